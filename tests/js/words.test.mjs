@@ -1,0 +1,44 @@
+// The page's words and formats against the cases that tests/rules/test_words.py holds the server to.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+import { countdown, day, number, percent, time } from "../../static/js/format.js";
+import { language, setWords, t, textIn } from "../../static/js/words.js";
+
+const cases = JSON.parse(readFileSync(new URL("../data/words_cases.json", import.meta.url), "utf8"));
+
+test("texts are filled and counted as on the server", () => {
+  for (const one of cases.say) {
+    setWords({ lang: one.lang, words: cases.catalogue });
+    assert.equal(t(one.key, one.facts, one.n), one.text, JSON.stringify(one));
+  }
+});
+
+test("numbers, shares and countdowns", () => {
+  for (const one of cases.number) assert.equal(number(one.lang, one.n), one.text);
+  for (const one of cases.percent) assert.equal(percent(one.lang, one.share), one.text);
+  for (const one of cases.countdown) assert.equal(countdown(one.seconds), one.text);
+});
+
+test("days and clock times in the reader's own zone", () => {
+  for (const one of cases.moments) {
+    const [year, month, date, hour, minute] = one.local;
+    const moment = new Date(year, month - 1, date, hour, minute);
+    assert.equal(day(one.lang, moment), one.day);
+    assert.equal(time(one.lang, moment), one.time);
+  }
+});
+
+test("a page goes on without a text or a fact", () => {
+  setWords({ lang: "fi", words: cases.catalogue });
+  assert.equal(t("not.there"), "not.there");
+  assert.equal(t("left"), "left");
+  assert.equal(t("of", { n: 3 }), "3 / {total}");
+});
+
+test("a second language beside the page's own", () => {
+  setWords({ lang: "fi", words: cases.catalogue });
+  assert.equal(textIn({ lang: "en", words: { left: ["{n} left", "{n} left"] } }, "left", {}, 2000), "2,000 left");
+  assert.equal(language(), "fi");
+});

@@ -1,0 +1,188 @@
+"""The catalogues are whole, agree with each other and with the code that uses them; texts and formats follow their rules.
+
+The cases in tests/data/words_cases.json are replayed by tests/js/words.test.mjs too, so that server and page cannot drift apart.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+from workshop import words
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = json.loads((ROOT / "tests/data/words_cases.json").read_text("utf-8"))
+LOCALE = ROOT / "workshop/locale"
+NEW = sorted((LOCALE / "new").glob("*.tsv"))
+
+# Words that the glossary keeps from people, in any language; cheap to look for and never right.
+NOT_SAID = re.compile(
+    r"kluster|cluster|virhe|fasilit|moderoin|moderator|skann|\bscan\b|tekoäly|\bAI\b|blockchain|lohkoketju|"
+    r"\berror\b|\binvalid\b|ogiltig|epäkelpo|vänligen|\bsubmit|konsensus|repetition|\bkioski?\b|nätverksfel|verkkovirhe",
+    re.IGNORECASE,
+)
+LITERAL_KEY = re.compile(
+    r"""(?:(?<![\w.])t\(\s*|(?<!\w)say\(\s*[\w.\[\]]+\s*,\s*|(?<!\w)textIn\(\s*[\w.]+\s*,\s*)["']([a-z0-9_]+(?:\.[a-z0-9_]+)+)["']\s*[,)]"""
+)
+
+
+def placeholders(text: words.Text) -> set[str]:
+    joined = text if isinstance(text, str) else " ".join(text)
+    return set(re.findall(r"\{[a-z_]+\}", joined))
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_finnish_text_has_the_others(lang: str) -> None:
+    finnish, other = words.catalogue("fi"), words.catalogue(lang)
+    assert finnish.keys() == other.keys()
+    assert [key for key in finnish if isinstance(finnish[key], list) != isinstance(other[key], list)] == []
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_placeholders_are_the_same(lang: str) -> None:
+    finnish, other = words.catalogue("fi"), words.catalogue(lang)
+    assert [key for key in finnish if placeholders(finnish[key]) != placeholders(other[key])] == []
+
+
+def test_simple_finnish_adds_no_key_and_no_placeholder() -> None:
+    finnish, simple = words.catalogue("fi"), words.catalogue("fi-simple")
+    assert finnish.keys() == simple.keys()
+    assert [key for key in finnish if not placeholders(simple[key]) <= placeholders(finnish[key])] == []
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_no_text_is_empty(lang: str) -> None:
+    texts = {key: [text] if isinstance(text, str) else text for key, text in words.catalogue(lang).items()}
+    assert [key for key, forms in texts.items() if not all(form.strip() for form in forms)] == []
+    assert [key for key, text in words.catalogue(lang).items() if isinstance(text, list) and len(text) != 2] == []
+
+
+@pytest.mark.parametrize("path", sorted(LOCALE.glob("*.po")), ids=lambda path: path.name)
+def test_catalogue_file_is_in_order(path: Path) -> None:
+    with path.open("rb") as file:
+        entries = [entry for entry in read_po(file, abort_invalid=True) if entry.id]
+    assert [entry.id for entry in entries if entry.fuzzy] == []
+    keys = re.findall(r'^msgid "(.+)"$', path.read_text("utf-8"), re.MULTILINE)
+    assert sorted(keys) == sorted(set(keys)), "a key twice"
+
+
+@pytest.mark.parametrize("path", NEW, ids=lambda path: path.name)
+def test_new_texts_are_in_order(path: Path) -> None:
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    assert [row for row in rows if len(row) not in (4, 5)] == [], "key, fi, sv, en, perhaps fi-simple"
+    keys = {row[0] for row in rows}
+    assert len(keys) == len(rows), "a key twice"
+    assert [key for key in keys if key.endswith(".one") and key[:-4] + ".other" not in keys] == []
+    assert [key for key in keys if key.endswith(".other") and key[:-6] + ".one" not in keys] == []
+
+
+def test_no_key_lives_in_two_files() -> None:
+    seen: dict[str, str] = {}
+    twice = []
+    with (LOCALE / "fi.po").open("rb") as file:
+        for entry in read_po(file):
+            seen[entry.id if isinstance(entry.id, str) else entry.id[0]] = "fi.po"
+    for path in NEW:
+        for key in {re.sub(r"\.(one|other)$", "", line.split("\t")[0]) for line in path.read_text("utf-8").splitlines()}:
+            if key and not key.startswith("#") and key in seen:
+                twice.append((key, seen[key], path.name))
+            seen[key] = path.name
+    assert twice == []
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_no_word_that_the_glossary_forbids(lang: str) -> None:
+    texts = {key: text if isinstance(text, str) else " ".join(text) for key, text in words.catalogue(lang).items()}
+    assert {key: text for key, text in texts.items() if NOT_SAID.search(text)} == {}
+
+
+def literal_keys() -> Iterator[tuple[str, str]]:
+    files = [*(ROOT / "static/js").rglob("*.js"), *(ROOT / "templates").rglob("*.html"), *(ROOT / "workshop").rglob("*.py")]
+    for path in files:
+        for match in LITERAL_KEY.finditer(path.read_text("utf-8")):
+            yield match[1], str(path.relative_to(ROOT))
+
+
+def test_every_key_that_the_code_names_exists() -> None:
+    known = words.catalogue("fi").keys()
+    assert sorted({(key, path) for key, path in literal_keys() if key not in known}) == []
+
+
+def test_the_scan_for_keys_sees_what_it_should() -> None:
+    text = """{{ t("idea.send") }} say(lang, 'dots.left', n=3) textIn(second, "a.b") t("idea.left", {}, 3) get("not.this") t("join." + x)"""
+    assert LITERAL_KEY.findall(text) == ["idea.send", "dots.left", "a.b", "idea.left"]
+
+
+@pytest.fixture
+def small_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "catalogue", lambda lang: CASES["catalogue"])
+
+
+@pytest.mark.parametrize("case", CASES["say"], ids=lambda case: case["text"])
+def test_texts_are_filled_and_counted(case: dict[str, Any], small_catalogue: None) -> None:
+    facts = {"n": case.get("n")} | case.get("facts", {})
+    assert words.say(case["lang"], case["key"], **facts) == case["text"]
+
+
+def test_numbers_shares_and_countdowns() -> None:
+    for case in CASES["number"]:
+        assert words.number(case["lang"], case["n"]) == case["text"]
+    for case in CASES["percent"]:
+        assert words.percent(case["lang"], case["share"]) == case["text"]
+    for case in CASES["countdown"]:
+        assert words.countdown(case["seconds"]) == case["text"]
+
+
+def test_days_and_clock_times() -> None:
+    for case in CASES["moments"]:
+        moment = dt.datetime(*case["local"])
+        assert words.date(case["lang"], moment) == case["day"]
+        assert words.time(case["lang"], moment) == case["time"]
+
+
+def test_a_missing_text_is_told_and_never_borrowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(KeyError, match="sv: no text for 'no.such'"):
+        words.say("sv", "no.such")
+    with pytest.raises(KeyError, match="without n"):
+        words.say("fi", "idea.left")
+    with pytest.raises(KeyError, match="needs the fact 'title'"):
+        words.say("en", "idea.build.mark")
+    with pytest.raises(KeyError, match="no such language"):
+        words.say("de", "idea.send")
+
+
+def test_simple_finnish_falls_back_to_finnish() -> None:
+    assert words.say("fi-simple", "idea.send") == words.say("fi", "idea.send")
+    assert words.say("fi-simple", "refusal.too_long", 4) == "Teksti on liian pitkä. Teksti on tallessa. Tee siitä kaksi ideaa."
+
+
+def test_catalogue_for_browsers() -> None:
+    name, body = words.catalogue_bytes("sv")
+    assert re.fullmatch(r"[0-9a-f]{12}", name)
+    whole = json.loads(body)
+    assert whole["lang"] == "sv"
+    assert whole["words"]["idea.left"] == ["{n} tecken kvar", "{n} tecken kvar"]
+    assert not [key for key in whole["words"] if key.startswith(words.SERVER_ONLY)]
+
+
+@pytest.mark.parametrize(
+    ("wish", "lang"),
+    [
+        (None, "fi"),
+        ("", "fi"),
+        ("sv-FI,sv;q=0.9,fi;q=0.8", "sv"),
+        ("en-GB;q=0.5, fi;q=0.7", "fi"),
+        ("de, en;q=0.3", "en"),
+        ("de-DE, fr;q=0.5", "fi"),
+        ("sv;q=0, *;q=0.5", "fi"),
+        ("en;q=1.1.1, sv;q=0.2", "sv"),
+        ("*", "fi"),
+    ],
+)
+def test_language_of_a_browser(wish: str | None, lang: str) -> None:
+    assert words.choose(wish) == lang
