@@ -1,0 +1,489 @@
+"""The event loop and the threads: the only file that names eventlet. Imports nothing of ours and knows nothing of forums.
+
+Two ways of running, chosen once at the start by `patch(mode)`:
+
+- ``eventlet`` (default): one native thread runs all requests as green threads. `threading`, `queue` and `logging` stay
+  native, so a native writer thread can log and answer without ever touching a green lock; it wakes the loop through a pipe.
+- ``threading``: Werkzeug's threaded server. A fallback for the day eventlet no longer installs; it serves fewer phones.
+
+A process that never calls `patch` (export, rehearse, bench) is in threading mode and never imports eventlet.
+Green code must hold no native lock while it waits: everything here that waits gives the loop free.
+"""
+
+import _thread
+import errno
+import logging
+import os
+import queue
+import resource
+import signal
+import socket
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+EVENTLET, THREADING = "eventlet", "threading"
+MODES = (EVENTLET, THREADING)
+GRACE = 3.0
+"""Seconds that requests under way may take to end after a stop was asked for."""
+
+T = TypeVar("T")
+Fn = Callable[..., Any]
+log = logging.getLogger(__name__)
+
+# Taken before anything is patched: native threads must never meet a green version of these.
+_Queue, _RLock = queue.SimpleQueue, threading.RLock
+_sleep, _read, _write = time.sleep, os.read, os.write
+
+
+class PortTaken(Exception):
+    """Another process already listens there. `holder` is its name and number, or None when the machine does not tell."""
+
+    def __init__(self, port: int, holder: str | None) -> None:
+        super().__init__(f"port {port} is taken by {holder or 'another program'}")
+        self.port, self.holder = port, holder
+
+
+class Cancellable(Protocol):
+    """What `spawn_after` gives back."""
+
+    def cancel(self) -> Any:
+        """Forget it, if it has not begun."""
+
+
+class _Waiter(Protocol):
+    """One sleeper of an `Answer`."""
+
+    def wait(self, timeout: float | None) -> Any: ...
+
+    def fire(self) -> None: ...
+
+
+# ---------------------------------------------------------------------------------------------- public names
+
+
+def patch(mode: str) -> None:
+    """Choose the mode (`eventlet` or `threading`). First statement of `serve`, before sockets or databases are imported."""
+    global _running
+    if mode not in MODES:
+        raise ValueError(f"unknown mode {mode!r}; one of {', '.join(MODES)}")
+    if mode != _running.name:
+        _running = _Eventlet() if mode == EVENTLET else _Threading()
+
+
+def mode() -> str:
+    """`eventlet` or `threading`; `/healthz` names it."""
+    return _running.name
+
+
+def socketio_mode() -> str:
+    """The `async_mode` that Flask-SocketIO is to be given."""
+    return _running.name
+
+
+def spawn(fn: Fn, *args: Any) -> None:
+    """Run `fn` beside the caller. What it raises is logged and ends only itself."""
+    _running.spawn(_logged, fn, *args)
+
+
+def spawn_after(seconds: float, fn: Fn, *args: Any) -> Cancellable:
+    """Run `fn` later; the result's `cancel()` forgets it."""
+    return _running.spawn_after(seconds, _logged, fn, *args)
+
+
+def sleep(seconds: float = 0) -> None:
+    """Let others run for so long. In a native thread it is the ordinary sleep."""
+    _running.sleep(seconds)
+
+
+def call_soon(fn: Fn, *args: Any) -> None:
+    """From any thread, or a signal handler: run `fn` in the loop, in the order of the calls. Many calls at once are one wake-up."""
+    _running.call_soon(fn, *args)
+
+
+def in_thread(fn: Callable[..., T], *args: Any, pool: str = "reader") -> T:
+    """Run `fn` in the native thread named `pool` (one thread a name), wait without stopping the loop, return or raise its result."""
+    if getattr(_here, "pool", None) == pool:
+        return fn(*args)  # already there; waiting for oneself would be for ever
+    answer: Answer[T] = Answer()
+    _pool(pool).submit(_work, answer, fn, args)
+    return answer.wait(None)
+
+
+def listen_and_serve(
+    app: Fn,
+    host: str,
+    port: int,
+    *,
+    max_size: int = 4000,
+    backlog: int = 2048,
+    socket_timeout: float = 15,
+    reuse_port: bool = False,
+    on_ready: Callable[[int], Any] | None = None,
+) -> None:
+    """Serve the WSGI `app` until SIGTERM, SIGINT or `stop_serving()`; then stop accepting and return, so that the caller can close up.
+
+    `max_size` connections at once (less where the machine allows fewer files); a plain request may keep silent for
+    `socket_timeout` seconds, a websocket is not cut by it. `on_ready(port)` is called once the port is open. Raises PortTaken.
+    """
+    room = _raise_file_limit(max_size)
+    listener = _listen(host, port, backlog, reuse_port)
+    stop = Answer[None]()
+    _serving.append(stop)
+    handlers = _catch_signals()
+    try:
+        if on_ready:
+            spawn(on_ready, listener.getsockname()[1])
+        _running.serve(listener, app, min(max_size, room), socket_timeout, stop)
+    finally:
+        _serving.remove(stop)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        listener.close()
+
+
+def stop_serving() -> None:
+    """Ask every `listen_and_serve` of this process to return. May be called from any thread."""
+    for stop in tuple(_serving):
+        stop.set(None)
+
+
+class Answer(Generic[T]):
+    """A result that one thread owes another. Set once, from any thread; later settings are ignored."""
+
+    __slots__ = ("_done", "_error", "_lock", "_value", "_waiters")
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._done = False
+        self._value: T | None = None
+        self._error: BaseException | None = None
+        self._waiters: list[_Waiter] = []
+
+    def set(self, value: T) -> None:
+        """The result."""
+        self._settle(value, None)
+
+    def fail(self, error: BaseException) -> None:
+        """The exception that `wait` raises instead."""
+        self._settle(None, error)
+
+    @property
+    def done(self) -> bool:
+        """Whether it has been set."""
+        return self._done
+
+    def wait(self, timeout: float | None) -> T:
+        """The value, or what it failed with; TimeoutError after `timeout` seconds (None: for ever)."""
+        with self._lock:
+            waiter = None if self._done else _running.waiter()
+            if waiter:
+                self._waiters.append(waiter)
+        if waiter:
+            waiter.wait(timeout)
+        if not self._done:
+            raise TimeoutError(f"no answer within {timeout} s")
+        if self._error:
+            raise self._error
+        return cast(T, self._value)
+
+    def _settle(self, value: T | None, error: BaseException | None) -> None:
+        with self._lock:
+            if self._done:
+                return
+            self._value, self._error, self._done = value, error, True
+            waiters, self._waiters = self._waiters, []
+        for waiter in waiters:
+            waiter.fire()
+
+
+# ---------------------------------------------------------------------------------------------- shared inside
+
+
+_serving: list[Answer[None]] = []
+_pools: dict[str, ThreadPoolExecutor] = {}
+_pools_lock = threading.Lock()
+_here = threading.local()
+
+
+def _logged(fn: Fn, *args: Any) -> None:
+    try:
+        fn(*args)
+    except Exception:
+        log.exception("%s failed", getattr(fn, "__qualname__", fn))
+
+
+def _pool(name: str) -> ThreadPoolExecutor:
+    with _pools_lock:
+        if name not in _pools:
+            _pools[name] = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=setattr, initargs=(_here, "pool", name))
+        return _pools[name]
+
+
+def _work(answer: Answer[Any], fn: Fn, args: tuple[Any, ...]) -> None:
+    try:
+        answer.set(fn(*args))
+    except (Exception, SystemExit) as error:
+        answer.fail(error)
+
+
+def _listen(host: str, port: int, backlog: int, reuse_port: bool) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if reuse_port:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # accepted sockets inherit it
+        listener.bind((host, port))
+        listener.listen(backlog)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(port, port_holder(port)) from error
+        raise
+    return listener
+
+
+def _catch_signals() -> dict[int, Any]:
+    """SIGTERM and SIGINT ask for the stop; a second one does what it always did. Only the main thread may."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+    former: dict[int, Any] = {}
+
+    def asked(number: int, _frame: Any) -> None:
+        signal.signal(number, former[number] or signal.SIG_DFL)
+        _thread.start_new_thread(stop_serving, ())  # this thread may hold the very lock that setting an answer takes
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        former[number] = signal.signal(number, asked)
+    return former
+
+
+def _raise_file_limit(wanted: int) -> int:
+    """Allow as many open files as the machine lets us; return how many connections that leaves room for."""
+    spare = 100
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    top = max(wanted * 2 + spare, soft)
+    if hard != resource.RLIM_INFINITY:
+        top = min(top, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (top, hard))
+    except (ValueError, OSError):
+        top = soft
+    if top < wanted + spare:
+        log.warning("only %d files may be open: %d connections at most (ulimit -n)", top, top - spare)
+    return max(top - spare, 1)
+
+
+def port_holder(port: int) -> str | None:
+    """Name and number of the process that listens on `port`, as far as /proc tells."""
+    inodes = {f"socket:[{inode}]" for inode in _listening(port)}
+    if not inodes:
+        return None
+    for process in filter(lambda path: path.name.isdigit(), Path("/proc").iterdir()):
+        with suppress(OSError):  # other people's processes, and those that just ended
+            if inodes & set(map(_link, (process / "fd").iterdir())):
+                return f"{(process / 'comm').read_text(errors='replace').strip()} (process {process.name})"
+    return None
+
+
+def _link(path: Path) -> str:
+    with suppress(OSError):
+        return str(path.readlink())
+    return ""
+
+
+def _listening(port: int) -> list[str]:
+    """Inodes of the listening TCP sockets on a port (/proc/net/tcp: local address, state 0A, inode in column 10)."""
+    found = []
+    for table in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")):
+        rows = [line.split() for line in table.read_text().splitlines()[1:]] if table.exists() else []
+        found += [row[9] for row in rows if row[3] == "0A" and int(row[1].rpartition(":")[2], 16) == port]
+    return found
+
+
+# ---------------------------------------------------------------------------------------------- native threads
+
+
+class _NativeWaiter:
+    def __init__(self) -> None:
+        self._event = threading.Event()
+        self.wait, self.fire = self._event.wait, self._event.set
+
+
+class _Threading:
+    """Native threads only; Werkzeug serves."""
+
+    name = THREADING
+
+    def __init__(self) -> None:
+        self._calls: Any = _Queue()
+        self._caller: threading.Thread | None = None
+        self.sleep = _sleep
+        self.waiter: Callable[[], _Waiter] = _NativeWaiter
+
+    def spawn(self, fn: Fn, *args: Any) -> None:
+        threading.Thread(target=fn, args=args, daemon=True).start()
+
+    def spawn_after(self, seconds: float, fn: Fn, *args: Any) -> Cancellable:
+        timer = threading.Timer(seconds, fn, args)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def call_soon(self, fn: Fn, *args: Any) -> None:
+        if self._caller is None:
+            with _pools_lock:
+                if self._caller is None:
+                    self._caller = threading.Thread(target=self._call, name="loop", daemon=True)
+                    self._caller.start()
+        self._calls.put((fn, args))
+
+    def _call(self) -> None:
+        while True:
+            fn, args = self._calls.get()
+            _logged(fn, *args)
+
+    def serve(self, listener: socket.socket, app: Fn, _size: int, timeout: float, stop: Answer[None]) -> None:
+        from werkzeug.serving import make_server
+
+        host, port = listener.getsockname()[:2]
+        log.warning("serving with native threads: a fallback for fewer phones (WORKSHOP_ASYNC=threading)")
+        server = make_server(host, port, app, threaded=True, request_handler=_quiet_handler(timeout), fd=listener.fileno())
+        thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
+        thread.start()
+        stop.wait(None)
+        server.shutdown()
+        thread.join(GRACE)
+
+
+def _quiet_handler(patience: float) -> Any:
+    """Werkzeug's handler without its access log, with a time limit that ends where a websocket begins."""
+    from werkzeug.serving import WSGIRequestHandler
+
+    class Handler(WSGIRequestHandler):
+        timeout = patience
+
+        def log(self, type: str, message: str, *args: Any) -> None:
+            """Nothing personal in logs: no addresses, no paths."""
+
+        def make_environ(self) -> Any:
+            environ = super().make_environ()
+            if environ.get("HTTP_UPGRADE", "").lower() == "websocket":
+                self.connection.settimeout(None)
+            return environ
+
+    return Handler
+
+
+# ---------------------------------------------------------------------------------------------- eventlet
+
+
+class _GreenWaiter:
+    """A green thread waits; whoever fires from another thread goes through the pipe."""
+
+    def __init__(self, loop: "_Eventlet") -> None:
+        self._loop, self._event = loop, loop.eventlet.Event()
+
+    def wait(self, timeout: float | None) -> Any:
+        return self._event.wait(timeout)
+
+    def fire(self) -> None:
+        self._loop.wake(self._event)
+
+
+class _Eventlet:
+    """Green threads in the thread that called `patch`. Native threads reach it only through `wake` and `call_soon`."""
+
+    name = EVENTLET
+
+    def __init__(self) -> None:
+        warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+        import eventlet
+        import eventlet.hubs
+
+        # psycopg too stays native: databases are only ever used in native threads
+        eventlet.monkey_patch(thread=False, psycopg=False)
+        # eventlet puts slow Python versions of these in place even when told to leave threads alone
+        queue.SimpleQueue, threading.RLock = _Queue, _RLock  # type: ignore[misc]
+        self.eventlet: Any = eventlet
+        self._thread = threading.get_ident()
+        self._inbox: Any = _Queue()
+        self._woken = False
+        self._calls = eventlet.Queue()
+        self._pipe_out, self._pipe_in = os.pipe()
+        os.set_blocking(self._pipe_out, False)
+        os.set_blocking(self._pipe_in, False)
+        eventlet.spawn(self._receive)
+        eventlet.spawn(self._call)
+
+    def waiter(self) -> _Waiter:
+        return _GreenWaiter(self) if self._at_home() else _NativeWaiter()
+
+    def sleep(self, seconds: float) -> None:
+        (self.eventlet.sleep if self._at_home() else _sleep)(seconds)
+
+    def spawn(self, fn: Fn, *args: Any) -> None:
+        if self._at_home():
+            self.eventlet.spawn(fn, *args)
+        else:
+            self.call_soon(self.eventlet.spawn, fn, *args)
+
+    def spawn_after(self, seconds: float, fn: Fn, *args: Any) -> Cancellable:
+        if not self._at_home():
+            raise RuntimeError("spawn_after belongs to the loop; use call_soon from other threads")
+        return cast(Cancellable, self.eventlet.spawn_after(seconds, fn, *args))
+
+    def call_soon(self, fn: Fn, *args: Any) -> None:
+        self.wake((fn, args))
+
+    def wake(self, message: Any) -> None:
+        """Hand over an event to fire or a (function, arguments) to call. Safe in any thread and in signal handlers."""
+        self._inbox.put(message)
+        if self._woken:
+            return
+        self._woken = True  # two threads may both get here: one wake-up too many does no harm
+        with suppress(BlockingIOError):  # the pipe is full of wake-ups already
+            _write(self._pipe_in, b"!")
+
+    def _receive(self) -> None:
+        """Fires events itself; calls go to a second green thread, so that a call may wait for an answer."""
+        while True:
+            self.eventlet.hubs.trampoline(self._pipe_out, read=True)
+            self._woken = False  # before emptying: what comes later writes again
+            _read(self._pipe_out, 4096)  # never blocks: this is the pipe's only reader
+            for _ in range(self._inbox.qsize()):
+                message = self._inbox.get_nowait()
+                if isinstance(message, tuple):
+                    self._calls.put(message)
+                else:
+                    message.send()
+
+    def _call(self) -> None:
+        while True:
+            fn, args = self._calls.get()
+            _logged(fn, *args)
+
+    def _at_home(self) -> bool:
+        return threading.get_ident() == self._thread
+
+    def serve(self, listener: Any, app: Fn, size: int, timeout: float, stop: Answer[None]) -> None:
+        import eventlet.wsgi
+
+        options = {"max_size": size, "socket_timeout": timeout, "log_output": False, "debug": False}
+        server = eventlet.spawn(eventlet.wsgi.server, listener, app, **options)
+        server.link(lambda _ended: stop.set(None))
+        stop.wait(None)
+        # the killed server closes idle connections (websockets count as idle) and lets the others end
+        eventlet.spawn(eventlet.kill, server)
+        with eventlet.Timeout(GRACE, False), suppress(eventlet.greenlet.GreenletExit):
+            server.wait()
+
+
+_running: _Threading | _Eventlet = _Threading()
