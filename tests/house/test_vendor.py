@@ -1,0 +1,33 @@
+"""What stands in static/vendor is what vendor.json says, byte for byte, with its licence and without a map to another place."""
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+
+VENDOR = Path(__file__).resolve().parents[2] / "static/vendor"
+PACKAGES = json.loads((VENDOR / "vendor.json").read_text("utf-8"))
+
+
+def test_every_file_is_as_it_was_copied() -> None:
+    for package in PACKAGES:
+        for file in package["files"]:
+            body = (VENDOR / file["path"]).read_bytes()
+            assert len(body) == file["bytes"], file["path"]
+            assert base64.b64encode(hashlib.sha384(body).digest()).decode() == file["sha384"], file["path"]
+
+
+def test_no_file_stands_there_unnamed() -> None:
+    named = {file["path"] for package in PACKAGES for file in package["files"]} | {"vendor.json", "README.md"}
+    standing = {str(path.relative_to(VENDOR)) for path in VENDOR.rglob("*") if path.is_file()}
+    assert standing == named
+
+
+def test_every_package_names_its_version_and_brings_its_licence() -> None:
+    for package in PACKAGES:
+        assert package["package"] and package["version"] and package["licence"]
+        assert any(Path(file["path"]).name == "LICENSE" for file in package["files"]), package["package"]
+
+
+def test_no_script_points_to_a_source_map() -> None:
+    assert [path.name for path in VENDOR.rglob("*.js") if "sourceMappingURL" in path.read_text("utf-8")] == []
