@@ -1,0 +1,66 @@
+"""The forum templates are whole: every text in three languages, known kinds, sensible minutes, the settings we mean."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from workshop import forum_templates
+
+KINDS = {"welcome", "ideas", "clusters", "dots", "results"}
+SETTINGS = {
+    "welcome": set(),
+    "ideas": {"style", "votable"},
+    "clusters": {"reveals"},
+    "dots": {"dots", "cap", "of"},
+    "results": set(),
+}
+
+
+def texts(template: dict[str, Any]) -> Iterator[dict[str, str]]:
+    yield template["title"]
+    yield template["intro"]
+    for activity in template["activities"]:
+        yield activity["question"]
+        yield activity["instruction"]
+
+
+@pytest.mark.parametrize("name", forum_templates.names())
+def test_template_is_whole(name: str) -> None:
+    template = forum_templates.load(name)
+    assert template["name"] == name
+    for text in texts(template):
+        assert list(text) == ["fi", "sv", "en"]
+        assert all(value.strip() == value and value for value in text.values())
+    for activity in template["activities"]:
+        assert set(activity) == {"kind", "minutes", "settings", "question", "instruction"}
+        assert activity["kind"] in KINDS
+        assert 1 <= activity["minutes"] <= 240
+        assert set(activity["settings"]) <= SETTINGS[activity["kind"]]
+
+
+def test_the_first_forum() -> None:
+    template = forum_templates.load("forum-1")
+    kinds = [activity["kind"] for activity in template["activities"]]
+    assert kinds == ["welcome", "welcome", "ideas", "ideas", "ideas", "clusters", "clusters", "dots", "results"]
+    assert sum(activity["minutes"] for activity in template["activities"]) == 117
+    assert [activity["settings"].get("style") for activity in template["activities"][2:5]] == ["open", "private", "open"]
+    assert template["activities"][2]["settings"]["votable"] is False
+    assert template["activities"][5]["settings"] == {"reveals": True}
+    assert template["activities"][7]["settings"] == {"dots": 3, "cap": 2, "of": "ideas"}
+
+
+def test_no_text_promises_a_receipt() -> None:
+    for name in forum_templates.names():
+        for text in texts(forum_templates.load(name)):
+            assert not any(word in value.lower() for value in text.values() for word in ("kuitti", "kuitilla", "kvitto", "receipt"))
+
+
+def test_an_unknown_name_is_told() -> None:
+    with pytest.raises(KeyError, match="no such template"):
+        forum_templates.load("../words")
+
+
+def test_a_template_is_a_fresh_copy() -> None:
+    forum_templates.load("forum-1")["activities"].clear()
+    assert len(forum_templates.load("forum-1")["activities"]) == 9

@@ -1,0 +1,26 @@
+"""Forums ready to start from: texts in three languages, minutes and settings, as plain data.
+
+A template is one JSON file in this folder:
+`{name, title: {fi, sv, en}, intro: {fi, sv, en}, activities: [{kind, minutes, settings, question: {…}, instruction: {…}}]}`.
+
+Must not: know about the database or the rules; whoever makes a forum from a template checks its settings as it checks a person's.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+
+
+def names() -> list[str]:
+    """The names of the templates, in the order in which they are offered."""
+    return sorted(path.stem for path in _FOLDER.glob("*.json"))
+
+
+def load(name: str) -> dict[str, Any]:
+    """One template, a fresh copy each time. Raises KeyError for an unknown name."""
+    if name not in names():
+        raise KeyError(f"no such template: {name!r}")
+    template: dict[str, Any] = json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
+    return template
