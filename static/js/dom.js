@@ -1,0 +1,49 @@
+// Making elements without innerHTML: text is always text. Phone-safe.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * An element. Attributes: a function is a listener for the event named by its key ("click"), true an empty attribute, false, null
+ * and undefined none, anything else text. Children: elements or text; null, undefined and false are skipped.
+ */
+export function el(tag, attrs, ...children) {
+  const node = document.createElement(tag);
+  Object.keys(attrs || {}).forEach(function (name) {
+    give(node, name, attrs[name]);
+  });
+  return put(node, children);
+}
+
+/** An icon from the page's own sprite (templates/parts/icons.html), silent to screen readers. */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  const use = document.createElementNS(SVG, "use");
+  svg.setAttribute("class", "i");
+  svg.setAttribute("width", "24");
+  svg.setAttribute("height", "24");
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("focusable", "false");
+  use.setAttribute("href", "#i-" + name);
+  svg.appendChild(use);
+  return svg;
+}
+
+/** Replaces everything inside a node by the given children. Returns the node. */
+export function fresh(node, ...children) {
+  while (node.firstChild) node.removeChild(node.firstChild);
+  return put(node, children);
+}
+
+function put(node, children) {
+  children.forEach(function (child) {
+    if (child === null || child === undefined || child === false) return;
+    node.appendChild(child instanceof Node ? child : document.createTextNode(String(child)));
+  });
+  return node;
+}
+
+function give(node, name, value) {
+  if (typeof value === "function") node.addEventListener(name, value);
+  else if (value === true) node.setAttribute(name, "");
+  else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, String(value));
+}
