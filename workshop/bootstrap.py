@@ -1,0 +1,199 @@
+"""From a fresh checkout to a running program: the private Python environment in `.venv`, filled once from the lock.
+
+`make` runs this file by its path, before anything is installed, so it uses the standard library alone, imports nothing of the
+package, and keeps to what Python 3.7 can read, so that an old Python says what is missing instead of failing with a riddle.
+It must do nothing when everything is in place: every start of the program passes through here.
+
+    python3 -I workshop/bootstrap.py run  COMMAND…   what the program needs, then `python -m workshop COMMAND…`
+    python3 -I workshop/bootstrap.py test ARGUMENT…  what the tests need too, then `tests/run.py ARGUMENT…`
+    python3 -I workshop/bootstrap.py lock            the tool that renews the lock files
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+OLDEST = (3, 11)
+NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
+THIS = sys.version_info[:2]
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOCKS = {"run": ["requirements.lock"], "test": ["requirements.lock", "requirements-dev.lock"]}
+
+COMMAND = """#!/bin/sh
+# The program as one word; its environment is the folder that this file stands in.
+root=$(cd "$(dirname "$(readlink -f "$0")")/../.." && pwd)
+PYTHONPATH="$root${PYTHONPATH:+:$PYTHONPATH}" exec "$root/.venv/bin/python" -m workshop "$@"
+"""
+
+
+def main(arguments: list[str]) -> NoReturn:
+    """Sets up what is missing and becomes the program asked for; never returns."""
+    what, rest = arguments[0], arguments[1:]
+    find_newer_python(arguments)
+    os.chdir(ROOT)
+    if what == "lock":
+        become(base_python(), "tests/tools/lock.py", *rest)
+    if not is_ready(what):
+        set_up(what)
+    if what == "test":
+        become(PYTHON, "tests/run.py", *rest)
+    become(PYTHON, "-m", "workshop", *rest)
+
+
+def become(program: str | Path, *arguments: str) -> NoReturn:
+    """Replaces this process, so that signals and the exit code are the program's own."""
+    sys.stdout.flush()
+    os.execv(str(program), [str(program), *arguments])
+
+
+# What is here already ------------------------------------------------------------------------------------------------------
+
+
+def find_newer_python(arguments: list[str]) -> None:
+    """Goes on under a newer Python where this one is too old and the machine has another; else says what to type."""
+    if THIS >= OLDEST:
+        return
+    for name in NEWER:
+        found = shutil.which(name)
+        if found and answers([found, "-I", "-c", "print(1)"]):
+            become(found, "-I", str(Path(__file__).resolve()), *arguments)
+    problem = f"This needs Python {dotted(OLDEST)} or newer; the python3 of this machine is {dotted(THIS)}."
+    stop(problem, install_line("python3 python3-venv"))
+
+
+def is_ready(what: str) -> bool:
+    """True when the environment was filled from exactly these locks for exactly this Python."""
+    return PYTHON.exists() and read(stamp(what)) == wanted(what)
+
+
+def wanted(what: str) -> str:
+    """The locks themselves and the Python they were installed for: comparing is cheaper than hashing."""
+    return dotted(THIS) + "\n" + "".join(read(ROOT / name) for name in LOCKS[what])
+
+
+def stamp(what: str) -> Path:
+    return VENV / f"installed-for-{what}.txt"
+
+
+def read(path: Path) -> str:
+    """The file's text, or nothing where there is no file."""
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def dotted(version: tuple[int, ...]) -> str:
+    return ".".join(str(part) for part in version)
+
+
+# Setting up ----------------------------------------------------------------------------------------------------------------
+
+
+def set_up(what: str) -> None:
+    """Makes the environment where there is none for this Python, and installs the lock into it."""
+    say("Setting up. This happens once and takes a minute or two.")
+    check_venv(may_install=what == "test")
+    if not is_our_python():
+        say("  making a private Python environment in .venv")
+        run([base_python(), "-m", "venv", "--clear", str(VENV)], "The environment in .venv could not be made.")
+    install(LOCKS[what])
+    (VENV / "bin" / "workshop").write_text(COMMAND, "utf-8")
+    (VENV / "bin" / "workshop").chmod(0o755)
+    stamp(what).write_text(wanted(what), "utf-8")
+    say("  ready")
+
+
+def check_venv(may_install: bool) -> None:
+    """Debian keeps `venv` in a package of its own. The tests may install it where they can; a person is told the line to type."""
+    if answers([base_python(), "-I", "-c", "import ensurepip, venv; print(1)"]):
+        return
+    package = f"python{dotted(THIS)}-venv"
+    if not (may_install and shutil.which("apt-get") and os.geteuid() == 0):
+        stop("Python's own module for private environments is missing here.", install_line(package))
+    say(f"  installing {package}")
+    run(["apt-get", "update", "-qq"], "Debian's package list could not be read.")
+    run(["apt-get", "install", "-y", "-qq", package], f"{package} could not be installed.")
+
+
+def base_python() -> str:
+    """The Python outside any environment: the one in .venv would answer for itself, and is removed when .venv is made anew."""
+    return getattr(sys, "_base_executable", "") or sys.executable
+
+
+def is_our_python() -> bool:
+    """True when .venv holds a working pip for this very version; a half-made or outdated one is made anew."""
+    return PYTHON.exists() and answers([str(PYTHON), "-I", "-c", "import sys, pip; print(*sys.version_info[:2], sep='.')"]) == dotted(THIS)
+
+
+def answers(question: list[str]) -> str:
+    """What a short command prints, or nothing if it fails."""
+    done = subprocess.run(question, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def install(locks: list[str]) -> None:
+    """Lets pip install the last lock (which names the one before it), counting aloud; pip's own words are kept in a log."""
+    total = sum("==" in line for name in locks for line in read(ROOT / name).splitlines())
+    say(f"  installing {total} packages")
+    command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "-r", locks[-1]]
+    log: list[str] = []
+    seen = 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
+        for line in pip.stdout or ():
+            log.append(line)
+            seen += line.startswith("Collecting ")
+            show_progress(min(seen, total), total)
+    (VENV / "install.log").write_text("".join(log), "utf-8")
+    if pip.returncode:
+        show_tail(log)
+        stop("The packages could not be installed.", "Is this machine on the internet? Then give the same command again.")
+
+
+def show_progress(seen: int, total: int) -> None:
+    """One line that counts up, only where somebody is watching."""
+    if sys.stdout.isatty():
+        print(f"\r  {seen} of {total} ", end="\n" if seen == total else "", flush=True)
+
+
+def run(command: list[str], complaint: str) -> None:
+    """Runs quietly; only if the command fails shows the end of what it said, and stops."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode:
+        show_tail(done.stdout.splitlines(keepends=True))
+        stop(complaint, "The lines above say why.")
+
+
+def show_tail(lines: list[str]) -> None:
+    sys.stderr.write("".join("    " + line for line in lines[-12:]))
+
+
+def install_line(packages: str) -> str:
+    """The one line to type on this kind of machine."""
+    sudo = "" if os.geteuid() == 0 else "sudo "
+    for manager, line in {
+        "apt-get": f"{sudo}apt install {packages}",
+        "dnf": f"{sudo}dnf install python3",
+        "brew": "brew install python",
+    }.items():
+        if shutil.which(manager):
+            return f"Type this, then try again:\n\n    {line}\n"
+    return f"Install a complete Python {dotted(OLDEST)} or newer, then try again."
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def stop(problem: str, remedy: str) -> NoReturn:
+    sys.stdout.flush()
+    sys.stderr.write(f"\n{problem}\n{remedy}\n")
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["run", "serve"])
