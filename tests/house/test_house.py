@@ -1,0 +1,176 @@
+"""The rooms of the house: who may import whom, who alone may do what, and how large a thing may grow.
+
+The arrangement and its reasons stand in workshop/README.md. Where a rule here is in the way of a good idea, change the rule, the map
+and the code in one commit.
+"""
+
+import ast
+import sys
+from collections.abc import Iterable
+
+import pytest
+
+from tests.house.source import ROOT, Import, Module, calls, code_lines, functions, imports, modules, none
+
+FLOORS = [
+    {"loop", "words", "settings"},
+    {"contract"},
+    {"domain"},
+    {"storage"},
+    {"state", "charts"},
+    {"access"},
+    {"actions", "grouping", "reports"},
+    {"live", "pages"},
+    {"app"},
+    {"__main__"},
+]
+"""From the ground up. A room may import any floor below its own, and itself; the ground imports nothing of ours."""
+DATA = {"forum_templates", "demo", "locale", "docs"}
+"""Rooms that hold data: they import nothing of ours but the contract, and every floor may read them."""
+OUTSIDE = {"rehearsal": {"contract"}, "bootstrap": set[str]()}
+"""Rooms outside the floors, and what of ours they may import. Only the switchboard may start them."""
+
+MAX_FUNCTION = 50
+MAX_MODULE = 350
+CLOCK_AND_CHANCE = {"time", "random", "secrets", "uuid"}
+OUTER_WORLD = {"os", "io", "pathlib", "socket", "subprocess", "sqlite3", "threading", "logging", "flask", "flask_socketio", "sqlalchemy"}
+SOCKETS = {"flask_socketio", "socketio", "engineio", "simple_websocket"}
+
+
+def rooms(*names: str) -> list[Module]:
+    return [module for module in modules() if module.room in names]
+
+
+def outside_of(*names: str) -> list[Module]:
+    return [module for module in modules() if module.room not in names]
+
+
+def all_imports(of: Iterable[Module]) -> list[Import]:
+    return [found for module in of for found in imports(module)]
+
+
+def library(found: Import) -> str:
+    return found.target.split(".")[0]
+
+
+def room_of(target: str) -> str:
+    """The room that an imported name belongs to; "" for other packages and for the package's own __init__."""
+    parts = target.split(".")
+    known = set().union(*FLOORS, DATA, OUTSIDE)
+    return parts[1] if parts[0] == "workshop" and len(parts) > 1 and parts[1] in known else ""
+
+
+def may_import(room: str) -> set[str]:
+    """The rooms that a room may import, itself included."""
+    if room in DATA:
+        return {room, "contract"}
+    if room in OUTSIDE:
+        return {room} | OUTSIDE[room]
+    floor = next(number for number, names in enumerate(FLOORS) if room in names)
+    below = set().union(*FLOORS[:floor])
+    top = set(OUTSIDE) - {"bootstrap"} if room == "__main__" else set()
+    return {room} | below | top | (DATA if floor else set())
+
+
+# Floors --------------------------------------------------------------------------------------------------------------------
+
+
+def test_every_module_is_in_a_room() -> None:
+    known = set().union(*FLOORS, DATA, OUTSIDE, {""})
+    strangers = (f"{module.where} is in no room" for module in modules() if module.room not in known)
+    none(strangers, "Put it into a room, or add a room to FLOORS here and to the map in workshop/README.md:")
+
+
+def test_imports_go_only_downward() -> None:
+    wrong = []
+    for found in all_imports(outside_of("")):
+        room = room_of(found.target)
+        if room and found.module.room in set().union(*FLOORS, DATA, OUTSIDE) and room not in may_import(found.module.room):
+            wrong.append(f"{found}: {found.module.room} may import {', '.join(sorted(may_import(found.module.room)))}")
+    none(wrong, "Imports go only downward, and never to another room on the same floor. Move what both need to a floor below:")
+
+
+def test_the_package_itself_imports_nothing() -> None:
+    none(all_imports(rooms("")), "`import workshop` must cost nothing:")
+
+
+# Who alone may do what -----------------------------------------------------------------------------------------------------
+
+
+def test_only_loop_names_the_event_loops_library() -> None:
+    wrong = (found for found in all_imports(outside_of("loop")) if library(found) in {"eventlet", "greenlet", "gevent"})
+    none(wrong, "The way out of this library stays one file; ask workshop/loop.py for spawn, sleep, in_thread:")
+
+
+def test_only_the_wire_knows_sockets() -> None:
+    wrong = (found for found in all_imports(outside_of("live", "loop")) if library(found) in SOCKETS)
+    none(wrong, "Sockets are the business of live/:")
+
+
+def test_only_storage_commits() -> None:
+    wrong = (call for module in outside_of("storage", "bootstrap") for call in calls(module, "commit"))
+    none(wrong, "A transaction is opened and committed by storage/ alone:")
+
+
+def test_actions_never_tell() -> None:
+    wrong = (call for module in rooms("actions") for call in calls(module, "emit", "send", "spawn"))
+    none(wrong, "An action returns what it touched; live/ tells, after the commit:")
+
+
+def test_rules_know_no_clock_no_chance_and_no_outer_world() -> None:
+    wrong: list[object] = [found for found in all_imports(rooms("domain")) if library(found) in CLOCK_AND_CHANCE | OUTER_WORLD]
+    wrong += [call for module in rooms("domain") for call in calls(module, "now", "utcnow", "today", "open")]
+    none(wrong, "A rule is given the time and everything else it needs, so that it can be tried without them:")
+
+
+def test_the_contract_knows_only_words() -> None:
+    allowed = set(sys.stdlib_module_names) | {"msgspec", "workshop"}
+    wrong = (found for found in all_imports(rooms("contract")) if library(found) not in allowed)
+    none(wrong, "contract/ is words for others to agree on:")
+
+
+def test_reports_do_not_read_the_database() -> None:
+    wrong = (found for found in all_imports(rooms("reports")) if library(found) == "sqlalchemy" or room_of(found.target) == "storage")
+    none(wrong, "A report is given a summary and writes it down:")
+
+
+def test_storage_knows_no_people_and_no_pages() -> None:
+    wrong = (found for found in all_imports(rooms("storage")) if library(found) in SOCKETS | {"flask", "werkzeug", "jinja2"})
+    none(wrong, "The cellar has no windows:")
+
+
+def test_the_rehearsal_stands_on_its_own() -> None:
+    allowed = set(sys.stdlib_module_names) | {"msgspec", "workshop", "websocket"}
+    wrong = (found for found in all_imports(rooms("rehearsal")) if library(found) not in allowed)
+    none(wrong, "What checks the server must share nothing with it but the contract:")
+
+
+def test_the_bootstrap_needs_nothing_installed() -> None:
+    wrong = (found for found in all_imports(rooms("bootstrap")) if library(found) not in set(sys.stdlib_module_names) | {"__future__"})
+    none(wrong, "It runs before anything is installed:")
+
+
+# Size and speech -----------------------------------------------------------------------------------------------------------
+
+
+def test_functions_are_short() -> None:
+    wrong = []
+    for module in modules():
+        for function in functions(module):
+            lines = (function.end_lineno or function.lineno) - function.lineno + 1
+            if lines > MAX_FUNCTION:
+                wrong.append(f"{module.where}:{function.lineno} {function.name} has {lines} lines")
+    none(wrong, f"No function is longer than {MAX_FUNCTION} lines; give its steps names:")
+
+
+def test_modules_are_short() -> None:
+    sizes = ((module, code_lines(module)) for module in modules())
+    wrong = (f"{module.where} has {size} lines of code" for module, size in sizes if size > MAX_MODULE)
+    none(wrong, f"No module is longer than {MAX_MODULE} lines of code; it holds more than one idea:")
+
+
+@pytest.mark.parametrize("folder", ["workshop", "tests"])
+def test_every_module_says_what_it_is_for(folder: str) -> None:
+    silent = [module for module in modules(ROOT / folder) if not ast.get_docstring(module.tree)]
+    mute = (module.where for module in silent if module.text or folder == "workshop")
+    none(mute, "The first lines of a module say what it is for and what it must not do:")
