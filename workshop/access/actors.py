@@ -1,0 +1,106 @@
+"""From what a browser carries to who is acting, looked up anew for every command; nothing is frozen at connection."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTICIPANT, Command
+from workshop.domain.errors import Refusal
+from workshop.storage.tables import Account, Forum, Link, Participant, admission
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What the asker carries: a phone's device token, a desk cookie, or the running server's own key (administrator)."""
+
+    device: str = ""
+    desk: str = ""
+    administrator: bool = False
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. `name` is random and of this forum (or the account's), never a person's; `participant` the row id."""
+
+    role: str
+    name: str
+    participant: int | None = None
+    token_hash: str = ""
+
+
+def new_token() -> str:
+    """A device or desk token: 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+def device_hash(token: str, forum: Forum) -> str:
+    """What is stored of a device: not linkable from one forum to another."""
+    return hashlib.sha256(f"{token}/{forum.ref}".encode()).hexdigest()
+
+
+def desk_hash(token: str) -> str:
+    """What is stored of a desk cookie or of a link's secret."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def participant(db: Session, device: str, forum: Forum) -> Participant | None:
+    """The participant a device is in this forum, if it has come in."""
+    if not device:
+        return None
+    return db.scalar(select(Participant).where(Participant.forum == forum.id, Participant.token_hash == device_hash(device, forum)))
+
+
+def account(db: Session, desk: str, now: int) -> Account | None:
+    """The account a desk cookie is signed in to."""
+    if not desk:
+        return None
+    query = select(Account).join(admission, admission.c.account == Account.id)
+    return db.scalar(query.where(admission.c.token_hash == desk_hash(desk), admission.c.serial == 0, admission.c.expires_at > now))
+
+
+def leads(db: Session, desk: str, forum: int, now: int) -> Link | None:
+    """The living link by which a desk cookie may lead this forum."""
+    if not desk:
+        return None
+    query = select(Link).join(admission, admission.c.link == Link.id)
+    return db.scalars(
+        query.where(admission.c.token_hash == desk_hash(desk), admission.c.expires_at > now, Link.forum == forum, Link.revoked_at.is_(None)).limit(1)
+    ).first()
+
+
+def desk_actor(db: Session, desk: str, forum: Forum | None, now: int) -> Actor | None:
+    """Who a desk cookie is: an organiser anywhere, a facilitator where a living link admits, or nobody."""
+    person = account(db, desk, now)
+    if person is not None:
+        return Actor(ORGANISER, f"account-{person.id}")
+    link = leads(db, desk, forum.id, now) if forum is not None else None
+    return None if link is None else Actor(FACILITATOR, f"link-{link.id}")
+
+
+def actor(db: Session, command: type[Command], carried: Credentials, forum: Forum | None, now: int) -> Actor:
+    """Who sends `command`; raises Refusal rights, signed_out or not_joined when nobody who may."""
+    if carried.administrator:
+        return Actor(ADMINISTRATOR, "administrator")
+    if PARTICIPANT in command.by:
+        return _on_phone(db, command, carried, forum)
+    found = desk_actor(db, carried.desk, forum, now)
+    if found is None:
+        raise Refusal("signed_out" if carried.desk else "rights")
+    if found.role not in command.by:
+        raise Refusal("rights")
+    return found
+
+
+def _on_phone(db: Session, command: type[Command], carried: Credentials, forum: Forum | None) -> Actor:
+    if forum is None or not carried.device:
+        raise Refusal("not_joined")
+    person = participant(db, carried.device, forum)
+    hashed = device_hash(carried.device, forum)
+    if person is not None:
+        return Actor(PARTICIPANT, person.pid, person.id, hashed)
+    if command.verb != "participant.join":
+        raise Refusal("not_joined")
+    return Actor(PARTICIPANT, "", None, hashed)

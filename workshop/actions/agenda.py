@@ -1,0 +1,150 @@
+"""Running the agenda: going on, opening, closing with time to finish, revealing, more time. Each can be undone by one restore."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.access.actors import Actor
+from workshop.actions import ideas
+from workshop.actions.base import Done, action, activity_of, step_of
+from workshop.contract import commands
+from workshop.contract.base import Command
+from workshop.domain import agenda
+from workshop.domain.activities import KINDS
+from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
+from workshop.domain.errors import Refusal
+from workshop.storage.tables import Activity, Forum
+
+MINUTE = 60_000
+MOST_GRACE = 600
+
+
+@action(commands.AgendaGo)
+def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now: int) -> Done:
+    """On to this activity: the one before closes (ideas with time to finish), this one opens with its minutes on the clock."""
+    activity = activity_of(db, forum, command.activity)
+    if forum.now == activity.id:
+        raise Refusal("changed")
+    before = db.get(Activity, forum.now) if forum.now else None
+    restore = _as_it_is(forum, [step for step in (before, activity) if step is not None])
+    result = Done(touched={("forum", forum.id), ("activity", activity.id)}, inverse=[restore])
+    if before is not None and before.state in (OPEN, CLOSING):
+        _close(before, now, agenda.GRACE_SECONDS if before.kind == "ideas" and before.state == OPEN else 0)
+        result.touched.add(("activity", before.id))
+    forum.now, forum.spotlight, forum.state = activity.id, None, "live"
+    forum.started_at = forum.started_at or now
+    _open(activity, now)
+    if activity.kind == "clusters" and activity.settings.get("reveals", True):
+        _reveal_collected(db, forum, activity, result)
+    return result
+
+
+@action(commands.ActivityOpen)
+def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: Forum, now: int) -> Done:
+    """Open again what was closed. A revealed vote stays closed until its result is taken back."""
+    activity = activity_of(db, forum, command.activity)
+    if activity.revealed and KINDS[activity.kind].method:
+        raise Refusal("wrong_activity")
+    restore = _as_it_is(forum, [activity])
+    _open(activity, now)
+    return Done(touched={("activity", activity.id)}, inverse=[restore])
+
+
+@action(commands.ActivityClose)
+def close(db: Session, command: commands.ActivityClose, actor: Actor, forum: Forum, now: int) -> Done:
+    """Close, at once or after time to finish."""
+    activity = activity_of(db, forum, command.activity)
+    if activity.state == WAITING or agenda.effective(activity.state, activity.closes_at, now) == CLOSED:
+        raise Refusal("changed")
+    if command.grace > MOST_GRACE:
+        raise Refusal("minutes_bad")
+    restore = _as_it_is(forum, [activity])
+    _close(activity, now, command.grace)
+    return Done(touched={("activity", activity.id)}, inverse=[restore])
+
+
+@action(commands.ActivityReveal)
+def reveal(db: Session, command: commands.ActivityReveal, actor: Actor, forum: Forum, now: int) -> Done:
+    """Show private ideas or a closed vote's tally to everyone, or keep them back again."""
+    activity = activity_of(db, forum, command.activity)
+    if command.shown and not agenda.may_reveal(step_of(activity, forum), now):
+        raise Refusal("not_open" if activity.kind == "ideas" else "wrong_activity")
+    inverse: list[Command] = [commands.ActivityReveal(key="undo-undo", activity=activity.id, shown=activity.revealed)]
+    if activity.kind == "ideas":
+        result = ideas.reveal(db, forum, activity, command.shown)
+    else:
+        activity.revealed, activity.step = command.shown, 0
+        result = Done(touched={("activity", activity.id), ("tally", activity.id)})
+    result.inverse = inverse
+    return result
+
+
+@action(commands.ActivityTime)
+def time(db: Session, command: commands.ActivityTime, actor: Actor, forum: Forum, now: int) -> Done:
+    """Move the end. A clock that has run out starts again from now."""
+    activity = activity_of(db, forum, command.activity)
+    if abs(command.seconds) > agenda.MOST_MINUTES * 60:
+        raise Refusal("minutes_bad")
+    restore = _as_it_is(forum, [activity])
+    activity.ends_at = max(now, max(activity.ends_at or now, now) + command.seconds * 1000)
+    return Done(touched={("activity", activity.id)}, inverse=[restore])
+
+
+@action(commands.AgendaRestore)
+def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: Forum, now: int) -> Done:
+    """Put states back as they were."""
+    rows = [activity_of(db, forum, step.activity) for step in command.steps]
+    inverse = _as_it_is(forum, rows)
+    if command.now is not None:
+        activity_of(db, forum, command.now)
+    forum.now = command.now
+    for row, step in zip(rows, command.steps, strict=True):
+        row.state, row.revealed, row.ends_at, row.closes_at = step.state, step.revealed, step.ends_at, step.closes_at
+    touched = {("forum", forum.id)} | {("activity", row.id) for row in rows} | {("tally", row.id) for row in rows}
+    return Done(touched=touched, inverse=[inverse])
+
+
+@action(commands.ForumEnd)
+def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now: int) -> Done:
+    """The forum is over: whatever is open closes. Or it goes on after all."""
+    was = forum.state == "ended"
+    forum.state, forum.ended_at = ("ended", now) if command.ended else ("live", None)
+    result = Done(touched={("forum", forum.id)}, inverse=[commands.ForumEnd(key="undo-undo", ended=was)])
+    if command.ended:
+        for row in db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING)))):
+            _close(row, now, 0)
+            result.touched.add(("activity", row.id))
+    return result
+
+
+def _reveal_collected(db: Session, forum: Forum, activity: Activity, result: Done) -> None:
+    query = select(Activity).where(Activity.forum == forum.id, Activity.kind == "ideas", Activity.position < activity.position)
+    for row in db.scalars(query.where(Activity.revealed.is_(False), Activity.state != WAITING)):
+        if row.settings.get("style") != "private":
+            continue
+        shown = ideas.reveal(db, forum, row, True)
+        result.touched |= shown.touched
+        result.own |= shown.own
+        assert result.inverse is not None
+        result.inverse.append(commands.ActivityReveal(key="undo-undo", activity=row.id, shown=False))
+
+
+def _open(activity: Activity, now: int) -> None:
+    activity.state, activity.closes_at = OPEN, None
+    activity.opened_at = activity.opened_at or now
+    if activity.minutes and (activity.ends_at is None or activity.ends_at <= now):
+        activity.ends_at = now + activity.minutes * MINUTE
+
+
+def _close(activity: Activity, now: int, grace: int) -> None:
+    if grace:
+        activity.state, activity.closes_at = CLOSING, now + grace * 1000
+    else:
+        activity.state, activity.closes_at = CLOSED, None
+
+
+def _as_it_is(forum: Forum, rows: list[Activity]) -> commands.AgendaRestore:
+    steps = [
+        commands.StepBefore(activity=row.id, state=row.state, revealed=row.revealed, ends_at=row.ends_at, closes_at=row.closes_at)  # type: ignore[arg-type]
+        for row in rows
+    ]
+    return commands.AgendaRestore(key="undo-undo", now=forum.now, steps=steps)

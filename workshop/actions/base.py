@@ -1,0 +1,68 @@
+"""What an action is given and what it gives back, and the register of them all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from workshop.access.actors import Actor
+from workshop.contract.base import Command, body
+from workshop.domain import agenda
+from workshop.domain.errors import Refusal
+from workshop.state import Thing
+from workshop.storage.tables import Activity, Forum
+
+
+@dataclass
+class Done:
+    """What came of a command: the things it touched, the participants whose own things changed, what was made, and how to undo it."""
+
+    touched: set[Thing] = field(default_factory=set)
+    own: set[int] = field(default_factory=set)
+    made: dict[str, object] = field(default_factory=dict)
+    inverse: list[Command] | None = None
+    name: str | None = None
+    """the name to write in the log instead of the actor's (a ballot's random id)"""
+    forum: int | None = None
+    """the forum that a command of the house made"""
+
+
+Action = Callable[..., Done]
+ACTIONS: dict[str, Action] = {}
+A = TypeVar("A", bound=Action)
+
+
+def action(kind: type[Command]) -> Callable[[A], A]:
+    """Registers `(db, command, actor, forum, now) -> Done` for a command; `forum` is None for commands of the house."""
+
+    def register(function: A) -> A:
+        if kind.verb in ACTIONS:
+            raise TypeError(f"two actions for {kind.verb}")
+        ACTIONS[kind.verb] = function
+        return function
+
+    return register
+
+
+def perform(db: Session, command: Command, actor: Actor, forum: Forum | None, now: int) -> Done:
+    """Run the action of a command that the actor may send. Raises Refusal; leaves committing to the writer."""
+    return ACTIONS[command.verb](db, command, actor, forum, now)
+
+
+def as_record(command: Command) -> dict[str, Any]:
+    """A command as the log keeps it for undo."""
+    return {"verb": command.verb, "body": body(command)}
+
+
+def activity_of(db: Session, forum: Forum, activity: int) -> Activity:
+    """An activity of this forum; raises Refusal gone."""
+    found = db.get(Activity, activity)
+    if found is None or found.forum != forum.id:
+        raise Refusal("gone")
+    return found
+
+
+def step_of(activity: Activity, forum: Forum) -> agenda.Step:
+    """An activity as the rules see it."""
+    return agenda.Step(activity.kind, activity.state, activity.revealed, activity.closes_at, forum.now == activity.id)

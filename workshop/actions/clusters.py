@@ -1,0 +1,102 @@
+"""Grouping: clusters come, are named, go; ideas move between them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.access.actors import Actor
+from workshop.actions.base import Done, action
+from workshop.actions.ideas import of_forum
+from workshop.contract import commands
+from workshop.contract.base import Command
+from workshop.domain import text
+from workshop.domain.agenda import MOST_CLUSTERS
+from workshop.domain.errors import Refusal
+from workshop.storage.tables import Cluster, Forum, Idea
+
+TITLE = 80
+
+
+@action(commands.ClusterAdd)
+def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, now: int) -> Done:
+    """A new cluster under the next letter, with these ideas in it."""
+    title = text.optional(command.title, TITLE)
+    used = set(db.scalars(select(Cluster.letter).where(Cluster.forum == forum.id)))
+    free = [letter for letter in map(chr, range(ord("A"), ord("A") + MOST_CLUSTERS)) if letter not in used]
+    living = select(Cluster.letter).where(Cluster.forum == forum.id, Cluster.removed.is_(False))
+    if not free:  # letters of removed clusters come back only when all others are taken
+        free = sorted(used - set(db.scalars(living)))
+    if not free:
+        raise Refusal("too_many_clusters")
+    cluster = Cluster(forum=forum.id, letter=free[0], title=title)
+    db.add(cluster)
+    db.flush()
+    result = Done(touched={("cluster", cluster.id)}, made={"cluster": cluster.id, "letter": cluster.letter})
+    back = _put(db, forum, command.ideas, cluster.id, result)
+    result.inverse = [*back, commands.ClusterRemove(key="undo-undo", cluster=cluster.id)]
+    return result
+
+
+@action(commands.ClusterRename)
+def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Forum, now: int) -> Done:
+    """Another name, unless somebody was quicker."""
+    cluster = _living(db, forum, command.cluster)
+    if cluster.version != command.version:
+        raise Refusal("changed")
+    before = cluster.title
+    cluster.title, cluster.version = text.optional(command.title, TITLE), cluster.version + 1
+    inverse = commands.ClusterRename(key="undo-undo", cluster=cluster.id, title=before, version=cluster.version)
+    return Done(touched={("cluster", cluster.id)}, inverse=[inverse])
+
+
+@action(commands.ClusterRemove)
+def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Forum, now: int) -> Done:
+    """Away with it; its ideas are without a cluster again."""
+    cluster = _living(db, forum, command.cluster)
+    inside = list(db.scalars(select(Idea.id).where(Idea.cluster == cluster.id)))
+    result = Done(touched={("cluster", cluster.id)})
+    _put(db, forum, inside, None, result)
+    cluster.removed, cluster.version = True, cluster.version + 1
+    result.inverse = [commands.ClusterRestore(key="undo-undo", cluster=cluster.id, ideas=inside)]
+    return result
+
+
+@action(commands.ClusterRestore)
+def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: Forum, now: int) -> Done:
+    """Bring a removed cluster back with its ideas."""
+    cluster = db.get(Cluster, command.cluster)
+    if cluster is None or cluster.forum != forum.id or not cluster.removed:
+        raise Refusal("changed")
+    cluster.removed, cluster.version = False, cluster.version + 1
+    result = Done(touched={("cluster", cluster.id)})
+    _put(db, forum, command.ideas, cluster.id, result)
+    result.inverse = [commands.ClusterRemove(key="undo-undo", cluster=cluster.id)]
+    return result
+
+
+@action(commands.IdeaPlace)
+def place(db: Session, command: commands.IdeaPlace, actor: Actor, forum: Forum, now: int) -> Done:
+    """Into a cluster, or out of all of them."""
+    if command.cluster is not None:
+        _living(db, forum, command.cluster)
+    result = Done()
+    result.inverse = list(_put(db, forum, command.ideas, command.cluster, result))
+    return result
+
+
+def _living(db: Session, forum: Forum, cluster: int) -> Cluster:
+    found = db.get(Cluster, cluster)
+    if found is None or found.forum != forum.id or found.removed:
+        raise Refusal("gone")
+    return found
+
+
+def _put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result: Done) -> list[Command]:
+    """Move ideas and return what puts them back, one command for each place they came from."""
+    came_from: dict[int | None, list[int]] = {}
+    for idea in [of_forum(db, forum, one) for one in ideas]:
+        came_from.setdefault(idea.cluster, []).append(idea.id)
+        idea.cluster = cluster
+        result.touched.add(("idea", idea.id))
+        if idea.participant is not None:
+            result.own.add(idea.participant)
+    return [commands.IdeaPlace(key="undo-undo", ideas=moved, cluster=place) for place, moved in came_from.items()]

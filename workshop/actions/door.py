@@ -1,0 +1,203 @@
+"""The one write door: whatever changes anything waits here for the single writer and is answered after its commit is on disk.
+
+Commands that wait form a group. A group is tried whole; if anything raises, it is rolled back and replayed one command at a
+time, each in its own savepoint, so that a bad command costs only itself.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Engine, insert, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+import workshop.actions  # noqa: F401  (registers every action)
+from workshop.access import actors
+from workshop.access.actors import Actor, Credentials
+from workshop.actions.base import Done, as_record, perform
+from workshop.contract.base import PARTICIPANT, Command, body
+from workshop.contract.shapes import Answer
+from workshop.domain.errors import Refusal
+from workshop.loop import Answer as Waiting
+from workshop.storage.database import transaction
+from workshop.storage.log import HOUSE, Entry, append
+from workshop.storage.tables import Forum, key
+
+MOST_IN_A_GROUP = 200
+PATIENCE = 15.0
+"""Seconds after which the asker is told that something is wrong at our end; the command may still be done, and its key remembers."""
+
+log = logging.getLogger(__name__)
+
+
+def clock() -> int:
+    """Now, in epoch milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass
+class Effect:
+    """What a committed command changed in one forum: the things touched, and the participants whose own things changed."""
+
+    forum: int
+    touched: set[tuple[str, int]]
+    own: set[int]
+
+
+@dataclass
+class _Job:
+    command: Command
+    carried: Credentials
+    forum: int | None
+    waiting: Waiting[Answer] = field(default_factory=Waiting)
+
+
+class Door:
+    """Holds the writer. `on_commit` is called in the writer's thread, after a commit, with what the group changed."""
+
+    def __init__(self, engine: Engine, on_commit: Callable[[list[Effect]], None] | None = None, now: Callable[[], int] = clock) -> None:
+        self._engine, self._on_commit, self._now = engine, on_commit, now
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def open(self) -> None:
+        """Start the writer: a native thread with a connection that only it uses."""
+        self._thread = threading.Thread(target=self._write_on, name="writer", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Write what waits, then stop."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join(10)
+            self._thread = None
+
+    def execute(self, command: Command, carried: Credentials, forum: int | None = None) -> Answer:
+        """Do one command and return its answer once it is on disk (or refused). Never raises Refusal."""
+        job = _Job(command, carried, forum)
+        if self._thread is None:
+            self._write([job])
+            return job.waiting.wait(0)
+        self._jobs.put(job)
+        try:
+            return job.waiting.wait(PATIENCE)
+        except TimeoutError:
+            return refused(Refusal("server"))
+
+    def _write_on(self) -> None:
+        while True:
+            jobs, more = self._gather()
+            if jobs:
+                self._write(jobs)
+            if not more:
+                return
+
+    def _gather(self) -> tuple[list[_Job], bool]:
+        first = self._jobs.get()
+        jobs: list[_Job] = []
+        while first is not None:
+            jobs.append(first)
+            if len(jobs) >= MOST_IN_A_GROUP or self._jobs.empty():
+                return jobs, True
+            first = self._jobs.get()
+        return jobs, False
+
+    def _write(self, jobs: list[_Job]) -> None:
+        try:
+            try:
+                answers, effects = self._group(jobs, one_by_one=False)
+            except Exception as error:
+                if not isinstance(error, Refusal):
+                    log.info("group of %d replayed: %s", len(jobs), type(error).__name__)
+                answers, effects = self._group(jobs, one_by_one=True)
+        except Exception as error:
+            self._fail(jobs, error)
+            return
+        if effects and self._on_commit is not None:
+            self._on_commit(effects)
+        for job, answer in zip(jobs, answers, strict=True):
+            job.waiting.set(answer)
+
+    def _fail(self, jobs: list[_Job], error: Exception) -> None:
+        """Nothing was committed, so nothing is acknowledged."""
+        full = isinstance(error, DBAPIError) and "full" in str(error.orig).lower()
+        log.error("commit failed: %s", error.orig if isinstance(error, DBAPIError) else repr(error))
+        for job in jobs:
+            job.waiting.set(refused(Refusal("disk_full" if full else "server")))
+
+    def _group(self, jobs: list[_Job], one_by_one: bool) -> tuple[list[Answer], list[Effect]]:
+        answers: list[Answer] = []
+        effects: dict[int, Effect] = {}
+        with transaction(self._engine) as db:
+            for job in jobs:
+                answer, effect = _alone(db, job, self._now()) if one_by_one else _do(db, job, self._now())
+                answers.append(answer)
+                if effect is not None:
+                    whole = effects.setdefault(effect.forum, Effect(effect.forum, set(), set()))
+                    whole.touched |= effect.touched
+                    whole.own |= effect.own
+        return answers, list(effects.values())
+
+
+def refused(refusal: Refusal) -> Answer:
+    """A refusal as an answer."""
+    return Answer(ok=False, code=refusal.code, facts=dict(refusal.facts))
+
+
+def _alone(db: Session, job: _Job, now: int) -> tuple[Answer, Effect | None]:
+    try:
+        with db.begin_nested():
+            return _do(db, job, now)
+    except Refusal as refusal:
+        db.expire_all()
+        return refused(refusal), None
+    except DBAPIError:
+        raise
+    except Exception:
+        db.expire_all()
+        log.exception("%s failed", job.command.verb)
+        return refused(Refusal("server")), None
+
+
+def _do(db: Session, job: _Job, now: int) -> tuple[Answer, Effect | None]:
+    command = job.command
+    forum = None if command.of_house else db.get(Forum, job.forum) if job.forum is not None else None
+    if forum is None and not command.of_house:
+        raise Refusal("gone")
+    actor = actors.actor(db, type(command), job.carried, forum, now)
+    said = _said_before(db, command, actor, forum)
+    if said is not None:
+        return said, None
+    done = perform(db, command, actor, forum, now)
+    db.flush()
+    answer = Answer(ok=True, made=done.made)
+    _remember(db, command, actor, forum, done, answer, now)
+    if forum is None:
+        return answer, None
+    touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
+    return answer, Effect(forum.id, touched, done.own)
+
+
+def _said_before(db: Session, command: Command, actor: Actor, forum: Forum | None) -> Answer | None:
+    query = select(key.c.answer).where(key.c.forum == _number(forum), key.c.actor == _keeper(actor), key.c.key == command.key)
+    made = db.scalar(query)
+    return None if made is None else Answer(ok=True, made=made)
+
+
+def _remember(db: Session, command: Command, actor: Actor, forum: Forum | None, done: Done, answer: Answer, now: int) -> None:
+    where = _number(forum) if done.forum is None else HOUSE
+    inverse = None if done.inverse is None or actor.role == PARTICIPANT else [as_record(one) for one in done.inverse]
+    append(db, where, Entry(now, actor.role, done.name or actor.name, command.verb, body(command), inverse))
+    db.execute(insert(key).values(forum=where, actor=_keeper(actor), key=command.key, answer=answer.made))
+
+
+def _number(forum: Forum | None) -> int:
+    return HOUSE if forum is None else forum.id
+
+
+def _keeper(actor: Actor) -> str:
+    return actor.token_hash[:40] if actor.role == PARTICIPANT else actor.name

@@ -1,0 +1,182 @@
+"""Preparing forums: making, editing, deleting; the steps of an agenda; links that admit; the QR's secret and address."""
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from workshop.access.actors import Actor
+from workshop.actions.base import Done, action, activity_of
+from workshop.contract import commands
+from workshop.contract.base import PROMPT_MAX, TITLE_MAX, Texts
+from workshop.domain import agenda, text
+from workshop.domain.activities import KINDS
+from workshop.domain.errors import Refusal
+from workshop.storage.log import HOUSE
+from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, ballot, key, log
+
+LANGUAGES = ["fi", "sv", "en"]
+INTRO_MAX = 1_200
+MOST_STEPS = 60
+
+
+@action(commands.ForumAdd)
+def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now: int) -> Done:
+    """A forum with its whole agenda, ready to start."""
+    made = Forum(
+        ref=command.ref, series=_series(db, command.series), code=command.code, join_secret=command.join_secret,
+        screen_token=command.screen_token, title=texts(command.title, TITLE_MAX, required=True), intro=texts(command.intro, INTRO_MAX),
+        languages=[*LANGUAGES, "fi-simple"], screen_languages=["fi", "sv"], rehearsal=command.rehearsal, created_at=now,
+    )  # fmt: skip
+    db.add(made)
+    db.flush()
+    if len(command.activities) > MOST_STEPS:
+        raise Refusal("settings_bad")
+    for position, draft in enumerate(command.activities, 1):
+        _step(db, made, position, draft)
+    return Done(made={"forum": made.id, "code": made.code, "ref": made.ref}, forum=made.id)
+
+
+@action(commands.ForumEdit)
+def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, now: int) -> Done:
+    """Title, intro, languages and the Wi-Fi card, unless somebody was quicker."""
+    if forum.version != command.version:
+        raise Refusal("changed")
+    if not command.languages or not command.screen_languages:
+        raise Refusal("settings_bad")
+    forum.title, forum.intro = texts(command.title, TITLE_MAX, required=True), texts(command.intro, INTRO_MAX)
+    forum.languages, forum.screen_languages = list(dict.fromkeys(command.languages)), list(dict.fromkeys(command.screen_languages))[:2]
+    forum.wifi_network, forum.wifi_password = text.optional(command.wifi_network, 80), text.optional(command.wifi_password, 80)
+    forum.series, forum.version = _series(db, command.series), forum.version + 1
+    return Done(touched={("forum", forum.id)})
+
+
+@action(commands.ForumRemove)
+def remove(db: Session, command: commands.ForumRemove, actor: Actor, forum: Forum, now: int) -> Done:
+    """Everything of a forum goes, its log's texts too; the house's log keeps that it was deleted."""
+    if forum.state == "live":
+        raise Refusal("live_forum")
+    db.execute(delete(key).where(key.c.forum == forum.id))
+    db.execute(update(log).where(log.c.forum == forum.id).values(body=None, salt=None, inverse=None))
+    db.delete(forum)
+    return Done(touched={("forum", forum.id)}, forum=HOUSE)
+
+
+@action(commands.ActivityAdd)
+def add_step(db: Session, command: commands.ActivityAdd, actor: Actor, forum: Forum, now: int) -> Done:
+    """A new step at the end."""
+    last = db.scalar(select(func.max(Activity.position)).where(Activity.forum == forum.id)) or 0
+    if last >= MOST_STEPS:
+        raise Refusal("settings_bad")
+    row = _step(db, forum, last + 1, command)
+    return Done(touched={("activity", row.id)}, made={"activity": row.id})
+
+
+@action(commands.ActivityEdit)
+def edit_step(db: Session, command: commands.ActivityEdit, actor: Actor, forum: Forum, now: int) -> Done:
+    """Texts, minutes and settings. The settings of a vote that has begun stay: a ballot must mean the same for all."""
+    row = activity_of(db, forum, command.activity)
+    if row.version != command.version:
+        raise Refusal("changed")
+    settings = KINDS[row.kind].complete(command.settings)
+    if settings != row.settings and row.state != agenda.WAITING and KINDS[row.kind].method:
+        raise Refusal("in_use")
+    row.prompt, row.instruction = texts(command.prompt, PROMPT_MAX, required=True), texts(command.instruction, PROMPT_MAX)
+    row.minutes, row.settings, row.version = _minutes(command.minutes), settings, row.version + 1
+    return Done(touched={("activity", row.id)})
+
+
+@action(commands.ActivityMove)
+def move_step(db: Session, command: commands.ActivityMove, actor: Actor, forum: Forum, now: int) -> Done:
+    """To another place; the others close up."""
+    row = activity_of(db, forum, command.activity)
+    rows = list(db.scalars(select(Activity).where(Activity.forum == forum.id).order_by(Activity.position)))
+    rows.remove(row)
+    rows.insert(min(command.position, len(rows) + 1) - 1, row)
+    return _renumber(rows)
+
+
+@action(commands.ActivityRemove)
+def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, forum: Forum, now: int) -> Done:
+    """Out of the agenda, unless people have given something to it or it is the current one."""
+    row = activity_of(db, forum, command.activity)
+    given = db.scalar(select(func.count()).select_from(Idea).where(Idea.activity == row.id))
+    given = given or db.scalar(select(func.count()).select_from(ballot).where(ballot.c.activity == row.id))
+    if given or forum.now == row.id:
+        raise Refusal("in_use")
+    db.delete(row)
+    db.flush()
+    result = _renumber(list(db.scalars(select(Activity).where(Activity.forum == forum.id).order_by(Activity.position))))
+    result.touched.add(("activity", command.activity))
+    return result
+
+
+@action(commands.LinkAdd)
+def add_link(db: Session, command: commands.LinkAdd, actor: Actor, forum: Forum, now: int) -> Done:
+    """A link for a co-facilitator."""
+    row = Link(forum=forum.id, secret_hash=command.secret_hash, label=text.optional(command.label, 60), created_at=now)
+    db.add(row)
+    db.flush()
+    return Done(touched={("link", row.id)}, made={"link": row.id})
+
+
+@action(commands.LinkRevoke)
+def revoke_link(db: Session, command: commands.LinkRevoke, actor: Actor, forum: Forum, now: int) -> Done:
+    """No more. Whoever came by it is out."""
+    row = db.get(Link, command.link)
+    if row is None or row.forum != forum.id:
+        raise Refusal("gone")
+    row.revoked_at = row.revoked_at or now
+    db.execute(delete(admission).where(admission.c.link == row.id))
+    return Done(touched={("link", row.id)})
+
+
+@action(commands.JoinRenew)
+def renew(db: Session, command: commands.JoinRenew, actor: Actor, forum: Forum, now: int) -> Done:
+    """Another secret in the QR; people already in stay."""
+    forum.join_secret = command.secret
+    return Done(touched={("forum", forum.id)})
+
+
+@action(commands.JoinAddress)
+def address(db: Session, command: commands.JoinAddress, actor: Actor, forum: Forum, now: int) -> Done:
+    """The address the QR carries. The door has seen that it is one of this machine's."""
+    forum.address = command.url[:200]
+    return Done(touched={("forum", forum.id)})
+
+
+def texts(given: Texts, limit: int, required: bool = False) -> dict[str, str]:
+    """Texts by language, cleaned, empty ones left out; raises Refusal title_missing when none is left of a required one."""
+    kept = {language: text.clean(words, limit) for language, words in given.items() if language in (*LANGUAGES, "fi-simple") and words.strip()}
+    if required and not kept:
+        raise Refusal("title_missing")
+    return kept
+
+
+def _step(db: Session, forum: Forum, position: int, draft: commands.ActivityDraft | commands.ActivityAdd) -> Activity:
+    row = Activity(
+        forum=forum.id, position=position, kind=draft.kind, prompt=texts(draft.prompt, PROMPT_MAX, required=True),
+        instruction=texts(draft.instruction, PROMPT_MAX), minutes=_minutes(draft.minutes), settings=KINDS[draft.kind].complete(draft.settings),
+    )  # fmt: skip
+    db.add(row)
+    db.flush()
+    return row
+
+
+def _minutes(minutes: int) -> int:
+    if minutes > agenda.MOST_MINUTES:
+        raise Refusal("minutes_bad")
+    return minutes
+
+
+def _series(db: Session, series: int | None) -> int | None:
+    if series is not None and db.get(Series, series) is None:
+        raise Refusal("gone")
+    return series
+
+
+def _renumber(rows: list[Activity]) -> Done:
+    result = Done()
+    for position, row in enumerate(rows, 1):
+        if row.position != position:
+            row.position = position
+        result.touched.add(("activity", row.id))
+    return result

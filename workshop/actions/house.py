@@ -1,0 +1,70 @@
+"""Commands of the house: series and accounts."""
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from workshop.access.actors import Actor
+from workshop.actions.base import Done, action
+from workshop.contract import commands
+from workshop.contract.base import TITLE_MAX
+from workshop.domain import text
+from workshop.domain.errors import Refusal
+from workshop.storage.tables import Account, Forum, Series, admission
+
+
+@action(commands.SeriesAdd)
+def add_series(db: Session, command: commands.SeriesAdd, actor: Actor, forum: None, now: int) -> Done:
+    """A new series."""
+    row = Series(title=text.clean(command.title, TITLE_MAX), created_at=now)
+    db.add(row)
+    db.flush()
+    return Done(made={"series": row.id})
+
+
+@action(commands.SeriesRename)
+def rename_series(db: Session, command: commands.SeriesRename, actor: Actor, forum: None, now: int) -> Done:
+    """Another title."""
+    _series(db, command.series).title = text.clean(command.title, TITLE_MAX)
+    return Done()
+
+
+@action(commands.SeriesRemove)
+def remove_series(db: Session, command: commands.SeriesRemove, actor: Actor, forum: None, now: int) -> Done:
+    """An empty series goes."""
+    row = _series(db, command.series)
+    if db.scalar(select(func.count()).select_from(Forum).where(Forum.series == row.id)):
+        raise Refusal("in_use")
+    db.delete(row)
+    return Done()
+
+
+@action(commands.AccountAdd)
+def add_account(db: Session, command: commands.AccountAdd, actor: Actor, forum: None, now: int) -> Done:
+    """An organiser."""
+    email = command.email.strip().lower()
+    if not 3 <= len(email) <= 200 or "@" not in email[1:-1] or any(character.isspace() for character in email):
+        raise Refusal("email_bad")
+    if db.scalar(select(Account.id).where(Account.email == email)):
+        raise Refusal("email_taken")
+    row = Account(email=email, called=text.optional(command.called, TITLE_MAX), password_hash=command.password_hash, created_at=now)
+    db.add(row)
+    db.flush()
+    return Done(made={"account": row.id})
+
+
+@action(commands.AccountPassword)
+def new_password(db: Session, command: commands.AccountPassword, actor: Actor, forum: None, now: int) -> Done:
+    """Another password; every sign-in with the old one ends."""
+    row = db.get(Account, command.account)
+    if row is None:
+        raise Refusal("gone")
+    row.password_hash = command.password_hash
+    db.execute(delete(admission).where(admission.c.account == row.id))
+    return Done()
+
+
+def _series(db: Session, series: int) -> Series:
+    found = db.get(Series, series)
+    if found is None:
+        raise Refusal("gone")
+    return found

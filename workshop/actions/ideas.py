@@ -1,0 +1,163 @@
+"""Posting, changing, taking back, entering for others, hiding and letting through ideas."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.access.actors import Actor
+from workshop.actions.base import Done, action, activity_of, step_of
+from workshop.contract import commands
+from workshop.domain import agenda, text
+from workshop.domain.activities import KINDS
+from workshop.domain.errors import Refusal
+from workshop.storage.tables import Activity, Forum, Idea
+
+MOST_IDEAS = 5_000
+"""More than this in one forum is a flood, not a room."""
+
+
+@action(commands.IdeaAdd)
+def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now: int) -> Done:
+    """A new idea by phone, with the next number."""
+    activity = activity_of(db, forum, command.activity)
+    agenda.permit(command.verb, step_of(activity, forum), now)
+    if forum.blank:
+        raise Refusal("ideas_paused")
+    words = text.clean(command.text)
+    idea = _post(db, forum, activity, words, now, participant=actor.participant, key=command.key, state=_first_state(forum, activity))
+    return _touched(idea, made={"idea": idea.id, "number": idea.number})
+
+
+@action(commands.IdeaEnter)
+def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, now: int) -> Done:
+    """An idea for someone without a phone, marked as such. A facilitator has read it, so it needs no review."""
+    activity = activity_of(db, forum, command.activity)
+    agenda.permit(command.verb, step_of(activity, forum), now)
+    words = text.clean(command.text)
+    state = "private" if _kept_back(activity) else "shown"
+    idea = _post(db, forum, activity, words, now, source=command.source, table=command.table, key=command.key, state=state)
+    inverse = commands.IdeaHide(key="undo-undo", idea=idea.id, reason="test")
+    return _touched(idea, made={"idea": idea.id, "number": idea.number}, inverse=[inverse])
+
+
+@action(commands.IdeaEdit)
+def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, now: int) -> Done:
+    """Other words for an own idea, until voting begins. A hidden idea is sent again: it waits for review."""
+    idea = _own(db, command.idea, actor)
+    _still_changeable(db, forum, idea)
+    idea.text = text.clean(command.text)
+    idea.flags, idea.edited_at = text.flags(idea.text), now
+    if idea.state == "hidden":
+        idea.state, idea.reason = "waiting", None
+    elif idea.state == "shown" and forum.moderation == "before":
+        idea.state = "waiting"
+    return _touched(idea)
+
+
+@action(commands.IdeaWithdraw)
+def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: Forum, now: int) -> Done:
+    """Take back an own idea, until voting begins. Its number is never used again."""
+    idea = _own(db, command.idea, actor)
+    _still_changeable(db, forum, idea)
+    idea.state, idea.cluster, idea.edited_at = "withdrawn", None, now
+    return _touched(idea)
+
+
+@action(commands.IdeaHide)
+def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, now: int) -> Done:
+    """Out of sight everywhere; the author sees the reason."""
+    idea = of_forum(db, forum, command.idea)
+    before = _decision(idea)
+    idea.state, idea.reason = "hidden", command.reason
+    if forum.spotlight == idea.id:
+        forum.spotlight = None
+    return _touched(idea, inverse=[before])
+
+
+@action(commands.IdeaShow)
+def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, now: int) -> Done:
+    """Let through or bring back: shown, or kept back with the other private ideas of its activity."""
+    idea = of_forum(db, forum, command.idea)
+    before = _decision(idea)
+    idea.state, idea.reason = "private" if _kept_back(db.get_one(Activity, idea.activity)) else "shown", None
+    return _touched(idea, inverse=[before])
+
+
+@action(commands.IdeaReview)
+def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum, now: int) -> Done:
+    """Wait for review again."""
+    idea = of_forum(db, forum, command.idea)
+    before = _decision(idea)
+    idea.state, idea.reason = "waiting", None
+    return _touched(idea, inverse=[before])
+
+
+def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
+    """An idea of this forum that was not taken back; raises Refusal idea_gone."""
+    found = db.get(Idea, idea)
+    if found is None or found.forum != forum.id or found.state == "withdrawn":
+        raise Refusal("idea_gone")
+    return found
+
+
+def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
+    """Show an activity's private ideas to everyone, or keep them back again. What waits for review goes on waiting."""
+    activity.revealed = shown
+    before, after = ("private", "shown") if shown else ("shown", "private")
+    result = Done(touched={("activity", activity.id)})
+    for idea in db.scalars(select(Idea).where(Idea.activity == activity.id, Idea.state == before)):
+        idea.state = after
+        result.touched.add(("idea", idea.id))
+        if idea.participant is not None:
+            result.own.add(idea.participant)
+    return result
+
+
+def _post(db: Session, forum: Forum, activity: Activity, words: str, now: int, *, key: str, state: str, participant: int | None = None,
+          source: str = "phone", table: int | None = None) -> Idea:  # fmt: skip
+    if forum.next_number > MOST_IDEAS:
+        raise Refusal("slow_down")
+    idea = Idea(
+        forum=forum.id, activity=activity.id, number=forum.next_number, text=words, participant=participant, key=key, source=source,
+        table=table, state=state, flags=text.flags(words), created_at=now,
+    )  # fmt: skip
+    forum.next_number += 1
+    db.add(idea)
+    db.flush()
+    return idea
+
+
+def _kept_back(activity: Activity) -> bool:
+    return activity.settings.get("style") == "private" and not activity.revealed
+
+
+def _first_state(forum: Forum, activity: Activity) -> str:
+    if forum.moderation == "before":
+        return "waiting"
+    return "private" if _kept_back(activity) else "shown"
+
+
+def _own(db: Session, idea: int, actor: Actor) -> Idea:
+    found = db.get(Idea, idea)
+    if found is None or actor.participant is None or found.participant != actor.participant or found.state == "withdrawn":
+        raise Refusal("idea_gone")
+    return found
+
+
+def _still_changeable(db: Session, forum: Forum, idea: Idea) -> None:
+    votes = select(Activity.kind).where(Activity.forum == forum.id, Activity.state != agenda.WAITING)
+    began = any(KINDS[kind].method for kind in db.scalars(votes))
+    if began and db.get_one(Activity, idea.activity).settings.get("votable", True):
+        raise Refusal("voting_started")
+
+
+def _decision(idea: Idea) -> commands.IdeaHide | commands.IdeaShow | commands.IdeaReview:
+    if idea.state == "hidden":
+        return commands.IdeaHide(key="undo-undo", idea=idea.id, reason=idea.reason or "test")  # type: ignore[arg-type]
+    if idea.state == "waiting":
+        return commands.IdeaReview(key="undo-undo", idea=idea.id)
+    return commands.IdeaShow(key="undo-undo", idea=idea.id)
+
+
+def _touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[commands.Command] | None = None) -> Done:
+    own = set() if idea.participant is None else {idea.participant}
+    return Done({("idea", idea.id), ("activity", idea.activity)}, own, made or {}, inverse)

@@ -1,0 +1,63 @@
+"""What the screen shows beside the agenda: spotlight, freeze, blank, the large code, and how far a result is uncovered."""
+
+from sqlalchemy.orm import Session
+
+from workshop.access.actors import Actor
+from workshop.actions.base import Done, action, activity_of
+from workshop.actions.ideas import of_forum
+from workshop.contract import commands
+from workshop.contract.base import Command
+from workshop.domain.errors import Refusal
+from workshop.storage.tables import Forum
+
+
+def _done(forum: Forum, inverse: Command) -> Done:
+    return Done(touched={("forum", forum.id)}, inverse=[inverse])
+
+
+@action(commands.ScreenSpotlight)
+def spotlight(db: Session, command: commands.ScreenSpotlight, actor: Actor, forum: Forum, now: int) -> Done:
+    """One idea large. Only what everyone may see anyway."""
+    if command.idea is not None and of_forum(db, forum, command.idea).state != "shown":
+        raise Refusal("idea_gone")
+    before, forum.spotlight = forum.spotlight, command.idea
+    return _done(forum, commands.ScreenSpotlight(key="undo-undo", idea=before))
+
+
+@action(commands.ScreenFreeze)
+def freeze(db: Session, command: commands.ScreenFreeze, actor: Actor, forum: Forum, now: int) -> Done:
+    """Keep the picture."""
+    before, forum.frozen = forum.frozen, command.on
+    return _done(forum, commands.ScreenFreeze(key="undo-undo", on=before))
+
+
+@action(commands.ScreenBlank)
+def blank(db: Session, command: commands.ScreenBlank, actor: Actor, forum: Forum, now: int) -> Done:
+    """Dark, and no new ideas meanwhile."""
+    before, forum.blank = forum.blank, command.on
+    return _done(forum, commands.ScreenBlank(key="undo-undo", on=before))
+
+
+@action(commands.ScreenCode)
+def big_code(db: Session, command: commands.ScreenCode, actor: Actor, forum: Forum, now: int) -> Done:
+    """The join code over everything."""
+    before, forum.big_code = forum.big_code, command.on
+    return _done(forum, commands.ScreenCode(key="undo-undo", on=before))
+
+
+@action(commands.ScreenStep)
+def step(db: Session, command: commands.ScreenStep, actor: Actor, forum: Forum, now: int) -> Done:
+    """Uncover one place more of a revealed result."""
+    activity = activity_of(db, forum, command.activity)
+    if not activity.revealed:
+        raise Refusal("wrong_activity")
+    before, activity.step = activity.step, command.step
+    inverse = commands.ScreenStep(key="undo-undo", activity=activity.id, step=before)
+    return Done(touched={("activity", activity.id)}, inverse=[inverse])
+
+
+@action(commands.ModerationSet)
+def moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
+    """Review from now on; ideas already shown stay."""
+    before, forum.moderation = forum.moderation, command.mode
+    return _done(forum, commands.ModerationSet(key="undo-undo", mode=before))  # type: ignore[arg-type]

@@ -1,0 +1,93 @@
+"""What every command has in common, the register of them all, and strict decoding.
+
+A command is a frozen struct with a dotted name. It is registered by being defined; nobody keeps a second list.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, ClassVar, TypeVar
+
+import msgspec
+
+PROTOCOL = 1
+"""Raised when an old page could no longer understand what it is sent; a page with another number reloads itself."""
+
+MESSAGE_BYTES = 16_000
+"""The largest message that a socket or a form may carry."""
+
+TEXT_MAX = 280
+"""The longest idea, in characters as people count them (code points after NFC)."""
+
+TITLE_MAX = 120
+PROMPT_MAX = 400
+
+Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
+Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+Text = Annotated[str, msgspec.Meta(max_length=4_000)]
+"""Free text as it arrives. Its real limits are a rule (`domain.text`), so that people are told how much too long it is."""
+Texts = dict[str, Text]
+"""One text in several languages: {"fi": …, "sv": …, "en": …}."""
+Mark = int | tuple[int, int]
+Marks = Annotated[dict[str, Mark], msgspec.Meta(max_length=1_000)]
+"""One ballot's marks, target id → a number, or a pair for the matrix. Keys are ids written as text, for JSON has no other."""
+
+SECRETS = frozenset({"secret", "secret_hash", "password_hash", "join_secret", "screen_token", "wifi_password"})
+"""Fields that never reach the log."""
+
+PARTICIPANT, FACILITATOR, ORGANISER, ADMINISTRATOR = "participant", "facilitator", "organiser", "administrator"
+ROLES = (PARTICIPANT, FACILITATOR, ORGANISER, ADMINISTRATOR)
+ROOM = frozenset({FACILITATOR, ORGANISER, ADMINISTRATOR})
+"""Who may lead a forum."""
+OFFICE = frozenset({ORGANISER, ADMINISTRATOR})
+"""Who may prepare and delete forums."""
+
+
+class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One thing a person asks for. `key` is made by the asker; the same key again gets the same answer and changes nothing."""
+
+    verb: ClassVar[str] = ""
+    by: ClassVar[frozenset[str]] = frozenset()
+    of_house: ClassVar[bool] = False
+    """True when it concerns no single forum (series, accounts, a new forum)."""
+
+    key: Key
+
+
+COMMANDS: dict[str, type[Command]] = {}
+C = TypeVar("C", bound=type[Command])
+
+
+def command(verb: str, by: frozenset[str], of_house: bool = False) -> Callable[[C], C]:
+    """Class decorator: registers the struct under its dotted name with the roles that may send it."""
+
+    def register(kind: C) -> C:
+        if verb in COMMANDS:
+            raise TypeError(f"two commands are called {verb}")
+        kind.verb, kind.by, kind.of_house = verb, by, of_house
+        COMMANDS[verb] = kind
+        return kind
+
+    return register
+
+
+class Malformed(ValueError):
+    """What arrived is not one of our commands: an unknown name, an unknown field or a wrong type."""
+
+
+def decode(verb: str, raw: Any) -> Command:
+    """The command called `verb` from a decoded JSON object; raises Malformed for everything that is not exactly that."""
+    kind = COMMANDS.get(verb) if isinstance(verb, str) else None
+    if kind is None:
+        raise Malformed(f"no command is called {str(verb)[:40]!r}")
+    if not isinstance(raw, Mapping):
+        raise Malformed("a command is an object")
+    try:
+        return msgspec.convert(raw, kind, strict=True)
+    except (msgspec.ValidationError, ValueError, RecursionError) as error:
+        raise Malformed(str(error)[:200]) from None
+
+
+def body(command: Command) -> dict[str, Any]:
+    """The command's fields as plain JSON values, without the key and without secrets: what the log keeps."""
+    fields: dict[str, Any] = msgspec.to_builtins(command)
+    return {name: value for name, value in fields.items() if name != "key" and name not in SECRETS}

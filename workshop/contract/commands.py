@@ -1,0 +1,439 @@
+"""Every command, in the order of a forum's life. One struct each; who may send it stands beside its name."""
+
+from typing import Literal
+
+import msgspec
+
+from workshop.contract.base import (
+    ADMINISTRATOR,
+    OFFICE,
+    PARTICIPANT,
+    ROOM,
+    Command,
+    Count,
+    Id,
+    Marks,
+    Text,
+    Texts,
+    command,
+)
+
+PHONE = frozenset({PARTICIPANT})
+Moderation = Literal["off", "after", "before"]
+Kind = Literal["welcome", "ideas", "clusters", "dots", "results"]
+Settings = dict[str, int | bool | str]
+
+# -- phone ---------------------------------------------------------------------------------------------------------
+
+
+@command("participant.join", PHONE)
+class ParticipantJoin(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Come in. The same phone again is the same person."""
+
+    language: Literal["fi", "sv", "en", "fi-simple"]
+
+
+@command("idea.add", PHONE)
+class IdeaAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Post an idea in an open ideas activity."""
+
+    activity: Id
+    text: Text
+
+
+@command("idea.edit", PHONE)
+class IdeaEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Change the words of an own idea; a hidden one is thereby sent again for review."""
+
+    idea: Id
+    text: Text
+
+
+@command("idea.withdraw", PHONE)
+class IdeaWithdraw(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Take back an own idea. Its number is never used again."""
+
+    idea: Id
+
+
+@command("ballot.set", PHONE)
+class BallotSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One person's whole ballot in one activity; it replaces the last if `n` is higher."""
+
+    activity: Id
+    n: Count
+    marks: Marks
+
+
+@command("activity.done", PHONE)
+class ActivityDone(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Say that one is ready with this activity, or not after all."""
+
+    activity: Id
+    done: bool
+
+
+@command("participant.language", PHONE)
+class ParticipantLanguage(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Read this forum in another language."""
+
+    language: Literal["fi", "sv", "en", "fi-simple"]
+
+
+# -- console: the agenda -------------------------------------------------------------------------------------------
+
+
+@command("agenda.go", ROOM)
+class AgendaGo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Make this activity the current one and open it; the one before closes, ideas with time to finish."""
+
+    activity: Id
+
+
+@command("activity.open", ROOM)
+class ActivityOpen(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Open (again) the current activity."""
+
+    activity: Id
+
+
+@command("activity.close", ROOM)
+class ActivityClose(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Close it after `grace` seconds in which what was begun may be finished."""
+
+    activity: Id
+    grace: Count = 0
+
+
+@command("activity.reveal", ROOM)
+class ActivityReveal(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Show everyone what was kept back: private ideas, or a vote's tally. `shown` false takes it back."""
+
+    activity: Id
+    shown: bool = True
+
+
+@command("activity.time", ROOM)
+class ActivityTime(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Move the end by so many seconds; minus takes time away."""
+
+    activity: Id
+    seconds: int
+
+
+class StepBefore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Not a command itself: the state of one step as it was."""
+
+    activity: Id
+    state: Literal["waiting", "open", "closing", "closed"]
+    revealed: bool
+    ends_at: int | None
+    closes_at: int | None
+
+
+@command("agenda.restore", ROOM)
+class AgendaRestore(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Put the agenda back as it was: what undo does to every command above."""
+
+    now: Id | None
+    steps: list[StepBefore]
+
+
+@command("forum.end", ROOM)
+class ForumEnd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The forum is over (or, with `ended` false, goes on)."""
+
+    ended: bool = True
+
+
+# -- console: ideas and clusters -----------------------------------------------------------------------------------
+
+
+@command("idea.enter", ROOM)
+class IdeaEnter(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Post an idea for someone without a phone, marked as such."""
+
+    activity: Id
+    text: Text
+    source: Literal["helper", "paper"]
+    table: Count | None = None
+
+
+@command("idea.hide", ROOM)
+class IdeaHide(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Take an idea out of sight, with a reason that its author sees."""
+
+    idea: Id
+    reason: Literal["personal", "insult", "off_topic", "advert", "test"]
+
+
+@command("idea.show", ROOM)
+class IdeaShow(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Let a waiting idea through, or bring a hidden one back."""
+
+    idea: Id
+
+
+@command("idea.review", ROOM)
+class IdeaReview(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Undo of a decision: the idea waits for review again."""
+
+    idea: Id
+
+
+@command("idea.place", ROOM)
+class IdeaPlace(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Move ideas to a cluster, or out of every cluster."""
+
+    ideas: list[Id]
+    cluster: Id | None
+
+
+@command("cluster.add", ROOM)
+class ClusterAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Make a cluster, with these ideas in it if any. Its letter is the next free one."""
+
+    title: Text
+    ideas: list[Id] = []
+
+
+@command("cluster.rename", ROOM)
+class ClusterRename(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Name a cluster. `version` is the one that the namer saw."""
+
+    cluster: Id
+    title: Text
+    version: Count
+
+
+@command("cluster.remove", ROOM)
+class ClusterRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Take a cluster away; its ideas are without a cluster again."""
+
+    cluster: Id
+
+
+@command("cluster.restore", ROOM)
+class ClusterRestore(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Bring back a removed cluster with these of its ideas."""
+
+    cluster: Id
+    ideas: list[Id]
+
+
+@command("hands.set", ROOM)
+class HandsSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """So many hands were raised for this target (absolute: the last count stands)."""
+
+    activity: Id
+    target: Id
+    count: Count
+
+
+# -- console: the screen and the rest --------------------------------------------------------------------------------
+
+
+@command("screen.spotlight", ROOM)
+class ScreenSpotlight(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Show one idea large, or all again."""
+
+    idea: Id | None
+
+
+@command("screen.freeze", ROOM)
+class ScreenFreeze(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The screen keeps its picture, or follows again."""
+
+    on: bool
+
+
+@command("screen.blank", ROOM)
+class ScreenBlank(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The screen goes dark and ideas are paused, or both come back."""
+
+    on: bool
+
+
+@command("screen.code", ROOM)
+class ScreenCode(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Show the join code large, over whatever is on."""
+
+    on: bool
+
+
+@command("screen.step", ROOM)
+class ScreenStep(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How many places of a revealed result are uncovered, from the last."""
+
+    activity: Id
+    step: Count
+
+
+@command("moderation.set", ROOM)
+class ModerationSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Review of ideas: none, after showing, or before."""
+
+    mode: Moderation
+
+
+@command("undo", ROOM)
+class Undo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Take back the last thing done from a console in this forum."""
+
+
+@command("redo", ROOM)
+class Redo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Do again what was last undone."""
+
+
+@command("link.add", ROOM)
+class LinkAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A link that admits a co-facilitator. `secret` is made by the server before the command enters the door."""
+
+    secret_hash: Text
+    label: Text = ""
+
+
+@command("link.revoke", ROOM)
+class LinkRevoke(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """End a co-facilitator's link and everyone who came by it."""
+
+    link: Id
+
+
+@command("join.renew", ROOM)
+class JoinRenew(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A new QR secret; people already in stay."""
+
+    secret: Text
+
+
+@command("join.address", ROOM)
+class JoinAddress(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which of this machine's addresses the QR carries; empty means the best one."""
+
+    url: Text
+
+
+# -- office ----------------------------------------------------------------------------------------------------------
+
+
+@command("series.add", OFFICE, of_house=True)
+class SeriesAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A series of forums."""
+
+    title: Text
+
+
+@command("series.rename", OFFICE, of_house=True)
+class SeriesRename(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Another title for a series."""
+
+    series: Id
+    title: Text
+
+
+@command("series.remove", OFFICE, of_house=True)
+class SeriesRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Take away a series that holds no forum."""
+
+    series: Id
+
+
+class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Not a command itself: one step of a new forum's agenda."""
+
+    kind: Kind
+    minutes: Count
+    prompt: Texts
+    instruction: Texts = {}
+    settings: Settings = {}
+
+
+@command("forum.add", OFFICE, of_house=True)
+class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A forum with its whole agenda. Code and secrets are made before the command enters the door."""
+
+    series: Id | None
+    title: Texts
+    intro: Texts = {}
+    activities: list[ActivityDraft]
+    code: Text
+    ref: Text
+    join_secret: Text
+    screen_token: Text
+    rehearsal: bool = False
+
+
+@command("forum.edit", OFFICE)
+class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Title, intro, languages and the Wi-Fi card."""
+
+    title: Texts
+    intro: Texts
+    languages: list[Literal["fi", "sv", "en", "fi-simple"]]
+    screen_languages: list[Literal["fi", "sv", "en"]]
+    wifi_network: Text
+    wifi_password: Text
+    series: Id | None
+    version: Count
+
+
+@command("forum.remove", OFFICE)
+class ForumRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Delete a forum with everything in it. Cannot be undone; the log keeps the bare links of its chain."""
+
+
+@command("activity.add", OFFICE)
+class ActivityAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A new step at the end of the agenda."""
+
+    kind: Kind
+    minutes: Count
+    prompt: Texts
+    instruction: Texts = {}
+    settings: Settings = {}
+
+
+@command("activity.edit", OFFICE)
+class ActivityEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Texts, minutes and settings of one step. `version` is the one that the editor saw."""
+
+    activity: Id
+    minutes: Count
+    prompt: Texts
+    instruction: Texts
+    settings: Settings
+    version: Count
+
+
+@command("activity.move", OFFICE)
+class ActivityMove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Put a step at this place of the agenda, counted from 1."""
+
+    activity: Id
+    position: Id
+
+
+@command("activity.remove", OFFICE)
+class ActivityRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Take a step out of the agenda. One that holds ideas or votes stays."""
+
+    activity: Id
+
+
+@command("account.add", OFFICE, of_house=True)
+class AccountAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An organiser's account. The password is hashed before the command enters the door."""
+
+    email: Text
+    called: Text
+    password_hash: Text
+
+
+@command("account.password", frozenset({ADMINISTRATOR, *OFFICE}), of_house=True)
+class AccountPassword(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Another password; whoever was signed in with the old one is signed out."""
+
+    account: Id
+    password_hash: Text

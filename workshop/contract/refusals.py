@@ -1,0 +1,68 @@
+"""Every way of saying no: a code, and the facts its sentence needs. The sentences are in the catalogues as `refusal.<code>`."""
+
+REFUSALS: dict[str, tuple[str, ...]] = {
+    # joining
+    "code_unknown": ("code",),
+    "code_length": (),
+    "page": (),
+    "not_joined": (),
+    "host": (),
+    # ideas
+    "not_open": (),
+    "ideas_closed": (),
+    "ideas_paused": (),
+    "too_long": ("n",),
+    "empty": (),
+    "text_unreadable": (),
+    "too_fast": (),
+    "voting_started": (),
+    "idea_gone": (),
+    # votes
+    "vote_closed": (),
+    "no_dots": (),
+    "dot_cap": (),
+    "ballot_bad": (),
+    # leading a forum
+    "rights": (),
+    "changed": (),
+    "gone": (),
+    "wrong_activity": (),
+    "nothing_to_undo": (),
+    "nothing_to_redo": (),
+    "cluster_name": (),
+    "too_many_clusters": (),
+    "count_bad": (),
+    # the office
+    "sign_in": (),
+    "signed_out": (),
+    "sign_in_wait": ("n",),
+    "setup_used": (),
+    "email_taken": (),
+    "email_bad": (),
+    "password_short": ("n",),
+    "title_missing": (),
+    "text_missing": ("language",),
+    "minutes_bad": (),
+    "settings_bad": (),
+    "live_forum": (),
+    "in_use": (),
+    # the wire
+    "malformed": (),
+    "too_large": (),
+    "slow_down": (),
+    "form_stale": (),
+    "server": (),
+    "disk_full": (),
+}
+"""code → names of its facts. `n` chooses the plural."""
+
+STATUS = {
+    "code_unknown": 404, "page": 404, "gone": 404, "idea_gone": 404, "rights": 403, "sign_in": 403, "signed_out": 401, "not_joined": 401, "form_stale": 403,
+    "host": 421, "malformed": 400, "too_large": 413, "slow_down": 429, "too_fast": 429, "sign_in_wait": 429, "server": 503, "disk_full": 507, "changed": 409,
+}  # fmt: skip
+"""HTTP status where it is not 422."""
+
+
+def status(code: str) -> int:
+    """The HTTP status for a refusal code."""
+    return STATUS.get(code, 422)

@@ -1,0 +1,249 @@
+"""What people may see, by audience. A shape has no field that its audience may not read, so nothing can be forgotten to filter.
+
+`EVERYONE` is read by phones, the screen and anybody who finds a public page. `FACILITATORS` is read by consoles alone.
+`OWN` goes to one participant. On the wire a shape is a plain object under its kind and id.
+"""
+
+from typing import ClassVar
+
+import msgspec
+
+EVERYONE, FACILITATORS, OWN = "everyone", "facilitators", "own"
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
+    """One thing as one audience sees it."""
+
+    kind: ClassVar[str] = ""
+    audience: ClassVar[str] = EVERYONE
+
+
+class ForumShape(Shape, frozen=True, kw_only=True):
+    """The forum itself. `state`: planned, live or ended. `now`: the current activity's id."""
+
+    kind: ClassVar[str] = "forum"
+    id: int
+    code: str
+    title: dict[str, str]
+    state: str
+    now: int | None
+    languages: list[str]
+    screen_languages: list[str]
+    paused: bool
+    rehearsal: bool
+    spotlight: int | None
+    frozen: bool
+    blank: bool
+    big_code: bool
+    moderation: str
+    here: int
+    """People who have come in so far, by phone."""
+
+
+class ActivityShape(Shape, frozen=True, kw_only=True):
+    """One step. `state`: waiting, open, closing, closed. Times are epoch milliseconds by the server's clock."""
+
+    kind: ClassVar[str] = "activity"
+    id: int
+    position: int
+    type: str
+    """welcome, ideas, clusters, dots or results"""
+    prompt: dict[str, str]
+    instruction: dict[str, str]
+    minutes: int
+    settings: dict[str, int | bool | str]
+    state: str
+    revealed: bool
+    ends_at: int | None
+    closes_at: int | None
+    """While closing: the end of the time to finish."""
+    count: int
+    """Ideas: how many there are, shown or not."""
+    voted: int
+    """Dots: ballots with at least one mark, hands not included. Never a count per idea."""
+    done: int
+    """People who said they are ready."""
+    step: int
+    """Results: how many places of the revealed tally the screen has uncovered, from the last."""
+
+
+class IdeaShape(Shape, frozen=True, kw_only=True):
+    """A shown idea. No author, no state: what is not shown is not here."""
+
+    kind: ClassVar[str] = "idea"
+    id: int
+    number: int
+    activity: int
+    text: str
+    cluster: int | None
+    source: str
+    """phone, helper or paper"""
+    table: int | None
+    votable: bool
+
+
+class ClusterShape(Shape, frozen=True, kw_only=True):
+    """A cluster, called theme in every language."""
+
+    kind: ClassVar[str] = "cluster"
+    id: int
+    letter: str
+    title: str
+    version: int
+
+
+class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One target of a revealed vote."""
+
+    target: int
+    rank: int
+    """1 is the most; a tie shares the better rank"""
+    votes: int
+    """all votes, hands and paper included"""
+    phone: int
+    hands: int
+    voters: int
+    """ballots that gave it at least one"""
+
+
+class TallyShape(Shape, frozen=True, kw_only=True):
+    """A revealed vote: exists only after the reveal, for every audience alike. Rows from the most votes."""
+
+    kind: ClassVar[str] = "tally"
+    id: int
+    """the activity's id"""
+    method: str
+    ballots: int
+    hands: int
+    """raised hands entered by the facilitator, in votes"""
+    rows: list[TallyRow]
+
+
+class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
+    """The forum for its facilitators."""
+
+    audience: ClassVar[str] = FACILITATORS
+    ref: str
+    can_undo: str | None
+    """the command that undo would take back"""
+    can_redo: str | None
+
+
+class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
+    """Any idea that exists. `state`: shown, private, waiting, hidden or withdrawn. `flags`: phone, email, language, nonsense."""
+
+    audience: ClassVar[str] = FACILITATORS
+    state: str
+    reason: str | None
+    flags: list[str]
+    at: int
+
+
+class HandsShape(Shape, frozen=True, kw_only=True):
+    """Hands counted so far in one activity, as the facilitators entered them: target id → hands."""
+
+    kind: ClassVar[str] = "hands"
+    audience: ClassVar[str] = FACILITATORS
+    id: int
+    counts: dict[str, int]
+
+
+class LinkShape(Shape, frozen=True, kw_only=True):
+    """A co-facilitator's link that still admits."""
+
+    kind: ClassVar[str] = "link"
+    audience: ClassVar[str] = FACILITATORS
+    id: int
+    label: str
+    at: int
+
+
+class OwnIdea(Shape, frozen=True, kw_only=True):
+    """An own idea, whatever its state, for its author."""
+
+    kind: ClassVar[str] = "mine"
+    audience: ClassVar[str] = OWN
+    id: int
+    number: int
+    activity: int
+    text: str
+    state: str
+    reason: str | None
+    cluster: int | None
+    key: str
+    """the key it was posted with: the phone settles its card by it"""
+
+
+class OwnBallot(Shape, frozen=True, kw_only=True):
+    """An own ballot in one activity."""
+
+    kind: ClassVar[str] = "ballot"
+    audience: ClassVar[str] = OWN
+    id: int
+    """the activity's id"""
+    n: int
+    marks: dict[str, int]
+
+
+class OwnSelf(Shape, frozen=True, kw_only=True):
+    """What the phone must know of its own participant. `seed` shuffles the order of what is voted on."""
+
+    kind: ClassVar[str] = "me"
+    audience: ClassVar[str] = OWN
+    id: int
+    language: str
+    seed: int
+    done: list[int]
+
+
+class Presence(Shape, frozen=True, kw_only=True):
+    """Who is at the other end right now. Not from the database: a restart begins at zero."""
+
+    kind: ClassVar[str] = "presence"
+    audience: ClassVar[str] = FACILITATORS
+    id: int
+    connected: int
+    """phones with an open connection"""
+    active: int
+    """of these, those that did something in the last two minutes"""
+    lost: int
+    """people who were connected and are not now"""
+    writing: int
+    """people with words in the field that are not sent yet"""
+    screens: int
+    reached: list[str]
+    """addresses through which a phone has come"""
+
+
+SHAPES = (ForumShape, ActivityShape, IdeaShape, ClusterShape, TallyShape, FacilitatorForum, FacilitatorIdea, HandsShape, LinkShape,
+          OwnIdea, OwnBallot, OwnSelf, Presence)  # fmt: skip
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """A change, told once: absolute values, the last one wins. `n` counts within one stream and one `epoch` (a run of the server)."""
+
+    stream: str
+    epoch: str
+    n: int
+    put: dict[str, dict[str, object]]
+    drop: dict[str, list[int]]
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything one audience sees. `log` is the last command in it, `now` the server's clock in epoch milliseconds."""
+
+    stream: str
+    epoch: str
+    n: int
+    log: int
+    now: int
+    put: dict[str, dict[str, object]]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the asker hears. Refused: `ok` false, the code and the facts of its sentence. Otherwise what was made, if anything."""
+
+    ok: bool
+    code: str = ""
+    facts: dict[str, object] = {}
+    made: dict[str, object] = {}

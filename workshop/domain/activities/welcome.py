@@ -1,0 +1,5 @@
+"""Welcome: words for everyone. Also breaks, instructions and talking."""
+
+from workshop.domain.activities.base import Kind
+
+KIND = Kind("welcome")

@@ -1,0 +1,69 @@
+"""What may be done in which state of an activity: one table, read from the top by whoever wants to know the rules of a forum."""
+
+from dataclasses import dataclass
+
+from workshop.domain.errors import Refusal
+
+WAITING, OPEN, CLOSING, CLOSED = "waiting", "open", "closing", "closed"
+GRACE_SECONDS = 20
+"""Time to finish when a facilitator goes on to the next step while ideas are being written."""
+MOST_MINUTES = 24 * 60
+MOST_CLUSTERS = 26
+
+
+@dataclass(frozen=True)
+class Step:
+    """An activity as the rules need it. Times in epoch milliseconds."""
+
+    kind: str
+    state: str
+    revealed: bool
+    closes_at: int | None
+    current: bool
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Where a command belongs: kinds of activity, and the states in which it is taken."""
+
+    kinds: tuple[str, ...]
+    states: tuple[str, ...]
+    closed: str
+    """the refusal once the activity is over"""
+
+
+RULES = {
+    "idea.add": Rule(("ideas",), (OPEN, CLOSING), "ideas_closed"),
+    "idea.enter": Rule(("ideas",), (WAITING, OPEN, CLOSING, CLOSED), "ideas_closed"),
+    "ballot.set": Rule(("dots",), (OPEN, CLOSING), "vote_closed"),
+    "hands.set": Rule(("dots",), (OPEN, CLOSING, CLOSED), "vote_closed"),
+    "activity.done": Rule(("welcome", "ideas", "clusters", "dots", "results"), (OPEN, CLOSING, CLOSED), "ideas_closed"),
+}
+
+
+def effective(state: str, closes_at: int | None, now: int) -> str:
+    """The state an activity is really in: time to finish ends by itself."""
+    if state == CLOSING and closes_at is not None and now >= closes_at:
+        return CLOSED
+    return state
+
+
+def permit(verb: str, step: Step, now: int) -> None:
+    """Raises Refusal unless a command named `verb` is taken in this activity now."""
+    rule = RULES.get(verb)
+    if rule is None:
+        return
+    if step.kind not in rule.kinds:
+        raise Refusal("wrong_activity")
+    state = effective(step.state, step.closes_at, now)
+    if state in rule.states:
+        return
+    raise Refusal("not_open" if state == WAITING else rule.closed)
+
+
+def may_reveal(step: Step, now: int) -> bool:
+    """A vote is revealed only when nobody can vote any more; private ideas at any time once they were collected."""
+    state = effective(step.state, step.closes_at, now)
+    if step.kind == "dots":
+        return state == CLOSED
+    return step.kind == "ideas" and state != WAITING

@@ -1,0 +1,257 @@
+"""The one mirror: rows in, shapes out. First paint, live frames, snapshots, reports and tests all look into this one.
+
+A thing is (kind, id). What an audience may not see of a thing is a drop for that audience, so hiding and deleting are the same
+word on the wire. Reading only; never commits.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from workshop.contract import shapes
+from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
+from workshop.domain import agenda
+from workshop.domain.activities import KINDS
+from workshop.domain.activities.base import Ballot
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, log, mark
+
+Thing = tuple[str, int]
+Ids = Collection[int] | None
+"""Some ids, or None for all there are."""
+
+
+@dataclass
+class Picture:
+    """What to put and what to drop, by kind."""
+
+    put: dict[str, dict[str, object]] = field(default_factory=dict)
+    drop: dict[str, list[int]] = field(default_factory=dict)
+
+    def show(self, shape: Shape, thing: int) -> None:
+        """Put one shape under its kind and id."""
+        self.put.setdefault(shape.kind, {})[str(thing)] = msgspec.to_builtins(shape, str_keys=True)
+
+    def __bool__(self) -> bool:
+        return bool(self.put or self.drop)
+
+
+def changed(db: Session, forum: int, things: Iterable[Thing], audience: str, now: int) -> Picture:
+    """The named things as `audience` may see them at `now` (epoch ms); what it may not see is dropped."""
+    wanted: dict[str, set[int]] = {}
+    for kind, thing in things:
+        wanted.setdefault(kind, set()).add(thing)
+    picture = Picture()
+    for kind, ids in wanted.items():
+        if kind not in VIEWS:
+            continue
+        seen = _look(picture, kind, db, forum, ids, audience, now)
+        missing = sorted(ids - seen)
+        if missing and (audience == FACILITATORS or kind in FOR_EVERYONE):
+            picture.drop[kind] = missing
+    return picture
+
+
+def everything(db: Session, forum: int, audience: str, now: int) -> Picture:
+    """All that `audience` may see of a forum at `now`: the snapshot."""
+    picture = Picture()
+    for kind in VIEWS:
+        _look(picture, kind, db, forum, None, audience, now)
+    return picture
+
+
+def own(db: Session, participant: int) -> Picture:
+    """What only this participant may see: the own ideas in every state, the own ballots, and what is kept of the person."""
+    picture = Picture()
+    person = db.get(Participant, participant)
+    if person is None:
+        return picture
+    ready = list(db.scalars(select(done.c.activity).where(done.c.participant == participant).order_by(done.c.activity)))
+    picture.show(shapes.OwnSelf(id=person.id, language=person.language, seed=person.seed, done=ready), person.id)
+    for idea in db.scalars(select(Idea).where(Idea.participant == participant).order_by(Idea.number)):
+        picture.show(_own_idea(idea), idea.id)
+    for one in _own_ballots(db, participant):
+        picture.show(one, one.id)
+    return picture
+
+
+def _look(picture: Picture, kind: str, db: Session, forum: int, ids: Ids, audience: str, now: int) -> set[int]:
+    seen = set()
+    for thing, shape in VIEWS[kind](db, forum, ids, audience, now):
+        picture.show(shape, thing)
+        seen.add(thing)
+    return seen
+
+
+def _among(column: Any, ids: Ids) -> list[ColumnElement[bool]]:
+    return [] if ids is None else [column.in_(ids)]
+
+
+Seen = Iterable[tuple[int, Shape]]
+
+
+def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
+    row = db.get(Forum, forum)
+    if row is None:
+        return
+    here = db.scalar(select(func.count()).select_from(Participant).where(Participant.forum == forum)) or 0
+    common = dict(
+        id=row.id, code=row.code, title=row.title, state=row.state, now=row.now, languages=row.languages,
+        screen_languages=row.screen_languages, paused=row.blank, rehearsal=row.rehearsal, spotlight=row.spotlight, frozen=row.frozen,
+        blank=row.blank, big_code=row.big_code, moderation=row.moderation, here=here,
+    )  # fmt: skip
+    if audience == FACILITATORS:
+        yield row.id, shapes.FacilitatorForum(ref=row.ref, can_undo=last_done(db, forum), can_redo=last_undone(db, forum), **common)  # type: ignore[arg-type]
+    else:
+        yield row.id, shapes.ForumShape(**common)  # type: ignore[arg-type]
+
+
+def last_done(db: Session, forum: int) -> str | None:
+    """The command that undo would take back."""
+    row = db.execute(undoable(forum)).first()
+    return None if row is None else str(row.command)
+
+
+def last_undone(db: Session, forum: int) -> str | None:
+    """The command that redo would do again; nothing once something new was done after the undo."""
+    row = db.execute(redoable(forum)).first()
+    return None if row is None else str(row.command)
+
+
+def undoable(forum: int) -> Select[Any]:
+    """The newest log row that can be taken back."""
+    open_rows = select(log).where(log.c.forum == forum, log.c.inverse.is_not(None), log.c.undone_by.is_(None), log.c.command != "undo")
+    return open_rows.order_by(log.c.n.desc()).limit(1)
+
+
+def redoable(forum: int) -> Select[Any]:
+    """The newest undo that can be done again."""
+    newest = (
+        select(func.coalesce(func.max(log.c.n), 0))
+        .where(log.c.forum == forum, log.c.inverse.is_not(None), log.c.command.not_in(("undo", "redo")))
+        .scalar_subquery()
+    )
+    undone = select(log).where(log.c.forum == forum, log.c.command == "undo", log.c.undone_by.is_(None), log.c.inverse.is_not(None))
+    return undone.where(log.c.n > newest).order_by(log.c.n.desc()).limit(1)
+
+
+def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
+    rows = list(db.scalars(select(Activity).where(Activity.forum == forum, *_among(Activity.id, ids)).order_by(Activity.position)))
+    wanted = [row.id for row in rows]
+    ideas = _counts(db, select(Idea.activity, func.count()).where(Idea.activity.in_(wanted), Idea.state != "withdrawn").group_by(Idea.activity))
+    voted = _counts(db, select(ballot.c.activity, func.sum(ballot.c.cast)).where(ballot.c.activity.in_(wanted), ballot.c.source != "hand").group_by(ballot.c.activity))
+    ready = _counts(db, select(done.c.activity, func.count()).where(done.c.activity.in_(wanted)).group_by(done.c.activity))
+    for row in rows:
+        yield row.id, shapes.ActivityShape(
+            id=row.id, position=row.position, type=row.kind, prompt=row.prompt, instruction=row.instruction, minutes=row.minutes,
+            settings=row.settings, state=agenda.effective(row.state, row.closes_at, now), revealed=row.revealed, ends_at=row.ends_at,
+            closes_at=row.closes_at, count=ideas.get(row.id, 0), voted=voted.get(row.id, 0), done=ready.get(row.id, 0), step=row.step,
+        )  # fmt: skip
+
+
+def _counts(db: Session, query: Select[Any]) -> dict[int, int]:
+    return {int(thing): int(number or 0) for thing, number in db.execute(query)}
+
+
+def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
+    query = select(Idea, Activity.settings).join(Activity, Idea.activity == Activity.id)
+    query = query.where(Idea.forum == forum, *_among(Idea.id, ids)).order_by(Idea.number)
+    if audience == EVERYONE:
+        query = query.where(Idea.state == "shown")
+    for idea, settings in db.execute(query):
+        common = dict(
+            id=idea.id, number=idea.number, activity=idea.activity, text=idea.text, cluster=idea.cluster, source=idea.source,
+            table=idea.table, votable=bool(settings.get("votable", True)) and idea.state == "shown",
+        )  # fmt: skip
+        if audience == FACILITATORS:
+            yield idea.id, shapes.FacilitatorIdea(state=idea.state, reason=idea.reason, flags=idea.flags, at=idea.created_at, **common)
+        else:
+            yield idea.id, shapes.IdeaShape(**common)
+
+
+def _clusters(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
+    query = select(Cluster).where(Cluster.forum == forum, Cluster.removed.is_(False), *_among(Cluster.id, ids))
+    for row in db.scalars(query.order_by(Cluster.letter)):
+        yield row.id, shapes.ClusterShape(id=row.id, letter=row.letter, title=row.title, version=row.version)
+
+
+def _tallies(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
+    query = select(Activity).where(Activity.forum == forum, Activity.revealed, Activity.kind != "ideas", *_among(Activity.id, ids))
+    for row in db.scalars(query.order_by(Activity.position)):
+        yield row.id, tally(db, row)
+
+
+def tally(db: Session, activity: Activity) -> shapes.TallyShape:
+    """A vote counted from its ballots. Whoever calls this for eyes outside must have seen that it is revealed."""
+    kind = KINDS[activity.kind]
+    ballots = ballots_of(db, activity.id)
+    rows = kind.tally(ballots, targets(db, activity))
+    return shapes.TallyShape(
+        id=activity.id, method=kind.method, ballots=sum(1 for one in ballots if one.source != "hand" and any(one.marks.values())),
+        hands=sum(row.hands for row in rows),
+        rows=[shapes.TallyRow(target=row.target, rank=row.rank, votes=row.votes, phone=row.phone, hands=row.hands, voters=row.voters) for row in rows],
+    )  # fmt: skip
+
+
+def ballots_of(db: Session, activity: int) -> list[Ballot]:
+    """Every ballot of one activity, without its owner."""
+    marks: dict[str, dict[int, int]] = {}
+    for row in db.execute(select(mark.c.ballot, mark.c.target, mark.c.x).join(ballot).where(ballot.c.activity == activity)):
+        marks.setdefault(row.ballot, {})[int(row.target)] = int(row.x)
+    found = db.execute(select(ballot).where(ballot.c.activity == activity).order_by(ballot.c.id))
+    return [Ballot(marks.get(row.id, {}), int(row.weight), row.source) for row in found]
+
+
+def targets(db: Session, activity: Activity) -> list[int]:
+    """What is voted on, in posting order: shown ideas of votable activities, or clusters by letter."""
+    if activity.settings.get("of") == "clusters":
+        query = select(Cluster.id).where(Cluster.forum == activity.forum, Cluster.removed.is_(False)).order_by(Cluster.letter)
+        return list(db.scalars(query))
+    ideas = select(Idea.id, Activity.settings).join(Activity, Idea.activity == Activity.id)
+    ideas = ideas.where(Idea.forum == activity.forum, Idea.state == "shown").order_by(Idea.number)
+    return [row.id for row in db.execute(ideas) if row.settings.get("votable", True)]
+
+
+def _hands(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
+    if audience != FACILITATORS:
+        return
+    query = select(ballot.c.activity, mark.c.target, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
+    query = query.join(Activity, Activity.id == ballot.c.activity).where(Activity.forum == forum, ballot.c.source == "hand")
+    counts: dict[int, dict[str, int]] = {}
+    for row in db.execute(query.where(*_among(ballot.c.activity, ids)).order_by(mark.c.target)):
+        counts.setdefault(row.activity, {})[str(row.target)] = int(row.weight)
+    for activity, per_target in counts.items():
+        yield activity, shapes.HandsShape(id=activity, counts=per_target)
+
+
+def _links(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
+    if audience != FACILITATORS:
+        return
+    query = select(Link).where(Link.forum == forum, Link.revoked_at.is_(None), *_among(Link.id, ids)).order_by(Link.id)
+    for row in db.scalars(query):
+        yield row.id, shapes.LinkShape(id=row.id, label=row.label, at=row.created_at)
+
+
+def _own_idea(idea: Idea) -> shapes.OwnIdea:
+    return shapes.OwnIdea(
+        id=idea.id, number=idea.number, activity=idea.activity, text=idea.text, state=idea.state, reason=idea.reason, cluster=idea.cluster, key=idea.key
+    )  # fmt: skip
+
+
+def _own_ballots(db: Session, participant: int) -> list[shapes.OwnBallot]:
+    query = select(ballot.c.id, ballot.c.activity, ballot.c.n).join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)
+    found: list[Row[Any]] = list(db.execute(query.where(ballot_owner.c.participant == participant).order_by(ballot.c.activity)))
+    marks: dict[str, dict[str, int]] = {}
+    for row in db.execute(select(mark).where(mark.c.ballot.in_([one.id for one in found]))):
+        marks.setdefault(row.ballot, {})[str(row.target)] = int(row.x)
+    return [shapes.OwnBallot(id=one.activity, n=one.n, marks=marks.get(one.id, {})) for one in found]
+
+
+VIEWS: dict[str, Callable[[Session, int, Ids, str, int], Seen]] = {
+    "forum": _forums, "activity": _activities, "idea": _ideas, "cluster": _clusters, "tally": _tallies, "hands": _hands, "link": _links,
+}  # fmt: skip
+FOR_EVERYONE = frozenset({"forum", "activity", "idea", "cluster", "tally"})
+"""Kinds that phones and the screen know of; the others exist for facilitators alone."""

@@ -1,0 +1,102 @@
+"""The append-only log: one row a command and forum, chained by hashes over salted commitments.
+
+Erasing a text sets `body` and `salt` to NULL; the commitment stays, so the chain still proves that nothing was removed.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from workshop.storage.tables import Forum, house, log
+
+HOUSE = 0
+"""The forum number under which the house's own commands are kept."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is written down of one command. `at` in epoch milliseconds, `inverse` the commands that undo it."""
+
+    at: int
+    role: str
+    actor: str
+    command: str
+    body: dict[str, Any]
+    inverse: list[dict[str, Any]] | None = None
+
+
+def canonical(value: Any) -> str:
+    """JSON in one way only: sorted keys, no spaces, real letters."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def commitment(salt: str, body: str) -> str:
+    """SHA-256 over the salt and the canonical body, in hex."""
+    return hashlib.sha256((salt + body).encode()).hexdigest()
+
+
+def link(n: int, at: int, command: str, committed: str, prev: str) -> str:
+    """The hash of one row, which the next row carries as `prev`."""
+    return hashlib.sha256(canonical([n, at, command, committed, prev]).encode()).hexdigest()
+
+
+def append(db: Session, forum: int, entry: Entry) -> int:
+    """Add one row to the forum's log (HOUSE for the house's own) and return its number. Numbers have no gaps."""
+    n, prev = _end(db, forum)
+    n += 1
+    body, salt = canonical(entry.body), secrets.token_hex(16)
+    committed = commitment(salt, body)
+    hashed = link(n, entry.at, entry.command, committed, prev)
+    db.execute(
+        insert(log).values(
+            forum=forum, n=n, at=entry.at, role=entry.role, actor=entry.actor, command=entry.command, body=body, salt=salt,
+            commitment=committed, prev=prev, hash=hashed, inverse=None if entry.inverse is None else canonical(entry.inverse),
+        )
+    )  # fmt: skip
+    _advance(db, forum, n, hashed)
+    return n
+
+
+def _end(db: Session, forum: int) -> tuple[int, str]:
+    if forum != HOUSE:
+        found = db.get_one(Forum, forum)
+        return found.log_n, found.log_head
+    value = db.scalar(select(house.c.value).where(house.c.name == "log"))
+    if value is None:
+        return 0, ""
+    n, head = value.split(" ")
+    return int(n), head
+
+
+def _advance(db: Session, forum: int, n: int, head: str) -> None:
+    if forum != HOUSE:
+        found = db.get_one(Forum, forum)
+        found.log_n, found.log_head = n, head
+        return
+    changed = db.execute(update(house).where(house.c.name == "log").values(value=f"{n} {head}"))
+    if not changed.rowcount:  # type: ignore[attr-defined]
+        db.execute(insert(house).values(name="log", value=f"{n} {head}"))
+
+
+def problems(db: Session, forum: int) -> Iterator[str]:
+    """What is wrong with a forum's log, in plain words; nothing when it is whole."""
+    expected, prev = 1, ""
+    for row in db.execute(select(log).where(log.c.forum == forum).order_by(log.c.n)):
+        if row.n != expected:
+            yield f"row {expected} is missing (found {row.n})"
+        if row.prev != prev:
+            yield f"row {row.n} does not follow the row before it"
+        if row.body is not None and commitment(row.salt or "", row.body) != row.commitment:
+            yield f"row {row.n}: its text is not the one that was committed to"
+        if link(row.n, row.at, row.command, row.commitment, row.prev) != row.hash:
+            yield f"row {row.n}: its hash does not fit"
+        expected, prev = row.n + 1, row.hash
+    n, head = _end(db, forum)
+    if (n, head) != (expected - 1, prev):
+        yield f"the log ends at row {expected - 1}, but {n} rows were counted"

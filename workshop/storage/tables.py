@@ -1,0 +1,252 @@
+"""Every table, declared once. Things that people edit have classes; the log, ballots, marks and keys are plain tables.
+
+Times are epoch milliseconds in UTC. Texts in several languages are JSON objects {"fi": …, "sv": …, "en": …}.
+"""
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+Texts = dict[str, str]
+
+
+class Row(DeclarativeBase):
+    """Base of the classes."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {Texts: JSON, dict[str, Any]: JSON, list[str]: JSON, int: BigInteger().with_variant(Integer, "sqlite")}
+    __table_args__: Any = {"sqlite_autoincrement": True}
+
+
+def _forum(index: bool = True) -> Mapped[int]:
+    return mapped_column(ForeignKey("forum.id", ondelete="CASCADE"), index=index)
+
+
+class Account(Row):
+    """An organiser. Nobody else has an account."""
+
+    __tablename__ = "account"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(200), unique=True)
+    called: Mapped[str] = mapped_column(String(120))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[int]
+
+
+class Series(Row):
+    """A series of forums."""
+
+    __tablename__ = "series"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[int]
+
+
+class Forum(Row):
+    """One live event. `log_n` and `log_head` are the end of its log; `next_number` the next idea's number."""
+
+    __tablename__ = "forum"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(String(40), unique=True)
+    series: Mapped[int | None] = mapped_column(ForeignKey("series.id"), index=True)
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    join_secret: Mapped[str] = mapped_column(String(40), unique=True)
+    screen_token: Mapped[str] = mapped_column(String(60), unique=True)
+    title: Mapped[Texts]
+    intro: Mapped[Texts]
+    languages: Mapped[list[str]]
+    screen_languages: Mapped[list[str]]
+    state: Mapped[str] = mapped_column(String(12), default="planned")
+    rehearsal: Mapped[bool] = mapped_column(default=False)
+    moderation: Mapped[str] = mapped_column(String(12), default="off")
+    now: Mapped[int | None]
+    spotlight: Mapped[int | None]
+    frozen: Mapped[bool] = mapped_column(default=False)
+    blank: Mapped[bool] = mapped_column(default=False)
+    big_code: Mapped[bool] = mapped_column(default=False)
+    wifi_network: Mapped[str] = mapped_column(String(80), default="")
+    wifi_password: Mapped[str] = mapped_column(String(80), default="")
+    address: Mapped[str] = mapped_column(String(200), default="")
+    next_number: Mapped[int] = mapped_column(default=1)
+    log_n: Mapped[int] = mapped_column(default=0)
+    log_head: Mapped[str] = mapped_column(String(64), default="")
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[int]
+    started_at: Mapped[int | None]
+    ended_at: Mapped[int | None]
+
+
+class Activity(Row):
+    """One step of the agenda."""
+
+    __tablename__ = "activity"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = _forum()
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    prompt: Mapped[Texts]
+    instruction: Mapped[Texts]
+    minutes: Mapped[int]
+    settings: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    revealed: Mapped[bool] = mapped_column(default=False)
+    step: Mapped[int] = mapped_column(default=0)
+    ends_at: Mapped[int | None]
+    closes_at: Mapped[int | None]
+    opened_at: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Participant(Row):
+    """One person in one forum, known by the hash of a random device token; `pid` is the random name the log uses."""
+
+    __tablename__ = "participant"
+    __table_args__ = (UniqueConstraint("forum", "token_hash"), {"sqlite_autoincrement": True})
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = _forum(index=False)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    pid: Mapped[str] = mapped_column(String(24), unique=True)
+    seed: Mapped[int]
+    language: Mapped[str] = mapped_column(String(12))
+    joined_at: Mapped[int]
+
+
+class Cluster(Row):
+    """A cluster. `removed` ones are kept so that undo brings back the same letter."""
+
+    __tablename__ = "cluster"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = _forum()
+    letter: Mapped[str] = mapped_column(String(4))
+    title: Mapped[str] = mapped_column(String(200))
+    removed: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Idea(Row):
+    """An idea. `state`: private, waiting, shown, hidden or withdrawn. `participant` is empty for helper and paper, and once erased."""
+
+    __tablename__ = "idea"
+    __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = _forum(index=False)
+    activity: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    participant: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
+    key: Mapped[str] = mapped_column(String(40))
+    source: Mapped[str] = mapped_column(String(12), default="phone")
+    table: Mapped[int | None]
+    state: Mapped[str] = mapped_column(String(12))
+    reason: Mapped[str | None] = mapped_column(String(20))
+    flags: Mapped[list[str]]
+    cluster: Mapped[int | None] = mapped_column(ForeignKey("cluster.id", ondelete="SET NULL"), index=True)
+    created_at: Mapped[int]
+    edited_at: Mapped[int | None]
+
+
+class Link(Row):
+    """A link that admits a co-facilitator to one forum's console."""
+
+    __tablename__ = "link"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    forum: Mapped[int] = _forum()
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    label: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[int]
+    revoked_at: Mapped[int | None]
+
+
+def _id(name: str, target: str) -> Column[int]:
+    return Column(name, ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=False)
+
+
+big = BigInteger().with_variant(Integer, "sqlite")
+
+ballot = Table(
+    "ballot",
+    Row.metadata,
+    Column("id", String(24), primary_key=True),
+    _id("activity", "activity"),
+    Column("source", String(12), nullable=False),
+    Column("n", big, nullable=False),
+    Column("weight", big, nullable=False),
+    Column("cast", big, nullable=False, default=0),
+    Index(None, "activity"),
+)
+"""One person's whole ballot, or a count of raised hands (source `hand`, weight = hands). `cast`: 1 when it holds any mark."""
+
+ballot_owner = Table(
+    "ballot_owner",
+    Row.metadata,
+    _id("activity", "activity"),
+    _id("participant", "participant"),
+    Column("ballot", ForeignKey("ballot.id", ondelete="CASCADE"), nullable=False),
+    UniqueConstraint("activity", "participant"),
+)
+"""Whose ballot it is. The only place that says so, and it can be emptied without touching a vote."""
+
+mark = Table(
+    "mark",
+    Row.metadata,
+    Column("ballot", ForeignKey("ballot.id", ondelete="CASCADE"), primary_key=True),
+    Column("target", big, primary_key=True),
+    Column("x", big, nullable=False),
+    Column("y", big),
+)
+
+done = Table("done", Row.metadata, _id("activity", "activity"), _id("participant", "participant"), UniqueConstraint("activity", "participant"))
+"""Who said they are ready."""
+
+key = Table(
+    "key",
+    Row.metadata,
+    Column("forum", big, primary_key=True),
+    Column("actor", String(40), primary_key=True),
+    Column("key", String(40), primary_key=True),
+    Column("answer", JSON, nullable=False),
+)
+"""Keys already answered, with the answer. Forum 0 is the house itself."""
+
+log = Table(
+    "log",
+    Row.metadata,
+    Column("forum", big, primary_key=True),
+    Column("n", big, primary_key=True),
+    Column("at", big, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("actor", String(40), nullable=False),
+    Column("command", String(40), nullable=False),
+    Column("body", Text),
+    Column("salt", String(32)),
+    Column("commitment", String(64), nullable=False),
+    Column("prev", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("inverse", Text),
+    Column("undone_by", big),
+)
+"""One row a command and forum. `body` and `salt` may be erased to NULL; the chain then still holds. Forum 0 is the house itself."""
+
+admission = Table(
+    "admission",
+    Row.metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("account", ForeignKey("account.id", ondelete="CASCADE")),
+    Column("link", ForeignKey("link.id", ondelete="CASCADE")),
+    Column("created_at", big, nullable=False),
+    Column("expires_at", big, nullable=False),
+    Column("serial", Integer, primary_key=True, default=0),
+    Index(None, "account"),
+    Index(None, "link"),
+)
+"""What a browser's desk cookie admits to: an account (serial 0), or the forum of a link (serial = the link)."""
+
+house = Table("house", Row.metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
+"""The house's own small facts: the end of its log, the secret for forms, the hash of the one-time link."""
