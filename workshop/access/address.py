@@ -1,0 +1,195 @@
+"""Under which address people reach this server, which goes into the QR, and which host names and origins are ours.
+
+The address is `WORKSHOP_URL`, else the best address of this machine in the local network: looked up anew, because a laptop
+moves; never loopback, and never taken from a request. Standard library only; reads the network, never changes it.
+"""
+
+import fcntl
+import ipaddress
+import socket
+import struct
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlsplit
+
+from workshop.settings import Settings
+
+WIFI, CABLE, OTHER, TUNNEL, VIRTUAL = "wifi", "cable", "other", "tunnel", "virtual"
+KINDS = {
+    WIFI: ("wl", "ap", "ath", "uap"),
+    CABLE: ("en", "eth"),
+    TUNNEL: ("tun", "tap", "wg", "tailscale", "ppp", "utun", "zt", "nordlynx"),
+    VIRTUAL: ("docker", "br-", "veth", "virbr", "vboxnet", "vmnet", "lxc", "lxd", "cni", "podman", "flannel", "cali", "kube"),
+}
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+FRESH = 5.0
+"""Seconds for which what was read of the network is believed."""
+
+_PRIVATE = [ipaddress.ip_network(net) for net in ("192.168.0.0/16", "10.0.0.0/8", "172.16.0.0/12")]
+_NOWHERE = ("192.0.2.1", 9)  # reserved for examples: the way out is chosen, nothing is sent
+_SIOCGIFADDR = 0x8915
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An address that phones might reach: `url` without a path, its `host`, the network `interface` and its `kind` (KINDS or other)."""
+
+    url: str
+    host: str
+    interface: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Network:
+    """What this machine's network looks like: (interface, IPv4 address) pairs, and the address that faces the way out."""
+
+    addresses: tuple[tuple[str, str], ...]
+    way_out: str | None = None
+
+
+def candidates(port: int, bind: str = "0.0.0.0", network: Network | None = None) -> list[Candidate]:
+    """All addresses of this machine at which a phone might reach `port`, the likeliest first.
+
+    `bind` is where the server listens: one address leaves only that one, loopback leaves none.
+    """
+    network = network or read_network()
+    found = {host: Candidate(_origin("http", host, port), host, name, _kind(name)) for name, host in network.addresses}
+    reachable = [each for each in found.values() if _listens(bind, each.host)]
+    return sorted(reachable, key=partial(_rank, network.way_out))
+
+
+def best(settings: Settings, port: int, override: str | None = None, network: Network | None = None) -> str | None:
+    """The base address for QR and links: WORKSHOP_URL, else the organiser's choice while the machine still has it, else the likeliest.
+
+    None when this machine has no address that a phone could reach; the console says so.
+    """
+    if settings.url:
+        return settings.url
+    urls = [each.url for each in candidates(port, settings.host, network)]
+    if override in urls:
+        return override
+    return urls[0] if urls else None
+
+
+class Hosts:
+    """The host names and origins under which we answer: WORKSHOP_URL, all candidates, loopback, and the names in WORKSHOP_HOSTS.
+
+    `port` may be corrected once the server knows where it listens. Reads the network at most every FRESH seconds.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        port: int,
+        network: Callable[[], Network] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.port = port
+        self._settings, self._network, self._clock = settings, network or read_network, clock
+        self._read_at = float("-inf")
+        self._for_port = port
+        self._hosts: frozenset[str] = frozenset()
+        self._origins: frozenset[str] = frozenset()
+
+    def allowed_host(self, header: str) -> bool:
+        """Whether a Host header (with or without a port) names us."""
+        self._refresh()
+        return _host_name(header.strip().lower()) in self._hosts
+
+    def allowed_origin(self, origin: str) -> bool:
+        """Whether an Origin header is that of our own pages. Absent, `null` and other ports are not."""
+        self._refresh()
+        return origin.strip().lower() in self._origins
+
+    def _refresh(self) -> None:
+        now = self._clock()
+        if now - self._read_at < FRESH and self._for_port == self.port:
+            return
+        self._read_at, self._for_port = now, self.port
+        origins = {_origin("http", host, self.port) for host in LOOPBACK}
+        origins |= {each.url for each in candidates(self.port, self._settings.host, self._network())}
+        origins |= {self._settings.url} if self._settings.url else set()
+        for name in self._settings.hosts:
+            origins |= _named(name, self.port)
+        self._origins = frozenset(origins)
+        self._hosts = frozenset(_host_name(urlsplit(origin).netloc) for origin in origins)
+
+
+def wifi_payload(network: str, password: str = "") -> str:
+    """What a phone's camera understands as "join this network"; without a password an open one."""
+    secret = f"P:{_escape(password)};" if password else ""
+    return f"WIFI:T:{'WPA' if password else 'nopass'};S:{_escape(network)};{secret};"
+
+
+def qr_payload(base_url: str, secret: str) -> str:
+    """The joining address in capitals (a QR of capitals is coarser and easier to read from the back row)."""
+    return f"{base_url}/j/{secret}".upper()
+
+
+def read_network() -> Network:
+    """Ask the machine. Empty where it has no network; loopback is left out."""
+    way_out = _way_out()
+    pairs = [(name, host) for _, name in socket.if_nameindex() if (host := _address_of(name))]
+    if way_out and way_out not in {host for _, host in pairs}:
+        pairs.append(("", way_out))
+    return Network(tuple(pair for pair in pairs if not ipaddress.ip_address(pair[1]).is_loopback), way_out)
+
+
+def _address_of(interface: str) -> str | None:
+    """Its IPv4 address, asked of the kernel."""
+    request = struct.pack("256s", interface.encode()[:15])
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            return socket.inet_ntoa(fcntl.ioctl(probe.fileno(), _SIOCGIFADDR, request)[20:24])
+        except OSError:
+            return None  # it is down, or this system asks otherwise
+
+
+def _way_out() -> str | None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(_NOWHERE)
+        except OSError:
+            return None
+        host: str = probe.getsockname()[0]
+        return None if ipaddress.ip_address(host).is_loopback else host
+
+
+def _kind(interface: str) -> str:
+    return next((kind for kind, starts in KINDS.items() if interface.startswith(starts)), OTHER)
+
+
+def _rank(way_out: str | None, each: Candidate) -> tuple[int, bool, int, str, str]:
+    """Smaller is likelier: a real network before tunnels and virtual ones, the way out first, then the ranges that venues use."""
+    address = ipaddress.ip_address(each.host)
+    place = {TUNNEL: 2, VIRTUAL: 3}.get(each.kind, 1 if address.is_link_local else 0)
+    usual = next((at for at, net in enumerate(_PRIVATE) if address in net), len(_PRIVATE))
+    return place, each.host != way_out, usual, each.interface, each.host
+
+
+def _listens(bind: str, host: str) -> bool:
+    return bind in ("0.0.0.0", "::", "", host)
+
+
+def _origin(scheme: str, host: str, port: int) -> str:
+    return f"{scheme}://{host}" + ("" if port == {"http": 80, "https": 443}[scheme] else f":{port}")
+
+
+def _named(name: str, port: int) -> set[str]:
+    """Origins of a name from WORKSHOP_HOSTS: our own port and, for a proxy in front, the usual ones; or the port it was given with."""
+    if name != _host_name(name):
+        return {f"http://{name}", f"https://{name}"}
+    return {_origin("http", name, port), f"http://{name}", f"https://{name}"}
+
+
+def _host_name(netloc: str) -> str:
+    """A netloc without its port; brackets of IPv6 stay."""
+    name, colon, port = netloc.rpartition(":")
+    return name if colon and port.isdigit() else netloc
+
+
+def _escape(text: str) -> str:
+    return "".join("\\" + letter if letter in '\\;,":' else letter for letter in text)

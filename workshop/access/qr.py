@@ -1,0 +1,54 @@
+"""QR codes as SVG paths for pages and as half blocks for the terminal. Encodes only what we made ourselves; no images, no files."""
+
+from dataclasses import dataclass
+
+MARGIN = 4
+"""Quiet modules around the code; fewer and some phones do not find it."""
+_TERMINAL = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
+
+
+@dataclass(frozen=True)
+class QrCode:
+    """One code: `size` modules each way, margin included, and the SVG path of its dark modules (viewBox "0 0 size size")."""
+
+    size: int
+    path: str
+
+
+def qr_svg(text: str) -> QrCode:
+    """The code for a page. The macro draws it black on white whatever the page's colours are: phones read nothing else as well."""
+    rows = _modules(text)
+    return QrCode(len(rows), "".join(_strokes(y, row) for y, row in enumerate(rows)))
+
+
+def qr_terminal(text: str, colour: bool = True) -> str:
+    """The code for a terminal, two modules a character; `colour` sets white on black itself, so that a light theme does no harm."""
+    rows = _modules(text)
+    if len(rows) % 2:
+        rows.append([False] * len(rows))
+    before, after = ("\x1b[97;40m", "\x1b[0m") if colour else ("", "")
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    lines = ("".join(_TERMINAL[pair] for pair in zip(above, below, strict=True)) for above, below in pairs)
+    return "\n".join(f"{before}{line}{after}" for line in lines)
+
+
+def _modules(text: str) -> list[list[bool]]:
+    import qrcode
+    from qrcode.constants import ERROR_CORRECT_M
+
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=MARGIN)
+    code.add_data(text, optimize=0)
+    code.make(fit=True)
+    return [[bool(module) for module in row] for row in code.get_matrix()]
+
+
+def _strokes(y: int, row: list[bool]) -> str:
+    """The dark runs of one row as little rectangles."""
+    path, x = "", 0
+    while x < len(row):
+        run = x
+        while run < len(row) and row[run] == row[x]:
+            run += 1
+        path += f"M{x} {y}h{run - x}v1h{x - run}z" if row[x] else ""
+        x = run
+    return path
