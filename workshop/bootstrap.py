@@ -65,7 +65,7 @@ def find_newer_python(arguments: list[str]) -> None:
         if found and answers([found, "-I", "-c", "print(1)"]):
             become(found, "-I", str(Path(__file__).resolve()), *arguments)
     problem = f"This needs Python {dotted(OLDEST)} or newer; the python3 of this machine is {dotted(THIS)}."
-    stop(problem, install_line("python3 python3-venv"))
+    stop(problem, install_line(f"python{dotted(OLDEST)} python{dotted(OLDEST)}-venv"))
 
 
 def is_ready(what: str) -> bool:
