@@ -14,6 +14,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from workshop import words
+from workshop.contract.refusals import REFUSALS
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = json.loads((ROOT / "tests/data/words_cases.json").read_text("utf-8"))
@@ -186,3 +187,14 @@ def test_catalogue_for_browsers() -> None:
 )
 def test_language_of_a_browser(wish: str | None, lang: str) -> None:
     assert words.choose(wish) == lang
+
+
+def test_every_refusal_has_its_sentence_and_its_facts() -> None:
+    texts = words.catalogue("fi")
+    assert sorted(code for code in REFUSALS if f"refusal.{code}" not in texts) == []
+    wrong = {code: placeholders(texts[f"refusal.{code}"]) for code in REFUSALS if not _facts_suffice(code)}
+    assert wrong == {}
+
+
+def _facts_suffice(code: str) -> bool:
+    return placeholders(words.catalogue("fi")[f"refusal.{code}"]) <= {f"{{{fact}}}" for fact in REFUSALS[code]}
