@@ -144,7 +144,7 @@ def kills() -> Outcome:
 
 def long() -> Outcome:
     browserless = not use_chromium()
-    outcome = pytest("tests", "-v", "-rP", "--durations=0", marked="long and not browser" if browserless else "long", timeout_s=3600)
+    outcome = pytest("tests", "-v", "-rP", marked="long and not browser" if browserless else "long", timeout_s=3600)
     if browserless:
         outcome.missing = NO_CHROMIUM
     return outcome
@@ -186,7 +186,7 @@ def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", ti
         return absent(" ".join(folders) or "tests")
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "pytest.xml"
-        options = ["-m", marked, f"--junitxml={found}"] + ([f"--timeout={timeout_s}"] if timeout_s else [])
+        options = ["-m", marked, f"--junitxml={found}", "--durations=5", "--durations-min=2"] + ([f"--timeout={timeout_s}"] if timeout_s else [])
         command = [sys.executable, "-m", "pytest", *arguments, *options]
         code = run(command, environment() | {"WORKSHOP_ASYNC": mode}, limit_s=timeout_s or LIMIT_S)
         return counted(found, code)
@@ -295,4 +295,8 @@ def close(outcomes: list[tuple[Part, Outcome]]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the part that runs is ended, too
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
