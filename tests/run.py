@@ -186,7 +186,8 @@ def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", ti
         return absent(" ".join(folders) or "tests")
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "pytest.xml"
-        options = ["-m", marked, f"--junitxml={found}", "--durations=5", "--durations-min=2"] + ([f"--timeout={timeout_s}"] if timeout_s else [])
+        options = ["-m", marked, f"--junitxml={found}", "--durations=5", "--durations-min=2"]
+        options += [f"--timeout={timeout_s}"] if timeout_s else []
         command = [sys.executable, "-m", "pytest", *arguments, *options]
         code = run(command, environment() | {"WORKSHOP_ASYNC": mode}, limit_s=timeout_s or LIMIT_S)
         return counted(found, code)
