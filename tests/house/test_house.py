@@ -20,8 +20,10 @@ FLOORS = [
     {"state", "charts"},
     {"access"},
     {"actions", "grouping", "reports"},
+    {"errands"},
     {"live", "pages"},
-    {"app"},
+    {"app", "owner"},
+    {"serving", "cli"},
     {"__main__"},
 ]
 """From the ground up. A room may import any floor below its own, and itself; the ground imports nothing of ours."""

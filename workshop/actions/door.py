@@ -60,7 +60,7 @@ class Door:
     """Holds the writer. `on_commit` is called in the writer's thread, after a commit, with what the group changed."""
 
     def __init__(self, engine: Engine, on_commit: Callable[[list[Effect]], None] | None = None, now: Callable[[], int] = clock) -> None:
-        self._engine, self._on_commit, self._now = engine, on_commit, now
+        self.engine, self.on_commit, self.now = engine, on_commit, now
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
@@ -117,8 +117,8 @@ class Door:
         except Exception as error:
             self._fail(jobs, error)
             return
-        if effects and self._on_commit is not None:
-            self._on_commit(effects)
+        if effects and self.on_commit is not None:
+            self.on_commit(effects)
         for job, answer in zip(jobs, answers, strict=True):
             job.waiting.set(answer)
 
@@ -132,9 +132,9 @@ class Door:
     def _group(self, jobs: list[_Job], one_by_one: bool) -> tuple[list[Answer], list[Effect]]:
         answers: list[Answer] = []
         effects: dict[int, Effect] = {}
-        with transaction(self._engine) as db:
+        with transaction(self.engine) as db:
             for job in jobs:
-                answer, effect = _alone(db, job, self._now()) if one_by_one else _do(db, job, self._now())
+                answer, effect = _alone(db, job, self.now()) if one_by_one else _do(db, job, self.now())
                 answers.append(answer)
                 if effect is not None:
                     whole = effects.setdefault(effect.forum, Effect(effect.forum, set(), set()))

@@ -49,6 +49,8 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     by: ClassVar[frozenset[str]] = frozenset()
     of_house: ClassVar[bool] = False
     """True when it concerns no single forum (series, accounts, a new forum)."""
+    wired: ClassVar[bool] = True
+    """False when a part of it (a secret, a hash) must be made by the server: then only its own pages may send it."""
 
     key: Key
 
@@ -57,13 +59,13 @@ COMMANDS: dict[str, type[Command]] = {}
 C = TypeVar("C", bound=type[Command])
 
 
-def command(verb: str, by: frozenset[str], of_house: bool = False) -> Callable[[C], C]:
+def command(verb: str, by: frozenset[str], of_house: bool = False, wired: bool = True) -> Callable[[C], C]:
     """Class decorator: registers the struct under its dotted name with the roles that may send it."""
 
     def register(kind: C) -> C:
         if verb in COMMANDS:
             raise TypeError(f"two commands are called {verb}")
-        kind.verb, kind.by, kind.of_house = verb, by, of_house
+        kind.verb, kind.by, kind.of_house, kind.wired = verb, by, of_house, wired and not of_house
         COMMANDS[verb] = kind
         return kind
 

@@ -286,7 +286,7 @@ class Redo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Do again what was last undone."""
 
 
-@command("link.add", ROOM)
+@command("link.add", ROOM, wired=False)
 class LinkAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A link that admits a co-facilitator. `secret` is made by the server before the command enters the door."""
 
@@ -301,14 +301,14 @@ class LinkRevoke(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     link: Id
 
 
-@command("join.renew", ROOM)
+@command("join.renew", ROOM, wired=False)
 class JoinRenew(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A new QR secret; people already in stay."""
 
     secret: Text
 
 
-@command("join.address", ROOM)
+@command("join.address", ROOM, wired=False)
 class JoinAddress(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Which of this machine's addresses the QR carries; empty means the best one."""
 

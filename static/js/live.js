@@ -1,0 +1,188 @@
+// The page's line to the server: one socket, one store, answers that mean "on disk", and a plain POST when the socket is down.
+// Phone-safe.
+
+import { io } from "../vendor/socket.io-client/socket.io.esm.min.js";
+import { PROTOCOL } from "./contract.js";
+import { newKey } from "./keys.js";
+import * as reduce from "./store.js";
+import * as order from "./stream.js";
+
+const PATIENCE = 5000;
+const ASLEEP = 60000;
+const OWN = ["me", "mine", "ballot"];
+const OFFLINE = { ok: false, code: "offline", facts: {} };
+
+/** Opens the line for a page's boot block and returns {on, send, signal, now, store, sync, online}. */
+export function connect(boot) {
+  const line = {
+    boot: boot,
+    store: reduce.empty(),
+    stream: order.start(),
+    skew: 0,
+    online: false,
+    asked: false,
+    listeners: { change: [], connection: [], out: [], snapshot: [] },
+  };
+  line.socket = io({
+    path: "/socket.io",
+    transports: ["websocket", "polling"],
+    auth: { v: PROTOCOL, page: boot.page, forum: boot.forum, token: boot.token || "" },
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 3000,
+    timeout: PATIENCE,
+  });
+  hear(line);
+  watch(line);
+  return face(line);
+}
+
+function face(line) {
+  return {
+    on: function (name, listener) {
+      line.listeners[name].push(listener);
+    },
+    send: function (verb, body) {
+      return send(line, verb, Object.assign({}, body, { key: (body && body.key) || newKey() }));
+    },
+    signal: function (facts) {
+      if (line.online) line.socket.emit("signal", facts);
+    },
+    now: function () {
+      return Date.now() + line.skew;
+    },
+    sync: function () {
+      sync(line);
+    },
+    online: function () {
+      return line.online;
+    },
+    store: {
+      get: function (kind, id) {
+        return reduce.get(line.store, kind, id);
+      },
+      all: function (kind) {
+        return reduce.all(line.store, kind);
+      },
+    },
+  };
+}
+
+function tell(line, name, fact) {
+  line.listeners[name].forEach(function (listener) {
+    listener(fact);
+  });
+}
+
+function hear(line) {
+  const socket = line.socket;
+  socket.on("connect", function () {
+    connection(line, true);
+    line.asked = false;
+    sync(line);
+  });
+  socket.on("disconnect", function () {
+    connection(line, false);
+  });
+  socket.on("connect_error", function (error) {
+    if (error && error.message === "out") tell(line, "out", null);
+    if (error && error.message === "reload") reloadOnce();
+    // A refusal stops socket.io from trying again by itself; a hall needs it to go on.
+    if (!socket.active) setTimeout(function () { socket.connect(); }, 2000);
+  });
+  socket.on("snapshot", function (snapshot) {
+    picture(line, snapshot);
+  });
+  socket.on("frame", function (frame) {
+    take(line, frame);
+  });
+  socket.on("yours", function (own) {
+    tell(line, "change", reduce.apply(line.store, own));
+  });
+  socket.on("out", function () {
+    tell(line, "out", null);
+  });
+}
+
+function connection(line, online) {
+  if (line.online === online) return;
+  line.online = online;
+  tell(line, "connection", online);
+}
+
+function picture(line, snapshot) {
+  line.skew = snapshot.now - Date.now();
+  line.asked = false;
+  const changed = reduce.replace(line.store, snapshot.put, OWN);
+  const later = order.settle(line.stream, snapshot);
+  if (snapshot.yours) reduce.apply(line.store, { put: snapshot.yours });
+  tell(line, "change", changed.concat(OWN));
+  tell(line, "snapshot", snapshot);
+  if (later === null) sync(line);
+  else later.forEach(function (frame) { take(line, frame); });
+}
+
+function take(line, frame) {
+  const verdict = order.judge(line.stream, frame);
+  if (verdict === "hold") order.hold(line.stream, frame);
+  if (verdict === "sync") sync(line);
+  if (verdict !== "apply") return;
+  order.count(line.stream, frame);
+  tell(line, "change", reduce.apply(line.store, frame));
+}
+
+function sync(line) {
+  if (line.asked || !line.online) return;
+  line.asked = true;
+  line.stream = order.start();
+  line.socket.emit("sync");
+}
+
+// After a sleep the clock jumps: ask for everything rather than trust what was missed.
+function watch(line) {
+  let last = Date.now();
+  setInterval(function () {
+    const now = Date.now();
+    if (now - last > ASLEEP) sync(line);
+    last = now;
+  }, 5000);
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState === "visible" && !line.socket.connected) line.socket.connect();
+  });
+}
+
+function send(line, verb, body) {
+  if (!line.online) return post(line, verb, body);
+  return new Promise(function (resolve) {
+    line.socket.timeout(PATIENCE).emit("do", verb, body, function (error, answer) {
+      if (error) resolve(post(line, verb, body));
+      else resolve(answer);
+    });
+  });
+}
+
+// The same command with the same key by another road; the server does it once.
+function post(line, verb, body) {
+  const late = new Promise(function (resolve) {
+    setTimeout(resolve, PATIENCE, OFFLINE);
+  });
+  const asked = fetch(line.boot.post, {
+    method: "POST",
+    credentials: "same-origin",
+    headers: { "Content-Type": "application/json", "X-CSRF": line.boot.csrf },
+    body: JSON.stringify([verb, body]),
+  })
+    .then(function (response) {
+      return response.json();
+    })
+    .catch(function () {
+      return OFFLINE;
+    });
+  return Promise.race([asked, late]);
+}
+
+function reloadOnce() {
+  const last = Number(sessionStorage.getItem("reloaded") || 0);
+  if (Date.now() - last < 30000) return;
+  sessionStorage.setItem("reloaded", String(Date.now()));
+  location.reload();
+}

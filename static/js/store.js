@@ -1,0 +1,67 @@
+// What this page knows, and the one rule by which it changes: a frame puts and drops, the last value wins. The only reducer there
+// is; it never grows with new commands. Phone-safe.
+
+/** An empty store: {kind: {id: shape}}. */
+export function empty() {
+  return {};
+}
+
+/** Applies {put, drop} to the store and returns the kinds that changed. Either part may be missing. */
+export function apply(store, frame) {
+  const changed = {};
+  each(frame.put, function (kind, shapes) {
+    const held = store[kind] || (store[kind] = {});
+    each(shapes, function (id, shape) {
+      held[id] = shape;
+    });
+    changed[kind] = true;
+  });
+  each(frame.drop, function (kind, ids) {
+    ids.forEach(function (id) {
+      if (store[kind]) delete store[kind][id];
+    });
+    changed[kind] = true;
+  });
+  return Object.keys(changed);
+}
+
+/** Puts everything of a snapshot in place of these kinds' old contents; kinds that `keep` names stay as they are. */
+export function replace(store, put, keep) {
+  const before = Object.keys(store).filter(function (kind) {
+    return keep.indexOf(kind) < 0;
+  });
+  before.forEach(function (kind) {
+    store[kind] = {};
+  });
+  const changed = apply(store, { put: put });
+  return before.concat(
+    changed.filter(function (kind) {
+      return before.indexOf(kind) < 0;
+    }),
+  );
+}
+
+/** One shape, or undefined. */
+export function get(store, kind, id) {
+  return store[kind] ? store[kind][String(id)] : undefined;
+}
+
+/** All shapes of a kind, by id. */
+export function all(store, kind) {
+  const held = store[kind] || {};
+  return Object.keys(held)
+    .map(Number)
+    .sort(function (a, b) {
+      return a - b;
+    })
+    .map(function (id) {
+      return held[String(id)];
+    });
+}
+
+function each(object, visit) {
+  if (!object) return;
+  Object.keys(object).forEach(function (name) {
+    visit(name, object[name]);
+  });
+}

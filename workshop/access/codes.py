@@ -1,0 +1,30 @@
+"""Codes, secrets and keys: the one place where chance makes them."""
+
+import secrets
+
+from workshop.domain.codes import CODE_ALPHABET, CODE_LENGTH, SECRET_ALPHABET, SECRET_LENGTH
+
+
+def forum_code() -> str:
+    """Six characters to type: 28 bits, good for a few hours in one room."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def join_secret() -> str:
+    """The QR's secret: 130 bits in letters that a QR code packs well."""
+    return "".join(secrets.choice(SECRET_ALPHABET) for _ in range(SECRET_LENGTH))
+
+
+def long_secret() -> str:
+    """The secret of a screen's or a facilitator's link: 144 bits."""
+    return secrets.token_urlsafe(18)
+
+
+def forum_ref() -> str:
+    """The forum's name in a console address; not a secret."""
+    return secrets.token_hex(5)
+
+
+def key() -> str:
+    """A command's key, made by the server for its own forms."""
+    return secrets.token_urlsafe(16)

@@ -1,0 +1,36 @@
+"""The two cookies, and the tokens that prove a form came from our own page."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the cookies are called: plain over http, where browsers drop Secure ones; `__Host-` and Secure over https."""
+
+    secure: bool
+
+    @property
+    def device(self) -> str:
+        """A phone's cookie."""
+        return "__Host-device" if self.secure else "device"
+
+    @property
+    def desk(self) -> str:
+        """An organiser's or facilitator's cookie."""
+        return "__Host-desk" if self.secure else "desk"
+
+    def flags(self, days: int) -> dict[str, object]:
+        """Arguments for `set_cookie`."""
+        return {"max_age": days * 86_400, "httponly": True, "samesite": "Lax", "secure": self.secure, "path": "/"}
+
+
+def form_token(secret: str, cookie: str) -> str:
+    """What a page's forms carry, from the server's secret and the cookie's token: nothing has to be stored."""
+    return hmac.new(secret.encode(), f"form/{cookie}".encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def is_form_token(given: str, secret: str, cookie: str) -> bool:
+    """Compared in constant time."""
+    return bool(cookie) and hmac.compare_digest(given.encode(), form_token(secret, cookie).encode())

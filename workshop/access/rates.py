@@ -1,0 +1,44 @@
+"""How fast one participant may go: token buckets in memory, by person, never by address, for a venue shares one address."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rate:
+    """`burst` at once, then one every `seconds`."""
+
+    burst: float
+    seconds: float
+
+
+RATES = {
+    "idea.add": Rate(3, 5.0),
+    "idea.edit": Rate(20, 3.0),
+    "idea.withdraw": Rate(20, 3.0),
+    "ballot.set": Rate(40, 0.1),
+}
+OTHERWISE = Rate(40, 0.1)
+REFUSALS = {"idea.add": "too_fast"}
+MOST_BUCKETS = 50_000
+
+
+class Rates:
+    """Remembers how much each person has left of each command."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._left: dict[tuple[str, str], tuple[float, float]] = {}
+
+    def take(self, person: str, verb: str) -> str | None:
+        """Count one command. The code of the refusal when it came too fast, else None."""
+        rate, now = RATES.get(verb, OTHERWISE), self._now()
+        left, at = self._left.get((person, verb), (rate.burst, now))
+        left = min(rate.burst, left + (now - at) / rate.seconds)
+        if left < 1:
+            return REFUSALS.get(verb, "slow_down")
+        if len(self._left) > MOST_BUCKETS:
+            self._left.clear()
+        self._left[person, verb] = (left - 1, now)
+        return None

@@ -1,0 +1,127 @@
+"""The hallway: `create_app(settings)` joins the rooms in named steps and decides nothing."""
+
+import hashlib
+import secrets
+from pathlib import Path
+
+from flask import Flask, Response, request
+from sqlalchemy import Engine, insert, select
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
+
+from workshop import words
+from workshop.access.address import Hosts
+from workshop.access.cookies import Names
+from workshop.access.rates import Rates
+from workshop.actions.door import Door
+from workshop.contract.base import MESSAGE_BYTES
+from workshop.domain.errors import Refusal
+from workshop.live import wire
+from workshop.pages import base, register
+from workshop.settings import Settings
+from workshop.storage.database import transaction
+from workshop.storage.tables import house as facts
+
+TOP = Path(__file__).resolve().parent.parent
+OPEN_ENDPOINTS = frozenset({"admin.run"})
+"""The administrator's door has a key of its own instead of a form token."""
+
+
+def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask:
+    """A whole house on an upgraded database. The writer is not open yet: whoever serves opens `house.door`."""
+    app = Flask("workshop", template_folder=str(TOP / "templates"), static_folder=None)
+    house = _furnish(settings, engine, owner_key)
+    app.extensions["house"] = house
+    _configure(app)
+    _watch_the_door(app, house)
+    base.install(app)
+    register(app)
+    _tell_refusals(app)
+    house.live = wire.join(app, settings, house.door, house.hosts, house.cookies, house.rates)
+    return app
+
+
+def _furnish(settings: Settings, engine: Engine, owner_key: str) -> base.House:
+    return base.House(
+        settings=settings, engine=engine, door=Door(engine), hosts=Hosts(settings, settings.port), cookies=Names(settings.secure), rates=Rates(),
+        secret=_secret(engine), release=_release(TOP / "static"), static=TOP / "static", owner_key=owner_key,
+    )  # fmt: skip
+
+
+def _secret(engine: Engine) -> str:
+    """The secret that signs forms: made once, kept with the data."""
+    with transaction(engine) as db:
+        found = db.scalar(select(facts.c.value).where(facts.c.name == "secret"))
+        if found is None:
+            found = secrets.token_hex(32)
+            db.execute(insert(facts).values(name="secret", value=found))
+        return str(found)
+
+
+def _release(folder: Path) -> str:
+    """A name for this version of all static files, from what is in them."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _configure(app: Flask) -> None:
+    app.config.update(
+        OPEN_ENDPOINTS=OPEN_ENDPOINTS, MAX_CONTENT_LENGTH=MESSAGE_BYTES * 8, MAX_FORM_MEMORY_SIZE=MESSAGE_BYTES * 8, MAX_FORM_PARTS=400
+    )  # fmt: skip
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.strict_slashes = False
+
+
+def _watch_the_door(app: Flask, house: base.House) -> None:
+    @app.before_request
+    def known_host() -> None:
+        if not house.hosts.allowed_host(request.host):
+            raise Refusal("host")
+        base.guard_form()
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        return _headers(response, house)
+
+
+def _headers(response: Response, house: base.House) -> Response:
+    if base.g.get("set_device"):
+        base.set_device(response, base.device())
+    socket = f"{'wss' if house.settings.secure else 'ws'}://{request.host}"
+    response.headers.setdefault(
+        "Content-Security-Policy",
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self' {socket}; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self'; manifest-src 'self'",
+    )
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Vary", "Cookie, Accept-Language")
+    return response
+
+
+def _tell_refusals(app: Flask) -> None:
+    app.register_error_handler(Refusal, base.tell_refusal)
+    app.register_error_handler(NotFound, lambda _: base.tell_refusal(Refusal("page")))
+    app.register_error_handler(RequestEntityTooLarge, lambda _: base.tell_refusal(Refusal("too_large")))
+
+    @app.errorhandler(HTTPException)
+    def other(error: HTTPException) -> Response:
+        answer = base.tell_refusal(Refusal("malformed"))
+        answer.status_code = error.code or 400
+        return answer
+
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> Response:
+        app.logger.exception("a page failed")
+        return base.tell_refusal(Refusal("server"))
+
+
+def load_words() -> None:
+    """Read every catalogue before the first visitor: no request shall wait for it."""
+    for language in words.LANGUAGES:
+        words.catalogue_bytes(language)

@@ -1,0 +1,83 @@
+"""Writes the protocol page and the browser's constants from the structs, and with --check says whether they are stale."""
+
+import inspect
+import json
+import sys
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+
+from workshop.contract import base, commands, shapes
+from workshop.contract.refusals import REFUSALS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def protocol_page() -> str:
+    """docs/protocol.md: every command and every shape with its fields."""
+    lines = ["# The protocol", "", f"Number {base.PROTOCOL}. Made by `python -m workshop.contract.document` from `workshop/contract`; do not edit.", ""]
+    lines += ["## Commands", "", "Every command also carries `key`, made by the asker; the same key again changes nothing.", ""]
+    for verb, kind in base.COMMANDS.items():
+        lines += [f"### `{verb}`", "", _words(kind), "", f"From: {', '.join(role for role in base.ROLES if role in kind.by)}.", ""]
+        lines += _fields(kind)
+    lines += ["## Shapes", "", "What is put on the wire, by kind and audience. What an audience may not see of a thing is a drop.", ""]
+    for shape in shapes.SHAPES:
+        lines += [f"### `{shape.kind}` for {shape.audience}", "", _words(shape), "", *_fields(shape)]
+    lines += ["## Refusals", "", "| code | facts |", "| --- | --- |"]
+    lines += [f"| `{code}` | {', '.join(facts)} |" for code, facts in REFUSALS.items()]
+    return "\n".join(lines) + "\n"
+
+
+def constants() -> str:
+    """static/js/contract.js: the numbers and names that scripts need."""
+    limits = {"text": base.TEXT_MAX, "message": base.MESSAGE_BYTES, "title": base.TITLE_MAX, "prompt": base.PROMPT_MAX}
+    return "\n".join(
+        [
+            "// The protocol's numbers and names. Made by `python -m workshop.contract.document`; do not edit. Phone-safe.",
+            "",
+            f"export const PROTOCOL = {base.PROTOCOL};",
+            f"export const LIMITS = {json.dumps(limits)};",
+            f"export const COMMANDS = {json.dumps(list(base.COMMANDS))};",
+            f"export const REFUSALS = {json.dumps(list(REFUSALS))};",
+            "",
+        ]
+    )
+
+
+PAGES = {ROOT / "workshop/docs/protocol.md": protocol_page, ROOT / "static/js/contract.js": constants}
+
+
+def stale() -> list[str]:
+    """The generated files that are not what the structs say."""
+    return [path.relative_to(ROOT).as_posix() for path, make in PAGES.items() if not path.exists() or path.read_text("utf-8") != make()]
+
+
+def _words(kind: type[Any]) -> str:
+    return inspect.cleandoc(kind.__doc__ or "")
+
+
+def _fields(kind: type[msgspec.Struct]) -> list[str]:
+    hints = get_type_hints(kind)
+    rows = [f"| `{field.name}` | `{_type(hints[field.name])}` |" for field in msgspec.structs.fields(kind) if field.name != "key" or kind.__module__ != commands.__name__]
+    return ["| field | type |", "| --- | --- |", *rows, ""] if rows else []
+
+
+def _type(hint: Any) -> str:
+    text = hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
+    return text.replace("typing.", "").replace("workshop.contract.commands.", "").replace("|", "or")
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or with --check only compare. 1 when something is stale."""
+    if "--check" in arguments:
+        for path in stale():
+            print(f"{path} is stale: run python -m workshop.contract.document")
+        return 1 if stale() else 0
+    for path, make in PAGES.items():
+        path.write_text(make(), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

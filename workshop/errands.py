@@ -1,0 +1,97 @@
+"""What an administrator asks of the data from a terminal: one function an errand, run by the server that owns the data, or without one.
+
+An errand takes plain JSON values and gives plain JSON values back (bytes for downloads). It writes through the one door.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+
+from workshop import forum_templates
+from workshop.access import codes
+from workshop.access.actors import Credentials, desk_hash
+from workshop.access.address import best, qr_payload
+from workshop.actions import prepare
+from workshop.actions.door import Door
+from workshop.contract import commands
+from workshop.contract.base import Command
+from workshop.domain.errors import Refusal
+from workshop.settings import Settings
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum, Idea, Participant
+
+ADMINISTRATOR = Credentials(administrator=True)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What an errand works with. `port` is where the server listens, or would."""
+
+    settings: Settings
+    engine: Engine
+    door: Door
+    port: int
+
+    def address(self, override: str = "") -> str:
+        """The address people use; this machine's own name for itself when there is no network."""
+        return best(self.settings, self.port, override or None) or f"http://127.0.0.1:{self.port}"
+
+    def do(self, command: Command, forum: int | None = None) -> dict[str, Any]:
+        """One command as administrator. What it made; raises Refusal."""
+        answer = self.door.execute(command, ADMINISTRATOR, forum)
+        if not answer.ok:
+            raise Refusal(answer.code, **answer.facts)
+        return dict(answer.made)
+
+
+def create_forum(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """{template, title?, rehearsal?, series?} → {code, ref, join, screen, console}: a new forum and its full addresses."""
+    if given.get("template", "forum-1") not in forum_templates.names():
+        raise Refusal("page")
+    template = forum_templates.load(given.get("template", "forum-1"))
+    for _ in range(20):
+        command = prepare.from_template(template, given.get("series"), str(given.get("title") or ""), bool(given.get("rehearsal")))
+        if not _taken(desk, command.code):
+            break
+    made = desk.do(command)
+    return {"code": command.code, "ref": command.ref, **addresses(desk, int(str(made["forum"])))}
+
+
+def addresses(desk: Desk, forum: int, label: str = "") -> dict[str, str]:
+    """The full addresses of a forum; the console's with a fresh key."""
+    secret = codes.long_secret()
+    desk.do(commands.LinkAdd(key=codes.key(), secret_hash=desk_hash(secret), label=label), forum)
+    with reading(desk.engine) as db:
+        row = db.get_one(Forum, forum)
+        base = desk.address(row.address)
+        return {
+            "join": qr_payload(base, row.join_secret),
+            "screen": f"{base}/screen/{row.screen_token}",
+            "console": f"{base}/console/{row.ref}?key={secret}",
+        }
+
+
+def list_forums(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """{} → {forums: [{code, title, state, participants, ideas, rehearsal}]}, newest first."""
+    with reading(desk.engine) as db:
+        people = dict(db.execute(select(Participant.forum, func.count()).group_by(Participant.forum)).all())
+        ideas = dict(db.execute(select(Idea.forum, func.count()).where(Idea.state != "withdrawn").group_by(Idea.forum)).all())
+        rows = db.scalars(select(Forum).order_by(Forum.id.desc()))
+        return {
+            "forums": [
+                {"code": row.code, "title": next(iter(row.title.values()), ""), "state": row.state, "participants": people.get(row.id, 0),
+                 "ideas": ideas.get(row.id, 0), "rehearsal": row.rehearsal}
+                for row in rows
+            ]
+        }  # fmt: skip
+
+
+def _taken(desk: Desk, code: str) -> bool:
+    with reading(desk.engine) as db:
+        return db.scalar(select(Forum.id).where(Forum.code == code)) is not None
+
+
+Errand = Callable[[Desk, dict[str, Any]], dict[str, Any]]
+ERRANDS: dict[str, Errand] = {"forum.create": create_forum, "forum.list": list_forums}

@@ -1,0 +1,178 @@
+"""The socket's door: who may connect, what they may ask. Parses, hands on, answers; holds no rules.
+
+Handlers are python-socketio's own (no Flask context around each message). Every one ends in an answer: an exception in a handler
+would leave the phone waiting for ever, and one in `connect` would let a stranger in.
+"""
+
+import logging
+from http.cookies import SimpleCookie
+from typing import Any
+
+from flask_socketio import SocketIO
+from socketio.exceptions import ConnectionRefusedError as Out
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop import loop
+from workshop.access import actors
+from workshop.access.actors import Credentials
+from workshop.access.address import Hosts
+from workshop.access.cookies import Names
+from workshop.access.rates import Rates
+from workshop.actions.door import Door, clock, refused
+from workshop.actions.inbox import as_json, decoded
+from workshop.contract.base import PARTICIPANT, PROTOCOL
+from workshop.contract.shapes import Answer
+from workshop.domain.errors import Refusal
+from workshop.live.seats import Seat, Seats
+from workshop.live.tick import PRESENCE, Tick
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum
+
+log = logging.getLogger(__name__)
+PAGES = ("phone", "screen", "console")
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+class Gateway:
+    """The handlers of one server."""
+
+    def __init__(self, socketio: SocketIO, door: Door, seats: Seats, tick: Tick, hosts: Hosts, cookies: Names, rates: Rates) -> None:
+        self._server = socketio.server
+        self._door, self._seats, self._tick, self._hosts, self._cookies, self._rates = door, seats, tick, hosts, cookies, rates
+        tick.after = self._after
+        for event, handler in (("connect", self.connect), ("disconnect", self.disconnect), ("do", self.do), ("sync", self.sync), ("signal", self.signal)):
+            self._server.on(event, handler)
+        self._server.on("*", self.unknown)
+
+    def connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
+        """Let in or refuse, always explicitly."""
+        try:
+            seat = self._admit(sid, environ, auth)
+        except Out:
+            raise
+        except Exception:
+            log.exception("connect failed")
+            raise Out("server") from None
+        address = environ.get("HTTP_HOST", "")
+        self._seats.sit(seat, "" if address.rsplit(":", 1)[0] in LOOPBACK else address)
+        self._tick.note(seat.forum, {PRESENCE})
+
+    def disconnect(self, sid: str, reason: str = "") -> None:
+        """Someone is gone."""
+        seat = self._seats.leave(sid)
+        if seat is not None:
+            self._tick.note(seat.forum, {PRESENCE})
+
+    def do(self, sid: str, *given: Any) -> dict[str, Any]:
+        """One command: `[verb, body]`. Answered once it is on disk."""
+        try:
+            seat = self._seats.get(sid)
+            if seat is None:
+                raise Refusal("signed_out")
+            answer = self.hear(seat, *given) if len(given) == 2 else refused(Refusal("malformed"))
+        except Refusal as refusal:
+            answer = refused(refusal)
+        except Exception:
+            log.exception("do failed")
+            answer = refused(Refusal("server"))
+        return as_json(answer)
+
+    def hear(self, seat: Seat, verb: Any, body: Any) -> Answer:
+        """Find the struct, decode strictly, hand it to the write door. Raises Refusal for what is none of this page's business."""
+        command = decoded(verb, body)
+        self._seats.stir(seat)
+        phone = PARTICIPANT in command.by
+        if seat.page == "screen" or phone != (seat.page == "phone"):
+            raise Refusal("rights")
+        if phone and (code := self._rates.take(f"{seat.forum}/{seat.participant}", verb)):
+            raise Refusal(code)
+        return self._door.execute(command, seat.carried, seat.forum)
+
+    def sync(self, sid: str, *_: Any) -> None:
+        """The whole picture, and frames from now on."""
+        seat = self._seats.get(sid)
+        if seat is None:
+            return
+        seat.listening = True
+        self._server.enter_room(sid, f"{seat.page}-{seat.forum}")
+        picture = self._tick.snapshot(seat.forum, seat.stream, seat.participant)
+        if picture is None:
+            self._server.emit("out", to=sid)
+        else:
+            self._server.emit("snapshot", picture, to=sid)
+
+    def signal(self, sid: str, *given: Any) -> None:
+        """Somebody writes, or stopped. May be lost."""
+        seat = self._seats.get(sid)
+        facts = given[0] if given else None
+        if seat is None or not isinstance(facts, dict) or not isinstance(facts.get("writing"), bool):
+            return
+        self._seats.stir(seat)
+        if seat.writing != facts["writing"]:
+            seat.writing = facts["writing"]
+            self._tick.note(seat.forum, {PRESENCE})
+
+    def unknown(self, event: str, sid: str, *_: Any) -> dict[str, Any]:
+        """Anything else."""
+        return as_json(refused(Refusal("malformed")))
+
+    def _admit(self, sid: str, environ: dict[str, Any], auth: Any) -> Seat:
+        if not self._hosts.allowed_host(environ.get("HTTP_HOST", "")):
+            raise Out("host")
+        if not isinstance(auth, dict) or auth.get("page") not in PAGES:
+            raise Out("out")
+        if auth.get("v") != PROTOCOL:
+            raise Out("reload")
+        carried = carried_by(environ, self._cookies)
+        token = auth.get("token") if isinstance(auth.get("token"), str) else ""
+        forum = auth.get("forum")
+        number = forum if isinstance(forum, int) and not isinstance(forum, bool) and 0 < forum < 2**53 else 0
+        seat = loop.in_thread(self._seat, sid, auth["page"], number, token, carried)
+        if seat is None:
+            raise Out("out")
+        return seat
+
+    def _seat(self, sid: str, page: str, number: int, token: str, carried: Credentials) -> Seat | None:
+        with reading(self._door.engine) as db:
+            if page == "screen":
+                forum = db.scalar(select(Forum).where(Forum.screen_token == token)) if token else None
+                return None if forum is None else Seat(sid, page, forum.id, Credentials())
+            forum = db.get(Forum, number)
+            if forum is None:
+                return None
+            if page == "console":
+                return Seat(sid, page, forum.id, carried) if actors.desk_actor(db, carried.desk, forum, clock()) else None
+            person = actors.participant(db, carried.device, forum)
+            return None if person is None else Seat(sid, page, forum.id, Credentials(device=carried.device), person.id)
+
+    def _after(self, forum: int, touched: set[tuple[str, int]]) -> None:
+        """A link was revoked or a forum deleted: whoever is no longer admitted hears `out` and is gone."""
+        if not any(kind == "link" for kind, _ in touched) and ("forum", forum) not in touched:
+            return
+        consoles = [seat for seat in self._seats.of(forum) if seat.page == "console"]
+        for seat in loop.in_thread(self._no_longer, forum, consoles, self._seats.of(forum)):
+            self._server.emit("out", to=seat.sid)
+            self._server.disconnect(seat.sid)
+
+    def _no_longer(self, forum: int, consoles: list[Seat], everybody: list[Seat]) -> list[Seat]:
+        with reading(self._door.engine) as db:
+            row = db.get(Forum, forum)
+            if row is None:
+                return everybody
+            return [seat for seat in consoles if not _may_lead(db, seat, row)]
+
+
+def _may_lead(db: Session, seat: Seat, forum: Forum) -> bool:
+    return actors.desk_actor(db, seat.carried.desk, forum, clock()) is not None
+
+
+def carried_by(environ: dict[str, Any], names: Names) -> Credentials:
+    """The credentials in a request's cookies."""
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(environ.get("HTTP_COOKIE", ""))
+    except Exception:
+        return Credentials()
+    device, desk = jar.get(names.device), jar.get(names.desk)
+    return Credentials(device.value if device else "", desk.value if desk else "")

@@ -1,0 +1,103 @@
+"""Who sits at the other end right now: one seat a connection, in memory. A restart begins with an empty hall."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from workshop.access.actors import Credentials
+from workshop.contract.shapes import EVERYONE, FACILITATORS, Presence
+
+ACTIVE_SECONDS = 120
+SEEN_AT_MOST = 20_000
+
+
+@dataclass
+class Seat:
+    """One connection. `page` is phone, screen or console; `stream` what it hears."""
+
+    sid: str
+    page: str
+    forum: int
+    carried: Credentials
+    participant: int | None = None
+    heard_at: float = 0.0
+    writing: bool = False
+    listening: bool = False
+
+    @property
+    def stream(self) -> str:
+        """The stream this seat hears."""
+        return FACILITATORS if self.page == "console" else EVERYONE
+
+
+@dataclass
+class Hall:
+    """The seats of one forum, and who has been here."""
+
+    seats: dict[str, Seat] = field(default_factory=dict)
+    seen: set[int] = field(default_factory=set)
+    reached: set[str] = field(default_factory=set)
+
+
+class Seats:
+    """All halls. Used from the loop only."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._halls: dict[int, Hall] = defaultdict(Hall)
+        self._by_sid: dict[str, Seat] = {}
+
+    def sit(self, seat: Seat, address: str) -> None:
+        """Someone is here; `address` is the host they came through, empty when it says nothing about the hall."""
+        seat.heard_at = self._clock()
+        hall = self._halls[seat.forum]
+        hall.seats[seat.sid] = seat
+        self._by_sid[seat.sid] = seat
+        if seat.participant is not None and len(hall.seen) < SEEN_AT_MOST:
+            hall.seen.add(seat.participant)
+        if seat.page == "phone" and address:
+            hall.reached.add(address)
+
+    def leave(self, sid: str) -> Seat | None:
+        """Someone is gone."""
+        seat = self._by_sid.pop(sid, None)
+        if seat is not None:
+            self._halls[seat.forum].seats.pop(sid, None)
+        return seat
+
+    def get(self, sid: str) -> Seat | None:
+        """The seat of a connection."""
+        return self._by_sid.get(sid)
+
+    def stir(self, seat: Seat) -> None:
+        """This person did something."""
+        seat.heard_at = self._clock()
+
+    def of(self, forum: int) -> list[Seat]:
+        """All seats of a forum."""
+        return list(self._halls[forum].seats.values()) if forum in self._halls else []
+
+    def streams(self, forum: int) -> set[str]:
+        """The streams that anybody hears in this forum."""
+        return {seat.stream for seat in self.of(forum) if seat.listening}
+
+    def owners(self, forum: int, participants: Iterable[int]) -> dict[int, list[str]]:
+        """The connections of these participants."""
+        wanted = set(participants)
+        found: dict[int, list[str]] = defaultdict(list)
+        for seat in self.of(forum):
+            if seat.participant in wanted and seat.participant is not None and seat.listening:
+                found[seat.participant].append(seat.sid)
+        return found
+
+    def presence(self, forum: int) -> Presence:
+        """The head-counts a facilitator sees."""
+        hall, now = self._halls[forum], self._clock()
+        phones = [seat for seat in hall.seats.values() if seat.page == "phone"]
+        people = {seat.participant for seat in phones}
+        active = {seat.participant for seat in phones if now - seat.heard_at < ACTIVE_SECONDS}
+        return Presence(
+            id=forum, connected=len(people), active=len(active), lost=len(hall.seen - people),
+            writing=len({seat.participant for seat in phones if seat.writing}),
+            screens=sum(1 for seat in hall.seats.values() if seat.page == "screen"), reached=sorted(hall.reached),
+        )  # fmt: skip

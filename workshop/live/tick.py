@@ -1,0 +1,197 @@
+"""The tick: what commits touched becomes at most one frame an audience and beat, encoded once, screen first, silent when nothing changed.
+
+Shapes are read in the one reader thread, which also numbers frames and snapshots; so a snapshot carries the number of the last
+frame whose content it surely holds.
+"""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Engine
+
+from workshop import loop, state
+from workshop.actions.door import Effect
+from workshop.contract.shapes import EVERYONE, FACILITATORS
+from workshop.live.seats import Seats
+from workshop.state import Picture, Thing
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum
+
+LONGEST_BEAT = 0.5
+PRESENCE = ("presence", 0)
+
+log = logging.getLogger(__name__)
+Emit = Callable[..., None]
+
+
+@dataclass
+class _Dirty:
+    touched: set[Thing] = field(default_factory=set)
+    own: set[int] = field(default_factory=set)
+
+
+@dataclass
+class _Read:
+    """What the reader thread found for one beat of one forum."""
+
+    frames: dict[str, dict[str, Any]]
+    own: dict[int, dict[str, Any]]
+    closing: list[tuple[int, int]]
+
+
+class Tick:
+    """Turns effects into frames. `emit(event, data, room)` is the only way to tell."""
+
+    def __init__(self, engine: Engine, seats: Seats, emit: Emit, now: Callable[[], int], beat: float) -> None:
+        self.epoch = secrets.token_hex(6)
+        self._engine, self._seats, self._emit, self._now, self._beat = engine, seats, emit, now, beat
+        self._dirty: dict[int, _Dirty] = {}
+        self._running = False
+        self._next = 0.0
+        self._numbers: dict[tuple[int, str], int] = {}
+        self._told: dict[tuple[int, str], dict[str, dict[str, object]]] = {}
+        self._pictures: dict[tuple[int, str], tuple[int, dict[str, Any]]] = {}
+        self._commits: dict[int, int] = {}
+        self._alarms: set[tuple[int, int]] = set()
+        self.after: Callable[[int, set[Thing]], None] = lambda forum, touched: None
+        """Called once a beat with what was touched, after everybody was told."""
+
+    def committed(self, effects: list[Effect]) -> None:
+        """From the writer's thread, after a commit: remember what to tell and wake the loop."""
+        for effect in effects:
+            self._commits[effect.forum] = self._commits.get(effect.forum, 0) + 1
+        loop.call_soon(self._note_all, effects)
+
+    def _note_all(self, effects: list[Effect]) -> None:
+        for effect in effects:
+            self.note(effect.forum, effect.touched, effect.own)
+
+    def note(self, forum: int, touched: set[Thing], own: set[int] | None = None) -> None:
+        """From the loop: something changed, tell it at the next beat."""
+        dirty = self._dirty.setdefault(forum, _Dirty())
+        dirty.touched |= touched
+        dirty.own |= own or set()
+        if not self._running:
+            self._running = True
+            loop.spawn_after(max(0.0, self._next - time.monotonic()), self._beat_once)
+
+    def snapshot(self, forum: int, stream: str, participant: int | None) -> dict[str, Any] | None:
+        """The whole picture for one connection (waits for the reader thread), or None when the forum is gone."""
+        found = loop.in_thread(self._snapshot, forum, stream, participant)
+        if found is not None and stream == FACILITATORS:
+            found = {**found, "put": {**found["put"], **self._presence(forum)}}
+        return found
+
+    def _beat_once(self) -> None:
+        began = time.monotonic()
+        work, self._dirty = self._dirty, {}
+        try:
+            for forum, dirty in work.items():
+                self._tell(forum, dirty)
+        except Exception:
+            log.exception("a beat failed")
+        finally:
+            took = time.monotonic() - began
+            self._next = time.monotonic() + min(max(self._beat - took, 3 * took, 0.0), LONGEST_BEAT)
+            self._running = False
+            if self._dirty:
+                forum = next(iter(self._dirty))
+                self.note(forum, set())
+
+    def _tell(self, forum: int, dirty: _Dirty) -> None:
+        streams = self._seats.streams(forum)
+        owners = self._seats.owners(forum, dirty.own)
+        presence = self._presence(forum) if FACILITATORS in streams and PRESENCE in dirty.touched else {}
+        found = loop.in_thread(self._read, forum, dirty.touched, streams, set(owners), presence)
+        if EVERYONE in found.frames:
+            self._emit("frame", found.frames[EVERYONE], f"screen-{forum}")
+            self._emit("frame", found.frames[EVERYONE], f"phone-{forum}")
+        if FACILITATORS in found.frames:
+            self._emit("frame", found.frames[FACILITATORS], f"console-{forum}")
+        for participant, own in found.own.items():
+            for sid in owners[participant]:
+                self._emit("yours", own, sid)
+        self._wake_at(forum, found.closing)
+        self.after(forum, dirty.touched)
+
+    def _presence(self, forum: int) -> dict[str, dict[str, object]]:
+        picture = Picture()
+        picture.show(self._seats.presence(forum), forum)
+        return picture.put
+
+    def _wake_at(self, forum: int, closing: list[tuple[int, int]]) -> None:
+        """Time to finish ends by itself, so somebody must say so then."""
+        for activity, at in closing:
+            if (activity, at) in self._alarms:
+                continue
+            self._alarms.add((activity, at))
+            loop.spawn_after(max(0.0, (at - self._now()) / 1000) + 0.02, self._time_is_up, forum, activity, at)
+
+    def _time_is_up(self, forum: int, activity: int, at: int) -> None:
+        self._alarms.discard((activity, at))
+        self._commits[forum] = self._commits.get(forum, 0) + 1
+        self.note(forum, {("activity", activity)})
+
+    # -- in the reader thread ------------------------------------------------------------------------------------
+
+    def _read(self, forum: int, touched: set[Thing], streams: set[str], own: set[int], presence: dict[str, Any]) -> _Read:
+        result = _Read({}, {}, [])
+        now = self._now()
+        with reading(self._engine) as db:
+            for stream in (EVERYONE, FACILITATORS):
+                if stream not in streams:
+                    self._told.pop((forum, stream), None)
+                    continue
+                picture = self._news(forum, stream, state.changed(db, forum, touched, stream, now))
+                if stream == FACILITATORS:
+                    picture.put.update(presence)
+                if picture:
+                    result.frames[stream] = self._number(forum, stream, picture)
+                result.closing += _closing(picture.put)
+            for participant in own:
+                result.own[participant] = {"put": state.own(db, participant).put}
+        return result
+
+    def _news(self, forum: int, stream: str, picture: Picture) -> Picture:
+        """Only what differs from what this stream was last told."""
+        told = self._told.setdefault((forum, stream), {})
+        news = Picture(drop=picture.drop)
+        for kind, shapes in picture.put.items():
+            known = told.setdefault(kind, {})
+            fresh = {thing: shape for thing, shape in shapes.items() if known.get(thing) != shape}
+            known.update(fresh)
+            if fresh:
+                news.put[kind] = fresh
+        for kind, things in picture.drop.items():
+            for thing in things:
+                told.get(kind, {}).pop(str(thing), None)
+        return news
+
+    def _number(self, forum: int, stream: str, picture: Picture) -> dict[str, Any]:
+        n = self._numbers[forum, stream] = self._numbers.get((forum, stream), 0) + 1
+        return {"stream": stream, "epoch": self.epoch, "n": n, "put": picture.put, "drop": picture.drop}
+
+    def _snapshot(self, forum: int, stream: str, participant: int | None) -> dict[str, Any] | None:
+        # Read before looking: a commit in between makes the kept picture look older than it is, never newer.
+        commits, now = self._commits.get(forum, 0), self._now()
+        with reading(self._engine) as db:
+            kept = self._pictures.get((forum, stream))
+            if kept is None or kept[0] != commits:
+                row = db.get(Forum, forum)
+                if row is None:
+                    return None
+                picture = state.everything(db, forum, stream, now)
+                kept = (commits, {"log": row.log_n, "put": picture.put})
+                self._pictures[forum, stream] = kept
+                loop.call_soon(self._wake_at, forum, _closing(picture.put))
+            own = state.own(db, participant).put if participant is not None else {}
+        number = self._numbers.get((forum, stream), 0)
+        return {"stream": stream, "epoch": self.epoch, "n": number, "now": now, "yours": own, **kept[1]}
+
+
+def _closing(put: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:
+    return [(shape["id"], shape["closes_at"]) for shape in put.get("activity", {}).values() if shape["state"] == "closing"]

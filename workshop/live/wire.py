@@ -1,0 +1,50 @@
+"""Builds the wire: the Socket.IO server with its limits, the seats, the tick and the gateway, joined to one Flask app."""
+
+import time
+from dataclasses import dataclass
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from workshop import loop
+from workshop.access.address import Hosts
+from workshop.access.cookies import Names
+from workshop.access.rates import Rates
+from workshop.actions.door import Door
+from workshop.contract.base import MESSAGE_BYTES
+from workshop.live import guard, strict_json
+from workshop.live.gateway import Gateway
+from workshop.live.seats import Seats
+from workshop.live.tick import Tick
+from workshop.settings import Settings
+
+PING_SECONDS, PING_PATIENCE = 20, 15
+
+
+@dataclass(frozen=True)
+class Live:
+    """What the wire is made of."""
+
+    socketio: SocketIO
+    seats: Seats
+    tick: Tick
+    gateway: Gateway
+
+
+def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Names, rates: Rates) -> Live:
+    """Put the wire in front of `app`. Origins are asked at each connection, for the network changes."""
+    socketio = SocketIO(
+        app, async_mode=loop.socketio_mode(), cors_allowed_origins=lambda origin, *_: hosts.allowed_origin(origin or ""),
+        max_http_buffer_size=MESSAGE_BYTES, ping_interval=PING_SECONDS, ping_timeout=PING_PATIENCE, manage_session=False,
+        http_compression=False, json=strict_json,
+    )  # fmt: skip
+    seats = Seats(time.monotonic)
+
+    def emit(event: str, data: object, room: str) -> None:
+        socketio.server.emit(event, data, to=room)
+
+    tick = Tick(door.engine, seats, emit, door.now, settings.tick_ms / 1000)
+    door.on_commit = tick.committed
+    gateway = Gateway(socketio, door, seats, tick, hosts, cookies, rates)
+    guard.install(socketio)
+    return Live(socketio, seats, tick, gateway)

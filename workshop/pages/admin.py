@@ -1,0 +1,26 @@
+"""The administrator's door: errands from a terminal on this machine, with the key that only run/server.json tells."""
+
+import hmac
+
+from flask import Blueprint, Response, jsonify, request
+
+from workshop.domain.errors import Refusal
+from workshop.errands import ERRANDS, Desk
+from workshop.pages.base import house
+
+pages = Blueprint("admin", __name__)
+HERE = ("127.0.0.1", "::1")
+
+
+@pages.post("/admin/<errand>")
+def run(errand: str) -> Response:
+    """One errand: JSON in, `{ok, done}` or `{ok, code, facts}` out."""
+    owner = house()
+    given = request.headers.get("X-Workshop-Key", "")
+    if request.remote_addr not in HERE or not owner.owner_key or not hmac.compare_digest(given.encode(), owner.owner_key.encode()):
+        raise Refusal("page")
+    body = request.get_json(silent=True)
+    if errand not in ERRANDS or not isinstance(body, dict):
+        raise Refusal("malformed")
+    done = ERRANDS[errand](Desk(owner.settings, owner.engine, owner.door, owner.hosts.port), body)
+    return jsonify({"ok": True, "done": done})

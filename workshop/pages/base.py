@@ -1,0 +1,214 @@
+"""What every page has at hand: the house, the reader thread, this browser's cookies and language, forms that can be trusted, refusals."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
+from markupsafe import Markup
+from sqlalchemy import Engine
+
+from workshop import loop, words
+from workshop.access import codes
+from workshop.access.actors import Credentials, new_token
+from workshop.access.address import Hosts
+from workshop.access.cookies import Names, form_token, is_form_token
+from workshop.access.rates import Rates
+from workshop.actions.door import Door
+from workshop.contract import refusals
+from workshop.contract.base import MESSAGE_BYTES, Command
+from workshop.domain.errors import Refusal
+from workshop.settings import Settings
+from workshop.storage.database import reading
+
+T = TypeVar("T")
+DEVICE_DAYS, DESK_DAYS = 180, 14
+
+
+@dataclass
+class House:
+    """The rooms of one server. `secret` signs forms, `owner_key` is the administrator's, `release` names the static files' version."""
+
+    settings: Settings
+    engine: Engine
+    door: Door
+    hosts: Hosts
+    cookies: Names
+    rates: Rates
+    secret: str
+    release: str
+    static: Path
+    owner_key: str = ""
+    live: Any = None
+
+
+def house() -> House:
+    """The house of the current app."""
+    found: House = current_app.extensions["house"]
+    return found
+
+
+def look(fn: Callable[..., T], *args: Any) -> T:
+    """`fn(db, *args)` with a reading session in the reader thread, so that the loop never waits for a disk. Return plain data."""
+    engine = house().engine
+
+    def run() -> T:
+        with reading(engine) as db:
+            return fn(db, *args)
+
+    return loop.in_thread(run)
+
+
+def do(command: Command, forum: int | None = None) -> dict[str, Any]:
+    """Hand a command to the write door with this browser's credentials. What it made; raises Refusal."""
+    answer = house().door.execute(command, carried(), forum)
+    if not answer.ok:
+        raise Refusal(answer.code, **answer.facts)
+    return dict(answer.made)
+
+
+def new_key() -> str:
+    """A key for a command that a form sends without one."""
+    return codes.key()
+
+
+# -- who is asking ---------------------------------------------------------------------------------------------------
+
+
+def device() -> str:
+    """This phone's token, or nothing. A cookie just set in this request counts."""
+    return str(g.get("device") or request.cookies.get(house().cookies.device, ""))[:80]
+
+
+def desk() -> str:
+    """This browser's desk token, or nothing."""
+    return str(g.get("desk") or request.cookies.get(house().cookies.desk, ""))[:80]
+
+
+def carried() -> Credentials:
+    """What this browser may be known by."""
+    return Credentials(device=device(), desk=desk())
+
+
+def give_device() -> str:
+    """This phone's token; a new one is set with the answer if it has none."""
+    if not device():
+        g.device = new_token()
+        g.set_device = True
+    return device()
+
+
+def set_device(response: Response, token: str) -> None:
+    """The phone's cookie."""
+    names = house().cookies
+    response.set_cookie(names.device, token, **names.flags(DEVICE_DAYS))  # type: ignore[arg-type]
+
+
+def set_desk(response: Response, token: str) -> None:
+    """The desk cookie; an empty token takes it away."""
+    names = house().cookies
+    response.set_cookie(names.desk, token, **names.flags(DESK_DAYS if token else 0))  # type: ignore[arg-type]
+
+
+def language() -> str:
+    """The language to read in: chosen for this request, else what the browser prefers."""
+    asked = g.get("language") or request.args.get("lang", "")
+    return asked if asked in words.LANGUAGES else words.choose(request.headers.get("Accept-Language"))
+
+
+# -- forms -------------------------------------------------------------------------------------------------------------
+
+
+def csrf() -> str:
+    """What this browser's forms carry. Bound to the desk cookie where there is one, else to the phone's."""
+    return form_token(house().secret, desk() or give_device())
+
+
+def csrf_field() -> Markup:
+    """The hidden field of a form."""
+    return Markup('<input type="hidden" name="csrf" value="{}">').format(csrf())
+
+
+def guard_form() -> None:
+    """Before every POST: from our own page, by this browser, not too large. Raises Refusal form_stale or too_large."""
+    if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
+        return
+    if (request.content_length or 0) > MESSAGE_BYTES * 4:
+        raise Refusal("too_large")
+    origin = request.headers.get("Origin", "")
+    if origin and not house().hosts.allowed_origin(origin):
+        raise Refusal("form_stale")
+    given = request.headers.get("X-CSRF") or request.form.get("csrf", "")
+    cookies = (desk(), device())
+    if not any(is_form_token(given, house().secret, cookie) for cookie in cookies):
+        raise Refusal("form_stale")
+
+
+# -- rendering ---------------------------------------------------------------------------------------------------------
+
+
+def t(key: str, n: int | None = None, **facts: object) -> str:
+    """The words of a key in the reader's language."""
+    return words.say(language(), key, n, **facts)
+
+
+def pick(texts: dict[str, str], lang: str = "") -> str:
+    """A text that people wrote in several languages: the reader's, else Finnish, else any."""
+    return texts.get(picked(texts, lang), "")
+
+
+def picked(texts: dict[str, str], lang: str = "") -> str:
+    """The language in which `pick` finds it: for the lang attribute."""
+    wanted = lang or language()
+    order = [wanted, "fi" if wanted == "fi-simple" else wanted, "fi", *texts]
+    return next((one for one in order if texts.get(one)), "fi")
+
+
+def asset(path: str) -> str:
+    """The address of a static file: changes with every release, so browsers may keep it for ever."""
+    return f"/static/{house().release}/{path}"
+
+
+def words_url(lang: str = "") -> str:
+    """The address of a catalogue for scripts."""
+    name = lang or language()
+    return f"/words/{name}.{words.catalogue_bytes(name)[0]}.json"
+
+
+def boot(facts: dict[str, Any]) -> Markup:
+    """The JSON block that a page's script starts from. Data, never run; `<` is written so that no text can end the block."""
+    text = json.dumps(facts, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
+    return Markup('<script type="application/json" id="boot">{}</script>').format(Markup(text))
+
+
+def render(template: str, status: int = 200, **facts: Any) -> Response:
+    """A page in the reader's language."""
+    lang = language()
+    return Response(render_template(template, lang=lang, html_lang=words.html_lang(lang), **facts), status)
+
+
+def refusal_sentence(refusal: Refusal, lang: str = "") -> str:
+    """What happened, whether the text is safe, what to do: in words."""
+    facts = dict(refusal.facts)
+    n = facts.pop("n", None)
+    return words.say(lang or language(), f"refusal.{refusal.code}", n if isinstance(n, int) else None, **facts)
+
+
+def tell_refusal(refusal: Refusal) -> Response:
+    """A refusal that no page caught: a page of its own, or JSON for scripts. Never a traceback."""
+    status = refusals.status(refusal.code)
+    if request.is_json or request.path.endswith("/do"):
+        answer = jsonify({"ok": False, "code": refusal.code, "facts": refusal.facts})
+        answer.status_code = status
+        return answer
+    return render("refusal.html", status, sentence=refusal_sentence(refusal), code=refusal.code)
+
+
+def install(app: Flask) -> None:
+    """Give templates their words."""
+    app.jinja_env.globals.update(
+        t=t, pick=pick, picked=picked, asset=asset, words_url=words_url, csrf=csrf, csrf_field=csrf_field, boot=boot, languages=words.NAMES,
+        html_lang_of=words.html_lang,
+    )  # fmt: skip

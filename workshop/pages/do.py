@@ -1,0 +1,58 @@
+"""Commands without a socket: a plain form, or the same message by POST while the socket is down. The key makes both harmless twice."""
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.access import actors
+from workshop.actions.door import clock, refused
+from workshop.actions.inbox import as_json, decoded
+from workshop.contract.base import PARTICIPANT
+from workshop.domain import codes
+from workshop.domain.errors import Refusal
+from workshop.pages.base import carried, device, house, look
+from workshop.storage.tables import Forum
+
+pages = Blueprint("do", __name__)
+
+
+@pages.post("/j/<code>/do")
+def phone(code: str) -> Response:
+    """`[verb, body]` from a participant, as JSON."""
+    forum, participant = look(_on_phone, code, device())
+    return _answer(forum, f"{forum}/{participant}", phone=True)
+
+
+@pages.post("/console/<ref>/do")
+def console(ref: str) -> Response:
+    """`[verb, body]` from a facilitator, as JSON."""
+    return _answer(look(_at_console, ref, carried().desk), "", phone=False)
+
+
+def _answer(forum: int, person: str, phone: bool) -> Response:
+    message: Any = request.get_json(silent=True)
+    if not isinstance(message, list) or len(message) != 2:
+        raise Refusal("malformed")
+    command = decoded(*message)
+    if (PARTICIPANT in command.by) != phone:
+        raise Refusal("rights")
+    if phone and (slow := house().rates.take(person, command.verb)):
+        return jsonify(as_json(refused(Refusal(slow))))
+    return jsonify(as_json(house().door.execute(command, carried(), forum)))
+
+
+def _on_phone(db: Session, code: str, token: str) -> tuple[int, int]:
+    forum = db.scalar(select(Forum).where(Forum.code == codes.tidy(code)))
+    person = actors.participant(db, token, forum) if forum is not None else None
+    if forum is None or person is None:
+        raise Refusal("not_joined")
+    return forum.id, person.id
+
+
+def _at_console(db: Session, ref: str, token: str) -> int:
+    forum = db.scalar(select(Forum).where(Forum.ref == ref))
+    if forum is None or actors.desk_actor(db, token, forum, clock()) is None:
+        raise Refusal("signed_out")
+    return forum.id
