@@ -1,0 +1,52 @@
+// Fitting words into a picture: sizes are in screen units (one pixel of a 1920 x 1080 picture), and what does not fit gets smaller
+// in steps before anything is left out. Never under 28.
+
+export const SMALLEST = 28;
+
+/** One screen unit in CSS pixels. */
+export function unit() {
+  return Math.min(window.innerWidth / 1920, window.innerHeight / 1080);
+}
+
+/** Sets a length in screen units. */
+export function length(units) {
+  return "calc(" + Math.round(units * 100) / 100 + " * var(--u))";
+}
+
+/** Gives a node the first of these sizes at which `fits()` is true, else the last. Returns the size. */
+export function shrink(node, sizes, fits) {
+  for (const size of sizes) {
+    node.style.fontSize = length(size);
+    if (fits()) return size;
+  }
+  return sizes[sizes.length - 1];
+}
+
+/** How many lines of text a node shows. */
+export function lines(node) {
+  const style = getComputedStyle(node);
+  const inner = node.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+  return Math.round(inner / parseFloat(style.lineHeight));
+}
+
+/** True while nothing of the node's content runs out of it, a rounding pixel aside. */
+export function holds(node) {
+  return node.scrollHeight <= node.clientHeight + 1 && node.scrollWidth <= node.clientWidth + 1;
+}
+
+/** Gives a row of ticks its measures (see sizeOf in ticks.js), in screen units. */
+export function measure(row, size) {
+  row.style.setProperty("--tick", length(size.tick));
+  row.style.setProperty("--gap", length(size.gap));
+  row.style.setProperty("--tall", length(size.tall));
+  row.style.rowGap = length(size.line);
+}
+
+/** Cuts a text at a word until `fits()`; only for what no size can hold. */
+export function cut(node, fits) {
+  let text = node.textContent;
+  while (!fits() && text.length > 20) {
+    text = text.slice(0, Math.floor(text.length * 0.9)).replace(/\s+\S*$/, "");
+    node.textContent = text + " …";
+  }
+}

@@ -1,0 +1,47 @@
+// The head of the stage: where we are in the agenda, what kind of step this is, and the question, in one or two languages.
+
+import { el, fresh } from "../dom.js";
+import { lines, shrink } from "./fit.js";
+import { inline, spans } from "./say.js";
+
+const MOST_STEPS = 30;
+const USUAL = [68, 60, 52, 46, 42, 36];
+
+/** The line on top: agenda marks, the step's name, and on the right what the scene says of itself (`of`: nodes). */
+export function where(tools, names, of) {
+  const marks = tools.steps();
+  const words = tools.rehearsal() ? [...names, ...tools.say.all("screen.rehearsal")] : names;
+  return el(
+    "p",
+    { class: "where" },
+    marks.length <= MOST_STEPS && stepMarks(marks),
+    el("span", { class: "kind" }, ...inline(words)),
+    of && el("span", { class: "of" }, ...of),
+  );
+}
+
+/** The question. `beside` puts the second language on the same line when both are short. Call fitHead once it is on the page. */
+export function question(texts, beside) {
+  const [first, ...more] = spans(texts);
+  const heading = el("h1", { lang: first.lang }, first.textContent);
+  const also = more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
+  return el("div", { class: beside ? "question beside" : "question" }, heading, ...also);
+}
+
+/** Makes a question as large as it can be in two lines. */
+export function fitHead(node, sizes = USUAL) {
+  const heading = node.querySelector("h1");
+  shrink(heading, sizes, () => lines(heading) <= 2);
+  if (node.classList.contains("beside") && lines(heading) > 1) node.classList.remove("beside");
+}
+
+/** Replaces the line on top, for news in it. */
+export function renew(old, line) {
+  if (old.parentNode) old.parentNode.replaceChild(line, old);
+  return line;
+}
+
+function stepMarks(marks) {
+  const row = el("span", { class: "steps", "aria-hidden": "true" });
+  return fresh(row, ...marks.map((mark) => el("i", { class: mark === "now" ? "now" : null })));
+}

@@ -1,0 +1,110 @@
+// Which picture the hall sees, worked out from what the page knows. Rules only: facts in, a plain object out; the scenes draw it.
+//
+// facts: {forum, activities, ideas, clusters, tallies}. Every picture has `name` and `key`; another key is another picture, the same key
+// is the same one with news in it.
+
+/** What covers everything: "code", "blank" or nothing. The code is asked for, so it comes before the dark. */
+export function cover(forum) {
+  if (forum.big_code) return "code";
+  return forum.blank ? "blank" : "";
+}
+
+/** The picture on the stage. */
+export function picture(facts) {
+  const forum = facts.forum;
+  if (forum.state === "ended") return { name: "ended", key: "ended", ideas: total(facts) };
+  const spot = facts.ideas.find((idea) => idea.id === forum.spotlight);
+  if (spot) return { name: "spotlight", key: "spotlight-" + spot.id, idea: spot };
+  const now = current(facts);
+  if (!now || (now.type === "welcome" && isFirst(facts, now))) return { name: "lobby", key: "lobby", activity: now };
+  return Object.assign({ activity: now }, KINDS[now.type](facts, now));
+}
+
+/** The current activity, or null before the start. */
+export function current(facts) {
+  return facts.activities.find((activity) => activity.id === facts.forum.now) || null;
+}
+
+/** The steps of the agenda for the line above the picture: "done", "now" or "" for what is to come. */
+export function steps(facts) {
+  const now = current(facts);
+  const ordered = inOrder(facts.activities);
+  const at = now ? ordered.indexOf(now) : -1;
+  return ordered.map((activity, i) => (i === at ? "now" : i < at ? "done" : ""));
+}
+
+/** True for a pause with coffee: the step says so itself. */
+export function isBreak(activity) {
+  return Object.values(activity.prompt).some((text) => /\b(\w*tauko|\w*paus|\w*break)\b/i.test(text));
+}
+
+/** The vote whose result a results activity shows: the nearest one before it. */
+export function voteBefore(facts, activity) {
+  const before = facts.activities.filter((one) => one.type === "dots" && one.position < activity.position);
+  return inOrder(before).pop() || null;
+}
+
+const KINDS = { welcome, ideas, clusters, dots, results };
+
+function welcome(facts, now) {
+  return { name: "welcome", key: "welcome-" + now.id, until: isBreak(now) ? now.ends_at : null };
+}
+
+function ideas(facts, now) {
+  if (now.settings.style === "private" && !now.revealed) return { name: "private", key: "private-" + now.id, count: now.count };
+  const shown = facts.ideas.filter((idea) => idea.activity === now.id);
+  return { name: "wall", key: "wall-" + now.id, ideas: newestFirst(shown) };
+}
+
+function clusters(facts, now) {
+  const loose = newestFirst(facts.ideas.filter((idea) => idea.cluster === null && idea.votable));
+  if (!facts.clusters.length && loose.length) return { name: "wall", key: "loose-" + now.id, ideas: loose };
+  const lettered = [...facts.clusters].sort((a, b) => (a.letter < b.letter ? -1 : 1));
+  const groups = lettered.map((cluster) => ({ cluster, ideas: facts.ideas.filter((idea) => idea.cluster === cluster.id) }));
+  return { name: "board", key: "board-" + now.id, groups, loose };
+}
+
+function dots(facts, now) {
+  if (now.revealed) return result(facts, now);
+  const total = Math.max(facts.forum.here, now.voted);
+  return { name: "dots", key: "dots-" + now.id, voted: now.voted, total };
+}
+
+function results(facts, now) {
+  const vote = voteBefore(facts, now);
+  if (!vote) return welcome(facts, now);
+  return vote.revealed ? result(facts, vote) : { name: "wait", key: "wait-" + now.id };
+}
+
+function result(facts, vote) {
+  const tally = facts.tallies.find((one) => one.id === vote.id);
+  if (!tally) return { name: "wait", key: "wait-" + vote.id };
+  const titles = {};
+  for (const row of tally.rows) titles[row.target] = titleOf(facts, vote, row.target);
+  return { name: "results", key: "results-" + vote.id, vote, tally, titles, step: vote.step };
+}
+
+function titleOf(facts, vote, target) {
+  if (vote.settings.of === "clusters") {
+    const cluster = facts.clusters.find((one) => one.id === target);
+    return cluster ? cluster.letter + " " + cluster.title : "";
+  }
+  const idea = facts.ideas.find((one) => one.id === target);
+  return idea ? idea.text : "";
+}
+
+function total(facts) {
+  return facts.activities.reduce((sum, activity) => sum + (activity.type === "ideas" ? activity.count : 0), 0);
+}
+
+function isFirst(facts, activity) {
+  return inOrder(facts.activities)[0] === activity;
+}
+
+function inOrder(activities) {
+  return [...activities].sort((a, b) => a.position - b.position);
+}
+
+function newestFirst(list) {
+  return [...list].sort((a, b) => b.number - a.number);
+}

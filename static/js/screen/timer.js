@@ -1,0 +1,34 @@
+// The clock in the ribbon, from the server's end times and the server's clock. Rules only; the ribbon draws it.
+
+const MINUTE = 60000;
+
+/**
+ * What the clock shows for an activity at `now` (epoch ms): null without a timer, else {left, share, tone, word}.
+ *
+ * `left` is in seconds; `share` 0…1 of the planned time that is left; `tone` is "" or "last" (the last minute, the end, the time to finish);
+ * `word` is the key of the words under it.
+ */
+export function clock(activity, now) {
+  if (!activity) return null;
+  const state = stateNow(activity, now);
+  if (state === "closing") return finishing(activity, now);
+  if (state !== "open" || activity.ends_at === null) return null;
+  const left = Math.max(0, activity.ends_at - now);
+  return {
+    left: left / 1000,
+    share: Math.min(1, left / Math.max(MINUTE, activity.minutes * MINUTE)),
+    tone: left <= MINUTE ? "last" : "",
+    word: left > 0 ? "screen.time_left" : "timer.up",
+  };
+}
+
+/** The state an activity is really in: time to finish ends by itself. */
+export function stateNow(activity, now) {
+  if (activity.state === "closing" && activity.closes_at !== null && now >= activity.closes_at) return "closed";
+  return activity.state;
+}
+
+function finishing(activity, now) {
+  const left = activity.closes_at === null ? 0 : activity.closes_at - now;
+  return { left: left / 1000, share: Math.max(0, Math.min(1, left / (MINUTE / 3))), tone: "last", word: "screen.grace" };
+}

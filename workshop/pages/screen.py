@@ -1,0 +1,94 @@
+"""The screen: the projector's page, found by the secret in its link, and the join card that it shows. Reads only.
+
+The QR's secret is in the page and in the card alone, never in what travels on the wire; the page asks for the card again when
+the forum changes, for the address and the Wi-Fi may have changed with it.
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, jsonify, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop import words
+from workshop.access import address
+from workshop.access.qr import qr_svg
+from workshop.domain.errors import Refusal
+from workshop.pages.base import house, look, pick, render, words_url
+from workshop.storage.tables import Forum
+
+pages = Blueprint("screen", __name__)
+MOST_LANGUAGES = 2
+THEMES = ("light", "dark")
+
+
+@pages.get("/screen/<token>")
+def show(token: str) -> Response:
+    """The page itself: title and join card at once, all else comes by the wire. Unknown links are refusal.page."""
+    forum = look(_forum, token)
+    card = card_of(forum)
+    first = card["languages"][0]["lang"]
+    boot = {"page": "screen", "forum": forum["id"], "token": token, "lang": first, "words": words_url(first),
+            "csrf": "", "post": "", "url": card["url"], "card": card, "cards": f"/screen/{token}/card"}  # fmt: skip
+    return _unkept(
+        render(
+            "screen.html",
+            title=pick(forum["title"], first),
+            card=card,
+            first=first,
+            starts=boot,
+            say=lambda key: words.say(first, key),
+            theme=request.args.get("theme") if request.args.get("theme") in THEMES else "",
+        )
+    )
+
+
+@pages.get("/screen/<token>/card")
+def card(token: str) -> Response:
+    """The join card as it is now: JSON, see card_of."""
+    return _unkept(jsonify(card_of(look(_forum, token))))
+
+
+def card_of(forum: dict[str, Any]) -> dict[str, Any]:
+    """How to come in: `{code, url, host, qr, wifi, languages}`.
+
+    `qr` is `{size, path}`, or None while this machine has no address that a phone could reach; `host` is what people type, without
+    the scheme. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the strong one first, each with the
+    address of its catalogue.
+    """
+    url = address.best(house().settings, house().hosts.port, forum["address"] or None)
+    shown = [lang for lang in forum["screen_languages"] if lang in words.LANGUAGES][:MOST_LANGUAGES] or ["fi"]
+    return {
+        "code": forum["code"],
+        "url": url or "",
+        "host": urlsplit(url).netloc if url else "",
+        "qr": _qr(address.qr_payload(url, forum["join_secret"])) if url else None,
+        "wifi": _wifi(forum["wifi_network"], forum["wifi_password"]),
+        "languages": [{"lang": lang, "words": words_url(lang)} for lang in shown],
+    }
+
+
+def _wifi(network: str, password: str) -> dict[str, Any] | None:
+    if not network:
+        return None
+    return {"network": network, "password": password, "qr": _qr(address.wifi_payload(network, password))}
+
+
+def _qr(text: str) -> dict[str, Any]:
+    code = qr_svg(text)
+    return {"size": code.size, "path": code.path}
+
+
+def _forum(db: Session, token: str) -> dict[str, Any]:
+    row = db.scalar(select(Forum).where(Forum.screen_token == token))
+    if row is None:
+        raise Refusal("page")
+    names = ("id", "title", "code", "join_secret", "address", "screen_languages", "wifi_network", "wifi_password")
+    return {name: getattr(row, name) for name in names}
+
+
+def _unkept(response: Response) -> Response:
+    """The page holds a secret: no cache keeps it."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
