@@ -1,0 +1,135 @@
+"""Coming in: the QR's address, and the first visit to a forum's page. Afterwards the same address is the phone page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, current_app, g, redirect, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop import loop, state, words
+from workshop.access import actors
+from workshop.access.limits import WrongCodes
+from workshop.actions.door import clock
+from workshop.contract import refusals
+from workshop.contract.commands import ParticipantJoin
+from workshop.contract.shapes import EVERYONE
+from workshop.domain import codes
+from workshop.domain.errors import Refusal
+from workshop.pages import phone
+from workshop.pages.base import device, do, give_device, look, new_key, refusal_sentence, render
+from workshop.storage.tables import Forum
+
+pages = Blueprint("join", __name__)
+TICKS = 60
+"""More people than this are a number only."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """A forum seen from outside. `joined` is the participant that this phone already is."""
+
+    id: int
+    code: str
+    state: str
+    title: dict[str, str]
+    intro: dict[str, str]
+    here: int
+    languages: list[str]
+    joined: int | None
+
+
+@pages.get("/J/<word>")
+@pages.get("/j/<word>")
+def come(word: str) -> Response:
+    """The QR's secret, or a forum's code."""
+    tidied = codes.tidy(word)
+    if codes.is_secret(tidied):
+        return _scanned(tidied)
+    try:
+        door = find(tidied)
+    except Refusal as refusal:
+        return front(word[:40], refusal)
+    if word != door.code:
+        return _to(door.code)
+    return phone.page(door.id, door.joined) if door.joined else _outside(door)
+
+
+@pages.post("/j/<word>")
+def join(word: str) -> Response:
+    """Come in, in the language chosen."""
+    door = find(codes.tidy(word))
+    chosen = request.form.get("language", "")
+    give_device()
+    g.language = chosen if chosen in words.LANGUAGES else ""
+    try:
+        do(ParticipantJoin(key=new_key(), language=chosen if chosen in words.LANGUAGES else "fi"), door.id)  # type: ignore[arg-type]
+    except Refusal as refusal:
+        if door.state == "ended":
+            return _outside(door)
+        raise refusal
+    return _to(door.code)
+
+
+def find(tidied: str) -> Door:
+    """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length.
+
+    Wrong codes are counted by address, and past the limit a typed code waits; phones already in and phones that scanned never do.
+    """
+    door = look(_door, tidied, device(), clock())
+    limit, address = wrong_codes(), request.remote_addr or ""
+    inside = door is not None and door.joined is not None
+    if not inside and not limit.came_by_qr(device()) and (wait := limit.delay(address)):
+        loop.sleep(wait)
+    if not codes.is_code(tidied):
+        raise Refusal("code_length")
+    if door is None:
+        limit.wrong(address)
+        raise Refusal("code_unknown", code=tidied)
+    return door
+
+
+def front(typed: str = "", refusal: Refusal | None = None) -> Response:
+    """The front page: the field for a code. A wrong one keeps its letters, with what to do about it beside the field."""
+    status = 200 if refusal is None else refusals.status(refusal.code)
+    return render("phone/home.html", status, typed=typed, refused="" if refusal is None else refusal_sentence(refusal))
+
+
+def wrong_codes() -> WrongCodes:
+    """The one memory of wrong codes of this server."""
+    found: WrongCodes = current_app.extensions.setdefault("wrong_codes", WrongCodes())
+    return found
+
+
+def _scanned(secret: str) -> Response:
+    code = look(_code_behind, secret)
+    if code is None:
+        raise Refusal("page")
+    wrong_codes().scanned(give_device())
+    return _to(code)
+
+
+def _to(code: str) -> Response:
+    """The forum's own address, which holds no secret."""
+    keep = f"?lang={request.args['lang']}" if request.args.get("lang") in words.LANGUAGES else ""
+    return redirect(f"/j/{code}{keep}", 303)  # type: ignore[return-value]
+
+
+def _outside(door: Door) -> Response:
+    return render("phone/join.html", door=door, ticks=TICKS)
+
+
+def _code_behind(db: Session, secret: str) -> str | None:
+    return db.scalar(select(Forum.code).where(Forum.join_secret == secret))
+
+
+def _door(db: Session, code: str, token: str, now: int) -> Door | None:
+    forum = db.scalar(select(Forum).where(Forum.code == code))
+    if forum is None:
+        return None
+    person = actors.participant(db, token, forum)
+    seen: dict[str, Any] = state.changed(db, forum.id, [("forum", forum.id)], EVERYONE, now).put["forum"][str(forum.id)]  # type: ignore[assignment]
+    return Door(
+        id=forum.id, code=forum.code, state=forum.state, title=dict(forum.title), intro=dict(forum.intro), here=seen["here"],
+        languages=list(forum.languages), joined=None if person is None else person.id,
+    )  # fmt: skip

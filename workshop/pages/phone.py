@@ -1,0 +1,138 @@
+"""The phone page, and its plain forms: every action works without a script. With one, the same actions go over the wire.
+
+Holds no rules: a form becomes a command, and a refusal comes back beside the thing, with the text still in its field.
+"""
+
+from typing import Any
+
+from flask import Blueprint, Response, g, redirect, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop import state, words
+from workshop.access import actors
+from workshop.actions.door import clock
+from workshop.actions.inbox import decoded
+from workshop.contract import refusals
+from workshop.contract.base import TEXT_MAX
+from workshop.contract.shapes import EVERYONE
+from workshop.domain import codes
+from workshop.domain.errors import Refusal
+from workshop.pages import phone_view
+from workshop.pages.base import csrf, device, do, house, look, new_key, refusal_sentence, render, words_url
+from workshop.storage.tables import Forum, Participant
+
+pages = Blueprint("phone", __name__)
+LONGEST = 4_000
+"""Characters of a text that are looked at; its real limit is a rule."""
+REFRESH = 30
+"""Seconds after which a phone without scripts looks again."""
+
+
+@pages.post("/j/<code>/idea")
+def add(code: str) -> Response:
+    """Post an idea."""
+    key, text = request.form.get("key", "") or new_key(), request.form.get("text", "")[:LONGEST]
+    return _do(code, "idea.add", {"key": key, "activity": _number("activity"), "text": text}, kept={"text": text, "key": key})
+
+
+@pages.post("/j/<code>/idea/<int:idea>")
+def change(code: str, idea: int) -> Response:
+    """Change or take back an own idea."""
+    text = request.form.get("text", "")[:LONGEST]
+    if request.form.get("act") == "withdraw":
+        return _do(code, "idea.withdraw", {"idea": idea})
+    return _do(code, "idea.edit", {"idea": idea, "text": text}, kept={"idea": idea, "edit": text})
+
+
+@pages.post("/j/<code>/ballot")
+def vote(code: str) -> Response:
+    """Give or take one dot: the whole ballot as it is, with that one change. `n` is the page's, so that a second tap is harmless."""
+    activity, n = _number("activity"), _number("n")
+    marks = look(_marks, _who(code)[1], activity)
+    for name, step in (("give", 1), ("take", -1)):
+        target = request.form.get(name, "")
+        if target.isascii() and target.isdigit():
+            marks[target] = max(0, marks.get(target, 0) + step)
+    return _do(code, "ballot.set", {"activity": activity, "n": n, "marks": marks})
+
+
+@pages.post("/j/<code>/done")
+def done(code: str) -> Response:
+    """Ready, or not after all."""
+    return _do(code, "activity.done", {"activity": _number("activity"), "done": request.form.get("done") == "yes"})
+
+
+@pages.post("/j/<code>/language")
+def speak(code: str) -> Response:
+    """Read on in another language."""
+    return _do(code, "participant.language", {"language": request.form.get("language", "")})
+
+
+def page(forum: int, participant: int, refused: Refusal | None = None, kept: dict[str, Any] | None = None) -> Response:
+    """The phone page of one participant now; `refused` and what was typed (`kept`) when a form could not be taken."""
+    now = clock()
+    put, own = look(_picture, forum, participant, now)
+    see = phone_view.picture(put, own, now)
+    g.language = see.me["language"]
+    sentence = "" if refused is None else refusal_sentence(refused)
+    status = 200 if refused is None else refusals.status(refused.code)
+    facts = {"see": see, "own": own, "refused": sentence, "kept": kept or {}, "key": (kept or {}).get("key") or new_key()}
+    facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": phone_view.PLACES, "countdown": words.countdown}
+    return render("phone/page.html", status, start=_start(see), **facts)
+
+
+def _start(see: phone_view.Picture) -> dict[str, Any]:
+    code = see.forum["code"]
+    return {
+        "page": "phone", "forum": see.forum["id"], "code": code, "lang": g.language, "words": words_url(), "csrf": csrf(),
+        "post": f"/j/{code}/do", "url": f"/j/{code}",
+    }  # fmt: skip
+
+
+def _do(code: str, verb: str, body: dict[str, Any], kept: dict[str, Any] | None = None) -> Response:
+    """One form: done and back to the page, or the page with the refusal."""
+    forum, person, language = _who(code)
+    g.language = language
+    slow = house().rates.take(f"{forum}/{person}", verb)
+    try:
+        if slow:
+            raise Refusal(slow)
+        do(decoded(verb, {"key": new_key(), **body}), forum)
+    except Refusal as refusal:
+        return page(forum, person, refusal, kept)
+    return redirect(f"/j/{codes.tidy(code)}", 303)  # type: ignore[return-value]
+
+
+def _who(code: str) -> tuple[int, int, str]:
+    """Forum, participant and language of this phone; raises Refusal not_joined."""
+    found = look(_participant, codes.tidy(code), device())
+    if found is None:
+        raise Refusal("not_joined")
+    return found
+
+
+def _number(name: str) -> int:
+    raw = request.form.get(name, "")
+    if not (raw.isascii() and raw.isdigit() and len(raw) < 16):
+        raise Refusal("malformed")
+    return int(raw)
+
+
+def _participant(db: Session, code: str, token: str) -> tuple[int, int, str] | None:
+    forum = db.scalar(select(Forum).where(Forum.code == code))
+    person = None if forum is None else actors.participant(db, token, forum)
+    return None if forum is None or person is None else (forum.id, person.id, person.language)
+
+
+def _picture(db: Session, forum: int, participant: int, now: int) -> tuple[phone_view.Put, phone_view.Put]:
+    person = db.get_one(Participant, participant)
+    everyone: Any = state.everything(db, forum, EVERYONE, now).put
+    own: Any = state.own(db, person.id).put
+    return everyone, own
+
+
+def _marks(db: Session, participant: int, activity: int) -> dict[str, int]:
+    own: Any = state.own(db, participant).put
+    found: dict[str, int] = own.get("ballot", {}).get(str(activity), {}).get("marks", {})
+    return dict(found)

@@ -1,0 +1,141 @@
+"""What a phone's page shows first, made of the same shapes that its script gets later; `static/js/phone/picture.js` is its twin.
+
+Pure: shapes in, plain values for the template out. No rules: what may be done is decided behind the write door.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
+
+SHOWN_AT_ONCE = 20
+"""Ideas of others on a page before "show more"."""
+PLACES = 10
+"""Places of a result before "show all"."""
+LAST_MINUTE = 60
+Put = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One moment of a forum as one participant sees it. `mode` is before, ended or the kind of the current activity."""
+
+    mode: str
+    forum: dict[str, Any]
+    me: dict[str, Any]
+    activity: dict[str, Any] | None = None
+    place: int = 0
+    total: int = 0
+    seconds: float | None = None
+    """left on the clock, or of the time to finish"""
+    mine: list[dict[str, Any]] = field(default_factory=list)
+    others: list[dict[str, Any]] = field(default_factory=list)
+    more: int = 0
+    """ideas of others that are not in `others`"""
+    changeable: bool = False
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    left: int = 0
+    tally: dict[str, Any] | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether people may write or vote."""
+        return self.activity is not None and self.activity["state"] in (OPEN, CLOSING)
+
+    @property
+    def label(self) -> str:
+        """The key of the current step's name."""
+        if self.mode == "ideas" and self.activity and self.activity["settings"].get("style") == "private":
+            return "phone.kind.private"
+        return f"kind.{self.mode}"
+
+
+def picture(put: Put, own: Put, now: int) -> Picture:
+    """What to draw at `now` (epoch ms) from everyone's shapes and the participant's own."""
+    forum = next(iter(put["forum"].values()))
+    me: dict[str, Any] = next(iter(own.get("me", {}).values()))
+    activity = put.get("activity", {}).get(str(forum["now"]))
+    if forum["state"] == "ended":
+        return Picture("ended", forum, me, mine=_mine(put, own, None), **_results(put, own, None))
+    if activity is None:
+        return Picture("before", forum, me)
+    facts: dict[str, Any] = {"activity": activity, "place": activity["position"], "total": len(put["activity"])}
+    facts["seconds"] = _seconds(activity, now)
+    if activity["type"] == "ideas":
+        facts |= _ideas(put, own, activity)
+    if activity["type"] == "clusters":
+        facts |= {"mine": _mine(put, own, None)}
+    if activity["type"] == "dots":
+        facts |= _dots(put, own, activity, me["seed"]) | _results(put, own, activity)
+    if activity["type"] == "results":
+        facts |= _results(put, own, activity)
+    return Picture(activity["type"], forum, me, **facts)
+
+
+def shuffled(seed: int, ids: list[int]) -> list[int]:
+    """Ids in an order of the seed's own. Each id has its place alone, so that one more or one less moves no other."""
+    return sorted(ids, key=lambda one: (_place(seed, one), one))
+
+
+def _place(seed: int, thing: int) -> int:
+    """The last steps of MurmurHash3 (Austin Appleby, public domain) on 32 bits: spreads neighbours far apart."""
+    x = (seed ^ (thing * 0x9E3779B1)) & 0xFFFFFFFF
+    x = ((x ^ x >> 16) * 0x85EBCA6B) & 0xFFFFFFFF
+    x = ((x ^ x >> 13) * 0xC2B2AE35) & 0xFFFFFFFF
+    return x ^ x >> 16
+
+
+def _seconds(activity: dict[str, Any], now: int) -> float | None:
+    end = activity["closes_at"] if activity["state"] == CLOSING else activity["ends_at"]
+    if end is None or activity["state"] in (WAITING, CLOSED):
+        return None
+    return max(0.0, (int(end) - now) / 1000)
+
+
+def _ideas(put: Put, own: Put, activity: dict[str, Any]) -> dict[str, Any]:
+    mine = _mine(put, own, activity["id"])
+    ours = {str(one["id"]) for one in mine}
+    others = [one for key, one in put.get("idea", {}).items() if one["activity"] == activity["id"] and key not in ours]
+    others.sort(key=lambda one: -one["number"])
+    voting = any(one["type"] == "dots" and one["state"] != WAITING for one in put["activity"].values())
+    changeable = not (voting and activity["settings"].get("votable", True))
+    return {"mine": mine, "others": others[:SHOWN_AT_ONCE], "more": max(0, len(others) - SHOWN_AT_ONCE), "changeable": changeable}
+
+
+def _mine(put: Put, own: Put, activity: int | None) -> list[dict[str, Any]]:
+    """Own ideas, the newest first, each with the cluster it is in."""
+    found = [one for one in own.get("mine", {}).values() if one["state"] != "withdrawn" and activity in (None, one["activity"])]
+    found.sort(key=lambda one: -one["number"])
+    return [{**one, "theme": put.get("cluster", {}).get(str(one["cluster"]))} for one in found]
+
+
+def _targets(put: Put, activity: dict[str, Any]) -> dict[int, dict[str, Any]]:
+    """What can be voted on: id → {label, text}. The label is what a room calls it, an idea's number or a cluster's letter."""
+    if activity["settings"].get("of") == "clusters":
+        return {one["id"]: {"label": one["letter"], "text": one["title"]} for one in put.get("cluster", {}).values()}
+    return {one["id"]: {"label": one["number"], "text": one["text"]} for one in put.get("idea", {}).values() if one["votable"]}
+
+
+def _dots(put: Put, own: Put, activity: dict[str, Any], seed: int) -> dict[str, Any]:
+    targets, marks = _targets(put, activity), own.get("ballot", {}).get(str(activity["id"]), {}).get("marks", {})
+    rows = [{"id": one, **targets[one], "given": marks.get(str(one), 0)} for one in shuffled(seed, list(targets))]
+    return {"rows": rows, "left": int(activity["settings"]["dots"]) - sum(row["given"] for row in rows)}
+
+
+def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, Any]:
+    """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed."""
+    steps = sorted(put.get("activity", {}).values(), key=lambda one: -int(one["position"]))
+    before = [one for one in steps if one["type"] == "dots" and (activity is None or one["position"] <= activity["position"])]
+    if activity is None:
+        before = [one for one in before if str(one["id"]) in put.get("tally", {})]
+    tally = put.get("tally", {}).get(str(before[0]["id"])) if before else None
+    if tally is None:
+        return {"tally": None}
+    targets, marks = _targets(put, before[0]), own.get("ballot", {}).get(str(before[0]["id"]), {}).get("marks", {})
+    mine = own.get("mine", {}) if before[0]["settings"].get("of") != "clusters" else {}
+    rows = [
+        {**row, **targets[row["target"]], "given": marks.get(str(row["target"]), 0), "own": str(row["target"]) in mine}
+        for row in tally["rows"]
+        if row["target"] in targets
+    ]
+    return {"tally": {**tally, "rows": rows}}
