@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from sqlalchemy import Engine, insert, select
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 
@@ -42,7 +42,8 @@ def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask
 
 def _furnish(settings: Settings, engine: Engine, owner_key: str) -> base.House:
     return base.House(
-        settings=settings, engine=engine, door=Door(engine), hosts=Hosts(settings, settings.port), cookies=Names(settings.secure), rates=Rates(),
+        settings=settings, engine=engine, door=Door(engine), hosts=Hosts(settings, settings.port), cookies=Names(settings.secure),
+        rates=Rates(),
         secret=_secret(engine), release=_release(TOP / "static"), static=TOP / "static", owner_key=owner_key,
     )  # fmt: skip
 
@@ -88,7 +89,7 @@ def _watch_the_door(app: Flask, house: base.House) -> None:
 
 
 def _headers(response: Response, house: base.House) -> Response:
-    if base.g.get("set_device"):
+    if g.get("set_device"):
         base.set_device(response, base.device())
     socket = f"{'wss' if house.settings.secure else 'ws'}://{request.host}"
     response.headers.setdefault(

@@ -103,7 +103,11 @@ def _tell(settings: Settings, opening: Opening) -> None:
     else:
         lines.append("  No network found: phones cannot come in until this machine has joined one (or WORKSHOP_URL is set).")
     if opening.setup:
-        lines += ["", "  First time here. Make the first organiser with this link, which works once:", f"  {here}/office/setup?key={opening.setup}"]
+        lines += [
+            "",
+            "  First time here. Make the first organiser with this link, which works once:",
+            f"  {here}/office/setup?key={opening.setup}",
+        ]
     print("\n".join(lines))
     if address:
         print(f"\n{qr_terminal(address + '/', colour=sys.stdout.isatty())}")

@@ -5,7 +5,7 @@ word on the wire. Reading only; never commits.
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import msgspec
@@ -141,8 +141,15 @@ def redoable(forum: int) -> Select[Any]:
 def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     rows = list(db.scalars(select(Activity).where(Activity.forum == forum, *_among(Activity.id, ids)).order_by(Activity.position)))
     wanted = [row.id for row in rows]
-    ideas = _counts(db, select(Idea.activity, func.count()).where(Idea.activity.in_(wanted), Idea.state != "withdrawn").group_by(Idea.activity))
-    voted = _counts(db, select(ballot.c.activity, func.sum(ballot.c.cast)).where(ballot.c.activity.in_(wanted), ballot.c.source != "hand").group_by(ballot.c.activity))
+    ideas = _counts(
+        db, select(Idea.activity, func.count()).where(Idea.activity.in_(wanted), Idea.state != "withdrawn").group_by(Idea.activity)
+    )
+    voted = _counts(
+        db,
+        select(ballot.c.activity, func.sum(ballot.c.cast))
+        .where(ballot.c.activity.in_(wanted), ballot.c.source != "hand")
+        .group_by(ballot.c.activity),
+    )
     ready = _counts(db, select(done.c.activity, func.count()).where(done.c.activity.in_(wanted)).group_by(done.c.activity))
     for row in rows:
         yield row.id, shapes.ActivityShape(
@@ -152,7 +159,7 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
         )  # fmt: skip
 
 
-def _counts(db: Session, query: Select[Any]) -> dict[int, int]:
+def _counts(db: Session, query: Any) -> dict[int, int]:
     return {int(thing): int(number or 0) for thing, number in db.execute(query)}
 
 
@@ -192,7 +199,7 @@ def tally(db: Session, activity: Activity) -> shapes.TallyShape:
     return shapes.TallyShape(
         id=activity.id, method=kind.method, ballots=sum(1 for one in ballots if one.source != "hand" and any(one.marks.values())),
         hands=sum(row.hands for row in rows),
-        rows=[shapes.TallyRow(target=row.target, rank=row.rank, votes=row.votes, phone=row.phone, hands=row.hands, voters=row.voters) for row in rows],
+        rows=[shapes.TallyRow(**asdict(row)) for row in rows],
     )  # fmt: skip
 
 
@@ -237,7 +244,8 @@ def _links(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
 
 def _own_idea(idea: Idea) -> shapes.OwnIdea:
     return shapes.OwnIdea(
-        id=idea.id, number=idea.number, activity=idea.activity, text=idea.text, state=idea.state, reason=idea.reason, cluster=idea.cluster, key=idea.key
+        id=idea.id, number=idea.number, activity=idea.activity, text=idea.text, state=idea.state,
+        reason=idea.reason, cluster=idea.cluster, key=idea.key,
     )  # fmt: skip
 
 

@@ -67,7 +67,9 @@ def leads(db: Session, desk: str, forum: int, now: int) -> Link | None:
         return None
     query = select(Link).join(admission, admission.c.link == Link.id)
     return db.scalars(
-        query.where(admission.c.token_hash == desk_hash(desk), admission.c.expires_at > now, Link.forum == forum, Link.revoked_at.is_(None)).limit(1)
+        query.where(
+            admission.c.token_hash == desk_hash(desk), admission.c.expires_at > now, Link.forum == forum, Link.revoked_at.is_(None)
+        ).limit(1)
     ).first()
 
 

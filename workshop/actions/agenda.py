@@ -26,7 +26,7 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
         raise Refusal("changed")
     before = db.get(Activity, forum.now) if forum.now else None
     restore = _as_it_is(forum, [step for step in (before, activity) if step is not None])
-    result = Done(touched={("forum", forum.id), ("activity", activity.id)}, inverse=[restore])
+    result = Done(touched={("forum", forum.id), ("activity", activity.id)}, inverse=[restore, *ideas.spotlight_again(forum)])
     if before is not None and before.state in (OPEN, CLOSING):
         _close(before, now, agenda.GRACE_SECONDS if before.kind == "ideas" and before.state == OPEN else 0)
         result.touched.add(("activity", before.id))

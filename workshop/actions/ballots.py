@@ -9,6 +9,7 @@ from workshop import state
 from workshop.access.actors import Actor
 from workshop.actions.base import Done, action, activity_of, step_of
 from workshop.contract import commands
+from workshop.contract.base import Marks
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -58,7 +59,7 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
     return Done(touched=touched, inverse=[inverse])
 
 
-def _marks(db: Session, activity: Activity, given: commands.Marks) -> dict[int, int]:
+def _marks(db: Session, activity: Activity, given: Marks) -> dict[int, int]:
     """Marks by target id, zeros left out; raises Refusal ballot_bad for a target that is not voted on."""
     if any(not target.isascii() or not target.isdigit() or len(target) > 15 or not isinstance(x, int) for target, x in given.items()):
         raise Refusal("ballot_bad")

@@ -14,6 +14,8 @@ from workshop.domain.errors import Refusal
 from workshop.storage.tables import Cluster, Forum, Idea
 
 TITLE = 80
+ANY_VERSION = 0
+"""Undo names what it takes back, whatever was done and undone in between."""
 
 
 @action(commands.ClusterAdd)
@@ -40,11 +42,11 @@ def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, n
 def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Forum, now: int) -> Done:
     """Another name, unless somebody was quicker."""
     cluster = _living(db, forum, command.cluster)
-    if cluster.version != command.version:
+    if command.version not in (cluster.version, ANY_VERSION):
         raise Refusal("changed")
     before = cluster.title
     cluster.title, cluster.version = text.optional(command.title, TITLE), cluster.version + 1
-    inverse = commands.ClusterRename(key="undo-undo", cluster=cluster.id, title=before, version=cluster.version)
+    inverse = commands.ClusterRename(key="undo-undo", cluster=cluster.id, title=before, version=ANY_VERSION)
     return Done(touched={("cluster", cluster.id)}, inverse=[inverse])
 
 
@@ -55,7 +57,7 @@ def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Fo
     inside = list(db.scalars(select(Idea.id).where(Idea.cluster == cluster.id)))
     result = Done(touched={("cluster", cluster.id)})
     _put(db, forum, inside, None, result)
-    cluster.removed, cluster.version = True, cluster.version + 1
+    cluster.removed = True
     result.inverse = [commands.ClusterRestore(key="undo-undo", cluster=cluster.id, ideas=inside)]
     return result
 
@@ -66,7 +68,7 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
     cluster = db.get(Cluster, command.cluster)
     if cluster is None or cluster.forum != forum.id or not cluster.removed:
         raise Refusal("changed")
-    cluster.removed, cluster.version = False, cluster.version + 1
+    cluster.removed = False
     result = Done(touched={("cluster", cluster.id)})
     _put(db, forum, command.ideas, cluster.id, result)
     result.inverse = [commands.ClusterRemove(key="undo-undo", cluster=cluster.id)]

@@ -13,7 +13,7 @@ from workshop.domain.errors import Refusal
 from workshop.storage.log import HOUSE
 from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, ballot, key, log
 
-LANGUAGES = ["fi", "sv", "en"]
+LANGUAGES = ("fi", "sv", "en")
 INTRO_MAX = 1_200
 MOST_STEPS = 60
 
@@ -43,7 +43,8 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
     if not command.languages or not command.screen_languages:
         raise Refusal("settings_bad")
     forum.title, forum.intro = texts(command.title, TITLE_MAX, required=True), texts(command.intro, INTRO_MAX)
-    forum.languages, forum.screen_languages = list(dict.fromkeys(command.languages)), list(dict.fromkeys(command.screen_languages))[:2]
+    forum.languages = [str(one) for one in dict.fromkeys(command.languages)]
+    forum.screen_languages = [str(one) for one in dict.fromkeys(command.screen_languages)][:2]
     forum.wifi_network, forum.wifi_password = text.optional(command.wifi_network, 80), text.optional(command.wifi_password, 80)
     forum.series, forum.version = _series(db, command.series), forum.version + 1
     return Done(touched={("forum", forum.id)})
@@ -145,7 +146,9 @@ def address(db: Session, command: commands.JoinAddress, actor: Actor, forum: For
 
 def texts(given: Texts, limit: int, required: bool = False) -> dict[str, str]:
     """Texts by language, cleaned, empty ones left out; raises Refusal title_missing when none is left of a required one."""
-    kept = {language: text.clean(words, limit) for language, words in given.items() if language in (*LANGUAGES, "fi-simple") and words.strip()}
+    kept = {
+        language: text.clean(words, limit) for language, words in given.items() if language in (*LANGUAGES, "fi-simple") and words.strip()
+    }
     if required and not kept:
         raise Refusal("title_missing")
     return kept
@@ -154,7 +157,8 @@ def texts(given: Texts, limit: int, required: bool = False) -> dict[str, str]:
 def _step(db: Session, forum: Forum, position: int, draft: commands.ActivityDraft | commands.ActivityAdd) -> Activity:
     row = Activity(
         forum=forum.id, position=position, kind=draft.kind, prompt=texts(draft.prompt, PROMPT_MAX, required=True),
-        instruction=texts(draft.instruction, PROMPT_MAX), minutes=_minutes(draft.minutes), settings=KINDS[draft.kind].complete(draft.settings),
+        instruction=texts(draft.instruction, PROMPT_MAX), minutes=_minutes(draft.minutes),
+        settings=KINDS[draft.kind].complete(draft.settings),
     )  # fmt: skip
     db.add(row)
     db.flush()

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from workshop.access.actors import Actor
 from workshop.actions.base import Done, action, activity_of, step_of
 from workshop.contract import commands
+from workshop.contract.base import Command
 from workshop.domain import agenda, text
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -66,11 +67,12 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
 def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, now: int) -> Done:
     """Out of sight everywhere; the author sees the reason."""
     idea = of_forum(db, forum, command.idea)
-    before = _decision(idea)
+    inverse = [_decision(idea)]
     idea.state, idea.reason = "hidden", command.reason
     if forum.spotlight == idea.id:
+        inverse += spotlight_again(forum)
         forum.spotlight = None
-    return _touched(idea, inverse=[before])
+    return _touched(idea, inverse=inverse)
 
 
 @action(commands.IdeaShow)
@@ -97,6 +99,11 @@ def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
     if found is None or found.forum != forum.id or found.state == "withdrawn":
         raise Refusal("idea_gone")
     return found
+
+
+def spotlight_again(forum: Forum) -> list[Command]:
+    """What brings back the spotlight as it is now."""
+    return [] if forum.spotlight is None else [commands.ScreenSpotlight(key="undo-undo", idea=forum.spotlight)]
 
 
 def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
@@ -150,7 +157,7 @@ def _still_changeable(db: Session, forum: Forum, idea: Idea) -> None:
         raise Refusal("voting_started")
 
 
-def _decision(idea: Idea) -> commands.IdeaHide | commands.IdeaShow | commands.IdeaReview:
+def _decision(idea: Idea) -> Command:
     if idea.state == "hidden":
         return commands.IdeaHide(key="undo-undo", idea=idea.id, reason=idea.reason or "test")  # type: ignore[arg-type]
     if idea.state == "waiting":
@@ -158,6 +165,6 @@ def _decision(idea: Idea) -> commands.IdeaHide | commands.IdeaShow | commands.Id
     return commands.IdeaShow(key="undo-undo", idea=idea.id)
 
 
-def _touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[commands.Command] | None = None) -> Done:
+def _touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[Command] | None = None) -> Done:
     own = set() if idea.participant is None else {idea.participant}
     return Done({("idea", idea.id), ("activity", idea.activity)}, own, made or {}, inverse)

@@ -15,7 +15,9 @@ def from_template(template: dict[str, Any], series: int | None = None, title: st
     return forum(words, dict(template["intro"]), [_draft(one) for one in template["activities"]], series, rehearsal)
 
 
-def forum(title: dict[str, str], intro: dict[str, str], steps: list[ActivityDraft], series: int | None, rehearsal: bool = False) -> ForumAdd:
+def forum(
+    title: dict[str, str], intro: dict[str, str], steps: list[ActivityDraft], series: int | None, rehearsal: bool = False
+) -> ForumAdd:
     """A forum with these steps and fresh secrets."""
     return ForumAdd(
         key=codes.key(), series=series, title=title, intro=intro, activities=steps, code=codes.forum_code(), ref=codes.forum_ref(),
@@ -25,4 +27,6 @@ def forum(title: dict[str, str], intro: dict[str, str], steps: list[ActivityDraf
 
 def _draft(step: dict[str, Any]) -> ActivityDraft:
     settings = {name: value for name, value in step["settings"].items() if name in KINDS[step["kind"]].settings}
-    return ActivityDraft(kind=step["kind"], minutes=step["minutes"], prompt=step["question"], instruction=step["instruction"], settings=settings)
+    return ActivityDraft(
+        kind=step["kind"], minutes=step["minutes"], prompt=step["question"], instruction=step["instruction"], settings=settings
+    )

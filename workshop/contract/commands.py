@@ -199,7 +199,7 @@ class ClusterAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 @command("cluster.rename", ROOM)
 class ClusterRename(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Name a cluster. `version` is the one that the namer saw."""
+    """Name a cluster. `version` is the one that the namer saw; 0 (undo) stands for any."""
 
     cluster: Id
     title: Text

@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def protocol_page() -> str:
     """docs/protocol.md: every command and every shape with its fields."""
-    lines = ["# The protocol", "", f"Number {base.PROTOCOL}. Made by `python -m workshop.contract.document` from `workshop/contract`; do not edit.", ""]
+    made = "Made by `python -m workshop.contract.document` from `workshop/contract`; do not edit."
+    lines = ["# The protocol", "", f"Number {base.PROTOCOL}. {made}", ""]
     lines += ["## Commands", "", "Every command also carries `key`, made by the asker; the same key again changes nothing.", ""]
     for verb, kind in base.COMMANDS.items():
         lines += [f"### `{verb}`", "", _words(kind), "", f"From: {', '.join(role for role in base.ROLES if role in kind.by)}.", ""]
@@ -59,7 +60,8 @@ def _words(kind: type[Any]) -> str:
 
 def _fields(kind: type[msgspec.Struct]) -> list[str]:
     hints = get_type_hints(kind)
-    rows = [f"| `{field.name}` | `{_type(hints[field.name])}` |" for field in msgspec.structs.fields(kind) if field.name != "key" or kind.__module__ != commands.__name__]
+    told = [field.name for field in msgspec.structs.fields(kind) if field.name != "key" or kind.__module__ != commands.__name__]
+    rows = [f"| `{name}` | `{_type(hints[name])}` |" for name in told]
     return ["| field | type |", "| --- | --- |", *rows, ""] if rows else []
 
 
@@ -74,8 +76,8 @@ def main(arguments: list[str]) -> int:
         for path in stale():
             print(f"{path} is stale: run python -m workshop.contract.document")
         return 1 if stale() else 0
-    for path, make in PAGES.items():
-        path.write_text(make(), "utf-8")
+    for target, make in PAGES.items():
+        target.write_text(make(), "utf-8")
     return 0
 
 

@@ -57,8 +57,9 @@ REFUSALS: dict[str, tuple[str, ...]] = {
 """code → names of its facts. `n` chooses the plural."""
 
 STATUS = {
-    "code_unknown": 404, "page": 404, "gone": 404, "idea_gone": 404, "rights": 403, "sign_in": 403, "signed_out": 401, "not_joined": 401, "form_stale": 403,
-    "host": 421, "malformed": 400, "too_large": 413, "slow_down": 429, "too_fast": 429, "sign_in_wait": 429, "server": 503, "disk_full": 507, "changed": 409,
+    "code_unknown": 404, "page": 404, "gone": 404, "idea_gone": 404, "rights": 403, "sign_in": 403, "signed_out": 401,
+    "not_joined": 401, "form_stale": 403, "host": 421, "malformed": 400, "too_large": 413, "slow_down": 429, "too_fast": 429,
+    "sign_in_wait": 429, "server": 503, "disk_full": 507, "changed": 409,
 }  # fmt: skip
 """HTTP status where it is not 422."""
 

@@ -11,7 +11,9 @@ _KEEP = {"\u200d", "\u200c", "\u00ad"}
 _FLAGS = {
     "phone": re.compile(r"(?<!\d)(?:\+?\d[\s\-().]{0,2}){7,14}(?!\d)"),
     "email": re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.I),
-    "language": re.compile(r"\b(vittu\w*|perkele\w*|saatana\w*|paska\w*|huora\w*|jävla\w*|fitta\w*|fan i helvete|fuck\w*|shit\w*|cunt\w*)\b", re.I),
+    "language": re.compile(
+        r"\b(vittu\w*|perkele\w*|saatana\w*|paska\w*|huora\w*|jävla\w*|fitta\w*|fan i helvete|fuck\w*|shit\w*|cunt\w*)\b", re.I
+    ),
 }
 _VOWEL = re.compile(r"[aeiouyåäöüéè]", re.I)
 

@@ -41,7 +41,13 @@ class Gateway:
         self._server = socketio.server
         self._door, self._seats, self._tick, self._hosts, self._cookies, self._rates = door, seats, tick, hosts, cookies, rates
         tick.after = self._after
-        for event, handler in (("connect", self.connect), ("disconnect", self.disconnect), ("do", self.do), ("sync", self.sync), ("signal", self.signal)):
+        for event, handler in (
+            ("connect", self.connect),
+            ("disconnect", self.disconnect),
+            ("do", self.do),
+            ("sync", self.sync),
+            ("signal", self.signal),
+        ):
             self._server.on(event, handler)
         self._server.on("*", self.unknown)
 

@@ -40,7 +40,9 @@ class Folder:
             probe.write_text("")
             probe.unlink()
         except OSError as error:
-            raise FolderError(f"The data folder {self.path} cannot be written: {error.strerror}. Choose another with WORKSHOP_DATA.") from None
+            raise FolderError(
+                f"The data folder {self.path} cannot be written: {error.strerror}. Choose another with WORKSHOP_DATA."
+            ) from None
 
     def claim(self) -> None:
         """Become the owner. Raises FolderError when another process owns it."""
@@ -50,7 +52,9 @@ class Folder:
         except OSError:
             self._lock.close()
             self._lock = None
-            raise FolderError(f"Another server already uses the data folder {self.path}. Stop it first, or choose another with WORKSHOP_DATA.") from None
+            raise FolderError(
+                f"Another server already uses the data folder {self.path}. Stop it first, or choose another with WORKSHOP_DATA."
+            ) from None
 
     def announce(self, port: int) -> None:
         """Write down where this server answers and the administrator's key, for this user alone."""

@@ -21,7 +21,9 @@ def upgrade(engine: Engine) -> str | None:
     if found == HEAD:
         return None
     if found is not None and found > HEAD:
-        raise SchemaError(f"This data was written by a newer release (schema {found}, this one knows {HEAD}). Use that release, or restore an older backup.")
+        raise SchemaError(
+            f"This data was written by a newer release (schema {found}, this one knows {HEAD}). Use that release or an older backup."
+        )
     kept = _keep_copy(engine) if found is not None else None
     _migrate(engine)
     return kept

@@ -202,7 +202,9 @@ mark = Table(
     Column("y", big),
 )
 
-done = Table("done", Row.metadata, _id("activity", "activity"), _id("participant", "participant"), UniqueConstraint("activity", "participant"))
+done = Table(
+    "done", Row.metadata, _id("activity", "activity"), _id("participant", "participant"), UniqueConstraint("activity", "participant")
+)
 """Who said they are ready."""
 
 key = Table(

@@ -39,7 +39,11 @@ def tally(ballots: Iterable[Ballot], targets: Iterable[int]) -> list[Row]:
 
 KIND = Kind(
     "dots",
-    settings={"dots": Setting(3, least=1, most=20), "cap": Setting(2, least=1, most=20), "of": Setting("ideas", choices=("ideas", "clusters"))},
+    settings={
+        "dots": Setting(3, least=1, most=20),
+        "cap": Setting(2, least=1, most=20),
+        "of": Setting("ideas", choices=("ideas", "clusters")),
+    },
     method="dots",
     check=check,
     tally=tally,

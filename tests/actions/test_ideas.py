@@ -1,0 +1,176 @@
+"""Posting, changing, taking back, hiding: what people may do with an idea, and when."""
+
+import pytest
+
+from tests.conftest import Room
+
+
+def open_ideas(room: Room, nth: int = 0) -> int:
+    step = room.step("ideas", nth)
+    room.must("agenda.go", activity=step)
+    return step
+
+
+def test_an_idea_gets_the_next_number_and_everyone_sees_it(room: Room) -> None:
+    step, ada, ben = open_ideas(room), room.comes("ada"), room.comes("ben")
+    assert room.must("idea.add", ada, activity=step, text="Ratikka sinne!")["number"] == 1
+    assert room.must("idea.add", ben, activity=step, text="Kahvila")["number"] == 2
+    texts = [idea["text"] for idea in room.sees("everyone")["idea"].values()]
+    assert texts == ["Ratikka sinne!", "Kahvila"]
+
+
+def test_the_same_key_again_changes_nothing_and_gets_the_same_answer(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    first = room.do("idea.add", ada, key="same-key-1", activity=step, text="Kahvila")
+    again = room.do("idea.add", ada, key="same-key-1", activity=step, text="Kahvila")
+    assert first == again
+    assert len(room.sees("everyone")["idea"]) == 1
+
+
+def test_anothers_key_is_another_key(room: Room) -> None:
+    step, ada, ben = open_ideas(room), room.comes("ada"), room.comes("ben")
+    room.must("idea.add", ada, key="same-key-1", activity=step, text="Kahvila")
+    room.must("idea.add", ben, key="same-key-1", activity=step, text="Sauna")
+    assert len(room.sees("everyone")["idea"]) == 2
+
+
+def test_private_ideas_are_seen_by_their_author_and_facilitators_only_until_shown(room: Room) -> None:
+    step, ada, ben = open_ideas(room, 1), room.comes("ada"), room.comes("ben")
+    room.must("idea.add", ada, activity=step, text="salaisuus")
+    assert "idea" not in room.sees("everyone")
+    assert [idea["state"] for idea in room.sees("facilitators")["idea"].values()] == ["private"]
+    assert [idea["text"] for idea in room.sees_own(ada)["mine"].values()] == ["salaisuus"]
+    assert "mine" not in room.sees_own(ben)
+    room.must("agenda.go", activity=room.step("clusters"))
+    assert [idea["text"] for idea in room.sees("everyone")["idea"].values()] == ["salaisuus"]
+
+
+def test_time_to_finish_takes_late_ideas_and_then_no_more(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    room.must("activity.close", activity=step, grace=20)
+    room.now += 19_000
+    room.must("idea.add", ada, activity=step, text="ehdin vielä")
+    room.now += 1_000
+    assert room.do("idea.add", ada, activity=step, text="en ehtinyt").code == "ideas_closed"
+    assert room.sees("everyone")["activity"][str(step)]["state"] == "closed"
+
+
+def test_going_on_leaves_ideas_time_to_finish(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    room.must("agenda.go", activity=room.step("ideas", 1))
+    assert room.do("idea.add", ada, activity=step, text="vielä tämä").ok
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("", "empty"), (" \n\u200d ", "empty"), ("x" * 10_000, "malformed"), ("ä" * 281, "too_long"), ("\ud800", "text_unreadable")],
+)
+def test_text_that_cannot_be_an_idea_is_refused(room: Room, text: str, code: str) -> None:
+    from workshop.contract import Malformed, decode
+
+    step, ada = open_ideas(room), room.comes("ada")
+    try:
+        answer = room.door.execute(decode("idea.add", {"key": "key-bad-1", "activity": step, "text": text}), ada, room.forum)
+        assert answer.code == code
+    except Malformed:
+        assert code == "malformed"
+    assert "idea" not in room.sees("facilitators")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a\x00b\x1b[31mc", "ab[31mc"),
+        ("\u202eabc", "abc"),
+        ("  a\r\n\r\n\r\nb  ", "a\n\nb"),
+        ("<b>ä</b> 👩‍🔬", "<b>ä</b> 👩‍🔬"),
+        ("e\u0301", "é"),
+    ],
+)
+def test_text_is_kept_as_written_but_harmless(room: Room, text: str, kept: str) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    room.must("idea.add", ada, activity=step, text=text)
+    assert [idea["text"] for idea in room.sees("everyone")["idea"].values()] == [kept]
+
+
+def test_own_ideas_can_be_changed_and_taken_back_until_voting(room: Room) -> None:
+    step, ada, ben = open_ideas(room, 1), room.comes("ada"), room.comes("ben")
+    idea = room.must("idea.add", ada, activity=step, text="kahvila")["idea"]
+    assert room.do("idea.edit", ben, idea=idea, text="minun").code == "idea_gone"
+    room.must("idea.edit", ada, idea=idea, text="hyvä kahvila")
+    room.must("agenda.go", activity=room.step("dots"))
+    assert room.do("idea.edit", ada, idea=idea, text="myöhässä").code == "voting_started"
+    assert room.do("idea.withdraw", ada, idea=idea).code == "voting_started"
+    assert room.sees_own(ada)["mine"][str(idea)]["text"] == "hyvä kahvila"
+
+
+def test_a_withdrawn_idea_is_gone_and_its_number_is_not_used_again(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    idea = room.must("idea.add", ada, activity=step, text="oho")["idea"]
+    room.must("idea.withdraw", ada, idea=idea)
+    assert "idea" not in room.sees("everyone")
+    assert room.must("idea.add", ada, activity=step, text="uusi")["number"] == 2
+
+
+def test_review_before_showing_keeps_an_idea_back_until_let_through(room: Room) -> None:
+    room.must("moderation.set", mode="before")
+    step, ada = open_ideas(room), room.comes("ada")
+    idea = room.must("idea.add", ada, activity=step, text="soita 040 123 4567")["idea"]
+    assert "idea" not in room.sees("everyone")
+    waiting = room.sees("facilitators")["idea"][str(idea)]
+    assert (waiting["state"], waiting["flags"]) == ("waiting", ["phone"])
+    room.must("idea.show", idea=idea)
+    assert str(idea) in room.sees("everyone")["idea"]
+
+
+def test_a_hidden_idea_tells_its_author_why_and_can_be_sent_again(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    idea = room.must("idea.add", ada, activity=step, text="Pertti 040 123 4567")["idea"]
+    room.must("idea.hide", idea=idea, reason="personal")
+    assert "idea" not in room.sees("everyone")
+    assert room.sees_own(ada)["mine"][str(idea)]["reason"] == "personal"
+    room.must("idea.edit", ada, idea=idea, text="ilman numeroa")
+    assert room.sees_own(ada)["mine"][str(idea)]["state"] == "waiting"
+
+
+def test_a_blank_screen_pauses_ideas(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    room.must("screen.blank", on=True)
+    assert room.do("idea.add", ada, activity=step, text="nyt?").code == "ideas_paused"
+    room.must("screen.blank", on=False)
+    assert room.do("idea.add", ada, activity=step, text="nyt!").ok
+
+
+def test_ideas_for_people_without_a_phone_are_marked(room: Room) -> None:
+    step = open_ideas(room)
+    room.must("idea.enter", activity=step, text="paperilta luettu", source="paper", table=4)
+    idea = next(iter(room.sees("everyone")["idea"].values()))
+    assert (idea["source"], idea["table"]) == ("paper", 4)
+
+
+def test_a_participant_cannot_lead_and_a_stranger_can_do_nothing(room: Room) -> None:
+    from workshop.access.actors import Credentials
+
+    step, ada = open_ideas(room), room.comes("ada")
+    assert room.do("agenda.go", ada, activity=step).code == "rights"
+    assert room.do("idea.add", Credentials(), activity=step, text="x").code == "not_joined"
+    assert room.do("agenda.go", Credentials(desk="nobody"), activity=step).code == "signed_out"
+
+
+def test_a_bad_command_costs_only_itself(room: Room) -> None:
+    import threading
+
+    step, ada = open_ideas(room), room.comes("ada")
+    room.door.open()
+    answers: list[str] = []
+    texts = ["hyvä", "", "toinen hyvä", "x" * 300, "kolmas"]
+    threads = [
+        threading.Thread(target=lambda text=text: answers.append(room.do("idea.add", ada, activity=step, text=text).code)) for text in texts
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    room.door.close()
+    assert sorted(answers) == ["", "", "", "empty", "too_long"]
+    assert sorted(idea["number"] for idea in room.sees("everyone")["idea"].values()) == [1, 2, 3]

@@ -1,0 +1,118 @@
+"""Ballots, hands, closing and revealing: each person once, nothing shown before its time."""
+
+import pytest
+
+from tests.conftest import Room
+from workshop.access.actors import Credentials
+
+
+@pytest.fixture
+def vote(room: Room) -> tuple[Room, int, list[int], Credentials, Credentials]:
+    """Three ideas and an open vote with two people."""
+    ada, ben = room.comes("ada"), room.comes("ben")
+    private = room.step("ideas", 1)
+    room.must("agenda.go", activity=private)
+    ideas = [int(room.must("idea.add", ada, activity=private, text=text)["idea"]) for text in ("kahvila", "sauna", "ratikka")]
+    memories = room.step("ideas", 0)
+    room.must("agenda.go", activity=memories)
+    room.must("idea.add", ben, activity=memories, text="ensimmäinen muisto")
+    room.must("agenda.go", activity=room.step("clusters"))
+    dots = room.step("dots")
+    room.must("agenda.go", activity=dots)
+    return room, dots, ideas, ada, ben
+
+
+Vote = tuple[Room, int, list[int], Credentials, Credentials]
+
+
+def reveal(room: Room, dots: int) -> dict[int, dict[str, int]]:
+    room.must("activity.close", activity=dots)
+    room.must("activity.reveal", activity=dots)
+    return {row["target"]: row for row in room.sees("everyone")["tally"][str(dots)]["rows"]}
+
+
+def test_the_last_ballot_of_each_person_counts_once(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 2})
+    room.must("ballot.set", ada, activity=dots, n=2, marks={str(sauna): 2, str(tram): 1})
+    room.must("ballot.set", ben, activity=dots, n=1, marks={str(sauna): 1})
+    rows = reveal(room, dots)
+    assert {target: row["votes"] for target, row in rows.items()} == {sauna: 3, tram: 1, cafe: 0}
+    assert rows[sauna]["rank"] == 1 and rows[cafe]["rank"] == 3
+
+
+def test_an_older_ballot_that_arrives_late_does_not_replace_a_newer(vote: Vote) -> None:
+    room, dots, (cafe, sauna, _), ada, _ben = vote
+    room.must("ballot.set", ada, activity=dots, n=5, marks={str(cafe): 1})
+    assert room.do("ballot.set", ada, activity=dots, n=4, marks={str(sauna): 1}).ok
+    assert room.sees_own(ada)["ballot"][str(dots)]["marks"] == {str(cafe): 1}
+
+
+@pytest.mark.parametrize(
+    ("marks", "code"),
+    [({0: 3}, "dot_cap"), ({0: 2, 1: 2}, "no_dots"), ({0: -1}, "ballot_bad"), ({"999": 1}, "ballot_bad"), ({"x": 1}, "ballot_bad")],
+)
+def test_a_ballot_that_breaks_the_rules_is_refused(vote: Vote, marks: dict[object, int], code: str) -> None:
+    room, dots, ideas, ada, _ = vote
+    named = {str(ideas[target]) if isinstance(target, int) else str(target): mark for target, mark in marks.items()}
+    assert room.do("ballot.set", ada, activity=dots, n=1, marks=named).code == code
+
+
+def test_memories_that_are_not_voted_on_cannot_be(vote: Vote) -> None:
+    room, dots, _, ada, _ = vote
+    memory = next(idea["id"] for idea in room.sees("everyone")["idea"].values() if not idea["votable"])
+    assert room.do("ballot.set", ada, activity=dots, n=1, marks={str(memory): 1}).code == "ballot_bad"
+
+
+def test_after_closing_no_vote_is_taken_and_none_is_lost(vote: Vote) -> None:
+    room, dots, (cafe, *_), ada, ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1})
+    room.must("activity.close", activity=dots)
+    assert room.do("ballot.set", ben, activity=dots, n=1, marks={str(cafe): 1}).code == "vote_closed"
+    room.must("activity.reveal", activity=dots)
+    assert room.sees("everyone")["tally"][str(dots)]["ballots"] == 1
+
+
+def test_a_vote_cannot_be_revealed_while_people_vote(vote: Vote) -> None:
+    room, dots, *_ = vote
+    assert room.do("activity.reveal", activity=dots).code == "wrong_activity"
+
+
+def test_nobody_sees_a_count_before_the_reveal(vote: Vote) -> None:
+    room, dots, (cafe, *_), ada, _ = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 2})
+    for audience in ("everyone", "facilitators"):
+        seen = room.sees(audience)
+        assert "tally" not in seen
+        assert seen["activity"][str(dots)]["voted"] == 1
+    assert not any(
+        key in ("votes", "marks", "voters")
+        for kind in ("idea", "cluster")
+        for shape in room.sees("facilitators").get(kind, {}).values()
+        for key in shape
+    )
+
+
+def test_hands_are_added_marked_and_can_be_corrected(vote: Vote) -> None:
+    room, dots, (cafe, sauna, _), ada, _ = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1})
+    room.must("hands.set", activity=dots, target=sauna, count=7)
+    room.must("hands.set", activity=dots, target=sauna, count=5)
+    rows = reveal(room, dots)
+    assert (rows[sauna]["votes"], rows[sauna]["hands"], rows[sauna]["voters"]) == (5, 5, 0)
+    room.must("hands.set", activity=dots, target=sauna, count=0)
+    assert next(row["votes"] for row in room.sees("everyone")["tally"][str(dots)]["rows"] if row["target"] == sauna) == 0
+
+
+def test_the_log_never_says_who_cast_a_ballot(vote: Vote) -> None:
+    from sqlalchemy import select
+
+    from workshop.storage.database import reading
+    from workshop.storage.tables import Participant, ballot, log
+
+    room, dots, (cafe, *_), ada, _ = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 1})
+    with reading(room.engine) as db:
+        names = {row.actor for row in db.execute(select(log).where(log.c.command == "ballot.set"))}
+        assert names == set(db.scalars(select(ballot.c.id)))
+        assert not names & set(db.scalars(select(Participant.pid)))

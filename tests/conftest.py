@@ -1,0 +1,129 @@
+"""What every test may ask for: a house on a fresh database, people to act in it, and a browserless client of its pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from workshop import forum_templates, state
+from workshop.access.actors import Credentials
+from workshop.actions import prepare
+from workshop.actions.door import Door, Effect
+from workshop.app import create_app
+from workshop.contract import COMMANDS
+from workshop.contract.shapes import Answer
+from workshop.pages.base import House
+from workshop.settings import Settings
+from workshop.storage import database, schema
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum, Participant
+
+ADMINISTRATOR = Credentials(administrator=True)
+START = 1_700_000_000_000
+MINUTE = 60_000
+
+
+@dataclass
+class Room:
+    """A forum made from the first template, with a clock of its own and hands that never tire."""
+
+    door: Door
+    engine: Engine
+    forum: int = 0
+    now: int = START
+    effects: list[Effect] = field(default_factory=list)
+    _keys: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def do(self, verb: str, who: Credentials = ADMINISTRATOR, **body: Any) -> Answer:
+        """One command, with a key of its own unless `key` is given."""
+        key = body.pop("key", f"key-{next(self._keys):06d}")
+        return self.door.execute(COMMANDS[verb](key=key, **body), who, self.forum)
+
+    def must(self, verb: str, who: Credentials = ADMINISTRATOR, **body: Any) -> dict[str, Any]:
+        """One command that is taken. What it made."""
+        answer = self.do(verb, who, **body)
+        assert answer.ok, f"{verb} was refused: {answer.code} {answer.facts}"
+        return answer.made
+
+    def comes(self, name: str, language: str = "fi") -> Credentials:
+        """Someone comes in with a phone."""
+        who = Credentials(device=f"device-of-{name}")
+        self.must("participant.join", who, language=language)
+        return who
+
+    def step(self, kind: str, nth: int = 0) -> int:
+        """The id of the nth step of this kind."""
+        shapes = self.sees("everyone")["activity"].values()
+        return sorted((shape["position"], shape["id"]) for shape in shapes if shape["type"] == kind)[nth][1]
+
+    def sees(self, audience: str) -> dict[str, dict[str, Any]]:
+        """Everything an audience sees: kind → id → shape."""
+        with reading(self.engine) as db:
+            return state.everything(db, self.forum, audience, self.now).put
+
+    def sees_own(self, who: Credentials) -> dict[str, dict[str, Any]]:
+        """What a participant sees of the own things."""
+        from workshop.access import actors
+
+        with reading(self.engine) as db:
+            person = actors.participant(db, who.device, db.get_one(Forum, self.forum))
+            assert isinstance(person, Participant)
+            return state.own(db, person.id).put
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An upgraded, empty database in a file."""
+    made = database.connect(database.sqlite_url(tmp_path / "forum.db"))
+    schema.upgrade(made)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def room(engine: Engine) -> Room:
+    """A forum from the first template; commands are done at once, on this thread, at the room's own time."""
+    return furnish(engine, forum_templates.load("forum-1"))
+
+
+def furnish(engine: Engine, template: dict[str, Any]) -> Room:
+    """A room with a forum from this template."""
+    made = Room(Door(engine), engine)
+    made.door.now = lambda: made.now
+    made.door.on_commit = made.effects.extend
+    answer = made.door.execute(prepare.from_template(template), ADMINISTRATOR)
+    made.forum = int(str(answer.made["forum"]))
+    return made
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a server for this test alone."""
+    return replace(Settings.from_env({"WORKSHOP_DATA": str(tmp_path), "WORKSHOP_HOST": "127.0.0.1", "PORT": "5999"}))
+
+
+@pytest.fixture
+def app(settings: Settings, engine: Engine) -> Flask:
+    """The whole app, not listening anywhere."""
+    return create_app(settings, engine, owner_key="owner-key")
+
+
+@pytest.fixture
+def house(app: Flask) -> House:
+    """The rooms behind the app."""
+    found: House = app.extensions["house"]
+    return found
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without scripts, under a name that the server answers to."""
+    made = app.test_client()
+    made.environ_base["HTTP_HOST"] = "localhost:5999"
+    return made

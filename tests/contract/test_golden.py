@@ -1,0 +1,208 @@
+"""For every command and every audience: the picture before + the frame = the picture after.
+
+Each case is written to `tests/golden/<command>.<audience>.json` and replayed by node through store.js, the only reducer. Run with
+WRITE_GOLDEN=1 to renew them; read them in the diff.
+"""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sqlalchemy import Engine
+
+from tests.conftest import Room, furnish
+from workshop import forum_templates, state
+from workshop.access.actors import Credentials, desk_hash
+from workshop.contract import COMMANDS
+from workshop.storage.database import reading
+
+GOLDEN = Path(__file__).resolve().parent.parent / "golden"
+AUDIENCES = ("everyone", "facilitators", "own")
+ADA = Credentials(device="device-of-ada")
+FIXED_IN_ROOM = re.compile(r'"(code|ref)": "[^"]*"|"seed": \d+')
+
+NOBODY = Credentials(administrator=True)
+
+
+@pytest.fixture
+def room(engine: Engine) -> Room:
+    """The first template with short texts, so that the files can be read."""
+    template = forum_templates.load("forum-1")
+    for number, step in enumerate(template["activities"], 1):
+        step["question"], step["instruction"] = {"fi": f"Kysymys {number}"}, {}
+    return furnish(engine, {**template, "title": {"fi": "Foorumi"}, "intro": {}})
+
+
+def ideas(room: Room) -> dict[str, Any]:
+    """An open ideas step with two ideas by ada, the second hidden."""
+    room.comes("ada")
+    step = room.step("ideas")
+    room.must("agenda.go", activity=step)
+    room.must("idea.add", ADA, key="golden-idea-1", activity=step, text="Kahvila")
+    room.must("idea.add", ADA, key="golden-idea-2", activity=step, text="Sauna")
+    room.must("idea.hide", idea=2, reason="test")
+    return {"activity": step}
+
+
+def board(room: Room) -> dict[str, Any]:
+    """A private idea shown on the board, in cluster A."""
+    room.comes("ada")
+    step = room.step("ideas", 1)
+    room.must("agenda.go", activity=step)
+    room.must("idea.add", ADA, key="golden-idea-1", activity=step, text="Kahvila")
+    room.must("idea.add", ADA, key="golden-idea-2", activity=step, text="Sauna")
+    room.must("agenda.go", activity=room.step("clusters"))
+    room.must("cluster.add", title="Ruoka", ideas=[1])
+    return {"activity": step}
+
+
+def vote(room: Room, closed: bool = False) -> dict[str, Any]:
+    """An open (or closed) vote with one ballot."""
+    board(room)
+    dots = room.step("dots")
+    room.must("agenda.go", activity=dots)
+    room.must("ballot.set", ADA, activity=dots, n=1, marks={"1": 1})
+    if closed:
+        room.must("activity.close", activity=dots)
+    return {"activity": dots}
+
+
+def case(verb: str, before: Callable[[Room], dict[str, Any]], who: Credentials = NOBODY, **body: Any) -> Any:
+    return pytest.param(verb, before, who, body, id=verb)
+
+
+CASES = [
+    case("participant.join", lambda room: (room.comes("ada"), {})[1], Credentials(device="device-of-ben"), language="sv"),
+    case("participant.language", ideas, ADA, language="en"),
+    case("idea.add", ideas, ADA, activity=3, text="Ratikka"),
+    case("idea.edit", ideas, ADA, idea=1, text="Hyvä kahvila"),
+    case("idea.withdraw", ideas, ADA, idea=1),
+    case("ballot.set", vote, ADA, activity=8, n=2, marks={"2": 2}),
+    case("activity.done", vote, ADA, activity=8, done=True),
+    case("agenda.go", lambda room: (room.comes("ada"), {})[1], activity=3),
+    case("activity.open", lambda room: vote(room, closed=True), activity=8),
+    case("activity.close", ideas, activity=3, grace=20),
+    case("activity.reveal", lambda room: vote(room, closed=True), activity=8),
+    case("activity.time", ideas, activity=3, seconds=60),
+    case("agenda.restore", vote, now=7, steps=[{"activity": 8, "state": "waiting", "revealed": False, "ends_at": None, "closes_at": None}]),
+    case("forum.end", vote),
+    case("idea.enter", ideas, activity=3, text="Paperilta", source="paper", table=4),
+    case("idea.hide", ideas, idea=1, reason="advert"),
+    case("idea.show", ideas, idea=2),
+    case("idea.review", ideas, idea=2),
+    case("idea.place", board, ideas=[1, 2], cluster=None),
+    case("cluster.add", board, title="Lämpö", ideas=[2]),
+    case("cluster.rename", board, cluster=1, title="Juoma", version=1),
+    case("cluster.remove", board, cluster=1),
+    case("cluster.restore", lambda room: (board(room), room.must("cluster.remove", cluster=1))[0], cluster=1, ideas=[1]),
+    case("hands.set", vote, activity=8, target=2, count=5),
+    case("screen.spotlight", ideas, idea=1),
+    case("screen.freeze", ideas, on=True),
+    case("screen.blank", ideas, on=True),
+    case("screen.code", ideas, on=True),
+    case("screen.step", lambda room: (vote(room, True), room.must("activity.reveal", activity=8))[0], activity=8, step=1),
+    case("moderation.set", ideas, mode="before"),
+    case("undo", board),
+    case("redo", lambda room: (board(room), room.must("undo"))[0]),
+    case("link.add", ideas, secret_hash=desk_hash("s"), label="Bea"),
+    case("link.revoke", lambda room: (ideas(room), room.must("link.add", secret_hash=desk_hash("s"), label="Bea"))[0], link=1),
+    case("join.renew", ideas, secret="A" * 26),
+    case("join.address", ideas, url="http://192.0.2.7:5000"),
+    case(
+        "forum.edit",
+        ideas,
+        title={"fi": "Uusi"},
+        intro={},
+        languages=["fi"],
+        screen_languages=["fi"],
+        wifi_network="",
+        wifi_password="",
+        series=None,
+        version=1,
+    ),
+    case("activity.add", ideas, kind="welcome", minutes=5, prompt={"fi": "Tauko"}),
+    case(
+        "activity.edit",
+        ideas,
+        activity=3,
+        minutes=7,
+        prompt={"fi": "Muisto?"},
+        instruction={},
+        settings={"style": "open", "votable": False},
+        version=1,
+    ),
+    case("activity.move", ideas, activity=9, position=1),
+    case("activity.remove", ideas, activity=9),
+]
+OF_THE_HOUSE = {verb for verb, kind in COMMANDS.items() if kind.of_house} | {"forum.remove"}
+"""Commands that change nothing anybody watches live; deleting a forum ends the line instead."""
+
+
+def picture(room: Room, audience: str) -> dict[str, Any]:
+    return room.sees_own(ADA) if audience == "own" else room.sees(audience)
+
+
+def frame(room: Room, audience: str) -> dict[str, Any]:
+    """What the tick would send of the last command's effect."""
+    effect = room.effects[-1]
+    with reading(room.engine) as db:
+        if audience == "own":
+            return {"put": state.own(db, 1).put if 1 in effect.own else {}, "drop": {}}
+        found = state.changed(db, room.forum, effect.touched, audience, room.now)
+    return {"put": found.put, "drop": found.drop}
+
+
+def apply(before: dict[str, Any], sent: dict[str, Any]) -> dict[str, Any]:
+    """store.js in Python: the last value wins."""
+    after = {kind: dict(shapes) for kind, shapes in before.items()}
+    for kind, shapes in sent["put"].items():
+        after.setdefault(kind, {}).update(shapes)
+    for kind, things in sent["drop"].items():
+        for thing in things:
+            after.get(kind, {}).pop(str(thing), None)
+    return {kind: shapes for kind, shapes in after.items() if shapes}
+
+
+@pytest.mark.parametrize(("verb", "before", "who", "body"), CASES)
+def test_before_and_frame_make_after(
+    room: Room, verb: str, before: Callable[[Room], dict[str, Any]], who: Credentials, body: dict[str, Any]
+) -> None:
+    before(room)
+    pictures = {audience: picture(room, audience) for audience in AUDIENCES}
+    room.effects.clear()
+    room.must(verb, who, **_structs(verb, body))
+    for audience in AUDIENCES:
+        sent, after = frame(room, audience), picture(room, audience)
+        assert apply(pictures[audience], sent) == after, f"{verb} for {audience}"
+        _keep(f"{verb}.{audience}.json", {"before": pictures[audience], "frame": sent, "after": after})
+
+
+def test_every_command_has_a_case() -> None:
+    assert {case.id for case in CASES} | OF_THE_HOUSE == set(COMMANDS)
+
+
+def test_no_golden_is_left_over() -> None:
+    expected = {f"{case.id}.{audience}.json" for case in CASES for audience in AUDIENCES}
+    assert {path.name for path in GOLDEN.glob("*.json")} == expected
+
+
+def _structs(verb: str, body: dict[str, Any]) -> dict[str, Any]:
+    from workshop.contract import decode
+
+    command = decode(verb, {"key": "golden-key", **body})
+    return {name: getattr(command, name) for name in command.__struct_fields__ if name != "key"}
+
+
+def _keep(name: str, content: dict[str, Any]) -> None:
+    text = json.dumps(content, indent=None, separators=(",\n", ": "), ensure_ascii=False, sort_keys=True) + "\n"
+    text = FIXED_IN_ROOM.sub(lambda found: found[0].split(":")[0] + ": 0", text)
+    path = GOLDEN / name
+    if os.environ.get("WRITE_GOLDEN"):
+        path.write_text(text, "utf-8")
+    assert path.exists(), f"{name} is missing: run the tests with WRITE_GOLDEN=1 and read the diff"
+    assert path.read_text("utf-8") == text, f"{name} is stale: run the tests with WRITE_GOLDEN=1 and read the diff"
