@@ -1,0 +1,73 @@
+"""A tiny Socket.IO server behind the guard, for tests/live/test_guard.py: python guard_child.py MODE PORT. Says its port, then serves."""
+
+import json
+import logging
+import resource
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from workshop import loop
+
+loop.patch(sys.argv[1])
+logging.basicConfig(level=logging.WARNING)
+
+from flask import Flask, request  # noqa: E402
+from flask_socketio import SocketIO, join_room  # noqa: E402
+
+from workshop.live import guard  # noqa: E402
+
+app = Flask(__name__)
+socketio = SocketIO(app, async_mode=loop.socketio_mode(), ping_interval=20, ping_timeout=15, manage_session=False)
+limits = guard.install(socketio, guard.Limits(join_seconds=1))
+ran: Counter[str] = Counter()
+
+
+@socketio.on("connect")
+def connect(auth: Any) -> None:
+    ran["connect"] += 1
+    join_room("all")
+
+
+@socketio.on("disconnect")
+def disconnect(reason: str) -> None:
+    ran["disconnect"] += 1
+
+
+@socketio.on("echo")
+def echo(data: Any) -> Any:
+    ran["echo"] += 1
+    return data
+
+
+@socketio.on("*")
+def other(name: str, *data: Any) -> str:
+    ran["other"] += 1
+    return "unknown"
+
+
+@app.get("/state")
+def state() -> dict[str, Any]:
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    return {
+        "mode": loop.mode(),
+        "sockets": len(socketio.server.eio.sockets),
+        "rss": int(status["VmRSS"].split()[0]),
+        "tcp": sum(str(link.readlink()).startswith("socket:") for link in Path("/proc/self/fd").iterdir() if link.is_symlink()),
+        "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
+        "cut": dict(limits.cut),
+        "ran": dict(ran),
+    }
+
+
+@app.get("/spam")
+def spam() -> str:
+    """Send everybody many messages, as a busy forum would."""
+    for number in range(int(request.args["n"])):
+        socketio.emit("frame", [number, "x" * 8000], to="all")
+        loop.sleep(0.002)
+    return "sent"
+
+
+loop.listen_and_serve(app, "127.0.0.1", int(sys.argv[2]), on_ready=lambda port: print(json.dumps({"port": port}), flush=True))

@@ -1,0 +1,395 @@
+"""Attacks from below: floods, malformed packets and people who do not read must cost nobody else anything.
+
+One server in a process of its own, in the mode that WORKSHOP_ASYNC names; a well-behaved phone talks through it all.
+"""
+
+import http.client
+import importlib.metadata
+import itertools
+import json
+import os
+import socket
+import statistics
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+import websocket
+
+from workshop.live import guard, strict_json
+
+pytestmark = pytest.mark.live
+CHILD = Path(__file__).with_name("guard_child.py")
+MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")
+
+
+class Phone(websocket.WebSocket):
+    """The library's client leaves its socket open after a goodbye from the server."""
+
+    def close(self, *args: Any, **options: Any) -> None:
+        super().close(*args, **options)
+        self.shutdown()
+
+
+class Server:
+    """The server under attack, as seen from outside."""
+
+    def __init__(self, port: int, errors: Path) -> None:
+        self.port, self.errors = port, errors
+
+    def get(self, path: str) -> bytes:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as line:
+            line.request("GET", path)
+            return line.getresponse().read()
+
+    def state(self) -> dict[str, Any]:
+        return json.loads(self.get("/state"))
+
+    def post(self, sid: str, body: bytes, length: int | None = None) -> int:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)) as line:
+            line.putrequest("POST", f"/socket.io/?EIO=4&transport=polling&sid={sid}")
+            line.putheader("Content-Length", str(len(body) if length is None else length))
+            line.endheaders(body)
+            return line.getresponse().status
+
+    def polling(self, join: bool = True) -> str:
+        sid = json.loads(self.get("/socket.io/?EIO=4&transport=polling")[1:])["sid"]
+        if join:
+            assert self.post(sid, b"40") == 200
+        return sid
+
+    def phone(self, join: bool = True, **options: Any) -> websocket.WebSocket:
+        address = f"ws://127.0.0.1:{self.port}/socket.io/?EIO=4&transport=websocket"
+        phone = websocket.create_connection(address, timeout=5, class_=Phone, **options)
+        try:
+            assert phone.recv().startswith("0{")
+            if join:
+                phone.send("40")
+                assert phone.recv().startswith("40")
+        except BaseException:
+            phone.close()
+            raise
+        return phone
+
+    def settles_at(self, sockets: int, seconds: float = 5) -> dict[str, Any]:
+        """The state once only so many sockets are left; fails if that takes longer."""
+        end = time.monotonic() + seconds
+        while (state := self.state())["sockets"] != sockets:
+            assert time.monotonic() < end, f"{state['sockets']} sockets left instead of {sockets}: {state['cut']}"
+            time.sleep(0.1)
+        return state
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    errors = tmp_path_factory.mktemp("guard") / "stderr"
+    command = [sys.executable, "-W", "error", str(CHILD), MODE, "0"]
+    environ = {**os.environ, "PYTHONPATH": str(CHILD.parents[2])}
+    with errors.open("w") as file, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=file, text=True, env=environ) as child:
+        assert child.stdout
+        yield Server(json.loads(child.stdout.readline())["port"], errors)
+        child.kill()
+
+
+@pytest.fixture(autouse=True)
+def clean(server: Server) -> Iterator[None]:
+    """After each attack all sockets are gone within 5 s and the log holds no traceback."""
+    before = server.state()
+    yield
+    end = time.monotonic() + 5
+    after = server.settles_at(0)
+    while after["tcp"] > before["tcp"] + 2 and time.monotonic() < end:
+        after = server.state()
+        time.sleep(0.1)
+    assert after["tcp"] <= before["tcp"] + 2
+    assert after["ran"].get("connect", 0) == after["ran"].get("disconnect", 0), "each that joined has left, once"
+    assert "Traceback" not in server.errors.read_text(), server.errors.read_text()[-3000:]
+    assert "HTTP/1.1 500" not in server.errors.read_text()
+
+
+class Neighbour:
+    """A well-behaved phone: one event each 110 ms, and how long each answer took."""
+
+    def __init__(self, server: Server) -> None:
+        self.phone, self.took, self._on = server.phone(), list[float](), True
+        self._thread = threading.Thread(target=self._talk)
+
+    def __enter__(self) -> "Neighbour":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._on = False
+        self._thread.join()
+        self.phone.close()
+
+    def _talk(self) -> None:
+        for number in itertools.count():
+            began = time.monotonic()
+            self.phone.send(f'42{number}["echo",{number}]')
+            while not self.phone.recv().startswith(f"43{number}["):
+                pass
+            self.took.append(time.monotonic() - began)
+            if not self._on:
+                return
+            time.sleep(0.11)
+
+    def p95(self) -> float:
+        return statistics.quantiles(self.took, n=20, method="inclusive")[-1]
+
+
+def is_closed(phone: websocket.WebSocket, seconds: float = 3) -> bool:
+    phone.settimeout(seconds)
+    try:
+        while True:
+            if phone.recv_data()[0] == websocket.ABNF.OPCODE_CLOSE:
+                return True
+    except websocket.WebSocketTimeoutException:
+        return False
+    except (websocket.WebSocketException, OSError):
+        return True
+
+
+def frame(payload: bytes, opcode: int = 1, final: bool = True) -> bytes:
+    """A masked websocket frame by hand (mask of zeros)."""
+    size = len(payload)
+    length = bytes([0x80 | size]) if size < 126 else b"\xfe" + struct.pack("!H", size)
+    return bytes([opcode | (0x80 if final else 0)]) + length + b"\0\0\0\0" + payload
+
+
+def pour(server: Server, blob: bytes, seconds: float) -> None:
+    """Send the same bytes as fast as they are taken, coming back whenever cut."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with suppress(OSError, websocket.WebSocketException, AssertionError), closing(server.phone()) as phone:
+            phone.sock.settimeout(1)
+            while time.monotonic() < end:
+                phone.sock.sendall(blob)
+
+
+FLOODS = {
+    "events": frame(b'42["echo",1]') * 500,
+    "large events": frame(b'42["echo","' + b"x" * 15_000 + b'"]') * 20,
+    "pongs": frame(b"3") * 500,
+    "websocket pings": frame(b"", opcode=9) * 1000,
+    "empty fragments": frame(b"4", final=False) + frame(b"", opcode=0, final=False) * 1000,
+    "fragments without end": frame(b"4", final=False) + frame(b"x" * 15_000, opcode=0, final=False) * 20,
+}
+
+
+@pytest.mark.parametrize("blob", FLOODS.values(), ids=FLOODS.keys())
+def test_a_flood_delays_nobody_else(server: Server, blob: bytes) -> None:
+    before = server.state()["rss"]
+    with Neighbour(server) as neighbour:
+        attackers = [threading.Thread(target=pour, args=(server, blob, 0.9)) for _ in range(3)]
+        for attacker in attackers:
+            attacker.start()
+        for attacker in attackers:
+            attacker.join()
+    assert neighbour.p95() <= 0.25, [round(took, 3) for took in neighbour.took]
+    assert server.state()["rss"] - before < 40_000, "kB"
+
+
+def test_a_flood_by_polling(server: Server) -> None:
+    with Neighbour(server) as neighbour:
+        end, refused = time.monotonic() + 1, 0
+        while time.monotonic() < end:
+            sid = server.polling()
+            refused += [server.post(sid, b"\x1e".join([b'42["echo",1]'] * 60)) for _ in range(2)].count(400)
+    assert refused > 2
+    assert neighbour.p95() <= 0.25
+
+
+MALFORMED = [
+    "",
+    "x",
+    "4",
+    "4x",
+    "4[[[[",
+    "42" + "[" * 8000,
+    "42[" + '"a",' * 1000,
+    "42{}",
+    "42[]",
+    "42[1]",
+    "42[[]]",
+    "42null",
+    "40[1]",
+    '40"x"',
+    "43",
+    '44{"message":"x"}',
+    '4²["echo"]',
+    "42" + "9" * 200 + '["echo"]',
+    '42["echo",NaN]',
+    '42["echo",-Infinity]',
+    '42["echo",1e999]',
+    '42["echo",' + "9" * 5000 + "]",
+    '45999999-["echo",{"_placeholder":true,"num":0}]',
+    '451-["echo",{"_placeholder":true,"num":0}]',
+    '461-0["echo"]',
+    "47",
+    "49",
+    "bAAAA",
+    "b!",
+]
+HARMLESS = {"43"}  # an acknowledgement that nobody asked for is dropped
+
+
+@pytest.mark.parametrize("join", [True, False], ids=["joined", "not joined"])
+def test_malformed_packets_by_websocket(server: Server, join: bool) -> None:
+    with Neighbour(server):
+        phones = []
+        for packet in MALFORMED:
+            phone = server.phone(join)
+            phone.send(packet)
+            phones.append(phone)
+        binary = server.phone(join)
+        binary.send_binary(b"\x04\x02[]")
+        left_open = [packet for packet, phone in zip(MALFORMED, phones, strict=True) if not is_closed(phone, 0.7)]
+        assert set(left_open) <= HARMLESS, [packet[:40] for packet in left_open]
+        assert is_closed(binary)
+        for phone in [*phones, binary]:
+            phone.close()
+
+
+def test_malformed_packets_by_polling(server: Server) -> None:
+    with Neighbour(server):
+        for packet in [each for each in MALFORMED[1:] if each not in HARMLESS]:
+            sid = server.polling()
+            assert server.post(sid, packet.encode()) == 400, packet[:40]
+            assert server.post(sid, b'42["echo",1]') == 400, "the session is over"
+        sid = server.polling()
+        assert server.post(sid, b"\xff\xfe") == 400
+
+
+def test_rubbish_instead_of_an_upgrade(server: Server) -> None:
+    sid = server.polling()
+    address = f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket&sid={sid}"
+    with closing(websocket.create_connection(address, timeout=5, class_=Phone)) as phone:
+        phone.send("")
+        assert is_closed(phone)
+    keyless = b"Connection: Upgrade\r\nUpgrade: websocket\r\n"
+    assert b" 400 " in raw(server, b"GET", b"transport=websocket", keyless)
+    assert b" 400 " in raw(server, b"POST", b"transport=polling&sid=nobody", b"Content-Length: 0\r\n")
+
+
+def raw(server: Server, method: bytes, query: bytes, headers: bytes) -> bytes:
+    with closing(socket.create_connection(("127.0.0.1", server.port), timeout=5)) as line:
+        line.sendall(method + b" /socket.io/?EIO=4&" + query + b" HTTP/1.1\r\nHost: x\r\n" + headers + b"\r\n")
+        return line.recv(200)
+
+
+def test_too_large(server: Server) -> None:
+    with closing(server.phone()) as phone:
+        phone.send('421["echo","' + "x" * 15_900 + '"]')
+        assert phone.recv().startswith("431["), "16,000 bytes are allowed"
+    with closing(server.phone()) as phone, suppress(OSError):
+        phone.send('42["echo","' + "x" * 16_000 + '"]')
+        assert is_closed(phone)
+    sid = server.polling()
+    assert server.post(sid, b'42["echo","' + b"x" * 16_000 + b'"]') == 400
+    sid = server.polling()
+    assert server.post(sid, b"42", length=10**12) == 400, "answered before the body comes"
+
+
+def test_names_of_the_library_are_no_events(server: Server) -> None:
+    ran = server.state()["ran"]
+    with closing(server.phone()) as phone:
+        for name in guard.RESERVED:
+            phone.send(f'42["{name}","x"]')
+        phone.send('421["nonsense"]')
+        assert phone.recv() == '431["unknown"]', "an unknown event reaches the one handler that refuses it"
+        now = server.state()["ran"]
+    assert now.get("connect") == ran.get("connect", 0) + 1
+    assert now.get("disconnect", 0) == ran.get("disconnect", 0)
+    assert now.get("other") == ran.get("other", 0) + 1
+
+
+def test_forty_at_once_by_polling_are_all_heard(server: Server) -> None:
+    sid = server.polling()
+    before = server.state()["ran"].get("echo", 0)
+    assert server.post(sid, b"\x1e".join(b'42%d["echo",1]' % number for number in range(38))) == 200
+    assert server.state()["ran"]["echo"] == before + 38
+    assert server.post(sid, b"1") == 200
+
+
+def test_who_never_joins_is_sent_away(server: Server) -> None:
+    with closing(server.phone()) as joined, closing(server.phone(join=False)) as silent:
+        server.polling(join=False)
+        assert is_closed(silent, 3)
+        assert server.settles_at(1)["cut"]["never joined"] >= 2
+        joined.send('421["echo",1]')
+        assert joined.recv() == "431[1]"
+
+
+def test_who_does_not_read_is_cut_and_others_get_everything(server: Server) -> None:
+    before = server.state()["rss"]
+    deaf = [server.phone(sockopt=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]) for _ in range(3)]
+    server.polling()
+    with closing(server.phone()) as reader:
+        got: list[str] = []
+
+        def read() -> None:
+            while len(got) < 700:
+                got.append(reader.recv())
+
+        reading = threading.Thread(target=read)
+        reading.start()
+        server.get("/spam?n=700")
+        reading.join(10)
+        assert len(got) == 700
+        assert server.settles_at(1)["cut"]["does not read"] >= 4
+        assert server.state()["rss"] - before < 40_000, "kB"
+        for phone in deaf:
+            phone.close()
+
+
+def test_no_compression_even_if_offered(server: Server) -> None:
+    with closing(server.phone(header=["Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"])) as phone:
+        assert "sec-websocket-extensions" not in {name.lower() for name in phone.headers}
+
+
+def test_strict_json() -> None:
+    assert strict_json.dumps({"a": ["ä", 1.5, None]}) == '{"a":["ä",1.5,null]}'
+    assert strict_json.dumps("\ud800") == '"\\ud800"', "sent escaped, for it cannot be sent as UTF-8"
+    assert strict_json.loads('{"a": ["ä", 1e3]}') == {"a": ["ä", 1000.0]}
+    assert strict_json.loads('"\\ud800"') == "\ud800", "refused later, with words"
+    for bad in ("NaN", "[Infinity]", "-Infinity", "1e999", "[" * 100_000, "", "{", '{"a":}'):
+        with pytest.raises(ValueError):
+            strict_json.loads(bad)
+    for number in (float("nan"), float("inf")):
+        with pytest.raises(ValueError):
+            strict_json.dumps([number])
+
+
+def test_the_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(guard.time, "monotonic", lambda: now[0])
+    bucket = guard.Bucket(40, 10)
+    assert [bucket.take() for _ in range(41)] == [True] * 40 + [False]
+    now[0] += 0.5
+    assert [bucket.take() for _ in range(6)] == [True] * 5 + [False]
+    now[0] += 3600
+    assert not bucket.take(41)
+    assert bucket.take(40)
+
+
+def test_unmasking() -> None:
+    data, mask = bytes(range(256)) * 4, (1, 2, 250, 4)
+    for size, offset in itertools.product((0, 1, 3, 4, 5, 1024), range(5)):
+        slow = bytes(data[at] ^ mask[(offset + at) % 4] for at in range(size))
+        assert guard.unmask(data, mask, size, offset) == slow
+
+
+READ = {"python-engineio": "4.15.", "python-socketio": "5.18.", "Flask-SocketIO": "5.7.", "eventlet": "0.41.", "simple-websocket": "1.1."}
+
+
+@pytest.mark.parametrize("library", READ)
+def test_the_inner_parts_we_lean_on_are_those_we_looked_at(library: str) -> None:
+    assert importlib.metadata.version(library).startswith(READ[library]), "read its sockets again, then change this line"

@@ -1,0 +1,335 @@
+"""The limits below Socket.IO: what one connection may cost, whatever it sends. Knows packets, not forums; holds no rules of ours.
+
+Handlers come too late for this: a flood never lets them run, and a malformed packet never reaches them. `install` puts its own
+socket class under a Flask-SocketIO server; a connection that breaks a limit is closed at once, without waiting for it.
+
+Leans on inner parts of python-engineio, python-socketio, eventlet's and simple-websocket's sockets; tests/live/test_guard.py
+names the versions this was written against.
+"""
+
+import logging
+import socket as tcp
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import engineio.socket
+from engineio.exceptions import ContentTooLongError, EngineIOError, SocketIsClosedError
+from engineio.packet import MESSAGE
+from engineio.packet import Packet as EnginePacket
+from engineio.payload import Payload
+from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
+
+from workshop import loop
+from workshop.contract.base import MESSAGE_BYTES
+from workshop.live import strict_json
+
+log = logging.getLogger(__name__)
+
+RESERVED = frozenset({"connect", "disconnect", "connect_error", "*"})
+"""Names of Socket.IO's own handlers; as events of a client they would run ours without there being a cause."""
+LINGER = 3.0
+"""Seconds a closing connection may take to read its last packets."""
+
+Body = Iterable[bytes]
+_STOCK = engineio.socket.Socket
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What one connection may cost. A packet costs one token and one more per full 1,000 bytes."""
+
+    message_bytes: int = MESSAGE_BYTES
+    packets_per_post: int = 64
+    burst: int = 40
+    per_second: float = 10
+    join_seconds: float = 15
+    queue: int = 200
+
+
+def install(socketio: Any, limits: Limits | None = None) -> "Guard":
+    """Put the limits under a flask_socketio.SocketIO that already has its server. Once per process and server."""
+    guard = Guard(socketio.server, limits or Limits())
+    engine = socketio.server.eio
+    engine.guard = guard
+    engine.max_http_buffer_size = guard.limits.message_bytes
+    engine.handle_request = _without_surprises(engine.handle_request)
+    Payload.max_decode_packets = guard.limits.packets_per_post
+    socketio.server.packet_class.json = EnginePacket.json = strict_json
+    engineio.socket.Socket = _socket_for
+    return guard
+
+
+class Bucket:
+    """Tokens that come back with time."""
+
+    __slots__ = ("_at", "_burst", "_left", "_rate")
+
+    def __init__(self, burst: float, per_second: float) -> None:
+        self._burst, self._rate, self._left, self._at = burst, per_second, burst, time.monotonic()
+
+    def take(self, cost: float = 1) -> bool:
+        """Whether there was enough; if not, nothing is taken."""
+        now = time.monotonic()
+        self._left = min(self._burst, self._left + (now - self._at) * self._rate)
+        self._at = now
+        if cost > self._left:
+            return False
+        self._left -= cost
+        return True
+
+
+class Guard:
+    """The limits of one server, what was cut because of them, and the watch over those who never join."""
+
+    def __init__(self, server: Any, limits: Limits) -> None:
+        self.limits = limits
+        self.cut: Counter[str] = Counter()
+        self._server = server
+        self._newcomers: deque[tuple[float, GuardedSocket]] = deque()
+        self._watching = False
+
+    def arrived(self, socket: "GuardedSocket") -> None:
+        """From now on it has `join_seconds` to join."""
+        self._newcomers.append((time.monotonic() + self.limits.join_seconds, socket))
+        if not self._watching:
+            self._watching = True
+            loop.spawn(self._watch)
+
+    def concerns_us(self, data: Any) -> bool:
+        """Whether a message is to be passed on. False: dropped. ValueError and others: malformed, its connection is to be cut."""
+        if not isinstance(data, str):
+            raise ValueError("binary")
+        packet = self._server.packet_class(encoded_packet=data)
+        if packet.packet_type == EVENT:
+            if not (isinstance(packet.data, list) and packet.data and isinstance(packet.data[0], str)):
+                raise ValueError("an event without a name")
+            return packet.data[0] not in RESERVED
+        if packet.packet_type == CONNECT and isinstance(packet.data, dict | None):
+            return True
+        if packet.packet_type == ACK:
+            return False  # we ask phones for none
+        if packet.packet_type == DISCONNECT:
+            return True
+        raise ValueError("not for a client to send")
+
+    def _watch(self) -> None:
+        while True:
+            loop.sleep(1)
+            while self._newcomers and self._newcomers[0][0] < time.monotonic():
+                socket = self._newcomers.popleft()[1]
+                if not (socket.closed or self._joined(socket)):
+                    loop.spawn(socket.cut_off, "never joined")
+
+    def _joined(self, socket: "GuardedSocket") -> bool:
+        sid = self._server.manager.sid_from_eio_sid(socket.sid, "/")
+        return sid is not None and bool(self._server.manager.is_connected(sid, "/"))
+
+
+class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
+    """One connection by websocket or polling, within its limits."""
+
+    def __init__(self, server: Any, sid: str) -> None:
+        super().__init__(server, sid)
+        self.guard: Guard = server.guard
+        limits = self.guard.limits
+        self.packets = Bucket(limits.burst, limits.per_second)
+        self.frames = Bucket(limits.burst * 2, limits.per_second * 2)
+        self._leaving = False
+        self._ws: Any = None
+        self._lingering: loop.Cancellable | None = None
+        self.guard.arrived(self)
+
+    def cut_off(self, why: str) -> None:
+        """End it now: no goodbye, no waiting. The disconnect handlers run here."""
+        if self._leaving:
+            return
+        self._leaving = True
+        self.guard.cut[why] += 1
+        log.info("connection cut: %s", why)
+        self.hang_up()
+        self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
+
+    def receive(self, pkt: Any) -> None:
+        """One packet from the client, by either transport. Raises SocketIsClosedError when that was the end."""
+        loop.sleep(0)
+        if self.closed or self._leaving:
+            raise SocketIsClosedError
+        if not self.packets.take(1 + _size(pkt.data) // 1000):
+            self._refuse("too many packets")
+        if pkt.packet_type == MESSAGE and not self._worth_hearing(pkt.data):
+            return
+        super().receive(pkt)
+
+    def send(self, pkt: Any) -> None:
+        """Queue a packet; never blocks, never runs handlers in the sender's thread, never raises for one who has gone."""
+        if self.closed or self._leaving:
+            return
+        if self.queue.qsize() >= self.guard.limits.queue:
+            loop.spawn(self.cut_off, "does not read")
+        elif self.last_ping and time.time() - self.last_ping > self.server.ping_timeout:
+            loop.spawn(self._gone)
+        else:
+            self.queue.put(pkt)
+
+    def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:
+        """As in the library, but never waits for a queue that nobody may ever empty."""
+        super().close(wait=False, abort=abort, reason=reason)
+        self.server.sockets.pop(self.sid, None)  # the library leaves this for later in some of its ways
+        if self._ws is not None and self._lingering is None:
+            self._lingering = loop.spawn_after(LINGER, self.hang_up)
+
+    def hang_up(self) -> None:
+        """Shut the TCP connection, so that whoever reads or writes it wakes up."""
+        if self._ws is not None:
+            with suppress(OSError, AttributeError):
+                _tcp_of(self._ws).shutdown(tcp.SHUT_RDWR)
+
+    def handle_post_request(self, environ: dict[str, Any]) -> None:
+        """Polling: all packets of one request. Raises EngineIOError for whatever is wrong, which the server answers with 400."""
+        try:
+            if int(environ.get("CONTENT_LENGTH") or 0) > self.guard.limits.message_bytes:
+                raise ContentTooLongError
+            super().handle_post_request(environ)
+        except EngineIOError:
+            self.cut_off("refused post")
+            raise
+        except Exception:
+            self._refuse("malformed post")
+
+    def _websocket_handler(self, ws: Any) -> Any:
+        self._ws = ws
+        _tame(ws, self)
+        hear = ws.wait
+        ws.wait = lambda: self._checked(hear())
+        try:
+            return super()._websocket_handler(ws)
+        except Exception:
+            self.cut_off("malformed upgrade")
+            return []
+        finally:
+            self._ws = None
+            if self._lingering is not None:
+                self._lingering.cancel()
+
+    def _checked(self, data: Any) -> Any:
+        """What came by websocket, or None, which ends the connection, when it is no packet at all."""
+        if data is None:
+            return None
+        try:
+            EnginePacket(encoded_packet=data)
+        except Exception:
+            self.cut_off("malformed packet")
+            return None
+        return data
+
+    def _worth_hearing(self, data: Any) -> bool:
+        try:
+            return self.guard.concerns_us(data)
+        except Exception:
+            self._refuse("malformed message")
+            return False
+
+    def _refuse(self, why: str) -> None:
+        self.cut_off(why)
+        raise SocketIsClosedError
+
+    def _gone(self) -> None:
+        with suppress(SocketIsClosedError):
+            self.check_ping_timeout()
+
+
+class _TooMuch(Exception):
+    """Ends the reading of a websocket."""
+
+
+def _socket_for(server: Any, sid: str) -> Any:
+    return GuardedSocket(server, sid) if hasattr(server, "guard") else _STOCK(server, sid)
+
+
+def _without_surprises(handle: Callable[..., Body]) -> Callable[..., Body]:
+    """Around engine.io's request handler: no compression (dear in time and memory), and no request ends in a traceback."""
+
+    def handle_request(environ: dict[str, Any], start_response: Callable[..., Any]) -> Body:
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        try:
+            return handle(environ, start_response)
+        except (ConnectionError, StopIteration):
+            raise  # how a websocket ends under Werkzeug and others
+        except Exception as error:
+            log.info("request refused: %s", type(error).__name__)
+            start_response("400 BAD REQUEST", [("Content-Type", "text/plain"), ("Content-Length", "0")])
+            return []
+
+    return handle_request
+
+
+def _tame(ws: Any, socket: GuardedSocket) -> None:
+    """Limits for what never becomes a packet: control frames and endless fragments."""
+    if hasattr(ws, "_recv_frame"):
+        _tame_green(ws, socket)
+    elif hasattr(ws, "ws"):
+        _tame_native(ws.ws, socket)
+
+
+def _tame_green(ws: Any, socket: GuardedSocket) -> None:
+    read_frame = ws._recv_frame
+
+    def recv_frame(message: Any = None) -> Any:
+        loop.sleep(0)  # a reader that always finds data would never let the others run
+        if not socket.frames.take():
+            raise _TooMuch
+        frame = read_frame(message=message)
+        if sum(map(len, frame.data)) > socket.guard.limits.message_bytes:
+            raise _TooMuch
+        return frame
+
+    ws._recv_frame, ws._apply_mask, ws.log = recv_frame, unmask, _Silence()
+
+
+def _tame_native(ws: Any, socket: GuardedSocket) -> None:
+    limits = socket.guard.limits
+    ws.max_message_size = limits.message_bytes
+    budget = Bucket(limits.message_bytes * 4, limits.message_bytes)
+    take_in, handle = ws.ws.receive_data, ws._handle_events
+
+    def receive_data(data: bytes) -> Any:
+        if socket.closed or not budget.take(len(data)):
+            raise OSError("too much data")  # which its reading thread takes for a lost connection
+        return take_in(data)
+
+    def handle_events() -> bool:
+        if handle():
+            return True
+        ws.connected = False  # the library says so only after waking its reader, which may then sleep for ever
+        ws.event.set()
+        return False
+
+    ws.ws.receive_data, ws._handle_events = receive_data, handle_events
+
+
+def unmask(data: bytes, mask: Iterable[int], length: int | None = None, offset: int = 0) -> bytes:
+    """A websocket frame's payload in the clear; eventlet's own goes byte by byte, which lets a few large frames stop the house."""
+    size = len(data) if length is None else length
+    key = bytes(mask)
+    turned = key[offset % 4 :] + key[: offset % 4]
+    stream = (turned * (size // 4 + 1))[:size]
+    return (int.from_bytes(data[:size], "little") ^ int.from_bytes(stream, "little")).to_bytes(size, "little")
+
+
+class _Silence:
+    """In place of the log into which eventlet writes people's addresses."""
+
+    def write(self, _text: str) -> None:
+        """Nothing."""
+
+
+def _tcp_of(ws: Any) -> Any:
+    return ws.ws.sock if hasattr(ws, "ws") else ws.socket
+
+
+def _size(data: Any) -> int:
+    return len(data) if isinstance(data, str | bytes) else 0

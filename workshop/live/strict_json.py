@@ -1,0 +1,40 @@
+"""The JSON of the wire: what no phone may send is refused, what no phone could read is never sent.
+
+Offered to Socket.IO as its `json` module, hence the two names. Knows nothing of what the messages mean.
+"""
+
+import json
+from math import isinf
+from typing import Any
+
+
+def loads(text: str | bytes) -> Any:
+    """Decode. ValueError also for NaN, Infinity, numbers beyond a float, and for nesting that Python cannot follow."""
+    try:
+        return _DECODER.decode(text if isinstance(text, str) else text.decode("utf-8"))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def dumps(value: Any, **_format: Any) -> str:
+    """Encode compactly, letters as they are. ValueError for NaN and Infinity: one such number would disconnect every phone."""
+    text = _PLAIN.encode(value)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can carry
+        return _ESCAPED.encode(value)
+    return text
+
+
+def _refused(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return _refused(digits) if isinf(number) else number
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refused, parse_float=_finite)
+_PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_ESCAPED = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
