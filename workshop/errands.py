@@ -19,6 +19,7 @@ from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.settings import Settings
+from workshop.storage import log
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum, Idea, Participant
 
@@ -88,10 +89,28 @@ def list_forums(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
         }  # fmt: skip
 
 
+def verify(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """{code?} → {ok, forums, events, head, problems}: whether every log is whole. `head` is the last hash of the forum, or of the house."""
+    problems: list[str] = []
+    with reading(desk.engine) as db:
+        rows = list(db.scalars(select(Forum).where(Forum.code == given["code"]) if given.get("code") else select(Forum)))
+        if given.get("code") and not rows:
+            raise Refusal("code_unknown", code=given["code"])
+        events = sum(row.log_n for row in rows)
+        for row in rows:
+            problems += [f"{row.code}: {problem}" for problem in log.problems(db, row.id)]
+        head = rows[0].log_head if given.get("code") else ""
+        if not given.get("code"):
+            problems += [f"house: {problem}" for problem in log.problems(db, log.HOUSE)]
+            own, head = log.end(db, log.HOUSE)
+            events += own
+    return {"ok": not problems, "forums": len(rows), "events": events, "head": head, "problems": problems}
+
+
 def _taken(desk: Desk, code: str) -> bool:
     with reading(desk.engine) as db:
         return db.scalar(select(Forum.id).where(Forum.code == code)) is not None
 
 
 Errand = Callable[[Desk, dict[str, Any]], dict[str, Any]]
-ERRANDS: dict[str, Errand] = {"forum.create": create_forum, "forum.list": list_forums}
+ERRANDS: dict[str, Errand] = {"forum.create": create_forum, "forum.list": list_forums, "verify": verify}

@@ -48,7 +48,7 @@ def link(n: int, at: int, command: str, committed: str, prev: str) -> str:
 
 def append(db: Session, forum: int, entry: Entry) -> int:
     """Add one row to the forum's log (HOUSE for the house's own) and return its number. Numbers have no gaps."""
-    n, prev = _end(db, forum)
+    n, prev = end(db, forum)
     n += 1
     body, salt = canonical(entry.body), secrets.token_hex(16)
     committed = commitment(salt, body)
@@ -63,7 +63,8 @@ def append(db: Session, forum: int, entry: Entry) -> int:
     return n
 
 
-def _end(db: Session, forum: int) -> tuple[int, str]:
+def end(db: Session, forum: int) -> tuple[int, str]:
+    """The number and the hash of the last row."""
     if forum != HOUSE:
         found = db.get_one(Forum, forum)
         return found.log_n, found.log_head
@@ -97,6 +98,6 @@ def problems(db: Session, forum: int) -> Iterator[str]:
         if link(row.n, row.at, row.command, row.commitment, row.prev) != row.hash:
             yield f"row {row.n}: its hash does not fit"
         expected, prev = row.n + 1, row.hash
-    n, head = _end(db, forum)
+    n, head = end(db, forum)
     if (n, head) != (expected - 1, prev):
         yield f"the log ends at row {expected - 1}, but {n} rows were counted"
