@@ -29,6 +29,8 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 EVENTLET, THREADING = "eventlet", "threading"
 MODES = (EVENTLET, THREADING)
+LARGE = 64_000
+"""Bytes of a request's body up to which its connection is kept for the next request."""
 GRACE = 3.0
 """Seconds that requests under way may take to end after a stop was asked for."""
 
@@ -476,7 +478,8 @@ class _Eventlet:
     def serve(self, listener: Any, app: Fn, size: int, timeout: float, stop: Answer[None]) -> None:
         import eventlet.wsgi
 
-        options = {"max_size": size, "socket_timeout": timeout, "log_output": False, "debug": False}
+        protocol = _impatient(eventlet.wsgi.HttpProtocol)
+        options = {"max_size": size, "socket_timeout": timeout, "protocol": protocol, "log_output": False, "debug": False}
         server = eventlet.spawn(eventlet.wsgi.server, listener, app, **options)
         server.link(lambda _ended: stop.set(None))
         stop.wait(None)
@@ -484,6 +487,19 @@ class _Eventlet:
         eventlet.spawn(eventlet.kill, server)
         with eventlet.Timeout(GRACE, False), suppress(eventlet.greenlet.GreenletExit):
             server.wait()
+
+
+def _impatient(base: Any) -> Any:
+    """Eventlet's HTTP handler, but a large body that the page did not read is not read after it either: that never lets others run."""
+
+    class Protocol(base):  # type: ignore[misc]
+        def handle_one_response(self) -> None:
+            length = self.headers.get("content-length") or "0"
+            if int(length) > LARGE or self.headers.get("transfer-encoding"):
+                self.close_connection = 1
+            super().handle_one_response()
+
+    return Protocol
 
 
 _running: _Threading | _Eventlet = _Threading()

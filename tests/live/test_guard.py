@@ -207,6 +207,26 @@ def test_a_flood_by_polling(server: Server) -> None:
     assert neighbour.p95() <= 0.25
 
 
+def test_an_endless_request_body(server: Server) -> None:
+    """Nobody reads on once the answer is sent; the page itself never asked for a body."""
+
+    def pour_body() -> None:
+        end = time.monotonic() + 0.9
+        while time.monotonic() < end:
+            with suppress(OSError), closing(socket.create_connection(("127.0.0.1", server.port), timeout=1)) as line:
+                line.sendall(b"POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000000\r\n\r\n")
+                while time.monotonic() < end:
+                    line.sendall(bytes(100_000))
+
+    with Neighbour(server) as neighbour:
+        attackers = [threading.Thread(target=pour_body) for _ in range(4)]
+        for attacker in attackers:
+            attacker.start()
+        for attacker in attackers:
+            attacker.join()
+    assert neighbour.p95() <= 0.25, [round(took, 3) for took in neighbour.took]
+
+
 MALFORMED = [
     "",
     "x",
