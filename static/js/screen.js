@@ -1,0 +1,145 @@
+// The projector's page: listens to the wire and draws. It only reads. While the line is down it keeps its last picture under a small
+// sign; it never shows a box with an excuse, a wheel that turns, or a tally before its time.
+
+import { el, fresh } from "./dom.js";
+import { connect } from "./live.js";
+import { watchCard } from "./screen/card.js";
+import { gather } from "./screen/facts.js";
+import { bigCode, ribbon } from "./screen/ribbon.js";
+import { catalogues, inline, speaker } from "./screen/say.js";
+import { cover, current, picture, steps } from "./screen/scene.js";
+import { stage } from "./screen/stage.js";
+import { listen } from "./screen/theme.js";
+import { clock, stateNow } from "./screen/timer.js";
+
+const BEAT = 250;
+const PATIENCE = 3000;
+const AGAIN = 2000;
+
+const boot = JSON.parse(document.getElementById("boot").textContent);
+const live = connect(boot);
+const me = { card: boot.card, facts: null, say: null, covered: "", painted: false, drawn: null };
+const tools = {
+  get say() {
+    return me.say;
+  },
+  card: () => me.card,
+  steps: () => (me.facts ? steps(me.facts) : []),
+  names: () => (current(me.facts) ? me.say.all("kind." + current(me.facts).type) : []),
+  rehearsal: () => me.facts.forum.rehearsal,
+  frozen: () => me.facts.forum.frozen,
+};
+const theStage = stage(document.getElementById("stage"), tools);
+const theRibbon = ribbon(document.getElementById("ribbon"), tools);
+const cards = watchCard(boot.cards, boot.card, (card) => {
+  me.card = card;
+  speak();
+});
+
+live.on("change", (kinds) => {
+  if (kinds.includes("forum")) cards.ask();
+  soon();
+});
+live.on("connection", (online) => {
+  sign(!online);
+  if (online) cards.ask();
+});
+live.on("out", () => {
+  document.body.replaceChildren(el("div", { class: "cover dark" }));
+});
+setInterval(beat, BEAT);
+window.addEventListener("resize", again);
+document.fonts.ready.then(again);
+listen();
+sign(true);
+speak();
+
+// The catalogues of the screen's languages; asked for until they come, for nothing can be said before.
+function speak() {
+  catalogues(me.card.languages).then(
+    (books) => {
+      me.say = speaker(books);
+      document.documentElement.lang = me.say.lang();
+      again();
+    },
+    () => setTimeout(speak, AGAIN),
+  );
+}
+
+// Many frames in a moment are one drawing.
+function soon() {
+  if (me.drawn === null) me.drawn = setTimeout(draw, 20);
+}
+
+function again() {
+  if (!me.say || !me.facts) return soon();
+  theRibbon.again();
+  me.covered = "";
+  theStage.again();
+  draw();
+}
+
+function draw() {
+  me.drawn = null;
+  const facts = gather(live.store);
+  if (!facts || !me.say) return;
+  me.facts = facts;
+  if (facts.forum.frozen && me.painted) theStage.forget(new Set(facts.ideas.map((idea) => idea.id)));
+  else paint(facts);
+  drawRibbon(facts);
+  drawCover(facts.forum);
+}
+
+function paint(facts) {
+  const shown = picture(facts);
+  if (shown.name === "lobby") Object.assign(shown, { title: facts.forum.title, greeting: greeting(facts) });
+  if (shown.name === "dots") shown.closed = stateNow(shown.activity, live.now()) === "closed";
+  theStage.show(shown);
+  me.painted = true;
+}
+
+function greeting(facts) {
+  const first = facts.activities.find((activity) => activity.position === 1);
+  return first && first.type === "welcome" ? first.prompt : null;
+}
+
+function drawRibbon(facts) {
+  const name = theStage.name();
+  theRibbon.draw({
+    wide: name === "lobby",
+    join: facts.forum.state !== "ended",
+    here: facts.forum.here,
+    card: me.card,
+    clock: timeOf(facts),
+  });
+}
+
+function timeOf(facts) {
+  return facts.forum.state === "ended" ? null : clock(current(facts), live.now());
+}
+
+// Time passes without a word from the server: the clock runs, and a vote whose time to finish is over is closed.
+function beat() {
+  if (!me.facts || !me.say || theStage.name() === "lobby") return;
+  theRibbon.tick(timeOf(me.facts));
+  const now = current(me.facts);
+  if (now && now.state === "closing" && stateNow(now, live.now()) === "closed") soon();
+}
+
+function drawCover(forum) {
+  const wanted = cover(forum);
+  const key = wanted && wanted + JSON.stringify(me.card);
+  if (key === me.covered) return;
+  me.covered = key;
+  for (const old of document.querySelectorAll("body > .cover")) old.remove();
+  if (wanted === "code") document.body.appendChild(bigCode(me.say, me.card));
+  if (wanted === "blank") document.body.appendChild(el("div", { class: "cover dark" }));
+  for (const id of ["stage", "ribbon"]) document.getElementById(id).inert = Boolean(wanted);
+}
+
+function sign(down) {
+  clearTimeout(me.patience);
+  const place = document.getElementById("sign");
+  if (!down) return fresh(place);
+  me.patience = setTimeout(() => me.say && fresh(place, ...inline(me.say.all("screen.kept"))), PATIENCE);
+}

@@ -1,0 +1,93 @@
+// Pictures made of a few large words: welcome and breaks, one idea in the spotlight, waiting for a result, thanks at the end.
+
+import { el, fresh } from "../dom.js";
+import { soften } from "../hyphens.js";
+import { sizeOf, ticks } from "../ticks.js";
+import { holds, lines, measure, shrink } from "./fit.js";
+import { where } from "./head.js";
+import { spans } from "./say.js";
+
+const COVER = [132, 116, 100, 88, 76, 68, 60, 52, 46, 42, 36];
+const IDEA = [132, 110, 92, 78, 68, 60, 52, 46, 42, 36, 32, 28];
+
+/** Words for everyone: the question large, the instruction under a rule, and at a break when it ends. */
+export function welcome(stage, tools) {
+  return scene(stage, (picture) => {
+    const activity = picture.activity;
+    const until = picture.until ? tools.say.clock("screen.continue", picture.until) : [];
+    const foot = [...below(until, "until"), ...below(tools.say.own(activity.instruction), "told")];
+    return [where(tools, tools.say.all("kind." + activity.type)), ...cover(tools.say.own(activity.prompt)), foot.length > 0 && el("div", { class: "foot" }, ...foot)];
+  });
+}
+
+/** A vote is over and its result is not shown yet: nothing of it may be seen. */
+export function wait(stage, tools) {
+  return scene(stage, (picture) => [
+    where(tools, tools.say.all("kind." + picture.activity.type)),
+    ...cover(tools.say.own(picture.activity.prompt)),
+    el("div", { class: "foot" }, ...below(tools.say.all("screen.result_next"), "told")),
+  ]);
+}
+
+/** Thanks, with a tick for every idea. */
+export function ended(stage, tools) {
+  return scene(stage, (picture) => [
+    ...cover(thanks(tools.say, picture.ideas)),
+    picture.ideas > 0 && el("div", { class: "foot" }, harvest(picture.ideas)),
+  ]);
+}
+
+/** One idea as large as it can be. */
+export function spotlight(stage, tools) {
+  return scene(stage, (picture) => {
+    const words = el("p", { class: "words" }, soften(picture.idea.text));
+    const shown = el("article", { class: "one", "data-idea": picture.idea.id }, el("p", { class: "no" }, picture.idea.number), words);
+    return [where(tools, tools.names()), shown];
+  });
+}
+
+function scene(stage, build) {
+  let said = "";
+  return {
+    draw: (picture) => {
+      const now = JSON.stringify(picture);
+      if (now === said) return;
+      said = now;
+      fresh(stage, ...build(picture));
+      fit(stage);
+    },
+    stop: () => undefined,
+  };
+}
+
+function cover(texts) {
+  const [first, ...more] = spans(texts);
+  const heading = el("h1", { class: "cover", lang: first.lang }, soften(first.textContent));
+  return [heading, ...more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent))];
+}
+
+function below(texts, kind) {
+  return texts.map((one, i) => el("p", { class: i ? kind + " also" : kind, lang: one.lang }, one.text));
+}
+
+function thanks(say, ideas) {
+  const counts = say.all("idea.count", {}, ideas);
+  return counts.map((count, i) => say.all("screen.thanks", { ideas: count.text })[i]);
+}
+
+function harvest(count) {
+  const row = ticks([{ n: count }]);
+  measure(row, sizeOf(count, 1460, 300, { tick: 20, gap: 13, tall: 92, line: 18 }));
+  return row;
+}
+
+function fit(stage) {
+  const heading = stage.querySelector("h1.cover");
+  if (heading) shrink(heading, COVER, () => lines(heading) <= 4 && holds(stage) && wide(heading));
+  const words = stage.querySelector(".one .words");
+  if (words) shrink(words, IDEA, () => holds(stage) && wide(words));
+}
+
+function wide(node) {
+  return node.scrollWidth <= node.clientWidth + 1;
+}

@@ -1,0 +1,125 @@
+// The cluster board: dividers in a card drawer, a letter, a name and a tick for each card. The card just moved is the tall dark tick, and
+// its cluster is tinted for a while.
+
+import { el, fresh } from "../dom.js";
+import { soften } from "../hyphens.js";
+import { ticks } from "../ticks.js";
+import { PAGE, moved, page, quoted, shape, spots } from "./boardplan.js";
+import { columns } from "./columns.js";
+import { holds, length, shrink } from "./fit.js";
+import { fitHead, question, where } from "./head.js";
+import { rise } from "./motion.js";
+import { QUIET } from "./wallplan.js";
+
+const TINT = 6000;
+const NAMES = { usual: [46, 42, 38, 34, 30, 28], many: [38, 34, 30, 28] };
+const ROW = { usual: 330, many: 240 };
+const LOOSE = 40;
+
+/** The scene: {draw(picture), stop()}. */
+export function board(stage, tools) {
+  const me = { stage, tools, said: "", at: 0, quiet: Date.now(), just: null, wall: null, grid: el("div", { class: "board" }) };
+  const clock = setInterval(() => turn(me), 1000);
+  return {
+    draw: (picture) => draw(me, picture),
+    stop: () => {
+      clearInterval(clock);
+      clearTimeout(me.fade);
+      if (me.wall) me.wall.stop();
+    },
+  };
+}
+
+function draw(me, picture) {
+  me.picture = picture;
+  notice(me, spots(picture.groups));
+  const form = shape(picture.groups.length, picture.loose.length);
+  if (form !== me.form || me.prompt !== picture.activity.id) build(me, picture, form);
+  const now = JSON.stringify([picture.groups, picture.loose.length, me.just, me.at]);
+  if (now === me.said) return;
+  me.said = now;
+  cards(me);
+  if (me.wall) me.wall.take(picture.loose);
+}
+
+function notice(me, now) {
+  const just = moved(me.spots, now);
+  me.spots = now;
+  if (!just) return;
+  me.just = just;
+  me.quiet = Date.now();
+  me.at = Math.floor(me.picture.groups.findIndex((group) => group.cluster.id === just.cluster) / PAGE);
+  clearTimeout(me.fade);
+  me.fade = setTimeout(() => {
+    me.just = null;
+    if (!me.tools.frozen()) draw(me, me.picture);
+  }, TINT);
+}
+
+function build(me, picture, form) {
+  if (me.wall) me.wall.stop();
+  me.form = form;
+  me.prompt = picture.activity.id;
+  me.said = "";
+  me.wall = form === "few" ? columns(me.tools, () => undefined) : null;
+  me.foot = el("div", { class: "loose" });
+  const head = question(me.tools.say.own(picture.activity.prompt), true);
+  me.grid.className = "board " + form;
+  fresh(me.stage, where(me.tools, me.tools.say.all("kind.clusters")), head, me.grid, me.foot, me.wall && me.wall.node);
+  fitHead(head);
+}
+
+function cards(me) {
+  const { groups, loose } = me.picture;
+  const now = page(groups, me.at);
+  me.at = now.now;
+  const just = me.just || {};
+  fresh(me.grid, ...now.groups.map((group) => card(group, me.form, just.cluster === group.cluster.id ? just.idea : null)));
+  if (!groups.length) fresh(me.grid, ...me.tools.say.all("screen.board_empty").map((one, i) => el("p", { lang: one.lang, class: i ? "empty also" : "empty" }, one.text)));
+  fresh(me.foot, ...(loose.length ? waiting(me.tools.say, loose.length) : []));
+  [...me.grid.querySelectorAll(".cluster")].forEach((node) => fit(node, me.form));
+}
+
+function waiting(say, count) {
+  return [el("span", {}, say.one("screen.loose", {}, count)), count <= LOOSE ? ticks([{ n: count, kind: "open" }]) : null];
+}
+
+function card(group, form, just) {
+  const quote = form === "many" ? null : quoted(group.ideas, just);
+  const body = el(
+    "div",
+    { class: "body" },
+    el("h2", {}, soften(group.cluster.title)),
+    el("p", { class: "size" }, el("span", { class: "num" }, group.ideas.length), cardTicks(group.ideas.length, just !== null, form)),
+    quote && el("blockquote", { "data-idea": quote.id }, just !== null && el("span", { class: "no" }, quote.number), just !== null && " ", soften(quote.text)),
+  );
+  return el("section", { class: just === null ? "cluster" : "cluster moved" }, el("span", { class: "tab" }, group.cluster.letter), body);
+}
+
+function cardTicks(count, just, form) {
+  const row = ticks([{ n: count - (just ? 1 : 0) }, { n: just ? 1 : 0, kind: "just" }]);
+  const pitch = Math.min(19, ROW[form === "many" ? "many" : "usual"] / Math.max(1, count));
+  row.style.setProperty("--tick", length(pitch * 0.58));
+  row.style.setProperty("--gap", length(pitch * 0.42));
+  return row;
+}
+
+// The name gets smaller before the quote goes; the name itself is never left out.
+function fit(node, form) {
+  const body = node.querySelector(".body");
+  const name = body.querySelector("h2");
+  const sizes = NAMES[form === "many" ? "many" : "usual"];
+  const quote = body.querySelector("blockquote");
+  shrink(name, sizes.slice(0, 3), () => holds(body));
+  if (holds(body)) return;
+  if (quote) quote.remove();
+  shrink(name, sizes, () => holds(body));
+}
+
+function turn(me) {
+  if (!me.picture || me.tools.frozen() || me.picture.groups.length <= PAGE || Date.now() - me.quiet < QUIET) return;
+  me.quiet = Date.now();
+  me.at += 1;
+  draw(me, me.picture);
+  rise([me.grid]);
+}

@@ -1,0 +1,91 @@
+// While people vote or write in peace: how many have, as a large number and as ticks. Never a word about what.
+
+import { el, fresh, icon } from "../dom.js";
+import { sizeOf, ticks } from "../ticks.js";
+import { measure } from "./fit.js";
+import { fitHead, question, where } from "./head.js";
+import { spans } from "./say.js";
+
+const BIG = { tick: 20, gap: 13, tall: 92, line: 18 };
+const WIDTH = 720;
+const HEIGHT = 210;
+
+/** A vote under way: how it goes on the left, who has voted on the right. */
+export function dots(stage, tools) {
+  return counted(stage, tools, (picture) => {
+    const say = tools.say;
+    const closed = picture.closed;
+    const sum = { n: picture.voted, total: picture.total };
+    const soon = say.all(closed ? "screen.result_next" : "screen.result_soon");
+    return {
+      rules: closed ? [] : rules(say, picture.activity.settings),
+      tall: sentence(say.all("screen.voted", sum), picture.voted),
+      marks: [{ n: picture.voted }, { n: picture.total - picture.voted, kind: "open" }],
+      foot: el("div", { class: "help" }, icon(closed ? "clock" : "hand"), el("p", {}, ...foot(say, soon, closed))),
+    };
+  });
+}
+
+/** Everyone writes alone: how many ideas there are, none of them to be read. */
+export function hush(stage, tools) {
+  return counted(stage, tools, (picture) => ({
+    rules: [tools.say.all("screen.private")],
+    tall: picture.count ? sentence(tools.say.all("idea.count", {}, picture.count), picture.count) : [],
+    marks: [{ n: picture.count }],
+    foot: null,
+  }));
+}
+
+function counted(stage, tools, tell) {
+  let said = "";
+  return {
+    draw: (picture) => {
+      const now = JSON.stringify(picture);
+      if (now === said) return;
+      said = now;
+      build(stage, tools, picture, tell(picture));
+    },
+    stop: () => undefined,
+  };
+}
+
+function build(stage, tools, picture, told) {
+  const head = question(tools.say.own(picture.activity.prompt));
+  const list = el(told.rules.length > 1 ? "ol" : "ul", { class: "how" }, ...told.rules.map((lines, i) => rule(lines, told.rules.length > 1 ? i + 1 : "")));
+  const side = el("div", { class: "done" }, ...told.tall, row(told.marks));
+  const line = where(tools, tools.say.all("kind." + picture.activity.type));
+  fresh(stage, line, head, el("div", { class: "mid" }, list, side), told.foot);
+  fitHead(head);
+}
+
+function row(marks) {
+  const all = ticks(marks.filter((group) => group.n > 0));
+  const count = marks.reduce((sum, group) => sum + Math.max(0, group.n), 0);
+  measure(all, sizeOf(count, WIDTH, HEIGHT, BIG));
+  return all;
+}
+
+function rules(say, settings) {
+  const cap = settings.of === "clusters" ? "screen.cap_theme" : "screen.cap";
+  const list = [say.all("screen.dots", {}, settings.dots)];
+  if (settings.cap < settings.dots) list.push(say.all(cap, {}, settings.cap));
+  return [...list, say.all("screen.change")];
+}
+
+function rule(lines, number) {
+  return el("li", {}, el("span", { class: "no", "aria-hidden": "true" }, number), el("span", {}, ...spans(lines)));
+}
+
+// The sentence of the strong language with its number set large: "27" "/ 41 on äänestänyt".
+function sentence(lines, n) {
+  const number = lines[0].text.match(/^[\d\u00a0,]+/);
+  const big = number ? number[0] : String(n);
+  const rest = lines[0].text.slice(big.length).trim();
+  const first = el("p", { class: "tall", lang: lines[0].lang }, el("b", {}, big), " ", el("span", {}, rest));
+  return [first, ...lines.slice(1).map((one) => el("p", { class: "also", lang: one.lang }, one.text))];
+}
+
+function foot(say, soon, closed) {
+  if (closed) return spans(soon);
+  return say.all("screen.no_phone_vote").map((one, i) => el("span", { lang: one.lang, class: i ? "also" : null }, one.text + " " + soon[i].text + "."));
+}

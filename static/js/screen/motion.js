@@ -1,0 +1,47 @@
+// The few things that move on the screen, and only when the reader's machine allows movement.
+
+const ARRIVE = 480;
+const EASE = "cubic-bezier(.2, .7, .2, 1)";
+
+/** True when nothing may move. */
+export function still() {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** Where nodes are now, for glide(). */
+export function rects(nodes) {
+  return new Map(nodes.map((node) => [node, node.getBoundingClientRect()]));
+}
+
+/** Lets nodes that have been put elsewhere glide there from where they were. */
+export function glide(before) {
+  if (still()) return;
+  for (const [node, was] of before) {
+    if (!node.isConnected) continue;
+    const is = node.getBoundingClientRect();
+    const x = was.left - is.left;
+    const y = was.top - is.top;
+    if (x || y) node.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], { duration: ARRIVE, easing: EASE });
+  }
+}
+
+/** Fades nodes in with a small rise. */
+export function rise(nodes) {
+  if (still()) return;
+  for (const node of nodes) {
+    node.animate([{ opacity: 0, transform: "translateY(16px)" }, { opacity: 1, transform: "none" }], { duration: ARRIVE, easing: EASE });
+  }
+}
+
+/** Fades one node in where it stands, after a delay. */
+export function appear(node, delay = 0) {
+  if (still()) return;
+  node.animate([{ opacity: 0 }, { opacity: 1 }], { duration: ARRIVE / 2, delay, easing: "linear", fill: "backwards" });
+}
+
+/** Draws a row from left to right in `steps` strokes, after a delay. */
+export function draw(node, steps, duration, delay = 0) {
+  if (still()) return;
+  const easing = `steps(${Math.max(1, steps)}, end)`;
+  node.animate([{ clipPath: "inset(-20% 100% -20% 0)" }, { clipPath: "inset(-20% 0 -20% 0)" }], { duration, delay, easing, fill: "backwards" });
+}

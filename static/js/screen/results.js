@@ -1,0 +1,106 @@
+// The reveal: places of a vote, uncovered from the last to the first, one at each step. Ticks fill from left to right, then the sum.
+
+import { el, fresh } from "../dom.js";
+import { soften } from "../hyphens.js";
+import { ticks } from "../ticks.js";
+import { length } from "./fit.js";
+import { fitHead, question, renew, where } from "./head.js";
+import { appear, draw as fill } from "./motion.js";
+import { isOpen, places } from "./places.js";
+
+const REVEAL = 900;
+const PAUSE = 600;
+const WIDTH = 1130;
+const PITCH = 49;
+const CLOSED = 60;
+const LEVELS = ["", "tight", "tighter", "tightest"];
+
+/** The scene: {draw(picture), stop()}. */
+export function results(stage, tools) {
+  const me = { stage, tools, said: "", step: null };
+  return { draw: (picture) => draw(me, picture), stop: () => undefined };
+}
+
+function draw(me, picture) {
+  const now = JSON.stringify([picture.tally, picture.titles, picture.activity.id, picture.activity.prompt]);
+  if (now !== me.said) build(me, picture);
+  me.said = now;
+  const before = me.step;
+  me.step = picture.step;
+  me.items.forEach((item, i) => uncover(item, i, me, before));
+  const top = me.items.length && isOpen(Math.min(2, me.items.length - 1), me.items.length, me.step);
+  me.line = renew(me.line, where(me.tools, me.tools.say.all(top ? "screen.top" : "kind.results")));
+}
+
+function build(me, picture) {
+  const say = me.tools.say;
+  const shown = places(picture.tally.rows);
+  const own = picture.activity.type === "results" ? say.own(picture.activity.prompt) : say.all("screen.you_voted");
+  const head = question(own, true);
+  me.line = el("p", { class: "where" });
+  me.items = shown.rows.map((row) => item(say, row, shown.rows, picture.titles[row.target] || ""));
+  const list = el("ol", { class: "rank" }, ...me.items);
+  fresh(me.stage, me.line, head, shown.rows.length ? list : nobody(say), shown.rows.length > 0 && legend(say, picture.tally, shown));
+  fitHead(head);
+  if (shown.rows.length) tighten(list);
+}
+
+function item(say, row, rows, title) {
+  const pitch = Math.min(PITCH, WIDTH / rows[0].votes);
+  const tied = rows.filter((one) => one.rank === row.rank).length > 1;
+  const sum = el("span", { class: "sum" }, row.votes);
+  const words = el("p", { class: "txt" }, soften(title), tied && el("span", { class: "tie" }, say.one("results.tie")));
+  const line = el("p", { class: "bar" }, bar(row, pitch), sum);
+  return el("li", { class: row.rank === 1 ? "win" : null }, el("span", { class: "pos" }, row.rank), el("div", {}, words, line));
+}
+
+function bar(row, pitch) {
+  const narrow = WIDTH / pitch > CLOSED;
+  const marks = narrow ? solid(row, pitch) : ticks([{ n: row.votes - row.hands }, { n: row.hands, kind: "paper" }]);
+  marks.style.setProperty("--tick", length(pitch * 0.69));
+  marks.style.setProperty("--gap", length(pitch * 0.31));
+  return marks;
+}
+
+function solid(row, pitch) {
+  const parts = [el("i"), row.hands ? el("i", { class: "paper" }) : null].filter(Boolean);
+  parts[0].style.inlineSize = length(pitch * (row.votes - row.hands));
+  if (parts[1]) parts[1].style.inlineSize = length(pitch * row.hands);
+  return el("span", { class: "ticks solid", "aria-hidden": "true" }, ...parts.filter((part, i) => i || row.votes > row.hands));
+}
+
+function uncover(node, index, me, before) {
+  const count = me.items.length;
+  const open = isOpen(index, count, me.step);
+  node.classList.toggle("covered", !open);
+  if (!open || before === null || isOpen(index, count, before)) return;
+  const wait = index === 0 ? PAUSE : 0;
+  appear(node.querySelector(".txt"));
+  fill(node.querySelector(".ticks"), node.querySelectorAll(".ticks i").length, REVEAL, wait);
+  appear(node.querySelector(".sum"), wait + REVEAL);
+}
+
+function nobody(say) {
+  return el("div", { class: "none" }, ...say.all("screen.no_votes").map((one, i) => el("p", { lang: one.lang, class: i ? "also" : null }, one.text)));
+}
+
+function legend(say, tally, shown) {
+  const sum = tally.rows.reduce((all, row) => all + row.votes, 0);
+  const more = shown.more ? say.one(shown.tied ? "screen.tied_more" : "screen.more", {}, shown.more) : "";
+  return el(
+    "p",
+    { class: "key" },
+    tally.hands > 0 && el("span", {}, ticks([{ n: 1 }]), say.one("screen.dot_phone")),
+    tally.hands > 0 && el("span", {}, ticks([{ n: 1, kind: "paper" }]), say.one("screen.dot_hand")),
+    el("span", {}, say.one("results.voters", {}, tally.ballots) + ", " + say.one("screen.dot_count", {}, sum)),
+    more && el("span", {}, more),
+  );
+}
+
+// From the sizes of the drawing to smaller ones, until all places stand on the stage.
+function tighten(list) {
+  for (const level of LEVELS) {
+    list.className = level ? "rank " + level : "rank";
+    if (list.scrollHeight <= list.clientHeight + 1) return;
+  }
+}

@@ -1,0 +1,104 @@
+// The join ribbon: clock, head-count, the way in, always in the same order. In the lobby it opens to half the picture. It goes on while the
+// stage is frozen: people must be able to come in, and time passes.
+
+import { el, fresh } from "../dom.js";
+import { countdown } from "../format.js";
+import { holds, lines, shrink } from "./fit.js";
+import { address, qr, typed } from "./qr.js";
+import { inline, spans } from "./say.js";
+import { wideWay, wideRoom } from "./lobby.js";
+
+const HOST = [34, 31, 28];
+
+/** {draw({wide, join, here, clock, card}), tick(clock)}. `clock` as clock() of timer.js makes it, `card` as the server's card. */
+export function ribbon(node, tools) {
+  const me = { node, tools, key: "", clock: el("div", { class: "time" }), people: el("div", { class: "head" }) };
+  return {
+    draw: (facts) => draw(me, facts),
+    tick: (clock) => drawClock(me, clock),
+    again: () => {
+      me.key = "";
+    },
+  };
+}
+
+function draw(me, facts) {
+  const key = JSON.stringify([facts.wide, facts.join, facts.card, me.tools.say.lang()]);
+  if (key !== me.key) build(me, facts);
+  me.key = key;
+  drawClock(me, facts.wide ? null : facts.clock);
+  drawPeople(me, facts);
+  settle(me);
+}
+
+// An address of two lines and long words under the clock: then the QR gives way a little.
+function settle(me) {
+  me.node.classList.remove("dense");
+  const host = me.node.querySelector(".join .addr");
+  if (host) shrink(host, HOST, () => lines(host) === 1);
+  me.node.classList.toggle("dense", !holds(me.node));
+}
+
+function build(me, facts) {
+  me.here = me.word = me.text = null;
+  if (facts.wide) fresh(me.node, ...wideWay(me.tools.say, facts.card), me.people);
+  else fresh(me.node, me.clock, me.people, facts.join && way(me.tools.say, facts.card));
+  me.node.setAttribute("aria-label", me.tools.say.one("screen.join"));
+}
+
+function way(say, card) {
+  const label = say.all("screen.join");
+  return el(
+    "div",
+    { class: "join" },
+    el("p", { class: "lab" }, ...spans(label)),
+    card.qr && qr(card.qr, label[0].text),
+    card.host && address(card.host),
+    typed(card.code),
+  );
+}
+
+function drawPeople(me, facts) {
+  if (facts.here === me.here) return;
+  me.here = facts.here;
+  if (!facts.here) return fresh(me.people);
+  const words = el("span", { class: "lab" }, ...spans(me.tools.say.all("screen.here_word")));
+  const count = el("b", {}, facts.here);
+  return facts.wide ? fresh(me.people, wideRoom(count, words, facts.here)) : fresh(me.people, el("p", { class: "people" }, count, words));
+}
+
+function drawClock(me, clock) {
+  if (!clock) {
+    if (me.word !== null) fresh(me.clock);
+    me.word = me.text = null;
+    return;
+  }
+  if (me.word !== clock.word) {
+    buildClock(me, clock);
+    settle(me);
+  }
+  const text = countdown(clock.left);
+  if (me.text !== text) me.timer.textContent = text;
+  me.text = text;
+  me.timer.className = clock.tone ? "timer " + clock.tone : "timer";
+  me.drain.style.inlineSize = Math.round(clock.share * 1000) / 10 + "%";
+}
+
+function buildClock(me, clock) {
+  me.word = clock.word;
+  me.text = null;
+  me.timer = el("p", { class: "timer", role: "timer" });
+  me.drain = el("i");
+  fresh(me.clock, me.timer, el("p", { class: "drain", "aria-hidden": "true" }, me.drain), el("p", { class: "lab" }, ...spans(me.tools.say.all(clock.word))));
+}
+
+/** The code and the QR over everything. */
+export function bigCode(say, card) {
+  const label = say.all("screen.join");
+  return el(
+    "section",
+    { class: "cover code-cover", "aria-label": label[0].text },
+    card.qr && qr(card.qr, label[0].text),
+    el("div", {}, el("h1", {}, ...inline(label)), card.host && address(card.host), typed(card.code)),
+  );
+}

@@ -1,0 +1,50 @@
+// The stage holds one scene at a time. Another key is another picture; the same key is the same picture with news in it.
+
+import { fresh } from "../dom.js";
+import { ended, spotlight, wait, welcome } from "./big.js";
+import { board } from "./clusters.js";
+import { dots, hush } from "./dots.js";
+import { lobby } from "./lobby.js";
+import { rise } from "./motion.js";
+import { results } from "./results.js";
+import { wall } from "./wall.js";
+
+const SCENES = { lobby, welcome, wall, private: hush, board, dots, results, wait, spotlight, ended };
+
+/** {show(picture), again(), name()}: show draws; again draws the same picture anew, after the window or the words have changed. */
+export function stage(node, tools) {
+  const me = { node, tools, key: null, scene: null, picture: null };
+  return {
+    show: (picture) => show(me, picture),
+    again: () => {
+      if (!me.picture) return;
+      me.key = null;
+      show(me, me.picture, true);
+    },
+    name: () => (me.picture ? me.picture.name : ""),
+    forget: (alive) => forget(node, alive),
+  };
+}
+
+function show(me, picture, quietly) {
+  me.picture = picture;
+  const enters = me.key !== picture.key;
+  if (enters) enter(me, picture);
+  me.scene.draw(picture);
+  if (enters && !quietly) rise([...me.node.children]);
+}
+
+function enter(me, picture) {
+  if (me.scene) me.scene.stop();
+  me.key = picture.key;
+  fresh(me.node);
+  document.body.dataset.scene = picture.name;
+  me.scene = SCENES[picture.name](me.node, me.tools);
+}
+
+// A frozen picture stays, but an idea that nobody may see any more goes even from there.
+function forget(node, alive) {
+  for (const shown of node.querySelectorAll("[data-idea]")) {
+    shown.classList.toggle("gone", !alive.has(Number(shown.dataset.idea)));
+  }
+}

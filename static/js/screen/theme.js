@@ -1,0 +1,33 @@
+// Light or dark, by the page's address or the key D; F fills the screen. The pointer leaves the picture when it rests.
+
+const RESTS = 3000;
+
+/** Listens to the keys and the pointer of the machine beside the projector. */
+export function listen() {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "d" || event.key === "D") turn();
+    if (event.key === "f" || event.key === "F") fill();
+  });
+  let rest = null;
+  document.addEventListener("mousemove", () => {
+    document.body.classList.remove("rests");
+    clearTimeout(rest);
+    rest = setTimeout(() => document.body.classList.add("rests"), RESTS);
+  });
+}
+
+function turn() {
+  const root = document.documentElement;
+  const wish = window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const now = root.dataset.theme || wish;
+  root.dataset.theme = now === "dark" ? "light" : "dark";
+  const address = new URL(location.href);
+  address.searchParams.set("theme", root.dataset.theme);
+  history.replaceState(null, "", address);
+}
+
+function fill() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen().catch(() => undefined);
+}

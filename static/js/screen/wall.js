@@ -1,0 +1,73 @@
+// The wall of ideas: the question, the ideas of this step, and above them ticks that show which of all can be seen.
+
+import { el, fresh } from "../dom.js";
+import { ticks } from "../ticks.js";
+import { columns } from "./columns.js";
+import { length } from "./fit.js";
+import { fitHead, question, where } from "./head.js";
+
+const SIZES = [60, 52, 46, 42, 36];
+const SINGLE = 44;
+const NARROW = 110;
+
+/** The scene: {draw(picture), stop()}. */
+export function wall(stage, tools) {
+  const me = { tools, line: el("p", { class: "where" }), wall: null };
+  return {
+    draw: (picture) => {
+      if (!me.wall) build(me, stage, picture);
+      me.wall.take(picture.ideas);
+    },
+    stop: () => me.wall && me.wall.stop(),
+  };
+}
+
+function build(me, stage, picture) {
+  const head = question(me.tools.say.own(picture.activity.prompt));
+  me.names = me.tools.say.all("kind." + picture.activity.type);
+  me.wall = columns(me.tools, (seen) => renew(me, seen));
+  fresh(stage, me.line, head, me.wall.node);
+  renew(me, { from: 0, shown: 0, total: 0, ideas: [] });
+  fitHead(head, SIZES);
+}
+
+function renew(me, seen) {
+  const line = where(me.tools, me.names, seen.total ? overview(me.tools.say, seen) : null);
+  me.line.parentNode.replaceChild(line, me.line);
+  me.line = line;
+}
+
+function overview(say, seen) {
+  const count = el("b", { class: "num" }, say.one("idea.count", {}, seen.total));
+  return [count, strip(seen), el("span", {}, told(say, seen))];
+}
+
+function told(say, seen) {
+  if (seen.shown >= seen.total) return "";
+  if (seen.from === 0) return say.one("screen.newest", {}, seen.shown);
+  const page = seen.ideas.slice(seen.from, seen.from + seen.shown);
+  return say.one("screen.range", { from: page[page.length - 1].number, to: page[0].number });
+}
+
+/** Ticks for all ideas, the oldest left; those on view are solid. Very many close into one bar. */
+export function strip(seen) {
+  const parts = [
+    { n: seen.total - seen.from - seen.shown, kind: "off" },
+    { n: seen.shown },
+    { n: seen.from, kind: "off" },
+  ];
+  if (seen.total <= NARROW) {
+    const row = ticks(parts);
+    if (seen.total > SINGLE) row.classList.add("narrow");
+    return row;
+  }
+  const bar = el("span", { class: "strip", "aria-hidden": "true" });
+  for (const part of parts) bar.appendChild(segment(part, seen.total));
+  return bar;
+}
+
+function segment(part, total) {
+  const piece = el("i", { class: part.kind });
+  piece.style.inlineSize = length((part.n / total) * 430);
+  return piece;
+}
