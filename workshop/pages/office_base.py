@@ -1,0 +1,132 @@
+"""What the office's pages share: who is signed in, the reader's language kept in a cookie, dates, and forms that come back with their text.
+
+Only organisers get past the gate; the few open pages are named here. No rules: what may be done is decided behind the write door.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, g, redirect, request, url_for
+from sqlalchemy.orm import Session
+
+from workshop import words
+from workshop.access import actors
+from workshop.actions.door import clock
+from workshop.contract import refusals
+from workshop.domain.errors import Refusal
+from workshop.pages import base
+
+pages = Blueprint("office", __name__)
+OPEN = frozenset({"office.sign_in", "office.do_sign_in", "office.setup", "office.do_setup", "office.sign_out"})
+"""Pages for people who are not signed in."""
+FOR_LEADERS = frozenset({"office.summary", "office.download"})
+"""Pages that a facilitator who came by a link may open too; each checks that it is the own forum."""
+LANGUAGES = ("fi", "sv", "en")
+LANGUAGE_COOKIE = "lang"
+LANGUAGE_DAYS = 365
+
+
+@dataclass(frozen=True)
+class Me:
+    """Who is signed in."""
+
+    id: int
+    email: str
+    called: str
+
+
+@pages.before_request
+def gate() -> Response | None:
+    """Let organisers in; send others to sign in, and then back to where they were going."""
+    g.language = _language()
+    g.me = base.look(_me, base.desk())
+    if g.me is not None or request.endpoint in OPEN | FOR_LEADERS:
+        return None
+    if request.method != "GET":
+        raise Refusal("signed_out")
+    return go("office.sign_in", next=request.full_path.rstrip("?")) if request.path.rstrip("/") != "/office" else go("office.sign_in")
+
+
+@pages.after_request
+def keep_language(response: Response) -> Response:
+    """A language that was chosen stays chosen in this browser."""
+    if request.args.get("lang") in LANGUAGES:
+        flags = base.house().cookies.flags(LANGUAGE_DAYS)
+        response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], **flags)  # type: ignore[arg-type]
+    return response
+
+
+@pages.context_processor
+def at_hand() -> dict[str, Any]:
+    """What the office's templates use besides the words."""
+    return {"me": g.get("me"), "day": day, "size": size, "office_languages": LANGUAGES, "here": request.path, "number": number}
+
+
+def _language() -> str:
+    for wanted in (request.args.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
+        if wanted in LANGUAGES:
+            return wanted
+    return words.choose(request.headers.get("Accept-Language"))
+
+
+def _me(db: Session, desk: str) -> Me | None:
+    row = actors.account(db, desk, clock())
+    return None if row is None else Me(row.id, row.email, row.called)
+
+
+def go(endpoint: str, **values: Any) -> Response:
+    """Send the browser to another page with a GET."""
+    anchor = values.pop("anchor", None)
+    answer: Response = redirect(url_for(endpoint, _anchor=anchor, **values), 303)  # type: ignore[assignment]
+    return answer
+
+
+def back_to(path: str) -> str:
+    """Where to go after signing in: a path of the office or of a console, else the office's first page. Never another host."""
+    inner = path.startswith(("/office/", "/office?", "/console/")) and "\\" not in path and "//" not in path.split("?", 1)[0]
+    return path if inner and path.isprintable() and len(path) < 300 else url_for("office.home")
+
+
+def again(template: str, refusal: Refusal, **facts: Any) -> Response:
+    """The form once more with what was typed, and the reason beside it."""
+    return base.render(template, refusals.status(refusal.code), refusal=sentence(refusal), **facts)
+
+
+def sentence(refusal: Refusal) -> str:
+    """A refusal in the words of the office, where it says it differently from the hall."""
+    own = f"office.refusal.{refusal.code}"
+    return base.t(own) if words.has(base.language(), own) else base.refusal_sentence(refusal)
+
+
+def day(at: int | None) -> str:
+    """A date as the reader writes it, from epoch milliseconds."""
+    if at is None:
+        return ""
+    return words.date(base.language(), dt.datetime.fromtimestamp(at // 1000, base.house().settings.tz))
+
+
+def size(minutes: int) -> str:
+    """Minutes from the start as hours and minutes: 1.05; in English 1:05."""
+    return words.time(base.language(), dt.time(minutes // 60 % 24, minutes % 60))
+
+
+def number(n: int) -> str:
+    """A number as the reader writes it."""
+    return words.number(base.language(), n)
+
+
+def texts(name: str) -> dict[str, str]:
+    """The fields `<name>-fi`, `-sv`, `-en` of the form."""
+    return {language: field(f"{name}-{language}") for language in LANGUAGES}
+
+
+def field(name: str) -> str:
+    """One field of the form, as it was typed."""
+    return request.form.get(name, "")
+
+
+def number_field(name: str) -> int | None:
+    """A whole number from the form, or None when it is none."""
+    given = field(name).strip()
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None

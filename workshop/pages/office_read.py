@@ -1,0 +1,198 @@
+"""What the office's pages show, read from the rows as plain data: series with their forums, one forum with its agenda, the people.
+
+Reading only. Participants' words never come here, only counts; the results have their own model in `reports`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from workshop.access import actors
+from workshop.actions.door import clock
+from workshop.domain.activities import KINDS
+from workshop.domain.errors import Refusal
+from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
+
+WRITTEN = ("fi", "sv", "en")
+"""Languages in which an organiser writes; Selkosuomi reads the Finnish."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A forum in a list. Times are epoch milliseconds."""
+
+    ref: str
+    code: str
+    title: dict[str, str]
+    state: str
+    created_at: int
+    started_at: int | None
+    ended_at: int | None
+    people: int
+    ideas: int
+    voters: int
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A series with its forums, newest first; `id` None holds those of no series."""
+
+    id: int | None
+    title: str
+    forums: list[Line]
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything on the first page."""
+
+    shelves: list[Shelf]
+    rehearsals: list[Line]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One activity as the office edits it. `starts` in minutes from the beginning; `missing`: languages without a question."""
+
+    id: int
+    position: int
+    kind: str
+    prompt: dict[str, str]
+    instruction: dict[str, str]
+    minutes: int
+    settings: dict[str, Any]
+    state: str
+    version: int
+    starts: int
+    written: list[str]
+    missing: list[str]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One forum as the office edits it."""
+
+    id: int
+    ref: str
+    code: str
+    screen: str
+    title: dict[str, str]
+    intro: dict[str, str]
+    languages: list[str]
+    screen_languages: list[str]
+    wifi_network: str
+    wifi_password: str
+    series: int | None
+    series_title: str
+    state: str
+    rehearsal: bool
+    version: int
+    now: int | None
+    created_at: int
+    started_at: int | None
+    ended_at: int | None
+    people: int
+    ideas: int
+    voters: int
+    steps: list[Step]
+
+    @property
+    def minutes(self) -> int:
+        """The whole agenda's length."""
+        return sum(step.minutes for step in self.steps)
+
+
+def home(db: Session) -> Home:
+    """Series and forums, the newest first."""
+    counts = _Counts(db)
+    rows = list(db.scalars(select(Forum).order_by(Forum.id.desc())))
+    by_series: dict[int | None, list[Line]] = {}
+    for row in rows:
+        if not row.rehearsal:
+            by_series.setdefault(row.series, []).append(_line(row, counts))
+    shelves = [Shelf(one.id, one.title, by_series.get(one.id, [])) for one in db.scalars(select(Series).order_by(Series.id.desc()))]
+    shelves += [Shelf(None, "", by_series[None])] if None in by_series else []
+    return Home(shelves, [_line(row, counts) for row in rows if row.rehearsal])
+
+
+def forum(db: Session, ref: str) -> Whole:
+    """One forum by its ref; raises Refusal gone."""
+    row = db.scalar(select(Forum).where(Forum.ref == ref))
+    if row is None:
+        raise Refusal("gone")
+    series = db.get(Series, row.series) if row.series is not None else None
+    counts = _Counts(db, row.id)
+    written = [language for language in WRITTEN if language in row.languages]
+    activities = db.scalars(select(Activity).where(Activity.forum == row.id).order_by(Activity.position))
+    return Whole(
+        id=row.id, ref=row.ref, code=row.code, screen=row.screen_token, title=row.title, intro=row.intro, languages=row.languages,
+        screen_languages=row.screen_languages, wifi_network=row.wifi_network, wifi_password=row.wifi_password, series=row.series,
+        series_title=series.title if series else "", state=row.state, rehearsal=row.rehearsal, version=row.version, now=row.now,
+        created_at=row.created_at, started_at=row.started_at, ended_at=row.ended_at, people=counts.people.get(row.id, 0),
+        ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0), steps=list(_steps(activities, written)),
+    )  # fmt: skip
+
+
+def _steps(rows: Iterable[Activity], written: list[str]) -> Iterable[Step]:
+    starts = 0
+    for row in rows:
+        yield Step(
+            id=row.id, position=row.position, kind=row.kind, prompt=row.prompt, instruction=row.instruction, minutes=row.minutes,
+            settings=KINDS[row.kind].complete({name: value for name, value in row.settings.items() if name in KINDS[row.kind].settings}),
+            state=row.state, version=row.version, starts=starts, written=[one for one in written if row.prompt.get(one)],
+            missing=[one for one in written if not row.prompt.get(one)],
+        )  # fmt: skip
+        starts += row.minutes
+
+
+def series(db: Session) -> list[tuple[int, str]]:
+    """All series as (id, title), newest first."""
+    return [(row.id, row.title) for row in db.scalars(select(Series).order_by(Series.id.desc()))]
+
+
+def people(db: Session) -> list[tuple[int, str, str, int]]:
+    """All accounts as (id, name, email, since when), by name."""
+    rows = [(row.id, row.called, row.email, row.created_at) for row in db.scalars(select(Account))]
+    return sorted(rows, key=lambda row: (row[1] or row[2]).lower())
+
+
+def is_code_taken(db: Session, code: str) -> bool:
+    """Whether a forum already has this code."""
+    return db.scalar(select(Forum.id).where(Forum.code == code)) is not None
+
+
+def led(db: Session, ref: str, desk: str) -> int:
+    """The id of the forum that this desk token may lead; raises Refusal gone or signed_out."""
+    row = db.scalar(select(Forum).where(Forum.ref == ref))
+    if row is None:
+        raise Refusal("gone")
+    if actors.desk_actor(db, desk, row, clock()) is None:
+        raise Refusal("signed_out")
+    return row.id
+
+
+class _Counts:
+    """People, ideas and voters by forum; of one forum, or of all."""
+
+    def __init__(self, db: Session, forum: int | None = None) -> None:
+        ideas = select(Idea.forum, func.count()).where(Idea.state != "withdrawn").group_by(Idea.forum)
+        people = select(Participant.forum, func.count()).group_by(Participant.forum)
+        voters = select(Activity.forum, func.count(func.distinct(ballot_owner.c.participant))).join(ballot, ballot.c.activity == Activity.id)
+        voters = voters.join(ballot_owner, ballot_owner.c.ballot == ballot.c.id).where(ballot.c.cast == 1).group_by(Activity.forum)
+        if forum is not None:
+            ideas, people, voters = ideas.where(Idea.forum == forum), people.where(Participant.forum == forum), voters.where(Activity.forum == forum)
+        self.ideas, self.people, self.voters = _by_forum(db, ideas), _by_forum(db, people), _by_forum(db, voters)
+
+
+def _by_forum(db: Session, query: Select[Any]) -> dict[int, int]:
+    return {int(forum): int(number) for forum, number in db.execute(query)}
+
+
+def _line(row: Forum, counts: _Counts) -> Line:
+    return Line(
+        ref=row.ref, code=row.code, title=row.title, state=row.state, created_at=row.created_at, started_at=row.started_at,
+        ended_at=row.ended_at, people=counts.people.get(row.id, 0), ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0),
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Signing in and out of the office, and the one-time link that makes the first organiser."""
+
+import math
+
+from flask import Response, current_app, redirect, request, url_for
+
+from workshop.access import accounts
+from workshop.access.accounts import Patience, SignedIn
+from workshop.access.actors import Credentials
+from workshop.actions.door import clock
+from workshop.contract.commands import AccountAdd
+from workshop.domain.errors import Refusal
+from workshop.pages import base
+from workshop.pages.office_base import again, back_to, field, go, pages
+
+ADMINISTRATOR = Credentials(administrator=True)
+KNOWN_DAYS = 180
+
+
+@pages.get("/office/sign-in")
+def sign_in() -> Response:
+    """The form; somebody who is in already goes on."""
+    wanted = back_to(request.args.get("next", ""))
+    if base.g.me is not None:
+        return _on(wanted)
+    first = not base.look(accounts.anybody)
+    return base.render("office/sign_in.html", wanted=wanted, email="", refusal="", first=first)
+
+
+@pages.post("/office/sign-in")
+def do_sign_in() -> Response:
+    """Email and password, with patience: too many wrong ones wait, but never a browser that was in before."""
+    email, wanted = field("email")[:200], back_to(field("next"))
+    try:
+        signed = _try(email, field("password"))
+    except Refusal as refusal:
+        return again("office/sign_in.html", refusal, wanted=wanted, email=email, first=False)
+    return _in(signed, wanted)
+
+
+def _try(email: str, password: str) -> SignedIn:
+    house, patience, place = base.house(), _patience(), _place(email)
+    wait = patience.wait(place, email)
+    if wait > 0:
+        raise Refusal("sign_in_wait", n=max(1, math.ceil(wait / 60)))
+    # Counted before it is looked at, so that many tries at once are not all free.
+    patience.failed(place, email)
+    signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock())
+    if signed is None:
+        raise Refusal("sign_in")
+    patience.forget(place, email)
+    return signed
+
+
+def _place(email: str) -> str:
+    """Where a try comes from: a browser that was in before is counted by its mark, all others by their address, in memory only."""
+    mark = request.cookies.get(_known(), "")[:80]
+    if base.look(accounts.is_known, base.house().secret, email, mark):
+        return f"known {mark}"
+    return str(request.remote_addr)
+
+
+@pages.post("/office/sign-out")
+def sign_out() -> Response:
+    """End it on the server too, sockets included."""
+    accounts.sign_out(base.house().engine, base.desk())
+    answer = go("office.sign_in")
+    base.set_desk(answer, "")
+    return answer
+
+
+@pages.get("/office/setup")
+def setup() -> Response:
+    """The one-time link."""
+    key = request.args.get("key", "")[:80]
+    if not base.look(accounts.is_setup, key):
+        raise Refusal("setup_used")
+    return base.render("office/setup.html", key=key, called="", email="", refusal="")
+
+
+@pages.post("/office/setup")
+def do_setup() -> Response:
+    """Make the first organiser, who is then signed in. The link is used up."""
+    called, email, password, key = field("called"), field("email")[:200], field("password"), field("key")[:80]
+    try:
+        return _in(_first(key, called, email, password), url_for("office.home"))
+    except Refusal as refusal:
+        if refusal.code == "setup_used":
+            raise
+        return again("office/setup.html", refusal, key=key, called=called, email=email)
+
+
+def _first(key: str, called: str, email: str, password: str) -> SignedIn:
+    house = base.house()
+    if not base.look(accounts.is_setup, key):
+        raise Refusal("setup_used")
+    hashed = accounts.hashed(password)
+    accounts.use_setup(house.engine, key)
+    answer = house.door.execute(AccountAdd(key=base.new_key(), email=email, called=called, password_hash=hashed), ADMINISTRATOR)
+    if not answer.ok:
+        accounts.give_back_setup(house.engine, key)
+        raise Refusal(answer.code, **answer.facts)
+    signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock())
+    if signed is None:
+        raise Refusal("server")
+    return signed
+
+
+def _in(signed: SignedIn, wanted: str) -> Response:
+    answer = _on(wanted)
+    remember(answer, signed)
+    return answer
+
+
+def remember(answer: Response, signed: SignedIn) -> None:
+    """Give the browser its new token, and the mark by which it is known again."""
+    base.set_desk(answer, signed.token)
+    answer.set_cookie(_known(), signed.mark, **base.house().cookies.flags(KNOWN_DAYS))  # type: ignore[arg-type]
+
+
+def _on(wanted: str) -> Response:
+    answer: Response = redirect(wanted, 303)  # type: ignore[assignment]
+    return answer
+
+
+def _known() -> str:
+    return "__Host-known" if base.house().cookies.secure else "known"
+
+
+def _patience() -> Patience:
+    found: Patience = current_app.extensions.setdefault("patience", Patience())
+    return found
+
+

@@ -1,0 +1,63 @@
+"""The printable summary: a page of the office, and the same page as a file of its own that needs nothing from anywhere.
+
+Must not: know about requests; the office gives the links to its style sheets and the way back.
+"""
+
+import base64
+import re
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from workshop import words
+from workshop.reports import wording
+from workshop.reports.summary import Summary
+
+TOP = Path(__file__).resolve().parents[2]
+SHEETS = ("tokens", "base", "parts", "report")
+_FONT = re.compile(r'url\("\.\./(vendor/[^"]+-latin-wght-normal\.woff2)"\)')
+_OTHER_FONT = re.compile(r"@font-face \{[^}]*latin-ext[^}]*\}")
+
+
+def write(summary: Summary, lang: str) -> bytes:
+    """One file with styles and font inside: opens, prints and travels without the server."""
+    return page(summary, lang, _whole_style()).encode("utf-8", "replace")
+
+
+def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
+    """The page. `head` are its style sheets as markup; `back` the office's page of this forum, if there is a way back."""
+    return _templates().get_template("reports/summary.html").render(
+        summary=summary, lang=lang, html_lang=words.html_lang(lang), head=head, back=back, languages=words.NAMES,
+        t=lambda key, n=None, **facts: words.say(lang, key, n, **facts), pick=lambda texts: wording.pick(texts, lang),
+        picked=lambda texts: words.html_lang(wording.picked(texts, lang)), number=lambda n: words.number(lang, n), w=_wording(summary, lang),
+    )  # fmt: skip
+
+
+def _wording(summary: Summary, lang: str) -> SimpleNamespace:
+    """The wording of this summary in this language, for the template."""
+    return SimpleNamespace(
+        method=lambda vote: wording.method(vote, lang), source=lambda idea: wording.source(idea, lang),
+        moment=lambda at: wording.moment(at, lang), date=lambda at: words.date(lang, at), took_part=lambda: wording.took_part(summary, lang),
+        spoken=lambda: wording.spoken(summary, lang), left_out=lambda: wording.left_out(summary, lang),
+    )  # fmt: skip
+
+
+@cache
+def _templates() -> Environment:
+    loader = FileSystemLoader(TOP / "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@cache
+def _whole_style() -> Markup:
+    """All style sheets as one element, the font inside; the rarer half of the alphabet is left to the reader's own fonts."""
+    sheets = "\n".join((TOP / f"static/css/{name}.css").read_text("utf-8") for name in SHEETS)
+    style = _FONT.sub(lambda found: f'url("data:font/woff2;base64,{_in_letters(found[1])}")', _OTHER_FONT.sub("", sheets))
+    return Markup("<style>\n{}\n</style>").format(Markup(style))
+
+
+def _in_letters(path: str) -> str:
+    return base64.b64encode((TOP / "static" / path).read_bytes()).decode()

@@ -1,0 +1,71 @@
+"""Everything for programs, as one JSON object; the same in every language. Version 1.
+
+`forum` (with `log_n`, the number of its last log row), `participation`, `agenda`, `ideas` (all of them; `text` is null unless everybody
+may see it, or in a rehearsal), `themes`, and `votes`: revealed ones only, with the counted `rows` and the `ballots` they were counted
+from, each with a random id and no owner. Ideas of a rehearsal carry the `key` that their phone gave them.
+"""
+
+import datetime as dt
+import json
+from typing import Any
+
+from workshop.reports.summary import Idea, Step, Summary, Vote
+
+VERSION = 1
+
+
+def write(summary: Summary, lang: str) -> bytes:
+    """UTF-8, indented. `lang` changes nothing."""
+    return (json.dumps(model(summary), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
+
+
+def model(summary: Summary) -> dict[str, Any]:
+    """The object itself."""
+    return {
+        "version": VERSION,
+        "forum": {
+            "code": summary.code, "ref": summary.ref, "title": summary.title, "intro": summary.intro, "series": summary.series or None,
+            "state": summary.state, "rehearsal": summary.rehearsal, "languages": summary.languages, "log_n": summary.log_n,
+            "made_at": _at(summary.made_at), "created_at": _at(summary.created_at), "started_at": _at(summary.started_at),
+            "ended_at": _at(summary.ended_at),
+        },
+        "participation": {
+            "joined": summary.joined, "posted": summary.posted, "voted": summary.voted, "hands": summary.hands,
+            "languages": summary.spoken, "ideas_by_source": summary.sources, "ideas_not_shown": summary.unshown, "hidden_reasons": summary.hidden,
+        },
+        "agenda": [_step(step) for step in summary.steps],
+        "ideas": [_idea(idea) for idea in summary.everything],
+        "themes": [{"letter": one.letter, "title": one.title, "ideas": [idea.number for idea in one.ideas]} for one in summary.themes],
+        "votes": [_vote(vote) for vote in summary.votes],
+    }  # fmt: skip
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "id": step.id, "position": step.position, "kind": step.kind, "prompt": step.prompt, "instruction": step.instruction,
+        "minutes": step.minutes, "settings": step.settings, "state": step.state, "revealed": step.revealed, "ideas": step.ideas,
+    }  # fmt: skip
+
+
+def _idea(idea: Idea) -> dict[str, Any]:
+    said = {
+        "id": idea.id, "number": idea.number, "text": idea.text or None, "activity": idea.step, "theme": idea.theme or None,
+        "source": idea.source, "table": idea.table, "state": idea.state, "reason": idea.reason, "at": _at(idea.at),
+    }  # fmt: skip
+    return {**said, "key": idea.key} if idea.key else said
+
+
+def _vote(vote: Vote) -> dict[str, Any]:
+    rows = [
+        {"target": row.target, "label": row.label, "rank": row.rank, "votes": row.votes, "phone": row.phone, "hands": row.hands, "voters": row.voters}
+        for row in vote.rows
+    ]  # fmt: skip
+    each = [{"id": one.id, "source": one.source, "weight": one.weight, "marks": {str(target): x for target, x in one.marks.items()}} for one in vote.each]
+    return {
+        "activity": vote.step.id, "of": vote.step.settings.get("of", "ideas"), "method": vote.method, "settings": vote.step.settings,
+        "ballots_cast": vote.ballots, "hands": vote.hands, "rows": rows, "ballots": each,
+    }  # fmt: skip
+
+
+def _at(at: dt.datetime | None) -> str | None:
+    return None if at is None else at.isoformat()

@@ -1,0 +1,69 @@
+"""The same things said the same way in every format: methods, dates, sources, reasons, and texts chosen for a reader."""
+
+import datetime as dt
+
+from workshop import words
+from workshop.reports.summary import Idea, Step, Summary, Texts, Vote
+
+
+def pick(texts: Texts, lang: str) -> str:
+    """A text written in several languages: the reader's, else Finnish, else any."""
+    return texts.get(picked(texts, lang), "")
+
+
+def picked(texts: Texts, lang: str) -> str:
+    """The language in which `pick` finds it."""
+    order = [lang, "fi" if lang == "fi-simple" else lang, "fi", *texts]
+    return next((one for one in order if texts.get(one)), "fi")
+
+
+def method(vote: Vote, lang: str) -> str:
+    """How a vote was counted, in a few sentences."""
+    settings = vote.step.settings
+    of = words.say(lang, f"report.of.{settings.get('of', 'ideas')}")
+    facts = {"dots": int(settings.get("dots", 0)), "cap": int(settings.get("cap", 0)), "of": of}
+    return words.say(lang, f"report.method.{vote.method}", **facts)
+
+
+def moment(at: dt.datetime | None, lang: str) -> str:
+    """Date and time, or a dash when it has not come."""
+    return "–" if at is None else f"{words.date(lang, at)} {words.time(lang, at)}"
+
+
+def source(idea: Idea, lang: str) -> str:
+    """Where an idea came from, with its table if it has one."""
+    said = words.say(lang, f"report.source.{idea.source}")
+    return said if idea.table is None else f"{said}, {words.say(lang, 'idea.from_table', table=idea.table)}"
+
+
+def step_name(step: Step, lang: str) -> str:
+    """An activity's question; its kind when it has none."""
+    return pick(step.prompt, lang) or words.say(lang, f"kind.{step.kind}")
+
+
+def step_of(summary: Summary, idea: Idea) -> Step | None:
+    """The activity in which an idea was posted."""
+    return next((step for step in summary.steps if step.id == idea.step), None)
+
+
+def left_out(summary: Summary, lang: str) -> list[str]:
+    """One sentence for each kind of idea that is counted and not printed."""
+    said = [words.say(lang, f"report.unshown.{state}", n=summary.unshown[state]) for state in ("private", "waiting", "withdrawn") if summary.unshown.get(state)]
+    reasons = [f"{words.say(lang, f'report.reason.{reason}')} {number}" for reason, number in sorted(summary.hidden.items()) if reason]
+    if summary.unshown.get("hidden"):
+        said.append(words.say(lang, "report.unshown.hidden", n=summary.unshown["hidden"], reasons=", ".join(reasons)))
+    return said
+
+
+def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
+    """Participation as (label, number) pairs, zeroes of the less usual ways left out."""
+    rows = [("joined", summary.joined), ("posted", summary.posted), ("voted", summary.voted), ("ideas", len(summary.ideas))]
+    rows += [(f"from.{name}", number) for name, number in summary.sources.items() if number or name == "phone"]
+    rows += [("hands", summary.hands)] if summary.hands else []
+    return [(words.say(lang, f"report.part.{name}"), number) for name, number in rows]
+
+
+def spoken(summary: Summary, lang: str) -> list[tuple[str, int]]:
+    """How many read the forum in which language, the most first."""
+    known = ((words.NAMES.get(name, name), number) for name, number in summary.spoken.items())
+    return sorted(known, key=lambda pair: -pair[1])
