@@ -1,4 +1,4 @@
-"""The event loop in both modes, each check in a process of its own, for patching cannot be taken back."""
+"""The event loop in both modes (or the one that WORKSHOP_ASYNC names), each check in a process of its own: patching cannot be undone."""
 
 import json
 import os
@@ -19,7 +19,8 @@ import websocket
 pytestmark = pytest.mark.live
 CHILD = Path(__file__).with_name("loop_child.py")
 ROOT = CHILD.parents[2]
-both = pytest.mark.parametrize("mode", ["eventlet", "threading"])
+MODES = [os.environ["WORKSHOP_ASYNC"]] if os.environ.get("WORKSHOP_ASYNC") else ["eventlet", "threading"]
+both = pytest.mark.parametrize("mode", MODES)
 
 
 def start(mode: str, check: str, *more: object) -> subprocess.Popen[str]:
@@ -73,7 +74,7 @@ def test_calls_from_other_threads_keep_their_order(mode: str) -> None:
     assert err.count("Traceback") == 1, "the call that raised is logged and harms nothing else"
 
 
-@pytest.fixture(params=["eventlet", "threading"])
+@pytest.fixture(params=MODES)
 def server(request: pytest.FixtureRequest) -> Iterator[tuple[subprocess.Popen[str], int]]:
     with start(request.param, "serve", 0) as child:
         assert child.stdout
