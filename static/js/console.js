@@ -1,0 +1,22 @@
+// The console's first file: reads what the page starts from, opens the line, and lets each part draw itself when something changed.
+
+import { mountAgenda } from "./console/agenda.js";
+import { mountBar } from "./console/bar.js";
+import { makeDesk } from "./console/desk.js";
+import { mountDoors } from "./console/doors.js";
+import { mountNews } from "./console/news.js";
+import { mountQueue } from "./console/queue.js";
+import { mountScreen } from "./console/screen.js";
+import { listen } from "./console/shortcuts.js";
+import { mountWork } from "./console/work.js";
+import { connect } from "./live.js";
+import { load } from "./words.js";
+
+const boot = JSON.parse(document.getElementById("boot").textContent);
+
+load(boot.words).then(() => {
+  const desk = makeDesk(boot, connect(boot));
+  desk.parts = [mountBar, mountAgenda, mountWork, mountQueue, mountScreen, mountDoors, mountNews].map((mount) => mount(desk));
+  listen(desk);
+  desk.start();
+});

@@ -1,0 +1,121 @@
+// The bar: which forum and step, the clock, who is here, undo and the one main action. Always the same places.
+
+import { el, fresh, icon } from "../dom.js";
+import { countdown } from "../format.js";
+import { t } from "../words.js";
+import { pick } from "./desk.js";
+import { goOn, wordsOfNext } from "./forward.js";
+import { patch, text } from "./patch.js";
+import { undo } from "./undo.js";
+
+const LAST = 60000;
+
+/** The bar over its places in the page. */
+export function mountBar(desk) {
+  const places = find(["forum-title", "step-title", "clock", "timer", "more-time", "people", "go"]);
+  const go = buttons(desk, places.go);
+  places["more-time"].addEventListener("click", () => moreTime(desk));
+  return {
+    draw: (view) => {
+      text(places["forum-title"], pick(desk, view.forum.title));
+      text(places["step-title"], title(view));
+      people(places.people, view);
+      go.draw(view);
+      clock(desk, places);
+    },
+    tick: () => desk.view && clock(desk, places),
+  };
+}
+
+/** One minute more for the current step. */
+export function moreTime(desk) {
+  const step = desk.view && desk.view.step;
+  if (step) desk.act("activity.time", { activity: step.id, seconds: 60 }).then((answer) => answer.ok && desk.say(t("timer.more", {}, 1)));
+}
+
+function find(ids) {
+  return Object.fromEntries(ids.map((id) => [id, document.getElementById(id)]));
+}
+
+function title(view) {
+  if (view.forum.state === "ended") return t("console.ended");
+  if (!view.step) return t("console.not_started");
+  return view.at + 1 + "/" + view.steps.length + " " + t("kind." + view.step.type);
+}
+
+// -- the clock -----------------------------------------------------------------------------------------------------------
+
+function clock(desk, places) {
+  const step = desk.view.step;
+  const shown = Boolean(step) && desk.view.forum.state !== "ended" && Boolean(step.ends_at || step.closes_at);
+  places.clock.hidden = !step || desk.view.forum.state === "ended";
+  const left = shown ? leftOf(step, desk.live.now()) : null;
+  text(places.timer, left === null ? "" : left <= 0 ? "0:00" : countdown(left / 1000));
+  places.timer.classList.toggle("last", left !== null && left < LAST);
+  places.timer.title = left !== null && left <= 0 ? t("timer.up") : "";
+  // Time to finish has run out: the step is closed now, although nothing came over the wire.
+  const closed = Boolean(step) && step.state === "closing" && desk.live.now() >= step.closes_at;
+  if (closed && desk.view.now < step.closes_at) desk.redraw();
+}
+
+function leftOf(step, now) {
+  return (step.state === "closing" ? step.closes_at : step.ends_at || now) - now;
+}
+
+// -- people --------------------------------------------------------------------------------------------------------------
+
+function people(place, view) {
+  patch(place, counts(view), {
+    keyOf: (one) => one.key,
+    stamp: (one) => one.n + "/" + one.of,
+    make: () => el("div", {}, el("b", {}), el("span", {})),
+    update: (node, one) => {
+      node.className = one.key;
+      text(node.firstChild, one.of === undefined ? String(one.n) : one.n + "\u202f/\u202f" + one.of);
+      text(node.lastChild, t("console.count." + one.key, {}, one.n));
+    },
+  });
+}
+
+function counts(view) {
+  const { presence, forum, step } = view;
+  const list = [{ key: "here", n: forum.here }, { key: "connected", n: presence.connected }];
+  if (presence.lost) list.push({ key: "lost", n: presence.lost });
+  if (!step) return list;
+  if (step.type === "ideas" && view.state(step) !== "closed") list.push({ key: "writing", n: presence.writing });
+  if (step.type === "dots") list.push({ key: "voted", n: step.voted, of: forum.here });
+  else if (step.type === "ideas") list.push({ key: "done", n: step.done, of: forum.here });
+  return list;
+}
+
+// -- undo and next -------------------------------------------------------------------------------------------------------
+
+function buttons(desk, place) {
+  const back = el("button", { class: "btn tall", type: "button", id: "undo", "aria-keyshortcuts": "Z", click: () => undo(desk) }, icon("undo"), t("common.undo"), el("kbd", {}, "Z"));
+  const label = el("span", {});
+  const main = el("button", { class: "btn main", type: "button", id: "next", "aria-keyshortcuts": "N", click: () => goOn(desk) }, label, icon("next"), el("kbd", {}, "N"));
+  const question = el("div", { class: "grace", role: "group" });
+  fresh(place, back, main, question);
+  return {
+    draw: (view) => {
+      back.disabled = !view.forum.can_undo;
+      back.title = view.forum.can_undo ? t("done." + view.forum.can_undo) : "";
+      text(label, wordsOfNext(view));
+      main.hidden = desk.ui.asking;
+      ask(desk, question, view);
+    },
+  };
+}
+
+function ask(desk, question, view) {
+  question.hidden = !desk.ui.asking;
+  if (!desk.ui.asking) return;
+  const words = t("grace.console", {}, view.presence.writing);
+  if (question.firstChild) return text(question.firstChild, words);
+  fresh(
+    question,
+    el("p", {}, words),
+    el("button", { class: "btn main", type: "button", click: () => goOn(desk, "wait") }, t("grace.console.wait")),
+    el("button", { class: "btn tall", type: "button", click: () => goOn(desk, "now") }, t("grace.console.now")),
+  );
+}

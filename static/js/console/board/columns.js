@@ -1,0 +1,77 @@
+// The board's columns and cards: the pile without a theme first, then the themes by letter. Draws only what changed.
+
+import { el, icon } from "../../dom.js";
+import { t } from "../../words.js";
+import { marks } from "../marks.js";
+import { patch, text } from "../patch.js";
+import { drawName, nameOf } from "./name.js";
+
+/** What stands where: [{id (null: no theme), letter, title, ideas}]. `moving` says where cards are that the server was just told of. */
+export function columnsOf(view, ideas, moving) {
+  const columns = [{ id: null, letter: "", title: t("cluster.none"), ideas: [] }].concat(
+    view.clusters.map((one) => ({ id: one.id, letter: one.letter, title: one.title, version: one.version, ideas: [] })),
+  );
+  const at = new Map(columns.map((column) => [column.id, column]));
+  ideas.forEach((idea) => {
+    const cluster = moving.has(idea.id) ? moving.get(idea.id) : idea.cluster;
+    (at.get(cluster) || columns[0]).ideas.push(idea);
+  });
+  return columns;
+}
+
+/** Draws the board's columns from board.columns. */
+export function drawColumns(board) {
+  patch(board.cols, board.columns.concat({ id: "new" }), {
+    keyOf: (column) => String(column.id),
+    make: (column) => (column.id === "new" ? addColumn() : makeColumn(column)),
+    update: (node, column) => column.id !== "new" && drawColumn(board, node, column),
+  });
+}
+
+function addColumn() {
+  return el("div", { class: "col add", "data-col": "new", "aria-hidden": "true" }, el("p", {}, icon("plus"), t("console.new_theme")));
+}
+
+function makeColumn(column) {
+  const head = el("header", {}, el("span", { class: "no" }, column.letter), el("div", { class: "name" }), el("span", { class: "num quiet" }));
+  const cards = el("div", { class: "cards", role: "listbox", "aria-multiselectable": "true", tabindex: "-1" });
+  return el("section", { class: "col" + (column.id === null ? " loose" : ""), "data-col": String(column.id) }, head, cards);
+}
+
+function drawColumn(board, node, column) {
+  const [head, cards] = node.children;
+  drawName(board, head.children[1], column);
+  text(head.children[2], String(column.ideas.length));
+  node.classList.toggle("aim", Boolean(board.lift) && board.lift.to === column.id);
+  cards.setAttribute("aria-label", nameOf(column));
+  cards.classList.toggle("bare", !column.ideas.length);
+  if (!column.ideas.length) cards.dataset.empty = t(column.id === null ? "console.empty.pile" : "console.empty.theme");
+  patch(cards, column.ideas, {
+    keyOf: (idea) => idea.id,
+    stamp: (idea) => stamp(board, idea),
+    make: (idea) => el("article", { class: "idea", role: "option", tabindex: "-1", "data-id": idea.id }),
+    update: (card, idea) => drawCard(board, card, idea),
+  });
+}
+
+const numbers = new WeakMap();
+let last = 0;
+
+// A shape is never changed, only replaced: its own number and what this page knows of it say whether the card is as it should be.
+function stamp(board, idea) {
+  if (!numbers.has(idea)) numbers.set(idea, (last += 1));
+  const { desk, view, lift } = board;
+  const held = Boolean(lift) && lift.ids.includes(idea.id);
+  return numbers.get(idea) * 8 + (desk.ui.chosen.has(idea.id) ? 1 : 0) + (view.forum.spotlight === idea.id ? 2 : 0) + (held ? 4 : 0);
+}
+
+function drawCard(board, card, idea) {
+  const { desk, view, lift } = board;
+  const chosen = desk.ui.chosen.has(idea.id);
+  card.className = "idea" + (chosen ? " on" : "") + (view.forum.spotlight === idea.id ? " lit" : "") + (lift && lift.ids.includes(idea.id) ? " held" : "");
+  card.setAttribute("aria-selected", String(chosen));
+  const words = idea.number + " " + idea.text + " " + idea.state + " " + idea.source;
+  if (card.dataset.words === words) return;
+  card.dataset.words = words;
+  card.replaceChildren(el("span", { class: "no" }, String(idea.number)), " " + idea.text, ...marks(idea, null));
+}

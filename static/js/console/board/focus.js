@@ -1,0 +1,163 @@
+// The board from the keyboard: one stop for Tab, arrows walk, Space chooses, Enter lifts a card and puts it down again.
+
+import { t } from "../../words.js";
+import { nameOf, rename } from "./name.js";
+import { place } from "./moves.js";
+import { subject } from "../clusters.js";
+
+/** Listens to keys, clicks and focus on the board. */
+export function watchKeys(board) {
+  board.cols.addEventListener("keydown", (event) => key(board, event));
+  board.cols.addEventListener("focusin", (event) => remember(board, event.target));
+  board.cols.addEventListener("click", (event) => click(board, event));
+}
+
+/** After drawing: one element is the Tab stop, and it gets the focus back if the board had it and lost it. */
+export function focusAgain(board, held) {
+  const node = nodeOfFocus(board) || board.cols.querySelector(".idea") || board.cols.querySelector("[data-head]");
+  const old = board.cols.querySelector("[tabindex='0']");
+  if (old && old !== node) old.tabIndex = -1;
+  if (node) node.tabIndex = 0;
+  if (held && node && !board.cols.contains(document.activeElement)) node.focus();
+}
+
+function nodeOfFocus(board) {
+  const { focus } = board;
+  if (!focus) return null;
+  if (focus.card) return board.cols.querySelector('.idea[data-id="' + focus.card + '"]');
+  return board.cols.querySelector('[data-head="' + focus.head + '"]');
+}
+
+function remember(board, node) {
+  if (node.classList.contains("idea")) board.focus = { card: Number(node.dataset.id) };
+  else if (node.dataset.head) board.focus = { head: Number(node.dataset.head) };
+  else return;
+  const old = board.cols.querySelector("[tabindex='0']");
+  if (old && old !== node) old.tabIndex = -1;
+  node.tabIndex = 0;
+}
+
+// -- choosing ----------------------------------------------------------------------------------------------------------------
+
+function click(board, event) {
+  const card = event.target.closest(".idea");
+  if (!card || board.dragged) return;
+  const id = Number(card.dataset.id);
+  if (event.shiftKey && board.anchor) range(board, board.anchor, id);
+  else toggle(board, id);
+}
+
+function toggle(board, id) {
+  const { chosen } = board.desk.ui;
+  if (!chosen.delete(id)) chosen.add(id);
+  board.anchor = id;
+  board.desk.redraw();
+}
+
+function range(board, from, to) {
+  const column = board.columns.find((one) => one.ideas.some((idea) => idea.id === to));
+  const at = [from, to].map((id) => column.ideas.findIndex((idea) => idea.id === id));
+  if (at[0] < 0) return toggle(board, to);
+  column.ideas.slice(Math.min(...at), Math.max(...at) + 1).forEach((idea) => board.desk.ui.chosen.add(idea.id));
+  board.desk.redraw();
+}
+
+// -- keys --------------------------------------------------------------------------------------------------------------------
+
+function key(board, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("form")) return;
+  const done = board.lift ? lifted(board, event) : resting(board, event);
+  if (!done) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function resting(board, event) {
+  const card = event.target.closest(".idea");
+  const id = card ? Number(card.dataset.id) : 0;
+  if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") return walk(board, event, id);
+  if (event.key === "F2") return renameHere(board, event.target);
+  if (!card) return false;
+  if (event.key === " ") return (toggle(board, id), true);
+  if (event.key === "Enter") return (lift(board), true);
+  return false;
+}
+
+function walk(board, event, id) {
+  const [col, row] = whereAmI(board, event.target);
+  const column = board.columns[col];
+  const to = {
+    ArrowUp: [col, row - 1],
+    ArrowDown: [col, row + 1],
+    ArrowLeft: [col - 1, row],
+    ArrowRight: [col + 1, row],
+    Home: [col, 0],
+    End: [col, column.ideas.length - 1],
+  }[event.key];
+  const target = at(board, to[0], to[1]);
+  if (!target) return true;
+  target.focus();
+  if (event.shiftKey && id && target.dataset.id) {
+    board.desk.ui.chosen.add(id).add(Number(target.dataset.id));
+    board.desk.redraw();
+  }
+  return true;
+}
+
+function whereAmI(board, node) {
+  const card = node.closest(".idea");
+  const col = board.columns.findIndex((column) => String(column.id) === node.closest(".col").dataset.col);
+  return [col, card ? board.columns[col].ideas.findIndex((idea) => idea.id === Number(card.dataset.id)) : -1];
+}
+
+// The card at a place, the head above the first one; a shorter column gives its last card.
+function at(board, col, row) {
+  const column = board.columns[col];
+  if (!column) return null;
+  const section = board.cols.children[col];
+  if (row < 0 || !column.ideas.length) return section.querySelector("[data-head]") || (row < 0 ? null : at(board, col + (col ? -1 : 1), row));
+  return section.querySelector(".cards").children[Math.min(row, column.ideas.length - 1)];
+}
+
+function renameHere(board, node) {
+  const id = node.closest(".col").dataset.col;
+  if (id !== "null") rename(board, Number(id));
+  return true;
+}
+
+// -- lifting -----------------------------------------------------------------------------------------------------------------
+
+function lift(board) {
+  const [col] = whereAmI(board, document.activeElement);
+  const card = board.focus.card;
+  const { chosen } = board.desk.ui;
+  board.lift = { ids: chosen.has(card) ? subject(board) : [card], to: board.columns[col].id };
+  board.desk.say(t("a11y.card.lift"));
+  board.desk.redraw();
+}
+
+function lifted(board, event) {
+  const { columns, lift: held } = board;
+  const at = columns.findIndex((column) => column.id === held.to);
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const letter = columns.find((column) => column.letter && column.letter.toLowerCase() === event.key.toLowerCase());
+  if (step) aim(board, columns[(at + step + columns.length) % columns.length]);
+  else if (letter) aim(board, letter);
+  else if (event.key === "Enter" || event.key === " ") place(board, held.ids, held.to);
+  else if (event.key === "Escape") drop(board);
+  return event.key !== "Tab" || (drop(board), false);
+}
+
+function aim(board, column) {
+  board.lift.to = column.id;
+  board.desk.say(t("console.aim", { theme: nameOf(column) }));
+  const node = board.cols.querySelector('[data-col="' + column.id + '"]');
+  if (node) node.scrollIntoView({ block: "nearest", inline: "nearest" });
+  board.desk.redraw();
+}
+
+function drop(board) {
+  board.lift = null;
+  board.desk.say(t("a11y.card.cancelled"));
+  board.desk.redraw();
+}

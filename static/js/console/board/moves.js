@@ -1,0 +1,52 @@
+// What moving comes to, however it was done: the card is shown in its new place at once, the command goes, a refusal puts it back.
+
+import { t } from "../../words.js";
+import { nameOf, rename } from "./name.js";
+
+/** Moves ideas to a theme, or out of all themes (null). The focus stays where the work is: on the next card of the same column. */
+export async function place(board, ids, cluster) {
+  const moved = ids.filter((id) => whereIs(board, id) !== cluster);
+  release(board);
+  if (!moved.length) return board.desk.redraw();
+  if (board.focus && moved.includes(board.focus.card)) board.focus = after(board, moved);
+  moved.forEach((id) => board.desk.ui.moving.set(id, cluster));
+  board.desk.redraw();
+  const answer = await board.desk.act("idea.place", { ideas: moved, cluster });
+  if (!answer.ok) moved.forEach((id) => board.desk.ui.moving.delete(id));
+  else say(board, cluster);
+  board.desk.redraw();
+}
+
+/** A new theme with these ideas in it; its name is asked in place. */
+export async function newTheme(board, ids) {
+  release(board);
+  if (board.focus && ids.includes(board.focus.card)) board.focus = after(board, ids);
+  const answer = await board.desk.act("cluster.add", { title: "", ideas: ids });
+  if (!answer.ok) return;
+  rename(board, answer.made.cluster);
+}
+
+/** Where a card stands on this board now: a theme's id or null. */
+export function whereIs(board, id) {
+  const column = board.columns.find((one) => one.ideas.some((idea) => idea.id === id));
+  return column ? column.id : undefined;
+}
+
+function release(board) {
+  board.lift = null;
+  board.desk.ui.chosen.clear();
+}
+
+function say(board, cluster) {
+  const column = board.columns.find((one) => one.id === cluster);
+  board.desk.say(t("a11y.card.moved", { theme: column ? nameOf(column) : t("cluster.none") }));
+}
+
+// The card after the moved ones in their column, else the one before, else the column's head.
+function after(board, moved) {
+  const column = board.columns.find((one) => one.ideas.some((idea) => idea.id === board.focus.card));
+  const at = column.ideas.findIndex((idea) => idea.id === board.focus.card);
+  const left = (idea) => !moved.includes(idea.id);
+  const next = column.ideas.slice(at).find(left) || column.ideas.slice(0, at).reverse().find(left);
+  return next ? { card: next.id } : { head: column.id };
+}

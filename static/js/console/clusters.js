@@ -1,0 +1,99 @@
+// Clusters: the board and the row over it. Cards move by drag, by menu and by keyboard; all three end in the same command.
+
+import { el, fresh } from "../dom.js";
+import { t } from "../words.js";
+import { columnsOf, drawColumns } from "./board/columns.js";
+import { watchDrag } from "./board/drag.js";
+import { focusAgain, watchKeys } from "./board/focus.js";
+import { newTheme, place } from "./board/moves.js";
+import { closePop, openHide, openMove } from "./board/pop.js";
+import { stateWords } from "./agenda.js";
+import { onBoard } from "./facts.js";
+import { toggleStep } from "./forward.js";
+import { spotlight } from "./screen.js";
+import { button } from "./tools.js";
+
+/** The work of a clusters step. */
+export function mount(desk, workplace) {
+  const board = {
+    desk,
+    tools: el("div", { class: "tools" }),
+    pop: el("div", { class: "pop", hidden: true }),
+    cols: el("div", { class: "cols", role: "group", "aria-label": t("kind.clusters") }),
+    columns: [],
+    focus: null,
+    lift: null,
+    anchor: null,
+    naming: null,
+  };
+  workplace.append(board.tools, board.pop, board.cols);
+  watchKeys(board);
+  watchDrag(board, (ids, target) => (target === "new" ? newTheme(board, ids) : place(board, ids, target)));
+  workplace.addEventListener("wish", board.wish = (event) => wish(board, event.detail));
+  return { draw: (view) => draw(board, view), leave: () => workplace.removeEventListener("wish", board.wish) };
+}
+
+/** The cards that a command is about: the chosen ones, else the one with the focus. */
+export function subject(board) {
+  const { chosen } = board.desk.ui;
+  if (chosen.size) return [...chosen];
+  return board.focus && board.focus.card ? [board.focus.card] : [];
+}
+
+function draw(board, view) {
+  board.view = view;
+  board.columns = columnsOf(view, onBoard(view), board.desk.ui.moving);
+  const held = board.cols.contains(document.activeElement);
+  drawColumns(board);
+  focusAgain(board, held);
+  drawTools(board, view);
+}
+
+function drawTools(board, view) {
+  const { chosen } = board.desk.ui;
+  const open = ["open", "closing"].includes(view.state(view.step));
+  const one = chosen.size === 1 ? view.idea([...chosen][0]) : null;
+  const lit = Boolean(one) && view.forum.spotlight === one.id;
+  const loose = board.columns[0].ideas.length;
+  const stamp = [[...chosen].join(), open, lit, loose, view.ideas.length, view.forum.state].join("/");
+  if (board.tools.dataset.stamp === stamp) return;
+  board.tools.dataset.stamp = stamp;
+  const held = board.tools.contains(document.activeElement) ? document.activeElement.id : "";
+  fresh(board.tools, heading(board, view, loose), ...(chosen.size ? withChosen(board, one, lit) : withNone(board, open)));
+  const again = held && (document.getElementById(held) || board.tools.querySelector("button"));
+  if (again) again.focus();
+}
+
+function heading(board, view, loose) {
+  const { chosen } = board.desk.ui;
+  if (chosen.size) return el("p", {}, el("b", {}, t("console.selected", {}, chosen.size)));
+  return el("p", {}, el("b", {}, stateWords(view, view.step)), el("span", {}, loose ? t("console.loose", {}, loose) : ""));
+}
+
+function withChosen(board, one, lit) {
+  const acts = [
+    button(t("console.move.short"), () => openMove(board), { id: "move", key: "g" }),
+    button(t("console.new_theme"), () => newTheme(board, subject(board)), { id: "new-theme", key: "t", icon: "plus" }),
+  ];
+  if (one && one.state === "shown") acts.push(button(t(lit ? "console.spotlight.stop" : "console.spotlight"), () => wish(board, "spot"), { id: "spot", key: "s", icon: "spot", on: lit }));
+  return acts.concat(button(t("mod.hide"), () => openHide(board), { id: "hide", key: "h", icon: "hide" }), button(t("console.choose_none"), () => wish(board, "none"), { id: "none", bare: true }));
+}
+
+function withNone(board, open) {
+  return [
+    button(t("console.new_theme"), () => newTheme(board, []), { id: "new-theme", key: "t", icon: "plus" }),
+    button(t(open ? "console.close" : "console.reopen"), () => toggleStep(board.desk), { id: "toggle-step", key: "x" }),
+  ];
+}
+
+function wish(board, what) {
+  const ids = subject(board);
+  if (what === "none") closePop(board);
+  if (what === "none") board.desk.ui.chosen.clear();
+  if (what === "none") board.desk.redraw();
+  if (what === "theme") newTheme(board, [...board.desk.ui.chosen]);
+  if (!ids.length) return what === "move" || what === "hide" || what === "spot" ? board.desk.say(t("console.choose_first")) : undefined;
+  if (what === "move") openMove(board);
+  if (what === "hide") openHide(board);
+  if (what === "spot") spotlight(board.desk, board.view.forum.spotlight === ids[0] ? null : ids[0]);
+}

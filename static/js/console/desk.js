@@ -1,0 +1,91 @@
+// What every part of the console shares: the line, what this facilitator is in the middle of, doing things, saying things, drawing.
+
+import { read } from "./facts.js";
+import { makeStatus } from "./status.js";
+
+const OWN = 5000;
+
+/** The shared desk. `ui` is what only this page knows: chosen cards, open places, drafts. */
+export function makeDesk(boot, live) {
+  const desk = {
+    boot,
+    live,
+    parts: [],
+    view: null,
+    ui: { chosen: new Set(), moving: new Map(), asking: false, filter: "all", panel: "" },
+    mine: [],
+    status: makeStatus(document.getElementById("status")),
+  };
+  desk.act = (verb, body) => act(desk, verb, body);
+  desk.say = (text, tone) => desk.status.say(text, tone);
+  desk.redraw = once(() => draw(desk));
+  desk.ownJust = () => desk.mine.some((at) => Date.now() - at < OWN);
+  desk.start = () => start(desk);
+  return desk;
+}
+
+/** Texts in several languages: the page's own, else Finnish, else any. */
+export function pick(desk, texts) {
+  const lang = desk.boot.lang === "fi-simple" ? "fi" : desk.boot.lang;
+  return texts[lang] || texts.fi || Object.values(texts)[0] || "";
+}
+
+function start(desk) {
+  const { live } = desk;
+  live.on("change", () => desk.redraw());
+  live.on("connection", (online) => desk.status.online(online));
+  live.on("out", () => signedOut(desk));
+  desk.status.online(live.online());
+  setInterval(() => desk.parts.forEach((part) => part.tick && part.tick()), 250);
+}
+
+// One drawing a frame at most, however many things arrived.
+function once(draw) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      draw();
+    });
+  };
+}
+
+function draw(desk) {
+  const view = read(desk.live.store, desk.boot.forum, desk.live.now());
+  if (!view) return;
+  const before = desk.view;
+  settle(desk.ui, view);
+  desk.view = view;
+  desk.parts.forEach((part) => part.draw(view, before));
+}
+
+// What was shown moved before the answer came is let go once the wire says the same, and what is gone can't be chosen.
+function settle(ui, view) {
+  ui.moving.forEach((cluster, id) => {
+    const idea = view.idea(id);
+    if (!idea || idea.cluster === cluster) ui.moving.delete(id);
+  });
+  ui.chosen.forEach((id) => {
+    if (!view.idea(id)) ui.chosen.delete(id);
+  });
+}
+
+async function act(desk, verb, body) {
+  if (desk.out) return { ok: false, code: "signed_out", facts: {} };
+  desk.mine = desk.mine.filter((at) => Date.now() - at < OWN).concat(Date.now());
+  desk.status.begin();
+  const answer = await desk.live.send(verb, body);
+  desk.status.end(answer);
+  if (answer.code === "signed_out") signedOut(desk);
+  desk.redraw();
+  return answer;
+}
+
+function signedOut(desk) {
+  if (desk.out) return;
+  desk.out = true;
+  document.body.classList.add("out");
+  desk.status.out("/office/sign-in?next=" + encodeURIComponent(location.pathname));
+}

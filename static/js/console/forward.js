@@ -1,0 +1,67 @@
+// Going on: what the one main action does now, what it is called, and the question it asks while people are still writing.
+
+import { t } from "../words.js";
+
+const GRACE = 20;
+
+/** What the main button says. */
+export function wordsOfNext(view) {
+  if (view.forum.state === "ended") return t("console.resume");
+  if (!view.step) return t("console.start");
+  if (!view.next) return t("console.end");
+  return t("console.next_step", { name: t("kind." + view.next.type) });
+}
+
+/** On to the next step. `how` answers the question: "wait" gives time to finish and stays, "now" closes at once and goes on. */
+export async function goOn(desk, how) {
+  const { view } = desk;
+  if (!view) return;
+  if (!how && !desk.ui.asking && stillWriting(view)) return ask(desk, true);
+  ask(desk, false);
+  if (how === "wait") return close(desk, GRACE);
+  if (how === "now") await close(desk, 0);
+  await step(desk, view);
+}
+
+/** Back to the step before. */
+export function goBack(desk) {
+  const { view } = desk;
+  if (view && view.previous) return desk.act("agenda.go", { activity: view.previous.id });
+}
+
+/** Close the current step, or open it again. */
+export function toggleStep(desk) {
+  const step = desk.view && desk.view.step;
+  if (!step) return;
+  const open = ["open", "closing"].includes(desk.view.state(step));
+  if (open) return close(desk, step.type === "ideas" && desk.view.state(step) === "open" && desk.view.presence.writing ? GRACE : 0);
+  desk.act("activity.open", { activity: step.id });
+}
+
+/** Shows or takes away the question about those who write. */
+export function ask(desk, asking) {
+  if (desk.ui.asking === asking) return;
+  desk.ui.asking = asking;
+  const place = document.querySelector(".grace");
+  if (!asking) while (place.firstChild) place.firstChild.remove();
+  desk.redraw();
+  requestAnimationFrame(() => {
+    const first = asking ? place.querySelector("button") : document.getElementById("next");
+    if (first && (asking || document.activeElement === document.body)) first.focus();
+  });
+}
+
+function stillWriting(view) {
+  return Boolean(view.step && view.step.type === "ideas" && view.state(view.step) === "open" && view.presence.writing > 0 && view.next);
+}
+
+function close(desk, grace) {
+  return desk.act("activity.close", { activity: desk.view.step.id, grace });
+}
+
+function step(desk, view) {
+  if (view.forum.state === "ended") return desk.act("forum.end", { ended: false });
+  if (!view.step) return view.steps[0] && desk.act("agenda.go", { activity: view.steps[0].id });
+  if (!view.next) return desk.act("forum.end", {});
+  return desk.act("agenda.go", { activity: view.next.id });
+}

@@ -1,0 +1,78 @@
+// The last thing done and by whom, in the bottom line: found by comparing two pictures, for the wire carries facts and not deeds.
+
+import { time } from "../format.js";
+import { t } from "../words.js";
+import { text } from "./patch.js";
+
+const SWITCHES = ["frozen", "blank", "big_code", "moderation", "spotlight"];
+
+/** The line in its place. */
+export function mountNews(desk) {
+  const node = document.getElementById("news");
+  return {
+    draw: (view, before) => {
+      const deed = before ? news(before, view) : null;
+      if (!deed) return;
+      const words = t("news." + deed.key, deed.facts, deed.n);
+      const clock = time(desk.boot.lang, new Date(view.now));
+      text(node, t(desk.ownJust() ? "news.mine" : "news.theirs", { time: clock, what: words }));
+    },
+  };
+}
+
+/** What a facilitator did between two pictures, as {key, facts, n}, or null. What participants did is no news here. */
+export function news(before, view) {
+  return ofSteps(before, view) || ofThemes(before, view) || ofIdeas(before, view) || ofSwitches(before.forum, view.forum);
+}
+
+function ofSteps(before, view) {
+  if (before.forum.state !== view.forum.state && view.forum.state === "ended") return { key: "ended" };
+  if (before.forum.now !== view.forum.now && view.step) return { key: "step", facts: { name: t("kind." + view.step.type) } };
+  const old = new Map(before.steps.map((step) => [step.id, step]));
+  const changed = view.steps.find((step) => old.has(step.id) && differs(old.get(step.id), step));
+  if (!changed) return null;
+  const was = old.get(changed.id);
+  const name = { name: t("kind." + changed.type) };
+  if (was.revealed !== changed.revealed) return { key: changed.revealed ? "revealed" : "unrevealed", facts: name };
+  if (was.state !== changed.state) return { key: changed.state === "open" ? "opened" : "closed", facts: name };
+  if (was.step !== changed.step) return { key: "place" };
+  return { key: "time" };
+}
+
+function differs(was, step) {
+  return was.state !== step.state || was.revealed !== step.revealed || was.ends_at !== step.ends_at || was.step !== step.step;
+}
+
+function ofThemes(before, view) {
+  const old = new Map(before.clusters.map((one) => [one.id, one]));
+  const fresh = view.clusters.find((one) => !old.has(one.id));
+  if (fresh) return { key: "theme", facts: { theme: fresh.letter } };
+  const named = view.clusters.find((one) => old.get(one.id).title !== one.title);
+  if (named) return { key: "named", facts: { theme: (named.letter + " " + named.title).trim() } };
+  const gone = before.clusters.find((one) => !view.clusters.some((now) => now.id === one.id));
+  return gone ? { key: "removed", facts: { theme: gone.letter } } : null;
+}
+
+function ofIdeas(before, view) {
+  const old = new Map(before.ideas.map((idea) => [idea.id, idea]));
+  const moved = view.ideas.filter((idea) => old.has(idea.id) && old.get(idea.id).cluster !== idea.cluster);
+  if (moved.length) return ofMoved(view, moved);
+  const decided = view.ideas.find((idea) => old.has(idea.id) && old.get(idea.id).state !== idea.state && (idea.state === "hidden" || wasHeld(old.get(idea.id))));
+  return decided ? { key: decided.state === "hidden" ? "hidden" : "shown", facts: { number: decided.number } } : null;
+}
+
+function wasHeld(idea) {
+  return idea.state === "hidden" || idea.state === "waiting";
+}
+
+function ofMoved(view, moved) {
+  const cluster = view.cluster(moved[0].cluster);
+  const theme = cluster ? cluster.letter : "–";
+  if (moved.length > 1) return { key: cluster ? "moved_many" : "freed_many", facts: { theme }, n: moved.length };
+  return { key: cluster ? "moved" : "freed", facts: { theme, number: moved[0].number } };
+}
+
+function ofSwitches(before, forum) {
+  const name = SWITCHES.find((one) => before[one] !== forum[one]);
+  return name ? { key: name + (forum[name] && forum[name] !== "off" ? ".on" : ".off") } : null;
+}

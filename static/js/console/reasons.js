@@ -1,0 +1,29 @@
+// Hiding an idea: the reason is chosen in place, by key or tap, and the author sees it.
+
+import { el } from "../dom.js";
+import { t } from "../words.js";
+import { button } from "./tools.js";
+
+const REASONS = ["personal", "insult", "off_topic", "advert", "test"];
+
+/** The choice as an element. `chosen(reason)` or `cancelled()` is called once; digits choose, Esc leaves. */
+export function reasons(chosen, cancelled) {
+  const rows = REASONS.map((reason, i) => button(t("mod.reason." + reason), () => chosen(reason), { key: String(i + 1) }));
+  const box = el("div", { class: "reasons", role: "group", "aria-label": t("mod.hide.why") }, el("p", {}, t("mod.hide.why")), ...rows, button(t("common.cancel"), cancelled, { bare: true }));
+  box.addEventListener("keydown", (event) => byKey(event, chosen, cancelled));
+  return box;
+}
+
+function byKey(event, chosen, cancelled) {
+  const reason = REASONS[Number(event.key) - 1];
+  if (event.key !== "Escape" && !reason) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (reason) chosen(reason);
+  else cancelled();
+}
+
+/** Hide ideas for one reason. Resolves when all answers are here. */
+export function hide(desk, ids, reason) {
+  return Promise.all(ids.map((idea) => desk.act("idea.hide", { idea, reason })));
+}

@@ -1,0 +1,63 @@
+// A shown result: the places the hall gets to see, uncovered from the last to the first, one at each press; what is still covered is said.
+
+import { el, fresh } from "../dom.js";
+import { isOpen, places, uncovered } from "../screen/places.js";
+import { t } from "../words.js";
+import { targets } from "./facts.js";
+import { button } from "./tools.js";
+
+/** Draws the result of `vote` into `node`. */
+export function drawReveal(desk, node, view, vote) {
+  const tally = view.tally(vote.id);
+  if (!tally) return;
+  const stamp = JSON.stringify([tally, vote.step, view.forum.spotlight, view.clusters.map((one) => one.version)]);
+  if (node.dataset.stamp === stamp) return;
+  node.dataset.stamp = stamp;
+  const shown = places(tally.rows);
+  const held = node.contains(document.activeElement) ? document.activeElement.id : "";
+  fresh(node, ...(shown.rows.length ? list(desk, view, vote, tally, shown) : [el("p", { class: "empty" }, t("console.empty.votes"))]));
+  const again = held && (document.getElementById(held) || document.getElementById("next-place") || document.getElementById("one-back"));
+  if (again && !again.disabled) again.focus();
+}
+
+/** Uncovers one place more (or one less). */
+export function stepOn(desk, view, vote, by) {
+  const tally = vote && vote.revealed && view.tally(vote.id);
+  if (!tally) return;
+  const count = places(tally.rows).rows.length;
+  const step = uncovered(count, uncovered(count, vote.step) + by);
+  if (step !== vote.step) desk.act("screen.step", { activity: vote.id, step });
+}
+
+function list(desk, view, vote, tally, shown) {
+  const count = shown.rows.length;
+  const done = uncovered(count, vote.step);
+  const names = new Map(targets(view, vote).map((one) => [one.id, one]));
+  const rows = shown.rows.map((row, i) => place(row, names.get(row.target), isOpen(i, count, vote.step), shown.rows[0].votes));
+  return [
+    el("div", { class: "head" }, el("p", { class: "big" }, t("console.uncovered", { n: done, total: count })), ...acts(desk, view, vote, done, count)),
+    el("ol", { class: "places" }, ...rows),
+    el("p", { class: "quiet" }, sums(tally) + (shown.more ? " · " + t("console.more_places", {}, shown.more) : "")),
+  ];
+}
+
+function acts(desk, view, vote, done, count) {
+  const on = button(t(done ? "console.next_place" : "console.first_place"), () => stepOn(desk, view, vote, 1), { id: "next-place", key: "space", main: done < count, disabled: done >= count });
+  const all = button(t("console.all_places"), () => stepOn(desk, view, vote, count), { id: "all-places", disabled: done >= count });
+  const back = button(t("console.one_back"), () => stepOn(desk, view, vote, -1), { id: "one-back", bare: true, disabled: done === 0 });
+  return [on, all, back];
+}
+
+function place(row, target, open, most) {
+  const name = target ? [el("span", { class: "no" }, target.sign), " " + (target.title || t("console.unnamed"))] : ["–"];
+  const bar = el("i", { class: "bar" });
+  bar.style.inlineSize = (100 * row.votes) / most + "%";
+  const votes = el("b", { class: "num" }, String(row.votes));
+  const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
+  return el("li", { class: open ? "open" : "covered" }, el("span", { class: "pos" }, String(row.rank)), el("div", {}, el("p", {}, ...name), el("p", { class: "line" }, bar, votes, hands)), el("span", { class: "mark" }, t(open ? "console.place.open" : "console.place.covered")));
+}
+
+function sums(tally) {
+  const votes = tally.rows.reduce((sum, row) => sum + row.votes, 0);
+  return t("results.voters", {}, tally.ballots) + " · " + t("results.votes", {}, votes);
+}

@@ -1,0 +1,87 @@
+// The big screen as the facilitator needs to know it: a small likeness of what it shows now, and the keys that hold, darken or lift.
+
+import { el, fresh, icon } from "../dom.js";
+import { cover, picture } from "../screen/scene.js";
+import { t } from "../words.js";
+import { pick } from "./desk.js";
+import { text } from "./patch.js";
+import { button } from "./tools.js";
+
+const SWITCHES = [
+  { name: "freeze", verb: "screen.freeze", is: "frozen", key: "f", icon: "pause" },
+  { name: "blank", verb: "screen.blank", is: "blank", key: "b", icon: "blank" },
+  { name: "code", verb: "screen.code", is: "big_code", key: "c" },
+];
+const SHAPES = { wall: 8, private: 0, board: 6, dots: 5, results: 5 };
+
+/** The section at the lower right. */
+export function mountScreen(desk) {
+  const place = document.getElementById("onscreen");
+  const mini = el("div", { class: "mini", role: "img" });
+  const note = el("p", { class: "note quiet" });
+  const acts = el("div", { class: "acts" });
+  place.append(mini, note, acts);
+  return {
+    draw: (view) => {
+      const what = shows(view);
+      drawMini(desk, mini, view, what);
+      text(note, view.presence.screens ? t("console.screens", {}, view.presence.screens) : t("console.no_screen"));
+      note.classList.toggle("warn", !view.presence.screens);
+      drawActs(desk, acts, view);
+    },
+  };
+}
+
+/** Turns one of freeze, blank, code on or off. */
+export function flip(desk, name) {
+  const one = SWITCHES.find((each) => each.name === name);
+  if (desk.view) desk.act(one.verb, { on: !desk.view.forum[one.is] });
+}
+
+/** Lifts an idea out, or goes back to all. */
+export function spotlight(desk, idea) {
+  return desk.act("screen.spotlight", { idea });
+}
+
+// The screen's own rules say what it shows; here only what everyone may see is put before them.
+function shows(view) {
+  const shown = view.ideas.filter((idea) => idea.state === "shown");
+  const facts = { forum: view.forum, activities: view.steps, ideas: shown, clusters: view.clusters, tallies: view.steps.map((step) => view.tally(step.id)).filter(Boolean) };
+  return cover(view.forum) || picture(facts).name;
+}
+
+function drawMini(desk, node, view, what) {
+  const hot = what === "spotlight" ? view.idea(view.forum.spotlight) : null;
+  const stamp = JSON.stringify([what, view.forum.frozen, view.forum.now, hot && hot.text, view.step && view.step.prompt]);
+  if (node.dataset.stamp === stamp) return;
+  node.dataset.stamp = stamp;
+  node.className = "mini " + what + (view.forum.frozen ? " frozen" : "");
+  node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
+  const words = hot ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.number + " "), hot.text) : el("p", {}, pick(desk, view.step && what !== "lobby" ? view.step.prompt : view.forum.title));
+  const shapes = Array.from({ length: hot ? 0 : SHAPES[what] || 0 }, () => el("i", {}));
+  fresh(node, el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : words, ...shapes), el("aside", {}, el("i", {})), badge(view, what));
+}
+
+function badge(view, what) {
+  if (what === "blank") return el("span", { class: "badge" }, t("console.mini.blank"));
+  if (view.forum.frozen) return el("span", { class: "badge" }, icon("pause"), t("console.mini.frozen"));
+  return null;
+}
+
+function drawActs(desk, node, view) {
+  const { frozen, blank, big_code: code, spotlight: spot } = view.forum;
+  const stamp = [frozen, blank, code, spot].join("/");
+  if (node.dataset.stamp === stamp) return;
+  node.dataset.stamp = stamp;
+  const held = node.contains(document.activeElement) ? document.activeElement.id : "";
+  const open = el("a", { class: "btn", href: desk.boot.screen, target: "_blank", rel: "noopener", id: "open-screen" }, t("console.open_screen"));
+  const end = spot && button(t("console.spotlight.end"), () => spotlight(desk, null), { icon: "spot", id: "end-spot", on: true });
+  fresh(node, ...SWITCHES.map((one) => switchOf(desk, one, view.forum[one.is])), open, end);
+  const again = held && document.getElementById(held);
+  if (again) again.focus();
+}
+
+function switchOf(desk, one, on) {
+  const facts = { key: one.key, icon: one.icon, on, id: "screen-" + one.name, title: t("console.screen." + one.name + (on ? ".off" : ".on")) };
+  return button(t("console.switch." + one.name + (on ? ".off" : ".on")), () => flip(desk, one.name), facts);
+}

@@ -1,0 +1,121 @@
+// One key for everything that is done often. Never while somebody types, never with Ctrl, Alt or Command, and off for who wants it off.
+
+import { moreTime } from "./bar.js";
+import { toggleDoor } from "./doors.js";
+import { reveal } from "./dots.js";
+import { voteOf } from "./facts.js";
+import { ask, goBack, goOn, toggleStep } from "./forward.js";
+import { reveal as showIdeas } from "./ideas.js";
+import { toQueue } from "./queue.js";
+import { remembered } from "./remembered.js";
+import { stepOn } from "./reveal.js";
+import { flip } from "./screen.js";
+import { redo, undo } from "./undo.js";
+
+const settings = remembered("settings");
+const OFF = "keys-off";
+
+/** The keys in the order of the help, each with the word that says what it does and what it runs. */
+export const KEYS = [
+  { key: "n", words: "console.forward", run: (desk) => goOn(desk) },
+  { key: "N", shown: "⇧ N", words: "console.backward", run: goBack },
+  { key: "x", words: "console.key.close", run: toggleStep },
+  { key: "r", words: "console.key.reveal", run: show },
+  { key: " ", shown: "␣", words: "console.next_place", run: uncover },
+  { key: "p", words: "console.plus_minute", run: moreTime },
+  { key: "z", words: "common.undo", run: undo },
+  { key: "Z", shown: "⇧ Z", words: "common.redo", run: redo },
+  { key: "q", words: "console.key.queue", run: toQueue },
+  { key: "h", words: "console.key.hide", run: () => wish("hide") },
+  { key: "s", words: "console.spotlight", run: () => wish("spot") },
+  { key: "i", words: "console.helper", run: () => press("enter-idea") },
+  { key: "g", words: "console.move.where", run: () => wish("move") },
+  { key: "t", words: "console.new_theme", run: () => wish("theme") },
+  { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
+  { key: "b", words: "console.blank", run: (desk) => flip(desk, "blank") },
+  { key: "c", words: "console.big_code", run: (desk) => flip(desk, "code") },
+  { key: "?", words: "console.keys", run: (desk) => toggleDoor(desk, "keys") },
+];
+/** Keys of the board itself, for the help only. */
+export const BOARD_KEYS = [
+  { shown: "← ↑ ↓ →", words: "console.key.walk" },
+  { shown: "␣", words: "console.key.choose" },
+  { shown: "↵", words: "console.key.lift" },
+  { shown: "F2", words: "console.rename" },
+  { shown: "Esc", words: "console.choose_none" },
+];
+
+/** Hears keys for the whole page. */
+export function listen(desk) {
+  document.body.classList.toggle("keyless", settings.has(OFF));
+  document.addEventListener("keydown", (event) => hear(desk, event));
+}
+
+/** Whether the keys are on; with an argument turns them on or off, on this browser, for good. */
+export function keysOn(on) {
+  if (on !== undefined) {
+    if (on) settings.remove(OFF);
+    else settings.add(OFF);
+    document.body.classList.toggle("keyless", !on);
+  }
+  return !settings.has(OFF);
+}
+
+/** True where a key is text, or belongs to the control that has the focus. */
+export function types(target, key) {
+  const tag = target.tagName;
+  if (target.isContentEditable || tag === "TEXTAREA" || tag === "SELECT") return true;
+  if (tag === "INPUT") return !["radio", "checkbox"].includes(target.type) || key === " ";
+  return key === " " && (tag === "BUTTON" || tag === "A");
+}
+
+function hear(desk, event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || desk.out) return;
+  if (event.key === "Escape") return escape(desk);
+  if (!keysOn() || !desk.view || types(event.target, event.key)) return;
+  const found = KEYS.find((one) => one.key === keyOf(event));
+  if (!found || (event.repeat && found.key !== "p")) return;
+  event.preventDefault();
+  found.run(desk);
+}
+
+// Capital letters of Caps Lock are not Shift: only Shift means the other command.
+function keyOf(event) {
+  if (event.key.length !== 1 || !/[a-z]/i.test(event.key)) return event.key;
+  return event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
+}
+
+function escape(desk) {
+  if (desk.ui.asking) return ask(desk, false);
+  if (desk.ui.door) return toggleDoor(desk, desk.ui.door);
+  if (desk.ui.chosen.size) wish("none");
+}
+
+function wish(what) {
+  const active = document.activeElement;
+  const at = (active && active.closest("[data-id]")) || document.querySelector("#work > :first-child") || document.getElementById("work");
+  at.dispatchEvent(new CustomEvent("wish", { bubbles: true, detail: what }));
+}
+
+function press(id) {
+  const button = document.getElementById(id);
+  if (button) button.click();
+}
+
+function show(desk) {
+  const { view } = desk;
+  if (!view.step) return;
+  if (view.step.type === "ideas" && view.step.settings.style === "private" && !view.step.revealed) return showIdeas(desk);
+  const vote = voteHere(view);
+  if (vote && !vote.revealed && view.state(vote) === "closed") reveal(desk, vote);
+}
+
+function uncover(desk) {
+  const vote = desk.view.step && voteHere(desk.view);
+  if (vote) stepOn(desk, desk.view, vote, 1);
+}
+
+function voteHere(view) {
+  if (view.step.type === "dots") return view.step;
+  return view.step.type === "results" ? voteOf(view, view.step) : null;
+}

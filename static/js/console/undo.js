@@ -1,0 +1,18 @@
+// Taking back and doing again: the same for every command, and said in words.
+
+import { t } from "../words.js";
+
+/** Take back the last thing done from any console of this forum. */
+export function undo(desk) {
+  return again(desk, "undo", "console.undone");
+}
+
+/** Do again what was last taken back. */
+export function redo(desk) {
+  return again(desk, "redo", "console.redone");
+}
+
+async function again(desk, verb, key) {
+  const answer = await desk.act(verb, {});
+  if (answer.ok) desk.say(t(key, { action: t("done." + (answer.made.command || verb)) }));
+}

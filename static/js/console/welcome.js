@@ -1,0 +1,53 @@
+// Words for everyone, and the time before the start: the text as the room sees it, and what comes after it.
+
+import { el, fresh } from "../dom.js";
+import { t } from "../words.js";
+import { pick } from "./desk.js";
+import { drawTools } from "./tools.js";
+
+/** The work of a welcome, a break, an instruction; also of a forum that has not begun. */
+export function mount(desk, place) {
+  const tools = el("div", { class: "tools" });
+  const stage = el("div", { class: "stage" });
+  place.append(tools, stage);
+  return { draw: (view) => draw(desk, tools, stage, view) };
+}
+
+function draw(desk, tools, stage, view) {
+  if (view.step) drawTools(desk, tools, view, { noClosing: true });
+  tools.hidden = !view.step;
+  const stamp = JSON.stringify([view.step, view.next, view.forum.screen_languages, view.forum.state]);
+  if (stage.dataset.stamp === stamp) return;
+  stage.dataset.stamp = stamp;
+  if (view.step) fresh(stage, ...asRoomSees(view), comingUp(desk, view.next));
+  else fresh(stage, ...beforeStart(desk, view));
+}
+
+function asRoomSees(view) {
+  const { step, forum } = view;
+  const langs = forum.screen_languages.filter((lang) => step.prompt[lang]);
+  const shown = langs.length ? langs : Object.keys(step.prompt).slice(0, 1);
+  return shown.map((lang, i) =>
+    el("div", { class: i ? "also" : "first", lang }, el("h2", {}, step.prompt[lang]), step.instruction[lang] && el("p", {}, step.instruction[lang])),
+  );
+}
+
+function comingUp(desk, next) {
+  if (!next) return el("p", { class: "coming quiet" }, t("console.last_step"));
+  return el(
+    "div",
+    { class: "coming" },
+    el("h3", {}, t("console.next")),
+    el("p", {}, el("b", {}, t("kind." + next.type)), next.minutes ? " · " + t("console.minutes", { n: next.minutes }) : ""),
+    el("p", { class: "quiet" }, pick(desk, next.prompt)),
+  );
+}
+
+function beforeStart(desk, view) {
+  const minutes = view.steps.reduce((sum, step) => sum + step.minutes, 0);
+  return [
+    el("div", { class: "first" }, el("h2", {}, pick(desk, view.forum.title)), el("p", {}, t("console.before_start"))),
+    el("p", { class: "quiet" }, t("console.steps", {}, view.steps.length) + " · " + t("console.minutes", { n: minutes })),
+    comingUp(desk, view.steps[0]),
+  ];
+}

@@ -1,0 +1,129 @@
+"""The console: the facilitator's page, who is admitted to it, and the three things on it that only the server can make (secrets).
+
+No rules here: commands go through the write door, what is shown comes over the wire.
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, jsonify, redirect, request
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from workshop import loop, words
+from workshop.access import actors, codes, links
+from workshop.access.actors import new_token
+from workshop.access.address import best, candidates
+from workshop.access.qr import qr_svg
+from workshop.actions.door import clock
+from workshop.contract import commands
+from workshop.domain.errors import Refusal
+from workshop.pages.base import csrf, desk, do, house, language, look, new_key, refusal_sentence, render, set_desk, words_url
+from workshop.storage.database import transaction
+from workshop.storage.tables import Forum
+
+pages = Blueprint("console", __name__)
+Facts = dict[str, Any]
+
+
+@pages.get("/console/<ref>")
+def console(ref: str) -> Response:
+    """The page itself; with `?key=` first the admission, then the page without the key in its address."""
+    key = request.args.get("key", "")
+    if key:
+        return _by_link(ref, key)
+    forum = look(_led, ref, desk())
+    if forum is None:
+        return _outside()
+    return render("console.html", forum=forum, start=_boot(forum))
+
+
+@pages.post("/console/<ref>/links")
+def add_link(ref: str) -> Response:
+    """A co-facilitator's link, made on demand. JSON {label} in, {link, address, qr} out: the only time the secret is told."""
+    forum = _mine(ref)
+    secret, hashed = links.new_secret()
+    made = do(commands.LinkAdd(key=new_key(), secret_hash=hashed, label=str(_given().get("label", ""))[:60]), forum["id"])
+    address = links.address(_base(forum["address"]), ref, secret)
+    code = qr_svg(address)
+    return jsonify({"ok": True, "link": made["link"], "address": address, "qr": {"size": code.size, "path": code.path}})
+
+
+@pages.post("/console/<ref>/secret")
+def renew(ref: str) -> Response:
+    """Another secret in the joining QR; people already in stay."""
+    do(commands.JoinRenew(key=new_key(), secret=codes.join_secret()), _mine(ref)["id"])
+    return jsonify({"ok": True})
+
+
+@pages.post("/console/<ref>/address")
+def choose_address(ref: str) -> Response:
+    """Which of this machine's addresses the QR carries. JSON {url} in; empty means the likeliest."""
+    forum, url = _mine(ref), str(_given().get("url", ""))
+    if url and url not in [each["url"] for each in _candidates()]:
+        raise Refusal("malformed")
+    do(commands.JoinAddress(key=new_key(), url=url), forum["id"])
+    return jsonify({"ok": True, "address": _base(url)})
+
+
+def _by_link(ref: str, key: str) -> Response:
+    clean = redirect(f"/console/{ref}")
+    if look(_led, ref, desk()) is not None:
+        return clean  # type: ignore[return-value]
+    token = desk() or new_token()
+    if not loop.in_thread(_admit, house().engine, ref, key, token, pool="access"):
+        return _outside()
+    set_desk(clean, token)  # type: ignore[arg-type]
+    return clean  # type: ignore[return-value]
+
+
+def _admit(engine: Engine, ref: str, key: str, token: str) -> bool:
+    with transaction(engine) as db:
+        return links.admit(db, ref, key, token, clock())
+
+
+def _outside() -> Response:
+    """Not admitted, whatever the reason: a forum that does not exist looks the same from outside."""
+    return render("console/outside.html", 403, sentence=refusal_sentence(Refusal("rights")), after=request.path)
+
+
+def _mine(ref: str) -> Facts:
+    forum = look(_led, ref, desk())
+    if forum is None:
+        raise Refusal("signed_out")
+    return forum
+
+
+def _led(db: Session, ref: str, token: str) -> Facts | None:
+    """The forum called `ref` if this desk cookie may lead it."""
+    row = db.scalar(select(Forum).where(Forum.ref == ref))
+    if row is None or actors.desk_actor(db, token, row, clock()) is None:
+        return None
+    return {"id": row.id, "ref": row.ref, "title": dict(row.title), "code": row.code, "screen": row.screen_token, "address": row.address}
+
+
+def _boot(forum: Facts) -> Facts:
+    """What console.js starts from."""
+    base = _base(forum["address"])
+    return {
+        "page": "console", "forum": forum["id"], "ref": forum["ref"], "lang": language(), "words": words_url(), "csrf": csrf(),
+        "post": f"/console/{forum['ref']}/do", "url": base, "screen": f"/screen/{forum['screen']}", "candidates": _candidates(),
+        "fixed": bool(house().settings.url), "languages": {name: words.html_lang(name) for name in words.LANGUAGES},
+    }  # fmt: skip
+
+
+def _candidates() -> list[dict[str, str]]:
+    settings, port = house().settings, house().hosts.port
+    if settings.url:
+        return [{"url": settings.url, "host": urlsplit(settings.url).netloc, "kind": "other"}]
+    return [{"url": each.url, "host": urlsplit(each.url).netloc, "kind": each.kind} for each in candidates(port, settings.host)]
+
+
+def _base(override: str) -> str:
+    """The address people use; where the machine has no network, its own name for itself (the page says that no phone gets there)."""
+    return best(house().settings, house().hosts.port, override or None) or f"http://127.0.0.1:{house().hosts.port}"
+
+
+def _given() -> Facts:
+    body = request.get_json(silent=True)
+    return body if isinstance(body, dict) else {}
