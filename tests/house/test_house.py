@@ -18,7 +18,7 @@ FLOORS = [
     {"domain"},
     {"storage"},
     {"state", "charts"},
-    {"access"},
+    {"access", "facts"},
     {"actions", "grouping", "reports"},
     {"errands"},
     {"live", "pages"},

@@ -41,9 +41,8 @@ def save_step(ref: str, step: int) -> Response:
     """Save; what was typed stays when it is refused, and when somebody else was quicker."""
     whole = base.look(office_read.forum, ref)
     saved = _of(whole, step)
-    typed = replace(
-        saved, prompt=texts("prompt"), instruction=texts("instruction"), settings=_settings(saved.kind), version=number_field("version") or 0
-    )
+    version = number_field("version") or 0
+    typed = replace(saved, prompt=texts("prompt"), instruction=texts("instruction"), settings=_settings(saved.kind), version=version)
     try:
         base.do(_as_command(typed, number_field("minutes")), whole.id)
     except Refusal as refusal:

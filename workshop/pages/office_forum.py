@@ -22,7 +22,7 @@ EMPTY = "empty"
 @pages.get("/office/new")
 def new() -> Response:
     """A new forum: from a template or empty."""
-    return base.render("office/new.html", **_choices(), series=request.args.get("series", type=int), template="", title={}, refusal="")
+    return base.render("office/new.html", **_choices(), series=request.args.get("series", type=int), chosen="", title={}, refusal="")
 
 
 @pages.post("/office/new")
@@ -32,7 +32,7 @@ def add() -> Response:
     try:
         made = base.do(_fresh(_new(template, title, series)))
     except Refusal as refusal:
-        return again("office/new.html", refusal, **_choices(), series=series, template=template, title=title)
+        return again("office/new.html", refusal, **_choices(), series=series, chosen=template, title=title)
     return go("office.forum", ref=made["ref"])
 
 

@@ -1,6 +1,6 @@
 """Who has an account: the list, a new organiser, the own password."""
 
-from flask import Response, g
+from flask import Response, g, request
 
 from workshop.access import accounts
 from workshop.actions.door import clock
@@ -16,7 +16,8 @@ TEMPLATE = "office/people.html"
 @pages.get("/office/people")
 def people() -> Response:
     """Everybody with an account."""
-    return base.render(TEMPLATE, people=base.look(office_read.people), called="", email="", at="", refusal="", done=base.request.args.get("done", ""))
+    done = request.args.get("done", "")
+    return base.render(TEMPLATE, people=base.look(office_read.people), called="", email="", at="", refusal="", done=done)
 
 
 @pages.post("/office/people")

@@ -180,14 +180,16 @@ class _Counts:
     def __init__(self, db: Session, forum: int | None = None) -> None:
         ideas = select(Idea.forum, func.count()).where(Idea.state != "withdrawn").group_by(Idea.forum)
         people = select(Participant.forum, func.count()).group_by(Participant.forum)
-        voters = select(Activity.forum, func.count(func.distinct(ballot_owner.c.participant))).join(ballot, ballot.c.activity == Activity.id)
-        voters = voters.join(ballot_owner, ballot_owner.c.ballot == ballot.c.id).where(ballot.c.cast == 1).group_by(Activity.forum)
+        voters = select(Activity.forum, func.count(func.distinct(ballot_owner.c.participant))).group_by(Activity.forum)
+        voters = voters.join(ballot, ballot.c.activity == Activity.id).join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)
+        voters = voters.where(ballot.c.cast == 1)
         if forum is not None:
-            ideas, people, voters = ideas.where(Idea.forum == forum), people.where(Participant.forum == forum), voters.where(Activity.forum == forum)
+            ideas, people = ideas.where(Idea.forum == forum), people.where(Participant.forum == forum)
+            voters = voters.where(Activity.forum == forum)
         self.ideas, self.people, self.voters = _by_forum(db, ideas), _by_forum(db, people), _by_forum(db, voters)
 
 
-def _by_forum(db: Session, query: Select[Any]) -> dict[int, int]:
+def _by_forum(db: Session, query: Select[int, int]) -> dict[int, int]:
     return {int(forum): int(number) for forum, number in db.execute(query)}
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-from flask import Response, current_app, redirect, request, url_for
+from flask import Response, current_app, g, redirect, request, url_for
 
 from workshop.access import accounts
 from workshop.access.accounts import Patience, SignedIn
@@ -21,7 +21,7 @@ KNOWN_DAYS = 180
 def sign_in() -> Response:
     """The form; somebody who is in already goes on."""
     wanted = back_to(request.args.get("next", ""))
-    if base.g.me is not None:
+    if g.me is not None:
         return _on(wanted)
     first = not base.look(accounts.anybody)
     return base.render("office/sign_in.html", wanted=wanted, email="", refusal="", first=first)

@@ -32,7 +32,8 @@ def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
     return _templates().get_template("reports/summary.html").render(
         summary=summary, lang=lang, html_lang=words.html_lang(lang), head=head, back=back, languages=words.NAMES,
         t=lambda key, n=None, **facts: words.say(lang, key, n, **facts), pick=lambda texts: wording.pick(texts, lang),
-        picked=lambda texts: words.html_lang(wording.picked(texts, lang)), number=lambda n: words.number(lang, n), w=_wording(summary, lang),
+        picked=lambda texts: words.html_lang(wording.picked(texts, lang)), number=lambda n: words.number(lang, n),
+        w=_wording(summary, lang),
     )  # fmt: skip
 
 
@@ -40,8 +41,9 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
     """The wording of this summary in this language, for the template."""
     return SimpleNamespace(
         method=lambda vote: wording.method(vote, lang), source=lambda idea: wording.source(idea, lang),
-        moment=lambda at: wording.moment(at, lang), date=lambda at: words.date(lang, at), took_part=lambda: wording.took_part(summary, lang),
-        spoken=lambda: wording.spoken(summary, lang), left_out=lambda: wording.left_out(summary, lang),
+        moment=lambda at: wording.moment(at, lang), date=lambda at: words.date(lang, at),
+        took_part=lambda: wording.took_part(summary, lang), spoken=lambda: wording.spoken(summary, lang),
+        left_out=lambda: wording.left_out(summary, lang),
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ import datetime as dt
 import json
 from typing import Any
 
-from workshop.reports.summary import Idea, Step, Summary, Vote
+from workshop.facts import BallotFact
+from workshop.reports.summary import Idea, Row, Step, Summary, Vote
 
 VERSION = 1
 
@@ -31,7 +32,8 @@ def model(summary: Summary) -> dict[str, Any]:
         },
         "participation": {
             "joined": summary.joined, "posted": summary.posted, "voted": summary.voted, "hands": summary.hands,
-            "languages": summary.spoken, "ideas_by_source": summary.sources, "ideas_not_shown": summary.unshown, "hidden_reasons": summary.hidden,
+            "languages": summary.spoken, "ideas_by_source": summary.sources, "ideas_not_shown": summary.unshown,
+            "hidden_reasons": summary.hidden,
         },
         "agenda": [_step(step) for step in summary.steps],
         "ideas": [_idea(idea) for idea in summary.everything],
@@ -56,15 +58,20 @@ def _idea(idea: Idea) -> dict[str, Any]:
 
 
 def _vote(vote: Vote) -> dict[str, Any]:
-    rows = [
-        {"target": row.target, "label": row.label, "rank": row.rank, "votes": row.votes, "phone": row.phone, "hands": row.hands, "voters": row.voters}
-        for row in vote.rows
-    ]  # fmt: skip
-    each = [{"id": one.id, "source": one.source, "weight": one.weight, "marks": {str(target): x for target, x in one.marks.items()}} for one in vote.each]
     return {
         "activity": vote.step.id, "of": vote.step.settings.get("of", "ideas"), "method": vote.method, "settings": vote.step.settings,
-        "ballots_cast": vote.ballots, "hands": vote.hands, "rows": rows, "ballots": each,
+        "ballots_cast": vote.ballots, "hands": vote.hands, "rows": [_row(row) for row in vote.rows],
+        "ballots": [_ballot(one) for one in vote.each],
     }  # fmt: skip
+
+
+def _row(row: Row) -> dict[str, Any]:
+    counts = {"votes": row.votes, "phone": row.phone, "hands": row.hands, "voters": row.voters}
+    return {"target": row.target, "label": row.label, "rank": row.rank, **counts}
+
+
+def _ballot(one: BallotFact) -> dict[str, Any]:
+    return {"id": one.id, "source": one.source, "weight": one.weight, "marks": {str(target): x for target, x in one.marks.items()}}
 
 
 def _at(at: dt.datetime | None) -> str | None:

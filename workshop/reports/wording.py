@@ -21,8 +21,7 @@ def method(vote: Vote, lang: str) -> str:
     """How a vote was counted, in a few sentences."""
     settings = vote.step.settings
     of = words.say(lang, f"report.of.{settings.get('of', 'ideas')}")
-    facts = {"dots": int(settings.get("dots", 0)), "cap": int(settings.get("cap", 0)), "of": of}
-    return words.say(lang, f"report.method.{vote.method}", **facts)
+    return words.say(lang, f"report.method.{vote.method}", dots=int(settings.get("dots", 0)), cap=int(settings.get("cap", 0)), of=of)
 
 
 def moment(at: dt.datetime | None, lang: str) -> str:
@@ -48,7 +47,8 @@ def step_of(summary: Summary, idea: Idea) -> Step | None:
 
 def left_out(summary: Summary, lang: str) -> list[str]:
     """One sentence for each kind of idea that is counted and not printed."""
-    said = [words.say(lang, f"report.unshown.{state}", n=summary.unshown[state]) for state in ("private", "waiting", "withdrawn") if summary.unshown.get(state)]
+    others = [state for state in ("private", "waiting", "withdrawn") if summary.unshown.get(state)]
+    said = [words.say(lang, f"report.unshown.{state}", n=summary.unshown[state]) for state in others]
     reasons = [f"{words.say(lang, f'report.reason.{reason}')} {number}" for reason, number in sorted(summary.hidden.items()) if reason]
     if summary.unshown.get("hidden"):
         said.append(words.say(lang, "report.unshown.hidden", n=summary.unshown["hidden"], reasons=", ".join(reasons)))

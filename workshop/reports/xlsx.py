@@ -12,7 +12,12 @@ from workshop.reports.summary import Summary
 
 Cell = str | int | None
 Rows = list[list[Cell]]
-WIDTHS = {"ideas": [8, 70, 40, 8, 28, 18, 8, 18, 16], "themes": [8, 32, 10, 10, 80], "votes": [40, 8, 12, 70, 10, 14, 16, 14], "about": [38, 90]}
+WIDTHS = {
+    "ideas": [8, 70, 40, 8, 28, 18, 8, 18, 16],
+    "themes": [8, 32, 10, 10, 80],
+    "votes": [40, 8, 12, 70, 10, 14, 16, 14],
+    "about": [38, 90],
+}
 
 
 def write(summary: Summary, lang: str) -> bytes:
