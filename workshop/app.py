@@ -97,7 +97,7 @@ def _headers(response: Response, house: base.House) -> Response:
         f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self' {socket}; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self'; manifest-src 'self'",
     )
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    response.headers.setdefault("Referrer-Policy", "same-origin")  # no-referrer would make browsers send "Origin: null" with forms
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     response.headers.setdefault("Cache-Control", "no-store")
