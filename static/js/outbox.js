@@ -1,0 +1,198 @@
+// What this phone has to tell the server, kept until it was answered: one command at a time, tried again for as long as it takes,
+// never twice in effect, for the key stays the same. Knows nothing of pages; the drawer, the line and the clock are given. Phone-safe.
+
+const AGAIN = { offline: 1000, server: 3000, disk_full: 5000, form_stale: 5000, too_fast: 5200, slow_down: 2000, ideas_paused: 3000, not_joined: 5000 };
+const LONGEST = 15000;
+
+/**
+ * An outbox. `options`: shelf {all, put, remove}, send(verb, body) → Promise of an answer, newKey(), now(), later(fn, ms),
+ * changed(), settled(item, answer): what else has to be sent now that the item is done, as a list of entries (or nothing).
+ *
+ * An item: {key, n, verb, body, slot, state: "waiting"|"refused", tries, after, code, facts, first, gone}. `first` is the body as it
+ * was first sent, `gone` says that its author took it back meanwhile.
+ */
+export function makeOutbox(options) {
+  const box = { options: options, items: [], arrived: [], busy: null, timer: null, n: 0 };
+  return {
+    load: function () {
+      return load(box);
+    },
+    add: function (entry) {
+      return add(box, entry);
+    },
+    change: function (key, body) {
+      change(box, key, body);
+    },
+    drop: function (key) {
+      drop(box, key);
+    },
+    forget: function (key) {
+      box.arrived = without(box.arrived, key);
+    },
+    kick: function () {
+      box.items.forEach(function (item) {
+        if (item.code === "offline" || item.code === "server") item.after = 0;
+      });
+      pump(box);
+    },
+    items: function () {
+      return box.items;
+    },
+    arrived: function () {
+      return box.arrived;
+    },
+    busy: function () {
+      return box.busy;
+    },
+  };
+}
+
+function load(box) {
+  return box.options.shelf.all().then(function (records) {
+    const known = (records || []).sort(function (a, b) {
+      return a.n - b.n;
+    });
+    known.forEach(function (record) {
+      record.after = 0;
+    });
+    box.items = known.concat(box.items);
+    box.n = box.items.reduce(function (most, item) {
+      return Math.max(most, item.n);
+    }, box.n);
+    box.options.changed();
+    pump(box);
+  });
+}
+
+function add(box, entry) {
+  if (entry.slot) clear(box, entry.slot);
+  box.n += 1;
+  const item = Object.assign({ key: box.options.newKey(), slot: "" }, entry, { n: box.n, state: "waiting" });
+  Object.assign(item, { tries: 0, after: 0, code: "", facts: {}, first: null, gone: false, at: box.options.now() });
+  box.items.push(item);
+  box.options.shelf.put(item);
+  box.options.changed();
+  pump(box);
+  return item;
+}
+
+// The newest of a slot is the only one that counts; the one that is under way may still arrive first.
+function clear(box, slot) {
+  box.items
+    .filter(function (item) {
+      return item.slot === slot && item.key !== box.busy;
+    })
+    .forEach(function (item) {
+      remove(box, item.key);
+    });
+}
+
+function change(box, key, body) {
+  const item = find(box, key);
+  if (!item) return;
+  item.body = Object.assign({}, item.body, body);
+  if (item.state === "refused") Object.assign(item, { state: "waiting", tries: 0, after: 0, code: "", first: null });
+  box.options.shelf.put(item);
+  box.options.changed();
+  pump(box);
+}
+
+// What was never sent is simply thrown away. What may have arrived is taken back once that is known.
+function drop(box, key) {
+  const item = find(box, key);
+  if (!item) return;
+  if (item.tries === 0 || item.state === "refused") remove(box, key);
+  else {
+    item.gone = true;
+    box.options.shelf.put(item);
+  }
+  box.options.changed();
+}
+
+function pump(box) {
+  if (box.busy) return;
+  const now = box.options.now();
+  const item = next(box, now);
+  if (!item) {
+    sleep(box, now);
+    return;
+  }
+  box.busy = item.key;
+  item.tries += 1;
+  item.first = item.first || item.body;
+  box.options.shelf.put(item);
+  box.options.changed();
+  box.options.send(item.verb, Object.assign({}, item.body, { key: item.key })).then(function (answer) {
+    settle(box, item, answer);
+  });
+}
+
+// The first of each kind of command, so that order is kept within a kind and a vote never waits behind an idea.
+function next(box, now) {
+  const seen = {};
+  return heads(box, seen).filter(function (item) {
+    return item.after <= now;
+  })[0];
+}
+
+function heads(box, seen) {
+  return box.items.filter(function (item) {
+    if (item.state !== "waiting" || seen[item.verb]) return false;
+    seen[item.verb] = true;
+    return true;
+  });
+}
+
+function sleep(box, now) {
+  const waiting = heads(box, {}).map(function (item) {
+    return item.after;
+  });
+  if (!waiting.length) return;
+  const wait = Math.max(50, Math.min.apply(null, waiting) - now);
+  if (box.timer) box.timer();
+  box.timer = box.options.later(function () {
+    box.timer = null;
+    pump(box);
+  }, wait);
+}
+
+function settle(box, item, answer) {
+  box.busy = null;
+  if (answer.ok) done(box, item, answer);
+  else if (AGAIN[answer.code]) wait(box, item, answer);
+  else Object.assign(item, { state: "refused", code: answer.code, facts: answer.facts || {} });
+  if (find(box, item.key)) box.options.shelf.put(item);
+  box.options.changed(item, answer);
+  pump(box);
+}
+
+function done(box, item, answer) {
+  remove(box, item.key);
+  box.arrived.push(Object.assign({}, item, { made: answer.made || {} }));
+  (box.options.settled(item, answer) || []).forEach(function (entry) {
+    add(box, entry);
+  });
+}
+
+function wait(box, item, answer) {
+  const pause = Math.min(LONGEST, AGAIN[answer.code] * Math.pow(1.6, Math.min(item.tries - 1, 8)));
+  const steady = answer.code === "too_fast" || answer.code === "ideas_paused";
+  Object.assign(item, { code: answer.code, after: box.options.now() + (steady ? AGAIN[answer.code] : pause) });
+}
+
+function find(box, key) {
+  return box.items.filter(function (item) {
+    return item.key === key;
+  })[0];
+}
+
+function remove(box, key) {
+  box.items = without(box.items, key);
+  box.options.shelf.remove(key);
+}
+
+function without(items, key) {
+  return items.filter(function (item) {
+    return item.key !== key;
+  });
+}

@@ -1,0 +1,170 @@
+// The phone page's script: takes over the server's first picture and follows the hall from then on. Phone-safe.
+
+import { fresh } from "./dom.js";
+import { newKey } from "./keys.js";
+import { connect } from "./live.js";
+import { makeOutbox } from "./outbox.js";
+import { actions, afterwards, answered } from "./phone/acts.js";
+import { adopt, giveBack } from "./phone/adopt.js";
+import { openDrafts } from "./phone/drafts.js";
+import { dots } from "./phone/dots.js";
+import { keepFootVisible } from "./phone/foot.js";
+import { ideas } from "./phone/ideas.js";
+import { keptTexts } from "./phone/kept.js";
+import { waitingCount } from "./phone/own.js";
+import { forumOf, isOpen, isPrivate, labelOf, modeOf, resultOf, shownStep } from "./phone/picture.js";
+import { results } from "./phone/results.js";
+import { openShelf } from "./phone/shelf.js";
+import { statusLine } from "./phone/status.js";
+import { before, clusters, ended, welcome } from "./phone/talk.js";
+import { header } from "./phone/top.js";
+import { load, t } from "./words.js";
+
+const VIEWS = { before: before, ended: ended, welcome: welcome, ideas: ideas, clusters: clusters, dots: dots, results: results };
+const BEAT = 500;
+const PATIENCE = 3000;
+
+function storage() {
+  try {
+    return window.localStorage;
+  } catch (error) {
+    return null;
+  }
+}
+
+function makePage(boot) {
+  const page = { boot: boot, view: null, name: "", editing: "", said: null, lostAt: Date.now(), ready: false };
+  page.live = connect(boot);
+  page.shelf = openShelf(boot.code);
+  page.drafts = openDrafts(boot.code, storage());
+  page.outbox = makeOutbox({
+    shelf: page.shelf,
+    send: page.live.send,
+    newKey: newKey,
+    now: page.live.now,
+    later: later,
+    changed: function (item, answer) {
+      if (item) answered(page, item, answer);
+      page.draw();
+    },
+    settled: afterwards,
+  });
+  return Object.assign(page, actions(page));
+}
+
+function later(work, wait) {
+  const timer = setTimeout(work, wait);
+  return function () {
+    clearTimeout(timer);
+  };
+}
+
+function nameOf(page, mode, step) {
+  if (!step || mode === "ended") return mode + (resultOf(page, null) ? "+" : "");
+  const facts = [mode, step.id, isOpen(page, step), step.type === "ideas" && isPrivate(step)];
+  return facts.concat(step.type === "dots" ? Boolean(resultOf(page, step)) : []).join("/");
+}
+
+function draw(page) {
+  if (!page.ready) return;
+  const step = shownStep(page);
+  const mode = modeOf(page, step);
+  const name = nameOf(page, mode, step);
+  page.paintHead(step);
+  if (name !== page.name) swap(page, name, mode, step);
+  page.view.update();
+  page.paintKept(step);
+  page.paintStatus(mode, step);
+}
+
+// Another step: its view takes the place of the one before. Someone who was writing there is not left in the void.
+function swap(page, name, mode, step) {
+  const work = document.getElementById("work");
+  const foot = document.getElementById("foot");
+  const first = page.name === "";
+  const early = first ? adopt(page, step) : null;
+  const lost = work.contains(document.activeElement) || foot.contains(document.activeElement);
+  page.name = name;
+  page.view = VIEWS[mode](page, step);
+  fresh(work, ...page.view.nodes);
+  fresh(foot, page.view.foot);
+  foot.hidden = !page.view.foot;
+  if (early) giveBack(early);
+  else if (lost) document.getElementById("main").focus();
+  if (!first) arrive(page, mode, step);
+}
+
+function arrive(page, mode, step) {
+  window.scrollTo(0, 0);
+  if (mode !== "ended" && step) page.notice("", "next", t("phone.now", { title: t(labelOf(step)) }));
+}
+
+function hear(page) {
+  page.live.on("snapshot", function () {
+    page.ready = Boolean(forumOf(page));
+    page.draw();
+  });
+  page.live.on("change", function () {
+    page.tidy();
+    page.draw();
+  });
+  page.live.on("connection", function (online) {
+    if (!online) page.lostAt = Date.now();
+    else {
+      page.tellBack();
+      page.outbox.kick();
+    }
+    page.draw();
+  });
+  page.live.on("out", function () {
+    page.out();
+  });
+}
+
+// A form sent before the first picture came: the same idea goes by the outbox instead.
+function early(page, event) {
+  const form = event.target;
+  if (page.ready || form.id !== "write" || !form.elements.text.value.trim()) return;
+  event.preventDefault();
+  page.outbox.add({ verb: "idea.add", body: { activity: Number(form.elements.activity.value), text: form.elements.text.value } });
+  form.elements.text.value = "";
+}
+
+function start() {
+  const boot = JSON.parse(document.getElementById("boot").textContent);
+  const page = makePage(boot);
+  page.offline = function () {
+    return !page.live.online() && Date.now() - page.lostAt > PATIENCE;
+  };
+  page.waiting = function () {
+    return waitingCount(page);
+  };
+  document.addEventListener("submit", function (event) {
+    early(page, event);
+  });
+  keepFootVisible(document.getElementById("foot"));
+  takeOver(page);
+}
+
+function takeOver(page) {
+  load(page.boot.words).then(
+    function () {
+      page.paintHead = header(page);
+      page.paintStatus = statusLine(page);
+      page.paintKept = keptTexts(page);
+      page.draw = function () {
+        draw(page);
+      };
+      hear(page);
+      page.ready = Boolean(forumOf(page));
+      page.draw();
+      setInterval(page.draw, BEAT);
+      page.outbox.load();
+    },
+    function () {
+      setTimeout(takeOver, PATIENCE, page);
+    },
+  );
+}
+
+start();

@@ -1,0 +1,81 @@
+// What a person can do on the page, and what the page does when an answer comes. Phone-safe.
+
+import { t } from "../words.js";
+import { refusalText } from "./refusal.js";
+
+const TEXTS = ["idea.add", "idea.edit"];
+const RELOAD_AFTER = 30000;
+
+/** The page's own deeds, given to every view as methods of `page`. */
+export function actions(page) {
+  return {
+    draw: function () {},
+    /** Says something in the status line for a moment. */
+    notice: function (tone, icon, words) {
+      page.said = { tone: tone, icon: icon, words: words, at: page.live.now() };
+      page.draw();
+    },
+    /** Says something to screen readers only. */
+    say: function (words) {
+      document.getElementById("say").textContent = words;
+    },
+    lasting: function () {
+      return page.shelf.lasting() || page.drafts.lasting();
+    },
+    changeIdea: function (card, text) {
+      if (card.unsent) page.outbox.change(card.key, { text: text });
+      else page.outbox.add({ verb: "idea.edit", slot: "edit-" + card.id, body: { idea: card.id, text: text } });
+    },
+    withdrawIdea: function (card) {
+      if (card.unsent) page.outbox.drop(card.key);
+      else page.outbox.add({ verb: "idea.withdraw", slot: "withdraw-" + card.id, body: { idea: card.id } });
+      page.notice("", "check", t("idea.withdraw.done"));
+    },
+    tidy: function () {
+      tidy(page);
+    },
+    tellBack: function () {
+      if (page.ready && Date.now() - page.lostAt > 3000) page.notice("", "check", t(page.outbox.items().length ? "net.saving" : "net.back"));
+    },
+    out: function () {
+      reloadOnce();
+    },
+  };
+}
+
+/** What else must be sent once an idea has arrived: its newer words, or that its author took it back meanwhile. */
+export function afterwards(item, answer) {
+  if (item.verb !== "idea.add" || !answer.made || !answer.made.idea) return [];
+  if (item.gone) return [{ verb: "idea.withdraw", body: { idea: answer.made.idea } }];
+  if (item.first && item.body.text !== item.first.text) return [{ verb: "idea.edit", body: { idea: answer.made.idea, text: item.body.text } }];
+  return [];
+}
+
+/** Hears every answer. A refused text stays with its reason; anything else that was refused is said and let go. */
+export function answered(page, item, answer) {
+  if (answer.ok) return;
+  if (answer.code === "not_joined") reloadOnce();
+  if (item.state !== "refused" || TEXTS.indexOf(item.verb) >= 0) return;
+  page.outbox.drop(item.key);
+  page.notice("refused", "flag", refusalText(item.code, item.facts));
+}
+
+// What has arrived is forgotten once the store shows it: from then on the store is the truth.
+function tidy(page) {
+  const keys = {};
+  page.live.store.all("mine").forEach(function (idea) {
+    keys[idea.key] = true;
+  });
+  page.outbox.arrived().slice().forEach(function (item) {
+    const ballot = page.live.store.get("ballot", item.body.activity);
+    const waits = item.verb === "idea.add" ? !keys[item.key] : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
+    if (!waits) page.outbox.forget(item.key);
+  });
+}
+
+function reloadOnce() {
+  const last = Number(sessionStorage.getItem("out") || 0);
+  if (Date.now() - last < RELOAD_AFTER) return;
+  sessionStorage.setItem("out", String(Date.now()));
+  location.reload();
+}

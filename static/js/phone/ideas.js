@@ -1,0 +1,105 @@
+// The step of writing ideas: the field with its draft, own ideas with their states, and everyone's where the step is open. Phone-safe.
+
+import { el, fresh } from "../dom.js";
+import { LIMITS } from "../contract.js";
+import { countdown } from "../format.js";
+import { t } from "../words.js";
+import { count } from "./edit.js";
+import { mine } from "./mine.js";
+import { others } from "./others.js";
+import { forumOf, isOpen, isPrivate, secondsOf, stateOf } from "./picture.js";
+import { prompt } from "./prompt.js";
+import { refusalText } from "./refusal.js";
+import { measure } from "./text.js";
+
+/** The view of one ideas step: {nodes, foot, update}. */
+export function ideas(page, step) {
+  const view = { page: page, id: step.id, open: isOpen(page, step), writing: null };
+  view.note = el("p", { class: "note kept", hidden: true });
+  view.own = mine(page, step.id);
+  view.others = isPrivate(step) ? null : others(page, step);
+  const top = view.open ? [view.note, writeForm(view, step)] : [].concat(prompt(page, step), [closedNote(page, step)]);
+  return {
+    nodes: top.concat([view.own.node]).concat(view.others ? [view.others.node] : []),
+    foot: view.open ? view.foot : null,
+    update: function () {
+      update(view);
+    },
+  };
+}
+
+function closedNote(page, step) {
+  return el("p", { class: "note" }, t(stateOf(page, step) === "closed" ? "phone.closed.next" : "join.wait"));
+}
+
+function writeForm(view, step) {
+  const page = view.page;
+  view.field = el("textarea", { id: "idea", name: "text", "aria-describedby": "hint", autocomplete: "off" });
+  view.problem = el("p", { class: "refusal", id: "problem", role: "alert", hidden: true });
+  view.left = el("span", { id: "left", class: "num quiet" });
+  view.button = el("button", { class: "btn main", form: "write" }, t("idea.send"));
+  view.foot = el("div", { class: "send" }, el("span", {}, el("span", { class: "hidden" }, t("phone.count") + " "), view.left), view.button);
+  view.field.value = page.drafts.get(step.id);
+  view.field.addEventListener("input", function () {
+    typed(view);
+  });
+  count(view.field, view.left);
+  const hint = t(isPrivate(step) ? "idea.private" : "idea.hint") + " " + t("idea.hint.names");
+  return el("form", { id: "write", class: "write", submit: function (event) {
+    event.preventDefault();
+    send(view);
+  } }, ...prompt(page, step, "idea"), view.field, view.problem, el("p", { id: "hint", class: "quiet" }, hint));
+}
+
+function typed(view) {
+  view.page.drafts.set(view.id, view.field.value);
+  view.problem.hidden = true;
+  count(view.field, view.left);
+  tellWriting(view);
+  view.page.draw();
+}
+
+// The facilitator sees how many still write, so that nobody is cut off. Only the change is told.
+function tellWriting(view) {
+  const writing = measure(view.field.value) > 0;
+  if (writing === view.writing) return;
+  view.writing = writing;
+  view.page.live.signal({ writing: writing });
+}
+
+function send(view) {
+  const text = view.field.value;
+  const size = measure(text);
+  if (size === 0) return say(view, "empty", {});
+  if (size > LIMITS.text) return say(view, "too_long", { n: size - LIMITS.text });
+  if (forumOf(view.page).paused) return say(view, "ideas_paused", {});
+  view.field.value = "";
+  typed(view);
+  view.page.outbox.add({ verb: "idea.add", body: { activity: view.id, text: text } });
+  return view.field.focus();
+}
+
+function say(view, code, facts) {
+  view.problem.textContent = refusalText(code, facts);
+  view.problem.hidden = false;
+  view.field.focus();
+}
+
+function update(view) {
+  const step = view.page.live.store.get("activity", view.id);
+  view.own.update();
+  if (view.open) notes(view, step);
+  if (view.others) view.others.update();
+}
+
+// Why one cannot send now, or how long one still can. The countdown is not read aloud; the status line says it once.
+function notes(view, step) {
+  const paused = forumOf(view.page).paused;
+  const grace = stateOf(view.page, step) === "closing" ? countdown(secondsOf(view.page, step)) : "";
+  const words = paused ? t("phone.paused") : grace ? t("grace.phone", { countdown: grace }) : "";
+  view.note.hidden = !words;
+  view.button.setAttribute("aria-disabled", String(paused));
+  if (view.note.textContent !== words) fresh(view.note, words ? el("span", {}, words) : null);
+  if (grace && !view.grace) view.page.say(words);
+  view.grace = Boolean(grace);
+}

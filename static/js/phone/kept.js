@@ -1,0 +1,64 @@
+// Texts that did not get in: begun when the time ran out, or refused. They stay on the phone until their author throws them away.
+// Phone-safe.
+
+import { el } from "../dom.js";
+import { t } from "../words.js";
+import { keeper } from "./list.js";
+import { stateOf, stepsOf } from "./picture.js";
+import { refusalText } from "./refusal.js";
+import { measure } from "./text.js";
+
+/** A painter of the kept texts: paint(step), where `step` is the one on the page. */
+export function keptTexts(page) {
+  const node = document.getElementById("kept");
+  const keep = keeper(node, function (one) {
+    return card(page, one);
+  });
+  return function (step) {
+    const found = drafts(page).concat(refused(page, step));
+    node.hidden = found.length === 0;
+    keep.show(found);
+  };
+}
+
+function drafts(page) {
+  return stepsOf(page).filter(function (step) {
+    return step.type === "ideas" && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
+  }).map(function (step) {
+    return { key: "draft-" + step.id, step: step.id, text: page.drafts.get(step.id), why: t("grace.missed") };
+  });
+}
+
+// A refused idea of the step on the page stands among the own ideas there, with its editor.
+function refused(page, step) {
+  return page.outbox.items().filter(function (item) {
+    if (item.state !== "refused") return false;
+    return item.verb === "idea.edit" || (item.verb === "idea.add" && !(step && step.type === "ideas" && step.id === item.body.activity));
+  }).map(function (item) {
+    return { key: item.key, step: 0, text: item.body.text, why: refusalText(item.code, item.facts) };
+  });
+}
+
+function card(page, one) {
+  const text = el("p", { class: "own-words" }, one.text);
+  const copy = el("button", { type: "button", class: "btn", click: function () {
+    copyText(one.text);
+    page.notice("", "check", t("common.copied"));
+  } }, t("common.copy"));
+  const away = el("button", { type: "button", class: "btn bare", click: function () {
+    if (one.step) page.drafts.set(one.step, "");
+    else page.outbox.drop(one.key);
+    page.draw();
+  } }, t("phone.kept.close"));
+  return el("section", { class: "note kept" }, el("h2", {}, t("phone.kept")), el("p", {}, one.why), text, el("div", { class: "pair" }, copy, away));
+}
+
+// The clipboard of today needs https; a hall's laptop has none.
+function copyText(text) {
+  const field = el("textarea", { class: "hidden", readonly: true });
+  field.value = text;
+  document.body.appendChild(field);
+  field.select();
+  document.execCommand("copy");
+  document.body.removeChild(field);
+}

@@ -1,0 +1,49 @@
+// A list whose elements stay the same elements while its things change: focus, carets and open forms survive. Phone-safe.
+
+/** A keeper for the children of `node`: {show(items)}. `make(item)` makes the element; `same(item)` says by which text it stays. */
+export function keeper(node, make, same) {
+  const held = {};
+  return {
+    show: function (items) {
+      sweep(node, held, items);
+      let at = node.firstChild;
+      items.forEach(function (item) {
+        const child = current(held, item, make, same);
+        if (at && at.parentNode !== node) at = child;
+        if (child === at) at = at.nextSibling;
+        else node.insertBefore(child, at);
+      });
+    },
+  };
+}
+
+function current(held, item, make, same) {
+  const sign = same ? same(item) : JSON.stringify(item);
+  const known = held[item.key];
+  if (known && known.sign === sign) return known.node;
+  const node = make(item);
+  if (known) replace(known.node, node);
+  held[item.key] = { node: node, sign: sign };
+  return node;
+}
+
+// The new element takes the old one's place, and the same control in it takes the focus.
+function replace(old, node) {
+  const focused = old.contains(document.activeElement) ? document.activeElement.getAttribute("data-do") : null;
+  if (old.parentNode) old.parentNode.replaceChild(node, old);
+  const heir = focused ? node.querySelector('[data-do="' + focused + '"]') || node.querySelector("[data-do]") : null;
+  if (heir) heir.focus();
+}
+
+// First what is no longer there, so that what stays need not move: a moved element would lose its focus.
+function sweep(node, held, items) {
+  const wanted = {};
+  items.forEach(function (item) {
+    wanted[item.key] = true;
+  });
+  Object.keys(held).forEach(function (key) {
+    if (wanted[key]) return;
+    if (held[key].node.parentNode === node) node.removeChild(held[key].node);
+    delete held[key];
+  });
+}

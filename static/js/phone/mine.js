@@ -1,0 +1,95 @@
+// Own ideas on the page: their cards, the editor inside a card, how many still wait to be sent. Phone-safe.
+
+import { el } from "../dom.js";
+import { t } from "../words.js";
+import { ownCard } from "./card.js";
+import { editCard } from "./edit.js";
+import { keeper } from "./list.js";
+import { ownIdeas } from "./own.js";
+import { isChangeable } from "./picture.js";
+
+const AT_ONCE = 10;
+
+/** The section for one step (all steps with null): {node, update}. With `themes` each card says in which theme it is. */
+export function mine(page, activity, themes) {
+  const view = { page: page, activity: activity, themes: themes, limit: AT_ONCE };
+  view.waiting = el("p", { class: "quiet", hidden: true });
+  view.locked = el("p", { class: "quiet", hidden: true }, t("idea.edit.locked"));
+  view.list = el("div", { class: "mine", tabindex: "-1" });
+  view.more = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {
+    view.limit += AT_ONCE;
+    page.draw();
+  } }, t("common.show_more"));
+  view.keep = keeper(view.list, function (card) {
+    return card.editing ? editCard(card, actions(view, card)) : ownCard(card, card.change ? opener(view) : null);
+  }, function (card) {
+    return card.editing ? "editing" : JSON.stringify(card);
+  });
+  view.node = el("section", { class: "mine" }, el("h2", {}, t("idea.mine")), view.waiting, view.locked, view.list, view.more);
+  return {
+    node: view.node,
+    update: function () {
+      update(view);
+    },
+  };
+}
+
+function update(view) {
+  const cards = ownIdeas(view.page, view.activity).map(function (card) {
+    return dressed(view, card);
+  });
+  view.node.hidden = cards.length === 0;
+  view.locked.hidden = cards.every(function (card) {
+    return card.change;
+  });
+  view.more.hidden = cards.length <= view.limit;
+  view.keep.show(cards.slice(0, view.limit));
+  const n = view.page.waiting();
+  view.waiting.hidden = n === 0;
+  if (n) view.waiting.textContent = t("net.waiting", {}, n);
+}
+
+function dressed(view, card) {
+  const page = view.page;
+  const step = page.live.store.get("activity", card.activity);
+  const theme = view.themes && card.cluster ? page.live.store.get("cluster", card.cluster) : null;
+  card.change = card.unsent || Boolean(step && isChangeable(page, step));
+  card.editing = card.change && card.key === page.editing;
+  card.theme = theme ? { letter: theme.letter, title: theme.title } : null;
+  return card;
+}
+
+function opener(view) {
+  return function (card) {
+    view.page.editing = card.key;
+    view.page.draw();
+    const field = view.list.querySelector("textarea");
+    if (field) field.focus();
+  };
+}
+
+function actions(view, card) {
+  const page = view.page;
+  const draft = "edit-" + card.key;
+  const leave = function () {
+    page.drafts.set(draft, "");
+    page.editing = "";
+    page.draw();
+    view.list.focus();
+  };
+  return {
+    draft: page.drafts.get(draft),
+    typed: function (text) {
+      page.drafts.set(draft, text);
+    },
+    close: leave,
+    done: function (text) {
+      page.changeIdea(card, text);
+      leave();
+    },
+    away: function () {
+      page.withdrawIdea(card);
+      leave();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// Everyone else's ideas where a step is open. Nothing moves by itself: new ones wait behind "3 new ideas – show". Phone-safe.
+
+import { el } from "../dom.js";
+import { t } from "../words.js";
+import { otherCard } from "./card.js";
+import { keeper } from "./list.js";
+import { othersOf } from "./picture.js";
+
+const AT_ONCE = 20;
+
+/** The section: {node, update}. What is there when it is made is shown; what comes later waits for a tap. */
+export function others(page, step) {
+  const view = { page: page, id: step.id, limit: AT_ONCE, known: {}, fresh: {} };
+  know(view, othersOf(page, step));
+  view.total = el("span", { class: "quiet num" });
+  view.empty = el("p", { class: "quiet" }, t("phone.others.empty"));
+  view.news = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {
+    showNew(view);
+  } });
+  view.more = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {
+    view.limit += AT_ONCE;
+    view.page.draw();
+  } }, t("common.show_more"));
+  const list = el("div", { class: "mine", tabindex: "-1" });
+  view.list = list;
+  view.keep = keeper(list, otherCard);
+  const heading = el("h2", {}, el("span", {}, t("phone.others")), " ", view.total);
+  view.node = el("section", { class: "mine" }, heading, view.news, view.empty, list, view.more);
+  return {
+    node: view.node,
+    update: function () {
+      update(view);
+    },
+  };
+}
+
+function know(view, ideas) {
+  ideas.forEach(function (idea) {
+    view.known[idea.id] = true;
+  });
+}
+
+function update(view) {
+  const all = othersOf(view.page, view.page.live.store.get("activity", view.id));
+  const shown = all.filter(function (idea) {
+    return view.known[idea.id];
+  });
+  const waiting = all.length - shown.length;
+  view.total.textContent = all.length ? String(all.length) : "";
+  view.empty.hidden = all.length > 0;
+  view.news.hidden = waiting === 0;
+  if (waiting) view.news.textContent = t("idea.new", {}, waiting);
+  view.more.hidden = shown.length <= view.limit;
+  view.keep.show(shown.slice(0, view.limit).map(function (idea) {
+    return Object.assign({ key: String(idea.id), fresh: Boolean(view.fresh[idea.id]) }, plain(idea));
+  }));
+}
+
+// Only what the card shows, so that a frame about something else leaves it alone.
+function plain(idea) {
+  return { number: idea.number, text: idea.text, source: idea.source, table: idea.table };
+}
+
+function showNew(view) {
+  const all = othersOf(view.page, view.page.live.store.get("activity", view.id));
+  view.fresh = {};
+  all.forEach(function (idea) {
+    if (!view.known[idea.id]) view.fresh[idea.id] = true;
+  });
+  know(view, all);
+  view.page.draw();
+  view.list.focus();
+}

@@ -1,0 +1,106 @@
+// Own ideas as one list: those the server has, those on their way, and those it refused, each with the phase its card shows.
+// The key an idea was posted with joins the two, so a card settles where it is. Phone-safe.
+
+import { forumOf } from "./picture.js";
+
+const SAYS_SAVING = 600;
+
+/**
+ * Own ideas of one step (of all with null), unsent first, then by number downwards:
+ * [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster}].
+ * `phase`: new, saving, kept, slow, paused, refused, saved, waiting, hidden, spot.
+ */
+export function ownIdeas(page, activity) {
+  const stored = page.live.store.all("mine");
+  const keys = {};
+  stored.forEach(function (idea) {
+    keys[idea.key] = true;
+  });
+  const unsent = page.outbox.items().filter(isIdea).filter(function (item) {
+    return !keys[item.key] && !item.gone;
+  });
+  const arrived = page.outbox.arrived().filter(isIdea).filter(function (item) {
+    return !keys[item.key] && !item.gone;
+  });
+  const here = stored.filter(function (idea) {
+    return idea.state !== "withdrawn" && !waits(page, "idea.withdraw", idea.id);
+  });
+  return []
+    .concat(unsent.map(fromOutbox(page)).reverse(), arrived.map(justArrived).concat(here.map(fromStore(page))).sort(byNumber))
+    .filter(function (card) {
+      return activity === null || card.activity === activity;
+    });
+}
+
+/** How many own ideas wait to be sent, of any step. */
+export function waitingCount(page) {
+  return page.outbox.items().filter(function (item) {
+    return isIdea(item) && item.state === "waiting" && !item.gone && page.live.now() - item.at > SAYS_SAVING;
+  }).length;
+}
+
+/** Whether something has been on its way for longer than people should wonder. */
+export function isSaving(page) {
+  return page.outbox.items().some(function (item) {
+    return item.state === "waiting" && page.live.now() - item.at > SAYS_SAVING;
+  });
+}
+
+function isIdea(item) {
+  return item.verb === "idea.add";
+}
+
+function waits(page, verb, idea) {
+  return page.outbox.items().filter(function (item) {
+    return item.verb === verb && item.body.idea === idea && item.state === "waiting";
+  })[0];
+}
+
+function byNumber(a, b) {
+  return b.number - a.number;
+}
+
+function fromOutbox(page) {
+  return function (item) {
+    return {
+      key: item.key, id: 0, number: 0, text: item.body.text, activity: item.body.activity, phase: phaseOf(page, item), reason: null,
+      code: item.code, facts: item.facts, unsent: true, cluster: null,
+    };
+  };
+}
+
+function phaseOf(page, item) {
+  if (item.state === "refused") return "refused";
+  if (item.code === "too_fast") return "slow";
+  if (item.code === "ideas_paused") return "paused";
+  if (item.code || !page.live.online()) return "kept";
+  return page.live.now() - item.at > SAYS_SAVING ? "saving" : "new";
+}
+
+function justArrived(item) {
+  return {
+    key: item.key, id: item.made.idea, number: item.made.number, text: item.body.text, activity: item.body.activity, phase: "saved",
+    reason: null, code: "", facts: {}, unsent: false, cluster: null,
+  };
+}
+
+function fromStore(page) {
+  return function (idea) {
+    const change = waits(page, "idea.edit", idea.id);
+    return {
+      key: idea.key, id: idea.id, number: idea.number, text: change ? change.body.text : idea.text, activity: idea.activity,
+      phase: change ? changing(page, change) : settled(page, idea), reason: idea.reason, code: "", facts: {}, unsent: false,
+      cluster: idea.cluster,
+    };
+  };
+}
+
+function changing(page, item) {
+  const phase = phaseOf(page, item);
+  return phase === "new" ? "saved" : phase;
+}
+
+function settled(page, idea) {
+  if (idea.state === "hidden" || idea.state === "waiting") return idea.state;
+  return forumOf(page).spotlight === idea.id ? "spot" : "saved";
+}

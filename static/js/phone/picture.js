@@ -1,0 +1,119 @@
+// What this phone shows, worked out from the store, the outbox and the drafts: plain values, no elements. The twin of
+// workshop/pages/phone_view.py. `page` is {live, outbox, drafts, ...} as phone.js makes it. Phone-safe.
+
+import { shuffled } from "./shuffle.js";
+
+/** The forum's shape. */
+export function forumOf(page) {
+  return page.live.store.all("forum")[0];
+}
+
+/** What is kept of this person. */
+export function meOf(page) {
+  return page.live.store.all("me")[0] || { id: 0, seed: 0, done: [] };
+}
+
+/** The steps in order. */
+export function stepsOf(page) {
+  return page.live.store.all("activity").sort(function (a, b) {
+    return a.position - b.position;
+  });
+}
+
+/** The state an activity is really in: time to finish ends by itself. */
+export function stateOf(page, activity) {
+  const over = activity.state === "closing" && activity.closes_at !== null && page.live.now() >= activity.closes_at;
+  return over ? "closed" : activity.state;
+}
+
+/** Whether people may write or vote. */
+export function isOpen(page, activity) {
+  const state = stateOf(page, activity);
+  return state === "open" || state === "closing";
+}
+
+/** Seconds left to write or vote, or null. */
+export function secondsOf(page, activity) {
+  const state = stateOf(page, activity);
+  const end = state === "closing" ? activity.closes_at : activity.ends_at;
+  if (end === null || (state !== "open" && state !== "closing")) return null;
+  return Math.max(0, (end - page.live.now()) / 1000);
+}
+
+/** The step to show: the current one, but while there is time to finish, the one where words stand in the field. */
+export function shownStep(page) {
+  const forum = forumOf(page);
+  const unfinished = stepsOf(page).filter(function (one) {
+    return one.type === "ideas" && stateOf(page, one) === "closing" && page.drafts.get(one.id);
+  })[0];
+  return unfinished || page.live.store.get("activity", forum.now) || null;
+}
+
+/** before, ended, or the kind of the step. */
+export function modeOf(page, step) {
+  if (forumOf(page).state === "ended" && !(step && stateOf(page, step) === "closing")) return "ended";
+  return step ? step.type : "before";
+}
+
+/** The key of a step's name. */
+export function labelOf(step) {
+  const private_ = step.type === "ideas" && step.settings.style === "private";
+  return private_ ? "phone.kind.private" : "kind." + step.type;
+}
+
+/** Whether ideas are kept from the others for now. */
+export function isPrivate(step) {
+  return step.settings.style === "private" && !step.revealed;
+}
+
+/** Whether own ideas of this step can still be changed: until voting on them begins. */
+export function isChangeable(page, step) {
+  const voting = stepsOf(page).some(function (one) {
+    return one.type === "dots" && one.state !== "waiting";
+  });
+  return !(voting && step.settings.votable !== false) && forumOf(page).state !== "ended";
+}
+
+/** Everyone else's shown ideas of a step, the newest first. */
+export function othersOf(page, step) {
+  return page.live.store
+    .all("idea")
+    .filter(function (idea) {
+      return idea.activity === step.id && !page.live.store.get("mine", idea.id);
+    })
+    .sort(function (a, b) {
+      return b.number - a.number;
+    });
+}
+
+/** What a vote is about: [{id, label, text}], in this phone's own order. */
+export function targetsOf(page, step) {
+  const clusters = step.settings.of === "clusters";
+  const found = {};
+  page.live.store.all(clusters ? "cluster" : "idea").forEach(function (one) {
+    if (clusters) found[one.id] = { id: one.id, label: one.letter, text: one.title };
+    else if (one.votable) found[one.id] = { id: one.id, label: one.number, text: one.text };
+  });
+  return shuffled(meOf(page).seed, Object.keys(found).map(Number)).map(function (id) {
+    return found[id];
+  });
+}
+
+/** The own ballot as this phone last left it: {n, marks}, sent already or not. */
+export function ballotOf(page, step) {
+  const stored = page.live.store.get("ballot", step.id) || { n: 0, marks: {} };
+  return page.outbox.items().concat(page.outbox.arrived()).filter(function (item) {
+    return item.verb === "ballot.set" && item.body.activity === step.id && item.state !== "refused";
+  }).reduce(function (newest, item) {
+    return item.body.n > newest.n ? item.body : newest;
+  }, stored);
+}
+
+/** A revealed vote: the last one at or before a step, of all steps without one: {step, tally}, or null. */
+export function resultOf(page, step) {
+  const votes = stepsOf(page).reverse().filter(function (one) {
+    return one.type === "dots" && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
+  });
+  const tally = votes.length ? page.live.store.get("tally", votes[0].id) : null;
+  return tally ? { step: votes[0], tally: tally } : null;
+}

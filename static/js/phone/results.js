@@ -1,0 +1,104 @@
+// A revealed vote on the phone: text above, ticks below, the sum at the end; own ideas and own votes marked. Phone-safe.
+
+import { el, fresh, icon } from "../dom.js";
+import { t } from "../words.js";
+import { ballotOf, resultOf, targetsOf } from "./picture.js";
+import { prompt } from "./prompt.js";
+
+const PLACES = 10;
+const NARROW = 24;
+const TICKS = 60;
+
+/** The view of a results step: what the vote before it came to, or that it will soon be shown. */
+export function results(page, step) {
+  const box = el("div", { class: "work" });
+  const view = { sign: "" };
+  return {
+    nodes: prompt(page, step).concat([box]),
+    foot: null,
+    update: function () {
+      const result = resultOf(page, step);
+      const sign = JSON.stringify(result && result.tally);
+      if (sign === view.sign) return;
+      view.sign = sign;
+      fresh(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
+    },
+  };
+}
+
+/** The elements of a revealed vote. */
+export function ranking(page, result) {
+  const tally = result.tally;
+  if (!tally.ballots && !tally.hands) return [el("p", { class: "note" }, t("phone.results.none"))];
+  const known = rowsOf(page, result);
+  const list = el("ol", { class: "rank" });
+  const most = known.length ? known[0].votes : 0;
+  show(list, known.slice(0, PLACES), most);
+  return [el("p", { class: "sum" }, sum(tally)), list, moreButton(list, known, most, result)];
+}
+
+function sum(tally) {
+  const people = t("results.voters", {}, tally.ballots) + ".";
+  return tally.hands ? people + " " + t("results.hands", {}, tally.hands) + "." : people;
+}
+
+function rowsOf(page, result) {
+  const targets = {};
+  targetsOf(page, result.step).forEach(function (target) {
+    targets[target.id] = target;
+  });
+  const marks = ballotOf(page, result.step).marks;
+  const ideas = result.step.settings.of !== "clusters";
+  return result.tally.rows.filter(function (row) {
+    return targets[row.target];
+  }).map(function (row) {
+    const mine = ideas && Boolean(page.live.store.get("mine", row.target));
+    return Object.assign({}, row, targets[row.target], { given: marks[row.target] || 0, own: mine });
+  });
+}
+
+function show(list, rows, most) {
+  rows.forEach(function (row) {
+    list.appendChild(rankRow(row, most));
+  });
+}
+
+function moreButton(list, rows, most, result) {
+  if (rows.length <= PLACES) return null;
+  const words = result.step.settings.of === "clusters" ? "phone.results.all.theme" : "phone.results.all";
+  const button = el("button", { type: "button", class: "btn wide", click: function () {
+    show(list, rows.slice(PLACES), most);
+    button.hidden = true;
+    list.children[PLACES].setAttribute("tabindex", "-1");
+    list.children[PLACES].focus();
+  } }, t(words, {}, rows.length));
+  return button;
+}
+
+function rankRow(row, most) {
+  return el("li", {}, el("span", { class: "pos" }, row.rank), el("div", {},
+    el("p", { class: "txt" }, el("span", { class: "no" }, row.label), " ", row.text),
+    el("p", { class: "bar" }, ticks(row, most), el("b", {}, row.votes, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.votes)))),
+    row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
+    row.given ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.votes.given", {}, row.given))) : null,
+  ));
+}
+
+// One stroke is one vote, outlined when hands were counted. Over sixty the strokes close into a bar.
+function ticks(row, most) {
+  const bar = el("span", { class: "ticks" + (most > NARROW ? " many" : ""), "aria-hidden": "true" });
+  if (most > TICKS) {
+    solid(bar, row.phone / most, "solid");
+    solid(bar, row.hands / most, "solid paper");
+    return bar;
+  }
+  for (let n = 0; n < row.votes; n += 1) bar.appendChild(el("i", { class: n < row.phone ? false : "paper" }));
+  return bar;
+}
+
+function solid(bar, share, kind) {
+  if (share <= 0) return;
+  const part = el("i", { class: kind });
+  part.style.width = share * 12 + "rem";
+  bar.appendChild(part);
+}

@@ -1,0 +1,58 @@
+// The status line: one place that always says whether what one wrote is safe. Changed only when its words change, because screen
+// readers read it aloud each time. Phone-safe.
+
+import { el, fresh, icon } from "../dom.js";
+import { t } from "../words.js";
+import { isSaving, ownIdeas } from "./own.js";
+import { ballotOf, forumOf, secondsOf, stateOf } from "./picture.js";
+import { measure } from "./text.js";
+
+const NOTICE = 6000;
+const LAST = 60;
+
+/** A painter of the status line: paint(mode, step). */
+export function statusLine(page) {
+  const node = document.getElementById("status");
+  let sign = "";
+  return function (mode, step) {
+    const line = choose(page, mode, step);
+    const now = line.join("|");
+    if (now === sign) return;
+    sign = now;
+    node.className = "status " + line[0];
+    fresh(node, icon(line[1]), el("span", {}, line[2]));
+  };
+}
+
+// [tone, icon, words]: the first that holds.
+function choose(page, mode, step) {
+  return notice(page) || connection(page, mode) || stage(page, mode, step) || saved(page, mode, step);
+}
+
+function notice(page) {
+  const said = page.said;
+  return said && page.live.now() - said.at < NOTICE ? [said.tone, said.icon, said.words] : null;
+}
+
+function connection(page, mode) {
+  if (page.offline()) return ["kept", "offline", t(mode === "dots" ? "net.offline.votes" : "net.offline")];
+  return isSaving(page) ? ["", "clock", t("net.saving")] : null;
+}
+
+function stage(page, mode, step) {
+  if (!step || (mode !== "ideas" && mode !== "dots")) return null;
+  const state = stateOf(page, step);
+  if (state === "closed") return ["", "lock", t(mode === "dots" ? "phone.closed.votes" : "phone.closed.ideas")];
+  if (mode === "ideas" && forumOf(page).paused) return ["kept", "pause", t("phone.paused.short")];
+  if (state === "closing") return ["kept", "clock", t("timer.up")];
+  const seconds = secondsOf(page, step);
+  if (seconds === 0) return ["", "clock", t("timer.up")];
+  return seconds !== null && seconds <= LAST ? ["", "clock", t("timer.last")] : null;
+}
+
+function saved(page, mode, step) {
+  if (!page.lasting()) return ["kept", "phone", t("net.no_store")];
+  if (mode === "ideas" && measure(page.drafts.get(step.id))) return ["", "check", t("net.draft")];
+  if (mode === "dots" && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
+  return ["", "check", t(ownIdeas(page, null).length ? "phone.saved" : "phone.in")];
+}

@@ -1,0 +1,46 @@
+// The head of the page: the agenda line, where we are, the clock. Painted only when something changed. Phone-safe.
+
+import { el, fresh } from "../dom.js";
+import { countdown } from "../format.js";
+import { t } from "../words.js";
+import { forumOf, labelOf, secondsOf, stateOf, stepsOf } from "./picture.js";
+import { pick } from "./text.js";
+
+const LAST = 60;
+
+/** A painter of the head for the page's elements: paint(step). */
+export function header(page) {
+  const nodes = { steps: byId("steps"), where: byId("where"), timer: byId("timer") };
+  let sign = "";
+  return function (step) {
+    clock(page, nodes.timer, step);
+    const now = JSON.stringify([stepsOf(page).length, step && step.position, step && labelOf(step), forumOf(page).state]);
+    if (now === sign) return;
+    sign = now;
+    place(page, nodes, step);
+  };
+}
+
+function place(page, nodes, step) {
+  const total = stepsOf(page).length;
+  const shown = step && forumOf(page).state !== "ended";
+  const title = pick(forumOf(page).title, page.boot.lang);
+  fresh(nodes.steps);
+  nodes.steps.classList.toggle("many", total > 12);
+  for (let n = 1; shown && n <= total; n += 1) nodes.steps.appendChild(el("i", { class: n === step.position ? "now" : false }));
+  nodes.where.textContent = shown ? step.position + "/" + total + " " + t(labelOf(step)) : title.text;
+  document.title = shown ? t(labelOf(step)) + ": " + title.text : title.text;
+}
+
+function clock(page, node, step) {
+  const seconds = step && forumOf(page).state !== "ended" ? secondsOf(page, step) : null;
+  node.hidden = seconds === null;
+  if (seconds === null) return;
+  const words = countdown(seconds);
+  if (node.textContent !== words) node.textContent = words;
+  node.classList.toggle("last", seconds > 0 && (seconds <= LAST || stateOf(page, step) === "closing"));
+}
+
+function byId(id) {
+  return document.getElementById(id);
+}

@@ -1,0 +1,184 @@
+"""Browser tests run against a real server, in a real Chromium, under a name that is not loopback, as in a hall.
+
+A page fails its test by any report of the security policy, any error in its console, any script that throws, and any request to
+another origin. What the browser says of a server that the test itself stopped is left out.
+"""
+
+import os
+import re
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.live.people import Person, Server
+
+NAME = "forum.test"
+PHONE = {"width": 360, "height": 740}
+LAPTOP = {"width": 1366, "height": 768}
+HALL = {"width": 1920, "height": 1080}
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
+]  # fmt: skip
+WATCH_POLICY = "document.addEventListener('securitypolicyviolation', e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
+AWAY = re.compile(r"ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|WebSocket connection to|ERR_NETWORK")
+ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
+
+
+def chromium() -> str | None:
+    """The machine's own Chromium, else Playwright's."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; each page gets a context of its own."""
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests. A test may stop and start it; it must stand again at the end."""
+    made = Server(tmp_path_factory.mktemp("hall") / "data", os.environ.get("WORKSHOP_ASYNC", "eventlet"))
+    made.environ["WORKSHOP_URL"] = f"http://{NAME}:{made.port}"
+    made.start()
+    yield made
+    made.stop()
+    assert made.tracebacks() == []
+
+
+@dataclass
+class Hall:
+    """One forum with its addresses, a facilitator at the wire, and the pages that were opened in it."""
+
+    server: Server
+    browser: Browser
+    links: dict[str, Any]
+    lead: Person
+    steps: dict[int, dict[str, Any]]
+    contexts: list[BrowserContext] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    away: bool = False
+
+    @property
+    def base(self) -> str:
+        """The address people use."""
+        return f"http://{NAME}:{self.server.port}"
+
+    @property
+    def forum(self) -> int:
+        """The forum's number."""
+        return int(self.lead.boot["forum"])
+
+    def open(self, address: str = "", viewport: dict[str, int] | None = None, **context: Any) -> Page:
+        """A page in a browser of its own, watched. Extra facts go to the context (color_scheme, locale, java_script_enabled …)."""
+        made = self.browser.new_context(viewport=viewport or LAPTOP, **{"locale": "fi-FI", **context})  # type: ignore[arg-type]
+        self.contexts.append(made)
+        if context.get("java_script_enabled", True):
+            made.add_init_script(WATCH_POLICY)
+        page = made.new_page()
+        page.set_default_timeout(8000)
+        self.watch(page)
+        if address:
+            page.goto(address)
+        return page
+
+    def phone(self, language: str = "fi", **context: Any) -> Page:
+        """A phone that scanned the QR and came in."""
+        page = self.open(self.links["join"], **{"viewport": PHONE, "has_touch": True, **context})
+        page.check(f"input[value={language}]", force=True)
+        page.click("button.main")
+        page.wait_for_selector("#work")
+        return page
+
+    def watch(self, page: Page) -> None:
+        """Write down whatever a page must not do."""
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        page.on("request", self._asked)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type != "error" and "POLICY" not in message.text:
+            return
+        if not (self.away and AWAY.search(message.text)):
+            self.complaints.append(f"console: {message.text} {message.location.get('url', '')}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.lower().startswith((self.base, f"ws://{NAME}:{self.server.port}", "data:", "blob:", "about:")):
+            self.complaints.append(f"another origin: {request.url}")
+
+    def go(self, position: int) -> int:
+        """On to a step of the agenda; its id."""
+        step = int(self.steps[position]["id"])
+        self.must("agenda.go", activity=step)
+        return step
+
+    def step(self, kind: str, nth: int = 0) -> int:
+        """The position of the nth step of a kind."""
+        return [position for position in sorted(self.steps) if self.steps[position]["type"] == kind][nth]
+
+    def must(self, verb: str, **body: Any) -> dict[str, Any]:
+        """A command of the facilitator that is taken."""
+        answer = self.lead.do(verb, **body)
+        assert answer["ok"], f"{verb} was refused: {answer}"
+        return dict(answer.get("made") or {})
+
+    def stop_server(self, how: int = signal.SIGTERM) -> None:
+        """The server goes away; pages may complain of that."""
+        self.away = True
+        self.server.stop(how)
+
+    def start_server(self) -> None:
+        """It comes back, on the same port with the same data, and the facilitator with it."""
+        self.server.start()
+        if self.lead.line.connected:
+            self.lead.line.disconnect()
+        self.lead.connect()
+
+
+@pytest.fixture
+def halls(server: Server, browser: Browser) -> Iterator[Callable[..., Hall]]:
+    """Makes forums: `halls(title="…")`. At the end every page is closed, and none may have complained."""
+    made: list[Hall] = []
+
+    def one(title: str = "Unelmien museo") -> Hall:
+        links = server.errand("forum.create", template="forum-1", title=title)
+        local = {**links, "console": links["console"].replace(NAME, "127.0.0.1")}
+        lead = Person(server).lead(local["console"])
+        picture = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
+        made.append(Hall(server, browser, links, lead, {shape["position"]: shape for shape in picture}))
+        return made[-1]
+
+    yield one
+    for hall in made:
+        for context in hall.contexts:
+            context.close()
+        hall.lead.close()
+    complaints = [complaint for hall in made for complaint in hall.complaints]
+    assert complaints == [], "\n".join(complaints)
+
+
+@pytest.fixture
+def hall(halls: Callable[..., Hall]) -> Hall:
+    """A forum from the first template."""
+    return halls()
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """Keeps a picture of a page as an artefact: `picture(page, "name")`."""
+    ARTEFACTS.mkdir(exist_ok=True)
+
+    def keep(page: Page, name: str) -> None:
+        page.screenshot(path=ARTEFACTS / f"{name}.png")
+
+    return keep
