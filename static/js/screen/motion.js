@@ -45,3 +45,10 @@ export function draw(node, steps, duration, delay = 0) {
   const easing = `steps(${Math.max(1, steps)}, end)`;
   node.animate([{ clipPath: "inset(-20% 100% -20% 0)" }, { clipPath: "inset(-20% 0 -20% 0)" }], { duration, delay, easing, fill: "backwards" });
 }
+
+/** The ribbon closes from the lobby's half of the picture to its usual width; the stage beside it stands still. */
+export function narrow(node) {
+  if (still()) return;
+  const from = { marginInlineStart: "calc(-584 * var(--u))" };
+  node.animate([from, { marginInlineStart: "0px" }], { duration: ARRIVE, easing: EASE });
+}

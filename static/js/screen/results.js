@@ -13,6 +13,7 @@ const PAUSE = 600;
 const WIDTH = 1130;
 const PITCH = 49;
 const CLOSED = 60;
+const FEW = 3;
 const LEVELS = ["", "tight", "tighter", "tightest"];
 
 /** The scene: {draw(picture), stop()}. */
@@ -99,8 +100,9 @@ function legend(say, tally, shown) {
 
 // From the sizes of the drawing to smaller ones, until all places stand on the stage.
 function tighten(list) {
+  const kind = list.children.length <= FEW ? "rank short" : "rank";
   for (const level of LEVELS) {
-    list.className = level ? "rank " + level : "rank";
-    if (list.scrollHeight <= list.clientHeight + 1) return;
+    list.className = level ? kind + " " + level : kind;
+    if (list.lastElementChild.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom + 1) return;
   }
 }

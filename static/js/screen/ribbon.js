@@ -4,6 +4,7 @@
 import { el, fresh } from "../dom.js";
 import { countdown } from "../format.js";
 import { holds, lines, shrink } from "./fit.js";
+import { narrow } from "./motion.js";
 import { address, qr, typed } from "./qr.js";
 import { inline, spans } from "./say.js";
 import { wideWay, wideRoom } from "./lobby.js";
@@ -25,7 +26,9 @@ export function ribbon(node, tools) {
 function draw(me, facts) {
   const key = JSON.stringify([facts.wide, facts.join, facts.card, me.tools.say.lang()]);
   if (key !== me.key) build(me, facts);
+  if (me.wide && !facts.wide) narrow(me.node);
   me.key = key;
+  me.wide = facts.wide;
   drawClock(me, facts.wide ? null : facts.clock);
   drawPeople(me, facts);
   settle(me);
