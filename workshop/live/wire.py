@@ -1,5 +1,6 @@
 """Builds the wire: the Socket.IO server with its limits, the seats, the tick and the gateway, joined to one Flask app."""
 
+import logging
 import time
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ class Live:
 
 def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Names, rates: Rates) -> Live:
     """Put the wire in front of `app`. Origins are asked at each connection, for the network changes."""
+    # What strangers send is not an error of ours; our own handlers log theirs.
+    logging.getLogger("engineio.server").setLevel(logging.CRITICAL)
     socketio = SocketIO(
         app, async_mode=loop.socketio_mode(), cors_allowed_origins=lambda origin, *_: hosts.allowed_origin(origin or ""),
         max_http_buffer_size=MESSAGE_BYTES, ping_interval=PING_SECONDS, ping_timeout=PING_PATIENCE, manage_session=False,

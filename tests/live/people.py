@@ -1,0 +1,177 @@
+"""A real server in a process of its own, and people who come to it over the wire with a client that is not ours."""
+
+import http.cookiejar
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import socketio
+
+TOP = Path(__file__).resolve().parents[2]
+PATIENCE = 10
+
+
+def free_port() -> int:
+    """A port that nobody holds right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """`workshop serve` on loopback with its own folder; can be killed, stopped and started again."""
+
+    def __init__(self, folder: Path, mode: str, **environ: str) -> None:
+        self.folder, self.port = folder, free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.environ = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("WORKSHOP_")},
+            "WORKSHOP_DATA": str(folder), "WORKSHOP_HOST": "127.0.0.1", "WORKSHOP_ASYNC": mode, "PORT": str(self.port), **environ,
+        }  # fmt: skip
+        self.errors = folder / "stderr.txt"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start and wait until it answers."""
+        self.folder.mkdir(exist_ok=True)
+        with self.errors.open("ab") as errors:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "workshop", "serve"], cwd=TOP, env=self.environ, stdout=subprocess.DEVNULL, stderr=errors
+            )
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                if (self.folder / "run/server.json").exists():
+                    self.health()
+                    return
+            except OSError:
+                pass
+            if self.process.poll() is not None:
+                raise RuntimeError(self.errors.read_text())
+            time.sleep(0.05)
+        raise RuntimeError("the server did not come up: " + self.errors.read_text())
+
+    def stop(self, how: int = signal.SIGTERM) -> None:
+        """End the process by its id and wait for it."""
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait(15)
+            self.process = None
+
+    def health(self) -> dict[str, Any]:
+        """What /healthz says."""
+        with urllib.request.urlopen(f"{self.base}/healthz", timeout=PATIENCE) as answer:
+            return dict(json.load(answer))
+
+    def errand(self, name: str, **given: Any) -> dict[str, Any]:
+        """An administrator's errand."""
+        key = json.loads((self.folder / "run/server.json").read_text())["key"]
+        asked = urllib.request.Request(
+            f"{self.base}/admin/{name}", json.dumps(given).encode(), {"Content-Type": "application/json", "X-Workshop-Key": key}
+        )
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
+            return dict(json.load(answer)["done"])
+
+    def forum(self) -> dict[str, Any]:
+        """A forum from the first template with its addresses."""
+        return self.errand("forum.create", template="forum-1", title="Koe")
+
+    def tracebacks(self) -> list[str]:
+        """Lines of the server's log that no visitor may cause."""
+        return [line for line in self.errors.read_text().splitlines() if "Traceback" in line or " ERROR " in line]
+
+
+class Person:
+    """Somebody with a page open: cookies, a socket, everything heard."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.jar = http.cookiejar.CookieJar()
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        self.boot: dict[str, Any] = {}
+        self.line = socketio.Client(reconnection=False)
+        self.heard: list[tuple[str, Any]] = []
+        self._news = threading.Condition()
+        for event in ("snapshot", "frame", "yours", "out"):
+            self.line.on(event, lambda data=None, event=event: self._hear(event, data))
+
+    def get(self, address: str) -> str:
+        """A page, with redirects followed."""
+        with self.browser.open(address, timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+
+    def post(self, address: str, fields: dict[str, str]) -> str:
+        """A form."""
+        with self.browser.open(address, urllib.parse.urlencode(fields).encode(), timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+
+    def scan(self, join: str, language: str = "fi") -> "Person":
+        """Scan the QR, come in, open the line."""
+        base, _, secret = join.lower().rpartition("/j/")
+        page = self.get(f"{self.server.base}/J/{secret.upper()}")
+        assert base
+        where = re.search(r'action="(/j/[A-Z0-9]+)"', page)
+        token = re.search(r'name="csrf" value="([0-9a-f]+)"', page)
+        assert where and token, page[:2000]
+        return self.open(self.post(self.server.base + where[1], {"csrf": token[1], "language": language}))
+
+    def lead(self, console: str) -> "Person":
+        """Follow a facilitator's link and open the line."""
+        return self.open(self.get(console))
+
+    def watch(self, screen: str) -> "Person":
+        """Open the screen."""
+        return self.open(self.get(screen))
+
+    def open(self, page: str) -> "Person":
+        """Read a page's boot block and connect as it does."""
+        found = re.search(r'<script type="application/json" id="boot">(.*?)</script>', page, re.S)
+        assert found, page[:2000]
+        self.boot = json.loads(found[1])
+        self.connect()
+        return self
+
+    def connect(self) -> None:
+        """Connect and wait for the first picture."""
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
+        auth = {"v": 1, "page": self.boot["page"], "forum": self.boot["forum"], "token": self.boot.get("token", "")}
+        self.line.connect(self.server.base, auth=auth, transports=["websocket"], headers={"Cookie": cookies}, wait_timeout=PATIENCE)
+        self.line.emit("sync")
+        self.wait(lambda event, data: event == "snapshot")
+
+    def do(self, verb: str, **body: Any) -> dict[str, Any]:
+        """One command over the socket, and its answer."""
+        body.setdefault("key", os.urandom(9).hex())
+        return dict(self.line.call("do", (verb, body), timeout=PATIENCE))
+
+    def wait(self, good: Any, timeout: float = PATIENCE) -> Any:
+        """The first thing heard that is `good(event, data)`; waits for it."""
+        with self._news:
+            found: list[Any] = []
+
+            def seen() -> bool:
+                found[:] = [data for event, data in self.heard if good(event, data)]
+                return bool(found)
+
+            assert self._news.wait_for(seen, timeout), f"never heard; last: {self.heard[-3:]}"
+            return found[0]
+
+    def close(self) -> None:
+        """Leave."""
+        self.line.disconnect()
+
+    def _hear(self, event: str, data: Any) -> None:
+        with self._news:
+            self.heard.append((event, data))
+            self._news.notify_all()

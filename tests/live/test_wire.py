@@ -1,0 +1,186 @@
+"""The wire with real sockets: who hears what, who is refused and how, and that every question is answered."""
+
+import json
+import os
+import time
+from typing import Any
+
+import pytest
+import socketio
+
+from tests.live.conftest import MODE, Hall
+from tests.live.people import PATIENCE, Person, Server
+
+
+def says(text: str) -> Any:
+    return lambda event, data: event == "frame" and text in json.dumps(data, ensure_ascii=False)
+
+
+def test_the_mode_is_the_one_asked_for(server: Server) -> None:
+    assert server.health()["async"] == MODE
+
+
+def test_an_idea_reaches_screen_phones_and_console(hall: Hall) -> None:
+    step = hall.go(3)
+    answer = hall.ada.do("idea.add", activity=step, text="Ratikka sinne!")
+    assert answer["ok"] and answer["made"]["number"] == 1
+    for person in (hall.screen, hall.ben, hall.lead):
+        frame = person.wait(says("Ratikka sinne!"))
+        assert frame["put"]["activity"][str(step)]["count"] == 1
+    mine = hall.ada.wait(lambda event, data: event == "yours" and "mine" in data["put"])
+    assert [idea["text"] for idea in mine["put"]["mine"].values()] == ["Ratikka sinne!"]
+
+
+def test_frames_are_numbered_without_a_gap_for_each_audience(hall: Hall) -> None:
+    step = hall.go(3)
+    for number in range(3):
+        hall.ada.do("idea.add", activity=step, text=f"idea {number}")
+        time.sleep(0.15)
+    hall.screen.wait(says("idea 2"))
+    for person in (hall.screen, hall.lead):
+        first = (
+            person.heard[0][1] if person.heard[0][0] == "snapshot" else next(data for event, data in person.heard if event == "snapshot")
+        )
+        numbers = [data["n"] for event, data in person.heard if event == "frame" and data["n"] > first["n"]]
+        assert numbers == list(range(first["n"] + 1, first["n"] + 1 + len(numbers)))
+
+
+def test_private_words_reach_nobody_else(hall: Hall) -> None:
+    step = hall.go(4)
+    hall.ada.do("idea.add", activity=step, text="kanarialintu")
+    hall.ada.wait(lambda event, data: event == "yours" and "kanarialintu" in json.dumps(data))
+    hall.lead.wait(says("kanarialintu"))
+    assert "kanarialintu" not in json.dumps([hall.screen.heard, hall.ben.heard])
+
+
+def test_no_frame_holds_a_count_for_an_idea_before_the_reveal(hall: Hall) -> None:
+    idea = hall.ada.do("idea.add", activity=hall.go(4), text="kahvila")["made"]["idea"]
+    hall.go(6)
+    dots = hall.go(8)
+    assert hall.ben.do("ballot.set", activity=dots, n=1, marks={str(idea): 2})["ok"]
+    hall.screen.wait(lambda event, data: event == "frame" and data["put"].get("activity", {}).get(str(dots), {}).get("voted") == 1)
+    heard = json.dumps([person.heard for person in (hall.screen, hall.ada, hall.lead)])
+    assert '"tally"' not in heard and '"votes"' not in heard and '"marks"' not in heard
+    hall.lead.do("activity.close", activity=dots)
+    hall.lead.do("activity.reveal", activity=dots)
+    frame = hall.screen.wait(lambda event, data: event == "frame" and "tally" in data["put"])
+    assert frame["put"]["tally"][str(dots)]["rows"][0]["votes"] == 2
+
+
+@pytest.mark.parametrize("auth", [None, [], {}, {"page": "phone", "v": 1, "forum": 1}, {"page": "console", "v": 1, "forum": 1},
+                                  {"page": "screen", "v": 1, "token": "x"}, {"page": "phone", "v": 2, "forum": 1}, {"page": {}, "v": 1},
+                                  {"page": "phone", "v": 1, "forum": "1"}, {"page": "phone", "v": 1, "forum": 2**70}, 7, "x"])  # fmt: skip
+def test_whoever_is_not_admitted_is_refused(server: Server, auth: Any) -> None:
+    server.forum()
+    stranger = socketio.Client(reconnection=False)
+    with pytest.raises(socketio.exceptions.ConnectionError):
+        stranger.connect(server.base, auth=auth, transports=["websocket"], wait_timeout=PATIENCE)
+    stranger.disconnect()
+
+
+def test_another_origin_or_host_is_refused(hall: Hall) -> None:
+    for headers in ({"Origin": "http://evil.example"}, {"Origin": "null"}):
+        stranger = socketio.Client(reconnection=False)
+        with pytest.raises(socketio.exceptions.ConnectionError):
+            stranger.connect(
+                hall.server.base,
+                auth={"v": 1, "page": "phone", "forum": hall.ada.boot["forum"]},
+                transports=["websocket"],
+                headers=headers,
+                wait_timeout=5,
+            )
+        stranger.disconnect()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [(), ("idea.add",), ("idea.add", None), ("idea.add", []), ("nothing", {}), (None, None), ({}, {}), ("idea.add", {"key": "abcdefgh"}),
+     ("idea.add", {"key": "abcdefgh", "activity": "3", "text": "x"}), ("idea.add", {"key": "a b", "activity": 3, "text": "x"}),
+     ("idea.add", {"key": "abcdefgh", "activity": 3, "text": "x", "actor": 1}), ("idea.add", {"key": "abcdefgh", "activity": 2**70, "text": "x"}),
+     ("ballot.set", {"key": "abcdefgh", "activity": 8, "n": 1, "marks": {"1": 0.5}})],
+)  # fmt: skip
+def test_what_is_no_command_is_answered(hall: Hall, given: tuple[Any, ...]) -> None:
+    assert hall.ada.line.call("do", given, timeout=PATIENCE) == {"ok": False, "code": "malformed"}
+    assert hall.ada.line.call("nonsense", given, timeout=PATIENCE) == {"ok": False, "code": "malformed"}
+
+
+def test_pages_may_do_only_their_own(hall: Hall) -> None:
+    step = hall.go(3)
+    assert hall.ada.do("agenda.go", activity=step)["code"] == "rights"
+    assert hall.screen.do("idea.add", activity=step, text="x")["code"] == "rights"
+    assert hall.lead.do("idea.add", activity=step, text="x")["code"] == "rights"
+    assert hall.lead.do("link.add", secret_hash="0" * 64)["code"] == "rights"
+    assert hall.lead.do("account.add", email="a@b.fi", called="x", password_hash="x")["code"] == "rights"
+
+
+def test_the_same_command_twice_on_two_roads_is_done_once(hall: Hall) -> None:
+    import urllib.request
+
+    step = hall.go(3)
+    body = {"key": "same-key-1234", "activity": step, "text": "kerran vain"}
+    first = hall.ada.do("idea.add", **body)
+    asked = urllib.request.Request(hall.server.base + hall.ada.boot["post"], json.dumps(["idea.add", body]).encode(),
+                                   {"Content-Type": "application/json", "X-CSRF": hall.ada.boot["csrf"]})  # fmt: skip
+    with hall.ada.browser.open(asked, timeout=PATIENCE) as answer:
+        assert json.load(answer) == first
+    assert hall.lead.wait(says("kerran vain"))["put"]["activity"][str(step)]["count"] == 1
+
+
+def test_time_to_finish_ends_for_everybody_by_itself(hall: Hall) -> None:
+    step = hall.go(3)
+    assert hall.lead.do("activity.close", activity=step, grace=1)["ok"]
+    hall.screen.wait(lambda event, data: event == "frame" and data["put"].get("activity", {}).get(str(step), {}).get("state") == "closed")
+
+
+def test_too_many_ideas_in_a_row_are_asked_to_wait(hall: Hall) -> None:
+    step = hall.go(3)
+    codes = [hall.ada.do("idea.add", activity=step, text=f"{number}").get("code") for number in range(4)]
+    assert codes == [None, None, None, "too_fast"]
+    assert hall.ben.do("idea.add", activity=step, text="minä voin").get("ok")
+
+
+def test_a_facilitator_whose_link_is_revoked_is_out(hall: Hall) -> None:
+    link = next(iter(hall.lead.wait(lambda event, data: event == "snapshot")["put"]["link"]))
+    assert hall.lead.do("link.revoke", link=int(link))["ok"]
+    hall.lead.wait(lambda event, data: event == "out")
+    again = Person(hall.server)
+    again.jar, again.boot = hall.lead.jar, hall.lead.boot
+    with pytest.raises(socketio.exceptions.ConnectionError):
+        again.connect()
+
+
+def test_after_a_restart_everybody_is_the_same_person_and_nothing_is_gone(hall: Hall) -> None:
+    step = hall.go(3)
+    hall.ada.do("idea.add", activity=step, text="pysyy")
+    epoch = hall.screen.wait(lambda event, data: event == "snapshot")["epoch"]
+    hall.server.stop()
+    hall.server.start()
+    for person in (hall.ada, hall.screen, hall.lead):
+        person.close()
+        person.heard.clear()
+        person.connect()
+        picture = person.wait(lambda event, data: event == "snapshot")
+        assert picture["epoch"] != epoch and "pysyy" in json.dumps(picture)
+    mine = hall.ada.wait(lambda event, data: event == "snapshot")["yours"]["mine"]
+    assert [idea["text"] for idea in mine.values()] == ["pysyy"]
+
+
+def test_presence_counts_phones_for_the_console(hall: Hall) -> None:
+    hall.ada.line.emit("signal", {"writing": True})
+    seen = hall.lead.wait(
+        lambda event, data: event == "frame" and next(iter(data["put"].get("presence", {"": {}}).values()), {}).get("writing") == 1
+    )
+    shape = next(iter(seen["put"]["presence"].values()))
+    assert (shape["connected"], shape["screens"]) == (2, 1)
+
+
+def test_the_owner_s_key_is_needed_for_errands(server: Server) -> None:
+    import urllib.error
+    import urllib.request
+
+    for headers in ({}, {"X-Workshop-Key": "x"}):
+        asked = urllib.request.Request(f"{server.base}/admin/forum.list", b"{}", {"Content-Type": "application/json", **headers})
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(asked, timeout=PATIENCE)
+        assert refused.value.code == 404
+    assert oct(os.stat(server.folder / "run/server.json").st_mode)[-3:] == "600"
