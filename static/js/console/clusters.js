@@ -6,6 +6,7 @@ import { columnsOf, drawColumns } from "./board/columns.js";
 import { watchDrag } from "./board/drag.js";
 import { focusAgain, watchKeys } from "./board/focus.js";
 import { newTheme, place } from "./board/moves.js";
+import { focusName } from "./board/name.js";
 import { closePop, openHide, openMove } from "./board/pop.js";
 import { stateWords } from "./agenda.js";
 import { onBoard } from "./facts.js";
@@ -46,6 +47,7 @@ function draw(board, view) {
   const held = board.cols.contains(document.activeElement);
   drawColumns(board);
   focusAgain(board, held);
+  focusName(board);
   drawTools(board, view);
 }
 
@@ -55,7 +57,7 @@ function drawTools(board, view) {
   const one = chosen.size === 1 ? view.idea([...chosen][0]) : null;
   const lit = Boolean(one) && view.forum.spotlight === one.id;
   const loose = board.columns[0].ideas.length;
-  const stamp = [[...chosen].join(), open, lit, loose, view.ideas.length, view.forum.state].join("/");
+  const stamp = [[...chosen].join(), open, lit, loose, view.clusters.length, view.ideas.length, view.forum.state].join("/");
   if (board.tools.dataset.stamp === stamp) return;
   board.tools.dataset.stamp = stamp;
   const held = board.tools.contains(document.activeElement) ? document.activeElement.id : "";
@@ -67,7 +69,8 @@ function drawTools(board, view) {
 function heading(board, view, loose) {
   const { chosen } = board.desk.ui;
   if (chosen.size) return el("p", {}, el("b", {}, t("console.selected", {}, chosen.size)));
-  return el("p", {}, el("b", {}, stateWords(view, view.step)), el("span", {}, loose ? t("console.loose", {}, loose) : ""));
+  const first = !view.clusters.length && loose > 0;
+  return el("p", {}, el("b", {}, first ? t("console.pile.help") : stateWords(view, view.step)), el("span", {}, loose ? t("console.loose", {}, loose) : ""));
 }
 
 function withChosen(board, one, lit) {

@@ -2,6 +2,7 @@
 
 import { el, fresh, icon } from "../dom.js";
 import { t } from "../words.js";
+import { doorCheck } from "./doorcheck.js";
 import { queue, seenMark } from "./facts.js";
 import { marked } from "./finding.js";
 import { patch, text } from "./patch.js";
@@ -18,13 +19,16 @@ export function mountQueue(desk) {
   const ui = { asking: null };
   const modes = el("fieldset", { class: "modes" });
   const calm = el("p", { class: "calm quiet" });
+  const check = doorCheck(desk);
+  places["queue-list"].before(check.node);
   places.queue.append(calm, modes);
   places["queue-list"].addEventListener("wish", (event) => wish(desk, ui, event));
   return {
     draw: (view) => {
       const list = queue(view, seen);
       text(places["queue-count"], list.length ? String(list.length) : "");
-      calm.hidden = list.length > 0;
+      check.draw(view);
+      calm.hidden = list.length > 0 || !check.node.hidden;
       text(calm, t("console.calm"));
       rows(desk, places["queue-list"], ui, seen, list);
       drawModes(desk, modes, view);

@@ -51,7 +51,7 @@ function acts(desk, view, vote, done, count) {
 function place(row, target, open, most) {
   const name = target ? [el("span", { class: "no" }, target.sign), " " + (target.title || t("console.unnamed"))] : ["–"];
   const bar = el("i", { class: "bar" });
-  bar.style.inlineSize = (100 * row.votes) / most + "%";
+  bar.style.inlineSize = (60 * row.votes) / most + "%";
   const votes = el("b", { class: "num" }, String(row.votes));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
   return el("li", { class: open ? "open" : "covered" }, el("span", { class: "pos" }, String(row.rank)), el("div", {}, el("p", {}, ...name), el("p", { class: "line" }, bar, votes, hands)), el("span", { class: "mark" }, t(open ? "console.place.open" : "console.place.covered")));

@@ -1,6 +1,6 @@
 // The list of ideas, newest first. New ones come in by themselves unless somebody is busy in the list; then they wait behind a line.
 
-import { el, fresh } from "../dom.js";
+import { el, fresh, icon } from "../dom.js";
 import { time } from "../format.js";
 import { t } from "../words.js";
 import { marks } from "./marks.js";
@@ -78,9 +78,10 @@ function fill(desk, ui, row, idea, view) {
   const held = row.contains(document.activeElement);
   row.dataset.id = idea.id;
   row.className = idea.state + (view.forum.spotlight === idea.id ? " lit" : "");
-  const words = el("div", {}, el("p", {}, idea.text), el("p", { class: "marks" }, ...marks(idea, idea.cluster ? view.cluster(idea.cluster) : null)));
-  const at = el("time", {}, time(desk.boot.lang, new Date(idea.at)));
-  fresh(row, el("span", { class: "no" }, String(idea.number)), words, at, el("div", { class: "acts" }, ...acts(desk, ui, idea, view)), ui.asking === idea.id && question(desk, ui, idea));
+  const words = el("div", {}, el("p", {}, idea.text), el("p", { class: "marks" }, ...marks(Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }), idea.cluster ? view.cluster(idea.cluster) : null)));
+  const secret = idea.state === "private" && [icon("lock"), el("span", { class: "hidden" }, t("console.mark.private"))];
+  const at = el("span", { class: "at", title: secret && t("console.mark.private") }, ...(secret || []), el("time", {}, time(desk.boot.lang, new Date(idea.at))));
+  fresh(row, el("span", { class: "no" }, String(idea.number)), words, el("div", { class: "acts" }, ...acts(desk, ui, idea, view)), at, ui.asking === idea.id && question(desk, ui, idea));
   if (!held) return;
   const first = row.querySelector(".reasons button");
   (first || row).focus();

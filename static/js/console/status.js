@@ -9,7 +9,7 @@ const LONG = 15000;
 
 /** The line in `node`: say() puts a sentence there for a while, begin()/end() count commands on their way. */
 export function makeStatus(node) {
-  const line = { node, pending: 0, online: true, note: null, shown: "", late: 0, over: 0 };
+  const line = { node, pending: 0, online: true, met: false, note: null, shown: "", late: 0, over: 0 };
   show(line);
   return {
     begin: () => begin(line),
@@ -53,7 +53,8 @@ function say(line, text, tone, long) {
 }
 
 function connection(line, online) {
-  if (!line.online && online) say(line, t("console.back"));
+  if (!line.online && online && line.met) say(line, t("console.back"));
+  line.met = line.met || online;
   line.online = online;
   show(line);
 }

@@ -85,16 +85,7 @@ function resting(board, event) {
 
 function walk(board, event, id) {
   const [col, row] = whereAmI(board, event.target);
-  const column = board.columns[col];
-  const to = {
-    ArrowUp: [col, row - 1],
-    ArrowDown: [col, row + 1],
-    ArrowLeft: [col - 1, row],
-    ArrowRight: [col + 1, row],
-    Home: [col, 0],
-    End: [col, column.ideas.length - 1],
-  }[event.key];
-  const target = at(board, to[0], to[1]);
+  const target = at(board, ...toward(board, event.key, col, row));
   if (!target) return true;
   target.focus();
   if (event.shiftKey && id && target.dataset.id) {
@@ -102,6 +93,28 @@ function walk(board, event, id) {
     board.desk.redraw();
   }
   return true;
+}
+
+// The pile may lie in several rows of cards side by side; there left and right stay in it until its edge.
+function toward(board, key, col, row) {
+  const wide = wideOf(board, col);
+  const last = board.columns[col].ideas.length - 1;
+  const at = Math.max(row, 0) % wide;
+  if (key === "Home") return [col, 0];
+  if (key === "End") return [col, last];
+  if (key === "ArrowUp") return [col, row - wide];
+  if (key === "ArrowDown") return [col, row < 0 ? 0 : Math.min(row + wide, last)];
+  if (key === "ArrowLeft" && at > 0) return [col, row - 1];
+  if (key === "ArrowRight" && row >= 0 && at < wide - 1 && row < last) return [col, row + 1];
+  const next = key === "ArrowLeft" ? col - 1 : col + 1;
+  const line = row < 0 ? -1 : Math.floor(row / wide);
+  const there = wideOf(board, next);
+  return [next, line < 0 ? -1 : line * there + (key === "ArrowLeft" ? there - 1 : 0)];
+}
+
+function wideOf(board, col) {
+  if (col !== 0) return 1;
+  return getComputedStyle(board.cols.children[0].querySelector(".cards")).gridTemplateColumns.split(" ").length;
 }
 
 function whereAmI(board, node) {

@@ -44,7 +44,14 @@ function edit(board, node, column) {
   form.addEventListener("keydown", (event) => keys(board, event));
   form.addEventListener("focusout", (event) => leave(board, column.id, form, input, event));
   fresh(node, form);
-  node.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+/** After drawing: a field just opened gets the focus once it stands in the page. */
+export function focusName(board) {
+  const input = board.naming && !board.naming.met && board.cols.querySelector("header form input");
+  if (!input) return;
+  board.naming.met = true;
+  input.closest(".col").scrollIntoView({ block: "nearest", inline: "nearest" });
   input.focus();
   input.select();
 }

@@ -1,0 +1,32 @@
+// Before the doors open: has any phone come in through the address in the QR? Until one has, this needs the facilitator.
+
+import { el, fresh, icon } from "../dom.js";
+import { t } from "../words.js";
+import { toggleDoor } from "./doors.js";
+import { button } from "./tools.js";
+
+/** The reminder over the queue: {node, draw(view)}; hidden once a phone has come, or the forum is under way. */
+export function doorCheck(desk) {
+  const node = el("div", { class: "check", hidden: true });
+  return {
+    node,
+    draw: (view) => {
+      const network = desk.boot.candidates.length > 0;
+      const stamp = [network, desk.boot.url].join("/");
+      node.hidden = view.at > 0 || view.forum.state === "ended" || view.presence.reached.length > 0;
+      if (node.hidden || node.dataset.stamp === stamp) return;
+      node.dataset.stamp = stamp;
+      fresh(node, ...(network ? notYet(desk) : [warning(t("console.join.no_network"))]));
+    },
+  };
+}
+
+function notYet(desk) {
+  const host = desk.boot.url.split("//")[1];
+  const see = button(t("console.join.open"), () => desk.ui.door !== "join" && toggleDoor(desk, "join"));
+  return [warning(t("console.join.not_yet")), el("p", {}, el("b", {}, host)), el("p", { class: "quiet" }, t("console.join.check")), see];
+}
+
+function warning(words) {
+  return el("p", { class: "why warn" }, icon("phone"), " ", words);
+}
