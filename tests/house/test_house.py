@@ -156,8 +156,9 @@ def test_the_bootstrap_needs_nothing_installed() -> None:
 
 
 def test_functions_are_short() -> None:
+    # A migration is a list of what was done to the tables once, written by a tool and never changed again.
     wrong = []
-    for module in modules():
+    for module in (module for module in modules() if "migrations/versions" not in module.where):
         for function in functions(module):
             lines = (function.end_lineno or function.lineno) - function.lineno + 1
             if lines > MAX_FUNCTION:

@@ -1,7 +1,6 @@
 """The wire with real sockets: who hears what, who is refused and how, and that every question is answered."""
 
 import json
-import os
 import time
 from typing import Any
 
@@ -79,16 +78,11 @@ def test_whoever_is_not_admitted_is_refused(server: Server, auth: Any) -> None:
 
 
 def test_another_origin_or_host_is_refused(hall: Hall) -> None:
+    auth = {"v": 1, "page": "phone", "forum": hall.ada.boot["forum"]}
     for headers in ({"Origin": "http://evil.example"}, {"Origin": "null"}):
         stranger = socketio.Client(reconnection=False)
         with pytest.raises(socketio.exceptions.ConnectionError):
-            stranger.connect(
-                hall.server.base,
-                auth={"v": 1, "page": "phone", "forum": hall.ada.boot["forum"]},
-                transports=["websocket"],
-                headers=headers,
-                wait_timeout=5,
-            )
+            stranger.connect(hall.server.base, auth=auth, transports=["websocket"], headers=headers, wait_timeout=5)
         stranger.disconnect()
 
 
@@ -183,4 +177,5 @@ def test_the_owner_s_key_is_needed_for_errands(server: Server) -> None:
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(asked, timeout=PATIENCE)
         assert refused.value.code == 404
-    assert oct(os.stat(server.folder / "run/server.json").st_mode)[-3:] == "600"
+        refused.value.close()
+    assert oct((server.folder / "run/server.json").stat().st_mode)[-3:] == "600"
