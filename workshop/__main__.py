@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Callable
 
-from workshop import __version__
+from workshop import __version__, cli
+from workshop.rehearsal.options import add_options, unfit
 from workshop.settings import Settings, SettingsError
 
 
@@ -37,6 +38,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     parts = parser.add_subparsers(required=True, metavar="COMMAND")
     parts.add_parser("serve", help="open the doors").set_defaults(run=_serve)
+    rehearse = parts.add_parser("rehearse", help="simulated participants over the real wire")
+    add_options(rehearse)
+    rehearse.set_defaults(run=_rehearse)
+    cli.add_commands(parts)
     database = parts.add_parser("db", help="the database").add_subparsers(required=True, metavar="WHAT")
     database.add_parser("upgrade", help="bring the tables to this release").set_defaults(run=_upgrade)
     return parser
@@ -50,6 +55,26 @@ def _serve(given: argparse.Namespace, settings: Settings) -> int:
     from workshop.serving import serve
 
     return serve(settings)
+
+
+def _rehearse(given: argparse.Namespace, settings: Settings) -> int:
+    from workshop.rehearsal.command import run
+
+    if why := unfit(given):
+        print(why, file=sys.stderr)
+        return 2
+    return run(given, None if given.console else _forum_to_rehearse(given.forum, settings))
+
+
+def _forum_to_rehearse(code: str | None, settings: Settings) -> dict[str, str]:
+    """The addresses of a forum made for the rehearsal, or of the one that has this code. Raises FolderError when no server runs."""
+    from workshop.owner import through
+    from workshop.storage.folder import FolderError, running
+
+    if running(settings.data) is None:
+        raise FolderError(f"No server is running on the data folder {settings.data}. Start one first: make run")
+    with through(settings) as owner:
+        return owner.run("forum.links", {"code": code}) if code else owner.run("forum.create", {"rehearsal": True})
 
 
 def _upgrade(given: argparse.Namespace, settings: Settings) -> int:

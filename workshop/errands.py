@@ -3,25 +3,29 @@
 An errand takes plain JSON values and gives plain JSON values back (bytes for downloads). It writes through the one door.
 """
 
+import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine, func, select
 
-from workshop import forum_templates
+from workshop import facts, forum_templates, loop, words
 from workshop.access import codes
 from workshop.access.actors import Credentials, desk_hash
 from workshop.access.address import best, qr_payload
 from workshop.actions import prepare
-from workshop.actions.door import Door
+from workshop.actions.door import Door, clock
 from workshop.contract import commands
 from workshop.contract.base import Command
+from workshop.domain.codes import tidy
 from workshop.domain.errors import Refusal
+from workshop.reports import FORMATS, Format
+from workshop.reports.summary import build
 from workshop.settings import Settings
 from workshop.storage import log
 from workshop.storage.database import reading
-from workshop.storage.tables import Forum, Idea, Participant
+from workshop.storage.tables import Account, Forum, Idea, Participant
 
 ADMINISTRATOR = Credentials(administrator=True)
 
@@ -58,6 +62,16 @@ def create_forum(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
             break
     made = desk.do(command)
     return {"code": command.code, "ref": command.ref, **addresses(desk, int(str(made["forum"])))}
+
+
+def forum_links(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """{code} → {code, ref, join, screen, console}: the full addresses of a forum that there is. Raises Refusal code_unknown."""
+    code = tidy(str(given.get("code", "")))
+    with reading(desk.engine) as db:
+        found = db.execute(select(Forum.id, Forum.ref).where(Forum.code == code)).first()
+    if found is None:
+        raise Refusal("code_unknown", code=code)
+    return {"code": code, "ref": found.ref, **addresses(desk, found.id)}
 
 
 def addresses(desk: Desk, forum: int, label: str = "") -> dict[str, str]:
@@ -107,10 +121,56 @@ def verify(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     return {"ok": not problems, "forums": len(rows), "events": events, "head": head, "problems": problems}
 
 
+def export_forum(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """{code, format, lang} → {name, base64}: a forum's results as a file. Raises Refusal code_unknown, or page for an unknown format."""
+    code, form = tidy(str(given.get("code", ""))), FORMATS.get(str(given.get("format")))
+    lang = given["lang"] if given.get("lang") in words.LANGUAGES else "fi"
+    if form is None:
+        raise Refusal("page")
+    name, made = loop.in_thread(_exported, desk, code, form, lang, pool="reports")
+    return {"name": name, "base64": base64.b64encode(made).decode()}
+
+
+def _exported(desk: Desk, code: str, form: Format, lang: str) -> tuple[str, bytes]:
+    now = clock()
+    with reading(desk.engine) as db:
+        forum = db.scalar(select(Forum.id).where(Forum.code == code))
+        if forum is None:
+            raise Refusal("code_unknown", code=code)
+        put, about = facts.everything(db, forum, now)
+    summary = build(put, about, now, desk.settings.tz)
+    return form.file_name(summary), form.write(summary, lang)
+
+
+def add_user(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """{email, called, password_hash} → {account}: a new organiser."""
+    email, called, hashed = (str(given.get(name, "")) for name in ("email", "called", "password_hash"))
+    return desk.do(commands.AccountAdd(key=codes.key(), email=email, called=called, password_hash=hashed))
+
+
+def list_users(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """{} → {users: [{email, called}]}, by email."""
+    with reading(desk.engine) as db:
+        rows = db.execute(select(Account.email, Account.called).order_by(Account.email))
+        return {"users": [{"email": row.email, "called": row.called} for row in rows]}
+
+
+def new_password(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """{email, password_hash} → {}: another password; every sign-in with the old one ends. Raises Refusal gone."""
+    with reading(desk.engine) as db:
+        account = db.scalar(select(Account.id).where(Account.email == str(given.get("email", "")).strip().lower()))
+    if account is None:
+        raise Refusal("gone")
+    return desk.do(commands.AccountPassword(key=codes.key(), account=account, password_hash=str(given.get("password_hash", ""))))
+
+
 def _taken(desk: Desk, code: str) -> bool:
     with reading(desk.engine) as db:
         return db.scalar(select(Forum.id).where(Forum.code == code)) is not None
 
 
 Errand = Callable[[Desk, dict[str, Any]], dict[str, Any]]
-ERRANDS: dict[str, Errand] = {"forum.create": create_forum, "forum.list": list_forums, "verify": verify}
+ERRANDS: dict[str, Errand] = {
+    "forum.create": create_forum, "forum.links": forum_links, "forum.list": list_forums, "forum.export": export_forum, "verify": verify,
+    "user.add": add_user, "user.list": list_users, "user.passwd": new_password,
+}  # fmt: skip

@@ -16,6 +16,7 @@ from workshop.actions.door import clock
 from workshop.contract import refusals
 from workshop.domain.errors import Refusal
 from workshop.pages import base
+from workshop.reports.wording import soft
 
 pages = Blueprint("office", __name__)
 OPEN = frozenset({"office.sign_in", "office.do_sign_in", "office.setup", "office.do_setup", "office.sign_out"})
@@ -60,7 +61,8 @@ def keep_language(response: Response) -> Response:
 @pages.context_processor
 def at_hand() -> dict[str, Any]:
     """What the office's templates use besides the words."""
-    return {"me": g.get("me"), "day": day, "size": size, "office_languages": LANGUAGES, "here": request.path, "number": number}
+    here = request.path.rstrip("/")
+    return {"me": g.get("me"), "here": here, "office_languages": LANGUAGES, "day": day, "size": size, "number": number, "soft": soft}
 
 
 def _language() -> str:

@@ -33,7 +33,7 @@ def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
         summary=summary, lang=lang, html_lang=words.html_lang(lang), head=head, back=back, languages=words.NAMES,
         t=lambda key, n=None, **facts: words.say(lang, key, n, **facts), pick=lambda texts: wording.pick(texts, lang),
         picked=lambda texts: words.html_lang(wording.picked(texts, lang)), number=lambda n: words.number(lang, n),
-        w=_wording(summary, lang),
+        soft=wording.soft, w=_wording(summary, lang),
     )  # fmt: skip
 
 

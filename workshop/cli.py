@@ -1,0 +1,173 @@
+"""Commands for accounts, forums and downloads. They ask whoever owns the data: the running server, or the data itself when there is none.
+
+Each prints plain lines, or one JSON object with --json, and returns 0 only when it succeeded. English, for administrators.
+Must not: hold rules; load anything heavy before a command is known to be meant.
+"""
+
+import argparse
+import base64
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from workshop import words
+from workshop.settings import Settings
+
+Run = Callable[[argparse.Namespace, Settings], int]
+
+
+def add_commands(parts: Any) -> None:
+    """Add `user`, `forum` and `export` to the switchboard's parser; each sets `run(given, settings) -> exit code`."""
+    user = parts.add_parser("user", help="organisers' accounts").add_subparsers(required=True, metavar="WHAT")
+    add = _command(user, "add", user_add, "a new organiser; the password is asked for")
+    add.add_argument("email")
+    add.add_argument("--name", default="", help="what the organiser is called")
+    _command(user, "list", user_list, "who has an account")
+    passwd = _command(user, "passwd", user_passwd, "another password; whoever is signed in with the old one is signed out")
+    passwd.add_argument("email")
+    for one in (add, passwd):
+        one.add_argument("--password-stdin", action="store_true", help="read the password from standard input instead of asking")
+    forum = parts.add_parser("forum", help="forums").add_subparsers(required=True, metavar="WHAT")
+    _command(forum, "list", forum_list, "all forums, newest first")
+    create = _command(forum, "create", forum_create, "a new forum, with its full addresses")
+    create.add_argument("--template", default="forum-1", help="the template to start from (default: forum-1)")
+    create.add_argument("--title", default="", help="its name; without one the template's")
+    export = _command(parts, "export", export_forum, "a forum's results as a file")
+    export.add_argument("code", metavar="CODE", help="the forum's code")
+    export.add_argument("--format", required=True, help="csv, xlsx, json or html")
+    export.add_argument("-o", "--output", required=True, metavar="PATH", help="where to write it; - for standard output")
+    export.add_argument("--lang", choices=("fi", "sv", "en"), default=_language(), help="the language of headings (default: %(default)s)")
+
+
+def _command(parts: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = parts.add_parser(name, help=help, description=help)
+    made.add_argument("--json", action="store_true", help="print one JSON object")
+    made.set_defaults(run=lambda given, settings: _told(run, given, settings))
+    return made
+
+
+def _told(run: Run, given: argparse.Namespace, settings: Settings) -> int:
+    """Run a command; a refusal is told in words."""
+    from workshop.domain.errors import Refusal
+
+    try:
+        return run(given, settings)
+    except Refusal as refusal:
+        if refusal.code == "code_unknown":
+            return _fail(given, f"No forum has the code {refusal.facts['code']}. See: workshop forum list", refusal.code)
+        facts = dict(refusal.facts)
+        n = facts.pop("n", None)
+        return _fail(given, words.say("en", f"refusal.{refusal.code}", n if isinstance(n, int) else None, **facts), refusal.code)
+
+
+def user_add(given: argparse.Namespace, settings: Settings) -> int:
+    """A new organiser."""
+    hashed = _password(given)
+    if hashed is None:
+        return _fail(given, "The two passwords differ. Nothing was changed.", "password")
+    _ask(settings, "user.add", email=given.email, called=given.name, password_hash=hashed)
+    return _say(given, {"email": given.email, "called": given.name}, f"{given.email} can sign in now.")
+
+
+def user_list(given: argparse.Namespace, settings: Settings) -> int:
+    """Who has an account."""
+    users = _ask(settings, "user.list")["users"]
+    lines = [f"{one['email']}  {one['called']}".rstrip() for one in users]
+    return _say(given, {"users": users}, *(lines or ["There are no accounts yet."]))
+
+
+def user_passwd(given: argparse.Namespace, settings: Settings) -> int:
+    """Another password for an organiser."""
+    emails = [one["email"] for one in _ask(settings, "user.list")["users"]]
+    if given.email.strip().lower() not in emails:
+        return _fail(given, f"No account has the email {given.email}. See: workshop user list", "gone")
+    hashed = _password(given)
+    if hashed is None:
+        return _fail(given, "The two passwords differ. Nothing was changed.", "password")
+    _ask(settings, "user.passwd", email=given.email, password_hash=hashed)
+    line = f"{given.email} has another password now. Whoever was signed in with the old one is signed out."
+    return _say(given, {"email": given.email}, line)
+
+
+def forum_list(given: argparse.Namespace, settings: Settings) -> int:
+    """All forums."""
+    forums = _ask(settings, "forum.list")["forums"]
+    lines = [f"{one['code']}  {one['state']:8}{one['participants']:5} people {one['ideas']:5} ideas  {one['title']}" for one in forums]
+    return _say(given, {"forums": forums}, *(lines or ["There are no forums yet."]))
+
+
+def forum_create(given: argparse.Namespace, settings: Settings) -> int:
+    """A new forum from a template, with its code and full addresses."""
+    from workshop import forum_templates
+
+    if given.template not in forum_templates.names():
+        return _fail(given, f"No template is called {given.template}. There are: {', '.join(forum_templates.names())}", "template")
+    made = _ask(settings, "forum.create", template=given.template, title=given.title)
+    names = ("code", "join", "screen", "console")
+    return _say(given, made, *(f"{name:8}{made[name]}" for name in names))
+
+
+def export_forum(given: argparse.Namespace, settings: Settings) -> int:
+    """One forum's results in a file."""
+    from workshop.reports import FORMATS
+
+    if given.format not in FORMATS:
+        return _fail(given, f"No format is called {given.format}. There are: {', '.join(FORMATS)}", "format")
+    made = base64.b64decode(_ask(settings, "forum.export", code=given.code, format=given.format, lang=given.lang)["base64"])
+    if given.output == "-":
+        sys.stdout.buffer.write(made)
+        return 0
+    try:
+        _write(Path(given.output), made)
+    except OSError as error:
+        return _fail(given, f"{given.output} cannot be written: {error.strerror}", "path")
+    return _say(given, {"path": given.output, "bytes": len(made)}, f"{given.output}: {len(made)} bytes")
+
+
+def _write(path: Path, made: bytes) -> None:
+    """The whole file or nothing: an old one is replaced only by a complete one."""
+    half = path.with_name(f".{path.name}.part")
+    try:
+        half.write_bytes(made)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _ask(settings: Settings, errand: str, **given: Any) -> dict[str, Any]:
+    from workshop.owner import through
+
+    with through(settings) as owner:
+        return owner.run(errand, given)
+
+
+def _password(given: argparse.Namespace) -> str | None:
+    """The hash of a password from standard input or, asked twice, from the terminal; None when the two differ. Raises Refusal."""
+    from workshop.access import accounts
+
+    if given.password_stdin:
+        return accounts.hashed(sys.stdin.readline().rstrip("\r\n"))
+    first = getpass.getpass("Password (at least 12 characters, or four words): ")
+    accounts.check_password(first)
+    return accounts.hashed(first) if first == getpass.getpass("The same again: ") else None
+
+
+def _say(given: argparse.Namespace, model: dict[str, Any], *lines: str) -> int:
+    print(json.dumps(model, ensure_ascii=False) if given.json else "\n".join(lines))
+    return 0
+
+
+def _fail(given: argparse.Namespace, why: str, code: str) -> int:
+    if given.json:
+        print(json.dumps({"error": code, "message": why}, ensure_ascii=False))
+    print(why, file=sys.stderr)
+    return 1
+
+
+def _language() -> str:
+    spoken = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").lower()[:2]
+    return spoken if spoken in ("fi", "sv", "en") else "fi"
