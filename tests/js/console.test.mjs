@@ -1,0 +1,124 @@
+// The console's rules without a page: what it reads off the store, what waits, what stands on the board, what is news.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { columnsOf } from "../../static/js/console/board/columns.js";
+import { onBoard, plan, queue, read, seenMark, stateOf, targets, voteOf } from "../../static/js/console/facts.js";
+import { findings } from "../../static/js/console/finding.js";
+import { wordsOfNext } from "../../static/js/console/forward.js";
+import { news } from "../../static/js/console/news.js";
+import { types } from "../../static/js/console/shortcuts.js";
+import * as reduce from "../../static/js/store.js";
+
+const NOW = 1700000000000;
+
+function idea(id, more) {
+  return Object.assign({ id, number: id, activity: 2, text: "idea " + id, cluster: null, source: "phone", table: null, votable: true, state: "shown", reason: null, flags: [], at: NOW }, more);
+}
+
+function step(id, type, more) {
+  return Object.assign({ id, position: id, type, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "waiting", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0 }, more);
+}
+
+function store(shapes) {
+  const kept = reduce.empty();
+  const put = {};
+  const forum = { id: 1, code: "ABCDEF", title: { fi: "Koe" }, state: "live", now: 2, here: 3, frozen: false, blank: false, big_code: false, moderation: "off", spotlight: null, screen_languages: ["fi"], can_undo: null };
+  const steps = [step(1, "welcome", { state: "closed" }), step(2, "ideas", { state: "open" }), step(3, "clusters"), step(4, "dots", { settings: { of: "ideas" } }), step(5, "results")];
+  const all = Object.assign({ forum: [forum], activity: steps, idea: [], cluster: [] }, shapes);
+  Object.keys(all).forEach((kind) => (put[kind] = Object.fromEntries(all[kind].map((one) => [one.id, one]))));
+  reduce.apply(kept, { put });
+  return { get: (kind, id) => reduce.get(kept, kind, id), all: (kind) => reduce.all(kept, kind) };
+}
+
+const view = (shapes, now = NOW) => read(store(shapes), 1, now);
+
+test("nothing is drawn before the first picture", () => {
+  assert.equal(read({ get: () => undefined, all: () => [] }, 1, NOW), null);
+});
+
+test("where we are, what was and what comes", () => {
+  const seen = view({});
+  assert.deepEqual([seen.at, seen.step.id, seen.next.id, seen.previous.id], [1, 2, 3, 1]);
+  assert.equal(seen.presence.connected, 0);
+});
+
+test("time to finish ends by itself", () => {
+  const closing = step(2, "ideas", { state: "closing", closes_at: NOW });
+  assert.equal(stateOf(closing, NOW - 1), "closing");
+  assert.equal(stateOf(closing, NOW), "closed");
+});
+
+test("the plan counts from the end of the current step, or from now when that has passed", () => {
+  const steps = [step(1, "welcome"), step(2, "ideas", { ends_at: NOW + 60000 }), step(3, "clusters"), step(4, "dots")];
+  assert.deepEqual([...plan(view({ activity: steps }))], [[2, NOW - 540000], [3, NOW + 60000], [4, NOW + 660000]]);
+  steps[1].ends_at = NOW - 60000;
+  assert.equal(plan(view({ activity: steps })).get(3), NOW);
+});
+
+test("what waits comes first, then what was flagged; a look is remembered until the words change", () => {
+  const flagged = idea(1, { flags: ["phone"], text: "040 123 4567" });
+  const seen = view({ idea: [flagged, idea(2, { state: "waiting" }), idea(3, { state: "hidden", flags: ["email"] }), idea(4)] });
+  assert.deepEqual(queue(seen, new Set()).map((one) => one.id), [2, 1]);
+  assert.deepEqual(queue(seen, new Set([seenMark(flagged)])).map((one) => one.id), [2]);
+  assert.notEqual(seenMark(flagged), seenMark({ ...flagged, text: "040 123 45678" }));
+});
+
+test("the board holds what is or will be shown and is voted on; where nothing is voted on, everything", () => {
+  const ideas = [idea(1), idea(2, { state: "private" }), idea(3, { state: "hidden" }), idea(4, { activity: 9 }), idea(5, { activity: 9, cluster: 7 })];
+  assert.deepEqual(onBoard(view({ idea: ideas })).map((one) => one.id), [1, 2, 5]);
+  const steps = [step(2, "ideas", { settings: { votable: false }, state: "open" })];
+  assert.deepEqual(onBoard(view({ idea: ideas, activity: steps })).map((one) => one.id), [1, 2, 4, 5]);
+});
+
+test("columns: the pile first, then letters; a card on its way stands where it goes; a vanished theme gives its cards back", () => {
+  const clusters = [{ id: 8, letter: "B", title: "b", version: 1 }, { id: 7, letter: "A", title: "a", version: 1 }];
+  const ideas = [idea(1, { cluster: 8 }), idea(2), idea(3, { cluster: 99 })];
+  const columns = columnsOf(view({ idea: ideas, cluster: clusters }), ideas, new Map([[2, 7]]));
+  assert.deepEqual(columns.map((one) => [one.letter, one.ideas.map((each) => each.id)]), [["", [3]], ["A", [2]], ["B", [1]]]);
+});
+
+test("what a vote is about, and which vote a result tells", () => {
+  const seen = view({ idea: [idea(1), idea(2, { votable: false }), idea(3, { state: "hidden" })], cluster: [{ id: 7, letter: "A", title: "a", version: 1 }] });
+  assert.deepEqual(targets(seen, seen.steps[3]).map((one) => one.sign), ["1"]);
+  assert.deepEqual(targets(seen, { settings: { of: "clusters" } }).map((one) => one.sign), ["A"]);
+  assert.equal(voteOf(seen, seen.steps[4]).id, 4);
+  assert.equal(voteOf(seen, seen.steps[3]), null);
+});
+
+test("the main button says what it does", () => {
+  const forum = (more) => [{ ...view({}).forum, ...more }];
+  assert.equal(wordsOfNext(view({ forum: forum({ now: null }) })), "console.start");
+  assert.equal(wordsOfNext(view({})), "console.next_step");
+  assert.equal(wordsOfNext(view({ forum: forum({ now: 5 }) })), "console.end");
+  assert.equal(wordsOfNext(view({ forum: forum({ state: "ended" }) })), "console.resume");
+});
+
+test("findings are marked where they stand, and never twice", () => {
+  const text = "Soittakaa 040 000 0000 tai pertti@posti.fi";
+  assert.deepEqual(findings(text, ["phone", "email"]).map(([from, to]) => text.slice(from, to)), ["040 000 0000", "pertti@posti.fi"]);
+  assert.deepEqual(findings("ei mitään", ["nonsense"]), []);
+});
+
+test("news is what a facilitator did", () => {
+  const before = view({ idea: [idea(1), idea(2)], cluster: [{ id: 7, letter: "A", title: "", version: 1 }] });
+  const after = (shapes) => news(before, view({ idea: [idea(1), idea(2)], cluster: [{ id: 7, letter: "A", title: "", version: 1 }], ...shapes }));
+  assert.equal(after({}), null);
+  assert.equal(after({ idea: [idea(1), idea(2), idea(3)] }), null);
+  assert.deepEqual(after({ idea: [idea(1, { cluster: 7 }), idea(2)] }), { key: "moved", facts: { theme: "A", number: 1 } });
+  assert.deepEqual(after({ idea: [idea(1, { cluster: 7 }), idea(2, { cluster: 7 })] }), { key: "moved_many", facts: { theme: "A" }, n: 2 });
+  assert.equal(after({ idea: [idea(1, { state: "hidden" }), idea(2)] }).key, "hidden");
+  assert.equal(after({ cluster: [{ id: 7, letter: "A", title: "Joki", version: 2 }] }).facts.theme, "A Joki");
+  assert.equal(after({ forum: [{ ...before.forum, blank: true }] }).key, "blank.on");
+  assert.equal(after({ forum: [{ ...before.forum, now: 3 }] }).key, "step");
+});
+
+test("keys are text where people write", () => {
+  const at = (tagName, type) => ({ tagName, type, isContentEditable: false });
+  assert.equal(types(at("TEXTAREA"), "n"), true);
+  assert.equal(types(at("INPUT", "text"), "n"), true);
+  assert.equal(types(at("INPUT", "radio"), "n"), false);
+  assert.equal(types(at("BUTTON"), "n"), false);
+  assert.equal(types(at("BUTTON"), " "), true);
+  assert.equal(types(at("ARTICLE"), " "), false);
+});

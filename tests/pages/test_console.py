@@ -1,0 +1,176 @@
+"""Who gets to the console and who does not, and the secrets that only its own page may make."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from tests.conftest import Room
+from workshop import words
+from workshop.access import address, links
+from workshop.access.actors import desk_hash
+from workshop.access.address import Candidate
+from workshop.pages import console
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Account, Forum, admission
+
+URL = "http://192.168.1.20:5999"
+OTHER = "http://10.0.0.7:5999"
+HOUR = 3_600_000
+
+
+@pytest.fixture(autouse=True)
+def network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hall's network that is the same on every machine."""
+    both = [Candidate(URL, "192.168.1.20", "wlan0", "wifi"), Candidate(OTHER, "10.0.0.7", "eth0", "cable")]
+    monkeypatch.setattr(console, "best", lambda settings, port, override=None: override or URL)
+    monkeypatch.setattr(console, "candidates", lambda port, bind: both)
+    monkeypatch.setattr(address, "candidates", lambda *_: both)
+
+
+def ref(room: Room) -> str:
+    with reading(room.engine) as db:
+        return db.get_one(Forum, room.forum).ref
+
+
+def link(room: Room, secret: str = "the-secret-of-a-link") -> str:
+    made = room.must("link.add", secret_hash=desk_hash(secret), label="Kaisa")
+    assert made["link"]
+    return f"/console/{ref(room)}?key={secret}"
+
+
+def come_in(client: FlaskClient, room: Room) -> dict[str, Any]:
+    """By a link; what the page's script starts from."""
+    assert client.get(link(room)).status_code == 302
+    return boot(client.get(f"/console/{ref(room)}").get_data(as_text=True))
+
+
+def boot(text: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="boot">(.*?)</script>', text, re.S)
+    assert found is not None
+    return dict(json.loads(found[1]))
+
+
+def ask(client: FlaskClient, room: Room, what: str, start: dict[str, Any], **body: Any) -> Any:
+    return client.post(f"/console/{ref(room)}/{what}", json=body, headers={"X-CSRF": start["csrf"]})
+
+
+# -- admission ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_link_admits_and_leaves_the_address(client: FlaskClient, room: Room) -> None:
+    answer = client.get(link(room))
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"/console/{ref(room)}"
+    assert "HttpOnly" in answer.headers["Set-Cookie"]
+    page = client.get(answer.headers["Location"])
+    assert page.status_code == 200
+    assert "the-secret-of-a-link" not in page.get_data(as_text=True)
+
+
+def test_the_page_says_what_the_script_needs_and_no_secret(client: FlaskClient, room: Room) -> None:
+    start = come_in(client, room)
+    assert (start["page"], start["forum"], start["url"]) == ("console", room.forum, URL)
+    assert start["post"] == f"/console/{ref(room)}/do"
+    assert start["candidates"][0] == {"url": URL, "host": "192.168.1.20:5999", "kind": "wifi"}
+    with reading(room.engine) as db:
+        forum = db.get_one(Forum, room.forum)
+        assert start["screen"] == f"/screen/{forum.screen_token}"
+        assert forum.join_secret not in json.dumps(start)
+
+
+@pytest.mark.parametrize("way", ["nobody", "wrong key", "wrong forum", "revoked", "empty"])
+def test_others_are_told_why_and_how(client: FlaskClient, room: Room, way: str) -> None:
+    at = link(room)
+    if way == "revoked":
+        room.must("link.revoke", link=1)
+    at = {"nobody": at.split("?")[0], "wrong key": at + "x", "wrong forum": at.replace(ref(room), "nowhere"), "revoked": at, "empty": at.split("=")[0] + "="}[way]
+    answer = client.get(at)
+    assert answer.status_code == 403
+    text = answer.get_data(as_text=True)
+    assert words.say("fi", "refusal.rights") in text
+    assert "/office/sign-in?next=" in text and "the-secret" not in text
+
+
+def test_a_revoked_link_ends_those_who_came_by_it(client: FlaskClient, room: Room) -> None:
+    start = come_in(client, room)
+    room.must("link.revoke", link=1)
+    assert client.get(f"/console/{ref(room)}").status_code == 403
+    assert ask(client, room, "links", start).status_code == 401
+
+
+def test_an_admission_ends_after_a_day(room: Room) -> None:
+    link(room)
+    with transaction(room.engine) as db:
+        assert links.admit(db, ref(room), "the-secret-of-a-link", "token", 5 * HOUR)
+        assert links.admit(db, ref(room), "the-secret-of-a-link", "token", 6 * HOUR)
+    with reading(room.engine) as db:
+        row = db.execute(select(admission)).one()
+    assert (row.token_hash, row.serial, row.expires_at) == (desk_hash("token"), 1, 30 * HOUR)
+
+
+def test_a_signed_in_organiser_needs_no_link(client: FlaskClient, room: Room) -> None:
+    with transaction(room.engine) as db:
+        db.add(Account(id=1, email="o@museo.fi", called="O", password_hash="x", created_at=0))
+        db.flush()
+        db.execute(admission.insert().values(token_hash=desk_hash("signed-in"), account=1, serial=0, created_at=0, expires_at=2**52))
+    client.set_cookie("desk", "signed-in", domain="localhost")
+    assert client.get(f"/console/{ref(room)}").status_code == 200
+
+
+# -- what only the page may make ---------------------------------------------------------------------------------------------
+
+
+def test_a_co_facilitators_link_is_told_once(client: FlaskClient, room: Room) -> None:
+    start = come_in(client, room)
+    made = ask(client, room, "links", start, label="Pekka").get_json()
+    assert made["ok"] and made["address"].startswith(f"{URL}/console/{ref(room)}?key=")
+    assert made["qr"]["path"].startswith("M")
+    seen = room.sees("facilitators")["link"]
+    assert [one["label"] for one in seen.values()] == ["Kaisa", "Pekka"]
+    secret = made["address"].split("key=")[1]
+    assert secret not in json.dumps(seen)
+    other = client.application.test_client()
+    other.environ_base["HTTP_HOST"] = "localhost:5999"
+    assert other.get(f"/console/{ref(room)}?key={secret}").status_code == 302
+
+
+def test_the_qr_is_renewed(client: FlaskClient, room: Room) -> None:
+    start = come_in(client, room)
+    with reading(room.engine) as db:
+        before = db.get_one(Forum, room.forum).join_secret
+    assert ask(client, room, "secret", start).get_json() == {"ok": True}
+    with reading(room.engine) as db:
+        assert db.get_one(Forum, room.forum).join_secret != before
+
+
+def test_the_address_is_one_of_this_machines(client: FlaskClient, room: Room) -> None:
+    start = come_in(client, room)
+    assert ask(client, room, "address", start, url=OTHER).get_json()["address"] == OTHER
+    assert ask(client, room, "address", start, url="http://evil.example").status_code == 400
+    with reading(room.engine) as db:
+        assert db.get_one(Forum, room.forum).address == OTHER
+
+
+@pytest.mark.parametrize("what", ["links", "secret", "address"])
+def test_only_our_own_page_may_ask(client: FlaskClient, room: Room, what: str) -> None:
+    start = come_in(client, room)
+    assert client.post(f"/console/{ref(room)}/{what}", json={}).status_code == 403
+    stranger = client.application.test_client()
+    stranger.environ_base["HTTP_HOST"] = "localhost:5999"
+    assert stranger.post(f"/console/{ref(room)}/{what}", json={}, headers={"X-CSRF": start["csrf"]}).status_code in (401, 403)
+
+
+# -- words -------------------------------------------------------------------------------------------------------------------
+
+
+def test_every_command_that_can_be_undone_has_a_name() -> None:
+    from workshop.contract import COMMANDS
+    from workshop.contract.base import ROOM
+
+    verbs = [verb for verb, kind in COMMANDS.items() if kind.by == ROOM and kind.wired]
+    unnamed = {verb for verb in verbs for lang in ("fi", "sv", "en") if not words.has(lang, f"done.{verb}")}
+    assert unnamed == {"link.revoke"}, "links can't be undone; everything else is named when it is"
