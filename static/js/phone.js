@@ -84,6 +84,8 @@ function swap(page, name, mode, step) {
   const first = page.name === "";
   const early = first ? adopt(page, step) : null;
   const lost = work.contains(document.activeElement) || foot.contains(document.activeElement);
+  const other = first ? "" : stepName(page, step);
+  page.step = step ? step.id : 0;
   page.name = name;
   page.view = VIEWS[mode](page, step);
   fresh(work, ...page.view.nodes);
@@ -91,12 +93,13 @@ function swap(page, name, mode, step) {
   foot.hidden = !page.view.foot;
   if (early) giveBack(early);
   else if (lost) document.getElementById("main").focus();
-  if (!first) arrive(page, mode, step);
+  page.said = other && mode !== "ended" ? { tone: "", icon: "next", words: t("phone.now", { title: other }), at: page.live.now() } : null;
+  if (other) window.scrollTo(0, 0);
 }
 
-function arrive(page, mode, step) {
-  window.scrollTo(0, 0);
-  if (mode !== "ended" && step) page.notice("", "next", t("phone.now", { title: t(labelOf(step)) }));
+// The name of the step when it is another one than before; the same step that closed is no news.
+function stepName(page, step) {
+  return step && step.id !== page.step ? t(labelOf(step)) : "";
 }
 
 function hear(page) {

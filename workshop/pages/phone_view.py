@@ -12,7 +12,7 @@ SHOWN_AT_ONCE = 20
 """Ideas of others on a page before "show more"."""
 PLACES = 10
 """Places of a result before "show all"."""
-LAST_MINUTE = 60
+USUAL_ON_SCREEN, MOST_ON_SCREEN = 6, 8
 Put = dict[str, dict[str, Any]]
 
 
@@ -32,7 +32,6 @@ class Picture:
     others: list[dict[str, Any]] = field(default_factory=list)
     more: int = 0
     """ideas of others that are not in `others`"""
-    changeable: bool = False
     rows: list[dict[str, Any]] = field(default_factory=list)
     left: int = 0
     tally: dict[str, Any] | None = None
@@ -97,16 +96,21 @@ def _ideas(put: Put, own: Put, activity: dict[str, Any]) -> dict[str, Any]:
     ours = {str(one["id"]) for one in mine}
     others = [one for key, one in put.get("idea", {}).items() if one["activity"] == activity["id"] and key not in ours]
     others.sort(key=lambda one: -one["number"])
-    voting = any(one["type"] == "dots" and one["state"] != WAITING for one in put["activity"].values())
-    changeable = not (voting and activity["settings"].get("votable", True))
-    return {"mine": mine, "others": others[:SHOWN_AT_ONCE], "more": max(0, len(others) - SHOWN_AT_ONCE), "changeable": changeable}
+    return {"mine": mine, "others": others[:SHOWN_AT_ONCE], "more": max(0, len(others) - SHOWN_AT_ONCE)}
 
 
 def _mine(put: Put, own: Put, activity: int | None) -> list[dict[str, Any]]:
     """Own ideas, the newest first, each with the cluster it is in."""
     found = [one for one in own.get("mine", {}).values() if one["state"] != "withdrawn" and activity in (None, one["activity"])]
     found.sort(key=lambda one: -one["number"])
-    return [{**one, "theme": put.get("cluster", {}).get(str(one["cluster"]))} for one in found]
+    return [{**one, "theme": put.get("cluster", {}).get(str(one["cluster"])), "change": _changeable(put, one)} for one in found]
+
+
+def _changeable(put: Put, idea: dict[str, Any]) -> bool:
+    """Until voting on it begins."""
+    voting = any(one["type"] == "dots" and one["state"] != WAITING for one in put["activity"].values())
+    votable = put["activity"][str(idea["activity"])]["settings"].get("votable", True)
+    return not (voting and votable) and next(iter(put["forum"].values()))["state"] != "ended"
 
 
 def _targets(put: Put, activity: dict[str, Any]) -> dict[int, dict[str, Any]]:
@@ -129,7 +133,7 @@ def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, A
     if activity is None:
         before = [one for one in before if str(one["id"]) in put.get("tally", {})]
     tally = put.get("tally", {}).get(str(before[0]["id"])) if before else None
-    if tally is None:
+    if tally is None or (activity is not None and before[0]["step"] < _places(tally["rows"])):
         return {"tally": None}
     targets, marks = _targets(put, before[0]), own.get("ballot", {}).get(str(before[0]["id"]), {}).get("marks", {})
     mine = own.get("mine", {}) if before[0]["settings"].get("of") != "clusters" else {}
@@ -139,3 +143,15 @@ def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, A
         if row["target"] in targets
     ]
     return {"tally": {**tally, "rows": rows}}
+
+
+def _places(rows: list[dict[str, Any]]) -> int:
+    """How many places the screen uncovers, one at a time; the twin of static/js/screen/places.js. Phones wait for the last."""
+    voted = [row["rank"] for row in rows if row["votes"] > 0]
+    end = 0
+    while end < len(voted):
+        group = voted.count(voted[end])
+        if end + group > (MOST_ON_SCREEN if end < USUAL_ON_SCREEN else USUAL_ON_SCREEN):
+            break
+        end += group
+    return end or min(len(voted), MOST_ON_SCREEN)

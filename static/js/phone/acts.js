@@ -34,8 +34,9 @@ export function actions(page) {
     tidy: function () {
       tidy(page);
     },
+    /** The line is there again: it is said once everything that waited has been sent. */
     tellBack: function () {
-      if (page.ready && Date.now() - page.lostAt > 3000) page.notice("", "check", t(page.outbox.items().length ? "net.saving" : "net.back"));
+      page.cameBack = page.ready && Date.now() - page.lostAt > 3000;
     },
     out: function () {
       reloadOnce();

@@ -108,7 +108,7 @@ function foot(view, step, left, ready) {
     if (!ready) view.page.notice("", "check", t("vote.done"));
   } }, t(ready ? "phone.votes.again" : "vote.done.button"));
   const focused = view.foot.contains(document.activeElement);
-  fresh(view.foot, el("p", {}, t("dots.left", {}, left), small ? dotRow(left, step.settings.dots) : null), button);
+  fresh(view.foot, el("p", {}, t("dots.left", {}, left), small && left > 0 ? dotRow(left, step.settings.dots) : null), button);
   if (focused) button.focus();
 }
 
@@ -125,6 +125,7 @@ function give(view, id, change) {
     return;
   }
   row.given += change;
+  page.said = null;
   cast(page, step, shown);
   page.say(t("dots.left", {}, row.left - change));
 }

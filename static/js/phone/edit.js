@@ -31,7 +31,7 @@ export function editCard(card, actions) {
     left,
     el("button", { class: "btn", type: "submit" }, t("idea.edit.save")),
     el("div", { class: "line" },
-      el("button", { class: "link", type: "button", click: actions.close }, t("common.cancel")),
+      el("button", { class: "link", type: "button", click: actions.close }, t("common.back")),
       el("button", { class: "link", type: "button", click: actions.away }, t("idea.withdraw"))),
   );
 }

@@ -18,7 +18,7 @@ export function ideas(page, step) {
   view.note = el("p", { class: "note kept", hidden: true });
   view.own = mine(page, step.id);
   view.others = isPrivate(step) ? null : others(page, step);
-  const top = view.open ? [view.note, writeForm(view, step)] : [].concat(prompt(page, step), [closedNote(page, step)]);
+  const top = view.open ? [writeForm(view, step)] : [].concat(prompt(page, step), [closedNote(page, step)]);
   return {
     nodes: top.concat([view.own.node]).concat(view.others ? [view.others.node] : []),
     foot: view.open ? view.foot : null,
@@ -48,11 +48,12 @@ function writeForm(view, step) {
   return el("form", { id: "write", class: "write", submit: function (event) {
     event.preventDefault();
     send(view);
-  } }, ...prompt(page, step, "idea"), view.field, view.problem, el("p", { id: "hint", class: "quiet" }, hint));
+  } }, ...prompt(page, step, "idea"), view.field, view.note, view.problem, el("p", { id: "hint", class: "quiet" }, hint));
 }
 
 function typed(view) {
   view.page.drafts.set(view.id, view.field.value);
+  view.page.said = null;
   view.problem.hidden = true;
   count(view.field, view.left);
   tellWriting(view);
@@ -72,7 +73,6 @@ function send(view) {
   const size = measure(text);
   if (size === 0) return say(view, "empty", {});
   if (size > LIMITS.text) return say(view, "too_long", { n: size - LIMITS.text });
-  if (forumOf(view.page).paused) return say(view, "ideas_paused", {});
   view.field.value = "";
   typed(view);
   view.page.outbox.add({ verb: "idea.add", body: { activity: view.id, text: text } });
@@ -98,7 +98,6 @@ function notes(view, step) {
   const grace = stateOf(view.page, step) === "closing" ? countdown(secondsOf(view.page, step)) : "";
   const words = paused ? t("phone.paused") : grace ? t("grace.phone", { countdown: grace }) : "";
   view.note.hidden = !words;
-  view.button.setAttribute("aria-disabled", String(paused));
   if (view.note.textContent !== words) fresh(view.note, words ? el("span", {}, words) : null);
   if (grace && !view.grace) view.page.say(words);
   view.grace = Boolean(grace);

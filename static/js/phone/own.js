@@ -73,7 +73,8 @@ function phaseOf(page, item) {
   if (item.state === "refused") return "refused";
   if (item.code === "too_fast") return "slow";
   if (item.code === "ideas_paused") return "paused";
-  if (item.code || !page.live.online()) return "kept";
+  const sending = page.live.online() && item.key === page.outbox.busy();
+  if (!sending && (item.code || !page.live.online())) return "kept";
   return page.live.now() - item.at > SAYS_SAVING ? "saving" : "new";
 }
 

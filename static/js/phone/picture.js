@@ -1,6 +1,7 @@
 // What this phone shows, worked out from the store, the outbox and the drafts: plain values, no elements. The twin of
 // workshop/pages/phone_view.py. `page` is {live, outbox, drafts, ...} as phone.js makes it. Phone-safe.
 
+import { places } from "../screen/places.js";
 import { shuffled } from "./shuffle.js";
 
 /** The forum's shape. */
@@ -109,11 +110,15 @@ export function ballotOf(page, step) {
   }, stored);
 }
 
-/** A revealed vote: the last one at or before a step, of all steps without one: {step, tally}, or null. */
+/**
+ * A revealed vote: the last one at or before a step, of all steps without one: {step, tally}, or null. While its step is on, the phone
+ * waits until the screen has uncovered every place it shows: everybody sees the result at the same time.
+ */
 export function resultOf(page, step) {
   const votes = stepsOf(page).reverse().filter(function (one) {
     return one.type === "dots" && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
   });
   const tally = votes.length ? page.live.store.get("tally", votes[0].id) : null;
-  return tally ? { step: votes[0], tally: tally } : null;
+  if (!tally || (step && votes[0].step < places(tally.rows).rows.length)) return null;
+  return { step: votes[0], tally: tally };
 }

@@ -33,8 +33,11 @@ export function ranking(page, result) {
   const known = rowsOf(page, result);
   const list = el("ol", { class: "rank" });
   const most = known.length ? known[0].votes : 0;
-  show(list, known.slice(0, PLACES), most);
-  return [el("p", { class: "sum" }, sum(tally)), list, moreButton(list, known, most, result)];
+  const top = known.filter(function (row) {
+    return row.votes > 0;
+  }).slice(0, PLACES);
+  show(list, top, most);
+  return [el("p", { class: "sum" }, sum(tally)), list, moreButton(list, known, top.length, result)];
 }
 
 function sum(tally) {
@@ -63,14 +66,14 @@ function show(list, rows, most) {
   });
 }
 
-function moreButton(list, rows, most, result) {
-  if (rows.length <= PLACES) return null;
+function moreButton(list, rows, shown, result) {
+  if (rows.length <= shown) return null;
   const words = result.step.settings.of === "clusters" ? "phone.results.all.theme" : "phone.results.all";
   const button = el("button", { type: "button", class: "btn wide", click: function () {
-    show(list, rows.slice(PLACES), most);
+    show(list, rows.slice(shown), rows[0].votes);
     button.hidden = true;
-    list.children[PLACES].setAttribute("tabindex", "-1");
-    list.children[PLACES].focus();
+    list.children[shown].setAttribute("tabindex", "-1");
+    list.children[shown].focus();
   } }, t(words, {}, rows.length));
   return button;
 }
@@ -78,7 +81,7 @@ function moreButton(list, rows, most, result) {
 function rankRow(row, most) {
   return el("li", {}, el("span", { class: "pos" }, row.rank), el("div", {},
     el("p", { class: "txt" }, el("span", { class: "no" }, row.label), " ", row.text),
-    el("p", { class: "bar" }, ticks(row, most), el("b", {}, row.votes, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.votes)))),
+    el("p", { class: "bar" }, row.votes ? ticks(row, most) : null, el("b", {}, row.votes, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.votes)))),
     row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
     row.given ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.votes.given", {}, row.given))) : null,
   ));

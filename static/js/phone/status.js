@@ -7,7 +7,7 @@ import { isSaving, ownIdeas } from "./own.js";
 import { ballotOf, forumOf, secondsOf, stateOf } from "./picture.js";
 import { measure } from "./text.js";
 
-const NOTICE = 6000;
+const NOTICE = 5000;
 const LAST = 60;
 
 /** A painter of the status line: paint(mode, step). */
@@ -35,8 +35,17 @@ function notice(page) {
 }
 
 function connection(page, mode) {
+  if (page.cameBack && page.live.online() && !page.outbox.items().some(isWaiting)) {
+    page.cameBack = false;
+    page.said = { tone: "", icon: "check", words: t("net.back"), at: page.live.now() };
+    return notice(page);
+  }
   if (page.offline()) return ["kept", "offline", t(mode === "dots" ? "net.offline.votes" : "net.offline")];
   return isSaving(page) ? ["", "clock", t("net.saving")] : null;
+}
+
+function isWaiting(item) {
+  return item.state === "waiting";
 }
 
 function stage(page, mode, step) {
