@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from sqlalchemy import Engine
 
 from tests.conftest import Room, furnish

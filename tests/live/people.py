@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +169,11 @@ class Person:
             return found[0]
 
     def close(self) -> None:
-        """Leave."""
+        """Leave, as a phone does that is switched off: the client's polite goodbye can wait for ever for its answer."""
+        ws = getattr(self.line.eio, "ws", None)
+        if ws is not None and ws.sock is not None:
+            with suppress(OSError):
+                ws.sock.shutdown(socket.SHUT_RDWR)
         self.line.disconnect()
 
     def _hear(self, event: str, data: Any) -> None:
