@@ -28,6 +28,7 @@ const tools = {
   names: () => (current(me.facts) ? me.say.all("kind." + current(me.facts).type) : []),
   rehearsal: () => me.facts.forum.rehearsal,
   frozen: () => me.facts.forum.frozen,
+  memory: { spots: null },
 };
 const theStage = stage(document.getElementById("stage"), tools);
 const theRibbon = ribbon(document.getElementById("ribbon"), tools);
@@ -91,6 +92,7 @@ function draw() {
 }
 
 function paint(facts) {
+  if (!facts.clusters.length) tools.memory.spots = new Map();
   const shown = picture(facts);
   if (shown.name === "lobby") Object.assign(shown, { title: facts.forum.title, greeting: greeting(facts) });
   if (shown.name === "dots") shown.closed = stateNow(shown.activity, live.now()) === "closed";
@@ -132,7 +134,7 @@ function drawCover(forum) {
   if (key === me.covered) return;
   me.covered = key;
   for (const old of document.querySelectorAll("body > .cover")) old.remove();
-  if (wanted === "code") document.body.appendChild(bigCode(me.say, me.card));
+  if (wanted === "code") bigCode(document.body, me.say, me.card);
   if (wanted === "blank") document.body.appendChild(el("div", { class: "cover dark" }));
   for (const id of ["stage", "ribbon"]) document.getElementById(id).inert = Boolean(wanted);
 }

@@ -40,7 +40,7 @@ export function ended(stage, tools) {
 /** One idea as large as it can be. */
 export function spotlight(stage, tools) {
   return scene(stage, (picture) => {
-    const words = el("p", { class: "words" }, soften(picture.idea.text));
+    const words = el("h1", { class: "words" }, soften(picture.idea.text));
     const shown = el("article", { class: "one", "data-idea": picture.idea.id }, el("p", { class: "no" }, picture.idea.number), words);
     return [where(tools, tools.names()), shown];
   });

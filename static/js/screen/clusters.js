@@ -43,8 +43,8 @@ function draw(me, picture) {
 }
 
 function notice(me, now) {
-  const just = moved(me.spots, now);
-  me.spots = now;
+  const just = moved(me.tools.memory.spots, now);
+  me.tools.memory.spots = now;
   if (!just) return;
   me.just = just;
   me.quiet = Date.now();

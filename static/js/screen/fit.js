@@ -34,6 +34,21 @@ export function holds(node) {
   return node.scrollHeight <= node.clientHeight + 1 && node.scrollWidth <= node.clientWidth + 1;
 }
 
+/**
+ * Makes a code's two groups fit `room` units: the first of these sizes that does, then narrower letters. A code of many Ws must stay as tall
+ * as any other, for it is read from the back row.
+ */
+export function fitCode(code, sizes, room) {
+  const groups = [...code.children];
+  for (const group of groups) group.style.transform = "";
+  const inRow = getComputedStyle(code).display === "flex";
+  const wide = () => (inRow ? code.scrollWidth : Math.max(...groups.map((group) => group.scrollWidth))) / unit();
+  shrink(code, sizes, () => wide() <= room);
+  if (wide() <= room) return;
+  const narrower = Math.max(0.7, room / wide());
+  for (const target of inRow ? [code] : groups) target.style.transform = `scaleX(${narrower})`;
+}
+
 /** Gives a row of ticks its measures (see sizeOf in ticks.js), in screen units. */
 export function measure(row, size) {
   row.style.setProperty("--tick", length(size.tick));

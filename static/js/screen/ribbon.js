@@ -3,13 +3,16 @@
 
 import { el, fresh } from "../dom.js";
 import { countdown } from "../format.js";
-import { holds, lines, shrink } from "./fit.js";
+import { fitCode, lines, shrink } from "./fit.js";
 import { narrow } from "./motion.js";
 import { address, qr, typed } from "./qr.js";
 import { inline, spans } from "./say.js";
 import { wideWay, wideRoom } from "./lobby.js";
 
 const HOST = [34, 31, 28];
+const NARROW = [122];
+const WIDE = [164, 150, 138, 126];
+const HUGE = [300, 260, 220];
 
 /** {draw({wide, join, here, clock, card}), tick(clock)}. `clock` as clock() of timer.js makes it, `card` as the server's card. */
 export function ribbon(node, tools) {
@@ -38,8 +41,10 @@ function draw(me, facts) {
 function settle(me) {
   me.node.classList.remove("dense");
   const host = me.node.querySelector(".join .addr");
+  const code = me.node.querySelector(".code");
   if (host) shrink(host, HOST, () => lines(host) === 1);
-  me.node.classList.toggle("dense", !holds(me.node));
+  if (code) fitCode(code, me.wide ? WIDE : NARROW, me.wide ? 760 : 276);
+  me.node.classList.toggle("dense", me.node.scrollHeight > me.node.clientHeight + 1);
 }
 
 function build(me, facts) {
@@ -95,13 +100,11 @@ function buildClock(me, clock) {
   fresh(me.clock, me.timer, el("p", { class: "drain", "aria-hidden": "true" }, me.drain), el("p", { class: "lab" }, ...spans(me.tools.say.all(clock.word))));
 }
 
-/** The code and the QR over everything. */
-export function bigCode(say, card) {
+/** The code and the QR over everything, put at the end of `page`. */
+export function bigCode(page, say, card) {
   const label = say.all("screen.join");
-  return el(
-    "section",
-    { class: "cover code-cover", "aria-label": label[0].text },
-    card.qr && qr(card.qr, label[0].text),
-    el("div", {}, el("h1", {}, ...inline(label)), card.host && address(card.host), typed(card.code)),
-  );
+  const code = typed(card.code);
+  const words = el("div", {}, el("h1", {}, ...inline(label)), card.host && address(card.host), code);
+  page.appendChild(el("section", { class: "cover code-cover", "aria-label": label[0].text }, card.qr && qr(card.qr, label[0].text), words));
+  fitCode(code, HUGE, 820);
 }

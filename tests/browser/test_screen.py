@@ -1,0 +1,241 @@
+"""The screen in a real browser, at the hall's size: every picture in turn, readable from the back row, through a restart of the server."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import HALL, Hall
+
+pytestmark = pytest.mark.browser
+Keep = Callable[[Page, str], None]
+SMALL = {"width": 1366, "height": 768}
+OLD_PROJECTOR = {"width": 1024, "height": 768}
+MEASURE = """() => {
+  const u = Math.min(innerWidth / 1920, innerHeight / 1080), bad = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const parent = text.parentElement;
+    if (!text.data.trim() || parent.tagName === "SCRIPT" || !parent.checkVisibility({ visibilityProperty: true })) continue;
+    const size = parseFloat(getComputedStyle(parent).fontSize) / u;
+    if (size < 27.9) bad.push(`${size.toFixed(1)}: ${text.data}`);
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects()) {
+      if (box.width && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)) {
+        bad.push(`outside: ${text.data}`);
+        break;
+      }
+    }
+  }
+  for (const id of ["stage", "ribbon"]) {
+    const node = document.getElementById(id);
+    if (node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1) bad.push(`${id} overflows`);
+  }
+  return bad;
+}"""
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll(".wall > ol:not(.measure) > li")].map((li) => li.getBoundingClientRect());
+  const room = document.querySelector(".wall").getBoundingClientRect();
+  const clipped = boxes.filter((box) => box.bottom > room.bottom + 1 || box.right > room.right + 1).length;
+  const crossing = boxes.filter((a, i) => boxes.some((b, k) => k > i && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
+  return [boxes.length, clipped, crossing.length];
+}"""
+
+RENEW = """() => {
+  const boot = JSON.parse(document.getElementById("boot").textContent);
+  return fetch(location.pathname + "/secret", { method: "POST", headers: { "X-CSRF": boot.csrf, "Content-Type": "application/json" }, body: "{}" });
+}"""
+PACE = 0.11
+"""Seconds between many commands of one person: the wire takes ten a second."""
+
+
+@pytest.fixture
+def screen(hall: Hall) -> Page:
+    """The projector's page; nothing moves, so that a picture is a picture."""
+    page = hall.open(hall.links["screen"], viewport=HALL, reduced_motion="reduce")
+    expect(page.locator("body")).to_have_attribute("data-scene", "lobby")
+    return page
+
+
+def shows(page: Page, scene: str) -> None:
+    expect(page.locator("body")).to_have_attribute("data-scene", scene)
+
+
+def check(page: Page, name: str, keep: Keep | None = None) -> None:
+    """Nothing too small, nothing cut, nothing that axe objects to."""
+    page.wait_for_timeout(300)
+    assert page.evaluate(MEASURE) == [], name
+    found: list[Any] = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == [], name
+    if keep:
+        keep(page, f"screen-{name}")
+
+
+def ideas(hall: Hall, count: int, nth: int = 1) -> list[int]:
+    """So many ideas in an ideas step; their ids."""
+    step = hall.steps[hall.step("ideas", nth)]["id"]
+    texts = ("Kattoterassi, josta näkee linnan", "Tillräckligt med bänkar att vila på", "Viittomakieliset ja heidän historiansa", "A cosy café")
+    return [enter(hall, step, texts[i % 4], source="paper", table=i % 9 + 1) for i in range(count)]
+
+
+def enter(hall: Hall, step: int, text: str, **more: Any) -> int:
+    time.sleep(PACE)
+    return int(hall.must("idea.enter", activity=step, text=text, **more)["idea"])
+
+
+def test_every_picture_is_readable_from_the_back_row(hall: Hall, screen: Page, picture: Keep) -> None:
+    check(screen, "lobby", picture)
+    assert screen.evaluate("document.querySelector('.ribbon .qr').clientHeight") >= 1080 / 3
+    assert screen.evaluate("parseFloat(getComputedStyle(document.querySelector('.ribbon .code')).fontSize)") > 120
+    hall.go(2)
+    shows(screen, "welcome")
+    check(screen, "welcome", picture)
+    hall.go(hall.step("ideas", 1))
+    shows(screen, "private")
+    ideas(hall, 9)
+    expect(screen.locator(".done b")).to_have_text("9")
+    expect(screen.locator("#stage")).not_to_contain_text("Kattoterassi")
+    check(screen, "private", picture)
+    hall.go(hall.step("ideas", 2))
+    shows(screen, "wall")
+    check(screen, "wall-empty", picture)
+    made = ideas(hall, 7, 2)
+    expect(screen.locator(".wall li")).to_have_count(7)
+    check(screen, "wall", picture)
+    hall.go(hall.step("clusters"))
+    shows(screen, "wall")
+    for at in range(4):
+        hall.must("cluster.add", title=f"Teema {at}", ideas=[made[at]])
+    shows(screen, "board")
+    expect(screen.locator(".cluster")).to_have_count(4)
+    expect(screen.locator(".cluster.moved .just")).to_have_count(1)
+    check(screen, "board", picture)
+    hall.must("forum.end")
+    shows(screen, "ended")
+    expect(screen.locator("h1")).to_have_text("Kiitos! Teiltä tuli 16 ideaa.")
+    check(screen, "ended", picture)
+
+
+def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture: Keep) -> None:
+    hall.go(hall.step("ideas", 1))
+    made = ideas(hall, 4)
+    hall.go(hall.step("clusters"))
+    phone = hall.phone()
+    vote = hall.go(hall.step("dots"))
+    shows(screen, "dots")
+    expect(phone.locator("h1")).to_be_visible()
+    for target, count in zip(made, (5, 5, 2, 1), strict=True):
+        hall.must("hands.set", activity=vote, target=target, count=count)
+    expect(screen.locator(".done .tall")).to_have_text("0 / 1 on äänestänyt")
+    check(screen, "dots", picture)
+    hall.must("activity.close", activity=vote)
+    hall.go(hall.step("results"))
+    shows(screen, "wait")
+    check(screen, "wait", picture)
+    hall.must("activity.reveal", activity=vote)
+    shows(screen, "results")
+    expect(screen.locator(".rank li")).to_have_count(4)
+    expect(screen.locator(".rank li.covered")).to_have_count(4)
+    assert not screen.get_by_text("Kattoterassi").is_visible()
+    hall.must("screen.step", activity=vote, step=1)
+    expect(screen.locator(".rank li.covered")).to_have_count(3)
+    expect(screen.locator(".rank li:not(.covered) .sum")).to_have_text("1")
+    check(screen, "reveal", picture)
+    hall.must("screen.step", activity=vote, step=9)
+    expect(screen.locator(".rank li.covered")).to_have_count(0)
+    expect(screen.locator(".where")).to_contain_text("Kärkikolmikko")
+    assert screen.locator(".rank .tie").count() == 2
+    assert screen.locator(".rank li.win").first.locator(".ticks .paper").count() == 5
+    check(screen, "results", picture)
+
+
+def test_the_wall_never_overlaps_and_never_cuts(hall: Hall, screen: Page) -> None:
+    step = hall.go(hall.step("ideas", 2))
+    texts = ("W" * 280, "a" * 200, "Lyhyt", "pitkä " * 46, "ei\nrivejä", "😀" * 140, "‮oikealta vasemmalle", "x")
+    for i in range(40):
+        enter(hall, step, texts[i % 8], source="helper")
+    for viewport in (HALL, SMALL, OLD_PROJECTOR):
+        screen.set_viewport_size(viewport)  # type: ignore[arg-type]
+        screen.wait_for_timeout(2200)
+        seen, clipped, crossing = screen.evaluate(OVERLAPS)
+        assert seen >= 4 and (clipped, crossing) == (0, 0), viewport
+        assert screen.evaluate(MEASURE) == [], viewport
+
+
+def test_hidden_ideas_leave_at_once_even_from_a_frozen_picture(hall: Hall, screen: Page) -> None:
+    hall.go(hall.step("ideas", 2))
+    first, second = ideas(hall, 2, 2)
+    expect(screen.locator(".wall li")).to_have_count(2)
+    hall.must("idea.hide", idea=first, reason="insult")
+    expect(screen.locator(".wall li")).to_have_count(1)
+    hall.must("screen.freeze", on=True)
+    ideas(hall, 1, 2)
+    hall.must("idea.hide", idea=second, reason="insult")
+    expect(screen.locator(f"[data-idea='{second}']")).to_be_hidden()
+    assert screen.locator(".wall ol:not(.measure) li").count() == 1
+    hall.must("screen.freeze", on=False)
+    expect(screen.locator(".wall li")).to_have_count(1)
+    expect(screen.locator(f"[data-idea='{second}']")).to_have_count(0)
+
+
+def test_the_facilitators_switches(hall: Hall, screen: Page, picture: Keep) -> None:
+    hall.go(hall.step("ideas", 2))
+    idea = ideas(hall, 3, 2)[0]
+    hall.must("screen.spotlight", idea=idea)
+    shows(screen, "spotlight")
+    check(screen, "spotlight", picture)
+    hall.must("screen.blank", on=True)
+    expect(screen.locator("body > .cover.dark")).to_be_visible()
+    assert screen.locator("body > .cover").inner_text() == ""
+    hall.must("screen.code", on=True)
+    expect(screen.locator(".code-cover .code")).to_be_visible()
+    check(screen, "code", picture)
+    hall.must("screen.code", on=False)
+    hall.must("screen.blank", on=False)
+    expect(screen.locator("body > .cover")).to_have_count(0)
+    hall.must("screen.spotlight", idea=None)
+    shows(screen, "wall")
+
+
+def test_the_picture_lives_through_a_restart_of_the_server(hall: Hall, screen: Page, picture: Keep) -> None:
+    hall.go(hall.step("ideas", 2))
+    ideas(hall, 3, 2)
+    expect(screen.locator(".wall li")).to_have_count(3)
+    hall.stop_server()
+    expect(screen.locator("#sign")).to_contain_text("Kuva päivittyy, kun yhteys palaa")
+    assert screen.locator(".wall li").count() == 3
+    check(screen, "kept", picture)
+    hall.start_server()
+    expect(screen.locator("#sign")).to_have_text("")
+    ideas(hall, 1, 2)
+    expect(screen.locator(".wall li")).to_have_count(4)
+    assert screen.locator(".wall li.new").count() == 1
+
+
+def test_dark_small_and_four_to_three(hall: Hall, picture: Keep) -> None:
+    hall.go(hall.step("ideas", 2))
+    ideas(hall, 30, 2)
+    for name, viewport in (("small", SMALL), ("four-to-three", OLD_PROJECTOR)):
+        page = hall.open(hall.links["screen"] + "?theme=dark", viewport=viewport, reduced_motion="reduce")
+        shows(page, "wall")
+        expect(page.locator(".wall li").first).to_be_visible()
+        check(page, f"dark-{name}", picture)
+        hall.must("screen.code", on=True)
+        expect(page.locator(".code-cover")).to_be_visible()
+        check(page, f"dark-code-{name}")
+        hall.must("screen.code", on=False)
+
+
+def test_the_join_card_follows_the_forum(hall: Hall, screen: Page) -> None:
+    path = screen.locator("#ribbon .qr path")
+    before = path.get_attribute("d")
+    console = hall.open(hall.links["console"])
+    console.evaluate(RENEW)
+    patience = time.monotonic() + 8
+    while path.get_attribute("d") == before and time.monotonic() < patience:
+        time.sleep(PACE)
+    assert path.get_attribute("d") != before
