@@ -41,13 +41,15 @@ OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll(".wall > ol:not(.measure) > li")].map((li) => li.getBoundingClientRect());
   const room = document.querySelector(".wall").getBoundingClientRect();
   const clipped = boxes.filter((box) => box.bottom > room.bottom + 1 || box.right > room.right + 1).length;
-  const crossing = boxes.filter((a, i) => boxes.some((b, k) => k > i && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
+  const cross = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const crossing = boxes.filter((a, i) => boxes.some((b, k) => k > i && cross(a, b)));
   return [boxes.length, clipped, crossing.length];
 }"""
 
 RENEW = """() => {
   const boot = JSON.parse(document.getElementById("boot").textContent);
-  return fetch(location.pathname + "/secret", { method: "POST", headers: { "X-CSRF": boot.csrf, "Content-Type": "application/json" }, body: "{}" });
+  const headers = { "X-CSRF": boot.csrf, "Content-Type": "application/json" };
+  return fetch(location.pathname + "/secret", { method: "POST", headers, body: "{}" });
 }"""
 PACE = 0.11
 """Seconds between many commands of one person: the wire takes ten a second."""
@@ -78,7 +80,12 @@ def check(page: Page, name: str, keep: Keep | None = None) -> None:
 def ideas(hall: Hall, count: int, nth: int = 1) -> list[int]:
     """So many ideas in an ideas step; their ids."""
     step = hall.steps[hall.step("ideas", nth)]["id"]
-    texts = ("Kattoterassi, josta näkee linnan", "Tillräckligt med bänkar att vila på", "Viittomakieliset ja heidän historiansa", "A cosy café")
+    texts = (
+        "Kattoterassi, josta näkee linnan",
+        "Tillräckligt med bänkar att vila på",
+        "Viittomakieliset ja heidän historiansa",
+        "A cosy café",
+    )
     return [enter(hall, step, texts[i % 4], source="paper", table=i % 9 + 1) for i in range(count)]
 
 
@@ -155,7 +162,7 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
 
 def test_the_wall_never_overlaps_and_never_cuts(hall: Hall, screen: Page) -> None:
     step = hall.go(hall.step("ideas", 2))
-    texts = ("W" * 280, "a" * 200, "Lyhyt", "pitkä " * 46, "ei\nrivejä", "😀" * 140, "‮oikealta vasemmalle", "x")
+    texts = ("W" * 280, "a" * 200, "Lyhyt", "pitkä " * 46, "ei\nrivejä", "😀" * 140, "\u202eoikealta vasemmalle", "x")
     for i in range(40):
         enter(hall, step, texts[i % 8], source="helper")
     for viewport in (HALL, SMALL, OLD_PROJECTOR):
