@@ -27,6 +27,7 @@ export function actions(page) {
       else page.outbox.add({ verb: "idea.edit", slot: "edit-" + card.id, body: { idea: card.id, text: text } });
     },
     withdrawIdea: function (card) {
+      dropChanges(page, card);
       if (card.unsent) page.outbox.drop(card.key);
       else page.outbox.add({ verb: "idea.withdraw", slot: "withdraw-" + card.id, body: { idea: card.id } });
       page.notice("", "check", t("idea.withdraw.done"));
@@ -59,6 +60,13 @@ export function answered(page, item, answer) {
   if (item.state !== "refused" || TEXTS.indexOf(item.verb) >= 0) return;
   page.outbox.drop(item.key);
   page.notice("refused", "flag", refusalText(item.code, item.facts));
+}
+
+// Newer words for an idea that is taken back are no longer wanted.
+function dropChanges(page, card) {
+  page.outbox.items().slice().forEach(function (item) {
+    if (item.verb === "idea.edit" && item.body.idea === card.id) page.outbox.drop(item.key);
+  });
 }
 
 // What has arrived is forgotten once the store shows it: from then on the store is the truth.

@@ -1,0 +1,161 @@
+// The outbox with a false line: nothing is lost, nothing is sent twice in effect, and order is kept.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { makeOutbox } from "../../static/js/outbox.js";
+import { afterwards } from "../../static/js/phone/acts.js";
+
+/** A phone: a drawer that survives, a line whose answers the test gives, a clock that it turns. */
+function phone(kept = {}) {
+  const me = { kept, sent: [], asked: [], clock: 1000, timers: [], keys: 0, changes: [] };
+  me.shelf = {
+    all: () => Promise.resolve(Object.values(kept).map((one) => JSON.parse(one))),
+    put: (record) => Promise.resolve((kept[record.key] = JSON.stringify(record))),
+    remove: (key) => Promise.resolve(delete kept[key]),
+  };
+  me.box = makeOutbox({
+    shelf: me.shelf,
+    send: (verb, body) => {
+      me.sent.push({ verb, ...body });
+      return new Promise((resolve) => me.asked.push(resolve));
+    },
+    newKey: () => `key-${Object.keys(kept).length}-${(me.keys += 1)}`,
+    now: () => me.clock,
+    later: (work, wait) => {
+      const timer = { work, at: me.clock + wait };
+      me.timers.push(timer);
+      return () => (me.timers = me.timers.filter((one) => one !== timer));
+    },
+    changed: (item, answer) => me.changes.push([item, answer]),
+    settled: afterwards,
+  });
+  me.answer = async (answer) => {
+    me.asked.shift()(answer);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  me.pass = async (ms) => {
+    me.clock += ms;
+    const due = me.timers.filter((one) => one.at <= me.clock);
+    me.timers = me.timers.filter((one) => one.at > me.clock);
+    due.forEach((one) => one.work());
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return me;
+}
+
+const idea = (text) => ({ verb: "idea.add", body: { activity: 3, text } });
+const OFFLINE = { ok: false, code: "offline", facts: {} };
+
+test("one at a time, in order, each until answered", async () => {
+  const me = phone();
+  me.box.add(idea("a"));
+  me.box.add(idea("b"));
+  assert.deepEqual(me.sent.map((one) => one.text), ["a"]);
+  await me.answer({ ok: true, made: { idea: 1, number: 1 } });
+  assert.deepEqual(me.sent.map((one) => one.text), ["a", "b"]);
+  await me.answer({ ok: true, made: { idea: 2, number: 2 } });
+  assert.deepEqual([me.box.items(), Object.keys(me.kept)], [[], []]);
+  assert.deepEqual(me.box.arrived().map((one) => one.made.number), [1, 2]);
+});
+
+test("dead Wi-Fi: the same key again, later and later, until it arrives", async () => {
+  const me = phone();
+  me.box.add(idea("a"));
+  for (let n = 0; n < 5; n += 1) {
+    await me.answer(OFFLINE);
+    await me.pass(16000);
+  }
+  assert.equal(me.sent.length, 6);
+  assert.equal(new Set(me.sent.map((one) => one.key)).size, 1);
+  await me.answer({ ok: true, made: {} });
+  assert.deepEqual(me.box.items(), []);
+});
+
+test("when the connection is back it does not wait for its turn", async () => {
+  const me = phone();
+  me.box.add(idea("a"));
+  await me.answer(OFFLINE);
+  assert.equal(me.sent.length, 1);
+  me.box.kick();
+  assert.equal(me.sent.length, 2);
+});
+
+test("a reload in the middle: what was sent and not answered is sent again with its key", async () => {
+  const kept = {};
+  const before = phone(kept);
+  before.box.add(idea("a"));
+  before.box.add(idea("b"));
+  const after = phone(kept);
+  await after.box.load();
+  assert.deepEqual(after.sent.map((one) => [one.key, one.text]), [[before.sent[0].key, "a"]]);
+  await after.answer({ ok: true, made: {} });
+  await after.answer({ ok: true, made: {} });
+  assert.deepEqual(Object.keys(kept), []);
+});
+
+test("too fast: it waits and goes by itself, and the next one does not overtake it", async () => {
+  const me = phone();
+  me.box.add(idea("a"));
+  me.box.add(idea("b"));
+  await me.answer({ ok: false, code: "too_fast", facts: {} });
+  assert.equal(me.sent.length, 1);
+  await me.pass(5300);
+  assert.deepEqual(me.sent.map((one) => one.text), ["a", "a"]);
+});
+
+test("a final refusal keeps the text and its reason, also after a reload", async () => {
+  const kept = {};
+  const me = phone(kept);
+  me.box.add(idea("a"));
+  await me.answer({ ok: false, code: "ideas_closed", facts: {} });
+  assert.equal(me.box.items()[0].state, "refused");
+  const after = phone(kept);
+  await after.box.load();
+  assert.deepEqual([after.box.items()[0].code, after.sent], ["ideas_closed", []]);
+  after.box.change(after.box.items()[0].key, { text: "b" });
+  assert.deepEqual(after.sent.map((one) => one.text), ["b"]);
+});
+
+test("only the newest ballot counts; the one under way is let finish", async () => {
+  const me = phone();
+  const ballot = (n) => ({ verb: "ballot.set", slot: "ballot-8", body: { activity: 8, n, marks: {} } });
+  me.box.add(ballot(1));
+  me.box.add(ballot(2));
+  me.box.add(ballot(3));
+  assert.deepEqual(me.box.items().map((one) => one.body.n), [1, 3]);
+  await me.answer({ ok: true });
+  assert.deepEqual(me.sent.map((one) => one.n), [1, 3]);
+});
+
+test("a vote does not wait behind an idea that has to", async () => {
+  const me = phone();
+  me.box.add(idea("a"));
+  await me.answer({ ok: false, code: "too_fast", facts: {} });
+  me.box.add({ verb: "ballot.set", slot: "ballot-8", body: { activity: 8, n: 1, marks: {} } });
+  assert.equal(me.sent[1].verb, "ballot.set");
+});
+
+test("words changed while the idea was on its way become an edit once it has arrived", async () => {
+  const me = phone();
+  me.box.add(idea("a"));
+  me.box.change(me.box.items()[0].key, { text: "parempi" });
+  await me.answer({ ok: true, made: { idea: 5, number: 5 } });
+  assert.deepEqual([me.sent[1].verb, me.sent[1].idea, me.sent[1].text], ["idea.edit", 5, "parempi"]);
+});
+
+test("taken back while on its way: withdrawn once it has arrived; never sent: simply gone", async () => {
+  const me = phone();
+  me.box.add(idea("a"));
+  me.box.add(idea("b"));
+  me.box.drop(me.box.items()[1].key);
+  me.box.drop(me.box.items()[0].key);
+  await me.answer({ ok: true, made: { idea: 5, number: 5 } });
+  assert.deepEqual(me.sent.map((one) => one.verb), ["idea.add", "idea.withdraw"]);
+});
+
+test("a key is never used for two things", () => {
+  const me = phone();
+  me.box.add(idea("a"));
+  me.box.add(idea("a"));
+  assert.notEqual(me.box.items()[0].key, me.box.items()[1].key);
+});

@@ -1,0 +1,66 @@
+// Texts on the phone: counted as the server counts them, and chosen in the reader's language.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { openDrafts } from "../../static/js/phone/drafts.js";
+import { measure, pick, tidy } from "../../static/js/phone/text.js";
+
+test("characters are counted as people count them", () => {
+  assert.equal(measure("äiti"), 4);
+  assert.equal(measure("a\u0308iti"), 4);
+  assert.equal(measure("👍"), 1);
+  assert.equal(measure("  kaksi   sanaa \r\n"), 11);
+  assert.equal(measure("\u202eväärin\u0007päin"), 10);
+  assert.equal(measure(" \n\t "), 0);
+});
+
+test("line breaks stay, three become two", () => {
+  assert.equal(tidy("a\r\n\r\n\r\n\r\nb"), "a\n\nb");
+});
+
+test("a text in the reader's language, else Finnish, else any", () => {
+  const texts = { fi: "suomi", sv: "svenska" };
+  assert.deepEqual(pick(texts, "sv"), { text: "svenska", lang: "sv" });
+  assert.deepEqual(pick(texts, "en"), { text: "suomi", lang: "fi" });
+  assert.deepEqual(pick(texts, "fi-simple"), { text: "suomi", lang: "fi" });
+  assert.deepEqual(pick({ en: "English" }, "sv"), { text: "English", lang: "en" });
+  assert.deepEqual(pick({}, "sv"), { text: "", lang: "fi" });
+});
+
+function storage(full) {
+  const held = {};
+  return {
+    held,
+    getItem: (key) => (key in held ? held[key] : null),
+    setItem: (key, value) => {
+      if (full && key !== "draft/try") throw new Error("full");
+      held[key] = value;
+    },
+    removeItem: (key) => delete held[key],
+  };
+}
+
+test("a draft survives a reload", () => {
+  const kept = storage(false);
+  openDrafts("K7M4PX", kept).set(3, "kesken");
+  assert.equal(openDrafts("K7M4PX", kept).get(3), "kesken");
+  assert.equal(openDrafts("K7M4PX", kept).get(4), "");
+  assert.equal(openDrafts("OTHER1", kept).get(3), "");
+});
+
+test("an empty draft leaves nothing behind", () => {
+  const kept = storage(false);
+  const drafts = openDrafts("K7M4PX", kept);
+  drafts.set(3, "kesken");
+  drafts.set(3, "");
+  assert.deepEqual(Object.keys(kept.held), []);
+});
+
+test("without storage, or with a full one, the page's memory keeps it and says so", () => {
+  for (const kept of [null, storage(true)]) {
+    const drafts = openDrafts("K7M4PX", kept);
+    drafts.set(3, "kesken");
+    assert.equal(drafts.get(3), "kesken");
+    assert.equal(drafts.lasting(), false);
+  }
+});

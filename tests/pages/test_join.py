@@ -1,0 +1,206 @@
+"""Coming in without scripts: the typed code, the QR, the language, wrong codes, and who waits for what."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.conftest import Room
+from workshop.access.limits import MOST_WRONG, WAIT
+from workshop.pages import join
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum, Participant
+
+
+@pytest.fixture
+def secrets(room: Room) -> dict[str, str]:
+    with reading(room.engine) as db:
+        forum = db.get_one(Forum, room.forum)
+        return {"code": forum.code, "secret": forum.join_secret}
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Every wait that a page took, instead of waiting."""
+    found: list[float] = []
+    monkeypatch.setattr(join.loop, "sleep", found.append)
+    return found
+
+
+def csrf(answer: TestResponse) -> str:
+    found = re.search(r'name="csrf" value="([0-9a-f]+)"', answer.text)
+    assert found, answer.text
+    return found[1]
+
+
+def come_in(client: FlaskClient, code: str, language: str = "fi") -> TestResponse:
+    token = csrf(client.get(f"/j/{code}"))
+    return client.post(f"/j/{code}", data={"csrf": token, "language": language})
+
+
+def people(room: Room) -> int:
+    with reading(room.engine) as db:
+        return db.query(Participant).count()
+
+
+def test_the_front_page_asks_for_a_code_in_the_readers_language(client: FlaskClient) -> None:
+    finnish, swedish = client.get("/"), client.get("/", headers={"Accept-Language": "sv-FI,sv;q=0.9"})
+    assert "Foorumin koodi" in finnish.text and 'lang="fi"' in finnish.text
+    assert "Forumets kod" in swedish.text and '<html lang="sv">' in swedish.text
+    assert all(name in finnish.text for name in ("Suomi", "Svenska", "English", "Selkosuomi"))
+
+
+@pytest.mark.parametrize("typed", ["{code}", "{lower}", " {lower} ", "{a}-{b}", "{a} {b}", "{a}–{b}"])
+def test_a_code_is_taken_however_it_is_typed(client: FlaskClient, secrets: dict[str, str], typed: str) -> None:
+    code = secrets["code"]
+    answer = client.get("/", query_string={"code": typed.format(code=code, lower=code.lower(), a=code[:3], b=code[3:])})
+    assert (answer.status_code, answer.location) == (303, f"/j/{code}")
+
+
+def test_a_wrong_code_keeps_its_letters(client: FlaskClient, room: Room) -> None:
+    answer = client.get("/", query_string={"code": "k7m 4pp"})
+    assert answer.status_code == 404
+    assert 'value="k7m 4pp"' in answer.text
+    assert "Koodilla K7M4PP ei löytynyt foorumia." in answer.text
+    assert 'aria-invalid="true"' in answer.text
+
+
+@pytest.mark.parametrize("typed", ["K7", "K7M4PXX", "<script>alert(1)</script>", "💥💥💥💥💥💥"])
+def test_a_code_of_another_length_says_so(client: FlaskClient, room: Room, typed: str) -> None:
+    answer = client.get("/", query_string={"code": typed})
+    assert answer.status_code == 422
+    assert "Koodissa on kuusi merkkiä." in answer.text
+    assert "<script>alert" not in answer.text
+
+
+def test_a_wrong_code_in_the_address_leads_to_the_front_page(client: FlaskClient, room: Room) -> None:
+    answer = client.get("/j/AAAAAA")
+    assert answer.status_code == 404
+    assert 'value="AAAAAA"' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/J/{secret}", "/j/{secret}", "/j/{lower}", "/J/{lower}"])
+def test_the_qr_leads_to_an_address_without_its_secret(client: FlaskClient, secrets: dict[str, str], path: str) -> None:
+    answer = client.get(path.format(secret=secrets["secret"], lower=secrets["secret"].lower()))
+    assert (answer.status_code, answer.location) == (303, f"/j/{secrets['code']}")
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("device=") and "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Secure" not in cookie
+
+
+def test_the_qr_gives_no_new_cookie_to_a_phone_that_has_one(client: FlaskClient, secrets: dict[str, str]) -> None:
+    client.get(f"/J/{secrets['secret']}")
+    assert "Set-Cookie" not in client.get(f"/J/{secrets['secret']}").headers
+
+
+def test_a_secret_that_is_not_ours_any_more(client: FlaskClient, room: Room) -> None:
+    answer = client.get("/J/" + "A" * 26)
+    assert answer.status_code == 404
+    assert "Tätä sivua ei ole." in answer.text
+
+
+def test_coming_in_makes_one_participant_and_the_same_phone_stays_the_same(
+    client: FlaskClient, room: Room, secrets: dict[str, str]
+) -> None:
+    page = client.get(f"/j/{secrets['code']}")
+    assert page.status_code == 200 and "Tule mukaan" in page.text and people(room) == 0
+    answer = come_in(client, secrets["code"])
+    assert (answer.status_code, answer.location) == (303, f"/j/{secrets['code']}")
+    again = client.get(f"/j/{secrets['code']}")
+    assert "Olet mukana. Foorumi alkaa pian." in again.text
+    assert people(room) == 1
+
+
+def test_the_page_speaks_the_language_chosen(client: FlaskClient, secrets: dict[str, str], room: Room) -> None:
+    come_in(client, secrets["code"], "sv")
+    page = client.get(f"/j/{secrets['code']}")
+    assert '<html lang="sv">' in page.text and "Du är med. Forumet börjar snart." in page.text
+
+
+def test_an_invented_language_is_finnish(client: FlaskClient, secrets: dict[str, str], room: Room) -> None:
+    come_in(client, secrets["code"], "xx")
+    assert "Olet mukana." in client.get(f"/j/{secrets['code']}").text
+
+
+def test_small_letters_in_the_address_lead_to_the_one_address(client: FlaskClient, secrets: dict[str, str]) -> None:
+    answer = client.get(f"/j/{secrets['code'].lower()}")
+    assert (answer.status_code, answer.location) == (303, f"/j/{secrets['code']}")
+
+
+@pytest.mark.parametrize("token", ["", "0" * 40, "ä"])
+def test_a_form_without_its_token_is_refused(client: FlaskClient, room: Room, secrets: dict[str, str], token: str) -> None:
+    client.get(f"/j/{secrets['code']}")
+    answer = client.post(f"/j/{secrets['code']}", data={"csrf": token, "language": "fi"})
+    assert answer.status_code == 403
+    assert people(room) == 0
+
+
+def test_a_form_from_another_site_is_refused(client: FlaskClient, room: Room, secrets: dict[str, str]) -> None:
+    token = csrf(client.get(f"/j/{secrets['code']}"))
+    answer = client.post(f"/j/{secrets['code']}", data={"csrf": token, "language": "fi"}, headers={"Origin": "http://evil.example"})
+    assert answer.status_code == 403
+    assert people(room) == 0
+
+
+def test_forms_are_sent_with_their_origin(client: FlaskClient) -> None:
+    assert client.get("/").headers["Referrer-Policy"] == "same-origin"
+
+
+def test_after_the_end_strangers_are_told_and_people_are_thanked(client: FlaskClient, room: Room, secrets: dict[str, str]) -> None:
+    come_in(client, secrets["code"])
+    room.must("forum.end")
+    assert "Foorumi on päättynyt. Kiitos, että olit mukana." in client.get(f"/j/{secrets['code']}").text
+    client.delete_cookie("device")
+    stranger = client.get(f"/j/{secrets['code']}")
+    assert stranger.status_code == 200
+    assert "Foorumi on jo päättynyt" in stranger.text and "Tule mukaan" not in stranger.text
+
+
+def test_the_joining_page_shows_no_secret(client: FlaskClient, room: Room, secrets: dict[str, str]) -> None:
+    client.get(f"/J/{secrets['secret']}")
+    assert secrets["secret"] not in client.get(f"/j/{secrets['code']}").text
+    come_in(client, secrets["code"])
+    assert secrets["secret"] not in client.get(f"/j/{secrets['code']}").text
+
+
+def wrong(client: FlaskClient, times: int) -> None:
+    for _ in range(times):
+        assert client.get("/", query_string={"code": "AAAAAA"}).status_code == 404
+
+
+def test_past_thirty_wrong_codes_a_typed_code_waits(client: FlaskClient, secrets: dict[str, str], waits: list[float]) -> None:
+    wrong(client, MOST_WRONG + 1)
+    assert waits == []
+    assert client.get("/", query_string={"code": secrets["code"]}).status_code == 303
+    assert waits == [WAIT]
+
+
+def test_codes_of_a_wrong_length_do_not_count(client: FlaskClient, secrets: dict[str, str], waits: list[float]) -> None:
+    for _ in range(MOST_WRONG * 2):
+        client.get("/", query_string={"code": "AB"})
+    client.get("/", query_string={"code": secrets["code"]})
+    assert waits == []
+
+
+def test_the_qr_and_people_already_in_never_wait(client: FlaskClient, secrets: dict[str, str], waits: list[float]) -> None:
+    wrong(client, MOST_WRONG + 1)
+    assert client.get(f"/J/{secrets['secret']}").status_code == 303
+    assert client.get(f"/j/{secrets['code']}").status_code == 200
+    come_in(client, secrets["code"])
+    assert "Olet mukana." in client.get(f"/j/{secrets['code']}").text
+    assert waits == []
+
+
+def test_somebody_at_another_address_does_not_wait(client: FlaskClient, secrets: dict[str, str], waits: list[float]) -> None:
+    wrong(client, MOST_WRONG + 1)
+    answer = client.get("/", query_string={"code": secrets["code"]}, environ_overrides={"REMOTE_ADDR": "10.0.0.9"})
+    assert answer.status_code == 303 and waits == []
+
+
+def test_templates_hold_no_words_of_their_own() -> None:
+    top = Path(__file__).resolve().parents[2] / "templates"
+    for path in [*top.glob("phone/*.html"), *top.glob("layouts/phone.html")]:
+        plain = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", path.read_text("utf-8"), flags=re.S)
+        bare = re.sub(r"<[^>]*>", " ", plain)
+        assert not re.search(r"[a-zåäö]{3,}", bare, re.I), (path.name, bare.split())

@@ -1,0 +1,316 @@
+"""The phone page without scripts: every action is a plain form, and a refusal stands beside the text that stays in its field."""
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.conftest import ADMINISTRATOR, Room
+from workshop.contract.base import TEXT_MAX
+from workshop.pages import phone_view
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum
+
+CASES = json.loads((Path(__file__).parents[1] / "data/shuffle_cases.json").read_text())
+
+
+class Phone:
+    """Somebody's browser without scripts, in a forum."""
+
+    def __init__(self, client: FlaskClient, room: Room, language: str = "fi") -> None:
+        with reading(room.engine) as db:
+            self.code = db.get_one(Forum, room.forum).code
+        self.client, self.page = client, client.get(f"/j/{self.code}")
+        self.send("", language=language)
+
+    def look(self) -> str:
+        self.page = self.client.get(f"/j/{self.code}")
+        assert self.page.status_code == 200
+        return html.unescape(self.page.text)
+
+    def send(self, where: str, **fields: Any) -> TestResponse:
+        found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.page.text)
+        assert found
+        return self.client.post(f"/j/{self.code}{where}", data={"csrf": found[1], **fields})
+
+    def hidden(self, name: str) -> str:
+        found = re.search(rf'name="{name}" value="([^"]+)"', self.page.text)
+        assert found, name
+        return found[1]
+
+
+@pytest.fixture
+def phone(client: FlaskClient, room: Room) -> Phone:
+    return Phone(client, room)
+
+
+def ideas(room: Room) -> list[str]:
+    return [one["text"] for one in room.sees("facilitators").get("idea", {}).values()]
+
+
+def go(room: Room, kind: str, nth: int = 0) -> int:
+    step = room.step(kind, nth)
+    room.must("agenda.go", activity=step)
+    return step
+
+
+def test_before_the_start_it_says_what_happens_next(phone: Phone) -> None:
+    page = phone.look()
+    assert "Olet mukana. Foorumi alkaa pian." in page
+    assert "Tämä sivu vaihtuu, kun on sinun vuorosi." in page
+    assert "Nimeäsi ei kysytä." in page and "Nosta käsi, niin auttaja tulee." in page
+    assert '<noscript><meta http-equiv="refresh" content="30"></noscript>' in page
+
+
+def test_the_page_starts_its_script_and_holds_no_secret(phone: Phone, room: Room) -> None:
+    found = re.search(r'id="boot">(.*?)</script>', phone.look(), re.S)
+    assert found
+    boot = json.loads(found[1])
+    assert set(boot) == {"page", "forum", "code", "lang", "words", "csrf", "post", "url"}
+    assert (boot["page"], boot["post"]) == ("phone", f"/j/{phone.code}/do")
+
+
+def test_an_idea_by_a_plain_form(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    assert "Mikä on ensimmäinen museomuistosi?" in phone.look()
+    answer = phone.send("/idea", activity=step, key=phone.hidden("key"), text="Luuranko\r\nja <b>portaat</b>")
+    assert (answer.status_code, answer.location) == (303, f"/j/{phone.code}")
+    assert ideas(room) == ["Luuranko\nja <b>portaat</b>"]
+    phone.look()
+    assert "&lt;b&gt;portaat" in phone.page.text and "<b>portaat" not in phone.page.text
+
+
+def test_the_same_form_twice_is_one_idea(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.look()
+    key = phone.hidden("key")
+    for _ in range(2):
+        assert phone.send("/idea", activity=step, key=key, text="Kahvila").status_code == 303
+    assert ideas(room) == ["Kahvila"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Kirjoita ensin idea."),
+        ("  \n ", "Kirjoita ensin idea."),
+        ("x" * (TEXT_MAX + 1), "Teksti on 1 merkin liian pitkä."),
+        ("x" * 10_000, "merkkiä liian pitkä."),
+    ],
+)
+def test_a_refused_text_stays_in_its_field(phone: Phone, room: Room, text: str, sentence: str) -> None:
+    step = go(room, "ideas")
+    phone.look()
+    answer = phone.send("/idea", activity=step, key=phone.hidden("key"), text=text)
+    assert answer.status_code == 422
+    assert sentence in html.unescape(answer.text)
+    field = re.search(r"<textarea[^>]*>(.*?)</textarea>", answer.text, re.S)
+    assert field and html.unescape(field[1]) == text[:4000]
+    assert ideas(room) == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "sentence"), [("activity.close", "Ideoiden keruu on päättynyt."), ("screen.blank", "Ideoiden keruu on hetken tauolla.")]
+)
+def test_too_late_or_paused_the_text_is_not_lost(phone: Phone, room: Room, verb: str, sentence: str) -> None:
+    step = go(room, "ideas")
+    phone.look()
+    key = phone.hidden("key")
+    room.must(verb, **({"on": True} if verb == "screen.blank" else {"activity": step}))
+    answer = phone.send("/idea", activity=step, key=key, text="Myöhässä mutta tärkeä")
+    assert answer.status_code == 422
+    assert sentence in html.unescape(answer.text)
+
+
+def test_too_fast(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.look()
+    answers = [phone.send("/idea", activity=step, text=f"Idea {n}").status_code for n in range(5)]
+    assert answers == [303, 303, 303, 429, 429]
+    assert len(ideas(room)) == 3
+
+
+def test_edit_and_withdraw_the_own_idea(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas", 1)
+    phone.send("/idea", activity=step, text="Kavhila")
+    idea = int(next(iter(room.sees("facilitators")["idea"])))
+    assert "Nyt vain sinä näet ideasi." in phone.look()
+    assert phone.send(f"/idea/{idea}", act="save", text="Kahvila").status_code == 303
+    assert ideas(room) == ["Kahvila"]
+    refused = phone.send(f"/idea/{idea}", act="save", text=" ")
+    assert refused.status_code == 422 and "Kirjoita ensin idea." in refused.text
+    assert phone.send(f"/idea/{idea}", act="withdraw").status_code == 303
+    assert "Kahvila" not in phone.look()
+
+
+def test_another_ones_idea_cannot_be_changed(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    made = room.must("idea.add", room.comes("ben"), activity=step, text="Benin")
+    answer = phone.send(f"/idea/{made['idea']}", act="save", text="Varastettu")
+    assert answer.status_code == 404
+    assert ideas(room) == ["Benin"]
+
+
+def test_open_ideas_of_others_newest_first_and_twenty_at_once(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    for n in range(45):
+        room.must("idea.enter", activity=step, text=f"Muisto numero {n}", source="paper", table=3)
+    page = phone.look()
+    assert page.count('<article class="idea">') == phone_view.SHOWN_AT_ONCE
+    assert page.index("Muisto numero 44") < page.index("Muisto numero 43")
+    assert "Muisto numero 3<" not in page and "Paperilta · Pöytä 3" in page and ">45<" in page
+
+
+def test_private_ideas_of_others_are_not_in_the_page(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas", 1)
+    room.must("idea.add", room.comes("ben"), activity=step, text="Salaisuus")
+    assert "Salaisuus" not in phone.look()
+
+
+def test_hidden_and_waiting_ideas_tell_their_author(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.send("/idea", activity=step, text="Soita 040 123 4567")
+    room.must("idea.hide", idea=int(next(iter(room.sees("facilitators")["idea"]))), reason="personal")
+    assert "Ohjaaja piilotti ideasi. Syy: Ideassa on nimi, puhelinnumero tai muu henkilötieto." in phone.look().replace("\u00ad", "")
+    room.must("moderation.set", mode="before")
+    phone.send("/idea", activity=step, text="Toinen")
+    assert "Odottaa tarkistusta. Tekstisi on tallessa." in phone.look()
+
+
+def voting(room: Room) -> tuple[int, list[int]]:
+    step = go(room, "ideas", 1)
+    targets = [int(str(room.must("idea.enter", activity=step, text=f"Idea {n}", source="paper")["idea"])) for n in range(4)]
+    go(room, "clusters")
+    return go(room, "dots"), targets
+
+
+def marks(room: Room, phone: Phone) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for card in re.findall(r'<article class="idea has">.*?</article>', phone.look(), re.S):
+        target = re.search(r'name="take" value="(\d+)"', card)
+        assert target
+        found[target[1]] = card.count("<i></i>")
+    return found
+
+
+def test_dots_are_given_and_taken_until_it_closes(phone: Phone, room: Room) -> None:
+    step, (a, b, *_) = voting(room)
+    page = phone.look()
+    assert "Sinulla on 3 tarraa." in page and "enintään 2 tarraa" in page and "3 tarraa jäljellä" in page
+
+    def send(**act: int) -> int:
+        phone.look()
+        return phone.send("/ballot", activity=step, n=phone.hidden("n"), **act).status_code
+
+    assert [send(give=a), send(give=a), send(give=b)] == [303, 303, 303]
+    assert marks(room, phone) == {str(a): 2, str(b): 1}
+    assert "Kaikki tarrat on annettu" in phone.look()
+    assert send(give=b) == 422
+    assert send(take=a) == 303
+    assert marks(room, phone) == {str(a): 1, str(b): 1}
+    room.must("activity.close", activity=step)
+    assert phone.send("/ballot", activity=step, n=99, give=b).status_code == 422
+    assert "Antamasi tarrat" in phone.look() and "Tulos näytetään kaikille yhtä aikaa." in phone.look()
+
+
+def test_a_second_tap_on_the_same_page_gives_no_second_dot(phone: Phone, room: Room) -> None:
+    step, (a, *_) = voting(room)
+    phone.look()
+    n = phone.hidden("n")
+    for _ in range(2):
+        phone.send("/ballot", activity=step, n=n, give=a)
+    assert marks(room, phone) == {str(a): 1}
+
+
+def test_ready_and_not_after_all(phone: Phone, room: Room) -> None:
+    step, _ = voting(room)
+    phone.look()
+    phone.send("/done", activity=step, done="yes")
+    assert room.sees("everyone")["activity"][str(step)]["done"] == 1
+    assert "Muutan vielä" in phone.look()
+    phone.send("/done", activity=step, done="no")
+    assert room.sees("everyone")["activity"][str(step)]["done"] == 0
+
+
+def test_no_tally_before_the_reveal_and_none_before_the_screen_is_through(phone: Phone, room: Room) -> None:
+    step, (a, b, *_) = voting(room)
+    phone.look()
+    phone.send("/ballot", activity=step, n=1, give=a)
+    room.must("ballot.set", room.comes("ben"), activity=step, n=1, marks={str(a): 2, str(b): 1})
+    room.must("activity.close", activity=step)
+    go(room, "results")
+    assert "Tulos näytetään pian isolla näytöllä." in phone.look()
+    room.must("activity.reveal", activity=step)
+    assert "Tulos näytetään pian isolla näytöllä." in phone.look()
+    room.must("screen.step", activity=step, step=2)
+    page = phone.look()
+    assert "2 ihmistä äänesti." in page and "Annoit 1 tarran" in page
+    assert re.findall(r'<span class="pos">(\d)</span>', page) == ["1", "2", "3", "3"]
+
+
+def test_dots_on_clusters(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas", 1)
+    room.must("idea.enter", activity=step, text="Idea", source="paper")
+    go(room, "clusters")
+    cluster = room.must("cluster.add", title="Aistit", ideas=[1])["cluster"]
+    dots = room.step("dots")
+    shape = room.sees("everyone")["activity"][str(dots)]
+    room.must(
+        "activity.edit", ADMINISTRATOR, activity=dots, minutes=5, prompt=shape["prompt"], instruction=shape["instruction"],
+        settings={"dots": 3, "cap": 2, "of": "clusters"}, version=1,
+    )  # fmt: skip
+    room.must("agenda.go", activity=dots)
+    page = phone.look()
+    assert '<span class="no">A</span> Aistit' in page and "Anna ne teemoille" in page
+    assert phone.send("/ballot", activity=dots, n=1, give=cluster).status_code == 303
+    assert marks(room, phone) == {str(cluster): 1}
+
+
+def test_another_language_by_a_form(phone: Phone, room: Room) -> None:
+    go(room, "ideas")
+    phone.look()
+    assert phone.send("/language", language="sv").status_code == 303
+    page = phone.look()
+    assert '<html lang="sv">' in page and "Vilket är ditt första museiminne?" in page and "Skicka idén" in page
+    assert phone.send("/language", language="tlh").status_code == 400
+
+
+def test_a_prompt_in_another_language_says_which(phone: Phone, room: Room) -> None:
+    step = room.step("welcome")
+    room.must("activity.edit", activity=step, minutes=5, prompt={"fi": "Vain suomeksi"}, instruction={}, settings={}, version=1)
+    room.must("agenda.go", activity=step)
+    phone.look()
+    phone.send("/language", language="en")
+    assert '<h1 lang="fi">Vain suomeksi</h1>' in phone.look()
+
+
+@pytest.mark.parametrize("where", ["/idea", "/idea/1", "/ballot", "/done", "/language"])
+def test_strangers_and_forms_without_a_token(client: FlaskClient, phone: Phone, room: Room, where: str) -> None:
+    fields = {"activity": 1, "text": "x", "n": 1, "language": "fi"}
+    assert client.post(f"/j/{phone.code}{where}", data=fields).status_code == 403
+    stranger = client.application.test_client()
+    stranger.environ_base["HTTP_HOST"] = "localhost:5999"
+    token = re.search(r'name="csrf" value="([0-9a-f]+)"', stranger.get(f"/j/{phone.code}").text)
+    assert token
+    assert stranger.post(f"/j/{phone.code}{where}", data={"csrf": token[1], **fields}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"activity": "x"}, {"activity": "-1"}, {"activity": "9" * 30}, {"activity": "999"}, {"activity": "1"}]
+)
+def test_nonsense_in_a_form_is_refused_without_a_traceback(phone: Phone, room: Room, fields: dict[str, str]) -> None:
+    phone.look()
+    for where in ("/idea", "/ballot", "/done"):
+        answer = phone.send(where, **{"text": "x", "n": "1", "done": "maybe", **fields})
+        assert 303 <= answer.status_code < 500, (where, answer.status_code)
+    assert ideas(room) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["seed"]))
+def test_the_order_of_a_vote_is_the_scripts_too(case: dict[str, Any]) -> None:
+    assert phone_view.shuffled(case["seed"], case["ids"]) == case["order"]
