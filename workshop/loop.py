@@ -458,8 +458,9 @@ class _Eventlet:
         """Fires events itself; calls go to a second green thread, so that a call may wait for an answer."""
         while True:
             self.eventlet.hubs.trampoline(self._pipe_out, read=True)
-            self._woken = False  # before emptying: what comes later writes again
             _read(self._pipe_out, 4096)  # never blocks: this is the pipe's only reader
+            # Between reading and emptying: what comes later writes again. Before reading, its wake-up would be read away here.
+            self._woken = False
             for _ in range(self._inbox.qsize()):
                 message = self._inbox.get_nowait()
                 if isinstance(message, tuple):

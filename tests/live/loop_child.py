@@ -57,6 +57,23 @@ def batch() -> dict[str, Any]:
     return {"right": sorted(got) == list(range(200)), "wake_ups": len(written)}
 
 
+def between() -> dict[str, Any]:
+    """A call that comes at the very moment when the loop reads its wake-ups must not silence those after it."""
+    really, seen = loop._read, []
+
+    def read(*args: Any) -> bytes:
+        loop.call_soon(seen.append, "between")
+        return really(*args)
+
+    loop._read = read
+    loop.call_soon(seen.append, "first")
+    until(lambda: len(seen) >= 2 or MODE == "threading" and bool(seen), 5)
+    loop._read = really
+    loop.call_soon(seen.append, "last")
+    until(lambda: "last" in seen, 5)
+    return {"heard": seen[0] == "first" and seen[-1] == "last"}
+
+
 def answers() -> dict[str, Any]:
     """Time limit, first setting wins, failing, waiting in a native thread, setting before waiting."""
     late: loop.Answer[int] = loop.Answer()

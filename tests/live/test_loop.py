@@ -55,6 +55,12 @@ def test_many_answers_at_once_are_one_wake_up(mode: str) -> None:
 
 
 @both
+def test_a_call_in_the_wrong_moment_does_not_silence_the_next(mode: str) -> None:
+    got, err = run(mode, "between")
+    assert got == {"heard": True}, err[-1000:]
+
+
+@both
 def test_answers(mode: str) -> None:
     got, _ = run(mode, "answers")
     assert got == {"timed_out": True, "first_wins": 1, "failed": "LookupError", "native_wait": 7, "done": True}
