@@ -1,0 +1,132 @@
+"""A browser without scripts: pages, forms and cookies, as a phone has them. Blocking; called in threads. Knows nothing of forums."""
+
+import http.client
+import json
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlencode, urljoin, urlsplit
+
+PATIENCE = 15
+MOST_REDIRECTS = 5
+AWAY = (OSError, http.client.HTTPException, TimeoutError)
+"""What the absence of a server looks like."""
+
+
+class Unexpected(Exception):
+    """A page came that no person would have known what to do with."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A page, where it was found after redirects, and its status."""
+
+    url: str
+    status: int
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode("utf-8", "replace")
+
+    @property
+    def boot(self) -> dict[str, Any] | None:
+        """The JSON block that the page's script starts from, if there is one."""
+        found = re.search(r'<script type="application/json" id="boot">(.*?)</script>', self.text, re.S)
+        return None if found is None else dict(json.loads(found[1]))
+
+
+@dataclass
+class Browser:
+    """Keeps its cookies for one host, follows redirects on it, carries its language. Raises one of AWAY when nobody answers."""
+
+    language: str = "fi"
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def get(self, url: str) -> Answer:
+        """A page."""
+        return self._go("GET", url, None, {})
+
+    def post(self, url: str, fields: dict[str, str]) -> Answer:
+        """A form."""
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": origin_of(url)}
+        return self._go("POST", url, urlencode(fields).encode(), headers)
+
+    @property
+    def cookie_header(self) -> str:
+        """What its socket carries too."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def _go(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Answer:
+        for _ in range(MOST_REDIRECTS):
+            answer, onward = self._once(method, url, body, headers)
+            if not onward:
+                return answer
+            method, url, body, headers = "GET", urljoin(url, onward), None, {}
+        raise Unexpected(f"{url} leads round in circles")
+
+    def _once(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> tuple[Answer, str]:
+        parts = urlsplit(url)
+        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        line = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
+        sent = {"Accept-Language": self.language.partition("-")[0], "Connection": "close", **headers}
+        if self.cookies:
+            sent["Cookie"] = self.cookie_header
+        try:
+            line.request(method, parts.path + (f"?{parts.query}" if parts.query else ""), body, sent)
+            response = line.getresponse()
+            for cookie in response.headers.get_all("Set-Cookie") or ():
+                name, _, value = cookie.partition(";")[0].partition("=")
+                self.cookies[name.strip()] = value.strip()
+            answer = Answer(url, response.status, response.read())
+            return answer, response.headers.get("Location", "") if 300 <= response.status < 400 else ""
+        finally:
+            line.close()
+
+
+@dataclass
+class Form:
+    """A form of a page: where it goes, and what its hidden fields already hold."""
+
+    action: str
+    fields: dict[str, str] = field(default_factory=dict)
+    offered: dict[str, list[str]] = field(default_factory=dict)
+    """the values of its radio buttons"""
+
+
+def find_form(page: Answer, name: str) -> Form:
+    """The form with this id. Raises Unexpected when the page has none."""
+    reader = _Forms(name)
+    reader.feed(page.text)
+    if reader.found is None:
+        raise Unexpected(f"{urlsplit(page.url).path[:3]}… answered {page.status} without the form '{name}'")
+    return reader.found
+
+
+class _Forms(HTMLParser):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.found: Form | None = None
+        self._name, self._inside = name, False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form" and given.get("id") == self._name:
+            self.found, self._inside = Form(given.get("action", "")), True
+        elif tag == "input" and self._inside and self.found is not None:
+            if given.get("type") == "radio":
+                self.found.offered.setdefault(given.get("name", ""), []).append(given.get("value", ""))
+            else:
+                self.found.fields[given.get("name", "")] = given.get("value", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._inside = False
+
+
+def origin_of(url: str) -> str:
+    """Scheme and host of an address, in small letters as a browser says them."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()

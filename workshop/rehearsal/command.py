@@ -1,0 +1,47 @@
+"""`workshop rehearse`: from the command line to a report or to a practice, and to the exit code."""
+
+import argparse
+import asyncio
+import json
+import secrets
+import sys
+from urllib.parse import urlsplit, urlunsplit
+
+from workshop.rehearsal.browser import Unexpected
+from workshop.rehearsal.plan import IDEAS, PlanError, read_ideas
+from workshop.rehearsal.practice import practise
+from workshop.rehearsal.report import in_words, problems_in_words
+from workshop.rehearsal.room import Doors
+from workshop.rehearsal.run import GaveUp, Wishes, rehearse
+
+
+def run(given: argparse.Namespace, links: dict[str, str] | None) -> int:
+    """Rehearse as the options say; `links` are the forum's addresses (join, screen, console) unless the options give one. 0: all well."""
+    doors = Doors(links["console"], links["join"], links["screen"]) if links else Doors(moved(given.console, given.url))
+    seed = given.seed if given.seed is not None else secrets.randbelow(1_000_000)
+    try:
+        wishes = Wishes(given.participants, read_ideas(given.ideas or IDEAS), given.duration, seed)
+        if given.practise:
+            asyncio.run(practise(doors, wishes, print))
+            return 0
+        return _report(given, doors, wishes)
+    except (Unexpected, GaveUp, PlanError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _report(given: argparse.Namespace, doors: Doors, wishes: Wishes) -> int:
+    print(f"Rehearsing with {wishes.participants} people; seed {wishes.seed}.", file=sys.stderr, flush=True)
+    report, code = asyncio.run(rehearse(doors, wishes))
+    if given.json:
+        print(json.dumps(report.as_json()))
+        print("\n".join(problems_in_words(report.problems)), end="\n" if report.problems else "", file=sys.stderr)
+    else:
+        print(in_words(report, code))
+    return 0 if report.ok else 1
+
+
+def moved(link: str, url: str) -> str:
+    """A link of a server as seen from `url`, where this machine reaches it."""
+    there, here = urlsplit(link), urlsplit(url if "//" in url else f"http://{url}")
+    return urlunsplit((here.scheme, here.netloc, there.path, there.query, ""))

@@ -1,0 +1,110 @@
+"""The recount: what the download holds against what people were told. Shares nothing with the server but the download's own words."""
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from workshop.rehearsal.journal import Entry, Journal
+
+
+@dataclass(frozen=True)
+class Count:
+    """`posted` counts ideas that were sent, `acknowledged` those that were taken; votes are marks on ballots."""
+
+    posted: int
+    acknowledged: int
+    stored: int
+    lost: int
+    duplicated: int
+    votes_acknowledged: int
+    votes_counted: int
+
+
+def recount(export: dict[str, Any], journal: Journal) -> Count:
+    """Count everything again. What does not fit and is no number of its own becomes a problem in the journal."""
+    posted = [entry for entry in journal.of("idea.add") if entry.tries]
+    taken = [entry for entry in posted if entry.taken]
+    ours = _ours(export["ideas"], posted)
+    numbers = Counter(idea["number"] for idea in export["ideas"])
+    ids = {idea["id"] for idea in ours}
+    lost = [entry for entry in taken if _made(entry) not in ids]
+    _compare_words(export["ideas"], taken, journal)
+    return Count(
+        posted=len(posted),
+        acknowledged=len(taken),
+        stored=len(ids),
+        lost=len(lost),
+        duplicated=len(ours) - len(_distinct(ours, posted)) + sum(times - 1 for times in numbers.values()),
+        votes_acknowledged=sum(_acknowledged_votes(journal).values()),
+        votes_counted=_counted_votes(export["votes"], journal),
+    )
+
+
+def _ours(ideas: list[dict[str, Any]], posted: list[Entry]) -> list[dict[str, Any]]:
+    """The ideas that were posted here: by their keys, which a rehearsal's download tells, else by their words or by what was made."""
+    keys = {entry.key for entry in posted}
+    made = {_made(entry) for entry in posted if entry.taken}
+    texts = {_plain(entry.body["text"]) for entry in posted}
+    return [
+        idea
+        for idea in ideas
+        if (idea["key"] in keys if "key" in idea else idea["id"] in made or (idea["source"] == "phone" and _plain(idea["text"]) in texts))
+    ]
+
+
+def _distinct(ours: list[dict[str, Any]], posted: list[Entry]) -> set[object]:
+    """As many as there should be: one a key; where the download has no keys, one an idea that was answered or may yet be there."""
+    if all("key" in idea for idea in ours):
+        return {idea["key"] for idea in ours}
+    unknown = sum(1 for entry in posted if entry.answer is None)
+    answered: set[object] = {_made(entry) for entry in posted if entry.taken}
+    spare = [idea["id"] for idea in ours if idea["id"] not in answered][:unknown]
+    return {idea["id"] for idea in ours if idea["id"] in answered} | set(spare)
+
+
+def _compare_words(ideas: list[dict[str, Any]], taken: list[Entry], journal: Journal) -> None:
+    """An idea's words are those of the last edit that was taken."""
+    words = {_made(entry): entry.body["text"] for entry in taken}
+    unsure = {entry.body["idea"] for entry in journal.of("idea.edit") if entry.answer is None}
+    words |= {entry.body["idea"]: entry.body["text"] for entry in journal.of("idea.edit") if entry.taken}
+    for idea in ideas:
+        said = words.get(idea["id"])
+        if said is not None and idea["text"] is not None and idea["id"] not in unsure and _plain(idea["text"]) != _plain(said):
+            journal.problem("an idea has other words than its author was told")
+
+
+def _acknowledged_votes(journal: Journal) -> Counter[tuple[int, str]]:
+    """(activity, target) → marks on everybody's last ballot that was taken."""
+    last: dict[tuple[str, int], Entry] = {}
+    for entry in journal.of("ballot.set"):
+        before = last.get((entry.person, entry.body["activity"]))
+        if entry.taken and (before is None or before.body["n"] < entry.body["n"]):
+            last[entry.person, entry.body["activity"]] = entry
+    marks: Counter[tuple[int, str]] = Counter()
+    for (_, activity), entry in last.items():
+        marks.update({(activity, target): mark for target, mark in entry.body["marks"].items()})
+    return marks
+
+
+def _counted_votes(votes: list[dict[str, Any]], journal: Journal) -> int:
+    """Marks on all ballots that came by phone. Target for target they must be those of the ballots that were taken, and of the tally."""
+    counted: Counter[tuple[int, str]] = Counter()
+    for vote in votes:
+        for ballot in vote["ballots"]:
+            if ballot["source"] == "phone":
+                counted.update({(vote["activity"], target): mark for target, mark in ballot["marks"].items()})
+        for row in vote["rows"]:
+            if row["phone"] != counted[vote["activity"], str(row["target"])]:
+                journal.problem("the tally differs from its ballots")
+    if +counted != +_acknowledged_votes(journal):
+        journal.problem("the votes for single ideas differ from those that were answered")
+    return sum(counted.values())
+
+
+def _made(entry: Entry) -> int:
+    return int((entry.answer or {}).get("made", {}).get("idea", 0))
+
+
+def _plain(text: str | None) -> str:
+    return " ".join(unicodedata.normalize("NFC", text or "").split())

@@ -1,0 +1,45 @@
+"""What `workshop rehearse` may be told on its command line. Nothing else: the switchboard reads this at every start."""
+
+import argparse
+from pathlib import Path
+
+MOST_PEOPLE = 2_000
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `rehearse`."""
+    parser.add_argument("--participants", type=_people, default=30, metavar="N", help="how many people come (30)")
+    parser.add_argument("--ideas", type=Path, metavar="PATH", help="a file of ideas: columns lang, cluster, text with tabs between them")
+    parser.add_argument("--duration", type=_seconds, default=40.0, metavar="SECONDS", help="how long writing and voting take, about (40)")
+    parser.add_argument("--seed", type=int, metavar="N", help="the same chance again")
+    parser.add_argument("--json", action="store_true", help="the report as one JSON object")
+    parser.add_argument("--practise", action="store_true", help="people at a human pace, for a facilitator to lead, until Ctrl-C")
+    where = parser.add_argument_group("where (otherwise: a new forum on the server of this data folder, marked as a rehearsal)")
+    where.add_argument("--forum", metavar="CODE", help="a forum of that server")
+    where.add_argument("--url", metavar="URL", help="another machine's address, together with --console")
+    where.add_argument("--console", metavar="LINK", help="a facilitator's link to the forum there")
+
+
+def unfit(given: argparse.Namespace) -> str:
+    """Why these options do not go together, or nothing."""
+    if bool(given.url) != bool(given.console):
+        return "--url and --console go together: the machine's address and a facilitator's link."
+    if given.forum and given.console:
+        return "Either --forum, or --url with --console."
+    return ""
+
+
+def _people(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= MOST_PEOPLE:
+        raise argparse.ArgumentTypeError(f"from 1 to {MOST_PEOPLE}")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 1 <= seconds <= 86_400:
+        raise argparse.ArgumentTypeError("seconds, from 1 to 86400")
+    return seconds

@@ -1,0 +1,146 @@
+"""One simulated person with a phone: scans the QR, comes in, follows the agenda, writes, edits, votes, now and then loses the line."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from workshop.contract.base import TEXT_MAX
+from workshop.rehearsal.browser import Answer, Unexpected, find_form
+from workshop.rehearsal.page import Hall, Page
+from workshop.rehearsal.plan import Turn
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How people behave: shares 0…1 of them, or of their turns."""
+
+    edits: float = 0.25
+    changes_mind: float = 0.5
+    loses_line: float = 0.1
+    reopens: float = 0.5
+    """of those who lost the line: open the page anew instead of waiting"""
+
+
+class Participant(Page):
+    """`join` is the QR's address, or the address with the forum's code."""
+
+    def __init__(self, hall: Hall, name: str, join: str, language: str, habits: Habits) -> None:
+        super().__init__(hall, name, language)
+        self._join, self._habits = join, habits
+        self._ballots: dict[int, int] = {}
+        self._thread: asyncio.Task[None] | None = None
+
+    async def come_in(self) -> None:
+        """From the QR to the first picture. Raises Unexpected when a person would be stuck."""
+        page = await self.hall.browse(self.browser.get, self._join)
+        while page.boot is None:
+            page = await self._fill_in(page)
+        self.starts_from(page)
+        self._thread = asyncio.create_task(self.stay())
+        await self.see(lambda: self.forum)
+        self.hall.journal.came_in += 1
+
+    async def _fill_in(self, page: Answer) -> Answer:
+        form = find_form(page, "join")
+        if self.browser.language not in form.offered.get("language", []):
+            raise Unexpected("the page to come in does not offer the language")
+        fields = {**form.fields, "language": self.browser.language}
+        answer = await self.hall.browse(self.browser.post, urljoin(page.url, form.action), fields)
+        # A server that went away in between may have new secrets: then the page is simply opened again.
+        return answer if answer.status == 200 else await self.hall.browse(self.browser.get, self._join)
+
+    def leave(self) -> None:
+        """Put the phone away."""
+        if self._thread is not None:
+            self._thread.cancel()
+        self.lose_line()
+
+    @property
+    def lost(self) -> BaseException | None:
+        """Why this phone's line is gone for good, if it is."""
+        done = self._thread is not None and self._thread.done() and not self._thread.cancelled()
+        return self._thread.exception() if done and self._thread is not None else None
+
+    # -- writing -------------------------------------------------------------------------------------------------------
+
+    async def write(self, turns: Sequence[Turn], seconds: float) -> None:
+        """Say what there is to say in one open step, spread over so many seconds."""
+        began = asyncio.get_running_loop().time()
+        for turn in turns:
+            await asyncio.sleep(max(0.0, began + turn.at * seconds - asyncio.get_running_loop().time()))
+            await self.post(turn.step, turn.thought.text)
+            await self._stumble()
+
+    async def post(self, step: int, text: str) -> int | None:
+        """One idea, perhaps edited a moment later. Its id, if it was taken."""
+        open_to_all = self.step(step).get("settings", {}).get("style") != "private"
+        self.signal(writing=True)
+        answer = await self.tell("idea.add", timed=open_to_all, activity=step, text=text)
+        self.signal(writing=False)
+        if not self._fine("idea.add", answer):
+            return None
+        idea = int(answer["made"]["idea"])
+        if self.hall.chance.random() < self._habits.edits:
+            await asyncio.sleep(self.hall.chance.uniform(0.2, 1.0))
+            self._fine("idea.edit", await self.tell("idea.edit", idea=idea, text=reworded(text)))
+        return idea
+
+    # -- voting --------------------------------------------------------------------------------------------------------
+
+    async def vote(self, step: int, seconds: float) -> None:
+        """Put all dots, perhaps change them, and say so."""
+        for _ in range(2 if self.hall.chance.random() < self._habits.changes_mind else 1):
+            await asyncio.sleep(self.hall.chance.random() * seconds / 2)
+            await self.cast(step)
+            await self._stumble()
+        self._fine("activity.done", await self.tell("activity.done", activity=step, done=True))
+
+    async def cast(self, step: int) -> None:
+        """One whole ballot in place of the last."""
+        marks = self._marks(self.step(step).get("settings", {}))
+        if not marks:
+            return
+        self._ballots[step] = self._ballots.get(step, 0) + 1
+        self._fine("ballot.set", await self.tell("ballot.set", activity=step, n=self._ballots[step], marks=marks))
+
+    def _marks(self, settings: dict[str, Any]) -> dict[str, int]:
+        if settings.get("of") == "clusters":
+            targets = list(self.store.get("cluster", {}))
+        else:
+            targets = [thing for thing, idea in self.store.get("idea", {}).items() if idea["votable"]]
+        marks: dict[str, int] = {}
+        left = int(settings.get("dots", 0))
+        # Some ideas speak to many: the earlier in this list, the likelier.
+        self.hall.chance.shuffle(targets)
+        targets.sort(key=lambda thing: int(thing) % 7 and self.hall.chance.random())
+        for target in targets:
+            given = min(left, self.hall.chance.randint(1, int(settings.get("cap", 1))))
+            if given:
+                marks[target] = given
+            left -= given
+        return marks
+
+    # -- being human -----------------------------------------------------------------------------------------------------
+
+    async def _stumble(self) -> None:
+        """Now and then the line is lost; some open the page anew, as people do."""
+        if self.hall.chance.random() >= self._habits.loses_line:
+            return
+        self.lose_line()
+        if self.hall.chance.random() < self._habits.reopens:
+            page = await self.hall.browse(self.browser.get, urljoin(self.base, str(self.boot["url"])))
+            boot = page.boot
+            if boot is None or boot["forum"] != self.boot["forum"]:
+                self.hall.journal.problem("a phone that was opened again was not the same person any more")
+
+    def _fine(self, verb: str, answer: dict[str, Any]) -> bool:
+        if not answer["ok"]:
+            self.hall.journal.problem(f"{verb} was refused: {answer.get('code')}")
+        return bool(answer["ok"])
+
+
+def reworded(text: str) -> str:
+    """The same idea said with more conviction."""
+    return text.rstrip(" .!?")[: TEXT_MAX - 1] + "!"

@@ -1,0 +1,142 @@
+"""A room to practise with: people at a human pace who follow whoever leads, and a forum that goes on slowly while nobody does.
+
+Counts nothing. Runs until it is stopped; the forum stays as it is then.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from workshop.rehearsal.participant import Habits, Participant
+from workshop.rehearsal.plan import Thought, themes
+from workshop.rehearsal.room import Doors, Room
+from workshop.rehearsal.run import Wishes, titles, while_answered
+
+ARRIVING_SECONDS = 20.0
+IDEA_EVERY = 2.5
+"""Seconds between two ideas of the whole room."""
+SECONDS = {"welcome": 12.0, "ideas": 60.0, "clusters": 10.0, "dots": 45.0, "results": 25.0}
+"""How long a step lasts while nobody else leads."""
+CARD_PAUSE = 1.2
+UNCOVER_PAUSE = 4.0
+UNCOVERED = 5
+CALM = Habits(edits=0.1, changes_mind=0.4, loses_line=0.02)
+Say = Callable[[str], None]
+
+
+async def practise(doors: Doors, wishes: Wishes, say: Say) -> None:
+    """Until cancelled. `say` tells what happens, a sentence at a time. Raises Unexpected or GaveUp when it cannot go on."""
+    room = Room(doors, wishes.seed)
+    try:
+        await while_answered(room, room.open())
+        await while_answered(room, _together(room, wishes, say))
+    finally:
+        await room.close()
+
+
+async def _together(room: Room, wishes: Wishes, say: Say) -> None:
+    say(f"{wishes.participants} people are coming in to forum {room.code}.")
+    thoughts = iter(wishes.thoughts)
+    await asyncio.gather(_come_and_stay(room, wishes, thoughts), _lead(room, wishes, say))
+
+
+# -- the people --------------------------------------------------------------------------------------------------------
+
+
+async def _come_and_stay(room: Room, wishes: Wishes, thoughts: Iterator[Thought]) -> None:
+    await room.let_in(wishes.participants, wishes.thoughts, CALM, ARRIVING_SECONDS)
+    while True:
+        step = await room.facilitator.see(lambda: _open_step(room))
+        doing = asyncio.create_task(_take_part(room, step, thoughts))
+        await room.facilitator.see(lambda here=step: _open_step(room).get("id") != here["id"])  # type: ignore[misc]
+        doing.cancel()
+        await asyncio.wait([doing])
+
+
+def _open_step(room: Room) -> dict[str, Any]:
+    """The step that is on and open, or nothing."""
+    forum = room.facilitator.forum
+    step = room.facilitator.step(forum["now"]) if forum.get("now") else {}
+    return step if step.get("state") == "open" and not forum["paused"] else {}
+
+
+async def _take_part(room: Room, step: dict[str, Any], thoughts: Iterator[Thought]) -> None:
+    if step["type"] == "ideas":
+        await _write(room, int(step["id"]), thoughts)
+    elif step["type"] == "dots":
+        await asyncio.gather(*(_vote(person, int(step["id"])) for person in room.people))
+
+
+async def _write(room: Room, step: int, thoughts: Iterator[Thought]) -> None:
+    """One idea after another, from anybody."""
+    writing: set[asyncio.Task[Any]] = set()
+    for thought in thoughts:
+        chance = room.hall.chance
+        await asyncio.sleep(chance.expovariate(1 / IDEA_EVERY))
+        same = [person for person in room.people if person.browser.language == thought.lang] or room.people
+        if not same:
+            continue
+        task = asyncio.create_task(_slowly(chance.choice(same), step, thought.text))
+        writing.add(task)
+        task.add_done_callback(writing.discard)
+
+
+async def _slowly(person: Participant, step: int, text: str) -> None:
+    person.signal(writing=True)
+    await asyncio.sleep(min(8.0, len(text) / 12))
+    await person.post(step, text)
+
+
+async def _vote(person: Participant, step: int) -> None:
+    await person.see(lambda: person.step(step).get("state") == "open")
+    await person.vote(step, SECONDS["dots"] * 0.8)
+
+
+# -- the one who leads while nobody does -----------------------------------------------------------------------------------
+
+
+async def _lead(room: Room, wishes: Wishes, say: Say) -> None:
+    facilitator, began = room.facilitator, time.monotonic()
+    names = titles(wishes.thoughts) | themes()
+    for step in facilitator.steps:
+        if not facilitator.leads:
+            break
+        activity = int(step["id"])
+        await facilitator.go(activity)
+        say(f"{_clock(began)} step {step['position']}: {step['type']}")
+        if step["type"] == "clusters":
+            await facilitator.group(wishes.thoughts, names, CARD_PAUSE)
+        await _while_leading(room, SECONDS[step["type"]])
+        if step["type"] == "dots" and facilitator.leads:
+            await facilitator.close(activity)
+            await _uncover(room, activity)
+    say("The agenda is at its end." if facilitator.leads else "You are leading now; people follow you.")
+    await asyncio.Event().wait()
+
+
+async def _while_leading(room: Room, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await room.facilitator.see(lambda: not room.facilitator.leads)
+    except TimeoutError:
+        pass
+
+
+async def _uncover(room: Room, vote: int) -> None:
+    """Go to the results and show the best places one by one."""
+    facilitator = room.facilitator
+    results = next((step for step in facilitator.steps if step["type"] == "results"), None)
+    if results is None:
+        return
+    await facilitator.go(int(results["id"]))
+    for place in range(1, UNCOVERED + 1):
+        await _while_leading(room, UNCOVER_PAUSE)
+        if not facilitator.leads:
+            return
+        await facilitator.must("screen.step", activity=vote, step=place)
+
+
+def _clock(began: float) -> str:
+    seconds = int(time.monotonic() - began)
+    return f"{seconds // 60}:{seconds % 60:02}"
