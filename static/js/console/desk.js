@@ -12,14 +12,15 @@ export function makeDesk(boot, live) {
     live,
     parts: [],
     view: null,
-    ui: { chosen: new Set(), moving: new Map(), asking: false, filter: "all", panel: "" },
+    ui: { chosen: new Set(), moving: new Map(), asking: false, filter: "all", door: "", hold: 0 },
     mine: [],
     status: makeStatus(document.getElementById("status")),
   };
   desk.act = (verb, body) => act(desk, verb, body);
   desk.say = (text, tone) => desk.status.say(text, tone);
   desk.redraw = once(() => draw(desk));
-  desk.ownJust = () => desk.mine.some((at) => Date.now() - at < OWN);
+  desk.drawNow = () => draw(desk);
+  desk.wasMine = (verb) => wasMine(desk, verb);
   desk.start = () => start(desk);
   return desk;
 }
@@ -74,13 +75,21 @@ function settle(ui, view) {
 
 async function act(desk, verb, body) {
   if (desk.out) return { ok: false, code: "signed_out", facts: {} };
-  desk.mine = desk.mine.filter((at) => Date.now() - at < OWN).concat(Date.now());
+  desk.mine.push({ verb, at: Date.now() });
   desk.status.begin();
   const answer = await desk.live.send(verb, body);
   desk.status.end(answer);
   if (answer.code === "signed_out") signedOut(desk);
   desk.redraw();
   return answer;
+}
+
+// Whether a deed seen on the wire is the one this page just sent; each is taken once. Undo and redo stand for any deed.
+function wasMine(desk, verb) {
+  desk.mine = desk.mine.filter((one) => Date.now() - one.at < OWN);
+  const at = desk.mine.findIndex((one) => [verb, "undo", "redo"].includes(one.verb));
+  if (at >= 0) desk.mine.splice(at, 1);
+  return at >= 0;
 }
 
 function signedOut(desk) {

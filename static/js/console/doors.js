@@ -32,11 +32,10 @@ export function mountDoors(desk) {
 export function toggleDoor(desk, name) {
   const closing = desk.ui.door === name;
   desk.ui.door = closing ? "" : name;
-  desk.redraw();
-  requestAnimationFrame(() => {
-    const to = closing ? document.getElementById("door-" + name) : document.querySelector("#panel h2");
-    if (to) to.focus();
-  });
+  if (!desk.view) return;
+  desk.drawNow();
+  const to = closing ? document.getElementById("door-" + name) : document.querySelector("#panel h2");
+  if (to) to.focus();
 }
 
 function opener(desk, door) {

@@ -3,6 +3,7 @@
 import { t } from "../words.js";
 
 const GRACE = 20;
+const TWICE = 300;
 
 /** What the main button says. */
 export function wordsOfNext(view) {
@@ -15,12 +16,15 @@ export function wordsOfNext(view) {
 /** On to the next step. `how` answers the question: "wait" gives time to finish and stays, "now" closes at once and goes on. */
 export async function goOn(desk, how) {
   const { view } = desk;
-  if (!view) return;
+  // A key pressed twice is one step on.
+  if (!view || desk.ui.going) return;
   if (!how && !desk.ui.asking && stillWriting(view)) return ask(desk, true);
   ask(desk, false);
   if (how === "wait") return close(desk, GRACE);
+  desk.ui.going = true;
   if (how === "now") await close(desk, 0);
   await step(desk, view);
+  setTimeout(() => (desk.ui.going = false), TWICE);
 }
 
 /** Back to the step before. */
@@ -44,11 +48,10 @@ export function ask(desk, asking) {
   desk.ui.asking = asking;
   const place = document.querySelector(".grace");
   if (!asking) while (place.firstChild) place.firstChild.remove();
-  desk.redraw();
-  requestAnimationFrame(() => {
-    const first = asking ? place.querySelector("button") : document.getElementById("next");
-    if (first && (asking || document.activeElement === document.body)) first.focus();
-  });
+  // At once, not at the next frame: the key pressed right after is an answer.
+  desk.drawNow();
+  const first = asking ? place.querySelector("button") : document.getElementById("next");
+  if (asking || document.activeElement === document.body) first.focus();
 }
 
 function stillWriting(view) {

@@ -4,6 +4,13 @@ import { time } from "../format.js";
 import { t } from "../words.js";
 import { text } from "./patch.js";
 
+// Which command a deed comes from: to know whether this page sent it.
+const VERBS = {
+  ended: "forum.end", step: "agenda.go", opened: "activity.open", closed: "activity.close", revealed: "activity.reveal", unrevealed: "activity.reveal",
+  time: "activity.time", place: "screen.step", theme: "cluster.add", named: "cluster.rename", removed: "cluster.remove", moved: "idea.place",
+  freed: "idea.place", moved_many: "idea.place", freed_many: "idea.place", hidden: "idea.hide", shown: "idea.show", frozen: "screen.freeze",
+  blank: "screen.blank", big_code: "screen.code", moderation: "moderation.set", spotlight: "screen.spotlight",
+};
 const SWITCHES = ["frozen", "blank", "big_code", "moderation", "spotlight"];
 
 /** The line in its place. */
@@ -15,7 +22,7 @@ export function mountNews(desk) {
       if (!deed) return;
       const words = t("news." + deed.key, deed.facts, deed.n);
       const clock = time(desk.boot.lang, new Date(view.now));
-      text(node, t(desk.ownJust() ? "news.mine" : "news.theirs", { time: clock, what: words }));
+      text(node, t(desk.wasMine(VERBS[deed.key.split(".")[0]]) ? "news.mine" : "news.theirs", { time: clock, what: words }));
     },
   };
 }

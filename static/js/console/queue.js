@@ -74,7 +74,7 @@ function acts(desk, ui, seen, idea) {
 
 function ask(desk, ui, idea) {
   ui.asking = ui.asking === idea.id ? null : idea.id;
-  desk.redraw();
+  desk.drawNow();
 }
 
 function question(desk, ui, idea) {
@@ -95,12 +95,20 @@ export function toQueue() {
 
 function drawModes(desk, node, view) {
   if (!node.firstChild) fresh(node, el("legend", {}, t("console.review")), el("div", { class: "segments" }, ...MODES.map((mode) => choice(desk, mode))), el("p", { class: "quiet" }));
-  const chosen = node.querySelector("input[value=" + view.forum.moderation + "]");
-  if (chosen && !chosen.checked) chosen.checked = true;
+  // Only what the wire says anew moves the mark; a choice on its way stays where the finger put it.
+  if (node.dataset.mode === view.forum.moderation) return;
+  node.dataset.mode = view.forum.moderation;
+  node.querySelector("input[value=" + view.forum.moderation + "]").checked = true;
   text(node.lastChild, t("console.review." + view.forum.moderation + ".note"));
 }
 
+async function setMode(desk, input) {
+  const answer = await desk.act("moderation.set", { mode: input.value });
+  if (!answer.ok) document.querySelector(".modes").dataset.mode = "";
+  desk.redraw();
+}
+
 function choice(desk, mode) {
-  const input = el("input", { type: "radio", name: "mode", value: mode, change: () => desk.act("moderation.set", { mode }).then(desk.redraw) });
+  const input = el("input", { type: "radio", name: "mode", value: mode, change: () => setMode(desk, input) });
   return el("label", { title: t("mod." + mode) }, input, el("span", {}, t("console.review." + mode)));
 }

@@ -4,6 +4,8 @@ import { el } from "../dom.js";
 import { t } from "../words.js";
 import { button } from "./tools.js";
 
+const MANY = 20;
+const PAUSE = 120;
 const REASONS = ["personal", "insult", "off_topic", "advert", "test"];
 
 /** The choice as an element. `chosen(reason)` or `cancelled()` is called once; digits choose, Esc leaves. */
@@ -23,7 +25,10 @@ function byKey(event, chosen, cancelled) {
   else cancelled();
 }
 
-/** Hide ideas for one reason. Resolves when all answers are here. */
-export function hide(desk, ids, reason) {
-  return Promise.all(ids.map((idea) => desk.act("idea.hide", { idea, reason })));
+/** Hide ideas for one reason, one after another, slower when they are many: the line has its limits. Resolves after the last answer. */
+export async function hide(desk, ids, reason) {
+  for (const [i, idea] of ids.entries()) {
+    if (i >= MANY) await new Promise((go) => setTimeout(go, PAUSE));
+    await desk.act("idea.hide", { idea, reason });
+  }
 }

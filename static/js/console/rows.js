@@ -103,7 +103,7 @@ function spot(desk, idea) {
 
 function askWhy(desk, ui, idea) {
   ui.asking = ui.asking === idea.id ? null : idea.id;
-  desk.redraw();
+  desk.drawNow();
 }
 
 function question(desk, ui, idea) {

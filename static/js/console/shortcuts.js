@@ -72,7 +72,7 @@ export function types(target, key) {
 function hear(desk, event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || desk.out) return;
   if (event.key === "Escape") return escape(desk);
-  if (!keysOn() || !desk.view || types(event.target, event.key)) return;
+  if (!keysOn() || !desk.view || types(event.target, event.key) || Date.now() < desk.ui.hold) return;
   const found = KEYS.find((one) => one.key === keyOf(event));
   if (!found || (event.repeat && found.key !== "p")) return;
   event.preventDefault();

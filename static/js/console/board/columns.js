@@ -49,7 +49,7 @@ function drawColumn(board, node, column) {
   patch(cards, column.ideas, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stamp(board, idea),
-    make: (idea) => el("article", { class: "idea", role: "option", tabindex: "-1", "data-id": idea.id }),
+    make: (idea) => el("div", { class: "idea", role: "option", tabindex: "-1", "data-id": idea.id }),
     update: (card, idea) => drawCard(board, card, idea),
   });
 }

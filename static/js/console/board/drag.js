@@ -15,7 +15,8 @@ export function watchDrag(board, dropped) {
   board.cols.addEventListener("pointermove", (event) => move(drag, event));
   board.cols.addEventListener("pointerup", (event) => release(drag, event));
   board.cols.addEventListener("pointercancel", () => stop(drag));
-  board.cols.addEventListener("lostpointercapture", () => stop(drag));
+  // A finger is captured by the card it touches first; only the board's own capture counts.
+  board.cols.addEventListener("lostpointercapture", (event) => event.target === board.cols && stop(drag));
   // Once a card is held, the finger moves the card and not the page.
   board.cols.addEventListener("touchmove", (event) => drag.on && event.cancelable && event.preventDefault(), { passive: false });
   board.cols.addEventListener("contextmenu", (event) => drag.id !== null && drag.touch && event.preventDefault());

@@ -2,7 +2,7 @@
 
 import { t } from "../../words.js";
 import { nameOf, rename } from "./name.js";
-import { place } from "./moves.js";
+import { newTheme, place } from "./moves.js";
 import { subject } from "../clusters.js";
 
 /** Listens to keys, clicks and focus on the board. */
@@ -40,6 +40,7 @@ function remember(board, node) {
 // -- choosing ----------------------------------------------------------------------------------------------------------------
 
 function click(board, event) {
+  if (event.target.closest(".add")) return newTheme(board, [...board.desk.ui.chosen]);
   const card = event.target.closest(".idea");
   if (!card || board.dragged) return;
   const id = Number(card.dataset.id);

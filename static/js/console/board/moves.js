@@ -3,6 +3,8 @@
 import { t } from "../../words.js";
 import { nameOf, rename } from "./name.js";
 
+const HOLD = 1500;
+
 /** Moves ideas to a theme, or out of all themes (null). The focus stays where the work is: on the next card of the same column. */
 export async function place(board, ids, cluster) {
   const moved = ids.filter((id) => whereIs(board, id) !== cluster);
@@ -21,8 +23,10 @@ export async function place(board, ids, cluster) {
 export async function newTheme(board, ids) {
   release(board);
   if (board.focus && ids.includes(board.focus.card)) board.focus = after(board, ids);
+  // The name is asked in a moment; letters typed until then are no commands.
+  board.desk.ui.hold = Date.now() + HOLD;
   const answer = await board.desk.act("cluster.add", { title: "", ideas: ids });
-  if (!answer.ok) return;
+  if (!answer.ok) return void (board.desk.ui.hold = 0);
   rename(board, answer.made.cluster);
 }
 

@@ -26,7 +26,8 @@ export function drawName(board, node, column) {
 export function rename(board, id) {
   const column = board.columns.find((one) => one.id === id);
   board.naming = { id, version: column ? column.version : null };
-  board.desk.redraw();
+  // At once, not at the next frame: what is typed right after belongs in the field.
+  board.desk.drawNow();
 }
 
 function head(board, column) {
@@ -51,6 +52,7 @@ export function focusName(board) {
   const input = board.naming && !board.naming.met && board.cols.querySelector("header form input");
   if (!input) return;
   board.naming.met = true;
+  board.desk.ui.hold = 0;
   input.closest(".col").scrollIntoView({ block: "nearest", inline: "nearest" });
   input.focus();
   input.select();
