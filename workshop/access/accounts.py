@@ -51,7 +51,8 @@ class SignedIn:
 
 def check_password(password: str) -> None:
     """Raises Refusal password_short unless it has 12 characters, or four words."""
-    if len(_tidy(password)) < PASSWORD_LEAST and len(_tidy(password).split()) < WORDS_LEAST:
+    parts = _tidy(password).split()
+    if len(" ".join(parts)) < PASSWORD_LEAST and len(parts) < WORDS_LEAST:
         raise Refusal("password_short", n=PASSWORD_LEAST)
 
 

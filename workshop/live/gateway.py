@@ -152,6 +152,11 @@ class Gateway:
             person = actors.participant(db, carried.device, forum)
             return None if person is None else Seat(sid, page, forum.id, Credentials(device=carried.device), person.id)
 
+    def look_again(self) -> None:
+        """Somebody signed out or changed a password: consoles that are no longer admitted anywhere hear `out` and are gone."""
+        for forum in self._seats.forums():
+            self._after(forum, {("forum", forum)})
+
     def _after(self, forum: int, touched: set[tuple[str, int]]) -> None:
         """A link was revoked or a forum deleted: whoever is no longer admitted hears `out` and is gone."""
         if not any(kind == "link" for kind, _ in touched) and ("forum", forum) not in touched:

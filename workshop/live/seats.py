@@ -77,6 +77,10 @@ class Seats:
         """All seats of a forum."""
         return list(self._halls[forum].seats.values()) if forum in self._halls else []
 
+    def forums(self) -> list[int]:
+        """Forums in which somebody sits."""
+        return [forum for forum, hall in self._halls.items() if hall.seats]
+
     def streams(self, forum: int) -> set[str]:
         """The streams that anybody hears in this forum."""
         return {seat.stream for seat in self.of(forum) if seat.listening}

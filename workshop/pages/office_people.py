@@ -41,6 +41,7 @@ def own_password() -> Response:
         base.do(AccountPassword(key=base.new_key(), account=me.id, password_hash=accounts.hashed(field("password"))))
     except Refusal as refusal:
         return again(TEMPLATE, refusal, people=base.look(office_read.people), called="", email="", at="password", done="")
+    house.live.gateway.look_again()
     signed = accounts.sign_in(house.engine, house.secret, me.email, field("password"), base.desk(), clock())
     answer = go("office.people", done="password")
     if signed is not None:

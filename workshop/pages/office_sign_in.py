@@ -64,6 +64,7 @@ def _place(email: str) -> str:
 def sign_out() -> Response:
     """End it on the server too, sockets included."""
     accounts.sign_out(base.house().engine, base.desk())
+    base.house().live.gateway.look_again()
     answer = go("office.sign_in")
     base.set_desk(answer, "")
     return answer

@@ -1,0 +1,619 @@
+"""The office without scripts: who gets in and how, what an organiser can do with plain forms, and what is refused."""
+
+import csv
+import io
+import json
+import re
+from http.cookies import SimpleCookie
+from typing import Any
+
+import openpyxl
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from tests.conftest import ADMINISTRATOR, Room
+from workshop import words
+from workshop.access import accounts, actors
+from workshop.contract.commands import AccountAdd
+from workshop.pages.base import House
+from workshop.storage.database import reading
+from workshop.storage.tables import Account, Activity, Forum, Series, admission
+
+EMAIL, PASSWORD = "kaisa@museo.fi", "neljä sanaa on hyvä"
+FINNISH = {"Accept-Language": "fi"}
+
+
+def say(key: str, n: int | None = None, **facts: Any) -> str:
+    return words.say("fi", key, n, **facts)
+
+
+class Browser:
+    """A browser without scripts: it sends what the page's own forms carry."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def get(self, path: str) -> TestResponse:
+        return self.client.get(path, headers=FINNISH)
+
+    def text(self, path: str) -> str:
+        answer = self.get(path)
+        assert answer.status_code == 200, (path, answer.status_code, answer.get_data(True)[:400])
+        return answer.get_data(True)
+
+    def post(self, path: str, page: str = "/office/sign-in", **fields: Any) -> TestResponse:
+        """Send a form with the token of `page`."""
+        found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.client.get(page, follow_redirects=True, headers=FINNISH).get_data(True))
+        assert found, page
+        return self.client.post(path, data={"csrf": found[1], **fields}, headers=FINNISH)
+
+    def sign_in(self, email: str = EMAIL, password: str = PASSWORD, **fields: Any) -> TestResponse:
+        return self.post("/office/sign-in", email=email, password=password, **fields)
+
+    def cookie(self, name: str) -> str:
+        found = self.client.get_cookie(name)
+        return found.value if found else ""
+
+
+def new_account(house: House, email: str = EMAIL, password: str = PASSWORD) -> None:
+    made = AccountAdd(
+        key=f"key-{email[:20]:_<8}".replace("@", "-").replace(".", "-"),
+        email=email,
+        called="Kaisa",
+        password_hash=accounts.hashed(password),
+    )
+    assert house.door.execute(made, ADMINISTRATOR).ok
+
+
+def another(app: Flask) -> Browser:
+    client = app.test_client()
+    client.environ_base["HTTP_HOST"] = "localhost:5999"
+    return Browser(client)
+
+
+@pytest.fixture
+def stranger(client: FlaskClient, house: House) -> Browser:
+    """Somebody who is not signed in, in a house that has an organiser."""
+    new_account(house)
+    return Browser(client)
+
+
+@pytest.fixture
+def kaisa(stranger: Browser) -> Browser:
+    """A signed-in organiser."""
+    assert stranger.sign_in().status_code == 303
+    return stranger
+
+
+@pytest.fixture
+def forum(kaisa: Browser, house: House) -> str:
+    """The ref of a forum made from the template."""
+    answer = kaisa.post("/office/new", "/office/new", template="forum-1", series="", **{"title-fi": "", "title-sv": "", "title-en": ""})
+    assert answer.status_code == 303
+    return str(answer.location).rsplit("/", 1)[1]
+
+
+def row(house: House, ref: str) -> Forum:
+    with reading(house.engine) as db:
+        found = db.scalar(select(Forum).where(Forum.ref == ref))
+        assert found
+        db.expunge(found)
+        return found
+
+
+def steps(house: House, ref: str) -> list[Activity]:
+    with reading(house.engine) as db:
+        found = list(db.scalars(select(Activity).join(Forum).where(Forum.ref == ref).order_by(Activity.position)))
+        for one in found:
+            db.expunge(one)
+        return found
+
+
+def whole_edit(**changed: Any) -> dict[str, Any]:
+    return {
+        "title-fi": "Uusi nimi",
+        "title-sv": "",
+        "title-en": "",
+        "intro-fi": "",
+        "intro-sv": "",
+        "intro-en": "",
+        "languages": ["fi", "sv"],
+        "screen-first": "fi",
+        "screen-second": "",
+        "wifi_network": "Museo",
+        "wifi_password": "salaisuus",
+        "series": "",
+        "version": "1",
+        **changed,
+    }
+
+
+def step_edit(**changed: Any) -> dict[str, Any]:
+    return {"prompt-fi": "Mitä?", "prompt-sv": "Vad?", "prompt-en": "", "instruction-fi": "", "instruction-sv": "", "instruction-en": "",
+            "minutes": "12", "set-dots": "5", "set-cap": "1", "set-of": "ideas", "version": "1", **changed}  # fmt: skip
+
+
+# -- getting in ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path", ["/office", "/office/", "/office/new", "/office/people", "/office/series/1", "/office/forum/x", "/office/forum/x/edit"]
+)
+def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(stranger: Browser, path: str) -> None:
+    answer = stranger.get(path)
+    assert answer.status_code == 303 and answer.location.startswith("/office/sign-in")
+    if path.rstrip("/") != "/office":
+        assert "next=" in answer.location
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/office/new", "/office/series", "/office/series/1/remove", "/office/people", "/office/people/password", "/office/forum/x/delete"],
+)
+def test_who_is_not_signed_in_changes_nothing(stranger: Browser, path: str) -> None:
+    answer = stranger.post(path, title="Uusi", template="forum-1")
+    assert answer.status_code == 401
+    assert say("refusal.signed_out") in answer.get_data(True)
+
+
+def test_signing_in_gives_another_token_than_before(stranger: Browser, house: House) -> None:
+    stranger.client.set_cookie("desk", "a-token-that-somebody-planted")
+    answer = stranger.sign_in()
+    assert answer.status_code == 303 and answer.location == "/office"
+    assert stranger.cookie("desk") not in ("", "a-token-that-somebody-planted")
+    with reading(house.engine) as db:
+        kept = list(db.scalars(select(admission.c.token_hash)))
+    assert kept == [actors.desk_hash(stranger.cookie("desk"))]
+    first = stranger.cookie("desk")
+    stranger.client.post("/office/sign-out", data={"csrf": token(stranger, "/office")})
+    stranger.sign_in()
+    assert stranger.cookie("desk") != first
+
+
+def token(browser: Browser, page: str) -> str:
+    found = re.search(r'name="csrf" value="([0-9a-f]+)"', browser.text(page))
+    assert found
+    return found[1]
+
+
+def test_cookies_are_out_of_reach_of_scripts(stranger: Browser) -> None:
+    jar: SimpleCookie = SimpleCookie()
+    for header in stranger.sign_in().headers.getlist("Set-Cookie"):
+        jar.load(header)
+    for name in ("desk", "known"):
+        assert jar[name]["httponly"] and jar[name]["samesite"] == "Lax" and jar[name]["path"] == "/" and not jar[name]["secure"]
+
+
+@pytest.mark.parametrize(("email", "password"), [(EMAIL, "väärä"), ("pekka@museo.fi", PASSWORD), ("", ""), ("ei\x00mikään", "\ufffd")])
+def test_wrong_email_or_password_says_neither_which(stranger: Browser, email: str, password: str) -> None:
+    answer = stranger.sign_in(email, password)
+    text = answer.get_data(True)
+    assert answer.status_code == 403 and say("refusal.sign_in") in text
+    assert password == "" or f'value="{password}"' not in text
+    assert not stranger.cookie("desk")
+
+
+def test_many_wrong_tries_wait_even_for_the_right_password(stranger: Browser, app: Flask) -> None:
+    for _ in range(5):
+        assert stranger.sign_in(password="väärä").status_code == 403
+    answer = stranger.sign_in()
+    assert answer.status_code == 429 and say("refusal.sign_in_wait", n=1) in answer.get_data(True)
+
+
+def test_a_browser_that_was_in_before_is_not_locked_out_by_others(kaisa: Browser, app: Flask) -> None:
+    kaisa.client.post("/office/sign-out", data={"csrf": token(kaisa, "/office")})
+    guesser = another(app)
+    for _ in range(6):
+        guesser.sign_in(password="väärä")
+    assert guesser.sign_in().status_code == 429
+    assert kaisa.sign_in().status_code == 303
+
+
+def test_a_known_browser_that_guesses_waits_too(kaisa: Browser) -> None:
+    kaisa.client.post("/office/sign-out", data={"csrf": token(kaisa, "/office")})
+    for _ in range(5):
+        kaisa.sign_in(password="väärä")
+    assert kaisa.sign_in().status_code == 429
+
+
+def test_signing_out_ends_it_on_the_server(kaisa: Browser, app: Flask, house: House) -> None:
+    stolen = another(app)
+    stolen.client.set_cookie("desk", kaisa.cookie("desk"))
+    assert stolen.get("/office").status_code == 200
+    answer = kaisa.post("/office/sign-out", "/office")
+    assert answer.status_code == 303
+    assert stolen.get("/office").status_code == 303
+    with reading(house.engine) as db:
+        assert db.scalar(select(func.count()).select_from(admission)) == 0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there"),
+    [
+        ("/office/people", "/office/people"),
+        ("/console/abc", "/console/abc"),
+        ("//evil.example", "/office"),
+        ("https://evil.example/office/", "/office"),
+        ("/office/\\evil", "/office"),
+        ("/office//evil.example", "/office"),
+        ("/elsewhere", "/office"),
+        ("/office/a\nb", "/office"),
+    ],
+)
+def test_after_signing_in_one_goes_on_inside(stranger: Browser, wanted: str, there: str) -> None:
+    assert stranger.sign_in(next=wanted).location == there
+
+
+def test_a_form_from_elsewhere_is_refused(kaisa: Browser, house: House) -> None:
+    for fields, headers in (
+        ({"title": "Sarja"}, {}), ({"title": "Sarja", "csrf": "0" * 40}, {}),
+        ({"title": "Sarja", "csrf": token(kaisa, "/office")}, {"Origin": "https://evil.example"}),
+    ):  # fmt: skip
+        answer = kaisa.client.post("/office/series", data=fields, headers={**FINNISH, **headers})
+        assert answer.status_code == 403 and say("refusal.form_stale") in answer.get_data(True)
+    with reading(house.engine) as db:
+        assert db.scalar(select(func.count()).select_from(Series)) == 0
+
+
+def test_the_language_is_kept_once_chosen(stranger: Browser) -> None:
+    assert "Logga in på kansliet" in stranger.text("/office/sign-in?lang=sv")
+    assert "Logga in på kansliet" in stranger.text("/office/sign-in")
+    assert '<html lang="sv">' in stranger.text("/office/sign-in")
+    assert "Sign in to the office" in stranger.text("/office/sign-in?lang=en")
+
+
+def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(kaisa: Browser, app: Flask, house: House, forum: str) -> None:
+    from workshop.access import codes
+    from workshop.contract.commands import LinkAdd
+
+    secret = codes.long_secret()
+    made = house.door.execute(LinkAdd(key=codes.key(), secret_hash=actors.desk_hash(secret)), ADMINISTRATOR, row(house, forum).id)
+    assert made.ok
+    guest = another(app)
+    assert guest.client.get(f"/console/{forum}?key={secret}").status_code in (302, 303)
+    assert guest.get(f"/office/forum/{forum}/summary").status_code == 200
+    assert guest.get(f"/office/forum/{forum}/download/json").status_code == 200
+    assert guest.get("/office").status_code == 303
+    assert guest.get(f"/office/forum/{forum}").status_code == 303
+    assert guest.post(f"/office/forum/{forum}/delete").status_code == 401
+    assert another(app).get(f"/office/forum/{forum}/download/json").status_code == 401
+
+
+# -- the first organiser ---------------------------------------------------------------------------------------------------
+
+
+def test_the_one_time_link_makes_the_first_organiser_who_is_then_in(client: FlaskClient, house: House, app: Flask) -> None:
+    secret = accounts.new_setup(house.engine)
+    browser = Browser(client)
+    assert say("office.sign_in.first") in browser.text("/office/sign-in")
+    page = f"/office/setup?key={secret}"
+    short = browser.post("/office/setup", page, key=secret, called="Aino", email="aino@museo.fi", password="lyhyt")
+    assert (
+        short.status_code == 422 and say("refusal.password_short", n=12) in short.get_data(True) and "aino@museo.fi" in short.get_data(True)
+    )
+    bad = browser.post("/office/setup", page, key=secret, called="Aino", email="ei osoite", password=PASSWORD)
+    assert bad.status_code == 422 and say("refusal.email_bad") in bad.get_data(True)
+    answer = browser.post("/office/setup", page, key=secret, called="Aino", email="aino@museo.fi", password=PASSWORD)
+    assert answer.status_code == 303 and answer.location == "/office"
+    assert say("office.empty") in browser.text("/office")
+    again = another(app)
+    assert again.get(page).status_code == 422
+    assert say("refusal.setup_used") in again.get(page).get_data(True)
+    assert again.post("/office/setup", key=secret, called="B", email="b@museo.fi", password=PASSWORD).status_code == 422
+    with reading(house.engine) as db:
+        assert list(db.scalars(select(Account.email))) == ["aino@museo.fi"]
+
+
+def test_a_guessed_link_opens_nothing(client: FlaskClient, house: House) -> None:
+    accounts.new_setup(house.engine)
+    for key in ("", "guessed", "x" * 500):
+        assert client.get(f"/office/setup?key={key}").status_code == 422
+
+
+# -- series and forums -----------------------------------------------------------------------------------------------------
+
+
+def test_series_are_made_renamed_and_removed_when_empty(kaisa: Browser, house: House) -> None:
+    kaisa.post("/office/series", "/office", title="Historian museo")
+    assert "Historian museo" in kaisa.text("/office")
+    empty = kaisa.post("/office/series", "/office", title="  ")
+    assert empty.status_code == 422 and say("refusal.title_missing") in empty.get_data(True)
+    kaisa.post("/office/new", "/office/new", template="forum-1", series="1", **{"title-fi": "Eka", "title-sv": "", "title-en": ""})
+    kaisa.post("/office/series/1", "/office/series/1", title="Tulevaisuuden museo")
+    assert "Tulevaisuuden museo" in kaisa.text("/office")
+    full = kaisa.post("/office/series/1/remove", "/office/series/1")
+    assert full.status_code == 422 and say("office.refusal.in_use") in full.get_data(True)
+    kaisa.post("/office/series", "/office", title="Tyhjä")
+    assert kaisa.post("/office/series/2/remove", "/office/series/2").location == "/office"
+    assert "Tyhjä" not in kaisa.text("/office")
+    assert kaisa.get("/office/series/99").status_code == 404
+
+
+def test_a_forum_from_the_template_has_its_agenda_in_three_languages(kaisa: Browser, house: House, forum: str) -> None:
+    text = kaisa.text(f"/office/forum/{forum}")
+    assert "Foorumi 1: Unelmien museo" in text and say("office.minutes", n=117) in text
+    assert text.count('class="act"') == 9
+    code = row(house, forum).code
+    assert f"{code[:3]}&nbsp;{code[3:]}" in text and f"/screen/{row(house, forum).screen_token}" in text
+    assert "Forum 1: Drömmarnas museum" in kaisa.text(f"/office/forum/{forum}?lang=sv")
+
+
+def test_an_empty_forum_needs_a_name(kaisa: Browser) -> None:
+    fields = {"title-fi": "", "title-sv": "", "title-en": "", "series": ""}
+    answer = kaisa.post("/office/new", "/office/new", template="empty", **fields)
+    assert answer.status_code == 422 and say("refusal.title_missing") in answer.get_data(True)
+    answer = kaisa.post("/office/new", "/office/new", template="empty", **{**fields, "title-sv": "Tomt"})
+    assert say("office.agenda.empty") in kaisa.text(answer.location)
+    assert kaisa.post("/office/new", "/office/new", template="../secret", **fields).status_code == 400
+
+
+def test_a_taken_code_is_made_anew(kaisa: Browser, house: House, forum: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from workshop.access import codes
+
+    made = iter([row(house, forum).code, "AAAAAA"])
+    monkeypatch.setattr(codes, "forum_code", lambda: next(made))
+    answer = kaisa.post(
+        "/office/new", "/office/new", template="forum-1", series="", **{"title-fi": "Toinen", "title-sv": "", "title-en": ""}
+    )
+    assert row(house, str(answer.location).rsplit("/", 1)[1]).code == "AAAAAA"
+
+
+def test_name_languages_and_wifi_are_edited(kaisa: Browser, house: House, forum: str) -> None:
+    page = f"/office/forum/{forum}/edit"
+    assert kaisa.post(page, page, **whole_edit(**{"intro-fi": "Rivi\r\ntoinen"})).status_code == 303
+    found = row(house, forum)
+    assert (found.title, found.intro, found.languages, found.screen_languages) == (
+        {"fi": "Uusi nimi"},
+        {"fi": "Rivi\ntoinen"},
+        ["fi", "sv"],
+        ["fi"],
+    )
+    assert (found.wifi_network, found.wifi_password, found.version) == ("Museo", "salaisuus", 2)
+    text = kaisa.text(page)
+    assert say("office.missing_text", language="Svenska") in text and say("office.missing_text", language="English") not in text
+
+
+def test_the_slower_of_two_sees_both_versions_and_keeps_the_text(kaisa: Browser, house: House, forum: str) -> None:
+    page = f"/office/forum/{forum}/edit"
+    kaisa.post(page, page, **whole_edit())
+    late = kaisa.post(page, page, **whole_edit(**{"title-fi": "Hitaampi nimi"}))
+    text = late.get_data(True)
+    assert late.status_code == 409 and say("office.refusal.changed") in text
+    assert 'value="Hitaampi nimi"' in text and "Uusi nimi" in text and 'name="version" value="2"' in text
+    assert row(house, forum).title == {"fi": "Uusi nimi"}
+    assert kaisa.post(page, page, **whole_edit(**{"title-fi": "Hitaampi nimi", "version": "2"})).status_code == 303
+    assert row(house, forum).title == {"fi": "Hitaampi nimi"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"title-fi": ""}, {"languages": []}, {"languages": ["klingon"]}, {"screen-first": "xx"}, {"title-fi": "x" * 121}, {"series": "77"},
+     {"version": "abc"}, {"intro-fi": "x" * 1201}],
+)  # fmt: skip
+def test_unfit_edits_are_told_beside_the_form_and_nothing_changes(
+    kaisa: Browser, house: House, forum: str, changed: dict[str, Any]
+) -> None:
+    page = f"/office/forum/{forum}/edit"
+    answer = kaisa.post(page, page, **whole_edit(**changed))
+    assert answer.status_code in (404, 409, 422)
+    assert 'role="alert"' in answer.get_data(True) and "salaisuus" in answer.get_data(True)
+    assert row(house, forum).version == 1
+
+
+def test_a_copy_has_the_same_agenda_and_secrets_of_its_own(kaisa: Browser, house: House, forum: str) -> None:
+    page = f"/office/forum/{forum}/edit"
+    kaisa.post(page, page, **whole_edit())
+    answer = kaisa.post(f"/office/forum/{forum}/copy", f"/office/forum/{forum}")
+    old, new = row(house, forum), row(house, str(answer.location).rsplit("/", 1)[1])
+    assert new.title == {"fi": "Kopio: Uusi nimi"} and new.wifi_network == "Museo" and new.languages == ["fi", "sv"] and not new.rehearsal
+    assert not {old.code, old.join_secret, old.screen_token, old.ref} & {new.code, new.join_secret, new.screen_token, new.ref}
+    same = [(one.kind, one.prompt, one.instruction, one.minutes, one.settings) for one in steps(house, forum)]
+    assert [(one.kind, one.prompt, one.instruction, one.minutes, one.settings) for one in steps(house, new.ref)] == same
+
+
+def test_a_rehearsal_is_a_copy_apart_from_the_series(kaisa: Browser, house: House, forum: str) -> None:
+    answer = kaisa.post(f"/office/forum/{forum}/rehearse", f"/office/forum/{forum}")
+    made = row(house, str(answer.location).rsplit("/", 1)[1])
+    assert answer.location == f"/console/{made.ref}" and made.rehearsal and made.series is None
+    home = kaisa.text("/office")
+    assert home.index(say("office.rehearsals")) < home.index(made.ref)
+
+
+def test_deleting_asks_first_and_refuses_a_running_forum(kaisa: Browser, house: House, forum: str) -> None:
+    from workshop.contract.commands import AgendaGo, ForumEnd
+
+    page = f"/office/forum/{forum}/delete"
+    assert say("office.delete.ask") in kaisa.text(page)
+    number, first = row(house, forum).id, steps(house, forum)[0].id
+    assert house.door.execute(AgendaGo(key="go-on-now", activity=first), ADMINISTRATOR, number).ok
+    assert say("office.delete.live") in kaisa.text(page)
+    answer = kaisa.post(page, "/office")
+    assert answer.status_code == 422 and say("refusal.live_forum") in answer.get_data(True)
+    assert house.door.execute(ForumEnd(key="end-it-now"), ADMINISTRATOR, number).ok
+    assert kaisa.post(page, page).location == "/office"
+    assert kaisa.get(f"/office/forum/{forum}").status_code == 404
+    assert forum not in kaisa.text("/office")
+
+
+# -- the agenda ------------------------------------------------------------------------------------------------------------
+
+
+def test_steps_are_added_ordered_edited_and_removed(kaisa: Browser, house: House, forum: str) -> None:
+    page = f"/office/forum/{forum}"
+    answer = kaisa.post(f"{page}/activity", page, kind="dots")
+    made = steps(house, forum)[-1]
+    assert f"/activity/{made.id}" in answer.location and made.kind == "dots" and made.prompt["fi"] == say("kind.dots")
+    kaisa.post(f"{page}/activity/{made.id}/move", page, to="1")
+    assert [one.id for one in steps(house, forum)][0] == made.id
+    step = f"{page}/activity/{made.id}"
+    assert 'name="set-dots" value="3"' in kaisa.text(step)
+    assert kaisa.post(step, step, **step_edit()).status_code == 303
+    saved = steps(house, forum)[0]
+    assert (saved.prompt, saved.minutes, saved.settings) == ({"fi": "Mitä?", "sv": "Vad?"}, 12, {"dots": 5, "cap": 1, "of": "ideas"})
+    assert say("office.missing", languages="en") in kaisa.text(page)
+    assert say("office.minutes", n=129) in kaisa.text(page)
+    assert kaisa.post(f"{step}/remove", step).status_code == 303
+    assert len(steps(house, forum)) == 9
+
+
+@pytest.mark.parametrize("kind", ["welcome", "ideas", "clusters", "dots", "results"])
+def test_every_kind_can_be_added_and_saved_as_its_form_stands(kaisa: Browser, house: House, forum: str, kind: str) -> None:
+    page = f"/office/forum/{forum}"
+    kaisa.post(f"{page}/activity", page, kind=kind)
+    made = steps(house, forum)[-1]
+    step = f"{page}/activity/{made.id}"
+    text = kaisa.text(step)
+    fields = {**step_edit(), **dict(re.findall(r'name="(set-\w+)" value="(\w+)" checked', text))}
+    assert kaisa.post(step, step, **fields).status_code == 303
+    assert steps(house, forum)[-1].version == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"minutes": "kymmenen"}, "minutes_bad"),
+        ({"minutes": "99999"}, "minutes_bad"),
+        ({"minutes": "-5"}, "minutes_bad"),
+        ({"set-dots": "0"}, "settings_bad"),
+        ({"set-dots": ""}, "settings_bad"),
+        ({"set-of": "stars"}, "settings_bad"),
+        ({"prompt-fi": "", "prompt-sv": ""}, "title_missing"),
+    ],
+)
+def test_unfit_steps_are_refused_with_the_text_kept(kaisa: Browser, house: House, forum: str, changed: dict[str, str], code: str) -> None:
+    dots = next(one for one in steps(house, forum) if one.kind == "dots")
+    step = f"/office/forum/{forum}/activity/{dots.id}"
+    answer = kaisa.post(step, step, **step_edit(**{"instruction-fi": "Tämä säilyy", **changed}))
+    assert answer.status_code == 422
+    assert say(f"refusal.{code}") in answer.get_data(True) and "Tämä säilyy" in answer.get_data(True)
+    assert next(one for one in steps(house, forum) if one.kind == "dots").version == 1
+
+
+def test_two_who_edit_one_step_lose_nothing(kaisa: Browser, house: House, forum: str) -> None:
+    dots = next(one for one in steps(house, forum) if one.kind == "dots")
+    step = f"/office/forum/{forum}/activity/{dots.id}"
+    kaisa.post(step, step, **step_edit(**{"prompt-fi": "Nopeampi"}))
+    late = kaisa.post(step, step, **step_edit(**{"prompt-fi": "Hitaampi"}))
+    text = late.get_data(True)
+    assert late.status_code == 409 and "Hitaampi" in text and "Nopeampi" in text and say("office.refusal.changed") in text
+
+
+def test_a_step_with_ideas_stays(kaisa: Browser, house: House, forum: str) -> None:
+    from workshop.contract.commands import IdeaEnter
+
+    wall = next(one for one in steps(house, forum) if one.kind == "ideas")
+    entered = IdeaEnter(key="enter-one", activity=wall.id, text="Idea", source="paper")
+    assert house.door.execute(entered, ADMINISTRATOR, row(house, forum).id).ok
+    step = f"/office/forum/{forum}/activity/{wall.id}"
+    answer = kaisa.post(f"{step}/remove", step)
+    assert answer.status_code == 422 and say("office.refusal.in_use") in answer.get_data(True)
+
+
+def test_markup_in_texts_stays_text(kaisa: Browser, forum: str) -> None:
+    page = f"/office/forum/{forum}/edit"
+    kaisa.post(page, page, **whole_edit(**{"title-fi": '"><script>alert(1)</script>'}))
+    for path in ("/office", f"/office/forum/{forum}", page, f"/office/forum/{forum}/summary", f"/office/forum/{forum}/delete"):
+        assert "<script>alert" not in kaisa.text(path)
+
+
+@pytest.mark.parametrize("path", ["activity", "activity/999/move", "activity/999/remove", "activity/999"])
+def test_what_is_not_there_is_refused_in_words(kaisa: Browser, forum: str, path: str) -> None:
+    answer = kaisa.post(f"/office/forum/{forum}/{path}", "/office", kind="karaoke", to="1", **step_edit())
+    assert answer.status_code in (400, 404) and "Traceback" not in answer.get_data(True)
+
+
+# -- downloads -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lived(kaisa: Browser, house: House, forum: str) -> str:
+    """A forum with a wicked idea."""
+    from workshop.contract.commands import IdeaEnter
+
+    wall = next(one for one in steps(house, forum) if one.kind == "ideas")
+    entered = IdeaEnter(key="enter-one", activity=wall.id, text="=1+1\x07 idea", source="helper", table=3)
+    assert house.door.execute(entered, ADMINISTRATOR, row(house, forum).id).ok
+    return forum
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("csv", "text/csv"), ("xlsx", "spreadsheetml"), ("json", "application/json"), ("html", "text/html")]
+)
+def test_downloads_are_files_with_plain_names_that_nobody_keeps(kaisa: Browser, house: House, lived: str, name: str, kind: str) -> None:
+    answer = kaisa.get(f"/office/forum/{lived}/download/{name}")
+    assert answer.status_code == 200 and kind in answer.headers["Content-Type"]
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="forum-{row(house, lived).code}.{name}"'
+    assert answer.headers["Cache-Control"] == "no-store" and answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_downloads_read_back(kaisa: Browser, lived: str) -> None:
+    rows = list(csv.reader(io.StringIO(kaisa.get(f"/office/forum/{lived}/download/csv").data.decode("utf-8-sig")), delimiter=";"))
+    assert rows[1][1] == "'=1+1 idea"
+    book = openpyxl.load_workbook(io.BytesIO(kaisa.get(f"/office/forum/{lived}/download/xlsx").data))
+    assert book["Ideat"]["B2"].value == "=1+1 idea" and book["Ideat"]["B2"].data_type == "s"
+    assert json.loads(kaisa.get(f"/office/forum/{lived}/download/json").data)["ideas"][0]["text"] == "=1+1 idea"
+    assert kaisa.get(f"/office/forum/{lived}/download/pdf").status_code == 404
+    assert kaisa.get("/office/forum/none/download/csv").status_code == 404
+
+
+def test_the_summary_is_a_page_in_the_readers_language(kaisa: Browser, lived: str) -> None:
+    assert say("report.participation") in kaisa.text(f"/office/forum/{lived}/summary")
+    assert words.say("sv", "report.participation") in kaisa.text(f"/office/forum/{lived}/summary?lang=sv")
+    assert "style" not in kaisa.get(f"/office/forum/{lived}/summary").get_data(True).split("<body")[0].replace("stylesheet", "")
+
+
+# -- people ----------------------------------------------------------------------------------------------------------------
+
+
+def test_an_organiser_adds_another(kaisa: Browser, app: Flask) -> None:
+    fields = {"called": "Pekka", "email": "pekka@museo.fi", "password": "toinen pitkä salasana"}
+    assert kaisa.post("/office/people", "/office/people", **fields).location == "/office/people?done=person"
+    assert "pekka@museo.fi" in kaisa.text("/office/people")
+    taken = kaisa.post("/office/people", "/office/people", **fields)
+    assert taken.status_code == 422 and say("refusal.email_taken") in taken.get_data(True)
+    assert another(app).sign_in("pekka@museo.fi", "toinen pitkä salasana").status_code == 303
+
+
+def test_a_new_password_signs_out_everywhere_else(kaisa: Browser, app: Flask) -> None:
+    elsewhere = another(app)
+    elsewhere.sign_in()
+    wrong = kaisa.post("/office/people/password", "/office/people", old="väärä", password="aivan uusi salasana")
+    assert wrong.status_code == 403 and elsewhere.get("/office").status_code == 200
+    short = kaisa.post("/office/people/password", "/office/people", old=PASSWORD, password="lyhyt")
+    assert short.status_code == 422
+    before = kaisa.cookie("desk")
+    done = kaisa.post("/office/people/password", "/office/people", old=PASSWORD, password="aivan uusi salasana")
+    assert done.location == "/office/people?done=password" and kaisa.cookie("desk") != before
+    assert kaisa.get("/office").status_code == 200
+    assert elsewhere.get("/office").status_code == 303
+    assert another(app).sign_in().status_code == 403
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_every_page_stands_in_every_language(kaisa: Browser, house: House, forum: str, lang: str) -> None:
+    kaisa.post("/office/series", "/office", title="Sarja")
+    step = steps(house, forum)[2].id
+    for path in (
+        "",
+        "/new",
+        "/people",
+        "/series/1",
+        f"/forum/{forum}",
+        f"/forum/{forum}/edit",
+        f"/forum/{forum}/delete",
+        f"/forum/{forum}/summary",
+        f"/forum/{forum}/activity/{step}",
+    ):
+        text = kaisa.text(f"/office{path}?lang={lang}")
+        assert f'<html lang="{lang}">' in text and text.count("<h1") == 1
+
+
+def test_rooms_without_their_own_clock_use_the_same_house(room: Room, client: FlaskClient, house: House) -> None:
+    """A forum made elsewhere (a template, the command line) is in the office too."""
+    new_account(house)
+    browser = Browser(client)
+    browser.sign_in()
+    assert "Foorumi 1: Unelmien museo" in browser.text("/office")

@@ -1,0 +1,182 @@
+"""Accounts: what a password must be, how much patience wrong ones meet, and the link that works once."""
+
+import threading
+
+import pytest
+from sqlalchemy import Engine, select
+
+from tests.conftest import START, Room
+from workshop.access import accounts, actors
+from workshop.access.accounts import Patience
+from workshop.contract.commands import AccountAdd
+from workshop.domain.errors import Refusal
+from workshop.storage.database import reading
+from workshop.storage.tables import Account, admission, house
+
+SECRET = "the server's own"
+PASSWORD = "neljä sanaa on hyvä"
+
+
+def account(room: Room, email: str = "kaisa@museo.fi", password: str = PASSWORD) -> int:
+    made = room.must("account.add", email=email, called="Kaisa", password_hash=accounts.hashed(password))
+    return int(str(made["account"]))
+
+
+def sign_in(engine: Engine, email: str = "kaisa@museo.fi", password: str = PASSWORD, before: str = "") -> accounts.SignedIn | None:
+    return accounts.sign_in(engine, SECRET, email, password, before, START)
+
+
+@pytest.mark.parametrize("password", ["", "lyhyt", "elevenchars", "yksi kaksi", "           x"])
+def test_short_passwords_are_refused(password: str) -> None:
+    with pytest.raises(Refusal, match="password_short"):
+        accounts.check_password(password)
+
+
+@pytest.mark.parametrize("password", ["twelve chars", "a bc d ef", "kissa istuu matolla yhä", "äöå" * 5, "😀" * 12, "x" * 5000])
+def test_long_ones_or_four_words_will_do(password: str) -> None:
+    accounts.check_password(password)
+
+
+def test_passwords_are_kept_as_hashes_and_match_however_they_are_composed(room: Room) -> None:
+    number = account(room, password="vähintään kaksitoista")
+    with reading(room.engine) as db:
+        kept = db.get_one(Account, number).password_hash
+    assert kept.startswith("$argon2id$") and "kaksitoista" not in kept
+    assert accounts.is_password(room.engine, number, "va\u0308hinta\u0308a\u0308n kaksitoista")
+    assert not accounts.is_password(room.engine, number, "vahintaan kaksitoista")
+    assert not accounts.is_password(room.engine, 999, "vähintään kaksitoista")
+
+
+def test_hashing_never_happens_where_it_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = []
+
+    class Hasher:
+        def hash(self, _password: str) -> str:
+            places.append(threading.current_thread())
+            return "hash"
+
+    monkeypatch.setattr(accounts, "_hasher", Hasher)
+    assert accounts.hashed(PASSWORD) == "hash"
+    assert places and places[0] is not threading.current_thread()
+
+
+def test_signing_in_gives_a_new_token_each_time_and_ends_the_old_one(room: Room) -> None:
+    account(room)
+    first = sign_in(room.engine)
+    assert first is not None
+    second = sign_in(room.engine, before=first.token)
+    assert second is not None and second.token != first.token
+    with reading(room.engine) as db:
+        assert actors.account(db, first.token, START) is None
+        assert actors.account(db, second.token, START) is not None
+        assert actors.account(db, second.token, START + 15 * 86_400_000) is None
+        kept = set(db.scalars(select(admission.c.token_hash)))
+    assert second.token not in kept and len(kept) == 1
+
+
+@pytest.mark.parametrize(("email", "password"), [("kaisa@museo.fi", "väärä salasana"), ("pekka@museo.fi", PASSWORD), ("\ud800", PASSWORD)])
+def test_whatever_is_wrong_the_answer_is_the_same(room: Room, email: str, password: str) -> None:
+    account(room)
+    assert sign_in(room.engine, email, password) is None
+
+
+def test_a_broken_password_is_no_trouble(room: Room) -> None:
+    account(room)
+    assert sign_in(room.engine, password="\ud800\udfff") is None
+    assert sign_in(room.engine, email=" KAISA@museo.fi ") is not None
+
+
+def test_signing_out_ends_it_for_every_copy_of_the_cookie(room: Room) -> None:
+    account(room)
+    signed = sign_in(room.engine)
+    assert signed is not None
+    accounts.sign_out(room.engine, signed.token)
+    with reading(room.engine) as db:
+        assert actors.account(db, signed.token, START) is None
+
+
+def test_a_new_password_ends_what_was_signed_in_and_the_mark_of_a_known_browser(room: Room) -> None:
+    number = account(room)
+    signed = sign_in(room.engine)
+    assert signed is not None
+    with reading(room.engine) as db:
+        assert accounts.is_known(db, SECRET, "Kaisa@museo.fi", signed.mark)
+        assert not accounts.is_known(db, SECRET, "pekka@museo.fi", signed.mark)
+        assert not accounts.is_known(db, "another server", "kaisa@museo.fi", signed.mark)
+    room.must("account.password", account=number, password_hash=accounts.hashed("aivan toinen salasana"))
+    with reading(room.engine) as db:
+        assert not accounts.is_known(db, SECRET, "kaisa@museo.fi", signed.mark)
+        assert actors.account(db, signed.token, START) is None
+
+
+def test_five_tries_are_free_and_then_each_waits_twice_as_long() -> None:
+    now = [0.0]
+    patience = Patience(lambda: now[0])
+    for _ in range(5):
+        assert patience.wait("10.0.0.1", "kaisa@museo.fi") == 0
+        patience.failed("10.0.0.1", "kaisa@museo.fi")
+    waits = []
+    for _ in range(8):
+        waits.append(patience.wait("10.0.0.1", "Kaisa@museo.fi "))
+        now[0] += waits[-1]
+        assert patience.wait("10.0.0.1", "kaisa@museo.fi") == 0
+        patience.failed("10.0.0.1", "kaisa@museo.fi")
+    assert waits == [2, 4, 8, 16, 32, 60, 60, 60]
+    assert patience.wait("10.0.0.2", "kaisa@museo.fi") == 0, "another place is not made to wait"
+    assert patience.wait("10.0.0.1", "pekka@museo.fi") == 0, "nor another account"
+    patience.forget("10.0.0.1", "kaisa@museo.fi")
+    assert patience.wait("10.0.0.1", "kaisa@museo.fi") == 0
+
+
+def test_patience_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accounts, "MOST_REMEMBERED", 20)
+    patience = Patience()
+    for place in range(200):
+        patience.failed(str(place), "kaisa@museo.fi")
+    assert len(patience._failed) <= 20
+
+
+def test_the_link_works_once_and_only_its_hash_is_kept(engine: Engine) -> None:
+    secret = accounts.new_setup(engine)
+    with reading(engine) as db:
+        assert accounts.is_setup(db, secret) and not accounts.is_setup(db, "guessed") and not accounts.is_setup(db, "\ud800")
+        assert secret not in str(list(db.execute(select(house))))
+    accounts.use_setup(engine, secret)
+    with pytest.raises(Refusal, match="setup_used"):
+        accounts.use_setup(engine, secret)
+
+
+def test_of_two_who_use_the_link_at_once_one_gets_through(engine: Engine) -> None:
+    secret = accounts.new_setup(engine)
+    outcomes: list[bool] = []
+
+    def use() -> None:
+        try:
+            accounts.use_setup(engine, secret)
+            outcomes.append(True)
+        except Refusal:
+            outcomes.append(False)
+
+    threads = [threading.Thread(target=use) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == [False] * 5 + [True]
+
+
+def test_a_newer_link_ends_the_older(engine: Engine) -> None:
+    old = accounts.new_setup(engine)
+    accounts.new_setup(engine)
+    with pytest.raises(Refusal, match="setup_used"):
+        accounts.use_setup(engine, old)
+
+
+def test_no_password_or_hash_reaches_the_log(room: Room) -> None:
+    from workshop.storage.tables import log
+
+    account(room)
+    with reading(room.engine) as db:
+        bodies = " ".join(str(body) for body in db.scalars(select(log.c.body)))
+    assert "argon2" not in bodies and PASSWORD not in bodies
+    assert AccountAdd.verb == "account.add" and not AccountAdd.wired

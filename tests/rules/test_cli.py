@@ -1,0 +1,101 @@
+"""The commands about accounts, forums and downloads, on data that no server holds. With a server: tests/live/test_commands.py."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workshop import cli
+from workshop.__main__ import main
+
+PASSWORD = "neljä sanaa on hyvä"
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run("user", "list", typed="…")`: one command on a folder of its own; its exit code."""
+    monkeypatch.setenv("WORKSHOP_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("WORKSHOP_HOST", "127.0.0.1")
+
+    def one(*arguments: str, typed: str = "") -> int:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        return main(list(arguments))
+
+    return one
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """The one JSON object that was printed."""
+    return dict(json.loads(capsys.readouterr().out))
+
+
+def test_accounts_are_added_listed_and_given_passwords(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("user", "list") == 0
+    assert "no accounts" in capsys.readouterr().out
+    assert run("user", "add", "Kaisa@museo.fi", "--name", "Kaisa", "--password-stdin", typed=PASSWORD + "\n") == 0
+    assert run("user", "passwd", "kaisa@museo.fi", "--password-stdin", typed="aivan uusi salasana\n") == 0
+    capsys.readouterr()
+    assert run("user", "list", "--json") == 0
+    assert said(capsys) == {"users": [{"email": "kaisa@museo.fi", "called": "Kaisa"}]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed"),
+    [(("user", "add", "b@c.fi", "--password-stdin"), "lyhyt"), (("user", "add", "ei osoite", "--password-stdin"), PASSWORD),
+     (("user", "add", "a@b.fi", "--password-stdin"), PASSWORD), (("user", "passwd", "no@b.fi", "--password-stdin"), PASSWORD),
+     (("forum", "create", "--template", "none"), ""), (("export", "QQQQQQ", "--format", "csv", "-o", "-"), ""),
+     (("export", "QQQQQQ", "--format", "pdf", "-o", "-"), "")],
+)  # fmt: skip
+def test_what_cannot_be_done_is_said_and_the_exit_code_shows_it(
+    run: Run, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], typed: str
+) -> None:
+    assert run("user", "add", "a@b.fi", "--password-stdin", typed=PASSWORD) == 0
+    capsys.readouterr()
+    assert run(*arguments, typed=typed) == 1
+    told = capsys.readouterr()
+    assert told.out == "" and len(told.err.strip().splitlines()) == 1 and "Traceback" not in told.err
+
+
+def test_a_password_is_asked_twice(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = iter([PASSWORD, PASSWORD, PASSWORD, "something else"])
+    monkeypatch.setattr(cli.getpass, "getpass", lambda _prompt: next(typed))
+    assert run("user", "add", "a@b.fi") == 0
+    assert run("user", "add", "b@b.fi") == 1
+
+
+def test_a_forum_is_made_with_full_addresses_and_exported(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("forum", "create", "--template", "forum-1", "--title", "Oma nimi", "--json") == 0
+    made = said(capsys)
+    assert made["join"].upper() == made["join"] and "/screen/" in made["screen"] and "?key=" in made["console"] and len(made["code"]) == 6
+    assert run("forum", "list", "--json") == 0
+    assert [(one["code"], one["title"], one["state"]) for one in said(capsys)["forums"]] == [(made["code"], "Oma nimi", "planned")]
+    for name in ("csv", "xlsx", "json", "html"):
+        path = tmp_path / f"out.{name}"
+        assert run("export", made["code"].lower(), "--format", name, "-o", str(path), "--lang", "sv", "--json") == 0
+        assert said(capsys)["bytes"] == path.stat().st_size > 0
+    assert next(csv.reader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig")), delimiter=";"))[0] == "Nummer"
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))["forum"]["code"] == made["code"]
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("forum", "create", "--json")
+    code = said(capsys)["code"]
+    assert run("export", code, "--format", "csv", "-o", str(tmp_path / "nowhere" / "out.csv")) == 1
+    assert "cannot be written" in capsys.readouterr().err
+    old = tmp_path / "out.csv"
+    old.write_text("old")
+    assert run("export", code, "--format", "csv", "-o", str(old)) == 0
+    assert old.read_text("utf-8-sig") != "old" and [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+@pytest.mark.parametrize("words", [["user"], ["forum"], ["user", "add"], ["export"], ["forum", "create"]])
+def test_each_has_help(run: Run, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(*words, "--help")
+    assert ended.value.code == 0 and "usage: workshop" in capsys.readouterr().out

@@ -1,0 +1,323 @@
+"""What a forum came to, written down: the summary's rules, and every format read back by a program that is not ours."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from html.parser import HTMLParser
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+
+from tests.conftest import START, Room
+from workshop import facts, words
+from workshop.reports import FORMATS, wording
+from workshop.reports.cells import guarded, plain
+from workshop.reports.summary import Summary, build
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum
+
+TZ = ZoneInfo("Europe/Helsinki")
+WICKED = [
+    "=cmd|' /C calc'!A0", "+358 on numero", "-1+1", "@SUM(1+1)", "\u200b=1+1", "＝1+1", "<script>alert(1)</script>", "a;b\"c\"\nd",
+    "rivi\nvaihto", "😀 emoji ja äöå", "https://a.b/c", "_x0041_ ei pura", "'jo lainattu",
+]  # fmt: skip
+
+
+def summary(room: Room) -> Summary:
+    with reading(room.engine) as db:
+        put, about = facts.everything(db, room.forum, room.now)
+    return build(put, about, room.now, TZ)
+
+
+@pytest.fixture
+def full(room: Room) -> Room:
+    """A forum that has been run: ideas of every source and state, two themes, a revealed vote with hands."""
+    ada, ben = room.comes("ada"), room.comes("ben", "sv")
+    wall, grouping, vote = room.step("ideas", 2), room.step("clusters"), room.step("dots")
+    room.must("agenda.go", activity=wall)
+    for text in ("Vesibussi museolle", "Aina auki", "Soita 040 123 4567"):
+        room.must("idea.add", ada, activity=wall, text=text)
+    room.must("idea.enter", activity=wall, text="Paperilla tuotu", source="paper", table=4)
+    room.must("idea.add", ben, activity=wall, text="Jag ångrade mig")
+    ids = {shape["number"]: shape["id"] for shape in room.sees("facilitators")["idea"].values()}
+    room.must("idea.hide", idea=ids[3], reason="personal")
+    room.must("idea.withdraw", ben, idea=ids[5])
+    room.must("agenda.go", activity=grouping)
+    room.must("cluster.add", title="Vesi", ideas=[ids[1]])
+    room.must("cluster.add", title="Tyhjä teema", ideas=[])
+    room.must("agenda.go", activity=vote)
+    room.must("ballot.set", ada, activity=vote, n=1, marks={str(ids[1]): 2, str(ids[4]): 1})
+    room.must("ballot.set", ben, activity=vote, n=1, marks={str(ids[4]): 1})
+    room.must("hands.set", activity=vote, target=ids[2], count=3)
+    room.must("activity.close", activity=vote)
+    return room
+
+
+def reveal(room: Room) -> Summary:
+    room.must("activity.reveal", activity=room.step("dots"))
+    return summary(room)
+
+
+def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def rows_of_csv(made: bytes) -> list[list[str]]:
+    assert made.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+# -- the model -------------------------------------------------------------------------------------------------------------
+
+
+def test_participation_is_counted_by_way_and_language(full: Room) -> None:
+    found = reveal(full)
+    assert (found.joined, found.posted, found.voted, found.hands) == (2, 1, 2, 3)
+    assert found.spoken == {"fi": 1, "sv": 1}
+    assert found.sources == {"phone": 2, "helper": 0, "paper": 1}
+    assert found.log_n > 0 and found.made_at.tzinfo is TZ
+
+
+def test_only_shown_ideas_keep_their_words(full: Room) -> None:
+    found = summary(full)
+    assert [idea.number for idea in found.ideas] == [1, 2, 4]
+    assert {idea.number: idea.text for idea in found.everything if idea.state != "shown"} == {3: "", 5: ""}
+    assert found.unshown == {"hidden": 1, "withdrawn": 1} and found.hidden == {"personal": 1}
+    assert [(theme.letter, [idea.number for idea in theme.ideas]) for theme in found.themes] == [("A", [1]), ("B", [])]
+    assert [idea.number for idea in found.loose] == [2, 4]
+
+
+def test_a_vote_is_in_it_only_after_the_reveal(full: Room) -> None:
+    before = summary(full)
+    assert before.votes == [] and before.closed_votes == 1
+    after = reveal(full)
+    assert after.closed_votes == 0
+    vote = after.votes[0]
+    assert [(row.rank, row.label, row.votes, row.phone, row.hands) for row in vote.given] == [
+        (1, "2", 3, 0, 3),
+        (2, "1", 2, 2, 0),
+        (2, "4", 2, 2, 0),
+    ]
+    for lang in words.LANGUAGES:
+        assert "3" in wording.method(vote, lang) and "2" in wording.method(vote, lang)
+
+
+def test_no_format_tells_an_unrevealed_vote(full: Room) -> None:
+    found = summary(full)
+    model = json.loads(FORMATS["json"].write(found, "fi"))
+    assert model["votes"] == []
+    assert len(sheets(FORMATS["xlsx"].write(found, "fi"))["Äänet"]) == 1
+    assert not any("Ääniä" in cell for cell in rows_of_csv(FORMATS["csv"].write(found, "fi"))[0])
+    assert words.say("fi", "report.most") not in FORMATS["html"].write(found, "fi").decode()
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("name", FORMATS)
+def test_hidden_and_withdrawn_words_are_in_no_format(full: Room, name: str, lang: str) -> None:
+    made = FORMATS[name].write(reveal(full), lang)
+    text = "".join(str(sheet) for sheet in sheets(made).values()) if name == "xlsx" else made.decode()
+    assert "Vesibussi museolle" in text
+    assert "040 123" not in text and "ångrade" not in text
+
+
+def test_private_ideas_wait_for_their_reveal(room: Room) -> None:
+    ada, private = room.comes("ada"), room.step("ideas", 1)
+    room.must("agenda.go", activity=private)
+    room.must("idea.add", ada, activity=private, text="Vain minulle")
+    assert summary(room).unshown == {"private": 1}
+    assert all(
+        "Vain minulle" not in FORMATS[name].write(summary(room), "fi").decode("utf-8", "replace") for name in ("csv", "json", "html")
+    )
+    assert "1" in wording.left_out(summary(room), "fi")[0]
+    room.must("activity.reveal", activity=private)
+    assert summary(room).ideas[0].text == "Vain minulle"
+
+
+# -- json ------------------------------------------------------------------------------------------------------------------
+
+
+def test_json_counts_the_same_as_its_ballots_and_names_nobody(full: Room) -> None:
+    model = json.loads(FORMATS["json"].write(reveal(full), "fi"))
+    vote = model["votes"][0]
+    counted: dict[str, int] = {}
+    for one in vote["ballots"]:
+        assert set(one) == {"id", "source", "weight", "marks"}
+        for target, mark in one["marks"].items():
+            counted[target] = counted.get(target, 0) + mark * one["weight"]
+    assert counted == {str(row["target"]): row["votes"] for row in vote["rows"] if row["votes"]}
+    assert [idea["number"] for idea in model["ideas"]] == [1, 2, 3, 4, 5]
+    assert all("key" not in idea for idea in model["ideas"])
+    assert model["forum"]["log_n"] == reveal(full).log_n - 1
+    assert not re.search(r"token|secret|wifi|participant\b|device", json.dumps(model))
+
+
+def test_a_rehearsal_carries_what_its_checker_needs(full: Room) -> None:
+    with full.door.engine.begin() as connection:
+        connection.execute(Forum.__table__.update().values(rehearsal=True))  # type: ignore[attr-defined]
+    model = json.loads(FORMATS["json"].write(summary(full), "fi"))
+    assert model["forum"]["rehearsal"] is True
+    assert all(idea["key"] and idea["text"] for idea in model["ideas"])
+    assert "040 123" not in FORMATS["csv"].write(summary(full), "fi").decode()
+
+
+# -- tables ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_csv_is_what_a_finnish_spreadsheet_opens(full: Room, lang: str) -> None:
+    made = FORMATS["csv"].write(reveal(full), lang)
+    assert made.count(b"\r\n") == 4 and b"\n" not in made.replace(b"\r\n", b"")
+    rows = rows_of_csv(made)
+    assert rows[0][:2] == [words.say(lang, "report.column.number"), words.say(lang, "report.column.text")]
+    assert [row[0] for row in rows[1:]] == ["1", "2", "4"]
+    assert rows[1][1] == "Vesibussi museolle" and rows[1][3:5] == ["A", "Vesi"] and rows[1][-1] == "2"
+    assert rows[3][5:7] == [words.say(lang, "report.source.paper"), "4"]
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\ttab", "\rcr", "\nlf", "\ufeff=1", "＋1", "\x00=1"])
+def test_cells_like_formulas_are_guarded(text: str) -> None:
+    assert str(guarded(text)).startswith("'")
+
+
+@pytest.mark.parametrize("text", ["museo", "1+1", "'=1", "", "–1", "a=b", "§ 1"])
+def test_other_cells_are_left_alone(text: str) -> None:
+    assert guarded(text) == text
+
+
+def test_numbers_stay_numbers_and_unfit_characters_go() -> None:
+    assert guarded(-5) == -5 and guarded(None) == ""
+    assert plain("a\x00b\x0bc\x1fd\ud800e\ufffe\nf\tg") == "abcde\nf\tg"
+
+
+@pytest.fixture
+def wicked(room: Room) -> Room:
+    wall = room.step("ideas", 2)
+    room.must("agenda.go", activity=wall)
+    for text in WICKED:
+        room.must("idea.enter", activity=wall, text=text, source="helper")
+    room.must("agenda.go", activity=room.step("clusters"))
+    room.must("cluster.add", title="=HYPERLINK(1)", ideas=[shape["id"] for shape in list(room.sees("everyone")["idea"].values())[:1]])
+    return room
+
+
+def test_wicked_words_arrive_in_the_spreadsheet_as_words(wicked: Room) -> None:
+    found = summary(wicked)
+    made = FORMATS["xlsx"].write(found, "fi")
+    ideas = sheets(made)["Ideat"]
+    assert [row[1] for row in ideas[1:]] == [idea.text for idea in found.ideas]
+    assert sheets(made)["Teemat"][1][1] == "=HYPERLINK(1)"
+    for name in (files := zipfile.ZipFile(io.BytesIO(made))).namelist():
+        assert b"<f>" not in files.read(name) and b"<hyperlink" not in files.read(name)
+
+
+def test_wicked_words_arrive_in_csv_guarded(wicked: Room) -> None:
+    found = summary(wicked)
+    cells = [row[1] for row in rows_of_csv(FORMATS["csv"].write(found, "fi"))[1:]]
+    assert [cell.removeprefix("'") if cell[0] == "'" and cell[1] in "=+-@\u200b＝" else cell for cell in cells] == [
+        idea.text for idea in found.ideas
+    ]
+    assert not any(
+        cell.lstrip("\u200b").startswith(("=", "+", "-", "@", "＝"))
+        for row in rows_of_csv(FORMATS["csv"].write(found, "fi"))
+        for cell in row
+    )
+
+
+def test_the_spreadsheet_has_its_sheets_in_the_readers_language(full: Room) -> None:
+    found = reveal(full)
+    assert list(sheets(FORMATS["xlsx"].write(found, "fi"))) == ["Ideat", "Teemat", "Äänet", "Tietoja"]
+    assert list(sheets(FORMATS["xlsx"].write(found, "sv"))) == ["Idéer", "Teman", "Röster", "Om filen"]
+    book = sheets(FORMATS["xlsx"].write(found, "en"))
+    assert [row[1:5] for row in book["Votes"][1:4]] == [
+        (1, "2", "Aina auki", 3),
+        (2, "1", "Vesibussi museolle", 2),
+        (2, "4", "Paperilla tuotu", 2),
+    ]
+    about = {row[0]: row[1] for row in book["About"]}
+    assert about["Participants by phone"] == 2 and about["Votes by show of hands"] == 3
+    assert "3 dots" in str(about["What matters most to you in the museum of dreams?"])
+
+
+# -- the page --------------------------------------------------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    """Reads a page: its words, and which elements it has."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.words, self.tags, self.addresses, self._silent = "", list[str](), list[str](), False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self._silent = tag == "style"
+        self.addresses += [str(value) for name, value in attrs if name in ("src", "href")]
+
+    def handle_data(self, data: str) -> None:
+        self.words += "" if self._silent else data.replace("\u00ad", "")
+
+
+def test_the_file_needs_nothing_from_anywhere(full: Room) -> None:
+    text = FORMATS["html"].write(reveal(full), "fi").decode()
+    page = Page(text)
+    assert page.addresses == ["#main"]
+    assert re.findall(r'url\((?!"data:font)', text) == []
+    assert "script" not in page.tags and "link" not in page.tags
+
+
+def test_the_page_shows_themes_votes_and_how_they_were_counted(full: Room) -> None:
+    page = Page(FORMATS["html"].write(reveal(full), "fi").decode())
+    for said in (
+        "Vesibussi museolle",
+        "Vesi",
+        "Paperilta, Pöytä 4",
+        "Jokaisella oli 3 tarraa",
+        "Ohjaaja piilotti 1 idean",
+        "Eniten ääniä saaneet",
+    ):
+        assert said in page.words
+    assert page.tags.count("h1") == 1 and "table" in page.tags and "th" in page.tags
+
+
+def test_markup_stays_words(wicked: Room) -> None:
+    text = FORMATS["html"].write(summary(wicked), "fi").decode()
+    assert "<script>" not in text and "&lt;script&gt;" in text
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_forum_has_every_format_too(room: Room, name: str, lang: str) -> None:
+    assert FORMATS[name].write(summary(room), lang)
+
+
+def test_a_vote_on_themes_names_them(room: Room) -> None:
+    vote = room.step("dots")
+    shape = room.sees("everyone")["activity"][str(vote)]
+    settings = {"dots": 2, "cap": 1, "of": "clusters"}
+    room.must("activity.edit", activity=vote, minutes=5, prompt=shape["prompt"], instruction={}, settings=settings, version=1)
+    room.must("agenda.go", activity=room.step("clusters"))
+    made = room.must("cluster.add", title="Valot", ideas=[])
+    ada = room.comes("ada")
+    room.must("agenda.go", activity=vote)
+    room.must("ballot.set", ada, activity=vote, n=1, marks={str(made["cluster"]): 1})
+    room.must("activity.close", activity=vote)
+    found = reveal(room)
+    assert [(row.label, row.text, row.votes) for row in found.votes[0].rows] == [("A", "Valot", 1)]
+    assert "teemat" in wording.method(found.votes[0], "fi")
+
+
+def test_names_of_files_are_plain(full: Room) -> None:
+    found = summary(full)
+    assert {form.file_name(found) for form in FORMATS.values()} == {f"forum-{found.code}.{end}" for end in ("csv", "xlsx", "json", "html")}
+    assert found.created_at.timestamp() == pytest.approx(START / 1000, abs=1)
+
+
+def test_long_words_may_break_where_the_page_scripts_break_them() -> None:
+    assert wording.soft("museokeskus") == "museokeskus"
+    assert wording.soft("monimuotoisuussuunnitelma").replace("\u00ad", "-") == "moni-muo-toi-suus-suun-ni-telma"
