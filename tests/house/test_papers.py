@@ -12,7 +12,10 @@ TOP = {
     "requirements-dev.lock", "LICENSE", "CHANGELOG.md", "SECURITY.md", ".ci", ".gitignore", ".gitattributes", ".editorconfig",
 }  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-IMPORT_NAMES = {"argon2": "argon2-cffi", "websocket": "websocket-client", "socketio": "python-socketio", "engineio": "python-engineio"}
+IMPORT_NAMES = {
+    "argon2": "argon2-cffi", "websocket": "websocket-client", "socketio": "python-socketio", "engineio": "python-engineio",
+    "PIL": "pillow", "zxingcpp": "zxing-cpp",
+}  # fmt: skip
 """Libraries whose import name is not their own."""
 FOREIGN_PATH = re.compile(r"\.\./" + r"shared\b|(?:^|[\"'`\s=(])/(?:work|farm|root|home|Users)/", re.M)
 LOCK_LINE = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.!+]+( ; .+)?")

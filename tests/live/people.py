@@ -40,15 +40,15 @@ class Server:
             **{name: value for name, value in os.environ.items() if not name.startswith("WORKSHOP_")},
             "WORKSHOP_DATA": str(folder), "WORKSHOP_HOST": "127.0.0.1", "WORKSHOP_ASYNC": mode, "PORT": str(self.port), **environ,
         }  # fmt: skip
-        self.errors = folder / "stderr.txt"
+        self.errors, self.says = folder / "stderr.txt", folder / "stdout.txt"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start and wait until it answers."""
         self.folder.mkdir(exist_ok=True)
-        with self.errors.open("ab") as errors:
+        with self.errors.open("ab") as errors, self.says.open("ab") as says:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "workshop", "serve"], cwd=TOP, env=self.environ, stdout=subprocess.DEVNULL, stderr=errors
+                [sys.executable, "-m", "workshop", "serve"], cwd=TOP, env=self.environ, stdout=says, stderr=errors
             )
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:

@@ -90,7 +90,8 @@ def test_another_origin_or_host_is_refused(hall: Hall) -> None:
     "given",
     [(), ("idea.add",), ("idea.add", None), ("idea.add", []), ("nothing", {}), (None, None), ({}, {}), ("idea.add", {"key": "abcdefgh"}),
      ("idea.add", {"key": "abcdefgh", "activity": "3", "text": "x"}), ("idea.add", {"key": "a b", "activity": 3, "text": "x"}),
-     ("idea.add", {"key": "abcdefgh", "activity": 3, "text": "x", "actor": 1}), ("idea.add", {"key": "abcdefgh", "activity": 2**70, "text": "x"}),
+     ("idea.add", {"key": "abcdefgh", "activity": 3, "text": "x", "actor": 1}),
+     ("idea.add", {"key": "abcdefgh", "activity": 2**70, "text": "x"}),
      ("ballot.set", {"key": "abcdefgh", "activity": 8, "n": 1, "marks": {"1": 0.5}})],
 )  # fmt: skip
 def test_what_is_no_command_is_answered(hall: Hall, given: tuple[Any, ...]) -> None:
