@@ -4,6 +4,7 @@ The QR's secret is in the page and in the card alone, never in what travels on t
 the forum changes, for the address and the Wi-Fi may have changed with it.
 """
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from workshop import words
 from workshop.access import address
-from workshop.access.qr import qr_svg
+from workshop.access.qr import QrCode, qr_svg
 from workshop.domain.errors import Refusal
 from workshop.pages.base import house, look, pick, render, words_url
 from workshop.storage.tables import Forum
@@ -75,8 +76,14 @@ def _wifi(network: str, password: str) -> dict[str, Any] | None:
     return {"network": network, "password": password, "qr": _qr(address.wifi_payload(network, password))}
 
 
+@lru_cache(maxsize=64)
+def _code(text: str) -> QrCode:
+    """Drawn once: every screen asks for its card now and then, and drawing costs tens of milliseconds."""
+    return qr_svg(text)
+
+
 def _qr(text: str) -> dict[str, Any]:
-    code = qr_svg(text)
+    code = _code(text)
     return {"size": code.size, "path": code.path}
 
 

@@ -6,7 +6,7 @@ import { soften } from "../hyphens.js";
 import { ticks } from "../ticks.js";
 import { PAGE, moved, page, quoted, shape, spots } from "./boardplan.js";
 import { columns } from "./columns.js";
-import { holds, length, shrink } from "./fit.js";
+import { cut, holds, length, shrink } from "./fit.js";
 import { fitHead, question, where } from "./head.js";
 import { rise } from "./motion.js";
 import { QUIET } from "./wallplan.js";
@@ -104,7 +104,7 @@ function cardTicks(count, just, form) {
   return row;
 }
 
-// The name gets smaller before the quote goes; the name itself is never left out.
+// The name gets smaller before the quote goes, and is cut only when it is smaller than a whole sentence can be.
 function fit(node, form) {
   const body = node.querySelector(".body");
   const name = body.querySelector("h2");
@@ -114,6 +114,7 @@ function fit(node, form) {
   if (holds(body)) return;
   if (quote) quote.remove();
   shrink(name, sizes, () => holds(body));
+  if (!holds(body)) cut(name, () => holds(body));
 }
 
 function turn(me) {

@@ -4,7 +4,7 @@ import { el, fresh } from "../dom.js";
 import { lines, shrink } from "./fit.js";
 import { inline, spans } from "./say.js";
 
-const MOST_STEPS = 30;
+const MOST_STEPS = 14;
 const USUAL = [68, 60, 52, 46, 42, 36];
 
 /** The line on top: agenda marks, the step's name, and on the right what the scene says of itself (`of`: nodes). */
@@ -14,7 +14,7 @@ export function where(tools, names, of) {
   return el(
     "p",
     { class: "where" },
-    marks.length <= MOST_STEPS && stepMarks(marks),
+    marks.length > MOST_STEPS ? counted(tools, marks) : stepMarks(marks),
     el("span", { class: "kind" }, ...inline(words)),
     of && el("span", { class: "of" }, ...of),
   );
@@ -39,6 +39,12 @@ export function fitHead(node, sizes = USUAL) {
 export function renew(old, line) {
   if (old.parentNode) old.parentNode.replaceChild(line, old);
   return line;
+}
+
+// A long agenda is a number: 17 / 24.
+function counted(tools, marks) {
+  const at = marks.indexOf("now") + 1;
+  return at > 0 && el("span", { class: "num" }, tools.say.one("common.of", { n: at, total: marks.length }));
 }
 
 function stepMarks(marks) {

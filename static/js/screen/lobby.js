@@ -7,7 +7,8 @@ import { holds, measure, shrink } from "./fit.js";
 import { address, qr, typed } from "./qr.js";
 import { inline, spans } from "./say.js";
 
-const TITLE = [168, 150, 132, 116, 100, 88, 76, 64, 52];
+const TITLE = [168, 150, 132, 116, 100, 88, 76, 64, 52, 46];
+const ALSO = [52, 42, 36, 30];
 const PERSON = { tick: 9, gap: 7, tall: 64, line: 10 };
 
 /** The lobby's stage: {draw(picture), stop()}. */
@@ -31,7 +32,9 @@ function build(stage, tools, title, greeting, wifi) {
   const also = names.slice(1).map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
   const rehearsal = tools.rehearsal() && el("p", { class: "rehearsal" }, ...inline(tools.say.all("screen.rehearsal")));
   fresh(stage, el("p", { class: "hello" }, ...spans(hello)), heading, ...also, rehearsal, el("div", { class: "way" }, wifi && network(tools.say, wifi), unphoned(tools.say)));
-  shrink(heading, TITLE, () => holds(stage) && heading.scrollWidth <= heading.clientWidth + 1);
+  const fits = () => holds(stage) && heading.scrollWidth <= heading.clientWidth + 1;
+  shrink(heading, TITLE, fits);
+  for (const node of also) shrink(node, ALSO, fits);
 }
 
 function network(say, wifi) {

@@ -49,6 +49,8 @@ function settle(me) {
 
 function build(me, facts) {
   me.here = me.word = me.text = null;
+  fresh(me.clock);
+  fresh(me.people);
   if (facts.wide) fresh(me.node, ...wideWay(me.tools.say, facts.card), me.people);
   else fresh(me.node, me.clock, me.people, facts.join && way(me.tools.say, facts.card));
   me.node.setAttribute("aria-label", me.tools.say.one("screen.join"));
