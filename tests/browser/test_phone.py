@@ -1,14 +1,46 @@
 """The phone in a real browser: coming in, writing, dead Wi-Fi, voting, results. 360 × 740, under the hall's own name."""
 
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
 import pytest
-from playwright.sync_api import expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Hall
+from tests.live.people import Person
 
 pytestmark = pytest.mark.browser
+Keep = Callable[[Page, str], None]
+CARET = "(({ id, selectionStart, selectionEnd }) => [id, selectionStart, selectionEnd])(document.activeElement)"
+BOTTOM = "document.querySelector('#foot').getBoundingClientRect().bottom"
 
 
-def test_come_in_by_qr_and_post(hall: Hall) -> None:
+def write(page: Page, text: str) -> None:
+    page.fill("#idea", text)
+    page.click("#foot button")
+
+
+def stored(hall: Hall) -> list[str]:
+    """Every idea the server has, in posting order."""
+    hall.lead.heard.clear()
+    hall.lead.line.emit("sync")
+    shapes = hall.lead.wait(lambda event, data: event == "snapshot")["put"].get("idea", {}).values()
+    return [one["text"] for one in sorted(shapes, key=lambda one: one["number"]) if one["state"] != "withdrawn"]
+
+
+def own(page: Page) -> list[str]:
+    """The own cards as they stand."""
+    return page.locator("#work section.mine").first.locator("article.idea > p").all_inner_texts()
+
+
+def status(page: Page) -> Any:
+    return page.locator("#status")
+
+
+def test_come_in_by_qr_and_post(hall: Hall, picture: Keep) -> None:
     page = hall.phone()
     assert page.url == f"{hall.base}/j/{hall.links['code']}"
     expect(page.locator("h1")).to_have_text("Olet mukana. Foorumi alkaa pian.")
@@ -20,3 +52,343 @@ def test_come_in_by_qr_and_post(hall: Hall) -> None:
     expect(card).to_contain_text("1 Kattoterassi")
     expect(card.locator(".mark")).to_have_text("Tallessa")
     expect(page.locator("#idea")).to_have_value("")
+    expect(page.locator("#idea")).to_be_focused()
+    picture(page, "phone-ideas")
+
+
+def test_come_in_by_a_typed_code(hall: Hall) -> None:
+    page = hall.open(hall.base + "/")
+    page.fill("#code", hall.links["code"].lower()[:3] + " " + hall.links["code"].lower()[3:])
+    page.keyboard.press("Enter")
+    page.check("input[value=sv]", force=True)
+    expect(page.locator(".foot button")).to_have_text("Gå med")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Du är med. Forumet börjar snart.")
+
+
+def test_two_taps_are_one_idea(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+    page.fill("#idea", "Kahvila")
+    page.evaluate("() => { const b = document.querySelector('#foot button'); b.click(); b.click(); b.form.requestSubmit(); }")
+    expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
+    page.wait_for_timeout(300)
+    assert stored(hall) == ["Kahvila"]
+
+
+def test_a_dead_server_loses_nothing_and_doubles_nothing(hall: Hall, picture: Keep) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+    page.wait_for_selector("#idea")
+    hall.stop_server()
+    write(page, "Aikakapseli, joka avataan vuonna 2229")
+    write(page, "Pulloposti")
+    page.fill("#idea", "Tätä kirjoitan vielä")
+    expect(status(page)).to_contain_text("Ei yhteyttä.", timeout=10_000)
+    expect(status(page)).to_have_class(re.compile("kept"))
+    expect(page.locator("article.unsent")).to_have_count(2)
+    expect(page.locator("section.mine").first).to_contain_text("2 ideaa odottaa lähetystä. Pidä sivu auki.")
+    picture(page, "phone-offline")
+    hall.start_server()
+    expect(page.locator("article.idea .mark", has_text="Tallessa")).to_have_count(2, timeout=20_000)
+    expect(page.locator("article.unsent")).to_have_count(0)
+    expect(page.locator("#idea")).to_have_value("Tätä kirjoitan vielä")
+    expect(page.locator("#idea")).to_be_focused()
+    assert stored(hall) == ["Aikakapseli, joka avataan vuonna 2229", "Pulloposti"]
+    assert own(page) == ["2 Pulloposti", "1 Aikakapseli, joka avataan vuonna 2229"]
+
+
+def test_what_was_posted_offline_survives_a_reload(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+    page.wait_for_selector("#idea")
+    # The line is cut, not the page: everything that is sent from now on gets no answer.
+    page.route("**/do", lambda route: route.abort())
+    page.evaluate("() => { window.WebSocket = function () { throw new Error('cut'); }; }")
+    hall.stop_server()
+    write(page, "Pulloposti")
+    expect(page.locator("article.unsent")).to_have_count(1)
+    page.fill("#idea", "Luonnos")
+    page.wait_for_timeout(300)
+    hall.start_server()
+    page.unroute("**/do")
+    page.reload()
+    expect(page.locator("#idea")).to_have_value("Luonnos")
+    expect(page.locator("article.idea .mark", has_text="Tallessa")).to_have_count(1, timeout=15_000)
+    assert stored(hall) == ["Pulloposti"]
+    hall.complaints.clear()
+
+
+def test_reload_keeps_the_draft_and_the_person(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas", 1))
+    write(page, "Kahvila")
+    expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
+    page.fill("#idea", "Jäi kesken")
+    page.reload()
+    expect(page.locator("#idea")).to_have_value("Jäi kesken")
+    assert own(page) == ["1 Kahvila"]
+
+
+def test_too_many_in_a_row_go_by_themselves(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+    for n in range(4):
+        write(page, f"Idea {n}")
+    expect(page.locator("article.unsent .mark")).to_contain_text("Lähetit monta ideaa peräkkäin.")
+    expect(page.locator("article.unsent")).to_have_count(0, timeout=12_000)
+    assert stored(hall) == ["Idea 0", "Idea 1", "Idea 2", "Idea 3"]
+
+
+def test_too_long_and_empty_are_said_at_once(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+    page.wait_for_selector("#idea")
+    page.click("#foot button")
+    expect(page.locator("#problem")).to_have_text("Kirjoita ensin idea.")
+    write(page, "👍" * 281)
+    expect(page.locator("#problem")).to_contain_text("Teksti on 1 merkin liian pitkä.")
+    expect(page.locator("#left")).to_have_class(re.compile("over"))
+    page.fill("#idea", "👍" * 280)
+    expect(page.locator("#problem")).to_be_hidden()
+    page.click("#foot button")
+    expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
+
+
+def test_edit_and_take_back(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+    write(page, "Kavhila")
+    page.click("article.idea [data-do=edit]")
+    field = page.locator("form.idea textarea")
+    expect(field).to_be_focused()
+    field.fill("Kahvila")
+    page.click("form.idea button[type=submit]")
+    expect(page.locator("article.idea > p")).to_have_text("1 Kahvila")
+    page.click("article.idea [data-do=edit]")
+    page.click("form.idea .link:has-text('Peru idea')")
+    expect(status(page)).to_have_text("Peruit idean. Se ei näy enää muille.")
+    expect(page.locator("article.idea")).to_have_count(0)
+    page.wait_for_timeout(300)
+    assert stored(hall) == []
+
+
+def test_nothing_moves_while_others_post(hall: Hall) -> None:
+    step = hall.go(hall.step("ideas"))
+    hall.must("idea.enter", activity=step, text="Ensimmäinen", source="helper")
+    page = hall.phone()
+    expect(page.locator("article.idea")).to_have_count(1)
+    page.fill("#idea", "Kirjoitan tässä rauhassa")
+    page.evaluate("() => document.querySelector('#idea').setSelectionRange(3, 8)")
+    where = page.locator("#idea").bounding_box()
+    for n in range(3):
+        hall.must("idea.enter", activity=step, text=f"Uusi {n}", source="paper", table=2)
+    news = page.locator("button", has_text="3 uutta ideaa – näytä")
+    expect(news).to_be_visible()
+    assert page.locator("#idea").bounding_box() == where
+    assert page.evaluate(CARET) == ["idea", 3, 8]
+    expect(page.locator("article.idea")).to_have_count(1)
+    news.click()
+    expect(page.locator("article.idea")).to_have_count(4)
+    expect(page.locator("article.idea > p").first).to_have_text("4 Uusi 2")
+
+
+def test_time_to_finish_and_what_did_not_make_it(hall: Hall, picture: Keep) -> None:
+    page = hall.phone()
+    first = hall.go(hall.step("ideas"))
+    page.fill("#idea", "Vielä yksi sana")
+    hall.go(hall.step("ideas", 1))
+    expect(page.locator(".note.kept")).to_contain_text("Aika on täynnä, mutta ehdit vielä kirjoittaa loppuun: 0:")
+    expect(page.locator("#where")).to_have_text("3/9 Ideat")
+    picture(page, "phone-grace")
+    page.click("#foot button")
+    expect(page.locator("#where")).to_have_text("4/9 Omat ideat")
+    assert stored(hall) == ["Vielä yksi sana"]
+    page.fill("#idea", "Tämä jää kesken")
+    hall.must("activity.close", activity=hall.steps[4]["id"])
+    expect(page.locator("#kept")).to_contain_text("Aika loppui kesken. Tekstisi on tallessa tässä puhelimessa.")
+    expect(page.locator("#kept .own-words")).to_have_text("Tämä jää kesken")
+    hall.go(hall.step("clusters"))
+    expect(page.locator("#kept .own-words")).to_have_text("Tämä jää kesken")
+    page.reload()
+    expect(page.locator("#kept .own-words")).to_have_text("Tämä jää kesken")
+    page.click("#kept .bare")
+    expect(page.locator("#kept")).to_be_hidden()
+    assert first
+
+
+def test_a_pause_keeps_what_is_sent_meanwhile(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+    page.wait_for_selector("#idea")
+    hall.must("screen.blank", on=True)
+    expect(page.locator(".note.kept")).to_contain_text("tauolla")
+    write(page, "Tauolla keksitty")
+    expect(page.locator("article.unsent .mark")).to_contain_text("lähtee tauon jälkeen")
+    hall.must("screen.blank", on=False)
+    expect(page.locator("article.idea .mark")).to_have_text("Tallessa", timeout=10_000)
+
+
+def vote(hall: Hall) -> tuple[int, list[int]]:
+    step = int(hall.steps[hall.step("ideas", 1)]["id"])
+    made = [int(hall.must("idea.enter", activity=step, text=f"Ajatus {n}", source="paper")["idea"]) for n in range(5)]
+    hall.go(hall.step("ideas", 1))
+    hall.go(hall.step("clusters"))
+    return hall.go(hall.step("dots")), made
+
+
+def test_dots_from_the_first_to_the_result(hall: Hall, picture: Keep) -> None:
+    page = hall.phone()
+    step, ideas = vote(hall)
+    expect(page.locator("#foot")).to_contain_text("3 tarraa jäljellä")
+    give = page.locator("[data-do=give]")
+    order = page.locator("article.idea .no").all_inner_texts()
+    give.nth(0).click()
+    expect(give.nth(0)).to_be_focused()
+    give.nth(0).click()
+    expect(give.nth(0)).to_have_attribute("aria-disabled", "true")
+    expect(page.locator("#say")).to_have_text("1 tarra jäljellä")
+    give.nth(0).click(force=True)
+    expect(status(page)).to_contain_text("Et voi antaa tälle idealle enempää tarroja.")
+    give.nth(1).click()
+    expect(page.locator("#foot")).to_contain_text("Kaikki tarrat on annettu")
+    page.reload()
+    expect(page.locator("article.idea.has")).to_have_count(2)
+    assert page.locator("article.idea .no").all_inner_texts() == order
+    picture(page, "phone-dots")
+    page.click("[data-do=ready]")
+    expect(status(page)).to_have_text("Kiitos. Äänesi ovat tallessa.")
+    page.locator("[data-do=take]").nth(1).click()
+    expect(page.locator("#foot")).to_contain_text("1 tarra jäljellä")
+    page.wait_for_timeout(300)
+    hall.must("activity.close", activity=step)
+    expect(status(page)).to_have_text("Äänestys on päättynyt")
+    hall.go(hall.step("results"))
+    hall.must("activity.reveal", activity=step)
+    expect(page.locator(".note")).to_have_text("Tulos näytetään pian isolla näytöllä.")
+    hall.must("screen.step", activity=step, step=1)
+    expect(page.locator(".rank li")).to_have_count(1)
+    expect(page.locator(".rank li").first).to_contain_text("Annoit 2 tarraa")
+    picture(page, "phone-results")
+    assert len(ideas) == 5
+
+
+def test_votes_given_while_the_server_is_away_arrive(hall: Hall) -> None:
+    page = hall.phone()
+    step, _ = vote(hall)
+    page.wait_for_selector("[data-do=give]")
+    hall.stop_server()
+    for n in (0, 1):
+        page.locator("[data-do=give]").nth(n).click()
+    expect(status(page)).to_contain_text("Äänesi ovat tallessa tässä puhelimessa", timeout=10_000)
+    hall.start_server()
+    expect(status(page)).to_have_text("Yhteys palasi. Kaikki on tallessa.", timeout=15_000)
+    hall.lead.wait(lambda event, data: data["put"].get("activity", {}).get(str(step), {}).get("voted") == 1)
+    page.reload()
+    expect(page.locator("article.idea.has")).to_have_count(2)
+
+
+def test_the_foot_stands_at_the_bottom_and_nothing_is_too_small(hall: Hall) -> None:
+    page = hall.phone(viewport={"width": 320, "height": 640})
+    hall.go(hall.step("ideas"))
+    write(page, "Museonjohtajankokoushuoneenovenkahvankiillotusaine")
+    expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
+    vote(hall)
+    page.wait_for_selector("[data-do=give]")
+    for name in ("clusters", "ideas", "dots"):
+        hall.go(hall.step(name, 1 if name != "dots" else 0))
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+        assert page.evaluate(SMALL_TEXT) == [], name
+        assert page.evaluate(SMALL_TARGETS) == [], name
+    assert abs(page.evaluate(BOTTOM) - 640) < 1
+
+
+SMALL_TEXT = """() => Array.from(document.querySelectorAll('body *')).filter(e => e.offsetParent && e.children.length === 0
+  && e.textContent.trim() && !e.closest('.hidden') && parseFloat(getComputedStyle(e).fontSize) < 18).map(e => e.outerHTML)"""
+SMALL_TARGETS = """() => Array.from(document.querySelectorAll('button, a, input, textarea, label')).filter(e => {
+  if (!e.offsetParent || e.closest('.hidden') || e.classList.contains('skip') || e.closest('h1')) return false;
+  const box = e.getBoundingClientRect(); return box.height < 47.5 || box.width < 44; }).map(e => e.outerHTML)"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(hall: Hall, scheme: str) -> None:
+    front = hall.open(hall.base + "/?code=AB", viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    hall.complaints.clear()  # the refused code was a 422, which the console calls an error
+    page = hall.phone(color_scheme=scheme)
+    pages = [("front", front), ("before", page)]
+    stranger = hall.open(hall.links["join"], viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    pages.append(("join", stranger))
+    for name, seen in pages:
+        assert violations(seen) == [], name
+    for kind, nth in (("welcome", 0), ("ideas", 0), ("ideas", 1), ("clusters", 0)):
+        hall.go(hall.step(kind, nth))
+        page.wait_for_timeout(300)
+        if kind == "ideas":
+            write(page, "Kahvila")
+            expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
+            page.click("[data-do=edit]")
+        assert violations(page) == [], (kind, nth)
+    step = hall.go(hall.step("dots"))
+    page.locator("[data-do=give]").first.click()
+    assert violations(page) == [], "dots"
+    page.wait_for_timeout(300)
+    hall.must("activity.close", activity=step)
+    hall.go(hall.step("results"))
+    hall.must("activity.reveal", activity=step)
+    hall.must("screen.step", activity=step, step=1)
+    page.wait_for_selector(".rank")
+    assert violations(page) == [], "results"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, with the first node of each. Axe is put in by the test and runs outside the page's policy."""
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
+
+
+def test_a_long_wall_comes_in_pieces(hall: Hall) -> None:
+    step = hall.go(hall.step("ideas"))
+    for n in range(50):
+        hall.must("idea.enter", activity=step, text=f"Ajatus {n}", source="paper")
+        time.sleep(0.06)  # the wire slows down who hurries
+    page = hall.phone()
+    expect(page.locator("article.idea")).to_have_count(20)
+    for _ in range(2):
+        page.click("button:has-text('Näytä lisää'):visible")
+    expect(page.locator("article.idea")).to_have_count(50)
+
+
+def test_without_scripts_the_whole_way(hall: Hall) -> None:
+    page = hall.phone(java_script_enabled=False)
+    hall.go(hall.step("ideas"))
+    page.reload()
+    write(page, "Ilman skriptejä")
+    assert "1 Ilman skriptejä" in page.locator("article.idea").first.inner_text()
+    vote(hall)
+    page.reload()
+    page.locator("button[name=give]").first.click()
+    assert "2 tarraa jäljellä" in page.locator("#foot").inner_text()
+    page.click("#foot button")
+    assert "Muutan vielä" in page.locator("#foot").inner_text()
+
+
+def test_the_same_phone_in_another_language(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+    page.fill("#idea", "Kesken")
+    page.click("button[value=en]")
+    expect(page.locator("#foot button")).to_have_text("Send idea")
+    expect(page.locator("#idea")).to_have_value("Kesken")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_somebody_else_cannot_be_seen_in_private(hall: Hall) -> None:
+    page = hall.phone()
+    step = hall.go(hall.step("ideas", 1))
+    Person(hall.server).scan(hall.links["join"]).do("idea.add", activity=step, text="Salaisuus")
+    page.wait_for_timeout(400)
+    assert "Salaisuus" not in page.content()
+    hall.go(hall.step("clusters"))
+    hall.go(hall.step("dots"))
+    expect(page.locator("article.idea")).to_contain_text("Salaisuus")

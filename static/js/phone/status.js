@@ -61,7 +61,7 @@ function stage(page, mode, step) {
 
 function saved(page, mode, step) {
   if (!page.lasting()) return ["kept", "phone", t("net.no_store")];
-  if (mode === "ideas" && measure(page.drafts.get(step.id))) return ["", "check", t("net.draft")];
+  if (mode === "ideas" && measure(page.drafts.get(step.id))) return ["", "check", t("phone.draft")];
   if (mode === "dots" && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
   return ["", "check", t(ownIdeas(page, null).length ? "phone.saved" : "phone.in")];
 }
