@@ -15,6 +15,7 @@ const TINT = 6000;
 const NAMES = { usual: [46, 42, 38, 34, 30, 28], many: [38, 34, 30, 28] };
 const ROW = { usual: 330, many: 240 };
 const LOOSE = 40;
+const THIN = 5;
 
 /** The scene: {draw(picture), stop()}. */
 export function board(stage, tools) {
@@ -96,11 +97,15 @@ function card(group, form, just) {
   return el("section", { class: just === null ? "cluster" : "cluster moved" }, el("span", { class: "tab" }, group.cluster.letter), body);
 }
 
+// One row of ticks; when they would be too thin to count they close into one bar.
 function cardTicks(count, just, form) {
-  const row = ticks([{ n: count - (just ? 1 : 0) }, { n: just ? 1 : 0, kind: "just" }]);
-  const pitch = Math.min(19, ROW[form === "many" ? "many" : "usual"] / Math.max(1, count));
+  const room = ROW[form === "many" ? "many" : "usual"];
+  const closed = room / Math.max(1, count) < THIN;
+  const row = ticks([{ n: closed ? 1 : count - (just ? 1 : 0) }, { n: just ? 1 : 0, kind: "just" }]);
+  const pitch = closed ? 19 : Math.min(19, room / Math.max(1, count));
   row.style.setProperty("--tick", length(pitch * 0.58));
   row.style.setProperty("--gap", length(pitch * 0.42));
+  if (closed) row.firstChild.style.inlineSize = length(room - 24);
   return row;
 }
 
