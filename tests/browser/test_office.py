@@ -1,0 +1,218 @@
+"""The office in a browser: the first organiser's way from the link to a forum and its results, and what axe, a narrow page, a dark
+page, the keyboard and a browser without scripts make of every page."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import HALL, LAPTOP, PHONE, Hall
+from tests.live.people import Server
+from workshop.access import accounts
+
+pytestmark = pytest.mark.browser
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+EMAIL, PASSWORD = "kaisa@museo.fi", "neljä sanaa on hyvä"
+LONG = "Monimuotoisuusyhdenvertaisuussuunnittelufoorumi: elämänlaatukulttuuriperintökasvatus"
+
+
+@pytest.fixture(scope="module")
+def organiser(server: Server) -> str:
+    """An account for all these tests."""
+    server.errand("user.add", email=EMAIL, called="Kaisa Kokoelmapäällikkö", password_hash=accounts.hashed(PASSWORD))
+    return EMAIL
+
+
+@pytest.fixture
+def office(hall: Hall, organiser: str) -> Iterator[Callable[..., Page]]:
+    """`office(path)`: a signed-in organiser's page."""
+
+    def one(path: str = "/office", **context: Any) -> Page:
+        page = hall.open(f"{hall.base}/office/sign-in", **context)
+        page.fill("#email", organiser)
+        page.fill("#password", PASSWORD)
+        page.click("button.main")
+        page.wait_for_url(f"{hall.base}/office")
+        if path != "/office":
+            page.goto(hall.base + path)
+        return page
+
+    yield one
+
+
+@pytest.fixture
+def lived(hall: Hall) -> Hall:
+    """A forum with ideas, themes, a hidden idea and a revealed vote with hands."""
+    hall.go(hall.step("ideas", 2))
+    step = int(hall.steps[hall.step("ideas", 2)]["id"])
+    ids = [
+        hall.must("idea.enter", activity=step, text=f"Idea {n}: saavutettavuussuunnittelua", source="paper", table=n)["idea"]
+        for n in range(1, 9)
+    ]
+    hall.must("idea.hide", idea=ids[7], reason="test")
+    hall.go(hall.step("clusters"))
+    hall.must("cluster.add", title="Esteettömyys ja yhdenvertaisuussuunnittelu", ideas=ids[:3])
+    hall.must("cluster.add", title="Arki", ideas=ids[3:5])
+    vote = hall.go(hall.step("dots"))
+    for n, idea in enumerate(ids[:5]):
+        hall.must("hands.set", activity=vote, target=idea, count=4 * n)
+    hall.must("activity.close", activity=vote)
+    hall.must("activity.reveal", activity=vote)
+    return hall
+
+
+def path_of(hall: Hall, rest: str = "") -> str:
+    return f"/office/forum/{hall.links['ref']}{rest}"
+
+
+def first_step(page: Page, nth: int) -> str:
+    return str(page.locator(".what a").nth(nth).get_attribute("href"))
+
+
+def pages_of(hall: Hall, page: Page) -> list[str]:
+    """Every page of the office, with one step's form open."""
+    page.goto(hall.base + path_of(hall))
+    steps = [first_step(page, 3), first_step(page, 7)]
+    return ["/office", "/office/new", "/office/people", *(path_of(hall, rest) for rest in ("", "/edit", "/delete", "/summary")), *steps]
+
+
+# -- the whole way ---------------------------------------------------------------------------------------------------------
+
+
+def test_from_nothing_to_a_forum_its_console_and_a_spreadsheet(
+    office: Callable[..., Page], hall: Hall, picture: Callable[[Page, str], None]
+) -> None:
+    page = office()
+    page.fill("#title", "Historian museo")
+    page.click("text=Tee sarja")
+    page.click(".shelf:has(h2:text('Historian museo')) >> text=Uusi foorumi")
+    page.fill("#title-fi", LONG)
+    page.click("text=Tee foorumi")
+    page.wait_for_selector(".agenda")
+    picture(page, "office-forum")
+    page.click(".what a >> nth=7")
+    page.fill("#prompt-sv", "")
+    page.fill("#minutes", "20")
+    page.fill("#set-dots", "5")
+    picture(page, "office-step")
+    page.click("text=Tallenna")
+    expect(page.locator(".agenda")).to_contain_text("5 tarraa, enintään 2 samalle")
+    expect(page.locator(".agenda header")).to_contain_text("129")
+    expect(page.locator(".lg em")).to_have_text("puuttuu: sv")
+    page.click("text=Lisää vaihe")
+    page.click("button[name=kind][value=welcome]")
+    page.wait_for_selector("#prompt-fi")
+    page.fill("#prompt-fi", "Kahvitauko")
+    page.click("text=Tallenna")
+    page.locator(".act", has_text="Kahvitauko").locator("button.up").click()
+    expect(page.locator(".what a").nth(8)).to_contain_text("Kahvitauko")
+    with page.expect_download() as download:
+        page.click("text=Ideat, teemat ja äänet (Excel)")
+    assert re.fullmatch(r"forum-[A-Z0-9]{6}\.xlsx", download.value.suggested_filename)
+    page.click("text=Avaa ohjauspöytä")
+    page.wait_for_url(re.compile("/console/"))
+
+
+def test_a_refused_form_keeps_the_text_and_takes_the_focus_to_the_reason(office: Callable[..., Page], hall: Hall) -> None:
+    page = office(path_of(hall, "/edit"))
+    page.fill("#intro-fi", "Tämä säilyy")
+    for language in ("fi", "sv", "en"):
+        page.fill(f"#title-{language}", "")
+    page.click("text=Tallenna")
+    expect(page.locator(".told[role=alert]")).to_be_focused()
+    expect(page.locator("#intro-fi")).to_have_value("Tämä säilyy")
+    hall.complaints[:] = [one for one in hall.complaints if "status of 422" not in one]
+
+
+def test_unsaved_words_are_not_left_without_asking(office: Callable[..., Page], hall: Hall) -> None:
+    page = office(path_of(hall, "/edit"))
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.fill("#title-fi", "Kesken")
+    page.click("text=Ihmiset")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"] and page.locator("#title-fi").input_value() == "Kesken"
+    page.click("text=Tallenna")
+    page.wait_for_selector(".agenda")
+    assert asked == ["beforeunload"]
+
+
+def test_without_scripts_everything_still_works(office: Callable[..., Page], hall: Hall) -> None:
+    page = office(path_of(hall), java_script_enabled=False)
+    page.locator("button.down").first.click()
+    page.click("text=Lisää vaihe")
+    page.click("button[name=kind][value=ideas]")
+    page.fill("#prompt-fi", "Ilman skriptejä")
+    page.check("input[name=set-style][value=private]")
+    page.click("text=Tallenna")
+    expect(page.locator(".act", has_text="Ilman skriptejä")).to_contain_text("ensin vain kirjoittajalle")
+
+
+def test_with_the_keyboard_alone(office: Callable[..., Page], hall: Hall) -> None:
+    page = office(path_of(hall))
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.locator("summary.btn").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("button[name=kind]").first).to_be_focused()
+
+
+# -- how it looks ----------------------------------------------------------------------------------------------------------
+
+
+def test_axe_finds_nothing(office: Callable[..., Page], lived: Hall) -> None:
+    page = office()
+    for path in pages_of(lived, page):
+        page.goto(lived.base + path)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found] == [], (path, scheme)
+
+
+def test_axe_finds_nothing_before_signing_in(hall: Hall, organiser: str) -> None:
+    page = hall.open(f"{hall.base}/office/sign-in")
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+
+
+@pytest.mark.parametrize("locale", ["fi-FI", "sv-FI", "en-GB"])
+def test_nothing_is_cut_or_scrolls_sideways(office: Callable[..., Page], lived: Hall, locale: str) -> None:
+    page = office(locale=locale)
+    for path in pages_of(lived, page):
+        page.goto(lived.base + path)
+        for width in (320, 360, 768, 1024, 1366, 1920):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            assert page.evaluate(OUT_OF_BOX) == [], (path, width)
+
+
+OUT_OF_BOX = """() => [...document.querySelectorAll('h1, h2, h3, .btn, .what, label, legend')]
+  .filter(one => one.offsetParent && !one.classList.contains('hidden') && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
+  .map(one => one.outerHTML.slice(0, 120))"""
+
+
+def test_pictures(office: Callable[..., Page], lived: Hall, picture: Callable[[Page, str], None]) -> None:
+    page = office()
+    for path, called in (("/office", "home"), (path_of(lived), "lived"), (path_of(lived, "/summary"), "summary")):
+        page.goto(lived.base + path)
+        for name, viewport in (("laptop", LAPTOP), ("hall", HALL), ("phone", PHONE)):
+            page.set_viewport_size(viewport)  # type: ignore[arg-type]
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                picture(page, f"office-{called}-{name}-{scheme}")
+
+
+def test_targets_are_large_enough_for_fingers(office: Callable[..., Page], hall: Hall) -> None:
+    page = office(path_of(hall), viewport=PHONE, has_touch=True)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button:not([disabled]), summary, .side a, .nav li a')].filter(one => one.offsetParent)
+        .map(one => [one.getBoundingClientRect(), one.outerHTML]).filter(([box]) => box.height < 40 || box.width < 40)
+        .map(([box, html]) => Math.round(box.width) + 'x' + Math.round(box.height) + ' ' + html.slice(0, 80))"""
+    )
+    assert small == []
