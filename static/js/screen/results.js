@@ -93,7 +93,7 @@ function legend(say, tally, shown) {
     { class: "key" },
     tally.hands > 0 && el("span", {}, ticks([{ n: 1 }]), say.one("screen.dot_phone")),
     tally.hands > 0 && el("span", {}, ticks([{ n: 1, kind: "paper" }]), say.one("screen.dot_hand")),
-    el("span", {}, say.one("results.voters", {}, tally.ballots) + ", " + say.one("screen.dot_count", {}, sum)),
+    el("span", {}, (tally.ballots ? say.one("results.voters", {}, tally.ballots) + ", " : "") + say.one("screen.dot_count", {}, sum)),
     more && el("span", {}, more),
   );
 }
