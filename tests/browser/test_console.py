@@ -408,8 +408,11 @@ async ([activity, count]) => {
   const boot = JSON.parse(document.getElementById("boot").textContent);
   const headers = { "Content-Type": "application/json", "X-CSRF": boot.csrf };
   for (let n = 0; n < count; n += 10) {
-    await Promise.all(Array.from({ length: 10 }, (_, i) => fetch(boot.post, { method: "POST", headers, body: JSON.stringify(
-      ["idea.enter", { key: "paper-" + activity + "-" + (n + i), activity, text: "Idea numero " + (n + i + 1) + ": penkkejä, kahvia ja rantaa", source: "paper" }]) })));
+    await Promise.all(Array.from({ length: 10 }, (_, i) => {
+      const text = "Idea numero " + (n + i + 1) + ": penkkejä, kahvia ja rantaa";
+      const body = JSON.stringify(["idea.enter", { key: "paper-" + activity + "-" + (n + i), activity, text, source: "paper" }]);
+      return fetch(boot.post, { method: "POST", headers, body });
+    }));
   }
 }
 """

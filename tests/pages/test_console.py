@@ -87,8 +87,9 @@ def test_others_are_told_why_and_how(client: FlaskClient, room: Room, way: str) 
     at = link(room)
     if way == "revoked":
         room.must("link.revoke", link=1)
-    at = {"nobody": at.split("?")[0], "wrong key": at + "x", "wrong forum": at.replace(ref(room), "nowhere"), "revoked": at, "empty": at.split("=")[0] + "="}[way]
-    answer = client.get(at)
+    plain = at.split("?")[0]
+    ways = {"nobody": plain, "wrong key": at + "x", "wrong forum": at.replace(ref(room), "nowhere"), "empty": plain + "?key="}
+    answer = client.get(ways.get(way, at))
     assert answer.status_code == 403
     text = answer.get_data(as_text=True)
     assert words.say("fi", "refusal.rights") in text

@@ -4,15 +4,17 @@ import { el, fresh, icon } from "../dom.js";
 import { countdown } from "../format.js";
 import { t } from "../words.js";
 import { pick } from "./desk.js";
+import { voteHere } from "./facts.js";
 import { goOn, wordsOfNext } from "./forward.js";
 import { patch, text } from "./patch.js";
+import { covered } from "./reveal.js";
 import { undo } from "./undo.js";
 
 const LAST = 60000;
 
 /** The bar over its places in the page. */
 export function mountBar(desk) {
-  const places = find(["forum-title", "step-title", "clock", "timer", "more-time", "people", "go"]);
+  const places = find(["forum-title", "step-title", "clock", "timer", "timer-note", "more-time", "people", "go"]);
   const go = buttons(desk, places.go);
   places["more-time"].addEventListener("click", () => moreTime(desk));
   return {
@@ -52,10 +54,15 @@ function clock(desk, places) {
   const left = shown ? leftOf(step, desk.live.now()) : null;
   text(places.timer, left === null ? "" : left <= 0 ? "0:00" : countdown(left / 1000));
   places.timer.classList.toggle("last", left !== null && left < LAST);
-  places.timer.title = left !== null && left <= 0 ? t("timer.up") : "";
+  text(places["timer-note"], left === null ? "" : note(desk.view, step, left));
   // Time to finish has run out: the step is closed now, although nothing came over the wire.
   const closed = Boolean(step) && step.state === "closing" && desk.live.now() >= step.closes_at;
   if (closed && desk.view.now < step.closes_at) desk.redraw();
+}
+
+function note(view, step, left) {
+  if (step.state === "closing" && view.presence.writing) return t("grace.console", {}, view.presence.writing);
+  return left <= 0 || step.state === "closing" ? t("timer.up") : "";
 }
 
 function leftOf(step, now) {
@@ -102,9 +109,17 @@ function buttons(desk, place) {
       back.title = view.forum.can_undo ? t("done." + view.forum.can_undo) : "";
       text(label, wordsOfNext(view));
       main.hidden = desk.ui.asking;
+      main.className = workIsMain(view) ? "btn tall" : "btn main";
       ask(desk, question, view);
     },
   };
+}
+
+// One main action a view: while a result waits to be shown, or the forum would end, going on steps back.
+function workIsMain(view) {
+  const vote = view.step && voteHere(view);
+  if (view.forum.state === "ended" || (view.step && !view.next)) return true;
+  return Boolean(vote) && (vote.revealed ? covered(view, vote) > 0 : view.state(vote) === "closed");
 }
 
 function ask(desk, question, view) {

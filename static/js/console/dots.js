@@ -39,7 +39,7 @@ function extra(desk, view) {
   if (step.revealed) return { noClosing: true, stamp: "shown", buttons: [button(t("console.unreveal"), () => reveal(desk, step, false), { id: "unreveal" })] };
   const closed = view.state(step) === "closed";
   const show = button(t("console.reveal"), () => reveal(desk, step), { id: "reveal", key: "r", icon: "eye", main: true });
-  return { closeIsMain: true, stamp: closed, note: closed ? t("console.dots.ready") : "", buttons: closed ? [show] : [] };
+  return { stamp: closed, note: closed ? t("console.dots.ready") : "", buttons: closed ? [show] : [] };
 }
 
 function drawProgress(desk, node, view) {

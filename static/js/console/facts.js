@@ -65,6 +65,12 @@ export function voteOf(view, step) {
   return before[before.length - 1] || null;
 }
 
+/** The vote that the current step is about: its own, or the one whose result it tells. */
+export function voteHere(view) {
+  if (view.step.type === "dots") return view.step;
+  return view.step.type === "results" ? voteOf(view, view.step) : null;
+}
+
 /**
  * When each coming step will begin if all goes as planned, by id, in epoch milliseconds; empty before the start. The current step
  * ends at its clock's end, or now when that has passed.

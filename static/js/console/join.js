@@ -41,7 +41,7 @@ function choice(desk, one) {
 
 function fill(desk, row, one, view) {
   row.querySelector("input").checked = desk.boot.url === one.url;
-  const kind = t("console.network." + one.kind);
+  const kind = t("console.network_" + one.kind);
   text(row.querySelector("small"), kind + ". " + t(reached(view, one) ? "console.join.reached" : "console.join.not_yet"));
   row.classList.toggle("good", reached(view, one));
 }

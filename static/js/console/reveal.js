@@ -29,6 +29,13 @@ export function stepOn(desk, view, vote, by) {
   if (step !== vote.step) desk.act("screen.step", { activity: vote.id, step });
 }
 
+/** How many places of a shown result are still covered. */
+export function covered(view, vote) {
+  const tally = view.tally(vote.id);
+  const count = tally ? places(tally.rows).rows.length : 0;
+  return count - uncovered(count, vote.step);
+}
+
 function list(desk, view, vote, tally, shown) {
   const count = shown.rows.length;
   const done = uncovered(count, vote.step);

@@ -77,7 +77,7 @@ function wish(desk, ui, event) {
 function fill(desk, ui, row, idea, view) {
   const held = row.contains(document.activeElement);
   row.dataset.id = idea.id;
-  row.className = idea.state + (view.forum.spotlight === idea.id ? " lit" : "");
+  row.className = "is-" + idea.state + (view.forum.spotlight === idea.id ? " lit" : "");
   const words = el("div", {}, el("p", {}, idea.text), el("p", { class: "marks" }, ...marks(Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }), idea.cluster ? view.cluster(idea.cluster) : null)));
   const secret = idea.state === "private" && [icon("lock"), el("span", { class: "hidden" }, t("console.mark.private"))];
   const at = el("span", { class: "at", title: secret && t("console.mark.private") }, ...(secret || []), el("time", {}, time(desk.boot.lang, new Date(idea.at))));

@@ -3,7 +3,7 @@
 import { moreTime } from "./bar.js";
 import { toggleDoor } from "./doors.js";
 import { reveal } from "./dots.js";
-import { voteOf } from "./facts.js";
+import { voteHere } from "./facts.js";
 import { ask, goBack, goOn, toggleStep } from "./forward.js";
 import { reveal as showIdeas } from "./ideas.js";
 import { toQueue } from "./queue.js";
@@ -70,6 +70,10 @@ export function types(target, key) {
 }
 
 function hear(desk, event) {
+  if (byHabit(event) && desk.view && !types(event.target, "z")) {
+    event.preventDefault();
+    return event.shiftKey ? redo(desk) : undo(desk);
+  }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || desk.out) return;
   if (event.key === "Escape") return escape(desk);
   if (!keysOn() || !desk.view || types(event.target, event.key) || Date.now() < desk.ui.hold) return;
@@ -77,6 +81,11 @@ function hear(desk, event) {
   if (!found || (event.repeat && found.key !== "p")) return;
   event.preventDefault();
   found.run(desk);
+}
+
+// Ctrl+Z and Command+Z are in everybody's fingers; in a field they are the field's own.
+function byHabit(event) {
+  return (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z";
 }
 
 // Capital letters of Caps Lock are not Shift: only Shift means the other command.
@@ -113,9 +122,4 @@ function show(desk) {
 function uncover(desk) {
   const vote = desk.view.step && voteHere(desk.view);
   if (vote) stepOn(desk, desk.view, vote, 1);
-}
-
-function voteHere(view) {
-  if (view.step.type === "dots") return view.step;
-  return view.step.type === "results" ? voteOf(view, view.step) : null;
 }

@@ -35,5 +35,5 @@ export function drawTools(desk, node, view, extra) {
 function closing(desk, view, extra) {
   if (view.forum.state === "ended" || extra.noClosing) return null;
   const open = ["open", "closing"].includes(view.state(view.step));
-  return button(t(open ? "console.close" : "console.reopen"), () => toggleStep(desk), { id: "toggle-step", key: "x", main: extra.closeIsMain && open });
+  return button(t(open ? "console.close" : "console.reopen"), () => toggleStep(desk), { id: "toggle-step", key: "x" });
 }

@@ -45,7 +45,7 @@ function drawColumn(board, node, column) {
   node.classList.toggle("aim", Boolean(board.lift) && board.lift.to === column.id);
   cards.setAttribute("aria-label", nameOf(column));
   cards.classList.toggle("bare", !column.ideas.length);
-  if (!column.ideas.length) cards.dataset.empty = t(column.id === null ? "console.empty.pile" : "console.empty.theme");
+  if (!column.ideas.length) cards.dataset.empty = t(column.id !== null ? "console.empty.theme" : board.view.ideas.length ? "console.empty.pile" : "console.empty.ideas");
   patch(cards, column.ideas, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stamp(board, idea),
