@@ -131,5 +131,3 @@ def _known() -> str:
 def _patience() -> Patience:
     found: Patience = current_app.extensions.setdefault("patience", Patience())
     return found
-
-
