@@ -313,8 +313,13 @@ def _middle(node: Locator) -> tuple[float, float]:
 
 def test_drag_by_mouse(hall: Hall, picture: Keep) -> None:
     page = console(hall)
-    filled(hall, 6)
+    filled(hall, 7)
+    expect(page.locator(".loose .idea")).to_have_count(7)
+    page.locator(".loose .idea").last.click()
+    page.keyboard.press("h")
+    page.keyboard.press("5")
     expect(page.locator(".loose .idea")).to_have_count(6)
+    expect(page.locator(".tools")).not_to_contain_text("valittu")
     hall.must("cluster.add", title="Kahvila")
     expect(column(page, "A")).to_be_visible()
     page.locator(".loose .idea").nth(0).click()

@@ -14,11 +14,12 @@ const LAST = 60000;
 
 /** The bar over its places in the page. */
 export function mountBar(desk) {
-  const places = find(["forum-title", "step-title", "clock", "timer", "timer-note", "more-time", "people", "go"]);
+  const places = find(["rehearsal", "forum-title", "step-title", "clock", "timer", "timer-note", "more-time", "people", "go"]);
   const go = buttons(desk, places.go);
   places["more-time"].addEventListener("click", () => moreTime(desk));
   return {
     draw: (view) => {
+      places.rehearsal.hidden = !view.forum.rehearsal;
       text(places["forum-title"], pick(desk, view.forum.title));
       text(places["step-title"], title(view));
       people(places.people, view);

@@ -9,7 +9,8 @@ import { newTheme, place } from "./board/moves.js";
 import { focusName } from "./board/name.js";
 import { closePop, openHide, openMove } from "./board/pop.js";
 import { stateWords } from "./agenda.js";
-import { onBoard } from "./facts.js";
+import { mountEntry } from "./entry.js";
+import { ideasStep, onBoard } from "./facts.js";
 import { toggleStep } from "./forward.js";
 import { spotlight } from "./screen.js";
 import { button } from "./tools.js";
@@ -20,6 +21,7 @@ export function mount(desk, workplace) {
     desk,
     tools: el("div", { class: "tools" }),
     pop: el("div", { class: "pop", hidden: true }),
+    entry: mountEntry(desk),
     cols: el("div", { class: "cols", role: "group", "aria-label": t("kind.clusters") }),
     columns: [],
     focus: null,
@@ -27,7 +29,7 @@ export function mount(desk, workplace) {
     anchor: null,
     naming: null,
   };
-  workplace.append(board.tools, board.pop, board.cols);
+  workplace.append(board.tools, board.pop, board.entry.node, board.cols);
   watchKeys(board);
   watchDrag(board, (ids, target) => (target === "new" ? newTheme(board, ids) : place(board, ids, target)));
   workplace.addEventListener("wish", board.wish = (event) => wish(board, event.detail));
@@ -43,12 +45,22 @@ export function subject(board) {
 
 function draw(board, view) {
   board.view = view;
-  board.columns = columnsOf(view, onBoard(view), board.desk.ui.moving);
+  const ideas = onBoard(view);
+  keepChosen(board, ideas);
+  board.columns = columnsOf(view, ideas, board.desk.ui.moving);
   const held = board.cols.contains(document.activeElement);
   drawColumns(board);
   focusAgain(board, held);
   focusName(board);
   drawTools(board, view);
+}
+
+// What somebody else hid meanwhile is chosen no more.
+function keepChosen(board, ideas) {
+  const { chosen } = board.desk.ui;
+  if (!chosen.size) return;
+  const here = new Set(ideas.map((idea) => idea.id));
+  chosen.forEach((id) => here.has(id) || chosen.delete(id));
 }
 
 function drawTools(board, view) {
@@ -84,6 +96,8 @@ function withChosen(board, one, lit) {
 
 function withNone(board, open) {
   return [
+    // Somebody's time ran out, or a paper turned up late: it still gets in.
+    ideasStep(board.view) && button(t("console.helper.short"), () => board.entry.open(), { id: "enter-idea", key: "i", icon: "edit", title: t("console.helper") }),
     button(t("console.new_theme"), () => newTheme(board, []), { id: "new-theme", key: "t", icon: "plus" }),
     button(t(open ? "console.close" : "console.reopen"), () => toggleStep(board.desk), { id: "toggle-step", key: "x" }),
   ];

@@ -3,9 +3,10 @@
 import { LIMITS } from "../contract.js";
 import { el } from "../dom.js";
 import { t } from "../words.js";
+import { ideasStep } from "./facts.js";
 import { button } from "./tools.js";
 
-/** The form: {node, draw(view), open()}. Source and table are kept from one idea to the next. */
+/** The form: {node, open()}. Source and table are kept from one idea to the next. */
 export function mountEntry(desk) {
   const form = {
     text: el("textarea", { id: "entry-text", rows: "2", required: true, "aria-describedby": "entry-left" }),
@@ -18,7 +19,7 @@ export function mountEntry(desk) {
   form.node.addEventListener("keydown", (event) => keys(form, event));
   form.text.addEventListener("input", () => count(form));
   count(form);
-  return { node: form.node, draw: () => undefined, open: () => open(form) };
+  return { node: form.node, open: () => open(form) };
 }
 
 function fields(form) {
@@ -69,7 +70,7 @@ async function send(desk, form, event) {
   form.busy = true;
   const words = form.text.value;
   const chosen = form.node.querySelector("input[name=source]:checked").value;
-  const answer = await desk.act("idea.enter", { activity: desk.view.step.id, text: words, source: chosen, table: Number(form.table.value) || null });
+  const answer = await desk.act("idea.enter", { activity: ideasStep(desk.view).id, text: words, source: chosen, table: Number(form.table.value) || null });
   form.busy = false;
   if (!answer.ok) return form.text.focus();
   if (form.text.value === words) form.text.value = "";

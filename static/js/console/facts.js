@@ -65,6 +65,13 @@ export function voteOf(view, step) {
   return before[before.length - 1] || null;
 }
 
+/** The step into which an idea written for somebody goes: the current one, else the last one before it whose ideas are voted on. */
+export function ideasStep(view) {
+  if (view.step.type === "ideas") return view.step;
+  const before = view.steps.filter((step) => step.type === "ideas" && step.position < view.step.position);
+  return before.filter((step) => step.settings.votable !== false).pop() || before.pop() || null;
+}
+
 /** The vote that the current step is about: its own, or the one whose result it tells. */
 export function voteHere(view) {
   if (view.step.type === "dots") return view.step;

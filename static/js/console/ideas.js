@@ -20,7 +20,6 @@ export function mount(desk, place) {
       const ideas = view.ideas.filter((idea) => idea.activity === view.step.id);
       drawTools(desk, tools, view, extra(desk, view, entry));
       drawFilters(desk, filters, ideas);
-      entry.draw(view);
       rows.draw(view, ideas.filter((idea) => fits(idea, desk.ui.filter)).reverse());
     },
   };

@@ -22,7 +22,7 @@ export function openMove(board) {
 export function openHide(board) {
   const ids = subject(board);
   if (!ids.length) return;
-  const why = (reason) => chosen(board, () => hide(board.desk, ids, reason).then(() => board.desk.ui.chosen.clear()));
+  const why = (reason) => chosen(board, () => hide(board.desk, ids, reason));
   open(board, reasons(why, () => closePop(board)));
 }
 
