@@ -55,7 +55,6 @@ class Participant(Page):
         """Put the phone away."""
         if self._thread is not None:
             self._thread.cancel()
-        self.lose_line()
 
     @property
     def lost(self) -> BaseException | None:

@@ -82,7 +82,6 @@ class Room:
         """Everybody leaves."""
         for person in self.people:
             person.leave()
-        self.facilitator.lose_line()
         for task in self._tasks:
             task.cancel()
             with suppress(asyncio.CancelledError, Unexpected):

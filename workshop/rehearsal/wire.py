@@ -220,6 +220,7 @@ async def until_gone(line: Line) -> None:
     """Wait until the line has ended, and end it when nothing is heard any more."""
     while not line.gone.is_set():
         with suppress(TimeoutError):
-            await asyncio.wait_for(line.gone.wait(), SILENCE_SECONDS / 4)
+            async with asyncio.timeout(SILENCE_SECONDS / 4):  # not wait_for, which may swallow a cancellation
+                await line.gone.wait()
         if line.is_dead:
             line.hang_up()
