@@ -170,11 +170,13 @@ class Person:
 
     def close(self) -> None:
         """Leave, as a phone does that is switched off: the client's polite goodbye can wait for ever for its answer."""
-        ws = getattr(self.line.eio, "ws", None)
-        if ws is not None and ws.sock is not None:
+        sock = getattr(getattr(self.line.eio, "ws", None), "sock", None)
+        if sock is not None:
             with suppress(OSError):
-                ws.sock.shutdown(socket.SHUT_RDWR)
+                sock.shutdown(socket.SHUT_RDWR)
         self.line.disconnect()
+        if sock is not None:
+            sock.close()  # the client forgets to, when its reader saw the end first
 
     def _hear(self, event: str, data: Any) -> None:
         with self._news:
