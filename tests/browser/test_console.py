@@ -394,12 +394,12 @@ def test_six_hundred_cards_stay_smooth(hall: Hall) -> None:
     hall.must("cluster.add", title="Kahvila")
     expect(column(page, "A")).to_be_visible()
     page.evaluate(_TIME_FRAMES)
-    ids = page.evaluate("[...document.querySelectorAll('.loose .idea')].slice(0, 30).map((card) => Number(card.dataset.id))")
+    ids = page.evaluate("[...document.querySelectorAll('.loose .idea')].slice(0, 15).map((card) => Number(card.dataset.id))")
     cluster = int(column(page, "A").get_attribute("data-col") or 0)
     for one in ids:
         hall.must("idea.place", ideas=[one], cluster=cluster)
         page.wait_for_timeout(60)
-    expect(column(page, "A").locator(".idea")).to_have_count(30)
+    expect(column(page, "A").locator(".idea")).to_have_count(15)
     page.locator(".loose .idea").first.click()
     page.locator(".loose .idea").nth(300).click(modifiers=["Shift"])
     expect(page.locator(".tools")).to_contain_text("301 ideaa valittu")
@@ -412,8 +412,8 @@ _MANY_FROM_PAPER = """
 async ([activity, count]) => {
   const boot = JSON.parse(document.getElementById("boot").textContent);
   const headers = { "Content-Type": "application/json", "X-CSRF": boot.csrf };
-  for (let n = 0; n < count; n += 10) {
-    await Promise.all(Array.from({ length: 10 }, (_, i) => {
+  for (let n = 0; n < count; n += 25) {
+    await Promise.all(Array.from({ length: 25 }, (_, i) => {
       const text = "Idea numero " + (n + i + 1) + ": penkkejä, kahvia ja rantaa";
       const body = JSON.stringify(["idea.enter", { key: "paper-" + activity + "-" + (n + i), activity, text, source: "paper" }]);
       return fetch(boot.post, { method: "POST", headers, body });
@@ -533,7 +533,7 @@ def test_axe_finds_nothing(hall: Hall, people: Callable[[], Person], scheme: str
     page.keyboard.press("g")
     found["board"] = _violations(page)
     page.keyboard.press("Escape")
-    for door in ("join", "links", "keys"):
+    for door in ("join", "links", "keys") if scheme == "light" else ():
         page.click(f"#door-{door}")
         page.wait_for_selector(".panel")
         found[door] = _violations(page)
@@ -549,6 +549,6 @@ def test_axe_finds_nothing(hall: Hall, people: Callable[[], Person], scheme: str
 
 
 def _violations(page: Page) -> list[str]:
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(50)
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['html'][:140]} {node.get('failureSummary', '')[:200]}" for one in found for node in one["nodes"]]

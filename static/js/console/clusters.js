@@ -81,8 +81,9 @@ function drawTools(board, view) {
 function heading(board, view, loose) {
   const { chosen } = board.desk.ui;
   if (chosen.size) return el("p", {}, el("b", {}, t("console.selected", {}, chosen.size)));
-  const first = !view.clusters.length && loose > 0;
-  return el("p", {}, el("b", {}, first ? t("console.pile.help") : stateWords(view, view.step)), el("span", {}, loose ? t("console.loose", {}, loose) : ""));
+  const open = view.state(view.step) === "open";
+  // One sentence in all states, so that choosing a card does not move the board.
+  return el("p", {}, el("b", {}, !open || !loose ? stateWords(view, view.step) : view.clusters.length ? t("console.loose", {}, loose) : t("console.pile.help")));
 }
 
 function withChosen(board, one, lit) {
