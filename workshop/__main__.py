@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from workshop import __version__, cli
-from workshop.rehearsal.options import add_options, unfit
+from workshop.rehearsal.options import add_options, people, unfit
 from workshop.settings import Settings, SettingsError
 
 
@@ -38,6 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     parts = parser.add_subparsers(required=True, metavar="COMMAND")
     parts.add_parser("serve", help="open the doors").set_defaults(run=_serve)
+    demo = parts.add_parser("demo", help="a ready forum with simulated participants, to look at")
+    demo.add_argument("--participants", type=people, default=30, metavar="N", help="how many people come (30)")
+    demo.set_defaults(run=_demo)
     rehearse = parts.add_parser("rehearse", help="simulated participants over the real wire")
     add_options(rehearse)
     rehearse.set_defaults(run=_rehearse)
@@ -55,6 +58,12 @@ def _serve(given: argparse.Namespace, settings: Settings) -> int:
     from workshop.serving import serve
 
     return serve(settings)
+
+
+def _demo(given: argparse.Namespace, settings: Settings) -> int:
+    from workshop.demo.start import demo
+
+    return demo(given.participants)
 
 
 def _rehearse(given: argparse.Namespace, settings: Settings) -> int:

@@ -8,7 +8,7 @@ MOST_PEOPLE = 2_000
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `rehearse`."""
-    parser.add_argument("--participants", type=_people, default=30, metavar="N", help="how many people come (30)")
+    parser.add_argument("--participants", type=people, default=30, metavar="N", help="how many people come (30)")
     parser.add_argument("--ideas", type=Path, metavar="PATH", help="a file of ideas: columns lang, cluster, text with tabs between them")
     parser.add_argument("--duration", type=_seconds, default=40.0, metavar="SECONDS", help="how long writing and voting take, about (40)")
     parser.add_argument("--seed", type=int, metavar="N", help="the same chance again")
@@ -29,7 +29,8 @@ def unfit(given: argparse.Namespace) -> str:
     return ""
 
 
-def _people(text: str) -> int:
+def people(text: str) -> int:
+    """How many people, from the command line."""
     if not text.isdigit() or not 1 <= int(text) <= MOST_PEOPLE:
         raise argparse.ArgumentTypeError(f"from 1 to {MOST_PEOPLE}")
     return int(text)

@@ -16,7 +16,7 @@ from workshop.rehearsal.run import Wishes, titles, while_answered
 ARRIVING_SECONDS = 20.0
 IDEA_EVERY = 2.5
 """Seconds between two ideas of the whole room."""
-SECONDS = {"welcome": 12.0, "ideas": 60.0, "clusters": 10.0, "dots": 45.0, "results": 25.0}
+SECONDS = {"welcome": 8.0, "ideas": 60.0, "clusters": 10.0, "dots": 45.0, "results": 25.0}
 """How long a step lasts while nobody else leads."""
 CARD_PAUSE = 1.2
 UNCOVER_PAUSE = 4.0
