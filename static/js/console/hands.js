@@ -44,7 +44,7 @@ function row(desk, one) {
 
 function fill(node, one, count) {
   const [, label, input] = node.children;
-  text(label, one.title || t("console.unnamed"));
+  text(label, one.title || t("console.nameless"));
   node.classList.toggle("has", count > 0);
   if (document.activeElement !== input || input.value === "") input.value = count ? String(count) : "";
 }

@@ -56,7 +56,7 @@ function acts(desk, view, vote, done, count) {
 }
 
 function place(row, target, open, most) {
-  const name = target ? [el("span", { class: "no" }, target.sign), " " + (target.title || t("console.unnamed"))] : ["–"];
+  const name = target ? [el("span", { class: "no" }, target.sign), " " + (target.title || t("console.nameless"))] : ["–"];
   const bar = el("i", { class: "bar" });
   bar.style.inlineSize = (60 * row.votes) / most + "%";
   const votes = el("b", { class: "num" }, String(row.votes));

@@ -6,7 +6,7 @@ import { button } from "../tools.js";
 
 /** A column as people say it: "A Turun palo". */
 export function nameOf(column) {
-  return column.id === null ? column.title : (column.letter + " " + (column.title || t("console.unnamed"))).trim();
+  return column.id === null ? column.title : (column.letter + " " + (column.title || t("console.nameless"))).trim();
 }
 
 /** Draws the name of a column into `node`: a heading, or the field while it is being named. */
@@ -63,7 +63,7 @@ function drawNow(board, node, column) {
   if (board.naming.version === null || column.version === board.naming.version) return;
   const now = node.querySelector(".was");
   now.hidden = false;
-  now.textContent = t("console.named_now", { theme: column.title || t("console.unnamed") });
+  now.textContent = t("console.named_now", { theme: column.title || t("console.nameless") });
 }
 
 function keys(board, event) {

@@ -11,7 +11,7 @@ import { nameOf } from "./name.js";
 export function openMove(board) {
   const ids = subject(board);
   if (!ids.length) return;
-  const rows = board.columns.map((column) => row(column.letter || "–", column.id === null ? column.title : column.title || t("console.unnamed"), () => chosen(board, () => place(board, ids, column.id)), nameOf(column)));
+  const rows = board.columns.map((column) => row(column.letter || "–", column.id === null ? column.title : column.title || t("console.nameless"), () => chosen(board, () => place(board, ids, column.id)), nameOf(column)));
   rows.push(row("+", t("console.new_theme"), () => chosen(board, () => newTheme(board, ids))));
   const list = el("div", { class: "targets", role: "group", "aria-label": t("console.move.where") }, ...rows);
   list.addEventListener("keydown", (event) => keys(board, list, event));
