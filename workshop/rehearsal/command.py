@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from workshop.rehearsal.browser import Unexpected
 from workshop.rehearsal.plan import IDEAS, PlanError, read_ideas
 from workshop.rehearsal.practice import practise
-from workshop.rehearsal.report import in_words, problems_in_words
+from workshop.rehearsal.report import in_words
 from workshop.rehearsal.room import Doors
 from workshop.rehearsal.run import GaveUp, Wishes, rehearse
 
@@ -33,11 +33,9 @@ def run(given: argparse.Namespace, links: dict[str, str] | None) -> int:
 def _report(given: argparse.Namespace, doors: Doors, wishes: Wishes) -> int:
     print(f"Rehearsing with {wishes.participants} people; seed {wishes.seed}.", file=sys.stderr, flush=True)
     report, code = asyncio.run(rehearse(doors, wishes))
+    print(in_words(report, code), file=sys.stderr if given.json else sys.stdout)
     if given.json:
         print(json.dumps(report.as_json()))
-        print("\n".join(problems_in_words(report.problems)), end="\n" if report.problems else "", file=sys.stderr)
-    else:
-        print(in_words(report, code))
     return 0 if report.ok else 1
 
 

@@ -116,6 +116,11 @@ class Page:
             self._line.hang_up()
 
     @property
+    def is_up(self) -> bool:
+        """Whether it has a line."""
+        return self._up.is_set()
+
+    @property
     def heard_at(self) -> float:
         """When anything last came over the line, on time.monotonic's clock."""
         return 0.0 if self._line is None else self._line.heard_at

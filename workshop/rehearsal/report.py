@@ -67,12 +67,8 @@ def in_words(report: Report, code: str) -> str:
 def _verdict(report: Report) -> list[str]:
     if report.ok:
         return ["Everything that was answered as saved is there, once."]
-    return ["This is not as it should be.", *problems_in_words(report.problems)]
-
-
-def problems_in_words(problems: dict[str, int]) -> list[str]:
-    """One line a problem."""
-    return [f"  - {sentence}" + (f" ({times} times)" if times > 1 else "") for sentence, times in problems.items()]
+    told = (f"  - {sentence}" + (f" ({times} times)" if times > 1 else "") for sentence, times in report.problems.items())
+    return ["This is not as it should be.", *told]
 
 
 def _at(delays: list[float], share: float) -> float | None:

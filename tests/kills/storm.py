@@ -1,0 +1,95 @@
+"""Thirty people who write, edit and vote all at once, for as long as it takes; what they were told is counted when it is over."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from workshop.rehearsal.count import Count, recount
+from workshop.rehearsal.journal import Entry, Journal
+from workshop.rehearsal.participant import Habits, Participant
+from workshop.rehearsal.plan import read_ideas
+from workshop.rehearsal.room import Doors, Room
+
+IDEAS = Path(__file__).resolve().parents[1] / "data" / "ideas.tsv"
+STEADY = Habits(edits=0.0, changes_mind=0.0, loses_line=0.0)
+WARM_UP, WRITING, VOTING = 3, 5, 8
+"""Places in the agenda of the first template: ideas that are not voted on, ideas that are, dots."""
+
+
+class Storm:
+    """Ideas and votes open at the same time, so that every kill meets both kinds of command."""
+
+    def __init__(self, links: dict[str, str], seed: int) -> None:
+        self.room = Room(Doors(links["console"], links["join"], links["screen"]), seed)
+        self.chance = self.room.hall.chance
+        self._steps: dict[int, int] = {}
+        self._over = False
+        self._people: list[asyncio.Task[None]] = []
+
+    @property
+    def journal(self) -> Journal:
+        """What was sent and answered."""
+        return self.room.hall.journal
+
+    async def begin(self, people: int) -> None:
+        """Everybody is in and busy."""
+        await self.room.open()
+        thoughts = read_ideas(IDEAS)
+        await self.room.let_in(people, thoughts, STEADY)
+        lead = self.room.facilitator
+        self._steps = {step["position"]: step["id"] for step in lead.steps}
+        for place in (WARM_UP, WRITING):
+            await lead.go(self._steps[place])
+            await self.room.people[0].see(lambda place=place: self._is_open(place))  # type: ignore[misc]
+            await self.room.people[0].post(self._steps[place], thoughts[place].text)
+        await lead.go(self._steps[VOTING])
+        for place in (WARM_UP, WRITING):
+            await lead.must("activity.open", activity=self._steps[place])
+        for number, person in enumerate(self.room.people):
+            self._people.append(asyncio.create_task(self._write(person, number)))
+            self._people.append(asyncio.create_task(self._vote(person)))
+
+    async def end(self) -> tuple[Count, dict[str, Any]]:
+        """Everybody finishes what was begun; the count of it, and the download it was counted from."""
+        self._over = True
+        await asyncio.gather(*self._people)
+        await self.room.facilitator.close(self._steps[VOTING])
+        export = await self.room.facilitator.download()
+        return recount(export, self.journal), export
+
+    async def all_back(self) -> None:
+        """Everybody has a line again."""
+        while not all(person.is_up for person in self.room.people):
+            self.room.check()
+            await asyncio.sleep(0.02)
+
+    async def all_gone(self) -> None:
+        """Everybody has noticed that the server is away."""
+        while any(person.is_up for person in self.room.people):
+            await asyncio.sleep(0.005)
+
+    async def _write(self, person: Participant, number: int) -> None:
+        step, n = self._steps[WARM_UP if number % 3 == 0 else WRITING], 0
+        while not self._over:
+            n += 1
+            answer = await person.tell("idea.add", activity=step, text=f"Ajatus {number}/{n}")
+            self._taken(answer)
+            if number % 3 == 0 and not self._over:  # ideas that are not voted on may still be edited
+                self._taken(await person.tell("idea.edit", idea=answer["made"]["idea"], text=f"Ajatus {number}/{n}, tarkemmin"))
+            await asyncio.sleep(self.chance.uniform(0.1, 1.0))
+
+    async def _vote(self, person: Participant) -> None:
+        while not self._over:
+            await person.cast(self._steps[VOTING])
+            await asyncio.sleep(self.chance.uniform(0.15, 0.5))
+
+    def _is_open(self, place: int) -> bool:
+        return bool(self.room.people[0].step(self._steps[place]).get("state") == "open")
+
+    def _taken(self, answer: dict[str, Any]) -> None:
+        assert answer["ok"], answer
+
+
+def on_their_way(journal: Journal) -> list[Entry]:
+    """Commands that are sent and not answered."""
+    return list(journal.unanswered.values())

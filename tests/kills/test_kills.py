@@ -1,0 +1,132 @@
+"""The server is killed while people write and vote: what it had answered is there afterwards, once. A fault that did nothing fails.
+
+`KILLS_SEED=123` plays the same chance again (the machine's own is not ours to repeat).
+"""
+
+import asyncio
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.kills.storm import IDEAS, Storm, on_their_way
+from tests.live.people import TOP, Server
+
+pytestmark = [pytest.mark.kills, pytest.mark.timeout(110)]
+KILLS, MOST_TRIES, PEOPLE = 10, 16, 30
+MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")
+
+
+@pytest.fixture
+def seed() -> int:
+    """Printed, so that a failure can be played again."""
+    chosen = int(os.environ.get("KILLS_SEED") or random.randrange(1_000_000))
+    print(f"KILLS_SEED={chosen}")
+    return chosen
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A server of this test's own, on a port that it keeps when it is started again."""
+    made = Server(tmp_path / "data", MODE)
+    made.start()
+    yield made
+    made.stop()
+
+
+def test_ten_kills_lose_nothing_and_double_nothing(server: Server, seed: int) -> None:
+    links = server.errand("forum.create", template="forum-1", rehearsal=True)
+    storm = asyncio.run(killed_again_and_again(server, Storm(links, seed)))
+    answered = Counter(entry.verb for entry in storm.journal.entries if entry.taken)
+    print(f"answered {dict(answered)}; sent again {storm.journal.resent}")
+    assert storm.journal.problems == {}
+    assert answered["idea.add"] >= PEOPLE and answered["ballot.set"] >= PEOPLE * KILLS / 2, "too little happened to prove anything"
+    assert storm.journal.resent >= KILLS
+    assert server.errand("verify")["ok"], "the log's chain is whole"
+    assert server.tracebacks() == []
+
+
+async def killed_again_and_again(server: Server, storm: Storm) -> Storm:
+    """Ten kills that each cut off at least one command; then the count."""
+    await storm.begin(PEOPLE)
+    met = 0
+    for number in range(1, MOST_TRIES + 1):
+        await storm.all_back()
+        await asyncio.sleep(storm.chance.uniform(0.2, 0.9))
+        met += bool(await kill(server, storm, number))
+        if met == KILLS:
+            break
+    assert met == KILLS, f"only {met} kills met a command on its way"
+    await storm.all_back()
+    count, export = await storm.end()
+    await storm.room.close()
+    print(count)
+    assert count.lost == count.duplicated == 0
+    assert count.posted == count.acknowledged == count.stored == len(export["ideas"])
+    assert count.votes_counted == count.votes_acknowledged > 0
+    return storm
+
+
+async def kill(server: Server, storm: Storm, number: int) -> int:
+    """Kill -9 while commands are sent and unanswered, and start again. How many of those the killed server never answered."""
+    journal, process = storm.journal, server.process
+    assert process is not None
+    while True:
+        while not on_their_way(journal):
+            await asyncio.sleep(0)
+        await asyncio.sleep(storm.chance.uniform(0, 0.005))  # before it is read, while it is written, while it is answered
+        sent = on_their_way(journal)
+        if sent:
+            break
+    process.send_signal(signal.SIGKILL)
+    await storm.all_gone()
+    unanswered, verbs = sum(1 for entry in sent if entry.answer is None), Counter(entry.verb for entry in sent)
+    began = time.monotonic()
+    await asyncio.to_thread(server.stop, signal.SIGKILL)
+    await asyncio.to_thread(server.start)
+    away = time.monotonic() - began
+    print(f"kill {number}: {len(sent)} on their way {dict(verbs)}, {unanswered} never answered by it; serving again after {away:.1f} s")
+    return unanswered
+
+
+def test_a_restart_in_the_middle_of_a_rehearsal_changes_no_count(server: Server, seed: int) -> None:
+    command = [sys.executable, "-m", "workshop", "rehearse", "--participants", "40", "--ideas", str(IDEAS), "--duration", "20"]
+    with subprocess.Popen([*command, "--seed", str(seed), "--json"], cwd=TOP, env=server.environ, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True) as rehearsal:  # fmt: skip
+        try:
+            until_ideas(server, 25)
+            server.stop(signal.SIGTERM)
+            time.sleep(1)
+            server.start()
+            out, err = rehearsal.communicate(timeout=80)
+        finally:
+            rehearsal.kill()
+    print(out, err)
+    report = json.loads(out)
+    assert rehearsal.returncode == 0
+    assert report["participants"] == 40 and report["posted"] == report["acknowledged"] == report["stored"] == 132
+    assert report["lost"] == report["duplicated"] == report["errors"] == 0
+    assert report["votes_counted"] == report["votes_acknowledged"] == 40 * 3
+    found = re.search(r"(\d+) lines? lost and found again", err)
+    assert found and int(found[1]) >= 40, "nobody noticed the restart"
+    assert server.tracebacks() == []
+
+
+def until_ideas(server: Server, number: int) -> None:
+    """Wait until so many ideas are in the newest forum."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        forums = server.errand("forum.list")["forums"]
+        if forums and forums[0]["ideas"] >= number:
+            return
+        time.sleep(0.1)
+    raise AssertionError("the rehearsal never got going")
