@@ -5,18 +5,14 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert, select
-
 from workshop import loop
-from workshop.access import codes
-from workshop.access.actors import desk_hash
+from workshop.access import accounts
 from workshop.access.address import best, candidates
 from workshop.access.qr import qr_terminal
 from workshop.app import create_app, load_words
 from workshop.settings import Settings
 from workshop.storage import database, schema
 from workshop.storage.folder import Folder
-from workshop.storage.tables import Account, house
 
 TRIES = 20
 
@@ -83,13 +79,10 @@ def _listen(app: Any, settings: Settings, opened: Any) -> None:
 
 def _one_time_link(engine: Any) -> str | None:
     """The secret of the link that makes the first organiser; only its hash is kept, so each start makes another."""
-    with database.transaction(engine) as db:
-        if db.scalar(select(func.count()).select_from(Account)):
+    with database.reading(engine) as db:
+        if accounts.anybody(db):
             return None
-        secret = codes.long_secret()
-        db.execute(house.delete().where(house.c.name == "setup"))
-        db.execute(insert(house).values(name="setup", value=desk_hash(secret)))
-        return secret
+    return accounts.new_setup(engine)
 
 
 def _tell(settings: Settings, opening: Opening) -> None:

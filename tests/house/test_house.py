@@ -17,7 +17,7 @@ FLOORS = [
     {"contract"},
     {"domain"},
     {"storage"},
-    {"state", "charts"},
+    {"state"},
     {"access", "facts"},
     {"actions", "grouping", "reports"},
     {"errands"},

@@ -168,6 +168,17 @@ class Person:
             assert self._news.wait_for(seen, timeout), f"never heard; last: {self.heard[-3:]}"
             return found[0]
 
+    def sees(self, kind: str, thing: int) -> Any:
+        """One shape as this page has it now, or None: the last picture with every frame after it."""
+        held: Any = None
+        for event, data in list(self.heard):
+            if event not in ("snapshot", "frame"):
+                continue
+            if event == "snapshot" or thing in data["drop"].get(kind, []):
+                held = None
+            held = data["put"].get(kind, {}).get(str(thing), held)
+        return held
+
     def close(self) -> None:
         """Leave, as a phone does that is switched off: the client's polite goodbye can wait for ever for its answer."""
         sock = getattr(getattr(self.line.eio, "ws", None), "sock", None)

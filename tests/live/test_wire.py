@@ -24,8 +24,8 @@ def test_an_idea_reaches_screen_phones_and_console(hall: Hall) -> None:
     answer = hall.ada.do("idea.add", activity=step, text="Ratikka sinne!")
     assert answer["ok"] and answer["made"]["number"] == 1
     for person in (hall.screen, hall.ben, hall.lead):
-        frame = person.wait(says("Ratikka sinne!"))
-        assert frame["put"]["activity"][str(step)]["count"] == 1
+        person.wait(says("Ratikka sinne!"))
+        person.wait(lambda event, data, person=person: person.sees("activity", step)["count"] == 1)
     mine = hall.ada.wait(lambda event, data: event == "yours" and "mine" in data["put"])
     assert [idea["text"] for idea in mine["put"]["mine"].values()] == ["Ratikka sinne!"]
 
@@ -118,7 +118,8 @@ def test_the_same_command_twice_on_two_roads_is_done_once(hall: Hall) -> None:
                                    {"Content-Type": "application/json", "X-CSRF": hall.ada.boot["csrf"]})  # fmt: skip
     with hall.ada.browser.open(asked, timeout=PATIENCE) as answer:
         assert json.load(answer) == first
-    assert hall.lead.wait(says("kerran vain"))["put"]["activity"][str(step)]["count"] == 1
+    hall.lead.wait(says("kerran vain"))
+    hall.lead.wait(lambda event, data: hall.lead.sees("activity", step)["count"] == 1)
 
 
 def test_time_to_finish_ends_for_everybody_by_itself(hall: Hall) -> None:

@@ -77,10 +77,11 @@ def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, no
 
 @action(commands.IdeaShow)
 def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let through or bring back: shown, or kept back with the other private ideas of its activity."""
+    """Let through or bring back: shown, or kept back with the other private ideas of its activity. What was flagged has been looked at."""
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
     idea.state, idea.reason = "private" if _kept_back(db.get_one(Activity, idea.activity)) else "shown", None
+    idea.flags = []
     return _touched(idea, inverse=[before])
 
 

@@ -23,4 +23,5 @@ def run(errand: str) -> Response:
     if errand not in ERRANDS or not isinstance(body, dict):
         raise Refusal("malformed")
     done = ERRANDS[errand](Desk(owner.settings, owner.engine, owner.door, owner.hosts.port), body)
+    owner.live.gateway.look_again()  # whoever an errand has signed out is out at once
     return jsonify({"ok": True, "done": done})
