@@ -4,7 +4,7 @@ import { fresh } from "./dom.js";
 import { newKey } from "./keys.js";
 import { connect } from "./live.js";
 import { makeOutbox } from "./outbox.js";
-import { actions, afterwards, answered } from "./phone/acts.js";
+import { actions, afterwards, answered, tellWriting } from "./phone/acts.js";
 import { adopt, giveBack } from "./phone/adopt.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
@@ -33,7 +33,7 @@ function storage() {
 }
 
 function makePage(boot) {
-  const page = { boot: boot, view: null, name: "", editing: "", said: null, lostAt: Date.now(), ready: false };
+  const page = { boot: boot, view: null, name: "", editing: "", said: null, lostAt: Date.now(), typedAt: 0, writing: false, ready: false };
   page.live = connect(boot);
   page.shelf = openShelf(boot.code);
   page.drafts = openDrafts(boot.code, storage());
@@ -75,6 +75,7 @@ function draw(page) {
   page.view.update();
   page.paintKept(step);
   page.paintStatus(mode, step);
+  tellWriting(page, step);
 }
 
 // Another step: its view takes the place of the one before. Someone who was writing there is not left in the void.
@@ -112,6 +113,7 @@ function hear(page) {
     page.draw();
   });
   page.live.on("connection", function (online) {
+    page.writing = false;
     if (!online) page.lostAt = Date.now();
     else {
       page.tellBack();

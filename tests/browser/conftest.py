@@ -139,19 +139,19 @@ class Hall:
     def stop_server(self, how: int = signal.SIGTERM) -> None:
         """The server goes away; pages may complain of that."""
         self.away = True
-        self.lead.close()
-        let_go()
+        leave(self.lead)
         self.server.stop(how)
 
     def start_server(self) -> None:
         """It comes back, on the same port with the same data, and the facilitator with it."""
         self.server.start()
-        let_go()
         self.lead.connect()
 
 
-def let_go() -> None:
-    """The facilitator's client leaves its socket to the garbage collector, which would complain in whatever test comes next."""
+def leave(person: Person) -> None:
+    """The client's thread ends first, then its socket goes: otherwise the garbage collector complains in whatever test comes next."""
+    person.close()
+    person.line.eio.wait()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()
@@ -174,8 +174,7 @@ def halls(server: Server, browser: Browser) -> Iterator[Callable[..., Hall]]:
     for hall in made:
         for context in hall.contexts:
             context.close()
-        hall.lead.close()
-    let_go()
+        leave(hall.lead)
     complaints = [complaint for hall in made for complaint in hall.complaints]
     assert complaints == [], "\n".join(complaints)
 

@@ -130,6 +130,20 @@ def test_reload_keeps_the_draft_and_the_person(hall: Hall) -> None:
     assert own(page) == ["1 Kahvila"]
 
 
+def test_the_facilitator_sees_who_still_writes(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+
+    def writing(n: int) -> None:
+        hall.lead.heard.clear()
+        hall.lead.wait(lambda event, data: any(one["writing"] == n for one in data["put"].get("presence", {}).values()))
+
+    page.locator("#idea").press_sequentially("Ki")
+    writing(1)
+    page.locator("#idea").fill("")
+    writing(0)
+
+
 def test_too_many_in_a_row_go_by_themselves(hall: Hall) -> None:
     page = hall.phone()
     hall.go(hall.step("ideas"))

@@ -1,9 +1,12 @@
 // What a person can do on the page, and what the page does when an answer comes. Phone-safe.
 
 import { t } from "../words.js";
+import { isOpen } from "./picture.js";
 import { refusalText } from "./refusal.js";
+import { measure } from "./text.js";
 
 const TEXTS = ["idea.add", "idea.edit"];
+const STILL_WRITING = 60000;
 const RELOAD_AFTER = 30000;
 
 /** The page's own deeds, given to every view as methods of `page`. */
@@ -43,6 +46,18 @@ export function actions(page) {
       reloadOnce();
     },
   };
+}
+
+/**
+ * Tells the facilitator whether somebody writes here, so that nobody is cut off: there are words in the field of an open step, and they
+ * were touched within a minute. Only the change is told.
+ */
+export function tellWriting(page, step) {
+  const open = step && step.type === "ideas" && isOpen(page, step);
+  const writing = Boolean(open && measure(page.drafts.get(step.id)) && Date.now() - page.typedAt < STILL_WRITING);
+  if (writing === page.writing || !page.live.online()) return;
+  page.writing = writing;
+  page.live.signal({ writing: writing });
 }
 
 /** What else must be sent once an idea has arrived: its newer words, or that its author took it back meanwhile. */

@@ -14,7 +14,7 @@ import { measure } from "./text.js";
 
 /** The view of one ideas step: {nodes, foot, update}. */
 export function ideas(page, step) {
-  const view = { page: page, id: step.id, open: isOpen(page, step), writing: null };
+  const view = { page: page, id: step.id, open: isOpen(page, step), grace: false };
   view.note = el("p", { class: "note kept", hidden: true });
   view.own = mine(page, step.id);
   view.others = isPrivate(step) ? null : others(page, step);
@@ -53,19 +53,11 @@ function writeForm(view, step) {
 
 function typed(view) {
   view.page.drafts.set(view.id, view.field.value);
+  view.page.typedAt = Date.now();
   view.page.said = null;
   view.problem.hidden = true;
   count(view.field, view.left);
-  tellWriting(view);
   view.page.draw();
-}
-
-// The facilitator sees how many still write, so that nobody is cut off. Only the change is told.
-function tellWriting(view) {
-  const writing = measure(view.field.value) > 0;
-  if (writing === view.writing) return;
-  view.writing = writing;
-  view.page.live.signal({ writing: writing });
 }
 
 function send(view) {

@@ -48,6 +48,7 @@ function update(view) {
   const waiting = all.length - shown.length;
   view.total.textContent = all.length ? String(all.length) : "";
   view.empty.hidden = all.length > 0;
+  if (waiting && view.news.hidden) view.page.say(t("idea.new", {}, waiting));
   view.news.hidden = waiting === 0;
   if (waiting) view.news.textContent = t("idea.new", {}, waiting);
   view.more.hidden = shown.length <= view.limit;
