@@ -5,7 +5,7 @@
 PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || command -v python3 || command -v python)
 BOOT = $(if $(PYTHON),$(PYTHON) -I workshop/bootstrap.py,$(error Python 3.11 or newer is needed. On Debian or Ubuntu type: sudo apt install python3 python3-venv))
 
-.PHONY: help run demo test test-long lint lock clean
+.PHONY: help run demo test test-long lint lock pictures clean
 
 help:
 	@echo "make run        start the program (PORT=8080 make run: on another port)"
@@ -14,6 +14,7 @@ help:
 	@echo "make test-long  the tests that take longer"
 	@echo "make lint       style, types, templates, generated documents"
 	@echo "make lock       renew the lock files from pyproject.toml"
+	@echo "make pictures   the README's pictures, taken anew from the running program"
 	@echo "make clean      remove the environment and what the tools leave; your data stays"
 
 run:
@@ -33,6 +34,9 @@ lint:
 
 lock:
 	@exec $(BOOT) lock
+
+pictures:
+	@.venv/bin/python tests/tools/pictures.py
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/artefacts
