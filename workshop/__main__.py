@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from workshop import __version__, cli
 from workshop.rehearsal.options import add_options, people, unfit
@@ -72,10 +73,10 @@ def _rehearse(given: argparse.Namespace, settings: Settings) -> int:
     if why := unfit(given):
         print(why, file=sys.stderr)
         return 2
-    return run(given, None if given.console else _forum_to_rehearse(given.forum, settings))
+    return run(given, partial(_forum_to_rehearse, settings))
 
 
-def _forum_to_rehearse(code: str | None, settings: Settings) -> dict[str, str]:
+def _forum_to_rehearse(settings: Settings, code: str | None) -> dict[str, str]:
     """The addresses of a forum made for the rehearsal, or of the one that has this code. Raises FolderError when no server runs."""
     from workshop.owner import through
     from workshop.storage.folder import FolderError, running

@@ -5,6 +5,7 @@ import asyncio
 import json
 import secrets
 import sys
+from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
 from workshop.rehearsal.browser import Unexpected
@@ -15,12 +16,16 @@ from workshop.rehearsal.room import Doors
 from workshop.rehearsal.run import GaveUp, Wishes, rehearse
 
 
-def run(given: argparse.Namespace, links: dict[str, str] | None) -> int:
-    """Rehearse as the options say; `links` are the forum's addresses (join, screen, console) unless the options give one. 0: all well."""
-    doors = Doors(links["console"], links["join"], links["screen"]) if links else Doors(moved(given.console, given.url))
+def run(given: argparse.Namespace, find_forum: Callable[[str | None], dict[str, str]]) -> int:
+    """Rehearse as the options say. 0: all is well.
+
+    `find_forum` is asked for the addresses (join, screen, console) of the forum with a code, or of a new one, unless the options give
+    a console's link.
+    """
     seed = given.seed if given.seed is not None else secrets.randbelow(1_000_000)
     try:
         wishes = Wishes(given.participants, read_ideas(given.ideas or IDEAS), given.duration, seed)
+        doors = Doors(moved(given.console, given.url)) if given.console else Doors(**only(find_forum(given.forum)))
         if given.practise:
             asyncio.run(practise(doors, wishes, print))
             return 0
@@ -37,6 +42,11 @@ def _report(given: argparse.Namespace, doors: Doors, wishes: Wishes) -> int:
     if given.json:
         print(json.dumps(report.as_json()))
     return 0 if report.ok else 1
+
+
+def only(links: dict[str, str]) -> dict[str, str]:
+    """The three addresses, without what else was told of the forum."""
+    return {name: links[name] for name in ("console", "join", "screen")}
 
 
 def moved(link: str, url: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent.parent / "demo"
-IDEAS, THEMES = HERE / "ideas.tsv", HERE / "themes.tsv"
+IDEAS, MEMORIES, THEMES = HERE / "ideas.tsv", HERE / "memories.tsv", HERE / "themes.tsv"
 LANGUAGES = ("fi", "sv", "en")
 PRIVATE_SHARE = 0.4
 """Private ideas reach the screen only later and so cannot be timed: fewer of them."""

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from workshop.rehearsal.participant import Habits, Participant
-from workshop.rehearsal.plan import Thought, themes
+from workshop.rehearsal.plan import MEMORIES, Thought, read_ideas, themes
 from workshop.rehearsal.room import Doors, Room
 from workshop.rehearsal.run import Wishes, titles, while_answered
 
 ARRIVING_SECONDS = 20.0
 IDEA_EVERY = 2.5
 """Seconds between two ideas of the whole room."""
-SECONDS = {"welcome": 8.0, "ideas": 60.0, "clusters": 10.0, "dots": 45.0, "results": 25.0}
+SECONDS = {"welcome": 8.0, "ideas": 45.0, "clusters": 10.0, "dots": 45.0, "results": 25.0}
 """How long a step lasts while nobody else leads."""
 CARD_PAUSE = 1.2
 UNCOVER_PAUSE = 4.0
@@ -37,18 +37,19 @@ async def practise(doors: Doors, wishes: Wishes, say: Say) -> None:
 
 async def _together(room: Room, wishes: Wishes, say: Say) -> None:
     say(f"{wishes.participants} people are coming in to forum {room.code}.")
-    thoughts = iter(wishes.thoughts)
-    await asyncio.gather(_come_and_stay(room, wishes, thoughts), _lead(room, wishes, say))
+    await asyncio.gather(_come_and_stay(room, wishes), _lead(room, wishes, say))
 
 
 # -- the people --------------------------------------------------------------------------------------------------------
 
 
-async def _come_and_stay(room: Room, wishes: Wishes, thoughts: Iterator[Thought]) -> None:
+async def _come_and_stay(room: Room, wishes: Wishes) -> None:
+    thoughts, memories = iter(wishes.thoughts), iter(read_ideas(MEMORIES))
     await room.let_in(wishes.participants, wishes.thoughts, CALM, ARRIVING_SECONDS)
     while True:
         step = await room.facilitator.see(lambda: _open_step(room))
-        doing = asyncio.create_task(_take_part(room, step, thoughts))
+        # What is not voted on is a question to warm up with: people tell what they remember.
+        doing = asyncio.create_task(_take_part(room, step, thoughts if step["settings"].get("votable", True) else memories))
         await room.facilitator.see(lambda here=step: _open_step(room).get("id") != here["id"])  # type: ignore[misc]
         doing.cancel()
         await asyncio.wait([doing])

@@ -1,0 +1,115 @@
+"""`rehearse` and `demo` as people start them: against a real server, over the wire, with the report that scripts rely on."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.live.conftest import MODE
+from tests.live.people import TOP, Server
+
+pytestmark = pytest.mark.live
+IDEAS = TOP / "tests" / "data" / "ideas.tsv"
+QUICK = ("--participants", "12", "--duration", "2", "--seed", "7")
+FIELDS = {
+    "participants", "posted", "acknowledged", "stored", "lost", "duplicated", "votes_acknowledged", "votes_counted", "delay_ms", "errors",
+}  # fmt: skip
+
+
+def workshop(environ: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "workshop", *arguments]
+    return subprocess.run(command, cwd=TOP, env={**os.environ, **environ}, capture_output=True, text=True, timeout=60, check=False)
+
+
+def few_ideas(folder: Path, number: int) -> str:
+    """The path of a file with the first ideas only."""
+    path = folder / "few.tsv"
+    path.write_text("\n".join(IDEAS.read_text("utf-8").splitlines()[: number + 1]), "utf-8")
+    return str(path)
+
+
+def is_whole(report: dict[str, Any], people: int, ideas: int) -> None:
+    assert set(report) == FIELDS
+    assert report["participants"] == people
+    assert report["posted"] == report["acknowledged"] == report["stored"] == ideas
+    assert report["lost"] == report["duplicated"] == report["errors"] == 0
+    assert report["votes_counted"] == report["votes_acknowledged"] == people * 3
+    delay = report["delay_ms"]
+    assert 0 < delay["p50"] <= delay["p99"] <= delay["max"]
+
+
+def test_a_rehearsal_makes_its_own_forum_and_counts_it(server: Server, tmp_path: Path) -> None:
+    done = workshop(server.environ, "rehearse", *QUICK, "--ideas", few_ideas(tmp_path, 24), "--json")
+    assert done.returncode == 0, done.stderr
+    is_whole(json.loads(done.stdout), 12, 24)
+    forum = server.errand("forum.list")["forums"][0]
+    assert forum["rehearsal"] and forum["participants"] == 12 and forum["ideas"] == 24
+
+
+def test_a_rehearsal_from_another_machine_needs_only_the_consoles_link(server: Server, tmp_path: Path) -> None:
+    made = server.forum()
+    link = made["console"].replace("127.0.0.1", "far-away.example")
+    done = workshop({}, "rehearse", *QUICK, "--ideas", few_ideas(tmp_path, 12), "--json", "--url", server.base, "--console", link)
+    assert done.returncode == 0, done.stderr
+    is_whole(json.loads(done.stdout), 12, 12)
+
+
+def test_a_forum_that_is_no_rehearsal_is_counted_too(server: Server, tmp_path: Path) -> None:
+    code = server.forum()["code"]
+    done = workshop(server.environ, "rehearse", *QUICK, "--ideas", few_ideas(tmp_path, 12), "--forum", code.lower())
+    assert done.returncode == 0, done.stderr
+    assert f"Rehearsal of forum {code}: 12 people" in done.stdout
+    assert "12 sent, 12 answered as saved, 12 in the download" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--ideas", "/nowhere/ideas.tsv"), "cannot be read"),
+        (("--forum", "AAAAAA"), "code_unknown"),
+        (("--url", "http://127.0.0.1:9"), "go together"),
+    ],
+)
+def test_what_cannot_be_rehearsed_is_said_in_words(server: Server, arguments: tuple[str, ...], says: str) -> None:
+    before = server.errand("forum.list")
+    done = workshop(server.environ, "rehearse", *arguments)
+    assert done.returncode != 0 and says in done.stderr
+    assert server.errand("forum.list") == before, "nothing is made for a rehearsal that cannot be"
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_server_it_says_what_to_start(tmp_path: Path) -> None:
+    done = workshop({"WORKSHOP_DATA": str(tmp_path)}, "rehearse")
+    assert done.returncode == 1 and "make run" in done.stderr
+
+
+def test_the_demonstration_fills_a_room_and_cleans_up(tmp_path: Path) -> None:
+    shown = Server(tmp_path, MODE)  # never started: the demonstration starts its own, on this port
+    environ = {**shown.environ, "TMPDIR": str(tmp_path)}
+    del environ["WORKSHOP_DATA"]
+    with subprocess.Popen([sys.executable, "-m", "workshop", "demo", "--participants", "9"], cwd=TOP, env=environ,
+                          stdout=subprocess.PIPE, text=True) as demo:  # fmt: skip
+        try:
+            assert demo.stdout is not None
+            heard = [demo.stdout.readline() for _ in range(10)]
+            links = {line.split()[0]: line.split()[1] for line in heard if "http://" in line}
+            assert set(links) == {"Screen", "Console", "Phone"}
+            shown.folder = next(tmp_path.glob("workshop-demo-*"))
+            until(lambda: shown.errand("forum.list")["forums"][0]["participants"] >= 2, 20)
+        finally:
+            demo.send_signal(signal.SIGTERM)
+            assert demo.wait(20) == 0
+    assert not list(tmp_path.glob("workshop-demo-*"))
+
+
+def until(true: Any, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.2)
