@@ -1,7 +1,10 @@
 // What this phone has to tell the server, kept until it was answered: one command at a time, tried again for as long as it takes,
 // never twice in effect, for the key stays the same. Knows nothing of pages; the drawer, the line and the clock are given. Phone-safe.
 
-const AGAIN = { offline: 1000, server: 3000, disk_full: 5000, form_stale: 5000, too_fast: 5200, slow_down: 2000, ideas_paused: 3000, not_joined: 5000 };
+const AGAIN = {
+  offline: 1000, server: 3000, disk_full: 5000, form_stale: 5000, signed_out: 2000, not_joined: 5000,
+  too_fast: 5200, slow_down: 2000, ideas_paused: 3000,
+};
 const LONGEST = 15000;
 
 /**
@@ -113,16 +116,13 @@ function pump(box) {
   if (box.busy) return;
   const now = box.options.now();
   const item = next(box, now);
-  if (!item) {
-    sleep(box, now);
-    return;
-  }
+  if (!item) return sleep(box, now);
   box.busy = item.key;
   item.tries += 1;
   item.first = item.first || item.body;
   box.options.shelf.put(item);
   box.options.changed();
-  box.options.send(item.verb, Object.assign({}, item.body, { key: item.key })).then(function (answer) {
+  return box.options.send(item.verb, Object.assign({}, item.body, { key: item.key })).then(function (answer) {
     settle(box, item, answer);
   });
 }

@@ -104,7 +104,7 @@ def wrong_codes() -> WrongCodes:
 def _scanned(secret: str) -> Response:
     code = look(_code_behind, secret)
     if code is None:
-        raise Refusal("page")
+        return front(refusal=Refusal("page"))
     wrong_codes().scanned(give_device())
     return _to(code)
 
