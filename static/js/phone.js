@@ -33,7 +33,7 @@ function storage() {
 }
 
 function makePage(boot) {
-  const page = { boot: boot, view: null, name: "", editing: "", said: null, lostAt: Date.now(), typedAt: 0, writing: false, ready: false };
+  const page = { boot: boot, view: null, name: "", editing: "", said: null, lostAt: Date.now(), typedAt: 0, finishing: 0, writing: false, ready: false };
   page.live = connect(boot);
   page.shelf = openShelf(boot.code);
   page.drafts = openDrafts(boot.code, storage());

@@ -215,8 +215,12 @@ def test_time_to_finish_and_what_did_not_make_it(hall: Hall, picture: Keep) -> N
     expect(page.locator(".note.kept")).to_contain_text("Aika on täynnä, mutta ehdit vielä kirjoittaa loppuun: 0:")
     expect(page.locator("#where")).to_have_text("3/9 Ideat")
     picture(page, "phone-grace")
-    page.click("#foot button")
+    page.fill("#idea", "")
+    page.wait_for_timeout(700)
+    expect(page.locator("#where")).to_have_text("3/9 Ideat")
+    write(page, "Vielä yksi sana")
     expect(page.locator("#where")).to_have_text("4/9 Omat ideat")
+    page.wait_for_timeout(500)
     assert stored(hall) == ["Vielä yksi sana"]
     page.fill("#idea", "Tämä jää kesken")
     hall.must("activity.close", activity=hall.steps[4]["id"])

@@ -67,6 +67,7 @@ function send(view) {
   if (size > LIMITS.text) return say(view, "too_long", { n: size - LIMITS.text });
   view.field.value = "";
   typed(view);
+  view.page.finishing = 0;
   view.page.outbox.add({ verb: "idea.add", body: { activity: view.id, text: text } });
   return view.field.focus();
 }
@@ -92,5 +93,7 @@ function notes(view, step) {
   view.note.hidden = !words;
   if (view.note.textContent !== words) fresh(view.note, words ? el("span", {}, words) : null);
   if (grace && !view.grace) view.page.say(words);
+  // Who clears the field to begin anew is not taken away to the next step.
+  if (grace && measure(view.field.value)) view.page.finishing = view.id;
   view.grace = Boolean(grace);
 }

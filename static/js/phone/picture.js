@@ -41,11 +41,11 @@ export function secondsOf(page, activity) {
   return Math.max(0, (end - page.live.now()) / 1000);
 }
 
-/** The step to show: the current one, but while there is time to finish, the one where words stand in the field. */
+/** The step to show: the current one, but while there is time to finish, the one where words stand (or stood) in the field. */
 export function shownStep(page) {
   const forum = forumOf(page);
   const unfinished = stepsOf(page).filter(function (one) {
-    return one.type === "ideas" && stateOf(page, one) === "closing" && page.drafts.get(one.id);
+    return one.type === "ideas" && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id);
   })[0];
   return unfinished || page.live.store.get("activity", forum.now) || null;
 }
