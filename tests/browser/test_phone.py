@@ -135,11 +135,11 @@ def test_the_facilitator_sees_who_still_writes(hall: Hall) -> None:
     hall.go(hall.step("ideas"))
 
     def writing(n: int) -> None:
-        hall.lead.heard.clear()
         hall.lead.wait(lambda event, data: any(one["writing"] == n for one in data["put"].get("presence", {}).values()))
 
     page.locator("#idea").press_sequentially("Ki")
     writing(1)
+    hall.lead.heard.clear()
     page.locator("#idea").fill("")
     writing(0)
 
