@@ -54,7 +54,7 @@ def catalogue(lang: str) -> dict[str, Text]:
     if lang not in _FILES:
         raise KeyError(f"no such language: {lang!r}")
     below = catalogue("fi") if lang == "fi-simple" else {}
-    return {**below, **dict(_rooms(lang)), **dict(_entries(_FOLDER / _FILES[lang]))}
+    return {**below, **dict(_entries(_FOLDER / _FILES[lang]))}
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -163,23 +163,6 @@ def _entries(path: Path) -> Iterator[tuple[str, Text]]:
             yield entry.id, str(entry.string)
         else:
             yield entry.id[0], list(entry.string)
-
-
-def _rooms(lang: str) -> Iterator[tuple[str, Text]]:
-    """Texts of `locale/new/<room>.tsv` (key, fi, sv, en, perhaps fi-simple), waiting to be moved to the .po files."""
-    column = LANGUAGES.index(lang) + 1
-    plurals: dict[str, list[str]] = {}
-    for path in sorted((_FOLDER / "new").glob("*.tsv")):
-        for line in path.read_text("utf-8").splitlines():
-            cells = [cell.strip() for cell in line.split("\t")]
-            if line.startswith("#") or len(cells) <= column or not cells[column]:
-                continue
-            stem, _, form = cells[0].rpartition(".")
-            if form in ("one", "other"):
-                plurals.setdefault(stem, ["", ""])[0 if form == "one" else 1] = cells[column]
-            else:
-                yield cells[0], cells[column]
-    yield from plurals.items()
 
 
 def _quality(parameters: str) -> float:

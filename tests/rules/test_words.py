@@ -19,7 +19,6 @@ from workshop.contract.refusals import REFUSALS
 ROOT = Path(__file__).resolve().parents[2]
 CASES = json.loads((ROOT / "tests/data/words_cases.json").read_text("utf-8"))
 LOCALE = ROOT / "workshop/locale"
-NEW = sorted((LOCALE / "new").glob("*.tsv"))
 
 # Words that the glossary keeps from people, in any language; cheap to look for and never right.
 NOT_SAID = re.compile(
@@ -70,30 +69,6 @@ def test_catalogue_file_is_in_order(path: Path) -> None:
     assert [entry.id for entry in entries if entry.fuzzy] == []
     keys = re.findall(r'^msgid "(.+)"$', path.read_text("utf-8"), re.MULTILINE)
     assert sorted(keys) == sorted(set(keys)), "a key twice"
-
-
-def test_new_texts_are_in_order() -> None:
-    lines = [line for path in NEW for line in path.read_text("utf-8").splitlines()]
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    assert [row for row in rows if len(row) not in (4, 5)] == [], "key, fi, sv, en, perhaps fi-simple"
-    keys = {row[0] for row in rows}
-    assert len(keys) == len(rows), "a key twice"
-    assert [key for key in keys if key.endswith(".one") and key[:-4] + ".other" not in keys] == []
-    assert [key for key in keys if key.endswith(".other") and key[:-6] + ".one" not in keys] == []
-
-
-def test_no_key_lives_in_two_files() -> None:
-    seen: dict[str, str] = {}
-    twice = []
-    with (LOCALE / "fi.po").open("rb") as file:
-        for entry in read_po(file):
-            seen[entry.id if isinstance(entry.id, str) else entry.id[0]] = "fi.po"
-    for path in NEW:
-        for key in {re.sub(r"\.(one|other)$", "", line.split("\t")[0]) for line in path.read_text("utf-8").splitlines()}:
-            if key and not key.startswith("#") and key in seen:
-                twice.append((key, seen[key], path.name))
-            seen[key] = path.name
-    assert twice == []
 
 
 @pytest.mark.parametrize("lang", words.LANGUAGES)
