@@ -14,9 +14,9 @@ from workshop.rehearsal.room import Doors, Room
 from workshop.rehearsal.run import Wishes, titles, while_answered
 
 ARRIVING_SECONDS = 20.0
-IDEA_EVERY = 2.5
+IDEA_EVERY = 1.8
 """Seconds between two ideas of the whole room."""
-SECONDS = {"welcome": 8.0, "ideas": 45.0, "clusters": 10.0, "dots": 45.0, "results": 25.0}
+SECONDS = {"welcome": 8.0, "ideas": 45.0, "private": 25.0, "clusters": 10.0, "dots": 45.0, "results": 25.0}
 """How long a step lasts while nobody else leads."""
 CARD_PAUSE = 1.2
 UNCOVER_PAUSE = 4.0
@@ -108,7 +108,7 @@ async def _lead(room: Room, wishes: Wishes, say: Say) -> None:
         say(f"{_clock(began)} step {step['position']}: {step['type']}")
         if step["type"] == "clusters":
             await facilitator.group(wishes.thoughts, names, CARD_PAUSE)
-        await _while_leading(room, SECONDS[step["type"]])
+        await _while_leading(room, SECONDS["private" if step["settings"].get("style") == "private" else step["type"]])
         if step["type"] == "dots" and facilitator.leads:
             await facilitator.close(activity)
             await _uncover(room, activity)
