@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.live.conftest import MODE
-from tests.live.people import TOP, Server
+from tests.live.people import TOP, Person, Server
 
 pytestmark = pytest.mark.live
 IDEAS = TOP / "tests" / "data" / "ideas.tsv"
@@ -62,10 +62,11 @@ def test_a_rehearsal_from_another_machine_needs_only_the_consoles_link(server: S
 
 def test_a_forum_that_is_no_rehearsal_is_counted_too(server: Server, tmp_path: Path) -> None:
     code = server.forum()["code"]
-    done = workshop(server.environ, "rehearse", *QUICK, "--ideas", few_ideas(tmp_path, 12), "--forum", code.lower())
+    tiny = ("--participants", "3", "--duration", "1", "--ideas", few_ideas(tmp_path, 3))
+    done = workshop(server.environ, "rehearse", *tiny, "--forum", code.lower())
     assert done.returncode == 0, done.stderr
-    assert f"Rehearsal of forum {code}: 12 people" in done.stdout
-    assert "12 sent, 12 answered as saved, 12 in the download" in done.stdout
+    assert f"Rehearsal of forum {code}: 3 people" in done.stdout
+    assert "3 sent, 3 answered as saved, 3 in the download" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -102,10 +103,20 @@ def test_the_demonstration_fills_a_room_and_cleans_up(tmp_path: Path) -> None:
             assert set(links) == {"Screen", "Console", "Phone"}
             shown.folder = next(tmp_path.glob("workshop-demo-*"))
             until(lambda: shown.errand("forum.list")["forums"][0]["participants"] >= 2, 20)
+            take_over(shown, links["Console"])
+            until(lambda: "You are leading now" in demo.stdout.readline(), 10)  # type: ignore[union-attr]
         finally:
             demo.send_signal(signal.SIGTERM)
             assert demo.wait(20) == 0
     assert not list(tmp_path.glob("workshop-demo-*"))
+
+
+def take_over(server: Server, link: str) -> None:
+    """Somebody opens the console and goes to another step."""
+    person = Person(server).lead(link)
+    steps = person.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
+    person.do("agenda.go", activity=max(step["id"] for step in steps))
+    person.close()
 
 
 def until(true: Any, seconds: float) -> None:
