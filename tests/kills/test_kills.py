@@ -21,7 +21,7 @@ import pytest
 from tests.kills.storm import IDEAS, Storm, on_their_way
 from tests.live.people import TOP, Server
 
-pytestmark = [pytest.mark.kills, pytest.mark.timeout(110)]
+pytestmark = [pytest.mark.kills, pytest.mark.timeout(150)]
 KILLS, MOST_TRIES, PEOPLE = 10, 16, 30
 MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")
 
@@ -99,7 +99,7 @@ async def kill(server: Server, storm: Storm, number: int) -> int:
 
 
 def test_a_restart_in_the_middle_of_a_rehearsal_changes_no_count(server: Server, seed: int) -> None:
-    command = [sys.executable, "-m", "workshop", "rehearse", "--participants", "40", "--ideas", str(IDEAS), "--duration", "20"]
+    command = [sys.executable, "-m", "workshop", "rehearse", "--participants", "40", "--ideas", str(IDEAS), "--duration", "12"]
     with subprocess.Popen([*command, "--seed", str(seed), "--json"], cwd=TOP, env=server.environ, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, text=True) as rehearsal:  # fmt: skip
         try:
