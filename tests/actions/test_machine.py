@@ -1,0 +1,121 @@
+"""Anything in any order: a random evening keeps its promises. A model that shares no code with the server counts along."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.conftest import furnish
+from workshop import forum_templates
+from workshop.storage import database, log, schema
+
+PEOPLE = ("ada", "ben", "eva")
+person = st.sampled_from(PEOPLE)
+number = st.integers(0, 9)
+
+
+class Evening(RuleBasedStateMachine):
+    """Two ideas steps, a board, a vote; people and a facilitator do what they like."""
+
+    @initialize()
+    def open_the_doors(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.engine = database.connect(f"sqlite:///{Path(self.folder.name) / 'forum.db'}")
+        schema.upgrade(self.engine)
+        self.room = furnish(self.engine, forum_templates.load("forum-1"))
+        self.people = {name: self.room.comes(name) for name in PEOPLE}
+        self.steps = [self.room.step("ideas"), self.room.step("ideas", 1), self.room.step("clusters"), self.room.step("dots")]
+        self.posted: dict[int, str] = {}
+        self.ballots: dict[str, tuple[int, dict[int, int]]] = {}
+        self.keys: dict[str, tuple[Any, ...]] = {}
+        self.serial = 0
+
+    @rule(step=st.integers(0, 3))
+    def go_on(self, step: int) -> None:
+        self.room.do("agenda.go", activity=self.steps[step])
+
+    @rule(step=st.integers(0, 3), grace=st.sampled_from([0, 20]))
+    def close(self, step: int, grace: int) -> None:
+        self.room.do("activity.close", activity=self.steps[step], grace=grace)
+
+    @rule(step=st.integers(0, 3), shown=st.booleans())
+    def reveal(self, step: int, shown: bool) -> None:
+        self.room.do("activity.reveal", activity=self.steps[step], shown=shown)
+
+    @rule(seconds=st.integers(1, 30))
+    def time_passes(self, seconds: int) -> None:
+        self.room.now += seconds * 1000
+
+    @rule(name=person, step=st.integers(0, 1), twice=st.booleans())
+    def post(self, name: str, step: int, twice: bool) -> None:
+        self.serial += 1
+        words = f"ajatus {self.serial}"
+        for _ in range(1 + twice):
+            answer = self.room.do("idea.add", self.people[name], key=f"post-{self.serial:05}", activity=self.steps[step], text=words)
+            if answer.ok:
+                self.posted[int(str(answer.made["number"]))] = words
+
+    @rule(name=person, idea=number)
+    def withdraw(self, name: str, idea: int) -> None:
+        self.room.do("idea.withdraw", self.people[name], idea=idea + 1)
+
+    @rule(idea=number, hide=st.booleans())
+    def moderate(self, idea: int, hide: bool) -> None:
+        self.room.do("idea.hide", idea=idea + 1, reason="test") if hide else self.room.do("idea.show", idea=idea + 1)
+
+    @rule(ideas=st.lists(number, max_size=3), cluster=st.none() | st.integers(1, 3))
+    def group(self, ideas: list[int], cluster: int | None) -> None:
+        if cluster == 3:
+            self.room.do("cluster.add", title="Teema", ideas=[idea + 1 for idea in ideas])
+        else:
+            self.room.do("idea.place", ideas=[idea + 1 for idea in ideas], cluster=cluster)
+
+    @rule(name=person, n=st.integers(1, 6), chosen=st.lists(number, max_size=3), mark=st.integers(1, 3))
+    def vote(self, name: str, n: int, chosen: list[int], mark: int) -> None:
+        marks = {target + 1: mark for target in chosen}
+        answer = self.room.do("ballot.set", self.people[name], activity=self.steps[3], n=n, marks={str(one): x for one, x in marks.items()})
+        if answer.ok and n > self.ballots.get(name, (0, {}))[0]:
+            self.ballots[name] = (n, marks)
+
+    @rule(again=st.booleans())
+    def undo(self, again: bool) -> None:
+        self.room.do("redo" if again else "undo")
+
+    @invariant()
+    def every_acknowledged_idea_is_there_once(self) -> None:
+        ideas = self.room.sees("facilitators").get("idea", {}).values()
+        assert {idea["number"]: idea["text"] for idea in ideas} == self.posted
+        assert len(ideas) == len(self.posted)
+
+    @invariant()
+    def everyone_sees_only_what_is_shown(self) -> None:
+        shown = {idea["id"] for idea in self.room.sees("facilitators").get("idea", {}).values() if idea["state"] == "shown"}
+        assert {idea["id"] for idea in self.room.sees("everyone").get("idea", {}).values()} == shown
+
+    @invariant()
+    def a_tally_is_the_ballots_counted_and_only_after_the_reveal(self) -> None:
+        everyone = self.room.sees("everyone")
+        step = everyone["activity"][str(self.steps[3])]
+        tally = everyone.get("tally", {}).get(str(self.steps[3]))
+        assert (tally is not None) == step["revealed"]
+        for row in tally["rows"] if tally else []:
+            assert row["votes"] == sum(marks.get(row["target"], 0) for _, marks in self.ballots.values())
+        for name, (_, marks) in self.ballots.items():
+            assert self.room.sees_own(self.people[name])["ballot"][str(self.steps[3])]["marks"] == {str(one): x for one, x in marks.items()}
+
+    @invariant()
+    def the_log_is_whole(self) -> None:
+        with database.reading(self.engine) as db:
+            assert list(log.problems(db, self.room.forum)) == []
+
+    def teardown(self) -> None:
+        if hasattr(self, "engine"):
+            self.engine.dispose()
+            self.folder.cleanup()
+
+
+Evening.TestCase.settings = settings(max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
+TestEvening = Evening.TestCase
