@@ -80,7 +80,7 @@ class Room:
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """An upgraded, empty database in a file."""
-    made = database.connect(database.sqlite_url(tmp_path / "forum.db"))
+    made = database.connect(f"sqlite:///{tmp_path / 'forum.db'}")
     schema.upgrade(made)
     yield made
     made.dispose()

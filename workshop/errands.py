@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Engine, func, select
 
 from workshop import facts, forum_templates, loop, words
-from workshop.access import codes
-from workshop.access.actors import Credentials, desk_hash
-from workshop.access.address import best, qr_payload
+from workshop.access import codes, links
+from workshop.access.actors import Credentials
+from workshop.access.address import base_url, qr_payload
 from workshop.actions import prepare
 from workshop.actions.door import Door, clock
 from workshop.contract import commands
@@ -41,7 +41,7 @@ class Desk:
 
     def address(self, override: str = "") -> str:
         """The address people use; this machine's own name for itself when there is no network."""
-        return best(self.settings, self.port, override or None) or f"http://127.0.0.1:{self.port}"
+        return base_url(self.settings, self.port, override)
 
     def do(self, command: Command, forum: int | None = None) -> dict[str, Any]:
         """One command as administrator. What it made; raises Refusal."""
@@ -76,15 +76,15 @@ def forum_links(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 
 def addresses(desk: Desk, forum: int, label: str = "") -> dict[str, str]:
     """The full addresses of a forum; the console's with a fresh key."""
-    secret = codes.long_secret()
-    desk.do(commands.LinkAdd(key=codes.key(), secret_hash=desk_hash(secret), label=label), forum)
+    secret, hashed = links.new_secret()
+    desk.do(commands.LinkAdd(key=codes.key(), secret_hash=hashed, label=label), forum)
     with reading(desk.engine) as db:
         row = db.get_one(Forum, forum)
         base = desk.address(row.address)
         return {
             "join": qr_payload(base, row.join_secret),
             "screen": f"{base}/screen/{row.screen_token}",
-            "console": f"{base}/console/{row.ref}?key={secret}",
+            "console": links.address(base, row.ref, secret),
         }
 
 

@@ -19,7 +19,7 @@ FLOORS = [
     {"storage"},
     {"state"},
     {"access", "facts"},
-    {"actions", "grouping", "reports"},
+    {"actions", "reports"},
     {"errands"},
     {"live", "pages"},
     {"app", "owner"},

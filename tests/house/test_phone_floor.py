@@ -52,7 +52,7 @@ JS = {
 
 def phone_scripts() -> list[Path]:
     named = [STATIC / "js" / name for name in NAMED if (STATIC / "js" / name).exists()]
-    return named + sorted((STATIC / "js/phone").rglob("*.js")) + sorted((STATIC / "js/activities").rglob("*.js"))
+    return named + sorted((STATIC / "js/phone").rglob("*.js"))
 
 
 def without_comments(text: str) -> str:

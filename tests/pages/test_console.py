@@ -26,7 +26,7 @@ HOUR = 3_600_000
 def network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hall's network that is the same on every machine."""
     both = [Candidate(URL, "192.168.1.20", "wlan0", "wifi"), Candidate(OTHER, "10.0.0.7", "eth0", "cable")]
-    monkeypatch.setattr(console, "best", lambda settings, port, override=None: override or URL)
+    monkeypatch.setattr(console, "base_url", lambda settings, port, override="": override or URL)
     monkeypatch.setattr(console, "candidates", lambda port, bind: both)
     monkeypatch.setattr(address, "candidates", lambda *_: both)
 

@@ -74,6 +74,11 @@ def best(settings: Settings, port: int, override: str | None = None, network: Ne
     return urls[0] if urls else None
 
 
+def base_url(settings: Settings, port: int, override: str = "") -> str:
+    """Like `best`, but where no phone could come in, this machine's own name for itself."""
+    return best(settings, port, override or None) or f"http://127.0.0.1:{port}"
+
+
 class Hosts:
     """The host names and origins under which we answer: WORKSHOP_URL, all candidates, loopback, and the names in WORKSHOP_HOSTS.
 

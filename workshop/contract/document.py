@@ -31,16 +31,14 @@ def protocol_page() -> str:
 
 
 def constants() -> str:
-    """static/js/contract.js: the numbers and names that scripts need."""
-    limits = {"text": base.TEXT_MAX, "message": base.MESSAGE_BYTES, "title": base.TITLE_MAX, "prompt": base.PROMPT_MAX}
+    """static/js/contract.js: the numbers that scripts need."""
+    limits = {"text": base.TEXT_MAX}
     return "\n".join(
         [
-            "// The protocol's numbers and names. Made by `python -m workshop.contract.document`; do not edit. Phone-safe.",
+            "// The protocol's numbers. Made by `python -m workshop.contract.document`; do not edit. Phone-safe.",
             "",
             f"export const PROTOCOL = {base.PROTOCOL};",
             f"export const LIMITS = {json.dumps(limits)};",
-            f"export const COMMANDS = {json.dumps(list(base.COMMANDS))};",
-            f"export const REFUSALS = {json.dumps(list(REFUSALS))};",
             "",
         ]
     )

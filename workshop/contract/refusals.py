@@ -29,7 +29,6 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "wrong_activity": (),
     "nothing_to_undo": (),
     "nothing_to_redo": (),
-    "cluster_name": (),
     "too_many_clusters": (),
     "count_bad": (),
     # the office
@@ -41,7 +40,6 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "email_bad": (),
     "password_short": ("n",),
     "title_missing": (),
-    "text_missing": ("language",),
     "minutes_bad": (),
     "settings_bad": (),
     "live_forum": (),

@@ -219,27 +219,6 @@ SHAPES = (ForumShape, ActivityShape, IdeaShape, ClusterShape, TallyShape, Facili
           OwnIdea, OwnBallot, OwnSelf, Presence)  # fmt: skip
 
 
-class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """A change, told once: absolute values, the last one wins. `n` counts within one stream and one `epoch` (a run of the server)."""
-
-    stream: str
-    epoch: str
-    n: int
-    put: dict[str, dict[str, object]]
-    drop: dict[str, list[int]]
-
-
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything one audience sees. `log` is the last command in it, `now` the server's clock in epoch milliseconds."""
-
-    stream: str
-    epoch: str
-    n: int
-    log: int
-    now: int
-    put: dict[str, dict[str, object]]
-
-
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the asker hears. Refused: `ok` false, the code and the facts of its sentence. Otherwise what was made, if anything."""
 

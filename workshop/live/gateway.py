@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from workshop import loop
 from workshop.access import actors
 from workshop.access.actors import Credentials
-from workshop.access.address import Hosts
+from workshop.access.address import LOOPBACK, Hosts
 from workshop.access.cookies import Names
 from workshop.access.rates import Rates
 from workshop.actions.door import Door, clock, refused
@@ -31,7 +31,6 @@ from workshop.storage.tables import Forum
 
 log = logging.getLogger(__name__)
 PAGES = ("phone", "screen", "console")
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 class Gateway:

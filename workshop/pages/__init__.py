@@ -1,7 +1,6 @@
 """The web pages. No rules here: they parse, hand commands to the write door or look into the mirror, and render."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from flask import Flask
 
@@ -12,6 +11,4 @@ ROOMS = ("public", "do", "admin", "home", "join", "phone", "screen", "console", 
 def register(app: Flask) -> None:
     """Every page of the house."""
     for name in ROOMS:
-        if find_spec(f"workshop.pages.{name}") is None:
-            continue
         app.register_blueprint(import_module(f"workshop.pages.{name}").pages)

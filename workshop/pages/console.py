@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from workshop import loop, words
 from workshop.access import actors, codes, links
 from workshop.access.actors import new_token
-from workshop.access.address import best, candidates
+from workshop.access.address import base_url, candidates
 from workshop.access.qr import qr_svg
 from workshop.actions.door import clock
 from workshop.contract import commands
@@ -121,7 +121,7 @@ def _candidates() -> list[dict[str, str]]:
 
 def _base(override: str) -> str:
     """The address people use; where the machine has no network, its own name for itself (the page says that no phone gets there)."""
-    return best(house().settings, house().hosts.port, override or None) or f"http://127.0.0.1:{house().hosts.port}"
+    return base_url(house().settings, house().hosts.port, override)
 
 
 def _given() -> Facts:

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -21,11 +20,6 @@ def connect(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def sqlite_url(path: Path) -> str:
-    """The address of an SQLite file."""
-    return f"sqlite:///{path}"
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
