@@ -40,7 +40,7 @@ def add_commands(parts: Any) -> None:
     export.add_argument("code", metavar="CODE", help="the forum's code")
     export.add_argument("--format", required=True, help="csv, xlsx, json or html")
     export.add_argument("-o", "--output", required=True, metavar="PATH", help="where to write it; - for standard output")
-    export.add_argument("--lang", choices=("fi", "sv", "en"), default=_language(), help="the language of headings (default: %(default)s)")
+    export.add_argument("--lang", choices=words.WRITTEN, default=_language(), help="the language of headings (default: %(default)s)")
 
 
 def _command(parts: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
@@ -59,9 +59,7 @@ def _told(run: Run, given: argparse.Namespace, settings: Settings) -> int:
     except Refusal as refusal:
         if refusal.code == "code_unknown":
             return _fail(given, f"No forum has the code {refusal.facts['code']}. See: workshop forum list", refusal.code)
-        facts = dict(refusal.facts)
-        n = facts.pop("n", None)
-        return _fail(given, words.say("en", f"refusal.{refusal.code}", n if isinstance(n, int) else None, **facts), refusal.code)
+        return _fail(given, words.refusal("en", refusal.code, refusal.facts), refusal.code)
 
 
 def user_add(given: argparse.Namespace, settings: Settings) -> int:
@@ -170,4 +168,4 @@ def _fail(given: argparse.Namespace, why: str, code: str) -> int:
 
 def _language() -> str:
     spoken = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").lower()[:2]
-    return spoken if spoken in ("fi", "sv", "en") else "fi"
+    return spoken if spoken in words.WRITTEN else "fi"

@@ -13,11 +13,13 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 LANGUAGES = ("fi", "sv", "en", "fi-simple")
+WRITTEN = ("fi", "sv", "en")
+"""Languages in which organisers write; Selkosuomi reads the Finnish."""
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
 
 # Keys with these beginnings are used by the server's own pages and files only; a browser's catalogue leaves them out.
@@ -46,6 +48,19 @@ def say(lang: str, key: str, /, n: int | None = None, **facts: object) -> str:
     if n is not None:
         facts["n"] = n
     return _fill(lang, key, text, facts)
+
+
+def refusal(lang: str, code: str, facts: Mapping[str, object]) -> str:
+    """What happened, whether the text is safe, what to do; `n` among the facts chooses the plural. Raises KeyError as `say` does."""
+    n = facts.get("n")
+    others = {name: fact for name, fact in facts.items() if name != "n"}
+    return say(lang, f"refusal.{code}", n if isinstance(n, int) else None, **others)
+
+
+def picked(texts: Mapping[str, str], lang: str) -> str:
+    """In which language a reader of `lang` gets a text that people wrote in several: the own, else Finnish, else any."""
+    order = [lang, html_lang(lang), "fi", *texts]
+    return next((one for one in order if texts.get(one)), "fi")
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -78,7 +93,7 @@ def choose(accept_language: str | None) -> str:
         tag, _, rest = part.strip().partition(";")
         lang = tag.strip().lower().split("-")[0]
         wanted = _quality(rest)
-        if lang in ("fi", "sv", "en") and wanted > weight:
+        if lang in WRITTEN and wanted > weight:
             best, weight = lang, wanted
     return best
 

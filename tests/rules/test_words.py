@@ -8,12 +8,13 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from babel.messages.pofile import read_po
 
 from workshop import words
+from workshop.contract import commands
 from workshop.contract.refusals import REFUSALS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -162,6 +163,11 @@ def test_catalogue_for_browsers() -> None:
 )
 def test_language_of_a_browser(wish: str | None, lang: str) -> None:
     assert words.choose(wish) == lang
+
+
+def test_the_contract_knows_the_same_languages() -> None:
+    assert get_args(commands.Language) == words.LANGUAGES
+    assert get_args(commands.Written) == words.WRITTEN
 
 
 def test_every_refusal_has_its_sentence_and_its_facts() -> None:

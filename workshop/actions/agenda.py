@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
 from workshop.actions import ideas
-from workshop.actions.base import Done, action, activity_of, step_of
+from workshop.actions.base import UNDO, Done, action, activity_of, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import agenda
@@ -31,8 +31,9 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
         _close(before, now, agenda.GRACE_SECONDS if before.kind == "ideas" and before.state == OPEN else 0)
         result.touched.add(("activity", before.id))
     forum.now, forum.spotlight, forum.state = activity.id, None, "live"
-    forum.started_at = forum.started_at or now
-    _open(activity, now)
+    forum.started_at, forum.ended_at = forum.started_at or now, None
+    if not _result_is_out(activity):
+        _open(activity, now)
     if activity.kind == "clusters" and activity.settings.get("reveals", True):
         _reveal_collected(db, forum, activity, result)
     return result
@@ -42,11 +43,12 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
 def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: Forum, now: int) -> Done:
     """Open again what was closed. A revealed vote stays closed until its result is taken back."""
     activity = activity_of(db, forum, command.activity)
-    if activity.revealed and KINDS[activity.kind].method:
+    if _result_is_out(activity):
         raise Refusal("wrong_activity")
     restore = _as_it_is(forum, [activity])
     _open(activity, now)
-    return Done(touched={("activity", activity.id)}, inverse=[restore])
+    forum.state, forum.ended_at = "live", None
+    return Done(touched={("activity", activity.id), ("forum", forum.id)}, inverse=[restore])
 
 
 @action(commands.ActivityClose)
@@ -68,7 +70,7 @@ def reveal(db: Session, command: commands.ActivityReveal, actor: Actor, forum: F
     activity = activity_of(db, forum, command.activity)
     if command.shown and not agenda.may_reveal(step_of(activity, forum), now):
         raise Refusal("not_open" if activity.kind == "ideas" else "wrong_activity")
-    inverse: list[Command] = [commands.ActivityReveal(key="undo-undo", activity=activity.id, shown=activity.revealed)]
+    inverse: list[Command] = [commands.ActivityReveal(key=UNDO, activity=activity.id, shown=activity.revealed)]
     if activity.kind == "ideas":
         result = ideas.reveal(db, forum, activity, command.shown)
     else:
@@ -96,7 +98,7 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
     inverse = _as_it_is(forum, rows)
     if command.now is not None:
         activity_of(db, forum, command.now)
-    forum.now = command.now
+    forum.now, forum.state, forum.started_at, forum.ended_at = command.now, command.state, command.started_at, command.ended_at
     for row, step in zip(rows, command.steps, strict=True):
         row.state, row.revealed, row.ends_at, row.closes_at = step.state, step.revealed, step.ends_at, step.closes_at
     touched = {("forum", forum.id)} | {("activity", row.id) for row in rows} | {("tally", row.id) for row in rows}
@@ -106,14 +108,19 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
 @action(commands.ForumEnd)
 def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now: int) -> Done:
     """The forum is over: whatever is open closes. Or it goes on after all."""
-    was = forum.state == "ended"
+    still_open = list(db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING)))))
+    restore = _as_it_is(forum, still_open)
     forum.state, forum.ended_at = ("ended", now) if command.ended else ("live", None)
-    result = Done(touched={("forum", forum.id)}, inverse=[commands.ForumEnd(key="undo-undo", ended=was)])
-    if command.ended:
-        for row in db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING)))):
-            _close(row, now, 0)
-            result.touched.add(("activity", row.id))
+    result = Done(touched={("forum", forum.id)}, inverse=[restore])
+    for row in still_open if command.ended else []:
+        _close(row, now, 0)
+        result.touched.add(("activity", row.id))
     return result
+
+
+def _result_is_out(activity: Activity) -> bool:
+    """A vote whose tally everybody has seen takes no more ballots, whatever is current."""
+    return activity.revealed and bool(KINDS[activity.kind].method)
 
 
 def _reveal_collected(db: Session, forum: Forum, activity: Activity, result: Done) -> None:
@@ -125,7 +132,7 @@ def _reveal_collected(db: Session, forum: Forum, activity: Activity, result: Don
         result.touched |= shown.touched
         result.own |= shown.own
         assert result.inverse is not None
-        result.inverse.append(commands.ActivityReveal(key="undo-undo", activity=row.id, shown=False))
+        result.inverse.append(commands.ActivityReveal(key=UNDO, activity=row.id, shown=False))
 
 
 def _open(activity: Activity, now: int) -> None:
@@ -147,4 +154,11 @@ def _as_it_is(forum: Forum, rows: list[Activity]) -> commands.AgendaRestore:
         commands.StepBefore(activity=row.id, state=row.state, revealed=row.revealed, ends_at=row.ends_at, closes_at=row.closes_at)  # type: ignore[arg-type]
         for row in rows
     ]
-    return commands.AgendaRestore(key="undo-undo", now=forum.now, steps=steps)
+    return commands.AgendaRestore(
+        key=UNDO,
+        now=forum.now,
+        state=forum.state,
+        started_at=forum.started_at,
+        ended_at=forum.ended_at,
+        steps=steps,  # type: ignore[arg-type]
+    )

@@ -1,19 +1,20 @@
 """Ballots by phone, and raised hands counted by a facilitator."""
 
 import secrets
+from collections.abc import Collection
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from workshop import state
 from workshop.access.actors import Actor
-from workshop.actions.base import Done, action, activity_of, step_of
+from workshop.actions.base import UNDO, Done, action, activity_of, step_of
 from workshop.contract import commands
 from workshop.contract.base import Marks
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Activity, Forum, ballot, ballot_owner, mark
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, ballot_owner, mark
 
 MOST_HANDS = 5_000
 
@@ -44,7 +45,8 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
     agenda.permit(command.verb, step_of(activity, forum), now)
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
-    _marks(db, activity, {str(command.target): 1})
+    if not _marks(db, activity, {str(command.target): 1}):
+        raise Refusal("idea_gone")
     query = select(ballot.c.id, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
     query = query.where(ballot.c.activity == activity.id, ballot.c.source == "hand", mark.c.target == command.target)
     found = db.execute(query).first()
@@ -54,19 +56,27 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
     if command.count:
         name = _new(db, activity, None, source="hand", weight=command.count)
         db.execute(insert(mark).values(ballot=name, target=command.target, x=1))
-    inverse = commands.HandsSet(key="undo-undo", activity=activity.id, target=command.target, count=found.weight if found else 0)
+    inverse = commands.HandsSet(key=UNDO, activity=activity.id, target=command.target, count=found.weight if found else 0)
     touched = {("hands", activity.id), ("activity", activity.id)} | ({("tally", activity.id)} if activity.revealed else set())
     return Done(touched=touched, inverse=[inverse])
 
 
 def _marks(db: Session, activity: Activity, given: Marks) -> dict[int, int]:
-    """Marks by target id, zeros left out; raises Refusal ballot_bad for a target that is not voted on."""
+    """Marks by target id, without zeros and what is gone; raises Refusal ballot_bad for a target that was never voted on."""
     if any(not target.isascii() or not target.isdigit() or len(target) > 15 or not isinstance(x, int) for target, x in given.items()):
         raise Refusal("ballot_bad")
     marks = {int(target): x for target, x in given.items() if isinstance(x, int) and x != 0}
-    if marks.keys() - set(state.targets(db, activity)):
+    missing = marks.keys() - set(state.targets(db, activity))
+    if missing - _gone(db, activity, missing):
         raise Refusal("ballot_bad")
-    return marks
+    return {target: x for target, x in marks.items() if target not in missing}
+
+
+def _gone(db: Session, activity: Activity, targets: Collection[int]) -> set[int]:
+    """Which of these could be voted on before they were hidden or removed: a phone may still name them, and gets its dots back."""
+    if activity.settings.get("of") == "clusters":
+        return set(db.scalars(select(Cluster.id).where(Cluster.forum == activity.forum, Cluster.id.in_(targets), Cluster.removed)))
+    return set(db.scalars(select(Idea.id).where(Idea.forum == activity.forum, Idea.id.in_(targets), Idea.state != "shown")))
 
 
 def _new(db: Session, activity: Activity, actor: Actor | None, source: str = "phone", weight: int = 1) -> str:

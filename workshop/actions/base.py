@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
@@ -11,7 +12,7 @@ from workshop.contract.base import Command, body
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 from workshop.state import Thing
-from workshop.storage.tables import Activity, Forum
+from workshop.storage.tables import Activity, Forum, ballot
 
 
 @dataclass
@@ -27,6 +28,9 @@ class Done:
     forum: int | None = None
     """the forum that a command of the house made"""
 
+
+UNDO = "undo-undo"
+"""The key of a command that is kept to take another back: it never comes in from outside, so it needs none of its own."""
 
 Action = Callable[..., Done]
 ACTIONS: dict[str, Action] = {}
@@ -47,6 +51,8 @@ def action(kind: type[Command]) -> Callable[[A], A]:
 
 def perform(db: Session, command: Command, actor: Actor, forum: Forum | None, now: int) -> Done:
     """Run the action of a command that the actor may send. Raises Refusal; leaves committing to the writer."""
+    if forum is not None:
+        agenda.permit_after_the_end(command.verb, forum.state)
     return ACTIONS[command.verb](db, command, actor, forum, now)
 
 
@@ -63,6 +69,11 @@ def activity_of(db: Session, forum: Forum, activity: int) -> Activity:
     return found
 
 
+def has_ballots(db: Session, activity: int) -> bool:
+    """Whether anything was voted in this activity, whatever its state is now."""
+    return db.scalar(select(ballot.c.id).where(ballot.c.activity == activity).limit(1)) is not None
+
+
 def step_of(activity: Activity, forum: Forum) -> agenda.Step:
     """An activity as the rules see it."""
-    return agenda.Step(activity.kind, activity.state, activity.revealed, activity.closes_at, forum.now == activity.id)
+    return agenda.Step(activity.kind, activity.state, activity.revealed, activity.closes_at, activity.settings.get("style") == "private")

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
-from workshop.actions.base import Done, action
+from workshop.actions.base import UNDO, Done, action
 from workshop.actions.ideas import of_forum
 from workshop.contract import commands
 from workshop.contract.base import Command
@@ -34,7 +34,7 @@ def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, n
     db.flush()
     result = Done(touched={("cluster", cluster.id)}, made={"cluster": cluster.id, "letter": cluster.letter})
     back = _put(db, forum, command.ideas, cluster.id, result)
-    result.inverse = [*back, commands.ClusterRemove(key="undo-undo", cluster=cluster.id)]
+    result.inverse = [*back, commands.ClusterRemove(key=UNDO, cluster=cluster.id)]
     return result
 
 
@@ -46,7 +46,7 @@ def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Fo
         raise Refusal("changed")
     before = cluster.title
     cluster.title, cluster.version = text.optional(command.title, TITLE), cluster.version + 1
-    inverse = commands.ClusterRename(key="undo-undo", cluster=cluster.id, title=before, version=ANY_VERSION)
+    inverse = commands.ClusterRename(key=UNDO, cluster=cluster.id, title=before, version=ANY_VERSION)
     return Done(touched={("cluster", cluster.id)}, inverse=[inverse])
 
 
@@ -58,7 +58,7 @@ def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Fo
     result = Done(touched={("cluster", cluster.id)})
     _put(db, forum, inside, None, result)
     cluster.removed = True
-    result.inverse = [commands.ClusterRestore(key="undo-undo", cluster=cluster.id, ideas=inside)]
+    result.inverse = [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside)]
     return result
 
 
@@ -71,7 +71,7 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
     cluster.removed = False
     result = Done(touched={("cluster", cluster.id)})
     _put(db, forum, command.ideas, cluster.id, result)
-    result.inverse = [commands.ClusterRemove(key="undo-undo", cluster=cluster.id)]
+    result.inverse = [commands.ClusterRemove(key=UNDO, cluster=cluster.id)]
     return result
 
 
@@ -95,10 +95,10 @@ def _living(db: Session, forum: Forum, cluster: int) -> Cluster:
 def _put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result: Done) -> list[Command]:
     """Move ideas and return what puts them back, one command for each place they came from."""
     came_from: dict[int | None, list[int]] = {}
-    for idea in [of_forum(db, forum, one) for one in ideas]:
+    for idea in [of_forum(db, forum, one) for one in dict.fromkeys(ideas)]:
         came_from.setdefault(idea.cluster, []).append(idea.id)
         idea.cluster = cluster
         result.touched.add(("idea", idea.id))
         if idea.participant is not None:
             result.own.add(idea.participant)
-    return [commands.IdeaPlace(key="undo-undo", ideas=moved, cluster=place) for place, moved in came_from.items()]
+    return [commands.IdeaPlace(key=UNDO, ideas=moved, cluster=place) for place, moved in came_from.items()]

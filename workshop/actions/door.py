@@ -25,7 +25,7 @@ from workshop.domain.errors import Refusal
 from workshop.loop import Answer as Waiting
 from workshop.storage.database import transaction
 from workshop.storage.log import HOUSE, Entry, append
-from workshop.storage.tables import Forum, key
+from workshop.storage.tables import Activity, Forum, key
 
 MOST_IN_A_GROUP = 200
 PATIENCE = 15.0
@@ -179,7 +179,15 @@ def _do(db: Session, job: _Job, now: int) -> tuple[Answer, Effect | None]:
     if forum is None:
         return answer, None
     touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
-    return answer, Effect(forum.id, touched, done.own)
+    return answer, Effect(forum.id, touched | _tallies(db, forum, touched), done.own)
+
+
+def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Results already shown change with what was voted on: an idea hidden or a cluster removed takes its row along."""
+    if not any(kind in ("idea", "cluster") for kind, _ in touched):
+        return set()
+    shown = select(Activity.id).where(Activity.forum == forum.id, Activity.revealed, Activity.kind != "ideas")
+    return {("tally", activity) for activity in db.scalars(shown)}
 
 
 def _said_before(db: Session, command: Command, actor: Actor, forum: Forum | None) -> Answer | None:

@@ -4,7 +4,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
-from workshop.actions.base import Done, action, activity_of
+from workshop.actions.base import Done, action, activity_of, has_ballots
 from workshop.contract import commands
 from workshop.contract.base import PROMPT_MAX, TITLE_MAX, Texts
 from workshop.domain import agenda, text
@@ -12,8 +12,8 @@ from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.storage.log import HOUSE
 from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, ballot, key, log
+from workshop.words import LANGUAGES
 
-LANGUAGES = ("fi", "sv", "en")
 INTRO_MAX = 1_200
 MOST_STEPS = 60
 
@@ -24,7 +24,7 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
     made = Forum(
         ref=command.ref, series=_series(db, command.series), code=command.code, join_secret=command.join_secret,
         screen_token=command.screen_token, title=texts(command.title, TITLE_MAX, required=True), intro=texts(command.intro, INTRO_MAX),
-        languages=[*LANGUAGES, "fi-simple"], screen_languages=["fi", "sv"], rehearsal=command.rehearsal, created_at=now,
+        languages=[*LANGUAGES], screen_languages=["fi", "sv"], rehearsal=command.rehearsal, created_at=now,
     )  # fmt: skip
     db.add(made)
     db.flush()
@@ -73,13 +73,12 @@ def add_step(db: Session, command: commands.ActivityAdd, actor: Actor, forum: Fo
 
 @action(commands.ActivityEdit)
 def edit_step(db: Session, command: commands.ActivityEdit, actor: Actor, forum: Forum, now: int) -> Done:
-    """Texts, minutes and settings. The settings of a vote that has begun stay: a ballot must mean the same for all."""
+    """Texts, minutes and settings, unless somebody was quicker."""
     row = activity_of(db, forum, command.activity)
     if row.version != command.version:
         raise Refusal("changed")
     settings = KINDS[row.kind].complete(command.settings)
-    if settings != row.settings and row.state != agenda.WAITING and KINDS[row.kind].method:
-        raise Refusal("in_use")
+    _may_change(db, row, {name for name in settings if settings[name] != row.settings.get(name)})
     row.prompt, row.instruction = texts(command.prompt, PROMPT_MAX, required=True), texts(command.instruction, PROMPT_MAX)
     row.minutes, row.settings, row.version = _minutes(command.minutes), settings, row.version + 1
     return Done(touched={("activity", row.id)})
@@ -99,9 +98,7 @@ def move_step(db: Session, command: commands.ActivityMove, actor: Actor, forum: 
 def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, forum: Forum, now: int) -> Done:
     """Out of the agenda, unless people have given something to it or it is the current one."""
     row = activity_of(db, forum, command.activity)
-    given = db.scalar(select(func.count()).select_from(Idea).where(Idea.activity == row.id))
-    given = given or db.scalar(select(func.count()).select_from(ballot).where(ballot.c.activity == row.id))
-    if given or forum.now == row.id:
+    if _has_ideas(db, row.id) or has_ballots(db, row.id) or forum.now == row.id:
         raise Refusal("in_use")
     db.delete(row)
     db.flush()
@@ -146,9 +143,7 @@ def address(db: Session, command: commands.JoinAddress, actor: Actor, forum: For
 
 def texts(given: Texts, limit: int, required: bool = False) -> dict[str, str]:
     """Texts by language, cleaned, empty ones left out; raises Refusal title_missing when none is left of a required one."""
-    kept = {
-        language: text.clean(words, limit) for language, words in given.items() if language in (*LANGUAGES, "fi-simple") and words.strip()
-    }
+    kept = {language: text.clean(words, limit) for language, words in given.items() if language in LANGUAGES and words.strip()}
     if required and not kept:
         raise Refusal("title_missing")
     return kept
@@ -163,6 +158,18 @@ def _step(db: Session, forum: Forum, position: int, draft: commands.ActivityDraf
     db.add(row)
     db.flush()
     return row
+
+
+def _may_change(db: Session, row: Activity, names: set[str]) -> None:
+    """A ballot must mean the same for all, and who may read an idea is promised when it is written. Raises Refusal in_use."""
+    voting = bool(KINDS[row.kind].method) and (row.state != agenda.WAITING or has_ballots(db, row.id))
+    written = "style" in names and _has_ideas(db, row.id)
+    if names and (voting or written):
+        raise Refusal("in_use")
+
+
+def _has_ideas(db: Session, activity: int) -> bool:
+    return db.scalar(select(Idea.id).where(Idea.activity == activity).limit(1)) is not None
 
 
 def _minutes(minutes: int) -> int:

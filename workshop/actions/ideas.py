@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
-from workshop.actions.base import Done, action, activity_of, step_of
+from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import agenda, text
@@ -36,7 +36,7 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
     words = text.clean(command.text)
     state = "private" if _kept_back(activity) else "shown"
     idea = _post(db, forum, activity, words, now, source=command.source, table=command.table, key=command.key, state=state)
-    inverse = commands.IdeaHide(key="undo-undo", idea=idea.id, reason="test")
+    inverse = commands.IdeaHide(key=UNDO, idea=idea.id, reason="test")
     return _touched(idea, made={"idea": idea.id, "number": idea.number}, inverse=[inverse])
 
 
@@ -49,9 +49,9 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea.flags, idea.edited_at = text.flags(idea.text), now
     if idea.state == "hidden":
         idea.state, idea.reason = "waiting", None
-    elif idea.state == "shown" and forum.moderation == "before":
+    elif idea.state in ("shown", "private") and forum.moderation == "before":
         idea.state = "waiting"
-    return _touched(idea)
+    return _out_of_sight(forum, idea, _touched(idea))
 
 
 @action(commands.IdeaWithdraw)
@@ -60,19 +60,16 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.state, idea.cluster, idea.edited_at = "withdrawn", None, now
-    return _touched(idea)
+    return _out_of_sight(forum, idea, _touched(idea))
 
 
 @action(commands.IdeaHide)
 def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, now: int) -> Done:
     """Out of sight everywhere; the author sees the reason."""
     idea = of_forum(db, forum, command.idea)
-    inverse = [_decision(idea)]
+    before = _decision(idea)
     idea.state, idea.reason = "hidden", command.reason
-    if forum.spotlight == idea.id:
-        inverse += spotlight_again(forum)
-        forum.spotlight = None
-    return _touched(idea, inverse=inverse)
+    return _out_of_sight(forum, idea, _touched(idea, inverse=[before]))
 
 
 @action(commands.IdeaShow)
@@ -91,7 +88,7 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
     idea.state, idea.reason = "waiting", None
-    return _touched(idea, inverse=[before])
+    return _out_of_sight(forum, idea, _touched(idea, inverse=[before]))
 
 
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
@@ -104,7 +101,7 @@ def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
 
 def spotlight_again(forum: Forum) -> list[Command]:
     """What brings back the spotlight as it is now."""
-    return [] if forum.spotlight is None else [commands.ScreenSpotlight(key="undo-undo", idea=forum.spotlight)]
+    return [] if forum.spotlight is None else [commands.ScreenSpotlight(key=UNDO, idea=forum.spotlight)]
 
 
 def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
@@ -115,8 +112,19 @@ def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
     for idea in db.scalars(select(Idea).where(Idea.activity == activity.id, Idea.state == before)):
         idea.state = after
         result.touched.add(("idea", idea.id))
+        _out_of_sight(forum, idea, result)
         if idea.participant is not None:
             result.own.add(idea.participant)
+    return result
+
+
+def _out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
+    """What not everybody may see any more does not stay large on the screen."""
+    if idea.state != "shown" and forum.spotlight == idea.id:
+        if result.inverse is not None:
+            result.inverse += spotlight_again(forum)
+        forum.spotlight = None
+        result.touched.add(("forum", forum.id))
     return result
 
 
@@ -152,18 +160,18 @@ def _own(db: Session, idea: int, actor: Actor) -> Idea:
 
 
 def _still_changeable(db: Session, forum: Forum, idea: Idea) -> None:
-    votes = select(Activity.kind).where(Activity.forum == forum.id, Activity.state != agenda.WAITING)
-    began = any(KINDS[kind].method for kind in db.scalars(votes))
+    votes = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_([kind.name for kind in KINDS.values() if kind.method]))
+    began = any(step.state != agenda.WAITING or has_ballots(db, step.id) for step in db.scalars(votes))
     if began and db.get_one(Activity, idea.activity).settings.get("votable", True):
         raise Refusal("voting_started")
 
 
 def _decision(idea: Idea) -> Command:
     if idea.state == "hidden":
-        return commands.IdeaHide(key="undo-undo", idea=idea.id, reason=idea.reason or "test")  # type: ignore[arg-type]
+        return commands.IdeaHide(key=UNDO, idea=idea.id, reason=idea.reason or "test")  # type: ignore[arg-type]
     if idea.state == "waiting":
-        return commands.IdeaReview(key="undo-undo", idea=idea.id)
-    return commands.IdeaShow(key="undo-undo", idea=idea.id)
+        return commands.IdeaReview(key=UNDO, idea=idea.id)
+    return commands.IdeaShow(key=UNDO, idea=idea.id)
 
 
 def _touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[Command] | None = None) -> Done:

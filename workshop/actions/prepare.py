@@ -5,14 +5,13 @@ from typing import Any
 from workshop.access import codes
 from workshop.contract.commands import ActivityDraft, ForumAdd
 from workshop.domain.activities import KINDS
-
-LANGUAGES = ("fi", "sv", "en")
+from workshop.words import WRITTEN
 
 
 def from_template(template: dict[str, Any], series: int | None = None, title: str = "", rehearsal: bool = False) -> ForumAdd:
     """A forum as the template has it; `title`, if given, stands in every language."""
-    words = dict.fromkeys(LANGUAGES, title) if title.strip() else dict(template["title"])
-    return forum(words, dict(template["intro"]), [_draft(one) for one in template["activities"]], series, rehearsal)
+    named = dict.fromkeys(WRITTEN, title) if title.strip() else dict(template["title"])
+    return forum(named, dict(template["intro"]), [_draft(one) for one in template["activities"]], series, rehearsal)
 
 
 def forum(

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
-from workshop.actions.base import Done, action, activity_of
+from workshop.actions.base import UNDO, Done, action, activity_of
 from workshop.actions.ideas import of_forum
 from workshop.contract import commands
 from workshop.contract.base import Command
@@ -21,28 +21,28 @@ def spotlight(db: Session, command: commands.ScreenSpotlight, actor: Actor, foru
     if command.idea is not None and of_forum(db, forum, command.idea).state != "shown":
         raise Refusal("idea_gone")
     before, forum.spotlight = forum.spotlight, command.idea
-    return _done(forum, commands.ScreenSpotlight(key="undo-undo", idea=before))
+    return _done(forum, commands.ScreenSpotlight(key=UNDO, idea=before))
 
 
 @action(commands.ScreenFreeze)
 def freeze(db: Session, command: commands.ScreenFreeze, actor: Actor, forum: Forum, now: int) -> Done:
     """Keep the picture."""
     before, forum.frozen = forum.frozen, command.on
-    return _done(forum, commands.ScreenFreeze(key="undo-undo", on=before))
+    return _done(forum, commands.ScreenFreeze(key=UNDO, on=before))
 
 
 @action(commands.ScreenBlank)
 def blank(db: Session, command: commands.ScreenBlank, actor: Actor, forum: Forum, now: int) -> Done:
     """Dark, and no new ideas meanwhile."""
     before, forum.blank = forum.blank, command.on
-    return _done(forum, commands.ScreenBlank(key="undo-undo", on=before))
+    return _done(forum, commands.ScreenBlank(key=UNDO, on=before))
 
 
 @action(commands.ScreenCode)
 def big_code(db: Session, command: commands.ScreenCode, actor: Actor, forum: Forum, now: int) -> Done:
     """The join code over everything."""
     before, forum.big_code = forum.big_code, command.on
-    return _done(forum, commands.ScreenCode(key="undo-undo", on=before))
+    return _done(forum, commands.ScreenCode(key=UNDO, on=before))
 
 
 @action(commands.ScreenStep)
@@ -52,7 +52,7 @@ def step(db: Session, command: commands.ScreenStep, actor: Actor, forum: Forum, 
     if not activity.revealed:
         raise Refusal("wrong_activity")
     before, activity.step = activity.step, command.step
-    inverse = commands.ScreenStep(key="undo-undo", activity=activity.id, step=before)
+    inverse = commands.ScreenStep(key=UNDO, activity=activity.id, step=before)
     return Done(touched={("activity", activity.id)}, inverse=[inverse])
 
 
@@ -60,4 +60,4 @@ def step(db: Session, command: commands.ScreenStep, actor: Actor, forum: Forum, 
 def moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
     """Review from now on; ideas already shown stay."""
     before, forum.moderation = forum.moderation, command.mode
-    return _done(forum, commands.ModerationSet(key="undo-undo", mode=before))  # type: ignore[arg-type]
+    return _done(forum, commands.ModerationSet(key=UNDO, mode=before))  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workshop import state
 from workshop.access.actors import Actor
-from workshop.actions.base import Done, action, perform
+from workshop.actions.base import UNDO, Done, action, perform
 from workshop.contract import commands
 from workshop.contract.base import Command, decode
 from workshop.domain.errors import Refusal
@@ -41,7 +41,7 @@ def _again(db: Session, actor: Actor, forum: Forum, now: int, query: Any, nothin
 
 
 def _read(record: dict[str, Any]) -> Command:
-    return decode(record["verb"], {"key": "undo-undo", **record["body"]})
+    return decode(record["verb"], {"key": UNDO, **record["body"]})
 
 
 def _run(db: Session, inverse: list[Command], actor: Actor, forum: Forum, now: int) -> Done:

@@ -22,6 +22,8 @@ PHONE = frozenset({PARTICIPANT})
 Moderation = Literal["off", "after", "before"]
 Kind = Literal["welcome", "ideas", "clusters", "dots", "results"]
 Settings = dict[str, int | bool | str]
+Written = Literal["fi", "sv", "en"]
+Language = Literal["fi", "sv", "en", "fi-simple"]
 
 # -- phone ---------------------------------------------------------------------------------------------------------
 
@@ -30,7 +32,7 @@ Settings = dict[str, int | bool | str]
 class ParticipantJoin(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Come in. The same phone again is the same person."""
 
-    language: Literal["fi", "sv", "en", "fi-simple"]
+    language: Language
 
 
 @command("idea.add", PHONE)
@@ -77,7 +79,7 @@ class ActivityDone(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 class ParticipantLanguage(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Read this forum in another language."""
 
-    language: Literal["fi", "sv", "en", "fi-simple"]
+    language: Language
 
 
 # -- console: the agenda -------------------------------------------------------------------------------------------
@@ -131,11 +133,14 @@ class StepBefore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     closes_at: int | None
 
 
-@command("agenda.restore", ROOM)
+@command("agenda.restore", ROOM, wired=False)
 class AgendaRestore(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Put the agenda back as it was: what undo does to every command above."""
 
     now: Id | None
+    state: Literal["planned", "live", "ended"]
+    started_at: int | None
+    ended_at: int | None
     steps: list[StepBefore]
 
 
@@ -174,7 +179,7 @@ class IdeaShow(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     idea: Id
 
 
-@command("idea.review", ROOM)
+@command("idea.review", ROOM, wired=False)
 class IdeaReview(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Undo of a decision: the idea waits for review again."""
 
@@ -213,7 +218,7 @@ class ClusterRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     cluster: Id
 
 
-@command("cluster.restore", ROOM)
+@command("cluster.restore", ROOM, wired=False)
 class ClusterRestore(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Bring back a removed cluster with these of its ideas."""
 
@@ -371,8 +376,8 @@ class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     title: Texts
     intro: Texts
-    languages: list[Literal["fi", "sv", "en", "fi-simple"]]
-    screen_languages: list[Literal["fi", "sv", "en"]]
+    languages: list[Language]
+    screen_languages: list[Written]
     wifi_network: Text
     wifi_password: Text
     series: Id | None

@@ -19,7 +19,8 @@ class Step:
     state: str
     revealed: bool
     closes_at: int | None
-    current: bool
+    private: bool
+    """ideas that are kept back until they are shown"""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ RULES = {
     "hands.set": Rule(("dots",), (OPEN, CLOSING, CLOSED), "vote_closed"),
     "activity.done": Rule(("welcome", "ideas", "clusters", "dots", "results"), (OPEN, CLOSING, CLOSED), "ideas_closed"),
 }
+
+
+AFTER_THE_END = {"idea.add": "ideas_closed", "idea.edit": "ideas_closed", "idea.withdraw": "ideas_closed", "ballot.set": "vote_closed"}
+"""What phones are told, by command, once the forum is over."""
+
+
+def permit_after_the_end(verb: str, forum_state: str) -> None:
+    """Raises Refusal for what nobody may do any more in a forum that has ended."""
+    if forum_state == "ended" and verb in AFTER_THE_END:
+        raise Refusal(AFTER_THE_END[verb])
 
 
 def effective(state: str, closes_at: int | None, now: int) -> str:
@@ -62,8 +73,8 @@ def permit(verb: str, step: Step, now: int) -> None:
 
 
 def may_reveal(step: Step, now: int) -> bool:
-    """A vote is revealed only when nobody can vote any more; private ideas at any time once they were collected."""
+    """A vote is revealed only when nobody can vote any more; ideas, if they were kept back, at any time once collected."""
     state = effective(step.state, step.closes_at, now)
     if step.kind == "dots":
         return state == CLOSED
-    return step.kind == "ideas" and state != WAITING
+    return step.kind == "ideas" and step.private and state != WAITING

@@ -8,6 +8,8 @@ from workshop.domain.errors import Refusal
 
 _KEEP = {"\u200d", "\u200c", "\u00ad"}
 """Format characters that words and emoji need: joiners and the soft hyphen."""
+_NOTHING_TO_SEE = "\u200d\u200c\u00ad \n\u115f\u1160\u3164\uffa0\u2800"
+"""Letters without a shape: fillers of Korean script, the empty Braille cell."""
 _FLAGS = {
     "phone": re.compile(r"(?<!\d)(?:\+?\d[\s\-().]{0,2}){7,14}(?!\d)"),
     "email": re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.I),
@@ -28,7 +30,7 @@ def clean(raw: str, limit: int = TEXT_MAX) -> str:
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(character for character in text if _keepable(character))
     text = re.sub(r"[ \t\u00a0]+", " ", re.sub(r"\n{3,}", "\n\n", text)).strip()
-    if not text.strip("\u200d\u200c\u00ad \n"):
+    if not text.strip(_NOTHING_TO_SEE):
         raise Refusal("empty")
     if len(text) > limit:
         raise Refusal("too_long", n=len(text) - limit)

@@ -161,9 +161,7 @@ def pick(texts: dict[str, str], lang: str = "") -> str:
 
 def picked(texts: dict[str, str], lang: str = "") -> str:
     """The language in which `pick` finds it: for the lang attribute."""
-    wanted = lang or language()
-    order = [wanted, "fi" if wanted == "fi-simple" else wanted, "fi", *texts]
-    return next((one for one in order if texts.get(one)), "fi")
+    return words.picked(texts, lang or language())
 
 
 def asset(path: str) -> str:
@@ -191,9 +189,7 @@ def render(template: str, status: int = 200, **facts: Any) -> Response:
 
 def refusal_sentence(refusal: Refusal, lang: str = "") -> str:
     """What happened, whether the text is safe, what to do: in words."""
-    facts = dict(refusal.facts)
-    n = facts.pop("n", None)
-    return words.say(lang or language(), f"refusal.{refusal.code}", n if isinstance(n, int) else None, **facts)
+    return words.refusal(lang or language(), refusal.code, refusal.facts)
 
 
 def tell_refusal(refusal: Refusal) -> Response:

@@ -10,9 +10,9 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Setting, Value
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_read
-from workshop.pages.office_base import LANGUAGES, again, field, go, number_field, pages, texts
+from workshop.pages.office_base import again, field, go, number_field, pages, texts
 from workshop.pages.office_read import Step, Whole
-from workshop.words import say
+from workshop.words import WRITTEN, say
 
 MINUTES = 10
 
@@ -23,7 +23,7 @@ def add_step(ref: str) -> Response:
     kind = field("kind")
     if kind not in KINDS:
         raise Refusal("malformed")
-    prompt = {language: say(language, f"kind.{kind}") for language in LANGUAGES}
+    prompt = {language: say(language, f"kind.{kind}") for language in WRITTEN}
     command = ActivityAdd(key=base.new_key(), kind=kind, minutes=MINUTES, prompt=prompt)  # type: ignore[arg-type]
     made = base.do(command, base.look(office_read.forum, ref).id)
     return go("office.step", ref=ref, step=made["activity"], anchor="step")

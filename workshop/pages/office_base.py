@@ -23,7 +23,6 @@ OPEN = frozenset({"office.sign_in", "office.do_sign_in", "office.setup", "office
 """Pages for people who are not signed in."""
 FOR_LEADERS = frozenset({"office.summary", "office.download"})
 """Pages that a facilitator who came by a link may open too; each checks that it is the own forum."""
-LANGUAGES = ("fi", "sv", "en")
 LANGUAGE_COOKIE = "lang"
 LANGUAGE_DAYS = 365
 
@@ -52,7 +51,7 @@ def gate() -> Response | None:
 @pages.after_request
 def keep_language(response: Response) -> Response:
     """A language that was chosen stays chosen in this browser."""
-    if request.args.get("lang") in LANGUAGES:
+    if request.args.get("lang") in words.WRITTEN:
         flags = base.house().cookies.flags(LANGUAGE_DAYS)
         response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], **flags)  # type: ignore[arg-type]
     return response
@@ -62,12 +61,12 @@ def keep_language(response: Response) -> Response:
 def at_hand() -> dict[str, Any]:
     """What the office's templates use besides the words."""
     here = request.path.rstrip("/")
-    return {"me": g.get("me"), "here": here, "office_languages": LANGUAGES, "day": day, "size": size, "number": number, "soft": soft}
+    return {"me": g.get("me"), "here": here, "office_languages": words.WRITTEN, "day": day, "size": size, "number": number, "soft": soft}
 
 
 def _language() -> str:
     for wanted in (request.args.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
-        if wanted in LANGUAGES:
+        if wanted in words.WRITTEN:
             return wanted
     return words.choose(request.headers.get("Accept-Language"))
 
@@ -120,7 +119,7 @@ def number(n: int) -> str:
 
 def texts(name: str) -> dict[str, str]:
     """The fields `<name>-fi`, `-sv`, `-en` of the form."""
-    return {language: field(f"{name}-{language}") for language in LANGUAGES}
+    return {language: field(f"{name}-{language}") for language in words.WRITTEN}
 
 
 def field(name: str) -> str:

@@ -15,9 +15,7 @@ from workshop.actions.door import clock
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
-
-WRITTEN = ("fi", "sv", "en")
-"""Languages in which an organiser writes; Selkosuomi reads the Finnish."""
+from workshop.words import WRITTEN
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
     return _templates().get_template("reports/summary.html").render(
         summary=summary, lang=lang, html_lang=words.html_lang(lang), head=head, back=back, languages=words.NAMES,
         t=lambda key, n=None, **facts: words.say(lang, key, n, **facts), pick=lambda texts: wording.pick(texts, lang),
-        picked=lambda texts: words.html_lang(wording.picked(texts, lang)), number=lambda n: words.number(lang, n),
+        picked=lambda texts: words.html_lang(words.picked(texts, lang)), number=lambda n: words.number(lang, n),
         soft=wording.soft, w=_wording(summary, lang),
     )  # fmt: skip
 

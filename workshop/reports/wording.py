@@ -12,13 +12,7 @@ _VOWELS = "aeiouyåäöéü"
 
 def pick(texts: Texts, lang: str) -> str:
     """A text written in several languages: the reader's, else Finnish, else any."""
-    return texts.get(picked(texts, lang), "")
-
-
-def picked(texts: Texts, lang: str) -> str:
-    """The language in which `pick` finds it."""
-    order = [lang, "fi" if lang == "fi-simple" else lang, "fi", *texts]
-    return next((one for one in order if texts.get(one)), "fi")
+    return texts.get(words.picked(texts, lang), "")
 
 
 def method(vote: Vote, lang: str) -> str:

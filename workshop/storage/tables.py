@@ -214,8 +214,10 @@ key = Table(
     Column("actor", String(40), primary_key=True),
     Column("key", String(40), primary_key=True),
     Column("answer", JSON, nullable=False),
+    sqlite_with_rowid=False,
 )
-"""Keys already answered, with the answer. Forum 0 is the house itself."""
+"""Keys already answered, with the answer. Forum 0 is the house itself. Kept without an order: row by row beside the log it would
+tell whose ballot is whose."""
 
 log = Table(
     "log",

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=40), nullable=False),
         sa.Column("answer", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("forum", "actor", "key", name=op.f("pk_key")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "log",
