@@ -1,6 +1,7 @@
 // The projector's page: listens to the wire and draws. It only reads. While the line is down it keeps its last picture under a small
 // sign; it never shows a box with an excuse, a wheel that turns, or a tally before its time.
 
+import { stateAt } from "./agenda.js";
 import { el, fresh } from "./dom.js";
 import { connect } from "./live.js";
 import { watchCard } from "./screen/card.js";
@@ -10,7 +11,7 @@ import { catalogues, inline, speaker } from "./screen/say.js";
 import { cover, current, picture, steps } from "./screen/scene.js";
 import { stage } from "./screen/stage.js";
 import { listen } from "./screen/theme.js";
-import { clock, stateNow } from "./screen/timer.js";
+import { clock } from "./screen/timer.js";
 
 const BEAT = 250;
 const PATIENCE = 3000;
@@ -95,7 +96,7 @@ function paint(facts) {
   if (!facts.clusters.length) tools.memory.spots = new Map();
   const shown = picture(facts);
   if (shown.name === "lobby") Object.assign(shown, { title: facts.forum.title, greeting: greeting(facts) });
-  if (shown.name === "dots") shown.closed = stateNow(shown.activity, live.now()) === "closed";
+  if (shown.name === "dots") shown.closed = stateAt(shown.activity, live.now()) === "closed";
   theStage.show(shown);
   me.painted = true;
 }
@@ -125,7 +126,7 @@ function beat() {
   if (!me.facts || !me.say || theStage.name() === "lobby") return;
   theRibbon.tick(timeOf(me.facts));
   const now = current(me.facts);
-  if (now && now.state === "closing" && stateNow(now, live.now()) === "closed") soon();
+  if (now && now.state === "closing" && stateAt(now, live.now()) === "closed") soon();
 }
 
 function drawCover(forum) {

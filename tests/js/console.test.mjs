@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { columnsOf } from "../../static/js/console/board/columns.js";
-import { onBoard, plan, queue, read, seenMark, stateOf, targets, voteOf } from "../../static/js/console/facts.js";
+import { stateAt, voteBefore } from "../../static/js/agenda.js";
+import { onBoard, plan, queue, read, seenMark, targets } from "../../static/js/console/facts.js";
 import { findings } from "../../static/js/console/finding.js";
 import { wordsOfNext } from "../../static/js/console/forward.js";
 import { news } from "../../static/js/console/news.js";
@@ -45,8 +46,8 @@ test("where we are, what was and what comes", () => {
 
 test("time to finish ends by itself", () => {
   const closing = step(2, "ideas", { state: "closing", closes_at: NOW });
-  assert.equal(stateOf(closing, NOW - 1), "closing");
-  assert.equal(stateOf(closing, NOW), "closed");
+  assert.equal(stateAt(closing, NOW - 1), "closing");
+  assert.equal(stateAt(closing, NOW), "closed");
 });
 
 test("the plan counts from the end of the current step, or from now when that has passed", () => {
@@ -82,8 +83,8 @@ test("what a vote is about, and which vote a result tells", () => {
   const seen = view({ idea: [idea(1), idea(2, { votable: false }), idea(3, { state: "hidden" })], cluster: [{ id: 7, letter: "A", title: "a", version: 1 }] });
   assert.deepEqual(targets(seen, seen.steps[3]).map((one) => one.sign), ["1"]);
   assert.deepEqual(targets(seen, { settings: { of: "clusters" } }).map((one) => one.sign), ["A"]);
-  assert.equal(voteOf(seen, seen.steps[4]).id, 4);
-  assert.equal(voteOf(seen, seen.steps[3]), null);
+  assert.equal(voteBefore(seen.steps, seen.steps[4]).id, 4);
+  assert.equal(voteBefore(seen.steps, seen.steps[3]), null);
 });
 
 test("the main button says what it does", () => {

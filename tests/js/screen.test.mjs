@@ -7,7 +7,8 @@ import { FEW, moved, page, quoted, shape, spots } from "../../static/js/screen/b
 import { isOpen, places } from "../../static/js/screen/places.js";
 import { written } from "../../static/js/screen/say.js";
 import { cover, isBreak, picture, steps } from "../../static/js/screen/scene.js";
-import { clock, stateNow } from "../../static/js/screen/timer.js";
+import { stateAt } from "../../static/js/agenda.js";
+import { clock } from "../../static/js/screen/timer.js";
 import { between, deal, nextPage } from "../../static/js/screen/wallplan.js";
 import { sizeOf } from "../../static/js/ticks.js";
 
@@ -112,7 +113,7 @@ test("the clock", () => {
   assert.deepEqual(clock(activity(1, "ideas", { ends_at: now - 5 }), now), { left: 0, share: 0, tone: "last", word: "timer.up" });
   const closing = activity(1, "ideas", { state: "closing", closes_at: now + 10000 });
   assert.deepEqual(clock(closing, now), { left: 10, share: 0.5, tone: "last", word: "screen.grace" });
-  assert.equal(stateNow(closing, now + 10000), "closed");
+  assert.equal(stateAt(closing, now + 10000), "closed");
   assert.equal(clock(closing, now + 10000), null);
 });
 

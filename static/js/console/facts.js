@@ -1,6 +1,8 @@
 // What the console reads off the store, once a drawing: the forum, its steps in order, ideas by number, themes by letter, who is here.
 // Pure: no page, no clock, no words.
 
+import { stateAt, voteBefore } from "../agenda.js";
+
 const NOBODY = { connected: 0, active: 0, lost: 0, writing: 0, screens: 0, reached: [] };
 
 /** Everything the parts draw from, or null before the first picture. `now` in epoch milliseconds by the server's clock. */
@@ -24,14 +26,9 @@ export function read(store, forumId, now) {
     cluster: (id) => store.get("cluster", id),
     tally: (id) => store.get("tally", id),
     hands: (id) => (store.get("hands", id) || { counts: {} }).counts,
-    state: (step) => stateOf(step, now),
+    state: (step) => stateAt(step, now),
     now,
   };
-}
-
-/** The state a step is really in: time to finish ends by itself. */
-export function stateOf(step, now) {
-  return step.state === "closing" && step.closes_at !== null && now >= step.closes_at ? "closed" : step.state;
 }
 
 /** Ideas that wait for a decision: those held back first, then flagged ones not yet looked at (`seen` holds their marks). */
@@ -59,12 +56,6 @@ export function targets(view, step) {
   return view.ideas.filter((idea) => idea.votable && idea.state === "shown").map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text }));
 }
 
-/** The vote whose result a results step tells: the last one before it in the agenda. */
-export function voteOf(view, step) {
-  const before = view.steps.filter((one) => one.type === "dots" && one.position < step.position);
-  return before[before.length - 1] || null;
-}
-
 /** The step into which an idea written for somebody goes: the current one, else the last one before it whose ideas are voted on. */
 export function ideasStep(view) {
   if (view.step.type === "ideas") return view.step;
@@ -75,7 +66,7 @@ export function ideasStep(view) {
 /** The vote that the current step is about: its own, or the one whose result it tells. */
 export function voteHere(view) {
   if (view.step.type === "dots") return view.step;
-  return view.step.type === "results" ? voteOf(view, view.step) : null;
+  return view.step.type === "results" ? voteBefore(view.steps, view.step) : null;
 }
 
 /**

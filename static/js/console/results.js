@@ -1,9 +1,9 @@
 // Results: the vote before this step, shown when the facilitator says so and uncovered place by place.
 
+import { voteBefore } from "../agenda.js";
 import { el, fresh } from "../dom.js";
 import { t } from "../words.js";
 import { reveal } from "./dots.js";
-import { voteOf } from "./facts.js";
 import { drawReveal } from "./reveal.js";
 import { button, drawTools } from "./tools.js";
 
@@ -16,7 +16,7 @@ export function mount(desk, place) {
 }
 
 function draw(desk, tools, result, view) {
-  const vote = voteOf(view, view.step);
+  const vote = voteBefore(view.steps, view.step);
   drawTools(desk, tools, view, extra(desk, view, vote));
   if (vote && vote.revealed) return drawReveal(desk, result, view, vote);
   const stamp = vote ? "covered" : "none";

@@ -3,6 +3,8 @@
 // facts: {forum, activities, ideas, clusters, tallies}. Every picture has `name` and `key`; another key is another picture, the same key
 // is the same one with news in it.
 
+import { voteBefore } from "../agenda.js";
+
 /** What covers everything: "code", "blank" or nothing. The code is asked for, so it comes before the dark. */
 export function cover(forum) {
   if (forum.big_code) return "code";
@@ -38,12 +40,6 @@ export function isBreak(activity) {
   return Object.values(activity.prompt).some((text) => /\b(\w*tauko|\w*paus|\w*break)\b/i.test(text));
 }
 
-/** The vote whose result a results activity shows: the nearest one before it. */
-export function voteBefore(facts, activity) {
-  const before = facts.activities.filter((one) => one.type === "dots" && one.position < activity.position);
-  return inOrder(before).pop() || null;
-}
-
 const KINDS = { welcome, ideas, clusters, dots, results };
 
 function welcome(facts, now) {
@@ -71,7 +67,7 @@ function dots(facts, now) {
 }
 
 function results(facts, now) {
-  const vote = voteBefore(facts, now);
+  const vote = voteBefore(facts.activities, now);
   if (!vote) return welcome(facts, now);
   return vote.revealed ? result(facts, vote) : { name: "wait", key: "wait-" + now.id };
 }

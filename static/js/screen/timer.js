@@ -1,5 +1,7 @@
 // The clock in the ribbon, from the server's end times and the server's clock. Rules only; the ribbon draws it.
 
+import { stateAt } from "../agenda.js";
+
 const MINUTE = 60000;
 
 /**
@@ -10,7 +12,7 @@ const MINUTE = 60000;
  */
 export function clock(activity, now) {
   if (!activity) return null;
-  const state = stateNow(activity, now);
+  const state = stateAt(activity, now);
   if (state === "closing") return finishing(activity, now);
   if (state !== "open" || activity.ends_at === null) return null;
   const left = Math.max(0, activity.ends_at - now);
@@ -20,12 +22,6 @@ export function clock(activity, now) {
     tone: left <= MINUTE ? "last" : "",
     word: left > 0 ? "screen.time_left" : "timer.up",
   };
-}
-
-/** The state an activity is really in: time to finish ends by itself. */
-export function stateNow(activity, now) {
-  if (activity.state === "closing" && activity.closes_at !== null && now >= activity.closes_at) return "closed";
-  return activity.state;
 }
 
 function finishing(activity, now) {
