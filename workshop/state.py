@@ -170,8 +170,9 @@ def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
         query = query.where(Idea.state == "shown")
     for idea, settings in db.execute(query):
         common = dict(
-            id=idea.id, number=idea.number, activity=idea.activity, text="" if idea.state == "withdrawn" else idea.text,
-            cluster=idea.cluster, source=idea.source, table=idea.table, votable=bool(settings.get("votable", True)) and idea.state == "shown",
+            id=idea.id, number=idea.number, activity=idea.activity, cluster=idea.cluster, source=idea.source,
+            text="" if idea.state == "withdrawn" else idea.text, table=idea.table,
+            votable=bool(settings.get("votable", True)) and idea.state == "shown",
         )  # fmt: skip
         if audience == FACILITATORS:
             yield idea.id, shapes.FacilitatorIdea(state=idea.state, reason=idea.reason, flags=idea.flags, at=idea.created_at, **common)

@@ -63,7 +63,14 @@ def test_going_on_leaves_ideas_time_to_finish(room: Room) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "empty"), (" \n\u200d ", "empty"), ("x" * 10_000, "malformed"), ("ä" * 281, "too_long"), ("\ud800", "text_unreadable")],
+    [
+        ("", "empty"),
+        (" \n\u200d ", "empty"),
+        ("\u3164\u2800", "empty"),
+        ("x" * 10_000, "malformed"),
+        ("ä" * 281, "too_long"),
+        ("\ud800", "text_unreadable"),
+    ],
 )
 def test_text_that_cannot_be_an_idea_is_refused(room: Room, text: str, code: str) -> None:
     from workshop.contract import Malformed, decode

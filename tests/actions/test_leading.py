@@ -172,3 +172,127 @@ def test_a_savepoint_rolled_back_with_its_transaction_leaves_nothing(room: Room)
         raise RuntimeError
     with reading(room.engine) as db:
         assert db.scalar(select(func.count()).select_from(Series)) == 0
+
+
+# -- what must not be got round --------------------------------------------------------------------------------------------
+
+
+def voted(room: Room) -> tuple[int, list[int], Credentials]:
+    """An open vote on two ideas with one ballot for the first."""
+    ada, step, dots = room.comes("ada"), room.step("ideas", 1), room.step("dots")
+    room.must("agenda.go", activity=step)
+    ideas = [int(room.must("idea.add", ada, activity=step, text=text)["idea"]) for text in ("kahvila", "sauna")]
+    room.must("agenda.go", activity=room.step("clusters"))
+    room.must("agenda.go", activity=dots)
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(ideas[0]): 2})
+    return dots, ideas, ada
+
+
+def test_going_back_to_a_revealed_vote_does_not_open_it(room: Room) -> None:
+    dots, ideas, ada = voted(room)
+    for verb, activity in (("activity.close", dots), ("activity.reveal", dots), ("agenda.go", room.step("results")), ("agenda.go", dots)):
+        room.must(verb, activity=activity)
+    assert room.do("ballot.set", ada, activity=dots, n=2, marks={str(ideas[1]): 1}).code == "vote_closed"
+
+
+def test_edited_words_wait_for_review_even_while_kept_back(room: Room) -> None:
+    room.must("moderation.set", mode="before")
+    ada, step = room.comes("ada"), room.step("ideas", 1)
+    room.must("agenda.go", activity=step)
+    idea = room.must("idea.add", ada, activity=step, text="kiltti")["idea"]
+    room.must("idea.show", idea=idea)
+    room.must("idea.edit", ada, idea=idea, text="ilkeä")
+    room.must("activity.reveal", activity=step)
+    assert "idea" not in room.sees("everyone")
+
+
+def test_a_shown_result_follows_what_was_voted_on(room: Room) -> None:
+    dots, ideas, _ = voted(room)
+    room.must("activity.close", activity=dots)
+    room.must("activity.reveal", activity=dots)
+    room.effects.clear()
+    room.must("idea.hide", idea=ideas[0], reason="test")
+    assert ("tally", dots) in room.effects[-1].touched
+    assert [row["target"] for row in room.sees("everyone")["tally"][str(dots)]["rows"]] == [ideas[1]]
+
+
+def test_a_vote_with_ballots_keeps_its_meaning_even_after_undo(room: Room) -> None:
+    dots, ideas, ada = voted(room)
+    room.must("undo")
+    step = room.sees("facilitators")["activity"][str(dots)]
+    assert (step["state"], step["voted"]) == ("waiting", 1)
+    body = {"activity": dots, "minutes": 8, "prompt": step["prompt"], "instruction": {}, "version": 1}
+    assert room.do("activity.edit", **body, settings={"dots": 1, "cap": 1, "of": "clusters"}).code == "in_use"
+    assert room.do("idea.edit", ada, idea=ideas[0], text="muu").code == "voting_started"
+
+
+def test_who_may_read_an_idea_does_not_change_after_it_was_written(room: Room) -> None:
+    ada, step = room.comes("ada"), room.step("ideas", 1)
+    room.must("agenda.go", activity=step)
+    room.must("idea.add", ada, activity=step, text="vain minulle")
+    prompt = room.sees("facilitators")["activity"][str(step)]["prompt"]
+    answer = room.do("activity.edit", activity=step, minutes=8, prompt=prompt, instruction={}, settings={"style": "open"}, version=1)
+    assert answer.code == "in_use"
+
+
+def test_dots_for_a_hidden_idea_come_back_to_the_voter(room: Room) -> None:
+    dots, ideas, ada = voted(room)
+    room.must("idea.hide", idea=ideas[0], reason="test")
+    room.must("ballot.set", ada, activity=dots, n=2, marks={str(ideas[0]): 2, str(ideas[1]): 2})
+    assert room.sees_own(ada)["ballot"][str(dots)]["marks"] == {str(ideas[1]): 2}
+
+
+def test_a_forum_that_is_over_takes_nothing_and_can_go_on_as_it_was(room: Room) -> None:
+    dots, ideas, ada = voted(room)
+    before = without_undo(room.sees("facilitators"))
+    room.must("forum.end")
+    assert room.do("ballot.set", ada, activity=dots, n=2, marks={str(ideas[1]): 1}).code == "vote_closed"
+    assert room.do("idea.withdraw", ada, idea=ideas[0]).code == "ideas_closed"
+    room.must("undo")
+    assert without_undo(room.sees("facilitators")) == before
+
+
+def test_undoing_the_very_first_step_is_as_if_nothing_had_begun(room: Room) -> None:
+    room.must("agenda.go", activity=room.step("welcome"))
+    room.must("undo")
+    assert room.sees("everyone")["forum"][str(room.forum)]["state"] == "planned"
+
+
+def test_open_ideas_cannot_be_revealed_and_so_not_hidden_by_undo(room: Room) -> None:
+    step = room.step("ideas", 2)
+    room.must("agenda.go", activity=step)
+    assert room.do("activity.reveal", activity=step).code == "not_open"
+
+
+def test_moving_an_idea_twice_at_once_is_undone_once(board: tuple[Room, list[int]]) -> None:
+    room, ideas = board
+    room.must("cluster.add", title="Yksi")
+    room.must("idea.place", ideas=[ideas[0], ideas[0]], cluster=1)
+    room.must("undo")
+    assert room.sees("everyone")["idea"][str(ideas[0])]["cluster"] is None
+
+
+def test_withdrawn_words_are_nobodys_any_more(room: Room) -> None:
+    ada, step = room.comes("ada"), room.step("ideas")
+    room.must("agenda.go", activity=step)
+    idea = room.must("idea.add", ada, activity=step, text="hups")["idea"]
+    room.must("screen.spotlight", idea=idea)
+    room.must("idea.withdraw", ada, idea=idea)
+    assert room.sees("facilitators")["idea"][str(idea)]["text"] == ""
+    assert room.sees("everyone")["forum"][str(room.forum)]["spotlight"] is None
+
+
+def test_no_table_but_ballot_owner_tells_whose_ballot_is_whose(room: Room) -> None:
+    from sqlalchemy import text
+
+    from workshop.storage.database import reading
+
+    voted(room)
+    with reading(room.engine) as db:
+        assert "WITHOUT ROWID" in str(db.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'key'")))
+
+
+def test_what_undo_alone_may_do_does_not_come_over_the_wire() -> None:
+    from workshop.contract import COMMANDS
+
+    assert not any(COMMANDS[verb].wired for verb in ("agenda.restore", "idea.review", "cluster.restore"))

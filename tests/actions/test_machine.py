@@ -2,7 +2,6 @@
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -30,8 +29,12 @@ class Evening(RuleBasedStateMachine):
         self.steps = [self.room.step("ideas"), self.room.step("ideas", 1), self.room.step("clusters"), self.room.step("dots")]
         self.posted: dict[int, str] = {}
         self.ballots: dict[str, tuple[int, dict[int, int]]] = {}
-        self.keys: dict[str, tuple[Any, ...]] = {}
         self.serial = 0
+        self.go_on(1)
+        for name in PEOPLE:
+            self.post(name, 1, False)
+        self.go_on(2)
+        self.go_on(3)
 
     @rule(step=st.integers(0, 3))
     def go_on(self, step: int) -> None:
@@ -73,7 +76,7 @@ class Evening(RuleBasedStateMachine):
         else:
             self.room.do("idea.place", ideas=[idea + 1 for idea in ideas], cluster=cluster)
 
-    @rule(name=person, n=st.integers(1, 6), chosen=st.lists(number, max_size=3), mark=st.integers(1, 3))
+    @rule(name=person, n=st.integers(1, 4), chosen=st.lists(st.integers(0, 3), max_size=2, unique=True), mark=st.integers(1, 2))
     def vote(self, name: str, n: int, chosen: list[int], mark: int) -> None:
         marks = {target + 1: mark for target in chosen}
         answer = self.room.do("ballot.set", self.people[name], activity=self.steps[3], n=n, marks={str(one): x for one, x in marks.items()})
@@ -87,7 +90,8 @@ class Evening(RuleBasedStateMachine):
     @invariant()
     def every_acknowledged_idea_is_there_once(self) -> None:
         ideas = self.room.sees("facilitators").get("idea", {}).values()
-        assert {idea["number"]: idea["text"] for idea in ideas} == self.posted
+        taken_back = {idea["number"] for idea in ideas if idea["state"] == "withdrawn"}
+        assert {idea["number"]: idea["text"] for idea in ideas} == {n: "" if n in taken_back else text for n, text in self.posted.items()}
         assert len(ideas) == len(self.posted)
 
     @invariant()

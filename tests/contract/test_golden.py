@@ -26,6 +26,7 @@ ADA = Credentials(device="device-of-ada")
 FIXED_IN_ROOM = re.compile(r'"(code|ref)": "[^"]*"|"seed": \d+')
 
 NOBODY = Credentials(administrator=True)
+WAITING = {"activity": 8, "state": "waiting", "revealed": False, "ends_at": None, "closes_at": None}
 
 
 @pytest.fixture
@@ -88,7 +89,15 @@ CASES = [
     case("activity.close", ideas, activity=3, grace=20),
     case("activity.reveal", lambda room: vote(room, closed=True), activity=8),
     case("activity.time", ideas, activity=3, seconds=60),
-    case("agenda.restore", vote, now=7, steps=[{"activity": 8, "state": "waiting", "revealed": False, "ends_at": None, "closes_at": None}]),
+    case(
+        "agenda.restore",
+        vote,
+        now=7,
+        state="live",
+        started_at=None,
+        ended_at=None,
+        steps=[{"activity": 8, "state": "waiting", "revealed": False, "ends_at": None, "closes_at": None}],
+    ),
     case("forum.end", vote),
     case("idea.enter", ideas, activity=3, text="Paperilta", source="paper", table=4),
     case("idea.hide", ideas, idea=1, reason="advert"),

@@ -157,8 +157,8 @@ def _as_it_is(forum: Forum, rows: list[Activity]) -> commands.AgendaRestore:
     return commands.AgendaRestore(
         key=UNDO,
         now=forum.now,
-        state=forum.state,
+        state=forum.state,  # type: ignore[arg-type]
         started_at=forum.started_at,
         ended_at=forum.ended_at,
-        steps=steps,  # type: ignore[arg-type]
+        steps=steps,
     )

@@ -23,7 +23,7 @@ from workshop.contract.base import PARTICIPANT, Command, body
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.loop import Answer as Waiting
-from workshop.storage.database import transaction
+from workshop.storage.database import is_full, transaction
 from workshop.storage.log import HOUSE, Entry, append
 from workshop.storage.tables import Activity, Forum, key
 
@@ -124,10 +124,9 @@ class Door:
 
     def _fail(self, jobs: list[_Job], error: Exception) -> None:
         """Nothing was committed, so nothing is acknowledged."""
-        full = isinstance(error, DBAPIError) and "full" in str(error.orig).lower()
         log.error("commit failed: %s", error.orig if isinstance(error, DBAPIError) else repr(error))
         for job in jobs:
-            job.waiting.set(refused(Refusal("disk_full" if full else "server")))
+            job.waiting.set(refused(Refusal("disk_full" if is_full(error) else "server")))
 
     def _group(self, jobs: list[_Job], one_by_one: bool) -> tuple[list[Answer], list[Effect]]:
         answers: list[Answer] = []

@@ -11,7 +11,7 @@ from workshop.domain import agenda, text
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.storage.log import HOUSE
-from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, ballot, key, log
+from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, key, log
 from workshop.words import LANGUAGES
 
 INTRO_MAX = 1_200
