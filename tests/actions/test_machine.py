@@ -81,7 +81,8 @@ class Evening(RuleBasedStateMachine):
         marks = {target + 1: mark for target in chosen}
         answer = self.room.do("ballot.set", self.people[name], activity=self.steps[3], n=n, marks={str(one): x for one, x in marks.items()})
         if answer.ok and n > self.ballots.get(name, (0, {}))[0]:
-            self.ballots[name] = (n, marks)
+            shown = {idea["id"] for idea in self.room.sees("everyone").get("idea", {}).values()}
+            self.ballots[name] = (n, {target: x for target, x in marks.items() if target in shown})
 
     @rule(again=st.booleans())
     def undo(self, again: bool) -> None:
