@@ -116,10 +116,7 @@ def _tell_refusals(app: Flask) -> None:
         answer.status_code = error.code or 400
         return answer
 
-    @app.errorhandler(Exception)
-    def broken(error: Exception) -> Response:
-        app.logger.exception("a page failed")
-        return base.tell_refusal(Refusal("server"))
+    app.register_error_handler(Exception, base.tell_trouble)
 
 
 def load_words() -> None:

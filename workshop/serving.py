@@ -80,9 +80,11 @@ def _listen(app: Any, settings: Settings, opened: Any) -> None:
 def _one_time_link(engine: Any) -> str | None:
     """The secret of the link that makes the first organiser; only its hash is kept, so each start makes another."""
     with database.reading(engine) as db:
-        if accounts.anybody(db):
-            return None
-    return accounts.new_setup(engine)
+        anybody = accounts.anybody(db)
+    if not anybody:
+        return accounts.new_setup(engine)
+    accounts.end_setup(engine)
+    return None
 
 
 def _tell(settings: Settings, opening: Opening) -> None:

@@ -173,7 +173,25 @@ def test_past_thirty_wrong_codes_a_typed_code_waits(client: FlaskClient, secrets
     wrong(client, MOST_WRONG + 1)
     assert waits == []
     assert client.get("/", query_string={"code": secrets["code"]}).status_code == 303
-    assert waits == [WAIT]
+    assert [round(wait) for wait in waits] == [WAIT]
+
+
+def test_a_right_code_waits_once_on_its_way_in(client: FlaskClient, secrets: dict[str, str], waits: list[float]) -> None:
+    wrong(client, MOST_WRONG + 1)
+    client.get("/", query_string={"code": secrets["code"]})
+    come_in(client, secrets["code"])
+    assert "Olet mukana." in client.get(f"/j/{secrets['code']}").text and [round(wait) for wait in waits] == [WAIT]
+
+
+def test_codes_typed_at_once_wait_in_one_queue_and_a_long_one_is_told(
+    client: FlaskClient, secrets: dict[str, str], waits: list[float]
+) -> None:
+    wrong(client, MOST_WRONG + 1)
+    answers = [client.get("/", query_string={"code": "AAAAAA"}).status_code for _ in range(12)]
+    assert answers == [404] * 10 + [429, 429]
+    assert [round(wait) for wait in waits] == [3 * n for n in range(1, 11)]
+    assert client.get(f"/J/{secrets['secret']}").status_code == 303
+    assert client.get(f"/j/{secrets['code']}").status_code == 200
 
 
 def test_codes_of_a_wrong_length_do_not_count(client: FlaskClient, secrets: dict[str, str], waits: list[float]) -> None:

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import sqlite3
+import threading
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
 from tests.conftest import ADMINISTRATOR, Room
@@ -217,6 +220,40 @@ def test_a_known_browser_that_guesses_waits_too(kaisa: Browser) -> None:
     for _ in range(5):
         kaisa.sign_in(password="väärä")
     assert kaisa.sign_in().status_code == 429
+
+
+def test_many_tries_at_once_are_told_to_wait_and_known_browsers_go_first(
+    kaisa: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kaisa.client.post("/office/sign-out", data={"csrf": token(kaisa, "/office")})
+    slowly, fits = threading.Event(), accounts._fits
+    monkeypatch.setattr(accounts, "_fits", lambda stored, password: fits(stored, password) if password == PASSWORD else slowly.wait(20))
+    answers: list[int] = []
+
+    def guess(n: int) -> None:
+        answers.append(another(app).sign_in(f"{n}@museo.fi", "väärä").status_code)
+
+    guessers = [threading.Thread(target=guess, args=(n,)) for n in range(20)]
+    for one in guessers:
+        one.start()
+    for one in guessers[:12]:
+        one.join(0.5)
+    assert kaisa.sign_in().status_code == 303, "nobody waits behind strangers in a browser that was in before"
+    assert kaisa.post("/office/sign-out", "/office").status_code == 303
+    slowly.set()
+    for one in guessers:
+        one.join()
+    assert sorted(answers) == [403] * 8 + [429] * 12
+
+
+def test_signing_out_takes_the_cookie_even_when_nothing_can_be_written(kaisa: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise OperationalError("DELETE", {}, sqlite3.OperationalError("database or disk is full"))
+
+    monkeypatch.setattr(accounts, "_sign_out", full)
+    answer = kaisa.post("/office/sign-out", "/office")
+    assert answer.status_code == 507 and say("refusal.disk_full") in answer.get_data(True)
+    assert not kaisa.cookie("desk") and kaisa.get("/office").status_code == 303
 
 
 def test_signing_out_ends_it_on_the_server(kaisa: Browser, app: Flask, house: House) -> None:

@@ -146,6 +146,29 @@ def test_the_link_works_once_and_only_its_hash_is_kept(engine: Engine) -> None:
         accounts.use_setup(engine, secret)
 
 
+def test_no_link_outlives_the_first_organiser(room: Room) -> None:
+    secret = accounts.new_setup(room.engine)
+    account(room)
+    with reading(room.engine) as db:
+        assert not accounts.is_setup(db, secret)
+    with pytest.raises(Refusal, match="setup_used"):
+        accounts.use_setup(room.engine, secret)
+    accounts.give_back_setup(room.engine, "another")
+    accounts.end_setup(room.engine)
+    with reading(room.engine) as db:
+        assert db.scalar(select(house.c.value).where(house.c.name == accounts.SETUP)) is None
+
+
+def test_a_start_with_an_organiser_takes_the_old_link_away(room: Room) -> None:
+    from workshop.serving import _one_time_link
+
+    assert _one_time_link(room.engine)
+    account(room)
+    assert _one_time_link(room.engine) is None
+    with reading(room.engine) as db:
+        assert db.scalar(select(house.c.value).where(house.c.name == accounts.SETUP)) is None
+
+
 def test_of_two_who_use_the_link_at_once_one_gets_through(engine: Engine) -> None:
     secret = accounts.new_setup(engine)
     outcomes: list[bool] = []

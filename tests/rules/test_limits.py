@@ -3,7 +3,7 @@
 import pytest
 
 from workshop.access import limits
-from workshop.access.limits import MOST_WRONG, WAIT, WINDOW, WrongCodes
+from workshop.access.limits import LONGEST_QUEUE, MOST_WRONG, TRIES_IN_ALL, TRIES_OF_AN_ADDRESS, WAIT, WINDOW, Crowd, WrongCodes
 
 
 class Clock:
@@ -17,10 +17,43 @@ def test_thirty_wrong_codes_are_forgiven_and_the_next_waits() -> None:
     codes = WrongCodes(Clock())
     for _ in range(MOST_WRONG):
         codes.wrong("10.0.0.1")
-    assert codes.delay("10.0.0.1") == 0.0
+    assert codes.turn("10.0.0.1") == 0.0
     codes.wrong("10.0.0.1")
-    assert codes.delay("10.0.0.1") == WAIT
-    assert codes.delay("10.0.0.2") == 0.0
+    assert codes.turn("10.0.0.1") == WAIT
+    assert codes.turn("10.0.0.2") == 0.0
+
+
+def test_codes_typed_at_once_wait_one_after_another() -> None:
+    clock = Clock()
+    codes = WrongCodes(clock)
+    for _ in range(MOST_WRONG + 1):
+        codes.wrong("10.0.0.1")
+    places = int(LONGEST_QUEUE / WAIT)
+    assert [codes.turn("10.0.0.1") for _ in range(places)] == [WAIT * (n + 1) for n in range(places)]
+    assert codes.turn("10.0.0.1") is None, "a longer queue is no use to anybody"
+    clock.now += WAIT
+    assert codes.turn("10.0.0.1") == LONGEST_QUEUE
+    clock.now += LONGEST_QUEUE + WAIT
+    assert codes.turn("10.0.0.1") == WAIT
+
+
+def test_a_phone_that_waited_with_the_right_code_need_not_wait_again() -> None:
+    codes = WrongCodes(Clock())
+    codes.passed("phone", "AAAAAA")
+    assert codes.has_passed("phone", "AAAAAA")
+    assert not codes.has_passed("phone", "BBBBBB") and not codes.has_passed("", "AAAAAA") and not codes.came_by_qr("phone")
+
+
+def test_few_passwords_may_wait_and_other_places_keep_nobody_known_out() -> None:
+    crowd = Crowd()
+    assert [crowd.enter("10.0.0.1", known=False) for _ in range(TRIES_OF_AN_ADDRESS + 1)] == [True] * TRIES_OF_AN_ADDRESS + [False]
+    others = (f"10.0.1.{n}" for n in range(TRIES_IN_ALL - TRIES_OF_AN_ADDRESS))
+    assert all(crowd.enter(place, known=False) for place in others)
+    assert not crowd.enter("10.0.0.2", known=False)
+    assert crowd.enter("known 1-abc", known=True)
+    crowd.leave("known 1-abc")
+    crowd.leave("10.0.0.1")
+    assert crowd.enter("10.0.0.2", known=False)
 
 
 def test_it_passes_when_the_oldest_is_ten_minutes_old() -> None:
@@ -29,7 +62,7 @@ def test_it_passes_when_the_oldest_is_ten_minutes_old() -> None:
     for _ in range(MOST_WRONG + 1):
         codes.wrong("10.0.0.1")
     clock.now += WINDOW + 1
-    assert codes.delay("10.0.0.1") == 0.0
+    assert codes.turn("10.0.0.1") == 0.0
 
 
 def test_one_wrong_code_a_minute_never_waits() -> None:
@@ -38,7 +71,7 @@ def test_one_wrong_code_a_minute_never_waits() -> None:
     for _ in range(200):
         clock.now += 60
         codes.wrong("10.0.0.1")
-    assert codes.delay("10.0.0.1") == 0.0
+    assert codes.turn("10.0.0.1") == 0.0
 
 
 def test_a_phone_that_scanned_is_known_for_a_while() -> None:

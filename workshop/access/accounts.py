@@ -1,6 +1,7 @@
 """Organisers' accounts: passwords, signing in and out, and the one-time link that makes the first of them.
 
-Hashing takes a tenth of a second on purpose, so it runs in a thread of its own and never on the loop. Who is signed in stands in the
+Hashing takes a tenth of a second on purpose, so it runs in threads of its own and never on the loop: one for strangers' tries, where
+few may wait at once, and one for browsers that were in before, so that strangers never make them wait. Who is signed in stands in the
 table `admission`, so that signing out ends it for good; only hashes of tokens, links and passwords are kept.
 Must not: make or change accounts (those are commands), nor say which of email and password was wrong.
 """
@@ -33,7 +34,8 @@ LONGEST_WAIT = 60.0
 MOST_REMEMBERED = 10_000
 SETUP = "setup"
 """The name under which the table `house` keeps the hash of the one-time link."""
-_POOL = "passwords"
+_STRANGERS, _KNOWN, _WRITES = "passwords", "known-passwords", "access"
+"""Threads: for tries from anywhere, for browsers and people known here, and for what is written without any hashing."""
 _DAY = 86_400_000
 
 
@@ -57,14 +59,14 @@ def check_password(password: str) -> None:
 
 
 def hashed(password: str) -> str:
-    """What is stored of a password. Takes a while, in the passwords' own thread. Raises Refusal password_short."""
+    """What is stored of a password. Takes a while, in a thread that strangers do not reach. Raises Refusal password_short."""
     check_password(password)
-    return loop.in_thread(_hasher().hash, _tidy(password), pool=_POOL)
+    return loop.in_thread(_hasher().hash, _tidy(password), pool=_KNOWN)
 
 
 def is_password(engine: Engine, account: int, password: str) -> bool:
-    """Whether this is the account's password."""
-    return loop.in_thread(_is_password, engine, account, password, pool=_POOL)
+    """Whether this is the account's password. For who is already signed in."""
+    return loop.in_thread(_is_password, engine, account, password, pool=_KNOWN)
 
 
 def _is_password(engine: Engine, account: int, password: str) -> bool:
@@ -99,12 +101,14 @@ def _nobody() -> str:
 # -- signing in and out --------------------------------------------------------------------------------------------------
 
 
-def sign_in(engine: Engine, secret: str, email: str, password: str, before: str, now: int) -> SignedIn | None:
+def sign_in(
+    engine: Engine, secret: str, email: str, password: str, before: str, now: int, *, known: bool = False
+) -> SignedIn | None:  # fmt: skip
     """Sign in with a token made new each time; `before` (the browser's old token) is worth nothing afterwards. None: they don't match.
 
-    `secret` is the server's own, `now` epoch milliseconds. Waits in the passwords' thread.
+    `secret` is the server's own, `now` epoch milliseconds. Waits in the passwords' thread; a `known` browser does not wait for strangers.
     """
-    return loop.in_thread(_sign_in, engine, secret, email, password, before, now, pool=_POOL)
+    return loop.in_thread(_sign_in, engine, secret, email, password, before, now, pool=_KNOWN if known else _STRANGERS)
 
 
 def _sign_in(engine: Engine, secret: str, email: str, password: str, before: str, now: int) -> SignedIn | None:
@@ -128,7 +132,7 @@ def _admit(engine: Engine, account: int, before: str, now: int) -> str:
 
 def sign_out(engine: Engine, token: str) -> None:
     """End everything this browser was admitted to: the row goes, so a copy of the cookie is worth nothing either."""
-    loop.in_thread(_sign_out, engine, token, pool=_POOL)
+    loop.in_thread(_sign_out, engine, token, pool=_WRITES)
 
 
 def _sign_out(engine: Engine, token: str) -> None:
@@ -211,14 +215,16 @@ def new_setup(engine: Engine) -> str:
 
 
 def is_setup(db: Session, secret: str) -> bool:
-    """Whether the secret is that of the link not yet used."""
+    """Whether the secret is that of the link not yet used. Once there is an organiser, no link opens anything."""
+    if anybody(db):
+        return False
     kept = db.scalar(select(house.c.value).where(house.c.name == SETUP))
     return kept is not None and hmac.compare_digest(str(kept), actors.desk_hash(_printable(secret)))
 
 
 def use_setup(engine: Engine, secret: str) -> None:
     """Use the link up, before the account is made: of two at once only one gets through. Raises Refusal setup_used."""
-    if not loop.in_thread(_use_setup, engine, secret, pool=_POOL):
+    if not loop.in_thread(_use_setup, engine, secret, pool=_WRITES):
         raise Refusal("setup_used")
 
 
@@ -232,12 +238,23 @@ def _use_setup(engine: Engine, secret: str) -> bool:
 
 def give_back_setup(engine: Engine, secret: str) -> None:
     """The account was refused after all (a bad email): the link may be used once more."""
-    loop.in_thread(_give_back, engine, secret, pool=_POOL)
+    loop.in_thread(_give_back, engine, secret, pool=_WRITES)
 
 
 def _give_back(engine: Engine, secret: str) -> None:
     with transaction(engine) as db:
-        _keep_setup(db, secret)
+        if not anybody(db):
+            _keep_setup(db, secret)
+
+
+def end_setup(engine: Engine) -> None:
+    """There is an organiser: a link that somebody may have kept goes."""
+    loop.in_thread(_end_setup, engine, pool=_WRITES)
+
+
+def _end_setup(engine: Engine) -> None:
+    with transaction(engine) as db:
+        db.execute(delete(house).where(house.c.name == SETUP))
 
 
 def _keep_setup(db: Session, secret: str) -> None:

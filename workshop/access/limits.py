@@ -1,19 +1,24 @@
-"""Who typed too many wrong codes: counted by address, in memory, only to slow guessing down.
+"""How guessing is slowed down: counted by address, in memory.
 
-A whole hall shares one address, so nobody is ever refused here: past the limit a typed code from that address waits a little. Phones
-that scanned the QR or are already in never wait. Pure: the clock is given, the waiting is done by the page.
+Codes: a whole hall shares one address, so past the limit codes typed there wait in one queue, one after another, and only when that
+queue is very long is somebody asked to come back. Phones that scanned the QR or are already in never wait. Passwords: each try costs a
+tenth of a second, so only a few may wait at once. Pure: the clock is given, the waiting is done by the page.
 """
 
 import time
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 
 MOST_WRONG = 30
 WINDOW = 600.0
 """Seconds in which MOST_WRONG wrong codes are forgiven."""
 WAIT = 3.0
-"""Seconds that a typed code waits after that."""
+"""Seconds between two typed codes of one address after that."""
+LONGEST_QUEUE = 30.0
+"""Seconds that a typed code waits for its turn at most; whoever would wait longer is asked to try later."""
 MOST_KNOWN = 20_000
+TRIES_OF_AN_ADDRESS, TRIES_IN_ALL = 8, 24
+"""Passwords that may wait to be looked at, at once."""
 
 
 class WrongCodes:
@@ -22,6 +27,7 @@ class WrongCodes:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._wrong: OrderedDict[str, deque[float]] = OrderedDict()
+        self._turns: OrderedDict[str, float] = OrderedDict()
         self._scanned: OrderedDict[str, float] = OrderedDict()
 
     def wrong(self, address: str) -> None:
@@ -31,12 +37,29 @@ class WrongCodes:
         self._wrong.move_to_end(address)
         _trim(self._wrong)
 
-    def delay(self, address: str) -> float:
-        """Seconds that a code typed at `address` must wait before anybody looks at it; 0.0 nearly always."""
-        times = self._wrong.get(address)
-        if times is None or len(times) <= MOST_WRONG:
+    def turn(self, address: str) -> float | None:
+        """Seconds that a code typed at `address` must wait before anybody looks at it: 0.0 nearly always, None when too many wait there.
+
+        Each call takes a place in the address's queue, so that many codes at once get through no faster than one after another.
+        """
+        now, times = self._clock(), self._wrong.get(address)
+        if times is None or len(times) <= MOST_WRONG or now - times[0] > WINDOW:
             return 0.0
-        return WAIT if self._clock() - times[0] <= WINDOW else 0.0
+        mine = max(self._turns.get(address, 0.0), now) + WAIT
+        if mine - now > LONGEST_QUEUE:
+            return None
+        self._turns[address] = mine
+        self._turns.move_to_end(address)
+        _trim(self._turns)
+        return mine - now
+
+    def passed(self, device: str, code: str) -> None:
+        """This phone has waited for its turn with a code that is right: it need not wait again on the next page."""
+        self.scanned(f"{device}/{code}")
+
+    def has_passed(self, device: str, code: str) -> bool:
+        """Whether this phone has waited with this code within the window."""
+        return bool(device) and self.came_by_qr(f"{device}/{code}")
 
     def scanned(self, device: str) -> None:
         """This phone came with the QR's secret: what it asks for next is no guess."""
@@ -48,6 +71,26 @@ class WrongCodes:
         """Whether this phone scanned the QR within the window."""
         at = self._scanned.get(device) if device else None
         return at is not None and self._clock() - at <= WINDOW
+
+
+class Crowd:
+    """Counts the passwords that wait to be looked at, by where they come from. One for a server; used from the loop only."""
+
+    def __init__(self) -> None:
+        self._waiting: Counter[str] = Counter()
+
+    def enter(self, place: str, known: bool) -> bool:
+        """Whether one more try from `place` may wait. A browser that was in before (`known`) is held up by no other place's tries."""
+        full = not known and self._waiting.total() >= TRIES_IN_ALL
+        if full or self._waiting[place] >= TRIES_OF_AN_ADDRESS:
+            return False
+        self._waiting[place] += 1
+        return True
+
+    def leave(self, place: str) -> None:
+        """A try that was let in has been looked at."""
+        self._waiting[place] -= 1
+        self._waiting += Counter()  # forgets the places where nobody waits
 
 
 def _trim(known: "OrderedDict[str, deque[float]] | OrderedDict[str, float]") -> None:

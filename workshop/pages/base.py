@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from markupsafe import Markup
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from workshop import loop, words
 from workshop.access import codes
@@ -21,7 +22,7 @@ from workshop.contract import refusals
 from workshop.contract.base import MESSAGE_BYTES, Command
 from workshop.domain.errors import Refusal
 from workshop.settings import Settings
-from workshop.storage.database import reading
+from workshop.storage.database import is_full, reading
 
 T = TypeVar("T")
 DEVICE_DAYS, DESK_DAYS = 180, 14
@@ -200,6 +201,15 @@ def tell_refusal(refusal: Refusal) -> Response:
         answer.status_code = status
         return answer
     return render("refusal.html", status, sentence=refusal_sentence(refusal), code=refusal.code)
+
+
+def tell_trouble(error: Exception) -> Response:
+    """What failed at our end, in words: a full disk is nobody's mistake and needs no traceback."""
+    if is_full(error):
+        current_app.logger.error("%s cannot be written: %s", request.endpoint, error.orig if isinstance(error, DBAPIError) else error)
+        return tell_refusal(Refusal("disk_full"))
+    current_app.logger.error("a page failed", exc_info=error)
+    return tell_refusal(Refusal("server"))
 
 
 def install(app: Flask) -> None:

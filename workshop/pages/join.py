@@ -74,19 +74,31 @@ def join(word: str) -> Response:
 def find(tidied: str) -> Door:
     """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length.
 
-    Wrong codes are counted by address, and past the limit a typed code waits; phones already in and phones that scanned never do.
+    Wrong codes are counted by address, and past the limit a typed code waits its turn, or is asked to come back (slow_down); phones
+    already in and phones that scanned never wait.
     """
     door = look(_door, tidied, device(), clock())
     limit, address = wrong_codes(), request.remote_addr or ""
     inside = door is not None and door.joined is not None
-    if not inside and not limit.came_by_qr(device()) and (wait := limit.delay(address)):
-        loop.sleep(wait)
+    waited = not inside and not limit.came_by_qr(device()) and not limit.has_passed(device(), tidied) and _wait_for_turn(address)
     if not codes.is_code(tidied):
         raise Refusal("code_length")
     if door is None:
         limit.wrong(address)
         raise Refusal("code_unknown", code=tidied)
+    if waited:
+        limit.passed(give_device(), tidied)
     return door
+
+
+def _wait_for_turn(address: str) -> bool:
+    """Whether there was anything to wait for. Raises Refusal slow_down when too many wait already."""
+    seconds = wrong_codes().turn(address)
+    if seconds is None:
+        raise Refusal("slow_down")
+    if seconds:
+        loop.sleep(seconds)
+    return bool(seconds)
 
 
 def front(typed: str = "", refusal: Refusal | None = None) -> Response:

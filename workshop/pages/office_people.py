@@ -42,7 +42,7 @@ def own_password() -> Response:
     except Refusal as refusal:
         return again(TEMPLATE, refusal, people=base.look(office_read.people), called="", email="", at="password", done="")
     house.live.gateway.look_again()
-    signed = accounts.sign_in(house.engine, house.secret, me.email, field("password"), base.desk(), clock())
+    signed = accounts.sign_in(house.engine, house.secret, me.email, field("password"), base.desk(), clock(), known=True)
     answer = go("office.people", done="password")
     if signed is not None:
         remember(answer, signed)

@@ -3,10 +3,12 @@
 import math
 
 from flask import Response, current_app, g, redirect, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.access import accounts
 from workshop.access.accounts import Patience, SignedIn
 from workshop.access.actors import Credentials
+from workshop.access.limits import Crowd
 from workshop.actions.door import clock
 from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
@@ -39,33 +41,40 @@ def do_sign_in() -> Response:
 
 
 def _try(email: str, password: str) -> SignedIn:
-    house, patience, place = base.house(), _patience(), _place(email)
+    patience, crowd, (place, known) = _patience(), _crowd(), _place(email)
     wait = patience.wait(place, email)
-    if wait > 0:
+    if wait > 0 or not crowd.enter(place, known):
         raise Refusal("sign_in_wait", n=max(1, math.ceil(wait / 60)))
     # Counted before it is looked at, so that many tries at once are not all free.
     patience.failed(place, email)
-    signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock())
+    house = base.house()
+    try:
+        signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock(), known=known)
+    finally:
+        crowd.leave(place)
     if signed is None:
         raise Refusal("sign_in")
     patience.forget(place, email)
     return signed
 
 
-def _place(email: str) -> str:
-    """Where a try comes from: a browser that was in before is counted by its mark, all others by their address, in memory only."""
+def _place(email: str) -> tuple[str, bool]:
+    """Where a try comes from, and whether that is a browser that was in before: counted by its mark, all others by their address."""
     mark = request.cookies.get(_known(), "")[:80]
     if base.look(accounts.is_known, base.house().secret, email, mark):
-        return f"known {mark}"
-    return str(request.remote_addr)
+        return f"known {mark}", True
+    return str(request.remote_addr), False
 
 
 @pages.post("/office/sign-out")
 def sign_out() -> Response:
-    """End it on the server too, sockets included."""
-    accounts.sign_out(base.house().engine, base.desk())
-    base.house().live.gateway.look_again()
+    """End it on the server too, sockets included. This browser is out even when the server cannot write that down, and hears so."""
     answer = go("office.sign_in")
+    try:
+        accounts.sign_out(base.house().engine, base.desk())
+        base.house().live.gateway.look_again()
+    except SQLAlchemyError as error:
+        answer = base.tell_trouble(error)
     base.set_desk(answer, "")
     return answer
 
@@ -101,7 +110,7 @@ def _first(key: str, called: str, email: str, password: str) -> SignedIn:
     if not answer.ok:
         accounts.give_back_setup(house.engine, key)
         raise Refusal(answer.code, **answer.facts)
-    signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock())
+    signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock(), known=True)
     if signed is None:
         raise Refusal("server")
     return signed
@@ -126,6 +135,11 @@ def _on(wanted: str) -> Response:
 
 def _known() -> str:
     return "__Host-known" if base.house().cookies.secure else "known"
+
+
+def _crowd() -> Crowd:
+    found: Crowd = current_app.extensions.setdefault("crowd", Crowd())
+    return found
 
 
 def _patience() -> Patience:

@@ -1,5 +1,6 @@
 """The engine and the transaction: WAL with a full sync, and our own BEGIN IMMEDIATE. The only file that commits."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,9 +8,12 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON", "trusted_schema=OFF")
+NO_ROOM = ("disk is full", "disk i/o error", "no space left")
+"""What databases say when the disk takes no more; SQLite may say either of the first two for a disk that has just filled up."""
 
 
 def connect(url: str) -> Engine:
@@ -48,3 +52,11 @@ def reading(engine: Engine) -> Iterator[Session]:
     with Session(engine.execution_options(readonly=True)) as session:
         yield session
         session.rollback()
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether something failed because the disk takes no more."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, OSError):
+        return cause.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+    return (cause is not error or isinstance(cause, sqlite3.Error)) and any(words in str(cause).lower() for words in NO_ROOM)
