@@ -1,4 +1,4 @@
-// Two rules of the agenda that pages need between two words of the server. Rules only: no page, no clock.
+// Two rules of the agenda that pages need between two words of the server. Rules only: no page, no clock. Phone-safe.
 
 /** The state a step is really in at `now` (epoch ms): time to finish ends by itself. The same as `effective` in workshop/domain/agenda.py. */
 export function stateAt(step, now) {

@@ -1,6 +1,7 @@
 // What this phone shows, worked out from the store, the outbox and the drafts: plain values, no elements. The twin of
 // workshop/pages/phone_view.py. `page` is {live, outbox, drafts, ...} as phone.js makes it. Phone-safe.
 
+import { stateAt } from "../agenda.js";
 import { places } from "../screen/places.js";
 import { shuffled } from "./shuffle.js";
 
@@ -21,10 +22,9 @@ export function stepsOf(page) {
   });
 }
 
-/** The state an activity is really in: time to finish ends by itself. */
+/** The state an activity is really in now. */
 export function stateOf(page, activity) {
-  const over = activity.state === "closing" && activity.closes_at !== null && page.live.now() >= activity.closes_at;
-  return over ? "closed" : activity.state;
+  return stateAt(activity, page.live.now());
 }
 
 /** Whether people may write or vote. */
