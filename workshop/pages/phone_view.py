@@ -6,13 +6,13 @@ Pure: shapes in, plain values for the template out. No rules: what may be done i
 from dataclasses import dataclass, field
 from typing import Any
 
+from workshop.domain.activities.results import places
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 
 SHOWN_AT_ONCE = 20
 """Ideas of others on a page before "show more"."""
 PLACES = 10
 """Places of a result before "show all"."""
-USUAL_ON_SCREEN, MOST_ON_SCREEN = 6, 8
 Put = dict[str, dict[str, Any]]
 
 
@@ -127,13 +127,14 @@ def _dots(put: Put, own: Put, activity: dict[str, Any], seed: int) -> dict[str, 
 
 
 def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, Any]:
-    """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed."""
+    """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. While its step is on, phones wait
+    until the screen has uncovered every place it shows."""
     steps = sorted(put.get("activity", {}).values(), key=lambda one: -int(one["position"]))
     before = [one for one in steps if one["type"] == "dots" and (activity is None or one["position"] <= activity["position"])]
     if activity is None:
         before = [one for one in before if str(one["id"]) in put.get("tally", {})]
     tally = put.get("tally", {}).get(str(before[0]["id"])) if before else None
-    if tally is None or (activity is not None and before[0]["step"] < _places(tally["rows"])):
+    if tally is None or (activity is not None and before[0]["step"] < places(tally["rows"])):
         return {"tally": None}
     targets, marks = _targets(put, before[0]), own.get("ballot", {}).get(str(before[0]["id"]), {}).get("marks", {})
     mine = own.get("mine", {}) if before[0]["settings"].get("of") != "clusters" else {}
@@ -143,15 +144,3 @@ def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, A
         if row["target"] in targets
     ]
     return {"tally": {**tally, "rows": rows}}
-
-
-def _places(rows: list[dict[str, Any]]) -> int:
-    """How many places the screen uncovers, one at a time; the twin of static/js/screen/places.js. Phones wait for the last."""
-    voted = [row["rank"] for row in rows if row["votes"] > 0]
-    end = 0
-    while end < len(voted):
-        group = voted.count(voted[end])
-        if end + group > (MOST_ON_SCREEN if end < USUAL_ON_SCREEN else USUAL_ON_SCREEN):
-            break
-        end += group
-    return end or min(len(voted), MOST_ON_SCREEN)

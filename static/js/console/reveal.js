@@ -1,7 +1,7 @@
 // A shown result: the places the hall gets to see, uncovered from the last to the first, one at each press; what is still covered is said.
 
 import { el, fresh } from "../dom.js";
-import { isOpen, places, uncovered } from "../screen/places.js";
+import { isOpen, places, uncovered } from "../places.js";
 import { t } from "../words.js";
 import { targets } from "./facts.js";
 import { button } from "./tools.js";

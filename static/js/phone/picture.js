@@ -2,7 +2,7 @@
 // workshop/pages/phone_view.py. `page` is {live, outbox, drafts, ...} as phone.js makes it. Phone-safe.
 
 import { stateAt } from "../agenda.js";
-import { places } from "../screen/places.js";
+import { places } from "../places.js";
 import { shuffled } from "./shuffle.js";
 
 /** The forum's shape. */

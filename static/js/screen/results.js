@@ -2,11 +2,11 @@
 
 import { el, fresh } from "../dom.js";
 import { soften } from "../hyphens.js";
+import { isOpen, places } from "../places.js";
 import { ticks } from "../ticks.js";
 import { length } from "./fit.js";
 import { fitHead, question, renew, where } from "./head.js";
 import { appear, draw as fill } from "./motion.js";
-import { isOpen, places } from "./places.js";
 
 const REVEAL = 900;
 const PAUSE = 600;

@@ -1,5 +1,5 @@
-// The places of a result that the hall is shown, and which of them are uncovered. Rules only; the console counts its steps by the
-// same function.
+// The places of a result that the hall is shown, and which of them are uncovered. Rules only, for phones, screen and console; how many they
+// are is also in workshop/domain/activities/results.py, and `tests/data/places_cases.json` holds both to it. Phone-safe.
 
 export const USUAL = 6;
 export const MOST = 8;
