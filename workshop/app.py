@@ -13,7 +13,6 @@ from workshop.access.address import Hosts
 from workshop.access.cookies import Names
 from workshop.access.rates import Rates
 from workshop.actions.door import Door
-from workshop.contract.base import MESSAGE_BYTES
 from workshop.domain.errors import Refusal
 from workshop.live import wire
 from workshop.pages import base, register
@@ -70,7 +69,7 @@ def _release(folder: Path) -> str:
 
 def _configure(app: Flask) -> None:
     app.config.update(
-        OPEN_ENDPOINTS=OPEN_ENDPOINTS, MAX_CONTENT_LENGTH=MESSAGE_BYTES * 8, MAX_FORM_MEMORY_SIZE=MESSAGE_BYTES * 8, MAX_FORM_PARTS=400
+        OPEN_ENDPOINTS=OPEN_ENDPOINTS, MAX_CONTENT_LENGTH=base.OFFICE_BYTES, MAX_FORM_MEMORY_SIZE=base.OFFICE_BYTES, MAX_FORM_PARTS=400
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False

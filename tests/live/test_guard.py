@@ -23,7 +23,8 @@ from typing import Any
 import pytest
 import websocket
 
-from workshop.live import guard, strict_json
+from workshop import strict_json
+from workshop.live import guard
 
 pytestmark = pytest.mark.live
 CHILD = Path(__file__).with_name("guard_child.py")

@@ -68,6 +68,7 @@ def test_no_frame_holds_a_count_for_an_idea_before_the_reveal(hall: Hall) -> Non
 
 @pytest.mark.parametrize("auth", [None, [], {}, {"page": "phone", "v": 1, "forum": 1}, {"page": "console", "v": 1, "forum": 1},
                                   {"page": "screen", "v": 1, "token": "x"}, {"page": "phone", "v": 2, "forum": 1}, {"page": {}, "v": 1},
+                                  {"page": "screen", "v": 1, "token": "\ud800"}, {"page": "screen", "v": 1, "token": ["x"]},
                                   {"page": "phone", "v": 1, "forum": "1"}, {"page": "phone", "v": 1, "forum": 2**70}, 7, "x"])  # fmt: skip
 def test_whoever_is_not_admitted_is_refused(server: Server, auth: Any) -> None:
     server.forum()

@@ -1,6 +1,7 @@
 """From what arrived at a door of the street to a command, and from an answer to what is told. The same for socket and form."""
 
 import logging
+import re
 from typing import Any
 
 import msgspec
@@ -10,14 +11,20 @@ from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 
 log = logging.getLogger(__name__)
+# What msgspec says without the names and values that the stranger chose: those could forge lines of the log.
+_REASON = re.compile(r"Expected `[^`]*`(, got `[a-z]+`)?|Object (contains unknown|missing required) field|Invalid enum value")
 
 
 def decoded(verb: Any, body: Any) -> Command:
     """A command that may come from outside; raises Refusal malformed, or rights for one that only our own pages may send."""
+    if not isinstance(verb, str) or verb not in COMMANDS:
+        log.info("refused: no such command")
+        raise Refusal("malformed")
     try:
         command = decode(verb, body)
     except Malformed as error:
-        log.info("refused: %s", str(error)[:120])
+        reason = _REASON.match(str(error))
+        log.info("refused %s: %r", verb, reason[0] if reason else "not an object of the contract")
         raise Refusal("malformed") from None
     if not COMMANDS[command.verb].wired:
         raise Refusal("rights")

@@ -23,10 +23,10 @@ PROMPT_MAX = 400
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
-Text = Annotated[str, msgspec.Meta(max_length=4_000)]
+Text = Annotated[str, msgspec.Meta(max_length=16_000)]
 """Free text as it arrives. Its real limits are a rule (`domain.text`), so that people are told how much too long it is."""
-Texts = dict[str, Text]
-"""One text in several languages: {"fi": …, "sv": …, "en": …}."""
+Texts = dict[Annotated[str, msgspec.Meta(pattern=r"^(fi|sv|en)\Z")], Text]
+"""One text in several languages, those in which organisers write: {"fi": …, "sv": …, "en": …}."""
 Mark = int | tuple[int, int]
 Marks = Annotated[dict[str, Mark], msgspec.Meta(max_length=1_000)]
 """One ballot's marks, target id → a number, or a pair for the matrix. Keys are ids written as text, for JSON has no other."""

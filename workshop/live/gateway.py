@@ -130,7 +130,9 @@ class Gateway:
         if auth.get("v") != PROTOCOL:
             raise Out("reload")
         carried = carried_by(environ, self._cookies)
-        token = auth.get("token") if isinstance(auth.get("token"), str) else ""
+        token = auth.get("token", "")
+        if not isinstance(token, str) or not token.isascii():  # a lone surrogate could not even be looked for
+            raise Out("out")
         forum = auth.get("forum")
         number = forum if isinstance(forum, int) and not isinstance(forum, bool) and 0 < forum < 2**53 else 0
         seat = loop.in_thread(self._seat, sid, auth["page"], number, token, carried)

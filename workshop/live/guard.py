@@ -23,9 +23,8 @@ from engineio.packet import Packet as EnginePacket
 from engineio.payload import Payload
 from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 
-from workshop import loop
+from workshop import loop, strict_json
 from workshop.contract.base import MESSAGE_BYTES
-from workshop.live import strict_json
 
 log = logging.getLogger(__name__)
 

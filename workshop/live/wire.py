@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from flask import Flask
 from flask_socketio import SocketIO
 
-from workshop import loop
+from workshop import loop, strict_json
 from workshop.access.address import Hosts
 from workshop.access.cookies import Names
 from workshop.access.rates import Rates
 from workshop.actions.door import Door
 from workshop.contract.base import MESSAGE_BYTES
-from workshop.live import guard, strict_json
+from workshop.live import guard
 from workshop.live.gateway import Gateway
 from workshop.live.seats import Seats
 from workshop.live.tick import Tick

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from workshop.domain.errors import Refusal
 from workshop.errands import ERRANDS, Desk
-from workshop.pages.base import house
+from workshop.pages.base import house, sent
 
 pages = Blueprint("admin", __name__)
 HERE = ("127.0.0.1", "::1")
@@ -19,7 +19,7 @@ def run(errand: str) -> Response:
     given = request.headers.get("X-Workshop-Key", "")
     if request.remote_addr not in HERE or not owner.owner_key or not hmac.compare_digest(given.encode(), owner.owner_key.encode()):
         raise Refusal("page")
-    body = request.get_json(silent=True)
+    body = sent()
     if errand not in ERRANDS or not isinstance(body, dict):
         raise Refusal("malformed")
     done = ERRANDS[errand](Desk(owner.settings, owner.engine, owner.door, owner.hosts.port), body)

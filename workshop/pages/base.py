@@ -10,8 +10,9 @@ from flask import Flask, Response, current_app, g, jsonify, render_template, req
 from markupsafe import Markup
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
+from werkzeug.routing import IntegerConverter
 
-from workshop import loop, words
+from workshop import loop, strict_json, words
 from workshop.access import codes
 from workshop.access.actors import Credentials, new_token
 from workshop.access.address import Hosts
@@ -26,6 +27,10 @@ from workshop.storage.database import is_full, reading
 
 T = TypeVar("T")
 DEVICE_DAYS, DESK_DAYS = 180, 14
+FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
+"""The most that a form of the hall may be, with a text much too long so that it can be told by how much; and one of the office."""
+MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
+"""By blueprint; FORM_BYTES where it is not named."""
 
 
 @dataclass
@@ -136,7 +141,8 @@ def guard_form() -> None:
     """Before every POST: from our own page, by this browser, not too large. Raises Refusal form_stale or too_large."""
     if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
         return
-    if (request.content_length or 0) > MESSAGE_BYTES * 4:
+    request.max_content_length = MOST_BYTES.get(request.blueprint or "", FORM_BYTES)
+    if (request.content_length or 0) > request.max_content_length:
         raise Refusal("too_large")
     origin = request.headers.get("Origin", "")
     if origin and not house().hosts.allowed_origin(origin):
@@ -145,6 +151,25 @@ def guard_form() -> None:
     cookies = (desk(), device())
     if not any(is_form_token(given, house().secret, cookie) for cookie in cookies):
         raise Refusal("form_stale")
+
+
+def sent() -> Any:
+    """The JSON that a script of ours sent. Raises Refusal malformed for everything else."""
+    if not request.is_json:
+        raise Refusal("malformed")
+    try:
+        return strict_json.loads(request.get_data())
+    except ValueError:
+        raise Refusal("malformed") from None
+
+
+class Number(IntegerConverter):
+    """A whole number in an address, no larger than an id can be: no page meets one that the database cannot hold."""
+
+    regex = r"\d{1,16}"
+
+    def __init__(self, map: Any) -> None:
+        super().__init__(map, max=2**53 - 1)
 
 
 # -- rendering ---------------------------------------------------------------------------------------------------------
@@ -213,7 +238,8 @@ def tell_trouble(error: Exception) -> Response:
 
 
 def install(app: Flask) -> None:
-    """Give templates their words."""
+    """Give templates their words, and addresses their numbers."""
+    app.url_map.converters["int"] = Number
     app.jinja_env.globals.update(
         t=t, pick=pick, picked=picked, asset=asset, words_url=words_url, csrf=csrf, csrf_field=csrf_field, boot=boot, languages=words.NAMES,
         html_lang_of=words.html_lang,

@@ -18,7 +18,7 @@ from workshop.access.qr import qr_svg
 from workshop.actions.door import clock
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
-from workshop.pages.base import csrf, desk, do, house, language, look, new_key, refusal_sentence, render, set_desk, words_url
+from workshop.pages.base import csrf, desk, do, house, language, look, new_key, refusal_sentence, render, sent, set_desk, words_url
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 
@@ -43,7 +43,7 @@ def add_link(ref: str) -> Response:
     """A co-facilitator's link, made on demand. JSON {label} in, {link, address, qr} out: the only time the secret is told."""
     forum = _mine(ref)
     secret, hashed = links.new_secret()
-    made = do(commands.LinkAdd(key=new_key(), secret_hash=hashed, label=str(_given().get("label", ""))[:60]), forum["id"])
+    made = do(commands.LinkAdd(key=new_key(), secret_hash=hashed, label=_given("label")[:60]), forum["id"])
     address = links.address(_base(forum["address"]), ref, secret)
     code = qr_svg(address)
     return jsonify({"ok": True, "link": made["link"], "address": address, "qr": {"size": code.size, "path": code.path}})
@@ -59,7 +59,7 @@ def renew(ref: str) -> Response:
 @pages.post("/console/<ref>/address")
 def choose_address(ref: str) -> Response:
     """Which of this machine's addresses the QR carries. JSON {url} in; empty means the likeliest."""
-    forum, url = _mine(ref), str(_given().get("url", ""))
+    forum, url = _mine(ref), _given("url")
     if url and url not in [each["url"] for each in _candidates()]:
         raise Refusal("malformed")
     do(commands.JoinAddress(key=new_key(), url=url), forum["id"])
@@ -124,6 +124,10 @@ def _base(override: str) -> str:
     return base_url(house().settings, house().hosts.port, override)
 
 
-def _given() -> Facts:
-    body = request.get_json(silent=True)
-    return body if isinstance(body, dict) else {}
+def _given(name: str) -> str:
+    """One text of the JSON object that was sent; nothing when it has none. Raises Refusal malformed."""
+    body = sent()
+    text = body.get(name, "") if isinstance(body, dict) else None
+    if not isinstance(text, str):
+        raise Refusal("malformed")
+    return text

@@ -1,8 +1,6 @@
 """Commands without a socket: a plain form, or the same message by POST while the socket is down. The key makes both harmless twice."""
 
-from typing import Any
-
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,7 +10,7 @@ from workshop.actions.inbox import as_json, decoded
 from workshop.contract.base import PARTICIPANT
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
-from workshop.pages.base import carried, device, house, look
+from workshop.pages.base import carried, device, house, look, sent
 from workshop.storage.tables import Forum
 
 pages = Blueprint("do", __name__)
@@ -32,7 +30,7 @@ def console(ref: str) -> Response:
 
 
 def _answer(forum: int, person: str, phone: bool) -> Response:
-    message: Any = request.get_json(silent=True)
+    message = sent()
     if not isinstance(message, list) or len(message) != 2:
         raise Refusal("malformed")
     command = decoded(*message)

@@ -23,7 +23,7 @@ from workshop.pages.base import csrf, device, do, house, look, new_key, refusal_
 from workshop.storage.tables import Forum, Participant
 
 pages = Blueprint("phone", __name__)
-LONGEST = 4_000
+LONGEST = 16_000
 """Characters of a text that are looked at; its real limit is a rule."""
 REFRESH = 30
 """Seconds after which a phone without scripts looks again."""

@@ -51,8 +51,11 @@ def health() -> Response:
 
 @lru_cache(maxsize=400)
 def _file(folder: Path, path: str) -> tuple[str, bytes, bytes] | None:
-    found = (folder / path).resolve()
-    if not found.is_relative_to(folder.resolve()) or not found.is_file():
+    try:
+        found = (folder / path).resolve()
+        if not found.is_relative_to(folder.resolve()) or not found.is_file():
+            return None
+    except (OSError, ValueError):  # too long a name, or one with a NUL: no file can be called so
         return None
     kind = "text/javascript" if found.suffix in (".js", ".mjs") else mimetypes.guess_type(found.name)[0] or "application/octet-stream"
     body = found.read_bytes()

@@ -1,6 +1,6 @@
-"""The JSON of the wire: what no phone may send is refused, what no phone could read is never sent.
+"""JSON at both doors, sockets and pages: what no page may send is refused, what no phone could read is never sent.
 
-Offered to Socket.IO as its `json` module, hence the two names. Knows nothing of what the messages mean.
+Offered to Socket.IO as its `json` module, hence the two names. Knows nothing of what the messages mean; imports nothing of ours.
 """
 
 import json
