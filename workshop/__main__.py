@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if not _expected(error):
             raise
-        print(error, file=sys.stderr)
+        print(_in_words(error), file=sys.stderr)
         return 1
 
 
@@ -97,6 +97,19 @@ def _upgrade(given: argparse.Namespace, settings: Settings) -> int:
     with through(settings):
         print("The tables are those of this release.")
     return 0
+
+
+def _in_words(error: Exception) -> str:
+    """What happened and what to do."""
+    from workshop import words
+    from workshop.domain.errors import Refusal
+    from workshop.loop import PortTaken
+
+    if isinstance(error, Refusal):
+        return words.refusal("en", error.code, error.facts)
+    if isinstance(error, PortTaken):
+        return f"Port {error.port} is taken by {error.holder or 'another program'}. Choose another with PORT=…, or leave PORT out."
+    return str(error)
 
 
 def _expected(error: Exception) -> bool:

@@ -21,7 +21,7 @@ Run = Callable[[argparse.Namespace, Settings], int]
 
 
 def add_commands(parts: Any) -> None:
-    """Add `user`, `forum` and `export` to the switchboard's parser; each sets `run(given, settings) -> exit code`."""
+    """Add `user`, `forum`, `verify` and `export` to the switchboard's parser; each sets `run(given, settings) -> exit code`."""
     user = parts.add_parser("user", help="organisers' accounts").add_subparsers(required=True, metavar="WHAT")
     add = _command(user, "add", user_add, "a new organiser; the password is asked for")
     add.add_argument("email")
@@ -36,6 +36,8 @@ def add_commands(parts: Any) -> None:
     create = _command(forum, "create", forum_create, "a new forum, with its full addresses")
     create.add_argument("--template", default="forum-1", help="the template to start from (default: forum-1)")
     create.add_argument("--title", default="", help="its name; without one the template's")
+    proof = _command(parts, "verify", verify, "whether any log was altered: every row and its chain")
+    proof.add_argument("code", metavar="CODE", nargs="?", help="one forum's code (without: all forums and the house's own log)")
     export = _command(parts, "export", export_forum, "a forum's results as a file")
     export.add_argument("code", metavar="CODE", help="the forum's code")
     export.add_argument("--format", required=True, help="csv, xlsx, json or html")
@@ -94,8 +96,13 @@ def user_passwd(given: argparse.Namespace, settings: Settings) -> int:
 def forum_list(given: argparse.Namespace, settings: Settings) -> int:
     """All forums."""
     forums = _ask(settings, "forum.list")["forums"]
-    lines = [f"{one['code']}  {one['state']:8}{one['participants']:5} people {one['ideas']:5} ideas  {one['title']}" for one in forums]
+    lines = [_forum_line(one) for one in forums]
     return _say(given, {"forums": forums}, *(lines or ["There are no forums yet."]))
+
+
+def _forum_line(one: dict[str, Any]) -> str:
+    mark = "  (rehearsal)" if one["rehearsal"] else ""
+    return f"{one['code']}  {one['state']:8}{one['participants']:5} people {one['ideas']:5} ideas  {one['title']}{mark}"
 
 
 def forum_create(given: argparse.Namespace, settings: Settings) -> int:
@@ -107,6 +114,16 @@ def forum_create(given: argparse.Namespace, settings: Settings) -> int:
     made = _ask(settings, "forum.create", template=given.template, title=given.title)
     names = ("code", "join", "screen", "console")
     return _say(given, made, *(f"{name:8}{made[name]}" for name in names))
+
+
+def verify(given: argparse.Namespace, settings: Settings) -> int:
+    """Whether every log is whole. 1 when one is not."""
+    found = _ask(settings, "verify", code=(given.code or "").upper())
+    whole = f"{found['events']} rows in the logs of {found['forums']} forums and the house. Nothing was removed or altered."
+    if given.code:
+        whole = f"{found['events']} rows in the log of {given.code.upper()}. Nothing was removed or altered. Its last hash: {found['head']}"
+    _say(given, found, *(found["problems"] or [whole]))
+    return 0 if found["ok"] else 1
 
 
 def export_forum(given: argparse.Namespace, settings: Settings) -> int:

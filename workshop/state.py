@@ -20,6 +20,8 @@ from workshop.domain.activities.base import Ballot
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, log, mark
 
 Thing = tuple[str, int]
+UNCOUNTED = ("withdrawn", "hidden")
+"""Ideas in these states are not among those that a forum is said to have."""
 Ids = Collection[int] | None
 """Some ids, or None for all there are."""
 
@@ -141,9 +143,8 @@ def redoable(forum: int) -> Select[Any]:
 def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     rows = list(db.scalars(select(Activity).where(Activity.forum == forum, *_among(Activity.id, ids)).order_by(Activity.position)))
     wanted = [row.id for row in rows]
-    ideas = _counts(
-        db, select(Idea.activity, func.count()).where(Idea.activity.in_(wanted), Idea.state != "withdrawn").group_by(Idea.activity)
-    )
+    counted = select(Idea.activity, func.count()).where(Idea.activity.in_(wanted), Idea.state.not_in(UNCOUNTED))
+    ideas = _counts(db, counted.group_by(Idea.activity))
     voted = _counts(
         db,
         select(ballot.c.activity, func.sum(ballot.c.cast))

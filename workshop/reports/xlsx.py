@@ -72,8 +72,13 @@ def _votes(summary: Summary, lang: str) -> Rows:
     rows: Rows = [[words.say(lang, f"report.column.{name}") for name in heads]]
     for vote in summary.votes:
         question = wording.step_name(vote.step, lang)
-        rows += [[question, row.rank, row.label, row.text, row.votes, row.phone, row.hands, row.voters] for row in vote.rows]
+        rows += [[question, row.rank, _number(row.label), row.text, row.votes, row.phone, row.hands, row.voters] for row in vote.rows]
     return rows
+
+
+def _number(label: str) -> int | str:
+    """An idea's number as a number, so that it can be looked up in the other sheets; a theme's letter as it is."""
+    return int(label) if label.isdigit() else label
 
 
 def _about(summary: Summary, lang: str) -> Rows:

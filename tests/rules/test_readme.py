@@ -1,0 +1,34 @@
+"""What the README tells people to type exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from workshop.__main__ import main
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+NAMED = sorted(set(re.findall(r"\.venv/bin/workshop ([a-z]+(?: (?:list|passwd|create|add|upgrade))?)", README)))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [*NAMED, "forum list", "forum create", "user add", "user list", "user passwd", "db upgrade", "export", "verify", "demo", "serve"],
+)
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([*command.split(), "--help"])
+    assert end.value.code == 0
+    assert "usage: workshop" in capsys.readouterr().out
+
+
+def test_every_make_target_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:`|^|&& |=\S+ )make ([a-z-]+)", README, re.MULTILINE)) <= targets
+
+
+def test_every_link_and_picture_is_there() -> None:
+    paths = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert len(paths) > 5
+    assert [path for path in paths if not (ROOT / path).exists()] == []
