@@ -235,8 +235,8 @@ def test_the_spreadsheet_has_its_sheets_in_the_readers_language(full: Room) -> N
     book = sheets(FORMATS["xlsx"].write(found, "en"))
     assert [row[1:5] for row in book["Votes"][1:4]] == [
         (1, 2, "Aina auki", 3),
-        (2, "1", "Vesibussi museolle", 2),
-        (2, "4", "Paperilla tuotu", 2),
+        (2, 1, "Vesibussi museolle", 2),
+        (2, 4, "Paperilla tuotu", 2),
     ]
     about = {row[0]: row[1] for row in book["About"]}
     assert about["Participants by phone"] == 2 and about["Votes by show of hands"] == 3
