@@ -27,6 +27,7 @@ class Opening:
     setup: str | None
 
 
+@schema.room_to_write()
 def serve(settings: Settings, ready: Any = None) -> int:
     """Serve until asked to stop. `ready(port)` is called once people can come in."""
     folder = Folder(settings.data)
@@ -49,11 +50,16 @@ def serve(settings: Settings, ready: Any = None) -> int:
 def _open(app: Any, settings: Settings, folder: Folder, engine: Any, ready: Any) -> None:
     house_of = app.extensions["house"]
     house_of.door.open()
-    setup = _one_time_link(engine)
+    setup, trouble = _one_time_link(engine), list[OSError]()
 
     def opened(port: int) -> None:
         house_of.hosts.port = port
-        folder.announce(port)
+        try:
+            folder.announce(port)
+        except OSError as error:  # raised here it would be heard by nobody
+            trouble.append(error)
+            loop.stop_serving()
+            return
         _tell(settings, Opening(port, setup))
         if ready is not None:
             ready(port)
@@ -62,6 +68,8 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, ready: Any)
         _listen(app, settings, opened)
     finally:
         house_of.door.close()
+    if trouble:
+        raise trouble[0]
 
 
 def _listen(app: Any, settings: Settings, opened: Any) -> None:

@@ -1,6 +1,8 @@
 """What strangers and broken programs send: each gets a plain refusal, and the log neither a traceback nor a line of their making."""
 
+import html
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +13,7 @@ from werkzeug.test import TestResponse
 from tests.conftest import Room
 from tests.pages.test_console import ask, come_in, ref
 from tests.pages.test_phone import Phone, go
+from workshop import words
 from workshop.actions import inbox
 from workshop.contract import decode
 from workshop.contract.base import MESSAGE_BYTES, Malformed
@@ -117,3 +120,21 @@ def test_nobody_writes_lines_into_the_log(caplog: pytest.LogCaptureFixture, verb
     with caplog.at_level(logging.INFO), pytest.raises(Refusal, match="malformed"):
         inbox.decoded(verb, body)
     assert len(caplog.messages) == 1 and "\n" not in caplog.text.strip() and "forged" not in caplog.text
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en"])
+def test_a_refusal_is_a_page_with_the_sentence_and_a_way_back(client: FlaskClient, room: Room, lang: str) -> None:
+    for answer, status, code in (
+        (client.get(f"/nix?lang={lang}"), 404, "page"),
+        (client.get(f"/?lang={lang}", headers={"Host": "evil.example"}), 421, "host"),
+        (client.post(f"/j/AAAAAA?lang={lang}"), 403, "form_stale"),
+    ):
+        assert answer.status_code == status
+        assert f'<h1 role="alert">{words.say(lang, f"refusal.{code}")}</h1>' in html.unescape(answer.text)
+        assert 'class="btn main big wide" href="/"' in answer.text and words.say(lang, "join.code.label") in answer.text
+
+
+def test_the_mark_in_the_browsers_tab(client: FlaskClient, room: Room) -> None:
+    found = re.search(r'<link rel="icon" href="([^"]+)" type="image/svg\+xml">', client.get("/").text)
+    assert found and client.get(found[1]).mimetype == "image/svg+xml"
+    assert client.get("/favicon.ico").data == client.get(found[1]).data

@@ -1,19 +1,30 @@
 """A disk that takes no more: recognised in one place, told in words by every door and at the start."""
 
 import errno
+import os
+import resource
 import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from markupsafe import escape
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
 from tests.conftest import Room
-from workshop import words
+from tests.live.people import TOP, free_port
+from workshop import serving, words
 from workshop.actions import door
 from workshop.pages import console
-from workshop.storage.database import is_full
+from workshop.settings import Settings
+from workshop.storage.database import is_full, transaction
+from workshop.storage.folder import Folder
+from workshop.storage.schema import SchemaError, upgrade
 
 FULL = sqlite3.OperationalError("database or disk is full")
 
@@ -60,3 +71,31 @@ def test_a_page_that_cannot_write_says_so_without_a_traceback(
     answer = client.get("/console/abc?key=secret", headers={"Accept-Language": "en"})
     assert answer.status_code == 507 and escape(words.say("en", "refusal.disk_full")) in answer.get_data(True)
     assert not [record for record in caplog.records if record.exc_info] and "disk I/O error" in caplog.text
+
+
+@pytest.mark.parametrize("room_left", [0, 1_000, 20_000, 60_000, 150_000])
+def test_a_start_without_room_says_so_and_ends(tmp_path: Path, room_left: int) -> None:
+    """No file may grow beyond `room_left` bytes, which is what a nearly full disk does to the database."""
+    environ = {**os.environ, "WORKSHOP_DATA": str(tmp_path / "data"), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop", "serve"], cwd=TOP, env=environ, capture_output=True, text=True, timeout=30, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room_left, room_left)),
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert "The disk with the data is full." in done.stderr
+
+
+def test_a_note_that_cannot_be_written_ends_the_start(engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Folder, "announce", fails)
+    with pytest.raises(SchemaError, match="The disk with the data is full"):
+        serving.serve(replace(settings, port=free_port()))
+
+
+def test_a_database_without_its_mark_is_told_in_words(engine: Engine) -> None:
+    with transaction(engine) as db:
+        db.execute(text("DELETE FROM alembic_version"))
+    with pytest.raises(SchemaError, match="no longer says which release wrote it"):
+        upgrade(engine)

@@ -2,9 +2,14 @@
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from workshop.storage.database import is_full
 
 HEAD = "0001"
 """The newest migration."""
@@ -15,6 +20,18 @@ class SchemaError(Exception):
     """The database cannot be used as it is. The message says what is wrong and what to do."""
 
 
+@contextmanager
+def room_to_write() -> Iterator[None]:
+    """Around what writes before anybody can be told on a page: a full disk becomes a SchemaError."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        if not is_full(error):
+            raise
+        raise SchemaError("The disk with the data is full. Make room on it, or choose another folder with WORKSHOP_DATA.") from None
+
+
+@room_to_write()
 def upgrade(engine: Engine) -> str | None:
     """Bring the tables to HEAD; a file with data is copied first. The copy's path, if one was made. Raises SchemaError."""
     found = version(engine)
@@ -37,14 +54,20 @@ def version(engine: Engine) -> str | None:
                 raise SchemaError("The database file is damaged. Restore the newest backup from the data folder.")
             tables = inspect(connection).get_table_names()
             if "alembic_version" in tables:
-                return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+                return _marked(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
     except Exception as error:
-        if isinstance(error, SchemaError):
+        if isinstance(error, SchemaError) or is_full(error):
             raise
         raise SchemaError(f"The database cannot be read: {getattr(error, 'orig', error)}") from None
     if tables:
         raise SchemaError("The database holds tables of another program. Choose another folder with WORKSHOP_DATA.")
     return None
+
+
+def _marked(number: object) -> str:
+    if number is None:
+        raise SchemaError("The database no longer says which release wrote it. Restore the newest backup from the data folder.")
+    return str(number)
 
 
 def _migrate(engine: Engine) -> None:
