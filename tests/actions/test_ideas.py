@@ -3,6 +3,8 @@
 import pytest
 
 from tests.conftest import Room
+from workshop.access.actors import Credentials
+from workshop.actions import ideas as actions_ideas
 
 
 def open_ideas(room: Room, nth: int = 0) -> int:
@@ -156,8 +158,6 @@ def test_ideas_for_people_without_a_phone_are_marked(room: Room) -> None:
 
 
 def test_a_participant_cannot_lead_and_a_stranger_can_do_nothing(room: Room) -> None:
-    from workshop.access.actors import Credentials
-
     step, ada = open_ideas(room), room.comes("ada")
     assert room.do("agenda.go", ada, activity=step).code == "rights"
     assert room.do("idea.add", Credentials(), activity=step, text="x").code == "not_joined"
@@ -181,3 +181,16 @@ def test_a_bad_command_costs_only_itself(room: Room) -> None:
     room.door.close()
     assert sorted(answers) == ["", "", "", "empty", "too_long"]
     assert sorted(idea["number"] for idea in room.sees("everyone")["idea"].values()) == [1, 2, 3]
+
+
+def test_a_full_forum_says_so(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions_ideas, "MOST_IDEAS", 1)
+    step, ada = open_ideas(room), room.comes("ada")
+    room.must("idea.add", ada, activity=step, text="viimeinen")
+    assert room.do("idea.add", ada, activity=step, text="liikaa").code == "forum_full"
+
+
+def test_nobody_comes_into_a_forum_that_is_over(room: Room) -> None:
+    open_ideas(room)
+    room.must("forum.end")
+    assert room.do("participant.join", Credentials(device="device-of-late"), language="fi").code == "forum_ended"

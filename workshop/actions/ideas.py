@@ -131,7 +131,7 @@ def _out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
 def _post(db: Session, forum: Forum, activity: Activity, words: str, now: int, *, key: str, state: str, participant: int | None = None,
           source: str = "phone", table: int | None = None) -> Idea:  # fmt: skip
     if forum.next_number > MOST_IDEAS:
-        raise Refusal("slow_down")
+        raise Refusal("forum_full")
     idea = Idea(
         forum=forum.id, activity=activity.id, number=forum.next_number, text=words, participant=participant, key=key, source=source,
         table=table, state=state, flags=text.flags(words), created_at=now,

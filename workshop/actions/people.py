@@ -19,7 +19,7 @@ def join(db: Session, command: commands.ParticipantJoin, actor: Actor, forum: Fo
     if actor.participant is not None:
         return language(db, commands.ParticipantLanguage(key=command.key, language=command.language), actor, forum, now)
     if forum.state == "ended":
-        raise Refusal("code_unknown", code=forum.code)
+        raise Refusal("forum_ended")
     pid = secrets.token_hex(8)
     person = Participant(
         forum=forum.id, token_hash=actor.token_hash, pid=pid, seed=secrets.randbelow(2**31), language=command.language, joined_at=now

@@ -4,6 +4,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     # joining
     "code_unknown": ("code",),
     "code_length": (),
+    "forum_ended": (),
     "page": (),
     "not_joined": (),
     "host": (),
@@ -11,6 +12,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "not_open": (),
     "ideas_closed": (),
     "ideas_paused": (),
+    "forum_full": (),
     "too_long": ("n",),
     "empty": (),
     "text_unreadable": (),
