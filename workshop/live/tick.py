@@ -1,6 +1,6 @@
 """The tick: what commits touched becomes at most one frame an audience and beat, encoded once, screen first, silent when nothing changed.
 
-Shapes are read in the one reader thread, which also numbers frames and snapshots; so a snapshot carries the number of the last
+Shapes are read in one thread of their own, which also numbers frames and snapshots; so a snapshot carries the number of the last
 frame whose content it surely holds.
 """
 
@@ -23,6 +23,8 @@ from workshop.storage.tables import Forum
 
 LONGEST_BEAT = 0.5
 PRESENCE = ("presence", 0)
+POOL = "tick"
+"""Frames do not queue behind pages: their thread is their own."""
 
 log = logging.getLogger(__name__)
 Emit = Callable[..., None]
@@ -36,7 +38,7 @@ class _Dirty:
 
 @dataclass
 class _Read:
-    """What the reader thread found for one beat of one forum."""
+    """What the tick thread found for one beat of one forum."""
 
     frames: dict[str, dict[str, Any]]
     own: dict[int, dict[str, Any]]
@@ -80,8 +82,8 @@ class Tick:
             loop.spawn_after(max(0.0, self._next - time.monotonic()), self._beat_once)
 
     def snapshot(self, forum: int, stream: str, participant: int | None) -> dict[str, Any] | None:
-        """The whole picture for one connection (waits for the reader thread), or None when the forum is gone."""
-        found = loop.in_thread(self._snapshot, forum, stream, participant)
+        """The whole picture for one connection (waits for the tick thread), or None when the forum is gone."""
+        found = loop.in_thread(self._snapshot, forum, stream, participant, pool=POOL)
         if found is not None and stream == FACILITATORS:
             found = {**found, "put": {**found["put"], **self._presence(forum)}}
         return found
@@ -106,7 +108,7 @@ class Tick:
         streams = self._seats.streams(forum)
         owners = self._seats.owners(forum, dirty.own)
         presence = self._presence(forum) if FACILITATORS in streams and PRESENCE in dirty.touched else {}
-        found = loop.in_thread(self._read, forum, dirty.touched, streams, set(owners), presence)
+        found = loop.in_thread(self._read, forum, dirty.touched, streams, set(owners), presence, pool=POOL)
         if EVERYONE in found.frames:
             self._emit("frame", found.frames[EVERYONE], f"screen-{forum}")
             self._emit("frame", found.frames[EVERYONE], f"phone-{forum}")
@@ -136,7 +138,7 @@ class Tick:
         self._commits[forum] = self._commits.get(forum, 0) + 1
         self.note(forum, {("activity", activity)})
 
-    # -- in the reader thread ------------------------------------------------------------------------------------
+    # -- in the tick thread --------------------------------------------------------------------------------------
 
     def _read(self, forum: int, touched: set[Thing], streams: set[str], own: set[int], presence: dict[str, Any]) -> _Read:
         result = _Read({}, {}, [])
