@@ -183,6 +183,7 @@ test("two languages, one when the texts are the same, any when there is no other
   assert.deepEqual(written({ sv: "b", fi: "a" }, ["fi", "sv"]), [{ lang: "fi", text: "a" }, { lang: "sv", text: "b" }]);
   assert.deepEqual(written({ fi: "a", sv: "a" }, ["fi", "sv"]), [{ lang: "fi", text: "a" }]);
   assert.deepEqual(written({ en: "c" }, ["fi", "sv"]), [{ lang: "en", text: "c" }]);
+  assert.deepEqual(written({ en: "c", fi: "a" }, ["sv"]), [{ lang: "fi", text: "a" }]);
   assert.deepEqual(written({ fi: "" }, ["fi"]), []);
 });
 

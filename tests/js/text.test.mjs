@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { openDrafts } from "../../static/js/phone/drafts.js";
-import { measure, pick, tidy } from "../../static/js/phone/text.js";
+import { measure, pick, tidy } from "../../static/js/text.js";
 
 test("characters are counted as people count them", () => {
   assert.equal(measure("äiti"), 4);

@@ -3,7 +3,6 @@
 import { el, fresh, icon } from "../dom.js";
 import { time } from "../format.js";
 import { t } from "../words.js";
-import { pick } from "./desk.js";
 import { plan } from "./facts.js";
 import { nodeOf, patch } from "./patch.js";
 
@@ -55,7 +54,7 @@ function begun(step) {
 }
 
 function current(desk, step, view) {
-  return el("div", {}, el("b", {}, t("kind." + step.type)), el("p", {}, pick(desk, step.prompt)), el("small", {}, stateWords(view, step)));
+  return el("div", {}, el("b", {}, t("kind." + step.type)), el("p", {}, desk.pick(step.prompt)), el("small", {}, stateWords(view, step)));
 }
 
 function other(desk, ui, step, view) {
@@ -64,7 +63,7 @@ function other(desk, ui, step, view) {
     "button",
     { class: "step", type: "button", "aria-expanded": String(open), click: () => toggle(desk, ui, step) },
     el("b", {}, t("kind." + step.type)),
-    el("span", {}, pick(desk, step.prompt)),
+    el("span", {}, desk.pick(step.prompt)),
     facts(step, view),
   );
   if (!open) return el("div", {}, name);

@@ -3,7 +3,6 @@
 import { el, fresh, icon } from "../dom.js";
 import { countdown } from "../format.js";
 import { t } from "../words.js";
-import { pick } from "./desk.js";
 import { voteHere } from "./facts.js";
 import { goOn, wordsOfNext } from "./forward.js";
 import { patch, text } from "./patch.js";
@@ -20,7 +19,7 @@ export function mountBar(desk) {
   return {
     draw: (view) => {
       places.rehearsal.hidden = !view.forum.rehearsal;
-      text(places["forum-title"], pick(desk, view.forum.title));
+      text(places["forum-title"], desk.pick(view.forum.title));
       text(places["step-title"], title(view));
       people(places.people, view);
       go.draw(view);

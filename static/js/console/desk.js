@@ -1,5 +1,6 @@
 // What every part of the console shares: the line, what this facilitator is in the middle of, doing things, saying things, drawing.
 
+import { pick } from "../text.js";
 import { read } from "./facts.js";
 import { makeStatus } from "./status.js";
 
@@ -17,18 +18,13 @@ export function makeDesk(boot, live) {
     status: makeStatus(document.getElementById("status")),
   };
   desk.act = (verb, body) => act(desk, verb, body);
+  desk.pick = (texts) => pick(texts, boot.lang).text;
   desk.say = (text, tone) => desk.status.say(text, tone);
   desk.redraw = once(() => draw(desk));
   desk.drawNow = () => draw(desk);
   desk.wasMine = (verb) => wasMine(desk, verb);
   desk.start = () => start(desk);
   return desk;
-}
-
-/** Texts in several languages: the page's own, else Finnish, else any. */
-export function pick(desk, texts) {
-  const lang = desk.boot.lang === "fi-simple" ? "fi" : desk.boot.lang;
-  return texts[lang] || texts.fi || Object.values(texts)[0] || "";
 }
 
 function start(desk) {

@@ -2,7 +2,6 @@
 
 import { el, fresh } from "../dom.js";
 import { t } from "../words.js";
-import { pick } from "./desk.js";
 import { mountHands } from "./hands.js";
 import { text } from "./patch.js";
 import { drawReveal } from "./reveal.js";
@@ -46,7 +45,7 @@ function drawProgress(desk, node, view) {
   const { step, forum } = view;
   const [title, big, ticks, rule] = node.children;
   const total = Math.max(forum.here, step.voted);
-  text(title, pick(desk, step.prompt));
+  text(title, desk.pick(step.prompt));
   text(big, t("screen.voted", { n: step.voted, total }));
   text(rule, t("console.dots.rule", { dots: step.settings.dots, cap: step.settings.cap }) + " · " + t("console.done", { n: step.done, total: forum.here }));
   const stamp = step.voted + "/" + total;

@@ -2,6 +2,7 @@
 
 import { LIMITS } from "../contract.js";
 import { el } from "../dom.js";
+import { measure } from "../text.js";
 import { t } from "../words.js";
 import { ideasStep } from "./facts.js";
 import { button } from "./tools.js";
@@ -60,13 +61,13 @@ function keys(form, event) {
 }
 
 function count(form) {
-  const left = LIMITS.text - [...form.text.value.normalize("NFC")].length;
+  const left = LIMITS.text - measure(form.text.value);
   form.left.textContent = left < 60 ? String(left) : "";
 }
 
 async function send(desk, form, event) {
   event.preventDefault();
-  if (form.busy || !form.text.value.trim()) return form.text.focus();
+  if (form.busy || !measure(form.text.value)) return form.text.focus();
   form.busy = true;
   const words = form.text.value;
   const chosen = form.node.querySelector("input[name=source]:checked").value;

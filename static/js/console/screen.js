@@ -3,7 +3,6 @@
 import { el, fresh, icon } from "../dom.js";
 import { cover, picture } from "../screen/scene.js";
 import { t } from "../words.js";
-import { pick } from "./desk.js";
 import { text } from "./patch.js";
 import { button } from "./tools.js";
 
@@ -57,7 +56,7 @@ function drawMini(desk, node, view, what) {
   node.dataset.stamp = stamp;
   node.className = "mini " + what + (view.forum.frozen ? " frozen" : "");
   node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
-  const words = hot ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.number + " "), hot.text) : el("p", {}, pick(desk, view.step && what !== "lobby" ? view.step.prompt : view.forum.title));
+  const words = hot ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.number + " "), hot.text) : el("p", {}, desk.pick(view.step && what !== "lobby" ? view.step.prompt : view.forum.title));
   const shapes = Array.from({ length: hot ? 0 : SHAPES[what] || 0 }, () => el("i", {}));
   fresh(node, el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : words, ...shapes), el("aside", {}, el("i", {})), badge(view, what));
 }

@@ -2,7 +2,6 @@
 
 import { el, fresh } from "../dom.js";
 import { t } from "../words.js";
-import { pick } from "./desk.js";
 import { drawTools } from "./tools.js";
 
 /** The work of a welcome, a break, an instruction; also of a forum that has not begun. */
@@ -39,14 +38,14 @@ function comingUp(desk, next) {
     { class: "coming" },
     el("h3", {}, t("console.next")),
     el("p", {}, el("b", {}, t("kind." + next.type)), next.minutes ? " · " + t("console.minutes", { n: next.minutes }) : ""),
-    el("p", { class: "quiet" }, pick(desk, next.prompt)),
+    el("p", { class: "quiet" }, desk.pick(next.prompt)),
   );
 }
 
 function beforeStart(desk, view) {
   const minutes = view.steps.reduce((sum, step) => sum + step.minutes, 0);
   return [
-    el("div", { class: "first" }, el("h2", {}, pick(desk, view.forum.title)), el("p", {}, t("console.before_start"))),
+    el("div", { class: "first" }, el("h2", {}, desk.pick(view.forum.title)), el("p", {}, t("console.before_start"))),
     el("p", { class: "quiet" }, t("console.steps", {}, view.steps.length) + " · " + t("console.minutes", { n: minutes })),
     comingUp(desk, view.steps[0]),
   ];

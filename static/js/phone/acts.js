@@ -1,9 +1,9 @@
 // What a person can do on the page, and what the page does when an answer comes. Phone-safe.
 
+import { measure } from "../text.js";
 import { t } from "../words.js";
 import { isOpen } from "./picture.js";
 import { refusalText } from "./refusal.js";
-import { measure } from "./text.js";
 
 const TEXTS = ["idea.add", "idea.edit"];
 const STILL_WRITING = 60000;

@@ -1,11 +1,11 @@
 // The step of giving dots: every idea with its dots, what is left in the foot, changeable until it closes. Phone-safe.
 
 import { el, fresh } from "../dom.js";
+import { pick } from "../text.js";
 import { t } from "../words.js";
 import { dotCard, dotRow, refresh } from "./dotcard.js";
 import { keeper } from "./list.js";
 import { ballotOf, isOpen, meOf, resultOf, stateOf, targetsOf } from "./picture.js";
-import { pick } from "./text.js";
 import { ranking } from "./results.js";
 
 /** The view of one dots step: {nodes, foot, update}. */

@@ -2,9 +2,9 @@
 
 import { el } from "../dom.js";
 import { LIMITS } from "../contract.js";
+import { measure } from "../text.js";
 import { t } from "../words.js";
 import { refusalText } from "./refusal.js";
-import { measure } from "./text.js";
 
 /** An open editor for a card. `typed(text)` hears each change, `done(text)` saves, `away()` takes back, `close()` leaves all as it was. */
 export function editCard(card, actions) {

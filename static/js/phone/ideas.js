@@ -3,6 +3,7 @@
 import { el, fresh } from "../dom.js";
 import { LIMITS } from "../contract.js";
 import { countdown } from "../format.js";
+import { measure } from "../text.js";
 import { t } from "../words.js";
 import { count } from "./edit.js";
 import { mine } from "./mine.js";
@@ -10,7 +11,6 @@ import { others } from "./others.js";
 import { forumOf, isOpen, isPrivate, secondsOf, stateOf } from "./picture.js";
 import { prompt } from "./prompt.js";
 import { refusalText } from "./refusal.js";
-import { measure } from "./text.js";
 
 /** The view of one ideas step: {nodes, foot, update}. */
 export function ideas(page, step) {

@@ -2,11 +2,11 @@
 // Phone-safe.
 
 import { el } from "../dom.js";
+import { measure } from "../text.js";
 import { t } from "../words.js";
 import { keeper } from "./list.js";
 import { stateOf, stepsOf } from "./picture.js";
 import { refusalText } from "./refusal.js";
-import { measure } from "./text.js";
 
 /** A painter of the kept texts: paint(step), where `step` is the one on the page. */
 export function keptTexts(page) {

@@ -1,7 +1,7 @@
 // What a step asks, and how, in the reader's language as far as the organiser wrote it. Phone-safe.
 
 import { el } from "../dom.js";
-import { pick } from "./text.js";
+import { pick } from "../text.js";
 
 /** The heading (a label when it names a field) and the instruction, if any. */
 export function prompt(page, step, field) {

@@ -2,10 +2,10 @@
 // readers read it aloud each time. Phone-safe.
 
 import { el, fresh, icon } from "../dom.js";
+import { measure } from "../text.js";
 import { t } from "../words.js";
 import { isSaving, ownIdeas } from "./own.js";
 import { ballotOf, forumOf, secondsOf, stateOf } from "./picture.js";
-import { measure } from "./text.js";
 
 const NOTICE = 5000;
 const LAST = 60;

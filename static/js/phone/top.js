@@ -2,9 +2,9 @@
 
 import { el, fresh } from "../dom.js";
 import { countdown } from "../format.js";
+import { pick } from "../text.js";
 import { t } from "../words.js";
 import { forumOf, labelOf, secondsOf, stateOf, stepsOf } from "./picture.js";
-import { pick } from "./text.js";
 
 const LAST = 60;
 

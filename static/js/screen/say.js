@@ -3,6 +3,7 @@
 
 import { el } from "../dom.js";
 import { time } from "../format.js";
+import { pick } from "../text.js";
 import { read, textIn } from "../words.js";
 
 /** Fetches the catalogues of a card's languages, in their order. */
@@ -21,12 +22,11 @@ export function speaker(books) {
   };
 }
 
-/** A text that people wrote in several languages, as lines: the screen's languages, or any one when it has none of them. */
+/** A text that people wrote in several languages, as lines: the screen's languages; when it has none of them, Finnish, else any. */
 export function written(texts, langs) {
-  const known = langs.filter((lang) => texts[lang]);
-  const rest = Object.keys(texts).filter((lang) => texts[lang]);
-  const chosen = known.length ? known : rest.slice(0, 1);
-  return chosen.map((lang) => line(lang, texts[lang])).filter((one, i, all) => i === 0 || one.text !== all[0].text);
+  const known = langs.filter((lang) => texts[lang]).map((lang) => line(lang, texts[lang]));
+  const lines = known.length ? known : [pick(texts, langs[0])].filter((one) => one.text);
+  return lines.filter((one, i) => i === 0 || one.text !== lines[0].text);
 }
 
 /** Elements for lines: the first plain, the second marked `also`. */

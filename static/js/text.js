@@ -1,4 +1,5 @@
-// Texts as people write them: measured as the server measures them (workshop/domain/text.py), and chosen by language. Phone-safe.
+// Texts as people write them: measured as the server measures them (workshop/domain/text.py), and chosen by language
+// (`picked` in workshop/words.py). Phone-safe.
 
 const KEPT = "\\n\\u200c\\u200d\\u00ad";
 const UNSEEN = new RegExp("(?![" + KEPT + "])[\\p{Cc}\\p{Cf}\\p{Co}]", "gu");
@@ -20,7 +21,7 @@ export function measure(raw) {
   return Array.from(tidy(raw)).length;
 }
 
-/** {text, lang} of a text written in several languages: the reader's, else Finnish, else any. */
+/** {text, lang} of a text that people wrote in several languages: the reader's, else Finnish, else any. */
 export function pick(texts, lang) {
   const wanted = lang === "fi-simple" ? "fi" : lang;
   const found = [lang, wanted, "fi"].concat(Object.keys(texts)).filter(function (one) {
