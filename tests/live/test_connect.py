@@ -1,0 +1,36 @@
+"""The traps of `connect`: an exception there would let a stranger in, and a TypeError would have it called again without credentials."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from socketio.exceptions import ConnectionRefusedError
+
+from workshop.live.gateway import Gateway
+
+
+@pytest.fixture
+def gateway(app: Flask) -> Gateway:
+    found: Gateway = app.extensions["house"].live.gateway
+    return found
+
+
+@pytest.mark.parametrize("mishap", [ValueError("x"), TypeError("x"), KeyError("x"), RuntimeError("x")])
+def test_whatever_goes_wrong_in_connect_ends_in_a_refusal(gateway: Gateway, mishap: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def admit(*_: Any) -> Any:
+        raise mishap
+
+    monkeypatch.setattr(gateway, "_admit", admit)
+    with pytest.raises(ConnectionRefusedError):
+        gateway.connect("sid", {}, {"v": 1})
+
+
+def test_connect_cannot_be_called_without_credentials(gateway: Gateway) -> None:
+    with pytest.raises(TypeError):
+        gateway.connect("sid", {})  # type: ignore[call-arg]
+
+
+def test_a_handler_that_fails_still_answers(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gateway, "hear", lambda *_: 1 / 0)
+    monkeypatch.setattr(gateway._seats, "get", lambda _: object())
+    assert gateway.do("sid", "idea.add", {}) == {"ok": False, "code": "server"}
