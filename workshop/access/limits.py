@@ -14,7 +14,7 @@ WINDOW = 600.0
 """Seconds in which MOST_WRONG wrong codes are forgiven."""
 WAIT = 3.0
 """Seconds between two typed codes of one address after that."""
-LONGEST_QUEUE = 30.0
+LONGEST_QUEUE = 15.0
 """Seconds that a typed code waits for its turn at most; whoever would wait longer is asked to try later."""
 MOST_KNOWN = 20_000
 TRIES_OF_AN_ADDRESS, TRIES_IN_ALL = 8, 24
