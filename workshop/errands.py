@@ -57,10 +57,9 @@ def create_forum(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     if given.get("template", "forum-1") not in forum_templates.names():
         raise Refusal("page")
     template = forum_templates.load(given.get("template", "forum-1"))
-    for _ in range(20):
-        command = prepare.from_template(template, given.get("series"), str(given.get("title") or ""), bool(given.get("rehearsal")))
-        if not _taken(desk, command.code):
-            break
+    command = prepare.from_template(template, given.get("series"), str(given.get("title") or ""), bool(given.get("rehearsal")))
+    with reading(desk.engine) as db:
+        command = prepare.free(db, command)
     made = desk.do(command)
     return {"code": command.code, "ref": command.ref, **addresses(desk, int(str(made["forum"])))}
 
@@ -163,11 +162,6 @@ def new_password(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     if account is None:
         raise Refusal("gone")
     return desk.do(commands.AccountPassword(key=codes.key(), account=account, password_hash=str(given.get("password_hash", ""))))
-
-
-def _taken(desk: Desk, code: str) -> bool:
-    with reading(desk.engine) as db:
-        return db.scalar(select(Forum.id).where(Forum.code == code)) is not None
 
 
 Errand = Callable[[Desk, dict[str, Any]], dict[str, Any]]

@@ -2,9 +2,14 @@
 
 from typing import Any
 
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from workshop.access import codes
 from workshop.contract.commands import ActivityDraft, ForumAdd
 from workshop.domain.activities import KINDS
+from workshop.storage.tables import Forum
 from workshop.words import WRITTEN
 
 
@@ -22,6 +27,13 @@ def forum(
         key=codes.key(), series=series, title=title, intro=intro, activities=steps, code=codes.forum_code(), ref=codes.forum_ref(),
         join_secret=codes.join_secret(), screen_token=codes.long_secret(), rehearsal=rehearsal,
     )  # fmt: skip
+
+
+def free(db: Session, command: ForumAdd) -> ForumAdd:
+    """The same with a code that no forum has yet; two equal ones in a million would be much."""
+    while db.scalar(select(Forum.id).where(Forum.code == command.code)) is not None:
+        command = msgspec.structs.replace(command, code=codes.forum_code())
+    return command
 
 
 def _draft(step: dict[str, Any]) -> ActivityDraft:

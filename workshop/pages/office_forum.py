@@ -7,7 +7,6 @@ import msgspec
 from flask import Response, redirect, request
 
 from workshop import forum_templates
-from workshop.access import codes
 from workshop.actions import prepare
 from workshop.contract.commands import ActivityDraft, ForumAdd, ForumEdit, ForumRemove
 from workshop.domain.errors import Refusal
@@ -30,7 +29,7 @@ def add() -> Response:
     """Make it and go to it."""
     series, template, title = number_field("series"), field("template"), texts("title")
     try:
-        made = base.do(_fresh(_new(template, title, series)))
+        made = base.do(base.look(prepare.free, _new(template, title, series)))
     except Refusal as refusal:
         return again("office/new.html", refusal, **_choices(), series=series, chosen=template, title=title)
     return go("office.forum", ref=made["ref"])
@@ -50,13 +49,6 @@ def _new(template: str, title: dict[str, str], series: int | None) -> ForumAdd:
         raise Refusal("malformed")
     command = prepare.from_template(forum_templates.load(template), series)
     return msgspec.structs.replace(command, title=title) if named else command
-
-
-def _fresh(command: ForumAdd) -> ForumAdd:
-    """With a code that no other forum has; two equal ones in a million would be much."""
-    while base.look(office_read.is_code_taken, command.code):
-        command = msgspec.structs.replace(command, code=codes.forum_code())
-    return command
 
 
 @pages.get("/office/forum/<ref>")
@@ -123,7 +115,7 @@ def _again(whole: Whole, rehearsal: bool) -> str:
     key = "office.rehearsal_of" if rehearsal else "office.copy_of"
     title = {language: say(language, key, title=text)[:120] for language, text in whole.title.items()}
     series = None if rehearsal else whole.series
-    made = base.do(_fresh(prepare.forum(title, whole.intro, steps, series, rehearsal)))
+    made = base.do(base.look(prepare.free, prepare.forum(title, whole.intro, steps, series, rehearsal)))
     base.do(_as_command(replace(whole, title=title, series=series, version=1)), made["forum"])
     return str(made["ref"])
 
