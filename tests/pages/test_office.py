@@ -316,7 +316,9 @@ def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(ka
     assert guest.get("/office").status_code == 303
     assert guest.get(f"/office/forum/{forum}").status_code == 303
     assert guest.post(f"/office/forum/{forum}/delete").status_code == 401
-    assert another(app).get(f"/office/forum/{forum}/download/json").status_code == 401
+    for ref in (forum, "none"):
+        assert another(app).get(f"/office/forum/{ref}/download/json").status_code == 403
+    assert guest.get("/office/forum/none/download/json").status_code == 401
 
 
 # -- the first organiser ---------------------------------------------------------------------------------------------------

@@ -82,6 +82,22 @@ def desk_actor(db: Session, desk: str, forum: Forum | None, now: int) -> Actor |
     return None if link is None else Actor(FACILITATOR, f"link-{link.id}")
 
 
+def led(db: Session, desk: str, ref: str, now: int) -> Forum | None:
+    """The forum called `ref`, if this desk cookie may lead it."""
+    forum = db.scalar(select(Forum).where(Forum.ref == ref))
+    return forum if forum is not None and desk_actor(db, desk, forum, now) is not None else None
+
+
+def must_lead(db: Session, desk: str, ref: str, now: int) -> Forum:
+    """The same; raises Refusal rights or signed_out, whether there is such a forum or not. Only an organiser hears that it is gone."""
+    forum = led(db, desk, ref, now)
+    if forum is not None:
+        return forum
+    if account(db, desk, now) is not None:
+        raise Refusal("gone")
+    raise _nobody(desk)
+
+
 def actor(db: Session, command: type[Command], carried: Credentials, forum: Forum | None, now: int) -> Actor:
     """Who sends `command`; raises Refusal rights, signed_out or not_joined when nobody who may."""
     if carried.administrator:
@@ -90,10 +106,14 @@ def actor(db: Session, command: type[Command], carried: Credentials, forum: Foru
         return _on_phone(db, command, carried, forum)
     found = desk_actor(db, carried.desk, forum, now)
     if found is None:
-        raise Refusal("signed_out" if carried.desk else "rights")
+        raise _nobody(carried.desk)
     if found.role not in command.by:
         raise Refusal("rights")
     return found
+
+
+def _nobody(desk: str) -> Refusal:
+    return Refusal("signed_out" if desk else "rights")
 
 
 def _on_phone(db: Session, command: type[Command], carried: Credentials, forum: Forum | None) -> Actor:

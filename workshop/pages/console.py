@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, jsonify, redirect, request
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from workshop import loop, words
@@ -88,17 +88,20 @@ def _outside() -> Response:
 
 
 def _mine(ref: str) -> Facts:
-    forum = look(_led, ref, desk())
-    if forum is None:
-        raise Refusal("signed_out")
-    return forum
+    """The forum that this desk leads; raises Refusal."""
+    return look(_must_lead, ref, desk())
+
+
+def _must_lead(db: Session, ref: str, token: str) -> Facts:
+    return _facts(actors.must_lead(db, token, ref, clock()))
 
 
 def _led(db: Session, ref: str, token: str) -> Facts | None:
-    """The forum called `ref` if this desk cookie may lead it."""
-    row = db.scalar(select(Forum).where(Forum.ref == ref))
-    if row is None or actors.desk_actor(db, token, row, clock()) is None:
-        return None
+    row = actors.led(db, token, ref, clock())
+    return None if row is None else _facts(row)
+
+
+def _facts(row: Forum) -> Facts:
     return {"id": row.id, "ref": row.ref, "title": dict(row.title), "code": row.code, "screen": row.screen_token, "address": row.address}
 
 

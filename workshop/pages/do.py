@@ -50,7 +50,4 @@ def _on_phone(db: Session, code: str, token: str) -> tuple[int, int]:
 
 
 def _at_console(db: Session, ref: str, token: str) -> int:
-    forum = db.scalar(select(Forum).where(Forum.ref == ref))
-    if forum is None or actors.desk_actor(db, token, forum, clock()) is None:
-        raise Refusal("signed_out")
-    return forum.id
+    return actors.must_lead(db, token, ref, clock()).id

@@ -10,8 +10,6 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from workshop.access import actors
-from workshop.actions.door import clock
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.state import UNCOUNTED
@@ -156,21 +154,6 @@ def people(db: Session) -> list[tuple[int, str, str, int]]:
     """All accounts as (id, name, email, since when), by name."""
     rows = [(row.id, row.called, row.email, row.created_at) for row in db.scalars(select(Account))]
     return sorted(rows, key=lambda row: (row[1] or row[2]).lower())
-
-
-def is_code_taken(db: Session, code: str) -> bool:
-    """Whether a forum already has this code."""
-    return db.scalar(select(Forum.id).where(Forum.code == code)) is not None
-
-
-def led(db: Session, ref: str, desk: str) -> int:
-    """The id of the forum that this desk token may lead; raises Refusal gone or signed_out."""
-    row = db.scalar(select(Forum).where(Forum.ref == ref))
-    if row is None:
-        raise Refusal("gone")
-    if actors.desk_actor(db, desk, row, clock()) is None:
-        raise Refusal("signed_out")
-    return row.id
 
 
 class _Counts:

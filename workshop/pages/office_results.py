@@ -5,9 +5,10 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from workshop import facts, loop
+from workshop.access import actors
 from workshop.actions.door import clock
 from workshop.domain.errors import Refusal
-from workshop.pages import base, office_read
+from workshop.pages import base
 from workshop.pages.office_base import pages
 from workshop.reports import FORMATS, html
 from workshop.reports.summary import Summary, build
@@ -44,4 +45,4 @@ def _summary(ref: str) -> Summary:
 
 
 def _everything(db: Session, ref: str, desk: str, now: int) -> tuple[facts.Put, facts.Facts]:
-    return facts.everything(db, office_read.led(db, ref, desk), now)
+    return facts.everything(db, actors.must_lead(db, desk, ref, now).id, now)
