@@ -134,12 +134,6 @@ def number(lang: str, n: int) -> str:
     return "\u2212" + digits if n < 0 else digits
 
 
-def percent(lang: str, share: float) -> str:
-    """A share 0…1 in whole per cents, halves upwards: 62 % with a non-breaking space; in English 62%."""
-    whole = math.floor(share * 100 + 0.5)
-    return f"{number(lang, whole)}%" if lang == "en" else f"{number(lang, whole)}{NBSP}%"
-
-
 # ---- inside -----------------------------------------------------------------------------------------------------------------
 
 

@@ -1,8 +1,6 @@
-// How numbers, times and dates are written in each language; the same rules as workshop/words.py. Phone-safe.
+// How numbers and times are written in each language; the same rules as workshop/words.py. Phone-safe.
 
 const NBSP = "\u00a0";
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-  "December"];
 
 /** 4:30 in every language. A begun second counts whole; below zero is 0:00. */
 export function countdown(seconds) {
@@ -16,20 +14,9 @@ export function number(lang, n) {
   return n < 0 ? "\u2212" + digits : digits;
 }
 
-/** A share 0…1 in whole per cents: 62 % with a non-breaking space; in English 62%. */
-export function percent(lang, share) {
-  return number(lang, Math.floor(share * 100 + 0.5)) + (lang === "en" ? "%" : NBSP + "%");
-}
-
 /** The clock time of a Date in the reader's own time zone: 15.00; in English 15:00. */
 export function time(lang, date) {
   return date.getHours() + (lang === "en" ? ":" : ".") + twoDigits(date.getMinutes());
-}
-
-/** The day of a Date in the reader's own time zone: 25.4.2017; in English 25 April 2017. */
-export function day(lang, date) {
-  if (lang === "en") return date.getDate() + " " + MONTHS[date.getMonth()] + " " + date.getFullYear();
-  return date.getDate() + "." + (date.getMonth() + 1) + "." + date.getFullYear();
 }
 
 function twoDigits(n) {

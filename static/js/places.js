@@ -1,8 +1,8 @@
 // The places of a result that the hall is shown, and which of them are uncovered. Rules only, for phones, screen and console; how many they
 // are is also in workshop/domain/activities/results.py, and `tests/data/places_cases.json` holds both to it. Phone-safe.
 
-export const USUAL = 6;
-export const MOST = 8;
+const USUAL = 6;
+const MOST = 8;
 
 /**
  * The places to show of a tally's rows (most votes first): {rows, more, tied}. Only rows with votes. A tie is shown whole or not at all: the

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { countdown, day, number, percent, time } from "../../static/js/format.js";
+import { countdown, number, time } from "../../static/js/format.js";
 import { language, setWords, t, textIn } from "../../static/js/words.js";
 
 const cases = JSON.parse(readFileSync(new URL("../data/words_cases.json", import.meta.url), "utf8"));
@@ -15,17 +15,15 @@ test("texts are filled and counted as on the server", () => {
   }
 });
 
-test("numbers, shares and countdowns", () => {
+test("numbers and countdowns", () => {
   for (const one of cases.number) assert.equal(number(one.lang, one.n), one.text);
-  for (const one of cases.percent) assert.equal(percent(one.lang, one.share), one.text);
   for (const one of cases.countdown) assert.equal(countdown(one.seconds), one.text);
 });
 
-test("days and clock times in the reader's own zone", () => {
+test("clock times in the reader's own zone", () => {
   for (const one of cases.moments) {
     const [year, month, date, hour, minute] = one.local;
     const moment = new Date(year, month - 1, date, hour, minute);
-    assert.equal(day(one.lang, moment), one.day);
     assert.equal(time(one.lang, moment), one.time);
   }
 });

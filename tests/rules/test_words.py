@@ -106,11 +106,9 @@ def test_texts_are_filled_and_counted(case: dict[str, Any], small_catalogue: Non
     assert words.say(case["lang"], case["key"], **facts) == case["text"]
 
 
-def test_numbers_shares_and_countdowns() -> None:
+def test_numbers_and_countdowns() -> None:
     for case in CASES["number"]:
         assert words.number(case["lang"], case["n"]) == case["text"]
-    for case in CASES["percent"]:
-        assert words.percent(case["lang"], case["share"]) == case["text"]
     for case in CASES["countdown"]:
         assert words.countdown(case["seconds"]) == case["text"]
 

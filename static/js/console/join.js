@@ -29,8 +29,8 @@ export function joinPanel(desk) {
   };
 }
 
-/** Whether a phone has come through an address. */
-export function reached(view, one) {
+// Whether a phone has come through an address.
+function reached(view, one) {
   return view.presence.reached.includes(one.host) || view.presence.reached.includes(one.url);
 }
 

@@ -30,8 +30,8 @@ export async function newTheme(board, ids) {
   rename(board, answer.made.cluster);
 }
 
-/** Where a card stands on this board now: a theme's id or null. */
-export function whereIs(board, id) {
+// Where a card stands on this board now: a theme's id or null.
+function whereIs(board, id) {
   const column = board.columns.find((one) => one.ideas.some((idea) => idea.id === id));
   return column ? column.id : undefined;
 }
