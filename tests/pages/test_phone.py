@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from tests.conftest import ADMINISTRATOR, Room
 from workshop.contract.base import TEXT_MAX
 from workshop.pages import phone_view
-from workshop.storage.database import reading
+from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum
 
 CASES = json.loads((Path(__file__).parents[1] / "data/shuffle_cases.json").read_text())
@@ -180,6 +180,40 @@ def test_hidden_and_waiting_ideas_tell_their_author(phone: Phone, room: Room) ->
     room.must("moderation.set", mode="before")
     phone.send("/idea", activity=step, text="Toinen")
     assert "Odottaa tarkistusta. Tekstisi on tallessa." in phone.look()
+
+
+def test_own_ideas_of_earlier_steps_stand_after_those_of_this_one(phone: Phone, room: Room) -> None:
+    first, second = room.step("ideas", 0), room.step("ideas", 2)
+    go(room, "ideas", 0)
+    phone.send("/idea", activity=first, text="Ensimmäinen oma")
+    go(room, "ideas", 2)
+    phone.send("/idea", activity=second, text="Toinen oma")
+    here = phone.look().replace("\u00ad", "")
+    own = here[here.index("Omat ideasi") : here.index("<h2><span>")]
+    assert own.index("Toinen oma") < own.index("Ensimmäinen oma")
+    assert "Toinen oma" not in here[here.index("<h2><span>") :]
+    go(room, "ideas", 0)
+    assert "Toinen oma" not in phone.look(), "a step shows nothing of what comes after it"
+
+
+def test_after_the_end_a_hidden_idea_tells_its_reason_alone(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.send("/idea", activity=step, text="Soita 040 123 4567")
+    room.must("idea.hide", idea=int(next(iter(room.sees("facilitators")["idea"]))), reason="personal")
+    room.must("forum.end")
+    here = phone.look().replace("\u00ad", "")
+    assert "Syy: Ideassa on nimi, puhelinnumero tai muu henkilötieto." in here
+    assert "Voit muokata" not in here and "Äänestys on alkanut" not in here
+
+
+def test_a_forum_to_practise_with_says_so(client: FlaskClient, room: Room) -> None:
+    with reading(room.engine) as db:
+        code = db.get_one(Forum, room.forum).code
+    assert 'class="rehearsal"' not in client.get(f"/j/{code}").text
+    with transaction(room.engine) as db:
+        db.get_one(Forum, room.forum).rehearsal = True
+    assert 'data-t="phone.rehearsal">Harjoitus' in client.get(f"/j/{code}").text
+    assert '<span class="rehearsal">Harjoitus' in Phone(client, room).look()
 
 
 def voting(room: Room) -> tuple[int, list[int]]:

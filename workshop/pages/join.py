@@ -32,6 +32,7 @@ class Door:
     id: int
     code: str
     state: str
+    rehearsal: bool
     title: dict[str, str]
     intro: dict[str, str]
     here: int
@@ -142,6 +143,6 @@ def _door(db: Session, code: str, token: str, now: int) -> Door | None:
     person = actors.participant(db, token, forum)
     seen: dict[str, Any] = state.changed(db, forum.id, [("forum", forum.id)], EVERYONE, now).put["forum"][str(forum.id)]  # type: ignore[assignment]
     return Door(
-        id=forum.id, code=forum.code, state=forum.state, title=dict(forum.title), intro=dict(forum.intro), here=seen["here"],
-        languages=list(forum.languages), joined=None if person is None else person.id,
+        id=forum.id, code=forum.code, state=forum.state, rehearsal=forum.rehearsal, title=dict(forum.title), intro=dict(forum.intro),
+        here=seen["here"], languages=list(forum.languages), joined=None if person is None else person.id,
     )  # fmt: skip

@@ -92,17 +92,20 @@ def _seconds(activity: dict[str, Any], now: int) -> float | None:
 
 
 def _ideas(put: Put, own: Put, activity: dict[str, Any]) -> dict[str, Any]:
-    mine = _mine(put, own, activity["id"])
-    ours = {str(one["id"]) for one in mine}
+    mine, ours = _mine(put, own, activity), own.get("mine", {})
     others = [one for key, one in put.get("idea", {}).items() if one["activity"] == activity["id"] and key not in ours]
     others.sort(key=lambda one: -one["number"])
     return {"mine": mine, "others": others[:SHOWN_AT_ONCE], "more": max(0, len(others) - SHOWN_AT_ONCE)}
 
 
-def _mine(put: Put, own: Put, activity: int | None) -> list[dict[str, Any]]:
-    """Own ideas, the newest first, each with the cluster it is in."""
-    found = [one for one in own.get("mine", {}).values() if one["state"] != "withdrawn" and activity in (None, one["activity"])]
+def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """Own ideas, the newest first, each with the cluster it is in. With an activity: its own first, then those of the steps before it,
+    which people read to one another."""
+    found = [one for one in own.get("mine", {}).values() if one["state"] != "withdrawn"]
     found.sort(key=lambda one: -one["number"])
+    if activity is not None:
+        found = [one for one in found if put["activity"][str(one["activity"])]["position"] <= activity["position"]]
+        found.sort(key=lambda one: one["activity"] != activity["id"])
     return [{**one, "theme": put.get("cluster", {}).get(str(one["cluster"])), "change": _changeable(put, one)} for one in found]
 
 

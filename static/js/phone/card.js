@@ -40,7 +40,7 @@ function editLink(card, edit) {
 }
 
 function mark(card) {
-  if (card.phase === "hidden") return sign("hide", t("refusal.hidden", { reason: t("mod.reason." + card.reason) }));
+  if (card.phase === "hidden") return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: t("mod.reason." + card.reason) }));
   if (card.theme) return el("span", { class: "mark" }, el("span", { class: "no" }, card.theme.letter), "\u00a0", t("cluster.mine", { theme: card.theme.title }));
   if (card.phase === "refused") return sign("flag", refusalText(card.code, card.facts));
   const known = MARKS[card.phase];

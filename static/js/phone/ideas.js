@@ -16,7 +16,7 @@ import { refusalText } from "./refusal.js";
 export function ideas(page, step) {
   const view = { page: page, id: step.id, open: isOpen(page, step), grace: false };
   view.note = el("p", { class: "note kept", hidden: true });
-  view.own = mine(page, step.id);
+  view.own = mine(page, step, false);
   view.others = isPrivate(step) ? null : others(page, step);
   const top = view.open ? [writeForm(view, step)] : [].concat(prompt(page, step), [closedNote(page, step)]);
   return {

@@ -6,13 +6,13 @@ import { ownCard } from "./card.js";
 import { editCard } from "./edit.js";
 import { keeper } from "./list.js";
 import { ownIdeas } from "./own.js";
-import { isChangeable } from "./picture.js";
+import { forumOf, isChangeable } from "./picture.js";
 
 const AT_ONCE = 10;
 
-/** The section for one step (all steps with null): {node, update}. With `themes` each card says in which theme it is. */
-export function mine(page, activity, themes) {
-  const view = { page: page, activity: activity, themes: themes, limit: AT_ONCE };
+/** The section for a step and those before it (all steps with null): {node, update}. With `themes` each card says in which theme it is. */
+export function mine(page, step, themes) {
+  const view = { page: page, step: step, themes: themes, limit: AT_ONCE };
   view.waiting = el("p", { class: "quiet", hidden: true });
   view.locked = el("p", { class: "quiet", hidden: true }, t("idea.edit.locked"));
   view.list = el("div", { class: "mine", tabindex: "-1" });
@@ -35,11 +35,12 @@ export function mine(page, activity, themes) {
 }
 
 function update(view) {
-  const cards = ownIdeas(view.page, view.activity).map(function (card) {
+  const cards = ownIdeas(view.page, view.step).map(function (card) {
     return dressed(view, card);
   });
   view.node.hidden = cards.length === 0;
-  view.locked.hidden = cards.every(function (card) {
+  // After the end nothing can be changed, and not because of a vote.
+  view.locked.hidden = forumOf(view.page).state === "ended" || cards.every(function (card) {
     return card.change;
   });
   view.more.hidden = cards.length <= view.limit;

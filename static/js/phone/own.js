@@ -6,11 +6,11 @@ import { forumOf } from "./picture.js";
 const SAYS_SAVING = 600;
 
 /**
- * Own ideas of one step (of all with null), unsent first, then by number downwards:
+ * Own ideas of a step and, after them, of the ideas steps before it (of all steps with null); unsent first, then by number downwards:
  * [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster}].
  * `phase`: new, saving, kept, slow, paused, refused, saved, waiting, hidden, spot.
  */
-export function ownIdeas(page, activity) {
+export function ownIdeas(page, step) {
   const stored = page.live.store.all("mine");
   const keys = {};
   stored.forEach(function (idea) {
@@ -25,11 +25,19 @@ export function ownIdeas(page, activity) {
   const here = stored.filter(function (idea) {
     return idea.state !== "withdrawn" && !waits(page, "idea.withdraw", idea.id);
   });
-  return []
-    .concat(unsent.map(fromOutbox(page)).reverse(), arrived.map(justArrived).concat(here.map(fromStore(page))).sort(byNumber))
-    .filter(function (card) {
-      return activity === null || card.activity === activity;
-    });
+  const all = unsent.map(fromOutbox(page)).reverse().concat(arrived.map(justArrived).concat(here.map(fromStore(page))).sort(byNumber));
+  return step === null ? all : upTo(page, step, all);
+}
+
+// People read their earlier ideas to one another. What was refused before this step stands among the kept texts (kept.js).
+function upTo(page, step, cards) {
+  const now = cards.filter(function (card) {
+    return card.activity === step.id;
+  });
+  return now.concat(cards.filter(function (card) {
+    const other = page.live.store.get("activity", card.activity);
+    return other && other.position < step.position && card.phase !== "refused";
+  }));
 }
 
 /** How many own ideas wait to be sent, of any step. */
