@@ -18,6 +18,17 @@ export function page(groups, at) {
   return { pages, now, groups: groups.slice(now * PAGE, now * PAGE + PAGE) };
 }
 
+/**
+ * What follows when nothing has moved for a while: "page" (of the board), "loose" (the ideas without a theme), "board" (again, from its first
+ * page) or "" (nothing). A board of few clusters has its loose ideas below it all the time.
+ */
+export function following({ form, pages, at, loose, aside }) {
+  if (aside) return "board";
+  if (at < pages - 1) return "page";
+  if (loose > 0 && form !== "few") return "loose";
+  return pages > 1 ? "board" : "";
+}
+
 /** Where each idea is: id → cluster id. */
 export function spots(groups) {
   const where = new Map();

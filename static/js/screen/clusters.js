@@ -1,13 +1,14 @@
 // The cluster board: dividers in a card drawer, a letter, a name and a tick for each card. The card just moved is the tall dark tick, and
-// its cluster is tinted for a while.
+// its cluster is tinted for a while. When nothing has moved for some time the board gives way to a page of the ideas without a theme.
 
 import { el, fresh } from "../dom.js";
 import { soften } from "../hyphens.js";
 import { ticks } from "../ticks.js";
-import { PAGE, moved, page, quoted, shape, spots } from "./boardplan.js";
+import { PAGE, following, moved, page, quoted, shape, spots } from "./boardplan.js";
 import { columns } from "./columns.js";
 import { cut, holds, length, shrink } from "./fit.js";
 import { fitHead, question, where } from "./head.js";
+import { loosePages } from "./loose.js";
 import { rise } from "./motion.js";
 import { QUIET } from "./wallplan.js";
 
@@ -19,13 +20,15 @@ const THIN = 5;
 
 /** The scene: {draw(picture), stop()}. */
 export function board(stage, tools) {
-  const me = { stage, tools, said: "", at: 0, quiet: Date.now(), just: null, wall: null, grid: el("div", { class: "board" }) };
+  const me = { stage, tools, said: "", laid: "", at: 0, quiet: Date.now(), just: null, wall: null, grid: el("div", { class: "board" }) };
+  me.aside = loosePages(stage, tools);
   const clock = setInterval(() => turn(me), 1000);
   return {
     draw: (picture) => draw(me, picture),
     stop: () => {
       clearInterval(clock);
       clearTimeout(me.fade);
+      me.aside.close();
       if (me.wall) me.wall.stop();
     },
   };
@@ -34,6 +37,8 @@ export function board(stage, tools) {
 function draw(me, picture) {
   me.picture = picture;
   notice(me, spots(picture.groups));
+  wake(me, picture);
+  if (me.aside.isOpen()) return me.aside.take(picture.loose);
   const form = shape(picture.groups.length, picture.loose.length);
   if (form !== me.form || me.prompt !== picture.activity.id) build(me, picture, form);
   const now = JSON.stringify([picture.groups, picture.loose.length, me.just, me.at]);
@@ -43,12 +48,24 @@ function draw(me, picture) {
   if (me.wall) me.wall.take(picture.loose);
 }
 
+// Whatever changes on the board brings the board back, and the waiting begins anew.
+function wake(me, picture) {
+  const laid = JSON.stringify(picture.groups.map(({ cluster, ideas }) => [cluster, ideas.map((idea) => idea.id)]));
+  if (laid !== me.laid) me.quiet = Date.now();
+  if (me.aside.isOpen() && (laid !== me.laid || !picture.loose.length)) leave(me);
+  me.laid = laid;
+}
+
+function leave(me) {
+  me.aside.close();
+  me.form = null;
+}
+
 function notice(me, now) {
   const just = moved(me.tools.memory.spots, now);
   me.tools.memory.spots = now;
   if (!just) return;
   me.just = just;
-  me.quiet = Date.now();
   me.at = Math.floor(me.picture.groups.findIndex((group) => group.cluster.id === just.cluster) / PAGE);
   clearTimeout(me.fade);
   me.fade = setTimeout(() => {
@@ -123,9 +140,14 @@ function fit(node, form) {
 }
 
 function turn(me) {
-  if (!me.picture || me.tools.frozen() || me.picture.groups.length <= PAGE || Date.now() - me.quiet < QUIET) return;
+  if (!me.picture || me.tools.frozen() || Date.now() - me.quiet < QUIET) return;
+  const { groups, loose } = me.picture;
+  const next = following({ form: me.form, pages: page(groups, 0).pages, at: me.at, loose: loose.length, aside: me.aside.isOpen() });
+  if (!next) return;
   me.quiet = Date.now();
-  me.at += 1;
+  if (next === "loose") return me.aside.open(loose);
+  if (me.aside.isOpen()) leave(me);
+  me.at = next === "page" ? me.at + 1 : 0;
   draw(me, me.picture);
   rise([me.grid]);
 }

@@ -12,13 +12,16 @@ const GAP = 24;
 const CANDIDATES = 90;
 const TINT = 6000;
 
-/** A wall: {node, take(ideas), stop()}. `report({from, shown, total})` is told what can be seen after every change. */
-export function columns(tools, report) {
-  const me = { tools, report, ideas: null, from: 0, items: new Map(), wait: null, flushed: 0, quiet: Date.now() };
+/**
+ * A wall: {node, take(ideas), stop()}. `report({from, shown, total})` is told what can be seen after every change. It begins at `from` and
+ * turns its pages, unless somebody else does (`turns`).
+ */
+export function columns(tools, report, { from = 0, turns = true } = {}) {
+  const me = { tools, report, ideas: null, from, items: new Map(), wait: null, flushed: 0, quiet: Date.now() };
   me.lists = Array.from({ length: COLUMNS }, () => el("ol"));
   me.measure = el("ol", { class: "measure", "aria-hidden": "true" });
   me.node = el("div", { class: "wall" }, ...me.lists, me.measure);
-  const clock = setInterval(() => turn(me), 1000);
+  const clock = turns ? setInterval(() => turn(me), 1000) : null;
   return {
     node: me.node,
     take: (ideas) => take(me, ideas),

@@ -55,11 +55,15 @@ export function wideWay(say, card) {
   const number = card.wifi ? "2 " : "";
   return [
     el("h2", {}, number, el("span", { lang: heads[0].lang }, heads[0].text), ...heads.slice(1).map((one) => el("span", { class: "also", lang: one.lang }, " · " + one.text))),
-    el("div", { class: "scan" }, card.qr && qr(card.qr, heads[0].text), el("div", {}, el("p", {}, icon("phone"), ...spans(say.all("screen.scan"))))),
+    card.qr ? scan(say, card, heads) : el("p", { class: "unreachable" }, ...spans(say.all("screen.unreachable"))),
     card.host && el("p", { class: "lab" }, ...inline(say.all("screen.type_at"))),
     card.host && address(card.host),
     typed(card.code),
   ];
+}
+
+function scan(say, card, heads) {
+  return el("div", { class: "scan" }, qr(card.qr, heads[0].text), el("div", {}, el("p", {}, icon("phone"), ...spans(say.all("screen.scan")))));
 }
 
 function unphoned(say) {

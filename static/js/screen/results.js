@@ -7,6 +7,7 @@ import { ticks } from "../ticks.js";
 import { length } from "./fit.js";
 import { fitHead, question, renew, where } from "./head.js";
 import { appear, draw as fill } from "./motion.js";
+import { inline } from "./say.js";
 
 const REVEAL = 900;
 const PAUSE = 600;
@@ -41,7 +42,7 @@ function build(me, picture) {
   me.line = el("p", { class: "where" });
   me.items = shown.rows.map((row) => item(say, row, shown.rows, picture.titles[row.target] || ""));
   const list = el("ol", { class: "rank" }, ...me.items);
-  fresh(me.stage, me.line, head, shown.rows.length ? list : nobody(say), shown.rows.length > 0 && legend(say, picture.tally, shown));
+  fresh(me.stage, me.line, head, shown.rows.length ? list : nobody(say), ...(shown.rows.length ? legend(say, picture, shown) : []));
   fitHead(head);
   if (shown.rows.length) tighten(list);
 }
@@ -50,7 +51,7 @@ function item(say, row, rows, title) {
   const pitch = Math.min(PITCH, WIDTH / rows[0].votes);
   const tied = rows.filter((one) => one.rank === row.rank).length > 1;
   const sum = el("span", { class: "sum" }, row.votes);
-  const words = el("p", { class: "txt" }, soften(title), tied && el("span", { class: "tie" }, say.one("results.tie")));
+  const words = el("p", { class: "txt" }, soften(title), tied && el("span", { class: "tie" }, ...inline(say.all("results.tie"))));
   const line = el("p", { class: "bar" }, bar(row, pitch), sum);
   return el("li", { class: row.rank === 1 ? "win" : null }, el("span", { class: "pos" }, row.rank), el("div", {}, words, line));
 }
@@ -85,17 +86,22 @@ function nobody(say) {
   return el("div", { class: "none" }, ...say.all("screen.no_votes").map((one, i) => el("p", { lang: one.lang, class: i ? "also" : null }, one.text)));
 }
 
-function legend(say, tally, shown) {
+// What the ticks mean and how many voted: a line in the strong language, and a lighter one in the second.
+function legend(say, { tally, vote }, shown) {
   const sum = tally.rows.reduce((all, row) => all + row.votes, 0);
-  const more = shown.more ? say.one(shown.tied ? "screen.tied_more" : "screen.more", {}, shown.more) : "";
-  return el(
-    "p",
-    { class: "key" },
-    tally.hands > 0 && el("span", {}, ticks([{ n: 1 }]), say.one("screen.dot_phone")),
-    tally.hands > 0 && el("span", {}, ticks([{ n: 1, kind: "paper" }]), say.one("screen.dot_hand")),
-    el("span", {}, (tally.ballots ? say.one("results.voters", {}, tally.ballots) + ", " : "") + say.one("screen.dot_count", {}, sum)),
-    more && el("span", {}, more),
-  );
+  const rest = vote.settings.of === "clusters" ? "screen.more.theme" : "screen.more";
+  const told = [
+    tally.hands > 0 && marked("phone", say.all("screen.dot_phone")),
+    tally.hands > 0 && marked("paper", say.all("screen.dot_hand")),
+    tally.ballots > 0 && marked("", say.all("results.voters", {}, tally.ballots)),
+    marked("", say.all("screen.dot_count", {}, sum)),
+    shown.more > 0 && marked("", say.all(shown.tied ? "screen.tied_more" : rest, {}, shown.more)),
+  ].filter(Boolean);
+  return told[0].map((_, i) => el("p", { class: i ? "key also" : "key", lang: told[0][i].lang }, ...told.map((pieces) => pieces[i])));
+}
+
+function marked(kind, lines) {
+  return lines.map((one) => el("span", { lang: one.lang }, kind && ticks([{ n: 1, kind: kind === "paper" ? kind : "" }]), one.text));
 }
 
 // From the sizes of the drawing to smaller ones, until all places stand on the stage.

@@ -5,6 +5,7 @@ import { ticks } from "../ticks.js";
 import { columns } from "./columns.js";
 import { length } from "./fit.js";
 import { fitHead, question, where } from "./head.js";
+import { inline } from "./say.js";
 
 const SIZES = [60, 52, 46, 42, 36];
 const SINGLE = 44;
@@ -35,18 +36,29 @@ function renew(me, seen) {
   const line = where(me.tools, me.names, seen.total ? overview(me.tools.say, seen) : null);
   me.line.parentNode.replaceChild(line, me.line);
   me.line = line;
+  settle(line);
 }
 
 function overview(say, seen) {
-  const count = el("b", { class: "num" }, say.one("idea.count", {}, seen.total));
-  return [count, strip(seen), el("span", {}, told(say, seen))];
+  const counts = say.all("idea.count", {}, seen.total);
+  const count = el("span", {}, el("b", { class: "num", lang: counts[0].lang }, counts[0].text), ...inline(counts).slice(1));
+  return [count, strip(seen), el("span", {}, ...inline(told(say, seen)))];
+}
+
+// Both languages where the line has room for them, else the strong one.
+function settle(line) {
+  for (const place of [...line.querySelectorAll(".of > span:has(> [lang])")].reverse()) {
+    const kind = line.querySelector(".kind");
+    if (line.scrollWidth <= line.clientWidth + 1 && kind.scrollWidth <= kind.clientWidth + 1) return;
+    place.replaceChildren(...[...place.childNodes].slice(0, 1));
+  }
 }
 
 function told(say, seen) {
-  if (seen.shown >= seen.total) return "";
-  if (seen.from === 0) return say.one("screen.newest", {}, seen.shown);
+  if (seen.shown >= seen.total) return [];
+  if (seen.from === 0) return say.all("screen.newest", {}, seen.shown);
   const page = seen.ideas.slice(seen.from, seen.from + seen.shown);
-  return say.one("screen.range", { from: page[page.length - 1].number, to: page[0].number });
+  return say.all("screen.range", { from: page[page.length - 1].number, to: page[0].number });
 }
 
 /** Ticks for all ideas, the oldest left; those on view are solid. Very many close into one bar. */
