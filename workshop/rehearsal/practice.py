@@ -20,7 +20,8 @@ SECONDS = {"welcome": 8.0, "ideas": 45.0, "private": 25.0, "clusters": 10.0, "do
 """How long a step lasts while nobody else leads."""
 CARD_PAUSE = 1.2
 UNCOVER_PAUSE = 4.0
-UNCOVERED = 5
+MOST_PLACES = 8
+"""No result shows more places than this on the screen; a step more than there are places changes nothing."""
 CALM = Habits(edits=0.1, changes_mind=0.4, loses_line=0.02)
 Say = Callable[[str], None]
 
@@ -125,13 +126,15 @@ async def _while_leading(room: Room, seconds: float) -> None:
 
 
 async def _uncover(room: Room, vote: int) -> None:
-    """Go to the results and show the best places one by one."""
+    """Go to the results and show the places one by one, to the first."""
     facilitator = room.facilitator
     results = next((step for step in facilitator.steps if step["type"] == "results"), None)
     if results is None:
         return
     await facilitator.go(int(results["id"]))
-    for place in range(1, UNCOVERED + 1):
+    tally: Any = await facilitator.see(lambda: facilitator.store.get("tally", {}).get(str(vote)))
+    voted = sum(row["votes"] > 0 for row in tally["rows"])
+    for place in range(1, min(MOST_PLACES, voted) + 1):
         await _while_leading(room, UNCOVER_PAUSE)
         if not facilitator.leads:
             return
