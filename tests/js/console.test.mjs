@@ -91,8 +91,23 @@ test("the main button says what it does", () => {
   const forum = (more) => [{ ...view({}).forum, ...more }];
   assert.equal(wordsOfNext(view({ forum: forum({ now: null }) })), "console.start");
   assert.equal(wordsOfNext(view({})), "console.next_step");
-  assert.equal(wordsOfNext(view({ forum: forum({ now: 5 }) })), "console.end");
+  assert.equal(wordsOfNext(view({ forum: forum({ now: 5 }) })), "console.end", "the vote was never held");
   assert.equal(wordsOfNext(view({ forum: forum({ state: "ended" }) })), "console.resume");
+});
+
+test("a result that waits is shown and uncovered before the forum ends", () => {
+  const at = (now, vote, tally) => view({ forum: [{ ...view({}).forum, now }], activity: [step(2, "ideas"), step(4, "dots", vote), step(5, "results")], ...tally });
+  const tally = { tally: [{ id: 4, ballots: 1, rows: [{ target: 1, rank: 1, votes: 2 }, { target: 2, rank: 2, votes: 1 }] }] };
+  assert.equal(wordsOfNext(at(5, { state: "closed" })), "console.reveal");
+  assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 1 }, tally)), "console.uncover_next");
+  assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 2 }, tally)), "console.end");
+  assert.equal(wordsOfNext(at(4, { state: "closed" })), "console.next_step", "the results step shows it");
+});
+
+test("a step that closed by itself is nobody's deed", () => {
+  const closing = (more) => view({ activity: [step(2, "ideas", { closes_at: NOW, ...more })] });
+  assert.equal(news(closing({ state: "closing" }), closing({ state: "closed" })).key, "ran_out");
+  assert.equal(news(closing({ state: "closing", closes_at: NOW + 9000 }), closing({ state: "closed" })).key, "closed");
 });
 
 test("findings are marked where they stand, and never twice", () => {

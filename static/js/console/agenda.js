@@ -21,8 +21,15 @@ function draw(desk, list, ui, view) {
     make: () => el("li", {}),
     update: (node, step) => row(desk, list, ui, node, step, view, times),
   });
-  if (view.forum.now !== ui.now && nodeOf(list, view.forum.now)) nodeOf(list, view.forum.now).scrollIntoView({ block: "nearest" });
+  if (view.forum.now !== ui.now && nodeOf(list, view.forum.now)) bring(list.parentNode, nodeOf(list, view.forum.now));
   ui.now = view.forum.now;
+}
+
+// Only inside a box that scrolls by itself; where the whole page scrolls, it stays where it is.
+function bring(box, node) {
+  if (getComputedStyle(box).overflowY === "visible") return;
+  const [outer, inner] = [box.getBoundingClientRect(), node.getBoundingClientRect()];
+  box.scrollTop += Math.min(0, inner.top - outer.top) + Math.max(0, inner.bottom - outer.bottom);
 }
 
 function stamp(view, step, times, ui) {
@@ -49,12 +56,16 @@ function when(desk, step, times, over) {
   return el("span", { class: "when" }, step.minutes ? t("console.minutes", { n: step.minutes }) : "");
 }
 
+function numbered(view, step) {
+  return view.steps.indexOf(step) + 1 + " " + t("kind." + step.type);
+}
+
 function begun(step) {
   return step.state !== "waiting";
 }
 
 function current(desk, step, view) {
-  return el("div", {}, el("b", {}, t("kind." + step.type)), el("p", {}, desk.pick(step.prompt)), el("small", {}, stateWords(view, step)));
+  return el("div", {}, el("b", {}, numbered(view, step)), el("p", {}, desk.pick(step.prompt)), el("small", {}, stateWords(view, step)));
 }
 
 function other(desk, ui, step, view) {
@@ -62,7 +73,7 @@ function other(desk, ui, step, view) {
   const name = el(
     "button",
     { class: "step", type: "button", "aria-expanded": String(open), click: () => toggle(desk, ui, step) },
-    el("b", {}, t("kind." + step.type)),
+    el("b", {}, numbered(view, step)),
     el("span", {}, desk.pick(step.prompt)),
     facts(step, view),
   );
@@ -92,7 +103,8 @@ export function stateWords(view, step) {
   const state = view.state(step);
   if (view.forum.state === "ended") return t("console.state.over");
   if (state === "closing") return t("console.state.closing");
-  if (state === "closed") return t(step.revealed && step.type === "dots" ? "console.state.revealed" : "console.state.closed");
+  if (step.type === "dots" && step.revealed) return t("console.state.vote_over");
+  if (state === "closed") return t("console.state.closed");
   if (state === "waiting") return t("console.state.waiting");
   if (step.type === "ideas") return t(step.settings.style === "private" && !step.revealed ? "console.state.private" : "console.state.ideas");
   return t("console.state." + step.type);

@@ -3,10 +3,10 @@
 import { el, fresh, icon } from "../dom.js";
 import { countdown } from "../format.js";
 import { t } from "../words.js";
+import { covered } from "./duty.js";
 import { voteHere } from "./facts.js";
 import { goOn, wordsOfNext } from "./forward.js";
 import { patch, text } from "./patch.js";
-import { covered } from "./reveal.js";
 import { undo } from "./undo.js";
 
 const LAST = 60000;

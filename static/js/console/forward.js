@@ -1,6 +1,8 @@
 // Going on: what the one main action does now, what it is called, and the question it asks while people are still writing.
 
 import { t } from "../words.js";
+import { duty } from "./duty.js";
+import { stepOn } from "./reveal.js";
 
 const GRACE = 20;
 const TWICE = 300;
@@ -9,11 +11,13 @@ const TWICE = 300;
 export function wordsOfNext(view) {
   if (view.forum.state === "ended") return t("console.resume");
   if (!view.step) return t("console.start");
+  const first = duty(view);
+  if (first) return t(first.what === "reveal" ? "console.reveal" : "console.uncover_next");
   if (!view.next) return t("console.end");
-  return t("console.next_step", { name: t("kind." + view.next.type) });
+  return t("console.next_step", { name: view.at + 2 + " " + t("kind." + view.next.type) });
 }
 
-/** On to the next step. `how` answers the question: "wait" gives time to finish and stays, "now" closes at once and goes on. */
+/** On to the next step; what a result still waits for comes first. `how` answers the question: "wait" gives time to finish and stays, "now" closes at once and goes on. */
 export async function goOn(desk, how) {
   const { view } = desk;
   // A key pressed twice is one step on.
@@ -37,6 +41,7 @@ export function goBack(desk) {
 export function toggleStep(desk) {
   const step = desk.view && desk.view.step;
   if (!step) return;
+  if (step.type === "dots" && step.revealed) return desk.say(t("console.unreveal_first"));
   const open = ["open", "closing"].includes(desk.view.state(step));
   if (open) return close(desk, step.type === "ideas" && desk.view.state(step) === "open" && desk.view.presence.writing ? GRACE : 0);
   desk.act("activity.open", { activity: step.id });
@@ -65,6 +70,9 @@ function close(desk, grace) {
 function step(desk, view) {
   if (view.forum.state === "ended") return desk.act("forum.end", { ended: false });
   if (!view.step) return view.steps[0] && desk.act("agenda.go", { activity: view.steps[0].id });
+  const first = duty(view);
+  if (first && first.what === "reveal") return desk.act("activity.reveal", { activity: first.vote.id, shown: true });
+  if (first) return stepOn(desk, view, first.vote, 1);
   if (!view.next) return desk.act("forum.end", {});
   return desk.act("agenda.go", { activity: view.next.id });
 }

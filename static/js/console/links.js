@@ -43,5 +43,7 @@ async function make(desk, label, made, event) {
   made.dataset.link = String(answer.link);
   const address = el("p", { class: "address code", tabindex: "-1" }, answer.address);
   fresh(made, el("p", {}, el("b", {}, t("console.links.once"))), qr(answer.qr, t("a11y.qr", { url: answer.address.split("?")[0] })), address);
-  address.focus();
+  // The code is what the other's phone reads: all of it comes into sight, from its top.
+  address.focus({ preventScroll: true });
+  made.scrollIntoView({ block: "start" });
 }

@@ -11,6 +11,7 @@ const VERBS = {
   freed: "idea.place", moved_many: "idea.place", freed_many: "idea.place", hidden: "idea.hide", shown: "idea.show", frozen: "screen.freeze",
   blank: "screen.blank", big_code: "screen.code", moderation: "moderation.set", spotlight: "screen.spotlight",
 };
+const SLACK = 1000;
 const SWITCHES = ["frozen", "blank", "big_code", "moderation", "spotlight"];
 
 /** The line in its place. */
@@ -22,9 +23,16 @@ export function mountNews(desk) {
       if (!deed) return;
       const words = t("news." + deed.key, deed.facts, deed.n);
       const clock = time(desk.boot.lang, new Date(view.now));
-      text(node, t(desk.wasMine(VERBS[deed.key.split(".")[0]]) ? "news.mine" : "news.theirs", { time: clock, what: words }));
+      text(node, t(whose(desk, deed), { time: clock, what: words }));
     },
   };
+}
+
+// Nobody's deed is told without a name.
+function whose(desk, deed) {
+  const verb = VERBS[deed.key.split(".")[0]];
+  if (!verb) return "news.nobody";
+  return desk.wasMine(verb) ? "news.mine" : "news.theirs";
 }
 
 /** What a facilitator did between two pictures, as {key, facts, n}, or null. What participants did is no news here. */
@@ -41,9 +49,15 @@ function ofSteps(before, view) {
   const was = old.get(changed.id);
   const name = { name: t("kind." + changed.type) };
   if (was.revealed !== changed.revealed) return { key: changed.revealed ? "revealed" : "unrevealed", facts: name };
+  if (ranOut(was, changed, view.now)) return { key: "ran_out", facts: name };
   if (was.state !== changed.state) return { key: changed.state === "open" ? "opened" : "closed", facts: name };
   if (was.step !== changed.step) return { key: "place" };
   return { key: "time" };
+}
+
+// Time to finish came to its end by itself; the two clocks may differ a little.
+function ranOut(was, step, now) {
+  return was.state === "closing" && step.state === "closed" && was.closes_at !== null && now >= was.closes_at - SLACK;
 }
 
 function differs(was, step) {

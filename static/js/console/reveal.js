@@ -26,14 +26,7 @@ export function stepOn(desk, view, vote, by) {
   if (!tally) return;
   const count = places(tally.rows).rows.length;
   const step = uncovered(count, uncovered(count, vote.step) + by);
-  if (step !== vote.step) desk.act("screen.step", { activity: vote.id, step });
-}
-
-/** How many places of a shown result are still covered. */
-export function covered(view, vote) {
-  const tally = view.tally(vote.id);
-  const count = tally ? places(tally.rows).rows.length : 0;
-  return count - uncovered(count, vote.step);
+  if (step !== vote.step) return desk.act("screen.step", { activity: vote.id, step });
 }
 
 function list(desk, view, vote, tally, shown) {

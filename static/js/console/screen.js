@@ -1,6 +1,7 @@
 // The big screen as the facilitator needs to know it: a small likeness of what it shows now, and the keys that hold, darken or lift.
 
 import { el, fresh, icon } from "../dom.js";
+import { isOpen, places } from "../places.js";
 import { cover, picture } from "../screen/scene.js";
 import { t } from "../words.js";
 import { text } from "./patch.js";
@@ -11,7 +12,8 @@ const SWITCHES = [
   { name: "blank", verb: "screen.blank", is: "blank", key: "b", icon: "blank" },
   { name: "code", verb: "screen.code", is: "big_code", key: "c" },
 ];
-const SHAPES = { wall: 8, private: 0, board: 6, dots: 5, results: 5 };
+const SHAPES = { wall: 8, private: 0, board: 6, dots: 5 };
+const BARS = 5;
 
 /** The section at the lower right. */
 export function mountScreen(desk) {
@@ -22,8 +24,7 @@ export function mountScreen(desk) {
   place.append(mini, note, acts);
   return {
     draw: (view) => {
-      const what = shows(view);
-      drawMini(desk, mini, view, what);
+      drawMini(desk, mini, view, shows(view));
       text(note, view.presence.screens ? t("console.screens", {}, view.presence.screens) : t("console.no_screen"));
       note.classList.toggle("warn", !view.presence.screens);
       drawActs(desk, acts, view);
@@ -46,19 +47,34 @@ export function spotlight(desk, idea) {
 function shows(view) {
   const shown = view.ideas.filter((idea) => idea.state === "shown");
   const facts = { forum: view.forum, activities: view.steps, ideas: shown, clusters: view.clusters, tallies: view.steps.map((step) => view.tally(step.id)).filter(Boolean) };
-  return cover(view.forum) || picture(facts).name;
+  const covering = cover(view.forum);
+  return covering ? { name: covering } : picture(facts);
 }
 
-function drawMini(desk, node, view, what) {
+function drawMini(desk, node, view, shown) {
+  const what = shown.name;
+  const network = desk.boot.candidates.length > 0;
+  const drawn = what === "results" ? bars(shown) : Array(SHAPES[what] || 0).fill("");
   const hot = what === "spotlight" ? view.idea(view.forum.spotlight) : null;
-  const stamp = JSON.stringify([what, view.forum.frozen, view.forum.now, hot && hot.text, view.step && view.step.prompt]);
+  const stamp = JSON.stringify([what, view.forum.frozen, view.forum.now, hot && hot.text, view.step && view.step.prompt, drawn, network]);
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   node.className = "mini " + what + (view.forum.frozen ? " frozen" : "");
   node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
-  const words = hot ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.number + " "), hot.text) : el("p", {}, desk.pick(view.step && what !== "lobby" ? view.step.prompt : view.forum.title));
-  const shapes = Array.from({ length: hot ? 0 : SHAPES[what] || 0 }, () => el("i", {}));
-  fresh(node, el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : words, ...shapes), el("aside", {}, el("i", {})), badge(view, what));
+  const words = hot ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.number + " "), hot.text) : el("p", {}, sentence(desk, view, what));
+  const shapes = drawn.map((name) => el("i", { class: name }));
+  fresh(node, el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : words, ...shapes), el("aside", {}, network && el("i", {})), badge(view, what));
+}
+
+function sentence(desk, view, what) {
+  if (what === "ended") return t("console.mini.thanks");
+  return desk.pick(view.step && what !== "lobby" ? view.step.prompt : view.forum.title);
+}
+
+// A bar for each of the first places, empty while the hall does not see it yet.
+function bars(shown) {
+  const rows = places(shown.tally.rows).rows;
+  return rows.slice(0, BARS).map((_, i) => (isOpen(i, rows.length, shown.step) ? "" : "covered"));
 }
 
 function badge(view, what) {

@@ -1,5 +1,6 @@
 // One key for everything that is done often. Never while somebody types, never with Ctrl, Alt or Command, and off for who wants it off.
 
+import { t } from "../words.js";
 import { moreTime } from "./bar.js";
 import { toggleDoor } from "./doors.js";
 import { reveal } from "./dots.js";
@@ -26,10 +27,10 @@ export const KEYS = [
   { key: "z", words: "common.undo", run: undo },
   { key: "Z", shown: "⇧ Z", words: "common.redo", run: redo },
   { key: "q", words: "console.key.queue", run: toQueue },
-  { key: "h", words: "console.key.hide", run: () => wish("hide") },
-  { key: "s", words: "console.spotlight", run: () => wish("spot") },
+  { key: "h", words: "console.key.hide", run: (desk) => wish("hide", desk) },
+  { key: "s", words: "console.spotlight", run: (desk) => wish("spot", desk) },
   { key: "i", words: "console.helper", run: () => press("enter-idea") },
-  { key: "g", words: "console.move.where", run: () => wish("move") },
+  { key: "g", words: "console.move.where", run: (desk) => wish("move", desk) },
   { key: "t", words: "console.new_theme", run: () => wish("theme") },
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
   { key: "b", words: "console.blank", run: (desk) => flip(desk, "blank") },
@@ -100,9 +101,13 @@ function escape(desk) {
   if (desk.ui.chosen.size) wish("none");
 }
 
-function wish(what) {
+// With a desk, the wish is about an idea: outside the board, which knows the chosen ones itself, one must have the focus.
+function wish(what, desk) {
   const active = document.activeElement;
-  const at = (active && active.closest("[data-id]")) || document.querySelector("#work > :first-child") || document.getElementById("work");
+  const held = active && active.closest("[data-id]");
+  const board = desk && desk.view.step && desk.view.step.type === "clusters";
+  if (desk && !held && !board) return desk.say(t("console.choose_first"));
+  const at = held || document.querySelector("#work > :first-child") || document.getElementById("work");
   at.dispatchEvent(new CustomEvent("wish", { bubbles: true, detail: what }));
 }
 
@@ -121,5 +126,7 @@ function show(desk) {
 
 function uncover(desk) {
   const vote = desk.view.step && voteHere(desk.view);
-  if (vote) stepOn(desk, desk.view, vote, 1);
+  if (!vote) return;
+  if (vote.revealed) return stepOn(desk, desk.view, vote, 1);
+  desk.say(t(desk.view.state(vote) === "closed" ? "console.reveal_first" : "console.vote_not_over"));
 }

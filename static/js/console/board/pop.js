@@ -16,6 +16,9 @@ export function openMove(board) {
   const list = el("div", { class: "targets", role: "group", "aria-label": t("console.move.where") }, ...rows);
   list.addEventListener("keydown", (event) => keys(board, list, event));
   open(board, el("p", {}, t("console.move.where")), list);
+  // Enter alone shall move them: the first theme that is not theirs already.
+  const other = board.columns.findIndex((column) => !ids.every((id) => board.view.idea(id).cluster === column.id));
+  rows[other < 0 ? rows.length - 1 : other].focus();
 }
 
 /** Why hide? */
