@@ -44,7 +44,7 @@ def link(room: Room, secret: str = "the-secret-of-a-link") -> str:
 
 def come_in(client: FlaskClient, room: Room) -> dict[str, Any]:
     """By a link; what the page's script starts from."""
-    assert client.get(link(room)).status_code == 302
+    assert client.get(link(room)).status_code == 303
     return boot(client.get(f"/console/{ref(room)}").get_data(as_text=True))
 
 
@@ -63,7 +63,7 @@ def ask(client: FlaskClient, room: Room, what: str, start: dict[str, Any], **bod
 
 def test_a_link_admits_and_leaves_the_address(client: FlaskClient, room: Room) -> None:
     answer = client.get(link(room))
-    assert answer.status_code == 302
+    assert answer.status_code == 303
     assert answer.headers["Location"] == f"/console/{ref(room)}"
     assert "HttpOnly" in answer.headers["Set-Cookie"]
     page = client.get(answer.headers["Location"])
@@ -136,7 +136,7 @@ def test_a_co_facilitators_link_is_told_once(client: FlaskClient, room: Room) ->
     assert secret not in json.dumps(seen)
     other = client.application.test_client()
     other.environ_base["HTTP_HOST"] = "localhost:5999"
-    assert other.get(f"/console/{ref(room)}?key={secret}").status_code == 302
+    assert other.get(f"/console/{ref(room)}?key={secret}").status_code == 303
 
 
 def test_the_qr_is_renewed(client: FlaskClient, room: Room) -> None:
@@ -175,3 +175,8 @@ def test_every_command_that_can_be_undone_has_a_name() -> None:
     verbs = [verb for verb, kind in COMMANDS.items() if kind.by == ROOM and kind.wired]
     unnamed = {verb for verb in verbs for lang in ("fi", "sv", "en") if not words.has(lang, f"done.{verb}")}
     assert unnamed == {"link.revoke"}, "links can't be undone; everything else is named when it is"
+
+
+def test_a_name_that_no_forum_can_have_is_outside_like_any_other(client: FlaskClient) -> None:
+    for name in ("%0a", "a%0d%0aX:y", "%ff", "%00"):
+        assert client.get(f"/console/{name}?key=x").status_code == 403

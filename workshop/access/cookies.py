@@ -3,6 +3,17 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
+from typing import TypedDict
+
+
+class Flags(TypedDict):
+    """Arguments of `set_cookie` besides name and value. `max_age` in seconds."""
+
+    max_age: int
+    httponly: bool
+    samesite: str
+    secure: bool
+    path: str
 
 
 @dataclass(frozen=True)
@@ -21,7 +32,7 @@ class Names:
         """An organiser's or facilitator's cookie."""
         return "__Host-desk" if self.secure else "desk"
 
-    def flags(self, days: int) -> dict[str, object]:
+    def flags(self, days: int) -> Flags:
         """Arguments for `set_cookie`."""
         return {"max_age": days * 86_400, "httponly": True, "samesite": "Lax", "secure": self.secure, "path": "/"}
 

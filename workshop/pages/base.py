@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import IntegerConverter
+from werkzeug.urls import iri_to_uri
 
 from workshop import loop, strict_json, words
 from workshop.access import codes
@@ -109,13 +110,13 @@ def give_device() -> str:
 def set_device(response: Response, token: str) -> None:
     """The phone's cookie."""
     names = house().cookies
-    response.set_cookie(names.device, token, **names.flags(DEVICE_DAYS))  # type: ignore[arg-type]
+    response.set_cookie(names.device, token, **names.flags(DEVICE_DAYS))
 
 
 def set_desk(response: Response, token: str) -> None:
     """The desk cookie; an empty token takes it away."""
     names = house().cookies
-    response.set_cookie(names.desk, token, **names.flags(DESK_DAYS if token else 0))  # type: ignore[arg-type]
+    response.set_cookie(names.desk, token, **names.flags(DESK_DAYS if token else 0))
 
 
 def language() -> str:
@@ -211,6 +212,11 @@ def render(template: str, status: int = 200, **facts: Any) -> Response:
     """A page in the reader's language."""
     lang = language()
     return Response(render_template(template, lang=lang, html_lang=words.html_lang(lang), **facts), status)
+
+
+def to(path: str) -> Response:
+    """Go on to another page of ours, by GET whatever this was."""
+    return Response(status=303, headers={"Location": iri_to_uri(path)})
 
 
 def refusal_sentence(refusal: Refusal, lang: str = "") -> str:

@@ -6,7 +6,7 @@ No rules here: commands go through the write door, what is shown comes over the 
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, jsonify, redirect, request
+from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,7 @@ from workshop.access.qr import qr_svg
 from workshop.actions.door import clock
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
-from workshop.pages.base import csrf, desk, do, house, language, look, new_key, refusal_sentence, render, sent, set_desk, words_url
+from workshop.pages.base import csrf, desk, do, house, language, look, new_key, refusal_sentence, render, sent, set_desk, to, words_url
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 
@@ -67,14 +67,14 @@ def choose_address(ref: str) -> Response:
 
 
 def _by_link(ref: str, key: str) -> Response:
-    clean = redirect(f"/console/{ref}")
+    clean = to(f"/console/{ref}")
     if look(_led, ref, desk()) is not None:
-        return clean  # type: ignore[return-value]
+        return clean
     token = desk() or new_token()
     if not loop.in_thread(_admit, house().engine, ref, key, token, pool="access"):
         return _outside()
-    set_desk(clean, token)  # type: ignore[arg-type]
-    return clean  # type: ignore[return-value]
+    set_desk(clean, token)
+    return clean
 
 
 def _admit(engine: Engine, ref: str, key: str, token: str) -> bool:

@@ -1,11 +1,12 @@
 """The front page: type a forum's code, choose a language."""
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 
 from workshop import words
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
 from workshop.pages import join
+from workshop.pages.base import to
 
 pages = Blueprint("home", __name__)
 
@@ -21,4 +22,4 @@ def home() -> Response:
     except Refusal as refusal:
         return join.front(typed, refusal)
     asked = request.args.get("lang", "")
-    return redirect(f"/j/{door.code}" + (f"?lang={asked}" if asked in words.LANGUAGES else ""), 303)  # type: ignore[return-value]
+    return to(f"/j/{door.code}" + (f"?lang={asked}" if asked in words.LANGUAGES else ""))

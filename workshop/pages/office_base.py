@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, g, redirect, request, url_for
+from flask import Blueprint, Response, g, request, url_for
 from sqlalchemy.orm import Session
 
 from workshop import words
@@ -53,7 +53,7 @@ def keep_language(response: Response) -> Response:
     """A language that was chosen stays chosen in this browser."""
     if request.args.get("lang") in words.WRITTEN:
         flags = base.house().cookies.flags(LANGUAGE_DAYS)
-        response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], **flags)  # type: ignore[arg-type]
+        response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], **flags)
     return response
 
 
@@ -79,8 +79,7 @@ def _me(db: Session, desk: str) -> Me | None:
 def go(endpoint: str, **values: Any) -> Response:
     """Send the browser to another page with a GET."""
     anchor = values.pop("anchor", None)
-    answer: Response = redirect(url_for(endpoint, _anchor=anchor, **values), 303)  # type: ignore[assignment]
-    return answer
+    return base.to(url_for(endpoint, _anchor=anchor, **values))
 
 
 def back_to(path: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
-from flask import Response, redirect, request
+from flask import Response, request
 
 from workshop import forum_templates
 from workshop.actions import prepare
@@ -103,8 +103,7 @@ def copy(ref: str) -> Response:
 def rehearse(ref: str) -> Response:
     """A copy to practise with, straight to its console."""
     made = _again(base.look(office_read.forum, ref), rehearsal=True)
-    answer: Response = redirect(f"/console/{made}", 303)  # type: ignore[assignment]
-    return answer
+    return base.to(f"/console/{made}")
 
 
 def _again(whole: Whole, rehearsal: bool) -> str:

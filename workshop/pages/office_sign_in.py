@@ -2,7 +2,7 @@
 
 import math
 
-from flask import Response, current_app, g, redirect, request, url_for
+from flask import Response, current_app, g, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.access import accounts
@@ -24,7 +24,7 @@ def sign_in() -> Response:
     """The form; somebody who is in already goes on."""
     wanted = back_to(request.args.get("next", ""))
     if g.me is not None:
-        return _on(wanted)
+        return base.to(wanted)
     first = not base.look(accounts.anybody)
     return base.render("office/sign_in.html", wanted=wanted, email="", refusal="", first=first)
 
@@ -117,7 +117,7 @@ def _first(key: str, called: str, email: str, password: str) -> SignedIn:
 
 
 def _in(signed: SignedIn, wanted: str) -> Response:
-    answer = _on(wanted)
+    answer = base.to(wanted)
     remember(answer, signed)
     return answer
 
@@ -125,12 +125,7 @@ def _in(signed: SignedIn, wanted: str) -> Response:
 def remember(answer: Response, signed: SignedIn) -> None:
     """Give the browser its new token, and the mark by which it is known again."""
     base.set_desk(answer, signed.token)
-    answer.set_cookie(_known(), signed.mark, **base.house().cookies.flags(KNOWN_DAYS))  # type: ignore[arg-type]
-
-
-def _on(wanted: str) -> Response:
-    answer: Response = redirect(wanted, 303)  # type: ignore[assignment]
-    return answer
+    answer.set_cookie(_known(), signed.mark, **base.house().cookies.flags(KNOWN_DAYS))
 
 
 def _known() -> str:

@@ -5,7 +5,7 @@ Holds no rules: a form becomes a command, and a refusal comes back beside the th
 
 from typing import Any
 
-from flask import Blueprint, Response, g, redirect, request
+from flask import Blueprint, Response, g, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,7 +19,7 @@ from workshop.contract.shapes import EVERYONE
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
 from workshop.pages import phone_view
-from workshop.pages.base import csrf, device, do, house, look, new_key, refusal_sentence, render, words_url
+from workshop.pages.base import csrf, device, do, house, look, new_key, refusal_sentence, render, to, words_url
 from workshop.storage.tables import Forum, Participant
 
 pages = Blueprint("phone", __name__)
@@ -101,7 +101,7 @@ def _do(code: str, verb: str, body: dict[str, Any], kept: dict[str, Any] | None 
         do(decoded(verb, {"key": new_key(), **body}), forum)
     except Refusal as refusal:
         return page(forum, person, refusal, kept)
-    return redirect(f"/j/{codes.tidy(code)}", 303)  # type: ignore[return-value]
+    return to(f"/j/{codes.tidy(code)}")
 
 
 def _who(code: str) -> tuple[int, int, str]:
