@@ -1,8 +1,6 @@
 // Fitting words into a picture: sizes are in screen units (one pixel of a 1920 x 1080 picture), and what does not fit gets smaller
 // in steps before anything is left out. Never under 28.
 
-export const SMALLEST = 28;
-
 /** One screen unit in CSS pixels. */
 export function unit() {
   return Math.min(window.innerWidth / 1920, window.innerHeight / 1080);
