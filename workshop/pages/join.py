@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, redirect, request
+from flask import Blueprint, Response, current_app, g, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,7 @@ from workshop.contract.shapes import EVERYONE
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
 from workshop.pages import phone
-from workshop.pages.base import device, do, give_device, look, new_key, refusal_sentence, render
+from workshop.pages.base import device, do, give_device, look, new_key, refusal_sentence, render, to
 from workshop.storage.tables import Forum
 
 pages = Blueprint("join", __name__)
@@ -125,7 +125,7 @@ def _scanned(secret: str) -> Response:
 def _to(code: str) -> Response:
     """The forum's own address, which holds no secret."""
     keep = f"?lang={request.args['lang']}" if request.args.get("lang") in words.LANGUAGES else ""
-    return redirect(f"/j/{code}{keep}", 303)  # type: ignore[return-value]
+    return to(f"/j/{code}{keep}")
 
 
 def _outside(door: Door) -> Response:
