@@ -73,7 +73,7 @@ def test_a_forum_that_is_no_rehearsal_is_counted_too(server: Server, tmp_path: P
     ("arguments", "says"),
     [
         (("--ideas", "/nowhere/ideas.tsv"), "cannot be read"),
-        (("--forum", "AAAAAA"), "code_unknown"),
+        (("--forum", "AAAAAA"), "no forum with the code"),
         (("--url", "http://127.0.0.1:9"), "go together"),
     ],
 )
