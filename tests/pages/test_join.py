@@ -155,6 +155,15 @@ def test_after_the_end_strangers_are_told_and_people_are_thanked(client: FlaskCl
     stranger = client.get(f"/j/{secrets['code']}")
     assert stranger.status_code == 200
     assert "Foorumi on jo päättynyt" in stranger.text and "Tule mukaan" not in stranger.text
+    assert "Tuloksista kertoo foorumin järjestäjä." in stranger.text
+
+
+def test_who_presses_join_as_the_forum_ends_is_told_the_same(client: FlaskClient, room: Room, secrets: dict[str, str]) -> None:
+    token = csrf(client.get(f"/j/{secrets['code']}"))
+    room.must("forum.end")
+    late = client.post(f"/j/{secrets['code']}", data={"csrf": token, "language": "sv"})
+    assert late.status_code == 422 and people(room) == 0
+    assert "Forumet är redan slut." in late.text and "Gå med" not in late.text
 
 
 def test_the_joining_page_shows_no_secret(client: FlaskClient, room: Room, secrets: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Coming in: the QR's address, and the first visit to a forum's page. Afterwards the same address is the phone page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, request
@@ -66,9 +66,9 @@ def join(word: str) -> Response:
     try:
         do(ParticipantJoin(key=new_key(), language=chosen if chosen in words.LANGUAGES else "fi"), door.id)  # type: ignore[arg-type]
     except Refusal as refusal:
-        if door.state == "ended":
-            return _outside(door)
-        raise refusal
+        if refusal.code != "forum_ended":
+            raise
+        return _outside(replace(door, state="ended"), refusals.status(refusal.code))
     return _to(door.code)
 
 
@@ -128,8 +128,8 @@ def _to(code: str) -> Response:
     return to(f"/j/{code}{keep}")
 
 
-def _outside(door: Door) -> Response:
-    return render("phone/join.html", door=door, ticks=TICKS)
+def _outside(door: Door, status: int = 200) -> Response:
+    return render("phone/join.html", status, door=door, ticks=TICKS)
 
 
 def _code_behind(db: Session, secret: str) -> str | None:

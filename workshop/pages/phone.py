@@ -94,10 +94,8 @@ def _do(code: str, verb: str, body: dict[str, Any], kept: dict[str, Any] | None 
     """One form: done and back to the page, or the page with the refusal."""
     forum, person, language = _who(code)
     g.language = language
-    slow = house().rates.take(f"{forum}/{person}", verb)
     try:
-        if slow:
-            raise Refusal(slow)
+        house().rates.take(f"{forum}/{person}", verb)
         do(decoded(verb, {"key": new_key(), **body}), forum)
     except Refusal as refusal:
         return page(forum, person, refusal, kept)
