@@ -203,6 +203,20 @@ def test_keys_are_text_in_fields_and_can_be_turned_off(hall: Hall) -> None:
     expect(title(page)).to_have_text("3/9 Ideat")
 
 
+def test_a_text_too_large_for_the_line_is_refused_in_words_and_kept(hall: Hall) -> None:
+    page = console(hall)
+    hall.go(hall.step("ideas"))
+    expect(title(page)).to_have_text("3/9 Ideat")
+    page.keyboard.press("i")
+    page.fill("#entry-text", "ä" * 10_000)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Lähetys oli liian suuri.")).to_be_visible()
+    expect(page.locator("#entry-text")).to_have_value("ä" * 10_000)
+    page.fill("#entry-text", "lyhyt")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("lyhyt", exact=True)).to_be_visible()
+
+
 # -- the agenda, people who write, the screen ----------------------------------------------------------------------------------
 
 

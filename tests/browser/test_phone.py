@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Hall
 from tests.live.people import Person
@@ -64,6 +64,21 @@ def test_come_in_by_a_typed_code(hall: Hall) -> None:
     expect(page.locator(".foot button")).to_have_text("Gå med")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Du är med. Forumet börjar snart.")
+
+
+def test_a_pasted_novel_stays_in_the_field_and_nothing_is_sent(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+    novel = "ä" * 100_000
+    page.fill("#idea", novel)
+    page.click("#foot button")
+    expect(page.locator("#problem")).to_have_text(re.compile("Teksti on 99 720 merkkiä liian pitkä. Mitään ei ole hävinnyt."))
+    assert stored(hall) == []
+    page.reload()
+    expect(page.locator("#idea")).to_have_value(novel)
+    write(page, " " * 30_000 + "lyhyt")
+    expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
+    assert stored(hall) == ["lyhyt"]
 
 
 def test_two_taps_are_one_idea(hall: Hall) -> None:
@@ -205,6 +220,26 @@ def test_nothing_moves_while_others_post(hall: Hall) -> None:
     news.click()
     expect(page.locator("article.idea")).to_have_count(4)
     expect(page.locator("article.idea > p").first).to_have_text("4 Uusi 2")
+
+
+@pytest.mark.parametrize("typed", ["", "Kirjoitan"], ids=["reading", "writing"])
+def test_who_writes_before_the_script_is_there_is_not_pushed_about(hall: Hall, typed: str) -> None:
+    step = hall.go(hall.step("ideas"))
+    hall.must("idea.enter", activity=step, text="Ensimmäinen", source="helper")
+    page = hall.phone()
+    held: list[Route] = []
+    page.route("**/js/phone.js*", held.append)
+    page.reload(wait_until="commit")
+    expect(page.locator("article.idea")).to_have_count(1)
+    if typed:
+        page.fill("#idea", typed)
+    for n in range(2):
+        hall.must("idea.enter", activity=step, text=f"Uusi {n}", source="paper")
+    held[0].continue_()
+    page.wait_for_selector("body[data-view=ideas]")
+    expect(page.locator("button", has_text="2 uutta ideaa – näytä")).to_have_count(1 if typed else 0)
+    expect(page.locator("article.idea")).to_have_count(1 if typed else 3)
+    expect(page.locator("#idea")).to_have_value(typed)
 
 
 def test_time_to_finish_and_what_did_not_make_it(hall: Hall, picture: Keep) -> None:

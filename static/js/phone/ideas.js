@@ -3,7 +3,7 @@
 import { el, fresh } from "../dom.js";
 import { LIMITS } from "../contract.js";
 import { countdown } from "../format.js";
-import { measure } from "../text.js";
+import { measure, tidy } from "../text.js";
 import { t } from "../words.js";
 import { count } from "./edit.js";
 import { mine } from "./mine.js";
@@ -61,7 +61,7 @@ function typed(view) {
 }
 
 function send(view) {
-  const text = view.field.value;
+  const text = tidy(view.field.value);
   const size = measure(text);
   if (size === 0) return say(view, "empty", {});
   if (size > LIMITS.text) return say(view, "too_long", { n: size - LIMITS.text });
