@@ -5,7 +5,7 @@ import { newKey } from "./keys.js";
 import { connect } from "./live.js";
 import { makeOutbox } from "./outbox.js";
 import { actions, afterwards, answered, tellWriting } from "./phone/acts.js";
-import { adopt, giveBack } from "./phone/adopt.js";
+import { adopt, giveBack, highestSeen } from "./phone/adopt.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
 import { keepFootVisible } from "./phone/foot.js";
@@ -84,6 +84,7 @@ function swap(page, name, mode, step) {
   const foot = document.getElementById("foot");
   const first = page.name === "";
   const early = first ? adopt(page, step) : null;
+  page.seen = first ? highestSeen() : Infinity;
   const lost = work.contains(document.activeElement) || foot.contains(document.activeElement);
   const other = first ? "" : stepName(page, step);
   page.step = step ? step.id : 0;
@@ -92,6 +93,7 @@ function swap(page, name, mode, step) {
   fresh(work, ...page.view.nodes);
   fresh(foot, page.view.foot);
   foot.hidden = !page.view.foot;
+  document.body.setAttribute("data-view", mode);
   if (early) giveBack(early);
   else if (lost) document.getElementById("main").focus();
   page.said = other && mode !== "ended" ? { tone: "", icon: "next", words: t("phone.now", { title: other }), at: page.live.now() } : null;

@@ -97,11 +97,11 @@ class Hall:
         return page
 
     def phone(self, language: str = "fi", **context: Any) -> Page:
-        """A phone that scanned the QR and came in."""
+        """A phone that scanned the QR, came in, and whose script has taken the page over."""
         page = self.open(self.links["join"], **{"viewport": PHONE, "has_touch": True, **context})
         page.check(f"input[value={language}]", force=True)
         page.click("button.main")
-        page.wait_for_selector("#work")
+        page.wait_for_selector("body[data-view]" if context.get("java_script_enabled", True) else "#work")
         return page
 
     def watch(self, page: Page) -> None:

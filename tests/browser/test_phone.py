@@ -228,14 +228,14 @@ def test_who_writes_before_the_script_is_there_is_not_pushed_about(hall: Hall, t
     hall.must("idea.enter", activity=step, text="Ensimmäinen", source="helper")
     page = hall.phone()
     held: list[Route] = []
-    page.route("**/js/phone.js*", held.append)
+    page.route("**/js/phone.js*", lambda route: held.append(route))
     page.reload(wait_until="commit")
     expect(page.locator("article.idea")).to_have_count(1)
     if typed:
         page.fill("#idea", typed)
     for n in range(2):
         hall.must("idea.enter", activity=step, text=f"Uusi {n}", source="paper")
-    held[0].continue_()
+    held[0].continue_()  # the script comes only now
     page.wait_for_selector("body[data-view=ideas]")
     expect(page.locator("button", has_text="2 uutta ideaa – näytä")).to_have_count(1 if typed else 0)
     expect(page.locator("article.idea")).to_have_count(1 if typed else 3)
