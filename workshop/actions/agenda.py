@@ -7,7 +7,7 @@ from workshop.access.actors import Actor
 from workshop.actions import ideas
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of
 from workshop.contract import commands
-from workshop.contract.base import Command
+from workshop.contract.base import GRACE_SECONDS, Command
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
@@ -28,7 +28,7 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
     restore = _as_it_is(forum, [step for step in (before, activity) if step is not None])
     result = Done(touched={("forum", forum.id), ("activity", activity.id)}, inverse=[restore, *ideas.spotlight_again(forum)])
     if before is not None and before.state in (OPEN, CLOSING):
-        _close(before, now, agenda.GRACE_SECONDS if before.kind == "ideas" and before.state == OPEN else 0)
+        _close(before, now, GRACE_SECONDS if before.kind == "ideas" and before.state == OPEN else 0)
         result.touched.add(("activity", before.id))
     forum.now, forum.spotlight, forum.state = activity.id, None, "live"
     forum.started_at, forum.ended_at = forum.started_at or now, None

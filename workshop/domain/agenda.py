@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from workshop.domain.errors import Refusal
 
 WAITING, OPEN, CLOSING, CLOSED = "waiting", "open", "closing", "closed"
-GRACE_SECONDS = 20
-"""Time to finish when a facilitator goes on to the next step while ideas are being written."""
 MOST_MINUTES = 24 * 60
 MOST_CLUSTERS = 26
 
