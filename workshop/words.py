@@ -23,7 +23,7 @@ WRITTEN = ("fi", "sv", "en")
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
 
 # Keys with these beginnings are used by the server's own pages and files only; a browser's catalogue leaves them out.
-SERVER_ONLY = ("office.", "report.", "download.", "cli.")
+SERVER_ONLY = ("privacy.", "office.", "report.", "download.", "cli.")
 
 Text = str | list[str]
 """One text, or the two forms of a counted one: [one, other]."""

@@ -13,6 +13,9 @@ function speak(lang) {
     const n = node.getAttribute("data-n");
     node.textContent = t(node.getAttribute("data-t"), {}, n === null ? undefined : Number(n));
   });
+  all("a[href]", function (node) {
+    node.setAttribute("href", node.getAttribute("href").replace(/lang=[a-z-]+/, "lang=" + lang));
+  });
   all("[data-texts]", function (node) {
     const found = pick(JSON.parse(node.getAttribute("data-texts")), lang);
     node.textContent = found.text;
