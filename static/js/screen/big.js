@@ -66,9 +66,11 @@ function below(texts, kind) {
   return texts.map((one, i) => el("p", { class: i ? kind + " also" : kind, lang: one.lang }, one.text));
 }
 
+// The thanks have a line to themselves.
 function thanks(say, ideas) {
   const counts = say.all("idea.count", {}, ideas);
-  return counts.map((count, i) => say.all("screen.thanks", { ideas: count.text }, ideas)[i]);
+  const told = counts.map((count, i) => say.all("screen.thanks", { ideas: count.text }, ideas)[i]);
+  return told.map((one, i) => (i ? one : { lang: one.lang, text: one.text.replace("! ", "!\n") }));
 }
 
 function harvest(count) {

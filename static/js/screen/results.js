@@ -15,7 +15,7 @@ const WIDTH = 1130;
 const CLOSED = 60;
 const FEW = 3;
 const MOST_WINS = 3;
-const LEVELS = ["", "tight", "tighter", "tightest"];
+const LEVELS = ["", "tight", "tighter", "tightest", "least"];
 
 /** The scene: {draw(picture), stop()}. */
 export function results(stage, tools) {
