@@ -116,7 +116,7 @@ def test_coming_in_makes_one_participant_and_the_same_phone_stays_the_same(
 def test_the_page_speaks_the_language_chosen(client: FlaskClient, secrets: dict[str, str], room: Room) -> None:
     come_in(client, secrets["code"], "sv")
     page = client.get(f"/j/{secrets['code']}")
-    assert '<html lang="sv">' in page.text and "Du är med. Forumet börjar snart." in page.text
+    assert '<html lang="sv">' in page.text and "Du är med. Forumet\u00a0börjar snart." in page.text
 
 
 def test_an_invented_language_is_finnish(client: FlaskClient, secrets: dict[str, str], room: Room) -> None:
