@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HALL, Hall
+from tests.browser.conftest import HALL, Hall, still
 
 pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
@@ -74,7 +74,7 @@ def shows(page: Page, scene: str) -> None:
 
 def check(page: Page, name: str, keep: Keep | None = None) -> None:
     """Nothing too small, nothing cut, nothing that axe objects to."""
-    page.wait_for_timeout(300)
+    still(page)
     assert page.evaluate(MEASURE) == [], name
     found: list[Any] = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == [], name

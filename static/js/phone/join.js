@@ -42,4 +42,6 @@ all("input[name=language]", function (input) {
   input.addEventListener("change", function () {
     choose(input);
   });
+  // Chosen before the script was there, or put back by the browser.
+  if (input.checked && !input.defaultChecked) choose(input);
 });
