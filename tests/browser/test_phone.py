@@ -473,3 +473,12 @@ def test_somebody_else_cannot_be_seen_in_private(hall: Hall) -> None:
     hall.go(hall.step("clusters"))
     hall.go(hall.step("dots"))
     expect(page.locator("article.idea")).to_contain_text("Salaisuus")
+
+
+def test_why_a_text_is_too_long_is_seen_above_the_foot(hall: Hall) -> None:
+    page = hall.phone(viewport={"width": 360, "height": 480})
+    hall.go(hall.step("ideas"))
+    write(page, "Museo\n" * 90)
+    expect(page.locator("#problem")).to_contain_text("liian pitkä")
+    reason, foot = page.locator("#problem").bounding_box(), page.locator("#foot").bounding_box()
+    assert reason and foot and reason["y"] > 0 and reason["y"] + reason["height"] <= foot["y"]
