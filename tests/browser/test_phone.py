@@ -475,6 +475,52 @@ def test_somebody_else_cannot_be_seen_in_private(hall: Hall) -> None:
     expect(page.locator("article.idea")).to_contain_text("Salaisuus")
 
 
+FIELD = "document.querySelector('#idea').getBoundingClientRect().top"
+
+
+def test_words_about_the_connection_push_nothing_away(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+    page.fill("#idea", "Kirjoitan juuri tätä")
+    where = page.evaluate(FIELD)
+    height = page.evaluate("document.querySelector('#status').offsetHeight")
+    hall.stop_server()
+    expect(status(page)).to_contain_text("Ei yhteyttä.", timeout=10_000)
+    assert page.evaluate("document.querySelector('#status').offsetHeight") > height
+    assert abs(page.evaluate(FIELD) - where) < 1
+    hall.start_server()
+    expect(status(page)).to_contain_text("Yhteys palasi.", timeout=15_000)
+    assert abs(page.evaluate(FIELD) - where) < 1
+
+
+def test_why_a_dot_is_refused_is_seen_far_down_the_page(hall: Hall) -> None:
+    page = hall.phone()
+    vote(hall)
+    give = page.locator("[data-do=give]")
+    for n in (0, 0, 1):
+        give.nth(n).click()
+    give.nth(4).scroll_into_view_if_needed()
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    give.nth(4).click(force=True)
+    expect(status(page)).to_contain_text("Kaikki tarrasi on annettu.")
+    expect(status(page)).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("viewport", [{"width": 360, "height": 740}, {"width": 740, "height": 360}])
+def test_large_text_keeps_its_room(hall: Hall, viewport: dict[str, int]) -> None:
+    door = hall.open(hall.links["join"], viewport=viewport)
+    page = hall.phone(viewport=viewport)
+    for seen in (door, page):
+        seen.evaluate("document.documentElement.style.fontSize = '32px'")
+    assert door.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+    vote(hall)
+    page.wait_for_selector("[data-do=give]")
+    assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+    assert page.evaluate("document.querySelector('.tally > p').clientWidth") > 150
+    clock, name = page.locator("#timer").bounding_box(), page.locator("#where").bounding_box()
+    assert clock and name and name["x"] + name["width"] <= clock["x"]
+
+
 def test_why_a_text_is_too_long_is_seen_above_the_foot(hall: Hall) -> None:
     page = hall.phone(viewport={"width": 360, "height": 480})
     hall.go(hall.step("ideas"))
