@@ -7,6 +7,9 @@ import { t } from "../words.js";
 import { targets } from "./facts.js";
 import { button } from "./tools.js";
 
+// Beside the longest bar the votes by hand still have room to be said on its line.
+const WIDEST = 48;
+
 /** Draws the result of `vote` into `node`. */
 export function drawReveal(desk, node, view, vote) {
   const tally = view.tally(vote.id);
@@ -52,7 +55,7 @@ function acts(desk, view, vote, done, count) {
 function place(row, target, open, most) {
   const name = target ? [el("span", { class: "no" }, target.sign), " " + (soften(target.title) || t("console.nameless"))] : ["–"];
   const bar = el("i", { class: "bar" });
-  bar.style.inlineSize = (60 * row.votes) / most + "%";
+  bar.style.inlineSize = (WIDEST * row.votes) / most + "%";
   const votes = el("b", { class: "num" }, String(row.votes));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
   return el("li", { class: open ? "open" : "covered" }, el("span", { class: "pos" }, String(row.rank)), el("div", {}, el("p", {}, ...name), el("p", { class: "line" }, bar, votes, hands)), el("span", { class: "mark" }, t(open ? "console.place.open" : "console.place.covered")));
