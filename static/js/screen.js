@@ -3,6 +3,7 @@
 
 import { stateAt } from "./agenda.js";
 import { el, fresh } from "./dom.js";
+import { useZone } from "./format.js";
 import { connect } from "./live.js";
 import { watchCard } from "./screen/card.js";
 import { gather } from "./screen/facts.js";
@@ -52,6 +53,7 @@ live.on("out", () => {
 setInterval(beat, BEAT);
 window.addEventListener("resize", again);
 document.fonts.ready.then(again);
+useZone(boot.zone);
 listen();
 sign(true);
 speak();

@@ -112,6 +112,7 @@ def _boot(forum: Facts) -> Facts:
         "page": "console", "forum": forum["id"], "ref": forum["ref"], "lang": language(), "words": words_url("console"), "csrf": csrf(),
         "post": f"/console/{forum['ref']}/do", "url": base, "screen": f"/screen/{forum['screen']}", "candidates": _candidates(),
         "fixed": bool(house().settings.url), "languages": {name: words.html_lang(name) for name in words.LANGUAGES},
+        "zone": str(house().settings.tz),
     }  # fmt: skip
 
 

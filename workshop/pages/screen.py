@@ -30,8 +30,10 @@ def show(token: str) -> Response:
     forum = look(_forum, token)
     card = card_of(forum)
     first = card["languages"][0]["lang"]
-    boot = {"page": "screen", "forum": forum["id"], "token": token, "lang": first, "words": words_url("screen", first),
-            "csrf": "", "post": "", "url": card["url"], "card": card, "cards": f"/screen/{token}/card"}  # fmt: skip
+    boot = {
+        "page": "screen", "forum": forum["id"], "token": token, "lang": first, "words": words_url("screen", first), "csrf": "", "post": "",
+        "url": card["url"], "card": card, "cards": f"/screen/{token}/card", "zone": str(house().settings.tz),
+    }  # fmt: skip
     return _unkept(
         render(
             "screen.html",
