@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from workshop import loop, state
-from workshop.actions.door import Effect
+from workshop.actions.turn import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.live.seats import Seats
 from workshop.state import Picture, Thing

@@ -5,8 +5,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access import actors
-from workshop.actions.door import clock, refused
+from workshop.actions.door import clock
 from workshop.actions.inbox import as_json, decoded
+from workshop.actions.turn import refused
 from workshop.contract.base import PARTICIPANT
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
