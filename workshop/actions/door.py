@@ -24,7 +24,7 @@ from workshop.domain.errors import Refusal
 from workshop.loop import Answer as Waiting
 from workshop.storage.database import is_full, transaction
 
-MOST_IN_A_GROUP = 200
+MOST_IN_A_GROUP = 1000
 PATIENCE = 15.0
 """Seconds after which the asker is told that something is wrong at our end; the command may still be done, and its key remembers."""
 
