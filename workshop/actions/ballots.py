@@ -1,7 +1,7 @@
 """Ballots by phone, and raised hands counted by a facilitator."""
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -15,7 +15,7 @@ from workshop.contract.base import Marks
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, ballot_owner, mark
+from workshop.storage.tables import Activity, Forum, ballot, ballot_owner, mark
 
 MOST_HANDS = 5_000
 
@@ -40,12 +40,12 @@ def cast(db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: 
 def _booth(db: Session, forum: Forum, activity: int, people: Collection[int], now: int) -> "_Booth | Refusal":
     try:
         found = activity_of(db, forum, activity)
-        agenda.permit(commands.BallotSet.verb, step_of(found, forum), now)
+        agenda.permit(commands.BallotSet.verb, step_of(found), now)
     except Refusal as refusal:
         return refusal
     owned = select(ballot_owner.c.participant, ballot.c.id, ballot.c.n).join(ballot, ballot.c.id == ballot_owner.c.ballot)
     rows = db.execute(owned.where(ballot_owner.c.activity == activity, ballot_owner.c.participant.in_(people)))
-    return _Booth(found, Targets(db, found), {row.participant: (row.id, row.n) for row in rows})
+    return _Booth(found, state.targets(db, found), {row.participant: (row.id, row.n) for row in rows})
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ class _Booth:
     """Where ballots of one activity are taken: checked against what was read once, written all at once."""
 
     activity: Activity
-    targets: "Targets"
+    targets: Mapping[int, bool]
+    """what is voted on, by id; False for what is gone since"""
     owned: dict[int, tuple[str, int]]
     """participant → (ballot, n), as stored"""
     taken: list[_Cast] = field(default_factory=list)
@@ -76,7 +77,7 @@ class _Booth:
     def take(self, participant: int, command: commands.BallotSet) -> Done | Refusal:
         """Check one ballot and keep it for writing."""
         try:
-            marks = self.targets.marks(command.marks)
+            marks = _marks(self.targets, command.marks)
             KINDS[self.activity.kind].check(marks, self.activity.settings)
         except Refusal as refusal:
             return refusal
@@ -111,10 +112,10 @@ _EMPTY = delete(mark).where(mark.c.ballot == bindparam("its"))
 def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, now: int) -> Done:
     """So many hands for one target: one marked ballot that weighs as many. Zero takes it away."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity, forum), now)
+    agenda.permit(command.verb, step_of(activity), now)
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
-    if not Targets(db, activity).marks({str(command.target): 1}):
+    if not _marks(state.targets(db, activity), {str(command.target): 1}):
         raise Refusal("idea_gone")
     query = select(ballot.c.id, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
     query = query.where(ballot.c.activity == activity.id, ballot.c.source == "hand", mark.c.target == command.target)
@@ -131,26 +132,11 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
     return Done(touched=touched, inverse=[inverse])
 
 
-class Targets:
-    """What is voted on in one activity, read once for as many ballots as come."""
-
-    def __init__(self, db: Session, activity: Activity) -> None:
-        self._db, self._activity = db, activity
-        self._known = set(state.targets(db, activity))
-
-    def marks(self, given: Marks) -> dict[int, int]:
-        """Marks by target id, without zeros and what is gone; raises Refusal ballot_bad for a target that was never voted on."""
-        if any(not target.isascii() or not target.isdigit() or len(target) > 15 or not isinstance(x, int) for target, x in given.items()):
-            raise Refusal("ballot_bad")
-        marks = {int(target): x for target, x in given.items() if isinstance(x, int) and x != 0}
-        missing = marks.keys() - self._known
-        if missing and missing - _gone(self._db, self._activity, missing):
-            raise Refusal("ballot_bad")
-        return {target: x for target, x in marks.items() if target not in missing}
-
-
-def _gone(db: Session, activity: Activity, targets: Collection[int]) -> set[int]:
-    """Which of these could be voted on before they were hidden or removed: a phone may still name them, and gets its dots back."""
-    if activity.settings.get("of") == "clusters":
-        return set(db.scalars(select(Cluster.id).where(Cluster.forum == activity.forum, Cluster.id.in_(targets), Cluster.removed)))
-    return set(db.scalars(select(Idea.id).where(Idea.forum == activity.forum, Idea.id.in_(targets), Idea.state != "shown")))
+def _marks(targets: Mapping[int, bool], given: Marks) -> dict[int, int]:
+    """Marks by target id, without zeros and what is gone; raises Refusal ballot_bad for a target that was never voted on."""
+    if any(not target.isascii() or not target.isdigit() or len(target) > 15 or not isinstance(x, int) for target, x in given.items()):
+        raise Refusal("ballot_bad")
+    marks = {int(target): x for target, x in given.items() if isinstance(x, int) and x != 0}
+    if marks.keys() - targets.keys():
+        raise Refusal("ballot_bad")
+    return {target: x for target, x in marks.items() if targets[target]}

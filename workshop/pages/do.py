@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from workshop.access import actors
 from workshop.actions.door import clock
 from workshop.actions.inbox import as_json, decoded
-from workshop.actions.turn import refused
 from workshop.contract.base import PARTICIPANT
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
@@ -37,8 +36,8 @@ def _answer(forum: int, person: str, phone: bool) -> Response:
     command = decoded(*message)
     if (PARTICIPANT in command.by) != phone:
         raise Refusal("rights")
-    if phone and (slow := house().rates.take(person, command.verb)):
-        return jsonify(as_json(refused(Refusal(slow))))
+    if phone:
+        house().rates.take(person, command.verb)
     return jsonify(as_json(house().door.execute(command, carried(), forum)))
 
 
