@@ -45,6 +45,10 @@ def _one_of(*allowed: str) -> Callable[[str], str]:
     return read
 
 
+def _yes(text: str) -> bool:
+    return _one_of("yes", "no")(text) == "yes"
+
+
 def _zone(text: str) -> ZoneInfo:
     try:
         return ZoneInfo(text)
@@ -122,6 +126,9 @@ class Settings:
     )
     tick_ms: int = _setting("WORKSHOP_TICK", _number(20, 1000), "100", "Milliseconds between two frames to the phones, at least.")
     max_phones: int = _setting("WORKSHOP_PHONES", _number(10, 20000), "4000", "The most connections at once.")
+    direct: bool = _setting(
+        "WORKSHOP_DIRECT", _yes, "yes", "Whether frames may be written to phones at once; no: everything takes the library's queue."
+    )
     database_url: str = _setting(
         "DATABASE_URL", _database, "", "PostgreSQL, if not the SQLite file forum.db in the data folder (the default)."
     )

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
@@ -68,17 +68,23 @@ def everything(db: Session, forum: int, audience: str, now: int) -> Picture:
 
 def own(db: Session, participant: int) -> Picture:
     """What only this participant may see: the own ideas in every state, the own ballots, and what is kept of the person."""
-    picture = Picture()
-    person = db.get(Participant, participant)
-    if person is None:
-        return picture
-    ready = list(db.scalars(select(done.c.activity).where(done.c.participant == participant).order_by(done.c.activity)))
-    picture.show(shapes.OwnSelf(id=person.id, language=person.language, seed=person.seed, done=ready), person.id)
-    for idea in db.scalars(select(Idea).where(Idea.participant == participant).order_by(Idea.number)):
-        picture.show(_own_idea(idea), idea.id)
-    for one in _own_ballots(db, participant):
-        picture.show(one, one.id)
-    return picture
+    return owns(db, [participant])[participant]
+
+
+def owns(db: Session, participants: Collection[int]) -> dict[int, Picture]:
+    """The same for many at once."""
+    pictures = {participant: Picture() for participant in participants}
+    ready: dict[int, list[int]] = {}
+    for row in db.execute(select(done).where(done.c.participant.in_(participants)).order_by(done.c.activity)):
+        ready.setdefault(row.participant, []).append(row.activity)
+    for person in db.scalars(select(Participant).where(Participant.id.in_(participants))):
+        shape = shapes.OwnSelf(id=person.id, language=person.language, seed=person.seed, done=ready.get(person.id, []))
+        pictures[person.id].show(shape, person.id)
+    for idea in db.scalars(select(Idea).where(Idea.participant.in_(participants)).order_by(Idea.number)):
+        pictures[idea.participant or 0].show(_own_idea(idea), idea.id)
+    for participant, one in _own_ballots(db, participants):
+        pictures[participant].show(one, one.id)
+    return pictures
 
 
 def _look(picture: Picture, kind: str, db: Session, forum: int, ids: Ids, audience: str, now: int) -> set[int]:
@@ -261,12 +267,12 @@ def _own_idea(idea: Idea) -> shapes.OwnIdea:
     )  # fmt: skip
 
 
-def _own_ballots(db: Session, participant: int) -> list[shapes.OwnBallot]:
-    query = select(ballot.c.id, ballot.c.activity, ballot.c.n).join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)
-    found: list[Row[Any]] = list(db.execute(query.where(ballot_owner.c.participant == participant).order_by(ballot.c.activity)))
+def _own_ballots(db: Session, participants: Collection[int]) -> Iterable[tuple[int, shapes.OwnBallot]]:
+    query = select(ballot_owner.c.participant, ballot.c.id, ballot.c.activity, ballot.c.n).join(ballot)
+    found = db.execute(query.where(ballot_owner.c.participant.in_(participants)).order_by(ballot.c.activity)).all()
     marks = _marks(db, ballot.c.id.in_([one.id for one in found]))
     named = {name: {str(target): x for target, x in given.items()} for name, given in marks.items()}
-    return [shapes.OwnBallot(id=one.activity, n=one.n, marks=named.get(one.id, {})) for one in found]
+    return [(one.participant, shapes.OwnBallot(id=one.activity, n=one.n, marks=named.get(one.id, {}))) for one in found]
 
 
 VIEWS: dict[str, Callable[[Session, int, Ids, str, int], Seen]] = {

@@ -1,6 +1,6 @@
 """What an action is given and what it gives back, and the register of them all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -34,7 +34,9 @@ UNDO = "undo-undo"
 """The key of a command that is kept to take another back: it never comes in from outside, so it needs none of its own."""
 
 Action = Callable[..., Done]
+Together = Callable[[Session, Sequence[tuple[Actor, Any]], Forum, int], Sequence["Done | Refusal"]]
 ACTIONS: dict[str, Action] = {}
+TOGETHER: dict[str, Together] = {}
 A = TypeVar("A", bound=Action)
 
 
@@ -45,6 +47,16 @@ def action(kind: type[Command]) -> Callable[[A], A]:
         if kind.verb in ACTIONS:
             raise TypeError(f"two actions for {kind.verb}")
         ACTIONS[kind.verb] = function
+        return function
+
+    return register
+
+
+def together(kind: type[Command]) -> Callable[[Together], Together]:
+    """Registers `(db, [(actor, command)], forum, now) -> [Done or Refusal]` for what a hall sends all at once. Each actor comes once."""
+
+    def register(function: Together) -> Together:
+        TOGETHER[kind.verb] = function
         return function
 
     return register

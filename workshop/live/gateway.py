@@ -19,8 +19,9 @@ from workshop.access.actors import Credentials
 from workshop.access.address import LOOPBACK, Hosts
 from workshop.access.cookies import Names
 from workshop.access.rates import Rates
-from workshop.actions.door import Door, clock, refused
+from workshop.actions.door import Door, clock
 from workshop.actions.inbox import as_json, decoded
+from workshop.actions.turn import refused
 from workshop.contract.base import PARTICIPANT, PROTOCOL
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal

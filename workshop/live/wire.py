@@ -49,5 +49,5 @@ def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Name
     tick = Tick(door.engine, seats, emit, door.now, settings.tick_ms / 1000)
     door.on_commit = tick.committed
     gateway = Gateway(socketio, door, seats, tick, hosts, cookies, rates)
-    guard.install(socketio)
+    guard.install(socketio, direct=settings.direct).caught_up = gateway.sync
     return Live(socketio, seats, tick, gateway)
