@@ -90,7 +90,7 @@ class Server:
 
     def tracebacks(self) -> list[str]:
         """Lines of the server's log that no visitor may cause."""
-        return [line for line in self.errors.read_text().splitlines() if "Traceback" in line or " ERROR " in line]
+        return [line for line in self.errors.read_text().splitlines() if "Traceback" in line or '"level": "error"' in line]
 
 
 class Person:

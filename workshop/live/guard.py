@@ -25,6 +25,7 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 
 from workshop import loop, strict_json
 from workshop.contract.base import MESSAGE_BYTES
+from workshop.metrics import seen
 
 log = logging.getLogger(__name__)
 
@@ -148,6 +149,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             return
         self._leaving = True
         self.guard.cut[why] += 1
+        seen.cuts[why] += 1
         log.info("connection cut: %s", why)
         self.hang_up()
         self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
@@ -172,6 +174,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         elif self.last_ping and time.time() - self.last_ping > self.server.ping_timeout:
             loop.spawn(self._gone)
         else:
+            seen.packet(pkt.data)
             self.queue.put(pkt)
 
     def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:
