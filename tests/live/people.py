@@ -104,7 +104,7 @@ class Person:
         self.line = socketio.Client(reconnection=False)
         self.heard: list[tuple[str, Any]] = []
         self._news = threading.Condition()
-        for event in ("snapshot", "frame", "yours", "out"):
+        for event in ("snapshot", "frame", "yours", "out", "trouble"):
             self.line.on(event, lambda data=None, event=event: self._hear(event, data))
 
     def get(self, address: str) -> str:
