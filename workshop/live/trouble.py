@@ -17,7 +17,7 @@ from workshop.live.seats import Seat, Seats
 from workshop.metrics import seen
 from workshop.storage.database import is_full, try_to_write
 
-LOOK_SECONDS, AGAIN_SECONDS = 5.0, 1.0
+LOOK_SECONDS = 1.0
 LOW = 100_000_000
 """Bytes of free room under which the facilitators are warned."""
 TRIAL = 256 * 1024
@@ -39,7 +39,7 @@ class Trouble:
     def watch(self) -> None:
         """For as long as the server runs: look how much room there is, and in trouble try to write."""
         while True:
-            loop.sleep(LOOK_SECONDS if self.saving else AGAIN_SECONDS)
+            loop.sleep(LOOK_SECONDS)
             self._become(*loop.in_thread(self._look, self.saving, pool=POOL))
 
     def failed(self, error: Exception) -> None:
