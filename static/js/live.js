@@ -2,8 +2,9 @@
 // Phone-safe.
 
 import { io } from "../vendor/socket.io-client/socket.io.esm.min.js";
-import { PROTOCOL } from "./contract.js";
+import { LIMITS, PROTOCOL } from "./contract.js";
 import { newKey } from "./keys.js";
+import { reloadOnce } from "./reload.js";
 import * as reduce from "./store.js";
 import * as order from "./stream.js";
 
@@ -11,6 +12,9 @@ const PATIENCE = 5000;
 const ASLEEP = 60000;
 const OWN = ["me", "mine", "ballot"];
 const WELL = { saving: true, low: false };
+// Bytes that the wire itself puts around a message.
+const AROUND = 100;
+const TOO_LARGE = { ok: false, code: "too_large", facts: {} };
 const OFFLINE = { ok: false, code: "offline", facts: {} };
 
 /** Opens the line for a page's boot block and returns {on, send, signal, now, store, sync, online, trouble}. */
@@ -162,7 +166,9 @@ function watch(line) {
   });
 }
 
+// The server cuts a line that brings more than it takes, so what is too large is refused here, in words.
 function send(line, verb, body) {
+  if (new TextEncoder().encode(JSON.stringify([verb, body])).length > LIMITS.message - AROUND) return Promise.resolve(TOO_LARGE);
   if (!line.online) return post(line, verb, body);
   return new Promise(function (resolve) {
     line.socket.timeout(PATIENCE).emit("do", verb, body, function (error, answer) {
@@ -190,11 +196,4 @@ function post(line, verb, body) {
       return OFFLINE;
     });
   return Promise.race([asked, late]);
-}
-
-function reloadOnce() {
-  const last = Number(sessionStorage.getItem("reloaded") || 0);
-  if (Date.now() - last < 30000) return;
-  sessionStorage.setItem("reloaded", String(Date.now()));
-  location.reload();
 }

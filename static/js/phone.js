@@ -1,11 +1,12 @@
 // The phone page's script: takes over the server's first picture and follows the hall from then on. Phone-safe.
 
+import { isVote } from "./agenda.js";
 import { fresh } from "./dom.js";
 import { newKey } from "./keys.js";
 import { connect } from "./live.js";
 import { makeOutbox } from "./outbox.js";
 import { actions, afterwards, answered, tellWriting } from "./phone/acts.js";
-import { adopt, giveBack } from "./phone/adopt.js";
+import { adopt, giveBack, highestSeen } from "./phone/adopt.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
 import { keepFootVisible } from "./phone/foot.js";
@@ -61,8 +62,8 @@ function later(work, wait) {
 
 function nameOf(page, mode, step) {
   if (!step || mode === "ended") return mode + (resultOf(page, null) ? "+" : "");
-  const facts = [mode, step.id, isOpen(page, step), step.type === "ideas" && isPrivate(step)];
-  return facts.concat(step.type === "dots" ? Boolean(resultOf(page, step)) : []).join("/");
+  const facts = [mode, step.id, isOpen(page, step), isPrivate(step)];
+  return facts.concat(isVote(step) ? Boolean(resultOf(page, step)) : []).join("/");
 }
 
 function draw(page) {
@@ -84,6 +85,7 @@ function swap(page, name, mode, step) {
   const foot = document.getElementById("foot");
   const first = page.name === "";
   const early = first ? adopt(page, step) : null;
+  page.seen = first ? highestSeen() : Infinity;
   const lost = work.contains(document.activeElement) || foot.contains(document.activeElement);
   const other = first ? "" : stepName(page, step);
   page.step = step ? step.id : 0;
@@ -92,6 +94,7 @@ function swap(page, name, mode, step) {
   fresh(work, ...page.view.nodes);
   fresh(foot, page.view.foot);
   foot.hidden = !page.view.foot;
+  document.body.setAttribute("data-view", mode);
   if (early) giveBack(early);
   else if (lost) document.getElementById("main").focus();
   page.said = other && mode !== "ended" ? { tone: "", icon: "next", words: t("phone.now", { title: other }), at: page.live.now() } : null;

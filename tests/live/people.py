@@ -3,6 +3,7 @@
 import http.cookiejar
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -24,10 +25,12 @@ PATIENCE = 10
 
 
 def free_port() -> int:
-    """A port that nobody holds right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody holds right now, below those that the system lends to outgoing lines: a stopped server finds its own again."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class Server:

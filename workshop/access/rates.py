@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from workshop.domain.errors import Refusal
+
 
 @dataclass(frozen=True)
 class Rate:
@@ -31,14 +33,13 @@ class Rates:
         self._now = now
         self._left: dict[tuple[str, str], tuple[float, float]] = {}
 
-    def take(self, person: str, verb: str) -> str | None:
-        """Count one command. The code of the refusal when it came too fast, else None."""
+    def take(self, person: str, verb: str) -> None:
+        """Count one command. Raises Refusal too_fast or slow_down when it came too fast."""
         rate, now = RATES.get(verb, OTHERWISE), self._now()
         left, at = self._left.get((person, verb), (rate.burst, now))
         left = min(rate.burst, left + (now - at) / rate.seconds)
         if left < 1:
-            return REFUSALS.get(verb, "slow_down")
+            raise Refusal(REFUSALS.get(verb, "slow_down"))
         if len(self._left) > MOST_BUCKETS:
             self._left.clear()
         self._left[person, verb] = (left - 1, now)
-        return None

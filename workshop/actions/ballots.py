@@ -1,7 +1,6 @@
 """Ballots by phone, and raised hands counted by a facilitator."""
 
 import secrets
-from collections.abc import Collection
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -14,7 +13,7 @@ from workshop.contract.base import Marks
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, ballot_owner, mark
+from workshop.storage.tables import Activity, Forum, ballot, ballot_owner, mark
 
 MOST_HANDS = 5_000
 
@@ -23,7 +22,7 @@ MOST_HANDS = 5_000
 def cast(db: Session, command: commands.BallotSet, actor: Actor, forum: Forum, now: int) -> Done:
     """One person's whole ballot. An older `n` than the stored one changes nothing: the newer ballot stands."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity, forum), now)
+    agenda.permit(command.verb, step_of(activity), now)
     marks = _marks(db, activity, command.marks)
     KINDS[activity.kind].check(marks, activity.settings)
     owned = select(ballot.c.id, ballot.c.n).join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)
@@ -42,7 +41,7 @@ def cast(db: Session, command: commands.BallotSet, actor: Actor, forum: Forum, n
 def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, now: int) -> Done:
     """So many hands for one target: one marked ballot that weighs as many. Zero takes it away."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity, forum), now)
+    agenda.permit(command.verb, step_of(activity), now)
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
     if not _marks(db, activity, {str(command.target): 1}):
@@ -66,17 +65,10 @@ def _marks(db: Session, activity: Activity, given: Marks) -> dict[int, int]:
     if any(not target.isascii() or not target.isdigit() or len(target) > 15 or not isinstance(x, int) for target, x in given.items()):
         raise Refusal("ballot_bad")
     marks = {int(target): x for target, x in given.items() if isinstance(x, int) and x != 0}
-    missing = marks.keys() - set(state.targets(db, activity))
-    if missing - _gone(db, activity, missing):
+    targets = state.targets(db, activity)
+    if marks.keys() - targets.keys():
         raise Refusal("ballot_bad")
-    return {target: x for target, x in marks.items() if target not in missing}
-
-
-def _gone(db: Session, activity: Activity, targets: Collection[int]) -> set[int]:
-    """Which of these could be voted on before they were hidden or removed: a phone may still name them, and gets its dots back."""
-    if activity.settings.get("of") == "clusters":
-        return set(db.scalars(select(Cluster.id).where(Cluster.forum == activity.forum, Cluster.id.in_(targets), Cluster.removed)))
-    return set(db.scalars(select(Idea.id).where(Idea.forum == activity.forum, Idea.id.in_(targets), Idea.state != "shown")))
+    return {target: x for target, x in marks.items() if targets[target]}
 
 
 def _new(db: Session, activity: Activity, actor: Actor | None, source: str = "phone", weight: int = 1) -> str:

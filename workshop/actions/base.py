@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from workshop.access.actors import Actor
 from workshop.contract.base import Command, body
 from workshop.domain import agenda
+from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.state import Thing
 from workshop.storage.tables import Activity, Forum, ballot
@@ -74,6 +75,6 @@ def has_ballots(db: Session, activity: int) -> bool:
     return db.scalar(select(ballot.c.id).where(ballot.c.activity == activity).limit(1)) is not None
 
 
-def step_of(activity: Activity, forum: Forum) -> agenda.Step:
+def step_of(activity: Activity) -> agenda.Step:
     """An activity as the rules see it."""
-    return agenda.Step(activity.kind, activity.state, activity.revealed, activity.closes_at, activity.settings.get("style") == "private")
+    return agenda.Step(KINDS[activity.kind], activity.settings, activity.state, activity.closes_at)

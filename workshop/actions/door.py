@@ -21,6 +21,7 @@ from workshop.access.actors import Actor, Credentials
 from workshop.actions.base import Done, as_record, perform
 from workshop.contract.base import PARTICIPANT, Command, body
 from workshop.contract.shapes import Answer
+from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
 from workshop.logs import told
 from workshop.loop import Answer as Waiting
@@ -206,7 +207,7 @@ def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tu
     """Results already shown change with what was voted on: an idea hidden or a cluster removed takes its row along."""
     if not any(kind in ("idea", "cluster") for kind, _ in touched):
         return set()
-    shown = select(Activity.id).where(Activity.forum == forum.id, Activity.revealed, Activity.kind != "ideas")
+    shown = select(Activity.id).where(Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes")))
     return {("tally", activity) for activity in db.scalars(shown)}
 
 

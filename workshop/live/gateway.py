@@ -93,8 +93,8 @@ class Gateway:
         phone = PARTICIPANT in command.by
         if seat.page == "screen" or phone != (seat.page == "phone"):
             raise Refusal("rights")
-        if phone and (code := self._rates.take(f"{seat.forum}/{seat.participant}", verb)):
-            raise Refusal(code)
+        if phone:
+            self._rates.take(f"{seat.forum}/{seat.participant}", verb)
         return self._door.execute(command, seat.carried, seat.forum)
 
     def sync(self, sid: str, *_: Any) -> None:

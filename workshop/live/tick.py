@@ -23,6 +23,8 @@ from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
 LONGEST_BEAT = 0.5
+CLOCK_ASKED = 1.0
+"""Seconds after which the clock is asked again while time to finish runs."""
 PRESENCE = ("presence", 0)
 POOL = "tick"
 """Frames do not queue behind pages: their thread is their own."""
@@ -130,12 +132,16 @@ class Tick:
     def _wake_at(self, forum: int, closing: list[tuple[int, int]]) -> None:
         """Time to finish ends by itself, so somebody must say so then."""
         for activity, at in closing:
-            if (activity, at) in self._alarms:
-                continue
-            self._alarms.add((activity, at))
-            loop.spawn_after(max(0.0, (at - self._now()) / 1000) + 0.02, self._time_is_up, forum, activity, at)
+            if (activity, at) not in self._alarms:
+                self._alarms.add((activity, at))
+                self._ask_the_clock(forum, activity, at)
 
-    def _time_is_up(self, forum: int, activity: int, at: int) -> None:
+    def _ask_the_clock(self, forum: int, activity: int, at: int) -> None:
+        """The clock on the wall decides, and it may be set while we wait: so it is asked again and again."""
+        left = (at - self._now()) / 1000
+        if left > 0:
+            loop.spawn_after(min(left + 0.02, CLOCK_ASKED), self._ask_the_clock, forum, activity, at)
+            return
         self._alarms.discard((activity, at))
         self._commits[forum] = self._commits.get(forum, 0) + 1
         self.note(forum, {("activity", activity)})
@@ -150,12 +156,13 @@ class Tick:
                 if stream not in streams:
                     self._told.pop((forum, stream), None)
                     continue
-                picture = self._news(forum, stream, state.changed(db, forum, touched, stream, now))
+                changed = state.changed(db, forum, touched, stream, now)
+                result.closing += _closing(changed.put)  # also what nobody need be told again, for the clock may have been set back
+                picture = self._news(forum, stream, changed)
                 if stream == FACILITATORS:
                     picture.put.update(presence)
                 if picture:
                     result.frames[stream] = self._number(forum, stream, picture)
-                result.closing += _closing(picture.put)
             for participant in own:
                 result.own[participant] = {"put": state.own(db, participant).put}
         return result

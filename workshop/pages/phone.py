@@ -85,7 +85,7 @@ def page(forum: int, participant: int, refused: Refusal | None = None, kept: dic
 def _start(see: phone_view.Picture) -> dict[str, Any]:
     code = see.forum["code"]
     return {
-        "page": "phone", "forum": see.forum["id"], "code": code, "lang": g.language, "words": words_url(), "csrf": csrf(),
+        "page": "phone", "forum": see.forum["id"], "code": code, "lang": g.language, "words": words_url("phone"), "csrf": csrf(),
         "post": f"/j/{code}/do", "url": f"/j/{code}",
     }  # fmt: skip
 
@@ -94,10 +94,8 @@ def _do(code: str, verb: str, body: dict[str, Any], kept: dict[str, Any] | None 
     """One form: done and back to the page, or the page with the refusal."""
     forum, person, language = _who(code)
     g.language = language
-    slow = house().rates.take(f"{forum}/{person}", verb)
     try:
-        if slow:
-            raise Refusal(slow)
+        house().rates.take(f"{forum}/{person}", verb)
         do(decoded(verb, {"key": new_key(), **body}), forum)
     except Refusal as refusal:
         return page(forum, person, refusal, kept)

@@ -9,7 +9,8 @@ from flask import Blueprint, Response, request
 
 from workshop import words
 from workshop.domain.errors import Refusal
-from workshop.pages.base import house
+from workshop.pages import vocabulary
+from workshop.pages.base import catalogue_of, house
 
 pages = Blueprint("public", __name__)
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -27,11 +28,11 @@ def static(release: str, path: str) -> Response:
 
 @pages.get("/words/<name>.json")
 def catalogue(name: str) -> Response:
-    """A catalogue for scripts: `<language>.<hash>`."""
-    language, _, wanted = name.partition(".")
-    if language not in words.LANGUAGES:
+    """A catalogue for scripts: `<page>.<language>.<hash>`."""
+    page, language, wanted = (*name.split("."), "", "")[:3]
+    if page not in vocabulary.FILES or language not in words.LANGUAGES:
         raise Refusal("page")
-    version, body = words.catalogue_bytes(language)
+    version, body = catalogue_of(page, language)
     return _send("application/json", body, gzip.compress(body, 6, mtime=0), keep=wanted == version)
 
 

@@ -1,11 +1,23 @@
-// What somebody began to type before the script was there goes on under it: the words, the caret, the focus. Phone-safe.
+// What somebody began to type before the script was there goes on under it: the words, the caret, the focus, and the cards that stood
+// below. Phone-safe.
 
-/** Reads the server's field: its words become the draft. Returns where the caret was, or null. */
+/** Reads the server's field: its words become the draft of the step they were written for. Returns where the caret was, or null. */
 export function adopt(page, step) {
   const field = document.getElementById("idea");
-  if (!field || !step) return null;
-  if (field.value && field.value !== page.drafts.get(step.id)) page.drafts.set(step.id, field.value);
-  return document.activeElement === field ? { from: field.selectionStart, to: field.selectionEnd } : null;
+  if (!field || !field.form) return null;
+  const id = Number(field.form.elements.activity.value);
+  if (field.value && field.value !== page.drafts.get(id)) page.drafts.set(id, field.value);
+  const same = step && step.id === id && document.activeElement === field;
+  return same ? { from: field.selectionStart, to: field.selectionEnd } : null;
+}
+
+/** The highest number on the server's cards, if somebody writes above them; what is newer must not push them about. Else Infinity. */
+export function highestSeen() {
+  const field = document.getElementById("idea");
+  if (!field || !(field.value || document.activeElement === field)) return Infinity;
+  return Array.from(document.querySelectorAll("#work article.idea .no")).reduce(function (highest, node) {
+    return Math.max(highest, Number(node.textContent));
+  }, 0);
 }
 
 /** Puts the caret back into the new field. */

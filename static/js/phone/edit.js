@@ -2,7 +2,7 @@
 
 import { el } from "../dom.js";
 import { LIMITS } from "../contract.js";
-import { measure } from "../text.js";
+import { measure, tidy } from "../text.js";
 import { t } from "../words.js";
 import { refusalText } from "./refusal.js";
 
@@ -40,7 +40,7 @@ function save(field, problem, actions) {
   const size = measure(field.value);
   const code = size === 0 ? "empty" : size > LIMITS.text ? "too_long" : "";
   if (!code) {
-    actions.done(field.value);
+    actions.done(tidy(field.value));
     return;
   }
   problem.textContent = refusalText(code, { n: size - LIMITS.text });

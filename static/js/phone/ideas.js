@@ -3,7 +3,7 @@
 import { el, fresh } from "../dom.js";
 import { LIMITS } from "../contract.js";
 import { countdown } from "../format.js";
-import { measure } from "../text.js";
+import { measure, tidy } from "../text.js";
 import { t } from "../words.js";
 import { count } from "./edit.js";
 import { mine } from "./mine.js";
@@ -11,6 +11,8 @@ import { others } from "./others.js";
 import { forumOf, isOpen, isPrivate, secondsOf, stateOf } from "./picture.js";
 import { prompt } from "./prompt.js";
 import { refusalText } from "./refusal.js";
+
+const GAP = 8;
 
 /** The view of one ideas step: {nodes, foot, update}. */
 export function ideas(page, step) {
@@ -61,7 +63,7 @@ function typed(view) {
 }
 
 function send(view) {
-  const text = view.field.value;
+  const text = tidy(view.field.value);
   const size = measure(text);
   if (size === 0) return say(view, "empty", {});
   if (size > LIMITS.text) return say(view, "too_long", { n: size - LIMITS.text });
@@ -76,6 +78,8 @@ function say(view, code, facts) {
   view.problem.textContent = refusalText(code, facts);
   view.problem.hidden = false;
   view.field.focus();
+  // A long text pushes the reason under the foot.
+  window.scrollBy(0, Math.max(0, view.problem.getBoundingClientRect().bottom + GAP - view.foot.parentNode.getBoundingClientRect().top));
 }
 
 function update(view) {

@@ -8,10 +8,12 @@ import { othersOf } from "./picture.js";
 
 const AT_ONCE = 20;
 
-/** The section: {node, update}. What is there when it is made is shown; what comes later waits for a tap. */
+/** The section: {node, update}. What is there when it is made is shown, up to number `page.seen`; what comes later waits for a tap. */
 export function others(page, step) {
   const view = { page: page, id: step.id, limit: AT_ONCE, known: {}, fresh: {} };
-  know(view, othersOf(page, step));
+  know(view, othersOf(page, step).filter(function (idea) {
+    return idea.number <= page.seen;
+  }));
   view.total = el("span", { class: "quiet num" });
   view.empty = el("p", { class: "quiet" }, t("phone.others.empty"));
   view.news = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {

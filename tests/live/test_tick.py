@@ -1,0 +1,80 @@
+"""The tick by itself: time to finish ends by the clock on the wall, whoever sets it meanwhile."""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.conftest import Room
+from workshop.access.actors import Credentials
+from workshop.live.seats import Seat, Seats
+from workshop.live.tick import Tick
+
+PATIENCE = 10
+SECOND = 1000
+
+
+class Ear:
+    """Hears what phones are told of one activity's state."""
+
+    def __init__(self) -> None:
+        self.states: list[str] = []
+        self._news = threading.Condition()
+
+    def __call__(self, event: str, data: Any, room: str) -> None:
+        if event != "frame" or not room.startswith("phone-"):
+            return
+        with self._news:
+            self.states += [shape["state"] for shape in data["put"].get("activity", {}).values()]
+            self._news.notify_all()
+
+    def hears(self, state: str) -> None:
+        with self._news:
+            assert self._news.wait_for(lambda: self.states[-1:] == [state], PATIENCE), self.states
+
+
+@pytest.fixture
+def closing(room: Room) -> Iterator[tuple[Room, Ear]]:
+    """A room where twenty seconds to finish have just begun, and a phone that heard so."""
+    ear, seats = Ear(), Seats(lambda: 0.0)
+    seats.sit(Seat("sid", "phone", room.forum, Credentials(), participant=1, listening=True), "")
+    tick = Tick(room.engine, seats, ear, lambda: room.now, 0.01)
+    step = room.step("ideas")
+    room.must("agenda.go", activity=step)
+    room.door.on_commit = tick.committed
+    room.must("activity.close", activity=step, grace=20)
+    ear.hears("closing")
+    yield room, ear
+
+
+def test_a_clock_set_forward_ends_the_time_to_finish(closing: tuple[Room, Ear]) -> None:
+    room, ear = closing
+    room.now += 3600 * SECOND
+    ear.hears("closed")
+
+
+def test_a_clock_set_back_only_makes_it_longer(closing: tuple[Room, Ear]) -> None:
+    room, ear = closing
+    room.now -= 3600 * SECOND
+    room.must("idea.add", room.comes("ada"), activity=room.step("ideas"), text="vielä yksi")
+    room.now += 3600 * SECOND + 21 * SECOND
+    ear.hears("closed")
+
+
+def test_a_clock_set_back_just_as_the_time_was_up_is_asked_again(closing: tuple[Room, Ear], monkeypatch: pytest.MonkeyPatch) -> None:
+    room, ear = closing
+    asked = threading.Event()
+    tell = Tick.note
+
+    def note(tick: Tick, *args: Any) -> None:
+        room.now -= 30 * SECOND
+        monkeypatch.setattr(Tick, "note", tell)
+        tell(tick, *args)
+        asked.set()
+
+    monkeypatch.setattr(Tick, "note", note)
+    room.now += 21 * SECOND
+    assert asked.wait(PATIENCE)
+    room.now += 30 * SECOND
+    ear.hears("closed")
