@@ -81,6 +81,12 @@ def _names(text: str) -> tuple[str, ...]:
     return names
 
 
+def _secret(text: str) -> str:
+    if text and (len(text) < 16 or not text.isascii() or any(letter.isspace() for letter in text)):
+        raise _Unfit("a secret of at least 16 letters and digits, without spaces")
+    return text
+
+
 def _database(text: str) -> str:
     scheme, mark, rest = text.partition("://")
     if scheme in ("postgres", "postgresql", "postgresql+psycopg2") and mark and rest:
@@ -122,7 +128,22 @@ class Settings:
     )
     tz: ZoneInfo = _setting("WORKSHOP_TZ", _zone, "Europe/Helsinki", "The time zone in which times are shown.")
     log_level: str = _setting(
-        "WORKSHOP_LOG", _one_of("debug", "info", "warning", "error"), "info", "How much the server tells of its work. Never personal."
+        "WORKSHOP_LOG",
+        _one_of("debug", "info", "warning", "error"),
+        "info",
+        "How much the server tells of its work. Never personal, but for debug: that is for developers, and quotes errors whole.",
+    )
+    log_format: str = _setting(
+        "WORKSHOP_LOG_FORMAT",
+        _one_of("auto", "json", "text"),
+        "auto",
+        "How it is told: json is one object a line, text is for people, auto is text for a terminal and json for everything else.",
+    )
+    metrics_key: str = _setting(
+        "WORKSHOP_METRICS",
+        _secret,
+        "",
+        "What a monitor must say to read /metrics (Authorization: Bearer …). Without it only commands on this machine can.",
     )
     tick_ms: int = _setting("WORKSHOP_TICK", _number(20, 1000), "100", "Milliseconds between two frames to the phones, at least.")
     max_phones: int = _setting("WORKSHOP_PHONES", _number(10, 20000), "4000", "The most connections at once.")

@@ -8,6 +8,7 @@ import { mountNews } from "./console/news.js";
 import { mountQueue } from "./console/queue.js";
 import { mountScreen } from "./console/screen.js";
 import { listen } from "./console/shortcuts.js";
+import { mountTrouble } from "./console/trouble.js";
 import { mountWork } from "./console/work.js";
 import { useZone } from "./format.js";
 import { connect } from "./live.js";
@@ -20,5 +21,6 @@ load(boot.words).then(() => {
   const desk = makeDesk(boot, connect(boot));
   desk.parts = [mountBar, mountAgenda, mountWork, mountQueue, mountScreen, mountDoors, mountNews].map((mount) => mount(desk));
   listen(desk);
+  mountTrouble(desk.live);
   desk.start();
 });

@@ -124,6 +124,10 @@ function hear(page) {
     }
     page.draw();
   });
+  page.live.on("trouble", function (fact) {
+    if (fact.saving) page.outbox.kick();
+    page.draw();
+  });
   page.live.on("out", function () {
     page.out();
   });

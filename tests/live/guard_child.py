@@ -18,6 +18,7 @@ from flask import Flask, request  # noqa: E402
 from flask_socketio import SocketIO, join_room  # noqa: E402
 
 from workshop.live import guard  # noqa: E402
+from workshop.metrics import seen  # noqa: E402
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode=loop.socketio_mode(), ping_interval=20, ping_timeout=15, manage_session=False)
@@ -62,7 +63,7 @@ def state() -> dict[str, Any]:
         "tcp": sum(str(link.readlink()).startswith("socket:") for link in Path("/proc/self/fd").iterdir() if link.is_symlink()),
         "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
         "cut": dict(limits.cut),
-        "fell_behind": limits.fell_behind,
+        "fell_behind": seen.counts["stale"],
         "ran": dict(ran),
     }
 

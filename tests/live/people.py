@@ -93,7 +93,7 @@ class Server:
 
     def tracebacks(self) -> list[str]:
         """Lines of the server's log that no visitor may cause."""
-        return [line for line in self.errors.read_text().splitlines() if "Traceback" in line or " ERROR " in line]
+        return [line for line in self.errors.read_text().splitlines() if "Traceback" in line or '"level": "error"' in line]
 
 
 class Person:
@@ -107,7 +107,7 @@ class Person:
         self.line = socketio.Client(reconnection=False)
         self.heard: list[tuple[str, Any]] = []
         self._news = threading.Condition()
-        for event in ("snapshot", "frame", "yours", "out"):
+        for event in ("snapshot", "frame", "yours", "out", "trouble"):
             self.line.on(event, lambda data=None, event=event: self._hear(event, data))
 
     def get(self, address: str) -> str:

@@ -21,7 +21,9 @@ from workshop.actions.turn import Asked, Effect, Outcome, merged, refused, take,
 from workshop.contract.base import Command
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
+from workshop.logs import told
 from workshop.loop import Answer as Waiting
+from workshop.metrics import seen
 from workshop.storage.database import is_full, transaction
 
 MOST_IN_A_GROUP = 1000
@@ -48,6 +50,9 @@ class Door:
         self.engine, self.on_commit, self.now = engine, on_commit, now
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._busy_since = 0.0
+        self.on_failure: Callable[[Exception], None] = lambda error: None
+        """Called in the writer's thread when a group could not be committed."""
 
     def open(self) -> None:
         """Start the writer: a native thread with a connection that only it uses."""
@@ -73,11 +78,22 @@ class Door:
         except TimeoutError:
             return refused(Refusal("server"))
 
+    def waiting(self) -> int:
+        """Commands that wait for the writer."""
+        return self._jobs.qsize()
+
+    def working(self, patience: float) -> bool:
+        """Whether the writer is there and has not been at one group for longer than `patience` seconds."""
+        since = self._busy_since
+        return (self._thread is None or self._thread.is_alive()) and (not since or time.perf_counter() - since < patience)
+
     def _write_on(self) -> None:
         while True:
             jobs, more = self._gather()
             if jobs:
+                self._busy_since = time.perf_counter()
                 self._write(jobs)
+                self._busy_since = 0.0
             if not more:
                 return
 
@@ -92,6 +108,7 @@ class Door:
         return jobs, False
 
     def _write(self, jobs: list[_Job]) -> None:
+        began = time.perf_counter()
         try:
             try:
                 answers, effects = self._group(jobs, one_by_one=False)
@@ -101,15 +118,19 @@ class Door:
                 answers, effects = self._group(jobs, one_by_one=True)
         except Exception as error:
             self._fail(jobs, error)
+            seen.wrote(((job.command.verb, "failed") for job in jobs), began)
             return
         if effects and self.on_commit is not None:
             self.on_commit(effects)
+        seen.wrote(((job.command.verb, answer.code or "ok") for job, answer in zip(jobs, answers, strict=True)), began)
         for job, answer in zip(jobs, answers, strict=True):
             job.waiting.set(answer)
 
     def _fail(self, jobs: list[_Job], error: Exception) -> None:
         """Nothing was committed, so nothing is acknowledged."""
-        log.error("commit failed: %s", error.orig if isinstance(error, DBAPIError) else repr(error))
+        if not is_full(error):  # a full disk is told once, not for each that it refuses
+            log.error("commit failed: %s", told(error))
+        self.on_failure(error)
         for job in jobs:
             job.waiting.set(refused(Refusal("disk_full" if is_full(error) else "server")))
 

@@ -26,6 +26,7 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 from workshop import loop, strict_json
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.live.direct import Outlet
+from workshop.metrics import seen
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +97,6 @@ class Guard:
     def __init__(self, server: Any, limits: Limits, direct: bool) -> None:
         self.limits, self.direct = limits, direct
         self.cut: Counter[str] = Counter()
-        self.fell_behind = 0
         self.caught_up: Callable[[str], None] = lambda sid: None
         """Called with a connection's id when a stale phone reads again: somebody sends it a snapshot."""
         self._server = server
@@ -169,6 +169,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             return
         self._leaving = True
         self.guard.cut[why] += 1
+        seen.cuts[why] += 1
         log.info("connection cut: %s", why)
         self.hang_up()
         self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
@@ -197,7 +198,10 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         """Whether it could go out at once: the websocket is there and nothing waits before it."""
         if self._outlet is None or not self.upgraded or self._stale or not self.queue.empty():
             return False
-        return self._outlet.write(pkt)
+        if not self._outlet.write(pkt):
+            return False
+        seen.packet(pkt.data)
+        return True
 
     def poll(self) -> list[Any]:
         """As in the library: what waits to be written. Called by whoever writes, when all before has been written."""
@@ -219,7 +223,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             return False
         if not self._stale:
             self._stale = time.monotonic()
-            self.guard.fell_behind += 1
+            seen.counts["stale"] += 1
         elif time.monotonic() - self._stale > self.guard.limits.stale_seconds:
             loop.spawn(self.cut_off, "does not read")
         return True
@@ -228,6 +232,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         if self.queue.qsize() >= self.guard.limits.queue:
             loop.spawn(self.cut_off, "does not read")
         else:
+            seen.packet(pkt.data)
             self.queue.put(pkt)
 
     def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:

@@ -18,6 +18,7 @@ from workshop import loop, state, strict_json
 from workshop.actions.turn import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.live.seats import Seats
+from workshop.metrics import seen
 from workshop.state import Picture, Thing
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
@@ -113,6 +114,7 @@ class Tick:
             log.exception("a beat failed")
         finally:
             took = time.monotonic() - began
+            seen.tick.add(took)
             self._next = time.monotonic() + min(max(self._beat - took, 3 * took, 0.0), LONGEST_BEAT)
             self._running = False
             if self._dirty:

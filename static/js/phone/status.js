@@ -51,11 +51,20 @@ function connection(page, mode) {
     return notice(page);
   }
   if (page.offline()) return ["kept", "offline", t(mode === "dots" ? "net.offline.votes" : "net.offline")];
+  if (isRefusedByDisk(page)) return ["kept", "offline", t("net.unsaved")];
   return isSaving(page) && !isPaused(page, mode) ? ["", "clock", t("net.saving")] : null;
 }
 
 function isPaused(page, mode) {
   return mode === "ideas" && forumOf(page).paused;
+}
+
+// The server said so, or what this phone sent came back for want of room.
+function isRefusedByDisk(page) {
+  const waits = page.outbox.items().some(function (item) {
+    return isWaiting(item) && item.code === "disk_full";
+  });
+  return waits || !page.live.trouble().saving;
 }
 
 function isWaiting(item) {
