@@ -181,7 +181,8 @@ def test_ties_stay_above_the_legend(hall: Hall, screen: Page) -> None:
         hall.must("screen.step", activity=vote, step=9)
         expect(screen.locator(".rank li.covered")).to_have_count(0)
         expect(screen.locator(".rank .sum").first).to_have_text(str(counts[0]))
-        (expect(screen.locator(".where")).to_contain_text if three else expect(screen.locator(".where")).not_to_contain_text)("Kärkikolmikko")
+        head = expect(screen.locator(".where"))
+        (head.to_contain_text if three else head.not_to_contain_text)("Kärkikolmikko")
         still(screen)
         assert screen.evaluate(BELOW) == [], counts
         hall.must("activity.reveal", activity=vote, shown=False)

@@ -97,6 +97,8 @@ class Guard:
     def __init__(self, server: Any, limits: Limits, direct: bool) -> None:
         self.limits, self.direct = limits, direct
         self.cut: Counter[str] = Counter()
+        self.behind: set[GuardedSocket] = set()
+        """stale phones"""
         self.caught_up: Callable[[str], None] = lambda sid: None
         """Called with a connection's id when a stale phone reads again: somebody sends it a snapshot."""
         self._server = server
@@ -140,6 +142,11 @@ class Guard:
                 socket = self._newcomers.popleft()[1]
                 if not (socket.closed or self._joined(socket)):
                     loop.spawn(socket.cut_off, "never joined")
+            for socket in tuple(self.behind):
+                if socket.closed:
+                    self.behind.discard(socket)
+                elif socket.behind_for() > self.limits.stale_seconds:
+                    loop.spawn(socket.cut_off, "does not read")
 
     def _joined(self, socket: "GuardedSocket") -> bool:
         sid = self._server.manager.sid_from_eio_sid(socket.sid, "/")
@@ -218,15 +225,19 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         event = str(pkt.data)[:12]
         if event.startswith(SNAPSHOT):
             self._stale, self._asked = 0.0, False
+            self.guard.behind.discard(self)
             return False
         if not event.startswith(FRAME):
             return False
         if not self._stale:
             self._stale = time.monotonic()
             seen.counts["stale"] += 1
-        elif time.monotonic() - self._stale > self.guard.limits.stale_seconds:
-            loop.spawn(self.cut_off, "does not read")
+            self.guard.behind.add(self)
         return True
+
+    def behind_for(self) -> float:
+        """Seconds since it fell behind."""
+        return time.monotonic() - self._stale if self._stale else 0.0
 
     def _queue_up(self, pkt: Any) -> None:
         if self.queue.qsize() >= self.guard.limits.queue:
