@@ -21,8 +21,9 @@ from workshop.rehearsal.wire import TEXT, Refused, dial
 POINTS = ("before the commit", "after the commit", "before the frame")
 CRASHED = 86
 GARBAGE = (
-    b"\x00\xff\xfe" * 50, b"", b"4", b"9", b"4zzz", b"42[", b'42["do"]', b'42["do",1,2,3]', b'420["do","idea.add",null]', b'4211["connect",{}]',
-    b'451-["do",{"_placeholder":true,"num":0}]', b'42["do","ballot.set",' + b"[" * 3000, b"42" + b"x" * 20_000, b"40", b'43999["ok"]', b"6" * 900,
+    b"\x00\xff\xfe" * 50, b"", b"4", b"9", b"4zzz", b"42[", b'42["do"]', b'42["do",1,2,3]', b'420["do","idea.add",null]',
+    b'4211["connect",{}]', b'451-["do",{"_placeholder":true,"num":0}]', b'42["do","ballot.set",' + b"[" * 3000,
+    b"42" + b"x" * 20_000, b"40", b'43999["ok"]', b"6" * 900,
     b'42["do","idea.add",{"text":"\\ud800"}]', b'42["sync",' + b"9" * 5000 + b"]",
 )  # fmt: skip
 
@@ -251,7 +252,9 @@ class Nemesis:
         auth = {"v": 1, "page": "screen", "forum": page.boot["forum"], "token": page.boot["token"]}
         ear: Any = Ear(self.journal, "clock")
         try:
-            line = await dial(self.victim.base, auth, "", ear, lambda event, data: told.append(data["now"]) if event == "snapshot" else None)
+            line = await dial(
+                self.victim.base, auth, "", ear, lambda event, data: told.append(data["now"]) if event == "snapshot" else None
+            )
         except (OSError, TimeoutError, Refused):
             return int(time.time() * 1000)
         line.emit("sync")

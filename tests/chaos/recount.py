@@ -260,7 +260,12 @@ def acknowledged(db: sqlite3.Connection, forum: Any, story: Story, replay: Repla
             there = bool(answers) and answers[0] == op["ok"][0].get("made", {})
             if op["verb"] == "idea.add":
                 row = ideas.get(op["key"])
-                there = there and row is not None and row["id"] == op["ok"][0]["made"]["idea"] and row["number"] == op["ok"][0]["made"]["number"]
+                there = (
+                    there
+                    and row is not None
+                    and row["id"] == op["ok"][0]["made"]["idea"]
+                    and row["number"] == op["ok"][0]["made"]["number"]
+                )
             lost += not there
             findings.expect(there, "I1", f"{op['verb']} of {op['who']} was acknowledged and is not there ({op['key']})")
         elif op["unknown"]:
@@ -290,14 +295,18 @@ def words(story: Story, replay: Replay, findings: Findings) -> None:
     for idea, ops in edits.items():
         sure = [op for op in ops if op["ok"]]
         possible = {op["body"]["text"] for op in ops if not op["ok"]} | ({sure[-1]["body"]["text"]} if sure else set())
-        findings.expect(idea in replay.ideas and replay.ideas[idea]["text"] in possible, "I1", f"idea {idea} has other words than acknowledged")
+        findings.expect(
+            idea in replay.ideas and replay.ideas[idea]["text"] in possible, "I1", f"idea {idea} has other words than acknowledged"
+        )
 
 
 def tables(db: sqlite3.Connection, forum: Any, replay: Replay, findings: Findings) -> None:
     """I3 and I10: the tables say what the log says, and nobody has two ballots."""
     for row in db.execute("SELECT * FROM idea WHERE forum = ?", (forum["id"],)):
         said = replay.ideas.get(row["id"], {})
-        findings.expect((row["state"], row["text"]) == (said.get("state"), said.get("text")), "I10", f"idea {row['id']} is not as in the log")
+        findings.expect(
+            (row["state"], row["text"]) == (said.get("state"), said.get("text")), "I10", f"idea {row['id']} is not as in the log"
+        )
     marks: dict[str, dict[int, int]] = defaultdict(dict)
     for row in db.execute("SELECT mark.* FROM mark JOIN ballot ON ballot.id = mark.ballot"):
         marks[row["ballot"]][row["target"]] = row["x"]
@@ -339,14 +348,18 @@ def download(export: dict[str, Any], db: sqlite3.Connection, forum: Any, replay:
     findings.expect(export["forum"]["log_n"] == forum["log_n"], "I10", "the download is not of the last row")
     ideas = {idea["id"]: (idea["state"], idea["text"]) for idea in export["ideas"]}
     said = {thing: (idea["state"], idea["text"]) for thing, idea in replay.ideas.items()}
-    differ = [thing for thing in ideas.keys() | said.keys() if ideas.get(thing) != said.get(thing) and said.get(thing, ("", ""))[0] != "withdrawn"]
+    differ = [
+        thing for thing in ideas.keys() | said.keys() if ideas.get(thing) != said.get(thing) and said.get(thing, ("", ""))[0] != "withdrawn"
+    ]
     findings.expect(not differ, "I10", f"ideas in the download are not those of the log: {differ[:5]}")
     findings.expect(len(export["votes"]) == 1, "I10", "the download lacks the vote that was shown")
     for vote in export["votes"]:
         votes, voters = replay.counts(vote["activity"])
         for row in vote["rows"]:
             counted = votes[row["target"]], voters[row["target"]]
-            findings.expect((row["votes"], row["voters"]) == counted, "I4", f"target {row['target']}: told {row['votes']}, counted {counted}")
+            findings.expect(
+                (row["votes"], row["voters"]) == counted, "I4", f"target {row['target']}: told {row['votes']}, counted {counted}"
+            )
         ballots = {one["id"]: {int(target): x for target, x in one["marks"].items()} for one in vote["ballots"]}
         findings.expect(ballots == {name: one["marks"] for name, one in replay.ballots.items()}, "I10", "other ballots in the download")
         findings.numbers["votes"] = sum(votes.values())
@@ -457,7 +470,9 @@ def equal(stores: dict[str, Store], replay: Replay, story: Story, findings: Find
     findings.expect(len(hashes) == 1, "I5", f"{len(hashes)} different pictures at the end")
     for line in story.told["equal"]:
         findings.numbers["all equal after"] = round(line["seconds"], 2)
-        findings.expect(line["equal"] and line["seconds"] <= EQUAL_SECONDS, "I5", f"not all were equal {line['seconds']:.1f} s after the last fault")
+        findings.expect(
+            line["equal"] and line["seconds"] <= EQUAL_SECONDS, "I5", f"not all were equal {line['seconds']:.1f} s after the last fault"
+        )
     findings.expect(bool(story.told["equal"]), "I5", "nobody looked whether all are equal")
 
 

@@ -173,8 +173,12 @@ class Room:
             theme = self.lead.store.get("cluster", {}).get(str(self.cluster))
             if theme is None:
                 continue
-            bodies = [{"cluster": self.cluster, "title": f"Teema {self.chance.randrange(10**6)}", "version": theme["version"]} for _ in "ab"]
-            answers = await asyncio.gather(*(page.do("cluster.rename", **body) for page, body in zip((self.lead, self.second), bodies, strict=False)))
+            bodies = [
+                {"cluster": self.cluster, "title": f"Teema {self.chance.randrange(10**6)}", "version": theme["version"]} for _ in "ab"
+            ]
+            answers = await asyncio.gather(
+                *(page.do("cluster.rename", **body) for page, body in zip((self.lead, self.second), bodies, strict=False))
+            )
             self.races += sorted(answer["ok"] for answer in answers) == [False, True]
 
     async def _must(self, verb: str, **body: Any) -> dict[str, Any]:
