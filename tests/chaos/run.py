@@ -40,7 +40,7 @@ LONG = {
     "kill": 15, "point 0": 2, "point 1": 2, "point 2": 2, "restart": 2, "pause": 2, "cut": 9, "stall": 3, "slice": 2, "delay": 2,
     "lost answers": 8, "disk full": 2, "locked": 2, "slow reader": 2, "malformed": 2, "flood": 1, "clock": 1,
 }  # fmt: skip
-OFTEN_ENOUGH = 0.5
+OFTEN_ENOUGH = 1 / 3
 """The share of each kind of fault that must have met something."""
 PEOPLE = 36
 
