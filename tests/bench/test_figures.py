@@ -5,7 +5,7 @@ import math
 import pytest
 
 from workshop.bench.figures import delays, lag_percentile, percentile, seen_by_all, spread, void_rounds
-from workshop.bench.rows import Goal, missing, row, table, worse
+from workshop.bench.rows import Goal, failed, missing, row, table, worse
 
 AT_MOST = Goal("late", "how late", "ms", 100, 200)
 AT_LEAST = Goal("many", "how many", "×", 20, 8, at_most=False)
@@ -78,6 +78,11 @@ def test_a_vote_that_was_never_seen_is_not_a_number_that_passes() -> None:
     assert found.ok is False and not found.passes
     assert found.as_json()["value"] is None
     assert "never" in table([found])
+
+
+def test_a_round_that_the_server_failed_is_not_left_out() -> None:
+    found = row(AT_MOST, failed({0: 5.0, 1: 6.0, 2: 7.0}, {1: "refused", 2: "refused"}), {})
+    assert found.rounds == 3 and found.ok is False and not found.passes
 
 
 def test_what_was_not_measured_says_so() -> None:

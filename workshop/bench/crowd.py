@@ -14,7 +14,7 @@ from workshop.bench.hall import Hall
 from workshop.bench.naive import about
 from workshop.bench.options import Plan
 from workshop.bench.poll import Poll
-from workshop.bench.rows import Goal, Row, missing, row
+from workshop.bench.rows import Goal, Row, failed, missing, row
 from workshop.bench.votes import Storm, even, spaced, vote
 
 GROWS = 10
@@ -143,7 +143,7 @@ class Crowd:
     # -- rows ----------------------------------------------------------------------------------------------------------
 
     def _rows(self, fans: bool, votes: bool) -> list[Row]:
-        void = void_rounds(self.busy, self._each("bare")) | self.trouble
+        void = void_rounds(self.busy, self._each("bare"))
         rows = self._fan_rows(void) if fans else []
         rows += self._vote_rows(void) if votes else []
         if self.plan.wants_row("memory"):
@@ -155,10 +155,10 @@ class Crowd:
         also: dict[str, Any] = {f"{name} µs": _middle(self._each(name)) for name in ("frame", "bare", "node", "stock") if self._each(name)}
         also["stock emit ÷ bare"] = _middle(_ratio(self._each("stock"), bare))
         also["without the cost of the votes themselves"] = _middle(_ratio(self._net(), bare))
-        rows = [row(goals.FRAME, _ratio(ours, bare), void, also)]
+        rows = [row(goals.FRAME, failed(_ratio(ours, bare), self.trouble), void, also | _told(self.trouble))]
         if self.no_node:
             return [*rows, missing(goals.NODE, self.no_node)]
-        return [*rows, row(goals.NODE, _ratio(ours, self._each("node")), void)]
+        return [*rows, row(goals.NODE, failed(_ratio(ours, self._each("node")), self.trouble), void)]
 
     def _vote_rows(self, void: dict[int, str]) -> list[Row]:
         figures, scale = self.figures, self.plan.phones / 1000
@@ -169,10 +169,12 @@ class Crowd:
         lag = {"over the wire p99 ms": _middle(figures["votes stall"]), "over the wire by": self.stall_from}
         parts = {"cpu": "naive: CPU s", "delay": "naive: vote → last phone p99 ms", "deliveries": "naive: deliveries"}
         naive: dict[str, Any] = {says: _middle(figures[f"naive {part}"]) for part, says in parts.items() if figures[f"naive {part}"]}
+        told = _told(self.trouble)
         cpu = scaled(goals.VOTERS_CPU, scale) if scale != 1 else goals.VOTERS_CPU
         return [
-            row(cpu, figures["votes cpu"], void, naive), row(goals.VOTERS_DELAY, figures["votes delay"], void, also),
-            row(goals.GROWTH, _ratio(figures["votes cpu"], figures["votes_small cpu"]), void),
+            row(cpu, failed(figures["votes cpu"], self.trouble), void, naive | told),
+            row(goals.VOTERS_DELAY, failed(figures["votes delay"], self.trouble), void, also),
+            row(goals.GROWTH, failed(_ratio(figures["votes cpu"], figures["votes_small cpu"]), self.trouble), void),
             row(goals.STALL, figures["votes stall"], void, lag),
         ]  # fmt: skip
 
@@ -208,14 +210,19 @@ def thousands(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
             tell(f"round {number + 1}: {phones} phones, p99 {delay[number]:.0f} ms, {share[number]:.0f} % of a core")
     finally:
         hall.close()
-    void = void_rounds(busy, {}) | trouble
-    also = {"memory per phone KB": hall.memory_per_phone / 1000, "generator, share of a core": _middle(busy)}
-    return [row(goals.THOUSANDS_DELAY, delay, void, also), row(goals.THOUSANDS_CPU, share, void)]
+    void = void_rounds(busy, {})
+    also = {"memory per phone KB": hall.memory_per_phone / 1000, "share of a core": _middle(share)} | _told(trouble)
+    return [row(goals.THOUSANDS_DELAY, failed(delay, trouble), void, also), row(goals.THOUSANDS_CPU, failed(share, trouble), void)]
 
 
 def scaled(goal: Goal, by: float) -> Goal:
     """The same goal for another number of phones."""
     return dataclasses.replace(goal, goal=goal.goal * by, gate=None if goal.gate is None else goal.gate * by)
+
+
+def _told(trouble: dict[int, str]) -> dict[str, Any]:
+    """What went wrong, for the notes."""
+    return {f"round {number} failed": why for number, why in trouble.items()}
 
 
 def _ratio(upper: ByRound, lower: ByRound) -> ByRound:

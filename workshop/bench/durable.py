@@ -9,9 +9,9 @@ from typing import Any
 
 from workshop.bench import goals
 from workshop.bench.child import TOP, Failed
-from workshop.bench.crowd import ByRound, Tell, _middle
+from workshop.bench.crowd import ByRound, Tell, _middle, _told
 from workshop.bench.options import Plan
-from workshop.bench.rows import Row, row
+from workshop.bench.rows import Row, failed, row
 
 AT_ONCE = 100
 """Voters who each wait for the answer to their last vote: a tenth of a thousand with a thumb on the glass in the same moment."""
@@ -39,7 +39,9 @@ def durable(folder: Path, plan: Plan, tell: Tell) -> list[Row]:
             trouble[number] = f"refused: {found['group']['refused']}"
         tell(f"round {number + 1}: {group[number]:.0f} votes a second, inline {inline[number]:.0f}; loop p99 {stall[number]:.1f} ms")
     also = {"votes a second": _middle(group), "inline": _middle(inline), "CPU of an inline vote ÷ of ours": _middle(cpu)}
-    return [row(goals.DURABLE, ratio, trouble, also), row(goals.STALL, stall, trouble, {"longest at the door ms": _middle(worst)})]
+    told = also | _told(trouble)
+    late = row(goals.STALL, failed(stall, trouble), also={"longest at the door ms": _middle(worst)})
+    return [row(goals.DURABLE, {number: 0.0 if number in trouble else one for number, one in ratio.items()}, also=told), late]
 
 
 def _run(what: str, folder: Path, number: int, at_once: int = 1) -> dict[str, Any]:

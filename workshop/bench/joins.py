@@ -1,6 +1,7 @@
 """A crowd comes in at once: pages, files, line and first picture, at our server and at the naive one, each fresh in every round."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def joins(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
     """Both rows."""
     phones = plan.phones if not plan.quick else plan.phones // 3
     ratio, ours, naive, errors, took, busy = ByRound(), ByRound(), ByRound(), ByRound(), ByRound(), ByRound()
-    requests = 0
+    requests, reasons = 0, Counter[str]()
     for number in range(plan.rounds):
         moments = spaced(phones, plan.seconds, number)
         tell(f"{phones} phones come in, round {number + 1} …")
@@ -39,15 +40,21 @@ def joins(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
         finally:
             round_.close()
         (cost, newcomers), (naive_cost, naive_newcomers) = round_.found["ours"], round_.found["naive"]
-        ours[number], naive[number] = cost.cpu / phones * 1000, naive_cost.cpu / phones * 1000
+        ours[number], naive[number] = _per_join(cost, newcomers), _per_join(naive_cost, naive_newcomers)
         ratio[number], busy[number] = ours[number] / naive[number], cost.busy
         errors[number] = sum(1 for one in newcomers if one.trouble)
+        reasons.update(one.trouble for one in newcomers if one.trouble)
         took[number], requests = percentile([one.took for one in newcomers if one.took], 0.99), round_.requests
         lost = sum(1 for one in naive_newcomers if one.trouble)
         tell(f"round {number + 1}: {ours[number]:.3g} ms a join, naive {naive[number]:.3g} ms, p99 {took[number]:.2f} s, naive lost {lost}")
     void = void_rounds(busy, {})
     also = {"ms a join": _middle(ours), "naive ms": _middle(naive), "p99 s": _middle(took), "requests a join": requests}
-    return [row(goals.JOINS, ratio, void, also), row(goals.JOIN_ERRORS, errors)]
+    return [row(goals.JOINS, ratio, void, also), row(goals.JOIN_ERRORS, errors, also=dict(reasons))]
+
+
+def _per_join(cost: Cost, newcomers: Sequence[Newcomer]) -> float:
+    """Milliseconds for each who came in: what those cost who did not is on the others' account."""
+    return cost.cpu * 1000 / max(1, sum(1 for one in newcomers if not one.trouble))
 
 
 class _Round:

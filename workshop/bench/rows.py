@@ -40,8 +40,12 @@ class Row:
 
     @property
     def passes(self) -> bool:
-        """Whether the gate holds. A row without a gate, or that was not measured, stops nobody."""
-        if self.spread is None or self.goal.gate is None:
+        """Whether the gate holds. A row without a gate, or that was not measured, stops nobody; one that was never reached always does."""
+        if self.spread is None:
+            return True
+        if not math.isfinite(self.spread.value):
+            return False
+        if self.goal.gate is None:
             return True
         return _within(self.spread.value, self.goal.gate, self.goal.at_most)
 
@@ -63,6 +67,11 @@ def row(goal: Goal, values: dict[int, float], void: dict[int, str] | None = None
     counting = [value for number, value in values.items() if number not in void]
     why = "" if counting else "every round was void" if values else NOT_MEASURED
     return Row(goal, spread(counting), len(counting), void, also or {}, why)
+
+
+def failed(values: dict[int, float], trouble: dict[int, str]) -> dict[int, float]:
+    """The values, where something went wrong for the server itself without end: that is no noise, and no round to leave out."""
+    return {number: math.inf if number in trouble else value for number, value in values.items()}
 
 
 def missing(goal: Goal, why: str) -> Row:
