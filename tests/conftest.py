@@ -15,7 +15,8 @@ from sqlalchemy import Engine
 from workshop import forum_templates, state
 from workshop.access.actors import Credentials
 from workshop.actions import prepare
-from workshop.actions.door import Door, Effect
+from workshop.actions.door import Door
+from workshop.actions.turn import Effect
 from workshop.app import create_app
 from workshop.contract import COMMANDS
 from workshop.contract.shapes import Answer

@@ -29,6 +29,8 @@ TESTS = ROOT / "tests"
 APART = ("live", "browser", "kills", "js")
 """Folders under tests/ with a part of their own; every other folder of tests belongs to the rules."""
 JS_TESTS = ("*.test.js", "*.test.mjs", "test_*.js", "test_*.mjs")
+TWO_AT_A_TIME = ("--numprocesses=2", "--dist=worksteal")
+"""Each of the two has servers and a browser of its own; who is done takes over what still waits for the other."""
 LIMIT_S = 1200
 """A part that hangs is stopped after this long."""
 SETTINGS = ("WORKSHOP_", "PORT", "DATABASE_URL", "REDIS_URL", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTEST_")
@@ -124,21 +126,21 @@ def rules() -> Outcome:
     found = {path.parent for path in TESTS.rglob("test_*.py")} - {TESTS}
     folders = {TESTS / path.relative_to(TESTS).parts[0] for path in found}
     chosen = sorted(str(folder.relative_to(ROOT)) for folder in folders if folder.name not in APART)
-    return pytest(*chosen, *sorted(str(path.relative_to(ROOT)) for path in TESTS.glob("test_*.py")))
+    return pytest(*chosen, *sorted(str(path.relative_to(ROOT)) for path in TESTS.glob("test_*.py")), *TWO_AT_A_TIME)
 
 
 def live_in(mode: str) -> Callable[[], Outcome]:
-    return lambda: pytest("tests/live", mode=mode)
+    return lambda: pytest("tests/live", *TWO_AT_A_TIME, mode=mode)
 
 
 def browser() -> Outcome:
     if not use_chromium():
         return Outcome(missing=NO_CHROMIUM)
-    return pytest("tests/browser")
+    return pytest("tests/browser", *TWO_AT_A_TIME)
 
 
 def kills() -> Outcome:
-    """Shows what each passed test printed, too: a kill that met no command on its way proves nothing."""
+    """One at a time, and with what each passed test printed: a kill that met no command on its way proves nothing."""
     return pytest("tests/kills", "-rP")
 
 

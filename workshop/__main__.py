@@ -1,13 +1,12 @@
 """The switchboard: reads the command, starts what it names, says plainly why something cannot be done. Holds no rules."""
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Callable
 from functools import partial
 
-from workshop import __version__, cli
+from workshop import __version__, cli, copies, logs
 from workshop.bench.options import add_options as add_bench_options
 from workshop.rehearsal.options import add_options, people, unfit
 from workshop.settings import Settings, SettingsError
@@ -21,8 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logs.begin(settings.log_level, settings.log_format)
     try:
         run: Callable[[argparse.Namespace, Settings], int] = given.run
         return run(given, settings)
@@ -39,7 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workshop", description="A room full of citizens thinking together.")
     parser.add_argument("--version", action="version", version=__version__)
     parts = parser.add_subparsers(required=True, metavar="COMMAND")
-    parts.add_parser("serve", help="open the doors").set_defaults(run=_serve)
+    server = parts.add_parser("serve", help="open the doors")
+    server.add_argument("--unproven", action="store_true", help="start even if a log was altered or damaged")
+    server.set_defaults(run=_serve)
     demo = parts.add_parser("demo", help="a ready forum with simulated participants, to look at")
     demo.add_argument("--participants", type=people, default=30, metavar="N", help="how many people come (30)")
     demo.set_defaults(run=_demo)
@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     add_bench_options(bench)
     bench.set_defaults(run=_bench)
     cli.add_commands(parts)
+    copies.add_commands(parts)
     database = parts.add_parser("db", help="the database").add_subparsers(required=True, metavar="WHAT")
     database.add_parser("upgrade", help="bring the tables to this release").set_defaults(run=_upgrade)
     return parser
@@ -62,7 +63,7 @@ def _serve(given: argparse.Namespace, settings: Settings) -> int:
     loop.patch(settings.async_mode)
     from workshop.serving import serve
 
-    return serve(settings)
+    return serve(settings, unproven=given.unproven)
 
 
 def _demo(given: argparse.Namespace, settings: Settings) -> int:
@@ -126,10 +127,11 @@ def _expected(error: Exception) -> bool:
     """Errors that are told in words, without a traceback."""
     from workshop.domain.errors import Refusal
     from workshop.loop import PortTaken
+    from workshop.storage.backup import BackupError
     from workshop.storage.folder import FolderError
     from workshop.storage.schema import SchemaError
 
-    return isinstance(error, FolderError | SchemaError | PortTaken | Refusal)
+    return isinstance(error, FolderError | SchemaError | BackupError | PortTaken | Refusal)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from workshop.access.rates import Rates
 from workshop.actions.door import Door
 from workshop.domain.errors import Refusal
 from workshop.live import wire
-from workshop.pages import base, register
+from workshop.pages import base, register, vocabulary
 from workshop.settings import Settings
 from workshop.storage.database import transaction
 from workshop.storage.tables import house as facts
@@ -120,5 +120,6 @@ def _tell_refusals(app: Flask) -> None:
 
 def load_words() -> None:
     """Read every catalogue before the first visitor: no request shall wait for it."""
-    for language in words.LANGUAGES:
-        words.catalogue_bytes(language)
+    for page in vocabulary.FILES:
+        for language in words.LANGUAGES:
+            words.catalogue_bytes(language, vocabulary.named(TOP, page))

@@ -23,29 +23,31 @@ Run = Callable[[argparse.Namespace, Settings], int]
 def add_commands(parts: Any) -> None:
     """Add `user`, `forum`, `verify` and `export` to the switchboard's parser; each sets `run(given, settings) -> exit code`."""
     user = parts.add_parser("user", help="organisers' accounts").add_subparsers(required=True, metavar="WHAT")
-    add = _command(user, "add", user_add, "a new organiser; the password is asked for")
+    add = command(user, "add", user_add, "a new organiser; the password is asked for")
     add.add_argument("email")
     add.add_argument("--name", default="", help="what the organiser is called")
-    _command(user, "list", user_list, "who has an account")
-    passwd = _command(user, "passwd", user_passwd, "another password; whoever is signed in with the old one is signed out")
+    command(user, "list", user_list, "who has an account")
+    passwd = command(user, "passwd", user_passwd, "another password; whoever is signed in with the old one is signed out")
     passwd.add_argument("email")
     for one in (add, passwd):
         one.add_argument("--password-stdin", action="store_true", help="read the password from standard input instead of asking")
     forum = parts.add_parser("forum", help="forums").add_subparsers(required=True, metavar="WHAT")
-    _command(forum, "list", forum_list, "all forums, newest first")
-    create = _command(forum, "create", forum_create, "a new forum, with its full addresses")
+    command(forum, "list", forum_list, "all forums, newest first")
+    create = command(forum, "create", forum_create, "a new forum, with its full addresses")
     create.add_argument("--template", default="forum-1", help="the template to start from (default: forum-1)")
     create.add_argument("--title", default="", help="its name; without one the template's")
-    proof = _command(parts, "verify", verify, "whether any log was altered: every row and its chain")
+    proof = command(parts, "verify", verify, "whether any log was altered: every row and its chain")
     proof.add_argument("code", metavar="CODE", nargs="?", help="one forum's code (without: all forums and the house's own log)")
-    export = _command(parts, "export", export_forum, "a forum's results as a file")
+    proof.add_argument("--file", metavar="FILE", type=Path, help="look through a backup instead of the data")
+    export = command(parts, "export", export_forum, "a forum's results as a file")
     export.add_argument("code", metavar="CODE", help="the forum's code")
     export.add_argument("--format", required=True, help="csv, xlsx, json or html")
     export.add_argument("-o", "--output", required=True, metavar="PATH", help="where to write it; - for standard output")
     export.add_argument("--lang", choices=words.WRITTEN, default=_language(), help="the language of headings (default: %(default)s)")
 
 
-def _command(parts: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
+def command(parts: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
+    """One command with its help and --json; a refusal of its `run` is told in words."""
     made: argparse.ArgumentParser = parts.add_parser(name, help=help, description=help)
     made.add_argument("--json", action="store_true", help="print one JSON object")
     made.set_defaults(run=lambda given, settings: _told(run, given, settings))
@@ -60,44 +62,44 @@ def _told(run: Run, given: argparse.Namespace, settings: Settings) -> int:
         return run(given, settings)
     except Refusal as refusal:
         if refusal.code == "code_unknown":
-            return _fail(given, f"No forum has the code {refusal.facts['code']}. See: workshop forum list", refusal.code)
-        return _fail(given, words.refusal("en", refusal.code, refusal.facts), refusal.code)
+            return fail(given, f"No forum has the code {refusal.facts['code']}. See: workshop forum list", refusal.code)
+        return fail(given, words.refusal("en", refusal.code, refusal.facts), refusal.code)
 
 
 def user_add(given: argparse.Namespace, settings: Settings) -> int:
     """A new organiser."""
     hashed = _password(given)
     if hashed is None:
-        return _fail(given, "The two passwords differ. Nothing was changed.", "password")
+        return fail(given, "The two passwords differ. Nothing was changed.", "password")
     _ask(settings, "user.add", email=given.email, called=given.name, password_hash=hashed)
-    return _say(given, {"email": given.email, "called": given.name}, f"{given.email} can sign in now.")
+    return say(given, {"email": given.email, "called": given.name}, f"{given.email} can sign in now.")
 
 
 def user_list(given: argparse.Namespace, settings: Settings) -> int:
     """Who has an account."""
     users = _ask(settings, "user.list")["users"]
     lines = [f"{one['email']}  {one['called']}".rstrip() for one in users]
-    return _say(given, {"users": users}, *(lines or ["There are no accounts yet."]))
+    return say(given, {"users": users}, *(lines or ["There are no accounts yet."]))
 
 
 def user_passwd(given: argparse.Namespace, settings: Settings) -> int:
     """Another password for an organiser."""
     emails = [one["email"] for one in _ask(settings, "user.list")["users"]]
     if given.email.strip().lower() not in emails:
-        return _fail(given, f"No account has the email {given.email}. See: workshop user list", "gone")
+        return fail(given, f"No account has the email {given.email}. See: workshop user list", "gone")
     hashed = _password(given)
     if hashed is None:
-        return _fail(given, "The two passwords differ. Nothing was changed.", "password")
+        return fail(given, "The two passwords differ. Nothing was changed.", "password")
     _ask(settings, "user.passwd", email=given.email, password_hash=hashed)
     line = f"{given.email} has another password now. Whoever was signed in with the old one is signed out."
-    return _say(given, {"email": given.email}, line)
+    return say(given, {"email": given.email}, line)
 
 
 def forum_list(given: argparse.Namespace, settings: Settings) -> int:
     """All forums."""
     forums = _ask(settings, "forum.list")["forums"]
     lines = [_forum_line(one) for one in forums]
-    return _say(given, {"forums": forums}, *(lines or ["There are no forums yet."]))
+    return say(given, {"forums": forums}, *(lines or ["There are no forums yet."]))
 
 
 def _forum_line(one: dict[str, Any]) -> str:
@@ -110,20 +112,34 @@ def forum_create(given: argparse.Namespace, settings: Settings) -> int:
     from workshop import forum_templates
 
     if given.template not in forum_templates.names():
-        return _fail(given, f"No template is called {given.template}. There are: {', '.join(forum_templates.names())}", "template")
+        return fail(given, f"No template is called {given.template}. There are: {', '.join(forum_templates.names())}", "template")
     made = _ask(settings, "forum.create", template=given.template, title=given.title)
     names = ("code", "join", "screen", "console")
-    return _say(given, made, *(f"{name:8}{made[name]}" for name in names))
+    return say(given, made, *(f"{name:8}{made[name]}" for name in names))
 
 
 def verify(given: argparse.Namespace, settings: Settings) -> int:
     """Whether every log is whole. 1 when one is not."""
+    if given.file:
+        return _verify_file(given)
     found = _ask(settings, "verify", code=(given.code or "").upper())
     whole = f"{found['events']} rows in the logs of {found['forums']} forums and the house. Nothing was removed or altered."
     if given.code:
         whole = f"{found['events']} rows in the log of {given.code.upper()}. Nothing was removed or altered. Its last hash: {found['head']}"
-    _say(given, found, *(found["problems"] or [whole]))
+    say(given, found, *(found["problems"] or [whole]))
     return 0 if found["ok"] else 1
+
+
+def _verify_file(given: argparse.Namespace) -> int:
+    from workshop.storage import backup
+
+    if not given.file.is_file():
+        return fail(given, f"There is no file {given.file}.", "path")
+    found = backup.look(given.file, lambda: None)
+    whole = f"{given.file} is a whole backup: {found.forums} forums, {found.events} rows in their logs. Nothing was removed or altered."
+    model = {"ok": not found.problems, "forums": found.forums, "events": found.events, "schema": found.schema, "problems": found.problems}
+    say(given, model, *(found.problems or [whole]))
+    return 1 if found.problems else 0
 
 
 def export_forum(given: argparse.Namespace, settings: Settings) -> int:
@@ -131,7 +147,7 @@ def export_forum(given: argparse.Namespace, settings: Settings) -> int:
     from workshop.reports import FORMATS
 
     if given.format not in FORMATS:
-        return _fail(given, f"No format is called {given.format}. There are: {', '.join(FORMATS)}", "format")
+        return fail(given, f"No format is called {given.format}. There are: {', '.join(FORMATS)}", "format")
     made = base64.b64decode(_ask(settings, "forum.export", code=given.code, format=given.format, lang=given.lang)["base64"])
     if given.output == "-":
         sys.stdout.buffer.write(made)
@@ -139,8 +155,8 @@ def export_forum(given: argparse.Namespace, settings: Settings) -> int:
     try:
         _write(Path(given.output), made)
     except OSError as error:
-        return _fail(given, f"{given.output} cannot be written: {error.strerror}", "path")
-    return _say(given, {"path": given.output, "bytes": len(made)}, f"{given.output}: {len(made)} bytes")
+        return fail(given, f"{given.output} cannot be written: {error.strerror}", "path")
+    return say(given, {"path": given.output, "bytes": len(made)}, f"{given.output}: {len(made)} bytes")
 
 
 def _write(path: Path, made: bytes) -> None:
@@ -171,12 +187,14 @@ def _password(given: argparse.Namespace) -> str | None:
     return accounts.hashed(first) if first == getpass.getpass("The same again: ") else None
 
 
-def _say(given: argparse.Namespace, model: dict[str, Any], *lines: str) -> int:
+def say(given: argparse.Namespace, model: dict[str, Any], *lines: str) -> int:
+    """Print the lines, or the model as JSON. 0."""
     print(json.dumps(model, ensure_ascii=False) if given.json else "\n".join(lines))
     return 0
 
 
-def _fail(given: argparse.Namespace, why: str, code: str) -> int:
+def fail(given: argparse.Namespace, why: str, code: str) -> int:
+    """Say why on standard error, and with --json the code too. 1."""
     if given.json:
         print(json.dumps({"error": code, "message": why}, ensure_ascii=False))
     print(why, file=sys.stderr)

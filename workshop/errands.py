@@ -25,6 +25,7 @@ from workshop.reports.summary import build
 from workshop.settings import Settings
 from workshop.state import UNCOUNTED
 from workshop.storage import log
+from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Forum, Idea, Participant
 
@@ -112,10 +113,10 @@ def verify(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
             raise Refusal("code_unknown", code=given["code"])
         events = sum(row.log_n for row in rows)
         for row in rows:
-            problems += [f"{row.code}: {problem}" for problem in log.problems(db, row.id)]
+            problems += [f"{row.code}: {problem}" for problem in log.problems(db, row.id, breathe)]
         head = rows[0].log_head if given.get("code") else ""
         if not given.get("code"):
-            problems += [f"house: {problem}" for problem in log.problems(db, log.HOUSE)]
+            problems += [f"house: {problem}" for problem in log.problems(db, log.HOUSE, breathe)]
             own, head = log.end(db, log.HOUSE)
             events += own
     return {"ok": not problems, "forums": len(rows), "events": events, "head": head, "problems": problems}

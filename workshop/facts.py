@@ -11,21 +11,12 @@ from sqlalchemy.orm import Session
 
 from workshop import state
 from workshop.contract.shapes import FACILITATORS
-from workshop.domain.activities import KINDS
-from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner, mark
+from workshop.domain.activities import collecting
+from workshop.domain.activities.base import Ballot
+from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 
 Put = dict[str, dict[str, object]]
 """Kind → id → shape, as in a snapshot for facilitators."""
-
-
-@dataclass(frozen=True)
-class BallotFact:
-    """One ballot of a revealed vote: a random id, where it came from, its weight, and its marks by target id."""
-
-    id: str
-    source: str
-    weight: int
-    marks: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -45,7 +36,7 @@ class Facts:
     languages: dict[str, int]
     keys: dict[int, str] = field(default_factory=dict)
     """idea id → the key its phone gave it; of a rehearsal only, where no real person wrote"""
-    ballots: dict[int, list[BallotFact]] = field(default_factory=dict)
+    ballots: dict[int, list[Ballot]] = field(default_factory=dict)
     """activity id → ballots, of revealed votes only"""
 
 
@@ -84,14 +75,6 @@ def _keys(db: Session, forum: int) -> dict[int, str]:
     return {row.id: row.key for row in db.execute(select(Idea.id, Idea.key).where(Idea.forum == forum))}
 
 
-def _ballots(db: Session, forum: int) -> dict[int, list[BallotFact]]:
-    voting = [name for name, kind in KINDS.items() if kind.method]
-    revealed = select(Activity.id).where(Activity.forum == forum, Activity.revealed, Activity.kind.in_(voting))
-    marks: dict[str, dict[int, int]] = {}
-    for row in db.execute(select(mark).join(ballot).where(ballot.c.activity.in_(revealed)).order_by(mark.c.target)):
-        marks.setdefault(row.ballot, {})[int(row.target)] = int(row.x)
-    found: dict[int, list[BallotFact]] = {}
-    # By their random ids: the order in which people voted is nobody's business.
-    for row in db.execute(select(ballot).where(ballot.c.activity.in_(revealed)).order_by(ballot.c.id)):
-        found.setdefault(int(row.activity), []).append(BallotFact(row.id, row.source, int(row.weight), marks.get(row.id, {})))
-    return found
+def _ballots(db: Session, forum: int) -> dict[int, list[Ballot]]:
+    revealed = select(Activity.id).where(Activity.forum == forum, Activity.revealed, Activity.kind.in_(collecting("votes")))
+    return state.ballots_in(db, ballot.c.activity.in_(revealed))

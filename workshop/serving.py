@@ -2,17 +2,23 @@
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from workshop import loop
+from sqlalchemy import Engine
+
+from workshop import __version__, logs, loop
 from workshop.access import accounts
 from workshop.access.address import best, candidates
 from workshop.access.qr import qr_terminal
+from workshop.actions.door import clock
 from workshop.app import create_app, load_words
 from workshop.settings import Settings
-from workshop.storage import database, schema
-from workshop.storage.folder import Folder
+from workshop.storage import backup, database, schema
+from workshop.storage.folder import Folder, FolderError, on_network
+from workshop.storage.keeper import Keeper
 
 TRIES = 20
 
@@ -28,14 +34,17 @@ class Opening:
 
 
 @schema.room_to_write()
-def serve(settings: Settings, ready: Any = None) -> int:
-    """Serve until asked to stop. `ready(port)` is called once people can come in."""
+def serve(settings: Settings, ready: Any = None, unproven: bool = False) -> int:
+    """Serve until asked to stop. `ready(port)` is called once people can come in; `unproven` starts even on a log that was altered."""
     folder = Folder(settings.data)
     folder.prepare()
     folder.claim()
     try:
+        _fit_for_a_file(settings)
         engine = database.connect(settings.database_url)
         kept = schema.upgrade(engine)
+        if not unproven:
+            schema.prove(engine)
         if kept:
             print(f"Upgraded the database; a copy of the old one is {kept}")
         app = create_app(settings, engine, folder.key)
@@ -47,10 +56,22 @@ def serve(settings: Settings, ready: Any = None) -> int:
         folder.release()
 
 
+def _fit_for_a_file(settings: Settings) -> None:
+    """Raises FolderError where a write-ahead log cannot be trusted."""
+    kind = on_network(settings.data) if settings.database_url.startswith("sqlite") else ""
+    if kind:
+        raise FolderError(
+            f"The data folder {settings.data} is on a network disk ({kind}), where a power cut can damage the database. "
+            "Choose a folder on this machine's own disk with WORKSHOP_DATA, or PostgreSQL with DATABASE_URL."
+        )
+
+
 def _open(app: Any, settings: Settings, folder: Folder, engine: Any, ready: Any) -> None:
     house_of = app.extensions["house"]
     house_of.door.open()
     setup, trouble = _one_time_link(engine), list[OSError]()
+
+    keeper = _keeper(settings, engine)
 
     def opened(port: int) -> None:
         house_of.hosts.port = port
@@ -60,16 +81,45 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, ready: Any)
             trouble.append(error)
             loop.stop_serving()
             return
+        house_of.live.watch()
+        log.info("open", extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name))
         _tell(settings, Opening(port, setup))
         if ready is not None:
             ready(port)
 
     try:
-        _listen(app, settings, opened)
+        with _held(engine), keeper:
+            _listen(app, settings, opened)
     finally:
         house_of.door.close()
+        log.info("closed", extra=logs.event("closed"))
     if trouble:
         raise trouble[0]
+
+
+@contextmanager
+def _held(engine: Engine) -> Iterator[None]:
+    """One connection that does nothing but stay: the last to close a database must write, which a full disk refuses."""
+    line = engine.raw_connection()
+    try:
+        yield
+    finally:
+        line.close()
+
+
+@contextmanager
+def _keeper(settings: Settings, engine: Engine) -> Iterator[None]:
+    """Automatic backups for as long as the block lasts."""
+    if engine.dialect.name != "sqlite":
+        log.warning("no automatic backups: PostgreSQL's own tools make them (workshop backup says how)")
+        yield
+        return
+    keeper = Keeper(engine, backup.file_of(settings.database_url), clock)
+    keeper.start()
+    try:
+        yield
+    finally:
+        keeper.stop()
 
 
 def _listen(app: Any, settings: Settings, opened: Any) -> None:

@@ -45,6 +45,10 @@ def _one_of(*allowed: str) -> Callable[[str], str]:
     return read
 
 
+def _yes(text: str) -> bool:
+    return _one_of("yes", "no")(text) == "yes"
+
+
 def _zone(text: str) -> ZoneInfo:
     try:
         return ZoneInfo(text)
@@ -75,6 +79,12 @@ def _names(text: str) -> tuple[str, ...]:
     if any(letter.isspace() or letter in "/@?#" for name in names for letter in name):
         raise _Unfit("host names separated by commas, such as ideat.local,forum.test")
     return names
+
+
+def _secret(text: str) -> str:
+    if text and (len(text) < 16 or not text.isascii() or any(letter.isspace() for letter in text)):
+        raise _Unfit("a secret of at least 16 letters and digits, without spaces")
+    return text
 
 
 def _database(text: str) -> str:
@@ -118,10 +128,28 @@ class Settings:
     )
     tz: ZoneInfo = _setting("WORKSHOP_TZ", _zone, "Europe/Helsinki", "The time zone in which times are shown.")
     log_level: str = _setting(
-        "WORKSHOP_LOG", _one_of("debug", "info", "warning", "error"), "info", "How much the server tells of its work. Never personal."
+        "WORKSHOP_LOG",
+        _one_of("debug", "info", "warning", "error"),
+        "info",
+        "How much the server tells of its work. Never personal, but for debug: that is for developers, and quotes errors whole.",
+    )
+    log_format: str = _setting(
+        "WORKSHOP_LOG_FORMAT",
+        _one_of("auto", "json", "text"),
+        "auto",
+        "How it is told: json is one object a line, text is for people, auto is text for a terminal and json for everything else.",
+    )
+    metrics_key: str = _setting(
+        "WORKSHOP_METRICS",
+        _secret,
+        "",
+        "What a monitor must say to read /metrics (Authorization: Bearer …). Without it only commands on this machine can.",
     )
     tick_ms: int = _setting("WORKSHOP_TICK", _number(20, 1000), "100", "Milliseconds between two frames to the phones, at least.")
     max_phones: int = _setting("WORKSHOP_PHONES", _number(10, 20000), "4000", "The most connections at once.")
+    direct: bool = _setting(
+        "WORKSHOP_DIRECT", _yes, "yes", "Whether frames may be written to phones at once; no: everything takes the library's queue."
+    )
     database_url: str = _setting(
         "DATABASE_URL", _database, "", "PostgreSQL, if not the SQLite file forum.db in the data folder (the default)."
     )

@@ -9,14 +9,15 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
 from workshop.domain import agenda
-from workshop.domain.activities import KINDS
+from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Ballot
+from workshop.domain.activities.ideas import votable
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, log, mark
 
 Thing = tuple[str, int]
@@ -67,17 +68,23 @@ def everything(db: Session, forum: int, audience: str, now: int) -> Picture:
 
 def own(db: Session, participant: int) -> Picture:
     """What only this participant may see: the own ideas in every state, the own ballots, and what is kept of the person."""
-    picture = Picture()
-    person = db.get(Participant, participant)
-    if person is None:
-        return picture
-    ready = list(db.scalars(select(done.c.activity).where(done.c.participant == participant).order_by(done.c.activity)))
-    picture.show(shapes.OwnSelf(id=person.id, language=person.language, seed=person.seed, done=ready), person.id)
-    for idea in db.scalars(select(Idea).where(Idea.participant == participant).order_by(Idea.number)):
-        picture.show(_own_idea(idea), idea.id)
-    for one in _own_ballots(db, participant):
-        picture.show(one, one.id)
-    return picture
+    return owns(db, [participant])[participant]
+
+
+def owns(db: Session, participants: Collection[int]) -> dict[int, Picture]:
+    """The same for many at once."""
+    pictures = {participant: Picture() for participant in participants}
+    ready: dict[int, list[int]] = {}
+    for row in db.execute(select(done).where(done.c.participant.in_(participants)).order_by(done.c.activity)):
+        ready.setdefault(row.participant, []).append(row.activity)
+    for person in db.scalars(select(Participant).where(Participant.id.in_(participants))):
+        shape = shapes.OwnSelf(id=person.id, language=person.language, seed=person.seed, done=ready.get(person.id, []))
+        pictures[person.id].show(shape, person.id)
+    for idea in db.scalars(select(Idea).where(Idea.participant.in_(participants)).order_by(Idea.number)):
+        pictures[idea.participant or 0].show(_own_idea(idea), idea.id)
+    for participant, one in _own_ballots(db, participants):
+        pictures[participant].show(one, one.id)
+    return pictures
 
 
 def _look(picture: Picture, kind: str, db: Session, forum: int, ids: Ids, audience: str, now: int) -> set[int]:
@@ -173,7 +180,7 @@ def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
         common = dict(
             id=idea.id, number=idea.number, activity=idea.activity, cluster=idea.cluster, source=idea.source,
             text="" if idea.state == "withdrawn" else idea.text, table=idea.table,
-            votable=bool(settings.get("votable", True)) and idea.state == "shown",
+            votable=idea.state == "shown" and votable(settings),
         )  # fmt: skip
         if audience == FACILITATORS:
             yield idea.id, shapes.FacilitatorIdea(state=idea.state, reason=idea.reason, flags=idea.flags, at=idea.created_at, **common)
@@ -188,40 +195,49 @@ def _clusters(db: Session, forum: int, ids: Ids, audience: str, now: int) -> See
 
 
 def _tallies(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
-    query = select(Activity).where(Activity.forum == forum, Activity.revealed, Activity.kind != "ideas", *_among(Activity.id, ids))
-    for row in db.scalars(query.order_by(Activity.position)):
+    query = select(Activity).where(Activity.forum == forum, Activity.revealed, Activity.kind.in_(collecting("votes")))
+    for row in db.scalars(query.where(*_among(Activity.id, ids)).order_by(Activity.position)):
         yield row.id, tally(db, row)
 
 
 def tally(db: Session, activity: Activity) -> shapes.TallyShape:
     """A vote counted from its ballots. Whoever calls this for eyes outside must have seen that it is revealed."""
     kind = KINDS[activity.kind]
-    ballots = ballots_of(db, activity.id)
-    rows = kind.tally(ballots, targets(db, activity))
+    ballots = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
+    rows = kind.tally(ballots, [target for target, there in targets(db, activity).items() if there])
     return shapes.TallyShape(
-        id=activity.id, method=kind.method, ballots=sum(1 for one in ballots if one.source != "hand" and any(one.marks.values())),
+        id=activity.id, method=kind.name, ballots=sum(1 for one in ballots if one.source != "hand" and any(one.marks.values())),
         hands=sum(row.hands for row in rows),
         rows=[shapes.TallyRow(**asdict(row)) for row in rows],
     )  # fmt: skip
 
 
-def ballots_of(db: Session, activity: int) -> list[Ballot]:
-    """Every ballot of one activity, without its owner."""
+def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot]]:
+    """Activity → its ballots without their owners, by their random ids: the order in which people voted is nobody's business."""
+    marks = _marks(db, which)
+    found: dict[int, list[Ballot]] = {}
+    for row in db.execute(select(ballot).where(which).order_by(ballot.c.id)):
+        found.setdefault(int(row.activity), []).append(Ballot(row.id, row.source, int(row.weight), marks.get(row.id, {})))
+    return found
+
+
+def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, int]]:
+    """Ballot → target → mark."""
     marks: dict[str, dict[int, int]] = {}
-    for row in db.execute(select(mark.c.ballot, mark.c.target, mark.c.x).join(ballot).where(ballot.c.activity == activity)):
+    for row in db.execute(select(mark).join(ballot).where(which).order_by(mark.c.target)):
         marks.setdefault(row.ballot, {})[int(row.target)] = int(row.x)
-    found = db.execute(select(ballot).where(ballot.c.activity == activity).order_by(ballot.c.id))
-    return [Ballot(marks.get(row.id, {}), int(row.weight), row.source) for row in found]
+    return marks
 
 
-def targets(db: Session, activity: Activity) -> list[int]:
-    """What is voted on, in posting order: shown ideas of votable activities, or clusters by letter."""
-    if activity.settings.get("of") == "clusters":
-        query = select(Cluster.id).where(Cluster.forum == activity.forum, Cluster.removed.is_(False)).order_by(Cluster.letter)
-        return list(db.scalars(query))
-    ideas = select(Idea.id, Activity.settings).join(Activity, Idea.activity == Activity.id)
-    ideas = ideas.where(Idea.forum == activity.forum, Idea.state == "shown").order_by(Idea.number)
-    return [row.id for row in db.execute(ideas) if row.settings.get("votable", True)]
+def targets(db: Session, activity: Activity) -> dict[int, bool]:
+    """What a vote is on: clusters by letter, or ideas by number. False for what can't be voted on any more (or yet): a phone may still
+    name it. Ideas that everybody sees in an activity that is not voted on are no targets at all."""
+    if KINDS[activity.kind].of(activity.settings) == "clusters":
+        clusters = select(Cluster).where(Cluster.forum == activity.forum).order_by(Cluster.letter)
+        return {one.id: not one.removed for one in db.scalars(clusters)}
+    ideas = select(Idea.id, Idea.state, Activity.settings).join(Activity, Idea.activity == Activity.id)
+    found = db.execute(ideas.where(Idea.forum == activity.forum).order_by(Idea.number))
+    return {row.id: row.state == "shown" for row in found if row.state != "shown" or votable(row.settings)}
 
 
 def _hands(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
@@ -251,13 +267,12 @@ def _own_idea(idea: Idea) -> shapes.OwnIdea:
     )  # fmt: skip
 
 
-def _own_ballots(db: Session, participant: int) -> list[shapes.OwnBallot]:
-    query = select(ballot.c.id, ballot.c.activity, ballot.c.n).join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)
-    found: list[Row[Any]] = list(db.execute(query.where(ballot_owner.c.participant == participant).order_by(ballot.c.activity)))
-    marks: dict[str, dict[str, int]] = {}
-    for row in db.execute(select(mark).where(mark.c.ballot.in_([one.id for one in found]))):
-        marks.setdefault(row.ballot, {})[str(row.target)] = int(row.x)
-    return [shapes.OwnBallot(id=one.activity, n=one.n, marks=marks.get(one.id, {})) for one in found]
+def _own_ballots(db: Session, participants: Collection[int]) -> Iterable[tuple[int, shapes.OwnBallot]]:
+    query = select(ballot_owner.c.participant, ballot.c.id, ballot.c.activity, ballot.c.n).join(ballot)
+    found = db.execute(query.where(ballot_owner.c.participant.in_(participants)).order_by(ballot.c.activity)).all()
+    marks = _marks(db, ballot.c.id.in_([one.id for one in found]))
+    named = {name: {str(target): x for target, x in given.items()} for name, given in marks.items()}
+    return [(one.participant, shapes.OwnBallot(id=one.activity, n=one.n, marks=named.get(one.id, {}))) for one in found]
 
 
 VIEWS: dict[str, Callable[[Session, int, Ids, str, int], Seen]] = {

@@ -22,9 +22,6 @@ WRITTEN = ("fi", "sv", "en")
 """Languages in which organisers write; Selkosuomi reads the Finnish."""
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
 
-# Keys with these beginnings are used by the server's own pages and files only; a browser's catalogue leaves them out.
-SERVER_ONLY = ("office.", "report.", "download.", "cli.")
-
 Text = str | list[str]
 """One text, or the two forms of a counted one: [one, other]."""
 
@@ -72,10 +69,13 @@ def catalogue(lang: str) -> dict[str, Text]:
     return {**below, **dict(_entries(_FOLDER / _FILES[lang]))}
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def catalogue_bytes(lang: str) -> tuple[str, bytes]:
-    """What `/words/<lang>.<hash>.json` serves: (first 12 hex digits of its SHA-256, JSON `{"lang": …, "words": {key: text}}`)."""
-    words = {key: text for key, text in catalogue(lang).items() if not key.startswith(SERVER_ONLY)}
+@lru_cache(maxsize=64)
+def catalogue_bytes(lang: str, named: tuple[str, ...]) -> tuple[str, bytes]:
+    """The texts whose keys begin with one of `named`, for a page's scripts, which know no other.
+
+    (first 12 hex digits of its SHA-256, JSON `{"lang": …, "words": {key: text}}`); read once.
+    """
+    words = {key: text for key, text in catalogue(lang).items() if key.startswith(named)}
     whole = {"lang": lang, "words": words}
     body = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return hashlib.sha256(body).hexdigest()[:12], body

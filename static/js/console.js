@@ -8,15 +8,19 @@ import { mountNews } from "./console/news.js";
 import { mountQueue } from "./console/queue.js";
 import { mountScreen } from "./console/screen.js";
 import { listen } from "./console/shortcuts.js";
+import { mountTrouble } from "./console/trouble.js";
 import { mountWork } from "./console/work.js";
+import { useZone } from "./format.js";
 import { connect } from "./live.js";
 import { load } from "./words.js";
 
 const boot = JSON.parse(document.getElementById("boot").textContent);
 
+useZone(boot.zone);
 load(boot.words).then(() => {
   const desk = makeDesk(boot, connect(boot));
   desk.parts = [mountBar, mountAgenda, mountWork, mountQueue, mountScreen, mountDoors, mountNews].map((mount) => mount(desk));
   listen(desk);
+  mountTrouble(desk.live);
   desk.start();
 });

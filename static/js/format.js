@@ -1,6 +1,7 @@
 // How numbers and times are written in each language; the same rules as workshop/words.py. Phone-safe.
 
 const NBSP = "\u00a0";
+let clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
 /** 4:30 in every language. A begun second counts whole; below zero is 0:00. */
 export function countdown(seconds) {
@@ -14,9 +15,15 @@ export function number(lang, n) {
   return n < 0 ? "\u2212" + digits : digits;
 }
 
-/** The clock time of a Date in the reader's own time zone: 15.00; in English 15:00. */
+/** The time zone in which clock times are written from now on, such as Europe/Helsinki: the house's, wherever the reader is. */
+export function useZone(name) {
+  clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: name });
+}
+
+/** The clock time of a Date: 15.00; in English 15:00. */
 export function time(lang, date) {
-  return date.getHours() + (lang === "en" ? ":" : ".") + twoDigits(date.getMinutes());
+  const parts = clock.format(date).split(":");
+  return Number(parts[0]) + (lang === "en" ? ":" : ".") + parts[1];
 }
 
 function twoDigits(n) {

@@ -4,18 +4,20 @@
 import { io } from "../vendor/socket.io-client/socket.io.esm.min.js";
 import { LIMITS, PROTOCOL } from "./contract.js";
 import { newKey } from "./keys.js";
+import { reloadOnce } from "./reload.js";
 import * as reduce from "./store.js";
 import * as order from "./stream.js";
 
 const PATIENCE = 5000;
 const ASLEEP = 60000;
 const OWN = ["me", "mine", "ballot"];
+const WELL = { saving: true, low: false };
 // Bytes that the wire itself puts around a message.
 const AROUND = 100;
 const TOO_LARGE = { ok: false, code: "too_large", facts: {} };
 const OFFLINE = { ok: false, code: "offline", facts: {} };
 
-/** Opens the line for a page's boot block and returns {on, send, signal, now, store, sync, online}. */
+/** Opens the line for a page's boot block and returns {on, send, signal, now, store, sync, online, trouble}. */
 export function connect(boot) {
   const line = {
     boot: boot,
@@ -24,7 +26,8 @@ export function connect(boot) {
     skew: 0,
     online: false,
     asked: false,
-    listeners: { change: [], connection: [], out: [], snapshot: [] },
+    listeners: { change: [], connection: [], out: [], snapshot: [], trouble: [] },
+    trouble: WELL,
   };
   line.socket = io({
     path: "/socket.io",
@@ -59,6 +62,7 @@ function face(line) {
     online: function () {
       return line.online;
     },
+    trouble: function () { return line.trouble; },
     store: {
       get: function (kind, id) {
         return reduce.get(line.store, kind, id);
@@ -79,6 +83,7 @@ function tell(line, name, fact) {
 function hear(line) {
   const socket = line.socket;
   socket.on("connect", function () {
+    trouble(line, WELL); // whoever still has some says so at once
     connection(line, true);
     line.asked = false;
     sync(line);
@@ -101,6 +106,7 @@ function hear(line) {
   socket.on("yours", function (own) {
     tell(line, "change", reduce.apply(line.store, own));
   });
+  socket.on("trouble", function (fact) { trouble(line, fact); });
   socket.on("out", function () {
     tell(line, "out", null);
   });
@@ -110,6 +116,13 @@ function connection(line, online) {
   if (line.online === online) return;
   line.online = online;
   tell(line, "connection", online);
+}
+
+// Whether the server can save, and for a console whether its disk has room: whole each time.
+function trouble(line, fact) {
+  if (line.trouble.saving === fact.saving && line.trouble.low === fact.low) return;
+  line.trouble = fact;
+  tell(line, "trouble", fact);
 }
 
 function picture(line, snapshot) {
@@ -183,11 +196,4 @@ function post(line, verb, body) {
       return OFFLINE;
     });
   return Promise.race([asked, late]);
-}
-
-function reloadOnce() {
-  const last = Number(sessionStorage.getItem("reloaded") || 0);
-  if (Date.now() - last < 30000) return;
-  sessionStorage.setItem("reloaded", String(Date.now()));
-  location.reload();
 }

@@ -34,7 +34,7 @@ export function makeOutbox(options) {
     },
     kick: function () {
       box.items.forEach(function (item) {
-        if (item.code === "offline" || item.code === "server") item.after = 0;
+        if (item.code === "offline" || item.code === "server" || item.code === "disk_full") item.after = 0;
       });
       pump(box);
     },

@@ -1,5 +1,6 @@
 // The phone page's script: takes over the server's first picture and follows the hall from then on. Phone-safe.
 
+import { isVote } from "./agenda.js";
 import { fresh } from "./dom.js";
 import { newKey } from "./keys.js";
 import { connect } from "./live.js";
@@ -61,8 +62,8 @@ function later(work, wait) {
 
 function nameOf(page, mode, step) {
   if (!step || mode === "ended") return mode + (resultOf(page, null) ? "+" : "");
-  const facts = [mode, step.id, isOpen(page, step), step.type === "ideas" && isPrivate(step)];
-  return facts.concat(step.type === "dots" ? Boolean(resultOf(page, step)) : []).join("/");
+  const facts = [mode, step.id, isOpen(page, step), isPrivate(step)];
+  return facts.concat(isVote(step) ? Boolean(resultOf(page, step)) : []).join("/");
 }
 
 function draw(page) {
@@ -121,6 +122,10 @@ function hear(page) {
       page.tellBack();
       page.outbox.kick();
     }
+    page.draw();
+  });
+  page.live.on("trouble", function (fact) {
+    if (fact.saving) page.outbox.kick();
     page.draw();
   });
   page.live.on("out", function () {

@@ -3,6 +3,7 @@
 
 import { stateAt } from "./agenda.js";
 import { el, fresh } from "./dom.js";
+import { useZone } from "./format.js";
 import { connect } from "./live.js";
 import { watchCard } from "./screen/card.js";
 import { gather } from "./screen/facts.js";
@@ -43,17 +44,19 @@ live.on("change", (kinds) => {
   soon();
 });
 live.on("connection", (online) => {
-  sign(!online);
+  sign();
   if (online) cards.ask();
 });
+live.on("trouble", sign);
 live.on("out", () => {
   document.body.replaceChildren(el("div", { class: "cover dark" }));
 });
 setInterval(beat, BEAT);
 window.addEventListener("resize", again);
 document.fonts.ready.then(again);
+useZone(boot.zone);
 listen();
-sign(true);
+sign();
 speak();
 
 // The catalogues of the screen's languages; asked for until they come, for nothing can be said before.
@@ -140,9 +143,10 @@ function drawCover(forum) {
   for (const id of ["stage", "ribbon"]) document.getElementById(id).inert = Boolean(wanted);
 }
 
-function sign(down) {
+function sign() {
   clearTimeout(me.patience);
-  const place = document.getElementById("sign");
-  if (!down) return fresh(place);
-  me.patience = setTimeout(() => me.say && fresh(place, ...inline(me.say.all("screen.kept"))), PATIENCE);
+  const key = !live.online() ? "screen.kept" : live.trouble().saving ? "" : "screen.unsaved";
+  const show = () => me.say && fresh(document.getElementById("sign"), ...inline(me.say.all(key)));
+  if (!key) return fresh(document.getElementById("sign"));
+  me.patience = setTimeout(show, live.online() ? 0 : PATIENCE);
 }

@@ -9,8 +9,8 @@ export function tidy(raw) {
   return raw
     .replace(/\r\n?/g, "\n")
     .replace(/[\t\u00a0]/g, " ")
-    .normalize("NFC")
     .replace(UNSEEN, "")
+    .normalize("NFC")
     .replace(/\n{3,}/g, "\n\n")
     .replace(/ {2,}/g, " ")
     .trim();

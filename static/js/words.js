@@ -5,7 +5,7 @@ import { number } from "./format.js";
 
 let current = { lang: "fi", words: {} };
 
-/** Fetches a catalogue (`/words/<lang>.<hash>.json`) and makes it the page's own. Resolves to the catalogue. */
+/** Fetches a catalogue (`/words/<page>.<lang>.<hash>.json`) and makes it the page's own. Resolves to the catalogue. */
 export function load(url) {
   return read(url).then(setWords);
 }

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.live.people import Person, Server
 
@@ -32,6 +32,21 @@ WATCH_POLICY = (
     "document.addEventListener('securitypolicyviolation', e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
 )
 AWAY = re.compile(r"ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|WebSocket connection to|ERR_NETWORK")
+STILL = """async () => {
+  const look = () => [...document.querySelectorAll("body *")].map((node) => {
+    const box = node.getBoundingClientRect();
+    return [box.x, box.y, box.width, box.height].map(Math.round).join();
+  }).join(";");
+  for (let calm = 0, before = look(), tries = 0; calm < 2 && tries < 80; tries += 1) {
+    await new Promise((done) => setTimeout(done, 100));
+    const now = look();
+    calm = now === before ? calm + 1 : 0;
+    before = now;
+  }
+}"""
+PATIENCE_MS = 15_000
+"""How long a condition may take to come true: a busy machine is no fault of a page."""
+expect.set_options(timeout=PATIENCE_MS)
 ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
 
 
@@ -90,7 +105,7 @@ class Hall:
         if context.get("java_script_enabled", True):
             made.add_init_script(WATCH_POLICY)
         page = made.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE_MS)
         self.watch(page)
         if address:
             page.goto(address)
@@ -148,6 +163,11 @@ class Hall:
         self.lead.connect()
 
 
+def still(page: Page) -> None:
+    """Wait until nothing on the page has moved for a fifth of a second."""
+    page.evaluate(STILL)
+
+
 def leave(person: Person) -> None:
     """The client's thread ends first, then its socket goes: otherwise the garbage collector complains in whatever test comes next."""
     person.close()
@@ -175,6 +195,8 @@ def halls(server: Server, browser: Browser) -> Iterator[Callable[..., Hall]]:
         for context in hall.contexts:
             context.close()
         leave(hall.lead)
+    if server.process is None:  # a test failed while it was away; the next ones need it
+        server.start()
     complaints = [complaint for hall in made for complaint in hall.complaints]
     assert complaints == [], "\n".join(complaints)
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import HALL, LAPTOP, Hall
+from tests.browser.conftest import HALL, LAPTOP, PHONE, Hall
 from tests.live.people import Person
 
 pytestmark = pytest.mark.browser
@@ -282,6 +282,7 @@ def test_the_screens_switches_follow_the_hall(hall: Hall) -> None:
 def test_review_in_place(hall: Hall, people: Callable[[], Person]) -> None:
     page = console(hall)
     step = hall.go(hall.step("ideas"))
+    expect(page.locator(".check")).to_be_hidden()
     page.check("input[value=before]", force=True)
     expect(page.locator(".modes")).to_contain_text("Jokainen idea odottaa")
     ada = people()
@@ -368,6 +369,27 @@ def test_drag_by_mouse(hall: Hall, picture: Keep) -> None:
     page.keyboard.press("Escape")
     page.mouse.up()
     expect(column(page, "A").locator(".idea")).to_have_count(3)
+
+
+def test_a_full_column_scrolls_and_cuts_no_card(hall: Hall) -> None:
+    page = console(hall, viewport=PHONE, has_touch=True, is_mobile=True)
+    step = hall.go(hall.step("ideas", 2))
+    for _ in range(12):
+        hall.must("idea.enter", activity=step, text="Lapsille paikka jossa saa koskea ja kokeilla, " * 3, source="paper", table=1)
+    hall.go(hall.step("clusters"))
+    expect(page.locator(".loose .idea")).to_have_count(12)
+    page.locator(".cols").scroll_into_view_if_needed()
+    first, second = (page.locator(".loose .idea").nth(n).bounding_box() for n in (0, 1))
+    assert first and second and first["height"] > 60 and first["y"] + first["height"] <= second["y"]
+
+
+def test_on_a_phone_the_main_action_and_its_answer_stay_in_sight(hall: Hall) -> None:
+    page = console(hall, viewport=PHONE, has_touch=True, is_mobile=True)
+    hall.go(hall.step("ideas"))
+    page.wait_for_selector("#work[data-kind=ideas]")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator("#next")).to_be_in_viewport(ratio=1)
+    expect(status(page)).to_be_in_viewport(ratio=1)
 
 
 def test_drop_makes_a_theme(hall: Hall) -> None:

@@ -19,7 +19,7 @@ EMAIL, PASSWORD = "kaisa@museo.fi", "neljä sanaa on hyvä"
 LONG = "Monimuotoisuusyhdenvertaisuussuunnittelufoorumi: elämänlaatukulttuuriperintökasvatus"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def organiser(server: Server) -> str:
     """An account for all these tests."""
     server.errand("user.add", email=EMAIL, called="Kaisa Kokoelmapäällikkö", password_hash=accounts.hashed(PASSWORD))

@@ -9,12 +9,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Hall
+from tests.browser.conftest import Hall, still
 from tests.live.people import Person
 
 pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
 CARET = "(({ id, selectionStart, selectionEnd }) => [id, selectionStart, selectionEnd])(document.activeElement)"
+DRAWER = """() => new Promise((done) => {
+  const asked = indexedDB.open("workshop", 1);
+  asked.onsuccess = () => {
+    const counted = asked.result.transaction("outbox").objectStore("outbox").count();
+    counted.onsuccess = () => { asked.result.close(); done(counted.result); };
+  };
+})"""
 BOTTOM = "document.querySelector('#foot').getBoundingClientRect().bottom"
 
 
@@ -29,6 +36,29 @@ def stored(hall: Hall) -> list[str]:
     hall.lead.line.emit("sync")
     shapes = hall.lead.wait(lambda event, data: event == "snapshot")["put"].get("idea", {}).values()
     return [one["text"] for one in sorted(shapes, key=lambda one: one["number"]) if one["state"] != "withdrawn"]
+
+
+def arrives(hall: Hall, wanted: list[str]) -> None:
+    """The server comes to have exactly these ideas, and none too many half a second later."""
+    patience = time.monotonic() + 8
+    while stored(hall) != wanted and time.monotonic() < patience:
+        time.sleep(0.1)
+    time.sleep(0.5)
+    assert stored(hall) == wanted
+
+
+def waits(page: Page, count: int) -> None:
+    """The phone's drawer comes to hold so many things that were not answered yet."""
+    patience = time.monotonic() + 8
+    while page.evaluate(DRAWER) != count and time.monotonic() < patience:
+        page.wait_for_timeout(50)
+    assert page.evaluate(DRAWER) == count
+
+
+def is_at(page: Page, hall: Hall, kind: str, nth: int = 0) -> None:
+    """The phone shows this step, and nothing on it moves any more."""
+    expect(page.locator("#where")).to_contain_text(f"{hall.step(kind, nth)}/")
+    still(page)
 
 
 def own(page: Page) -> list[str]:
@@ -87,8 +117,7 @@ def test_two_taps_are_one_idea(hall: Hall) -> None:
     page.fill("#idea", "Kahvila")
     page.evaluate("() => { const b = document.querySelector('#foot button'); b.click(); b.click(); b.form.requestSubmit(); }")
     expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
-    page.wait_for_timeout(300)
-    assert stored(hall) == ["Kahvila"]
+    arrives(hall, ["Kahvila"])
 
 
 def test_a_dead_server_loses_nothing_and_doubles_nothing(hall: Hall, picture: Keep) -> None:
@@ -124,7 +153,7 @@ def test_what_was_posted_offline_survives_a_reload(hall: Hall) -> None:
     write(page, "Pulloposti")
     expect(page.locator("article.unsent")).to_have_count(1)
     page.fill("#idea", "Luonnos")
-    page.wait_for_timeout(300)
+    waits(page, 1)
     hall.start_server()
     page.unroute("**/do")
     page.reload()
@@ -198,8 +227,7 @@ def test_edit_and_take_back(hall: Hall) -> None:
     page.click("form.idea .link:has-text('Peru idea')")
     expect(status(page)).to_have_text("Peruit idean. Se ei näy enää muille.")
     expect(page.locator("article.idea")).to_have_count(0)
-    page.wait_for_timeout(300)
-    assert stored(hall) == []
+    arrives(hall, [])
 
 
 def test_nothing_moves_while_others_post(hall: Hall) -> None:
@@ -255,8 +283,7 @@ def test_time_to_finish_and_what_did_not_make_it(hall: Hall, picture: Keep) -> N
     expect(page.locator("#where")).to_have_text("3/9 Ideat")
     write(page, "Vielä yksi sana")
     expect(page.locator("#where")).to_have_text("4/9 Omat ideat")
-    page.wait_for_timeout(500)
-    assert stored(hall) == ["Vielä yksi sana"]
+    arrives(hall, ["Vielä yksi sana"])
     page.fill("#idea", "Tämä jää kesken")
     hall.must("activity.close", activity=hall.steps[4]["id"])
     expect(page.locator("#kept")).to_contain_text("Aika loppui kesken. Tekstisi on tallessa tässä puhelimessa.")
@@ -313,7 +340,7 @@ def test_dots_from_the_first_to_the_result(hall: Hall, picture: Keep) -> None:
     expect(status(page)).to_have_text("Kiitos. Äänesi ovat tallessa.")
     page.locator("[data-do=take]").nth(1).click()
     expect(page.locator("#foot")).to_contain_text("1 tarra jäljellä")
-    page.wait_for_timeout(300)
+    waits(page, 0)
     hall.must("activity.close", activity=step)
     expect(status(page)).to_have_text("Äänestys on päättynyt")
     hall.go(hall.step("results"))
@@ -349,8 +376,9 @@ def test_the_foot_stands_at_the_bottom_and_nothing_is_too_small(hall: Hall) -> N
     vote(hall)
     page.wait_for_selector("[data-do=give]")
     for name in ("clusters", "ideas", "dots"):
-        hall.go(hall.step(name, 1 if name != "dots" else 0))
-        page.wait_for_timeout(300)
+        nth = 1 if name != "dots" else 0
+        hall.go(hall.step(name, nth))
+        is_at(page, hall, name, nth)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
         assert page.evaluate(SMALL_TEXT) == [], name
         assert page.evaluate(SMALL_TARGETS) == [], name
@@ -376,7 +404,7 @@ def test_axe_finds_nothing(hall: Hall, scheme: str) -> None:
         assert violations(seen) == [], name
     for kind, nth in (("welcome", 0), ("ideas", 0), ("ideas", 1), ("clusters", 0)):
         hall.go(hall.step(kind, nth))
-        page.wait_for_timeout(300)
+        is_at(page, hall, kind, nth)
         if kind == "ideas":
             write(page, "Kahvila")
             expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
@@ -385,7 +413,7 @@ def test_axe_finds_nothing(hall: Hall, scheme: str) -> None:
     step = hall.go(hall.step("dots"))
     page.locator("[data-do=give]").first.click()
     assert violations(page) == [], "dots"
-    page.wait_for_timeout(300)
+    waits(page, 0)
     hall.must("activity.close", activity=step)
     hall.go(hall.step("results"))
     hall.must("activity.reveal", activity=step)
@@ -445,3 +473,58 @@ def test_somebody_else_cannot_be_seen_in_private(hall: Hall) -> None:
     hall.go(hall.step("clusters"))
     hall.go(hall.step("dots"))
     expect(page.locator("article.idea")).to_contain_text("Salaisuus")
+
+
+FIELD = "document.querySelector('#idea').getBoundingClientRect().top"
+
+
+def test_words_about_the_connection_push_nothing_away(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("ideas"))
+    page.fill("#idea", "Kirjoitan juuri tätä")
+    where = page.evaluate(FIELD)
+    height = page.evaluate("document.querySelector('#status').offsetHeight")
+    hall.stop_server()
+    expect(status(page)).to_contain_text("Ei yhteyttä.", timeout=10_000)
+    assert page.evaluate("document.querySelector('#status').offsetHeight") > height
+    assert abs(page.evaluate(FIELD) - where) < 1
+    hall.start_server()
+    expect(status(page)).to_contain_text("Yhteys palasi.", timeout=15_000)
+    assert abs(page.evaluate(FIELD) - where) < 1
+
+
+def test_why_a_dot_is_refused_is_seen_far_down_the_page(hall: Hall) -> None:
+    page = hall.phone()
+    vote(hall)
+    give = page.locator("[data-do=give]")
+    for n in (0, 0, 1):
+        give.nth(n).click()
+    give.nth(4).scroll_into_view_if_needed()
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    give.nth(4).click(force=True)
+    expect(status(page)).to_contain_text("Kaikki tarrasi on annettu.")
+    expect(status(page)).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("viewport", [{"width": 360, "height": 740}, {"width": 740, "height": 360}])
+def test_large_text_keeps_its_room(hall: Hall, viewport: dict[str, int]) -> None:
+    door = hall.open(hall.links["join"], viewport=viewport)
+    page = hall.phone(viewport=viewport)
+    for seen in (door, page):
+        seen.evaluate("document.documentElement.style.fontSize = '32px'")
+    assert door.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+    vote(hall)
+    page.wait_for_selector("[data-do=give]")
+    assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+    assert page.evaluate("document.querySelector('.tally > p').clientWidth") > 150
+    clock, name = page.locator("#timer").bounding_box(), page.locator("#where").bounding_box()
+    assert clock and name and name["x"] + name["width"] <= clock["x"]
+
+
+def test_why_a_text_is_too_long_is_seen_above_the_foot(hall: Hall) -> None:
+    page = hall.phone(viewport={"width": 360, "height": 480})
+    hall.go(hall.step("ideas"))
+    write(page, "Museo\n" * 90)
+    expect(page.locator("#problem")).to_contain_text("liian pitkä")
+    reason, foot = page.locator("#problem").bounding_box(), page.locator("#foot").bounding_box()
+    assert reason and foot and reason["y"] > 0 and reason["y"] + reason["height"] <= foot["y"]

@@ -1,5 +1,6 @@
 """The screen in a real browser, at the hall's size: every picture in turn, readable from the back row, through a restart of the server."""
 
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HALL, Hall
+from tests.browser.conftest import HALL, Hall, still
 
 pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
@@ -46,6 +47,10 @@ OVERLAPS = """() => {
   return [boxes.length, clipped, crossing.length];
 }"""
 
+BELOW = """() => {
+  const floor = document.querySelector(".key").getBoundingClientRect().top;
+  return [...document.querySelectorAll(".rank li")].filter((li) => li.getBoundingClientRect().bottom > floor + 1).map((li) => li.innerText);
+}"""
 RENEW = """() => {
   const boot = JSON.parse(document.getElementById("boot").textContent);
   const headers = { "X-CSRF": boot.csrf, "Content-Type": "application/json" };
@@ -69,7 +74,7 @@ def shows(page: Page, scene: str) -> None:
 
 def check(page: Page, name: str, keep: Keep | None = None) -> None:
     """Nothing too small, nothing cut, nothing that axe objects to."""
-    page.wait_for_timeout(300)
+    still(page)
     assert page.evaluate(MEASURE) == [], name
     found: list[Any] = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == [], name
@@ -158,6 +163,63 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
     assert screen.locator(".rank .tie").count() == 2
     assert screen.locator(".rank li.win").first.locator(".ticks .paper").count() == 5
     check(screen, "results", picture)
+
+
+def test_ties_stay_above_the_legend(hall: Hall, screen: Page) -> None:
+    hall.go(hall.step("ideas", 1))
+    step = hall.steps[hall.step("ideas", 1)]["id"]
+    text = "Kaupunkilaisten yhteinen olohuone, jossa lapset ja vanhukset kohtaavat joka päivä"
+    made = [enter(hall, step, f"{text} {at}", source="paper") for at in range(9)]
+    hall.go(hall.step("clusters"))
+    vote = hall.go(hall.step("dots"))
+    hall.must("activity.close", activity=vote)
+    for counts, three in ((60, 60, 59, 57, 55, 55, 55, 55, 3), True), ((7,) * 9, False), ((9, 8, 7, 6, 5, 4, 3, 2, 1), True):
+        for target, count in zip(made, counts, strict=True):
+            time.sleep(PACE)
+            hall.must("hands.set", activity=vote, target=target, count=count)
+        hall.must("activity.reveal", activity=vote)
+        hall.must("screen.step", activity=vote, step=9)
+        expect(screen.locator(".rank li.covered")).to_have_count(0)
+        expect(screen.locator(".rank .sum").first).to_have_text(str(counts[0]))
+        head = expect(screen.locator(".where"))
+        (head.to_contain_text if three else head.not_to_contain_text)("Kärkikolmikko")
+        still(screen)
+        assert screen.evaluate(BELOW) == [], counts
+        hall.must("activity.reveal", activity=vote, shown=False)
+        shows(screen, "dots")
+
+
+def test_the_board_takes_turns_with_ideas_that_have_no_theme(hall: Hall, screen: Page) -> None:
+    screen.clock.install()
+    screen.reload()
+    hall.go(hall.step("ideas", 2))
+    made = ideas(hall, 12, 2)
+    hall.go(hall.step("clusters"))
+    for at in range(4):
+        hall.must("cluster.add", title=f"Teema {at}", ideas=[made[at]])
+    expect(screen.locator(".cluster")).to_have_count(4)
+    expect(screen.locator(".loose")).to_contain_text("8 ideaa vielä ilman teemaa · 8 idéer ännu utan tema")
+    screen.clock.run_for(15_000)
+    expect(screen.locator(".cluster")).to_have_count(4)
+    screen.clock.run_for(8_000)
+    expect(screen.locator(".wall li")).to_have_count(8)
+    expect(screen.locator("h1")).to_have_text("8 ideaa vielä ilman teemaa")
+    assert screen.evaluate(MEASURE) == []
+    screen.clock.run_for(22_000)
+    expect(screen.locator(".cluster")).to_have_count(4)
+    screen.clock.run_for(22_000)
+    expect(screen.locator(".wall li")).to_have_count(8)
+    hall.must("idea.place", ideas=[made[5]], cluster=hall.must("cluster.add", title="Teema 5", ideas=[])["cluster"])
+    expect(screen.locator(".cluster.moved .tab")).to_have_text("E")
+
+
+def test_the_walls_head_counts_once_in_each_language(hall: Hall, screen: Page) -> None:
+    hall.go(hall.step("ideas", 2))
+    ideas(hall, 3, 2)
+    expect(screen.locator(".where .of")).to_have_text("3 ideaa · 3 idéer")
+    ideas(hall, 37, 2)
+    expect(screen.locator(".where .count")).to_have_text("40 ideaa · 40 idéer")
+    expect(screen.locator(".where .of > :last-child [lang=sv]")).to_have_text(re.compile("senaste visas$"))
 
 
 def test_the_wall_never_overlaps_and_never_cuts(hall: Hall, screen: Page) -> None:

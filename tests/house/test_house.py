@@ -13,7 +13,7 @@ import pytest
 from tests.house.source import ROOT, Import, Module, calls, code_lines, functions, imports, modules, none
 
 FLOORS = [
-    {"loop", "words", "settings", "strict_json"},
+    {"loop", "words", "settings", "strict_json", "metrics", "logs"},
     {"contract"},
     {"domain"},
     {"storage"},
@@ -24,6 +24,7 @@ FLOORS = [
     {"live", "pages"},
     {"app", "owner"},
     {"serving", "cli"},
+    {"copies"},
     {"__main__"},
 ]
 """From the ground up. A room may import any floor below its own, and itself; the ground imports nothing of ours."""

@@ -104,6 +104,15 @@ test("a result that waits is shown and uncovered before the forum ends", () => {
   assert.equal(wordsOfNext(at(4, { state: "closed" })), "console.next_step", "the results step shows it");
 });
 
+test("an open vote that no coming step tells is closed first, then shown; the forum never ends over it", () => {
+  const at = (vote, more) => view({ forum: [{ ...view({}).forum, now: 4 }], activity: [step(2, "ideas"), step(4, "dots", vote), ...(more || [])] });
+  assert.equal(wordsOfNext(at({ state: "open" })), "console.close");
+  assert.equal(wordsOfNext(at({ state: "open" }, [step(5, "welcome")])), "console.close");
+  assert.equal(wordsOfNext(at({ state: "open" }, [step(5, "results")])), "console.next_step");
+  assert.equal(wordsOfNext(at({ state: "closed" })), "console.reveal");
+  assert.equal(wordsOfNext(at({ state: "closed", revealed: true })), "console.end", "nobody voted: nothing to uncover");
+});
+
 test("a step that closed by itself is nobody's deed", () => {
   const closing = (more) => view({ activity: [step(2, "ideas", { closes_at: NOW, ...more })] });
   assert.equal(news(closing({ state: "closing" }), closing({ state: "closed" })).key, "ran_out");

@@ -18,6 +18,10 @@ test("line breaks stay, three become two", () => {
   assert.equal(tidy("a\r\n\r\n\r\n\r\nb"), "a\n\nb");
 });
 
+test("a letter and its dots are one, whatever stood between them unseen", () => {
+  assert.equal(tidy("a\u202e\u0308iti"), "äiti");
+});
+
 test("a text in the reader's language, else Finnish, else any", () => {
   const texts = { fi: "suomi", sv: "svenska" };
   assert.deepEqual(pick(texts, "sv"), { text: "svenska", lang: "sv" });

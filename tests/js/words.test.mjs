@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { countdown, number, time } from "../../static/js/format.js";
+import { countdown, number, time, useZone } from "../../static/js/format.js";
 import { language, setWords, t, textIn } from "../../static/js/words.js";
 
 const cases = JSON.parse(readFileSync(new URL("../data/words_cases.json", import.meta.url), "utf8"));
@@ -26,6 +26,13 @@ test("clock times in the reader's own zone", () => {
     const moment = new Date(year, month - 1, date, hour, minute);
     assert.equal(time(one.lang, moment), one.time);
   }
+});
+
+test("clock times in the house's zone, wherever the reader is", () => {
+  useZone("Europe/Helsinki");
+  assert.equal(time("fi", new Date("2026-06-01T06:05:00Z")), "9.05");
+  useZone("Asia/Tokyo");
+  assert.equal(time("en", new Date("2026-06-01T15:30:00Z")), "0:30");
 });
 
 test("a page goes on without a text or a fact", () => {

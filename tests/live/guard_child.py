@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import resource
 import sys
 from collections import Counter
@@ -17,10 +18,15 @@ from flask import Flask, request  # noqa: E402
 from flask_socketio import SocketIO, join_room  # noqa: E402
 
 from workshop.live import guard  # noqa: E402
+from workshop.metrics import seen  # noqa: E402
 
 app = Flask(__name__)
 socketio = SocketIO(app, async_mode=loop.socketio_mode(), ping_interval=20, ping_timeout=15, manage_session=False)
-limits = guard.install(socketio, guard.Limits(join_seconds=1))
+direct = "--queued" not in sys.argv
+limits = guard.install(socketio, guard.Limits(join_seconds=1, stale_seconds=float(os.environ.get("STALE_SECONDS", "1"))), direct)
+limits.caught_up = lambda sid: socketio.emit("snapshot", sent, to=sid)
+sent = -1
+"""The number of the last frame: a snapshot says how far it reaches."""
 ran: Counter[str] = Counter()
 
 
@@ -57,15 +63,18 @@ def state() -> dict[str, Any]:
         "tcp": sum(str(link.readlink()).startswith("socket:") for link in Path("/proc/self/fd").iterdir() if link.is_symlink()),
         "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
         "cut": dict(limits.cut),
+        "fell_behind": seen.counts["stale"],
         "ran": dict(ran),
     }
 
 
 @app.get("/spam")
 def spam() -> str:
-    """Send everybody many messages, as a busy forum would."""
+    """Send everybody many messages, as a busy forum would: frames, or events called `name`, of `size` bytes."""
+    global sent
     for number in range(int(request.args["n"])):
-        socketio.emit("frame", [number, "x" * 8000], to="all")
+        socketio.emit(request.args.get("name", "frame"), [number, "x" * int(request.args.get("size", 8000))], to="all")
+        sent = number
         loop.sleep(0.002)
     return "sent"
 

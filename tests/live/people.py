@@ -3,6 +3,7 @@
 import http.cookiejar
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -24,10 +25,12 @@ PATIENCE = 10
 
 
 def free_port() -> int:
-    """A port that nobody holds right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody holds right now, below those that the system lends to outgoing lines: a stopped server finds its own again."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class Server:
@@ -90,7 +93,7 @@ class Server:
 
     def tracebacks(self) -> list[str]:
         """Lines of the server's log that no visitor may cause."""
-        return [line for line in self.errors.read_text().splitlines() if "Traceback" in line or " ERROR " in line]
+        return [line for line in self.errors.read_text().splitlines() if "Traceback" in line or '"level": "error"' in line]
 
 
 class Person:
@@ -104,7 +107,7 @@ class Person:
         self.line = socketio.Client(reconnection=False)
         self.heard: list[tuple[str, Any]] = []
         self._news = threading.Condition()
-        for event in ("snapshot", "frame", "yours", "out"):
+        for event in ("snapshot", "frame", "yours", "out", "trouble"):
             self.line.on(event, lambda data=None, event=event: self._hear(event, data))
 
     def get(self, address: str) -> str:

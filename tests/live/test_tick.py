@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Room
+from workshop import strict_json
 from workshop.access.actors import Credentials
 from workshop.live.seats import Seat, Seats
 from workshop.live.tick import Tick
@@ -26,7 +27,7 @@ class Ear:
         if event != "frame" or not room.startswith("phone-"):
             return
         with self._news:
-            self.states += [shape["state"] for shape in data["put"].get("activity", {}).values()]
+            self.states += [shape["state"] for shape in strict_json.loads(data)["put"].get("activity", {}).values()]
             self._news.notify_all()
 
     def hears(self, state: str) -> None:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.conftest import Room
+from workshop.access import limits
 from workshop.access.limits import MOST_WRONG, WAIT
 from workshop.pages import join
 from workshop.storage.database import reading
@@ -115,7 +116,7 @@ def test_coming_in_makes_one_participant_and_the_same_phone_stays_the_same(
 def test_the_page_speaks_the_language_chosen(client: FlaskClient, secrets: dict[str, str], room: Room) -> None:
     come_in(client, secrets["code"], "sv")
     page = client.get(f"/j/{secrets['code']}")
-    assert '<html lang="sv">' in page.text and "Du är med. Forumet börjar snart." in page.text
+    assert '<html lang="sv">' in page.text and "Du är med. Forumet\u00a0börjar snart." in page.text
 
 
 def test_an_invented_language_is_finnish(client: FlaskClient, secrets: dict[str, str], room: Room) -> None:
@@ -223,6 +224,37 @@ def test_somebody_at_another_address_does_not_wait(client: FlaskClient, secrets:
     wrong(client, MOST_WRONG + 1)
     answer = client.get("/", query_string={"code": secrets["code"]}, environ_overrides={"REMOTE_ADDR": "10.0.0.9"})
     assert answer.status_code == 303 and waits == []
+
+
+def from_the_hall(client: FlaskClient, code: str) -> TestResponse:
+    """One more phone comes in from the hall's one address."""
+    client.delete_cookie("device")
+    hall = {"REMOTE_ADDR": "10.0.0.7"}
+    token = csrf(client.get(f"/j/{code}", environ_overrides=hall))
+    return client.post(f"/j/{code}", data={"csrf": token, "language": "fi"}, environ_overrides=hall)
+
+
+def test_two_hundred_phones_behind_one_address_come_in_at_once(
+    client: FlaskClient, room: Room, secrets: dict[str, str], waits: list[float]
+) -> None:
+    assert {from_the_hall(client, secrets["code"]).status_code for _ in range(200)} == {303}
+    assert people(room) == 200 and waits == []
+
+
+def test_a_flood_of_new_phones_waits_and_is_then_asked_to_come_back(
+    client: FlaskClient, room: Room, secrets: dict[str, str], waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "NEW_AT_ONCE", 3)
+    client.application.extensions["new_devices"] = limits.NewDevices(lambda: 1000.0)
+    come_in(client, secrets["code"])
+    inside = client.get_cookie("device")
+    assert inside is not None
+    answers = [from_the_hall(client, secrets["code"]) for _ in range(40)]
+    assert {answer.status_code for answer in answers[:30]} == {303} and answers[-1].status_code == 429
+    assert "Juuri nyt moni on tulossa mukaan yhtä aikaa." in answers[-1].text and "Tule mukaan" in answers[-1].text
+    assert waits == [limits.NEW_EVERY * (n + 1) for n in range(int(limits.LONGEST_QUEUE / limits.NEW_EVERY))]
+    client.set_cookie("device", inside.value)
+    assert "Olet mukana." in client.get(f"/j/{secrets['code']}", environ_overrides={"REMOTE_ADDR": "10.0.0.7"}).text
 
 
 def test_templates_hold_no_words_of_their_own() -> None:

@@ -473,7 +473,9 @@ def test_deleting_asks_first_and_refuses_a_running_forum(kaisa: Browser, house: 
     assert answer.status_code == 422 and say("refusal.live_forum") in answer.get_data(True)
     assert house.door.execute(ForumEnd(key="end-it-now"), ADMINISTRATOR, number).ok
     assert kaisa.post(page, page).location == "/office"
-    assert kaisa.get(f"/office/forum/{forum}").status_code == 404
+    gone = kaisa.get(f"/office/forum/{forum}")
+    assert gone.status_code == 404 and say("office.gone") in gone.get_data(True), "an organiser is told so in the office,"
+    assert 'class="btn main" href="/office"' in gone.get_data(True), "and finds the way back there"
     assert forum not in kaisa.text("/office")
 
 

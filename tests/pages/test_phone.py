@@ -176,7 +176,7 @@ def test_hidden_and_waiting_ideas_tell_their_author(phone: Phone, room: Room) ->
     step = go(room, "ideas")
     phone.send("/idea", activity=step, text="Soita 040 123 4567")
     room.must("idea.hide", idea=int(next(iter(room.sees("facilitators")["idea"]))), reason="personal")
-    assert "Ohjaaja piilotti ideasi. Syy: Ideassa on nimi, puhelinnumero tai muu henkilötieto." in phone.look().replace("\u00ad", "")
+    assert "Ohjaaja piilotti ideasi. Syy: ideassa on nimi, puhelinnumero tai muu henkilötieto." in phone.look().replace("\u00ad", "")
     room.must("moderation.set", mode="before")
     phone.send("/idea", activity=step, text="Toinen")
     assert "Odottaa tarkistusta. Tekstisi on tallessa." in phone.look()
@@ -202,7 +202,7 @@ def test_after_the_end_a_hidden_idea_tells_its_reason_alone(phone: Phone, room: 
     room.must("idea.hide", idea=int(next(iter(room.sees("facilitators")["idea"]))), reason="personal")
     room.must("forum.end")
     here = phone.look().replace("\u00ad", "")
-    assert "Syy: Ideassa on nimi, puhelinnumero tai muu henkilötieto." in here
+    assert "Syy: ideassa on nimi, puhelinnumero tai muu henkilötieto." in here
     assert "Voit muokata" not in here and "Äänestys on alkanut" not in here
 
 

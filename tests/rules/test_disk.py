@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 from tests.conftest import Room
 from tests.live.people import TOP, free_port
 from workshop import serving, words
-from workshop.actions import door
+from workshop.actions import turn
 from workshop.pages import console
 from workshop.settings import Settings
 from workshop.storage.database import is_full, transaction
@@ -57,7 +57,7 @@ def test_the_write_door_says_so(room: Room, monkeypatch: pytest.MonkeyPatch, sai
     def fails(*_: Any) -> None:
         raise wrapped(said)
 
-    monkeypatch.setattr(door, "perform", fails)
+    monkeypatch.setattr(turn, "perform", fails)
     assert room.do("screen.freeze", on=True).code == "disk_full"
 
 

@@ -3,7 +3,19 @@
 import pytest
 
 from workshop.access import limits
-from workshop.access.limits import LONGEST_QUEUE, MOST_WRONG, TRIES_IN_ALL, TRIES_OF_AN_ADDRESS, WAIT, WINDOW, Crowd, WrongCodes
+from workshop.access.limits import (
+    LONGEST_QUEUE,
+    MOST_WRONG,
+    NEW_AT_ONCE,
+    NEW_EVERY,
+    TRIES_IN_ALL,
+    TRIES_OF_AN_ADDRESS,
+    WAIT,
+    WINDOW,
+    Crowd,
+    NewDevices,
+    WrongCodes,
+)
 
 
 class Clock:
@@ -92,3 +104,28 @@ def test_memory_does_not_grow_with_addresses(monkeypatch: pytest.MonkeyPatch) ->
         codes.wrong(f"10.0.0.{n}")
         codes.scanned(f"phone-{n}")
     assert len(codes._wrong) == len(codes._scanned) == 5
+    phones = NewDevices(Clock())
+    for n in range(50):
+        phones.turn(f"10.0.0.{n}")
+    assert len(phones._taken) == 5
+
+
+def test_a_full_hall_behind_one_address_comes_in_at_once() -> None:
+    phones = NewDevices(Clock())
+    assert [phones.turn("10.0.0.1") for _ in range(NEW_AT_ONCE)] == [0.0] * NEW_AT_ONCE
+
+
+def test_a_flood_of_new_devices_waits_in_one_queue_and_nobody_elsewhere_does() -> None:
+    clock = Clock()
+    phones = NewDevices(clock)
+    waits = [phones.turn("10.0.0.1") for _ in range(NEW_AT_ONCE + 100)]
+    queue = int(LONGEST_QUEUE / NEW_EVERY)
+    assert waits[NEW_AT_ONCE:] == [NEW_EVERY * (n + 1) for n in range(queue)] + [None] * (100 - queue)
+    assert phones.turn("10.0.0.2") == 0.0
+    clock.now += LONGEST_QUEUE + NEW_EVERY
+    assert phones.turn("10.0.0.1") == 0.0
+
+
+def test_the_machines_own_address_counts_for_nobody() -> None:
+    phones = NewDevices(Clock())
+    assert {phones.turn("127.0.0.1") for _ in range(3 * NEW_AT_ONCE)} == {0.0}

@@ -16,10 +16,14 @@ from babel.messages.pofile import read_po
 from workshop import words
 from workshop.contract import commands
 from workshop.contract.refusals import REFUSALS
+from workshop.pages import vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = json.loads((ROOT / "tests/data/words_cases.json").read_text("utf-8"))
 LOCALE = ROOT / "workshop/locale"
+
+OF_PAGES = {"phone": {"phone"}, "screen": {"screen"}, "console": {"console", "screen"}}
+"""Families of texts that a page may fetch, of those that belong to one page."""
 
 # Words that the glossary keeps from people, in any language; cheap to look for and never right.
 NOT_SAID = re.compile(
@@ -124,9 +128,9 @@ def test_a_missing_text_is_told_and_never_borrowed(monkeypatch: pytest.MonkeyPat
     with pytest.raises(KeyError, match="sv: no text for 'no.such'"):
         words.say("sv", "no.such")
     with pytest.raises(KeyError, match="without n"):
-        words.say("fi", "idea.left")
-    with pytest.raises(KeyError, match="needs the fact 'title'"):
-        words.say("en", "idea.build.mark")
+        words.say("fi", "dots.left")
+    with pytest.raises(KeyError, match="needs the fact 'countdown'"):
+        words.say("en", "grace.phone")
     with pytest.raises(KeyError, match="no such language"):
         words.say("de", "idea.send")
 
@@ -136,13 +140,27 @@ def test_simple_finnish_falls_back_to_finnish() -> None:
     assert words.say("fi-simple", "refusal.too_long", 4) == "Teksti on liian pitkä. Teksti on tallessa. Tee siitä kaksi ideaa."
 
 
-def test_catalogue_for_browsers() -> None:
-    name, body = words.catalogue_bytes("sv")
-    assert re.fullmatch(r"[0-9a-f]{12}", name)
+@pytest.mark.parametrize("page", vocabulary.FILES)
+def test_a_page_fetches_its_own_words_and_no_others(page: str) -> None:
+    named = vocabulary.named(ROOT, page)
+    files = [path for path in vocabulary.loaded(ROOT, page) if path.suffix == ".js"]
+    said = {match[1] for path in files for match in LITERAL_KEY.finditer(path.read_text("utf-8"))}
+    name, body = words.catalogue_bytes("sv", named)
     whole = json.loads(body)
-    assert whole["lang"] == "sv"
-    assert whole["words"]["idea.left"] == ["{n} tecken kvar", "{n} tecken kvar"]
-    assert not [key for key in whole["words"] if key.startswith(words.SERVER_ONLY)]
+    assert re.fullmatch(r"[0-9a-f]{12}", name) and whole["lang"] == "sv"
+    assert len(files) > 20 and not said - whole["words"].keys()
+    assert {key.split(".")[0] for key in whole["words"]} & {"phone", "screen", "console", "office", "privacy"} <= OF_PAGES[page]
+
+
+def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
+    whole = json.loads(words.catalogue_bytes("fi", vocabulary.named(ROOT, "phone"))[1])["words"]
+    assert {"idea.send", "kind.ideas", "join.kind", *(f"refusal.{code}" for code in REFUSALS)} <= whole.keys()
+
+
+def test_every_text_is_said_somewhere() -> None:
+    files = [*(ROOT / "static/js").rglob("*.js"), *(ROOT / "templates").rglob("*.html"), *(ROOT / "workshop").rglob("*.py")]
+    named = {key for path in files for key in vocabulary.KEY.findall(path.read_text("utf-8"))}
+    assert [key for key in words.catalogue("fi") if not key.startswith(tuple(named))] == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -110,6 +111,15 @@ def actor(db: Session, command: type[Command], carried: Credentials, forum: Foru
     if found.role not in command.by:
         raise Refusal("rights")
     return found
+
+
+def on_phones(db: Session, devices: Sequence[str], forum: Forum) -> list[Actor | None]:
+    """The participant behind each of many phones, or None for one that has not come in."""
+    hashes = [device_hash(device, forum) if device else "" for device in devices]
+    query = select(Participant.token_hash, Participant.pid, Participant.id)
+    found = db.execute(query.where(Participant.forum == forum.id, Participant.token_hash.in_(hashes)))
+    known = {row.token_hash: Actor(PARTICIPANT, row.pid, row.id, row.token_hash) for row in found}
+    return [known.get(hashed) for hashed in hashes]
 
 
 def _nobody(desk: str) -> Refusal:

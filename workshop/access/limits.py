@@ -1,8 +1,9 @@
-"""How guessing is slowed down: counted by address, in memory.
+"""How guessing and crowding are slowed down: counted by address, in memory.
 
 Codes: a whole hall shares one address, so past the limit codes typed there wait in one queue, one after another, and only when that
-queue is very long is somebody asked to come back. Phones that scanned the QR or are already in never wait. Passwords: each try costs a
-tenth of a second, so only a few may wait at once. Pure: the clock is given, the waiting is done by the page.
+queue is very long is somebody asked to come back. Phones that scanned the QR or are already in never wait. New devices: a hall comes in
+at once, and after that a script that invents phones gets no more than a few a second. Passwords: each try costs a tenth of a second,
+so only a few may wait at once. Pure: the clock is given, the waiting is done by the page.
 """
 
 import time
@@ -15,8 +16,11 @@ WINDOW = 600.0
 WAIT = 3.0
 """Seconds between two typed codes of one address after that."""
 LONGEST_QUEUE = 15.0
-"""Seconds that a typed code waits for its turn at most; whoever would wait longer is asked to try later."""
+"""Seconds that a typed code or a new device waits for its turn at most; whoever would wait longer is asked to try later."""
+NEW_AT_ONCE, NEW_EVERY = 400, 0.5
+"""New devices of one address that come in without waiting, and the seconds between two of them after that."""
 MOST_KNOWN = 20_000
+OWN = ("127.0.0.1", "::1")
 TRIES_OF_AN_ADDRESS, TRIES_IN_ALL = 8, 24
 """Passwords that may wait to be looked at, at once."""
 
@@ -71,6 +75,32 @@ class WrongCodes:
         """Whether this phone scanned the QR within the window."""
         at = self._scanned.get(device) if device else None
         return at is not None and self._clock() - at <= WINDOW
+
+
+class NewDevices:
+    """Remembers how many phones came in lately from each address. One for a server; used from the loop only."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._taken: OrderedDict[str, float] = OrderedDict()
+        """until when each address has used up its places, were they given one every NEW_EVERY seconds"""
+
+    def turn(self, address: str) -> float | None:
+        """Seconds that one more new device from `address` waits: 0.0 nearly always, None when too many wait there.
+
+        The machine's own address counts for nobody: rehearsals come from there, and everybody does behind a proxy.
+        """
+        if address in OWN:
+            return 0.0
+        now = self._clock()
+        mine = max(self._taken.get(address, 0.0), now) + NEW_EVERY
+        wait = mine - now - NEW_AT_ONCE * NEW_EVERY
+        if wait > LONGEST_QUEUE:
+            return None
+        self._taken[address] = mine
+        self._taken.move_to_end(address)
+        _trim(self._taken)
+        return max(0.0, wait)
 
 
 class Crowd:

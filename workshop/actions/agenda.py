@@ -7,9 +7,9 @@ from workshop.access.actors import Actor
 from workshop.actions import ideas
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of
 from workshop.contract import commands
-from workshop.contract.base import Command
+from workshop.contract.base import GRACE_SECONDS, Command
 from workshop.domain import agenda
-from workshop.domain.activities import KINDS
+from workshop.domain.activities import KINDS, collecting
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Activity, Forum
@@ -28,7 +28,7 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
     restore = _as_it_is(forum, [step for step in (before, activity) if step is not None])
     result = Done(touched={("forum", forum.id), ("activity", activity.id)}, inverse=[restore, *ideas.spotlight_again(forum)])
     if before is not None and before.state in (OPEN, CLOSING):
-        _close(before, now, agenda.GRACE_SECONDS if before.kind == "ideas" and before.state == OPEN else 0)
+        _close(before, now, GRACE_SECONDS if KINDS[before.kind].collects == "ideas" and before.state == OPEN else 0)
         result.touched.add(("activity", before.id))
     forum.now, forum.spotlight, forum.state = activity.id, None, "live"
     forum.started_at, forum.ended_at = forum.started_at or now, None
@@ -68,10 +68,10 @@ def close(db: Session, command: commands.ActivityClose, actor: Actor, forum: For
 def reveal(db: Session, command: commands.ActivityReveal, actor: Actor, forum: Forum, now: int) -> Done:
     """Show private ideas or a closed vote's tally to everyone, or keep them back again."""
     activity = activity_of(db, forum, command.activity)
-    if command.shown and not agenda.may_reveal(step_of(activity, forum), now):
-        raise Refusal("not_open" if activity.kind == "ideas" else "wrong_activity")
+    if command.shown and not agenda.may_reveal(step_of(activity), now):
+        raise Refusal("not_open" if KINDS[activity.kind].collects == "ideas" else "wrong_activity")
     inverse: list[Command] = [commands.ActivityReveal(key=UNDO, activity=activity.id, shown=activity.revealed)]
-    if activity.kind == "ideas":
+    if KINDS[activity.kind].collects == "ideas":
         result = ideas.reveal(db, forum, activity, command.shown)
     else:
         activity.revealed, activity.step = command.shown, 0
@@ -120,13 +120,14 @@ def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now
 
 def _result_is_out(activity: Activity) -> bool:
     """A vote whose tally everybody has seen takes no more ballots, whatever is current."""
-    return activity.revealed and bool(KINDS[activity.kind].method)
+    return activity.revealed and KINDS[activity.kind].votes
 
 
 def _reveal_collected(db: Session, forum: Forum, activity: Activity, result: Done) -> None:
-    query = select(Activity).where(Activity.forum == forum.id, Activity.kind == "ideas", Activity.position < activity.position)
+    query = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_(collecting("ideas")))
+    query = query.where(Activity.position < activity.position)
     for row in db.scalars(query.where(Activity.revealed.is_(False), Activity.state != WAITING)):
-        if row.settings.get("style") != "private":
+        if not KINDS[row.kind].keeps_back(row.settings):
             continue
         shown = ideas.reveal(db, forum, row, True)
         result.touched |= shown.touched

@@ -1,51 +1,121 @@
 """Ballots by phone, and raised hands counted by a facilitator."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from workshop import state
 from workshop.access.actors import Actor
-from workshop.actions.base import UNDO, Done, action, activity_of, step_of
+from workshop.actions.base import UNDO, Done, action, activity_of, step_of, together
 from workshop.contract import commands
 from workshop.contract.base import Marks
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Activity, Cluster, Forum, Idea, ballot, ballot_owner, mark
+from workshop.storage.tables import Activity, Forum, ballot, ballot_owner, mark
 
 MOST_HANDS = 5_000
 
 
-@action(commands.BallotSet)
-def cast(db: Session, command: commands.BallotSet, actor: Actor, forum: Forum, now: int) -> Done:
-    """One person's whole ballot. An older `n` than the stored one changes nothing: the newer ballot stands."""
-    activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity, forum), now)
-    marks = _marks(db, activity, command.marks)
-    KINDS[activity.kind].check(marks, activity.settings)
-    owned = select(ballot.c.id, ballot.c.n).join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)
-    found = db.execute(owned.where(ballot_owner.c.activity == activity.id, ballot_owner.c.participant == actor.participant)).first()
-    if found is not None and found.n >= command.n:
-        return Done(name=found.id)
-    name = found.id if found is not None else _new(db, activity, actor)
-    db.execute(update(ballot).where(ballot.c.id == name).values(n=command.n, cast=1 if marks else 0))
-    db.execute(delete(mark).where(mark.c.ballot == name))
-    if marks:
-        db.execute(insert(mark), [{"ballot": name, "target": target, "x": x, "y": None} for target, x in marks.items()])
-    return Done(touched={("activity", activity.id)}, own={actor.participant or 0}, name=name)
+@together(commands.BallotSet)
+def cast(db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: Forum, now: int) -> Sequence[Done | Refusal]:
+    """One person's whole ballot each. An older `n` than the stored one changes nothing: the newer ballot stands."""
+    results: list[Done | Refusal] = []
+    booths: dict[int, _Booth | Refusal] = {}
+    for actor, command in asked:
+        if command.activity not in booths:
+            people = [other.participant or 0 for other, its in asked if its.activity == command.activity]
+            booths[command.activity] = _booth(db, forum, command.activity, people, now)
+        booth = booths[command.activity]
+        results.append(booth if isinstance(booth, Refusal) else booth.take(actor.participant or 0, command))
+    for booth in booths.values():
+        if isinstance(booth, _Booth):
+            booth.write(db)
+    return results
+
+
+def _booth(db: Session, forum: Forum, activity: int, people: Collection[int], now: int) -> "_Booth | Refusal":
+    try:
+        found = activity_of(db, forum, activity)
+        agenda.permit(commands.BallotSet.verb, step_of(found), now)
+    except Refusal as refusal:
+        return refusal
+    owned = select(ballot_owner.c.participant, ballot.c.id, ballot.c.n).join(ballot, ballot.c.id == ballot_owner.c.ballot)
+    rows = db.execute(owned.where(ballot_owner.c.activity == activity, ballot_owner.c.participant.in_(people)))
+    return _Booth(found, state.targets(db, found), {row.participant: (row.id, row.n) for row in rows})
+
+
+@dataclass(frozen=True)
+class _Cast:
+    """One ballot to write. `owner` is the participant when it is the first of theirs, else None."""
+
+    name: str
+    n: int
+    marks: dict[int, int]
+    owner: int | None
+
+    @property
+    def counted(self) -> int:
+        """1 when it holds any mark."""
+        return int(bool(self.marks))
+
+
+@dataclass
+class _Booth:
+    """Where ballots of one activity are taken: checked against what was read once, written all at once."""
+
+    activity: Activity
+    targets: Mapping[int, bool]
+    """what is voted on, by id; False for what is gone since"""
+    owned: dict[int, tuple[str, int]]
+    """participant → (ballot, n), as stored"""
+    taken: list[_Cast] = field(default_factory=list)
+
+    def take(self, participant: int, command: commands.BallotSet) -> Done | Refusal:
+        """Check one ballot and keep it for writing."""
+        try:
+            marks = _marks(self.targets, command.marks)
+            KINDS[self.activity.kind].check(marks, self.activity.settings)
+        except Refusal as refusal:
+            return refusal
+        name, n = self.owned.get(participant, ("", -1))
+        if n >= command.n:
+            return Done(name=name)
+        self.taken.append(_Cast(name or secrets.token_hex(8), command.n, marks, None if name else participant))
+        return Done(touched={("activity", self.activity.id)}, own={participant}, name=self.taken[-1].name)
+
+    def write(self, db: Session) -> None:
+        """Leave the rows of what was taken."""
+        again = [{"its": one.name, "new_n": one.n, "counted": one.counted} for one in self.taken if one.owner is None]
+        if again:
+            db.execute(_RENEW, again)
+            db.execute(_EMPTY, [{"its": row["its"]} for row in again])
+        first = [one for one in self.taken if one.owner is not None]
+        if first:
+            common = {"activity": self.activity.id, "source": "phone", "weight": 1}
+            db.execute(insert(ballot), [{"id": one.name, "n": one.n, "cast": one.counted, **common} for one in first])
+            owners = [{"activity": self.activity.id, "participant": one.owner, "ballot": one.name} for one in first]
+            db.execute(insert(ballot_owner), owners)
+        marks = [{"ballot": one.name, "target": target, "x": x, "y": None} for one in self.taken for target, x in one.marks.items()]
+        if marks:
+            db.execute(insert(mark), marks)
+
+
+_RENEW = update(ballot).where(ballot.c.id == bindparam("its")).values(n=bindparam("new_n"), cast=bindparam("counted"))
+_EMPTY = delete(mark).where(mark.c.ballot == bindparam("its"))
 
 
 @action(commands.HandsSet)
 def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, now: int) -> Done:
     """So many hands for one target: one marked ballot that weighs as many. Zero takes it away."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity, forum), now)
+    agenda.permit(command.verb, step_of(activity), now)
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
-    if not _marks(db, activity, {str(command.target): 1}):
+    if not _marks(state.targets(db, activity), {str(command.target): 1}):
         raise Refusal("idea_gone")
     query = select(ballot.c.id, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
     query = query.where(ballot.c.activity == activity.id, ballot.c.source == "hand", mark.c.target == command.target)
@@ -54,34 +124,19 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
         db.execute(delete(mark).where(mark.c.ballot == found.id))
         db.execute(delete(ballot).where(ballot.c.id == found.id))
     if command.count:
-        name = _new(db, activity, None, source="hand", weight=command.count)
+        name = secrets.token_hex(8)
+        db.execute(insert(ballot).values(id=name, activity=activity.id, source="hand", n=0, weight=command.count, cast=0))
         db.execute(insert(mark).values(ballot=name, target=command.target, x=1))
     inverse = commands.HandsSet(key=UNDO, activity=activity.id, target=command.target, count=found.weight if found else 0)
     touched = {("hands", activity.id), ("activity", activity.id)} | ({("tally", activity.id)} if activity.revealed else set())
     return Done(touched=touched, inverse=[inverse])
 
 
-def _marks(db: Session, activity: Activity, given: Marks) -> dict[int, int]:
+def _marks(targets: Mapping[int, bool], given: Marks) -> dict[int, int]:
     """Marks by target id, without zeros and what is gone; raises Refusal ballot_bad for a target that was never voted on."""
     if any(not target.isascii() or not target.isdigit() or len(target) > 15 or not isinstance(x, int) for target, x in given.items()):
         raise Refusal("ballot_bad")
     marks = {int(target): x for target, x in given.items() if isinstance(x, int) and x != 0}
-    missing = marks.keys() - set(state.targets(db, activity))
-    if missing - _gone(db, activity, missing):
+    if marks.keys() - targets.keys():
         raise Refusal("ballot_bad")
-    return {target: x for target, x in marks.items() if target not in missing}
-
-
-def _gone(db: Session, activity: Activity, targets: Collection[int]) -> set[int]:
-    """Which of these could be voted on before they were hidden or removed: a phone may still name them, and gets its dots back."""
-    if activity.settings.get("of") == "clusters":
-        return set(db.scalars(select(Cluster.id).where(Cluster.forum == activity.forum, Cluster.id.in_(targets), Cluster.removed)))
-    return set(db.scalars(select(Idea.id).where(Idea.forum == activity.forum, Idea.id.in_(targets), Idea.state != "shown")))
-
-
-def _new(db: Session, activity: Activity, actor: Actor | None, source: str = "phone", weight: int = 1) -> str:
-    name = secrets.token_hex(8)
-    db.execute(insert(ballot).values(id=name, activity=activity.id, source=source, n=0, weight=weight, cast=0))
-    if actor is not None:
-        db.execute(insert(ballot_owner).values(activity=activity.id, participant=actor.participant, ballot=name))
-    return name
+    return {target: x for target, x in marks.items() if targets[target]}

@@ -1,6 +1,6 @@
 """What an action is given and what it gives back, and the register of them all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from workshop.access.actors import Actor
 from workshop.contract.base import Command, body
 from workshop.domain import agenda
+from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.state import Thing
 from workshop.storage.tables import Activity, Forum, ballot
@@ -33,7 +34,9 @@ UNDO = "undo-undo"
 """The key of a command that is kept to take another back: it never comes in from outside, so it needs none of its own."""
 
 Action = Callable[..., Done]
+Together = Callable[[Session, Sequence[tuple[Actor, Any]], Forum, int], Sequence["Done | Refusal"]]
 ACTIONS: dict[str, Action] = {}
+TOGETHER: dict[str, Together] = {}
 A = TypeVar("A", bound=Action)
 
 
@@ -44,6 +47,16 @@ def action(kind: type[Command]) -> Callable[[A], A]:
         if kind.verb in ACTIONS:
             raise TypeError(f"two actions for {kind.verb}")
         ACTIONS[kind.verb] = function
+        return function
+
+    return register
+
+
+def together(kind: type[Command]) -> Callable[[Together], Together]:
+    """Registers `(db, [(actor, command)], forum, now) -> [Done or Refusal]` for what a hall sends all at once. Each actor comes once."""
+
+    def register(function: Together) -> Together:
+        TOGETHER[kind.verb] = function
         return function
 
     return register
@@ -74,6 +87,6 @@ def has_ballots(db: Session, activity: int) -> bool:
     return db.scalar(select(ballot.c.id).where(ballot.c.activity == activity).limit(1)) is not None
 
 
-def step_of(activity: Activity, forum: Forum) -> agenda.Step:
+def step_of(activity: Activity) -> agenda.Step:
     """An activity as the rules see it."""
-    return agenda.Step(activity.kind, activity.state, activity.revealed, activity.closes_at, activity.settings.get("style") == "private")
+    return agenda.Step(KINDS[activity.kind], activity.settings, activity.state, activity.closes_at)

@@ -11,23 +11,22 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 import workshop.actions  # noqa: F401  (registers every action)
-from workshop.access import actors
-from workshop.access.actors import Actor, Credentials
-from workshop.actions.base import Done, as_record, perform
-from workshop.contract.base import PARTICIPANT, Command, body
+from workshop.access.actors import Credentials
+from workshop.actions.turn import Asked, Effect, Outcome, merged, refused, take, turns
+from workshop.contract.base import Command
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
+from workshop.logs import told
 from workshop.loop import Answer as Waiting
+from workshop.metrics import seen
 from workshop.storage.database import is_full, transaction
-from workshop.storage.log import HOUSE, Entry, append
-from workshop.storage.tables import Activity, Forum, key
 
-MOST_IN_A_GROUP = 200
+MOST_IN_A_GROUP = 1000
 PATIENCE = 15.0
 """Seconds after which the asker is told that something is wrong at our end; the command may still be done, and its key remembers."""
 
@@ -40,19 +39,7 @@ def clock() -> int:
 
 
 @dataclass
-class Effect:
-    """What a committed command changed in one forum: the things touched, and the participants whose own things changed."""
-
-    forum: int
-    touched: set[tuple[str, int]]
-    own: set[int]
-
-
-@dataclass
-class _Job:
-    command: Command
-    carried: Credentials
-    forum: int | None
+class _Job(Asked):
     waiting: Waiting[Answer] = field(default_factory=Waiting)
 
 
@@ -63,6 +50,9 @@ class Door:
         self.engine, self.on_commit, self.now = engine, on_commit, now
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._busy_since = 0.0
+        self.on_failure: Callable[[Exception], None] = lambda error: None
+        """Called in the writer's thread when a group could not be committed."""
 
     def open(self) -> None:
         """Start the writer: a native thread with a connection that only it uses."""
@@ -88,11 +78,22 @@ class Door:
         except TimeoutError:
             return refused(Refusal("server"))
 
+    def waiting(self) -> int:
+        """Commands that wait for the writer."""
+        return self._jobs.qsize()
+
+    def working(self, patience: float) -> bool:
+        """Whether the writer is there and has not been at one group for longer than `patience` seconds."""
+        since = self._busy_since
+        return (self._thread is None or self._thread.is_alive()) and (not since or time.perf_counter() - since < patience)
+
     def _write_on(self) -> None:
         while True:
             jobs, more = self._gather()
             if jobs:
+                self._busy_since = time.perf_counter()
                 self._write(jobs)
+                self._busy_since = 0.0
             if not more:
                 return
 
@@ -107,6 +108,7 @@ class Door:
         return jobs, False
 
     def _write(self, jobs: list[_Job]) -> None:
+        began = time.perf_counter()
         try:
             try:
                 answers, effects = self._group(jobs, one_by_one=False)
@@ -116,41 +118,35 @@ class Door:
                 answers, effects = self._group(jobs, one_by_one=True)
         except Exception as error:
             self._fail(jobs, error)
+            seen.wrote(((job.command.verb, "failed") for job in jobs), began)
             return
         if effects and self.on_commit is not None:
             self.on_commit(effects)
+        seen.wrote(((job.command.verb, answer.code or "ok") for job, answer in zip(jobs, answers, strict=True)), began)
         for job, answer in zip(jobs, answers, strict=True):
             job.waiting.set(answer)
 
     def _fail(self, jobs: list[_Job], error: Exception) -> None:
         """Nothing was committed, so nothing is acknowledged."""
-        log.error("commit failed: %s", error.orig if isinstance(error, DBAPIError) else repr(error))
+        if not is_full(error):  # a full disk is told once, not for each that it refuses
+            log.error("commit failed: %s", told(error))
+        self.on_failure(error)
         for job in jobs:
             job.waiting.set(refused(Refusal("disk_full" if is_full(error) else "server")))
 
     def _group(self, jobs: list[_Job], one_by_one: bool) -> tuple[list[Answer], list[Effect]]:
-        answers: list[Answer] = []
-        effects: dict[int, Effect] = {}
         with transaction(self.engine) as db:
-            for job in jobs:
-                answer, effect = _alone(db, job, self.now()) if one_by_one else _do(db, job, self.now())
-                answers.append(answer)
-                if effect is not None:
-                    whole = effects.setdefault(effect.forum, Effect(effect.forum, set(), set()))
-                    whole.touched |= effect.touched
-                    whole.own |= effect.own
-        return answers, list(effects.values())
+            outcomes = [_alone(db, job, self.now()) for job in jobs] if one_by_one else self._whole(db, jobs)
+        return [answer for answer, _ in outcomes], merged(effect for _, effect in outcomes if effect is not None)
+
+    def _whole(self, db: Session, jobs: list[_Job]) -> list[Outcome]:
+        return [outcome for turn in turns(jobs) for outcome in take(db, turn, self.now())]
 
 
-def refused(refusal: Refusal) -> Answer:
-    """A refusal as an answer."""
-    return Answer(ok=False, code=refusal.code, facts=dict(refusal.facts))
-
-
-def _alone(db: Session, job: _Job, now: int) -> tuple[Answer, Effect | None]:
+def _alone(db: Session, asked: Asked, now: int) -> Outcome:
     try:
         with db.begin_nested():
-            return _do(db, job, now)
+            return take(db, [asked], now)[0]
     except Refusal as refusal:
         db.expire_all()
         return refused(refusal), None
@@ -158,53 +154,5 @@ def _alone(db: Session, job: _Job, now: int) -> tuple[Answer, Effect | None]:
         raise
     except Exception:
         db.expire_all()
-        log.exception("%s failed", job.command.verb)
+        log.exception("%s failed", asked.command.verb)
         return refused(Refusal("server")), None
-
-
-def _do(db: Session, job: _Job, now: int) -> tuple[Answer, Effect | None]:
-    command = job.command
-    forum = None if command.of_house else db.get(Forum, job.forum) if job.forum is not None else None
-    if forum is None and not command.of_house:
-        raise Refusal("gone")
-    actor = actors.actor(db, type(command), job.carried, forum, now)
-    said = _said_before(db, command, actor, forum)
-    if said is not None:
-        return said, None
-    done = perform(db, command, actor, forum, now)
-    db.flush()
-    answer = Answer(ok=True, made=done.made)
-    _remember(db, command, actor, forum, done, answer, now)
-    if forum is None:
-        return answer, None
-    touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
-    return answer, Effect(forum.id, touched | _tallies(db, forum, touched), done.own)
-
-
-def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Results already shown change with what was voted on: an idea hidden or a cluster removed takes its row along."""
-    if not any(kind in ("idea", "cluster") for kind, _ in touched):
-        return set()
-    shown = select(Activity.id).where(Activity.forum == forum.id, Activity.revealed, Activity.kind != "ideas")
-    return {("tally", activity) for activity in db.scalars(shown)}
-
-
-def _said_before(db: Session, command: Command, actor: Actor, forum: Forum | None) -> Answer | None:
-    query = select(key.c.answer).where(key.c.forum == _number(forum), key.c.actor == _keeper(actor), key.c.key == command.key)
-    made = db.scalar(query)
-    return None if made is None else Answer(ok=True, made=made)
-
-
-def _remember(db: Session, command: Command, actor: Actor, forum: Forum | None, done: Done, answer: Answer, now: int) -> None:
-    where = _number(forum) if done.forum is None else HOUSE
-    inverse = None if done.inverse is None or actor.role == PARTICIPANT else [as_record(one) for one in done.inverse]
-    append(db, where, Entry(now, actor.role, done.name or actor.name, command.verb, body(command), inverse))
-    db.execute(insert(key).values(forum=where, actor=_keeper(actor), key=command.key, answer=answer.made))
-
-
-def _number(forum: Forum | None) -> int:
-    return HOUSE if forum is None else forum.id
-
-
-def _keeper(actor: Actor) -> str:
-    return actor.token_hash[:40] if actor.role == PARTICIPANT else actor.name

@@ -8,7 +8,7 @@ from workshop.actions.base import Done, action, activity_of, has_ballots
 from workshop.contract import commands
 from workshop.contract.base import PROMPT_MAX, TITLE_MAX, Texts
 from workshop.domain import agenda, text
-from workshop.domain.activities import KINDS
+from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.storage.log import HOUSE
 from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, key, log
@@ -153,7 +153,7 @@ def _step(db: Session, forum: Forum, position: int, draft: commands.ActivityDraf
     row = Activity(
         forum=forum.id, position=position, kind=draft.kind, prompt=texts(draft.prompt, PROMPT_MAX, required=True),
         instruction=texts(draft.instruction, PROMPT_MAX), minutes=_minutes(draft.minutes),
-        settings=KINDS[draft.kind].complete(draft.settings),
+        settings=kind_called(draft.kind).complete(draft.settings),
     )  # fmt: skip
     db.add(row)
     db.flush()
@@ -162,7 +162,7 @@ def _step(db: Session, forum: Forum, position: int, draft: commands.ActivityDraf
 
 def _may_change(db: Session, row: Activity, names: set[str]) -> None:
     """A ballot must mean the same for all, and who may read an idea is promised when it is written. Raises Refusal in_use."""
-    voting = bool(KINDS[row.kind].method) and (row.state != agenda.WAITING or has_ballots(db, row.id))
+    voting = KINDS[row.kind].votes and (row.state != agenda.WAITING or has_ballots(db, row.id))
     written = "style" in names and _has_ideas(db, row.id)
     if names and (voting or written):
         raise Refusal("in_use")

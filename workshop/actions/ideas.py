@@ -8,7 +8,8 @@ from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, 
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import agenda, text
-from workshop.domain.activities import KINDS
+from workshop.domain.activities import KINDS, collecting
+from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Activity, Forum, Idea
 
@@ -20,7 +21,7 @@ MOST_IDEAS = 5_000
 def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now: int) -> Done:
     """A new idea by phone, with the next number."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity, forum), now)
+    agenda.permit(command.verb, step_of(activity), now)
     if forum.blank:
         raise Refusal("ideas_paused")
     words = text.clean(command.text)
@@ -32,7 +33,7 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
 def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, now: int) -> Done:
     """An idea for someone without a phone, marked as such. A facilitator has read it, so it needs no review."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity, forum), now)
+    agenda.permit(command.verb, step_of(activity), now)
     words = text.clean(command.text)
     state = "private" if _kept_back(activity) else "shown"
     idea = _post(db, forum, activity, words, now, source=command.source, table=command.table, key=command.key, state=state)
@@ -143,7 +144,7 @@ def _post(db: Session, forum: Forum, activity: Activity, words: str, now: int, *
 
 
 def _kept_back(activity: Activity) -> bool:
-    return activity.settings.get("style") == "private" and not activity.revealed
+    return KINDS[activity.kind].keeps_back(activity.settings) and not activity.revealed
 
 
 def _first_state(forum: Forum, activity: Activity) -> str:
@@ -160,9 +161,9 @@ def _own(db: Session, idea: int, actor: Actor) -> Idea:
 
 
 def _still_changeable(db: Session, forum: Forum, idea: Idea) -> None:
-    votes = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_([kind.name for kind in KINDS.values() if kind.method]))
+    votes = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
     began = any(step.state != agenda.WAITING or has_ballots(db, step.id) for step in db.scalars(votes))
-    if began and db.get_one(Activity, idea.activity).settings.get("votable", True):
+    if began and votable(db.get_one(Activity, idea.activity).settings):
         raise Refusal("voting_started")
 
 

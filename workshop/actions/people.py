@@ -41,7 +41,7 @@ def language(db: Session, command: commands.ParticipantLanguage, actor: Actor, f
 def ready(db: Session, command: commands.ActivityDone, actor: Actor, forum: Forum, now: int) -> Done:
     """Ready, or not after all. Saying it twice is the same as once."""
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity, forum), now)
+    agenda.permit(command.verb, step_of(activity), now)
     mine = (done.c.activity == activity.id, done.c.participant == actor.participant)
     said = db.execute(select(done).where(*mine)).first() is not None
     if command.done and not said:

@@ -17,6 +17,9 @@ MESSAGE_BYTES = 16_000
 TEXT_MAX = 280
 """The longest idea, in characters as people count them (code points after NFC)."""
 
+GRACE_SECONDS = 20
+"""Time to finish when a facilitator goes on while ideas are being written."""
+
 TITLE_MAX = 120
 PROMPT_MAX = 400
 

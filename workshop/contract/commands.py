@@ -20,7 +20,6 @@ from workshop.contract.base import (
 
 PHONE = frozenset({PARTICIPANT})
 Moderation = Literal["off", "after", "before"]
-Kind = Literal["welcome", "ideas", "clusters", "dots", "results"]
 Settings = dict[str, int | bool | str]
 Written = Literal["fi", "sv", "en"]
 Language = Literal["fi", "sv", "en", "fi-simple"]
@@ -348,7 +347,7 @@ class SeriesRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Not a command itself: one step of a new forum's agenda."""
 
-    kind: Kind
+    kind: Text
     minutes: Count
     prompt: Texts
     instruction: Texts = {}
@@ -393,7 +392,7 @@ class ForumRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 class ActivityAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A new step at the end of the agenda."""
 
-    kind: Kind
+    kind: Text
     minutes: Count
     prompt: Texts
     instruction: Texts = {}

@@ -32,7 +32,7 @@ def protocol_page() -> str:
 
 def constants() -> str:
     """static/js/contract.js: the numbers that scripts need."""
-    limits = {"text": base.TEXT_MAX, "message": base.MESSAGE_BYTES}
+    limits = {"text": base.TEXT_MAX, "message": base.MESSAGE_BYTES, "grace": base.GRACE_SECONDS}
     return "\n".join(
         [
             "// The protocol's numbers. Made by `python -m workshop.contract.document`; do not edit. Phone-safe.",

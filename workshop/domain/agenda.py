@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from workshop.domain.activities import Kind
+from workshop.domain.activities.base import Settings
 from workshop.domain.errors import Refusal
 
 WAITING, OPEN, CLOSING, CLOSED = "waiting", "open", "closing", "closed"
-GRACE_SECONDS = 20
-"""Time to finish when a facilitator goes on to the next step while ideas are being written."""
 MOST_MINUTES = 24 * 60
 MOST_CLUSTERS = 26
 
@@ -15,30 +15,29 @@ MOST_CLUSTERS = 26
 class Step:
     """An activity as the rules need it. Times in epoch milliseconds."""
 
-    kind: str
+    kind: Kind
+    settings: Settings
     state: str
-    revealed: bool
     closes_at: int | None
-    private: bool
-    """ideas that are kept back until they are shown"""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Where a command belongs: kinds of activity, and the states in which it is taken."""
+    """Where a command belongs: in activities that collect this, and in which of their states it is taken."""
 
-    kinds: tuple[str, ...]
+    collects: str
+    """ideas or votes; empty for every kind"""
     states: tuple[str, ...]
     closed: str
     """the refusal once the activity is over"""
 
 
 RULES = {
-    "idea.add": Rule(("ideas",), (OPEN, CLOSING), "ideas_closed"),
-    "idea.enter": Rule(("ideas",), (WAITING, OPEN, CLOSING, CLOSED), "ideas_closed"),
-    "ballot.set": Rule(("dots",), (OPEN, CLOSING), "vote_closed"),
-    "hands.set": Rule(("dots",), (OPEN, CLOSING, CLOSED), "vote_closed"),
-    "activity.done": Rule(("welcome", "ideas", "clusters", "dots", "results"), (OPEN, CLOSING, CLOSED), "ideas_closed"),
+    "idea.add": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
+    "idea.enter": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED), "ideas_closed"),
+    "ballot.set": Rule("votes", (OPEN, CLOSING), "vote_closed"),
+    "hands.set": Rule("votes", (OPEN, CLOSING, CLOSED), "vote_closed"),
+    "activity.done": Rule("", (OPEN, CLOSING, CLOSED), "ideas_closed"),
 }
 
 
@@ -64,7 +63,7 @@ def permit(verb: str, step: Step, now: int) -> None:
     rule = RULES.get(verb)
     if rule is None:
         return
-    if step.kind not in rule.kinds:
+    if rule.collects not in ("", step.kind.collects):
         raise Refusal("wrong_activity")
     state = effective(step.state, step.closes_at, now)
     if state in rule.states:
@@ -73,8 +72,8 @@ def permit(verb: str, step: Step, now: int) -> None:
 
 
 def may_reveal(step: Step, now: int) -> bool:
-    """A vote is revealed only when nobody can vote any more; ideas, if they were kept back, at any time once collected."""
+    """A vote is revealed only when nobody can vote any more; what else was kept back, at any time once collected."""
     state = effective(step.state, step.closes_at, now)
-    if step.kind == "dots":
+    if step.kind.votes:
         return state == CLOSED
-    return step.kind == "ideas" and step.private and state != WAITING
+    return step.kind.keeps_back(step.settings) and state != WAITING

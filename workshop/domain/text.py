@@ -27,8 +27,8 @@ def clean(raw: str, limit: int = TEXT_MAX) -> str:
     """
     if any("\ud800" <= character <= "\udfff" for character in raw):
         raise Refusal("text_unreadable")
-    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    text = "".join(character for character in text if _keepable(character))
+    text = "".join(character for character in raw.replace("\r\n", "\n").replace("\r", "\n") if _keepable(character))
+    text = unicodedata.normalize("NFC", text)  # last: what was taken out may have kept a letter from its dots
     text = re.sub(r"[ \t\u00a0]+", " ", re.sub(r"\n{3,}", "\n\n", text)).strip()
     if not text.strip(_NOTHING_TO_SEE):
         raise Refusal("empty")

@@ -19,13 +19,16 @@ from workshop.access.actors import Credentials
 from workshop.access.address import LOOPBACK, Hosts
 from workshop.access.cookies import Names
 from workshop.access.rates import Rates
-from workshop.actions.door import Door, clock, refused
+from workshop.actions.door import Door, clock
 from workshop.actions.inbox import as_json, decoded
+from workshop.actions.turn import refused
 from workshop.contract.base import PARTICIPANT, PROTOCOL
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.live.seats import Seat, Seats
 from workshop.live.tick import PRESENCE, Tick
+from workshop.live.trouble import Trouble
+from workshop.metrics import seen
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
@@ -40,6 +43,7 @@ class Gateway:
         self._server = socketio.server
         self._door, self._seats, self._tick, self._hosts, self._cookies, self._rates = door, seats, tick, hosts, cookies, rates
         tick.after = self._after
+        self.trouble: Trouble | None = None
         for event, handler in (
             ("connect", self.connect),
             ("disconnect", self.disconnect),
@@ -101,6 +105,9 @@ class Gateway:
             return
         seat.listening = True
         self._server.enter_room(sid, f"{seat.page}-{seat.forum}")
+        if self.trouble is not None:
+            self.trouble.tell(seat)
+        seen.snapshots[seat.page] += 1
         picture = self._tick.snapshot(seat.forum, seat.stream, seat.participant)
         if picture is None:
             self._server.emit("out", to=sid)

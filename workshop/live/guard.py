@@ -25,11 +25,15 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 
 from workshop import loop, strict_json
 from workshop.contract.base import MESSAGE_BYTES
+from workshop.live.direct import Outlet
+from workshop.metrics import seen
 
 log = logging.getLogger(__name__)
 
 RESERVED = frozenset({"connect", "disconnect", "connect_error", "*"})
 """Names of Socket.IO's own handlers; as events of a client they would run ours without there being a cause."""
+FRAME, SNAPSHOT = '2["frame"', '2["snapshot"'
+"""How Socket.IO packets of these events begin."""
 LINGER = 3.0
 """Seconds a closing connection may take to read its last packets."""
 
@@ -47,11 +51,17 @@ class Limits:
     per_second: float = 10
     join_seconds: float = 15
     queue: int = 200
+    frames_behind: int = 10
+    """Frames that may wait for one phone; more make it stale: it gets no frames until it has read those, and then one snapshot."""
+    stale_seconds: float = 20
 
 
-def install(socketio: Any, limits: Limits | None = None) -> "Guard":
-    """Put the limits under a flask_socketio.SocketIO that already has its server. Once per process and server."""
-    guard = Guard(socketio.server, limits or Limits())
+def install(socketio: Any, limits: Limits | None = None, direct: bool = True) -> "Guard":
+    """Put the limits under a flask_socketio.SocketIO that already has its server. Once per process and server.
+
+    `direct`: whether ready bytes may pass engine.io's queue (live/direct.py); where the loop cannot, they never do.
+    """
+    guard = Guard(socketio.server, limits or Limits(), direct)
     engine = socketio.server.eio
     engine.guard = guard
     engine.max_http_buffer_size = guard.limits.message_bytes
@@ -84,9 +94,13 @@ class Bucket:
 class Guard:
     """The limits of one server, what was cut because of them, and the watch over those who never join."""
 
-    def __init__(self, server: Any, limits: Limits) -> None:
-        self.limits = limits
+    def __init__(self, server: Any, limits: Limits, direct: bool) -> None:
+        self.limits, self.direct = limits, direct
         self.cut: Counter[str] = Counter()
+        self.behind: set[GuardedSocket] = set()
+        """stale phones"""
+        self.caught_up: Callable[[str], None] = lambda sid: None
+        """Called with a connection's id when a stale phone reads again: somebody sends it a snapshot."""
         self._server = server
         self._newcomers: deque[tuple[float, GuardedSocket]] = deque()
         self._watching = False
@@ -115,6 +129,12 @@ class Guard:
             return True
         raise ValueError("not for a client to send")
 
+    def reads_again(self, socket: "GuardedSocket") -> None:
+        """A stale phone has read what waited for it."""
+        sid = self._server.manager.sid_from_eio_sid(socket.sid, "/")
+        if sid is not None:
+            self.caught_up(sid)
+
     def _watch(self) -> None:
         while True:
             loop.sleep(1)
@@ -122,6 +142,11 @@ class Guard:
                 socket = self._newcomers.popleft()[1]
                 if not (socket.closed or self._joined(socket)):
                     loop.spawn(socket.cut_off, "never joined")
+            for socket in tuple(self.behind):
+                if socket.closed:
+                    self.behind.discard(socket)
+                elif socket.behind_for() > self.limits.stale_seconds:
+                    loop.spawn(socket.cut_off, "does not read")
 
     def _joined(self, socket: "GuardedSocket") -> bool:
         sid = self._server.manager.sid_from_eio_sid(socket.sid, "/")
@@ -137,8 +162,11 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         limits = self.guard.limits
         self.packets = Bucket(limits.burst, limits.per_second)
         self.frames = Bucket(limits.burst * 2, limits.per_second * 2)
-        self._leaving = False
+        self._leaving = self._asked = False
+        self._stale = 0.0
+        """since when it is behind; 0 while it is not"""
         self._ws: Any = None
+        self._outlet: Outlet | None = None
         self._lingering: loop.Cancellable | None = None
         self.guard.arrived(self)
 
@@ -148,6 +176,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             return
         self._leaving = True
         self.guard.cut[why] += 1
+        seen.cuts[why] += 1
         log.info("connection cut: %s", why)
         self.hang_up()
         self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
@@ -164,14 +193,57 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         super().receive(pkt)
 
     def send(self, pkt: Any) -> None:
-        """Queue a packet; never blocks, never runs handlers in the sender's thread, never raises for one who has gone."""
+        """Send a packet, or queue it; never blocks, never runs handlers in the sender's thread, never raises for one who has gone."""
         if self.closed or self._leaving:
             return
+        if self.last_ping and time.time() - self.last_ping > self.server.ping_timeout:
+            loop.spawn(self._gone)
+        elif not self._written(pkt) and not self._passed_over(pkt):
+            self._queue_up(pkt)
+
+    def _written(self, pkt: Any) -> bool:
+        """Whether it could go out at once: the websocket is there and nothing waits before it."""
+        if self._outlet is None or not self.upgraded or self._stale or not self.queue.empty():
+            return False
+        if not self._outlet.write(pkt):
+            return False
+        seen.packet(pkt.data)
+        return True
+
+    def poll(self) -> list[Any]:
+        """As in the library: what waits to be written. Called by whoever writes, when all before has been written."""
+        if self._stale and not self._asked and self.queue.empty():
+            self._asked = True
+            loop.spawn(self.guard.reads_again, self)
+        waiting: list[Any] = super().poll()
+        return waiting
+
+    def _passed_over(self, pkt: Any) -> bool:
+        """Frames are not kept for a phone that is behind: a snapshot makes up for them."""
+        if self.queue.qsize() < self.guard.limits.frames_behind and not self._stale:
+            return False
+        event = str(pkt.data)[:12]
+        if event.startswith(SNAPSHOT):
+            self._stale, self._asked = 0.0, False
+            self.guard.behind.discard(self)
+            return False
+        if not event.startswith(FRAME):
+            return False
+        if not self._stale:
+            self._stale = time.monotonic()
+            seen.counts["stale"] += 1
+            self.guard.behind.add(self)
+        return True
+
+    def behind_for(self) -> float:
+        """Seconds since it fell behind."""
+        return time.monotonic() - self._stale if self._stale else 0.0
+
+    def _queue_up(self, pkt: Any) -> None:
         if self.queue.qsize() >= self.guard.limits.queue:
             loop.spawn(self.cut_off, "does not read")
-        elif self.last_ping and time.time() - self.last_ping > self.server.ping_timeout:
-            loop.spawn(self._gone)
         else:
+            seen.packet(pkt.data)
             self.queue.put(pkt)
 
     def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:
@@ -201,6 +273,8 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
 
     def _websocket_handler(self, ws: Any) -> Any:
         self._ws = ws
+        if self.guard.direct and Outlet.fits(ws):
+            self._outlet = Outlet(ws, self.hang_up)
         _tame(ws, self)
         hear = ws.wait
         ws.wait = lambda: self._checked(hear())
@@ -210,7 +284,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             self.cut_off("malformed upgrade")
             return []
         finally:
-            self._ws = None
+            self._ws = self._outlet = None
             if self._lingering is not None:
                 self._lingering.cancel()
 

@@ -1,6 +1,6 @@
 """Who sits at the other end right now: one seat a connection, in memory. A restart begins with an empty hall."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -80,6 +80,15 @@ class Seats:
     def forums(self) -> list[int]:
         """Forums in which somebody sits."""
         return [forum for forum, hall in self._halls.items() if hall.seats]
+
+    def count(self) -> int:
+        """All connections."""
+        return len(self._by_sid)
+
+    def by_page(self) -> dict[str, float]:
+        """Connections by page."""
+        counted = Counter(seat.page for seat in tuple(self._by_sid.values()))
+        return {page: float(counted[page]) for page in ("phone", "screen", "console")}
 
     def streams(self, forum: int) -> set[str]:
         """The streams that anybody hears in this forum."""

@@ -12,14 +12,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
-from workshop import loop, state
-from workshop.actions.door import Effect
+from workshop import loop, state, strict_json
+from workshop.actions.turn import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.live.seats import Seats
+from workshop.metrics import seen
 from workshop.state import Picture, Thing
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
+from workshop.strict_json import Ready
 
 LONGEST_BEAT = 0.5
 CLOCK_ASKED = 1.0
@@ -42,9 +45,22 @@ class _Dirty:
 class _Read:
     """What the tick thread found for one beat of one forum."""
 
-    frames: dict[str, dict[str, Any]]
+    frames: dict[str, Ready]
     own: dict[int, dict[str, Any]]
     closing: list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """The whole picture of a stream as it was after so many commits, encoded."""
+
+    commits: int
+    log: int
+    put: str
+
+    def with_(self, extra: dict[str, Any]) -> str:
+        """The same with a few more kinds."""
+        return f"{self.put[:-1]},{strict_json.dumps(extra)[1:]}" if extra else self.put
 
 
 class Tick:
@@ -58,7 +74,7 @@ class Tick:
         self._next = 0.0
         self._numbers: dict[tuple[int, str], int] = {}
         self._told: dict[tuple[int, str], dict[str, dict[str, object]]] = {}
-        self._pictures: dict[tuple[int, str], tuple[int, dict[str, Any]]] = {}
+        self._pictures: dict[tuple[int, str], _Kept] = {}
         self._commits: dict[int, int] = {}
         self._alarms: set[tuple[int, int]] = set()
         self.after: Callable[[int, set[Thing]], None] = lambda forum, touched: None
@@ -83,12 +99,10 @@ class Tick:
             self._running = True
             loop.spawn_after(max(0.0, self._next - time.monotonic()), self._beat_once)
 
-    def snapshot(self, forum: int, stream: str, participant: int | None) -> dict[str, Any] | None:
+    def snapshot(self, forum: int, stream: str, participant: int | None) -> Ready | None:
         """The whole picture for one connection (waits for the tick thread), or None when the forum is gone."""
-        found = loop.in_thread(self._snapshot, forum, stream, participant, pool=POOL)
-        if found is not None and stream == FACILITATORS:
-            found = {**found, "put": {**found["put"], **self._presence(forum)}}
-        return found
+        extra = self._presence(forum) if stream == FACILITATORS else {}
+        return loop.in_thread(self._snapshot, forum, stream, participant, extra, pool=POOL)
 
     def _beat_once(self) -> None:
         began = time.monotonic()
@@ -100,6 +114,7 @@ class Tick:
             log.exception("a beat failed")
         finally:
             took = time.monotonic() - began
+            seen.tick.add(took)
             self._next = time.monotonic() + min(max(self._beat - took, 3 * took, 0.0), LONGEST_BEAT)
             self._running = False
             if self._dirty:
@@ -161,8 +176,8 @@ class Tick:
                     picture.put.update(presence)
                 if picture:
                     result.frames[stream] = self._number(forum, stream, picture)
-            for participant in own:
-                result.own[participant] = {"put": state.own(db, participant).put}
+            for participant, picture in state.owns(db, own).items():
+                result.own[participant] = {"put": picture.put}
         return result
 
     def _news(self, forum: int, stream: str, picture: Picture) -> Picture:
@@ -180,26 +195,33 @@ class Tick:
                 told.get(kind, {}).pop(str(thing), None)
         return news
 
-    def _number(self, forum: int, stream: str, picture: Picture) -> dict[str, Any]:
+    def _number(self, forum: int, stream: str, picture: Picture) -> Ready:
         n = self._numbers[forum, stream] = self._numbers.get((forum, stream), 0) + 1
-        return {"stream": stream, "epoch": self.epoch, "n": n, "put": picture.put, "drop": picture.drop}
+        return Ready(strict_json.dumps({"stream": stream, "epoch": self.epoch, "n": n, "put": picture.put, "drop": picture.drop}))
 
-    def _snapshot(self, forum: int, stream: str, participant: int | None) -> dict[str, Any] | None:
-        # Read before looking: a commit in between makes the kept picture look older than it is, never newer.
-        commits, now = self._commits.get(forum, 0), self._now()
+    def _snapshot(self, forum: int, stream: str, participant: int | None, extra: dict[str, Any]) -> Ready | None:
         with reading(self._engine) as db:
-            kept = self._pictures.get((forum, stream))
-            if kept is None or kept[0] != commits:
-                row = db.get(Forum, forum)
-                if row is None:
-                    return None
-                picture = state.everything(db, forum, stream, now)
-                kept = (commits, {"log": row.log_n, "put": picture.put})
-                self._pictures[forum, stream] = kept
-                loop.call_soon(self._wake_at, forum, _closing(picture.put))
+            kept = self._kept(db, forum, stream)
             own = state.own(db, participant).put if participant is not None else {}
+        if kept is None:
+            return None
         number = self._numbers.get((forum, stream), 0)
-        return {"stream": stream, "epoch": self.epoch, "n": number, "now": now, "yours": own, **kept[1]}
+        facts = {"stream": stream, "epoch": self.epoch, "n": number, "now": self._now(), "log": kept.log, "yours": own}
+        return Ready(f"{strict_json.dumps(facts)[:-1]},\"put\":{kept.with_(extra)}}}")
+
+    def _kept(self, db: Session, forum: int, stream: str) -> "_Kept | None":
+        """The picture of a stream, read and encoded once for all who come until something changes."""
+        # Counted before looking: a commit in between makes the kept picture look older than it is, never newer.
+        commits = self._commits.get(forum, 0)
+        kept = self._pictures.get((forum, stream))
+        if kept is None or kept.commits != commits:
+            row = db.get(Forum, forum)
+            if row is None:
+                return None
+            picture = state.everything(db, forum, stream, self._now())
+            kept = self._pictures[forum, stream] = _Kept(commits, row.log_n, strict_json.dumps(picture.put))
+            loop.call_soon(self._wake_at, forum, _closing(picture.put))
+        return kept
 
 
 def _closing(put: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:

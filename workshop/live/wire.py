@@ -15,8 +15,11 @@ from workshop.actions.door import Door
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.live import guard
 from workshop.live.gateway import Gateway
+from workshop.live.pulse import pulse
 from workshop.live.seats import Seats
 from workshop.live.tick import Tick
+from workshop.live.trouble import Trouble
+from workshop.metrics import seen
 from workshop.settings import Settings
 
 PING_SECONDS, PING_PATIENCE = 20, 15
@@ -30,6 +33,12 @@ class Live:
     seats: Seats
     tick: Tick
     gateway: Gateway
+    trouble: Trouble
+
+    def watch(self) -> None:
+        """Begin to look after the disk and the loop: once people can come in."""
+        loop.spawn(self.trouble.watch)
+        loop.spawn(pulse)
 
 
 def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Names, rates: Rates) -> Live:
@@ -49,5 +58,9 @@ def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Name
     tick = Tick(door.engine, seats, emit, door.now, settings.tick_ms / 1000)
     door.on_commit = tick.committed
     gateway = Gateway(socketio, door, seats, tick, hosts, cookies, rates)
-    guard.install(socketio)
-    return Live(socketio, seats, tick, gateway)
+    trouble = gateway.trouble = Trouble(door.engine, settings.data, seats, emit)
+    door.on_failure = trouble.failed
+    guard.install(socketio, direct=settings.direct).caught_up = gateway.sync
+    seen.ask["connections"] = seats.by_page
+    seen.ask["writer_queue"] = lambda: {"": float(door.waiting())}
+    return Live(socketio, seats, tick, gateway, trouble)

@@ -23,6 +23,7 @@ from workshop.actions.door import Door
 from workshop.contract import refusals
 from workshop.contract.base import MESSAGE_BYTES, Command
 from workshop.domain.errors import Refusal
+from workshop.pages import vocabulary
 from workshop.settings import Settings
 from workshop.storage.database import is_full, reading
 
@@ -196,10 +197,15 @@ def asset(path: str) -> str:
     return f"/static/{house().release}/{path}"
 
 
-def words_url(lang: str = "") -> str:
-    """The address of a catalogue for scripts."""
+def words_url(page: str, lang: str = "") -> str:
+    """The address of a page's catalogue for its scripts."""
     name = lang or language()
-    return f"/words/{name}.{words.catalogue_bytes(name)[0]}.json"
+    return f"/words/{page}.{name}.{catalogue_of(page, name)[0]}.json"
+
+
+def catalogue_of(page: str, lang: str) -> tuple[str, bytes]:
+    """A page's catalogue: its version, and what is sent."""
+    return words.catalogue_bytes(lang, vocabulary.named(house().static.parent, page))
 
 
 def boot(facts: dict[str, Any]) -> Markup:

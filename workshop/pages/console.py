@@ -109,9 +109,10 @@ def _boot(forum: Facts) -> Facts:
     """What console.js starts from."""
     base = _base(forum["address"])
     return {
-        "page": "console", "forum": forum["id"], "ref": forum["ref"], "lang": language(), "words": words_url(), "csrf": csrf(),
+        "page": "console", "forum": forum["id"], "ref": forum["ref"], "lang": language(), "words": words_url("console"), "csrf": csrf(),
         "post": f"/console/{forum['ref']}/do", "url": base, "screen": f"/screen/{forum['screen']}", "candidates": _candidates(),
         "fixed": bool(house().settings.url), "languages": {name: words.html_lang(name) for name in words.LANGUAGES},
+        "zone": str(house().settings.tz),
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workshop import loop, state, words
 from workshop.access import actors
-from workshop.access.limits import WrongCodes
+from workshop.access.limits import NewDevices, WrongCodes
 from workshop.actions.door import clock
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
@@ -58,30 +58,32 @@ def come(word: str) -> Response:
 
 @pages.post("/j/<word>")
 def join(word: str) -> Response:
-    """Come in, in the language chosen."""
+    """Come in, in the language chosen. Hundreds from one address do so at once; a flood of new devices waits, or is asked to come back."""
     door = find(codes.tidy(word))
     chosen = request.form.get("language", "")
     give_device()
     g.language = chosen if chosen in words.LANGUAGES else ""
     try:
+        if door.joined is None and door.state != "ended":
+            _wait(new_devices().turn(request.remote_addr or ""))
         do(ParticipantJoin(key=new_key(), language=chosen if chosen in words.LANGUAGES else "fi"), door.id)  # type: ignore[arg-type]
     except Refusal as refusal:
-        if refusal.code != "forum_ended":
+        if refusal.code not in ("forum_ended", "crowded"):
             raise
-        return _outside(replace(door, state="ended"), refusals.status(refusal.code))
+        return _outside(replace(door, state="ended") if refusal.code == "forum_ended" else door, refusal)
     return _to(door.code)
 
 
 def find(tidied: str) -> Door:
     """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length.
 
-    Wrong codes are counted by address, and past the limit a typed code waits its turn, or is asked to come back (slow_down); phones
+    Wrong codes are counted by address, and past the limit a typed code waits its turn, or is asked to come back (crowded); phones
     already in and phones that scanned never wait.
     """
     door = look(_door, tidied, device(), clock())
     limit, address = wrong_codes(), request.remote_addr or ""
     inside = door is not None and door.joined is not None
-    waited = not inside and not limit.came_by_qr(device()) and not limit.has_passed(device(), tidied) and _wait_for_turn(address)
+    waited = not inside and not limit.came_by_qr(device()) and not limit.has_passed(device(), tidied) and _wait(limit.turn(address))
     if not codes.is_code(tidied):
         raise Refusal("code_length")
     if door is None:
@@ -92,11 +94,10 @@ def find(tidied: str) -> Door:
     return door
 
 
-def _wait_for_turn(address: str) -> bool:
-    """Whether there was anything to wait for. Raises Refusal slow_down when too many wait already."""
-    seconds = wrong_codes().turn(address)
+def _wait(seconds: float | None) -> bool:
+    """Whether there was anything to wait for. Raises Refusal crowded when too many wait already."""
     if seconds is None:
-        raise Refusal("slow_down")
+        raise Refusal("crowded")
     if seconds:
         loop.sleep(seconds)
     return bool(seconds)
@@ -114,6 +115,12 @@ def wrong_codes() -> WrongCodes:
     return found
 
 
+def new_devices() -> NewDevices:
+    """The one count of new devices of this server."""
+    found: NewDevices = current_app.extensions.setdefault("new_devices", NewDevices())
+    return found
+
+
 def _scanned(secret: str) -> Response:
     code = look(_code_behind, secret)
     if code is None:
@@ -128,8 +135,9 @@ def _to(code: str) -> Response:
     return to(f"/j/{code}{keep}")
 
 
-def _outside(door: Door, status: int = 200) -> Response:
-    return render("phone/join.html", status, door=door, ticks=TICKS)
+def _outside(door: Door, refusal: Refusal | None = None) -> Response:
+    status = 200 if refusal is None else refusals.status(refusal.code)
+    return render("phone/join.html", status, door=door, ticks=TICKS, refused="" if refusal is None else refusal_sentence(refusal))
 
 
 def _code_behind(db: Session, secret: str) -> str | None:

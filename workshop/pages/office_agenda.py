@@ -24,7 +24,7 @@ def add_step(ref: str) -> Response:
     if kind not in KINDS:
         raise Refusal("malformed")
     prompt = {language: say(language, f"kind.{kind}") for language in WRITTEN}
-    command = ActivityAdd(key=base.new_key(), kind=kind, minutes=MINUTES, prompt=prompt)  # type: ignore[arg-type]
+    command = ActivityAdd(key=base.new_key(), kind=kind, minutes=MINUTES, prompt=prompt)
     made = base.do(command, base.look(office_read.forum, ref).id)
     return go("office.step", ref=ref, step=made["activity"], anchor="step")
 

@@ -64,6 +64,15 @@ def at_hand() -> dict[str, Any]:
     return {"me": g.get("me"), "here": here, "office_languages": words.WRITTEN, "day": day, "size": size, "number": number, "soft": soft}
 
 
+@pages.errorhandler(Refusal)
+def tell(refusal: Refusal) -> Response:
+    """A refusal that no form caught: to whoever is signed in as a page of the office, with the way back there."""
+    if g.get("me") is None:
+        return base.tell_refusal(refusal)
+    sentence = words.say(base.language(), "office.gone") if refusal.code == "gone" else base.refusal_sentence(refusal)
+    return base.render("office/refusal.html", refusals.status(refusal.code), sentence=sentence)
+
+
 def _language() -> str:
     for wanted in (request.args.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
         if wanted in words.WRITTEN:

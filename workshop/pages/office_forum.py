@@ -9,6 +9,7 @@ from flask import Response, request
 from workshop import forum_templates
 from workshop.actions import prepare
 from workshop.contract.commands import ActivityDraft, ForumAdd, ForumEdit, ForumRemove
+from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_read
 from workshop.pages.office_base import again, field, go, number_field, pages, texts
@@ -54,7 +55,7 @@ def _new(template: str, title: dict[str, str], series: int | None) -> ForumAdd:
 @pages.get("/office/forum/<ref>")
 def forum(ref: str) -> Response:
     """The forum's page: agenda, links, downloads."""
-    return base.render("office/forum.html", forum=base.look(office_read.forum, ref), open=None, form=None, refusal="")
+    return base.render("office/forum.html", forum=base.look(office_read.forum, ref), open=None, form=None, refusal="", kinds=KINDS)
 
 
 @pages.get("/office/forum/<ref>/edit")
@@ -108,7 +109,7 @@ def rehearse(ref: str) -> Response:
 
 def _again(whole: Whole, rehearsal: bool) -> str:
     steps = [
-        ActivityDraft(kind=one.kind, minutes=one.minutes, prompt=one.prompt, instruction=one.instruction, settings=one.settings)  # type: ignore[arg-type]
+        ActivityDraft(kind=one.kind, minutes=one.minutes, prompt=one.prompt, instruction=one.instruction, settings=one.settings)
         for one in whole.steps
     ]  # fmt: skip
     key = "office.rehearsal_of" if rehearsal else "office.copy_of"

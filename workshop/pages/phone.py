@@ -85,7 +85,7 @@ def page(forum: int, participant: int, refused: Refusal | None = None, kept: dic
 def _start(see: phone_view.Picture) -> dict[str, Any]:
     code = see.forum["code"]
     return {
-        "page": "phone", "forum": see.forum["id"], "code": code, "lang": g.language, "words": words_url(), "csrf": csrf(),
+        "page": "phone", "forum": see.forum["id"], "code": code, "lang": g.language, "words": words_url("phone"), "csrf": csrf(),
         "post": f"/j/{code}/do", "url": f"/j/{code}",
     }  # fmt: skip
 

@@ -6,6 +6,8 @@ Pure: shapes in, plain values for the template out. No rules: what may be done i
 from dataclasses import dataclass, field
 from typing import Any
 
+from workshop.domain.activities import KINDS
+from workshop.domain.activities.ideas import private, votable
 from workshop.domain.activities.results import places
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 
@@ -24,6 +26,8 @@ class Picture:
     forum: dict[str, Any]
     me: dict[str, Any]
     activity: dict[str, Any] | None = None
+    collects: str = ""
+    """what people give in the current activity: ideas, votes or nothing"""
     place: int = 0
     total: int = 0
     seconds: float | None = None
@@ -33,7 +37,7 @@ class Picture:
     more: int = 0
     """ideas of others that are not in `others`"""
     rows: list[dict[str, Any]] = field(default_factory=list)
-    left: int = 0
+    """what a vote is on, each with the own mark"""
     tally: dict[str, Any] | None = None
 
     @property
@@ -44,7 +48,7 @@ class Picture:
     @property
     def label(self) -> str:
         """The key of the current step's name."""
-        if self.mode == "ideas" and self.activity and self.activity["settings"].get("style") == "private":
+        if self.activity and private(self.activity["settings"]):
             return "phone.kind.private"
         return f"kind.{self.mode}"
 
@@ -58,16 +62,12 @@ def picture(put: Put, own: Put, now: int) -> Picture:
         return Picture("ended", forum, me, mine=_mine(put, own, None), **_results(put, own, None))
     if activity is None:
         return Picture("before", forum, me)
-    facts: dict[str, Any] = {"activity": activity, "place": activity["position"], "total": len(put["activity"])}
-    facts["seconds"] = _seconds(activity, now)
-    if activity["type"] == "ideas":
-        facts |= _ideas(put, own, activity)
-    if activity["type"] == "clusters":
-        facts |= {"mine": _mine(put, own, None)}
-    if activity["type"] == "dots":
-        facts |= _dots(put, own, activity, me["seed"]) | _results(put, own, activity)
-    if activity["type"] == "results":
-        facts |= _results(put, own, activity)
+    collects = KINDS[activity["type"]].collects
+    facts: dict[str, Any] = {"activity": activity, "collects": collects, "place": activity["position"], "total": len(put["activity"])}
+    facts |= {"seconds": _seconds(activity, now), "mine": _mine(put, own, activity if collects == "ideas" else None)}
+    facts |= _others(put, own, activity) | _results(put, own, activity)
+    if collects == "votes":
+        facts["rows"] = _paper(put, own, activity, me["seed"])
     return Picture(activity["type"], forum, me, **facts)
 
 
@@ -91,11 +91,11 @@ def _seconds(activity: dict[str, Any], now: int) -> float | None:
     return max(0.0, (int(end) - now) / 1000)
 
 
-def _ideas(put: Put, own: Put, activity: dict[str, Any]) -> dict[str, Any]:
-    mine, ours = _mine(put, own, activity), own.get("mine", {})
+def _others(put: Put, own: Put, activity: dict[str, Any]) -> dict[str, Any]:
+    ours = own.get("mine", {})
     others = [one for key, one in put.get("idea", {}).items() if one["activity"] == activity["id"] and key not in ours]
     others.sort(key=lambda one: -one["number"])
-    return {"mine": mine, "others": others[:SHOWN_AT_ONCE], "more": max(0, len(others) - SHOWN_AT_ONCE)}
+    return {"others": others[:SHOWN_AT_ONCE], "more": max(0, len(others) - SHOWN_AT_ONCE)}
 
 
 def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str, Any]]:
@@ -111,36 +111,44 @@ def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str,
 
 def _changeable(put: Put, idea: dict[str, Any]) -> bool:
     """Until voting on it begins."""
-    voting = any(one["type"] == "dots" and one["state"] != WAITING for one in put["activity"].values())
-    votable = put["activity"][str(idea["activity"])]["settings"].get("votable", True)
-    return not (voting and votable) and next(iter(put["forum"].values()))["state"] != "ended"
+    voting = any(KINDS[one["type"]].votes and one["state"] != WAITING for one in put["activity"].values())
+    voted_on = votable(put["activity"][str(idea["activity"])]["settings"])
+    return not (voting and voted_on) and next(iter(put["forum"].values()))["state"] != "ended"
 
 
 def _targets(put: Put, activity: dict[str, Any]) -> dict[int, dict[str, Any]]:
     """What can be voted on: id → {label, text}. The label is what a room calls it, an idea's number or a cluster's letter."""
-    if activity["settings"].get("of") == "clusters":
+    if _of(activity) == "clusters":
         return {one["id"]: {"label": one["letter"], "text": one["title"]} for one in put.get("cluster", {}).values()}
     return {one["id"]: {"label": one["number"], "text": one["text"]} for one in put.get("idea", {}).values() if one["votable"]}
 
 
-def _dots(put: Put, own: Put, activity: dict[str, Any], seed: int) -> dict[str, Any]:
-    targets, marks = _targets(put, activity), own.get("ballot", {}).get(str(activity["id"]), {}).get("marks", {})
-    rows = [{"id": one, **targets[one], "given": marks.get(str(one), 0)} for one in shuffled(seed, list(targets))]
-    return {"rows": rows, "left": int(activity["settings"]["dots"]) - sum(row["given"] for row in rows)}
+def _of(activity: dict[str, Any]) -> str:
+    return KINDS[activity["type"]].of(activity["settings"])
+
+
+def _marks(own: Put, activity: dict[str, Any]) -> dict[str, int]:
+    marks: dict[str, int] = own.get("ballot", {}).get(str(activity["id"]), {}).get("marks", {})
+    return marks
+
+
+def _paper(put: Put, own: Put, activity: dict[str, Any], seed: int) -> list[dict[str, Any]]:
+    targets, marks = _targets(put, activity), _marks(own, activity)
+    return [{"id": one, **targets[one], "given": marks.get(str(one), 0)} for one in shuffled(seed, list(targets))]
 
 
 def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, Any]:
     """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. While its step is on, phones wait
     until the screen has uncovered every place it shows."""
     steps = sorted(put.get("activity", {}).values(), key=lambda one: -int(one["position"]))
-    before = [one for one in steps if one["type"] == "dots" and (activity is None or one["position"] <= activity["position"])]
+    before = [one for one in steps if KINDS[one["type"]].votes and (activity is None or one["position"] <= activity["position"])]
     if activity is None:
         before = [one for one in before if str(one["id"]) in put.get("tally", {})]
     tally = put.get("tally", {}).get(str(before[0]["id"])) if before else None
     if tally is None or (activity is not None and before[0]["step"] < places(tally["rows"])):
         return {"tally": None}
-    targets, marks = _targets(put, before[0]), own.get("ballot", {}).get(str(before[0]["id"]), {}).get("marks", {})
-    mine = own.get("mine", {}) if before[0]["settings"].get("of") != "clusters" else {}
+    targets, marks = _targets(put, before[0]), _marks(own, before[0])
+    mine = own.get("mine", {}) if _of(before[0]) == "ideas" else {}
     rows = [
         {**row, **targets[row["target"]], "given": marks.get(str(row["target"]), 0), "own": str(row["target"]) in mine}
         for row in tally["rows"]

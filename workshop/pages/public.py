@@ -1,15 +1,16 @@
-"""What is the same for everybody: static files, catalogues, health."""
+"""What is the same for everybody: static files and catalogues."""
 
 import gzip
 import mimetypes
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
 
-from workshop import __version__, loop, words
+from workshop import words
 from workshop.domain.errors import Refusal
-from workshop.pages.base import house, look
+from workshop.pages import vocabulary
+from workshop.pages.base import catalogue_of, house
 
 pages = Blueprint("public", __name__)
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -27,11 +28,11 @@ def static(release: str, path: str) -> Response:
 
 @pages.get("/words/<name>.json")
 def catalogue(name: str) -> Response:
-    """A catalogue for scripts: `<language>.<hash>`."""
-    language, _, wanted = name.partition(".")
-    if language not in words.LANGUAGES:
+    """A catalogue for scripts: `<page>.<language>.<hash>`."""
+    page, language, wanted = (*name.split("."), "", "")[:3]
+    if page not in vocabulary.FILES or language not in words.LANGUAGES:
         raise Refusal("page")
-    version, body = words.catalogue_bytes(language)
+    version, body = catalogue_of(page, language)
     return _send("application/json", body, gzip.compress(body, 6, mtime=0), keep=wanted == version)
 
 
@@ -40,13 +41,6 @@ def favicon() -> Response:
     """The mark in the browser's tab."""
     found = _file(house().static, "icon.svg")
     return _send(*found, keep=False) if found else Response(status=204)
-
-
-@pages.get("/healthz")
-def health() -> Response:
-    """For machines: serving, by which version, in which mode, and whether the database answers."""
-    look(lambda db: db.connection().exec_driver_sql("SELECT 1").scalar())
-    return jsonify({"ok": True, "version": __version__, "async": loop.mode()})
 
 
 @lru_cache(maxsize=400)

@@ -30,8 +30,10 @@ def show(token: str) -> Response:
     forum = look(_forum, token)
     card = card_of(forum)
     first = card["languages"][0]["lang"]
-    boot = {"page": "screen", "forum": forum["id"], "token": token, "lang": first, "words": words_url(first),
-            "csrf": "", "post": "", "url": card["url"], "card": card, "cards": f"/screen/{token}/card"}  # fmt: skip
+    boot = {
+        "page": "screen", "forum": forum["id"], "token": token, "lang": first, "words": words_url("screen", first), "csrf": "", "post": "",
+        "url": card["url"], "card": card, "cards": f"/screen/{token}/card", "zone": str(house().settings.tz),
+    }  # fmt: skip
     return _unkept(
         render(
             "screen.html",
@@ -66,7 +68,7 @@ def card_of(forum: dict[str, Any]) -> dict[str, Any]:
         "host": urlsplit(url).netloc if url else "",
         "qr": _qr(address.qr_payload(url, forum["join_secret"])) if url else None,
         "wifi": _wifi(forum["wifi_network"], forum["wifi_password"]),
-        "languages": [{"lang": lang, "words": words_url(lang)} for lang in shown],
+        "languages": [{"lang": lang, "words": words_url("screen", lang)} for lang in shown],
     }
 
 

@@ -21,7 +21,7 @@ def write(summary: Summary, lang: str) -> bytes:
 
 def table(summary: Summary, lang: str) -> list[list[str | int | None]]:
     """Headings and rows, not yet guarded: the spreadsheet has the same."""
-    votes = [vote for vote in summary.votes if vote.step.settings.get("of") != "clusters"]
+    votes = [vote for vote in summary.votes if vote.of == "ideas"]
     heads: list[str | int | None] = [words.say(lang, f"report.column.{name}") for name in COLUMNS]
     heads += [words.say(lang, "report.column.votes", question=wording.step_name(vote.step, lang)) for vote in votes]
     counts = [{row.target: row.votes for row in vote.rows} for vote in votes]

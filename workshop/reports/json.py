@@ -9,7 +9,7 @@ import datetime as dt
 import json
 from typing import Any
 
-from workshop.facts import BallotFact
+from workshop.domain.activities.base import Ballot
 from workshop.reports.summary import Idea, Row, Step, Summary, Vote
 
 VERSION = 1
@@ -59,7 +59,7 @@ def _idea(idea: Idea) -> dict[str, Any]:
 
 def _vote(vote: Vote) -> dict[str, Any]:
     return {
-        "activity": vote.step.id, "of": vote.step.settings.get("of", "ideas"), "method": vote.method, "settings": vote.step.settings,
+        "activity": vote.step.id, "of": vote.of, "method": vote.method, "settings": vote.step.settings,
         "ballots_cast": vote.ballots, "hands": vote.hands, "rows": [_row(row) for row in vote.rows],
         "ballots": [_ballot(one) for one in vote.each],
     }  # fmt: skip
@@ -70,7 +70,7 @@ def _row(row: Row) -> dict[str, Any]:
     return {"target": row.target, "label": row.label, "rank": row.rank, **counts}
 
 
-def _ballot(one: BallotFact) -> dict[str, Any]:
+def _ballot(one: Ballot) -> dict[str, Any]:
     return {"id": one.id, "source": one.source, "weight": one.weight, "marks": {str(target): x for target, x in one.marks.items()}}
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from workshop.facts import BallotFact, Facts, Put
+from workshop.domain.activities import KINDS
+from workshop.domain.activities.base import Ballot
+from workshop.facts import Facts, Put
 
 Texts = dict[str, str]
 SOURCES = ("phone", "helper", "paper")
@@ -80,10 +82,12 @@ class Vote:
 
     step: Step
     method: str
+    of: str
+    """ideas or clusters"""
     ballots: int
     hands: int
     rows: list[Row]
-    each: list[BallotFact] = field(default_factory=list)
+    each: list[Ballot] = field(default_factory=list)
 
     @property
     def given(self) -> list[Row]:
@@ -144,7 +148,7 @@ def build(put: Put, facts: Facts, now: int, tz: ZoneInfo) -> Summary:
         unshown=dict(Counter(idea.state for idea in every if idea.state != "shown")),
         hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == "hidden")),
         themes=_themes(put, shown), loose=[idea for idea in shown if not idea.theme], votes=votes,
-        closed_votes=sum(1 for step in steps if step.kind == "dots" and step.state != "waiting" and not step.revealed),
+        closed_votes=sum(1 for step in steps if KINDS[step.kind].votes and step.state != "waiting" and not step.revealed),
     )  # fmt: skip
 
 
@@ -188,11 +192,11 @@ def _votes(put: Put, facts: Facts, steps: list[Step], every: list[Idea]) -> list
     found = []
     for step in steps:
         tally = tallies.get(step.id)
-        if tally is None or not tally["method"]:
+        if tally is None:
             continue
-        names = clusters if step.settings.get("of") == "clusters" else ideas
-        rows = [_row(row, names) for row in tally["rows"]]
-        found.append(Vote(step, tally["method"], tally["ballots"], tally["hands"], rows, facts.ballots.get(step.id, [])))
+        of = KINDS[step.kind].of(step.settings)
+        rows = [_row(row, clusters if of == "clusters" else ideas) for row in tally["rows"]]
+        found.append(Vote(step, tally["method"], of, tally["ballots"], tally["hands"], rows, facts.ballots.get(step.id, [])))
     return found
 
 

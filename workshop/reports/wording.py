@@ -17,9 +17,8 @@ def pick(texts: Texts, lang: str) -> str:
 
 def method(vote: Vote, lang: str) -> str:
     """How a vote was counted, in a few sentences."""
-    settings = vote.step.settings
-    of = words.say(lang, f"report.of.{settings.get('of', 'ideas')}")
-    return words.say(lang, f"report.method.{vote.method}", dots=int(settings.get("dots", 0)), cap=int(settings.get("cap", 0)), of=of)
+    facts = {**vote.step.settings, "of": words.say(lang, f"report.of.{vote.of}")}
+    return words.say(lang, f"report.method.{vote.method}", **facts)
 
 
 def moment(at: dt.datetime | None, lang: str) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, delete, event, insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+
+from workshop.storage.tables import house
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON", "trusted_schema=OFF")
 NO_ROOM = ("disk is full", "disk i/o error", "no space left")
@@ -19,8 +21,8 @@ NO_ROOM = ("disk is full", "disk i/o error", "no space left")
 def connect(url: str) -> Engine:
     """An engine for `url`. On SQLite an acknowledgement after commit survives a power cut (tested: FULL, WAL, IMMEDIATE)."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "isolation_level": None})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False, "isolation_level": None})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -42,8 +44,13 @@ def _begin(connection: Connection) -> None:
 def transaction(engine: Engine) -> Iterator[Session]:
     """A session whose work is committed (and on disk) when the block ends, or not done at all."""
     with Session(engine, expire_on_commit=False) as session:
-        yield session
-        session.commit()
+        try:
+            yield session
+            session.commit()
+        except DBAPIError as error:
+            if is_lost(error):
+                session.invalidate()
+            raise
 
 
 @contextmanager
@@ -52,6 +59,22 @@ def reading(engine: Engine) -> Iterator[Session]:
     with Session(engine.execution_options(readonly=True)) as session:
         yield session
         session.rollback()
+
+
+def try_to_write(engine: Engine) -> bool:
+    """Whether a commit reaches the disk. Leaves one row that nobody reads."""
+    try:
+        with transaction(engine) as db:
+            db.execute(delete(house).where(house.c.name == "trial"))
+            db.execute(insert(house).values(name="trial", value="x" * 1000))
+    except (DBAPIError, sqlite3.Error, OSError):
+        return False
+    return True
+
+
+def is_lost(error: DBAPIError) -> bool:
+    """Whether the connection can no longer be trusted: after a failed write or sync SQLite's picture of the file may not be the disk's."""
+    return str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_IOERR")
 
 
 def is_full(error: BaseException) -> bool:

@@ -3,11 +3,32 @@
 import fcntl
 import json
 import os
+import pwd
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+NETWORK = frozenset(
+    [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "9p",
+        "afs",
+        "ncpfs",
+        "davfs",
+        "fuse.sshfs",
+        "fuse.rclone",
+        "fuse.s3fs",
+        "fuse.davfs2",
+        "fuse.glusterfs",
+    ]
+)
+"""File systems on which several machines see the same files."""
 
 
 class FolderError(Exception):
@@ -36,12 +57,18 @@ class Folder:
         """Make the folder, readable by its owner alone. Raises FolderError."""
         try:
             self.run.mkdir(parents=True, exist_ok=True, mode=0o700)
-            probe = self.run / f".probe-{os.getpid()}"
-            probe.write_text("")
-            probe.unlink()
+            for folder in (self.path, self.run):
+                probe = folder / f".probe-{os.getpid()}"
+                probe.write_text("")
+                probe.unlink()
+            for path in self.path.glob("forum.db*"):
+                with path.open("r+b"):
+                    pass
         except OSError as error:
+            where = error.filename or self.path
             raise FolderError(
-                f"The data folder {self.path} cannot be written: {error.strerror}. Choose another with WORKSHOP_DATA."
+                f"The data folder {self.path} cannot be written{_whose(self.path)}: {error.strerror} ({where}). "
+                "Give it to the user who starts the server, or choose another with WORKSHOP_DATA."
             ) from None
 
     def claim(self) -> None:
@@ -71,6 +98,46 @@ class Folder:
             (self.run / "server.json").unlink(missing_ok=True)
         self._lock.close()
         self._lock = None
+
+
+def _whose(path: Path) -> str:
+    """Who owns the folder and who we are, when those are two."""
+    try:
+        owner = path.stat().st_uid
+    except OSError:
+        return ""
+    if owner == os.geteuid():
+        return ""
+    return f" by {_name(os.geteuid())}; it belongs to {_name(owner)}"
+
+
+def _name(user: int) -> str:
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return f"user {user}"
+
+
+def on_network(path: Path, mounts: str | None = None) -> str:
+    """The kind of network file system that a folder lies on; empty when it lies on none, or when this machine does not tell.
+
+    `mounts` is the text of /proc/self/mountinfo. On these, locks and shared memory between processes are not what SQLite needs.
+    """
+    if mounts is None:
+        try:
+            mounts = Path("/proc/self/mountinfo").read_text()
+        except OSError:
+            return ""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        before, mark, after = line.partition(" - ")
+        fields = before.split()
+        if not mark or len(fields) < 5:
+            continue
+        point = fields[4].replace("\\040", " ")
+        if path.resolve().is_relative_to(point) and len(point) >= len(best):
+            best, kind = point, after.split()[0]
+    return kind if kind in NETWORK else ""
 
 
 def running(path: Path) -> Server | None:

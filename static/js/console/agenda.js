@@ -51,6 +51,8 @@ function row(desk, list, ui, node, step, view, times) {
 
 function when(desk, step, times, over) {
   if (over && begun(step)) return el("span", { class: "when" }, icon("check"), el("span", { class: "hidden" }, t("console.state.over")));
+  // Passed over: neither a time to come nor something that was done.
+  if (over) return el("span", { class: "when" });
   const at = times.get(step.id);
   if (at) return el("time", { class: "when" }, time(desk.boot.lang, new Date(at)));
   return el("span", { class: "when" }, step.minutes ? t("console.minutes", { n: step.minutes }) : "");

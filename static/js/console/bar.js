@@ -3,7 +3,7 @@
 import { el, fresh, icon } from "../dom.js";
 import { countdown } from "../format.js";
 import { t } from "../words.js";
-import { covered } from "./duty.js";
+import { covered, duty } from "./duty.js";
 import { voteHere } from "./facts.js";
 import { goOn, wordsOfNext } from "./forward.js";
 import { patch, text } from "./patch.js";
@@ -49,9 +49,10 @@ function title(view) {
 
 function clock(desk, places) {
   const step = desk.view.step;
-  const shown = Boolean(step) && desk.view.forum.state !== "ended" && Boolean(step.ends_at || step.closes_at);
-  places.clock.hidden = !step || desk.view.forum.state === "ended";
-  const left = shown ? leftOf(step, desk.live.now()) : null;
+  const runs = Boolean(step) && desk.view.forum.state !== "ended";
+  const left = runs && (step.ends_at || step.closes_at) ? leftOf(step, desk.live.now()) : null;
+  // Closed by hand before its time: a clock that goes on would say that people still can write.
+  places.clock.hidden = !runs || (left > 0 && desk.view.state(step) === "closed");
   text(places.timer, left === null ? "" : left <= 0 ? "0:00" : countdown(left / 1000));
   places.timer.classList.toggle("last", left !== null && left < LAST);
   text(places["timer-note"], left === null ? "" : note(desk.view, step, left));
@@ -117,6 +118,8 @@ function buttons(desk, place) {
 
 // One main action a view: while a result waits to be shown, or the forum would end, going on steps back.
 function workIsMain(view) {
+  const first = duty(view);
+  if (first && first.what === "close") return false;
   const vote = view.step && voteHere(view);
   if (view.forum.state === "ended" || (view.step && !view.next)) return true;
   return Boolean(vote) && (vote.revealed ? covered(view, vote) > 0 : view.state(vote) === "closed");

@@ -1,15 +1,18 @@
-// What a result still waits for before the forum goes on: to be shown, or for its next place. Rules only: no page, no words.
+// What a vote still waits for before the forum goes on: to be closed, shown, or for its next place. Rules only: no page, no words.
 
 import { voteBefore } from "../agenda.js";
 import { places, uncovered } from "../places.js";
 import { voteHere } from "./facts.js";
 
-/** What the main action does first, as {what: "reveal" or "place", vote}, or null when nothing of a result is left to show. */
+/** What the main action does first, as {what: "close", "reveal" or "place", vote}, or null when nothing of a vote is left to show. */
 export function duty(view) {
   if (!view.step || view.forum.state === "ended" || toldLater(view)) return null;
   const vote = voteHere(view);
   if (!vote) return null;
-  if (!vote.revealed) return view.state(vote) === "closed" ? { what: "reveal", vote } : null;
+  const state = view.state(vote);
+  if (!vote.revealed && state === "closed") return { what: "reveal", vote };
+  // Nobody comes back to tell it later: without this the forum would end over an open vote.
+  if (!vote.revealed) return state !== "waiting" && vote === view.step ? { what: "close", vote } : null;
   return covered(view, vote) ? { what: "place", vote } : null;
 }
 

@@ -1,7 +1,7 @@
 // What the console reads off the store, once a drawing: the forum, its steps in order, ideas by number, themes by letter, who is here.
 // Pure: no page, no clock, no words.
 
-import { stateAt, voteBefore } from "../agenda.js";
+import { isVote, stateAt, voteBefore } from "../agenda.js";
 
 const NOBODY = { connected: 0, active: 0, lost: 0, writing: 0, screens: 0, reached: [] };
 
@@ -65,7 +65,7 @@ export function ideasStep(view) {
 
 /** The vote that the current step is about: its own, or the one whose result it tells. */
 export function voteHere(view) {
-  if (view.step.type === "dots") return view.step;
+  if (isVote(view.step)) return view.step;
   return view.step.type === "results" ? voteBefore(view.steps, view.step) : null;
 }
 

@@ -1,6 +1,7 @@
 // The finding marked in a text: what the server flagged, found again for the eye only. The flag decides, this only shows where.
 
 import { el } from "../dom.js";
+import { soften } from "../hyphens.js";
 
 const WHERE = {
   phone: /(?:\+?\d[\s\-().]{0,2}){7,14}/g,
@@ -20,8 +21,8 @@ export function marked(text, flags) {
   const nodes = [];
   let at = 0;
   findings(text, flags).forEach(([from, to]) => {
-    nodes.push(document.createTextNode(text.slice(at, from)), el("mark", {}, text.slice(from, to)));
+    nodes.push(document.createTextNode(soften(text.slice(at, from))), el("mark", {}, text.slice(from, to)));
     at = to;
   });
-  return nodes.concat(document.createTextNode(text.slice(at)));
+  return nodes.concat(document.createTextNode(soften(text.slice(at))));
 }

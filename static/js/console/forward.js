@@ -1,18 +1,19 @@
 // Going on: what the one main action does now, what it is called, and the question it asks while people are still writing.
 
+import { LIMITS } from "../contract.js";
 import { t } from "../words.js";
 import { duty } from "./duty.js";
 import { stepOn } from "./reveal.js";
 
-const GRACE = 20;
 const TWICE = 300;
+const FIRST = { close: "console.close", reveal: "console.reveal", place: "console.uncover_next" };
 
 /** What the main button says. */
 export function wordsOfNext(view) {
   if (view.forum.state === "ended") return t("console.resume");
   if (!view.step) return t("console.start");
   const first = duty(view);
-  if (first) return t(first.what === "reveal" ? "console.reveal" : "console.uncover_next");
+  if (first) return t(FIRST[first.what]);
   if (!view.next) return t("console.end");
   return t("console.next_step", { name: view.at + 2 + " " + t("kind." + view.next.type) });
 }
@@ -24,7 +25,7 @@ export async function goOn(desk, how) {
   if (!view || desk.ui.going) return;
   if (!how && !desk.ui.asking && stillWriting(view)) return ask(desk, true);
   ask(desk, false);
-  if (how === "wait") return close(desk, GRACE);
+  if (how === "wait") return close(desk, LIMITS.grace);
   desk.ui.going = true;
   if (how === "now") await close(desk, 0);
   await step(desk, view);
@@ -43,7 +44,7 @@ export function toggleStep(desk) {
   if (!step) return;
   if (step.type === "dots" && step.revealed) return desk.say(t("console.unreveal_first"));
   const open = ["open", "closing"].includes(desk.view.state(step));
-  if (open) return close(desk, step.type === "ideas" && desk.view.state(step) === "open" && desk.view.presence.writing ? GRACE : 0);
+  if (open) return close(desk, step.type === "ideas" && desk.view.state(step) === "open" && desk.view.presence.writing ? LIMITS.grace : 0);
   desk.act("activity.open", { activity: step.id });
 }
 
@@ -71,6 +72,7 @@ function step(desk, view) {
   if (view.forum.state === "ended") return desk.act("forum.end", { ended: false });
   if (!view.step) return view.steps[0] && desk.act("agenda.go", { activity: view.steps[0].id });
   const first = duty(view);
+  if (first && first.what === "close") return close(desk, 0);
   if (first && first.what === "reveal") return desk.act("activity.reveal", { activity: first.vote.id, shown: true });
   if (first) return stepOn(desk, view, first.vote, 1);
   if (!view.next) return desk.act("forum.end", {});

@@ -1,6 +1,7 @@
 // Hands that were raised: one count for each target, saved as it is entered. What was entered is seen, the sum of votes is not.
 
 import { el } from "../dom.js";
+import { soften } from "../hyphens.js";
 import { t } from "../words.js";
 import { targets } from "./facts.js";
 import { patch, text } from "./patch.js";
@@ -44,7 +45,7 @@ function row(desk, one) {
 
 function fill(node, one, count) {
   const [, label, input] = node.children;
-  text(label, one.title || t("console.nameless"));
+  text(label, soften(one.title) || t("console.nameless"));
   node.classList.toggle("has", count > 0);
   if (document.activeElement !== input || input.value === "") input.value = count ? String(count) : "";
 }

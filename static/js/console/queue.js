@@ -75,6 +75,8 @@ function acts(desk, ui, seen, idea) {
 function ask(desk, ui, idea) {
   ui.asking = ui.asking === idea.id ? null : idea.id;
   desk.drawNow();
+  const question = document.querySelector("#queue-list .reasons");
+  if (question) question.scrollIntoView({ block: "nearest" });
 }
 
 function question(desk, ui, idea) {

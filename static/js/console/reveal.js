@@ -1,10 +1,14 @@
 // A shown result: the places the hall gets to see, uncovered from the last to the first, one at each press; what is still covered is said.
 
 import { el, fresh } from "../dom.js";
+import { soften } from "../hyphens.js";
 import { isOpen, places, uncovered } from "../places.js";
 import { t } from "../words.js";
 import { targets } from "./facts.js";
 import { button } from "./tools.js";
+
+// Beside the longest bar the votes by hand still have room to be said on its line.
+const WIDEST = 48;
 
 /** Draws the result of `vote` into `node`. */
 export function drawReveal(desk, node, view, vote) {
@@ -42,16 +46,16 @@ function list(desk, view, vote, tally, shown) {
 }
 
 function acts(desk, view, vote, done, count) {
-  const on = button(t(done ? "console.next_place" : "console.first_place"), () => stepOn(desk, view, vote, 1), { id: "next-place", key: "space", main: done < count, disabled: done >= count });
+  const on = button(t(done ? "console.next_place" : "console.first_place"), () => stepOn(desk, view, vote, 1), { id: "next-place", key: "␣", main: done < count, disabled: done >= count });
   const all = button(t("console.all_places"), () => stepOn(desk, view, vote, count), { id: "all-places", disabled: done >= count });
   const back = button(t("console.one_back"), () => stepOn(desk, view, vote, -1), { id: "one-back", bare: true, disabled: done === 0 });
   return [on, all, back];
 }
 
 function place(row, target, open, most) {
-  const name = target ? [el("span", { class: "no" }, target.sign), " " + (target.title || t("console.nameless"))] : ["–"];
+  const name = target ? [el("span", { class: "no" }, target.sign), " " + (soften(target.title) || t("console.nameless"))] : ["–"];
   const bar = el("i", { class: "bar" });
-  bar.style.inlineSize = (60 * row.votes) / most + "%";
+  bar.style.inlineSize = (WIDEST * row.votes) / most + "%";
   const votes = el("b", { class: "num" }, String(row.votes));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
   return el("li", { class: open ? "open" : "covered" }, el("span", { class: "pos" }, String(row.rank)), el("div", {}, el("p", {}, ...name), el("p", { class: "line" }, bar, votes, hands)), el("span", { class: "mark" }, t(open ? "console.place.open" : "console.place.covered")));

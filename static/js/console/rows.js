@@ -2,6 +2,7 @@
 
 import { el, fresh, icon } from "../dom.js";
 import { time } from "../format.js";
+import { soften } from "../hyphens.js";
 import { t } from "../words.js";
 import { marks } from "./marks.js";
 import { patch, text } from "./patch.js";
@@ -78,7 +79,7 @@ function fill(desk, ui, row, idea, view) {
   const held = row.contains(document.activeElement);
   row.dataset.id = idea.id;
   row.className = "is-" + idea.state + (view.forum.spotlight === idea.id ? " lit" : "");
-  const words = el("div", {}, el("p", {}, idea.text), el("p", { class: "marks" }, ...marks(Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }), idea.cluster ? view.cluster(idea.cluster) : null)));
+  const words = el("div", {}, el("p", {}, soften(idea.text)), el("p", { class: "marks" }, ...marks(Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }), idea.cluster ? view.cluster(idea.cluster) : null)));
   const secret = idea.state === "private" && [icon("lock"), el("span", { class: "hidden" }, t("console.mark.private"))];
   const at = el("span", { class: "at", title: secret && t("console.mark.private") }, ...(secret || []), el("time", {}, time(desk.boot.lang, new Date(idea.at))));
   fresh(row, el("span", { class: "no" }, String(idea.number)), words, el("div", { class: "acts" }, ...acts(desk, ui, idea, view)), at, ui.asking === idea.id && question(desk, ui, idea));

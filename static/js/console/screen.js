@@ -1,6 +1,7 @@
 // The big screen as the facilitator needs to know it: a small likeness of what it shows now, and the keys that hold, darken or lift.
 
 import { el, fresh, icon } from "../dom.js";
+import { soften } from "../hyphens.js";
 import { isOpen, places } from "../places.js";
 import { cover, picture } from "../screen/scene.js";
 import { t } from "../words.js";
@@ -61,7 +62,7 @@ function drawMini(desk, node, view, shown) {
   node.dataset.stamp = stamp;
   node.className = "mini " + what + (view.forum.frozen ? " frozen" : "");
   node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
-  const words = hot ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.number + " "), hot.text) : el("p", {}, sentence(desk, view, what));
+  const words = hot ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.number + " "), soften(hot.text)) : el("p", {}, sentence(desk, view, what));
   const shapes = drawn.map((name) => el("i", { class: name }));
   fresh(node, el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : words, ...shapes), el("aside", {}, network && el("i", {})), badge(view, what));
 }

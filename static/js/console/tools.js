@@ -5,6 +5,8 @@ import { t } from "../words.js";
 import { stateWords } from "./agenda.js";
 import { toggleStep } from "./forward.js";
 
+const SPACE = "␣";
+
 /** A button with its key; `facts`: {icon, key, main, pressed, id, title}. */
 export function button(words, run, facts = {}) {
   const attrs = {
@@ -13,7 +15,7 @@ export function button(words, run, facts = {}) {
     id: facts.id,
     title: facts.title,
     click: run,
-    "aria-keyshortcuts": facts.key && facts.key.toUpperCase(),
+    "aria-keyshortcuts": facts.key && (facts.key === SPACE ? "Space" : facts.key.toUpperCase()),
     "aria-label": facts.label,
     disabled: facts.disabled,
   };

@@ -2,6 +2,7 @@
 // templates/parts/idea.html makes. Phone-safe.
 
 import { el, icon } from "../dom.js";
+import { soften } from "../hyphens.js";
 import { t } from "../words.js";
 import { refusalText } from "./refusal.js";
 
@@ -18,7 +19,7 @@ const MARKS = {
 
 /** A number and the text of an idea. */
 export function numbered(label, text) {
-  return label ? el("p", {}, el("span", { class: "no" }, label), " ", text) : el("p", {}, text);
+  return label ? el("p", {}, el("span", { class: "no" }, label), " ", soften(text)) : el("p", {}, soften(text));
 }
 
 /** An own idea; `edit(card)` opens its editor, or is null when it can no longer be changed. */
@@ -40,11 +41,17 @@ function editLink(card, edit) {
 }
 
 function mark(card) {
-  if (card.phase === "hidden") return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: t("mod.reason." + card.reason) }));
+  if (card.phase === "hidden") return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: reasonOf(card) }));
   if (card.theme) return el("span", { class: "mark" }, el("span", { class: "no" }, card.theme.letter), "\u00a0", t("cluster.mine", { theme: card.theme.title }));
   if (card.phase === "refused") return sign("flag", refusalText(card.code, card.facts));
   const known = MARKS[card.phase];
   return known[1] ? sign(known[0], t(known[1])) : el("span", { class: "mark" }, "\u00a0");
+}
+
+// The reason goes on after a colon.
+function reasonOf(card) {
+  const words = t("mod.reason." + card.reason);
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 /** A small sign with words. */

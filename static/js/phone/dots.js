@@ -1,8 +1,10 @@
 // The step of giving dots: every idea with its dots, what is left in the foot, changeable until it closes. Phone-safe.
 
 import { el, fresh } from "../dom.js";
+import { soften } from "../hyphens.js";
 import { pick } from "../text.js";
 import { t } from "../words.js";
+import { numbered } from "./card.js";
 import { dotCard, dotRow, refresh } from "./dotcard.js";
 import { keeper } from "./list.js";
 import { ballotOf, isOpen, meOf, resultOf, stateOf, targetsOf } from "./picture.js";
@@ -11,7 +13,7 @@ import { ranking } from "./results.js";
 /** The view of one dots step: {nodes, foot, update}. */
 export function dots(page, step) {
   const asked = pick(step.prompt, page.boot.lang);
-  const heading = el("h1", { lang: asked.lang }, asked.text);
+  const heading = el("h1", { lang: asked.lang }, soften(asked.text));
   const result = stateOf(page, step) === "closed" ? resultOf(page, step) : null;
   if (result) return still([heading].concat(ranking(page, result)));
   return isOpen(page, step) ? voting(page, step, heading) : closed(page, step, heading);
@@ -49,7 +51,7 @@ function closed(page, step, heading) {
   const nodes = [heading, el("p", { class: "note" }, t(over ? "vote.hidden" : "join.wait"))];
   if (!over) return still(nodes);
   const cards = given.map(function (row) {
-    return el("article", { class: "idea has" }, el("p", {}, el("span", { class: "no" }, row.label), " ", row.text), dotRow(row.given));
+    return el("article", { class: "idea has" }, numbered(row.label, row.text), dotRow(row.given));
   });
   const none = given.length ? null : el("p", { class: "quiet" }, t("phone.votes.none"));
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, t("phone.votes.yours")), ...cards, none)]));

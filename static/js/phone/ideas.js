@@ -12,6 +12,8 @@ import { forumOf, isOpen, isPrivate, secondsOf, stateOf } from "./picture.js";
 import { prompt } from "./prompt.js";
 import { refusalText } from "./refusal.js";
 
+const GAP = 8;
+
 /** The view of one ideas step: {nodes, foot, update}. */
 export function ideas(page, step) {
   const view = { page: page, id: step.id, open: isOpen(page, step), grace: false };
@@ -76,6 +78,8 @@ function say(view, code, facts) {
   view.problem.textContent = refusalText(code, facts);
   view.problem.hidden = false;
   view.field.focus();
+  // A long text pushes the reason under the foot.
+  window.scrollBy(0, Math.max(0, view.problem.getBoundingClientRect().bottom + GAP - view.foot.parentNode.getBoundingClientRect().top));
 }
 
 function update(view) {

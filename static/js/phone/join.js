@@ -13,6 +13,9 @@ function speak(lang) {
     const n = node.getAttribute("data-n");
     node.textContent = t(node.getAttribute("data-t"), {}, n === null ? undefined : Number(n));
   });
+  all("a[href]", function (node) {
+    node.setAttribute("href", node.getAttribute("href").replace(/lang=[a-z-]+/, "lang=" + lang));
+  });
   all("[data-texts]", function (node) {
     const found = pick(JSON.parse(node.getAttribute("data-texts")), lang);
     node.textContent = found.text;
@@ -39,4 +42,6 @@ all("input[name=language]", function (input) {
   input.addEventListener("change", function () {
     choose(input);
   });
+  // Chosen before the script was there, or put back by the browser.
+  if (input.checked && !input.defaultChecked) choose(input);
 });

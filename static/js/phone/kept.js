@@ -2,6 +2,7 @@
 // Phone-safe.
 
 import { el } from "../dom.js";
+import { soften } from "../hyphens.js";
 import { measure } from "../text.js";
 import { t } from "../words.js";
 import { keeper } from "./list.js";
@@ -40,7 +41,7 @@ function refused(page, step) {
 }
 
 function card(page, one) {
-  const text = el("p", { class: "own-words" }, one.text);
+  const text = el("p", { class: "own-words" }, soften(one.text));
   const copy = el("button", { type: "button", class: "btn", click: function () {
     copyText(one.text);
     page.notice("", "check", t("common.copied"));

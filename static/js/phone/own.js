@@ -80,10 +80,11 @@ function fromOutbox(page) {
 function phaseOf(page, item) {
   if (item.state === "refused") return "refused";
   if (item.code === "too_fast") return "slow";
-  if (item.code === "ideas_paused") return "paused";
+  const old = page.live.now() - item.at > SAYS_SAVING;
+  if (item.code === "ideas_paused" || (old && item.verb === "idea.add" && forumOf(page).paused)) return "paused";
   const sending = page.live.online() && item.key === page.outbox.busy();
   if (!sending && (item.code || !page.live.online())) return "kept";
-  return page.live.now() - item.at > SAYS_SAVING ? "saving" : "new";
+  return old ? "saving" : "new";
 }
 
 function justArrived(item) {

@@ -1,7 +1,7 @@
 // What this phone shows, worked out from the store, the outbox and the drafts: plain values, no elements. The twin of
 // workshop/pages/phone_view.py. `page` is {live, outbox, drafts, ...} as phone.js makes it. Phone-safe.
 
-import { stateAt } from "../agenda.js";
+import { isVote, stateAt } from "../agenda.js";
 import { places } from "../places.js";
 import { shuffled } from "./shuffle.js";
 
@@ -58,8 +58,7 @@ export function modeOf(page, step) {
 
 /** The key of a step's name. */
 export function labelOf(step) {
-  const private_ = step.type === "ideas" && step.settings.style === "private";
-  return private_ ? "phone.kind.private" : "kind." + step.type;
+  return step.settings.style === "private" ? "phone.kind.private" : "kind." + step.type;
 }
 
 /** Whether ideas are kept from the others for now. */
@@ -70,7 +69,7 @@ export function isPrivate(step) {
 /** Whether own ideas of this step can still be changed: until voting on them begins. */
 export function isChangeable(page, step) {
   const voting = stepsOf(page).some(function (one) {
-    return one.type === "dots" && one.state !== "waiting";
+    return isVote(one) && one.state !== "waiting";
   });
   return !(voting && step.settings.votable !== false) && forumOf(page).state !== "ended";
 }
@@ -116,7 +115,7 @@ export function ballotOf(page, step) {
  */
 export function resultOf(page, step) {
   const votes = stepsOf(page).reverse().filter(function (one) {
-    return one.type === "dots" && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
+    return isVote(one) && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
   });
   const tally = votes.length ? page.live.store.get("tally", votes[0].id) : null;
   if (!tally || (step && votes[0].step < places(tally.rows).rows.length)) return null;

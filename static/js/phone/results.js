@@ -1,6 +1,7 @@
 // A revealed vote on the phone: text above, ticks below, the sum at the end; own ideas and own votes marked. Phone-safe.
 
 import { el, fresh, icon } from "../dom.js";
+import { soften } from "../hyphens.js";
 import { t } from "../words.js";
 import { ballotOf, resultOf, targetsOf } from "./picture.js";
 import { prompt } from "./prompt.js";
@@ -80,7 +81,7 @@ function moreButton(list, rows, shown, result) {
 
 function rankRow(row, most) {
   return el("li", {}, el("span", { class: "pos" }, row.rank), el("div", {},
-    el("p", { class: "txt" }, el("span", { class: "no" }, row.label), " ", row.text),
+    el("p", { class: "txt" }, el("span", { class: "no" }, row.label), " ", soften(row.text)),
     el("p", { class: "bar" }, row.votes ? ticks(row, most) : null, el("b", {}, row.votes, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.votes)))),
     row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
     row.given ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.votes.given", {}, row.given))) : null,

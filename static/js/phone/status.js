@@ -19,9 +19,19 @@ export function statusLine(page) {
     const now = line.join("|");
     if (now === sign) return;
     sign = now;
-    node.className = "status " + line[0];
-    fresh(node, icon(line[1]), el("span", {}, line[2]));
+    inPlace(function () {
+      node.className = "status " + line[0];
+      fresh(node, icon(line[1]), el("span", {}, line[2]));
+    });
   };
+}
+
+// Longer words push nothing away under a finger or a caret: the page turns by as much as they need.
+function inPlace(work) {
+  const below = document.getElementById("main");
+  const before = below.getBoundingClientRect().top;
+  work();
+  window.scrollBy(0, below.getBoundingClientRect().top - before);
 }
 
 // [tone, icon, words]: the first that holds.
@@ -41,7 +51,20 @@ function connection(page, mode) {
     return notice(page);
   }
   if (page.offline()) return ["kept", "offline", t(mode === "dots" ? "net.offline.votes" : "net.offline")];
-  return isSaving(page) ? ["", "clock", t("net.saving")] : null;
+  if (isRefusedByDisk(page)) return ["kept", "offline", t("net.unsaved")];
+  return isSaving(page) && !isPaused(page, mode) ? ["", "clock", t("net.saving")] : null;
+}
+
+function isPaused(page, mode) {
+  return mode === "ideas" && forumOf(page).paused;
+}
+
+// The server said so, or what this phone sent came back for want of room.
+function isRefusedByDisk(page) {
+  const waits = page.outbox.items().some(function (item) {
+    return isWaiting(item) && item.code === "disk_full";
+  });
+  return waits || !page.live.trouble().saving;
 }
 
 function isWaiting(item) {
@@ -52,10 +75,9 @@ function stage(page, mode, step) {
   if (!step || (mode !== "ideas" && mode !== "dots")) return null;
   const state = stateOf(page, step);
   if (state === "closed") return ["", "lock", t(mode === "dots" ? "phone.closed.votes" : "phone.closed.ideas")];
-  if (mode === "ideas" && forumOf(page).paused) return ["kept", "pause", t("phone.paused.short")];
-  if (state === "closing") return ["kept", "clock", t("timer.up")];
+  if (isPaused(page, mode)) return ["", "pause", t("phone.paused.short")];
   const seconds = secondsOf(page, step);
-  if (seconds === 0) return ["", "clock", t("timer.up")];
+  if (seconds === 0 || state === "closing") return ["", "clock", t("timer.up")];
   return seconds !== null && seconds <= LAST ? ["", "clock", t("timer.last")] : null;
 }
 

@@ -28,7 +28,7 @@ export function clusters(page, step) {
 export function ended(page) {
   const own = mine(page, null, false);
   const result = resultOf(page, null);
-  const nodes = [el("h1", {}, t("join.ended"))].concat(result ? ranking(page, result) : [], [own.node]);
+  const nodes = [el("h1", {}, t("join.ended"))].concat(result ? ranking(page, result) : [el("p", { class: "note" }, t("phone.ended.next"))], [own.node]);
   return { nodes: nodes, foot: null, update: own.update };
 }
 

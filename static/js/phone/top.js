@@ -2,6 +2,7 @@
 
 import { el, fresh } from "../dom.js";
 import { countdown } from "../format.js";
+import { soften } from "../hyphens.js";
 import { pick } from "../text.js";
 import { t } from "../words.js";
 import { forumOf, labelOf, secondsOf, stateOf, stepsOf } from "./picture.js";
@@ -28,7 +29,7 @@ function place(page, nodes, step) {
   fresh(nodes.steps);
   nodes.steps.classList.toggle("many", total > 12);
   for (let n = 1; shown && n <= total; n += 1) nodes.steps.appendChild(el("i", { class: n === step.position ? "now" : false }));
-  nodes.where.textContent = shown ? step.position + "/" + total + " " + t(labelOf(step)) : title.text;
+  nodes.where.textContent = soften(shown ? step.position + "/" + total + " " + t(labelOf(step)) : title.text);
   document.title = shown ? t(labelOf(step)) + ": " + title.text : title.text;
 }
 

@@ -20,13 +20,9 @@ export function welcome(stage, tools) {
   });
 }
 
-/** A vote is over and its result is not shown yet: nothing of it may be seen. */
+/** A vote is over and its result is not shown yet: nothing of it may be seen, and the question about it is asked only when it is. */
 export function wait(stage, tools) {
-  return scene(stage, (picture) => [
-    where(tools, tools.say.all("kind." + picture.activity.type)),
-    ...cover(tools.say.own(picture.activity.prompt)),
-    el("div", { class: "foot" }, ...below(tools.say.all("screen.result_next"), "told")),
-  ]);
+  return scene(stage, (picture) => [where(tools, tools.say.all("kind." + picture.activity.type)), ...cover(tools.say.all("screen.result_next"))]);
 }
 
 /** Thanks, with a tick for every idea. */
@@ -70,9 +66,11 @@ function below(texts, kind) {
   return texts.map((one, i) => el("p", { class: i ? kind + " also" : kind, lang: one.lang }, one.text));
 }
 
+// The thanks have a line to themselves.
 function thanks(say, ideas) {
   const counts = say.all("idea.count", {}, ideas);
-  return counts.map((count, i) => say.all("screen.thanks", { ideas: count.text })[i]);
+  const told = counts.map((count, i) => say.all("screen.thanks", { ideas: count.text }, ideas)[i]);
+  return told.map((one, i) => (i ? one : { lang: one.lang, text: one.text.replace("! ", "!\n") }));
 }
 
 function harvest(count) {

@@ -10,6 +10,7 @@ import { cut, holds, length, shrink } from "./fit.js";
 import { fitHead, question, where } from "./head.js";
 import { loosePages } from "./loose.js";
 import { rise } from "./motion.js";
+import { inline, spans } from "./say.js";
 import { QUIET } from "./wallplan.js";
 
 const TINT = 6000;
@@ -93,13 +94,17 @@ function cards(me) {
   me.at = now.now;
   const just = me.just || {};
   fresh(me.grid, ...now.groups.map((group) => card(group, me.form, just.cluster === group.cluster.id ? just.idea : null)));
-  if (!groups.length) fresh(me.grid, ...me.tools.say.all("screen.board_empty").map((one, i) => el("p", { lang: one.lang, class: i ? "empty also" : "empty" }, one.text)));
+  if (!groups.length) fresh(me.grid, nothing(me.tools.say));
   fresh(me.foot, ...(loose.length ? waiting(me.tools.say, loose.length) : []));
   [...me.grid.querySelectorAll(".cluster")].forEach((node) => fit(node, me.form));
 }
 
+function nothing(say) {
+  return el("div", { class: "empty" }, ...spans(say.all("screen.board_empty"), "p"));
+}
+
 function waiting(say, count) {
-  return [el("span", {}, say.one("screen.loose", {}, count)), count <= LOOSE ? ticks([{ n: count, kind: "open" }]) : null];
+  return [el("span", {}, ...inline(say.all("screen.loose", {}, count))), count <= LOOSE ? ticks([{ n: count, kind: "open" }]) : null];
 }
 
 function card(group, form, just) {

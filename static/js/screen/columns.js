@@ -99,7 +99,7 @@ function itemOf(me, idea) {
 }
 
 /** One idea as it is printed: its number, its words, and where it came from if not from a phone. */
-export function ideaItem(tools, idea) {
+function ideaItem(tools, idea) {
   const words = el("span", { class: "words" }, soften(idea.text));
   return el("li", { "data-idea": idea.id }, el("span", { class: "no" }, idea.number), " ", words, origin(tools, idea));
 }

@@ -27,8 +27,11 @@ export function lines(node) {
   return Math.round(inner / parseFloat(style.lineHeight));
 }
 
-/** True while nothing of the node's content runs out of it, a rounding pixel aside. */
+/** True while nothing of a column's content runs out of it or into the air below, a rounding pixel aside. */
 export function holds(node) {
+  const last = node.lastElementChild;
+  const floor = node.getBoundingClientRect().bottom - parseFloat(getComputedStyle(node).paddingBottom);
+  if (last && last.getBoundingClientRect().bottom > floor + 1) return false;
   return node.scrollHeight <= node.clientHeight + 1 && node.scrollWidth <= node.clientWidth + 1;
 }
 

@@ -10,12 +10,12 @@ const USUAL = [68, 60, 52, 46, 42, 36];
 /** The line on top: agenda marks, the step's name, and on the right what the scene says of itself (`of`: nodes). */
 export function where(tools, names, of) {
   const marks = tools.steps();
-  const words = tools.rehearsal() ? [...names, ...tools.say.all("screen.rehearsal")] : names;
   return el(
     "p",
     { class: "where" },
     marks.length > MOST_STEPS ? counted(tools, marks) : stepMarks(marks),
-    el("span", { class: "kind" }, ...inline(words)),
+    el("span", { class: "kind" }, ...inline(names)),
+    tools.rehearsal() && el("span", { class: "rehearsal" }, ...inline(tools.say.all("screen.rehearsal"))),
     of && el("span", { class: "of" }, ...of),
   );
 }

@@ -12,10 +12,10 @@ import { inline } from "./say.js";
 const REVEAL = 900;
 const PAUSE = 600;
 const WIDTH = 1130;
-const PITCH = 49;
 const CLOSED = 60;
 const FEW = 3;
-const LEVELS = ["", "tight", "tighter", "tightest"];
+const MOST_WINS = 3;
+const LEVELS = ["", "tight", "tighter", "tightest", "least"];
 
 /** The scene: {draw(picture), stop()}. */
 export function results(stage, tools) {
@@ -30,7 +30,7 @@ function draw(me, picture) {
   const before = me.step;
   me.step = picture.step;
   me.items.forEach((item, i) => uncover(item, i, me, before));
-  const top = me.items.length && isOpen(Math.min(2, me.items.length - 1), me.items.length, me.step);
+  const top = me.three && isOpen(2, me.items.length, me.step);
   me.line = renew(me.line, where(me.tools, me.tools.say.all(top ? "screen.top" : "kind.results")));
 }
 
@@ -40,28 +40,26 @@ function build(me, picture) {
   const own = picture.activity.type === "results" ? say.own(picture.activity.prompt) : say.all("screen.you_voted");
   const head = question(own, true);
   me.line = el("p", { class: "where" });
+  me.three = shown.rows.filter((row) => row.rank <= 3).length === 3;
   me.items = shown.rows.map((row) => item(say, row, shown.rows, picture.titles[row.target] || ""));
   const list = el("ol", { class: "rank" }, ...me.items);
+  if (shown.rows.length) list.style.setProperty("--r-room", WIDTH / shown.rows[0].votes);
   fresh(me.stage, me.line, head, shown.rows.length ? list : nobody(say), ...(shown.rows.length ? legend(say, picture, shown) : []));
   fitHead(head);
   if (shown.rows.length) tighten(list);
 }
 
 function item(say, row, rows, title) {
-  const pitch = Math.min(PITCH, WIDTH / rows[0].votes);
   const tied = rows.filter((one) => one.rank === row.rank).length > 1;
+  const wins = row.rank === 1 && rows.filter((one) => one.rank === 1).length <= MOST_WINS;
   const sum = el("span", { class: "sum" }, row.votes);
   const words = el("p", { class: "txt" }, soften(title), tied && el("span", { class: "tie" }, ...inline(say.all("results.tie"))));
-  const line = el("p", { class: "bar" }, bar(row, pitch), sum);
-  return el("li", { class: row.rank === 1 ? "win" : null }, el("span", { class: "pos" }, row.rank), el("div", {}, words, line));
+  const line = el("p", { class: "bar" }, bar(row, WIDTH / rows[0].votes), sum);
+  return el("li", { class: wins ? "win" : null }, el("span", { class: "pos" }, row.rank), el("div", {}, words, line));
 }
 
 function bar(row, pitch) {
-  const narrow = WIDTH / pitch > CLOSED;
-  const marks = narrow ? solid(row, pitch) : ticks([{ n: row.votes - row.hands }, { n: row.hands, kind: "paper" }]);
-  marks.style.setProperty("--tick", length(pitch * 0.69));
-  marks.style.setProperty("--gap", length(pitch * 0.31));
-  return marks;
+  return WIDTH / pitch > CLOSED ? solid(row, pitch) : ticks([{ n: row.votes - row.hands }, { n: row.hands, kind: "paper" }]);
 }
 
 function solid(row, pitch) {

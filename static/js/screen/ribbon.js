@@ -43,7 +43,7 @@ function settle(me) {
   const host = me.node.querySelector(".join .addr");
   const code = me.node.querySelector(".code");
   if (host) shrink(host, HOST, () => lines(host) === 1);
-  if (code) fitCode(code, me.wide ? WIDE : NARROW, me.wide ? 760 : 276);
+  if (code) fitCode(code, me.wide ? WIDE : NARROW, me.wide ? 760 : 257);
   me.node.classList.toggle("dense", me.node.scrollHeight > me.node.clientHeight + 1);
 }
 

@@ -40,7 +40,7 @@ export function isBreak(activity) {
   return Object.values(activity.prompt).some((text) => /\b(\w*tauko|\w*paus|\w*break)\b/i.test(text));
 }
 
-const KINDS = { welcome, ideas, clusters, dots, results };
+const KINDS = { welcome, ideas, clusters, dots: vote, results };
 
 function welcome(facts, now) {
   return { name: "welcome", key: "welcome-" + now.id, until: isBreak(now) ? now.ends_at : null };
@@ -60,10 +60,10 @@ function clusters(facts, now) {
   return { name: "board", key: "board-" + now.id, groups, loose };
 }
 
-function dots(facts, now) {
+function vote(facts, now) {
   if (now.revealed) return result(facts, now);
   const total = Math.max(facts.forum.here, now.voted);
-  return { name: "dots", key: "dots-" + now.id, voted: now.voted, total };
+  return { name: now.type, key: now.type + "-" + now.id, voted: now.voted, total };
 }
 
 function results(facts, now) {

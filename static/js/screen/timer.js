@@ -1,6 +1,7 @@
 // The clock in the ribbon, from the server's end times and the server's clock. Rules only; the ribbon draws it.
 
 import { stateAt } from "../agenda.js";
+import { LIMITS } from "../contract.js";
 
 const MINUTE = 60000;
 
@@ -26,5 +27,5 @@ export function clock(activity, now) {
 
 function finishing(activity, now) {
   const left = activity.closes_at === null ? 0 : activity.closes_at - now;
-  return { left: left / 1000, share: Math.max(0, Math.min(1, left / (MINUTE / 3))), tone: "last", word: "screen.grace" };
+  return { left: left / 1000, share: Math.max(0, Math.min(1, left / (LIMITS.grace * 1000))), tone: "last", word: "screen.grace" };
 }

@@ -10,6 +10,8 @@ import { inline } from "./say.js";
 const SIZES = [60, 52, 46, 42, 36];
 const SINGLE = 44;
 const NARROW = 110;
+const LONG = 430;
+const SHORT = 150;
 
 /** The scene: {draw(picture), stop()}. */
 export function wall(stage, tools) {
@@ -33,25 +35,28 @@ function build(me, stage, picture) {
 }
 
 function renew(me, seen) {
-  const line = where(me.tools, me.names, seen.total ? overview(me.tools.say, seen) : null);
+  const line = where(me.tools, me.names, seen.total ? [] : null);
   me.line.parentNode.replaceChild(line, me.line);
   me.line = line;
-  settle(line);
+  if (seen.total) settle(line, me.tools.say, seen);
 }
 
-function overview(say, seen) {
+// Both languages where the line has room for them. The ticks give way before a language does, and the count keeps both the longest.
+function settle(line, say, seen) {
+  const of = line.querySelector(".of");
   const counts = say.all("idea.count", {}, seen.total);
-  const count = el("span", {}, el("b", { class: "num", lang: counts[0].lang }, counts[0].text), ...inline(counts).slice(1));
-  return [count, strip(seen), el("span", {}, ...inline(told(say, seen)))];
+  const range = told(say, seen);
+  for (const [count, words] of [[counts, range], [counts, range.slice(0, 1)], [counts.slice(0, 1), range.slice(0, 1)]]) {
+    for (const marks of [strip(seen), bar(seen, SHORT)]) {
+      fresh(of, el("span", { class: "count" }, ...inline(count)), marks, words.length > 0 && el("span", {}, ...inline(words)));
+      if (fits(line)) return;
+    }
+  }
 }
 
-// Both languages where the line has room for them, else the strong one.
-function settle(line) {
-  for (const place of [...line.querySelectorAll(".of > span:has(> [lang])")].reverse()) {
-    const kind = line.querySelector(".kind");
-    if (line.scrollWidth <= line.clientWidth + 1 && kind.scrollWidth <= kind.clientWidth + 1) return;
-    place.replaceChildren(...[...place.childNodes].slice(0, 1));
-  }
+function fits(line) {
+  const kind = line.querySelector(".kind");
+  return line.scrollWidth <= line.clientWidth + 1 && kind.scrollWidth <= kind.clientWidth + 1;
 }
 
 function told(say, seen) {
@@ -62,24 +67,29 @@ function told(say, seen) {
 }
 
 /** Ticks for all ideas, the oldest left; those on view are solid. Very many close into one bar. */
-export function strip(seen) {
-  const parts = [
+function strip(seen) {
+  if (seen.total <= NARROW) {
+    const row = ticks(parts(seen));
+    if (seen.total > SINGLE) row.classList.add("narrow");
+    return row;
+  }
+  return bar(seen, LONG);
+}
+
+function bar(seen, width) {
+  const row = el("span", { class: "strip", "aria-hidden": "true" });
+  for (const part of parts(seen)) {
+    const piece = el("i", { class: part.kind });
+    piece.style.inlineSize = length((part.n / seen.total) * width);
+    row.appendChild(piece);
+  }
+  return row;
+}
+
+function parts(seen) {
+  return [
     { n: seen.total - seen.from - seen.shown, kind: "off" },
     { n: seen.shown },
     { n: seen.from, kind: "off" },
   ];
-  if (seen.total <= NARROW) {
-    const row = ticks(parts);
-    if (seen.total > SINGLE) row.classList.add("narrow");
-    return row;
-  }
-  const bar = el("span", { class: "strip", "aria-hidden": "true" });
-  for (const part of parts) bar.appendChild(segment(part, seen.total));
-  return bar;
-}
-
-function segment(part, total) {
-  const piece = el("i", { class: part.kind });
-  piece.style.inlineSize = length((part.n / total) * 430);
-  return piece;
 }

@@ -1,7 +1,9 @@
-"""What a kind of activity must say of itself."""
+"""What a kind of activity says of itself: everything that the other rooms ask of a kind without knowing which one it is."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from workshop.domain.errors import Refusal
 
@@ -31,13 +33,18 @@ class Setting:
         return value
 
 
+OF = Setting("ideas", choices=("ideas", "clusters"))
+"""What a vote is on: the setting `of` of any kind that leaves the choice to the organiser; the others vote on ideas."""
+
+
 @dataclass(frozen=True)
 class Ballot:
-    """One ballot as a tally needs it: target → mark, how much it weighs, and where it came from (phone, hand)."""
+    """One ballot without its owner: a random id, where it came from (phone, hand), how much it weighs, and target → mark."""
 
+    id: str
+    source: str
+    weight: int
     marks: Mapping[int, int]
-    weight: int = 1
-    source: str = "phone"
 
 
 @dataclass(frozen=True)
@@ -52,24 +59,55 @@ class Row:
     voters: int
 
 
+def plain_sum(ballots: Iterable[Ballot], targets: Iterable[int]) -> list[Row]:
+    """All marks of a target added up: one row a target, most votes first, then in the order of `targets`. Other marks are left out."""
+    phone: dict[int, int] = defaultdict(int)
+    hands: dict[int, int] = defaultdict(int)
+    voters: dict[int, int] = defaultdict(int)
+    for ballot in ballots:
+        by_hand = ballot.source == "hand"
+        for target, mark in ballot.marks.items():
+            (hands if by_hand else phone)[target] += mark * ballot.weight
+            if mark and not by_hand:
+                voters[target] += 1
+    votes = {target: phone[target] + hands[target] for target in targets}
+    ordered = sorted(votes, key=lambda target: -votes[target])
+    counts = list(votes.values())
+    return [
+        Row(target, 1 + sum(1 for other in counts if other > votes[target]), votes[target], phone[target], hands[target], voters[target])
+        for target in ordered
+    ]
+
+
 def _no_ballot(marks: Mapping[int, int], settings: Settings) -> None:
     raise Refusal("wrong_activity")
 
 
-def _no_tally(ballots: Iterable[Ballot], targets: Iterable[int]) -> list[Row]:
-    return []
-
-
 @dataclass(frozen=True)
 class Kind:
-    """A kind: its name, its settings, and for voting kinds how a ballot is checked and counted."""
+    """A kind: its name, its settings, what people give in it, and for a vote how a ballot is checked and all of them are counted.
+
+    A vote's name is also its method's, for reports: `report.method.<name>` explains it with the settings as facts.
+    """
 
     name: str
     settings: Mapping[str, Setting] = field(default_factory=dict)
-    method: str = ""
-    """the counting method's name, for reports; empty when nothing is counted"""
+    collects: Literal["", "ideas", "votes"] = ""
+    keeps_back: Callable[[Settings], bool] = lambda settings: False
+    """whether what is collected with these settings stays unseen until it is revealed; a vote's tally always does"""
     check: Callable[[Mapping[int, int], Settings], None] = _no_ballot
-    tally: Callable[[Iterable[Ballot], Iterable[int]], list[Row]] = _no_tally
+    """(target → mark without zeros, settings); raises Refusal for a ballot that breaks the method's rules"""
+    tally: Callable[[Iterable[Ballot], Iterable[int]], list[Row]] = plain_sum
+    """(ballots, targets in their own order) → a row for each target, the first place first"""
+
+    @property
+    def votes(self) -> bool:
+        """Whether people give ballots in it."""
+        return self.collects == "votes"
+
+    def of(self, settings: Settings) -> str:
+        """What is voted on: ideas or clusters."""
+        return str(settings.get("of", OF.default))
 
     def complete(self, given: Settings) -> dict[str, Value]:
         """Every setting of this kind, the given ones checked; raises Refusal settings_bad for one it does not have."""

@@ -1,5 +1,21 @@
 """Ideas: everyone writes. Open: all see all at once. Private: each sees only the own until the facilitator shows them."""
 
-from workshop.domain.activities.base import Kind, Setting
+from workshop.domain.activities.base import Kind, Setting, Settings
 
-KIND = Kind("ideas", settings={"style": Setting("open", choices=("open", "private")), "votable": Setting(True)})
+
+def private(settings: Settings) -> bool:
+    """Whether ideas are kept from the others until they are shown."""
+    return settings.get("style") == "private"
+
+
+def votable(settings: Settings) -> bool:
+    """Whether what is written here can be voted on later."""
+    return bool(settings.get("votable", True))
+
+
+KIND = Kind(
+    "ideas",
+    {"style": Setting("open", choices=("open", "private")), "votable": Setting(True)},
+    collects="ideas",
+    keeps_back=private,
+)

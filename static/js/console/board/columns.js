@@ -1,6 +1,7 @@
 // The board's columns and cards: the pile without a theme first, then the themes by letter. Draws only what changed.
 
 import { el, icon } from "../../dom.js";
+import { soften } from "../../hyphens.js";
 import { t } from "../../words.js";
 import { marks } from "../marks.js";
 import { patch, text } from "../patch.js";
@@ -45,7 +46,7 @@ function drawColumn(board, node, column) {
   node.classList.toggle("aim", Boolean(board.lift) && board.lift.to === column.id);
   cards.setAttribute("aria-label", nameOf(column));
   cards.classList.toggle("bare", !column.ideas.length);
-  if (!column.ideas.length) cards.dataset.empty = t(column.id !== null ? "console.empty.theme" : board.view.ideas.length ? "console.empty.pile" : "console.empty.ideas");
+  if (!column.ideas.length) cards.dataset.empty = t(column.id !== null ? "console.empty.theme" : board.columns.some((one) => one.ideas.length) ? "console.empty.pile" : "console.empty.ideas");
   patch(cards, column.ideas, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stamp(board, idea),
@@ -73,5 +74,5 @@ function drawCard(board, card, idea) {
   const words = idea.number + " " + idea.text + " " + idea.state + " " + idea.source;
   if (card.dataset.words === words) return;
   card.dataset.words = words;
-  card.replaceChildren(el("span", { class: "no" }, String(idea.number)), " " + idea.text, ...marks(idea, null));
+  card.replaceChildren(el("span", { class: "no" }, String(idea.number)), " " + soften(idea.text), ...marks(idea, null));
 }

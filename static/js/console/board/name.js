@@ -1,6 +1,7 @@
 // A theme's name over its column: read, changed in place, saved with the version that was seen. Removing a theme lives here too.
 
 import { el, fresh } from "../../dom.js";
+import { soften } from "../../hyphens.js";
 import { t } from "../../words.js";
 import { button } from "../tools.js";
 
@@ -32,7 +33,7 @@ export function rename(board, id) {
 
 function head(board, column) {
   const attrs = { class: "title" + (column.title ? "" : " quiet"), type: "button", tabindex: "-1", "data-head": column.id, title: t("console.rename"), click: () => rename(board, column.id) };
-  return el("button", attrs, column.title || t("console.unnamed"));
+  return el("button", attrs, soften(column.title) || t("console.unnamed"));
 }
 
 function edit(board, node, column) {

@@ -1,6 +1,7 @@
 // The small place under the board's tools where a theme or a reason is chosen. Not a dialog: the board stays in sight and in reach.
 
 import { el, fresh } from "../../dom.js";
+import { soften } from "../../hyphens.js";
 import { t } from "../../words.js";
 import { hide, reasons } from "../reasons.js";
 import { subject } from "../clusters.js";
@@ -46,7 +47,7 @@ function open(board, ...children) {
 }
 
 function row(sign, words, run, label) {
-  return el("button", { class: "target", type: "button", click: run, "aria-label": label }, el("b", { class: "no" }, sign), el("span", {}, words));
+  return el("button", { class: "target", type: "button", click: run, "aria-label": label }, el("b", { class: "no" }, sign), el("span", {}, soften(words)));
 }
 
 function chosen(board, run) {

@@ -1,0 +1,230 @@
+"""A kind of activity is data: one file and its place in the lists. A toy vote goes the whole way, and no real kind is half there."""
+
+import ast
+import json
+import re
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from jinja2 import ChoiceLoader, DictLoader
+
+from tests.conftest import Room
+from tests.house.source import ROOT, Module, modules, none
+from workshop import facts, state, words
+from workshop.contract.shapes import EVERYONE, FACILITATORS
+from workshop.domain.activities import KINDS
+from workshop.domain.activities.base import Kind, Setting, Settings
+from workshop.domain.errors import Refusal
+from workshop.pages import phone_view
+from workshop.rehearsal import practice
+from workshop.reports import FORMATS
+from workshop.reports.summary import Summary, build
+from workshop.storage.database import reading
+
+# -- a toy ------------------------------------------------------------------------------------------------------------------
+
+
+def _choose(marks: Mapping[int, int], settings: Settings) -> None:
+    if len(marks) > int(settings["most"]) or any(mark != 1 for mark in marks.values()):
+        raise Refusal("ballot_bad")
+
+
+TOY = Kind("choice", {"most": Setting(1, least=1, most=5)}, collects="votes", check=_choose)
+SAID = {
+    "kind.choice": "Valinta", "kind.choice.help": "Yksi kullekin", "office.set.choice.most": "Enintään",
+    "report.method.choice": "Jokainen sai valita {most} ({of}).",
+}  # fmt: skip
+PAGES = {"phone/choice.html": "{% for row in see.rows %}[{{ row.text }}: {{ row.given }}]{% endfor %}", "phone/choice-foot.html": "foot"}
+
+
+@pytest.fixture
+def toy(monkeypatch: pytest.MonkeyPatch) -> Kind:
+    """Registered as any kind is: in the list, with its words."""
+    monkeypatch.setitem(KINDS, TOY.name, TOY)
+    # All are read before one is changed: simple Finnish is made of the Finnish.
+    for catalogue in [words.catalogue(language) for language in words.LANGUAGES]:
+        for key, text in SAID.items():
+            monkeypatch.setitem(catalogue, key, text)
+    return TOY
+
+
+@pytest.fixture
+def vote(room: Room, toy: Kind) -> tuple[Room, int, list[int]]:
+    """Two ideas, and an open toy vote after them."""
+    ada, wall = room.comes("ada"), room.step("ideas", 2)
+    made = room.must("activity.add", kind=toy.name, minutes=3, prompt={"fi": "Kumpi?"}, settings={})
+    room.must("agenda.go", activity=wall)
+    ideas = [int(room.must("idea.add", ada, activity=wall, text=text)["idea"]) for text in ("kahvila", "sauna")]
+    room.must("agenda.go", activity=made["activity"])
+    return room, int(made["activity"]), ideas
+
+
+Vote = tuple[Room, int, list[int]]
+
+
+def report(room: Room) -> Summary:
+    with reading(room.engine) as db:
+        put, about = facts.everything(db, room.forum, room.now)
+    return build(put, about, room.now, ZoneInfo("Europe/Helsinki"))
+
+
+def test_a_toy_vote_is_taken_counted_undone_and_shown(vote: Vote) -> None:
+    room, step, (cafe, sauna) = vote
+    ada, ben = room.comes("ada"), room.comes("ben")
+    assert room.do("ballot.set", ada, activity=step, n=1, marks={str(cafe): 2}).code == "ballot_bad"
+    room.must("ballot.set", ada, activity=step, n=1, marks={str(cafe): 1})
+    room.must("ballot.set", ben, activity=step, n=1, marks={str(cafe): 1})
+    room.must("ballot.set", ben, activity=step, n=2, marks={str(sauna): 1})
+    room.must("hands.set", activity=step, target=sauna, count=2)
+    assert room.do("idea.edit", ada, idea=cafe, text="toinen").code == "voting_started"
+    assert room.do("activity.reveal", activity=step).code == "wrong_activity"
+    room.must("activity.close", activity=step)
+    assert room.do("ballot.set", ada, activity=step, n=2, marks={}).code == "vote_closed"
+    room.must("undo")
+    room.must("ballot.set", ada, activity=step, n=3, marks={str(sauna): 1})
+    room.must("redo")
+    room.must("activity.reveal", activity=step)
+    tally = room.sees(EVERYONE)["tally"][str(step)]
+    assert (tally["method"], tally["ballots"], tally["hands"]) == ("choice", 2, 2)
+    assert [(row["target"], row["votes"]) for row in tally["rows"]] == [(sauna, 4), (cafe, 0)]
+    room.must("undo")
+    assert "tally" not in room.sees(EVERYONE)
+
+
+def test_every_audience_sees_a_toy_vote_as_any_other(vote: Vote) -> None:
+    room, step, (cafe, _) = vote
+    ada = room.comes("ada")
+    room.must("ballot.set", ada, activity=step, n=1, marks={str(cafe): 1})
+    assert room.sees_own(ada)["ballot"][str(step)]["marks"] == {str(cafe): 1}
+    for audience in (EVERYONE, FACILITATORS):
+        seen = room.sees(audience)
+        assert seen["activity"][str(step)]["type"] == "choice" and seen["activity"][str(step)]["voted"] == 1
+        assert "tally" not in seen
+    room.must("activity.close", activity=step)
+    room.must("activity.reveal", activity=step)
+    room.effects.clear()
+    room.must("idea.hide", idea=cafe, reason="test")
+    touched = {thing for effect in room.effects for thing in effect.touched}
+    assert ("tally", step) in touched, "a result already shown loses the row of an idea that is hidden"
+    with reading(room.engine) as db:
+        news = state.changed(db, room.forum, touched, EVERYONE, room.now)
+    assert [row["target"] for row in news.put["tally"][str(step)]["rows"]] == [vote[2][1]]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_every_report_tells_a_toy_vote_once_it_is_revealed(vote: Vote, lang: str) -> None:
+    room, step, (cafe, _) = vote
+    room.must("ballot.set", room.comes("ada"), activity=step, n=1, marks={str(cafe): 1})
+    room.must("activity.close", activity=step)
+    assert report(room).closed_votes == 1
+    assert json.loads(FORMATS["json"].write(report(room), lang))["votes"] == []
+    room.must("activity.reveal", activity=step)
+    summary = report(room)
+    made = {name: form.write(summary, lang) for name, form in FORMATS.items()}
+    voted = json.loads(made["json"])["votes"][0]
+    assert (voted["method"], voted["of"], voted["settings"]) == ("choice", "ideas", {"most": 1})
+    assert [(row["label"], row["votes"]) for row in voted["rows"]] == [("1", 1), ("2", 0)]
+    assert "Jokainen sai valita 1" in made["html"].decode().replace("\u00ad", "")
+    assert "Kumpi?" in made["csv"].decode("utf-8-sig").splitlines()[0]
+    assert made["xlsx"].startswith(b"PK")
+
+
+def test_the_phone_shows_a_toy_vote_with_its_own_template(vote: Vote, app: Flask, client: FlaskClient) -> None:
+    room, *_ = vote
+    app.jinja_env.loader = ChoiceLoader([DictLoader(PAGES), app.jinja_env.loader])  # type: ignore[list-item]
+    everyone, own = room.sees(EVERYONE), room.sees_own(room.comes("ada"))
+    see = phone_view.picture(everyone, own, room.now)
+    assert (see.mode, see.collects, see.label, see.open) == ("choice", "votes", "kind.choice", True)
+    assert sorted(row["text"] for row in see.rows) == ["kahvila", "sauna"]
+    code = everyone["forum"][str(room.forum)]["code"]
+    client.post(f"/j/{code}", data={"csrf": _csrf(client, code), "language": "fi"})
+    page = client.get(f"/j/{code}").get_data(as_text=True)
+    assert "[kahvila: 0]" in page and "foot" in page
+
+
+def _csrf(client: FlaskClient, code: str) -> str:
+    found = re.search(r'name="csrf" value="([^"]+)"', client.get(f"/j/{code}").get_data(as_text=True))
+    assert found
+    return found[1]
+
+
+# -- the real ones ----------------------------------------------------------------------------------------------------------
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text("utf-8")
+
+
+def listed(path: str, name: str) -> dict[str, str]:
+    """The entries of `const <name> = {…}` in a script: key → value."""
+    found = re.search(rf"const {name} = \{{(.*?)\}};", read(path), re.S)
+    assert found, f"{path} has no list {name}"
+    pairs = (entry.partition(":") for entry in found[1].split(",") if entry.strip())
+    return {key.strip(): (value or key).strip().strip('"') for key, _, value in pairs}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_kind_is_whole(name: str) -> None:
+    """Whoever adds a kind learns here what is still missing."""
+    kind = KINDS[name]
+    assert kind.name == name and (ROOT / f"workshop/domain/activities/{name}.py").is_file()
+    assert (ROOT / f"templates/phone/{name}.html").is_file()
+    assert name in listed("static/js/phone.js", "VIEWS")
+    assert name in listed("static/js/screen/scene.js", "KINDS")
+    assert name in listed("static/js/console/work.js", "KINDS")
+    assert listed("static/js/agenda.js", "COLLECTS").get(name, "") == kind.collects
+    assert name in practice.SECONDS
+    if kind.collects:
+        assert (ROOT / f"templates/phone/{name}-foot.html").is_file()
+    if kind.votes:
+        assert name in listed("static/js/screen/stage.js", "SCENES")
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("name", KINDS)
+def test_a_kind_has_its_words(name: str, lang: str) -> None:
+    kind = KINDS[name]
+    wanted = [f"kind.{name}", f"kind.{name}.help", f"console.state.{name}"]
+    wanted += [f"report.method.{name}"] if kind.votes else []
+    for setting, what in kind.settings.items():
+        wanted += [f"office.set.{name}.{setting}", *(f"office.set.{name}.{setting}.{choice}" for choice in what.choices)]
+    assert [key for key in wanted if not words.has(lang, key)] == []
+
+
+def test_the_pages_list_no_kind_that_there_is_not() -> None:
+    for path, name in (("static/js/screen/scene.js", "KINDS"), ("static/js/console/work.js", "KINDS"), ("static/js/agenda.js", "COLLECTS")):
+        assert set(listed(path, name)) <= set(KINDS)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_votes_and_nothing_else_take_ballots(name: str) -> None:
+    kind = KINDS[name]
+    if kind.votes:
+        kind.check({}, kind.complete({}))
+        return
+    with pytest.raises(Refusal):
+        kind.check({}, kind.complete({}))
+
+
+ABOUT_ONE = {("workshop/actions/agenda.py", "clusters")}
+"""Rules that are about one kind alone: grouping may show private ideas as it begins."""
+
+
+def test_rules_ask_what_a_kind_is_like_and_not_which_it_is() -> None:
+    rooms = [module for module in modules() if module.room != "rehearsal"]
+    named = {(module.where, name) for module in rooms for name in compared(module)} - ABOUT_ONE
+    none((f"{where} compares with {name!r}" for where, name in sorted(named)), "Ask the kind, whatever it is called:")
+
+
+def compared(module: Module) -> list[str]:
+    """Names of kinds with which a module compares a kind, type or mode."""
+    found = []
+    for node in (node for node in ast.walk(module.tree) if isinstance(node, ast.Compare)):
+        sides = [node.left, *node.comparators]
+        if any(re.search(r"(\bkind|\btype|\bmode|\['type'\])$", ast.unparse(side)) for side in sides if not isinstance(side, ast.Constant)):
+            texts = (part.value for side in sides for part in ast.walk(side) if isinstance(part, ast.Constant))
+            found += [text for text in texts if isinstance(text, str) and text in KINDS]
+    return found

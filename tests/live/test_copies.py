@@ -1,0 +1,175 @@
+"""Backups of a server that people use, and what comes back from them: real processes, real load, compared by exports."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.live.conftest import MODE, Hall
+from tests.live.people import TOP, Server
+
+pytestmark = pytest.mark.live
+PEOPLE, SECONDS, COPIES = 25, 6, 4
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A server of each test's own, for it is stopped on the way."""
+    made = Server(tmp_path / "data", MODE)
+    made.start()
+    yield made
+    made.stop()
+    assert made.tracebacks() == []
+
+
+def workshop(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command on a data folder."""
+    environ = {**os.environ, "WORKSHOP_DATA": str(data), "WORKSHOP_HOST": "127.0.0.1"}
+    command = [sys.executable, "-m", "workshop", *arguments]
+    return subprocess.run(command, cwd=TOP, env=environ, capture_output=True, text=True, timeout=60, check=False)
+
+
+def must(data: Path, *arguments: str) -> str:
+    done = workshop(data, *arguments)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def exported(data: Path, code: str, to: Path) -> dict[str, Any]:
+    """A forum's results, without the moment at which they were asked for."""
+    must(data, "export", code, "--format", "json", "-o", str(to))
+    model: dict[str, Any] = json.loads(to.read_text("utf-8"))
+    del model["forum"]["made_at"]
+    return model
+
+
+def until_more_is_written(server: Server) -> None:
+    """Wait for some more ideas, or for the end of a rehearsal that has no more."""
+    ideas, end = server.errand("forum.list")["forums"], time.monotonic() + 3
+    before = ideas[0]["ideas"] if ideas else 0
+    while time.monotonic() < end:
+        forums = server.errand("forum.list")["forums"]
+        if forums and forums[0]["ideas"] > before:
+            return
+        time.sleep(0.1)
+
+
+def settled(server: Server, code: str, to: Path) -> dict[str, Any]:
+    """A forum's results once its time to finish is over everywhere: that ends by the clock, so two exports could differ in it."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        model = exported(server.folder, code, to)
+        if not any(step["state"] == "closing" for step in model["agenda"]):
+            return model
+        time.sleep(0.5)
+    raise AssertionError("a step never closed")
+
+
+def log_of(path: Path) -> list[tuple[Any, ...]]:
+    line = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    rows = line.execute("SELECT forum, n, hash FROM log ORDER BY forum, n").fetchall()
+    line.close()
+    return rows
+
+
+def test_backups_under_load_come_back_whole_in_an_empty_folder(server: Server, tmp_path: Path) -> None:
+    rehearsal = subprocess.Popen(
+        [sys.executable, "-m", "workshop", "rehearse", "--participants", str(PEOPLE), "--duration", str(SECONDS), "--json",
+         "--ideas", str(TOP / "tests/data/ideas.tsv")],
+        cwd=TOP, env=server.environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    copies: list[Path] = []
+    try:
+        while rehearsal.poll() is None and len(copies) < COPIES:
+            copies.append(tmp_path / f"copy-{len(copies)}.db")
+            must(server.folder, "backup", str(copies[-1]))
+            until_more_is_written(server)
+        rehearsal.wait(60)
+    finally:
+        rehearsal.kill()
+        report = json.loads(rehearsal.communicate()[0])
+    assert report["lost"] == report["duplicated"] == report["errors"] == 0 and report["stored"] == report["acknowledged"] > PEOPLE
+    last = tmp_path / "last.db"
+    must(server.folder, "backup", str(last))
+    final = log_of(last)
+    sizes = [len(log_of(path)) for path in copies]
+    print(f"{len(copies)} copies while {len(final)} rows were written: {sizes}")
+    assert len(copies) >= 2 and len(set(sizes)) >= 2, "nothing was written between two copies"
+    for path in copies:
+        assert "is a whole backup" in must(server.folder, "verify", "--file", str(path))
+        assert set(log_of(path)) <= set(final), "a copy is one moment of the same history"
+    code = server.errand("forum.list")["forums"][0]["code"]
+    assert json.loads(must(server.folder, "verify", code, "--json"))["ok"]
+    fresh = tmp_path / "fresh"
+    must(fresh, "restore", str(last))
+    assert "Nothing was removed or altered" in must(fresh, "verify", code)
+    ours = settled(server, code, tmp_path / "a.json")
+    assert exported(fresh, code, tmp_path / "b.json") == ours
+
+
+def test_a_restore_needs_a_stopped_server_and_keeps_what_it_replaces(server: Server, tmp_path: Path) -> None:
+    hall = Hall(server)
+    step = hall.go(3)
+    assert hall.ada.do("idea.add", activity=step, text="Ennen")["ok"]
+    copy = tmp_path / "copy.db"
+    must(server.folder, "backup", str(copy))
+    assert hall.ben.do("idea.add", activity=step, text="Sen jälkeen")["ok"]
+    done = workshop(server.folder, "restore", str(copy))
+    assert done.returncode == 1 and "Stop it, then restore" in done.stderr
+    assert server.errand("forum.list")["forums"][0]["ideas"] == 2, "nothing was changed"
+    hall.close()
+    server.stop()
+    kept = json.loads(must(server.folder, "restore", str(copy), "--json"))["kept"]
+    server.start()
+    assert server.errand("forum.list")["forums"][0]["ideas"] == 1
+    assert hall.someone().lead(hall.links["console"]), "the same links lead to it"
+    hall.people[-1].close()
+    beside = tmp_path / "beside"
+    must(beside, "restore", kept)
+    assert json.loads(must(beside, "forum", "list", "--json"))["forums"][0]["ideas"] == 2
+
+
+def test_a_broken_backup_is_named_and_never_put_back(server: Server, tmp_path: Path) -> None:
+    Hall(server).close()
+    copy, broken, altered = (tmp_path / f"{name}.db" for name in ("copy", "broken", "altered"))
+    must(server.folder, "backup", str(copy))
+    server.stop()
+    shutil.copy(copy, broken)
+    with broken.open("r+b") as file:
+        file.seek(broken.stat().st_size // 2 // 4096 * 4096)
+        file.write(os.urandom(4096))
+    shutil.copy(copy, altered)
+    line = sqlite3.connect(altered)
+    line.execute("UPDATE log SET at = at + 1 WHERE n = 1 AND forum != 0")
+    line.commit()
+    line.close()
+    before = (server.folder / "forum.db").read_bytes()
+    for path in (broken, altered, tmp_path / "none.db"):
+        assert workshop(server.folder, "verify", "--file", str(path)).returncode == 1
+        done = workshop(server.folder, "restore", str(path))
+        assert done.returncode == 1 and "Traceback" not in done.stderr and str(path) in done.stderr
+    assert (server.folder / "forum.db").read_bytes() == before and not (server.folder / "backups").exists()
+    server.start()
+
+
+def test_a_step_that_closes_makes_a_backup_by_itself(server: Server) -> None:
+    hall = Hall(server)
+    step = hall.go(3)
+    assert hall.ada.do("idea.add", activity=step, text="Ennen kuin vaihe sulkeutuu")["ok"]
+    time.sleep(6)  # longer than the keeper waits between two glances: it must have seen the step open
+    assert hall.lead.do("activity.close", activity=step)["ok"]
+    deadline = time.monotonic() + 12
+    while not (made := list((server.folder / "backups").glob("auto-*.db"))) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    hall.close()
+    assert len(made) == 1, "no backup came"
+    assert "is a whole backup" in must(server.folder, "verify", "--file", str(made[0]))
+    assert '"event": "backup.made", "why": "step"' in server.errors.read_text()

@@ -1,0 +1,80 @@
+"""Ready bytes written at once: the same bytes in the same order as through the library's queue, and a phone that falls behind catches up.
+
+The library's queue (WORKSHOP_DIRECT=no) is the reference.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+import websocket
+
+from tests.live.test_guard import CHILD, MODE, Server
+
+pytestmark = pytest.mark.live
+SMALL_WINDOW = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]
+
+
+@contextmanager
+def served(folder: Path, *options: str, **environ: str) -> Iterator[Server]:
+    errors = folder / "stderr"
+    environment = {**os.environ, "PYTHONPATH": str(CHILD.parents[2]), **environ}
+    command = [sys.executable, "-W", "error", str(CHILD), MODE, "0", *options]
+    with errors.open("w") as file, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=file, text=True, env=environment) as child:
+        assert child.stdout
+        yield Server(json.loads(child.stdout.readline())["port"], errors)
+        child.kill()
+    assert "Traceback" not in errors.read_text(), errors.read_text()[-3000:]
+
+
+def heard(phone: websocket.WebSocket, until: str) -> list[str]:
+    """Whatever comes, up to a message that begins so."""
+    got: list[str] = []
+    while not (got and got[-1].startswith(until)):
+        got.append(str(phone.recv()))
+    return got
+
+
+def spam_and_listen(server: Server, slow: bool) -> list[str]:
+    """What one phone hears of notes small and large with answers to its own words between; a slow one reads late, by little sips."""
+    with closing(server.phone(sockopt=SMALL_WINDOW if slow else [])) as phone:
+        sending = threading.Thread(target=lambda: [server.get(f"/spam?name=note&n=30&size={size}") for size in (10, 30_000, 300)])
+        sending.start()
+        if slow:
+            time.sleep(1)
+        got = heard(phone, '42["note",[29,"' + "x" * 10 + '"]')
+        got += heard(phone, '42["note",[29,"' + "x" * 300 + '"]')
+        sending.join()
+        return got
+
+
+@pytest.mark.parametrize("slow", [False, True], ids=["quick phone", "slow phone"])
+def test_the_same_bytes_in_the_same_order_as_through_the_queue(tmp_path: Path, slow: bool) -> None:
+    with served(tmp_path) as server:
+        direct = spam_and_listen(server, slow)
+    with served(tmp_path, "--queued") as server:
+        queued = spam_and_listen(server, slow)
+    assert len(direct) == 90
+    assert direct == queued
+
+
+def test_who_falls_behind_gets_no_more_frames_and_then_one_snapshot(tmp_path: Path) -> None:
+    with served(tmp_path, STALE_SECONDS="30") as server, closing(server.phone(sockopt=SMALL_WINDOW)) as phone:
+        server.get("/spam?n=200&size=20000")
+        assert server.state()["fell_behind"] == 1
+        got = heard(phone, '42["snapshot"')
+        frames = [json.loads(one[2:])[1][0] for one in got[:-1]]
+        assert frames == list(range(len(frames))), "what was sent came whole and in order"
+        assert len(frames) < 200
+        assert json.loads(got[-1][2:])[1] == 199, "the snapshot reaches to the last frame"
+        server.get("/spam?n=3&size=20")
+        assert [json.loads(str(phone.recv())[2:])[1][0] for _ in range(3)] == [0, 1, 2], "one snapshot, then frames again"
+        assert server.state()["cut"] == {}

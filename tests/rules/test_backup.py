@@ -1,0 +1,120 @@
+"""Copies of the database: what is made, what is refused, what stays; and when the server makes one by itself."""
+
+import errno
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import START, Room
+from workshop.__main__ import main
+from workshop.storage import backup, keeper
+from workshop.storage.keeper import Glance, Keeper
+
+POSTGRES = "postgresql://anna:secret@db.example/forum"
+
+
+def test_a_copy_is_proven_and_stands_alone(room: Room, tmp_path: Path) -> None:
+    target = tmp_path / "to" / "copy.db"
+    found = backup.make(tmp_path / "forum.db", target)
+    assert (found.problems, found.forums, found.schema) == ([], 1, "0001") and found.events >= 1
+    assert [path.name for path in target.parent.iterdir()] == ["copy.db"], "one file, nothing half"
+    assert target.stat().st_mode & 0o077 == 0, "for its owner alone"
+    with pytest.raises(backup.BackupError, match="exists already"):
+        backup.make(tmp_path / "forum.db", target)
+
+
+def test_a_copy_that_is_not_whole_gets_no_name(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = backup._copy
+
+    def spoiled(source: Path, target: Path) -> None:
+        whole(source, target)
+        line = sqlite3.connect(target)
+        line.execute("UPDATE log SET hash = 'x' WHERE n = 1")
+        line.commit()
+        line.close()
+
+    monkeypatch.setattr(backup, "_copy", spoiled)
+    with pytest.raises(backup.BackupError, match="thrown away"):
+        backup.make(tmp_path / "forum.db", tmp_path / "copies" / "copy.db")
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+@pytest.mark.parametrize("step", ["_copy", "look", "_on_disk"])
+def test_a_disk_that_fills_up_meanwhile_leaves_nothing_half(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(backup, step, full)
+    with pytest.raises(OSError, match="No space"):
+        backup.make(tmp_path / "forum.db", tmp_path / "copies" / "copy.db")
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_of_the_automatic_copies_the_newest_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    names = [f"auto-20260101-0000{n:02d}.db" for n in range(9)]
+    for name in (*names, "before-upgrade-1.db", "backup-1.db"):
+        (folder / name).write_text("")
+    assert backup.thin_out(tmp_path, kept=4) == names[:5]
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*names[5:], "before-upgrade-1.db", "backup-1.db"])
+
+
+def test_postgresql_is_answered_with_the_line_to_type(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any) -> None:
+    monkeypatch.setenv("WORKSHOP_DATA", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", POSTGRES)
+    assert main(["backup"]) == main(["restore", "x.dump"]) == 1
+    said = capsys.readouterr().err
+    assert "pg_dump --format=custom --file=workshop.dump 'postgresql://anna@db.example/forum'" in said
+    assert "pg_restore --clean --if-exists --dbname='postgresql://anna@db.example/forum' x.dump" in said
+    assert "secret" not in said
+
+
+def test_there_is_nothing_to_copy_before_the_first_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any) -> None:
+    monkeypatch.setenv("WORKSHOP_DATA", str(tmp_path))
+    assert main(["backup"]) == 1
+    assert "nothing to copy" in capsys.readouterr().err
+
+
+@pytest.fixture
+def looking(room: Room, tmp_path: Path) -> Keeper:
+    return Keeper(room.engine, tmp_path / "forum.db", lambda: START)
+
+
+def test_a_copy_is_due_when_a_step_closes_and_after_ten_minutes(looking: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [1000.0]
+    monkeypatch.setattr(keeper.time, "monotonic", lambda: clock[0])
+    both, one = frozenset({1, 2}), frozenset({1})
+    assert looking.due(Glance(5, True, both)) == "", "a start is no reason"
+    assert looking.due(Glance(9, True, both)) == ""
+    assert looking.due(Glance(9, True, one)) == "step"
+    assert looking.due(Glance(9, True, one)) == ""
+    clock[0] += keeper.EVERY_SECONDS
+    assert looking.due(Glance(9, False, one)) == "", "nobody is there"
+    assert looking.due(Glance(9, True, one)) == "time"
+
+
+def test_what_has_not_changed_is_not_copied_again(looking: Keeper, tmp_path: Path) -> None:
+    looking.due(Glance(5, True, frozenset({1})))
+    made = looking.copy("time")
+    assert made and made.parent == tmp_path / "backups"
+    assert looking.due(Glance(5, True, frozenset())) == ""
+
+
+def test_the_glance_sees_what_is_open(looking: Keeper, room: Room) -> None:
+    before = looking._glance()
+    assert not before.live and not before.open
+    step = room.step("ideas")
+    room.must("agenda.go", activity=step)
+    seen = looking._glance()
+    assert seen.live and seen.open == {step} and seen.events > before.events
+    room.must("activity.close", activity=step)
+    assert looking._glance().open == frozenset()
+
+
+def test_a_copy_never_fills_the_disk(looking: Keeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeper, "SPARE", 10**18)
+    assert looking.copy("time") is None
+    assert not (tmp_path / "backups").exists()

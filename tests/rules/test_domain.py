@@ -1,0 +1,275 @@
+"""The rules on their own: what may be done when, how a vote is counted, what a ballot may hold, what is kept of a text."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workshop.domain import agenda, codes, text
+from workshop.domain.activities import KINDS, collecting, dots, kind_called
+from workshop.domain.activities.base import Ballot, Row, Setting, plain_sum
+from workshop.domain.activities.results import MOST, places
+from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING, Step
+from workshop.domain.errors import Refusal
+
+NOW = 1_000
+STATES = (WAITING, OPEN, CLOSING, CLOSED)
+TARGETS = [7, 3, 9, 1]
+
+settings.register_profile("rules", deadline=None)  # a busy machine is no broken rule
+settings.load_profile("rules")
+
+marks = st.dictionaries(st.sampled_from([*TARGETS, 99]), st.integers(0, 5))
+ballots = st.lists(st.builds(Ballot, st.text(max_size=4), st.sampled_from(["phone", "hand"]), st.integers(1, 50), marks), max_size=20)
+scores = st.lists(st.integers(0, 6), max_size=15)
+
+
+def refused(code: str) -> pytest.RaisesExc[Refusal]:
+    return pytest.RaisesExc(Refusal, check=lambda refusal: refusal.code == code)
+
+
+def step(kind: str, state: str, closes_at: int | None = None, **settings: str) -> Step:
+    return Step(KINDS[kind], KINDS[kind].complete(settings), state, closes_at)
+
+
+# -- the agenda ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("closes_at", "state"), [(NOW + 1, CLOSING), (NOW, CLOSED), (NOW - 1, CLOSED), (None, CLOSING)])
+def test_time_to_finish_ends_by_itself(closes_at: int | None, state: str) -> None:
+    assert agenda.effective(CLOSING, closes_at, NOW) == state
+
+
+@pytest.mark.parametrize("state", [WAITING, OPEN, CLOSED])
+def test_only_time_to_finish_runs_out(state: str) -> None:
+    assert agenda.effective(state, NOW - 1, NOW) == state
+
+
+@pytest.mark.parametrize(
+    ("verb", "taken", "after"),
+    [
+        ("idea.add", {OPEN, CLOSING}, "ideas_closed"),
+        ("idea.enter", {*STATES}, "ideas_closed"),
+        ("ballot.set", {OPEN, CLOSING}, "vote_closed"),
+        ("hands.set", {OPEN, CLOSING, CLOSED}, "vote_closed"),
+    ],
+)
+def test_a_command_is_taken_where_it_belongs_and_while_it_is_time(verb: str, taken: set[str], after: str) -> None:
+    what = "ideas" if verb.startswith("idea.") else "votes"
+    for kind in KINDS.values():
+        for state in STATES:
+            where = Step(kind, kind.complete({}), state, NOW + 1)
+            if kind.collects != what:
+                code = "wrong_activity"
+            elif state in taken:
+                agenda.permit(verb, where, NOW)
+                continue
+            else:
+                code = "not_open" if state == WAITING else after
+            with refused(code):
+                agenda.permit(verb, where, NOW)
+
+
+def test_time_to_finish_that_ran_out_takes_nothing_more() -> None:
+    with refused("vote_closed"):
+        agenda.permit("ballot.set", step("dots", CLOSING, NOW), NOW)
+
+
+def test_commands_without_a_rule_belong_everywhere() -> None:
+    agenda.permit("cluster.add", step("welcome", WAITING), NOW)
+
+
+@pytest.mark.parametrize("verb", agenda.AFTER_THE_END)
+def test_after_the_end_phones_may_write_and_vote_no_more(verb: str) -> None:
+    agenda.permit_after_the_end(verb, "live")
+    with refused(agenda.AFTER_THE_END[verb]):
+        agenda.permit_after_the_end(verb, "ended")
+
+
+def test_what_may_be_revealed_and_when() -> None:
+    def when(kind: str, **settings: str) -> list[str]:
+        return [state for state in STATES if agenda.may_reveal(step(kind, state, NOW + 1, **settings), NOW)]
+
+    assert when("dots") == [CLOSED]
+    assert when("ideas", style="private") == [OPEN, CLOSING, CLOSED]
+    assert when("ideas", style="open") == when("welcome") == when("clusters") == when("results") == []
+    assert agenda.may_reveal(step("dots", CLOSING, NOW), NOW)
+
+
+# -- counting --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_tie_shares_the_better_rank_and_keeps_the_targets_order() -> None:
+    given_ = [Ballot("a", "phone", 1, {3: 2, 9: 1}), Ballot("b", "phone", 1, {7: 2, 99: 5}), Ballot("h", "hand", 4, {1: 1})]
+    assert plain_sum(given_, TARGETS) == [
+        Row(1, rank=1, votes=4, phone=0, hands=4, voters=0),
+        Row(7, rank=2, votes=2, phone=2, hands=0, voters=1),
+        Row(3, rank=2, votes=2, phone=2, hands=0, voters=1),
+        Row(9, rank=4, votes=1, phone=1, hands=0, voters=1),
+    ]
+
+
+@given(ballots)
+def test_every_mark_for_a_target_counts_once_and_nothing_else(cast: list[Ballot]) -> None:
+    rows = plain_sum(cast, TARGETS)
+    assert sorted(row.target for row in rows) == sorted(TARGETS)
+    for row in rows:
+        assert row.votes == row.phone + row.hands == sum(one.marks.get(row.target, 0) * one.weight for one in cast)
+        assert row.voters == sum(1 for one in cast if one.source == "phone" and one.marks.get(row.target, 0))
+
+
+@given(ballots)
+def test_the_rank_is_one_more_than_how_many_have_more(cast: list[Ballot]) -> None:
+    rows = plain_sum(cast, TARGETS)
+    assert [row.votes for row in rows] == sorted((row.votes for row in rows), reverse=True)
+    assert all(row.rank == 1 + sum(other.votes > row.votes for other in rows) for row in rows)
+    tied = [(row.rank, TARGETS.index(row.target)) for row in rows]
+    assert tied == sorted(tied)
+
+
+@given(ballots, st.randoms(use_true_random=False))
+def test_the_order_of_ballots_does_not_matter(cast: list[Ballot], chance: object) -> None:
+    mixed = cast[:]
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    assert plain_sum(mixed, TARGETS) == plain_sum(cast, TARGETS)
+
+
+# -- ballots of dots -------------------------------------------------------------------------------------------------------
+
+
+@given(marks, st.integers(1, 20), st.integers(1, 20))
+def test_dots_are_within_the_cap_and_the_number(given_: dict[int, int], number: int, cap: int) -> None:
+    settings = {"dots": number, "cap": cap}
+    if any(mark > cap for mark in given_.values()):
+        code = "dot_cap"
+    elif sum(given_.values()) > number:
+        code = "no_dots"
+    else:
+        dots.check(given_, settings)
+        return
+    with refused(code):
+        dots.check(given_, settings)
+
+
+@pytest.mark.parametrize("mark", [-1, True, 0.5, "1", None])
+def test_a_mark_is_a_whole_number_not_below_nought(mark: object) -> None:
+    with refused("ballot_bad"):
+        dots.check({1: mark}, {"dots": 3, "cap": 2})  # type: ignore[dict-item]
+
+
+# -- kinds and their settings ----------------------------------------------------------------------------------------------
+
+
+def test_settings_are_completed_and_checked() -> None:
+    assert KINDS["dots"].complete({"dots": 5}) == {"dots": 5, "cap": 2, "of": "ideas"}
+    for wrong in ({"dots": 0}, {"dots": 21}, {"dots": True}, {"dots": "3"}, {"of": "people"}, {"colour": "red"}):
+        with refused("settings_bad"):
+            KINDS["dots"].complete(wrong)
+    with refused("settings_bad"):
+        Setting(True).check(1)
+
+
+def test_kinds_are_found_by_name_and_by_what_they_collect() -> None:
+    assert kind_called("ideas").name == "ideas" and "dots" in collecting("votes") and "dots" not in collecting("ideas")
+    with refused("settings_bad"):
+        kind_called("tombola")
+
+
+def test_a_kind_that_takes_no_ballots_refuses_them() -> None:
+    with refused("wrong_activity"):
+        KINDS["welcome"].check({1: 1}, {})
+
+
+def test_a_vote_is_on_ideas_unless_its_settings_say_otherwise() -> None:
+    assert KINDS["dots"].of({}) == "ideas" and KINDS["dots"].of({"of": "clusters"}) == "clusters"
+
+
+# -- results ---------------------------------------------------------------------------------------------------------------
+
+
+@given(scores)
+def test_the_hall_sees_ties_whole_and_no_more_than_it_can_read(votes: list[int]) -> None:
+    cast = [Ballot(str(target), "phone", number, {target: 1}) for target, number in enumerate(votes) if number]
+    rows = [{"rank": row.rank, "votes": row.votes} for row in plain_sum(cast, range(len(votes)))]
+    shown, voted = places(rows), sum(1 for number in votes if number)
+    assert shown <= min(MOST, voted) and bool(shown) == bool(voted)
+    tie_is_cut = 0 < shown < voted and rows[shown - 1]["rank"] == rows[shown]["rank"]
+    assert not tie_is_cut or rows[0]["rank"] == rows[shown - 1]["rank"], "only one tie of all that is too long for the hall is cut"
+
+
+# -- texts -----------------------------------------------------------------------------------------------------------------
+
+
+@given(st.text(max_size=120))
+def test_a_cleaned_text_is_clean(raw: str) -> None:
+    try:
+        kept = text.clean(raw, 80)
+    except Refusal as refusal:
+        assert refusal.code in ("empty", "too_long", "text_unreadable")
+        return
+    assert kept == kept.strip() == unicodedata.normalize("NFC", kept) and 0 < len(kept) <= 80
+    assert "\n\n\n" not in kept and "  " not in kept and "\r" not in kept and "\u202e" not in kept
+    assert text.clean(kept, 80) == kept
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("  Kahvila \t auki\r\nmyös öisin  ", "Kahvila auki\nmyös öisin"),
+        ("a\u0308ni", "äni"),
+        ("a\u202e\u0308ni", "äni"),
+        ("yksi\n\n\n\nkaksi", "yksi\n\nkaksi"),
+        ("\u202eväärinpäin\x00", "väärinpäin"),
+        ("👩\u200d👩\u200d👧 perhe", "👩\u200d👩\u200d👧 perhe"),
+    ],
+)
+def test_what_is_kept_of_a_text(raw: str, kept: str) -> None:
+    assert text.clean(raw) == kept
+
+
+@pytest.mark.parametrize("raw", ["", " \n\t", "\u200d", "\u3164\u2800", "\x07"])
+def test_nothing_to_see_is_empty(raw: str) -> None:
+    with refused("empty"):
+        text.clean(raw)
+
+
+def test_a_long_text_is_told_by_how_much_and_a_broken_one_as_such() -> None:
+    with pytest.raises(Refusal) as found:
+        text.clean("a" * 13, 10)
+    assert (found.value.code, found.value.facts) == ("too_long", {"n": 3})
+    with refused("text_unreadable"):
+        text.clean("puolikas \ud83d")
+
+
+def test_an_optional_text_may_be_nothing() -> None:
+    assert text.optional("  ", 5) == "" and text.optional(" a ", 5) == "a"
+    with refused("too_long"):
+        text.optional("aaaaaa", 5)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Soita 040 123 4567", ["phone"]),
+        ("+358 (0)9 310 1234", ["phone"]),
+        ("matti@example.fi", ["email"]),
+        ("No voi vittu", ["language"]),
+        ("qwrtpsdfg", ["nonsense"]),
+        ("Museo auki 10–18, vuonna 2027", []),
+        ("Vastarannan kiiski", []),
+        ("12", []),
+    ],
+)
+def test_what_a_facilitator_might_want_to_look_at_first(said: str, why: list[str]) -> None:
+    assert text.flags(said) == why
+
+
+@given(st.text(max_size=200))
+def test_looking_over_a_text_never_fails(said: str) -> None:
+    assert set(text.flags(said)) <= {"phone", "email", "language", "nonsense"}
+
+
+@given(st.text(max_size=40))
+def test_a_code_is_tidied_once_and_for_all(typed: str) -> None:
+    assert codes.tidy(codes.tidy(typed)) == codes.tidy(typed)

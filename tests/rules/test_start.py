@@ -1,0 +1,157 @@
+"""A start that would serve what cannot be trusted is refused, in words that say what to do; real processes on real folders."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Room
+from tests.live.people import TOP
+from workshop import serving
+from workshop.settings import Settings
+from workshop.storage import backup, schema
+from workshop.storage.folder import Folder, FolderError, on_network
+
+NOBODY = 65534
+MOUNTS = (
+    "22 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n"
+    "40 22 0:40 / /srv/museum rw shared:5 - nfs4 nas:/export rw\n"
+    "41 22 0:41 / /media/a\\040b rw - cifs //nas/share rw\n"
+)
+
+
+@pytest.fixture
+def data(room: Room, tmp_path: Path) -> Path:
+    """A data folder in which a forum has left its traces, at rest."""
+    for on in (True, False, True):
+        room.must("screen.freeze", on=on)
+    room.engine.dispose()
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copy(tmp_path / "forum.db", folder / "forum.db")
+    return folder
+
+
+def start(folder: Path, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """`workshop serve` until it ends by itself; the test fails when it serves."""
+    environ = {**os.environ, "WORKSHOP_DATA": str(folder), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"}
+    command = [*before, sys.executable, "-m", "workshop", "serve"]
+    return subprocess.run(command, cwd=TOP, env=environ, capture_output=True, text=True, timeout=30, check=False)
+
+
+def refused(folder: Path, before: tuple[str, ...] = ()) -> str:
+    """What a refused start says; one that ends otherwise fails."""
+    done = start(folder, before)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    return done.stderr
+
+
+def alter(path: Path, statement: str) -> None:
+    with sqlite3.connect(path) as line:
+        line.execute(statement)
+    line.close()
+
+
+@pytest.mark.parametrize("place", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_a_damaged_file_is_refused_with_the_backup_to_restore(data: Path, place: float) -> None:
+    backup.make(data / "forum.db", data / "backups" / "auto-1.db")
+    with (data / "forum.db").open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(int(size * place) // 4096 * 4096)
+        file.write(os.urandom(4096))
+    said = refused(data)
+    assert "damaged" in said or "cannot be read" in said or "A log" in said
+    assert f"workshop restore {data}/backups/auto-1.db" in said
+
+
+def test_without_a_backup_it_says_so(data: Path) -> None:
+    (data / "forum.db").write_bytes(b"not a database" * 1000)
+    assert f"There is no backup in {data}/backups" in refused(data)
+
+
+def test_a_log_that_was_altered_is_refused_unless_somebody_insists(data: Path) -> None:
+    alter(data / "forum.db", "UPDATE log SET command = 'idea.hide' WHERE n = 2 AND forum != 0")
+    said = refused(data)
+    assert "row 2: its hash does not fit" in said and "--unproven" in said
+    with pytest.raises(subprocess.TimeoutExpired):
+        subprocess.run(
+            [sys.executable, "-m", "workshop", "serve", "--unproven"], cwd=TOP, capture_output=True, timeout=4, check=False,
+            env={**os.environ, "WORKSHOP_DATA": str(data), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"},
+        )  # fmt: skip
+
+
+def test_a_newer_schema_is_refused(data: Path) -> None:
+    alter(data / "forum.db", "UPDATE alembic_version SET version_num = '9999'")
+    assert "written by a newer release (schema 9999" in refused(data)
+
+
+@pytest.mark.parametrize("part", ["folder", "file"])
+def test_a_folder_that_is_not_ours_is_refused_and_its_owner_named(data: Path, part: str) -> None:
+    """Root may write everywhere, so there it gives that right away first."""
+    path = data if part == "folder" else data / "forum.db"
+    path.chmod(0o555 if part == "folder" else 0o444)
+    before: tuple[str, ...] = ()
+    if not os.geteuid():
+        if shutil.which("setpriv") is None:
+            pytest.skip("root writes everywhere, and there is no setpriv (util-linux) to give that right away")
+        before = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
+        os.chown(path, NOBODY, NOBODY)
+    said = refused(data, before=before)
+    path.chmod(0o755)
+    assert f"The data folder {data} cannot be written" in said and "WORKSHOP_DATA" in said
+    assert "Permission denied" in said and (part == "folder" or "forum.db" in said)
+    if before and part == "folder":
+        assert "by root; it belongs to nobody" in said
+
+
+def test_a_disk_that_is_read_only_is_refused(data: Path) -> None:
+    if os.geteuid() or subprocess.run(["mount", "--bind", data, data], capture_output=True, check=False).returncode:
+        pytest.skip("nothing could be mounted: this needs root")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", data], check=True)
+        assert "Read-only file system" in refused(data)
+    finally:
+        subprocess.run(["umount", data], check=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/srv/museum/data", "nfs4"), ("/srv/museums", ""), ("/media/a b/x", "cifs"), ("/home", ""), ("/srv", "")]
+)
+def test_network_disks_are_recognised(path: str, kind: str) -> None:
+    assert on_network(Path(path), MOUNTS) == kind
+
+
+def test_a_network_disk_is_refused_for_a_file_and_not_for_postgresql(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "on_network", lambda path: "nfs4")
+    with pytest.raises(FolderError, match="on a network disk"):
+        serving.serve(settings)
+    folder = Folder(settings.data)
+    folder.claim()  # the refused start has let go of the folder
+    folder.release()
+
+
+def test_an_upgrade_keeps_a_proven_copy_first(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = schema.database.connect(f"sqlite:///{data}/forum.db")
+    alter(data / "forum.db", "UPDATE alembic_version SET version_num = '0000'")
+    seen: list[list[str]] = []
+    monkeypatch.setattr(schema, "_migrate", lambda _: seen.append([path.name for path in (data / "backups").iterdir()]))
+    kept = schema.upgrade(engine)
+    engine.dispose()
+    assert kept and seen == [[Path(kept).name]], "the copy is there before anything changes"
+    found = backup.look(Path(kept))
+    assert (found.problems, found.schema) == ([], "0000") and found.events > 3
+
+
+def test_an_upgrade_of_what_cannot_be_copied_whole_changes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alter(data / "forum.db", "UPDATE alembic_version SET version_num = '0000'")
+    alter(data / "forum.db", "UPDATE log SET hash = 'x' WHERE n = 2 AND forum != 0")
+    engine = schema.database.connect(f"sqlite:///{data}/forum.db")
+    monkeypatch.setattr(schema, "_migrate", lambda _: pytest.fail("it was changed"))
+    with pytest.raises(schema.SchemaError, match="was not upgraded"):
+        schema.upgrade(engine)
+    engine.dispose()
+    assert list((data / "backups").iterdir()) == []

@@ -1,0 +1,174 @@
+"""One turn at the write door: a command, or the ballots of many phones at once, from who asks to the rows it leaves and its answer.
+
+What every command needs around its action is here, once: who acts, whether it was said before, the log row, the answer that is kept.
+Reads and writes through the session it is given; never commits.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import insert, select, tuple_
+from sqlalchemy.orm import Session
+
+from workshop.access import actors
+from workshop.access.actors import Actor, Credentials
+from workshop.actions.base import TOGETHER, Done, as_record, perform
+from workshop.contract.base import PARTICIPANT, Command, body
+from workshop.contract.shapes import Answer
+from workshop.domain import agenda
+from workshop.domain.activities import collecting
+from workshop.domain.errors import Refusal
+from workshop.storage.log import HOUSE, Entry, append
+from workshop.storage.tables import Activity, Forum, key
+
+
+@dataclass
+class Asked:
+    """A command with what its asker carries, for one forum (None: for the house)."""
+
+    command: Command
+    carried: Credentials
+    forum: int | None
+
+
+@dataclass
+class Effect:
+    """What a committed command changed in one forum: the things touched, and the participants whose own things changed."""
+
+    forum: int
+    touched: set[tuple[str, int]]
+    own: set[int]
+
+
+Outcome = tuple[Answer, Effect | None]
+A = TypeVar("A", bound=Asked)
+
+
+def turns(asked: Sequence[A]) -> Iterator[list[A]]:
+    """Neighbours that may be done together, in their order: one verb of TOGETHER, in one forum, each phone at most once."""
+    turn: list[A] = []
+    phones: set[str] = set()
+    for one in asked:
+        if turn and not (_alike(one, turn[0]) and one.carried.device not in phones):
+            yield turn
+            turn, phones = [], set()
+        turn.append(one)
+        phones.add(one.carried.device)
+    if turn:
+        yield turn
+
+
+def take(db: Session, turn: Sequence[Asked], now: int) -> list[Outcome]:
+    """Do one turn. A single command raises Refusal; of many that are done together each is refused for itself."""
+    first = turn[0]
+    forum = None if first.command.of_house or first.forum is None else db.get(Forum, first.forum)
+    if forum is None and not first.command.of_house:
+        raise Refusal("gone")
+    if forum is not None and first.command.verb in TOGETHER:
+        return _take_many(db, turn, forum, now)
+    return [_take_one(db, first, forum, now)]
+
+
+def refused(refusal: Refusal) -> Answer:
+    """A refusal as an answer."""
+    return Answer(ok=False, code=refusal.code, facts=dict(refusal.facts))
+
+
+def merged(effects: Iterable[Effect]) -> list[Effect]:
+    """One effect a forum."""
+    whole: dict[int, Effect] = {}
+    for effect in effects:
+        into = whole.setdefault(effect.forum, Effect(effect.forum, set(), set()))
+        into.touched |= effect.touched
+        into.own |= effect.own
+    return list(whole.values())
+
+
+def _alike(one: Asked, other: Asked) -> bool:
+    return one.command.verb in TOGETHER and one.command.verb == other.command.verb and one.forum == other.forum
+
+
+def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outcome:
+    command = asked.command
+    actor = actors.actor(db, type(command), asked.carried, forum, now)
+    house_or_forum = HOUSE if forum is None else forum.id
+    said = _said_before(db, house_or_forum, [(actor, command)])
+    if said:
+        return next(iter(said.values())), None
+    done = perform(db, command, actor, forum, now)
+    db.flush()
+    _remember(db, house_or_forum if done.forum is None else HOUSE, [(actor, command, done)], now)
+    if forum is None:
+        return Answer(ok=True, made=done.made), None
+    touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
+    return Answer(ok=True, made=done.made), Effect(forum.id, touched | _tallies(db, forum, touched), done.own)
+
+
+def _take_many(db: Session, turn: Sequence[Asked], forum: Forum, now: int) -> list[Outcome]:
+    """Commands of one verb by as many phones. What is refused leaves nothing behind; the others are written at once."""
+    people = actors.on_phones(db, [asked.carried.device for asked in turn], forum)
+    said = _said_before(db, forum.id, [(person, asked.command) for person, asked in zip(people, turn, strict=True) if person])
+    outcomes: dict[int, Outcome] = {}
+    fresh: dict[int, tuple[Actor, Command]] = {}
+    for place, (person, asked) in enumerate(zip(people, turn, strict=True)):
+        if person is None:
+            outcomes[place] = refused(Refusal("not_joined")), None
+        elif (_keeper(person), asked.command.key) in said:
+            outcomes[place] = said[_keeper(person), asked.command.key], None
+        else:
+            fresh[place] = person, asked.command
+    written = []
+    for place, done in zip(fresh, _together(db, list(fresh.values()), forum, now), strict=True):
+        if isinstance(done, Refusal):
+            outcomes[place] = refused(done), None
+        else:
+            written.append((*fresh[place], done))
+            outcomes[place] = Answer(ok=True, made=done.made), Effect(forum.id, done.touched, done.own)
+    _remember(db, forum.id, written, now)
+    return [outcomes[place] for place in range(len(turn))]
+
+
+def _together(db: Session, asked: list[tuple[Actor, Command]], forum: Forum, now: int) -> Sequence[Done | Refusal]:
+    if not asked:
+        return []
+    verb = asked[0][1].verb
+    try:
+        agenda.permit_after_the_end(verb, forum.state)
+    except Refusal as over:
+        return [over] * len(asked)
+    return TOGETHER[verb](db, asked, forum, now)
+
+
+def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Results already shown change with what was voted on: an idea hidden or a cluster removed takes its row along."""
+    if not any(kind in ("idea", "cluster") for kind, _ in touched):
+        return set()
+    shown = select(Activity.id).where(Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes")))
+    return {("tally", activity) for activity in db.scalars(shown)}
+
+
+def _said_before(db: Session, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
+    """The answers already given to these, by keeper and key."""
+    wanted = [(_keeper(actor), command.key) for actor, command in asked]
+    query = select(key.c.actor, key.c.key, key.c.answer).where(key.c.forum == forum, tuple_(key.c.actor, key.c.key).in_(wanted))
+    return {(row.actor, row.key): Answer(ok=True, made=row.answer) for row in db.execute(query)}
+
+
+def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done]], now: int) -> None:
+    """One log row and one kept answer for each."""
+    if not done:
+        return
+    append(db, forum, [_entry(actor, command, its, now) for actor, command, its in done])
+    keys = [{"forum": forum, "actor": _keeper(actor), "key": command.key, "answer": its.made} for actor, command, its in done]
+    db.execute(insert(key), keys)
+
+
+def _entry(actor: Actor, command: Command, done: Done, now: int) -> Entry:
+    """What the log keeps. Phones take nothing back by undo, so theirs needs no inverse."""
+    inverse = None if done.inverse is None or actor.role == PARTICIPANT else [as_record(one) for one in done.inverse]
+    return Entry(now, actor.role, done.name or actor.name, command.verb, body(command), inverse)
+
+
+def _keeper(actor: Actor) -> str:
+    return actor.token_hash[:40] if actor.role == PARTICIPANT else actor.name

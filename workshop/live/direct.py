@@ -1,0 +1,61 @@
+"""The way out of one websocket: ready bytes go to the kernel at once where that is safe, instead of through engine.io's queue.
+
+Safe means: nothing waits in the connection's queue and nobody is writing on it. The same packet to a thousand phones is framed
+once; each phone then costs one call to the kernel. A rest that the kernel did not take is finished under the connection's own write
+lock before anything else is written, so the bytes and their order are the same as through the queue.
+
+Leans on eventlet's websocket (`_pack_message`, `_sendlock`) and on its green socket (`fd`); tests/live/test_direct.py names the
+version this was written against. With WORKSHOP_DIRECT=no, and with native threads, everything takes the queue.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from workshop import loop
+
+
+class Outlet:
+    """One eventlet websocket's way out. `lost()` is called, in a green thread of its own, when the connection turns out dead."""
+
+    __slots__ = ("_lock", "_lost", "_pack", "_socket", "_tcp")
+
+    def __init__(self, ws: Any, lost: Callable[[], None]) -> None:
+        self._lock, self._pack, self._socket, self._tcp, self._lost = ws._sendlock, ws._pack_message, ws.socket, ws.socket.fd, lost
+
+    @staticmethod
+    def fits(ws: Any) -> bool:
+        """Whether this is a websocket we know how to write on."""
+        return hasattr(ws, "_sendlock") and hasattr(getattr(ws, "socket", None), "fd")
+
+    def write(self, packet: Any) -> bool:
+        """Send a packet now. False when it has to take the queue; the caller has seen that nothing waits there."""
+        if self._lock.counter != 1:
+            return False
+        ready = self._framed(packet)
+        try:
+            sent = self._tcp.send(ready)
+        except BlockingIOError:
+            return False
+        except OSError:
+            loop.spawn(self._lost)
+            return True
+        if sent < len(ready):
+            self._lock.acquire()  # free, as seen above: this does not wait, and from here on the others do
+            loop.spawn(self._finish, ready[sent:])
+        return True
+
+    def _framed(self, packet: Any) -> bytes:
+        """A packet as a websocket frame, made once however many phones it goes to."""
+        try:
+            return packet.framed  # type: ignore[no-any-return]
+        except AttributeError:
+            packet.framed = self._pack(packet.encode())
+            return packet.framed  # type: ignore[no-any-return]
+
+    def _finish(self, rest: bytes) -> None:
+        try:
+            self._socket.sendall(rest)
+        except OSError:
+            self._lost()
+        finally:
+            self._lock.release()

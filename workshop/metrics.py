@@ -1,0 +1,171 @@
+"""What the running server counts of itself: plain numbers, shown by `/metrics`. Nothing in here is about a person. Imports nothing of ours.
+
+Counting happens where the work is done, many thousand times a second, so it is an addition to a plain number and takes no lock;
+what two threads count in the very same moment may be one too few. prometheus-client is loaded when somebody first asks.
+"""
+
+import time
+from bisect import bisect_left
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+SIZES = (1, 2, 5, 10, 20, 50, 100, 200)
+WINDOW = 60.0
+"""Seconds that the readings of the last moments look back."""
+MOST_REMEMBERED = 4000
+
+
+class Spread:
+    """How large something was, each time: counted in buckets for ever, and remembered one by one for the last minute."""
+
+    def __init__(self, bounds: tuple[float, ...] = SECONDS) -> None:
+        self.bounds, self.counts = bounds, [0] * (len(bounds) + 1)
+        self.n, self.sum = 0, 0.0
+        self._last: deque[tuple[float, float]] = deque(maxlen=MOST_REMEMBERED)
+
+    def add(self, value: float) -> None:
+        """One more."""
+        self.counts[bisect_left(self.bounds, value)] += 1
+        self.n += 1
+        self.sum += value
+        self._last.append((time.monotonic(), value))
+
+    def recent(self) -> list[float]:
+        """The values of the last minute (the newest 4,000 of them), smallest first."""
+        since = time.monotonic() - WINDOW
+        return sorted(value for at, value in tuple(self._last) if at >= since)
+
+    def buckets(self) -> Iterator[tuple[str, float]]:
+        """As Prometheus has them: up to each bound, all that were not larger."""
+        total = 0
+        for bound, count in zip((*map(str, self.bounds), "+Inf"), self.counts, strict=True):
+            total += count
+            yield bound, total
+
+
+class Seen:
+    """Everything that is counted. `ask` holds what is looked up only when somebody wants to know, as label → value ("" for one number)."""
+
+    def __init__(self) -> None:
+        self.started = time.time()
+        self.commands: Counter[tuple[str, str]] = Counter()
+        self.group, self.commit, self.tick, self.lag = Spread(SIZES), Spread(), Spread(), Spread()
+        self.frames = self.bytes = 0
+        self.snapshots: Counter[str] = Counter()
+        self.cuts: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()
+        self.ask: dict[str, Callable[[], dict[str, float]]] = {}
+
+    def wrote(self, answered: Iterable[tuple[str, str]], began: float) -> None:
+        """A group was done: (verb, "ok" or the code of its refusal) of each command; `began` by time.perf_counter."""
+        group = list(answered)
+        self.commands.update(group)
+        self.group.add(len(group))
+        self.commit.add(time.perf_counter() - began)
+
+    def packet(self, data: Any) -> None:
+        """Something was handed over for one connection."""
+        self.frames += 1
+        if isinstance(data, str):
+            self.bytes += len(data) if data.isascii() else len(data.encode())
+        elif isinstance(data, bytes):
+            self.bytes += len(data)
+
+
+seen = Seen()
+"""This process."""
+
+COUNTED = {
+    "stale": "Phones that fell behind and were marked to get the whole picture",
+    "backups": "Automatic backups made",
+    "backups_failed": "Automatic backups that could not be made",
+    "unsaved": "Times that the disk began to refuse",
+}
+ASKED = {
+    "connections": ("page", "Open connections by page"),
+    "writer_queue": ("", "Commands that wait for the writer"),
+    "saving": ("", "1 while what people send can be saved"),
+    "disk_free_bytes": ("", "Free room on the disk with the data"),
+}
+
+
+def text() -> bytes:
+    """All of it in Prometheus' text format."""
+    from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
+
+    registry = CollectorRegistry()
+    registry.register(_Collector(seen))
+    ProcessCollector(registry=registry)  # CPU seconds, resident memory, open files
+    return generate_latest(registry)
+
+
+class _Collector:
+    """Turns the plain numbers into Prometheus' families."""
+
+    def __init__(self, of: Seen) -> None:
+        self._seen = of
+
+    def collect(self) -> Iterator[Any]:
+        from prometheus_client.core import CounterMetricFamily
+
+        found = self._seen
+        yield _counter("frames_sent", "Packets handed over for connections", found.frames)
+        yield _counter("bytes_sent", "Bytes of these packets, before websocket framing", found.bytes)
+        yield _labelled("cuts", "Connections cut by us", "reason", found.cuts)
+        yield _labelled("snapshots", "Whole pictures sent", "page", found.snapshots)
+        for name, about in COUNTED.items():
+            yield _counter(name, about, found.counts[name])
+        commands = CounterMetricFamily("workshop_commands", "Commands answered", labels=["verb", "outcome"])
+        for (verb, outcome), n in sorted(found.commands.copy().items()):
+            commands.add_metric([verb, outcome], n)
+        yield commands
+        yield from self._spreads()
+        yield from self._asked()
+
+    def _spreads(self) -> Iterator[Any]:
+        from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily
+
+        for name, about, spread in (
+            ("group_commands", "Commands in one commit", self._seen.group),
+            ("commit_seconds", "One group: tried, committed, synced", self._seen.commit),
+            ("tick_seconds", "One beat of the tick: read, encoded, handed over", self._seen.tick),
+            ("loop_lag_seconds", "How late the event loop was", self._seen.lag),
+        ):
+            yield HistogramMetricFamily(f"workshop_{name}", about, buckets=list(spread.buckets()), sum_value=spread.sum)
+            recent = GaugeMetricFamily(f"workshop_{name}_last_minute", f"{about}: the last minute", labels=["quantile"])
+            for label, value in quantiles(spread.recent()).items():
+                recent.add_metric([label], value)
+            yield recent
+
+    def _asked(self) -> Iterator[Any]:
+        from prometheus_client.core import GaugeMetricFamily
+
+        for name, (label, about) in ASKED.items():
+            family = GaugeMetricFamily(f"workshop_{name}", about, labels=[label] if label else [])
+            for value, n in self._seen.ask.get(name, dict)().items():
+                family.add_metric([value] if label else [], n)
+            yield family
+
+
+def quantiles(values: list[float]) -> dict[str, float]:
+    """p50, p99 and the largest of sorted values, by the labels that Prometheus uses ("1" is the largest); nothing for none."""
+    if not values:
+        return {}
+    return {"0.5": values[len(values) // 2], "0.99": values[min(len(values) - 1, int(len(values) * 0.99))], "1": values[-1]}
+
+
+def _counter(name: str, about: str, n: float) -> Any:
+    from prometheus_client.core import CounterMetricFamily
+
+    return CounterMetricFamily(f"workshop_{name}", about, value=n)
+
+
+def _labelled(name: str, about: str, label: str, counts: Counter[str]) -> Any:
+    from prometheus_client.core import CounterMetricFamily
+
+    family = CounterMetricFamily(f"workshop_{name}", about, labels=[label])
+    for value, n in sorted(counts.copy().items()):
+        family.add_metric([value], n)
+    return family

@@ -1,0 +1,267 @@
+"""Copies of the database file: made while people go on, proven before they count as copies, put back without losing what was there.
+
+A copy is one SQLite file. It has its name only when it is whole, checked and on the disk. PostgreSQL has tools of its own; `elsewhere`
+says which line to type. Must not: know forums, people or servers.
+"""
+
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import create_engine, inspect, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, NoResultFound
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
+from workshop.storage import log
+from workshop.storage.database import is_full
+from workshop.storage.tables import Forum
+from workshop.storage.tables import log as log_table
+
+FOLDER = "backups"
+AUTOMATIC, BEFORE_UPGRADE, REPLACED = "auto", "before-upgrade", "replaced"
+KEPT = 12
+"""Automatic copies that are kept: the newest."""
+BREATH_SECONDS = 0.001
+
+Breathe = Callable[[], object]
+
+
+class BackupError(Exception):
+    """A copy cannot be made, or is none. The message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a look through a database file found. Whole when `problems` is empty."""
+
+    problems: list[str]
+    schema: str
+    forums: int
+    events: int
+
+
+def breathe() -> None:
+    """Let the event loop of the same process run for a moment."""
+    time.sleep(BREATH_SECONDS)
+
+
+def file_of(url: str) -> Path:
+    """The SQLite file behind a database address. Raises BackupError for other databases."""
+    made = make_url(url)
+    if made.get_backend_name() != "sqlite" or not made.database:
+        raise BackupError(elsewhere(url))
+    return Path(made.database)
+
+
+def elsewhere(url: str, restoring: str = "") -> str:
+    """What to type when the data is in PostgreSQL, which copies itself."""
+    address = make_url(url)._replace(drivername="postgresql", password=None).render_as_string()
+    if restoring:
+        line = f"pg_restore --clean --if-exists --dbname='{address}' {restoring}"
+        return f"The data is in PostgreSQL. Stop every server, then put the copy back with PostgreSQL's own tool:\n  {line}"
+    line = f"pg_dump --format=custom --file=workshop.dump '{address}'"
+    return f"The data is in PostgreSQL. Copy it with PostgreSQL's own tool, also while people go on:\n  {line}"
+
+
+def make(source: Path, target: Path, pause: Breathe = breathe) -> Found:
+    """A proven copy of `source` at `target`, which must not exist yet. Raises BackupError, OSError, sqlite3.Error."""
+    if not source.exists():
+        raise BackupError(f"There is no database at {source} yet, so there is nothing to copy.")
+    if target.exists():
+        raise BackupError(f"{target} exists already. Name a file that does not.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_name(f".{target.name}.part")
+    half.unlink(missing_ok=True)
+    try:
+        _copy(source, half)
+        found = look(half, pause)
+        if found.problems:
+            raise BackupError("The copy is not whole, so it was thrown away: " + "; ".join(found.problems[:3]))
+        _on_disk(half)
+        half.replace(target)
+        _on_disk(target.parent)
+    finally:
+        half.unlink(missing_ok=True)
+    return found
+
+
+def _copy(source: Path, target: Path) -> None:
+    """One moment of the database, compacted. Readers and the writer go on meanwhile, and Python's other threads too."""
+    line = _reading(source)
+    try:
+        line.execute("VACUUM INTO ?", (str(target),))
+    except sqlite3.DatabaseError as error:
+        if is_full(error) or isinstance(error, sqlite3.OperationalError):
+            raise
+        raise BackupError(f"{source} is damaged, so it cannot be copied ({error}). {advice(source.parent)}") from None
+    finally:
+        line.close()
+    with suppress(OSError):  # a memory stick knows no owners
+        target.chmod(0o600)
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False
+    )
+
+
+def look(path: Path, pause: Breathe = breathe) -> Found:
+    """Look through a whole database file: every page, every reference, every log. Never raises for what is wrong with the file."""
+    try:
+        with _opened(path) as db:
+            return _look(db, pause)
+    except DBAPIError as error:
+        return Found([f"cannot be read: {error.orig}"], "", 0, 0)
+
+
+def _look(db: Session, pause: Breathe) -> Found:
+    link = db.connection()
+    tables = inspect(link).get_table_names()
+    if "alembic_version" not in tables:
+        return Found(["is not a database of this program"], "", 0, 0)
+    schema = str(link.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "")
+    problems = [str(row[0]) for row in link.exec_driver_sql("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    if problems:
+        return Found(problems, schema, 0, 0)
+    broken = len(link.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(100))
+    problems += [f"{broken} rows refer to what is not there"] if broken else []
+    forums = {row.id: row.code for row in db.execute(select(Forum.id, Forum.code))}
+    problems += list(chains(db, forums, pause))
+    return Found(problems, schema, len(forums), events(db))
+
+
+def events(db: Session) -> int:
+    """Rows in all logs."""
+    return int(db.connection().exec_driver_sql(f"SELECT count(*) FROM {log_table.name}").scalar() or 0)
+
+
+def chains(db: Session, forums: dict[int, str], pause: Breathe = breathe) -> Iterator[str]:
+    """What is wrong with the logs of these forums (id → code) and of the house, in plain words."""
+    for forum, name in (*forums.items(), (log.HOUSE, "house")):
+        with suppress(NoResultFound):  # deleted a moment ago
+            for problem in log.problems(db, forum, pause):
+                yield f"{name}: {problem}"
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Session]:
+    engine = create_engine("sqlite://", creator=lambda: _reading(path), poolclass=NullPool, hide_parameters=True)
+    try:
+        with Session(engine) as db:
+            yield db
+    finally:
+        engine.dispose()
+
+
+# -- the folder of copies --------------------------------------------------------------------------------------------------
+
+
+def new_name(folder: Path, kind: str) -> Path:
+    """A name for a copy made now; `kind` stands first in it."""
+    stem = f"{kind}-{time.strftime('%Y%m%d-%H%M%S')}"
+    names = (folder / FOLDER / f"{stem}{'' if n == 1 else f'-{n}'}.db" for n in range(1, 1000))
+    return next(path for path in names if not path.exists())
+
+
+def thin_out(folder: Path, kept: int = KEPT) -> list[str]:
+    """Remove all automatic copies but the newest; the names of the removed."""
+    old = sorted((folder / FOLDER).glob(f"{AUTOMATIC}-*.db"))[:-kept]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return [path.name for path in old]
+
+
+def newest(folder: Path) -> Path | None:
+    """The newest copy, whoever made it."""
+    found = [path for path in (folder / FOLDER).glob("*.db") if not path.name.startswith(REPLACED)]
+    return max(found, key=lambda path: path.stat().st_mtime, default=None)
+
+
+def advice(folder: Path) -> str:
+    """What to do about a database that cannot be used."""
+    copy = newest(folder)
+    if copy is None:
+        return f"There is no backup in {folder / FOLDER}. If you have one elsewhere, type: workshop restore FILE"
+    return f"Restore the newest backup. Type: workshop restore {copy}"
+
+
+# -- putting one back ------------------------------------------------------------------------------------------------------
+
+
+def put_back(copy: Path, target: Path, newest_schema: str) -> tuple[Found, Path | None]:
+    """Put a proven copy in the place of `target`, whose folder this process must own. What it holds, and where the old file went.
+
+    Raises BackupError when the copy is not whole or from a newer release: then nothing was changed.
+    """
+    if not copy.is_file():
+        raise BackupError(f"There is no file {copy}.")
+    half = target.with_name(f".{target.name}.part")
+    try:
+        _clone(copy, half)
+        found = look(half, lambda: None)
+        if found.problems:
+            raise BackupError(f"{copy} is not a whole backup, so nothing was changed: " + "; ".join(found.problems[:3]))
+        if found.schema > newest_schema:
+            raise BackupError(f"{copy} was written by a newer release (schema {found.schema}). Restore it with that release.")
+        _on_disk(half)
+        kept = _set_aside(target)
+        half.replace(target)
+        _on_disk(target.parent)
+    finally:
+        half.unlink(missing_ok=True)
+    return found, kept
+
+
+def _clone(copy: Path, half: Path) -> None:
+    """The copy as one file, whatever was still beside it in a write-ahead log of its own."""
+    half.unlink(missing_ok=True)
+    source, target = _reading(copy), sqlite3.connect(half)
+    try:
+        with suppress(sqlite3.DatabaseError):  # what is no database is told by the look that follows
+            source.backup(target)
+    finally:
+        source.close()
+        target.close()
+    with suppress(OSError):
+        half.chmod(0o600)
+
+
+def _set_aside(target: Path) -> Path | None:
+    """Keep the file that is replaced, with its write-ahead log. The old log goes first: it must never meet the new file."""
+    if not target.exists():
+        return None
+    kept = new_name(target.parent, REPLACED)
+    kept.parent.mkdir(exist_ok=True)
+    _second_name(target, kept)
+    beside = target.with_name(target.name + "-wal")
+    if beside.exists() and beside.stat().st_size:
+        _second_name(beside, kept.with_name(kept.name + "-wal"))
+    _on_disk(kept.parent)
+    for ending in ("-wal", "-shm"):
+        target.with_name(target.name + ending).unlink(missing_ok=True)
+    return kept
+
+
+def _second_name(path: Path, name: Path) -> None:
+    try:
+        os.link(path, name)
+    except OSError:  # not every file system knows two names for one file
+        shutil.copyfile(path, name)
+        _on_disk(name)
+
+
+def _on_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,115 @@
+"""The automatic backups of a running server: when a step closes, and every ten minutes while a forum is live and something changed.
+
+Looks for itself, every few seconds in a thread of its own, so nobody has to remember to tell it. A copy that cannot be made is a line
+in the log and a number in /metrics, never an interruption.
+"""
+
+import logging
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+
+from workshop import logs
+from workshop.domain import agenda
+from workshop.metrics import seen
+from workshop.storage import backup
+from workshop.storage.database import reading
+from workshop.storage.tables import Activity, Forum
+
+GLANCE_SECONDS = 5.0
+EVERY_SECONDS = 600.0
+SPARE = 200_000_000
+"""Bytes that a copy must leave free on the disk."""
+
+journal = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What matters for the question whether to copy: how much was written, whether a forum is live, and which steps are open."""
+
+    events: int
+    live: bool
+    open: frozenset[int]
+
+
+class Keeper:
+    """Makes copies of the file behind `engine` into the folder beside it, from `start` to `stop`."""
+
+    def __init__(self, engine: Engine, source: Path, now: Callable[[], int], every: float = EVERY_SECONDS) -> None:
+        self._engine, self._source, self._now, self._every = engine, source, now, every
+        self._stopped = threading.Event()
+        self._copied_events, self._copied_at = -1, 0.0
+        self._before: Glance | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """From now on, until `stop`."""
+        self._thread = threading.Thread(target=self._keep, name="backups", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """No more copies; one under way is finished by nobody and leaves no file with a name."""
+        self._stopped.set()
+
+    def _keep(self) -> None:
+        while not self._stopped.wait(GLANCE_SECONDS):
+            try:
+                why = self.due(self._glance())
+                if why:
+                    self.copy(why)
+            except Exception:
+                journal.exception("looking after backups failed")
+
+    def due(self, glance: Glance) -> str:
+        """Why a copy is due now, or nothing. The first glance of all only begins the ten minutes."""
+        before, self._before = self._before, glance
+        if before is None:
+            self._copied_at = time.monotonic()
+            return ""
+        if glance.events == self._copied_events:
+            return ""
+        if before.open - glance.open:
+            return "step"
+        return "time" if glance.live and time.monotonic() - self._copied_at >= self._every else ""
+
+    def copy(self, why: str) -> Path | None:
+        """One copy now, if there is room for it; old ones go."""
+        self._copied_at = time.monotonic()
+        events = self._before.events if self._before else -1
+        folder = self._source.parent
+        try:
+            if shutil.disk_usage(folder).free < self._source.stat().st_size * 2 + SPARE:
+                journal.warning("no backup: the disk has too little room", extra=logs.event("backup.skipped", why=why))
+                seen.counts["backups_failed"] += 1
+                return None
+            target = backup.new_name(folder, backup.AUTOMATIC)
+            began = time.monotonic()
+            found = backup.make(self._source, target)
+        except (OSError, sqlite3.Error, backup.BackupError) as error:
+            seen.counts["backups_failed"] += 1
+            journal.error("no backup: %s", logs.told(error), extra=logs.event("backup.failed", why=why))
+            return None
+        self._copied_events = events
+        seen.counts["backups"] += 1
+        gone = backup.thin_out(folder)
+        facts = logs.event("backup.made", why=why, file=target.name, bytes=target.stat().st_size, events=found.events,
+                           ms=round((time.monotonic() - began) * 1000), removed=len(gone))  # fmt: skip
+        journal.info("backup made", extra=facts)
+        return target
+
+    def _glance(self) -> Glance:
+        now = self._now()
+        with reading(self._engine) as db:
+            events = db.scalar(select(func.sum(Forum.log_n))) or 0
+            query = select(Activity.id, Activity.state, Activity.closes_at)
+            rows = db.execute(query.where(Activity.state.in_((agenda.OPEN, agenda.CLOSING)))).all()
+            live = db.scalar(select(Forum.id).where(Forum.state == "live").limit(1)) is not None
+        still = frozenset(row.id for row in rows if agenda.effective(row.state, row.closes_at, now) != agenda.CLOSED)
+        return Glance(int(events), live, still)
