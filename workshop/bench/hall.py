@@ -38,7 +38,7 @@ class Server(Child):
         self.until(self._announced.exists)
         self.until(lambda: "Ctrl-C" in self.said)
         about = json.loads(self._announced.read_text())
-        self.number, self._key = urlsplit(about["url"]).port or 0, about["key"]
+        self.number, self.key = urlsplit(about["url"]).port or 0, about["key"]
         self.base = f"http://127.0.0.1:{self.number}"
 
     def forum(self) -> dict[str, str]:
@@ -46,7 +46,7 @@ class Server(Child):
         import http.client
 
         line = http.client.HTTPConnection("127.0.0.1", self.number, timeout=PATIENCE)
-        headers = {"Content-Type": "application/json", "X-Workshop-Key": self._key}
+        headers = {"Content-Type": "application/json", "X-Workshop-Key": self.key}
         line.request("POST", "/admin/forum.create", json.dumps({"template": "forum-1"}), headers)
         answer = json.loads(line.getresponse().read())
         line.close()

@@ -11,7 +11,7 @@ from typing import Any
 
 from workshop.bench.child import Child
 from workshop.bench.figures import delays, lag_percentile, percentile, seen_by_all
-from workshop.bench.hall import Hall
+from workshop.bench.hall import Hall, Server
 from workshop.bench.line import Heard, Line
 from workshop.bench.poll import Poll
 from workshop.rehearsal.page import new_key
@@ -97,14 +97,14 @@ def vote(hall: Hall, moments: Sequence[float], probing: bool = False) -> Storm:
     moments = moments[: len(hall.lines)]  # each phone votes once
     step, server = hall.new_vote(), hall.server
     hall.heard.forget()
-    before, already = _metrics(server.number), _votes(hall)
+    before, already = _metrics(server), _votes(hall)
     probes = Probes(hall.poll, hall.lines) if probing and "loop_lag" not in before else None
     meter = Meter(server)
     storm = cast(hall.poll, hall.lines, hall.heard, moments, lambda place: _ballot(hall, step, place), meter)
     if probes is not None:
         probes.stop()
         storm.stall, storm.stall_from = percentile(probes.found, 0.99), f"{len(probes.found)} probes from outside"
-    elif (lag := lag_percentile(before, _metrics(server.number), 0.99)) is not None:
+    elif (lag := lag_percentile(before, _metrics(server), 0.99)) is not None:
         storm.stall, storm.stall_from = lag, "the server's own readings"
     offset = time.time() - time.monotonic()
     commits = [at / 1000 - offset for at in _commits(hall, already)]
@@ -205,10 +205,11 @@ def _commits(hall: Hall, after: int) -> list[float]:
         db.close()
 
 
-def _metrics(port: int) -> str:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+def _metrics(server: Server) -> str:
+    """What the server says of itself, or nothing when it says nothing."""
+    line = http.client.HTTPConnection("127.0.0.1", server.number, timeout=10)
     try:
-        line.request("GET", "/metrics")
+        line.request("GET", "/metrics", headers={"X-Workshop-Key": server.key})
         answer = line.getresponse()
         body = answer.read().decode("utf-8", "replace")
         return body if answer.status == 200 else ""

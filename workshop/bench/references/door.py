@@ -46,10 +46,10 @@ def prepare_folder(folder: Path, voters: int) -> None:
         command = prepare.free(db, prepare.from_template(forum_templates.load("forum-1"), None, "", False))
     forum = int(door.execute(command, ADMINISTRATOR).made["forum"])  # type: ignore[call-overload]
     with database.reading(engine) as db:
-        steps = {(row.kind, row.position): row.id for row in db.scalars(select(Activity).where(Activity.forum == forum))}
+        steps = list(db.scalars(select(Activity).where(Activity.forum == forum).order_by(Activity.position)))
         code = db.get_one(Forum, forum).code
-    writing = [step for (kind, _), step in sorted(steps.items(), key=lambda one: one[0][1]) if kind == "ideas"][-1]
-    voting = next(step for (kind, _), step in steps.items() if kind == "dots")
+        writing = [step.id for step in steps if step.settings.get("votable")][-1]
+        voting = next(step.id for step in steps if "of" in step.settings)
     door.execute(commands.AgendaGo(key=_key(), activity=writing), ADMINISTRATOR, forum)
     for number in range(IDEAS):
         idea = commands.IdeaEnter(key=_key(), activity=writing, text=f"Idea number {number}", source="paper")
