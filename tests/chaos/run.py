@@ -24,10 +24,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.chaos.clients import Console, Hall, Page
+from tests.chaos.heard import EQUAL_SECONDS
 from tests.chaos.journal import Journal
 from tests.chaos.nemesis import Nemesis
 from tests.chaos.proxy import Proxy
-from tests.chaos.recount import EQUAL_SECONDS, Findings, recount
+from tests.chaos.recount import recount
+from tests.chaos.replay import Findings
 from tests.chaos.room import Room
 from tests.chaos.server import Victim
 from tests.live.people import free_port
@@ -90,7 +92,15 @@ class Sum:
 
 EXPECTED = ("trouble.begun", "database is locked")
 """What the server's log may call an error in a round: the disk that was full, the database that another process held for long."""
-MOST = ("all equal after", "slowest start", "slowest start by the clock", "largest growth in kB", "most open files", "heard by")
+MOST = (
+    "all equal after",
+    "slowest start",
+    "slowest start by the clock",
+    "largest growth in kB",
+    "most open files",
+    "longest queue",
+    "heard by",
+)
 
 
 async def one_round(folder: Path, seed: int, weights: Mapping[str, int], people: int, mode: str) -> tuple[Nemesis, Findings]:
@@ -113,6 +123,7 @@ async def one_round(folder: Path, seed: int, weights: Mapping[str, int], people:
         for kind in nemesis.plan(dict(weights)):
             await nemesis.strike(kind)
         await afterwards(room, victim, nemesis, folder)
+        assert not watching.done(), "nobody looked at the process any more"
         watching.cancel()
         await proxy.close()
     finally:
@@ -170,7 +181,7 @@ async def watch(victim: Victim, journal: Journal) -> None:
     while True:
         size = victim.size() if victim.process is not None and victim.pid == victim.served else {}
         if size:  # a process that has just begun says nothing
-            journal.tell("sample", **size)
+            journal.tell("sample", **size, queue=await asyncio.to_thread(victim.queue))
         await asyncio.sleep(0.5)
 
 
