@@ -39,15 +39,21 @@ def heard(folder: Path, story: Story, replay: Replay, findings: Findings) -> Non
     payloads = {line["ref"]: line["event"] for line in lines(folder / "payloads.jsonl")}
     audience: dict[int, str] = {}
     stores: dict[str, Store] = defaultdict(Store)
+    lost: dict[str, float] = {}
+    longest = 0.0
     for line in lines(folder / "heard.jsonl"):
         if "up" in line:
             stores[line["who"]].place = None
+            if line["up"]:
+                longest = max(longest, line["at"] - lost.pop(line["who"], line["at"]))
+            else:
+                lost[line["who"]] = line["at"]
             continue
         kind = line["who"].partition("-")[0].partition("/")[0]
         audience[line["ref"]] = kind
         event, *rest = payloads[line["ref"]]
         stores[line["who"]].hear(event, rest[0] if rest else None)
-    findings.numbers |= {"payloads": len(payloads), "heard by": len(stores)}
+    findings.numbers |= {"payloads": len(payloads), "heard by": len(stores), "longest without a line": round(longest, 2)}
     kept_back = Secrets(replay)
     for ref, kind in audience.items():
         event, *rest = payloads[ref]

@@ -74,7 +74,14 @@ class Sum:
         """Faults that did nothing too often, and a run in which nothing was ever uncertain."""
         lazy = [f"{kind}: {self.met[kind]} of {times} met anything" for kind, times in self.faults.items()
                 if self.met[kind] < max(1, OFTEN_ENOUGH * times)]  # fmt: skip
-        for name in ("unknown", "sent again", "told that the vote is closed", "told that another was quicker", "results shown"):
+        for name in (
+            "unknown",
+            "sent again",
+            "told that the vote is closed",
+            "told that another was quicker",
+            "results shown",
+            "ten times at once",
+        ):
             if not self.numbers[name]:
                 lazy.append(f"nothing was ever {name}")
         return lazy
@@ -100,6 +107,7 @@ MOST = (
     "most open files",
     "longest queue",
     "heard by",
+    "longest without a line",
 )
 
 
@@ -131,6 +139,7 @@ async def one_round(folder: Path, seed: int, weights: Mapping[str, int], people:
         journal.close()
     findings = await asyncio.to_thread(recount, folder)
     findings.numbers["slowest start by the clock"] = round(max(start.seconds for start in victim.starts), 2)
+    findings.numbers |= {"ten times at once": journal.counts["ten times"], "four shuffled": journal.counts["shuffled"]}
     for line in victim.tracebacks():
         findings.expect(any(words in line for words in EXPECTED), "log", line)
     return nemesis, findings
