@@ -4,6 +4,7 @@ Shapes are read in one thread of their own, which also numbers frames and snapsh
 frame whose content it surely holds.
 """
 
+import itertools
 import logging
 import secrets
 import time
@@ -52,9 +53,9 @@ class _Read:
 
 @dataclass(frozen=True)
 class _Kept:
-    """The whole picture of a stream as it was after so many commits, encoded."""
+    """The whole picture of a stream, encoded. `age`: the forum's latest change and the stream's latest frame before it was read."""
 
-    commits: int
+    age: tuple[int, int]
     log: int
     put: str
 
@@ -75,7 +76,9 @@ class Tick:
         self._numbers: dict[tuple[int, str], int] = {}
         self._told: dict[tuple[int, str], dict[str, dict[str, object]]] = {}
         self._pictures: dict[tuple[int, str], _Kept] = {}
-        self._commits: dict[int, int] = {}
+        self._change = itertools.count(1)
+        self._latest: dict[int, int] = {}
+        """the number of the latest change, by forum"""
         self._alarms: set[tuple[int, int]] = set()
         self.after: Callable[[int, set[Thing]], None] = lambda forum, touched: None
         """Called once a beat with what was touched, after everybody was told."""
@@ -83,7 +86,7 @@ class Tick:
     def committed(self, effects: list[Effect]) -> None:
         """From the writer's thread, after a commit: remember what to tell and wake the loop."""
         for effect in effects:
-            self._commits[effect.forum] = self._commits.get(effect.forum, 0) + 1
+            self._outdate(effect.forum)
         loop.call_soon(self._note_all, effects)
 
     def _note_all(self, effects: list[Effect]) -> None:
@@ -95,6 +98,9 @@ class Tick:
         dirty = self._dirty.setdefault(forum, _Dirty())
         dirty.touched |= touched
         dirty.own |= own or set()
+        self._arm()
+
+    def _arm(self) -> None:
         if not self._running:
             self._running = True
             loop.spawn_after(max(0.0, self._next - time.monotonic()), self._beat_once)
@@ -107,19 +113,29 @@ class Tick:
     def _beat_once(self) -> None:
         began = time.monotonic()
         work, self._dirty = self._dirty, {}
+        failed = [forum for forum, dirty in work.items() if not self._told_all(forum, dirty)]
+        took = time.monotonic() - began
+        seen.tick.add(took)
+        # A beat leaves the loop three quarters of its time to hear the phones.
+        pause = LONGEST_BEAT if failed else min(max(self._beat - took, 3 * took), LONGEST_BEAT)
+        self._next = time.monotonic() + pause
+        self._running = False
+        if self._dirty:
+            self._arm()
+
+    def _told_all(self, forum: int, dirty: _Dirty) -> bool:
+        """Tell what changed in one forum. What could not be told is tried again at the next beat, as if nothing had been told yet."""
         try:
-            for forum, dirty in work.items():
-                self._tell(forum, dirty)
+            self._tell(forum, dirty)
+            return True
         except Exception:
             log.exception("a beat failed")
-        finally:
-            took = time.monotonic() - began
-            seen.tick.add(took)
-            self._next = time.monotonic() + min(max(self._beat - took, 3 * took, 0.0), LONGEST_BEAT)
-            self._running = False
-            if self._dirty:
-                forum = next(iter(self._dirty))
-                self.note(forum, set())
+            again = self._dirty.setdefault(forum, _Dirty())
+            again.touched |= dirty.touched
+            again.own |= dirty.own
+            for stream in (EVERYONE, FACILITATORS):
+                self._told.pop((forum, stream), None)
+            return False
 
     def _tell(self, forum: int, dirty: _Dirty) -> None:
         streams = self._seats.streams(forum)
@@ -156,8 +172,12 @@ class Tick:
             loop.spawn_after(min(left + 0.02, CLOCK_ASKED), self._ask_the_clock, forum, activity, at)
             return
         self._alarms.discard((activity, at))
-        self._commits[forum] = self._commits.get(forum, 0) + 1
+        self._outdate(forum)
         self.note(forum, {("activity", activity)})
+
+    def _outdate(self, forum: int) -> None:
+        """The kept picture of this forum is no longer how it is. From any thread: every change has a number of its own."""
+        self._latest[forum] = next(self._change)
 
     # -- in the tick thread --------------------------------------------------------------------------------------
 
@@ -211,15 +231,16 @@ class Tick:
 
     def _kept(self, db: Session, forum: int, stream: str) -> "_Kept | None":
         """The picture of a stream, read and encoded once for all who come until something changes."""
-        # Counted before looking: a commit in between makes the kept picture look older than it is, never newer.
-        commits = self._commits.get(forum, 0)
+        # Asked before looking: a commit in between makes the kept picture look older than it is, never newer. And a frame may have
+        # read a commit that is not numbered yet: a picture from before that frame does not go out with that frame's number.
+        age = self._latest.get(forum, 0), self._numbers.get((forum, stream), 0)
         kept = self._pictures.get((forum, stream))
-        if kept is None or kept.commits != commits:
+        if kept is None or kept.age != age:
             row = db.get(Forum, forum)
             if row is None:
                 return None
             picture = state.everything(db, forum, stream, self._now())
-            kept = self._pictures[forum, stream] = _Kept(commits, row.log_n, strict_json.dumps(picture.put))
+            kept = self._pictures[forum, stream] = _Kept(age, row.log_n, strict_json.dumps(picture.put))
             loop.call_soon(self._wake_at, forum, _closing(picture.put))
         return kept
 
