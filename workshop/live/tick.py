@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from workshop import loop, state, strict_json
+from workshop import crash, loop, state, strict_json
 from workshop.actions.turn import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.live.seats import Seats
@@ -142,6 +142,7 @@ class Tick:
         owners = self._seats.owners(forum, dirty.own)
         presence = self._presence(forum) if FACILITATORS in streams and PRESENCE in dirty.touched else {}
         found = loop.in_thread(self._read, forum, dirty.touched, streams, set(owners), presence, pool=POOL)
+        crash.point("before the frame")
         if EVERYONE in found.frames:
             self._emit("frame", found.frames[EVERYONE], f"screen-{forum}")
             self._emit("frame", found.frames[EVERYONE], f"phone-{forum}")
