@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +23,9 @@ from workshop.actions.door import Door
 from workshop.contract import refusals
 from workshop.contract.base import MESSAGE_BYTES, Command
 from workshop.domain.errors import Refusal
+from workshop.kept import Pictures
 from workshop.pages import vocabulary
+from workshop.pages.shell import Shells
 from workshop.settings import Settings
 from workshop.storage.database import is_full, reading
 
@@ -50,6 +52,8 @@ class House:
     static: Path
     owner_key: str = ""
     live: Any = None
+    pictures: Pictures = field(default_factory=lambda: Pictures(here=False))
+    shells: Shells = field(default_factory=Shells)
 
 
 def house() -> House:
@@ -130,7 +134,9 @@ def language() -> str:
 
 
 def csrf() -> str:
-    """What this browser's forms carry. Bound to the desk cookie where there is one, else to the phone's."""
+    """What this browser's forms carry. Bound to the desk cookie where there is one, else to the phone's; left open in a shell."""
+    if "open" in g:
+        return str(g.open.place("csrf"))
     return form_token(house().secret, desk() or give_device())
 
 
@@ -216,8 +222,13 @@ def boot(facts: dict[str, Any]) -> Markup:
 
 def render(template: str, status: int = 200, **facts: Any) -> Response:
     """A page in the reader's language."""
+    return Response(text_of(template, **facts), status)
+
+
+def text_of(template: str, **facts: Any) -> str:
+    """The text of a page, or of a part of one, in the reader's language."""
     lang = language()
-    return Response(render_template(template, lang=lang, html_lang=words.html_lang(lang), **facts), status)
+    return render_template(template, lang=lang, html_lang=words.html_lang(lang), **facts)
 
 
 def to(path: str) -> Response:
