@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,6 +36,7 @@ FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
 """The most that a form of the hall may be, with a text much too long so that it can be told by how much; and one of the office."""
 MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
 """By blueprint; FORM_BYTES where it is not named."""
+SOCKET_IO = "vendor/socket.io-client/socket.io.esm.min.js"
 
 
 @dataclass
@@ -203,6 +205,17 @@ def asset(path: str) -> str:
     return f"/static/{house().release}/{path}"
 
 
+def modules(script: str) -> tuple[str, ...]:
+    """What a script imports, as `asset` wants it: named in the page, all of it comes at once and not one file after another."""
+    return _modules(house().static, script)
+
+
+@lru_cache
+def _modules(static: Path, script: str) -> tuple[str, ...]:
+    reached = vocabulary.reached(static.parent, [f"static/{script}"])
+    return (*sorted({path.relative_to(static).as_posix() for path in reached} - {script}), SOCKET_IO)
+
+
 def words_url(page: str, lang: str = "") -> str:
     """The address of a page's catalogue for its scripts."""
     name = lang or language()
@@ -265,5 +278,5 @@ def install(app: Flask) -> None:
     app.url_map.converters["int"] = Number
     app.jinja_env.globals.update(
         t=t, pick=pick, picked=picked, asset=asset, words_url=words_url, csrf=csrf, csrf_field=csrf_field, boot=boot, languages=words.NAMES,
-        html_lang_of=words.html_lang,
+        html_lang_of=words.html_lang, modules=modules,
     )  # fmt: skip
