@@ -107,7 +107,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
 
 def _take_many(db: Session, turn: Sequence[Asked], forum: Forum, now: int) -> list[Outcome]:
     """Commands of one verb by as many phones. What is refused leaves nothing behind; the others are written at once."""
-    people = actors.on_phones(db, [asked.carried.device for asked in turn], forum)
+    people = actors.on_phones(db, [asked.carried.device for asked in turn], forum, turn[0].command.verb)
     said = _said_before(db, forum.id, [(person, asked.command) for person, asked in zip(people, turn, strict=True) if person])
     outcomes: dict[int, Outcome] = {}
     fresh: dict[int, tuple[Actor, Command]] = {}

@@ -4,7 +4,6 @@ Shapes are read in one thread of their own, which also numbers frames and snapsh
 frame whose content it surely holds.
 """
 
-import itertools
 import logging
 import secrets
 import time
@@ -13,16 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from workshop import crash, loop, state, strict_json
 from workshop.actions.turn import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
+from workshop.kept import Pictures
 from workshop.live.seats import Seats
 from workshop.metrics import seen
 from workshop.state import Picture, Thing
 from workshop.storage.database import reading
-from workshop.storage.tables import Forum
 from workshop.strict_json import Ready
 
 LONGEST_BEAT = 0.5
@@ -51,19 +49,6 @@ class _Read:
     closing: list[tuple[int, int]]
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """The whole picture of a stream, encoded. `age`: the forum's latest change and the stream's latest frame before it was read."""
-
-    age: tuple[int, int]
-    log: int
-    put: str
-
-    def with_(self, extra: dict[str, Any]) -> str:
-        """The same with a few more kinds."""
-        return f"{self.put[:-1]},{strict_json.dumps(extra)[1:]}" if extra else self.put
-
-
 class Tick:
     """Turns effects into frames. `emit(event, data, room)` is the only way to tell."""
 
@@ -75,18 +60,13 @@ class Tick:
         self._next = 0.0
         self._numbers: dict[tuple[int, str], int] = {}
         self._told: dict[tuple[int, str], dict[str, dict[str, object]]] = {}
-        self._pictures: dict[tuple[int, str], _Kept] = {}
-        self._change = itertools.count(1)
-        self._latest: dict[int, int] = {}
-        """the number of the latest change, by forum"""
+        self._pictures = Pictures(here=True)
         self._alarms: set[tuple[int, int]] = set()
         self.after: Callable[[int, set[Thing]], None] = lambda forum, touched: None
         """Called once a beat with what was touched, after everybody was told."""
 
     def committed(self, effects: list[Effect]) -> None:
-        """From the writer's thread, after a commit: remember what to tell and wake the loop."""
-        for effect in effects:
-            self._outdate(effect.forum)
+        """From the writer's thread, after a commit: wake the loop, which remembers what to tell."""
         loop.call_soon(self._note_all, effects)
 
     def _note_all(self, effects: list[Effect]) -> None:
@@ -173,12 +153,7 @@ class Tick:
             loop.spawn_after(min(left + 0.02, CLOCK_ASKED), self._ask_the_clock, forum, activity, at)
             return
         self._alarms.discard((activity, at))
-        self._outdate(forum)
         self.note(forum, {("activity", activity)})
-
-    def _outdate(self, forum: int) -> None:
-        """The kept picture of this forum is no longer how it is. From any thread: every change has a number of its own."""
-        self._latest[forum] = next(self._change)
 
     # -- in the tick thread --------------------------------------------------------------------------------------
 
@@ -222,28 +197,16 @@ class Tick:
 
     def _snapshot(self, forum: int, stream: str, participant: int | None, extra: dict[str, Any]) -> Ready | None:
         with reading(self._engine) as db:
-            kept = self._kept(db, forum, stream)
+            kept = self._pictures.look(db, forum, stream, self._now())
             own = state.own(db, participant).put if participant is not None else {}
         if kept is None:
             return None
+        closing = _closing(kept.put)
+        if closing:
+            loop.call_soon(self._wake_at, forum, closing)
         number = self._numbers.get((forum, stream), 0)
         facts = {"stream": stream, "epoch": self.epoch, "n": number, "now": self._now(), "log": kept.log, "yours": own}
-        return Ready(f"{strict_json.dumps(facts)[:-1]},\"put\":{kept.with_(extra)}}}")
-
-    def _kept(self, db: Session, forum: int, stream: str) -> "_Kept | None":
-        """The picture of a stream, read and encoded once for all who come until something changes."""
-        # Asked before looking: a commit in between makes the kept picture look older than it is, never newer. And a frame may have
-        # read a commit that is not numbered yet: a picture from before that frame does not go out with that frame's number.
-        age = self._latest.get(forum, 0), self._numbers.get((forum, stream), 0)
-        kept = self._pictures.get((forum, stream))
-        if kept is None or kept.age != age:
-            row = db.get(Forum, forum)
-            if row is None:
-                return None
-            picture = state.everything(db, forum, stream, self._now())
-            kept = self._pictures[forum, stream] = _Kept(age, row.log_n, strict_json.dumps(picture.put))
-            loop.call_soon(self._wake_at, forum, _closing(picture.put))
-        return kept
+        return Ready(f"{strict_json.dumps(facts)[:-1]},\"put\":{kept.json(extra)}}}")
 
 
 def _closing(put: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:
