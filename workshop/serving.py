@@ -15,6 +15,7 @@ from workshop.access.address import best, candidates
 from workshop.access.qr import qr_terminal
 from workshop.actions.door import clock
 from workshop.app import create_app, load_words
+from workshop.pages.ready import Ready
 from workshop.settings import Settings
 from workshop.storage import backup, database, schema
 from workshop.storage.folder import Folder, FolderError, on_network
@@ -124,10 +125,11 @@ def _keeper(settings: Settings, engine: Engine) -> Iterator[None]:
 
 def _listen(app: Any, settings: Settings, opened: Any) -> None:
     """Without PORT the next free port will do, said plainly; with PORT it is that one or none."""
+    handler = Ready(app, app.extensions["house"]).hand_out
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):
         try:
-            loop.listen_and_serve(app, settings.host, port, max_size=settings.max_phones + 200, on_ready=opened)
+            loop.listen_and_serve(app, settings.host, port, max_size=settings.max_phones + 200, on_ready=opened, handler=handler)
             return
         except loop.PortTaken as taken:
             if port == last:

@@ -18,7 +18,7 @@ FLOORS = [
     {"domain"},
     {"storage"},
     {"state"},
-    {"access", "facts"},
+    {"access", "facts", "kept"},
     {"actions", "reports"},
     {"errands"},
     {"live", "pages"},

@@ -12,16 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from workshop import crash, loop, state, strict_json
 from workshop.actions.turn import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
+from workshop.kept import Pictures
 from workshop.live.seats import Seats
 from workshop.metrics import seen
 from workshop.state import Picture, Thing
 from workshop.storage.database import reading
-from workshop.storage.tables import Forum
 from workshop.strict_json import Ready
 
 LONGEST_BEAT = 0.5
@@ -50,19 +49,6 @@ class _Read:
     closing: list[tuple[int, int]]
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """The whole picture of a stream as it was after so many commits, encoded."""
-
-    commits: int
-    log: int
-    put: str
-
-    def with_(self, extra: dict[str, Any]) -> str:
-        """The same with a few more kinds."""
-        return f"{self.put[:-1]},{strict_json.dumps(extra)[1:]}" if extra else self.put
-
-
 class Tick:
     """Turns effects into frames. `emit(event, data, room)` is the only way to tell."""
 
@@ -74,16 +60,13 @@ class Tick:
         self._next = 0.0
         self._numbers: dict[tuple[int, str], int] = {}
         self._told: dict[tuple[int, str], dict[str, dict[str, object]]] = {}
-        self._pictures: dict[tuple[int, str], _Kept] = {}
-        self._commits: dict[int, int] = {}
+        self._pictures = Pictures(here=True)
         self._alarms: set[tuple[int, int]] = set()
         self.after: Callable[[int, set[Thing]], None] = lambda forum, touched: None
         """Called once a beat with what was touched, after everybody was told."""
 
     def committed(self, effects: list[Effect]) -> None:
-        """From the writer's thread, after a commit: remember what to tell and wake the loop."""
-        for effect in effects:
-            self._commits[effect.forum] = self._commits.get(effect.forum, 0) + 1
+        """From the writer's thread, after a commit: wake the loop, which remembers what to tell."""
         loop.call_soon(self._note_all, effects)
 
     def _note_all(self, effects: list[Effect]) -> None:
@@ -95,6 +78,9 @@ class Tick:
         dirty = self._dirty.setdefault(forum, _Dirty())
         dirty.touched |= touched
         dirty.own |= own or set()
+        self._arm()
+
+    def _arm(self) -> None:
         if not self._running:
             self._running = True
             loop.spawn_after(max(0.0, self._next - time.monotonic()), self._beat_once)
@@ -107,19 +93,29 @@ class Tick:
     def _beat_once(self) -> None:
         began = time.monotonic()
         work, self._dirty = self._dirty, {}
+        failed = [forum for forum, dirty in work.items() if not self._told_all(forum, dirty)]
+        took = time.monotonic() - began
+        seen.tick.add(took)
+        # A beat leaves the loop three quarters of its time to hear the phones.
+        pause = LONGEST_BEAT if failed else min(max(self._beat - took, 3 * took), LONGEST_BEAT)
+        self._next = time.monotonic() + pause
+        self._running = False
+        if self._dirty:
+            self._arm()
+
+    def _told_all(self, forum: int, dirty: _Dirty) -> bool:
+        """Tell what changed in one forum. What could not be told is tried again at the next beat, as if nothing had been told yet."""
         try:
-            for forum, dirty in work.items():
-                self._tell(forum, dirty)
+            self._tell(forum, dirty)
+            return True
         except Exception:
             log.exception("a beat failed")
-        finally:
-            took = time.monotonic() - began
-            seen.tick.add(took)
-            self._next = time.monotonic() + min(max(self._beat - took, 3 * took, 0.0), LONGEST_BEAT)
-            self._running = False
-            if self._dirty:
-                forum = next(iter(self._dirty))
-                self.note(forum, set())
+            again = self._dirty.setdefault(forum, _Dirty())
+            again.touched |= dirty.touched
+            again.own |= dirty.own
+            for stream in (EVERYONE, FACILITATORS):
+                self._told.pop((forum, stream), None)
+            return False
 
     def _tell(self, forum: int, dirty: _Dirty) -> None:
         streams = self._seats.streams(forum)
@@ -157,7 +153,6 @@ class Tick:
             loop.spawn_after(min(left + 0.02, CLOCK_ASKED), self._ask_the_clock, forum, activity, at)
             return
         self._alarms.discard((activity, at))
-        self._commits[forum] = self._commits.get(forum, 0) + 1
         self.note(forum, {("activity", activity)})
 
     # -- in the tick thread --------------------------------------------------------------------------------------
@@ -202,27 +197,16 @@ class Tick:
 
     def _snapshot(self, forum: int, stream: str, participant: int | None, extra: dict[str, Any]) -> Ready | None:
         with reading(self._engine) as db:
-            kept = self._kept(db, forum, stream)
+            kept = self._pictures.look(db, forum, stream, self._now())
             own = state.own(db, participant).put if participant is not None else {}
         if kept is None:
             return None
+        closing = _closing(kept.put)
+        if closing:
+            loop.call_soon(self._wake_at, forum, closing)
         number = self._numbers.get((forum, stream), 0)
         facts = {"stream": stream, "epoch": self.epoch, "n": number, "now": self._now(), "log": kept.log, "yours": own}
-        return Ready(f"{strict_json.dumps(facts)[:-1]},\"put\":{kept.with_(extra)}}}")
-
-    def _kept(self, db: Session, forum: int, stream: str) -> "_Kept | None":
-        """The picture of a stream, read and encoded once for all who come until something changes."""
-        # Counted before looking: a commit in between makes the kept picture look older than it is, never newer.
-        commits = self._commits.get(forum, 0)
-        kept = self._pictures.get((forum, stream))
-        if kept is None or kept.commits != commits:
-            row = db.get(Forum, forum)
-            if row is None:
-                return None
-            picture = state.everything(db, forum, stream, self._now())
-            kept = self._pictures[forum, stream] = _Kept(commits, row.log_n, strict_json.dumps(picture.put))
-            loop.call_soon(self._wake_at, forum, _closing(picture.put))
-        return kept
+        return Ready(f"{strict_json.dumps(facts)[:-1]},\"put\":{kept.json(extra)}}}")
 
 
 def _closing(put: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:
