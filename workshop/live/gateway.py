@@ -152,13 +152,12 @@ class Gateway:
             if page == "screen":
                 forum = db.scalar(select(Forum).where(Forum.screen_token == token)) if token else None
                 return None if forum is None else Seat(sid, page, forum.id, Credentials())
-            forum = db.get(Forum, number)
-            if forum is None:
-                return None
             if page == "console":
-                return Seat(sid, page, forum.id, carried) if actors.desk_actor(db, carried.desk, forum, clock()) else None
-            person = actors.participant(db, carried.device, forum)
-            return None if person is None else Seat(sid, page, forum.id, Credentials(device=carried.device), person.id)
+                forum = db.get(Forum, number)
+                return Seat(sid, page, number, carried) if forum and actors.desk_actor(db, carried.desk, forum, clock()) else None
+            ref = db.scalar(select(Forum.ref).where(Forum.id == number))
+            person = None if ref is None else actors.participant_number(db, carried.device, number, ref)
+            return None if person is None else Seat(sid, page, number, Credentials(device=carried.device), person)
 
     def look_again(self) -> None:
         """Somebody signed out or changed a password: consoles that are no longer admitted anywhere hear `out` and are gone."""
