@@ -31,6 +31,8 @@ EVENTLET, THREADING = "eventlet", "threading"
 MODES = (EVENTLET, THREADING)
 LARGE = 64_000
 """Bytes of a request's body up to which its connection is kept for the next request."""
+HANDLERS_RUN = 0.5
+"""Seconds after which the main thread at the latest looks for signals."""
 GRACE = 3.0
 """Seconds that requests under way may take to end after a stop was asked for."""
 
@@ -362,7 +364,10 @@ class _Threading:
         server = make_server(host, port, app, threaded=True, request_handler=_quiet_handler(timeout), fd=listener.fileno())
         thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
         thread.start()
-        stop.wait(None)
+        # The system may hand a signal to any thread, but only this one runs its handler, and not while it sleeps without end.
+        while not stop.done:
+            with suppress(TimeoutError):
+                stop.wait(HANDLERS_RUN)
         server.shutdown()
         thread.join(GRACE)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from workshop import loop, state, strict_json
+from workshop import crash, loop, state, strict_json
 from workshop.actions.turn import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.kept import Pictures
@@ -78,6 +78,9 @@ class Tick:
         dirty = self._dirty.setdefault(forum, _Dirty())
         dirty.touched |= touched
         dirty.own |= own or set()
+        self._arm()
+
+    def _arm(self) -> None:
         if not self._running:
             self._running = True
             loop.spawn_after(max(0.0, self._next - time.monotonic()), self._beat_once)
@@ -90,25 +93,36 @@ class Tick:
     def _beat_once(self) -> None:
         began = time.monotonic()
         work, self._dirty = self._dirty, {}
+        failed = [forum for forum, dirty in work.items() if not self._told_all(forum, dirty)]
+        took = time.monotonic() - began
+        seen.tick.add(took)
+        # A beat leaves the loop three quarters of its time to hear the phones.
+        pause = LONGEST_BEAT if failed else min(max(self._beat - took, 3 * took), LONGEST_BEAT)
+        self._next = time.monotonic() + pause
+        self._running = False
+        if self._dirty:
+            self._arm()
+
+    def _told_all(self, forum: int, dirty: _Dirty) -> bool:
+        """Tell what changed in one forum. What could not be told is tried again at the next beat, as if nothing had been told yet."""
         try:
-            for forum, dirty in work.items():
-                self._tell(forum, dirty)
+            self._tell(forum, dirty)
+            return True
         except Exception:
             log.exception("a beat failed")
-        finally:
-            took = time.monotonic() - began
-            seen.tick.add(took)
-            self._next = time.monotonic() + min(max(self._beat - took, 3 * took, 0.0), LONGEST_BEAT)
-            self._running = False
-            if self._dirty:
-                forum = next(iter(self._dirty))
-                self.note(forum, set())
+            again = self._dirty.setdefault(forum, _Dirty())
+            again.touched |= dirty.touched
+            again.own |= dirty.own
+            for stream in (EVERYONE, FACILITATORS):
+                self._told.pop((forum, stream), None)
+            return False
 
     def _tell(self, forum: int, dirty: _Dirty) -> None:
         streams = self._seats.streams(forum)
         owners = self._seats.owners(forum, dirty.own)
         presence = self._presence(forum) if FACILITATORS in streams and PRESENCE in dirty.touched else {}
         found = loop.in_thread(self._read, forum, dirty.touched, streams, set(owners), presence, pool=POOL)
+        crash.point("before the frame")
         if EVERYONE in found.frames:
             self._emit("frame", found.frames[EVERYONE], f"screen-{forum}")
             self._emit("frame", found.frames[EVERYONE], f"phone-{forum}")
