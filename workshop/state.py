@@ -160,12 +160,14 @@ def undoable(forum: int) -> Select[Any]:
 def redoable(forum: int) -> Select[Any]:
     """The newest undo that can be done again."""
     newest = (
-        select(func.coalesce(func.max(log.c.n), 0))
+        select(log.c.n)
         .where(log.c.forum == forum, log.c.inverse.is_not(None), log.c.command.not_in(("undo", "redo")))
+        .order_by(log.c.n.desc())  # looks back from the end, and no further than it must; max() would go through the whole log
+        .limit(1)
         .scalar_subquery()
     )
     undone = select(log).where(log.c.forum == forum, log.c.command == "undo", log.c.undone_by.is_(None), log.c.inverse.is_not(None))
-    return undone.where(log.c.n > newest).order_by(log.c.n.desc()).limit(1)
+    return undone.where(log.c.n > func.coalesce(newest, 0)).order_by(log.c.n.desc()).limit(1)
 
 
 def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:

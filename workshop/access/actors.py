@@ -40,9 +40,9 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-def device_hash(token: str, forum: Forum) -> str:
-    """What is stored of a device: not linkable from one forum to another."""
-    return hashlib.sha256(f"{token}/{forum.ref}".encode()).hexdigest()
+def device_hash(token: str, ref: str) -> str:
+    """What is stored of a device in the forum called `ref`: not linkable from one forum to another."""
+    return hashlib.sha256(f"{token}/{ref}".encode()).hexdigest()
 
 
 def desk_hash(token: str) -> str:
@@ -54,7 +54,14 @@ def participant(db: Session, device: str, forum: Forum) -> Participant | None:
     """The participant a device is in this forum, if it has come in."""
     if not device:
         return None
-    return db.scalar(select(Participant).where(Participant.forum == forum.id, Participant.token_hash == device_hash(device, forum)))
+    return db.scalar(select(Participant).where(Participant.forum == forum.id, Participant.token_hash == device_hash(device, forum.ref)))
+
+
+def participant_number(db: Session, device: str, forum: int, ref: str) -> int | None:
+    """The number alone of the participant a device is in the forum numbered `forum` and called `ref`."""
+    if not device:
+        return None
+    return db.scalar(select(Participant.id).where(Participant.forum == forum, Participant.token_hash == device_hash(device, ref)))
 
 
 def account(db: Session, desk: str, now: int) -> Account | None:
@@ -118,7 +125,7 @@ def actor(db: Session, command: type[Command], carried: Credentials, forum: Foru
 
 def on_phones(db: Session, devices: Sequence[str], forum: Forum, verb: str) -> list[Actor | None]:
     """The participant behind each of many phones that send `verb`, or None for one that has not come in and is not about to."""
-    hashes = [device_hash(device, forum) if device else "" for device in devices]
+    hashes = [device_hash(device, forum.ref) if device else "" for device in devices]
     query = select(Participant.token_hash, Participant.pid, Participant.id)
     found = db.execute(query.where(Participant.forum == forum.id, Participant.token_hash.in_(hashes)))
     known = {row.token_hash: Actor(PARTICIPANT, row.pid, row.id, row.token_hash) for row in found}
@@ -137,4 +144,4 @@ def _on_phone(db: Session, carried: Credentials, forum: Forum | None) -> Actor:
     person = participant(db, carried.device, forum)
     if person is None:
         raise Refusal("not_joined")
-    return Actor(PARTICIPANT, person.pid, person.id, device_hash(carried.device, forum))
+    return Actor(PARTICIPANT, person.pid, person.id, device_hash(carried.device, forum.ref))

@@ -152,34 +152,38 @@ class Gateway:
             if page == "screen":
                 forum = db.scalar(select(Forum).where(Forum.screen_token == token)) if token else None
                 return None if forum is None else Seat(sid, page, forum.id, Credentials())
-            forum = db.get(Forum, number)
-            if forum is None:
-                return None
             if page == "console":
-                return Seat(sid, page, forum.id, carried) if actors.desk_actor(db, carried.desk, forum, clock()) else None
-            person = actors.participant(db, carried.device, forum)
-            return None if person is None else Seat(sid, page, forum.id, Credentials(device=carried.device), person.id)
+                forum = db.get(Forum, number)
+                return Seat(sid, page, number, carried) if forum and actors.desk_actor(db, carried.desk, forum, clock()) else None
+            ref = db.scalar(select(Forum.ref).where(Forum.id == number))
+            person = None if ref is None else actors.participant_number(db, carried.device, number, ref)
+            return None if person is None else Seat(sid, page, number, Credentials(device=carried.device), person)
 
     def look_again(self) -> None:
         """Somebody signed out or changed a password: consoles that are no longer admitted anywhere hear `out` and are gone."""
         for forum in self._seats.forums():
-            self._after(forum, {("forum", forum)})
+            self._show_out(forum, asked=True)
 
     def _after(self, forum: int, touched: set[tuple[str, int]]) -> None:
         """A link was revoked or a forum deleted: whoever is no longer admitted hears `out` and is gone."""
-        if not any(kind == "link" for kind, _ in touched) and ("forum", forum) not in touched:
-            return
-        consoles = [seat for seat in self._seats.of(forum) if seat.page == "console"]
-        for seat in loop.in_thread(self._no_longer, forum, consoles, self._seats.of(forum)):
+        revoked = any(kind == "link" for kind, _ in touched)
+        if revoked or ("forum", forum) in touched:
+            self._show_out(forum, asked=revoked)
+
+    def _show_out(self, forum: int, asked: bool) -> None:
+        """Everybody, if the forum is gone; else the consoles that may no longer lead, when they are to be `asked` for that."""
+        everybody = self._seats.of(forum)
+        consoles = [seat for seat in everybody if seat.page == "console"] if asked else []
+        for seat in loop.in_thread(self._no_longer, forum, consoles, everybody):
             self._server.emit("out", to=seat.sid)
             self._server.disconnect(seat.sid)
 
     def _no_longer(self, forum: int, consoles: list[Seat], everybody: list[Seat]) -> list[Seat]:
         with reading(self._door.engine) as db:
-            row = db.get(Forum, forum)
-            if row is None:
+            if db.scalar(select(Forum.id).where(Forum.id == forum)) is None:
                 return everybody
-            return [seat for seat in consoles if not _may_lead(db, seat, row)]
+            row = db.get_one(Forum, forum) if consoles else None
+            return [seat for seat in consoles if row is not None and not _may_lead(db, seat, row)]
 
 
 def _may_lead(db: Session, seat: Seat, forum: Forum) -> bool:

@@ -26,7 +26,7 @@ TICKS = 60
 
 @dataclass(frozen=True)
 class Door:
-    """A forum seen from outside. `joined` is the participant that this phone already is."""
+    """A forum seen from outside. `joined` is the participant that this phone already is; then `here` is not counted."""
 
     id: int
     code: str
@@ -151,11 +151,14 @@ def _code_behind(db: Session, secret: str) -> str | None:
 
 
 def _door(db: Session, code: str, token: str) -> Door | None:
-    forum = db.scalar(select(Forum).where(Forum.code == code))
+    forum = db.execute(_OUTSIDE.where(Forum.code == code)).first()
     if forum is None:
         return None
-    person = actors.participant(db, token, forum)
+    joined = actors.participant_number(db, token, forum.id, forum.ref)
     return Door(
         id=forum.id, code=forum.code, state=forum.state, rehearsal=forum.rehearsal, title=dict(forum.title), intro=dict(forum.intro),
-        here=state.here(db, forum.id), languages=list(forum.languages), joined=None if person is None else person.id,
+        here=0 if joined else state.here(db, forum.id), languages=list(forum.languages), joined=joined,
     )  # fmt: skip
+
+
+_OUTSIDE = select(Forum.id, Forum.ref, Forum.code, Forum.state, Forum.rehearsal, Forum.title, Forum.intro, Forum.languages)

@@ -1,0 +1,32 @@
+"""Many come in at the same time, in several languages: each is somebody else, sees everything, and hears the same afterwards."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.live.conftest import Hall
+from tests.live.people import Person
+
+PEOPLE, LANGUAGES = 48, ("fi", "sv", "en", "fi-simple")
+
+
+def test_a_crowd_at_the_door(hall: Hall) -> None:
+    step = hall.go(5)
+    phones = [hall.someone() for _ in range(PEOPLE)]
+
+    def come(number: int) -> Person:
+        phone = phones[number].scan(hall.links["join"], LANGUAGES[number % len(LANGUAGES)])
+        assert phone.do("idea.add", activity=step, text=f"kaupunki numero {number}")["ok"]
+        return phone
+
+    with ThreadPoolExecutor(12) as crowd:
+        came = list(crowd.map(come, range(PEOPLE)))
+    assert [phone.boot["lang"] for phone in came] == [LANGUAGES[number % len(LANGUAGES)] for number in range(PEOPLE)]
+    assert len({phone.boot["csrf"] for phone in came}) == PEOPLE
+    for number, phone in enumerate(came):
+        page = phone.get(hall.server.base + phone.boot["url"])
+        assert f'"csrf": "{phone.boot["csrf"]}"' in page
+        mine = [one["text"] for _, data in list(phone.heard) for one in data.get("yours", data.get("put", {})).get("mine", {}).values()]
+        assert set(mine) <= {f"kaupunki numero {number}"}
+    late = hall.someone().scan(hall.links["join"])
+    picture = late.wait(lambda event, data: event == "snapshot")["put"]
+    assert next(iter(picture["forum"].values()))["here"] == PEOPLE + 3
+    assert {one["text"] for one in picture["idea"].values()} >= {f"kaupunki numero {number}" for number in range(PEOPLE)}
