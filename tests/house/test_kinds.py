@@ -219,6 +219,22 @@ def test_rules_ask_what_a_kind_is_like_and_not_which_it_is() -> None:
     none((f"{where} compares with {name!r}" for where, name in sorted(named)), "Ask the kind, whatever it is called:")
 
 
+COUNTS_DOTS = {("static/js/screen.js", "dots"), ("static/js/console/agenda.js", "dots")}
+"""Pages that are about one vote alone: its own picture in the hall, and how many dots there are to give."""
+PAGE_COMPARES = re.compile(r"""(?:\.type|\bmode|\.name) [!=]== "(\w+)"|"(\w+)" [!=]== """)
+
+
+def test_pages_ask_what_a_vote_is_like_and_not_which_it_is() -> None:
+    votes = {name for name, kind in KINDS.items() if kind.votes}
+    named = set()
+    for path in sorted((ROOT / "static/js").rglob("*.js")):
+        for found in PAGE_COMPARES.finditer(path.read_text()):
+            named.add((str(path.relative_to(ROOT)), found[1] or found[2]))
+    asked = {(where, name) for where, name in named if name in votes}
+    none((f"{where} compares with {name!r}" for where, name in sorted(asked - COUNTS_DOTS)), "Ask isVote or collects of agenda.js:")
+    assert asked == COUNTS_DOTS, "an exception that nothing needs any more"
+
+
 def compared(module: Module) -> list[str]:
     """Names of kinds with which a module compares a kind, type or mode."""
     found = []

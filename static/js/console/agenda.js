@@ -1,5 +1,6 @@
 // The agenda at the left: every step with its time and state, the current one large. A step opens in place to be gone to.
 
+import { isVote } from "../agenda.js";
 import { el, fresh, icon } from "../dom.js";
 import { time } from "../format.js";
 import { t } from "../words.js";
@@ -105,7 +106,7 @@ export function stateWords(view, step) {
   const state = view.state(step);
   if (view.forum.state === "ended") return t("console.state.over");
   if (state === "closing") return t("console.state.closing");
-  if (step.type === "dots" && step.revealed) return t("console.state.vote_over");
+  if (isVote(step) && step.revealed) return t("console.state.vote_over");
   if (state === "closed") return t("console.state.closed");
   if (state === "waiting") return t("console.state.waiting");
   if (step.type === "ideas") return t(step.settings.style === "private" && !step.revealed ? "console.state.private" : "console.state.ideas");

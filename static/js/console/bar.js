@@ -1,5 +1,6 @@
 // The bar: which forum and step, the clock, who is here, undo and the one main action. Always the same places.
 
+import { collects, isVote } from "../agenda.js";
 import { el, fresh, icon } from "../dom.js";
 import { countdown } from "../format.js";
 import { t } from "../words.js";
@@ -90,9 +91,9 @@ function counts(view) {
   const list = [{ key: "here", n: forum.here }, { key: "connected", n: presence.connected }];
   if (presence.lost) list.push({ key: "lost", n: presence.lost });
   if (!step) return list;
-  if (step.type === "ideas" && view.state(step) !== "closed") list.push({ key: "writing", n: presence.writing });
-  if (step.type === "dots") list.push({ key: "voted", n: step.voted, of: forum.here });
-  else if (step.type === "ideas") list.push({ key: "done", n: step.done, of: forum.here });
+  if (collects(step) === "ideas" && view.state(step) !== "closed") list.push({ key: "writing", n: presence.writing });
+  if (isVote(step)) list.push({ key: "voted", n: step.voted, of: forum.here });
+  else if (collects(step) === "ideas") list.push({ key: "done", n: step.done, of: forum.here });
   return list;
 }
 

@@ -1,5 +1,6 @@
 // Going on: what the one main action does now, what it is called, and the question it asks while people are still writing.
 
+import { collects, isVote } from "../agenda.js";
 import { LIMITS } from "../contract.js";
 import { t } from "../words.js";
 import { duty } from "./duty.js";
@@ -42,9 +43,9 @@ export function goBack(desk) {
 export function toggleStep(desk) {
   const step = desk.view && desk.view.step;
   if (!step) return;
-  if (step.type === "dots" && step.revealed) return desk.say(t("console.unreveal_first"));
+  if (isVote(step) && step.revealed) return desk.say(t("console.unreveal_first"));
   const open = ["open", "closing"].includes(desk.view.state(step));
-  if (open) return close(desk, step.type === "ideas" && desk.view.state(step) === "open" && desk.view.presence.writing ? LIMITS.grace : 0);
+  if (open) return close(desk, collects(step) === "ideas" && desk.view.state(step) === "open" && desk.view.presence.writing ? LIMITS.grace : 0);
   desk.act("activity.open", { activity: step.id });
 }
 
@@ -61,7 +62,7 @@ export function ask(desk, asking) {
 }
 
 function stillWriting(view) {
-  return Boolean(view.step && view.step.type === "ideas" && view.state(view.step) === "open" && view.presence.writing > 0 && view.next);
+  return Boolean(view.step && collects(view.step) === "ideas" && view.state(view.step) === "open" && view.presence.writing > 0 && view.next);
 }
 
 function close(desk, grace) {

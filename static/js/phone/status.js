@@ -1,6 +1,7 @@
 // The status line: one place that always says whether what one wrote is safe. Changed only when its words change, because screen
 // readers read it aloud each time. Phone-safe.
 
+import { isVote } from "../agenda.js";
 import { el, fresh, icon } from "../dom.js";
 import { measure } from "../text.js";
 import { t } from "../words.js";
@@ -50,9 +51,14 @@ function connection(page, mode) {
     page.said = { tone: "", icon: "check", words: t("net.back"), at: page.live.now() };
     return notice(page);
   }
-  if (page.offline()) return ["kept", "offline", t(mode === "dots" ? "net.offline.votes" : "net.offline")];
+  if (page.offline()) return ["kept", "offline", t(votes(mode) ? "net.offline.votes" : "net.offline")];
   if (isRefusedByDisk(page)) return ["kept", "offline", t("net.unsaved")];
   return isSaving(page) && !isPaused(page, mode) ? ["", "clock", t("net.saving")] : null;
+}
+
+// A mode that shows a step is called by the step's kind.
+function votes(mode) {
+  return isVote({ type: mode });
 }
 
 function isPaused(page, mode) {
@@ -72,9 +78,9 @@ function isWaiting(item) {
 }
 
 function stage(page, mode, step) {
-  if (!step || (mode !== "ideas" && mode !== "dots")) return null;
+  if (!step || (mode !== "ideas" && !votes(mode))) return null;
   const state = stateOf(page, step);
-  if (state === "closed") return ["", "lock", t(mode === "dots" ? "phone.closed.votes" : "phone.closed.ideas")];
+  if (state === "closed") return ["", "lock", t(votes(mode) ? "phone.closed.votes" : "phone.closed.ideas")];
   if (isPaused(page, mode)) return ["", "pause", t("phone.paused.short")];
   const seconds = secondsOf(page, step);
   if (seconds === 0 || state === "closing") return ["", "clock", t("timer.up")];
@@ -84,6 +90,6 @@ function stage(page, mode, step) {
 function saved(page, mode, step) {
   if (!page.lasting()) return ["kept", "phone", t("net.no_store")];
   if (mode === "ideas" && measure(page.drafts.get(step.id))) return ["", "check", t("phone.draft")];
-  if (mode === "dots" && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
+  if (votes(mode) && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
   return ["", "check", t(ownIdeas(page, null).length ? "phone.saved" : "phone.in")];
 }
