@@ -26,8 +26,8 @@ class Done:
     inverse: list[Command] | None = None
     name: str | None = None
     """the name to write in the log instead of the actor's (a ballot's random id)"""
-    forum: int | None = None
-    """the forum that a command of the house made"""
+    in_house: bool = False
+    """written in the house's log, for the forum's own goes"""
 
 
 UNDO = "undo-undo"
@@ -56,6 +56,8 @@ def together(kind: type[Command]) -> Callable[[Together], Together]:
     """Registers `(db, [(actor, command)], forum, now) -> [Done or Refusal]` for what a hall sends all at once. Each actor comes once."""
 
     def register(function: Together) -> Together:
+        if kind.verb in TOGETHER:
+            raise TypeError(f"two ways to do {kind.verb} together")
         TOGETHER[kind.verb] = function
         return function
 

@@ -10,7 +10,6 @@ from workshop.contract.base import PROMPT_MAX, TITLE_MAX, Texts
 from workshop.domain import agenda, text
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
-from workshop.storage.log import HOUSE
 from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, key, log
 from workshop.words import LANGUAGES
 
@@ -32,7 +31,7 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
         raise Refusal("settings_bad")
     for position, draft in enumerate(command.activities, 1):
         _step(db, made, position, draft)
-    return Done(made={"forum": made.id, "code": made.code, "ref": made.ref}, forum=made.id)
+    return Done(made={"forum": made.id, "code": made.code, "ref": made.ref})
 
 
 @action(commands.ForumEdit)
@@ -58,7 +57,7 @@ def remove(db: Session, command: commands.ForumRemove, actor: Actor, forum: Foru
     db.execute(delete(key).where(key.c.forum == forum.id))
     db.execute(update(log).where(log.c.forum == forum.id).values(body=None, salt=None, inverse=None))
     db.delete(forum)
-    return Done(touched={("forum", forum.id)}, forum=HOUSE)
+    return Done(touched={("forum", forum.id)}, in_house=True)
 
 
 @action(commands.ActivityAdd)

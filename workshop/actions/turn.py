@@ -98,7 +98,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
         return next(iter(said.values())), None
     done = perform(db, command, actor, forum, now)
     db.flush()
-    _remember(db, house_or_forum if done.forum is None else HOUSE, [(actor, command, done)], now)
+    _remember(db, HOUSE if done.in_house else house_or_forum, [(actor, command, done)], now)
     if forum is None:
         return Answer(ok=True, made=done.made), None
     touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
