@@ -42,7 +42,7 @@ def make(given: argparse.Namespace, settings: Settings) -> int:
 
 def restore(given: argparse.Namespace, settings: Settings) -> int:
     """Put a proven copy back. What it replaces is kept beside the backups."""
-    from workshop.storage import backup, schema
+    from workshop.storage import backup
     from workshop.storage.folder import Folder, FolderError, running
 
     if not settings.database_url.startswith("sqlite"):
@@ -54,7 +54,7 @@ def restore(given: argparse.Namespace, settings: Settings) -> int:
     folder.prepare()
     folder.claim()
     try:
-        found, kept = backup.put_back(given.file, target, schema.HEAD)
+        found, kept = backup.put_back(given.file, target)
     except (OSError, sqlite3.Error) as error:
         return _not_written(given, target, error)
     finally:

@@ -24,7 +24,7 @@ from workshop.reports import FORMATS, Format
 from workshop.reports.summary import build
 from workshop.settings import Settings
 from workshop.state import UNCOUNTED
-from workshop.storage import log
+from workshop.storage import backup, log, shape
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Forum, Idea, Participant
@@ -105,21 +105,32 @@ def list_forums(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def verify(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-    """{code?} → {ok, forums, events, head, problems}: whether every log is whole. `head` is the last hash of the forum, or of the house."""
-    problems: list[str] = []
+    """{code?} → {ok, forums, events, head, problems}: whether the tables, all values and every log (or one forum's) are whole.
+
+    `head` is the last hash of the forum, or of the house. What cannot be read is a problem and no error.
+    """
+    code, one = given.get("code"), log.HOUSE
     with reading(desk.engine) as db:
-        rows = list(db.scalars(select(Forum).where(Forum.code == given["code"]) if given.get("code") else select(Forum)))
-        if given.get("code") and not rows:
-            raise Refusal("code_unknown", code=given["code"])
-        events = sum(row.log_n for row in rows)
-        for row in rows:
-            problems += [f"{row.code}: {problem}" for problem in log.problems(db, row.id, breathe)]
-        head = rows[0].log_head if given.get("code") else ""
-        if not given.get("code"):
-            problems += [f"house: {problem}" for problem in log.problems(db, log.HOUSE, breathe)]
-            own, head = log.end(db, log.HOUSE)
-            events += own
-    return {"ok": not problems, "forums": len(rows), "events": events, "head": head, "problems": problems}
+        problems = list(shape.problems(db.connection(), shape.HEAD)) or loop.in_thread(_unreadable, desk, pool="reports")
+        if problems:
+            return {"ok": False, "forums": 0, "events": 0, "head": "", "problems": problems}
+        query = select(Forum.id, Forum.code)
+        forums = {row.id: row.code for row in db.execute(query.where(Forum.code == code) if code else query)}
+        if not code:
+            problems = list(backup.chains(db, forums))
+        elif forums:
+            one = next(iter(forums))
+            problems = [f"{code}: {problem}" for problem in log.problems(db, one, breathe)]
+        else:
+            raise Refusal("code_unknown", code=code)
+        told = log.told_end(db, one) or (0, "")
+        events = told[0] if code else backup.events(db)
+    return {"ok": not problems, "forums": len(forums), "events": events, "head": told[1], "problems": problems}
+
+
+def _unreadable(desk: Desk) -> list[str]:
+    with reading(desk.engine) as db:
+        return list(shape.unreadable(db.connection(), shape.HEAD, breathe))
 
 
 def export_forum(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:

@@ -15,12 +15,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import create_engine, inspect, select
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from workshop.storage import log
+from workshop.storage import log, shape
 from workshop.storage.database import is_full
 from workshop.storage.tables import Forum
 from workshop.storage.tables import log as log_table
@@ -115,7 +115,7 @@ def _reading(path: Path) -> sqlite3.Connection:
 
 
 def look(path: Path, pause: Breathe = breathe) -> Found:
-    """Look through a whole database file: every page, every reference, every log. Never raises for what is wrong with the file."""
+    """Look through a whole database file: every page, table, value, reference and log. Never raises for what is wrong with the file."""
     try:
         with _opened(path) as db:
             return _look(db, pause)
@@ -128,8 +128,9 @@ def _look(db: Session, pause: Breathe) -> Found:
     tables = inspect(link).get_table_names()
     if "alembic_version" not in tables:
         return Found(["is not a database of this program"], "", 0, 0)
-    schema = str(link.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "")
-    problems = [str(row[0]) for row in link.exec_driver_sql("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    schema, problems = shape.release(link)
+    problems += [str(row[0]) for row in link.exec_driver_sql("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    problems = problems or _inside(link, schema, pause)
     if problems:
         return Found(problems, schema, 0, 0)
     broken = len(link.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(100))
@@ -137,6 +138,10 @@ def _look(db: Session, pause: Breathe) -> Found:
     forums = {row.id: row.code for row in db.execute(select(Forum.id, Forum.code))}
     problems += list(chains(db, forums, pause))
     return Found(problems, schema, len(forums), events(db))
+
+
+def _inside(link: Connection, schema: str, pause: Breathe) -> list[str]:
+    return list(shape.problems(link, schema)) or list(shape.unreadable(link, schema, pause))
 
 
 def events(db: Session) -> int:
@@ -197,7 +202,7 @@ def advice(folder: Path) -> str:
 # -- putting one back ------------------------------------------------------------------------------------------------------
 
 
-def put_back(copy: Path, target: Path, newest_schema: str) -> tuple[Found, Path | None]:
+def put_back(copy: Path, target: Path) -> tuple[Found, Path | None]:
     """Put a proven copy in the place of `target`, whose folder this process must own. What it holds, and where the old file went.
 
     Raises BackupError when the copy is not whole or from a newer release: then nothing was changed.
@@ -208,10 +213,10 @@ def put_back(copy: Path, target: Path, newest_schema: str) -> tuple[Found, Path 
     try:
         _clone(copy, half)
         found = look(half, lambda: None)
+        if shape.is_newer(found.schema):
+            raise BackupError(f"{copy} was written by a newer release (schema {found.schema}). Restore it with that release.")
         if found.problems:
             raise BackupError(f"{copy} is not a whole backup, so nothing was changed: " + "; ".join(found.problems[:3]))
-        if found.schema > newest_schema:
-            raise BackupError(f"{copy} was written by a newer release (schema {found.schema}). Restore it with that release.")
         _on_disk(half)
         kept = _set_aside(target)
         half.replace(target)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from workshop.storage.tables import Forum, house, log
@@ -91,10 +92,13 @@ def end(db: Session, forum: int) -> tuple[int, str]:
     return int(n), head
 
 
-def _told_end(db: Session, forum: int) -> tuple[int, str]:
-    """The end by its columns alone, so that the file of an older release can be checked too."""
+def told_end(db: Session, forum: int) -> tuple[int, str] | None:
+    """The end by its columns alone, so that the file of an older release can be checked too. None for the house's when it is garbage."""
     if forum == HOUSE:
-        return end(db, HOUSE)
+        try:
+            return end(db, HOUSE)
+        except (ValueError, TypeError):  # no number in it, too few words, or no text at all
+            return None
     found = db.execute(select(Forum.log_n, Forum.log_head).where(Forum.id == forum)).one()
     return found.log_n, found.log_head
 
@@ -110,21 +114,44 @@ def _advance(db: Session, forum: int, n: int, head: str) -> None:
 
 
 def problems(db: Session, forum: int, breathe: Callable[[], object] = lambda: None) -> Iterator[str]:
-    """What is wrong with a forum's log, in plain words; nothing when it is whole. `breathe` is called every so many rows."""
+    """What is wrong with a forum's log, in plain words; nothing when it is whole. `breathe` is called every so many rows.
+
+    Never raises for what a log holds, however hostile; NoResultFound for a forum that is gone.
+    """
+    try:
+        yield from _problems(db, forum, breathe)
+    except DBAPIError as error:
+        yield f"cannot be read: {error.orig}"
+
+
+def _problems(db: Session, forum: int, breathe: Callable[[], object]) -> Iterator[str]:
     expected, prev = 1, ""
     query = select(*CHAINED).where(log.c.forum == forum).order_by(log.c.n)
-    for row in db.execute(query, execution_options={"yield_per": BREATH}):
-        if row.n % BREATH == 0:
+    for count, row in enumerate(db.execute(query, execution_options={"yield_per": BREATH}), 1):
+        if count % BREATH == 0:
             breathe()
-        if row.n != expected:
-            yield f"row {expected} is missing (found {row.n})"
-        if row.prev != prev:
-            yield f"row {row.n} does not follow the row before it"
-        if row.body is not None and commitment(row.salt or "", row.body) != row.commitment:
-            yield f"row {row.n}: its text is not the one that was committed to"
-        if link(row.n, row.at, row.command, row.commitment, row.prev) != row.hash:
-            yield f"row {row.n}: its hash does not fit"
-        expected, prev = row.n + 1, row.hash
-    n, head = _told_end(db, forum)
-    if (n, head) != (expected - 1, prev):
-        yield f"the log ends at row {expected - 1}, but {n} rows were counted"
+        yield from _wrong(row, expected, prev) if _is_row(row) else (f"row {row.n!r}: it holds what no row of a log can",)
+        expected, prev = row.n + 1 if isinstance(row.n, int) else expected + 1, row.hash
+    told = told_end(db, forum)
+    if told is None:
+        yield "what should say where it ends cannot be read"
+    elif told != (expected - 1, prev):
+        yield f"the log ends at row {expected - 1}, but {told[0]} rows were counted"
+
+
+def _is_row(row: Any) -> bool:
+    """Whether every value has the kind that it was written with: a file from outside may hold anything anywhere."""
+    numbers, texts, erasable = (row.n, row.at), (row.command, row.commitment, row.prev, row.hash), (row.body, row.salt)
+    known = all(isinstance(one, int) for one in numbers) and all(isinstance(one, str) for one in texts)
+    return known and all(one is None or isinstance(one, str) for one in erasable)
+
+
+def _wrong(row: Any, expected: int, prev: str) -> Iterator[str]:
+    if row.n != expected:
+        yield f"row {expected} is missing (found {row.n})"
+    if row.prev != prev:
+        yield f"row {row.n} does not follow the row before it"
+    if row.body is not None and commitment(row.salt or "", row.body) != row.commitment:
+        yield f"row {row.n}: its text is not the one that was committed to"
+    if link(row.n, row.at, row.command, row.commitment, row.prev) != row.hash:
+        yield f"row {row.n}: its hash does not fit"

@@ -7,16 +7,15 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
-from workshop.storage import backup, database
+from workshop.storage import backup, database, shape
 from workshop.storage.database import is_full
 from workshop.storage.tables import Forum
 
-HEAD = "0001"
-"""The newest migration."""
+HEAD = shape.HEAD
 LONG = 20_000
 """Rows of all logs up to which each start looks through every one of them."""
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class SchemaError(Exception):
@@ -40,10 +39,12 @@ def upgrade(engine: Engine) -> str | None:
     found = version(engine)
     if found == HEAD:
         return None
-    if found is not None and found > HEAD:
+    if found is not None and shape.is_newer(found):
         raise SchemaError(
             f"This data was written by a newer release (schema {found}, this one knows {HEAD}). Use that release or an older backup."
         )
+    if found is not None and found not in shape.known():
+        raise SchemaError(f"The database is not whole: no release knows its schema {found!r}. {_advice(engine)}")
     kept = keep_copy(engine) if found is not None else None
     _migrate(engine)
     return kept
@@ -77,28 +78,42 @@ def _advice(engine: Engine) -> str:
 
 
 def prove(engine: Engine) -> None:
-    """Refuse logs that were altered; very long ones only where a forum is live, so that a start stays quick. Raises SchemaError."""
-    with database.reading(engine) as db:
-        every = backup.events(db) <= LONG
-        query = select(Forum.id, Forum.code)
-        forums = {row.id: row.code for row in db.execute(query if every else query.where(Forum.state == "live"))}
-        problem = next(backup.chains(db, forums, lambda: None), None)
-    if problem is not None:
+    """Refuse tables that are not ours and logs that were altered. Raises SchemaError.
+
+    Values are read through, and the logs of forums that are not live, only in a database that is not very large: a start stays quick.
+    """
+    try:
+        with database.reading(engine) as db:
+            broken = next(_not_ours(db), None)
+            altered = next(_altered(db), None) if broken is None else None
+    except DBAPIError as error:
+        if is_full(error):
+            raise
+        raise SchemaError(f"The database cannot be read: {error.orig}. {_advice(engine)}") from None
+    if broken is not None:
+        raise SchemaError(f"The database is not whole: {broken}. {_advice(engine)}")
+    if altered is not None:
         raise SchemaError(
-            f"A log is damaged or was altered: {problem}. {_advice(engine)}\n"
+            f"A log is damaged or was altered: {altered}. {_advice(engine)}\n"
             "Or start nevertheless, knowing that its results can no longer be proven: workshop serve --unproven"
         )
 
 
-def _migrate(engine: Engine) -> None:
-    from alembic import command
-    from alembic.config import Config
+def _not_ours(db: Session) -> Iterator[str]:
+    yield from shape.problems(db.connection(), HEAD)
+    if backup.events(db) <= LONG:
+        yield from shape.unreadable(db.connection(), HEAD, lambda: None)
 
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+
+def _altered(db: Session) -> Iterator[str]:
+    query = select(Forum.id, Forum.code)
+    live = query if backup.events(db) <= LONG else query.where(Forum.state == "live")
+    return backup.chains(db, {row.id: row.code for row in db.execute(live)}, lambda: None)
+
+
+def _migrate(engine: Engine) -> None:
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        shape.migrate(connection, "head")
 
 
 def keep_copy(engine: Engine) -> str | None:

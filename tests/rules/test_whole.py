@@ -1,0 +1,154 @@
+"""A file that is not whole, or holds what our code cannot read: verify, restore and the start say so in words; it is never put back."""
+
+import re
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Room
+from workshop.__main__ import main
+from workshop.storage import backup, database, log, schema, shape
+from workshop.storage.database import reading
+
+UNREADABLE = "CAST(X'ff' AS TEXT)"
+SHAPES = {
+    "DROP TABLE mark": "the table mark is missing",
+    "ALTER TABLE ballot DROP COLUMN \"cast\"": "ballot.cast is missing",
+    "ALTER TABLE idea ADD COLUMN more TEXT": "idea.more is not of this release",
+    "ALTER TABLE mark RENAME TO old; CREATE VIEW mark AS SELECT * FROM old": "holds a view",
+    "CREATE TRIGGER rewrite AFTER INSERT ON idea BEGIN UPDATE idea SET text = ''; END": "holds a trigger",
+    "CREATE TABLE other (a)": "the table other is of another program",
+    "DROP TABLE done; CREATE TABLE done (activity INTEGER NOT NULL, participant INTEGER NOT NULL)": "the rules of the table done",
+    "DROP TABLE house; CREATE TABLE house (name VARCHAR(40) NOT NULL PRIMARY KEY ON CONFLICT REPLACE, value TEXT NOT NULL)":
+        "the rules of the table house",
+    "DROP TABLE house; CREATE TABLE house (name VARCHAR(40) NOT NULL PRIMARY KEY, value BLOB)": "house.value is not as it was made",
+    "DELETE FROM alembic_version": "does not say which release wrote it",
+    "UPDATE alembic_version SET version_num = '0000'": "no release knows its schema '0000'",
+    "UPDATE alembic_version SET version_num = X'00'": "no release knows its schema",
+}  # fmt: skip
+VALUES = {
+    "UPDATE forum SET title = 'no JSON'": "1 values in forum.title cannot be read",
+    "UPDATE forum SET title = '[]'": "forum.title",
+    "UPDATE forum SET title = '{\"fi\": 5}'": "forum.title",
+    "UPDATE forum SET languages = '{}'": "forum.languages",
+    "UPDATE activity SET settings = X'7b7d'": "activity.settings",
+    "UPDATE activity SET minutes = 'many'": "activity.minutes",
+    "UPDATE forum SET frozen = 7": "forum.frozen",
+    f"UPDATE forum SET wifi_network = {UNREADABLE}": "forum",
+    f"UPDATE forum SET title = {UNREADABLE}": "forum.title",
+}
+LOGS = {
+    "UPDATE house SET value = 'garbage' WHERE name = 'log'": "house: ",
+    "UPDATE house SET value = 'a b' WHERE name = 'log'": "house: ",
+    "UPDATE house SET value = X'00' WHERE name = 'log'": "house: ",
+    f"UPDATE house SET value = {UNREADABLE} WHERE name = 'log'": "house: ",
+    "UPDATE log SET body = X'00', salt = 5 WHERE forum != 0": "row 1: ",
+    "UPDATE log SET body = X'' WHERE forum != 0": "row 1: ",
+    "UPDATE log SET salt = X'00' WHERE forum != 0": "row 1: ",
+    "UPDATE log SET n = 'one' WHERE forum != 0 AND n = 1": "row 'one': ",
+    "UPDATE log SET at = 'then', hash = X'00' WHERE forum != 0 AND n = 1": "row 1: ",
+    "UPDATE log SET at = 9e999 WHERE forum != 0 AND n = 1": "row 1: ",
+    f"UPDATE log SET command = {UNREADABLE} WHERE forum != 0 AND n = 1": "cannot be read",
+    "UPDATE forum SET log_n = 'many', log_head = X'00'": "but many rows were counted",
+}
+
+
+def spoiled(room: Room, path: Path, statements: str) -> Path:
+    """A copy of the room's data in which something was done by hand."""
+    for on in (True, False):
+        room.must("screen.freeze", on=on)
+    room.engine.dispose()
+    path.parent.mkdir(exist_ok=True)
+    shutil.copy(room.engine.url.database or "", path)
+    line = sqlite3.connect(path)
+    line.executescript(statements)
+    line.commit()
+    line.close()
+    return path
+
+
+@pytest.mark.parametrize(("statements", "told"), [*SHAPES.items(), *VALUES.items(), *((one, "") for one in LOGS)])
+def test_what_is_not_whole_is_never_put_back(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any, statements: str, told: str
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(tmp_path / "forum.db", data / "forum.db")
+    before = (data / "forum.db").read_bytes()
+    path = spoiled(room, tmp_path / "spoiled.db", statements)
+    monkeypatch.setenv("WORKSHOP_DATA", str(data))
+    problems = backup.look(path).problems
+    assert problems and told in problems[0], problems
+    assert main(["restore", str(path)]) == 1
+    said = capsys.readouterr()
+    assert f"{path} is not a whole backup, so nothing was changed: " in said.err and "Restored" not in said.out
+    assert (data / "forum.db").read_bytes() == before and not (data / "backups").exists()
+    assert main(["verify", "--file", str(path)]) == 1
+
+
+@pytest.mark.parametrize(("statements", "told"), LOGS.items())
+def test_a_log_that_cannot_be_read_is_a_problem_and_no_error(room: Room, tmp_path: Path, statements: str, told: str) -> None:
+    engine = database.connect(f"sqlite:///{spoiled(room, tmp_path / 'data' / 'forum.db', statements)}")
+    with reading(engine) as db:
+        found = list(backup.chains(db, {room.forum: "ABCD"}))
+    engine.dispose()
+    assert any(told in problem for problem in found), found
+
+
+@pytest.mark.parametrize("statements", [*SHAPES, *VALUES, *LOGS])
+def test_the_start_says_so_in_words(room: Room, tmp_path: Path, statements: str) -> None:
+    engine = database.connect(f"sqlite:///{spoiled(room, tmp_path / 'data' / 'forum.db', statements)}")
+    with pytest.raises(schema.SchemaError, match=r"Restore|There is no backup"):
+        schema.upgrade(engine)
+        schema.prove(engine)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("statements", [*LOGS, f"UPDATE forum SET state = 'live', code = {UNREADABLE}"])
+def test_so_does_the_start_of_a_database_too_large_to_look_through(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statements: str
+) -> None:
+    monkeypatch.setattr(schema, "LONG", 0)
+    path = spoiled(room, tmp_path / "data" / "forum.db", f"UPDATE forum SET state = 'live'; {statements}")
+    engine = database.connect(f"sqlite:///{path}")
+    with pytest.raises(schema.SchemaError, match=r"Restore|There is no backup"):
+        schema.prove(engine)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("statements", [*VALUES, *LOGS, "DROP TABLE mark", "DROP TABLE forum", f"UPDATE forum SET code = {UNREADABLE}"])
+def test_verify_says_so_in_words(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any, statements: str) -> None:
+    code = room.sees("facilitators")["forum"][str(room.forum)]["code"]
+    path = spoiled(room, tmp_path / "data" / "forum.db", statements)
+    monkeypatch.setenv("WORKSHOP_DATA", str(path.parent))
+    assert main(["verify"]) == 1
+    assert re.search(r"cannot be read|row |counted|ends|missing", capsys.readouterr().out)
+    harmed = not statements.startswith("UPDATE house SET value = '")  # that log is not this forum's
+    assert main(["verify", code]) == int(harmed)
+
+
+def test_a_newer_releases_file_is_left_to_that_release(room: Room, tmp_path: Path) -> None:
+    path = spoiled(room, tmp_path / "newer.db", "UPDATE alembic_version SET version_num = '9999'; DROP TABLE mark")
+    with pytest.raises(backup.BackupError, match="Restore it with that release"):
+        backup.put_back(path, tmp_path / "forum.db")
+    assert any("newer release" in problem for problem in backup.look(path).problems)
+
+
+def test_a_file_of_an_older_release_is_held_against_that_release(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shape, "HEAD", "9998")
+    shape.released.cache_clear()
+    assert backup.look(spoiled(room, tmp_path / "whole.db", "")).problems == []
+    assert backup.look(spoiled(room, tmp_path / "less.db", "DROP TABLE mark")).problems == ["the table mark is missing"]
+    shape.released.cache_clear()
+
+
+def test_the_tables_are_those_that_the_migrations_make() -> None:
+    assert shape.made_by_migrations(shape.HEAD) == shape.made_by_tables() and max(shape.known()) == shape.HEAD
+
+
+def test_an_erased_text_is_no_problem(room: Room) -> None:
+    with reading(room.engine) as db:
+        assert list(log.problems(db, room.forum)) == []

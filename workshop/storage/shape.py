@@ -1,0 +1,190 @@
+"""What a database file must be like to be ours: the tables and columns of its release, nothing that acts by itself, readable values.
+
+A file from outside may be anything. What our code would stumble over later, or would never have written, is found here before anybody
+relies on it. Must not: know forums, people or servers. For SQLite alone; PostgreSQL is nobody's file.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple, get_type_hints
+
+from sqlalchemy import Column, MetaData, String, Table, create_engine
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+
+from workshop.storage.tables import Row
+
+HEAD = "0001"
+"""The newest migration."""
+MIGRATIONS = Path(__file__).parent / "migrations"
+ACTING = ("CHECK", "COLLATE", "ON CONFLICT")
+"""Words of a table's making by which it would refuse, compare or replace rows otherwise than ours."""
+ROWS = 1000
+"""Rows between two breaths."""
+
+
+class Made(NamedTuple):
+    """How a table was made: its columns (type, not null, place in the key, hidden), what is unique, what refers to what, and what acts."""
+
+    columns: dict[str, tuple[str, int, int, int]]
+    rules: tuple[frozenset[Any], ...]
+
+
+Shape = dict[str, Made]
+
+
+def known() -> set[str]:
+    """The numbers of all migrations."""
+    return {path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")}
+
+
+def is_newer(schema: str) -> bool:
+    """Whether a release after this one uses that number."""
+    return bool(re.fullmatch("[0-9]{4}", schema)) and schema > HEAD
+
+
+def release(link: Connection) -> tuple[str, list[str]]:
+    """The number of the schema that a file says it has, and what is wrong with that."""
+    found = link.exec_driver_sql("SELECT version_num FROM alembic_version").fetchmany(2)
+    if len(found) != 1 or found[0][0] is None:
+        return "", ["does not say which release wrote it"]
+    schema = str(found[0][0])
+    if is_newer(schema):
+        return schema, [f"was written by a newer release (schema {schema}, this one knows {HEAD})"]
+    return schema, [] if schema in known() else [f"no release knows its schema {schema!r}"]
+
+
+def problems(link: Connection, schema: str) -> Iterator[str]:
+    """Where the tables are not those of the release with that number, in plain words."""
+    if link.dialect.name != "sqlite":
+        return
+    ours, tables = released(schema), set()
+    for kind, name in link.exec_driver_sql("SELECT type, name FROM sqlite_master ORDER BY type, name").fetchall():
+        if kind == "table" and not name.startswith("sqlite_"):
+            tables.add(name)
+        elif kind in ("view", "trigger"):
+            yield f"it holds a {kind} ({name!r}), which this program never makes"
+    yield from (f"the table {name} is missing" for name in sorted(ours.keys() - tables))
+    yield from (f"the table {name} is of another program" for name in sorted(tables - ours.keys()))
+    for name in sorted(ours.keys() & tables):
+        yield from _differences(name, ours[name], _made(link, name))
+
+
+def _differences(table: str, ours: Made, found: Made) -> Iterator[str]:
+    yield from (f"{table}.{column} is missing" for column in ours.columns.keys() - found.columns.keys())
+    yield from (f"{table}.{column} is not of this release" for column in found.columns.keys() - ours.columns.keys())
+    both = ours.columns.keys() & found.columns.keys()
+    yield from (f"{table}.{column} is not as it was made" for column in both if ours.columns[column] != found.columns[column])
+    if ours.rules != found.rules:
+        yield f"the rules of the table {table} are not those it was made with"
+
+
+def unreadable(link: Connection, schema: str, pause: Callable[[], object]) -> Iterator[str]:
+    """Which values our code could not read, in plain words. Only for tables without `problems`."""
+    if link.dialect.name != "sqlite":
+        return
+    for table, made in released(schema).items():
+        pause()
+        try:
+            yield from _unreadable(link, table, {name: column[0] for name, column in made.columns.items()}, pause)
+        except DBAPIError as error:
+            yield f"{table} holds what cannot be read: {error.orig}"
+
+
+def _unreadable(link: Connection, table: str, types: dict[str, str], pause: Callable[[], object]) -> Iterator[str]:
+    """Kinds are counted by the database itself, which is quick; only what Python would decode otherwise must be fetched once."""
+    wrong = ", ".join(f"sum(NOT {_fits(table, name, type)})" for name, type in types.items())
+    counts = link.exec_driver_sql(f'SELECT {wrong} FROM "{table}"').one()
+    found = [f"{count} values in {table}.{name} cannot be read" for name, count in zip(types, counts, strict=True) if count]
+    yield from found
+    texts = [f"coalesce(\"{name}\", '')" for name, type in types.items() if type not in ("INTEGER", "BOOLEAN")]
+    if texts and not found:
+        rows = link.exec_driver_sql(f"""SELECT {" || '|' || ".join(texts)} FROM "{table}" """)
+        while rows.fetchmany(ROWS):
+            pause()
+
+
+def _fits(table: str, name: str, type: str) -> str:
+    """The condition under which our code can read a value of this column."""
+    column = f'"{table}"."{name}"'
+    if type == "BOOLEAN":
+        return f"({column} IS NULL OR typeof({column}) = 'integer' AND {column} IN (0, 1))"
+    if type == "INTEGER":
+        return f"(typeof({column}) IN ('integer', 'null'))"
+    if type != "JSON":
+        return f"(typeof({column}) IN ('text', 'null'))"
+    like = _hints().get((table, name), "")
+    right = f"json_type({column}) = '{'array' if 'list[' in like else 'object'}'"
+    if "Any" not in like:
+        right += f" AND NOT EXISTS (SELECT 1 FROM json_each({column}) WHERE type != 'text')"
+    return f"(CASE WHEN typeof({column}) = 'text' AND json_valid({column}) THEN {right} ELSE {column} IS NULL END)"
+
+
+@cache
+def _hints() -> dict[tuple[str, str], str]:
+    """(table, column) → what the classes say it holds."""
+    hints = {("key", "answer"): "dict[str, Any]"}
+    for mapper in Row.registry.mappers:
+        table = str(getattr(mapper.local_table, "name", ""))
+        hints |= {(table, name): str(hint) for name, hint in get_type_hints(mapper.class_).items()}
+    return hints
+
+
+# -- what each release made ------------------------------------------------------------------------------------------------
+
+
+@cache
+def released(schema: str) -> Shape:
+    """The tables of the release with that number. Alembic is loaded only for older ones."""
+    return made_by_tables() if schema == HEAD else made_by_migrations(schema)
+
+
+def made_by_tables() -> Shape:
+    """What a new database of this release looks like."""
+    with create_engine("sqlite://").begin() as link:
+        Row.metadata.create_all(link)
+        Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True)).create(link)
+        return _shape(link)
+
+
+def made_by_migrations(schema: str) -> Shape:
+    """What the migrations up to that number make of nothing."""
+    with create_engine("sqlite://").begin() as link:
+        migrate(link, schema)
+        return _shape(link)
+
+
+def migrate(link: Connection, to: str) -> None:
+    """Run the migrations up to a number, or `head`."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = link
+    command.upgrade(config, to)
+
+
+def _shape(link: Connection) -> Shape:
+    names = link.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").scalars()
+    return {name: _made(link, name) for name in names.all()}
+
+
+def _made(link: Connection, table: str) -> Made:
+    """How one of our tables was made. Its name is ours, so it may stand in a statement."""
+    columns = {
+        row.name: (row.type, row.notnull, row.pk, row.hidden) for row in link.exec_driver_sql(f'PRAGMA table_xinfo("{table}")').fetchall()
+    }
+    indexes = link.exec_driver_sql(f'PRAGMA index_list("{table}")').fetchall()
+    unique = frozenset(_indexed(link, row.name) for row in indexes if row.unique)
+    keys = link.exec_driver_sql(f'PRAGMA foreign_key_list("{table}")').fetchall()
+    refers = frozenset((row[3], row.table, row.to, row.on_update, row.on_delete) for row in keys)
+    sql = str(link.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).scalar()).upper()
+    return Made(columns, (unique, refers, frozenset(word for word in ACTING if word in " ".join(sql.split()))))
+
+
+def _indexed(link: Connection, index: str) -> tuple[str | None, ...]:
+    quoted = index.replace('"', '""')
+    return tuple(row.name for row in link.exec_driver_sql(f'PRAGMA index_info("{quoted}")').fetchall())
