@@ -153,6 +153,27 @@ def test_review_before_showing_keeps_an_idea_back_until_let_through(room: Room) 
     assert str(idea) in room.sees("everyone")["idea"]
 
 
+@pytest.mark.parametrize("said", ["soita 040 123 4567", "kirjoita anna@museo.example", "perkele sentään"])
+def test_what_should_not_be_on_a_wall_waits_whatever_the_setting(room: Room, said: str) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    first = room.must("idea.add", ada, activity=step, text=said)["idea"]
+    other = room.must("idea.add", ada, activity=step, text="kahvila")["idea"]
+    assert set(room.sees("everyone")["idea"]) == {str(other)}
+    assert room.sees_own(ada)["mine"][str(first)]["state"] == "waiting", "the author is told"
+    assert room.sees("facilitators")["idea"][str(first)]["state"] == "waiting"
+    room.must("idea.edit", ada, idea=other, text=said)
+    assert not room.sees("everyone").get("idea"), "nor does it come by a change"
+    room.must("idea.show", idea=first)
+    assert set(room.sees("everyone")["idea"]) == {str(first)}
+
+
+def test_a_hint_of_nonsense_keeps_nothing_back(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    room.must("idea.add", ada, activity=step, text="Больше скамеек")
+    [idea] = room.sees("facilitators")["idea"].values()
+    assert (idea["state"], idea["flags"]) == ("shown", ["nonsense"])
+
+
 def test_a_hidden_idea_tells_its_author_why_and_can_be_sent_again(room: Room) -> None:
     step, ada = open_ideas(room), room.comes("ada")
     idea = room.must("idea.add", ada, activity=step, text="Pertti 040 123 4567")["idea"]

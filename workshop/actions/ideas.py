@@ -25,7 +25,8 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
     if forum.blank:
         raise Refusal("ideas_paused")
     words = text.clean(command.text)
-    idea = _post(db, forum, activity, words, now, participant=actor.participant, key=command.key, state=_first_state(forum, activity))
+    state = _first_state(forum, activity, words)
+    idea = _post(db, forum, activity, words, now, participant=actor.participant, key=command.key, state=state)
     return _touched(idea, made={"idea": idea.id, "number": idea.number})
 
 
@@ -50,7 +51,7 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea.flags, idea.edited_at = text.flags(idea.text), now
     if idea.state == "hidden":
         idea.state, idea.reason = "waiting", None
-    elif idea.state in ("shown", "private") and forum.moderation == "before":
+    elif idea.state in ("shown", "private") and _looked_at_first(forum, idea.text):
         idea.state = "waiting"
     return _out_of_sight(forum, idea, _touched(idea))
 
@@ -147,10 +148,15 @@ def _kept_back(activity: Activity) -> bool:
     return KINDS[activity.kind].keeps_back(activity.settings) and not activity.revealed
 
 
-def _first_state(forum: Forum, activity: Activity) -> str:
-    if forum.moderation == "before":
+def _first_state(forum: Forum, activity: Activity, words: str) -> str:
+    if _looked_at_first(forum, words):
         return "waiting"
     return "private" if _kept_back(activity) else "shown"
+
+
+def _looked_at_first(forum: Forum, words: str) -> bool:
+    """Whether it waits for a facilitator: everything where all is reviewed, and always what should not be on a wall unread."""
+    return forum.moderation == "before" or text.doubtful(words)
 
 
 def _own(db: Session, idea: int, actor: Actor) -> Idea:

@@ -58,3 +58,8 @@ def flags(text: str) -> list[str]:
     if words and not any(_VOWEL.search(word) for word in words):
         found.append("nonsense")
     return found
+
+
+def doubtful(text: str) -> bool:
+    """Whether somebody looks before the hall does: a number, an address or an oath. A mere hint of nonsense holds nobody back."""
+    return any(name in _FLAGS for name in flags(text))
