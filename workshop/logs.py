@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 AUTO, JSON, TEXT = "auto", "json", "text"
-NOISY = ("alembic", "engineio", "socketio", "werkzeug", "geventwebsocket")
+NOISY = ("alembic", "engineio", "socketio", "werkzeug")
 
 
 def begin(level: str, form: str = AUTO, to: TextIO | None = None) -> None:

@@ -4,7 +4,6 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine
@@ -24,14 +23,6 @@ from workshop.storage.keeper import Keeper
 TRIES = 20
 
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class Opening:
-    """What `serve` tells when it is ready."""
-
-    port: int
-    setup: str | None
 
 
 @schema.room_to_write()
@@ -70,7 +61,7 @@ def _fit_for_a_file(settings: Settings) -> None:
 def _open(app: Any, settings: Settings, folder: Folder, engine: Any, ready: Any) -> None:
     house_of = app.extensions["house"]
     house_of.door.open()
-    setup, trouble = _one_time_link(engine), list[OSError]()
+    setup, unannounced = _one_time_link(engine), list[OSError]()
 
     keeper = _keeper(settings, engine)
 
@@ -79,12 +70,12 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, ready: Any)
         try:
             folder.announce(port)
         except OSError as error:  # raised here it would be heard by nobody
-            trouble.append(error)
+            unannounced.append(error)
             loop.stop_serving()
             return
         house_of.live.watch()
         log.info("open", extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name))
-        _tell(settings, Opening(port, setup))
+        _tell(settings, port, setup)
         if ready is not None:
             ready(port)
 
@@ -94,8 +85,8 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, ready: Any)
     finally:
         house_of.door.close()
         log.info("closed", extra=logs.event("closed"))
-    if trouble:
-        raise trouble[0]
+    if unannounced:
+        raise unannounced[0]
 
 
 @contextmanager
@@ -147,21 +138,21 @@ def _one_time_link(engine: Any) -> str | None:
     return None
 
 
-def _tell(settings: Settings, opening: Opening) -> None:
-    address = best(settings, opening.port)
-    here = f"http://localhost:{opening.port}"
+def _tell(settings: Settings, port: int, setup: str | None) -> None:
+    address = best(settings, port)
+    here = f"http://localhost:{port}"
     lines = ["", "  The workshop is open.", "", f"  On this machine   {here}/office"]
-    others = [one.url for one in candidates(opening.port, settings.host) if one.url != address]
+    others = [one.url for one in candidates(port, settings.host) if one.url != address]
     if address:
         lines.append(f"  In this network   {address}")
         lines += [f"                    {url}" for url in others]
     else:
         lines.append("  No network found: phones cannot come in until this machine has joined one (or WORKSHOP_URL is set).")
-    if opening.setup:
+    if setup:
         lines += [
             "",
             "  First time here. Make the first organiser with this link, which works once:",
-            f"  {here}/office/setup?key={opening.setup}",
+            f"  {here}/office/setup?key={setup}",
         ]
     print("\n".join(lines))
     if address:

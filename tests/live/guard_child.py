@@ -68,7 +68,7 @@ def state() -> dict[str, Any]:
         "rss": int(status["VmRSS"].split()[0]),
         "tcp": sum(str(link.readlink()).startswith("socket:") for link in Path("/proc/self/fd").iterdir() if link.is_symlink()),
         "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
-        "cut": dict(limits.cut),
+        "cut": dict(seen.cuts),
         "fell_behind": seen.counts["stale"],
         "direct": seen.counts["direct"],
         "waiting": max((one.queue.qsize() for one in socketio.server.eio.sockets.values()), default=0),

@@ -25,7 +25,7 @@ from workshop.actions.turn import refused
 from workshop.contract.base import PARTICIPANT, PROTOCOL
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
-from workshop.live.seats import Seat, Seats
+from workshop.live.seats import PAGES, Seat, Seats
 from workshop.live.tick import PRESENCE, Tick
 from workshop.live.trouble import Trouble
 from workshop.metrics import seen
@@ -33,17 +33,16 @@ from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
 log = logging.getLogger(__name__)
-PAGES = ("phone", "screen", "console")
 
 
 class Gateway:
     """The handlers of one server."""
 
-    def __init__(self, socketio: SocketIO, door: Door, seats: Seats, tick: Tick, hosts: Hosts, cookies: Names, rates: Rates) -> None:
-        self._server = socketio.server
+    def __init__(
+        self, socketio: SocketIO, door: Door, seats: Seats, tick: Tick, trouble: Trouble, hosts: Hosts, cookies: Names, rates: Rates
+    ) -> None:  # fmt: skip
+        self._server, self._trouble = socketio.server, trouble
         self._door, self._seats, self._tick, self._hosts, self._cookies, self._rates = door, seats, tick, hosts, cookies, rates
-        tick.after = self._after
-        self.trouble: Trouble | None = None
         for event, handler in (
             ("connect", self.connect),
             ("disconnect", self.disconnect),
@@ -105,8 +104,7 @@ class Gateway:
             return
         seat.listening = True
         self._server.enter_room(sid, f"{seat.page}-{seat.forum}")
-        if self.trouble is not None:
-            self.trouble.tell(seat)
+        self._trouble.tell(seat)
         seen.snapshots[seat.page] += 1
         picture = self._tick.snapshot(seat.forum, seat.stream, seat.participant)
         if picture is None:
@@ -164,7 +162,7 @@ class Gateway:
         for forum in self._seats.forums():
             self._show_out(forum, asked=True)
 
-    def _after(self, forum: int, touched: set[tuple[str, int]]) -> None:
+    def after(self, forum: int, touched: set[tuple[str, int]]) -> None:
         """A link was revoked or a forum deleted: whoever is no longer admitted hears `out` and is gone."""
         revoked = any(kind == "link" for kind, _ in touched)
         if revoked or ("forum", forum) in touched:

@@ -10,7 +10,7 @@ names the versions this was written against.
 import logging
 import socket as tcp
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -96,7 +96,6 @@ class Guard:
 
     def __init__(self, server: Any, limits: Limits, direct: bool) -> None:
         self.limits, self.direct = limits, direct
-        self.cut: Counter[str] = Counter()
         self.behind: set[GuardedSocket] = set()
         """stale phones"""
         self.caught_up: Callable[[str], None] = lambda sid: None
@@ -175,7 +174,6 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         if self._leaving:
             return
         self._leaving = True
-        self.guard.cut[why] += 1
         seen.cuts[why] += 1
         log.info("connection cut: %s", why)
         self.hang_up()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from workshop.access.actors import Credentials
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Presence
 
+PAGES = ("phone", "screen", "console")
 ACTIVE_SECONDS = 120
 SEEN_AT_MOST = 20_000
 
@@ -88,7 +89,7 @@ class Seats:
     def by_page(self) -> dict[str, float]:
         """Connections by page."""
         counted = Counter(seat.page for seat in tuple(self._by_sid.values()))
-        return {page: float(counted[page]) for page in ("phone", "screen", "console")}
+        return {page: float(counted[page]) for page in PAGES}
 
     def streams(self, forum: int) -> set[str]:
         """The streams that anybody hears in this forum."""

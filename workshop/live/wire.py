@@ -56,11 +56,11 @@ def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Name
         socketio.server.emit(event, data, to=room)
 
     tick = Tick(door.engine, seats, emit, door.now, settings.tick_ms / 1000)
-    door.on_commit = tick.committed
-    gateway = Gateway(socketio, door, seats, tick, hosts, cookies, rates)
-    trouble = gateway.trouble = Trouble(door.engine, settings.data, seats, emit)
-    door.on_failure = trouble.failed
-    guard.install(socketio, direct=settings.direct).caught_up = gateway.sync
+    trouble = Trouble(door.engine, settings.data, seats, emit)
+    gateway = Gateway(socketio, door, seats, tick, trouble, hosts, cookies, rates)
+    limits = guard.install(socketio, direct=settings.direct)
+    door.on_commit, door.on_failure = tick.committed, trouble.failed
+    tick.after, limits.caught_up = gateway.after, gateway.sync
     seen.ask["connections"] = seats.by_page
     seen.ask["writer_queue"] = lambda: {"": float(door.waiting())}
     return Live(socketio, seats, tick, gateway, trouble)
