@@ -233,8 +233,12 @@ class Nemesis:
             line = await self._dial(self.chance.choice(self.room.phones))
         except (OSError, TimeoutError, Refused):
             return False
-        for _ in range(400):
+        for number in range(400):
             line.emit("signal", {"writing": True})
+            if number % 20 == 19:
+                await asyncio.sleep(0)
+                if line.gone.is_set():
+                    break
         with suppress(TimeoutError):
             async with asyncio.timeout(3):
                 await line.gone.wait()

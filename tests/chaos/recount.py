@@ -57,7 +57,7 @@ def acknowledged(db: sqlite3.Connection, forum: Any, story: Story, replay: Repla
         answers = kept.get(op["key"], [])
         doubled += len(answers) > 1 or stored[op["key"]] > 1 or len({canonical(one.get("made", {})) for one in op["ok"]}) > 1
         if op["ok"]:
-            there = bool(answers) and answers[0] == op["ok"][0].get("made", {})
+            there = bool(answers) and answers[0] == {"verb": op["verb"], "made": op["ok"][0].get("made", {})}
             if op["verb"] == "idea.add":
                 row = ideas.get(op["key"])
                 there = (
