@@ -55,7 +55,7 @@ def command(parts: Any, name: str, run: Run, help: str) -> argparse.ArgumentPars
 
 
 def _told(run: Run, given: argparse.Namespace, settings: Settings) -> int:
-    """Run a command; a refusal is told in words."""
+    """Run a command; a refusal is told in words, and so is that nobody answers its question."""
     from workshop.domain.errors import Refusal
 
     try:
@@ -64,6 +64,8 @@ def _told(run: Run, given: argparse.Namespace, settings: Settings) -> int:
         if refusal.code == "code_unknown":
             return fail(given, f"No forum has the code {refusal.facts['code']}. See: workshop forum list", refusal.code)
         return fail(given, words.refusal("en", refusal.code, refusal.facts), refusal.code)
+    except EOFError:
+        return fail(given, "Nobody is there to type a password. Send it in with --password-stdin.", "password")
 
 
 def user_add(given: argparse.Namespace, settings: Settings) -> int:
@@ -182,7 +184,7 @@ def _password(given: argparse.Namespace) -> str | None:
 
     if given.password_stdin:
         return accounts.hashed(sys.stdin.readline().rstrip("\r\n"))
-    first = getpass.getpass("Password (at least 12 characters, or four words): ")
+    first = getpass.getpass("Password (at least 12 characters, for example four words): ")
     accounts.check_password(first)
     return accounts.hashed(first) if first == getpass.getpass("The same again: ") else None
 

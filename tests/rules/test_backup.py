@@ -16,13 +16,19 @@ POSTGRES = "postgresql://anna:secret@db.example/forum"
 
 
 def test_a_copy_is_proven_and_stands_alone(room: Room, tmp_path: Path) -> None:
-    target = tmp_path / "to" / "copy.db"
+    target = tmp_path / "backups" / "copy.db"
     found = backup.make(tmp_path / "forum.db", target)
     assert (found.problems, found.forums, found.schema) == ([], 1, "0001") and found.events >= 1
     assert [path.name for path in target.parent.iterdir()] == ["copy.db"], "one file, nothing half"
     assert target.stat().st_mode & 0o077 == 0, "for its owner alone"
     with pytest.raises(backup.BackupError, match="exists already"):
         backup.make(tmp_path / "forum.db", target)
+
+
+def test_a_folder_that_is_not_there_is_no_place_for_a_copy(room: Room, tmp_path: Path) -> None:
+    with pytest.raises(backup.BackupError, match="no folder .*stick"):
+        backup.make(tmp_path / "forum.db", tmp_path / "stick" / "copy.db")
+    assert not (tmp_path / "stick").exists(), "a stick that is not in its place is not taken for one"
 
 
 def test_a_copy_that_is_not_whole_gets_no_name(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,8 +43,8 @@ def test_a_copy_that_is_not_whole_gets_no_name(room: Room, tmp_path: Path, monke
 
     monkeypatch.setattr(backup, "_copy", spoiled)
     with pytest.raises(backup.BackupError, match="thrown away"):
-        backup.make(tmp_path / "forum.db", tmp_path / "copies" / "copy.db")
-    assert list((tmp_path / "copies").iterdir()) == []
+        backup.make(tmp_path / "forum.db", tmp_path / "backups" / "copy.db")
+    assert list((tmp_path / "backups").iterdir()) == []
 
 
 @pytest.mark.parametrize("step", ["_copy", "look", "_on_disk"])
@@ -48,8 +54,8 @@ def test_a_disk_that_fills_up_meanwhile_leaves_nothing_half(room: Room, tmp_path
 
     monkeypatch.setattr(backup, step, full)
     with pytest.raises(OSError, match="No space"):
-        backup.make(tmp_path / "forum.db", tmp_path / "copies" / "copy.db")
-    assert list((tmp_path / "copies").iterdir()) == []
+        backup.make(tmp_path / "forum.db", tmp_path / "backups" / "copy.db")
+    assert list((tmp_path / "backups").iterdir()) == []
 
 
 def test_of_the_automatic_copies_the_newest_stay(tmp_path: Path) -> None:

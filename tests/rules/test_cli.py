@@ -99,3 +99,12 @@ def test_each_has_help(run: Run, capsys: pytest.CaptureFixture[str], words: list
     with pytest.raises(SystemExit) as ended:
         run(*words, "--help")
     assert ended.value.code == 0 and "usage: workshop" in capsys.readouterr().out
+
+
+def test_without_a_terminal_no_password_is_asked(run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("workshop.cli.getpass.getpass", nobody)
+    assert run("user", "add", "a@b.fi") == 1
+    assert "--password-stdin" in capsys.readouterr().err

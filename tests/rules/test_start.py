@@ -134,6 +134,21 @@ def test_a_network_disk_is_refused_for_a_file_and_not_for_postgresql(settings: S
     folder.release()
 
 
+def test_nobody_else_on_the_machine_reads_the_data(data: Path) -> None:
+    backup.make(data / "forum.db", data / "backups" / "auto-1.db")
+    made = [data, data / "backups", data / "forum.db", data / "backups" / "auto-1.db"]
+    for path in made:
+        path.chmod(0o755)
+    Folder(data).prepare()
+    assert [oct(path.stat().st_mode & 0o777) for path in made] == ["0o700", "0o700", "0o600", "0o600"]
+
+
+def test_a_folder_that_others_use_too_stays_open_to_them(tmp_path: Path) -> None:
+    tmp_path.chmod(0o1777)
+    Folder(tmp_path).prepare()
+    assert tmp_path.stat().st_mode & 0o7777 == 0o1777
+
+
 def test_an_upgrade_keeps_a_proven_copy_first(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = schema.database.connect(f"sqlite:///{data}/forum.db")
     monkeypatch.setattr(schema, "HEAD", "9998")

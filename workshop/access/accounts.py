@@ -27,7 +27,6 @@ from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, admission, house
 
 PASSWORD_LEAST = 12
-WORDS_LEAST = 4
 SIGNED_IN_DAYS = 14
 FREE_TRIES = 5
 LONGEST_WAIT = 60.0
@@ -52,9 +51,8 @@ class SignedIn:
 
 
 def check_password(password: str) -> None:
-    """Raises Refusal password_short unless it has 12 characters, or four words."""
-    parts = _tidy(password).split()
-    if len(" ".join(parts)) < PASSWORD_LEAST and len(parts) < WORDS_LEAST:
+    """Raises Refusal password_short unless it has 12 characters; spaces between words are none."""
+    if len("".join(_tidy(password).split())) < PASSWORD_LEAST:
         raise Refusal("password_short", n=PASSWORD_LEAST)
 
 

@@ -77,7 +77,10 @@ def make(source: Path, target: Path, pause: Breathe = breathe) -> Found:
         raise BackupError(f"There is no database at {source} yet, so there is nothing to copy.")
     if target.exists():
         raise BackupError(f"{target} exists already. Name a file that does not.")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.parent == source.parent / FOLDER:
+        target.parent.mkdir(exist_ok=True, mode=0o700)
+    if not target.parent.is_dir():
+        raise BackupError(f"There is no folder {target.parent}. Is the memory stick in its place? Make the folder, or name another.")
     half = target.with_name(f".{target.name}.part")
     half.unlink(missing_ok=True)
     try:
@@ -245,7 +248,7 @@ def _set_aside(target: Path) -> Path | None:
     if not target.exists():
         return None
     kept = new_name(target.parent, REPLACED)
-    kept.parent.mkdir(exist_ok=True)
+    kept.parent.mkdir(exist_ok=True, mode=0o700)
     _second_name(target, kept)
     beside = target.with_name(target.name + "-wal")
     if beside.exists() and beside.stat().st_size:

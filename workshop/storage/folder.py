@@ -5,6 +5,7 @@ import json
 import os
 import pwd
 import secrets
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,7 @@ class Folder:
 
     def prepare(self) -> None:
         """Make the folder, readable by its owner alone. Raises FolderError."""
+        made = not self.path.exists()
         try:
             self.run.mkdir(parents=True, exist_ok=True, mode=0o700)
             for folder in (self.path, self.run):
@@ -70,6 +72,9 @@ class Folder:
                 f"The data folder {self.path} cannot be written{_whose(self.path)}: {error.strerror} ({where}). "
                 "Give it to the user who starts the server, or choose another with WORKSHOP_DATA."
             ) from None
+
+        if made or (self.path / "forum.db").exists():
+            _for_its_owner(self.path)
 
     def claim(self) -> None:
         """Become the owner. Raises FolderError when another process owns it."""
@@ -98,6 +103,20 @@ class Folder:
             (self.run / "server.json").unlink(missing_ok=True)
         self._lock.close()
         self._lock = None
+
+
+def _for_its_owner(path: Path) -> None:
+    """Nobody else on the machine reads what people wrote. A folder that others use too (/tmp) stays as it is."""
+    with suppress(OSError):
+        if path.stat().st_mode & stat.S_ISVTX:
+            return
+    backups = path / "backups"
+    for folder in (path, path / "run", backups):
+        with suppress(OSError):  # a memory stick knows no owners
+            folder.chmod(0o700)
+    for file in (*path.glob("forum.db*"), *backups.glob("*.db*")):
+        with suppress(OSError):
+            file.chmod(0o600)
 
 
 def _whose(path: Path) -> str:
