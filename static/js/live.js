@@ -93,7 +93,7 @@ function hear(line) {
   });
   socket.on("connect_error", function (error) {
     if (error && error.message === "out") tell(line, "out", null);
-    if (error && error.message === "reload") reloadOnce();
+    if (error && error.message === "reload") reloadOnce("reloaded");
     // A refusal stops socket.io from trying again by itself; a hall needs it to go on.
     if (!socket.active) setTimeout(function () { socket.connect(); }, 2000);
   });

@@ -5,7 +5,7 @@ import { fresh } from "./dom.js";
 import { newKey } from "./keys.js";
 import { connect } from "./live.js";
 import { makeOutbox } from "./outbox.js";
-import { actions, afterwards, answered, tellWriting } from "./phone/acts.js";
+import { PATIENCE, actions, afterwards, answered, tellWriting } from "./phone/acts.js";
 import { adopt, giveBack, highestSeen } from "./phone/adopt.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
@@ -23,7 +23,6 @@ import { load, t } from "./words.js";
 
 const VIEWS = { before: before, ended: ended, welcome: welcome, ideas: ideas, clusters: clusters, dots: dots, results: results };
 const BEAT = 500;
-const PATIENCE = 3000;
 
 function storage() {
   try {
@@ -67,7 +66,7 @@ function nameOf(page, mode, step) {
 }
 
 function draw(page) {
-  if (!page.ready) return;
+  if (!page.ready || !forumOf(page)) return; // a forum that was deleted leaves its last picture
   const step = shownStep(page);
   const mode = modeOf(page, step);
   const name = nameOf(page, mode, step);

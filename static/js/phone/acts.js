@@ -1,5 +1,6 @@
 // What a person can do on the page, and what the page does when an answer comes. Phone-safe.
 
+import { reloadOnce } from "../reload.js";
 import { measure } from "../text.js";
 import { t } from "../words.js";
 import { isOpen } from "./picture.js";
@@ -7,7 +8,9 @@ import { refusalText } from "./refusal.js";
 
 const TEXTS = ["idea.add", "idea.edit"];
 const STILL_WRITING = 60000;
-const RELOAD_AFTER = 30000;
+
+/** Milliseconds without a line before anything is said of it. */
+export const PATIENCE = 3000;
 
 /** The page's own deeds, given to every view as methods of `page`. */
 export function actions(page) {
@@ -42,10 +45,10 @@ export function actions(page) {
     },
     /** The line is there again: it is said once everything that waited has been sent. */
     tellBack: function () {
-      page.cameBack = page.ready && Date.now() - page.lostAt > 3000;
+      page.cameBack = page.ready && Date.now() - page.lostAt > PATIENCE;
     },
     out: function () {
-      reloadOnce();
+      reloadOnce("out");
     },
   };
 }
@@ -73,7 +76,7 @@ export function afterwards(item, answer) {
 /** Hears every answer. A refused text stays with its reason; anything else that was refused is said and let go. */
 export function answered(page, item, answer) {
   if (answer.ok) return;
-  if (answer.code === "not_joined") reloadOnce();
+  if (answer.code === "not_joined") reloadOnce("out");
   if (item.state !== "refused" || TEXTS.indexOf(item.verb) >= 0) return;
   page.outbox.drop(item.key);
   page.notice("refused", "flag", refusalText(item.code, item.facts));
@@ -108,11 +111,4 @@ function tidy(page) {
     const waits = item.verb === "idea.add" ? !keys[item.key] : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
     if (!waits) page.outbox.forget(item.key);
   });
-}
-
-function reloadOnce() {
-  const last = Number(sessionStorage.getItem("out") || 0);
-  if (Date.now() - last < RELOAD_AFTER) return;
-  sessionStorage.setItem("out", String(Date.now()));
-  location.reload();
 }
