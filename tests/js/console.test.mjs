@@ -6,7 +6,7 @@ import { columnsOf } from "../../static/js/console/board/columns.js";
 import { stateAt, voteBefore } from "../../static/js/agenda.js";
 import { onBoard, plan, queue, read, seenMark, targets } from "../../static/js/console/facts.js";
 import { findings } from "../../static/js/console/finding.js";
-import { wordsOfNext } from "../../static/js/console/forward.js";
+import { goOn, wordsOfNext } from "../../static/js/console/forward.js";
 import { news } from "../../static/js/console/news.js";
 import { types } from "../../static/js/console/shortcuts.js";
 import * as reduce from "../../static/js/store.js";
@@ -146,4 +146,20 @@ test("keys are text where people write", () => {
   assert.equal(types(at("BUTTON"), "n"), false);
   assert.equal(types(at("BUTTON"), " "), true);
   assert.equal(types(at("ARTICLE"), " "), false);
+});
+
+test("one key too many right after the end does not open the forum again", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "Date"], now: NOW });
+  const sent = [];
+  const last = { id: 1, type: "welcome", position: 1, state: "open", settings: {} };
+  const live = { forum: { state: "live" }, steps: [last], step: last, at: 0, next: null, presence: { writing: 0 }, state: () => "open", tally: () => null };
+  const desk = { ui: { going: false, asking: false }, view: live, act: async (verb, body) => sent.push([verb, body]) };
+  await goOn(desk);
+  desk.view = { ...live, forum: { state: "ended" } };
+  context.mock.timers.tick(1000);
+  await goOn(desk);
+  assert.deepEqual(sent, [["forum.end", {}]]);
+  context.mock.timers.tick(3000);
+  await goOn(desk);
+  assert.deepEqual(sent[1], ["forum.end", { ended: false }]);
 });

@@ -119,7 +119,13 @@ def test_a_signed_in_organiser_needs_no_link(client: FlaskClient, room: Room) ->
         db.flush()
         db.execute(admission.insert().values(token_hash=desk_hash("signed-in"), account=1, serial=0, created_at=0, expires_at=2**52))
     client.set_cookie("desk", "signed-in", domain="localhost")
-    assert client.get(f"/console/{ref(room)}").status_code == 200
+    answer = client.get(f"/console/{ref(room)}")
+    assert answer.status_code == 200 and f'href="/office/forum/{ref(room)}"' in answer.text, "and finds the way to the office"
+
+
+def test_a_link_shows_no_way_to_the_office(client: FlaskClient, room: Room) -> None:
+    come_in(client, room)
+    assert "/office" not in client.get(f"/console/{ref(room)}").text
 
 
 # -- what only the page may make ---------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def console(ref: str) -> Response:
     forum = look(_led, ref, desk())
     if forum is None:
         return _outside()
-    return render("console.html", forum=forum, start=_boot(forum))
+    return render("console.html", forum=forum, start=_boot(forum), organiser=look(_organises, desk()))
 
 
 @pages.post("/console/<ref>/links")
@@ -99,6 +99,11 @@ def _must_lead(db: Session, ref: str, token: str) -> Facts:
 def _led(db: Session, ref: str, token: str) -> Facts | None:
     row = actors.led(db, token, ref, clock())
     return None if row is None else _facts(row)
+
+
+def _organises(db: Session, token: str) -> bool:
+    """Whether the office is open to this desk, too: a link admits to the console alone."""
+    return actors.account(db, token, clock()) is not None
 
 
 def _facts(row: Forum) -> Facts:

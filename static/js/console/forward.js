@@ -7,6 +7,7 @@ import { duty } from "./duty.js";
 import { stepOn } from "./reveal.js";
 
 const TWICE = 300;
+const ENDING = 3000;
 const FIRST = { close: "console.close", reveal: "console.reveal", place: "console.uncover_next" };
 
 /** What the main button says. */
@@ -70,12 +71,18 @@ function close(desk, grace) {
 }
 
 function step(desk, view) {
-  if (view.forum.state === "ended") return desk.act("forum.end", { ended: false });
+  if (view.forum.state === "ended") return resume(desk);
   if (!view.step) return view.steps[0] && desk.act("agenda.go", { activity: view.steps[0].id });
   const first = duty(view);
   if (first && first.what === "close") return close(desk, 0);
   if (first && first.what === "reveal") return desk.act("activity.reveal", { activity: first.vote.id, shown: true });
   if (first) return stepOn(desk, view, first.vote, 1);
-  if (!view.next) return desk.act("forum.end", {});
-  return desk.act("agenda.go", { activity: view.next.id });
+  if (view.next) return desk.act("agenda.go", { activity: view.next.id });
+  desk.ui.endedAt = Date.now();
+  return desk.act("forum.end", {});
+}
+
+// One key too many right after the end does not open the evening again.
+function resume(desk) {
+  if (Date.now() - (desk.ui.endedAt || 0) >= ENDING) return desk.act("forum.end", { ended: false });
 }
