@@ -93,6 +93,8 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, setup: str 
             _listen(app, settings, opened)
     finally:
         house_of.door.close()
+        if house_of.live.news is not None:
+            house_of.live.news.leave()
         log.info("closed", extra=logs.event("closed"))
     if trouble:
         raise trouble[0]

@@ -1,4 +1,5 @@
-"""What the tests need of the machine beside Python packages: node, Chromium, PostgreSQL, Redis, nginx. Finds them, else installs them where that is possible.
+"""What the tests need of the machine beside Python packages: node, Chromium, PostgreSQL, Redis, nginx. Finds them, else installs them
+where that is possible.
 
 Must not decide what happens without them; it says `None` and the runner says so aloud.
 """
@@ -75,8 +76,9 @@ def postgresql() -> str | None:
 
 
 def own_postgresql() -> str | None:
-    """Debian keeps the newest last, and none of them on the path."""
-    folders = [*sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True), str(Path(shutil.which("initdb") or "/x/x").parent)]
+    """Debian keeps several side by side, and none of them on the path."""
+    debians = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
+    folders = [*debians, str(Path(shutil.which("initdb") or "/nonexistent/initdb").parent)]
     return next((folder for folder in folders if quietly([f"{folder}/postgres", "--version"], seconds=20)), None)
 
 
