@@ -172,6 +172,13 @@ class Settings:
         "no",
         "Whether several processes of this machine may listen at one PORT: with PostgreSQL, start the same command once for each core.",
     )
+    forwarded: bool = _setting(
+        "WORKSHOP_FORWARDED",
+        _yes,
+        "no",
+        "Whether a proxy in front writes the visitor's address into X-Forwarded-For (as deploy/nginx.conf does). Limits on guessing and "
+        "crowding count by address, each process for itself. Only yes where nobody gets past the proxy.",
+    )
     port_given: bool = False
     """Whether PORT was set; not a variable of its own."""
 

@@ -29,7 +29,7 @@ def postgresql() -> Iterator[PostgreSQL]:
 @pytest.fixture
 def redis() -> Iterator[Redis]:
     """A Redis of this test's own."""
-    program = os.environ.get("TEST_REDIS") or machine.program("redis-server", "")
+    program = os.environ.get("TEST_REDIS") or machine.own("redis-server")
     if not program:
         pytest.fail("no Redis; `make test` would have said so")
     made = Redis(program)
@@ -40,10 +40,24 @@ def redis() -> Iterator[Redis]:
         made.remove()
 
 
-@pytest.fixture
-def engine(postgresql: PostgreSQL) -> Iterator[Engine]:
-    """An upgraded, empty database, the way the program itself connects to it. Takes the place of the file everywhere."""
-    made = database.connect(Settings.from_env({"DATABASE_URL": postgresql.database()}).database_url)
+@pytest.fixture(scope="session")
+def upgraded(postgresql: PostgreSQL) -> str:
+    """The address of an upgraded database, to be copied: the migrations take longer than most tests."""
+    url = postgresql.database()
+    made = connect(url)
     schema.upgrade(made)
+    made.dispose()
+    return url
+
+
+@pytest.fixture
+def engine(postgresql: PostgreSQL, upgraded: str) -> Iterator[Engine]:
+    """An upgraded, empty database. Takes the place of the file everywhere."""
+    made = connect(postgresql.database(like=upgraded))
     yield made
     made.dispose()
+
+
+def connect(url: str) -> Engine:
+    """The way the program itself connects."""
+    return database.connect(Settings.from_env({"DATABASE_URL": url}).database_url)

@@ -82,10 +82,10 @@ class PostgreSQL:
         self._child.stop(signal.SIGQUIT)
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def database(self) -> str:
-        """The address of a new, empty database."""
+    def database(self, like: str = "template1") -> str:
+        """The address of a new database: an empty one, or a copy of one that nobody uses."""
         self._made += 1
-        self._run(f"CREATE DATABASE forum_{self._made}")
+        self._run(f"CREATE DATABASE forum_{self._made} TEMPLATE {like.rpartition('/')[2]}")
         return f"postgresql://house@127.0.0.1:{self._port}/forum_{self._made}"
 
     def _answers(self) -> bool:

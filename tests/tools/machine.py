@@ -93,9 +93,13 @@ def nginx() -> str | None:
 
 
 def program(name: str, package: str) -> str | None:
-    """A program that administrators start; Debian does not put all of these on everybody's path."""
-    path = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
-    return shutil.which(name, path=path) or (shutil.which(name, path=path) if debian(package) else None)
+    """A program of the machine's own, else from Debian's package."""
+    return own(name) or (own(name) if debian(package) else None)
+
+
+def own(name: str) -> str | None:
+    """Debian does not put what administrators start on everybody's path."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 
 def debian(package: str) -> bool:
