@@ -104,7 +104,6 @@ class Person:
         self.jar = http.cookiejar.CookieJar()
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
         self.boot: dict[str, Any] = {}
-        self.transports = ["websocket"]
         self.line = socketio.Client(reconnection=False)
         self.heard: list[tuple[str, Any]] = []
         self._news = threading.Condition()
@@ -151,7 +150,7 @@ class Person:
         """Connect and wait for the first picture."""
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
         auth = {"v": 1, "page": self.boot["page"], "forum": self.boot["forum"], "token": self.boot.get("token", "")}
-        self.line.connect(self.server.base, auth=auth, transports=self.transports, headers={"Cookie": cookies}, wait_timeout=PATIENCE)
+        self.line.connect(self.server.base, auth=auth, transports=["websocket"], headers={"Cookie": cookies}, wait_timeout=PATIENCE)
         self.line.emit("sync")
         self.wait(lambda event, data: event == "snapshot")
 

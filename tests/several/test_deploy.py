@@ -1,5 +1,6 @@
 """What is in deploy/ is read by the programs it is for, and people come in through nginx to two processes."""
 
+import json
 import os
 import re
 import signal
@@ -79,14 +80,13 @@ def test_people_come_through_nginx_to_both_and_stay_when_one_is_killed(front: tu
     links = first.forum()
     lead = Person(first).lead(on(links["console"], first))
     phones = [Person(way) for _ in range(12)]
-    for phone in phones[6:]:
-        phone.transports = ["polling"]
     for phone in phones:
         phone.scan(links["join"])
     until(lambda: heads(lead, "connected", "active") == (12, 12))
     here = first.health()["connections"] - 1, second.health()["connections"]
     assert sum(here) == 12 and min(here) > 0, f"all came to one process: {here}"
     shapes = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
+    assert all(polls(phone) for phone in phones), "without websockets every request must find the same process"
     step = next(shape["id"] for shape in shapes if shape["position"] == 5)
     assert lead.do("agenda.go", activity=step)["ok"]
     until(lambda: all((phone.sees("activity", step) or {}).get("state") == "open" for phone in phones))
@@ -101,6 +101,16 @@ def test_people_come_through_nginx_to_both_and_stay_when_one_is_killed(front: tu
         again.close()
     assert first.errand("verify")["ok"]
     lead.close()
+
+
+def polls(person: Person) -> bool:
+    """Whether this person's page comes in by plain requests, each on a connection of its own."""
+    address = f"{person.server.base}/socket.io/?EIO=4&transport=polling"
+    sid = json.loads(person.get(address)[1:])["sid"]
+    auth = json.dumps({"v": 1, "page": "phone", "forum": person.boot["forum"]})
+    with person.browser.open(f"{address}&sid={sid}", f"40{auth}".encode(), timeout=5) as answer:
+        assert answer.status == 200
+    return person.get(f"{address}&sid={sid}").startswith("40{")
 
 
 def test_nginx_lets_nobody_say_who_they_are(front: tuple[Server, Server, Server]) -> None:
