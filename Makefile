@@ -5,13 +5,15 @@
 PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || command -v python3 || command -v python)
 BOOT = $(if $(PYTHON),$(PYTHON) -I workshop/bootstrap.py,$(error Python 3.11 or newer is needed. On Debian or Ubuntu type: sudo apt install python3 python3-venv))
 
-.PHONY: help run demo test test-long lint lock pictures clean
+.PHONY: help run demo test test-long bench chaos lint lock pictures clean
 
 help:
 	@echo "make run        start the program (PORT=8080 make run: on another port)"
 	@echo "make demo       a ready forum with simulated participants, to look at"
 	@echo "make test       everything that is checked on each change (ONLY=\"rules live\" make test: a part of it)"
 	@echo "make test-long  the tests that take longer"
+	@echo "make bench      what the server costs and how late it is, against references; takes a quarter of an hour (ONLY=joins make bench)"
+	@echo "make chaos      a server is harmed in every way by a printed seed, and counted (MINUTES=20 SEED=7 ROUNDS=1 make chaos)"
 	@echo "make lint       style, types, templates, generated documents"
 	@echo "make lock       renew the lock files from pyproject.toml"
 	@echo "make pictures   the README's pictures, taken anew from the running program"
@@ -28,6 +30,15 @@ test:
 
 test-long:
 	@exec $(BOOT) test --long $(ONLY)
+
+bench:
+	@exec $(BOOT) run bench $(addprefix --only ,$(ONLY))
+
+chaos: .venv/bin/python
+	@.venv/bin/python -m tests.chaos.run --minutes $(or $(MINUTES),30) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SEED),--seed $(SEED))
+
+.venv/bin/python:
+	@$(BOOT) test style
 
 lint:
 	@exec $(BOOT) test style types templates documents

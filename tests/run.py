@@ -26,7 +26,7 @@ from tools import machine
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
-APART = ("live", "browser", "kills", "several", "js")
+APART = ("live", "browser", "kills", "chaos", "several", "js")
 """Folders under tests/ with a part of their own; every other folder of tests belongs to the rules."""
 JS_TESTS = ("*.test.js", "*.test.mjs", "test_*.js", "test_*.mjs")
 TWO_AT_A_TIME = ("--numprocesses=2", "--dist=worksteal")
@@ -140,8 +140,8 @@ def browser() -> Outcome:
 
 
 def kills() -> Outcome:
-    """One at a time, and with what each passed test printed: a kill that met no command on its way proves nothing."""
-    return pytest("tests/kills", "-rP")
+    """One at a time, and with what each passed test printed: a fault that met nothing proves nothing."""
+    return pytest("tests/kills", "tests/chaos", "-rP")
 
 
 def several() -> Outcome:
@@ -174,7 +174,7 @@ PARTS = [
     Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 60),
     Part("several", "Several processes on PostgreSQL and Redis (pytest)", several, 90),
     Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 180),
-    Part("kills", "Servers stopped with kill -9 (pytest)", kills, 120),
+    Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 180),
 ]
 READERS = {"style", "types", "templates", "documents"}
 """Parts that only read the files and need nothing of the machine."""

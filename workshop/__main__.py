@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from workshop import __version__, cli, copies, logs
+from workshop.bench.options import add_options as add_bench_options
 from workshop.rehearsal.options import add_options, people, unfit
 from workshop.settings import Settings, SettingsError
 
@@ -45,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     rehearse = parts.add_parser("rehearse", help="simulated participants over the real wire")
     add_options(rehearse)
     rehearse.set_defaults(run=_rehearse)
+    bench = parts.add_parser("bench", help="what the server costs and how late it is, against references of the same round")
+    add_bench_options(bench)
+    bench.set_defaults(run=_bench)
     cli.add_commands(parts)
     copies.add_commands(parts)
     database = parts.add_parser("db", help="the database").add_subparsers(required=True, metavar="WHAT")
@@ -75,6 +79,12 @@ def _rehearse(given: argparse.Namespace, settings: Settings) -> int:
         print(why, file=sys.stderr)
         return 2
     return run(given, partial(_forum_to_rehearse, settings))
+
+
+def _bench(given: argparse.Namespace, settings: Settings) -> int:
+    from workshop.bench.command import run
+
+    return run(given)
 
 
 def _forum_to_rehearse(settings: Settings, code: str | None) -> dict[str, str]:

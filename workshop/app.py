@@ -94,13 +94,15 @@ def _headers(response: Response, house: base.House) -> Response:
     if g.get("set_device"):
         base.set_device(response, base.device())
     socket = f"{'wss' if house.settings.secure else 'ws'}://{request.host}"
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    if request.blueprint == "public":  # scripts, styles, pictures and words: the page that asks for them has its own rules
+        return response
     response.headers.setdefault(
         "Content-Security-Policy",
         f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self' {socket}; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self'; manifest-src 'self'",
     )
     response.headers.setdefault("Referrer-Policy", "same-origin")  # no-referrer would make browsers send "Origin: null" with forms
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("Vary", "Cookie, Accept-Language")

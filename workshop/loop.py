@@ -31,6 +31,8 @@ EVENTLET, THREADING = "eventlet", "threading"
 MODES = (EVENTLET, THREADING)
 LARGE = 64_000
 """Bytes of a request's body up to which its connection is kept for the next request."""
+HANDLERS_RUN = 0.5
+"""Seconds after which the main thread at the latest looks for signals."""
 GRACE = 3.0
 """Seconds that requests under way may take to end after a stop was asked for."""
 
@@ -127,11 +129,13 @@ def listen_and_serve(
     socket_timeout: float = 15,
     reuse_port: bool = False,
     on_ready: Callable[[int], Any] | None = None,
+    handler: Callable[[Any], Any] | None = None,
 ) -> None:
     """Serve the WSGI `app` until SIGTERM, SIGINT or `stop_serving()`; then stop accepting and return, so that the caller can close up.
 
     `max_size` connections at once (less where the machine allows fewer files); a plain request may keep silent for
-    `socket_timeout` seconds, a websocket is not cut by it. `on_ready(port)` is called once the port is open. Raises PortTaken.
+    `socket_timeout` seconds, a websocket is not cut by it. `on_ready(port)` is called once the port is open. `handler` is given
+    eventlet's class of HTTP handlers and returns the one to use; native threads do without it. Raises PortTaken.
     """
     room = _raise_file_limit(max_size)
     listener = _listen(host, port, backlog, reuse_port)
@@ -141,11 +145,11 @@ def listen_and_serve(
     try:
         if on_ready:
             spawn(on_ready, listener.getsockname()[1])
-        _running.serve(listener, app, min(max_size, room), socket_timeout, stop)
+        _running.serve(listener, app, min(max_size, room), socket_timeout, stop, handler)
     finally:
         _serving.remove(stop)
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
+        for number, former in handlers.items():
+            signal.signal(number, former)
         listener.close()
 
 
@@ -352,7 +356,7 @@ class _Threading:
             fn, args = self._calls.get()
             _logged(fn, *args)
 
-    def serve(self, listener: socket.socket, app: Fn, _size: int, timeout: float, stop: Answer[None]) -> None:
+    def serve(self, listener: socket.socket, app: Fn, _size: int, timeout: float, stop: Answer[None], _handler: Fn | None) -> None:
         from werkzeug.serving import make_server
 
         host, port = listener.getsockname()[:2]
@@ -360,7 +364,10 @@ class _Threading:
         server = make_server(host, port, app, threaded=True, request_handler=_quiet_handler(timeout), fd=listener.fileno())
         thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
         thread.start()
-        stop.wait(None)
+        # The system may hand a signal to any thread, but only this one runs its handler, and not while it sleeps without end.
+        while not stop.done:
+            with suppress(TimeoutError):
+                stop.wait(HANDLERS_RUN)
         server.shutdown()
         thread.join(GRACE)
 
@@ -476,10 +483,11 @@ class _Eventlet:
     def _at_home(self) -> bool:
         return threading.get_ident() == self._thread
 
-    def serve(self, listener: Any, app: Fn, size: int, timeout: float, stop: Answer[None]) -> None:
+    def serve(self, listener: Any, app: Fn, size: int, timeout: float, stop: Answer[None], handler: Fn | None) -> None:
         import eventlet.wsgi
 
         protocol = _impatient(eventlet.wsgi.HttpProtocol)
+        protocol = protocol if handler is None else handler(protocol)
         options = {"max_size": size, "socket_timeout": timeout, "protocol": protocol, "log_output": False, "debug": False}
         server = eventlet.spawn(eventlet.wsgi.server, listener, app, **options)
         server.link(lambda _ended: stop.set(None))

@@ -78,6 +78,7 @@ seen = Seen()
 """This process."""
 
 COUNTED = {
+    "direct": "Packets written at once, past the library's queue",
     "stale": "Phones that fell behind and were marked to get the whole picture",
     "backups": "Automatic backups made",
     "backups_failed": "Automatic backups that could not be made",

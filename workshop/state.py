@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
@@ -74,17 +74,39 @@ def own(db: Session, participant: int) -> Picture:
 def owns(db: Session, participants: Collection[int]) -> dict[int, Picture]:
     """The same for many at once."""
     pictures = {participant: Picture() for participant in participants}
+    known = db.execute(_WITH_THINGS.where(Participant.id.in_(participants))).all()
     ready: dict[int, list[int]] = {}
-    for row in db.execute(select(done).where(done.c.participant.in_(participants)).order_by(done.c.activity)):
-        ready.setdefault(row.participant, []).append(row.activity)
-    for person in db.scalars(select(Participant).where(Participant.id.in_(participants))):
-        shape = shapes.OwnSelf(id=person.id, language=person.language, seed=person.seed, done=ready.get(person.id, []))
-        pictures[person.id].show(shape, person.id)
-    for idea in db.scalars(select(Idea).where(Idea.participant.in_(participants)).order_by(Idea.number)):
-        pictures[idea.participant or 0].show(_own_idea(idea), idea.id)
-    for participant, one in _own_ballots(db, participants):
-        pictures[participant].show(one, one.id)
+    if ids := [one.id for one in known if one.done]:
+        for row in db.execute(select(done).where(done.c.participant.in_(ids)).order_by(done.c.activity)):
+            ready.setdefault(row.participant, []).append(row.activity)
+    for one in known:
+        shape = shapes.OwnSelf(id=one.id, language=one.language, seed=one.seed, done=ready.get(one.id, []))
+        pictures[one.id].show(shape, one.id)
+    if ids := [one.id for one in known if one.ideas]:
+        for idea in db.scalars(select(Idea).where(Idea.participant.in_(ids)).order_by(Idea.number)):
+            pictures[idea.participant or 0].show(_own_idea(idea), idea.id)
+    if ids := [one.id for one in known if one.ballots]:
+        for participant, paper in _own_ballots(db, ids):
+            pictures[participant].show(paper, paper.id)
     return pictures
+
+
+def _of_person(table: Any) -> Any:
+    """Whether the table holds anything of a participant, found by the activities of the forum: by those it is indexed."""
+    steps = select(Activity.id).where(Activity.forum == Participant.forum).correlate_except(Activity)
+    return exists().where(table.c.participant == Participant.id, table.c.activity.in_(steps))
+
+
+_WITH_THINGS = select(
+    Participant.id, Participant.language, Participant.seed, exists().where(Idea.participant == Participant.id).label("ideas"),
+    _of_person(ballot_owner).label("ballots"), _of_person(done).label("done"),
+)  # fmt: skip
+"""People, and whether there is anything more to ask of each: in a hall that comes in nobody has anything yet."""
+
+
+def here(db: Session, forum: int) -> int:
+    """How many have come in."""
+    return db.scalar(select(func.count()).select_from(Participant).where(Participant.forum == forum)) or 0
 
 
 def _look(picture: Picture, kind: str, db: Session, forum: int, ids: Ids, audience: str, now: int) -> set[int]:
@@ -106,11 +128,10 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     row = db.get(Forum, forum)
     if row is None:
         return
-    here = db.scalar(select(func.count()).select_from(Participant).where(Participant.forum == forum)) or 0
     common = dict(
         id=row.id, code=row.code, title=row.title, state=row.state, now=row.now, languages=row.languages,
         screen_languages=row.screen_languages, paused=row.blank, rehearsal=row.rehearsal, spotlight=row.spotlight, frozen=row.frozen,
-        blank=row.blank, big_code=row.big_code, moderation=row.moderation, here=here,
+        blank=row.blank, big_code=row.big_code, moderation=row.moderation, here=here(db, forum),
     )  # fmt: skip
     if audience == FACILITATORS:
         yield row.id, shapes.FacilitatorForum(ref=row.ref, can_undo=last_done(db, forum), can_redo=last_undone(db, forum), **common)  # type: ignore[arg-type]

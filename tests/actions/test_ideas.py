@@ -1,10 +1,13 @@
 """Posting, changing, taking back, hiding: what people may do with an idea, and when."""
 
 import pytest
+from sqlalchemy import update
 
 from tests.conftest import Room
 from workshop.access.actors import Credentials
 from workshop.actions import ideas as actions_ideas
+from workshop.storage.database import transaction
+from workshop.storage.tables import key
 
 
 def open_ideas(room: Room, nth: int = 0) -> int:
@@ -27,6 +30,24 @@ def test_the_same_key_again_changes_nothing_and_gets_the_same_answer(room: Room)
     again = room.do("idea.add", ada, key="same-key-1", activity=step, text="Kahvila")
     assert first == again
     assert len(room.sees("everyone")["idea"]) == 1
+
+
+def test_a_key_is_good_for_one_kind_of_command(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    made = room.must("idea.add", ada, key="same-key-1", activity=step, text="Kahvila")
+    for verb, more in (("idea.withdraw", {"idea": made["idea"]}), ("activity.done", {"activity": step, "done": True})):
+        assert room.do(verb, ada, key="same-key-1", **more).code == "malformed", "what was not done is not answered as done"
+    room.must("moderation.set", key="same-key-2", mode="after")
+    assert room.do("screen.freeze", key="same-key-2", on=True).code == "malformed"
+    assert room.do("idea.add", ada, key="same-key-1", activity=step, text="Kahvila").made == made
+
+
+def test_answers_kept_by_an_older_release_are_still_given(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    made = room.must("idea.add", ada, key="same-key-1", activity=step, text="Kahvila")
+    with transaction(room.engine) as db:
+        db.execute(update(key).where(key.c.key == "same-key-1").values(answer=made))
+    assert room.do("idea.add", ada, key="same-key-1", activity=step, text="Kahvila").made == made
 
 
 def test_anothers_key_is_another_key(room: Room) -> None:

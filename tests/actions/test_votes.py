@@ -58,6 +58,13 @@ def test_a_ballot_that_breaks_the_rules_is_refused(vote: Vote, marks: dict[objec
     assert room.do("ballot.set", ada, activity=dots, n=1, marks=named).code == code
 
 
+def test_a_target_has_one_name_only(vote: Vote) -> None:
+    room, dots, (cafe, _, _), ada, _ben = vote
+    for marks in ({str(cafe): 1, f"0{cafe}": 2}, {f"0{cafe}": 1}):
+        assert room.do("ballot.set", ada, activity=dots, n=1, marks=marks).code == "ballot_bad"
+    assert "ballot" not in room.sees_own(ada)
+
+
 def test_memories_that_are_not_voted_on_cannot_be(vote: Vote) -> None:
     room, dots, _, ada, _ = vote
     memory = next(idea["id"] for idea in room.sees("everyone")["idea"].values() if not idea["votable"])

@@ -13,12 +13,12 @@ import pytest
 from tests.house.source import ROOT, Import, Module, calls, code_lines, functions, imports, modules, none
 
 FLOORS = [
-    {"loop", "words", "settings", "strict_json", "metrics", "logs"},
+    {"loop", "words", "settings", "strict_json", "metrics", "logs", "crash"},
     {"contract"},
     {"domain"},
     {"storage"},
     {"state"},
-    {"access", "facts"},
+    {"access", "facts", "kept"},
     {"actions", "reports"},
     {"errands"},
     {"live", "pages"},
@@ -30,8 +30,11 @@ FLOORS = [
 """From the ground up. A room may import any floor below its own, and itself; the ground imports nothing of ours."""
 DATA = {"forum_templates", "demo", "locale", "docs"}
 """Rooms that hold data: they import nothing of ours but the contract, and every floor may read them."""
-OUTSIDE = {"rehearsal": {"contract"}, "bootstrap": set[str]()}
+OUTSIDE = {"rehearsal": {"contract"}, "bench": {"contract", "rehearsal"}, "bootstrap": set[str]()}
 """Rooms outside the floors, and what of ours they may import. Only the switchboard may start them."""
+
+REFERENCES = "workshop/bench/references/"
+"""Programs that the bench compares with, each in a process of its own: they use what they are a reference for; nobody imports them."""
 
 MAX_FUNCTION = 50
 MAX_MODULE = 350
@@ -45,7 +48,7 @@ def rooms(*names: str) -> list[Module]:
 
 
 def outside_of(*names: str) -> list[Module]:
-    return [module for module in modules() if module.room not in names]
+    return [module for module in modules() if module.room not in names and not module.where.startswith(REFERENCES)]
 
 
 def all_imports(of: Iterable[Module]) -> list[Import]:
@@ -146,6 +149,13 @@ def test_the_rehearsal_stands_on_its_own() -> None:
     allowed = set(sys.stdlib_module_names) | {"msgspec", "workshop", "websocket"}
     wrong = (found for found in all_imports(rooms("rehearsal")) if library(found) not in allowed)
     none(wrong, "What checks the server must share nothing with it but the contract:")
+
+
+def test_the_bench_stands_on_its_own() -> None:
+    ours = [module for module in rooms("bench") if not module.where.startswith(REFERENCES)]
+    wrong = [found for found in all_imports(ours) if library(found) not in set(sys.stdlib_module_names) | {"workshop"}]
+    wrong += [found for found in all_imports(modules()) if found.target.startswith("workshop.bench.references.")]
+    none(wrong, "What measures the server needs the standard library alone, and starts its references as programs:")
 
 
 def test_the_bootstrap_needs_nothing_installed() -> None:

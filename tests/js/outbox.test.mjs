@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { makeOutbox } from "../../static/js/outbox.js";
-import { afterwards } from "../../static/js/phone/acts.js";
+import { actions, afterwards } from "../../static/js/phone/acts.js";
 
 /** A phone: a drawer that survives, a line whose answers the test gives, a clock that it turns. */
 function phone(kept = {}) {
@@ -151,6 +151,22 @@ test("taken back while on its way: withdrawn once it has arrived; never sent: si
   me.box.drop(me.box.items()[0].key);
   await me.answer({ ok: true, made: { idea: 5, number: 5 } });
   assert.deepEqual(me.sent.map((one) => one.verb), ["idea.add", "idea.withdraw"]);
+});
+
+test("an editor opened while the idea was on its way saves and takes back what is stored by then", async () => {
+  const me = phone();
+  let mine = [];
+  const deeds = actions({ outbox: me.box, live: { store: { all: () => mine }, now: () => me.clock } });
+  const item = me.box.add(idea("Kavhila"));
+  const card = { key: item.key, id: 0, unsent: true };
+  await me.answer({ ok: true, made: { idea: 5, number: 5 } });
+  deeds.changeIdea(card, "Kahvila");
+  assert.deepEqual([me.sent[1].verb, me.sent[1].idea, me.sent[1].text], ["idea.edit", 5, "Kahvila"]);
+  await me.answer({ ok: true, made: {} });
+  me.box.forget(item.key);
+  mine = [{ key: item.key, id: 5 }];
+  deeds.changeIdea(card, "Kahvila 2");
+  assert.deepEqual([me.sent[2].verb, me.sent[2].idea, me.sent[2].text], ["idea.edit", 5, "Kahvila 2"]);
 });
 
 test("a key is never used for two things", () => {

@@ -21,7 +21,8 @@ from workshop.live import guard  # noqa: E402
 from workshop.metrics import seen  # noqa: E402
 
 app = Flask(__name__)
-socketio = SocketIO(app, async_mode=loop.socketio_mode(), ping_interval=20, ping_timeout=15, manage_session=False)
+pings = {"ping_interval": float(os.environ.get("PING_SECONDS", "20")), "ping_timeout": float(os.environ.get("PING_PATIENCE", "15"))}
+socketio = SocketIO(app, async_mode=loop.socketio_mode(), **pings, manage_session=False)
 direct = "--queued" not in sys.argv
 limits = guard.install(socketio, guard.Limits(join_seconds=1, stale_seconds=float(os.environ.get("STALE_SECONDS", "1"))), direct)
 limits.caught_up = lambda sid: socketio.emit("snapshot", sent, to=sid)
@@ -53,6 +54,11 @@ def other(name: str, *data: Any) -> str:
     return "unknown"
 
 
+@socketio.on("sync")
+def sync() -> None:
+    socketio.emit("snapshot", "x" * 50_000, to=request.sid)  # type: ignore[attr-defined]
+
+
 @app.get("/state")
 def state() -> dict[str, Any]:
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
@@ -64,6 +70,8 @@ def state() -> dict[str, Any]:
         "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
         "cut": dict(limits.cut),
         "fell_behind": seen.counts["stale"],
+        "direct": seen.counts["direct"],
+        "waiting": max((one.queue.qsize() for one in socketio.server.eio.sockets.values()), default=0),
         "ran": dict(ran),
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Room
-from workshop import strict_json
+from workshop import state, strict_json
 from workshop.access.actors import Credentials
 from workshop.live.seats import Seat, Seats
 from workshop.live.tick import Tick
@@ -21,14 +21,21 @@ class Ear:
 
     def __init__(self) -> None:
         self.states: list[str] = []
+        self.frames: list[Any] = []
         self._news = threading.Condition()
 
     def __call__(self, event: str, data: Any, room: str) -> None:
         if event != "frame" or not room.startswith("phone-"):
             return
         with self._news:
+            self.frames.append(data)
             self.states += [shape["state"] for shape in strict_json.loads(data)["put"].get("activity", {}).values()]
             self._news.notify_all()
+
+    def hears_frame(self) -> Any:
+        with self._news:
+            assert self._news.wait_for(lambda: self.frames, PATIENCE)
+            return self.frames[-1]
 
     def hears(self, state: str) -> None:
         with self._news:
@@ -79,3 +86,39 @@ def test_a_clock_set_back_just_as_the_time_was_up_is_asked_again(closing: tuple[
     assert asked.wait(PATIENCE)
     room.now += 30 * SECOND
     ear.hears("closed")
+
+
+@pytest.fixture
+def telling(room: Room) -> tuple[Room, Ear, Tick]:
+    """A room with a phone in it that has heard nothing yet. Nobody tells the tick of commits: the test does."""
+    ear, seats = Ear(), Seats(lambda: 0.0)
+    seats.sit(Seat("sid", "phone", room.forum, Credentials(), participant=1, listening=True), "")
+    return room, ear, Tick(room.engine, seats, ear, lambda: room.now, 0.01)
+
+
+def here(picture: Any) -> int:
+    return int(next(iter(strict_json.loads(picture)["put"]["forum"].values()))["here"])
+
+
+def test_a_picture_with_a_frames_number_holds_what_the_frame_held(telling: tuple[Room, Ear, Tick]) -> None:
+    room, ear, tick = telling
+    assert here(tick.snapshot(room.forum, "everyone", None)) == 0
+    room.comes("ada")  # committed, but the writer has not said so yet
+    tick.note(room.forum, {("forum", room.forum)})
+    ear.hears_frame()
+    assert here(tick.snapshot(room.forum, "everyone", None)) == 1
+
+
+def test_what_one_beat_could_not_tell_the_next_one_tells(telling: tuple[Room, Ear, Tick], monkeypatch: pytest.MonkeyPatch) -> None:
+    room, ear, tick = telling
+    room.comes("ada")
+    changed, failures = state.changed, [OSError("the disk is away")]
+
+    def looked(*args: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return changed(*args)
+
+    monkeypatch.setattr(state, "changed", looked)
+    tick.note(room.forum, {("forum", room.forum)})
+    assert here(ear.hears_frame()) == 1

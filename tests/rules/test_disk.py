@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from markupsafe import escape
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from tests.conftest import Room
 from tests.live.people import TOP, free_port
@@ -59,6 +60,19 @@ def test_the_write_door_says_so(room: Room, monkeypatch: pytest.MonkeyPatch, sai
 
     monkeypatch.setattr(turn, "perform", fails)
     assert room.do("screen.freeze", on=True).code == "disk_full"
+
+
+def test_the_write_door_says_so_though_sqlite_took_everything_back(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a failed write SQLite ends the whole transaction by itself; the savepoint of the single command is gone by then."""
+
+    def fails(db: Session, *_: Any) -> None:
+        db.connection().exec_driver_sql("ROLLBACK")
+        raise wrapped("disk I/O error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(turn, "perform", fails)
+        assert room.do("screen.freeze", on=True).code == "disk_full"
+    assert room.do("screen.freeze", on=True).ok, "and it goes on when there is room again"
 
 
 def test_a_page_that_cannot_write_says_so_without_a_traceback(

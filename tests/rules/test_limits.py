@@ -112,6 +112,7 @@ def test_memory_does_not_grow_with_addresses(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_full_hall_behind_one_address_comes_in_at_once() -> None:
     phones = NewDevices(Clock())
+    assert NEW_AT_ONCE >= 1_000
     assert [phones.turn("10.0.0.1") for _ in range(NEW_AT_ONCE)] == [0.0] * NEW_AT_ONCE
 
 

@@ -12,6 +12,9 @@ from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTIC
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Account, Forum, Link, Participant, admission
 
+JOIN = "participant.join"
+"""The one command of a phone that nobody has to have come in for."""
+
 
 @dataclass(frozen=True)
 class Credentials:
@@ -104,7 +107,7 @@ def actor(db: Session, command: type[Command], carried: Credentials, forum: Foru
     if carried.administrator:
         return Actor(ADMINISTRATOR, "administrator")
     if PARTICIPANT in command.by:
-        return _on_phone(db, command, carried, forum)
+        return _on_phone(db, carried, forum)
     found = desk_actor(db, carried.desk, forum, now)
     if found is None:
         raise _nobody(carried.desk)
@@ -113,12 +116,14 @@ def actor(db: Session, command: type[Command], carried: Credentials, forum: Foru
     return found
 
 
-def on_phones(db: Session, devices: Sequence[str], forum: Forum) -> list[Actor | None]:
-    """The participant behind each of many phones, or None for one that has not come in."""
+def on_phones(db: Session, devices: Sequence[str], forum: Forum, verb: str) -> list[Actor | None]:
+    """The participant behind each of many phones that send `verb`, or None for one that has not come in and is not about to."""
     hashes = [device_hash(device, forum) if device else "" for device in devices]
     query = select(Participant.token_hash, Participant.pid, Participant.id)
     found = db.execute(query.where(Participant.forum == forum.id, Participant.token_hash.in_(hashes)))
     known = {row.token_hash: Actor(PARTICIPANT, row.pid, row.id, row.token_hash) for row in found}
+    if verb == JOIN:
+        known = {hashed: Actor(PARTICIPANT, "", None, hashed) for hashed in hashes if hashed} | known
     return [known.get(hashed) for hashed in hashes]
 
 
@@ -126,13 +131,10 @@ def _nobody(desk: str) -> Refusal:
     return Refusal("signed_out" if desk else "rights")
 
 
-def _on_phone(db: Session, command: type[Command], carried: Credentials, forum: Forum | None) -> Actor:
+def _on_phone(db: Session, carried: Credentials, forum: Forum | None) -> Actor:
     if forum is None or not carried.device:
         raise Refusal("not_joined")
     person = participant(db, carried.device, forum)
-    hashed = device_hash(carried.device, forum)
-    if person is not None:
-        return Actor(PARTICIPANT, person.pid, person.id, hashed)
-    if command.verb != "participant.join":
+    if person is None:
         raise Refusal("not_joined")
-    return Actor(PARTICIPANT, "", None, hashed)
+    return Actor(PARTICIPANT, person.pid, person.id, device_hash(carried.device, forum))

@@ -17,8 +17,8 @@ WAIT = 3.0
 """Seconds between two typed codes of one address after that."""
 LONGEST_QUEUE = 15.0
 """Seconds that a typed code or a new device waits for its turn at most; whoever would wait longer is asked to try later."""
-NEW_AT_ONCE, NEW_EVERY = 400, 0.5
-"""New devices of one address that come in without waiting, and the seconds between two of them after that."""
+NEW_AT_ONCE, NEW_EVERY = 1_200, 0.5
+"""New devices of one address that come in without waiting (a hall of a thousand has one), and the seconds between two after that."""
 MOST_KNOWN = 20_000
 OWN = ("127.0.0.1", "::1")
 TRIES_OF_AN_ADDRESS, TRIES_IN_ALL = 8, 24

@@ -1,5 +1,6 @@
 """Ballots by phone, and raised hands counted by a facilitator."""
 
+import re
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from workshop.domain.errors import Refusal
 from workshop.storage.tables import Activity, Forum, ballot, ballot_owner, mark
 
 MOST_HANDS = 5_000
+_ID = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
+"""An id as text, in the one way it may be written: two names for one target would let the later mark win unseen."""
 
 
 @together(commands.BallotSet)
@@ -134,7 +137,7 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
 
 def _marks(targets: Mapping[int, bool], given: Marks) -> dict[int, int]:
     """Marks by target id, without zeros and what is gone; raises Refusal ballot_bad for a target that was never voted on."""
-    if any(not target.isascii() or not target.isdigit() or len(target) > 15 or not isinstance(x, int) for target, x in given.items()):
+    if any(not _ID.match(target) or not isinstance(x, int) for target, x in given.items()):
         raise Refusal("ballot_bad")
     marks = {int(target): x for target, x in given.items() if isinstance(x, int) and x != 0}
     if marks.keys() - targets.keys():

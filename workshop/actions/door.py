@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 import workshop.actions  # noqa: F401  (registers every action)
+from workshop import crash
 from workshop.access.actors import Credentials
 from workshop.actions.turn import Asked, Effect, Outcome, hold, merged, refused, take, turns
 from workshop.contract.base import Command
@@ -117,6 +118,7 @@ class Door:
             self._fail(jobs, error)
             seen.wrote(((job.command.verb, "failed") for job in jobs), began)
             return
+        crash.point("after the commit")
         if effects and self.on_commit is not None:
             self.on_commit(effects)
         seen.wrote(((job.command.verb, answer.code or "ok") for job, answer in zip(jobs, answers, strict=True)), began)
@@ -156,6 +158,7 @@ class Door:
         with transaction(self.engine) as db:
             hold(db, jobs)
             outcomes = [_alone(db, job, self.now()) for job in jobs] if one_by_one else self._whole(db, jobs)
+            crash.point("before the commit")
         return [answer for answer, _ in outcomes], merged(effect for _, effect in outcomes if effect is not None)
 
     def _whole(self, db: Session, jobs: list[_Job]) -> list[Outcome]:

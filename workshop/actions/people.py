@@ -1,32 +1,45 @@
 """Coming in, choosing a language, being ready."""
 
 import secrets
+from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
-from workshop.actions.base import Done, action, activity_of, step_of
+from workshop.actions.base import Done, action, activity_of, step_of, together
 from workshop.contract import commands
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Forum, Participant, done
 
 
-@action(commands.ParticipantJoin)
-def join(db: Session, command: commands.ParticipantJoin, actor: Actor, forum: Forum, now: int) -> Done:
-    """A new participant, or the same one again with the language just chosen."""
-    if actor.participant is not None:
-        return language(db, commands.ParticipantLanguage(key=command.key, language=command.language), actor, forum, now)
-    if forum.state == "ended":
-        raise Refusal("forum_ended")
-    pid = secrets.token_hex(8)
-    person = Participant(
-        forum=forum.id, token_hash=actor.token_hash, pid=pid, seed=secrets.randbelow(2**31), language=command.language, joined_at=now
-    )  # fmt: skip
-    db.add(person)
-    db.flush()
-    return Done(touched={("forum", forum.id)}, own={person.id}, name=pid)
+@together(commands.ParticipantJoin)
+def join(db: Session, asked: Sequence[tuple[Actor, commands.ParticipantJoin]], forum: Forum, now: int) -> Sequence[Done | Refusal]:
+    """New participants, or the same ones again with the language just chosen."""
+    new = [(actor.token_hash, command.language) for actor, command in asked if actor.participant is None]
+    come: dict[str, Done] = {} if forum.state == "ended" or not new else _come_in(db, new, forum.id, now)
+    results: list[Done | Refusal] = []
+    for actor, command in asked:
+        if actor.participant is not None:
+            again = commands.ParticipantLanguage(key=command.key, language=command.language)
+            results.append(language(db, again, actor, forum, now))
+        else:
+            results.append(come.get(actor.token_hash) or Refusal("forum_ended"))
+    return results
+
+
+def _come_in(db: Session, new: Sequence[tuple[str, str]], forum: int, now: int) -> dict[str, Done]:
+    """Make participants of (token hash, language); what was done, by token hash."""
+    rows = [
+        {
+            "forum": forum, "token_hash": hashed, "pid": secrets.token_hex(8), "seed": secrets.randbelow(2**31), "language": chosen,
+            "joined_at": now,
+        }
+        for hashed, chosen in new
+    ]  # fmt: skip
+    made = db.connection().execute(insert(Participant).returning(Participant.id, Participant.token_hash, Participant.pid), rows)
+    return {row.token_hash: Done(touched={("forum", forum)}, own={row.id}, name=row.pid) for row in made}
 
 
 @action(commands.ParticipantLanguage)

@@ -6,7 +6,7 @@ Reads and writes through the session it is given; never commits.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import insert, select, tuple_
 from sqlalchemy.orm import Session
@@ -120,7 +120,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
 
 def _take_many(db: Session, turn: Sequence[Asked], forum: Forum, now: int) -> list[Outcome]:
     """Commands of one verb by as many phones. What is refused leaves nothing behind; the others are written at once."""
-    people = actors.on_phones(db, [asked.carried.device for asked in turn], forum)
+    people = actors.on_phones(db, [asked.carried.device for asked in turn], forum, turn[0].command.verb)
     said = _said_before(db, forum.id, [(person, asked.command) for person, asked in zip(people, turn, strict=True) if person])
     outcomes: dict[int, Outcome] = {}
     fresh: dict[int, tuple[Actor, Command]] = {}
@@ -163,9 +163,19 @@ def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tu
 
 def _said_before(db: Session, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
     """The answers already given to these, by keeper and key."""
-    wanted = [(_keeper(actor), command.key) for actor, command in asked]
-    query = select(key.c.actor, key.c.key, key.c.answer).where(key.c.forum == forum, tuple_(key.c.actor, key.c.key).in_(wanted))
-    return {(row.actor, row.key): Answer(ok=True, made=row.answer) for row in db.execute(query)}
+    wanted = {(_keeper(actor), command.key): command.verb for actor, command in asked}
+    query = select(key.c.actor, key.c.key, key.c.answer).where(key.c.forum == forum, tuple_(key.c.actor, key.c.key).in_(list(wanted)))
+    return {(row.actor, row.key): _again(row.answer, wanted[row.actor, row.key]) for row in db.execute(query)}
+
+
+def _again(kept: dict[str, Any], verb: str) -> Answer:
+    """The kept answer once more, or a refusal when the key was another command's: that it was done would not be true.
+
+    Only the verb is compared. A fingerprint of the content, kept beside who sent it, would tell how somebody voted.
+    """
+    if kept.keys() != {"verb", "made"}:  # an older release kept only what was made
+        return Answer(ok=True, made=kept)
+    return Answer(ok=True, made=kept["made"]) if kept["verb"] == verb else refused(Refusal("malformed"))
 
 
 def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done]], now: int) -> None:
@@ -173,7 +183,10 @@ def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done
     if not done:
         return
     append(db, forum, [_entry(actor, command, its, now) for actor, command, its in done])
-    keys = [{"forum": forum, "actor": _keeper(actor), "key": command.key, "answer": its.made} for actor, command, its in done]
+    keys = [
+        {"forum": forum, "actor": _keeper(actor), "key": command.key, "answer": {"verb": command.verb, "made": its.made}}
+        for actor, command, its in done
+    ]
     db.execute(insert(key), sorted(keys, key=lambda row: str(row["actor"])))  # not in the log's order, for some databases keep it
 
 

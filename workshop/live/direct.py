@@ -4,8 +4,8 @@ Safe means: nothing waits in the connection's queue and nobody is writing on it.
 once; each phone then costs one call to the kernel. A rest that the kernel did not take is finished under the connection's own write
 lock before anything else is written, so the bytes and their order are the same as through the queue.
 
-Leans on eventlet's websocket (`_pack_message`, `_sendlock`) and on its green socket (`fd`); tests/live/test_direct.py names the
-version this was written against. With WORKSHOP_DIRECT=no, and with native threads, everything takes the queue.
+Leans on eventlet's websocket (`_pack_message`, `_sendlock`) and on its green socket (`fd`); tests/live/test_guard.py names the
+versions this was written against. With WORKSHOP_DIRECT=no, and with native threads, everything takes the queue.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ class Outlet:
 
     def write(self, packet: Any) -> bool:
         """Send a packet now. False when it has to take the queue; the caller has seen that nothing waits there."""
-        if self._lock.counter != 1:
+        if self._lock.counter != 1 or self._lock._waiters:  # who waits has not taken the lock yet when it is given back
             return False
         ready = self._framed(packet)
         try:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import engineio.socket
-from engineio.exceptions import ContentTooLongError, EngineIOError, SocketIsClosedError
+from engineio.exceptions import ContentTooLongError, EngineIOError, QueueEmpty, SocketIsClosedError
 from engineio.packet import MESSAGE
 from engineio.packet import Packet as EnginePacket
 from engineio.payload import Payload
@@ -162,9 +162,9 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         limits = self.guard.limits
         self.packets = Bucket(limits.burst, limits.per_second)
         self.frames = Bucket(limits.burst * 2, limits.per_second * 2)
-        self._leaving = self._asked = False
-        self._stale = 0.0
-        """since when it is behind; 0 while it is not"""
+        self._leaving = False
+        self._behind_since = 0.0
+        self._misses_frames = self._picture_waits = self._asked = False
         self._ws: Any = None
         self._outlet: Outlet | None = None
         self._lingering: loop.Cancellable | None = None
@@ -201,43 +201,68 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         elif not self._written(pkt) and not self._passed_over(pkt):
             self._queue_up(pkt)
 
+    def poll(self) -> list[Any]:
+        """As in the library: what waits to be written. Called by whoever writes, when all before has been written."""
+        if self.queue.empty():
+            self._all_read()
+        while True:
+            try:
+                waiting: list[Any] = super().poll()
+                return waiting
+            except QueueEmpty:
+                # The library takes a queue that stays empty for a dead line; what is written at once passes it by, pings included.
+                if self._outlet is None or self.closed or self._leaving:
+                    raise
+
+    def behind_for(self) -> float:
+        """Seconds since it fell behind, 0 while it is not."""
+        return time.monotonic() - self._behind_since if self._behind_since else 0.0
+
     def _written(self, pkt: Any) -> bool:
         """Whether it could go out at once: the websocket is there and nothing waits before it."""
-        if self._outlet is None or not self.upgraded or self._stale or not self.queue.empty():
+        if self._outlet is None or not self.upgraded or self._misses_frames or not self.queue.empty():
             return False
         if not self._outlet.write(pkt):
             return False
         seen.packet(pkt.data)
+        seen.counts["direct"] += 1
         return True
-
-    def poll(self) -> list[Any]:
-        """As in the library: what waits to be written. Called by whoever writes, when all before has been written."""
-        if self._stale and not self._asked and self.queue.empty():
-            self._asked = True
-            loop.spawn(self.guard.reads_again, self)
-        waiting: list[Any] = super().poll()
-        return waiting
 
     def _passed_over(self, pkt: Any) -> bool:
-        """Frames are not kept for a phone that is behind: a snapshot makes up for them."""
-        if self.queue.qsize() < self.guard.limits.frames_behind and not self._stale:
+        """Whether it is not worth keeping: a frame for a phone that is behind, a second whole picture while one waits."""
+        data = pkt.data if isinstance(pkt.data, str) else ""
+        if data.startswith(SNAPSHOT):
+            return self._has_picture()
+        if not data.startswith(FRAME):
             return False
-        event = str(pkt.data)[:12]
-        if event.startswith(SNAPSHOT):
-            self._stale, self._asked = 0.0, False
-            self.guard.behind.discard(self)
+        if not self._misses_frames and self.queue.qsize() < self.guard.limits.frames_behind:
             return False
-        if not event.startswith(FRAME):
-            return False
-        if not self._stale:
-            self._stale = time.monotonic()
-            seen.counts["stale"] += 1
-            self.guard.behind.add(self)
+        self._fall_behind()
         return True
 
-    def behind_for(self) -> float:
-        """Seconds since it fell behind."""
-        return time.monotonic() - self._stale if self._stale else 0.0
+    def _has_picture(self) -> bool:
+        """One whole picture may wait; it makes up for the frames that were passed over before it."""
+        if self._picture_waits:
+            return True
+        self._picture_waits, self._misses_frames, self._asked = True, False, False
+        return False
+
+    def _fall_behind(self) -> None:
+        self._misses_frames = True
+        if not self._behind_since:
+            self._behind_since = time.monotonic()
+            seen.counts["stale"] += 1
+            self.guard.behind.add(self)
+
+    def _all_read(self) -> None:
+        """Nothing waits for this phone any more: if it missed frames it gets the whole picture, else it has caught up."""
+        self._picture_waits = False
+        if not self._misses_frames:
+            self._behind_since = 0.0
+            self.guard.behind.discard(self)
+        elif not self._asked:
+            self._asked = True
+            loop.spawn(self.guard.reads_again, self)
 
     def _queue_up(self, pkt: Any) -> None:
         if self.queue.qsize() >= self.guard.limits.queue:

@@ -15,15 +15,15 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from workshop import loop, state, strict_json
+from workshop import crash, loop, state, strict_json
 from workshop.actions import trace
 from workshop.actions.turn import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
+from workshop.kept import Kept, Pictures, Put
 from workshop.live.seats import Seats
 from workshop.metrics import seen
 from workshop.state import Picture, Thing
 from workshop.storage.database import reading
-from workshop.storage.tables import Forum
 from workshop.strict_json import Ready
 
 LONGEST_BEAT = 0.5
@@ -56,20 +56,6 @@ class _Read:
     closing: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """The whole picture of a stream as it was after so many commits, encoded."""
-
-    commits: int
-    log: int
-    put: str
-    shapes: dict[str, dict[str, Any]]
-
-    def with_(self, extra: dict[str, Any]) -> str:
-        """The same with a few more kinds."""
-        return f"{self.put[:-1]},{strict_json.dumps(extra)[1:]}" if extra else self.put
-
-
 class Tick:
     """Turns effects into frames. `emit(event, data, room)` is the only way to tell."""
 
@@ -85,9 +71,8 @@ class Tick:
         self.heard: dict[int, int] = {}
         """forum → the last row of its log that everybody here has been told of; only where several processes may write"""
         self._told_own: dict[int, int] = {}
-        self._marked: dict[tuple[int, str], _Kept] = {}
-        self._pictures: dict[tuple[int, str], _Kept] = {}
-        self._commits: dict[int, int] = {}
+        self._shown: dict[tuple[int, str], Put] = {}
+        self._pictures = Pictures(here=True)
         self._alarms: set[tuple[int, int]] = set()
         self.after: Callable[[int, set[Thing]], None] = lambda forum, touched: None
         """Called once a beat with what was touched, after everybody was told."""
@@ -95,9 +80,7 @@ class Tick:
         """Called in the loop with the forums in which this process changed something."""
 
     def committed(self, effects: list[Effect]) -> None:
-        """From the writer's thread, after a commit: remember what to tell and wake the loop."""
-        for effect in effects:
-            self._commits[effect.forum] = self._commits.get(effect.forum, 0) + 1
+        """From the writer's thread, after a commit: wake the loop, which remembers what to tell."""
         loop.call_soon(self._note_all, effects)
 
     def _note_all(self, effects: list[Effect]) -> None:
@@ -114,6 +97,9 @@ class Tick:
         dirty.touched |= touched
         dirty.own |= own or set()
         dirty.elsewhere |= elsewhere
+        self._arm()
+
+    def _arm(self) -> None:
         if not self._running:
             self._running = True
             loop.spawn_after(max(0.0, self._next - time.monotonic()), self._beat_once)
@@ -122,7 +108,6 @@ class Tick:
         """From the loop: nobody sits in the other forums any more, so nobody need be told."""
         for forum in self.heard.keys() - set(forums):
             del self.heard[forum]
-            self._commits[forum] = self._commits.get(forum, 0) + 1
 
     def snapshot(self, forum: int, stream: str, participant: int | None) -> Ready | None:
         """The whole picture for one connection (waits for the tick thread), or None when the forum is gone."""
@@ -132,19 +117,29 @@ class Tick:
     def _beat_once(self) -> None:
         began = time.monotonic()
         work, self._dirty = self._dirty, {}
+        failed = [forum for forum, dirty in work.items() if not self._told_all(forum, dirty)]
+        took = time.monotonic() - began
+        seen.tick.add(took)
+        # A beat leaves the loop three quarters of its time to hear the phones.
+        pause = LONGEST_BEAT if failed else min(max(self._beat - took, 3 * took), LONGEST_BEAT)
+        self._next = time.monotonic() + pause
+        self._running = False
+        if self._dirty:
+            self._arm()
+
+    def _told_all(self, forum: int, dirty: _Dirty) -> bool:
+        """Tell what changed in one forum. What could not be told is tried again at the next beat, as if nothing had been told yet."""
         try:
-            for forum, dirty in work.items():
-                self._tell(forum, dirty)
+            self._tell(forum, dirty)
+            return True
         except Exception:
             log.exception("a beat failed")
-        finally:
-            took = time.monotonic() - began
-            seen.tick.add(took)
-            self._next = time.monotonic() + min(max(self._beat - took, 3 * took, 0.0), LONGEST_BEAT)
-            self._running = False
-            if self._dirty:
-                forum = next(iter(self._dirty))
-                self.note(forum, set())
+            again = self._dirty.setdefault(forum, _Dirty())
+            again.touched |= dirty.touched
+            again.own |= dirty.own
+            again.elsewhere |= dirty.elsewhere
+            self._untell(forum)
+            return False
 
     def _tell(self, forum: int, dirty: _Dirty) -> None:
         streams = self._seats.streams(forum)
@@ -152,8 +147,7 @@ class Tick:
         owners = self._seats.owners(forum, dirty.own if since is None else self._seats.participants(forum))
         presence = self._presence(forum) if FACILITATORS in streams and PRESENCE in dirty.touched else {}
         found = loop.in_thread(self._read, forum, dirty, streams, set(owners), presence, since, pool=POOL)
-        if found.heard is not None and forum in self.heard:
-            self.heard[forum] = max(self.heard[forum], found.heard)
+        crash.point("before the frame")
         if EVERYONE in found.frames:
             self._emit("frame", found.frames[EVERYONE], f"screen-{forum}")
             self._emit("frame", found.frames[EVERYONE], f"phone-{forum}")
@@ -163,6 +157,8 @@ class Tick:
             for sid in owners[participant]:
                 self._emit("yours", own, sid)
         self._wake_at(forum, found.closing)
+        if found.heard is not None and forum in self.heard:
+            self.heard[forum] = max(self.heard[forum], found.heard)
         self.after(forum, found.touched)
 
     def _presence(self, forum: int) -> dict[str, dict[str, object]]:
@@ -184,7 +180,6 @@ class Tick:
             loop.spawn_after(min(left + 0.02, CLOCK_ASKED), self._ask_the_clock, forum, activity, at)
             return
         self._alarms.discard((activity, at))
-        self._commits[forum] = self._commits.get(forum, 0) + 1
         self.note(forum, {("activity", activity)})
 
     # -- in the tick thread --------------------------------------------------------------------------------------
@@ -198,8 +193,6 @@ class Tick:
             if there.whole:
                 there.touched.add(("forum", forum))
             result = _Read(dirty.touched | there.touched, None if since is None else there.n)
-            if since is not None and there.n > since:
-                self._commits[forum] = self._commits.get(forum, 0) + 1
             for stream in (EVERYONE, FACILITATORS):
                 if stream not in streams:
                     self._told.pop((forum, stream), None)
@@ -232,20 +225,27 @@ class Tick:
         before, self._told_own[participant] = self._told_own.get(participant), hash(whole)
         return before != hash(whole)
 
-    def _shown(self, forum: int, stream: str, kept: _Kept) -> None:
+    def _show(self, forum: int, stream: str, kept: Kept) -> None:
         """Somebody gets the whole picture. What differs in it from what the others were told counts as told to nobody; so the next
         look at the whole sends it to all, or drops it for all."""
         self.heard.setdefault(forum, kept.log)
-        told = self._told.get((forum, stream))
+        told, before = self._told.get((forum, stream)), self._shown.get((forum, stream), {})
         if told is None:
-            self._told[forum, stream] = {kind: dict(shapes) for kind, shapes in kept.shapes.items()}
-        elif self._marked.get((forum, stream)) is not kept:
-            for kind, shapes in kept.shapes.items():
-                known = told.setdefault(kind, {})
-                known.update({thing: None for thing, shape in shapes.items() if known.get(thing) != shape})
-        self._marked[forum, stream] = kept
+            self._told[forum, stream] = {kind: dict(shapes) for kind, shapes in kept.put.items()}
+        else:
+            for kind, shapes in kept.put.items():
+                if before.get(kind) is not shapes:
+                    known = told.setdefault(kind, {})
+                    known.update({thing: None for thing, shape in shapes.items() if known.get(thing) != shape})
+        self._shown[forum, stream] = kept.put
 
-    def _shown_own(self, participant: int, own: dict[str, Any]) -> None:
+    def _untell(self, forum: int) -> None:
+        """Whether anybody heard the last is not known: everything they may have counts as told to nobody."""
+        for stream in (EVERYONE, FACILITATORS):
+            for known in self._told.get((forum, stream), {}).values():
+                known.update(dict.fromkeys(known))
+
+    def _show_own(self, participant: int, own: dict[str, Any]) -> None:
         """The same for own things: where two lines of one person may have been told different things, the next look tells both."""
         told = hash(strict_json.dumps({"put": own}))
         before = self._told_own.get(participant, told)
@@ -272,31 +272,20 @@ class Tick:
 
     def _snapshot(self, forum: int, stream: str, participant: int | None, extra: dict[str, Any]) -> Ready | None:
         with reading(self._engine) as db:
-            kept = self._kept(db, forum, stream)
+            kept = self._pictures.look(db, forum, stream, self._now())
             own = state.own(db, participant).put if participant is not None else {}
         if kept is None:
             return None
         if self.several:
-            self._shown(forum, stream, kept)
+            self._show(forum, stream, kept)
             if participant is not None:
-                self._shown_own(participant, own)
+                self._show_own(participant, own)
+        closing = _closing(kept.put)
+        if closing:
+            loop.call_soon(self._wake_at, forum, closing)
         number = self._numbers.get((forum, stream), 0)
         facts = {"stream": stream, "epoch": self.epoch, "n": number, "now": self._now(), "log": kept.log, "yours": own}
-        return Ready(f"{strict_json.dumps(facts)[:-1]},\"put\":{kept.with_(extra)}}}")
-
-    def _kept(self, db: Session, forum: int, stream: str) -> "_Kept | None":
-        """The picture of a stream, read and encoded once for all who come until something changes."""
-        # Counted before looking: a commit in between makes the kept picture look older than it is, never newer.
-        commits = self._commits.get(forum, 0)
-        kept = self._pictures.get((forum, stream))
-        if kept is None or kept.commits != commits:
-            row = db.get(Forum, forum)
-            if row is None:
-                return None
-            picture = state.everything(db, forum, stream, self._now())
-            kept = self._pictures[forum, stream] = _Kept(commits, row.log_n, strict_json.dumps(picture.put), picture.put)
-            loop.call_soon(self._wake_at, forum, _closing(picture.put))
-        return kept
+        return Ready(f"{strict_json.dumps(facts)[:-1]},\"put\":{kept.json(extra)}}}")
 
 
 def _closing(put: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:

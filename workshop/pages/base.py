@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +24,9 @@ from workshop.actions.door import Door
 from workshop.contract import refusals
 from workshop.contract.base import MESSAGE_BYTES, Command
 from workshop.domain.errors import Refusal
+from workshop.kept import Pictures
 from workshop.pages import vocabulary
+from workshop.pages.shell import Shells
 from workshop.settings import Settings
 from workshop.storage.database import is_full, reading
 
@@ -33,6 +36,7 @@ FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
 """The most that a form of the hall may be, with a text much too long so that it can be told by how much; and one of the office."""
 MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
 """By blueprint; FORM_BYTES where it is not named."""
+SOCKET_IO = "vendor/socket.io-client/socket.io.esm.min.js"
 
 
 @dataclass
@@ -50,6 +54,8 @@ class House:
     static: Path
     owner_key: str = ""
     live: Any = None
+    pictures: Pictures = field(default_factory=lambda: Pictures(here=False))
+    shells: Shells = field(default_factory=Shells)
 
 
 def house() -> House:
@@ -130,7 +136,9 @@ def language() -> str:
 
 
 def csrf() -> str:
-    """What this browser's forms carry. Bound to the desk cookie where there is one, else to the phone's."""
+    """What this browser's forms carry. Bound to the desk cookie where there is one, else to the phone's; left open in a shell."""
+    if "open" in g:
+        return str(g.open.place("csrf"))
     return form_token(house().secret, desk() or give_device())
 
 
@@ -197,6 +205,17 @@ def asset(path: str) -> str:
     return f"/static/{house().release}/{path}"
 
 
+def modules(script: str) -> tuple[str, ...]:
+    """What a script imports, as `asset` wants it: named in the page, all of it comes at once and not one file after another."""
+    return _modules(house().static, script)
+
+
+@lru_cache
+def _modules(static: Path, script: str) -> tuple[str, ...]:
+    reached = vocabulary.reached(static.parent, [f"static/{script}"])
+    return (*sorted({path.relative_to(static).as_posix() for path in reached} - {script}), SOCKET_IO)
+
+
 def words_url(page: str, lang: str = "") -> str:
     """The address of a page's catalogue for its scripts."""
     name = lang or language()
@@ -216,8 +235,13 @@ def boot(facts: dict[str, Any]) -> Markup:
 
 def render(template: str, status: int = 200, **facts: Any) -> Response:
     """A page in the reader's language."""
+    return Response(text_of(template, **facts), status)
+
+
+def text_of(template: str, **facts: Any) -> str:
+    """The text of a page, or of a part of one, in the reader's language."""
     lang = language()
-    return Response(render_template(template, lang=lang, html_lang=words.html_lang(lang), **facts), status)
+    return render_template(template, lang=lang, html_lang=words.html_lang(lang), **facts)
 
 
 def to(path: str) -> Response:
@@ -254,5 +278,5 @@ def install(app: Flask) -> None:
     app.url_map.converters["int"] = Number
     app.jinja_env.globals.update(
         t=t, pick=pick, picked=picked, asset=asset, words_url=words_url, csrf=csrf, csrf_field=csrf_field, boot=boot, languages=words.NAMES,
-        html_lang_of=words.html_lang,
+        html_lang_of=words.html_lang, modules=modules,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Coming in: the QR's address, and the first visit to a forum's page. Afterwards the same address is the phone page."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
 
 from flask import Blueprint, Response, current_app, g, request
 from sqlalchemy import select
@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 from workshop import loop, state, words
 from workshop.access import actors
 from workshop.access.limits import NewDevices, WrongCodes
-from workshop.actions.door import clock
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
-from workshop.contract.shapes import EVERYONE
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
 from workshop.pages import phone
-from workshop.pages.base import device, do, give_device, look, new_key, refusal_sentence, render, to
+from workshop.pages.base import csrf, device, do, give_device, house, language, look, new_key, refusal_sentence, render, text_of, to
+from workshop.pages.shell import Open
 from workshop.storage.tables import Forum
 
 pages = Blueprint("join", __name__)
@@ -80,7 +79,7 @@ def find(tidied: str) -> Door:
     Wrong codes are counted by address, and past the limit a typed code waits its turn, or is asked to come back (crowded); phones
     already in and phones that scanned never wait.
     """
-    door = look(_door, tidied, device(), clock())
+    door = look(_door, tidied, device())
     limit, address = wrong_codes(), request.remote_addr or ""
     inside = door is not None and door.joined is not None
     waited = not inside and not limit.came_by_qr(device()) and not limit.has_passed(device(), tidied) and _wait(limit.turn(address))
@@ -137,20 +136,26 @@ def _to(code: str) -> Response:
 
 def _outside(door: Door, refusal: Refusal | None = None) -> Response:
     status = 200 if refusal is None else refusals.status(refusal.code)
-    return render("phone/join.html", status, door=door, ticks=TICKS, refused="" if refusal is None else refusal_sentence(refusal))
+    refused, alike = "" if refusal is None else refusal_sentence(refusal), replace(door, here=0, joined=None)
+
+    def cover(left: Open) -> str:
+        return text_of("phone/join.html", door=alike, refused=refused, here=left.place("here"))
+
+    shell = house().shells.get(("join", door.id, language()), (alike, refused), cover)
+    here = partial(text_of, "phone/here.html", door=door, ticks=TICKS)
+    return Response(shell.filled({"csrf": csrf, "here": here}), status)
 
 
 def _code_behind(db: Session, secret: str) -> str | None:
     return db.scalar(select(Forum.code).where(Forum.join_secret == secret))
 
 
-def _door(db: Session, code: str, token: str, now: int) -> Door | None:
+def _door(db: Session, code: str, token: str) -> Door | None:
     forum = db.scalar(select(Forum).where(Forum.code == code))
     if forum is None:
         return None
     person = actors.participant(db, token, forum)
-    seen: dict[str, Any] = state.changed(db, forum.id, [("forum", forum.id)], EVERYONE, now).put["forum"][str(forum.id)]  # type: ignore[assignment]
     return Door(
         id=forum.id, code=forum.code, state=forum.state, rehearsal=forum.rehearsal, title=dict(forum.title), intro=dict(forum.intro),
-        here=seen["here"], languages=list(forum.languages), joined=None if person is None else person.id,
+        here=state.here(db, forum.id), languages=list(forum.languages), joined=None if person is None else person.id,
     )  # fmt: skip

@@ -18,9 +18,11 @@ from workshop.contract.base import TEXT_MAX
 from workshop.contract.shapes import EVERYONE
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
+from workshop.kept import Kept, Pictures
 from workshop.pages import phone_view
-from workshop.pages.base import csrf, device, do, house, look, new_key, refusal_sentence, render, to, words_url
-from workshop.storage.tables import Forum, Participant
+from workshop.pages.base import csrf, device, do, house, look, new_key, refusal_sentence, text_of, to, words_url
+from workshop.pages.shell import Open
+from workshop.storage.tables import Forum
 
 pages = Blueprint("phone", __name__)
 LONGEST = 16_000
@@ -72,14 +74,30 @@ def speak(code: str) -> Response:
 def page(forum: int, participant: int, refused: Refusal | None = None, kept: dict[str, Any] | None = None) -> Response:
     """The phone page of one participant now; `refused` and what was typed (`kept`) when a form could not be taken."""
     now = clock()
-    put, own = look(_picture, forum, participant, now)
-    see = phone_view.picture(put, own, now)
-    g.language = see.me["language"]
+    picture, own = look(_picture, house().pictures, forum, participant, now)
+    g.language = phone_view.me(own)["language"]
+    if refused is None and phone_view.is_new(own) and phone_view.is_alike(picture.put):
+        return Response(_of_newcomer(forum, picture, now))
     sentence = "" if refused is None else refusal_sentence(refused)
     status = 200 if refused is None else refusals.status(refused.code)
-    facts = {"see": see, "own": own, "refused": sentence, "kept": kept or {}, "key": (kept or {}).get("key") or new_key()}
+    return Response(_text(picture.put, own, now, key=(kept or {}).get("key") or new_key(), refused=sentence, kept=kept), status)
+
+
+def _of_newcomer(forum: int, picture: Kept, now: int) -> str:
+    """The page of somebody who has done nothing yet, from the one that all of them share: nobody's own things are looked at for that."""
+
+    def blank(left: Open) -> str:
+        return _text(picture.put, phone_view.nobody(g.language), now, key=left.place("key"))
+
+    stamp = (picture.edition, phone_view.seconds_left(picture.put, now))
+    return house().shells.get(("phone", forum, g.language), stamp, blank).filled({"csrf": csrf, "key": new_key})
+
+
+def _text(put: phone_view.Put, own: phone_view.Put, now: int, key: str, refused: str = "", kept: dict[str, Any] | None = None) -> str:
+    see = phone_view.picture(put, own, now)
+    facts = {"see": see, "own": own, "refused": refused, "kept": kept or {}, "key": key, "start": _start(see)}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": phone_view.PLACES, "countdown": words.countdown}
-    return render("phone/page.html", status, start=_start(see), **facts)
+    return text_of("phone/page.html", **facts)
 
 
 def _start(see: phone_view.Picture) -> dict[str, Any]:
@@ -123,11 +141,12 @@ def _participant(db: Session, code: str, token: str) -> tuple[int, int, str] | N
     return None if forum is None or person is None else (forum.id, person.id, person.language)
 
 
-def _picture(db: Session, forum: int, participant: int, now: int) -> tuple[phone_view.Put, phone_view.Put]:
-    person = db.get_one(Participant, participant)
-    everyone: Any = state.everything(db, forum, EVERYONE, now).put
-    own: Any = state.own(db, person.id).put
-    return everyone, own
+def _picture(db: Session, pictures: Pictures, forum: int, participant: int, now: int) -> tuple[Kept, phone_view.Put]:
+    own: Any = state.own(db, participant).put
+    picture = pictures.look(db, forum, EVERYONE, now)
+    if picture is None:
+        raise Refusal("gone")
+    return picture, own
 
 
 def _marks(db: Session, participant: int, activity: int) -> dict[str, int]:

@@ -4,6 +4,7 @@ Pure: shapes in, plain values for the template out. No rules: what may be done i
 """
 
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from workshop.domain.activities import KINDS
@@ -55,25 +56,59 @@ class Picture:
 
 def picture(put: Put, own: Put, now: int) -> Picture:
     """What to draw at `now` (epoch ms) from everyone's shapes and the participant's own."""
-    forum = next(iter(put["forum"].values()))
-    me: dict[str, Any] = next(iter(own.get("me", {}).values()))
+    forum = _forum(put)
     activity = put.get("activity", {}).get(str(forum["now"]))
     if forum["state"] == "ended":
-        return Picture("ended", forum, me, mine=_mine(put, own, None), **_results(put, own, None))
+        return Picture("ended", forum, me(own), mine=_mine(put, own, None), **_results(put, own, None))
     if activity is None:
-        return Picture("before", forum, me)
+        return Picture("before", forum, me(own))
     collects = KINDS[activity["type"]].collects
     facts: dict[str, Any] = {"activity": activity, "collects": collects, "place": activity["position"], "total": len(put["activity"])}
     facts |= {"seconds": _seconds(activity, now), "mine": _mine(put, own, activity if collects == "ideas" else None)}
     facts |= _others(put, own, activity) | _results(put, own, activity)
     if collects == "votes":
-        facts["rows"] = _paper(put, own, activity, me["seed"])
-    return Picture(activity["type"], forum, me, **facts)
+        facts["rows"] = _paper(put, own, activity, me(own)["seed"])
+    return Picture(activity["type"], forum, me(own), **facts)
+
+
+def me(own: Put) -> dict[str, Any]:
+    """What is kept of the person."""
+    found: dict[str, Any] = next(iter(own["me"].values()))
+    return found
+
+
+def is_new(own: Put) -> bool:
+    """Whether somebody has come in and done nothing yet: such people see the same, in their language."""
+    return own.keys() == {"me"} and not me(own)["done"]
+
+
+def nobody(language: str) -> Put:
+    """The own things of somebody who has none."""
+    return {"me": {"0": {"id": 0, "language": language, "seed": 0, "done": []}}}
+
+
+def is_alike(put: Put) -> bool:
+    """Whether newcomers see the same. Papers lie in an order of each phone's own."""
+    forum = _forum(put)
+    activity = put.get("activity", {}).get(str(forum["now"]))
+    return forum["state"] == "ended" or activity is None or KINDS[activity["type"]].collects != "votes"
+
+
+def seconds_left(put: Put, now: int) -> int | None:
+    """Whole seconds on the clock that a page shows, begun ones too; None without a clock."""
+    activity = put.get("activity", {}).get(str(_forum(put)["now"]))
+    left = None if activity is None else _seconds(activity, now)
+    return None if left is None else ceil(left)
 
 
 def shuffled(seed: int, ids: list[int]) -> list[int]:
     """Ids in an order of the seed's own. Each id has its place alone, so that one more or one less moves no other."""
     return sorted(ids, key=lambda one: (_place(seed, one), one))
+
+
+def _forum(put: Put) -> dict[str, Any]:
+    found: dict[str, Any] = next(iter(put["forum"].values()))
+    return found
 
 
 def _place(seed: int, thing: int) -> int:

@@ -5,7 +5,7 @@ found so may be a word too many, never one too few.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,7 +27,12 @@ def named(top: Path, page: str) -> tuple[str, ...]:
 
 def loaded(top: Path, page: str) -> Iterator[Path]:
     """Every file of ours that the page's scripts load."""
-    waiting = [(top / name).resolve() for name in FILES[page]]
+    return reached(top, FILES[page])
+
+
+def reached(top: Path, first: Iterable[str]) -> Iterator[Path]:
+    """The files named, and every file of ours that they import."""
+    waiting = [(top / name).resolve() for name in first]
     seen = set(waiting)
     while waiting:
         path = waiting.pop()

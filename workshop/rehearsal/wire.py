@@ -186,7 +186,8 @@ class Line(asyncio.Protocol):
             if not self.joined.done():
                 self.joined.set_result(None)
         elif payload.startswith(b"44"):
-            self._refuse(str(json.loads(payload[2:] or b"{}").get("message", "")))
+            why = json.loads(payload[2:] or b'""')
+            self._refuse(str(why.get("message", "") if isinstance(why, dict) else why))
         elif payload[:2] in (b"41", b"1"):
             self.hang_up()
 

@@ -107,7 +107,7 @@ def try_to_write(engine: Engine) -> bool:
 
 def is_lost(error: DBAPIError) -> bool:
     """Whether the connection can no longer be trusted: after a failed write or sync SQLite's picture of the file may not be the disk's."""
-    return str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_IOERR")
+    return any(str(getattr(one, "sqlite_errorname", "")).startswith("SQLITE_IOERR") for one in _behind(error))
 
 
 def is_passing(error: BaseException) -> bool:
@@ -121,6 +121,19 @@ def is_passing(error: BaseException) -> bool:
 
 def is_full(error: BaseException) -> bool:
     """Whether something failed because the disk takes no more."""
+    return any(_says_full(one) for one in _behind(error))
+
+
+def _behind(error: BaseException) -> Iterator[BaseException]:
+    """An error and those it came from. After some failures SQLite takes the whole transaction back by itself; taking back a savepoint
+    then fails as well, and that error would hide why."""
+    found: BaseException | None = error
+    while found is not None:
+        yield found
+        found = found.__cause__ or found.__context__
+
+
+def _says_full(error: BaseException) -> bool:
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, OSError):
         return cause.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)

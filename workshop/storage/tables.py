@@ -216,8 +216,8 @@ key = Table(
     Column("answer", JSON, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Keys already answered, with the answer. Forum 0 is the house itself. Kept without an order: row by row beside the log it would
-tell whose ballot is whose."""
+"""Keys already answered, with the answer: {"verb", "made"}, or what was made alone from the first releases. Forum 0 is the house itself.
+Kept without an order: row by row beside the log it would tell whose ballot is whose."""
 
 log = Table(
     "log",

@@ -26,13 +26,15 @@ export function actions(page) {
       return page.shelf.lasting() || page.drafts.lasting();
     },
     changeIdea: function (card, text) {
-      if (card.unsent) page.outbox.change(card.key, { text: text });
-      else page.outbox.add({ verb: "idea.edit", slot: "edit-" + card.id, body: { idea: card.id, text: text } });
+      const id = stored(page, card);
+      if (id) page.outbox.add({ verb: "idea.edit", slot: "edit-" + id, body: { idea: id, text: text } });
+      else page.outbox.change(card.key, { text: text });
     },
     withdrawIdea: function (card) {
-      dropChanges(page, card);
-      if (card.unsent) page.outbox.drop(card.key);
-      else page.outbox.add({ verb: "idea.withdraw", slot: "withdraw-" + card.id, body: { idea: card.id } });
+      const id = stored(page, card);
+      dropChanges(page, id);
+      if (id) page.outbox.add({ verb: "idea.withdraw", slot: "withdraw-" + id, body: { idea: id } });
+      else page.outbox.drop(card.key);
       page.notice("", "check", t("idea.withdraw.done"));
     },
     tidy: function () {
@@ -77,10 +79,21 @@ export function answered(page, item, answer) {
   page.notice("refused", "flag", refusalText(item.code, item.facts));
 }
 
+// The id of a card's idea, 0 while it has not arrived. An editor opened on an idea that was still on its way may find it stored meanwhile.
+function stored(page, card) {
+  const arrived = page.outbox.arrived().filter(function (item) {
+    return item.key === card.key;
+  })[0];
+  const mine = page.live.store.all("mine").filter(function (idea) {
+    return idea.key === card.key;
+  })[0];
+  return mine ? mine.id : arrived && arrived.made.idea ? arrived.made.idea : card.id || 0;
+}
+
 // Newer words for an idea that is taken back are no longer wanted.
-function dropChanges(page, card) {
+function dropChanges(page, id) {
   page.outbox.items().slice().forEach(function (item) {
-    if (item.verb === "idea.edit" && item.body.idea === card.id) page.outbox.drop(item.key);
+    if (item.verb === "idea.edit" && item.body.idea === id) page.outbox.drop(item.key);
   });
 }
 

@@ -1,0 +1,165 @@
+"""Coming in as people do: the QR's address, the page to come in, the choice of a language, the phone page with all it needs, the line."""
+
+import posixpath
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode, urljoin
+
+from workshop.bench.line import Heard, Line
+from workshop.bench.poll import Poll
+from workshop.bench.web import Ask, Steps, Visit
+from workshop.contract.base import PROTOCOL
+from workshop.rehearsal.browser import Browser
+
+CSRF = re.compile(r'name="csrf" value="([^"]+)"')
+IN_PAGE = re.compile(r'(?:src|href)="(/static/[^"]+)"')
+IN_SCRIPT = re.compile(r'(?:\bfrom\s*|\bimport\s*)"(\.[^"]+)"')
+IN_STYLE = re.compile(r'url\("?(\.[^")]+)"?\)')
+AT_ONCE = 12
+LANGUAGE = "fi"
+FONTS = ("-ext-",)
+"""Parts of fonts that a browser fetches only for letters that no page of ours has."""
+
+
+@dataclass
+class Needs:
+    """What a browser fetches for the page to come in, and what more for the phone page."""
+
+    outside: list[str] = field(default_factory=list)
+    inside: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Newcomer:
+    """One phone on its way in."""
+
+    number: int
+    began: float
+    cookies: str = ""
+    took: float = 0.0
+    line: Line | None = None
+    trouble: str = ""
+
+
+def steps(join: str, needs: Needs | None) -> Steps:
+    """From the QR to the phone page; with `needs`, files and all, else only what makes a participant."""
+    scanned = yield Ask(join)
+    page = yield Ask(scanned.onward)
+    for path in needs.outside if needs else ():
+        yield Ask(path)
+    found = CSRF.search(page.body.decode())
+    if found is None:
+        raise ValueError("no form to come in")
+    form = urlencode({"csrf": found[1], "language": LANGUAGE}).encode()
+    inside = yield Ask(scanned.onward.partition("?")[0], form)
+    if inside.status != 303 and inside.status != 302:
+        raise ValueError("not let in")
+    if needs is not None:
+        page = yield Ask(inside.onward)
+        if b'id="boot"' not in page.body:
+            raise ValueError("no phone page")
+        for path in needs.inside:
+            yield Ask(path)
+
+
+def needs_of(base: str, join: str) -> tuple[Needs, int]:
+    """What the pages ask a browser to fetch, found by coming in once; and the forum's number."""
+    browser, needs = Browser(LANGUAGE), Needs()
+    page = browser.get(base + join)
+    csrf = CSRF.search(page.text)
+    assert csrf is not None, page.text[:500]
+    needs.outside = _files(browser, base, page.text)
+    page = browser.post(page.url.partition("?")[0], {"csrf": csrf[1], "language": LANGUAGE})
+    boot = page.boot
+    assert boot is not None, page.text[:500]
+    found = _files(browser, base, page.text) + ([boot["words"]] if boot.get("words") else [])
+    needs.inside = [path for path in found if path not in needs.outside]
+    return needs, int(boot["forum"])
+
+
+def _files(browser: Browser, base: str, text: str) -> list[str]:
+    found: list[str] = []
+    waiting = IN_PAGE.findall(text)
+    while waiting:
+        path = waiting.pop(0)
+        if path in found or any(part in path for part in FONTS):
+            continue
+        found.append(path)
+        pattern = IN_SCRIPT if path.endswith((".js", ".mjs")) else IN_STYLE if path.endswith(".css") else None
+        if pattern is not None:
+            waiting += [posixpath.normpath(urljoin(path, part)) for part in pattern.findall(browser.get(base + path).text)]
+    return found
+
+
+def let_in(poll: Poll, port: int, join: str, numbers: Sequence[int]) -> list[Newcomer]:
+    """Participants are made, a few at a time, without files and without a line."""
+    waiting, done = list(reversed(numbers)), list[Newcomer]()
+
+    def next_one() -> None:
+        if not waiting:
+            return
+        newcomer = Newcomer(waiting.pop(), time.monotonic())
+
+        def then(visit: Visit) -> None:
+            newcomer.cookies, newcomer.trouble = visit.cookie_header, visit.trouble
+            done.append(newcomer)
+            next_one()
+
+        Visit(poll, port, newcomer.number, then).begin(steps(join, None))
+
+    for _ in range(AT_ONCE):
+        next_one()
+    poll.run(lambda: len(done) == len(numbers), 60 + len(numbers) / 20)
+    return sorted(done, key=lambda one: one.number)
+
+
+def auth(forum: int) -> dict[str, Any]:
+    """What a phone says of itself when it joins."""
+    return {"v": PROTOCOL, "page": "phone", "forum": forum, "token": ""}
+
+
+def sit_down(poll: Poll, port: int, heard: Heard, newcomers: Sequence[Newcomer], forum: int) -> list[Line]:
+    """Open the lines, a few at a time, and wait until each has its first picture."""
+    lines: list[Line] = []
+    for one in newcomers:
+        line = Line(poll, port, one.number, heard, auth(forum), one.cookies)
+        line.ready = lambda line: line.emit("sync")
+        lines.append(line)
+        if len(lines) % AT_ONCE == 0:
+            poll.run(lambda: len(heard.pictures) >= len(lines) - AT_ONCE // 2, 10)
+    poll.run(lambda: len(heard.pictures) >= len(lines), 30)
+    return lines
+
+
+def storm(poll: Poll, port: int, join: str, needs: Needs, arrivals: Sequence[float], enter: Callable[..., None]) -> list[Newcomer]:
+    """Everybody comes at their moment (seconds from now), as far as the first picture. `enter` opens the line."""
+    began, newcomers = time.monotonic(), list[Newcomer]()
+    seen: list[Newcomer] = []
+
+    def come(number: int) -> None:
+        one = Newcomer(number, time.monotonic())
+        newcomers.append(one)
+
+        def pictured(line: Line) -> None:
+            one.took, one.line = time.monotonic() - one.began, line
+            seen.append(one)
+
+        def then(visit: Visit) -> None:
+            one.cookies, one.trouble = visit.cookie_header, visit.trouble
+            if visit.trouble:
+                seen.append(one)
+            else:
+                enter(number, visit.cookie_header, pictured)
+
+        Visit(poll, port, number, then).begin(steps(join, needs))
+
+    for number, moment in enumerate(arrivals):
+        poll.at(began + moment, lambda number=number: come(number))  # type: ignore[misc]
+    poll.run(lambda: len(seen) == len(arrivals), max(arrivals) + 60)
+    for one in newcomers:
+        if one not in seen:
+            one.trouble = "never had a picture"
+    return newcomers

@@ -1,0 +1,235 @@
+"""A hall full of phones: what a frame costs, what a vote of everybody costs and how late it is seen, how both grow, and memory."""
+
+import dataclasses
+import math
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from workshop.bench import fanout, goals
+from workshop.bench.figures import percentile, spread, void_rounds
+from workshop.bench.hall import Hall
+from workshop.bench.naive import about
+from workshop.bench.options import Plan
+from workshop.bench.poll import Poll
+from workshop.bench.rows import Goal, Row, failed, missing, row
+from workshop.bench.votes import Storm, even, spaced, vote
+
+GROWS = 10
+THOUSANDS = 4
+Tell = Callable[[str], None]
+ByRound = dict[int, float]
+
+
+class Crowd:
+    """One big hall, one a tenth of its size, and the references, through all rounds."""
+
+    def __init__(self, poll: Poll, folder: Path, plan: Plan, tell: Tell) -> None:
+        self.poll, self.folder, self.plan, self.tell = poll, folder, plan, tell
+        self.figures: dict[str, ByRound] = defaultdict(dict)
+        self.busy: ByRound = defaultdict(float)
+        self.trouble: dict[int, str] = {}
+        self.no_node = self.stall_from = ""
+
+    def measure(self) -> list[Row]:
+        """All rows that were asked for."""
+        fans = any(self.plan.wants_row(name) for name in ("frame", "frame_node"))
+        votes = any(self.plan.wants_row(name) for name in ("voters_cpu", "voters_delay", "growth", "stall"))
+        with ExitStack() as stack:
+            self.big = self._hall("big", self.plan.phones, stack)
+            variants: list[Callable[[int], None]] = []
+            if fans or votes:
+                self.small = self._hall("small", max(2, self.plan.phones // GROWS), stack)
+                vote(self.big, even(10, 0.1))  # the first time is for warming up
+                vote(self.small, even(10, 0.1))
+            if fans:
+                variants += self._fan_variants(stack)
+            if votes:
+                variants += self._vote_variants(stack)
+            for number in range(self.plan.rounds if variants else 0):
+                turn = number % len(variants)
+                for variant in variants[turn:] + variants[:turn]:
+                    variant(number)
+            return self._rows(fans, votes)
+
+    def _hall(self, name: str, phones: int, stack: ExitStack) -> Hall:
+        self.tell(f"{phones} phones come in …")
+        hall = Hall(self.poll, self.folder / name, phones)
+        stack.callback(hall.close)
+        hall.fill()
+        return hall
+
+    # -- frames --------------------------------------------------------------------------------------------------------
+
+    def _fan_variants(self, stack: ExitStack) -> list[Callable[[int], None]]:
+        bare = fanout.Bare(self.poll, self.folder / "bare", self.plan.phones)
+        stack.callback(bare.close)
+        variants = [self._frames_of(self.big, "frame"), self._frames_of(self.small, "frame_small"), self._reference(bare, "bare")]
+        child, self.no_node = fanout.node(self.folder / "node")
+        if child is not None:
+            variants.append(self._reference(self._emitting(child, stack), "node"))
+        stock = self._emitting(fanout.naive(self.folder / "stock", about(self.big)), stack)
+        return [*variants, self._reference(stock, "stock")]
+
+    def _emitting(self, child: Any, stack: ExitStack) -> fanout.Emitting:
+        stack.callback(child.stop)
+        found = fanout.Emitting(self.poll, child, self.plan.phones)
+        stack.callback(found.close)
+        return found
+
+    def _frames_of(self, hall: Hall, name: str) -> Callable[[int], None]:
+        def run(number: int) -> None:
+            storm = vote(hall, even(self.plan.beats, fanout.BEAT_MS / 1000))
+            self._note(number, name, storm)
+            self.figures[f"{name} deliveries"][number] = storm.deliveries
+            self._say(number, name, storm.cost.cpu / max(1, storm.deliveries) * 1e6, "µs a frame")
+
+        return run
+
+    def _reference(self, of: fanout.Bare | fanout.Emitting, name: str) -> Callable[[int], None]:
+        def run(number: int) -> None:
+            cost, deliveries = of.frames(self.big.heard.sample, self.plan.beats)
+            self.figures[f"{name} cpu"][number] = cost.cpu
+            self.figures[f"{name} deliveries"][number] = deliveries
+            if name == "bare":
+                self.busy[number] = max(self.busy[number], cost.busy)
+            self._say(number, name, cost.cpu / max(1, deliveries) * 1e6, "µs a frame")
+
+        return run
+
+    # -- votes ---------------------------------------------------------------------------------------------------------
+
+    def _vote_variants(self, stack: ExitStack) -> list[Callable[[int], None]]:
+        variants = [self._votes_of(self.big, "votes"), self._votes_of(self.small, "votes_small")]
+        if self.plan.quick:
+            return variants
+        naive = self._emitting(fanout.naive(self.folder / "naive", about(self.big)), stack)
+
+        def run(number: int) -> None:
+            if number:
+                return  # once is enough to know, and it takes long
+            storm = naive.votes(spaced(self.plan.phones, self.plan.seconds, number), number * self.plan.phones)
+            self.figures["naive cpu"][number], self.figures["naive delay"][number] = storm.cost.cpu, percentile(storm.from_send, 0.99)
+            self.figures["naive deliveries"][number] = storm.deliveries
+            self._say(number, "naive votes", storm.cost.cpu, "s")
+
+        return [*variants, run]
+
+    def _votes_of(self, hall: Hall, name: str) -> Callable[[int], None]:
+        def run(number: int) -> None:
+            storm = vote(hall, spaced(hall.phones, self.plan.seconds, number), probing=True)
+            self._note(number, name, storm)
+            late = storm.from_commit or storm.from_send
+            for part, values in (("delay", late), ("sent", storm.from_send), ("answer", storm.to_answer)):
+                self.figures[f"{name} {part}"][number] = percentile(values, 0.99)
+            self.figures[f"{name} deliveries"][number] = storm.deliveries
+            if storm.stall is not None:
+                self.figures[f"{name} stall"][number], self.stall_from = storm.stall, storm.stall_from
+            self._say(number, name, storm.cost.cpu, f"s, commit → last phone p99 {percentile(late, 0.99):.0f} ms")
+
+        return run
+
+    def _note(self, number: int, name: str, storm: Storm) -> None:
+        self.figures[f"{name} cpu"][number] = storm.cost.cpu
+        self.busy[number] = max(self.busy[number], storm.cost.busy)
+        if storm.trouble:
+            self.trouble[number] = f"{name}: {storm.trouble}"
+
+    def _say(self, number: int, name: str, value: float, unit: str) -> None:
+        self.tell(f"round {number + 1}: {name} {value:.3g} {unit}")
+
+    # -- rows ----------------------------------------------------------------------------------------------------------
+
+    def _rows(self, fans: bool, votes: bool) -> list[Row]:
+        void = void_rounds(self.busy, self._each("bare"))
+        rows = self._fan_rows(void) if fans else []
+        rows += self._vote_rows(void) if votes else []
+        if self.plan.wants_row("memory"):
+            rows.append(row(goals.MEMORY, {0: self.big.memory_per_phone / 1000}, also={"whole process MB": self.big.full / 1e6}))
+        return [one for one in rows if self.plan.wants_row(one.goal.name)]
+
+    def _fan_rows(self, void: dict[int, str]) -> list[Row]:
+        ours, bare = self._each("frame"), self._each("bare")
+        also: dict[str, Any] = {f"{name} µs": _middle(self._each(name)) for name in ("frame", "bare", "node", "stock") if self._each(name)}
+        also["stock emit ÷ bare"] = _middle(_ratio(self._each("stock"), bare))
+        also["without the cost of the votes themselves"] = _middle(_ratio(self._net(), bare))
+        rows = [row(goals.FRAME, failed(_ratio(ours, bare), self.trouble), void, also | _told(self.trouble))]
+        if self.no_node:
+            return [*rows, missing(goals.NODE, self.no_node)]
+        return [*rows, row(goals.NODE, failed(_ratio(ours, self._each("node")), self.trouble), void)]
+
+    def _vote_rows(self, void: dict[int, str]) -> list[Row]:
+        figures, scale = self.figures, self.plan.phones / 1000
+        also: dict[str, Any] = {
+            "vote → answer p99 ms": _middle(figures["votes answer"]), "vote → last phone p99 ms": _middle(figures["votes sent"]),
+            "deliveries": _middle(figures["votes deliveries"]),
+        }  # fmt: skip
+        lag = {"over the wire p99 ms": _middle(figures["votes stall"]), "over the wire by": self.stall_from}
+        parts = {"cpu": "naive: CPU s", "delay": "naive: vote → last phone p99 ms", "deliveries": "naive: deliveries"}
+        naive: dict[str, Any] = {says: _middle(figures[f"naive {part}"]) for part, says in parts.items() if figures[f"naive {part}"]}
+        told = _told(self.trouble)
+        cpu = scaled(goals.VOTERS_CPU, scale) if scale != 1 else goals.VOTERS_CPU
+        return [
+            row(cpu, failed(figures["votes cpu"], self.trouble), void, naive | told),
+            row(goals.VOTERS_DELAY, failed(figures["votes delay"], self.trouble), void, also),
+            row(goals.GROWTH, failed(_ratio(figures["votes cpu"], figures["votes_small cpu"]), self.trouble), void),
+            row(goals.STALL, figures["votes stall"], void, lag),
+        ]  # fmt: skip
+
+    def _each(self, name: str) -> ByRound:
+        """Microseconds a delivered frame, by round."""
+        return {number: one * 1e6 for number, one in _ratio(self.figures[f"{name} cpu"], self.figures[f"{name} deliveries"]).items()}
+
+    def _net(self) -> ByRound:
+        """What each further phone adds: the same votes in the small hall are taken off."""
+        figures, found = self.figures, {}
+        for number in figures["frame cpu"]:
+            more = figures["frame deliveries"][number] - figures["frame_small deliveries"].get(number, 0)
+            found[number] = (figures["frame cpu"][number] - figures["frame_small cpu"].get(number, 0)) / max(1, more) * 1e6
+        return found
+
+
+def thousands(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
+    """Four times as many phones in one process."""
+    if plan.quick:
+        return [missing(goal, "only in a full run") for goal in goals.MEASURES["thousands"]]
+    phones = plan.phones * THOUSANDS
+    tell(f"{phones} phones come in …")
+    hall = Hall(poll, folder / "thousands", phones)
+    delay, share, busy, trouble = ByRound(), ByRound(), ByRound(), dict[int, str]()
+    try:
+        hall.fill()
+        for number in range(plan.rounds):
+            storm = vote(hall, spaced(phones, plan.seconds, number))
+            delay[number], share[number] = percentile(storm.from_send, 0.99), storm.cost.cpu / storm.cost.wall * 100
+            busy[number] = storm.cost.busy
+            if storm.trouble:
+                trouble[number] = storm.trouble
+            tell(f"round {number + 1}: {phones} phones, p99 {delay[number]:.0f} ms, {share[number]:.0f} % of a core")
+    finally:
+        hall.close()
+    void = void_rounds(busy, {})
+    also = {"memory per phone KB": hall.memory_per_phone / 1000, "share of a core": _middle(share)} | _told(trouble)
+    return [row(goals.THOUSANDS_DELAY, failed(delay, trouble), void, also), row(goals.THOUSANDS_CPU, failed(share, trouble), void)]
+
+
+def scaled(goal: Goal, by: float) -> Goal:
+    """The same goal for another number of phones."""
+    return dataclasses.replace(goal, goal=goal.goal * by, gate=None if goal.gate is None else goal.gate * by)
+
+
+def _told(trouble: dict[int, str]) -> dict[str, Any]:
+    """What went wrong, for the notes."""
+    return {f"round {number} failed": why for number, why in trouble.items()}
+
+
+def _ratio(upper: ByRound, lower: ByRound) -> ByRound:
+    """Within each round."""
+    return {number: value / lower[number] for number, value in upper.items() if lower.get(number)}
+
+
+def _middle(values: ByRound) -> float:
+    found = spread(list(values.values()))
+    return found.value if found else math.nan

@@ -1,0 +1,30 @@
+"""The figures to reach, on two cores with the generator beside the server."""
+
+from workshop.bench.rows import Goal
+
+FRAME = Goal("frame", "server CPU per delivered frame, 1,000 phones ÷ a bare Python epoll loop writing the same bytes", "×", 1.6, 2.0)
+NODE = Goal("frame_node", "the same ÷ plain Socket.IO on Node", "×", 1.0)
+VOTERS_CPU = Goal("voters_cpu", "1,000 voters in 10 s, everything durable: server CPU", "s", 2.5)
+VOTERS_DELAY = Goal("voters_delay", "the same: commit of a vote → a frame that counts it at the slowest phone, p99", "ms", 200)
+THOUSANDS_DELAY = Goal("thousands_delay", "4,000 phones, one process: vote → last phone, p99", "ms", 300)
+THOUSANDS_CPU = Goal("thousands_cpu", "4,000 phones, one process: share of a core", "%", 75)
+GROWTH = Goal("growth", "cost growth 100 → 1,000 phones, everybody votes once: CPU", "×", 11, 14)
+DURABLE = Goal("durable", "durable votes per second, FULL ÷ an inline Core commit per vote of the same work", "×", 20, 8, at_most=False)
+STALL = Goal("stall", "worst stall of the event loop under that load, p99", "ms", 10)
+JOINS = Goal("joins", "1,000 joins in 10 s: server CPU ÷ the naive join of the same round", "×", 0.45, 0.55)
+JOIN_ERRORS = Goal("join_errors", "1,000 joins in 10 s: phones that could not come in", "", 0, 0)
+MEMORY = Goal("memory", "memory per connected phone", "KB", 70, 100)
+PROCESSES = Goal("processes", "two processes with Redis: server CPU of the busier ÷ of a single process", "×", 0.6, 0.75)
+
+MEASURES: dict[str, tuple[Goal, ...]] = {
+    "hall": (FRAME, NODE, VOTERS_CPU, VOTERS_DELAY, GROWTH, STALL, MEMORY),
+    "thousands": (THOUSANDS_DELAY, THOUSANDS_CPU),
+    "durable": (DURABLE, STALL),
+    "joins": (JOINS, JOIN_ERRORS),
+    "processes": (PROCESSES,),
+}
+"""What is measured together, for it shares servers and rounds."""
+GOALS = [
+    FRAME, NODE, VOTERS_CPU, VOTERS_DELAY, THOUSANDS_DELAY, THOUSANDS_CPU, GROWTH, DURABLE, STALL, JOINS, JOIN_ERRORS, MEMORY, PROCESSES,
+]  # fmt: skip
+NAMES = sorted({*MEASURES, *(goal.name for goal in GOALS)})

@@ -1,0 +1,166 @@
+"""A hall: a server of its own with a fresh folder, a forum with ideas, a console that leads it, and phones that sit in it."""
+
+import json
+import re
+import secrets
+import sys
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from workshop.bench.arrive import let_in, sit_down
+from workshop.bench.child import Child, Failed
+from workshop.bench.line import Heard, Line
+from workshop.bench.poll import Poll
+from workshop.contract.base import PROTOCOL
+from workshop.rehearsal.browser import Browser
+from workshop.rehearsal.page import new_key
+
+IDEAS = 30
+TEXT = "Iso valoisa aula, jossa vanhat laivat ja uudet unelmat kohtaavat, numero {}"
+SETTINGS = {"dots": 3, "cap": 2, "of": "ideas"}
+PATIENCE = 20
+BURST = 34
+"""Commands that one line may send at once; after them, ten a second."""
+
+
+class Server(Child):
+    """`workshop serve` on loopback with a fresh folder of its own."""
+
+    def __init__(self, folder: Path, phones: int, **environ: str) -> None:
+        data = folder / "data"
+        super().__init__(
+            [sys.executable, "-m", "workshop", "serve"], folder, WORKSHOP_DATA=str(data), WORKSHOP_HOST="127.0.0.1", PORT="0",
+            WORKSHOP_PHONES=str(max(phones * 2 + 200, 1000)), WORKSHOP_LOG="warning", **environ,
+        )  # fmt: skip
+        self.data, self._announced = data, data / "run" / "server.json"
+        self.until(self._announced.exists)
+        self.until(lambda: "Ctrl-C" in self.said)
+        about = json.loads(self._announced.read_text())
+        self.number, self.key = urlsplit(about["url"]).port or 0, about["key"]
+        self.base = f"http://127.0.0.1:{self.number}"
+
+    def forum(self) -> dict[str, str]:
+        """The addresses of a new forum."""
+        import http.client
+
+        line = http.client.HTTPConnection("127.0.0.1", self.number, timeout=PATIENCE)
+        headers = {"Content-Type": "application/json", "X-Workshop-Key": self.key}
+        line.request("POST", "/admin/forum.create", json.dumps({"template": "forum-1"}), headers)
+        answer = json.loads(line.getresponse().read())
+        line.close()
+        return dict(answer["done"])
+
+    def organiser(self) -> Browser:
+        """A browser that is signed in as the first organiser, made with the one-time link."""
+        found = re.search(r"/office/setup\?key=\S+", self.said)
+        if found is None:
+            raise Failed("the server told no one-time link")
+        browser = Browser("en")
+        page = browser.get(self.base + found[0])
+        hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.text))
+        given = {"called": "Bench", "email": "bench@example.org", "password": secrets.token_urlsafe(12)}
+        browser.post(self.base + "/office/setup", {**hidden, **given})
+        return browser
+
+
+class Console:
+    """The facilitator's line, one command at a time."""
+
+    def __init__(self, poll: Poll, server: Server, browser: Browser, address: str) -> None:
+        boot = browser.get(server.base + urlsplit(address).path + "?" + urlsplit(address).query).boot
+        if boot is None:
+            raise Failed("the console did not open")
+        self._poll, self.heard, self.picture, self._said = poll, Heard(), dict[str, Any](), 0
+        auth = {"v": PROTOCOL, "page": "console", "forum": boot["forum"], "token": ""}
+        self.line = Line(poll, server.number, 0, self.heard, auth, browser.cookie_header)
+        self.line.hear_event = self._hear
+        self.line.ready = lambda line: line.emit("sync")
+        poll.run(lambda: bool(self.picture), PATIENCE)
+
+    def do(self, verb: str, **body: Any) -> dict[str, Any]:
+        """One command; what it made. Raises Failed when it is refused."""
+        answers: list[dict[str, Any]] = []
+        self.line.ask(lambda answer, _when: answers.append(answer), "do", verb, {**body, "key": new_key()})
+        self._poll.run(lambda: bool(answers), PATIENCE)
+        if not answers or not answers[0]["ok"]:
+            raise Failed(f"{verb} was refused: {answers} {self.heard.refused}")
+        self._said += 1
+        self._poll.rest(0.01 if self._said < BURST else 0.11)
+        return dict(answers[0].get("made", {}))
+
+    def _hear(self, event: str, data: Any) -> None:
+        if event == "snapshot":
+            self.picture = data
+
+
+class Hall:
+    """Server, console, ideas and phones."""
+
+    def __init__(self, poll: Poll, folder: Path, phones: int, **environ: str) -> None:
+        self.poll, self.phones, self.heard = poll, phones, Heard()
+        self.server = Server(folder, phones, **environ)
+        self.lines: list[Line] = []
+        self.warm = self.full = 0
+        """resident bytes with a tenth of the phones in, and with all"""
+        try:
+            self.links = self.server.forum()
+            self.join = urlsplit(self.links["join"]).path
+            self.console = Console(poll, self.server, self.server.organiser(), self.links["console"])
+            self.forum = int(next(iter(self.console.picture["put"]["forum"].values()))["id"])
+            self.ideas = self._write()
+        except BaseException:
+            self.server.stop()
+            raise
+
+    def fill(self) -> None:
+        """All phones come in and sit down. Memory is read with a tenth of them in, and with all."""
+        first = max(1, self.phones // 10)
+        for part in (range(first), range(first, self.phones)):
+            newcomers = let_in(self.poll, self.server.number, self.join, part)
+            if wrong := [one.trouble for one in newcomers if one.trouble] or (["some never came in"] if len(newcomers) < len(part) else []):
+                raise Failed(f"{len(wrong)} of {len(part)} could not come in: {wrong[0]}")
+            self.lines += sit_down(self.poll, self.server.number, self.heard, newcomers, self.forum)
+            self.heard.forget()
+            self.poll.rest(1.0)
+            if not self.warm:
+                self.warm = self.server.memory()
+        self.full = self.server.memory()
+        if self.heard.lost or self.heard.refused or not all(line.joined for line in self.lines):
+            raise Failed(f"{self.heard.lost} lines were lost, {self.heard.refused[:3]}")
+
+    @property
+    def memory_per_phone(self) -> float:
+        """Bytes that each phone added."""
+        return (self.full - self.warm) / (self.phones - max(1, self.phones // 10))
+
+    def new_vote(self) -> int:
+        """A fresh step to vote in, open; its number."""
+        prompt = {"fi": "Mikä on sinulle tärkeintä?"}
+        step = int(self.console.do("activity.add", kind="dots", minutes=60, prompt=prompt, settings=SETTINGS)["activity"])
+        self.console.do("agenda.go", activity=step)
+        self.poll.rest(0.8)
+        return step
+
+    def close(self) -> None:
+        """Everybody leaves, and the server stops."""
+        self.server.stop()
+        for line in [*self.lines, self.console.line]:
+            line.close()
+
+    def _write(self) -> list[str]:
+        steps = sorted(self.console.picture["put"]["activity"].values(), key=lambda step: int(step["position"]))
+        step = next(one["id"] for one in steps if one["settings"].get("votable") and one["settings"].get("style") == "open")
+        self.console.do("agenda.go", activity=step)
+        made = [self.console.do("idea.enter", activity=step, text=TEXT.format(place), source="paper") for place in range(IDEAS)]
+        return [str(one["idea"]) for one in made]
+
+
+def until_still(poll: Poll, heard: Heard, seconds: float = 10) -> None:
+    """Wait until nothing has been heard for a moment."""
+    end = time.monotonic() + seconds
+    last = -1
+    while heard.deliveries != last and time.monotonic() < end:
+        last = heard.deliveries
+        poll.rest(0.4)

@@ -1,0 +1,128 @@
+"""A crowd comes in at once: pages, files, line and first picture, at our server and at the naive one, each fresh in every round."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from workshop.bench import fanout, goals
+from workshop.bench.arrive import Newcomer, auth, needs_of, storm
+from workshop.bench.child import Child
+from workshop.bench.crowd import ByRound, Tell, _middle
+from workshop.bench.figures import percentile, void_rounds
+from workshop.bench.hall import Hall
+from workshop.bench.line import Heard, Line
+from workshop.bench.naive import about, keep_files
+from workshop.bench.options import Plan
+from workshop.bench.poll import Poll
+from workshop.bench.rows import Row, row
+from workshop.bench.votes import Cost, Meter, spaced
+from workshop.bench.web import Ask, Steps, Visit
+
+POLLING = "/socket.io/?EIO=4&transport=polling"
+PLAIN = "text/plain;charset=UTF-8"
+Pictured = Callable[[Line], None]
+
+
+def joins(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
+    """Both rows."""
+    phones = plan.phones if not plan.quick else plan.phones // 3
+    ratio, ours, naive, errors, took, busy = ByRound(), ByRound(), ByRound(), ByRound(), ByRound(), ByRound()
+    requests, reasons = 0, Counter[str]()
+    for number in range(plan.rounds):
+        moments = spaced(phones, plan.seconds, number)
+        tell(f"{phones} phones come in, round {number + 1} …")
+        round_ = _Round(poll, folder / f"joins-{number}", phones)
+        try:
+            order = (round_.ours, round_.naive) if number % 2 == 0 else (round_.naive, round_.ours)
+            for run in order:
+                run(moments)
+        finally:
+            round_.close()
+        (cost, newcomers), (naive_cost, naive_newcomers) = round_.found["ours"], round_.found["naive"]
+        ours[number], naive[number] = _per_join(cost, newcomers), _per_join(naive_cost, naive_newcomers)
+        ratio[number], busy[number] = ours[number] / naive[number], cost.busy
+        errors[number] = sum(1 for one in newcomers if one.trouble)
+        reasons.update(one.trouble for one in newcomers if one.trouble)
+        took[number], requests = percentile([one.took for one in newcomers if one.took], 0.99), round_.requests
+        lost = sum(1 for one in naive_newcomers if one.trouble)
+        tell(f"round {number + 1}: {ours[number]:.3g} ms a join, naive {naive[number]:.3g} ms, p99 {took[number]:.2f} s, naive lost {lost}")
+    void = void_rounds(busy, {})
+    also = {"ms a join": _middle(ours), "naive ms": _middle(naive), "p99 s": _middle(took), "requests a join": requests}
+    return [row(goals.JOINS, ratio, void, also), row(goals.JOIN_ERRORS, errors, also=dict(reasons))]
+
+
+def _per_join(cost: Cost, newcomers: Sequence[Newcomer]) -> float:
+    """Milliseconds for each who came in: what those cost who did not is on the others' account."""
+    return cost.cpu * 1000 / max(1, sum(1 for one in newcomers if not one.trouble))
+
+
+class _Round:
+    """Both servers of one round."""
+
+    def __init__(self, poll: Poll, folder: Path, phones: int) -> None:
+        self._poll, self._folder = poll, folder
+        self.found: dict[str, tuple[Cost, list[Newcomer]]] = {}
+        self._hall = Hall(poll, folder / "ours", phones)
+        self._naive: Child | None = None
+        try:
+            self._needs, self._forum = needs_of(self._hall.server.base, self._hall.join)
+            self._about = about(self._hall, self._needs)
+            keep_files(self._hall, self._needs, folder / "naive")
+            self._naive = fanout.naive(folder / "naive", self._about)
+            self._naive_port = self._naive.port()
+            needs_of(f"http://127.0.0.1:{self._naive_port}", self._hall.join)  # warm, as ours is
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def requests(self) -> int:
+        """Pages and files of one join; the line comes on top."""
+        return 4 + len(self._needs.outside) + len(self._needs.inside)
+
+    def ours(self, moments: Sequence[float]) -> None:
+        """At our server: websocket first."""
+        heard, port = Heard(), self._hall.server.number
+
+        def enter(number: int, cookies: str, pictured: Pictured) -> None:
+            line = Line(self._poll, port, number, heard, auth(self._forum), cookies)
+            line.ready, line.pictured = lambda line: line.emit("sync"), pictured
+
+        self._run("ours", self._hall.server, port, moments, enter)
+
+    def naive(self, moments: Sequence[float]) -> None:
+        """At the naive one: polling, then the upgrade."""
+        heard, port = Heard(), self._naive_port
+
+        def enter(number: int, cookies: str, pictured: Pictured) -> None:
+            def steps() -> Steps:
+                opened = yield Ask(POLLING)
+                sid = json.loads(opened.body[1:])["sid"]
+                yield Ask(f"{POLLING}&sid={sid}", b"40", PLAIN)
+                yield Ask(f"{POLLING}&sid={sid}")
+                line = Line(self._poll, port, number, heard, cookies=cookies, sid=sid)
+                line.ready, line.pictured = lambda line: line.emit("sync"), pictured
+                yield Ask(f"{POLLING}&sid={sid}")
+
+            Visit(self._poll, port, number, lambda visit: None).begin(steps())
+
+        assert self._naive is not None
+        self._run("naive", self._naive, port, moments, enter)
+
+    def _run(self, name: str, child: Child, port: int, moments: Sequence[float], enter: Callable[[int, str, Pictured], None]) -> None:
+        meter = Meter(child)
+        newcomers = storm(self._poll, port, self._hall.join, self._needs, moments, enter)
+        self._poll.rest(0.3)
+        self.found[name] = meter.stop(), newcomers
+        for one in newcomers:
+            if one.line is not None:
+                one.line.close()
+
+    def close(self) -> None:
+        """Both are stopped."""
+        self._hall.close()
+        if self._naive is not None:
+            self._naive.stop()
+
+

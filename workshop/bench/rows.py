@@ -1,0 +1,134 @@
+"""What the bench says: one row a figure, with its goal, and the table and JSON they are printed as."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from workshop.bench.figures import Spread, spread
+
+NOT_MEASURED = "not measured"
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One row of the table of figures. `at_most` False: the value is to reach the goal from below. `gate` fails the run; None: never."""
+
+    name: str
+    says: str
+    unit: str
+    goal: float
+    gate: float | None = None
+    at_most: bool = True
+
+
+@dataclass
+class Row:
+    """What came of one goal. `also` are figures beside it; `why` says why there is no value, or what else is to be known."""
+
+    goal: Goal
+    spread: Spread | None = None
+    rounds: int = 0
+    void: dict[int, str] = field(default_factory=dict)
+    also: dict[str, Any] = field(default_factory=dict)
+    why: str = ""
+
+    @property
+    def ok(self) -> bool | None:
+        """Whether the goal is reached; None when it was not measured."""
+        return None if self.spread is None else _within(self.spread.value, self.goal.goal, self.goal.at_most)
+
+    @property
+    def passes(self) -> bool:
+        """Whether the gate holds. A row without a gate, or that was not measured, stops nobody; one that was never reached always does."""
+        if self.spread is None:
+            return True
+        if not math.isfinite(self.spread.value):
+            return False
+        if self.goal.gate is None:
+            return True
+        return _within(self.spread.value, self.goal.gate, self.goal.at_most)
+
+    def as_json(self) -> dict[str, Any]:
+        """The row as a check."""
+        found = self.spread
+        return {
+            "name": self.goal.name, "says": self.goal.says, "unit": self.goal.unit, "goal": self.goal.goal, "gate": self.goal.gate,
+            "at_most": self.goal.at_most, "value": _plain(found.value if found else None), "min": _plain(found.least if found else None),
+            "max": _plain(found.most if found else None), "ok": self.ok, "passes": self.passes, "rounds": self.rounds,
+            "void": {str(number): why for number, why in self.void.items()}, "also": {name: _plain(one) for name, one in self.also.items()},
+            "why": self.why,
+        }  # fmt: skip
+
+
+def row(goal: Goal, values: dict[int, float], void: dict[int, str] | None = None, also: dict[str, Any] | None = None) -> Row:
+    """A row from {round: value}, without the void rounds."""
+    void = {number: reason for number, reason in (void or {}).items() if number in values}
+    counting = [value for number, value in values.items() if number not in void]
+    why = "" if counting else "every round was void" if values else NOT_MEASURED
+    return Row(goal, spread(counting), len(counting), void, also or {}, why)
+
+
+def failed(values: dict[int, float], trouble: dict[int, str]) -> dict[int, float]:
+    """The values, where something went wrong for the server itself without end: that is no noise, and no round to leave out."""
+    return {number: math.inf if number in trouble else value for number, value in values.items()}
+
+
+def missing(goal: Goal, why: str) -> Row:
+    """A row that says plainly that there is no figure."""
+    return Row(goal, why=f"{NOT_MEASURED}: {why}")
+
+
+def worse(one: Row, other: Row) -> Row:
+    """Of two measurements of the same thing the worse one; what stands beside them is kept."""
+    if one.spread is None or other.spread is None:
+        chosen = other if one.spread is None else one
+    else:
+        chosen = max(one, other, key=lambda row: row.spread.value if row.spread else 0.0)
+    chosen.also = one.also | other.also
+    return chosen
+
+
+def table(rows: Sequence[Row]) -> str:
+    """For people; also what RESULTS.md holds."""
+    lines = ["| figure | goal | median | min … max | rounds | |", "| --- | --- | --- | --- | --- | --- |"]
+    for one in rows:
+        goal, found = one.goal, one.spread
+        sign = "≤" if goal.at_most else "≥"
+        gate = f", gate {_short(goal.gate)}" if goal.gate not in (None, goal.goal) else ""
+        aim = f"{sign} {_short(goal.goal)} {goal.unit}".strip() + gate
+        verdict = {True: "reached", False: "not reached", None: ""}[one.ok] + ("" if one.passes else ", gate not held")
+        value = f"{_short(found.value)}" if found else NOT_MEASURED
+        ends = f"{_short(found.least)} … {_short(found.most)}" if found else ""
+        lines.append(f"| {goal.says} | {aim} | {value} | {ends} | {one.rounds or ''} | {verdict} |")
+    return "\n".join(lines)
+
+
+def notes(rows: Sequence[Row]) -> str:
+    """What else is to be known, a line a row."""
+    found = []
+    for one in rows:
+        also = [f"{name} {_short(value) if isinstance(value, float) else value}" for name, value in one.also.items()]
+        void = [f"round {number} is void: {why}" for number, why in one.void.items()]
+        if parts := [*([one.why] if one.why else []), *also, *void]:
+            found.append(f"- {one.goal.name}: {'; '.join(parts)}")
+    return "\n".join(found)
+
+
+def _within(value: float, bound: float, at_most: bool) -> bool:
+    return value <= bound if at_most else value >= bound
+
+
+def _short(value: float | None) -> str:
+    if value is None:
+        return ""
+    if not math.isfinite(value):
+        return "never"
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def _plain(value: Any) -> Any:
+    """JSON knows no infinity."""
+    if isinstance(value, float):
+        return round(value, 4) if math.isfinite(value) else None
+    return value
