@@ -31,14 +31,18 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, ready: Callable[[], bool]) -> None:
-        """Start, and wait until it is ready."""
-        with (self._folder / "says.txt").open("ab") as says:
-            self._process = subprocess.Popen(self._command, stdout=says, stderr=says, user=self._user, cwd=self._folder)
+        """Start, and wait until it is ready. Again where it ended at once: children of one that was killed may still hold its place."""
         end = time.monotonic() + PATIENCE
         while not ready():
-            if self._process.poll() is not None or time.monotonic() > end:
+            if self._process is None or self._process.poll() is not None:
+                self._process = self._begun()
+            if time.monotonic() > end:
                 raise RuntimeError((self._folder / "says.txt").read_text())
             time.sleep(0.05)
+
+    def _begun(self) -> "subprocess.Popen[bytes]":
+        with (self._folder / "says.txt").open("ab") as says:
+            return subprocess.Popen(self._command, stdout=says, stderr=says, user=self._user, cwd=self._folder)
 
     def stop(self, how: int = signal.SIGTERM) -> None:
         """End it, and wait until it is gone."""
@@ -46,11 +50,6 @@ class Child:
             self._process.send_signal(how)
             self._process.wait(PATIENCE)
             self._process = None
-
-    def signal(self, how: int) -> None:
-        """Send a signal and go on."""
-        assert self._process is not None
-        self._process.send_signal(how)
 
 
 class PostgreSQL:

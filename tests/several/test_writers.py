@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -121,7 +122,7 @@ def test_two_who_wait_for_each_other_are_told_apart_and_the_writer_tries_again(r
 def until_somebody_waits(engine: Engine) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as line:
         while not line.exec_driver_sql("SELECT count(*) FROM pg_locks WHERE NOT granted").scalar():
-            pass
+            time.sleep(0.01)
 
 
 def test_a_database_that_falls_loses_nothing_and_doubles_nothing(room: Room, doors: list[Door], postgresql: PostgreSQL) -> None:
@@ -132,14 +133,14 @@ def test_a_database_that_falls_loses_nothing_and_doubles_nothing(room: Room, doo
         for n in range(EACH):
             key = f"idea-{number}-{n:04}"
             while not door.execute(commands.IdeaAdd(key=key, activity=step, text=key), who, room.forum).ok:
-                pass  # a phone sends again, with the same key
+                time.sleep(0.1)  # a phone sends again, with the same key
             taken.append(key)
 
     def fall(number: int, door: Door) -> None:
         for _ in range(3):
             behind = len(taken)
             while len(taken) < min(behind + 20, (WRITERS - 1) * EACH):
-                pass
+                time.sleep(0.01)
             postgresql.stop(signal.SIGQUIT)
             postgresql.start()
 
