@@ -24,10 +24,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.chaos.clients import Console, Hall, Page
+from tests.chaos.heard import EQUAL_SECONDS
 from tests.chaos.journal import Journal
 from tests.chaos.nemesis import Nemesis
 from tests.chaos.proxy import Proxy
-from tests.chaos.recount import EQUAL_SECONDS, Findings, recount
+from tests.chaos.recount import recount
+from tests.chaos.replay import Findings
 from tests.chaos.room import Room
 from tests.chaos.server import Victim
 from tests.live.people import free_port
@@ -72,7 +74,14 @@ class Sum:
         """Faults that did nothing too often, and a run in which nothing was ever uncertain."""
         lazy = [f"{kind}: {self.met[kind]} of {times} met anything" for kind, times in self.faults.items()
                 if self.met[kind] < max(1, OFTEN_ENOUGH * times)]  # fmt: skip
-        for name in ("unknown", "sent again", "told that the vote is closed", "told that another was quicker", "results shown"):
+        for name in (
+            "unknown",
+            "sent again",
+            "told that the vote is closed",
+            "told that another was quicker",
+            "results shown",
+            "ten times at once",
+        ):
             if not self.numbers[name]:
                 lazy.append(f"nothing was ever {name}")
         return lazy
@@ -90,7 +99,16 @@ class Sum:
 
 EXPECTED = ("trouble.begun", "database is locked")
 """What the server's log may call an error in a round: the disk that was full, the database that another process held for long."""
-MOST = ("all equal after", "slowest start", "slowest start by the clock", "largest growth in kB", "most open files", "heard by")
+MOST = (
+    "all equal after",
+    "slowest start",
+    "slowest start by the clock",
+    "largest growth in kB",
+    "most open files",
+    "longest queue",
+    "heard by",
+    "longest without a line",
+)
 
 
 async def one_round(folder: Path, seed: int, weights: Mapping[str, int], people: int, mode: str) -> tuple[Nemesis, Findings]:
@@ -113,6 +131,7 @@ async def one_round(folder: Path, seed: int, weights: Mapping[str, int], people:
         for kind in nemesis.plan(dict(weights)):
             await nemesis.strike(kind)
         await afterwards(room, victim, nemesis, folder)
+        assert not watching.done(), "nobody looked at the process any more"
         watching.cancel()
         await proxy.close()
     finally:
@@ -120,6 +139,7 @@ async def one_round(folder: Path, seed: int, weights: Mapping[str, int], people:
         journal.close()
     findings = await asyncio.to_thread(recount, folder)
     findings.numbers["slowest start by the clock"] = round(max(start.seconds for start in victim.starts), 2)
+    findings.numbers |= {"ten times at once": journal.counts["ten times"], "four shuffled": journal.counts["shuffled"]}
     for line in victim.tracebacks():
         findings.expect(any(words in line for words in EXPECTED), "log", line)
     return nemesis, findings
@@ -170,7 +190,7 @@ async def watch(victim: Victim, journal: Journal) -> None:
     while True:
         size = victim.size() if victim.process is not None and victim.pid == victim.served else {}
         if size:  # a process that has just begun says nothing
-            journal.tell("sample", **size)
+            journal.tell("sample", **size, queue=await asyncio.to_thread(victim.queue))
         await asyncio.sleep(0.5)
 
 

@@ -1,15 +1,19 @@
 """The server under test: `workshop serve` in a process of its own, killed, stopped and started again, with what that took."""
 
 import asyncio
+import http.client
+import re
 import resource
 import signal
 import time
+import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.live.people import Server
 
+METRICS = "key-of-the-chaos-monitor"
 HELD_BYTES = 65_536
 """Files may not grow beyond this while the disk is 'full'."""
 FAKETIME = ("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1")
@@ -27,7 +31,7 @@ class Victim(Server):
     """Serves on its own port; people come by the proxy's address."""
 
     def __init__(self, folder: Path, mode: str, proxy_port: int) -> None:
-        super().__init__(folder, mode, WORKSHOP_URL=f"http://127.0.0.1:{proxy_port}", WORKSHOP_LOG="warning")
+        super().__init__(folder, mode, WORKSHOP_URL=f"http://127.0.0.1:{proxy_port}", WORKSHOP_LOG="warning", WORKSHOP_METRICS=METRICS)
         self.starts: list[Start] = []
         self.served = 0
         """the process that has served last"""
@@ -73,11 +77,20 @@ class Victim(Server):
 
     def size(self) -> dict[str, int]:
         """Resident kilobytes and open files."""
-        with suppress(OSError):
+        with suppress(OSError, StopIteration):  # it was killed just now
             status = Path(f"/proc/{self.pid}/status").read_text()
             rss = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
             return {"rss": rss, "files": len(list(Path(f"/proc/{self.pid}/fd").iterdir())), "pid": self.pid}
         return {}
+
+    def queue(self) -> int:
+        """Commands that wait for the writer; -1 while nobody answers."""
+        asked = urllib.request.Request(f"{self.base}/metrics", headers={"Authorization": f"Bearer {METRICS}"})
+        with suppress(OSError, http.client.HTTPException), urllib.request.urlopen(asked, timeout=2) as answer:
+            found = re.search(r"^workshop_writer_queue (\S+)$", answer.read().decode(), re.M)
+            assert found, "the server counts its queue under another name"
+            return int(float(found[1]))
+        return -1
 
 
 def waited_for_a_core(pid: int) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import START, Room
+from tests.conftest import Room
 from workshop.__main__ import main
 from workshop.storage import backup, keeper
 from workshop.storage.keeper import Glance, Keeper
@@ -80,7 +80,7 @@ def test_there_is_nothing_to_copy_before_the_first_start(monkeypatch: pytest.Mon
 
 @pytest.fixture
 def looking(room: Room, tmp_path: Path) -> Keeper:
-    return Keeper(room.engine, tmp_path / "forum.db", lambda: START)
+    return Keeper(room.engine, tmp_path / "forum.db", lambda: room.now)
 
 
 def test_a_copy_is_due_when_a_step_closes_and_after_ten_minutes(looking: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,6 +112,32 @@ def test_the_glance_sees_what_is_open(looking: Keeper, room: Room) -> None:
     assert seen.live and seen.open == {step} and seen.events > before.events
     room.must("activity.close", activity=step)
     assert looking._glance().open == frozenset()
+
+
+def test_a_deleted_forum_goes_from_the_automatic_copies(looking: Keeper, room: Room, tmp_path: Path) -> None:
+    step = room.step("ideas")
+    room.must("agenda.go", activity=step)
+    room.must("idea.add", room.comes("anna"), activity=step, text="Kuuluuko tämä vielä jostakin?")
+    room.must("forum.end")
+    first = looking.copy("time")
+    looking.forget()
+    assert first and first.exists() and b"Kuuluuko" in first.read_bytes(), "nothing was deleted yet"
+    room.now += 1
+    room.must("forum.remove")
+    room.now += 1
+    looking.forget()
+    left = list((tmp_path / "backups").iterdir())
+    assert len(left) == 1 and b"Kuuluuko" not in left[0].read_bytes(), "one copy, made without it"
+
+
+def test_a_deleted_forum_goes_from_the_copies_though_there_is_no_room_for_a_new_one(
+    looking: Keeper, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking.copy("time")
+    room.must("forum.remove")
+    monkeypatch.setattr(keeper, "SPARE", 10**18)
+    looking.forget()
+    assert list((tmp_path / "backups").iterdir()) == []
 
 
 def test_a_copy_never_fills_the_disk(looking: Keeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

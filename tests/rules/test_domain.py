@@ -76,8 +76,9 @@ def test_time_to_finish_that_ran_out_takes_nothing_more() -> None:
         agenda.permit("ballot.set", step("dots", CLOSING, NOW), NOW)
 
 
-def test_commands_without_a_rule_belong_everywhere() -> None:
-    agenda.permit("cluster.add", step("welcome", WAITING), NOW)
+def test_a_command_without_a_rule_is_not_let_through() -> None:
+    with pytest.raises(KeyError):
+        agenda.permit("cluster.add", step("welcome", WAITING), NOW)
 
 
 @pytest.mark.parametrize("verb", agenda.AFTER_THE_END)

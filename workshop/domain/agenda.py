@@ -28,16 +28,16 @@ class Rule:
     collects: str
     """ideas or votes; empty for every kind"""
     states: tuple[str, ...]
-    closed: str
-    """the refusal once the activity is over"""
+    closed: str = ""
+    """the refusal once the activity is over; none where it is taken even then"""
 
 
 RULES = {
     "idea.add": Rule("ideas", (OPEN, CLOSING), "ideas_closed"),
-    "idea.enter": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED), "ideas_closed"),
+    "idea.enter": Rule("ideas", (WAITING, OPEN, CLOSING, CLOSED)),
     "ballot.set": Rule("votes", (OPEN, CLOSING), "vote_closed"),
-    "hands.set": Rule("votes", (OPEN, CLOSING, CLOSED), "vote_closed"),
-    "activity.done": Rule("", (OPEN, CLOSING, CLOSED), "ideas_closed"),
+    "hands.set": Rule("votes", (OPEN, CLOSING, CLOSED)),
+    "activity.done": Rule("", (OPEN, CLOSING, CLOSED)),
 }
 
 
@@ -60,9 +60,7 @@ def effective(state: str, closes_at: int | None, now: int) -> str:
 
 def permit(verb: str, step: Step, now: int) -> None:
     """Raises Refusal unless a command named `verb` is taken in this activity now."""
-    rule = RULES.get(verb)
-    if rule is None:
-        return
+    rule = RULES[verb]
     if rule.collects not in ("", step.kind.collects):
         raise Refusal("wrong_activity")
     state = effective(step.state, step.closes_at, now)

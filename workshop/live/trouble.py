@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,10 @@ class Trouble:
         """For as long as the server runs: look how much room there is, and in trouble try to write."""
         while True:
             loop.sleep(LOOK_SECONDS)
-            self._become(*loop.in_thread(self._look, self.saving, pool=POOL))
+            try:
+                self._become(*loop.in_thread(self._look, self.saving, pool=POOL))
+            except Exception:  # nobody else would ever say that saving works again
+                log.exception("looking after the disk failed")
 
     def failed(self, error: Exception) -> None:
         """A commit did not reach the disk."""
@@ -76,7 +80,8 @@ class Trouble:
 
     def _look(self, saving: bool) -> tuple[bool, bool]:
         """In a thread of its own: (whether writing works, whether room is short). Writing is only tried when it did not work."""
-        return saving or has_room(self._folder) and try_to_write(self._engine), free(self._folder) < LOW
+        works = saving or (has_room(self._folder) and try_to_write(self._engine))
+        return works, free(self._folder) < LOW
 
 
 def free(folder: Path) -> int:
@@ -98,5 +103,6 @@ def has_room(folder: Path) -> bool:
     except OSError:
         return False
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that has become read-only keeps even this
+            path.unlink(missing_ok=True)
     return True

@@ -1,10 +1,13 @@
 """The automatic backups of a running server: when a step closes, and every ten minutes while a forum is live and something changed.
 
+When a forum is deleted, the copies in which it still is go as well: one is made without it, and the older automatic ones are removed.
+
 Looks for itself, every few seconds in a thread of its own, so nobody has to remember to tell it. A copy that cannot be made is a line
 in the log and a number in /metrics, never an interruption.
 """
 
 import logging
+import os
 import shutil
 import sqlite3
 import threading
@@ -20,10 +23,12 @@ from workshop.domain import agenda
 from workshop.metrics import seen
 from workshop.storage import backup
 from workshop.storage.database import reading
-from workshop.storage.tables import Activity, Forum
+from workshop.storage.log import HOUSE
+from workshop.storage.tables import Activity, Forum, log
 
 GLANCE_SECONDS = 5.0
 EVERY_SECONDS = 600.0
+REMOVED = "forum.remove"
 SPARE = 200_000_000
 """Bytes that a copy must leave free on the disk."""
 
@@ -61,6 +66,7 @@ class Keeper:
     def _keep(self) -> None:
         while not self._stopped.wait(GLANCE_SECONDS):
             try:
+                self.forget()
                 why = self.due(self._glance())
                 if why:
                     self.copy(why)
@@ -79,6 +85,21 @@ class Keeper:
             return "step"
         return "time" if glance.live and time.monotonic() - self._copied_at >= self._every else ""
 
+    def forget(self) -> None:
+        """Remove every automatic copy in which a deleted forum still is, after making one without it.
+
+        No room for a new one is no reason to keep the old. Asked of the house's log and of the files, so that a restart forgets nothing.
+        """
+        with reading(self._engine) as db:
+            deleted = db.scalar(select(func.max(log.c.at)).where(log.c.forum == HOUSE, log.c.command == REMOVED)) or 0
+        old = _automatic_until(self._source.parent, deleted / 1000)
+        if not old:
+            return
+        self.copy("deleted")
+        for path in old:
+            path.unlink(missing_ok=True)
+        journal.info("copies of a deleted forum removed", extra=logs.event("backup.forgotten", removed=len(old)))
+
     def copy(self, why: str) -> Path | None:
         """One copy now, if there is room for it; old ones go."""
         self._copied_at = time.monotonic()
@@ -90,8 +111,9 @@ class Keeper:
                 seen.counts["backups_failed"] += 1
                 return None
             target = backup.new_name(folder, backup.AUTOMATIC)
-            began = time.monotonic()
+            began, at = time.monotonic(), self._now() / 1000
             found = backup.make(self._source, target)
+            os.utime(target, (at, at))  # its moment is that of its beginning: what was deleted while it was written may be in it
         except (OSError, sqlite3.Error, backup.BackupError) as error:
             seen.counts["backups_failed"] += 1
             journal.error("no backup: %s", logs.told(error), extra=logs.event("backup.failed", why=why))
@@ -113,3 +135,9 @@ class Keeper:
             live = db.scalar(select(Forum.id).where(Forum.state == "live").limit(1)) is not None
         still = frozenset(row.id for row in rows if agenda.effective(row.state, row.closes_at, now) != agenda.CLOSED)
         return Glance(int(events), live, still)
+
+
+def _automatic_until(folder: Path, at: float) -> list[Path]:
+    """The automatic copies that were begun at this moment (epoch seconds) or before."""
+    found = (folder / backup.FOLDER).glob(f"{backup.AUTOMATIC}-*.db")
+    return [path for path in sorted(found) if path.stat().st_mtime <= at]
