@@ -172,7 +172,7 @@ PARTS = [
     Part("rules", "Rules, contract, actions, pages, house (pytest)", rules, 60),
     Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live_in("eventlet"), 60),
     Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 60),
-    Part("several", "Several processes on PostgreSQL and Redis (pytest)", several, 90),
+    Part("several", "Several processes on PostgreSQL and Redis (pytest)", several, 120),
     Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 180),
     Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 180),
 ]

@@ -53,9 +53,11 @@ def upgraded(postgresql: PostgreSQL) -> str:
 @pytest.fixture
 def engine(postgresql: PostgreSQL, upgraded: str) -> Iterator[Engine]:
     """An upgraded, empty database. Takes the place of the file everywhere."""
-    made = connect(postgresql.database(like=upgraded))
+    url = postgresql.database(like=upgraded)
+    made = connect(url)
     yield made
     made.dispose()
+    postgresql.drop(url)
 
 
 def connect(url: str) -> Engine:

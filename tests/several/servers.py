@@ -87,6 +87,10 @@ class PostgreSQL:
         self._run(f"CREATE DATABASE forum_{self._made} TEMPLATE {like.rpartition('/')[2]}")
         return f"postgresql://house@127.0.0.1:{self._port}/forum_{self._made}"
 
+    def drop(self, url: str) -> None:
+        """Away with a database: after a fall the server syncs every file that there is, before it serves again."""
+        self._run(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
     def _answers(self) -> bool:
         with suppress(OperationalError):
             self._run("SELECT 1")
