@@ -26,7 +26,7 @@ from tools import machine
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
-APART = ("live", "browser", "kills", "chaos", "js")
+APART = ("live", "browser", "kills", "chaos", "several", "js")
 """Folders under tests/ with a part of their own; every other folder of tests belongs to the rules."""
 JS_TESTS = ("*.test.js", "*.test.mjs", "test_*.js", "test_*.mjs")
 TWO_AT_A_TIME = ("--numprocesses=2", "--dist=worksteal")
@@ -144,6 +144,16 @@ def kills() -> Outcome:
     return pytest("tests/kills", "tests/chaos", "-rP")
 
 
+def several() -> Outcome:
+    """Several processes on PostgreSQL and Redis, which the tests start themselves; and deploy/, read by the programs it is for."""
+    found = {"PostgreSQL": machine.postgresql(), "Redis": machine.redis(), "nginx": machine.nginx()}
+    os.environ.update({f"TEST_{name.upper()}": path for name, path in found.items() if path})
+    without = [name for name, path in found.items() if not path]
+    if without:
+        return Outcome(missing=f"no {', no '.join(without)}: install them (Debian: apt install postgresql redis-server nginx-light)")
+    return pytest("tests/several", *TWO_AT_A_TIME)
+
+
 def long() -> Outcome:
     browserless = not use_chromium()
     outcome = pytest("tests", "-v", "-rP", marked="long and not browser" if browserless else "long", timeout_s=3600)
@@ -162,6 +172,7 @@ PARTS = [
     Part("rules", "Rules, contract, actions, pages, house (pytest)", rules, 60),
     Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live_in("eventlet"), 60),
     Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 60),
+    Part("several", "Several processes on PostgreSQL and Redis (pytest)", several, 120),
     Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 180),
     Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 180),
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, Response, g, request
 from sqlalchemy import Engine, insert, select
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshop import words
 from workshop.access.address import Hosts
@@ -36,6 +37,8 @@ def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask
     register(app)
     _tell_refusals(app)
     house.live = wire.join(app, settings, house.door, house.hosts, house.cookies, house.rates)
+    if settings.forwarded:  # last, around the wire too; the address alone, for host and scheme are said by the settings
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0, x_host=0)  # type: ignore[method-assign]
     return app
 
 

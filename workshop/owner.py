@@ -58,12 +58,13 @@ def through(settings: Settings) -> Iterator[Owner]:
     if server is not None:
         yield _Remote(server)
         return
-    folder = Folder(settings.data)
+    folder = Folder(settings.data, shared=settings.shared)
     folder.prepare()
     folder.claim()
     try:
         engine = database.connect(settings.database_url)
-        schema.upgrade(engine)
+        with database.starting(engine):
+            schema.upgrade(engine)
         yield _Here(Desk(settings, engine, Door(engine), settings.port))
         engine.dispose()
     finally:

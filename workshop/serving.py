@@ -28,20 +28,22 @@ log = logging.getLogger(__name__)
 @schema.room_to_write()
 def serve(settings: Settings, ready: Any = None, unproven: bool = False) -> int:
     """Serve until asked to stop. `ready(port)` is called once people can come in; `unproven` starts even on a log that was altered."""
-    folder = Folder(settings.data)
+    folder = Folder(settings.data, shared=settings.shared)
     folder.prepare()
     folder.claim()
     try:
         _fit_for_a_file(settings)
         engine = database.connect(settings.database_url)
-        kept = schema.upgrade(engine)
-        if not unproven:
-            schema.prove(engine)
-        if kept:
-            print(f"Upgraded the database; a copy of the old one is {kept}")
-        app = create_app(settings, engine, folder.key)
+        with database.starting(engine):
+            kept = schema.upgrade(engine)
+            if not unproven:
+                schema.prove(engine)
+            if kept:
+                print(f"Upgraded the database; a copy of the old one is {kept}")
+            app = create_app(settings, engine, folder.key)
+            setup = _one_time_link(engine)
         load_words()
-        _open(app, settings, folder, engine, ready)
+        _open(app, settings, folder, engine, setup, ready)
         engine.dispose()
         return 0
     finally:
@@ -58,11 +60,10 @@ def _fit_for_a_file(settings: Settings) -> None:
         )
 
 
-def _open(app: Any, settings: Settings, folder: Folder, engine: Any, ready: Any) -> None:
+def _open(app: Any, settings: Settings, folder: Folder, engine: Any, setup: str | None, ready: Any) -> None:
     house_of = app.extensions["house"]
     house_of.door.open()
-    setup, unannounced = _one_time_link(engine), list[OSError]()
-
+    unannounced: list[OSError] = []
     keeper = _keeper(settings, engine)
 
     def opened(port: int) -> None:
@@ -84,6 +85,8 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, ready: Any)
             _listen(app, settings, opened)
     finally:
         house_of.door.close()
+        if house_of.live.news is not None:
+            house_of.live.news.leave()
         log.info("closed", extra=logs.event("closed"))
     if unannounced:
         raise unannounced[0]
@@ -92,6 +95,9 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, ready: Any)
 @contextmanager
 def _held(engine: Engine) -> Iterator[None]:
     """One connection that does nothing but stay: the last to close a database must write, which a full disk refuses."""
+    if engine.dialect.name != "sqlite":
+        yield
+        return
     line = engine.raw_connection()
     try:
         yield
@@ -116,11 +122,14 @@ def _keeper(settings: Settings, engine: Engine) -> Iterator[None]:
 
 def _listen(app: Any, settings: Settings, opened: Any) -> None:
     """Without PORT the next free port will do, said plainly; with PORT it is that one or none."""
-    handler = Ready(app, app.extensions["house"]).hand_out
+    options: dict[str, Any] = {
+        "max_size": settings.max_phones + 200, "reuse_port": settings.share_port, "on_ready": opened,
+        "handler": Ready(app, app.extensions["house"]).hand_out,
+    }  # fmt: skip
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):
         try:
-            loop.listen_and_serve(app, settings.host, port, max_size=settings.max_phones + 200, on_ready=opened, handler=handler)
+            loop.listen_and_serve(app, settings.host, port, **options)
             return
         except loop.PortTaken as taken:
             if port == last:

@@ -96,6 +96,13 @@ def _database(text: str) -> str:
     raise _Unfit("postgresql://user:password@host/name, sqlite:////path/to/file, or nothing for a file in the data folder")
 
 
+def _redis(text: str) -> str:
+    scheme, mark, rest = text.partition("://")
+    if not text or (scheme in ("redis", "rediss", "unix") and mark and rest):
+        return text
+    raise _Unfit("redis://host:6379/0, rediss://… for TLS, unix:///path/to/socket, or nothing")
+
+
 def _setting(env: str, read: Callable[[str], Any], default: str, help: str) -> Any:
     """One field: its variable, how the variable is read, what an absent variable means (as text), and its help text."""
     return field(metadata={"env": env, "read": read, "default": default, "help": help})
@@ -153,6 +160,25 @@ class Settings:
     database_url: str = _setting(
         "DATABASE_URL", _database, "", "PostgreSQL, if not the SQLite file forum.db in the data folder (the default)."
     )
+    redis_url: str = _setting(
+        "REDIS_URL",
+        _redis,
+        "",
+        "Redis, for several processes on one PostgreSQL: it tells them at once that something changed. Without it they look once a second.",
+    )
+    share_port: bool = _setting(
+        "WORKSHOP_SHARE_PORT",
+        _yes,
+        "no",
+        "Whether several processes of this machine may listen at one PORT: with PostgreSQL, start the same command once for each core.",
+    )
+    forwarded: bool = _setting(
+        "WORKSHOP_FORWARDED",
+        _yes,
+        "no",
+        "Whether a proxy in front writes the visitor's address into X-Forwarded-For (as deploy/nginx.conf does). Limits on guessing and "
+        "crowding count by address, each process for itself. Only yes where nobody gets past the proxy.",
+    )
     port_given: bool = False
     """Whether PORT was set; not a variable of its own."""
 
@@ -163,6 +189,11 @@ class Settings:
         values["data"] = values["data"].expanduser().resolve()
         values["database_url"] = values["database_url"] or f"sqlite:///{values['data'] / 'forum.db'}"
         return cls(**values, port_given=bool(environ.get("PORT", "").strip()))
+
+    @property
+    def shared(self) -> bool:
+        """Whether several processes may serve the same data."""
+        return not self.database_url.startswith("sqlite")
 
     @property
     def secure(self) -> bool:

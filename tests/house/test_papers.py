@@ -9,12 +9,12 @@ from tests.house.source import ROOT, files, imports, modules, none
 
 TOP = {
     "workshop", "static", "templates", "tests", "pyproject.toml", "Procfile", "README.md", "Makefile", "requirements.lock",
-    "requirements-dev.lock", "LICENSE", "CHANGELOG.md", "SECURITY.md", ".ci", ".gitignore", ".gitattributes", ".editorconfig",
+    "requirements-dev.lock", "LICENSE", "CHANGELOG.md", "SECURITY.md", "deploy", ".ci", ".gitignore", ".gitattributes", ".editorconfig",
 }  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 IMPORT_NAMES = {
     "argon2": "argon2-cffi", "websocket": "websocket-client", "socketio": "python-socketio", "engineio": "python-engineio",
-    "PIL": "pillow", "zxingcpp": "zxing-cpp",
+    "PIL": "pillow", "zxingcpp": "zxing-cpp", "yaml": "pyyaml",
 }  # fmt: skip
 """Libraries whose import name is not their own."""
 FOREIGN_PATH = re.compile(r"\.\./" + r"shared\b|(?:^|[\"'`\s=(])/(?:work|farm|root|home|Users)/", re.M)

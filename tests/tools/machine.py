@@ -1,4 +1,5 @@
-"""What the tests need of the machine beside Python packages: node and Chromium. Finds them, else installs them where that is possible.
+"""What the tests need of the machine beside Python packages: node, Chromium, PostgreSQL, Redis, nginx. Finds them, else installs them
+where that is possible.
 
 Must not decide what happens without them; it says `None` and the runner says so aloud.
 """
@@ -66,13 +67,50 @@ def own_chromium() -> str | None:
 
 
 def debian_chromium() -> str | None:
+    return own_chromium() if debian("chromium") else None
+
+
+def postgresql() -> str | None:
+    """The folder of PostgreSQL's programs (initdb, postgres): the machine's own, else Debian's package."""
+    return own_postgresql() or (own_postgresql() if debian("postgresql") else None)
+
+
+def own_postgresql() -> str | None:
+    """Debian keeps several side by side, and none of them on the path."""
+    debians = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
+    folders = [*debians, str(Path(shutil.which("initdb") or "/nonexistent/initdb").parent)]
+    return next((folder for folder in folders if quietly([f"{folder}/postgres", "--version"], seconds=20)), None)
+
+
+def redis() -> str | None:
+    """The path of a Redis server: the machine's own, else Debian's package."""
+    return program("redis-server", "redis-server")
+
+
+def nginx() -> str | None:
+    """The path of nginx: the machine's own, else Debian's package."""
+    return program("nginx", "nginx-light")
+
+
+def program(name: str, package: str) -> str | None:
+    """A program of the machine's own, else from Debian's package."""
+    return own(name) or (own(name) if debian(package) else None)
+
+
+def own(name: str) -> str | None:
+    """Debian does not put what administrators start on everybody's path."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
+def debian(package: str) -> bool:
+    """Install one of Debian's packages, where that is possible. What it holds is not started: the tests start their own."""
     release = Path("/etc/os-release")
     if not (release.exists() and "ID=debian" in release.read_text("utf-8").splitlines() and shutil.which("apt-get") and os.geteuid() == 0):
-        return None
-    print("setting up: Debian's chromium", flush=True)
+        return False
+    print(f"setting up: Debian's {package}", flush=True)
     quietly(["apt-get", "update", "-qq"], seconds=300)
-    quietly(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], seconds=900)
-    return own_chromium()
+    quietly(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], seconds=900, RUNLEVEL="1")
+    return True
 
 
 def playwright_chromium() -> str | None:
@@ -87,9 +125,9 @@ def playwright_chromium() -> str | None:
     return there()
 
 
-def quietly(command: list[str], seconds: float) -> str:
-    """What the command prints, or nothing where it is missing, fails or takes too long."""
-    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+def quietly(command: list[str], seconds: float, **more: str) -> str:
+    """What the command prints, or nothing where it is missing, fails or takes too long. `more` goes into its environment."""
+    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"} | more
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, stdin=subprocess.DEVNULL, env=env, check=False)
     except (OSError, subprocess.TimeoutExpired):

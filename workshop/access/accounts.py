@@ -228,10 +228,8 @@ def use_setup(engine: Engine, secret: str) -> None:
 
 def _use_setup(engine: Engine, secret: str) -> bool:
     with transaction(engine) as db:
-        good = is_setup(db, secret)
-        if good:
-            db.execute(delete(house).where(house.c.name == SETUP))
-        return good
+        used = is_setup(db, secret) and db.execute(delete(house).where(house.c.name == SETUP))
+        return bool(used and used.rowcount)  # type: ignore[attr-defined]  # another process may have been quicker
 
 
 def give_back_setup(engine: Engine, secret: str) -> None:

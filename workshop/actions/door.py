@@ -18,18 +18,20 @@ from sqlalchemy.orm import Session
 import workshop.actions  # noqa: F401  (registers every action)
 from workshop import crash
 from workshop.access.actors import Credentials
-from workshop.actions.turn import Asked, Effect, Outcome, merged, refused, take, turns
+from workshop.actions.turn import Asked, Effect, Outcome, hold, merged, refused, take, turns
 from workshop.contract.base import Command
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.logs import told
 from workshop.loop import Answer as Waiting
 from workshop.metrics import seen
-from workshop.storage.database import is_full, transaction
+from workshop.storage.database import is_full, is_passing, transaction
 
 MOST_IN_A_GROUP = 1000
 PATIENCE = 15.0
 """Seconds after which the asker is told that something is wrong at our end; the command may still be done, and its key remembers."""
+PERSISTENCE, BREATH = 5.0, 0.1
+"""Seconds for which a group is tried again when the database was away or another process was quicker, and between two tries."""
 
 log = logging.getLogger(__name__)
 
@@ -111,12 +113,7 @@ class Door:
     def _write(self, jobs: list[_Job]) -> None:
         began = time.perf_counter()
         try:
-            try:
-                answers, effects = self._group(jobs, one_by_one=False)
-            except Exception as error:
-                if not isinstance(error, Refusal):
-                    log.info("group of %d replayed: %s", len(jobs), type(error).__name__)
-                answers, effects = self._group(jobs, one_by_one=True)
+            answers, effects = self._done(jobs, until=began + PERSISTENCE)
         except Exception as error:
             self._fail(jobs, error)
             seen.wrote(((job.command.verb, "failed") for job in jobs), began)
@@ -128,6 +125,27 @@ class Door:
         for job, answer in zip(jobs, answers, strict=True):
             job.waiting.set(answer)
 
+    def _done(self, jobs: list[_Job], until: float) -> tuple[list[Answer], list[Effect]]:
+        """The group committed. What may go well a moment later is tried again: no key is done twice, whatever became of the first try."""
+        while True:
+            try:
+                return self._committed(jobs)
+            except DBAPIError as error:
+                if not is_passing(error) or time.perf_counter() > until:
+                    raise
+                log.info("group of %d tried again: %s", len(jobs), told(error))
+                time.sleep(BREATH)
+
+    def _committed(self, jobs: list[_Job]) -> tuple[list[Answer], list[Effect]]:
+        try:
+            return self._group(jobs, one_by_one=False)
+        except Exception as error:
+            if is_passing(error):
+                raise
+            if not isinstance(error, Refusal):
+                log.info("group of %d replayed: %s", len(jobs), type(error).__name__)
+            return self._group(jobs, one_by_one=True)
+
     def _fail(self, jobs: list[_Job], error: Exception) -> None:
         """Nothing was committed, so nothing is acknowledged."""
         if not is_full(error):  # a full disk is told once, not for each that it refuses
@@ -138,6 +156,7 @@ class Door:
 
     def _group(self, jobs: list[_Job], one_by_one: bool) -> tuple[list[Answer], list[Effect]]:
         with transaction(self.engine) as db:
+            hold(db, jobs)
             outcomes = [_alone(db, job, self.now()) for job in jobs] if one_by_one else self._whole(db, jobs)
             crash.point("before the commit")
         return [answer for answer, _ in outcomes], merged(effect for _, effect in outcomes if effect is not None)

@@ -19,6 +19,7 @@ from workshop.contract.shapes import Answer
 from workshop.domain import agenda
 from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
+from workshop.storage import log
 from workshop.storage.log import HOUSE, Entry, append
 from workshop.storage.tables import Activity, Forum, key
 
@@ -34,11 +35,16 @@ class Asked:
 
 @dataclass
 class Effect:
-    """What a committed command changed in one forum: the things touched, and the participants whose own things changed."""
+    """What a committed command changed in one forum: the things touched, and the participants whose own things changed.
+
+    It took the forum's log from row `since` to row `n`: where other processes write too, this shows what came in between.
+    """
 
     forum: int
     touched: set[tuple[str, int]]
     own: set[int]
+    since: int = 0
+    n: int = 0
 
 
 Outcome = tuple[Answer, Effect | None]
@@ -57,6 +63,11 @@ def turns(asked: Sequence[A]) -> Iterator[list[A]]:
         phones.add(one.carried.device)
     if turn:
         yield turn
+
+
+def hold(db: Session, asked: Iterable[Asked]) -> None:
+    """At the beginning of a transaction: nobody else adds to the logs that these commands add to, until it ends."""
+    log.hold(db, {HOUSE if one.command.of_house else one.forum or HOUSE for one in asked})
 
 
 def take(db: Session, turn: Sequence[Asked], now: int) -> list[Outcome]:
@@ -79,9 +90,10 @@ def merged(effects: Iterable[Effect]) -> list[Effect]:
     """One effect a forum."""
     whole: dict[int, Effect] = {}
     for effect in effects:
-        into = whole.setdefault(effect.forum, Effect(effect.forum, set(), set()))
+        into = whole.setdefault(effect.forum, Effect(effect.forum, set(), set(), effect.since))
         into.touched |= effect.touched
         into.own |= effect.own
+        into.n = max(into.n, effect.n)
     return list(whole.values())
 
 
@@ -96,13 +108,14 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     said = _said_before(db, house_or_forum, [(actor, command)])
     if said:
         return next(iter(said.values())), None
+    since = 0 if forum is None else forum.log_n
     done = perform(db, command, actor, forum, now)
     db.flush()
     _remember(db, HOUSE if done.in_house else house_or_forum, [(actor, command, done)], now)
     if forum is None:
         return Answer(ok=True, made=done.made), None
     touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
-    return Answer(ok=True, made=done.made), Effect(forum.id, touched | _tallies(db, forum, touched), done.own)
+    return Answer(ok=True, made=done.made), Effect(forum.id, touched | _tallies(db, forum, touched), done.own, since, forum.log_n)
 
 
 def _take_many(db: Session, turn: Sequence[Asked], forum: Forum, now: int) -> list[Outcome]:
@@ -118,13 +131,13 @@ def _take_many(db: Session, turn: Sequence[Asked], forum: Forum, now: int) -> li
             outcomes[place] = said[_keeper(person), asked.command.key], None
         else:
             fresh[place] = person, asked.command
-    written = []
+    written, since = [], forum.log_n
     for place, done in zip(fresh, _together(db, list(fresh.values()), forum, now), strict=True):
         if isinstance(done, Refusal):
             outcomes[place] = refused(done), None
         else:
             written.append((*fresh[place], done))
-            outcomes[place] = Answer(ok=True, made=done.made), Effect(forum.id, done.touched, done.own)
+            outcomes[place] = Answer(ok=True, made=done.made), Effect(forum.id, done.touched, done.own, since, since + len(written))
     _remember(db, forum.id, written, now)
     return [outcomes[place] for place in range(len(turn))]
 
@@ -174,7 +187,7 @@ def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done
         {"forum": forum, "actor": _keeper(actor), "key": command.key, "answer": {"verb": command.verb, "made": its.made}}
         for actor, command, its in done
     ]
-    db.execute(insert(key), keys)
+    db.execute(insert(key), sorted(keys, key=lambda row: str(row["actor"])))  # not in the log's order, for some databases keep it
 
 
 def _entry(actor: Actor, command: Command, done: Done, now: int) -> Entry:

@@ -32,6 +32,25 @@ class Seat:
 
 
 @dataclass
+class Heads:
+    """Who is in one forum, as one process sees it: participants by number, screens by count."""
+
+    here: set[int] = field(default_factory=set)
+    active: set[int] = field(default_factory=set)
+    writing: set[int] = field(default_factory=set)
+    seen: set[int] = field(default_factory=set)
+    screens: int = 0
+    reached: set[str] = field(default_factory=set)
+
+    def with_(self, other: "Heads") -> "Heads":
+        """Both together; somebody with a line to each is one."""
+        return Heads(
+            self.here | other.here, self.active | other.active, self.writing | other.writing, self.seen | other.seen,
+            self.screens + other.screens, self.reached | other.reached,
+        )  # fmt: skip
+
+
+@dataclass
 class Hall:
     """The seats of one forum, and who has been here."""
 
@@ -47,6 +66,8 @@ class Seats:
         self._clock = clock
         self._halls: dict[int, Hall] = defaultdict(Hall)
         self._by_sid: dict[str, Seat] = {}
+        self.elsewhere: dict[int, list[Heads]] = {}
+        """forum → who sits in other processes on the same data"""
 
     def sit(self, seat: Seat, address: str) -> None:
         """Someone is here; `address` is the host they came through, empty when it says nothing about the hall."""
@@ -104,14 +125,26 @@ class Seats:
                 found[seat.participant].append(seat.sid)
         return found
 
-    def presence(self, forum: int) -> Presence:
-        """The head-counts a facilitator sees."""
+    def participants(self, forum: int) -> set[int]:
+        """Everybody with a phone here."""
+        return {seat.participant for seat in self.of(forum) if seat.participant is not None}
+
+    def heads(self, forum: int) -> Heads:
+        """Who sits here."""
         hall, now = self._halls[forum], self._clock()
-        phones = [seat for seat in hall.seats.values() if seat.page == "phone"]
-        people = {seat.participant for seat in phones}
-        active = {seat.participant for seat in phones if now - seat.heard_at < ACTIVE_SECONDS}
+        phones = [(seat, seat.participant) for seat in hall.seats.values() if seat.participant is not None]
+        return Heads(
+            here={one for _, one in phones}, active={one for seat, one in phones if now - seat.heard_at < ACTIVE_SECONDS},
+            writing={one for seat, one in phones if seat.writing}, seen=set(hall.seen),
+            screens=sum(1 for seat in hall.seats.values() if seat.page == "screen"), reached=set(hall.reached),
+        )  # fmt: skip
+
+    def presence(self, forum: int) -> Presence:
+        """The head-counts a facilitator sees: of this process and of all others."""
+        heads = self.heads(forum)
+        for others in self.elsewhere.get(forum, ()):
+            heads = heads.with_(others)
         return Presence(
-            id=forum, connected=len(people), active=len(active), lost=len(hall.seen - people),
-            writing=len({seat.participant for seat in phones if seat.writing}),
-            screens=sum(1 for seat in hall.seats.values() if seat.page == "screen"), reached=sorted(hall.reached),
+            id=forum, connected=len(heads.here), active=len(heads.active), lost=len(heads.seen - heads.here),
+            writing=len(heads.writing), screens=heads.screens, reached=sorted(heads.reached),
         )  # fmt: skip

@@ -1,22 +1,25 @@
 """The tick: what commits touched becomes at most one frame an audience and beat, encoded once, screen first, silent when nothing changed.
 
 Shapes are read in one thread of their own, which also numbers frames and snapshots; so a snapshot carries the number of the last
-frame whose content it surely holds.
+frame whose content it surely holds. Where several processes may write (`several`), each remembers the last row of a forum's log that it
+has told of; what came in between from elsewhere is looked up at the next beat.
 """
 
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from workshop import crash, loop, state, strict_json
+from workshop.actions import trace
 from workshop.actions.turn import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
-from workshop.kept import Pictures
+from workshop.kept import Kept, Pictures, Put
 from workshop.live.seats import Seats
 from workshop.metrics import seen
 from workshop.state import Picture, Thing
@@ -38,15 +41,19 @@ Emit = Callable[..., None]
 class _Dirty:
     touched: set[Thing] = field(default_factory=set)
     own: set[int] = field(default_factory=set)
+    elsewhere: bool = False
+    """whether other processes may have changed something"""
 
 
 @dataclass
 class _Read:
     """What the tick thread found for one beat of one forum."""
 
-    frames: dict[str, Ready]
-    own: dict[int, dict[str, Any]]
-    closing: list[tuple[int, int]]
+    touched: set[Thing]
+    heard: int | None
+    frames: dict[str, Ready] = field(default_factory=dict)
+    own: dict[int, Ready] = field(default_factory=dict)
+    closing: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Tick:
@@ -60,10 +67,17 @@ class Tick:
         self._next = 0.0
         self._numbers: dict[tuple[int, str], int] = {}
         self._told: dict[tuple[int, str], dict[str, dict[str, object]]] = {}
+        self.several = engine.dialect.name != "sqlite"
+        self.heard: dict[int, int] = {}
+        """forum → the last row of its log that everybody here has been told of; only where several processes may write"""
+        self._told_own: dict[int, int] = {}
+        self._shown: dict[tuple[int, str], Put] = {}
         self._pictures = Pictures(here=True)
         self._alarms: set[tuple[int, int]] = set()
         self.after: Callable[[int, set[Thing]], None] = lambda forum, touched: None
         """Called once a beat with what was touched, after everybody was told."""
+        self.moved: Callable[[set[int]], None] = lambda forums: None
+        """Called in the loop with the forums in which this process changed something."""
 
     def committed(self, effects: list[Effect]) -> None:
         """From the writer's thread, after a commit: wake the loop, which remembers what to tell."""
@@ -71,19 +85,29 @@ class Tick:
 
     def _note_all(self, effects: list[Effect]) -> None:
         for effect in effects:
-            self.note(effect.forum, effect.touched, effect.own)
+            heard = self.heard.get(effect.forum)
+            if heard is not None and effect.since <= heard:
+                self.heard[effect.forum] = max(heard, effect.n)
+            self.note(effect.forum, effect.touched, effect.own, elsewhere=heard is not None and effect.since > heard)
+        self.moved({effect.forum for effect in effects})
 
-    def note(self, forum: int, touched: set[Thing], own: set[int] | None = None) -> None:
+    def note(self, forum: int, touched: set[Thing], own: set[int] | None = None, elsewhere: bool = False) -> None:
         """From the loop: something changed, tell it at the next beat."""
         dirty = self._dirty.setdefault(forum, _Dirty())
         dirty.touched |= touched
         dirty.own |= own or set()
+        dirty.elsewhere |= elsewhere
         self._arm()
 
     def _arm(self) -> None:
         if not self._running:
             self._running = True
             loop.spawn_after(max(0.0, self._next - time.monotonic()), self._beat_once)
+
+    def forget_all_but(self, forums: Collection[int]) -> None:
+        """From the loop: nobody sits in the other forums any more, so nobody need be told."""
+        for forum in self.heard.keys() - set(forums):
+            del self.heard[forum]
 
     def snapshot(self, forum: int, stream: str, participant: int | None) -> Ready | None:
         """The whole picture for one connection (waits for the tick thread), or None when the forum is gone."""
@@ -113,15 +137,16 @@ class Tick:
             again = self._dirty.setdefault(forum, _Dirty())
             again.touched |= dirty.touched
             again.own |= dirty.own
-            for stream in (EVERYONE, FACILITATORS):
-                self._told.pop((forum, stream), None)
+            again.elsewhere |= dirty.elsewhere
+            self._untell(forum)
             return False
 
     def _tell(self, forum: int, dirty: _Dirty) -> None:
         streams = self._seats.streams(forum)
-        owners = self._seats.owners(forum, dirty.own)
+        since = self.heard.get(forum) if dirty.elsewhere else None
+        owners = self._seats.owners(forum, dirty.own if since is None else self._seats.participants(forum))
         presence = self._presence(forum) if FACILITATORS in streams and PRESENCE in dirty.touched else {}
-        found = loop.in_thread(self._read, forum, dirty.touched, streams, set(owners), presence, pool=POOL)
+        found = loop.in_thread(self._read, forum, dirty, streams, set(owners), presence, since, pool=POOL)
         crash.point("before the frame")
         if EVERYONE in found.frames:
             self._emit("frame", found.frames[EVERYONE], f"screen-{forum}")
@@ -132,7 +157,9 @@ class Tick:
             for sid in owners[participant]:
                 self._emit("yours", own, sid)
         self._wake_at(forum, found.closing)
-        self.after(forum, dirty.touched)
+        if found.heard is not None and forum in self.heard:
+            self.heard[forum] = max(self.heard[forum], found.heard)
+        self.after(forum, found.touched)
 
     def _presence(self, forum: int) -> dict[str, dict[str, object]]:
         picture = Picture()
@@ -157,24 +184,72 @@ class Tick:
 
     # -- in the tick thread --------------------------------------------------------------------------------------
 
-    def _read(self, forum: int, touched: set[Thing], streams: set[str], own: set[int], presence: dict[str, Any]) -> _Read:
-        result = _Read({}, {}, [])
+    def _read(
+        self, forum: int, dirty: _Dirty, streams: set[str], here: set[int], presence: dict[str, Any], since: int | None
+    ) -> _Read:  # fmt: skip
         now = self._now()
         with reading(self._engine) as db:
+            there = trace.Trace(0) if since is None else trace.since(db, forum, since, here)
+            if there.whole:
+                there.touched.add(("forum", forum))
+            result = _Read(dirty.touched | there.touched, None if since is None else there.n)
             for stream in (EVERYONE, FACILITATORS):
                 if stream not in streams:
                     self._told.pop((forum, stream), None)
                     continue
-                changed = state.changed(db, forum, touched, stream, now)
+                changed = self._all_of(db, forum, stream) if there.whole else state.changed(db, forum, result.touched, stream, now)
                 result.closing += _closing(changed.put)  # also what nobody need be told again, for the clock may have been set back
                 picture = self._news(forum, stream, changed)
                 if stream == FACILITATORS:
                     picture.put.update(presence)
                 if picture:
                     result.frames[stream] = self._number(forum, stream, picture)
-            for participant, picture in state.owns(db, own).items():
-                result.own[participant] = {"put": picture.put}
+            for participant, picture in state.owns(db, (dirty.own & here) | there.own).items():
+                whole = Ready(strict_json.dumps({"put": picture.put}))
+                news = not self.several or self._is_news(participant, whole)
+                if news or participant in dirty.own:
+                    result.own[participant] = whole
         return result
+
+    def _all_of(self, db: Session, forum: int, stream: str) -> Picture:
+        """Everything, and a drop for each thing that somebody may have and that is there no longer."""
+        picture = state.everything(db, forum, stream, self._now())
+        for kind, things in self._told.get((forum, stream), {}).items():
+            gone = [int(thing) for thing in things if thing not in picture.put.get(kind, {})]
+            if gone:
+                picture.drop[kind] = gone
+        return picture
+
+    def _is_news(self, participant: int, whole: str) -> bool:
+        """Whether these own things differ from the last that this participant was told."""
+        before, self._told_own[participant] = self._told_own.get(participant), hash(whole)
+        return before != hash(whole)
+
+    def _show(self, forum: int, stream: str, kept: Kept) -> None:
+        """Somebody gets the whole picture. What differs in it from what the others were told counts as told to nobody; so the next
+        look at the whole sends it to all, or drops it for all."""
+        self.heard.setdefault(forum, kept.log)
+        told, before = self._told.get((forum, stream)), self._shown.get((forum, stream), {})
+        if told is None:
+            self._told[forum, stream] = {kind: dict(shapes) for kind, shapes in kept.put.items()}
+        else:
+            for kind, shapes in kept.put.items():
+                if before.get(kind) is not shapes:
+                    known = told.setdefault(kind, {})
+                    known.update({thing: None for thing, shape in shapes.items() if known.get(thing) != shape})
+        self._shown[forum, stream] = kept.put
+
+    def _untell(self, forum: int) -> None:
+        """Whether anybody heard the last is not known: everything they may have counts as told to nobody."""
+        for stream in (EVERYONE, FACILITATORS):
+            for known in self._told.get((forum, stream), {}).values():
+                known.update(dict.fromkeys(known))
+
+    def _show_own(self, participant: int, own: dict[str, Any]) -> None:
+        """The same for own things: where two lines of one person may have been told different things, the next look tells both."""
+        told = hash(strict_json.dumps({"put": own}))
+        before = self._told_own.get(participant, told)
+        self._told_own[participant] = told if before == told else 0
 
     def _news(self, forum: int, stream: str, picture: Picture) -> Picture:
         """Only what differs from what this stream was last told."""
@@ -201,6 +276,10 @@ class Tick:
             own = state.own(db, participant).put if participant is not None else {}
         if kept is None:
             return None
+        if self.several:
+            self._show(forum, stream, kept)
+            if participant is not None:
+                self._show_own(participant, own)
         closing = _closing(kept.put)
         if closing:
             loop.call_soon(self._wake_at, forum, closing)

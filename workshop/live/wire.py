@@ -15,6 +15,7 @@ from workshop.actions.door import Door
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.live import guard
 from workshop.live.gateway import Gateway
+from workshop.live.news import News
 from workshop.live.pulse import pulse
 from workshop.live.seats import Seats
 from workshop.live.tick import Tick
@@ -34,9 +35,13 @@ class Live:
     tick: Tick
     gateway: Gateway
     trouble: Trouble
+    news: News | None
+    """only where other processes may serve the same data"""
 
     def watch(self) -> None:
-        """Begin to look after the disk and the loop: once people can come in."""
+        """Begin to look after the disk, the loop and the other processes: once people can come in."""
+        if self.news is not None:
+            loop.spawn(self.news.watch)
         loop.spawn(self.trouble.watch)
         loop.spawn(pulse)
 
@@ -61,6 +66,7 @@ def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Name
     limits = guard.install(socketio, direct=settings.direct)
     door.on_commit, door.on_failure = tick.committed, trouble.failed
     tick.after, limits.caught_up = gateway.after, gateway.sync
+    news = News(door.engine, seats, tick, gateway, settings.redis_url) if tick.several else None
     seen.ask["connections"] = seats.by_page
     seen.ask["writer_queue"] = lambda: {"": float(door.waiting())}
-    return Live(socketio, seats, tick, gateway, trouble)
+    return Live(socketio, seats, tick, gateway, trouble, news)

@@ -1,4 +1,6 @@
-"""The engine and the transaction: WAL with a full sync, and our own BEGIN IMMEDIATE. The only file that commits."""
+"""The engine and the transaction. SQLite: WAL with a full sync, and our own BEGIN IMMEDIATE. PostgreSQL: see `SERVER`. The only file
+that commits.
+"""
 
 import errno
 import sqlite3
@@ -8,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, delete, event, insert
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from workshop.storage.tables import house
@@ -16,12 +18,25 @@ from workshop.storage.tables import house
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON", "trusted_schema=OFF")
 NO_ROOM = ("disk is full", "disk i/o error", "no space left")
 """What databases say when the disk takes no more; SQLite may say either of the first two for a disk that has just filled up."""
+SERVER = {
+    "application_name": "workshop",
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+    # What this house relies on, whatever the server's own file says. Whoever stalls in the middle of a turn is let go, for the
+    # others wait for that forum's row.
+    "options": "-c synchronous_commit=on -c statement_timeout=12s -c lock_timeout=8s -c idle_in_transaction_session_timeout=15s",
+}
+"""How every connection to PostgreSQL is made."""
+STARTING = 0x776F726B73686F70
+"""The number of PostgreSQL's advisory lock under which one process at a time starts."""
+PASSING = ("40001", "40P01", "55P03", "57P01", "57P02", "57P03", "08")
+"""How PostgreSQL's codes begin for what may go well a moment later: another was quicker, or the server is coming up or going down."""
 
 
 def connect(url: str) -> Engine:
     """An engine for `url`. On SQLite an acknowledgement after commit survives a power cut (tested: FULL, WAL, IMMEDIATE)."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True, connect_args=SERVER)
     engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False, "isolation_level": None})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -57,8 +72,26 @@ def transaction(engine: Engine) -> Iterator[Session]:
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that sees one moment of the database and never writes."""
     with Session(engine.execution_options(readonly=True)) as session:
+        if engine.dialect.name != "sqlite":
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
         yield session
         session.rollback()
+
+
+@contextmanager
+def starting(engine: Engine) -> Iterator[None]:
+    """One process at a time where several may serve the same data: whoever starts meanwhile waits at the beginning of the block."""
+    if engine.dialect.name == "sqlite":  # the data folder's lock has seen to it
+        yield
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as line:
+        line.exec_driver_sql("SET statement_timeout = 0")
+        line.exec_driver_sql("SET lock_timeout = 0")
+        line.exec_driver_sql(f"SELECT pg_advisory_lock({STARTING})")
+        try:
+            yield
+        finally:
+            line.invalidate()  # the lock and the settings end with the connection
 
 
 def try_to_write(engine: Engine) -> bool:
@@ -75,6 +108,15 @@ def try_to_write(engine: Engine) -> bool:
 def is_lost(error: DBAPIError) -> bool:
     """Whether the connection can no longer be trusted: after a failed write or sync SQLite's picture of the file may not be the disk's."""
     return any(str(getattr(one, "sqlite_errorname", "")).startswith("SQLITE_IOERR") for one in _behind(error))
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether trying the same again may go well: two writers met, or the line to PostgreSQL was lost. A commit may then have happened
+    or not; the keys of the commands make a second try harmless."""
+    if not isinstance(error, DBAPIError) or isinstance(error.orig, sqlite3.Error):
+        return False
+    code = getattr(error.orig, "pgcode", None)
+    return error.connection_invalidated or (code or "").startswith(PASSING) or (code is None and isinstance(error, OperationalError))
 
 
 def is_full(error: BaseException) -> bool:

@@ -1,4 +1,8 @@
-"""The data folder: one owner at a time, and where a running server can be found by commands on the same machine."""
+"""The data folder: one owner at a time, and where a running server can be found by commands on the same machine.
+
+With PostgreSQL the folder holds no data, and several servers of one machine may share it: each has an entry in run/server.json, all have
+one administrator's key. Servers on other machines have folders of their own.
+"""
 
 import fcntl
 import json
@@ -6,8 +10,9 @@ import os
 import pwd
 import secrets
 import stat
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
@@ -46,10 +51,10 @@ class Server:
 
 
 class Folder:
-    """A data folder that this process owns from `claim` to `release`."""
+    """A data folder that this process owns from `claim` to `release`, alone or (`shared`) beside others."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, shared: bool = False) -> None:
+        self.path, self.shared = path, shared
         self.run = path / "run"
         self._lock: IO[str] | None = None
         self.key = secrets.token_urlsafe(24)
@@ -77,32 +82,75 @@ class Folder:
             _for_its_owner(self.path)
 
     def claim(self) -> None:
-        """Become the owner. Raises FolderError when another process owns it."""
+        """Become the owner, or one of them. Raises FolderError when another process owns it alone."""
         self._lock = (self.run / "lock").open("a+")
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(self._lock, (fcntl.LOCK_SH if self.shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except OSError:
             self._lock.close()
             self._lock = None
             raise FolderError(
                 f"Another server already uses the data folder {self.path}. Stop it first, or choose another with WORKSHOP_DATA."
             ) from None
+        if self.shared:
+            self._write_down("")  # before anybody comes in: from here on the others use the same key
 
     def announce(self, port: int) -> None:
         """Write down where this server answers and the administrator's key, for this user alone."""
-        path = self.run / "server.json"
-        path.unlink(missing_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            json.dump({"url": f"http://127.0.0.1:{port}", "pid": os.getpid(), "key": self.key}, file)
+        self._write_down(f"http://127.0.0.1:{port}")
 
     def release(self) -> None:
-        """No longer the owner."""
+        """No longer an owner."""
         if self._lock is None:
             return
-        with suppress(OSError):
-            (self.run / "server.json").unlink(missing_ok=True)
+        with suppress(OSError), self._entries() as entries:
+            entries[:] = [one for one in entries if one.pid != os.getpid()]
         self._lock.close()
         self._lock = None
+
+    def _write_down(self, url: str) -> None:
+        with self._entries() as entries:
+            others = [one for one in entries if one.pid != os.getpid()]
+            if self.shared and others:
+                self.key = others[0].key
+            entries[:] = [Server(url, os.getpid(), self.key), *others]
+
+    @contextmanager
+    def _entries(self) -> Iterator[list[Server]]:
+        """The servers of this folder that still run, to be changed in place; the last to go takes the file along."""
+        note = self.run / "server.json"
+        with (self.run / "note").open("a+") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            entries = _noted(note) if self.shared else []
+            yield entries
+            fresh = note.with_name(f".server-{os.getpid()}.json")
+            fresh.unlink(missing_ok=True)
+            if not entries:
+                note.unlink(missing_ok=True)
+                return
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                newest, *others = [asdict(one) for one in entries]
+                json.dump(newest | {"others": others} if others else newest, file)
+            fresh.replace(note)
+
+
+def _noted(note: Path) -> list[Server]:
+    """The entries of processes that there still are: one that was killed could not take its own away."""
+    with suppress(OSError, ValueError, KeyError):
+        newest = json.loads(note.read_text())
+        found = [Server(one["url"], one["pid"], one["key"]) for one in (newest, *newest.get("others", ()))]
+        return [one for one in found if _runs(one.pid)]
+    return []
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _for_its_owner(path: Path) -> None:
@@ -160,7 +208,7 @@ def on_network(path: Path, mounts: str | None = None) -> str:
 
 
 def running(path: Path) -> Server | None:
-    """The server that owns this data folder right now, if any."""
+    """A server that owns this data folder right now, if any."""
     lock, note = path / "run" / "lock", path / "run" / "server.json"
     if not lock.exists() or not note.exists():
         return None
@@ -168,7 +216,5 @@ def running(path: Path) -> Server | None:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            with suppress(OSError, ValueError, KeyError):
-                found = json.loads(note.read_text())
-                return Server(found["url"], found["pid"], found["key"])
+            return next((one for one in _noted(note) if one.url), None)
     return None

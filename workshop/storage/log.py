@@ -6,11 +6,12 @@ Erasing a text sets `body` and `salt` to NULL; the commitment stays, so the chai
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -54,6 +55,8 @@ def link(n: int, at: int, command: str, committed: str, prev: str) -> str:
 
 def append(db: Session, forum: int, entries: Sequence[Entry]) -> None:
     """Add one row for each to the forum's log (HOUSE for the house's own), in their order. Numbers have no gaps."""
+    if forum == HOUSE:  # deleting a forum adds here, too
+        hold(db, [HOUSE])
     n, head = end(db, forum)
     rows = []
     for entry, salt in zip(entries, _salts(len(entries)), strict=True):
@@ -62,6 +65,18 @@ def append(db: Session, forum: int, entries: Sequence[Entry]) -> None:
         head = rows[-1]["hash"]
     db.execute(insert(log), rows)
     _advance(db, forum, n, head)
+
+
+def hold(db: Session, forums: Collection[int]) -> None:
+    """Until the transaction ends nobody else adds to these logs (HOUSE for the house's own), so that numbers stay gapless and chained
+    however many processes write. Always in one order, for two writers must not wait for each other. SQLite lets only one write anyhow.
+    """
+    if db.get_bind().dialect.name == "sqlite":
+        return
+    if HOUSE in forums:
+        db.execute(postgresql.insert(house).values(name="log", value="0 ").on_conflict_do_nothing())
+        db.execute(select(house.c.name).where(house.c.name == "log").with_for_update())
+    db.execute(select(Forum.id).where(Forum.id.in_(forums)).order_by(Forum.id).with_for_update())
 
 
 def _salts(count: int) -> list[str]:

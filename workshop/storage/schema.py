@@ -113,6 +113,8 @@ def _altered(db: Session) -> Iterator[str]:
 
 def _migrate(engine: Engine) -> None:
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
         shape.migrate(connection, "head")
 
 

@@ -1,0 +1,29 @@
+"""What the actions promise, promised on PostgreSQL: the tests of the actions once more, on another engine."""
+
+import pytest
+from sqlalchemy import text
+
+from tests.actions.test_ideas import *  # noqa: F403
+from tests.actions.test_leading import *  # noqa: F403
+from tests.actions.test_votes import *  # noqa: F403
+from tests.conftest import Room
+from workshop.actions import turn
+from workshop.contract import commands
+from workshop.storage.database import reading, transaction
+
+pytestmark = pytest.mark.several
+
+
+def test_no_table_but_ballot_owner_tells_whose_ballot_is_whose(room: Room) -> None:
+    """Takes the place of the one for SQLite: PostgreSQL keeps rows in the order they came, so the keys of a group come in another one."""
+    people = [room.comes(str(number)) for number in range(12)]
+    dots = room.step("dots")
+    room.must("agenda.go", activity=dots)
+    votes = [commands.BallotSet(key=f"ballot-{n:04}", activity=dots, n=1, marks={}) for n in range(len(people))]
+    ballots = [turn.Asked(vote, who, room.forum) for vote, who in zip(votes, people, strict=True)]
+    with transaction(room.engine) as db:
+        turn.hold(db, ballots)
+        assert all(answer.ok for answer, _ in turn.take(db, ballots, room.now))
+    with reading(room.engine) as db:
+        stored = list(db.scalars(text("SELECT key FROM key WHERE key LIKE 'ballot-%' ORDER BY ctid")))
+    assert len(stored) == len(people) and stored != sorted(stored)

@@ -1,0 +1,151 @@
+"""Several processes write to one PostgreSQL: the log stays one chain, a key is done once, and a line that is lost loses nothing."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from tests.conftest import ADMINISTRATOR, Room
+from tests.several.servers import PostgreSQL
+from workshop.access.actors import Credentials
+from workshop.actions.door import Door, _Job
+from workshop.contract import commands
+from workshop.storage import database, log
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Forum, Idea, Series
+from workshop.storage.tables import log as log_table
+
+pytestmark = pytest.mark.several
+WRITERS, EACH = 3, 60
+
+
+@pytest.fixture
+def doors(room: Room) -> list[Door]:
+    """The doors of as many processes, each with an engine and a writer of its own."""
+    made = [Door(database.connect(str(room.engine.url.render_as_string(False)))) for _ in range(WRITERS)]
+    for door in made:
+        door.open()
+    return made
+
+
+def all_at_once(doors: list[Door], work: Callable[[int, Door], None]) -> None:
+    threads = [threading.Thread(target=work, args=(number, door)) for number, door in enumerate(doors)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+        assert not thread.is_alive()
+    for door in doors:
+        door.close()
+        door.engine.dispose()
+
+
+def problems(engine: Engine, forum: int) -> list[str]:
+    with reading(engine) as db:
+        return [*log.problems(db, forum), *log.problems(db, log.HOUSE)]
+
+
+def opened(room: Room) -> tuple[int, Credentials]:
+    """A step for ideas, and somebody to write."""
+    who, step = room.comes("ada"), room.step("ideas")
+    room.must("agenda.go", activity=step)
+    return step, who
+
+
+def test_numbers_have_no_gap_and_the_chain_holds_with_three_writers(room: Room, doors: list[Door]) -> None:
+    step, who = opened(room)
+    before = room.effects[-1].n
+
+    def work(number: int, door: Door) -> None:
+        for n in range(EACH):
+            answer = door.execute(commands.IdeaAdd(key=f"idea-{number}-{n:04}", activity=step, text=f"{number} {n}"), who, room.forum)
+            assert answer.ok, answer
+            if n % 10 == 0:  # the house's own log, too
+                series = commands.SeriesAdd(key=f"series-{number}-{n:04}", title=f"{number} {n}")
+                assert door.execute(series, ADMINISTRATOR).ok
+
+    all_at_once(doors, work)
+    with reading(room.engine) as db:
+        assert db.get_one(Forum, room.forum).log_n == before + WRITERS * EACH
+        numbers = sorted(db.scalars(select(Idea.number).where(Idea.forum == room.forum)))
+        assert numbers == list(range(1, WRITERS * EACH + 1))
+        assert len(list(db.scalars(select(Series.id)))) == WRITERS * EACH / 10
+    assert problems(room.engine, room.forum) == []
+
+
+def test_the_same_key_at_two_doors_at_once_is_one_idea(room: Room, doors: list[Door]) -> None:
+    step, who = opened(room)
+    answers: dict[int, list[object]] = {n: [] for n in range(WRITERS)}
+
+    def work(number: int, door: Door) -> None:
+        for n in range(EACH):
+            answer = door.execute(commands.IdeaAdd(key=f"idea-{n:04}", activity=step, text=f"{n}"), who, room.forum)
+            answers[number].append(answer.made["idea"])
+
+    all_at_once(doors, work)
+    assert answers[0] == answers[1] == answers[2]
+    with reading(room.engine) as db:
+        assert len(list(db.scalars(select(Idea.id)))) == EACH
+        assert len(list(db.scalars(select(log_table.c.n).where(log_table.c.command == "idea.add")))) == EACH
+
+
+def test_two_who_wait_for_each_other_are_told_apart_and_the_writer_tries_again(room: Room, doors: list[Door]) -> None:
+    """Whoever deletes a forum holds its log and then wants the house's; a group of both takes them the other way round."""
+    step, who = opened(room)
+    answers: list[bool] = []
+    room.door.execute(commands.SeriesAdd(key="series-first", title="x"), ADMINISTRATOR)
+
+    def work() -> None:
+        jobs = [_Job(commands.SeriesAdd(key="series-more", title="y"), ADMINISTRATOR, None)]
+        jobs.append(_Job(commands.IdeaAdd(key="idea-of-ada", activity=step, text="Kahvila"), who, room.forum))
+        doors[0]._write(jobs)
+        answers.extend(job.waiting.wait(20).ok for job in jobs)
+
+    writer = threading.Thread(target=work)
+    try:
+        with transaction(room.engine) as db:
+            log.hold(db, [room.forum])
+            writer.start()
+            until_somebody_waits(room.engine)
+            log.hold(db, [log.HOUSE])
+    except DBAPIError as error:  # PostgreSQL chose us to give way
+        assert database.is_passing(error)
+    writer.join(20)
+    assert answers == [True, True]
+    assert problems(room.engine, room.forum) == []
+
+
+def until_somebody_waits(engine: Engine) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as line:
+        while not line.exec_driver_sql("SELECT count(*) FROM pg_locks WHERE NOT granted").scalar():
+            time.sleep(0.01)
+
+
+def test_a_database_that_falls_loses_nothing_and_doubles_nothing(room: Room, doors: list[Door], postgresql: PostgreSQL) -> None:
+    step, who = opened(room)
+    taken: list[str] = []
+
+    def work(number: int, door: Door) -> None:
+        for n in range(EACH):
+            key = f"idea-{number}-{n:04}"
+            while not door.execute(commands.IdeaAdd(key=key, activity=step, text=key), who, room.forum).ok:
+                time.sleep(0.1)  # a phone sends again, with the same key
+            taken.append(key)
+
+    def fall(number: int, door: Door) -> None:
+        for _ in range(3):
+            behind = len(taken)
+            while len(taken) < min(behind + 20, (WRITERS - 1) * EACH):
+                time.sleep(0.01)
+            postgresql.stop(signal.SIGQUIT)
+            postgresql.start()
+
+    all_at_once(doors, lambda number, door: fall(number, door) if number == 0 else work(number, door))
+    with reading(room.engine) as db:
+        stored = sorted(db.scalars(select(Idea.key)))
+    assert stored == sorted(taken) and len(stored) == (WRITERS - 1) * EACH
+    assert problems(room.engine, room.forum) == []

@@ -1,0 +1,78 @@
+"""Who sits in the other processes on the same data, so that head-counts are of the whole hall.
+
+Each process keeps one row among the house's facts, renewed every few seconds and when somebody comes or goes; participants are in it by
+number, so that a phone which moves from one process to another is counted once. No clock is compared: a row that is not renewed any more
+belongs to a process that is gone. Nothing of it outlives the servers.
+"""
+
+import json
+import time
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Engine, delete, insert, select, update
+
+from workshop.live.seats import Heads
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import house
+
+RENEWED_SECONDS, GONE_SECONDS, SWEPT_SECONDS = 2.0, 8.0, 60.0
+"""How often a row is renewed at least, after how long it counts no more, and after how long anybody removes it."""
+PREFIX = "here/"
+
+
+class Halls:
+    """One process's view. Used from one thread at a time; `name` is the process's own."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine, self._name = engine, PREFIX + name
+        self._told, self._told_at, self._serial = "", 0.0, 0
+        self._seen: dict[str, tuple[str, float]] = {}
+
+    def exchange(self, mine: dict[int, Heads]) -> dict[int, list[Heads]]:
+        """Tell the others who is here, and hear who is there: forum → what each other process sees."""
+        self._tell(json.dumps({forum: _plain(heads) for forum, heads in mine.items()}))
+        now, found = time.monotonic(), dict[int, list[Heads]]()
+        with reading(self._engine) as db:
+            rows = db.execute(select(house).where(house.c.name.startswith(PREFIX), house.c.name != self._name)).all()
+        gone = []
+        for row in rows:
+            if self._seen.get(row.name, ("", 0.0))[0] != row.value:
+                self._seen[row.name] = row.value, now
+            age = now - self._seen[row.name][1]
+            if age > SWEPT_SECONDS:
+                gone.append(row.name)
+            if age < GONE_SECONDS:
+                for forum, heads in json.loads(row.value.partition(" ")[2]).items():
+                    found.setdefault(int(forum), []).append(_heads(heads))
+        self._remove(gone)
+        return found
+
+    def leave(self) -> None:
+        """This process is about to end."""
+        self._remove([self._name])
+
+    def _tell(self, mine: str) -> None:
+        if mine == self._told and time.monotonic() - self._told_at < RENEWED_SECONDS:
+            return
+        self._serial += 1
+        with transaction(self._engine) as db:
+            value = f"{self._serial} {mine}"
+            changed = db.execute(update(house).where(house.c.name == self._name).values(value=value))
+            if not changed.rowcount:  # type: ignore[attr-defined]
+                db.execute(insert(house).values(name=self._name, value=value))
+        self._told, self._told_at = mine, time.monotonic()
+
+    def _remove(self, names: list[str]) -> None:
+        if names:
+            with transaction(self._engine) as db:
+                db.execute(delete(house).where(house.c.name.in_(names)))
+
+
+def _plain(heads: Heads) -> dict[str, Any]:
+    return {name: sorted(value) if isinstance(value, set) else value for name, value in asdict(heads).items()}
+
+
+def _heads(plain: dict[str, Any]) -> Heads:
+    fields: dict[str, Any] = {name: set(value) if isinstance(value, list) else value for name, value in plain.items()}
+    return Heads(**fields)
