@@ -22,8 +22,8 @@ from workshop import words
 from workshop.access import accounts, actors
 from workshop.contract.commands import AccountAdd
 from workshop.pages.base import House
-from workshop.storage.database import reading
-from workshop.storage.tables import Account, Activity, Forum, Series, admission
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Account, Activity, Forum, Idea, Series, admission
 
 EMAIL, PASSWORD = "kaisa@museo.fi", "neljä sanaa on hyvä"
 FINNISH = {"Accept-Language": "fi"}
@@ -350,6 +350,17 @@ def test_a_guessed_link_opens_nothing(client: FlaskClient, house: House) -> None
     accounts.new_setup(house.engine)
     for key in ("", "guessed", "x" * 500):
         assert client.get(f"/office/setup?key={key}").status_code == 422
+
+
+def test_an_idea_that_nobody_decided_on_is_told_above_the_downloads(kaisa: Browser, house: House, forum: str) -> None:
+    assert 'id="waiting"' not in kaisa.text(f"/office/forum/{forum}")
+    whole = row(house, forum)
+    with transaction(house.engine) as db:
+        step = db.scalars(select(Activity.id).where(Activity.forum == whole.id)).first()
+        one = {"number": 1, "text": "soita", "key": "k", "source": "phone", "state": "waiting", "flags": ["phone"], "created_at": 1}
+        db.add(Idea(forum=whole.id, activity=step, **one))
+    page = kaisa.text(f"/office/forum/{forum}")
+    assert page.index(say("office.results.waiting", n=1)) < page.index("/download/")
 
 
 # -- series and forums -----------------------------------------------------------------------------------------------------

@@ -94,6 +94,7 @@ class Whole:
     people: int
     ideas: int
     voters: int
+    waiting: int
     steps: list[Step]
 
     @property
@@ -129,8 +130,14 @@ def forum(db: Session, ref: str) -> Whole:
         screen_languages=row.screen_languages, wifi_network=row.wifi_network, wifi_password=row.wifi_password, series=row.series,
         series_title=series.title if series else "", state=row.state, rehearsal=row.rehearsal, version=row.version, now=row.now,
         created_at=row.created_at, started_at=row.started_at, ended_at=row.ended_at, people=counts.people.get(row.id, 0),
-        ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0), steps=list(_steps(activities, written)),
+        ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0), waiting=_waiting(db, row.id),
+        steps=list(_steps(activities, written)),
     )  # fmt: skip
+
+
+def _waiting(db: Session, forum: int) -> int:
+    """Ideas that nobody has let through or hidden yet."""
+    return db.scalar(select(func.count()).select_from(Idea).where(Idea.forum == forum, Idea.state == "waiting")) or 0
 
 
 def _steps(rows: Iterable[Activity], written: list[str]) -> Iterable[Step]:
