@@ -28,6 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
 APART = ("live", "browser", "kills", "chaos", "several", "js")
 """Folders under tests/ with a part of their own; every other folder of tests belongs to the rules."""
+PAGES = ("pages", "house", "rehearsal", "bench")
+"""Those of the other folders that are a part together."""
 JS_TESTS = ("*.test.js", "*.test.mjs", "test_*.js", "test_*.mjs")
 TWO_AT_A_TIME = ("--numprocesses=2", "--dist=worksteal")
 """Each of the two has servers and a browser of its own; who is done takes over what still waits for the other."""
@@ -123,10 +125,15 @@ def js() -> Outcome:
 
 
 def rules() -> Outcome:
+    """Every folder that has no part of its own, so that a new one is never forgotten."""
     found = {path.parent for path in TESTS.rglob("test_*.py")} - {TESTS}
     folders = {TESTS / path.relative_to(TESTS).parts[0] for path in found}
-    chosen = sorted(str(folder.relative_to(ROOT)) for folder in folders if folder.name not in APART)
+    chosen = sorted(str(folder.relative_to(ROOT)) for folder in folders if folder.name not in (*APART, *PAGES))
     return pytest(*chosen, *sorted(str(path.relative_to(ROOT)) for path in TESTS.glob("test_*.py")), *TWO_AT_A_TIME)
+
+
+def pages() -> Outcome:
+    return pytest(*(f"tests/{name}" for name in PAGES), *TWO_AT_A_TIME)
 
 
 def live_in(mode: str) -> Callable[[], Outcome]:
@@ -169,7 +176,8 @@ PARTS = [
     Part("templates", "Templates (djlint)", templates, 20),
     Part("documents", "Generated documents are fresh", documents, 10),
     Part("js", "The pages' modules (node)", js, 20),
-    Part("rules", "Rules, contract, actions, pages, house (pytest)", rules, 60),
+    Part("rules", "Rules, contract, actions (pytest)", rules, 60),
+    Part("pages", "Pages, and the house itself (pytest)", pages, 60),
     Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live_in("eventlet"), 60),
     Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 60),
     Part("several", "Several processes on PostgreSQL and Redis (pytest)", several, 120),
