@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.live,
     pytest.mark.skipif(MODE == "threading", reason="copies are made by the command's own process and a native thread, whatever the mode"),
 ]
-PEOPLE, SECONDS, COPIES = 12, 3, 3
+PEOPLE, SECONDS, COPIES = 50, 5, 3
 
 
 @pytest.fixture
