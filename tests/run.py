@@ -26,7 +26,7 @@ from tools import machine
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
-APART = ("live", "browser", "kills", "chaos", "several", "js")
+APART = ("live", "copies", "browser", "kills", "chaos", "several", "js")
 """Folders under tests/ with a part of their own; every other folder of tests belongs to the rules."""
 PAGES = ("pages", "house", "rehearsal", "bench")
 """Those of the other folders that are a part together."""
@@ -140,6 +140,10 @@ def live_in(mode: str) -> Callable[[], Outcome]:
     return lambda: pytest("tests/live", *TWO_AT_A_TIME, mode=mode)
 
 
+def copies() -> Outcome:
+    return pytest("tests/copies", *TWO_AT_A_TIME)
+
+
 def browser() -> Outcome:
     if not use_chromium():
         return Outcome(missing=NO_CHROMIUM)
@@ -180,6 +184,7 @@ PARTS = [
     Part("pages", "Pages, and the house itself (pytest)", pages, 60),
     Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live_in("eventlet"), 60),
     Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 60),
+    Part("copies", "Backups under load, and putting them back (pytest)", copies, 60),
     Part("several", "Several processes on PostgreSQL and Redis (pytest)", several, 120),
     Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 180),
     Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 180),

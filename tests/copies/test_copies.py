@@ -16,10 +16,7 @@ import pytest
 from tests.live.conftest import MODE, Hall
 from tests.live.people import TOP, Server
 
-pytestmark = [
-    pytest.mark.live,
-    pytest.mark.skipif(MODE == "threading", reason="copies are made by the command's own process and a native thread, whatever the mode"),
-]
+pytestmark = pytest.mark.live
 PEOPLE, SECONDS, COPIES = 50, 5, 3
 
 
