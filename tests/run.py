@@ -4,9 +4,9 @@
 stop the others. The closing line is `N passed, N failed`. A part that this machine cannot run is named in one last, loud line, and
 with CI=true that is a failure.
 
-    python tests/run.py                     every part but the long tests
-    python tests/run.py rules live          only these parts
-    python tests/run.py --long              the tests marked long, with what they printed
+    python -m tests.run                     every part but the long tests
+    python -m tests.run rules live          only these parts
+    python -m tests.run --long              the tests marked long, with what they printed
 """
 
 import argparse
@@ -22,7 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import machine
+from tests.tools import machine
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
@@ -158,7 +158,6 @@ def kills() -> Outcome:
 def several() -> Outcome:
     """Several processes on PostgreSQL and Redis, which the tests start themselves; and deploy/, read by the programs it is for."""
     found = {"PostgreSQL": machine.postgresql(), "Redis": machine.redis(), "nginx": machine.nginx()}
-    os.environ.update({f"TEST_{name.upper()}": path for name, path in found.items() if path})
     without = [name for name, path in found.items() if not path]
     if without:
         return Outcome(missing=f"no {', no '.join(without)}: install them (Debian: apt install postgresql redis-server nginx-light)")

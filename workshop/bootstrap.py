@@ -5,7 +5,7 @@ package, and keeps to what Python 3.7 can read, so that an old Python says what 
 It must do nothing when everything is in place: every start of the program passes through here.
 
     python3 -I workshop/bootstrap.py run  COMMAND…   what the program needs, then `python -m workshop COMMAND…`
-    python3 -I workshop/bootstrap.py test ARGUMENT…  what the tests need too, then `tests/run.py ARGUMENT…`
+    python3 -I workshop/bootstrap.py test ARGUMENT…  what the tests need too, then `python -m tests.run ARGUMENT…`
     python3 -I workshop/bootstrap.py lock            the tool that renews the lock files
 """
 
@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> NoReturn:
     if not is_ready(what):
         set_up(what)
     if what == "test":
-        become(PYTHON, "tests/run.py", *rest)
+        become(PYTHON, "-m", "tests.run", *rest)
     become(PYTHON, "-m", "workshop", *rest)
 
 

@@ -65,13 +65,18 @@ class Seen:
         self.group.add(len(group))
         self.commit.add(time.perf_counter() - began)
 
-    def packet(self, data: Any) -> None:
-        """Something was handed over for one connection."""
-        self.frames += 1
+    def packets(self, data: Any, many: int) -> None:
+        """The same was handed over for so many connections."""
+        self.frames += many
         if isinstance(data, str):
-            self.bytes += len(data) if data.isascii() else len(data.encode())
+            self.bytes += many * (len(data) if data.isascii() else len(data.encode()))
         elif isinstance(data, bytes):
-            self.bytes += len(data)
+            self.bytes += many * len(data)
+
+    def direct(self, data: Any, many: int) -> None:
+        """The same, and it went out at once."""
+        self.packets(data, many)
+        self.counts["direct"] += many
 
 
 seen = Seen()

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
@@ -74,10 +74,12 @@ def own(db: Session, participant: int) -> Picture:
 def owns(db: Session, participants: Collection[int]) -> dict[int, Picture]:
     """The same for many at once."""
     pictures = {participant: Picture() for participant in participants}
-    known = db.execute(_WITH_THINGS.where(Participant.id.in_(participants))).all()
+    if not pictures:
+        return pictures
+    known = db.execute(_WITH_THINGS, {"people": list(pictures)}).all()
     ready: dict[int, list[int]] = {}
     if ids := [one.id for one in known if one.done]:
-        for row in db.execute(select(done).where(done.c.participant.in_(ids)).order_by(done.c.activity)):
+        for row in db.execute(_READY, {"people": ids}):
             ready.setdefault(row.participant, []).append(row.activity)
     for one in known:
         shape = shapes.OwnSelf(id=one.id, language=one.language, seed=one.seed, done=ready.get(one.id, []))
@@ -97,11 +99,24 @@ def _of_person(table: Any) -> Any:
     return exists().where(table.c.participant == Participant.id, table.c.activity.in_(steps))
 
 
+def _these(column: Any) -> ColumnElement[bool]:
+    """Whether it is one of `people`: statements that are asked all the time are made once."""
+    return column.in_(bindparam("people", expanding=True))  # type: ignore[no-any-return]
+
+
 _WITH_THINGS = select(
     Participant.id, Participant.language, Participant.seed, exists().where(Idea.participant == Participant.id).label("ideas"),
     _of_person(ballot_owner).label("ballots"), _of_person(done).label("done"),
-)  # fmt: skip
+).where(_these(Participant.id))  # fmt: skip
 """People, and whether there is anything more to ask of each: in a hall that comes in nobody has anything yet."""
+_READY = select(done).where(_these(done.c.participant)).order_by(done.c.activity)
+_OWN_BALLOTS = (
+    select(ballot_owner.c.participant, ballot.c.id, ballot.c.activity, ballot.c.n)
+    .join(ballot)
+    .where(_these(ballot_owner.c.participant))
+    .order_by(ballot.c.activity)
+)
+_OWN_MARKS = select(mark).where(mark.c.ballot.in_(bindparam("ballots", expanding=True))).order_by(mark.c.target)
 
 
 def here(db: Session, forum: int) -> int:
@@ -171,17 +186,12 @@ def redoable(forum: int) -> Select[Any]:
 
 
 def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
-    rows = list(db.scalars(select(Activity).where(Activity.forum == forum, *_among(Activity.id, ids)).order_by(Activity.position)))
-    wanted = [row.id for row in rows]
-    counted = select(Idea.activity, func.count()).where(Idea.activity.in_(wanted), Idea.state.not_in(UNCOUNTED))
-    ideas = _counts(db, counted.group_by(Idea.activity))
-    voted = _counts(
-        db,
-        select(ballot.c.activity, func.sum(ballot.c.cast))
-        .where(ballot.c.activity.in_(wanted), ballot.c.source != "hand")
-        .group_by(ballot.c.activity),
-    )
-    ready = _counts(db, select(done.c.activity, func.count()).where(done.c.activity.in_(wanted)).group_by(done.c.activity))
+    if ids is None:
+        rows = db.execute(_STEPS, {"forum": forum}).all()
+    else:
+        rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(ids)}).all()
+    steps = {"steps": [row.id for row in rows]}
+    ideas, voted, ready = _counts(db, _POSTED, steps), _counts(db, _VOTED, steps), _counts(db, _DONE, steps)
     for row in rows:
         yield row.id, shapes.ActivityShape(
             id=row.id, position=row.position, type=row.kind, prompt=row.prompt, instruction=row.instruction, minutes=row.minutes,
@@ -190,8 +200,24 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
         )  # fmt: skip
 
 
-def _counts(db: Session, query: Any) -> dict[int, int]:
-    return {int(thing): int(number or 0) for thing, number in db.execute(query)}
+def _among_steps(column: Any) -> ColumnElement[bool]:
+    return column.in_(bindparam("steps", expanding=True))  # type: ignore[no-any-return]
+
+
+_ACTIVITY, _IDEA = Activity.__table__.c, Idea.__table__.c
+_STEPS = select(Activity.__table__).where(_ACTIVITY.forum == bindparam("forum")).order_by(_ACTIVITY.position)
+_SOME_STEPS = _STEPS.where(_among_steps(_ACTIVITY.id))
+_POSTED = select(_IDEA.activity, func.count()).where(_among_steps(_IDEA.activity), _IDEA.state.not_in(UNCOUNTED)).group_by(_IDEA.activity)
+_VOTED = (
+    select(ballot.c.activity, func.sum(ballot.c.cast))
+    .where(_among_steps(ballot.c.activity), ballot.c.source != "hand")
+    .group_by(ballot.c.activity)
+)
+_DONE = select(done.c.activity, func.count()).where(_among_steps(done.c.activity)).group_by(done.c.activity)
+
+
+def _counts(db: Session, query: Any, steps: dict[str, Any]) -> dict[int, int]:
+    return {int(thing): int(number or 0) for thing, number in db.execute(query, steps)}
 
 
 def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
@@ -291,11 +317,11 @@ def _own_idea(idea: Idea) -> shapes.OwnIdea:
 
 
 def _own_ballots(db: Session, participants: Collection[int]) -> Iterable[tuple[int, shapes.OwnBallot]]:
-    query = select(ballot_owner.c.participant, ballot.c.id, ballot.c.activity, ballot.c.n).join(ballot)
-    found = db.execute(query.where(ballot_owner.c.participant.in_(participants)).order_by(ballot.c.activity)).all()
-    marks = _marks(db, ballot.c.id.in_([one.id for one in found]))
-    named = {name: {str(target): x for target, x in given.items()} for name, given in marks.items()}
-    return [(one.participant, shapes.OwnBallot(id=one.activity, n=one.n, marks=named.get(one.id, {}))) for one in found]
+    found = db.execute(_OWN_BALLOTS, {"people": participants}).all()
+    marks: dict[str, dict[str, int]] = {}
+    for row in db.execute(_OWN_MARKS, {"ballots": [one.id for one in found]}):
+        marks.setdefault(row.ballot, {})[str(row.target)] = int(row.x)
+    return [(one.participant, shapes.OwnBallot(id=one.activity, n=one.n, marks=marks.get(one.id, {}))) for one in found]
 
 
 VIEWS: dict[str, Callable[[Session, int, Ids, str, int], Seen]] = {

@@ -32,7 +32,7 @@ from tests.chaos.recount import recount
 from tests.chaos.replay import Findings
 from tests.chaos.room import Room
 from tests.chaos.server import Victim
-from tests.live.people import free_port
+from workshop.bench.services import free_port
 
 SHORT = {
     "kill": 3, "point 0": 1, "point 1": 1, "point 2": 1, "restart": 1, "pause": 1, "cut": 2, "stall": 1, "slice": 1, "delay": 1,

@@ -3,7 +3,6 @@
 import http.cookiejar
 import json
 import os
-import random
 import re
 import signal
 import socket
@@ -20,17 +19,10 @@ from typing import Any
 
 import socketio
 
+from workshop.bench.services import free_port
+
 TOP = Path(__file__).resolve().parents[2]
 PATIENCE = 10
-
-
-def free_port() -> int:
-    """A port that nobody holds right now, below those that the system lends to outgoing lines: a stopped server finds its own again."""
-    while True:
-        port = random.randrange(20_000, 32_000)
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
 
 
 class Server:

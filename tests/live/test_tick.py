@@ -46,7 +46,8 @@ class Ear:
 def closing(room: Room) -> Iterator[tuple[Room, Ear]]:
     """A room where twenty seconds to finish have just begun, and a phone that heard so."""
     ear, seats = Ear(), Seats(lambda: 0.0)
-    seats.sit(Seat("sid", "phone", room.forum, Credentials(), participant=1, listening=True), "")
+    seats.sit(phone := Seat("sid", "phone", room.forum, Credentials(), participant=1), "")
+    seats.listen(phone)
     tick = Tick(room.engine, seats, ear, lambda: room.now, 0.01)
     step = room.step("ideas")
     room.must("agenda.go", activity=step)
@@ -92,7 +93,8 @@ def test_a_clock_set_back_just_as_the_time_was_up_is_asked_again(closing: tuple[
 def telling(room: Room) -> tuple[Room, Ear, Tick]:
     """A room with a phone in it that has heard nothing yet. Nobody tells the tick of commits: the test does."""
     ear, seats = Ear(), Seats(lambda: 0.0)
-    seats.sit(Seat("sid", "phone", room.forum, Credentials(), participant=1, listening=True), "")
+    seats.sit(phone := Seat("sid", "phone", room.forum, Credentials(), participant=1), "")
+    seats.listen(phone)
     return room, ear, Tick(room.engine, seats, ear, lambda: room.now, 0.01)
 
 

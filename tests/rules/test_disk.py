@@ -18,9 +18,10 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests.conftest import Room
-from tests.live.people import TOP, free_port
+from tests.live.people import TOP
 from workshop import serving, words
 from workshop.actions import turn
+from workshop.bench.services import free_port
 from workshop.pages import console
 from workshop.settings import Settings
 from workshop.storage.database import is_full, transaction

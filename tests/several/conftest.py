@@ -1,13 +1,11 @@
 """These tests need PostgreSQL and Redis: the runner finds them or says aloud that this machine has none."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine
 
-from tests.several.servers import PostgreSQL, Redis
-from tests.tools import machine
+from workshop.bench.services import PostgreSQL, Redis, postgresql_programs, program
 from workshop.settings import Settings
 from workshop.storage import database, schema
 
@@ -15,7 +13,7 @@ from workshop.storage import database, schema
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
     """One PostgreSQL for all; each test has databases of its own in it."""
-    programs = os.environ.get("TEST_POSTGRESQL") or machine.own_postgresql()
+    programs = postgresql_programs()
     if not programs:
         pytest.fail("no PostgreSQL; `make test` would have said so")
     made = PostgreSQL(programs)
@@ -29,10 +27,10 @@ def postgresql() -> Iterator[PostgreSQL]:
 @pytest.fixture
 def redis() -> Iterator[Redis]:
     """A Redis of this test's own."""
-    program = os.environ.get("TEST_REDIS") or machine.own("redis-server")
-    if not program:
+    path = program("redis-server")
+    if not path:
         pytest.fail("no Redis; `make test` would have said so")
-    made = Redis(program)
+    made = Redis(path)
     try:
         made.start()
         yield made

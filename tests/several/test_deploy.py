@@ -1,7 +1,6 @@
 """What is in deploy/ is read by the programs it is for, and people come in through nginx to two processes."""
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -14,10 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.live.people import Person, Server, free_port
-from tests.several.servers import Child, Redis
+from tests.live.people import Person, Server
 from tests.several.test_two_processes import Start, heads, on, own, start, until  # noqa: F401
-from tests.tools import machine
+from workshop.bench.services import Redis, Service, free_port, program
 from workshop.settings import Settings
 
 pytestmark = pytest.mark.several
@@ -30,7 +28,7 @@ TEMPS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
 def nginx() -> str:
-    found = os.environ.get("TEST_NGINX") or machine.own("nginx")
+    found = program("nginx")
     if not found:
         pytest.fail("no nginx; `make test` would have said so")
     return found
@@ -60,7 +58,7 @@ def front(start: Start, redis: Redis, tmp_path: Path) -> Iterator[tuple[Server, 
     site = SITE.replace("app-one:5000", f"127.0.0.1:{first.port}").replace("app-two:5000", f"127.0.0.1:{second.port}")
     site = re.sub(r"ssl_\w+ .*", "", site.replace("listen 443 ssl", f"listen 127.0.0.1:{port}").replace("listen 80", "listen 127.0.0.1:1"))
     site = re.sub(r"server \{\s+listen 127.0.0.1:1;.*?\n\}", "", site, flags=re.S).replace("listen 127.0.0.1:1 default_server;", "")
-    child = Child([nginx(), "-c", str(written(tmp_path, site.replace("forum.example.org", "127.0.0.1")))], None, tmp_path)
+    child = Service([nginx(), "-c", str(written(tmp_path, site.replace("forum.example.org", "127.0.0.1")))], None, tmp_path)
     way = Server(tmp_path / "way", "eventlet")
     way.base = f"http://127.0.0.1:{port}"
 

@@ -8,6 +8,7 @@ from tests.actions.test_leading import *  # noqa: F403
 from tests.actions.test_votes import *  # noqa: F403
 from tests.conftest import Room
 from workshop.actions import turn
+from workshop.actions.known import Known
 from workshop.contract import commands
 from workshop.storage.database import reading, transaction
 
@@ -23,7 +24,7 @@ def test_no_table_but_ballot_owner_tells_whose_ballot_is_whose(room: Room) -> No
     ballots = [turn.Asked(vote, who, room.forum) for vote, who in zip(votes, people, strict=True)]
     with transaction(room.engine) as db:
         turn.hold(db, ballots)
-        assert all(answer.ok for answer, _ in turn.take(db, ballots, room.now))
+        assert all(answer.ok for answer, _ in turn.take(db, ballots, room.now, Known()))
     with reading(room.engine) as db:
         stored = list(db.scalars(text("SELECT key FROM key WHERE key LIKE 'ballot-%' ORDER BY ctid")))
     assert len(stored) == len(people) and stored != sorted(stored)

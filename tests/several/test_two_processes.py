@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.live.people import Person, Server
-from tests.several.servers import PostgreSQL, Redis
+from workshop.bench.services import PostgreSQL, Redis
 
 pytestmark = pytest.mark.several
 MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")

@@ -10,9 +10,9 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import ADMINISTRATOR, Room
-from tests.several.servers import PostgreSQL
 from workshop.access.actors import Credentials
 from workshop.actions.door import Door, _Job
+from workshop.bench.services import PostgreSQL
 from workshop.contract import commands
 from workshop.storage import database, log
 from workshop.storage.database import reading, transaction

@@ -11,6 +11,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from workshop.bench import services
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUMS = (
     "chromium",
@@ -72,14 +74,7 @@ def debian_chromium() -> str | None:
 
 def postgresql() -> str | None:
     """The folder of PostgreSQL's programs (initdb, postgres): the machine's own, else Debian's package."""
-    return own_postgresql() or (own_postgresql() if debian("postgresql") else None)
-
-
-def own_postgresql() -> str | None:
-    """Debian keeps several side by side, and none of them on the path."""
-    debians = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
-    folders = [*debians, str(Path(shutil.which("initdb") or "/nonexistent/initdb").parent)]
-    return next((folder for folder in folders if quietly([f"{folder}/postgres", "--version"], seconds=20)), None)
+    return services.postgresql_programs() or (services.postgresql_programs() if debian("postgresql") else None)
 
 
 def redis() -> str | None:
@@ -94,12 +89,7 @@ def nginx() -> str | None:
 
 def program(name: str, package: str) -> str | None:
     """A program of the machine's own, else from Debian's package."""
-    return own(name) or (own(name) if debian(package) else None)
-
-
-def own(name: str) -> str | None:
-    """Debian does not put what administrators start on everybody's path."""
-    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    return services.program(name) or (services.program(name) if debian(package) else None)
 
 
 def debian(package: str) -> bool:

@@ -4,14 +4,19 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTICIPANT, Command
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Account, Forum, Link, Participant, admission
 
+_PERSON = cast(Table, Participant.__table__)
+_BY_HASH = select(_PERSON.c.token_hash, _PERSON.c.pid, _PERSON.c.id).where(
+    _PERSON.c.forum == bindparam("forum"), _PERSON.c.token_hash.in_(bindparam("hashes", expanding=True))
+)
 JOIN = "participant.join"
 """The one command of a phone that nobody has to have come in for."""
 
@@ -123,11 +128,11 @@ def actor(db: Session, command: type[Command], carried: Credentials, forum: Foru
     return found
 
 
-def on_phones(db: Session, devices: Sequence[str], forum: Forum, verb: str) -> list[Actor | None]:
-    """The participant behind each of many phones that send `verb`, or None for one that has not come in and is not about to."""
-    hashes = [device_hash(device, forum.ref) if device else "" for device in devices]
-    query = select(Participant.token_hash, Participant.pid, Participant.id)
-    found = db.execute(query.where(Participant.forum == forum.id, Participant.token_hash.in_(hashes)))
+def on_phones(db: Connection, devices: Sequence[str], forum: int, ref: str, verb: str) -> list[Actor | None]:
+    """The participant behind each of many phones that send `verb` in the forum numbered `forum` and called `ref`, or None for one that
+    has not come in and is not about to."""
+    hashes = [device_hash(device, ref) if device else "" for device in devices]
+    found = db.execute(_BY_HASH, {"forum": forum, "hashes": hashes})
     known = {row.token_hash: Actor(PARTICIPANT, row.pid, row.id, row.token_hash) for row in found}
     if verb == JOIN:
         known = {hashed: Actor(PARTICIPANT, "", None, hashed) for hashed in hashes if hashed} | known

@@ -5,18 +5,18 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from workshop import state
 from workshop.access.actors import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of, together
+from workshop.actions.known import Standing
 from workshop.contract import commands
 from workshop.contract.base import Marks
 from workshop.domain import agenda
-from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Activity, Forum, ballot, ballot_owner, mark
+from workshop.storage.tables import Forum, ballot, ballot_owner, mark
 
 MOST_HANDS = 5_000
 _ID = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
@@ -24,7 +24,7 @@ _ID = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
 
 
 @together(commands.BallotSet)
-def cast(db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: Forum, now: int) -> Sequence[Done | Refusal]:
+def cast(db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: Standing, now: int) -> Sequence[Done | Refusal]:
     """One person's whole ballot each. An older `n` than the stored one changes nothing: the newer ballot stands."""
     results: list[Done | Refusal] = []
     booths: dict[int, _Booth | Refusal] = {}
@@ -36,19 +36,35 @@ def cast(db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: 
         results.append(booth if isinstance(booth, Refusal) else booth.take(actor.participant or 0, command))
     for booth in booths.values():
         if isinstance(booth, _Booth):
-            booth.write(db)
+            booth.write(db.connection())
     return results
 
 
-def _booth(db: Session, forum: Forum, activity: int, people: Collection[int], now: int) -> "_Booth | Refusal":
+def _booth(db: Session, forum: Standing, activity: int, people: Collection[int], now: int) -> "_Booth | Refusal":
     try:
-        found = activity_of(db, forum, activity)
-        agenda.permit(commands.BallotSet.verb, step_of(found), now)
+        paper = _paper(db, forum, activity)
+        agenda.permit(commands.BallotSet.verb, paper.step, now)
     except Refusal as refusal:
         return refusal
-    owned = select(ballot_owner.c.participant, ballot.c.id, ballot.c.n).join(ballot, ballot.c.id == ballot_owner.c.ballot)
-    rows = db.execute(owned.where(ballot_owner.c.activity == activity, ballot_owner.c.participant.in_(people)))
-    return _Booth(found, state.targets(db, found), {row.participant: (row.id, row.n) for row in rows})
+    rows = db.connection().execute(_OWNED, {"activity": activity, "people": people})
+    return _Booth(activity, paper, {row.participant: (row.id, row.n) for row in rows})
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """What is voted on in one activity, and how."""
+
+    step: agenda.Step
+    targets: Mapping[int, bool]
+    """what is voted on, by id; False for what is gone since"""
+
+
+def _paper(db: Session, forum: Standing, activity: int) -> _Paper:
+    paper: _Paper | None = forum.known.get(activity)
+    if paper is None:
+        found = activity_of(db, forum, activity)
+        paper = forum.known[activity] = _Paper(step_of(found), state.targets(db, found))
+    return paper
 
 
 @dataclass(frozen=True)
@@ -70,9 +86,8 @@ class _Cast:
 class _Booth:
     """Where ballots of one activity are taken: checked against what was read once, written all at once."""
 
-    activity: Activity
-    targets: Mapping[int, bool]
-    """what is voted on, by id; False for what is gone since"""
+    activity: int
+    paper: _Paper
     owned: dict[int, tuple[str, int]]
     """participant → (ballot, n), as stored"""
     taken: list[_Cast] = field(default_factory=list)
@@ -80,17 +95,17 @@ class _Booth:
     def take(self, participant: int, command: commands.BallotSet) -> Done | Refusal:
         """Check one ballot and keep it for writing."""
         try:
-            marks = _marks(self.targets, command.marks)
-            KINDS[self.activity.kind].check(marks, self.activity.settings)
+            marks = _marks(self.paper.targets, command.marks)
+            self.paper.step.kind.check(marks, self.paper.step.settings)
         except Refusal as refusal:
             return refusal
         name, n = self.owned.get(participant, ("", -1))
         if n >= command.n:
             return Done(name=name)
         self.taken.append(_Cast(name or secrets.token_hex(8), command.n, marks, None if name else participant))
-        return Done(touched={("activity", self.activity.id)}, own={participant}, name=self.taken[-1].name)
+        return Done(touched={("activity", self.activity)}, own={participant}, name=self.taken[-1].name)
 
-    def write(self, db: Session) -> None:
+    def write(self, db: Connection) -> None:
         """Leave the rows of what was taken."""
         again = [{"its": one.name, "new_n": one.n, "counted": one.counted} for one in self.taken if one.owner is None]
         if again:
@@ -98,15 +113,20 @@ class _Booth:
             db.execute(_EMPTY, [{"its": row["its"]} for row in again])
         first = [one for one in self.taken if one.owner is not None]
         if first:
-            common = {"activity": self.activity.id, "source": "phone", "weight": 1}
+            common = {"activity": self.activity, "source": "phone", "weight": 1}
             db.execute(insert(ballot), [{"id": one.name, "n": one.n, "cast": one.counted, **common} for one in first])
-            owners = [{"activity": self.activity.id, "participant": one.owner, "ballot": one.name} for one in first]
+            owners = [{"activity": self.activity, "participant": one.owner, "ballot": one.name} for one in first]
             db.execute(insert(ballot_owner), owners)
         marks = [{"ballot": one.name, "target": target, "x": x, "y": None} for one in self.taken for target, x in one.marks.items()]
         if marks:
             db.execute(insert(mark), marks)
 
 
+_OWNED = (
+    select(ballot_owner.c.participant, ballot.c.id, ballot.c.n)
+    .join(ballot, ballot.c.id == ballot_owner.c.ballot)
+    .where(ballot_owner.c.activity == bindparam("activity"), ballot_owner.c.participant.in_(bindparam("people", expanding=True)))
+)
 _RENEW = update(ballot).where(ballot.c.id == bindparam("its")).values(n=bindparam("new_n"), cast=bindparam("counted"))
 _EMPTY = delete(mark).where(mark.c.ballot == bindparam("its"))
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
+from workshop.actions.known import Standing
 from workshop.contract.base import Command, body
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
@@ -34,7 +35,7 @@ UNDO = "undo-undo"
 """The key of a command that is kept to take another back: it never comes in from outside, so it needs none of its own."""
 
 Action = Callable[..., Done]
-Together = Callable[[Session, Sequence[tuple[Actor, Any]], Forum, int], Sequence["Done | Refusal"]]
+Together = Callable[[Session, Sequence[tuple[Actor, Any]], Standing, int], Sequence["Done | Refusal"]]
 ACTIONS: dict[str, Action] = {}
 TOGETHER: dict[str, Together] = {}
 A = TypeVar("A", bound=Action)
@@ -53,7 +54,7 @@ def action(kind: type[Command]) -> Callable[[A], A]:
 
 
 def together(kind: type[Command]) -> Callable[[Together], Together]:
-    """Registers `(db, [(actor, command)], forum, now) -> [Done or Refusal]` for what a hall sends all at once. Each actor comes once."""
+    """Registers `(db, [(actor, command)], standing, now) -> [Done or Refusal]` for what a hall sends all at once. Each actor comes once."""
 
     def register(function: Together) -> Together:
         if kind.verb in TOGETHER:
@@ -76,7 +77,7 @@ def as_record(command: Command) -> dict[str, Any]:
     return {"verb": command.verb, "body": body(command)}
 
 
-def activity_of(db: Session, forum: Forum, activity: int) -> Activity:
+def activity_of(db: Session, forum: Forum | Standing, activity: int) -> Activity:
     """An activity of this forum; raises Refusal gone."""
     found = db.get(Activity, activity)
     if found is None or found.forum != forum.id:

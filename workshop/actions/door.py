@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 import workshop.actions  # noqa: F401  (registers every action)
 from workshop import crash
 from workshop.access.actors import Credentials
+from workshop.actions.known import Known
 from workshop.actions.turn import Asked, Effect, Outcome, hold, merged, refused, take, turns
 from workshop.contract.base import Command
 from workshop.contract.shapes import Answer
@@ -28,6 +29,8 @@ from workshop.metrics import seen
 from workshop.storage.database import is_full, is_passing, transaction
 
 MOST_IN_A_GROUP = 1000
+COMPANY, ENOUGH = 0.05, 32
+"""Seconds from the beginning of a group to that of the next, so that votes of a whole hall share commits; unless so many wait already."""
 PATIENCE = 15.0
 """Seconds after which the asker is told that something is wrong at our end; the command may still be done, and its key remembers."""
 PERSISTENCE, BREATH = 5.0, 0.1
@@ -53,7 +56,8 @@ class Door:
         self.engine, self.on_commit, self.now = engine, on_commit, now
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
-        self._busy_since = 0.0
+        self._busy_since = self._began = 0.0
+        self._known = Known()
         self.on_failure: Callable[[Exception], None] = lambda error: None
         """Called in the writer's thread when a group could not be committed."""
 
@@ -94,21 +98,26 @@ class Door:
         while True:
             jobs, more = self._gather()
             if jobs:
-                self._busy_since = time.perf_counter()
+                self._busy_since = self._began = time.perf_counter()
                 self._write(jobs)
                 self._busy_since = 0.0
             if not more:
                 return
 
     def _gather(self) -> tuple[list[_Job], bool]:
-        first = self._jobs.get()
+        """The next group, and whether there will be more. Waits for company only where the last group began a moment ago."""
         jobs: list[_Job] = []
-        while first is not None:
-            jobs.append(first)
-            if len(jobs) >= MOST_IN_A_GROUP or self._jobs.empty():
-                return jobs, True
-            first = self._jobs.get()
-        return jobs, False
+        try:
+            job = self._jobs.get()
+            while job is not None:
+                jobs.append(job)
+                if len(jobs) >= MOST_IN_A_GROUP:
+                    break
+                left = self._began + COMPANY - time.perf_counter() if len(jobs) < ENOUGH else 0
+                job = self._jobs.get(timeout=left) if left > 0 else self._jobs.get_nowait()
+            return jobs, job is not None
+        except queue.Empty:
+            return jobs, True
 
     def _write(self, jobs: list[_Job]) -> None:
         began = time.perf_counter()
@@ -157,24 +166,23 @@ class Door:
     def _group(self, jobs: list[_Job], one_by_one: bool) -> tuple[list[Answer], list[Effect]]:
         with transaction(self.engine) as db:
             hold(db, jobs)
-            outcomes = [_alone(db, job, self.now()) for job in jobs] if one_by_one else self._whole(db, jobs)
+            outcomes = [self._alone(db, job) for job in jobs] if one_by_one else self._whole(db, jobs)
             crash.point("before the commit")
         return [answer for answer, _ in outcomes], merged(effect for _, effect in outcomes if effect is not None)
 
     def _whole(self, db: Session, jobs: list[_Job]) -> list[Outcome]:
-        return [outcome for turn in turns(jobs) for outcome in take(db, turn, self.now())]
+        return [outcome for turn in turns(jobs) for outcome in take(db, turn, self.now(), self._known)]
 
-
-def _alone(db: Session, asked: Asked, now: int) -> Outcome:
-    try:
-        with db.begin_nested():
-            return take(db, [asked], now)[0]
-    except Refusal as refusal:
-        db.expire_all()
-        return refused(refusal), None
-    except DBAPIError:
-        raise
-    except Exception:
-        db.expire_all()
-        log.exception("%s failed", asked.command.verb)
-        return refused(Refusal("server")), None
+    def _alone(self, db: Session, asked: Asked) -> Outcome:
+        try:
+            with db.begin_nested():
+                return take(db, [asked], self.now(), self._known)[0]
+        except Refusal as refusal:
+            db.expire_all()
+            return refused(refusal), None
+        except DBAPIError:
+            raise
+        except Exception:
+            db.expire_all()
+            log.exception("%s failed", asked.command.verb)
+            return refused(Refusal("server")), None

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
 from workshop.actions.base import Done, action, activity_of, step_of, together
+from workshop.actions.known import Standing
 from workshop.contract import commands
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
@@ -15,15 +16,14 @@ from workshop.storage.tables import Forum, Participant, done
 
 
 @together(commands.ParticipantJoin)
-def join(db: Session, asked: Sequence[tuple[Actor, commands.ParticipantJoin]], forum: Forum, now: int) -> Sequence[Done | Refusal]:
+def join(db: Session, asked: Sequence[tuple[Actor, commands.ParticipantJoin]], forum: Standing, now: int) -> Sequence[Done | Refusal]:
     """New participants, or the same ones again with the language just chosen."""
     new = [(actor.token_hash, command.language) for actor, command in asked if actor.participant is None]
     come: dict[str, Done] = {} if forum.state == "ended" or not new else _come_in(db, new, forum.id, now)
     results: list[Done | Refusal] = []
     for actor, command in asked:
         if actor.participant is not None:
-            again = commands.ParticipantLanguage(key=command.key, language=command.language)
-            results.append(language(db, again, actor, forum, now))
+            results.append(_speaks(db, actor, command.language))
         else:
             results.append(come.get(actor.token_hash) or Refusal("forum_ended"))
     return results
@@ -45,8 +45,12 @@ def _come_in(db: Session, new: Sequence[tuple[str, str]], forum: int, now: int) 
 @action(commands.ParticipantLanguage)
 def language(db: Session, command: commands.ParticipantLanguage, actor: Actor, forum: Forum, now: int) -> Done:
     """The same forum in another language."""
+    return _speaks(db, actor, command.language)
+
+
+def _speaks(db: Session, actor: Actor, language: str) -> Done:
     person = db.get_one(Participant, actor.participant)
-    person.language = command.language
+    person.language = language
     return Done(own={person.id})
 
 

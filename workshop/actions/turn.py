@@ -6,21 +6,22 @@ Reads and writes through the session it is given; never commits.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import Connection, Table, bindparam, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from workshop.access import actors
 from workshop.access.actors import Actor, Credentials
 from workshop.actions.base import TOGETHER, Done, as_record, perform
+from workshop.actions.known import Known, Standing
 from workshop.contract.base import PARTICIPANT, Command, body
 from workshop.contract.shapes import Answer
 from workshop.domain import agenda
 from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
 from workshop.storage import log
-from workshop.storage.log import HOUSE, Entry, append
+from workshop.storage.log import HOUSE, Entry, append, append_after
 from workshop.storage.tables import Activity, Forum, key
 
 
@@ -47,6 +48,11 @@ class Effect:
     n: int = 0
 
 
+_FORUM = cast(Table, Forum.__table__)
+_STANDS = select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
+_SAID = select(key.c.actor, key.c.key, key.c.answer).where(
+    key.c.forum == bindparam("forum"), tuple_(key.c.actor, key.c.key).in_(bindparam("wanted", expanding=True))
+)
 Outcome = tuple[Answer, Effect | None]
 A = TypeVar("A", bound=Asked)
 
@@ -70,14 +76,18 @@ def hold(db: Session, asked: Iterable[Asked]) -> None:
     log.hold(db, {HOUSE if one.command.of_house else one.forum or HOUSE for one in asked})
 
 
-def take(db: Session, turn: Sequence[Asked], now: int) -> list[Outcome]:
+def take(db: Session, turn: Sequence[Asked], now: int, known: Known) -> list[Outcome]:
     """Do one turn. A single command raises Refusal; of many that are done together each is refused for itself."""
     first = turn[0]
-    forum = None if first.command.of_house or first.forum is None else db.get(Forum, first.forum)
-    if forum is None and not first.command.of_house:
+    if first.command.of_house:
+        return [_take_one(db, first, None, now)]
+    if first.command.verb in TOGETHER:
+        line = db.connection()  # past the session, which looks after objects that votes do not need
+        return _take_many(db, line, turn, _standing(line, first.forum, known), now, known)
+    # Anew for each: turns before it in the same transaction may have moved the end of the log.
+    forum = None if first.forum is None else db.get(Forum, first.forum, populate_existing=True)
+    if forum is None:
         raise Refusal("gone")
-    if forum is not None and first.command.verb in TOGETHER:
-        return _take_many(db, turn, forum, now)
     return [_take_one(db, first, forum, now)]
 
 
@@ -108,20 +118,27 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     said = _said_before(db, house_or_forum, [(actor, command)])
     if said:
         return next(iter(said.values())), None
-    since = 0 if forum is None else forum.log_n
     done = perform(db, command, actor, forum, now)
     db.flush()
-    _remember(db, HOUSE if done.in_house else house_or_forum, [(actor, command, done)], now)
+    n, _ = _remember(db, HOUSE if done.in_house else house_or_forum, [(actor, command, done)], now)
     if forum is None:
         return Answer(ok=True, made=done.made), None
     touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
-    return Answer(ok=True, made=done.made), Effect(forum.id, touched | _tallies(db, forum, touched), done.own, since, forum.log_n)
+    since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
+    return Answer(ok=True, made=done.made), Effect(forum.id, touched | _tallies(db, forum, touched), done.own, since, n)
 
 
-def _take_many(db: Session, turn: Sequence[Asked], forum: Forum, now: int) -> list[Outcome]:
+def _standing(db: Connection, forum: int | None, known: Known) -> Standing:
+    found = db.execute(_STANDS, {"forum": forum}).first()
+    if found is None:
+        raise Refusal("gone")
+    return Standing(*found, known=known.at(found.id, found.log_head))
+
+
+def _take_many(db: Session, line: Connection, turn: Sequence[Asked], forum: Standing, now: int, known: Known) -> list[Outcome]:
     """Commands of one verb by as many phones. What is refused leaves nothing behind; the others are written at once."""
-    people = actors.on_phones(db, [asked.carried.device for asked in turn], forum, turn[0].command.verb)
-    said = _said_before(db, forum.id, [(person, asked.command) for person, asked in zip(people, turn, strict=True) if person])
+    people = actors.on_phones(line, [asked.carried.device for asked in turn], forum.id, forum.ref, turn[0].command.verb)
+    said = _said_before(line, forum.id, [(person, asked.command) for person, asked in zip(people, turn, strict=True) if person])
     outcomes: dict[int, Outcome] = {}
     fresh: dict[int, tuple[Actor, Command]] = {}
     for place, (person, asked) in enumerate(zip(people, turn, strict=True)):
@@ -138,11 +155,15 @@ def _take_many(db: Session, turn: Sequence[Asked], forum: Forum, now: int) -> li
         else:
             written.append((*fresh[place], done))
             outcomes[place] = Answer(ok=True, made=done.made), Effect(forum.id, done.touched, done.own, since, since + len(written))
-    _remember(db, forum.id, written, now)
+    if written:
+        db.flush()
+        _, head = append_after(line, forum.id, (forum.log_n, forum.log_head), [_entry(*one, now) for one in written])
+        _keep(line, forum.id, written)
+        known.moved(forum, head)
     return [outcomes[place] for place in range(len(turn))]
 
 
-def _together(db: Session, asked: list[tuple[Actor, Command]], forum: Forum, now: int) -> Sequence[Done | Refusal]:
+def _together(db: Session, asked: list[tuple[Actor, Command]], forum: Standing, now: int) -> Sequence[Done | Refusal]:
     if not asked:
         return []
     verb = asked[0][1].verb
@@ -161,11 +182,11 @@ def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tu
     return {("tally", activity) for activity in db.scalars(shown)}
 
 
-def _said_before(db: Session, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
+def _said_before(db: Session | Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
     """The answers already given to these, by keeper and key."""
     wanted = {(_keeper(actor), command.key): command.verb for actor, command in asked}
-    query = select(key.c.actor, key.c.key, key.c.answer).where(key.c.forum == forum, tuple_(key.c.actor, key.c.key).in_(list(wanted)))
-    return {(row.actor, row.key): _again(row.answer, wanted[row.actor, row.key]) for row in db.execute(query)}
+    found = db.execute(_SAID, {"forum": forum, "wanted": list(wanted)})
+    return {(row.actor, row.key): _again(row.answer, wanted[row.actor, row.key]) for row in found}
 
 
 def _again(kept: dict[str, Any], verb: str) -> Answer:
@@ -178,11 +199,14 @@ def _again(kept: dict[str, Any], verb: str) -> Answer:
     return Answer(ok=True, made=kept["made"]) if kept["verb"] == verb else refused(Refusal("malformed"))
 
 
-def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done]], now: int) -> None:
-    """One log row and one kept answer for each."""
-    if not done:
-        return
-    append(db, forum, [_entry(actor, command, its, now) for actor, command, its in done])
+def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done]], now: int) -> tuple[int, str]:
+    """One log row and one kept answer for each; the log's new end."""
+    end = append(db, forum, [_entry(*one, now) for one in done])
+    _keep(db, forum, done)
+    return end
+
+
+def _keep(db: Session | Connection, forum: int, done: Sequence[tuple[Actor, Command, Done]]) -> None:
     keys = [
         {"forum": forum, "actor": _keeper(actor), "key": command.key, "answer": {"verb": command.verb, "made": its.made}}
         for actor, command, its in done

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from workshop.bench import goals
-from workshop.bench.child import TOP, Failed, quiet
+from workshop.bench.child import Failed, quiet
 from workshop.bench.crowd import Crowd, thousands
 from workshop.bench.durable import durable
 from workshop.bench.joins import joins
 from workshop.bench.options import Plan, plan
 from workshop.bench.poll import Poll, allow_files
+from workshop.bench.processes import processes
 from workshop.bench.rows import Row, missing, notes, table, worse
 
 FILES_PER_PHONE = 8
@@ -55,7 +56,7 @@ def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None]) -> list[Ro
         "thousands": lambda: thousands(poll, folder / "thousands", wanted, tell),
         "durable": lambda: durable(folder / "durable", wanted, tell),
         "joins": lambda: joins(poll, folder / "joins", wanted, tell),
-        "processes": lambda: [missing(goals.PROCESSES, _no_processes())],
+        "processes": lambda: processes(poll, folder / "processes", wanted, tell),
     }
     found: dict[str, Row] = {}
     for name, measure in ways.items():
@@ -70,11 +71,6 @@ def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None]) -> list[Ro
             found[row.goal.name] = worse(found[row.goal.name], row) if row.goal.name in found else row
         gc.collect()
     return [found[goal.name] for goal in goals.GOALS if goal.name in found and wanted.wants_row(goal.name)]
-
-
-def _no_processes() -> str:
-    settings = (TOP / "workshop" / "docs" / "settings.md").read_text("utf-8")
-    return "this release serves from one process" if "REDIS_URL" not in settings else "this bench does not start PostgreSQL and Redis yet"
 
 
 def about_machine() -> dict[str, Any]:

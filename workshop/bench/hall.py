@@ -1,4 +1,7 @@
-"""A hall: a server of its own with a fresh folder, a forum with ideas, a console that leads it, and phones that sit in it."""
+"""A hall: a server of its own with a fresh folder, a forum with ideas, a console that leads it, and phones that sit in it.
+
+With more than one process, all on the same database, the phones sit at each in turn; forum and console are at the first.
+"""
 
 import json
 import re
@@ -98,21 +101,29 @@ class Console:
 class Hall:
     """Server, console, ideas and phones."""
 
-    def __init__(self, poll: Poll, folder: Path, phones: int, **environ: str) -> None:
+    def __init__(self, poll: Poll, folder: Path, phones: int, processes: int = 1, **environ: str) -> None:
         self.poll, self.phones, self.heard = poll, phones, Heard()
-        self.server = Server(folder, phones, **environ)
+        self.servers: list[Server] = []
         self.lines: list[Line] = []
         self.warm = self.full = 0
         """resident bytes with a tenth of the phones in, and with all"""
         try:
+            for number in range(processes):
+                self.servers.append(Server(folder / str(number), phones, **environ))
             self.links = self.server.forum()
             self.join = urlsplit(self.links["join"]).path
-            self.console = Console(poll, self.server, self.server.organiser(), self.links["console"])
+            organiser = self.servers[-1].organiser()  # of their one-time links the newest works
+            self.console = Console(poll, self.server, organiser, self.links["console"])
             self.forum = int(next(iter(self.console.picture["put"]["forum"].values()))["id"])
             self.ideas = self._write()
         except BaseException:
-            self.server.stop()
+            self._stop()
             raise
+
+    @property
+    def server(self) -> Server:
+        """The first process."""
+        return self.servers[0]
 
     def fill(self) -> None:
         """All phones come in and sit down. Memory is read with a tenth of them in, and with all."""
@@ -121,8 +132,9 @@ class Hall:
             newcomers = let_in(self.poll, self.server.number, self.join, part)
             if wrong := [one.trouble for one in newcomers if one.trouble] or (["some never came in"] if len(newcomers) < len(part) else []):
                 raise Failed(f"{len(wrong)} of {len(part)} could not come in: {wrong[0]}")
-            self.lines += sit_down(self.poll, self.server.number, self.heard, newcomers, self.forum)
-            self.heard.forget()
+            for number, server in enumerate(self.servers):
+                self.lines += sit_down(self.poll, server.number, self.heard, newcomers[number :: len(self.servers)], self.forum)
+                self.heard.forget()
             self.poll.rest(1.0)
             if not self.warm:
                 self.warm = self.server.memory()
@@ -145,9 +157,13 @@ class Hall:
 
     def close(self) -> None:
         """Everybody leaves, and the server stops."""
-        self.server.stop()
+        self._stop()
         for line in [*self.lines, self.console.line]:
             line.close()
+
+    def _stop(self) -> None:
+        for server in self.servers:
+            server.stop()
 
     def _write(self) -> list[str]:
         steps = sorted(self.console.picture["put"]["activity"].values(), key=lambda step: int(step["position"]))

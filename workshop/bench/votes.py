@@ -22,7 +22,7 @@ WAIT = 30
 
 @dataclass
 class Cost:
-    """What a while took."""
+    """What a while took; of several processes the busiest counts."""
 
     cpu: float
     wall: float
@@ -37,12 +37,14 @@ class Cost:
 class Meter:
     """Reads the clocks at its start and at `stop`."""
 
-    def __init__(self, child: Child) -> None:
-        self._child, self._cpu, self._wall, self._own = child, child.cpu(), time.monotonic(), time.process_time()
+    def __init__(self, *children: Child) -> None:
+        self._began = [(child, child.cpu()) for child in children]
+        self._wall, self._own = time.monotonic(), time.process_time()
 
     def stop(self) -> Cost:
         """What happened since."""
-        return Cost(self._child.cpu() - self._cpu, time.monotonic() - self._wall, time.process_time() - self._own)
+        busiest = max(child.cpu() - before for child, before in self._began)
+        return Cost(busiest, time.monotonic() - self._wall, time.process_time() - self._own)
 
 
 @dataclass
@@ -99,7 +101,7 @@ def vote(hall: Hall, moments: Sequence[float], probing: bool = False) -> Storm:
     hall.heard.forget()
     before, already = _metrics(server), _votes(hall)
     probes = Probes(hall.poll, hall.lines) if probing and "loop_lag" not in before else None
-    meter = Meter(server)
+    meter = Meter(*hall.servers)
     storm = cast(hall.poll, hall.lines, hall.heard, moments, lambda place: _ballot(hall, step, place), meter)
     if probes is not None:
         probes.stop()

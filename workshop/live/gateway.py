@@ -102,7 +102,7 @@ class Gateway:
         seat = self._seats.get(sid)
         if seat is None:
             return
-        seat.listening = True
+        self._seats.listen(seat)
         self._server.enter_room(sid, f"{seat.page}-{seat.forum}")
         self._trouble.tell(seat)
         seen.snapshots[seat.page] += 1

@@ -55,6 +55,10 @@ class Hall:
     """The seats of one forum, and who has been here."""
 
     seats: dict[str, Seat] = field(default_factory=dict)
+    listening: Counter[str] = field(default_factory=Counter)
+    """stream → how many hear it"""
+    phones: dict[int, list[str]] = field(default_factory=dict)
+    """participant → the connections of that person that hear frames"""
     seen: set[int] = field(default_factory=set)
     reached: set[str] = field(default_factory=set)
 
@@ -85,7 +89,29 @@ class Seats:
         seat = self._by_sid.pop(sid, None)
         if seat is not None:
             self._halls[seat.forum].seats.pop(sid, None)
+            self._hears_no_more(seat)
         return seat
+
+    def listen(self, seat: Seat) -> None:
+        """From now on it hears frames, and what is its own."""
+        hall = self._halls[seat.forum]
+        if seat.listening or seat.sid not in hall.seats:
+            return
+        seat.listening = True
+        hall.listening[seat.stream] += 1
+        if seat.participant is not None:
+            hall.phones.setdefault(seat.participant, []).append(seat.sid)
+
+    def _hears_no_more(self, seat: Seat) -> None:
+        if not seat.listening:
+            return
+        hall = self._halls[seat.forum]
+        seat.listening = False
+        hall.listening[seat.stream] -= 1
+        if seat.participant is not None:
+            hall.phones[seat.participant].remove(seat.sid)
+            if not hall.phones[seat.participant]:
+                del hall.phones[seat.participant]
 
     def get(self, sid: str) -> Seat | None:
         """The seat of a connection."""
@@ -114,16 +140,12 @@ class Seats:
 
     def streams(self, forum: int) -> set[str]:
         """The streams that anybody hears in this forum."""
-        return {seat.stream for seat in self.of(forum) if seat.listening}
+        return {stream for stream, many in self._halls[forum].listening.items() if many} if forum in self._halls else set()
 
     def owners(self, forum: int, participants: Iterable[int]) -> dict[int, list[str]]:
         """The connections of these participants."""
-        wanted = set(participants)
-        found: dict[int, list[str]] = defaultdict(list)
-        for seat in self.of(forum):
-            if seat.participant in wanted and seat.participant is not None and seat.listening:
-                found[seat.participant].append(seat.sid)
-        return found
+        phones = self._halls[forum].phones if forum in self._halls else {}
+        return {one: list(phones[one]) for one in participants if one in phones}
 
     def participants(self, forum: int) -> set[int]:
         """Everybody with a phone here."""

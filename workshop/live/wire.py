@@ -53,17 +53,13 @@ def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Name
     socketio = SocketIO(
         app, async_mode=loop.socketio_mode(), cors_allowed_origins=lambda origin, *_: hosts.allowed_origin(origin or ""),
         max_http_buffer_size=MESSAGE_BYTES, ping_interval=PING_SECONDS, ping_timeout=PING_PATIENCE, manage_session=False,
-        http_compression=False, json=strict_json,
+        http_compression=False, json=strict_json, monitor_clients=False,
     )  # fmt: skip
-    seats = Seats(time.monotonic)
-
-    def emit(event: str, data: object, room: str) -> None:
-        socketio.server.emit(event, data, to=room)
-
-    tick = Tick(door.engine, seats, emit, door.now, settings.tick_ms / 1000)
-    trouble = Trouble(door.engine, settings.data, seats, emit)
-    gateway = Gateway(socketio, door, seats, tick, trouble, hosts, cookies, rates)
     limits = guard.install(socketio, direct=settings.direct)
+    seats = Seats(time.monotonic)
+    tick = Tick(door.engine, seats, limits.emit, door.now, settings.tick_ms / 1000)
+    trouble = Trouble(door.engine, settings.data, seats, limits.emit)
+    gateway = Gateway(socketio, door, seats, tick, trouble, hosts, cookies, rates)
     door.on_commit, door.on_failure = tick.committed, trouble.failed
     tick.after, limits.caught_up = gateway.after, gateway.sync
     news = News(door.engine, seats, tick, gateway, settings.redis_url) if tick.several else None

@@ -6,6 +6,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, delete, event, insert
@@ -71,11 +72,17 @@ def transaction(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that sees one moment of the database and never writes."""
-    with Session(engine.execution_options(readonly=True)) as session:
+    with Session(_for_reading(engine)) as session:
         if engine.dialect.name != "sqlite":
             session.connection(execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
         yield session
         session.rollback()
+
+
+@lru_cache(maxsize=8)
+def _for_reading(engine: Engine) -> Engine:
+    """The same engine, marked; made once, for it is asked for many times a second."""
+    return engine.execution_options(readonly=True)
 
 
 @contextmanager

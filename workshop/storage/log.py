@@ -8,9 +8,9 @@ import json
 import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -22,6 +22,11 @@ BREATH = 100
 CHAINED = (log.c.n, log.c.at, log.c.command, log.c.body, log.c.salt, log.c.commitment, log.c.prev, log.c.hash)
 HOUSE = 0
 """The forum number under which the house's own commands are kept."""
+
+_FORUM = cast(Table, Forum.__table__)
+_END = select(_FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
+_ADVANCE = update(_FORUM).where(_FORUM.c.id == bindparam("forum")).values(log_n=bindparam("n"), log_head=bindparam("head"))
+"""Columns alone, for every group of votes asks and moves the end: a Forum that a session already holds is not told of it."""
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -53,11 +58,16 @@ def link(n: int, at: int, command: str, committed: str, prev: str) -> str:
     return hashlib.sha256(canonical([n, at, command, committed, prev]).encode()).hexdigest()
 
 
-def append(db: Session, forum: int, entries: Sequence[Entry]) -> None:
-    """Add one row for each to the forum's log (HOUSE for the house's own), in their order. Numbers have no gaps."""
+def append(db: Session, forum: int, entries: Sequence[Entry]) -> tuple[int, str]:
+    """Add one row for each to the forum's log (HOUSE for the house's own), in their order; the new end. Numbers have no gaps."""
     if forum == HOUSE:  # deleting a forum adds here, too
         hold(db, [HOUSE])
-    n, head = end(db, forum)
+    return append_after(db, forum, end(db, forum), entries)
+
+
+def append_after(db: Session | Connection, forum: int, known_end: tuple[int, str], entries: Sequence[Entry]) -> tuple[int, str]:
+    """The same for who has read the end in this transaction."""
+    n, head = known_end
     rows = []
     for entry, salt in zip(entries, _salts(len(entries)), strict=True):
         n += 1
@@ -65,6 +75,7 @@ def append(db: Session, forum: int, entries: Sequence[Entry]) -> None:
         head = rows[-1]["hash"]
     db.execute(insert(log), rows)
     _advance(db, forum, n, head)
+    return n, head
 
 
 def hold(db: Session, forums: Collection[int]) -> None:
@@ -98,7 +109,7 @@ def _row(forum: int, n: int, entry: Entry, salt: str, prev: str) -> dict[str, An
 def end(db: Session, forum: int) -> tuple[int, str]:
     """The number and the hash of the last row."""
     if forum != HOUSE:
-        found = db.get_one(Forum, forum)
+        found = db.execute(_END, {"forum": forum}).one()
         return found.log_n, found.log_head
     value = db.scalar(select(house.c.value).where(house.c.name == "log"))
     if value is None:
@@ -108,20 +119,16 @@ def end(db: Session, forum: int) -> tuple[int, str]:
 
 
 def told_end(db: Session, forum: int) -> tuple[int, str] | None:
-    """The end by its columns alone, so that the file of an older release can be checked too. None for the house's when it is garbage."""
-    if forum == HOUSE:
-        try:
-            return end(db, HOUSE)
-        except (ValueError, TypeError):  # no number in it, too few words, or no text at all
-            return None
-    found = db.execute(select(Forum.log_n, Forum.log_head).where(Forum.id == forum)).one()
-    return found.log_n, found.log_head
+    """The same of a file that may hold anything: None when what it says of the house's end is garbage."""
+    try:
+        return end(db, forum)
+    except (ValueError, TypeError):  # no number in it, too few words, or no text at all
+        return None
 
 
-def _advance(db: Session, forum: int, n: int, head: str) -> None:
+def _advance(db: Session | Connection, forum: int, n: int, head: str) -> None:
     if forum != HOUSE:
-        found = db.get_one(Forum, forum)
-        found.log_n, found.log_head = n, head
+        db.execute(_ADVANCE, {"forum": forum, "n": n, "head": head})
         return
     changed = db.execute(update(house).where(house.c.name == "log").values(value=f"{n} {head}"))
     if not changed.rowcount:  # type: ignore[attr-defined]

@@ -1,7 +1,11 @@
-"""PostgreSQL and Redis of the tests' own: on loopback, in temporary folders, ended by their ids. Nothing on the machine is touched."""
+"""PostgreSQL and Redis of one's own, for the bench and for the tests: found on the machine, started on loopback in temporary folders.
+
+Nothing that the machine itself runs is touched; what is started here is ended by its id.
+"""
 
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -12,18 +16,35 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import NullPool
-
-from tests.live.people import free_port
-
 PATIENCE = 30
 UNPRIVILEGED = ("postgres", "nobody")
-"""Whose name PostgreSQL runs under where the tests are root's, for it refuses to run as root."""
+"""Whose name PostgreSQL runs under where we are root, for it refuses to run as root."""
+SYSTEM = "/usr/sbin:/usr/local/sbin"
+"""Where Debian puts what administrators start, which is not on everybody's path."""
 
 
-class Child:
+def postgresql_programs() -> str | None:
+    """The folder of the machine's own initdb, postgres and psql. Debian keeps several side by side, and none of them on the path."""
+    debians = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
+    folders = [*debians, str(Path(shutil.which("initdb") or "/nonexistent/initdb").parent)]
+    return next((folder for folder in folders if _runs(f"{folder}/postgres")), None)
+
+
+def program(name: str) -> str | None:
+    """The path of one of the machine's own programs."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:{SYSTEM}")
+
+
+def free_port() -> int:
+    """A port that nobody holds right now, below those that the system lends to outgoing lines: a stopped server finds its own again."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
+class Service:
     """One server process in a folder of its own."""
 
     def __init__(self, command: list[str], user: str | None, folder: Path) -> None:
@@ -57,7 +78,7 @@ class PostgreSQL:
 
     def __init__(self, programs: str) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="several-pg-"))
-        self._port, self._made = free_port(), 0
+        self._programs, self._port, self._made = programs, free_port(), 0
         user = next((name for name in UNPRIVILEGED if _is_user(name)), None) if os.geteuid() == 0 else None
         if user:
             shutil.chown(self._folder, user)
@@ -66,19 +87,19 @@ class PostgreSQL:
         subprocess.run([f"{programs}/initdb", *options], check=True, stdout=subprocess.DEVNULL, user=user, cwd=self._folder)
         settings = [f"port={self._port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={self._folder}", "fsync=on"]
         command = [f"{programs}/postgres", "-D", data, *(word for one in settings for word in ("-c", one))]
-        self._child = Child(command, user, self._folder)
+        self._service = Service(command, user, self._folder)
 
     def start(self) -> None:
         """Serve."""
-        self._child.start(self._answers)
+        self._service.start(self._answers)
 
     def stop(self, how: int = signal.SIGINT) -> None:
         """SIGINT: connections are cut, data is kept; SIGQUIT: as when the power fails."""
-        self._child.stop(how)
+        self._service.stop(how)
 
     def remove(self) -> None:
         """End, and leave nothing behind."""
-        self._child.stop(signal.SIGQUIT)
+        self._service.stop(signal.SIGQUIT)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def database(self, like: str = "template1") -> str:
@@ -92,36 +113,34 @@ class PostgreSQL:
         self._run(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
 
     def _answers(self) -> bool:
-        with suppress(OperationalError):
+        with suppress(subprocess.CalledProcessError):
             self._run("SELECT 1")
             return True
         return False
 
     def _run(self, statement: str) -> None:
-        url = f"postgresql+psycopg2://house@127.0.0.1:{self._port}/postgres"
-        engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-        with engine.connect() as line:
-            line.execute(text(statement))
-        engine.dispose()
+        where = ["--host=127.0.0.1", f"--port={self._port}", "--username=house", "--dbname=postgres"]
+        command = [f"{self._programs}/psql", *where, "--no-psqlrc", "--quiet", f"--command={statement}"]
+        subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
 
 
 class Redis:
     """A server that keeps nothing."""
 
-    def __init__(self, program: str) -> None:
+    def __init__(self, path: str) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="several-redis-"))
         self._port = free_port()
         self.url = f"redis://127.0.0.1:{self._port}/0"
-        command = [program, "--port", str(self._port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        self._child = Child(command, None, self._folder)
+        command = [path, "--port", str(self._port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        self._service = Service(command, None, self._folder)
 
     def start(self) -> None:
         """Serve."""
-        self._child.start(self._answers)
+        self._service.start(self._answers)
 
     def stop(self) -> None:
         """Gone, as after a kill -9."""
-        self._child.stop(signal.SIGKILL)
+        self._service.stop(signal.SIGKILL)
 
     def remove(self) -> None:
         """End, and leave nothing behind."""
@@ -132,6 +151,13 @@ class Redis:
         with suppress(OSError), socket.create_connection(("127.0.0.1", self._port), 1) as line:
             line.sendall(b"PING\r\n")
             return line.recv(7) == b"+PONG\r\n"
+        return False
+
+
+def _runs(path: str) -> bool:
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=20, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
         return False
 
 
