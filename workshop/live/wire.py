@@ -53,7 +53,7 @@ def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Name
     socketio = SocketIO(
         app, async_mode=loop.socketio_mode(), cors_allowed_origins=lambda origin, *_: hosts.allowed_origin(origin or ""),
         max_http_buffer_size=MESSAGE_BYTES, ping_interval=PING_SECONDS, ping_timeout=PING_PATIENCE, manage_session=False,
-        http_compression=False, json=strict_json, monitor_clients=False,
+        http_compression=False, json=strict_json, monitor_clients=False, async_handlers=False,
     )  # fmt: skip
     limits = guard.install(socketio, direct=settings.direct)
     seats = Seats(time.monotonic)
