@@ -36,14 +36,17 @@ class Picture:
 
     def show(self, shape: Shape, thing: int) -> None:
         """Put one shape under its kind and id."""
-        self.put.setdefault(shape.kind, {})[str(thing)] = msgspec.to_builtins(shape, str_keys=True)
+        self.put.setdefault(shape.kind, {})[str(thing)] = _plain(shape)
 
     def __bool__(self) -> bool:
         return bool(self.put or self.drop)
 
 
-def changed(db: Session, forum: int, things: Iterable[Thing], audience: str, now: int) -> Picture:
-    """The named things as `audience` may see them at `now` (epoch ms); what it may not see is dropped."""
+def changed(db: Session, forum: int, things: Iterable[Thing], audience: str, now: int, other: Picture | None = None) -> Picture:
+    """The named things as `audience` may see them at `now` (epoch ms); what it may not see is dropped.
+
+    `other` is what another audience was shown of the same things in the same moment: what looks alike is taken from there.
+    """
     wanted: dict[str, set[int]] = {}
     for kind, thing in things:
         wanted.setdefault(kind, set()).add(thing)
@@ -51,8 +54,13 @@ def changed(db: Session, forum: int, things: Iterable[Thing], audience: str, now
     for kind, ids in wanted.items():
         if kind not in VIEWS:
             continue
-        seen = _look(picture, kind, db, forum, ids, audience, now)
-        missing = sorted(ids - seen)
+        if other is not None and kind in ALIKE:
+            shown = other.put.get(kind, {})
+        else:
+            shown = _look(kind, db, forum, ids, audience, now)
+        if shown:
+            picture.put[kind] = shown
+        missing = sorted(ids - {int(thing) for thing in shown})
         if missing and (audience == FACILITATORS or kind in FOR_EVERYONE):
             picture.drop[kind] = missing
     return picture
@@ -60,10 +68,8 @@ def changed(db: Session, forum: int, things: Iterable[Thing], audience: str, now
 
 def everything(db: Session, forum: int, audience: str, now: int) -> Picture:
     """All that `audience` may see of a forum at `now`: the snapshot."""
-    picture = Picture()
-    for kind in VIEWS:
-        _look(picture, kind, db, forum, None, audience, now)
-    return picture
+    looks = {kind: _look(kind, db, forum, None, audience, now) for kind in VIEWS}
+    return Picture({kind: shown for kind, shown in looks.items() if shown})
 
 
 def own(db: Session, participant: int) -> Picture:
@@ -111,12 +117,14 @@ _WITH_THINGS = select(
 """People, and whether there is anything more to ask of each: in a hall that comes in nobody has anything yet."""
 _READY = select(done).where(_these(done.c.participant)).order_by(done.c.activity)
 _OWN_BALLOTS = (
-    select(ballot_owner.c.participant, ballot.c.id, ballot.c.activity, ballot.c.n)
+    select(ballot_owner.c.participant, ballot.c.activity, ballot.c.n, mark.c.target, mark.c.x)
+    .select_from(ballot_owner)
     .join(ballot)
+    .outerjoin(mark)
     .where(_these(ballot_owner.c.participant))
-    .order_by(ballot.c.activity)
+    .order_by(ballot.c.activity, mark.c.target)
 )
-_OWN_MARKS = select(mark).where(mark.c.ballot.in_(bindparam("ballots", expanding=True))).order_by(mark.c.target)
+"""A row for each mark, and one without a mark for an empty ballot."""
 
 
 def here(db: Session, forum: int) -> int:
@@ -124,12 +132,12 @@ def here(db: Session, forum: int) -> int:
     return db.scalar(select(func.count()).select_from(Participant).where(Participant.forum == forum)) or 0
 
 
-def _look(picture: Picture, kind: str, db: Session, forum: int, ids: Ids, audience: str, now: int) -> set[int]:
-    seen = set()
-    for thing, shape in VIEWS[kind](db, forum, ids, audience, now):
-        picture.show(shape, thing)
-        seen.add(thing)
-    return seen
+def _look(kind: str, db: Session, forum: int, ids: Ids, audience: str, now: int) -> dict[str, object]:
+    return {str(thing): _plain(shape) for thing, shape in VIEWS[kind](db, forum, ids, audience, now)}
+
+
+def _plain(shape: Shape) -> object:
+    return msgspec.to_builtins(shape, str_keys=True)
 
 
 def _among(column: Any, ids: Ids) -> list[ColumnElement[bool]]:
@@ -190,34 +198,33 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
         rows = db.execute(_STEPS, {"forum": forum}).all()
     else:
         rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(ids)}).all()
-    steps = {"steps": [row.id for row in rows]}
-    ideas, voted, ready = _counts(db, _POSTED, steps), _counts(db, _VOTED, steps), _counts(db, _DONE, steps)
     for row in rows:
         yield row.id, shapes.ActivityShape(
             id=row.id, position=row.position, type=row.kind, prompt=row.prompt, instruction=row.instruction, minutes=row.minutes,
             settings=row.settings, state=agenda.effective(row.state, row.closes_at, now), revealed=row.revealed, ends_at=row.ends_at,
-            closes_at=row.closes_at, count=ideas.get(row.id, 0), voted=voted.get(row.id, 0), done=ready.get(row.id, 0), step=row.step,
+            closes_at=row.closes_at, count=int(row.posted), voted=int(row.voted), done=int(row.ready), step=row.step,
         )  # fmt: skip
 
 
-def _among_steps(column: Any) -> ColumnElement[bool]:
-    return column.in_(bindparam("steps", expanding=True))  # type: ignore[no-any-return]
+_STEP, _IDEA = Activity.__table__.c, Idea.__table__.c
 
 
-_ACTIVITY, _IDEA = Activity.__table__.c, Idea.__table__.c
-_STEPS = select(Activity.__table__).where(_ACTIVITY.forum == bindparam("forum")).order_by(_ACTIVITY.position)
-_SOME_STEPS = _STEPS.where(_among_steps(_ACTIVITY.id))
-_POSTED = select(_IDEA.activity, func.count()).where(_among_steps(_IDEA.activity), _IDEA.state.not_in(UNCOUNTED)).group_by(_IDEA.activity)
-_VOTED = (
-    select(ballot.c.activity, func.sum(ballot.c.cast))
-    .where(_among_steps(ballot.c.activity), ballot.c.source != "hand")
-    .group_by(ballot.c.activity)
+def _count(what: Any, *of: ColumnElement[bool]) -> Any:
+    return select(func.coalesce(what, 0)).where(*of).correlate(Activity.__table__).scalar_subquery()
+
+
+_STEPS = (
+    select(
+        Activity.__table__,
+        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.not_in(UNCOUNTED)).label("posted"),
+        _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
+        _count(func.count(), done.c.activity == _STEP.id).label("ready"),
+    )
+    .where(_STEP.forum == bindparam("forum"))
+    .order_by(_STEP.position)
 )
-_DONE = select(done.c.activity, func.count()).where(_among_steps(done.c.activity)).group_by(done.c.activity)
-
-
-def _counts(db: Session, query: Any, steps: dict[str, Any]) -> dict[int, int]:
-    return {int(thing): int(number or 0) for thing, number in db.execute(query, steps)}
+_SOME_STEPS = _STEPS.where(_STEP.id.in_(bindparam("steps", expanding=True)))
+"""Asked at every beat of a vote, so each is one statement, made once."""
 
 
 def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
@@ -317,15 +324,18 @@ def _own_idea(idea: Idea) -> shapes.OwnIdea:
 
 
 def _own_ballots(db: Session, participants: Collection[int]) -> Iterable[tuple[int, shapes.OwnBallot]]:
-    found = db.execute(_OWN_BALLOTS, {"people": participants}).all()
-    marks: dict[str, dict[str, int]] = {}
-    for row in db.execute(_OWN_MARKS, {"ballots": [one.id for one in found]}):
-        marks.setdefault(row.ballot, {})[str(row.target)] = int(row.x)
-    return [(one.participant, shapes.OwnBallot(id=one.activity, n=one.n, marks=marks.get(one.id, {}))) for one in found]
+    marks: dict[tuple[int, int, int], dict[str, int]] = {}
+    for row in db.execute(_OWN_BALLOTS, {"people": participants}):
+        paper = marks.setdefault((row.participant, row.activity, row.n), {})
+        if row.target is not None:
+            paper[str(row.target)] = int(row.x)
+    return [(person, shapes.OwnBallot(id=activity, n=n, marks=given)) for (person, activity, n), given in marks.items()]
 
 
 VIEWS: dict[str, Callable[[Session, int, Ids, str, int], Seen]] = {
     "forum": _forums, "activity": _activities, "idea": _ideas, "cluster": _clusters, "tally": _tallies, "hands": _hands, "link": _links,
 }  # fmt: skip
+ALIKE = frozenset({"activity", "cluster", "tally"})
+"""Kinds that look the same to all who may see them."""
 FOR_EVERYONE = frozenset({"forum", "activity", "idea", "cluster", "tally"})
 """Kinds that phones and the screen know of; the others exist for facilitators alone."""

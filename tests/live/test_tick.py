@@ -116,10 +116,10 @@ def test_what_one_beat_could_not_tell_the_next_one_tells(telling: tuple[Room, Ea
     room.comes("ada")
     changed, failures = state.changed, [OSError("the disk is away")]
 
-    def looked(*args: Any) -> Any:
+    def looked(*args: Any, **more: Any) -> Any:
         if failures:
             raise failures.pop()
-        return changed(*args)
+        return changed(*args, **more)
 
     monkeypatch.setattr(state, "changed", looked)
     tick.note(room.forum, {("forum", room.forum)})

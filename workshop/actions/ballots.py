@@ -114,12 +114,12 @@ class _Booth:
         first = [one for one in self.taken if one.owner is not None]
         if first:
             common = {"activity": self.activity, "source": "phone", "weight": 1}
-            db.execute(insert(ballot), [{"id": one.name, "n": one.n, "cast": one.counted, **common} for one in first])
+            db.execute(_NEW, [{"id": one.name, "n": one.n, "cast": one.counted, **common} for one in first])
             owners = [{"activity": self.activity, "participant": one.owner, "ballot": one.name} for one in first]
-            db.execute(insert(ballot_owner), owners)
+            db.execute(_OWNS, owners)
         marks = [{"ballot": one.name, "target": target, "x": x, "y": None} for one in self.taken for target, x in one.marks.items()]
         if marks:
-            db.execute(insert(mark), marks)
+            db.execute(_MARK, marks)
 
 
 _OWNED = (
@@ -127,6 +127,7 @@ _OWNED = (
     .join(ballot, ballot.c.id == ballot_owner.c.ballot)
     .where(ballot_owner.c.activity == bindparam("activity"), ballot_owner.c.participant.in_(bindparam("people", expanding=True)))
 )
+_NEW, _OWNS, _MARK = insert(ballot), insert(ballot_owner), insert(mark)
 _RENEW = update(ballot).where(ballot.c.id == bindparam("its")).values(n=bindparam("new_n"), cast=bindparam("counted"))
 _EMPTY = delete(mark).where(mark.c.ballot == bindparam("its"))
 

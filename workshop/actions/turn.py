@@ -50,6 +50,7 @@ class Effect:
 
 _FORUM = cast(Table, Forum.__table__)
 _STANDS = select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
+_KEEP = insert(key)
 _SAID = select(key.c.actor, key.c.key, key.c.answer).where(
     key.c.forum == bindparam("forum"), tuple_(key.c.actor, key.c.key).in_(bindparam("wanted", expanding=True))
 )
@@ -211,7 +212,7 @@ def _keep(db: Session | Connection, forum: int, done: Sequence[tuple[Actor, Comm
         {"forum": forum, "actor": _keeper(actor), "key": command.key, "answer": {"verb": command.verb, "made": its.made}}
         for actor, command, its in done
     ]
-    db.execute(insert(key), sorted(keys, key=lambda row: str(row["actor"])))  # not in the log's order, for some databases keep it
+    db.execute(_KEEP, sorted(keys, key=lambda row: str(row["actor"])))  # not in the log's order, for some databases keep it
 
 
 def _entry(actor: Actor, command: Command, done: Done, now: int) -> Entry:

@@ -339,8 +339,8 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
 
     def _checked(self, data: Any) -> Any:
         """What came by websocket, or None, which ends the connection, when it is no packet at all."""
-        if data is None:
-            return None
+        if data is None or (isinstance(data, str) and data.startswith("4")):  # a message is a packet, whatever is in it
+            return data
         try:
             EnginePacket(encoded_packet=data)
         except Exception:
@@ -403,7 +403,6 @@ def _tame_green(ws: Any, socket: GuardedSocket) -> None:
     read_frame = ws._recv_frame
 
     def recv_frame(message: Any = None) -> Any:
-        loop.sleep(0)  # a reader that always finds data would never let the others run
         if not socket.frames.take():
             raise _TooMuch
         frame = read_frame(message=message)
@@ -415,7 +414,10 @@ def _tame_green(ws: Any, socket: GuardedSocket) -> None:
 
 
 class _Reading:
-    """A green socket that is read from in large pieces: eventlet asks the kernel up to four times for one small frame."""
+    """A green socket that is read from in large pieces: eventlet asks the kernel up to four times for one small frame.
+
+    Who always has more to read would never let the others run, so what is there without waiting is taken after a turn of the others.
+    """
 
     __slots__ = ("_rest", "_socket")
 
@@ -424,9 +426,17 @@ class _Reading:
 
     def recv(self, most: int) -> bytes:
         """At most so many bytes; waits when there are none."""
-        data = self._rest or self._socket.recv(PIECE)
+        data = self._rest or self._piece()
         self._rest = data[most:]
         return data[:most]
+
+    def _piece(self) -> bytes:
+        try:
+            data: bytes = self._socket.fd.recv(PIECE)
+            loop.sleep(0)
+        except OSError:  # mostly: nothing there yet
+            data = self._socket.recv(PIECE)
+        return data
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._socket, name)

@@ -26,7 +26,9 @@ from workshop.state import Picture, Thing
 from workshop.storage.database import reading
 from workshop.strict_json import Ready
 
-LONGEST_BEAT = 0.5
+QUIET, LONGEST_REST, LONGEST_BEAT = 5, 0.15, 0.5
+"""A beat leaves the loop five sixths of its time to hear the phones, but nobody waits longer than 150 ms for the next one unless a beat
+takes longer than that; after one that failed it is half a second."""
 CLOCK_ASKED = 1.0
 """Seconds after which the clock is asked again while time to finish runs."""
 PRESENCE = ("presence", 0)
@@ -120,8 +122,7 @@ class Tick:
         failed = [forum for forum, dirty in work.items() if not self._told_all(forum, dirty)]
         took = time.monotonic() - began
         seen.tick.add(took)
-        # A beat leaves the loop three quarters of its time to hear the phones.
-        pause = LONGEST_BEAT if failed else min(max(self._beat - took, 3 * took), LONGEST_BEAT)
+        pause = LONGEST_BEAT if failed else max(self._beat - took, min(QUIET * took, LONGEST_REST), took)
         self._next = time.monotonic() + pause
         self._running = False
         if self._dirty:
@@ -193,11 +194,15 @@ class Tick:
             if there.whole:
                 there.touched.add(("forum", forum))
             result = _Read(dirty.touched | there.touched, None if since is None else there.n)
+            changed: Picture | None = None
             for stream in (EVERYONE, FACILITATORS):
                 if stream not in streams:
                     self._told.pop((forum, stream), None)
                     continue
-                changed = self._all_of(db, forum, stream) if there.whole else state.changed(db, forum, result.touched, stream, now)
+                if there.whole:
+                    changed = self._all_of(db, forum, stream)
+                else:
+                    changed = state.changed(db, forum, result.touched, stream, now, other=changed)
                 result.closing += _closing(changed.put)  # also what nobody need be told again, for the clock may have been set back
                 picture = self._news(forum, stream, changed)
                 if stream == FACILITATORS:

@@ -25,6 +25,7 @@ HOUSE = 0
 
 _FORUM = cast(Table, Forum.__table__)
 _END = select(_FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
+_ADD = insert(log)
 _ADVANCE = update(_FORUM).where(_FORUM.c.id == bindparam("forum")).values(log_n=bindparam("n"), log_head=bindparam("head"))
 """Columns alone, for every group of votes asks and moves the end: a Forum that a session already holds is not told of it."""
 
@@ -73,7 +74,7 @@ def append_after(db: Session | Connection, forum: int, known_end: tuple[int, str
         n += 1
         rows.append(_row(forum, n, entry, salt, prev=head))
         head = rows[-1]["hash"]
-    db.execute(insert(log), rows)
+    db.execute(_ADD, rows)
     _advance(db, forum, n, head)
     return n, head
 
