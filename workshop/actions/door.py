@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 import workshop.actions  # noqa: F401  (registers every action)
 from workshop import crash
 from workshop.access.actors import Credentials
+from workshop.actions.base import TOGETHER
 from workshop.actions.known import Known
 from workshop.actions.turn import Asked, Effect, Outcome, hold, merged, refused, take, turns
 from workshop.contract.base import Command
@@ -29,8 +30,8 @@ from workshop.metrics import seen
 from workshop.storage.database import is_full, is_passing, transaction
 
 MOST_IN_A_GROUP = 1000
-COMPANY, ENOUGH = 0.05, 32
-"""Seconds from the beginning of a group to that of the next, so that votes of a whole hall share commits; unless so many wait already."""
+COMPANY, LARGE = 0.1, 32
+"""Seconds from the beginning of a group to that of the next, so that the votes of a whole hall share commits; unless so many wait."""
 PATIENCE = 15.0
 """Seconds after which the asker is told that something is wrong at our end; the command may still be done, and its key remembers."""
 PERSISTENCE, BREATH = 5.0, 0.1
@@ -105,15 +106,17 @@ class Door:
                 return
 
     def _gather(self) -> tuple[list[_Job], bool]:
-        """The next group, and whether there will be more. Waits for company only where the last group began a moment ago."""
+        """The next group, and whether there will be more. What halls send all at once waits for company; all else goes at once."""
         jobs: list[_Job] = []
+        patient = True
         try:
             job = self._jobs.get()
             while job is not None:
                 jobs.append(job)
                 if len(jobs) >= MOST_IN_A_GROUP:
                     break
-                left = self._began + COMPANY - time.perf_counter() if len(jobs) < ENOUGH else 0
+                patient = patient and len(jobs) < LARGE and job.command.verb in TOGETHER
+                left = self._began + COMPANY - time.perf_counter() if patient else 0
                 job = self._jobs.get(timeout=left) if left > 0 else self._jobs.get_nowait()
             return jobs, job is not None
         except queue.Empty:
