@@ -34,11 +34,8 @@ test-long:
 bench:
 	@exec $(BOOT) run bench $(addprefix --only ,$(ONLY))
 
-chaos: .venv/bin/python
-	@.venv/bin/python -m tests.chaos.run --minutes $(or $(MINUTES),30) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SEED),--seed $(SEED))
-
-.venv/bin/python:
-	@$(BOOT) test style
+chaos:
+	@exec $(BOOT) tool tests.chaos.run --minutes $(or $(MINUTES),30) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SEED),--seed $(SEED))
 
 lint:
 	@exec $(BOOT) test style types templates documents
@@ -47,7 +44,7 @@ lock:
 	@exec $(BOOT) lock
 
 pictures:
-	@.venv/bin/python tests/tools/pictures.py
+	@exec $(BOOT) tool tests.tools.pictures
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/artefacts

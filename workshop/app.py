@@ -19,7 +19,7 @@ from workshop.live import wire
 from workshop.pages import base, register, vocabulary
 from workshop.settings import Settings
 from workshop.storage.database import transaction
-from workshop.storage.tables import house as facts
+from workshop.storage.tables import house as house_row
 
 TOP = Path(__file__).resolve().parent.parent
 OPEN_ENDPOINTS = frozenset({"admin.run"})
@@ -53,10 +53,10 @@ def _furnish(settings: Settings, engine: Engine, owner_key: str) -> base.House:
 def _secret(engine: Engine) -> str:
     """The secret that signs forms: made once, kept with the data."""
     with transaction(engine) as db:
-        found = db.scalar(select(facts.c.value).where(facts.c.name == "secret"))
+        found = db.scalar(select(house_row.c.value).where(house_row.c.name == "secret"))
         if found is None:
             found = secrets.token_hex(32)
-            db.execute(insert(facts).values(name="secret", value=found))
+            db.execute(insert(house_row).values(name="secret", value=found))
         return str(found)
 
 

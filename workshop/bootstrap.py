@@ -6,6 +6,7 @@ It must do nothing when everything is in place: every start of the program passe
 
     python3 -I workshop/bootstrap.py run  COMMAND…   what the program needs, then `python -m workshop COMMAND…`
     python3 -I workshop/bootstrap.py test ARGUMENT…  what the tests need too, then `python -m tests.run ARGUMENT…`
+    python3 -I workshop/bootstrap.py tool MODULE…    what the tests need too, then `python -m MODULE…`
     python3 -I workshop/bootstrap.py lock            the tool that renews the lock files
 """
 
@@ -24,7 +25,8 @@ THIS = sys.version_info[:2]
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-LOCKS = {"run": ["requirements.lock"], "test": ["requirements.lock", "requirements-dev.lock"]}
+WITH_TESTS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = {"run": ["requirements.lock"], "test": WITH_TESTS, "tool": WITH_TESTS}
 
 COMMAND = """#!/bin/sh
 # The program as one word; its environment is the folder that this file stands in.
@@ -44,6 +46,8 @@ def main(arguments: list[str]) -> NoReturn:
         set_up(what)
     if what == "test":
         become(PYTHON, "-m", "tests.run", *rest)
+    if what == "tool":
+        become(PYTHON, "-m", *rest)
     become(PYTHON, "-m", "workshop", *rest)
 
 
@@ -79,7 +83,7 @@ def wanted(what: str) -> str:
 
 
 def stamp(what: str) -> Path:
-    return VENV / f"installed-for-{what}.txt"
+    return VENV / f"installed-for-{'run' if what == 'run' else 'test'}.txt"
 
 
 def read(path: Path) -> str:
@@ -97,7 +101,7 @@ def dotted(version: tuple[int, ...]) -> str:
 def set_up(what: str) -> None:
     """Makes the environment where there is none for this Python, and installs the lock into it."""
     say("Setting up. This happens once and takes a minute or two.")
-    check_venv(may_install=what == "test")
+    check_venv(may_install=what != "run")
     if not is_our_python():
         say("  making a private Python environment in .venv")
         run([base_python(), "-m", "venv", "--clear", str(VENV)], "The environment in .venv could not be made.")

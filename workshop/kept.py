@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop import state, strict_json
+from workshop.contract import commands
 from workshop.storage.tables import Forum, log
 
-COMING = ("participant.join", "participant.language")
+COMING = (commands.ParticipantJoin.verb, commands.ParticipantLanguage.verb)
 """Commands after which all others see nothing else than how many are here."""
 Put = dict[str, dict[str, Any]]
 _editions = count(1)

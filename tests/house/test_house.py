@@ -146,7 +146,7 @@ def test_storage_knows_no_people_and_no_pages() -> None:
 
 
 def test_the_rehearsal_stands_on_its_own() -> None:
-    allowed = set(sys.stdlib_module_names) | {"msgspec", "workshop", "websocket"}
+    allowed = set(sys.stdlib_module_names) | {"msgspec", "workshop"}
     wrong = (found for found in all_imports(rooms("rehearsal")) if library(found) not in allowed)
     none(wrong, "What checks the server must share nothing with it but the contract:")
 

@@ -24,7 +24,7 @@ import pytest
 import websocket
 
 from workshop import strict_json
-from workshop.live import guard
+from workshop.live import guard, tame
 
 pytestmark = pytest.mark.live
 CHILD = Path(__file__).with_name("guard_child.py")
@@ -393,7 +393,7 @@ def test_strict_json() -> None:
 def test_the_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
     monkeypatch.setattr(guard.time, "monotonic", lambda: now[0])
-    bucket = guard.Bucket(40, 10)
+    bucket = tame.Bucket(40, 10)
     assert [bucket.take() for _ in range(41)] == [True] * 40 + [False]
     now[0] += 0.5
     assert [bucket.take() for _ in range(6)] == [True] * 5 + [False]
@@ -406,7 +406,7 @@ def test_unmasking() -> None:
     data, mask = bytes(range(256)) * 4, (1, 2, 250, 4)
     for size, offset in itertools.product((0, 1, 3, 4, 5, 1024), range(5)):
         slow = bytes(data[at] ^ mask[(offset + at) % 4] for at in range(size))
-        assert guard.unmask(data, mask, size, offset) == slow
+        assert tame.unmask(data, mask, size, offset) == slow
 
 
 READ = {"python-engineio": "4.15.", "python-socketio": "5.18.", "Flask-SocketIO": "5.7.", "eventlet": "0.41.", "simple-websocket": "1.1."}

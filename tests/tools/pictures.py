@@ -1,6 +1,5 @@
 """Takes the README's pictures from the running program: `make pictures`. A forum with some forty ideas, on screen, phone and console."""
 
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -8,12 +7,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.conftest import FLAGS, HALL, LAPTOP, NAME, Hall, chromium
+from tests.live.people import Person, Server
+
 TOP = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(TOP))
-
-from tests.browser.conftest import FLAGS, HALL, LAPTOP, NAME, Hall, chromium  # noqa: E402
-from tests.live.people import Person, Server  # noqa: E402
-
 PICTURES = TOP / "workshop/docs/pictures"
 IDEAS = TOP / "workshop/demo/ideas.tsv"
 THEMES = {

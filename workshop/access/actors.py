@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTICIPANT, Command
+from workshop.contract.commands import ParticipantJoin
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Account, Forum, Link, Participant, admission
 
@@ -17,7 +18,7 @@ _PERSON = cast(Table, Participant.__table__)
 _BY_HASH = select(_PERSON.c.token_hash, _PERSON.c.pid, _PERSON.c.id).where(
     _PERSON.c.forum == bindparam("forum"), _PERSON.c.token_hash.in_(bindparam("hashes", expanding=True))
 )
-JOIN = "participant.join"
+JOIN = ParticipantJoin.verb
 """The one command of a phone that nobody has to have come in for."""
 
 

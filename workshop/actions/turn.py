@@ -1,4 +1,4 @@
-"""One turn at the write door: a command, or the ballots of many phones at once, from who asks to the rows it leaves and its answer.
+"""One turn at the write door: a command, or one verb of many phones at once, from who asks to the rows it leaves and its answer.
 
 What every command needs around its action is here, once: who acts, whether it was said before, the log row, the answer that is kept.
 Reads and writes through the session it is given; never commits.
@@ -83,7 +83,7 @@ def take(db: Session, turn: Sequence[Asked], now: int, known: Known) -> list[Out
     if first.command.of_house:
         return [_take_one(db, first, None, now)]
     if first.command.verb in TOGETHER:
-        line = db.connection()  # past the session, which looks after objects that votes do not need
+        line = db.connection()  # past the session, which looks after objects that these do not need
         return _take_many(db, line, turn, _standing(line, first.forum, known), now, known)
     # Anew for each: turns before it in the same transaction may have moved the end of the log.
     forum = None if first.forum is None else db.get(Forum, first.forum, populate_existing=True)

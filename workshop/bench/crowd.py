@@ -1,7 +1,6 @@
 """A hall full of phones: what a frame costs, what a vote of everybody costs and how late it is seen, how both grow, and memory."""
 
 import dataclasses
-import math
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -9,18 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from workshop.bench import fanout, goals
-from workshop.bench.figures import percentile, spread, void_rounds
+from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_rounds
 from workshop.bench.hall import Hall
 from workshop.bench.naive import about
 from workshop.bench.options import Plan
 from workshop.bench.poll import Poll
-from workshop.bench.rows import Goal, Row, failed, missing, row
+from workshop.bench.rows import Goal, Row, failed, missing, row, troubles
 from workshop.bench.votes import Storm, even, spaced, vote
 
 GROWS = 10
 THOUSANDS = 4
 Tell = Callable[[str], None]
-ByRound = dict[int, float]
 
 
 class Crowd:
@@ -152,35 +150,35 @@ class Crowd:
 
     def _fan_rows(self, void: dict[int, str]) -> list[Row]:
         ours, bare = self._each("frame"), self._each("bare")
-        also: dict[str, Any] = {f"{name} µs": _middle(self._each(name)) for name in ("frame", "bare", "node", "stock") if self._each(name)}
-        also["stock emit ÷ bare"] = _middle(_ratio(self._each("stock"), bare))
-        also["without the cost of the votes themselves"] = _middle(_ratio(self._net(), bare))
-        rows = [row(goals.FRAME, failed(_ratio(ours, bare), self.trouble), void, also | _told(self.trouble))]
+        also: dict[str, Any] = {f"{name} µs": middle(self._each(name)) for name in ("frame", "bare", "node", "stock") if self._each(name)}
+        also["stock emit ÷ bare"] = middle(ratio_of(self._each("stock"), bare))
+        also["without the cost of the votes themselves"] = middle(ratio_of(self._net(), bare))
+        rows = [row(goals.FRAME, failed(ratio_of(ours, bare), self.trouble), void, also | troubles(self.trouble))]
         if self.no_node:
             return [*rows, missing(goals.NODE, self.no_node)]
-        return [*rows, row(goals.NODE, failed(_ratio(ours, self._each("node")), self.trouble), void)]
+        return [*rows, row(goals.NODE, failed(ratio_of(ours, self._each("node")), self.trouble), void)]
 
     def _vote_rows(self, void: dict[int, str]) -> list[Row]:
         figures, scale = self.figures, self.plan.phones / 1000
         also: dict[str, Any] = {
-            "vote → answer p99 ms": _middle(figures["votes answer"]), "vote → last phone p99 ms": _middle(figures["votes sent"]),
-            "deliveries": _middle(figures["votes deliveries"]),
+            "vote → answer p99 ms": middle(figures["votes answer"]), "vote → last phone p99 ms": middle(figures["votes sent"]),
+            "deliveries": middle(figures["votes deliveries"]),
         }  # fmt: skip
-        lag = {"over the wire p99 ms": _middle(figures["votes stall"]), "over the wire by": self.stall_from}
+        lag = {"over the wire p99 ms": middle(figures["votes stall"]), "over the wire by": self.stall_from}
         parts = {"cpu": "naive: CPU s", "delay": "naive: vote → last phone p99 ms", "deliveries": "naive: deliveries"}
-        naive: dict[str, Any] = {says: _middle(figures[f"naive {part}"]) for part, says in parts.items() if figures[f"naive {part}"]}
-        told = _told(self.trouble)
+        naive: dict[str, Any] = {says: middle(figures[f"naive {part}"]) for part, says in parts.items() if figures[f"naive {part}"]}
+        wrong = troubles(self.trouble)
         cpu = scaled(goals.VOTERS_CPU, scale) if scale != 1 else goals.VOTERS_CPU
         return [
-            row(cpu, failed(figures["votes cpu"], self.trouble), void, naive | told),
+            row(cpu, failed(figures["votes cpu"], self.trouble), void, naive | wrong),
             row(goals.VOTERS_DELAY, failed(figures["votes delay"], self.trouble), void, also),
-            row(goals.GROWTH, failed(_ratio(figures["votes cpu"], figures["votes_small cpu"]), self.trouble), void),
+            row(goals.GROWTH, failed(ratio_of(figures["votes cpu"], figures["votes_small cpu"]), self.trouble), void),
             row(goals.STALL, figures["votes stall"], void, lag),
         ]  # fmt: skip
 
     def _each(self, name: str) -> ByRound:
         """Microseconds a delivered frame, by round."""
-        return {number: one * 1e6 for number, one in _ratio(self.figures[f"{name} cpu"], self.figures[f"{name} deliveries"]).items()}
+        return {number: one * 1e6 for number, one in ratio_of(self.figures[f"{name} cpu"], self.figures[f"{name} deliveries"]).items()}
 
     def _net(self) -> ByRound:
         """What each further phone adds: the same votes in the small hall are taken off."""
@@ -211,25 +209,10 @@ def thousands(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
     finally:
         hall.close()
     void = void_rounds(busy, {})
-    also = {"memory per phone KB": hall.memory_per_phone / 1000, "share of a core": _middle(share)} | _told(trouble)
+    also = {"memory per phone KB": hall.memory_per_phone / 1000, "share of a core": middle(share)} | troubles(trouble)
     return [row(goals.THOUSANDS_DELAY, failed(delay, trouble), void, also), row(goals.THOUSANDS_CPU, failed(share, trouble), void)]
 
 
 def scaled(goal: Goal, by: float) -> Goal:
     """The same goal for another number of phones."""
     return dataclasses.replace(goal, goal=goal.goal * by, gate=None if goal.gate is None else goal.gate * by)
-
-
-def _told(trouble: dict[int, str]) -> dict[str, Any]:
-    """What went wrong, for the notes."""
-    return {f"round {number} failed": why for number, why in trouble.items()}
-
-
-def _ratio(upper: ByRound, lower: ByRound) -> ByRound:
-    """Within each round."""
-    return {number: value / lower[number] for number, value in upper.items() if lower.get(number)}
-
-
-def _middle(values: ByRound) -> float:
-    found = spread(list(values.values()))
-    return found.value if found else math.nan

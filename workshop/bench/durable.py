@@ -9,9 +9,10 @@ from typing import Any
 
 from workshop.bench import goals
 from workshop.bench.child import TOP, Failed
-from workshop.bench.crowd import ByRound, Tell, _middle, _told
+from workshop.bench.crowd import Tell
+from workshop.bench.figures import ByRound, middle
 from workshop.bench.options import Plan
-from workshop.bench.rows import Row, failed, row
+from workshop.bench.rows import Row, failed, row, troubles
 
 AT_ONCE = 100
 """Voters who each wait for the answer to their last vote: a tenth of a thousand with a thumb on the glass in the same moment."""
@@ -38,10 +39,10 @@ def durable(folder: Path, plan: Plan, tell: Tell) -> list[Row]:
         if found["group"]["refused"]:
             trouble[number] = f"refused: {found['group']['refused']}"
         tell(f"round {number + 1}: {group[number]:.0f} votes a second, inline {inline[number]:.0f}; loop p99 {stall[number]:.1f} ms")
-    also = {"votes a second": _middle(group), "inline": _middle(inline), "CPU of an inline vote ÷ of ours": _middle(cpu)}
-    told = also | _told(trouble)
-    late = row(goals.STALL, failed(stall, trouble), also={"longest at the door ms": _middle(worst)})
-    return [row(goals.DURABLE, {number: 0.0 if number in trouble else one for number, one in ratio.items()}, also=told), late]
+    also = {"votes a second": middle(group), "inline": middle(inline), "CPU of an inline vote ÷ of ours": middle(cpu)}
+    late = row(goals.STALL, failed(stall, trouble), also={"longest at the door ms": middle(worst)})
+    reached = {number: 0.0 if number in trouble else one for number, one in ratio.items()}
+    return [row(goals.DURABLE, reached, also=also | troubles(trouble)), late]
 
 
 def _run(what: str, folder: Path, number: int, at_once: int = 1) -> dict[str, Any]:

@@ -14,6 +14,8 @@ MOST_APART = 0.25
 """A bare reference further than this from its median tells of neighbours' noise."""
 BUCKET = re.compile(r'^workshop_loop_lag_seconds_bucket\{le="([^"]+)"\} ([0-9.e+]+)$', re.M)
 
+ByRound = dict[int, float]
+"""A figure of each round."""
 Arrivals = Iterable[tuple[int, Sequence[tuple[int, float]]]]
 """Messages: (how many have voted, [(phone, when it arrived)])."""
 
@@ -30,6 +32,16 @@ class Spread:
 def spread(values: Sequence[float]) -> Spread | None:
     """None when no round counts."""
     return Spread(statistics.median(values), min(values), max(values)) if values else None
+
+
+def middle(values: Mapping[int, float]) -> float:
+    """The median of the rounds; NaN for none."""
+    return statistics.median(values.values()) if values else math.nan
+
+
+def ratio_of(upper: Mapping[int, float], lower: Mapping[int, float]) -> ByRound:
+    """Within each round."""
+    return {number: value / lower[number] for number, value in upper.items() if lower.get(number)}
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -3,11 +3,11 @@
 With more than one process, all on the same database, the phones sit at each in turn; forum and console are at the first.
 """
 
+import http.client
 import json
 import re
 import secrets
 import sys
-import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,8 +46,6 @@ class Server(Child):
 
     def forum(self) -> dict[str, str]:
         """The addresses of a new forum."""
-        import http.client
-
         line = http.client.HTTPConnection("127.0.0.1", self.number, timeout=PATIENCE)
         headers = {"Content-Type": "application/json", "X-Workshop-Key": self.key}
         line.request("POST", "/admin/forum.create", json.dumps({"template": "forum-1"}), headers)
@@ -171,12 +169,3 @@ class Hall:
         self.console.do("agenda.go", activity=step)
         made = [self.console.do("idea.enter", activity=step, text=TEXT.format(place), source="paper") for place in range(IDEAS)]
         return [str(one["idea"]) for one in made]
-
-
-def until_still(poll: Poll, heard: Heard, seconds: float = 10) -> None:
-    """Wait until nothing has been heard for a moment."""
-    end = time.monotonic() + seconds
-    last = -1
-    while heard.deliveries != last and time.monotonic() < end:
-        last = heard.deliveries
-        poll.rest(0.4)

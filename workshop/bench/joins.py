@@ -8,8 +8,8 @@ from pathlib import Path
 from workshop.bench import fanout, goals
 from workshop.bench.arrive import Newcomer, auth, needs_of, storm
 from workshop.bench.child import Child
-from workshop.bench.crowd import ByRound, Tell, _middle
-from workshop.bench.figures import percentile, void_rounds
+from workshop.bench.crowd import Tell
+from workshop.bench.figures import ByRound, middle, percentile, void_rounds
 from workshop.bench.hall import Hall
 from workshop.bench.line import Heard, Line
 from workshop.bench.naive import about, keep_files
@@ -48,7 +48,7 @@ def joins(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
         lost = sum(1 for one in naive_newcomers if one.trouble)
         tell(f"round {number + 1}: {ours[number]:.3g} ms a join, naive {naive[number]:.3g} ms, p99 {took[number]:.2f} s, naive lost {lost}")
     void = void_rounds(busy, {})
-    also = {"ms a join": _middle(ours), "naive ms": _middle(naive), "p99 s": _middle(took), "requests a join": requests}
+    also = {"ms a join": middle(ours), "naive ms": middle(naive), "p99 s": middle(took), "requests a join": requests}
     return [row(goals.JOINS, ratio, void, also), row(goals.JOIN_ERRORS, errors, also=dict(reasons))]
 
 

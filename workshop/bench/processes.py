@@ -4,47 +4,69 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from workshop.bench import goals
-from workshop.bench.crowd import ByRound, Tell, _middle, _ratio, _told
-from workshop.bench.figures import percentile, void_rounds
+from workshop.bench.crowd import Tell
+from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_rounds
 from workshop.bench.hall import Hall
 from workshop.bench.options import Plan
 from workshop.bench.poll import Poll
-from workshop.bench.rows import Row, failed, missing, row
+from workshop.bench.rows import Row, failed, missing, row, troubles
 from workshop.bench.services import PostgreSQL, Redis, postgresql_programs, program
 from workshop.bench.votes import even, spaced, vote
-
-TWO = 2
 
 
 def processes(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
     """The row. Both halls stand through all rounds, and everybody votes once in each hall and round."""
-    programs, redis_program = postgresql_programs(), program("redis-server")
-    if programs is None or redis_program is None:
+    programs, redis = postgresql_programs(), program("redis-server")
+    if programs is None or redis is None:
         return [missing(goals.PROCESSES, f"no {'PostgreSQL' if programs is None else 'Redis'} on this machine")]
-    cpu, delay, busy, trouble = {1: ByRound(), TWO: ByRound()}, {1: ByRound(), TWO: ByRound()}, ByRound(), dict[int, str]()
     with ExitStack() as stack:
-        postgresql, redis = PostgreSQL(programs), Redis(redis_program)
+        found = _Both(poll, plan, tell)
+        found.open(folder, PostgreSQL(programs), Redis(redis), stack)
+        for number in range(plan.rounds):
+            found.round(number)
+    return [found.row()]
+
+
+class _Both:
+    """One hall at one process, one at two."""
+
+    def __init__(self, poll: Poll, plan: Plan, tell: Tell) -> None:
+        self._poll, self._plan, self._tell = poll, plan, tell
+        self._halls: dict[int, Hall] = {}
+        self._cpu: dict[int, ByRound] = {1: {}, 2: {}}
+        self._delay: dict[int, ByRound] = {1: {}, 2: {}}
+        self._busy: ByRound = {}
+        self._trouble: dict[int, str] = {}
+
+    def open(self, folder: Path, postgresql: PostgreSQL, redis: Redis, stack: ExitStack) -> None:
+        """Everybody comes in. What was started ends with the stack."""
         for service in (postgresql, redis):
             stack.callback(service.remove)
             service.start()
-        halls: dict[int, Hall] = {}
-        for many in (1, TWO):
-            tell(f"{plan.phones} phones come in, {many} at PostgreSQL and Redis …")
+        for count in (1, 2):
+            self._tell(f"{self._plan.phones} phones come in, to {count} on PostgreSQL and Redis …")
             environ = {"DATABASE_URL": postgresql.database(), "REDIS_URL": redis.url}
-            halls[many] = Hall(poll, folder / str(many), plan.phones, many, **environ)
-            stack.callback(halls[many].close)
-            halls[many].fill()
-            vote(halls[many], even(10, 0.1))  # the first time is for warming up
-        for number in range(plan.rounds):
-            for many in (1, TWO) if number % 2 else (TWO, 1):
-                storm = vote(halls[many], spaced(plan.phones, plan.seconds, number))
-                cpu[many][number], delay[many][number] = storm.cost.cpu, percentile(storm.from_send, 0.99)
-                busy[number] = max(busy[number], storm.cost.busy) if number in busy else storm.cost.busy
-                if storm.trouble:
-                    trouble[number] = f"{many} at once: {storm.trouble}"
-            tell(f"round {number + 1}: {cpu[1][number]:.3g} s in one process, {cpu[TWO][number]:.3g} s in the busier of two")
-    also = {
-        "one process: CPU s": _middle(cpu[1]), "busier of two: CPU s": _middle(cpu[TWO]),
-        "one process: vote → last phone p99 ms": _middle(delay[1]), "two: vote → last phone p99 ms": _middle(delay[TWO]),
-    }  # fmt: skip
-    return [row(goals.PROCESSES, failed(_ratio(cpu[TWO], cpu[1]), trouble), void_rounds(busy, {}), also | _told(trouble))]
+            hall = self._halls[count] = Hall(self._poll, folder / str(count), self._plan.phones, count, **environ)
+            stack.callback(hall.close)
+            hall.fill()
+            vote(hall, even(10, 0.1))  # the first time is for warming up
+
+    def round(self, number: int) -> None:
+        """Everybody votes, here and there."""
+        for count in (1, 2) if number % 2 else (2, 1):
+            storm = vote(self._halls[count], spaced(self._plan.phones, self._plan.seconds, number))
+            self._cpu[count][number], self._delay[count][number] = storm.cost.cpu, percentile(storm.from_send, 0.99)
+            self._busy[number] = max(self._busy.get(number, 0.0), storm.cost.busy)
+            if storm.trouble:
+                self._trouble[number] = f"{count} at once: {storm.trouble}"
+        self._tell(f"round {number + 1}: {self._cpu[1][number]:.3g} s in one process, {self._cpu[2][number]:.3g} s in the busier of two")
+
+    def row(self) -> Row:
+        """What came of it."""
+        cpu, delay = self._cpu, self._delay
+        also = {
+            "one process: CPU s": middle(cpu[1]), "busier of two: CPU s": middle(cpu[2]),
+            "one process: vote → last phone p99 ms": middle(delay[1]), "two: vote → last phone p99 ms": middle(delay[2]),
+        }  # fmt: skip
+        values = failed(ratio_of(cpu[2], cpu[1]), self._trouble)
+        return row(goals.PROCESSES, values, void_rounds(self._busy, {}), also | troubles(self._trouble))

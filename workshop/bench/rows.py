@@ -74,6 +74,11 @@ def failed(values: dict[int, float], trouble: dict[int, str]) -> dict[int, float
     return {number: math.inf if number in trouble else value for number, value in values.items()}
 
 
+def troubles(found: dict[int, str]) -> dict[str, Any]:
+    """What went wrong in which round, for the notes."""
+    return {f"round {number} failed": why for number, why in found.items()}
+
+
 def missing(goal: Goal, why: str) -> Row:
     """A row that says plainly that there is no figure."""
     return Row(goal, why=f"{NOT_MEASURED}: {why}")

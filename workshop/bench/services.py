@@ -77,7 +77,7 @@ class PostgreSQL:
     """A server with fsync on, a database for whoever asks."""
 
     def __init__(self, programs: str) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="several-pg-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="workshop-postgresql-"))
         self._programs, self._port, self._made = programs, free_port(), 0
         user = next((name for name in UNPRIVILEGED if _is_user(name)), None) if os.geteuid() == 0 else None
         if user:
@@ -128,7 +128,7 @@ class Redis:
     """A server that keeps nothing."""
 
     def __init__(self, path: str) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="several-redis-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="workshop-redis-"))
         self._port = free_port()
         self.url = f"redis://127.0.0.1:{self._port}/0"
         command = [path, "--port", str(self._port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]

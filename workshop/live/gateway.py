@@ -62,6 +62,8 @@ class Gateway:
         except Exception:
             log.exception("connect failed")
             raise Out("server") from None
+        if not self._is_there(sid):  # gone while it was looked up: nobody would ever tell us so
+            raise Out("out")
         address = environ.get("HTTP_HOST", "")
         self._seats.sit(seat, "" if address.rsplit(":", 1)[0] in LOOPBACK else address)
         self._tick.note(seat.forum, {PRESENCE})
@@ -144,6 +146,10 @@ class Gateway:
         if seat is None:
             raise Out("out")
         return seat
+
+    def _is_there(self, sid: str) -> bool:
+        socket = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
+        return socket is not None and not socket.closed
 
     def _seat(self, sid: str, page: str, number: int, token: str, carried: Credentials) -> Seat | None:
         with reading(self._door.engine) as db:

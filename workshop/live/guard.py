@@ -26,6 +26,7 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 from workshop import loop, strict_json
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.live.direct import Outlet
+from workshop.live.tame import Bucket, tame, tcp_of
 from workshop.metrics import seen
 
 log = logging.getLogger(__name__)
@@ -34,8 +35,6 @@ RESERVED = frozenset({"connect", "disconnect", "connect_error", "*"})
 """Names of Socket.IO's own handlers; as events of a client they would run ours without there being a cause."""
 FRAME, SNAPSHOT = '2["frame"', '2["snapshot"'
 """How Socket.IO packets of these events begin."""
-PIECE = 4096
-"""Bytes asked of the kernel at once."""
 LINGER = 3.0
 """Seconds a closing connection may take to read its last packets."""
 
@@ -72,25 +71,6 @@ def install(socketio: Any, limits: Limits | None = None, direct: bool = True) ->
     socketio.server.packet_class.json = EnginePacket.json = strict_json
     engineio.socket.Socket = _socket_for
     return guard
-
-
-class Bucket:
-    """Tokens that come back with time."""
-
-    __slots__ = ("_at", "_burst", "_left", "_rate")
-
-    def __init__(self, burst: float, per_second: float) -> None:
-        self._burst, self._rate, self._left, self._at = burst, per_second, burst, time.monotonic()
-
-    def take(self, cost: float = 1) -> bool:
-        """Whether there was enough; if not, nothing is taken."""
-        now = time.monotonic()
-        self._left = min(self._burst, self._left + (now - self._at) * self._rate)
-        self._at = now
-        if cost > self._left:
-            return False
-        self._left -= cost
-        return True
 
 
 class Guard:
@@ -172,7 +152,7 @@ class Guard:
         """Who owes an answer to a ping for too long. The library would wake for each connection by itself, all the time."""
         latest = time.time() - self._server.eio.ping_timeout
         for socket in tuple(self._server.eio.sockets.values()):
-            if socket.last_ping and socket.last_ping < latest and not (socket.closed or socket.closing):
+            if socket.last_ping and socket.last_ping < latest and not (socket.hearing or socket.closed or socket.closing):
                 loop.spawn(socket.gone)
 
     def _joined(self, socket: "GuardedSocket") -> bool:
@@ -189,7 +169,8 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         limits = self.guard.limits
         self.packets = Bucket(limits.burst, limits.per_second)
         self.frames = Bucket(limits.burst * 2, limits.per_second * 2)
-        self._leaving = False
+        self._leaving = self.hearing = False
+        """hearing: a command of it is being done, so nothing else of it is read"""
         self._behind_since = 0.0
         self._misses_frames = self._picture_waits = self._asked = False
         self._ws: Any = None
@@ -217,7 +198,13 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             self._refuse("too many packets")
         if pkt.packet_type == MESSAGE and not self._worth_hearing(pkt.data):
             return
-        super().receive(pkt)
+        began, self.hearing = time.time(), True
+        try:
+            super().receive(pkt)
+        finally:
+            self.hearing = False
+            if self.last_ping:
+                self.last_ping += time.time() - began  # nobody could read its pong meanwhile
 
     def send(self, pkt: Any) -> None:
         """Send a packet, or queue it; never blocks, never runs handlers in the sender's thread, never raises for one who has gone."""
@@ -306,7 +293,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         """Shut the TCP connection, so that whoever reads or writes it wakes up."""
         if self._ws is not None:
             with suppress(OSError, AttributeError):
-                _tcp_of(self._ws).shutdown(tcp.SHUT_RDWR)
+                tcp_of(self._ws).shutdown(tcp.SHUT_RDWR)
 
     def handle_post_request(self, environ: dict[str, Any]) -> None:
         """Polling: all packets of one request. Raises EngineIOError for whatever is wrong, which the server answers with 400."""
@@ -324,7 +311,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         self._ws = ws
         if self.guard.direct and Outlet.fits(ws):
             self._outlet = Outlet(ws, self.hang_up)
-        _tame(ws, self)
+        tame(ws, self)
         hear = ws.wait
         ws.wait = lambda: self._checked(hear())
         try:
@@ -365,10 +352,6 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             self.check_ping_timeout()
 
 
-class _TooMuch(Exception):
-    """Ends the reading of a websocket."""
-
-
 def _socket_for(server: Any, sid: str) -> Any:
     return GuardedSocket(server, sid) if hasattr(server, "guard") else _STOCK(server, sid)
 
@@ -388,99 +371,6 @@ def _without_surprises(handle: Callable[..., Body]) -> Callable[..., Body]:
             return []
 
     return handle_request
-
-
-def _tame(ws: Any, socket: GuardedSocket) -> None:
-    """Limits for what never becomes a packet: control frames and endless fragments."""
-    if hasattr(ws, "_recv_frame"):
-        _tame_green(ws, socket)
-    elif hasattr(ws, "ws"):
-        _tame_native(ws.ws, socket)
-
-
-def _tame_green(ws: Any, socket: GuardedSocket) -> None:
-    ws.socket = _Reading(ws.socket)
-    read_frame = ws._recv_frame
-
-    def recv_frame(message: Any = None) -> Any:
-        if not socket.frames.take():
-            raise _TooMuch
-        frame = read_frame(message=message)
-        if sum(map(len, frame.data)) > socket.guard.limits.message_bytes:
-            raise _TooMuch
-        return frame
-
-    ws._recv_frame, ws._apply_mask, ws.log = recv_frame, unmask, _Silence()
-
-
-class _Reading:
-    """A green socket that is read from in large pieces: eventlet asks the kernel up to four times for one small frame.
-
-    Who always has more to read would never let the others run, so what is there without waiting is taken after a turn of the others.
-    """
-
-    __slots__ = ("_rest", "_socket")
-
-    def __init__(self, socket: Any) -> None:
-        self._socket, self._rest = socket, b""
-
-    def recv(self, most: int) -> bytes:
-        """At most so many bytes; waits when there are none."""
-        data = self._rest or self._piece()
-        self._rest = data[most:]
-        return data[:most]
-
-    def _piece(self) -> bytes:
-        try:
-            data: bytes = self._socket.fd.recv(PIECE)
-            loop.sleep(0)
-        except OSError:  # mostly: nothing there yet
-            data = self._socket.recv(PIECE)
-        return data
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._socket, name)
-
-
-def _tame_native(ws: Any, socket: GuardedSocket) -> None:
-    limits = socket.guard.limits
-    ws.max_message_size = limits.message_bytes
-    budget = Bucket(limits.message_bytes * 4, limits.message_bytes)
-    take_in, handle = ws.ws.receive_data, ws._handle_events
-
-    def receive_data(data: bytes) -> Any:
-        if socket.closed or not budget.take(len(data)):
-            raise OSError("too much data")  # which its reading thread takes for a lost connection
-        return take_in(data)
-
-    def handle_events() -> bool:
-        if handle():
-            return True
-        ws.connected = False  # the library says so only after waking its reader, which may then sleep for ever
-        ws.event.set()
-        return False
-
-    ws.ws.receive_data, ws._handle_events = receive_data, handle_events
-
-
-def unmask(data: bytes, mask: Iterable[int], length: int | None = None, offset: int = 0) -> bytes:
-    """A websocket frame's payload in the clear; eventlet's own goes byte by byte, which lets a few large frames stop the house."""
-    size = len(data) if length is None else length
-    key = bytes(mask)
-    turned = key[offset % 4 :] + key[: offset % 4]
-    stream = (turned * (size // 4 + 1))[:size]
-    return (int.from_bytes(data[:size], "little") ^ int.from_bytes(stream, "little")).to_bytes(size, "little")
-
-
-class _Silence:
-    """In place of the log into which eventlet writes people's addresses."""
-
-    def write(self, _text: str) -> None:
-        """Nothing."""
-
-
-def _tcp_of(ws: Any) -> Any:
-    return ws.ws.sock if hasattr(ws, "ws") else ws.socket
 
 
 def _size(data: Any) -> int:

@@ -55,13 +55,13 @@ def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Name
         max_http_buffer_size=MESSAGE_BYTES, ping_interval=PING_SECONDS, ping_timeout=PING_PATIENCE, manage_session=False,
         http_compression=False, json=strict_json, monitor_clients=False, async_handlers=False,
     )  # fmt: skip
-    limits = guard.install(socketio, direct=settings.direct)
+    guarded = guard.install(socketio, direct=settings.direct)
     seats = Seats(time.monotonic)
-    tick = Tick(door.engine, seats, limits.emit, door.now, settings.tick_ms / 1000)
-    trouble = Trouble(door.engine, settings.data, seats, limits.emit)
+    tick = Tick(door.engine, seats, guarded.emit, door.now, settings.tick_ms / 1000)
+    trouble = Trouble(door.engine, settings.data, seats, guarded.emit)
     gateway = Gateway(socketio, door, seats, tick, trouble, hosts, cookies, rates)
     door.on_commit, door.on_failure = tick.committed, trouble.failed
-    tick.after, limits.caught_up = gateway.after, gateway.sync
+    tick.after, guarded.caught_up = gateway.after, gateway.sync
     news = News(door.engine, seats, tick, gateway, settings.redis_url) if tick.several else None
     seen.ask["connections"] = seats.by_page
     seen.ask["writer_queue"] = lambda: {"": float(door.waiting())}

@@ -118,10 +118,12 @@ def is_lost(error: DBAPIError) -> bool:
 
 
 def is_passing(error: BaseException) -> bool:
-    """Whether trying the same again may go well: two writers met, or the line to PostgreSQL was lost. A commit may then have happened
-    or not; the keys of the commands make a second try harmless."""
-    if not isinstance(error, DBAPIError) or isinstance(error.orig, sqlite3.Error):
+    """Whether trying the same again may go well: two writers met, the file is held by somebody else, or the line to PostgreSQL was lost.
+    A commit may then have happened or not; the keys of the commands make a second try harmless."""
+    if not isinstance(error, DBAPIError):
         return False
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
     code = getattr(error.orig, "pgcode", None)
     return error.connection_invalidated or (code or "").startswith(PASSING) or (code is None and isinstance(error, OperationalError))
 
