@@ -1,12 +1,15 @@
 """The traps of `connect`: an exception there would let a stranger in, and a TypeError would have it called again without credentials."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import Flask
 from socketio.exceptions import ConnectionRefusedError
 
+from workshop.access.actors import Credentials
 from workshop.live.gateway import Gateway
+from workshop.live.seats import Seat
 
 
 @pytest.fixture
@@ -28,6 +31,18 @@ def test_whatever_goes_wrong_in_connect_ends_in_a_refusal(gateway: Gateway, mish
 def test_connect_cannot_be_called_without_credentials(gateway: Gateway) -> None:
     with pytest.raises(TypeError):
         gateway.connect("sid", {})  # type: ignore[call-arg]
+
+
+def test_who_left_while_being_looked_up_gets_no_seat(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    seats, engine = gateway._seats, gateway._server.eio
+    monkeypatch.setattr(gateway, "_admit", lambda sid, *_: Seat(sid, "screen", 1, Credentials()))
+    sid = gateway._server.manager.connect("engine-sid", "/")
+    with pytest.raises(ConnectionRefusedError):
+        gateway.connect(sid, {}, {"v": 1})
+    assert seats.count() == 0
+    monkeypatch.setitem(engine.sockets, "engine-sid", SimpleNamespace(closed=False))
+    gateway.connect(sid, {}, {"v": 1})
+    assert seats.count() == 1
 
 
 def test_a_handler_that_fails_still_answers(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:

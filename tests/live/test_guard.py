@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -400,6 +401,19 @@ def test_the_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
     now[0] += 3600
     assert not bucket.take(41)
     assert bucket.take(40)
+
+
+def test_who_waits_for_a_command_is_not_taken_for_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(guard.loop, "spawn", lambda what: what())
+
+    def socket(name: str, ago: float, hearing: bool) -> SimpleNamespace:
+        return SimpleNamespace(last_ping=time.time() - ago, hearing=hearing, closed=False, closing=False, gone=lambda: said.append(name))
+
+    sockets = {"silent": socket("silent", 16, False), "busy": socket("busy", 16, True), "well": socket("well", 14, False)}
+    server = SimpleNamespace(eio=SimpleNamespace(sockets=sockets, ping_timeout=15))
+    guard.Guard(server, guard.Limits(), direct=True)._look_for_the_gone()
+    assert said == ["silent"]
 
 
 def test_unmasking() -> None:
