@@ -408,11 +408,12 @@ def test_who_waits_for_a_command_is_not_taken_for_gone(monkeypatch: pytest.Monke
     monkeypatch.setattr(guard.loop, "spawn", lambda what: what())
 
     def socket(name: str, ago: float, hearing: bool) -> SimpleNamespace:
-        return SimpleNamespace(last_ping=time.time() - ago, hearing=hearing, closed=False, closing=False, gone=lambda: said.append(name))
+        state = {"ping_at": 0.0, "last_ping": time.time() - ago, "hearing": hearing, "closed": False, "closing": False}
+        return SimpleNamespace(**state, gone=lambda: said.append(name))
 
     sockets = {"silent": socket("silent", 16, False), "busy": socket("busy", 16, True), "well": socket("well", 14, False)}
     server = SimpleNamespace(eio=SimpleNamespace(sockets=sockets, ping_timeout=15))
-    guard.Guard(server, guard.Limits(), direct=True)._look_for_the_gone()
+    guard.Guard(server, guard.Limits(), direct=True)._ping()
     assert said == ["silent"]
 
 

@@ -157,6 +157,13 @@ def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
     assert {"idea.send", "kind.ideas", "join.kind", *(f"refusal.{code}" for code in REFUSALS)} <= whole.keys()
 
 
+def test_the_joining_page_has_every_word_that_it_says_again_in_another_language() -> None:
+    whole = json.loads(words.catalogue_bytes("sv", vocabulary.named(ROOT, "phone"))[1])["words"]
+    again = {key for path in (ROOT / "templates/phone").glob("*.html") for key in re.findall(r'data-t="([^"]+)"', path.read_text("utf-8"))}
+    again |= set(re.findall(r'data-t="([^"]+)"', (ROOT / "templates/layouts/phone.html").read_text("utf-8")))
+    assert len(again) > 5 and again <= whole.keys()
+
+
 def test_every_text_is_said_somewhere() -> None:
     files = [*(ROOT / "static/js").rglob("*.js"), *(ROOT / "templates").rglob("*.html"), *(ROOT / "workshop").rglob("*.py")]
     named = {key for path in files for key in vocabulary.KEY.findall(path.read_text("utf-8"))}

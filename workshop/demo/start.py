@@ -32,13 +32,12 @@ class DemoError(Exception):
 def demo(people: int) -> int:
     """Run until Ctrl-C. 0 when it was stopped, 1 when it could not start or the server ended by itself."""
     signal.signal(signal.SIGTERM, _stop)
-    kept = os.environ.get("WORKSHOP_DATA", "")
-    folder = Path(kept).expanduser().resolve() if kept else Path(tempfile.mkdtemp(prefix="workshop-demo-"))
+    folder = Path(tempfile.mkdtemp(prefix="workshop-demo-"))  # whatever WORKSHOP_DATA says: these forums are not among the real ones
     environ = {**os.environ, "WORKSHOP_DATA": str(folder), "WORKSHOP_LOG": os.environ.get("WORKSHOP_LOG", "warning")}
     try:
         with _running(["serve"], environ, quiet=True) as server:
             forum = _forum(_wait_for(folder, server))
-            print(_welcome(forum, people, bool(kept)), flush=True)
+            print(_welcome(forum, people), flush=True)
             with _running(["rehearse", "--practise", "--forum", forum["code"], "--participants", str(people)], environ):
                 return server.wait() or 1
     except KeyboardInterrupt:
@@ -48,8 +47,7 @@ def demo(people: int) -> int:
         print(error, file=sys.stderr)
         return 1
     finally:
-        if not kept:
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _stop(_number: int, _frame: Any) -> None:
@@ -103,7 +101,7 @@ def _forum(server: dict[str, Any]) -> dict[str, str]:
     return made
 
 
-def _welcome(forum: dict[str, str], people: int, kept: bool) -> str:
+def _welcome(forum: dict[str, str], people: int) -> str:
     parts = urlsplit(forum["screen"])
     lines = [
         "",
@@ -116,7 +114,7 @@ def _welcome(forum: dict[str, str], people: int, kept: bool) -> str:
         f"  Phone     {parts.scheme}://{parts.netloc}/j/{forum['code']}",
         "            Join with your own phone, or scan the code on the screen.",
         "",
-        "  Stop with Ctrl-C." if kept else "  Stop with Ctrl-C. Nothing is kept.",
+        "  Stop with Ctrl-C. Nothing is kept.",
         "",
     ]
     return "\n".join(lines)

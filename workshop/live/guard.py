@@ -18,7 +18,7 @@ from typing import Any
 
 import engineio.socket
 from engineio.exceptions import ContentTooLongError, EngineIOError, QueueEmpty, SocketIsClosedError
-from engineio.packet import MESSAGE
+from engineio.packet import MESSAGE, PING
 from engineio.packet import Packet as EnginePacket
 from engineio.payload import Payload
 from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
@@ -146,13 +146,15 @@ class Guard:
                     self.behind.discard(socket)
                 elif socket.behind_for() > self.limits.stale_seconds:
                     loop.spawn(socket.cut_off, "does not read")
-            self._look_for_the_gone()
+            self._ping()
 
-    def _look_for_the_gone(self) -> None:
-        """Who owes an answer to a ping for too long. The library would wake for each connection by itself, all the time."""
-        latest = time.time() - self._server.eio.ping_timeout
+    def _ping(self) -> None:
+        """Pings whose turn it is, and finds who owes an answer for too long. The library has a sleeping thread for each connection."""
+        now, latest = time.monotonic(), time.time() - self._server.eio.ping_timeout
         for socket in tuple(self._server.eio.sockets.values()):
-            if socket.last_ping and socket.last_ping < latest and not (socket.hearing or socket.closed or socket.closing):
+            if socket.ping_at and socket.ping_at <= now:
+                socket.ping()
+            elif socket.last_ping and socket.last_ping < latest and not (socket.hearing or socket.closed or socket.closing):
                 loop.spawn(socket.gone)
 
     def _joined(self, socket: "GuardedSocket") -> bool:
@@ -165,6 +167,9 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
 
     def __init__(self, server: Any, sid: str) -> None:
         super().__init__(server, sid)
+        self.last_ping: float | None = None
+        self.ping_at = 0.0
+        """when the next ping is due, by time.monotonic(); 0 while one waits for its answer"""
         self.guard: Guard = server.guard
         limits = self.guard.limits
         self.packets = Bucket(limits.burst, limits.per_second)
@@ -221,6 +226,17 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         if outlet is None or not self.upgraded or self._misses_frames or self.queue.queue or self.closed or self._leaving:
             return False
         return outlet.write(pkt)
+
+    def schedule_ping(self) -> None:
+        """An answer came, or the line has just opened: the next ping after the interval. The guard's watch sends it."""
+        self.last_ping, self.ping_at = None, time.monotonic() + self.server.ping_interval
+
+    def ping(self) -> None:
+        """Ask whether somebody is there."""
+        self.ping_at = 0.0
+        if not (self.closing or self.closed):
+            self.last_ping = time.time()
+            self.send(EnginePacket(PING))
 
     def poll(self) -> list[Any]:
         """As in the library: what waits to be written. Called by whoever writes, when all before has been written."""

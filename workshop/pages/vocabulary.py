@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 FILES = {
-    "phone": ("static/js/phone.js", "static/js/phone/join.js", "templates/phone/join.html"),
+    "phone": ("static/js/phone.js", "static/js/phone/join.js", "templates/phone/join.html", "templates/phone/here.html"),
     "screen": ("static/js/screen.js",),
     "console": ("static/js/console.js",),
 }

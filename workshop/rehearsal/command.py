@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 import secrets
+import socket
 import sys
 from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
@@ -26,6 +27,7 @@ def run(given: argparse.Namespace, find_forum: Callable[[str | None], dict[str, 
     try:
         wishes = Wishes(given.participants, read_ideas(given.ideas or IDEAS), given.duration, seed)
         doors = Doors(moved(given.console, given.url)) if given.console else Doors(**only(find_forum(given.forum)))
+        must_be_known(doors)
         if given.practise:
             asyncio.run(practise(doors, wishes, print))
             return 0
@@ -42,6 +44,15 @@ def _report(given: argparse.Namespace, doors: Doors, wishes: Wishes) -> int:
     if given.json:
         print(json.dumps(report.as_json()))
     return 0 if report.ok else 1
+
+
+def must_be_known(doors: Doors) -> None:
+    """Raises GaveUp when this machine does not know the name in the forum's address: it would be tried in vain for two minutes."""
+    name = urlsplit(doors.console).hostname or ""
+    try:
+        socket.getaddrinfo(name, None)
+    except OSError:
+        raise GaveUp(f"This machine does not know the name {name}, which the forum's addresses have (WORKSHOP_URL).") from None
 
 
 def only(links: dict[str, str]) -> dict[str, str]:

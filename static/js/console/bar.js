@@ -6,7 +6,7 @@ import { countdown } from "../format.js";
 import { t } from "../words.js";
 import { covered, duty } from "./duty.js";
 import { voteHere } from "./facts.js";
-import { goOn, wordsOfNext } from "./forward.js";
+import { ask, askedInVain, goOn, wordsOfNext } from "./forward.js";
 import { patch, text } from "./patch.js";
 import { undo } from "./undo.js";
 
@@ -107,12 +107,13 @@ function buttons(desk, place) {
   fresh(place, back, main, question);
   return {
     draw: (view) => {
+      if (askedInVain(desk, view)) return ask(desk, false);
       back.disabled = !view.forum.can_undo;
       back.title = view.forum.can_undo ? t("done." + view.forum.can_undo) : "";
       text(label, wordsOfNext(view));
       main.hidden = desk.ui.asking;
       main.className = workIsMain(view) ? "btn tall" : "btn main";
-      ask(desk, question, view);
+      drawQuestion(desk, question, view);
     },
   };
 }
@@ -126,7 +127,7 @@ function workIsMain(view) {
   return Boolean(vote) && (vote.revealed ? covered(view, vote) > 0 : view.state(vote) === "closed");
 }
 
-function ask(desk, question, view) {
+function drawQuestion(desk, question, view) {
   question.hidden = !desk.ui.asking;
   if (!desk.ui.asking) return;
   const words = t("grace.console", {}, view.presence.writing);

@@ -110,7 +110,7 @@ function wish(board, what) {
   if (what === "none") board.desk.ui.chosen.clear();
   if (what === "none") board.desk.redraw();
   if (what === "theme") newTheme(board, [...board.desk.ui.chosen]);
-  if (!ids.length) return what === "move" || what === "hide" || what === "spot" ? board.desk.say(t("console.choose_first")) : undefined;
+  if (!ids.length) return what === "move" || what === "hide" || what === "spot" ? board.desk.say(t("console.choose_first"), "hint") : undefined;
   if (what === "move") openMove(board);
   if (what === "hide") openHide(board);
   if (what === "spot") spotlight(board.desk, board.view.forum.spotlight === ids[0] ? null : ids[0]);

@@ -92,5 +92,7 @@ function signedOut(desk) {
   if (desk.out) return;
   desk.out = true;
   document.body.classList.add("out");
-  desk.status.out("/office/sign-in?next=" + encodeURIComponent(location.pathname));
+  // Whoever came by a link has no account to sign in with.
+  const account = document.getElementById("to-office");
+  desk.status.out(account && "/office/sign-in?next=" + encodeURIComponent(location.pathname));
 }

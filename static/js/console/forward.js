@@ -44,7 +44,7 @@ export function goBack(desk) {
 export function toggleStep(desk) {
   const step = desk.view && desk.view.step;
   if (!step) return;
-  if (isVote(step) && step.revealed) return desk.say(t("console.unreveal_first"));
+  if (isVote(step) && step.revealed) return desk.say(t("console.unreveal_first"), "hint");
   const open = ["open", "closing"].includes(desk.view.state(step));
   if (open) return close(desk, collects(step) === "ideas" && desk.view.state(step) === "open" && desk.view.presence.writing ? LIMITS.grace : 0);
   desk.act("activity.open", { activity: step.id });
@@ -54,12 +54,18 @@ export function toggleStep(desk) {
 export function ask(desk, asking) {
   if (desk.ui.asking === asking) return;
   desk.ui.asking = asking;
+  desk.ui.askedIn = asking ? desk.view.step.id : null;
   const place = document.querySelector(".grace");
   if (!asking) while (place.firstChild) place.firstChild.remove();
   // At once, not at the next frame: the key pressed right after is an answer.
   desk.drawNow();
   const first = asking ? place.querySelector("button") : document.getElementById("next");
   if (asking || document.activeElement === document.body) first.focus();
+}
+
+/** Whether the question has lost its sense: another step, or nobody writes any more. */
+export function askedInVain(desk, view) {
+  return desk.ui.asking && !(view.step && view.step.id === desk.ui.askedIn && stillWriting(view));
 }
 
 function stillWriting(view) {

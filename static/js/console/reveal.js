@@ -63,5 +63,6 @@ function place(row, target, open, most) {
 
 function sums(tally) {
   const votes = tally.rows.reduce((sum, row) => sum + row.votes, 0);
-  return t("results.voters", {}, tally.ballots) + " · " + t("results.votes", {}, votes);
+  const hands = tally.hands ? " · " + t("results.hands", {}, tally.hands) : "";
+  return t("results.voters", {}, tally.ballots) + " · " + t("results.votes", {}, votes) + hands;
 }

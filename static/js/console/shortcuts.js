@@ -106,7 +106,7 @@ function wish(what, desk) {
   const active = document.activeElement;
   const held = active && active.closest("[data-id]");
   const board = desk && desk.view.step && desk.view.step.type === "clusters";
-  if (desk && !held && !board) return desk.say(t("console.choose_first"));
+  if (desk && !held && !board) return desk.say(t("console.choose_first"), "hint");
   const at = held || document.querySelector("#work > :first-child") || document.getElementById("work");
   at.dispatchEvent(new CustomEvent("wish", { bubbles: true, detail: what }));
 }
@@ -121,12 +121,14 @@ function show(desk) {
   if (!view.step) return;
   if (view.step.type === "ideas" && view.step.settings.style === "private" && !view.step.revealed) return showIdeas(desk);
   const vote = voteHere(view);
-  if (vote && !vote.revealed && view.state(vote) === "closed") reveal(desk, vote);
+  if (!vote || vote.revealed) return;
+  if (view.state(vote) === "closed") return reveal(desk, vote);
+  desk.say(t("console.vote_not_over"), "hint");
 }
 
 function uncover(desk) {
   const vote = desk.view.step && voteHere(desk.view);
   if (!vote) return;
   if (vote.revealed) return stepOn(desk, desk.view, vote, 1);
-  desk.say(t(desk.view.state(vote) === "closed" ? "console.reveal_first" : "console.vote_not_over"));
+  desk.say(t(desk.view.state(vote) === "closed" ? "console.reveal_first" : "console.vote_not_over"), "hint");
 }

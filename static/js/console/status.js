@@ -7,7 +7,7 @@ const LATE = 600;
 const SAID = 8000;
 const LONG = 15000;
 
-/** The line in `node`: say() puts a sentence there for a while, begin()/end() count commands on their way. */
+/** The line in `node`: say() puts a sentence there for a while (tone "refused", "hint" for what has to be done first, or none), begin()/end() count commands on their way. */
 export function makeStatus(node) {
   const line = { node, pending: 0, online: true, met: false, note: null, shown: "", late: 0, over: 0 };
   show(line);
@@ -61,7 +61,8 @@ function connection(line, online) {
 
 function out(line, link) {
   line.node.className = "status refused";
-  fresh(line.node, icon("lock"), el("span", {}, t("refusal.signed_out")), el("a", { href: link }, t("console.sign_in")));
+  if (link) fresh(line.node, icon("lock"), el("span", {}, t("refusal.signed_out")), el("a", { href: link }, t("console.sign_in")));
+  else fresh(line.node, icon("lock"), el("span", {}, t("console.outside")));
   line.over = clearTimeout(line.over);
   line.shown = "out";
 }
@@ -77,7 +78,7 @@ function show(line) {
 
 function now(line) {
   if (!line.online) return ["offline", t("console.offline"), "kept"];
-  if (line.note) return [line.note.tone === "refused" ? "flag" : "check", line.note.text, line.note.tone];
+  if (line.note) return [line.note.tone ? "flag" : "check", line.note.text, line.note.tone];
   if (line.pending && line.late) return ["clock", t("net.saving"), ""];
   return ["check", t("console.saved"), ""];
 }

@@ -1,6 +1,6 @@
 // The step of giving dots: every idea with its dots, what is left in the foot, changeable until it closes. Phone-safe.
 
-import { el, fresh } from "../dom.js";
+import { el, fresh, icon } from "../dom.js";
 import { soften } from "../hyphens.js";
 import { pick } from "../text.js";
 import { t } from "../words.js";
@@ -110,7 +110,8 @@ function foot(view, step, left, ready) {
     if (!ready) view.page.notice("", "check", t("vote.done"));
   } }, t(ready ? "phone.votes.again" : "vote.done.button"));
   const focused = view.foot.contains(document.activeElement);
-  fresh(view.foot, el("p", {}, t("dots.left", {}, left), small && left > 0 ? dotRow(left, step.settings.dots) : null), button);
+  const thanks = ready ? el("p", { class: "thanks" }, icon("check"), t("vote.done")) : null;
+  fresh(view.foot, thanks || el("p", {}, t("dots.left", {}, left), small && left > 0 ? dotRow(left, step.settings.dots) : null), button);
   if (focused) button.focus();
 }
 
