@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 
 from workshop import forum_templates, state
@@ -120,10 +121,18 @@ def settings(tmp_path: Path) -> Settings:
     return replace(Settings.from_env({"WORKSHOP_DATA": str(tmp_path), "WORKSHOP_HOST": "127.0.0.1", "PORT": "5999"}))
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Compiled templates: each test has an app of its own, and compiling takes longer than most tests."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(settings: Settings, engine: Engine) -> Flask:
+def app(settings: Settings, engine: Engine, compiled: FileSystemBytecodeCache) -> Flask:
     """The whole app, not listening anywhere."""
-    return create_app(settings, engine, owner_key="owner-key")
+    made = create_app(settings, engine, owner_key="owner-key")
+    made.jinja_env.bytecode_cache = compiled
+    return made
 
 
 @pytest.fixture

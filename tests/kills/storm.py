@@ -24,6 +24,7 @@ class Storm:
         self.chance = self.room.hall.chance
         self._steps: dict[int, int] = {}
         self._over = False
+        self._pause = 1.0
         self._people: list[asyncio.Task[None]] = []
 
     @property
@@ -31,8 +32,9 @@ class Storm:
         """What was sent and answered."""
         return self.room.hall.journal
 
-    async def begin(self, people: int) -> None:
-        """Everybody is in and busy."""
+    async def begin(self, people: int, writers: int | None = None, pause: float = 1.0) -> None:
+        """Everybody is in and busy; `writers` of them (or all) write, too. `pause`: how many times as long as usual they rest."""
+        self._pause = pause
         await self.room.open()
         thoughts = read_ideas(IDEAS)
         await self.room.let_in(people, thoughts, STEADY)
@@ -46,7 +48,8 @@ class Storm:
         for place in (WARM_UP, WRITING):
             await lead.must("activity.open", activity=self._steps[place])
         for number, person in enumerate(self.room.people):
-            self._people.append(asyncio.create_task(self._write(person, number)))
+            if writers is None or number < writers:
+                self._people.append(asyncio.create_task(self._write(person, number)))
             self._people.append(asyncio.create_task(self._vote(person)))
 
     async def end(self) -> tuple[Count, dict[str, Any]]:
@@ -76,12 +79,12 @@ class Storm:
             self._taken(answer)
             if number % 3 == 0 and not self._over:  # ideas that are not voted on may still be edited
                 self._taken(await person.tell("idea.edit", idea=answer["made"]["idea"], text=f"Ajatus {number}/{n}, tarkemmin"))
-            await asyncio.sleep(self.chance.uniform(0.1, 1.0))
+            await asyncio.sleep(self.chance.uniform(0.1, 1.0) * self._pause)
 
     async def _vote(self, person: Participant) -> None:
         while not self._over:
             await person.cast(self._steps[VOTING])
-            await asyncio.sleep(self.chance.uniform(0.15, 0.5))
+            await asyncio.sleep(self.chance.uniform(0.15, 0.5) * self._pause)
 
     def _is_open(self, place: int) -> bool:
         return bool(self.room.people[0].step(self._steps[place]).get("state") == "open")

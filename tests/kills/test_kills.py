@@ -20,9 +20,10 @@ import pytest
 
 from tests.kills.storm import IDEAS, Storm, on_their_way
 from tests.live.people import TOP, Server
+from workshop.rehearsal.count import Count
 
 pytestmark = [pytest.mark.kills, pytest.mark.timeout(150)]
-KILLS, MOST_TRIES, PEOPLE = 10, 16, 30
+KILLS, MOST_TRIES, PEOPLE, MANY = 10, 16, 30, 500
 MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")
 
 
@@ -96,6 +97,32 @@ async def kill(server: Server, storm: Storm, number: int) -> int:
     away = time.monotonic() - began
     print(f"kill {number}: {len(sent)} on their way {dict(verbs)}, {unanswered} never answered by it; serving again after {away:.1f} s")
     return unanswered
+
+
+@pytest.mark.long
+def test_five_hundred_vote_while_the_server_is_started_again(server: Server, seed: int) -> None:
+    storm = Storm(server.errand("forum.create", template="forum-1", rehearsal=True), seed)
+    count, away = asyncio.run(started_again(server, storm))
+    away.sort()
+    print(f"{len(away)} lines lost and found again: half within {away[len(away) // 2]:.1f} s, the slowest after {away[-1]:.1f} s; {count}")
+    assert len(away) >= MANY, "nobody noticed the restart"
+    assert away[-1] <= 5
+    assert count.lost == count.duplicated == 0 and count.votes_counted == count.votes_acknowledged > 0
+    assert storm.journal.problems == {} and server.tracebacks() == []
+
+
+async def started_again(server: Server, storm: Storm) -> tuple[Count, list[float]]:
+    """Everybody votes, the server is stopped and started, everybody goes on. The count, and how long each phone was without a line."""
+    await storm.begin(MANY, writers=0, pause=10.0)
+    await asyncio.sleep(5)
+    await asyncio.to_thread(server.stop)
+    await asyncio.to_thread(server.start)
+    await storm.all_back()
+    await asyncio.sleep(3)
+    count, _ = await storm.end()
+    away = list(storm.journal.away)
+    await storm.room.close()
+    return count, away
 
 
 def test_a_restart_in_the_middle_of_a_rehearsal_changes_no_count(server: Server, seed: int) -> None:

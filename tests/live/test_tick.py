@@ -111,6 +111,22 @@ def test_a_picture_with_a_frames_number_holds_what_the_frame_held(telling: tuple
     assert here(tick.snapshot(room.forum, "everyone", None)) == 1
 
 
+def test_what_changed_and_changed_back_around_a_snapshot_is_told(telling: tuple[Room, Ear, Tick]) -> None:
+    room, ear, tick = telling
+    tick.note(room.forum, {("forum", room.forum)})
+    assert not blank(ear.hears_frame())
+    ear.frames.clear()
+    room.must("screen.blank", on=True)
+    assert blank(tick.snapshot(room.forum, "everyone", None)), "a newcomer sees the dark screen"
+    room.must("screen.blank", on=False)
+    tick.note(room.forum, {("forum", room.forum)})
+    assert not blank(ear.hears_frame()), "the newcomer hears that it is light again"
+
+
+def blank(picture: Any) -> bool:
+    return bool(next(iter(strict_json.loads(picture)["put"]["forum"].values()))["blank"])
+
+
 def test_what_one_beat_could_not_tell_the_next_one_tells(telling: tuple[Room, Ear, Tick], monkeypatch: pytest.MonkeyPatch) -> None:
     room, ear, tick = telling
     room.comes("ada")

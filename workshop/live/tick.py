@@ -231,9 +231,8 @@ class Tick:
         return before != hash(whole)
 
     def _show(self, forum: int, stream: str, kept: Kept) -> None:
-        """Somebody gets the whole picture. What differs in it from what the others were told counts as told to nobody; so the next
-        look at the whole sends it to all, or drops it for all."""
-        self.heard.setdefault(forum, kept.log)
+        """Somebody gets the whole picture. What differs in it from what the others were told counts as told to nobody, so that it is
+        told to all when it is looked at next: even if it is again by then what the others know."""
         told, before = self._told.get((forum, stream)), self._shown.get((forum, stream), {})
         if told is None:
             self._told[forum, stream] = {kind: dict(shapes) for kind, shapes in kept.put.items()}
@@ -281,8 +280,9 @@ class Tick:
             own = state.own(db, participant).put if participant is not None else {}
         if kept is None:
             return None
+        self._show(forum, stream, kept)
         if self.several:
-            self._show(forum, stream, kept)
+            self.heard.setdefault(forum, kept.log)
             if participant is not None:
                 self._show_own(participant, own)
         closing = _closing(kept.put)

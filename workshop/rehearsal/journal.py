@@ -42,6 +42,8 @@ class Journal:
     cut_off: int = 0
     """commands whose line ended before the answer came"""
     reconnections: int = 0
+    away: list[float] = field(default_factory=list)
+    """seconds that a page was without a line, each time it found one again: for so long a phone shows that it has none"""
     came_in: int = 0
     heard_at: float = field(default_factory=time.monotonic)
     """when the server last answered anything"""

@@ -71,6 +71,8 @@ class Page:
         self.store: Store = {}
         self._line: Line | None = None
         self._up = asyncio.Event()
+        self._gone_at = 0.0
+        """when the line was last lost, on time.monotonic's clock; 0 before that"""
         self._place = ("", "", -1)
         self._watched: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
 
@@ -103,10 +105,13 @@ class Page:
             await asyncio.sleep(self.hall.spread(wait))
 
     async def _while_up(self, line: Line) -> None:
+        if self._gone_at:
+            self.hall.journal.away.append(time.monotonic() - self._gone_at)
         self._up.set()
         try:
             await until_gone(line)
         finally:
+            self._gone_at = time.monotonic()
             self._up.clear()
             line.hang_up()
 
