@@ -33,6 +33,8 @@ PAGES = ("pages", "house", "rehearsal", "bench")
 JS_TESTS = ("*.test.js", "*.test.mjs", "test_*.js", "test_*.mjs")
 TWO_AT_A_TIME = ("--numprocesses=2", "--dist=worksteal")
 """Each of the two has servers and a browser of its own; who is done takes over what still waits for the other."""
+THREE_AT_A_TIME = ("--numprocesses=3", "--dist=worksteal")
+"""Where tests mostly wait for servers."""
 LIMIT_S = 1200
 """A part that hangs is stopped after this long."""
 SETTINGS = ("WORKSHOP_", "PORT", "DATABASE_URL", "REDIS_URL", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTEST_")
@@ -137,11 +139,11 @@ def pages() -> Outcome:
 
 
 def live_in(mode: str) -> Callable[[], Outcome]:
-    return lambda: pytest("tests/live", *TWO_AT_A_TIME, mode=mode)
+    return lambda: pytest("tests/live", *THREE_AT_A_TIME, mode=mode)
 
 
 def copies() -> Outcome:
-    return pytest("tests/copies", *TWO_AT_A_TIME)
+    return pytest("tests/copies", *THREE_AT_A_TIME)
 
 
 def browser() -> Outcome:
@@ -161,7 +163,7 @@ def several() -> Outcome:
     without = [name for name, path in found.items() if not path]
     if without:
         return Outcome(missing=f"no {', no '.join(without)}: install them (Debian: apt install postgresql redis-server nginx-light)")
-    return pytest("tests/several", *TWO_AT_A_TIME)
+    return pytest("tests/several", *THREE_AT_A_TIME)
 
 
 def long() -> Outcome:

@@ -433,6 +433,7 @@ def test_drag_by_finger(hall: Hall, picture: Keep) -> None:
     expect(column(page, "A").locator(".idea")).to_have_count(2)
 
 
+@pytest.mark.long
 def test_six_hundred_cards_stay_smooth(hall: Hall) -> None:
     page = console(hall, viewport=HALL)
     step = hall.go(hall.step("ideas", 2))
@@ -553,7 +554,11 @@ def test_the_server_goes_away_and_comes_back(hall: Hall) -> None:
 # -- for everybody ------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [LAPTOP, HALL, TABLET, {"width": 320, "height": 740}], ids=["laptop", "wide", "tablet", "narrow"])
+@pytest.mark.parametrize(
+    "size",
+    [LAPTOP, pytest.param(HALL, marks=pytest.mark.long), pytest.param(TABLET, marks=pytest.mark.long), {"width": 320, "height": 740}],
+    ids=["laptop", "wide", "tablet", "narrow"],
+)
 def test_nothing_runs_out_sideways(hall: Hall, size: dict[str, int]) -> None:
     page = console(hall, viewport=size)
     for kind in ("welcome", "ideas", "clusters", "dots", "results"):
@@ -563,7 +568,7 @@ def test_nothing_runs_out_sideways(hall: Hall, size: dict[str, int]) -> None:
         assert wide <= seen, f"{kind}: {wide} px on a page of {seen}"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_axe_finds_nothing(hall: Hall, people: Callable[[], Person], scheme: str) -> None:
     page = console(hall, color_scheme=scheme)
     step = hall.go(hall.step("ideas"))

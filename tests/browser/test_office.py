@@ -181,7 +181,7 @@ def test_axe_finds_nothing_before_signing_in(hall: Hall, organiser: str) -> None
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
 
 
-@pytest.mark.parametrize("locale", ["fi-FI", "sv-FI", "en-GB"])
+@pytest.mark.parametrize("locale", ["fi-FI", *(pytest.param(one, marks=pytest.mark.long) for one in ("sv-FI", "en-GB"))])
 def test_nothing_is_cut_or_scrolls_sideways(office: Callable[..., Page], lived: Hall, locale: str) -> None:
     page = office(locale=locale)
     for path in pages_of(lived, page):

@@ -392,7 +392,7 @@ SMALL_TARGETS = """() => Array.from(document.querySelectorAll('button, a, input,
   const box = e.getBoundingClientRect(); return box.height < 47.5 || box.width < 44; }).map(e => e.outerHTML)"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_axe_finds_nothing(hall: Hall, scheme: str) -> None:
     front = hall.open(hall.base + "/?code=AB", viewport={"width": 360, "height": 740}, color_scheme=scheme)
     hall.complaints.clear()  # the refused code was a 422, which the console calls an error

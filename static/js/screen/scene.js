@@ -35,7 +35,7 @@ export function steps(facts) {
   return ordered.map((activity, i) => (i === at ? "now" : i < at ? "done" : ""));
 }
 
-/** True for a pause with coffee: the step says so itself. */
+/** True for a pause with coffee: what it asks of people names it, for a break is a welcome like any other. */
 export function isBreak(activity) {
   return Object.values(activity.prompt).some((text) => /\b(\w*tauko|\w*paus|\w*break)\b/i.test(text));
 }
