@@ -24,6 +24,8 @@ IDEAS = 30
 TEXT = "Iso valoisa aula, jossa vanhat laivat ja uudet unelmat kohtaavat, numero {}"
 SETTINGS = {"dots": 3, "cap": 2, "of": "ideas"}
 PATIENCE = 20
+COPIED = 7.0
+"""Seconds after which the automatic copy is made that the end of a step brings: it is no part of the next vote."""
 BURST = 34
 """Commands that one line may send at once; after them, ten a second."""
 
@@ -150,7 +152,7 @@ class Hall:
         prompt = {"fi": "Mikä on sinulle tärkeintä?"}
         step = int(self.console.do("activity.add", kind="dots", minutes=60, prompt=prompt, settings=SETTINGS)["activity"])
         self.console.do("agenda.go", activity=step)
-        self.poll.rest(0.8)
+        self.poll.rest(COPIED)
         return step
 
     def close(self) -> None:

@@ -110,7 +110,7 @@ function foot(view, step, left, ready) {
     if (!ready) view.page.notice("", "check", t("vote.done"));
   } }, t(ready ? "phone.votes.again" : "vote.done.button"));
   const focused = view.foot.contains(document.activeElement);
-  const thanks = ready ? el("p", { class: "thanks" }, icon("check"), t("vote.done")) : null;
+  const thanks = ready && left < 1 ? el("p", { class: "thanks" }, icon("check"), t("vote.done")) : null;
   fresh(view.foot, thanks || el("p", {}, t("dots.left", {}, left), small && left > 0 ? dotRow(left, step.settings.dots) : null), button);
   if (focused) button.focus();
 }

@@ -53,8 +53,9 @@ function item(say, row, rows, title) {
   const tied = rows.filter((one) => one.rank === row.rank).length > 1;
   const wins = row.rank === 1 && rows.filter((one) => one.rank === 1).length <= MOST_WINS;
   const sum = el("span", { class: "sum" }, row.votes);
-  const words = el("p", { class: "txt" }, soften(title), tied && el("span", { class: "tie" }, ...inline(say.all("results.tie"))));
-  const line = el("p", { class: "bar" }, bar(row, WIDTH / rows[0].votes), sum);
+  const words = el("p", { class: "txt" }, soften(title));
+  const tie = tied && el("span", { class: "tie" }, ...inline(say.all("results.tie")));
+  const line = el("p", { class: "bar" }, bar(row, WIDTH / rows[0].votes), sum, tie);
   return el("li", { class: wins ? "win" : null }, el("span", { class: "pos" }, row.rank), el("div", {}, words, line));
 }
 
