@@ -26,8 +26,8 @@ from workshop.state import Picture, Thing
 from workshop.storage.database import reading
 from workshop.strict_json import Ready
 
-QUIET, LONGEST_REST, LONGEST_BEAT = 5, 0.15, 0.5
-"""A beat leaves the loop five sixths of its time to hear the phones, but nobody waits longer than 150 ms for the next one unless a beat
+QUIET, LONGEST_REST, LONGEST_BEAT = 5, 0.1, 0.5
+"""A beat leaves the loop five sixths of its time to hear the phones, but nobody waits longer than 100 ms for the next one unless a beat
 takes longer than that; after one that failed it is half a second."""
 CLOCK_ASKED = 1.0
 """Seconds after which the clock is asked again while time to finish runs."""
