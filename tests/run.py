@@ -142,10 +142,6 @@ def live_in(mode: str) -> Callable[[], Outcome]:
     return lambda: pytest("tests/live", *THREE_AT_A_TIME, mode=mode)
 
 
-def copies() -> Outcome:
-    return pytest("tests/copies", *THREE_AT_A_TIME)
-
-
 def browser() -> Outcome:
     if not use_chromium():
         return Outcome(missing=NO_CHROMIUM)
@@ -158,12 +154,14 @@ def kills() -> Outcome:
 
 
 def several() -> Outcome:
-    """Several processes on PostgreSQL and Redis, which the tests start themselves; and deploy/, read by the programs it is for."""
+    """Several processes on PostgreSQL and Redis, which the tests start themselves; deploy/, read by the programs it is for; and backups
+    under load, which wait as much as they do."""
     found = {"PostgreSQL": machine.postgresql(), "Redis": machine.redis(), "nginx": machine.nginx()}
     without = [name for name, path in found.items() if not path]
+    outcome = pytest("tests/copies", *(() if without else ("tests/several",)), *THREE_AT_A_TIME)
     if without:
-        return Outcome(missing=f"no {', no '.join(without)}: install them (Debian: apt install postgresql redis-server nginx-light)")
-    return pytest("tests/several", *THREE_AT_A_TIME)
+        outcome.missing = f"no {', no '.join(without)}: install them (Debian: apt install postgresql redis-server nginx-light)"
+    return outcome
 
 
 def long() -> Outcome:
@@ -185,8 +183,7 @@ PARTS = [
     Part("pages", "Pages, and the house itself (pytest)", pages, 60),
     Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live_in("eventlet"), 60),
     Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 60),
-    Part("copies", "Backups under load, and putting them back (pytest)", copies, 60),
-    Part("several", "Several processes on PostgreSQL and Redis (pytest)", several, 120),
+    Part("several", "Backups under load; several processes on PostgreSQL and Redis (pytest)", several, 120),
     Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 180),
     Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 180),
 ]

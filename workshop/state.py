@@ -4,6 +4,7 @@ A thing is (kind, id). What an audience may not see of a thing is a drop for tha
 word on the wire. Reading only; never commits.
 """
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -153,13 +154,18 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
         return
     common = dict(
         id=row.id, code=row.code, title=row.title, state=row.state, now=row.now, languages=row.languages,
-        screen_languages=row.screen_languages, paused=row.blank, rehearsal=row.rehearsal, spotlight=row.spotlight, frozen=row.frozen,
-        blank=row.blank, big_code=row.big_code, moderation=row.moderation, here=here(db, forum),
+        screen_languages=row.screen_languages, card=_card_of(row), paused=row.blank, rehearsal=row.rehearsal,
+        spotlight=row.spotlight, frozen=row.frozen, blank=row.blank, big_code=row.big_code, moderation=row.moderation, here=here(db, forum),
     )  # fmt: skip
     if audience == FACILITATORS:
         yield row.id, shapes.FacilitatorForum(ref=row.ref, can_undo=last_done(db, forum), can_redo=last_undone(db, forum), **common)  # type: ignore[arg-type]
     else:
         yield row.id, shapes.ForumShape(**common)  # type: ignore[arg-type]
+
+
+def _card_of(row: Forum) -> str:
+    said = "\n".join((row.join_secret, row.address, row.wifi_network, row.wifi_password))
+    return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
 def last_done(db: Session, forum: int) -> str | None:

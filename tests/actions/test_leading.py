@@ -296,3 +296,15 @@ def test_what_undo_alone_may_do_does_not_come_over_the_wire() -> None:
     from workshop.contract import COMMANDS
 
     assert not any(COMMANDS[verb].wired for verb in ("agenda.restore", "idea.review", "cluster.restore"))
+
+
+def test_the_screen_is_told_when_its_join_card_is_another(room: Room) -> None:
+    def card() -> str:
+        return str(next(iter(room.sees("everyone")["forum"].values()))["card"])
+
+    before = card()
+    room.must("join.renew", secret="A" * 26)
+    renewed = card()
+    room.must("join.address", url="http://192.0.2.7:5000")
+    assert len({before, renewed, card()}) == 3
+    assert "A" * 26 not in card()

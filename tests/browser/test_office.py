@@ -166,6 +166,7 @@ def test_with_the_keyboard_alone(office: Callable[..., Page], hall: Hall) -> Non
 # -- how it looks ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_axe_finds_nothing(office: Callable[..., Page], lived: Hall) -> None:
     page = office()
     for path in pages_of(lived, page):
@@ -197,6 +198,7 @@ OUT_OF_BOX = """() => [...document.querySelectorAll('h1, h2, h3, .btn, .what, la
   .map(one => one.outerHTML.slice(0, 120))"""
 
 
+@pytest.mark.long
 def test_pictures(office: Callable[..., Page], lived: Hall, picture: Callable[[Page, str], None]) -> None:
     page = office()
     for path, called in (("/office", "home"), (path_of(lived), "lived"), (path_of(lived, "/summary"), "summary")):

@@ -285,6 +285,7 @@ def test_the_picture_lives_through_a_restart_of_the_server(hall: Hall, screen: P
     assert screen.locator(".wall li.new").count() == 1
 
 
+@pytest.mark.long
 def test_dark_small_and_four_to_three(hall: Hall, picture: Keep) -> None:
     hall.go(hall.step("ideas", 2))
     ideas(hall, 30, 2)

@@ -23,7 +23,7 @@ from workshop.storage.database import reading
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 AUDIENCES = ("everyone", "facilitators", "own")
 ADA = Credentials(device="device-of-ada")
-FIXED_IN_ROOM = re.compile(r'"(code|ref)": "[^"]*"|"seed": \d+')
+FIXED_IN_ROOM = re.compile(r'"(code|ref|card)": "[^"]*"|"seed": \d+')
 
 NOBODY = Credentials(administrator=True)
 WAITING = {"activity": 8, "state": "waiting", "revealed": False, "ends_at": None, "closes_at": None}

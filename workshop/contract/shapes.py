@@ -29,6 +29,8 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     now: int | None
     languages: list[str]
     screen_languages: list[str]
+    card: str
+    """another one whenever the join card is: its QR, address or Wi-Fi"""
     paused: bool
     rehearsal: bool
     spotlight: int | None

@@ -5,6 +5,7 @@ Leans on inner parts of eventlet's and simple-websocket's sockets, as guard.py d
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from workshop import loop
@@ -69,7 +70,7 @@ def _tame_native(ws: Any, socket: Any) -> None:
     limits = socket.guard.limits
     ws.max_message_size = limits.message_bytes
     budget = Bucket(limits.message_bytes * 4, limits.message_bytes)
-    take_in, handle = ws.ws.receive_data, ws._handle_events
+    take_in, handle, leave = ws.ws.receive_data, ws._handle_events, ws.close
 
     def receive_data(data: bytes) -> Any:
         if socket.closed or not budget.take(len(data)):
@@ -83,7 +84,11 @@ def _tame_native(ws: Any, socket: Any) -> None:
         ws.event.set()
         return False
 
-    ws.ws.receive_data, ws._handle_events = receive_data, handle_events
+    def close(*how: Any, **more: Any) -> None:
+        with suppress(OSError):  # the other side may be gone before the goodbye
+            leave(*how, **more)
+
+    ws.ws.receive_data, ws._handle_events, ws.close = receive_data, handle_events, close
 
 
 def unmask(data: bytes, mask: Iterable[int], length: int | None = None, offset: int = 0) -> bytes:
