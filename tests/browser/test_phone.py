@@ -188,6 +188,7 @@ def test_the_facilitator_sees_who_still_writes(hall: Hall) -> None:
     writing(0)
 
 
+@pytest.mark.long
 def test_too_many_in_a_row_go_by_themselves(hall: Hall) -> None:
     page = hall.phone()
     hall.go(hall.step("ideas"))
@@ -428,6 +429,7 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
 
 
+@pytest.mark.long
 def test_a_long_wall_comes_in_pieces(hall: Hall) -> None:
     step = hall.go(hall.step("ideas"))
     for n in range(50):
@@ -478,6 +480,7 @@ def test_somebody_else_cannot_be_seen_in_private(hall: Hall) -> None:
 FIELD = "document.querySelector('#idea').getBoundingClientRect().top"
 
 
+@pytest.mark.long
 def test_words_about_the_connection_push_nothing_away(hall: Hall) -> None:
     page = hall.phone()
     hall.go(hall.step("ideas"))

@@ -213,6 +213,7 @@ def test_the_board_takes_turns_with_ideas_that_have_no_theme(hall: Hall, screen:
     expect(screen.locator(".cluster.moved .tab")).to_have_text("E")
 
 
+@pytest.mark.long
 def test_the_walls_head_counts_once_in_each_language(hall: Hall, screen: Page) -> None:
     hall.go(hall.step("ideas", 2))
     ideas(hall, 3, 2)
