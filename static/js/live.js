@@ -34,7 +34,7 @@ export function connect(boot) {
     transports: ["websocket", "polling"],
     auth: { v: PROTOCOL, page: boot.page, forum: boot.forum, token: boot.token || "" },
     reconnectionDelay: 300,
-    reconnectionDelayMax: 3000,
+    reconnectionDelayMax: 2000,
     timeout: PATIENCE,
   });
   hear(line);

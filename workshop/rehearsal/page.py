@@ -20,7 +20,7 @@ from workshop.rehearsal.wire import Known, Line, Refused, dial, until_gone
 
 T = TypeVar("T")
 ANSWER_SECONDS = 5.0
-SOONEST, LATEST = 0.3, 3.0
+SOONEST, LATEST = 0.3, 2.0
 """Seconds before a page tries again: the first time, and at most."""
 AGAIN = {"too_fast": 2.0, "slow_down": 1.0, "server": 1.0, "disk_full": 2.0, "ideas_paused": 1.0}
 """Refusals that only ask for patience, and how much."""
