@@ -25,7 +25,7 @@ import pytest
 import websocket
 
 from workshop import strict_json
-from workshop.live import guard, tame
+from workshop.live import guard, inlet, tame
 
 pytestmark = pytest.mark.live
 CHILD = Path(__file__).with_name("guard_child.py")
@@ -421,7 +421,54 @@ def test_unmasking() -> None:
     data, mask = bytes(range(256)) * 4, (1, 2, 250, 4)
     for size, offset in itertools.product((0, 1, 3, 4, 5, 1024), range(5)):
         slow = bytes(data[at] ^ mask[(offset + at) % 4] for at in range(size))
-        assert tame.unmask(data, mask, size, offset) == slow
+        assert inlet.unmask(data, mask, size, offset) == slow
+
+
+def masked(payload: bytes, mask: bytes = b"\x01\x80\xff\x07") -> bytes:
+    """A text frame as browsers send it."""
+    size = len(payload)
+    length = bytes([0x80 | size]) if size < 126 else b"\xfe" + struct.pack("!H", size)
+    return b"\x81" + length + mask + inlet.unmask(payload, mask)
+
+
+SAID = "Päivänkakkara 🌼 " * 12
+ECHO = f'421["echo","{SAID}"]'.encode()
+PIECES = {
+    "whole": [masked(ECHO)],
+    "two in one piece": [masked(b'420["echo",0]') + masked(ECHO)],
+    "a frame and the beginning of the next": [masked(b'420["echo",0]') + masked(ECHO)[:9], masked(ECHO)[9:]],
+    "byte by byte": [bytes([one]) for one in masked(ECHO)],
+    "a fragmented one with a ping between": [frame(ECHO[:50], final=False) + frame(b"", opcode=9), frame(ECHO[50:], opcode=0)],
+    "an empty ping before it": [frame(b"", opcode=9) + masked(ECHO)],
+}
+
+
+@pytest.mark.parametrize("pieces", PIECES.values(), ids=PIECES.keys())
+def test_a_message_is_read_in_whatever_pieces_it_comes(server: Server, pieces: list[bytes]) -> None:
+    with closing(server.phone()) as phone:
+        for piece in pieces:
+            phone.sock.sendall(piece)
+            time.sleep(0.002)
+        while not (answer := phone.recv()).startswith("431"):
+            pass
+    assert json.loads(answer[3:]) == [SAID]
+
+
+NONSENSE = {
+    "not masked": (b"\x81\x05hello", 1002),
+    "not UTF-8": (masked(b'42["echo","\xff"]'), 1011),
+    "a reserved bit": (b"\xc1" + masked(ECHO)[1:], 1002),
+    "a rest of nothing": (frame(b"x", opcode=0), 1002),
+}
+
+
+@pytest.mark.skipif(MODE != "eventlet", reason="simple-websocket has its own codes")
+@pytest.mark.parametrize(("bad", "code"), NONSENSE.values(), ids=NONSENSE.keys())
+def test_what_is_no_frame_is_answered_as_the_library_does(server: Server, bad: bytes, code: int) -> None:
+    with closing(server.phone()) as phone:
+        phone.sock.sendall(bad)
+        kind, said = phone.recv_data()
+        assert (kind, int.from_bytes(said[:2], "big")) == (websocket.ABNF.OPCODE_CLOSE, code)
 
 
 READ = {"python-engineio": "4.15.", "python-socketio": "5.18.", "Flask-SocketIO": "5.7.", "eventlet": "0.41.", "simple-websocket": "1.1."}

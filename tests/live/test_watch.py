@@ -94,7 +94,7 @@ def test_numbers_follow_what_happens(server: Server) -> None:
     assert grew("workshop_frames_sent_total") > 8 and grew("workshop_bytes_sent_total") > 5_000
     assert grew("workshop_commit_seconds_count") > 3 and grew("workshop_group_commands_sum") > 5
     assert grew("workshop_tick_seconds_count") > 0
-    assert now["workshop_loop_lag_seconds_count"] > 10
+    assert now["workshop_loop_lag_seconds_count"] > 2
     assert now['workshop_loop_lag_seconds_last_minute{quantile="0.99"}'] <= now['workshop_loop_lag_seconds_last_minute{quantile="1"}']
     assert now["process_cpu_seconds_total"] > 0 and now["workshop_saving"] == 1 and now["workshop_writer_queue"] == 0
 

@@ -17,10 +17,10 @@ from workshop import loop
 class Outlet:
     """One eventlet websocket's way out. `lost()` is called, in a green thread of its own, when the connection turns out dead."""
 
-    __slots__ = ("_lock", "_lost", "_pack", "_socket", "_tcp")
+    __slots__ = ("_lock", "_lost", "_pack", "_send", "_socket")
 
     def __init__(self, ws: Any, lost: Callable[[], None]) -> None:
-        self._lock, self._pack, self._socket, self._tcp, self._lost = ws._sendlock, ws._pack_message, ws.socket, ws.socket.fd, lost
+        self._lock, self._pack, self._socket, self._send, self._lost = ws._sendlock, ws._pack_message, ws.socket, ws.socket.fd.send, lost
 
     @staticmethod
     def fits(ws: Any) -> bool:
@@ -29,28 +29,24 @@ class Outlet:
 
     def write(self, packet: Any) -> bool:
         """Send a packet now. False when it has to take the queue; the caller has seen that nothing waits there."""
-        if self._lock.counter != 1 or self._lock._waiters:  # who waits has not taken the lock yet when it is given back
+        lock = self._lock
+        if lock.counter != 1 or lock._waiters:  # who waits has not taken the lock yet when it is given back
             return False
-        ready = self._framed(packet)
         try:
-            sent = self._tcp.send(ready)
+            ready = packet.framed  # as a websocket frame, made once however many phones it goes to
+        except AttributeError:
+            ready = packet.framed = self._pack(packet.encode())
+        try:
+            sent = self._send(ready)
         except BlockingIOError:
             return False
         except OSError:
             loop.spawn(self._lost)
             return True
         if sent < len(ready):
-            self._lock.acquire()  # free, as seen above: this does not wait, and from here on the others do
+            lock.acquire()  # free, as seen above: this does not wait, and from here on the others do
             loop.spawn(self._finish, ready[sent:])
         return True
-
-    def _framed(self, packet: Any) -> bytes:
-        """A packet as a websocket frame, made once however many phones it goes to."""
-        try:
-            return packet.framed  # type: ignore[no-any-return]
-        except AttributeError:
-            packet.framed = self._pack(packet.encode())
-            return packet.framed  # type: ignore[no-any-return]
 
     def _finish(self, rest: bytes) -> None:
         try:

@@ -14,10 +14,10 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import engineio.socket
-from engineio.exceptions import ContentTooLongError, EngineIOError, QueueEmpty, SocketIsClosedError
+from engineio.exceptions import ContentTooLongError, EngineIOError, SocketIsClosedError
 from engineio.packet import MESSAGE, PING
 from engineio.packet import Packet as EnginePacket
 from engineio.payload import Payload
@@ -95,22 +95,24 @@ class Guard:
             self._watching = True
             loop.spawn(self._watch)
 
-    def concerns_us(self, data: Any) -> bool:
-        """Whether a message is to be passed on. False: dropped. ValueError and others: malformed, its connection is to be cut."""
+    def read(self, data: Any) -> Any:
+        """A message as a Socket.IO packet; None for one to be dropped. ValueError and others: malformed, its connection is to be cut."""
         if not isinstance(data, str):
             raise ValueError("binary")
         packet = self._server.packet_class(encoded_packet=data)
         if packet.packet_type == EVENT:
             if not (isinstance(packet.data, list) and packet.data and isinstance(packet.data[0], str)):
                 raise ValueError("an event without a name")
-            return packet.data[0] not in RESERVED
-        if packet.packet_type == CONNECT and isinstance(packet.data, dict | None):
-            return True
+            return None if packet.data[0] in RESERVED else packet
+        if packet.packet_type == DISCONNECT or packet.packet_type == CONNECT and isinstance(packet.data, dict | None):
+            return packet
         if packet.packet_type == ACK:
-            return False  # we ask phones for none
-        if packet.packet_type == DISCONNECT:
-            return True
+            return None  # we ask phones for none
         raise ValueError("not for a client to send")
+
+    def hand_on(self, engine_sid: str, event: Any) -> None:
+        """An event that was read, to its handler, past the library's own reading of the same text."""
+        self._server._handle_event(engine_sid, event.namespace, event.id, event.data)
 
     def emit(self, event: str, data: Any, room: str) -> None:
         """An event to everybody in a room, or to one connection by its id: encoded once, handed to each connection's own `send`.
@@ -127,7 +129,8 @@ class Guard:
             socket = sockets.get(engine_sid)
             if socket is None:
                 continue
-            if socket.written(packet):
+            way = socket.way
+            if way is not None and way.write(packet):
                 packets += 1
             else:
                 socket.send(packet)
@@ -185,6 +188,8 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         self._misses_frames = self._picture_waits = self._asked = False
         self._ws: Any = None
         self._outlet: Outlet | None = None
+        self.way: Outlet | None = None
+        """the outlet while what is sent may go out at once: the websocket is there, nothing waits before it, nobody hangs up"""
         self._lingering: loop.Cancellable | None = None
         self.guard.arrived(self)
 
@@ -192,7 +197,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         """End it now: no goodbye, no waiting. The disconnect handlers run here."""
         if self._leaving:
             return
-        self._leaving = True
+        self._leaving, self.way = True, None
         seen.cuts[why] += 1
         log.info("connection cut: %s", why)
         self.hang_up()
@@ -206,11 +211,15 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             raise SocketIsClosedError
         if not self.packets.take(1 + _size(pkt.data) // 1000):
             self._refuse("too many packets")
-        if pkt.packet_type == MESSAGE and not self._worth_hearing(pkt.data):
+        message = self._read(pkt.data) if pkt.packet_type == MESSAGE else None
+        if pkt.packet_type == MESSAGE and message is None:
             return
         began, self.hearing = time.time(), True
         try:
-            super().receive(pkt)
+            if message is not None and message.packet_type == EVENT:
+                self.guard.hand_on(self.sid, message)
+            else:
+                super().receive(pkt)
         finally:
             self.hearing = False
             if self.last_ping:
@@ -220,17 +229,10 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         """Send a packet, or queue it; never blocks, never runs handlers in the sender's thread, never raises for one who has gone."""
         if self.closed or self._leaving:
             return
-        if self.written(pkt):
+        if self.way is not None and self.way.write(pkt):
             seen.direct(pkt.data, 1)
         elif not self._passed_over(pkt):
             self._queue_up(pkt)
-
-    def written(self, pkt: Any) -> bool:
-        """Whether it could go out at once: the websocket is there and nothing waits before it. Nothing is counted yet."""
-        outlet = self._outlet
-        if outlet is None or not self.upgraded or self._misses_frames or self.queue.queue or self.closed or self._leaving:
-            return False
-        return outlet.write(pkt)
 
     def schedule_ping(self) -> None:
         """An answer came, or the line has just opened: the next ping after the interval. The guard's watch sends it."""
@@ -247,14 +249,18 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         """As in the library: what waits to be written. Called by whoever writes, when all before has been written."""
         if self.queue.empty():
             self._all_read()
-        while True:
-            try:
-                waiting: list[Any] = super().poll()
-                return waiting
-            except QueueEmpty:
-                # The library takes a queue that stays empty for a dead line; what is written at once passes it by, pings included.
-                if self._outlet is None or self.closed or self._leaving:
-                    raise
+        if self._outlet is None or not self.upgraded:
+            return super().poll()  # type: ignore[no-any-return]
+        # The library takes a queue that stays empty for a dead line; what is written at once passes it by, pings included.
+        waiting: list[Any] = []
+        while not (waiting and self.queue.empty()):
+            packet = self.queue.get()
+            if packet is None:  # the end; who has something to write before it hears of it the next time
+                if waiting:
+                    self.queue.put(None)
+                break
+            waiting.append(packet)
+        return waiting
 
     def behind_for(self) -> float:
         """Seconds since it fell behind, 0 while it is not."""
@@ -292,6 +298,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         if not self._misses_frames:
             self._behind_since = 0.0
             self.guard.behind.discard(self)
+            self.way = self._outlet if self.upgraded and not (self._leaving or self.closed) else None
         elif not self._asked:
             self._asked = True
             loop.spawn(self.guard.reads_again, self)
@@ -301,11 +308,13 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             loop.spawn(self.cut_off, "does not read")
         else:
             seen.packets(pkt.data, 1)
+            self.way = None
             self.queue.put(pkt)
 
     def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:
         """As in the library, but never waits for a queue that nobody may ever empty."""
         super().close(wait=False, abort=abort, reason=reason)
+        self.way = None
         self.server.sockets.pop(self.sid, None)  # the library leaves this for later in some of its ways
         if self._ws is not None and self._lingering is None:
             self._lingering = loop.spawn_after(LINGER, self.hang_up)
@@ -332,7 +341,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         self._ws = ws
         if self.guard.direct and Outlet.fits(ws):
             self._outlet = Outlet(ws, self.hang_up)
-        tame(ws, self)
+        inlet = tame(ws, self)
         hear = ws.wait
         ws.wait = lambda: self._checked(hear())
         try:
@@ -341,7 +350,9 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             self.cut_off("malformed upgrade")
             return []
         finally:
-            self._ws = self._outlet = None
+            if inlet is not None:
+                inlet.rest()
+            self._ws = self._outlet = self.way = None
             if self._lingering is not None:
                 self._lingering.cancel()
 
@@ -356,14 +367,13 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             return None
         return data
 
-    def _worth_hearing(self, data: Any) -> bool:
+    def _read(self, data: Any) -> Any:
         try:
-            return self.guard.concerns_us(data)
+            return self.guard.read(data)
         except Exception:
             self._refuse("malformed message")
-            return False
 
-    def _refuse(self, why: str) -> None:
+    def _refuse(self, why: str) -> NoReturn:
         self.cut_off(why)
         raise SocketIsClosedError
 

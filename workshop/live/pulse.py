@@ -5,7 +5,7 @@ import time
 from workshop import loop
 from workshop.metrics import seen
 
-BEAT = 0.02
+BEAT = 0.1
 
 
 def pulse() -> None:

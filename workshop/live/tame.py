@@ -1,69 +1,46 @@
-"""Limits below packets, in the two websocket libraries: how fast frames may come, how large they may grow, how they are read.
+"""Limits below packets, in the two websocket libraries: how fast frames may come, how large they may grow.
 
 Leans on inner parts of eventlet's and simple-websocket's sockets, as guard.py does on engine.io's.
 """
 
 import time
-from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-from workshop import loop
-
-PIECE = 4096
-"""Bytes asked of the kernel at once."""
+from workshop.live.inlet import Inlet, unmask
 
 
-def tame(ws: Any, socket: Any) -> None:
-    """Limits for what never becomes a packet: control frames and endless fragments. `socket` is the guarded connection it belongs to."""
+def tame(ws: Any, socket: Any) -> Inlet | None:
+    """Limits for what never becomes a packet: control frames and endless fragments. `socket` is the guarded connection it belongs to.
+
+    Where we read a websocket ourselves its way in is returned, to be put to rest when nobody reads any more.
+    """
     if hasattr(ws, "_recv_frame"):
-        _tame_green(ws, socket)
-    elif hasattr(ws, "ws"):
+        return _tame_green(ws, socket)
+    if hasattr(ws, "ws"):
         _tame_native(ws.ws, socket)
+    return None
 
 
-def _tame_green(ws: Any, socket: Any) -> None:
-    ws.socket = _Reading(ws.socket)
+def _tame_green(ws: Any, socket: Any) -> Inlet:
+    most = socket.guard.limits.message_bytes
     read_frame = ws._recv_frame
 
-    def recv_frame(message: Any = None) -> Any:
-        if not socket.frames.take():
+    def allowed(size: int) -> None:
+        if size > most or not socket.frames.take():
             raise _TooMuch
+
+    def recv_frame(message: Any = None) -> Any:
+        allowed(0)
         frame = read_frame(message=message)
-        if sum(map(len, frame.data)) > socket.guard.limits.message_bytes:
+        if sum(map(len, frame.data)) > most:
             raise _TooMuch
         return frame
 
     ws._recv_frame, ws._apply_mask, ws.log = recv_frame, unmask, _Silence()
-
-
-class _Reading:
-    """A green socket that is read from in large pieces: eventlet asks the kernel up to four times for one small frame.
-
-    Who always has more to read would never let the others run, so what is there without waiting is taken after a turn of the others.
-    """
-
-    __slots__ = ("_rest", "_socket")
-
-    def __init__(self, socket: Any) -> None:
-        self._socket, self._rest = socket, b""
-
-    def recv(self, most: int) -> bytes:
-        """At most so many bytes; waits when there are none."""
-        data = self._rest or self._piece()
-        self._rest = data[most:]
-        return data[:most]
-
-    def _piece(self) -> bytes:
-        try:
-            data: bytes = self._socket.fd.recv(PIECE)
-            loop.sleep(0)
-        except OSError:  # mostly: nothing there yet
-            data = self._socket.recv(PIECE)
-        return data
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._socket, name)
+    inlet = Inlet(ws, allowed)
+    ws.wait = inlet.message
+    return inlet
 
 
 def _tame_native(ws: Any, socket: Any) -> None:
@@ -89,15 +66,6 @@ def _tame_native(ws: Any, socket: Any) -> None:
             leave(*how, **more)
 
     ws.ws.receive_data, ws._handle_events, ws.close = receive_data, handle_events, close
-
-
-def unmask(data: bytes, mask: Iterable[int], length: int | None = None, offset: int = 0) -> bytes:
-    """A websocket frame's payload in the clear; eventlet's own goes byte by byte, which lets a few large frames stop the house."""
-    size = len(data) if length is None else length
-    key = bytes(mask)
-    turned = key[offset % 4 :] + key[: offset % 4]
-    stream = (turned * (size // 4 + 1))[:size]
-    return (int.from_bytes(data[:size], "little") ^ int.from_bytes(stream, "little")).to_bytes(size, "little")
 
 
 class _Silence:
