@@ -12,12 +12,16 @@ from sqlalchemy.orm import Session
 from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTICIPANT, Command
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain.errors import Refusal
+from workshop.storage.hot import HotAmong
 from workshop.storage.tables import Account, Forum, Link, Participant, admission
 
 _PERSON = cast(Table, Participant.__table__)
-_BY_HASH = select(_PERSON.c.token_hash, _PERSON.c.pid, _PERSON.c.id).where(
-    _PERSON.c.forum == bindparam("forum"), _PERSON.c.token_hash.in_(bindparam("hashes", expanding=True))
-)
+_BY_HASH = HotAmong(
+    select(_PERSON.c.pid, _PERSON.c.id, _PERSON.c.token_hash).where(
+        _PERSON.c.forum == bindparam("forum"), _PERSON.c.token_hash.in_(bindparam("hashes", expanding=True))
+    ),
+    "forum", "hashes",
+)  # fmt: skip
 JOIN = ParticipantJoin.verb
 """The one command of a phone that nobody has to have come in for."""
 
@@ -133,8 +137,7 @@ def on_phones(db: Connection, devices: Sequence[str], forum: int, ref: str, verb
     """The participant behind each of many phones that send `verb` in the forum numbered `forum` and called `ref`, or None for one that
     has not come in and is not about to."""
     hashes = [device_hash(device, ref) if device else "" for device in devices]
-    found = db.execute(_BY_HASH, {"forum": forum, "hashes": hashes})
-    known = {row.token_hash: Actor(PARTICIPANT, row.pid, row.id, row.token_hash) for row in found}
+    known = {hashed: Actor(PARTICIPANT, pid, number, hashed) for pid, number, hashed in _BY_HASH.run(db, forum, hashes)}
     if verb == JOIN:
         known = {hashed: Actor(PARTICIPANT, "", None, hashed) for hashed in hashes if hashed} | known
     return [known.get(hashed) for hashed in hashes]

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -16,6 +16,7 @@ from workshop.contract import commands
 from workshop.contract.base import Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
+from workshop.storage.hot import Hot, HotAmong
 from workshop.storage.tables import Forum, ballot, ballot_owner, mark
 
 MOST_HANDS = 5_000
@@ -40,14 +41,14 @@ def cast(db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: 
     return results
 
 
-def _booth(db: Session, forum: Standing, activity: int, people: Collection[int], now: int) -> "_Booth | Refusal":
+def _booth(db: Session, forum: Standing, activity: int, people: Sequence[int], now: int) -> "_Booth | Refusal":
     try:
         paper = _paper(db, forum, activity)
         agenda.permit(commands.BallotSet.verb, paper.step, now)
     except Refusal as refusal:
         return refusal
-    rows = db.connection().execute(_OWNED, {"activity": activity, "people": people})
-    return _Booth(activity, paper, {row.participant: (row.id, row.n) for row in rows})
+    rows = _OWNED.run(db.connection(), activity, people)
+    return _Booth(activity, paper, {participant: (name, n) for participant, name, n in rows})
 
 
 @dataclass(frozen=True)
@@ -109,27 +110,27 @@ class _Booth:
         """Leave the rows of what was taken."""
         again = [{"its": one.name, "new_n": one.n, "counted": one.counted} for one in self.taken if one.owner is None]
         if again:
-            db.execute(_RENEW, again)
-            db.execute(_EMPTY, [{"its": row["its"]} for row in again])
+            _RENEW.run(db, *again)
+            _EMPTY.run(db, *again)
         first = [one for one in self.taken if one.owner is not None]
         if first:
             common = {"activity": self.activity, "source": "phone", "weight": 1}
-            db.execute(_NEW, [{"id": one.name, "n": one.n, "cast": one.counted, **common} for one in first])
-            owners = [{"activity": self.activity, "participant": one.owner, "ballot": one.name} for one in first]
-            db.execute(_OWNS, owners)
+            _NEW.run(db, *({"id": one.name, "n": one.n, "cast": one.counted, **common} for one in first))
+            _OWNS.run(db, *({"activity": self.activity, "participant": one.owner, "ballot": one.name} for one in first))
         marks = [{"ballot": one.name, "target": target, "x": x, "y": None} for one in self.taken for target, x in one.marks.items()]
         if marks:
-            db.execute(_MARK, marks)
+            _MARK.run(db, *marks)
 
 
-_OWNED = (
+_OWNED = HotAmong(
     select(ballot_owner.c.participant, ballot.c.id, ballot.c.n)
     .join(ballot, ballot.c.id == ballot_owner.c.ballot)
-    .where(ballot_owner.c.activity == bindparam("activity"), ballot_owner.c.participant.in_(bindparam("people", expanding=True)))
-)
-_NEW, _OWNS, _MARK = insert(ballot), insert(ballot_owner), insert(mark)
-_RENEW = update(ballot).where(ballot.c.id == bindparam("its")).values(n=bindparam("new_n"), cast=bindparam("counted"))
-_EMPTY = delete(mark).where(mark.c.ballot == bindparam("its"))
+    .where(ballot_owner.c.activity == bindparam("activity"), ballot_owner.c.participant.in_(bindparam("people", expanding=True))),
+    "activity", "people",
+)  # fmt: skip
+_NEW, _OWNS, _MARK = Hot(insert(ballot)), Hot(insert(ballot_owner)), Hot(insert(mark))
+_RENEW = Hot(update(ballot).where(ballot.c.id == bindparam("its")).values(n=bindparam("new_n"), cast=bindparam("counted")))
+_EMPTY = Hot(delete(mark).where(mark.c.ballot == bindparam("its")))
 
 
 @action(commands.HandsSet)
@@ -158,9 +159,12 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
 
 def _marks(targets: Mapping[int, bool], given: Marks) -> dict[int, int]:
     """Marks by target id, without zeros and what is gone; raises Refusal ballot_bad for a target that was never voted on."""
-    if any(not _ID.match(target) or not isinstance(x, int) for target, x in given.items()):
-        raise Refusal("ballot_bad")
-    marks = {int(target): x for target, x in given.items() if isinstance(x, int) and x != 0}
+    marks: dict[int, int] = {}
+    for target, x in given.items():
+        if not isinstance(x, int) or not _ID.match(target):
+            raise Refusal("ballot_bad")
+        if x:
+            marks[int(target)] = x
     if marks.keys() - targets.keys():
         raise Refusal("ballot_bad")
     return {target: x for target, x in marks.items() if targets[target]}

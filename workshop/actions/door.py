@@ -30,7 +30,7 @@ from workshop.metrics import seen
 from workshop.storage.database import is_full, is_passing, transaction
 
 MOST_IN_A_GROUP = 1000
-COMPANY, LARGE = 0.1, 32
+COMPANY, LARGE = 0.08, 32
 """Seconds from the beginning of a group to that of the next, so that the votes of a whole hall share commits; unless so many wait."""
 PATIENCE = 15.0
 """Seconds after which the asker is told that something is wrong at our end; the command may still be done, and its key remembers."""

@@ -6,11 +6,13 @@ Reads and writes through the session it is given; never commits.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
+from typing import cast as typed
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, tuple_
+from sqlalchemy import Connection, Table, Text, bindparam, cast, insert, select, tuple_
 from sqlalchemy.orm import Session
 
+from workshop import strict_json
 from workshop.access import actors
 from workshop.access.actors import Actor, Credentials
 from workshop.actions.base import TOGETHER, Done, as_record, perform
@@ -21,6 +23,7 @@ from workshop.domain import agenda
 from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
 from workshop.storage import log
+from workshop.storage.hot import Hot, HotAmong
 from workshop.storage.log import HOUSE, Entry, append, append_after
 from workshop.storage.tables import Activity, Forum, key
 
@@ -48,12 +51,17 @@ class Effect:
     n: int = 0
 
 
-_FORUM = cast(Table, Forum.__table__)
-_STANDS = select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
-_KEEP = insert(key)
-_SAID = select(key.c.actor, key.c.key, key.c.answer).where(
-    key.c.forum == bindparam("forum"), tuple_(key.c.actor, key.c.key).in_(bindparam("wanted", expanding=True))
+_FORUM = typed(Table, Forum.__table__)
+_STANDS = Hot(
+    select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
 )
+_KEEP = Hot(insert(key))
+_SAID = HotAmong(
+    select(key.c.actor, key.c.key, cast(key.c.answer, Text)).where(
+        key.c.forum == bindparam("forum"), tuple_(key.c.actor, key.c.key).in_(bindparam("wanted", expanding=True))
+    ),
+    "forum", "wanted",
+)  # fmt: skip
 Outcome = tuple[Answer, Effect | None]
 A = TypeVar("A", bound=Asked)
 
@@ -116,7 +124,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     command = asked.command
     actor = actors.actor(db, type(command), asked.carried, forum, now)
     house_or_forum = HOUSE if forum is None else forum.id
-    said = _said_before(db, house_or_forum, [(actor, command)])
+    said = _said_before(db.connection(), house_or_forum, [(actor, command)])
     if said:
         return next(iter(said.values())), None
     done = perform(db, command, actor, forum, now)
@@ -130,10 +138,10 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
 
 
 def _standing(db: Connection, forum: int | None, known: Known) -> Standing:
-    found = db.execute(_STANDS, {"forum": forum}).first()
+    found = _STANDS.run(db, {"forum": forum}).first()
     if found is None:
         raise Refusal("gone")
-    return Standing(*found, known=known.at(found.id, found.log_head))
+    return Standing(found.id, found.ref, found.state, found.log_n, found.log_head, known.at(found.id, found.log_head))
 
 
 def _take_many(db: Session, line: Connection, turn: Sequence[Asked], forum: Standing, now: int, known: Known) -> list[Outcome]:
@@ -183,11 +191,11 @@ def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tu
     return {("tally", activity) for activity in db.scalars(shown)}
 
 
-def _said_before(db: Session | Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
+def _said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
     """The answers already given to these, by keeper and key."""
     wanted = {(_keeper(actor), command.key): command.verb for actor, command in asked}
-    found = db.execute(_SAID, {"forum": forum, "wanted": list(wanted)})
-    return {(row.actor, row.key): _again(row.answer, wanted[row.actor, row.key]) for row in found}
+    found = _SAID.run(db, forum, list(wanted))
+    return {(keeper, its): _again(strict_json.loads(answer), wanted[keeper, its]) for keeper, its, answer in found}
 
 
 def _again(kept: dict[str, Any], verb: str) -> Answer:
@@ -203,16 +211,16 @@ def _again(kept: dict[str, Any], verb: str) -> Answer:
 def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done]], now: int) -> tuple[int, str]:
     """One log row and one kept answer for each; the log's new end."""
     end = append(db, forum, [_entry(*one, now) for one in done])
-    _keep(db, forum, done)
+    _keep(db.connection(), forum, done)
     return end
 
 
-def _keep(db: Session | Connection, forum: int, done: Sequence[tuple[Actor, Command, Done]]) -> None:
+def _keep(db: Connection, forum: int, done: Sequence[tuple[Actor, Command, Done]]) -> None:
     keys = [
         {"forum": forum, "actor": _keeper(actor), "key": command.key, "answer": {"verb": command.verb, "made": its.made}}
         for actor, command, its in done
     ]
-    db.execute(_KEEP, sorted(keys, key=lambda row: str(row["actor"])))  # not in the log's order, for some databases keep it
+    _KEEP.run(db, *sorted(keys, key=lambda row: str(row["actor"])))  # not in the log's order, for some databases keep it
 
 
 def _entry(actor: Actor, command: Command, done: Done, now: int) -> Entry:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from sqlalchemy import Engine, create_engine, delete, event, insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -38,10 +39,15 @@ def connect(url: str) -> Engine:
     """An engine for `url`. On SQLite an acknowledgement after commit survives a power cut (tested: FULL, WAL, IMMEDIATE)."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True, connect_args=SERVER)
-    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False, "isolation_level": None})
+    line = {"check_same_thread": False, "isolation_level": None}
+    engine = create_engine(url, hide_parameters=True, json_serializer=_json, connect_args=line)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:

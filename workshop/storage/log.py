@@ -4,17 +4,18 @@ Erasing a text sets `body` and `salt` to NULL; the commitment stays, so the chai
 """
 
 import hashlib
-import json
 import secrets
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+import msgspec
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from workshop.storage.hot import Hot
 from workshop.storage.tables import Forum, house, log
 
 BREATH = 100
@@ -25,11 +26,11 @@ HOUSE = 0
 
 _FORUM = cast(Table, Forum.__table__)
 _END = select(_FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
-_ADD = insert(log)
-_ADVANCE = update(_FORUM).where(_FORUM.c.id == bindparam("forum")).values(log_n=bindparam("n"), log_head=bindparam("head"))
+_ADD = Hot(insert(log))
+_ADVANCE = Hot(update(_FORUM).where(_FORUM.c.id == bindparam("forum")).values(log_n=bindparam("n"), log_head=bindparam("head")))
 """Columns alone, for every group of votes asks and moves the end: a Forum that a session already holds is not told of it."""
 
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_CANONICAL = msgspec.json.Encoder(order="sorted")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Entry:
 
 def canonical(value: Any) -> str:
     """JSON in one way only: sorted keys, no spaces, real letters."""
-    return _CANONICAL.encode(value)
+    return _CANONICAL.encode(value).decode()
 
 
 def commitment(salt: str, body: str) -> str:
@@ -63,10 +64,10 @@ def append(db: Session, forum: int, entries: Sequence[Entry]) -> tuple[int, str]
     """Add one row for each to the forum's log (HOUSE for the house's own), in their order; the new end. Numbers have no gaps."""
     if forum == HOUSE:  # deleting a forum adds here, too
         hold(db, [HOUSE])
-    return append_after(db, forum, end(db, forum), entries)
+    return append_after(db.connection(), forum, end(db, forum), entries)
 
 
-def append_after(db: Session | Connection, forum: int, known_end: tuple[int, str], entries: Sequence[Entry]) -> tuple[int, str]:
+def append_after(db: Connection, forum: int, known_end: tuple[int, str], entries: Sequence[Entry]) -> tuple[int, str]:
     """The same for who has read the end in this transaction."""
     n, head = known_end
     rows = []
@@ -74,7 +75,7 @@ def append_after(db: Session | Connection, forum: int, known_end: tuple[int, str
         n += 1
         rows.append(_row(forum, n, entry, salt, prev=head))
         head = rows[-1]["hash"]
-    db.execute(_ADD, rows)
+    _ADD.run(db, *rows)
     _advance(db, forum, n, head)
     return n, head
 
@@ -127,12 +128,12 @@ def told_end(db: Session, forum: int) -> tuple[int, str] | None:
         return None
 
 
-def _advance(db: Session | Connection, forum: int, n: int, head: str) -> None:
+def _advance(db: Connection, forum: int, n: int, head: str) -> None:
     if forum != HOUSE:
-        db.execute(_ADVANCE, {"forum": forum, "n": n, "head": head})
+        _ADVANCE.run(db, {"forum": forum, "n": n, "head": head})
         return
     changed = db.execute(update(house).where(house.c.name == "log").values(value=f"{n} {head}"))
-    if not changed.rowcount:  # type: ignore[attr-defined]
+    if not changed.rowcount:
         db.execute(insert(house).values(name="log", value=f"{n} {head}"))
 
 

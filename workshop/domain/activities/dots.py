@@ -8,10 +8,12 @@ from workshop.domain.errors import Refusal
 
 def check(marks: Mapping[int, int], settings: Settings) -> None:
     """Raises Refusal unless every mark is 0…cap and their sum is at most the number of dots."""
-    if any(not isinstance(mark, int) or isinstance(mark, bool) or mark < 0 for mark in marks.values()):
-        raise Refusal("ballot_bad")
-    if any(mark > int(settings["cap"]) for mark in marks.values()):
-        raise Refusal("dot_cap")
+    cap = int(settings["cap"])
+    for mark in marks.values():
+        if not isinstance(mark, int) or isinstance(mark, bool) or mark < 0:
+            raise Refusal("ballot_bad")
+        if mark > cap:
+            raise Refusal("dot_cap")
     if sum(marks.values()) > int(settings["dots"]):
         raise Refusal("no_dots")
 
