@@ -19,6 +19,7 @@ from workshop.live.news import News
 from workshop.live.pulse import pulse
 from workshop.live.seats import Seats
 from workshop.live.tick import Tick
+from workshop.live.tidy import tidy
 from workshop.live.trouble import Trouble
 from workshop.metrics import seen
 from workshop.settings import Settings
@@ -39,11 +40,12 @@ class Live:
     """only where other processes may serve the same data"""
 
     def watch(self) -> None:
-        """Begin to look after the disk, the loop and the other processes: once people can come in."""
+        """Begin to look after the disk, the loop, the memory and the other processes: once people can come in."""
         if self.news is not None:
             loop.spawn(self.news.watch)
         loop.spawn(self.trouble.watch)
         loop.spawn(pulse)
+        loop.spawn(tidy)
 
 
 def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Names, rates: Rates) -> Live:

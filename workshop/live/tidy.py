@@ -1,0 +1,39 @@
+"""When Python looks through everything for circles of garbage: in a quiet moment, for with thousands of phones it stops all for half a
+second.
+
+Young things are looked through all the time, as ever; that takes a millisecond. What the program itself is made of is never looked through.
+"""
+
+import gc
+import time
+
+from workshop import loop
+from workshop.metrics import seen
+
+LOOK_SECONDS = 1.0
+DUE = 10
+"""Collections of young things after which a whole one is worth while; Python's own measure."""
+NEVER = 1_000_000_000
+LONGEST = 300.0
+"""Seconds without a quiet moment after which it is done all the same."""
+
+
+def tidy() -> None:
+    """For as long as the server runs."""
+    gc.collect()
+    gc.freeze()
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, NEVER)
+    done, before = time.monotonic(), _busy()
+    while True:
+        loop.sleep(LOOK_SECONDS)
+        now = _busy()
+        if gc.get_count()[2] > DUE and (now == before or time.monotonic() - done > LONGEST):
+            gc.collect()
+            done = time.monotonic()
+        before = now
+
+
+def _busy() -> tuple[int, int]:
+    """Moves whenever anybody does anything: groups of commands, whole pictures."""
+    return seen.group.n, sum(seen.snapshots.values())
