@@ -5,7 +5,7 @@ word on the wire. Reading only; never commits.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from workshop.domain import agenda
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Ballot
 from workshop.domain.activities.ideas import votable
+from workshop.storage.hot import HotAmong
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, log, mark
 
 Thing = tuple[str, int]
@@ -78,8 +79,8 @@ def own(db: Session, participant: int) -> Picture:
     return owns(db, [participant])[participant]
 
 
-def owns(db: Session, participants: Collection[int]) -> dict[int, Picture]:
-    """The same for many at once."""
+def owns(db: Session, participants: Collection[int], steps: Ids = None) -> dict[int, Picture]:
+    """The same for many at once. With `steps` the ballots in these activities alone: who changes one need not be told of the others."""
     pictures = {participant: Picture() for participant in participants}
     if not pictures:
         return pictures
@@ -95,7 +96,7 @@ def owns(db: Session, participants: Collection[int]) -> dict[int, Picture]:
         for idea in db.scalars(select(Idea).where(Idea.participant.in_(ids)).order_by(Idea.number)):
             pictures[idea.participant or 0].show(_own_idea(idea), idea.id)
     if ids := [one.id for one in known if one.ballots]:
-        for participant, paper in _own_ballots(db, ids):
+        for participant, paper in _own_ballots(db, ids, steps):
             pictures[participant].show(paper, paper.id)
     return pictures
 
@@ -117,15 +118,18 @@ _WITH_THINGS = select(
 ).where(_these(Participant.id))  # fmt: skip
 """People, and whether there is anything more to ask of each: in a hall that comes in nobody has anything yet."""
 _READY = select(done).where(_these(done.c.participant)).order_by(done.c.activity)
-_OWN_BALLOTS = (
+_BALLOTS = (
     select(ballot_owner.c.participant, ballot.c.activity, ballot.c.n, mark.c.target, mark.c.x)
     .select_from(ballot_owner)
     .join(ballot)
     .outerjoin(mark)
-    .where(_these(ballot_owner.c.participant))
     .order_by(ballot.c.activity, mark.c.target)
 )
 """A row for each mark, and one without a mark for an empty ballot."""
+_OWN_BALLOTS = _BALLOTS.where(_these(ballot_owner.c.participant))
+_OWN_BALLOTS_IN = HotAmong(
+    _BALLOTS.where(ballot_owner.c.activity == bindparam("step"), _these(ballot_owner.c.participant)), "step", "people"
+)
 
 
 def here(db: Session, forum: int) -> int:
@@ -329,12 +333,17 @@ def _own_idea(idea: Idea) -> shapes.OwnIdea:
     )  # fmt: skip
 
 
-def _own_ballots(db: Session, participants: Collection[int]) -> Iterable[tuple[int, shapes.OwnBallot]]:
+def _own_ballots(db: Session, people: Sequence[int], steps: Ids) -> Iterable[tuple[int, shapes.OwnBallot]]:
     marks: dict[tuple[int, int, int], dict[str, int]] = {}
-    for row in db.execute(_OWN_BALLOTS, {"people": participants}):
-        paper = marks.setdefault((row.participant, row.activity, row.n), {})
-        if row.target is not None:
-            paper[str(row.target)] = int(row.x)
+    found: list[Any] = []
+    if steps is None:
+        found += db.execute(_OWN_BALLOTS, {"people": people})
+    for step in steps or ():
+        found += _OWN_BALLOTS_IN.run(db.connection(), step, people)
+    for participant, activity, n, target, x in found:
+        paper = marks.setdefault((participant, activity, n), {})
+        if target is not None:
+            paper[str(target)] = int(x)
     return [(person, shapes.OwnBallot(id=activity, n=n, marks=given)) for (person, activity, n), given in marks.items()]
 
 

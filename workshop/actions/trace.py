@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import commands
@@ -37,26 +37,28 @@ class Trace:
     whole: bool = False
 
 
+_ROWS = (
+    select(log.c.n, log.c.role, log.c.command, log.c.body, Participant.id.label("person"), ballot_owner.c.participant.label("voter"))
+    .outerjoin(Participant, Participant.pid == log.c.actor)
+    .outerjoin(ballot_owner, ballot_owner.c.ballot == log.c.actor)
+    .where(log.c.forum == bindparam("forum"), log.c.n > bindparam("after"))
+    .order_by(log.c.n)
+    .limit(MOST_ROWS)
+)
+"""Rows with who is behind the name that the log knows: a participant's own random one, or that of a ballot."""
+
+
 def since(db: Session, forum: int, n: int, here: Collection[int]) -> Trace:
     """What came after row `n`, for a process in which the participants `here` have a line."""
-    query = select(log.c.n, log.c.role, log.c.actor, log.c.command, log.c.body).where(log.c.forum == forum, log.c.n > n)
-    rows = db.execute(query.order_by(log.c.n).limit(MOST_ROWS)).all()
+    rows = db.execute(_ROWS, {"forum": forum, "after": n}).all()
     found = Trace(rows[-1].n if rows else n)
-    names = set()
+    everybody, people = False, set[int]()
     for row in rows:
         if row.command in LIGHT and row.body is not None:
             found.touched |= LIGHT[row.command](forum, json.loads(row.body))
         else:
             found.whole = True
-        names.add(row.actor if row.role == PARTICIPANT else None)
-    if None in names:
-        found.own = set(here)
-    elif names:
-        found.own = _people(db, names) & set(here)
+        everybody = everybody or row.role != PARTICIPANT
+        people |= {one for one in (row.person, row.voter) if one is not None}
+    found.own = set(here) if everybody else people & set(here)
     return found
-
-
-def _people(db: Session, names: Collection[str | None]) -> set[int]:
-    """Participants by the names that the log knows: their own random ones, or those of their ballots."""
-    by_name = db.scalars(select(Participant.id).where(Participant.pid.in_(names)))
-    return {*by_name, *db.scalars(select(ballot_owner.c.participant).where(ballot_owner.c.ballot.in_(names)))}

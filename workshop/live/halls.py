@@ -7,7 +7,6 @@ belongs to a process that is gone. Nothing of it outlives the servers.
 
 import json
 import time
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Engine, delete, insert, select, update
@@ -27,7 +26,7 @@ class Halls:
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine, self._name = engine, PREFIX + name
         self._told, self._told_at, self._serial = "", 0.0, 0
-        self._seen: dict[str, tuple[str, float]] = {}
+        self._seen: dict[str, _Row] = {}
 
     def exchange(self, mine: dict[int, Heads]) -> dict[int, list[Heads]]:
         """Tell the others who is here, and hear who is there: forum → what each other process sees."""
@@ -37,14 +36,14 @@ class Halls:
             rows = db.execute(select(house).where(house.c.name.startswith(PREFIX), house.c.name != self._name)).all()
         gone = []
         for row in rows:
-            if self._seen.get(row.name, ("", 0.0))[0] != row.value:
-                self._seen[row.name] = row.value, now
-            age = now - self._seen[row.name][1]
-            if age > SWEPT_SECONDS:
+            seen = self._seen.get(row.name)
+            if seen is None or seen.value != row.value:
+                seen = self._seen[row.name] = _Row(row.value, now, seen)
+            if now - seen.at > SWEPT_SECONDS:
                 gone.append(row.name)
-            if age < GONE_SECONDS:
-                for forum, heads in json.loads(row.value.partition(" ")[2]).items():
-                    found.setdefault(int(forum), []).append(_heads(heads))
+            if now - seen.at < GONE_SECONDS:
+                for forum, heads in seen.halls.items():
+                    found.setdefault(forum, []).append(heads)
         self._remove(gone)
         return found
 
@@ -69,8 +68,22 @@ class Halls:
                 db.execute(delete(house).where(house.c.name.in_(names)))
 
 
+class _Row:
+    """What another process said last, and when it was first seen. Read anew only when it says something else than before."""
+
+    def __init__(self, value: str, at: float, before: "_Row | None") -> None:
+        self.value, self.at = value, at
+        self._said = value.partition(" ")[2]
+        same = before is not None and before._said == self._said
+        self.halls: dict[int, Heads] = before.halls if before and same else _halls(self._said)
+
+
+def _halls(said: str) -> dict[int, Heads]:
+    return {int(forum): _heads(heads) for forum, heads in json.loads(said).items()}
+
+
 def _plain(heads: Heads) -> dict[str, Any]:
-    return {name: sorted(value) if isinstance(value, set) else value for name, value in asdict(heads).items()}
+    return {name: sorted(value) if isinstance(value, set) else value for name, value in vars(heads).items()}
 
 
 def _heads(plain: dict[str, Any]) -> Heads:
