@@ -60,16 +60,6 @@ class Cancellable(Protocol):
         """Forget it, if it has not begun."""
 
 
-class Ear(Protocol):
-    """Hears when a descriptor can be read; for one green thread, which waits again and again."""
-
-    def wait(self) -> None:
-        """Until there is something to read, or the other side is gone."""
-
-    def close(self) -> None:
-        """Nobody waits any more; must come before the descriptor is closed. Harmless twice."""
-
-
 class _Waiter(Protocol):
     """One sleeper of an `Answer`."""
 
@@ -120,11 +110,11 @@ def call_soon(fn: Fn, *args: Any) -> None:
     _running.call_soon(fn, *args)
 
 
-def ear(descriptor: int) -> Ear:
-    """Somebody who hears when a descriptor can be read. Raises RuntimeError with native threads, which have no poll to stay with."""
+def hub() -> tuple[Any, Callable[[], Any]]:
+    """Eventlet's poll, and who asks which green thread runs now. Raises RuntimeError with native threads, which have neither."""
     if not isinstance(_running, _Eventlet):
-        raise RuntimeError("native threads just read")
-    return _Ear(_running.eventlet.hubs.get_hub(), _running.eventlet.getcurrent, descriptor)
+        raise RuntimeError("native threads have no poll")
+    return _running.eventlet.hubs.get_hub(), _running.eventlet.getcurrent
 
 
 def in_thread(fn: Callable[..., T], *args: Any, pool: str = "reader") -> T:
@@ -422,44 +412,6 @@ class _GreenWaiter:
 
     def fire(self) -> None:
         self._loop.wake(self._event)
-
-
-class _Ear:
-    """Stays with the poll between two waits: to come and go each time is what reading a small packet mostly costs."""
-
-    __slots__ = ("_current", "_descriptor", "_hub", "_listener", "_waiting")
-
-    def __init__(self, hub: Any, current: Callable[[], Any], descriptor: int) -> None:
-        self._hub, self._current, self._descriptor = hub, current, descriptor
-        self._listener: Any = None
-        self._waiting: Any = None
-
-    def wait(self) -> None:
-        if self._listener is None:
-            self._listener = self._hub.add(self._hub.READ, self._descriptor, self._ring, self._throw, self._forget)
-        self._waiting = self._current()
-        try:
-            self._hub.switch()
-        finally:
-            self._waiting = None
-
-    def close(self) -> None:
-        listener, self._listener = self._listener, None
-        if listener is not None:
-            self._hub.remove(listener)
-
-    def _ring(self, _descriptor: int) -> None:
-        if self._waiting is None:  # busy with something else: the poll would ring without end
-            self.close()
-        else:
-            self._waiting.switch()
-
-    def _throw(self, error: BaseException) -> None:
-        if self._waiting is not None:
-            self._waiting.throw(error)
-
-    def _forget(self) -> None:
-        self._listener = None
 
 
 class _Eventlet:

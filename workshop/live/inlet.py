@@ -12,7 +12,7 @@ against.
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from workshop import loop
+from workshop.live.ear import Ear
 
 PIECE = 4096
 """Bytes asked of the kernel at once."""
@@ -27,7 +27,7 @@ class Inlet:
 
     def __init__(self, ws: Any, allowed: Callable[[int], Any]) -> None:
         self._socket, self._wait, self._allowed, self._rest = ws.socket, ws.wait, allowed, b""
-        self._ear = loop.ear(self._socket.fileno())
+        self._ear = Ear(self._socket.fileno())
         ws.socket = self
 
     def message(self) -> Any:
