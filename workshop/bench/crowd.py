@@ -33,7 +33,7 @@ class Crowd:
 
     def measure(self) -> list[Row]:
         """All rows that were asked for."""
-        fans = any(self.plan.wants_row(name) for name in ("frame", "frame_node"))
+        fans = any(self.plan.wants_row(name) for name in ("frame", "frame_whole", "frame_node"))
         votes = any(self.plan.wants_row(name) for name in ("voters_cpu", "voters_delay", "growth", "stall"))
         with ExitStack() as stack:
             self.big = self._hall("big", self.plan.phones, stack)
@@ -152,8 +152,11 @@ class Crowd:
         ours, bare = self._each("frame"), self._each("bare")
         also: dict[str, Any] = {f"{name} µs": middle(self._each(name)) for name in ("frame", "bare", "node", "stock") if self._each(name)}
         also["stock emit ÷ bare"] = middle(ratio_of(self._each("stock"), bare))
-        also["without the cost of the votes themselves"] = middle(ratio_of(self._net(), bare))
-        rows = [row(goals.FRAME, failed(ratio_of(ours, bare), self.trouble), void, also | troubles(self.trouble))]
+        also["one more phone µs"] = middle(self._net())
+        rows = [
+            row(goals.FRAME, failed(ratio_of(self._net(), bare), self.trouble), void, also | troubles(self.trouble)),
+            row(goals.WHOLE, failed(ratio_of(ours, bare), self.trouble), void),
+        ]
         if self.no_node:
             return [*rows, missing(goals.NODE, self.no_node)]
         return [*rows, row(goals.NODE, failed(ratio_of(ours, self._each("node")), self.trouble), void)]

@@ -49,13 +49,14 @@ class Inlet:
 
     def _piece(self) -> bytes:
         """What has come. Who always has more to send does not keep the others waiting: the poll is asked before each piece."""
-        self._ear.wait()
-        try:
-            return self._socket.fd.recv(PIECE)  # type: ignore[no-any-return]
-        except BlockingIOError:
-            return self._socket.recv(PIECE)  # type: ignore[no-any-return]
-        except OSError:
-            return b""
+        while True:
+            self._ear.wait()
+            try:
+                return self._socket.fd.recv(PIECE)  # type: ignore[no-any-return]
+            except BlockingIOError:
+                continue
+            except OSError:
+                return b""
 
     def _whole(self) -> str | None:
         """A whole plain text frame from what has come, if there is one; else nothing is taken."""
