@@ -424,6 +424,29 @@ def test_unmasking() -> None:
         assert inlet.unmask(data, mask, size, offset) == slow
 
 
+def test_who_polls_changes_to_one_websocket_at_most(server: Server) -> None:
+    sid = server.polling()
+    address = f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket&sid={sid}"
+    first = websocket.create_connection(address, timeout=5, class_=Phone)
+    with closing(first):
+        second = websocket.create_connection(address, timeout=5, class_=Phone)
+        with closing(second):
+            assert is_closed(second)
+        assert not is_closed(first, 0.3)
+    assert server.post(sid, b"1") == 200
+
+
+def test_an_urgent_byte_disturbs_nobody(server: Server) -> None:
+    with closing(server.phone()) as phone, Neighbour(server) as neighbour:
+        phone.sock.sendall(masked(b'421["echo",1]'))
+        assert phone.recv() == "431[1]"
+        before = server.state()["cpu"]
+        phone.sock.send(b"!", socket.MSG_OOB)
+        time.sleep(1)
+        assert server.state()["cpu"] - before < 0.5, "nobody rings without end"
+    assert neighbour.p95() < 0.25
+
+
 def masked(payload: bytes, mask: bytes = b"\x01\x80\xff\x07") -> bytes:
     """A text frame as browsers send it."""
     size = len(payload)

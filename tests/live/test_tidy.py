@@ -25,7 +25,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, bool, int], 
 
         def sleep(_: float) -> None:
             now[0] += 1
-            seen.group.n += busy
+            monkeypatch.setattr(seen.group, "n", seen.group.n + busy)
             if now[0] > seconds:
                 raise Over
 
@@ -53,3 +53,7 @@ def test_nothing_is_done_without_need(run: Callable[[int, bool, int], list[int]]
 
 def test_a_hall_that_never_rests_is_tidied_in_the_end(run: Callable[[int, bool, int], list[int]]) -> None:
     assert run(650, True, tidy.DUE + 1) == [301, 602]
+
+
+def test_a_hall_that_comes_and_goes_without_rest_is_tidied_at_once(run: Callable[[int, bool, int], list[int]]) -> None:
+    assert run(2, True, tidy.MANY + 1) == [1, 2]

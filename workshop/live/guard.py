@@ -85,12 +85,13 @@ class Guard:
         self.caught_up: Callable[[str], None] = lambda sid: None
         """Called with a connection's id when a stale phone reads again: somebody sends it a snapshot."""
         self._server = server
-        self._newcomers: deque[tuple[float, GuardedSocket]] = deque()
+        self._newcomers: deque[tuple[float, str]] = deque()
+        """when each must have joined, and its id: who is gone by then is not held in memory by this"""
         self._watching = False
 
     def arrived(self, socket: "GuardedSocket") -> None:
         """From now on it has `join_seconds` to join."""
-        self._newcomers.append((time.monotonic() + self.limits.join_seconds, socket))
+        self._newcomers.append((time.monotonic() + self.limits.join_seconds, socket.sid))
         if not self._watching:
             self._watching = True
             loop.spawn(self._watch)
@@ -146,8 +147,8 @@ class Guard:
         while True:
             loop.sleep(1)
             while self._newcomers and self._newcomers[0][0] < time.monotonic():
-                socket = self._newcomers.popleft()[1]
-                if not (socket.closed or self._joined(socket)):
+                socket = self._server.eio.sockets.get(self._newcomers.popleft()[1])
+                if not (socket is None or socket.closed or self._joined(socket)):
                     loop.spawn(socket.cut_off, "never joined")
             for socket in tuple(self.behind):
                 if socket.closed:
@@ -206,7 +207,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
     def receive(self, pkt: Any) -> None:
         """One packet from the client, by either transport. Raises SocketIsClosedError when that was the end."""
         if self._ws is None:
-            loop.sleep(0)  # there may be many in one request; who reads a websocket has let others run before each
+            loop.sleep(0)  # there may be many in one request; who reads a websocket lets others run before each piece
         if self.closed or self._leaving:
             raise SocketIsClosedError
         if not self.packets.take(1 + _size(pkt.data) // 1000):
@@ -338,7 +339,12 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             self._refuse("malformed post")
 
     def _websocket_handler(self, ws: Any) -> Any:
+        if self._ws is not None:  # it has one; who came by polling changes to one websocket, once
+            ws.close()
+            return []
         self._ws = ws
+        silence = self.server.ping_interval + self.server.ping_timeout
+        waiting = loop.spawn_after(silence, self._give_up) if self.connected else None
         if self.guard.direct and Outlet.fits(ws):
             self._outlet = Outlet(ws, self.hang_up)
         inlet = tame(ws, self)
@@ -352,9 +358,16 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         finally:
             if inlet is not None:
                 inlet.rest()
+            if waiting is not None:
+                waiting.cancel()
             self._ws = self._outlet = self.way = None
             if self._lingering is not None:
                 self._lingering.cancel()
+
+    def _give_up(self) -> None:
+        """A change to websocket was begun long ago. Once it is done, pings tell who is gone."""
+        if not self.upgraded:
+            self.hang_up()
 
     def _checked(self, data: Any) -> Any:
         """What came by websocket, or None, which ends the connection, when it is no packet at all."""

@@ -9,6 +9,7 @@ Leans on eventlet's websocket (`wait`, `socket`) and green socket (`fd`); tests/
 against.
 """
 
+import socket as tcp
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -28,6 +29,8 @@ class Inlet:
     def __init__(self, ws: Any, allowed: Callable[[int], Any]) -> None:
         self._socket, self._wait, self._allowed, self._rest = ws.socket, ws.wait, allowed, b""
         self._ear = Ear(self._socket.fileno())
+        # An urgent byte would else ring for ever and never be read; in its place among the others it is nonsense, and answered so.
+        self._socket.fd.setsockopt(tcp.SOL_SOCKET, tcp.SO_OOBINLINE, 1)
         ws.socket = self
 
     def message(self) -> Any:

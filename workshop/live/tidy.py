@@ -14,8 +14,8 @@ LOOK_SECONDS = 1.0
 DUE = 10
 """Collections of young things after which a whole one is worth while; Python's own measure."""
 NEVER = 1_000_000_000
-LONGEST = 300.0
-"""Seconds without a quiet moment after which it is done all the same."""
+MANY, LONGEST = 60, 300.0
+"""Young collections, or seconds, without a quiet moment after which it is done all the same: some thousand phones that came and went."""
 
 
 def tidy() -> None:
@@ -28,12 +28,13 @@ def tidy() -> None:
     while True:
         loop.sleep(LOOK_SECONDS)
         now = _busy()
-        if gc.get_count()[2] > DUE and (now == before or time.monotonic() - done > LONGEST):
+        due = gc.get_count()[2]
+        if due > DUE and (now == before or due > MANY or time.monotonic() - done > LONGEST):
             gc.collect()
             done = time.monotonic()
         before = now
 
 
 def _busy() -> tuple[int, int]:
-    """Moves whenever anybody does anything: groups of commands, whole pictures."""
+    """Moves with each group of commands and each whole picture; pages alone do not count."""
     return seen.group.n, sum(seen.snapshots.values())
