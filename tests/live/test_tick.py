@@ -22,11 +22,21 @@ class Ear:
     def __init__(self) -> None:
         self.states: list[str] = []
         self.frames: list[Any] = []
+        self.yours: list[Any] = []
+        self.deaf = 0
+        """so many frames are lost on the way to it"""
         self._news = threading.Condition()
 
     def __call__(self, event: str, data: Any, room: str) -> None:
+        if event == "yours":
+            with self._news:
+                self.yours.append(strict_json.loads(data)["put"])
+                self._news.notify_all()
         if event != "frame" or not room.startswith("phone-"):
             return
+        if self.deaf:
+            self.deaf -= 1
+            raise OSError("the line is away")
         with self._news:
             self.frames.append(data)
             self.states += [shape["state"] for shape in strict_json.loads(data)["put"].get("activity", {}).values()]
@@ -36,6 +46,11 @@ class Ear:
         with self._news:
             assert self._news.wait_for(lambda: self.frames, PATIENCE)
             return self.frames[-1]
+
+    def hears_own(self) -> Any:
+        with self._news:
+            assert self._news.wait_for(lambda: self.yours, PATIENCE)
+            return self.yours.pop()
 
     def hears(self, state: str) -> None:
         with self._news:
@@ -140,3 +155,48 @@ def test_what_one_beat_could_not_tell_the_next_one_tells(telling: tuple[Room, Ea
     monkeypatch.setattr(state, "changed", looked)
     tick.note(room.forum, {("forum", room.forum)})
     assert here(ear.hears_frame()) == 1
+
+
+@pytest.fixture
+def voting(room: Room) -> tuple[Room, Ear, Tick, Credentials, int, tuple[int, int]]:
+    """Ada has voted in one step; another is open. Her phone is here."""
+    ada = room.comes("ada")
+    number = int(next(iter(room.sees_own(ada)["me"])))
+    writing = room.step("ideas", 1)
+    room.must("agenda.go", activity=writing)
+    idea = str(room.must("idea.add", ada, activity=writing, text="kahvila")["idea"])
+    room.must("agenda.go", activity=room.step("clusters"))
+    first = room.step("dots")
+    settings = {"dots": 3, "cap": 2, "of": "ideas"}
+    second = int(room.must("activity.add", kind="dots", minutes=5, prompt={"fi": "Toinen"}, settings=settings)["activity"])
+    room.must("agenda.go", activity=first)
+    room.must("ballot.set", ada, activity=first, n=1, marks={idea: 2})
+    room.must("agenda.go", activity=second)
+    ear, seats = Ear(), Seats(lambda: 0.0)
+    seats.sit(phone := Seat("sid", "phone", room.forum, Credentials(), participant=number), "")
+    seats.listen(phone)
+    return room, ear, Tick(room.engine, seats, ear, lambda: room.now, 0.01), ada, number, (first, second)
+
+
+Voting = tuple[Room, Ear, Tick, Credentials, int, tuple[int, int]]
+
+
+def test_who_votes_is_told_of_that_ballot_alone(voting: Voting) -> None:
+    room, ear, tick, ada, number, (first, second) = voting
+    room.must("ballot.set", ada, activity=second, n=1, marks={})
+    tick.note(room.forum, {("activity", second)}, {number})
+    assert ear.hears_own()["ballot"].keys() == {str(second)}
+    assert room.sees_own(ada)["ballot"].keys() == {str(first), str(second)}
+
+
+def test_own_things_written_elsewhere_are_told_even_after_a_beat_that_failed(voting: Voting) -> None:
+    room, ear, tick, ada, number, (first, second) = voting
+    tick.several = True
+    told = strict_json.loads(tick.snapshot(room.forum, "everyone", number) or "")["yours"]
+    assert told["ballot"].keys() == {str(first)}
+    ear.deaf = 1
+    # By another process, as far as this tick knows.
+    room.must("ballot.set", ada, activity=second, n=1, marks=told["ballot"][str(first)]["marks"])
+    tick.note(room.forum, set(), elsewhere=True)
+    assert ear.hears_own()["ballot"].keys() == {str(first), str(second)}
+    assert not ear.deaf

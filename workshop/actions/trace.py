@@ -9,16 +9,16 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import commands
 from workshop.contract.base import PARTICIPANT
 from workshop.state import Thing
-from workshop.storage.tables import Participant, ballot_owner, log
+from workshop.storage.tables import Participant, ballot, ballot_owner, log
 
 MOST_ROWS = 1000
-"""More than this is not gone through row by row."""
+"""Rows of one look; what is more comes with the next."""
 LIGHT: dict[str, Callable[[int, dict[str, Any]], set[Thing]]] = {
     commands.BallotSet.verb: lambda forum, body: {("activity", body["activity"])},
     commands.ActivityDone.verb: lambda forum, body: {("activity", body["activity"])},
@@ -40,12 +40,14 @@ class Trace:
 _ROWS = (
     select(log.c.n, log.c.role, log.c.command, log.c.body, Participant.id.label("person"), ballot_owner.c.participant.label("voter"))
     .outerjoin(Participant, Participant.pid == log.c.actor)
-    .outerjoin(ballot_owner, ballot_owner.c.ballot == log.c.actor)
+    .outerjoin(ballot, ballot.c.id == log.c.actor)
+    .outerjoin(ballot_owner, and_(ballot_owner.c.activity == ballot.c.activity, ballot_owner.c.ballot == ballot.c.id))
     .where(log.c.forum == bindparam("forum"), log.c.n > bindparam("after"))
     .order_by(log.c.n)
     .limit(MOST_ROWS)
 )
-"""Rows with who is behind the name that the log knows: a participant's own random one, or that of a ballot."""
+"""Rows with who is behind the name that the log knows: a participant's own random one, or that of a ballot. An owner is found by the
+activity: by that it is indexed."""
 
 
 def since(db: Session, forum: int, n: int, here: Collection[int]) -> Trace:

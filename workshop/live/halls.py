@@ -6,6 +6,7 @@ belongs to a process that is gone. Nothing of it outlives the servers.
 """
 
 import json
+import logging
 import time
 from typing import Any
 
@@ -18,6 +19,8 @@ from workshop.storage.tables import house
 RENEWED_SECONDS, GONE_SECONDS, SWEPT_SECONDS = 2.0, 8.0, 60.0
 """How often a row is renewed at least, after how long it counts no more, and after how long anybody removes it."""
 PREFIX = "here/"
+
+log = logging.getLogger(__name__)
 
 
 class Halls:
@@ -44,6 +47,7 @@ class Halls:
             if now - seen.at < GONE_SECONDS:
                 for forum, heads in seen.halls.items():
                     found.setdefault(forum, []).append(heads)
+        self._seen = {row.name: self._seen[row.name] for row in rows}
         self._remove(gone)
         return found
 
@@ -79,7 +83,12 @@ class _Row:
 
 
 def _halls(said: str) -> dict[int, Heads]:
-    return {int(forum): _heads(heads) for forum, heads in json.loads(said).items()}
+    """Nobody, where the words are not ours: another release may know something else of who is here."""
+    try:
+        return {int(forum): _heads(heads) for forum, heads in json.loads(said).items()}
+    except (ValueError, TypeError, AttributeError):
+        log.info("another process counts its people in words that this one does not know")
+        return {}
 
 
 def _plain(heads: Heads) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class News:
 
     def __init__(self, engine: Engine, seats: Seats, tick: Tick, gateway: Gateway, redis_url: str) -> None:
         self._engine, self._seats, self._tick, self._gateway = engine, seats, tick, gateway
-        self._halls = Halls(engine, tick.epoch)
+        self._halls, self._leaving = Halls(engine, tick.epoch), False
         self._bell = Bell(redis_url, tick.epoch, self._moved) if redis_url else None
         if self._bell is not None:
             tick.moved = self._bell.ring
@@ -41,7 +41,7 @@ class News:
         if self._bell is not None:
             loop.spawn(self._bell.listen)
         looks = 0
-        while True:
+        while not self._leaving:
             loop.sleep(LOOK_SECONDS)
             looks += 1
             try:
@@ -55,8 +55,9 @@ class News:
 
     def leave(self) -> None:
         """The server stops: its people are not counted any longer."""
+        self._leaving = True
         try:
-            self._halls.leave()
+            loop.in_thread(self._halls.leave, pool=POOL)  # after a look that may be under way
         except DBAPIError as error:
             log.info("not taken off the list: %s", told(error))
 
@@ -65,6 +66,8 @@ class News:
             self._tick.note(forum, set(), elsewhere=True)
 
     def _look(self) -> None:
+        if self._leaving:
+            return
         forums = self._seats.forums()
         self._tick.forget_all_but(forums)
         mine = {forum: self._seats.heads(forum) for forum in forums}

@@ -27,8 +27,8 @@ from workshop.storage.database import reading
 from workshop.strict_json import Ready
 
 QUIET, LONGEST_REST, LONGEST_BEAT = 5, 0.05, 0.5
-"""A beat leaves the loop five sixths of its time to hear the phones, but nobody waits longer than 50 ms more for the next one unless a beat
-takes twice as long as that; after one that failed it is half a second."""
+"""After a beat the loop has five times as long to hear the phones, but at most 50 ms, unless that is less than half of what the beat took;
+and beats begin no quicker than `beat`. After one that failed it is half a second."""
 CLOCK_ASKED = 1.0
 """Seconds after which the clock is asked again while time to finish runs."""
 PRESENCE = ("presence", 0)
@@ -249,6 +249,7 @@ class Tick:
 
     def _untell(self, forum: int) -> None:
         """Whether anybody heard the last is not known: everything they may have counts as told to nobody."""
+        self._told_own.update(dict.fromkeys(self._seats.participants(forum) & self._told_own.keys(), 0))
         for stream in (EVERYONE, FACILITATORS):
             for known in self._told.get((forum, stream), {}).values():
                 known.update(dict.fromkeys(known))
