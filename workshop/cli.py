@@ -125,9 +125,9 @@ def verify(given: argparse.Namespace, settings: Settings) -> int:
     if given.file:
         return _verify_file(given)
     found = _ask(settings, "verify", code=(given.code or "").upper())
-    whole = f"{found['events']} rows in the logs of {found['forums']} forums and the house. Nothing was removed or altered."
+    whole = f"{found['events']} rows in the logs of {found['forums']} forums and the house: none was removed or altered."
     if given.code:
-        whole = f"{found['events']} rows in the log of {given.code.upper()}. Nothing was removed or altered. Its last hash: {found['head']}"
+        whole = f"{found['events']} rows in the log of {given.code.upper()}: none was removed or altered. Its last hash: {found['head']}"
     say(given, found, *(found["problems"] or [whole]))
     return 0 if found["ok"] else 1
 
@@ -138,9 +138,10 @@ def _verify_file(given: argparse.Namespace) -> int:
     if not given.file.is_file():
         return fail(given, f"There is no file {given.file}.", "path")
     found = backup.look(given.file, lambda: None)
-    whole = f"{given.file} is a whole backup: {found.forums} forums, {found.events} rows in their logs. Nothing was removed or altered."
+    whole = f"{given.file} is a whole backup: {found.forums} forums, {found.events} rows in their logs: none was removed or altered."
     model = {"ok": not found.problems, "forums": found.forums, "events": found.events, "schema": found.schema, "problems": found.problems}
-    say(given, model, *(found.problems or [whole]))
+    bad = f"{given.file} is not to be relied on. Take another copy; the newest are in the data folder, under backups."
+    say(given, model, *([*found.problems, bad] if found.problems else [whole]))
     return 1 if found.problems else 0
 
 

@@ -59,7 +59,7 @@ def restore(given: argparse.Namespace, settings: Settings) -> int:
         return _not_written(given, target, error)
     finally:
         folder.release()
-    lines = [f"Restored {given.file}: {found.forums} forums, {found.events} rows in their logs. Nothing in it was removed or altered."]
+    lines = [f"Restored {given.file}: {found.forums} forums, {found.events} rows in their logs: none was removed or altered."]
     lines += [f"What was there before is kept: {kept}"] if kept else []
     return say(given, {"forums": found.forums, "events": found.events, "kept": str(kept) if kept else None}, *lines)
 

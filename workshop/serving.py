@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from workshop import __version__, logs, loop
 from workshop.access import accounts
@@ -34,6 +35,7 @@ def serve(settings: Settings, ready: Any = None, unproven: bool = False) -> int:
     try:
         _fit_for_a_file(settings)
         engine = database.connect(settings.database_url)
+        _answers(engine)
         with database.starting(engine):
             kept = schema.upgrade(engine)
             if not unproven:
@@ -58,6 +60,19 @@ def _fit_for_a_file(settings: Settings) -> None:
             f"The data folder {settings.data} is on a network disk ({kind}), where a power cut can damage the database. "
             "Choose a folder on this machine's own disk with WORKSHOP_DATA, or PostgreSQL with DATABASE_URL."
         )
+
+
+def _answers(engine: Engine) -> None:
+    """Raises FolderError when there is no PostgreSQL where the settings say."""
+    if engine.dialect.name == "sqlite":
+        return
+    try:
+        engine.connect().close()
+    except DBAPIError as error:
+        raise FolderError(
+            f"The database {engine.url.render_as_string(hide_password=True)} does not answer ({str(error.orig).strip().splitlines()[0]}). "
+            "Start PostgreSQL, or look at DATABASE_URL: name, password and address."
+        ) from None
 
 
 def _open(app: Any, settings: Settings, folder: Folder, engine: Any, setup: str | None, ready: Any) -> None:
