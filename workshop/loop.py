@@ -1,4 +1,4 @@
-"""The event loop and the threads: the only file that names eventlet. Imports nothing of ours and knows nothing of forums.
+"""The event loop and the threads: the only file that imports eventlet. Imports nothing of ours and knows nothing of forums.
 
 Two ways of running, chosen once at the start by `patch(mode)`:
 

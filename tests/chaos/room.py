@@ -20,7 +20,6 @@ class Room:
         self.phones = [Phone(hall, f"phone-{n}", links["join"]) for n in range(1, people + 1)]
         self.steps: dict[int, int] = {}
         self.cluster = 0
-        self.races = 0
         self._busy: list[asyncio.Task[None]] = []
         self._said = 0
 
@@ -54,14 +53,14 @@ class Room:
         await asyncio.gather(*self._busy)
 
     async def close(self) -> None:
-        """The vote is closed and shown, then everybody leaves."""
+        """Everybody leaves. Raises what went wrong with any page."""
         for page in self.pages:
             page.check()
             page.close()
         self.hall.threads.shutdown(wait=False, cancel_futures=True)
 
     async def finish(self) -> None:
-        """The vote's last close and its result."""
+        """The vote is closed and shown."""
         await self.lead.do("activity.close", activity=self.steps[VOTING], grace=0)
         await self._must("activity.reveal", activity=self.steps[VOTING], shown=True)
 
@@ -176,10 +175,9 @@ class Room:
             bodies = [
                 {"cluster": self.cluster, "title": f"Teema {self.chance.randrange(10**6)}", "version": theme["version"]} for _ in "ab"
             ]
-            answers = await asyncio.gather(
+            await asyncio.gather(
                 *(page.do("cluster.rename", **body) for page, body in zip((self.lead, self.second), bodies, strict=False))
             )
-            self.races += sorted(answer["ok"] for answer in answers) == [False, True]
 
     async def _must(self, verb: str, **body: Any) -> dict[str, Any]:
         while True:  # nobody gives up here: the round needs it

@@ -10,6 +10,7 @@ command ended with an unknown outcome.
 import argparse
 import asyncio
 import json
+import logging
 import os
 import random
 import shutil
@@ -91,7 +92,9 @@ class Sum:
         lines = [f"kills {self.kills}, faults {sum(self.faults.values())}"]
         lines += ["  " + ", ".join(f"{kind} {self.met[kind]}/{times}" for kind, times in sorted(self.faults.items())) + "  (met/done)"]
         lines += [", ".join(f"{name} {number}" for name, number in self.numbers.items())]
-        lines += ["at most: " + ", ".join(f"{name} {number}" for name, number in self.most.items())]
+        lines += ["at most (seconds, or as said): " + ", ".join(f"{name} {number}" for name, number in self.most.items())]
+        if not self.found:
+            lines += ["What was acknowledged is there, once, and all pages are equal. The same faults again: SEED=… ROUNDS=1 make chaos"]
         lines += [f"WRONG  {sentence}" for sentence in self.found]
         lines += [f"IDLE   {sentence}" for sentence in self.idle()]
         return "\n".join(lines)
@@ -226,7 +229,8 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     wanted = parser.parse_args()
     weights = dict.fromkeys(wanted.only, 5) if wanted.only else SHORT if wanted.short else LONG
-    print(f"seed {wanted.seed}", flush=True)
+    logging.getLogger("asyncio").setLevel(logging.ERROR)  # lines that break are what this is about
+    print(f"seed {wanted.seed}; a round takes two minutes", flush=True)
     mode = os.environ.get("WORKSHOP_ASYNC", "eventlet")
     total = run(wanted.seed, wanted.rounds, wanted.minutes, weights, wanted.people, wanted.keep, mode)
     print(total.told())

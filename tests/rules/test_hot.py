@@ -1,5 +1,6 @@
 """Statements given to the driver as text leave and find the same rows as SQLAlchemy does."""
 
+import importlib.metadata
 from pathlib import Path
 from typing import Any
 
@@ -62,3 +63,7 @@ def test_the_list_comes_last(line: Any) -> None:
     turned = select(key.c.key).where(key.c.actor.in_(bindparam("actors", expanding=True)), key.c.forum == bindparam("forum"))
     with pytest.raises(AssertionError):
         HotAmong(turned, "forum", "actors").run(line, 1, ["a1"])
+
+
+def test_the_compiler_we_lean_on_is_the_one_we_looked_at() -> None:
+    assert importlib.metadata.version("sqlalchemy").startswith("2.1."), "read how it names parameters again, then change this line"

@@ -49,6 +49,11 @@ class Row:
             return True
         return _within(self.spread.value, self.goal.gate, self.goal.at_most)
 
+    @property
+    def works(self) -> bool:
+        """Whether there is a figure, or a good reason why there is none; how good it is does not matter."""
+        return " failed: " not in self.why and (self.spread is None or math.isfinite(self.spread.value))
+
     def as_json(self) -> dict[str, Any]:
         """The row as a check."""
         found = self.spread

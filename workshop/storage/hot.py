@@ -2,6 +2,9 @@
 
 What SQLAlchemy does anew at each `execute` (find the compiled statement, name, sort and convert every parameter) takes longer than SQLite
 takes for the statement itself. On PostgreSQL it is left to do all that: it sends many rows in one message, which the driver alone does not.
+
+Leans on what SQLAlchemy's compiler shows of a statement (`positiontup`, `binds`, the place of an expanding parameter);
+tests/rules/test_hot.py names the version.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,14 +19,15 @@ Values = Callable[[Row], tuple[Any, ...]]
 
 
 class Hot:
-    """One statement whose parameters are all named in each row; an insert fills the columns that the first row it is given names."""
+    """One statement whose parameters are all named in each row. An insert fills the columns that its very first row names, so all rows
+    name the same. What a select finds is as the driver gives it: numbers and texts."""
 
     def __init__(self, statement: UpdateBase | Select[Any]) -> None:
         self._statement = statement
         self._made: tuple[str, Values] | None = None
 
     def run(self, db: Connection, *rows: Row) -> CursorResult[Any]:
-        """Once for each row."""
+        """Once for each row, of which there is at least one."""
         if db.dialect.name != "sqlite":
             return db.execute(self._statement, rows)
         if self._made is None:

@@ -25,10 +25,10 @@ HOUSE = 0
 """The forum number under which the house's own commands are kept."""
 
 _FORUM = cast(Table, Forum.__table__)
+"""Columns alone, for every group of votes moves the end: a Forum that a session already holds is not told of it."""
 _END = select(_FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
 _ADD = Hot(insert(log))
 _ADVANCE = Hot(update(_FORUM).where(_FORUM.c.id == bindparam("forum")).values(log_n=bindparam("n"), log_head=bindparam("head")))
-"""Columns alone, for every group of votes asks and moves the end: a Forum that a session already holds is not told of it."""
 
 _CANONICAL = msgspec.json.Encoder(order="sorted")
 
