@@ -69,6 +69,7 @@ class Forum(Row):
     moderation_chosen: Mapped[bool] = mapped_column(default=False)
     now: Mapped[int | None]
     spotlight: Mapped[int | None]
+    cluster: Mapped[int | None]
     frozen: Mapped[bool] = mapped_column(default=False)
     blank: Mapped[bool] = mapped_column(default=False)
     paused: Mapped[bool] = mapped_column(default=False)
