@@ -163,9 +163,8 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
         here=here(db, forum),
     )  # fmt: skip
     if audience == FACILITATORS:
-        yield row.id, shapes.FacilitatorForum(
-            ref=row.ref, can_undo=last_done(db, forum), can_redo=last_undone(db, forum), moderation_chosen=row.moderation_chosen, **common
-        )  # type: ignore[arg-type]  # fmt: skip
+        undo, redo, chosen = last_done(db, forum), last_undone(db, forum), row.moderation_chosen
+        yield row.id, shapes.FacilitatorForum(ref=row.ref, can_undo=undo, can_redo=redo, moderation_chosen=chosen, **common)  # type: ignore[arg-type]
     else:
         yield row.id, shapes.ForumShape(**common)  # type: ignore[arg-type]
 
@@ -299,8 +298,8 @@ def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, int]]
 
 
 def targets(db: Session, activity: Activity) -> dict[int, bool]:
-    """What a vote is on: clusters by letter, or ideas by number. False for what can't be voted on any more (or yet), or was left out: a phone
-    may still name it. Ideas that everybody sees in an activity that is not voted on are no targets at all."""
+    """What a vote is on: clusters by letter, or ideas by number. False for what can't be voted on any more (or yet), or was left out: a
+    phone may still name it. Ideas that everybody sees in an activity that is not voted on are no targets at all."""
     if KINDS[activity.kind].of(activity.settings) == "clusters":
         clusters = select(Cluster).where(Cluster.forum == activity.forum).order_by(Cluster.letter)
         return {one.id: not one.removed for one in db.scalars(clusters)}
