@@ -77,6 +77,8 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """the language it is written in: fi, sv, en, or empty when that is not known"""
     cluster: int | None
     source: str
     """phone, helper or paper"""
@@ -169,6 +171,8 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """as in IdeaShape"""
     state: str
     reason: str | None
     cluster: int | None
