@@ -247,7 +247,7 @@ def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     for idea, settings in db.execute(query):
         common = dict(
             id=idea.id, number=idea.number, activity=idea.activity, cluster=idea.cluster, source=idea.source,
-            text="" if idea.state == "withdrawn" else idea.text, table=idea.table,
+            text="" if idea.state == "withdrawn" else idea.text, table=idea.table, lang=idea.lang,
             votable=idea.state == "shown" and not idea.left_out and votable(settings), left_out=idea.left_out,
         )  # fmt: skip
         if audience == FACILITATORS:
@@ -330,7 +330,7 @@ def _links(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
 
 def _own_idea(idea: Idea) -> shapes.OwnIdea:
     return shapes.OwnIdea(
-        id=idea.id, number=idea.number, activity=idea.activity, text=idea.text, state=idea.state,
+        id=idea.id, number=idea.number, activity=idea.activity, text=idea.text, lang=idea.lang, state=idea.state,
         reason=idea.reason, cluster=idea.cluster, key=idea.key,
     )  # fmt: skip
 

@@ -80,6 +80,8 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """the language it is written in: fi, sv, en, or empty when that is not known"""
     cluster: int | None
     source: str
     """phone, helper or paper"""
@@ -177,6 +179,8 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """as in IdeaShape"""
     state: str
     reason: str | None
     cluster: int | None
