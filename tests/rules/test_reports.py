@@ -66,6 +66,15 @@ def reveal(room: Room) -> Summary:
     return summary(room)
 
 
+def test_ideas_left_out_of_the_vote_are_counted(full: Room) -> None:
+    ids = {shape["number"]: shape["id"] for shape in full.sees("facilitators")["idea"].values()}
+    full.must("idea.leave_out", idea=ids[2], out=True)
+    found = reveal(full)
+    assert found.left_out == 1 and "1 idea jätettiin pois äänestyksestä." in wording.left_out(found, "fi")
+    assert sorted(row.label for row in found.votes[0].rows) == ["1", "4"]
+
+
+
 def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
     book = openpyxl.load_workbook(io.BytesIO(made))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
@@ -187,11 +196,11 @@ def test_csv_is_what_a_spreadsheet_in_its_language_opens(full: Room, lang: str) 
 def test_numbers_that_are_not_shown_stand_in_the_tables_with_their_reason_and_without_words(full: Room) -> None:
     found = reveal(full)
     rows = rows_of_csv(FORMATS["csv"].write(found, "fi"))
-    assert {row[0]: (row[1], row[8]) for row in rows[1:] if not row[1]} == {
+    assert {row[0]: (row[1], row[9]) for row in rows[1:] if not row[1]} == {
         "3": ("", "Piilotettu: henkilötietoja"),
         "5": ("", "Vedetty pois"),
     }
-    assert [(row[0], row[8]) for row in sheets(FORMATS["xlsx"].write(found, "fi"))["Ideat"][1:] if not row[1]] == [
+    assert [(row[0], row[9]) for row in sheets(FORMATS["xlsx"].write(found, "fi"))["Ideat"][1:] if not row[1]] == [
         (3, "Piilotettu: henkilötietoja"),
         (5, "Vedetty pois"),
     ]

@@ -13,7 +13,7 @@ from workshop.reports import wording
 from workshop.reports.cells import guarded
 from workshop.reports.summary import Idea, Summary
 
-COLUMNS = ("number", "text", "question", "letter", "theme", "source", "table", "at", "state")
+COLUMNS = ("number", "text", "question", "letter", "theme", "source", "table", "at", "language", "state")
 Cell = str | int | dt.datetime | None
 
 
@@ -37,10 +37,12 @@ def table(summary: Summary, lang: str) -> list[list[Cell]]:
 def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
     step = wording.step_of(summary, idea)
     shown = idea.state == "shown"  # a rehearsal's model holds the words of the others, too
+    language = words.say(lang, f"report.language.{idea.lang}") if shown and idea.lang else ""
     theme = next((theme.title for theme in summary.themes if theme.letter == idea.theme), "") if shown else ""
     return [
         idea.number, idea.text if shown else "", wording.step_name(step, lang) if step else "", idea.theme if shown else "", theme,
-        words.say(lang, f"report.source.{idea.source}"), idea.table, idea.at, wording.fate(idea, lang),
+        words.say(lang, f"report.source.{idea.source}"), idea.table, idea.at, language,
+        wording.fate(idea, lang),
     ]  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Everything for programs, as one JSON object; the same in every language. Version 1.
 
-`forum` (with `log_n`, the number of its last log row), `participation` (with `numbers`: how many ideas are in which state), `agenda`, `ideas` (all of them; `text` is null unless everybody
-may see it, or in a rehearsal), `themes`, and `votes`: revealed ones only, with the counted `rows` and the `ballots` they were counted
-from, each with a random id and no owner. Ideas of a rehearsal carry the `key` that their phone gave them.
+`forum` (with `log_n`, the number of its last log row), `participation` (`numbers`: how many ideas are in which state), `agenda`,
+`ideas` (all of them; `text` is null unless everybody may see it, or in a rehearsal), `themes`, and `votes`: revealed ones only, with the
+counted `rows`, the sums `by_theme`, and the `ballots` they were counted from, each with a random id and no owner. Ideas of a rehearsal
+carry the `key` that their phone gave them.
 """
 
 import datetime as dt
@@ -52,8 +53,9 @@ def _step(step: Step) -> dict[str, Any]:
 
 def _idea(idea: Idea) -> dict[str, Any]:
     said = {
-        "id": idea.id, "number": idea.number, "text": idea.text or None, "activity": idea.step, "theme": idea.theme or None,
-        "source": idea.source, "table": idea.table, "state": idea.state, "reason": idea.reason, "at": _at(idea.at),
+        "id": idea.id, "number": idea.number, "text": idea.text or None, "lang": idea.lang or None, "activity": idea.step,
+        "theme": idea.theme or None, "source": idea.source, "table": idea.table, "state": idea.state, "reason": idea.reason,
+        "left_out": idea.left_out, "at": _at(idea.at),
     }  # fmt: skip
     return {**said, "key": idea.key} if idea.key else said
 

@@ -52,7 +52,11 @@ class Idea:
     state: str
     reason: str | None
     at: dt.datetime
+    lang: str = ""
+    """fi, sv, en, or empty when not known"""
     key: str = ""
+    left_out: bool = False
+    """nobody voted on it, by the facilitator's choice"""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class Row:
     label: str
     text: str
     theme: str
+    lang: str
     votes: int
     phone: int
     hands: int
@@ -162,6 +167,8 @@ class Summary:
     loose: list[Idea]
     """shown ideas without a theme"""
     votes: list[Vote]
+    left_out: int
+    """shown ideas that nobody voted on, by the facilitator's choice"""
     closed_votes: int
     """votes that were opened and are not revealed yet"""
 
@@ -193,6 +200,7 @@ def build(put: Put, facts: Facts, now: int, tz: ZoneInfo) -> Summary:
         states=dict(Counter(idea.state for idea in every)),
         hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == "hidden")),
         themes=_themes(put, shown, votes), loose=[idea for idea in shown if not idea.theme], votes=votes,
+        left_out=sum(idea.left_out for idea in shown),
         closed_votes=sum(1 for step in steps if KINDS[step.kind].votes and step.state != "waiting" and not step.revealed),
     )  # fmt: skip
 
@@ -203,7 +211,7 @@ def _ideas(put: Put, facts: Facts, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
         Idea(
             id=idea["id"], number=idea["number"], text=idea["text"] if rehearsal or idea["state"] == "shown" else "", step=idea["activity"],
             theme=letters.get(idea["cluster"], ""), source=idea["source"], table=idea["table"], state=idea["state"], reason=idea["reason"],
-            at=_local(idea["at"], tz), key=facts.keys.get(idea["id"], ""),
+            at=_local(idea["at"], tz), lang=idea["lang"], key=facts.keys.get(idea["id"], ""), left_out=idea["left_out"],
         )
         for _, idea in _shapes(put, "idea")
     ]  # fmt: skip
@@ -242,9 +250,9 @@ def _quote(ideas: list[Idea], counts: dict[int, int]) -> Idea | None:
 
 
 def _votes(put: Put, facts: Facts, steps: list[Step], every: list[Idea]) -> list[Vote]:
-    ideas = {idea.id: (str(idea.number), idea.text, idea.theme) for idea in every}
-    clusters = {int(thing): (str(one["letter"]), str(one["title"]), "") for thing, one in _shapes(put, "cluster")}
-    titles = {letter: title for letter, title, _ in clusters.values()}
+    ideas = {idea.id: (str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
+    clusters = {int(thing): (str(one["letter"]), str(one["title"]), "", "") for thing, one in _shapes(put, "cluster")}
+    titles = {letter: title for letter, title, *_ in clusters.values()}
     tallies = {int(thing): tally for thing, tally in _shapes(put, "tally")}
     found = []
     for step in steps:
@@ -273,9 +281,9 @@ def _by_theme(rows: list[Row], titles: dict[str, str]) -> list[ThemeVotes]:
     return sorted(sums, key=lambda one: (-one.votes, not one.letter, len(one.letter), one.letter))
 
 
-def _row(row: dict[str, Any], names: dict[int, tuple[str, str, str]]) -> Row:
-    label, text, theme = names.get(row["target"], ("", "", ""))
-    return Row(row["target"], row["rank"], label, text, theme, row["votes"], row["phone"], row["hands"], row["voters"])
+def _row(row: dict[str, Any], names: dict[int, tuple[str, str, str, str]]) -> Row:
+    label, text, theme, lang = names.get(row["target"], ("", "", "", ""))
+    return Row(row["target"], row["rank"], label, text, theme, lang, row["votes"], row["phone"], row["hands"], row["voters"])
 
 
 def _shapes(put: Put, kind: str) -> list[tuple[str, Any]]:

@@ -90,12 +90,14 @@ def fate(idea: Idea, lang: str) -> str:
 
 
 def left_out(summary: Summary, lang: str) -> list[str]:
-    """One sentence for each kind of idea that is counted and not printed."""
+    """One sentence for each kind of idea that is counted and not printed, or not voted on."""
     others = [state for state in ("private", "waiting", "withdrawn") if summary.states.get(state)]
     said = [words.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
     reasons = [f"{words.say(lang, f'report.reason.{reason}')} {number}" for reason, number in sorted(summary.hidden.items()) if reason]
     if summary.states.get("hidden"):
         said.append(words.say(lang, "report.unshown.hidden", n=summary.states["hidden"], reasons=", ".join(reasons)))
+    if summary.left_out:
+        said.append(words.say(lang, "report.left_out", n=summary.left_out))
     return said
 
 
