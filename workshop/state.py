@@ -160,7 +160,8 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
         id=row.id, code=row.code, title=row.title, starts_at=row.starts_at, place=row.place, organiser=row.organiser,
         state=row.state, now=row.now, languages=row.languages,
         screen_languages=row.screen_languages, card=_card_of(row), paused=row.blank, rehearsal=row.rehearsal,
-        spotlight=row.spotlight, frozen=row.frozen, blank=row.blank, big_code=row.big_code, moderation=row.moderation, here=here(db, forum),
+        spotlight=row.spotlight, cluster=row.cluster, frozen=row.frozen, blank=row.blank, big_code=row.big_code, moderation=row.moderation,
+        here=here(db, forum),
     )  # fmt: skip
     if audience == FACILITATORS:
         yield row.id, shapes.FacilitatorForum(ref=row.ref, can_undo=last_done(db, forum), can_redo=last_undone(db, forum), **common)  # type: ignore[arg-type]
@@ -246,7 +247,7 @@ def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     for idea, settings in db.execute(query):
         common = dict(
             id=idea.id, number=idea.number, activity=idea.activity, cluster=idea.cluster, source=idea.source,
-            text="" if idea.state == "withdrawn" else idea.text, table=idea.table,
+            text="" if idea.state == "withdrawn" else idea.text, table=idea.table, lang=idea.lang,
             votable=idea.state == "shown" and votable(settings),
         )  # fmt: skip
         if audience == FACILITATORS:
@@ -331,7 +332,7 @@ def _links(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
 
 def _own_idea(idea: Idea) -> shapes.OwnIdea:
     return shapes.OwnIdea(
-        id=idea.id, number=idea.number, activity=idea.activity, text=idea.text, state=idea.state,
+        id=idea.id, number=idea.number, activity=idea.activity, text=idea.text, lang=idea.lang, state=idea.state,
         reason=idea.reason, cluster=idea.cluster, key=idea.key,
     )  # fmt: skip
 

@@ -236,3 +236,22 @@ def test_nobody_comes_into_a_forum_that_is_over(room: Room) -> None:
     open_ideas(room)
     room.must("forum.end")
     assert room.do("participant.join", Credentials(device="device-of-late"), language="fi").code == "forum_ended"
+
+
+def test_an_idea_says_in_which_language_it_is_written(room: Room) -> None:
+    step, ada, ben = open_ideas(room), room.comes("ada", "fi-simple"), room.comes("ben", "sv")
+    room.must("idea.add", ada, activity=step, text="Wi-Fi")
+    room.must("idea.add", ada, activity=step, text="Fler bänkar vid ån")
+    room.must("idea.add", ben, activity=step, text="Wi-Fi")
+    room.must("idea.add", ben, activity=step, text="Больше деревьев")
+    room.must("idea.enter", activity=step, text="More benches by the river", source="paper")
+    for audience in ("everyone", "facilitators"):
+        assert [idea["lang"] for idea in room.sees(audience)["idea"].values()] == ["fi", "sv", "sv", "", "en"]
+    assert [idea["lang"] for idea in room.sees_own(ada)["mine"].values()] == ["fi", "sv"]
+
+
+def test_other_words_may_be_in_another_language(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    made = room.must("idea.add", ada, activity=step, text="Lisää penkkejä joelle")
+    room.must("idea.edit", ada, idea=made["idea"], text="Fler bänkar vid ån")
+    assert [idea["lang"] for idea in room.sees("everyone")["idea"].values()] == ["sv"]

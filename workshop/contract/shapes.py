@@ -39,6 +39,9 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     paused: bool
     rehearsal: bool
     spotlight: int | None
+    """the idea that the screen shows large"""
+    cluster: int | None
+    """the cluster that the screen shows large, with all its ideas; never beside a spotlight"""
     frozen: bool
     blank: bool
     big_code: bool
@@ -84,6 +87,8 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """the language it is written in: fi, sv, en, or empty when that is not known"""
     cluster: int | None
     source: str
     """phone, helper or paper"""
@@ -178,6 +183,8 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """as in IdeaShape"""
     state: str
     reason: str | None
     cluster: int | None

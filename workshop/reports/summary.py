@@ -49,6 +49,8 @@ class Idea:
     state: str
     reason: str | None
     at: dt.datetime
+    lang: str = ""
+    """fi, sv, en, or empty when not known"""
     key: str = ""
 
 
@@ -158,7 +160,7 @@ def _ideas(put: Put, facts: Facts, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
         Idea(
             id=idea["id"], number=idea["number"], text=idea["text"] if rehearsal or idea["state"] == "shown" else "", step=idea["activity"],
             theme=letters.get(idea["cluster"], ""), source=idea["source"], table=idea["table"], state=idea["state"], reason=idea["reason"],
-            at=_local(idea["at"], tz), key=facts.keys.get(idea["id"], ""),
+            at=_local(idea["at"], tz), lang=idea["lang"], key=facts.keys.get(idea["id"], ""),
         )
         for _, idea in _shapes(put, "idea")
     ]  # fmt: skip

@@ -71,6 +71,7 @@ class Forum(Row):
     moderation: Mapped[str] = mapped_column(String(12), default="off")
     now: Mapped[int | None]
     spotlight: Mapped[int | None]
+    cluster: Mapped[int | None]
     frozen: Mapped[bool] = mapped_column(default=False)
     blank: Mapped[bool] = mapped_column(default=False)
     big_code: Mapped[bool] = mapped_column(default=False)
@@ -135,7 +136,8 @@ class Cluster(Row):
 
 
 class Idea(Row):
-    """An idea. `state`: private, waiting, shown, hidden or withdrawn. `participant` is empty for helper and paper, and once erased."""
+    """An idea. `state`: private, waiting, shown, hidden or withdrawn. `lang`: fi, sv, en or empty. `participant` is empty for helper
+    and paper, and once erased."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -144,6 +146,7 @@ class Idea(Row):
     activity: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
     number: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
+    lang: Mapped[str] = mapped_column(String(2), default="", server_default="")
     participant: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
     key: Mapped[str] = mapped_column(String(40))
     source: Mapped[str] = mapped_column(String(12), default="phone")
