@@ -184,11 +184,16 @@ def test_a_hidden_idea_tells_its_author_why_and_can_be_sent_again(room: Room) ->
     assert room.sees_own(ada)["mine"][str(idea)]["state"] == "waiting"
 
 
-def test_a_blank_screen_pauses_ideas(room: Room) -> None:
+def test_a_dark_screen_lets_people_write_and_a_pause_is_a_deed_of_its_own(room: Room) -> None:
     step, ada = open_ideas(room), room.comes("ada")
     room.must("screen.blank", on=True)
-    assert room.do("idea.add", ada, activity=step, text="nyt?").code == "ideas_paused"
+    assert room.do("idea.add", ada, activity=step, text="pimeässä").ok
+    room.must("ideas.pause", on=True)
     room.must("screen.blank", on=False)
+    assert room.do("idea.add", ada, activity=step, text="nyt?").code == "ideas_paused"
+    assert room.sees("facilitators")["forum"][str(room.forum)]["paused"]
+    room.must("undo")
+    room.must("undo")
     assert room.do("idea.add", ada, activity=step, text="nyt!").ok
 
 

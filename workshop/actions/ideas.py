@@ -22,7 +22,7 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
     """A new idea by phone, with the next number."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
-    if forum.blank:
+    if forum.paused:
         raise Refusal("ideas_paused")
     words = text.clean(command.text)
     state = _first_state(forum, activity, words)
@@ -92,6 +92,24 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
     before = _decision(idea)
     idea.state, idea.reason = "waiting", None
     return _out_of_sight(forum, idea, _touched(idea, inverse=[before]))
+
+
+@action(commands.IdeaLeaveOut)
+def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: Forum, now: int) -> Done:
+    """Out of votes, or in again, until a result that it would change has been shown."""
+    idea = of_forum(db, forum, command.idea)
+    votes = db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes"))))
+    if any(KINDS[vote.kind].of(vote.settings) == "ideas" for vote in votes):
+        raise Refusal("result_shown")
+    before, idea.left_out = idea.left_out, command.out
+    return _touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])
+
+
+@action(commands.IdeasPause)
+def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum, now: int) -> Done:
+    """No new ideas by phone for a while."""
+    before, forum.paused = forum.paused, command.on
+    return Done(touched={("forum", forum.id)}, inverse=[commands.IdeasPause(key=UNDO, on=before)])
 
 
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:

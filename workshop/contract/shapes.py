@@ -94,6 +94,9 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     """phone, helper or paper"""
     table: int | None
     votable: bool
+    """can be voted on: shown, of an activity that is voted on, and not left out"""
+    left_out: bool
+    """the facilitator left it out of votes: it is read like any other, and no vote on it counts"""
 
 
 class ClusterShape(Shape, frozen=True, kw_only=True):
@@ -141,6 +144,8 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
     can_undo: str | None
     """the command that undo would take back"""
     can_redo: str | None
+    moderation_chosen: bool
+    """somebody has said how ideas are reviewed; until then `moderation` is only the beginning"""
 
 
 class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):

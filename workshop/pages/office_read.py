@@ -52,7 +52,8 @@ class Home:
 
 @dataclass(frozen=True)
 class Step:
-    """One activity as the office edits it. `starts` in minutes from the beginning; `missing`: languages without a question that nobody reads another one for."""
+    """One activity as the office edits it. `starts` in minutes from the beginning; `missing`: languages without a question,
+    Easy Finnish aside, which has the Finnish one."""
 
     id: int
     position: int
