@@ -27,7 +27,7 @@ def method(vote: Vote, lang: str) -> str:
         if isinstance(value, int) and words.has(lang, f"report.counted.{name}")
     }
     of = {"of": words.say(lang, f"report.of.{vote.of}"), "to_one": words.say(lang, f"report.to_one.{vote.of}")}
-    return words.say(lang, f"report.method.{vote.method}", **{**settings, **counted, **of})
+    return words.say(lang, f"report.method.{vote.method}", None, **{**settings, **counted, **of})
 
 
 def firmness(vote: Vote, lang: str) -> str:
@@ -47,12 +47,12 @@ def moment(at: dt.datetime | None, lang: str) -> str:
 def when_and_where(summary: Summary, lang: str) -> list[str]:
     """When the forum was, and of which series it is: what stands under its title."""
     began, ended = summary.started_at or summary.created_at, summary.ended_at
-    facts = {"date": words.date(lang, began), "start": words.time(lang, began)}
+    facts: dict[str, object] = {"date": words.date(lang, began), "start": words.time(lang, began)}
     when = words.date(lang, began)
     if summary.started_at:
         same_day = ended is not None and ended.date() == began.date()
         key = "report.when.from_to" if same_day else "report.when.from"
-        when = words.say(lang, key, **facts, end=words.time(lang, ended) if ended else "")
+        when = words.say(lang, key, None, **facts, end=words.time(lang, ended) if ended else "")
     return [when, *([summary.series] if summary.series else [])]
 
 
