@@ -160,7 +160,8 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     common = dict(
         id=row.id, code=row.code, title=row.title, state=row.state, now=row.now, languages=row.languages,
         screen_languages=row.screen_languages, card=_card_of(row), paused=row.blank, rehearsal=row.rehearsal,
-        spotlight=row.spotlight, frozen=row.frozen, blank=row.blank, big_code=row.big_code, moderation=row.moderation, here=here(db, forum),
+        spotlight=row.spotlight, cluster=row.cluster, frozen=row.frozen, blank=row.blank, big_code=row.big_code, moderation=row.moderation,
+        here=here(db, forum),
     )  # fmt: skip
     if audience == FACILITATORS:
         undo, redo = deeds.shown(db, forum)

@@ -110,6 +110,7 @@ CASES = [
     case("cluster.restore", lambda room: (board(room), room.must("cluster.remove", cluster=1))[0], cluster=1, ideas=[1]),
     case("hands.set", vote, activity=8, target=2, count=5),
     case("screen.spotlight", ideas, idea=1),
+    case("screen.cluster", board, cluster=1),
     case("screen.freeze", ideas, on=True),
     case("screen.blank", ideas, on=True),
     case("screen.code", ideas, on=True),

@@ -15,6 +15,7 @@ from workshop import serving
 from workshop.settings import Settings
 from workshop.storage import backup, schema
 from workshop.storage.folder import Folder, FolderError, on_network
+from workshop.storage.shape import HEAD
 
 NOBODY = 65534
 MOUNTS = (
@@ -158,7 +159,7 @@ def test_an_upgrade_keeps_a_proven_copy_first(data: Path, monkeypatch: pytest.Mo
     engine.dispose()
     assert kept and seen == [[Path(kept).name]], "the copy is there before anything changes"
     found = backup.look(Path(kept))
-    assert (found.problems, found.schema) == ([], "0001") and found.events > 3
+    assert (found.problems, found.schema) == ([], HEAD) and found.events > 3
 
 
 def test_an_upgrade_of_what_cannot_be_copied_whole_changes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,9 +101,11 @@ def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
     return found
 
 
-def spotlight_again(forum: Forum) -> list[Command]:
-    """What brings back the spotlight as it is now."""
-    return [] if forum.spotlight is None else [commands.ScreenSpotlight(key=UNDO, idea=forum.spotlight)]
+def large_again(forum: Forum) -> list[Command]:
+    """What brings back the idea or cluster that is large on the screen now; nothing when there is none."""
+    if forum.spotlight is not None:
+        return [commands.ScreenSpotlight(key=UNDO, idea=forum.spotlight)]
+    return [] if forum.cluster is None else [commands.ScreenCluster(key=UNDO, cluster=forum.cluster)]
 
 
 def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
@@ -124,7 +126,7 @@ def _out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
     """What not everybody may see any more does not stay large on the screen."""
     if idea.state != "shown" and forum.spotlight == idea.id:
         if result.inverse is not None:
-            result.inverse += spotlight_again(forum)
+            result.inverse += large_again(forum)
         forum.spotlight = None
         result.touched.add(("forum", forum.id))
     return result

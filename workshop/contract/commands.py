@@ -254,6 +254,13 @@ class ScreenSpotlight(Command, frozen=True, forbid_unknown_fields=True, kw_only=
     idea: Id | None
 
 
+@command("screen.cluster", ROOM)
+class ScreenCluster(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Show one cluster large with all its ideas, or all again. One thing is large at a time: an idea or a cluster."""
+
+    cluster: Id | None
+
+
 @command("screen.freeze", ROOM)
 class ScreenFreeze(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The screen keeps its picture, or follows again."""

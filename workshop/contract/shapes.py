@@ -34,6 +34,9 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     paused: bool
     rehearsal: bool
     spotlight: int | None
+    """the idea that the screen shows large"""
+    cluster: int | None
+    """the cluster that the screen shows large, with all its ideas; never beside a spotlight"""
     frozen: bool
     blank: bool
     big_code: bool

@@ -68,6 +68,7 @@ class Forum(Row):
     moderation: Mapped[str] = mapped_column(String(12), default="off")
     now: Mapped[int | None]
     spotlight: Mapped[int | None]
+    cluster: Mapped[int | None]
     frozen: Mapped[bool] = mapped_column(default=False)
     blank: Mapped[bool] = mapped_column(default=False)
     big_code: Mapped[bool] = mapped_column(default=False)
