@@ -135,7 +135,7 @@ class Deeds:
 
     def _as_left(self, slots: set[Slot], row: Row, first: Row) -> bool:
         """Whether everybody else's deeds on these slots are in force or not as they were when the row was written."""
-        others = (n for slot in slots for n in self._writers.get(slot, ()) if n != first.n)
+        others = (n for slot in slots for n in reversed(self._writers.get(slot, ())) if n != first.n)  # the newest decide soonest
         return all(self._in_force(n, row.n) == self._in_force(n) for n in others)
 
     def _in_force(self, n: int, at: int | None = None) -> bool:
