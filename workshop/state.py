@@ -159,13 +159,14 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
         return
     common = dict(
         id=row.id, code=row.code, title=row.title, state=row.state, now=row.now, languages=row.languages,
-        screen_languages=row.screen_languages, card=_card_of(row), paused=row.blank, rehearsal=row.rehearsal,
+        screen_languages=row.screen_languages, card=_card_of(row), paused=row.paused, rehearsal=row.rehearsal,
         spotlight=row.spotlight, cluster=row.cluster, frozen=row.frozen, blank=row.blank, big_code=row.big_code, moderation=row.moderation,
         here=here(db, forum),
     )  # fmt: skip
     if audience == FACILITATORS:
         undo, redo = deeds.shown(db, forum)
-        yield row.id, shapes.FacilitatorForum(ref=row.ref, undo=undo, redo=redo, **common)  # type: ignore[arg-type]
+        chosen = row.moderation_chosen
+        yield row.id, shapes.FacilitatorForum(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen, **common)  # type: ignore[arg-type]
     else:
         yield row.id, shapes.ForumShape(**common)  # type: ignore[arg-type]
 
@@ -217,8 +218,8 @@ def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     for idea, settings in db.execute(query):
         common = dict(
             id=idea.id, number=idea.number, activity=idea.activity, cluster=idea.cluster, source=idea.source,
-            text="" if idea.state == "withdrawn" else idea.text, table=idea.table,
-            votable=idea.state == "shown" and votable(settings),
+            text="" if idea.state == "withdrawn" else idea.text, table=idea.table, lang=idea.lang,
+            votable=idea.state == "shown" and not idea.left_out and votable(settings), left_out=idea.left_out,
         )  # fmt: skip
         if audience == FACILITATORS:
             yield idea.id, shapes.FacilitatorIdea(state=idea.state, reason=idea.reason, flags=idea.flags, at=idea.created_at, **common)
@@ -268,14 +269,14 @@ def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, int]]
 
 
 def targets(db: Session, activity: Activity) -> dict[int, bool]:
-    """What a vote is on: clusters by letter, or ideas by number. False for what can't be voted on any more (or yet): a phone may still
-    name it. Ideas that everybody sees in an activity that is not voted on are no targets at all."""
+    """What a vote is on: clusters by letter, or ideas by number. False for what can't be voted on any more (or yet), or was left out: a
+    phone may still name it. Ideas that everybody sees in an activity that is not voted on are no targets at all."""
     if KINDS[activity.kind].of(activity.settings) == "clusters":
         clusters = select(Cluster).where(Cluster.forum == activity.forum).order_by(Cluster.letter)
         return {one.id: not one.removed for one in db.scalars(clusters)}
-    ideas = select(Idea.id, Idea.state, Activity.settings).join(Activity, Idea.activity == Activity.id)
+    ideas = select(Idea.id, Idea.state, Idea.left_out, Activity.settings).join(Activity, Idea.activity == Activity.id)
     found = db.execute(ideas.where(Idea.forum == activity.forum).order_by(Idea.number))
-    return {row.id: row.state == "shown" for row in found if row.state != "shown" or votable(row.settings)}
+    return {row.id: row.state == "shown" and not row.left_out for row in found if row.state != "shown" or votable(row.settings)}
 
 
 def _hands(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
@@ -300,7 +301,7 @@ def _links(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
 
 def _own_idea(idea: Idea) -> shapes.OwnIdea:
     return shapes.OwnIdea(
-        id=idea.id, number=idea.number, activity=idea.activity, text=idea.text, state=idea.state,
+        id=idea.id, number=idea.number, activity=idea.activity, text=idea.text, lang=idea.lang, state=idea.state,
         reason=idea.reason, cluster=idea.cluster, key=idea.key,
     )  # fmt: skip
 

@@ -334,3 +334,15 @@ def test_the_screen_is_told_when_its_join_card_is_another(room: Room) -> None:
     room.must("join.address", url="http://192.0.2.7:5000")
     assert len({before, renewed, card()}) == 3
     assert "A" * 26 not in card()
+
+
+def test_review_is_chosen_once_somebody_said_so(room: Room) -> None:
+    def chosen() -> tuple[str, bool]:
+        forum = room.sees("facilitators")["forum"][str(room.forum)]
+        return forum["moderation"], forum["moderation_chosen"]
+
+    assert chosen() == ("off", False)
+    room.must("moderation.set", mode="off")
+    assert chosen() == ("off", True)
+    room.must("undo")
+    assert chosen() == ("off", False), "undo asks again"

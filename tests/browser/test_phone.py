@@ -302,11 +302,11 @@ def test_a_pause_keeps_what_is_sent_meanwhile(hall: Hall) -> None:
     page = hall.phone()
     hall.go(hall.step("ideas"))
     page.wait_for_selector("#idea")
-    hall.must("screen.blank", on=True)
+    hall.must("ideas.pause", on=True)
     expect(page.locator(".note.kept")).to_contain_text("tauolla")
     write(page, "Tauolla keksitty")
     expect(page.locator("article.unsent .mark")).to_contain_text("lähtee tauon jälkeen")
-    hall.must("screen.blank", on=False)
+    hall.must("ideas.pause", on=False)
     expect(page.locator("article.idea .mark")).to_have_text("Tallessa", timeout=10_000)
 
 

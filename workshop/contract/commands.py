@@ -195,6 +195,14 @@ class IdeaReview(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     idea: Id
 
 
+@command("idea.leave_out", ROOM)
+class IdeaLeaveOut(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Leave an idea out of votes, or take it back in. Everybody still sees it; marks it already has don't count."""
+
+    idea: Id
+    out: bool
+
+
 @command("idea.place", ROOM)
 class IdeaPlace(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Move ideas to a cluster, or out of every cluster."""
@@ -270,7 +278,7 @@ class ScreenFreeze(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 @command("screen.blank", ROOM)
 class ScreenBlank(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The screen goes dark and ideas are paused, or both come back."""
+    """The screen goes dark, or comes back. People go on."""
 
     on: bool
 
@@ -290,11 +298,19 @@ class ScreenStep(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     step: Count
 
 
+@command("ideas.pause", ROOM)
+class IdeasPause(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """No new ideas for a while, or they are taken again. What people write meanwhile stays in their field."""
+
+    on: bool
+
+
 @command("moderation.set", ROOM)
 class ModerationSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Review of ideas: none, after showing, or before."""
+    """Review of ideas: none, after showing, or before. `chosen` false is for undo alone: nobody has chosen yet."""
 
     mode: Moderation
+    chosen: bool = True
 
 
 @command("undo", ROOM)

@@ -30,6 +30,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "changed": (),
     "gone": (),
     "wrong_activity": (),
+    "result_shown": (),
     "nothing_to_undo": (),
     "nothing_to_redo": (),
     "too_many_clusters": (),

@@ -80,11 +80,16 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """the language it is written in: fi, sv, en, or empty when that is not known"""
     cluster: int | None
     source: str
     """phone, helper or paper"""
     table: int | None
     votable: bool
+    """can be voted on: shown, of an activity that is voted on, and not left out"""
+    left_out: bool
+    """the facilitator left it out of votes: it is read like any other, and no vote on it counts"""
 
 
 class ClusterShape(Shape, frozen=True, kw_only=True):
@@ -143,6 +148,8 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
     ref: str
     undo: dict[str, Deed]
     redo: dict[str, Deed]
+    moderation_chosen: bool
+    """somebody has said how ideas are reviewed; until then `moderation` is only the beginning"""
 
 
 class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
@@ -183,6 +190,8 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """as in IdeaShape"""
     state: str
     reason: str | None
     cluster: int | None

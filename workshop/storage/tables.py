@@ -66,11 +66,13 @@ class Forum(Row):
     state: Mapped[str] = mapped_column(String(12), default="planned")
     rehearsal: Mapped[bool] = mapped_column(default=False)
     moderation: Mapped[str] = mapped_column(String(12), default="off")
+    moderation_chosen: Mapped[bool] = mapped_column(default=False)
     now: Mapped[int | None]
     spotlight: Mapped[int | None]
     cluster: Mapped[int | None]
     frozen: Mapped[bool] = mapped_column(default=False)
     blank: Mapped[bool] = mapped_column(default=False)
+    paused: Mapped[bool] = mapped_column(default=False)
     big_code: Mapped[bool] = mapped_column(default=False)
     wifi_network: Mapped[str] = mapped_column(String(80), default="")
     wifi_password: Mapped[str] = mapped_column(String(80), default="")
@@ -132,7 +134,8 @@ class Cluster(Row):
 
 
 class Idea(Row):
-    """An idea. `state`: private, waiting, shown, hidden or withdrawn. `participant` is empty for helper and paper, and once erased."""
+    """An idea. `state`: private, waiting, shown, hidden or withdrawn. `left_out`: shown, but nobody votes on it. `lang`: fi, sv, en or
+    empty. `participant` is empty for helper and paper, and once erased."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -141,6 +144,7 @@ class Idea(Row):
     activity: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
     number: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
+    lang: Mapped[str] = mapped_column(String(2), default="", server_default="")
     participant: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"), index=True)
     key: Mapped[str] = mapped_column(String(40))
     source: Mapped[str] = mapped_column(String(12), default="phone")
@@ -148,6 +152,7 @@ class Idea(Row):
     state: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str | None] = mapped_column(String(20))
     flags: Mapped[list[str]]
+    left_out: Mapped[bool] = mapped_column(default=False)
     cluster: Mapped[int | None] = mapped_column(ForeignKey("cluster.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[int]
     edited_at: Mapped[int | None]
