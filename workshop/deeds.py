@@ -5,6 +5,7 @@ Whoever did something is called as the log calls them: account-3, link-7, admini
 
 from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
+from typing import Any
 
 import msgspec
 from sqlalchemy import select
@@ -97,7 +98,7 @@ def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:
     return lambda actor: found.get(actor, "")
 
 
-def _read(text: str | None) -> object:
+def _read(text: str | None) -> Any:
     return {} if text is None else msgspec.json.decode(text)
 
 
