@@ -1,7 +1,7 @@
 """What every test may ask for: a house on a fresh database, people to act in it, and a browserless client of its pages."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 
+from tests.tools import leavings, pace
 from workshop import forum_templates, state
 from workshop.access.actors import Credentials
 from workshop.actions import prepare
@@ -30,6 +31,30 @@ from workshop.storage.tables import Forum, Participant
 ADMINISTRATOR = Credentials(administrator=True)
 START = 1_700_000_000_000
 MINUTE = 60_000
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The machine is measured once, before any process of the run does anything else."""
+    pace.pace()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
+    """A test may take longer on a slow machine."""
+    usual = float(config.getoption("timeout") or str(config.getini("timeout")))
+    for item in items:
+        own = item.get_closest_marker("timeout")
+        item.add_marker(pytest.mark.timeout(pace.limit(own.args[0] if own else usual)), append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """What a test that failed leaves behind is nobody else's failure."""
+    failed = item.session.testsfailed
+    try:
+        return (yield)
+    finally:
+        if item.session.testsfailed > failed:
+            leavings.sweep()
 
 
 @dataclass

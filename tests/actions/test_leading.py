@@ -80,6 +80,9 @@ def test_everything_done_can_be_undone_and_done_again(board: tuple[Room, list[in
         ("cluster.rename", {"cluster": 1, "title": "Kaksi", "version": 1}),
         ("idea.hide", {"idea": ideas[0], "reason": "test"}),
         ("screen.spotlight", {"idea": ideas[1]}),
+        ("screen.cluster", {"cluster": 1}),
+        ("screen.spotlight", {"idea": ideas[2]}),
+        ("screen.cluster", {"cluster": 1}),
         ("screen.freeze", {"on": True}),
         ("screen.blank", {"on": True}),
         ("moderation.set", {"mode": "before"}),
@@ -101,6 +104,29 @@ def test_everything_done_can_be_undone_and_done_again(board: tuple[Room, list[in
         room.must("redo")
         assert without_undo(room.sees("facilitators")) == picture
     assert room.do("redo").code == "nothing_to_redo"
+
+
+def test_one_thing_is_large_on_the_screen(board: tuple[Room, list[int]]) -> None:
+    room, ideas = board
+
+    def large() -> tuple[int | None, int | None]:
+        forum = room.sees("everyone")["forum"][str(room.forum)]
+        return forum["spotlight"], forum["cluster"]
+
+    cluster = room.must("cluster.add", title="Valo", ideas=ideas[:1])["cluster"]
+    room.must("screen.spotlight", idea=ideas[0])
+    room.must("screen.cluster", cluster=cluster)
+    assert large() == (None, cluster)
+    room.must("cluster.remove", cluster=cluster)
+    assert large() == (None, None)
+    assert room.do("screen.cluster", cluster=cluster).code == "gone"
+    room.must("undo")
+    assert large() == (None, cluster)
+    room.must("undo")
+    assert large() == (ideas[0], None)
+    room.must("screen.cluster", cluster=cluster)
+    room.must("screen.cluster", cluster=None)
+    assert large() == (None, None)
 
 
 def test_something_new_ends_redo(board: tuple[Room, list[int]]) -> None:
@@ -308,3 +334,15 @@ def test_the_screen_is_told_when_its_join_card_is_another(room: Room) -> None:
     room.must("join.address", url="http://192.0.2.7:5000")
     assert len({before, renewed, card()}) == 3
     assert "A" * 26 not in card()
+
+
+def test_review_is_chosen_once_somebody_said_so(room: Room) -> None:
+    def chosen() -> tuple[str, bool]:
+        forum = room.sees("facilitators")["forum"][str(room.forum)]
+        return forum["moderation"], forum["moderation_chosen"]
+
+    assert chosen() == ("off", False)
+    room.must("moderation.set", mode="off")
+    assert chosen() == ("off", True)
+    room.must("undo")
+    assert chosen() == ("off", False), "undo asks again"

@@ -116,13 +116,13 @@ def test_a_refused_text_stays_in_its_field(phone: Phone, room: Room, text: str, 
 
 
 @pytest.mark.parametrize(
-    ("verb", "sentence"), [("activity.close", "Ideoiden keruu on päättynyt."), ("screen.blank", "Ideoiden keruu on hetken tauolla.")]
+    ("verb", "sentence"), [("activity.close", "Ideoiden keruu on päättynyt."), ("ideas.pause", "Ideoiden keruu on hetken tauolla.")]
 )
 def test_too_late_or_paused_the_text_is_not_lost(phone: Phone, room: Room, verb: str, sentence: str) -> None:
     step = go(room, "ideas")
     phone.look()
     key = phone.hidden("key")
-    room.must(verb, **({"on": True} if verb == "screen.blank" else {"activity": step}))
+    room.must(verb, **({"on": True} if verb == "ideas.pause" else {"activity": step}))
     answer = phone.send("/idea", activity=step, key=key, text="Myöhässä mutta tärkeä")
     assert answer.status_code == 422
     assert sentence in html.unescape(answer.text)

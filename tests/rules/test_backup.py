@@ -11,6 +11,7 @@ from tests.conftest import Room
 from workshop.__main__ import main
 from workshop.storage import backup, keeper
 from workshop.storage.keeper import Glance, Keeper
+from workshop.storage.shape import HEAD
 
 POSTGRES = "postgresql://anna:secret@db.example/forum"
 
@@ -18,7 +19,7 @@ POSTGRES = "postgresql://anna:secret@db.example/forum"
 def test_a_copy_is_proven_and_stands_alone(room: Room, tmp_path: Path) -> None:
     target = tmp_path / "backups" / "copy.db"
     found = backup.make(tmp_path / "forum.db", target)
-    assert (found.problems, found.forums, found.schema) == ([], 1, "0001") and found.events >= 1
+    assert (found.problems, found.forums, found.schema) == ([], 1, HEAD) and found.events >= 1
     assert [path.name for path in target.parent.iterdir()] == ["copy.db"], "one file, nothing half"
     assert target.stat().st_mode & 0o077 == 0, "for its owner alone"
     with pytest.raises(backup.BackupError, match="exists already"):

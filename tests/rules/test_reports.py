@@ -62,6 +62,15 @@ def reveal(room: Room) -> Summary:
     return summary(room)
 
 
+def test_ideas_left_out_of_the_vote_are_counted(full: Room) -> None:
+    ids = {shape["number"]: shape["id"] for shape in full.sees("facilitators")["idea"].values()}
+    full.must("idea.leave_out", idea=ids[2], out=True)
+    found = reveal(full)
+    assert found.left_out == 1 and "1 idea jätettiin pois äänestyksestä." in wording.left_out(found, "fi")
+    assert sorted(row.label for row in found.votes[0].rows) == ["1", "4"]
+
+
+
 def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
     book = openpyxl.load_workbook(io.BytesIO(made))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}

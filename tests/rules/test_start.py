@@ -11,10 +11,12 @@ import pytest
 
 from tests.conftest import Room
 from tests.live.people import TOP
+from tests.tools.pace import limit
 from workshop import serving
 from workshop.settings import Settings
 from workshop.storage import backup, schema
 from workshop.storage.folder import Folder, FolderError, on_network
+from workshop.storage.shape import HEAD
 
 NOBODY = 65534
 MOUNTS = (
@@ -40,7 +42,7 @@ def start(folder: Path, before: tuple[str, ...] = ()) -> subprocess.CompletedPro
     """`workshop serve` until it ends by itself; the test fails when it serves."""
     environ = {**os.environ, "WORKSHOP_DATA": str(folder), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"}
     command = [*before, sys.executable, "-m", "workshop", "serve"]
-    return subprocess.run(command, cwd=TOP, env=environ, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, cwd=TOP, env=environ, capture_output=True, text=True, timeout=limit(30), check=False)
 
 
 def refused(folder: Path, before: tuple[str, ...] = ()) -> str:
@@ -79,7 +81,7 @@ def test_a_log_that_was_altered_is_refused_unless_somebody_insists(data: Path) -
     assert "row 2: its hash does not fit" in said and "--unproven" in said
     with pytest.raises(subprocess.TimeoutExpired):
         subprocess.run(
-            [sys.executable, "-m", "workshop", "serve", "--unproven"], cwd=TOP, capture_output=True, timeout=4, check=False,
+            [sys.executable, "-m", "workshop", "serve", "--unproven"], cwd=TOP, capture_output=True, timeout=limit(4), check=False,
             env={**os.environ, "WORKSHOP_DATA": str(data), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"},
         )  # fmt: skip
 
@@ -158,7 +160,7 @@ def test_an_upgrade_keeps_a_proven_copy_first(data: Path, monkeypatch: pytest.Mo
     engine.dispose()
     assert kept and seen == [[Path(kept).name]], "the copy is there before anything changes"
     found = backup.look(Path(kept))
-    assert (found.problems, found.schema) == ([], "0001") and found.events > 3
+    assert (found.problems, found.schema) == ([], HEAD) and found.events > 3
 
 
 def test_an_upgrade_of_what_cannot_be_copied_whole_changes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,11 +26,11 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
         raise Refusal("changed")
     before = db.get(Activity, forum.now) if forum.now else None
     restore = _as_it_is(forum, [step for step in (before, activity) if step is not None])
-    result = Done(touched={("forum", forum.id), ("activity", activity.id)}, inverse=[restore, *ideas.spotlight_again(forum)])
+    result = Done(touched={("forum", forum.id), ("activity", activity.id)}, inverse=[restore, *ideas.large_again(forum)])
     if before is not None and before.state in (OPEN, CLOSING):
         _close(before, now, GRACE_SECONDS if KINDS[before.kind].collects == "ideas" and before.state == OPEN else 0)
         result.touched.add(("activity", before.id))
-    forum.now, forum.spotlight, forum.state = activity.id, None, "live"
+    forum.now, forum.spotlight, forum.cluster, forum.state = activity.id, None, None, "live"
     forum.started_at, forum.ended_at = forum.started_at or now, None
     if not _result_is_out(activity):
         _open(activity, now)

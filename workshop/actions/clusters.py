@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
 from workshop.actions.base import UNDO, Done, action
-from workshop.actions.ideas import of_forum
+from workshop.actions.ideas import large_again, of_forum
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import text
@@ -41,7 +41,7 @@ def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, n
 @action(commands.ClusterRename)
 def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Forum, now: int) -> Done:
     """Another name, unless somebody was quicker."""
-    cluster = _living(db, forum, command.cluster)
+    cluster = living(db, forum, command.cluster)
     if command.version not in (cluster.version, ANY_VERSION):
         raise Refusal("changed")
     before = cluster.title
@@ -53,12 +53,16 @@ def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Fo
 @action(commands.ClusterRemove)
 def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Forum, now: int) -> Done:
     """Away with it; its ideas are without a cluster again."""
-    cluster = _living(db, forum, command.cluster)
+    cluster = living(db, forum, command.cluster)
     inside = list(db.scalars(select(Idea.id).where(Idea.cluster == cluster.id)))
     result = Done(touched={("cluster", cluster.id)})
     _put(db, forum, inside, None, result)
     cluster.removed = True
     result.inverse = [commands.ClusterRestore(key=UNDO, cluster=cluster.id, ideas=inside)]
+    if forum.cluster == cluster.id:
+        result.inverse += large_again(forum)
+        result.touched.add(("forum", forum.id))
+        forum.cluster = None
     return result
 
 
@@ -79,13 +83,14 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
 def place(db: Session, command: commands.IdeaPlace, actor: Actor, forum: Forum, now: int) -> Done:
     """Into a cluster, or out of all of them."""
     if command.cluster is not None:
-        _living(db, forum, command.cluster)
+        living(db, forum, command.cluster)
     result = Done()
     result.inverse = list(_put(db, forum, command.ideas, command.cluster, result))
     return result
 
 
-def _living(db: Session, forum: Forum, cluster: int) -> Cluster:
+def living(db: Session, forum: Forum, cluster: int) -> Cluster:
+    """A cluster of this forum that was not removed; raises Refusal gone."""
     found = db.get(Cluster, cluster)
     if found is None or found.forum != forum.id or found.removed:
         raise Refusal("gone")

@@ -1,18 +1,19 @@
-"""What the screen shows beside the agenda: spotlight, freeze, blank, the large code, and how far a result is uncovered."""
+"""What the screen shows beside the agenda: one idea or cluster large, freeze, blank, the large code, how far a result is uncovered."""
 
 from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of
-from workshop.actions.ideas import of_forum
+from workshop.actions.clusters import living
+from workshop.actions.ideas import large_again, of_forum
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Forum
 
 
-def _done(forum: Forum, inverse: Command) -> Done:
-    return Done(touched={("forum", forum.id)}, inverse=[inverse])
+def _done(forum: Forum, *inverse: Command) -> Done:
+    return Done(touched={("forum", forum.id)}, inverse=list(inverse))
 
 
 @action(commands.ScreenSpotlight)
@@ -20,8 +21,19 @@ def spotlight(db: Session, command: commands.ScreenSpotlight, actor: Actor, foru
     """One idea large. Only what everyone may see anyway."""
     if command.idea is not None and of_forum(db, forum, command.idea).state != "shown":
         raise Refusal("idea_gone")
-    before, forum.spotlight = forum.spotlight, command.idea
-    return _done(forum, commands.ScreenSpotlight(key=UNDO, idea=before))
+    before = large_again(forum) or [commands.ScreenSpotlight(key=UNDO, idea=None)]
+    forum.spotlight, forum.cluster = command.idea, None
+    return _done(forum, *before)
+
+
+@action(commands.ScreenCluster)
+def cluster(db: Session, command: commands.ScreenCluster, actor: Actor, forum: Forum, now: int) -> Done:
+    """One cluster large, with all its ideas."""
+    if command.cluster is not None:
+        living(db, forum, command.cluster)
+    before = large_again(forum) or [commands.ScreenCluster(key=UNDO, cluster=None)]
+    forum.spotlight, forum.cluster = None, command.cluster
+    return _done(forum, *before)
 
 
 @action(commands.ScreenFreeze)
@@ -33,7 +45,7 @@ def freeze(db: Session, command: commands.ScreenFreeze, actor: Actor, forum: For
 
 @action(commands.ScreenBlank)
 def blank(db: Session, command: commands.ScreenBlank, actor: Actor, forum: Forum, now: int) -> Done:
-    """Dark, and no new ideas meanwhile."""
+    """Dark; people go on writing and voting."""
     before, forum.blank = forum.blank, command.on
     return _done(forum, commands.ScreenBlank(key=UNDO, on=before))
 
@@ -59,5 +71,6 @@ def step(db: Session, command: commands.ScreenStep, actor: Actor, forum: Forum, 
 @action(commands.ModerationSet)
 def moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
     """Review from now on; ideas already shown stay."""
-    before, forum.moderation = forum.moderation, command.mode
-    return _done(forum, commands.ModerationSet(key=UNDO, mode=before))  # type: ignore[arg-type]
+    before = commands.ModerationSet(key=UNDO, mode=forum.moderation, chosen=forum.moderation_chosen)  # type: ignore[arg-type]
+    forum.moderation, forum.moderation_chosen = command.mode, command.chosen
+    return _done(forum, before)

@@ -13,6 +13,7 @@ from workshop.contract.base import (
     Count,
     Id,
     Marks,
+    Moment,
     Text,
     Texts,
     command,
@@ -21,7 +22,8 @@ from workshop.contract.base import (
 PHONE = frozenset({PARTICIPANT})
 Moderation = Literal["off", "after", "before"]
 Settings = dict[str, int | bool | str]
-Written = Literal["fi", "sv", "en"]
+Shown = Literal["fi", "sv", "en"]
+"""Languages of the screen."""
 Language = Literal["fi", "sv", "en", "fi-simple"]
 
 # -- phone ---------------------------------------------------------------------------------------------------------
@@ -185,6 +187,14 @@ class IdeaReview(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     idea: Id
 
 
+@command("idea.leave_out", ROOM)
+class IdeaLeaveOut(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Leave an idea out of votes, or take it back in. Everybody still sees it; marks it already has don't count."""
+
+    idea: Id
+    out: bool
+
+
 @command("idea.place", ROOM)
 class IdeaPlace(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Move ideas to a cluster, or out of every cluster."""
@@ -244,6 +254,13 @@ class ScreenSpotlight(Command, frozen=True, forbid_unknown_fields=True, kw_only=
     idea: Id | None
 
 
+@command("screen.cluster", ROOM)
+class ScreenCluster(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Show one cluster large with all its ideas, or all again. One thing is large at a time: an idea or a cluster."""
+
+    cluster: Id | None
+
+
 @command("screen.freeze", ROOM)
 class ScreenFreeze(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The screen keeps its picture, or follows again."""
@@ -253,7 +270,7 @@ class ScreenFreeze(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 @command("screen.blank", ROOM)
 class ScreenBlank(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The screen goes dark and ideas are paused, or both come back."""
+    """The screen goes dark, or comes back. People go on."""
 
     on: bool
 
@@ -273,11 +290,19 @@ class ScreenStep(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     step: Count
 
 
+@command("ideas.pause", ROOM)
+class IdeasPause(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """No new ideas for a while, or they are taken again. What people write meanwhile stays in their field."""
+
+    on: bool
+
+
 @command("moderation.set", ROOM)
 class ModerationSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Review of ideas: none, after showing, or before."""
+    """Review of ideas: none, after showing, or before. `chosen` false is for undo alone: nobody has chosen yet."""
 
     mode: Moderation
+    chosen: bool = True
 
 
 @command("undo", ROOM)
@@ -352,6 +377,7 @@ class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     prompt: Texts
     instruction: Texts = {}
     settings: Settings = {}
+    name: Texts = {}
 
 
 @command("forum.add", OFFICE, of_house=True)
@@ -367,20 +393,26 @@ class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     join_secret: Text
     screen_token: Text
     rehearsal: bool = False
+    starts_at: Moment | None = None
+    place: Text = ""
+    organiser: Text = ""
 
 
 @command("forum.edit", OFFICE)
 class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Title, intro, languages and the Wi-Fi card."""
+    """Title, intro, when, where and by whom, languages and the Wi-Fi card."""
 
     title: Texts
     intro: Texts
     languages: list[Language]
-    screen_languages: list[Written]
+    screen_languages: list[Shown]
     wifi_network: Text
     wifi_password: Text
     series: Id | None
     version: Count
+    starts_at: Moment | None = None
+    place: Text = ""
+    organiser: Text = ""
 
 
 @command("forum.remove", OFFICE)
@@ -390,13 +422,15 @@ class ForumRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 @command("activity.add", OFFICE)
 class ActivityAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A new step at the end of the agenda."""
+    """A new step: at this place of the agenda, counted from 1, or at its end."""
 
     kind: Text
     minutes: Count
     prompt: Texts
     instruction: Texts = {}
     settings: Settings = {}
+    name: Texts = {}
+    position: Id | None = None
 
 
 @command("activity.edit", OFFICE)
@@ -409,6 +443,7 @@ class ActivityEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     instruction: Texts
     settings: Settings
     version: Count
+    name: Texts = {}
 
 
 @command("activity.move", OFFICE)
@@ -441,3 +476,10 @@ class AccountPassword(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
     account: Id
     password_hash: Text
+
+
+@command("account.remove", frozenset({ADMINISTRATOR, *OFFICE}), of_house=True)
+class AccountRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An organiser's account goes, and whoever was signed in with it is out. The last one stays."""
+
+    account: Id

@@ -25,6 +25,11 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     id: int
     code: str
     title: dict[str, str]
+    starts_at: int | None
+    """When it is to begin, epoch milliseconds, if the office knows."""
+    place: str
+    organiser: str
+    """Who holds it: an organisation, in the words of the office; empty when nobody said."""
     state: str
     now: int | None
     languages: list[str]
@@ -34,6 +39,9 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     paused: bool
     rehearsal: bool
     spotlight: int | None
+    """the idea that the screen shows large"""
+    cluster: int | None
+    """the cluster that the screen shows large, with all its ideas; never beside a spotlight"""
     frozen: bool
     blank: bool
     big_code: bool
@@ -50,6 +58,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     position: int
     type: str
     """welcome, ideas, clusters, dots or results"""
+    name: dict[str, str]
+    """What it is called, by language; empty: simply its kind"""
     prompt: dict[str, str]
     instruction: dict[str, str]
     minutes: int
@@ -77,11 +87,16 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """the language it is written in: fi, sv, en, or empty when that is not known"""
     cluster: int | None
     source: str
     """phone, helper or paper"""
     table: int | None
     votable: bool
+    """can be voted on: shown, of an activity that is voted on, and not left out"""
+    left_out: bool
+    """the facilitator left it out of votes: it is read like any other, and no vote on it counts"""
 
 
 class ClusterShape(Shape, frozen=True, kw_only=True):
@@ -129,6 +144,8 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
     can_undo: str | None
     """the command that undo would take back"""
     can_redo: str | None
+    moderation_chosen: bool
+    """somebody has said how ideas are reviewed; until then `moderation` is only the beginning"""
 
 
 class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
@@ -158,6 +175,8 @@ class LinkShape(Shape, frozen=True, kw_only=True):
     id: int
     label: str
     at: int
+    until: int
+    """Whoever opens it leads at least until then, epoch milliseconds"""
 
 
 class OwnIdea(Shape, frozen=True, kw_only=True):
@@ -169,6 +188,8 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """as in IdeaShape"""
     state: str
     reason: str | None
     cluster: int | None

@@ -51,8 +51,9 @@ def _step(step: Step) -> dict[str, Any]:
 
 def _idea(idea: Idea) -> dict[str, Any]:
     said = {
-        "id": idea.id, "number": idea.number, "text": idea.text or None, "activity": idea.step, "theme": idea.theme or None,
-        "source": idea.source, "table": idea.table, "state": idea.state, "reason": idea.reason, "at": _at(idea.at),
+        "id": idea.id, "number": idea.number, "text": idea.text or None, "lang": idea.lang or None, "activity": idea.step,
+        "theme": idea.theme or None, "source": idea.source, "table": idea.table, "state": idea.state, "reason": idea.reason,
+        "left_out": idea.left_out, "at": _at(idea.at),
     }  # fmt: skip
     return {**said, "key": idea.key} if idea.key else said
 

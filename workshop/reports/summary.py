@@ -49,7 +49,11 @@ class Idea:
     state: str
     reason: str | None
     at: dt.datetime
+    lang: str = ""
+    """fi, sv, en, or empty when not known"""
     key: str = ""
+    left_out: bool = False
+    """nobody voted on it, by the facilitator's choice"""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,8 @@ class Summary:
     loose: list[Idea]
     """shown ideas without a theme"""
     votes: list[Vote]
+    left_out: int
+    """shown ideas that nobody voted on, by the facilitator's choice"""
     closed_votes: int
     """votes that were opened and are not revealed yet"""
 
@@ -148,6 +154,7 @@ def build(put: Put, facts: Facts, now: int, tz: ZoneInfo) -> Summary:
         unshown=dict(Counter(idea.state for idea in every if idea.state != "shown")),
         hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == "hidden")),
         themes=_themes(put, shown), loose=[idea for idea in shown if not idea.theme], votes=votes,
+        left_out=sum(idea.left_out for idea in shown),
         closed_votes=sum(1 for step in steps if KINDS[step.kind].votes and step.state != "waiting" and not step.revealed),
     )  # fmt: skip
 
@@ -158,7 +165,7 @@ def _ideas(put: Put, facts: Facts, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
         Idea(
             id=idea["id"], number=idea["number"], text=idea["text"] if rehearsal or idea["state"] == "shown" else "", step=idea["activity"],
             theme=letters.get(idea["cluster"], ""), source=idea["source"], table=idea["table"], state=idea["state"], reason=idea["reason"],
-            at=_local(idea["at"], tz), key=facts.keys.get(idea["id"], ""),
+            at=_local(idea["at"], tz), lang=idea["lang"], key=facts.keys.get(idea["id"], ""), left_out=idea["left_out"],
         )
         for _, idea in _shapes(put, "idea")
     ]  # fmt: skip

@@ -43,12 +43,14 @@ def step_of(summary: Summary, idea: Idea) -> Step | None:
 
 
 def left_out(summary: Summary, lang: str) -> list[str]:
-    """One sentence for each kind of idea that is counted and not printed."""
+    """One sentence for each kind of idea that is counted and not printed, or not voted on."""
     others = [state for state in ("private", "waiting", "withdrawn") if summary.unshown.get(state)]
     said = [words.say(lang, f"report.unshown.{state}", n=summary.unshown[state]) for state in others]
     reasons = [f"{words.say(lang, f'report.reason.{reason}')} {number}" for reason, number in sorted(summary.hidden.items()) if reason]
     if summary.unshown.get("hidden"):
         said.append(words.say(lang, "report.unshown.hidden", n=summary.unshown["hidden"], reasons=", ".join(reasons)))
+    if summary.left_out:
+        said.append(words.say(lang, "report.left_out", n=summary.left_out))
     return said
 
 

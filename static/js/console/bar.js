@@ -7,6 +7,7 @@ import { t } from "../words.js";
 import { covered, duty } from "./duty.js";
 import { voteHere } from "./facts.js";
 import { ask, askedInVain, goOn, wordsOfNext } from "./forward.js";
+import { nameOf } from "./names.js";
 import { patch, text } from "./patch.js";
 import { undo } from "./undo.js";
 
@@ -43,7 +44,7 @@ function find(ids) {
 function title(view) {
   if (view.forum.state === "ended") return t("console.ended");
   if (!view.step) return t("console.not_started");
-  return view.at + 1 + "/" + view.steps.length + " " + t("kind." + view.step.type);
+  return view.at + 1 + "/" + view.steps.length + " " + nameOf(view.step);
 }
 
 // -- the clock -----------------------------------------------------------------------------------------------------------
