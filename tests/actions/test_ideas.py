@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from tests.conftest import Room
+from tests.tools.pace import limit
 from workshop.access.actors import Credentials
 from workshop.actions import ideas as actions_ideas
 from workshop.storage.database import transaction
@@ -184,11 +185,16 @@ def test_a_hidden_idea_tells_its_author_why_and_can_be_sent_again(room: Room) ->
     assert room.sees_own(ada)["mine"][str(idea)]["state"] == "waiting"
 
 
-def test_a_blank_screen_pauses_ideas(room: Room) -> None:
+def test_a_dark_screen_lets_people_write_and_a_pause_is_a_deed_of_its_own(room: Room) -> None:
     step, ada = open_ideas(room), room.comes("ada")
     room.must("screen.blank", on=True)
-    assert room.do("idea.add", ada, activity=step, text="nyt?").code == "ideas_paused"
+    assert room.do("idea.add", ada, activity=step, text="pimeässä").ok
+    room.must("ideas.pause", on=True)
     room.must("screen.blank", on=False)
+    assert room.do("idea.add", ada, activity=step, text="nyt?").code == "ideas_paused"
+    assert room.sees("facilitators")["forum"][str(room.forum)]["paused"]
+    room.must("undo")
+    room.must("undo")
     assert room.do("idea.add", ada, activity=step, text="nyt!").ok
 
 
@@ -219,7 +225,7 @@ def test_a_bad_command_costs_only_itself(room: Room) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(limit(10))
     room.door.close()
     assert sorted(answers) == ["", "", "", "empty", "too_long"]
     assert sorted(idea["number"] for idea in room.sees("everyone")["idea"].values()) == [1, 2, 3]
@@ -236,3 +242,22 @@ def test_nobody_comes_into_a_forum_that_is_over(room: Room) -> None:
     open_ideas(room)
     room.must("forum.end")
     assert room.do("participant.join", Credentials(device="device-of-late"), language="fi").code == "forum_ended"
+
+
+def test_an_idea_says_in_which_language_it_is_written(room: Room) -> None:
+    step, ada, ben = open_ideas(room), room.comes("ada", "fi-simple"), room.comes("ben", "sv")
+    room.must("idea.add", ada, activity=step, text="Wi-Fi")
+    room.must("idea.add", ada, activity=step, text="Fler bänkar vid ån")
+    room.must("idea.add", ben, activity=step, text="Wi-Fi")
+    room.must("idea.add", ben, activity=step, text="Больше деревьев")
+    room.must("idea.enter", activity=step, text="More benches by the river", source="paper")
+    for audience in ("everyone", "facilitators"):
+        assert [idea["lang"] for idea in room.sees(audience)["idea"].values()] == ["fi", "sv", "sv", "", "en"]
+    assert [idea["lang"] for idea in room.sees_own(ada)["mine"].values()] == ["fi", "sv"]
+
+
+def test_other_words_may_be_in_another_language(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    made = room.must("idea.add", ada, activity=step, text="Lisää penkkejä joelle")
+    room.must("idea.edit", ada, idea=made["idea"], text="Fler bänkar vid ån")
+    assert [idea["lang"] for idea in room.sees("everyone")["idea"].values()] == ["sv"]

@@ -18,13 +18,13 @@ function idea(id, more) {
 }
 
 function step(id, type, more) {
-  return Object.assign({ id, position: id, type, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "waiting", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0 }, more);
+  return Object.assign({ id, position: id, type, name: {}, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "waiting", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0 }, more);
 }
 
 function store(shapes) {
   const kept = reduce.empty();
   const put = {};
-  const forum = { id: 1, code: "ABCDEF", title: { fi: "Koe" }, state: "live", now: 2, here: 3, frozen: false, blank: false, big_code: false, moderation: "off", spotlight: null, screen_languages: ["fi"], can_undo: null };
+  const forum = { id: 1, code: "ABCDEF", title: { fi: "Koe" }, state: "live", now: 2, here: 3, frozen: false, blank: false, big_code: false, moderation: "off", spotlight: null, screen_languages: ["fi"], undo: {}, redo: {} };
   const steps = [step(1, "welcome", { state: "closed" }), step(2, "ideas", { state: "open" }), step(3, "clusters"), step(4, "dots", { settings: { of: "ideas" } }), step(5, "results")];
   const all = Object.assign({ forum: [forum], activity: steps, idea: [], cluster: [] }, shapes);
   Object.keys(all).forEach((kind) => (put[kind] = Object.fromEntries(all[kind].map((one) => [one.id, one]))));

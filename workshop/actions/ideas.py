@@ -7,11 +7,11 @@ from workshop.access.actors import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain import agenda, text
+from workshop.domain import agenda, language, text
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Activity, Forum, Idea
+from workshop.storage.tables import Activity, Forum, Idea, Participant
 
 MOST_IDEAS = 5_000
 """More than this in one forum is a flood, not a room."""
@@ -22,7 +22,7 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
     """A new idea by phone, with the next number."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
-    if forum.blank:
+    if forum.paused:
         raise Refusal("ideas_paused")
     words = text.clean(command.text)
     state = _first_state(forum, activity, words)
@@ -49,11 +49,12 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     _still_changeable(db, forum, idea)
     idea.text = text.clean(command.text)
     idea.flags, idea.edited_at = text.flags(idea.text), now
+    idea.lang = _language(db, idea.text, idea.participant)
     if idea.state == "hidden":
         idea.state, idea.reason = "waiting", None
     elif idea.state in ("shown", "private") and _looked_at_first(forum, idea.text):
         idea.state = "waiting"
-    return _out_of_sight(forum, idea, _touched(idea))
+    return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
 
 
 @action(commands.IdeaWithdraw)
@@ -62,7 +63,7 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.state, idea.cluster, idea.edited_at = "withdrawn", None, now
-    return _out_of_sight(forum, idea, _touched(idea))
+    return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
 
 
 @action(commands.IdeaHide)
@@ -91,6 +92,24 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
     before = _decision(idea)
     idea.state, idea.reason = "waiting", None
     return _out_of_sight(forum, idea, _touched(idea, inverse=[before]))
+
+
+@action(commands.IdeaLeaveOut)
+def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: Forum, now: int) -> Done:
+    """Out of votes, or in again, until a result that it would change has been shown."""
+    idea = of_forum(db, forum, command.idea)
+    votes = db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes"))))
+    if any(KINDS[vote.kind].of(vote.settings) == "ideas" for vote in votes):
+        raise Refusal("result_shown")
+    before, idea.left_out = idea.left_out, command.out
+    return _touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])
+
+
+@action(commands.IdeasPause)
+def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum, now: int) -> Done:
+    """No new ideas by phone for a while."""
+    before, forum.paused = forum.paused, command.on
+    return Done(touched={("forum", forum.id)}, inverse=[commands.IdeasPause(key=UNDO, on=before)])
 
 
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
@@ -138,12 +157,18 @@ def _post(db: Session, forum: Forum, activity: Activity, words: str, now: int, *
         raise Refusal("forum_full")
     idea = Idea(
         forum=forum.id, activity=activity.id, number=forum.next_number, text=words, participant=participant, key=key, source=source,
-        table=table, state=state, flags=text.flags(words), created_at=now,
+        table=table, state=state, flags=text.flags(words), created_at=now, lang=_language(db, words, participant),
     )  # fmt: skip
     forum.next_number += 1
     db.add(idea)
     db.flush()
     return idea
+
+
+def _language(db: Session, words: str, participant: int | None) -> str:
+    """The language of an idea: what its words look like, or that of its author."""
+    author = db.scalar(select(Participant.language).where(Participant.id == participant)) if participant is not None else None
+    return language.guess(words, author or "")
 
 
 def _kept_back(activity: Activity) -> bool:
@@ -181,6 +206,13 @@ def _decision(idea: Idea) -> Command:
     if idea.state == "waiting":
         return commands.IdeaReview(key=UNDO, idea=idea.id)
     return commands.IdeaShow(key=UNDO, idea=idea.id)
+
+
+def _changed_by_author(forum: Forum, idea: Idea) -> Done:
+    """What facilitators did with it before can perhaps not be taken back any more, and their forum tells what can."""
+    result = _touched(idea)
+    result.touched.add(("forum", forum.id))
+    return result
 
 
 def _touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[Command] | None = None) -> Done:

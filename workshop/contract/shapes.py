@@ -25,6 +25,11 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     id: int
     code: str
     title: dict[str, str]
+    starts_at: int | None
+    """When it is to begin, epoch milliseconds, if the office knows."""
+    place: str
+    organiser: str
+    """Who holds it: an organisation, in the words of the office; empty when nobody said."""
     state: str
     now: int | None
     languages: list[str]
@@ -53,6 +58,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     position: int
     type: str
     """welcome, ideas, clusters, dots or results"""
+    name: dict[str, str]
+    """What it is called, by language; empty: simply its kind"""
     prompt: dict[str, str]
     instruction: dict[str, str]
     minutes: int
@@ -63,7 +70,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     closes_at: int | None
     """While closing: the end of the time to finish."""
     count: int
-    """Ideas: how many there are, kept back and waiting ones too, hidden ones not."""
+    """Ideas: how many are shown or, in a step that keeps them back, will be."""
     voted: int
     """Dots: ballots with at least one mark, hands not included. Never a count per idea."""
     done: int
@@ -80,11 +87,16 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """the language it is written in: fi, sv, en, or empty when that is not known"""
     cluster: int | None
     source: str
     """phone, helper or paper"""
     table: int | None
     votable: bool
+    """can be voted on: shown, of an activity that is voted on, and not left out"""
+    left_out: bool
+    """the facilitator left it out of votes: it is read like any other, and no vote on it counts"""
 
 
 class ClusterShape(Shape, frozen=True, kw_only=True):
@@ -124,14 +136,27 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     rows: list[TallyRow]
 
 
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that undo (or redo) would take."""
+
+    n: int
+    """its row in the log: what undo may name"""
+    command: str
+    idea: int | None
+    """the number of the one idea it was about"""
+    by: str
+    """what whoever did it is called: the account's name or the link's label, else empty"""
+
+
 class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
-    """The forum for its facilitators."""
+    """The forum for its facilitators. `undo` and `redo`: by who did it (account-3, link-7, administrator) the newest thing of theirs."""
 
     audience: ClassVar[str] = FACILITATORS
     ref: str
-    can_undo: str | None
-    """the command that undo would take back"""
-    can_redo: str | None
+    undo: dict[str, Deed]
+    redo: dict[str, Deed]
+    moderation_chosen: bool
+    """somebody has said how ideas are reviewed; until then `moderation` is only the beginning"""
 
 
 class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
@@ -161,6 +186,8 @@ class LinkShape(Shape, frozen=True, kw_only=True):
     id: int
     label: str
     at: int
+    until: int
+    """Whoever opens it leads at least until then, epoch milliseconds"""
 
 
 class OwnIdea(Shape, frozen=True, kw_only=True):
@@ -172,6 +199,8 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     number: int
     activity: int
     text: str
+    lang: str
+    """as in IdeaShape"""
     state: str
     reason: str | None
     cluster: int | None
