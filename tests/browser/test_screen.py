@@ -52,7 +52,8 @@ RECORD = """() => {
   const on = new Map(), ever = new Set(), stays = [], faults = [], counts = [];
   const look = () => {
     const now = performance.now();
-    const here = new Map([...document.querySelectorAll(".wall > ol:not(.measure) > li")].map((li) => [li.dataset.idea, li.getBoundingClientRect()]));
+    const items = [...document.querySelectorAll(".wall > ol:not(.measure) > li")];
+    const here = new Map(items.map((li) => [li.dataset.idea, li.getBoundingClientRect()]));
     for (const [id, was] of on) {
       const is = here.get(id);
       if (!is) stays.push((now - was.since) / 1000);
@@ -69,7 +70,8 @@ RECORD = """() => {
   window.recorded = () => {
     clearInterval(timer);
     stays.sort((a, b) => a - b);
-    return { faults, samples: counts.length, shown: ever.size, stays: stays.length, shortest: stays[0], median: stays[Math.floor(stays.length / 2)], most: Math.max(...counts), now: counts[counts.length - 1] };
+    const median = stays[Math.floor(stays.length / 2)];
+    return { faults, samples: counts.length, shown: ever.size, shortest: stays[0], median, most: Math.max(...counts), now: counts.pop() };
   };
 }"""
 BELOW = """() => {
