@@ -119,7 +119,7 @@ function swap(page, name, mode, step) {
 
 // The name of the step when it is another one than before; the same step that closed is no news.
 function stepName(page, step) {
-  return step && step.id !== page.step ? t(labelOf(step)) : "";
+  return step && step.id !== page.step ? labelOf(page, step).text : "";
 }
 
 function hear(page) {

@@ -117,6 +117,7 @@ function drawRibbon(facts) {
     here: facts.forum.here,
     card: me.card,
     clock: timeOf(facts),
+    figures: theStage.figures(),
   });
 }
 

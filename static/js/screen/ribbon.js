@@ -14,7 +14,7 @@ const NARROW = [122];
 const WIDE = [164, 150, 138, 126];
 const HUGE = [300, 260, 220];
 
-/** {draw({wide, join, here, clock, card}), tick(clock)}. `clock` as clock() of timer.js makes it, `card` as the server's card. */
+/** {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures` ([{key, n}]) are said at the end; `clock` as clock() of timer.js makes it, `card` as the server's card. */
 export function ribbon(node, tools) {
   const me = { node, tools, key: "", clock: el("div", { class: "time" }), people: el("div", { class: "head" }) };
   return {
@@ -27,7 +27,7 @@ export function ribbon(node, tools) {
 }
 
 function draw(me, facts) {
-  const key = JSON.stringify([facts.wide, facts.join, facts.card, me.tools.say.lang()]);
+  const key = JSON.stringify([facts.wide, facts.join, facts.card, facts.figures, me.tools.say.lang()]);
   if (key !== me.key) build(me, facts);
   if (me.wide && !facts.wide) narrow(me.node);
   me.key = key;
@@ -52,7 +52,7 @@ function build(me, facts) {
   fresh(me.clock);
   fresh(me.people);
   if (facts.wide) fresh(me.node, ...wideWay(me.tools.say, facts.card), me.people);
-  else fresh(me.node, me.clock, me.people, facts.join && way(me.tools.say, facts.card));
+  else fresh(me.node, me.clock, me.people, facts.join && way(me.tools.say, facts.card), ...facts.figures.map((one) => figure(me.tools.say, one)));
   me.node.setAttribute("aria-label", me.tools.say.one("screen.join"));
 }
 
@@ -66,6 +66,12 @@ function way(say, card) {
     card.host && address(card.host),
     typed(card.code),
   );
+}
+
+// A number of the evening, large, with its word in each language: 101 ideaa · idéer.
+function figure(say, { key, n }) {
+  const said = say.all(key, {}, n).map((one) => ({ lang: one.lang, text: one.text.replace(/^[\d\u00a0,]+\s*/, "") }));
+  return el("p", { class: "people" }, el("b", {}, n), el("span", { class: "lab" }, ...spans(said)));
 }
 
 function drawPeople(me, facts) {
