@@ -26,6 +26,7 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 
 from workshop import loop, strict_json
 from workshop.contract.base import MESSAGE_BYTES
+from workshop.live.connections import arrived
 from workshop.live.direct import Outlet
 from workshop.live.tame import Bucket, tame, tcp_of
 from workshop.metrics import seen
@@ -195,7 +196,15 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         self.way: Outlet | None = None
         """the outlet while what is sent may go out at once: the websocket is there, nothing waits before it, nobody hangs up"""
         self._lingering: loop.Cancellable | None = None
+        self._asks: dict[str, Any] = {}
+        """the environ of its websocket, or of its last poll"""
+        self._settled = False
         self.guard.arrived(self)
+
+    def settle(self) -> None:
+        """It has been let in: what connects it gives way to nobody."""
+        self._settled = True
+        arrived(self._asks)
 
     def cut_off(self, why: str) -> None:
         """End it now: no goodbye, no waiting. The disconnect handlers run here."""
@@ -328,6 +337,13 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         if self._ws is not None:
             with suppress(OSError, AttributeError):
                 tcp_of(self._ws).shutdown(tcp.SHUT_RDWR)
+
+    def handle_get_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """A poll, or a websocket."""
+        self._asks = environ
+        if self._settled:
+            arrived(environ)
+        return super().handle_get_request(environ, start_response)
 
     def handle_post_request(self, environ: dict[str, Any]) -> None:
         """Polling: all packets of one request. Raises EngineIOError for whatever is wrong, which the server answers with 400."""
