@@ -47,8 +47,8 @@ def model(summary: Summary) -> dict[str, Any]:
 def _step(step: Step) -> dict[str, Any]:
     return {
         "id": step.id, "position": step.position, "kind": step.kind, "name": step.name, "prompt": step.prompt,
-        "instruction": step.instruction, "minutes": step.minutes, "settings": step.settings, "state": step.state, "revealed": step.revealed, "ideas": step.ideas,
-        "opened_at": _at(step.opened_at),
+        "instruction": step.instruction, "minutes": step.minutes, "settings": step.settings, "state": step.state, "revealed": step.revealed,
+        "ideas": step.ideas, "opened_at": _at(step.opened_at),
     }  # fmt: skip
 
 

@@ -233,8 +233,8 @@ def _steps(put: Put, facts: Facts, shown: list[Idea], tz: ZoneInfo) -> list[Step
     found = [
         Step(
             id=one["id"], position=one["position"], kind=one["type"], name=one["name"], prompt=one["prompt"],
-            instruction=one["instruction"], minutes=one["minutes"], settings=one["settings"], state=one["state"], revealed=one["revealed"], ideas=counts[one["id"]],
-            opened_at=_when(facts.opened.get(one["id"]), tz),
+            instruction=one["instruction"], minutes=one["minutes"], settings=one["settings"], state=one["state"],
+            revealed=one["revealed"], ideas=counts[one["id"]], opened_at=_when(facts.opened.get(one["id"]), tz),
         )
         for _, one in _shapes(put, "activity")
     ]  # fmt: skip
