@@ -113,8 +113,8 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, setup: str 
             loop.stop_serving()
             return
         house_of.live.watch()
-        log.info("open", extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name))
         _tell(settings, port, setup)
+        log.info("open", extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name))
         if ready is not None:
             ready(port)
 
@@ -203,5 +203,5 @@ def _tell(settings: Settings, port: int, setup: str | None) -> None:
         ]
     print("\n".join(lines))
     if address:
-        print(f"\n{qr_terminal(address + '/', colour=sys.stdout.isatty())}")
+        print(f"\n  Phones join here: {address}\n\n{qr_terminal(address + '/', colour=sys.stdout.isatty())}")
     print("\n  Stop with Ctrl-C.\n", flush=True)
