@@ -131,6 +131,12 @@ def test_every_picture_is_readable_from_the_back_row(hall: Hall, screen: Page, p
     check(screen, "lobby", picture)
     assert screen.evaluate("document.querySelector('.ribbon .qr').clientHeight") >= 1080 / 3
     assert screen.evaluate("parseFloat(getComputedStyle(document.querySelector('.ribbon .code')).fontSize)") > 120
+    expect(screen.locator("#ribbon .qr")).to_have_attribute("aria-label", re.compile("^QR-koodi, joka avaa osoitteen forum.test"))
+    hall.go(1)
+    shows(screen, "lobby")
+    expect(screen.locator(".ribbon .timer")).to_be_visible()
+    expect(screen.locator(".where .now")).to_have_count(1)
+    check(screen, "lobby-begun", picture)
     hall.go(2)
     shows(screen, "welcome")
     check(screen, "welcome", picture)

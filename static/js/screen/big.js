@@ -50,12 +50,12 @@ function scene(stage, build) {
 
 function cover(texts) {
   const [first, ...more] = spans(texts);
-  const heading = el("h1", { class: "cover", lang: first.lang }, soften(first.textContent));
-  return [heading, ...more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent))];
+  const heading = el("h1", { class: "cover", lang: first.lang, dir: "auto" }, soften(first.textContent));
+  return [heading, ...more.map((node) => el("p", { class: "also", lang: node.lang, dir: "auto" }, node.textContent))];
 }
 
 function below(texts, kind) {
-  return texts.map((one, i) => el("p", { class: i ? kind + " also" : kind, lang: one.lang }, one.text));
+  return texts.map((one, i) => el("p", { class: i ? kind + " also" : kind, lang: one.lang, dir: "auto" }, one.text));
 }
 
 function fit(stage) {

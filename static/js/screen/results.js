@@ -37,7 +37,11 @@ function draw(me, picture) {
   me.step = picture.step;
   ranked(shown.rows, picture.step).forEach((place, i) => uncover(me.items[i], place, i, me, before));
   const top = shown.rows.filter((row) => row.rank <= 3).length === 3 && isOpen(2, shown.rows.length, me.step);
-  me.line = renew(me.line, where(me.tools, me.tools.say.all(top ? "screen.top" : "kind.results")));
+  me.line = renew(me.line, where(me.tools, top ? me.tools.say.all("screen.top") : named(me.tools.say, picture.activity)));
+}
+
+function named(say, activity) {
+  return activity.type === "results" ? say.named(activity) : say.all("kind.results");
 }
 
 function build(me, picture, shown, done) {

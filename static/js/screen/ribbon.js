@@ -5,7 +5,7 @@ import { el, fresh } from "../dom.js";
 import { countdown } from "../format.js";
 import { fitCode, lines, shrink } from "./fit.js";
 import { narrow } from "./motion.js";
-import { address, qr, typed } from "./qr.js";
+import { address, joinCode, typed } from "./qr.js";
 import { inline, spans } from "./say.js";
 import { wideWay, wideRoom } from "./lobby.js";
 
@@ -32,7 +32,7 @@ function draw(me, facts) {
   if (me.wide && !facts.wide) narrow(me.node);
   me.key = key;
   me.wide = facts.wide;
-  drawClock(me, facts.wide ? null : facts.clock);
+  drawClock(me, facts.clock);
   drawPeople(me, facts);
   settle(me);
 }
@@ -51,7 +51,7 @@ function build(me, facts) {
   me.here = me.word = me.text = null;
   fresh(me.clock);
   fresh(me.people);
-  if (facts.wide) fresh(me.node, ...wideWay(me.tools.say, facts.card), me.people);
+  if (facts.wide) fresh(me.node, me.clock, ...wideWay(me.tools.say, facts.card), me.people);
   else fresh(me.node, me.clock, me.people, facts.join && way(me.tools.say, facts.card), ...facts.figures.map((one) => figure(me.tools.say, one)));
   me.node.setAttribute("aria-label", me.tools.say.one("screen.join"));
 }
@@ -62,7 +62,7 @@ function way(say, card) {
     "div",
     { class: "join" },
     el("p", { class: "lab" }, ...spans(label)),
-    card.qr && qr(card.qr, label[0].text),
+    card.qr && joinCode(say, card),
     card.host && address(card.host),
     typed(card.code),
   );
@@ -113,6 +113,6 @@ export function bigCode(page, say, card) {
   const label = say.all("screen.join");
   const code = typed(card.code);
   const words = el("div", {}, el("h1", {}, ...inline(label)), card.host && address(card.host), code);
-  page.appendChild(el("section", { class: "cover code-cover", "aria-label": label[0].text }, card.qr && qr(card.qr, label[0].text), words));
+  page.appendChild(el("section", { class: "cover code-cover", "aria-label": label[0].text }, card.qr && joinCode(say, card), words));
   fitCode(code, HUGE, 820);
 }
