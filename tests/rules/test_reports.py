@@ -179,7 +179,8 @@ def test_csv_is_what_a_finnish_spreadsheet_opens(full: Room, lang: str) -> None:
     assert rows[3][5:7] == [words.say(lang, "report.source.paper"), "4"]
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\ttab", "\rcr", "\nlf", "\ufeff=1", "＋1", "\x00=1"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\ttab", "\rcr", "\nlf", "\ufeff=1", "＋1", "\x00=1", "\u200d=1", "\u00ad=1", "\u034f=1",
+                                  "\ufe0f+1", "\u3164-1", "\u2800@a", "﹦1", "﹢1", "﹣1", "﹫a", "−1", "⁺1", "\u200c\n=1"])  # fmt: skip
 def test_cells_like_formulas_are_guarded(text: str) -> None:
     assert str(guarded(text)).startswith("'")
 
