@@ -15,6 +15,7 @@ from workshop.access.address import best, candidates
 from workshop.access.qr import qr_terminal
 from workshop.actions.door import clock
 from workshop.app import create_app, load_words
+from workshop.live.connections import Connections
 from workshop.pages.ready import Ready
 from workshop.settings import Settings
 from workshop.storage import backup, database, schema
@@ -90,8 +91,8 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, setup: str 
             loop.stop_serving()
             return
         house_of.live.watch()
-        log.info("open", extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name))
         _tell(settings, port, setup)
+        log.info("open", extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name))
         if ready is not None:
             ready(port)
 
@@ -139,7 +140,7 @@ def _listen(app: Any, settings: Settings, opened: Any) -> None:
     """Without PORT the next free port will do, said plainly; with PORT it is that one or none."""
     options: dict[str, Any] = {
         "max_size": settings.max_phones + 200, "reuse_port": settings.share_port, "on_ready": opened,
-        "handler": Ready(app, app.extensions["house"]).hand_out,
+        "handler": Ready(app, app.extensions["house"]).hand_out, "bounds": Connections(proxied=settings.forwarded).bounded,
     }  # fmt: skip
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):
@@ -180,5 +181,5 @@ def _tell(settings: Settings, port: int, setup: str | None) -> None:
         ]
     print("\n".join(lines))
     if address:
-        print(f"\n{qr_terminal(address + '/', colour=sys.stdout.isatty())}")
+        print(f"\n  Phones join here: {address}\n\n{qr_terminal(address + '/', colour=sys.stdout.isatty())}")
     print("\n  Stop with Ctrl-C.\n", flush=True)

@@ -10,21 +10,22 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
+from workshop import deeds
 from workshop.contract import shapes
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
-from workshop.domain import agenda
+from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Ballot
 from workshop.domain.activities.ideas import votable
 from workshop.storage.hot import HotAmong
-from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, log, mark
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, mark
 
 Thing = tuple[str, int]
-UNCOUNTED = ("withdrawn", "hidden")
-"""Ideas in these states are not among those that a forum is said to have."""
+WRITTEN = ("shown", "private")
+"""Ideas in these states are those that an activity is said to have; a private one is shown with its step."""
 Ids = Collection[int] | None
 """Some ids, or None for all there are."""
 
@@ -157,13 +158,16 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     if row is None:
         return
     common = dict(
-        id=row.id, code=row.code, title=row.title, state=row.state, now=row.now, languages=row.languages,
-        screen_languages=row.screen_languages, card=_card_of(row), paused=row.blank, rehearsal=row.rehearsal,
+        id=row.id, code=row.code, title=row.title, starts_at=row.starts_at, place=row.place, organiser=row.organiser,
+        state=row.state, now=row.now, languages=row.languages,
+        screen_languages=row.screen_languages, card=_card_of(row), paused=row.paused, rehearsal=row.rehearsal,
         spotlight=row.spotlight, cluster=row.cluster, frozen=row.frozen, blank=row.blank, big_code=row.big_code, moderation=row.moderation,
         here=here(db, forum),
     )  # fmt: skip
     if audience == FACILITATORS:
-        yield row.id, shapes.FacilitatorForum(ref=row.ref, can_undo=last_done(db, forum), can_redo=last_undone(db, forum), **common)  # type: ignore[arg-type]
+        undo, redo = deeds.shown(db, forum)
+        chosen = row.moderation_chosen
+        yield row.id, shapes.FacilitatorForum(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen, **common)  # type: ignore[arg-type]
     else:
         yield row.id, shapes.ForumShape(**common)  # type: ignore[arg-type]
 
@@ -173,37 +177,6 @@ def _card_of(row: Forum) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
-def last_done(db: Session, forum: int) -> str | None:
-    """The command that undo would take back."""
-    row = db.execute(undoable(forum)).first()
-    return None if row is None else str(row.command)
-
-
-def last_undone(db: Session, forum: int) -> str | None:
-    """The command that redo would do again; nothing once something new was done after the undo."""
-    row = db.execute(redoable(forum)).first()
-    return None if row is None else str(row.command)
-
-
-def undoable(forum: int) -> Select[Any]:
-    """The newest log row that can be taken back."""
-    open_rows = select(log).where(log.c.forum == forum, log.c.inverse.is_not(None), log.c.undone_by.is_(None), log.c.command != "undo")
-    return open_rows.order_by(log.c.n.desc()).limit(1)
-
-
-def redoable(forum: int) -> Select[Any]:
-    """The newest undo that can be done again."""
-    newest = (
-        select(log.c.n)
-        .where(log.c.forum == forum, log.c.inverse.is_not(None), log.c.command.not_in(("undo", "redo")))
-        .order_by(log.c.n.desc())  # looks back from the end, and no further than it must; max() would go through the whole log
-        .limit(1)
-        .scalar_subquery()
-    )
-    undone = select(log).where(log.c.forum == forum, log.c.command == "undo", log.c.undone_by.is_(None), log.c.inverse.is_not(None))
-    return undone.where(log.c.n > func.coalesce(newest, 0)).order_by(log.c.n.desc()).limit(1)
-
-
 def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     if ids is None:
         rows = db.execute(_STEPS, {"forum": forum}).all()
@@ -211,9 +184,9 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
         rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(ids)}).all()
     for row in rows:
         yield row.id, shapes.ActivityShape(
-            id=row.id, position=row.position, type=row.kind, prompt=row.prompt, instruction=row.instruction, minutes=row.minutes,
-            settings=row.settings, state=agenda.effective(row.state, row.closes_at, now), revealed=row.revealed, ends_at=row.ends_at,
-            closes_at=row.closes_at, count=int(row.posted), voted=int(row.voted), done=int(row.ready), step=row.step,
+            id=row.id, position=row.position, type=row.kind, name=row.name, prompt=row.prompt, instruction=row.instruction,
+            minutes=row.minutes, settings=row.settings, state=agenda.effective(row.state, row.closes_at, now), revealed=row.revealed,
+            ends_at=row.ends_at, closes_at=row.closes_at, count=int(row.posted), voted=int(row.voted), done=int(row.ready), step=row.step,
         )  # fmt: skip
 
 
@@ -227,7 +200,7 @@ def _count(what: Any, *of: ColumnElement[bool]) -> Any:
 _STEPS = (
     select(
         Activity.__table__,
-        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.not_in(UNCOUNTED)).label("posted"),
+        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(WRITTEN)).label("posted"),
         _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
         _count(func.count(), done.c.activity == _STEP.id).label("ready"),
     )
@@ -247,10 +220,12 @@ def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
         common = dict(
             id=idea.id, number=idea.number, activity=idea.activity, cluster=idea.cluster, source=idea.source,
             text="" if idea.state == "withdrawn" else idea.text, table=idea.table, lang=idea.lang,
-            votable=idea.state == "shown" and votable(settings),
+            votable=idea.state == "shown" and not idea.left_out and votable(settings), left_out=idea.left_out,
         )  # fmt: skip
         if audience == FACILITATORS:
-            yield idea.id, shapes.FacilitatorIdea(state=idea.state, reason=idea.reason, flags=idea.flags, at=idea.created_at, **common)
+            found = screening.places(idea.text) if idea.flags and idea.state != "withdrawn" else []
+            seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
+            yield idea.id, shapes.FacilitatorIdea(**seen, **common)
         else:
             yield idea.id, shapes.IdeaShape(**common)
 
@@ -297,14 +272,14 @@ def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, int]]
 
 
 def targets(db: Session, activity: Activity) -> dict[int, bool]:
-    """What a vote is on: clusters by letter, or ideas by number. False for what can't be voted on any more (or yet): a phone may still
-    name it. Ideas that everybody sees in an activity that is not voted on are no targets at all."""
+    """What a vote is on: clusters by letter, or ideas by number. False for what can't be voted on any more (or yet), or was left out: a
+    phone may still name it. Ideas that everybody sees in an activity that is not voted on are no targets at all."""
     if KINDS[activity.kind].of(activity.settings) == "clusters":
         clusters = select(Cluster).where(Cluster.forum == activity.forum).order_by(Cluster.letter)
         return {one.id: not one.removed for one in db.scalars(clusters)}
-    ideas = select(Idea.id, Idea.state, Activity.settings).join(Activity, Idea.activity == Activity.id)
+    ideas = select(Idea.id, Idea.state, Idea.left_out, Activity.settings).join(Activity, Idea.activity == Activity.id)
     found = db.execute(ideas.where(Idea.forum == activity.forum).order_by(Idea.number))
-    return {row.id: row.state == "shown" for row in found if row.state != "shown" or votable(row.settings)}
+    return {row.id: row.state == "shown" and not row.left_out for row in found if row.state != "shown" or votable(row.settings)}
 
 
 def _hands(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
@@ -322,9 +297,11 @@ def _hands(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
 def _links(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     if audience != FACILITATORS:
         return
-    query = select(Link).where(Link.forum == forum, Link.revoked_at.is_(None), *_among(Link.id, ids)).order_by(Link.id)
-    for row in db.scalars(query):
-        yield row.id, shapes.LinkShape(id=row.id, label=row.label, at=row.created_at)
+    query = select(Link, Forum.starts_at).join(Forum, Forum.id == Link.forum)
+    query = query.where(Link.forum == forum, Link.revoked_at.is_(None), *_among(Link.id, ids)).order_by(Link.id)
+    for row, starts_at in db.execute(query):
+        end = agenda.link_until(row.created_at, starts_at)
+        yield row.id, shapes.LinkShape(id=row.id, label=row.label, at=row.created_at, until=end)
 
 
 def _own_idea(idea: Idea) -> shapes.OwnIdea:

@@ -15,7 +15,7 @@ def agenda(room: Room) -> list[tuple[str, str]]:
 
 def without_undo(picture: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """A picture without the words on the undo button, removed clusters' versions and clocks."""
-    quiet = ("can_undo", "can_redo", "version", "ends_at")
+    quiet = ("undo", "redo", "version", "ends_at")
     return {
         kind: {thing: {name: value for name, value in shape.items() if name not in quiet} for thing, shape in shapes.items()}
         for kind, shapes in picture.items()
@@ -334,3 +334,15 @@ def test_the_screen_is_told_when_its_join_card_is_another(room: Room) -> None:
     room.must("join.address", url="http://192.0.2.7:5000")
     assert len({before, renewed, card()}) == 3
     assert "A" * 26 not in card()
+
+
+def test_review_is_chosen_once_somebody_said_so(room: Room) -> None:
+    def chosen() -> tuple[str, bool]:
+        forum = room.sees("facilitators")["forum"][str(room.forum)]
+        return forum["moderation"], forum["moderation_chosen"]
+
+    assert chosen() == ("off", False)
+    room.must("moderation.set", mode="off")
+    assert chosen() == ("off", True)
+    room.must("undo")
+    assert chosen() == ("off", False), "undo asks again"

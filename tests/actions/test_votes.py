@@ -123,3 +123,35 @@ def test_the_log_never_says_who_cast_a_ballot(vote: Vote) -> None:
         names = {row.actor for row in db.execute(select(log).where(log.c.command == "ballot.set"))}
         assert names == set(db.scalars(select(ballot.c.id)))
         assert not names & set(db.scalars(select(Participant.pid)))
+
+
+def test_an_idea_left_out_takes_no_votes_and_gives_the_dots_back(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 2, str(tram): 1})
+    room.must("idea.leave_out", idea=cafe, out=True)
+    seen = room.sees("everyone")["idea"][str(cafe)]
+    assert seen["left_out"] and not seen["votable"] and seen["text"] == "kahvila", "still read by everybody"
+    room.must("ballot.set", ada, activity=dots, n=2, marks={str(cafe): 2, str(sauna): 2, str(tram): 1})
+    assert room.sees_own(ada)["ballot"][str(dots)]["marks"] == {str(sauna): 2, str(tram): 1}, "the two dots are hers again"
+    assert room.do("hands.set", activity=dots, target=cafe, count=3).code == "idea_gone"
+    assert set(reveal(room, dots)) == {sauna, tram}
+
+
+def test_an_idea_taken_back_in_has_its_votes_again(vote: Vote) -> None:
+    room, dots, (cafe, sauna, tram), ada, _ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 2})
+    room.must("idea.leave_out", idea=cafe, out=True)
+    room.must("undo")
+    assert not room.sees("everyone")["idea"][str(cafe)]["left_out"]
+    rows = reveal(room, dots)
+    assert {target: row["votes"] for target, row in rows.items()} == {cafe: 2, sauna: 0, tram: 0}
+
+
+def test_what_the_hall_has_seen_counted_is_not_changed_by_leaving_out(vote: Vote) -> None:
+    room, dots, (cafe, *_), ada, _ben = vote
+    reveal(room, dots)
+    assert room.do("idea.leave_out", idea=cafe, out=True).code == "result_shown"
+    assert room.do("idea.leave_out", ada, idea=cafe, out=True).code == "rights"
+    assert room.do("idea.leave_out", idea=9999, out=True).code == "idea_gone"
+    room.must("activity.reveal", activity=dots, shown=False)
+    room.must("idea.leave_out", idea=cafe, out=True)

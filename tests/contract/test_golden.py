@@ -31,10 +31,10 @@ WAITING = {"activity": 8, "state": "waiting", "revealed": False, "ends_at": None
 
 @pytest.fixture
 def room(engine: Engine) -> Room:
-    """The first template with short texts, so that the files can be read."""
+    """The first template with short texts and no names, so that the files can be read."""
     template = forum_templates.load("forum-1")
     for number, step in enumerate(template["activities"], 1):
-        step["question"], step["instruction"] = {"fi": f"Kysymys {number}"}, {}
+        step["question"], step["instruction"], step["name"] = {"fi": f"Kysymys {number}"}, {}, {}
     return furnish(engine, {**template, "title": {"fi": "Foorumi"}, "intro": {}})
 
 
@@ -98,11 +98,13 @@ CASES = [
         ended_at=None,
         steps=[{"activity": 8, "state": "waiting", "revealed": False, "ends_at": None, "closes_at": None}],
     ),
+    case("activity.clock", ideas, activity=3, ends_at=None),
     case("forum.end", vote),
     case("idea.enter", ideas, activity=3, text="Paperilta", source="paper", table=4),
     case("idea.hide", ideas, idea=1, reason="advert"),
     case("idea.show", ideas, idea=2),
     case("idea.review", ideas, idea=2),
+    case("idea.leave_out", ideas, idea=1, out=True),
     case("idea.place", board, ideas=[1, 2], cluster=None),
     case("cluster.add", board, title="Lämpö", ideas=[2]),
     case("cluster.rename", board, cluster=1, title="Juoma", version=1),
@@ -115,6 +117,7 @@ CASES = [
     case("screen.blank", ideas, on=True),
     case("screen.code", ideas, on=True),
     case("screen.step", lambda room: (vote(room, True), room.must("activity.reveal", activity=8))[0], activity=8, step=1),
+    case("ideas.pause", ideas, on=True),
     case("moderation.set", ideas, mode="before"),
     case("undo", board),
     case("redo", lambda room: (board(room), room.must("undo"))[0]),

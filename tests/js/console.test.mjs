@@ -5,7 +5,7 @@ import test from "node:test";
 import { columnsOf } from "../../static/js/console/board/columns.js";
 import { stateAt, voteBefore } from "../../static/js/agenda.js";
 import { onBoard, plan, queue, read, seenMark, targets } from "../../static/js/console/facts.js";
-import { findings } from "../../static/js/console/finding.js";
+import { pieces } from "../../static/js/console/finding.js";
 import { goOn, wordsOfNext } from "../../static/js/console/forward.js";
 import { news } from "../../static/js/console/news.js";
 import { types } from "../../static/js/console/shortcuts.js";
@@ -14,17 +14,17 @@ import * as reduce from "../../static/js/store.js";
 const NOW = 1700000000000;
 
 function idea(id, more) {
-  return Object.assign({ id, number: id, activity: 2, text: "idea " + id, cluster: null, source: "phone", table: null, votable: true, state: "shown", reason: null, flags: [], at: NOW }, more);
+  return Object.assign({ id, number: id, activity: 2, text: "idea " + id, cluster: null, source: "phone", table: null, votable: true, state: "shown", reason: null, flags: [], found: [], at: NOW }, more);
 }
 
 function step(id, type, more) {
-  return Object.assign({ id, position: id, type, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "waiting", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0 }, more);
+  return Object.assign({ id, position: id, type, name: {}, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "waiting", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0 }, more);
 }
 
 function store(shapes) {
   const kept = reduce.empty();
   const put = {};
-  const forum = { id: 1, code: "ABCDEF", title: { fi: "Koe" }, state: "live", now: 2, here: 3, frozen: false, blank: false, big_code: false, moderation: "off", spotlight: null, screen_languages: ["fi"], can_undo: null };
+  const forum = { id: 1, code: "ABCDEF", title: { fi: "Koe" }, state: "live", now: 2, here: 3, frozen: false, blank: false, big_code: false, moderation: "off", spotlight: null, screen_languages: ["fi"], undo: {}, redo: {} };
   const steps = [step(1, "welcome", { state: "closed" }), step(2, "ideas", { state: "open" }), step(3, "clusters"), step(4, "dots", { settings: { of: "ideas" } }), step(5, "results")];
   const all = Object.assign({ forum: [forum], activity: steps, idea: [], cluster: [] }, shapes);
   Object.keys(all).forEach((kind) => (put[kind] = Object.fromEntries(all[kind].map((one) => [one.id, one]))));
@@ -119,10 +119,10 @@ test("a step that closed by itself is nobody's deed", () => {
   assert.equal(news(closing({ state: "closing", closes_at: NOW + 9000 }), closing({ state: "closed" })).key, "closed");
 });
 
-test("findings are marked where they stand, and never twice", () => {
-  const text = "Soittakaa 040 000 0000 tai pertti@posti.fi";
-  assert.deepEqual(findings(text, ["phone", "email"]).map(([from, to]) => text.slice(from, to)), ["040 000 0000", "pertti@posti.fi"]);
-  assert.deepEqual(findings("ei mitään", ["nonsense"]), []);
+test("what was found is marked where it stands, whatever stands before it", () => {
+  assert.deepEqual(pieces("👍🏽 soita 040 123 4567!", [[9, 21]]), [["👍🏽 soita ", false], ["040 123 4567", true], ["!", false]]);
+  assert.deepEqual(pieces("vittu", [[0, 5]]), [["vittu", true]]);
+  assert.deepEqual(pieces("ei mitään", []), [["ei mitään", false]]);
 });
 
 test("news is what a facilitator did", () => {

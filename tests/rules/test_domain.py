@@ -255,28 +255,6 @@ def test_an_optional_text_may_be_nothing() -> None:
         text.optional("aaaaaa", 5)
 
 
-@pytest.mark.parametrize(
-    ("said", "why"),
-    [
-        ("Soita 040 123 4567", ["phone"]),
-        ("+358 (0)9 310 1234", ["phone"]),
-        ("matti@example.fi", ["email"]),
-        ("No voi vittu", ["language"]),
-        ("qwrtpsdfg", ["nonsense"]),
-        ("Museo auki 10–18, vuonna 2027", []),
-        ("Vastarannan kiiski", []),
-        ("12", []),
-    ],
-)
-def test_what_a_facilitator_might_want_to_look_at_first(said: str, why: list[str]) -> None:
-    assert text.flags(said) == why
-
-
-@given(st.text(max_size=200))
-def test_looking_over_a_text_never_fails(said: str) -> None:
-    assert set(text.flags(said)) <= {"phone", "email", "language", "nonsense"}
-
-
 @given(st.text(max_size=40))
 def test_a_code_is_tidied_once_and_for_all(typed: str) -> None:
     assert codes.tidy(codes.tidy(typed)) == codes.tidy(typed)

@@ -152,3 +152,18 @@ def test_the_tables_are_those_that_the_migrations_make() -> None:
 def test_an_erased_text_is_no_problem(room: Room) -> None:
     with reading(room.engine) as db:
         assert list(log.problems(db, room.forum)) == []
+
+
+def test_forums_from_before_the_pause_was_a_deed_of_its_own_are_as_they_were(tmp_path: Path) -> None:
+    engine = database.connect(f"sqlite:///{tmp_path}/old.db")
+    with engine.begin() as link:
+        shape.migrate(link, "0003")
+        columns = shape._made(link, "forum").columns
+        for id, (moderation, blank) in enumerate((("off", 0), ("before", 1)), 1):
+            row = {name: f"'{id}'" if "CHAR" in made[0] else "'{}'" if made[0] == "JSON" else "0" for name, made in columns.items()}
+            row |= {"id": str(id), "moderation": f"'{moderation}'", "blank": str(blank), "series": "NULL"}
+            link.exec_driver_sql(f"INSERT INTO forum ({', '.join(row)}) VALUES ({', '.join(row.values())})")
+        shape.migrate(link, "0004")
+        rows = link.exec_driver_sql("SELECT moderation, moderation_chosen, blank, paused FROM forum ORDER BY id").all()
+    engine.dispose()
+    assert [tuple(row) for row in rows] == [("off", 0, 0, 0), ("before", 1, 1, 1)]

@@ -7,7 +7,7 @@ from workshop.access.actors import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain import agenda, language, text
+from workshop.domain import agenda, language, screening, text
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
@@ -22,11 +22,12 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
     """A new idea by phone, with the next number."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
-    if forum.blank:
+    if forum.paused:
         raise Refusal("ideas_paused")
     words = text.clean(command.text)
-    state = _first_state(forum, activity, words)
-    idea = _post(db, forum, activity, words, now, participant=actor.participant, key=command.key, state=state)
+    flags = screening.flags(words)
+    state = _first_state(forum, activity, flags)
+    idea = _post(db, forum, activity, words, flags, now, participant=actor.participant, key=command.key, state=state)
     return _touched(idea, made={"idea": idea.id, "number": idea.number})
 
 
@@ -37,7 +38,9 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
     agenda.permit(command.verb, step_of(activity), now)
     words = text.clean(command.text)
     state = "private" if _kept_back(activity) else "shown"
-    idea = _post(db, forum, activity, words, now, source=command.source, table=command.table, key=command.key, state=state)
+    idea = _post(
+        db, forum, activity, words, screening.flags(words), now, source=command.source, table=command.table, key=command.key, state=state
+    )
     inverse = commands.IdeaHide(key=UNDO, idea=idea.id, reason="test")
     return _touched(idea, made={"idea": idea.id, "number": idea.number}, inverse=[inverse])
 
@@ -48,13 +51,13 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.text = text.clean(command.text)
-    idea.flags, idea.edited_at = text.flags(idea.text), now
+    idea.flags, idea.edited_at = screening.flags(idea.text), now
     idea.lang = _language(db, idea.text, idea.participant)
     if idea.state == "hidden":
         idea.state, idea.reason = "waiting", None
-    elif idea.state in ("shown", "private") and _looked_at_first(forum, idea.text):
+    elif idea.state in ("shown", "private") and _looked_at_first(forum, idea.flags):
         idea.state = "waiting"
-    return _out_of_sight(forum, idea, _touched(idea))
+    return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
 
 
 @action(commands.IdeaWithdraw)
@@ -63,7 +66,7 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.state, idea.cluster, idea.edited_at = "withdrawn", None, now
-    return _out_of_sight(forum, idea, _touched(idea))
+    return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
 
 
 @action(commands.IdeaHide)
@@ -92,6 +95,24 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
     before = _decision(idea)
     idea.state, idea.reason = "waiting", None
     return _out_of_sight(forum, idea, _touched(idea, inverse=[before]))
+
+
+@action(commands.IdeaLeaveOut)
+def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: Forum, now: int) -> Done:
+    """Out of votes, or in again, until a result that it would change has been shown."""
+    idea = of_forum(db, forum, command.idea)
+    votes = db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes"))))
+    if any(KINDS[vote.kind].of(vote.settings) == "ideas" for vote in votes):
+        raise Refusal("result_shown")
+    before, idea.left_out = idea.left_out, command.out
+    return _touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])
+
+
+@action(commands.IdeasPause)
+def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum, now: int) -> Done:
+    """No new ideas by phone for a while."""
+    before, forum.paused = forum.paused, command.on
+    return Done(touched={("forum", forum.id)}, inverse=[commands.IdeasPause(key=UNDO, on=before)])
 
 
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
@@ -133,13 +154,13 @@ def _out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
     return result
 
 
-def _post(db: Session, forum: Forum, activity: Activity, words: str, now: int, *, key: str, state: str, participant: int | None = None,
-          source: str = "phone", table: int | None = None) -> Idea:  # fmt: skip
+def _post(db: Session, forum: Forum, activity: Activity, words: str, flags: list[str], now: int, *, key: str, state: str,
+          participant: int | None = None, source: str = "phone", table: int | None = None) -> Idea:  # fmt: skip
     if forum.next_number > MOST_IDEAS:
         raise Refusal("forum_full")
     idea = Idea(
         forum=forum.id, activity=activity.id, number=forum.next_number, text=words, participant=participant, key=key, source=source,
-        table=table, state=state, flags=text.flags(words), created_at=now, lang=_language(db, words, participant),
+        table=table, state=state, flags=flags, created_at=now, lang=_language(db, words, participant),
     )  # fmt: skip
     forum.next_number += 1
     db.add(idea)
@@ -157,15 +178,15 @@ def _kept_back(activity: Activity) -> bool:
     return KINDS[activity.kind].keeps_back(activity.settings) and not activity.revealed
 
 
-def _first_state(forum: Forum, activity: Activity, words: str) -> str:
-    if _looked_at_first(forum, words):
+def _first_state(forum: Forum, activity: Activity, flags: list[str]) -> str:
+    if _looked_at_first(forum, flags):
         return "waiting"
     return "private" if _kept_back(activity) else "shown"
 
 
-def _looked_at_first(forum: Forum, words: str) -> bool:
+def _looked_at_first(forum: Forum, flags: list[str]) -> bool:
     """Whether it waits for a facilitator: everything where all is reviewed, and always what should not be on a wall unread."""
-    return forum.moderation == "before" or text.doubtful(words)
+    return forum.moderation == "before" or screening.doubtful(flags)
 
 
 def _own(db: Session, idea: int, actor: Actor) -> Idea:
@@ -188,6 +209,13 @@ def _decision(idea: Idea) -> Command:
     if idea.state == "waiting":
         return commands.IdeaReview(key=UNDO, idea=idea.id)
     return commands.IdeaShow(key=UNDO, idea=idea.id)
+
+
+def _changed_by_author(forum: Forum, idea: Idea) -> Done:
+    """What facilitators did with it before can perhaps not be taken back any more, and their forum tells what can."""
+    result = _touched(idea)
+    result.touched.add(("forum", forum.id))
+    return result
 
 
 def _touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[Command] | None = None) -> Done:

@@ -45,7 +45,7 @@ def freeze(db: Session, command: commands.ScreenFreeze, actor: Actor, forum: For
 
 @action(commands.ScreenBlank)
 def blank(db: Session, command: commands.ScreenBlank, actor: Actor, forum: Forum, now: int) -> Done:
-    """Dark, and no new ideas meanwhile."""
+    """Dark; people go on writing and voting."""
     before, forum.blank = forum.blank, command.on
     return _done(forum, commands.ScreenBlank(key=UNDO, on=before))
 
@@ -71,5 +71,6 @@ def step(db: Session, command: commands.ScreenStep, actor: Actor, forum: Forum, 
 @action(commands.ModerationSet)
 def moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
     """Review from now on; ideas already shown stay."""
-    before, forum.moderation = forum.moderation, command.mode
-    return _done(forum, commands.ModerationSet(key=UNDO, mode=before))  # type: ignore[arg-type]
+    before = commands.ModerationSet(key=UNDO, mode=forum.moderation, chosen=forum.moderation_chosen)  # type: ignore[arg-type]
+    forum.moderation, forum.moderation_chosen = command.mode, command.chosen
+    return _done(forum, before)

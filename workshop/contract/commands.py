@@ -13,6 +13,7 @@ from workshop.contract.base import (
     Count,
     Id,
     Marks,
+    Moment,
     Text,
     Texts,
     command,
@@ -21,7 +22,8 @@ from workshop.contract.base import (
 PHONE = frozenset({PARTICIPANT})
 Moderation = Literal["off", "after", "before"]
 Settings = dict[str, int | bool | str]
-Written = Literal["fi", "sv", "en"]
+Shown = Literal["fi", "sv", "en"]
+"""Languages of the screen."""
 Language = Literal["fi", "sv", "en", "fi-simple"]
 
 # -- phone ---------------------------------------------------------------------------------------------------------
@@ -134,13 +136,23 @@ class StepBefore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 @command("agenda.restore", ROOM, wired=False)
 class AgendaRestore(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Put the agenda back as it was: what undo does to every command above."""
+    """Put steps back as they were, and with `whole` also which is current and how far the forum is: undo of going on, opening, closing,
+    ending."""
 
     now: Id | None
     state: Literal["planned", "live", "ended"]
     started_at: int | None
     ended_at: int | None
     steps: list[StepBefore]
+    whole: bool = True
+
+
+@command("activity.clock", ROOM, wired=False)
+class ActivityClock(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Put the end of a step back where it was: undo of moving it."""
+
+    activity: Id
+    ends_at: int | None
 
 
 @command("forum.end", ROOM)
@@ -183,6 +195,14 @@ class IdeaReview(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Undo of a decision: the idea waits for review again."""
 
     idea: Id
+
+
+@command("idea.leave_out", ROOM)
+class IdeaLeaveOut(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Leave an idea out of votes, or take it back in. Everybody still sees it; marks it already has don't count."""
+
+    idea: Id
+    out: bool
 
 
 @command("idea.place", ROOM)
@@ -260,7 +280,7 @@ class ScreenFreeze(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 @command("screen.blank", ROOM)
 class ScreenBlank(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The screen goes dark and ideas are paused, or both come back."""
+    """The screen goes dark, or comes back. People go on."""
 
     on: bool
 
@@ -280,21 +300,32 @@ class ScreenStep(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
     step: Count
 
 
+@command("ideas.pause", ROOM)
+class IdeasPause(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """No new ideas for a while, or they are taken again. What people write meanwhile stays in their field."""
+
+    on: bool
+
+
 @command("moderation.set", ROOM)
 class ModerationSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Review of ideas: none, after showing, or before."""
+    """Review of ideas: none, after showing, or before. `chosen` false is for undo alone: nobody has chosen yet."""
 
     mode: Moderation
+    chosen: bool = True
 
 
 @command("undo", ROOM)
 class Undo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Take back the last thing done from a console in this forum."""
+    """Take back the newest of one's own deeds, or exactly the one that log row `n` tells of, also another's. What somebody has changed
+    since is not taken back."""
+
+    n: Id | None = None
 
 
 @command("redo", ROOM)
 class Redo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Do again what was last undone."""
+    """Do again what one undid last, unless one did something new since."""
 
 
 @command("link.add", ROOM, wired=False)
@@ -359,6 +390,7 @@ class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     prompt: Texts
     instruction: Texts = {}
     settings: Settings = {}
+    name: Texts = {}
 
 
 @command("forum.add", OFFICE, of_house=True)
@@ -374,20 +406,26 @@ class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     join_secret: Text
     screen_token: Text
     rehearsal: bool = False
+    starts_at: Moment | None = None
+    place: Text = ""
+    organiser: Text = ""
 
 
 @command("forum.edit", OFFICE)
 class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Title, intro, languages and the Wi-Fi card."""
+    """Title, intro, when, where and by whom, languages and the Wi-Fi card."""
 
     title: Texts
     intro: Texts
     languages: list[Language]
-    screen_languages: list[Written]
+    screen_languages: list[Shown]
     wifi_network: Text
     wifi_password: Text
     series: Id | None
     version: Count
+    starts_at: Moment | None = None
+    place: Text = ""
+    organiser: Text = ""
 
 
 @command("forum.remove", OFFICE)
@@ -397,13 +435,15 @@ class ForumRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 @command("activity.add", OFFICE)
 class ActivityAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A new step at the end of the agenda."""
+    """A new step: at this place of the agenda, counted from 1, or at its end."""
 
     kind: Text
     minutes: Count
     prompt: Texts
     instruction: Texts = {}
     settings: Settings = {}
+    name: Texts = {}
+    position: Id | None = None
 
 
 @command("activity.edit", OFFICE)
@@ -416,6 +456,7 @@ class ActivityEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     instruction: Texts
     settings: Settings
     version: Count
+    name: Texts = {}
 
 
 @command("activity.move", OFFICE)
@@ -448,3 +489,10 @@ class AccountPassword(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
     account: Id
     password_hash: Text
+
+
+@command("account.remove", frozenset({ADMINISTRATOR, *OFFICE}), of_house=True)
+class AccountRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An organiser's account goes, and whoever was signed in with it is out. The last one stays."""
+
+    account: Id

@@ -25,6 +25,11 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     id: int
     code: str
     title: dict[str, str]
+    starts_at: int | None
+    """When it is to begin, epoch milliseconds, if the office knows."""
+    place: str
+    organiser: str
+    """Who holds it: an organisation, in the words of the office; empty when nobody said."""
     state: str
     now: int | None
     languages: list[str]
@@ -53,6 +58,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     position: int
     type: str
     """welcome, ideas, clusters, dots or results"""
+    name: dict[str, str]
+    """What it is called, by language; empty: simply its kind"""
     prompt: dict[str, str]
     instruction: dict[str, str]
     minutes: int
@@ -63,7 +70,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     closes_at: int | None
     """While closing: the end of the time to finish."""
     count: int
-    """Ideas: how many there are, kept back and waiting ones too, hidden ones not."""
+    """Ideas: how many are shown or, in a step that keeps them back, will be."""
     voted: int
     """Dots: ballots with at least one mark, hands not included. Never a count per idea."""
     done: int
@@ -87,6 +94,9 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     """phone, helper or paper"""
     table: int | None
     votable: bool
+    """can be voted on: shown, of an activity that is voted on, and not left out"""
+    left_out: bool
+    """the facilitator left it out of votes: it is read like any other, and no vote on it counts"""
 
 
 class ClusterShape(Shape, frozen=True, kw_only=True):
@@ -126,23 +136,39 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     rows: list[TallyRow]
 
 
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that undo (or redo) would take."""
+
+    n: int
+    """its row in the log: what undo may name"""
+    command: str
+    idea: int | None
+    """the number of the one idea it was about"""
+    by: str
+    """what whoever did it is called: the account's name or the link's label, else empty"""
+
+
 class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
-    """The forum for its facilitators."""
+    """The forum for its facilitators. `undo` and `redo`: by who did it (account-3, link-7, administrator) the newest thing of theirs."""
 
     audience: ClassVar[str] = FACILITATORS
     ref: str
-    can_undo: str | None
-    """the command that undo would take back"""
-    can_redo: str | None
+    undo: dict[str, Deed]
+    redo: dict[str, Deed]
+    moderation_chosen: bool
+    """somebody has said how ideas are reviewed; until then `moderation` is only the beginning"""
 
 
 class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
-    """Any idea that exists. `state`: shown, private, waiting, hidden or withdrawn. `flags`: phone, email, language, nonsense."""
+    """Any idea that exists. `state`: shown, private, waiting, hidden or withdrawn."""
 
     audience: ClassVar[str] = FACILITATORS
     state: str
     reason: str | None
     flags: list[str]
+    """why somebody might want to look first: phone, email, link, personal, language, insult, nonsense"""
+    found: list[tuple[int, int]]
+    """where in the text: (first, after the last) in code points, in order"""
     at: int
 
 
@@ -163,6 +189,8 @@ class LinkShape(Shape, frozen=True, kw_only=True):
     id: int
     label: str
     at: int
+    until: int
+    """Whoever opens it leads at least until then, epoch milliseconds"""
 
 
 class OwnIdea(Shape, frozen=True, kw_only=True):

@@ -5,7 +5,6 @@ would leave the phone waiting for ever, and one in `connect` would let a strange
 """
 
 import logging
-from http.cookies import SimpleCookie
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -16,8 +15,9 @@ from sqlalchemy.orm import Session
 from workshop import loop
 from workshop.access import actors
 from workshop.access.actors import Credentials
-from workshop.access.address import LOOPBACK, Hosts
+from workshop.access.address import Hosts
 from workshop.access.cookies import Names
+from workshop.access.cookies import value as cookie_value
 from workshop.access.rates import Rates
 from workshop.actions.door import Door, clock
 from workshop.actions.inbox import as_json, decoded
@@ -62,10 +62,11 @@ class Gateway:
         except Exception:
             log.exception("connect failed")
             raise Out("server") from None
-        if not self._is_there(sid):  # gone while it was looked up: nobody would ever tell us so
+        socket = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
+        if socket is None or socket.closed:  # gone while it was looked up: nobody would ever tell us so
             raise Out("out")
-        address = environ.get("HTTP_HOST", "")
-        self._seats.sit(seat, "" if address.rsplit(":", 1)[0] in LOOPBACK else address)
+        socket.settle()
+        self._seats.sit(seat, self._hosts.reached(environ.get("HTTP_HOST", "")))
         self._tick.note(seat.forum, {PRESENCE})
 
     def disconnect(self, sid: str, reason: str = "") -> None:
@@ -147,10 +148,6 @@ class Gateway:
             raise Out("out")
         return seat
 
-    def _is_there(self, sid: str) -> bool:
-        socket = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
-        return socket is not None and not socket.closed
-
     def _seat(self, sid: str, page: str, number: int, token: str, carried: Credentials) -> Seat | None:
         with reading(self._door.engine) as db:
             if page == "screen":
@@ -196,10 +193,5 @@ def _may_lead(db: Session, seat: Seat, forum: Forum) -> bool:
 
 def carried_by(environ: dict[str, Any], names: Names) -> Credentials:
     """The credentials in a request's cookies."""
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(environ.get("HTTP_COOKIE", ""))
-    except Exception:
-        return Credentials()
-    device, desk = jar.get(names.device), jar.get(names.desk)
-    return Credentials(device.value if device else "", desk.value if desk else "")
+    header = environ.get("HTTP_COOKIE", "")
+    return Credentials(cookie_value(header, names.device), cookie_value(header, names.desk))

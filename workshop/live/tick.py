@@ -295,7 +295,7 @@ class Tick:
             loop.call_soon(self._wake_at, forum, closing)
         number = self._numbers.get((forum, stream), 0)
         facts = {"stream": stream, "epoch": self.epoch, "n": number, "now": self._now(), "log": kept.log, "yours": own}
-        return Ready(f"{strict_json.dumps(facts)[:-1]},\"put\":{kept.json(extra)}}}")
+        return Ready(f'{strict_json.dumps(facts)[:-1]},"put":{kept.json(extra)}}}')
 
 
 def _closing(put: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:

@@ -1,11 +1,11 @@
 """Every table, declared once. Things that people edit have classes; the log, ballots, marks and keys are plain tables.
 
-Times are epoch milliseconds in UTC. Texts in several languages are JSON objects {"fi": …, "sv": …, "en": …}.
+Times are epoch milliseconds in UTC. Texts in several languages are JSON objects {"fi": …, "sv": …, "en": …, "fi-simple": …}.
 """
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMES = {
@@ -56,6 +56,9 @@ class Forum(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(String(40), unique=True)
     series: Mapped[int | None] = mapped_column(ForeignKey("series.id"), index=True)
+    starts_at: Mapped[int | None]
+    place: Mapped[str] = mapped_column(String(200), default="")
+    organiser: Mapped[str] = mapped_column(String(200), default="")
     code: Mapped[str] = mapped_column(String(12), unique=True)
     join_secret: Mapped[str] = mapped_column(String(40), unique=True)
     screen_token: Mapped[str] = mapped_column(String(60), unique=True)
@@ -66,11 +69,13 @@ class Forum(Row):
     state: Mapped[str] = mapped_column(String(12), default="planned")
     rehearsal: Mapped[bool] = mapped_column(default=False)
     moderation: Mapped[str] = mapped_column(String(12), default="off")
+    moderation_chosen: Mapped[bool] = mapped_column(default=False)
     now: Mapped[int | None]
     spotlight: Mapped[int | None]
     cluster: Mapped[int | None]
     frozen: Mapped[bool] = mapped_column(default=False)
     blank: Mapped[bool] = mapped_column(default=False)
+    paused: Mapped[bool] = mapped_column(default=False)
     big_code: Mapped[bool] = mapped_column(default=False)
     wifi_network: Mapped[str] = mapped_column(String(80), default="")
     wifi_password: Mapped[str] = mapped_column(String(80), default="")
@@ -85,13 +90,14 @@ class Forum(Row):
 
 
 class Activity(Row):
-    """One step of the agenda."""
+    """One step of the agenda. `name` is what it is called where that is not simply its kind: a break, a speech, the second round."""
 
     __tablename__ = "activity"
     id: Mapped[int] = mapped_column(primary_key=True)
     forum: Mapped[int] = _forum()
     position: Mapped[int]
     kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[Texts] = mapped_column(default=dict)
     prompt: Mapped[Texts]
     instruction: Mapped[Texts]
     minutes: Mapped[int]
@@ -132,8 +138,8 @@ class Cluster(Row):
 
 
 class Idea(Row):
-    """An idea. `state`: private, waiting, shown, hidden or withdrawn. `lang`: fi, sv, en or empty. `participant` is empty for helper
-    and paper, and once erased."""
+    """An idea. `state`: private, waiting, shown, hidden or withdrawn. `left_out`: shown, but nobody votes on it. `lang`: fi, sv, en or
+    empty. `participant` is empty for helper and paper, and once erased."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -150,6 +156,7 @@ class Idea(Row):
     state: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str | None] = mapped_column(String(20))
     flags: Mapped[list[str]]
+    left_out: Mapped[bool] = mapped_column(default=False)
     cluster: Mapped[int | None] = mapped_column(ForeignKey("cluster.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[int]
     edited_at: Mapped[int | None]
@@ -238,6 +245,7 @@ log = Table(
     Column("hash", String(64), nullable=False),
     Column("inverse", Text),
     Column("undone_by", big),
+    Index("ix_log_deeds", "forum", "n", sqlite_where=text("inverse IS NOT NULL"), postgresql_where=text("inverse IS NOT NULL")),
 )
 """One row a command and forum. `body` and `salt` may be erased to NULL; the chain then still holds. Forum 0 is the house itself."""
 

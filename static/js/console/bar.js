@@ -7,8 +7,9 @@ import { t } from "../words.js";
 import { covered, duty } from "./duty.js";
 import { voteHere } from "./facts.js";
 import { ask, askedInVain, goOn, wordsOfNext } from "./forward.js";
+import { nameOf } from "./names.js";
 import { patch, text } from "./patch.js";
-import { undo } from "./undo.js";
+import { mine, undo } from "./undo.js";
 
 const LAST = 60000;
 
@@ -43,7 +44,7 @@ function find(ids) {
 function title(view) {
   if (view.forum.state === "ended") return t("console.ended");
   if (!view.step) return t("console.not_started");
-  return view.at + 1 + "/" + view.steps.length + " " + t("kind." + view.step.type);
+  return view.at + 1 + "/" + view.steps.length + " " + nameOf(view.step);
 }
 
 // -- the clock -----------------------------------------------------------------------------------------------------------
@@ -108,8 +109,9 @@ function buttons(desk, place) {
   return {
     draw: (view) => {
       if (askedInVain(desk, view)) return ask(desk, false);
-      back.disabled = !view.forum.can_undo;
-      back.title = view.forum.can_undo ? t("done." + view.forum.can_undo) : "";
+      const deed = mine(desk, view);
+      back.disabled = !deed;
+      back.title = deed ? t("done." + deed.command) : "";
       text(label, wordsOfNext(view));
       main.hidden = desk.ui.asking;
       main.className = workIsMain(view) ? "btn tall" : "btn main";

@@ -4,6 +4,7 @@ import { collects, isVote } from "../agenda.js";
 import { LIMITS } from "../contract.js";
 import { t } from "../words.js";
 import { duty } from "./duty.js";
+import { nameOf } from "./names.js";
 import { stepOn } from "./reveal.js";
 
 const TWICE = 300;
@@ -17,7 +18,7 @@ export function wordsOfNext(view) {
   const first = duty(view);
   if (first) return t(FIRST[first.what]);
   if (!view.next) return t("console.end");
-  return t("console.next_step", { name: view.at + 2 + " " + t("kind." + view.next.type) });
+  return t("console.next_step", { name: view.at + 2 + " " + nameOf(view.next) });
 }
 
 /** On to the next step; what a result still waits for comes first. `how` answers the question: "wait" gives time to finish and stays, "now" closes at once and goes on. */

@@ -19,15 +19,18 @@ _LINK = re.compile(
     r"(?:https?|hxxps?|ftp)\s?:\s?/{1,2}\s?[^\s\x00]{2,}"
     r"|(?<![\w.])www\s?\.\s?[^\s\x00]{2,}"
     rf"|{_LABEL}(?:{_ENDINGS})(?![\w-]){_PATH}"
-    rf"|{_LABEL}(?<=[\w-][\w-]\.)(?:{_DOUBTFUL})(?:/[^\s\x00]*|(?=[\s)\"'”]*[.!?,]?\s*$))"
+    rf"|{_LABEL}(?:{_DOUBTFUL})/[^\s\x00]+"
+    rf"|{_LABEL}(?<=[\w-][\w-]\.)(?:{_DOUBTFUL})(?=[\s)\"'”]*[.!?,]?\s*$)"
 )
 _DOT = r"(?:\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?|\s(?:dot|piste|punkt)\s)"
 _SPELLED = re.compile(rf"[^\W_][\w-]{{1,62}}{_DOT}(?:(?:fi|com|net|org|eu|ee|ru|io)(?![\w-])|se(?=[\s.,!?]*$))")
 _HINT = re.compile(r"\.|:\s?/|\b(?:dot|piste|punkt)\b")
 _NAME = r"[^\W_][\w.+-]{0,63}"
-_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|ät|miuku|miukumauku|snabel-?a|@)\s?[)\]}>]\s?|\s(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)\s)"
-_EMAIL = re.compile(rf"(?<![\w.+-]){_NAME}{_AT}[^\W_][\w-]{{0,62}}(?:(?:\s?\.|{_DOT})[^\W_][\w-]{{0,62}}){{0,4}}(?:\s\.\s|\.|{_DOT})[a-z]{{2,24}}(?![\w-])")
-_SIGNS = re.compile(r"@|\b(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)\b")
+_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:a|at|ät|miuku|miukumauku|snabel-?a|@)\s?[)\]}>]\s?|\s(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)\s)"
+_EMAIL = re.compile(
+    rf"(?<![\w.+-]){_NAME}{_AT}[^\W_][\w-]{{0,62}}(?:(?:\s?\.|{_DOT})[^\W_][\w-]{{0,62}}){{0,4}}(?:\s\.\s|\.|{_DOT})[a-z]{{2,24}}(?![\w-])"
+)
+_SIGNS = re.compile(r"@|[(\[{<]\s?a\s?[)\]}>]|\b(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)\b")
 
 
 def links(text: str) -> list[Span]:

@@ -72,4 +72,6 @@ def _plain(character: str) -> str:
         return str(digit)
     if character.isspace():
         return " "
+    if character == "。":
+        return "."
     return "".join(part for part in unicodedata.normalize("NFD", character) if not is_mark(part))

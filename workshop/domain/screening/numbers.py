@@ -15,17 +15,18 @@ _MOST_DIGITS, _MOST_GROUPS, _MOST_SHORTER = 16, 12, 7
 """What a number may have at most, and up to how many groups it is tried without its last ones. They keep a line of digits cheap."""
 _GROUP = re.compile(r"\d+")
 _WIDE = re.compile(r"\s")
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d|22\d\d")
-_DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:1[5-9]|2[012])\d\d(?!\d)|(?<!\d)(?:1[5-9]|2[012])\d\d-\d\d-\d\d(?!\d)")
+_YEAR = re.compile(r"1\d\d\d|2[012]\d\d")
+_DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:1\d|2[012])\d\d(?!\d)|(?<!\d)(?:1\d|2[012])\d\d-\d\d-\d\d(?!\d)")
 _UNIT = re.compile(
-    r"\s?(?:€|\$|£|%|‰|°|e\b|eur\b|euro|kr\b|kron|mrd|milj|mn\b|tuhat|tonni|ihmis|henk|asuk|kävij|person|invån|people|visit|inhab|"
+    r"\s?(?:€|\$|£|%|‰|°|e\b|eur\b|euro|kr\b|kron|mark|mk\b|mrd|milj|mn\b|tuhat|tonni|ihmis|henk|asuk|kävij|person|invån|people|visit|inhab|"
     r"m[23²³]?\b|km|cm|mm|kg|neliö|kpl|st\b|pcs|x\s?\d)"
 )
 """What follows an amount."""
 _CALL = re.compile(
     r"(?:\b(?:puh(?:elin(?:numero\w*)?)?|p|gsm|tel(?:efon(?:nummer)?|ephone)?|tfn|tlf|mob(?:il(?:e|nummer)?)?|phone|cell|whatsapp|wa|viber|signal|"
-    r"soit\w+|kilau\w+|pirau\w+|tekstaa\w*|tekstari\w*|ring|slå en signal|call|text|sms|"
-    r"(?:mun|minun|oma) numero\w*|numeroni|mitt nummer|my number|nås på|tavoittaa|numerosta|numeroon)\b[^\d+]{0,25})$"
+    r"soita|soittakaa|soitelkaa|kilauta|kilauttakaa|pirauta|tekstaa|tekstatkaa|ring|slå|call|text|sms|numeroni|nås|tavoittaa|"
+    r"(?:mun|minun|oma) numero|mitt nummer|my number)\b"
+    r"(?:[\s.:,]{1,3}(?:nr|nro|numero(?:on|sta)?|nummer|number|me|us|mig|oss|mulle|minulle|meille|heti|vaikka|on|är|is|at|på|to|till))*[\s.:,(]{0,3})$"
 )
 _CALL_REACH = 48
 """Characters before a number in which a word makes it one to call."""
@@ -52,12 +53,14 @@ def _written(text: str) -> Iterator[Span]:
 def _number_in(text: str, first: int, last: int) -> Span | None:
     """The number within a chain: all of it, or what begins after a space ("vuonna 2027 040 123 4567")."""
     groups = list(_GROUP.finditer(text, first, last))
+    if len(groups) > 1 and text[last : last + 1] == ")" and "(" not in text[first:last]:
+        groups.pop()  # the sign of the list's next point: "... 2)"
     for place, group in enumerate(groups):
         before = text[groups[place - 1].end() : group.start()] if place else text[first : group.start()]
         if place and not _WIDE.search(before) and "+" not in before:
             continue
         for rest in _shorter(groups[place : place + _MOST_GROUPS]):
-            if _is_phone(text, before, rest):
+            if _is_phone(text, before, rest, whole=rest[-1] is groups[-1]):
                 return group.start() - (1 if before.endswith("+") else 0), rest[-1].end()
     return None
 
@@ -70,7 +73,7 @@ def _shorter(groups: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
             yield groups[:place]
 
 
-def _is_phone(text: str, before: str, groups: list[re.Match[str]]) -> bool:
+def _is_phone(text: str, before: str, groups: list[re.Match[str]], whole: bool) -> bool:
     parts = [group[0] for group in groups]
     gaps = [text[one.end() : two.start()] for one, two in zip(groups, groups[1:], strict=False)]
     digits = "".join(parts)
@@ -83,35 +86,36 @@ def _is_phone(text: str, before: str, groups: list[re.Match[str]]) -> bool:
         return 8 <= len(digits) <= 15 and digits[0] != "0" and not _is_round(parts)
     if digits[0] == "0":
         return _is_domestic(parts, gaps, digits)
-    called = _CALL.search(lead) is not None
+    called = whole and _CALL.search(lead) is not None
     return _is_foreign(before, parts, gaps, digits) or (called and _may_be_called(parts, gaps, digits))
 
 
 def _is_domestic(parts: list[str], gaps: list[str], digits: str) -> bool:
     """From the trunk 0 on: 040 123 4567, (09) 123 4567, 018-12345, 070-123 45 67; and 00 with a country."""
-    if digits.startswith("00"):
+    if parts[0].startswith("00"):
         return 10 <= len(digits) <= 16 and digits[2] != "0" and any(len(part) != 5 for part in parts)
-    single = len(parts) >= 7 and all(len(part) == 1 for part in parts)
+    single = len(parts) >= 7 and all(len(part) == 1 for part in parts) and len(set(gaps)) == 1
     if not 7 <= len(digits) <= 12 or (len(parts[0]) == 1 and not single):
         return False
     mobile = digits[1] in "45" or digits[:2] == "07"
-    if len(parts) > 1 and all(len(part) == 2 for part in parts):
-        return len(parts) == 5 and mobile and len(set(gaps)) == 1 and not _is_counting(parts)
-    return single or not _is_mark(parts, gaps, mobile)
+    if len(parts) > 1 and all(len(part) <= 2 for part in parts):
+        pairs = len(parts) == 5 and len(digits) == 10 and mobile and len(set(gaps)) == 1 and not _is_counting(parts)
+        return single or pairs
+    return not _is_mark(parts, gaps, mobile)
 
 
 def _is_mark(parts: list[str], gaps: list[str], mobile: bool) -> bool:
     """Shapes of other numbers with a 0 in front: a business id, a year in a file's number, an ISSN, a plot of land, hours, decimals."""
     shape = [len(part) for part in parts]
     if gaps and set(gaps) <= {"-", "/"}:
-        if shape == [7, 1] or (len(parts) == 2 and _YEAR.fullmatch(parts[1]) is not None) or (shape == [4, 4] and not mobile):
+        if shape[:2] == [7, 1] or (len(parts) == 2 and _YEAR.fullmatch(parts[1]) is not None) or (shape == [4, 4] and not mobile):
             return True
         if len(parts) == 4 and len(parts[0]) == 3 and max(shape) <= 4:
             return True
-    if gaps and gaps[0] in (".", ",") and len(parts) == 2:
-        return not mobile
-    hours = gaps and gaps[0] == "." and len(parts[0]) == 2 and len(parts[1]) == 2
-    return bool(hours) or (not mobile and _has_thousands(parts[1:]))
+    if gaps and gaps[0] in (".", ","):
+        hours = len(parts[0]) == 2 and len(parts[1]) == 2
+        return hours or (not mobile and (len(parts) == 2 or set(gaps) != {gaps[0]}))
+    return not mobile and _has_thousands(parts[1:])
 
 
 def _is_foreign(before: str, parts: list[str], gaps: list[str], digits: str) -> bool:
@@ -124,15 +128,13 @@ def _is_foreign(before: str, parts: list[str], gaps: list[str], digits: str) -> 
 
 def _may_be_called(parts: list[str], gaps: list[str], digits: str) -> bool:
     """What a word like "puh." before it makes a telephone number: not a year, hours, a date or a round sum."""
-    if not 5 <= len(digits) <= 12 or _is_round(parts):
+    if not 6 <= len(digits) <= 12 or digits.endswith("000") or all(_YEAR.fullmatch(part) for part in parts):
         return False
-    if all(_YEAR.fullmatch(part) for part in parts):
-        return False
-    return not (max(map(len, parts)) <= 2 and any("." in gap or "-" in gap for gap in gaps))
+    return max(map(len, parts)) > 2 and not (gaps and gaps[0] in (".", ",") and len(parts[0]) <= 2)
 
 
 def _is_round(parts: list[str]) -> bool:
-    return len(parts) > 1 and all(part == "000" for part in parts[1:])
+    return "".join(parts).endswith("000000") or (len(parts) > 1 and all(part == "000" for part in parts[1:]))
 
 
 def _has_thousands(parts: list[str]) -> bool:
@@ -148,8 +150,8 @@ def _is_counting(parts: list[str]) -> bool:
 
 _ZEROS = "nolla noll zero"
 _DIGITS = (
-    "yksi yks kaksi kaks kolme kolmonen neljä nelonen viisi viis viitonen kuusi kuus kutonen seitsemän seittemän seiska kahdeksan kaheksan kasi "
-    "yhdeksän yheksän ysi ykkönen kakkonen "
+    "yksi yks ykkönen kaksi kaks kakkonen kolme kolmonen neljä nelonen viisi viis viitonen kuusi kuus kutonen seitsemän seittemän seiska "
+    "kahdeksan kaheksan kasi yhdeksän yheksän ysi "
     "ett två tre fyra fem sex sju åtta nio en one two three four five six seven eight nine oh tupla dubbel double"
 )
 _ZERO, _DIGIT = frozenset(_ZEROS.split()), frozenset(_ZEROS.split()) | frozenset(_DIGITS.split())

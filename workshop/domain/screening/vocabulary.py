@@ -13,16 +13,16 @@ from itertools import product
 from types import ModuleType
 
 from workshop.domain.screening import words_en, words_fi, words_other, words_sv
-from workshop.domain.screening.folding import Span, latin
+from workshop.domain.screening.folding import Span, fold, latin
 
 _TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!|€*+#]{1,4}[^\W_]+)*")
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\s.\-_*,/|~+:;'\"]{1,3}[^\W_]){2,}(?![^\W_])")
 """Letters one by one: v i t t u, v.i.t.t.u."""
-_LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "!": "i", "|": "i", "€": "e", "+": "t"}
-_LEETS = str.maketrans(_LEET), str.maketrans(_LEET | {"1": "l", "!": "l", "|": "l", "4": "h"})
+_LEETS = str.maketrans("01345789@$!|€+", "oieastbgasiiet"), str.maketrans("01345789@$!|€+", "olehstbgasllet")
+"""Digits and signs as the letters that they look like, in two ways: 1 is an i or an l, 4 an a or an h."""
 _OTHERS = re.compile(r"[\d@$!|€+]")
 _HIDDEN = re.compile(r"[*#]")
-_HIDDEN_MAY_BE = "aeiouyäöck"
+_HIDDEN_MAY_BE = "aeiouyäöcgknrst"
 _LONG = re.compile(r"(.)\1{2,}")
 _MOST_LONG = 4
 """Drawn-out letters in one word that are tried both ways."""
@@ -55,7 +55,7 @@ class Lexicon:
     def add(self, said: str, endings: str = "", phrases: Iterable[str] = ()) -> "Lexicon":
         """More words, in the notation above; `endings` is what may follow a `stem~`."""
         stems: dict[int, set[str]] = {}
-        for word in said.split():
+        for word in fold(said).text.split():
             stem = word.strip("*~")
             if word.startswith("*"):
                 self.insides.setdefault(len(stem), set()).add(stem)
@@ -78,7 +78,10 @@ class Lexicon:
         return word in self.exact or _begins(word, self.starts) or _holds(word, self.insides) or self._is_inflected(word)
 
     def _is_inflected(self, word: str) -> bool:
-        return any(word[:size] in stems and endings.fullmatch(word, size) for by_size, endings in self.inflected for size, stems in by_size.items())
+        for by_size, endings in self.inflected:
+            if any(word[:size] in stems and endings.fullmatch(word, size) for size, stems in by_size.items()):
+                return True
+        return False
 
 
 def _begins(word: str, stems: dict[int, set[str]]) -> bool:
@@ -135,8 +138,8 @@ def _undisguised(token: str) -> set[str]:
     """With digits and signs read as letters, without digits at the end, with what stars hide."""
     bare = token.rstrip("0123456789")
     read = {bare} if bare.isalpha() else set()
-    if _OTHERS.search(bare) and any(sign.isalpha() for sign in bare):
-        read |= {bare.translate(table) for table in _LEETS}
+    if _OTHERS.search(token) and bare:
+        read |= {word.translate(table) for word in (bare, token) for table in _LEETS}
     if _HIDDEN.search(token) and len(token) <= 16:
         read |= {bare, *_uncovered(bare)}
     return read
@@ -188,8 +191,9 @@ def _pieced(tokens: list[re.Match[str]]) -> Iterator[Span]:
     for place, first in enumerate(tokens):
         word, end = latin(first[0]), first.end()
         for token in tokens[place + 1 : place + 7]:
-            tight = token.start() - end == 1 and token.string[end] in _CUTS
-            if token.start() - end > 2 or (len(token[0]) > _PIECE and not tight) or len(word) > _CORE_LONGEST:
+            gap = token.string[end : token.start()]
+            tight = gap in _CUTS
+            if not (tight or (len(token[0]) <= _PIECE and gap.isspace())) or len(word) > _CORE_LONGEST:
                 break
             word, end = word + latin(token[0]), token.end()
             if word in _CORE and (len(first[0]) <= _PIECE or tight):
