@@ -11,11 +11,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 
 from tests.tools import leavings, pace
 from workshop import forum_templates, state
-from workshop.access.actors import Credentials
+from workshop.access.actors import Credentials, desk_hash
 from workshop.actions import prepare
 from workshop.actions.door import Door
 from workshop.actions.turn import Effect
@@ -25,8 +25,8 @@ from workshop.contract.shapes import Answer
 from workshop.pages.base import House
 from workshop.settings import Settings
 from workshop.storage import database, schema
-from workshop.storage.database import reading
-from workshop.storage.tables import Forum, Participant
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Forum, Participant, admission
 
 ADMINISTRATOR = Credentials(administrator=True)
 START = 1_700_000_000_000
@@ -84,6 +84,14 @@ class Room:
         who = Credentials(device=f"device-of-{name}")
         self.must("participant.join", who, language=language)
         return who
+
+    def leader(self, called: str) -> tuple[Credentials, str]:
+        """Someone who leads by a link of their own, and how the log calls them."""
+        link = int(str(self.must("link.add", secret_hash=desk_hash(f"secret of {called}"), label=called)["link"]))
+        row = {"token_hash": desk_hash(called), "link": link, "serial": link, "created_at": self.now, "expires_at": self.now + 10**9}
+        with transaction(self.engine) as db:
+            db.execute(insert(admission).values(row))
+        return Credentials(desk=called), f"link-{link}"
 
     def step(self, kind: str, nth: int = 0) -> int:
         """The id of the nth step of this kind."""

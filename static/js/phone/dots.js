@@ -35,7 +35,7 @@ function still(nodes) {
 
 function voting(page, step) {
   const of = step.settings.of === "clusters" ? ".theme" : "";
-  const rule = t("dots.intro" + of, {}, step.settings.dots) + " " + t("dots.cap" + of, {}, step.settings.cap) + " " + t("vote.change");
+  const rule = t("dots.intro" + of, {}, step.settings.dots) + " " + t("dots.cap" + of, {}, step.settings.cap) + (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
   const view = { page: page, id: step.id, order: [], foot: dotFoot(page), left: null };
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
   view.out = el("p", { class: "quiet", hidden: true });
