@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from tests.conftest import START, Room
+from tests.conftest import MINUTE, START, Room
 from workshop import facts, words
 from workshop.access.actors import Credentials
 from workshop.pages import office_read
@@ -260,6 +260,19 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
     assert isinstance(book["Ideat"].cell(2, 8).value, dt.datetime)
     started = {row[0].value: row[1].value for row in book["Tietoja"].iter_rows()}["Alkoi"]
     assert isinstance(started, dt.datetime) and abs(started.timestamp() - summary(full).started_at.replace(tzinfo=None).timestamp()) < 1
+
+
+def test_page_one_says_when_where_and_who(full: Room) -> None:
+    with full.engine.begin() as connection:
+        connection.execute(Forum.__table__.update().values(place="Pääkirjasto", organiser="Turun museokeskus"))  # type: ignore[attr-defined]
+    full.now += 90 * MINUTE
+    full.must("forum.end")
+    found = reveal(full)
+    assert wording.when_and_where(found, "fi") == ["15.11.2023 klo 0.13–1.43", "Pääkirjasto", "Turun museokeskus"]
+    assert "Pääkirjasto · Turun museokeskus" in re.sub(r"\s+", " ", Page(FORMATS["html"].write(found, "fi").decode()).words)
+    about = {row[0]: row[1] for row in sheets(FORMATS["xlsx"].write(found, "en"))["About"]}
+    assert (about["Place"], about["Organiser"]) == ("Pääkirjasto", "Turun museokeskus")
+    assert json.loads(FORMATS["json"].write(found, "sv"))["forum"]["place"] == "Pääkirjasto"
 
 
 def test_how_firm_the_first_place_is(full: Room) -> None:
