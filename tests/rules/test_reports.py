@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from tests.conftest import START, Room
+from tests.conftest import MINUTE, START, Room
 from workshop import facts, words
 from workshop.access.actors import Credentials
 from workshop.pages import office_read
@@ -262,6 +262,19 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
     assert isinstance(started, dt.datetime) and abs(started.timestamp() - summary(full).started_at.replace(tzinfo=None).timestamp()) < 1
 
 
+def test_page_one_says_when_where_and_who(full: Room) -> None:
+    with full.engine.begin() as connection:
+        connection.execute(Forum.__table__.update().values(place="Pääkirjasto", organiser="Turun museokeskus"))  # type: ignore[attr-defined]
+    full.now += 90 * MINUTE
+    full.must("forum.end")
+    found = reveal(full)
+    assert wording.when_and_where(found, "fi") == ["15.11.2023 klo 0.13–1.43", "Pääkirjasto", "Turun museokeskus"]
+    assert "Pääkirjasto · Turun museokeskus" in re.sub(r"\s+", " ", Page(FORMATS["html"].write(found, "fi").decode()).words)
+    about = {row[0]: row[1] for row in sheets(FORMATS["xlsx"].write(found, "en"))["About"]}
+    assert (about["Place"], about["Organiser"]) == ("Pääkirjasto", "Turun museokeskus")
+    assert json.loads(FORMATS["json"].write(found, "sv"))["forum"]["place"] == "Pääkirjasto"
+
+
 def test_how_firm_the_first_place_is(full: Room) -> None:
     vote = reveal(full).votes[0]
     assert wording.firmness(vote, "fi") == "Ensimmäisen ja seuraavan sijan välillä on 1 ääni."
@@ -270,7 +283,11 @@ def test_how_firm_the_first_place_is(full: Room) -> None:
     assert wording.firmness(replace(vote, rows=[]), "en") == ""
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\ttab", "\rcr", "\nlf", "\ufeff=1", "＋1", "\x00=1"])
+@pytest.mark.parametrize(
+    "text",
+    ["=1", "+1", "-1", "@a", " =1", "\t=1", "\ttab", "\rcr", "\nlf", "\ufeff=1", "＋1", "\x00=1", "\u200d=1", "\u00ad=1", "\u034f=1",
+     "\ufe0f+1", "\u3164-1", "\u2800@a", "﹦1", "﹢1", "﹣1", "﹫a", "−1", "⁺1", "\u200c\n=1"],
+)  # fmt: skip
 def test_cells_like_formulas_are_guarded(text: str) -> None:
     assert str(guarded(text)).startswith("'")
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop import loop
-from workshop.access import actors
+from workshop.access import actors, codes
 from workshop.access.actors import Credentials
 from workshop.access.address import Hosts
 from workshop.access.cookies import Names
@@ -21,7 +21,9 @@ from workshop.access.cookies import value as cookie_value
 from workshop.access.rates import Rates
 from workshop.actions.door import Door, clock
 from workshop.actions.inbox import as_json, decoded
+from workshop.actions.pace import Pace
 from workshop.actions.turn import refused
+from workshop.contract import commands
 from workshop.contract.base import PARTICIPANT, PROTOCOL
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
@@ -42,7 +44,7 @@ class Gateway:
         self, socketio: SocketIO, door: Door, seats: Seats, tick: Tick, trouble: Trouble, hosts: Hosts, cookies: Names, rates: Rates
     ) -> None:  # fmt: skip
         self._server, self._trouble = socketio.server, trouble
-        self._door, self._seats, self._tick, self._hosts, self._cookies, self._rates = door, seats, tick, hosts, cookies, rates
+        self._door, self._seats, self._tick, self._hosts, self._cookies, self._pace = door, seats, tick, hosts, cookies, Pace(door, rates)
         for event, handler in (
             ("connect", self.connect),
             ("disconnect", self.disconnect),
@@ -97,7 +99,9 @@ class Gateway:
         if seat.page == "screen" or phone != (seat.page == "phone"):
             raise Refusal("rights")
         if phone:
-            self._rates.take(f"{seat.forum}/{seat.participant}", verb)
+            kept = self._pace.take(f"{seat.forum}/{seat.participant}", command, seat.carried, seat.forum)
+            if kept is not None:
+                return kept
         return self._door.execute(command, seat.carried, seat.forum)
 
     def sync(self, sid: str, *_: Any) -> None:
@@ -152,7 +156,7 @@ class Gateway:
         with reading(self._door.engine) as db:
             if page == "screen":
                 forum = db.scalar(select(Forum).where(Forum.screen_token == token)) if token else None
-                return None if forum is None else Seat(sid, page, forum.id, Credentials())
+                return None if forum is None else Seat(sid, page, forum.id, Credentials(), link=token)
             if page == "console":
                 forum = db.get(Forum, number)
                 return Seat(sid, page, number, carried) if forum and actors.desk_actor(db, carried.desk, forum, clock()) else None
@@ -166,28 +170,32 @@ class Gateway:
             self._show_out(forum, asked=True)
 
     def after(self, forum: int, touched: set[tuple[str, int]]) -> None:
-        """A link was revoked or a forum deleted: whoever is no longer admitted hears `out` and is gone."""
+        """A link was revoked or renewed, or a forum deleted: whoever is no longer admitted hears `out` and is gone."""
         revoked = any(kind == "link" for kind, _ in touched)
         if revoked or ("forum", forum) in touched:
             self._show_out(forum, asked=revoked)
 
+    def close(self, forum: int, activity: int) -> None:
+        """Time to finish was over by a clock that nobody sets, and the one on the wall does not know it."""
+        self._door.execute(commands.ActivityClose(key=codes.key(), activity=activity, grace=0), Credentials(administrator=True), forum)
+
     def _show_out(self, forum: int, asked: bool) -> None:
-        """Everybody, if the forum is gone; else the consoles that may no longer lead, when they are to be `asked` for that."""
+        """Everybody, if the forum is gone; else screens by an old link, and consoles that may no longer lead when that is to be `asked`."""
         everybody = self._seats.of(forum)
-        consoles = [seat for seat in everybody if seat.page == "console"] if asked else []
-        for seat in loop.in_thread(self._no_longer, forum, consoles, everybody):
+        doubtful = [seat for seat in everybody if seat.page == "screen" or (asked and seat.page == "console")]
+        for seat in loop.in_thread(self._no_longer, forum, doubtful, everybody):
             self._server.emit("out", to=seat.sid)
             self._server.disconnect(seat.sid)
 
-    def _no_longer(self, forum: int, consoles: list[Seat], everybody: list[Seat]) -> list[Seat]:
+    def _no_longer(self, forum: int, doubtful: list[Seat], everybody: list[Seat]) -> list[Seat]:
         with reading(self._door.engine) as db:
-            if db.scalar(select(Forum.id).where(Forum.id == forum)) is None:
-                return everybody
-            row = db.get_one(Forum, forum) if consoles else None
-            return [seat for seat in consoles if row is not None and not _may_lead(db, seat, row)]
+            row = db.get(Forum, forum)
+            return everybody if row is None else [seat for seat in doubtful if not _is_admitted(db, seat, row)]
 
 
-def _may_lead(db: Session, seat: Seat, forum: Forum) -> bool:
+def _is_admitted(db: Session, seat: Seat, forum: Forum) -> bool:
+    if seat.page == "screen":
+        return seat.link == forum.screen_token
     return actors.desk_actor(db, seat.carried.desk, forum, clock()) is not None
 
 

@@ -21,6 +21,8 @@ class Seat:
     forum: int
     carried: Credentials
     participant: int | None = None
+    link: str = ""
+    """the secret by which a screen came"""
     heard_at: float = 0.0
     writing: bool = False
     listening: bool = False

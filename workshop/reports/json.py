@@ -27,6 +27,7 @@ def model(summary: Summary) -> dict[str, Any]:
         "version": VERSION,
         "forum": {
             "code": summary.code, "ref": summary.ref, "title": summary.title, "intro": summary.intro, "series": summary.series or None,
+            "place": summary.place or None, "organiser": summary.organiser or None, "starts_at": _at(summary.starts_at),
             "state": summary.state, "rehearsal": summary.rehearsal, "languages": summary.languages, "log_n": summary.log_n,
             "made_at": _at(summary.made_at), "created_at": _at(summary.created_at), "started_at": _at(summary.started_at),
             "ended_at": _at(summary.ended_at),
@@ -45,9 +46,9 @@ def model(summary: Summary) -> dict[str, Any]:
 
 def _step(step: Step) -> dict[str, Any]:
     return {
-        "id": step.id, "position": step.position, "kind": step.kind, "prompt": step.prompt, "instruction": step.instruction,
-        "minutes": step.minutes, "settings": step.settings, "state": step.state, "revealed": step.revealed, "ideas": step.ideas,
-        "opened_at": _at(step.opened_at),
+        "id": step.id, "position": step.position, "kind": step.kind, "name": step.name, "prompt": step.prompt,
+        "instruction": step.instruction, "minutes": step.minutes, "settings": step.settings, "state": step.state, "revealed": step.revealed,
+        "ideas": step.ideas, "opened_at": _at(step.opened_at),
     }  # fmt: skip
 
 

@@ -23,11 +23,15 @@ QUOTE = (25, 140)
 
 @dataclass(frozen=True)
 class Step:
-    """One activity of the agenda. `ideas` counts those shown; `opened_at` is None for one that never came."""
+    """One activity of the agenda. `name` is what it is called, where not simply its kind.
+
+    `ideas` counts those shown; `opened_at` is None for one that never came.
+    """
 
     id: int
     position: int
     kind: str
+    name: Texts
     prompt: Texts
     instruction: Texts
     minutes: int
@@ -144,11 +148,15 @@ class Summary:
     title: Texts
     intro: Texts
     series: str
+    place: str
+    organiser: str
     state: str
     rehearsal: bool
     languages: list[str]
     made_at: dt.datetime
     created_at: dt.datetime
+    starts_at: dt.datetime | None
+    """when it is to begin, as announced"""
     started_at: dt.datetime | None
     ended_at: dt.datetime | None
     log_n: int
@@ -192,8 +200,10 @@ def build(put: Put, facts: Facts, now: int, tz: ZoneInfo) -> Summary:
     votes = _votes(put, facts, steps, every)
     sources = Counter(idea.source for idea in shown)
     return Summary(
-        code=forum["code"], ref=facts.ref, title=forum["title"], intro=facts.intro, series=facts.series, state=forum["state"],
+        code=forum["code"], ref=facts.ref, title=forum["title"], intro=facts.intro, series=facts.series,
+        place=forum["place"], organiser=forum["organiser"], state=forum["state"],
         rehearsal=forum["rehearsal"], languages=forum["languages"], made_at=_local(now, tz), created_at=_local(facts.created_at, tz),
+        starts_at=_when(forum["starts_at"], tz),
         started_at=_when(facts.started_at, tz), ended_at=_when(facts.ended_at, tz), log_n=facts.log_n, joined=facts.joined,
         posted=facts.posted, voted=facts.voted, spoken=facts.languages, sources={source: sources[source] for source in SOURCES},
         hands=sum(vote.hands for vote in votes), steps=steps, ideas=shown, everything=every,
@@ -222,9 +232,9 @@ def _steps(put: Put, facts: Facts, shown: list[Idea], tz: ZoneInfo) -> list[Step
     counts = Counter(idea.step for idea in shown)
     found = [
         Step(
-            id=one["id"], position=one["position"], kind=one["type"], prompt=one["prompt"], instruction=one["instruction"],
-            minutes=one["minutes"], settings=one["settings"], state=one["state"], revealed=one["revealed"], ideas=counts[one["id"]],
-            opened_at=_when(facts.opened.get(one["id"]), tz),
+            id=one["id"], position=one["position"], kind=one["type"], name=one["name"], prompt=one["prompt"],
+            instruction=one["instruction"], minutes=one["minutes"], settings=one["settings"], state=one["state"],
+            revealed=one["revealed"], ideas=counts[one["id"]], opened_at=_when(facts.opened.get(one["id"]), tz),
         )
         for _, one in _shapes(put, "activity")
     ]  # fmt: skip

@@ -45,15 +45,16 @@ def moment(at: dt.datetime | None, lang: str) -> str:
 
 
 def when_and_where(summary: Summary, lang: str) -> list[str]:
-    """When the forum was, and of which series it is: what stands under its title."""
-    began, ended = summary.started_at or summary.created_at, summary.ended_at
-    facts: dict[str, object] = {"date": words.date(lang, began), "start": words.time(lang, began)}
-    when = words.date(lang, began)
-    if summary.started_at:
+    """What stands under the title: the day with its hours (as announced, until it has begun), the place, the organiser, the series."""
+    began, ended = summary.started_at or summary.starts_at, summary.ended_at
+    if began is None:
+        when = words.date(lang, summary.created_at)
+    else:
+        facts: dict[str, object] = {"date": words.date(lang, began), "start": words.time(lang, began)}
         same_day = ended is not None and ended.date() == began.date()
         key = "report.when.from_to" if same_day else "report.when.from"
         when = words.say(lang, key, None, **facts, end=words.time(lang, ended) if ended else "")
-    return [when, *([summary.series] if summary.series else [])]
+    return [when, *(said for said in (summary.place, summary.organiser, summary.series) if said)]
 
 
 def source(idea: Idea, lang: str) -> str:
@@ -63,13 +64,13 @@ def source(idea: Idea, lang: str) -> str:
 
 
 def step_name(step: Step, lang: str) -> str:
-    """An activity's question; its kind when it has none."""
-    return pick(step.prompt, lang) or words.say(lang, f"kind.{step.kind}")
+    """An activity's question; what it is called when it has none."""
+    return pick(step.prompt, lang) or kind_name(step, lang)
 
 
 def kind_name(step: Step, lang: str) -> str:
-    """What an activity is called in the agenda."""
-    return words.say(lang, f"kind.{step.kind}")
+    """What an activity is called in the agenda: the name it was given, else its kind."""
+    return pick(step.name, lang) or words.say(lang, f"kind.{step.kind}")
 
 
 def step_of(summary: Summary, idea: Idea) -> Step | None:

@@ -98,7 +98,8 @@ def _number(label: str) -> int | str:
 def _about(summary: Summary, lang: str) -> Rows:
     say = words.say
     rows: Rows = [[say(lang, "report.about"), wording.pick(summary.title, lang)]]
-    rows += [[say(lang, "report.about.series"), summary.series]] if summary.series else []
+    said = (("series", summary.series), ("place", summary.place), ("organiser", summary.organiser))
+    rows += [[say(lang, f"report.about.{name}"), value] for name, value in said if value]
     rows += [
         [say(lang, "report.about.code"), summary.code],
         [say(lang, "report.about.started"), summary.started_at or wording.moment(None, lang)],
