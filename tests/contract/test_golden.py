@@ -73,6 +73,12 @@ def vote(room: Room, closed: bool = False) -> dict[str, Any]:
     return {"activity": dots}
 
 
+def taken_back(room: Room) -> dict[str, Any]:
+    known = ideas(room)
+    room.must("idea.withdraw", ADA, idea=1)
+    return known
+
+
 def case(verb: str, before: Callable[[Room], dict[str, Any]], who: Credentials = NOBODY, **body: Any) -> Any:
     return pytest.param(verb, before, who, body, id=verb)
 
@@ -83,6 +89,7 @@ CASES = [
     case("idea.add", ideas, ADA, activity=3, text="Ratikka"),
     case("idea.edit", ideas, ADA, idea=1, text="Hyvä kahvila"),
     case("idea.withdraw", ideas, ADA, idea=1),
+    case("idea.restore", taken_back, ADA, idea=1),
     case("ballot.set", vote, ADA, activity=8, n=2, marks={"2": 2}),
     case("activity.done", vote, ADA, activity=8, done=True),
     case("agenda.go", lambda room: (room.comes("ada"), {})[1], activity=3),
@@ -125,6 +132,7 @@ CASES = [
     case("link.add", ideas, secret_hash=desk_hash("s"), label="Bea"),
     case("link.revoke", lambda room: (ideas(room), room.must("link.add", secret_hash=desk_hash("s"), label="Bea"))[0], link=1),
     case("join.renew", ideas, secret="A" * 26),
+    case("screen.renew", ideas, secret="B" * 24),
     case("join.address", ideas, url="http://192.0.2.7:5000"),
     case(
         "forum.edit",
