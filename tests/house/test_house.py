@@ -13,7 +13,7 @@ import pytest
 from tests.house.source import ROOT, Import, Module, calls, code_lines, functions, imports, modules, none
 
 FLOORS = [
-    {"loop", "words", "settings", "strict_json", "metrics", "logs", "crash"},
+    {"loop", "words", "settings", "strict_json", "metrics", "logs", "crash", "practice_people"},
     {"contract"},
     {"domain"},
     {"storage"},
