@@ -35,6 +35,9 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "nothing_to_redo": (),
     "too_many_clusters": (),
     "count_bad": (),
+    "practice_only": (),
+    "practice_on": (),
+    "practice_many": (),
     # the office
     "sign_in": (),
     "signed_out": (),

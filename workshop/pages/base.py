@@ -28,6 +28,7 @@ from workshop.domain.errors import Refusal
 from workshop.kept import Pictures
 from workshop.pages import vocabulary
 from workshop.pages.shell import Shells
+from workshop.practice_people import PracticePeople
 from workshop.settings import Settings
 from workshop.storage.database import is_full, reading
 
@@ -57,6 +58,7 @@ class House:
     live: Any = None
     pictures: Pictures = field(default_factory=lambda: Pictures(here=False))
     shells: Shells = field(default_factory=Shells)
+    practice: PracticePeople = field(default_factory=PracticePeople)
 
 
 def house() -> House:
