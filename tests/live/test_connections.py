@@ -186,6 +186,27 @@ def test_who_is_in_stays_in_while_strangers_come(small: Server) -> None:
         person.close()
 
 
+def test_the_many_lines_of_one_person_take_no_place_either(small: Server) -> None:
+    join = small.forum()["join"]
+    person, many = Person(small).scan(join), list[websocket.WebSocket]()
+    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in person.jar)
+    hello = "40" + json.dumps({"v": 1, "page": "phone", "forum": person.boot["forum"], "token": ""})
+    address = f"{small.base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
+    with ExitStack() as stack:
+        for _ in range(PLACES + 20):
+            with suppress(OSError, websocket.WebSocketException):
+                line = websocket.create_connection(address, timeout=5, cookie=cookies)
+                many.append(stack.enter_context(closing(line)))
+                line.recv()
+                line.send(hello)
+                line.recv()
+        another = Person(small).scan(join)
+        assert another.line.connected
+        assert person.line.connected, "the first lines stay"
+        another.close()
+    person.close()
+
+
 class Line:
     """A connection as the limits see it."""
 
