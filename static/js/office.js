@@ -56,7 +56,12 @@ document.querySelectorAll(".order button").forEach(function (arrow) {
   });
 });
 
-if (list && list.dataset.moved && location.hash) backToArrow(document.getElementById(location.hash.slice(1)), list.dataset.moved);
+// After the browser itself has gone to the step that the address names: that takes the focus away once more.
+if (list && list.dataset.moved && location.hash) {
+  window.addEventListener("load", function () {
+    setTimeout(backToArrow, 0, document.getElementById(location.hash.slice(1)), list.dataset.moved);
+  });
+}
 
 function backToArrow(step, way) {
   const arrow = step && (step.querySelector("." + way + ":enabled") || step.querySelector(".order button:enabled"));
