@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import HALL, LAPTOP, PHONE, Hall
 from tests.live.people import Person
+from tests.tools.pace import limit_ms
 
 pytestmark = pytest.mark.browser
 TABLET = {"width": 820, "height": 1180}
@@ -439,7 +440,7 @@ def test_six_hundred_cards_stay_smooth(hall: Hall) -> None:
     step = hall.go(hall.step("ideas", 2))
     page.evaluate(_MANY_FROM_PAPER, [step, 600])
     hall.go(hall.step("clusters"))
-    expect(page.locator(".loose .idea")).to_have_count(600, timeout=20000)
+    expect(page.locator(".loose .idea")).to_have_count(600, timeout=limit_ms(20000))
     hall.must("cluster.add", title="Kahvila")
     expect(column(page, "A")).to_be_visible()
     page.evaluate(_TIME_FRAMES)
@@ -545,7 +546,7 @@ def test_the_server_goes_away_and_comes_back(hall: Hall) -> None:
     expect(status(page)).to_contain_text("Ei yhteyttä palvelimeen")
     expect(page.locator(".idea")).to_have_count(3)
     hall.start_server()
-    expect(status(page)).to_contain_text("Yhteys palasi", timeout=15000)
+    expect(status(page)).to_contain_text("Yhteys palasi", timeout=limit_ms(15000))
     page.locator(".idea").first.focus()
     page.keyboard.press("t")
     expect(page.locator(".col header form input")).to_be_visible()

@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from tests.conftest import Room
 from tests.live.people import TOP
+from tests.tools.pace import limit
 from workshop import serving
 from workshop.settings import Settings
 from workshop.storage import backup, schema
@@ -41,7 +44,7 @@ def start(folder: Path, before: tuple[str, ...] = ()) -> subprocess.CompletedPro
     """`workshop serve` until it ends by itself; the test fails when it serves."""
     environ = {**os.environ, "WORKSHOP_DATA": str(folder), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"}
     command = [*before, sys.executable, "-m", "workshop", "serve"]
-    return subprocess.run(command, cwd=TOP, env=environ, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, cwd=TOP, env=environ, capture_output=True, text=True, timeout=limit(30), check=False)
 
 
 def refused(folder: Path, before: tuple[str, ...] = ()) -> str:
@@ -80,7 +83,7 @@ def test_a_log_that_was_altered_is_refused_unless_somebody_insists(data: Path) -
     assert "row 2: its hash does not fit" in said and "--unproven" in said
     with pytest.raises(subprocess.TimeoutExpired):
         subprocess.run(
-            [sys.executable, "-m", "workshop", "serve", "--unproven"], cwd=TOP, capture_output=True, timeout=4, check=False,
+            [sys.executable, "-m", "workshop", "serve", "--unproven"], cwd=TOP, capture_output=True, timeout=limit(4), check=False,
             env={**os.environ, "WORKSHOP_DATA": str(data), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"},
         )  # fmt: skip
 
@@ -133,6 +136,17 @@ def test_a_network_disk_is_refused_for_a_file_and_not_for_postgresql(settings: S
     folder = Folder(settings.data)
     folder.claim()  # the refused start has let go of the folder
     folder.release()
+
+
+def test_a_postgresql_that_goes_away_during_a_start_is_said_in_a_sentence() -> None:
+    engine = create_engine("postgresql+psycopg2://anna:secret@db.example/forum")
+    gone = OperationalError("SELECT 1", {}, Exception("server closed the connection unexpectedly\nThis probably means …"))
+    sentence = r"does not answer \(server closed the connection unexpectedly\)"
+    with pytest.raises(FolderError, match=sentence) as said, serving._said_if_away(engine):
+        raise gone
+    assert "secret" not in str(said.value)
+    with pytest.raises(ProgrammingError), serving._said_if_away(engine):
+        raise ProgrammingError("SELECT x", {}, Exception("a mistake of ours is no absence"))
 
 
 def test_nobody_else_on_the_machine_reads_the_data(data: Path) -> None:

@@ -32,9 +32,10 @@ def test_a_day_and_an_hour_are_one_moment(day: str, hour: str, there: str) -> No
 
 
 def test_what_was_saved_comes_back_into_the_form() -> None:
-    for day, hour in (("2027-04-25", "17:00"), ("2027-10-31", "03:30"), ("2027-12-31", "23:59")):
-        assert office_when.fields(office_when.moment(day, hour, TURKU), TURKU) == (day, hour)
-    assert office_when.fields(None, TURKU) == ("", "") and office_when.moment(" ", "", TURKU) is None
+    for day, hour in (("2027-04-25", "17.00"), ("2027-10-31", "3.30"), ("2027-12-31", "23.59")):
+        at = office_when.moment(day, hour, TURKU)
+        assert office_when.fields(at, TURKU, "fi") == (day, hour) and office_when.fields(at, TURKU, "en") == (day, hour.replace(".", ":"))
+    assert office_when.fields(None, TURKU, "sv") == ("", "") and office_when.moment(" ", "", TURKU) is None
 
 
 @pytest.mark.parametrize(

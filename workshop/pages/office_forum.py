@@ -7,8 +7,9 @@ import msgspec
 from flask import Response, request
 
 from workshop import forum_templates
+from workshop.access import codes
 from workshop.actions import prepare
-from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove
+from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove, ScreenRenew
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_read, office_when
@@ -75,7 +76,7 @@ def forum(ref: str) -> Response:
 def edit(ref: str) -> Response:
     """Title, introduction, when and where, languages, Wi-Fi card, series."""
     whole = base.look(office_read.forum, ref)
-    when = office_when.fields(whole.starts_at, base.house().settings.tz)
+    when = office_when.fields(whole.starts_at, base.house().settings.tz, base.language())
     return base.render("office/edit.html", forum=whole, saved=whole, when=when, all_series=base.look(office_read.series), refusal="")
 
 
@@ -109,6 +110,13 @@ def as_edit(whole: Whole) -> ForumEdit:
         return msgspec.convert(fields, ForumEdit, strict=True)
     except msgspec.ValidationError:
         raise Refusal("settings_bad") from None
+
+
+@pages.post("/office/forum/<ref>/screen")
+def renew_screen(ref: str) -> Response:
+    """Another link to the screen; what shows the old one goes dark."""
+    base.do(ScreenRenew(key=base.new_key(), secret=codes.long_secret()), base.look(office_read.forum, ref).id)
+    return go("office.forum", ref=ref)
 
 
 @pages.get("/office/forum/<ref>/delete")

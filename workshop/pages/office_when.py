@@ -6,6 +6,7 @@ The wall clock is the one of the house's time zone. An hour that summer time ski
 import datetime as dt
 import re
 
+from workshop import words
 from workshop.domain.errors import Refusal
 
 _FORMS = (r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)", r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4})")
@@ -34,9 +35,9 @@ def moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
     return round(local.timestamp()) * 1000
 
 
-def fields(at: int | None, tz: dt.tzinfo) -> tuple[str, str]:
-    """The day and the hour as the fields `date` and `time` of a form hold them; empty without a date."""
+def fields(at: int | None, tz: dt.tzinfo, lang: str) -> tuple[str, str]:
+    """The day as a date field holds it (2027-04-25), and the hour as a reader of `lang` writes it; empty without a date."""
     if at is None:
         return "", ""
     local = dt.datetime.fromtimestamp(at // 1000, tz)
-    return f"{local:%Y-%m-%d}", f"{local:%H:%M}"
+    return f"{local:%Y-%m-%d}", words.time(lang, local)

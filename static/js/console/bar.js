@@ -9,7 +9,7 @@ import { voteHere } from "./facts.js";
 import { ask, askedInVain, goOn, wordsOfNext } from "./forward.js";
 import { nameOf } from "./names.js";
 import { patch, text } from "./patch.js";
-import { undo } from "./undo.js";
+import { mine, undo } from "./undo.js";
 
 const LAST = 60000;
 
@@ -109,8 +109,9 @@ function buttons(desk, place) {
   return {
     draw: (view) => {
       if (askedInVain(desk, view)) return ask(desk, false);
-      back.disabled = !view.forum.can_undo;
-      back.title = view.forum.can_undo ? t("done." + view.forum.can_undo) : "";
+      const deed = mine(desk, view);
+      back.disabled = !deed;
+      back.title = deed ? t("done." + deed.command) : "";
       text(label, wordsOfNext(view));
       main.hidden = desk.ui.asking;
       main.className = workIsMain(view) ? "btn tall" : "btn main";

@@ -2,7 +2,12 @@
 
 import { t } from "../words.js";
 
-/** Take back the last thing done from any console of this forum. */
+/** What undo would take back: the newest of this facilitator's own deeds, or nothing. */
+export function mine(desk, view) {
+  return view.forum.undo[desk.boot.me] || null;
+}
+
+/** Take back the newest thing that this facilitator did. */
 export function undo(desk) {
   return again(desk, "undo", "console.undone");
 }
