@@ -152,7 +152,9 @@ class Replay:
             if idea["state"] == "hidden" or (idea["state"] in ("shown", "private") and self.moderation == "before"):
                 idea["state"] = "waiting"
         elif verb == "withdraw":
-            idea["state"] = "withdrawn"
+            idea["before"], idea["state"] = idea["state"], "withdrawn"
+        elif verb == "restore":
+            idea["state"] = idea.pop("before")
         elif verb == "hide":
             idea["state"] = "hidden"
         elif verb == "show":

@@ -72,6 +72,12 @@ def vote(room: Room, closed: bool = False) -> dict[str, Any]:
     return {"activity": dots}
 
 
+def taken_back(room: Room) -> dict[str, Any]:
+    known = ideas(room)
+    room.must("idea.withdraw", ADA, idea=1)
+    return known
+
+
 def case(verb: str, before: Callable[[Room], dict[str, Any]], who: Credentials = NOBODY, **body: Any) -> Any:
     return pytest.param(verb, before, who, body, id=verb)
 
@@ -82,6 +88,7 @@ CASES = [
     case("idea.add", ideas, ADA, activity=3, text="Ratikka"),
     case("idea.edit", ideas, ADA, idea=1, text="Hyvä kahvila"),
     case("idea.withdraw", ideas, ADA, idea=1),
+    case("idea.restore", taken_back, ADA, idea=1),
     case("ballot.set", vote, ADA, activity=8, n=2, marks={"2": 2}),
     case("activity.done", vote, ADA, activity=8, done=True),
     case("agenda.go", lambda room: (room.comes("ada"), {})[1], activity=3),

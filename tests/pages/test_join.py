@@ -164,7 +164,7 @@ def test_who_presses_join_as_the_forum_ends_is_told_the_same(client: FlaskClient
     room.must("forum.end")
     late = client.post(f"/j/{secrets['code']}", data={"csrf": token, "language": "sv"})
     assert late.status_code == 422 and people(room) == 0
-    assert "Forumet är redan slut." in late.text and "Gå med" not in late.text
+    assert "Forumet är redan slut." in late.text and "Kom med" not in late.text
 
 
 def test_the_joining_page_shows_no_secret(client: FlaskClient, room: Room, secrets: dict[str, str]) -> None:

@@ -15,6 +15,8 @@ from workshop.storage.tables import Activity, Forum, Idea, Participant
 
 MOST_IDEAS = 5_000
 """More than this in one forum is a flood, not a room."""
+RESTORE_MS = 60_000
+"""How long after taking an idea back its author may think again. The phone offers it for ten seconds; the rest is for slow lines."""
 
 
 @action(commands.IdeaAdd)
@@ -62,8 +64,24 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     """Take back an own idea, until voting begins. Its number is never used again."""
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
+    idea.withdrawn_from = idea.state
     idea.state, idea.cluster, idea.edited_at = "withdrawn", None, now
     return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
+
+
+@action(commands.IdeaRestore)
+def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: Forum, now: int) -> Done:
+    """Bring back an own idea within a minute of taking it back. What was hidden or waited for review still is and does."""
+    idea = db.get(Idea, command.idea)
+    if idea is None or actor.participant is None or idea.participant != actor.participant or idea.withdrawn_from is None:
+        raise Refusal("idea_gone")
+    if now - (idea.edited_at or 0) > RESTORE_MS:
+        raise Refusal("idea_gone")
+    _still_changeable(db, forum, idea)
+    before, idea.withdrawn_from = idea.withdrawn_from, None
+    seen = "private" if _kept_back(db.get_one(Activity, idea.activity)) else "shown"
+    idea.state = before if before in ("waiting", "hidden") else seen
+    return _touched(idea)
 
 
 @action(commands.IdeaHide)
