@@ -19,9 +19,8 @@ from workshop.words import WHOLE, say
 
 MINUTES = 10
 PAGE = "office/forum.html"
-BREAK = "break"
-"""Offered like a kind: a text for everyone that is called a break from the start."""
-OFFERED = [name for kind in KINDS for name in ((kind, BREAK) if kind == "welcome" else (kind,))]
+OFFERED = {name: kind.name for kind in KINDS.values() for name in (kind.name, *kind.also)}
+"""What an organiser chooses from when adding a step → the kind that it is: a break is a text for everyone that is called so."""
 
 
 @pages.get("/office/forum/<ref>/activity")
@@ -96,11 +95,12 @@ def _of(whole: Whole, step: int) -> Step:
 
 def _draft(offer: str, at: int | None, whole: Whole) -> Step:
     """An empty step of the kind that was chosen. A break has its name from the start, for that is true in every language."""
-    if offer not in OFFERED:
+    kind = OFFERED.get(offer)
+    if kind is None:
         raise Refusal("malformed")
     last = len(whole.steps) + 1
-    name = {language: say(language, "kind.break") for language in WHOLE} if offer == BREAK else {}
-    return office_read.draft("welcome" if offer == BREAK else offer, min(max(1, at or last), last), name, MINUTES)
+    name = {} if offer == kind else {language: say(language, f"kind.{offer}") for language in WHOLE}
+    return office_read.draft(kind, min(max(1, at or last), last), name, MINUTES)
 
 
 def _typed(step: Step) -> Step:
