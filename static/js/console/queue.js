@@ -52,7 +52,7 @@ function fill(desk, ui, seen, node, idea) {
   const held = node.contains(document.activeElement);
   node.dataset.id = idea.id;
   const asking = ui.asking === idea.id;
-  fresh(node, why(idea), el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", ...marked(idea.text, idea.flags)), asking ? question(desk, ui, idea) : acts(desk, ui, seen, idea));
+  fresh(node, why(idea), el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", ...marked(idea.text, idea.found)), asking ? question(desk, ui, idea) : acts(desk, ui, seen, idea));
   if (held) node.querySelector("button").focus();
 }
 
