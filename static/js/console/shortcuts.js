@@ -5,7 +5,7 @@ import { moreTime } from "./bar.js";
 import { toggleDoor } from "./doors.js";
 import { reveal } from "./dots.js";
 import { voteHere } from "./facts.js";
-import { ask, goBack, goOn, toggleStep } from "./forward.js";
+import { ask, goBack, goOn, stay, toggleStep, twice } from "./forward.js";
 import { reveal as showIdeas } from "./ideas.js";
 import { toQueue } from "./queue.js";
 import { remembered } from "./remembered.js";
@@ -18,8 +18,8 @@ const OFF = "keys-off";
 
 /** The keys in the order of the help, each with the word that says what it does and what it runs. */
 export const KEYS = [
-  { key: "n", words: "console.forward", run: (desk) => goOn(desk) },
-  { key: "N", shown: "⇧ N", words: "console.backward", run: goBack },
+  { key: "n", also: "PageDown", words: "console.forward", run: (desk) => goOn(desk) },
+  { key: "N", also: "PageUp", shown: "⇧ N", words: "console.backward", run: goBack },
   { key: "x", words: "console.key.close", run: toggleStep },
   { key: "r", words: "console.key.reveal", run: show },
   { key: " ", shown: "␣", words: "console.next_place", run: uncover },
@@ -33,7 +33,7 @@ export const KEYS = [
   { key: "g", words: "console.move.where", run: (desk) => wish("move", desk) },
   { key: "t", words: "console.new_theme", run: () => wish("theme") },
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
-  { key: "b", words: "console.blank", run: (desk) => flip(desk, "blank") },
+  { key: "b", also: ".", words: "console.blank", run: (desk) => flip(desk, "blank") },
   { key: "c", words: "console.big_code", run: (desk) => flip(desk, "code") },
   { key: "?", words: "console.keys", run: (desk) => toggleDoor(desk, "keys") },
 ];
@@ -78,7 +78,7 @@ function hear(desk, event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || desk.out) return;
   if (event.key === "Escape") return escape(desk);
   if (!keysOn() || !desk.view || types(event.target, event.key) || Date.now() < desk.ui.hold) return;
-  const found = KEYS.find((one) => one.key === keyOf(event));
+  const found = KEYS.find((one) => one.key === keyOf(event) || (one.also === event.key && !scrolls(event)));
   if (!found || (event.repeat && found.key !== "p")) return;
   event.preventDefault();
   found.run(desk);
@@ -89,6 +89,11 @@ function byHabit(event) {
   return (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z";
 }
 
+// A presenter's remote sends Page Down and Page Up; inside a list they turn the list's page, as everywhere.
+function scrolls(event) {
+  return event.key.startsWith("Page") && event.target.closest && event.target.closest(".scroll, .cards, .upper, .agenda");
+}
+
 // Capital letters of Caps Lock are not Shift: only Shift means the other command.
 function keyOf(event) {
   if (event.key.length !== 1 || !/[a-z]/i.test(event.key)) return event.key;
@@ -96,7 +101,8 @@ function keyOf(event) {
 }
 
 function escape(desk) {
-  if (desk.ui.asking) return ask(desk, false);
+  if (desk.ui.asking) return ask(desk, "");
+  if (desk.ui.leaving) return stay(desk);
   if (desk.ui.door) return toggleDoor(desk, desk.ui.door);
   if (desk.ui.chosen.size) wish("none");
 }
@@ -128,7 +134,7 @@ function show(desk) {
 
 function uncover(desk) {
   const vote = desk.view.step && voteHere(desk.view);
-  if (!vote) return;
+  if (!vote || twice(desk.ui, "uncoveredAt")) return;
   if (vote.revealed) return stepOn(desk, desk.view, vote, 1);
   desk.say(t(desk.view.state(vote) === "closed" ? "console.reveal_first" : "console.vote_not_over"), "hint");
 }
