@@ -43,7 +43,7 @@ def add_commands(parts: Any) -> None:
     export.add_argument("code", metavar="CODE", help="the forum's code")
     export.add_argument("--format", required=True, help="csv, xlsx, json or html")
     export.add_argument("-o", "--output", required=True, metavar="PATH", help="where to write it; - for standard output")
-    export.add_argument("--lang", choices=words.WRITTEN, default=_language(), help="the language of headings (default: %(default)s)")
+    export.add_argument("--lang", choices=words.WHOLE, default=_language(), help="the language of headings (default: %(default)s)")
 
 
 def command(parts: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
@@ -206,4 +206,4 @@ def fail(given: argparse.Namespace, why: str, code: str) -> int:
 
 def _language() -> str:
     spoken = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").lower()[:2]
-    return spoken if spoken in words.WRITTEN else "fi"
+    return spoken if spoken in words.WHOLE else "fi"

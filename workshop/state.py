@@ -157,7 +157,8 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     if row is None:
         return
     common = dict(
-        id=row.id, code=row.code, title=row.title, state=row.state, now=row.now, languages=row.languages,
+        id=row.id, code=row.code, title=row.title, starts_at=row.starts_at, place=row.place, organiser=row.organiser,
+        state=row.state, now=row.now, languages=row.languages,
         screen_languages=row.screen_languages, card=_card_of(row), paused=row.paused, rehearsal=row.rehearsal,
         spotlight=row.spotlight, cluster=row.cluster, frozen=row.frozen, blank=row.blank, big_code=row.big_code, moderation=row.moderation,
         here=here(db, forum),
@@ -212,9 +213,9 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
         rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(ids)}).all()
     for row in rows:
         yield row.id, shapes.ActivityShape(
-            id=row.id, position=row.position, type=row.kind, prompt=row.prompt, instruction=row.instruction, minutes=row.minutes,
-            settings=row.settings, state=agenda.effective(row.state, row.closes_at, now), revealed=row.revealed, ends_at=row.ends_at,
-            closes_at=row.closes_at, count=int(row.posted), voted=int(row.voted), done=int(row.ready), step=row.step,
+            id=row.id, position=row.position, type=row.kind, name=row.name, prompt=row.prompt, instruction=row.instruction,
+            minutes=row.minutes, settings=row.settings, state=agenda.effective(row.state, row.closes_at, now), revealed=row.revealed,
+            ends_at=row.ends_at, closes_at=row.closes_at, count=int(row.posted), voted=int(row.voted), done=int(row.ready), step=row.step,
         )  # fmt: skip
 
 
@@ -323,9 +324,11 @@ def _hands(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
 def _links(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     if audience != FACILITATORS:
         return
-    query = select(Link).where(Link.forum == forum, Link.revoked_at.is_(None), *_among(Link.id, ids)).order_by(Link.id)
-    for row in db.scalars(query):
-        yield row.id, shapes.LinkShape(id=row.id, label=row.label, at=row.created_at)
+    query = select(Link, Forum.starts_at).join(Forum, Forum.id == Link.forum)
+    query = query.where(Link.forum == forum, Link.revoked_at.is_(None), *_among(Link.id, ids)).order_by(Link.id)
+    for row, starts_at in db.execute(query):
+        end = agenda.link_until(row.created_at, starts_at)
+        yield row.id, shapes.LinkShape(id=row.id, label=row.label, at=row.created_at, until=end)
 
 
 def _own_idea(idea: Idea) -> shapes.OwnIdea:

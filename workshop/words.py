@@ -18,8 +18,10 @@ from functools import lru_cache
 from pathlib import Path
 
 LANGUAGES = ("fi", "sv", "en", "fi-simple")
-WRITTEN = ("fi", "sv", "en")
-"""Languages in which organisers write; Selkosuomi reads the Finnish."""
+WHOLE = ("fi", "sv", "en")
+"""Languages of the office, the screen and the files: whole catalogues of their own."""
+WRITTEN = LANGUAGES
+"""Languages in which organisers write; where there is no Selkosuomi, its readers get the Finnish."""
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
 
 Text = str | list[str]
@@ -52,6 +54,15 @@ def refusal(lang: str, code: str, facts: Mapping[str, object]) -> str:
     n = facts.get("n")
     others = {name: fact for name, fact in facts.items() if name != "n"}
     return say(lang, f"refusal.{code}", n if isinstance(n, int) else None, **others)
+
+
+def step_name(lang: str, name: Mapping[str, str], kind: str) -> tuple[str, str]:
+    """What a step is called, and the language that is in: the name an organiser gave it, as `picked` chooses, else that of its kind.
+
+    The same as `stepName` in static/js/text.js.
+    """
+    given = picked(name, lang)
+    return (name[given], html_lang(given)) if name.get(given) else (say(lang, f"kind.{kind}"), html_lang(lang))
 
 
 def picked(texts: Mapping[str, str], lang: str) -> str:
@@ -93,7 +104,7 @@ def choose(accept_language: str | None) -> str:
         tag, _, rest = part.strip().partition(";")
         lang = tag.strip().lower().split("-")[0]
         wanted = _quality(rest)
-        if lang in WRITTEN and wanted > weight:
+        if lang in WHOLE and wanted > weight:
             best, weight = lang, wanted
     return best
 

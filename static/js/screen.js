@@ -27,7 +27,7 @@ const tools = {
   },
   card: () => me.card,
   steps: () => (me.facts ? steps(me.facts) : []),
-  names: () => (current(me.facts) ? me.say.all("kind." + current(me.facts).type) : []),
+  names: () => (current(me.facts) ? me.say.named(current(me.facts)) : []),
   rehearsal: () => me.facts.forum.rehearsal,
   frozen: () => me.facts.forum.frozen,
   memory: { spots: null },

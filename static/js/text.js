@@ -21,6 +21,12 @@ export function measure(raw) {
   return Array.from(tidy(raw)).length;
 }
 
+/** {text, lang}: what a step is called: the name an organiser gave it, else `kind`, the name of its kind. As `step_name` in workshop/words.py. */
+export function stepName(step, lang, kind) {
+  const given = pick(step.name || {}, lang);
+  return given.text ? given : { text: kind, lang: lang === "fi-simple" ? "fi" : lang };
+}
+
 /** {text, lang} of a text that people wrote in several languages: the reader's, else Finnish, else any. */
 export function pick(texts, lang) {
   const wanted = lang === "fi-simple" ? "fi" : lang;

@@ -31,10 +31,10 @@ WAITING = {"activity": 8, "state": "waiting", "revealed": False, "ends_at": None
 
 @pytest.fixture
 def room(engine: Engine) -> Room:
-    """The first template with short texts, so that the files can be read."""
+    """The first template with short texts and no names, so that the files can be read."""
     template = forum_templates.load("forum-1")
     for number, step in enumerate(template["activities"], 1):
-        step["question"], step["instruction"] = {"fi": f"Kysymys {number}"}, {}
+        step["question"], step["instruction"], step["name"] = {"fi": f"Kysymys {number}"}, {}, {}
     return furnish(engine, {**template, "title": {"fi": "Foorumi"}, "intro": {}})
 
 

@@ -18,7 +18,7 @@ function idea(id, more) {
 }
 
 function step(id, type, more) {
-  return Object.assign({ id, position: id, type, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "waiting", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0 }, more);
+  return Object.assign({ id, position: id, type, name: {}, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "waiting", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0 }, more);
 }
 
 function store(shapes) {

@@ -15,7 +15,7 @@ import { sizeOf } from "../../static/js/ticks.js";
 
 const forum = (facts) => ({ id: 1, state: "live", now: null, spotlight: null, frozen: false, blank: false, big_code: false, here: 41, ...facts });
 const activity = (id, type, facts) => ({
-  id, position: id, type, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "open", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0, ...facts,
+  id, position: id, type, name: {}, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "open", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0, ...facts,
 });
 const idea = (id, facts) => ({ id, number: id, activity: 2, text: "Kattoterassi", cluster: null, source: "phone", table: null, votable: true, ...facts });
 const AGENDA = [

@@ -1,4 +1,4 @@
-"""The forum templates are whole: every text in three languages, known kinds, sensible minutes, the settings we mean."""
+"""The forum templates are whole: every text in three languages and in Easy Finnish, known kinds, sensible minutes, the settings we mean."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from workshop import forum_templates
+from workshop.contract.base import NAME_MAX
 
 KINDS = {"welcome", "ideas", "clusters", "dots", "results"}
 SETTINGS = {
@@ -30,11 +31,13 @@ def test_template_is_whole(name: str) -> None:
     template = forum_templates.load(name)
     assert template["name"] == name
     for text in texts(template):
-        assert list(text) == ["fi", "sv", "en"]
+        assert list(text) == ["fi", "sv", "en", "fi-simple"]
         assert all(value.strip() == value and value for value in text.values())
     for activity in template["activities"]:
-        assert set(activity) == {"kind", "minutes", "settings", "question", "instruction"}
+        assert set(activity) == {"kind", "name", "minutes", "settings", "question", "instruction"}
         assert activity["kind"] in KINDS
+        assert not activity["name"] or {"fi", "sv", "en"} <= set(activity["name"])
+        assert all(0 < len(name) <= NAME_MAX for name in activity["name"].values())
         assert 1 <= activity["minutes"] <= 240
         assert set(activity["settings"]) <= SETTINGS[activity["kind"]]
 

@@ -190,7 +190,7 @@ def test_language_of_a_browser(wish: str | None, lang: str) -> None:
 
 def test_the_contract_knows_the_same_languages() -> None:
     assert get_args(commands.Language) == words.LANGUAGES
-    assert get_args(commands.Written) == words.WRITTEN
+    assert get_args(commands.Shown) == words.WHOLE
 
 
 def test_every_refusal_has_its_sentence_and_its_facts() -> None:

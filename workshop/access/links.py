@@ -4,14 +4,16 @@ The secret is shown once and stored only as its hash. Admitting is the one thing
 changes nothing of the forum, only what this browser may open.
 """
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access import codes
 from workshop.access.actors import desk_hash
+from workshop.domain.agenda import link_until
 from workshop.storage.tables import Forum, Link, admission
 
 HOURS = 24
+"""How long a browser that opened a link leads at least."""
 MS_AN_HOUR = 3_600_000
 
 
@@ -27,19 +29,33 @@ def address(base_url: str, ref: str, secret: str) -> str:
 
 
 def admit(db: Session, ref: str, secret: str, token: str, now: int) -> bool:
-    """Let the browser with desk token `token` lead the forum called `ref` for a day, if `secret` is that of a living link to it.
+    """Let the browser with desk token `token` lead the forum called `ref`, if `secret` is that of a living link to it:
+    until the link's time, and for a day at least.
 
     True when admitted. The caller commits. `now` in epoch milliseconds.
     """
     link = _living(db, ref, secret)
     if link is None:
         return False
+    number, end = link
     hashed = desk_hash(token)
-    db.execute(delete(admission).where(admission.c.token_hash == hashed, admission.c.serial == link))
-    db.execute(insert(admission).values(token_hash=hashed, link=link, serial=link, created_at=now, expires_at=now + HOURS * MS_AN_HOUR))
+    db.execute(delete(admission).where(admission.c.token_hash == hashed, admission.c.serial == number))
+    end = max(end, now + HOURS * MS_AN_HOUR)
+    db.execute(insert(admission).values(token_hash=hashed, link=number, serial=number, created_at=now, expires_at=end))
     return True
 
 
-def _living(db: Session, ref: str, secret: str) -> int | None:
-    query = select(Link.id).join(Forum, Forum.id == Link.forum)
-    return db.scalar(query.where(Forum.ref == ref, Link.secret_hash == desk_hash(secret), Link.revoked_at.is_(None)))
+def prolong(db: Session, forum: Forum) -> list[int]:
+    """The forum has another date: whoever came by a link of it leads through that one too. The numbers of its living links."""
+    links = list(db.scalars(select(Link).where(Link.forum == forum.id, Link.revoked_at.is_(None))))
+    for link in links:
+        end = link_until(link.created_at, forum.starts_at)
+        db.execute(update(admission).where(admission.c.link == link.id, admission.c.expires_at < end).values(expires_at=end))
+    return [link.id for link in links]
+
+
+def _living(db: Session, ref: str, secret: str) -> tuple[int, int] | None:
+    """The link's number, and until when it admits at least."""
+    query = select(Link.id, Link.created_at, Forum.starts_at).join(Forum, Forum.id == Link.forum)
+    row = db.execute(query.where(Forum.ref == ref, Link.secret_hash == desk_hash(secret), Link.revoked_at.is_(None))).first()
+    return None if row is None else (row.id, link_until(row.created_at, row.starts_at))

@@ -1,19 +1,21 @@
 """Preparing forums: making, editing, deleting; the steps of an agenda; links that admit; the QR's secret and address."""
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from workshop.access import links
 from workshop.access.actors import Actor
 from workshop.actions.base import Done, action, activity_of, has_ballots
 from workshop.contract import commands
-from workshop.contract.base import PROMPT_MAX, TITLE_MAX, Texts
-from workshop.domain import agenda, text
+from workshop.contract.base import NAME_MAX, PROMPT_MAX, TITLE_MAX, Texts
+from workshop.domain import agenda, text, wifi
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, key, log
 from workshop.words import LANGUAGES
 
 INTRO_MAX = 1_200
+PLACE_MAX = 120
 MOST_STEPS = 60
 
 
@@ -23,12 +25,13 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
     made = Forum(
         ref=command.ref, series=_series(db, command.series), code=command.code, join_secret=command.join_secret,
         screen_token=command.screen_token, title=texts(command.title, TITLE_MAX, required=True), intro=texts(command.intro, INTRO_MAX),
-        languages=[*LANGUAGES], screen_languages=["fi", "sv"], rehearsal=command.rehearsal, created_at=now,
+        languages=[*LANGUAGES], screen_languages=["fi", "sv"], rehearsal=command.rehearsal, created_at=now, starts_at=command.starts_at,
+        place=text.optional(command.place, PLACE_MAX), organiser=text.optional(command.organiser, PLACE_MAX),
     )  # fmt: skip
     db.add(made)
     db.flush()
     if len(command.activities) > MOST_STEPS:
-        raise Refusal("settings_bad")
+        raise Refusal("too_many_steps")
     for position, draft in enumerate(command.activities, 1):
         _step(db, made, position, draft)
     return Done(made={"forum": made.id, "code": made.code, "ref": made.ref})
@@ -36,17 +39,24 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
 
 @action(commands.ForumEdit)
 def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, now: int) -> Done:
-    """Title, intro, languages and the Wi-Fi card, unless somebody was quicker."""
+    """Title, intro, when, where and by whom, languages and the Wi-Fi card, unless somebody was quicker."""
     if forum.version != command.version:
         raise Refusal("changed")
     if not command.languages or not command.screen_languages:
         raise Refusal("settings_bad")
+    if command.wifi_password != forum.wifi_password and not wifi.may_be_password(command.wifi_password):
+        raise Refusal("wifi_password_bad")
     forum.title, forum.intro = texts(command.title, TITLE_MAX, required=True), texts(command.intro, INTRO_MAX)
     forum.languages = [str(one) for one in dict.fromkeys(command.languages)]
     forum.screen_languages = [str(one) for one in dict.fromkeys(command.screen_languages)][:2]
     forum.wifi_network, forum.wifi_password = text.optional(command.wifi_network, 80), text.optional(command.wifi_password, 80)
+    forum.place, forum.organiser = text.optional(command.place, PLACE_MAX), text.optional(command.organiser, PLACE_MAX)
     forum.series, forum.version = _series(db, command.series), forum.version + 1
-    return Done(touched={("forum", forum.id)})
+    touched = {("forum", forum.id)}
+    if forum.starts_at != command.starts_at:
+        forum.starts_at = command.starts_at
+        touched |= {("link", link) for link in links.prolong(db, forum)}
+    return Done(touched=touched)
 
 
 @action(commands.ForumRemove)
@@ -62,12 +72,16 @@ def remove(db: Session, command: commands.ForumRemove, actor: Actor, forum: Foru
 
 @action(commands.ActivityAdd)
 def add_step(db: Session, command: commands.ActivityAdd, actor: Actor, forum: Forum, now: int) -> Done:
-    """A new step at the end."""
-    last = db.scalar(select(func.max(Activity.position)).where(Activity.forum == forum.id)) or 0
-    if last >= MOST_STEPS:
-        raise Refusal("settings_bad")
-    row = _step(db, forum, last + 1, command)
-    return Done(touched={("activity", row.id)}, made={"activity": row.id})
+    """A new step in its place; those after it move on. Without a place it is the last."""
+    rows = _agenda(db, forum)
+    if len(rows) >= MOST_STEPS:
+        raise Refusal("too_many_steps")
+    row = _step(db, forum, len(rows) + 1, command)
+    KINDS[row.kind].fit(row.settings)
+    rows.insert(_at(command.position, rows), row)
+    result = _renumber(rows)
+    result.made = {"activity": row.id}
+    return result
 
 
 @action(commands.ActivityEdit)
@@ -77,9 +91,11 @@ def edit_step(db: Session, command: commands.ActivityEdit, actor: Actor, forum: 
     if row.version != command.version:
         raise Refusal("changed")
     settings = KINDS[row.kind].complete(command.settings)
+    KINDS[row.kind].fit(settings)
     _may_change(db, row, {name for name in settings if settings[name] != row.settings.get(name)})
     row.prompt, row.instruction = texts(command.prompt, PROMPT_MAX, required=True), texts(command.instruction, PROMPT_MAX)
-    row.minutes, row.settings, row.version = _minutes(command.minutes), settings, row.version + 1
+    row.name, row.minutes = texts(command.name, NAME_MAX), _minutes(command.minutes)
+    row.settings, row.version = settings, row.version + 1
     return Done(touched={("activity", row.id)})
 
 
@@ -87,9 +103,9 @@ def edit_step(db: Session, command: commands.ActivityEdit, actor: Actor, forum: 
 def move_step(db: Session, command: commands.ActivityMove, actor: Actor, forum: Forum, now: int) -> Done:
     """To another place; the others close up."""
     row = activity_of(db, forum, command.activity)
-    rows = list(db.scalars(select(Activity).where(Activity.forum == forum.id).order_by(Activity.position)))
+    rows = _agenda(db, forum)
     rows.remove(row)
-    rows.insert(min(command.position, len(rows) + 1) - 1, row)
+    rows.insert(_at(command.position, rows), row)
     return _renumber(rows)
 
 
@@ -101,7 +117,7 @@ def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, for
         raise Refusal("in_use")
     db.delete(row)
     db.flush()
-    result = _renumber(list(db.scalars(select(Activity).where(Activity.forum == forum.id).order_by(Activity.position))))
+    result = _renumber(_agenda(db, forum))
     result.touched.add(("activity", command.activity))
     return result
 
@@ -151,7 +167,7 @@ def texts(given: Texts, limit: int, required: bool = False) -> dict[str, str]:
 def _step(db: Session, forum: Forum, position: int, draft: commands.ActivityDraft | commands.ActivityAdd) -> Activity:
     row = Activity(
         forum=forum.id, position=position, kind=draft.kind, prompt=texts(draft.prompt, PROMPT_MAX, required=True),
-        instruction=texts(draft.instruction, PROMPT_MAX), minutes=_minutes(draft.minutes),
+        instruction=texts(draft.instruction, PROMPT_MAX), name=texts(draft.name, NAME_MAX), minutes=_minutes(draft.minutes),
         settings=kind_called(draft.kind).complete(draft.settings),
     )  # fmt: skip
     db.add(row)
@@ -181,6 +197,16 @@ def _series(db: Session, series: int | None) -> int | None:
     if series is not None and db.get(Series, series) is None:
         raise Refusal("gone")
     return series
+
+
+def _agenda(db: Session, forum: Forum) -> list[Activity]:
+    """The steps in their order."""
+    return list(db.scalars(select(Activity).where(Activity.forum == forum.id).order_by(Activity.position)))
+
+
+def _at(position: int | None, rows: list[Activity]) -> int:
+    """Where in the list a place counted from 1 is; the end when there is none so far back."""
+    return len(rows) if position is None else min(position, len(rows) + 1) - 1
 
 
 def _renumber(rows: list[Activity]) -> Done:

@@ -63,6 +63,18 @@ def new_password(db: Session, command: commands.AccountPassword, actor: Actor, f
     return Done()
 
 
+@action(commands.AccountRemove)
+def remove_account(db: Session, command: commands.AccountRemove, actor: Actor, forum: None, now: int) -> Done:
+    """An organiser goes, with every sign-in of theirs; what they made stays. Somebody must be left."""
+    row = db.get(Account, command.account)
+    if row is None:
+        raise Refusal("gone")
+    if db.scalar(select(func.count()).select_from(Account)) == 1:
+        raise Refusal("last_organiser")
+    db.delete(row)
+    return Done()
+
+
 def _series(db: Session, series: int) -> Series:
     found = db.get(Series, series)
     if found is None:

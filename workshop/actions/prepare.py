@@ -10,12 +10,12 @@ from workshop.access import codes
 from workshop.contract.commands import ActivityDraft, ForumAdd
 from workshop.domain.activities import KINDS
 from workshop.storage.tables import Forum
-from workshop.words import WRITTEN
+from workshop.words import WHOLE
 
 
 def from_template(template: dict[str, Any], series: int | None = None, title: str = "", rehearsal: bool = False) -> ForumAdd:
     """A forum as the template has it; `title`, if given, stands in every language."""
-    named = dict.fromkeys(WRITTEN, title) if title.strip() else dict(template["title"])
+    named = dict.fromkeys(WHOLE, title) if title.strip() else dict(template["title"])
     return forum(named, dict(template["intro"]), [_draft(one) for one in template["activities"]], series, rehearsal)
 
 
@@ -39,5 +39,6 @@ def free(db: Session, command: ForumAdd) -> ForumAdd:
 def _draft(step: dict[str, Any]) -> ActivityDraft:
     settings = {name: value for name, value in step["settings"].items() if name in KINDS[step["kind"]].settings}
     return ActivityDraft(
-        kind=step["kind"], minutes=step["minutes"], prompt=step["question"], instruction=step["instruction"], settings=settings
+        kind=step["kind"], minutes=step["minutes"], prompt=step["question"], instruction=step["instruction"], settings=settings,
+        name=step["name"],
     )

@@ -21,15 +21,19 @@ GRACE_SECONDS = 20
 """Time to finish when a facilitator goes on while ideas are being written."""
 
 TITLE_MAX = 120
+NAME_MAX = 40
+"""The longest name of a step: it stands in the head of phone, screen and console."""
 PROMPT_MAX = 400
 
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+Moment = Annotated[int, msgspec.Meta(ge=0, le=4_102_444_800_000)]
+"""A point in time: epoch milliseconds in UTC, up to the year 2100."""
 Text = Annotated[str, msgspec.Meta(max_length=16_000)]
 """Free text as it arrives. Its real limits are a rule (`domain.text`), so that people are told how much too long it is."""
-Texts = dict[Annotated[str, msgspec.Meta(pattern=r"^(fi|sv|en)\Z")], Text]
-"""One text in several languages, those in which organisers write: {"fi": …, "sv": …, "en": …}."""
+Texts = dict[Annotated[str, msgspec.Meta(pattern=r"^(fi|sv|en|fi-simple)\Z")], Text]
+"""One text in several languages, those in which organisers write: {"fi": …, "sv": …, "en": …, "fi-simple": …}."""
 Mark = int | tuple[int, int]
 Marks = Annotated[dict[str, Mark], msgspec.Meta(max_length=1_000)]
 """One ballot's marks, target id → a number, or a pair for the matrix. Keys are ids written as text, for JSON has no other."""

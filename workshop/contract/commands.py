@@ -13,6 +13,7 @@ from workshop.contract.base import (
     Count,
     Id,
     Marks,
+    Moment,
     Text,
     Texts,
     command,
@@ -21,7 +22,8 @@ from workshop.contract.base import (
 PHONE = frozenset({PARTICIPANT})
 Moderation = Literal["off", "after", "before"]
 Settings = dict[str, int | bool | str]
-Written = Literal["fi", "sv", "en"]
+Shown = Literal["fi", "sv", "en"]
+"""Languages of the screen."""
 Language = Literal["fi", "sv", "en", "fi-simple"]
 
 # -- phone ---------------------------------------------------------------------------------------------------------
@@ -375,6 +377,7 @@ class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     prompt: Texts
     instruction: Texts = {}
     settings: Settings = {}
+    name: Texts = {}
 
 
 @command("forum.add", OFFICE, of_house=True)
@@ -390,20 +393,26 @@ class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     join_secret: Text
     screen_token: Text
     rehearsal: bool = False
+    starts_at: Moment | None = None
+    place: Text = ""
+    organiser: Text = ""
 
 
 @command("forum.edit", OFFICE)
 class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Title, intro, languages and the Wi-Fi card."""
+    """Title, intro, when, where and by whom, languages and the Wi-Fi card."""
 
     title: Texts
     intro: Texts
     languages: list[Language]
-    screen_languages: list[Written]
+    screen_languages: list[Shown]
     wifi_network: Text
     wifi_password: Text
     series: Id | None
     version: Count
+    starts_at: Moment | None = None
+    place: Text = ""
+    organiser: Text = ""
 
 
 @command("forum.remove", OFFICE)
@@ -413,13 +422,15 @@ class ForumRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 @command("activity.add", OFFICE)
 class ActivityAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A new step at the end of the agenda."""
+    """A new step: at this place of the agenda, counted from 1, or at its end."""
 
     kind: Text
     minutes: Count
     prompt: Texts
     instruction: Texts = {}
     settings: Settings = {}
+    name: Texts = {}
+    position: Id | None = None
 
 
 @command("activity.edit", OFFICE)
@@ -432,6 +443,7 @@ class ActivityEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     instruction: Texts
     settings: Settings
     version: Count
+    name: Texts = {}
 
 
 @command("activity.move", OFFICE)
@@ -464,3 +476,10 @@ class AccountPassword(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
     account: Id
     password_hash: Text
+
+
+@command("account.remove", frozenset({ADMINISTRATOR, *OFFICE}), of_house=True)
+class AccountRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An organiser's account goes, and whoever was signed in with it is out. The last one stays."""
+
+    account: Id

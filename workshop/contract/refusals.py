@@ -46,6 +46,11 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "title_missing": (),
     "minutes_bad": (),
     "settings_bad": (),
+    "too_many_steps": (),
+    "cap_over_dots": ("dots", "cap"),
+    "wifi_password_bad": (),
+    "date_bad": (),
+    "last_organiser": (),
     "live_forum": (),
     "in_use": (),
     # the wire

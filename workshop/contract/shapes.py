@@ -25,6 +25,11 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     id: int
     code: str
     title: dict[str, str]
+    starts_at: int | None
+    """When it is to begin, epoch milliseconds, if the office knows."""
+    place: str
+    organiser: str
+    """Who holds it: an organisation, in the words of the office; empty when nobody said."""
     state: str
     now: int | None
     languages: list[str]
@@ -53,6 +58,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     position: int
     type: str
     """welcome, ideas, clusters, dots or results"""
+    name: dict[str, str]
+    """What it is called, by language; empty: simply its kind"""
     prompt: dict[str, str]
     instruction: dict[str, str]
     minutes: int
@@ -168,6 +175,8 @@ class LinkShape(Shape, frozen=True, kw_only=True):
     id: int
     label: str
     at: int
+    until: int
+    """Whoever opens it leads at least until then, epoch milliseconds"""
 
 
 class OwnIdea(Shape, frozen=True, kw_only=True):

@@ -9,6 +9,8 @@ from workshop.domain.errors import Refusal
 WAITING, OPEN, CLOSING, CLOSED = "waiting", "open", "closing", "closed"
 MOST_MINUTES = 24 * 60
 MOST_CLUSTERS = 26
+LINK_HOLDS = 48 * 3_600_000
+"""Milliseconds after a forum is to begin: through its day and the next, whatever the hour."""
 
 
 @dataclass(frozen=True)
@@ -75,3 +77,11 @@ def may_reveal(step: Step, now: int) -> bool:
     if step.kind.votes:
         return state == CLOSED
     return step.kind.keeps_back(step.settings) and state != WAITING
+
+
+def link_until(made: int, starts_at: int | None) -> int:
+    """Until when whoever opens a co-facilitator's link leads at least; `made`: when the link was, `starts_at`: the forum, if it has a date.
+
+    All in epoch milliseconds.
+    """
+    return max(made, starts_at or 0) + LINK_HOLDS

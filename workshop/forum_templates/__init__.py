@@ -1,7 +1,8 @@
-"""Forums ready to start from: texts in three languages, minutes and settings, as plain data.
+"""Forums ready to start from: texts in three languages and in Easy Finnish, minutes and settings, as plain data.
 
 A template is one JSON file in this folder:
-`{name, title: {fi, sv, en}, intro: {fi, sv, en}, activities: [{kind, minutes, settings, question: {…}, instruction: {…}}]}`.
+`{name, title: {fi, sv, en, fi-simple}, intro: {…}, activities: [{kind, name: {…}, minutes, settings, question: {…}, instruction: {…}}]}`.
+A step without a name of its own is called after its kind.
 
 Must not: know about the database or the rules; whoever makes a forum from a template checks its settings as it checks a person's.
 """

@@ -51,7 +51,7 @@ def gate() -> Response | None:
 @pages.after_request
 def keep_language(response: Response) -> Response:
     """A language that was chosen stays chosen in this browser."""
-    if request.args.get("lang") in words.WRITTEN:
+    if request.args.get("lang") in words.WHOLE:
         flags = base.house().cookies.flags(LANGUAGE_DAYS)
         response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], **flags)
     return response
@@ -61,7 +61,10 @@ def keep_language(response: Response) -> Response:
 def at_hand() -> dict[str, Any]:
     """What the office's templates use besides the words."""
     here = request.path.rstrip("/")
-    return {"me": g.get("me"), "here": here, "office_languages": words.WRITTEN, "day": day, "size": size, "number": number, "soft": soft}
+    return {
+        "me": g.get("me"), "here": here, "office_languages": words.WHOLE, "written": words.WRITTEN, "step_name": step_name, "day": day,
+        "size": size, "number": number, "soft": soft,
+    }  # fmt: skip
 
 
 @pages.errorhandler(Refusal)
@@ -75,7 +78,7 @@ def tell(refusal: Refusal) -> Response:
 
 def _language() -> str:
     for wanted in (request.args.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
-        if wanted in words.WRITTEN:
+        if wanted in words.WHOLE:
             return wanted
     return words.choose(request.headers.get("Accept-Language"))
 
@@ -120,13 +123,18 @@ def size(minutes: int) -> str:
     return words.time(base.language(), dt.time(minutes // 60 % 24, minutes % 60))
 
 
+def step_name(name: dict[str, str], kind: str) -> tuple[str, str]:
+    """What a step is called in the reader's language, and the language of these words."""
+    return words.step_name(base.language(), name, kind)
+
+
 def number(n: int) -> str:
     """A number as the reader writes it."""
     return words.number(base.language(), n)
 
 
 def texts(name: str) -> dict[str, str]:
-    """The fields `<name>-fi`, `-sv`, `-en` of the form."""
+    """The fields `<name>-fi`, `-sv`, `-en`, `-fi-simple` of the form."""
     return {language: field(f"{name}-{language}") for language in words.WRITTEN}
 
 

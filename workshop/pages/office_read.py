@@ -14,7 +14,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.state import UNCOUNTED
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
-from workshop.words import WRITTEN
+from workshop.words import WHOLE, WRITTEN
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class Home:
 
 @dataclass(frozen=True)
 class Step:
-    """One activity as the office edits it. `starts` in minutes from the beginning; `missing`: languages without a question."""
+    """One activity as the office edits it. `starts` in minutes from the beginning; `missing`: languages without a question,
+    Easy Finnish aside, which has the Finnish one."""
 
     id: int
     position: int
@@ -147,7 +148,7 @@ def _steps(rows: Iterable[Activity], written: list[str]) -> Iterable[Step]:
             id=row.id, position=row.position, kind=row.kind, prompt=row.prompt, instruction=row.instruction, minutes=row.minutes,
             settings=KINDS[row.kind].complete({name: value for name, value in row.settings.items() if name in KINDS[row.kind].settings}),
             state=row.state, version=row.version, starts=starts, written=[one for one in written if row.prompt.get(one)],
-            missing=[one for one in written if not row.prompt.get(one)],
+            missing=[one for one in written if one in WHOLE and not row.prompt.get(one)],
         )  # fmt: skip
         starts += row.minutes
 

@@ -48,10 +48,15 @@ class Picture:
 
     @property
     def label(self) -> str:
-        """The key of the current step's name."""
+        """The key of the current kind's name: what a step without a name of its own is called."""
         if self.activity and private(self.activity["settings"]):
             return "phone.kind.private"
         return f"kind.{self.mode}"
+
+    @property
+    def name(self) -> dict[str, str]:
+        """The current step's own name, by language; empty when it has none."""
+        return dict(self.activity["name"]) if self.activity else {}
 
 
 def picture(put: Put, own: Put, now: int) -> Picture:

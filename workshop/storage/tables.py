@@ -1,6 +1,6 @@
 """Every table, declared once. Things that people edit have classes; the log, ballots, marks and keys are plain tables.
 
-Times are epoch milliseconds in UTC. Texts in several languages are JSON objects {"fi": …, "sv": …, "en": …}.
+Times are epoch milliseconds in UTC. Texts in several languages are JSON objects {"fi": …, "sv": …, "en": …, "fi-simple": …}.
 """
 
 from typing import Any
@@ -56,6 +56,9 @@ class Forum(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     ref: Mapped[str] = mapped_column(String(40), unique=True)
     series: Mapped[int | None] = mapped_column(ForeignKey("series.id"), index=True)
+    starts_at: Mapped[int | None]
+    place: Mapped[str] = mapped_column(String(200), default="")
+    organiser: Mapped[str] = mapped_column(String(200), default="")
     code: Mapped[str] = mapped_column(String(12), unique=True)
     join_secret: Mapped[str] = mapped_column(String(40), unique=True)
     screen_token: Mapped[str] = mapped_column(String(60), unique=True)
@@ -87,13 +90,14 @@ class Forum(Row):
 
 
 class Activity(Row):
-    """One step of the agenda."""
+    """One step of the agenda. `name` is what it is called where that is not simply its kind: a break, a speech, the second round."""
 
     __tablename__ = "activity"
     id: Mapped[int] = mapped_column(primary_key=True)
     forum: Mapped[int] = _forum()
     position: Mapped[int]
     kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[Texts] = mapped_column(default=dict)
     prompt: Mapped[Texts]
     instruction: Mapped[Texts]
     minutes: Mapped[int]

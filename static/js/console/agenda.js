@@ -5,6 +5,7 @@ import { el, fresh, icon } from "../dom.js";
 import { time } from "../format.js";
 import { t } from "../words.js";
 import { plan } from "./facts.js";
+import { nameOf } from "./names.js";
 import { nodeOf, patch } from "./patch.js";
 
 /** The list in its place. */
@@ -35,7 +36,7 @@ function bring(box, node) {
 
 function stamp(view, step, times, ui) {
   const rounded = Math.floor((times.get(step.id) || 0) / 60000);
-  return [view.at, view.forum.state, view.state(step), rounded, step.count, step.voted > 0, step.revealed, ui.open === step.id, JSON.stringify(step.prompt)].join("|");
+  return [view.at, view.forum.state, view.state(step), rounded, step.count, step.voted > 0, step.revealed, ui.open === step.id, JSON.stringify([step.name, step.prompt])].join("|");
 }
 
 function row(desk, list, ui, node, step, view, times) {
@@ -60,7 +61,7 @@ function when(desk, step, times, over) {
 }
 
 function numbered(view, step) {
-  return view.steps.indexOf(step) + 1 + " " + t("kind." + step.type);
+  return view.steps.indexOf(step) + 1 + " " + nameOf(step);
 }
 
 function begun(step) {

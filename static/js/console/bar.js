@@ -5,6 +5,7 @@ import { el } from "../dom.js";
 import { countdown } from "../format.js";
 import { t } from "../words.js";
 import { goButtons } from "./go.js";
+import { nameOf } from "./names.js";
 import { patch, text } from "./patch.js";
 
 const LAST = 60000;
@@ -44,7 +45,7 @@ function find(ids) {
 function title(view) {
   if (view.forum.state === "ended") return t("console.ended");
   if (!view.step) return t("console.not_started");
-  return view.at + 1 + "/" + view.steps.length + " " + t("kind." + view.step.type);
+  return view.at + 1 + "/" + view.steps.length + " " + nameOf(view.step);
 }
 
 // -- the clock -----------------------------------------------------------------------------------------------------------

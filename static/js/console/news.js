@@ -2,6 +2,7 @@
 
 import { time } from "../format.js";
 import { t } from "../words.js";
+import { nameOf } from "./names.js";
 import { text } from "./patch.js";
 
 // Which command a deed comes from: to know whether this page sent it.
@@ -42,12 +43,12 @@ export function news(before, view) {
 
 function ofSteps(before, view) {
   if (before.forum.state !== view.forum.state && view.forum.state === "ended") return { key: "ended" };
-  if (before.forum.now !== view.forum.now && view.step) return { key: "step", facts: { name: t("kind." + view.step.type) } };
+  if (before.forum.now !== view.forum.now && view.step) return { key: "step", facts: { name: nameOf(view.step) } };
   const old = new Map(before.steps.map((step) => [step.id, step]));
   const changed = view.steps.find((step) => old.has(step.id) && differs(old.get(step.id), step));
   if (!changed) return null;
   const was = old.get(changed.id);
-  const name = { name: t("kind." + changed.type) };
+  const name = { name: nameOf(changed) };
   if (was.revealed !== changed.revealed) return { key: changed.revealed ? "revealed" : "unrevealed", facts: name };
   if (ranOut(was, changed, view.now)) return { key: "ran_out", facts: name };
   if (was.state !== changed.state) return { key: changed.state === "open" ? "opened" : "closed", facts: name };

@@ -2,6 +2,7 @@
 
 import { el, fresh } from "../dom.js";
 import { t } from "../words.js";
+import { nameOf } from "./names.js";
 import { drawTools } from "./tools.js";
 
 /** The work of a welcome, a break, an instruction; also of a forum that has not begun. */
@@ -37,7 +38,7 @@ function comingUp(desk, next) {
     "div",
     { class: "coming" },
     el("h3", {}, t("console.next")),
-    el("p", {}, el("b", {}, t("kind." + next.type)), next.minutes ? " · " + t("console.minutes", { n: next.minutes }) : ""),
+    el("p", {}, el("b", {}, nameOf(next)), next.minutes ? " · " + t("console.minutes", { n: next.minutes }) : ""),
     el("p", { class: "quiet" }, desk.pick(next.prompt)),
   );
 }

@@ -3,6 +3,8 @@
 
 import { isVote, stateAt } from "../agenda.js";
 import { places } from "../places.js";
+import { stepName } from "../text.js";
+import { t } from "../words.js";
 import { shuffled } from "./shuffle.js";
 
 /** The forum's shape. */
@@ -56,9 +58,9 @@ export function modeOf(page, step) {
   return step ? step.type : "before";
 }
 
-/** The key of a step's name. */
-export function labelOf(step) {
-  return step.settings.style === "private" ? "phone.kind.private" : "kind." + step.type;
+/** What a step is called, {text, lang}: its own name, else its kind's. */
+export function labelOf(page, step) {
+  return stepName(step, page.boot.lang, t(step.settings.style === "private" ? "phone.kind.private" : "kind." + step.type));
 }
 
 /** Whether ideas are kept from the others for now. */

@@ -4,7 +4,6 @@ import { el, fresh } from "../dom.js";
 import { countdown } from "../format.js";
 import { soften } from "../hyphens.js";
 import { pick } from "../text.js";
-import { t } from "../words.js";
 import { forumOf, labelOf, secondsOf, stateOf, stepsOf } from "./picture.js";
 
 const LAST = 60;
@@ -15,7 +14,7 @@ export function header(page) {
   let sign = "";
   return function (step) {
     clock(page, nodes.timer, step);
-    const now = JSON.stringify([stepsOf(page).length, step && step.position, step && labelOf(step), forumOf(page).state]);
+    const now = JSON.stringify([stepsOf(page).length, step && step.position, step && labelOf(page, step), forumOf(page).state]);
     if (now === sign) return;
     sign = now;
     place(page, nodes, step);
@@ -29,8 +28,10 @@ function place(page, nodes, step) {
   fresh(nodes.steps);
   nodes.steps.classList.toggle("many", total > 12);
   for (let n = 1; shown && n <= total; n += 1) nodes.steps.appendChild(el("i", { class: n === step.position ? "now" : false }));
-  nodes.where.textContent = soften(shown ? step.position + "/" + total + " " + t(labelOf(step)) : title.text);
-  document.title = shown ? t(labelOf(step)) + ": " + title.text : title.text;
+  const label = shown ? labelOf(page, step) : title;
+  nodes.where.textContent = soften(shown ? step.position + "/" + total + " " + label.text : title.text);
+  nodes.where.lang = label.lang;
+  document.title = shown ? label.text + ": " + title.text : title.text;
 }
 
 function clock(page, node, step) {

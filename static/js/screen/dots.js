@@ -53,7 +53,7 @@ function build(stage, tools, picture, told) {
   const head = question(tools.say.own(picture.activity.prompt));
   const list = el(told.rules.length > 1 ? "ol" : "ul", { class: "how" }, ...told.rules.map((lines, i) => rule(lines, told.rules.length > 1 ? i + 1 : "")));
   const side = el("div", { class: "done" }, ...told.tall, row(told.marks));
-  const line = where(tools, tools.say.all("kind." + picture.activity.type));
+  const line = where(tools, tools.say.named(picture.activity));
   fresh(stage, line, head, el("div", { class: told.rules.length ? "mid" : "mid alone" }, told.rules.length > 0 && list, side), told.foot);
   fitHead(head);
 }

@@ -11,12 +11,16 @@ export function catalogues(languages) {
   return Promise.all(languages.map((one) => read(one.words)));
 }
 
-/** What the scenes say with: {all, one, own, clock} over the given catalogues, the strong language first. */
+/** What the scenes say with: {all, one, named, own, clock} over the given catalogues, the strong language first. */
 export function speaker(books) {
   return {
     lang: () => books[0].lang,
     all: (key, facts, n) => books.map((book) => line(book.lang, textIn(book, key, facts, n))),
     one: (key, facts, n) => textIn(books[0], key, facts, n),
+    named: (step) => {
+      const own = written(step.name || {}, books.map((book) => book.lang));
+      return own.length ? own : books.map((book) => line(book.lang, textIn(book, "kind." + step.type)));
+    },
     own: (texts) => written(texts, books.map((book) => book.lang)),
     clock: (key, ms) => books.map((book) => line(book.lang, textIn(book, key, { time: time(book.lang, new Date(ms)) }))),
   };

@@ -27,7 +27,7 @@ export function wall(stage, tools) {
 
 function build(me, stage, picture) {
   const head = question(me.tools.say.own(picture.activity.prompt));
-  me.names = me.tools.say.all("kind." + picture.activity.type);
+  me.names = me.tools.say.named(picture.activity);
   me.wall = columns(me.tools, (seen) => renew(me, seen));
   fresh(stage, me.line, head, me.wall.node);
   renew(me, { from: 0, shown: 0, total: 0, ideas: [] });

@@ -79,6 +79,10 @@ def plain_sum(ballots: Iterable[Ballot], targets: Iterable[int]) -> list[Row]:
     ]
 
 
+def _anything_goes(settings: Settings) -> None:
+    """No setting contradicts another."""
+
+
 def _no_ballot(marks: Mapping[int, int], settings: Settings) -> None:
     raise Refusal("wrong_activity")
 
@@ -92,6 +96,8 @@ class Kind:
 
     name: str
     settings: Mapping[str, Setting] = field(default_factory=dict)
+    fit: Callable[[Settings], None] = _anything_goes
+    """(all settings); raises Refusal where two of them contradict each other. Asked when a person sets them, never of what is kept."""
     collects: Literal["", "ideas", "votes"] = ""
     keeps_back: Callable[[Settings], bool] = lambda settings: False
     """whether what is collected with these settings stays unseen until it is revealed; a vote's tally always does"""

@@ -18,4 +18,12 @@ def check(marks: Mapping[int, int], settings: Settings) -> None:
         raise Refusal("no_dots")
 
 
-KIND = Kind("dots", {"dots": Setting(3, least=1, most=20), "cap": Setting(2, least=1, most=20), "of": OF}, collects="votes", check=check)
+def fit(settings: Settings) -> None:
+    """Raises Refusal cap_over_dots when one could be given more dots than a person has."""
+    dots, cap = int(settings["dots"]), int(settings["cap"])
+    if cap > dots:
+        raise Refusal("cap_over_dots", dots=dots, cap=cap)
+
+
+SETTINGS = {"dots": Setting(3, least=1, most=20), "cap": Setting(2, least=1, most=20), "of": OF}
+KIND = Kind("dots", SETTINGS, fit, collects="votes", check=check)
