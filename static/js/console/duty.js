@@ -37,6 +37,14 @@ export function unfinished(view) {
   return n > 0 ? { what: voting ? "voting" : "writing", n } : null;
 }
 
+/** The rank of the place that is uncovered next, or 0 when nothing is covered. */
+export function nextRank(view, vote) {
+  const tally = view.tally(vote.id);
+  const rows = tally ? places(tally.rows).rows : [];
+  const row = rows[rows.length - uncovered(rows.length, vote.step) - 1];
+  return row ? row.rank : 0;
+}
+
 /** How many places of a shown result are still covered. */
 export function covered(view, vote) {
   const tally = view.tally(vote.id);

@@ -4,17 +4,18 @@
 import { collects, isVote, stateAt } from "../agenda.js";
 import { LIMITS } from "../contract.js";
 import { t } from "../words.js";
-import { duty, onward, unfinished } from "./duty.js";
+import { duty, nextRank, onward, unfinished } from "./duty.js";
 import { nameOf } from "./names.js";
 import { stepOn } from "./reveal.js";
 
 /** Presses closer than this are one press, in milliseconds: a double click may be as slow. */
 export const TWICE = 600;
-const WORDS = { start: "console.start", close: "console.close", reveal: "console.reveal", place: "console.uncover_next", end: "console.end", resume: "console.resume" };
+const WORDS = { start: "console.start", close: "console.close", reveal: "console.reveal", end: "console.end", resume: "console.resume" };
 
 /** What the main button says. */
 export function wordsOfNext(view) {
   const what = onward(view);
+  if (what === "place") return t("console.uncover_next", { n: nextRank(view, duty(view).vote) });
   return what === "step" ? t("console.next_step", { name: view.at + 2 + " " + nameOf(view.next) }) : t(WORDS[what]);
 }
 

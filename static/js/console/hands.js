@@ -4,6 +4,7 @@ import { el } from "../dom.js";
 import { soften } from "../hyphens.js";
 import { t } from "../words.js";
 import { targets } from "./facts.js";
+import { isMeant } from "./seek.js";
 import { patch, text } from "./patch.js";
 
 const MOST = 5000;
@@ -23,8 +24,7 @@ export function mountHands(desk) {
 function draw(desk, parts, view) {
   const all = targets(view, view.step);
   const counts = view.hands(view.step.id);
-  const wanted = parts.find.value.trim().toLowerCase();
-  const shown = wanted ? all.filter((one) => one.sign.toLowerCase() === wanted || (isNaN(wanted) && one.title.toLowerCase().includes(wanted))) : all;
+  const shown = all.filter((one) => isMeant(parts.find.value, one.sign, one.title));
   parts.find.hidden = all.length < 9;
   parts.empty.hidden = all.length > 0;
   patch(parts.list, shown, {
@@ -40,7 +40,7 @@ function row(desk, one) {
   input.addEventListener("change", () => save(desk, one.id, input));
   input.addEventListener("focus", () => input.select());
   input.addEventListener("keydown", (event) => keys(event, input));
-  return el("li", {}, el("span", { class: "no" }, one.sign), el("label", { for: "hands-" + one.id }), input);
+  return el("li", {}, el("span", { class: "no" }, one.sign), el("label", { for: "hands-" + one.id, dir: "auto", lang: one.lang || null }), input);
 }
 
 function fill(node, one, count) {

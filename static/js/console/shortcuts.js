@@ -11,6 +11,7 @@ import { toQueue } from "./queue.js";
 import { remembered } from "./remembered.js";
 import { stepOn } from "./reveal.js";
 import { flip } from "./screen.js";
+import { toSeek } from "./seek.js";
 import { redo, undo } from "./undo.js";
 
 const settings = remembered("settings");
@@ -28,10 +29,12 @@ export const KEYS = [
   { key: "Z", shown: "⇧ Z", words: "common.redo", run: redo },
   { key: "q", words: "console.key.queue", run: toQueue },
   { key: "h", words: "console.key.hide", run: (desk) => wish("hide", desk) },
-  { key: "s", words: "console.spotlight", run: (desk) => wish("spot", desk) },
+  { key: "v", words: "console.key.leave_out", run: (desk) => wish("leave_out", desk) },
+  { key: "s", words: "console.key.spot", run: (desk) => wish("spot", desk) },
   { key: "i", words: "console.helper", run: () => press("enter-idea") },
-  { key: "g", words: "console.move.where", run: (desk) => wish("move", desk) },
+  { key: "g", shown: "G A", words: "console.key.move", run: (desk) => wish("move", desk) },
   { key: "t", words: "console.new_theme", run: () => wish("theme") },
+  { key: "/", words: "console.find", run: toSeek },
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
   { key: "b", also: ".", words: "console.blank", run: (desk) => flip(desk, "blank") },
   { key: "c", words: "console.big_code", run: (desk) => flip(desk, "code") },
