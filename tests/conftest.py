@@ -1,7 +1,7 @@
 """What every test may ask for: a house on a fresh database, people to act in it, and a browserless client of its pages."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -11,10 +11,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 
+from tests.tools import leavings, pace
 from workshop import forum_templates, state
-from workshop.access.actors import Credentials
+from workshop.access.actors import Credentials, desk_hash
 from workshop.actions import prepare
 from workshop.actions.door import Door
 from workshop.actions.turn import Effect
@@ -24,12 +25,36 @@ from workshop.contract.shapes import Answer
 from workshop.pages.base import House
 from workshop.settings import Settings
 from workshop.storage import database, schema
-from workshop.storage.database import reading
-from workshop.storage.tables import Forum, Participant
+from workshop.storage.database import reading, transaction
+from workshop.storage.tables import Forum, Participant, admission
 
 ADMINISTRATOR = Credentials(administrator=True)
 START = 1_700_000_000_000
 MINUTE = 60_000
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The machine is measured once, before any process of the run does anything else."""
+    pace.pace()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
+    """A test may take longer on a slow machine."""
+    usual = float(config.getoption("timeout") or str(config.getini("timeout")))
+    for item in items:
+        own = item.get_closest_marker("timeout")
+        item.add_marker(pytest.mark.timeout(pace.limit(own.args[0] if own else usual)), append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """What a test that failed leaves behind is nobody else's failure."""
+    failed = item.session.testsfailed
+    try:
+        return (yield)
+    finally:
+        if item.session.testsfailed > failed:
+            leavings.sweep()
 
 
 @dataclass
@@ -59,6 +84,14 @@ class Room:
         who = Credentials(device=f"device-of-{name}")
         self.must("participant.join", who, language=language)
         return who
+
+    def leader(self, called: str) -> tuple[Credentials, str]:
+        """Someone who leads by a link of their own, and how the log calls them."""
+        link = int(str(self.must("link.add", secret_hash=desk_hash(f"secret of {called}"), label=called)["link"]))
+        row = {"token_hash": desk_hash(called), "link": link, "serial": link, "created_at": self.now, "expires_at": self.now + 10**9}
+        with transaction(self.engine) as db:
+            db.execute(insert(admission).values(row))
+        return Credentials(desk=called), f"link-{link}"
 
     def step(self, kind: str, nth: int = 0) -> int:
         """The id of the nth step of this kind."""

@@ -22,7 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.tools import machine
+from tests.tools import machine, pace
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
@@ -31,12 +31,12 @@ APART = ("live", "copies", "browser", "kills", "chaos", "several", "js")
 PAGES = ("pages", "house", "rehearsal", "bench")
 """Those of the other folders that are a part together."""
 JS_TESTS = ("*.test.js", "*.test.mjs", "test_*.js", "test_*.mjs")
-TWO_AT_A_TIME = ("--numprocesses=2", "--dist=worksteal")
+TWO_AT_A_TIME = ("--quiet", "--numprocesses=2", "--dist=worksteal")
 """Each of the two has servers and a browser of its own; who is done takes over what still waits for the other."""
-THREE_AT_A_TIME = ("--numprocesses=3", "--dist=worksteal")
+THREE_AT_A_TIME = ("--quiet", "--numprocesses=3", "--dist=worksteal")
 """Where tests mostly wait for servers."""
 LIMIT_S = 1200
-"""A part that hangs is stopped after this long."""
+"""A part that hangs is stopped after this long (on the usual machine, as all limits: tests/tools/pace.py)."""
 SETTINGS = ("WORKSHOP_", "PORT", "DATABASE_URL", "REDIS_URL", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTEST_")
 """What the developer's own shell may hold and the tests must not see."""
 
@@ -68,6 +68,7 @@ def main() -> int:
     chosen = [part for part in (LONG if wanted.long else PARTS) if not wanted.parts or part.name in wanted.parts]
     if any(part.name not in READERS for part in chosen):
         use_node()
+        print(pace.in_words(), flush=True)
     outcomes = [(part, timed(part)) for part in chosen]
     return report(outcomes)
 
@@ -172,6 +173,7 @@ def long() -> Outcome:
     return outcome
 
 
+NO_FAILURE = "A slow or busy machine is no failure: nothing fails by being late."
 NO_CHROMIUM = "no Chromium: install it (Debian: apt install chromium), or let Playwright download its own"
 PARTS = [
     Part("style", "Style (ruff)", style, 10),
@@ -221,9 +223,9 @@ def run(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S) -> int:
     """The exit code. What the part leaves running in its process group is ended with it."""
     with subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, start_new_session=True) as process:
         try:
-            return process.wait(limit_s)
+            return process.wait(pace.limit(limit_s))
         except subprocess.TimeoutExpired:
-            print(f"stopped: still running after {limit_s} s", flush=True)
+            print(f"stopped: still running after {pace.limit(limit_s):.0f} s", flush=True)
             return 1
         finally:
             with contextlib.suppress(ProcessLookupError):
@@ -292,8 +294,8 @@ def report(outcomes: list[tuple[Part, Outcome]]) -> int:
     for part, outcome in outcomes:
         for note in outcome.notes:
             print(f"{part.name}: {note}")
-        if outcome.seconds > part.budget_s:
-            print(f"{part.name}: over its budget, {outcome.seconds:.0f} s of {part.budget_s} s")
+    if late := [part.name for part, outcome in outcomes if outcome.seconds > part.budget_s]:
+        print(f"took longer than planned: {', '.join(late)}. {NO_FAILURE}")
     return close(outcomes)
 
 

@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
+from workshop import deeds
 from workshop.contract import shapes
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
 from workshop.domain import agenda
@@ -20,7 +21,7 @@ from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Ballot
 from workshop.domain.activities.ideas import votable
 from workshop.storage.hot import HotAmong
-from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, log, mark
+from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, mark
 
 Thing = tuple[str, int]
 UNCOUNTED = ("withdrawn", "hidden")
@@ -164,8 +165,9 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
         here=here(db, forum),
     )  # fmt: skip
     if audience == FACILITATORS:
-        undo, redo, chosen = last_done(db, forum), last_undone(db, forum), row.moderation_chosen
-        yield row.id, shapes.FacilitatorForum(ref=row.ref, can_undo=undo, can_redo=redo, moderation_chosen=chosen, **common)  # type: ignore[arg-type]
+        undo, redo = deeds.shown(db, forum)
+        chosen = row.moderation_chosen
+        yield row.id, shapes.FacilitatorForum(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen, **common)  # type: ignore[arg-type]
     else:
         yield row.id, shapes.ForumShape(**common)  # type: ignore[arg-type]
 
@@ -173,37 +175,6 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
 def _card_of(row: Forum) -> str:
     said = "\n".join((row.join_secret, row.address, row.wifi_network, row.wifi_password))
     return hashlib.sha256(said.encode()).hexdigest()[:8]
-
-
-def last_done(db: Session, forum: int) -> str | None:
-    """The command that undo would take back."""
-    row = db.execute(undoable(forum)).first()
-    return None if row is None else str(row.command)
-
-
-def last_undone(db: Session, forum: int) -> str | None:
-    """The command that redo would do again; nothing once something new was done after the undo."""
-    row = db.execute(redoable(forum)).first()
-    return None if row is None else str(row.command)
-
-
-def undoable(forum: int) -> Select[Any]:
-    """The newest log row that can be taken back."""
-    open_rows = select(log).where(log.c.forum == forum, log.c.inverse.is_not(None), log.c.undone_by.is_(None), log.c.command != "undo")
-    return open_rows.order_by(log.c.n.desc()).limit(1)
-
-
-def redoable(forum: int) -> Select[Any]:
-    """The newest undo that can be done again."""
-    newest = (
-        select(log.c.n)
-        .where(log.c.forum == forum, log.c.inverse.is_not(None), log.c.command.not_in(("undo", "redo")))
-        .order_by(log.c.n.desc())  # looks back from the end, and no further than it must; max() would go through the whole log
-        .limit(1)
-        .scalar_subquery()
-    )
-    undone = select(log).where(log.c.forum == forum, log.c.command == "undo", log.c.undone_by.is_(None), log.c.inverse.is_not(None))
-    return undone.where(log.c.n > func.coalesce(newest, 0)).order_by(log.c.n.desc()).limit(1)
 
 
 def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:

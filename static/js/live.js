@@ -2,36 +2,43 @@
 // Phone-safe.
 
 import { io } from "../vendor/socket.io-client/socket.io.esm.min.js";
+import { makeClock } from "./clock.js";
 import { LIMITS, PROTOCOL } from "./contract.js";
 import { newKey } from "./keys.js";
+import { lookup } from "./lookup.js";
+import { post } from "./post.js";
 import { reloadOnce } from "./reload.js";
+import * as roads from "./roads.js";
 import * as reduce from "./store.js";
 import * as order from "./stream.js";
 
 const PATIENCE = 5000;
-const ASLEEP = 60000;
+const LOOK = 5000;
 const OWN = ["me", "mine", "ballot"];
 const WELL = { saving: true, low: false };
 // Bytes that the wire itself puts around a message.
 const AROUND = 100;
 const TOO_LARGE = { ok: false, code: "too_large", facts: {} };
-const OFFLINE = { ok: false, code: "offline", facts: {} };
 
-/** Opens the line for a page's boot block and returns {on, send, signal, now, store, sync, online, trouble}. */
+/** Opens the line for a page's boot block and returns {on, send, signal, now, store, sync, online, stalled, trouble}. */
 export function connect(boot) {
   const line = {
     boot: boot,
     store: reduce.empty(),
     stream: order.start(),
-    skew: 0,
+    clock: makeClock(Date.now, function () { return performance.now(); }),
+    roads: roads.start(),
+    heard: 0,
     online: false,
+    stalled: false,
     asked: false,
     listeners: { change: [], connection: [], out: [], snapshot: [], trouble: [] },
     trouble: WELL,
   };
+  line.look = lookup(line.store);
   line.socket = io({
     path: "/socket.io",
-    transports: ["websocket", "polling"],
+    transports: roads.order(line.roads),
     auth: { v: PROTOCOL, page: boot.page, forum: boot.forum, token: boot.token || "" },
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,
@@ -53,28 +60,18 @@ function face(line) {
     signal: function (facts) {
       if (line.online) line.socket.emit("signal", facts);
     },
-    now: function () {
-      return Date.now() + line.skew;
-    },
-    sync: function () {
-      sync(line);
-    },
-    online: function () {
-      return line.online;
-    },
+    now: line.clock.now,
+    sync: function () { sync(line); },
+    online: function () { return line.online; },
+    /** Whether the line was given up because a command on it stayed unanswered. */
+    stalled: function () { return line.stalled; },
     trouble: function () { return line.trouble; },
-    store: {
-      get: function (kind, id) {
-        return reduce.get(line.store, kind, id);
-      },
-      all: function (kind) {
-        return reduce.all(line.store, kind);
-      },
-    },
+    store: line.look,
   };
 }
 
 function tell(line, name, fact) {
+  if (name === "change") line.look.changed(fact);
   line.listeners[name].forEach(function (listener) {
     listener(fact);
   });
@@ -83,6 +80,8 @@ function tell(line, name, fact) {
 function hear(line) {
   const socket = line.socket;
   socket.on("connect", function () {
+    line.stalled = false;
+    settleRoad(line, socket.io.engine);
     trouble(line, WELL); // whoever still has some says so at once
     connection(line, true);
     line.asked = false;
@@ -94,22 +93,31 @@ function hear(line) {
   socket.on("connect_error", function (error) {
     if (error && error.message === "out") tell(line, "out", null);
     if (error && error.message === "reload") reloadOnce("reloaded");
-    // A refusal stops socket.io from trying again by itself; a hall needs it to go on.
+    // A refusal by the server came over a road that works, and stops socket.io from trying again by itself; a hall needs it to go on.
     if (!socket.active) setTimeout(function () { socket.connect(); }, 2000);
+    else tryOther(line);
   });
-  socket.on("snapshot", function (snapshot) {
-    picture(line, snapshot);
-  });
-  socket.on("frame", function (frame) {
-    take(line, frame);
-  });
+  socket.on("snapshot", function (snapshot) { picture(line, snapshot); });
+  socket.on("frame", function (frame) { take(line, frame); });
   socket.on("yours", function (own) {
     tell(line, "change", reduce.apply(line.store, own));
   });
   socket.on("trouble", function (fact) { trouble(line, fact); });
-  socket.on("out", function () {
-    tell(line, "out", null);
-  });
+  socket.on("out", function () { tell(line, "out", null); });
+}
+
+function tryOther(line) {
+  roads.failed(line.roads);
+  line.socket.io.opts.transports = roads.order(line.roads);
+}
+
+// What is heard on the line, a heartbeat too, says that it is alive; a line that began by polling may go over to a websocket.
+function settleRoad(line, engine) {
+  const note = function () { roads.opened(line.roads, engine.transport.name); };
+  note();
+  line.socket.io.opts.transports = roads.order(line.roads);
+  engine.on("upgrade", note);
+  engine.on("packet", function () { line.heard += 1; });
 }
 
 function connection(line, online) {
@@ -126,7 +134,7 @@ function trouble(line, fact) {
 }
 
 function picture(line, snapshot) {
-  line.skew = snapshot.now - Date.now();
+  line.clock.set(snapshot.now);
   line.asked = false;
   const changed = reduce.replace(line.store, snapshot.put, OWN);
   const later = order.settle(line.stream, snapshot);
@@ -153,47 +161,38 @@ function sync(line) {
   line.socket.emit("sync");
 }
 
-// After a sleep the clock jumps: ask for everything rather than trust what was missed.
+// After a sleep the clocks are apart: ask for everything rather than trust what was missed.
 function watch(line) {
-  let last = Date.now();
-  setInterval(function () {
-    const now = Date.now();
-    if (now - last > ASLEEP) sync(line);
-    last = now;
-  }, 5000);
+  const look = function () {
+    if (line.clock.jumped()) sync(line);
+  };
+  setInterval(look, LOOK);
   document.addEventListener("visibilitychange", function () {
-    if (document.visibilityState === "visible" && !line.socket.connected) line.socket.connect();
+    if (document.visibilityState !== "visible") return;
+    look();
+    if (!line.socket.connected) line.socket.connect();
   });
 }
 
 // The server cuts a line that brings more than it takes, so what is too large is refused here, in words.
 function send(line, verb, body) {
   if (new TextEncoder().encode(JSON.stringify([verb, body])).length > LIMITS.message - AROUND) return Promise.resolve(TOO_LARGE);
-  if (!line.online) return post(line, verb, body);
+  if (!line.online) return post(line.boot, verb, body, PATIENCE);
+  const heard = line.heard;
   return new Promise(function (resolve) {
     line.socket.timeout(PATIENCE).emit("do", verb, body, function (error, answer) {
-      if (error) resolve(post(line, verb, body));
-      else resolve(answer);
+      if (!error) return resolve(answer);
+      if (line.online && line.heard === heard) giveUp(line);
+      return resolve(post(line.boot, verb, body, PATIENCE));
     });
   });
 }
 
-// The same command with the same key by another road; the server does it once.
-function post(line, verb, body) {
-  const late = new Promise(function (resolve) {
-    setTimeout(resolve, PATIENCE, OFFLINE);
-  });
-  const asked = fetch(line.boot.post, {
-    method: "POST",
-    credentials: "same-origin",
-    headers: { "Content-Type": "application/json", "X-CSRF": line.boot.csrf },
-    body: JSON.stringify([verb, body]),
-  })
-    .then(function (response) {
-      return response.json();
-    })
-    .catch(function () {
-      return OFFLINE;
-    });
-  return Promise.race([asked, late]);
+// A line on which nothing at all comes back is none, whatever the browser thinks of it: say so, and open another.
+function giveUp(line) {
+  line.stalled = true;
+  roads.stalled(line.roads);
+  line.socket.io.opts.transports = roads.order(line.roads);
+  line.socket.disconnect();
+  line.socket.connect();
 }

@@ -6,17 +6,18 @@ import { newKey } from "./keys.js";
 import { connect } from "./live.js";
 import { makeOutbox } from "./outbox.js";
 import { PATIENCE, actions, afterwards, answered, tellWriting } from "./phone/acts.js";
-import { adopt, giveBack, highestSeen } from "./phone/adopt.js";
+import { adopt, early, giveBack, highestSeen } from "./phone/adopt.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
 import { keepFootVisible } from "./phone/foot.js";
+import { hiddenNews } from "./phone/hidden.js";
 import { ideas } from "./phone/ideas.js";
 import { keptTexts } from "./phone/kept.js";
 import { waitingCount } from "./phone/own.js";
-import { forumOf, isOpen, isPrivate, labelOf, modeOf, resultOf, shownStep } from "./phone/picture.js";
+import { forumOf, isOpen, isPrivate, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/picture.js";
 import { results } from "./phone/results.js";
 import { openShelf } from "./phone/shelf.js";
-import { statusLine } from "./phone/status.js";
+import { statusLine, unreached } from "./phone/status.js";
 import { before, clusters, ended, welcome } from "./phone/talk.js";
 import { header } from "./phone/top.js";
 import { load, t } from "./words.js";
@@ -33,9 +34,9 @@ function storage() {
 }
 
 function makePage(boot) {
-  const page = { boot: boot, view: null, name: "", editing: "", said: null, lostAt: Date.now(), typedAt: 0, finishing: 0, writing: false, ready: false };
+  const page = { boot: boot, view: null, name: "", editing: "", said: null, lostAt: performance.now(), typedAt: 0, finishing: 0, writing: false, ready: false };
   page.live = connect(boot);
-  page.shelf = openShelf(boot.code);
+  page.shelf = openShelf(boot.code, storage());
   page.drafts = openDrafts(boot.code, storage());
   page.outbox = makeOutbox({
     shelf: page.shelf,
@@ -65,17 +66,33 @@ function nameOf(page, mode, step) {
   return facts.concat(isVote(step) ? Boolean(resultOf(page, step)) : []).join("/");
 }
 
+// Everything that may have changed. Without a first picture only the status line has anything true to say.
 function draw(page) {
-  if (!page.ready || !forumOf(page)) return; // a forum that was deleted leaves its last picture
+  if (!page.ready) return page.paintStatus("", null);
+  if (!forumOf(page)) return undefined; // a forum that was deleted leaves its last picture
   const step = shownStep(page);
   const mode = modeOf(page, step);
   const name = nameOf(page, mode, step);
-  page.paintHead(step);
   if (name !== page.name) swap(page, name, mode, step);
   page.view.update();
   page.paintKept(step);
+  return edge(page, mode, step);
+}
+
+// What time alone changes: the clock, the status line, whether somebody still writes.
+function edge(page, mode, step) {
+  page.paintHead(step);
   page.paintStatus(mode, step);
   tellWriting(page, step);
+}
+
+// Nothing was heard and nothing done: a view is asked again only where something of it waits or runs out.
+function beat(page) {
+  if (!page.ready || !forumOf(page)) return draw(page);
+  const step = shownStep(page);
+  const mode = modeOf(page, step);
+  if (page.outbox.items().length || nameOf(page, mode, step) !== page.name || (step && stateOf(page, step) === "closing")) return draw(page);
+  return edge(page, mode, step);
 }
 
 // Another step: its view takes the place of the one before. Someone who was writing there is not left in the void.
@@ -83,7 +100,7 @@ function swap(page, name, mode, step) {
   const work = document.getElementById("work");
   const foot = document.getElementById("foot");
   const first = page.name === "";
-  const early = first ? adopt(page, step) : null;
+  const caret = first ? adopt(page, step) : null;
   page.seen = first ? highestSeen() : Infinity;
   const lost = work.contains(document.activeElement) || foot.contains(document.activeElement);
   const other = first ? "" : stepName(page, step);
@@ -94,7 +111,7 @@ function swap(page, name, mode, step) {
   fresh(foot, page.view.foot);
   foot.hidden = !page.view.foot;
   document.body.setAttribute("data-view", mode);
-  if (early) giveBack(early);
+  if (caret) giveBack(caret);
   else if (lost) document.getElementById("main").focus();
   page.said = other && mode !== "ended" ? { tone: "", icon: "next", words: t("phone.now", { title: other }), at: page.live.now() } : null;
   if (other) window.scrollTo(0, 0);
@@ -106,17 +123,19 @@ function stepName(page, step) {
 }
 
 function hear(page) {
+  const news = hiddenNews(page);
   page.live.on("snapshot", function () {
     page.ready = Boolean(forumOf(page));
     page.draw();
   });
-  page.live.on("change", function () {
+  page.live.on("change", function (kinds) {
     page.tidy();
+    if (kinds.indexOf("mine") >= 0) news();
     page.draw();
   });
   page.live.on("connection", function (online) {
     page.writing = false;
-    if (!online) page.lostAt = Date.now();
+    if (!online) page.lostAt = performance.now();
     else {
       page.tellBack();
       page.outbox.kick();
@@ -132,20 +151,11 @@ function hear(page) {
   });
 }
 
-// A form sent before the first picture came: the same idea goes by the outbox instead.
-function early(page, event) {
-  const form = event.target;
-  if (page.ready || form.id !== "write" || !form.elements.text.value.trim()) return;
-  event.preventDefault();
-  page.outbox.add({ verb: "idea.add", body: { activity: Number(form.elements.activity.value), text: form.elements.text.value } });
-  form.elements.text.value = "";
-}
-
 function start() {
   const boot = JSON.parse(document.getElementById("boot").textContent);
   const page = makePage(boot);
   page.offline = function () {
-    return !page.live.online() && Date.now() - page.lostAt > PATIENCE;
+    return !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > PATIENCE);
   };
   page.waiting = function () {
     return waitingCount(page);
@@ -166,13 +176,17 @@ function takeOver(page) {
       page.draw = function () {
         draw(page);
       };
+      page.edge = function () {
+        beat(page);
+      };
       hear(page);
       page.ready = Boolean(forumOf(page));
       page.draw();
-      setInterval(page.draw, BEAT);
+      setInterval(page.edge, BEAT);
       page.outbox.load();
     },
     function () {
+      unreached();
       setTimeout(takeOver, PATIENCE, page);
     },
   );

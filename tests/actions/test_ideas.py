@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from tests.conftest import Room
+from tests.tools.pace import limit
 from workshop.access.actors import Credentials
 from workshop.actions import ideas as actions_ideas
 from workshop.storage.database import transaction
@@ -224,7 +225,7 @@ def test_a_bad_command_costs_only_itself(room: Room) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(10)
+        thread.join(limit(10))
     room.door.close()
     assert sorted(answers) == ["", "", "", "empty", "too_long"]
     assert sorted(idea["number"] for idea in room.sees("everyone")["idea"].values()) == [1, 2, 3]

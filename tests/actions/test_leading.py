@@ -15,7 +15,7 @@ def agenda(room: Room) -> list[tuple[str, str]]:
 
 def without_undo(picture: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """A picture without the words on the undo button, removed clusters' versions and clocks."""
-    quiet = ("can_undo", "can_redo", "version", "ends_at")
+    quiet = ("undo", "redo", "version", "ends_at")
     return {
         kind: {thing: {name: value for name, value in shape.items() if name not in quiet} for thing, shape in shapes.items()}
         for kind, shapes in picture.items()

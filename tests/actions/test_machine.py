@@ -7,13 +7,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.conftest import furnish
+from tests.conftest import ADMINISTRATOR, furnish
 from workshop import forum_templates
 from workshop.storage import database, log, schema
 
 PEOPLE = ("ada", "ben", "eva")
 person = st.sampled_from(PEOPLE)
 number = st.integers(0, 9)
+lead = st.sampled_from(["administrator", "link-1", "link-2"])
 
 
 class Evening(RuleBasedStateMachine):
@@ -25,28 +26,30 @@ class Evening(RuleBasedStateMachine):
         self.engine = database.connect(f"sqlite:///{Path(self.folder.name) / 'forum.db'}")
         schema.upgrade(self.engine)
         self.room = furnish(self.engine, forum_templates.load("forum-1"))
+        bea, cai = self.room.leader("bea"), self.room.leader("cai")
+        self.leads = {"administrator": ADMINISTRATOR, bea[1]: bea[0], cai[1]: cai[0]}
         self.people = {name: self.room.comes(name) for name in PEOPLE}
         self.steps = [self.room.step("ideas"), self.room.step("ideas", 1), self.room.step("clusters"), self.room.step("dots")]
         self.posted: dict[int, str] = {}
         self.ballots: dict[str, tuple[int, dict[int, int]]] = {}
         self.serial = 0
-        self.go_on(1)
+        self.go_on("administrator", 1)
         for name in PEOPLE:
             self.post(name, 1, False)
-        self.go_on(2)
-        self.go_on(3)
+        self.go_on("administrator", 2)
+        self.go_on("administrator", 3)
 
-    @rule(step=st.integers(0, 3))
-    def go_on(self, step: int) -> None:
-        self.room.do("agenda.go", activity=self.steps[step])
+    @rule(who=lead, step=st.integers(0, 3))
+    def go_on(self, who: str, step: int) -> None:
+        self.room.do("agenda.go", self.leads[who], activity=self.steps[step])
 
-    @rule(step=st.integers(0, 3), grace=st.sampled_from([0, 20]))
-    def close(self, step: int, grace: int) -> None:
-        self.room.do("activity.close", activity=self.steps[step], grace=grace)
+    @rule(who=lead, step=st.integers(0, 3), grace=st.sampled_from([0, 20]))
+    def close(self, who: str, step: int, grace: int) -> None:
+        self.room.do("activity.close", self.leads[who], activity=self.steps[step], grace=grace)
 
-    @rule(step=st.integers(0, 3), shown=st.booleans())
-    def reveal(self, step: int, shown: bool) -> None:
-        self.room.do("activity.reveal", activity=self.steps[step], shown=shown)
+    @rule(who=lead, step=st.integers(0, 3), shown=st.booleans())
+    def reveal(self, who: str, step: int, shown: bool) -> None:
+        self.room.do("activity.reveal", self.leads[who], activity=self.steps[step], shown=shown)
 
     @rule(seconds=st.integers(1, 30))
     def time_passes(self, seconds: int) -> None:
@@ -65,16 +68,43 @@ class Evening(RuleBasedStateMachine):
     def withdraw(self, name: str, idea: int) -> None:
         self.room.do("idea.withdraw", self.people[name], idea=idea + 1)
 
-    @rule(idea=number, hide=st.booleans())
-    def moderate(self, idea: int, hide: bool) -> None:
-        self.room.do("idea.hide", idea=idea + 1, reason="test") if hide else self.room.do("idea.show", idea=idea + 1)
+    @rule(who=lead, idea=number, hide=st.booleans())
+    def moderate(self, who: str, idea: int, hide: bool) -> None:
+        reason = {"reason": "test"} if hide else {}
+        self.room.do("idea.hide" if hide else "idea.show", self.leads[who], idea=idea + 1, **reason)
 
-    @rule(ideas=st.lists(number, max_size=3), cluster=st.none() | st.integers(1, 3))
-    def group(self, ideas: list[int], cluster: int | None) -> None:
+    @rule(name=person, idea=number)
+    def rewrite(self, name: str, idea: int) -> None:
+        self.serial += 1
+        if self.room.do("idea.edit", self.people[name], idea=idea + 1, text=f"toisin {self.serial}").ok:
+            self.posted[idea + 1] = f"toisin {self.serial}"
+
+    @rule(who=lead, idea=st.none() | number)
+    def show_large(self, who: str, idea: int | None) -> None:
+        self.room.do("screen.spotlight", self.leads[who], idea=None if idea is None else idea + 1)
+
+    @rule(who=lead, cluster=st.integers(1, 3), title=st.sampled_from(["Yksi", "Kaksi"]))
+    def name_cluster(self, who: str, cluster: int, title: str) -> None:
+        self.room.do("cluster.rename", self.leads[who], cluster=cluster, title=title, version=0)
+
+    @rule(who=lead, cluster=st.integers(1, 3))
+    def remove_cluster(self, who: str, cluster: int) -> None:
+        self.room.do("cluster.remove", self.leads[who], cluster=cluster)
+
+    @rule(who=lead, ended=st.booleans())
+    def end(self, who: str, ended: bool) -> None:
+        self.room.do("forum.end", self.leads[who], ended=ended)
+
+    @rule(who=lead, idea=number, hands=st.integers(0, 3))
+    def count_hands(self, who: str, idea: int, hands: int) -> None:
+        self.room.do("hands.set", self.leads[who], activity=self.steps[3], target=idea + 1, count=hands)
+
+    @rule(who=lead, ideas=st.lists(number, max_size=3), cluster=st.none() | st.integers(1, 3))
+    def group(self, who: str, ideas: list[int], cluster: int | None) -> None:
         if cluster == 3:
-            self.room.do("cluster.add", title="Teema", ideas=[idea + 1 for idea in ideas])
+            self.room.do("cluster.add", self.leads[who], title="Teema", ideas=[idea + 1 for idea in ideas])
         else:
-            self.room.do("idea.place", ideas=[idea + 1 for idea in ideas], cluster=cluster)
+            self.room.do("idea.place", self.leads[who], ideas=[idea + 1 for idea in ideas], cluster=cluster)
 
     @rule(name=person, n=st.integers(1, 4), chosen=st.lists(st.integers(0, 3), max_size=2, unique=True), mark=st.integers(1, 2))
     def vote(self, name: str, n: int, chosen: list[int], mark: int) -> None:
@@ -84,9 +114,18 @@ class Evening(RuleBasedStateMachine):
             shown = {idea["id"] for idea in self.room.sees("everyone").get("idea", {}).values()}
             self.ballots[name] = (n, {target: x for target, x in marks.items() if target in shown})
 
-    @rule(again=st.booleans())
-    def undo(self, again: bool) -> None:
-        self.room.do("redo" if again else "undo")
+    @rule(who=lead, again=st.booleans())
+    def undo(self, who: str, again: bool) -> None:
+        verb = "redo" if again else "undo"
+        promised = self.room.sees("facilitators")["forum"][str(self.room.forum)][verb].get(who)
+        answer = self.room.do(verb, self.leads[who])
+        assert answer.ok == (promised is not None)
+        assert not answer.ok or answer.made["n"] == promised["n"], "the button took something else than it said"
+
+    @rule(who=lead, whose=lead)
+    def undo_of(self, who: str, whose: str) -> None:
+        deed = self.room.sees("facilitators")["forum"][str(self.room.forum)]["undo"].get(whose)
+        assert deed is None or self.room.do("undo", self.leads[who], n=deed["n"]).ok
 
     @invariant()
     def every_acknowledged_idea_is_there_once(self) -> None:
@@ -107,7 +146,7 @@ class Evening(RuleBasedStateMachine):
         tally = everyone.get("tally", {}).get(str(self.steps[3]))
         assert (tally is not None) == step["revealed"]
         for row in tally["rows"] if tally else []:
-            assert row["votes"] == sum(marks.get(row["target"], 0) for _, marks in self.ballots.values())
+            assert row["votes"] - row["hands"] == sum(marks.get(row["target"], 0) for _, marks in self.ballots.values())
         for name, (_, marks) in self.ballots.items():
             assert self.room.sees_own(self.people[name])["ballot"][str(self.steps[3])]["marks"] == {str(one): x for one, x in marks.items()}
 

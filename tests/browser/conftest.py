@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.live.people import Person, Server
+from tests.tools.pace import limit_ms
 
 NAME = "forum.test"
 PHONE = {"width": 360, "height": 740}
@@ -44,7 +45,7 @@ STILL = """async () => {
     before = now;
   }
 }"""
-PATIENCE_MS = 15_000
+PATIENCE_MS = limit_ms(15_000)
 """How long a condition may take to come true: a busy machine is no fault of a page."""
 expect.set_options(timeout=PATIENCE_MS)
 ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Hall, still
 from tests.live.people import Person
+from tests.tools.pace import limit, limit_ms
 
 pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
@@ -40,7 +41,7 @@ def stored(hall: Hall) -> list[str]:
 
 def arrives(hall: Hall, wanted: list[str]) -> None:
     """The server comes to have exactly these ideas, and none too many half a second later."""
-    patience = time.monotonic() + 8
+    patience = time.monotonic() + limit(8)
     while stored(hall) != wanted and time.monotonic() < patience:
         time.sleep(0.1)
     time.sleep(0.5)
@@ -49,7 +50,7 @@ def arrives(hall: Hall, wanted: list[str]) -> None:
 
 def waits(page: Page, count: int) -> None:
     """The phone's drawer comes to hold so many things that were not answered yet."""
-    patience = time.monotonic() + 8
+    patience = time.monotonic() + limit(8)
     while page.evaluate(DRAWER) != count and time.monotonic() < patience:
         page.wait_for_timeout(50)
     assert page.evaluate(DRAWER) == count
@@ -128,13 +129,13 @@ def test_a_dead_server_loses_nothing_and_doubles_nothing(hall: Hall, picture: Ke
     write(page, "Aikakapseli, joka avataan vuonna 2229")
     write(page, "Pulloposti")
     page.fill("#idea", "Tätä kirjoitan vielä")
-    expect(status(page)).to_contain_text("Ei yhteyttä.", timeout=10_000)
+    expect(status(page)).to_contain_text("Ei yhteyttä.", timeout=limit_ms(10_000))
     expect(status(page)).to_have_class(re.compile("kept"))
     expect(page.locator("article.unsent")).to_have_count(2)
     expect(page.locator("section.mine").first).to_contain_text("2 ideaa odottaa lähetystä. Pidä sivu auki.")
     picture(page, "phone-offline")
     hall.start_server()
-    expect(page.locator("article.idea .mark", has_text="Tallessa")).to_have_count(2, timeout=20_000)
+    expect(page.locator("article.idea .mark", has_text="Tallessa")).to_have_count(2, timeout=limit_ms(20_000))
     expect(page.locator("article.unsent")).to_have_count(0)
     expect(page.locator("#idea")).to_have_value("Tätä kirjoitan vielä")
     expect(page.locator("#idea")).to_be_focused()
@@ -158,7 +159,7 @@ def test_what_was_posted_offline_survives_a_reload(hall: Hall) -> None:
     page.unroute("**/do")
     page.reload()
     expect(page.locator("#idea")).to_have_value("Luonnos")
-    expect(page.locator("article.idea .mark", has_text="Tallessa")).to_have_count(1, timeout=15_000)
+    expect(page.locator("article.idea .mark", has_text="Tallessa")).to_have_count(1, timeout=limit_ms(15_000))
     assert stored(hall) == ["Pulloposti"]
     hall.complaints.clear()
 
@@ -195,7 +196,7 @@ def test_too_many_in_a_row_go_by_themselves(hall: Hall) -> None:
     for n in range(4):
         write(page, f"Idea {n}")
     expect(page.locator("article.unsent .mark")).to_contain_text("Lähetit monta ideaa peräkkäin.")
-    expect(page.locator("article.unsent")).to_have_count(0, timeout=12_000)
+    expect(page.locator("article.unsent")).to_have_count(0, timeout=limit_ms(12_000))
     assert stored(hall) == ["Idea 0", "Idea 1", "Idea 2", "Idea 3"]
 
 
@@ -307,7 +308,7 @@ def test_a_pause_keeps_what_is_sent_meanwhile(hall: Hall) -> None:
     write(page, "Tauolla keksitty")
     expect(page.locator("article.unsent .mark")).to_contain_text("lähtee tauon jälkeen")
     hall.must("ideas.pause", on=False)
-    expect(page.locator("article.idea .mark")).to_have_text("Tallessa", timeout=10_000)
+    expect(page.locator("article.idea .mark")).to_have_text("Tallessa", timeout=limit_ms(10_000))
 
 
 def vote(hall: Hall) -> tuple[int, list[int]]:
@@ -361,9 +362,9 @@ def test_votes_given_while_the_server_is_away_arrive(hall: Hall) -> None:
     hall.stop_server()
     for n in (0, 1):
         page.locator("[data-do=give]").nth(n).click()
-    expect(status(page)).to_contain_text("Äänesi ovat tallessa tässä puhelimessa", timeout=10_000)
+    expect(status(page)).to_contain_text("Äänesi ovat tallessa tässä puhelimessa", timeout=limit_ms(10_000))
     hall.start_server()
-    expect(status(page)).to_have_text("Yhteys palasi. Kaikki on tallessa.", timeout=15_000)
+    expect(status(page)).to_have_text("Yhteys palasi. Kaikki on tallessa.", timeout=limit_ms(15_000))
     hall.lead.wait(lambda event, data: data["put"].get("activity", {}).get(str(step), {}).get("voted") == 1)
     page.reload()
     expect(page.locator("article.idea.has")).to_have_count(2)
@@ -488,11 +489,11 @@ def test_words_about_the_connection_push_nothing_away(hall: Hall) -> None:
     where = page.evaluate(FIELD)
     height = page.evaluate("document.querySelector('#status').offsetHeight")
     hall.stop_server()
-    expect(status(page)).to_contain_text("Ei yhteyttä.", timeout=10_000)
+    expect(status(page)).to_contain_text("Ei yhteyttä.", timeout=limit_ms(10_000))
     assert page.evaluate("document.querySelector('#status').offsetHeight") > height
     assert abs(page.evaluate(FIELD) - where) < 1
     hall.start_server()
-    expect(status(page)).to_contain_text("Yhteys palasi.", timeout=15_000)
+    expect(status(page)).to_contain_text("Yhteys palasi.", timeout=limit_ms(15_000))
     assert abs(page.evaluate(FIELD) - where) < 1
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.chaos.replay import Findings, Replay, Story, canonical, hashed, lines
+from tests.tools.pace import limit
 
-EQUAL_SECONDS = 5.0
+EQUAL_SECONDS = limit(5.0)
 
 
 class Store:

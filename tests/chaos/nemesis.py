@@ -16,6 +16,7 @@ from tests.chaos.journal import Ear
 from tests.chaos.proxy import Proxy
 from tests.chaos.room import Room
 from tests.chaos.server import Victim, clock_shifter
+from tests.tools.pace import limit
 from workshop.rehearsal.wire import TEXT, Refused, dial
 
 POINTS = ("before the commit", "after the commit", "before the frame")
@@ -73,7 +74,7 @@ class Nemesis:
         return met
 
     async def _quiet(self) -> None:
-        before, end = self.journal.counts["ok"], time.monotonic() + 8
+        before, end = self.journal.counts["ok"], time.monotonic() + limit(8)
         pages = self.room.pages
         while time.monotonic() < end:
             up = sum(page.is_up for page in pages)
@@ -240,7 +241,7 @@ class Nemesis:
                 if line.gone.is_set():
                     break
         with suppress(TimeoutError):
-            async with asyncio.timeout(3):
+            async with asyncio.timeout(limit(3)):
                 await line.gone.wait()
         cut = line.gone.is_set()
         line.hang_up()
@@ -278,7 +279,7 @@ class Nemesis:
 
     async def _outstanding(self) -> int:
         """Wait for commands on their way, then a moment more: before they are read, while they are written, while they are answered."""
-        end = time.monotonic() + 3
+        end = time.monotonic() + limit(3)
         while not self.journal.outstanding and time.monotonic() < end:
             await asyncio.sleep(0)
         await asyncio.sleep(self.chance.uniform(0, 0.004))

@@ -4,6 +4,8 @@ import asyncio
 import random
 from contextlib import suppress
 
+from tests.tools.pace import limit
+
 PIECE = 65_536
 
 
@@ -101,7 +103,7 @@ class Proxy:
             both = [asyncio.create_task(_hand_on(reader, forth, pipe, False)), asyncio.create_task(_hand_on(back, writer, pipe, True))]
             try:
                 await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-                await asyncio.wait(both, timeout=0.5)  # what was said before the end still arrives
+                await asyncio.wait(both, timeout=limit(0.5))  # what was said before the end still arrives
             finally:
                 for one in both:
                     one.cancel()

@@ -15,8 +15,9 @@ from typing import Any
 
 from tests.chaos.heard import heard
 from tests.chaos.replay import Findings, Replay, Story, canonical, chain
+from tests.tools.pace import limit
 
-SERVING_SECONDS = 3.0
+SERVING_SECONDS = limit(3.0)
 MOST_RSS_GROWTH_KB, MOST_FILES, MOST_WAITING = 120_000, 400, 1000
 
 

@@ -33,6 +33,7 @@ from tests.chaos.recount import recount
 from tests.chaos.replay import Findings
 from tests.chaos.room import Room
 from tests.chaos.server import Victim
+from tests.tools.pace import limit
 from workshop.bench.services import free_port
 
 SHORT = {
@@ -179,7 +180,7 @@ async def all_equal(room: Room, victim: Victim) -> bool:
         page._staying = asyncio.create_task(page._stay())
         fresh.append(page)
     with suppress(TimeoutError):
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(limit(2)):
             while not all(page.is_up for page in fresh):
                 await asyncio.sleep(0.01)
     told = {page.kind: page.fingerprint() for page in fresh}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.live.people import Server
+from tests.tools.pace import limit
 
 METRICS = "key-of-the-chaos-monitor"
 HELD_BYTES = 65_536
@@ -62,7 +63,7 @@ class Victim(Server):
 
     async def died(self, patience: float) -> int | None:
         """Its exit code, once it has ended by itself."""
-        end = time.monotonic() + patience
+        end = time.monotonic() + limit(patience)
         while time.monotonic() < end:
             assert self.process is not None
             if self.process.poll() is not None:
@@ -86,7 +87,7 @@ class Victim(Server):
     def queue(self) -> int:
         """Commands that wait for the writer; -1 while nobody answers."""
         asked = urllib.request.Request(f"{self.base}/metrics", headers={"Authorization": f"Bearer {METRICS}"})
-        with suppress(OSError, http.client.HTTPException), urllib.request.urlopen(asked, timeout=2) as answer:
+        with suppress(OSError, http.client.HTTPException), urllib.request.urlopen(asked, timeout=limit(2)) as answer:
             found = re.search(r"^workshop_writer_queue (\S+)$", answer.read().decode(), re.M)
             assert found, "the server counts its queue under another name"
             return int(float(found[1]))

@@ -98,6 +98,7 @@ CASES = [
         ended_at=None,
         steps=[{"activity": 8, "state": "waiting", "revealed": False, "ends_at": None, "closes_at": None}],
     ),
+    case("activity.clock", ideas, activity=3, ends_at=None),
     case("forum.end", vote),
     case("idea.enter", ideas, activity=3, text="Paperilta", source="paper", table=4),
     case("idea.hide", ideas, idea=1, reason="advert"),

@@ -15,6 +15,7 @@ import pytest
 
 from tests.live.conftest import MODE, Hall
 from tests.live.people import TOP, Server
+from tests.tools.pace import limit
 
 pytestmark = pytest.mark.live
 PEOPLE, SECONDS, COPIES = 50, 5, 3
@@ -34,7 +35,7 @@ def workshop(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A command on a data folder."""
     environ = {**os.environ, "WORKSHOP_DATA": str(data), "WORKSHOP_HOST": "127.0.0.1"}
     command = [sys.executable, "-m", "workshop", *arguments]
-    return subprocess.run(command, cwd=TOP, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=TOP, env=environ, capture_output=True, text=True, timeout=limit(60), check=False)
 
 
 def must(data: Path, *arguments: str) -> str:
@@ -53,7 +54,7 @@ def exported(data: Path, code: str, to: Path) -> dict[str, Any]:
 
 def until_more_is_written(server: Server) -> None:
     """Wait for some more ideas, or for the end of a rehearsal that has no more."""
-    ideas, end = server.errand("forum.list")["forums"], time.monotonic() + 3
+    ideas, end = server.errand("forum.list")["forums"], time.monotonic() + limit(3)
     before = ideas[0]["ideas"] if ideas else 0
     while time.monotonic() < end:
         forums = server.errand("forum.list")["forums"]
@@ -89,7 +90,7 @@ def test_backups_under_load_come_back_whole_in_an_empty_folder(server: Server, t
             copies.append(tmp_path / f"copy-{len(copies)}.db")
             must(server.folder, "backup", str(copies[-1]))
             until_more_is_written(server)
-        rehearsal.wait(60)
+        rehearsal.wait(limit(60))
     finally:
         rehearsal.kill()
         report = json.loads(rehearsal.communicate()[0])
@@ -162,7 +163,7 @@ def test_a_step_that_closes_makes_a_backup_by_itself(server: Server) -> None:
     assert hall.ada.do("idea.add", activity=step, text="Ennen kuin vaihe sulkeutuu")["ok"]
     time.sleep(6)  # longer than the keeper waits between two glances: it must have seen the step open
     assert hall.lead.do("activity.close", activity=step)["ok"]
-    deadline = time.monotonic() + 12
+    deadline = time.monotonic() + limit(12)
     while not (made := list((server.folder / "backups").glob("auto-*.db"))) and time.monotonic() < deadline:
         time.sleep(0.1)
     hall.close()

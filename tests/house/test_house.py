@@ -17,6 +17,7 @@ FLOORS = [
     {"contract"},
     {"domain"},
     {"storage"},
+    {"deeds"},
     {"state"},
     {"access", "facts", "kept"},
     {"actions", "reports"},

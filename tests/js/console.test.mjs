@@ -29,7 +29,7 @@ function step(id, type, more) {
 function store(shapes) {
   const kept = reduce.empty();
   const put = {};
-  const forum = { id: 1, code: "ABCDEF", title: { fi: "Koe" }, state: "live", now: 2, here: 3, frozen: false, blank: false, big_code: false, moderation: "off", spotlight: null, screen_languages: ["fi"], can_undo: null };
+  const forum = { id: 1, code: "ABCDEF", title: { fi: "Koe" }, state: "live", now: 2, here: 3, frozen: false, blank: false, big_code: false, moderation: "off", spotlight: null, screen_languages: ["fi"], undo: {}, redo: {} };
   const steps = [step(1, "welcome", { state: "closed" }), step(2, "ideas", { state: "open" }), step(3, "clusters"), step(4, "dots", { settings: { of: "ideas" } }), step(5, "results")];
   const all = Object.assign({ forum: [forum], activity: steps, idea: [], cluster: [] }, shapes);
   Object.keys(all).forEach((kind) => (put[kind] = Object.fromEntries(all[kind].map((one) => [one.id, one]))));

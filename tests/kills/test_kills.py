@@ -20,6 +20,7 @@ import pytest
 
 from tests.kills.storm import IDEAS, Storm, on_their_way
 from tests.live.people import TOP, Server
+from tests.tools.pace import limit
 from workshop.rehearsal.count import Count
 
 pytestmark = [pytest.mark.kills, pytest.mark.timeout(150)]
@@ -134,7 +135,7 @@ def test_a_restart_in_the_middle_of_a_rehearsal_changes_no_count(server: Server,
             server.stop(signal.SIGTERM)
             time.sleep(1)
             server.start()
-            out, err = rehearsal.communicate(timeout=80)
+            out, err = rehearsal.communicate(timeout=limit(80))
         finally:
             rehearsal.kill()
     print(out, err)
@@ -150,7 +151,7 @@ def test_a_restart_in_the_middle_of_a_rehearsal_changes_no_count(server: Server,
 
 def until_ideas(server: Server, number: int) -> None:
     """Wait until so many ideas are in the newest forum."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + limit(60)
     while time.monotonic() < end:
         forums = server.errand("forum.list")["forums"]
         if forums and forums[0]["ideas"] >= number:

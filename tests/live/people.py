@@ -19,10 +19,11 @@ from typing import Any
 
 import socketio
 
+from tests.tools.pace import limit
 from workshop.bench.services import free_port
 
 TOP = Path(__file__).resolve().parents[2]
-PATIENCE = 10
+PATIENCE = limit(10)
 
 
 class Server:
@@ -39,13 +40,21 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start and wait until it answers."""
+        """Start and wait until it answers. One that does not come up is not left running."""
+        try:
+            self._start()
+        except BaseException:
+            if self.process is not None:
+                self.stop(signal.SIGKILL)
+            raise
+
+    def _start(self) -> None:
         self.folder.mkdir(exist_ok=True)
         with self.errors.open("ab") as errors, self.says.open("ab") as says:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "workshop", "serve"], cwd=TOP, env=self.environ, stdout=says, stderr=errors
             )
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + limit(20)
         while time.monotonic() < deadline:
             try:
                 if (self.folder / "run/server.json").exists():
@@ -62,8 +71,14 @@ class Server:
         """End the process by its id and wait for it."""
         if self.process is not None:
             self.process.send_signal(how)
-            self.process.wait(15)
-            self.process = None
+            try:
+                self.process.wait(limit(15))
+            except subprocess.TimeoutExpired:
+                self.process.kill()  # whatever comes next must not meet it
+                self.process.wait()
+                raise
+            finally:
+                self.process = None
 
     def health(self) -> dict[str, Any]:
         """What /healthz says."""

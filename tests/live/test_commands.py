@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.live.people import PATIENCE, TOP, Server
+from tests.tools.pace import limit
 
 pytestmark = pytest.mark.live
 PASSWORD = "neljä sanaa on hyvä"
@@ -24,7 +25,7 @@ def command(server: Server, *arguments: str, typed: str = "") -> str:
     """What a command printed; it must succeed."""
     done = subprocess.run(
         [sys.executable, "-m", "workshop", *arguments], cwd=TOP, env={**os.environ, **server.environ}, input=typed, capture_output=True,
-        text=True, timeout=30, check=False,
+        text=True, timeout=limit(30), check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -77,4 +78,4 @@ def test_hashing_a_password_keeps_nobody_waiting(server: Server) -> None:
         server.health()
         slowest = max(slowest, time.monotonic() - began)
     assert came == [f"{server.base}/office"] * 5
-    assert slowest < 1.0
+    assert slowest < limit(1.0)

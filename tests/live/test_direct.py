@@ -4,10 +4,7 @@ The library's queue (WORKSHOP_DIRECT=no) is the reference.
 """
 
 import json
-import os
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,7 +15,7 @@ import pytest
 import websocket
 from engineio.packet import MESSAGE, Packet
 
-from tests.live.test_guard import CHILD, MODE, Server
+from tests.live.test_guard import MODE, Server
 from workshop.live.direct import Outlet
 
 pytestmark = pytest.mark.live
@@ -27,14 +24,13 @@ SMALL_WINDOW = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]
 
 @contextmanager
 def served(folder: Path, *options: str, **environ: str) -> Iterator[Server]:
-    errors = folder / "stderr"
-    environment = {**os.environ, "PYTHONPATH": str(CHILD.parents[2]), **environ}
-    command = [sys.executable, "-W", "error", str(CHILD), MODE, "0", *options]
-    with errors.open("w") as file, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=file, text=True, env=environment) as child:
-        assert child.stdout
-        yield Server(json.loads(child.stdout.readline())["port"], errors)
-        child.kill()
-    assert "Traceback" not in errors.read_text(), errors.read_text()[-3000:]
+    made = Server(folder / "stderr", *options, **environ)
+    made.begin()
+    try:
+        yield made
+    finally:
+        made.end()
+    assert "Traceback" not in made.errors.read_text(), made.errors.read_text()[-3000:]
 
 
 def heard(phone: websocket.WebSocket, until: str) -> list[str]:

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 import websocket
 
+from tests.tools.pace import limit
+
 pytestmark = pytest.mark.live
 CHILD = Path(__file__).with_name("loop_child.py")
 ROOT = CHILD.parents[2]
@@ -33,7 +35,7 @@ def run(mode: str, check: str, *more: object) -> tuple[dict[str, Any], str]:
     """The child's one answer and everything it logged."""
     with start(mode, check, *more) as child:
         try:
-            out, err = child.communicate(timeout=40)
+            out, err = child.communicate(timeout=limit(40))
         finally:
             child.kill()
     assert child.returncode == 0, err[-2000:]
@@ -97,7 +99,7 @@ def test_serving_and_stopping(server: tuple[subprocess.Popen[str], int]) -> None
 
 
 def phone_at(port: int) -> websocket.WebSocket:
-    return websocket.create_connection(f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket", timeout=5)
+    return websocket.create_connection(f"ws://127.0.0.1:{port}/socket.io/?EIO=4&transport=websocket", timeout=limit(5))
 
 
 def live_and_stop(child: subprocess.Popen[str], port: int, idle: socket.socket, phone: websocket.WebSocket) -> None:
@@ -117,8 +119,8 @@ def live_and_stop(child: subprocess.Popen[str], port: int, idle: socket.socket, 
 
     began = time.monotonic()
     child.send_signal(signal.SIGTERM)
-    out, err = child.communicate(timeout=10)
+    out, err = child.communicate(timeout=limit(10))
     assert json.loads(out.splitlines()[-1]) == {"stopped": True}, "the call returns, so that the caller can close up"
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < limit(4)
     assert child.returncode == 0
     assert "Traceback" not in err, err

@@ -11,6 +11,7 @@ import pytest
 
 from tests.live.conftest import MODE
 from tests.live.people import Server
+from tests.tools.pace import limit
 
 pytestmark = pytest.mark.skipif(MODE == "threading", reason="what is ready comes before WSGI, where eventlet's server is ours to steer")
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.I)
@@ -22,7 +23,7 @@ class Line:
 
     def __init__(self, server: Server) -> None:
         self.host = urlsplit(server.base).netloc
-        self._socket = socket.create_connection(("127.0.0.1", int(self.host.rpartition(":")[2])), timeout=20)
+        self._socket = socket.create_connection(("127.0.0.1", int(self.host.rpartition(":")[2])), timeout=limit(20))
         self._rest = b""
 
     def ask(self, start: str, *headers: str, host: str = "", body: bytes = b"") -> tuple[bytes, bytes]:

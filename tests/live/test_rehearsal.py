@@ -13,6 +13,7 @@ import pytest
 
 from tests.live.conftest import MODE
 from tests.live.people import TOP, Person, Server
+from tests.tools.pace import limit
 
 pytestmark = pytest.mark.live
 IDEAS = TOP / "tests" / "data" / "ideas.tsv"
@@ -24,7 +25,7 @@ FIELDS = {
 
 def workshop(environ: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "workshop", *arguments]
-    return subprocess.run(command, cwd=TOP, env={**os.environ, **environ}, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=TOP, env={**os.environ, **environ}, capture_output=True, text=True, timeout=limit(60), check=False)
 
 
 def few_ideas(folder: Path, number: int) -> str:
@@ -107,7 +108,7 @@ def test_the_demonstration_fills_a_room_and_cleans_up(tmp_path: Path) -> None:
             until(lambda: "You are leading now" in demo.stdout.readline(), 10)  # type: ignore[union-attr]
         finally:
             demo.send_signal(signal.SIGTERM)
-            assert demo.wait(20) == 0
+            assert demo.wait(limit(20)) == 0
     assert not list(tmp_path.glob("workshop-demo-*"))
 
 
@@ -120,7 +121,7 @@ def take_over(server: Server, link: str) -> None:
 
 
 def until(true: Any, seconds: float) -> None:
-    end = time.monotonic() + seconds
+    end = time.monotonic() + limit(seconds)
     while not true():
         assert time.monotonic() < end, "it did not happen in time"
         time.sleep(0.2)

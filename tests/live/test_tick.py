@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from tests.conftest import Room
+from tests.tools.pace import limit
 from workshop import state, strict_json
 from workshop.access.actors import Credentials
 from workshop.live.seats import Seat, Seats
 from workshop.live.tick import Tick
 
-PATIENCE = 10
+PATIENCE = limit(10)
 SECOND = 1000
 
 

@@ -13,9 +13,10 @@ import pytest
 
 from tests.live.conftest import MODE, Hall
 from tests.live.people import Server
+from tests.tools.pace import limit
 
 pytestmark = pytest.mark.live
-SOON = 5.0
+SOON = limit(5.0)
 """Seconds within which all must be well again once there is room."""
 
 

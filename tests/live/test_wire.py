@@ -11,6 +11,7 @@ import websocket
 
 from tests.live.conftest import MODE, Hall
 from tests.live.people import PATIENCE, Person, Server
+from tests.tools.pace import limit
 
 
 def says(text: str) -> Any:
@@ -89,7 +90,7 @@ def test_another_origin_or_host_is_refused(hall: Hall) -> None:
     for headers in ({"Origin": "http://evil.example"}, {"Origin": "null"}):
         stranger = socketio.Client(reconnection=False)
         with pytest.raises(socketio.exceptions.ConnectionError):
-            stranger.connect(hall.server.base, auth=auth, transports=["websocket"], headers=headers, wait_timeout=5)
+            stranger.connect(hall.server.base, auth=auth, transports=["websocket"], headers=headers, wait_timeout=limit(5))
         stranger.disconnect()
 
 

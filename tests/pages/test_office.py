@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
 from tests.conftest import ADMINISTRATOR, Room
+from tests.tools.pace import limit
 from workshop import words
 from workshop.access import accounts, actors
 from workshop.contract.commands import AccountAdd
@@ -227,7 +228,8 @@ def test_many_tries_at_once_are_told_to_wait_and_known_browsers_go_first(
 ) -> None:
     kaisa.client.post("/office/sign-out", data={"csrf": token(kaisa, "/office")})
     slowly, fits = threading.Event(), accounts._fits
-    monkeypatch.setattr(accounts, "_fits", lambda stored, password: fits(stored, password) if password == PASSWORD else slowly.wait(20))
+    patience = limit(20)
+    monkeypatch.setattr(accounts, "_fits", lambda stored, given: fits(stored, given) if given == PASSWORD else slowly.wait(patience))
     answers: list[int] = []
 
     def guess(n: int) -> None:

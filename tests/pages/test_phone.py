@@ -363,3 +363,19 @@ def test_the_page_names_every_script_that_its_own_imports_once_each(phone: Phone
             waiting += [found] if found not in reached else []
             reached.add(found)
     assert set(named) == reached
+
+
+def test_nothing_loads_itself_anew_while_somebody_may_write(phone: Phone, room: Room) -> None:
+    go(room, "ideas")
+    assert "http-equiv" not in phone.look() and "jotta kirjoittamasi säilyy" in phone.look()
+    phone.send("/idea", activity=room.step("ideas"), text="Keinu", key="k" * 22)
+    go(room, "clusters")
+    assert "http-equiv" not in phone.look(), "the editor of an own idea is a field too"
+    go(room, "welcome")
+    assert 'http-equiv="refresh" content="30"' in phone.look()
+
+
+def test_only_without_scripts_the_first_picture_says_that_one_is_in(phone: Phone, room: Room) -> None:
+    status = re.search(r'<p id="status".*?</p>', phone.look(), re.S)
+    assert status and "Olet mukana" not in re.sub(r"<noscript>.*?</noscript>", "", status[0], flags=re.S)
+    assert 'data-lost="Yhteyttä ei vielä ole.' in status[0]

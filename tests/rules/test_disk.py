@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import Room
 from tests.live.people import TOP
+from tests.tools.pace import limit
 from workshop import serving, words
 from workshop.actions import turn
 from workshop.bench.services import free_port
@@ -93,7 +94,7 @@ def test_a_start_without_room_says_so_and_ends(tmp_path: Path, room_left: int) -
     """No file may grow beyond `room_left` bytes, which is what a nearly full disk does to the database."""
     environ = {**os.environ, "WORKSHOP_DATA": str(tmp_path / "data"), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"}
     done = subprocess.run(
-        [sys.executable, "-m", "workshop", "serve"], cwd=TOP, env=environ, capture_output=True, text=True, timeout=30, check=False,
+        [sys.executable, "-m", "workshop", "serve"], cwd=TOP, env=environ, capture_output=True, text=True, timeout=limit(30), check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room_left, room_left)),
     )  # fmt: skip
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import Room
 from tests.live.people import TOP
+from tests.tools.pace import limit
 from workshop import serving
 from workshop.settings import Settings
 from workshop.storage import backup, schema
@@ -41,7 +42,7 @@ def start(folder: Path, before: tuple[str, ...] = ()) -> subprocess.CompletedPro
     """`workshop serve` until it ends by itself; the test fails when it serves."""
     environ = {**os.environ, "WORKSHOP_DATA": str(folder), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"}
     command = [*before, sys.executable, "-m", "workshop", "serve"]
-    return subprocess.run(command, cwd=TOP, env=environ, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(command, cwd=TOP, env=environ, capture_output=True, text=True, timeout=limit(30), check=False)
 
 
 def refused(folder: Path, before: tuple[str, ...] = ()) -> str:
@@ -80,7 +81,7 @@ def test_a_log_that_was_altered_is_refused_unless_somebody_insists(data: Path) -
     assert "row 2: its hash does not fit" in said and "--unproven" in said
     with pytest.raises(subprocess.TimeoutExpired):
         subprocess.run(
-            [sys.executable, "-m", "workshop", "serve", "--unproven"], cwd=TOP, capture_output=True, timeout=4, check=False,
+            [sys.executable, "-m", "workshop", "serve", "--unproven"], cwd=TOP, capture_output=True, timeout=limit(4), check=False,
             env={**os.environ, "WORKSHOP_DATA": str(data), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"},
         )  # fmt: skip
 

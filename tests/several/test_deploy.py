@@ -15,6 +15,7 @@ import yaml
 
 from tests.live.people import Person, Server
 from tests.several.test_two_processes import Start, heads, on, own, start, until  # noqa: F401
+from tests.tools.pace import limit
 from workshop.bench.services import Redis, Service, free_port, program
 from workshop.settings import Settings
 
@@ -106,7 +107,7 @@ def polls(person: Person) -> bool:
     address = f"{person.server.base}/socket.io/?EIO=4&transport=polling"
     sid = json.loads(person.get(address)[1:])["sid"]
     auth = json.dumps({"v": 1, "page": "phone", "forum": person.boot["forum"]})
-    with person.browser.open(f"{address}&sid={sid}", f"40{auth}".encode(), timeout=5) as answer:
+    with person.browser.open(f"{address}&sid={sid}", f"40{auth}".encode(), timeout=limit(5)) as answer:
         assert answer.status == 200
     return person.get(f"{address}&sid={sid}").startswith("40{")
 
@@ -116,7 +117,7 @@ def test_nginx_lets_nobody_say_who_they_are(front: tuple[Server, Server, Server]
 
     def status(path: str, **headers: str) -> int:
         try:
-            with urllib.request.urlopen(urllib.request.Request(way.base + path, headers=headers), timeout=5) as answer:
+            with urllib.request.urlopen(urllib.request.Request(way.base + path, headers=headers), timeout=limit(5)) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             error.close()

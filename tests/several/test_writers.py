@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import ADMINISTRATOR, Room
+from tests.tools.pace import limit
 from workshop.access.actors import Credentials
 from workshop.actions.door import Door, _Job
 from workshop.bench.services import PostgreSQL
@@ -37,7 +38,7 @@ def all_at_once(doors: list[Door], work: Callable[[int, Door], None]) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(limit(60))
         assert not thread.is_alive()
     for door in doors:
         door.close()
@@ -103,7 +104,7 @@ def test_two_who_wait_for_each_other_are_told_apart_and_the_writer_tries_again(r
         jobs = [_Job(commands.SeriesAdd(key="series-more", title="y"), ADMINISTRATOR, None)]
         jobs.append(_Job(commands.IdeaAdd(key="idea-of-ada", activity=step, text="Kahvila"), who, room.forum))
         doors[0]._write(jobs)
-        answers.extend(job.waiting.wait(20).ok for job in jobs)
+        answers.extend(job.waiting.wait(limit(20)).ok for job in jobs)
 
     writer = threading.Thread(target=work)
     try:
@@ -114,7 +115,7 @@ def test_two_who_wait_for_each_other_are_told_apart_and_the_writer_tries_again(r
             log.hold(db, [log.HOUSE])
     except DBAPIError as error:  # PostgreSQL chose us to give way
         assert database.is_passing(error)
-    writer.join(20)
+    writer.join(limit(20))
     assert answers == [True, True]
     assert problems(room.engine, room.forum) == []
 

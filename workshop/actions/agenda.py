@@ -45,7 +45,7 @@ def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: For
     activity = activity_of(db, forum, command.activity)
     if _result_is_out(activity):
         raise Refusal("wrong_activity")
-    restore = _as_it_is(forum, [activity])
+    restore = _as_it_is(forum, [activity], whole=forum.state != "live")
     _open(activity, now)
     forum.state, forum.ended_at = "live", None
     return Done(touched={("activity", activity.id), ("forum", forum.id)}, inverse=[restore])
@@ -59,7 +59,7 @@ def close(db: Session, command: commands.ActivityClose, actor: Actor, forum: For
         raise Refusal("changed")
     if command.grace > MOST_GRACE:
         raise Refusal("minutes_bad")
-    restore = _as_it_is(forum, [activity])
+    restore = _as_it_is(forum, [activity], whole=False)
     _close(activity, now, command.grace)
     return Done(touched={("activity", activity.id)}, inverse=[restore])
 
@@ -86,19 +86,32 @@ def time(db: Session, command: commands.ActivityTime, actor: Actor, forum: Forum
     activity = activity_of(db, forum, command.activity)
     if abs(command.seconds) > agenda.MOST_MINUTES * 60:
         raise Refusal("minutes_bad")
-    restore = _as_it_is(forum, [activity])
-    activity.ends_at = max(now, max(activity.ends_at or now, now) + command.seconds * 1000)
-    return Done(touched={("activity", activity.id)}, inverse=[restore])
+    before, activity.ends_at = activity.ends_at, max(now, max(activity.ends_at or now, now) + command.seconds * 1000)
+    return _clock_moved(activity, before)
+
+
+@action(commands.ActivityClock)
+def clock(db: Session, command: commands.ActivityClock, actor: Actor, forum: Forum, now: int) -> Done:
+    """Put the end back."""
+    activity = activity_of(db, forum, command.activity)
+    before, activity.ends_at = activity.ends_at, command.ends_at
+    return _clock_moved(activity, before)
+
+
+def _clock_moved(activity: Activity, before: int | None) -> Done:
+    inverse = commands.ActivityClock(key=UNDO, activity=activity.id, ends_at=before)
+    return Done(touched={("activity", activity.id)}, inverse=[inverse])
 
 
 @action(commands.AgendaRestore)
 def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: Forum, now: int) -> Done:
     """Put states back as they were."""
     rows = [activity_of(db, forum, step.activity) for step in command.steps]
-    inverse = _as_it_is(forum, rows)
+    inverse = _as_it_is(forum, rows, command.whole)
     if command.now is not None:
         activity_of(db, forum, command.now)
-    forum.now, forum.state, forum.started_at, forum.ended_at = command.now, command.state, command.started_at, command.ended_at
+    if command.whole:
+        forum.now, forum.state, forum.started_at, forum.ended_at = command.now, command.state, command.started_at, command.ended_at
     for row, step in zip(rows, command.steps, strict=True):
         row.state, row.revealed, row.ends_at, row.closes_at = step.state, step.revealed, step.ends_at, step.closes_at
     touched = {("forum", forum.id)} | {("activity", row.id) for row in rows} | {("tally", row.id) for row in rows}
@@ -150,7 +163,7 @@ def _close(activity: Activity, now: int, grace: int) -> None:
         activity.state, activity.closes_at = CLOSED, None
 
 
-def _as_it_is(forum: Forum, rows: list[Activity]) -> commands.AgendaRestore:
+def _as_it_is(forum: Forum, rows: list[Activity], whole: bool = True) -> commands.AgendaRestore:
     steps = [
         commands.StepBefore(activity=row.id, state=row.state, revealed=row.revealed, ends_at=row.ends_at, closes_at=row.closes_at)  # type: ignore[arg-type]
         for row in rows
@@ -162,4 +175,5 @@ def _as_it_is(forum: Forum, rows: list[Activity]) -> commands.AgendaRestore:
         started_at=forum.started_at,
         ended_at=forum.ended_at,
         steps=steps,
+        whole=whole,
     )

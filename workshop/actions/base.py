@@ -27,6 +27,8 @@ class Done:
     inverse: list[Command] | None = None
     name: str | None = None
     """the name to write in the log instead of the actor's (a ballot's random id)"""
+    body: dict[str, Any] | None = None
+    """what the log keeps instead of the command's own fields (undo: what was taken back)"""
     in_house: bool = False
     """written in the house's log, for the forum's own goes"""
 

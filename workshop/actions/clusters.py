@@ -68,13 +68,14 @@ def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Fo
 
 @action(commands.ClusterRestore)
 def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: Forum, now: int) -> Done:
-    """Bring a removed cluster back with its ideas."""
+    """Bring a removed cluster back with its ideas, but for those that were put elsewhere since."""
     cluster = db.get(Cluster, command.cluster)
     if cluster is None or cluster.forum != forum.id or not cluster.removed:
         raise Refusal("changed")
     cluster.removed = False
     result = Done(touched={("cluster", cluster.id)})
-    _put(db, forum, command.ideas, cluster.id, result)
+    free = Idea.cluster.is_(None), Idea.state != "withdrawn"
+    _put(db, forum, list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free))), cluster.id, result)
     result.inverse = [commands.ClusterRemove(key=UNDO, cluster=cluster.id)]
     return result
 

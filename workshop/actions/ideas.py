@@ -54,7 +54,7 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
         idea.state, idea.reason = "waiting", None
     elif idea.state in ("shown", "private") and _looked_at_first(forum, idea.text):
         idea.state = "waiting"
-    return _out_of_sight(forum, idea, _touched(idea))
+    return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
 
 
 @action(commands.IdeaWithdraw)
@@ -63,7 +63,7 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.state, idea.cluster, idea.edited_at = "withdrawn", None, now
-    return _out_of_sight(forum, idea, _touched(idea))
+    return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
 
 
 @action(commands.IdeaHide)
@@ -206,6 +206,13 @@ def _decision(idea: Idea) -> Command:
     if idea.state == "waiting":
         return commands.IdeaReview(key=UNDO, idea=idea.id)
     return commands.IdeaShow(key=UNDO, idea=idea.id)
+
+
+def _changed_by_author(forum: Forum, idea: Idea) -> Done:
+    """What facilitators did with it before can perhaps not be taken back any more, and their forum tells what can."""
+    result = _touched(idea)
+    result.touched.add(("forum", forum.id))
+    return result
 
 
 def _touched(idea: Idea, made: dict[str, object] | None = None, inverse: list[Command] | None = None) -> Done:

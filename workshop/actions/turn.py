@@ -226,7 +226,8 @@ def _keep(db: Connection, forum: int, done: Sequence[tuple[Actor, Command, Done]
 def _entry(actor: Actor, command: Command, done: Done, now: int) -> Entry:
     """What the log keeps. Phones take nothing back by undo, so theirs needs no inverse."""
     inverse = None if done.inverse is None or actor.role == PARTICIPANT else [as_record(one) for one in done.inverse]
-    return Entry(now, actor.role, done.name or actor.name, command.verb, body(command), inverse)
+    said = body(command) if done.body is None else done.body
+    return Entry(now, actor.role, done.name or actor.name, command.verb, said, inverse)
 
 
 def _keeper(actor: Actor) -> str:

@@ -1,55 +1,73 @@
-"""Undo and redo, without end: every command of a console leaves behind what takes it back."""
+"""Undo and redo, as deep as the log: every command of a console leaves behind what takes it back, and everybody takes back their own."""
 
-import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from workshop import state
+from workshop import deeds
 from workshop.access.actors import Actor
 from workshop.actions.base import UNDO, Done, action, perform
 from workshop.contract import commands
 from workshop.contract.base import Command, decode
 from workshop.domain.errors import Refusal
+from workshop.domain.undo import Deed, Record, optional
 from workshop.storage.tables import Forum, log
 
 
 @action(commands.Undo)
 def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: int) -> Done:
-    """Take back the newest thing that still can be; what can't be any more (somebody changed it since) is passed over."""
-    return _again(db, actor, forum, now, state.undoable(forum.id), "nothing_to_undo")
+    """Take back the newest of one's own deeds that still can be, or the one named. What somebody changed since is not taken back."""
+    found = deeds.of(db, forum.id)
+    if command.n is None:
+        wanted: Iterable[Deed] = found.undoable(actor.name)
+    else:
+        named = found.undo_of(command.n)
+        wanted = [] if named is None else [named]
+    return _first(db, wanted, actor, forum, now, "nothing_to_undo")
 
 
 @action(commands.Redo)
 def redo(db: Session, command: commands.Redo, actor: Actor, forum: Forum, now: int) -> Done:
-    """Do again the newest thing undone, unless something new was done since."""
-    return _again(db, actor, forum, now, state.redoable(forum.id), "nothing_to_redo")
+    """Do again the newest thing one has undone, unless one did something new since."""
+    return _first(db, deeds.of(db, forum.id).redoable(actor.name), actor, forum, now, "nothing_to_redo")
 
 
-def _again(db: Session, actor: Actor, forum: Forum, now: int, query: Any, nothing: str) -> Done:
-    while (row := db.execute(query).first()) is not None:
-        db.execute(update(log).where(log.c.forum == forum.id, log.c.n == row.n).values(undone_by=forum.log_n + 1))
+def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now: int, nothing: str) -> Done:
+    for deed in deeds.living(db, wanted):
         try:
             with db.begin_nested():
-                result = _run(db, [_read(record) for record in json.loads(row.inverse)], actor, forum, now)
+                result = _run(db, deed, actor, forum, now)
         except Refusal:
             continue
-        result.made["command"] = row.command
+        db.execute(update(log).where(log.c.forum == forum.id, log.c.n == deed.row.n).values(undone_by=forum.log_n + 1))
+        result.body = {"n": deed.row.n}  # what was taken, so that the log alone tells what is in force
+        result.made |= {"command": deed.first.verb, "n": deed.row.n, "idea": deeds.number_of(db, deed)}
         return result
     raise Refusal(nothing)
 
 
-def _read(record: dict[str, Any]) -> Command:
-    return decode(record["verb"], {"key": UNDO, **record["body"]})
-
-
-def _run(db: Session, inverse: list[Command], actor: Actor, forum: Forum, now: int) -> Done:
+def _run(db: Session, deed: Deed, actor: Actor, forum: Forum, now: int) -> Done:
     total = Done(touched={("forum", forum.id)}, inverse=[])
-    for command in inverse:
-        part = perform(db, command, actor, forum, now)
+    for record in deed.records:
+        part = _part(db, record, optional(deed, record), actor, forum, now)
         total.touched |= part.touched
         total.own |= part.own
         assert total.inverse is not None
         total.inverse[:0] = part.inverse or []  # the last thing done is the first to take back
     return total
+
+
+def _part(db: Session, record: Record, may_fail: bool, actor: Actor, forum: Forum, now: int) -> Done:
+    try:
+        return perform(db, _read(record), actor, forum, now)
+    except Refusal:
+        if not may_fail:
+            raise
+        return Done()
+
+
+def _read(record: Record) -> Command:
+    fields: dict[str, Any] = {"key": UNDO, **record["body"]}
+    return decode(record["verb"], fields)

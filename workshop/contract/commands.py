@@ -136,13 +136,23 @@ class StepBefore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 @command("agenda.restore", ROOM, wired=False)
 class AgendaRestore(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Put the agenda back as it was: what undo does to every command above."""
+    """Put steps back as they were, and with `whole` also which is current and how far the forum is: undo of going on, opening, closing,
+    ending."""
 
     now: Id | None
     state: Literal["planned", "live", "ended"]
     started_at: int | None
     ended_at: int | None
     steps: list[StepBefore]
+    whole: bool = True
+
+
+@command("activity.clock", ROOM, wired=False)
+class ActivityClock(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Put the end of a step back where it was: undo of moving it."""
+
+    activity: Id
+    ends_at: int | None
 
 
 @command("forum.end", ROOM)
@@ -307,12 +317,15 @@ class ModerationSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 @command("undo", ROOM)
 class Undo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Take back the last thing done from a console in this forum."""
+    """Take back the newest of one's own deeds, or exactly the one that log row `n` tells of, also another's. What somebody has changed
+    since is not taken back."""
+
+    n: Id | None = None
 
 
 @command("redo", ROOM)
 class Redo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Do again what was last undone."""
+    """Do again what one undid last, unless one did something new since."""
 
 
 @command("link.add", ROOM, wired=False)

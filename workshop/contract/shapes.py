@@ -136,14 +136,25 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     rows: list[TallyRow]
 
 
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that undo (or redo) would take."""
+
+    n: int
+    """its row in the log: what undo may name"""
+    command: str
+    idea: int | None
+    """the number of the one idea it was about"""
+    by: str
+    """what whoever did it is called: the account's name or the link's label, else empty"""
+
+
 class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
-    """The forum for its facilitators."""
+    """The forum for its facilitators. `undo` and `redo`: by who did it (account-3, link-7, administrator) the newest thing of theirs."""
 
     audience: ClassVar[str] = FACILITATORS
     ref: str
-    can_undo: str | None
-    """the command that undo would take back"""
-    can_redo: str | None
+    undo: dict[str, Deed]
+    redo: dict[str, Deed]
     moderation_chosen: bool
     """somebody has said how ideas are reviewed; until then `moderation` is only the beginning"""
 

@@ -9,6 +9,7 @@ names the versions this was written against.
 
 import logging
 import socket as tcp
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -183,6 +184,8 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         limits = self.guard.limits
         self.packets = Bucket(limits.burst, limits.per_second)
         self.frames = Bucket(limits.burst * 2, limits.per_second * 2)
+        self._change = threading.Lock()
+        """held while this connection changes from polling to websocket, and for as long as it has one by that way"""
         self._leaving = self.hearing = False
         """hearing: a command of it is being done, so nothing else of it is read"""
         self._behind_since = 0.0
@@ -338,10 +341,16 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         except Exception:
             self._refuse("malformed post")
 
+    def _upgrade_websocket(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """Who came by polling changes to one websocket, the first that asked; the next is refused before it is shaken hands with."""
+        if not self._change.acquire(blocking=False):  # with native threads two may ask in the same moment
+            raise OSError("a change to websocket is under way or done")
+        try:
+            return super()._upgrade_websocket(environ, start_response)
+        finally:
+            self._change.release()
+
     def _websocket_handler(self, ws: Any) -> Any:
-        if self._ws is not None:  # it has one; who came by polling changes to one websocket, once
-            ws.close()
-            return []
         self._ws = ws
         silence = self.server.ping_interval + self.server.ping_timeout
         waiting = loop.spawn_after(silence, self._give_up) if self.connected else None
@@ -360,6 +369,8 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
                 inlet.rest()
             if waiting is not None:
                 waiting.cancel()
+            if not self.upgraded:  # the change failed; Werkzeug would go on to read requests from the line
+                self.hang_up()
             self._ws = self._outlet = self.way = None
             if self._lingering is not None:
                 self._lingering.cancel()

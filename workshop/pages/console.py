@@ -35,7 +35,7 @@ def console(ref: str) -> Response:
     forum = look(_led, ref, desk())
     if forum is None:
         return _outside()
-    return render("console.html", forum=forum, start=_boot(forum), organiser=look(_organises, desk()))
+    return render("console.html", forum=forum, start=_boot(forum, look(_me, forum["id"], desk())), organiser=look(_organises, desk()))
 
 
 @pages.post("/console/<ref>/links")
@@ -106,18 +106,24 @@ def _organises(db: Session, token: str) -> bool:
     return actors.account(db, token, clock()) is not None
 
 
+def _me(db: Session, forum: int, token: str) -> str:
+    """How the log calls whoever leads from this desk: undo takes back what they did."""
+    found = actors.desk_actor(db, token, db.get(Forum, forum), clock())
+    return "" if found is None else found.name
+
+
 def _facts(row: Forum) -> Facts:
     return {"id": row.id, "ref": row.ref, "title": dict(row.title), "code": row.code, "screen": row.screen_token, "address": row.address}
 
 
-def _boot(forum: Facts) -> Facts:
+def _boot(forum: Facts, me: str) -> Facts:
     """What console.js starts from."""
     base = _base(forum["address"])
     return {
         "page": "console", "forum": forum["id"], "ref": forum["ref"], "lang": language(), "words": words_url("console"), "csrf": csrf(),
         "post": f"/console/{forum['ref']}/do", "url": base, "screen": f"/screen/{forum['screen']}", "candidates": _candidates(),
         "fixed": bool(house().settings.url), "languages": {name: words.html_lang(name) for name in words.LANGUAGES},
-        "zone": str(house().settings.tz),
+        "zone": str(house().settings.tz), "me": me,
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ Holds no rules: a form becomes a command, and a refusal comes back beside the th
 from typing import Any
 
 from flask import Blueprint, Response, g, request
+from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -28,7 +29,8 @@ pages = Blueprint("phone", __name__)
 LONGEST = 16_000
 """Characters of a text that are looked at; its real limit is a rule."""
 REFRESH = 30
-"""Seconds after which a phone without scripts looks again."""
+"""Seconds after which a phone without scripts looks again, unless a field is on its page: what is being typed would be gone."""
+FIELD = "<textarea"
 
 
 @pages.post("/j/<code>/idea")
@@ -97,7 +99,8 @@ def _text(put: phone_view.Put, own: phone_view.Put, now: int, key: str, refused:
     see = phone_view.picture(put, own, now)
     facts = {"see": see, "own": own, "refused": refused, "kept": kept or {}, "key": key, "start": _start(see)}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": phone_view.PLACES, "countdown": words.countdown}
-    return text_of("phone/page.html", **facts)
+    work = Markup(text_of(f"phone/{see.mode}.html", **facts))
+    return text_of("phone/page.html", work=work, writable=FIELD in work, **facts)
 
 
 def _start(see: phone_view.Picture) -> dict[str, Any]:

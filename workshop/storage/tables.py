@@ -5,7 +5,7 @@ Times are epoch milliseconds in UTC. Texts in several languages are JSON objects
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMES = {
@@ -245,6 +245,7 @@ log = Table(
     Column("hash", String(64), nullable=False),
     Column("inverse", Text),
     Column("undone_by", big),
+    Index("ix_log_deeds", "forum", "n", sqlite_where=text("inverse IS NOT NULL"), postgresql_where=text("inverse IS NOT NULL")),
 )
 """One row a command and forum. `body` and `salt` may be erased to NULL; the chain then still holds. Forum 0 is the house itself."""
 

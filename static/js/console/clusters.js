@@ -89,7 +89,8 @@ function heading(board, view, loose) {
   if (chosen.size) return el("p", {}, el("b", {}, t("console.selected", {}, chosen.size)));
   const open = view.state(view.step) === "open";
   // One sentence in all states, so that choosing a card does not move the board.
-  return el("p", {}, el("b", {}, !open || !loose ? stateWords(view, view.step) : view.clusters.length ? t("console.loose", {}, loose) : t("console.pile.help")));
+  const how = loose && view.clusters.length && el("span", { class: "how" }, t("console.loose.how"));
+  return el("p", {}, el("b", {}, !open || !loose ? stateWords(view, view.step) : view.clusters.length ? t("console.loose", {}, loose) : t("console.pile.help")), how);
 }
 
 function withChosen(board, one, lit, out) {

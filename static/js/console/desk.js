@@ -52,6 +52,7 @@ function once(draw) {
 function draw(desk) {
   const view = read(desk.live.store, desk.boot.forum, desk.live.now());
   if (!view) return;
+  desk.status.ready();
   const before = desk.view;
   settle(desk.ui, view);
   desk.view = view;

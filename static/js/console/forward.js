@@ -7,6 +7,7 @@ import { t } from "../words.js";
 import { duty, nextRank, onward, unfinished } from "./duty.js";
 import { nameOf } from "./names.js";
 import { stepOn } from "./reveal.js";
+import { mine, theirs, undo } from "./undo.js";
 
 /** Presses closer than this are one press, in milliseconds: a double click may be as slow. */
 export const TWICE = 600;
@@ -81,13 +82,23 @@ export function end(desk) {
   return desk.act("forum.end", {});
 }
 
+// -- taking back -------------------------------------------------------------------------------------------------------------
+
+/** Undo: the own newest deed at once; without one, another's is offered by name and needs one more press. */
+export function takeBack(desk) {
+  if (!desk.view) return;
+  if (mine(desk, desk.view)) return undo(desk);
+  if (theirs(desk, desk.view)) return ask(desk, "undo");
+  desk.say(t("refusal.nothing_to_undo"), "hint");
+}
+
 // -- the question ------------------------------------------------------------------------------------------------------------
 
-/** Puts the question ("people" or "end") or takes it away (""). */
+/** Puts the question ("people", "end" or "undo") or takes it away (""). */
 export function ask(desk, what) {
   if (desk.ui.asking === what) return;
   desk.ui.asking = what;
-  desk.ui.askedIn = what ? desk.view.step.id : null;
+  desk.ui.askedIn = what && desk.view.step ? desk.view.step.id : null;
   // At once, not at the next frame: the key pressed right after is an answer.
   desk.drawNow();
   if (what) focusQuestion();
@@ -98,6 +109,7 @@ export function ask(desk, what) {
 export function askedInVain(desk, view) {
   const { asking, askedIn } = desk.ui;
   if (!asking) return false;
+  if (asking === "undo") return Boolean(mine(desk, view)) || !theirs(desk, view);
   if (!view.step || view.step.id !== askedIn) return true;
   return asking === "end" ? onward(view) !== "end" : !unfinished(view);
 }

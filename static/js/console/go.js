@@ -6,14 +6,14 @@ import { LIMITS } from "../contract.js";
 import { t } from "../words.js";
 import { covered, duty, onward, unfinished } from "./duty.js";
 import { voteHere } from "./facts.js";
-import { ask, askedInVain, end, endOrResume, goOn, leaveInTime, stay, TWICE, wordsOfNext } from "./forward.js";
+import { ask, askedInVain, end, endOrResume, goOn, leaveInTime, stay, takeBack, TWICE, wordsOfNext } from "./forward.js";
 import { text } from "./patch.js";
-import { undo, wordsOfUndo } from "./undo.js";
+import { askedOf, mine, theirs, undoThis, wordsOf } from "./undo.js";
 
 /** The buttons over their place: {draw(view), tick()}. */
 export function goButtons(desk, place) {
-  const back = el("button", { class: "btn tall", type: "button", id: "undo", "aria-keyshortcuts": "Z", click: () => undo(desk) }, icon("undo"), el("span", {}), el("kbd", {}, "Z"));
-  const main = el("button", { class: "btn main", type: "button", id: "next", "aria-keyshortcuts": "N", click: () => goOn(desk) }, el("span", {}), icon("next"), el("kbd", {}, "N"));
+  const back = el("button", { class: "btn tall", type: "button", id: "undo", disabled: true, "aria-keyshortcuts": "Z", click: () => takeBack(desk) }, icon("undo"), el("span", {}, el("b", {}), " ", el("small", {})), el("kbd", {}, "Z"));
+  const main = el("button", { class: "btn main", type: "button", id: "next", hidden: true, "aria-keyshortcuts": "N", click: () => goOn(desk) }, el("span", {}), icon("next"), el("kbd", {}, "N"));
   const over = el("button", { class: "btn tall", type: "button", id: "end", hidden: true, click: () => endOrResume(desk) }, el("span", {}));
   const question = el("div", { class: "grace", role: "group", hidden: true });
   const count = el("div", { class: "leaving", hidden: true }, el("p", { role: "timer" }), el("button", { class: "btn tall", type: "button", id: "stay", click: () => stay(desk) }, t("console.stay")));
@@ -44,11 +44,13 @@ function draw(desk, nodes, view) {
 }
 
 function drawUndo(desk, back, view) {
-  const words = wordsOfUndo(desk, view);
-  back.disabled = !words;
-  text(back.children[1], t("common.undo"));
+  const deed = mine(desk, view);
+  const words = deed ? wordsOf(deed) : "";
+  back.disabled = !deed && !theirs(desk, view);
+  const [verb, what] = back.children[1].children;
+  text(verb, t("common.undo") + (deed ? ":" : ""));
+  text(what, words);
   back.title = words;
-  back.setAttribute("aria-label", words || t("common.undo"));
 }
 
 // One main action a view: while a result waits to be shown, going on steps back.
@@ -68,21 +70,31 @@ function drawQuestion(desk, node, view) {
     node.dataset.asks = asking || "";
     fresh(node, ...(asking ? [el("p", {}), ...answers(desk, asking, onward(view))] : []));
   }
-  if (asking) text(node.firstChild, asking === "end" ? t("console.end.ask") : askedOf(unfinished(view)));
+  if (asking) text(node.firstChild, sentence(desk, asking, view));
 }
 
-function askedOf({ what, n }) {
+function sentence(desk, asking, view) {
+  if (asking === "end") return t("console.end.ask");
+  if (asking === "undo") return askedOf(theirs(desk, view));
+  const { what, n } = unfinished(view);
   return t(what === "voting" ? "console.not_done" : "grace.console", {}, n);
 }
 
 function answers(desk, asking, what) {
   const answer = (kind, words, run) => el("button", { class: "btn " + kind, type: "button", click: (event) => meant(desk, event) && run() }, words);
   if (asking === "end") return [answer("tall", t("console.end.not_yet"), () => ask(desk, "")), answer("main", t("console.end"), () => end(desk))];
+  if (asking === "undo") return [answer("tall", t("common.cancel"), () => ask(desk, "")), answer("main", t("common.undo"), () => undoTheirs(desk))];
   const end_ = what === "close" ? "_close" : "";
   return [
     answer("main", t("grace.console.wait" + end_, { n: LIMITS.grace }), () => goOn(desk, "wait")),
     answer("tall", t("grace.console.now" + end_), () => goOn(desk, "now")),
   ];
+}
+
+function undoTheirs(desk) {
+  const deed = theirs(desk, desk.view);
+  ask(desk, "");
+  if (deed) undoThis(desk, deed);
 }
 
 // The second half of a double click lands on what came under the pointer meanwhile; a key (detail 0) is always meant.

@@ -5,6 +5,7 @@ import { soften } from "../hyphens.js";
 import { t } from "../words.js";
 import { targets } from "./facts.js";
 import { isMeant } from "./seek.js";
+import { speak } from "./speak.js";
 import { patch, text } from "./patch.js";
 
 const MOST = 5000;
@@ -66,5 +67,7 @@ async function save(desk, target, input) {
   const before = desk.view.hands(activity)[target] || 0;
   if (count === before) return;
   const answer = Number.isFinite(count) && count >= 0 ? await desk.act("hands.set", { activity, target, count: Math.min(count, 10000) }) : { ok: false };
-  if (!answer.ok) input.value = before ? String(before) : "";
+  if (!answer.ok) return void (input.value = before ? String(before) : "");
+  const one = targets(desk.view, desk.view.step).find((each) => each.id === target);
+  if (one) speak(t("console.hands.saved", { sign: one.sign }, count));
 }

@@ -29,7 +29,8 @@ export function mountNews(desk) {
       const words = t("news." + deed.key, deed.facts, deed.n);
       const clock = time(desk.boot.lang, new Date(view.now));
       const mine = desk.wasMine(VERBS[deed.key.split(".")[0]]);
-      text(node, t(whose(deed, mine), { time: clock, what: words }));
+      const facts = { time: clock, what: words, name: mine ? "" : nameOfOther(before.forum, view.forum, desk.boot.me) };
+      text(node, t(whose(deed, mine, facts.name), facts));
       // The own deed is heard, once; everybody else's is only read.
       if (mine && !SAID.includes(mine)) speak(words);
     },
@@ -37,9 +38,15 @@ export function mountNews(desk) {
 }
 
 // Nobody's deed is told without a name.
-function whose(deed, mine) {
+function whose(deed, mine, name) {
   if (!VERBS[deed.key.split(".")[0]]) return "news.nobody";
-  return mine ? "news.mine" : "news.theirs";
+  return mine ? "news.mine" : name ? "news.named" : "news.theirs";
+}
+
+/** What the facilitator is called whose deed is new; empty when it can't be told. */
+export function nameOfOther(before, forum, me) {
+  const fresh = Object.keys(forum.undo || {}).filter((actor) => actor !== me && forum.undo[actor].n > (before.undo[actor] ? before.undo[actor].n : 0));
+  return fresh.map((actor) => forum.undo[actor]).sort((a, b) => b.n - a.n).map((deed) => deed.by)[0] || "";
 }
 
 /** What a facilitator did between two pictures, as {key, facts, n}, or null. What participants did is no news here. */

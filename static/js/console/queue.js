@@ -2,6 +2,7 @@
 
 import { el, fresh, icon } from "../dom.js";
 import { t } from "../words.js";
+import { openDrawer } from "./drawer.js";
 import { doorCheck } from "./doorcheck.js";
 import { queue, seenMark, tooMany } from "./facts.js";
 import { marked } from "./finding.js";
@@ -116,6 +117,7 @@ function wish(desk, ui, event) {
 
 /** To the first thing that needs me. */
 export function toQueue() {
+  openDrawer(true);
   // On "Hide…", not on "Show": what was flagged is not shown to the hall by one Enter.
   const place = document.querySelector("#queue-list [data-hide]") || document.querySelector("#queue-list button") || document.querySelector(".modes input:checked, .modes input");
   if (place) place.focus();

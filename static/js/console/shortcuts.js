@@ -5,14 +5,14 @@ import { moreTime } from "./bar.js";
 import { toggleDoor } from "./doors.js";
 import { reveal } from "./dots.js";
 import { voteHere } from "./facts.js";
-import { ask, goBack, goOn, stay, toggleStep, twice } from "./forward.js";
+import { ask, goBack, goOn, stay, takeBack, toggleStep, twice } from "./forward.js";
 import { reveal as showIdeas } from "./ideas.js";
 import { toQueue } from "./queue.js";
 import { remembered } from "./remembered.js";
 import { stepOn } from "./reveal.js";
 import { flip } from "./screen.js";
 import { toSeek } from "./seek.js";
-import { redo, undo } from "./undo.js";
+import { redo } from "./undo.js";
 
 const settings = remembered("settings");
 const OFF = "keys-off";
@@ -25,7 +25,7 @@ export const KEYS = [
   { key: "r", words: "console.key.reveal", run: show },
   { key: " ", shown: "␣", words: "console.next_place", run: uncover },
   { key: "p", words: "console.plus_minute", run: moreTime },
-  { key: "z", words: "common.undo", run: undo },
+  { key: "z", words: "common.undo", run: takeBack },
   { key: "Z", shown: "⇧ Z", words: "common.redo", run: redo },
   { key: "q", words: "console.key.queue", run: toQueue },
   { key: "h", words: "console.key.hide", run: (desk) => wish("hide", desk) },
@@ -38,6 +38,7 @@ export const KEYS = [
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
   { key: "b", also: ".", words: "console.blank", run: (desk) => flip(desk, "blank") },
   { key: "c", words: "console.big_code", run: (desk) => flip(desk, "code") },
+  { shown: "PgDn PgUp .", words: "console.key.remote" },
   { key: "?", words: "console.keys", run: (desk) => toggleDoor(desk, "keys") },
 ];
 /** Keys of the board itself, for the help only. */
@@ -76,7 +77,7 @@ export function types(target, key) {
 function hear(desk, event) {
   if (byHabit(event) && desk.view && !types(event.target, "z")) {
     event.preventDefault();
-    return event.shiftKey ? redo(desk) : undo(desk);
+    return event.shiftKey ? redo(desk) : takeBack(desk);
   }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || desk.out) return;
   if (event.key === "Escape") return escape(desk);

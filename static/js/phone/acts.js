@@ -8,6 +8,7 @@ import { refusalText } from "./refusal.js";
 
 const TEXTS = ["idea.add", "idea.edit"];
 const STILL_WRITING = 60000;
+const HEARD = 2000;
 
 /** Milliseconds without a line before anything is said of it. */
 export const PATIENCE = 3000;
@@ -16,17 +17,24 @@ export const PATIENCE = 3000;
 export function actions(page) {
   return {
     draw: function () {},
+    edge: function () {},
     /** Says something in the status line for a moment. */
     notice: function (tone, icon, words) {
       page.said = { tone: tone, icon: icon, words: words, at: page.live.now() };
       page.draw();
     },
-    /** Says something to screen readers only. */
+    /** Says something to screen readers only. It is gone a moment later, so that nobody comes upon stale words. */
     say: function (words) {
-      document.getElementById("say").textContent = words;
+      const node = document.getElementById("say");
+      node.textContent = words;
+      clearTimeout(page.saying);
+      page.saying = setTimeout(function () {
+        node.textContent = "";
+      }, HEARD);
     },
+    /** Whether what is posted here and what is typed here both outlive this page. */
     lasting: function () {
-      return page.shelf.lasting() || page.drafts.lasting();
+      return page.shelf.lasting() && page.drafts.lasting();
     },
     changeIdea: function (card, text) {
       const id = stored(page, card);
@@ -45,7 +53,7 @@ export function actions(page) {
     },
     /** The line is there again: it is said once everything that waited has been sent. */
     tellBack: function () {
-      page.cameBack = page.ready && Date.now() - page.lostAt > PATIENCE;
+      page.cameBack = page.ready && performance.now() - page.lostAt > PATIENCE;
     },
     out: function () {
       reloadOnce("out");

@@ -27,3 +27,12 @@ export function giveBack(caret) {
   field.focus();
   field.setSelectionRange(caret.from, caret.to);
 }
+
+/** A form sent before the first picture came: the same idea goes by the outbox instead. */
+export function early(page, event) {
+  const form = event.target;
+  if (page.ready || form.id !== "write" || !form.elements.text.value.trim()) return;
+  event.preventDefault();
+  page.outbox.add({ verb: "idea.add", body: { activity: Number(form.elements.activity.value), text: form.elements.text.value } });
+  form.elements.text.value = "";
+}

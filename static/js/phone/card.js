@@ -10,6 +10,7 @@ const MARKS = {
   new: ["", ""],
   saving: ["clock", "net.saving"],
   kept: ["phone", "net.kept"],
+  open: ["clock", "net.kept.open"],
   slow: ["clock", "refusal.too_fast"],
   paused: ["pause", "phone.kept.paused"],
   saved: ["check", "net.saved"],

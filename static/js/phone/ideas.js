@@ -59,7 +59,7 @@ function typed(view) {
   view.page.said = null;
   view.problem.hidden = true;
   count(view.field, view.left);
-  view.page.draw();
+  view.page.edge();
 }
 
 function send(view) {

@@ -8,7 +8,7 @@ const SAYS_SAVING = 600;
 /**
  * Own ideas of a step and, after them, of the ideas steps before it (of all steps with null); unsent first, then by number downwards:
  * [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster}].
- * `phase`: new, saving, kept, slow, paused, refused, saved, waiting, hidden, spot.
+ * `phase`: new, saving, kept, open (kept in this page alone), slow, paused, refused, saved, waiting, hidden, spot.
  */
 export function ownIdeas(page, step) {
   const stored = page.live.store.all("mine");
@@ -83,7 +83,7 @@ function phaseOf(page, item) {
   const old = page.live.now() - item.at > SAYS_SAVING;
   if (item.code === "ideas_paused" || (old && item.verb === "idea.add" && forumOf(page).paused)) return "paused";
   const sending = page.live.online() && item.key === page.outbox.busy();
-  if (!sending && (item.code || !page.live.online())) return "kept";
+  if (!sending && (item.code || !page.live.online())) return page.lasting() ? "kept" : "open";
   return old ? "saving" : "new";
 }
 

@@ -1,17 +1,21 @@
-// A drawer of this phone that survives a reload: IndexedDB where the browser lends it, else this page's memory. Phone-safe.
+// A drawer of this phone that survives a reload: IndexedDB where the browser lends it, else localStorage, else this page's memory.
+// Phone-safe.
 
 const NAME = "workshop";
 const STORE = "outbox";
 
-/** The drawer of one forum: {lasting(), all(), put(record), remove(key)}; the last three give promises that never fail. */
-export function openShelf(forum) {
-  const shelf = { forum: forum, db: null, lasting: true };
+/**
+ * The drawer of one forum: {lasting(), all(), put(record), remove(key)}; the last three give promises that never fail. `storage` is the
+ * browser's localStorage or null: it takes what IndexedDB does not (private windows of older Firefox, a full phone).
+ */
+export function openShelf(forum, storage) {
+  const shelf = { forum: forum, db: null, lasting: true, storage: storage };
   shelf.opened = open().then(
     function (db) {
       shelf.db = db;
     },
     function () {
-      shelf.lasting = false;
+      shelf.lasting = isUsable(storage);
     },
   );
   return face(shelf);
@@ -26,17 +30,21 @@ function face(shelf) {
       return inside(shelf, "readonly", function (store) {
         return store.getAll();
       }).then(function (records) {
-        return (records || []).filter(function (record) {
+        return plainAll(shelf).concat((records || []).filter(function (record) {
           return record.forum === shelf.forum;
-        });
+        }));
       });
     },
     put: function (record) {
+      const kept = Object.assign({}, record, { forum: shelf.forum });
       return inside(shelf, "readwrite", function (store) {
-        return store.put(Object.assign({}, record, { forum: shelf.forum }));
+        return store.put(kept);
+      }).then(function () {
+        if (shelf.db === null) shelf.lasting = plainPut(shelf, kept);
       });
     },
     remove: function (key) {
+      plainRemove(shelf, key);
       return inside(shelf, "readwrite", function (store) {
         return store.delete(key);
       });
@@ -59,7 +67,7 @@ function open() {
   });
 }
 
-// A browser that stops lending space (private windows, a full phone) makes this a drawer in memory from then on.
+// A browser that stops lending space makes this a drawer in localStorage from then on.
 function inside(shelf, mode, work) {
   return shelf.opened
     .then(function () {
@@ -67,7 +75,6 @@ function inside(shelf, mode, work) {
     })
     .catch(function () {
       shelf.db = null;
-      shelf.lasting = false;
       return null;
     });
 }
@@ -83,4 +90,49 @@ function turn(db, mode, work) {
       reject(trip.error);
     };
   });
+}
+
+function prefix(shelf) {
+  return "outbox/" + shelf.forum + "/";
+}
+
+function plainAll(shelf) {
+  const found = [];
+  try {
+    for (let n = 0; n < shelf.storage.length; n += 1) {
+      const name = shelf.storage.key(n);
+      if (name.indexOf(prefix(shelf)) === 0) found.push(JSON.parse(shelf.storage.getItem(name)));
+    }
+  } catch (error) {
+    return found;
+  }
+  return found;
+}
+
+// Whether it was kept.
+function plainPut(shelf, record) {
+  try {
+    shelf.storage.setItem(prefix(shelf) + record.key, JSON.stringify(record));
+    return true;
+  } catch (error) {
+    return false;
+  }
+}
+
+function plainRemove(shelf, key) {
+  try {
+    shelf.storage.removeItem(prefix(shelf) + key);
+  } catch (error) {
+    // What cannot be opened holds nothing.
+  }
+}
+
+function isUsable(storage) {
+  try {
+    storage.setItem("outbox/try", "1");
+    storage.removeItem("outbox/try");
+    return true;
+  } catch (error) {
+    return false;
+  }
 }

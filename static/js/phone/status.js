@@ -35,8 +35,9 @@ function inPlace(work) {
   window.scrollBy(0, below.getBoundingClientRect().top - before);
 }
 
-// [tone, icon, words]: the first that holds.
+// [tone, icon, words]: the first that holds. A page that has never been live says nothing of being in.
 function choose(page, mode, step) {
+  if (!page.ready) return page.offline() ? ["kept", "offline", t("net.offline.first")] : ["", "clock", t("net.opening")];
   return notice(page) || connection(page, mode) || stage(page, mode, step) || saved(page, mode, step);
 }
 
@@ -51,9 +52,14 @@ function connection(page, mode) {
     page.said = { tone: "", icon: "check", words: t("net.back"), at: page.live.now() };
     return notice(page);
   }
-  if (page.offline()) return ["kept", "offline", t(votes(mode) ? "net.offline.votes" : "net.offline")];
+  if (page.offline()) return ["kept", "offline", t(offlineKey(page, mode))];
   if (isRefusedByDisk(page)) return ["kept", "offline", t("net.unsaved")];
   return isSaving(page) && !isPaused(page, mode) ? ["", "clock", t("net.saving")] : null;
+}
+
+function offlineKey(page, mode) {
+  if (!page.lasting()) return "net.offline.open";
+  return votes(mode) ? "net.offline.votes" : "net.offline";
 }
 
 // A mode that shows a step is called by the step's kind.
@@ -83,7 +89,8 @@ function stage(page, mode, step) {
   if (state === "closed") return ["", "lock", t(votes(mode) ? "phone.closed.votes" : "phone.closed.ideas")];
   if (isPaused(page, mode)) return ["", "pause", t("phone.paused.short")];
   const seconds = secondsOf(page, step);
-  if (seconds === 0 || state === "closing") return ["", "clock", t("timer.up")];
+  if (state === "closing") return ["", "clock", t("timer.up")];
+  if (seconds === 0) return ["", "clock", t(votes(mode) ? "timer.up.votes" : "timer.up.ideas")];
   return seconds !== null && seconds <= LAST ? ["", "clock", t("timer.last")] : null;
 }
 
@@ -92,4 +99,11 @@ function saved(page, mode, step) {
   if (mode === "ideas" && measure(page.drafts.get(step.id))) return ["", "check", t("phone.draft")];
   if (votes(mode) && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
   return ["", "check", t(ownIdeas(page, null).length ? "phone.saved" : "phone.in")];
+}
+
+/** Says that the server was not reached, in the one sentence that came with the page: its catalogue did not. */
+export function unreached() {
+  const node = document.getElementById("status");
+  node.className = "status kept";
+  fresh(node, icon("offline"), el("span", {}, node.getAttribute("data-lost")));
 }

@@ -5,7 +5,7 @@ import { el, icon } from "../../dom.js";
 const FEW = 4;
 const PILE = 200;
 const COLUMN = 200;
-const HEAD = 150;
+const HEAD = 210;
 
 /** Whether so many themes stand as heads only in a board `width` pixels wide. */
 export function folds(themes, width) {
@@ -14,7 +14,7 @@ export function folds(themes, width) {
 
 /** How many heads stand side by side beside the pile. */
 export function abreast(width) {
-  return Math.max(1, Math.min(4, Math.floor((width * 0.6) / HEAD)));
+  return Math.max(1, Math.min(4, Math.floor((width * 0.55) / HEAD)));
 }
 
 /** Whether a theme shows its head alone. */
@@ -30,6 +30,8 @@ export function layOut(board) {
   board.folded = cols.clientWidth > 0 && folds(themes, cols.clientWidth);
   cols.classList.toggle("heads", board.folded);
   cols.style.setProperty("--wide", String(wide));
+  // The pile is never taller than the board: it scrolls by itself.
+  cols.style.setProperty("--board", Math.max(0, cols.clientHeight - 12) + "px");
   cols.style.setProperty("--rows", String(Math.ceil((themes + 1) / wide) + 1));
 }
 

@@ -1,0 +1,23 @@
+// The same command with the same key by another road, while the socket is down; the server does it once. Phone-safe.
+
+const OFFLINE = { ok: false, code: "offline", facts: {} };
+
+/** Posts one command. Resolves to the answer, or to `offline` after `patience` milliseconds; never rejects. */
+export function post(boot, verb, body, patience) {
+  const late = new Promise(function (resolve) {
+    setTimeout(resolve, patience, OFFLINE);
+  });
+  const asked = fetch(boot.post, {
+    method: "POST",
+    credentials: "same-origin",
+    headers: { "Content-Type": "application/json", "X-CSRF": boot.csrf },
+    body: JSON.stringify([verb, body]),
+  })
+    .then(function (response) {
+      return response.json();
+    })
+    .catch(function () {
+      return OFFLINE;
+    });
+  return Promise.race([asked, late]);
+}

@@ -1,0 +1,186 @@
+"""Whose deed undo takes back: one's own, or exactly the one that was named; never along with what somebody else did since."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tests.conftest import Room
+from workshop.access.actors import Credentials
+from workshop.storage.database import reading
+from workshop.storage.tables import log
+
+
+@dataclass
+class Lead:
+    """One facilitator of a room, come by a link of their own."""
+
+    room: Room
+    who: Credentials
+    name: str
+
+    def must(self, verb: str, **body: Any) -> dict[str, Any]:
+        return self.room.must(verb, self.who, **body)
+
+    def code(self, verb: str, **body: Any) -> str:
+        return self.room.do(verb, self.who, **body).code
+
+    def shown(self, which: str = "undo") -> Any:
+        """What the button of this facilitator says."""
+        return self.room.sees("facilitators")["forum"][str(self.room.forum)][which].get(self.name)
+
+
+@dataclass
+class Evening:
+    """Four shown ideas by Ada, and two who lead."""
+
+    room: Room
+    a: Lead
+    b: Lead
+    ideas: list[int]
+    step: int
+
+    def idea(self, nth: int) -> dict[str, Any]:
+        shape: dict[str, Any] = self.room.sees("facilitators")["idea"][str(self.ideas[nth])]
+        return shape
+
+    def forum(self) -> dict[str, Any]:
+        shape: dict[str, Any] = self.room.sees("facilitators")["forum"][str(self.room.forum)]
+        return shape
+
+
+ADA = Credentials(device="device-of-ada")
+
+
+@pytest.fixture
+def evening(room: Room) -> Evening:
+    ada, step = room.comes("ada"), room.step("ideas", 1)
+    room.must("agenda.go", activity=step)
+    ideas = [int(room.must("idea.add", ada, activity=step, text=text)["idea"]) for text in ("a", "b", "c", "d")]
+    room.must("activity.reveal", activity=step)
+    return Evening(room, Lead(room, *room.leader("Maija")), Lead(room, *room.leader("Bertil")), ideas, step)
+
+
+def test_my_undo_takes_back_what_i_did_and_leaves_the_insult_hidden(evening: Evening) -> None:
+    theme = evening.a.must("cluster.add", title="Ruoka")["cluster"]
+    evening.a.must("idea.place", ideas=[evening.ideas[0]], cluster=theme)
+    evening.b.must("idea.hide", idea=evening.ideas[1], reason="insult")
+    assert evening.a.must("undo")["command"] == "idea.place"
+    assert evening.idea(0)["cluster"] is None and evening.idea(1)["state"] == "hidden"
+
+
+def test_my_undo_takes_back_neither_going_on_nor_the_reveal_of_another(evening: Evening) -> None:
+    room, dots = evening.room, evening.room.step("dots")
+    room.must("agenda.go", activity=dots)
+    before = room.sees("facilitators")["activity"][str(dots)]["ends_at"]
+    evening.a.must("activity.time", activity=dots, seconds=60)
+    evening.b.must("activity.close", activity=dots)
+    evening.b.must("activity.reveal", activity=dots)
+    evening.b.must("agenda.go", activity=room.step("results"))
+    assert evening.a.must("undo")["command"] == "activity.time"
+    step = room.sees("facilitators")["activity"][str(dots)]
+    assert (step["state"], step["revealed"], step["ends_at"]) == ("closed", True, before)
+    assert evening.forum()["now"] == room.step("results")
+
+
+def test_who_pressed_at_once_takes_back_one_each(evening: Evening) -> None:
+    evening.a.must("screen.freeze", on=True)
+    evening.b.must("screen.code", on=True)
+    assert {evening.a.must("undo")["command"], evening.b.must("undo")["command"]} == {"screen.freeze", "screen.code"}
+    assert (evening.a.code("undo"), evening.b.code("undo")) == ("nothing_to_undo", "nothing_to_undo")
+
+
+def test_the_deed_of_another_is_taken_back_by_its_row_alone_and_once(evening: Evening) -> None:
+    evening.a.must("screen.freeze", on=True)
+    evening.b.must("idea.hide", idea=evening.ideas[2], reason="insult")
+    deed = evening.b.shown()
+    assert deed == {"n": deed["n"], "command": "idea.hide", "idea": 3, "by": "Bertil"}
+    assert evening.a.must("undo", n=deed["n"])["idea"] == 3
+    assert evening.idea(2)["state"] == "shown" and evening.forum()["frozen"]
+    assert evening.b.shown() is None
+    assert evening.a.code("undo", n=deed["n"]) == "nothing_to_undo"
+    assert evening.a.code("undo", n=1) == evening.a.code("undo", n=99_999) == "nothing_to_undo"
+    assert evening.a.must("redo")["command"] == "idea.hide"
+    assert evening.idea(2)["state"] == "hidden"
+
+
+def test_what_another_has_hidden_since_stays_hidden(evening: Evening) -> None:
+    evening.a.must("idea.hide", idea=evening.ideas[0], reason="test")
+    evening.b.must("idea.hide", idea=evening.ideas[0], reason="insult")
+    assert evening.a.shown() is None and evening.a.code("undo") == "nothing_to_undo"
+    assert evening.idea(0)["state"] == "hidden"
+
+
+def test_redo_does_not_bring_back_what_another_hid_in_between(evening: Evening) -> None:
+    hidden = evening.ideas[0]
+    evening.b.must("idea.hide", idea=hidden, reason="insult")
+    evening.a.must("idea.show", idea=hidden)
+    evening.a.must("undo")
+    assert evening.a.shown("redo")["command"] == "idea.show"
+    evening.b.must("idea.hide", idea=hidden, reason="personal")
+    assert evening.a.shown("redo") is None and evening.a.code("redo") == "nothing_to_redo"
+
+
+def test_words_written_anew_are_not_shown_by_undo_of_the_hiding(evening: Evening) -> None:
+    evening.a.must("idea.hide", idea=evening.ideas[0], reason="insult")
+    evening.room.now += 1000
+    evening.room.must("idea.edit", ADA, idea=evening.ideas[0], text="vielä pahempi")
+    assert evening.a.shown() is None and evening.a.code("undo") == "nothing_to_undo"
+    assert evening.idea(0)["state"] == "waiting"
+
+
+def test_a_theme_in_which_another_has_put_something_is_not_taken_away(evening: Evening) -> None:
+    theme = evening.a.must("cluster.add", title="Ruoka", ideas=evening.ideas[:1])["cluster"]
+    evening.b.must("idea.place", ideas=evening.ideas[1:2], cluster=theme)
+    assert evening.a.code("undo") == "nothing_to_undo"
+    evening.b.must("undo")
+    assert evening.a.must("undo")["command"] == "cluster.add"
+
+
+def test_of_many_moved_those_go_back_that_nobody_moved_since(evening: Evening) -> None:
+    one, other = (evening.a.must("cluster.add", title=title)["cluster"] for title in ("Yksi", "Kaksi"))
+    evening.a.must("idea.place", ideas=evening.ideas, cluster=one)
+    evening.b.must("idea.place", ideas=evening.ideas[:1], cluster=other)
+    evening.room.must("idea.withdraw", ADA, idea=evening.ideas[3])
+    evening.a.must("undo")
+    assert [evening.idea(nth)["cluster"] for nth in range(3)] == [other, None, None]
+
+
+def test_a_theme_comes_back_with_the_ideas_that_are_still_loose(evening: Evening) -> None:
+    one, other = (evening.a.must("cluster.add", title=title)["cluster"] for title in ("Yksi", "Kaksi"))
+    evening.a.must("idea.place", ideas=evening.ideas, cluster=one)
+    evening.a.must("cluster.remove", cluster=one)
+    evening.b.must("idea.place", ideas=evening.ideas[:1], cluster=other)
+    evening.a.must("undo")
+    assert [evening.idea(nth)["cluster"] for nth in range(3)] == [other, one, one]
+
+
+def test_a_spotlight_chosen_since_stays(evening: Evening) -> None:
+    evening.a.must("screen.spotlight", idea=evening.ideas[0])
+    evening.a.must("idea.hide", idea=evening.ideas[0], reason="test")
+    evening.b.must("screen.spotlight", idea=evening.ideas[1])
+    assert evening.a.must("undo")["command"] == "idea.hide"
+    assert evening.idea(0)["state"] == "shown" and evening.forum()["spotlight"] == evening.ideas[1]
+
+
+def test_undo_goes_as_deep_as_the_log(evening: Evening) -> None:
+    for nth in range(60):
+        (evening.a if nth % 2 else evening.b).must("idea.hide" if nth % 4 < 2 else "idea.show", idea=evening.ideas[nth % 2],
+                                                   **({"reason": "test"} if nth % 4 < 2 else {}))  # fmt: skip
+    for _ in range(30):
+        evening.a.must("undo")
+        evening.b.must("undo")
+    assert [evening.idea(nth)["state"] for nth in range(2)] == ["shown", "shown"]
+    for _ in range(30):
+        evening.a.must("redo")
+    assert evening.a.code("redo") == "nothing_to_redo" and evening.b.shown("redo") is not None
+
+
+def test_the_log_alone_tells_what_was_taken_back(evening: Evening) -> None:
+    evening.a.must("screen.freeze", on=True)
+    deed = evening.a.shown()
+    evening.a.must("undo")
+    with reading(evening.room.engine) as db:
+        rows = db.execute(select(log.c.n, log.c.body, log.c.undone_by).where(log.c.forum == evening.room.forum)).all()
+    assert rows[-1].body == f'{{"n":{deed["n"]}}}' and {row.n: row.undone_by for row in rows}[deed["n"]] == rows[-1].n

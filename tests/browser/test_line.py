@@ -1,0 +1,83 @@
+"""Phone, screen and console behind a proxy that lets no websocket through: refused at once, or swallowed without an answer."""
+
+import os
+import time
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import HALL, NAME, PHONE, Hall, leave
+from tests.live.people import Person, Server
+from tests.tools.closed_road import ClosedRoad
+
+pytestmark = pytest.mark.browser
+Mode = Literal["refuse", "hang"]
+LATEST_MS = 25_000
+"""Two patiences of the page, and room for a busy machine."""
+LIVE = "body[data-view]"
+
+
+class Behind(Hall):
+    """A forum whose pages are opened through the road."""
+
+    road: ClosedRoad
+
+    @property
+    def base(self) -> str:
+        return f"http://{NAME}:{self.road.port}"
+
+    def _asked(self, request: object) -> None:
+        """Where websockets go to nobody, other addresses are not this test's matter."""
+
+    def through(self, link: str, **context: object) -> Page:
+        """A page by its link, through the road."""
+        return self.open(self.links[link].replace(f":{self.server.port}", f":{self.road.port}"), **context)  # type: ignore[arg-type]
+
+
+@pytest.fixture(params=["refuse", "hang"])
+def behind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Behind]:
+    server = Server(tmp_path_factory.mktemp("behind") / "data", os.environ.get("WORKSHOP_ASYNC", "eventlet"))
+    with ClosedRoad(request.param, behind=server.port) as road:
+        server.environ |= {"WORKSHOP_URL": f"http://{NAME}:{server.port}", "WORKSHOP_HOSTS": f"{NAME}:{road.port}"}
+        server.start()
+        links = server.errand("forum.create", template="forum-1", title="Unelmien museo")
+        lead = Person(server).lead(links["console"].replace(NAME, "127.0.0.1"))
+        steps = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
+        hall = Behind(server, browser, links, lead, {step["position"]: step for step in steps}, away=True)
+        hall.road = road
+        yield hall
+        for context in hall.contexts:
+            context.close()
+        leave(hall.lead)
+        server.stop()
+    assert hall.complaints == [] and server.tracebacks() == []
+
+
+def test_without_websockets_all_pages_go_live_and_votes_count(behind: Behind) -> None:
+    screen = behind.through("screen", viewport=HALL)
+    console = behind.through("console")
+    phone = behind.through("join", viewport=PHONE)
+    phone.click("button.main")
+    expect(phone.locator("#status")).not_to_contain_text("Olet mukana", timeout=1)
+    began = time.monotonic()
+    phone.wait_for_selector(LIVE, timeout=LATEST_MS)
+    print(f"{behind.road.mode}: live after {time.monotonic() - began:.1f} s")
+    expect(phone.locator("#status")).to_contain_text("Olet mukana")
+    behind.must("idea.enter", activity=behind.steps[behind.step("ideas", 1)]["id"], text="Kattopuutarha", source="paper")
+    behind.go(behind.step("ideas", 1))
+    behind.go(behind.step("clusters"))
+    vote = behind.go(behind.step("dots"))
+    phone.locator("[data-do=give]").first.click(timeout=LATEST_MS)
+    voted = behind.lead.wait(lambda event, data: event == "frame" and data["put"].get("activity", {}).get(str(vote), {}).get("voted") == 1)
+    assert voted
+    expect(screen.locator("body")).not_to_contain_text("Kuva päivittyy", timeout=LATEST_MS)
+    expect(console.locator("body")).to_contain_text("Kaikki tallessa", timeout=LATEST_MS)
+    behind.must("activity.close", activity=vote)
+    behind.must("activity.reveal", activity=vote)
+    behind.must("screen.step", activity=vote, step=1)
+    behind.go(behind.step("results"))
+    expect(screen.locator("body")).to_contain_text("Kattopuutarha", timeout=LATEST_MS)
+    expect(phone.locator(".rank li").first).to_contain_text("Annoit 1 tarran", timeout=LATEST_MS)
+    assert behind.road.polls > 2

@@ -1,0 +1,65 @@
+// The line's rules without a line: which road is tried next, and a clock that nobody can set wrong.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { makeClock } from "../../static/js/clock.js";
+import * as roads from "../../static/js/roads.js";
+
+test("where websockets come to nothing the second attempt polls", () => {
+  const known = roads.start();
+  assert.deepEqual(roads.order(known), ["websocket", "polling"]);
+  roads.failed(known);
+  assert.deepEqual(roads.order(known), ["polling", "websocket"]);
+});
+
+test("a server that is away is looked for by either road until one was good", () => {
+  const known = roads.start();
+  const firsts = [0, 1, 2, 3].map(() => {
+    const first = roads.order(known)[0];
+    roads.failed(known);
+    return first;
+  });
+  assert.deepEqual(firsts, ["websocket", "polling", "websocket", "polling"]);
+});
+
+for (const [good, other] of [["websocket", "polling"], ["polling", "websocket"]]) {
+  test(`who came by ${good} comes back by it, and tries ${other} now and then`, () => {
+    const known = roads.start();
+    roads.failed(known);
+    roads.opened(known, good);
+    const firsts = Array.from({ length: 6 }, () => {
+      const first = roads.order(known)[0];
+      roads.failed(known);
+      return first;
+    });
+    assert.deepEqual(firsts, [good, good, good, good, other, good]);
+  });
+}
+
+/** Two clocks that the test turns. */
+function clocks() {
+  const at = { wall: 1_000_000, steady: 50 };
+  return { at, clock: makeClock(() => at.wall, () => at.steady), pass: (ms) => { at.wall += ms; at.steady += ms; } };
+}
+
+for (const jump of [3_600_000, -7_200_000]) {
+  test(`a wall clock that jumps by ${jump} ms moves no countdown and is noticed once`, () => {
+    const { at, clock, pass } = clocks();
+    clock.set(5_000_000);
+    pass(1000);
+    at.wall += jump;
+    assert.equal(clock.now(), 5_001_000);
+    assert.equal(clock.jumped(), true);
+    assert.equal(clock.jumped(), false);
+  });
+}
+
+test("a phone that slept is noticed, and right again once the server has said the time", () => {
+  const { at, clock } = clocks();
+  clock.set(5_000_000);
+  at.wall += 67_000; // the steady clock stood still
+  assert.equal(clock.jumped(), true);
+  clock.set(5_067_000);
+  assert.equal(clock.now(), 5_067_000);
+  assert.equal(clock.jumped(), false);
+});

@@ -1,0 +1,74 @@
+"""Limits in seconds follow the machine: one place multiplies them, and what a failed test leaves fails no other."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tools import pace
+
+TESTS = Path(__file__).resolve().parents[1]
+FAILS_AND_LEAVES = """
+import gc
+import socket
+
+def test_fails():
+    left, other = socket.socketpair()
+    assert left.fileno() < 0, "as it is meant to"
+
+def test_is_sound():
+    gc.collect()  # as Python does it in the middle of anything
+"""
+WAITS = {"timeout", "wait_timeout"}
+"""Arguments in which only a limit is ever given."""
+
+
+def test_the_usual_machine_and_a_faster_one_keep_the_limits_as_they_are_written() -> None:
+    assert pace.factor([0.1, 0.2, 0.1]) == 1.0
+    assert pace.factor([pace.USUAL_SECONDS] * 3) == 1.0
+
+
+def test_a_slower_machine_gets_so_much_more_time_and_one_hiccup_changes_nothing() -> None:
+    assert pace.factor([pace.USUAL_SECONDS * 2] * 3) == pytest.approx(2.0)
+    assert pace.factor([pace.USUAL_SECONDS, pace.USUAL_SECONDS, 60.0]) == 1.0
+
+
+def test_what_was_measured_once_holds_for_every_process_of_the_run() -> None:
+    said = on_a_slow_machine("from tests.tools.pace import limit, limit_ms, in_words; print(limit(10), limit_ms(500), in_words())")
+    assert said.startswith("16.0 800.0 This machine is 1.6 times slower")
+
+
+def test_a_round_of_chaos_lets_a_slow_machine_start_slowly() -> None:
+    assert float(on_a_slow_machine("from tests.chaos.recount import SERVING_SECONDS; print(SERVING_SECONDS)")) > 3.2
+
+
+def on_a_slow_machine(program: str) -> str:
+    """What a process of a run says in which the machine was found to be 1.6 times slower."""
+    environ = {**os.environ, pace.SETTING: "1.6", "PYTHONPATH": str(TESTS.parent)}
+    return subprocess.run([sys.executable, "-c", program], env=environ, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_test_that_fails_takes_no_neighbour_along(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text("from tests.conftest import pytest_runtest_protocol\n")
+    (tmp_path / "test_two.py").write_text(FAILS_AND_LEAVES)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", "test_two.py"]
+    environ = {**os.environ, "PYTHONPATH": str(TESTS.parent)}
+    done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+    assert "1 failed, 1 passed" in done.stdout and "error" not in done.stdout.splitlines()[-1], done.stdout
+
+
+def test_no_limit_is_written_in_bare_seconds() -> None:
+    """`timeout=limit(5)`, or `limit_ms(5_000)`, and not `timeout=5`: the machine may be slow."""
+    assert [place for path in sorted(TESTS.rglob("*.py")) for place in bare_limits(path)] == []
+
+
+def bare_limits(path: Path) -> Iterator[str]:
+    """Where a number stands as the limit of a call."""
+    for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in call.keywords if isinstance(call, ast.Call) else ():
+            if node.arg in WAITS and isinstance(node.value, ast.Constant) and node.value.value:
+                yield f"{path.relative_to(TESTS)}:{node.value.lineno}"

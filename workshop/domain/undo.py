@@ -1,0 +1,227 @@
+"""What can be taken back: which deeds of a log are in force, and whether what a deed changed is still as it left it.
+
+A deed changes slots: the place of an idea, the state of a step, the spotlight. It can be taken back while no other deed has changed the
+same slots since, whoever did it; so undo never takes along what somebody else did, and never brings back words that somebody else hid.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+Record = Mapping[str, Any]
+"""One command as the log keeps it for undo: {"verb", "body"}."""
+Slot = tuple[str | int, ...]
+UNDO, REDO = "undo", "redo"
+LARGE = ("screen.spotlight", "screen.cluster")
+"""What shows one thing large; whatever else takes it off the screen brings it back when it is undone."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is needed of one row of a console: its number, time (epoch ms), who, what, what takes it back, and which row did so."""
+
+    n: int
+    at: int
+    actor: str
+    verb: str
+    body: Record
+    inverse: Sequence[Record]
+    undone_by: int | None
+
+
+class Touched(NamedTuple):
+    """What its author did to an idea: whether it was taken back, and when its words were last changed (epoch ms)."""
+
+    withdrawn: bool
+    edited_at: int
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that can be taken back (or done again). `row` is the log row that would be marked, `first` the one it goes back to."""
+
+    row: Row
+    first: Row
+    records: tuple[Record, ...]
+
+    @property
+    def ideas(self) -> set[int]:
+        """The ideas that its records name."""
+        return {idea for record in self.records for idea in _ideas(record)}
+
+    def idea(self) -> int | None:
+        """The one idea that it was about; None for several and for none."""
+        named = _ideas({"verb": self.first.verb, "body": self.first.body})
+        if self.first.verb == "idea.enter":
+            named = [idea for record in self.first.inverse for idea in _ideas(record)][:1]
+        return named[0] if len(named) == 1 else None
+
+    def among(self, touched: Mapping[int, Touched]) -> "Deed | None":
+        """The deed without what authors have taken away since; None when that was what it is about, or when they changed its words."""
+        records = [_without(record, touched) for record in self.records]
+        if any(_is_decision(record) and _changed_since(record, self.row.at, touched) for record in self.records):
+            return None
+        kept = tuple(record for record in records if record is not None)
+        return Deed(self.row, self.first, kept) if any(not optional(self, record) for record in kept) else None
+
+
+def optional(deed: Deed, record: Record) -> bool:
+    """Whether the deed can be taken back without this: what was large on the screen when it was done."""
+    return record["verb"] in LARGE and deed.first.verb not in LARGE
+
+
+class Deeds:
+    """The rows of all consoles of one forum that leave something to take back, in their order."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = {row.n: row for row in rows}
+        self._first: dict[int, int] = {}
+        self._switches: dict[int, list[int]] = {}
+        self._writers: dict[Slot, list[int]] = {}
+        self._of: dict[str, list[Row]] = {}
+        for row in rows:
+            self._of.setdefault(row.actor, []).append(row)
+            if row.verb not in (UNDO, REDO):
+                self._add(row)
+
+    @property
+    def actors(self) -> list[str]:
+        """Everybody who did something, by name."""
+        return sorted(self._of)
+
+    def undoable(self, actor: str) -> Iterator[Deed]:
+        """What `actor` did and can take back, the newest first."""
+        return self._open(row for row in reversed(self._of.get(actor, [])) if row.verb != UNDO)
+
+    def redoable(self, actor: str) -> Iterator[Deed]:
+        """What `actor` took back and can do again: only what was undone after the last new deed."""
+        return self._open(_undone_last(self._of.get(actor, [])))
+
+    def undo_of(self, n: int) -> Deed | None:
+        """The deed of row `n`, if it can be taken back."""
+        row = self._rows.get(n)
+        return next(self._open([row] if row is not None and row.verb != UNDO else []), None)
+
+    def _add(self, row: Row) -> None:
+        switches, at = [row.n], row.undone_by
+        while at is not None and at in self._rows:
+            switches.append(at)
+            self._first.setdefault(at, row.n)
+            at = self._rows[at].undone_by
+        self._switches[row.n] = switches
+        for slot in _written(row):
+            self._writers.setdefault(slot, []).append(row.n)
+
+    def _open(self, rows: "Iterator[Row] | list[Row]") -> Iterator[Deed]:
+        for row in rows:
+            first = self._rows.get(self._first.get(row.n, row.n))
+            if row.undone_by is None and first is not None:
+                records = self._still(row, first)
+                if records:
+                    yield Deed(row, first, records)
+
+    def _still(self, row: Row, first: Row) -> tuple[Record, ...]:
+        """What of the row's inverse still fits; nothing when something without which it makes no sense was changed since."""
+        kept: list[Record] = []
+        for record in row.inverse:
+            if record["verb"] == "idea.place":
+                record = _place(record, lambda slots: self._as_left(slots, row, first))
+                kept += [record] if record["body"]["ideas"] else []
+            elif self._as_left(_slots(record), row, first):
+                kept.append(record)
+            elif record["verb"] not in LARGE or first.verb in LARGE:
+                return ()
+        return tuple(kept)
+
+    def _as_left(self, slots: set[Slot], row: Row, first: Row) -> bool:
+        """Whether everybody else's deeds on these slots are in force or not as they were when the row was written."""
+        others = (n for slot in slots for n in reversed(self._writers.get(slot, ())) if n != first.n)  # the newest decide soonest
+        return all(self._in_force(n, row.n) == self._in_force(n) for n in others)
+
+    def _in_force(self, n: int, at: int | None = None) -> bool:
+        """Whether a deed stood (at row `at`): done, not taken back, or done again."""
+        switches = self._switches[n]
+        return (len(switches) if at is None else sum(1 for one in switches if one <= at)) % 2 == 1
+
+
+def _undone_last(rows: Sequence[Row]) -> Iterator[Row]:
+    for row in reversed(rows):
+        if row.verb == UNDO:
+            yield row
+        elif row.verb != REDO:
+            return
+
+
+# -- slots ----------------------------------------------------------------------------------------------------------------------
+
+NAMING = ("activity", "idea", "target")
+"""Fields by which most commands say what they change."""
+
+
+def _slots(record: Record) -> set[Slot]:
+    """What a command that takes something back writes: that must be as it was left."""
+    verb, body = record["verb"], record["body"]
+    if verb == "agenda.restore":
+        return {("step", step["activity"]) for step in body["steps"]} | ({("agenda",)} if body.get("whole", True) else set())
+    if verb == "activity.reveal":
+        return {("step", body["activity"])}
+    if verb == "activity.clock":
+        return {("clock", body["activity"])}
+    if verb in ("idea.hide", "idea.show", "idea.review"):
+        return {("idea", body["idea"])}
+    if verb == "idea.place":
+        return {("place", idea) for idea in body["ideas"]}
+    if verb == "cluster.remove":
+        return {(what, body["cluster"]) for what in ("cluster", "title", "in")}
+    if verb in ("cluster.restore", "cluster.rename"):
+        return {("cluster" if verb == "cluster.restore" else "title", body["cluster"])}
+    if verb in LARGE:
+        return {("large",)}
+    return {(verb, *(body[name] for name in NAMING if isinstance(body.get(name), int)))}
+
+
+def _written(row: Row) -> set[Slot]:
+    """Everything that a deed changed: what taking it back writes, and what others rest on."""
+    slots = {slot for record in row.inverse for slot in _slots(record)}
+    if row.verb == "idea.place" and row.body.get("cluster") is not None:
+        slots.add(("in", row.body["cluster"]))
+    if row.verb == "activity.reveal":
+        slots.add(("screen.step", row.body["activity"]))
+    if row.verb == "cluster.remove":
+        slots |= {("title", row.body["cluster"]), ("in", row.body["cluster"])}
+    return slots
+
+
+def _place(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
+    """Ideas put back where they came from: those that nobody moved since, to a cluster that is still there."""
+    into = record["body"]["cluster"]
+    there = into is None or as_left({("cluster", into)})
+    ideas = [idea for idea in record["body"]["ideas"] if there and as_left({("place", idea)})]
+    return {"verb": record["verb"], "body": {**record["body"], "ideas": ideas}}
+
+
+# -- authors --------------------------------------------------------------------------------------------------------------------
+
+
+def _ideas(record: Record) -> list[int]:
+    body = record["body"]
+    named = body.get("ideas") if record["verb"] == "idea.place" else [body.get("idea")]
+    return [idea for idea in named or [] if isinstance(idea, int)]
+
+
+def _is_decision(record: Record) -> bool:
+    return str(record["verb"]) in ("idea.hide", "idea.show", "idea.review")
+
+
+def _changed_since(record: Record, at: int, touched: Mapping[int, Touched]) -> bool:
+    return any(idea in touched and touched[idea].edited_at > at for idea in _ideas(record))
+
+
+def _without(record: Record, touched: Mapping[int, Touched]) -> Record | None:
+    gone = {idea for idea in _ideas(record) if idea in touched and touched[idea].withdrawn}
+    if not gone:
+        return record
+    if record["verb"] != "idea.place":
+        return None
+    ideas = [idea for idea in record["body"]["ideas"] if idea not in gone]
+    return {"verb": record["verb"], "body": {**record["body"], "ideas": ideas}} if ideas else None
