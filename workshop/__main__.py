@@ -78,7 +78,7 @@ def _rehearse(given: argparse.Namespace, settings: Settings) -> int:
     if why := unfit(given):
         print(why, file=sys.stderr)
         return 2
-    return run(given, partial(_forum_to_rehearse, settings))
+    return run(given, partial(_forum_to_rehearse, settings, given.yes_real))
 
 
 def _bench(given: argparse.Namespace, settings: Settings) -> int:
@@ -87,15 +87,26 @@ def _bench(given: argparse.Namespace, settings: Settings) -> int:
     return run(given)
 
 
-def _forum_to_rehearse(settings: Settings, code: str | None) -> dict[str, str]:
-    """The addresses of a forum made for the rehearsal, or of the one that has this code. Raises FolderError when no server runs."""
+def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict[str, str]:
+    """The addresses of a forum made for the rehearsal, or of the one that has this code.
+
+    Raises FolderError when no server runs, Unexpected when the forum is no rehearsal and none that is `real` is meant: before anything
+    is written to it, a link to its console for one.
+    """
+    from workshop.domain.codes import tidy
     from workshop.owner import through
+    from workshop.rehearsal.room import must_be_rehearsal
     from workshop.storage.folder import FolderError, running
 
     if running(settings.data) is None:
         raise FolderError(f"No server is running on the data folder {settings.data}. Start one first: make run")
     with through(settings) as owner:
-        return owner.run("forum.links", {"code": code}) if code else owner.run("forum.create", {"rehearsal": True})
+        if not code:
+            return owner.run("forum.create", {"rehearsal": True})
+        for forum in owner.run("forum.list", {})["forums"]:
+            if forum["code"] == tidy(code) and not real:
+                must_be_rehearsal(forum)
+        return owner.run("forum.links", {"code": code})
 
 
 def _upgrade(given: argparse.Namespace, settings: Settings) -> int:

@@ -23,7 +23,6 @@ from workshop.domain.errors import Refusal
 from workshop.reports import FORMATS, Format
 from workshop.reports.summary import build
 from workshop.settings import Settings
-from workshop.state import UNCOUNTED
 from workshop.storage import backup, log, shape
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
@@ -93,7 +92,7 @@ def list_forums(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     """{} → {forums: [{code, title, state, participants, ideas, rehearsal}]}, newest first."""
     with reading(desk.engine) as db:
         people = dict(db.execute(select(Participant.forum, func.count()).group_by(Participant.forum)).all())
-        ideas = dict(db.execute(select(Idea.forum, func.count()).where(Idea.state.not_in(UNCOUNTED)).group_by(Idea.forum)).all())
+        ideas = dict(db.execute(select(Idea.forum, func.count()).where(Idea.state == "shown").group_by(Idea.forum)).all())
         rows = db.scalars(select(Forum).order_by(Forum.id.desc()))
         return {
             "forums": [

@@ -38,6 +38,8 @@ class Facts:
     """idea id → the key its phone gave it; of a rehearsal only, where no real person wrote"""
     ballots: dict[int, list[Ballot]] = field(default_factory=dict)
     """activity id → ballots, of revealed votes only"""
+    opened: dict[int, int] = field(default_factory=dict)
+    """activity id → when it was first opened"""
 
 
 def everything(db: Session, forum: int, now: int) -> tuple[Put, Facts]:
@@ -55,6 +57,7 @@ def facts(db: Session, forum: int) -> Facts:
         ref=row.ref, series=series.title if series else "", intro=row.intro, created_at=row.created_at, started_at=row.started_at,
         ended_at=row.ended_at, log_n=row.log_n, joined=sum(spoken.values()), posted=_posted(db, forum), voted=_voted(db, forum),
         languages=spoken, keys=_keys(db, forum) if row.rehearsal else {}, ballots=_ballots(db, forum),
+        opened=_opened(db, forum),
     )  # fmt: skip
 
 
@@ -69,6 +72,11 @@ def _voted(db: Session, forum: int) -> int:
     query = select(func.count(func.distinct(ballot_owner.c.participant))).join(ballot, ballot.c.id == ballot_owner.c.ballot)
     query = query.join(Activity, Activity.id == ballot.c.activity)
     return db.scalar(query.where(Activity.forum == forum, ballot.c.cast == 1)) or 0
+
+
+def _opened(db: Session, forum: int) -> dict[int, int]:
+    query = select(Activity.id, Activity.opened_at).where(Activity.forum == forum, Activity.opened_at.is_not(None))
+    return {row.id: row.opened_at for row in db.execute(query)}
 
 
 def _keys(db: Session, forum: int) -> dict[int, str]:

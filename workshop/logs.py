@@ -19,8 +19,13 @@ NOISY = ("alembic", "engineio", "socketio", "werkzeug")
 
 
 def begin(level: str, form: str = AUTO, to: TextIO | None = None) -> None:
-    """Log to standard error from now on. `form`: json, text, or auto, which is text for a terminal and json for everything else."""
+    """Log to standard error from now on. `form`: json, text, or auto, which is text for a terminal and json for everything else.
+
+    `level`: a level's name, or auto, which is warning for a terminal (where the addresses are to stay in sight), else info.
+    """
     stream = to or sys.stderr
+    if level == AUTO:
+        level = "warning" if stream.isatty() else "info"
     as_json = form == JSON or (form == AUTO and not stream.isatty())
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Json(level == "debug") if as_json else _Text(level == "debug"))

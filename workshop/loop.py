@@ -33,6 +33,8 @@ LARGE = 64_000
 """Bytes of a request's body up to which its connection is kept for the next request."""
 HANDLERS_RUN = 0.5
 """Seconds after which the main thread at the latest looks for signals."""
+LEAVING = 50
+"""Connections beyond those there is room for, that are being sent away."""
 GRACE = 3.0
 """Seconds that requests under way may take to end after a stop was asked for."""
 
@@ -137,12 +139,14 @@ def listen_and_serve(
     reuse_port: bool = False,
     on_ready: Callable[[int], Any] | None = None,
     handler: Callable[[Any], Any] | None = None,
+    bounds: Callable[[Any, int], Any] | None = None,
 ) -> None:
     """Serve the WSGI `app` until SIGTERM, SIGINT or `stop_serving()`; then stop accepting and return, so that the caller can close up.
 
     `max_size` connections at once (less where the machine allows fewer files); a plain request may keep silent for
     `socket_timeout` seconds, a websocket is not cut by it. `on_ready(port)` is called once the port is open. `handler` is given
-    eventlet's class of HTTP handlers and returns the one to use; native threads do without it. Raises PortTaken.
+    eventlet's class of HTTP handlers and returns the one to use; native threads do without it. `bounds` is given either server's
+    class and how many connections there is room for, before that. Raises PortTaken.
     """
     room = _raise_file_limit(max_size)
     listener = _listen(host, port, backlog, reuse_port)
@@ -152,7 +156,8 @@ def listen_and_serve(
     try:
         if on_ready:
             spawn(on_ready, listener.getsockname()[1])
-        _running.serve(listener, app, min(max_size, room), socket_timeout, stop, handler)
+        size = min(max_size, room)
+        _running.serve(listener, app, size, socket_timeout, stop, _wrapped(bounds, size), handler)
     finally:
         _serving.remove(stop)
         for number, former in handlers.items():
@@ -222,6 +227,10 @@ _serving: list[Answer[None]] = []
 _pools: dict[str, ThreadPoolExecutor] = {}
 _pools_lock = threading.Lock()
 _here = threading.local()
+
+
+def _wrapped(bounds: Callable[[Any, int], Any] | None, size: int) -> Fn:
+    return (lambda handler: handler) if bounds is None else (lambda handler: bounds(handler, size))
 
 
 def _logged(fn: Fn, *args: Any) -> None:
@@ -363,12 +372,14 @@ class _Threading:
             fn, args = self._calls.get()
             _logged(fn, *args)
 
-    def serve(self, listener: socket.socket, app: Fn, _size: int, timeout: float, stop: Answer[None], _handler: Fn | None) -> None:
+    def serve(
+        self, listener: socket.socket, app: Fn, _size: int, timeout: float, stop: Answer[None], bounds: Fn, _handler: Fn | None
+    ) -> None:
         from werkzeug.serving import make_server
 
         host, port = listener.getsockname()[:2]
         log.warning("serving with native threads: a fallback for fewer phones (WORKSHOP_ASYNC=threading)")
-        server = make_server(host, port, app, threaded=True, request_handler=_quiet_handler(timeout), fd=listener.fileno())
+        server = make_server(host, port, app, threaded=True, request_handler=bounds(_quiet_handler(timeout)), fd=listener.fileno())
         thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
         thread.start()
         # The system may hand a signal to any thread, but only this one runs its handler, and not while it sleeps without end.
@@ -492,12 +503,12 @@ class _Eventlet:
     def _at_home(self) -> bool:
         return threading.get_ident() == self._thread
 
-    def serve(self, listener: Any, app: Fn, size: int, timeout: float, stop: Answer[None], handler: Fn | None) -> None:
+    def serve(self, listener: Any, app: Fn, size: int, timeout: float, stop: Answer[None], bounds: Fn, handler: Fn | None) -> None:
         import eventlet.wsgi
 
-        protocol = _impatient(eventlet.wsgi.HttpProtocol)
+        protocol = bounds(_impatient(eventlet.wsgi.HttpProtocol))
         protocol = protocol if handler is None else handler(protocol)
-        options = {"max_size": size, "socket_timeout": timeout, "protocol": protocol, "log_output": False, "debug": False}
+        options = {"max_size": size + LEAVING, "socket_timeout": timeout, "protocol": protocol, "log_output": False, "debug": False}
         server = eventlet.spawn(eventlet.wsgi.server, listener, app, **options)
         server.link(lambda _ended: stop.set(None))
         stop.wait(None)

@@ -2,19 +2,30 @@
 
 import http.client
 import json
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
 
 from workshop.actions.door import Door
 from workshop.domain.errors import Refusal
 from workshop.errands import ERRANDS, Desk
 from workshop.settings import Settings
-from workshop.storage import database, schema
-from workshop.storage.folder import Folder, Server, running
+from workshop.storage import backup, database, schema
+from workshop.storage.folder import Folder, FolderError, Server, running
 
 PATIENCE = 60
+
+
+SERVICE = Path("/etc/workshop.env")
+"""The settings of a service of this machine (deploy/workshop@.service)."""
+CHOSEN = ("DATABASE_URL", "WORKSHOP_DATA")
 
 
 class Owner(Protocol):
@@ -58,6 +69,7 @@ def through(settings: Settings) -> Iterator[Owner]:
     if server is not None:
         yield _Remote(server)
         return
+    which = _which_data(settings)
     folder = Folder(settings.data, shared=settings.shared)
     folder.prepare()
     folder.claim()
@@ -67,5 +79,31 @@ def through(settings: Settings) -> Iterator[Owner]:
             schema.upgrade(engine)
         yield _Here(Desk(settings, engine, Door(engine), settings.port))
         engine.dispose()
+        _tell(which)
     finally:
         folder.release()
+
+
+@lru_cache
+def _tell(which: str) -> None:
+    """Once, however many errands a command has."""
+    print(which, file=sys.stderr)
+
+
+def _which_data(settings: Settings) -> str:
+    """What to tell whoever typed the command: without the service's settings it works on data that nobody else looks at.
+
+    Raises FolderError rather than make new data on a machine whose service has its own elsewhere.
+    """
+    if not settings.database_url.startswith("sqlite"):
+        return f"On the database {make_url(settings.database_url).render_as_string(hide_password=True)}."
+    file = backup.file_of(settings.database_url)
+    if file.exists():
+        return f"On the data in {file}; no server is running there."
+    if SERVICE.exists() and not any(name in os.environ for name in CHOSEN):
+        raise FolderError(
+            f"There is no data in {settings.data}, and the settings of this machine's service are in {SERVICE}. "
+            f"Give the command the same ones: sudo -u workshop sh -c 'set -a; . {SERVICE}; exec .venv/bin/workshop COMMAND'. "
+            "Or name a folder with WORKSHOP_DATA."
+        )
+    return f"There was no data in {settings.data} yet: it was made now, in {file}."

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from workshop import __version__, logs, loop
 from workshop.access import accounts
@@ -15,6 +16,7 @@ from workshop.access.address import best, candidates
 from workshop.access.qr import qr_terminal
 from workshop.actions.door import clock
 from workshop.app import create_app, load_words
+from workshop.live.connections import Connections
 from workshop.pages.ready import Ready
 from workshop.settings import Settings
 from workshop.storage import backup, database, schema
@@ -36,20 +38,36 @@ def serve(settings: Settings, ready: Any = None, unproven: bool = False) -> int:
         _fit_for_a_file(settings)
         engine = database.connect(settings.database_url)
         _answers(engine)
-        with database.starting(engine):
-            kept = schema.upgrade(engine)
-            if not unproven:
-                schema.prove(engine)
-            if kept:
-                print(f"Upgraded the database; a copy of the old one is {kept}")
-            app = create_app(settings, engine, folder.key)
-            setup = _one_time_link(engine)
+        with _said_if_away(engine):
+            app, setup = _prepared(settings, engine, folder.key, unproven)
         load_words()
         _open(app, settings, folder, engine, setup, ready)
         engine.dispose()
         return 0
     finally:
         folder.release()
+
+
+def _prepared(settings: Settings, engine: Engine, key: str, unproven: bool) -> tuple[Flask, str | None]:
+    """The app on tables of this release whose logs hold, and the secret of the first organiser's link if there is none yet."""
+    with database.starting(engine):
+        kept = schema.upgrade(engine)
+        if not unproven:
+            schema.prove(engine)
+        if kept:
+            print(f"Upgraded the database; a copy of the old one is {kept}")
+        return create_app(settings, engine, key), _one_time_link(engine)
+
+
+@contextmanager
+def _said_if_away(engine: Engine) -> Iterator[None]:
+    """A PostgreSQL that goes away while the block lasts is told in a sentence. Raises FolderError."""
+    try:
+        yield
+    except DBAPIError as error:
+        if engine.dialect.name == "sqlite" or not (error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)):
+            raise
+        raise _away(engine, error) from None
 
 
 def _fit_for_a_file(settings: Settings) -> None:
@@ -69,10 +87,15 @@ def _answers(engine: Engine) -> None:
     try:
         engine.connect().close()
     except DBAPIError as error:
-        raise FolderError(
-            f"The database {engine.url.render_as_string(hide_password=True)} does not answer ({str(error.orig).strip().splitlines()[0]}). "
-            "Start PostgreSQL, or look at DATABASE_URL: name, password and address."
-        ) from None
+        raise _away(engine, error) from None
+
+
+def _away(engine: Engine, error: DBAPIError) -> FolderError:
+    why = (str(error.orig).strip().splitlines() or [""])[0]
+    return FolderError(
+        f"The database {engine.url.render_as_string(hide_password=True)} does not answer ({why}). "
+        "Start PostgreSQL, or look at DATABASE_URL: name, password and address."
+    )
 
 
 def _open(app: Any, settings: Settings, folder: Folder, engine: Any, setup: str | None, ready: Any) -> None:
@@ -90,8 +113,8 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, setup: str 
             loop.stop_serving()
             return
         house_of.live.watch()
-        log.info("open", extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name))
         _tell(settings, port, setup)
+        log.info("open", extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name))
         if ready is not None:
             ready(port)
 
@@ -139,7 +162,7 @@ def _listen(app: Any, settings: Settings, opened: Any) -> None:
     """Without PORT the next free port will do, said plainly; with PORT it is that one or none."""
     options: dict[str, Any] = {
         "max_size": settings.max_phones + 200, "reuse_port": settings.share_port, "on_ready": opened,
-        "handler": Ready(app, app.extensions["house"]).hand_out,
+        "handler": Ready(app, app.extensions["house"]).hand_out, "bounds": Connections(proxied=settings.forwarded).bounded,
     }  # fmt: skip
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):
@@ -180,5 +203,5 @@ def _tell(settings: Settings, port: int, setup: str | None) -> None:
         ]
     print("\n".join(lines))
     if address:
-        print(f"\n{qr_terminal(address + '/', colour=sys.stdout.isatty())}")
+        print(f"\n  Phones join here: {address}\n\n{qr_terminal(address + '/', colour=sys.stdout.isatty())}")
     print("\n  Stop with Ctrl-C.\n", flush=True)

@@ -136,9 +136,10 @@ class Settings:
     tz: ZoneInfo = _setting("WORKSHOP_TZ", _zone, "Europe/Helsinki", "The time zone in which times are shown.")
     log_level: str = _setting(
         "WORKSHOP_LOG",
-        _one_of("debug", "info", "warning", "error"),
-        "info",
-        "How much the server tells of its work. Never personal, but for debug: that is for developers, and quotes errors whole.",
+        _one_of("auto", "debug", "info", "warning", "error"),
+        "auto",
+        "How much the server tells of its work; auto is warning for a terminal, so that the addresses stay in sight, else info. "
+        "Never personal, but for debug: that is for developers, and quotes errors whole.",
     )
     log_format: str = _setting(
         "WORKSHOP_LOG_FORMAT",

@@ -24,8 +24,8 @@ from workshop.storage.hot import HotAmong
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, mark
 
 Thing = tuple[str, int]
-UNCOUNTED = ("withdrawn", "hidden")
-"""Ideas in these states are not among those that a forum is said to have."""
+WRITTEN = ("shown", "private")
+"""Ideas in these states are those that an activity is said to have; a private one is shown with its step."""
 Ids = Collection[int] | None
 """Some ids, or None for all there are."""
 
@@ -200,7 +200,7 @@ def _count(what: Any, *of: ColumnElement[bool]) -> Any:
 _STEPS = (
     select(
         Activity.__table__,
-        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.not_in(UNCOUNTED)).label("posted"),
+        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(WRITTEN)).label("posted"),
         _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
         _count(func.count(), done.c.activity == _STEP.id).label("ready"),
     )

@@ -30,7 +30,7 @@ const tools = {
   names: () => (current(me.facts) ? me.say.named(current(me.facts)) : []),
   rehearsal: () => me.facts.forum.rehearsal,
   frozen: () => me.facts.forum.frozen,
-  memory: { spots: null },
+  memory: { spots: null, placed: new Map(), read: new Map(), seen: new Map(), count: 0 },
 };
 const theStage = stage(document.getElementById("stage"), tools);
 const theRibbon = ribbon(document.getElementById("ribbon"), tools);

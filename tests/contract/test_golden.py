@@ -124,6 +124,7 @@ CASES = [
     case("link.add", ideas, secret_hash=desk_hash("s"), label="Bea"),
     case("link.revoke", lambda room: (ideas(room), room.must("link.add", secret_hash=desk_hash("s"), label="Bea"))[0], link=1),
     case("join.renew", ideas, secret="A" * 26),
+    case("screen.renew", ideas, secret="B" * 24),
     case("join.address", ideas, url="http://192.0.2.7:5000"),
     case(
         "forum.edit",

@@ -1,16 +1,15 @@
-// The rules of the big screen: which picture it shows, what the clock says, which places are uncovered, how the wall is dealt.
+// The rules of the big screen: which picture it shows, what the clock says, which places are uncovered.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { soften } from "../../static/js/hyphens.js";
-import { FEW, moved, page, quoted, shape, spots } from "../../static/js/screen/boardplan.js";
+import { moves, order, pageNow, pages, share, spots } from "../../static/js/screen/boardplan.js";
 import { isOpen, places } from "../../static/js/places.js";
 import { written } from "../../static/js/screen/say.js";
 import { cover, isBreak, picture, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
-import { between, deal, nextPage } from "../../static/js/screen/wallplan.js";
 import { sizeOf } from "../../static/js/ticks.js";
 
 const forum = (facts) => ({ id: 1, state: "live", now: null, spotlight: null, frozen: false, blank: false, big_code: false, here: 41, ...facts });
@@ -135,48 +134,52 @@ test("places are uncovered from the last; too many steps do no harm", () => {
   assert.deepEqual(open(99), [true, true, true]);
 });
 
-test("the wall is dealt into the shortest column until one idea has no room", () => {
-  assert.deepEqual(deal([100, 50, 60, 70, 40, 40], 4, 200, 10), [0, 1, 2, 3, 1, 2]);
-  assert.deepEqual(deal([150, 150, 150], 2, 200, 10), [0, 1]);
-  assert.deepEqual(deal([300, 20], 4, 200, 10), []);
-  assert.deepEqual(deal([], 4, 200, 10), []);
+test("ideas without a theme stand beside the board for as long as there are any", () => {
+  assert.deepEqual(share(1, 90), { clusters: 1, loose: 2, rows: 1 });
+  assert.deepEqual(share(3, 40), { clusters: 2, loose: 1, rows: 2 });
+  assert.deepEqual(share(26, 1), { clusters: 2, loose: 1, rows: 2 });
+  assert.deepEqual([share(3, 0), share(12, 0)], [{ clusters: 3, loose: 0, rows: 1 }, { clusters: 3, loose: 0, rows: 2 }]);
+  assert.deepEqual([share(4, 0), share(8, 0)].map((one) => [one.clusters, one.rows]), [[2, 2], [2, 2]], "pages of four are a square");
 });
 
-test("what is taken away goes at once, what is new waits for its batch", () => {
-  const on = [idea(2), idea(1)];
-  assert.deepEqual(between(on, [idea(3), idea(2)]), { ideas: [idea(2)], waiting: true });
-  assert.deepEqual(between(on, [idea(2, { text: "b" }), idea(1)]), { ideas: [idea(2, { text: "b" }), idea(1)], waiting: false });
+test("any number of themes: pages of about the same length, each in its turn", () => {
+  const long = (count, cells) => pages(Array.from({ length: count }, (_, i) => i), cells).map((page) => page.length);
+  assert.deepEqual([long(0, 4), long(3, 4), long(8, 6), long(12, 4), long(26, 6)], [[0], [3], [4, 4], [4, 4, 4], [6, 6, 6, 6, 2]]);
+  assert.equal(pageNow({ at: 0, count: 3, since: 0, wanted: null }, 11999), 0);
+  assert.equal(pageNow({ at: 2, count: 3, since: 0, wanted: null }, 12000), 0);
+  assert.equal(pageNow({ at: 0, count: 1, since: 0, wanted: null }, 99000), 0);
+  assert.equal(pageNow({ at: 5, count: 2, since: 0, wanted: null }, 1), 0);
 });
 
-test("the wall turns to what was not seen and then to the newest", () => {
-  assert.equal(nextPage(0, 15, 40), 15);
-  assert.equal(nextPage(30, 10, 40), 0);
-  assert.equal(nextPage(0, 0, 3), 1);
+test("the page where something moved comes next, but none goes before it could be read", () => {
+  const wanted = { page: 2, at: 1000 };
+  assert.equal(pageNow({ at: 0, count: 3, since: 0, wanted }, 7900), 0);
+  assert.equal(pageNow({ at: 0, count: 3, since: 0, wanted }, 8000), 2);
+  assert.equal(pageNow({ at: 0, count: 3, since: 30000, wanted }, 39000), 0, "what moved long ago does not call any more");
 });
 
-test("the board's shape and pages", () => {
-  assert.deepEqual([shape(0, 0), shape(FEW, 4), shape(FEW, 0), shape(6, 2), shape(7, 0)], ["usual", "few", "usual", "usual", "many"]);
-  const groups = Array.from({ length: 20 }, (_, i) => i);
-  assert.deepEqual(page(groups, 0).groups.length, 12);
-  assert.deepEqual(page(groups, 1), { pages: 2, now: 1, groups: groups.slice(12) });
-  assert.equal(page(groups, 2).now, 0);
-});
-
-test("the card just moved", () => {
+test("what has just moved", () => {
   const groups = (a, b) => [{ cluster: { id: 1 }, ideas: a.map((id) => idea(id)) }, { cluster: { id: 2 }, ideas: b.map((id) => idea(id)) }];
   const before = spots(groups([1, 2], [3]));
-  assert.equal(moved(null, before), null);
-  assert.equal(moved(before, before), null);
-  assert.deepEqual(moved(before, spots(groups([1], [3, 2]))), { idea: 2, cluster: 2 });
-  assert.equal(moved(before, spots(groups([1], [3]))), null);
+  assert.deepEqual([moves(null, before), moves(before, before)], [[], []]);
+  assert.deepEqual(moves(before, spots(groups([], [3, 2, 1]))), [{ idea: 2, cluster: 2 }, { idea: 1, cluster: 2 }]);
+  assert.deepEqual(moves(before, spots(groups([1], [3]))), []);
 });
 
-test("the quote is the card just moved, else the first short one, else the shortest", () => {
-  const long = idea(1, { text: "x".repeat(200) });
-  assert.equal(quoted([long, idea(2), idea(3)], null).id, 2);
-  assert.equal(quoted([long, idea(2)], 1).id, 1);
-  assert.equal(quoted([idea(5, { text: "y".repeat(150) }), long], null).id, 5);
-  assert.equal(quoted([], null), null);
+test("in a theme the last placed is read first, then what was not read for the longest time; nothing changes place while it is read", () => {
+  const five = [1, 2, 3, 4, 5].map((id) => idea(id));
+  const ids = (...args) => order(...args).map((one) => one.id);
+  assert.deepEqual(ids(five, null, new Map(), new Map()), [5, 4, 3, 2, 1]);
+  assert.deepEqual(ids(five, null, new Map([[2, 7]]), new Map()), [2, 5, 4, 3, 1]);
+  assert.deepEqual(ids(five, null, new Map([[2, 7]]), new Map([[2, 8], [5, 9]])), [4, 3, 1, 2, 5]);
+  assert.deepEqual(ids(five, [4, 2, 9, 1, 5], new Map([[3, 7]]), new Map()), [3, 4, 2, 1, 5]);
+});
+
+test("a theme in the spotlight has the stage with all its ideas, and is gone when it is", () => {
+  const more = { ideas: [idea(1, { cluster: 5 }), idea(2), idea(3, { cluster: 5 })], clusters: [{ id: 5, letter: "A", title: "a" }] };
+  const shown = picture(facts(3, { ...more, forum: { cluster: 5 } }));
+  assert.deepEqual([shown.name, shown.cluster.letter, shown.ideas.map((one) => one.id)], ["cluster", "A", [3, 1]]);
+  assert.equal(picture(facts(3, { ...more, forum: { cluster: 9 } })).name, "board");
 });
 
 test("two languages, one when the texts are the same, any when there is no other", () => {

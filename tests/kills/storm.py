@@ -46,7 +46,8 @@ class Storm:
             await self.room.people[0].post(self._steps[place], thoughts[place].text)
         await lead.go(self._steps[VOTING])
         for place in (WARM_UP, WRITING):
-            await lead.must("activity.open", activity=self._steps[place])
+            step = self._steps[place]
+            await lead.must("activity.open", lambda _, step=step: lead.step(step)["state"] == "open", activity=step)
         for number, person in enumerate(self.room.people):
             if writers is None or number < writers:
                 self._people.append(asyncio.create_task(self._write(person, number)))

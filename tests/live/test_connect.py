@@ -40,9 +40,11 @@ def test_who_left_while_being_looked_up_gets_no_seat(gateway: Gateway, monkeypat
     with pytest.raises(ConnectionRefusedError):
         gateway.connect(sid, {}, {"v": 1})
     assert seats.count() == 0
-    monkeypatch.setitem(engine.sockets, "engine-sid", SimpleNamespace(closed=False))
+    settled: list[bool] = []
+    monkeypatch.setitem(engine.sockets, "engine-sid", SimpleNamespace(closed=False, settle=lambda: settled.append(True)))
     gateway.connect(sid, {}, {"v": 1})
     assert seats.count() == 1
+    assert settled, "who is in gives way to nobody"
 
 
 def test_a_handler_that_fails_still_answers(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:

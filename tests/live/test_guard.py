@@ -27,8 +27,10 @@ import websocket
 from tests.tools.pace import limit
 from workshop import strict_json
 from workshop.live import guard, inlet, tame
+from workshop.live.guard import Limits
 
 pytestmark = pytest.mark.live
+server_limits = Limits()
 CHILD = Path(__file__).with_name("guard_child.py")
 MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")
 
@@ -76,17 +78,26 @@ class Server:
     def state(self) -> dict[str, Any]:
         return json.loads(self.get("/state"))
 
-    def post(self, sid: str, body: bytes, length: int | None = None) -> int:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=limit(5))) as line:
+    def asked(self, path: str, cookie: str = "") -> int:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as line:
+            line.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+            return line.getresponse().status
+
+    def post(self, sid: str, body: bytes, length: int | None = None, cookie: str = "") -> int:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)) as line:
             line.putrequest("POST", f"/socket.io/?EIO=4&transport=polling&sid={sid}")
             line.putheader("Content-Length", str(len(body) if length is None else length))
+            if cookie:
+                line.putheader("Cookie", cookie)
             line.endheaders(body)
             return line.getresponse().status
 
-    def polling(self, join: bool = True) -> str:
-        sid = json.loads(self.get("/socket.io/?EIO=4&transport=polling")[1:])["sid"]
+    def polling(self, join: bool = True, cookie: str = "") -> str:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as line:
+            line.request("GET", "/socket.io/?EIO=4&transport=polling", headers={"Cookie": cookie} if cookie else {})
+            sid = str(json.loads(line.getresponse().read()[1:])["sid"])
         if join:
-            assert self.post(sid, b"40") == 200
+            assert self.post(sid, b"40", cookie=cookie) == 200
         return sid
 
     def phone(self, join: bool = True, **options: Any) -> websocket.WebSocket:
@@ -367,12 +378,28 @@ def test_names_of_the_library_are_no_events(server: Server) -> None:
     assert now.get("other") == ran.get("other", 0) + 1
 
 
-def test_forty_at_once_by_polling_are_all_heard(server: Server) -> None:
+def test_a_full_post_by_polling_is_heard_and_a_second_at_once_is_a_flood(server: Server) -> None:
+    """Who comes back by polling after a bad line sends all that waited in one request."""
     sid = server.polling()
     before = server.state()["ran"].get("echo", 0)
-    assert server.post(sid, b"\x1e".join(b'42%d["echo",1]' % number for number in range(38))) == 200
-    assert server.state()["ran"]["echo"] == before + 38
-    assert server.post(sid, b"1") == 200
+    packets = b"\x1e".join(b'42%d["echo",1]' % number for number in range(server_limits.packets_per_post))
+    assert server.post(sid, packets) == 200
+    assert server.state()["ran"]["echo"] == before + server_limits.packets_per_post
+    assert server.post(sid, packets) == 400
+    sid = server.polling()
+    assert server.post(sid, packets + b"\x1e2") == 400, "more than that in one request is none of ours"
+
+
+def test_the_id_of_a_polling_line_is_worth_nothing_without_its_cookies(server: Server) -> None:
+    """The id stands in an address: whoever read it there could send in a facilitator's name."""
+    sid, ran = server.polling(cookie="desk=kaisa"), server.state()["ran"].get("echo", 0)
+    for cookie in ("", "desk=anna"):
+        assert server.post(sid, b'42["echo",1]', cookie=cookie) == 400
+        assert server.asked(f"/socket.io/?EIO=4&transport=polling&sid={sid}", cookie) == 400
+    assert server.state()["ran"].get("echo", 0) == ran
+    assert server.post(sid, b'42["echo",1]', cookie="desk=kaisa") == 200, "and nobody can end it either"
+    assert server.state()["ran"]["echo"] == ran + 1
+    assert server.post(sid, b"1", cookie="desk=kaisa") == 200
 
 
 def test_who_never_joins_is_sent_away(server: Server) -> None:

@@ -54,17 +54,29 @@ def test_a_rehearsal_makes_its_own_forum_and_counts_it(server: Server, tmp_path:
 
 
 def test_a_rehearsal_from_another_machine_needs_only_the_consoles_link(server: Server, tmp_path: Path) -> None:
-    made = server.forum()
+    made = server.errand("forum.create", rehearsal=True)
     link = made["console"].replace("127.0.0.1", "far-away.example")
     done = workshop({}, "rehearse", *QUICK, "--ideas", few_ideas(tmp_path, 12), "--json", "--url", server.base, "--console", link)
     assert done.returncode == 0, done.stderr
     is_whole(json.loads(done.stdout), 12, 12)
 
 
-def test_a_forum_that_is_no_rehearsal_is_counted_too(server: Server, tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [(), ("--practise",)], ids=["counted", "practised"])
+@pytest.mark.parametrize("way", ["by its code", "by a console's link"])
+def test_a_real_forum_is_refused_and_nothing_is_written_to_it(server: Server, how: tuple[str, ...], way: str) -> None:
+    made = server.forum()
+    before = server.errand("verify", code=made["code"])["head"]
+    where = ("--forum", made["code"].lower()) if way == "by its code" else ("--url", server.base, "--console", made["console"])
+    done = workshop(server.environ, "rehearse", *QUICK, *how, *where)
+    assert done.returncode == 1 and "not marked as a rehearsal" in done.stderr and "--yes-real" in done.stderr, done.stderr
+    assert server.errand("verify", code=made["code"])["head"] == before
+    assert server.errand("forum.list")["forums"][0]["participants"] == 0
+
+
+def test_a_real_forum_is_counted_when_it_is_meant(server: Server, tmp_path: Path) -> None:
     code = server.forum()["code"]
     tiny = ("--participants", "3", "--duration", "1", "--ideas", few_ideas(tmp_path, 3))
-    done = workshop(server.environ, "rehearse", *tiny, "--forum", code.lower())
+    done = workshop(server.environ, "rehearse", *tiny, "--forum", code.lower(), "--yes-real")
     assert done.returncode == 0, done.stderr
     assert f"Rehearsal of forum {code}: 3 people" in done.stdout
     assert "3 sent, 3 answered as saved, 3 in the download" in done.stdout
@@ -99,12 +111,12 @@ def test_the_demonstration_fills_a_room_and_cleans_up(tmp_path: Path) -> None:
                           stdout=subprocess.PIPE, text=True) as demo:  # fmt: skip
         try:
             assert demo.stdout is not None
-            heard = [demo.stdout.readline() for _ in range(10)]
+            heard = [demo.stdout.readline() for _ in range(12)]
             links = {line.split()[0]: line.split()[1] for line in heard if "http://" in line}
             assert set(links) == {"Screen", "Console", "Phone"}
             shown.folder = next(tmp_path.glob("workshop-demo-*"))
             until(lambda: shown.errand("forum.list")["forums"][0]["participants"] >= 2, 20)
-            take_over(shown, links["Console"])
+            assert take_over(shown, links["Console"])["screens"] == 0, "nobody has opened the screen"
             until(lambda: "You are leading now" in demo.stdout.readline(), 10)  # type: ignore[union-attr]
         finally:
             demo.send_signal(signal.SIGTERM)
@@ -112,12 +124,14 @@ def test_the_demonstration_fills_a_room_and_cleans_up(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("workshop-demo-*"))
 
 
-def take_over(server: Server, link: str) -> None:
-    """Somebody opens the console and goes to another step."""
+def take_over(server: Server, link: str) -> dict[str, Any]:
+    """Somebody opens the console and goes to another step. Who was there before."""
     person = Person(server).lead(link)
-    steps = person.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
-    person.do("agenda.go", activity=max(step["id"] for step in steps))
+    put = person.wait(lambda event, data: event == "snapshot")["put"]
+    person.do("agenda.go", activity=max(step["id"] for step in put["activity"].values()))
     person.close()
+    (presence,) = put["presence"].values()
+    return dict(presence)
 
 
 def until(true: Any, seconds: float) -> None:

@@ -1,10 +1,12 @@
 """Signing out of the office ends the consoles that were open by it, at once and not only at the next press."""
 
+import json
 import re
+import urllib.request
 
 import pytest
 
-from tests.live.people import Person, Server
+from tests.live.people import PATIENCE, Person, Server
 from workshop.access import accounts
 
 pytestmark = pytest.mark.live
@@ -31,3 +33,19 @@ def test_an_open_console_goes_dark(server: Server) -> None:
     assert stays.do("screen.freeze", on=False)["ok"]
     stays.close()
     kaisa.close()
+
+
+def test_screens_by_an_old_link_go_dark_when_it_is_renewed(server: Server) -> None:
+    links = server.forum()
+    lead, screen = Person(server).lead(links["console"]), Person(server).watch(links["screen"])
+    page = lead.boot
+    asked = urllib.request.Request(
+        f"{server.base}/console/{page['ref']}/screen", b"{}", {"Content-Type": "application/json", "X-CSRF": page["csrf"]}
+    )
+    with lead.browser.open(asked, timeout=PATIENCE) as answer:
+        fresh = json.load(answer)["screen"]
+    screen.wait(lambda event, data: event == "out")
+    another = Person(server).watch(server.base + fresh)
+    assert lead.do("screen.freeze", on=True)["ok"], "the console stays"
+    for person in (lead, screen, another):
+        person.close()

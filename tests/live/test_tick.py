@@ -1,6 +1,7 @@
 """The tick by itself: time to finish ends by the clock on the wall, whoever sets it meanwhile."""
 
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -85,6 +86,21 @@ def test_a_clock_set_back_only_makes_it_longer(closing: tuple[Room, Ear]) -> Non
     room.must("idea.add", room.comes("ada"), activity=room.step("ideas"), text="vielä yksi")
     room.now += 3600 * SECOND + 21 * SECOND
     ear.hears("closed")
+
+
+def test_a_clock_set_back_for_good_gives_no_hour_more(closing: tuple[Room, Ear], monkeypatch: pytest.MonkeyPatch) -> None:
+    room, _ = closing
+    over = threading.Event()
+    monkeypatch.setattr(Tick, "overdue", lambda tick, forum, activity: over.set(), raising=False)
+    tick = Tick(room.engine, Seats(lambda: 0.0), Ear(), lambda: room.now, 0.01)
+    del tick.overdue
+    step = room.step("ideas")
+    at = int(next(shape["closes_at"] for shape in room.sees("everyone")["activity"].values() if shape["id"] == step))
+    room.now -= 3600 * SECOND
+    tick._ask_the_clocks(room.forum, step, at, time.monotonic() + 60)
+    assert not over.wait(0.2), "its own time is not over yet"
+    tick._ask_the_clocks(room.forum, step, at, time.monotonic() - 60)
+    assert over.wait(PATIENCE)
 
 
 def test_a_clock_set_back_just_as_the_time_was_up_is_asked_again(closing: tuple[Room, Ear], monkeypatch: pytest.MonkeyPatch) -> None:

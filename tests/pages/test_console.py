@@ -106,11 +106,38 @@ def test_a_revoked_link_ends_those_who_came_by_it(client: FlaskClient, room: Roo
 def test_an_admission_ends_two_days_after_the_link_was_made_and_holds_a_day_at_least(room: Room) -> None:
     link(room)
     with transaction(room.engine) as db:
-        assert links.admit(db, ref(room), "the-secret-of-a-link", "token", room.now + 5 * HOUR)
-        assert links.admit(db, ref(room), "the-secret-of-a-link", "another", room.now + 40 * HOUR)
+        first = links.admit(db, ref(room), "the-secret-of-a-link", "", room.now + 5 * HOUR)
+        second = links.admit(db, ref(room), "the-secret-of-a-link", "", room.now + 40 * HOUR)
     with reading(room.engine) as db:
         rows = {row.token_hash: (row.serial, row.expires_at - room.now) for row in db.execute(select(admission))}
-    assert rows == {desk_hash("token"): (1, 48 * HOUR), desk_hash("another"): (1, 64 * HOUR)}
+    assert rows == {desk_hash(first): (1, 48 * HOUR), desk_hash(second): (1, 64 * HOUR)}
+
+
+def test_a_token_that_somebody_chose_for_this_browser_does_not_come_in_with_it(client: FlaskClient, room: Room) -> None:
+    client.set_cookie("desk", "chosen-by-another", domain="localhost")
+    assert client.get(link(room)).status_code == 303
+    assert client.get(f"/console/{ref(room)}").status_code == 200
+    client.set_cookie("desk", "chosen-by-another", domain="localhost")
+    assert client.get(f"/console/{ref(room)}").status_code == 403
+
+
+def test_what_other_links_admitted_to_stays_open(room: Room) -> None:
+    link(room)
+    room.must("link.add", secret_hash=desk_hash("another link"), label="")
+    with transaction(room.engine) as db:
+        first = links.admit(db, ref(room), "the-secret-of-a-link", "", room.now)
+        second = links.admit(db, ref(room), "another link", first, room.now)
+        rows = {(row.token_hash, row.serial) for row in db.execute(select(admission))}
+    assert rows == {(desk_hash(first), 1), (desk_hash(second), 1), (desk_hash(second), 2)}
+
+
+def test_the_screens_link_can_be_renewed(client: FlaskClient, room: Room) -> None:
+    start = come_in(client, room)
+    answer = ask(client, room, "screen", start).get_json()
+    assert answer["ok"] and answer["screen"] != start["screen"]
+    assert client.get(start["screen"]).status_code == 404
+    assert client.get(start["screen"] + "/card").status_code == 404
+    assert client.get(answer["screen"]).status_code == 200
 
 
 def test_a_signed_in_organiser_needs_no_link(client: FlaskClient, room: Room) -> None:

@@ -161,3 +161,14 @@ def test_the_code_in_a_terminal() -> None:
     assert set("".join(lines)) == set("█▀▄ ")
     assert lines[0] == "█" * len(lines[0])
     assert qr_terminal("x").startswith("\x1b[97;40m")
+
+
+def test_what_is_remembered_of_how_phones_came_is_one_of_our_addresses() -> None:
+    """Before, each spelling of a port stayed: 150 connections made a frame of 452,472 bytes."""
+    reached = gate().reached
+    assert reached("192.168.1.20:5000") == "192.168.1.20:5000"
+    for header in ("192.168.1.20:0005000", "LOCALHOST:1", "localhost:5000", "192.168.1.20:²", "192.168.1.20:" + "0" * 3000 + "1", "evil"):
+        assert reached(header) == ""
+    named = gate(WORKSHOP_URL="https://Ideat.fi").reached
+    assert {named(header) for header in ("ideat.fi", "IDEAT.FI", "ideat.fi:443")} == {"ideat.fi"}
+    assert not gate().allowed_host("192.168.1.20:" + "1" * 6)

@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,22 @@ def test_a_deleted_forum_goes_from_the_automatic_copies(looking: Keeper, room: R
     looking.forget()
     left = list((tmp_path / "backups").iterdir())
     assert len(left) == 1 and b"Kuuluuko" not in left[0].read_bytes(), "one copy, made without it"
+
+
+def test_a_deleted_forum_goes_from_the_write_ahead_log(looking: Keeper, room: Room, tmp_path: Path) -> None:
+    step, wal = room.step("ideas"), tmp_path / "forum.db-wal"
+    room.must("agenda.go", activity=step)
+    room.must("idea.add", room.comes("anna"), activity=step, text="Kuuluuko tämä vielä jostakin?")
+    room.must("forum.end")
+    room.must("forum.remove")
+    assert b"Kuuluuko" in wal.read_bytes(), "this test sees nothing otherwise"
+    with closing(sqlite3.connect(tmp_path / "forum.db")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM log").fetchone()
+        looking.sweep()
+        assert b"Kuuluuko" in wal.read_bytes(), "somebody reads what was before"
+    looking.sweep()
+    assert b"Kuuluuko" not in wal.read_bytes() + (tmp_path / "forum.db").read_bytes()
 
 
 def test_a_deleted_forum_goes_from_the_copies_though_there_is_no_room_for_a_new_one(

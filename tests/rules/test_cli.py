@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from workshop import cli
+from workshop import cli, owner
 from workshop.__main__ import main
 
 PASSWORD = "neljä sanaa on hyvä"
@@ -59,7 +59,8 @@ def test_what_cannot_be_done_is_said_and_the_exit_code_shows_it(
     capsys.readouterr()
     assert run(*arguments, typed=typed) == 1
     told = capsys.readouterr()
-    assert told.out == "" and len(told.err.strip().splitlines()) == 1 and "Traceback" not in told.err
+    why = [line for line in told.err.strip().splitlines() if not line.startswith("On the data in ")]
+    assert told.out == "" and len(why) == 1 and "Traceback" not in told.err
 
 
 def test_a_password_is_asked_twice(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,3 +109,26 @@ def test_without_a_terminal_no_password_is_asked(run: Run, capsys: pytest.Captur
     monkeypatch.setattr("workshop.cli.getpass.getpass", nobody)
     assert run("user", "add", "a@b.fi") == 1
     assert "--password-stdin" in capsys.readouterr().err
+
+
+def test_a_command_says_on_which_data_it_works(run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = str(tmp_path / "data" / "forum.db")
+    assert run("user", "list") == 0
+    first = capsys.readouterr().err
+    assert "no data" in first and file in first
+    assert run("user", "list") == 0
+    again = capsys.readouterr().err
+    assert "no data" not in again and file in again
+
+
+def test_beside_a_service_with_data_elsewhere_none_is_made_here(
+    run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody types `workshop user add` without the service's settings: the account would be nowhere the server looks."""
+    monkeypatch.setattr(owner, "SERVICE", tmp_path / "workshop.env")
+    (tmp_path / "workshop.env").write_text("DATABASE_URL=postgresql://workshop@localhost/workshop\n")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(owner, "CHOSEN", ("DATABASE_URL",))  # the folder is named, so that the test touches no other
+    assert run("user", "add", "a@b.fi", "--password-stdin", typed=PASSWORD) == 1
+    assert "workshop.env" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()

@@ -1,4 +1,4 @@
-"""Wrong codes: only they count, by address; past thirty in ten minutes a typed code waits; the QR never does."""
+"""Wrong codes: only they count, by address; past thirty in ten minutes a wrong one waits."""
 
 import pytest
 
@@ -49,13 +49,6 @@ def test_codes_typed_at_once_wait_one_after_another() -> None:
     assert codes.turn("10.0.0.1") == WAIT
 
 
-def test_a_phone_that_waited_with_the_right_code_need_not_wait_again() -> None:
-    codes = WrongCodes(Clock())
-    codes.passed("phone", "AAAAAA")
-    assert codes.has_passed("phone", "AAAAAA")
-    assert not codes.has_passed("phone", "BBBBBB") and not codes.has_passed("", "AAAAAA") and not codes.came_by_qr("phone")
-
-
 def test_few_passwords_may_wait_and_other_places_keep_nobody_known_out() -> None:
     crowd = Crowd()
     assert [crowd.enter("10.0.0.1", known=False) for _ in range(TRIES_OF_AN_ADDRESS + 1)] == [True] * TRIES_OF_AN_ADDRESS + [False]
@@ -86,24 +79,12 @@ def test_one_wrong_code_a_minute_never_waits() -> None:
     assert codes.turn("10.0.0.1") == 0.0
 
 
-def test_a_phone_that_scanned_is_known_for_a_while() -> None:
-    clock = Clock()
-    codes = WrongCodes(clock)
-    codes.scanned("phone")
-    assert codes.came_by_qr("phone")
-    assert not codes.came_by_qr("other")
-    assert not codes.came_by_qr("")
-    clock.now += WINDOW + 1
-    assert not codes.came_by_qr("phone")
-
-
 def test_memory_does_not_grow_with_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_KNOWN", 5)
     codes = WrongCodes(Clock())
     for n in range(50):
         codes.wrong(f"10.0.0.{n}")
-        codes.scanned(f"phone-{n}")
-    assert len(codes._wrong) == len(codes._scanned) == 5
+    assert len(codes._wrong) == 5
     phones = NewDevices(Clock())
     for n in range(50):
         phones.turn(f"10.0.0.{n}")

@@ -1,10 +1,12 @@
 """What a forum came to, written down: the summary's rules, and every format read back by a program that is not ours."""
 
 import csv
+import datetime as dt
 import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,8 +14,10 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from tests.conftest import START, Room
+from tests.conftest import MINUTE, START, Room
 from workshop import facts, words
+from workshop.access.actors import Credentials
+from workshop.pages import office_read
 from workshop.reports import FORMATS, wording
 from workshop.reports.cells import guarded, plain
 from workshop.reports.summary import Summary, build
@@ -76,9 +80,9 @@ def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
 
 
-def rows_of_csv(made: bytes) -> list[list[str]]:
+def rows_of_csv(made: bytes, delimiter: str = ";") -> list[list[str]]:
     assert made.startswith(b"\xef\xbb\xbf")
-    return list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""), delimiter=";"))
+    return list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""), delimiter=delimiter))
 
 
 # -- the model -------------------------------------------------------------------------------------------------------------
@@ -96,7 +100,8 @@ def test_only_shown_ideas_keep_their_words(full: Room) -> None:
     found = summary(full)
     assert [idea.number for idea in found.ideas] == [1, 2, 4]
     assert {idea.number: idea.text for idea in found.everything if idea.state != "shown"} == {3: "", 5: ""}
-    assert found.unshown == {"hidden": 1, "withdrawn": 1} and found.hidden == {"personal": 1}
+    assert found.states == {"shown": 3, "hidden": 1, "withdrawn": 1} and found.hidden == {"personal": 1}
+    assert [idea.number for idea in found.unshown] == [3, 5]
     assert [(theme.letter, [idea.number for idea in theme.ideas]) for theme in found.themes] == [("A", [1]), ("B", [])]
     assert [idea.number for idea in found.loose] == [2, 4]
 
@@ -138,7 +143,7 @@ def test_private_ideas_wait_for_their_reveal(room: Room) -> None:
     ada, private = room.comes("ada"), room.step("ideas", 1)
     room.must("agenda.go", activity=private)
     room.must("idea.add", ada, activity=private, text="Vain minulle")
-    assert summary(room).unshown == {"private": 1}
+    assert summary(room).states == {"private": 1}
     assert all(
         "Vain minulle" not in FORMATS[name].write(summary(room), "fi").decode("utf-8", "replace") for name in ("csv", "json", "html")
     )
@@ -178,14 +183,104 @@ def test_a_rehearsal_carries_what_its_checker_needs(full: Room) -> None:
 
 
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])
-def test_csv_is_what_a_finnish_spreadsheet_opens(full: Room, lang: str) -> None:
+def test_csv_is_what_a_spreadsheet_in_its_language_opens(full: Room, lang: str) -> None:
     made = FORMATS["csv"].write(reveal(full), lang)
-    assert made.count(b"\r\n") == 4 and b"\n" not in made.replace(b"\r\n", b"")
-    rows = rows_of_csv(made)
+    assert made.count(b"\r\n") == 6 and b"\n" not in made.replace(b"\r\n", b"")
+    rows = rows_of_csv(made, "," if lang == "en" else ";")
     assert rows[0][:2] == [words.say(lang, "report.column.number"), words.say(lang, "report.column.text")]
-    assert [row[0] for row in rows[1:]] == ["1", "2", "4"]
+    assert [row[0] for row in rows[1:]] == ["1", "2", "3", "4", "5"]
     assert rows[1][1] == "Vesibussi museolle" and rows[1][3:5] == ["A", "Vesi"] and rows[1][-1] == "2"
-    assert rows[3][5:7] == [words.say(lang, "report.source.paper"), "4"]
+    assert rows[4][5:7] == [words.say(lang, "report.source.paper"), "4"]
+
+
+def test_numbers_that_are_not_shown_stand_in_the_tables_with_their_reason_and_without_words(full: Room) -> None:
+    found = reveal(full)
+    rows = rows_of_csv(FORMATS["csv"].write(found, "fi"))
+    assert {row[0]: (row[1], row[9]) for row in rows[1:] if not row[1]} == {
+        "3": ("", "Piilotettu: henkilötietoja"),
+        "5": ("", "Vedetty pois"),
+    }
+    assert [(row[0], row[9]) for row in sheets(FORMATS["xlsx"].write(found, "fi"))["Ideat"][1:] if not row[1]] == [
+        (3, "Piilotettu: henkilötietoja"),
+        (5, "Vedetty pois"),
+    ]
+    page = Page(FORMATS["html"].write(found, "fi").decode()).words
+    assert "Piilotettu: henkilötietoja" in page and "Vedetty pois" in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fi", "5 numeroa: 3 näkyy, 1 piilotettu, 1 vedetty pois."),
+        ("sv", "5 nummer: 3 visas, 1 dold, 1 tillbakatagen."),
+        ("en", "5 numbers: 3 shown, 1 hidden, 1 taken back."),
+    ],
+)
+def test_one_sentence_says_how_many_ideas_there_are_everywhere(full: Room, lang: str, said: str) -> None:
+    found = summary(full)
+    assert wording.numbers(found.states, lang) == said
+    assert said in Page(FORMATS["html"].write(found, lang).decode()).words
+    about = sheets(FORMATS["xlsx"].write(found, lang))[words.say(lang, "report.sheet.about")]
+    assert said in [row[1] for row in about]
+    participation = json.loads(FORMATS["json"].write(found, lang))["participation"]
+    assert participation["numbers"] == {"shown": 3, "hidden": 1, "withdrawn": 1}
+
+
+def test_what_waits_is_in_no_total(full: Room) -> None:
+    """The screen, the office and the summary once said 102, 102 and 101 of one evening."""
+    full.must("moderation.set", mode="before")
+    full.must("agenda.go", activity=(wall := full.step("ideas", 2)))
+    full.must("idea.add", Credentials(device="device-of-ada"), activity=wall, text="Odottaa vielä")
+    found = summary(full)
+    assert found.states["waiting"] == 1 and len(found.ideas) == 3
+    counted = sum(shape["count"] for shape in full.sees("everyone")["activity"].values())
+    with reading(full.engine) as db:
+        office = office_read.forum(db, found.ref).ideas
+    assert counted == office == len(found.ideas)
+
+
+def test_votes_on_ideas_are_summed_up_by_theme(full: Room) -> None:
+    vote = reveal(full).votes[0]
+    assert [(one.letter, one.votes, one.ideas, one.hands) for one in vote.by_theme] == [("", 5, 2, 3), ("A", 2, 1, 0), ("B", 0, 0, 0)]
+    assert [(row.label, row.theme) for row in vote.given] == [("2", ""), ("1", "A"), ("4", "")]
+    found = reveal(full)
+    assert [(theme.letter, theme.votes, theme.quote and theme.quote.number) for theme in found.themes] == [("A", 2, 1), ("B", 0, None)]
+    book = sheets(FORMATS["xlsx"].write(found, "fi"))
+    assert [row[:7] for row in book["Teemat"][1:]] == [
+        ("A", "Vesi", 1, 2, 1, 2, "Vesibussi museolle"),
+        ("B", "Tyhjä teema", 0, 0, None, None, None),
+        (None, "Ilman teemaa", 2, 5, 2, 3, "Aina auki"),
+        (None, "Ilman teemaa", 2, 5, 4, 2, "Paperilla tuotu"),
+    ]
+    assert [row[4:7] for row in book["Äänet"][1:3]] == [(None, None, 3), ("A", "Vesi", 2)]
+
+
+def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(reveal(full), "fi")))
+    assert isinstance(book["Ideat"].cell(2, 8).value, dt.datetime)
+    started = {row[0].value: row[1].value for row in book["Tietoja"].iter_rows()}["Alkoi"]
+    assert isinstance(started, dt.datetime) and abs(started.timestamp() - summary(full).started_at.replace(tzinfo=None).timestamp()) < 1
+
+
+def test_page_one_says_when_where_and_who(full: Room) -> None:
+    with full.engine.begin() as connection:
+        connection.execute(Forum.__table__.update().values(place="Pääkirjasto", organiser="Turun museokeskus"))  # type: ignore[attr-defined]
+    full.now += 90 * MINUTE
+    full.must("forum.end")
+    found = reveal(full)
+    assert wording.when_and_where(found, "fi") == ["15.11.2023 klo 0.13–1.43", "Pääkirjasto", "Turun museokeskus"]
+    assert "Pääkirjasto · Turun museokeskus" in re.sub(r"\s+", " ", Page(FORMATS["html"].write(found, "fi").decode()).words)
+    about = {row[0]: row[1] for row in sheets(FORMATS["xlsx"].write(found, "en"))["About"]}
+    assert (about["Place"], about["Organiser"]) == ("Pääkirjasto", "Turun museokeskus")
+    assert json.loads(FORMATS["json"].write(found, "sv"))["forum"]["place"] == "Pääkirjasto"
+
+
+def test_how_firm_the_first_place_is(full: Room) -> None:
+    vote = reveal(full).votes[0]
+    assert wording.firmness(vote, "fi") == "Ensimmäisen ja seuraavan sijan välillä on 1 ääni."
+    tied = replace(vote, rows=[replace(row, rank=1, votes=2) for row in vote.rows])
+    assert wording.firmness(tied, "sv") == "3 idéer delar första plats med lika många röster."
+    assert wording.firmness(replace(vote, rows=[]), "en") == ""
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\ttab", "\rcr", "\nlf", "\ufeff=1", "＋1", "\x00=1"])
@@ -242,7 +337,7 @@ def test_the_spreadsheet_has_its_sheets_in_the_readers_language(full: Room) -> N
     assert list(sheets(FORMATS["xlsx"].write(found, "fi"))) == ["Ideat", "Teemat", "Äänet", "Tietoja"]
     assert list(sheets(FORMATS["xlsx"].write(found, "sv"))) == ["Idéer", "Teman", "Röster", "Om filen"]
     book = sheets(FORMATS["xlsx"].write(found, "en"))
-    assert [row[1:5] for row in book["Votes"][1:4]] == [
+    assert [(*row[1:4], row[6]) for row in book["Votes"][1:4]] == [
         (1, 2, "Aina auki", 3),
         (2, 1, "Vesibussi museolle", 2),
         (2, 4, "Paperilla tuotu", 2),
@@ -287,8 +382,10 @@ def test_the_page_shows_themes_votes_and_how_they_were_counted(full: Room) -> No
         "Vesi",
         "Paperilta, Pöytä 4",
         "Jokaisella oli 3 tarraa",
-        "Ohjaaja piilotti 1 idean",
+        "Piilotettu: henkilötietoja",
         "Eniten ääniä saaneet",
+        "Teemat ja niiden koko",
+        "1 idea · 2 ääntä",
     ):
         assert said in page.words
     assert page.tags.count("h1") == 1 and "table" in page.tags and "th" in page.tags
@@ -318,7 +415,8 @@ def test_a_vote_on_themes_names_them(room: Room) -> None:
     room.must("activity.close", activity=vote)
     found = reveal(room)
     assert [(row.label, row.text, row.votes) for row in found.votes[0].rows] == [("A", "Valot", 1)]
-    assert "teemat" in wording.method(found.votes[0], "fi")
+    assert "Samalle teemalle sai antaa enintään 1." in wording.method(found.votes[0], "fi")
+    assert [(theme.letter, theme.votes) for theme in found.themes] == [("A", 1)] and found.votes[0].by_theme == []
 
 
 def test_names_of_files_are_plain(full: Room) -> None:

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from tests.conftest import Room
 from tests.live.people import TOP
@@ -134,6 +136,17 @@ def test_a_network_disk_is_refused_for_a_file_and_not_for_postgresql(settings: S
     folder = Folder(settings.data)
     folder.claim()  # the refused start has let go of the folder
     folder.release()
+
+
+def test_a_postgresql_that_goes_away_during_a_start_is_said_in_a_sentence() -> None:
+    engine = create_engine("postgresql+psycopg2://anna:secret@db.example/forum")
+    gone = OperationalError("SELECT 1", {}, Exception("server closed the connection unexpectedly\nThis probably means …"))
+    sentence = r"does not answer \(server closed the connection unexpectedly\)"
+    with pytest.raises(FolderError, match=sentence) as said, serving._said_if_away(engine):
+        raise gone
+    assert "secret" not in str(said.value)
+    with pytest.raises(ProgrammingError), serving._said_if_away(engine):
+        raise ProgrammingError("SELECT x", {}, Exception("a mistake of ours is no absence"))
 
 
 def test_nobody_else_on_the_machine_reads_the_data(data: Path) -> None:

@@ -6,6 +6,7 @@ moves; never loopback, and never taken from a request. Standard library only; re
 
 import fcntl
 import ipaddress
+import re
 import socket
 import struct
 import time
@@ -29,6 +30,7 @@ FRESH = 5.0
 
 _PRIVATE = [ipaddress.ip_network(net) for net in ("192.168.0.0/16", "10.0.0.0/8", "172.16.0.0/12")]
 _NOWHERE = ("192.0.2.1", 9)  # reserved for examples: the way out is chosen, nothing is sent
+_PORT = re.compile("[0-9]{1,5}")
 _SIOCGIFADDR = 0x8915
 
 
@@ -98,11 +100,21 @@ class Hosts:
         self._for_port = port
         self._hosts: frozenset[str] = frozenset()
         self._origins: frozenset[str] = frozenset()
+        self._offered: frozenset[str] = frozenset()
 
     def allowed_host(self, header: str) -> bool:
         """Whether a Host header (with or without a port) names us."""
         self._refresh()
         return _host_name(header.strip().lower()) in self._hosts
+
+    def reached(self, header: str) -> str:
+        """Which of the addresses that a QR can carry a Host header names: as it is written there; empty for any other, loopback too.
+
+        So what is remembered and shown of how phones came in is never longer than the list of our addresses.
+        """
+        self._refresh()
+        given = header.strip().lower()
+        return next((one for one in (given, _host_name(given)) if one in self._offered), "")
 
     def allowed_origin(self, origin: str) -> bool:
         """Whether an Origin header is that of our own pages. Absent, `null` and other ports are not."""
@@ -115,8 +127,10 @@ class Hosts:
             return
         self._read_at, self._for_port = now, self.port
         origins = {_origin("http", host, self.port) for host in LOOPBACK}
-        origins |= {each.url for each in candidates(self.port, self._settings.host, self._network())}
-        origins |= {self._settings.url} if self._settings.url else set()
+        offered = {each.url for each in candidates(self.port, self._settings.host, self._network())}
+        offered |= {self._settings.url} if self._settings.url else set()
+        self._offered = frozenset(urlsplit(url).netloc for url in offered)
+        origins |= offered
         for name in self._settings.hosts:
             origins |= _named(name, self.port)
         self._origins = frozenset(origins)
@@ -193,7 +207,7 @@ def _named(name: str, port: int) -> set[str]:
 def _host_name(netloc: str) -> str:
     """A netloc without its port; brackets of IPv6 stay."""
     name, colon, port = netloc.rpartition(":")
-    return name if colon and port.isdigit() else netloc
+    return name if colon and _PORT.fullmatch(port) else netloc
 
 
 def _escape(text: str) -> str:

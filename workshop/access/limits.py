@@ -1,7 +1,7 @@
 """How guessing and crowding are slowed down: counted by address, in memory.
 
-Codes: a whole hall shares one address, so past the limit codes typed there wait in one queue, one after another, and only when that
-queue is very long is somebody asked to come back. Phones that scanned the QR or are already in never wait. New devices: a hall comes in
+Codes: a whole hall shares one address, so the right code passes at once whatever else is typed there. Past the limit wrong ones wait in one
+queue, one after another, and when that is very long are sent away. New devices: a hall comes in
 at once, and after that a script that invents phones gets no more than a few a second. Passwords: each try costs a tenth of a second,
 so only a few may wait at once. Pure: the clock is given, the waiting is done by the page.
 """
@@ -14,9 +14,9 @@ MOST_WRONG = 30
 WINDOW = 600.0
 """Seconds in which MOST_WRONG wrong codes are forgiven."""
 WAIT = 3.0
-"""Seconds between two typed codes of one address after that."""
+"""Seconds between two wrong codes of one address after that."""
 LONGEST_QUEUE = 15.0
-"""Seconds that a typed code or a new device waits for its turn at most; whoever would wait longer is asked to try later."""
+"""Seconds that a wrong code or a new device waits for its turn at most; whoever would wait longer is asked to try later."""
 NEW_AT_ONCE, NEW_EVERY = 1_200, 0.5
 """New devices of one address that come in without waiting (a hall of a thousand has one), and the seconds between two after that."""
 MOST_KNOWN = 20_000
@@ -26,13 +26,12 @@ TRIES_OF_AN_ADDRESS, TRIES_IN_ALL = 8, 24
 
 
 class WrongCodes:
-    """Remembers wrong codes by address, and the phones that came by the QR. One for a server; used from the loop only."""
+    """Remembers wrong codes by address. One for a server; used from the loop only."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._wrong: OrderedDict[str, deque[float]] = OrderedDict()
         self._turns: OrderedDict[str, float] = OrderedDict()
-        self._scanned: OrderedDict[str, float] = OrderedDict()
 
     def wrong(self, address: str) -> None:
         """A code typed at `address` was that of no forum."""
@@ -42,9 +41,9 @@ class WrongCodes:
         _trim(self._wrong)
 
     def turn(self, address: str) -> float | None:
-        """Seconds that a code typed at `address` must wait before anybody looks at it: 0.0 nearly always, None when too many wait there.
+        """Seconds until whoever typed a wrong code at `address` is told so: 0.0 nearly always, None when too many wait there.
 
-        Each call takes a place in the address's queue, so that many codes at once get through no faster than one after another.
+        Each call takes a place in the address's queue, so that many codes at once are answered no faster than one after another.
         """
         now, times = self._clock(), self._wrong.get(address)
         if times is None or len(times) <= MOST_WRONG or now - times[0] > WINDOW:
@@ -56,25 +55,6 @@ class WrongCodes:
         self._turns.move_to_end(address)
         _trim(self._turns)
         return mine - now
-
-    def passed(self, device: str, code: str) -> None:
-        """This phone has waited for its turn with a code that is right: it need not wait again on the next page."""
-        self.scanned(f"{device}/{code}")
-
-    def has_passed(self, device: str, code: str) -> bool:
-        """Whether this phone has waited with this code within the window."""
-        return bool(device) and self.came_by_qr(f"{device}/{code}")
-
-    def scanned(self, device: str) -> None:
-        """This phone came with the QR's secret: what it asks for next is no guess."""
-        self._scanned[device] = self._clock()
-        self._scanned.move_to_end(device)
-        _trim(self._scanned)
-
-    def came_by_qr(self, device: str) -> bool:
-        """Whether this phone scanned the QR within the window."""
-        at = self._scanned.get(device) if device else None
-        return at is not None and self._clock() - at <= WINDOW
 
 
 class NewDevices:

@@ -4,11 +4,13 @@ The secret is shown once and stored only as its hash. Admitting is the one thing
 changes nothing of the forum, only what this browser may open.
 """
 
-from sqlalchemy import delete, insert, select, update
+from typing import Any
+
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access import codes
-from workshop.access.actors import desk_hash
+from workshop.access.actors import desk_hash, new_token
 from workshop.domain.agenda import link_until
 from workshop.storage.tables import Forum, Link, admission
 
@@ -28,21 +30,21 @@ def address(base_url: str, ref: str, secret: str) -> str:
     return f"{base_url}/console/{ref}?key={secret}"
 
 
-def admit(db: Session, ref: str, secret: str, token: str, now: int) -> bool:
-    """Let the browser with desk token `token` lead the forum called `ref`, if `secret` is that of a living link to it:
-    until the link's time, and for a day at least.
+def admit(db: Session, ref: str, secret: str, before: str, now: int) -> str:
+    """Let a browser lead the forum called `ref`, if `secret` is that of a living link to it: until the link's time, and for a day at least.
 
-    True when admitted. The caller commits. `now` in epoch milliseconds.
+    Its new desk token, or nothing. The token is new each time, for whoever chose the old one (`before`) must not come in with it; what
+    that one admitted to by other links, the new one does too. The caller commits. `now` in epoch milliseconds.
     """
     link = _living(db, ref, secret)
     if link is None:
-        return False
+        return ""
     number, end = link
-    hashed = desk_hash(token)
-    db.execute(delete(admission).where(admission.c.token_hash == hashed, admission.c.serial == number))
-    end = max(end, now + HOURS * MS_AN_HOUR)
-    db.execute(insert(admission).values(token_hash=hashed, link=number, serial=number, created_at=now, expires_at=end))
-    return True
+    token, end = new_token(), max(end, now + HOURS * MS_AN_HOUR)
+    rows = [dict(row) for row in db.execute(_others(before, number, now)).mappings()] if before else []
+    rows.append({"link": number, "serial": number, "created_at": now, "expires_at": end})
+    db.execute(insert(admission), [{"token_hash": desk_hash(token), **row} for row in rows])
+    return token
 
 
 def prolong(db: Session, forum: Forum) -> list[int]:
@@ -59,3 +61,10 @@ def _living(db: Session, ref: str, secret: str) -> tuple[int, int] | None:
     query = select(Link.id, Link.created_at, Forum.starts_at).join(Forum, Forum.id == Link.forum)
     row = db.execute(query.where(Forum.ref == ref, Link.secret_hash == desk_hash(secret), Link.revoked_at.is_(None))).first()
     return None if row is None else (row.id, link_until(row.created_at, row.starts_at))
+
+
+def _others(token: str, link: int, now: int) -> Select[Any]:
+    """What a token admits to by other links than this."""
+    query = select(admission.c.link, admission.c.serial, admission.c.created_at, admission.c.expires_at)
+    mine = query.where(admission.c.token_hash == desk_hash(token), admission.c.expires_at > now)
+    return mine.where(admission.c.link.is_not(None), admission.c.link != link)

@@ -1,6 +1,7 @@
 """How fast one participant may go: token buckets in memory, by person, never by address, for a venue shares one address."""
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ RATES = {
 OTHERWISE = Rate(40, 0.1)
 REFUSALS = {"idea.add": "too_fast"}
 MOST_BUCKETS = 50_000
+AGAIN = "again"
+"""What a command under a key that was counted already is counted as."""
 
 
 class Rates:
@@ -32,9 +35,22 @@ class Rates:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._left: dict[tuple[str, str], tuple[float, float]] = {}
+        self._counted: OrderedDict[tuple[str, str], None] = OrderedDict()
 
-    def take(self, person: str, verb: str) -> None:
-        """Count one command. Raises Refusal too_fast or slow_down when it came too fast."""
+    def take(self, person: str, verb: str, key: str = "") -> None:
+        """Count one command. Raises Refusal too_fast or slow_down when it came too fast.
+
+        Sent again under the same key, for the answer was lost, it takes nothing of what its verb allows.
+        """
+        if (person, key) in self._counted:
+            verb = AGAIN
+        self._take(person, verb)
+        if key:
+            self._counted[person, key] = None
+            if len(self._counted) > MOST_BUCKETS:
+                self._counted.popitem(last=False)
+
+    def _take(self, person: str, verb: str) -> None:
         rate, now = RATES.get(verb, OTHERWISE), self._now()
         left, at = self._left.get((person, verb), (rate.burst, now))
         left = min(rate.burst, left + (now - at) / rate.seconds)

@@ -149,6 +149,13 @@ def renew(db: Session, command: commands.JoinRenew, actor: Actor, forum: Forum, 
     return Done(touched={("forum", forum.id)})
 
 
+@action(commands.ScreenRenew)
+def renew_screen(db: Session, command: commands.ScreenRenew, actor: Actor, forum: Forum, now: int) -> Done:
+    """Another link to the screen; whoever shows the old one is out."""
+    forum.screen_token = command.secret
+    return Done(touched={("forum", forum.id)})
+
+
 @action(commands.JoinAddress)
 def address(db: Session, command: commands.JoinAddress, actor: Actor, forum: Forum, now: int) -> Done:
     """The address the QR carries. The door has seen that it is one of this machine's."""

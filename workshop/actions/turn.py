@@ -52,9 +52,7 @@ class Effect:
 
 
 _FORUM = typed(Table, Forum.__table__)
-_STANDS = Hot(
-    select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
-)
+_STANDS = Hot(select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum")))
 _KEEP = Hot(insert(key))
 _SAID = HotAmong(
     select(key.c.actor, key.c.key, cast(key.c.answer, Text)).where(
@@ -124,7 +122,7 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     command = asked.command
     actor = actors.actor(db, type(command), asked.carried, forum, now)
     house_or_forum = HOUSE if forum is None else forum.id
-    said = _said_before(db.connection(), house_or_forum, [(actor, command)])
+    said = said_before(db.connection(), house_or_forum, [(actor, command)])
     if said:
         return next(iter(said.values())), None
     done = perform(db, command, actor, forum, now)
@@ -147,7 +145,7 @@ def _standing(db: Connection, forum: int | None, known: Known) -> Standing:
 def _take_many(db: Session, line: Connection, turn: Sequence[Asked], forum: Standing, now: int, known: Known) -> list[Outcome]:
     """Commands of one verb by as many phones. What is refused leaves nothing behind; the others are written at once."""
     people = actors.on_phones(line, [asked.carried.device for asked in turn], forum.id, forum.ref, turn[0].command.verb)
-    said = _said_before(line, forum.id, [(person, asked.command) for person, asked in zip(people, turn, strict=True) if person])
+    said = said_before(line, forum.id, [(person, asked.command) for person, asked in zip(people, turn, strict=True) if person])
     outcomes: dict[int, Outcome] = {}
     fresh: dict[int, tuple[Actor, Command]] = {}
     for place, (person, asked) in enumerate(zip(people, turn, strict=True)):
@@ -191,7 +189,7 @@ def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tu
     return {("tally", activity) for activity in db.scalars(shown)}
 
 
-def _said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
+def said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
     """The answers already given to these, by keeper and key."""
     wanted = {(_keeper(actor), command.key): command.verb for actor, command in asked}
     found = _SAID.run(db, forum, list(wanted))

@@ -350,6 +350,13 @@ class JoinRenew(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     secret: Text
 
 
+@command("screen.renew", ROOM, wired=False)
+class ScreenRenew(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A new link of the screen; what is open by the old one goes dark."""
+
+    secret: Text
+
+
 @command("join.address", ROOM, wired=False)
 class JoinAddress(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Which of this machine's addresses the QR carries; empty means the best one."""

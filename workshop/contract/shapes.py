@@ -70,7 +70,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     closes_at: int | None
     """While closing: the end of the time to finish."""
     count: int
-    """Ideas: how many there are, kept back and waiting ones too, hidden ones not."""
+    """Ideas: how many are shown or, in a step that keeps them back, will be."""
     voted: int
     """Dots: ballots with at least one mark, hands not included. Never a count per idea."""
     done: int

@@ -110,11 +110,12 @@ def _welcome(forum: dict[str, str], people: int) -> str:
         f"  Screen    {forum['screen']}",
         "            Open this first, as large as you can, and wait a minute.",
         f"  Console   {forum['console']}",
-        "            Lead the forum yourself: go to another step, and people follow you.",
+        "            Lead the forum yourself: from your first move on, people follow you.",
         f"  Phone     {parts.scheme}://{parts.netloc}/j/{forum['code']}",
         "            Join with your own phone, or scan the code on the screen.",
         "",
         "  Stop with Ctrl-C. Nothing is kept.",
         "",
+        "  Nothing is expected of you: until you lead, the forum goes on by itself, like this:",
     ]
     return "\n".join(lines)

@@ -5,7 +5,6 @@ would leave the phone waiting for ever, and one in `connect` would let a strange
 """
 
 import logging
-from http.cookies import SimpleCookie
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -14,14 +13,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop import loop
-from workshop.access import actors
+from workshop.access import actors, codes
 from workshop.access.actors import Credentials
-from workshop.access.address import LOOPBACK, Hosts
+from workshop.access.address import Hosts
 from workshop.access.cookies import Names
+from workshop.access.cookies import value as cookie_value
 from workshop.access.rates import Rates
 from workshop.actions.door import Door, clock
 from workshop.actions.inbox import as_json, decoded
+from workshop.actions.pace import Pace
 from workshop.actions.turn import refused
+from workshop.contract import commands
 from workshop.contract.base import PARTICIPANT, PROTOCOL
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
@@ -42,7 +44,7 @@ class Gateway:
         self, socketio: SocketIO, door: Door, seats: Seats, tick: Tick, trouble: Trouble, hosts: Hosts, cookies: Names, rates: Rates
     ) -> None:  # fmt: skip
         self._server, self._trouble = socketio.server, trouble
-        self._door, self._seats, self._tick, self._hosts, self._cookies, self._rates = door, seats, tick, hosts, cookies, rates
+        self._door, self._seats, self._tick, self._hosts, self._cookies, self._pace = door, seats, tick, hosts, cookies, Pace(door, rates)
         for event, handler in (
             ("connect", self.connect),
             ("disconnect", self.disconnect),
@@ -62,10 +64,11 @@ class Gateway:
         except Exception:
             log.exception("connect failed")
             raise Out("server") from None
-        if not self._is_there(sid):  # gone while it was looked up: nobody would ever tell us so
+        socket = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
+        if socket is None or socket.closed:  # gone while it was looked up: nobody would ever tell us so
             raise Out("out")
-        address = environ.get("HTTP_HOST", "")
-        self._seats.sit(seat, "" if address.rsplit(":", 1)[0] in LOOPBACK else address)
+        socket.settle()
+        self._seats.sit(seat, self._hosts.reached(environ.get("HTTP_HOST", "")))
         self._tick.note(seat.forum, {PRESENCE})
 
     def disconnect(self, sid: str, reason: str = "") -> None:
@@ -96,7 +99,9 @@ class Gateway:
         if seat.page == "screen" or phone != (seat.page == "phone"):
             raise Refusal("rights")
         if phone:
-            self._rates.take(f"{seat.forum}/{seat.participant}", verb)
+            kept = self._pace.take(f"{seat.forum}/{seat.participant}", command, seat.carried, seat.forum)
+            if kept is not None:
+                return kept
         return self._door.execute(command, seat.carried, seat.forum)
 
     def sync(self, sid: str, *_: Any) -> None:
@@ -147,15 +152,11 @@ class Gateway:
             raise Out("out")
         return seat
 
-    def _is_there(self, sid: str) -> bool:
-        socket = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
-        return socket is not None and not socket.closed
-
     def _seat(self, sid: str, page: str, number: int, token: str, carried: Credentials) -> Seat | None:
         with reading(self._door.engine) as db:
             if page == "screen":
                 forum = db.scalar(select(Forum).where(Forum.screen_token == token)) if token else None
-                return None if forum is None else Seat(sid, page, forum.id, Credentials())
+                return None if forum is None else Seat(sid, page, forum.id, Credentials(), link=token)
             if page == "console":
                 forum = db.get(Forum, number)
                 return Seat(sid, page, number, carried) if forum and actors.desk_actor(db, carried.desk, forum, clock()) else None
@@ -169,37 +170,36 @@ class Gateway:
             self._show_out(forum, asked=True)
 
     def after(self, forum: int, touched: set[tuple[str, int]]) -> None:
-        """A link was revoked or a forum deleted: whoever is no longer admitted hears `out` and is gone."""
+        """A link was revoked or renewed, or a forum deleted: whoever is no longer admitted hears `out` and is gone."""
         revoked = any(kind == "link" for kind, _ in touched)
         if revoked or ("forum", forum) in touched:
             self._show_out(forum, asked=revoked)
 
+    def close(self, forum: int, activity: int) -> None:
+        """Time to finish was over by a clock that nobody sets, and the one on the wall does not know it."""
+        self._door.execute(commands.ActivityClose(key=codes.key(), activity=activity, grace=0), Credentials(administrator=True), forum)
+
     def _show_out(self, forum: int, asked: bool) -> None:
-        """Everybody, if the forum is gone; else the consoles that may no longer lead, when they are to be `asked` for that."""
+        """Everybody, if the forum is gone; else screens by an old link, and consoles that may no longer lead when that is to be `asked`."""
         everybody = self._seats.of(forum)
-        consoles = [seat for seat in everybody if seat.page == "console"] if asked else []
-        for seat in loop.in_thread(self._no_longer, forum, consoles, everybody):
+        doubtful = [seat for seat in everybody if seat.page == "screen" or (asked and seat.page == "console")]
+        for seat in loop.in_thread(self._no_longer, forum, doubtful, everybody):
             self._server.emit("out", to=seat.sid)
             self._server.disconnect(seat.sid)
 
-    def _no_longer(self, forum: int, consoles: list[Seat], everybody: list[Seat]) -> list[Seat]:
+    def _no_longer(self, forum: int, doubtful: list[Seat], everybody: list[Seat]) -> list[Seat]:
         with reading(self._door.engine) as db:
-            if db.scalar(select(Forum.id).where(Forum.id == forum)) is None:
-                return everybody
-            row = db.get_one(Forum, forum) if consoles else None
-            return [seat for seat in consoles if row is not None and not _may_lead(db, seat, row)]
+            row = db.get(Forum, forum)
+            return everybody if row is None else [seat for seat in doubtful if not _is_admitted(db, seat, row)]
 
 
-def _may_lead(db: Session, seat: Seat, forum: Forum) -> bool:
+def _is_admitted(db: Session, seat: Seat, forum: Forum) -> bool:
+    if seat.page == "screen":
+        return seat.link == forum.screen_token
     return actors.desk_actor(db, seat.carried.desk, forum, clock()) is not None
 
 
 def carried_by(environ: dict[str, Any], names: Names) -> Credentials:
     """The credentials in a request's cookies."""
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(environ.get("HTTP_COOKIE", ""))
-    except Exception:
-        return Credentials()
-    device, desk = jar.get(names.device), jar.get(names.desk)
-    return Credentials(device.value if device else "", desk.value if desk else "")
+    header = environ.get("HTTP_COOKIE", "")
+    return Credentials(cookie_value(header, names.device), cookie_value(header, names.desk))

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
+from urllib.parse import parse_qs
 
 import engineio.socket
 from engineio.exceptions import ContentTooLongError, EngineIOError, SocketIsClosedError
@@ -26,6 +27,7 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 
 from workshop import loop, strict_json
 from workshop.contract.base import MESSAGE_BYTES
+from workshop.live.connections import arrived
 from workshop.live.direct import Outlet
 from workshop.live.tame import Bucket, tame, tcp_of
 from workshop.metrics import seen
@@ -42,6 +44,7 @@ LINGER = 3.0
 """Seconds a closing connection may take to read its last packets."""
 
 Body = Iterable[bytes]
+Bearer = Callable[[dict[str, Any]], Any]
 _STOCK = engineio.socket.Socket
 
 
@@ -51,7 +54,8 @@ class Limits:
 
     message_bytes: int = MESSAGE_BYTES
     packets_per_post: int = 64
-    burst: int = 40
+    burst: int = 80
+    """A full POST of a page that was silent for long, and what it sent before."""
     per_second: float = 10
     join_seconds: float = 15
     queue: int = 200
@@ -60,16 +64,17 @@ class Limits:
     stale_seconds: float = 20
 
 
-def install(socketio: Any, limits: Limits | None = None, direct: bool = True) -> "Guard":
+def install(socketio: Any, limits: Limits | None = None, direct: bool = True, bearer: Bearer = lambda environ: None) -> "Guard":
     """Put the limits under a flask_socketio.SocketIO that already has its server. Once per process and server.
 
+    `bearer` reads off a request's environ who sends it: who polls must be the same at each request, for an id in an address is no secret.
     `direct`: whether ready bytes may pass engine.io's queue (live/direct.py); where the loop cannot, they never do.
     """
-    guard = Guard(socketio.server, limits or Limits(), direct)
+    guard = Guard(socketio.server, limits or Limits(), direct, bearer)
     engine = socketio.server.eio
     engine.guard = guard
     engine.max_http_buffer_size = guard.limits.message_bytes
-    engine.handle_request = _without_surprises(engine.handle_request)
+    engine.handle_request = _without_surprises(guard, engine.handle_request)
     Payload.max_decode_packets = guard.limits.packets_per_post
     socketio.server.packet_class.json = EnginePacket.json = strict_json
     engineio.socket.Socket = _socket_for
@@ -79,8 +84,8 @@ def install(socketio: Any, limits: Limits | None = None, direct: bool = True) ->
 class Guard:
     """The limits of one server, what was cut because of them, and the watch over those who never join."""
 
-    def __init__(self, server: Any, limits: Limits, direct: bool) -> None:
-        self.limits, self.direct = limits, direct
+    def __init__(self, server: Any, limits: Limits, direct: bool, bearer: Bearer = lambda environ: None) -> None:
+        self.limits, self.direct, self._bearer = limits, direct, bearer
         self.behind: set[GuardedSocket] = set()
         """stale phones"""
         self.caught_up: Callable[[str], None] = lambda sid: None
@@ -96,6 +101,12 @@ class Guard:
         if not self._watching:
             self._watching = True
             loop.spawn(self._watch)
+
+    def is_anothers(self, environ: dict[str, Any]) -> bool:
+        """Whether a request names a connection that somebody else opened."""
+        sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[0]
+        opened = self._server.environ.get(sid)
+        return opened is not None and self._bearer(opened) != self._bearer(environ)
 
     def read(self, data: Any) -> Any:
         """A message as a Socket.IO packet; None for one to be dropped. ValueError and others: malformed, its connection is to be cut."""
@@ -195,7 +206,15 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         self.way: Outlet | None = None
         """the outlet while what is sent may go out at once: the websocket is there, nothing waits before it, nobody hangs up"""
         self._lingering: loop.Cancellable | None = None
+        self._asks: dict[str, Any] = {}
+        """the environ of its websocket, or of its last poll"""
+        self._settled = False
         self.guard.arrived(self)
+
+    def settle(self) -> None:
+        """It has been let in: what connects it gives way to nobody."""
+        self._settled = True
+        arrived(self._asks)
 
     def cut_off(self, why: str) -> None:
         """End it now: no goodbye, no waiting. The disconnect handlers run here."""
@@ -329,6 +348,13 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             with suppress(OSError, AttributeError):
                 tcp_of(self._ws).shutdown(tcp.SHUT_RDWR)
 
+    def handle_get_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """A poll, or a websocket."""
+        self._asks = environ
+        if self._settled:
+            arrived(environ)
+        return super().handle_get_request(environ, start_response)
+
     def handle_post_request(self, environ: dict[str, Any]) -> None:
         """Polling: all packets of one request. Raises EngineIOError for whatever is wrong, which the server answers with 400."""
         try:
@@ -411,12 +437,14 @@ def _socket_for(server: Any, sid: str) -> Any:
     return GuardedSocket(server, sid) if hasattr(server, "guard") else _STOCK(server, sid)
 
 
-def _without_surprises(handle: Callable[..., Body]) -> Callable[..., Body]:
-    """Around engine.io's request handler: no compression (dear in time and memory), and no request ends in a traceback."""
+def _without_surprises(guard: Guard, handle: Callable[..., Body]) -> Callable[..., Body]:
+    """Around engine.io's request handler: no compression (dear in time and memory), nobody in another's name, no traceback."""
 
     def handle_request(environ: dict[str, Any], start_response: Callable[..., Any]) -> Body:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         try:
+            if guard.is_anothers(environ):
+                raise PermissionError
             return handle(environ, start_response)
         except (ConnectionError, StopIteration):
             raise  # how a websocket ends under Werkzeug and others

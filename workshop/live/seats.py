@@ -9,7 +9,7 @@ from workshop.contract.shapes import EVERYONE, FACILITATORS, Presence
 
 PAGES = ("phone", "screen", "console")
 ACTIVE_SECONDS = 120
-SEEN_AT_MOST = 20_000
+SEEN_AT_MOST, REACHED_AT_MOST = 20_000, 40
 
 
 @dataclass
@@ -21,6 +21,8 @@ class Seat:
     forum: int
     carried: Credentials
     participant: int | None = None
+    link: str = ""
+    """the secret by which a screen came"""
     heard_at: float = 0.0
     writing: bool = False
     listening: bool = False
@@ -81,7 +83,7 @@ class Seats:
         self._by_sid[seat.sid] = seat
         if seat.participant is not None and len(hall.seen) < SEEN_AT_MOST:
             hall.seen.add(seat.participant)
-        if seat.page == "phone" and address:
+        if seat.page == "phone" and address and len(hall.reached) < REACHED_AT_MOST:
             hall.reached.add(address)
 
     def leave(self, sid: str) -> Seat | None:

@@ -12,18 +12,20 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from workshop import crash, loop, state, strict_json
 from workshop.actions import trace
 from workshop.actions.turn import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
+from workshop.domain.agenda import CLOSING
 from workshop.kept import Kept, Pictures, Put
 from workshop.live.seats import Seats
 from workshop.metrics import seen
 from workshop.state import Picture, Thing
 from workshop.storage.database import reading
+from workshop.storage.tables import Activity
 from workshop.strict_json import Ready
 
 QUIET, LONGEST_REST, LONGEST_BEAT = 5, 0.05, 0.5
@@ -78,6 +80,8 @@ class Tick:
         self._alarms: set[tuple[int, int]] = set()
         self.after: Callable[[int, set[Thing]], None] = lambda forum, touched: None
         """Called once a beat with what was touched, after everybody was told."""
+        self.overdue: Callable[[int, int], None] = lambda forum, activity: None
+        """Called in the loop when a step's time to finish is over, though the clock on the wall was set back and says otherwise."""
         self.moved: Callable[[set[int]], None] = lambda forums: None
         """Called in the loop with the forums in which this process changed something."""
 
@@ -172,16 +176,23 @@ class Tick:
         for activity, at in closing:
             if (activity, at) not in self._alarms:
                 self._alarms.add((activity, at))
-                self._ask_the_clock(forum, activity, at)
+                self._ask_the_clocks(forum, activity, at, time.monotonic() + (at - self._now()) / 1000)
 
-    def _ask_the_clock(self, forum: int, activity: int, at: int) -> None:
-        """The clock on the wall decides, and it may be set while we wait: so it is asked again and again."""
+    def _ask_the_clocks(self, forum: int, activity: int, at: int, over: float) -> None:
+        """The clock on the wall may be set while we wait, so it is asked again and again. Set back, it must not give an hour more:
+        then the time that has passed (`over`, by time.monotonic) decides."""
         left = (at - self._now()) / 1000
-        if left > 0:
-            loop.spawn_after(min(left + 0.02, CLOCK_ASKED), self._ask_the_clock, forum, activity, at)
+        if left > 0 and time.monotonic() < over + CLOCK_ASKED:
+            loop.spawn_after(min(left + 0.02, CLOCK_ASKED), self._ask_the_clocks, forum, activity, at, over)
             return
+        if left > 0 and loop.in_thread(self._closes_at, activity, pool=POOL) == at:
+            self.overdue(forum, activity)
         self._alarms.discard((activity, at))
         self.note(forum, {("activity", activity)})
+
+    def _closes_at(self, activity: int) -> int | None:
+        with reading(self._engine) as db:
+            return db.scalar(select(Activity.closes_at).where(Activity.id == activity, Activity.state == CLOSING))
 
     # -- in the tick thread --------------------------------------------------------------------------------------
 
@@ -295,7 +306,7 @@ class Tick:
             loop.call_soon(self._wake_at, forum, closing)
         number = self._numbers.get((forum, stream), 0)
         facts = {"stream": stream, "epoch": self.epoch, "n": number, "now": self._now(), "log": kept.log, "yours": own}
-        return Ready(f"{strict_json.dumps(facts)[:-1]},\"put\":{kept.json(extra)}}}")
+        return Ready(f'{strict_json.dumps(facts)[:-1]},"put":{kept.json(extra)}}}')
 
 
 def _closing(put: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:

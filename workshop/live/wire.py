@@ -14,7 +14,7 @@ from workshop.access.rates import Rates
 from workshop.actions.door import Door
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.live import guard
-from workshop.live.gateway import Gateway
+from workshop.live.gateway import Gateway, carried_by
 from workshop.live.news import News
 from workshop.live.pulse import pulse
 from workshop.live.seats import Seats
@@ -57,13 +57,13 @@ def join(app: Flask, settings: Settings, door: Door, hosts: Hosts, cookies: Name
         max_http_buffer_size=MESSAGE_BYTES, ping_interval=PING_SECONDS, ping_timeout=PING_PATIENCE, manage_session=False,
         http_compression=False, json=strict_json, monitor_clients=False, async_handlers=False,
     )  # fmt: skip
-    guarded = guard.install(socketio, direct=settings.direct)
+    guarded = guard.install(socketio, direct=settings.direct, bearer=lambda environ: carried_by(environ, cookies))
     seats = Seats(time.monotonic)
     tick = Tick(door.engine, seats, guarded.emit, door.now, settings.tick_ms / 1000)
     trouble = Trouble(door.engine, settings.data, seats, guarded.emit)
     gateway = Gateway(socketio, door, seats, tick, trouble, hosts, cookies, rates)
     door.on_commit, door.on_failure = tick.committed, trouble.failed
-    tick.after, guarded.caught_up = gateway.after, gateway.sync
+    tick.after, tick.overdue, guarded.caught_up = gateway.after, gateway.close, gateway.sync
     news = News(door.engine, seats, tick, gateway, settings.redis_url) if tick.several else None
     seen.ask["connections"] = seats.by_page
     seen.ask["writer_queue"] = lambda: {"": float(door.waiting())}

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from workshop import loop, words
 from workshop.access import actors, codes, links
-from workshop.access.actors import new_token
 from workshop.access.address import base_url, candidates
 from workshop.access.qr import qr_svg
 from workshop.actions.door import clock
@@ -56,6 +55,14 @@ def renew(ref: str) -> Response:
     return jsonify({"ok": True})
 
 
+@pages.post("/console/<ref>/screen")
+def renew_screen(ref: str) -> Response:
+    """Another link to the screen; what shows the old one goes dark. The new one out."""
+    secret = codes.long_secret()
+    do(commands.ScreenRenew(key=new_key(), secret=secret), _mine(ref)["id"])
+    return jsonify({"ok": True, "screen": f"/screen/{secret}"})
+
+
 @pages.post("/console/<ref>/address")
 def choose_address(ref: str) -> Response:
     """Which of this machine's addresses the QR carries. JSON {url} in; empty means the likeliest."""
@@ -70,16 +77,16 @@ def _by_link(ref: str, key: str) -> Response:
     clean = to(f"/console/{ref}")
     if look(_led, ref, desk()) is not None:
         return clean
-    token = desk() or new_token()
-    if not loop.in_thread(_admit, house().engine, ref, key, token, pool="access"):
+    token = loop.in_thread(_admit, house().engine, ref, key, desk(), pool="access")
+    if not token:
         return _outside()
     set_desk(clean, token)
     return clean
 
 
-def _admit(engine: Engine, ref: str, key: str, token: str) -> bool:
+def _admit(engine: Engine, ref: str, key: str, before: str) -> str:
     with transaction(engine) as db:
-        return links.admit(db, ref, key, token, clock())
+        return links.admit(db, ref, key, before, clock())
 
 
 def _outside() -> Response:

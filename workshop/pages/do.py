@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from workshop.access import actors
 from workshop.actions.door import clock
 from workshop.actions.inbox import as_json, decoded
+from workshop.actions.pace import Pace
 from workshop.contract.base import PARTICIPANT
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
@@ -37,7 +38,9 @@ def _answer(forum: int, person: str, phone: bool) -> Response:
     if (PARTICIPANT in command.by) != phone:
         raise Refusal("rights")
     if phone:
-        house().rates.take(person, command.verb)
+        kept = Pace(house().door, house().rates).take(person, command, carried(), forum)
+        if kept is not None:
+            return jsonify(as_json(kept))
     return jsonify(as_json(house().door.execute(command, carried(), forum)))
 
 

@@ -74,32 +74,27 @@ def join(word: str) -> Response:
 
 
 def find(tidied: str) -> Door:
-    """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length.
+    """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length, past the limit after a while, or crowded.
 
-    Wrong codes are counted by address, and past the limit a typed code waits its turn, or is asked to come back (crowded); phones
-    already in and phones that scanned never wait.
+    The right code passes at once: somebody beside whom others guess must not be kept out with them.
     """
     door = look(_door, tidied, device())
-    limit, address = wrong_codes(), request.remote_addr or ""
-    inside = door is not None and door.joined is not None
-    waited = not inside and not limit.came_by_qr(device()) and not limit.has_passed(device(), tidied) and _wait(limit.turn(address))
+    if door is not None:
+        return door
     if not codes.is_code(tidied):
         raise Refusal("code_length")
-    if door is None:
-        limit.wrong(address)
-        raise Refusal("code_unknown", code=tidied)
-    if waited:
-        limit.passed(give_device(), tidied)
-    return door
+    limit, address = wrong_codes(), request.remote_addr or ""
+    _wait(limit.turn(address))
+    limit.wrong(address)
+    raise Refusal("code_unknown", code=tidied)
 
 
-def _wait(seconds: float | None) -> bool:
-    """Whether there was anything to wait for. Raises Refusal crowded when too many wait already."""
+def _wait(seconds: float | None) -> None:
+    """Raises Refusal crowded when too many wait already."""
     if seconds is None:
         raise Refusal("crowded")
     if seconds:
         loop.sleep(seconds)
-    return bool(seconds)
 
 
 def front(typed: str = "", refusal: Refusal | None = None) -> Response:
@@ -124,7 +119,7 @@ def _scanned(secret: str) -> Response:
     code = look(_code_behind, secret)
     if code is None:
         return front(refusal=Refusal("page"))
-    wrong_codes().scanned(give_device())
+    give_device()
     return _to(code)
 
 

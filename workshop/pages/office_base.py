@@ -77,7 +77,7 @@ def tell(refusal: Refusal) -> Response:
 
 
 def _language() -> str:
-    for wanted in (request.args.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
+    for wanted in (request.args.get("lang"), base.cookie(LANGUAGE_COOKIE)):
         if wanted in words.WHOLE:
             return wanted
     return words.choose(request.headers.get("Accept-Language"))

@@ -7,8 +7,9 @@ import msgspec
 from flask import Response, request
 
 from workshop import forum_templates
+from workshop.access import codes
 from workshop.actions import prepare
-from workshop.contract.commands import ActivityDraft, ForumAdd, ForumEdit, ForumRemove
+from workshop.contract.commands import ActivityDraft, ForumAdd, ForumEdit, ForumRemove, ScreenRenew
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_read
@@ -105,6 +106,13 @@ def rehearse(ref: str) -> Response:
     """A copy to practise with, straight to its console."""
     made = _again(base.look(office_read.forum, ref), rehearsal=True)
     return base.to(f"/console/{made}")
+
+
+@pages.post("/office/forum/<ref>/screen")
+def renew_screen(ref: str) -> Response:
+    """Another link to the screen; what shows the old one goes dark."""
+    base.do(ScreenRenew(key=base.new_key(), secret=codes.long_secret()), base.look(office_read.forum, ref).id)
+    return go("office.forum", ref=ref)
 
 
 def _again(whole: Whole, rehearsal: bool) -> str:

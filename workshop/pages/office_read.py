@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.state import UNCOUNTED
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 from workshop.words import WHOLE, WRITTEN
 
@@ -168,7 +167,7 @@ class _Counts:
     """People, ideas and voters by forum; of one forum, or of all."""
 
     def __init__(self, db: Session, forum: int | None = None) -> None:
-        ideas = select(Idea.forum, func.count()).where(Idea.state.not_in(UNCOUNTED)).group_by(Idea.forum)
+        ideas = select(Idea.forum, func.count()).where(Idea.state == "shown").group_by(Idea.forum)
         people = select(Participant.forum, func.count()).group_by(Participant.forum)
         voters = select(Activity.forum, func.count(func.distinct(ballot_owner.c.participant))).group_by(Activity.forum)
         voters = voters.join(ballot, ballot.c.activity == Activity.id).join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)

@@ -60,7 +60,7 @@ def _try(email: str, password: str) -> SignedIn:
 
 def _place(email: str) -> tuple[str, bool]:
     """Where a try comes from, and whether that is a browser that was in before: counted by its mark, all others by their address."""
-    mark = request.cookies.get(_known(), "")[:80]
+    mark = base.cookie(_known())
     if base.look(accounts.is_known, base.house().secret, email, mark):
         return f"known {mark}", True
     return str(request.remote_addr), False

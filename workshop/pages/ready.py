@@ -4,7 +4,8 @@ The server hands these out before a page is asked for anything, for a twentieth 
 themselves said when asked once at the start, so there is one place where its headers are made. Whatever is not plainly such a
 request goes the ordinary way.
 
-Leans on the handler that eventlet made of the standard library's (`raw_requestline`, `rfile`, `parse_request`, `connection`);
+Leans on the handler that eventlet made of the standard library's (`raw_requestline`, `rfile`, `parse_request`, `connection`) and
+live/connections.py of that (`head_is_here`; it lets others run after each request);
 tests/live/test_ready.py holds it to what it says.
 """
 
@@ -14,7 +15,7 @@ from typing import Any
 
 from flask import Flask
 
-from workshop import loop, words
+from workshop import words
 from workshop.access.address import Hosts
 from workshop.pages import vocabulary
 from workshop.pages.base import House, asset, words_url
@@ -51,9 +52,9 @@ class Ready:
                 if answer is None:
                     self.rfile = io.BytesIO(b"".join(lines))  # read once more, by the library; the body stays where it is
                     return bool(super().parse_request())
+                self.head_is_here()
                 sent = _sent(self.connection, answer)
                 self.close_connection = not sent or headers.get(b"connection", b"").lower() == b"close"
-                loop.sleep(0)  # a browser that always has one more request would never let the others run
                 return False
 
         return Handler

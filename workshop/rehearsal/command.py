@@ -10,6 +10,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
 from workshop.rehearsal.browser import Unexpected
+from workshop.rehearsal.on_call import called_in
 from workshop.rehearsal.plan import IDEAS, PlanError, read_ideas
 from workshop.rehearsal.practice import practise
 from workshop.rehearsal.report import in_words
@@ -25,7 +26,9 @@ def run(given: argparse.Namespace, find_forum: Callable[[str | None], dict[str, 
     """
     seed = given.seed if given.seed is not None else secrets.randbelow(1_000_000)
     try:
-        wishes = Wishes(given.participants, read_ideas(given.ideas or IDEAS), given.duration, seed)
+        wishes = Wishes(given.participants, read_ideas(given.ideas or IDEAS), given.duration, seed, real=given.yes_real)
+        if given.join:
+            return called_in(wishes)
         doors = Doors(moved(given.console, given.url)) if given.console else Doors(**only(find_forum(given.forum)))
         must_be_known(doors)
         if given.practise:

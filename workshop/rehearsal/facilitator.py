@@ -1,12 +1,13 @@
 """The simulated facilitator: opens the console's link, takes the forum through its agenda, groups ideas, reveals, downloads.
 
-Leads only for as long as nobody else does: when the forum goes to a step that it did not choose, a person has taken over.
+Leads only for as long as nobody else does: at the first move that was not its own, a person has taken over, for good.
 """
 
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,6 +17,9 @@ from workshop.rehearsal.plan import Thought
 
 DOWNLOAD = "/office/forum/{ref}/download/json"
 MOST_THEMES = 6
+SEEN_SECONDS = 5.0
+"""So long it waits to see what it did itself."""
+SWITCHES = ("state", "now", "blank", "frozen", "spotlight")
 
 
 class Facilitator(Page):
@@ -26,8 +30,14 @@ class Facilitator(Page):
     def __init__(self, hall: Hall, link: str) -> None:
         super().__init__(hall, "console")
         self._link = link
-        self._chosen: set[int | None] = set()
-        self._led_to = 0
+        self.leads = True
+        """Whether nobody else has made a move."""
+        self._conduct: Any = None
+        """how the forum was led, as last seen"""
+        self._acting = 0
+        """own moves whose effect has not been seen yet"""
+        self._going: int | None = None
+        """the step that an own move goes to"""
 
     async def open(self) -> "asyncio.Task[None]":
         """Follow the link; the task keeps the line until it is cancelled."""
@@ -37,7 +47,6 @@ class Facilitator(Page):
         self.starts_from(page)
         staying = asyncio.create_task(self.stay())
         await self.see(lambda: self.forum)
-        self._chosen.add(self.forum["now"])
         return staying
 
     @property
@@ -45,10 +54,24 @@ class Facilitator(Page):
         """The address of this forum's screen."""
         return urljoin(self.base, str(self.boot["screen"]))
 
-    @property
-    def leads(self) -> bool:
-        """Whether nobody else has gone to another step."""
-        return self.forum["now"] in self._chosen
+    # -- who leads -----------------------------------------------------------------------------------------------------
+
+    def news(self, event: str, data: Any) -> None:
+        """Whatever leads a forum and was not done here was done by a person."""
+        if not self.forum:
+            return
+        before, self._conduct = self._conduct, self._conduct_now()
+        if before is None or before == self._conduct:
+            return
+        went = before["now"] != self._conduct["now"]
+        if (went and self._conduct["now"] != self._going) or not self._acting:
+            self.leads = False
+
+    def _conduct_now(self) -> dict[str, Any]:
+        """What only those who lead change. The end of the time to finish comes by itself, so it is no move."""
+        steps = {step["id"]: _conduct_of(step) for step in self.steps}
+        themes = {theme: one["title"] for theme, one in self.store.get("cluster", {}).items()}
+        return {**{name: self.forum[name] for name in SWITCHES}, "steps": steps, "themes": themes}
 
     # -- the agenda ----------------------------------------------------------------------------------------------------
 
@@ -56,15 +79,18 @@ class Facilitator(Page):
         """On to a step, unless it is there already."""
         if self.forum["now"] == step:
             return
-        self._chosen.add(step)
-        await self.must("agenda.go", activity=step)
-        await self.see(lambda: self.forum["now"] == step or not self.leads)
+        self._going = step
+        await self.must("agenda.go", lambda _: self.forum["now"] == step, activity=step)
 
     async def close(self, step: int) -> None:
         """Close a vote at once and show what it came to."""
         if self.step(step)["state"] != "closed":
-            await self.must("activity.close", activity=step)
-        await self.must("activity.reveal", activity=step)
+            await self.must("activity.close", lambda _: self.step(step)["state"] == "closed", activity=step)
+        await self.must("activity.reveal", lambda _: self.step(step)["revealed"], activity=step)
+
+    async def uncover(self, step: int, places: int) -> None:
+        """So many places of a result, from the last, are on the screen."""
+        await self.must("screen.step", lambda _: self.step(step)["step"] == places, activity=step, step=places)
 
     async def group(self, thoughts: Iterable[Thought], titles: dict[str, str], pause: float) -> None:
         """Make a few themes of the ideas that are shown, one card after another."""
@@ -77,18 +103,29 @@ class Facilitator(Page):
         largest = sorted(found, key=lambda theme: -len(found[theme]))
         for theme in largest[: max(0, MOST_THEMES - len(self.store.get("cluster", {})))]:
             first, *rest = found[theme]
-            made = (await self.must("cluster.add", title=titles[theme], ideas=[first])).get("made", {})
+            made = (await self.must("cluster.add", self._has_theme, title=titles[theme], ideas=[first])).get("made", {})
             for idea in rest if made else ():
                 await asyncio.sleep(pause)
                 await self.must("idea.place", ideas=[idea], cluster=made["cluster"])
             await asyncio.sleep(pause)
 
-    async def must(self, verb: str, **body: Any) -> dict[str, Any]:
-        """One command that should be taken; a refusal is told."""
-        answer = await self.tell(verb, **body)
-        if not answer["ok"] and self.leads:
-            self.hall.journal.problem(f"{verb} was refused: {answer.get('code')}")
-        return answer
+    def _has_theme(self, made: dict[str, Any]) -> bool:
+        return str(made["cluster"]) in self.store.get("cluster", {})
+
+    async def must(self, verb: str, seen: Callable[[dict[str, Any]], Any] | None = None, **body: Any) -> dict[str, Any]:
+        """One command that should be taken, until `seen(made)` says that its effect is here; a refusal is told."""
+        self._acting += 1
+        try:
+            answer = await self.tell(verb, **body)
+            if not answer["ok"] and self.leads:
+                self.hall.journal.problem(f"{verb} was refused: {answer.get('code')}")
+            if answer["ok"] and seen is not None:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(SEEN_SECONDS):
+                        await self.see(lambda: seen(answer.get("made") or {}) or not self.leads)
+            return answer
+        finally:
+            self._acting -= 1
 
     # -- afterwards ----------------------------------------------------------------------------------------------------
 
@@ -99,3 +136,8 @@ class Facilitator(Page):
         if answer.status != 200:
             raise Unexpected(f"the download answered {answer.status}")
         return dict(json.loads(answer.body))
+
+
+def _conduct_of(step: dict[str, Any]) -> tuple[Any, ...]:
+    open_until = step["ends_at"] if step["state"] == "open" else None
+    return step["state"].replace("closing", "closed"), step["revealed"], step["step"], open_until

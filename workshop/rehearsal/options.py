@@ -18,6 +18,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where.add_argument("--forum", metavar="CODE", help="a forum of that server")
     where.add_argument("--url", metavar="URL", help="another machine's address, together with --console")
     where.add_argument("--console", metavar="LINK", help="a facilitator's link to the forum there")
+    where.add_argument("--yes-real", action="store_true", help="even if that forum is no rehearsal: its results will not be real")
+    parser.add_argument("--join", choices=["-"], help=argparse.SUPPRESS)  # for the server alone: rehearsal/on_call.py
 
 
 def unfit(given: argparse.Namespace) -> str:
@@ -26,6 +28,8 @@ def unfit(given: argparse.Namespace) -> str:
         return "--url and --console go together: the machine's address and a facilitator's link."
     if given.forum and given.console:
         return "Either --forum, or --url with --console."
+    if given.join and not given.practise:
+        return "--join goes with --practise."
     return ""
 
 

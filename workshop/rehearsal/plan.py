@@ -38,13 +38,15 @@ class Turn:
 def read_ideas(path: Path = IDEAS) -> list[Thought]:
     """Thoughts from a file with tabs between columns: `lang`, `cluster`, `text` in its first line, or one text a line. Raises PlanError."""
     try:
-        lines = [line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+        lines = _lines(path)
     except (OSError, UnicodeDecodeError) as error:
         raise PlanError(f"The ideas in {path} cannot be read: {error}") from None
     names = lines[0].split("\t") if lines else []
-    if "text" not in names:
-        names, lines = ["text"], ["text", *lines]
-    found = [_thought(dict(zip(names, line.split("\t"), strict=False))) for line in lines[1:]]
+    if "text" in names:
+        found = [_thought(dict(zip(names, line.split("\t", len(names) - 1), strict=False))) for line in lines[1:]]
+    else:
+        found = [_thought({"text": line}) for line in lines]
+    found = [thought for thought in found if thought.text]
     if not found:
         raise PlanError(f"There are no ideas in {path}.")
     return found
@@ -52,7 +54,7 @@ def read_ideas(path: Path = IDEAS) -> list[Thought]:
 
 def themes(path: Path = THEMES) -> dict[str, str]:
     """Titles for the themes that the demonstration's ideas name: theme → title."""
-    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
+    rows = (line.split("\t") for line in _lines(path))
     return {row[0]: row[1] for row in rows if len(row) > 1}
 
 
@@ -67,6 +69,12 @@ def share_out(thoughts: Sequence[Thought], people: int, steps: Sequence[dict[str
         step = chance.choices(writing, weights)[0]
         turns[number % people].append(Turn(int(step["id"]), chance.random(), thought))
     return [sorted(mine, key=lambda turn: turn.at) for mine in turns]
+
+
+def _lines(path: Path) -> list[str]:
+    """Lines end where people end them and nowhere else: separators of Unicode, tabs and form feeds stand inside of texts."""
+    text = path.read_text("utf-8-sig")  # which also makes one line end of the three kinds that editors write
+    return [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
 
 
 def _thought(row: dict[str, str]) -> Thought:

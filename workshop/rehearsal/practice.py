@@ -1,6 +1,6 @@
 """A room to practise with: people at a human pace who follow whoever leads, and a forum that goes on slowly while nobody does.
 
-Counts nothing. Runs until it is stopped; the forum stays as it is then.
+Counts nothing. Runs until it is stopped or the forum has ended; the forum stays as it is then.
 """
 
 import asyncio
@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from workshop.rehearsal.browser import Unexpected
 from workshop.rehearsal.participant import Habits, Participant
 from workshop.rehearsal.plan import MEMORIES, Thought, read_ideas, themes
-from workshop.rehearsal.room import Doors, Room
+from workshop.rehearsal.room import Doors, Room, must_be_rehearsal
 from workshop.rehearsal.run import Wishes, titles, while_answered
 
 ARRIVING_SECONDS = 20.0
@@ -23,22 +24,32 @@ UNCOVER_PAUSE = 4.0
 MOST_PLACES = 8
 """No result shows more places than this on the screen; a step more than there are places changes nothing."""
 CALM = Habits(edits=0.1, changes_mind=0.4, loses_line=0.02)
+SAID = {
+    "welcome": "people are welcomed", "ideas": "ideas are written", "clusters": "ideas are grouped into themes", "dots": "people vote",
+    "results": "the result is shown",
+}  # fmt: skip
+ENDED: dict[str, Any] = {"ended": True}
 Say = Callable[[str], None]
 
 
 async def practise(doors: Doors, wishes: Wishes, say: Say) -> None:
-    """Until cancelled. `say` tells what happens, a sentence at a time. Raises Unexpected or GaveUp when it cannot go on."""
+    """Until cancelled, or until the forum has ended. `say` tells what happens, a sentence at a time.
+
+    Leads where there is a console and nobody has begun. Raises Unexpected or GaveUp when it cannot go on.
+    """
     room = Room(doors, wishes.seed)
     try:
-        await while_answered(room, room.open())
+        if doors.console:
+            await while_answered(room, room.open(wishes.real, screen=False))
+            say(f"  {wishes.participants} people are coming in to forum {room.code}.")
         await while_answered(room, _together(room, wishes, say))
     finally:
         await room.close()
 
 
 async def _together(room: Room, wishes: Wishes, say: Say) -> None:
-    say(f"{wishes.participants} people are coming in to forum {room.code}.")
-    await asyncio.gather(_come_and_stay(room, wishes), _lead(room, wishes, say))
+    leading = [_lead(room, wishes, say)] if room.nobody_leads else []
+    await asyncio.gather(_come_and_stay(room, wishes), *leading)
 
 
 # -- the people --------------------------------------------------------------------------------------------------------
@@ -46,21 +57,31 @@ async def _together(room: Room, wishes: Wishes, say: Say) -> None:
 
 async def _come_and_stay(room: Room, wishes: Wishes) -> None:
     thoughts, memories = iter(wishes.thoughts), iter(read_ideas(MEMORIES))
-    await room.let_in(wishes.participants, wishes.thoughts, CALM, ARRIVING_SECONDS)
-    while True:
-        step = await room.facilitator.see(lambda: _open_step(room))
+    await room.let_in(1, wishes.thoughts, CALM)  # alone: whoever sees what goes on is there before it does
+    if not room.people:
+        raise Unexpected("Nobody could come in.")
+    if not wishes.real:
+        must_be_rehearsal(room.people[0].forum)
+    await room.let_in(wishes.participants - 1, wishes.thoughts, CALM, ARRIVING_SECONDS)
+    while step := await room.watcher.see(lambda: _open_step(room) or _ended(room) and ENDED):
+        if step is ENDED:
+            return
         # What is not voted on is a question to warm up with: people tell what they remember.
         doing = asyncio.create_task(_take_part(room, step, thoughts if step["settings"].get("votable", True) else memories))
-        await room.facilitator.see(lambda here=step: _open_step(room).get("id") != here["id"])  # type: ignore[misc]
+        await room.watcher.see(lambda here=step: _open_step(room).get("id") != here["id"])  # type: ignore[misc]
         doing.cancel()
         await asyncio.wait([doing])
 
 
 def _open_step(room: Room) -> dict[str, Any]:
     """The step that is on and open, or nothing."""
-    forum = room.facilitator.forum
-    step = room.facilitator.step(forum["now"]) if forum.get("now") else {}
-    return step if step.get("state") == "open" and not forum["paused"] else {}
+    forum = room.watcher.forum
+    step = room.watcher.step(forum["now"]) if forum.get("now") else {}
+    return step if step.get("state") == "open" and not forum["paused"] and not _ended(room) else {}
+
+
+def _ended(room: Room) -> bool:
+    return room.watcher.forum.get("state") == "ended"
 
 
 async def _take_part(room: Room, step: dict[str, Any], thoughts: Iterator[Thought]) -> None:
@@ -99,22 +120,21 @@ async def _vote(person: Participant, step: int) -> None:
 
 
 async def _lead(room: Room, wishes: Wishes, say: Say) -> None:
-    facilitator, began = room.facilitator, time.monotonic()
+    facilitator, began, number = room.facilitator, time.monotonic(), len(room.facilitator.steps)
     names = titles(wishes.thoughts) | themes()
     for step in facilitator.steps:
         if not facilitator.leads:
             break
         activity = int(step["id"])
         await facilitator.go(activity)
-        say(f"{_clock(began)} step {step['position']}: {step['type']}")
+        say(f"  {_clock(began)}  step {step['position']} of {number}: {SAID.get(step['type'], step['type'])}")
         if step["type"] == "clusters":
             await facilitator.group(wishes.thoughts, names, CARD_PAUSE)
         await _while_leading(room, SECONDS["private" if step["settings"].get("style") == "private" else step["type"]])
         if step["type"] == "dots" and facilitator.leads:
             await facilitator.close(activity)
             await _uncover(room, activity)
-    say("The agenda is at its end." if facilitator.leads else "You are leading now; people follow you.")
-    await asyncio.Event().wait()
+    say("  The agenda is at its end." if facilitator.leads else "  You are leading now; people follow you.")
 
 
 async def _while_leading(room: Room, seconds: float) -> None:
@@ -138,7 +158,7 @@ async def _uncover(room: Room, vote: int) -> None:
         await _while_leading(room, UNCOVER_PAUSE)
         if not facilitator.leads:
             return
-        await facilitator.must("screen.step", activity=vote, step=place)
+        await facilitator.uncover(vote, place)
 
 
 def _clock(began: float) -> str:

@@ -32,16 +32,18 @@ class Wishes:
     duration: float
     seed: int
     habits: Habits = Habits()
+    real: bool = False
+    """whether a forum may be one that is not marked as a rehearsal"""
 
 
 async def rehearse(doors: Doors, wishes: Wishes) -> tuple[Report, str]:
     """The report, and the forum's code. Raises Unexpected when the forum cannot be rehearsed at all."""
     began, room = time.monotonic(), Room(doors, wishes.seed)
     try:
-        await while_answered(room, room.open())
+        await while_answered(room, room.open(wishes.real))
         code = room.code
         try:
-            await while_answered(room, _go_through(room, wishes))
+            await while_answered(room, _while_led(room, _go_through(room, wishes)))
         except (GaveUp, Unexpected) as end:
             room.hall.journal.problem(str(end))
         export = await while_answered(room, room.facilitator.download())
@@ -64,6 +66,20 @@ async def while_answered(room: Room, doing: Coroutine[Any, Any, Any]) -> Any:
             task.cancel()
             raise
     return task.result()
+
+
+async def _while_led(room: Room, doing: Coroutine[Any, Any, None]) -> None:
+    """Do it for as long as nobody else leads. Raises GaveUp at the first move of somebody else."""
+    task = asyncio.create_task(doing)
+    other = asyncio.create_task(room.facilitator.see(lambda: not room.facilitator.leads))
+    try:
+        await asyncio.wait({task, other}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise GaveUp("Somebody else leads this forum now, so the rehearsal ended here.")
+        task.result()
+    finally:
+        task.cancel()
+        other.cancel()
 
 
 async def _go_through(room: Room, wishes: Wishes) -> None:

@@ -1,6 +1,11 @@
-"""Ideas as a table for spreadsheets as they are set up here: UTF-8 with a byte order mark, semicolons, CRLF, cells guarded."""
+"""Ideas as a table for spreadsheets: UTF-8 with a byte order mark, CRLF, cells guarded, and the separator that a spreadsheet in the
+file's language expects: a semicolon where a comma is the decimal mark, else a comma.
+
+Every number that was ever given has its row; ideas that are not shown have theirs without words, with what became of them.
+"""
 
 import csv
+import datetime as dt
 import io
 
 from workshop import words
@@ -8,30 +13,38 @@ from workshop.reports import wording
 from workshop.reports.cells import guarded
 from workshop.reports.summary import Idea, Summary
 
-COLUMNS = ("number", "text", "question", "letter", "theme", "source", "table", "at")
+COLUMNS = ("number", "text", "question", "letter", "theme", "source", "table", "at", "language", "state")
+Cell = str | int | dt.datetime | None
 
 
 def write(summary: Summary, lang: str) -> bytes:
-    """One row a shown idea in posting order, with a column for each revealed vote on ideas."""
+    """One row a number in posting order, with a column for each revealed vote on ideas."""
     file = io.StringIO(newline="")
-    rows = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    rows.writerows([guarded(cell) for cell in row] for row in table(summary, lang))
+    rows = csv.writer(file, delimiter="," if lang == "en" else ";", lineterminator="\r\n")
+    rows.writerows([guarded(_written(cell, lang)) for cell in row] for row in table(summary, lang))
     return b"\xef\xbb\xbf" + file.getvalue().encode("utf-8")
 
 
-def table(summary: Summary, lang: str) -> list[list[str | int | None]]:
-    """Headings and rows, not yet guarded: the spreadsheet has the same."""
+def table(summary: Summary, lang: str) -> list[list[Cell]]:
+    """Headings and rows, not yet guarded: the spreadsheet has the same. Times are local."""
     votes = [vote for vote in summary.votes if vote.of == "ideas"]
-    heads: list[str | int | None] = [words.say(lang, f"report.column.{name}") for name in COLUMNS]
+    heads: list[Cell] = [words.say(lang, f"report.column.{name}") for name in COLUMNS]
     heads += [words.say(lang, "report.column.votes", question=wording.step_name(vote.step, lang)) for vote in votes]
     counts = [{row.target: row.votes for row in vote.rows} for vote in votes]
-    return [heads] + [[*_cells(summary, idea, lang), *(count.get(idea.id) for count in counts)] for idea in summary.ideas]
+    return [heads] + [[*_cells(summary, idea, lang), *(count.get(idea.id) for count in counts)] for idea in summary.everything]
 
 
-def _cells(summary: Summary, idea: Idea, lang: str) -> list[str | int | None]:
+def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
     step = wording.step_of(summary, idea)
-    theme = next((theme.title for theme in summary.themes if theme.letter == idea.theme), "")
+    shown = idea.state == "shown"  # a rehearsal's model holds the words of the others, too
+    language = words.say(lang, f"report.language.{idea.lang}") if shown and idea.lang else ""
+    theme = next((theme.title for theme in summary.themes if theme.letter == idea.theme), "") if shown else ""
     return [
-        idea.number, idea.text, wording.step_name(step, lang) if step else "", idea.theme, theme,
-        words.say(lang, f"report.source.{idea.source}"), idea.table, wording.moment(idea.at, lang),
+        idea.number, idea.text if shown else "", wording.step_name(step, lang) if step else "", idea.theme if shown else "", theme,
+        words.say(lang, f"report.source.{idea.source}"), idea.table, idea.at, language,
+        wording.fate(idea, lang),
     ]  # fmt: skip
+
+
+def _written(cell: Cell, lang: str) -> str | int | None:
+    return wording.moment(cell, lang) if isinstance(cell, dt.datetime) else cell

@@ -33,7 +33,7 @@ def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
         summary=summary, lang=lang, html_lang=words.html_lang(lang), head=head, back=back, languages=words.NAMES,
         t=lambda key, n=None, **facts: words.say(lang, key, n, **facts), pick=lambda texts: wording.pick(texts, lang),
         picked=lambda texts: words.html_lang(words.picked(texts, lang)), number=lambda n: words.number(lang, n),
-        soft=wording.soft, w=_wording(summary, lang),
+        w=_wording(summary, lang),
     )  # fmt: skip
 
 
@@ -41,9 +41,12 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
     """The wording of this summary in this language, for the template."""
     return SimpleNamespace(
         method=lambda vote: wording.method(vote, lang), source=lambda idea: wording.source(idea, lang),
-        moment=lambda at: wording.moment(at, lang), date=lambda at: words.date(lang, at),
+        moment=lambda at: wording.moment(at, lang), clock=lambda at: words.time(lang, at), name=lambda step: wording.kind_name(step, lang),
+        when_and_where=lambda: wording.when_and_where(summary, lang), firmness=lambda vote: wording.firmness(vote, lang),
         took_part=lambda: wording.took_part(summary, lang), spoken=lambda: wording.spoken(summary, lang),
-        left_out=lambda: wording.left_out(summary, lang),
+        numbers=lambda: wording.numbers(summary.states, lang), fate=lambda idea: wording.fate(idea, lang),
+        largest=lambda: sorted(summary.themes, key=lambda theme: (-(theme.votes or 0), -len(theme.ideas), theme.letter)),
+        most_ideas=lambda: max((len(theme.ideas) for theme in summary.themes), default=0),
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Everything for programs, as one JSON object; the same in every language. Version 1.
 
-`forum` (with `log_n`, the number of its last log row), `participation`, `agenda`, `ideas` (all of them; `text` is null unless everybody
-may see it, or in a rehearsal), `themes`, and `votes`: revealed ones only, with the counted `rows` and the `ballots` they were counted
-from, each with a random id and no owner. Ideas of a rehearsal carry the `key` that their phone gave them.
+`forum` (with `log_n`, the number of its last log row), `participation` (`numbers`: how many ideas are in which state), `agenda`,
+`ideas` (all of them; `text` is null unless everybody may see it, or in a rehearsal), `themes`, and `votes`: revealed ones only, with the
+counted `rows`, the sums `by_theme`, and the `ballots` they were counted from, each with a random id and no owner. Ideas of a rehearsal
+carry the `key` that their phone gave them.
 """
 
 import datetime as dt
@@ -10,7 +11,7 @@ import json
 from typing import Any
 
 from workshop.domain.activities.base import Ballot
-from workshop.reports.summary import Idea, Row, Step, Summary, Vote
+from workshop.reports.summary import Idea, Row, Step, Summary, Theme, Vote
 
 VERSION = 1
 
@@ -26,26 +27,28 @@ def model(summary: Summary) -> dict[str, Any]:
         "version": VERSION,
         "forum": {
             "code": summary.code, "ref": summary.ref, "title": summary.title, "intro": summary.intro, "series": summary.series or None,
+            "place": summary.place or None, "organiser": summary.organiser or None, "starts_at": _at(summary.starts_at),
             "state": summary.state, "rehearsal": summary.rehearsal, "languages": summary.languages, "log_n": summary.log_n,
             "made_at": _at(summary.made_at), "created_at": _at(summary.created_at), "started_at": _at(summary.started_at),
             "ended_at": _at(summary.ended_at),
         },
         "participation": {
             "joined": summary.joined, "posted": summary.posted, "voted": summary.voted, "hands": summary.hands,
-            "languages": summary.spoken, "ideas_by_source": summary.sources, "ideas_not_shown": summary.unshown,
+            "languages": summary.spoken, "ideas_by_source": summary.sources, "numbers": summary.states,
             "hidden_reasons": summary.hidden,
         },
         "agenda": [_step(step) for step in summary.steps],
         "ideas": [_idea(idea) for idea in summary.everything],
-        "themes": [{"letter": one.letter, "title": one.title, "ideas": [idea.number for idea in one.ideas]} for one in summary.themes],
+        "themes": [_theme(theme) for theme in summary.themes],
         "votes": [_vote(vote) for vote in summary.votes],
     }  # fmt: skip
 
 
 def _step(step: Step) -> dict[str, Any]:
     return {
-        "id": step.id, "position": step.position, "kind": step.kind, "prompt": step.prompt, "instruction": step.instruction,
-        "minutes": step.minutes, "settings": step.settings, "state": step.state, "revealed": step.revealed, "ideas": step.ideas,
+        "id": step.id, "position": step.position, "kind": step.kind, "name": step.name, "prompt": step.prompt,
+        "instruction": step.instruction, "minutes": step.minutes, "settings": step.settings, "state": step.state, "revealed": step.revealed,
+        "ideas": step.ideas, "opened_at": _at(step.opened_at),
     }  # fmt: skip
 
 
@@ -58,17 +61,22 @@ def _idea(idea: Idea) -> dict[str, Any]:
     return {**said, "key": idea.key} if idea.key else said
 
 
+def _theme(theme: Theme) -> dict[str, Any]:
+    return {"letter": theme.letter, "title": theme.title, "ideas": [idea.number for idea in theme.ideas], "votes": theme.votes}
+
+
 def _vote(vote: Vote) -> dict[str, Any]:
     return {
         "activity": vote.step.id, "of": vote.of, "method": vote.method, "settings": vote.step.settings,
         "ballots_cast": vote.ballots, "hands": vote.hands, "rows": [_row(row) for row in vote.rows],
+        "by_theme": [{"letter": one.letter or None, "ideas": one.ideas, "votes": one.votes, "hands": one.hands} for one in vote.by_theme],
         "ballots": [_ballot(one) for one in vote.each],
     }  # fmt: skip
 
 
 def _row(row: Row) -> dict[str, Any]:
     counts = {"votes": row.votes, "phone": row.phone, "hands": row.hands, "voters": row.voters}
-    return {"target": row.target, "label": row.label, "rank": row.rank, **counts}
+    return {"target": row.target, "label": row.label, "rank": row.rank, "theme": row.theme or None, **counts}
 
 
 def _ballot(one: Ballot) -> dict[str, Any]:

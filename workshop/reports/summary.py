@@ -17,15 +17,21 @@ from workshop.facts import Facts, Put
 
 Texts = dict[str, str]
 SOURCES = ("phone", "helper", "paper")
+QUOTE = (25, 140)
+"""Characters of an idea that reads well as its theme's voice: more than a cry, no more than a few lines."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One activity of the agenda. `ideas` counts those shown."""
+    """One activity of the agenda. `name` is what it is called, where not simply its kind.
+
+    `ideas` counts those shown; `opened_at` is None for one that never came.
+    """
 
     id: int
     position: int
     kind: str
+    name: Texts
     prompt: Texts
     instruction: Texts
     minutes: int
@@ -33,6 +39,7 @@ class Step:
     state: str
     revealed: bool
     ideas: int
+    opened_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -58,26 +65,42 @@ class Idea:
 
 @dataclass(frozen=True)
 class Theme:
-    """A cluster with its shown ideas in posting order."""
+    """A cluster with its shown ideas in posting order. `votes` of the last revealed vote, None before one; `quote` speaks for it."""
 
     id: int
     letter: str
     title: str
     ideas: list[Idea]
+    votes: int | None = None
+    quote: Idea | None = None
 
 
 @dataclass(frozen=True)
 class Row:
-    """One place of a vote. `label` is an idea's number or a theme's letter."""
+    """One place of a vote. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's theme or nothing."""
 
     target: int
     rank: int
     label: str
     text: str
+    theme: str
+    lang: str
     votes: int
     phone: int
     hands: int
     voters: int
+
+
+@dataclass(frozen=True)
+class ThemeVotes:
+    """What a vote on ideas came to for one theme; `letter` is empty for the ideas without one. `ideas` got at least one vote."""
+
+    letter: str
+    title: str
+    ideas: int
+    votes: int
+    phone: int
+    hands: int
 
 
 @dataclass(frozen=True)
@@ -91,6 +114,8 @@ class Vote:
     ballots: int
     hands: int
     rows: list[Row]
+    by_theme: list[ThemeVotes] = field(default_factory=list)
+    """a vote on ideas summed up by theme, the most votes first; empty where there are no themes"""
     each: list[Ballot] = field(default_factory=list)
 
     @property
@@ -98,21 +123,40 @@ class Vote:
         """The rows that got any vote."""
         return [row for row in self.rows if row.votes]
 
+    @property
+    def first(self) -> list[Row]:
+        """The row in the first place, or those that share it."""
+        return [row for row in self.given if row.rank == 1]
+
+    @property
+    def lead(self) -> int:
+        """Votes between the first place and the next; 0 where nothing else got a vote."""
+        after = [row.votes for row in self.given if row.rank > 1]
+        return self.given[0].votes - after[0] if after else 0
+
 
 @dataclass(frozen=True)
 class Summary:
-    """Everything a report tells. Times are local. `unshown` counts ideas by state, `hidden` the hidden ones by reason."""
+    """Everything a report tells. Times are local.
+
+    Each idea that was ever posted has a number, and `states` counts the numbers by what became of them. "So many ideas" always means
+    those shown, on every page and in every file. `hidden` counts the hidden ones by reason.
+    """
 
     code: str
     ref: str
     title: Texts
     intro: Texts
     series: str
+    place: str
+    organiser: str
     state: str
     rehearsal: bool
     languages: list[str]
     made_at: dt.datetime
     created_at: dt.datetime
+    starts_at: dt.datetime | None
+    """when it is to begin, as announced"""
     started_at: dt.datetime | None
     ended_at: dt.datetime | None
     log_n: int
@@ -125,7 +169,7 @@ class Summary:
     steps: list[Step]
     ideas: list[Idea]
     everything: list[Idea]
-    unshown: dict[str, int]
+    states: dict[str, int]
     hidden: dict[str, int]
     themes: list[Theme]
     loose: list[Idea]
@@ -136,24 +180,36 @@ class Summary:
     closed_votes: int
     """votes that were opened and are not revealed yet"""
 
+    @property
+    def unshown(self) -> list[Idea]:
+        """The numbers without words: what waits, is private, was hidden or taken back."""
+        return [idea for idea in self.everything if idea.state != "shown"]
+
+    @property
+    def main_vote(self) -> Vote | None:
+        """The vote that says what the room came to: the last revealed one in which anybody voted."""
+        return next((vote for vote in reversed(self.votes) if vote.given), None)
+
 
 def build(put: Put, facts: Facts, now: int, tz: ZoneInfo) -> Summary:
     """A summary from the facilitators' snapshot and the facts (`workshop.facts.everything`), as of `now` (epoch ms), times in `tz`."""
     forum: Any = next(iter(put["forum"].values()))
     every = _ideas(put, facts, tz, bool(forum["rehearsal"]))
     shown = [idea for idea in every if idea.state == "shown"]
-    steps = _steps(put, shown)
+    steps = _steps(put, facts, shown, tz)
     votes = _votes(put, facts, steps, every)
     sources = Counter(idea.source for idea in shown)
     return Summary(
-        code=forum["code"], ref=facts.ref, title=forum["title"], intro=facts.intro, series=facts.series, state=forum["state"],
+        code=forum["code"], ref=facts.ref, title=forum["title"], intro=facts.intro, series=facts.series,
+        place=forum["place"], organiser=forum["organiser"], state=forum["state"],
         rehearsal=forum["rehearsal"], languages=forum["languages"], made_at=_local(now, tz), created_at=_local(facts.created_at, tz),
+        starts_at=_when(forum["starts_at"], tz),
         started_at=_when(facts.started_at, tz), ended_at=_when(facts.ended_at, tz), log_n=facts.log_n, joined=facts.joined,
         posted=facts.posted, voted=facts.voted, spoken=facts.languages, sources={source: sources[source] for source in SOURCES},
         hands=sum(vote.hands for vote in votes), steps=steps, ideas=shown, everything=every,
-        unshown=dict(Counter(idea.state for idea in every if idea.state != "shown")),
+        states=dict(Counter(idea.state for idea in every)),
         hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == "hidden")),
-        themes=_themes(put, shown), loose=[idea for idea in shown if not idea.theme], votes=votes,
+        themes=_themes(put, shown, votes), loose=[idea for idea in shown if not idea.theme], votes=votes,
         left_out=sum(idea.left_out for idea in shown),
         closed_votes=sum(1 for step in steps if KINDS[step.kind].votes and step.state != "waiting" and not step.revealed),
     )  # fmt: skip
@@ -172,29 +228,41 @@ def _ideas(put: Put, facts: Facts, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
     return sorted(found, key=lambda idea: idea.number)
 
 
-def _steps(put: Put, shown: list[Idea]) -> list[Step]:
+def _steps(put: Put, facts: Facts, shown: list[Idea], tz: ZoneInfo) -> list[Step]:
     counts = Counter(idea.step for idea in shown)
     found = [
         Step(
-            id=one["id"], position=one["position"], kind=one["type"], prompt=one["prompt"], instruction=one["instruction"],
-            minutes=one["minutes"], settings=one["settings"], state=one["state"], revealed=one["revealed"], ideas=counts[one["id"]],
+            id=one["id"], position=one["position"], kind=one["type"], name=one["name"], prompt=one["prompt"],
+            instruction=one["instruction"], minutes=one["minutes"], settings=one["settings"], state=one["state"],
+            revealed=one["revealed"], ideas=counts[one["id"]], opened_at=_when(facts.opened.get(one["id"]), tz),
         )
         for _, one in _shapes(put, "activity")
     ]  # fmt: skip
     return sorted(found, key=lambda step: step.position)
 
 
-def _themes(put: Put, shown: list[Idea]) -> list[Theme]:
-    found = [
-        Theme(id=one["id"], letter=one["letter"], title=one["title"], ideas=[idea for idea in shown if idea.theme == one["letter"]])
-        for _, one in _shapes(put, "cluster")
-    ]
-    return sorted(found, key=lambda theme: theme.letter)
+def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
+    last = next((vote for vote in reversed(votes) if vote.given), None)
+    counts = {row.target: row.votes for row in last.rows} if last else {}
+    found = []
+    for _, one in _shapes(put, "cluster"):
+        ideas = [idea for idea in shown if idea.theme == one["letter"]]
+        on_ideas = last is not None and last.of == "ideas"
+        votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one["id"], 0)
+        quote = _quote(ideas, counts if on_ideas else {})
+        found.append(Theme(one["id"], one["letter"], one["title"], ideas, votes_here if last else None, quote))
+    return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
+
+
+def _quote(ideas: list[Idea], counts: dict[int, int]) -> Idea | None:
+    """The idea that speaks for its theme: the most votes, then whole words that fit a line, then the earlier one."""
+    return min(ideas, key=lambda idea: (-counts.get(idea.id, 0), not QUOTE[0] <= len(idea.text) <= QUOTE[1], idea.number), default=None)
 
 
 def _votes(put: Put, facts: Facts, steps: list[Step], every: list[Idea]) -> list[Vote]:
-    ideas = {idea.id: (str(idea.number), idea.text) for idea in every}
-    clusters = {int(thing): (str(one["letter"]), str(one["title"])) for thing, one in _shapes(put, "cluster")}
+    ideas = {idea.id: (str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
+    clusters = {int(thing): (str(one["letter"]), str(one["title"]), "", "") for thing, one in _shapes(put, "cluster")}
+    titles = {letter: title for letter, title, *_ in clusters.values()}
     tallies = {int(thing): tally for thing, tally in _shapes(put, "tally")}
     found = []
     for step in steps:
@@ -203,13 +271,29 @@ def _votes(put: Put, facts: Facts, steps: list[Step], every: list[Idea]) -> list
             continue
         of = KINDS[step.kind].of(step.settings)
         rows = [_row(row, clusters if of == "clusters" else ideas) for row in tally["rows"]]
-        found.append(Vote(step, tally["method"], of, tally["ballots"], tally["hands"], rows, facts.ballots.get(step.id, [])))
+        by_theme = _by_theme(rows, titles) if of == "ideas" and titles else []
+        found.append(Vote(step, tally["method"], of, tally["ballots"], tally["hands"], rows, by_theme, facts.ballots.get(step.id, [])))
     return found
 
 
-def _row(row: dict[str, Any], names: dict[int, tuple[str, str]]) -> Row:
-    label, text = names.get(row["target"], ("", ""))
-    return Row(row["target"], row["rank"], label, text, row["votes"], row["phone"], row["hands"], row["voters"])
+def _by_theme(rows: list[Row], titles: dict[str, str]) -> list[ThemeVotes]:
+    given: dict[str, list[Row]] = {letter: [] for letter in titles}
+    for row in rows:
+        if row.votes:
+            given.setdefault(row.theme, []).append(row)
+    sums = [
+        ThemeVotes(
+            letter, titles.get(letter, ""), len(its), sum(row.votes for row in its), sum(row.phone for row in its),
+            sum(row.hands for row in its),
+        )
+        for letter, its in given.items()
+    ]  # fmt: skip
+    return sorted(sums, key=lambda one: (-one.votes, not one.letter, len(one.letter), one.letter))
+
+
+def _row(row: dict[str, Any], names: dict[int, tuple[str, str, str, str]]) -> Row:
+    label, text, theme, lang = names.get(row["target"], ("", "", "", ""))
+    return Row(row["target"], row["rank"], label, text, theme, lang, row["votes"], row["phone"], row["hands"], row["voters"])
 
 
 def _shapes(put: Put, kind: str) -> list[tuple[str, Any]]:

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 from workshop import words
 from workshop.reports.summary import Idea, Step, Summary, Texts, Vote
 
 _LONG_WORD = re.compile(r"[^\W\d_]{13,}")
 _VOWELS = "aeiouyåäöéü"
+STATES = ("shown", "waiting", "private", "hidden", "withdrawn")
+"""What may have become of a number, in the order in which it is told."""
 
 
 def pick(texts: Texts, lang: str) -> str:
@@ -17,13 +20,41 @@ def pick(texts: Texts, lang: str) -> str:
 
 def method(vote: Vote, lang: str) -> str:
     """How a vote was counted, in a few sentences."""
-    facts = {**vote.step.settings, "of": words.say(lang, f"report.of.{vote.of}")}
-    return words.say(lang, f"report.method.{vote.method}", **facts)
+    settings = vote.step.settings
+    counted = {
+        f"{name}_counted": words.say(lang, f"report.counted.{name}", value)
+        for name, value in settings.items()
+        if isinstance(value, int) and words.has(lang, f"report.counted.{name}")
+    }
+    of = {"of": words.say(lang, f"report.of.{vote.of}"), "to_one": words.say(lang, f"report.to_one.{vote.of}")}
+    return words.say(lang, f"report.method.{vote.method}", None, **{**settings, **counted, **of})
+
+
+def firmness(vote: Vote, lang: str) -> str:
+    """How firm the first place is, in a sentence; nothing where nothing got a vote."""
+    if not vote.given:
+        return ""
+    if len(vote.first) > 1:
+        return words.say(lang, f"report.firm.tie.{vote.of}", len(vote.first))
+    return words.say(lang, "report.firm.lead", vote.lead) if vote.lead else ""
 
 
 def moment(at: dt.datetime | None, lang: str) -> str:
     """Date and time, or a dash when it has not come."""
     return "–" if at is None else f"{words.date(lang, at)} {words.time(lang, at)}"
+
+
+def when_and_where(summary: Summary, lang: str) -> list[str]:
+    """What stands under the title: the day with its hours (as announced, until it has begun), the place, the organiser, the series."""
+    began, ended = summary.started_at or summary.starts_at, summary.ended_at
+    if began is None:
+        when = words.date(lang, summary.created_at)
+    else:
+        facts: dict[str, object] = {"date": words.date(lang, began), "start": words.time(lang, began)}
+        same_day = ended is not None and ended.date() == began.date()
+        key = "report.when.from_to" if same_day else "report.when.from"
+        when = words.say(lang, key, None, **facts, end=words.time(lang, ended) if ended else "")
+    return [when, *(said for said in (summary.place, summary.organiser, summary.series) if said)]
 
 
 def source(idea: Idea, lang: str) -> str:
@@ -33,8 +64,13 @@ def source(idea: Idea, lang: str) -> str:
 
 
 def step_name(step: Step, lang: str) -> str:
-    """An activity's question; its kind when it has none."""
-    return pick(step.prompt, lang) or words.say(lang, f"kind.{step.kind}")
+    """An activity's question; what it is called when it has none."""
+    return pick(step.prompt, lang) or kind_name(step, lang)
+
+
+def kind_name(step: Step, lang: str) -> str:
+    """What an activity is called in the agenda: the name it was given, else its kind."""
+    return pick(step.name, lang) or words.say(lang, f"kind.{step.kind}")
 
 
 def step_of(summary: Summary, idea: Idea) -> Step | None:
@@ -42,13 +78,25 @@ def step_of(summary: Summary, idea: Idea) -> Step | None:
     return next((step for step in summary.steps if step.id == idea.step), None)
 
 
+def numbers(states: Mapping[str, int], lang: str) -> str:
+    """The one sentence that says how many ideas there are: `105 numbers: 101 shown, 1 waits, …`. `states`: state → how many."""
+    parts = [words.say(lang, f"report.numbers.{state}", states[state]) for state in STATES if states.get(state)]
+    return words.say(lang, "report.numbers", sum(states.values()), parts=", ".join(parts))
+
+
+def fate(idea: Idea, lang: str) -> str:
+    """What became of an idea, with the reason where it has one."""
+    said = words.say(lang, f"report.state.{idea.state}")
+    return f"{said}: {words.say(lang, f'report.reason.{idea.reason}')}" if idea.reason else said
+
+
 def left_out(summary: Summary, lang: str) -> list[str]:
     """One sentence for each kind of idea that is counted and not printed, or not voted on."""
-    others = [state for state in ("private", "waiting", "withdrawn") if summary.unshown.get(state)]
-    said = [words.say(lang, f"report.unshown.{state}", n=summary.unshown[state]) for state in others]
+    others = [state for state in ("private", "waiting", "withdrawn") if summary.states.get(state)]
+    said = [words.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
     reasons = [f"{words.say(lang, f'report.reason.{reason}')} {number}" for reason, number in sorted(summary.hidden.items()) if reason]
-    if summary.unshown.get("hidden"):
-        said.append(words.say(lang, "report.unshown.hidden", n=summary.unshown["hidden"], reasons=", ".join(reasons)))
+    if summary.states.get("hidden"):
+        said.append(words.say(lang, "report.unshown.hidden", n=summary.states["hidden"], reasons=", ".join(reasons)))
     if summary.left_out:
         said.append(words.say(lang, "report.left_out", n=summary.left_out))
     return said
@@ -63,8 +111,8 @@ def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
 
 
 def spoken(summary: Summary, lang: str) -> list[tuple[str, int]]:
-    """How many read the forum in which language, the most first."""
-    known = ((words.NAMES.get(name, name), number) for name, number in summary.spoken.items())
+    """How many read the forum in which language, named in the reader's own, the most first."""
+    known = ((words.say(lang, f"report.language.{name}"), number) for name, number in summary.spoken.items())
     return sorted(known, key=lambda pair: -pair[1])
 
 

@@ -1,5 +1,6 @@
 """A spreadsheet: ideas, themes, votes and what the figures mean, each on a sheet of its own. Every text is written as text."""
 
+import datetime as dt
 import io
 from typing import Any
 
@@ -10,14 +11,15 @@ from workshop.reports import csv, wording
 from workshop.reports.cells import plain
 from workshop.reports.summary import Summary
 
-Cell = str | int | None
-Rows = list[list[Cell]]
+Rows = list[list[csv.Cell]]
 WIDTHS = {
-    "ideas": [8, 70, 40, 8, 28, 18, 8, 18, 16],
-    "themes": [8, 32, 10, 10, 80],
-    "votes": [40, 8, 12, 70, 10, 14, 16, 14],
+    "ideas": [8, 70, 40, 8, 28, 18, 8, 17, 12, 24, 16],
+    "themes": [8, 32, 10, 10, 10, 10, 80],
+    "votes": [40, 8, 12, 70, 8, 28, 10, 14, 16, 14],
     "about": [38, 90],
 }
+TIME = {"en": "d mmm yyyy hh:mm"}
+"""How a spreadsheet shows a time; elsewhere d.m.yyyy hh.mm."""
 
 
 def write(summary: Summary, lang: str) -> bytes:
@@ -29,6 +31,7 @@ def write(summary: Summary, lang: str) -> bytes:
     styles = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
         "cell": book.add_format({"text_wrap": True, "valign": "top"}),
+        "time": book.add_format({"num_format": TIME.get(lang, 'd.m.yyyy hh"."mm'), "valign": "top", "align": "left"}),
     }
     for name, rows in (("ideas", _ideas), ("themes", _themes), ("votes", _votes), ("about", _about)):
         _sheet(book.add_worksheet(words.say(lang, f"report.sheet.{name}")), rows(summary, lang), styles, WIDTHS[name])
@@ -42,7 +45,9 @@ def _sheet(sheet: Any, rows: Rows, styles: dict[str, Any], widths: list[int]) ->
     for y, row in enumerate(rows):
         for x, cell in enumerate(row):
             style = styles["head" if y == 0 else "cell"]
-            if isinstance(cell, int):
+            if isinstance(cell, dt.datetime):
+                sheet.write_datetime(y, x, cell.replace(tzinfo=None), styles["time"])
+            elif isinstance(cell, int):
                 sheet.write_number(y, x, cell, style)
             elif cell:
                 sheet.write_string(y, x, plain(cell), style)
@@ -60,19 +65,28 @@ def _ideas(summary: Summary, lang: str) -> Rows:
 
 
 def _themes(summary: Summary, lang: str) -> Rows:
-    rows: Rows = [[words.say(lang, f"report.column.{name}") for name in ("letter", "theme", "ideas", "number", "text")]]
+    """One row an idea, under its theme; the theme's votes and the idea's own are those of the last revealed vote."""
+    vote = summary.main_vote
+    own = {row.target: row.votes for row in vote.rows} if vote and vote.of == "ideas" else {}
+    loose = next((one.votes for one in vote.by_theme if not one.letter), 0) if vote and own else None
+    heads = ("letter", "theme", "ideas", "theme_votes", "number", "count", "text")
+    rows: Rows = [[words.say(lang, f"report.column.{name}") for name in heads]]
     for theme in summary.themes:
-        rows += [[theme.letter, theme.title, len(theme.ideas), idea.number, idea.text] for idea in theme.ideas]
-        rows += [] if theme.ideas else [[theme.letter, theme.title, 0, None, None]]
-    return rows + [["", words.say(lang, "cluster.none"), len(summary.loose), idea.number, idea.text] for idea in summary.loose]
+        head: list[csv.Cell] = [theme.letter, theme.title, len(theme.ideas), theme.votes]
+        rows += [[*head, idea.number, own.get(idea.id), idea.text] for idea in theme.ideas] or [[*head, None, None, None]]
+    head = ["", words.say(lang, "cluster.none"), len(summary.loose), loose]
+    return rows + [[*head, idea.number, own.get(idea.id), idea.text] for idea in summary.loose]
 
 
 def _votes(summary: Summary, lang: str) -> Rows:
-    heads = ("question", "rank", "label", "text", "count", "phone", "hands", "voters")
+    titles = {theme.letter: theme.title for theme in summary.themes}
+    heads = ("question", "rank", "label", "text", "letter", "theme", "count", "phone", "hands", "voters")
     rows: Rows = [[words.say(lang, f"report.column.{name}") for name in heads]]
     for vote in summary.votes:
         question = wording.step_name(vote.step, lang)
-        rows += [[question, row.rank, _number(row.label), row.text, row.votes, row.phone, row.hands, row.voters] for row in vote.rows]
+        for row in vote.rows:
+            what: list[csv.Cell] = [question, row.rank, _number(row.label), row.text, row.theme, titles.get(row.theme, "")]
+            rows.append([*what, row.votes, row.phone, row.hands, row.voters])
     return rows
 
 
@@ -84,15 +98,17 @@ def _number(label: str) -> int | str:
 def _about(summary: Summary, lang: str) -> Rows:
     say = words.say
     rows: Rows = [[say(lang, "report.about"), wording.pick(summary.title, lang)]]
-    rows += [[say(lang, "report.about.series"), summary.series]] if summary.series else []
+    said = (("series", summary.series), ("place", summary.place), ("organiser", summary.organiser))
+    rows += [[say(lang, f"report.about.{name}"), value] for name, value in said if value]
     rows += [
         [say(lang, "report.about.code"), summary.code],
-        [say(lang, "report.about.started"), wording.moment(summary.started_at, lang)],
-        [say(lang, "report.about.ended"), wording.moment(summary.ended_at, lang)],
-        [say(lang, "report.about.made"), wording.moment(summary.made_at, lang)],
+        [say(lang, "report.about.started"), summary.started_at or wording.moment(None, lang)],
+        [say(lang, "report.about.ended"), summary.ended_at or wording.moment(None, lang)],
+        [say(lang, "report.about.made"), summary.made_at],
     ]
     rows += [[label, number] for label, number in wording.took_part(summary, lang)]
     rows += [[say(lang, "report.about.language", language=name), number] for name, number in wording.spoken(summary, lang)]
+    rows += [[say(lang, "report.about.numbers"), wording.numbers(summary.states, lang)]]
     rows += [[say(lang, "report.about.left_out"), sentence] for sentence in wording.left_out(summary, lang)]
     rows += [[wording.step_name(vote.step, lang), wording.method(vote, lang)] for vote in summary.votes]
     rows += [[say(lang, "report.about.rehearsal"), say(lang, "report.rehearsal")]] if summary.rehearsal else []

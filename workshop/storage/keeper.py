@@ -13,6 +13,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,7 @@ class Keeper:
         self._stopped = threading.Event()
         self._copied_events, self._copied_at = -1, 0.0
         self._before: Glance | None = None
+        self._swept = -1
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -66,6 +68,7 @@ class Keeper:
     def _keep(self) -> None:
         while not self._stopped.wait(GLANCE_SECONDS):
             try:
+                self.sweep()
                 self.forget()
                 why = self.due(self._glance())
                 if why:
@@ -84,6 +87,20 @@ class Keeper:
         if before.open - glance.open:
             return "step"
         return "time" if glance.live and time.monotonic() - self._copied_at >= self._every else ""
+
+    def sweep(self) -> None:
+        """What was deleted also goes from the write-ahead log, where it would stay readable until as much again was written.
+
+        Tried again at the next glance while somebody reads. A start does it once, for a deletion just before the last stop.
+        """
+        with reading(self._engine) as db:
+            deleted = db.scalar(select(func.max(log.c.n)).where(log.c.forum == HOUSE, log.c.command.endswith(".remove"))) or 0
+        if deleted == self._swept:
+            return
+        with closing(sqlite3.connect(self._source, timeout=0.2)) as db:
+            busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not busy:
+            self._swept = deleted
 
     def forget(self) -> None:
         """Remove every automatic copy in which a deleted forum still is, after making one without it.

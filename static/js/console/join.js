@@ -14,7 +14,8 @@ export function joinPanel(desk) {
   list.append(choices, none);
   const code = el("p", { class: "big code" });
   const renew = el("div", { class: "renew" }, el("p", { class: "quiet" }, t("console.join.renew.note")), button(t("console.join.renew"), () => renewQr(desk), { id: "renew" }));
-  const node = el("div", { class: "join" }, el("p", { class: "quiet" }, t("console.join.code")), code, list, renew);
+  const other = el("div", { class: "renew" }, el("p", { class: "quiet" }, t("console.screen.renew.note")), button(t("console.screen.renew"), () => renewScreen(desk), { id: "renew-screen" }));
+  const node = el("div", { class: "join" }, el("p", { class: "quiet" }, t("console.join.code")), code, list, renew, other);
   return {
     node,
     draw: (view) => {
@@ -58,4 +59,13 @@ async function choose(desk, one) {
 async function renewQr(desk) {
   const answer = await ask(desk, "secret");
   if (answer.ok) desk.say(t("console.join.renewed"));
+}
+
+async function renewScreen(desk) {
+  const answer = await ask(desk, "screen");
+  if (!answer.ok) return;
+  desk.boot.screen = answer.screen;
+  const open = document.getElementById("open-screen");
+  if (open) open.href = answer.screen;
+  desk.say(t("console.screen.renewed"));
 }

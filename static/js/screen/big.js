@@ -5,6 +5,7 @@ import { soften } from "../hyphens.js";
 import { sizeOf, ticks } from "../ticks.js";
 import { holds, lines, measure, shrink } from "./fit.js";
 import { where } from "./head.js";
+import { cut, kept, words } from "./print.js";
 import { spans } from "./say.js";
 
 const COVER = [132, 116, 100, 88, 76, 68, 60, 52, 46, 42, 36];
@@ -36,8 +37,8 @@ export function ended(stage, tools) {
 /** One idea as large as it can be. */
 export function spotlight(stage, tools) {
   return scene(stage, (picture) => {
-    const words = el("h1", { class: "words" }, soften(picture.idea.text));
-    const shown = el("article", { class: "one", "data-idea": picture.idea.id }, el("p", { class: "no" }, picture.idea.number), words);
+    const { id, number, text, lang } = picture.idea;
+    const shown = el("article", { class: "one", "data-idea": id }, el("p", { class: "no" }, number), words("h1", { class: "words" }, { text: kept(text), lang }));
     return [where(tools, tools.names()), shown];
   });
 }
@@ -82,8 +83,11 @@ function harvest(count) {
 function fit(stage) {
   const heading = stage.querySelector("h1.cover");
   if (heading) shrink(heading, COVER, () => lines(heading) <= 4 && holds(stage) && wide(heading));
-  const words = stage.querySelector(".one .words");
-  if (words) shrink(words, IDEA, () => holds(stage) && wide(words));
+  const told = stage.querySelector(".one .words");
+  if (!told) return;
+  const fits = () => holds(stage) && wide(told);
+  shrink(told, IDEA, fits);
+  cut(told, fits);
 }
 
 function wide(node) {

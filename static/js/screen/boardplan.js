@@ -1,32 +1,41 @@
-// The rules of the cluster board: how it is laid out, which card has just moved, which words are quoted. No page here.
+// The rules of the cluster board: how the stage is shared between clusters and ideas without one, which page is on, what has just moved, and
+// which ideas of a cluster are read now. No page here.
 
-export const USUAL = 6;
-export const PAGE = 12;
-export const FEW = 3;
-const QUOTE = 90;
+import { STAND } from "./wallplan.js";
 
-/** The shape of a board with so many clusters: "few" (one row, with loose ideas below), "usual" (3 x 2) or "many" (4 x 3, pages). */
-export function shape(count, loose) {
-  if (count <= FEW && loose > 0) return "few";
-  return count <= USUAL ? "usual" : "many";
-}
-
-/** The clusters of page `at`; a board of more than PAGE has several. */
-export function page(groups, at) {
-  const pages = Math.max(1, Math.ceil(groups.length / PAGE));
-  const now = at % pages;
-  return { pages, now, groups: groups.slice(now * PAGE, now * PAGE + PAGE) };
-}
+const COLUMNS = 3;
+/** A page stands so long before the next comes; when an idea moves on another page that one comes sooner, but not before STAND. */
+export const TURN = 12000;
+const WANTED = 20000;
 
 /**
- * What follows when nothing has moved for a while: "page" (of the board), "loose" (the ideas without a theme), "board" (again, from its first
- * page) or "" (nothing). A board of few clusters has its loose ideas below it all the time.
+ * How the stage is shared: in how many columns and rows the clusters of a page stand, and how many of the stage's three columns belong to ideas
+ * without a cluster.
  */
-export function following({ form, pages, at, loose, aside }) {
-  if (aside) return "board";
-  if (at < pages - 1) return "page";
-  if (loose > 0 && form !== "few") return "loose";
-  return pages > 1 ? "board" : "";
+export function share(count, loose) {
+  if (!loose) return { clusters: length(count, 2 * COLUMNS) === 4 ? 2 : COLUMNS, loose: 0, rows: count <= COLUMNS ? 1 : 2 };
+  const clusters = count <= 2 ? 1 : 2;
+  return { clusters, loose: COLUMNS - clusters, rows: count <= clusters ? 1 : 2 };
+}
+
+/** Clusters as pages of at most `cells`, all of about the same length. */
+export function pages(groups, cells) {
+  const each = length(groups.length, cells);
+  const all = [];
+  for (let from = 0; from < groups.length; from += each) all.push(groups.slice(from, from + each));
+  return all.length ? all : [[]];
+}
+
+function length(count, cells) {
+  return Math.max(1, Math.ceil(count / Math.max(1, Math.ceil(count / cells))));
+}
+
+/** The page to show: `at` is on since `since` (ms), `wanted` is {page, at} where an idea has moved, or null. */
+export function pageNow({ at, count, since, wanted }, now) {
+  if (at >= count) return 0;
+  const stood = now - since;
+  if (wanted && wanted.page !== at && wanted.page < count && now - wanted.at < WANTED) return stood >= STAND ? wanted.page : at;
+  return count > 1 && stood >= TURN ? (at + 1) % count : at;
 }
 
 /** Where each idea is: id → cluster id. */
@@ -36,17 +45,21 @@ export function spots(groups) {
   return where;
 }
 
-/** The last idea that is in another cluster than before: {idea, cluster}, or null. Nothing has moved before there was a picture. */
-export function moved(before, after) {
-  if (!before) return null;
-  const found = [...after].filter(([idea, cluster]) => before.get(idea) !== cluster).pop();
-  return found ? { idea: found[0], cluster: found[1] } : null;
+/** The ideas that are in another cluster than before: [{idea, cluster}, …]. Nothing has moved before there was a picture. */
+export function moves(before, after) {
+  if (!before) return [];
+  return [...after].filter(([idea, cluster]) => before.get(idea) !== cluster).map(([idea, cluster]) => ({ idea, cluster }));
 }
 
-/** The idea to quote: the one just moved here, else the first that is short enough, else the shortest. */
-export function quoted(ideas, just) {
-  const fresh = ideas.find((idea) => idea.id === just);
-  if (fresh) return fresh;
-  const ordered = [...ideas].sort((a, b) => a.number - b.number);
-  return ordered.find((idea) => idea.text.length <= QUOTE) || ordered.sort((a, b) => a.text.length - b.text.length)[0] || null;
+/**
+ * The order in which a cluster's ideas are read: what was just placed, then what has not been read for the longest time. `placed` and `read`
+ * (id → a growing number) say when each was. While a page stands, `listed` are the ids in the order they had: newcomers come before them.
+ */
+export function order(ideas, listed, placed, read) {
+  const by = new Map(ideas.map((idea) => [idea.id, idea]));
+  const old = (listed || []).filter((id) => by.has(id));
+  const others = ideas.filter((idea) => !old.includes(idea.id));
+  const when = (map, idea) => map.get(idea.id) || 0;
+  others.sort((a, b) => when(read, a) - when(read, b) || when(placed, b) - when(placed, a) || b.number - a.number);
+  return [...others, ...old.map((id) => by.get(id))];
 }

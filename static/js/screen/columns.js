@@ -1,132 +1,112 @@
-// Ideas printed on the wall: four columns, the newest top left, as many as fit. Arrivals come in batches and are tinted for a while; when
-// nothing comes for some time the wall turns its page. An idea that is taken away goes at once.
+// Ideas printed on the wall, by the rules of wallplan.js and in the time of wallflow.js: new ones enter on top of their columns and are
+// tinted until the next come. An idea that is taken away goes at once.
 
-import { el, icon } from "../dom.js";
-import { soften } from "../hyphens.js";
-import { cut, unit } from "./fit.js";
-import { glide, rise, rects } from "./motion.js";
-import { BATCH, QUIET, between, deal, nextPage } from "./wallplan.js";
+import { el } from "../dom.js";
+import { unit } from "./fit.js";
+import { ideaItem, setter } from "./item.js";
+import { appear, drop, glide, rects } from "./motion.js";
+import { begin, onWall, step, take } from "./wallflow.js";
+import { COLUMNS, QUIET, spots } from "./wallplan.js";
 
-const COLUMNS = 4;
+const SIZES = [60, 52, 46, 42, 36];
+const BUSY = 46;
+const FEW = 52;
 const GAP = 24;
-const CANDIDATES = 90;
+const LEAST = 190;
+const BEAT = 500;
 const TINT = 6000;
 
 /**
- * A wall: {node, take(ideas), stop()}. `report({from, shown, total})` is told what can be seen after every change. It begins at `from` and
- * turns its pages, unless somebody else does (`turns`).
+ * A wall: {node, take(ideas), stop()}. `take` wants the newest first. `report({on, total, ideas})` is told which ids can be seen after every
+ * change. `sizes` are those of its letters, the largest first; it turns after `quiet` ms; `seen` (id → when) remembers what stood when.
  */
-export function columns(tools, report, { from = 0, turns = true } = {}) {
-  const me = { tools, report, ideas: null, from, items: new Map(), wait: null, flushed: 0, quiet: Date.now() };
-  me.lists = Array.from({ length: COLUMNS }, () => el("ol"));
+export function columns(tools, report, { count = COLUMNS, sizes = SIZES, quiet = QUIET, seen = new Map() } = {}) {
+  const me = { tools, report, sizes, count, life: null, items: new Map(), plan: { quiet, seen } };
+  me.sheet = el("ol");
   me.measure = el("ol", { class: "measure", "aria-hidden": "true" });
-  me.node = el("div", { class: "wall" }, ...me.lists, me.measure);
-  const clock = turns ? setInterval(() => turn(me), 1000) : null;
+  me.node = el("div", { class: "wall" }, me.sheet, me.measure);
+  me.node.style.setProperty("--columns", count);
+  const beat = setInterval(() => tick(me), BEAT);
   return {
     node: me.node,
-    take: (ideas) => take(me, ideas),
+    take: (ideas) => told(me, ideas),
     stop: () => {
-      clearInterval(clock);
-      clearTimeout(me.wait);
+      clearInterval(beat);
+      clearTimeout(me.fade);
     },
   };
 }
 
-function take(me, wanted) {
-  me.wanted = wanted;
-  if (me.ideas === null) return put(me, wanted, new Set());
-  const now = between(me.ideas, wanted);
-  if (!same(now.ideas, me.ideas)) put(me, now.ideas, new Set());
-  if (now.waiting && me.wait === null) me.wait = setTimeout(() => flush(me), Math.max(0, me.flushed + BATCH - Date.now()));
-}
-
-function flush(me) {
-  me.wait = null;
-  me.flushed = me.quiet = Date.now();
-  me.from = 0;
-  const before = new Set(me.ideas.map((idea) => idea.id));
-  put(me, me.wanted, new Set(me.wanted.filter((idea) => !before.has(idea.id)).map((idea) => idea.id)));
-}
-
-function turn(me) {
-  if (me.tools.frozen() || !me.ideas || Date.now() - me.quiet < QUIET) return;
-  me.quiet = Date.now();
-  const next = nextPage(me.from, me.shown, me.ideas.length);
-  if (next === me.from) return;
-  me.from = next;
-  put(me, me.ideas, new Set());
-  rise(me.lists);
-}
-
-function put(me, ideas, fresh) {
+function told(me, ideas) {
   me.ideas = ideas;
-  if (me.from >= ideas.length) me.from = 0;
-  forget(me, ideas);
-  const seen = [...me.items.values()].filter((item) => item.parentNode && item.parentNode !== me.measure);
-  const before = rects(seen);
-  me.shown = place(me, ideas.slice(me.from, me.from + CANDIDATES));
-  glide(before);
-  tint(me, fresh);
-  me.report({ from: me.from, shown: me.shown, total: ideas.length, ideas });
+  me.by = new Map(ideas.map((one) => [one.id, one]));
+  forget(me);
+  const ids = ideas.map((one) => one.id);
+  me.life = me.life ? take(me.life, ids, ruler(me), Date.now()) : begin(ids, ruler(me), Date.now(), me.plan);
+  show(me, []);
+  tick(me);
 }
 
-function place(me, candidates) {
-  const items = candidates.map((idea) => itemOf(me, idea));
-  for (const item of items) if (!item.parentNode) me.measure.appendChild(item);
+function tick(me) {
+  if (me.tools.frozen() || !me.life || !me.node.isConnected) return;
+  const made = step(me.life, ruler(me), Date.now());
+  if (!made) return stand(me);
+  show(me, made.fresh);
+  if (made.page) appear(me.sheet);
+}
+
+function ruler(me) {
+  const u = unit();
   const room = me.node.clientHeight;
-  const placed = deal(items.map((item) => item.offsetHeight), COLUMNS, room, GAP * unit());
-  if (!placed.length && items.length) placed.push(squeeze(items[0], room));
-  for (const item of me.items.values()) item.remove();
-  placed.forEach((column, i) => me.lists[column].appendChild(items[i]));
-  return placed.length;
+  const busy = Math.max(0, me.sizes.findIndex((size) => size <= BUSY));
+  const tall = (id, level) => itemOf(me, id).tall(level, most(room, u, me.sizes[level] >= FEW));
+  return { columns: me.count, room, gap: GAP * u, last: me.sizes.length - 1, busy, tall };
 }
 
-// What would not fit even alone: small, then cut. Only walls of letters come this far.
-function squeeze(item, room) {
-  item.classList.add("long");
-  cut(item.querySelector(".words"), () => item.offsetHeight <= room);
-  return 0;
+// The height that one idea may take: half a column, more while there are few.
+function most(room, u, few) {
+  return Math.min(room, Math.max(few ? room * 0.66 : (room - GAP * u) / 2, LEAST * u));
 }
 
-function itemOf(me, idea) {
-  const known = me.items.get(idea.id);
-  if (known && known.said === idea.text) return known;
-  if (known) known.remove();
-  const item = ideaItem(me.tools, idea);
-  item.said = idea.text;
-  me.items.set(idea.id, item);
-  return item;
+function show(me, fresh) {
+  const before = rects([...me.sheet.children]);
+  const nodes = stand(me);
+  for (const old of [...me.sheet.children]) if (!nodes.includes(old)) old.remove();
+  nodes.forEach((node, i) => me.sheet.children[i] === node || me.sheet.insertBefore(node, me.sheet.children[i] || null));
+  glide(before);
+  if (fresh.length) tint(me, fresh);
+  me.report({ on: onWall(me.life.wall), total: me.ideas.length, ideas: me.ideas });
 }
 
-/** One idea as it is printed: its number, its words, and where it came from if not from a phone. */
-function ideaItem(tools, idea) {
-  const words = el("span", { class: "words" }, soften(idea.text));
-  return el("li", { "data-idea": idea.id }, el("span", { class: "no" }, idea.number), " ", words, origin(tools, idea));
-}
-
-function origin(tools, idea) {
-  if (idea.source === "phone") return null;
-  const kind = idea.source === "paper" ? "paper" : "helper";
-  const text = idea.table === null ? tools.say.one("screen." + kind) : tools.say.one("screen." + kind + "_table", { table: idea.table });
-  return el("span", { class: "mark" }, icon(idea.source === "paper" ? "paper" : "hand"), text);
+// Everybody in their place and size; measuring may have tried others.
+function stand(me) {
+  const nodes = spots(me.life.wall).map((spot) => itemOf(me, spot.id).stand(me.life.wall.level, spot));
+  me.measure.replaceChildren(...[...me.measure.children].filter((node) => nodes.includes(node)));
+  return nodes;
 }
 
 function tint(me, fresh) {
-  const items = [...fresh].map((id) => me.items.get(id)).filter((item) => item && item.parentNode);
-  for (const item of items) item.classList.add("new");
-  rise(items);
-  if (items.length) setTimeout(() => items.forEach((item) => item.classList.remove("new")), TINT);
+  const items = fresh.map((id) => me.items.get(id).node);
+  for (const item of me.items.values()) item.node.classList.toggle("new", fresh.includes(item.id));
+  drop(items);
+  clearTimeout(me.fade);
+  me.fade = setTimeout(() => items.forEach((node) => node.classList.remove("new")), TINT);
 }
 
-function forget(me, ideas) {
-  const alive = new Set(ideas.map((idea) => idea.id));
+function itemOf(me, id) {
+  const idea = me.by.get(id);
+  const known = me.items.get(id);
+  const item = known && known.text === idea.text ? known : setter(ideaItem(me.tools.say, idea), idea, me.sizes);
+  if (known && known !== item) known.node.replaceWith(item.node);
+  me.items.set(id, item);
+  if (!item.node.parentNode) me.measure.appendChild(item.node);
+  return item;
+}
+
+function forget(me) {
   for (const [id, item] of me.items) {
-    if (alive.has(id)) continue;
-    item.remove();
+    if (me.by.has(id)) continue;
+    item.node.remove();
     me.items.delete(id);
   }
-}
-
-function same(a, b) {
-  return a.length === b.length && a.every((idea, i) => idea.id === b[i].id && idea.text === b[i].text);
 }

@@ -57,12 +57,3 @@ export function measure(row, size) {
   row.style.setProperty("--tall", length(size.tall));
   row.style.rowGap = length(size.line);
 }
-
-/** Cuts a text at a word until `fits()`; only for what no size can hold. */
-export function cut(node, fits) {
-  let text = node.textContent;
-  while (!fits() && text.length > 20) {
-    text = text.slice(0, Math.floor(text.length * 0.9)).replace(/\s+\S*$/, "");
-    node.textContent = text + " …";
-  }
-}

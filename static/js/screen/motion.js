@@ -33,6 +33,14 @@ export function rise(nodes) {
   }
 }
 
+/** Fades nodes in that come from above: on the wall nothing moves up. */
+export function drop(nodes) {
+  if (still()) return;
+  for (const node of nodes) {
+    node.animate([{ opacity: 0, transform: "translateY(-16px)" }, { opacity: 1, transform: "none" }], { duration: ARRIVE, easing: EASE });
+  }
+}
+
 /** Fades one node in where it stands, after a delay. */
 export function appear(node, delay = 0) {
   if (still()) return;

@@ -18,6 +18,8 @@ export function picture(facts) {
   const spot = facts.ideas.find((idea) => idea.id === forum.spotlight);
   if (spot) return { name: "spotlight", key: "spotlight-" + spot.id, idea: spot };
   const now = current(facts);
+  const large = facts.clusters.find((cluster) => cluster.id === forum.cluster);
+  if (large) return { name: "cluster", key: "cluster-" + large.id, ...groupOf(facts, large) };
   if (!now || (now.type === "welcome" && isFirst(facts, now))) return { name: "lobby", key: "lobby", activity: now };
   return Object.assign({ activity: now }, KINDS[now.type](facts, now));
 }
@@ -56,8 +58,12 @@ function clusters(facts, now) {
   const loose = newestFirst(facts.ideas.filter((idea) => idea.cluster === null && idea.votable));
   if (!facts.clusters.length && loose.length) return { name: "wall", key: "loose-" + now.id, ideas: loose };
   const lettered = [...facts.clusters].sort((a, b) => (a.letter < b.letter ? -1 : 1));
-  const groups = lettered.map((cluster) => ({ cluster, ideas: facts.ideas.filter((idea) => idea.cluster === cluster.id) }));
+  const groups = lettered.map((cluster) => groupOf(facts, cluster));
   return { name: "board", key: "board-" + now.id, groups, loose };
+}
+
+function groupOf(facts, cluster) {
+  return { cluster, ideas: newestFirst(facts.ideas.filter((idea) => idea.cluster === cluster.id)) };
 }
 
 function vote(facts, now) {

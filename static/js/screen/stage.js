@@ -6,10 +6,11 @@ import { board } from "./clusters.js";
 import { dots, hush } from "./dots.js";
 import { lobby } from "./lobby.js";
 import { rise } from "./motion.js";
+import { oneCluster } from "./onecluster.js";
 import { results } from "./results.js";
 import { wall } from "./wall.js";
 
-const SCENES = { lobby, welcome, wall, private: hush, board, dots, results, wait, spotlight, ended };
+const SCENES = { lobby, welcome, wall, private: hush, board, dots, results, wait, spotlight, cluster: oneCluster, ended };
 
 /** {show(picture), again(), name()}: show draws; again draws the same picture anew, after the window or the words have changed. */
 export function stage(node, tools) {

@@ -30,7 +30,7 @@ function build(me, stage, picture) {
   me.names = me.tools.say.named(picture.activity);
   me.wall = columns(me.tools, (seen) => renew(me, seen));
   fresh(stage, me.line, head, me.wall.node);
-  renew(me, { from: 0, shown: 0, total: 0, ideas: [] });
+  renew(me, { on: new Set(), total: 0, ideas: [] });
   fitHead(head, SIZES);
 }
 
@@ -59,11 +59,14 @@ function fits(line) {
   return line.scrollWidth <= line.clientWidth + 1 && kind.scrollWidth <= kind.clientWidth + 1;
 }
 
+// Which they are, when not all: the newest, a row of numbers, or only how many.
 function told(say, seen) {
-  if (seen.shown >= seen.total) return [];
-  if (seen.from === 0) return say.all("screen.newest", {}, seen.shown);
-  const page = seen.ideas.slice(seen.from, seen.from + seen.shown);
-  return say.all("screen.range", { from: page[page.length - 1].number, to: page[0].number });
+  const on = seen.ideas.filter((idea) => seen.on.has(idea.id));
+  if (!on.length || on.length >= seen.total) return [];
+  const first = seen.ideas.indexOf(on[0]);
+  if (seen.ideas[first + on.length - 1] !== on[on.length - 1]) return say.all("screen.showing", {}, on.length);
+  if (first === 0) return say.all("screen.newest", {}, on.length);
+  return say.all("screen.range", { from: on[on.length - 1].number, to: on[0].number });
 }
 
 /** Ticks for all ideas, the oldest left; those on view are solid. Very many close into one bar. */
@@ -86,10 +89,14 @@ function bar(seen, width) {
   return row;
 }
 
+// Runs of ideas that are on view or not, from the oldest.
 function parts(seen) {
-  return [
-    { n: seen.total - seen.from - seen.shown, kind: "off" },
-    { n: seen.shown },
-    { n: seen.from, kind: "off" },
-  ];
+  const runs = [];
+  for (const idea of [...seen.ideas].reverse()) {
+    const kind = seen.on.has(idea.id) ? null : "off";
+    const last = runs[runs.length - 1];
+    if (last && last.kind === kind) last.n += 1;
+    else runs.push({ n: 1, kind });
+  }
+  return runs;
 }

@@ -1,0 +1,68 @@
+// One cluster on the board: a divider in a card drawer with its letter, its size and its name, and behind it the ideas, as many as fit.
+
+import { el } from "../dom.js";
+import { ticks } from "../ticks.js";
+import { holds, length, lines, shrink } from "./fit.js";
+import { cut, joined, words } from "./print.js";
+
+const NAMES = [46, 42, 38, 34, 30];
+const NAME_LINES = 2;
+const ROOM = 260;
+const THIN = 5;
+const TRIES = 8;
+
+/** The card of a cluster, without its ideas. `just` is the id of the idea that has just moved here, or null. */
+export function clusterCard(say, group, just) {
+  const size = el("p", { class: "size" }, el("span", { class: "num" }, group.ideas.length), sizeTicks(group.ideas.length, just !== null));
+  const head = el("div", { class: "tabs" }, el("span", { class: "tab" }, group.cluster.letter), size);
+  const body = el("div", { class: "body" }, clusterName("h2", say, group.cluster), el("ul", { class: "behind" }));
+  return el("section", { class: just === null ? "cluster" : "cluster moved" }, head, body);
+}
+
+/** A cluster's name as people wrote it; one without a name says that it is to come. */
+export function clusterName(tag, say, cluster) {
+  if (cluster.title) return words(tag, {}, { text: cluster.title, lang: "" });
+  return el(tag, { class: "unnamed", lang: say.lang() }, say.one("screen.unnamed"));
+}
+
+/** One row of ticks; when they would be too thin to count they close into one bar. */
+export function sizeTicks(count, just, room = ROOM) {
+  const closed = room / Math.max(1, count) < THIN;
+  const row = ticks([{ n: closed ? 1 : count - (just ? 1 : 0) }, { n: just ? 1 : 0, kind: "just" }]);
+  const pitch = closed ? 19 : Math.min(19, room / Math.max(1, count));
+  row.style.setProperty("--tick", length(pitch * 0.58));
+  row.style.setProperty("--gap", length(pitch * 0.42));
+  if (closed) row.firstChild.style.inlineSize = length(room - 24);
+  return row;
+}
+
+/**
+ * Fills a card that stands on the page with `ideas` in their order, each of at most `most` lines; what has no room is passed over. Returns
+ * the ids that can be read.
+ */
+export function fill(card, ideas, just, most) {
+  const body = card.querySelector(".body");
+  const name = body.firstElementChild;
+  const fits = () => lines(name) <= NAME_LINES && name.scrollWidth <= name.clientWidth + 1;
+  shrink(name, NAMES, fits);
+  cut(name, fits);
+  const list = body.querySelector(".behind");
+  const shown = [];
+  let passed = 0;
+  for (const idea of ideas) {
+    if (passed > TRIES) break;
+    if (put(body, list, idea, just, most)) shown.push(idea.id);
+    else passed += 1;
+  }
+  return shown;
+}
+
+function put(body, list, idea, just, most) {
+  const text = words("p", { class: "words" }, { text: joined(idea.text), lang: idea.lang });
+  const item = el("li", { "data-idea": idea.id, class: idea.id === just ? "new" : null }, el("span", { class: "no" }, idea.number), text);
+  list.appendChild(item);
+  cut(text, () => lines(text) <= most);
+  if (holds(body)) return true;
+  item.remove();
+  return false;
+}

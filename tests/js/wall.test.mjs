@@ -1,0 +1,165 @@
+// The wall of ideas: nobody changes the column, nobody moves up, everybody stands long enough to be read, whatever the tempo and the texts.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+import { cut, graphemes, joined, kept, shortened } from "../../static/js/screen/print.js";
+import { begin, onWall, step, take } from "../../static/js/screen/wallflow.js";
+import { COLUMNS, STAND, enter, longestAway, only, page, settle, spots, turned } from "../../static/js/screen/wallplan.js";
+
+const SIZES = [60, 52, 46, 42, 36];
+const WIDTH = 465;
+const TEXTS = readFileSync(new URL("../data/ideas.tsv", import.meta.url), "utf8").trim().split("\n").slice(1).map((line) => line.split("\t")[2]);
+
+// Heights much like those of the page: letters half as wide as high, rule and air above, no more than half a column.
+function ruler(text, room = 700) {
+  const tall = (id, level) => {
+    const lines = Math.ceil((text(id).length * SIZES[level] * 0.5) / WIDTH);
+    return Math.min(room / 2 - 12, 12 + lines * SIZES[level] * 1.16);
+  };
+  return { columns: COLUMNS, room, gap: 24, last: SIZES.length - 1, busy: 2, tall };
+}
+
+// Plays `minutes` of a hall that writes `rate(second)` ideas a second; returns what was seen, step by step.
+function play(seconds, rate, text) {
+  const measure = ruler(text);
+  const life = begin([], measure, 0);
+  const pictures = [];
+  let ids = [];
+  let owed = 0;
+  for (let now = 100; now <= seconds * 1000; now += 100) {
+    owed += rate(now / 1000) / 10;
+    const come = Math.floor(owed + 1e-6);
+    owed -= come;
+    if (come) ids = [...Array.from({ length: come }, (_, i) => ids.length + come - i), ...ids];
+    if (come) take(life, ids, measure, now);
+    const made = step(life, measure, now);
+    if (come || made) pictures.push({ now, page: Boolean(made && made.page), wall: life.wall });
+  }
+  return { pictures, ids, seen: life.seen, measure };
+}
+
+// What a watcher finds wrong in a run of pictures: a column changed, a move up, a stay too short, an overlap, an idea over the edge.
+function faults({ pictures, measure }) {
+  const found = [];
+  const on = new Map();
+  for (const { now, wall } of pictures) {
+    const here = new Map(spots(wall).map((spot) => [spot.id, spot]));
+    for (const [id, before] of on) {
+      const spot = here.get(id);
+      if (!spot && now - before.came < STAND) found.push(`${id} stood ${now - before.came} ms`);
+      if (!spot) on.delete(id);
+      else if (spot.column !== before.column) found.push(`${id} changed its column`);
+      else if (spot.y < before.y) found.push(`${id} moved up`);
+    }
+    for (const [id, spot] of here) on.set(id, { ...spot, came: on.has(id) ? on.get(id).came : now });
+    for (const column of wall.columns) {
+      column.forEach((spot, i) => {
+        const end = spot.y + measure.tall(spot.id, wall.level);
+        if (end > measure.room + 1) found.push(`${spot.id} hangs over the edge`);
+        if (column[i + 1] && column[i + 1].y < end) found.push(`${spot.id} overlaps`);
+      });
+    }
+  }
+  return found;
+}
+
+const usual = (id) => TEXTS[id % TEXTS.length];
+const odd = (id) => (id % 9 === 0 ? "W".repeat(280) : id % 7 === 0 ? "x" : usual(id));
+
+test("180 people, three ideas a second for two minutes: every idea on the wall keeps its column, moves down only and stands 8 seconds", () => {
+  for (const text of [usual, odd]) {
+    const run = play(180, (second) => (second <= 120 ? 3 : 0), text);
+    assert.deepEqual(faults(run), []);
+    const flowing = run.pictures.filter((one) => one.now <= 120000);
+    assert.ok(run.ids.length === 360 && flowing.length > 20, "the wall goes on while they write");
+    assert.ok(flowing.slice(50).every(({ wall }) => spots(wall).length >= 6), "it never stands empty");
+    assert.ok(flowing.every(({ wall }) => SIZES[wall.level] >= 46), "fewer and larger while more comes than can be read");
+  }
+});
+
+test("what had no time on the wall is shown when it is quiet: in the end everybody has been there", () => {
+  const run = play(900, (second) => (second <= 60 ? 3 : 0), usual);
+  assert.deepEqual(faults(run), []);
+  assert.ok(run.pictures.some((one) => one.page));
+  assert.deepEqual(run.ids.filter((id) => !run.seen.has(id)), []);
+});
+
+test("a slow hall, a burst and a trickle are as calm", () => {
+  for (const rate of [() => 0.2, (second) => (second % 30 < 2 ? 8 : 0.1), (second) => (second < 5 ? 2 : 0.5)]) {
+    assert.deepEqual(faults(play(300, rate, odd)), []);
+  }
+});
+
+test("few ideas are large, more are smaller, and the first never goes for the second", () => {
+  const run = play(60, (second) => (second <= 30 ? 0.5 : 0), (id) => usual(id).slice(0, 40));
+  const sizes = run.pictures.map(({ wall }) => SIZES[wall.level]);
+  assert.equal(sizes[0], 60);
+  assert.equal(spots(run.pictures.at(-1).wall).length, 15);
+  assert.deepEqual(sizes, [...sizes].sort((a, b) => b - a), "never back and forth");
+});
+
+test("a new idea comes at once in a calm hall", () => {
+  const measure = ruler(usual);
+  const life = begin([2, 1], measure, 0);
+  take(life, [3, 2, 1], measure, 60000);
+  assert.deepEqual(step(life, measure, 60000), { fresh: [3], page: false });
+  assert.equal(spots(life.wall)[0].id, 3);
+  assert.equal(spots(life.wall)[0].y, 0);
+});
+
+test("a page: newest top left, what has no room is passed over for the next", () => {
+  const tall = { 9: 300, 8: 300, 7: 300, 6: 390, 5: 600, 4: 100 };
+  const measure = { ...ruler(usual), tall: (id) => tall[id] };
+  const wall = page([9, 8, 7, 6, 5, 4], measure, 0);
+  const places = wall.columns.map((column) => column.map((spot) => [spot.id, spot.y]));
+  assert.deepEqual(places, [[[9, 0], [4, 324]], [[8, 0]], [[7, 0]]]);
+});
+
+test("who is taken away leaves a gap: nobody moves for it, and the next ideas close it", () => {
+  const measure = { ...ruler(usual), columns: 1, tall: () => 100 };
+  const full = page([4, 3, 2, 1], measure, 0);
+  const less = only(full, new Set([4, 2, 1]));
+  assert.deepEqual(settle(less, measure), less);
+  const after = enter(less, [5], measure, 9000);
+  assert.deepEqual([after.leaves, spots(after.wall).map((spot) => [spot.id, spot.y])], [false, [[5, 0], [4, 124], [2, 248], [1, 372]]]);
+});
+
+test("nobody leaves before 8 seconds: then the new one waits", () => {
+  const measure = { ...ruler(usual), tall: () => 330 };
+  const full = page([6, 5, 4, 3, 2, 1], measure, 0);
+  assert.deepEqual(enter(full, [7], measure, STAND - 1).taken, []);
+  const after = enter(full, [7], measure, STAND);
+  assert.deepEqual([after.taken, after.leaves, spots(after.wall).length], [[7], true, 6]);
+});
+
+test("when it is quiet the others join if there is room, else they come as a page of their own, who was away longest first", () => {
+  const measure = { ...ruler(usual), tall: () => 330 };
+  const wall = page([3, 2, 1], measure, 0);
+  assert.equal(turned(wall, [], measure, 1), null);
+  assert.deepEqual([...onWall(turned(wall, [4], measure, 1))].sort(), [1, 2, 3, 4]);
+  const other = turned(wall, [10, 9, 8, 7], measure, 1);
+  assert.deepEqual([...onWall(other)].sort((a, b) => a - b), [7, 8, 9, 10]);
+  assert.deepEqual(longestAway([5, 4, 3, 2], new Map([[5, 10], [3, 5]]), new Set([2])), [4, 3, 5]);
+});
+
+test("typed lists stand on one line with a sign between their lines", () => {
+  assert.equal(joined("Toiveeni:\n1. penkkejä\n2. roskiksia"), "Toiveeni: 1.\u00a0penkkejä · 2.\u00a0roskiksia");
+  assert.equal(joined("- penkkejä\n\n- roskiksia"), "penkkejä · roskiksia");
+  assert.equal(joined("a\n\n".repeat(93)), Array(93).fill("a").join(" · "));
+  assert.equal(joined("yksi"), "yksi");
+  assert.equal(joined("- yksi"), "- yksi");
+  assert.equal(kept("a\n\n\n\nb \n c\n"), "a\nb\nc");
+});
+
+test("a cut never falls within a letter", () => {
+  const tricky = ["👩‍👩‍👧‍👦", "🇫🇮", "👍🏽", "❤️", "é", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "a", "Ж", "😀"];
+  for (const cutter of [undefined, null]) {
+    assert.deepEqual(graphemes(tricky.join(""), cutter), tricky);
+    const node = { textContent: "😀".repeat(140) };
+    cut(node, () => node.textContent.length <= 41);
+    assert.equal(node.textContent, "😀".repeat(20) + "…");
+  }
+  assert.equal(shortened([..."kattoterassi ja sauna"], 17), "kattoterassi ja …");
+  assert.equal(shortened(["a", "\u00ad"], 2), "a…");
+});

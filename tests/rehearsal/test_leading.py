@@ -1,0 +1,112 @@
+"""Who leads a forum that simulated people practise in: the tool for as long as nobody else made a move, and never again after one."""
+
+import asyncio
+import copy
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from workshop.rehearsal.facilitator import Facilitator
+from workshop.rehearsal.page import Hall
+
+Change = Callable[[dict[str, dict[str, Any]]], None]
+
+
+def picture() -> dict[str, dict[str, Any]]:
+    """A forum in its second step, with one theme."""
+    steps = {
+        str(number): {"id": number, "position": number, "type": "ideas", "state": state, "revealed": False, "step": 0, "ends_at": None}
+        for number, state in enumerate(("closed", "open", "waiting", "waiting"), 1)
+    }
+    forum = {"state": "live", "now": 2, "blank": False, "frozen": False, "spotlight": None, "here": 9}
+    return {"forum": {"1": forum}, "activity": steps, "cluster": {"5": {"id": 5, "title": "Puistot"}}}
+
+
+@pytest.fixture
+def tool() -> Facilitator:
+    """The tool as it leads that forum."""
+    made = Facilitator(Hall(random.Random(1)), "http://127.0.0.1/console/x")
+    shows(made, picture())
+    assert made.leads
+    return made
+
+
+def shows(tool: Facilitator, put: dict[str, dict[str, Any]]) -> None:
+    """The console hears how things are now."""
+    tool._hear("snapshot", {"stream": "facilitators", "epoch": "e", "n": 1, "put": put})
+
+
+def changed(change: Change) -> dict[str, dict[str, Any]]:
+    """The picture after something was done."""
+    made = copy.deepcopy(picture())
+    change(made)
+    return made
+
+
+MOVES: dict[str, Change] = {
+    "back to an earlier step": lambda put: put["forum"]["1"].update(now=1),
+    "on to the next step": lambda put: put["forum"]["1"].update(now=3),
+    "a step closed": lambda put: put["activity"]["2"].update(state="closing"),
+    "another minute": lambda put: put["activity"]["2"].update(ends_at=1000),
+    "a result shown": lambda put: put["activity"]["1"].update(revealed=True),
+    "a place uncovered": lambda put: put["activity"]["1"].update(step=1),
+    "a theme named": lambda put: put["cluster"]["5"].update(title="Pihat"),
+    "the screen dark": lambda put: put["forum"]["1"].update(blank=True),
+    "the forum ended": lambda put: put["forum"]["1"].update(state="ended"),
+}
+
+
+@pytest.mark.parametrize("move", MOVES.values(), ids=MOVES.keys())
+def test_at_the_first_move_of_somebody_else_the_lead_is_theirs_for_good(tool: Facilitator, move: Change) -> None:
+    shows(tool, changed(move))
+    assert not tool.leads
+    shows(tool, picture())
+    assert not tool.leads, "a move back does not give the lead back"
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        lambda put: put["forum"]["1"].update(here=12),
+        lambda put: put["activity"]["2"].update(count=7, voted=3, done=2),
+        lambda put: put.update(idea={"8": {"id": 8, "cluster": None}}),
+    ],
+    ids=["people come", "people do things", "an idea"],
+)
+def test_what_the_hall_does_is_no_move(tool: Facilitator, happens: Change) -> None:
+    shows(tool, changed(happens))
+    assert tool.leads
+
+
+def test_the_end_of_the_time_to_finish_is_no_move(tool: Facilitator) -> None:
+    closing = changed(lambda put: put["activity"]["1"].update(state="closing"))
+    shows(tool, closing)
+    assert tool.leads
+    shows(tool, picture())
+    assert tool.leads
+
+
+def test_its_own_move_is_its_own_and_going_back_to_a_step_it_chose_is_not(tool: Facilitator, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def told(verb: str, **body: Any) -> dict[str, Any]:
+        shows(tool, changed(lambda put: put["forum"]["1"].update(now=body["activity"])))
+        return {"ok": True}
+
+    monkeypatch.setattr(tool, "tell", told)
+    asyncio.run(tool.go(3))
+    assert tool.leads
+    asyncio.run(tool.go(4))
+    assert tool.leads
+    shows(tool, changed(lambda put: put["forum"]["1"].update(now=3)))
+    assert not tool.leads
+
+
+def test_somebody_elses_step_in_the_middle_of_its_own_move_is_seen(tool: Facilitator, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def told(verb: str, **body: Any) -> dict[str, Any]:
+        shows(tool, changed(lambda put: put["forum"]["1"].update(now=4)))
+        return {"ok": True}
+
+    monkeypatch.setattr(tool, "tell", told)
+    asyncio.run(tool.go(3))
+    assert not tool.leads

@@ -1,0 +1,43 @@
+"""How fast one participant's commands may follow, asked of each before the write door. What was said before costs nothing again.
+
+A phone on a bad line sends a command twice, under one key, because it never heard the answer: it gets the kept answer, however fast it
+came, and its next idea waits no longer for that.
+"""
+
+from workshop import loop
+from workshop.access import actors
+from workshop.access.actors import Credentials
+from workshop.access.rates import Rates
+from workshop.actions.door import Door, clock
+from workshop.actions.turn import said_before
+from workshop.contract.base import Command
+from workshop.contract.shapes import Answer
+from workshop.domain.errors import Refusal
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum
+
+
+class Pace:
+    """The rates of one server's participants, and the answers that were kept."""
+
+    def __init__(self, door: Door, rates: Rates) -> None:
+        self._door, self._rates = door, rates
+
+    def take(self, person: str, command: Command, carried: Credentials, forum: int) -> Answer | None:
+        """Count one command of `person`. The kept answer if it came too fast, but was done already; else raises Refusal for that."""
+        try:
+            self._rates.take(person, command.verb, command.key)
+        except Refusal:
+            kept = loop.in_thread(self._kept, command, carried, forum)  # looked for only here: nearly nothing comes too fast
+            if kept is None:
+                raise
+            return kept
+        return None
+
+    def _kept(self, command: Command, carried: Credentials, forum: int) -> Answer | None:
+        with reading(self._door.engine) as db:
+            try:
+                actor = actors.actor(db, type(command), carried, db.get(Forum, forum), clock())
+            except Refusal:
+                return None
+            return next(iter(said_before(db.connection(), forum, [(actor, command)]).values()), None)

@@ -1,0 +1,219 @@
+"""The limits below HTTP: how long a request may take to come, how many may be on their way, how fast one may follow the next.
+
+Both servers (eventlet's and Werkzeug's) make one handler object for each TCP connection; `bounded` makes of their class one that keeps
+these limits. A connection that owes something (the rest of a request, or, on the wire, to say who it is) has a deadline, and when all
+places are taken it gives way to a new one: the oldest of the address that has most of them. Who is in is never sent away for others.
+So a thousand phones behind one address come in as they like, and a thousand half-open connections keep nobody out.
+
+Leans on `environ["eventlet.input"]` and on what both handlers have of the standard library's; tests/live/test_connections.py
+holds it to what it says.
+"""
+
+import re
+import socket as tcp
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from email import errors
+from email.message import Message
+from functools import partial
+from math import inf
+from typing import Any
+
+from workshop import loop
+from workshop.metrics import seen
+
+ARRIVED = "workshop.arrived"
+"""In a request's environ: to be called once whoever sends it has been let in on the wire."""
+WIRE = "/socket.io"
+COOKIE_BYTES, HEAD_BYTES = 8192, 16_384
+"""Ours have some hundred; a browser brings those of other programs on the same host. A whole head is kept as long as its websocket."""
+LENGTH = re.compile(r"[0-9]{1,15}")
+BROKEN = (errors.MissingHeaderBodySeparatorDefect, errors.FirstHeaderLineIsContinuationDefect, errors.InvalidHeaderDefect)
+"""What the parser finds in a head that two readers may read in two ways."""
+REFUSED = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Seconds from the last answer to the next whole head, and to its whole body; requests at once, and seconds for each one more."""
+
+    head: float = 15
+    request: float = 30
+    burst: int = 200
+    every: float = 0.02
+
+
+class Connections:
+    """The connections of one server. `proxied`: they are a proxy's, and one carries many people's requests."""
+
+    def __init__(self, *, proxied: bool = False, limits: Limits | None = None) -> None:
+        self.limits, self._proxied, self._most = limits or Limits(), proxied, 0
+        self._lock = threading.Lock()  # nothing waits while it is held
+        self._open: set[Any] = set()
+        self._owing: dict[str, dict[Any, float]] = {}
+        """address → its connections that owe something, longest first, with their deadlines (time.monotonic)"""
+
+    def bounded(self, base: Any, most: int) -> Any:
+        """The handler class that keeps the limits, made of the server's own, for at most so many connections."""
+        self._most = most
+        loop.spawn(self._watch)
+        return type("Handler", (_Bounded, base), {"bounds": self, "tells": hasattr(base, "get_environ")})
+
+    def enter(self, one: Any) -> bool:
+        """A place for a new connection; False when everybody who has one is in."""
+        with self._lock:
+            while len(self._open) >= self._most and self._owing:
+                most = max(self._owing.values(), key=len)
+                self._drop(next(iter(most)), "no room")
+            if len(self._open) >= self._most:
+                return False
+            self._open.add(one)
+            return True
+
+    def leave(self, one: Any) -> None:
+        """It is over."""
+        with self._lock:
+            self._open.discard(one)
+            self._owes_nothing(one)
+
+    def owes(self, one: Any, deadline: float) -> None:
+        """From now on it owes something until `deadline`."""
+        with self._lock:
+            self._owes_nothing(one)
+            if one in self._open:
+                self._owing.setdefault(one.client_address[0], {})[one] = deadline
+
+    def settle(self, one: Any) -> None:
+        """It owes nothing."""
+        with self._lock:
+            self._owes_nothing(one)
+
+    def pause(self, one: Any) -> float:
+        """Seconds until its next request is read (GCRA): 0 for everybody who does not send hundreds at once."""
+        if self._proxied:
+            return 0.0
+        now, limits = time.monotonic(), self.limits
+        one.paid_until = max(one.paid_until, now - limits.burst * limits.every) + limits.every
+        return max(0.0, float(one.paid_until - now))
+
+    def _owes_nothing(self, one: Any) -> None:
+        theirs = self._owing.get(one.client_address[0], {})
+        theirs.pop(one, None)
+        if not theirs:
+            self._owing.pop(one.client_address[0], None)
+
+    def _drop(self, one: Any, why: str) -> None:
+        self._open.discard(one)
+        self._owes_nothing(one)
+        seen.cuts[why] += 1
+        with suppress(OSError):  # whoever reads there wakes up
+            one.connection.shutdown(tcp.SHUT_RDWR)
+
+    def _watch(self) -> None:
+        while True:
+            loop.sleep(1)
+            self._look(time.monotonic())
+
+    def _look(self, now: float) -> None:
+        """Who has sent all by now owes nothing; whose time is over goes."""
+        with self._lock:
+            for one, deadline in [pair for theirs in self._owing.values() for pair in theirs.items()]:
+                if one.has_sent_all():
+                    self._owes_nothing(one)
+                elif deadline < now:
+                    self._drop(one, "too slow")
+
+
+class _Bounded:
+    """What is put in front of a server's handler class: one object a connection."""
+
+    bounds: Connections
+    tells: bool
+    """whether the server tells how much of a body has come; native threads do not, there each read has its own limit"""
+    client_address: Any
+    connection: Any
+    headers: Any
+    path: str
+    environ: dict[str, Any]
+    close_connection: bool
+    paid_until = 0.0
+    _body = 0
+
+    def handle(self) -> None:
+        if not self.bounds.enter(self):
+            _refuse(self, b"503 Service Unavailable")
+            return
+        try:
+            super().handle()  # type: ignore[misc]
+        finally:
+            self.bounds.leave(self)
+
+    def handle_one_request(self) -> None:
+        self._since, self._body = time.monotonic(), 0
+        self.bounds.owes(self, self._since + self.bounds.limits.head)
+        super().handle_one_request()  # type: ignore[misc]
+        if not self.close_connection:
+            loop.sleep(self.bounds.pause(self))  # even without a pause: whoever always has one more would never let others run
+
+    def parse_request(self) -> bool:
+        if not super().parse_request():  # type: ignore[misc]
+            return False
+        if not is_sound(self.headers):
+            _refuse(self, b"400 Bad Request")
+            return False
+        self.head_is_here(int(self.headers.get("content-length") or 0), self.path.startswith(WIRE))
+        return True
+
+    def head_is_here(self, body: int = 0, wire: bool = False) -> None:
+        """The whole head of a request has been read: so many bytes are to follow, and on the wire to say who it is."""
+        self._body = body if self.tells else 0
+        if wire:
+            self.bounds.owes(self, inf)
+        elif self._body:
+            self.bounds.owes(self, self._since + self.bounds.limits.request)
+        else:
+            self.bounds.settle(self)
+
+    def has_sent_all(self) -> bool:
+        """Whether a body was announced and all of it has come."""
+        return bool(self._body) and self.environ["eventlet.input"].position >= self._body
+
+    def get_environ(self) -> Any:
+        return self._with_arrived(super().get_environ())  # type: ignore[misc]
+
+    def make_environ(self) -> Any:
+        return self._with_arrived(super().make_environ())  # type: ignore[misc]
+
+    def _with_arrived(self, environ: dict[str, Any]) -> dict[str, Any]:
+        environ[ARRIVED] = partial(self.bounds.settle, self)
+        return environ
+
+
+def is_sound(headers: Message) -> bool:
+    """Whether a head says in one way only where its request ends, and carries no more cookies than a browser would.
+
+    No browser and no proxy in front sends a body in chunks, so nobody may.
+    """
+    lengths = headers.get_all("content-length", [])
+    if len(lengths) > 1 or "transfer-encoding" in headers or any(isinstance(defect, BROKEN) for defect in headers.defects):
+        return False
+    if any(not LENGTH.fullmatch(length.strip(" \t")) for length in lengths):
+        return False
+    cookies, whole = sum(map(len, headers.get_all("cookie", []))), sum(len(name) + len(value) for name, value in headers.items())
+    return cookies <= COOKIE_BYTES and whole <= HEAD_BYTES
+
+
+def arrived(environ: dict[str, Any]) -> None:
+    """Whoever sent this request is in: their connection gives way to nobody."""
+    told: Callable[[], None] | None = environ.get(ARRIVED)
+    if told is not None:
+        told()
+
+
+def _refuse(handler: Any, status: bytes) -> None:
+    handler.close_connection = True
+    with suppress(OSError):
+        handler.connection.sendall(REFUSED % status)

@@ -1,0 +1,39 @@
+"""People whom the server calls into a rehearsal that somebody leads (`pages/practice.py`): a child process that ends by itself.
+
+It is given the joining link on its standard input, where no list of processes shows it, and leaves when that input ends: when the
+people are sent away or the server is gone. It also leaves when the forum has ended, and after some hours.
+"""
+
+import asyncio
+import os
+import threading
+from contextlib import suppress
+
+from workshop.rehearsal.practice import practise
+from workshop.rehearsal.room import Doors
+from workshop.rehearsal.run import Wishes
+
+MOST_SECONDS = 3 * 3600
+INPUT = 0
+
+
+def called_in(wishes: Wishes) -> int:
+    """Come, follow whoever leads, leave. Raises Unexpected or GaveUp when that cannot be done."""
+    link = os.read(INPUT, 4096).decode().strip()
+    asyncio.run(_until_sent_away(link, wishes))
+    return 0
+
+
+async def _until_sent_away(link: str, wishes: Wishes) -> None:
+    taking_part, loop = asyncio.create_task(practise(Doors(join=link), wishes, lambda _: None)), asyncio.get_running_loop()
+
+    def wait_for_the_end() -> None:
+        while os.read(INPUT, 4096):
+            pass
+        with suppress(RuntimeError):  # all is over already
+            loop.call_soon_threadsafe(taking_part.cancel)
+
+    threading.Thread(target=wait_for_the_end, daemon=True).start()
+    with suppress(asyncio.CancelledError, TimeoutError):
+        async with asyncio.timeout(MOST_SECONDS):
+            await taking_part
