@@ -250,6 +250,7 @@ def test_those_who_write_are_waited_for(hall: Hall, people: Callable[[], Person]
     assert ada.do("idea.add", activity=int(hall.steps[3]["id"]), text="Ehdin vielä")["ok"]
     page.click("#stay")
     expect(page.locator(".leaving")).to_be_hidden()
+    page.wait_for_timeout(BETWEEN_MS)
     page.keyboard.press("n")
     expect(title(page)).to_have_text("4/9 Omat ideat")
 

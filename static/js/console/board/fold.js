@@ -5,7 +5,7 @@ import { el, icon } from "../../dom.js";
 const FEW = 4;
 const PILE = 200;
 const COLUMN = 200;
-const HEAD = 210;
+const HEAD = 175;
 
 /** Whether so many themes stand as heads only in a board `width` pixels wide. */
 export function folds(themes, width) {
@@ -14,7 +14,7 @@ export function folds(themes, width) {
 
 /** How many heads stand side by side beside the pile. */
 export function abreast(width) {
-  return Math.max(1, Math.min(4, Math.floor((width * 0.55) / HEAD)));
+  return Math.max(1, Math.min(4, Math.floor((width * 0.5) / HEAD)));
 }
 
 /** Whether a theme shows its head alone. */
