@@ -17,17 +17,15 @@ const LONGEST = 15000;
 export function makeOutbox(options) {
   const box = { options: options, items: [], arrived: [], busy: null, timer: null, n: 0 };
   return {
-    load: function () {
-      return load(box);
-    },
-    add: function (entry) {
-      return add(box, entry);
-    },
-    change: function (key, body) {
-      change(box, key, body);
-    },
-    drop: function (key) {
-      drop(box, key);
+    load: function () { return load(box); },
+    add: function (entry) { return add(box, entry); },
+    change: function (key, body) { change(box, key, body); },
+    drop: function (key) { drop(box, key); },
+    /** What was dropped and may already be under way is wanted after all. Returns whether it was still here. */
+    keep: function (key) {
+      const item = find(box, key);
+      if (item) item.gone = false;
+      return Boolean(item);
     },
     forget: function (key) {
       box.arrived = without(box.arrived, key);
@@ -38,15 +36,9 @@ export function makeOutbox(options) {
       });
       pump(box);
     },
-    items: function () {
-      return box.items;
-    },
-    arrived: function () {
-      return box.arrived;
-    },
-    busy: function () {
-      return box.busy;
-    },
+    items: function () { return box.items; },
+    arrived: function () { return box.arrived; },
+    busy: function () { return box.busy; },
   };
 }
 

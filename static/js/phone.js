@@ -34,7 +34,7 @@ function storage() {
 }
 
 function makePage(boot) {
-  const page = { boot: boot, view: null, name: "", editing: "", said: null, lostAt: performance.now(), typedAt: 0, finishing: 0, writing: false, ready: false };
+  const page = { boot: boot, view: null, name: "", editing: "", taken: null, said: null, lostAt: performance.now(), typedAt: 0, finishing: 0, writing: false, ready: false };
   page.live = connect(boot);
   page.shelf = openShelf(boot.code, storage());
   page.drafts = openDrafts(boot.code, storage());
@@ -74,7 +74,9 @@ function draw(page) {
   const mode = modeOf(page, step);
   const name = nameOf(page, mode, step);
   if (name !== page.name) swap(page, name, mode, step);
+  page.isEditing = false;
   page.view.update();
+  document.getElementById("foot").hidden = !page.view.foot || page.isEditing; // one main action at a time
   page.paintKept(step);
   return edge(page, mode, step);
 }
@@ -91,7 +93,7 @@ function beat(page) {
   if (!page.ready || !forumOf(page)) return draw(page);
   const step = shownStep(page);
   const mode = modeOf(page, step);
-  if (page.outbox.items().length || nameOf(page, mode, step) !== page.name || (step && stateOf(page, step) === "closing")) return draw(page);
+  if (page.taken || page.outbox.items().length || nameOf(page, mode, step) !== page.name || (step && stateOf(page, step) === "closing")) return draw(page);
   return edge(page, mode, step);
 }
 
@@ -109,7 +111,6 @@ function swap(page, name, mode, step) {
   page.view = VIEWS[mode](page, step);
   fresh(work, ...page.view.nodes);
   fresh(foot, page.view.foot);
-  foot.hidden = !page.view.foot;
   document.body.setAttribute("data-view", mode);
   if (caret) giveBack(caret);
   else if (lost) document.getElementById("main").focus();
@@ -119,7 +120,7 @@ function swap(page, name, mode, step) {
 
 // The name of the step when it is another one than before; the same step that closed is no news.
 function stepName(page, step) {
-  return step && step.id !== page.step ? t(labelOf(step)) : "";
+  return step && step.id !== page.step ? labelOf(page, step).text : "";
 }
 
 function hear(page) {

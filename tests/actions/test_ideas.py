@@ -143,6 +143,51 @@ def test_a_withdrawn_idea_is_gone_and_its_number_is_not_used_again(room: Room) -
     assert room.must("idea.add", ada, activity=step, text="uusi")["number"] == 2
 
 
+def test_an_idea_taken_back_comes_again_under_its_number(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    idea = room.must("idea.add", ada, activity=step, text="oho")["idea"]
+    room.must("idea.withdraw", ada, idea=idea)
+    assert room.do("idea.restore", room.comes("ben"), idea=idea).code == "idea_gone"
+    room.must("idea.restore", ada, idea=idea)
+    assert (room.sees("everyone")["idea"][str(idea)]["number"], room.sees_own(ada)["mine"][str(idea)]["state"]) == (1, "shown")
+    assert room.do("idea.restore", ada, idea=idea).code == "idea_gone", "nothing to bring back"
+
+
+@pytest.mark.parametrize("state", ["hidden", "waiting", "edited"])
+def test_what_others_did_not_see_is_not_seen_by_taking_it_back_and_again(room: Room, state: str) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    idea = room.must("idea.add", ada, activity=step, text="soita 040 123 4567" if state == "waiting" else "oho")["idea"]
+    if state != "waiting":
+        room.must("idea.hide", idea=idea, reason="insult")
+    if state == "edited":
+        room.must("idea.edit", ada, idea=idea, text="parempi")
+    before = room.sees_own(ada)["mine"][str(idea)]
+    room.must("idea.withdraw", ada, idea=idea)
+    room.must("idea.restore", ada, idea=idea)
+    assert room.sees_own(ada)["mine"][str(idea)] == before
+    assert "idea" not in room.sees("everyone")
+
+
+def test_what_was_kept_back_is_kept_back_or_shown_as_the_others_are(room: Room) -> None:
+    step, ada = open_ideas(room, 1), room.comes("ada")
+    idea = room.must("idea.add", ada, activity=step, text="oma")["idea"]
+    room.must("idea.withdraw", ada, idea=idea)
+    room.must("activity.reveal", activity=step)
+    room.must("idea.restore", ada, idea=idea)
+    assert room.sees_own(ada)["mine"][str(idea)]["state"] == "shown"
+
+
+def test_after_a_minute_or_once_voting_began_it_stays_taken_back(room: Room) -> None:
+    step, ada = open_ideas(room, 1), room.comes("ada")
+    late, voted = (room.must("idea.add", ada, activity=step, text=text)["idea"] for text in ("a", "b"))
+    room.must("idea.withdraw", ada, idea=late)
+    room.now += 60_001
+    assert room.do("idea.restore", ada, idea=late).code == "idea_gone"
+    room.must("idea.withdraw", ada, idea=voted)
+    room.must("agenda.go", activity=room.step("dots"))
+    assert room.do("idea.restore", ada, idea=voted).code == "voting_started"
+
+
 def test_review_before_showing_keeps_an_idea_back_until_let_through(room: Room) -> None:
     room.must("moderation.set", mode="before")
     step, ada = open_ideas(room), room.comes("ada")
@@ -170,7 +215,7 @@ def test_what_should_not_be_on_a_wall_waits_whatever_the_setting(room: Room, sai
 
 def test_a_hint_of_nonsense_keeps_nothing_back(room: Room) -> None:
     step, ada = open_ideas(room), room.comes("ada")
-    room.must("idea.add", ada, activity=step, text="Больше скамеек")
+    room.must("idea.add", ada, activity=step, text="asdfgh jklmn")
     [idea] = room.sees("facilitators")["idea"].values()
     assert (idea["state"], idea["flags"]) == ("shown", ["nonsense"])
 

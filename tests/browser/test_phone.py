@@ -92,7 +92,7 @@ def test_come_in_by_a_typed_code(hall: Hall) -> None:
     page.fill("#code", hall.links["code"].lower()[:3] + " " + hall.links["code"].lower()[3:])
     page.keyboard.press("Enter")
     page.check("input[value=sv]", force=True)
-    expect(page.locator(".foot button")).to_have_text("Gå med")
+    expect(page.locator(".foot button")).to_have_text("Kom med")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Du är med. Forumet börjar snart.")
 
@@ -226,7 +226,7 @@ def test_edit_and_take_back(hall: Hall) -> None:
     page.click("form.idea button[type=submit]")
     expect(page.locator("article.idea > p")).to_have_text("1 Kahvila")
     page.click("article.idea [data-do=edit]")
-    page.click("form.idea .link:has-text('Peru idea')")
+    page.click("form.idea .link:has-text('Vedä idea pois')")
     expect(status(page)).to_have_text("Peruit idean. Se ei näy enää muille.")
     expect(page.locator("article.idea")).to_have_count(0)
     arrives(hall, [])

@@ -19,6 +19,7 @@ from workshop import forum_templates, state
 from workshop.access.actors import Credentials, desk_hash
 from workshop.contract import COMMANDS
 from workshop.storage.database import reading
+from workshop.verifier.check import verify
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 AUDIENCES = ("everyone", "facilitators", "own")
@@ -72,6 +73,12 @@ def vote(room: Room, closed: bool = False) -> dict[str, Any]:
     return {"activity": dots}
 
 
+def taken_back(room: Room) -> dict[str, Any]:
+    known = ideas(room)
+    room.must("idea.withdraw", ADA, idea=1)
+    return known
+
+
 def case(verb: str, before: Callable[[Room], dict[str, Any]], who: Credentials = NOBODY, **body: Any) -> Any:
     return pytest.param(verb, before, who, body, id=verb)
 
@@ -82,6 +89,7 @@ CASES = [
     case("idea.add", ideas, ADA, activity=3, text="Ratikka"),
     case("idea.edit", ideas, ADA, idea=1, text="Hyvä kahvila"),
     case("idea.withdraw", ideas, ADA, idea=1),
+    case("idea.restore", taken_back, ADA, idea=1),
     case("ballot.set", vote, ADA, activity=8, n=2, marks={"2": 2}),
     case("activity.done", vote, ADA, activity=8, done=True),
     case("agenda.go", lambda room: (room.comes("ada"), {})[1], activity=3),
@@ -193,6 +201,7 @@ def test_before_and_frame_make_after(
         sent, after = frame(room, audience), picture(room, audience)
         assert apply(pictures[audience], sent) == after, f"{verb} for {audience}"
         _keep(f"{verb}.{audience}.json", {"before": pictures[audience], "frame": sent, "after": after})
+    assert verify(str(room.engine.url))["problems"] == [], f"{verb} leaves something that its log row does not tell"
 
 
 def test_every_command_has_a_case() -> None:

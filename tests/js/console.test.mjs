@@ -5,7 +5,7 @@ import test from "node:test";
 import { columnsOf } from "../../static/js/console/board/columns.js";
 import { stateAt, voteBefore } from "../../static/js/agenda.js";
 import { onBoard, plan, queue, read, seenMark, targets, tooMany } from "../../static/js/console/facts.js";
-import { findings } from "../../static/js/console/finding.js";
+import { pieces } from "../../static/js/console/finding.js";
 import { abreast, folds } from "../../static/js/console/board/fold.js";
 import { unfinished } from "../../static/js/console/duty.js";
 import { end, endOrResume, goOn, leaveInTime, stay, wordsOfNext } from "../../static/js/console/forward.js";
@@ -19,7 +19,7 @@ import * as reduce from "../../static/js/store.js";
 const NOW = 1700000000000;
 
 function idea(id, more) {
-  return Object.assign({ id, number: id, activity: 2, text: "idea " + id, cluster: null, source: "phone", table: null, votable: true, state: "shown", reason: null, flags: [], at: NOW }, more);
+  return Object.assign({ id, number: id, activity: 2, text: "idea " + id, cluster: null, source: "phone", table: null, votable: true, state: "shown", reason: null, flags: [], found: [], at: NOW }, more);
 }
 
 function step(id, type, more) {
@@ -125,10 +125,10 @@ test("a step that closed by itself is nobody's deed", () => {
   assert.equal(news(closing({ state: "closing", closes_at: NOW + 9000 }), closing({ state: "closed" })).key, "closed");
 });
 
-test("findings are marked where they stand, and never twice", () => {
-  const text = "Soittakaa 040 000 0000 tai pertti@posti.fi";
-  assert.deepEqual(findings(text, ["phone", "email"]).map(([from, to]) => text.slice(from, to)), ["040 000 0000", "pertti@posti.fi"]);
-  assert.deepEqual(findings("ei mitään", ["nonsense"]), []);
+test("what was found is marked where it stands, whatever stands before it", () => {
+  assert.deepEqual(pieces("👍🏽 soita 040 123 4567!", [[9, 21]]), [["👍🏽 soita ", false], ["040 123 4567", true], ["!", false]]);
+  assert.deepEqual(pieces("vittu", [[0, 5]]), [["vittu", true]]);
+  assert.deepEqual(pieces("ei mitään", []), [["ei mitään", false]]);
 });
 
 test("news is what a facilitator did", () => {

@@ -127,10 +127,10 @@ def test_a_refusal_is_a_page_with_the_sentence_and_a_way_back(client: FlaskClien
     for answer, status, code in (
         (client.get(f"/nix?lang={lang}"), 404, "page"),
         (client.get(f"/?lang={lang}", headers={"Host": "evil.example"}), 421, "host"),
-        (client.post(f"/j/AAAAAA?lang={lang}"), 403, "form_stale"),
+        (client.post("/nowhere", headers={"Origin": "http://evil.example"}, query_string={"lang": lang}), 403, "form_stale"),
     ):
         assert answer.status_code == status
-        assert f'<h1>{words.say(lang, f"refusal.{code}")}</h1>' in html.unescape(answer.text)
+        assert f"<h1>{words.say(lang, f'refusal.{code}')}</h1>" in html.unescape(answer.text)
         assert 'class="btn main big wide" href="/"' in answer.text and words.say(lang, "join.over.other") in answer.text
 
 

@@ -20,6 +20,7 @@ RATES = {
     "idea.add": Rate(3, 5.0),
     "idea.edit": Rate(20, 3.0),
     "idea.withdraw": Rate(20, 3.0),
+    "idea.restore": Rate(20, 3.0),
     "ballot.set": Rate(40, 0.1),
 }
 OTHERWISE = Rate(40, 0.1)

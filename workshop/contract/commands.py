@@ -59,6 +59,13 @@ class IdeaWithdraw(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     idea: Id
 
 
+@command("idea.restore", PHONE)
+class IdeaRestore(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Bring back an own idea that was taken back a moment ago, under its number and as it was."""
+
+    idea: Id
+
+
 @command("ballot.set", PHONE)
 class BallotSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One person's whole ballot in one activity; it replaces the last if `n` is higher."""

@@ -43,7 +43,10 @@ RULES = {
 }
 
 
-AFTER_THE_END = {"idea.add": "ideas_closed", "idea.edit": "ideas_closed", "idea.withdraw": "ideas_closed", "ballot.set": "vote_closed"}
+AFTER_THE_END = {
+    "idea.add": "ideas_closed", "idea.edit": "ideas_closed", "idea.withdraw": "ideas_closed", "idea.restore": "ideas_closed",
+    "ballot.set": "vote_closed",
+}  # fmt: skip
 """What phones are told, by command, once the forum is over."""
 
 

@@ -42,10 +42,12 @@ def add(code: str) -> Response:
 
 @pages.post("/j/<code>/idea/<int:idea>")
 def change(code: str, idea: int) -> Response:
-    """Change or take back an own idea."""
+    """Change or take back an own idea, or think again."""
     text = request.form.get("text", "")[:LONGEST]
     if request.form.get("act") == "withdraw":
-        return _do(code, "idea.withdraw", {"idea": idea})
+        return _do(code, "idea.withdraw", {"idea": idea}, back=f"?taken={idea}")
+    if request.form.get("act") == "restore":
+        return _do(code, "idea.restore", {"idea": idea})
     return _do(code, "idea.edit", {"idea": idea, "text": text}, kept={"idea": idea, "edit": text})
 
 
@@ -53,12 +55,12 @@ def change(code: str, idea: int) -> Response:
 def vote(code: str) -> Response:
     """Give or take one dot: the whole ballot as it is, with that one change. `n` is the page's, so that a second tap is harmless."""
     activity, n = _number("activity"), _number("n")
-    marks = look(_marks, _who(code)[1], activity)
+    marks, at = look(_marks, _who(code)[1], activity), ""
     for name, step in (("give", 1), ("take", -1)):
         target = request.form.get(name, "")
         if target.isascii() and target.isdigit():
-            marks[target] = max(0, marks.get(target, 0) + step)
-    return _do(code, "ballot.set", {"activity": activity, "n": n, "marks": marks})
+            marks[target], at = max(0, marks.get(target, 0) + step), f"?at={target}#p{target}"
+    return _do(code, "ballot.set", {"activity": activity, "n": n, "marks": marks}, back=at)
 
 
 @pages.post("/j/<code>/done")
@@ -98,6 +100,7 @@ def _of_newcomer(forum: int, picture: Kept, now: int) -> str:
 def _text(put: phone_view.Put, own: phone_view.Put, now: int, key: str, refused: str = "", kept: dict[str, Any] | None = None) -> str:
     see = phone_view.picture(put, own, now)
     facts = {"see": see, "own": own, "refused": refused, "kept": kept or {}, "key": key, "start": _start(see)}
+    facts |= {"at": _asked("at"), "taken": _taken(own)}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": phone_view.PLACES, "countdown": words.countdown}
     work = Markup(text_of(f"phone/{see.mode}.html", **facts))
     return text_of("phone/page.html", work=work, writable=FIELD in work, **facts)
@@ -111,8 +114,8 @@ def _start(see: phone_view.Picture) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _do(code: str, verb: str, body: dict[str, Any], kept: dict[str, Any] | None = None) -> Response:
-    """One form: done and back to the page, or the page with the refusal."""
+def _do(code: str, verb: str, body: dict[str, Any], kept: dict[str, Any] | None = None, back: str = "") -> Response:
+    """One form: done and back to the page (at `back`), or the page with the refusal."""
     forum, person, language = _who(code)
     g.language = language
     try:
@@ -120,7 +123,7 @@ def _do(code: str, verb: str, body: dict[str, Any], kept: dict[str, Any] | None 
         do(decoded(verb, {"key": new_key(), **body}), forum)
     except Refusal as refusal:
         return page(forum, person, refusal, kept)
-    return to(f"/j/{codes.tidy(code)}")
+    return to(f"/j/{codes.tidy(code)}{back}")
 
 
 def _who(code: str) -> tuple[int, int, str]:
@@ -136,6 +139,17 @@ def _number(name: str) -> int:
     if not (raw.isascii() and raw.isdigit() and len(raw) < 16):
         raise Refusal("malformed")
     return int(raw)
+
+
+def _asked(name: str) -> int:
+    raw = request.args.get(name, "")
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
+
+
+def _taken(own: phone_view.Put) -> int:
+    """The own idea that the form before this page took back, while it still is."""
+    idea = _asked("taken")
+    return idea if own.get("mine", {}).get(str(idea), {}).get("state") == "withdrawn" else 0
 
 
 def _participant(db: Session, code: str, token: str) -> tuple[int, int, str] | None:

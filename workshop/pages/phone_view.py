@@ -4,6 +4,7 @@ Pure: shapes in, plain values for the template out. No rules: what may be done i
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -11,6 +12,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import private, votable
 from workshop.domain.activities.results import places
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
+from workshop.pages.phone_themes import by_theme
 
 SHOWN_AT_ONCE = 20
 """Ideas of others on a page before "show more"."""
@@ -39,6 +41,10 @@ class Picture:
     """ideas of others that are not in `others`"""
     rows: list[dict[str, Any]] = field(default_factory=list)
     """what a vote is on, each with the own mark"""
+    groups: list[dict[str, Any]] = field(default_factory=list)
+    """by theme: what a vote is on, in this phone's own order; where nothing is given, every idea by number"""
+    left_out: int = 0
+    """ideas that everybody sees and nobody votes on"""
     tally: dict[str, Any] | None = None
 
     @property
@@ -72,7 +78,13 @@ def picture(put: Put, own: Put, now: int) -> Picture:
     facts |= {"seconds": _seconds(activity, now), "mine": _mine(put, own, activity if collects == "ideas" else None)}
     facts |= _others(put, own, activity) | _results(put, own, activity)
     if collects == "votes":
-        facts["rows"] = _paper(put, own, activity, me(own)["seed"])
+        seed = me(own)["seed"]
+        facts["rows"] = _paper(put, own, activity, seed)
+        facts["groups"] = by_theme(put.get("cluster", {}), facts["rows"], partial(shuffled, seed))
+        facts["left_out"] = sum(one["left_out"] for one in put.get("idea", {}).values()) if _of(activity) == "ideas" else 0
+    elif not collects:
+        ideas = sorted(put.get("idea", {}).values(), key=lambda one: one["number"])
+        facts["groups"] = by_theme(put.get("cluster", {}), ideas)
     return Picture(activity["type"], forum, me(own), **facts)
 
 
@@ -146,7 +158,15 @@ def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str,
     if activity is not None:
         found = [one for one in found if put["activity"][str(one["activity"])]["position"] <= activity["position"]]
         found.sort(key=lambda one: one["activity"] != activity["id"])
-    return [{**one, "theme": put.get("cluster", {}).get(str(one["cluster"])), "change": _changeable(put, one)} for one in found]
+    several = sum(KINDS[one["type"]].collects == "ideas" for one in put["activity"].values()) > 1
+    here = None if activity is None else activity["id"]
+
+    def asked(one: dict[str, Any]) -> Any:
+        """The question it answers, where it is another than the one on the page."""
+        return put["activity"][str(one["activity"])]["prompt"] if several and one["activity"] != here else None
+
+    themes = put.get("cluster", {})
+    return [{**one, "theme": themes.get(str(one["cluster"])), "change": _changeable(put, one), "asked": asked(one)} for one in found]
 
 
 def _changeable(put: Put, idea: dict[str, Any]) -> bool:
@@ -157,10 +177,17 @@ def _changeable(put: Put, idea: dict[str, Any]) -> bool:
 
 
 def _targets(put: Put, activity: dict[str, Any]) -> dict[int, dict[str, Any]]:
-    """What can be voted on: id → {label, text}. The label is what a room calls it, an idea's number or a cluster's letter."""
+    """What can be voted on: id → {label, text, lang, cluster}. The label is what a room calls it: number or letter."""
     if _of(activity) == "clusters":
-        return {one["id"]: {"label": one["letter"], "text": one["title"]} for one in put.get("cluster", {}).values()}
-    return {one["id"]: {"label": one["number"], "text": one["text"]} for one in put.get("idea", {}).values() if one["votable"]}
+        return {
+            one["id"]: {"label": one["letter"], "text": one["title"], "lang": "", "cluster": None}
+            for one in put.get("cluster", {}).values()
+        }
+    return {
+        one["id"]: {"label": one["number"], "text": one["text"], "lang": one["lang"], "cluster": one["cluster"]}
+        for one in put.get("idea", {}).values()
+        if one["votable"]
+    }
 
 
 def _of(activity: dict[str, Any]) -> str:
@@ -194,4 +221,6 @@ def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, A
         for row in tally["rows"]
         if row["target"] in targets
     ]
-    return {"tally": {**tally, "rows": rows}}
+    themes = by_theme(put.get("cluster", {}), rows)
+    sums = sorted(({**one, "votes": sum(row["votes"] for row in one["rows"])} for one in themes), key=lambda one: -one["votes"])
+    return {"tally": {**tally, "rows": rows, "themes": sums if any(one["theme"] for one in themes) else []}}

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from workshop.storage.tables import Row
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 ACTING = ("CHECK", "COLLATE", "ON CONFLICT")

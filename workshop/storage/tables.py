@@ -138,8 +138,8 @@ class Cluster(Row):
 
 
 class Idea(Row):
-    """An idea. `state`: private, waiting, shown, hidden or withdrawn. `left_out`: shown, but nobody votes on it. `lang`: fi, sv, en or
-    empty. `participant` is empty for helper and paper, and once erased."""
+    """An idea. `state`: private, waiting, shown, hidden or withdrawn, then with the state it was `withdrawn_from`. `left_out`: shown, but
+    nobody votes on it. `lang`: fi, sv, en or empty. `participant` is empty for helper and paper, and once erased."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -154,6 +154,7 @@ class Idea(Row):
     source: Mapped[str] = mapped_column(String(12), default="phone")
     table: Mapped[int | None]
     state: Mapped[str] = mapped_column(String(12))
+    withdrawn_from: Mapped[str | None] = mapped_column(String(12))
     reason: Mapped[str | None] = mapped_column(String(20))
     flags: Mapped[list[str]]
     left_out: Mapped[bool] = mapped_column(default=False)

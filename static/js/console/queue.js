@@ -69,7 +69,7 @@ function fill(desk, ui, seen, node, idea) {
   node.dataset.id = idea.id;
   node.classList.toggle("flagged", idea.flags.length > 0);
   const asking = ui.asking === idea.id;
-  fresh(node, why(idea), el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", words(idea, marked(idea.text, idea.flags))), asking ? question(desk, ui, idea) : acts(desk, ui, seen, idea));
+  fresh(node, why(idea), el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", words(idea, marked(idea.text, idea.found))), asking ? question(desk, ui, idea) : acts(desk, ui, seen, idea));
   if (held) (node.querySelector(".reasons button") || safeButton(node)).focus();
 }
 

@@ -5,6 +5,7 @@ import { measure } from "../text.js";
 import { t } from "../words.js";
 import { isOpen } from "./picture.js";
 import { refusalText } from "./refusal.js";
+import { idOf, takeBack } from "./takeback.js";
 
 const TEXTS = ["idea.add", "idea.edit"];
 const STILL_WRITING = 60000;
@@ -37,16 +38,12 @@ export function actions(page) {
       return page.shelf.lasting() && page.drafts.lasting();
     },
     changeIdea: function (card, text) {
-      const id = stored(page, card);
+      const id = idOf(page, card);
       if (id) page.outbox.add({ verb: "idea.edit", slot: "edit-" + id, body: { idea: id, text: text } });
       else page.outbox.change(card.key, { text: text });
     },
     withdrawIdea: function (card) {
-      const id = stored(page, card);
-      dropChanges(page, id);
-      if (id) page.outbox.add({ verb: "idea.withdraw", slot: "withdraw-" + id, body: { idea: id } });
-      else page.outbox.drop(card.key);
-      page.notice("", "check", t("idea.withdraw.done"));
+      takeBack(page, card);
     },
     tidy: function () {
       tidy(page);
@@ -73,8 +70,12 @@ export function tellWriting(page, step) {
   page.live.signal({ writing: writing });
 }
 
-/** What else must be sent once an idea has arrived: its newer words, or that its author took it back meanwhile. */
+/**
+ * What else must be sent once an idea has arrived: its newer words, or that its author took it back meanwhile. And once it was taken
+ * back: that its author thought again.
+ */
 export function afterwards(item, answer) {
+  if (item.verb === "idea.withdraw" && item.gone) return [{ verb: "idea.restore", body: { idea: item.body.idea } }];
   if (item.verb !== "idea.add" || !answer.made || !answer.made.idea) return [];
   if (item.gone) return [{ verb: "idea.withdraw", body: { idea: answer.made.idea } }];
   if (item.first && item.body.text !== item.first.text) return [{ verb: "idea.edit", body: { idea: answer.made.idea, text: item.body.text } }];
@@ -87,36 +88,23 @@ export function answered(page, item, answer) {
   if (answer.code === "not_joined") reloadOnce("out");
   if (item.state !== "refused" || TEXTS.indexOf(item.verb) >= 0) return;
   page.outbox.drop(item.key);
+  if (item.verb === "idea.withdraw") page.taken = null;
   page.notice("refused", "flag", refusalText(item.code, item.facts));
-}
-
-// The id of a card's idea, 0 while it has not arrived. An editor opened on an idea that was still on its way may find it stored meanwhile.
-function stored(page, card) {
-  const arrived = page.outbox.arrived().filter(function (item) {
-    return item.key === card.key;
-  })[0];
-  const mine = page.live.store.all("mine").filter(function (idea) {
-    return idea.key === card.key;
-  })[0];
-  return mine ? mine.id : arrived && arrived.made.idea ? arrived.made.idea : card.id || 0;
-}
-
-// Newer words for an idea that is taken back are no longer wanted.
-function dropChanges(page, id) {
-  page.outbox.items().slice().forEach(function (item) {
-    if (item.verb === "idea.edit" && item.body.idea === id) page.outbox.drop(item.key);
-  });
 }
 
 // What has arrived is forgotten once the store shows it: from then on the store is the truth.
 function tidy(page) {
   const keys = {};
+  const away = {};
   page.live.store.all("mine").forEach(function (idea) {
     keys[idea.key] = true;
+    away[idea.id] = idea.state === "withdrawn";
   });
   page.outbox.arrived().slice().forEach(function (item) {
     const ballot = page.live.store.get("ballot", item.body.activity);
-    const waits = item.verb === "idea.add" ? !keys[item.key] : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
+    const waits = item.verb === "idea.add" ? !keys[item.key]
+      : item.verb === "idea.restore" ? away[item.body.idea]
+      : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
     if (!waits) page.outbox.forget(item.key);
   });
 }

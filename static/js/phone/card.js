@@ -18,9 +18,42 @@ const MARKS = {
   spot: ["spot", "idea.on_screen"],
 };
 
-/** A number and the text of an idea. */
-export function numbered(label, text) {
-  return label ? el("p", {}, el("span", { class: "no" }, label), " ", soften(text)) : el("p", {}, soften(text));
+/** A number and the text of an idea, in its own direction and language. */
+export function numbered(label, text, lang) {
+  const words = el("span", { dir: "auto", lang: lang || null }, soften(text));
+  return label ? el("p", {}, el("span", { class: "no" }, label), " ", words) : el("p", {}, words);
+}
+
+const LINE = 36;
+const LONG = 8;
+const unfolded = {};
+
+/** Somebody else's idea as a list of elements: a tall one is folded to some lines until its reader unfolds it. */
+export function folded(label, text, lang) {
+  const words = numbered(label, text, lang);
+  if (unfolded[label + text] || linesOf(text) <= LONG) return [words];
+  words.className = "folded";
+  const more = el("button", { type: "button", class: "link unfold", click: function () {
+    unfolded[label + text] = true;
+    words.className = "";
+    words.setAttribute("tabindex", "-1");
+    words.focus();
+    more.parentNode.removeChild(more);
+  } }, t("phone.fold.more"));
+  return [words, more];
+}
+
+// About how many lines it takes on a narrow phone.
+function linesOf(text) {
+  return text.split("\n").reduce(function (sum, line) {
+    return sum + Math.max(1, Math.ceil(line.length / LINE));
+  }, 0);
+}
+
+/** An own idea that was taken back a moment ago; `undo` brings it again. */
+export function takenCard(card, undo) {
+  return el("article", { class: "idea away" }, numbered(card.number, card.text, card.lang),
+    el("div", { class: "line" }, sign("check", t("idea.taken")), el("button", { type: "button", class: "link", "data-do": "undo", click: undo }, icon("undo"), t("common.undo"))));
 }
 
 /** An own idea; `edit(card)` opens its editor, or is null when it can no longer be changed. */
@@ -29,7 +62,8 @@ export function ownCard(card, edit) {
   return el(
     "article",
     { class: "idea" + (refused ? " refused" : "") + (card.unsent && !refused ? " unsent" : "") },
-    numbered(card.number, card.text),
+    card.asked ? el("p", { class: "asked", lang: card.asked.lang, dir: "auto" }, soften(card.asked.text)) : null,
+    numbered(card.number, card.text, card.lang),
     el("div", { class: "line" }, mark(card), edit ? editLink(card, edit) : null),
   );
 }
@@ -43,7 +77,7 @@ function editLink(card, edit) {
 
 function mark(card) {
   if (card.phase === "hidden") return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: reasonOf(card) }));
-  if (card.theme) return el("span", { class: "mark" }, el("span", { class: "no" }, card.theme.letter), "\u00a0", t("cluster.mine", { theme: card.theme.title }));
+  if (card.theme) return el("span", { class: "mark" }, el("span", { class: "no" }, card.theme.letter), "\u00a0", el("span", { dir: "auto" }, t("cluster.mine", { theme: card.theme.title })));
   if (card.phase === "refused") return sign("flag", refusalText(card.code, card.facts));
   const known = MARKS[card.phase];
   return known[1] ? sign(known[0], t(known[1])) : el("span", { class: "mark" }, "\u00a0");
@@ -62,7 +96,7 @@ export function sign(name, words) {
 
 /** Somebody else's idea, as it is on the wall. */
 export function otherCard(idea) {
-  return el("article", { class: "idea" + (idea.fresh ? " fresh" : "") }, numbered(idea.number, idea.text), sourceLine(idea));
+  return el("article", { class: "idea" + (idea.fresh ? " fresh" : "") }, ...folded(idea.number, idea.text, idea.lang), sourceLine(idea));
 }
 
 function sourceLine(idea) {

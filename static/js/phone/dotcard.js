@@ -3,12 +3,12 @@
 
 import { el, icon } from "../dom.js";
 import { t } from "../words.js";
-import { numbered } from "./card.js";
+import { folded } from "./card.js";
 
 /** A maker of cards for rows {id, label, text, given, ...}; `give(id, change)` is called with +1 or -1. */
 export function dotCard(give) {
   return function (row) {
-    const node = el("article", { class: row.given ? "idea has" : "idea" }, numbered(row.label, row.text));
+    const node = el("article", { class: row.given ? "idea has" : "idea" }, ...folded(row.label, row.text, row.lang));
     node.appendChild(el("div", { class: "give" }, ...(row.given ? given(row, give) : [first(row, give)])));
     refresh(node, row);
     return node;

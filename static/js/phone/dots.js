@@ -1,125 +1,126 @@
-// The step of giving dots: every idea with its dots, what is left in the foot, changeable until it closes. Phone-safe.
+// The step of giving dots: ideas by theme with their dots, found by number or word, changeable until it closes. Phone-safe.
 
-import { el, fresh, icon } from "../dom.js";
+import { el } from "../dom.js";
 import { soften } from "../hyphens.js";
+import { kept } from "../lookup.js";
 import { pick } from "../text.js";
 import { t } from "../words.js";
+import { cast, weighed } from "./ballot.js";
 import { numbered } from "./card.js";
 import { dotCard, dotRow, refresh } from "./dotcard.js";
-import { keeper } from "./list.js";
-import { ballotOf, isOpen, meOf, resultOf, stateOf, targetsOf } from "./picture.js";
+import { dotFoot } from "./dotfoot.js";
+import { drawers } from "./drawers.js";
+import { isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "./picture.js";
+import { prompt } from "./prompt.js";
 import { ranking } from "./results.js";
+import { byTheme, themeDrawers } from "./themes.js";
+
+const FEW = 12;
 
 /** The view of one dots step: {nodes, foot, update}. */
 export function dots(page, step) {
-  const asked = pick(step.prompt, page.boot.lang);
-  const heading = el("h1", { lang: asked.lang }, soften(asked.text));
   const result = stateOf(page, step) === "closed" ? resultOf(page, step) : null;
-  if (result) return still([heading].concat(ranking(page, result)));
-  return isOpen(page, step) ? voting(page, step, heading) : closed(page, step, heading);
+  if (result) return still([heading(page, step)].concat(ranking(page, result)));
+  return isOpen(page, step) ? voting(page, step) : closed(page, step);
+}
+
+function heading(page, step) {
+  const asked = pick(step.prompt, page.boot.lang);
+  return el("h1", { lang: asked.lang, dir: "auto" }, soften(asked.text));
 }
 
 function still(nodes) {
   return { nodes: nodes, foot: null, update: function () {} };
 }
 
-function voting(page, step, heading) {
+function voting(page, step) {
   const of = step.settings.of === "clusters" ? ".theme" : "";
-  const rule = t("dots.intro" + of, {}, step.settings.dots) + " " + t("dots.cap" + of, {}, step.settings.cap) + " " + t("vote.change");
-  const list = el("div", { class: "ideas votes" });
-  const view = { page: page, id: step.id, order: [], list: list, foot: el("div", { class: "tally" }), sign: "" };
+  const rule = t("dots.intro" + of, {}, step.settings.dots) + " " + t("dots.cap" + of, {}, step.settings.cap) + (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
+  const view = { page: page, id: step.id, order: [], foot: dotFoot(page), left: null };
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
-  view.keep = keeper(list, dotCard(function (id, change) {
+  view.out = el("p", { class: "quiet", hidden: true });
+  view.targets = kept(page.live.store, ["idea", "cluster", "me"], function () {
+    return targetsOf(page, step);
+  });
+  view.cards = drawers(page, dotCard(function (id, change) {
     give(view, id, change);
   }), function (row) {
     return JSON.stringify([row.label, row.text, row.given]);
   });
+  view.cards.node.classList.add("votes");
   return {
-    nodes: [heading, el("p", { class: "rule" }, rule), view.none, list],
-    foot: view.foot,
+    nodes: prompt(page, step).concat([el("p", { class: "rule" }, rule), view.none, view.cards.node, view.out]),
+    foot: view.foot.node,
     update: function () {
       update(view);
     },
   };
 }
 
-function closed(page, step, heading) {
-  const given = rows(page, step, []).filter(function (row) {
-    return row.given;
-  });
+function closed(page, step) {
+  const given = weighed(page, step, targetsOf(page, step), []).filter(isGiven);
   const over = stateOf(page, step) === "closed";
-  const nodes = [heading, el("p", { class: "note" }, t(over ? "vote.hidden" : "join.wait"))];
+  const nodes = [heading(page, step), el("p", { class: "note" }, t(over ? "vote.hidden" : "join.wait"))];
   if (!over) return still(nodes);
   const cards = given.map(function (row) {
-    return el("article", { class: "idea has" }, numbered(row.label, row.text), dotRow(row.given));
+    return el("article", { class: "idea has" }, numbered(row.label, row.text, row.lang), dotRow(row.given));
   });
   const none = given.length ? null : el("p", { class: "quiet" }, t("phone.votes.none"));
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, t("phone.votes.yours")), ...cards, none)]));
 }
 
-// Ideas that come while one votes stand last, so that nothing moves under a finger.
-function rows(page, step, order) {
-  const marks = ballotOf(page, step).marks;
-  const found = targetsOf(page, step);
-  found.forEach(function (target) {
-    if (order.indexOf(target.id) < 0) order.push(target.id);
-  });
-  found.sort(function (a, b) {
-    return order.indexOf(a.id) - order.indexOf(b.id);
-  });
-  return found.map(function (target) {
-    return Object.assign({ key: String(target.id), given: marks[target.id] || 0 }, target);
-  });
-}
-
-function spent(shown) {
-  return shown.reduce(function (sum, row) {
-    return sum + row.given;
-  }, 0);
+function isGiven(row) {
+  return row.given > 0;
 }
 
 function update(view) {
   const step = view.page.live.store.get("activity", view.id);
-  const shown = weighed(view, step);
-  const left = step.settings.dots - spent(shown);
-  const ready = meOf(view.page).done.indexOf(view.id) >= 0;
-  view.none.hidden = shown.length > 0;
-  view.keep.show(shown);
-  const sign = left + "/" + ready;
-  if (sign === view.sign) return;
-  view.sign = sign;
-  shown.forEach(function (row, i) {
-    refresh(view.list.children[i], row);
-  });
-  foot(view, step, left, ready);
+  const rows = weighed(view.page, step, view.targets(""), view.order);
+  const left = rows.length ? rows[0].left : step.settings.dots;
+  const out = step.settings.of === "clusters" ? 0 : leftOut(view.page);
+  view.none.hidden = rows.length > 0;
+  view.out.hidden = out === 0;
+  if (out) view.out.textContent = t("phone.votes.left_out", {}, out);
+  view.cards.show(groupsOf(view, rows));
+  if (left !== view.left) view.cards.each(refresh);
+  view.left = left;
+  view.foot.show(step, left, meOf(view.page).done.indexOf(view.id) >= 0);
 }
 
-// The rows, each with what is left and, when it can have no more, the reason.
-function weighed(view, step) {
-  const shown = rows(view.page, step, view.order);
-  const left = step.settings.dots - spent(shown);
-  return shown.map(function (row) {
-    return Object.assign(row, { left: left, why: left < 1 ? "no_dots" : row.given >= step.settings.cap ? "dot_cap" : "" });
+// By theme as soon as there is one. The own dots are gathered above; what one gives stays where it stands as well.
+function groupsOf(view, rows) {
+  const themes = byTheme(view.page, rows, meOf(view.page).seed);
+  const grouped = themes.some(function (group) {
+    return group.theme;
   });
+  if (!grouped && rows.length <= FEW) return [{ key: "all", head: null, sign: "", rows: rows }];
+  const groups = grouped ? themeDrawers(themes, dotsIn) : [{ key: "all", head: null, sign: "", rows: rows }];
+  return [gathered(rows)].concat(groups);
 }
 
-function foot(view, step, left, ready) {
-  const small = step.settings.dots <= 6;
-  const button = el("button", { type: "button", class: ready ? "btn" : "btn main", "data-do": "ready", click: function () {
-    view.page.outbox.add({ verb: "activity.done", slot: "done-" + view.id, body: { activity: view.id, done: !ready } });
-    if (!ready) view.page.notice("", "check", t("vote.done"));
-  } }, t(ready ? "phone.votes.again" : "vote.done.button"));
-  const focused = view.foot.contains(document.activeElement);
-  const thanks = ready && left < 1 ? el("p", { class: "thanks" }, icon("check"), t("vote.done")) : null;
-  fresh(view.foot, thanks || el("p", {}, t("dots.left", {}, left), small && left > 0 ? dotRow(left, step.settings.dots) : null), button);
-  if (focused) button.focus();
+function gathered(rows) {
+  const given = rows.filter(isGiven);
+  const words = given.length ? dotsIn(given) : t("phone.votes.none.yet");
+  return {
+    key: "own", again: true, rows: given, sign: words,
+    head: function () {
+      return [el("span", { class: "name" }, t("phone.votes.yours")), el("span", { class: "quiet" }, words)];
+    },
+  };
+}
+
+function dotsIn(rows) {
+  const n = rows.reduce(function (sum, row) {
+    return sum + row.given;
+  }, 0);
+  return n ? t("phone.votes.given", {}, n) : "";
 }
 
 function give(view, id, change) {
   const page = view.page;
   const step = page.live.store.get("activity", view.id);
-  const shown = weighed(view, step);
-  const row = shown.filter(function (one) {
+  const rows = weighed(page, step, view.targets(""), view.order);
+  const row = rows.filter(function (one) {
     return one.id === id;
   })[0];
   if (!row || row.given + change < 0) return;
@@ -129,16 +130,6 @@ function give(view, id, change) {
   }
   row.given += change;
   page.said = null;
-  cast(page, step, shown);
+  cast(page, step, rows);
   page.say(t("dots.left", {}, row.left - change));
-}
-
-// The whole ballot each time, with the next number: the newest one stands, whatever comes late.
-function cast(page, step, shown) {
-  const marks = {};
-  shown.forEach(function (row) {
-    if (row.given > 0) marks[row.id] = row.given;
-  });
-  const n = ballotOf(page, step).n + 1;
-  page.outbox.add({ verb: "ballot.set", slot: "ballot-" + step.id, body: { activity: step.id, n: n, marks: marks } });
 }

@@ -8,7 +8,7 @@ import { refusalText } from "./refusal.js";
 
 /** An open editor for a card. `typed(text)` hears each change, `done(text)` saves, `away()` takes back, `close()` leaves all as it was. */
 export function editCard(card, actions) {
-  const field = el("textarea", { "aria-label": card.number ? t("phone.edit.label", { number: card.number }) : t("phone.edit.text") });
+  const field = el("textarea", { dir: "auto", lang: card.lang || null, "aria-label": card.number ? t("phone.edit.label", { number: card.number }) : t("phone.edit.text") });
   const left = el("span", { class: "num quiet" });
   const problem = el("p", { class: "refusal", role: "alert", hidden: true });
   field.value = actions.draft || card.text;
@@ -29,7 +29,7 @@ export function editCard(card, actions) {
     field,
     problem,
     left,
-    el("button", { class: "btn", type: "submit" }, t("idea.edit.save")),
+    el("button", { class: "btn main wide", type: "submit" }, t("idea.edit.save")),
     el("div", { class: "line" },
       el("button", { class: "link", type: "button", click: actions.close }, t("common.back")),
       el("button", { class: "link", type: "button", click: actions.away }, t("idea.withdraw"))),

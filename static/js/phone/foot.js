@@ -1,13 +1,47 @@
-// Keeps the foot with the main action above the keyboard where the browser lays the keyboard over the page (iOS). Phone-safe.
+// The foot with the main action: above the keyboard where the browser lays the keyboard over the page (iOS), and never over what one
+// writes in or has come to by keyboard. Phone-safe.
 
-/** Follows the visible part of the page for as long as it lives. */
+const AIR = 8;
+
+/** Follows the visible part of the page, and what has the focus, for as long as the page lives. */
 export function keepFootVisible(foot) {
+  const clear = function () {
+    uncover(foot, document.activeElement);
+  };
+  document.addEventListener("focusin", clear);
+  document.addEventListener("input", clear);
   const seen = window.visualViewport;
   if (!seen) return;
   const follow = function () {
     const covered = Math.round(window.innerHeight - seen.height - seen.offsetTop);
     foot.style.transform = covered > 60 && seen.scale < 1.05 ? "translateY(-" + covered + "px)" : "";
   };
-  seen.addEventListener("resize", follow);
+  seen.addEventListener("resize", function () {
+    follow();
+    clear();
+  });
   seen.addEventListener("scroll", follow);
+}
+
+// Turns the page until the lower edge of a field (or of what the keyboard has come to) stands above the foot.
+function uncover(foot, node) {
+  if (!node || foot.hidden || foot.contains(node) || !(isField(node) || isByKeyboard(node))) return;
+  const edge = foot.getBoundingClientRect();
+  if (edge.top <= 0 || edge.top >= window.innerHeight) return; // it stands at the end of a low page, out of sight
+  const box = node.getBoundingClientRect();
+  const under = box.bottom + AIR - edge.top;
+  if (under > 0 && box.top < window.innerHeight) window.scrollBy(0, Math.min(under, Math.max(0, box.top)));
+}
+
+function isField(node) {
+  return node.tagName === "TEXTAREA" || node.tagName === "INPUT";
+}
+
+// Who taps must find what was tapped where it was.
+function isByKeyboard(node) {
+  try {
+    return node.matches(":focus-visible") && node.tabIndex >= 0;
+  } catch (error) {
+    return false;
+  }
 }

@@ -36,7 +36,7 @@ function closedNote(page, step) {
 
 function writeForm(view, step) {
   const page = view.page;
-  view.field = el("textarea", { id: "idea", name: "text", "aria-describedby": "hint", autocomplete: "off" });
+  view.field = el("textarea", { id: "idea", name: "text", dir: "auto", lang: page.boot.lang === "fi-simple" ? "fi" : page.boot.lang, "aria-describedby": "hint", autocomplete: "off" });
   view.problem = el("p", { class: "refusal", id: "problem", role: "alert", hidden: true });
   view.left = el("span", { id: "left", class: "num quiet" });
   view.button = el("button", { class: "btn main", form: "write" }, t("idea.send"));

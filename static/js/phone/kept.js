@@ -1,4 +1,5 @@
-// Texts that did not get in: begun when the time ran out, or refused. They stay on the phone until their author throws them away.
+// Texts that did not get in: begun when the time ran out, or refused. They stay on the phone until their author throws them away; once
+// their step is over they are one line, so that they cover nothing of the next.
 // Phone-safe.
 
 import { el } from "../dom.js";
@@ -16,7 +17,9 @@ export function keptTexts(page) {
     return card(page, one);
   });
   return function (step) {
-    const found = drafts(page).concat(refused(page, step));
+    const found = drafts(page).concat(refused(page, step)).map(function (one) {
+      return Object.assign(one, { past: !step || step.id !== one.of });
+    });
     node.hidden = found.length === 0;
     keep.show(found);
   };
@@ -26,7 +29,7 @@ function drafts(page) {
   return stepsOf(page).filter(function (step) {
     return step.type === "ideas" && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
   }).map(function (step) {
-    return { key: "draft-" + step.id, step: step.id, text: page.drafts.get(step.id), why: t("grace.missed") };
+    return { key: "draft-" + step.id, step: step.id, of: step.id, text: page.drafts.get(step.id), why: t("grace.missed") };
   });
 }
 
@@ -36,12 +39,12 @@ function refused(page, step) {
     if (item.state !== "refused") return false;
     return item.verb === "idea.edit" || (item.verb === "idea.add" && !(step && step.type === "ideas" && step.id === item.body.activity));
   }).map(function (item) {
-    return { key: item.key, step: 0, text: item.body.text, why: refusalText(item.code, item.facts) };
+    return { key: item.key, step: 0, of: item.body.activity || 0, text: item.body.text, why: refusalText(item.code, item.facts) };
   });
 }
 
 function card(page, one) {
-  const text = el("p", { class: "own-words" }, soften(one.text));
+  const text = el("p", { class: "own-words", dir: "auto" }, soften(one.text));
   const copy = el("button", { type: "button", class: "btn", click: function () {
     copyText(one.text);
     page.notice("", "check", t("common.copied"));
@@ -51,7 +54,9 @@ function card(page, one) {
     else page.outbox.drop(one.key);
     page.draw();
   } }, t("phone.kept.close"));
-  return el("section", { class: "note kept" }, el("h2", {}, t("phone.kept")), el("p", {}, one.why), text, el("div", { class: "pair" }, copy, away));
+  const inside = [el("p", {}, one.why), text, el("div", { class: "pair" }, copy, away)];
+  if (!one.past) return el("section", { class: "note kept" }, el("h2", {}, t("phone.kept")), ...inside);
+  return el("details", { class: "note kept" }, el("summary", {}, t("phone.kept")), ...inside);
 }
 
 // The clipboard of today needs https; a hall's laptop has none.

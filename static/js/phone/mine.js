@@ -1,12 +1,15 @@
 // Own ideas on the page: their cards, the editor inside a card, how many still wait to be sent. Phone-safe.
 
+import { collects } from "../agenda.js";
 import { el } from "../dom.js";
+import { pick } from "../text.js";
 import { t } from "../words.js";
-import { ownCard } from "./card.js";
+import { ownCard, takenCard } from "./card.js";
 import { editCard } from "./edit.js";
 import { keeper } from "./list.js";
 import { ownIdeas } from "./own.js";
 import { forumOf, isChangeable } from "./picture.js";
+import { bringBack } from "./takeback.js";
 
 const AT_ONCE = 10;
 
@@ -21,7 +24,7 @@ export function mine(page, step, themes) {
     page.draw();
   } }, t("common.show_more"));
   view.keep = keeper(view.list, function (card) {
-    return card.editing ? editCard(card, actions(view, card)) : ownCard(card, card.change ? opener(view) : null);
+    return cardOf(view, card);
   }, function (card) {
     return card.editing ? "editing" : JSON.stringify(card);
   });
@@ -34,6 +37,14 @@ export function mine(page, step, themes) {
   };
 }
 
+function cardOf(view, card) {
+  if (card.phase === "taken") return takenCard(card, function () {
+    bringBack(view.page);
+    view.list.focus();
+  });
+  return card.editing ? editCard(card, actions(view, card)) : ownCard(card, card.change ? opener(view) : null);
+}
+
 function update(view) {
   const cards = ownIdeas(view.page, view.step).map(function (card) {
     return dressed(view, card);
@@ -44,6 +55,9 @@ function update(view) {
     return card.change;
   });
   view.more.hidden = cards.length <= view.limit;
+  view.page.isEditing = cards.slice(0, view.limit).some(function (card) {
+    return card.editing;
+  });
   view.keep.show(cards.slice(0, view.limit));
   const n = view.page.waiting();
   view.waiting.hidden = n === 0;
@@ -57,7 +71,16 @@ function dressed(view, card) {
   card.change = card.unsent || Boolean(step && isChangeable(page, step));
   card.editing = card.change && card.key === page.editing;
   card.theme = theme ? { letter: theme.letter, title: theme.title } : null;
+  card.asked = step && !(view.step && view.step.id === step.id) ? questionOf(page, step) : null;
   return card;
+}
+
+// Of what was given to another question it stands which one, where there are several.
+function questionOf(page, step) {
+  const several = page.live.store.all("activity").filter(function (one) {
+    return collects(one) === "ideas";
+  }).length > 1;
+  return several ? pick(step.prompt, page.boot.lang) : null;
 }
 
 function opener(view) {
@@ -91,6 +114,8 @@ function actions(view, card) {
     away: function () {
       page.withdrawIdea(card);
       leave();
+      const undo = view.list.querySelector("[data-do=undo]");
+      if (undo) undo.focus();
     },
   };
 }

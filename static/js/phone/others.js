@@ -61,7 +61,7 @@ function update(view) {
 
 // Only what the card shows, so that a frame about something else leaves it alone.
 function plain(idea) {
-  return { number: idea.number, text: idea.text, source: idea.source, table: idea.table };
+  return { number: idea.number, text: idea.text, lang: idea.lang, source: idea.source, table: idea.table };
 }
 
 function showNew(view) {

@@ -2,13 +2,14 @@
 // The key an idea was posted with joins the two, so a card settles where it is. Phone-safe.
 
 import { forumOf } from "./picture.js";
+import { takenCards } from "./takeback.js";
 
 const SAYS_SAVING = 600;
 
 /**
  * Own ideas of a step and, after them, of the ideas steps before it (of all steps with null); unsent first, then by number downwards:
  * [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster}].
- * `phase`: new, saving, kept, open (kept in this page alone), slow, paused, refused, saved, waiting, hidden, spot.
+ * `phase`: taken (back, a moment ago), new, saving, kept, open (kept in this page alone), slow, paused, refused, saved, waiting, hidden, spot.
  */
 export function ownIdeas(page, step) {
   const stored = page.live.store.all("mine");
@@ -23,9 +24,13 @@ export function ownIdeas(page, step) {
     return !keys[item.key] && !item.gone;
   });
   const here = stored.filter(function (idea) {
-    return idea.state !== "withdrawn" && !waits(page, "idea.withdraw", idea.id);
+    return idea.state === "withdrawn" ? comesBack(page, idea.id) : !waits(page, "idea.withdraw", idea.id);
   });
-  const all = unsent.map(fromOutbox(page)).reverse().concat(arrived.map(justArrived).concat(here.map(fromStore(page))).sort(byNumber));
+  const taken = takenCards(page);
+  const settledOnes = arrived.map(justArrived).concat(here.map(fromStore(page))).filter(function (card) {
+    return !taken.length || card.key !== taken[0].key;
+  });
+  const all = unsent.map(fromOutbox(page)).reverse().concat(settledOnes.concat(taken).sort(byNumber));
   return step === null ? all : upTo(page, step, all);
 }
 
@@ -60,8 +65,14 @@ function isIdea(item) {
 
 function waits(page, verb, idea) {
   return page.outbox.items().filter(function (item) {
-    return item.verb === verb && item.body.idea === idea && item.state === "waiting";
+    return item.verb === verb && item.body.idea === idea && item.state === "waiting" && !item.gone;
   })[0];
+}
+
+function comesBack(page, idea) {
+  return page.outbox.items().concat(page.outbox.arrived()).some(function (item) {
+    return item.verb === "idea.restore" && item.body.idea === idea && item.state !== "refused";
+  });
 }
 
 function byNumber(a, b) {
@@ -71,7 +82,7 @@ function byNumber(a, b) {
 function fromOutbox(page) {
   return function (item) {
     return {
-      key: item.key, id: 0, number: 0, text: item.body.text, activity: item.body.activity, phase: phaseOf(page, item), reason: null,
+      key: item.key, id: 0, number: 0, text: item.body.text, lang: "", activity: item.body.activity, phase: phaseOf(page, item), reason: null,
       code: item.code, facts: item.facts, unsent: true, cluster: null,
     };
   };
@@ -89,7 +100,7 @@ function phaseOf(page, item) {
 
 function justArrived(item) {
   return {
-    key: item.key, id: item.made.idea, number: item.made.number, text: item.body.text, activity: item.body.activity, phase: "saved",
+    key: item.key, id: item.made.idea, number: item.made.number, text: item.body.text, lang: "", activity: item.body.activity, phase: "saved",
     reason: null, code: "", facts: {}, unsent: false, cluster: null,
   };
 }
@@ -98,7 +109,7 @@ function fromStore(page) {
   return function (idea) {
     const change = waits(page, "idea.edit", idea.id);
     return {
-      key: idea.key, id: idea.id, number: idea.number, text: change ? change.body.text : idea.text, activity: idea.activity,
+      key: idea.key, id: idea.id, number: idea.number, text: change ? change.body.text : idea.text, lang: change ? "" : idea.lang, activity: idea.activity,
       phase: change ? changing(page, change) : settled(page, idea), reason: idea.reason, code: "", facts: {}, unsent: false,
       cluster: idea.cluster,
     };

@@ -88,13 +88,20 @@ export function othersOf(page, step) {
     });
 }
 
-/** What a vote is about: [{id, label, text}], in this phone's own order. */
+/** How many ideas that everybody sees a facilitator has left out of votes. */
+export function leftOut(page) {
+  return page.live.store.all("idea").filter(function (idea) {
+    return idea.left_out;
+  }).length;
+}
+
+/** What a vote is about: [{id, label, text, lang, cluster}], in this phone's own order; the votable ideas, or the themes. */
 export function targetsOf(page, step) {
   const clusters = step.settings.of === "clusters";
   const found = {};
   page.live.store.all(clusters ? "cluster" : "idea").forEach(function (one) {
-    if (clusters) found[one.id] = { id: one.id, label: one.letter, text: one.title };
-    else if (one.votable) found[one.id] = { id: one.id, label: one.number, text: one.text };
+    if (clusters) found[one.id] = { id: one.id, label: one.letter, text: one.title, lang: "", cluster: null };
+    else if (one.votable) found[one.id] = { id: one.id, label: one.number, text: one.text, lang: one.lang, cluster: one.cluster };
   });
   return shuffled(meOf(page).seed, Object.keys(found).map(Number)).map(function (id) {
     return found[id];

@@ -9,6 +9,6 @@ export function prompt(page, step, field) {
   const asked = pick(step.prompt, page.boot.lang);
   const told = pick(step.instruction, page.boot.lang);
   const words = soften(asked.text);
-  const heading = el("h1", { lang: asked.lang }, field ? el("label", { for: field }, words) : words);
-  return told.text ? [heading, el("p", { class: "rule", lang: told.lang }, soften(told.text))] : [heading];
+  const heading = el("h1", { lang: asked.lang, dir: "auto" }, field ? el("label", { for: field }, words) : words);
+  return told.text ? [heading, el("p", { class: "rule", lang: told.lang, dir: "auto" }, soften(told.text))] : [heading];
 }

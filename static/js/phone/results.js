@@ -5,6 +5,7 @@ import { soften } from "../hyphens.js";
 import { t } from "../words.js";
 import { ballotOf, resultOf, targetsOf } from "./picture.js";
 import { prompt } from "./prompt.js";
+import { byTheme, themeName } from "./themes.js";
 
 const PLACES = 10;
 const NARROW = 24;
@@ -38,7 +39,24 @@ export function ranking(page, result) {
     return row.votes > 0;
   }).slice(0, PLACES);
   show(list, top, most);
-  return [el("p", { class: "sum" }, sum(tally)), list, moreButton(list, known, top.length, result)];
+  return [el("p", { class: "sum" }, sum(tally)), list, moreButton(list, known, top.length, result)].concat(perTheme(page, known));
+}
+
+// The same votes added up theme by theme, the most first.
+function perTheme(page, known) {
+  const sums = byTheme(page, known, null).map(function (group) {
+    const votes = group.rows.reduce(function (all, row) {
+      return all + row.votes;
+    }, 0);
+    return { theme: group.theme, votes: votes, ideas: group.rows.length };
+  });
+  if (!sums.some(function (one) { return one.theme; })) return [];
+  sums.sort(function (a, b) {
+    return b.votes - a.votes;
+  });
+  return [el("section", { class: "mine" }, el("h2", {}, t("phone.results.themes")), el("ul", { class: "sums" }, ...sums.map(function (one) {
+    return el("li", {}, themeName(one.theme), el("b", {}, one.votes), el("span", { class: "hidden" }, " " + t("results.votes", {}, one.votes)), el("span", { class: "quiet" }, t("idea.count", {}, one.ideas)));
+  })))];
 }
 
 function sum(tally) {
@@ -81,7 +99,7 @@ function moreButton(list, rows, shown, result) {
 
 function rankRow(row, most) {
   return el("li", {}, el("span", { class: "pos" }, row.rank), el("div", {},
-    el("p", { class: "txt" }, el("span", { class: "no" }, row.label), " ", soften(row.text)),
+    el("p", { class: "txt" }, el("span", { class: "no" }, row.label), " ", el("span", { dir: "auto", lang: row.lang || null }, soften(row.text))),
     el("p", { class: "bar" }, row.votes ? ticks(row, most) : null, el("b", {}, row.votes, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.votes)))),
     row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
     row.given ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.votes.given", {}, row.given))) : null,

@@ -1,0 +1,48 @@
+// Rows by theme: each phone's own order of themes, what has no theme last. Phone-safe.
+
+import { el } from "../dom.js";
+import { soften } from "../hyphens.js";
+import { t } from "../words.js";
+import { shuffled } from "./shuffle.js";
+
+/** Themes that hold some of `rows` (by their `cluster`), in the order of a seed, or by letter without one: [{key, theme, rows}]; `theme` is null for the last, of rows without. */
+export function byTheme(page, rows, seed) {
+  const found = {};
+  const loose = [];
+  rows.forEach(function (row) {
+    const theme = row.cluster ? page.live.store.get("cluster", row.cluster) : null;
+    if (!theme) loose.push(row);
+    else if (found[theme.id]) found[theme.id].rows.push(row);
+    else found[theme.id] = { key: "theme-" + theme.id, theme: theme, rows: [row] };
+  });
+  const ids = Object.keys(found).map(Number);
+  const order = seed === null ? ids.sort(function (a, b) {
+    return found[a].theme.letter < found[b].theme.letter ? -1 : 1;
+  }) : shuffled(seed, ids);
+  const groups = order.map(function (id) {
+    return found[id];
+  });
+  return loose.length ? groups.concat({ key: "theme-0", theme: null, rows: loose }) : groups;
+}
+
+/** The groups as drawers have them: letter, name, how many ideas; `more` adds an element for what is in it. */
+export function themeDrawers(groups, more) {
+  return groups.map(function (group) {
+    const count = t("idea.count", {}, group.rows.length);
+    const extra = more ? more(group.rows) : "";
+    return {
+      key: group.key,
+      rows: group.rows,
+      sign: JSON.stringify([group.theme && group.theme.letter, group.theme && group.theme.title, count, extra]),
+      head: function () {
+        return [themeName(group.theme), el("span", { class: "quiet" }, extra ? count + " · " + extra : count)];
+      },
+    };
+  });
+}
+
+/** A theme's letter and name; without one, that there is none. */
+export function themeName(theme) {
+  if (!theme) return el("span", { class: "name" }, t("cluster.none"));
+  return el("span", { class: "name" }, el("span", { class: "no" }, theme.letter), " ", el("span", { dir: "auto" }, soften(theme.title || t("phone.theme.unnamed"))));
+}
