@@ -79,12 +79,12 @@ class Server:
         return json.loads(self.get("/state"))
 
     def asked(self, path: str, cookie: str = "") -> int:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as line:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=limit(20))) as line:
             line.request("GET", path, headers={"Cookie": cookie} if cookie else {})
             return line.getresponse().status
 
     def post(self, sid: str, body: bytes, length: int | None = None, cookie: str = "") -> int:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)) as line:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=limit(5))) as line:
             line.putrequest("POST", f"/socket.io/?EIO=4&transport=polling&sid={sid}")
             line.putheader("Content-Length", str(len(body) if length is None else length))
             if cookie:
@@ -93,7 +93,7 @@ class Server:
             return line.getresponse().status
 
     def polling(self, join: bool = True, cookie: str = "") -> str:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as line:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=limit(20))) as line:
             line.request("GET", "/socket.io/?EIO=4&transport=polling", headers={"Cookie": cookie} if cookie else {})
             sid = str(json.loads(line.getresponse().read()[1:])["sid"])
         if join:
