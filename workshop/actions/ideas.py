@@ -84,7 +84,7 @@ def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: For
     before, idea.withdrawn_from = idea.withdrawn_from, None
     seen = "private" if _kept_back(db.get_one(Activity, idea.activity)) else "shown"
     idea.state = before if before in ("waiting", "hidden") else seen
-    return _touched(idea)
+    return _changed_by_author(forum, idea)
 
 
 @action(commands.IdeaHide)

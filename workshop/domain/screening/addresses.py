@@ -17,14 +17,14 @@ _LABEL = r"(?<![\w@.-])(?:[^\W_][\w-]{0,62}\.){1,6}"
 _PATH = r"(?:[:/?#][^\s\x00]*)?"
 _LINK = re.compile(
     r"(?:https?|hxxps?|ftp)\s?:\s?/{1,2}\s?[^\s\x00]{2,}"
-    r"|(?<![\w.])www\s?\.\s?[^\s\x00]{2,}"
+    r"|(?<![\w.])www\s?\.\s?[^\s\x00]{2,}|(?<![\w.])www\s[^\s\x00]{2,63}\s(?:fi|com|net|org|se)(?!\w)"
     rf"|{_LABEL}(?:{_ENDINGS})(?![\w-]){_PATH}"
     rf"|{_LABEL}(?:{_DOUBTFUL})/[^\s\x00]+"
     rf"|{_LABEL}(?<=[\w-][\w-]\.)(?:{_DOUBTFUL})(?=[\s)\"'”]*[.!?,]?\s*$)"
 )
 _DOT = r"(?:\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?|\s(?:dot|piste|punkt)\s)"
 _SPELLED = re.compile(rf"[^\W_][\w-]{{1,62}}{_DOT}(?:(?:fi|com|net|org|eu|ee|ru|io)(?![\w-])|se(?=[\s.,!?]*$))")
-_HINT = re.compile(r"\.|:\s?/|\b(?:dot|piste|punkt)\b")
+_HINT = re.compile(r"\.|\bwww\b|:\s?/|\b(?:dot|piste|punkt)\b")
 _NAME = r"[^\W_][\w.+-]{0,63}"
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:a|at|ät|miuku|miukumauku|snabel-?a|@)\s?[)\]}>]\s?|\s(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)\s)"
 _EMAIL = re.compile(

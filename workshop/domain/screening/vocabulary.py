@@ -16,10 +16,12 @@ from workshop.domain.screening import words_en, words_fi, words_other, words_sv
 from workshop.domain.screening.folding import Span, fold, latin
 
 _TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!|€*+#]{1,4}[^\W_]+)*")
-_SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\s.\-_*,/|~+:;'\"]{1,3}[^\W_]){2,}(?![^\W_])")
+_SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_]){2,}(?![^\W_])")
 """Letters one by one: v i t t u, v.i.t.t.u."""
 _LEETS = str.maketrans("01345789@$!|€+", "oieastbgasiiet"), str.maketrans("01345789@$!|€+", "olehstbgasllet")
 """Digits and signs as the letters that they look like, in two ways: 1 is an i or an l, 4 an a or an h."""
+_SOUNDS = str.maketrans("абвгдезиклмнопрстуфхыэ", "abvgdeziklmnoprstufhye")
+"""Cyrillic letters by their sound, for our words written in them."""
 _OTHERS = re.compile(r"[\d@$!|€+]")
 _HIDDEN = re.compile(r"[*#]")
 _HIDDEN_MAY_BE = "aeiouyäöcgknrst"
@@ -28,7 +30,7 @@ _MOST_LONG = 4
 """Drawn-out letters in one word that are tried both ways."""
 _CUTS = frozenset("-._*/+~|")
 """Signs that cut a word which nobody would write apart: fu-ck."""
-_PIECE = 4
+_PIECE = 5
 """Letters of the pieces into which a word may be cut: vi ttu."""
 _CLEAR = 5
 """Letters of a word that is recognised among others without spaces."""
@@ -130,7 +132,8 @@ def _readings(token: str) -> list[str]:
     if not plain.isalpha():
         read |= _undisguised(plain)
     if not token.isascii() and plain != token:
-        read.add(token)
+        sound = token.translate(_SOUNDS)
+        read |= {token, sound} if len(sound) >= _CLEAR and sound in _CORE else {token}
     return [word for one in read for word in _shortened(one)]
 
 

@@ -11,7 +11,8 @@ OATHS = """
     persere* kusipaa* persläpi* persläve* hevonperse* jumalavit* kusi kusta kuset kusen kusee kuseen kuses kusessa kusesta kusetu*
     kusetta* kusette* kusipä* kuspä* kusemaan kusevat pillu* pimppi~ pimpi~ pimpsa~ kyrpä* kyrvä* kyrvi* mulkku* mulkut* mulkun*
     mulkul* mulkus* mulkui* mulukku* mulukvist* mulkvist* mulkero~ kulli kullit kullia kulleja kulliin kullinluti* kikkeli~ pippeli~
-    molopä* nussi* nussu~ runkk* runkat* tissi~ tissej* tissien tisseil* porno* sperma~ spermaa dildo~ dildoj* suihinot*
+    molopä* nussi* nussu~ runkk* runkat* tissi~ tissej* tissien tisseil* porno* sperma~ spermaa dildo~ dildoj* suihinot* mulku tussu
+    tussua pimppa~ anaali* seksiseura*
 """
 INSULTS = """
     *neekeri* *neekere* *neekru* nekru* neegeri* neegere* neekuri* nekeri* mutakuon* mutiainen mutiaiset mutiaisia murjaani*
@@ -26,13 +27,15 @@ INSULTS = """
     idiootin* idiootteja* idioottien idiooteil* idiooteis* idiootiks* idioottipä* ääliö ääliöt* ääliöi* ääliön* imbesilli* imbesille*
     kretiini* kretiine* debiili* debiile* retardi* retarde* vajakki* vajakit* vajakin* vajakkej* vajakei* kehari~ keharit mongoloidi*
     mongo mongot mongoja mongoille urpot* urpoja urpoille tampio~ tampiot pölkkypä* paskanaam* paskasak* saastat ihmissaas* loiseläj*
-    nisti nistit* nistejä nistien nisteille nistin narkkaripask* narkkarisaas* spurgut spurguja läskiperse* läskipä* läskipask*
+    nisti nistit* nistejä nistien nisteille nistin narkkaripask* narkkarisaas* spurgut spurguja daunari* downari* läskit läskejä
+    munapää* natsisaas* läskiperse* läskipä* läskipask*
 """
 PASSES = """
     vittula~ vittulan* vittulajän* vitus vituksen vitukselle vituksesta saatanalli* saatanala* saatananpalvo* saatanankul* paskali~
     huoranen huorase* huoraset helvetinjärv* helvetinkol* helvetinport* helvetinkone* idioottivarm* kullinen kulliset
 """
 OATH_PHRASES = (
+    r"\bpan(?:e|kaa|naan) (?:mua|minua|meitä|sua)\b",
     r"\bhaista home\b",
     r"\b(?:turpa|leipäläpi|kita|naama) (?:kiinni|umpeen|tukkoon)\b",
     r"\bvedä (?:vittu|kätee|käteesi|käteen|päähäs|päähäsi)\w*",
@@ -45,6 +48,12 @@ _PEOPLE = (
     "suomenruotsalai|köyhälistö|eläkeläi|vanhuk|kodittom|narkkari|narkkare"
 )
 INSULT_PHRASES = (
+    r"\b(?:oot|olet|ootte|olette|ootko|oletko|ootteko|oletteko) (?:ihan |aivan |kyllä |kaikki )?(?:vammanen|vammaset|vammasia|homo|homoja|"
+    r"lesbo|kehitysvammanen|kehitysvammainen|tyhmä|tyhmiä|sairas)\b",
+    r"\b(?:painu|painukaa|mene|menkää|lähetä|lähettäkää) \w*\s?(?:takaisin )?"
+    r"(?:afrikkaan|somaliaan|venäjälle|arabiaan|kotimaahas\w*|sinne mistä)\b",
+    r"\b(?:heil hitler|sieg heil|rodunpuhdistu\w+|valkoinen valta)\b",
+    r"\b(?:räjäytän|räjäytetään|poltan) (?:teidät|museon|tämän|kaikki|koko)\b",
     rf"\b(?:{_PEOPLE})[^\W\d_]{{0,12}} (?:pois|ulos|helvettiin|hiiteen|vittuun|kaasuun|kaasukammioon|uuniin|keskitysleir\w+|"
     r"takaisin kotiin|takas kotiin|kotiinsa|maasta|suomesta|turusta)\b(?! (?:lukien|lähtien|jäljiltä|kuljet))",
     rf"\b(?:tappakaa|kuolema|hirttäkää|ampukaa|polttakaa|kaasuttakaa) (?:kaikki |ne |kaikille )?(?:{_PEOPLE})[^\W\d_]*",

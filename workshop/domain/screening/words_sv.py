@@ -23,6 +23,7 @@ PASSES = """
     kukkul* kukkar* rövare* horisont* horoskop* patraskin
 """
 OATH_PHRASES = (
+    r"(?:^|[.!?,] )fan(?=[,!.]|$)",
     r"\b(?:för|fy|va|vad|hur|vem|det var|inte ett|dra åt|som|ge|vete|åt|ta) fan\b(?! (?:av|of|till|club))",
     r"\bfan (?:i helvete|också|vad|ta|ska|va|heller|inte|ta dig)\b",
     r"(?<!\ba )(?<!\bthe )(?<!short )(?<!comedy )(?<!funny )(?<!little )\bskit(?:en)?\b(?! (?:by|about|show|night|comedy|from|for)\b)",
@@ -35,6 +36,9 @@ _PEOPLE = (
     "kurder|afghaner|afrikaner|kineser|hurrar|asylsökande|svartskallar|flator|transor"
 )
 INSULT_PHRASES = (
+    r"\bcp[ -]?(?:unge|ungar|skad|jäv|stör|barn|fitt)\w*",
+    r"\bdum(?:ma)? i huvudet\b",
+    r"\båk (?:tillbaka|hem) till (?:afrika|ditt land|somalia|ryssland|arabien)\b",
     rf"\b(?:{_PEOPLE})(?:na)? (?:ut|bort|åk hem|åk härifrån|hem)\b(?! (?:i|på|till|och|för|från)\b)",
     rf"\b(?:döda|skjut|häng|gasa|bränn|död åt) (?:alla |de )?(?:{_PEOPLE})(?:na)?\b",
     r"\bta livet av (?:dig|er)\b|\bdöda (?:dig|er) själv\w*",
