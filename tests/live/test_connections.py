@@ -164,6 +164,18 @@ def test_slow_heads_take_no_place_from_people(small: Server) -> None:
                     line.sendall(b"X: y\r\n")
 
 
+@pytest.mark.skipif(MODE == "threading", reason="native threads have a limit for each read alone")
+@pytest.mark.parametrize("path", ["/j/AAAAAA", "/socket.io/?EIO=4&transport=polling&sid=nobody", "/admin/verify"])
+def test_a_slow_body_takes_no_place_from_people(small: Server, path: str) -> None:
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{small.port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    with ExitStack() as stack:
+        slow = [stack.enter_context(closing(tcp(small))) for _ in range(PLACES * 2)]
+        for line in slow:
+            with suppress(OSError):
+                line.sendall(f"{head}Content-Length: 900\r\n\r\na".encode())
+        assert asked(small) < 5
+
+
 def test_websockets_that_never_say_who_they_are_take_no_place_either(small: Server) -> None:
     address = f"{small.base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
     with ExitStack() as stack:
@@ -184,6 +196,27 @@ def test_who_is_in_stays_in_while_strangers_come(small: Server) -> None:
         assert person.line.connected
     finally:
         person.close()
+
+
+def test_the_many_lines_of_one_person_take_no_place_either(small: Server) -> None:
+    join = small.forum()["join"]
+    person, many = Person(small).scan(join), list[websocket.WebSocket]()
+    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in person.jar)
+    hello = "40" + json.dumps({"v": 1, "page": "phone", "forum": person.boot["forum"], "token": ""})
+    address = f"{small.base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
+    with ExitStack() as stack:
+        for _ in range(PLACES + 20):
+            with suppress(OSError, websocket.WebSocketException):
+                line = websocket.create_connection(address, timeout=5, cookie=cookies)
+                many.append(stack.enter_context(closing(line)))
+                line.recv()
+                line.send(hello)
+                line.recv()
+        another = Person(small).scan(join)
+        assert another.line.connected
+        assert person.line.connected, "the first lines stay"
+        another.close()
+    person.close()
 
 
 class Line:
