@@ -4,6 +4,7 @@ import { mountAgenda } from "./console/agenda.js";
 import { mountBar } from "./console/bar.js";
 import { makeDesk } from "./console/desk.js";
 import { mountDoors } from "./console/doors.js";
+import { mountDrawer } from "./console/drawer.js";
 import { mountNews } from "./console/news.js";
 import { mountPractice } from "./console/practice.js";
 import { mountQueue } from "./console/queue.js";
@@ -20,7 +21,7 @@ const boot = JSON.parse(document.getElementById("boot").textContent);
 useZone(boot.zone);
 load(boot.words).then(() => {
   const desk = makeDesk(boot, connect(boot));
-  desk.parts = [mountBar, mountAgenda, mountWork, mountQueue, mountScreen, mountDoors, mountPractice, mountNews].map((mount) => mount(desk));
+  desk.parts = [mountBar, mountAgenda, mountWork, mountQueue, mountDrawer, mountScreen, mountDoors, mountPractice, mountNews].map((mount) => mount(desk));
   listen(desk);
   mountTrouble(desk.live);
   desk.start();

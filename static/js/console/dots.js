@@ -3,6 +3,7 @@
 import { el, fresh } from "../dom.js";
 import { t } from "../words.js";
 import { mountHands } from "./hands.js";
+import { leftOut } from "./leftout.js";
 import { text } from "./patch.js";
 import { drawReveal } from "./reveal.js";
 import { button, drawTools } from "./tools.js";
@@ -15,6 +16,8 @@ export function mount(desk, place) {
   const progress = el("div", { class: "progress" }, el("h2", {}), el("p", { class: "big" }), el("p", { class: "ticks", "aria-hidden": "true" }), el("p", { class: "quiet" }));
   const hands = mountHands(desk);
   const result = el("div", { class: "result scroll" });
+  const out = leftOut(desk);
+  hands.node.append(out.node);
   place.append(tools, progress, hands.node, result);
   return {
     draw: (view) => {
@@ -24,6 +27,7 @@ export function mount(desk, place) {
       result.hidden = !view.step.revealed;
       if (view.step.revealed) drawReveal(desk, result, view, view.step);
       else hands.draw(view);
+      out.draw(view);
     },
   };
 }
@@ -47,7 +51,7 @@ function drawProgress(desk, node, view) {
   const total = Math.max(forum.here, step.voted);
   text(title, desk.pick(step.prompt));
   text(big, t("screen.voted", { n: step.voted, total }));
-  text(rule, t("console.dots.rule", { dots: step.settings.dots, cap: step.settings.cap }) + " · " + t("console.done", { n: step.done, total: forum.here }));
+  text(rule, t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots) + " · " + t("console.done", { n: step.done, total: forum.here }));
   const stamp = step.voted + "/" + total;
   if (ticks.dataset.stamp === stamp) return;
   ticks.dataset.stamp = stamp;
