@@ -1,7 +1,15 @@
 // The foot with the main action: above the keyboard where the browser lays the keyboard over the page (iOS), and never over what one
 // writes in or has come to by keyboard. Phone-safe.
 
+import { measure } from "../text.js";
+
 const AIR = 8;
+
+/** Whether somebody writes a new idea: then its button is there, whatever else stands open. */
+export function isComposing(page, step) {
+  const node = document.activeElement;
+  return node.id === "idea" || document.getElementById("foot").contains(node) || Boolean(step && measure(page.drafts.get(step.id)));
+}
 
 /** Follows the visible part of the page, and what has the focus, for as long as the page lives. */
 export function keepFootVisible(foot) {
