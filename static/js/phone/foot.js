@@ -34,10 +34,10 @@ export function keepFootVisible(foot) {
 // Turns the page until the lower edge of a field (or of what the keyboard has come to) stands above the foot.
 function uncover(foot, node) {
   if (!node || foot.hidden || foot.contains(node) || !(isField(node) || isByKeyboard(node))) return;
-  const edge = foot.getBoundingClientRect();
-  if (edge.top <= 0 || edge.top >= window.innerHeight) return; // it stands at the end of a low page, out of sight
+  const edge = foot.getBoundingClientRect().top;
   const box = node.getBoundingClientRect();
-  const under = box.bottom + AIR - edge.top;
+  // On a low page the foot stands at the end, out of sight.
+  const under = box.bottom + AIR - (edge > 0 ? Math.min(edge, window.innerHeight) : window.innerHeight);
   if (under > 0 && box.top < window.innerHeight) window.scrollBy(0, Math.min(under, Math.max(0, box.top)));
 }
 
