@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from workshop import __version__, cli, copies, logs
 from workshop.bench.options import add_options as add_bench_options
@@ -49,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     bench = parts.add_parser("bench", help="what the server costs and how late it is, against references of the same round")
     add_bench_options(bench)
     bench.set_defaults(run=_bench)
-    cli.add_commands(parts)
+    cli.add_commands(parts, _prove)
     copies.add_commands(parts)
     database = parts.add_parser("db", help="the database").add_subparsers(required=True, metavar="WHAT")
     database.add_parser("upgrade", help="bring the tables to this release").set_defaults(run=_upgrade)
@@ -85,6 +86,12 @@ def _bench(given: argparse.Namespace, settings: Settings) -> int:
     from workshop.bench.command import run
 
     return run(given)
+
+
+def _prove(where: str, code: str | None, head: str | None) -> dict[str, Any]:
+    from workshop.verifier.check import verify
+
+    return verify(where, code, head)
 
 
 def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict[str, str]:

@@ -11,16 +11,21 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from workshop import words
+from workshop.domain.codes import tidy
 from workshop.settings import Settings
 
 Run = Callable[[argparse.Namespace, Settings], int]
 
+Prove = Callable[[str, str | None, str | None], dict[str, Any]]
+"""(database address, forum's code, noted hash) → what a check of it by the verifier came to."""
 
-def add_commands(parts: Any) -> None:
+
+def add_commands(parts: Any, prove: Prove) -> None:
     """Add `user`, `forum`, `verify` and `export` to the switchboard's parser; each sets `run(given, settings) -> exit code`."""
     user = parts.add_parser("user", help="organisers' accounts").add_subparsers(required=True, metavar="WHAT")
     add = command(user, "add", user_add, "a new organiser; the password is asked for")
@@ -36,8 +41,10 @@ def add_commands(parts: Any) -> None:
     create = command(forum, "create", forum_create, "a new forum, with its full addresses")
     create.add_argument("--template", default="forum-1", help="the template to start from (default: forum-1)")
     create.add_argument("--title", default="", help="its name; without one the template's")
-    proof = command(parts, "verify", verify, "whether any log was altered: every row and its chain")
+    says = "whether anything was altered: every log's chain, and every idea, state and ballot against the log"
+    proof = command(parts, "verify", partial(verify, prove), says)
     proof.add_argument("code", metavar="CODE", nargs="?", help="one forum's code (without: all forums and the house's own log)")
+    proof.add_argument("--head", metavar="HASH", help="a hash noted earlier: whether it is still in the log, and what came after")
     proof.add_argument("--file", metavar="FILE", type=Path, help="look through a backup instead of the data")
     export = command(parts, "export", export_forum, "a forum's results as a file")
     export.add_argument("code", metavar="CODE", help="the forum's code")
@@ -120,29 +127,57 @@ def forum_create(given: argparse.Namespace, settings: Settings) -> int:
     return say(given, made, *(f"{name:8}{made[name]}" for name in names))
 
 
-def verify(given: argparse.Namespace, settings: Settings) -> int:
-    """Whether every log is whole. 1 when one is not."""
+def verify(prove: Prove, given: argparse.Namespace, settings: Settings) -> int:
+    """Whether the data is what its logs say. 1 when it is not."""
     if given.file:
-        return _verify_file(given)
-    found = _ask(settings, "verify", code=(given.code or "").upper())
-    whole = f"{found['events']} rows in the logs of {found['forums']} forums and the house: none was removed or altered."
-    if given.code:
-        whole = f"{found['events']} rows in the log of {given.code.upper()}: none was removed or altered. Its last hash: {found['head']}"
-    say(given, found, *(found["problems"] or [whole]))
-    return 0 if found["ok"] else 1
+        return _verify_file(prove, given)
+    code = tidy(given.code) if given.code else None
+    found = _ask(settings, "verify", code=code or "")
+    if found["ok"]:
+        found = _proven(prove, settings.database_url, code, given.head)
+    where = f"the log of {code}" if code else f"the logs of {found['forums']} forums and the house"
+    return _told_proof(given, found, f"{found['events']} rows in {where}: none was removed or altered")
 
 
-def _verify_file(given: argparse.Namespace) -> int:
+def _verify_file(prove: Prove, given: argparse.Namespace) -> int:
     from workshop.storage import backup
 
     if not given.file.is_file():
         return fail(given, f"There is no file {given.file}.", "path")
-    found = backup.look(given.file, lambda: None)
-    whole = f"{given.file} is a whole backup: {found.forums} forums, {found.events} rows in their logs: none was removed or altered."
-    model = {"ok": not found.problems, "forums": found.forums, "events": found.events, "schema": found.schema, "problems": found.problems}
+    looked = backup.look(given.file, lambda: None)
+    found: dict[str, Any] = {"ok": False, "forums": looked.forums, "events": looked.events, "head": "", "problems": looked.problems}
+    if not looked.problems:
+        found = _proven(prove, f"sqlite:///{given.file.resolve()}", tidy(given.code) if given.code else None, given.head)
+    whole = f"{given.file} is a whole backup: {looked.forums} forums, {looked.events} rows in their logs: none was removed or altered"
     bad = f"{given.file} is not to be relied on. Take another copy; the newest are in the data folder, under backups."
-    say(given, model, *([*found.problems, bad] if found.problems else [whole]))
-    return 1 if found.problems else 0
+    return _told_proof(given, {**found, "schema": looked.schema}, whole, bad)
+
+
+def _proven(prove: Prove, where: str, code: str | None, head: str | None) -> dict[str, Any]:
+    """What the verifier says; raises Refusal code_unknown. What it cannot read is a problem and no error."""
+    from workshop.domain.errors import Refusal
+
+    try:
+        return prove(where, code, head)
+    except LookupError:
+        raise Refusal("code_unknown", code=code or "") from None
+    except Exception as error:  # two databases, each with errors of its own
+        return {"ok": False, "forums": 0, "events": 0, "head": "", "problems": [f"cannot be read: {error}"]}
+
+
+def _told_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *bad: str) -> int:
+    if not found["ok"]:
+        say(given, found, *found["problems"], *bad)
+        return 1
+    lines = [f"{whole}. {found['ideas']} ideas and {found['ballots']} ballots are as the log left them. The last hash: {found['head']}"]
+    if found["erased"]:
+        lines.append(f"{found['erased']} rows were erased: what they said cannot be compared.")
+    if found["older"]:
+        lines.append(f"{found['older']} rows are of an older release: who did it, and what states they left, is not proven.")
+    if found["noted"]:
+        noted = found["noted"]
+        lines.append(f"The noted hash is that of row {noted['n']} in the log of {noted['log']}; {noted['after']} rows came after it.")
+    return say(given, found, *lines)
 
 
 def export_forum(given: argparse.Namespace, settings: Settings) -> int:

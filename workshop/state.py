@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from workshop import deeds
 from workshop.contract import shapes
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
-from workshop.domain import agenda
+from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Ballot
 from workshop.domain.activities.ideas import votable
@@ -223,7 +223,9 @@ def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
             votable=idea.state == "shown" and not idea.left_out and votable(settings), left_out=idea.left_out,
         )  # fmt: skip
         if audience == FACILITATORS:
-            yield idea.id, shapes.FacilitatorIdea(state=idea.state, reason=idea.reason, flags=idea.flags, at=idea.created_at, **common)
+            found = screening.places(idea.text) if idea.flags and idea.state != "withdrawn" else []
+            seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
+            yield idea.id, shapes.FacilitatorIdea(**seen, **common)
         else:
             yield idea.id, shapes.IdeaShape(**common)
 

@@ -4,7 +4,9 @@ import { mountAgenda } from "./console/agenda.js";
 import { mountBar } from "./console/bar.js";
 import { makeDesk } from "./console/desk.js";
 import { mountDoors } from "./console/doors.js";
+import { mountDrawer } from "./console/drawer.js";
 import { mountNews } from "./console/news.js";
+import { mountPractice } from "./console/practice.js";
 import { mountQueue } from "./console/queue.js";
 import { mountScreen } from "./console/screen.js";
 import { listen } from "./console/shortcuts.js";
@@ -19,7 +21,7 @@ const boot = JSON.parse(document.getElementById("boot").textContent);
 useZone(boot.zone);
 load(boot.words).then(() => {
   const desk = makeDesk(boot, connect(boot));
-  desk.parts = [mountBar, mountAgenda, mountWork, mountQueue, mountScreen, mountDoors, mountNews].map((mount) => mount(desk));
+  desk.parts = [mountBar, mountAgenda, mountWork, mountQueue, mountDrawer, mountScreen, mountDoors, mountPractice, mountNews].map((mount) => mount(desk));
   listen(desk);
   mountTrouble(desk.live);
   desk.start();

@@ -117,6 +117,7 @@ function drawRibbon(facts) {
     here: facts.forum.here,
     card: me.card,
     clock: timeOf(facts),
+    figures: theStage.figures(),
   });
 }
 
@@ -126,7 +127,7 @@ function timeOf(facts) {
 
 // Time passes without a word from the server: the clock runs, and a vote whose time to finish is over is closed.
 function beat() {
-  if (!me.facts || !me.say || theStage.name() === "lobby") return;
+  if (!me.facts || !me.say) return;
   theRibbon.tick(timeOf(me.facts));
   const now = current(me.facts);
   if (now && now.state === "closing" && stateAt(now, live.now()) === "closed") soon();

@@ -1,19 +1,53 @@
 // Texts as people write them: measured as the server measures them (workshop/domain/text.py), and chosen by language
 // (`picked` in workshop/words.py). Phone-safe.
 
-const KEPT = "\\n\\u200c\\u200d\\u00ad";
-const UNSEEN = new RegExp("(?![" + KEPT + "])[\\p{Cc}\\p{Cf}\\p{Co}]", "gu");
+const MOST_LINES = 12;
+const COMMON_MARKS = 4;
+const MARKS = 8;
+const BREAK = /\r\n|[\r\v\f\u001c-\u001e\u0085\u2028\u2029]/g;
+const SPACES = /[ \t\u001f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
+const FLAG = "\\u{1f3f4}[\\u{e0020}-\\u{e007e}]{1,31}\\u{e007f}";
+const UNKEPT = "(?![\\n\\u200c\\u200d])[\\p{Cc}\\p{Cf}\\p{Co}\\p{Noncharacter_Code_Point}\\ufffc]";
+const UNSEEN = new RegExp(FLAG + "|" + UNKEPT, "gu");
+const STACK = /[\p{M}\u200c\u200d]{5,}/gu;
+const COMMON = /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/;
+const NOTHING = /^[\s\p{M}\p{Default_Ignorable_Code_Point}\u{2800}\u{1d159}\u{13441}\u{13442}]*$/u;
 
-/** The text as it will be stored: NFC, one kind of line break, no control characters, no spaces around. */
+/** The text as it will be stored: NFC, every break a line, every space a space, nothing that controls or hides; "" for nothing to see. */
 export function tidy(raw) {
-  return raw
-    .replace(/\r\n?/g, "\n")
-    .replace(/[\t\u00a0]/g, " ")
-    .replace(UNSEEN, "")
+  const text = raw
+    .replace(BREAK, "\n")
+    .replace(SPACES, " ")
+    .replace(UNSEEN, function (found) {
+      return found.length > 2 ? found : "";
+    })
     .normalize("NFC")
+    .replace(STACK, unstacked)
+    .replace(/ +/g, " ")
+    .replace(/ *\n */g, "\n")
     .replace(/\n{3,}/g, "\n\n")
-    .replace(/ {2,}/g, " ")
     .trim();
+  return NOTHING.test(text) ? "" : folded(text);
+}
+
+/** Marks over marks, without what is too much on one letter. */
+function unstacked(run) {
+  let common = 0;
+  let marks = 0;
+  return Array.from(run).filter(function (mark) {
+    if (mark === "\u200c" || mark === "\u200d") return true;
+    marks += 1;
+    common += COMMON.test(mark) ? 1 : 0;
+    return marks <= MARKS && (!COMMON.test(mark) || common <= COMMON_MARKS);
+  }).join("");
+}
+
+/** Too many lines lose their blank ones; what is left over runs on in the last. */
+function folded(text) {
+  const lines = text.split("\n");
+  if (lines.length <= MOST_LINES) return text;
+  const full = lines.filter(Boolean);
+  return full.slice(0, MOST_LINES - 1).concat(full.slice(MOST_LINES - 1).join(" ") || []).join("\n");
 }
 
 /** How many characters people would count: code points of the tidied text. */

@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.conftest import ADMINISTRATOR, furnish
 from workshop import forum_templates
 from workshop.storage import database, log, schema
+from workshop.verifier.check import verify
 
 PEOPLE = ("ada", "ben", "eva")
 person = st.sampled_from(PEOPLE)
@@ -157,6 +158,7 @@ class Evening(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "engine"):
+            assert verify(str(self.engine.url))["problems"] == []
             self.engine.dispose()
             self.folder.cleanup()
 

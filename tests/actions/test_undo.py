@@ -1,5 +1,6 @@
 """Whose deed undo takes back: one's own, or exactly the one that was named; never along with what somebody else did since."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -183,4 +184,5 @@ def test_the_log_alone_tells_what_was_taken_back(evening: Evening) -> None:
     evening.a.must("undo")
     with reading(evening.room.engine) as db:
         rows = db.execute(select(log.c.n, log.c.body, log.c.undone_by).where(log.c.forum == evening.room.forum)).all()
-    assert rows[-1].body == f'{{"n":{deed["n"]}}}' and {row.n: row.undone_by for row in rows}[deed["n"]] == rows[-1].n
+    assert json.loads(rows[-1].body) == {"n": deed["n"], "left": {"forum": {"1": {"frozen": False}}}}
+    assert {row.n: row.undone_by for row in rows}[deed["n"]] == rows[-1].n

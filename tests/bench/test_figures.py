@@ -5,7 +5,7 @@ import math
 import pytest
 
 from workshop.bench.figures import delays, lag_percentile, percentile, seen_by_all, spread, void_rounds
-from workshop.bench.rows import Goal, failed, missing, row, table, worse
+from workshop.bench.rows import Goal, failed, missing, row, table
 
 AT_MOST = Goal("late", "how late", "ms", 100, 200)
 AT_LEAST = Goal("many", "how many", "×", 20, 8, at_most=False)
@@ -89,11 +89,6 @@ def test_what_was_not_measured_says_so() -> None:
     found = missing(AT_MOST, "no node here")
     assert found.ok is None and found.as_json()["why"] == "not measured: no node here"
     assert "not measured" in table([found])
-
-
-def test_of_two_measurements_the_worse_one_counts() -> None:
-    assert worse(row(AT_MOST, {0: 5.0}), row(AT_MOST, {0: 9.0}, also={"by": "probes"})).as_json()["value"] == 9.0
-    assert worse(missing(AT_MOST, "x"), row(AT_MOST, {0: 9.0})).as_json()["value"] == 9.0
 
 
 def test_the_loops_lag_is_read_between_two_readings() -> None:

@@ -15,6 +15,8 @@ from tests.tools.pace import limit_ms
 pytestmark = pytest.mark.browser
 TABLET = {"width": 820, "height": 1180}
 SLOW_FRAME_MS = 50
+BETWEEN_MS = 650
+"""Two presses closer than 600 ms are one."""
 Keep = Callable[[Page, str], None]
 
 
@@ -75,10 +77,10 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     expect(page.locator("#next")).to_contain_text("Aloita")
     _next(page, "1/9 Tervetuloa")
     ada, ben = people(), people()
-    _next(page, "2/9 Tervetuloa")
-    _next(page, "3/9 Ideat")
+    _next(page, "2/9 Alkusanat")
+    _next(page, "3/9 Museomuisto")
     expect(page.locator(".people .here b")).to_have_text("2")
-    _next(page, "4/9 Ideat")
+    _next(page, "4/9 Omat ideat")
     private = int(hall.steps[4]["id"])
     for n in range(4):
         assert (ada, ben)[n % 2].do("idea.add", activity=private, text=f"Oma idea {n + 1}")["ok"]
@@ -87,7 +89,7 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     keys.type("Näytelmä museon pihalla, Nuoret pyytävät")
     keys.press("Enter")
     expect(status(page)).to_have_text("Idea 5 on tallessa.")
-    expect(title(page)).to_have_text("4/9 Ideat")
+    expect(title(page)).to_have_text("4/9 Omat ideat")
     keys.press("Escape")
     page.locator("#work").focus()
     keys.press("h")
@@ -95,12 +97,12 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     picture(page, "console-ideas")
     keys.press("r")
     expect(page.locator("#reveal")).to_have_count(0)
-    _next(page, "5/9 Ideat")
-    _next(page, "6/9 Teemat")
+    _next(page, "5/9 Ideoita yhdessä")
+    _next(page, "6/9 Ideat teemoiksi")
     expect(page.locator(".loose .idea")).to_have_count(5)
     _group_by_keyboard(page)
     picture(page, "console-board")
-    _next(page, "7/9 Teemat")
+    _next(page, "7/9 Teemojen nimet")
     _next(page, "8/9 Tarraäänestys")
     vote = int(hall.steps[8]["id"])
     ideas = [
@@ -126,16 +128,24 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     _next(page, "9/9 Tulokset")
     expect(page.locator(".result .big")).to_have_text("0 / 3 sijaa näytetty")
     expect(page.locator(".mini i.covered")).to_have_count(3)
-    expect(page.locator("#next")).to_contain_text("Näytä seuraava sija")
+    expect(page.locator("#next")).to_contain_text("Näytä sija 3")
     for n in range(3):
-        page.wait_for_timeout(350)
+        page.wait_for_timeout(BETWEEN_MS)
         keys.press("n" if n == 1 else " ")
         expect(page.locator(".result .big")).to_have_text(f"{n + 1} / 3 sijaa näytetty")
     expect(page.locator(".places li").first).to_contain_text("4")
     expect(page.locator(".mini i.covered")).to_have_count(0)
-    expect(page.locator("#next")).to_contain_text("Päätä foorumi")
+    expect(page.locator("#end")).to_contain_text("Päätä foorumi")
     picture(page, "console-results")
-    _next(page, "Foorumi on päättynyt")
+    _next(page, "9/9 Tulokset")
+    expect(status(page)).to_contain_text("Tämä on viimeinen vaihe")
+    page.wait_for_timeout(BETWEEN_MS)
+    page.locator("#end").press("Enter")
+    expect(page.locator(".grace button").first).to_be_focused()
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(title(page)).to_have_text("Foorumi on päättynyt")
+    expect(page.locator("#undo")).to_contain_text("Kumoa: foorumin päättäminen")
     keys.press("z")
     expect(title(page)).to_have_text("9/9 Tulokset")
     expect(status(page)).to_have_text("Kumottu: foorumin päättäminen")
@@ -145,7 +155,7 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
 
 def _next(page: Page, words: str) -> None:
     """On by key, once the last step has settled; a key pressed twice would be one step."""
-    page.wait_for_timeout(350)
+    page.wait_for_timeout(BETWEEN_MS)
     page.keyboard.press("n")
     expect(title(page)).to_have_text(words)
 
@@ -184,7 +194,7 @@ def _group_by_keyboard(page: Page) -> None:
 def test_keys_are_text_in_fields_and_can_be_turned_off(hall: Hall) -> None:
     page = console(hall)
     hall.go(hall.step("ideas"))
-    expect(title(page)).to_have_text("3/9 Ideat")
+    expect(title(page)).to_have_text("3/9 Museomuisto")
     page.keyboard.press("i")
     page.keyboard.type("nznx")
     expect(page.locator("#entry-text")).to_have_value("nznx")
@@ -195,19 +205,19 @@ def test_keys_are_text_in_fields_and_can_be_turned_off(hall: Hall) -> None:
     page.keyboard.press("n")
     page.keyboard.press("b")
     page.wait_for_timeout(300)
-    expect(title(page)).to_have_text("3/9 Ideat")
+    expect(title(page)).to_have_text("3/9 Museomuisto")
     expect(page.locator("#screen-blank kbd")).to_be_hidden()
     page.reload()
     page.wait_for_selector("#agenda li")
     page.keyboard.press("n")
     page.wait_for_timeout(300)
-    expect(title(page)).to_have_text("3/9 Ideat")
+    expect(title(page)).to_have_text("3/9 Museomuisto")
 
 
 def test_a_text_too_large_for_the_line_is_refused_in_words_and_kept(hall: Hall) -> None:
     page = console(hall)
     hall.go(hall.step("ideas"))
-    expect(title(page)).to_have_text("3/9 Ideat")
+    expect(title(page)).to_have_text("3/9 Museomuisto")
     page.keyboard.press("i")
     page.fill("#entry-text", "ä" * 10_000)
     page.keyboard.press("Enter")
@@ -231,14 +241,32 @@ def test_those_who_write_are_waited_for(hall: Hall, people: Callable[[], Person]
     expect(page.locator(".grace")).to_contain_text("1 ihminen kirjoittaa vielä")
     page.keyboard.press("Escape")
     expect(page.locator("#next")).to_be_visible()
+    page.wait_for_timeout(BETWEEN_MS)
     page.keyboard.press("n")
     page.keyboard.press("Enter")
     expect(page.locator(".tools")).to_contain_text("Viimeistelyaika on käynnissä")
-    expect(title(page)).to_have_text("3/9 Ideat")
-    expect(page.locator("#timer")).to_have_class(re.compile("last"))
+    expect(page.locator(".leaving")).to_contain_text("Siirrytään 0:")
+    expect(title(page)).to_have_text("3/9 Museomuisto")
     assert ada.do("idea.add", activity=int(hall.steps[3]["id"]), text="Ehdin vielä")["ok"]
+    page.click("#stay")
+    expect(page.locator(".leaving")).to_be_hidden()
+    page.wait_for_timeout(BETWEEN_MS)
     page.keyboard.press("n")
-    expect(title(page)).to_have_text("4/9 Ideat")
+    expect(title(page)).to_have_text("4/9 Omat ideat")
+
+
+def test_an_open_vote_is_not_closed_by_one_key(hall: Hall, people: Callable[[], Person]) -> None:
+    page = console(hall)
+    ada, _ben = people(), people()
+    vote = hall.go(hall.step("dots"))
+    assert ada.do("activity.done", activity=vote, done=True)["ok"]
+    expect(page.locator(".people .connected b")).to_have_text("2")
+    expect(title(page)).to_contain_text("8/9")
+    page.keyboard.press("n")
+    expect(page.locator(".grace")).to_contain_text("1 ihminen ei ole vielä valmis")
+    expect(title(page)).to_contain_text("8/9")
+    page.get_by_role("button", name="Siirry heti").press("Enter")
+    expect(title(page)).to_contain_text("9/9")
 
 
 def test_time_and_steps_by_hand(hall: Hall) -> None:

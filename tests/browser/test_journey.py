@@ -51,7 +51,7 @@ def test_from_an_empty_folder_to_a_spreadsheet(empty: Hall, picture: Keep) -> No
     console.wait_for_selector("#agenda li")
 
     scanned = _scan(screen)
-    assert re.fullmatch(rf"HTTP://{NAME.upper()}:\d+/J/[A-Z2-7]{{26}}", scanned)
+    assert re.fullmatch(rf"http://{NAME}:\d+/J/[A-Z2-7]{{26}}", scanned)
     phones = [_join(empty.open(scanned, PHONE), "fi"), _join(_type_code(empty, screen), "sv"), _join(empty.open(scanned, PHONE), "en")]
     expect(screen.locator(".ribbon")).to_contain_text("3")
     picture(screen, "journey-2-lobby")

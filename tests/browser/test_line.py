@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import HALL, NAME, PHONE, Hall, leave
 from tests.live.people import Person, Server
 from tests.tools.closed_road import ClosedRoad
+from tests.tools.pace import limit_ms
 
 pytestmark = pytest.mark.browser
 Mode = Literal["refuse", "hang"]
@@ -60,7 +61,7 @@ def test_without_websockets_all_pages_go_live_and_votes_count(behind: Behind) ->
     console = behind.through("console")
     phone = behind.through("join", viewport=PHONE)
     phone.click("button.main")
-    expect(phone.locator("#status")).not_to_contain_text("Olet mukana", timeout=1)
+    expect(phone.locator("#status")).not_to_contain_text("Olet mukana", timeout=limit_ms(1))
     began = time.monotonic()
     phone.wait_for_selector(LIVE, timeout=LATEST_MS)
     print(f"{behind.road.mode}: live after {time.monotonic() - began:.1f} s")

@@ -131,6 +131,12 @@ def test_every_picture_is_readable_from_the_back_row(hall: Hall, screen: Page, p
     check(screen, "lobby", picture)
     assert screen.evaluate("document.querySelector('.ribbon .qr').clientHeight") >= 1080 / 3
     assert screen.evaluate("parseFloat(getComputedStyle(document.querySelector('.ribbon .code')).fontSize)") > 120
+    expect(screen.locator("#ribbon .qr")).to_have_attribute("aria-label", re.compile("^QR-koodi, joka avaa osoitteen forum.test"))
+    hall.go(1)
+    shows(screen, "lobby")
+    expect(screen.locator(".ribbon .timer")).to_be_visible()
+    expect(screen.locator(".where .now")).to_have_count(1)
+    check(screen, "lobby-begun", picture)
     hall.go(2)
     shows(screen, "welcome")
     check(screen, "welcome", picture)
@@ -164,6 +170,8 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
     hall.go(hall.step("ideas", 1))
     made = ideas(hall, 4)
     hall.go(hall.step("clusters"))
+    hall.must("cluster.add", title="Näköala", ideas=made[:2])
+    hall.must("cluster.add", title="Kieli", ideas=made[2:])
     phone = hall.phone()
     vote = hall.go(hall.step("dots"))
     shows(screen, "dots")
@@ -181,6 +189,7 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
     expect(screen.locator(".rank li")).to_have_count(4)
     expect(screen.locator(".rank li.covered")).to_have_count(4)
     assert not screen.get_by_text("Kattoterassi").is_visible()
+    assert screen.locator(".rank .pos").all_inner_texts() == ["", "", "", ""], "a tie cannot be read before its time"
     hall.must("screen.step", activity=vote, step=1)
     expect(screen.locator(".rank li.covered")).to_have_count(3)
     expect(screen.locator(".rank li:not(.covered) .sum")).to_have_text("1")
@@ -188,9 +197,16 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
     hall.must("screen.step", activity=vote, step=9)
     expect(screen.locator(".rank li.covered")).to_have_count(0)
     expect(screen.locator(".where")).to_contain_text("Kärkikolmikko")
-    assert screen.locator(".rank .tie").count() == 2
+    assert screen.locator(".rank .pos").all_inner_texts() == ["1 =", "", "3", "4"]
     assert screen.locator(".rank li.win").first.locator(".ticks .paper").count() == 5
     check(screen, "results", picture)
+    assert screen.locator(".rank .win .signs").all_inner_texts()[0].split() == ["1", "A"]
+    assert screen.locator(".sums .sum").all_inner_texts() == ["10", "3"]
+    hall.must("forum.end")
+    shows(screen, "ended")
+    expect(screen.locator(".leading .sum")).to_have_text(["5", "5", "2"])
+    expect(screen.locator(".foot .told").first).to_contain_text("yhteenvedon")
+    check(screen, "ended-after-results", picture)
 
 
 def test_ties_stay_above_the_legend(hall: Hall, screen: Page) -> None:

@@ -76,12 +76,15 @@ def sha(text: str) -> str:
 
 
 def chain(forum: Any, rows: list[Any], findings: Findings) -> None:
-    """I10: each row commits to its body with its salt, and to the row before it; the forum knows the end."""
+    """I10: each row commits to its body and what takes it back with its salt, to who acted, and to the row before it; the forum knows the
+    end."""
     prev = ""
     for place, row in enumerate(rows, 1):
         fits = row["n"] == place and row["prev"] == prev
-        fits = fits and (row["body"] is None or sha(row["salt"] + row["body"]) == row["commitment"])
-        fits = fits and sha(canonical([row["n"], row["at"], row["command"], row["commitment"], row["prev"]])) == row["hash"]
+        said = f"{row['salt']}{row['body']}\0{row['inverse'] or ''}"
+        fits = fits and (row["body"] is None or sha(said) == row["commitment"])
+        names = ("n", "at", "role", "actor", "command", "commitment", "prev")
+        fits = fits and sha(canonical([row[name] for name in names])) == row["hash"]
         findings.expect(fits, "I10", f"the chain breaks at row {row['n']}")
         prev = row["hash"]
     findings.expect((forum["log_n"], forum["log_head"]) == (len(rows), prev), "I10", "the log does not end where the forum says")

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.chaos.recount import recount
+from tests.chaos.replay import Story
 from tests.chaos.run import PEOPLE, SHORT, Sum, run
 from tests.tools.pace import pace
 
@@ -48,12 +49,14 @@ def rewritten(path: Path, change: Callable[[dict[str, Any]], dict[str, Any] | No
 
 def lost_idea(folder: Path) -> None:
     """An acknowledged idea is gone."""
-    in_database(folder, "DELETE FROM idea WHERE id = (SELECT max(id) FROM idea WHERE state = 'shown')")
+    keys = ", ".join(f"'{op['key']}'" for op in Story(folder / "ops.jsonl").of("idea.add") if op["ok"])
+    in_database(folder, f"DELETE FROM idea WHERE id = (SELECT max(id) FROM idea WHERE state = 'shown' AND key IN ({keys}))")
 
 
 def lost_key(folder: Path) -> None:
-    """An answer is forgotten."""
-    in_database(folder, "DELETE FROM key WHERE key = (SELECT max(key) FROM key)")
+    """An answer is forgotten that somebody has heard."""
+    heard = next(op for op in Story(folder / "ops.jsonl").ops.values() if op["ok"])
+    in_database(folder, f"DELETE FROM key WHERE key = '{heard['key']}'")
 
 
 def doubled_idea(folder: Path) -> None:

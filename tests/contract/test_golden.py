@@ -19,6 +19,7 @@ from workshop import forum_templates, state
 from workshop.access.actors import Credentials, desk_hash
 from workshop.contract import COMMANDS
 from workshop.storage.database import reading
+from workshop.verifier.check import verify
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 AUDIENCES = ("everyone", "facilitators", "own")
@@ -200,6 +201,7 @@ def test_before_and_frame_make_after(
         sent, after = frame(room, audience), picture(room, audience)
         assert apply(pictures[audience], sent) == after, f"{verb} for {audience}"
         _keep(f"{verb}.{audience}.json", {"before": pictures[audience], "frame": sent, "after": after})
+    assert verify(str(room.engine.url))["problems"] == [], f"{verb} leaves something that its log row does not tell"
 
 
 def test_every_command_has_a_case() -> None:

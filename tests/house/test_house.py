@@ -13,7 +13,7 @@ import pytest
 from tests.house.source import ROOT, Import, Module, calls, code_lines, functions, imports, modules, none
 
 FLOORS = [
-    {"loop", "words", "settings", "strict_json", "metrics", "logs", "crash"},
+    {"loop", "words", "settings", "strict_json", "metrics", "logs", "crash", "practice_people"},
     {"contract"},
     {"domain"},
     {"storage"},
@@ -31,7 +31,7 @@ FLOORS = [
 """From the ground up. A room may import any floor below its own, and itself; the ground imports nothing of ours."""
 DATA = {"forum_templates", "demo", "locale", "docs"}
 """Rooms that hold data: they import nothing of ours but the contract, and every floor may read them."""
-OUTSIDE = {"rehearsal": {"contract"}, "bench": {"contract", "rehearsal"}, "bootstrap": set[str]()}
+OUTSIDE = {"rehearsal": {"contract"}, "bench": {"contract", "rehearsal"}, "verifier": set[str](), "bootstrap": set[str]()}
 """Rooms outside the floors, and what of ours they may import. Only the switchboard may start them."""
 
 REFERENCES = "workshop/bench/references/"

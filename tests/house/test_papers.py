@@ -14,7 +14,7 @@ TOP = {
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 IMPORT_NAMES = {
     "argon2": "argon2-cffi", "websocket": "websocket-client", "socketio": "python-socketio", "engineio": "python-engineio",
-    "PIL": "pillow", "zxingcpp": "zxing-cpp", "yaml": "pyyaml",
+    "PIL": "pillow", "zxingcpp": "zxing-cpp", "yaml": "pyyaml", "psycopg2": "psycopg2-binary",
 }  # fmt: skip
 """Libraries whose import name is not their own."""
 FOREIGN_PATH = re.compile(r"\.\./" + r"shared\b|(?:^|[\"'`\s=(])/(?:work|farm|root|home|Users)/", re.M)

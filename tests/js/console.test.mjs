@@ -4,9 +4,14 @@ import test from "node:test";
 
 import { columnsOf } from "../../static/js/console/board/columns.js";
 import { stateAt, voteBefore } from "../../static/js/agenda.js";
-import { onBoard, plan, queue, read, seenMark, targets } from "../../static/js/console/facts.js";
-import { findings } from "../../static/js/console/finding.js";
-import { goOn, wordsOfNext } from "../../static/js/console/forward.js";
+import { onBoard, plan, queue, read, seenMark, targets, tooMany } from "../../static/js/console/facts.js";
+import { pieces } from "../../static/js/console/finding.js";
+import { abreast, folds } from "../../static/js/console/board/fold.js";
+import { unfinished } from "../../static/js/console/duty.js";
+import { end, endOrResume, goOn, leaveInTime, stay, wordsOfNext } from "../../static/js/console/forward.js";
+import { called, firstWords } from "../../static/js/console/names.js";
+import { asksReview, unreviewed } from "../../static/js/console/review.js";
+import { isMeant } from "../../static/js/console/seek.js";
 import { news } from "../../static/js/console/news.js";
 import { types } from "../../static/js/console/shortcuts.js";
 import * as reduce from "../../static/js/store.js";
@@ -14,7 +19,7 @@ import * as reduce from "../../static/js/store.js";
 const NOW = 1700000000000;
 
 function idea(id, more) {
-  return Object.assign({ id, number: id, activity: 2, text: "idea " + id, cluster: null, source: "phone", table: null, votable: true, state: "shown", reason: null, flags: [], at: NOW }, more);
+  return Object.assign({ id, number: id, activity: 2, text: "idea " + id, cluster: null, source: "phone", table: null, votable: true, state: "shown", reason: null, flags: [], found: [], at: NOW }, more);
 }
 
 function step(id, type, more) {
@@ -116,13 +121,14 @@ test("an open vote that no coming step tells is closed first, then shown; the fo
 test("a step that closed by itself is nobody's deed", () => {
   const closing = (more) => view({ activity: [step(2, "ideas", { closes_at: NOW, ...more })] });
   assert.equal(news(closing({ state: "closing" }), closing({ state: "closed" })).key, "ran_out");
+  assert.equal(news(closing({ state: "open", closes_at: null }), closing({ state: "closing", closes_at: NOW + 9000 })).key, "closing", "time to finish is no end");
   assert.equal(news(closing({ state: "closing", closes_at: NOW + 9000 }), closing({ state: "closed" })).key, "closed");
 });
 
-test("findings are marked where they stand, and never twice", () => {
-  const text = "Soittakaa 040 000 0000 tai pertti@posti.fi";
-  assert.deepEqual(findings(text, ["phone", "email"]).map(([from, to]) => text.slice(from, to)), ["040 000 0000", "pertti@posti.fi"]);
-  assert.deepEqual(findings("ei mitään", ["nonsense"]), []);
+test("what was found is marked where it stands, whatever stands before it", () => {
+  assert.deepEqual(pieces("👍🏽 soita 040 123 4567!", [[9, 21]]), [["👍🏽 soita ", false], ["040 123 4567", true], ["!", false]]);
+  assert.deepEqual(pieces("vittu", [[0, 5]]), [["vittu", true]]);
+  assert.deepEqual(pieces("ei mitään", []), [["ei mitään", false]]);
 });
 
 test("news is what a facilitator did", () => {
@@ -148,18 +154,139 @@ test("keys are text where people write", () => {
   assert.equal(types(at("ARTICLE"), " "), false);
 });
 
-test("one key too many right after the end does not open the forum again", async (context) => {
+// A desk without a page: what it sends, says and asks is kept.
+function deskOf(seen) {
+  const desk = { ui: { asking: "", leaving: null }, view: seen, sent: [], said: [], live: { now: () => seen.now } };
+  desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true });
+  desk.say = (words) => desk.said.push(words);
+  desk.drawNow = desk.redraw = () => undefined;
+  return desk;
+}
+
+function withoutPage(context) {
   context.mock.timers.enable({ apis: ["setTimeout", "Date"], now: NOW });
-  const sent = [];
-  const last = { id: 1, type: "welcome", position: 1, state: "open", settings: {} };
-  const live = { forum: { state: "live" }, steps: [last], step: last, at: 0, next: null, presence: { writing: 0 }, state: () => "open", tally: () => null };
-  const desk = { ui: { going: false, asking: false }, view: live, act: async (verb, body) => sent.push([verb, body]) };
+  globalThis.document = { querySelector: () => null, activeElement: null, body: {} };
+  context.after(() => delete globalThis.document);
+}
+
+test("going on never ends a forum, however often, and never opens it again", async (context) => {
+  withoutPage(context);
+  const steps = [step(2, "ideas", { state: "closed" })];
+  const desk = deskOf(view({ activity: steps }));
+  for (let n = 0; n < 20; n += 1) {
+    await goOn(desk);
+    context.mock.timers.tick(700);
+  }
+  desk.view = view({ activity: steps, forum: [{ ...desk.view.forum, state: "ended" }] });
   await goOn(desk);
-  desk.view = { ...live, forum: { state: "ended" } };
-  context.mock.timers.tick(1000);
+  assert.deepEqual(desk.sent, []);
+  assert.deepEqual([...new Set(desk.said)], ["console.end.by_button", "console.resume.by_button"]);
+});
+
+test("the button of the end asks, and only the answer ends", async (context) => {
+  withoutPage(context);
+  const desk = deskOf(view({ activity: [step(2, "ideas", { state: "closed" })] }));
+  endOrResume(desk);
+  assert.equal(desk.ui.asking, "end");
+  assert.deepEqual(desk.sent, []);
+  end(desk);
+  assert.deepEqual(desk.sent, [["forum.end", {}]]);
+});
+
+test("an open vote in which people are not done is not closed without a question", async (context) => {
+  withoutPage(context);
+  const presence = [{ id: 1, connected: 5, active: 5, lost: 0, writing: 0, screens: 1, reached: [] }];
+  const at = (more, last) => view({ presence, forum: [{ ...view({}).forum, now: 4 }], activity: [step(2, "ideas"), step(4, "dots", { state: "open", done: 3, ...more }), ...last] });
+  const results = [step(5, "results")];
+  assert.deepEqual(unfinished(at({}, results)), { what: "voting", n: 2 });
+  assert.deepEqual(unfinished(at({}, [])), { what: "voting", n: 2 }, "also where going on only closes it");
+  assert.equal(unfinished(at({ done: 5 }, results)), null);
+  assert.equal(unfinished(at({ state: "closed" }, results)), null);
+  const desk = deskOf(at({}, results));
   await goOn(desk);
-  assert.deepEqual(sent, [["forum.end", {}]]);
-  context.mock.timers.tick(3000);
+  context.mock.timers.tick(5000);
   await goOn(desk);
-  assert.deepEqual(sent[1], ["forum.end", { ended: false }]);
+  assert.deepEqual([desk.ui.asking, desk.sent], ["people", []], "pressing again is no answer");
+  await goOn(desk, "now");
+  assert.deepEqual(desk.sent, [["activity.close", { activity: 4, grace: 0 }], ["agenda.go", { activity: 5 }]]);
+});
+
+test("after the time to finish it goes on by itself, unless somebody stops it or opens the step again", async (context) => {
+  withoutPage(context);
+  const presence = [{ id: 1, connected: 5, active: 5, lost: 0, writing: 2, screens: 1, reached: [] }];
+  const at = (more, now) => view({ presence, activity: [step(2, "ideas", { state: "open", ...more }), step(3, "clusters")] }, now);
+  const begun = async () => {
+    const desk = deskOf(at({}));
+    await goOn(desk, "wait");
+    desk.view = at({ state: "closing", closes_at: NOW + 20000 });
+    leaveInTime(desk);
+    return desk;
+  };
+  const later = (desk, more) => {
+    desk.view = at(more, NOW + 20001);
+    desk.live.now = () => NOW + 20001;
+    leaveInTime(desk);
+    return desk.sent.slice(1);
+  };
+  const closing = { state: "closing", closes_at: NOW + 20000 };
+  const desk = await begun();
+  assert.deepEqual(desk.sent, [["activity.close", { activity: 2, grace: 20 }]], "not before its time");
+  assert.deepEqual(later(desk, closing), [["agenda.go", { activity: 3 }]]);
+  const stopped = await begun();
+  stay(stopped);
+  assert.deepEqual(later(stopped, closing), []);
+  assert.deepEqual(later(await begun(), { state: "open" }), [], "opened again");
+});
+
+test("presses up to 600 ms apart are one", async (context) => {
+  withoutPage(context);
+  const desk = deskOf(view({ activity: [step(2, "welcome", { state: "open" }), step(3, "clusters"), step(4, "welcome")] }));
+  await goOn(desk);
+  context.mock.timers.tick(590);
+  desk.view = view({ forum: [{ ...desk.view.forum, now: 3 }], activity: desk.view.steps });
+  await goOn(desk);
+  assert.equal(desk.sent.length, 1);
+  context.mock.timers.tick(700);
+  await goOn(desk);
+  assert.equal(desk.sent.length, 2);
+});
+
+test("a step is called by its number and its own words, never cut within a word", () => {
+  const steps = [step(1, "welcome", { name: { fi: "Kahvitauko" } }), step(2, "ideas", { prompt: { fi: "Mitä puistoon pitäisi saada, jotta siellä viihtyisi?" } }), step(3, "ideas", { prompt: {} })];
+  const seen = view({ activity: steps });
+  assert.deepEqual(seen.steps.map((one) => called(seen, one)), ["1 Kahvitauko", "2 Mitä puistoon pitäisi saada…", "3 kind.ideas"]);
+  assert.equal(firstWords("Puisto-ja-leikkialuesuunnitelmakokonaisuus ja muuta", 10), "Puisto-ja-leikkialuesuunnitelmakokonaisuus…");
+});
+
+test("review is asked until somebody has said so, and an unread hall of many is pointed out", () => {
+  const seen = (more) => view({ forum: [{ ...view({}).forum, ...more }] });
+  assert.equal(asksReview(seen({ moderation_chosen: false })), true);
+  assert.equal(asksReview(seen({ moderation_chosen: false, now: null })), true, "before the start");
+  assert.equal(asksReview(seen({ moderation_chosen: true })), false);
+  assert.equal(asksReview(seen({ moderation_chosen: false, now: 3 })), false, "no ideas come any more");
+  assert.equal(unreviewed(seen({ here: 31 })), 31);
+  assert.equal(unreviewed(seen({ here: 30 })), 0);
+  assert.equal(unreviewed(seen({ here: 200, moderation: "before" })), 0);
+});
+
+test("a vote on more ideas than people can read is pointed out, and what is left out is no target", () => {
+  const many = Array.from({ length: 41 }, (_, i) => idea(i + 1));
+  const at = (more, ideas) => view({ forum: [{ ...view({}).forum, now: 3 }], idea: ideas || many, activity: [step(2, "ideas"), step(3, "clusters"), step(4, "dots", { settings: { of: "ideas" }, ...more })] });
+  assert.equal(tooMany(at({})), 41);
+  assert.equal(tooMany(at({}, many.map((one) => (one.id === 1 ? { ...one, votable: false, left_out: true } : one)))), 0);
+  assert.equal(tooMany(at({ settings: { of: "clusters" } })), 0);
+  assert.equal(tooMany(at({ revealed: true, state: "closed" })), 0);
+});
+
+test("finding by number or by words", () => {
+  assert.equal(isMeant("7", 7, "Sauna 17"), true);
+  assert.equal(isMeant("7", 17, "Seitsemän"), false, "a number is one idea");
+  assert.equal(isMeant(" SAU", 17, "Uusi sauna"), true);
+  assert.equal(isMeant("a", "A", "Joki"), true);
+  assert.equal(isMeant("", 1, ""), true);
+});
+
+test("beyond four themes that do not fit side by side only the heads stand", () => {
+  assert.deepEqual([folds(4, 700), folds(5, 838), folds(8, 1000), folds(8, 2000)], [false, true, true, false]);
+  assert.ok(abreast(700) >= 2);
 });

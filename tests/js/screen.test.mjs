@@ -6,7 +6,9 @@ import test from "node:test";
 import { soften } from "../../static/js/hyphens.js";
 import { moves, order, pageNow, pages, share, spots } from "../../static/js/screen/boardplan.js";
 import { isOpen, places } from "../../static/js/places.js";
-import { written } from "../../static/js/screen/say.js";
+import { byCluster, ranked, winners } from "../../static/js/screen/rankplan.js";
+import { titles } from "../../static/js/screen/lobby.js";
+import { speaker, written } from "../../static/js/screen/say.js";
 import { cover, isBreak, picture, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
@@ -69,7 +71,8 @@ test("a result waits for its reveal, even when the tally is known already", () =
   assert.equal(picture(facts(5, { tallies })).name, "wait");
   const after = changed(4, { revealed: true, step: 2 });
   const shown = picture(facts(5, { tallies, ideas: [idea(1)] }, after));
-  assert.deepEqual([shown.name, shown.step, shown.titles], ["results", 2, { 1: "Kattoterassi" }]);
+  assert.deepEqual([shown.name, shown.step, shown.sums], ["results", 2, []]);
+  assert.deepEqual(shown.names, { 1: { number: 1, letter: "", text: "Kattoterassi", lang: "", idea: 1 } });
   assert.equal(picture(facts(4, { tallies }, after)).name, "results");
   assert.equal(picture(facts(5, {}, after)).name, "wait");
 });
@@ -83,9 +86,47 @@ test("a spotlight shows an idea that everyone may see, else nothing of it", () =
   assert.equal(picture(facts(3, { forum: { spotlight: 1 } })).name, "board");
 });
 
-test("the end counts every idea", () => {
-  const agenda = [activity(2, "ideas", { count: 30 }), activity(3, "ideas", { count: 2 })];
-  assert.deepEqual(picture(facts(3, { forum: { state: "ended" } }, agenda)), { name: "ended", key: "ended", ideas: 32 });
+test("the end counts the ideas that can be seen and those kept back until their step is shown, once", () => {
+  const agenda = [activity(2, "ideas", { count: 30, settings: { style: "private" } }), activity(3, "ideas", { count: 4, settings: { style: "open" } })];
+  const shown = picture(facts(3, { forum: { state: "ended" }, ideas: [idea(1, { activity: 3 }), idea(2, { activity: 3 })] }, agenda));
+  assert.deepEqual([shown.name, shown.ideas, shown.leading, shown.sizes], ["ended", 32, [], []]);
+  assert.deepEqual(shown.figures, [{ key: "idea.count", n: 32 }]);
+});
+
+const row = (target, votes, rank) => ({ target, votes, rank, phone: votes, hands: 0, voters: votes });
+
+test("the end tells what the room came to: the leading ideas of a result seen whole, and the themes by size", () => {
+  const more = {
+    forum: { state: "ended" },
+    ideas: [idea(1, { cluster: 5 }), idea(2, { cluster: 6 }), idea(3, { cluster: 6 })],
+    clusters: [{ id: 5, letter: "A", title: "a" }, { id: 6, letter: "B", title: "b" }, { id: 7, letter: "C", title: "tyhjä" }],
+    tallies: [{ id: 4, ballots: 3, rows: [row(2, 3, 1), row(1, 1, 2)] }],
+  };
+  const shown = (vote) => changed(4, vote).map((one) => (one.id === 2 ? { ...one, revealed: true } : one));
+  const seen = picture(facts(5, more, shown({ revealed: true, step: 2 })));
+  assert.deepEqual(seen.leading.map((one) => [one.number, one.letter, one.votes]), [[2, "B", 3], [1, "A", 1]]);
+  assert.deepEqual(seen.sizes.map((one) => [one.cluster.letter, one.n]), [["B", 2], ["A", 1]]);
+  assert.deepEqual(seen.figures.map((one) => one.n), [3, 3, 3]);
+  for (const before of [{ revealed: true, step: 1 }, { revealed: false, step: 9 }]) {
+    assert.deepEqual(picture(facts(5, more, shown(before))).leading, [], "what was covered stays covered");
+  }
+});
+
+test("a covered place tells no rank, and a tie cannot be read before all of it is open", () => {
+  const ranks = (votes, step) => ranked(votes.map((count, i) => row(i, count, 1 + votes.filter((other) => other > count).length)), step).map((one) => one.rank);
+  assert.deepEqual(ranks([5, 5, 5, 2], 0), ["", "", "", ""]);
+  assert.deepEqual(ranks([5, 5, 5, 2], 1), ["", "", "", "4"]);
+  assert.deepEqual(ranks([5, 5, 5, 2], 3), ["", "", "", "4"]);
+  assert.deepEqual(ranks([5, 5, 5, 2], 4), ["1 =", "", "", "4"]);
+  assert.deepEqual(ranks([9, 4, 4, 2], 3), ["", "2 =", "", "4"]);
+  assert.deepEqual([winners([{ rank: 1 }, { rank: 2 }], 3), winners([{ rank: 1 }, { rank: 1 }], 3), winners(Array(4).fill({ rank: 1 }), 3)], [1, 2, 0]);
+});
+
+test("a vote on ideas is summed by theme, those without one last", () => {
+  const clusters = [{ id: 5, letter: "A" }, { id: 6, letter: "B" }];
+  const sum = byCluster([row(1, 3, 1), row(2, 4, 1), row(3, 2, 1), row(4, 9, 1)], clusters, new Map([[1, 5], [2, 6], [3, 6], [4, null]]));
+  assert.deepEqual(sum.map((one) => [one.cluster && one.cluster.letter, one.votes]), [["B", 6], ["A", 3], [null, 9]]);
+  assert.deepEqual(byCluster([row(1, 3, 1)], [], new Map()), []);
 });
 
 test("the code comes over the dark, the dark over everything else", () => {
@@ -188,6 +229,19 @@ test("two languages, one when the texts are the same, any when there is no other
   assert.deepEqual(written({ en: "c" }, ["fi", "sv"]), [{ lang: "en", text: "c" }]);
   assert.deepEqual(written({ en: "c", fi: "a" }, ["sv"]), [{ lang: "fi", text: "a" }]);
   assert.deepEqual(written({ fi: "" }, ["fi"]), []);
+});
+
+test("a rehearsal says so once: its badge, not its title too", () => {
+  const books = [{ lang: "fi", words: { "screen.rehearsal": "Harjoitus" } }, { lang: "sv", words: { "screen.rehearsal": "Övning" } }];
+  const said = (title, rehearsal) => titles(speaker(books), title, rehearsal).map((one) => one.text);
+  assert.deepEqual(said({ fi: "Harjoitus: Foorumi 1", sv: "Övning: Forum 1" }, true), ["Foorumi 1", "Forum 1"]);
+  assert.deepEqual(said({ fi: "Harjoitus: kuoro" }, false), ["Harjoitus: kuoro"]);
+});
+
+test("a step is called by its name; a text without one needs none, any other is called by its kind", () => {
+  const say = speaker([{ lang: "fi", words: { "kind.welcome": "Teksti", "kind.ideas": "Ideat" } }]);
+  const said = (step) => say.named(step).map((one) => one.text);
+  assert.deepEqual([said({ type: "welcome", name: { fi: "Tauko" } }), said({ type: "welcome", name: {} }), said({ type: "ideas" })], [["Tauko"], [], ["Ideat"]]);
 });
 
 test("long words may break as Finnish does, short ones never", () => {

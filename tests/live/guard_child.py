@@ -67,14 +67,22 @@ def state() -> dict[str, Any]:
         "mode": loop.mode(),
         "sockets": len(socketio.server.eio.sockets),
         "rss": int(status["VmRSS"].split()[0]),
-        "tcp": sum(str(link.readlink()).startswith("socket:") for link in Path("/proc/self/fd").iterdir() if link.is_symlink()),
+        "tcp": sum(map(is_socket, Path("/proc/self/fd").iterdir())),
         "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
         "cut": dict(seen.cuts),
         "fell_behind": seen.counts["stale"],
         "direct": seen.counts["direct"],
-        "waiting": max((one.queue.qsize() for one in socketio.server.eio.sockets.values()), default=0),
+        "waiting": max((one.queue.qsize() for one in tuple(socketio.server.eio.sockets.values())), default=0),
         "ran": dict(ran),
     }
+
+
+def is_socket(link: Path) -> bool:
+    """With native threads what was open a moment ago may be closed by now."""
+    try:
+        return str(link.readlink()).startswith("socket:")
+    except OSError:
+        return False
 
 
 @app.get("/spam")

@@ -18,6 +18,7 @@ import websocket
 
 from tests.live.conftest import MODE, Hall
 from tests.live.people import PATIENCE, Person, Server
+from tests.tools.pace import limit
 from workshop.live.connections import COOKIE_BYTES, Connections, Limits, is_sound
 
 PLACES = 210
@@ -35,13 +36,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def tcp(server: Server) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", server.port), timeout=20)
+    return socket.create_connection(("127.0.0.1", server.port), timeout=limit(20))
 
 
 def asked(server: Server) -> float:
     """Seconds that one visitor waits for an answer."""
     began = time.monotonic()
-    with urllib.request.urlopen(f"{server.base}/healthz", timeout=60) as answer:
+    with urllib.request.urlopen(f"{server.base}/healthz", timeout=limit(60)) as answer:
         answer.read()
     return time.monotonic() - began
 
@@ -168,7 +169,7 @@ def test_websockets_that_never_say_who_they_are_take_no_place_either(small: Serv
     with ExitStack() as stack:
         for _ in range(PLACES + 10):
             with suppress(OSError, websocket.WebSocketException):
-                stack.enter_context(closing(websocket.create_connection(address, timeout=5)))
+                stack.enter_context(closing(websocket.create_connection(address, timeout=limit(5))))
         assert asked(small) < 5
 
 

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.conftest import Room
+from workshop import words
 from workshop.access import limits
 from workshop.access.limits import MOST_WRONG, WAIT
 from workshop.pages import join
@@ -172,6 +173,65 @@ def test_the_joining_page_shows_no_secret(client: FlaskClient, room: Room, secre
     assert secrets["secret"] not in client.get(f"/j/{secrets['code']}").text
     come_in(client, secrets["code"])
     assert secrets["secret"] not in client.get(f"/j/{secrets['code']}").text
+
+
+WHOLE = ["http://192.168.1.20:5000/j/{code}", "192.168.1.20:5000/j/{lower}?lang=sv", "forum.test/{code}", "https://forum.test/J/{code}#top",
+         "http://192.168.1.20:5000/j/{code}/", "  forum.test / {a} {b} ", "{wide}", "{a}/{b}", "({code})", "{code}."]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", WHOLE)
+def test_a_whole_address_or_wide_letters_in_the_field_are_understood(client: FlaskClient, secrets: dict[str, str], typed: str) -> None:
+    code = secrets["code"]
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
+    filled = typed.format(code=code, lower=code.lower(), a=code[:3], b=code[3:], wide=wide)
+    answer = client.get("/", query_string={"code": filled})
+    assert (answer.status_code, answer.location) == (303, f"/j/{code}")
+
+
+def test_the_address_in_the_qr_may_be_pasted_too(client: FlaskClient, secrets: dict[str, str]) -> None:
+    answer = client.get("/", query_string={"code": f"http://192.168.1.20:5000/J/{secrets['secret']}"})
+    assert (answer.status_code, answer.location) == (303, f"/J/{secrets['secret']}")
+
+
+def test_a_code_right_after_the_host_is_understood(client: FlaskClient, secrets: dict[str, str]) -> None:
+    for word in (secrets["code"], secrets["code"].lower(), f"{secrets['code'][:3]}-{secrets['code'][3:]}"):
+        answer = client.get(f"/{word}?lang=sv")
+        assert (answer.status_code, answer.location) == (303, f"/j/{secrets['code']}?lang=sv")
+    for word in ("robots.txt", "nowhere", "AAAAAAA", "BBBBBB", "wp-login.php"):
+        assert client.get(f"/{word}").status_code == 404
+
+
+# -- cookies blocked -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en", "fi-simple"])
+def test_a_browser_that_keeps_no_cookies_is_told_so_with_a_way_out(client: FlaskClient, secrets: dict[str, str], lang: str) -> None:
+    path = f"/j/{secrets['code']}"
+    token = csrf(client.get(path))
+    client.delete_cookie("device")
+    answer = client.post(path, data={"csrf": token, "language": "fi"}, query_string={"lang": lang})
+    assert answer.status_code == 403
+    for key in ("refusal.no_cookies", "cookies.allow", "cookies.other", "cookies.helper", "common.try_again"):
+        assert words.say(lang, key) in answer.text
+    assert words.say(lang, "refusal.form_stale") not in answer.text and f'href="{path}"' in answer.text
+
+
+def test_the_same_at_the_office(client: FlaskClient, room: Room) -> None:
+    token = csrf(client.get("/office/sign-in"))
+    client.delete_cookie("device")
+    answer = client.post("/office/sign-in", data={"csrf": token, "email": "a@b.fi", "password": "x"})
+    assert answer.status_code == 403 and words.say("fi", "refusal.no_cookies") in answer.text
+    assert 'href="/office/sign-in"' in answer.text and words.say("fi", "cookies.helper") not in answer.text
+
+
+def test_a_stale_form_of_a_browser_with_cookies_is_another_thing(client: FlaskClient, secrets: dict[str, str]) -> None:
+    client.get(f"/j/{secrets['code']}")
+    answer = client.post(f"/j/{secrets['code']}", data={"csrf": "0" * 40, "language": "fi"})
+    assert answer.status_code == 403 and words.say("fi", "refusal.form_stale") in answer.text
+
+
+def test_a_script_without_cookies_hears_a_code_that_it_knows(client: FlaskClient, secrets: dict[str, str]) -> None:
+    assert client.post(f"/j/{secrets['code']}/do", json=["idea.add", {}]).get_json()["code"] == "form_stale"
 
 
 def wrong(client: FlaskClient, times: int) -> None:

@@ -428,6 +428,16 @@ def test_name_languages_and_wifi_are_edited(kaisa: Browser, house: House, forum:
     assert say("office.missing_text", language="Svenska") in text and say("office.missing_text", language="English") not in text
 
 
+def test_the_wifi_card_is_kept_to_the_letter(kaisa: Browser, house: House, forum: str) -> None:
+    page = f"/office/forum/{forum}/edit"
+    network, password = "Museo  vieras ", 'kaksi  väliä "x";y\\z '
+    assert kaisa.post(page, page, **whole_edit(wifi_network=network, wifi_password=password)).status_code == 303
+    found = row(house, forum)
+    assert (found.wifi_network, found.wifi_password) == (network, password)
+    again = kaisa.post(page, page, **whole_edit(version="2", wifi_network="Museo\x07"))
+    assert again.status_code == 422 and row(house, forum).wifi_network == network
+
+
 def test_the_slower_of_two_sees_both_versions_and_keeps_the_text(kaisa: Browser, house: House, forum: str) -> None:
     page = f"/office/forum/{forum}/edit"
     kaisa.post(page, page, **whole_edit())

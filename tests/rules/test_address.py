@@ -3,9 +3,11 @@
 import re
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from workshop.access.address import Hosts, Network, best, candidates, qr_payload, read_network, wifi_payload
-from workshop.access.qr import MARGIN, qr_svg, qr_terminal
+from workshop.access.qr import MARGIN, QrCode, qr_svg, qr_terminal
 from workshop.settings import Settings
 
 LAPTOP = Network(
@@ -145,14 +147,33 @@ def test_the_wifi_card() -> None:
     assert wifi_payload('A;B,"C"', "a\\b:c") == 'WIFI:T:WPA;S:A\\;B\\,\\"C\\";P:a\\\\b\\:c;;'
 
 
+SECRET = "abcdefghijklmnopqrstuvw234"
+
+
 def test_the_joining_code() -> None:
-    text = qr_payload("http://192.168.1.20:5000", "abcdefghijklmnopqrstuvw234")
-    assert text == "HTTP://192.168.1.20:5000/J/ABCDEFGHIJKLMNOPQRSTUVW234"
+    text = qr_payload("http://192.168.1.20:5000", SECRET)
+    assert text == "http://192.168.1.20:5000/J/ABCDEFGHIJKLMNOPQRSTUVW234", "some cameras open no HTTP://"
     code = qr_svg(text)
-    assert code.size == 29 + 2 * MARGIN, "capitals keep it at version 3"
     assert code.path == qr_svg(text).path
     assert re.fullmatch(r"(M\d+ \d+h\d+v1h-\d+z)+", code.path)
     assert code.path.startswith(f"M{MARGIN} {MARGIN}h7v1h-7z"), "the corner mark stands behind the margin"
+
+
+@pytest.mark.parametrize("base", ["http://192.168.1.20:5000", "http://10.0.0.7", "https://ideat.fi", "https://foorumi.museo.example.org"])
+def test_small_letters_make_the_code_one_version_larger_at_most_and_it_is_read(base: str) -> None:
+    text = qr_payload(base, SECRET)
+    code, capitals = qr_svg(text), qr_svg(text.upper())
+    assert code.size <= capitals.size + 4
+    assert text.removeprefix(base).isupper()
+    assert [found.text for found in zxingcpp.read_barcodes(_drawn(code))] == [text]
+
+
+def _drawn(code: QrCode) -> Image.Image:
+    """As a page draws it: a module is six points wide."""
+    picture = Image.new("L", (code.size, code.size), 255)
+    for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)", code.path):
+        picture.paste(0, (int(x), int(y), int(x) + int(run), int(y) + 1))
+    return picture.resize((code.size * 6, code.size * 6), Image.Resampling.NEAREST)
 
 
 def test_the_code_in_a_terminal() -> None:

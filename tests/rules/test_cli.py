@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -73,7 +74,12 @@ def test_a_password_is_asked_twice(run: Run, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_forum_is_made_with_full_addresses_and_exported(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("forum", "create", "--template", "forum-1", "--title", "Oma nimi", "--json") == 0
     made = said(capsys)
-    assert made["join"].upper() == made["join"] and "/screen/" in made["screen"] and "?key=" in made["console"] and len(made["code"]) == 6
+    assert (
+        re.fullmatch(r"http://[^/]+/J/[A-Z2-7]{26}", made["join"])
+        and "/screen/" in made["screen"]
+        and "?key=" in made["console"]
+        and len(made["code"]) == 6
+    )
     assert run("forum", "list", "--json") == 0
     assert [(one["code"], one["title"], one["state"]) for one in said(capsys)["forums"]] == [(made["code"], "Oma nimi", "planned")]
     for name in ("csv", "xlsx", "json", "html"):

@@ -283,7 +283,11 @@ def test_how_firm_the_first_place_is(full: Room) -> None:
     assert wording.firmness(replace(vote, rows=[]), "en") == ""
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\ttab", "\rcr", "\nlf", "\ufeff=1", "＋1", "\x00=1"])
+@pytest.mark.parametrize(
+    "text",
+    ["=1", "+1", "-1", "@a", " =1", "\t=1", "\ttab", "\rcr", "\nlf", "\ufeff=1", "＋1", "\x00=1", "\u200d=1", "\u00ad=1", "\u034f=1",
+     "\ufe0f+1", "\u3164-1", "\u2800@a", "﹦1", "﹢1", "﹣1", "﹫a", "−1", "⁺1", "\u200c\n=1"],
+)  # fmt: skip
 def test_cells_like_formulas_are_guarded(text: str) -> None:
     assert str(guarded(text)).startswith("'")
 

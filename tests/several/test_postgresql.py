@@ -5,12 +5,15 @@ from sqlalchemy import text
 
 from tests.actions.test_ideas import *  # noqa: F403
 from tests.actions.test_leading import *  # noqa: F403
+from tests.actions.test_undo import *  # noqa: F403
 from tests.actions.test_votes import *  # noqa: F403
 from tests.conftest import Room
+from tests.rules.test_verifier import an_evening
 from workshop.actions import turn
 from workshop.actions.known import Known
 from workshop.contract import commands
 from workshop.storage.database import reading, transaction
+from workshop.verifier.check import verify
 
 pytestmark = pytest.mark.several
 
@@ -28,3 +31,20 @@ def test_no_table_but_ballot_owner_tells_whose_ballot_is_whose(room: Room) -> No
     with reading(room.engine) as db:
         stored = list(db.scalars(text("SELECT key FROM key WHERE key LIKE 'ballot-%' ORDER BY ctid")))
     assert len(stored) == len(people) and stored != sorted(stored)
+
+
+def test_verify_reads_the_database_as_it_reads_a_file(room: Room) -> None:
+    an_evening(room)
+    where = room.engine.url.render_as_string(hide_password=False)
+    head = verify(where)["head"]
+    found = verify(where, None, head)
+    assert found["ok"] and found["noted"]["after"] == 0, found["problems"]
+    for change, told in (
+        ("UPDATE mark SET x = x + 1", "its marks are not those that were cast"),
+        ("UPDATE idea SET state = 'shown' WHERE state = 'hidden'", "its state is not what the log left"),
+        ("UPDATE activity SET settings = '{}' WHERE kind = 'dots'", "its settings is not what the log left"),
+        ("UPDATE log SET actor = 'account-9' WHERE command = 'idea.hide'", "its hash does not fit"),
+    ):
+        with transaction(room.engine) as db:
+            db.execute(text(change))
+        assert any(told in problem for problem in verify(where)["problems"]), change

@@ -144,8 +144,12 @@ def wifi_payload(network: str, password: str = "") -> str:
 
 
 def qr_payload(base_url: str, secret: str) -> str:
-    """The joining address in capitals (a QR of capitals is coarser and easier to read from the back row)."""
-    return f"{base_url}/j/{secret}".upper()
+    """The joining address: scheme and host in small letters, for some cameras open no `HTTP://`, and its path in capitals.
+
+    A QR code packs capitals, digits and ":/." well, so that only the scheme (and a name for a host) costs more: coarse modules are read
+    from the back row.
+    """
+    return f"{base_url}/J/{secret.upper()}"
 
 
 def read_network() -> Network:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+CHUNK = 8
+"""The shortest run of digits, capitals and ":/." that is packed by itself."""
 MARGIN = 4
 """Quiet modules around the code; fewer and some phones do not find it."""
 _TERMINAL = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
@@ -37,7 +39,7 @@ def _modules(text: str) -> list[list[bool]]:
     from qrcode.constants import ERROR_CORRECT_M
 
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=MARGIN)
-    code.add_data(text, optimize=0)
+    code.add_data(text, optimize=CHUNK)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]
 

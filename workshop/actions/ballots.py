@@ -16,6 +16,7 @@ from workshop.contract import commands
 from workshop.contract.base import Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
+from workshop.storage import left
 from workshop.storage.hot import Hot, HotAmong
 from workshop.storage.tables import Forum, ballot, ballot_owner, mark
 
@@ -104,7 +105,8 @@ class _Booth:
         if n >= command.n:
             return Done(name=name)
         self.taken.append(_Cast(name or secrets.token_hex(8), command.n, marks, None if name else participant))
-        return Done(touched={("activity", self.activity)}, own={participant}, name=self.taken[-1].name)
+        said = {"activity": self.activity, "n": command.n, "marks": {str(target): x for target, x in marks.items()}}
+        return Done(touched={("activity", self.activity)}, own={participant}, name=self.taken[-1].name, body=said)
 
     def write(self, db: Connection) -> None:
         """Leave the rows of what was taken."""
@@ -152,6 +154,7 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
         name = secrets.token_hex(8)
         db.execute(insert(ballot).values(id=name, activity=activity.id, source="hand", n=0, weight=command.count, cast=0))
         db.execute(insert(mark).values(ballot=name, target=command.target, x=1))
+    left.say(db, "hands", activity.id, {str(command.target): command.count})
     inverse = commands.HandsSet(key=UNDO, activity=activity.id, target=command.target, count=found.weight if found else 0)
     touched = {("hands", activity.id), ("activity", activity.id)} | ({("tally", activity.id)} if activity.revealed else set())
     return Done(touched=touched, inverse=[inverse])

@@ -28,7 +28,9 @@ class Done:
     name: str | None = None
     """the name to write in the log instead of the actor's (a ballot's random id)"""
     body: dict[str, Any] | None = None
-    """what the log keeps instead of the command's own fields (undo: what was taken back)"""
+    """what the log keeps instead of the command's own fields (undo: what was taken back; a ballot: the marks that count)"""
+    left: dict[str, Any] = field(default_factory=dict)
+    """what it made or changed, as `storage.left` tells it"""
     in_house: bool = False
     """written in the house's log, for the forum's own goes"""
 

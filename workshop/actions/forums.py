@@ -49,7 +49,7 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
     forum.title, forum.intro = texts(command.title, TITLE_MAX, required=True), texts(command.intro, INTRO_MAX)
     forum.languages = [str(one) for one in dict.fromkeys(command.languages)]
     forum.screen_languages = [str(one) for one in dict.fromkeys(command.screen_languages)][:2]
-    forum.wifi_network, forum.wifi_password = text.optional(command.wifi_network, 80), text.optional(command.wifi_password, 80)
+    forum.wifi_network, forum.wifi_password = text.exact(command.wifi_network, 80), text.exact(command.wifi_password, 80)
     forum.place, forum.organiser = text.optional(command.place, PLACE_MAX), text.optional(command.organiser, PLACE_MAX)
     forum.series, forum.version = _series(db, command.series), forum.version + 1
     touched = {("forum", forum.id)}
@@ -165,7 +165,7 @@ def address(db: Session, command: commands.JoinAddress, actor: Actor, forum: For
 
 def texts(given: Texts, limit: int, required: bool = False) -> dict[str, str]:
     """Texts by language, cleaned, empty ones left out; raises Refusal title_missing when none is left of a required one."""
-    kept = {language: text.clean(words, limit) for language, words in given.items() if language in LANGUAGES and words.strip()}
+    kept = {language: text.clean(words, limit, lines=None) for language, words in given.items() if language in LANGUAGES and words.strip()}
     if required and not kept:
         raise Refusal("title_missing")
     return kept

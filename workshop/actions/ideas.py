@@ -7,7 +7,7 @@ from workshop.access.actors import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain import agenda, language, text
+from workshop.domain import agenda, language, screening, text
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
@@ -27,8 +27,9 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
     if forum.paused:
         raise Refusal("ideas_paused")
     words = text.clean(command.text)
-    state = _first_state(forum, activity, words)
-    idea = _post(db, forum, activity, words, now, participant=actor.participant, key=command.key, state=state)
+    flags = screening.flags(words)
+    state = _first_state(forum, activity, flags)
+    idea = _post(db, forum, activity, words, flags, now, participant=actor.participant, key=command.key, state=state)
     return _touched(idea, made={"idea": idea.id, "number": idea.number})
 
 
@@ -39,7 +40,9 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
     agenda.permit(command.verb, step_of(activity), now)
     words = text.clean(command.text)
     state = "private" if _kept_back(activity) else "shown"
-    idea = _post(db, forum, activity, words, now, source=command.source, table=command.table, key=command.key, state=state)
+    idea = _post(
+        db, forum, activity, words, screening.flags(words), now, source=command.source, table=command.table, key=command.key, state=state
+    )
     inverse = commands.IdeaHide(key=UNDO, idea=idea.id, reason="test")
     return _touched(idea, made={"idea": idea.id, "number": idea.number}, inverse=[inverse])
 
@@ -50,11 +53,11 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.text = text.clean(command.text)
-    idea.flags, idea.edited_at = text.flags(idea.text), now
+    idea.flags, idea.edited_at = screening.flags(idea.text), now
     idea.lang = _language(db, idea.text, idea.participant)
     if idea.state == "hidden":
         idea.state, idea.reason = "waiting", None
-    elif idea.state in ("shown", "private") and _looked_at_first(forum, idea.text):
+    elif idea.state in ("shown", "private") and _looked_at_first(forum, idea.flags):
         idea.state = "waiting"
     return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
 
@@ -81,7 +84,7 @@ def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: For
     before, idea.withdrawn_from = idea.withdrawn_from, None
     seen = "private" if _kept_back(db.get_one(Activity, idea.activity)) else "shown"
     idea.state = before if before in ("waiting", "hidden") else seen
-    return _touched(idea)
+    return _changed_by_author(forum, idea)
 
 
 @action(commands.IdeaHide)
@@ -169,13 +172,13 @@ def _out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
     return result
 
 
-def _post(db: Session, forum: Forum, activity: Activity, words: str, now: int, *, key: str, state: str, participant: int | None = None,
-          source: str = "phone", table: int | None = None) -> Idea:  # fmt: skip
+def _post(db: Session, forum: Forum, activity: Activity, words: str, flags: list[str], now: int, *, key: str, state: str,
+          participant: int | None = None, source: str = "phone", table: int | None = None) -> Idea:  # fmt: skip
     if forum.next_number > MOST_IDEAS:
         raise Refusal("forum_full")
     idea = Idea(
         forum=forum.id, activity=activity.id, number=forum.next_number, text=words, participant=participant, key=key, source=source,
-        table=table, state=state, flags=text.flags(words), created_at=now, lang=_language(db, words, participant),
+        table=table, state=state, flags=flags, created_at=now, lang=_language(db, words, participant),
     )  # fmt: skip
     forum.next_number += 1
     db.add(idea)
@@ -193,15 +196,15 @@ def _kept_back(activity: Activity) -> bool:
     return KINDS[activity.kind].keeps_back(activity.settings) and not activity.revealed
 
 
-def _first_state(forum: Forum, activity: Activity, words: str) -> str:
-    if _looked_at_first(forum, words):
+def _first_state(forum: Forum, activity: Activity, flags: list[str]) -> str:
+    if _looked_at_first(forum, flags):
         return "waiting"
     return "private" if _kept_back(activity) else "shown"
 
 
-def _looked_at_first(forum: Forum, words: str) -> bool:
+def _looked_at_first(forum: Forum, flags: list[str]) -> bool:
     """Whether it waits for a facilitator: everything where all is reviewed, and always what should not be on a wall unread."""
-    return forum.moderation == "before" or text.doubtful(words)
+    return forum.moderation == "before" or screening.doubtful(flags)
 
 
 def _own(db: Session, idea: int, actor: Actor) -> Idea:

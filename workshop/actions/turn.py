@@ -22,7 +22,7 @@ from workshop.contract.shapes import Answer
 from workshop.domain import agenda
 from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
-from workshop.storage import log
+from workshop.storage import left, log
 from workshop.storage.hot import Hot, HotAmong
 from workshop.storage.log import HOUSE, Entry, append, append_after
 from workshop.storage.tables import Activity, Forum, key
@@ -125,8 +125,10 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     said = said_before(db.connection(), house_or_forum, [(actor, command)])
     if said:
         return next(iter(said.values())), None
+    left.begin(db)
     done = perform(db, command, actor, forum, now)
     db.flush()
+    done.left = left.taken(db)
     n, _ = _remember(db, HOUSE if done.in_house else house_or_forum, [(actor, command, done)], now)
     if forum is None:
         return Answer(ok=True, made=done.made), None
@@ -222,10 +224,10 @@ def _keep(db: Connection, forum: int, done: Sequence[tuple[Actor, Command, Done]
 
 
 def _entry(actor: Actor, command: Command, done: Done, now: int) -> Entry:
-    """What the log keeps. Phones take nothing back by undo, so theirs needs no inverse."""
+    """What the log keeps: what was said and what it left. Phones take nothing back by undo, so theirs needs no inverse."""
     inverse = None if done.inverse is None or actor.role == PARTICIPANT else [as_record(one) for one in done.inverse]
     said = body(command) if done.body is None else done.body
-    return Entry(now, actor.role, done.name or actor.name, command.verb, said, inverse)
+    return Entry(now, actor.role, done.name or actor.name, command.verb, said | ({"left": done.left} if done.left else {}), inverse)
 
 
 def _keeper(actor: Actor) -> str:

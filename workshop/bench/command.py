@@ -10,20 +10,22 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from workshop.bench import goals
-from workshop.bench.child import Failed, quiet
+from workshop.bench.child import quiet
 from workshop.bench.crowd import Crowd, thousands
 from workshop.bench.durable import durable
 from workshop.bench.joins import joins
 from workshop.bench.options import Plan, plan
 from workshop.bench.poll import Poll, allow_files
 from workshop.bench.processes import processes
-from workshop.bench.rows import Row, missing, notes, table, worse
+from workshop.bench.rounds import in_words
+from workshop.bench.rows import Row, missing, notes, table
 
 FILES_PER_PHONE = 8
 
@@ -37,19 +39,29 @@ def run(given: argparse.Namespace) -> int:
     allow_files(wanted.phones * FILES_PER_PHONE + 1000)
     began, machine = time.monotonic(), about_machine()
     tell(f"{machine['cpus']} cores, {machine['others']:.0%} of them busy with other things")
-    with tempfile.TemporaryDirectory(prefix="workshop-bench-") as folder:
-        rows = _measure(Path(folder), wanted, tell)
-    machine["minutes"] = round((time.monotonic() - began) / 60, 1)
+    rows: dict[str, Row] = {}
+    try:
+        with tempfile.TemporaryDirectory(prefix="workshop-bench-") as folder:
+            _measure(Path(folder), wanted, tell, rows)
+    finally:  # who stops it with Ctrl-C is told what there is by then
+        machine["minutes"] = round((time.monotonic() - began) / 60, 1)
+        code = _report(given, wanted, machine, _in_order(rows, wanted))
+    return code
+
+
+def _report(given: argparse.Namespace, wanted: Plan, machine: dict[str, Any], rows: list[Row]) -> int:
+    """Say it. The exit code."""
     failed = [row.goal.name for row in rows if not row.works or not (wanted.quick or row.passes)]
     say = sys.stderr if given.json else sys.stdout
-    print(f"\n{in_words(machine, wanted)}\n\n{table(rows)}\n\n{notes(rows)}", file=say)
+    print(f"\n{about_run(machine, wanted)}\n\n{table(rows)}\n\n{notes(rows)}", file=say)
     if given.json:
         checks = [row.as_json() for row in rows]
         print(json.dumps({"machine": machine, "phones": wanted.phones, "rounds": wanted.rounds, "checks": checks, "ok": not failed}))
     return 1 if failed else 0
 
 
-def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None]) -> list[Row]:
+def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None], found: dict[str, Row]) -> None:
+    """Fills `found`: name → row. A part that fails leaves rows that say so, and the other parts theirs."""
     poll = Poll()
     ways: dict[str, Callable[[], list[Row]]] = {
         "hall": lambda: Crowd(poll, folder / "hall", wanted, tell).measure(),
@@ -58,18 +70,22 @@ def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None]) -> list[Ro
         "joins": lambda: joins(poll, folder / "joins", wanted, tell),
         "processes": lambda: processes(poll, folder / "processes", wanted, tell),
     }
-    found: dict[str, Row] = {}
     for name, measure in ways.items():
-        if not wanted.wants(name):
-            continue
-        try:
-            rows = measure()
-        except Failed as error:
-            tell(f"{name} failed: {error}")
-            rows = [missing(goal, f"{name} failed: {error}") for goal in goals.MEASURES[name]]
-        for row in rows:
-            found[row.goal.name] = worse(found[row.goal.name], row) if row.goal.name in found else row
-        gc.collect()
+        if wanted.wants(name):
+            found.update({row.goal.name: row for row in part(name, measure, tell)})
+            gc.collect()
+
+
+def part(name: str, measure: Callable[[], list[Row]], tell: Callable[[str], None]) -> list[Row]:
+    """The rows of one part; when it fails, whatever the reason, rows that say why they have no figure."""
+    try:
+        return measure()
+    except Exception as error:
+        tell("".join(traceback.format_exception(error)))
+        return [missing(goal, f"{name} failed: {in_words(error)}") for goal in goals.MEASURES[name]]
+
+
+def _in_order(found: dict[str, Row], wanted: Plan) -> list[Row]:
     return [found[goal.name] for goal in goals.GOALS if goal.name in found and wanted.wants_row(goal.name)]
 
 
@@ -83,7 +99,7 @@ def about_machine() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def in_words(machine: dict[str, Any], wanted: Plan) -> str:
+def about_run(machine: dict[str, Any], wanted: Plan) -> str:
     """One line above the table."""
     kind = "virtual machine" if machine["virtual"] else "machine"
     return (

@@ -1,6 +1,5 @@
 """A hall full of phones: what a frame costs, what a vote of everybody costs and how late it is seen, how both grow, and memory."""
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -8,16 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from workshop.bench import fanout, goals
-from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_rounds
+from workshop.bench.figures import ByRound, beyond, in_bare, middle, percentile, ratio_of, void_rounds
 from workshop.bench.hall import Hall
 from workshop.bench.naive import about
 from workshop.bench.options import Plan
 from workshop.bench.poll import Poll
-from workshop.bench.rows import Goal, Row, failed, missing, row, troubles
+from workshop.bench.rounds import collapsed, cut_short, through
+from workshop.bench.rows import Row, failed, missing, row, troubles
 from workshop.bench.votes import Storm, even, spaced, vote
 
 GROWS = 10
 THOUSANDS = 4
+BEAT = fanout.BEAT_MS / 1000
 Tell = Callable[[str], None]
 
 
@@ -46,11 +47,19 @@ class Crowd:
                 variants += self._fan_variants(stack)
             if votes:
                 variants += self._vote_variants(stack)
-            for number in range(self.plan.rounds if variants else 0):
-                turn = number % len(variants)
-                for variant in variants[turn:] + variants[:turn]:
-                    variant(number)
-            return self._rows(fans, votes)
+            if variants:
+                variants.append(self._bare(stack))
+            why = through(self.plan.rounds if variants else 0, lambda number: self._round(variants, number), self.tell, self._forget)
+            return cut_short(self._rows(fans, votes), why)
+
+    def _round(self, variants: list[Callable[[int], None]], number: int) -> None:
+        turn = number % len(variants)
+        for variant in variants[turn:] + variants[:turn]:
+            variant(number)
+
+    def _forget(self, number: int) -> None:
+        for values in (*self.figures.values(), self.busy, self.trouble):
+            values.pop(number, None)  # type: ignore[attr-defined]
 
     def _hall(self, name: str, phones: int, stack: ExitStack) -> Hall:
         self.tell(f"{phones} phones come in …")
@@ -61,10 +70,13 @@ class Crowd:
 
     # -- frames --------------------------------------------------------------------------------------------------------
 
-    def _fan_variants(self, stack: ExitStack) -> list[Callable[[int], None]]:
+    def _bare(self, stack: ExitStack) -> Callable[[int], None]:
         bare = fanout.Bare(self.poll, self.folder / "bare", self.plan.phones)
         stack.callback(bare.close)
-        variants = [self._frames_of(self.big, "frame"), self._frames_of(self.small, "frame_small"), self._reference(bare, "bare")]
+        return self._reference(bare, "bare")
+
+    def _fan_variants(self, stack: ExitStack) -> list[Callable[[int], None]]:
+        variants = [self._frames_of(self.big, "frame"), self._frames_of(self.small, "frame_small")]
         child, self.no_node = fanout.node(self.folder / "node")
         if child is not None:
             variants.append(self._reference(self._emitting(child, stack), "node"))
@@ -141,7 +153,7 @@ class Crowd:
     # -- rows ----------------------------------------------------------------------------------------------------------
 
     def _rows(self, fans: bool, votes: bool) -> list[Row]:
-        void = void_rounds(self.busy, self._each("bare"))
+        void = void_rounds(self.busy, self._each("bare")) | self._collapsed("bare")
         rows = self._fan_rows(void) if fans else []
         rows += self._vote_rows(void) if votes else []
         if self.plan.wants_row("memory"):
@@ -150,6 +162,7 @@ class Crowd:
 
     def _fan_rows(self, void: dict[int, str]) -> list[Row]:
         ours, bare = self._each("frame"), self._each("bare")
+        node = void_rounds(self.busy, {}) | self._collapsed("node")
         also: dict[str, Any] = {f"{name} µs": middle(self._each(name)) for name in ("frame", "bare", "node", "stock") if self._each(name)}
         also["stock emit ÷ bare"] = middle(ratio_of(self._each("stock"), bare))
         also["one more phone µs"] = middle(self._net())
@@ -159,25 +172,35 @@ class Crowd:
         ]
         if self.no_node:
             return [*rows, missing(goals.NODE, self.no_node)]
-        return [*rows, row(goals.NODE, failed(ratio_of(ours, self._each("node")), self.trouble), void)]
+        return [*rows, row(goals.NODE, failed(ratio_of(ours, self._each("node")), self.trouble), void | node)]
 
     def _vote_rows(self, void: dict[int, str]) -> list[Row]:
-        figures, scale = self.figures, self.plan.phones / 1000
+        figures, bare, meanwhile = self.figures, self._bare_seconds(), self.plan.phones * self.plan.seconds / BEAT
+        cpu = in_bare(figures["votes cpu"], bare, meanwhile)
+        delay = in_bare(beyond(in_seconds(figures["votes delay"]), BEAT), bare, self.plan.phones)
+        stall = in_bare(in_seconds(figures["votes stall"]), bare, self.plan.phones)
         also: dict[str, Any] = {
-            "vote → answer p99 ms": middle(figures["votes answer"]), "vote → last phone p99 ms": middle(figures["votes sent"]),
-            "deliveries": middle(figures["votes deliveries"]),
+            "commit → last phone p99 ms": middle(figures["votes delay"]), "vote → answer p99 ms": middle(figures["votes answer"]),
+            "vote → last phone p99 ms": middle(figures["votes sent"]), "deliveries": middle(figures["votes deliveries"]),
         }  # fmt: skip
-        lag = {"over the wire p99 ms": middle(figures["votes stall"]), "over the wire by": self.stall_from}
+        lag: dict[str, Any] = {"over the wire p99 ms": middle(figures["votes stall"]), "over the wire by": self.stall_from}
         parts = {"cpu": "naive: CPU s", "delay": "naive: vote → last phone p99 ms", "deliveries": "naive: deliveries"}
-        naive: dict[str, Any] = {says: middle(figures[f"naive {part}"]) for part, says in parts.items() if figures[f"naive {part}"]}
-        wrong = troubles(self.trouble)
-        cpu = scaled(goals.VOTERS_CPU, scale) if scale != 1 else goals.VOTERS_CPU
+        beside: dict[str, Any] = {"CPU s": middle(figures["votes cpu"]), "bare µs": middle(self._each("bare"))}
+        beside |= {says: middle(figures[f"naive {part}"]) for part, says in parts.items() if figures[f"naive {part}"]}
         return [
-            row(cpu, failed(figures["votes cpu"], self.trouble), void, naive | wrong),
-            row(goals.VOTERS_DELAY, failed(figures["votes delay"], self.trouble), void, also),
+            row(goals.VOTERS_CPU, failed(cpu, self.trouble), void, beside | troubles(self.trouble)),
+            row(goals.VOTERS_DELAY, failed(delay, self.trouble), void, also),
             row(goals.GROWTH, failed(ratio_of(figures["votes cpu"], figures["votes_small cpu"]), self.trouble), void),
-            row(goals.STALL, figures["votes stall"], void, lag),
-        ]  # fmt: skip
+            row(goals.STALL, stall, void, lag),
+        ]
+
+    def _collapsed(self, name: str) -> dict[int, str]:
+        """The rounds in which a reference did not deliver what it was told to."""
+        return collapsed(self.figures[f"{name} deliveries"], self.plan.beats * self.plan.phones, f"the {name} reference delivered")
+
+    def _bare_seconds(self) -> ByRound:
+        """Seconds a frame of the bare loop, by round."""
+        return ratio_of(self.figures["bare cpu"], self.figures["bare deliveries"])
 
     def _each(self, name: str) -> ByRound:
         """Microseconds a delivered frame, by round."""
@@ -198,24 +221,71 @@ def thousands(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
         return [missing(goal, "only in a full run") for goal in goals.MEASURES["thousands"]]
     phones = plan.phones * THOUSANDS
     tell(f"{phones} phones come in …")
-    hall = Hall(poll, folder / "thousands", phones)
-    delay, share, busy, trouble = ByRound(), ByRound(), ByRound(), dict[int, str]()
+    measured = _Thousands(poll, folder, phones, plan, tell)
     try:
-        hall.fill()
-        for number in range(plan.rounds):
-            storm = vote(hall, spaced(phones, plan.seconds, number))
-            delay[number], share[number] = percentile(storm.from_send, 0.99), storm.cost.cpu / storm.cost.wall * 100
-            busy[number] = storm.cost.busy
-            if storm.trouble:
-                trouble[number] = storm.trouble
-            tell(f"round {number + 1}: {phones} phones, p99 {delay[number]:.0f} ms, {share[number]:.0f} % of a core")
+        why = through(plan.rounds, measured.round, tell, measured.forget)
     finally:
-        hall.close()
-    void = void_rounds(busy, {})
-    also = {"memory per phone KB": hall.memory_per_phone / 1000, "share of a core": middle(share)} | troubles(trouble)
-    return [row(goals.THOUSANDS_DELAY, failed(delay, trouble), void, also), row(goals.THOUSANDS_CPU, failed(share, trouble), void)]
+        measured.close()
+    return cut_short(measured.rows(), why)
 
 
-def scaled(goal: Goal, by: float) -> Goal:
-    """The same goal for another number of phones."""
-    return dataclasses.replace(goal, goal=goal.goal * by, gate=None if goal.gate is None else goal.gate * by)
+class _Thousands:
+    """One hall of thousands, and the bare loop beside it."""
+
+    def __init__(self, poll: Poll, folder: Path, phones: int, plan: Plan, tell: Tell) -> None:
+        self._phones, self._plan, self._tell = phones, plan, tell
+        self._figures: dict[str, ByRound] = defaultdict(dict)
+        self._trouble: dict[int, str] = {}
+        self._stack = ExitStack()
+        try:
+            self._hall = Hall(poll, folder / "thousands", phones)
+            self._stack.callback(self._hall.close)
+            self._hall.fill()
+            self._bare = fanout.Bare(poll, folder / "bare", plan.phones)
+            self._stack.callback(self._bare.close)
+        except BaseException:
+            self.close()
+            raise
+
+    def round(self, number: int) -> None:
+        """Everybody votes once; then the bare loop writes the same frames to a quarter of them."""
+        storm = vote(self._hall, spaced(self._phones, self._plan.seconds, number))
+        cost, deliveries = self._bare.frames(self._hall.heard.sample, self._plan.beats)
+        told = {
+            "delay": percentile(storm.from_send, 0.99) / 1000, "cpu": storm.cost.cpu, "share": storm.cost.cpu / storm.cost.wall * 100,
+            "busy": storm.cost.busy, "bare": cost.cpu / max(1, deliveries), "bare deliveries": deliveries,
+        }  # fmt: skip
+        for name, value in told.items():
+            self._figures[name][number] = value
+        if storm.trouble:
+            self._trouble[number] = storm.trouble
+        self._tell(f"round {number + 1}: {self._phones} phones, p99 {told['delay'] * 1000:.0f} ms, {told['share']:.0f} % of a core")
+
+    def forget(self, number: int) -> None:
+        """A round that failed has noted nothing."""
+        self._trouble.pop(number, None)
+
+    def rows(self) -> list[Row]:
+        """What came of it."""
+        figures, beats = self._figures, self._plan.beats
+        void = void_rounds(figures["busy"], figures["bare"])
+        void |= collapsed(figures["bare deliveries"], beats * self._plan.phones, "the bare reference delivered")
+        delay = in_bare(beyond(figures["delay"], BEAT), figures["bare"], self._phones)
+        cpu = in_bare(figures["cpu"], figures["bare"], self._phones * self._plan.seconds / BEAT)
+        also = {
+            "p99 ms": middle(figures["delay"]) * 1000, "share of a core %": middle(figures["share"]),
+            "bare µs": middle(figures["bare"]) * 1e6, "memory per phone KB": self._hall.memory_per_phone / 1000,
+        }  # fmt: skip
+        return [
+            row(goals.THOUSANDS_DELAY, failed(delay, self._trouble), void, also | troubles(self._trouble)),
+            row(goals.THOUSANDS_CPU, failed(cpu, self._trouble), void),
+        ]
+
+    def close(self) -> None:
+        """Both are stopped."""
+        self._stack.close()
+
+
+def in_seconds(values: ByRound) -> ByRound:
+    """From milliseconds."""
+    return {number: value / 1000 for number, value in values.items()}

@@ -1,48 +1,81 @@
-"""Durable votes a second by the house's own door, against a commit for each vote; and how late the loop is meanwhile."""
+"""Durable votes a second by the house's own door, against a commit for each vote."""
 
 import json
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from workshop.bench import goals
 from workshop.bench.child import TOP, Failed
 from workshop.bench.crowd import Tell
-from workshop.bench.figures import ByRound, middle
+from workshop.bench.figures import ByRound, middle, ratio_of
 from workshop.bench.options import Plan
-from workshop.bench.rows import Row, failed, row, troubles
+from workshop.bench.rounds import cut_short, through
+from workshop.bench.rows import Row, row, troubles
 
 AT_ONCE = 100
 """Voters who each wait for the answer to their last vote: a tenth of a thousand with a thumb on the glass in the same moment."""
 
 
 def durable(folder: Path, plan: Plan, tell: Tell) -> list[Row]:
-    """Both rows."""
+    """The row."""
     tell("durable votes, without a wire …")
     fresh = folder / "fresh"
     fresh.mkdir(parents=True)
     _run("prepare", fresh, plan.phones)
-    ratio, stall, group, inline, trouble = ByRound(), ByRound(), ByRound(), ByRound(), dict[int, str]()
-    cpu, worst = ByRound(), ByRound()
-    for number in range(plan.rounds):
+    measured = _Durable(folder, plan, tell)
+    why = through(plan.rounds, measured.round, tell)
+    return cut_short([measured.row()], why)
+
+
+class _Durable:
+    """All rounds: votes by the door, and by a commit each."""
+
+    def __init__(self, folder: Path, plan: Plan, tell: Tell) -> None:
+        self._folder, self._plan, self._tell = folder, plan, tell
+        self._figures: dict[str, ByRound] = defaultdict(dict)
+        self._trouble: dict[int, str] = {}
+        self._void: dict[int, str] = {}
+
+    def round(self, number: int) -> None:
+        """Both, on the same fresh data."""
         found: dict[str, Any] = {}
         for what in ("group", "inline") if number % 2 else ("inline", "group"):
-            here = folder / f"{what}-{number}"
-            shutil.copytree(fresh, here)
-            found[what] = _run(what, here, plan.phones * 2, AT_ONCE)
+            here = self._folder / f"{what}-{number}"
+            shutil.copytree(self._folder / "fresh", here)
+            found[what] = _run(what, here, self._plan.phones * 2, AT_ONCE)
             shutil.rmtree(here)
-        group[number], inline[number] = found["group"]["per_second"], found["inline"]["per_second"]
-        ratio[number], cpu[number] = group[number] / inline[number], found["inline"]["cpu_us"] / found["group"]["cpu_us"]
-        stall[number], worst[number] = found["group"]["stall_ms"]["p99"], found["group"]["stall_ms"]["worst"]
-        if found["group"]["refused"]:
-            trouble[number] = f"refused: {found['group']['refused']}"
-        tell(f"round {number + 1}: {group[number]:.0f} votes a second, inline {inline[number]:.0f}; loop p99 {stall[number]:.1f} ms")
-    also = {"votes a second": middle(group), "inline": middle(inline), "CPU of an inline vote ÷ of ours": middle(cpu)}
-    late = row(goals.STALL, failed(stall, trouble), also={"longest at the door ms": middle(worst)})
-    reached = {number: 0.0 if number in trouble else one for number, one in ratio.items()}
-    return [row(goals.DURABLE, reached, also=also | troubles(trouble)), late]
+        self._note(number, found["group"], found["inline"])
+
+    def _note(self, number: int, group: dict[str, Any], inline: dict[str, Any]) -> None:
+        told = {
+            "group": group["per_second"], "inline": inline["per_second"], "cpu": inline["cpu_us"] / group["cpu_us"],
+            "stall": group["stall_ms"]["p99"], "worst": group["stall_ms"]["worst"],
+        }  # fmt: skip
+        for name, value in told.items():
+            self._figures[name][number] = value
+        if group["refused"]:
+            self._trouble[number] = f"refused: {group['refused']}"
+        if inline.get("refused"):
+            self._void[number] = f"the inline reference refused: {inline['refused']}"
+        self._tell(
+            f"round {number + 1}: {told['group']:.0f} votes a second, inline {told['inline']:.0f}; loop p99 {told['stall']:.1f} ms"
+        )
+
+    def row(self) -> Row:
+        """What came of it; how late the loop was at the door stands beside."""
+        figures = self._figures
+        ratio = ratio_of(figures["group"], figures["inline"])
+        reached = {number: 0.0 if number in self._trouble else one for number, one in ratio.items()}
+        also = {
+            "votes a second": middle(figures["group"]), "inline": middle(figures["inline"]),
+            "CPU of an inline vote ÷ of ours": middle(figures["cpu"]), "loop p99 ms": middle(figures["stall"]),
+            "longest at the door ms": middle(figures["worst"]),
+        }  # fmt: skip
+        return row(goals.DURABLE, reached, self._void, also | troubles(self._trouble))
 
 
 def _run(what: str, folder: Path, number: int, at_once: int = 1) -> dict[str, Any]:

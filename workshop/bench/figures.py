@@ -44,6 +44,19 @@ def ratio_of(upper: Mapping[int, float], lower: Mapping[int, float]) -> ByRound:
     return {number: value / lower[number] for number, value in upper.items() if lower.get(number)}
 
 
+def in_bare(values: Mapping[int, float], bare: Mapping[int, float], frames: float) -> ByRound:
+    """Seconds of each round as multiples of what the bare loop of that round takes to write so many frames (`bare`: seconds a frame).
+
+    A machine that is half as fast has twice the seconds in both.
+    """
+    return {number: value / (bare[number] * frames) for number, value in values.items() if bare.get(number)}
+
+
+def beyond(values: Mapping[int, float], beat: float) -> ByRound:
+    """What a delay has beyond the beat that every frame waits for: that is the clock's and no faster machine shortens it."""
+    return {number: max(0.0, value - beat) for number, value in values.items()}
+
+
 def percentile(values: Sequence[float], share: float) -> float:
     """The value that `share` of them do not exceed (nearest rank). NaN for none."""
     ordered = sorted(values)

@@ -1,7 +1,7 @@
 """A crowd comes in at once: pages, files, line and first picture, at our server and at the naive one, each fresh in every round."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -9,12 +9,13 @@ from workshop.bench import fanout, goals
 from workshop.bench.arrive import Newcomer, auth, needs_of, storm
 from workshop.bench.child import Child
 from workshop.bench.crowd import Tell
-from workshop.bench.figures import ByRound, middle, percentile, void_rounds
+from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_rounds
 from workshop.bench.hall import Hall
 from workshop.bench.line import Heard, Line
 from workshop.bench.naive import about, keep_files
 from workshop.bench.options import Plan
 from workshop.bench.poll import Poll
+from workshop.bench.rounds import collapsed, cut_short, through
 from workshop.bench.rows import Row, row
 from workshop.bench.votes import Cost, Meter, spaced
 from workshop.bench.web import Ask, Steps, Visit
@@ -26,35 +27,68 @@ Pictured = Callable[[Line], None]
 
 def joins(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
     """Both rows."""
-    phones = plan.phones if not plan.quick else plan.phones // 3
-    ratio, ours, naive, errors, took, busy = ByRound(), ByRound(), ByRound(), ByRound(), ByRound(), ByRound()
-    requests, reasons = 0, Counter[str]()
-    for number in range(plan.rounds):
-        moments = spaced(phones, plan.seconds, number)
-        tell(f"{phones} phones come in, round {number + 1} …")
-        round_ = _Round(poll, folder / f"joins-{number}", phones)
+    measured = _Joins(poll, folder, plan, tell)
+    why = through(plan.rounds, measured.round, tell)
+    return cut_short(measured.rows(), why)
+
+
+class _Joins:
+    """All rounds: each notes what it found at its very end, so that one that failed has noted nothing."""
+
+    def __init__(self, poll: Poll, folder: Path, plan: Plan, tell: Tell) -> None:
+        self._poll, self._folder, self._plan, self._tell = poll, folder, plan, tell
+        self._phones = plan.phones if not plan.quick else plan.phones // 3
+        self._figures: dict[str, ByRound] = defaultdict(dict)
+        self._reasons, self._requests = Counter[str](), 0
+
+    def round(self, number: int) -> None:
+        """Everybody comes in, at our server and at the naive one."""
+        moments = spaced(self._phones, self._plan.seconds, number)
+        self._tell(f"{self._phones} phones come in, round {number + 1} …")
+        round_ = _Round(self._poll, self._folder / f"joins-{number}", self._phones)
         try:
             order = (round_.ours, round_.naive) if number % 2 == 0 else (round_.naive, round_.ours)
             for run in order:
                 run(moments)
         finally:
             round_.close()
+        self._note(number, round_)
+
+    def _note(self, number: int, round_: "_Round") -> None:
         (cost, newcomers), (naive_cost, naive_newcomers) = round_.found["ours"], round_.found["naive"]
-        ours[number], naive[number] = _per_join(cost, newcomers), _per_join(naive_cost, naive_newcomers)
-        ratio[number], busy[number] = ours[number] / naive[number], cost.busy
-        errors[number] = sum(1 for one in newcomers if one.trouble)
-        reasons.update(one.trouble for one in newcomers if one.trouble)
-        took[number], requests = percentile([one.took for one in newcomers if one.took], 0.99), round_.requests
-        lost = sum(1 for one in naive_newcomers if one.trouble)
-        tell(f"round {number + 1}: {ours[number]:.3g} ms a join, naive {naive[number]:.3g} ms, p99 {took[number]:.2f} s, naive lost {lost}")
-    void = void_rounds(busy, {})
-    also = {"ms a join": middle(ours), "naive ms": middle(naive), "p99 s": middle(took), "requests a join": requests}
-    return [row(goals.JOINS, ratio, void, also), row(goals.JOIN_ERRORS, errors, also=dict(reasons))]
+        wrong = [one.trouble for one in newcomers if one.trouble]
+        told = {
+            "ours": _per_join(cost, newcomers), "naive": _per_join(naive_cost, naive_newcomers), "busy": cost.busy, "errors": len(wrong),
+            "took": percentile([one.took for one in newcomers if one.took], 0.99), "naive came in": _came_in(naive_newcomers),
+        }  # fmt: skip
+        for name, value in told.items():
+            self._figures[name][number] = value
+        self._reasons.update(wrong)
+        self._requests = round_.requests
+        self._tell(
+            f"round {number + 1}: {told['ours']:.3g} ms a join, naive {told['naive']:.3g} ms, p99 {told['took']:.2f} s, "
+            f"naive lost {len(naive_newcomers) - told['naive came in']}"
+        )
+
+    def rows(self) -> list[Row]:
+        """What came of it. A round in which the naive service let people down is no measure; whoever could not come in to ours counts."""
+        figures = self._figures
+        void = void_rounds(figures["busy"], {}) | collapsed(figures["naive came in"], self._phones, "the naive reference let in")
+        also = {
+            "ms a join": middle(figures["ours"]), "naive ms": middle(figures["naive"]), "p99 s": middle(figures["took"]),
+            "requests a join": self._requests,
+        }  # fmt: skip
+        ratio = ratio_of(figures["ours"], figures["naive"])
+        return [row(goals.JOINS, ratio, void, also), row(goals.JOIN_ERRORS, figures["errors"], also=dict(self._reasons))]
+
+
+def _came_in(newcomers: Sequence[Newcomer]) -> int:
+    return sum(1 for one in newcomers if not one.trouble)
 
 
 def _per_join(cost: Cost, newcomers: Sequence[Newcomer]) -> float:
     """Milliseconds for each who came in: what those cost who did not is on the others' account."""
-    return cost.cpu * 1000 / max(1, sum(1 for one in newcomers if not one.trouble))
+    return cost.cpu * 1000 / max(1, _came_in(newcomers))
 
 
 class _Round:

@@ -9,6 +9,7 @@ from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_r
 from workshop.bench.hall import Hall
 from workshop.bench.options import Plan
 from workshop.bench.poll import Poll
+from workshop.bench.rounds import cut_short, through
 from workshop.bench.rows import Row, failed, missing, row, troubles
 from workshop.bench.services import PostgreSQL, Redis, postgresql_programs, program
 from workshop.bench.votes import even, spaced, vote
@@ -22,9 +23,8 @@ def processes(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
     with ExitStack() as stack:
         found = _Both(poll, plan, tell)
         found.open(folder, PostgreSQL(programs), Redis(redis), stack)
-        for number in range(plan.rounds):
-            found.round(number)
-    return [found.row()]
+        why = through(plan.rounds, found.round, tell, found.forget)
+    return cut_short([found.row()], why)
 
 
 class _Both:
@@ -60,6 +60,11 @@ class _Both:
             if storm.trouble:
                 self._trouble[number] = f"{count} at once: {storm.trouble}"
         self._tell(f"round {number + 1}: {self._cpu[1][number]:.3g} s in one process, {self._cpu[2][number]:.3g} s in the busier of two")
+
+    def forget(self, number: int) -> None:
+        """Take back what a round that failed has noted."""
+        for values in (*self._cpu.values(), *self._delay.values(), self._busy, self._trouble):
+            values.pop(number, None)  # type: ignore[attr-defined]
 
     def row(self) -> Row:
         """What came of it."""

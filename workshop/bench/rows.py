@@ -89,16 +89,6 @@ def missing(goal: Goal, why: str) -> Row:
     return Row(goal, why=f"{NOT_MEASURED}: {why}")
 
 
-def worse(one: Row, other: Row) -> Row:
-    """Of two measurements of the same thing the worse one; what stands beside them is kept."""
-    if one.spread is None or other.spread is None:
-        chosen = other if one.spread is None else one
-    else:
-        chosen = max(one, other, key=lambda row: row.spread.value if row.spread else 0.0)
-    chosen.also = one.also | other.also
-    return chosen
-
-
 def table(rows: Sequence[Row]) -> str:
     """For people; also what RESULTS.md holds."""
     lines = ["| figure | goal | median | min … max | rounds | |", "| --- | --- | --- | --- | --- | --- |"]

@@ -160,12 +160,15 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
 
 
 class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
-    """Any idea that exists. `state`: shown, private, waiting, hidden or withdrawn. `flags`: phone, email, language, nonsense."""
+    """Any idea that exists. `state`: shown, private, waiting, hidden or withdrawn."""
 
     audience: ClassVar[str] = FACILITATORS
     state: str
     reason: str | None
     flags: list[str]
+    """why somebody might want to look first: phone, email, link, personal, language, insult, nonsense"""
+    found: list[tuple[int, int]]
+    """where in the text: (first, after the last) in code points, in order"""
     at: int
 
 

@@ -1,5 +1,10 @@
 """The typed code and the QR secret: alphabets that survive a bad projector and a hurried reader."""
 
+import re
+import unicodedata
+
+MOST = 300
+"""Characters of what was typed that are looked at: more than any address of ours has."""
 CODE_ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
 """No O/0, I/1/L, S/5, B/8, Z/2."""
 CODE_LENGTH = 6
@@ -8,8 +13,25 @@ SECRET_LENGTH = 26
 
 
 def tidy(raw: str) -> str:
-    """A code as typed (small letters, spaces, dashes) as it is stored: upper case, nothing but letters and digits."""
-    return "".join(character for character in raw.upper() if character.isalnum() and character.isascii())[:40]
+    """A code as typed (small or full-width letters, spaces, dashes) as it is stored: upper case, nothing but letters and digits.
+
+    Of an address that was pasted whole, or typed as it stands on the screen (`host/CODE`), the part of its path that is a code or secret.
+    """
+    folded = unicodedata.normalize("NFKC", raw[:MOST])
+    whole = _bare(folded)
+    if is_code(whole):
+        return whole
+    path = re.split(r"[?#]", folded)[0].split("/")
+    return next((part for part in map(_bare, reversed(path)) if could_be(part) or is_secret(part)), whole)
+
+
+def could_be(tidied: str) -> bool:
+    """Whether it is made of the letters of which codes are made."""
+    return is_code(tidied) and all(character in CODE_ALPHABET for character in tidied)
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text.upper() if character.isalnum() and character.isascii())[:40]
 
 
 def is_code(tidied: str) -> bool:

@@ -1,65 +1,102 @@
-"""What people wrote: made safe to keep, measured as people count, looked over for what should not be on a wall."""
+"""What people wrote: made safe to keep and to show, and measured as people count. `static/js/text.js` does the same on the phone.
+
+What stands in a text that should not be on a wall unread is found by `domain.screening`, its language by `domain.language`.
+"""
 
 import re
 import unicodedata
 
 from workshop.contract.base import TEXT_MAX
+from workshop.domain.characters import is_common_mark, is_mark, is_seen
 from workshop.domain.errors import Refusal
 
-_KEEP = {"\u200d", "\u200c", "\u00ad"}
-"""Format characters that words and emoji need: joiners and the soft hyphen."""
-_NOTHING_TO_SEE = "\u200d\u200c\u00ad \n\u115f\u1160\u3164\uffa0\u2800"
-"""Letters without a shape: fillers of Korean script, the empty Braille cell."""
-_FLAGS = {
-    "phone": re.compile(r"(?<!\d)(?:\+?\d[\s\-().]{0,2}){7,14}(?!\d)"),
-    "email": re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.I),
-    "language": re.compile(
-        r"\b(vittu\w*|perkele\w*|saatana\w*|paska\w*|huora\w*|jävla\w*|fitta\w*|fan i helvete|fuck\w*|shit\w*|cunt\w*)\b", re.I
-    ),
-}
-_VOWEL = re.compile(r"[aeiouyåäöüéè]", re.I)
+MOST_LINES = 12
+"""Lines of one idea: a list keeps its lines, a tower of them does not push everybody else's ideas off the page."""
+COMMON_MARKS, MARKS = 4, 8
+"""On one letter: marks of no script in particular, and all marks (Tibetan and Hebrew need several)."""
+_BREAK = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[ \t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,31}\U000e007f"
+"""A flag of a part of a country: a black flag and its name in tags. It is kept whole; tags elsewhere are not kept."""
+_UNSEEN = re.compile(_FLAG + "|[^ -~\n\u00a1-\u00ac\u00ae-\u02ff]")
+"""What needs a closer look: all but the everyday characters."""
+_JOINERS = "\u200c\u200d"
+"""Format characters that words and emoji need."""
+_OBJECT = "\ufffc"
+"""Stands for an object that is no text; dictation leaves it behind."""
+_STACK = re.compile("[\u0300-\U000e01ef]{5,}")
+"""Long enough to hold more marks than a letter may have."""
 
 
-def clean(raw: str, limit: int = TEXT_MAX) -> str:
-    """`raw` in NFC with one kind of line break and no control or direction-changing characters; at most `limit` characters.
+def clean(raw: str, limit: int = TEXT_MAX, lines: int | None = MOST_LINES) -> str:
+    """`raw` as it is kept: NFC, every break "\\n", every space " ", nothing that controls or hides; at most `limit` characters.
 
-    Raises Refusal `text_unreadable` for lone surrogates, `empty` when nothing is left, `too_long` with the surplus as n.
+    Whatever separates words still does. More than `lines` lines lose their blank ones, and what is left over runs on in the last.
+    Raises Refusal `text_unreadable` for lone surrogates, `empty` when nothing is left to see, `too_long` with the surplus as n.
     """
-    if any("\ud800" <= character <= "\udfff" for character in raw):
-        raise Refusal("text_unreadable")
-    text = "".join(character for character in raw.replace("\r\n", "\n").replace("\r", "\n") if _keepable(character))
-    text = unicodedata.normalize("NFC", text)  # last: what was taken out may have kept a letter from its dots
-    text = re.sub(r"[ \t\u00a0]+", " ", re.sub(r"\n{3,}", "\n\n", text)).strip()
-    if not text.strip(_NOTHING_TO_SEE):
+    _readable(raw)
+    text = _UNSEEN.sub(_keepable, _SPACES.sub(" ", _BREAK.sub("\n", raw)))
+    text = unicodedata.normalize("NFC", text)  # after that: what was taken out may have kept a letter from its dots
+    text = _STACK.sub(lambda found: _unstacked(found[0]), text)
+    text = re.sub(r"\n{3,}", "\n\n", re.sub(" *\n *", "\n", re.sub(" +", " ", text))).strip()
+    if not any(map(is_seen, text)):
         raise Refusal("empty")
+    text = _folded(text, lines) if lines else text
     if len(text) > limit:
         raise Refusal("too_long", n=len(text) - limit)
     return text
 
 
 def optional(raw: str, limit: int) -> str:
-    """Like `clean`, but nothing is also a good answer."""
+    """A cleaned text, or nothing where nothing was written. Raises Refusal as `clean` does, never `empty` for mere spaces."""
     return clean(raw, limit) if raw.strip() else ""
 
 
-def _keepable(character: str) -> bool:
-    if character == "\n" or character in _KEEP:
-        return True
+def exact(raw: str, limit: int) -> str:
+    """A name or password of another machine, kept character for character, spaces too.
+
+    Raises Refusal `text_unreadable` for control characters and lone surrogates, `too_long` with the surplus as n.
+    """
+    _readable(raw)
+    if any(unicodedata.category(character) == "Cc" for character in raw):
+        raise Refusal("text_unreadable")
+    if len(raw) > limit:
+        raise Refusal("too_long", n=len(raw) - limit)
+    return raw
+
+
+def _readable(raw: str) -> None:
+    if any("\ud800" <= character <= "\udfff" for character in raw):
+        raise Refusal("text_unreadable")
+
+
+def _keepable(found: re.Match[str]) -> str:
+    character = found[0]
+    if len(character) > 1 or character in _JOINERS:
+        return character
     point = ord(character)
-    if point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF:
-        return False
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co")
+    if character == _OBJECT or point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF:
+        return ""
+    return "" if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co") else character
 
 
-def flags(text: str) -> list[str]:
-    """Why a facilitator might want to look first: phone, email, language, nonsense. A hint, never a verdict."""
-    found = [name for name, pattern in _FLAGS.items() if pattern.search(text)]
-    words = re.findall(r"[^\W\d_]{5,}", text)
-    if words and not any(_VOWEL.search(word) for word in words):
-        found.append("nonsense")
-    return found
+def _unstacked(run: str) -> str:
+    """The run without what is too much on one letter. Joiners between marks do not make another letter."""
+    kept, common, marks = [], 0, 0
+    for character in run:
+        if is_mark(character):
+            common, marks = common + is_common_mark(character), marks + 1
+            if marks > MARKS or (is_common_mark(character) and common > COMMON_MARKS):
+                continue
+        elif character not in _JOINERS:
+            common = marks = 0
+        kept.append(character)
+    return "".join(kept)
 
 
-def doubtful(text: str) -> bool:
-    """Whether somebody looks before the hall does: a number, an address or an oath. A mere hint of nonsense holds nobody back."""
-    return any(name in _FLAGS for name in flags(text))
+def _folded(text: str, most: int) -> str:
+    lines = text.split("\n")
+    if len(lines) <= most:
+        return text
+    lines = [line for line in lines if line]
+    return "\n".join([*lines[: most - 1], *filter(None, [" ".join(lines[most - 1 :])])])

@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
 from urllib.parse import parse_qs
@@ -197,6 +197,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         self.frames = Bucket(limits.burst * 2, limits.per_second * 2)
         self._change = threading.Lock()
         """held while this connection changes from polling to websocket, and for as long as it has one by that way"""
+        self._claim: ExitStack | None = None
         self._leaving = self.hearing = False
         """hearing: a command of it is being done, so nothing else of it is read"""
         self._behind_since = 0.0
@@ -345,8 +346,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
     def hang_up(self) -> None:
         """Shut the TCP connection, so that whoever reads or writes it wakes up."""
         if self._ws is not None:
-            with suppress(OSError, AttributeError):
-                tcp_of(self._ws).shutdown(tcp.SHUT_RDWR)
+            _shut(self._ws)
 
     def handle_get_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         """A poll, or a websocket."""
@@ -371,10 +371,9 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         """Who came by polling changes to one websocket, the first that asked; the next is refused before it is shaken hands with."""
         if not self._change.acquire(blocking=False):  # with native threads two may ask in the same moment
             raise OSError("a change to websocket is under way or done")
-        try:
+        with ExitStack() as self._claim:
+            self._claim.callback(self._change.release)
             return super()._upgrade_websocket(environ, start_response)
-        finally:
-            self._change.release()
 
     def _websocket_handler(self, ws: Any) -> Any:
         self._ws = ws
@@ -395,11 +394,17 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
                 inlet.rest()
             if waiting is not None:
                 waiting.cancel()
-            if not self.upgraded:  # the change failed; Werkzeug would go on to read requests from the line
-                self.hang_up()
             self._ws = self._outlet = self.way = None
             if self._lingering is not None:
                 self._lingering.cancel()
+            if not self.upgraded:
+                self._change_failed(ws)
+
+    def _change_failed(self, ws: Any) -> None:
+        """Another try may begin before the client hears of the end, which it must: Werkzeug would go on to read requests from the line."""
+        if self._claim is not None:
+            self._claim.close()
+        _shut(ws)
 
     def _give_up(self) -> None:
         """A change to websocket was begun long ago. Once it is done, pings tell who is gone."""
@@ -454,6 +459,12 @@ def _without_surprises(guard: Guard, handle: Callable[..., Body]) -> Callable[..
             return []
 
     return handle_request
+
+
+def _shut(ws: Any) -> None:
+    """No byte in or out any more."""
+    with suppress(OSError, AttributeError):
+        tcp_of(ws).shutdown(tcp.SHUT_RDWR)
 
 
 def _size(data: Any) -> int:

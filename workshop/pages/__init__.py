@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
-ROOMS = ("public", "watch", "do", "admin", "home", "join", "phone", "privacy", "screen", "console", "office")
+ROOMS = ("public", "watch", "do", "admin", "home", "join", "phone", "privacy", "screen", "console", "practice", "office")
 """The files of this folder that bring pages, in the order in which they are registered."""
 
 

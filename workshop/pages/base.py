@@ -23,10 +23,12 @@ from workshop.access.rates import Rates
 from workshop.actions.door import Door
 from workshop.contract import refusals
 from workshop.contract.base import MESSAGE_BYTES, Command
+from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.kept import Pictures
 from workshop.pages import vocabulary
 from workshop.pages.shell import Shells
+from workshop.practice_people import PracticePeople
 from workshop.settings import Settings
 from workshop.storage.database import is_full, reading
 
@@ -56,6 +58,7 @@ class House:
     live: Any = None
     pictures: Pictures = field(default_factory=lambda: Pictures(here=False))
     shells: Shells = field(default_factory=Shells)
+    practice: PracticePeople = field(default_factory=PracticePeople)
 
 
 def house() -> House:
@@ -153,7 +156,7 @@ def csrf_field() -> Markup:
 
 
 def guard_form() -> None:
-    """Before every POST: from our own page, by this browser, not too large. Raises Refusal form_stale or too_large."""
+    """Before every POST: from our own page, by this browser, not too large. Raises Refusal form_stale, no_cookies or too_large."""
     if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
         return
     request.max_content_length = MOST_BYTES.get(request.blueprint or "", FORM_BYTES)
@@ -164,7 +167,12 @@ def guard_form() -> None:
         raise Refusal("form_stale")
     given = request.headers.get("X-CSRF") or request.form.get("csrf", "")
     if not any(is_form_token(given, house().secret, held) for held in (desk(), device())):
-        raise Refusal("form_stale")
+        raise Refusal("form_stale" if desk() or device() or _is_scripts() else "no_cookies")
+
+
+def _is_scripts() -> bool:
+    """Whether this request is a script's, which is told a code and not a page."""
+    return request.is_json or request.path.endswith("/do")
 
 
 def sent() -> Any:
@@ -261,11 +269,17 @@ def refusal_sentence(refusal: Refusal, lang: str = "") -> str:
 def tell_refusal(refusal: Refusal) -> Response:
     """A refusal that no page caught: a page of its own, or JSON for scripts. Never a traceback."""
     status = refusals.status(refusal.code)
-    if request.is_json or request.path.endswith("/do"):
+    if _is_scripts():
         answer = jsonify({"ok": False, "code": refusal.code, "facts": refusal.facts})
         answer.status_code = status
         return answer
-    return render("refusal.html", status, sentence=refusal_sentence(refusal), code=refusal.code)
+    return render("refusal.html", status, sentence=refusal_sentence(refusal), again=_again() if refusal.code == "no_cookies" else "")
+
+
+def _again() -> str:
+    """The page whose form this request was, to be opened anew."""
+    _, room, *rest = request.path.split("/")
+    return {"j": f"/j/{codes_of_forums.tidy(rest[0])}" if rest else "/", "office": "/office/sign-in"}.get(room, "/")
 
 
 def tell_trouble(error: Exception) -> Response:

@@ -9,17 +9,36 @@ from workshop.pages import join
 from workshop.pages.base import to
 
 pages = Blueprint("home", __name__)
+SHOWN = 60
+"""Letters of a wrong code that stay in the field."""
 
 
 @pages.get("/")
 def home() -> Response:
-    """The field for a code, or on to the forum whose code was typed."""
-    typed = request.args.get("code", "")[:40]
+    """The field for a code, or on to the forum whose code was typed. The whole address from the QR does as well."""
+    typed = request.args.get("code", "")[: codes.MOST]
     if not typed.strip():
         return join.front()
+    tidied = codes.tidy(typed)
+    if codes.is_secret(tidied):
+        return to(f"/J/{tidied}")
     try:
-        door = join.find(codes.tidy(typed))
+        door = join.find(tidied)
     except Refusal as refusal:
-        return join.front(typed, refusal)
+        return join.front(typed[:SHOWN], refusal)
+    return to(f"/j/{door.code}{_language()}")
+
+
+@pages.get("/<word>")
+def at_the_top(word: str) -> Response:
+    """`host/CODE`, typed as it stands on the screen: on to the forum's address, where a wrong code is told. Nothing else is here."""
+    tidied = codes.tidy(word)
+    if not codes.could_be(tidied):
+        raise Refusal("page")
+    return to(f"/j/{tidied}{_language()}")
+
+
+def _language() -> str:
+    """The language that was asked for, for the next address."""
     asked = request.args.get("lang", "")
-    return to(f"/j/{door.code}" + (f"?lang={asked}" if asked in words.LANGUAGES else ""))
+    return f"?lang={asked}" if asked in words.LANGUAGES else ""

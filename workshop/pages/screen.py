@@ -41,7 +41,7 @@ def show(token: str) -> Response:
             card=card,
             first=first,
             starts=boot,
-            say=lambda key: words.say(first, key),
+            say=lambda key, **facts: words.say(first, key, **facts),
             theme=request.args.get("theme") if request.args.get("theme") in THEMES else "",
         )
     )

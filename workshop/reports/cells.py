@@ -1,9 +1,13 @@
 """Cells of a table that a spreadsheet will open: people's words must arrive as words, never as a formula or a broken file."""
 
 import re
+import unicodedata
+
+from workshop.domain.characters import is_seen
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_LIKE_A_FORMULA = re.compile(r"^[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
+_FORMULA = "=+-@"
+_MINUS = "\u2212"
 
 
 def plain(text: str) -> str:
@@ -18,4 +22,10 @@ def guarded(value: str | int | None) -> str | int:
     if isinstance(value, int):
         return value
     text = plain(value)
-    return f"'{text}" if _LIKE_A_FORMULA.match(text) else text
+    return f"'{text}" if _is_like_a_formula(text) else text
+
+
+def _is_like_a_formula(text: str) -> bool:
+    """Whether the first thing to see is a sign that begins a formula, in any of its widths, or a break that some programs skip."""
+    first = next(filter(is_seen, text), "")
+    return text[:1] in ("\t", "\r", "\n") or first == _MINUS or unicodedata.normalize("NFKC", first)[:1] in tuple(_FORMULA)

@@ -20,7 +20,10 @@ from workshop.storage.tables import Forum, house, log
 
 BREATH = 100
 """Rows between two breaths of whoever looks through a whole log beside other work."""
-CHAINED = (log.c.n, log.c.at, log.c.command, log.c.body, log.c.salt, log.c.commitment, log.c.prev, log.c.hash)
+CHAINED = (
+    log.c.n, log.c.at, log.c.role, log.c.actor, log.c.command, log.c.body, log.c.salt, log.c.inverse, log.c.commitment, log.c.prev,
+    log.c.hash,
+)  # fmt: skip
 HOUSE = 0
 """The forum number under which the house's own commands are kept."""
 
@@ -50,14 +53,14 @@ def canonical(value: Any) -> str:
     return _CANONICAL.encode(value).decode()
 
 
-def commitment(salt: str, body: str) -> str:
-    """SHA-256 over the salt and the canonical body, in hex."""
-    return hashlib.sha256((salt + body).encode()).hexdigest()
+def commitment(salt: str, body: str, inverse: str | None) -> str:
+    """SHA-256 over the salt, the canonical body and what takes it back, in hex. JSON text holds no NUL, so the parts stay apart."""
+    return hashlib.sha256(f"{salt}{body}\0{inverse or ''}".encode()).hexdigest()
 
 
-def link(n: int, at: int, command: str, committed: str, prev: str) -> str:
-    """The hash of one row, which the next row carries as `prev`."""
-    return hashlib.sha256(canonical([n, at, command, committed, prev]).encode()).hexdigest()
+def link(n: int, at: int, role: str, actor: str, command: str, committed: str, prev: str) -> str:
+    """The hash of one row, which the next row carries as `prev`: over everything that is never erased."""
+    return hashlib.sha256(canonical([n, at, role, actor, command, committed, prev]).encode()).hexdigest()
 
 
 def append(db: Session, forum: int, entries: Sequence[Entry]) -> tuple[int, str]:
@@ -100,11 +103,12 @@ def _salts(count: int) -> list[str]:
 
 def _row(forum: int, n: int, entry: Entry, salt: str, prev: str) -> dict[str, Any]:
     body = canonical(entry.body)
-    committed = commitment(salt, body)
+    inverse = None if entry.inverse is None else canonical(entry.inverse)
+    committed = commitment(salt, body, inverse)
     return {
         "forum": forum, "n": n, "at": entry.at, "role": entry.role, "actor": entry.actor, "command": entry.command, "body": body,
-        "salt": salt, "commitment": committed, "prev": prev, "hash": link(n, entry.at, entry.command, committed, prev),
-        "inverse": None if entry.inverse is None else canonical(entry.inverse),
+        "salt": salt, "commitment": committed, "prev": prev, "inverse": inverse,
+        "hash": link(n, entry.at, entry.role, entry.actor, entry.command, committed, prev),
     }  # fmt: skip
 
 
@@ -149,33 +153,51 @@ def problems(db: Session, forum: int, breathe: Callable[[], object] = lambda: No
 
 
 def _problems(db: Session, forum: int, breathe: Callable[[], object]) -> Iterator[str]:
-    expected, prev = 1, ""
+    expected, prev, old = 1, "", True
     query = select(*CHAINED).where(log.c.forum == forum).order_by(log.c.n)
     for count, row in enumerate(db.execute(query, execution_options={"yield_per": BREATH}), 1):
         if count % BREATH == 0:
             breathe()
-        yield from _wrong(row, expected, prev) if _is_row(row) else (f"row {row.n!r}: it holds what no row of a log can",)
+        if _is_row(row):
+            old = old and _second_hash(row) != row.hash  # once rows are of the second form, none is of the first again
+            yield from _wrong(row, expected, prev, old)
+        else:
+            yield f"row {row.n!r}: it holds what no row of a log can"
         expected, prev = row.n + 1 if isinstance(row.n, int) else expected + 1, row.hash
     told = told_end(db, forum)
     if told is None:
         yield "what should say where it ends cannot be read"
-    elif told != (expected - 1, prev):
+    elif told[0] != expected - 1:
         yield f"the log ends at row {expected - 1}, but {told[0]} rows were counted"
+    elif told[1] != prev:
+        yield f"the log ends at row {expected - 1}, but not with the hash that was noted as its last"
 
 
 def _is_row(row: Any) -> bool:
     """Whether every value has the kind that it was written with: a file from outside may hold anything anywhere."""
-    numbers, texts, erasable = (row.n, row.at), (row.command, row.commitment, row.prev, row.hash), (row.body, row.salt)
+    numbers, erasable = (row.n, row.at), (row.body, row.salt, row.inverse)
+    texts = (row.role, row.actor, row.command, row.commitment, row.prev, row.hash)
     known = all(isinstance(one, int) for one in numbers) and all(isinstance(one, str) for one in texts)
     return known and all(one is None or isinstance(one, str) for one in erasable)
 
 
-def _wrong(row: Any, expected: int, prev: str) -> Iterator[str]:
+def _second_hash(row: Any) -> str:
+    return link(row.n, row.at, row.role, row.actor, row.command, row.commitment, row.prev)
+
+
+def _first_form(row: Any) -> tuple[str, str]:
+    """Commitment and hash as older releases made them, without who acted and what takes it back."""
+    committed = hashlib.sha256(f"{row.salt or ''}{row.body}".encode()).hexdigest()
+    return committed, hashlib.sha256(canonical([row.n, row.at, row.command, row.commitment, row.prev]).encode()).hexdigest()
+
+
+def _wrong(row: Any, expected: int, prev: str, old: bool) -> Iterator[str]:
     if row.n != expected:
         yield f"row {expected} is missing (found {row.n})"
     if row.prev != prev:
         yield f"row {row.n} does not follow the row before it"
-    if row.body is not None and commitment(row.salt or "", row.body) != row.commitment:
+    committed, hashed = _first_form(row) if old else (commitment(row.salt or "", row.body or "", row.inverse), _second_hash(row))
+    if row.body is not None and committed != row.commitment:
         yield f"row {row.n}: its text is not the one that was committed to"
-    if link(row.n, row.at, row.command, row.commitment, row.prev) != row.hash:
+    if hashed != row.hash:
         yield f"row {row.n}: its hash does not fit"

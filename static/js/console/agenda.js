@@ -31,6 +31,7 @@ function draw(desk, list, ui, view) {
 function bring(box, node) {
   if (getComputedStyle(box).overflowY === "visible") return;
   const [outer, inner] = [box.getBoundingClientRect(), node.getBoundingClientRect()];
+  box.scrollLeft += Math.min(0, inner.left - outer.left) + Math.max(0, inner.right - outer.right);
   box.scrollTop += Math.min(0, inner.top - outer.top) + Math.max(0, inner.bottom - outer.bottom);
 }
 
@@ -60,8 +61,9 @@ function when(desk, step, times, over) {
   return el("span", { class: "when" }, step.minutes ? t("console.minutes", { n: step.minutes }) : "");
 }
 
+// The number stays where the strip has no room for the name.
 function numbered(view, step) {
-  return view.steps.indexOf(step) + 1 + " " + nameOf(step);
+  return el("b", { title: nameOf(step) }, el("span", { class: "n" }, String(view.steps.indexOf(step) + 1)), " ", el("span", { class: "name" }, nameOf(step)));
 }
 
 function begun(step) {
@@ -69,7 +71,7 @@ function begun(step) {
 }
 
 function current(desk, step, view) {
-  return el("div", {}, el("b", {}, numbered(view, step)), el("p", {}, desk.pick(step.prompt)), el("small", {}, stateWords(view, step)));
+  return el("div", {}, numbered(view, step), el("p", {}, desk.pick(step.prompt)), el("small", {}, stateWords(view, step)));
 }
 
 function other(desk, ui, step, view) {
@@ -77,7 +79,7 @@ function other(desk, ui, step, view) {
   const name = el(
     "button",
     { class: "step", type: "button", "aria-expanded": String(open), click: () => toggle(desk, ui, step) },
-    el("b", {}, numbered(view, step)),
+    numbered(view, step),
     el("span", {}, desk.pick(step.prompt)),
     facts(step, view),
   );

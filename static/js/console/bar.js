@@ -1,22 +1,19 @@
-// The bar: which forum and step, the clock, who is here, undo and the one main action. Always the same places.
+// The bar: which forum and step, the clock, who is here; at its end the buttons of go.js. Always the same places.
 
 import { collects, isVote } from "../agenda.js";
-import { el, fresh, icon } from "../dom.js";
+import { el } from "../dom.js";
 import { countdown } from "../format.js";
 import { t } from "../words.js";
-import { covered, duty } from "./duty.js";
-import { voteHere } from "./facts.js";
-import { ask, askedInVain, goOn, wordsOfNext } from "./forward.js";
+import { goButtons } from "./go.js";
 import { nameOf } from "./names.js";
 import { patch, text } from "./patch.js";
-import { mine, undo } from "./undo.js";
 
 const LAST = 60000;
 
 /** The bar over its places in the page. */
 export function mountBar(desk) {
   const places = find(["rehearsal", "forum-title", "step-title", "clock", "timer", "timer-note", "more-time", "people", "go"]);
-  const go = buttons(desk, places.go);
+  const go = goButtons(desk, places.go);
   places["more-time"].addEventListener("click", () => moreTime(desk));
   return {
     draw: (view) => {
@@ -27,7 +24,11 @@ export function mountBar(desk) {
       go.draw(view);
       clock(desk, places);
     },
-    tick: () => desk.view && clock(desk, places),
+    tick: () => {
+      if (!desk.view) return;
+      clock(desk, places);
+      go.tick();
+    },
   };
 }
 
@@ -96,48 +97,4 @@ function counts(view) {
   if (isVote(step)) list.push({ key: "voted", n: step.voted, of: forum.here });
   else if (collects(step) === "ideas") list.push({ key: "done", n: step.done, of: forum.here });
   return list;
-}
-
-// -- undo and next -------------------------------------------------------------------------------------------------------
-
-function buttons(desk, place) {
-  const back = el("button", { class: "btn tall", type: "button", id: "undo", "aria-keyshortcuts": "Z", click: () => undo(desk) }, icon("undo"), t("common.undo"), el("kbd", {}, "Z"));
-  const label = el("span", {});
-  const main = el("button", { class: "btn main", type: "button", id: "next", "aria-keyshortcuts": "N", click: () => goOn(desk) }, label, icon("next"), el("kbd", {}, "N"));
-  const question = el("div", { class: "grace", role: "group" });
-  fresh(place, back, main, question);
-  return {
-    draw: (view) => {
-      if (askedInVain(desk, view)) return ask(desk, false);
-      const deed = mine(desk, view);
-      back.disabled = !deed;
-      back.title = deed ? t("done." + deed.command) : "";
-      text(label, wordsOfNext(view));
-      main.hidden = desk.ui.asking;
-      main.className = workIsMain(view) ? "btn tall" : "btn main";
-      drawQuestion(desk, question, view);
-    },
-  };
-}
-
-// One main action a view: while a result waits to be shown, or the forum would end, going on steps back.
-function workIsMain(view) {
-  const first = duty(view);
-  if (first && first.what === "close") return false;
-  const vote = view.step && voteHere(view);
-  if (view.forum.state === "ended" || (view.step && !view.next)) return true;
-  return Boolean(vote) && (vote.revealed ? covered(view, vote) > 0 : view.state(vote) === "closed");
-}
-
-function drawQuestion(desk, question, view) {
-  question.hidden = !desk.ui.asking;
-  if (!desk.ui.asking) return;
-  const words = t("grace.console", {}, view.presence.writing);
-  if (question.firstChild) return text(question.firstChild, words);
-  fresh(
-    question,
-    el("p", {}, words),
-    el("button", { class: "btn main", type: "button", click: () => goOn(desk, "wait") }, t("grace.console.wait")),
-    el("button", { class: "btn tall", type: "button", click: () => goOn(desk, "now") }, t("grace.console.now")),
-  );
 }

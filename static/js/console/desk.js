@@ -13,7 +13,7 @@ export function makeDesk(boot, live) {
     live,
     parts: [],
     view: null,
-    ui: { chosen: new Set(), moving: new Map(), asking: false, filter: "all", door: "", hold: 0 },
+    ui: { chosen: new Set(), moving: new Map(), asking: "", leaving: null, filter: "all", find: "", door: "", hold: 0 },
     mine: [],
     status: makeStatus(document.getElementById("status")),
   };
@@ -52,6 +52,7 @@ function once(draw) {
 function draw(desk) {
   const view = read(desk.live.store, desk.boot.forum, desk.live.now());
   if (!view) return;
+  desk.status.ready();
   const before = desk.view;
   settle(desk.ui, view);
   desk.view = view;
@@ -80,12 +81,12 @@ async function act(desk, verb, body) {
   return answer;
 }
 
-// Whether a deed seen on the wire is the one this page just sent; each is taken once. Undo and redo stand for any deed.
+// The command by which this page did what is seen on the wire, or "" when somebody else did; each is taken once. Undo and redo stand for any deed.
 function wasMine(desk, verb) {
+  if (!verb) return "";
   desk.mine = desk.mine.filter((one) => Date.now() - one.at < OWN);
   const at = desk.mine.findIndex((one) => [verb, "undo", "redo"].includes(one.verb));
-  if (at >= 0) desk.mine.splice(at, 1);
-  return at >= 0;
+  return at >= 0 ? desk.mine.splice(at, 1)[0].verb : "";
 }
 
 function signedOut(desk) {

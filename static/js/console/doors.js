@@ -2,6 +2,7 @@
 
 import { el, fresh } from "../dom.js";
 import { t } from "../words.js";
+import { openDrawer } from "./drawer.js";
 import { joinPanel } from "./join.js";
 import { keysPanel } from "./keyhelp.js";
 import { linksPanel } from "./links.js";
@@ -32,6 +33,7 @@ export function mountDoors(desk) {
 export function toggleDoor(desk, name) {
   const closing = desk.ui.door === name;
   desk.ui.door = closing ? "" : name;
+  openDrawer(!closing);
   if (!desk.view) return;
   desk.drawNow();
   const to = closing ? document.getElementById("door-" + name) : document.querySelector("#panel h2");

@@ -3,6 +3,7 @@
 import { el, fresh } from "../dom.js";
 import { t } from "../words.js";
 import { mountHands } from "./hands.js";
+import { leftOut } from "./leftout.js";
 import { text } from "./patch.js";
 import { drawReveal } from "./reveal.js";
 import { button, drawTools } from "./tools.js";
@@ -15,6 +16,8 @@ export function mount(desk, place) {
   const progress = el("div", { class: "progress" }, el("h2", {}), el("p", { class: "big" }), el("p", { class: "ticks", "aria-hidden": "true" }), el("p", { class: "quiet" }));
   const hands = mountHands(desk);
   const result = el("div", { class: "result scroll" });
+  const out = leftOut(desk);
+  hands.node.append(out.node);
   place.append(tools, progress, hands.node, result);
   return {
     draw: (view) => {
@@ -24,6 +27,7 @@ export function mount(desk, place) {
       result.hidden = !view.step.revealed;
       if (view.step.revealed) drawReveal(desk, result, view, view.step);
       else hands.draw(view);
+      out.draw(view);
     },
   };
 }

@@ -1,6 +1,7 @@
-// What a vote still waits for before the forum goes on: to be closed, shown, or for its next place. Rules only: no page, no words.
+// What going on means now, and what it waits for: a vote to be closed, shown, or for its next place; people who are not done.
+// Rules only: no page, no words.
 
-import { voteBefore } from "../agenda.js";
+import { collects, isVote, voteBefore } from "../agenda.js";
 import { places, uncovered } from "../places.js";
 import { voteHere } from "./facts.js";
 
@@ -14,6 +15,34 @@ export function duty(view) {
   // Nobody comes back to tell it later: without this the forum would end over an open vote.
   if (!vote.revealed) return state !== "waiting" && vote === view.step ? { what: "close", vote } : null;
   return covered(view, vote) ? { what: "place", vote } : null;
+}
+
+/** What going on does now: "start", "close", "reveal", "place" or "step". "end" and "resume" are never done by going on. */
+export function onward(view) {
+  if (view.forum.state === "ended") return "resume";
+  if (!view.step) return "start";
+  const first = duty(view);
+  if (first) return first.what;
+  return view.next ? "step" : "end";
+}
+
+/** Who would be cut off by going on now, as {what: "writing" or "voting", n}, or null when nobody is. */
+export function unfinished(view) {
+  const { step, presence } = view;
+  if (!step || view.state(step) !== "open" || !["close", "step"].includes(onward(view))) return null;
+  const voting = isVote(step);
+  if (!voting && collects(step) !== "ideas") return null;
+  // Only people who are here can be waited for; whoever said that they are done is done.
+  const n = voting ? presence.connected - step.done : presence.writing;
+  return n > 0 ? { what: voting ? "voting" : "writing", n } : null;
+}
+
+/** The rank of the place that is uncovered next, or 0 when nothing is covered. */
+export function nextRank(view, vote) {
+  const tally = view.tally(vote.id);
+  const rows = tally ? places(tally.rows).rows : [];
+  const row = rows[rows.length - uncovered(rows.length, vote.step) - 1];
+  return row ? row.rank : 0;
 }
 
 /** How many places of a shown result are still covered. */

@@ -10,7 +10,7 @@ import { button } from "./tools.js";
 /** The form: {node, open()}. Source and table are kept from one idea to the next. */
 export function mountEntry(desk) {
   const form = {
-    text: el("textarea", { id: "entry-text", rows: "2", required: true, "aria-describedby": "entry-left" }),
+    text: el("textarea", { id: "entry-text", dir: "auto", rows: "2", required: true, "aria-describedby": "entry-left" }),
     table: el("input", { id: "entry-table", type: "number", min: "1", max: "999", inputmode: "numeric" }),
     left: el("span", { id: "entry-left", class: "quiet num" }),
     busy: false,
@@ -50,11 +50,11 @@ function close(form) {
 }
 
 function keys(form, event) {
-  if (event.key === "Escape") {
+  if (event.key === "Escape" && !event.isComposing) {
     event.preventDefault();
     close(form);
   }
-  if (event.key === "Enter" && event.target === form.text && !event.shiftKey) {
+  if (event.key === "Enter" && event.target === form.text && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     form.node.requestSubmit();
   }

@@ -52,8 +52,26 @@ export function onBoard(view) {
 
 /** What a vote is about, in the order people know: ideas by number or themes by letter, as {id, sign, title}. */
 export function targets(view, step) {
-  if (step.settings.of === "clusters") return view.clusters.map((one) => ({ id: one.id, sign: one.letter, title: one.title }));
-  return view.ideas.filter((idea) => idea.votable && idea.state === "shown").map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text }));
+  if (step.settings.of === "clusters") return view.clusters.map((one) => ({ id: one.id, sign: one.letter, title: one.title, lang: "" }));
+  return view.ideas.filter((idea) => idea.votable && idea.state === "shown").map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text, lang: idea.lang }));
+}
+
+// More than this nobody reads through on a phone before voting.
+const READABLE = 40;
+
+/** How many ideas the vote that is on, or comes after the grouping, is about when they are more than people can read; else 0. */
+export function tooMany(view) {
+  if (!view.step || view.forum.state === "ended" || view.step.type === "ideas") return 0;
+  const vote = isVote(view.step) ? view.step : view.steps.slice(view.at).find(isVote);
+  if (!vote || vote.settings.of === "clusters" || vote.revealed || view.state(vote) === "closed") return 0;
+  const count = targets(view, vote).length;
+  return count > READABLE ? count : 0;
+}
+
+/** Whether an idea is of a step whose ideas are voted on, and everybody sees it: the one that can be left out of the vote. */
+export function canBeLeftOut(view, idea) {
+  const step = view.steps.find((one) => one.id === idea.activity);
+  return idea.state === "shown" && Boolean(step) && step.settings.votable !== false;
 }
 
 /** The step into which an idea written for somebody goes: the current one, else the last one before it whose ideas are voted on. */

@@ -1,28 +1,21 @@
-// The finding marked in a text: what the server flagged, found again for the eye only. The flag decides, this only shows where.
+// What the server found in a text, marked. The places are the server's (`found` of an idea), counted in code points.
 
 import { el } from "../dom.js";
 import { soften } from "../hyphens.js";
 
-const WHERE = {
-  phone: /(?:\+?\d[\s\-().]{0,2}){7,14}/g,
-  email: /[^\s@]+@[^\s@]+\.[a-z]{2,}/gi,
-  language: /(?:vittu|perkele|saatana|paska|huora|jävla|fitta|fan i helvete|fuck|shit|cunt)[\p{L}]*/giu,
-};
-
-/** The places of an idea's findings: [[from, to], …] in order, never overlapping. */
-export function findings(text, flags) {
-  const all = flags.flatMap((flag) => (WHERE[flag] ? [...text.matchAll(WHERE[flag])].map((hit) => [hit.index, hit.index + hit[0].trimEnd().length]) : []));
-  all.sort((a, b) => a[0] - b[0]);
-  return all.filter((place, i) => i === 0 || place[0] >= all[i - 1][1]);
+/** A text in pieces: [[piece, whether it was found], …], nothing lost and nothing empty. */
+export function pieces(text, found) {
+  const signs = Array.from(text);
+  const cuts = [];
+  let at = 0;
+  found.forEach(([first, last]) => {
+    cuts.push([signs.slice(at, first).join(""), false], [signs.slice(first, last).join(""), true]);
+    at = last;
+  });
+  return cuts.concat([[signs.slice(at).join(""), false]]).filter(([piece]) => piece);
 }
 
-/** The text as nodes, findings in <mark>. */
-export function marked(text, flags) {
-  const nodes = [];
-  let at = 0;
-  findings(text, flags).forEach(([from, to]) => {
-    nodes.push(document.createTextNode(soften(text.slice(at, from))), el("mark", {}, text.slice(from, to)));
-    at = to;
-  });
-  return nodes.concat(document.createTextNode(soften(text.slice(at))));
+/** The text as nodes, what was found in <mark>. */
+export function marked(text, found) {
+  return pieces(text, found).map(([piece, hit]) => (hit ? el("mark", {}, piece) : document.createTextNode(soften(piece))));
 }

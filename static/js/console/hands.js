@@ -4,6 +4,8 @@ import { el } from "../dom.js";
 import { soften } from "../hyphens.js";
 import { t } from "../words.js";
 import { targets } from "./facts.js";
+import { isMeant } from "./seek.js";
+import { speak } from "./speak.js";
 import { patch, text } from "./patch.js";
 
 const MOST = 5000;
@@ -23,8 +25,7 @@ export function mountHands(desk) {
 function draw(desk, parts, view) {
   const all = targets(view, view.step);
   const counts = view.hands(view.step.id);
-  const wanted = parts.find.value.trim().toLowerCase();
-  const shown = wanted ? all.filter((one) => one.sign.toLowerCase() === wanted || (isNaN(wanted) && one.title.toLowerCase().includes(wanted))) : all;
+  const shown = all.filter((one) => isMeant(parts.find.value, one.sign, one.title));
   parts.find.hidden = all.length < 9;
   parts.empty.hidden = all.length > 0;
   patch(parts.list, shown, {
@@ -40,7 +41,7 @@ function row(desk, one) {
   input.addEventListener("change", () => save(desk, one.id, input));
   input.addEventListener("focus", () => input.select());
   input.addEventListener("keydown", (event) => keys(event, input));
-  return el("li", {}, el("span", { class: "no" }, one.sign), el("label", { for: "hands-" + one.id }), input);
+  return el("li", {}, el("span", { class: "no" }, one.sign), el("label", { for: "hands-" + one.id, dir: "auto", lang: one.lang || null }), input);
 }
 
 function fill(node, one, count) {
@@ -66,5 +67,7 @@ async function save(desk, target, input) {
   const before = desk.view.hands(activity)[target] || 0;
   if (count === before) return;
   const answer = Number.isFinite(count) && count >= 0 ? await desk.act("hands.set", { activity, target, count: Math.min(count, 10000) }) : { ok: false };
-  if (!answer.ok) input.value = before ? String(before) : "";
+  if (!answer.ok) return void (input.value = before ? String(before) : "");
+  const one = targets(desk.view, desk.view.step).find((each) => each.id === target);
+  if (one) speak(t("console.hands.saved", { sign: one.sign }, count));
 }

@@ -4,6 +4,7 @@ import { el, fresh } from "../dom.js";
 import { t } from "../words.js";
 import { mountEntry } from "./entry.js";
 import { mountRows } from "./rows.js";
+import { isMeant, seekField } from "./seek.js";
 import { button, drawTools } from "./tools.js";
 
 const FILTERS = ["all", "waiting", "hidden"];
@@ -14,13 +15,14 @@ export function mount(desk, place) {
   const filters = el("div", { class: "filters", role: "group", "aria-label": t("console.filter") });
   const entry = mountEntry(desk);
   const rows = mountRows(desk);
-  place.append(tools, entry.node, filters, rows.node);
+  const seek = seekField(desk);
+  place.append(tools, entry.node, el("div", { class: "sieve" }, filters, seek), rows.node);
   return {
     draw: (view) => {
       const ideas = view.ideas.filter((idea) => idea.activity === view.step.id);
       drawTools(desk, tools, view, extra(desk, view, entry));
       drawFilters(desk, filters, ideas);
-      rows.draw(view, ideas.filter((idea) => fits(idea, desk.ui.filter)).reverse());
+      rows.draw(view, ideas.filter((idea) => fits(idea, desk.ui.filter) && isMeant(desk.ui.find, idea.number, idea.text)).reverse());
     },
   };
 }
@@ -29,8 +31,10 @@ function extra(desk, view, entry) {
   const { step } = view;
   const hidden = step.settings.style === "private" && !step.revealed;
   const buttons = [button(t("console.helper.short"), () => entry.open(), { id: "enter-idea", key: "i", icon: "edit", title: t("console.helper") })];
+  const { paused } = view.forum;
+  buttons.push(button(t(paused ? "console.pause.off" : "console.pause.on"), () => desk.act("ideas.pause", { on: !paused }), { id: "pause-ideas", icon: "pause", on: paused }));
   if (hidden) buttons.push(button(t("console.show_ideas"), () => reveal(desk), { id: "reveal", key: "r", icon: "eye" }));
-  return { buttons, stamp: hidden };
+  return { buttons, stamp: [hidden, paused].join(), note: paused ? t("console.paused.note") : "" };
 }
 
 /** Show private ideas to everyone. */

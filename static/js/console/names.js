@@ -1,9 +1,25 @@
 // What the console calls a step: the name the organiser gave it, else that of its kind.
 
-import { stepName } from "../text.js";
+import { pick, stepName } from "../text.js";
 import { language, t } from "../words.js";
+
+const LONG = 28;
 
 /** The name of a step in the facilitator's language. */
 export function nameOf(step) {
   return stepName(step, language(), t("kind." + step.type)).text;
+}
+
+/** A step as people point at it in a sentence: its number, then its own name or its question's first words: "4 Mitä puistoon…". */
+export function called(view, step) {
+  const named = stepName(step, language(), "").text || pick(step.prompt, language()).text;
+  return view.steps.indexOf(step) + 1 + " " + (firstWords(named) || t("kind." + step.type));
+}
+
+/** The first words of a text, never half a word; "…" says that there is more. */
+export function firstWords(text, long = LONG) {
+  const words = text.trim().split(/\s+/);
+  let said = words.shift();
+  while (words.length && said.length + 1 + words[0].length <= long) said += " " + words.shift();
+  return words.length ? said.replace(/[,.;:–-]+$/, "") + "…" : said;
 }

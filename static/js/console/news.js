@@ -2,18 +2,22 @@
 
 import { time } from "../format.js";
 import { t } from "../words.js";
-import { nameOf } from "./names.js";
+import { called } from "./names.js";
 import { text } from "./patch.js";
+import { speak } from "./speak.js";
 
 // Which command a deed comes from: to know whether this page sent it.
 const VERBS = {
-  ended: "forum.end", step: "agenda.go", opened: "activity.open", closed: "activity.close", revealed: "activity.reveal", unrevealed: "activity.reveal",
+  ended: "forum.end", resumed: "forum.end", step: "agenda.go", opened: "activity.open", closed: "activity.close", closing: "activity.close", revealed: "activity.reveal", unrevealed: "activity.reveal",
   time: "activity.time", place: "screen.step", theme: "cluster.add", named: "cluster.rename", removed: "cluster.remove", moved: "idea.place",
   freed: "idea.place", moved_many: "idea.place", freed_many: "idea.place", hidden: "idea.hide", shown: "idea.show", frozen: "screen.freeze",
   blank: "screen.blank", big_code: "screen.code", moderation: "moderation.set", spotlight: "screen.spotlight",
+  cluster: "screen.cluster", paused: "ideas.pause", left_out: "idea.leave_out",
 };
 const SLACK = 1000;
-const SWITCHES = ["frozen", "blank", "big_code", "moderation", "spotlight"];
+const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotlight", "cluster"];
+// What the status line says by itself when the answer comes.
+const SAID = ["undo", "redo", "idea.place", "activity.time"];
 
 /** The line in its place. */
 export function mountNews(desk) {
@@ -24,16 +28,25 @@ export function mountNews(desk) {
       if (!deed) return;
       const words = t("news." + deed.key, deed.facts, deed.n);
       const clock = time(desk.boot.lang, new Date(view.now));
-      text(node, t(whose(desk, deed), { time: clock, what: words }));
+      const mine = desk.wasMine(VERBS[deed.key.split(".")[0]]);
+      const facts = { time: clock, what: words, name: mine ? "" : nameOfOther(before.forum, view.forum, desk.boot.me) };
+      text(node, t(whose(deed, mine, facts.name), facts));
+      // The own deed is heard, once; everybody else's is only read.
+      if (mine && !SAID.includes(mine)) speak(words);
     },
   };
 }
 
 // Nobody's deed is told without a name.
-function whose(desk, deed) {
-  const verb = VERBS[deed.key.split(".")[0]];
-  if (!verb) return "news.nobody";
-  return desk.wasMine(verb) ? "news.mine" : "news.theirs";
+function whose(deed, mine, name) {
+  if (!VERBS[deed.key.split(".")[0]]) return "news.nobody";
+  return mine ? "news.mine" : name ? "news.named" : "news.theirs";
+}
+
+/** What the facilitator is called whose deed is new; empty when it can't be told. */
+export function nameOfOther(before, forum, me) {
+  const fresh = Object.keys(forum.undo || {}).filter((actor) => actor !== me && forum.undo[actor].n > (before.undo[actor] ? before.undo[actor].n : 0));
+  return fresh.map((actor) => forum.undo[actor]).sort((a, b) => b.n - a.n).map((deed) => deed.by)[0] || "";
 }
 
 /** What a facilitator did between two pictures, as {key, facts, n}, or null. What participants did is no news here. */
@@ -43,15 +56,16 @@ export function news(before, view) {
 
 function ofSteps(before, view) {
   if (before.forum.state !== view.forum.state && view.forum.state === "ended") return { key: "ended" };
-  if (before.forum.now !== view.forum.now && view.step) return { key: "step", facts: { name: nameOf(view.step) } };
+  if (before.forum.state === "ended" && view.forum.state === "live") return { key: "resumed" };
+  if (before.forum.now !== view.forum.now && view.step) return { key: "step", facts: { name: called(view, view.step) } };
   const old = new Map(before.steps.map((step) => [step.id, step]));
   const changed = view.steps.find((step) => old.has(step.id) && differs(old.get(step.id), step));
   if (!changed) return null;
   const was = old.get(changed.id);
-  const name = { name: nameOf(changed) };
+  const name = { name: called(view, changed) };
   if (was.revealed !== changed.revealed) return { key: changed.revealed ? "revealed" : "unrevealed", facts: name };
   if (ranOut(was, changed, view.now)) return { key: "ran_out", facts: name };
-  if (was.state !== changed.state) return { key: changed.state === "open" ? "opened" : "closed", facts: name };
+  if (was.state !== changed.state) return { key: { open: "opened", closing: "closing" }[changed.state] || "closed", facts: name };
   if (was.step !== changed.step) return { key: "place" };
   return { key: "time" };
 }
@@ -79,6 +93,8 @@ function ofIdeas(before, view) {
   const old = new Map(before.ideas.map((idea) => [idea.id, idea]));
   const moved = view.ideas.filter((idea) => old.has(idea.id) && old.get(idea.id).cluster !== idea.cluster);
   if (moved.length) return ofMoved(view, moved);
+  const left = view.ideas.find((idea) => old.has(idea.id) && old.get(idea.id).left_out !== idea.left_out);
+  if (left) return { key: "left_out" + (left.left_out ? ".on" : ".off"), facts: { number: left.number } };
   const decided = view.ideas.find((idea) => old.has(idea.id) && old.get(idea.id).state !== idea.state && (idea.state === "hidden" || wasHeld(old.get(idea.id))));
   return decided ? { key: decided.state === "hidden" ? "hidden" : "shown", facts: { number: decided.number } } : null;
 }

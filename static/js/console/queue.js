@@ -2,38 +2,54 @@
 
 import { el, fresh, icon } from "../dom.js";
 import { t } from "../words.js";
+import { openDrawer } from "./drawer.js";
 import { doorCheck } from "./doorcheck.js";
-import { queue, seenMark } from "./facts.js";
+import { queue, seenMark, tooMany } from "./facts.js";
 import { marked } from "./finding.js";
 import { patch, text } from "./patch.js";
 import { hide, reasons } from "./reasons.js";
 import { remembered } from "./remembered.js";
+import { asksReview, mountReview } from "./review.js";
+import { speak } from "./speak.js";
 import { button } from "./tools.js";
-
-const MODES = ["off", "after", "before"];
+import { words } from "./written.js";
 
 /** The queue in its place at the right. */
 export function mountQueue(desk) {
   const places = Object.fromEntries(["queue-count", "queue-list", "queue"].map((id) => [id, document.getElementById(id)]));
   const seen = remembered("seen/" + desk.boot.ref);
-  const ui = { asking: null };
-  const modes = el("fieldset", { class: "modes" });
+  const ui = { asking: null, count: 0 };
+  const title = document.title;
+  const review = mountReview(desk);
+  const advice = el("p", { class: "advice" });
   const calm = el("p", { class: "calm quiet" });
   const check = doorCheck(desk);
   places["queue-list"].before(check.node);
-  places.queue.append(calm, modes);
+  places.queue.append(calm, advice, review.node);
   places["queue-list"].addEventListener("wish", (event) => wish(desk, ui, event));
   return {
     draw: (view) => {
       const list = queue(view, seen);
       text(places["queue-count"], list.length ? String(list.length) : "");
       check.draw(view);
-      calm.hidden = list.length > 0 || !check.node.hidden;
+      told(ui, list.length, title);
+      calm.hidden = list.length > 0 || !check.node.hidden || asksReview(view);
       text(calm, t("console.calm"));
       rows(desk, places["queue-list"], ui, seen, list);
-      drawModes(desk, modes, view);
+      const many = tooMany(view);
+      advice.hidden = !many;
+      text(advice, many ? t("console.many_targets", {}, many) : "");
+      review.draw(view);
     },
   };
+}
+
+// Whoever looks elsewhere is told when a queue fills, and finds its length in the page's title.
+function told(ui, count, title) {
+  if (ui.count === count) return;
+  if (!ui.count) speak(t("console.queue.fills", {}, count));
+  ui.count = count;
+  document.title = (count ? "(" + count + ") " : "") + title;
 }
 
 function rows(desk, place, ui, seen, list) {
@@ -45,15 +61,22 @@ function rows(desk, place, ui, seen, list) {
     update: (node, idea) => fill(desk, ui, seen, node, idea),
   });
   // The row that was decided is gone: the next one takes the focus, so that a queue is worked through without searching.
-  if (again && !place.contains(document.activeElement)) (place.querySelector("button") || document.getElementById("queue-title")).focus();
+  if (again && !place.contains(document.activeElement)) (safeButton(place) || document.getElementById("queue-title")).focus();
 }
 
 function fill(desk, ui, seen, node, idea) {
   const held = node.contains(document.activeElement);
   node.dataset.id = idea.id;
+  node.classList.toggle("flagged", idea.flags.length > 0);
   const asking = ui.asking === idea.id;
-  fresh(node, why(idea), el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", ...marked(idea.text, idea.flags)), asking ? question(desk, ui, idea) : acts(desk, ui, seen, idea));
-  if (held) node.querySelector("button").focus();
+  fresh(node, why(idea), el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", words(idea, marked(idea.text, idea.found))), asking ? question(desk, ui, idea) : acts(desk, ui, seen, idea));
+  if (held) (node.querySelector(".reasons button") || safeButton(node)).focus();
+}
+
+// Enter pressed once too often must not show the hall what was flagged.
+function safeButton(place) {
+  const row = place.matches(".row") ? place : place.querySelector(".row");
+  return row && row.querySelector(row.classList.contains("flagged") ? "[data-hide]" : "button");
 }
 
 function why(idea) {
@@ -69,7 +92,10 @@ function acts(desk, ui, seen, idea) {
     seen.add(seenMark(idea));
     desk.redraw();
   };
-  return el("div", { class: "acts" }, button(t(waiting ? "mod.show" : "console.keep"), keep), button(t("mod.hide") + "…", () => ask(desk, ui, idea)));
+  const no = idea.number;
+  const hideIt = button(t("mod.hide") + "…", () => ask(desk, ui, idea), { label: t("console.hide_idea", { number: no }) + "…" });
+  hideIt.dataset.hide = no;
+  return el("div", { class: "acts" }, button(t(waiting ? "mod.show" : "console.keep"), keep, { label: t(waiting ? "console.show_idea" : "console.keep_idea", { number: no }) }), hideIt);
 }
 
 function ask(desk, ui, idea) {
@@ -91,26 +117,8 @@ function wish(desk, ui, event) {
 
 /** To the first thing that needs me. */
 export function toQueue() {
-  const place = document.querySelector("#queue-list button") || document.querySelector(".modes input:checked");
+  openDrawer(true);
+  // On "Hide…", not on "Show": what was flagged is not shown to the hall by one Enter.
+  const place = document.querySelector("#queue-list [data-hide]") || document.querySelector("#queue-list button") || document.querySelector(".modes input:checked, .modes input");
   if (place) place.focus();
-}
-
-function drawModes(desk, node, view) {
-  if (!node.firstChild) fresh(node, el("legend", {}, t("console.review")), el("div", { class: "segments" }, ...MODES.map((mode) => choice(desk, mode))), el("p", { class: "quiet" }));
-  // Only what the wire says anew moves the mark; a choice on its way stays where the finger put it.
-  if (node.dataset.mode === view.forum.moderation) return;
-  node.dataset.mode = view.forum.moderation;
-  node.querySelector("input[value=" + view.forum.moderation + "]").checked = true;
-  text(node.lastChild, t("console.review." + view.forum.moderation + ".note"));
-}
-
-async function setMode(desk, input) {
-  const answer = await desk.act("moderation.set", { mode: input.value });
-  if (!answer.ok) document.querySelector(".modes").dataset.mode = "";
-  desk.redraw();
-}
-
-function choice(desk, mode) {
-  const input = el("input", { type: "radio", name: "mode", value: mode, change: () => setMode(desk, input) });
-  return el("label", { title: t("mod." + mode) }, input, el("span", {}, t("console.review." + mode)));
 }

@@ -1,10 +1,12 @@
 // A shown result: the places the hall gets to see, uncovered from the last to the first, one at each press; what is still covered is said.
 
 import { el, fresh } from "../dom.js";
-import { soften } from "../hyphens.js";
 import { isOpen, places, uncovered } from "../places.js";
 import { t } from "../words.js";
+import { nextRank } from "./duty.js";
+import { twice } from "./forward.js";
 import { targets } from "./facts.js";
+import { words } from "./written.js";
 import { button } from "./tools.js";
 
 // Beside the longest bar the votes by hand still have room to be said on its line.
@@ -46,14 +48,14 @@ function list(desk, view, vote, tally, shown) {
 }
 
 function acts(desk, view, vote, done, count) {
-  const on = button(t(done ? "console.next_place" : "console.first_place"), () => stepOn(desk, view, vote, 1), { id: "next-place", key: "␣", main: done < count, disabled: done >= count });
+  const on = button(done < count ? t("console.uncover_next", { n: nextRank(view, vote) }) : t("console.all_shown"), () => twice(desk.ui, "uncoveredAt") || stepOn(desk, view, vote, 1), { id: "next-place", key: "␣", main: done < count, disabled: done >= count });
   const all = button(t("console.all_places"), () => stepOn(desk, view, vote, count), { id: "all-places", disabled: done >= count });
   const back = button(t("console.one_back"), () => stepOn(desk, view, vote, -1), { id: "one-back", bare: true, disabled: done === 0 });
   return [on, all, back];
 }
 
 function place(row, target, open, most) {
-  const name = target ? [el("span", { class: "no" }, target.sign), " " + (soften(target.title) || t("console.nameless"))] : ["–"];
+  const name = target ? [el("span", { class: "no" }, target.sign), " ", target.title ? words({ text: target.title, lang: target.lang }) : t("console.nameless")] : ["–"];
   const bar = el("i", { class: "bar" });
   bar.style.inlineSize = (WIDEST * row.votes) / most + "%";
   const votes = el("b", { class: "num" }, String(row.votes));

@@ -2,12 +2,13 @@
 
 import { el, fresh, icon } from "../dom.js";
 import { time } from "../format.js";
-import { soften } from "../hyphens.js";
 import { t } from "../words.js";
+import { canBeLeftOut } from "./facts.js";
 import { marks } from "./marks.js";
 import { patch, text } from "./patch.js";
 import { hide, reasons } from "./reasons.js";
 import { button } from "./tools.js";
+import { words } from "./written.js";
 
 /** The list: draw(view, ideas) with the ideas that fit, newest first. */
 export function mountRows(desk) {
@@ -21,6 +22,7 @@ export function mountRows(desk) {
   more.addEventListener("click", () => showNew(desk, node, list, ui));
   list.addEventListener("wish", (event) => wish(desk, ui, event));
   list.addEventListener("keydown", (event) => walk(desk, list, ui, event));
+  list.addEventListener("focusin", (event) => stopAt(list, event.target.closest("li")));
   return { node, draw: (view, ideas) => draw(desk, { node, more, list, empty, ui }, view, ideas) };
 }
 
@@ -35,14 +37,28 @@ function draw(desk, parts, view, ideas) {
   more.hidden = !held;
   if (held) text(more, t("console.new_ideas", {}, held));
   empty.hidden = ideas.length > 0;
-  text(empty, t(desk.ui.filter === "all" ? "console.empty.ideas" : "console.empty." + desk.ui.filter));
+  text(empty, t(desk.ui.find ? "console.empty.found" : desk.ui.filter === "all" ? "console.empty.ideas" : "console.empty." + desk.ui.filter));
   patch(list, known, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stampOf(idea, view, ui),
     make: () => el("li", { tabindex: "-1" }),
     update: (row, idea) => fill(desk, ui, row, idea, view),
   });
-  if (list.firstChild && !list.querySelector("li[tabindex='0']")) list.firstChild.tabIndex = 0;
+  // One stop for Tab: the newest, or the row that somebody is in.
+  const stop = list.contains(document.activeElement) ? document.activeElement.closest("li") : list.firstChild;
+  if (stop) stopAt(list, stop);
+}
+
+// Of all rows one is a Tab stop, and its buttons are; those of the others are reached through their row.
+function stopAt(list, row) {
+  const old = list.querySelector("li[tabindex='0']");
+  if (old && old !== row) reach(old, false);
+  reach(row, true);
+}
+
+function reach(row, on) {
+  row.tabIndex = on ? 0 : -1;
+  row.querySelectorAll("button").forEach((one) => (one.tabIndex = on ? 0 : -1));
 }
 
 const stamps = new WeakMap();
@@ -72,6 +88,7 @@ function wish(desk, ui, event) {
   const idea = row && desk.view.idea(Number(row.dataset.id));
   if (!idea) return;
   if (event.detail === "hide" && idea.state !== "hidden") askWhy(desk, ui, idea);
+  if (event.detail === "leave_out" && canBeLeftOut(desk.view, idea)) leaveOut(desk, idea);
   if (event.detail === "spot" && idea.state === "shown") spot(desk, desk.view.forum.spotlight === idea.id ? null : idea.id);
 }
 
@@ -79,23 +96,36 @@ function fill(desk, ui, row, idea, view) {
   const held = row.contains(document.activeElement);
   row.dataset.id = idea.id;
   row.className = "is-" + idea.state + (view.forum.spotlight === idea.id ? " lit" : "");
-  const words = el("div", {}, el("p", {}, soften(idea.text)), el("p", { class: "marks" }, ...marks(Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }), idea.cluster ? view.cluster(idea.cluster) : null)));
+  const said = el("div", {}, el("p", {}, words(idea)), el("p", { class: "marks" }, ...marks(Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }), idea.cluster ? view.cluster(idea.cluster) : null)));
   const secret = idea.state === "private" && [icon("lock"), el("span", { class: "hidden" }, t("console.mark.private"))];
   const at = el("span", { class: "at", title: secret && t("console.mark.private") }, ...(secret || []), el("time", {}, time(desk.boot.lang, new Date(idea.at))));
-  fresh(row, el("span", { class: "no" }, String(idea.number)), words, el("div", { class: "acts" }, ...acts(desk, ui, idea, view)), at, ui.asking === idea.id && question(desk, ui, idea));
+  fresh(row, el("span", { class: "no" }, String(idea.number)), said, el("div", { class: "acts" }, ...acts(desk, ui, idea, view)), at, ui.asking === idea.id && question(desk, ui, idea));
+  reach(row, row.tabIndex === 0);
   if (!held) return;
   const first = row.querySelector(".reasons button");
   (first || row).focus();
 }
 
 function acts(desk, ui, idea, view) {
-  if (idea.state === "hidden") return [button(t("mod.unhide"), () => desk.act("idea.show", { idea: idea.id }), { icon: "eye" })];
+  const show = () => desk.act("idea.show", { idea: idea.id });
+  if (idea.state === "hidden") return [button(t("mod.unhide"), show, named("console.unhide_idea", idea, { icon: "eye" }))];
   const lit = view.forum.spotlight === idea.id;
+  const out = idea.left_out;
   return [
-    idea.state === "waiting" && button(t("mod.show"), () => desk.act("idea.show", { idea: idea.id }), { icon: "eye" }),
-    idea.state === "shown" && button(t(lit ? "console.spotlight.stop" : "console.spotlight"), () => spot(desk, lit ? null : idea.id), { icon: "spot", on: lit }),
-    button(t("mod.hide"), () => askWhy(desk, ui, idea), { icon: "hide" }),
+    idea.state === "waiting" && button(t("mod.show"), show, named("console.show_idea", idea, { icon: "eye" })),
+    idea.state === "shown" && button(t(lit ? "console.spotlight.stop" : "console.spotlight"), () => spot(desk, lit ? null : idea.id), named(lit ? "console.unspot_idea" : "console.spot_idea", idea, { icon: "spot", on: lit })),
+    canBeLeftOut(view, idea) && button(t(out ? "console.take_in" : "console.leave_out"), () => leaveOut(desk, idea), named(out ? "console.take_in_idea" : "console.leave_out_idea", idea, {})),
+    button(t("mod.hide"), () => askWhy(desk, ui, idea), named("console.hide_idea", idea, { icon: "hide" })),
   ].filter(Boolean);
+}
+
+// What is heard of a button says which idea it is about.
+function named(key, idea, facts) {
+  return Object.assign(facts, { label: t(key, { number: idea.number }) });
+}
+
+function leaveOut(desk, idea) {
+  return desk.act("idea.leave_out", { idea: idea.id, out: !idea.left_out });
 }
 
 function spot(desk, idea) {
@@ -122,12 +152,6 @@ function walk(desk, list, ui, event) {
   const to = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling, Home: list.firstElementChild, End: list.lastElementChild }[event.key];
   if (to !== undefined) {
     event.preventDefault();
-    if (to) move(row, to);
+    if (to) to.focus();
   }
-}
-
-function move(from, to) {
-  from.tabIndex = -1;
-  to.tabIndex = 0;
-  to.focus();
 }

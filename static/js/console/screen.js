@@ -39,6 +39,11 @@ export function flip(desk, name) {
   if (desk.view) desk.act(one.verb, { on: !desk.view.forum[one.is] });
 }
 
+/** One theme large to the hall, or all again (null). */
+export function showTheme(desk, cluster) {
+  return desk.act("screen.cluster", { cluster });
+}
+
 /** Lifts an idea out, or goes back to all. */
 export function spotlight(desk, idea) {
   return desk.act("screen.spotlight", { idea });
@@ -85,13 +90,13 @@ function badge(view, what) {
 }
 
 function drawActs(desk, node, view) {
-  const { frozen, blank, big_code: code, spotlight: spot } = view.forum;
-  const stamp = [frozen, blank, code, spot].join("/");
+  const { frozen, blank, big_code: code, spotlight: spot, cluster } = view.forum;
+  const stamp = [frozen, blank, code, spot, cluster].join("/");
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   const held = node.contains(document.activeElement) ? document.activeElement.id : "";
   const open = el("a", { class: "btn", href: desk.boot.screen, target: "_blank", rel: "noopener", id: "open-screen" }, t("console.open_screen"));
-  const end = spot && button(t("console.spotlight.end"), () => spotlight(desk, null), { icon: "spot", id: "end-spot", on: true });
+  const end = (spot || cluster) && button(t("console.spotlight.end"), () => (spot ? spotlight(desk, null) : showTheme(desk, null)), { icon: "spot", id: "end-spot", on: true });
   fresh(node, ...SWITCHES.map((one) => switchOf(desk, one, view.forum[one.is])), open, end);
   const again = held && document.getElementById(held);
   if (again) again.focus();

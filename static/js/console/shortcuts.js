@@ -5,36 +5,40 @@ import { moreTime } from "./bar.js";
 import { toggleDoor } from "./doors.js";
 import { reveal } from "./dots.js";
 import { voteHere } from "./facts.js";
-import { ask, goBack, goOn, toggleStep } from "./forward.js";
+import { ask, goBack, goOn, stay, takeBack, toggleStep, twice } from "./forward.js";
 import { reveal as showIdeas } from "./ideas.js";
 import { toQueue } from "./queue.js";
 import { remembered } from "./remembered.js";
 import { stepOn } from "./reveal.js";
 import { flip } from "./screen.js";
-import { redo, undo } from "./undo.js";
+import { toSeek } from "./seek.js";
+import { redo } from "./undo.js";
 
 const settings = remembered("settings");
 const OFF = "keys-off";
 
 /** The keys in the order of the help, each with the word that says what it does and what it runs. */
 export const KEYS = [
-  { key: "n", words: "console.forward", run: (desk) => goOn(desk) },
-  { key: "N", shown: "⇧ N", words: "console.backward", run: goBack },
+  { key: "n", also: "PageDown", words: "console.forward", run: (desk) => goOn(desk) },
+  { key: "N", also: "PageUp", shown: "⇧ N", words: "console.backward", run: goBack },
   { key: "x", words: "console.key.close", run: toggleStep },
   { key: "r", words: "console.key.reveal", run: show },
   { key: " ", shown: "␣", words: "console.next_place", run: uncover },
   { key: "p", words: "console.plus_minute", run: moreTime },
-  { key: "z", words: "common.undo", run: undo },
+  { key: "z", words: "common.undo", run: takeBack },
   { key: "Z", shown: "⇧ Z", words: "common.redo", run: redo },
   { key: "q", words: "console.key.queue", run: toQueue },
   { key: "h", words: "console.key.hide", run: (desk) => wish("hide", desk) },
-  { key: "s", words: "console.spotlight", run: (desk) => wish("spot", desk) },
+  { key: "v", words: "console.key.leave_out", run: (desk) => wish("leave_out", desk) },
+  { key: "s", words: "console.key.spot", run: (desk) => wish("spot", desk) },
   { key: "i", words: "console.helper", run: () => press("enter-idea") },
-  { key: "g", words: "console.move.where", run: (desk) => wish("move", desk) },
+  { key: "g", shown: "G A", words: "console.key.move", run: (desk) => wish("move", desk) },
   { key: "t", words: "console.new_theme", run: () => wish("theme") },
+  { key: "/", words: "console.find", run: toSeek },
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
-  { key: "b", words: "console.blank", run: (desk) => flip(desk, "blank") },
+  { key: "b", also: ".", words: "console.blank", run: (desk) => flip(desk, "blank") },
   { key: "c", words: "console.big_code", run: (desk) => flip(desk, "code") },
+  { shown: "PgDn PgUp .", words: "console.key.remote" },
   { key: "?", words: "console.keys", run: (desk) => toggleDoor(desk, "keys") },
 ];
 /** Keys of the board itself, for the help only. */
@@ -73,12 +77,12 @@ export function types(target, key) {
 function hear(desk, event) {
   if (byHabit(event) && desk.view && !types(event.target, "z")) {
     event.preventDefault();
-    return event.shiftKey ? redo(desk) : undo(desk);
+    return event.shiftKey ? redo(desk) : takeBack(desk);
   }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || desk.out) return;
   if (event.key === "Escape") return escape(desk);
   if (!keysOn() || !desk.view || types(event.target, event.key) || Date.now() < desk.ui.hold) return;
-  const found = KEYS.find((one) => one.key === keyOf(event));
+  const found = KEYS.find((one) => one.key === keyOf(event) || (one.also === event.key && !scrolls(event)));
   if (!found || (event.repeat && found.key !== "p")) return;
   event.preventDefault();
   found.run(desk);
@@ -89,6 +93,11 @@ function byHabit(event) {
   return (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z";
 }
 
+// A presenter's remote sends Page Down and Page Up; inside a list they turn the list's page, as everywhere.
+function scrolls(event) {
+  return event.key.startsWith("Page") && event.target.closest && event.target.closest(".scroll, .cards, .upper, .agenda");
+}
+
 // Capital letters of Caps Lock are not Shift: only Shift means the other command.
 function keyOf(event) {
   if (event.key.length !== 1 || !/[a-z]/i.test(event.key)) return event.key;
@@ -96,7 +105,8 @@ function keyOf(event) {
 }
 
 function escape(desk) {
-  if (desk.ui.asking) return ask(desk, false);
+  if (desk.ui.asking) return ask(desk, "");
+  if (desk.ui.leaving) return stay(desk);
   if (desk.ui.door) return toggleDoor(desk, desk.ui.door);
   if (desk.ui.chosen.size) wish("none");
 }
@@ -128,7 +138,7 @@ function show(desk) {
 
 function uncover(desk) {
   const vote = desk.view.step && voteHere(desk.view);
-  if (!vote) return;
+  if (!vote || twice(desk.ui, "uncoveredAt")) return;
   if (vote.revealed) return stepOn(desk, desk.view, vote, 1);
   desk.say(t(desk.view.state(vote) === "closed" ? "console.reveal_first" : "console.vote_not_over"), "hint");
 }

@@ -9,7 +9,7 @@ const LONG = 15000;
 
 /** The line in `node`: say() puts a sentence there for a while (tone "refused", "hint" for what has to be done first, or none), begin()/end() count commands on their way. */
 export function makeStatus(node) {
-  const line = { node, pending: 0, online: true, met: false, note: null, shown: "", late: 0, over: 0 };
+  const line = { node, pending: 0, online: true, met: false, ready: false, note: null, shown: "", late: 0, over: 0 };
   show(line);
   return {
     begin: () => begin(line),
@@ -17,6 +17,7 @@ export function makeStatus(node) {
     say: (text, tone) => say(line, text, tone),
     online: (online) => connection(line, online),
     out: (link) => out(line, link),
+    ready: () => ready(line),
   };
 }
 
@@ -25,6 +26,13 @@ export function refusalText(answer) {
   if (answer.code === "offline") return t("console.offline");
   const facts = answer.facts || {};
   return t("refusal." + answer.code, facts, Number.isInteger(facts.n) ? facts.n : undefined);
+}
+
+// Before the first picture nothing is known to be saved.
+function ready(line) {
+  if (line.ready) return;
+  line.ready = true;
+  show(line);
 }
 
 function begin(line) {
@@ -79,6 +87,7 @@ function show(line) {
 function now(line) {
   if (!line.online) return ["offline", t("console.offline"), "kept"];
   if (line.note) return [line.note.tone ? "flag" : "check", line.note.text, line.note.tone];
+  if (!line.ready) return ["clock", t("console.loading"), ""];
   if (line.pending && line.late) return ["clock", t("net.saving"), ""];
   return ["check", t("console.saved"), ""];
 }

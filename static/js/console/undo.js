@@ -1,23 +1,56 @@
-// Taking back and doing again: the same for every command, and said in words.
+// Taking back and doing again: one's own newest deed, named on the button. Without one, the newest of somebody else's is offered by name.
 
 import { t } from "../words.js";
+
+// Commands about one idea are told with its number.
+const ONE = ["idea.hide", "idea.show", "idea.enter", "idea.place", "idea.leave_out", "screen.spotlight"];
 
 /** What undo would take back: the newest of this facilitator's own deeds, or nothing. */
 export function mine(desk, view) {
   return view.forum.undo[desk.boot.me] || null;
 }
 
+/** The newest deed of anybody else: {n, command, idea, by}, or null. */
+export function theirs(desk, view) {
+  const others = Object.keys(view.forum.undo).filter((actor) => actor !== desk.boot.me);
+  return others.map((actor) => view.forum.undo[actor]).sort((a, b) => b.n - a.n)[0] || null;
+}
+
+/** A deed in words: "idean 7 piilotus". */
+export function wordsOf(deed) {
+  return deed.idea !== null && ONE.includes(deed.command) ? t("done.one." + deed.command, { number: deed.idea }) : t("done." + deed.command);
+}
+
+/** Who did it, in words. */
+export function doer(deed) {
+  return deed.by || t("console.somebody");
+}
+
+/** What is asked before another's deed is taken back. */
+export function askedOf(deed) {
+  return t("console.undo.theirs", { name: doer(deed), action: wordsOf(deed) });
+}
+
 /** Take back the newest thing that this facilitator did. */
 export function undo(desk) {
-  return again(desk, "undo", "console.undone");
+  return again(desk, "undo", {}, "console.undone");
+}
+
+/** Take back exactly this deed, whoever did it. */
+export function undoThis(desk, deed) {
+  return again(desk, "undo", { n: deed.n }, "console.undone");
 }
 
 /** Do again what was last taken back. */
 export function redo(desk) {
-  return again(desk, "redo", "console.redone");
+  return again(desk, "redo", {}, "console.redone");
 }
 
-async function again(desk, verb, key) {
-  const answer = await desk.act(verb, {});
-  if (answer.ok) desk.say(t(key, { action: t("done." + (answer.made.command || verb)) }));
+async function again(desk, verb, body, key) {
+  const known = desk.view ? desk.view.forum[verb][desk.boot.me] : null;
+  const answer = await desk.act(verb, body);
+  if (!answer.ok) return;
+  const done = answer.made.command || verb;
+  const exact = known && known.command === done && !body.n;
+  desk.say(t(key, { action: exact ? wordsOf(known) : t("done." + done) }));
 }

@@ -30,6 +30,7 @@ function change(desk, place, held, view) {
   if (held.part && held.part.leave) held.part.leave();
   desk.ui.chosen.clear();
   desk.ui.filter = "all";
+  desk.ui.find = "";
   fresh(place);
   place.dataset.kind = type;
   held.part = KINDS[type](desk, place);

@@ -1,9 +1,8 @@
-// Pictures made of a few large words: welcome and breaks, one idea in the spotlight, waiting for a result, thanks at the end.
+// Pictures made of a few large words: welcome and breaks, one idea in the spotlight, waiting for a result.
 
 import { el, fresh } from "../dom.js";
 import { soften } from "../hyphens.js";
-import { sizeOf, ticks } from "../ticks.js";
-import { holds, lines, measure, shrink } from "./fit.js";
+import { holds, lines, shrink } from "./fit.js";
 import { where } from "./head.js";
 import { cut, kept, words } from "./print.js";
 import { spans } from "./say.js";
@@ -24,14 +23,6 @@ export function welcome(stage, tools) {
 /** A vote is over and its result is not shown yet: nothing of it may be seen, and the question about it is asked only when it is. */
 export function wait(stage, tools) {
   return scene(stage, (picture) => [where(tools, tools.say.named(picture.activity)), ...cover(tools.say.all("screen.result_next"))]);
-}
-
-/** Thanks, with a tick for every idea. */
-export function ended(stage, tools) {
-  return scene(stage, (picture) => [
-    ...cover(thanks(tools.say, picture.ideas)),
-    picture.ideas > 0 && el("div", { class: "foot" }, harvest(picture.ideas)),
-  ]);
 }
 
 /** One idea as large as it can be. */
@@ -59,25 +50,12 @@ function scene(stage, build) {
 
 function cover(texts) {
   const [first, ...more] = spans(texts);
-  const heading = el("h1", { class: "cover", lang: first.lang }, soften(first.textContent));
-  return [heading, ...more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent))];
+  const heading = el("h1", { class: "cover", lang: first.lang, dir: "auto" }, soften(first.textContent));
+  return [heading, ...more.map((node) => el("p", { class: "also", lang: node.lang, dir: "auto" }, node.textContent))];
 }
 
 function below(texts, kind) {
-  return texts.map((one, i) => el("p", { class: i ? kind + " also" : kind, lang: one.lang }, one.text));
-}
-
-// The thanks have a line to themselves.
-function thanks(say, ideas) {
-  const counts = say.all("idea.count", {}, ideas);
-  const told = counts.map((count, i) => say.all("screen.thanks", { ideas: count.text }, ideas)[i]);
-  return told.map((one, i) => (i ? one : { lang: one.lang, text: one.text.replace("! ", "!\n") }));
-}
-
-function harvest(count) {
-  const row = ticks([{ n: count }]);
-  measure(row, sizeOf(count, 1460, 300, { tick: 20, gap: 13, tall: 92, line: 18 }));
-  return row;
+  return texts.map((one, i) => el("p", { class: i ? kind + " also" : kind, lang: one.lang, dir: "auto" }, one.text));
 }
 
 function fit(stage) {

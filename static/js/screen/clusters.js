@@ -75,7 +75,7 @@ function build(me) {
   const aside = me.wall && el("section", { class: "loose" }, me.label, me.wall.node);
   if (aside) aside.style.setProperty("--columns", me.share.loose);
   const head = question(me.tools.say.own(activity.prompt), true);
-  fresh(me.stage, where(me.tools, me.tools.say.all("kind.clusters")), head, el("div", { class: "drawer" }, me.grid, aside));
+  fresh(me.stage, where(me.tools, me.tools.say.named(activity)), head, el("div", { class: "drawer" }, me.grid, aside));
   fitHead(head);
   me.said = me.told = "";
   me.listed = new Map();

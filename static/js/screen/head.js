@@ -23,8 +23,8 @@ export function where(tools, names, of) {
 /** The question. `beside` puts the second language on the same line when both are short. Call fitHead once it is on the page. */
 export function question(texts, beside) {
   const [first, ...more] = spans(texts);
-  const heading = el("h1", { lang: first.lang }, first.textContent);
-  const also = more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
+  const heading = el("h1", { lang: first.lang, dir: "auto" }, first.textContent);
+  const also = more.map((node) => el("p", { class: "also", lang: node.lang, dir: "auto" }, node.textContent));
   return el("div", { class: beside ? "question beside" : "question" }, heading, ...also);
 }
 

@@ -3,20 +3,23 @@
 import { el, fresh, icon } from "../dom.js";
 import { soften } from "../hyphens.js";
 import { sizeOf, ticks } from "../ticks.js";
-import { holds, measure, shrink } from "./fit.js";
-import { address, qr, typed } from "./qr.js";
+import { holds, length, measure } from "./fit.js";
+import { where } from "./head.js";
+import { address, joinCode, qr, typed } from "./qr.js";
 import { inline, spans } from "./say.js";
 
 const TITLE = [168, 150, 132, 116, 100, 88, 76, 64, 52, 46];
-const ALSO = [52, 42, 36, 30];
+const SECOND = 0.52;
+const LARGE = 52;
+const SMALL = 30;
 const PERSON = { tick: 9, gap: 7, tall: 64, line: 10 };
 
-/** The lobby's stage: {draw(picture), stop()}. */
+/** The lobby's stage: {draw(picture), stop()}. Once the forum has begun it says where it is in the agenda. */
 export function lobby(stage, tools) {
   let said = "";
   return {
     draw: (picture) => {
-      const facts = [picture.title, picture.greeting, tools.card().wifi];
+      const facts = [picture.title, picture.greeting, tools.card().wifi, picture.activity];
       if (JSON.stringify(facts) === said) return;
       said = JSON.stringify(facts);
       build(stage, tools, ...facts);
@@ -25,16 +28,33 @@ export function lobby(stage, tools) {
   };
 }
 
-function build(stage, tools, title, greeting, wifi) {
-  const hello = greeting ? tools.say.own(greeting) : tools.say.all("screen.welcome");
-  const names = spans(tools.say.own(title));
-  const heading = el("h1", { class: "cover", lang: names[0].lang }, soften(names[0].textContent));
-  const also = names.slice(1).map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
-  const rehearsal = tools.rehearsal() && el("p", { class: "rehearsal" }, ...inline(tools.say.all("screen.rehearsal")));
-  fresh(stage, el("p", { class: "hello" }, ...spans(hello)), heading, ...also, rehearsal, el("div", { class: "way" }, wifi && network(tools.say, wifi), unphoned(tools.say)));
-  const fits = () => holds(stage) && heading.scrollWidth <= heading.clientWidth + 1;
-  shrink(heading, TITLE, fits);
-  for (const node of also) shrink(node, ALSO, fits);
+function build(stage, tools, title, greeting, wifi, activity) {
+  const { say } = tools;
+  const hello = greeting ? say.own(greeting) : say.all("screen.welcome");
+  const [first, ...more] = titles(say, title, tools.rehearsal());
+  const heading = el("h1", { class: "cover", lang: first.lang, dir: "auto" }, soften(first.text));
+  const also = more.map((one) => el("p", { class: "also", lang: one.lang, dir: "auto" }, one.text));
+  const rehearsal = tools.rehearsal() && el("p", { class: "rehearsal" }, ...inline(say.all("screen.rehearsal")));
+  const line = activity && where({ ...tools, rehearsal: () => false }, say.named(activity));
+  const way = el("div", { class: "way" }, wifi && network(say, wifi), unphoned(say));
+  fresh(stage, line, el("p", { class: "hello" }, ...spans(hello)), heading, ...also, rehearsal, way);
+  fit(stage, heading, also);
+}
+
+/** The forum's name as lines; a rehearsal's begins with the word that its badge says, once is enough. */
+export function titles(say, title, rehearsal) {
+  const words = say.all("screen.rehearsal").map((one) => one.text + ": ");
+  const bare = (text) => words.reduce((left, word) => (left.startsWith(word) ? left.slice(word.length) : left), text);
+  return say.own(title).map((one) => (rehearsal ? { ...one, text: bare(one.text) } : one));
+}
+
+// The second language is clearly the smaller one, however long the first is.
+function fit(stage, heading, also) {
+  TITLE.find((size) => {
+    heading.style.fontSize = length(size);
+    for (const node of also) node.style.fontSize = length(Math.max(SMALL, Math.min(LARGE, size * SECOND)));
+    return holds(stage) && heading.scrollWidth <= heading.clientWidth + 1;
+  });
 }
 
 function network(say, wifi) {
@@ -55,15 +75,15 @@ export function wideWay(say, card) {
   const number = card.wifi ? "2 " : "";
   return [
     el("h2", {}, number, el("span", { lang: heads[0].lang }, heads[0].text), ...heads.slice(1).map((one) => el("span", { class: "also", lang: one.lang }, " · " + one.text))),
-    card.qr ? scan(say, card, heads) : el("p", { class: "unreachable" }, ...spans(say.all("screen.unreachable"))),
+    card.qr ? scan(say, card) : el("p", { class: "unreachable" }, ...spans(say.all("screen.unreachable"))),
     card.host && el("p", { class: "lab" }, ...inline(say.all("screen.type_at"))),
     card.host && address(card.host),
     typed(card.code),
   ];
 }
 
-function scan(say, card, heads) {
-  return el("div", { class: "scan" }, qr(card.qr, heads[0].text), el("div", {}, el("p", {}, icon("phone"), ...spans(say.all("screen.scan")))));
+function scan(say, card) {
+  return el("div", { class: "scan" }, joinCode(say, card), el("div", {}, el("p", {}, icon("phone"), ...spans(say.all("screen.scan")))));
 }
 
 function unphoned(say) {

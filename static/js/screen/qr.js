@@ -4,6 +4,11 @@ import { el } from "../dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** The QR code of a join card, named by the address that it opens. */
+export function joinCode(say, card) {
+  return qr(card.qr, say.one("a11y.qr", { url: card.host }));
+}
+
 /** A QR code {size, path} with its name for screen readers. */
 export function qr(code, label) {
   const svg = document.createElementNS(SVG, "svg");

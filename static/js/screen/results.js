@@ -1,21 +1,25 @@
-// The reveal: places of a vote, uncovered from the last to the first, one at each step. Ticks fill from left to right, then the sum.
+// The reveal: places of a vote, uncovered from the last to the first, one at each step. While any is covered all look alike; when the last is
+// open the winner gets the stage, and beside it stands what each cluster got. Ticks fill from left to right, then the sum.
 
 import { el, fresh } from "../dom.js";
-import { soften } from "../hyphens.js";
 import { isOpen, places } from "../places.js";
 import { ticks } from "../ticks.js";
-import { length } from "./fit.js";
+import { length, lines, shrink, unit } from "./fit.js";
 import { fitHead, question, renew, where } from "./head.js";
+import { legend } from "./legend.js";
 import { appear, draw as fill } from "./motion.js";
-import { inline } from "./say.js";
+import { cut, joined, words } from "./print.js";
+import { allOpen, ranked, winners } from "./rankplan.js";
+import { sums } from "./sums.js";
 
 const REVEAL = 900;
 const PAUSE = 600;
-const WIDTH = 1130;
 const CLOSED = 60;
 const FEW = 3;
 const MOST_WINS = 3;
+const BESIDE = 410;
 const LEVELS = ["", "tight", "tighter", "tightest", "least"];
+const WINNER = [76, 68, 60, 52, 46, 42, 38, 34, 30, 28];
 
 /** The scene: {draw(picture), stop()}. */
 export function results(stage, tools) {
@@ -24,57 +28,71 @@ export function results(stage, tools) {
 }
 
 function draw(me, picture) {
-  const now = JSON.stringify([picture.tally, picture.titles, picture.activity.id, picture.activity.prompt]);
-  if (now !== me.said) build(me, picture);
+  const shown = places(picture.tally.rows);
+  const done = shown.rows.length > 0 && allOpen(shown.rows, picture.step);
+  const now = JSON.stringify([picture.tally, picture.names, picture.sums, picture.activity.id, picture.activity.prompt, done]);
+  if (now !== me.said) build(me, picture, shown, done);
   me.said = now;
   const before = me.step;
   me.step = picture.step;
-  me.items.forEach((item, i) => uncover(item, i, me, before));
-  const top = me.three && isOpen(2, me.items.length, me.step);
-  me.line = renew(me.line, where(me.tools, me.tools.say.all(top ? "screen.top" : "kind.results")));
+  ranked(shown.rows, picture.step).forEach((place, i) => uncover(me.items[i], place, i, me, before));
+  const top = shown.rows.filter((row) => row.rank <= 3).length === 3 && isOpen(2, shown.rows.length, me.step);
+  me.line = renew(me.line, where(me.tools, top ? me.tools.say.all("screen.top") : named(me.tools.say, picture.activity)));
 }
 
-function build(me, picture) {
+function named(say, activity) {
+  return activity.type === "results" ? say.named(activity) : say.all("kind.results");
+}
+
+function build(me, picture, shown, done) {
   const say = me.tools.say;
-  const shown = places(picture.tally.rows);
   const own = picture.activity.type === "results" ? say.own(picture.activity.prompt) : say.all("screen.you_voted");
   const head = question(own, true);
+  const wins = done ? winners(shown.rows, MOST_WINS) : 0;
+  const beside = done && picture.sums.length > 0;
   me.line = el("p", { class: "where" });
-  me.three = shown.rows.filter((row) => row.rank <= 3).length === 3;
-  me.items = shown.rows.map((row) => item(say, row, shown.rows, picture.titles[row.target] || ""));
+  me.items = shown.rows.map((row, i) => item(row, shown.rows[0].votes, picture.names[row.target], i < wins));
   const list = el("ol", { class: "rank" }, ...me.items);
-  if (shown.rows.length) list.style.setProperty("--r-room", WIDTH / shown.rows[0].votes);
-  fresh(me.stage, me.line, head, shown.rows.length ? list : nobody(say), ...(shown.rows.length ? legend(say, picture, shown) : []));
+  const key = el("p", { class: "key" });
+  const body = shown.rows.length ? el("div", { class: beside ? "outcome both" : "outcome" }, list, beside && sums(say, picture.sums)) : nobody(say);
+  fresh(me.stage, me.line, head, body, shown.rows.length > 0 && key);
   fitHead(head);
-  if (shown.rows.length) tighten(list);
+  if (!shown.rows.length) return;
+  legend(key, say, picture, shown);
+  fitBars(list, shown.rows[0].votes);
+  tighten(list, wins);
 }
 
-function item(say, row, rows, title) {
-  const tied = rows.filter((one) => one.rank === row.rank).length > 1;
-  const wins = row.rank === 1 && rows.filter((one) => one.rank === 1).length <= MOST_WINS;
-  const sum = el("span", { class: "sum" }, row.votes);
-  const words = el("p", { class: "txt" }, soften(title));
-  const tie = tied && el("span", { class: "tie" }, ...inline(say.all("results.tie")));
-  const line = el("p", { class: "bar" }, bar(row, WIDTH / rows[0].votes), sum, tie);
-  return el("li", { class: wins ? "win" : null }, el("span", { class: "pos" }, row.rank), el("div", {}, words, line));
+function item(row, most, name, wins) {
+  const sign = el("p", { class: "signs" }, name.number && el("span", { class: "no" }, name.number), name.letter && el("span", { class: "letter" }, name.letter));
+  const text = words("p", { class: "txt" }, { text: joined(name.text), lang: name.lang });
+  const line = el("p", { class: "bar" }, bar(row, most), el("span", { class: "sum" }, row.votes));
+  return el("li", { class: wins ? "win" : null, "data-idea": name.idea || null }, el("span", { class: "pos" }), sign, el("div", { class: "told" }, text, line));
 }
 
-function bar(row, pitch) {
-  return WIDTH / pitch > CLOSED ? solid(row, pitch) : ticks([{ n: row.votes - row.hands }, { n: row.hands, kind: "paper" }]);
+function bar(row, most) {
+  return most > CLOSED ? solid(row) : ticks([{ n: row.votes - row.hands }, { n: row.hands, kind: "paper" }]);
 }
 
-function solid(row, pitch) {
-  const parts = [el("i"), row.hands ? el("i", { class: "paper" }) : null].filter(Boolean);
-  parts[0].style.inlineSize = length(pitch * (row.votes - row.hands));
-  if (parts[1]) parts[1].style.inlineSize = length(pitch * row.hands);
-  return el("span", { class: "ticks solid", "aria-hidden": "true" }, ...parts.filter((part, i) => i || row.votes > row.hands));
+function solid(row) {
+  const parts = [{ n: row.votes - row.hands, kind: null }, { n: row.hands, kind: "paper" }].filter((part) => part.n > 0);
+  return el("span", { class: "ticks solid", "aria-hidden": "true" }, ...parts.map((part) => el("i", { class: part.kind, "data-n": part.n })));
 }
 
-function uncover(node, index, me, before) {
+// All bars share one width of a tick: that with which the longest has room beside its sum.
+function fitBars(list, most) {
+  const told = list.querySelector(".told");
+  const pitch = Math.max(1, told.clientWidth / unit() - 150) / most;
+  list.style.setProperty("--r-room", pitch);
+  for (const part of list.querySelectorAll(".solid > i")) part.style.inlineSize = length(pitch * Number(part.dataset.n));
+}
+
+function uncover(node, place, index, me, before) {
   const count = me.items.length;
-  const open = isOpen(index, count, me.step);
-  node.classList.toggle("covered", !open);
-  if (!open || before === null || isOpen(index, count, before)) return;
+  node.classList.toggle("covered", !place.open);
+  node.classList.toggle("joint", place.rank.endsWith("="));
+  node.querySelector(".pos").textContent = place.rank;
+  if (!place.open || before === null || isOpen(index, count, before)) return;
   const wait = index === 0 ? PAUSE : 0;
   appear(node.querySelector(".txt"));
   fill(node.querySelector(".ticks"), node.querySelectorAll(".ticks i").length, REVEAL, wait);
@@ -85,29 +103,23 @@ function nobody(say) {
   return el("div", { class: "none" }, ...say.all("screen.no_votes").map((one, i) => el("p", { lang: one.lang, class: i ? "also" : null }, one.text)));
 }
 
-// What the ticks mean and how many voted: a line in the strong language, and a lighter one in the second.
-function legend(say, { tally, vote }, shown) {
-  const sum = tally.rows.reduce((all, row) => all + row.votes, 0);
-  const rest = vote.settings.of === "clusters" ? "screen.more.theme" : "screen.more";
-  const told = [
-    tally.hands > 0 && marked("phone", say.all("screen.dot_phone")),
-    tally.hands > 0 && marked("paper", say.all("screen.dot_hand")),
-    tally.ballots > 0 && marked("", say.all("results.voters", {}, tally.ballots)),
-    marked("", say.all("screen.dot_count", {}, sum)),
-    shown.more > 0 && marked("", say.all(shown.tied ? "screen.tied_more" : rest, {}, shown.more)),
-  ].filter(Boolean);
-  return told[0].map((_, i) => el("p", { class: i ? "key also" : "key", lang: told[0][i].lang }, ...told.map((pieces) => pieces[i])));
-}
-
-function marked(kind, lines) {
-  return lines.map((one) => el("span", { lang: one.lang }, kind && ticks([{ n: 1, kind: kind === "paper" ? kind : "" }]), one.text));
-}
-
-// From the sizes of the drawing to smaller ones, until all places stand on the stage.
-function tighten(list) {
+// The winner's words whole and as large as they can be, the others cut after a line or two, in smaller letters until all stand on the stage.
+function tighten(list, wins) {
   const kind = list.children.length <= FEW ? "rank short" : "rank";
-  for (const level of LEVELS) {
+  const won = [...list.querySelectorAll(".win .txt")];
+  const others = [...list.querySelectorAll("li:not(.win) .txt")].map((node) => ({ node, whole: node.textContent }));
+  const fits = () => list.lastElementChild.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom + 1;
+  const tried = (level, size) => {
     list.className = level ? kind + " " + level : kind;
-    if (list.lastElementChild.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom + 1) return;
-  }
+    for (const node of won) shrink(node, [size], () => true);
+    for (const other of others) clip(other, LEVELS.indexOf(level) >= 3 ? 1 : 2);
+    return fits();
+  };
+  const sizes = wins ? WINNER : [0];
+  sizes.some((size) => LEVELS.some((level) => tried(level, size)));
+}
+
+function clip({ node, whole }, most) {
+  node.textContent = whole;
+  cut(node, () => lines(node) <= most);
 }

@@ -5,7 +5,7 @@ import { el, fresh } from "../dom.js";
 import { countdown } from "../format.js";
 import { fitCode, lines, shrink } from "./fit.js";
 import { narrow } from "./motion.js";
-import { address, qr, typed } from "./qr.js";
+import { address, joinCode, typed } from "./qr.js";
 import { inline, spans } from "./say.js";
 import { wideWay, wideRoom } from "./lobby.js";
 
@@ -14,7 +14,7 @@ const NARROW = [122];
 const WIDE = [164, 150, 138, 126];
 const HUGE = [300, 260, 220];
 
-/** {draw({wide, join, here, clock, card}), tick(clock)}. `clock` as clock() of timer.js makes it, `card` as the server's card. */
+/** {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures` ([{key, n}]) are said at the end; `clock` as clock() of timer.js makes it, `card` as the server's card. */
 export function ribbon(node, tools) {
   const me = { node, tools, key: "", clock: el("div", { class: "time" }), people: el("div", { class: "head" }) };
   return {
@@ -27,12 +27,12 @@ export function ribbon(node, tools) {
 }
 
 function draw(me, facts) {
-  const key = JSON.stringify([facts.wide, facts.join, facts.card, me.tools.say.lang()]);
+  const key = JSON.stringify([facts.wide, facts.join, facts.card, facts.figures, me.tools.say.lang()]);
   if (key !== me.key) build(me, facts);
   if (me.wide && !facts.wide) narrow(me.node);
   me.key = key;
   me.wide = facts.wide;
-  drawClock(me, facts.wide ? null : facts.clock);
+  drawClock(me, facts.clock);
   drawPeople(me, facts);
   settle(me);
 }
@@ -51,8 +51,8 @@ function build(me, facts) {
   me.here = me.word = me.text = null;
   fresh(me.clock);
   fresh(me.people);
-  if (facts.wide) fresh(me.node, ...wideWay(me.tools.say, facts.card), me.people);
-  else fresh(me.node, me.clock, me.people, facts.join && way(me.tools.say, facts.card));
+  if (facts.wide) fresh(me.node, me.clock, ...wideWay(me.tools.say, facts.card), me.people);
+  else fresh(me.node, me.clock, me.people, facts.join && way(me.tools.say, facts.card), ...facts.figures.map((one) => figure(me.tools.say, one)));
   me.node.setAttribute("aria-label", me.tools.say.one("screen.join"));
 }
 
@@ -62,10 +62,16 @@ function way(say, card) {
     "div",
     { class: "join" },
     el("p", { class: "lab" }, ...spans(label)),
-    card.qr && qr(card.qr, label[0].text),
+    card.qr && joinCode(say, card),
     card.host && address(card.host),
     typed(card.code),
   );
+}
+
+// A number of the evening, large, with its word in each language: 101 ideaa · idéer.
+function figure(say, { key, n }) {
+  const said = say.all(key, {}, n).map((one) => ({ lang: one.lang, text: one.text.replace(/^[\d\u00a0,]+\s*/, "") }));
+  return el("p", { class: "people" }, el("b", {}, n), el("span", { class: "lab" }, ...spans(said)));
 }
 
 function drawPeople(me, facts) {
@@ -107,6 +113,6 @@ export function bigCode(page, say, card) {
   const label = say.all("screen.join");
   const code = typed(card.code);
   const words = el("div", {}, el("h1", {}, ...inline(label)), card.host && address(card.host), code);
-  page.appendChild(el("section", { class: "cover code-cover", "aria-label": label[0].text }, card.qr && qr(card.qr, label[0].text), words));
+  page.appendChild(el("section", { class: "cover code-cover", "aria-label": label[0].text }, card.qr && joinCode(say, card), words));
   fitCode(code, HUGE, 820);
 }

@@ -19,7 +19,8 @@ export function speaker(books) {
     one: (key, facts, n) => textIn(books[0], key, facts, n),
     named: (step) => {
       const own = written(step.name || {}, books.map((book) => book.lang));
-      return own.length ? own : books.map((book) => line(book.lang, textIn(book, "kind." + step.type)));
+      if (own.length || step.type === "welcome") return own; // a text says itself what it is
+      return books.map((book) => line(book.lang, textIn(book, "kind." + step.type)));
     },
     own: (texts) => written(texts, books.map((book) => book.lang)),
     clock: (key, ms) => books.map((book) => line(book.lang, textIn(book, key, { time: time(book.lang, new Date(ms)) }))),

@@ -4,6 +4,7 @@
 // is the same one with news in it.
 
 import { voteBefore } from "../agenda.js";
+import { evening, names, sums } from "./outcome.js";
 
 /** What covers everything: "code", "blank" or nothing. The code is asked for, so it comes before the dark. */
 export function cover(forum) {
@@ -14,7 +15,7 @@ export function cover(forum) {
 /** The picture on the stage. */
 export function picture(facts) {
   const forum = facts.forum;
-  if (forum.state === "ended") return { name: "ended", key: "ended", ideas: total(facts) };
+  if (forum.state === "ended") return { name: "ended", key: "ended", ...evening(facts) };
   const spot = facts.ideas.find((idea) => idea.id === forum.spotlight);
   if (spot) return { name: "spotlight", key: "spotlight-" + spot.id, idea: spot };
   const now = current(facts);
@@ -81,22 +82,8 @@ function results(facts, now) {
 function result(facts, vote) {
   const tally = facts.tallies.find((one) => one.id === vote.id);
   if (!tally) return { name: "wait", key: "wait-" + vote.id };
-  const titles = {};
-  for (const row of tally.rows) titles[row.target] = titleOf(facts, vote, row.target);
-  return { name: "results", key: "results-" + vote.id, vote, tally, titles, step: vote.step };
-}
-
-function titleOf(facts, vote, target) {
-  if (vote.settings.of === "clusters") {
-    const cluster = facts.clusters.find((one) => one.id === target);
-    return cluster ? cluster.letter + " " + cluster.title : "";
-  }
-  const idea = facts.ideas.find((one) => one.id === target);
-  return idea ? idea.text : "";
-}
-
-function total(facts) {
-  return facts.activities.reduce((sum, activity) => sum + (activity.type === "ideas" ? activity.count : 0), 0);
+  const known = { names: names(facts, vote, tally), sums: sums(facts, vote, tally) };
+  return { name: "results", key: "results-" + vote.id, vote, tally, step: vote.step, ...known };
 }
 
 function isFirst(facts, activity) {

@@ -1,9 +1,10 @@
 // The stage holds one scene at a time. Another key is another picture; the same key is the same picture with news in it.
 
 import { fresh } from "../dom.js";
-import { ended, spotlight, wait, welcome } from "./big.js";
+import { spotlight, wait, welcome } from "./big.js";
 import { board } from "./clusters.js";
 import { dots, hush } from "./dots.js";
+import { ended } from "./ended.js";
 import { lobby } from "./lobby.js";
 import { rise } from "./motion.js";
 import { oneCluster } from "./onecluster.js";
@@ -23,6 +24,7 @@ export function stage(node, tools) {
       show(me, me.picture, true);
     },
     name: () => (me.picture ? me.picture.name : ""),
+    figures: () => (me.picture && me.picture.figures) || [],
     forget: (alive) => forget(node, alive),
   };
 }

@@ -149,8 +149,8 @@ def _one(db: Connection, forum: int, token: str, vote: commands.BallotSet) -> No
         db.execute(delete(mark).where(mark.c.ballot == name))
     db.execute(insert(mark), [{"ballot": name, "target": int(target), "x": x, "y": None} for target, x in vote.marks.items()])
     text, salt = canonical({"activity": vote.activity, "n": vote.n, "marks": vote.marks}), secrets.token_hex(16)
-    committed = commitment(salt, text)
-    head = link(end.log_n + 1, now, vote.verb, committed, end.log_head)
+    committed = commitment(salt, text, None)
+    head = link(end.log_n + 1, now, "participant", name, vote.verb, committed, end.log_head)
     db.execute(
         insert(log).values(
             forum=forum, n=end.log_n + 1, at=now, role="participant", actor=name, command=vote.verb, body=text, salt=salt,

@@ -1,10 +1,12 @@
 // The board's columns and cards: the pile without a theme first, then the themes by letter. Draws only what changed.
 
 import { el, icon } from "../../dom.js";
-import { soften } from "../../hyphens.js";
 import { t } from "../../words.js";
 import { marks } from "../marks.js";
 import { patch, text } from "../patch.js";
+import { showTheme } from "../screen.js";
+import { words } from "../written.js";
+import { foldButton, isFolded, layOut } from "./fold.js";
 import { drawName, nameOf } from "./name.js";
 
 /** What stands where: [{id (null: no theme), letter, title, ideas}]. `moving` says where cards are that the server was just told of. */
@@ -22,9 +24,10 @@ export function columnsOf(view, ideas, moving) {
 
 /** Draws the board's columns from board.columns. */
 export function drawColumns(board) {
+  layOut(board);
   patch(board.cols, board.columns.concat({ id: "new" }), {
     keyOf: (column) => String(column.id),
-    make: (column) => (column.id === "new" ? addColumn() : makeColumn(column)),
+    make: (column) => (column.id === "new" ? addColumn() : makeColumn(board, column)),
     update: (node, column) => column.id !== "new" && drawColumn(board, node, column),
   });
 }
@@ -33,8 +36,10 @@ function addColumn() {
   return el("div", { class: "col add", "data-col": "new", "aria-hidden": "true" }, el("p", {}, icon("plus"), t("console.new_theme")));
 }
 
-function makeColumn(column) {
-  const head = el("header", {}, el("span", { class: "no" }, column.letter), el("div", { class: "name" }), el("span", { class: "num quiet" }));
+function makeColumn(board, column) {
+  const count = column.id === null ? el("span", { class: "num quiet" }) : foldButton(board, column.id);
+  const head = el("header", {}, el("span", { class: "no" }, column.letter), el("div", { class: "name" }), count);
+  head.append(column.id === null ? board.seek : showButton(board, column.id));
   const cards = el("div", { class: "cards", role: "listbox", "aria-multiselectable": "true", tabindex: "-1" });
   return el("section", { class: "col" + (column.id === null ? " loose" : ""), "data-col": String(column.id) }, head, cards);
 }
@@ -42,7 +47,8 @@ function makeColumn(column) {
 function drawColumn(board, node, column) {
   const [head, cards] = node.children;
   drawName(board, head.children[1], column);
-  text(head.children[2], String(column.ideas.length));
+  text(head.children[2].lastChild || head.children[2], String(column.ideas.length));
+  if (column.id !== null) drawHead(board, node, column);
   node.classList.toggle("aim", Boolean(board.lift) && board.lift.to === column.id);
   cards.setAttribute("aria-label", nameOf(column));
   cards.classList.toggle("bare", !column.ideas.length);
@@ -66,13 +72,32 @@ function stamp(board, idea) {
   return numbers.get(idea) * 8 + (desk.ui.chosen.has(idea.id) ? 1 : 0) + (view.forum.spotlight === idea.id ? 2 : 0) + (held ? 4 : 0);
 }
 
+// A theme can be shown to the hall alone, and where themes are many, its cards are folded away.
+function drawHead(board, node, column) {
+  const [, , fold, show] = node.children[0].children;
+  const lit = board.view.forum.cluster === column.id;
+  const folded = isFolded(board, column.id);
+  node.classList.toggle("folded", folded);
+  node.classList.toggle("lit", lit);
+  fold.setAttribute("aria-expanded", String(!folded));
+  fold.setAttribute("aria-label", t("console.cards_of", { theme: nameOf(column) }, column.ideas.length));
+  show.setAttribute("aria-pressed", String(lit));
+  show.setAttribute("aria-label", t(lit ? "console.unshow_theme" : "console.show_theme", { theme: nameOf(column) }));
+  show.title = t(lit ? "console.spotlight.end" : "console.show_theme.short");
+}
+
+function showButton(board, id) {
+  const press = () => showTheme(board.desk, board.view.forum.cluster === id ? null : id);
+  return el("button", { class: "btn bare head", type: "button", tabindex: "-1", "data-show": id, click: press }, icon("spot"));
+}
+
 function drawCard(board, card, idea) {
   const { desk, view, lift } = board;
   const chosen = desk.ui.chosen.has(idea.id);
   card.className = "idea" + (chosen ? " on" : "") + (view.forum.spotlight === idea.id ? " lit" : "") + (lift && lift.ids.includes(idea.id) ? " held" : "");
   card.setAttribute("aria-selected", String(chosen));
-  const words = idea.number + " " + idea.text + " " + idea.state + " " + idea.source;
-  if (card.dataset.words === words) return;
-  card.dataset.words = words;
-  card.replaceChildren(el("span", { class: "no" }, String(idea.number)), " " + soften(idea.text), ...marks(idea, null));
+  const said = [idea.number, idea.text, idea.state, idea.source, idea.left_out].join(" ");
+  if (card.dataset.words === said) return;
+  card.dataset.words = said;
+  card.replaceChildren(el("span", { class: "no" }, String(idea.number)), " ", words(idea), ...marks(idea, null));
 }

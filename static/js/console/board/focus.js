@@ -1,6 +1,7 @@
 // The board from the keyboard: one stop for Tab, arrows walk, Space chooses, Enter lifts a card and puts it down again.
 
 import { t } from "../../words.js";
+import { isFolded, unfold } from "./fold.js";
 import { nameOf, rename } from "./name.js";
 import { newTheme, place } from "./moves.js";
 import { subject } from "../clusters.js";
@@ -74,14 +75,24 @@ function key(board, event) {
 }
 
 function resting(board, event) {
+  if (event.target.closest(".seek")) return fromSeek(board, event);
   const card = event.target.closest(".idea");
   const id = card ? Number(card.dataset.id) : 0;
   if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") return walk(board, event, id);
+  if (event.target.closest("button:not([data-head]), input")) return false;
   if (event.key === "F2") return renameHere(board, event.target);
   if (!card) return false;
   if (event.key === " ") return (toggle(board, id), true);
   if (event.key === "Enter") return (lift(board), true);
   return false;
+}
+
+// Down from the field of finding: into what was found.
+function fromSeek(board, event) {
+  const first = board.cols.querySelector(".idea");
+  if (!first || !["ArrowDown", "Enter"].includes(event.key)) return false;
+  first.focus();
+  return true;
 }
 
 function walk(board, event, id) {
@@ -129,8 +140,17 @@ function at(board, col, row) {
   const column = board.columns[col];
   if (!column) return null;
   const section = board.cols.children[col];
+  if (row >= 0 && isFolded(board, column.id)) return folded(board, column, section);
   if (row < 0 || !column.ideas.length) return section.querySelector("[data-head]") || (row < 0 ? null : at(board, col + (col ? -1 : 1), row));
   return section.querySelector(".cards").children[Math.min(row, column.ideas.length - 1)];
+}
+
+// Walking down into a folded theme unfolds it; coming from its side stops at its head.
+function folded(board, column, section) {
+  const head = section.querySelector("[data-head]");
+  if (document.activeElement !== head || !column.ideas.length) return head;
+  unfold(board, column.id);
+  return section.querySelector(".idea");
 }
 
 function renameHere(board, node) {
@@ -143,7 +163,9 @@ function renameHere(board, node) {
 
 function lift(board) {
   const [col] = whereAmI(board, document.activeElement);
-  const card = board.focus.card;
+  // The card that has the focus, also when its focus came while the window was not in front and nobody was told of it.
+  const card = Number(document.activeElement.dataset.id);
+  board.focus = { card };
   const { chosen } = board.desk.ui;
   board.lift = { ids: chosen.has(card) ? subject(board) : [card], to: board.columns[col].id };
   board.desk.say(t("a11y.card.lift"));

@@ -32,16 +32,18 @@ export function rename(board, id) {
 }
 
 function head(board, column) {
-  const attrs = { class: "title" + (column.title ? "" : " quiet"), type: "button", tabindex: "-1", "data-head": column.id, title: t("console.rename"), click: () => rename(board, column.id) };
+  const attrs = { class: "title" + (column.title ? "" : " quiet"), type: "button", tabindex: "-1", dir: "auto", "data-head": column.id, title: t("console.rename"), click: () => rename(board, column.id) };
   return el("button", attrs, soften(column.title) || t("console.unnamed"));
 }
 
 function edit(board, node, column) {
-  const input = el("input", { type: "text", maxlength: "80", value: column.title, "aria-label": t("console.theme_name", { letter: column.letter }), autocomplete: "off" });
+  const input = el("input", { type: "text", dir: "auto", maxlength: "80", value: column.title, "aria-label": t("console.theme_name", { letter: column.letter }), autocomplete: "off" });
   const now = el("p", { class: "was quiet", hidden: true });
   const save = el("button", { class: "btn main", type: "submit" }, t("common.save"));
   const form = el("form", {}, input, now, el("div", { class: "acts" }, save, button(t("console.remove_theme"), () => remove(board, column), { bare: true })));
   board.naming.version = column.version;
+  // Enter that takes a word from an input method's list is no Enter of the form.
+  input.addEventListener("keydown", (event) => event.key === "Enter" && event.isComposing && event.preventDefault());
   form.addEventListener("submit", (event) => submit(board, column.id, input, event));
   form.addEventListener("keydown", (event) => keys(board, event));
   form.addEventListener("focusout", (event) => leave(board, column.id, form, input, event));

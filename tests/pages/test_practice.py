@@ -1,0 +1,113 @@
+"""Practice participants by a button: for rehearsals alone, for who leads it alone, once at a time."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import update
+
+from tests.conftest import Room
+from tests.pages.test_console import ask, boot, come_in, network, ref
+from workshop.pages.base import House
+from workshop.practice_people import MOST_FORUMS, PEOPLE
+from workshop.storage.database import transaction
+from workshop.storage.tables import Forum
+
+__all__ = ["network"]
+
+
+class Called:
+    """A child process that was begun, for as long as nobody ends it."""
+
+    def __init__(self) -> None:
+        self.ended = False
+
+    def poll(self) -> int | None:
+        return 0 if self.ended else None
+
+    def wait(self) -> int:
+        return 0
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Called]]:
+    """Who was called in, and where to: no process is begun."""
+    from workshop import practice_people
+
+    found: list[tuple[str, Called]] = []
+
+    def begin(link: str) -> Any:
+        found.append((link, Called()))
+        return practice_people._Group(found[-1][1], -1)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(practice_people, "_begin", begin)
+    return found
+
+
+@pytest.fixture
+def rehearsal(room: Room) -> Room:
+    """The forum, marked as a rehearsal."""
+    mark(room, True)
+    return room
+
+
+def mark(room: Room, rehearsal: bool) -> None:
+    with transaction(room.engine) as db:
+        db.execute(update(Forum).where(Forum.id == room.forum).values(rehearsal=rehearsal))
+
+
+def test_they_are_called_sent_away_and_called_again(client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]]) -> None:
+    start = come_in(client, rehearsal)
+    address = f"/console/{ref(rehearsal)}/practice"
+    assert client.get(address).json == {"ok": True, "people": 0, "call": PEOPLE}
+    assert ask(client, rehearsal, "practice", start, on=True).json["people"] == PEOPLE
+    assert called[0][0].lower().startswith("http://127.0.0.1:"), "by this machine's own door, whatever the hall's address is"
+    assert client.get(address).json["people"] == PEOPLE
+    assert ask(client, rehearsal, "practice", start, on=True).json["code"] == "practice_on"
+    assert ask(client, rehearsal, "practice", start, on=False).json["people"] == 0
+    assert ask(client, rehearsal, "practice", start, on=True).json["people"] == PEOPLE and len(called) == 2
+
+
+def test_those_who_left_by_themselves_may_be_called_again(client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]]) -> None:
+    start = come_in(client, rehearsal)
+    ask(client, rehearsal, "practice", start, on=True)
+    called[0][1].ended = True
+    assert client.get(f"/console/{ref(rehearsal)}/practice").json["people"] == 0
+    assert ask(client, rehearsal, "practice", start, on=True).json["people"] == PEOPLE
+
+
+def test_a_real_forum_has_none(client: FlaskClient, room: Room, called: list[tuple[str, Called]]) -> None:
+    start = come_in(client, room)
+    assert client.get(f"/console/{ref(room)}/practice").status_code >= 400
+    for on in (True, False):
+        assert ask(client, room, "practice", start, on=on).json["code"] == "practice_only"
+    assert called == []
+
+
+def test_nobody_calls_them_who_does_not_lead(client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]], app: Any) -> None:
+    start = come_in(client, rehearsal)
+    stranger = app.test_client()
+    stranger.environ_base["HTTP_HOST"] = "localhost:5999"
+    assert stranger.get(f"/console/{ref(rehearsal)}/practice").status_code == 403
+    assert not ask(stranger, rehearsal, "practice", start, on=True).json["ok"]
+    for bad in ({}, {"on": 1}, {"on": "true"}, {"on": None}):
+        assert ask(client, rehearsal, "practice", start, **bad).json["code"] == "malformed"
+    assert client.post(f"/console/{ref(rehearsal)}/practice", json={"on": True}).json["code"] == "form_stale"
+    assert called == []
+
+
+def test_only_so_many_rehearsals_have_them_at_once(
+    client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]], house: House
+) -> None:
+    start = come_in(client, rehearsal)
+    for other in range(MOST_FORUMS):
+        house.practice.call(1000 + other, "http://127.0.0.1/j/x")
+    assert ask(client, rehearsal, "practice", start, on=True).json["code"] == "practice_many"
+    house.practice.send_away(1000)
+    assert ask(client, rehearsal, "practice", start, on=True).json["ok"]
+
+
+def test_the_console_has_a_place_for_the_button(client: FlaskClient, rehearsal: Room) -> None:
+    come_in(client, rehearsal)
+    page = client.get(f"/console/{ref(rehearsal)}").get_data(as_text=True)
+    assert boot(page) and 'id="practice"' in page

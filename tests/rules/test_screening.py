@@ -1,0 +1,172 @@
+"""What waits for a facilitator and what does not: numbers and addresses of people, links, oaths, insults; and how little else."""
+
+import csv
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import Room
+from tests.rules.number_sentences import sentences
+from workshop import words
+from workshop.domain import screening
+
+DATA = Path(__file__).parent.parent / "data"
+SEEN_AT_ONCE = [
+    "neekerit pois", "mulkku pormestari", "kusipää", "ryssät hemmetti", "mutakuono", "pillu", "rövhål", "v i t t u", "v1ttu",
+    "www.kasino.example", "mun numero on nolla neljä nolla", "040\u200d123\u200d4567", "v\u00adittu", "anna@exam\u00adple.f\u00adi",
+    "v\u0456ttu", "anna＠example.fi",
+]  # fmt: skip
+"""What people found to be shown unread."""
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a file of test data. Characters that nobody sees stand there as \\u200d and the like."""
+    found = (DATA / name).read_text("utf-8").splitlines()
+    return [line.encode("latin-1", "backslashreplace").decode("unicode_escape") if "\\" in line else line for line in found]
+
+
+@pytest.mark.parametrize("said", SEEN_AT_ONCE)
+def test_what_was_shown_unread_waits(said: str) -> None:
+    assert screening.doubtful(screening.flags(said))
+
+
+def test_oaths_insults_links_and_addresses_in_their_usual_disguises_are_found() -> None:
+    cases = [line.split("\t") for line in lines("screening_flagged.tsv")[1:]]
+    missed = [(flag, said) for flag, said in cases if flag not in screening.flags(said)]
+    assert len(cases) >= 300 and len(missed) <= 0.05 * len(cases), missed
+
+
+def test_decent_words_that_look_like_others_pass() -> None:
+    cases = lines("screening_passes.txt")
+    assert len(cases) >= 200
+    assert [(said, screening.flags(said)) for said in cases if screening.flags(said)] == []
+
+
+def test_ideas_of_a_real_forum_pass() -> None:
+    with (DATA / "ideas.tsv").open(encoding="utf-8", newline="") as file:
+        flagged = {row["text"]: flags for row in csv.DictReader(file, delimiter="\t") if (flags := screening.flags(row["text"]))}
+    assert flagged.pop("Soittakaa minulle niin kerron lisää, 040 000 0000 Pertti") == ["phone"]
+    assert flagged.pop("asdfghj") == ["nonsense"]
+    assert len(flagged) <= 1, flagged
+
+
+def interface() -> Iterator[str]:
+    for lang in ("fi", "sv", "en", "fi-simple"):
+        for key in words.catalogue(lang):
+            text = words.catalogue(lang)[key]
+            yield from [text] if isinstance(text, str) else text
+
+
+def test_what_the_service_itself_says_passes() -> None:
+    held = [text for text in interface() if screening.doubtful([flag for flag in screening.flags(text) if flag not in ("link", "email")])]
+    assert held == []
+
+
+# -- telephone numbers -----------------------------------------------------------------------------------------------------
+
+
+def test_years_dates_hours_sums_and_shelf_marks_are_no_telephone_numbers() -> None:
+    said = list(sentences(200))
+    wrong = [text for text in said if not {"phone", "personal"}.isdisjoint(screening.flags(text))]
+    assert len(set(said)) >= 3_000 and len(wrong) <= 0.002 * len(said), wrong
+
+
+def test_telephone_numbers_are_found_however_they_are_written() -> None:
+    cases = lines("screening_phones.txt")
+    missed = [said for said in cases if "phone" not in screening.flags(said)]
+    assert len(cases) >= 100 and len(missed) <= 0.02 * len(cases), missed
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Kaupungin elämää 1809-1917 venäläisten aikaan", "1950-1960-lukujen keittiö", "Avajaiset 24.12.2029 lumisateessa",
+     "Auki klo 10.00-20.00 myös pyhinä", "Jos saisin 1 000 000 euroa, rakentaisin saunan",
+     "Turussa asuu 200 000 ihmistä, vuonna 1900 40 000", "Kirja 978-951-0-12345-6 hyllyyn",
+     "Museo auki 10–18, vuonna 2027", "131052-308T on väärä, oikea on 131052-308"],
+)  # fmt: skip
+def test_numbers_that_people_had_to_wait_for_pass(said: str) -> None:
+    assert "phone" not in screening.flags(said)
+
+
+def test_digits_in_a_link_are_a_link_and_nothing_else() -> None:
+    assert screening.flags("Uutinen https://lehti.example/juttu-231200056.html") == ["link"]
+    assert screening.flags("https://a.example/0401234567") == ["link"]
+
+
+def test_an_identity_code_needs_its_check_character() -> None:
+    assert screening.flags("131052-308T") == ["personal"]
+    assert screening.flags("131052-308U") == []
+
+
+# -- other scripts ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Больше деревьев и скамеек у реки", "Дитячий майданчик біля музею", "المزيد من الأشجار والمقاعد بجانب النهر.",
+     "کتابخانه‌ای برای همه مردم شهر", "دارستانێک لە تەنیشت ڕووبارەکە", "河边应该有更多的长椅和树木", "อยากให้มีต้นไม้เยอะๆริมแม่น้ำ",
+     "Περισσότερα δέντρα στο ποτάμι", "हिन्दी में किताबें", "さくら並木をつくろう", "קרוב לנהר",
+     "Ավելի շատ ծառեր", "მეტი ხეები მდინარესთან", "LGBTQ HLBTQ", "Čtvrť zmrzl", "Nhiều cây xanh hơn"],
+)  # fmt: skip
+def test_no_other_script_is_judged(said: str) -> None:
+    assert screening.flags(said) == []
+
+
+@pytest.mark.parametrize("said", ["asdfgh", "qwrtpsdfg", "sdfghj jklhj"])
+def test_a_hand_on_the_keyboard_is_hinted_at_and_holds_nobody_back(said: str) -> None:
+    assert screening.flags(said) == ["nonsense"] and not screening.doubtful(screening.flags(said))
+
+
+# -- where it stands -------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_found_is_shown_where_it_stands() -> None:
+    said = "👍🏽 soita 040\u200d123\u200d4567 tai v\u00adittu anna@example.fi"
+    assert [said[first:last] for first, last in screening.places(said)] == ["040\u200d123\u200d4567", "v\u00adittu", "anna@example.fi"]
+
+
+def test_facilitators_see_the_places_and_nobody_else_hears_of_them(room: Room) -> None:
+    step, ada = room.step("ideas"), room.comes("ada")
+    room.must("agenda.go", activity=step)
+    room.must("idea.add", ada, activity=step, text="👍 soita 040 123 4567")
+    (idea,) = room.sees("facilitators")["idea"].values()
+    assert (idea["state"], idea["flags"], [*map(tuple, idea["found"])]) == ("waiting", ["phone"], [(8, 20)])
+    assert "idea" not in room.sees("everyone") and "found" not in next(iter(room.sees_own(ada)["mine"].values()))
+
+
+@given(st.text(max_size=200))
+def test_looking_over_a_text_never_fails(said: str) -> None:
+    assert set(screening.flags(said)) <= set(screening.FLAGS)
+    at = 0
+    for first, last in screening.places(said):
+        assert at <= first < last <= len(said)
+        at = last
+
+
+TRIGGERS = ["0", "4", "+", "(", " ", "-", ".", "vi", "ttu", "*", "@", "at", "www.", "fi", "nolla", "1!", "\u200d", "ö"]
+
+
+@given(st.lists(st.sampled_from(TRIGGERS), max_size=80))
+def test_looking_over_a_text_made_of_its_own_triggers_never_fails(said: list[str]) -> None:
+    screening.places("".join(said))
+
+
+HOSTILE = ["0 ", "0", "1-", "a ", "*a", "aaabbb", "a.", "a@", "at ", "+1(", "1a!", "vi tt ", "nolla ", "www.", "a(at", "aa11aaaa", "p 1 "]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_time_it_takes_grows_with_the_text_and_no_faster(piece: str) -> None:
+    """Sixteen times the text may take sixteen times as long; a pattern that tries all ways would take hundreds of times."""
+    short, long = piece * (1000 // len(piece)), piece * (16_000 // len(piece))
+    assert min(cost(long) for _ in range(3)) <= 60 * max(min(cost(short) for _ in range(5)), 0.0005)
+
+
+def cost(text: str) -> float:
+    """Seconds of processor time."""
+    begun = time.process_time()
+    screening.flags(text)
+    return time.process_time() - begun

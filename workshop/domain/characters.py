@@ -1,0 +1,48 @@
+"""What Unicode says of single characters and `unicodedata` does not: which of them draw nothing, and which marks go on any letter."""
+
+import unicodedata
+
+_IGNORABLE = (
+    "00AD 034F 061C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0 FFF0-FFF8 1BCA0-1BCA3"
+    " 1D173-1D17A E0000-E0FFF"
+)
+"""Default_Ignorable_Code_Point (Unicode 15, DerivedCoreProperties.txt): soft hyphens, joiners, fillers, variation selectors, tags."""
+_BLANK = "2800 FFFC 1D159 13441-13442"
+"""Letters and signs without ink: the empty Braille cell, the object replacement, the null note head, blank hieroglyphs."""
+_ANYWHERE = "0300-036F 0483-0489 1AB0-1AFF 1DC0-1DFF 20D0-20FF FE20-FE2F"
+"""Blocks of marks that belong to no script of their own. Whoever stacks letters to the ceiling uses these."""
+
+
+def _ranges(said: str) -> tuple[range, ...]:
+    pairs = (one.partition("-")[::2] for one in said.split())
+    return tuple(range(int(first, 16), int(last or first, 16) + 1) for first, last in pairs)
+
+
+_IGNORABLES, _BLANKS, _MARKS = _ranges(_IGNORABLE), _ranges(_BLANK), _ranges(_ANYWHERE)
+_TAGS = range(0xE0000, 0xE1000)
+IGNORABLE = frozenset(chr(point) for points in _IGNORABLES if points != _TAGS for point in points)
+"""All default ignorables but the tags at the end of Unicode (see `is_ignorable`)."""
+
+
+def is_ignorable(character: str) -> bool:
+    """Whether it draws nothing of its own, by Unicode's own list."""
+    return character in IGNORABLE or ord(character) in _TAGS
+
+
+def is_mark(character: str) -> bool:
+    """Whether it goes on the letter before it."""
+    return unicodedata.category(character)[0] == "M"
+
+
+def is_common_mark(character: str) -> bool:
+    """Whether it is a mark that no script needs more than a few of on one letter."""
+    point = ord(character)
+    return point >= 0x300 and any(point in points for points in _MARKS)
+
+
+def is_seen(character: str) -> bool:
+    """Whether it leaves ink when it stands alone."""
+    point = ord(character)
+    if character.isspace() or any(point in points for points in _BLANKS):
+        return False
+    return not is_ignorable(character) and not is_mark(character)

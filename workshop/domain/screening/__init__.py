@@ -1,0 +1,61 @@
+"""What stands in a text that nobody should meet unread on a wall: numbers and addresses of people, links, oaths, insults.
+
+A hint for the facilitator, never a verdict: every flag but `nonsense` lets an idea wait. The rules look at a folded copy
+(`folding.py`), so that look-alikes, spaced letters and hidden characters change nothing, and take time in proportion to the text.
+What no rule can see: whether a named person really did what is said of them. That takes a facilitator who reads.
+"""
+
+from workshop.domain.screening import addresses, gibberish, numbers, vocabulary
+from workshop.domain.screening.folding import Span, fold
+
+PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE = "phone", "email", "link", "personal", "language", "insult", "nonsense"
+FLAGS = (PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE)
+"""In the order in which they are told. `personal` is an identity code or an account number."""
+WAITING = frozenset(FLAGS) - {NONSENSE}
+"""The flags with which an idea waits for a facilitator."""
+
+
+def flags(text: str) -> list[str]:
+    """Why a facilitator might want to look first, in the order of FLAGS."""
+    found = _found(text)
+    return [name for name in FLAGS if found.get(name)] + ([NONSENSE] if gibberish.is_nonsense(text) else [])
+
+
+def doubtful(flagged: list[str]) -> bool:
+    """Whether somebody looks at an idea with these flags before the hall does."""
+    return not WAITING.isdisjoint(flagged)
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where in the text something was found, as (first, after the last) in code points: in order, never overlapping."""
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(span for spans in _found(text).values() for span in spans):
+        if merged and first < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _found(text: str) -> dict[str, list[Span]]:
+    """Flag → where, in `text`."""
+    folded = fold(text)
+    links, emails = addresses.links(folded.text), addresses.emails(folded.text)
+    free = _blanked(folded.text, links + emails)
+    personal, (oaths, insults) = numbers.personal(free), vocabulary.oaths_and_insults(free)
+    said = {
+        PHONE: numbers.phones(_blanked(free, personal)), EMAIL: emails, LINK: [one for one in links if not _inside(one, emails)],
+        PERSONAL: personal, LANGUAGE: oaths, INSULT: insults,
+    }  # fmt: skip
+    return {name: [folded.origin(span) for span in spans] for name, spans in said.items()}
+
+
+def _blanked(text: str, spans: list[Span]) -> str:
+    """The text with something else than words and digits in these places: what was found is not found again as another thing."""
+    for first, last in spans:
+        text = text[:first] + "\x00" * (last - first) + text[last:]
+    return text
+
+
+def _inside(span: Span, others: list[Span]) -> bool:
+    return any(first <= span[0] and span[1] <= last for first, last in others)

@@ -1,0 +1,51 @@
+"""Links and e-mail addresses in a folded text, written out or spelled around ("anna at firma piste fi")."""
+
+import re
+
+from workshop.domain.screening.folding import Span
+
+_ENDINGS = (
+    "fi|com|net|org|ax|eu|info|biz|ee|ru|io|tv|co|uk|dk|dev|xyz|online|gl|gg|ly|cc|ws|gov|edu|museum|blog|casino|poker|porn|xxx|gd|tk|pl|cz"
+    "|lv|lt|ch|fr|ua|cn|jp|br|au|example|onion|wiki|cloud"
+)
+_DOUBTFUL = (
+    "se|me|no|nu|de|be|is|it|to|so|in|at|my|am|la|id|by|su|us|ca|es|ai|app|shop|club|site|top|live|store|page|link|click|pro|fun|bet|sex|vip"
+    "|win|test"
+)
+"""Endings that are also words, for people leave out the space after a full stop ("Hyvä museo.se pitää ...")."""
+_LABEL = r"(?<![\w@.-])(?:[^\W_][\w-]{0,62}\.){1,6}"
+_PATH = r"(?:[:/?#][^\s\x00]*)?"
+_LINK = re.compile(
+    r"(?:https?|hxxps?|ftp)\s?:\s?/{1,2}\s?[^\s\x00]{2,}"
+    r"|(?<![\w.])www\s?\.\s?[^\s\x00]{2,}|(?<![\w.])www\s[^\s\x00]{2,63}\s(?:fi|com|net|org|se)(?!\w)"
+    rf"|{_LABEL}(?:{_ENDINGS})(?![\w-]){_PATH}"
+    rf"|{_LABEL}(?:{_DOUBTFUL})/[^\s\x00]+"
+    rf"|{_LABEL}(?<=[\w-][\w-]\.)(?:{_DOUBTFUL})(?=[\s)\"'”]*[.!?,]?\s*$)"
+)
+_DOT = r"(?:\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?|\s(?:dot|piste|punkt)\s)"
+_SPELLED = re.compile(rf"[^\W_][\w-]{{1,62}}{_DOT}(?:(?:fi|com|net|org|eu|ee|ru|io)(?![\w-])|se(?=[\s.,!?]*$))")
+_HINT = re.compile(r"\.|\bwww\b|:\s?/|\b(?:dot|piste|punkt)\b")
+_NAME = r"[^\W_][\w.+-]{0,63}"
+_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:a|at|ät|miuku|miukumauku|snabel-?a|@)\s?[)\]}>]\s?|\s(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)\s)"
+_EMAIL = re.compile(
+    rf"(?<![\w.+-]){_NAME}{_AT}[^\W_][\w-]{{0,62}}(?:(?:\s?\.|{_DOT})[^\W_][\w-]{{0,62}}){{0,4}}(?:\s\.\s|\.|{_DOT})[a-z]{{2,24}}(?![\w-])"
+)
+_SIGNS = re.compile(r"@|[(\[{<]\s?a\s?[)\]}>]|\b(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)\b")
+
+
+def links(text: str) -> list[Span]:
+    """Places of web addresses."""
+    if not _HINT.search(text):
+        return []
+    found = [_trimmed(text, hit.span()) for hit in _LINK.finditer(text)]
+    return found or [hit.span() for hit in _SPELLED.finditer(text)]
+
+
+def emails(text: str) -> list[Span]:
+    """Places of e-mail addresses."""
+    return [hit.span() for hit in _EMAIL.finditer(text)] if _SIGNS.search(text) else []
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without the punctuation of the sentence around it."""
+    return span[0], span[0] + len(text[slice(*span)].rstrip(".,;:!?)\"'”»"))

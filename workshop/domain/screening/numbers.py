@@ -1,0 +1,221 @@
+"""Telephone numbers by their shape, and numbers that name a person: identity codes and accounts. On folded texts.
+
+A museum's ideas are full of years, dates, hours, sums and shelf marks. So digits are not counted; a number is a telephone number when it
+begins as one (a trunk 0 and an area, + or 00 and a country), when words say so ("puh.", "ring"), or when it is spelled out from zero on.
+"""
+
+import re
+from collections.abc import Iterator
+
+from workshop.domain.screening.folding import Span
+
+_CHAIN = re.compile(r"(?<!\w)(?<!\d[.,:/-])(?<![^\W\d_]-)[+(]{0,2}\d(?:[\s().,/*_|·–—-]{0,3}\d)*")
+"""Digits with little between them: all the groups that could be one number."""
+_MOST_DIGITS, _MOST_GROUPS, _MOST_SHORTER = 16, 12, 7
+"""What a number may have at most, and up to how many groups it is tried without its last ones. They keep a line of digits cheap."""
+_GROUP = re.compile(r"\d+")
+_WIDE = re.compile(r"\s")
+_YEAR = re.compile(r"1\d\d\d|2[012]\d\d")
+_DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:1\d|2[012])\d\d(?!\d)|(?<!\d)(?:1\d|2[012])\d\d-\d\d-\d\d(?!\d)")
+_UNIT = re.compile(
+    r"\s?(?:€|\$|£|%|‰|°|e\b|eur\b|euro|kr\b|kron|mark|mk\b|mrd|milj|mn\b|tuhat|tonni|ihmis|henk|asuk|kävij|person|invån|people|visit|inhab|"
+    r"m[23²³]?\b|km|cm|mm|kg|neliö|kpl|st\b|pcs|x\s?\d)"
+)
+"""What follows an amount."""
+_CALL = re.compile(
+    r"(?:\b(?:puh(?:elin(?:numero\w*)?)?|p|gsm|tel(?:efon(?:nummer)?|ephone)?|tfn|tlf|mob(?:il(?:e|nummer)?)?|phone|cell|whatsapp|wa|viber|signal|"
+    r"soita|soittakaa|soitelkaa|kilauta|kilauttakaa|pirauta|tekstaa|tekstatkaa|ring|slå|call|text|sms|numeroni|nås|tavoittaa|"
+    r"(?:mun|minun|oma) numero|mitt nummer|my number)\b"
+    r"(?:[\s.:,]{1,3}(?:nr|nro|numero(?:on|sta)?|nummer|number|me|us|mig|oss|mulle|minulle|meille|heti|vaikka|on|är|is|at|på|to|till))*[\s.:,(]{0,3})$"
+)
+_CALL_REACH = 48
+"""Characters before a number in which a word makes it one to call."""
+_NOT_CALLED = re.compile(r"(?:isbn|issn|dnro|diaari\w*|y-tunnus|kiinteistötunnus|fastighet\w*|lupa\w*|signum|inv|nro|tmm)[\s.:-]{0,3}$")
+
+
+def phones(text: str) -> list[Span]:
+    """Places of telephone numbers."""
+    text = re.sub(r"(?<=\d)o|o(?=\d)", "0", text)
+    return [*_written(text), *_spelled(text)]
+
+
+# -- in digits -------------------------------------------------------------------------------------------------------------
+
+
+def _written(text: str) -> Iterator[Span]:
+    for chain in _CHAIN.finditer(text):
+        if sum(map(str.isdigit, chain[0])) >= 5 and not _DATE.search(chain[0]):
+            span = _number_in(text, chain.start(), chain.end())
+            if span is not None:
+                yield span
+
+
+def _number_in(text: str, first: int, last: int) -> Span | None:
+    """The number within a chain: all of it, or what begins after a space ("vuonna 2027 040 123 4567")."""
+    groups = list(_GROUP.finditer(text, first, last))
+    if len(groups) > 1 and text[last : last + 1] == ")" and "(" not in text[first:last]:
+        groups.pop()  # the sign of the list's next point: "... 2)"
+    for place, group in enumerate(groups):
+        before = text[groups[place - 1].end() : group.start()] if place else text[first : group.start()]
+        if place and not _WIDE.search(before) and "+" not in before:
+            continue
+        for rest in _shorter(groups[place : place + _MOST_GROUPS]):
+            if _is_phone(text, before, rest, whole=rest[-1] is groups[-1]):
+                return group.start() - (1 if before.endswith("+") else 0), rest[-1].end()
+    return None
+
+
+def _shorter(groups: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """All the groups, else those up to the last wide gap, for what follows may be an hour or a year."""
+    yield groups
+    for place in range(min(len(groups), _MOST_SHORTER) - 1, 0, -1):
+        if _WIDE.search(groups[place].string, groups[place - 1].end(), groups[place].start()):
+            yield groups[:place]
+
+
+def _is_phone(text: str, before: str, groups: list[re.Match[str]], whole: bool) -> bool:
+    parts = [group[0] for group in groups]
+    gaps = [text[one.end() : two.start()] for one, two in zip(groups, groups[1:], strict=False)]
+    digits = "".join(parts)
+    if not 5 <= len(digits) <= _MOST_DIGITS:
+        return False
+    lead = text[max(0, groups[0].start() - _CALL_REACH) : groups[0].start()]
+    if _UNIT.match(text, groups[-1].end()) or _NOT_CALLED.search(lead):
+        return False
+    if before.endswith(("+", "+(")):
+        return 8 <= len(digits) <= 15 and digits[0] != "0" and not _is_round(parts)
+    if digits[0] == "0":
+        return _is_domestic(parts, gaps, digits)
+    called = whole and _CALL.search(lead) is not None
+    return _is_foreign(before, parts, gaps, digits) or (called and _may_be_called(parts, gaps, digits))
+
+
+def _is_domestic(parts: list[str], gaps: list[str], digits: str) -> bool:
+    """From the trunk 0 on: 040 123 4567, (09) 123 4567, 018-12345, 070-123 45 67; and 00 with a country."""
+    if parts[0].startswith("00"):
+        return 10 <= len(digits) <= 16 and digits[2] != "0" and any(len(part) != 5 for part in parts)
+    single = len(parts) >= 7 and all(len(part) == 1 for part in parts) and len(set(gaps)) == 1 and len(set(digits)) > 2
+    if len(parts[0]) == 1 and len(parts) > 2 and gaps[0] in (" ", ")", ") ") and len(parts[1]) > 1:
+        parts, gaps = [parts[0] + parts[1], *parts[2:]], gaps[1:]  # (0)40 123 4567
+    if not 7 <= len(digits) <= 12 or (len(parts[0]) == 1 and not single):
+        return False
+    mobile = digits[1] in "45" or digits[:2] == "07"
+    if len(parts) > 1 and all(len(part) <= 2 for part in parts):
+        pairs = len(parts) == 5 and len(digits) == 10 and mobile and len(set(gaps)) == 1 and not _is_counting(parts)
+        return single or pairs
+    return not _is_mark(parts, gaps, mobile)
+
+
+def _is_mark(parts: list[str], gaps: list[str], mobile: bool) -> bool:
+    """Shapes of other numbers with a 0 in front: a business id, a year in a file's number, an ISSN, a plot of land, hours, decimals."""
+    shape = [len(part) for part in parts]
+    if gaps and set(gaps) <= {"-", "/"}:
+        if shape[:2] == [7, 1] or (len(parts) == 2 and _YEAR.fullmatch(parts[1]) is not None) or (shape == [4, 4] and not mobile):
+            return True
+        if len(parts) == 4 and len(parts[0]) == 3 and max(shape) <= 4:
+            return True
+    if gaps and gaps[0] in (".", ","):
+        hours = len(parts[0]) == 2 and len(parts[1]) == 2
+        return hours or (not mobile and (len(parts) == 2 or set(gaps) != {gaps[0]}))
+    return not mobile and _has_thousands(parts[1:])
+
+
+def _is_foreign(before: str, parts: list[str], gaps: list[str], digits: str) -> bool:
+    """Without + but with a country of ours (358 40 ..., 46 70 ...), or in the American way (555-123-4567)."""
+    if digits.startswith(("3584", "3585", "467")) and len(digits) in (11, 12):
+        return not _has_thousands(parts[1:]) or len(parts) == 1
+    american = [len(part) for part in parts] == [3, 3, 4] and digits[0] not in "01"
+    return american and ("(" in before or all(gap in ("-", ".", ") ", ")") for gap in gaps))
+
+
+def _may_be_called(parts: list[str], gaps: list[str], digits: str) -> bool:
+    """What a word like "puh." before it makes a telephone number: not a year, hours, a date or a round sum."""
+    if not 6 <= len(digits) <= 12 or digits.endswith("000") or all(_YEAR.fullmatch(part) for part in parts):
+        return False
+    return max(map(len, parts)) > 2 and not (gaps and gaps[0] in (".", ",") and len(parts[0]) <= 2)
+
+
+def _is_round(parts: list[str]) -> bool:
+    return "".join(parts).endswith("000000") or (len(parts) > 1 and all(part == "000" for part in parts[1:]))
+
+
+def _has_thousands(parts: list[str]) -> bool:
+    return bool(parts) and len(parts) > 1 and all(part in ("000", "500") for part in parts)
+
+
+def _is_counting(parts: list[str]) -> bool:
+    steps = {int(two) - int(one) for one, two in zip(parts, parts[1:], strict=False)}
+    return len(steps) == 1
+
+
+# -- spelled out -----------------------------------------------------------------------------------------------------------
+
+_ZEROS = "nolla noll zero"
+_DIGITS = (
+    "yksi yks ykkönen kaksi kaks kakkonen kolme kolmonen neljä nelonen viisi viis viitonen kuusi kuus kutonen seitsemän seittemän seiska "
+    "kahdeksan kaheksan kasi yhdeksän yheksän ysi "
+    "ett två tre fyra fem sex sju åtta nio en one two three four five six seven eight nine oh tupla dubbel double"
+)
+_ZERO, _DIGIT = frozenset(_ZEROS.split()), frozenset(_ZEROS.split()) | frozenset(_DIGITS.split())
+_ANY = "|".join(sorted(_DIGIT, key=len, reverse=True))
+_JOINED = re.compile(f"(?:{_ZEROS.replace(' ', '|')})(?:{_ANY}){{2,}}")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+FROM_ZERO, ANYWHERE = 3, 7
+"""Spelled digits in a row that make a number: from a zero on, and otherwise."""
+
+
+def _spelled(text: str) -> Iterator[Span]:
+    row: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text):
+        if row and token.start() - row[-1].end() > 3:
+            yield from _row(row)
+            row = []
+        if _JOINED.fullmatch(token[0]):
+            yield token.span()
+        elif token[0] in _DIGIT or (row and token[0].isdecimal()):
+            row.append(token)
+        else:
+            yield from _row(row)
+            row = []
+    yield from _row(row)
+
+
+def _row(row: list[re.Match[str]]) -> Iterator[Span]:
+    """The number in a row of spelled digits, if it is one. Digits in figures count, too, but do not make the row."""
+    zero = next((place for place, token in enumerate(row) if token[0] in _ZERO), len(row))
+    spelled = sum(1 for token in row if token[0] in _DIGIT)
+    if len(row) - zero >= FROM_ZERO and sum(len(token[0]) if token[0].isdecimal() else 1 for token in row[zero:]) >= FROM_ZERO:
+        yield row[zero].start(), row[-1].end()
+    elif spelled >= ANYWHERE:
+        yield row[0].start(), row[-1].end()
+
+
+# -- of a person -----------------------------------------------------------------------------------------------------------
+
+_CODE = re.compile(r"(?<!\w)(\d{6})([-+a-fu-y])(\d{3})([0-9a-y])(?!\w)")
+_CHECK = "0123456789abcdefhjklmnprstuvwxy"
+_SWEDISH = re.compile(r"(?<![\w-])(?:\d\d)?(\d{6})[-+](\d{4})(?![\w-])")
+_IBAN = re.compile(r"(?<!\w)[a-z]{2}\d{2}(?:\s?[a-z\d]{4}){2,7}(?:\s?[a-z\d]{1,3})?(?!\w)")
+
+
+def personal(text: str) -> list[Span]:
+    """Places of Finnish and Swedish identity codes and of account numbers (IBAN), all with the right check digits."""
+    found = [hit.span() for hit in _CODE.finditer(text) if _is_date(hit[1]) and _CHECK[int(hit[1] + hit[3]) % 31] == hit[4]]
+    found += [hit.span() for hit in _SWEDISH.finditer(text) if _is_luhn(hit[1] + hit[2])]
+    return found + [hit.span() for hit in _IBAN.finditer(text) if _is_account(hit[0])]
+
+
+def _is_date(digits: str) -> bool:
+    return 1 <= int(digits[:2]) <= 31 and 1 <= int(digits[2:4]) <= 12
+
+
+def _is_luhn(digits: str) -> bool:
+    if not (1 <= int(digits[2:4]) <= 12 and 1 <= int(digits[4:6]) % 60 <= 31):
+        return False
+    return sum(sum(divmod(int(digit) * (2 - place % 2), 10)) for place, digit in enumerate(digits)) % 10 == 0
+
+
+def _is_account(said: str) -> bool:
+    """ISO 13616: the rest of the division by 97 is 1."""
+    plain = "".join(said.split())
+    return int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1

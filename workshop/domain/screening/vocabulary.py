@@ -1,0 +1,203 @@
+"""Oaths and insults in a folded text: whole words and stems of three languages and their usual disguises.
+
+The words are in `words_fi.py`, `words_sv.py`, `words_en.py` and `words_other.py`. There `word` is that word alone, `stem*` any word that
+begins so, `*stem*` any word in which it stands, `stem~` the stem with that language's endings. PASSES are words (or beginnings, `stem*`)
+that only look like one; PHRASES are regular expressions over the folded text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+from types import ModuleType
+
+from workshop.domain.screening import words_en, words_fi, words_other, words_sv
+from workshop.domain.screening.folding import Span, fold, latin
+
+_TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!|€*+#]{1,4}[^\W_]+)*")
+_SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_]){2,}(?![^\W_])")
+"""Letters one by one: v i t t u, v.i.t.t.u."""
+_LEETS = str.maketrans("01345789@$!|€+", "oieastbgasiiet"), str.maketrans("01345789@$!|€+", "olehstbgasllet")
+"""Digits and signs as the letters that they look like, in two ways: 1 is an i or an l, 4 an a or an h."""
+_SOUNDS = str.maketrans("абвгдезиклмнопрстуфхыэ", "abvgdeziklmnoprstufhye")
+"""Cyrillic letters by their sound, for our words written in them."""
+_OTHERS = re.compile(r"[\d@$!|€+]")
+_HIDDEN = re.compile(r"[*#]")
+_HIDDEN_MAY_BE = "aeiouyäöcgknrst"
+_LONG = re.compile(r"(.)\1{2,}")
+_MOST_LONG = 4
+"""Drawn-out letters in one word that are tried both ways."""
+_CUTS = frozenset("-._*/+~|")
+"""Signs that cut a word which nobody would write apart: fu-ck."""
+_PIECE = 5
+"""Letters of the pieces into which a word may be cut: vi ttu."""
+_CLEAR = 5
+"""Letters of a word that is recognised among others without spaces."""
+_LANDSCAPE = re.compile(
+    r"(?:vittu|vitun|paska|pillu|pillun|huora|huoran|ryssä|ryssän|perse|perseen|kusi|kusen|mulkku|mulkun|kyrpä|kyrvän|kullin|kulli|helvetin|neekerin|"
+    r"saatanan|perkeleen|hora|fitt|skit|lort|rumpu|ryss|neger)s?-?"
+    r"(?:la|puro|lampi|lammi|lammen|lammin|järv|oja|joki|joen|joel|joes|lahti|lahde|lahden|suo|luoto|luodo|saari|saare|saaren|niemi|nieme|mäki|mäe|"
+    r"vuori|vuore|koski|koske|kari|ranta|ranna|vaara|jänkä|jängä|kangas|kankaa|kallio|kallion|salmi|salme|kylä|portti|porti|notko|korpi|korve|räme|"
+    r"pelto|pello|haara|kolu|rotko|kuru|nokka|kärki|kärje|grund|holm|viken|berget|backen|skär|träsk|mossen|udden|ör)\w*"
+)
+"""Old names of lakes, brooks and hills, of which the land register knows hundreds."""
+
+
+@dataclass
+class Lexicon:
+    """Words of one sort. `starts` and `insides` are stems by their length."""
+
+    exact: set[str] = field(default_factory=set)
+    starts: dict[int, set[str]] = field(default_factory=dict)
+    insides: dict[int, set[str]] = field(default_factory=dict)
+    inflected: list[tuple[dict[int, set[str]], re.Pattern[str]]] = field(default_factory=list)
+    phrases: list[re.Pattern[str]] = field(default_factory=list)
+
+    def add(self, said: str, endings: str = "", phrases: Iterable[str] = ()) -> "Lexicon":
+        """More words, in the notation above; `endings` is what may follow a `stem~`."""
+        stems: dict[int, set[str]] = {}
+        for word in fold(said).text.split():
+            stem = word.strip("*~")
+            if word.startswith("*"):
+                self.insides.setdefault(len(stem), set()).add(stem)
+            elif word.endswith("*"):
+                self.starts.setdefault(len(stem), set()).add(stem)
+            elif word.endswith("~"):
+                stems.setdefault(len(stem), set()).add(stem)
+            else:
+                self.exact.add(stem)
+        self.inflected.append((stems, re.compile(endings)))
+        self.phrases += [re.compile(phrase) for phrase in phrases]
+        return self
+
+    def phrases_in(self, text: str) -> list[Span]:
+        """Places of the phrases."""
+        return [hit.span() for phrase in self.phrases for hit in phrase.finditer(text)]
+
+    def has(self, word: str) -> bool:
+        """Whether a folded word of Latin letters is one of these."""
+        return word in self.exact or _begins(word, self.starts) or _holds(word, self.insides) or self._is_inflected(word)
+
+    def _is_inflected(self, word: str) -> bool:
+        for by_size, endings in self.inflected:
+            if any(word[:size] in stems and endings.fullmatch(word, size) for size, stems in by_size.items()):
+                return True
+        return False
+
+
+def _begins(word: str, stems: dict[int, set[str]]) -> bool:
+    return any(word[:size] in some for size, some in stems.items())
+
+
+def _holds(word: str, stems: dict[int, set[str]]) -> bool:
+    return any(word[at : at + size] in some for size, some in stems.items() for at in range(len(word) - size + 1))
+
+
+_WORDS: tuple[ModuleType, ...] = (words_fi, words_sv, words_en, words_other)
+_PASSES = Lexicon()
+_OATHS, _INSULTS = Lexicon(), Lexicon()
+for _module in _WORDS:
+    _PASSES.add(_module.PASSES, _module.ENDINGS)
+    _OATHS.add(_module.OATHS, _module.ENDINGS, _module.OATH_PHRASES)
+    _INSULTS.add(_module.INSULTS, _module.ENDINGS, _module.INSULT_PHRASES)
+_CORE = frozenset(" ".join(module.CORE for module in _WORDS).split())
+"""Words that are recognised even when cut into pieces."""
+_CORE_LONGEST = max(map(len, _CORE))
+
+
+def oaths_and_insults(text: str) -> tuple[list[Span], list[Span]]:
+    """Places of oaths and obscene words, and of slurs, insults and threats."""
+    tokens = list(_TOKEN.finditer(text))
+    said = [(token.span(), _sorts(token[0])) for token in tokens]
+    said += [(hit.span(), _sorts_spaced(_joined(hit[0]))) for hit in _SPACED.finditer(text)]
+    said += [(span, _sorts(_joined(text[slice(*span)]))) for span in _pieced(tokens)]
+    oaths = [span for span, (is_oath, _) in said if is_oath] + _OATHS.phrases_in(text)
+    return oaths, [span for span, (_, is_insult) in said if is_insult] + _INSULTS.phrases_in(text)
+
+
+@lru_cache(16384)
+def _sorts(token: str) -> tuple[bool, bool]:
+    """Whether a word of a text is an oath, and whether it is an insult."""
+    words = _readings(token)
+    return any(map(_OATHS.has, words)), any(map(_INSULTS.has, words))
+
+
+def _readings(token: str) -> list[str]:
+    """The words that a token may stand for; none when it is one that only looks like an oath."""
+    plain = latin(token)
+    if _PASSES.has(plain) or _LANDSCAPE.fullmatch(plain):
+        return []
+    read = {plain}
+    if not plain.isalpha():
+        read |= _undisguised(plain)
+    if not token.isascii() and plain != token:
+        sound = token.translate(_SOUNDS)
+        read |= {token, sound} if len(sound) >= _CLEAR and sound in _CORE else {token}
+    return [word for one in read for word in _shortened(one)]
+
+
+def _undisguised(token: str) -> set[str]:
+    """With digits and signs read as letters, without digits at the end, with what stars hide."""
+    bare = token.rstrip("0123456789")
+    read = {bare} if bare.isalpha() else set()
+    if _OTHERS.search(token) and bare:
+        read |= {word.translate(table) for word in (bare, token) for table in _LEETS}
+    if _HIDDEN.search(token) and len(token) <= 16:
+        read |= {bare, *_uncovered(bare)}
+    return read
+
+
+def _uncovered(token: str) -> Iterator[str]:
+    hidden = [place for place, sign in enumerate(token) if sign in "*#"]
+    if len(hidden) > 2:
+        return
+    for letters in product(_HIDDEN_MAY_BE, repeat=len(hidden)):
+        signs = list(token)
+        for place, letter in zip(hidden, letters, strict=True):
+            signs[place] = letter
+        word = "".join(signs)
+        if word in _CORE:
+            yield word
+
+
+def _shortened(word: str) -> list[str]:
+    """The word, and with each drawn-out letter once and twice: viiiittu, fuuuck."""
+    runs = list(_LONG.finditer(word))
+    if not runs or len(runs) > _MOST_LONG:
+        return [word]
+    read = []
+    for times in product((1, 2), repeat=len(runs)):
+        pieces, at = "", 0
+        for run, count in zip(runs, times, strict=True):
+            pieces += word[at : run.start()] + run[1] * count
+            at = run.end()
+        read.append(pieces + word[at:])
+    return [word, *read]
+
+
+def _joined(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+def _sorts_spaced(letters: str) -> tuple[bool, bool]:
+    """As `_sorts`, for letters that stood one by one. They have lost where words begin ("s ä o l e t v i t t u"), so the clear words of
+    the core are looked for everywhere."""
+    plain = latin(letters)
+    words = {plain, *(plain.translate(table) for table in _LEETS)}
+    words |= {core for core in _CORE if len(core) >= _CLEAR and any(core in word for word in words)}
+    return any(map(_OATHS.has, words)), any(map(_INSULTS.has, words))
+
+
+def _pieced(tokens: list[re.Match[str]]) -> Iterator[Span]:
+    """Words of the core that short pieces in a row add up to."""
+    for place, first in enumerate(tokens):
+        word, end = latin(first[0]), first.end()
+        for token in tokens[place + 1 : place + 7]:
+            gap = token.string[end : token.start()]
+            tight = gap in _CUTS
+            if not (tight or (len(token[0]) <= _PIECE and gap.isspace())) or len(word) > _CORE_LONGEST:
+                break
+            word, end = word + latin(token[0]), token.end()
+            if word in _CORE and (len(first[0]) <= _PIECE or tight):
+                yield first.start(), end

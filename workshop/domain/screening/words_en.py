@@ -1,0 +1,48 @@
+"""English oaths and insults; the notation is that of `vocabulary.py`. Decent ones too (dick, ass) only in phrases."""
+
+ENDINGS = r"(?:s|es|ed|er|ers|ing|in|y|ies|ish|head|heads|face|'s)?"
+OATHS = """
+    *fuck* fck fcking fuk fuking fukin phuck* fvck* mofo mofos motherf* muthaf* wtf stfu gtfo shit~ shitt* shite~ shithol* shithea*
+    bullshit* horseshit* dipshit* shitpos* shitshow* shitfac* shitload* shiit cunt~ cuntf* twat twats asshol* arsehol* arse arses
+    arsewip* asshat* asswip* dumbass* jackass* smartass* badass* fatass* jerkoff* jackoff* dickhea* dicks dickfac* dickwe* cocksuck*
+    cockhead* cumshot* blowjob* handjob* rimjob* wank wanks wanker wankers wanki* tosser tossers bollock* bellend* knobhead* goddam*
+    crap craps crappy pussy pussies tits titties titty boobs boobies boner boners jizz* cumming porn pornog* dildo dildos milf milfs
+    gangbang*
+"""
+INSULTS = """
+    *nigger* nigga* nigg niglet* sandnig* wog wogs golliwog* darkie darkies jigaboo* chink chinks chinky gook gooks spics wetback*
+    beaner beaners paki pakis raghead* towelhead* kike kikes yid yids gyppo gyppos pikey pikeys redskin redskins japs squaw honkey
+    honky fag fags faggy *faggot* poofter* poof poofs nigs pricks tranny trannies shemale* lezzie* lezbo* homos retard retards
+    retarded retardi spastic spaz spazz* mong mongs cripples cretin cretins imbecile imbeciles moron morons moronic idiot idiots
+    idiotic bitch* bastard bastards whore whores whorehou* slutty skank skanks skanky hoes scumbag* scum douche* twerp twerps fatso
+    fatties pedo pedos paedo paedos kys incel incels
+"""
+PASSES = """
+    snigger* niggard* fuckar*
+"""
+OATH_PHRASES = (
+    r"\b(?:kiss|lick|bite) my ass\b|\b(?:your|my|his|her|dumb|stupid|lazy|fat|big|bad) ass(?:es)?\b|\ban ass\b|\bass(?:es)? off\b",
+    r"\bsuck (?:my|his|a|on my) \w+|\bsuck it\b",
+    r"\b(?:my|his|your|a big|a|big|little|tiny) (?:dick|cock)s?\b(?! (?:tracy|turpin|van|whittington|fosbury))",
+    r"\b(?:what the|bloody|go to|to|from|the fuck|burn in) hell\b",
+    r"\bscrew (?:you|off)\b|\bpiss(?:ed)? off\b|\bsod off\b|\bbugger off\b|\bshut (?:the (?:hell|fuck) )?up\b|\bson of a\s+\w*itch\b",
+    r"\bdamn (?:you|it|them|this|the|these|city|museum|idiots?)\b",
+)
+_PEOPLE = (
+    "muslims?|jews?|immigrants?|foreigners?|refugees?|migrants?|gypsies|gypsys|gays?|homos|blacks?|arabs?|russians?|somalis?|africans?|queers?|"
+    "trannies|kurds?|afghans?|swedes|chinese|mexicans?|fags|niggers|lesbians"
+)
+INSULT_PHRASES = (
+    r"\bgo back to (?:your (?:own )?country|africa|russia|somalia|where you came from)\b",
+    r"\b(?:white|trailer) trash\b|\bwhite power\b|\bcamel jockeys?\b",
+    r"\b(?:you|a|dirty|stupid|fucking|cheap) sluts?\b(?! på)",
+    rf"\b(?:{_PEOPLE}) (?:out|go home|get out|must die|should die)\b(?! (?:of|and|in|on|to|with|there)\b)",
+    rf"\b(?:kill|gas|shoot|hang|burn|deport|death to|no more) (?:all |the |all the |those |these )?(?:{_PEOPLE})\b",
+    r"\bkill your?\s?sel(?:f|ves)\b|\bgo (?:and )?die\b|\bgo hang your?self\b",
+    r"\bi(?:'ll| will|'m going to| am going to|ma) (?:kill|stab|shoot|rape) (?:you|them|him|her|all)\b",
+    r"\byou (?:people )?(?:are|re) (?:all )?(?:stupid|trash|vermin|animals|subhuman|worthless)\b",
+)
+CORE = """
+    fuck fucking fucked fucker shit shitty bullshit cunt cunts bitch bitches nigger niggers nigga faggot faggots asshole bastard whore
+    wanker retard
+"""

@@ -1,0 +1,50 @@
+"""Swedish oaths and insults; the notation is that of `vocabulary.py`. "Fan" is an oath only in phrases."""
+
+ENDINGS = r"(?:en|n|a|an|ar|er|or|na|arna|erna|orna|et|t|ens|ets)?s?"
+OATHS = """
+    *jävel* *jävl* javla javlar javlig* javel javeln djävel* djävl* helvete* satan satans satanstyg satkär* satmar* fanskap* fanstyg*
+    skiten skita skiter skitit skitstöv* skithög* skitung* skitgubb* skitkärr* skitsnack* skitprat* skitdål* skitstad* skitpolit*
+    skitmuse* skitjobb* skitställ* skitsak* fitta* fittor* fitthår* fitt kuken kuk kukar* kukhuv* kuksug* kukjäv* kukskall* hora
+    horor* hororna horung* horig* horhus* horbock* horjäv* röv röven rövhål* rövslick* rövknull* arsle~ arselhål* arselslick* knull*
+    runkar* runkade* runkare* runka runkbulle* pattar pattarna porr porren porrfilm* porrtidn* porrstjärn* porrsurf* porrbild* kåt
+    kåta kåtbock* snoppjäv* bajskorv* pisshuv*
+"""
+INSULTS = """
+    neger neger~ negern* negrer* negerbol* negerjäv* negerung* blatte~ blattar* blattej* svartskall* svarting* turkjäv* tattarpack*
+    tattarj* tattare tattarna zigenarpack* zigenarj* judesvin* judejäv* judepack* apjäv* lappjäv* lappdjäv* ryssjäv* finnjäv*
+    finnpajs* finndjäv* araberj* snedögd* bög bögar* bögen* bögjäv* bögig* bögsvin* flatjäv* transjäv* fjolljäv* luder ludret hynda~
+    hyndor* slampa~ slampor* slyna~ slynor* subba subbor subborna mongo mongon mongofit* mongoj* cpung* cpskad* cpjäv* miffo~ miffon*
+    efterbliv* idiot idioten* idioter* idioternas idiots idiotj* pucko puckon puckot puckona dumjäv* dumskall* imbecill* kretin
+    kretiner retard retarderad* kärringj* gubbj* gubbslem* äckelgubb* äckelsvin* fettsvin* fetto fetton tjockisj* pedofilj* pedojäv*
+    svinhund* svinpäls* avskum* patrask* missfoster* horunge~ hårungar knarkarj* knarkarsvin* muslimj* muslimsvin* muslimpack*
+    invandrarj* invandrarpack* skäggbarn*
+"""
+PASSES = """
+    kukkul* kukkar* rövare* horisont* horoskop* patraskin
+"""
+OATH_PHRASES = (
+    r"(?:^|[.!?,] )fan(?=[,!.]|$)",
+    r"\b(?:för|fy|va|vad|hur|vem|det var|inte ett|dra åt|som|ge|vete|åt|ta) fan\b(?! (?:av|of|till|club))",
+    r"\bfan (?:i helvete|också|vad|ta|ska|va|heller|inte|ta dig)\b",
+    r"(?<!\ba )(?<!\bthe )(?<!short )(?<!comedy )(?<!funny )(?<!little )\bskit(?:en)?\b(?! (?:by|about|show|night|comedy|from|for)\b)",
+    r"\b(?:dra|far|åk) åt (?:helvete|skogen|fanders)\b",
+    r"\bhåll (?:käft|käften|truten|klaffen)\b",
+    r"\bkyss mig i \w+",
+)
+_PEOPLE = (
+    "negrer|zigenare|romer|muslimer|islamister|judar|invandrare|flyktingar|utlänningar|ryssar|finnar|araber|somalier|bögar|homosar|homon|blattar|"
+    "kurder|afghaner|afrikaner|kineser|hurrar|asylsökande|svartskallar|flator|transor"
+)
+INSULT_PHRASES = (
+    r"\bcp[ -]?(?:unge|ungar|skad|jäv|stör|barn|fitt)\w*",
+    r"\bdum(?:ma)? i huvudet\b",
+    r"\båk (?:tillbaka|hem) till (?:afrika|ditt land|somalia|ryssland|arabien)\b",
+    rf"\b(?:{_PEOPLE})(?:na)? (?:ut|bort|åk hem|åk härifrån|hem)\b(?! (?:i|på|till|och|för|från)\b)",
+    rf"\b(?:döda|skjut|häng|gasa|bränn|död åt) (?:alla |de )?(?:{_PEOPLE})(?:na)?\b",
+    r"\bta livet av (?:dig|er)\b|\bdöda (?:dig|er) själv\w*",
+    r"\bjag (?:ska )?(?:dödar?|slår ihjäl|knivhugger|våldtar?) (?:dig|er|dem)\b",
+    r"\bgå och (?:dö|häng dig)\b",
+)
+CORE = """
+    jävla jävlar jävel helvete fitta fittor hora horor kuken rövhål knulla neger negrer negern blatte svartskalle bögjävel satans
+"""

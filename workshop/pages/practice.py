@@ -1,0 +1,53 @@
+"""The button of a rehearsal's console that calls in simulated people and sends them away. A real forum has none."""
+
+from flask import Blueprint, Response, jsonify
+from sqlalchemy.orm import Session
+
+from workshop import loop
+from workshop.access import actors
+from workshop.access.address import qr_payload
+from workshop.actions.door import clock
+from workshop.domain.errors import Refusal
+from workshop.pages.base import desk, house, look, sent
+from workshop.practice_people import PEOPLE, AlreadyThere, TooMany
+
+pages = Blueprint("practice", __name__)
+
+
+@pages.get("/console/<ref>/practice")
+def there(ref: str) -> Response:
+    """JSON {people: how many are called in, call: how many a call brings}."""
+    return _told(look(_rehearsal, ref, desk())[0])
+
+
+@pages.post("/console/<ref>/practice")
+def call_or_send_away(ref: str) -> Response:
+    """JSON {on: true|false} in. Raises Refusal practice_on, practice_many, and practice_only for a real forum."""
+    forum, secret = look(_rehearsal, ref, desk())
+    body = sent()
+    if not isinstance(body, dict) or not isinstance(body.get("on"), bool):
+        raise Refusal("malformed")
+    people = house().practice
+    if not body["on"]:
+        people.send_away(forum)
+        return _told(forum)
+    link = qr_payload(f"http://127.0.0.1:{house().hosts.port}", secret)
+    try:
+        loop.in_thread(people.call, forum, link, pool="access")
+    except AlreadyThere:
+        raise Refusal("practice_on") from None
+    except TooMany:
+        raise Refusal("practice_many") from None
+    return _told(forum)
+
+
+def _told(forum: int) -> Response:
+    return jsonify({"ok": True, "people": PEOPLE if house().practice.are_in(forum) else 0, "call": PEOPLE})
+
+
+def _rehearsal(db: Session, ref: str, token: str) -> tuple[int, str]:
+    """Number and joining secret of a rehearsal that this desk leads. Raises Refusal."""
+    row = actors.must_lead(db, token, ref, clock())
+    if not row.rehearsal:
+        raise Refusal("practice_only")
+    return row.id, row.join_secret

@@ -1,0 +1,171 @@
+"""The tables held against what was rebuilt from the log: every thing, ballot, mark, hand and person, both ways."""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from workshop.verifier.rebuild import Ballot, Rebuilt, Values
+from workshop.verifier.source import Row, Source
+
+NAMED = {"forum": "the forum", "activity": "step {position}", "idea": "idea {number}", "cluster": "theme {letter}", "link": "link {id}",
+         "series": "series {id}", "account": "account {id}"}  # fmt: skip
+OF_FORUM = ("activity", "cluster", "idea", "link")
+OF_HOUSE = ("series", "account")
+
+
+@dataclass
+class Compared:
+    """One forum's tables against its log. `unsure`: tables of which not everything is told, for rows were erased or are of an older
+    release."""
+
+    source: Source
+    forum: int
+    rebuilt: Rebuilt
+    unsure: set[str]
+    counts: dict[str, int] = field(default_factory=lambda: {"ideas": 0, "ballots": 0, "unproven": 0})
+
+    def problems(self) -> Iterator[str]:
+        """Everything that is not as the log left it."""
+        yield from self._table("forum", "SELECT * FROM forum WHERE id = ?")
+        for table in OF_FORUM:
+            yield from self._table(table, f"SELECT * FROM {table} WHERE forum = ?")
+        yield from self._authors()
+        yield from self._votes()
+        yield from self._people()
+        yield from self.rebuilt.undo_problems()
+
+    def house_problems(self) -> Iterator[str]:
+        """The same of what belongs to no forum."""
+        for table in OF_HOUSE:
+            yield from self._table(table, f"SELECT * FROM {table}")
+
+    # -- things ---------------------------------------------------------------------------------------------------------------
+
+    def _table(self, table: str, sql: str) -> Iterator[str]:
+        left = {thing: values for (of, thing), values in self.rebuilt.things.items() if of == table}
+        for row in self.source.rows(sql, *([self.forum] if "?" in sql else [])):
+            self.counts["ideas"] += table == "idea"
+            values = left.pop(row["id"], {})
+            name = NAMED[table].format(**row)
+            if values is None:
+                yield f"{name} was removed, but is in the tables"
+            elif not values and table not in self.unsure:
+                yield f"{name} is in the tables, but no row of the log made it"
+            else:
+                yield from self._columns(table, name, row, values)
+        yield from (f"{table} {thing} is gone from the tables" for thing, values in left.items() if values is not None)
+
+    def _columns(self, table: str, name: str, row: Row, values: Values) -> Iterator[str]:
+        for column, value in values.items():
+            if column in row and not _same(row[column], value):
+                yield f"{name}: its {column} is not what the log left"
+        if table == "idea" and "text" not in values:
+            yield from self._words(name, row)
+
+    def _words(self, name: str, row: Row) -> Iterator[str]:
+        """An idea of an older release: its words must be those that it was posted or last changed with."""
+        place = row["number"] - 1
+        posted = self.rebuilt.posted[place] if 0 <= place < len(self.rebuilt.posted) else ""
+        words = self.rebuilt.edited.get(row["id"], posted)
+        if words is None:
+            self.counts["unproven"] += 1
+        elif _letters(words) != _letters(row["text"]):
+            yield f"{name}: its text is not what the log says was written"
+
+    def _authors(self) -> Iterator[str]:
+        sql = "SELECT idea.id, idea.number, participant.pid FROM idea JOIN participant ON participant.id = idea.participant"
+        for row in self.source.rows(f"{sql} WHERE idea.forum = ?", self.forum):
+            if self.rebuilt.authors.get(row["id"], row["pid"]) != row["pid"]:
+                yield f"idea {row['number']} is somebody else's than the log says"
+
+    # -- votes ----------------------------------------------------------------------------------------------------------------
+
+    def _votes(self) -> Iterator[str]:
+        marks: dict[str, dict[int, Any]] = {}
+        joined = "JOIN ballot ON ballot.id = mark.ballot JOIN activity ON activity.id = ballot.activity"
+        for row in self.source.rows(f"SELECT mark.* FROM mark {joined} WHERE activity.forum = ?", self.forum):
+            marks.setdefault(row["ballot"], {})[row["target"]] = row["x"] if row["y"] is None else [row["x"], row["y"]]
+        said, hands = dict(self.rebuilt.ballots), {key: count for key, count in self.rebuilt.hands.items() if count}
+        sql = "SELECT ballot.*, activity.position FROM ballot JOIN activity ON activity.id = ballot.activity WHERE activity.forum = ?"
+        for row in self.source.rows(sql, self.forum):
+            self.counts["ballots"] += 1
+            its = marks.get(row["id"], {})
+            if row["source"] == "hand":
+                yield from self._hand(row, its, hands)
+            else:
+                yield from self._ballot(row, its, said.pop(row["id"], None))
+        yield from (f"a ballot of step id {one.activity} is gone" for name, one in said.items() if name not in self.rebuilt.silent)
+        if not self._hands_vague:
+            yield from (f"{count} raised hands for target {target} in step id {step} are gone" for (step, target), count in hands.items())
+
+    def _ballot(self, row: Row, marks: dict[int, Any], said: Ballot | None) -> Iterator[str]:
+        where = f"a ballot in step {row['position']}"
+        if row["id"] in self.rebuilt.silent:
+            self.counts["unproven"] += 1
+        elif said is None:
+            yield f"{where} was never cast"
+        elif (row["activity"], row["n"], row["weight"], row["cast"]) != (said.activity, said.n, 1, int(bool(marks))):
+            yield f"{where} is not as the log left it"
+        elif marks != said.marks and (said.exact or not self._may_lack(marks, said)):
+            yield f"{where}: its marks are not those that were cast"
+
+    def _may_lack(self, marks: dict[int, Any], said: Ballot) -> bool:
+        """An older release wrote down marks for what was no longer voted on, too: those, and only those, may be missing."""
+        live = self._live(said.activity)
+        return marks.items() <= said.marks.items() and not any(target in live for target in said.marks.keys() - marks.keys())
+
+    def _live(self, activity: int) -> set[int]:
+        settings = next(self.source.rows("SELECT settings FROM activity WHERE id = ?", activity), {"settings": "{}"})["settings"]
+        of = (json.loads(settings) if isinstance(settings, str) else settings or {}).get("of", "ideas")
+        sql = "SELECT id, removed FROM cluster WHERE forum = ?" if of == "clusters" else "SELECT id, state FROM idea WHERE forum = ?"
+        return {row["id"] for row in self.source.rows(sql, self.forum) if row.get("state", "shown") == "shown" and not row.get("removed")}
+
+    def _hand(self, row: Row, marks: dict[int, Any], hands: dict[tuple[int, int], int]) -> Iterator[str]:
+        target = next(iter(marks), None)
+        said = None if target is None else hands.pop((row["activity"], target), None)
+        fits = len(marks) == 1 and row["weight"] == said and marks[target or 0] == 1
+        if not fits and not self._hands_vague:
+            yield f"raised hands in step {row['position']} are not those that were counted"
+
+    @property
+    def _hands_vague(self) -> bool:
+        """Whether hands may have been changed by a row that does not say so: an older release's undo."""
+        return bool(self.rebuilt.vague)
+
+    # -- people ---------------------------------------------------------------------------------------------------------------
+
+    def _people(self) -> Iterator[str]:
+        there = {row["pid"] for row in self.source.rows("SELECT pid FROM participant WHERE forum = ?", self.forum)}
+        extra, fewer = len(there - self.rebuilt.people), len(self.rebuilt.people - there)
+        if extra:
+            yield f"{extra} people are in the tables who never came in"
+        if fewer:
+            yield f"{fewer} people who came in are gone from the tables"
+        sql = "SELECT done.activity, participant.pid FROM done JOIN participant ON participant.id = done.participant WHERE forum = ?"
+        ready = {(row["activity"], row["pid"]) for row in self.source.rows(sql, self.forum)}
+        said = {one for one in self.rebuilt.ready if one[1] in there and self.rebuilt.things.get(("activity", one[0]), {}) is not None}
+        if ready != said and not self.unsure:
+            yield f"{len(ready ^ said)} people are said to be ready (or not) otherwise than they said"
+
+
+def _same(stored: Any, left: Any) -> bool:
+    """Whether a stored value is the one the log left: JSON may be stored as text, truth as 0 or 1, and of a secret the log has a digest."""
+    if isinstance(left, dict | list) and isinstance(stored, str):
+        try:
+            stored = json.loads(stored)
+        except ValueError:
+            return False
+    if isinstance(left, bool):
+        return stored in (0, 1) and bool(stored) == left
+    if isinstance(left, str) and left.startswith("sha256:") and isinstance(stored, str) and not stored.startswith("sha256:"):
+        return left == f"sha256:{hashlib.sha256(stored.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    return bool(stored == left)
+
+
+def _letters(words: str) -> str:
+    """What is seen of words: older releases stored them tidied, each a little otherwise."""
+    kept = (one for one in unicodedata.normalize("NFKC", words) if unicodedata.category(one)[0] in "LNPS")
+    return "".join(kept)

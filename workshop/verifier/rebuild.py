@@ -1,0 +1,121 @@
+"""A forum rebuilt from its log: things from what each row says it left, ballots, hands and people from what the rows themselves say."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from workshop.verifier.source import Row
+
+Values = dict[str, Any]
+UNDO = ("undo", "redo")
+
+
+@dataclass
+class Ballot:
+    """One person's ballot, as its last row left it. `exact` is false for rows of older releases, which kept marks that did not count."""
+
+    activity: int
+    n: int
+    marks: dict[int, Any]
+    exact: bool
+
+
+@dataclass
+class Rebuilt:
+    """What is known after the rows so far."""
+
+    things: dict[tuple[str, int], Values | None] = field(default_factory=dict)
+    """(table, id) → column → value; None for what was removed"""
+    authors: dict[int, str] = field(default_factory=dict)
+    """idea → the name that the log has for who posted it by phone"""
+    ballots: dict[str, Ballot] = field(default_factory=dict)
+    hands: dict[tuple[int, int], int] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
+    ready: set[tuple[int, str]] = field(default_factory=set)
+    undone: dict[int, int] = field(default_factory=dict)
+    """row → the row by which it was taken back, as the rows that did so say"""
+    marked: dict[int, int] = field(default_factory=dict)
+    """the same, as the rows themselves are marked"""
+    silent: set[str] = field(default_factory=set)
+    """names of ballots of which a row was erased"""
+    vague: set[int] = field(default_factory=set)
+    """rows that took something back and do not say what: erased, or of an older release"""
+    posted: list[str | None] = field(default_factory=list)
+    """by number, from 1: the words with which an idea was posted; None when they were erased"""
+    edited: dict[int, str] = field(default_factory=dict)
+    """idea → the words of its last change in a row that does not say what it left"""
+
+    def add(self, row: Row, old: bool) -> Iterator[str]:
+        """Take in the next row. Yields what no row of ours would say."""
+        if row["undone_by"] is not None:
+            self.marked[row["n"]] = row["undone_by"]
+        if row["body"] is None:
+            self._erased(row)
+            return
+        try:
+            body = json.loads(row["body"])
+            self._things(row, body.get("left", {}))
+            self._said(row, body, old)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            yield f"row {row['n']}: it says nothing that can be understood"
+
+    def _erased(self, row: Row) -> None:
+        if row["command"] == "ballot.set":
+            self.silent.add(row["actor"])
+        elif row["command"] in ("idea.add", "idea.enter"):
+            self.posted.append(None)
+        elif row["command"] == "participant.join":
+            self.people.add(row["actor"])
+        elif row["command"] in UNDO:
+            self.vague.add(row["n"])
+
+    def _things(self, row: Row, left: dict[str, dict[str, Any]]) -> None:
+        for table, things in left.items():
+            for name, values in things.items():
+                if table == "hands":
+                    self.hands |= {(int(name), int(target)): count for target, count in values.items()}
+                elif values is None:
+                    self.things[table, int(name)] = None
+                else:
+                    self.things[table, int(name)] = {**(self.things.get((table, int(name))) or {}), **values}
+                    if table == "idea" and row["command"] == "idea.add":
+                        self.authors[int(name)] = row["actor"]
+
+    def _said(self, row: Row, body: dict[str, Any], old: bool) -> None:
+        verb, told = row["command"], "left" in body
+        if verb == "ballot.set":
+            self._ballot(row["actor"], body, old)
+        elif verb == "participant.join":
+            self.people.add(row["actor"])
+        elif verb == "activity.done":
+            (self.ready.add if body["done"] else self.ready.discard)((body["activity"], row["actor"]))
+        elif verb in ("idea.add", "idea.enter"):
+            self.posted.append(str(body["text"]))
+        elif verb == "idea.edit" and not told:
+            self.edited[body["idea"]] = str(body["text"])
+        elif verb == "hands.set" and not told:
+            self.hands[body["activity"], body["target"]] = body["count"]
+        elif verb in UNDO:
+            self._undo(row, body)
+
+    def _ballot(self, name: str, body: dict[str, Any], old: bool) -> None:
+        before = self.ballots.get(name)
+        if before is None or body["n"] > before.n:
+            marks = {int(target): x for target, x in body["marks"].items() if x}
+            self.ballots[name] = Ballot(body["activity"], body["n"], marks, not old)
+
+    def _undo(self, row: Row, body: dict[str, Any]) -> None:
+        if isinstance(body.get("n"), int):
+            self.undone[body["n"]] = row["n"]
+        else:
+            self.vague.add(row["n"])
+
+    def undo_problems(self) -> Iterator[str]:
+        """Where rows are marked as taken back otherwise than the rows say that took them back."""
+        for n, by in self.undone.items():
+            if self.marked.get(n) != by:
+                yield f"row {n} was taken back by row {by}, but is not marked so"
+        for n, by in self.marked.items():
+            if self.undone.get(n) != by and by not in self.vague:
+                yield f"row {n} is marked as taken back by row {by}, which did not do that"

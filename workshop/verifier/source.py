@@ -1,0 +1,63 @@
+"""Reading a database as it is, in one moment and without touching it: a SQLite file, also a live one, or PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+from urllib.parse import quote
+
+Row = dict[str, Any]
+AT_ONCE = 1000
+"""Rows fetched at once: a long log never stands in memory whole."""
+
+
+class Source:
+    """A connection that answers one kind of question: rows of a SELECT, each by its columns' names. Places are marked with `?`."""
+
+    def __init__(self, line: Any, mark: str) -> None:
+        self._line, self._mark, self._cursors = line, mark, count(1)
+
+    def rows(self, sql: str, *values: object) -> Iterator[Row]:
+        """The rows, a thousand at a time."""
+        cursor = self._cursor(large="FROM log" in sql)
+        try:
+            cursor.execute(sql.replace("?", self._mark), values)
+            while found := cursor.fetchmany(AT_ONCE):
+                names = [column[0] for column in cursor.description]
+                for row in found:
+                    yield dict(zip(names, row, strict=True))
+        finally:
+            cursor.close()
+
+    def _cursor(self, large: bool) -> Any:
+        if self._mark == "?" or not large:
+            return self._line.cursor()
+        return self._line.cursor(name=f"verifier_{next(self._cursors)}")  # stays at the server; only what is fetched comes over
+
+
+@contextmanager
+def opened(where: str) -> Iterator[Source]:
+    """A source for a database address: `sqlite:///PATH`, or one of PostgreSQL's."""
+    line, mark = _sqlite(where) if where.startswith("sqlite") else _postgresql(where)
+    try:
+        yield Source(line, mark)
+    finally:
+        line.close()
+
+
+def _sqlite(where: str) -> tuple[Any, str]:
+    path = where.partition("///")[2]
+    line = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False)
+    line.execute("PRAGMA trusted_schema=OFF")
+    line.execute("BEGIN")
+    return line, "?"
+
+
+def _postgresql(where: str) -> tuple[Any, str]:
+    import psycopg2
+
+    scheme, _, rest = where.partition("://")
+    line = psycopg2.connect(f"{scheme.partition('+')[0]}://{rest}", application_name="workshop verify")
+    line.set_session(isolation_level="REPEATABLE READ", readonly=True)
+    return line, "%s"
