@@ -23,7 +23,7 @@ from workshop.domain.errors import Refusal
 from workshop.reports import FORMATS, Format
 from workshop.reports.summary import build
 from workshop.settings import Settings
-from workshop.storage import backup, log, shape
+from workshop.storage import backup, log, shape, values
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Forum, Idea, Participant
@@ -129,7 +129,8 @@ def verify(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 
 def _unreadable(desk: Desk) -> list[str]:
     with reading(desk.engine) as db:
-        return list(shape.unreadable(db.connection(), shape.HEAD, breathe))
+        line = db.connection()
+        return list(shape.unreadable(line, shape.HEAD, breathe)) or list(values.problems(line, shape.HEAD, breathe))
 
 
 def export_forum(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:

@@ -166,6 +166,7 @@ def test_json_counts_the_same_as_its_ballots_and_names_nobody(full: Room) -> Non
     assert counted == {str(row["target"]): row["votes"] for row in vote["rows"] if row["votes"]}
     assert [idea["number"] for idea in model["ideas"]] == [1, 2, 3, 4, 5]
     assert all("key" not in idea for idea in model["ideas"])
+    assert re.fullmatch("[0-9a-f]{64}", model["forum"]["log_head"])
     assert model["forum"]["log_n"] == reveal(full).log_n - 1
     assert not re.search(r"token|secret|wifi|participant\b|device", json.dumps(model))
 

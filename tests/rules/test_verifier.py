@@ -68,6 +68,8 @@ def sql(room: Room, *statements: str) -> None:
 def test_what_nobody_altered_is_whole(evening: Room) -> None:
     found = verify(where(evening))
     assert found["ok"], found["problems"]
+    evening.must("activity.reveal", activity=evening.step("dots"))
+    assert backup.look(Path(evening.engine.url.database or "")).problems == []
     assert (found["forums"], found["ideas"], found["ballots"], found["older"], found["erased"], found["unproven"]) == (1, 3, 3, 0, 0, 0)
     assert verify(where(evening), code(evening))["ok"]
     with pytest.raises(LookupError):
