@@ -34,6 +34,7 @@ def add_commands(parts: Any, prove: Prove) -> None:
     command(user, "list", user_list, "who has an account")
     passwd = command(user, "passwd", user_passwd, "another password; whoever is signed in with the old one is signed out")
     passwd.add_argument("email")
+    command(user, "remove", user_remove, "an organiser's account goes; what was made with it stays").add_argument("email")
     for one in (add, passwd):
         one.add_argument("--password-stdin", action="store_true", help="read the password from standard input instead of asking")
     forum = parts.add_parser("forum", help="forums").add_subparsers(required=True, metavar="WHAT")
@@ -93,8 +94,7 @@ def user_list(given: argparse.Namespace, settings: Settings) -> int:
 
 def user_passwd(given: argparse.Namespace, settings: Settings) -> int:
     """Another password for an organiser."""
-    emails = [one["email"] for one in _ask(settings, "user.list")["users"]]
-    if given.email.strip().lower() not in emails:
+    if not _is_known(given, settings):
         return fail(given, f"No account has the email {given.email}. See: workshop user list", "gone")
     hashed = _password(given)
     if hashed is None:
@@ -102,6 +102,18 @@ def user_passwd(given: argparse.Namespace, settings: Settings) -> int:
     _ask(settings, "user.passwd", email=given.email, password_hash=hashed)
     line = f"{given.email} has another password now. Whoever was signed in with the old one is signed out."
     return say(given, {"email": given.email}, line)
+
+
+def user_remove(given: argparse.Namespace, settings: Settings) -> int:
+    """An organiser's account goes."""
+    if not _is_known(given, settings):
+        return fail(given, f"No account has the email {given.email}. See: workshop user list", "gone")
+    _ask(settings, "user.remove", email=given.email)
+    return say(given, {"email": given.email}, f"{given.email} can no longer sign in. Forums made with the account stay.")
+
+
+def _is_known(given: argparse.Namespace, settings: Settings) -> bool:
+    return given.email.strip().lower() in [one["email"] for one in _ask(settings, "user.list")["users"]]
 
 
 def forum_list(given: argparse.Namespace, settings: Settings) -> int:
@@ -171,7 +183,10 @@ def _told_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *b
         return 1
     lines = [f"{whole}. {found['ideas']} ideas and {found['ballots']} ballots are as the log left them. The last hash: {found['head']}"]
     if found["erased"]:
-        lines.append(f"{found['erased']} rows were erased: what they said cannot be compared.")
+        which = ", ".join(f"{count} {command}" for command, count in sorted(found["erased_of"].items())) or "of deleted forums"
+        lines.append(f"{found['erased']} rows were erased ({which}): what they said cannot be compared.")
+    if found["unproven"]:
+        lines.append(f"{found['unproven']} things are told by no row that is left, so nothing is said of them.")
     if found["older"]:
         lines.append(f"{found['older']} rows are of an older release: who did it, and what states they left, is not proven.")
     if found["noted"]:

@@ -23,7 +23,7 @@ from workshop.domain.errors import Refusal
 from workshop.reports import FORMATS, Format
 from workshop.reports.summary import build
 from workshop.settings import Settings
-from workshop.storage import backup, log, shape
+from workshop.storage import backup, log, shape, values
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Forum, Idea, Participant
@@ -129,7 +129,8 @@ def verify(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 
 def _unreadable(desk: Desk) -> list[str]:
     with reading(desk.engine) as db:
-        return list(shape.unreadable(db.connection(), shape.HEAD, breathe))
+        line = db.connection()
+        return list(shape.unreadable(line, shape.HEAD, breathe)) or list(values.problems(line, shape.HEAD, breathe))
 
 
 def export_forum(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
@@ -168,15 +169,26 @@ def list_users(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 
 def new_password(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     """{email, password_hash} → {}: another password; every sign-in with the old one ends. Raises Refusal gone."""
+    account, hashed = _account(desk, given), str(given.get("password_hash", ""))
+    return desk.do(commands.AccountPassword(key=codes.key(), account=account, password_hash=hashed))
+
+
+def remove_user(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """{email} → {}: the account goes; every sign-in with it ends. Raises Refusal gone or last_organiser."""
+    return desk.do(commands.AccountRemove(key=codes.key(), account=_account(desk, given)))
+
+
+def _account(desk: Desk, given: dict[str, Any]) -> int:
     with reading(desk.engine) as db:
         account = db.scalar(select(Account.id).where(Account.email == str(given.get("email", "")).strip().lower()))
     if account is None:
         raise Refusal("gone")
-    return desk.do(commands.AccountPassword(key=codes.key(), account=account, password_hash=str(given.get("password_hash", ""))))
+    return account
 
 
 Errand = Callable[[Desk, dict[str, Any]], dict[str, Any]]
 ERRANDS: dict[str, Errand] = {
     "forum.create": create_forum, "forum.links": forum_links, "forum.list": list_forums, "forum.export": export_forum, "verify": verify,
     "user.add": add_user, "user.list": list_users, "user.passwd": new_password,
+    "user.remove": remove_user,
 }  # fmt: skip

@@ -30,6 +30,8 @@ class Facts:
     started_at: int | None
     ended_at: int | None
     log_n: int
+    log_head: str
+    """the last hash of the log: what `workshop verify --head` asks for"""
     joined: int
     posted: int
     voted: int
@@ -55,7 +57,8 @@ def facts(db: Session, forum: int) -> Facts:
     spoken = {str(language): int(number) for language, number in db.execute(languages.order_by(Participant.language))}
     return Facts(
         ref=row.ref, series=series.title if series else "", intro=row.intro, created_at=row.created_at, started_at=row.started_at,
-        ended_at=row.ended_at, log_n=row.log_n, joined=sum(spoken.values()), posted=_posted(db, forum), voted=_voted(db, forum),
+        ended_at=row.ended_at, log_n=row.log_n, log_head=row.log_head,
+        joined=sum(spoken.values()), posted=_posted(db, forum), voted=_voted(db, forum),
         languages=spoken, keys=_keys(db, forum) if row.rehearsal else {}, ballots=_ballots(db, forum),
         opened=_opened(db, forum),
     )  # fmt: skip

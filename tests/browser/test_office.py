@@ -76,7 +76,10 @@ def pages_of(hall: Hall, page: Page) -> list[str]:
     """Every page of the office, with one step's form open."""
     page.goto(hall.base + path_of(hall))
     steps = [first_step(page, 3), first_step(page, 7)]
-    return ["/office", "/office/new", "/office/people", *(path_of(hall, rest) for rest in ("", "/edit", "/delete", "/summary")), *steps]
+    return ["/office", "/office/new", "/office/people", "/office/people/1", *(path_of(hall, rest) for rest in PAGES), *steps]
+
+
+PAGES = ("", "/edit", "/copy", "/delete", "/summary", "?at=3", "/activity?kind=break&at=3")
 
 
 # -- the whole way ---------------------------------------------------------------------------------------------------------
@@ -86,40 +89,71 @@ def test_from_nothing_to_a_forum_its_console_and_a_spreadsheet(
     office: Callable[..., Page], hall: Hall, picture: Callable[[Page, str], None]
 ) -> None:
     page = office()
+    page.click("summary:has-text('Uusi foorumisarja')")
     page.fill("#title", "Historian museo")
-    page.click("text=Tee sarja")
+    page.click("text=Luo sarja")
     page.click(".shelf:has(h2:text('Historian museo')) >> text=Uusi foorumi")
     page.fill("#title-fi", LONG)
-    page.click("text=Tee foorumi")
+    page.fill("#date", "2027-04-25")
+    page.fill("#time", "17:00")
+    page.click("text=Luo foorumi")
     page.wait_for_selector(".agenda")
     picture(page, "office-forum")
     page.click(".what a >> nth=7")
     page.fill("#prompt-sv", "")
     page.fill("#minutes", "20")
     page.fill("#set-dots", "5")
+    page.fill("#set-cap", "2")
     picture(page, "office-step")
     page.click("text=Tallenna")
-    expect(page.locator(".agenda")).to_contain_text("5 tarraa, enintään 2 samalle")
+    expect(page.locator(".agenda")).to_contain_text("5 tarraa, samalle idealle enintään 2")
     expect(page.locator(".agenda header")).to_contain_text("129")
     expect(page.locator(".lg em")).to_have_text("puuttuu: sv")
-    page.click("text=Lisää vaihe")
-    page.click("button[name=kind][value=welcome]")
-    page.wait_for_selector("#prompt-fi")
-    page.fill("#prompt-fi", "Kahvitauko")
-    page.click("text=Tallenna")
-    page.locator(".act", has_text="Kahvitauko").locator("button.up").click()
-    expect(page.locator(".what a").nth(8)).to_contain_text("Kahvitauko")
+    page.locator(".between >> nth=5").focus()
+    page.keyboard.press("Enter")
+    page.click("button[name=kind][value=break]")
+    page.fill("#prompt-fi", "Kahvia")
+    page.click("button:text('Lisää vaihe')")
+    expect(page.locator(".what a").nth(5)).to_contain_text("Kahvia")
+    expect(page.locator(".act").nth(5)).to_contain_text("Tauko")
+    expect(page.locator(".starts").nth(5)).to_have_text("17.55")
+    page.click("text=Avaa ohjauspöytä")
+    page.wait_for_url(re.compile("/console/"))
+
+
+def test_results_are_files_with_plain_names(office: Callable[..., Page], lived: Hall) -> None:
+    page = office(path_of(lived))
     with page.expect_download() as download:
         page.click("text=Ideat, teemat ja äänet (Excel)")
     assert re.fullmatch(r"forum-[A-Z0-9]{6}\.xlsx", download.value.suggested_filename)
-    page.click("text=Avaa ohjauspöytä")
-    page.wait_for_url(re.compile("/console/"))
+
+
+def test_a_step_is_moved_on_and_on_with_the_same_arrow(office: Callable[..., Page], hall: Hall) -> None:
+    page = office(path_of(hall))
+    arrow = page.locator(".act >> nth=5").locator("button.down")
+    name = page.locator(".what a").nth(5).inner_text()
+    arrow.focus()
+    before = arrow.bounding_box()
+    for place in (6, 7):
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        expect(page.locator(".what a").nth(place)).to_have_text(name)
+        expect(page.locator(".act").nth(place).locator("button.down")).to_be_focused()
+    after = page.locator(".act").nth(7).locator("button.down").bounding_box()
+    assert before and after and abs(before["y"] - after["y"]) < before["height"] / 2, "the arrow stays under the pointer"
+
+
+def test_a_password_can_be_seen_while_it_is_typed(office: Callable[..., Page], hall: Hall) -> None:
+    page = office("/office/people")
+    page.fill("#password", "neljä sanaa on hyvä")
+    page.locator("label:has([data-shows=password])").click()
+    expect(page.locator("#password")).to_have_attribute("type", "text")
 
 
 def test_a_refused_form_keeps_the_text_and_takes_the_focus_to_the_reason(office: Callable[..., Page], hall: Hall) -> None:
     page = office(path_of(hall, "/edit"))
     page.fill("#intro-fi", "Tämä säilyy")
-    for language in ("fi", "sv", "en"):
+    for language in ("fi", "sv", "en", "fi-simple"):
         page.fill(f"#title-{language}", "")
     page.click("text=Tallenna")
     expect(page.locator(".told[role=alert]")).to_be_focused()
@@ -147,7 +181,7 @@ def test_without_scripts_everything_still_works(office: Callable[..., Page], hal
     page.click("button[name=kind][value=ideas]")
     page.fill("#prompt-fi", "Ilman skriptejä")
     page.check("input[name=set-style][value=private]")
-    page.click("text=Tallenna")
+    page.click("button:text('Lisää vaihe')")
     expect(page.locator(".act", has_text="Ilman skriptejä")).to_contain_text("ensin vain kirjoittajalle")
 
 

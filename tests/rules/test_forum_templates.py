@@ -20,6 +20,7 @@ SETTINGS = {
 
 def texts(template: dict[str, Any]) -> Iterator[dict[str, str]]:
     yield template["title"]
+    yield template["about"]
     yield template["intro"]
     for activity in template["activities"]:
         yield activity["question"]

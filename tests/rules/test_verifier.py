@@ -68,6 +68,8 @@ def sql(room: Room, *statements: str) -> None:
 def test_what_nobody_altered_is_whole(evening: Room) -> None:
     found = verify(where(evening))
     assert found["ok"], found["problems"]
+    evening.must("activity.reveal", activity=evening.step("dots"))
+    assert backup.look(Path(evening.engine.url.database or "")).problems == []
     assert (found["forums"], found["ideas"], found["ballots"], found["older"], found["erased"], found["unproven"]) == (1, 3, 3, 0, 0, 0)
     assert verify(where(evening), code(evening))["ok"]
     with pytest.raises(LookupError):
@@ -197,7 +199,14 @@ def test_erased_rows_are_counted_and_said(evening: Room) -> None:
     sql(evening, "UPDATE log SET body = NULL, salt = NULL WHERE forum = 1 AND command IN ('idea.add', 'ballot.set')")
     found = verify(where(evening))
     assert found["ok"], found["problems"]
-    assert found["erased"] == 7 and found["unproven"] > 0
+    assert found["erased"] == 7 and found["erased_of"] == {"idea.add": 3, "ballot.set": 4} and found["unproven"] > 0
+
+
+def test_a_forum_is_not_proven_by_a_log_of_the_house_that_was_altered(evening: Room) -> None:
+    dots = "UPDATE activity SET settings = json_set(settings, '$.dots', 9) WHERE kind = 'dots'"
+    sql(evening, dots, "UPDATE log SET body = replace(body, '\"dots\":3', '\"dots\":9') WHERE forum = 0")
+    found = verify(where(evening), code(evening))
+    assert not found["ok"] and any(problem.startswith("house: ") for problem in found["problems"])
 
 
 def test_a_deleted_forum_leaves_links_that_hold(evening: Room) -> None:

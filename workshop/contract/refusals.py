@@ -54,6 +54,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "wifi_password_bad": (),
     "date_bad": (),
     "last_organiser": (),
+    "own_account": (),
     "live_forum": (),
     "in_use": (),
     # the wire

@@ -1,8 +1,9 @@
 """Forums ready to start from: texts in three languages and in Easy Finnish, minutes and settings, as plain data.
 
 A template is one JSON file in this folder:
-`{name, title: {fi, sv, en, fi-simple}, intro: {…}, activities: [{kind, name: {…}, minutes, settings, question: {…}, instruction: {…}}]}`.
-A step without a name of its own is called after its kind.
+`{name, title: {fi, sv, en, fi-simple}, about: {…}, intro: {…},
+activities: [{kind, name: {…}, minutes, settings, question: {…}, instruction: {…}}]}`.
+`about` is the line by which an organiser chooses. A step without a name of its own is called after its kind.
 
 Must not: know about the database or the rules; whoever makes a forum from a template checks its settings as it checks a person's.
 """
@@ -15,8 +16,8 @@ _FOLDER = Path(__file__).parent
 
 
 def names() -> list[str]:
-    """The names of the templates, in the order in which they are offered."""
-    return sorted(path.stem for path in _FOLDER.glob("*.json"))
+    """The names of the templates, in the order in which they are offered: the numbered forums first."""
+    return sorted((path.stem for path in _FOLDER.glob("*.json")), key=lambda name: (not name.startswith("forum-"), name))
 
 
 def load(name: str) -> dict[str, Any]:

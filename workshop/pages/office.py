@@ -2,18 +2,19 @@
 
 from flask import Response
 
+from workshop.actions.door import clock
 from workshop.contract.commands import SeriesAdd, SeriesRemove, SeriesRename
 from workshop.domain.errors import Refusal
-from workshop.pages import base, office_agenda, office_forum, office_people, office_read, office_results, office_sign_in
+from workshop.pages import base, office_agenda, office_copy, office_forum, office_people, office_read, office_results, office_sign_in
 from workshop.pages.office_base import again, field, go, pages
 
-__all__ = ["office_agenda", "office_forum", "office_people", "office_results", "office_sign_in", "pages"]
+__all__ = ["office_agenda", "office_copy", "office_forum", "office_people", "office_results", "office_sign_in", "pages"]
 
 
 @pages.get("/office")
 def home() -> Response:
     """Series with their forums; rehearsals apart."""
-    return base.render("office/home.html", home=base.look(office_read.home), typed="", refusal="")
+    return base.render("office/home.html", home=base.look(office_read.home, clock()), typed="", refusal="")
 
 
 @pages.post("/office/series")
@@ -23,7 +24,7 @@ def add_series() -> Response:
         base.do(SeriesAdd(key=base.new_key(), title=field("title")))
     except Refusal as refusal:
         refusal = Refusal("title_missing") if refusal.code == "empty" else refusal
-        return again("office/home.html", refusal, home=base.look(office_read.home), typed=field("title"))
+        return again("office/home.html", refusal, home=base.look(office_read.home, clock()), typed=field("title"))
     return go("office.home")
 
 

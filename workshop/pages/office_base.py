@@ -25,6 +25,7 @@ FOR_LEADERS = frozenset({"office.summary", "office.download"})
 """Pages that a facilitator who came by a link may open too; each checks that it is the own forum."""
 LANGUAGE_COOKIE = "lang"
 LANGUAGE_DAYS = 365
+MINUTE = 60_000
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def at_hand() -> dict[str, Any]:
     here = request.path.rstrip("/")
     return {
         "me": g.get("me"), "here": here, "office_languages": words.WHOLE, "written": words.WRITTEN, "step_name": step_name, "day": day,
-        "size": size, "number": number, "soft": soft,
+        "hour": hour, "span": span, "said_in": words.say, "size": size, "number": number, "soft": soft,
     }  # fmt: skip
 
 
@@ -116,6 +117,16 @@ def day(at: int | None) -> str:
     if at is None:
         return ""
     return words.date(base.language(), dt.datetime.fromtimestamp(at // 1000, base.house().settings.tz))
+
+
+def hour(at: int) -> str:
+    """A clock time as the reader writes it, from epoch milliseconds."""
+    return words.time(base.language(), dt.datetime.fromtimestamp(at // 1000, base.house().settings.tz))
+
+
+def span(starts_at: int, minutes: int) -> str:
+    """From when to when: 17.00–18.57; only the beginning when it has no length."""
+    return f"{hour(starts_at)}–{hour(starts_at + minutes * MINUTE)}" if minutes else hour(starts_at)
 
 
 def size(minutes: int) -> str:

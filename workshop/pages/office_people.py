@@ -1,16 +1,17 @@
-"""Who has an account: the list, a new organiser, the own password."""
+"""Who has an account: the list, a new organiser, the own password; another's password anew, and an account's end."""
 
 from flask import Response, g, request
 
 from workshop.access import accounts
 from workshop.actions.door import clock
-from workshop.contract.commands import AccountAdd, AccountPassword
+from workshop.contract.commands import AccountAdd, AccountPassword, AccountRemove
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_read
 from workshop.pages.office_base import again, field, go, pages
+from workshop.pages.office_read import Person
 from workshop.pages.office_sign_in import remember
 
-TEMPLATE = "office/people.html"
+TEMPLATE, ONE = "office/people.html", "office/person.html"
 
 
 @pages.get("/office/people")
@@ -47,3 +48,49 @@ def own_password() -> Response:
     if signed is not None:
         remember(answer, signed)
     return answer
+
+
+@pages.get("/office/people/<int:account>")
+def person(account: int) -> Response:
+    """One organiser: a new password, or the end of the account."""
+    return base.render(ONE, person=_person(account), refusal="", at="")
+
+
+@pages.post("/office/people/<int:account>/password")
+def reset_password(account: int) -> Response:
+    """A colleague forgot the password: a new one, told by word of mouth. One's own is changed by whoever knows the old one."""
+    found = _person(account)
+    if found.id == g.me.id:
+        raise Refusal("rights")
+    try:
+        base.do(AccountPassword(key=base.new_key(), account=account, password_hash=accounts.hashed(field("password"))))
+    except Refusal as refusal:
+        return again(ONE, refusal, person=found, at="password")
+    base.house().live.gateway.look_again()
+    return go("office.people", done="reset")
+
+
+@pages.post("/office/people/<int:account>/remove")
+def remove_person(account: int) -> Response:
+    """An account ends, the own one only when that was ticked; whoever was signed in with it is out."""
+    found = _person(account)
+    own = found.id == g.me.id
+    try:
+        if own and not field("sure"):
+            raise Refusal("own_account")
+        base.do(AccountRemove(key=base.new_key(), account=account))
+    except Refusal as refusal:
+        return again(ONE, refusal, person=found, at="remove")
+    base.house().live.gateway.look_again()
+    if not own:
+        return go("office.people", done="removed")
+    answer = go("office.sign_in")
+    base.set_desk(answer, "")
+    return answer
+
+
+def _person(account: int) -> Person:
+    found = next((one for one in base.look(office_read.people) if one.id == account), None)
+    if found is None:
+        raise Refusal("gone")
+    return found

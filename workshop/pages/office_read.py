@@ -15,6 +15,9 @@ from workshop.domain.errors import Refusal
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 from workshop.words import WHOLE, WRITTEN
 
+LATE = 12 * 3_600_000
+"""Milliseconds for which a forum that did not begin on time still counts as the next one."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -24,6 +27,8 @@ class Line:
     code: str
     title: dict[str, str]
     state: str
+    starts_at: int | None
+    place: str
     created_at: int
     started_at: int | None
     ended_at: int | None
@@ -43,20 +48,32 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Home:
-    """Everything on the first page."""
+    """Everything on the first page. `next`: the forum that is on now or comes next, if any."""
 
+    next: Line | None
     shelves: list[Shelf]
     rehearsals: list[Line]
 
 
 @dataclass(frozen=True)
+class Person:
+    """An organiser. `since`: epoch milliseconds."""
+
+    id: int
+    called: str
+    email: str
+    since: int
+
+
+@dataclass(frozen=True)
 class Step:
-    """One activity as the office edits it. `starts` in minutes from the beginning; `missing`: languages without a question,
-    Easy Finnish aside, which has the Finnish one."""
+    """One activity as the office edits it. `starts` in minutes from the beginning; `missing`: languages in which one of its
+    texts is not written though another is; Easy Finnish aside, which has the Finnish one."""
 
     id: int
     position: int
     kind: str
+    name: dict[str, str]
     prompt: dict[str, str]
     instruction: dict[str, str]
     minutes: int
@@ -84,6 +101,9 @@ class Whole:
     wifi_password: str
     series: int | None
     series_title: str
+    starts_at: int | None
+    place: str
+    organiser: str
     state: str
     rehearsal: bool
     version: int
@@ -98,13 +118,23 @@ class Whole:
     steps: list[Step]
 
     @property
+    def missing(self) -> list[str]:
+        """Languages of the forum in which its name or introduction is not written."""
+        return _missing([one for one in WHOLE if one in self.languages], self.title, self.intro)
+
+    @property
+    def given(self) -> bool:
+        """Whether anybody has come in or given anything: before that there is nothing to download."""
+        return bool(self.people or self.ideas or self.voters or self.waiting)
+
+    @property
     def minutes(self) -> int:
         """The whole agenda's length."""
         return sum(step.minutes for step in self.steps)
 
 
-def home(db: Session) -> Home:
-    """Series and forums, the newest first."""
+def home(db: Session, now: int) -> Home:
+    """Series and forums, the newest first. `now` in epoch milliseconds."""
     counts = _Counts(db)
     rows = list(db.scalars(select(Forum).order_by(Forum.id.desc())))
     by_series: dict[int | None, list[Line]] = {}
@@ -113,7 +143,18 @@ def home(db: Session) -> Home:
             by_series.setdefault(row.series, []).append(_line(row, counts))
     shelves = [Shelf(one.id, one.title, by_series.get(one.id, [])) for one in db.scalars(select(Series).order_by(Series.id.desc()))]
     shelves += [Shelf(None, "", by_series[None])] if None in by_series else []
-    return Home(shelves, [_line(row, counts) for row in rows if row.rehearsal])
+    real = [row for row in rows if not row.rehearsal]
+    found = _next(real, now)
+    return Home(_line(found, counts) if found else None, shelves, [_line(row, counts) for row in rows if row.rehearsal])
+
+
+def _next(rows: list[Forum], now: int) -> Forum | None:
+    """The forum that is on; else the planned one that begins soonest; else the newest planned one that has no date."""
+    live = [row for row in rows if row.state == "live"]
+    planned = [row for row in rows if row.state == "planned"]
+    dated = sorted((row for row in planned if row.starts_at and row.starts_at > now - LATE), key=lambda row: row.starts_at or 0)
+    undated = [row for row in planned if row.starts_at is None]
+    return next(iter([*live, *dated, *undated]), None)
 
 
 def forum(db: Session, ref: str) -> Whole:
@@ -128,7 +169,8 @@ def forum(db: Session, ref: str) -> Whole:
     return Whole(
         id=row.id, ref=row.ref, code=row.code, screen=row.screen_token, title=row.title, intro=row.intro, languages=row.languages,
         screen_languages=row.screen_languages, wifi_network=row.wifi_network, wifi_password=row.wifi_password, series=row.series,
-        series_title=series.title if series else "", state=row.state, rehearsal=row.rehearsal, version=row.version, now=row.now,
+        series_title=series.title if series else "", starts_at=row.starts_at, place=row.place, organiser=row.organiser, state=row.state,
+        rehearsal=row.rehearsal, version=row.version, now=row.now,
         created_at=row.created_at, started_at=row.started_at, ended_at=row.ended_at, people=counts.people.get(row.id, 0),
         ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0), waiting=_waiting(db, row.id),
         steps=list(_steps(activities, written)),
@@ -144,12 +186,26 @@ def _steps(rows: Iterable[Activity], written: list[str]) -> Iterable[Step]:
     starts = 0
     for row in rows:
         yield Step(
-            id=row.id, position=row.position, kind=row.kind, prompt=row.prompt, instruction=row.instruction, minutes=row.minutes,
+            id=row.id, position=row.position, kind=row.kind, name=row.name, prompt=row.prompt, instruction=row.instruction,
+            minutes=row.minutes,
             settings=KINDS[row.kind].complete({name: value for name, value in row.settings.items() if name in KINDS[row.kind].settings}),
             state=row.state, version=row.version, starts=starts, written=[one for one in written if row.prompt.get(one)],
-            missing=[one for one in written if one in WHOLE and not row.prompt.get(one)],
+            missing=_missing([one for one in written if one in WHOLE], row.prompt, row.instruction, row.name),
         )  # fmt: skip
         starts += row.minutes
+
+
+def _missing(wanted: list[str], *texts: dict[str, str]) -> list[str]:
+    """Languages in which one of the texts is not written though it is in another: their readers get the Finnish."""
+    return [language for language in wanted if any(text and not text.get(language) for text in texts)]
+
+
+def draft(kind: str, position: int, name: dict[str, str], minutes: int) -> Step:
+    """A step that is yet to be made: nothing written, the settings as its kind has them."""
+    return Step(
+        id=0, position=position, kind=kind, name=name, prompt={}, instruction={}, minutes=minutes, settings=KINDS[kind].complete({}),
+        state="waiting", version=0, starts=0, written=[], missing=[],
+    )  # fmt: skip
 
 
 def series(db: Session) -> list[tuple[int, str]]:
@@ -157,10 +213,10 @@ def series(db: Session) -> list[tuple[int, str]]:
     return [(row.id, row.title) for row in db.scalars(select(Series).order_by(Series.id.desc()))]
 
 
-def people(db: Session) -> list[tuple[int, str, str, int]]:
-    """All accounts as (id, name, email, since when), by name."""
-    rows = [(row.id, row.called, row.email, row.created_at) for row in db.scalars(select(Account))]
-    return sorted(rows, key=lambda row: (row[1] or row[2]).lower())
+def people(db: Session) -> list[Person]:
+    """Everybody with an account, by name."""
+    rows = [Person(row.id, row.called, row.email, row.created_at) for row in db.scalars(select(Account))]
+    return sorted(rows, key=lambda row: (row.called or row.email).lower())
 
 
 class _Counts:
@@ -184,6 +240,7 @@ def _by_forum(db: Session, query: Select[int, int]) -> dict[int, int]:
 
 def _line(row: Forum, counts: _Counts) -> Line:
     return Line(
-        ref=row.ref, code=row.code, title=row.title, state=row.state, created_at=row.created_at, started_at=row.started_at,
+        ref=row.ref, code=row.code, title=row.title, state=row.state, starts_at=row.starts_at, place=row.place,
+        created_at=row.created_at, started_at=row.started_at,
         ended_at=row.ended_at, people=counts.people.get(row.id, 0), ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Everything for programs, as one JSON object; the same in every language. Version 1.
 
-`forum` (with `log_n`, the number of its last log row), `participation` (`numbers`: how many ideas are in which state), `agenda`,
+`forum` (with `log_n` and `log_head`, number and hash of its last log row),
+`participation` (`numbers`: how many ideas are in which state), `agenda`,
 `ideas` (all of them; `text` is null unless everybody may see it, or in a rehearsal), `themes`, and `votes`: revealed ones only, with the
 counted `rows`, the sums `by_theme`, and the `ballots` they were counted from, each with a random id and no owner. Ideas of a rehearsal
 carry the `key` that their phone gave them.
@@ -29,6 +30,7 @@ def model(summary: Summary) -> dict[str, Any]:
             "code": summary.code, "ref": summary.ref, "title": summary.title, "intro": summary.intro, "series": summary.series or None,
             "place": summary.place or None, "organiser": summary.organiser or None, "starts_at": _at(summary.starts_at),
             "state": summary.state, "rehearsal": summary.rehearsal, "languages": summary.languages, "log_n": summary.log_n,
+            "log_head": summary.log_head,
             "made_at": _at(summary.made_at), "created_at": _at(summary.created_at), "started_at": _at(summary.started_at),
             "ended_at": _at(summary.ended_at),
         },

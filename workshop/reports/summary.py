@@ -160,6 +160,7 @@ class Summary:
     started_at: dt.datetime | None
     ended_at: dt.datetime | None
     log_n: int
+    log_head: str
     joined: int
     posted: int
     voted: int
@@ -204,7 +205,8 @@ def build(put: Put, facts: Facts, now: int, tz: ZoneInfo) -> Summary:
         place=forum["place"], organiser=forum["organiser"], state=forum["state"],
         rehearsal=forum["rehearsal"], languages=forum["languages"], made_at=_local(now, tz), created_at=_local(facts.created_at, tz),
         starts_at=_when(forum["starts_at"], tz),
-        started_at=_when(facts.started_at, tz), ended_at=_when(facts.ended_at, tz), log_n=facts.log_n, joined=facts.joined,
+        started_at=_when(facts.started_at, tz), ended_at=_when(facts.ended_at, tz), log_n=facts.log_n,
+        log_head=facts.log_head, joined=facts.joined,
         posted=facts.posted, voted=facts.voted, spoken=facts.languages, sources={source: sources[source] for source in SOURCES},
         hands=sum(vote.hands for vote in votes), steps=steps, ideas=shown, everything=every,
         states=dict(Counter(idea.state for idea in every)),

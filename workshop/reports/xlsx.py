@@ -105,6 +105,7 @@ def _about(summary: Summary, lang: str) -> Rows:
         [say(lang, "report.about.started"), summary.started_at or wording.moment(None, lang)],
         [say(lang, "report.about.ended"), summary.ended_at or wording.moment(None, lang)],
         [say(lang, "report.about.made"), summary.made_at],
+        [say(lang, "report.about.head"), summary.log_head],
     ]
     rows += [[label, number] for label, number in wording.took_part(summary, lang)]
     rows += [[say(lang, "report.about.language", language=name), number] for name, number in wording.spoken(summary, lang)]

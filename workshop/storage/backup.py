@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from workshop.storage import log, shape
+from workshop.storage import log, shape, values
 from workshop.storage.database import is_full
 from workshop.storage.tables import Forum
 from workshop.storage.tables import log as log_table
@@ -144,7 +144,8 @@ def _look(db: Session, pause: Breathe) -> Found:
 
 
 def _inside(link: Connection, schema: str, pause: Breathe) -> list[str]:
-    return list(shape.problems(link, schema)) or list(shape.unreadable(link, schema, pause))
+    looks = (shape.problems(link, schema), shape.unreadable(link, schema, pause), values.problems(link, schema, pause))
+    return next((found for look in looks if (found := list(look))), [])
 
 
 def events(db: Session) -> int:

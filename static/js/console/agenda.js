@@ -91,7 +91,7 @@ function facts(step, view) {
   if (step.type === "ideas" && step.count) return el("small", {}, t("idea.count", {}, step.count));
   if (step.type !== "dots") return null;
   if (step.revealed) return el("small", {}, t("console.state.revealed"));
-  return el("small", {}, t("console.dots.rule", { dots: step.settings.dots, cap: step.settings.cap }));
+  return el("small", {}, t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots));
 }
 
 function toggle(desk, ui, step) {

@@ -51,7 +51,7 @@ function drawProgress(desk, node, view) {
   const total = Math.max(forum.here, step.voted);
   text(title, desk.pick(step.prompt));
   text(big, t("screen.voted", { n: step.voted, total }));
-  text(rule, t("console.dots.rule", { dots: step.settings.dots, cap: step.settings.cap }) + " · " + t("console.done", { n: step.done, total: forum.here }));
+  text(rule, t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots) + " · " + t("console.done", { n: step.done, total: forum.here }));
   const stamp = step.voted + "/" + total;
   if (ticks.dataset.stamp === stamp) return;
   ticks.dataset.stamp = stamp;

@@ -106,6 +106,9 @@ class Kind:
     tally: Callable[[Iterable[Ballot], Iterable[int]], list[Row]] = plain_sum
     """(ballots, targets in their own order) → a row for each target, the first place first"""
 
+    also: tuple[str, ...] = ()
+    """other names under which it is offered (`kind.<name>` in the catalogues); a step that was begun by one is called so"""
+
     @property
     def votes(self) -> bool:
         """Whether people give ballots in it."""

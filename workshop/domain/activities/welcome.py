@@ -2,4 +2,4 @@
 
 from workshop.domain.activities.base import Kind
 
-KIND = Kind("welcome")
+KIND = Kind("welcome", also=("break",))

@@ -1,0 +1,56 @@
+"""A forum once more: as a copy under a name of its own, or as a rehearsal to practise with. Both begin with nobody's ideas."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Response
+
+from workshop.actions import prepare
+from workshop.contract.commands import ActivityDraft
+from workshop.domain import wifi
+from workshop.domain.errors import Refusal
+from workshop.pages import base, office_read, office_when
+from workshop.pages.office_base import again, field, go, pages, texts
+from workshop.pages.office_forum import as_edit, when_typed
+from workshop.pages.office_read import Whole
+
+
+@pages.get("/office/forum/<ref>/copy")
+def copy(ref: str) -> Response:
+    """What the copy is called, and when and where it is held."""
+    whole = base.look(office_read.forum, ref)
+    return base.render("office/copy.html", forum=whole, typed=replace(whole, title={}, starts_at=None), when=("", ""), refusal="")
+
+
+@pages.post("/office/forum/<ref>/copy")
+def make_copy(ref: str) -> Response:
+    """The same agenda once more, with a code of its own and nobody's ideas."""
+    whole = base.look(office_read.forum, ref)
+    typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
+    try:
+        typed = replace(typed, starts_at=office_when.moment(*when_typed(), base.house().settings.tz))
+        made = _again(typed, rehearsal=False)
+    except Refusal as refusal:
+        return again("office/copy.html", refusal, forum=whole, typed=typed, when=when_typed())
+    return go("office.forum", ref=made)
+
+
+@pages.post("/office/forum/<ref>/rehearse")
+def rehearse(ref: str) -> Response:
+    """A copy to practise with, straight to its console. It is marked as a rehearsal wherever it is shown; its name stays."""
+    made = _again(replace(base.look(office_read.forum, ref), series=None, starts_at=None), rehearsal=True)
+    return base.to(f"/console/{made}")
+
+
+def _again(whole: Whole, rehearsal: bool) -> str:
+    """A new forum like this one. Its ref; raises Refusal before anything is made when the name is missing."""
+    steps = [
+        ActivityDraft(kind=one.kind, minutes=one.minutes, prompt=one.prompt, instruction=one.instruction, settings=one.settings,
+                      name=one.name)
+        for one in whole.steps
+    ]  # fmt: skip
+    made: dict[str, Any] = base.do(base.look(prepare.free, prepare.forum(whole.title, whole.intro, steps, whole.series, rehearsal)))
+    # A password from before they were looked at would be refused now, and the card is worth nothing with it.
+    password = whole.wifi_password if wifi.may_be_password(whole.wifi_password) else ""
+    base.do(as_edit(replace(whole, wifi_password=password, version=1)), made["forum"])
+    return str(made["ref"])

@@ -1,0 +1,145 @@
+"""Whether what a database file holds is what this program writes: kinds and their settings, states, languages, sources, numbers, times.
+
+A file from outside may hold values of the right type that no page could show. They are found here before anybody relies on the file.
+For SQLite alone, and only after `shape` found that all can be read.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
+
+from sqlalchemy.engine import Connection
+
+from workshop.contract import commands
+from workshop.contract.base import ROLES
+from workshop.domain import agenda
+from workshop.domain.activities import KINDS
+from workshop.domain.errors import Refusal
+from workshop.storage import shape
+
+LATEST = 253_402_214_400_000
+"""The last day of the year 9999, in epoch milliseconds: later, no calendar has a date."""
+MOST_ID = 2**52
+"""Twice as many and the numbers of JavaScript are no longer exact; what comes next must have room."""
+LANGUAGES, MODERATION = set(get_args(commands.Language)), set(get_args(commands.Moderation))
+REASONS = set(get_args(commands.IdeaHide.__annotations__["reason"]))
+SOURCES = {"phone", *get_args(commands.IdeaEnter.__annotations__["source"])}
+STEP_STATES = {agenda.WAITING, agenda.OPEN, agenda.CLOSING, agenda.CLOSED}
+IDEA_STATES = {"private", "waiting", "shown", "hidden", "withdrawn"}
+ONE_OF: dict[str, dict[str, set[str]]] = {
+    "forum": {"state": {"planned", "live", "ended"}, "moderation": MODERATION},
+    "activity": {"state": STEP_STATES, "kind": set(KINDS)},
+    "idea": {"state": IDEA_STATES, "withdrawn_from": IDEA_STATES, "source": SOURCES, "reason": REASONS, "lang": {*LANGUAGES, ""}},
+    "participant": {"language": LANGUAGES},
+    "ballot": {"source": {"phone", "hand"}},
+    "log": {"role": set(ROLES)},
+}
+"""Table → column → what may stand in it."""
+BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
+    "forum": {"next_number": (1, 10**6), "version": (1, MOST_ID), "log_n": (0, MOST_ID)},
+    "activity": {"position": (1, 1000), "minutes": (0, agenda.MOST_MINUTES), "step": (0, 10_000), "version": (1, MOST_ID)},
+    "idea": {"number": (1, 10**6), "table": (0, 10_000)},
+    "cluster": {"version": (1, MOST_ID)},
+    "participant": {"seed": (0, 2**31)},
+    "ballot": {"n": (0, 10_000), "weight": (0, 10_000), "cast": (0, 1)},
+    "mark": {"target": (1, MOST_ID), "x": (-10_000, 10_000), "y": (-10_000, 10_000)},
+}
+"""Table → numeric column → the least and the most."""
+MADE_OF: dict[str, dict[str, str]] = {
+    "forum": {"ref": "A-Za-z0-9_-", "screen_token": "A-Za-z0-9_-", "join_secret": "A-Za-z0-9_-", "code": "A-Z0-9"},
+    "cluster": {"letter": "A-Z"},
+}
+"""Table → column, mostly of addresses → the characters of which it is made; at least one."""
+POINTS = {"now": "activity", "spotlight": "idea", "cluster": "cluster"}
+"""Column of a forum → the table in which it names one of the forum's own rows."""
+
+
+def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iterator[str]:
+    """What no page could show, in plain words."""
+    if link.dialect.name != "sqlite":
+        return
+    tables = shape.released(schema)
+    for table, made in tables.items():
+        pause()
+        columns = {name: made.columns[name][0] for name in made.columns}
+        wrong = {name: test for name, test in _tests(table, columns).items() if name in columns}
+        if wrong:
+            yield from _counted(link, table, wrong)
+    yield from _counters(link)
+    if schema == shape.HEAD:  # an older release's own settings are completed by its migrations
+        yield from _points(link)
+        yield from _steps(link)
+    yield from _languages(link)
+
+
+def _tests(table: str, columns: dict[str, str]) -> dict[str, str]:
+    """Column → the SQL condition under which its value is wrong."""
+    tests = {name: f'"{name}" NOT BETWEEN 0 AND {LATEST}' for name in columns if name == "at" or name.endswith("_at")}
+    tests |= {name: f'"{name}" NOT BETWEEN 1 AND {MOST_ID}' for name, type in columns.items() if name == "id" and type == "INTEGER"}
+    tests |= {name: f'"{name}" NOT IN ({_quoted(choices)})' for name, choices in ONE_OF.get(table, {}).items()}
+    tests |= {name: f'"{name}" NOT BETWEEN {least} AND {most}' for name, (least, most) in BETWEEN.get(table, {}).items()}
+    tests |= {name: f"\"{name}\" = '' OR \"{name}\" GLOB '*[^{characters}]*'" for name, characters in MADE_OF.get(table, {}).items()}
+    return tests
+
+
+def _quoted(choices: set[str]) -> str:
+    return ", ".join(f"'{one}'" for one in sorted(choices))
+
+
+def _counted(link: Connection, table: str, wrong: dict[str, str]) -> Iterator[str]:
+    sums = ", ".join(f"sum({test})" for test in wrong.values())
+    for name, count in zip(wrong, link.exec_driver_sql(f'SELECT {sums} FROM "{table}"').one(), strict=True):
+        if count:
+            yield f"{count} values in {table}.{name} are none that this program writes"
+
+
+def _counters(link: Connection) -> Iterator[str]:
+    """SQLite's own counters of ids: at their end nothing new could be saved."""
+    if link.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").first() is None:
+        return
+    query = f"SELECT name FROM sqlite_sequence WHERE typeof(seq) != 'integer' OR seq NOT BETWEEN 0 AND {MOST_ID}"
+    for row in link.exec_driver_sql(query).fetchall():
+        yield f"the counter of {row[0]!r} is at its end: nothing new could be saved"
+
+
+def _points(link: Connection) -> Iterator[str]:
+    for column, table in POINTS.items():
+        query = f"""SELECT count(*) FROM forum WHERE "{column}" IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM "{table}" AS its WHERE its.id = forum."{column}" AND its.forum = forum.id)"""
+        if link.exec_driver_sql(query).scalar():
+            yield f"forum.{column} names what is not there"
+    if link.exec_driver_sql("SELECT count(*) FROM forum JOIN idea ON idea.forum = forum.id WHERE number >= next_number").scalar():
+        yield "forum.next_number would number an idea as another one is"
+
+
+def _steps(link: Connection) -> Iterator[str]:
+    """Every setting of a kind must be there and be one that it may have."""
+    for row in link.exec_driver_sql("SELECT id, kind, settings FROM activity").fetchall():
+        settings: dict[str, Any] = json.loads(row.settings)
+        kind = KINDS.get(row.kind)
+        if kind is not None and not all(_fits(kind.settings[name], settings.get(name)) for name in kind.settings):
+            yield f"the settings of step id {row.id} are none that a step of kind {row.kind} can have"
+
+
+def _fits(setting: Any, value: Any) -> bool:
+    try:
+        setting.check(value)
+    except (Refusal, TypeError):
+        return False
+    return True
+
+
+def _languages(link: Connection) -> Iterator[str]:
+    """Languages of forums, and of texts in several."""
+    for column in ("languages", "screen_languages"):
+        query = f"SELECT count(*) FROM forum WHERE json_array_length({column}) = 0 OR EXISTS ({_outside(column, 'value', LANGUAGES)})"
+        if link.exec_driver_sql(query).scalar():
+            yield f"forum.{column} names languages that there are not, or none"
+    for table, column in (("forum", "title"), ("forum", "intro"), ("activity", "prompt"), ("activity", "instruction")):
+        query = f"SELECT count(*) FROM {table} WHERE EXISTS ({_outside(column, 'key', LANGUAGES)})"
+        if link.exec_driver_sql(query).scalar():
+            yield f"{table}.{column} has words in a language that there is not"
+
+
+def _outside(column: str, part: str, known: set[str]) -> str:
+    return f"SELECT 1 FROM json_each({column}) AS one WHERE one.{part} NOT IN ({_quoted(known)})"
