@@ -171,6 +171,13 @@ def test_json_counts_the_same_as_its_ballots_and_names_nobody(full: Room) -> Non
     assert not re.search(r"token|secret|wifi|participant\b|device", json.dumps(model))
 
 
+def test_every_download_with_facts_carries_the_last_hash_of_the_log(full: Room) -> None:
+    found = summary(full)
+    assert found.log_head in Page(FORMATS["html"].write(found, "fi").decode()).words
+    about = sheets(FORMATS["xlsx"].write(found, "en"))["About"]
+    assert ["Last hash of the log (for verify --head)", found.log_head] in [list(row[:2]) for row in about]
+
+
 def test_a_rehearsal_carries_what_its_checker_needs(full: Room) -> None:
     with full.door.engine.begin() as connection:
         connection.execute(Forum.__table__.update().values(rehearsal=True))  # type: ignore[attr-defined]

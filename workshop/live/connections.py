@@ -170,10 +170,10 @@ class _Bounded:
     def head_is_here(self, body: int = 0, wire: bool = False) -> None:
         """The whole head of a request has been read: so many bytes are to follow, and on the wire to say who it is."""
         self._body = body if self.tells else 0
-        if wire:
-            self.bounds.owes(self, inf)
-        elif self._body:
+        if self._body:
             self.bounds.owes(self, self._since + self.bounds.limits.request)
+        elif wire:
+            self.bounds.owes(self, inf)
         else:
             self.bounds.settle(self)
 

@@ -67,8 +67,9 @@ class Gateway:
         socket = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
         if socket is None or socket.closed:  # gone while it was looked up: nobody would ever tell us so
             raise Out("out")
-        socket.settle()
         self._seats.sit(seat, self._hosts.reached(environ.get("HTTP_HOST", "")))
+        if not self._seats.has_many_lines(seat):
+            socket.settle()
         self._tick.note(seat.forum, {PRESENCE})
 
     def disconnect(self, sid: str, reason: str = "") -> None:

@@ -9,6 +9,8 @@ from workshop.contract.shapes import EVERYONE, FACILITATORS, Presence
 
 PAGES = ("phone", "screen", "console")
 ACTIVE_SECONDS = 120
+LINES = 4
+"""Lines that one person may have open and keep when all places are taken: two tabs, each beside a line that is not known to be dead yet."""
 SEEN_AT_MOST, REACHED_AT_MOST = 20_000, 40
 
 
@@ -26,6 +28,11 @@ class Seat:
     heard_at: float = 0.0
     writing: bool = False
     listening: bool = False
+
+    @property
+    def who(self) -> tuple[int, str, object]:
+        """Whose line it is: a participant's, a desk's, or that of whoever has a screen's link."""
+        return self.forum, self.page, self.participant or self.carried.desk or self.link
 
     @property
     def stream(self) -> str:
@@ -72,6 +79,7 @@ class Seats:
         self._clock = clock
         self._halls: dict[int, Hall] = defaultdict(Hall)
         self._by_sid: dict[str, Seat] = {}
+        self._lines: Counter[tuple[int, str, object]] = Counter()
         self.elsewhere: dict[int, list[Heads]] = {}
         """forum → who sits in other processes on the same data"""
 
@@ -81,6 +89,7 @@ class Seats:
         hall = self._halls[seat.forum]
         hall.seats[seat.sid] = seat
         self._by_sid[seat.sid] = seat
+        self._lines[seat.who] += 1
         if seat.participant is not None and len(hall.seen) < SEEN_AT_MOST:
             hall.seen.add(seat.participant)
         if seat.page == "phone" and address and len(hall.reached) < REACHED_AT_MOST:
@@ -90,6 +99,9 @@ class Seats:
         """Someone is gone."""
         seat = self._by_sid.pop(sid, None)
         if seat is not None:
+            self._lines[seat.who] -= 1
+            if not self._lines[seat.who]:
+                del self._lines[seat.who]
             self._halls[seat.forum].seats.pop(sid, None)
             self._hears_no_more(seat)
         return seat
@@ -118,6 +130,10 @@ class Seats:
     def get(self, sid: str) -> Seat | None:
         """The seat of a connection."""
         return self._by_sid.get(sid)
+
+    def has_many_lines(self, seat: Seat) -> bool:
+        """Whether this is one more than anybody needs."""
+        return self._lines[seat.who] > LINES
 
     def stir(self, seat: Seat) -> None:
         """This person did something."""

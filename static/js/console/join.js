@@ -6,6 +6,8 @@ import { patch, text } from "./patch.js";
 import { ask } from "./posts.js";
 import { button } from "./tools.js";
 
+const SURE = 5000;
+
 /** The panel: {node, draw(view)}. */
 export function joinPanel(desk) {
   const list = el("fieldset", { class: "addresses" }, el("legend", {}, t("console.join.address")));
@@ -14,7 +16,7 @@ export function joinPanel(desk) {
   list.append(choices, none);
   const code = el("p", { class: "big code" });
   const renew = el("div", { class: "renew" }, el("p", { class: "quiet" }, t("console.join.renew.note")), button(t("console.join.renew"), () => renewQr(desk), { id: "renew" }));
-  const other = el("div", { class: "renew" }, el("p", { class: "quiet" }, t("console.screen.renew.note")), button(t("console.screen.renew"), () => renewScreen(desk), { id: "renew-screen" }));
+  const other = el("div", { class: "renew" }, el("p", { class: "quiet" }, t("console.screen.renew.note")), twice("console.screen.renew", () => renewScreen(desk), { id: "renew-screen" }));
   const node = el("div", { class: "join" }, el("p", { class: "quiet" }, t("console.join.code")), code, list, renew, other);
   return {
     node,
@@ -59,6 +61,20 @@ async function choose(desk, one) {
 async function renewQr(desk) {
   const answer = await ask(desk, "secret");
   if (answer.ok) desk.say(t("console.join.renewed"));
+}
+
+// A button that darkens the hall's screen asks once more, in its own place, and forgets it after a moment.
+function twice(key, run, facts) {
+  const node = button(t(key), () => {
+    if (node.dataset.sure) run();
+    else setTimeout(() => say(""), SURE);
+    say(node.dataset.sure ? "" : "yes");
+  }, facts);
+  const say = (sure) => {
+    node.dataset.sure = sure;
+    text(node.querySelector("span"), t(sure ? key + ".sure" : key));
+  };
+  return node;
 }
 
 async function renewScreen(desk) {
