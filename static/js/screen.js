@@ -35,8 +35,10 @@ const tools = {
 const theStage = stage(document.getElementById("stage"), tools);
 const theRibbon = ribbon(document.getElementById("ribbon"), tools);
 const cards = watchCard(boot.cards, boot.card, (card) => {
+  const same = String(card.languages.map((one) => one.words)) === String(me.card.languages.map((one) => one.words));
   me.card = card;
-  speak();
+  if (same) soon();
+  else speak(); // everything is said anew, and laid out anew
 });
 
 live.on("change", (kinds) => {

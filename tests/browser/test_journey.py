@@ -31,10 +31,12 @@ def empty(tmp_path: Path, browser: Browser) -> Iterator[Hall]:
     server.environ["WORKSHOP_URL"] = f"http://{NAME}:{server.port}"
     server.start()
     made = Hall(server, browser, {}, Person(server), {})
-    yield made
-    for context in made.contexts:
-        context.close()
-    server.stop()
+    try:
+        yield made
+        for context in made.contexts:
+            context.close()
+    finally:
+        server.stop()
     assert made.complaints == []
     assert server.tracebacks() == []
 

@@ -241,7 +241,7 @@ def test_themes_are_read_with_their_ideas_and_loose_ideas_beside_them_while_work
     hall.go(hall.step("clusters"))
     themes = [hall.must("cluster.add", title=f"Teema {at}" if at != 1 else "", ideas=[made[at]])["cluster"] for at in range(8)]
     expect(screen.locator(".cluster")).to_have_count(4)
-    expect(screen.locator(".loose .label")).to_contain_text("6 ideaa vielä ilman teemaa · 6 idéer ännu utan tema")
+    expect(screen.locator(".loose .label")).to_contain_text("6 ideaa vielä ilman teemaa")
     expect(screen.locator(".loose .wall li").first).to_be_visible()
     seen: set[str] = set()
     for _ in range(3):  # somebody moves an idea every five seconds, and every page comes all the same

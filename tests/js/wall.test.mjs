@@ -143,10 +143,21 @@ test("when it is quiet the others join if there is room, else they come as a pag
   assert.deepEqual(longestAway([5, 4, 3, 2], new Map([[5, 10], [3, 5]]), new Set([2])), [4, 3, 5]);
 });
 
+test("where many have left the wall, others come sooner; but nobody goes before 8 seconds", () => {
+  const measure = { ...ruler(usual), tall: () => 330 };
+  const life = begin([9, 8, 7, 6, 5, 4, 3, 2, 1], measure, 0);
+  step(life, measure, 20000);
+  take(life, [9, 8, 7, 4, 3], measure, 21000);
+  assert.deepEqual([...onWall(life.wall)], [3]);
+  assert.equal(step(life, measure, 20000 + STAND - 1), null);
+  assert.deepEqual(step(life, measure, 20000 + STAND), { fresh: [], page: false });
+  assert.deepEqual([...onWall(life.wall)].sort(), [3, 4, 7, 8, 9]);
+});
+
 test("typed lists stand on one line with a sign between their lines", () => {
-  assert.equal(joined("Toiveeni:\n1. penkkejä\n2. roskiksia"), "Toiveeni: 1.\u00a0penkkejä · 2.\u00a0roskiksia");
-  assert.equal(joined("- penkkejä\n\n- roskiksia"), "penkkejä · roskiksia");
-  assert.equal(joined("a\n\n".repeat(93)), Array(93).fill("a").join(" · "));
+  assert.equal(joined("Toiveeni:\n1. penkkejä\n2. roskiksia"), "Toiveeni: 1.\u00a0penkkejä\u00a0· 2.\u00a0roskiksia");
+  assert.equal(joined("- penkkejä\n\n- roskiksia"), "penkkejä\u00a0· roskiksia");
+  assert.equal(joined("a\n\n".repeat(93)), Array(93).fill("a").join("\u00a0· "));
   assert.equal(joined("yksi"), "yksi");
   assert.equal(joined("- yksi"), "- yksi");
   assert.equal(kept("a\n\n\n\nb \n c\n"), "a\nb\nc");

@@ -103,16 +103,18 @@ def test_nobody_can_be_found_in_the_log(tmp_path: Path) -> None:
     server = Server(tmp_path / "data", MODE, WORKSHOP_METRICS=MONITOR)
     server.start()
     secrets = [MONITOR, json.loads((server.folder / "run/server.json").read_text())["key"], "127.0.0.1", "localhost", str(server.port)]
-    hall = Hall(server)
-    step = hall.go(3)
-    for person, text in zip((hall.ada, hall.ben), TEXTS, strict=False):
-        assert person.do("idea.add", activity=step, text=text)["ok"]
-    lively(hall, step)
-    for person in hall.people:
-        secrets += [cookie.value or "" for cookie in person.jar] + [str(person.boot.get("token", "")), person.line.sid or ""]
-    secrets += [*hall.links.values(), *(one.rpartition("/")[2].rpartition("=")[2] for one in hall.links.values())]
-    hall.close()
-    server.stop()
+    try:
+        hall = Hall(server)
+        step = hall.go(3)
+        for person, text in zip((hall.ada, hall.ben), TEXTS, strict=False):
+            assert person.do("idea.add", activity=step, text=text)["ok"]
+        lively(hall, step)
+        for person in hall.people:
+            secrets += [cookie.value or "" for cookie in person.jar] + [str(person.boot.get("token", "")), person.line.sid or ""]
+        secrets += [*hall.links.values(), *(one.rpartition("/")[2].rpartition("=")[2] for one in hall.links.values())]
+        hall.close()
+    finally:
+        server.stop()
     log = server.errors.read_text()
     lines = [json.loads(line) for line in log.splitlines()]
     assert {"open", "closed"} <= {line.get("event") for line in lines} and any("cut" in line["says"] for line in lines), (

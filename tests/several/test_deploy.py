@@ -69,9 +69,11 @@ def front(start: Start, redis: Redis, tmp_path: Path) -> Iterator[tuple[Server, 
         except OSError:
             return False
 
-    child.start(answers)
-    yield way, first, second
-    child.stop()
+    try:
+        child.start(answers)
+        yield way, first, second
+    finally:
+        child.stop()
 
 
 def test_people_come_through_nginx_to_both_and_stay_when_one_is_killed(front: tuple[Server, Server, Server]) -> None:

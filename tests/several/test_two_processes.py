@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -140,9 +141,10 @@ def start(postgresql: PostgreSQL, tmp_path: Path) -> Iterator[Start]:
         return made[0], made[1]
 
     yield begin
-    for server in made:
-        server.stop()
-        assert server.tracebacks() == []
+    with ExitStack() as every:  # the second ends, too, when the first would not
+        for server in made:
+            every.callback(server.stop)
+    assert [server.tracebacks() for server in made] == [[] for _ in made]
 
 
 def an_evening(house: House, pause: Callable[[], None] = lambda: None) -> None:
@@ -253,9 +255,9 @@ def test_two_in_one_folder_share_port_and_key(start: Start, postgresql: PostgreS
     first = Server(tmp_path / "both", MODE, **environ)
     second = Server(tmp_path / "both", MODE, **environ)
     second.environ["PORT"], second.base, second.port = str(first.port), first.base, first.port
-    first.start()
-    second.start()
     try:
+        first.start()
+        second.start()
         until(lambda: entries(tmp_path / "both") == 2)
         assert all(first.forum()["ref"] for _ in range(12)), "whichever of the two is asked knows the key"
         first.stop(signal.SIGKILL)

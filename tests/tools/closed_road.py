@@ -11,6 +11,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Literal, Self
 
+from tests.tools.pace import limit
+
 PIECE = 65_536
 HEAD_END = b"\r\n\r\n"
 
@@ -27,12 +29,12 @@ class ClosedRoad:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        assert self._ready.wait(10)
+        assert self._ready.wait(limit(10))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._loop.call_soon_threadsafe(self._end.set)
-        self._thread.join(10)
+        self._thread.join(limit(10))
 
     def _run(self) -> None:
         self._loop.run_until_complete(self._serve())

@@ -17,7 +17,7 @@ from workshop.rehearsal.plan import Thought
 
 DOWNLOAD = "/office/forum/{ref}/download/json"
 MOST_THEMES = 6
-SEEN_SECONDS = 5.0
+SEEN_SECONDS = 30.0
 """So long it waits to see what it did itself."""
 SWITCHES = ("state", "now", "blank", "frozen", "spotlight")
 

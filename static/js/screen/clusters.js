@@ -8,7 +8,7 @@ import { clusterCard, fill } from "./cluster.js";
 import { columns } from "./columns.js";
 import { fitHead, question, where } from "./head.js";
 import { appear } from "./motion.js";
-import { inline, spans } from "./say.js";
+import { spans } from "./say.js";
 
 const TINT = 6000;
 const LOOSE = 40;
@@ -67,8 +67,6 @@ function build(me) {
   if (me.wall) me.wall.stop();
   me.grid = el("div", { class: "board" });
   me.grid.style.setProperty("--columns", me.share.clusters);
-  me.grid.style.setProperty("--rows", me.share.rows);
-  me.grid.classList.toggle("tall", me.share.rows === 1);
   me.grid.classList.toggle("alone", !me.share.loose);
   me.wall = me.share.loose ? columns(me.tools, () => undefined, { count: me.share.loose, sizes: SIZES, quiet: TURN, seen: me.tools.memory.seen }) : null;
   me.label = el("div", { class: "label" });
@@ -84,6 +82,10 @@ function build(me) {
 function cards(me) {
   const { say } = me.tools;
   const page = me.pages[me.at];
+  const rows = Math.min(me.share.rows, Math.max(1, Math.ceil(page.length / me.share.clusters)));
+  me.grid.style.setProperty("--rows", rows);
+  me.grid.classList.toggle("tall", rows === 1);
+  me.lines = rows === 1 ? TALL : SHORT;
   const just = (group) => (me.just && me.just.cluster === group.cluster.id ? me.just.idea : null);
   const nodes = page.map((group) => clusterCard(say, group, just(group)));
   fresh(me.grid, ...(nodes.length ? nodes : [el("div", { class: "empty" }, ...spans(say.all("screen.board_empty"), "p"))]));
@@ -93,7 +95,7 @@ function cards(me) {
 function read(me, group, node, just) {
   const { placed, read: before } = me.tools.memory;
   const ordered = order(group.ideas, me.listed.get(group.cluster.id), placed, before);
-  const shown = fill(node, ordered, just, me.share.rows === 1 ? TALL : SHORT);
+  const shown = fill(node, ordered, just, me.lines);
   me.listed.set(group.cluster.id, [...shown, ...ordered.map((idea) => idea.id).filter((id) => !shown.includes(id))]);
   me.shown = [...(me.shown || []), ...shown];
 }
@@ -103,8 +105,8 @@ function waiting(me) {
   const said = JSON.stringify(loose);
   if (said === me.told) return;
   me.told = said;
-  const label = el("p", {}, ...inline(me.tools.say.all("screen.loose", {}, loose.length)));
-  fresh(me.label, label, loose.length <= LOOSE && ticks([{ n: loose.length, kind: "open" }]));
+  const label = el("p", {}, ...spans(me.tools.say.all("screen.loose", {}, loose.length)));
+  fresh(me.label, label, loose.length <= LOOSE && me.share.loose > 1 && ticks([{ n: loose.length, kind: "open" }]));
   me.wall.take(loose);
 }
 

@@ -20,7 +20,7 @@ export function words(tag, attrs, of) {
 export function joined(text) {
   const lines = text.split(/[\n\u2028\u2029]+/).map((line) => line.trim()).filter(Boolean);
   if (lines.length < 2) return lines.join("");
-  return lines.map((line) => line.replace(BULLET, "").replace(NUMBER, "$1\u00a0")).reduce((all, line) => all + (ENDS.test(all) ? " " : " · ") + line);
+  return lines.map((line) => line.replace(BULLET, "").replace(NUMBER, "$1\u00a0")).reduce((all, line) => all + (ENDS.test(all) ? " " : "\u00a0· ") + line);
 }
 
 /** A text of several lines with no more than one line between two. */

@@ -19,7 +19,8 @@ const FEW = 3;
 const MOST_WINS = 3;
 const BESIDE = 410;
 const LEVELS = ["", "tight", "tighter", "tightest", "least"];
-const WINNER = [76, 68, 60, 52, 46, 42, 38, 34, 30, 28];
+const LARGE = 5;
+const WINNER = [72, 68, 60, 52, 46, 42, 38, 34, 30, 28];
 
 /** The scene: {draw(picture), stop()}. */
 export function results(stage, tools) {
@@ -103,20 +104,22 @@ function nobody(say) {
   return el("div", { class: "none" }, ...say.all("screen.no_votes").map((one, i) => el("p", { lang: one.lang, class: i ? "also" : null }, one.text)));
 }
 
-// The winner's words whole and as large as they can be, the others cut after a line or two, in smaller letters until all stand on the stage.
+// The winner's words whole and as large as they can be, the others cut after two lines, in smaller letters until all stand on the stage; one
+// line for each of the others is the last that is tried.
 function tighten(list, wins) {
   const kind = list.children.length <= FEW ? "rank short" : "rank";
   const won = [...list.querySelectorAll(".win .txt")];
   const others = [...list.querySelectorAll("li:not(.win) .txt")].map((node) => ({ node, whole: node.textContent }));
   const fits = () => list.lastElementChild.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom + 1;
-  const tried = (level, size) => {
+  const tried = (level, size, most) => {
     list.className = level ? kind + " " + level : kind;
     for (const node of won) shrink(node, [size], () => true);
-    for (const other of others) clip(other, LEVELS.indexOf(level) >= 3 ? 1 : 2);
+    for (const other of others) clip(other, most);
     return fits();
   };
-  const sizes = wins ? WINNER : [0];
-  sizes.some((size) => LEVELS.some((level) => tried(level, size)));
+  const sizes = wins ? [WINNER.slice(0, LARGE), WINNER.slice(LARGE)] : [[0]];
+  const ways = [...sizes.map((some) => [some, 2]), [sizes[sizes.length - 1], 1]];
+  ways.some(([some, most]) => some.some((size) => LEVELS.some((level) => tried(level, size, most))));
 }
 
 function clip({ node, whole }, most) {
