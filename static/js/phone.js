@@ -6,10 +6,10 @@ import { newKey } from "./keys.js";
 import { connect } from "./live.js";
 import { makeOutbox } from "./outbox.js";
 import { PATIENCE, actions, afterwards, answered, tellWriting } from "./phone/acts.js";
-import { adopt, early, giveBack, highestSeen } from "./phone/adopt.js";
+import { adopt, early, giveBack, goOnWhere, highestSeen } from "./phone/adopt.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
-import { keepFootVisible } from "./phone/foot.js";
+import { isComposing, keepFootVisible } from "./phone/foot.js";
 import { hiddenNews } from "./phone/hidden.js";
 import { ideas } from "./phone/ideas.js";
 import { keptTexts } from "./phone/kept.js";
@@ -76,7 +76,7 @@ function draw(page) {
   if (name !== page.name) swap(page, name, mode, step);
   page.isEditing = false;
   page.view.update();
-  document.getElementById("foot").hidden = !page.view.foot || page.isEditing; // one main action at a time
+  document.getElementById("foot").hidden = !page.view.foot || (page.isEditing && !isComposing(page, step)); // one main action at a time
   page.paintKept(step);
   return edge(page, mode, step);
 }
@@ -165,6 +165,10 @@ function start() {
     early(page, event);
   });
   keepFootVisible(document.getElementById("foot"));
+  document.addEventListener("focusin", function () {
+    if (page.isEditing) page.draw();
+  });
+  goOnWhere();
   takeOver(page);
 }
 

@@ -379,3 +379,83 @@ def test_only_without_scripts_the_first_picture_says_that_one_is_in(phone: Phone
     status = re.search(r'<p id="status".*?</p>', phone.look(), re.S)
     assert status and "Olet mukana" not in re.sub(r"<noscript>.*?</noscript>", "", status[0], flags=re.S)
     assert 'data-lost="Yhteyttä ei vielä ole.' in status[0]
+
+
+def test_an_idea_taken_back_by_a_form_can_be_brought_back(phone: Phone, room: Room) -> None:
+    go(room, "ideas")
+    phone.look()
+    phone.send("/idea", activity=room.step("ideas"), text="Keinu", key="k" * 22)
+    (idea,) = room.sees("everyone")["idea"]
+    gone = phone.send(f"/idea/{idea}", act="withdraw")
+    page = phone.client.get(gone.headers["Location"]).text
+    assert "Vedit idean pois." in page and 'value="restore"' in page
+    phone.send(f"/idea/{idea}", act="restore")
+    assert room.sees("everyone")["idea"][idea]["number"] == 1
+    assert 'value="restore"' not in phone.client.get(gone.headers["Location"]).text
+
+
+def themed(room: Room) -> tuple[int, list[int]]:
+    """A vote on four ideas, of which one is in each of two themes and one is left out."""
+    step, targets = voting(room)
+    room.must("idea.leave_out", idea=targets[3], out=True)
+    for target, title in ((targets[0], "Piha"), (targets[1], "\u0628\u064a\u062a")):
+        room.must("cluster.add", title=title, ideas=[target])
+    return step, targets
+
+
+def test_a_vote_stands_by_theme_and_says_how_many_ideas_are_left_out(phone: Phone, room: Room) -> None:
+    step, targets = themed(room)
+    page = phone.look()
+    heads = re.findall(r'<summary class="drawer">.*?</summary>', page, re.S)
+    assert len(heads) == 3 and "Ilman teemaa" in heads[2] and "1 idea" in heads[0]
+    assert page.count('<details name="theme" open>') == 1, "one at a time"
+    assert "1 idea on jätetty äänestyksestä pois." in page and f'value="{targets[3]}"' not in page
+    answer = phone.send("/ballot", activity=step, n=1, give=targets[1])
+    at = phone.client.get(answer.headers["Location"].split("#")[0]).text
+    opened = re.search(r'<details name="theme" open>(.*?)</details>', at, re.S)
+    assert opened and f'id="p{targets[1]}"' in opened[1] and "Annoit 1 tarran" in opened[1]
+
+
+def test_done_with_dots_to_give_asks_once(phone: Phone, room: Room) -> None:
+    step, targets = voting(room)
+    assert "Sinulla on vielä 3 tarraa. Lopetetaanko silti?" in phone.look()
+    for n, target in enumerate((targets[0], targets[0], targets[1]), 1):
+        phone.send("/ballot", activity=step, n=n, give=target)
+    assert "Lopetetaanko" not in phone.look()
+
+
+def test_results_by_theme_too(phone: Phone, room: Room) -> None:
+    step, targets = themed(room)
+    phone.look()
+    phone.send("/ballot", activity=step, n=1, give=targets[1])
+    room.must("activity.close", activity=step)
+    go(room, "results")
+    room.must("activity.reveal", activity=step)
+    room.must("screen.step", activity=step, step=1)
+    sums = re.search(r'<ul class="sums">.*?</ul>', phone.look(), re.S)
+    assert sums and re.findall(r"<b>(\d)</b>", sums[0]) == ["1", "0", "0"]
+
+
+def test_while_the_hall_groups_every_idea_can_be_read(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas", 1)
+    ideas = [int(str(room.must("idea.enter", activity=step, text=f"Idea {n}", source="paper")["idea"])) for n in range(3)]
+    go(room, "clusters")
+    assert all(f"Idea {n}</span>" in phone.look() for n in range(3))
+    room.must("cluster.add", title="Aistit", ideas=ideas[:2])
+    page = phone.look()
+    assert "2 ideaa" in page and "Ilman teemaa" in page and page.index("Idea 0") < page.index("Idea 1") < page.index("Idea 2")
+
+
+def test_peoples_words_go_in_their_own_direction_and_say_their_language(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.look()
+    phone.send("/idea", activity=step, text="Jag vill ha en gammal spårvagn i museet", key="k" * 22)
+    page = phone.look()
+    assert '<span dir="auto" lang="sv">Jag vill ha en gammal spårvagn i museet</span>' in page
+    assert '<textarea id="idea" name="text" dir="auto" lang="fi"' in page
+
+
+def test_changing_the_language_leads_back_to_where_that_was_done(phone: Phone) -> None:
+    phone.look()
+    assert phone.send("/language", language="sv").headers["Location"].endswith("#languages")
+    assert 'id="languages"' in phone.look()

@@ -17,7 +17,7 @@ Y-Y | Y–Y | Y - Y | Y-Y-luvuilla | Y–Y, ja Y | Y, Y, Y | Y Y Y Y | Y/Y | Y j
 s 000 | s 000 000 | s.000.000 | s,000,000 | s000 | s000000 | s 000 € | s 000 000 euroa | +s 000 € | +s 000 000 euroa | noin s 000 kr
 s000 e | s 000 kronor | s000000 markkaa | n. s 000 eur | s 000 ihmistä | s 000 000 asukasta | s 000 människor | s,000 visitors
 vuonna Y s 000 | s s s,yy € | s 000 000 € vuonna Y, s 000 € vuonna Y | s % | s,y % | s 000 m2 | sxs cm | s 000 kg | s kpl | yy/yy
-978-951-n-sss-n | ISBN 978-951-n-sssss-n | ISBN 951-n-sssss-n | 951-n-sssss-n | ISBN: 978-0-sss-sssss-n | ISSN 0sss-ssss | 978951nsssssn
+978-951-n-sss-n | ISBN 978-951-n-sssss-n | ISBN 951-n-sssss-n | 951-n-sssss-n | ISBN: 978-0-sss-sssss-n | ISSN 0sss-ssss | 978951sssssss
 60.ssss, 22.ssss | 60.ssssss 22.ssssss | 60°yy′N 022°yy′E | N 60.sssss E 022.sssss | n.sssss | 0,sssssss | n,yy km | 0.yy ja 0.yy
 ssss-Y | lupa 0ssss-2019 | dnro ssss/Y | 853-sss-ssss-0001 | 091-s-s-n | 091-002-0003-0004 | LP-853-2019-sssss | FO-nummer 0ssssss-n
 0ssssss-n | TMM ssssss:n | inv. 0ssssss | https://lehti.example/juttu-sssssssss.html | https://lehti.example/?id=0sssssssss

@@ -72,7 +72,7 @@ def done(code: str) -> Response:
 @pages.post("/j/<code>/language")
 def speak(code: str) -> Response:
     """Read on in another language."""
-    return _do(code, "participant.language", {"language": request.form.get("language", "")})
+    return _do(code, "participant.language", {"language": request.form.get("language", "")}, back="#languages")
 
 
 def page(forum: int, participant: int, refused: Refusal | None = None, kept: dict[str, Any] | None = None) -> Response:

@@ -36,3 +36,11 @@ export function early(page, event) {
   page.outbox.add({ verb: "idea.add", body: { activity: Number(form.elements.activity.value), text: form.elements.text.value } });
   form.elements.text.value = "";
 }
+
+/** Who changed the language goes on where that was done; the address forgets the place, so that a later reload begins at the top. */
+export function goOnWhere() {
+  const place = window.location.hash.length > 1 ? document.getElementById(window.location.hash.slice(1)) : null;
+  if (!place) return;
+  place.focus();
+  window.history.replaceState(null, "", window.location.pathname);
+}

@@ -34,7 +34,7 @@ function plain(view, step, left, ready) {
   const button = ready ? act("btn", "phone.votes.again", function () {
     say(view, step, false);
   }) : act("btn main", "vote.done.button", function () {
-    if (left > 0) ask(view, true);
+    if (left > 0) ask(view, step, left, true);
     else finish(view, step, left);
   });
   return [thanks || el("p", {}, t("dots.left", {}, left), small && left > 0 ? dotRow(left, step.settings.dots) : null), button];
@@ -44,16 +44,16 @@ function question(view, step, left) {
   return [
     el("p", { role: "alert" }, t("dots.unused", {}, left)),
     el("div", { class: "pair" }, act("btn main", "dots.unused.no", function () {
-      ask(view, false);
+      ask(view, step, left, false);
     }), act("btn", "dots.unused.yes", function () {
       finish(view, step, left);
     })),
   ];
 }
 
-function ask(view, on) {
+function ask(view, step, left, on) {
   view.asks = on;
-  view.page.draw();
+  draw(view, step, left, false);
 }
 
 function finish(view, step, left) {

@@ -10,7 +10,7 @@ import { numbered } from "./card.js";
 import { dotCard, dotRow, refresh } from "./dotcard.js";
 import { dotFoot } from "./dotfoot.js";
 import { drawers } from "./drawers.js";
-import { isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "./picture.js";
+import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "./picture.js";
 import { prompt } from "./prompt.js";
 import { ranking } from "./results.js";
 import { byTheme, themeDrawers } from "./themes.js";
@@ -36,7 +36,7 @@ function still(nodes) {
 function voting(page, step) {
   const of = step.settings.of === "clusters" ? ".theme" : "";
   const rule = t("dots.intro" + of, {}, step.settings.dots) + " " + t("dots.cap" + of, {}, step.settings.cap) + (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
-  const view = { page: page, id: step.id, order: [], foot: dotFoot(page), left: null };
+  const view = { page: page, id: step.id, order: [], foot: dotFoot(page), left: null, sign: "" };
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
   view.out = el("p", { class: "quiet", hidden: true });
   view.targets = kept(page.live.store, ["idea", "cluster", "me"], function () {
@@ -73,8 +73,13 @@ function isGiven(row) {
   return row.given > 0;
 }
 
+// Worked out again only when what is voted on, the own ballot or the own readiness is another.
 function update(view) {
   const step = view.page.live.store.get("activity", view.id);
+  const ready = meOf(view.page).done.indexOf(view.id) >= 0;
+  const sign = ["idea", "cluster"].map(view.page.live.store.version).concat(ready, JSON.stringify(step.settings), JSON.stringify(ballotOf(view.page, step).marks)).join("/");
+  if (sign === view.sign) return;
+  view.sign = sign;
   const rows = weighed(view.page, step, view.targets(""), view.order);
   const left = rows.length ? rows[0].left : step.settings.dots;
   const out = step.settings.of === "clusters" ? 0 : leftOut(view.page);
@@ -84,7 +89,7 @@ function update(view) {
   view.cards.show(groupsOf(view, rows));
   if (left !== view.left) view.cards.each(refresh);
   view.left = left;
-  view.foot.show(step, left, meOf(view.page).done.indexOf(view.id) >= 0);
+  view.foot.show(step, left, ready);
 }
 
 // By theme as soon as there is one. The own dots are gathered above; what one gives stays where it stands as well.

@@ -1,7 +1,15 @@
 // The foot with the main action: above the keyboard where the browser lays the keyboard over the page (iOS), and never over what one
 // writes in or has come to by keyboard. Phone-safe.
 
+import { measure } from "../text.js";
+
 const AIR = 8;
+
+/** Whether somebody writes a new idea: then its button is there, whatever else stands open. */
+export function isComposing(page, step) {
+  const node = document.activeElement;
+  return node.id === "idea" || document.getElementById("foot").contains(node) || Boolean(step && measure(page.drafts.get(step.id)));
+}
 
 /** Follows the visible part of the page, and what has the focus, for as long as the page lives. */
 export function keepFootVisible(foot) {
@@ -26,10 +34,10 @@ export function keepFootVisible(foot) {
 // Turns the page until the lower edge of a field (or of what the keyboard has come to) stands above the foot.
 function uncover(foot, node) {
   if (!node || foot.hidden || foot.contains(node) || !(isField(node) || isByKeyboard(node))) return;
-  const edge = foot.getBoundingClientRect();
-  if (edge.top <= 0 || edge.top >= window.innerHeight) return; // it stands at the end of a low page, out of sight
+  const edge = foot.getBoundingClientRect().top;
   const box = node.getBoundingClientRect();
-  const under = box.bottom + AIR - edge.top;
+  // On a low page the foot stands at the end, out of sight.
+  const under = box.bottom + AIR - (edge > 0 ? Math.min(edge, window.innerHeight) : window.innerHeight);
   if (under > 0 && box.top < window.innerHeight) window.scrollBy(0, Math.min(under, Math.max(0, box.top)));
 }
 

@@ -10,7 +10,7 @@ const AT_ONCE = 20;
 
 /** The section: {node, update}. What is there when it is made is shown, up to number `page.seen`; what comes later waits for a tap. */
 export function others(page, step) {
-  const view = { page: page, id: step.id, limit: AT_ONCE, known: {}, fresh: {} };
+  const view = { page: page, id: step.id, limit: AT_ONCE, known: {}, fresh: {}, shown: 0, sign: "" };
   know(view, othersOf(page, step).filter(function (idea) {
     return idea.number <= page.seen;
   }));
@@ -42,7 +42,12 @@ function know(view, ideas) {
   });
 }
 
+// Worked out again only when ideas came, went or changed, or when more of them are wanted.
 function update(view) {
+  const look = view.page.live.store;
+  const sign = [look.version("idea"), look.version("mine"), view.limit, view.shown].join("/");
+  if (sign === view.sign) return;
+  view.sign = sign;
   const all = othersOf(view.page, view.page.live.store.get("activity", view.id));
   const shown = all.filter(function (idea) {
     return view.known[idea.id];
@@ -71,6 +76,7 @@ function showNew(view) {
     if (!view.known[idea.id]) view.fresh[idea.id] = true;
   });
   know(view, all);
+  view.shown += 1;
   view.page.draw();
   view.list.focus();
 }

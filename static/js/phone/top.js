@@ -14,7 +14,8 @@ export function header(page) {
   let sign = "";
   return function (step) {
     clock(page, nodes.timer, step);
-    const now = JSON.stringify([stepsOf(page).length, step && step.position, step && labelOf(page, step), forumOf(page).state]);
+    const look = page.live.store;
+    const now = [look.version("activity"), look.version("forum"), step && step.id].join("/");
     if (now === sign) return;
     sign = now;
     place(page, nodes, step);
@@ -36,10 +37,10 @@ function place(page, nodes, step) {
 
 function clock(page, node, step) {
   const seconds = step && forumOf(page).state !== "ended" ? secondsOf(page, step) : null;
-  node.hidden = seconds === null;
-  if (seconds === null) return;
-  const words = countdown(seconds);
-  if (node.textContent !== words) node.textContent = words;
+  const words = seconds === null ? "" : countdown(seconds);
+  if (node.textContent === words && node.hidden === (words === "")) return;
+  node.hidden = words === "";
+  node.textContent = words;
   node.classList.toggle("last", seconds > 0 && (seconds <= LAST || stateOf(page, step) === "closing"));
 }
 

@@ -94,7 +94,8 @@ def _is_domestic(parts: list[str], gaps: list[str], digits: str) -> bool:
     """From the trunk 0 on: 040 123 4567, (09) 123 4567, 018-12345, 070-123 45 67; and 00 with a country."""
     if parts[0].startswith("00"):
         return 10 <= len(digits) <= 16 and digits[2] != "0" and any(len(part) != 5 for part in parts)
-    single = len(parts) >= 7 and all(len(part) == 1 for part in parts) and len(set(gaps)) == 1 and len(set(digits)) > 2
+    even = bool(gaps) and max(map(gaps.count, gaps)) >= len(gaps) - 2
+    single = even and len(parts) >= 7 and all(len(part) == 1 for part in parts) and len(set(digits)) > 2
     if len(parts[0]) == 1 and len(parts) > 2 and gaps[0] in (" ", ")", ") ") and len(parts[1]) > 1:
         parts, gaps = [parts[0] + parts[1], *parts[2:]], gaps[1:]  # (0)40 123 4567
     if not 7 <= len(digits) <= 12 or (len(parts[0]) == 1 and not single):

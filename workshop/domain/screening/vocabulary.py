@@ -18,7 +18,7 @@ from workshop.domain.screening.folding import Span, fold, latin
 _TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!|€*+#]{1,4}[^\W_]+)*")
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_]){2,}(?![^\W_])")
 """Letters one by one: v i t t u, v.i.t.t.u."""
-_LEETS = str.maketrans("01345789@$!|€+", "oieastbgasiiet"), str.maketrans("01345789@$!|€+", "olehstbgasllet")
+_LEETS = str.maketrans("013456789@$!|€+", "oieasgtbgasiiet"), str.maketrans("013456789@$!|€+", "olehsgtbgasllet")
 """Digits and signs as the letters that they look like, in two ways: 1 is an i or an l, 4 an a or an h."""
 _SOUNDS = str.maketrans("абвгдезиклмнопрстуфхыэ", "abvgdeziklmnoprstufhye")
 """Cyrillic letters by their sound, for our words written in them."""

@@ -6,13 +6,13 @@ ENDINGS = (
 )
 OATHS = """
     vittu* wittu* vitu* vtu vttu hevonvit* homovit* äitivit* haistavit* kissanvit* *perkele* perkel* perkule* prkl prkle pergele*
-    pelkele* *saatana* saatna* stana paska* paskiai* *paskapää* *paskapäi* hevonpaska* häränpaska* huora* huoria huorien huorille
-    huoritel* suvakkihuor* homohuor* helvetti* helvetin* helvetis* helvetil* helvetik* jumalaut* perse~ persee* perseit* persreik*
-    persere* kusipaa* persläpi* persläve* hevonperse* jumalavit* kusi kusta kuset kusen kusee kuseen kuses kusessa kusesta kusetu*
-    kusetta* kusette* kusipä* kuspä* kusemaan kusevat pillu* pimppi~ pimpi~ pimpsa~ kyrpä* kyrvä* kyrvi* mulkku* mulkut* mulkun*
-    mulkul* mulkus* mulkui* mulukku* mulukvist* mulkvist* mulkero~ kulli kullit kullia kulleja kulliin kullinluti* kikkeli~ pippeli~
-    molopä* nussi* nussu~ runkk* runkat* tissi~ tissej* tissien tisseil* porno* sperma~ spermaa dildo~ dildoj* suihinot* mulku tussu
-    tussua pimppa~ anaali* seksiseura*
+    pelkele* *saatana* saatna* paska* paskiai* *paskapää* *paskapäi* hevonpaska* häränpaska* huora* huoria huorien huorille huoritel*
+    suvakkihuor* homohuor* helvetti* helvetin* helvetis* helvetil* helvetik* jumalaut* perse~ persee* perseit* persreik* persere*
+    kusipaa* persläpi* persläve* hevonperse* jumalavit* kusi kusta kuset kusen kusee kuseen kuses kusessa kusesta kusetu* kusetta*
+    kusette* kusipä* kuspä* kusemaan kusevat pillu* pimppi~ pimpi~ pimpsa~ kyrpä* kyrvä* kyrvi* mulkku* mulkut* mulkun* mulkul*
+    mulkus* mulkui* mulukku* mulukvist* mulkvist* mulkero~ kulli kullit kullia kulleja kulliin kullinluti* kikkeli~ pippeli~ molopä*
+    nussi* nussu~ runkk* runkat* tissi~ tissej* tissien tisseil* porno* sperma~ spermaa dildo~ dildoj* suihinot* mulku tussu tussua
+    pimppa~ anaali* seksiseura*
 """
 INSULTS = """
     *neekeri* *neekere* *neekru* nekru* neegeri* neegere* neekuri* nekeri* mutakuon* mutiainen mutiaiset mutiaisia murjaani*
@@ -21,14 +21,14 @@ INSULTS = """
     ryssäksi ryssäs ryssäpaska* ryssänpen* ryssävih* ryssäsaas* ryssämul* ryssähu* ryssäläis* ryssa~ slobot hurrit hurreja hurrien
     hurreille hurripask* hurrihomo* jutku~ jutkuja juutalaissik* juutalaissaas* juutalaispask* mustalaissaas* mustalaisvar* mannet
     manneja manneille romanisaas* somalisaas* matut matuja matujen matuille matukat matukoi* mamusaas* mamupask* suvakki* suvakit*
-    suvakei* haittamaahanm* rikosmaahanm* hintti hintit hinttejä hintille hinttari* hinttare* hinteille homppeli* homppele* homosaas*
-    homopask* homoperse* homonpen* lesbopask* lesbosaas* transupask* transu~ transuj* pedari~ huorapuk* huoripuk* huoranpen*
+    suvakei* haittamaahanm* rikosmaahanm* hintti hintit hinttien hinttejä hintille hinttari* hinttare* hinteille homppeli* homppele*
+    homosaas* homopask* homoperse* homonpen* lesbopask* lesbosaas* transupask* transu~ transuj* pedari~ huorapuk* huoripuk* huoranpen*
     huorinpen* kusipä* kuspää* paskiai* mulkero~ lutka~ lutkia lutkien hutsu~ hutsuj* narttu~ nartut narttuj* idiootti idiootit*
     idiootin* idiootteja* idioottien idiooteil* idiooteis* idiootiks* idioottipä* ääliö ääliöt* ääliöi* ääliön* imbesilli* imbesille*
     kretiini* kretiine* debiili* debiile* retardi* retarde* vajakki* vajakit* vajakin* vajakkej* vajakei* kehari~ keharit mongoloidi*
-    mongo mongot mongoja mongoille urpot* urpoja urpoille tampio~ tampiot pölkkypä* paskanaam* paskasak* saastat ihmissaas* loiseläj*
-    nisti nistit* nistejä nistien nisteille nistin narkkaripask* narkkarisaas* spurgut spurguja daunari* downari* läskit läskejä
-    munapää* natsisaas* läskiperse* läskipä* läskipask*
+    mongo mongot mongoja mongoille urpot* urpoja urpoille pölkkypä* paskanaam* paskasak* saastat ihmissaas* loiseläj* nisti nistit*
+    nistejä nistien nisteille nistin narkkaripask* narkkarisaas* spurgut spurguja daunari* downari* läskit läskejä munapää* natsisaas*
+    läskiperse* läskipä* läskipask*
 """
 PASSES = """
     vittula~ vittulan* vittulajän* vitus vituksen vitukselle vituksesta saatanalli* saatanala* saatananpalvo* saatanankul* paskali~
@@ -38,24 +38,24 @@ OATH_PHRASES = (
     r"\bpan(?:e|kaa|naan) (?:mua|minua|meitä|sua)\b",
     r"\bhaista home\b",
     r"\b(?:turpa|leipäläpi|kita|naama) (?:kiinni|umpeen|tukkoon)\b",
-    r"\bvedä (?:vittu|kätee|käteesi|käteen|päähäs|päähäsi)\w*",
+    r"\b(?:vedä|vetäkää) (?:vittu|kätee|käteesi|käteen|päähäs|päähäsi)\w*",
     r"\bime (?:muna|kulli|kyrpä|mulkku|paska)\w*",
     r"\bsuksi(?:kaa)? (?:vittu|helvetti|kuuseen|kuusee|hevon|suohon)\w*",
 )
 _PEOPLE = (
     "mustalai|romani|somali|irakilai|muslim|musulmaan|islamist|juutalai|ulkomaalai|maahanmuuttaj|pakolai|mamu|matu|homo|lesbo|transu|venäläi|"
-    "ruotsalai|virolai|arab|kurd|afgaani|afgaane|turkkilai|kiinalai|afrikkalai|turvapaikanhakij|vammai|värilli|mustat|nekru|neekeri|ryss|hurri|"
-    "suomenruotsalai|köyhälistö|eläkeläi|vanhuk|kodittom|narkkari|narkkare"
+    "ruotsalai|virolai|arab|kurd|afgaani|afgaane|turkkilai|kiinalai|afrikkalai|turvapaikanhakij|vammai|värilli|nekru|neekeri|ryss|hurri|"
+    "suomenruotsalai|kodittom|narkkari|narkkare"
 )
 INSULT_PHRASES = (
     r"\b(?:oot|olet|ootte|olette|ootko|oletko|ootteko|oletteko) (?:ihan |aivan |kyllä |kaikki )?(?:vammanen|vammaset|vammasia|homo|homoja|"
-    r"lesbo|kehitysvammanen|kehitysvammainen|tyhmä|tyhmiä|sairas)\b",
+    r"lesbo|kehitysvammanen|kehitysvammainen|tyhmä|tyhmiä)\b",
     r"\b(?:painu|painukaa|mene|menkää|lähetä|lähettäkää) \w*\s?(?:takaisin )?"
     r"(?:afrikkaan|somaliaan|venäjälle|arabiaan|kotimaahas\w*|sinne mistä)\b",
     r"\b(?:heil hitler|sieg heil|rodunpuhdistu\w+|valkoinen valta)\b",
     r"\b(?:räjäytän|räjäytetään|poltan) (?:teidät|museon|tämän|kaikki|koko)\b",
     rf"\b(?:{_PEOPLE})[^\W\d_]{{0,12}} (?:pois|ulos|helvettiin|hiiteen|vittuun|kaasuun|kaasukammioon|uuniin|keskitysleir\w+|"
-    r"takaisin kotiin|takas kotiin|kotiinsa|maasta|suomesta|turusta)\b(?! (?:lukien|lähtien|jäljiltä|kuljet))",
+    r"takaisin kotiin|takas kotiin|kotiinsa)\b(?! (?:lukien|lähtien|jäljiltä|kuljet))",
     rf"\b(?:tappakaa|kuolema|hirttäkää|ampukaa|polttakaa|kaasuttakaa) (?:kaikki |ne |kaikille )?(?:{_PEOPLE})[^\W\d_]*",
     r"\btap(?:a|pakaa) (?:ittes|itses|ittenne|itsenne|ihte)\w*",
     r"\b(?:mä |minä )?(?:tapan|hakkaan|puukotan|ammun|raiskaan) (?:sut|sinut|teidät|teiät|ne|sen|kaikki|hänet)\b",

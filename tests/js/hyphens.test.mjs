@@ -1,0 +1,38 @@
+// Soft hyphens are for the eye: in no address, and in nothing that leaves by the clipboard.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { soften, withoutHyphens } from "../../static/js/hyphens.js";
+
+const SHY = "\u00ad";
+
+for (const link of [
+  "https://www.kaupunginmuseo.example/valokuvanayttely", "www.kaupunginmuseo.example/valokuvanayttely", "(www.kaupunginmuseo.example)",
+  "kaupunginmuseo.example/valokuvanayttely", "kaupunginmuseo.example", "asiakaspalvelukeskus@kaupunginmuseo.example",
+]) {
+  test(`an address is left alone: ${link}`, () => {
+    assert.equal(soften(link), link);
+    assert.equal(soften(`Kulttuurihistoriallinen ${link} ja valokuvanäyttely`).includes(link), true);
+  });
+}
+
+test("words around an address still break, at the end of a sentence too", () => {
+  assert.match(soften("Kulttuurihistoriallinen valokuvanäyttely."), new RegExp(SHY));
+});
+
+/** A copy of what is selected in an element of this kind. */
+function copy(selected, tagName) {
+  const event = { target: { tagName }, taken: null, clipboardData: { setData: (type, text) => (event.taken = [type, text]) }, preventDefault: () => {} };
+  withoutHyphens(event, selected);
+  return event.taken;
+}
+
+test("what is copied holds no soft hyphens", () => {
+  const shown = soften("Kulttuurihistoriallinen näyttely");
+  assert.deepEqual(copy(shown, "P"), ["text/plain", "Kulttuurihistoriallinen näyttely"]);
+});
+
+test("what needs no change is the browser's, and so is what is selected in a field", () => {
+  assert.equal(copy("lyhyt", "P"), null);
+  assert.equal(copy(soften("Kulttuurihistoriallinen"), "TEXTAREA"), null);
+});
