@@ -183,7 +183,10 @@ def _told_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *b
         return 1
     lines = [f"{whole}. {found['ideas']} ideas and {found['ballots']} ballots are as the log left them. The last hash: {found['head']}"]
     if found["erased"]:
-        lines.append(f"{found['erased']} rows were erased: what they said cannot be compared.")
+        which = ", ".join(f"{count} {command}" for command, count in sorted(found["erased_of"].items())) or "of deleted forums"
+        lines.append(f"{found['erased']} rows were erased ({which}): what they said cannot be compared.")
+    if found["unproven"]:
+        lines.append(f"{found['unproven']} things are told by no row that is left, so nothing is said of them.")
     if found["older"]:
         lines.append(f"{found['older']} rows are of an older release: who did it, and what states they left, is not proven.")
     if found["noted"]:

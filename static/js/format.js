@@ -20,6 +20,13 @@ export function useZone(name) {
   clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: name });
 }
 
+/** The date of a Date: 25.4.2027; in English 25 April 2027. */
+export function day(lang, date) {
+  const zone = clock.resolvedOptions().timeZone;
+  const month = lang === "en" ? "long" : "numeric";
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "fi-FI", { day: "numeric", month: month, year: "numeric", timeZone: zone }).format(date);
+}
+
 /** The clock time of a Date: 15.00; in English 15:00. */
 export function time(lang, date) {
   const parts = clock.format(date).split(":");

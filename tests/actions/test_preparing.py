@@ -11,6 +11,7 @@ from workshop.access.actors import desk_hash
 from workshop.domain.wifi import may_be_password
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Link, admission
+from workshop.verifier.check import verify
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -109,3 +110,18 @@ def test_an_organiser_goes_with_every_sign_in_but_not_the_last(room: Room) -> No
     with reading(room.engine) as db:
         assert [one.id for one in db.scalars(select(Account))] == [first]
         assert db.execute(select(admission)).all() == []
+
+
+def test_what_the_office_did_is_proven_like_the_evening(room: Room) -> None:
+    room.must("forum.edit", **edit(starts_at=room.now + DAY, place="Kirjasto", organiser="Museo"))
+    made = room.must("activity.add", kind="welcome", minutes=0, prompt={"fi": "Kahvia"}, name={"fi": "Tauko"}, position=3)["activity"]
+    room.must("activity.edit", **step(room, made, name={"fi": "Kahvitauko"}))
+    room.must("activity.move", activity=made, position=1)
+    room.must("link.add", secret_hash=desk_hash("secret"), label="Maija")
+    room.must("forum.edit", **edit(starts_at=room.now + 2 * DAY, version=2))
+    room.must("activity.remove", activity=made)
+    for name in ("a", "b"):
+        number = room.must("account.add", email=f"{name}@museo.fi", called=name, password_hash="x")["account"]
+    room.must("account.password", account=number, password_hash="y")
+    room.must("account.remove", account=number)
+    assert verify(str(room.engine.url))["problems"] == []

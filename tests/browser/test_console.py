@@ -269,6 +269,58 @@ def test_an_open_vote_is_not_closed_by_one_key(hall: Hall, people: Callable[[], 
     expect(title(page)).to_contain_text("9/9")
 
 
+def test_leading_without_seeing(hall: Hall, people: Callable[[], Person]) -> None:
+    page = console(hall)
+    step, ada = hall.go(hall.step("ideas", 2)), people()
+    for text in ("Kahvila", "Sauna", "Ratikka"):
+        assert ada.do("idea.add", activity=step, text=text)["ok"]
+    rows = page.locator(".rows li")
+    expect(rows).to_have_count(3)
+    expect(page.locator(".rows [tabindex='0']:is(li)")).to_have_attribute("data-id", str(rows.first.get_attribute("data-id")))
+    assert rows.nth(1).locator("button:not([tabindex='-1'])").count() == 0, "one stop for Tab"
+    rows.first.focus()
+    page.keyboard.press("s")
+    expect(page.locator("#said")).to_contain_text("nostettiin")
+    rows.first.focus()
+    page.keyboard.press("v")
+    expect(rows.first.locator(".marks")).to_contain_text("Ei äänestyksessä")
+    expect(page.locator("#undo")).to_contain_text("idean 3")
+    assert people().do("idea.add", activity=step, text="Soittakaa 040 123 4567")["ok"]
+    expect(page).to_have_title(re.compile(r"^\(1\) "))
+    page.keyboard.press("q")
+    expect(page.locator(":focus")).to_have_attribute("data-hide", "4")
+    page.keyboard.press("i")
+    page.locator("#entry-text").fill("nihongo")
+    page.locator("#entry-text").evaluate(
+        "node => node.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"
+    )
+    page.keyboard.press("Escape")
+    page.locator("#work").focus()
+    page.keyboard.press("PageDown")
+    expect(title(page)).to_contain_text("6/9")
+    assert "nihongo" not in page.inner_text("#work"), "Enter of an input method posts nothing"
+
+
+@pytest.mark.parametrize("size", [{"width": 1024, "height": 768}, LAPTOP], ids=["tablet", "laptop"])
+def test_the_board_has_the_room_and_every_theme_is_in_sight(hall: Hall, size: dict[str, int]) -> None:
+    filled(hall, 6)
+    for name in "ABCDEFGH":
+        hall.must("cluster.add", title=name)
+    page = console(hall, viewport=size)
+    expect(page.locator(".col.folded")).to_have_count(8)
+    assert page.evaluate("document.querySelector('.cols').getBoundingClientRect().height / innerHeight") >= 0.6
+    for column_ in page.locator(".col").all():
+        box = column_.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
+    page.locator(".loose .idea").first.focus()
+    page.keyboard.press("g")
+    page.keyboard.press("h")
+    expect(page.locator(".col .fold").last).to_contain_text("1")
+    page.locator("[data-show]").last.click()
+    expect(page.locator(".mini, #end-spot").first).to_be_attached()
+    expect(page.locator("[data-show]").last).to_have_attribute("aria-pressed", "true")
+
+
 def test_time_and_steps_by_hand(hall: Hall) -> None:
     page = console(hall)
     hall.go(hall.step("ideas"))
@@ -559,7 +611,7 @@ def test_a_co_facilitators_link_and_its_end(hall: Hall) -> None:
 
 def test_the_way_in_is_watched(hall: Hall, people: Callable[[], Person]) -> None:
     page = console(hall)
-    expect(page.locator(".check")).to_contain_text("Yksikään puhelin ei ole vielä tullut tästä.")
+    expect(page.locator(".check")).to_contain_text("Tästä osoitteesta ei ole vielä tullut yhtään puhelinta.")
     page.click(".check button")
     expect(page.locator(".panel .address")).to_have_count(1)
     page.click("#renew")

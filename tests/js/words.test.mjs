@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { countdown, number, time, useZone } from "../../static/js/format.js";
+import { countdown, day, number, time, useZone } from "../../static/js/format.js";
 import { language, setWords, t, textIn } from "../../static/js/words.js";
 
 const cases = JSON.parse(readFileSync(new URL("../data/words_cases.json", import.meta.url), "utf8"));
@@ -46,4 +46,12 @@ test("a second language beside the page's own", () => {
   setWords({ lang: "fi", words: cases.catalogue });
   assert.equal(textIn({ lang: "en", words: { left: ["{n} left", "{n} left"] } }, "left", {}, 2000), "2,000 left");
   assert.equal(language(), "fi");
+});
+
+test("a date is written as the language writes it, in the house's time zone", () => {
+  useZone("Europe/Helsinki");
+  const late = new Date("2027-04-24T21:30:00Z");
+  assert.equal(day("fi", late), "25.4.2027");
+  assert.equal(day("sv", late), "25.4.2027");
+  assert.equal(day("en", late), "25 April 2027");
 });

@@ -154,6 +154,18 @@ def test_a_deleted_forum_goes_from_the_write_ahead_log(looking: Keeper, room: Ro
     assert b"Kuuluuko" not in wal.read_bytes() + (tmp_path / "forum.db").read_bytes()
 
 
+def test_a_full_disk_puts_the_sweeping_off_and_is_no_error(looking: Keeper, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> sqlite3.Connection:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    before = sqlite3.connect
+    room.must("forum.remove")
+    monkeypatch.setattr("workshop.storage.keeper.sqlite3.connect", full)
+    looking.sweep()
+    monkeypatch.setattr("workshop.storage.keeper.sqlite3.connect", before)
+    looking.sweep()
+
+
 def test_a_deleted_forum_goes_from_the_copies_though_there_is_no_room_for_a_new_one(
     looking: Keeper, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,16 @@ def test_accounts_are_added_listed_and_given_passwords(run: Run, capsys: pytest.
     assert said(capsys) == {"users": [{"email": "kaisa@museo.fi", "called": "Kaisa"}]}
 
 
+def test_an_account_is_removed_but_never_the_last(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    for email in ("kaisa@museo.fi", "pekka@museo.fi"):
+        assert run("user", "add", email, "--password-stdin", typed=PASSWORD + "\n") == 0
+    assert run("user", "remove", "Pekka@museo.fi") == 0
+    assert run("user", "remove", "pekka@museo.fi") == 1 and run("user", "remove", "kaisa@museo.fi") == 1
+    capsys.readouterr()
+    assert run("user", "list", "--json") == 0
+    assert said(capsys) == {"users": [{"email": "kaisa@museo.fi", "called": ""}]}
+
+
 @pytest.mark.parametrize(
     ("arguments", "typed"),
     [(("user", "add", "b@c.fi", "--password-stdin"), "lyhyt"), (("user", "add", "ei osoite", "--password-stdin"), PASSWORD),

@@ -9,7 +9,7 @@ from workshop.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
-NAMED = sorted(set(re.findall(r"\.venv/bin/workshop ([a-z]+(?: (?:list|passwd|create|add|upgrade))?)", README)))
+NAMED = sorted(set(re.findall(r"\.venv/bin/workshop ([a-z]+(?: (?:list|passwd|remove|create|add|upgrade))?)", README)))
 
 
 @pytest.mark.parametrize(

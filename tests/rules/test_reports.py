@@ -171,6 +171,13 @@ def test_json_counts_the_same_as_its_ballots_and_names_nobody(full: Room) -> Non
     assert not re.search(r"token|secret|wifi|participant\b|device", json.dumps(model))
 
 
+def test_every_download_with_facts_carries_the_last_hash_of_the_log(full: Room) -> None:
+    found = summary(full)
+    assert found.log_head in Page(FORMATS["html"].write(found, "fi").decode()).words
+    about = sheets(FORMATS["xlsx"].write(found, "en"))["About"]
+    assert ["Last hash of the log (for verify --head)", found.log_head] in [list(row[:2]) for row in about]
+
+
 def test_a_rehearsal_carries_what_its_checker_needs(full: Room) -> None:
     with full.door.engine.begin() as connection:
         connection.execute(Forum.__table__.update().values(rehearsal=True))  # type: ignore[attr-defined]
@@ -430,6 +437,13 @@ def test_names_of_files_are_plain(full: Room) -> None:
     assert found.created_at.timestamp() == pytest.approx(START / 1000, abs=1)
 
 
-def test_long_words_may_break_where_the_page_scripts_break_them() -> None:
-    assert wording.soft("museokeskus") == "museokeskus"
-    assert wording.soft("monimuotoisuussuunnitelma").replace("\u00ad", "-") == "moni-muo-toi-suus-suun-ni-telma"
+def test_no_word_holds_a_soft_hyphen_that_its_author_did_not_write(room: Room) -> None:
+    """What is copied out of a summary, printed into a PDF or saved must be what was written: a softened link leads nowhere."""
+    wall = room.step("ideas", 2)
+    room.must("agenda.go", activity=wall)
+    text = "Kulttuurihistoriallinen kaupunkisuunnittelu https://www.kaupunginmuseo.example/valokuvakokoelma"
+    room.must("idea.enter", activity=wall, text=text, source="helper")
+    for name in ("csv", "json", "html"):
+        assert "\u00ad" not in FORMATS[name].write(summary(room), "fi").decode()
+    assert sheets(FORMATS["xlsx"].write(summary(room), "fi"))["Ideat"][1][1] == text
+    assert text in FORMATS["html"].write(summary(room), "fi").decode()

@@ -199,7 +199,14 @@ def test_erased_rows_are_counted_and_said(evening: Room) -> None:
     sql(evening, "UPDATE log SET body = NULL, salt = NULL WHERE forum = 1 AND command IN ('idea.add', 'ballot.set')")
     found = verify(where(evening))
     assert found["ok"], found["problems"]
-    assert found["erased"] == 7 and found["unproven"] > 0
+    assert found["erased"] == 7 and found["erased_of"] == {"idea.add": 3, "ballot.set": 4} and found["unproven"] > 0
+
+
+def test_a_forum_is_not_proven_by_a_log_of_the_house_that_was_altered(evening: Room) -> None:
+    dots = "UPDATE activity SET settings = json_set(settings, '$.dots', 9) WHERE kind = 'dots'"
+    sql(evening, dots, "UPDATE log SET body = replace(body, '\"dots\":3', '\"dots\":9') WHERE forum = 0")
+    found = verify(where(evening), code(evening))
+    assert not found["ok"] and any(problem.startswith("house: ") for problem in found["problems"])
 
 
 def test_a_deleted_forum_leaves_links_that_hold(evening: Room) -> None:

@@ -93,6 +93,7 @@ LOGS = {
     "UPDATE log SET at = 9e999 WHERE forum != 0 AND n = 1": "row 1: ",
     f"UPDATE log SET command = {UNREADABLE} WHERE forum != 0 AND n = 1": "cannot be read",
     "UPDATE forum SET log_n = 'many', log_head = X'00'": "but many rows were counted",
+    "UPDATE forum SET log_head = 'another'": "but not with the hash that was noted as its last",
 }
 
 

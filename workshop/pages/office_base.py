@@ -16,7 +16,7 @@ from workshop.actions.door import clock
 from workshop.contract import refusals
 from workshop.domain.errors import Refusal
 from workshop.pages import base
-from workshop.reports.wording import soft
+from workshop.reports.wording import numbers
 
 pages = Blueprint("office", __name__)
 OPEN = frozenset({"office.sign_in", "office.do_sign_in", "office.setup", "office.do_setup", "office.sign_out"})
@@ -64,7 +64,8 @@ def at_hand() -> dict[str, Any]:
     here = request.path.rstrip("/")
     return {
         "me": g.get("me"), "here": here, "office_languages": words.WHOLE, "written": words.WRITTEN, "step_name": step_name, "day": day,
-        "hour": hour, "span": span, "said_in": words.say, "size": size, "number": number, "soft": soft,
+        "hour": hour, "span": span, "said_in": words.say, "size": size, "number": number,
+        "numbers": lambda states: numbers(states, base.language()),
     }  # fmt: skip
 
 

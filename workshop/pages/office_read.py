@@ -114,7 +114,8 @@ class Whole:
     people: int
     ideas: int
     voters: int
-    waiting: int
+    states: dict[str, int]
+    """every number that was given, by what became of its idea: state → how many"""
     steps: list[Step]
 
     @property
@@ -125,7 +126,7 @@ class Whole:
     @property
     def given(self) -> bool:
         """Whether anybody has come in or given anything: before that there is nothing to download."""
-        return bool(self.people or self.ideas or self.voters or self.waiting)
+        return bool(self.people or self.ideas or self.voters or self.states)
 
     @property
     def minutes(self) -> int:
@@ -172,14 +173,14 @@ def forum(db: Session, ref: str) -> Whole:
         series_title=series.title if series else "", starts_at=row.starts_at, place=row.place, organiser=row.organiser, state=row.state,
         rehearsal=row.rehearsal, version=row.version, now=row.now,
         created_at=row.created_at, started_at=row.started_at, ended_at=row.ended_at, people=counts.people.get(row.id, 0),
-        ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0), waiting=_waiting(db, row.id),
+        ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0), states=_states(db, row.id),
         steps=list(_steps(activities, written)),
     )  # fmt: skip
 
 
-def _waiting(db: Session, forum: int) -> int:
-    """Ideas that nobody has let through or hidden yet."""
-    return db.scalar(select(func.count()).select_from(Idea).where(Idea.forum == forum, Idea.state == "waiting")) or 0
+def _states(db: Session, forum: int) -> dict[str, int]:
+    counted = select(Idea.state, func.count()).where(Idea.forum == forum).group_by(Idea.state)
+    return {state: int(number) for state, number in db.execute(counted)}
 
 
 def _steps(rows: Iterable[Activity], written: list[str]) -> Iterable[Step]:

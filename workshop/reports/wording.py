@@ -1,14 +1,11 @@
 """The same things said the same way in every format: methods, dates, sources, reasons, and texts chosen for a reader."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 
 from workshop import words
 from workshop.reports.summary import Idea, Step, Summary, Texts, Vote
 
-_LONG_WORD = re.compile(r"[^\W\d_]{13,}")
-_VOWELS = "aeiouyåäöéü"
 STATES = ("shown", "waiting", "private", "hidden", "withdrawn")
 """What may have become of a number, in the order in which it is told."""
 
@@ -114,14 +111,3 @@ def spoken(summary: Summary, lang: str) -> list[tuple[str, int]]:
     """How many read the forum in which language, named in the reader's own, the most first."""
     known = ((words.say(lang, f"report.language.{name}"), number) for name, number in summary.spoken.items())
     return sorted(known, key=lambda pair: -pair[1])
-
-
-def soft(text: str) -> str:
-    """With soft hyphens where long words may break, for display only: the small Finnish rule of `static/js/hyphens.js`."""
-    return _LONG_WORD.sub(lambda word: _broken(word[0]), text)
-
-
-def _broken(word: str) -> str:
-    places = (at for at in range(4, len(word) - 3) if word[at].lower() not in _VOWELS and word[at + 1].lower() in _VOWELS)
-    cuts = [0, *places, len(word)]
-    return "\u00ad".join(word[start:end] for start, end in zip(cuts, cuts[1:], strict=False))

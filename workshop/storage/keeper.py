@@ -23,7 +23,7 @@ from workshop import logs
 from workshop.domain import agenda
 from workshop.metrics import seen
 from workshop.storage import backup
-from workshop.storage.database import reading
+from workshop.storage.database import is_full, reading
 from workshop.storage.log import HOUSE
 from workshop.storage.tables import Activity, Forum, log
 
@@ -91,14 +91,20 @@ class Keeper:
     def sweep(self) -> None:
         """What was deleted also goes from the write-ahead log, where it would stay readable until as much again was written.
 
-        Tried again at the next glance while somebody reads. A start does it once, for a deletion just before the last stop.
+        Tried again at the next glance while somebody reads or the disk takes no more. A start does it once, for a deletion just before the
+        last stop.
         """
         with reading(self._engine) as db:
             deleted = db.scalar(select(func.max(log.c.n)).where(log.c.forum == HOUSE, log.c.command.endswith(".remove"))) or 0
         if deleted == self._swept:
             return
-        with closing(sqlite3.connect(self._source, timeout=0.2)) as db:
-            busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        try:
+            with closing(sqlite3.connect(self._source, timeout=0.2)) as db:
+                busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            if not is_full(error):  # of that everybody is told elsewhere
+                raise
+            return
         if not busy:
             self._swept = deleted
 

@@ -7,6 +7,7 @@ row may be of the first.
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,10 +18,11 @@ SECOND = ("n", "at", "role", "actor", "command", "commitment", "prev")
 
 
 class Chain:
-    """Follows one log from its first row. `older` counts rows of the first form, `erased` those whose words were erased."""
+    """Follows one log from its first row. `older` counts rows of the first form, `erased_of` by command those that were erased."""
 
     def __init__(self) -> None:
-        self.n, self.head, self.older, self.erased = 0, "", 0, 0
+        self.n, self.head, self.older = 0, "", 0
+        self.erased_of: Counter[str] = Counter()
         self._old = True
 
     def follow(self, row: Row) -> Iterator[str]:
@@ -36,7 +38,13 @@ class Chain:
             yield f"row {row['n']}: its text is not the one that was committed to"
         self.n, self.head = row["n"], row["hash"]
         self.older += self._old
-        self.erased += row["body"] is None
+        if row["body"] is None:
+            self.erased_of[row["command"]] += 1
+
+    @property
+    def erased(self) -> int:
+        """How many rows were erased."""
+        return self.erased_of.total()
 
     @property
     def old(self) -> bool:

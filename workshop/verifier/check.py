@@ -1,5 +1,6 @@
 """The whole check of a database: every log followed and played, every table compared, and whether a hash noted earlier is still there."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,14 +25,17 @@ class Found:
     problems: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     head: str = ""
+    erased_of: Counter[str] = field(default_factory=Counter)
+    """what was erased in forums that are still there: command → rows"""
     noted: dict[str, Any] | None = None
     """the row that has the noted hash: {log, n, after}"""
 
     def model(self) -> dict[str, Any]:
-        """{ok, forums, events, head, problems, older, erased, ideas, ballots, unproven, noted}."""
+        """{ok, forums, events, head, problems, older, erased, erased_of, ideas, ballots, unproven, noted}."""
         more = len(self.problems) - MOST
         told = self.problems[:MOST] + ([f"and {more} more"] if more > 0 else [])
-        return {"ok": not self.problems, "head": self.head, "problems": told, "noted": self.noted, **self.counts}
+        return {"ok": not self.problems, "head": self.head, "problems": told, "noted": self.noted, "erased_of": dict(self.erased_of),
+                **self.counts}  # fmt: skip
 
 
 def verify(where: str, code: str | None = None, noted: str | None = None) -> dict[str, Any]:
@@ -44,9 +48,10 @@ def verify(where: str, code: str | None = None, noted: str | None = None) -> dic
 class _Check:
     def __init__(self, source: Source, noted: str | None) -> None:
         self.source, self.noted, self.found = source, noted, Found()
+        self.forums: dict[int, Row] = {}
 
     def run(self, code: str | None) -> Found:
-        forums = {row["id"]: row for row in self.source.rows("SELECT id, code, log_n, log_head FROM forum")}
+        forums = self.forums = {row["id"]: row for row in self.source.rows("SELECT id, code, log_n, log_head FROM forum")}
         chosen = {number: row for number, row in forums.items() if code in (None, row["code"])}
         if code is not None and not chosen:
             raise LookupError(code)
@@ -91,8 +96,10 @@ class _Check:
             self.found.noted["after"] = chain.n - self.found.noted["n"]
         if told is not None and tuple(told) != (chain.n, chain.head):
             problems.append(f"the log ends at row {chain.n}, but not where its end was noted (row {told[0]})")
+        self._tell(name, iter(problems))
         if tell:
-            self._tell(name, iter(problems))
+            if number in self.forums:  # a deleted one was erased as a whole
+                self.found.erased_of.update(chain.erased_of)
             for count, value in (("events", chain.n), ("older", chain.older), ("erased", chain.erased)):
                 self.found.counts[count] += value
         return rebuilt, chain

@@ -55,6 +55,7 @@ class Compared:
             elif not values and table not in self.unsure:
                 yield f"{name} is in the tables, but no row of the log made it"
             else:
+                self.counts["unproven"] += not values and table != "idea"
                 yield from self._columns(table, name, row, values)
         yield from (f"{table} {thing} is gone from the tables" for thing, values in left.items() if values is not None)
 
@@ -98,7 +99,7 @@ class Compared:
             else:
                 yield from self._ballot(row, its, said.pop(row["id"], None))
         yield from (f"a ballot of step id {one.activity} is gone" for name, one in said.items() if name not in self.rebuilt.silent)
-        if not self._hands_vague:
+        if not self.rebuilt.hands_vague:
             yield from (f"{count} raised hands for target {target} in step id {step} are gone" for (step, target), count in hands.items())
 
     def _ballot(self, row: Row, marks: dict[int, Any], said: Ballot | None) -> Iterator[str]:
@@ -127,13 +128,8 @@ class Compared:
         target = next(iter(marks), None)
         said = None if target is None else hands.pop((row["activity"], target), None)
         fits = len(marks) == 1 and row["weight"] == said and marks[target or 0] == 1
-        if not fits and not self._hands_vague:
+        if not fits and not self.rebuilt.hands_vague:
             yield f"raised hands in step {row['position']} are not those that were counted"
-
-    @property
-    def _hands_vague(self) -> bool:
-        """Whether hands may have been changed by a row that does not say so: an older release's undo."""
-        return bool(self.rebuilt.vague)
 
     # -- people ---------------------------------------------------------------------------------------------------------------
 

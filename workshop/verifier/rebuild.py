@@ -37,6 +37,8 @@ class Rebuilt:
     """row → the row by which it was taken back, as the rows that did so say"""
     marked: dict[int, int] = field(default_factory=dict)
     """the same, as the rows themselves are marked"""
+    taken_back: dict[int, set[str]] = field(default_factory=dict)
+    """row that took something back → the commands of the rows marked with it"""
     silent: set[str] = field(default_factory=set)
     """names of ballots of which a row was erased"""
     vague: set[int] = field(default_factory=set)
@@ -50,6 +52,7 @@ class Rebuilt:
         """Take in the next row. Yields what no row of ours would say."""
         if row["undone_by"] is not None:
             self.marked[row["n"]] = row["undone_by"]
+            self.taken_back.setdefault(row["undone_by"], set()).add(row["command"])
         if row["body"] is None:
             self._erased(row)
             return
@@ -110,6 +113,11 @@ class Rebuilt:
             self.undone[body["n"]] = row["n"]
         else:
             self.vague.add(row["n"])
+
+    @property
+    def hands_vague(self) -> bool:
+        """Whether hands may have been changed by a row that does not say so: an older release's undo, or one that was erased."""
+        return any(self.taken_back.get(n, {"hands.set"}) & {"hands.set", *UNDO} for n in self.vague)
 
     def undo_problems(self) -> Iterator[str]:
         """Where rows are marked as taken back otherwise than the rows say that took them back."""

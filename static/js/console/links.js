@@ -1,7 +1,7 @@
 // Who else leads: a link for a co-facilitator, shown once as a QR and an address, and the list from which it can be ended.
 
 import { el, fresh } from "../dom.js";
-import { time } from "../format.js";
+import { day, time } from "../format.js";
 import { t } from "../words.js";
 import { patch } from "./patch.js";
 import { ask } from "./posts.js";
@@ -31,8 +31,9 @@ function row(desk, made, link) {
     if (made.dataset.link === String(link.id)) fresh(made);
     desk.act("link.revoke", { link: link.id }).then((answer) => answer.ok && desk.say(t("console.links.revoked")));
   };
-  const at = time(desk.boot.lang, new Date(link.at));
-  return el("li", {}, el("span", {}, el("b", {}, link.label || t("console.links.unnamed")), el("small", {}, t("console.links.since", { time: at }))), button(t("console.links.revoke"), revoke));
+  const end = new Date(link.until);
+  const holds = t("console.links.until", { day: day(desk.boot.lang, end), time: time(desk.boot.lang, end) });
+  return el("li", {}, el("span", {}, el("b", {}, link.label || t("console.links.unnamed")), el("small", {}, holds)), button(t("console.links.revoke"), revoke));
 }
 
 async function make(desk, label, made, event) {

@@ -40,7 +40,7 @@ export function mountNews(desk) {
 // Nobody's deed is told without a name.
 function whose(deed, mine, name) {
   if (!VERBS[deed.key.split(".")[0]]) return "news.nobody";
-  return mine ? "news.mine" : name ? "news.named" : "news.theirs";
+  return mine ? "news.mine" : name ? "news.by" : "news.theirs";
 }
 
 /** What the facilitator is called whose deed is new; empty when it can't be told. */

@@ -1,12 +1,12 @@
 // The big screen as the facilitator needs to know it: a small likeness of what it shows now, and the keys that hold, darken or lift.
 
 import { el, fresh, icon } from "../dom.js";
-import { soften } from "../hyphens.js";
 import { isOpen, places } from "../places.js";
 import { cover, picture } from "../screen/scene.js";
 import { t } from "../words.js";
 import { text } from "./patch.js";
 import { button } from "./tools.js";
+import { words } from "./written.js";
 
 const SWITCHES = [
   { name: "freeze", verb: "screen.freeze", is: "frozen", key: "f", icon: "pause" },
@@ -61,15 +61,23 @@ function drawMini(desk, node, view, shown) {
   const what = shown.name;
   const network = desk.boot.candidates.length > 0;
   const drawn = what === "results" ? bars(shown) : Array(SHAPES[what] || 0).fill("");
-  const hot = what === "spotlight" ? view.idea(view.forum.spotlight) : null;
+  const hot = large(view, what);
   const stamp = JSON.stringify([what, view.forum.frozen, view.forum.now, hot && hot.text, view.step && view.step.prompt, drawn, network]);
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   node.className = "mini " + what + (view.forum.frozen ? " frozen" : "");
   node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
-  const words = hot ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.number + " "), soften(hot.text)) : el("p", {}, sentence(desk, view, what));
+  const said = hot ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang })) : el("p", {}, sentence(desk, view, what));
   const shapes = drawn.map((name) => el("i", { class: name }));
-  fresh(node, el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : words, ...shapes), el("aside", {}, network && el("i", {})), badge(view, what));
+  fresh(node, el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : said, ...shapes), el("aside", {}, network && el("i", {})), badge(view, what));
+}
+
+// The idea or the theme that stands alone on the screen.
+function large(view, what) {
+  const idea = what === "spotlight" && view.idea(view.forum.spotlight);
+  const theme = what === "cluster" && view.cluster(view.forum.cluster);
+  if (idea) return { no: idea.number, text: idea.text, lang: idea.lang };
+  return theme ? { no: theme.letter, text: theme.title } : null;
 }
 
 function sentence(desk, view, what) {
