@@ -149,7 +149,7 @@ def _join(page: Page, language: str) -> Page:
 
 
 def _on(console: Page, words: str) -> None:
-    console.wait_for_timeout(350)
+    console.wait_for_timeout(700)
     console.locator("#work").focus()
     console.keyboard.press("n")
     expect(console.locator("#step-title")).to_contain_text(words)
@@ -177,6 +177,8 @@ def _group(console: Page) -> None:
 
 def _vote(phones: list[Page]) -> None:
     for page in phones:
+        for theme in page.locator(".drawer[aria-expanded=false]").all():
+            theme.click()
         card = page.locator(".idea", has_text="Kattoterassi")
         card.locator("button").first.click()
         card.locator("button").last.click()

@@ -207,7 +207,7 @@ def test_the_many_lines_of_one_person_take_no_place_either(small: Server) -> Non
     with ExitStack() as stack:
         for _ in range(PLACES + 20):
             with suppress(OSError, websocket.WebSocketException):
-                line = websocket.create_connection(address, timeout=5, cookie=cookies)
+                line = websocket.create_connection(address, timeout=limit(5), cookie=cookies)
                 many.append(stack.enter_context(closing(line)))
                 line.recv()
                 line.send(hello)

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
@@ -40,19 +41,24 @@ class Full:
 class Refusing:
     """No file may grow: writes fail as they do on a disk with a defect (SQLite says I/O error, not full)."""
 
+    LIMIT = 32_000
+    """Less than the write-ahead log reaches, more than the server's own log."""
+
     def __init__(self, server: Server, disk: Path) -> None:
         self.server, self.disk = server, disk
+        self.reader = sqlite3.connect(server.folder / "forum.db", isolation_level=None)
 
     def begin(self) -> None:
         assert self.server.process is not None
-        size = (self.server.folder / "forum.db-wal").stat().st_size
-        assert size > 300_000, "the server's own log must have room below it"
-        # Well below the end: after a rollback there may be room for a small write before the end of the file.
-        resource.prlimit(self.server.process.pid, resource.RLIMIT_FSIZE, (size // 2, resource.RLIM_INFINITY))
+        assert (self.server.folder / "forum.db-wal").stat().st_size > self.LIMIT > self.server.errors.stat().st_size
+        self.reader.execute("BEGIN")  # who reads keeps the write-ahead log from beginning anew, at its first byte
+        self.reader.execute("SELECT count(*) FROM log").fetchone()
+        resource.prlimit(self.server.process.pid, resource.RLIMIT_FSIZE, (self.LIMIT, resource.RLIM_INFINITY))
 
     def end(self) -> None:
         assert self.server.process is not None
         resource.prlimit(self.server.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        self.reader.close()
 
 
 @pytest.fixture

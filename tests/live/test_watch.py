@@ -5,9 +5,11 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from socketio.exceptions import SocketIOError
 
 from tests.live.conftest import MODE, Hall
 from tests.live.people import PATIENCE, Server
@@ -138,6 +140,7 @@ def lively(hall: Hall, step: int) -> None:
     for path in (f"/j/{hall.links['code']}", "/console/none?key=secret-key-of-nobody", "/J/AAAAAAAAAAAAAAAAAAAAAAAAAA"):
         get(hall.server, path, User_Agent=TEXTS[0].encode("ascii", "ignore").decode())
     noisy = hall.someone().scan(hall.links["join"])
-    for _ in range(80):
-        noisy.line.emit("signal", {"writing": True, "text": TEXTS[1]})
+    with suppress(SocketIOError):
+        while noisy.line.connected:  # until it is cut: how many that takes is a matter of how fast this machine is
+            noisy.line.emit("signal", {"writing": True, "text": TEXTS[1]})
     noisy.line.eio.wait()
