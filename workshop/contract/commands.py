@@ -427,7 +427,7 @@ class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 @command("forum.edit", OFFICE)
 class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Title, intro, when, where and by whom, languages and the Wi-Fi card."""
+    """Title, intro, when, where and by whom, languages, the Wi-Fi card, review. `moderation` null leaves that as it is."""
 
     title: Texts
     intro: Texts
@@ -440,6 +440,7 @@ class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     starts_at: Moment | None = None
     place: Text = ""
     organiser: Text = ""
+    moderation: Moderation | None = None
 
 
 @command("forum.remove", OFFICE)
