@@ -270,6 +270,20 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
     assert isinstance(started, dt.datetime) and abs(started.timestamp() - summary(full).started_at.replace(tzinfo=None).timestamp()) < 1
 
 
+def test_the_first_page_cuts_no_tie(full: Room) -> None:
+    vote = reveal(full).votes[0]
+
+    def tied(number: int) -> Summary:
+        rows = [replace(vote.rows[0], target=n, rank=1, label=str(n), votes=1) for n in range(1, number + 1)]
+        return replace(summary(full), votes=[replace(vote, rows=rows)])
+
+    def told(found: Summary) -> str:
+        return Page(FORMATS["html"].write(found, "fi").decode()).words
+
+    assert len(tied(8).votes[0].top) == 8 and "muuta ideaa sai ääniä" not in told(tied(8))
+    assert len(tied(30).votes[0].top) == 8 and "Lisäksi 22 muuta ideaa sai ääniä." in told(tied(30))
+
+
 def test_page_one_says_when_where_and_who(full: Room) -> None:
     with full.engine.begin() as connection:
         connection.execute(Forum.__table__.update().values(place="Pääkirjasto", organiser="Turun museokeskus"))  # type: ignore[attr-defined]

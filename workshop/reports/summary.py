@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Ballot
+from workshop.domain.activities.results import places
 from workshop.facts import Facts, Put
 
 Texts = dict[str, str]
@@ -122,6 +123,11 @@ class Vote:
     def given(self) -> list[Row]:
         """The rows that got any vote."""
         return [row for row in self.rows if row.votes]
+
+    @property
+    def top(self) -> list[Row]:
+        """The rows that the hall was shown: some places, a tie whole or not at all."""
+        return self.rows[: places([{"rank": row.rank, "votes": row.votes} for row in self.rows])]
 
     @property
     def first(self) -> list[Row]:
