@@ -5,12 +5,10 @@ Must not: load anything heavy before a command is known to be meant.
 """
 
 import argparse
-import http.client
 import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from workshop.cli import command, fail, say
 from workshop.settings import Settings
@@ -74,18 +72,13 @@ def _not_written(given: argparse.Namespace, target: Path, error: Exception) -> i
 
 def metrics(given: argparse.Namespace, settings: Settings) -> int:
     """The numbers of the running server."""
+    from workshop.owner import asked
     from workshop.storage.folder import FolderError, running
 
     server = running(settings.data)
     if server is None:
         raise FolderError(f"No server is running on the data folder {settings.data}.")
-    where = urlsplit(server.url)
-    line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=10)
-    try:
-        line.request("GET", "/metrics", headers={"X-Workshop-Key": server.key})
-        numbers = line.getresponse().read().decode()
-    finally:
-        line.close()
+    numbers = asked(server, "GET", "/metrics").decode()
     if given.json:
         return say(given, {"metrics": numbers})
     sys.stdout.write(numbers)

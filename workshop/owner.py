@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 
+from workshop import logs
 from workshop.actions.door import Door
 from workshop.domain.errors import Refusal
 from workshop.errands import ERRANDS, Desk
@@ -40,14 +41,7 @@ class _Remote:
         self._server = server
 
     def run(self, errand: str, given: dict[str, Any]) -> dict[str, Any]:
-        where = urlsplit(self._server.url)
-        line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=PATIENCE)
-        headers = {"Content-Type": "application/json", "X-Workshop-Key": self._server.key}
-        try:
-            line.request("POST", f"/admin/{errand}", json.dumps(given), headers)
-            answer = json.loads(line.getresponse().read())
-        finally:
-            line.close()
+        answer = json.loads(asked(self._server, "POST", f"/admin/{errand}", json.dumps(given)))
         if not answer["ok"]:
             raise Refusal(answer["code"], **answer.get("facts", {}))
         done: dict[str, Any] = answer["done"]
@@ -82,6 +76,22 @@ def through(settings: Settings) -> Iterator[Owner]:
         _tell(which)
     finally:
         folder.release()
+
+
+def asked(server: Server, method: str, path: str, body: str | None = None) -> bytes:
+    """What a running server of this machine says to whoever has its key. Raises FolderError when it does not answer."""
+    where = urlsplit(server.url)
+    line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=PATIENCE)
+    try:
+        line.request(method, path, body, {"Content-Type": "application/json", "X-Workshop-Key": server.key})
+        return line.getresponse().read()
+    except (OSError, http.client.HTTPException) as error:
+        raise FolderError(
+            f"The server that uses this data folder (process {server.pid}) does not answer at {server.url}: {logs.told(error)}. "
+            "Wait a moment and try again, or stop it and start it anew."
+        ) from None
+    finally:
+        line.close()
 
 
 @lru_cache

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from workshop import __version__, logs, loop
 from workshop.access import accounts
-from workshop.access.address import best, candidates
+from workshop.access.address import best, candidates, inner
 from workshop.access.qr import qr_terminal
 from workshop.actions.door import clock
 from workshop.app import create_app, load_words
@@ -107,7 +107,7 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, setup: str 
     def opened(port: int) -> None:
         house_of.hosts.port = port
         try:
-            folder.announce(port)
+            folder.announce(inner(settings.host, port))
         except OSError as error:  # raised here it would be heard by nobody
             unannounced.append(error)
             loop.stop_serving()
@@ -187,7 +187,7 @@ def _one_time_link(engine: Any) -> str | None:
 
 def _tell(settings: Settings, port: int, setup: str | None) -> None:
     address = best(settings, port)
-    here = f"http://localhost:{port}"
+    here = inner(settings.host, port).replace("//127.0.0.1", "//localhost")
     lines = ["", "  The workshop is open.", "", f"  On this machine   {here}/office"]
     others = [one.url for one in candidates(port, settings.host) if one.url != address]
     if address:

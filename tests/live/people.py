@@ -31,7 +31,7 @@ class Server:
 
     def __init__(self, folder: Path, mode: str, **environ: str) -> None:
         self.folder, self.port = folder, free_port()
-        self.base = f"http://127.0.0.1:{self.port}"
+        self.base = f"http://{environ.get('WORKSHOP_HOST', '127.0.0.1')}:{self.port}"
         self.environ = {
             **{name: value for name, value in os.environ.items() if not name.startswith("WORKSHOP_")},
             "WORKSHOP_DATA": str(folder), "WORKSHOP_HOST": "127.0.0.1", "WORKSHOP_ASYNC": mode, "PORT": str(self.port), **environ,

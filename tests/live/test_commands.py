@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.live.conftest import MODE
 from tests.live.people import PATIENCE, TOP, Server
 from tests.tools.pace import limit
 
@@ -46,6 +47,20 @@ class Organiser:
     def read(self, path: str) -> str:
         with self.ask.open(self.base + path, timeout=PATIENCE) as answer:
             return str(answer.read().decode())
+
+
+def test_commands_find_a_server_that_listens_at_one_address_alone(tmp_path: Path) -> None:
+    """As docs/server.md has it behind a proxy on another machine."""
+    elsewhere = Server(tmp_path / "data", MODE, WORKSHOP_HOST="127.0.0.2")
+    elsewhere.start()
+    try:
+        made = json.loads(command(elsewhere, "forum", "create", "--json"))
+        assert made["code"] in command(elsewhere, "forum", "list")
+        assert "workshop_" in command(elsewhere, "metrics") and "none was removed" in command(elsewhere, "verify")
+        assert made["console"].startswith(f"{elsewhere.base}/"), "with no other address, links lead to this one"
+        assert f"{elsewhere.base}/office" in elsewhere.says.read_text()
+    finally:
+        elsewhere.stop()
 
 
 def test_commands_go_through_the_running_server(server: Server, tmp_path: Path) -> None:

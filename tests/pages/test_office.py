@@ -110,6 +110,11 @@ def row(house: House, ref: str) -> Forum:
         return found
 
 
+def count(house: House) -> int:
+    with reading(house.engine) as db:
+        return db.scalar(select(func.count()).select_from(Forum)) or 0
+
+
 def steps(house: House, ref: str) -> list[Activity]:
     with reading(house.engine) as db:
         found = list(db.scalars(select(Activity).join(Forum).where(Forum.ref == ref).order_by(Activity.position)))
@@ -157,8 +162,17 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(stranger: Browser, pat
 
 @pytest.mark.parametrize(
     "path",
-    ["/office/new", "/office/series", "/office/series/1/remove", "/office/people", "/office/people/password", "/office/forum/x/delete",
-     "/office/forum/x/copy", "/office/people/1/password", "/office/people/1/remove"],
+    [
+        "/office/new",
+        "/office/series",
+        "/office/series/1/remove",
+        "/office/people",
+        "/office/people/password",
+        "/office/forum/x/delete",
+        "/office/forum/x/copy",
+        "/office/people/1/password",
+        "/office/people/1/remove",
+    ],
 )
 def test_who_is_not_signed_in_changes_nothing(stranger: Browser, path: str) -> None:
     answer = stranger.post(path, title="Uusi", template="forum-1")
@@ -487,9 +501,13 @@ def test_unfit_edits_are_told_beside_the_form_and_nothing_changes(
 def test_a_copy_has_the_same_agenda_and_secrets_of_its_own(kaisa: Browser, house: House, forum: str) -> None:
     page = f"/office/forum/{forum}/edit"
     kaisa.post(page, page, **whole_edit())
-    asked = f"/office/forum/{forum}/copy"
+    asked, many = f"/office/forum/{forum}/copy", count(house)
     nameless = kaisa.post(asked, asked, **{"title-fi": " ", "place": "Kirjasto"})
     assert nameless.status_code == 422 and say("refusal.title_missing") in nameless.get_data(True) and "Kirjasto" in nameless.get_data(True)
+    for _ in range(2):
+        long = kaisa.post(asked, asked, **{"title-fi": "Kevään foorumi", "place": "x" * 130})
+        assert long.status_code == 422 and "x" * 130 in long.get_data(True)
+    assert count(house) == many, "a copy that is refused is not made"
     answer = kaisa.post(asked, asked, **{"title-fi": "Kevään foorumi", "date": "2027-04-25", "time": "17:00", "place": "Kirjasto"})
     old, new = row(house, forum), row(house, str(answer.location).rsplit("/", 1)[1])
     assert new.title == {"fi": "Kevään foorumi"} and new.place == "Kirjasto" and new.starts_at == HALF_PAST_FIVE_IN_TURKU - 30 * 60_000

@@ -1,5 +1,6 @@
 """Practice participants by a button: for rehearsals alone, for who leads it alone, once at a time."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -66,6 +67,15 @@ def test_they_are_called_sent_away_and_called_again(client: FlaskClient, rehears
     assert ask(client, rehearsal, "practice", start, on=True).json["code"] == "practice_on"
     assert ask(client, rehearsal, "practice", start, on=False).json["people"] == 0
     assert ask(client, rehearsal, "practice", start, on=True).json["people"] == PEOPLE and len(called) == 2
+
+
+def test_they_come_in_where_the_server_listens(
+    client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]], house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = come_in(client, rehearsal)
+    monkeypatch.setattr(house, "settings", replace(house.settings, host="127.0.0.2"))
+    ask(client, rehearsal, "practice", start, on=True)
+    assert called[0][0].lower().startswith("http://127.0.0.2:")
 
 
 def test_those_who_left_by_themselves_may_be_called_again(client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]]) -> None:

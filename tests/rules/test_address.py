@@ -1,12 +1,13 @@
 """The address finder on made-up networks: which address goes into the QR, and which hosts and origins are ours."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 import zxingcpp
 from PIL import Image
 
-from workshop.access.address import Hosts, Network, best, candidates, qr_payload, read_network, wifi_payload
+from workshop.access.address import Hosts, Network, best, candidates, inner, qr_payload, read_network, wifi_payload
 from workshop.access.qr import MARGIN, QrCode, qr_svg, qr_terminal
 from workshop.settings import Settings
 
@@ -76,6 +77,16 @@ def test_this_machine_can_be_read() -> None:
 
 def gate(network: Network = LAPTOP, **environ: str) -> Hosts:
     return Hosts(settings(**environ), 5000, network=lambda: network)
+
+
+@pytest.mark.parametrize(
+    ("bind", "url"),
+    [("0.0.0.0", "http://127.0.0.1:5000"), ("::", "http://[::1]:5000"), ("127.0.0.2", "http://127.0.0.2:5000"),
+     ("10.1.2.3", "http://10.1.2.3:5000"), ("fd00::2", "http://[fd00::2]:5000")],
+)  # fmt: skip
+def test_programs_of_this_machine_find_the_server_wherever_it_listens(bind: str, url: str) -> None:
+    assert inner(bind, 5000) == url
+    assert gate(WORKSHOP_HOST=bind).allowed_host(urlsplit(url).netloc)
 
 
 @pytest.mark.parametrize(

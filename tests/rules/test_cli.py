@@ -13,6 +13,8 @@ import pytest
 
 from workshop import cli, owner
 from workshop.__main__ import main
+from workshop.bench.services import free_port
+from workshop.storage.folder import Folder
 
 PASSWORD = "neljä sanaa on hyvä"
 Run = Callable[..., int]
@@ -34,6 +36,22 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def said(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     """The one JSON object that was printed."""
     return dict(json.loads(capsys.readouterr().out))
+
+
+@pytest.mark.parametrize("arguments", [("forum", "list"), ("verify",), ("metrics",)])
+def test_a_server_that_does_not_answer_is_told_in_a_sentence(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    folder = Folder(tmp_path / "data")
+    folder.prepare()
+    folder.claim()
+    try:
+        folder.announce(f"http://127.0.0.1:{free_port()}")
+        assert run(*arguments) == 1
+    finally:
+        folder.release()
+    told = capsys.readouterr().err
+    assert "does not answer at http://127.0.0.1" in told and "Traceback" not in told and told.count("\n") == 1
 
 
 def test_accounts_are_added_listed_and_given_passwords(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

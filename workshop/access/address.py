@@ -77,12 +77,18 @@ def best(settings: Settings, port: int, override: str | None = None, network: Ne
 
 
 def base_url(settings: Settings, port: int, override: str = "") -> str:
-    """Like `best`, but where no phone could come in, this machine's own name for itself."""
-    return best(settings, port, override or None) or f"http://127.0.0.1:{port}"
+    """Like `best`, but where no phone could come in, the address for this machine alone."""
+    return best(settings, port, override or None) or inner(settings.host, port)
+
+
+def inner(bind: str, port: int) -> str:
+    """Where programs of this machine reach a server that listens at `bind`: loopback, or the one address it has."""
+    host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(bind, bind)
+    return _origin("http", f"[{host}]" if ":" in host else host, port)
 
 
 class Hosts:
-    """The host names and origins under which we answer: WORKSHOP_URL, all candidates, loopback, and the names in WORKSHOP_HOSTS.
+    """The host names and origins under which we answer: WORKSHOP_URL, all candidates, loopback, WORKSHOP_HOST and WORKSHOP_HOSTS.
 
     `port` may be corrected once the server knows where it listens. Reads the network at most every FRESH seconds.
     """
@@ -130,7 +136,7 @@ class Hosts:
         offered = {each.url for each in candidates(self.port, self._settings.host, self._network())}
         offered |= {self._settings.url} if self._settings.url else set()
         self._offered = frozenset(urlsplit(url).netloc for url in offered)
-        origins |= offered
+        origins |= offered | {inner(self._settings.host, self.port)}
         for name in self._settings.hosts:
             origins |= _named(name, self.port)
         self._origins = frozenset(origins)

@@ -1,5 +1,7 @@
 """Preparing forums: making, editing, deleting; the steps of an agenda; links that admit; the QR's secret and address."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
@@ -16,17 +18,22 @@ from workshop.words import LANGUAGES
 
 INTRO_MAX = 1_200
 PLACE_MAX = 120
+WIFI_MAX = 80
 MOST_STEPS = 60
 
 
 @action(commands.ForumAdd)
 def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now: int) -> Done:
     """A forum with its whole agenda, ready to start."""
+    if not wifi.may_be_password(command.wifi_password):
+        raise Refusal("wifi_password_bad")
     made = Forum(
         ref=command.ref, series=_series(db, command.series), code=command.code, join_secret=command.join_secret,
         screen_token=command.screen_token, title=texts(command.title, TITLE_MAX, required=True), intro=texts(command.intro, INTRO_MAX),
-        languages=[*LANGUAGES], screen_languages=["fi", "sv"], rehearsal=command.rehearsal, created_at=now, starts_at=command.starts_at,
+        languages=_each_once(command.languages) or [*LANGUAGES], screen_languages=_each_once(command.screen_languages)[:2] or ["fi", "sv"],
+        rehearsal=command.rehearsal, created_at=now, starts_at=command.starts_at,
         place=text.optional(command.place, PLACE_MAX), organiser=text.optional(command.organiser, PLACE_MAX),
+        wifi_network=text.exact(command.wifi_network, WIFI_MAX), wifi_password=text.exact(command.wifi_password, WIFI_MAX),
     )  # fmt: skip
     db.add(made)
     db.flush()
@@ -47,9 +54,8 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
     if command.wifi_password != forum.wifi_password and not wifi.may_be_password(command.wifi_password):
         raise Refusal("wifi_password_bad")
     forum.title, forum.intro = texts(command.title, TITLE_MAX, required=True), texts(command.intro, INTRO_MAX)
-    forum.languages = [str(one) for one in dict.fromkeys(command.languages)]
-    forum.screen_languages = [str(one) for one in dict.fromkeys(command.screen_languages)][:2]
-    forum.wifi_network, forum.wifi_password = text.exact(command.wifi_network, 80), text.exact(command.wifi_password, 80)
+    forum.languages, forum.screen_languages = _each_once(command.languages), _each_once(command.screen_languages)[:2]
+    forum.wifi_network, forum.wifi_password = text.exact(command.wifi_network, WIFI_MAX), text.exact(command.wifi_password, WIFI_MAX)
     forum.place, forum.organiser = text.optional(command.place, PLACE_MAX), text.optional(command.organiser, PLACE_MAX)
     if command.moderation is not None:
         forum.moderation, forum.moderation_chosen = command.moderation, True
@@ -171,6 +177,10 @@ def texts(given: Texts, limit: int, required: bool = False) -> dict[str, str]:
     if required and not kept:
         raise Refusal("title_missing")
     return kept
+
+
+def _each_once(languages: Sequence[str]) -> list[str]:
+    return [str(one) for one in dict.fromkeys(languages)]
 
 
 def _step(db: Session, forum: Forum, position: int, draft: commands.ActivityDraft | commands.ActivityAdd) -> Activity:

@@ -409,7 +409,10 @@ class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 @command("forum.add", OFFICE, of_house=True)
 class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A forum with its whole agenda. Code and secrets are made before the command enters the door."""
+    """A forum with its whole agenda. Code and secrets are made before the command enters the door.
+
+    Empty lists of languages stand for those of a new forum.
+    """
 
     series: Id | None
     title: Texts
@@ -423,6 +426,10 @@ class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     starts_at: Moment | None = None
     place: Text = ""
     organiser: Text = ""
+    languages: list[Language] = []
+    screen_languages: list[Shown] = []
+    wifi_network: Text = ""
+    wifi_password: Text = ""
 
 
 @command("forum.edit", OFFICE)

@@ -10,7 +10,7 @@ from workshop.errands import ERRANDS, Desk
 from workshop.pages.base import house, sent
 
 pages = Blueprint("admin", __name__)
-HERE = ("127.0.0.1", "::1")
+LOOPBACK = ("127.0.0.1", "::1")
 
 
 @pages.post("/admin/<errand>")
@@ -18,7 +18,8 @@ def run(errand: str) -> Response:
     """One errand: JSON in, `{ok, done}` or `{ok, code, facts}` out."""
     owner = house()
     given = request.headers.get("X-Workshop-Key", "")
-    if request.remote_addr not in HERE or not owner.owner_key or not hmac.compare_digest(given.encode(), owner.owner_key.encode()):
+    here = request.remote_addr in (*LOOPBACK, owner.settings.host)
+    if not here or not owner.owner_key or not hmac.compare_digest(given.encode(), owner.owner_key.encode()):
         raise Refusal("page")
     body = sent()
     if errand not in ERRANDS or not isinstance(body, dict):

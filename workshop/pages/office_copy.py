@@ -1,8 +1,8 @@
 """A forum once more: as a copy under a name of its own, or as a rehearsal to practise with. Both begin with nobody's ideas."""
 
 from dataclasses import replace
-from typing import Any
 
+import msgspec
 from flask import Response
 
 from workshop.actions import prepare
@@ -11,7 +11,7 @@ from workshop.domain import wifi
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_read, office_when
 from workshop.pages.office_base import again, field, go, pages, texts
-from workshop.pages.office_forum import as_edit, when_typed
+from workshop.pages.office_forum import when_typed
 from workshop.pages.office_read import Whole
 
 
@@ -24,7 +24,7 @@ def copy(ref: str) -> Response:
 
 @pages.post("/office/forum/<ref>/copy")
 def make_copy(ref: str) -> Response:
-    """The same agenda once more, with a code of its own and nobody's ideas."""
+    """Make it: this agenda once more, with a code of its own and nobody's ideas."""
     whole = base.look(office_read.forum, ref)
     typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
     try:
@@ -43,14 +43,17 @@ def rehearse(ref: str) -> Response:
 
 
 def _again(whole: Whole, rehearsal: bool) -> str:
-    """A new forum like this one. Its ref; raises Refusal before anything is made when the name is missing."""
+    """A new forum like this one, by one command: made whole, or refused and not made at all. Its ref; raises Refusal."""
     steps = [
         ActivityDraft(kind=one.kind, minutes=one.minutes, prompt=one.prompt, instruction=one.instruction, settings=one.settings,
                       name=one.name)
         for one in whole.steps
     ]  # fmt: skip
-    made: dict[str, Any] = base.do(base.look(prepare.free, prepare.forum(whole.title, whole.intro, steps, whole.series, rehearsal)))
     # A password from before they were looked at would be refused now, and the card is worth nothing with it.
     password = whole.wifi_password if wifi.may_be_password(whole.wifi_password) else ""
-    base.do(as_edit(replace(whole, wifi_password=password, version=1)), made["forum"])
-    return str(made["ref"])
+    command = msgspec.structs.replace(
+        prepare.forum(whole.title, whole.intro, steps, whole.series, rehearsal), starts_at=whole.starts_at, place=whole.place,
+        organiser=whole.organiser, languages=whole.languages, screen_languages=whole.screen_languages,
+        wifi_network=whole.wifi_network, wifi_password=password,
+    )  # fmt: skip
+    return str(base.do(base.look(prepare.free, command))["ref"])

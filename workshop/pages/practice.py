@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop import loop
 from workshop.access import actors
-from workshop.access.address import qr_payload
+from workshop.access.address import inner, qr_payload
 from workshop.actions.door import clock
 from workshop.domain.errors import Refusal
 from workshop.pages.base import desk, house, look, sent
@@ -31,7 +31,7 @@ def call_or_send_away(ref: str) -> Response:
     if not body["on"]:
         people.send_away(forum)
         return _told(forum)
-    link = qr_payload(f"http://127.0.0.1:{house().hosts.port}", secret)
+    link = qr_payload(inner(house().settings.host, house().hosts.port), secret)
     try:
         loop.in_thread(people.call, forum, link, pool="access")
     except AlreadyThere:

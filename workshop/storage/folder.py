@@ -95,9 +95,9 @@ class Folder:
         if self.shared:
             self._write_down("")  # before anybody comes in: from here on the others use the same key
 
-    def announce(self, port: int) -> None:
-        """Write down where this server answers and the administrator's key, for this user alone."""
-        self._write_down(f"http://127.0.0.1:{port}")
+    def announce(self, url: str) -> None:
+        """Write down where this server answers programs of this machine, and the administrator's key, for this user alone."""
+        self._write_down(url)
 
     def release(self) -> None:
         """No longer an owner."""
