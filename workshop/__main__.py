@@ -88,10 +88,10 @@ def _bench(given: argparse.Namespace, settings: Settings) -> int:
     return run(given)
 
 
-def _prove(where: str, code: str | None, head: str | None) -> dict[str, Any]:
+def _prove(where: str, code: str | None, noted: list[str]) -> dict[str, Any]:
     from workshop.verifier.check import verify
 
-    return verify(where, code, head)
+    return verify(where, code, noted)
 
 
 def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict[str, str]:

@@ -9,6 +9,7 @@ import base64
 import getpass
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -21,8 +22,8 @@ from workshop.settings import Settings
 
 Run = Callable[[argparse.Namespace, Settings], int]
 
-Prove = Callable[[str, str | None, str | None], dict[str, Any]]
-"""(database address, forum's code, noted hash) → what a check of it by the verifier came to."""
+Prove = Callable[[str, str | None, list[str]], dict[str, Any]]
+"""(database address, forum's code, noted hashes) → what a check of it by the verifier came to."""
 
 
 def add_commands(parts: Any, prove: Prove) -> None:
@@ -45,7 +46,9 @@ def add_commands(parts: Any, prove: Prove) -> None:
     says = "whether anything was altered: every log's chain, and every idea, state and ballot against the log"
     proof = command(parts, "verify", partial(verify, prove), says)
     proof.add_argument("code", metavar="CODE", nargs="?", help="one forum's code (without: all forums and the house's own log)")
-    proof.add_argument("--head", metavar="HASH", help="a hash noted earlier: whether it is still in the log, and what came after")
+    says = "a hash noted earlier, of any log: whether its row is still there, and what came after; may be given again"
+    proof.add_argument("--head", metavar="HASH", action="append", help=says)
+    proof.add_argument("--heads", metavar="TEXT", type=Path, help="all hashes in a text file: what an earlier verify printed")
     proof.add_argument("--file", metavar="FILE", type=Path, help="look through a backup instead of the data")
     export = command(parts, "export", export_forum, "a forum's results as a file")
     export.add_argument("code", metavar="CODE", help="the forum's code")
@@ -140,48 +143,61 @@ def forum_create(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def verify(prove: Prove, given: argparse.Namespace, settings: Settings) -> int:
-    """Whether the data is what its logs say. 1 when it is not."""
-    if given.file:
-        return _verify_file(prove, given)
+    """Whether the data is what its logs say, and hashes noted earlier are still in them. 1 when not."""
+    try:
+        noted = _noted(given)
+    except OSError as error:
+        return fail(given, f"{given.heads} cannot be read: {error.strerror}.", "path")
+    if given.heads and not noted:
+        return fail(given, f"There is no hash in {given.heads}.", "path")
+    return (_verify_file if given.file else _verify_data)(prove, given, settings, noted)
+
+
+def _noted(given: argparse.Namespace) -> list[str]:
+    written = given.heads.read_text("utf-8", "replace") if given.heads else ""
+    return [*(given.head or []), *re.findall(r"\b[0-9a-fA-F]{64}\b", written)]
+
+
+def _verify_data(prove: Prove, given: argparse.Namespace, settings: Settings, noted: list[str]) -> int:
     code = tidy(given.code) if given.code else None
     found = _ask(settings, "verify", code=code or "")
     if found["ok"]:
-        found = _proven(prove, settings.database_url, code, given.head)
+        found = _proven(prove, settings.database_url, code, noted)
     where = f"the log of {code}" if code else f"the logs of {found['forums']} forums and the house"
     return _told_proof(given, found, f"{found['events']} rows in {where}: none was removed or altered")
 
 
-def _verify_file(prove: Prove, given: argparse.Namespace) -> int:
+def _verify_file(prove: Prove, given: argparse.Namespace, _: Settings, noted: list[str]) -> int:
     from workshop.storage import backup
 
     if not given.file.is_file():
         return fail(given, f"There is no file {given.file}.", "path")
     looked = backup.look(given.file, lambda: None)
-    found: dict[str, Any] = {"ok": False, "forums": looked.forums, "events": looked.events, "head": "", "problems": looked.problems}
+    found: dict[str, Any] = {"ok": False, "forums": looked.forums, "events": looked.events, "problems": looked.problems}
     if not looked.problems:
-        found = _proven(prove, f"sqlite:///{given.file.resolve()}", tidy(given.code) if given.code else None, given.head)
+        found = _proven(prove, f"sqlite:///{given.file.resolve()}", tidy(given.code) if given.code else None, noted)
     whole = f"{given.file} is a whole backup: {looked.forums} forums, {looked.events} rows in their logs: none was removed or altered"
     bad = f"{given.file} is not to be relied on. Take another copy; the newest are in the data folder, under backups."
     return _told_proof(given, {**found, "schema": looked.schema}, whole, bad)
 
 
-def _proven(prove: Prove, where: str, code: str | None, head: str | None) -> dict[str, Any]:
+def _proven(prove: Prove, where: str, code: str | None, noted: list[str]) -> dict[str, Any]:
     """What the verifier says; raises Refusal code_unknown. What it cannot read is a problem and no error."""
     from workshop.domain.errors import Refusal
 
     try:
-        return prove(where, code, head)
+        return prove(where, code, noted)
     except LookupError:
         raise Refusal("code_unknown", code=code or "") from None
     except Exception as error:  # two databases, each with errors of its own
-        return {"ok": False, "forums": 0, "events": 0, "head": "", "problems": [f"cannot be read: {error}"]}
+        return {"ok": False, "forums": 0, "events": 0, "problems": [f"cannot be read: {error}"]}
 
 
 def _told_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *bad: str) -> int:
     if not found["ok"]:
         say(given, found, *found["problems"], *bad)
         return 1
-    lines = [f"{whole}. {found['ideas']} ideas and {found['ballots']} ballots are as the log left them. The last hash: {found['head']}"]
+    lines = [f"{whole}. {found['ideas']} ideas and {found['ballots']} ballots are as the log left them."]
     if found["erased"]:
         which = ", ".join(f"{count} {command}" for command, count in sorted(found["erased_of"].items())) or "of deleted forums"
         lines.append(f"{found['erased']} rows were erased ({which}): what they said cannot be compared.")
@@ -189,10 +205,15 @@ def _told_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *b
         lines.append(f"{found['unproven']} things are told by no row that is left, so nothing is said of them.")
     if found["older"]:
         lines.append(f"{found['older']} rows are of an older release: who did it, and what states they left, is not proven.")
-    if found["noted"]:
-        noted = found["noted"]
-        lines.append(f"The noted hash is that of row {noted['n']} in the log of {noted['log']}; {noted['after']} rows came after it.")
-    return say(given, found, *lines)
+    for row in found["noted"]:
+        lines.append(f"{row['head'][:16]}… is the hash of row {row['n']} in the log of {row['log']}; {row['after']} rows came after it.")
+    return say(given, found, *lines, *_ends(found["heads"]))
+
+
+def _ends(heads: list[dict[str, Any]]) -> list[str]:
+    """The last hash of every log: each tells only of its own."""
+    ends = [f"  {one['log']}: row {one['rows']}, {one['head']}" for one in heads if one["rows"]]
+    return ["The last hash of each log (keep these lines elsewhere; workshop verify --heads TEXT looks for them):", *ends] if ends else []
 
 
 def export_forum(given: argparse.Namespace, settings: Settings) -> int:

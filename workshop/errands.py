@@ -104,15 +104,15 @@ def list_forums(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def verify(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-    """{code?} → {ok, forums, events, head, problems}: whether the tables, all values and every log (or one forum's) are whole.
+    """{code?} → {ok, forums, events, problems}: whether the tables, all values and every log (or one forum's) are whole.
 
-    `head` is the last hash of the forum, or of the house. What cannot be read is a problem and no error.
+    `events` is how many rows those logs have. What cannot be read is a problem and no error.
     """
     code, one = given.get("code"), log.HOUSE
     with reading(desk.engine) as db:
         problems = list(shape.problems(db.connection(), shape.HEAD)) or loop.in_thread(_unreadable, desk, pool="reports")
         if problems:
-            return {"ok": False, "forums": 0, "events": 0, "head": "", "problems": problems}
+            return {"ok": False, "forums": 0, "events": 0, "problems": problems}
         query = select(Forum.id, Forum.code)
         forums = {row.id: row.code for row in db.execute(query.where(Forum.code == code) if code else query)}
         if not code:
@@ -122,9 +122,8 @@ def verify(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
             problems = [f"{code}: {problem}" for problem in log.problems(db, one, breathe)]
         else:
             raise Refusal("code_unknown", code=code)
-        told = log.told_end(db, one) or (0, "")
-        events = told[0] if code else backup.events(db)
-    return {"ok": not problems, "forums": len(forums), "events": events, "head": told[1], "problems": problems}
+        events = (log.told_end(db, one) or (0, ""))[0] if code else backup.events(db)
+    return {"ok": not problems, "forums": len(forums), "events": events, "problems": problems}
 
 
 def _unreadable(desk: Desk) -> list[str]:

@@ -65,11 +65,11 @@ def test_a_rehearsal_from_another_machine_needs_only_the_consoles_link(server: S
 @pytest.mark.parametrize("way", ["by its code", "by a console's link"])
 def test_a_real_forum_is_refused_and_nothing_is_written_to_it(server: Server, how: tuple[str, ...], way: str) -> None:
     made = server.forum()
-    before = server.errand("verify", code=made["code"])["head"]
+    before = server.errand("verify", code=made["code"])["events"]
     where = ("--forum", made["code"].lower()) if way == "by its code" else ("--url", server.base, "--console", made["console"])
     done = workshop(server.environ, "rehearse", *QUICK, *how, *where)
     assert done.returncode == 1 and "not marked as a rehearsal" in done.stderr and "--yes-real" in done.stderr, done.stderr
-    assert server.errand("verify", code=made["code"])["head"] == before
+    assert server.errand("verify", code=made["code"])["events"] == before
     assert server.errand("forum.list")["forums"][0]["participants"] == 0
 
 

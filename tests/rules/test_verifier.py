@@ -33,6 +33,7 @@ def an_evening(room: Room) -> Room:
     ideas = [int(room.must("idea.add", ada, activity=step, text=text)["idea"]) for text in ("kahvila", "sauna", "typerä")]
     room.must("idea.edit", ada, idea=ideas[1], text="sauna \u00a0 rantaan")
     room.must("idea.hide", idea=ideas[2], reason="insult")
+    room.must("idea.enter", activity=step, text="paperilta", source="paper")
     room.must("agenda.go", activity=room.step("clusters"))
     theme = room.must("cluster.add", title="Ruoka", ideas=ideas[:1])["cluster"]
     room.must("cluster.rename", cluster=theme, title="Juoma", version=1)
@@ -70,7 +71,7 @@ def test_what_nobody_altered_is_whole(evening: Room) -> None:
     assert found["ok"], found["problems"]
     evening.must("activity.reveal", activity=evening.step("dots"))
     assert backup.look(Path(evening.engine.url.database or "")).problems == []
-    assert (found["forums"], found["ideas"], found["ballots"], found["older"], found["erased"], found["unproven"]) == (1, 3, 3, 0, 0, 0)
+    assert (found["forums"], found["ideas"], found["ballots"], found["older"], found["erased"], found["unproven"]) == (1, 4, 3, 0, 0, 0)
     assert verify(where(evening), code(evening))["ok"]
     with pytest.raises(LookupError):
         verify(where(evening), "NOBODY")
@@ -95,10 +96,12 @@ ALTERED = {
     "another reason": ("UPDATE idea SET reason = 'test' WHERE id = 3",),
     "an idea in no theme": ("UPDATE idea SET cluster = NULL",),
     "an idea of somebody else": ("UPDATE idea SET participant = 2 WHERE id = 1",),
+    "an idea of nobody": ("UPDATE idea SET participant = NULL WHERE id = 1",),
+    "an idea from paper given to somebody": ("UPDATE idea SET participant = 1 WHERE source = 'paper'",),
     "an idea gone": ("DELETE FROM idea WHERE id = 3",),
     "an idea made": (
         "INSERT INTO idea (forum, activity, number, text, key, source, state, flags, created_at, lang, left_out)"
-        " VALUES (1, 5, 4, 'x', 'kkkkkkkk', 'paper', 'shown', '[]', 1, '', 0)",
+        " VALUES (1, 5, 5, 'x', 'kkkkkkkk', 'paper', 'shown', '[]', 1, '', 0)",
     ),
     "a theme renamed": ("UPDATE cluster SET title = 'Juoma'",),
     "a theme removed": ("UPDATE cluster SET removed = 1",),
@@ -153,42 +156,89 @@ def _cut(room: Room, rows: int) -> list[str]:
 # -- the noted head --------------------------------------------------------------------------------------------------------
 
 
+def heads(room: Room) -> dict[str, str]:
+    """The last hash of every log, by the log's name."""
+    return {end["log"]: end["head"] for end in verify(where(room))["heads"]}
+
+
+def test_whatever_happens_anywhere_one_of_the_printed_hashes_is_another(evening: Room) -> None:
+    its, before = code(evening), heads(evening)
+    assert list(before) == ["house", its]
+    evening.must("screen.freeze", on=True)
+    after = heads(evening)
+    assert after["house"] == before["house"] and after[its] != before[its]
+    assert verify(where(evening), its)["heads"] == [{"log": its, "rows": verify(where(evening))["heads"][1]["rows"], "head": after[its]}]
+
+
 def test_a_noted_head_is_found_with_what_came_after(evening: Room) -> None:
-    head = verify(where(evening), code(evening))["head"]
-    assert verify(where(evening), code(evening), head)["noted"]["after"] == 0
+    its, noted = code(evening), heads(evening)
     evening.must("screen.freeze", on=True)
     evening.must("screen.freeze", on=False)
-    noted = verify(where(evening), None, head.upper())["noted"]
-    assert (noted["log"], noted["after"]) == (code(evening), 2)
+    found = verify(where(evening), None, [noted[its].upper(), f" {noted['house'][:16]} "])
+    assert found["ok"] and [(row["log"], row["after"], row["head"]) for row in found["noted"]] == [
+        (its, 2, noted[its]), ("house", 0, noted["house"]),
+    ]  # fmt: skip
+    assert verify(where(evening), its, [noted[its]])["noted"][0]["after"] == 2
 
 
-def test_a_log_cut_where_it_left_nothing_is_told_by_a_noted_head_alone(evening: Room) -> None:
+def test_a_log_cut_where_it_left_nothing_is_told_by_what_verify_printed(evening: Room) -> None:
+    """The newest row of any forum cut off and the table put back: of all that the chain cannot tell, the printed hashes do."""
     evening.must("screen.freeze", on=False)
-    head = verify(where(evening))["head"], verify(where(evening), code(evening))["head"]
+    its, noted = code(evening), heads(evening)
     sql(evening, *_cut(evening, 1))
     assert verify(where(evening))["ok"]
-    cut = verify(where(evening), None, head[1])
-    assert not cut["ok"] and "cut off or rewritten" in cut["problems"][0]
-    assert verify(where(evening), None, head[0])["ok"], "the house's log is as it was"
-    for nonsense in ("", "0", "g" * 64, "%" * 64):
-        assert not verify(where(evening), None, nonsense)["ok"]
+    cut = verify(where(evening), None, noted.values())
+    assert not cut["ok"] and "cut off or rewritten" in cut["problems"][0] and noted[its] in cut["problems"][0]
+    assert [row["log"] for row in cut["noted"]] == ["house"], "the house's log is as it was"
+    assert not verify(where(evening), its, [noted[its]])["ok"]
 
 
-def test_the_command_says_so_in_words_and_json(evening: Room, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setenv("WORKSHOP_DATA", str(Path(evening.engine.url.database or "").parent))
+def test_a_hash_in_another_log_accuses_nobody(evening: Room) -> None:
+    its, noted = code(evening), heads(evening)
+    found = verify(where(evening), its, [noted["house"]])
+    assert not found["ok"] and "in the log of house" in found["problems"][0] and "cut off" not in found["problems"][0]
+    evening.must("forum.end")
+    evening.must("forum.remove")
+    found = verify(where(evening), None, [noted[its]])
+    assert found["ok"] and found["noted"][0]["log"] == "forum 1 (deleted)"
+
+
+@pytest.mark.parametrize(
+    ("noted", "told"),
+    [("", "too short"), ("0", "too short"), ("0" * 15, "too short"), ("0" * 65, "too long"), ("g" * 64, "no hash"), ("%" * 64, "no hash"),
+     ("0" * 16, "cut off or rewritten"), ("0" * 64, "cut off or rewritten")],
+)  # fmt: skip
+def test_what_is_no_hash_is_told_apart_from_one_that_is_gone(evening: Room, noted: str, told: str) -> None:
+    found = verify(where(evening), None, [noted])
+    assert not found["ok"] and len(found["problems"]) == 1 and told in found["problems"][0]
+    assert ("cut off" in found["problems"][0]) == (told == "cut off or rewritten")
+
+
+def test_the_command_says_so_in_words_and_json(
+    evening: Room, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = Path(evening.engine.url.database or "")
+    monkeypatch.setenv("WORKSHOP_DATA", str(file.parent))
     its = code(evening)
     evening.engine.dispose()
     assert main(["verify", its.lower(), "--json"]) == 0
-    head = json.loads(capsys.readouterr().out)["head"]
+    head = json.loads(capsys.readouterr().out)["heads"][0]["head"]
     assert main(["verify", "--head", head]) == 0
-    out = capsys.readouterr().out
-    assert "none was removed or altered" in out and f"in the log of {its}; 0 rows came after it" in out
+    printed = capsys.readouterr().out
+    assert "none was removed or altered" in printed and f"in the log of {its}; 0 rows came after it" in printed and head in printed
     assert main(["verify", its, "--head", "0" * 64]) == 1
     assert "cut off or rewritten" in capsys.readouterr().out
-    assert main(["verify", "--file", evening.engine.url.database or "", "--head", head]) == 0
+    assert main(["verify", "--file", str(file), "--head", head]) == 0
     assert "is a whole backup" in capsys.readouterr().out
+    kept = tmp_path / "heads.txt"
+    kept.write_text(printed)
+    assert main(["verify", "--heads", str(kept), "--json"]) == 0
+    assert {row["log"] for row in json.loads(capsys.readouterr().out)["noted"]} == {"house", its}
+    kept.write_text("nothing")
+    assert main(["verify", "--heads", str(kept)]) == main(["verify", "--heads", str(tmp_path / "none")]) == 1
+    assert "There is no hash in" in capsys.readouterr().err
     sql(evening, "UPDATE mark SET x = x + 1")
-    assert main(["verify"]) == main(["verify", its]) == main(["verify", "--file", evening.engine.url.database or ""]) == 1
+    assert main(["verify"]) == main(["verify", its]) == main(["verify", "--file", str(file)]) == 1
     assert "its marks are not those that were cast" in capsys.readouterr().out
 
 

@@ -36,9 +36,9 @@ def test_no_table_but_ballot_owner_tells_whose_ballot_is_whose(room: Room) -> No
 def test_verify_reads_the_database_as_it_reads_a_file(room: Room) -> None:
     an_evening(room)
     where = room.engine.url.render_as_string(hide_password=False)
-    head = verify(where)["head"]
-    found = verify(where, None, head)
-    assert found["ok"] and found["noted"]["after"] == 0, found["problems"]
+    heads = [end["head"] for end in verify(where)["heads"]]
+    found = verify(where, None, heads)
+    assert found["ok"] and [row["after"] for row in found["noted"]] == [0, 0], found["problems"]
     for change, told in (
         ("UPDATE mark SET x = x + 1", "its marks are not those that were cast"),
         ("UPDATE idea SET state = 'shown' WHERE state = 'hidden'", "its state is not what the log left"),

@@ -1,18 +1,17 @@
-"""The whole check of a database: every log followed and played, every table compared, and whether a hash noted earlier is still there."""
+"""The whole check of a database: every log followed and played, every table compared, and whether hashes noted earlier are still there."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.verifier.chain import Chain
 from workshop.verifier.compare import OF_FORUM, OF_HOUSE, Compared
+from workshop.verifier.noted import Noted
 from workshop.verifier.rebuild import Rebuilt
 from workshop.verifier.source import Row, Source, opened
 
 HOUSE = 0
-SHORTEST = 16
-"""Characters of a noted hash that are enough to find its row."""
 COUNTED = ("forums", "events", "older", "erased", "ideas", "ballots", "unproven")
 MOST = 200
 """Problems told; what is more is counted."""
@@ -24,55 +23,65 @@ class Found:
 
     problems: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
-    head: str = ""
+    heads: list[dict[str, Any]] = field(default_factory=list)
+    """where each log ends: {log, rows, head}"""
     erased_of: Counter[str] = field(default_factory=Counter)
     """what was erased in forums that are still there: command → rows"""
-    noted: dict[str, Any] | None = None
-    """the row that has the noted hash: {log, n, after}"""
+    noted: list[dict[str, Any]] = field(default_factory=list)
+    """the rows that have the noted hashes: {head, log, n, after}"""
 
     def model(self) -> dict[str, Any]:
-        """{ok, forums, events, head, problems, older, erased, erased_of, ideas, ballots, unproven, noted}."""
+        """{ok, forums, events, heads, problems, older, erased, erased_of, ideas, ballots, unproven, noted}."""
         more = len(self.problems) - MOST
         told = self.problems[:MOST] + ([f"and {more} more"] if more > 0 else [])
-        return {"ok": not self.problems, "head": self.head, "problems": told, "noted": self.noted, "erased_of": dict(self.erased_of),
+        return {"ok": not self.problems, "heads": self.heads, "problems": told, "noted": self.noted, "erased_of": dict(self.erased_of),
                 **self.counts}  # fmt: skip
 
 
-def verify(where: str, code: str | None = None, noted: str | None = None) -> dict[str, Any]:
-    """Check the database at `where` (or one forum of it) and, with `noted`, look for that hash. Never writes. Raises LookupError for a code
-    that no forum has, and the database's own errors when it cannot be read."""
+def verify(where: str, code: str | None = None, noted: Iterable[str] = ()) -> dict[str, Any]:
+    """Check the database at `where` (or one forum of it) and look for the hashes that were `noted`. Never writes. Raises LookupError for a
+    code that no forum has, and the database's own errors when it cannot be read."""
     with opened(where) as source:
-        return _Check(source, (noted or "").strip().lower() if noted is not None else None).run(code).model()
+        return _Check(source, Noted(noted)).run(code).model()
 
 
 class _Check:
-    def __init__(self, source: Source, noted: str | None) -> None:
+    def __init__(self, source: Source, noted: Noted) -> None:
         self.source, self.noted, self.found = source, noted, Found()
         self.forums: dict[int, Row] = {}
 
     def run(self, code: str | None) -> Found:
-        forums = self.forums = {row["id"]: row for row in self.source.rows("SELECT id, code, log_n, log_head FROM forum")}
+        forums = self.forums = {row["id"]: row for row in self.source.rows("SELECT id, code, log_n, log_head FROM forum ORDER BY id")}
         chosen = {number: row for number, row in forums.items() if code in (None, row["code"])}
         if code is not None and not chosen:
             raise LookupError(code)
-        house, chain = self._log(HOUSE, "house", self._told_by_house() if code is None else None, tell=code is None)
+        house, chain = self._log(HOUSE, self._told_by_house() if code is None else None, tell=code is None)
         for number, row in chosen.items():
             self._forum(number, row, house, chain)
         if code is None:
-            self.found.head = chain.head
             self._house(forums, house, chain)
         self.found.counts["forums"] = len(chosen)
-        if self.noted is not None and self.found.noted is None:
-            self.found.problems.append(f"no row has the hash {self.noted}: what was noted then was cut off or rewritten since")
+        self._look_for_noted(code)
         return self.found
+
+    def _look_for_noted(self, code: str | None) -> None:
+        if code is not None and self.noted.missing:
+            for row in self.source.rows("SELECT forum, n, hash FROM log ORDER BY forum, n"):
+                self.noted.look_elsewhere(self._name(row["forum"]), row["n"], str(row["hash"]))
+        self.found.noted = self.noted.found({end["log"]: end["rows"] for end in self.found.heads})
+        self.found.problems += self.noted.problems(f"the log of {code}" if code else "the logs")
+
+    def _name(self, number: int) -> str:
+        if number == HOUSE:
+            return "house"
+        return str(self.forums[number]["code"]) if number in self.forums else f"forum {number} (deleted)"
 
     def _forum(self, number: int, row: Row, house: Rebuilt, of_house: Chain) -> None:
         made = Rebuilt(things={key: values for key, values in house.things.items() if _is_of(key, values, number)})
-        rebuilt, chain = self._log(number, row["code"], (row["log_n"], row["log_head"]), made)
+        rebuilt, chain = self._log(number, (row["log_n"], row["log_head"]), made)
         unsure = _untold(of_house, "forum", "activity") | _untold(chain, "forum", *OF_FORUM)
         compared = Compared(self.source, number, rebuilt, unsure)
         self._tell(row["code"], compared.problems())
-        self.found.head = chain.head
         for name, count in compared.counts.items():
             self.found.counts[name] += count
 
@@ -82,27 +91,29 @@ class _Check:
         self._tell("house", (f"forum {number} is gone from the tables" for number in made - forums.keys()))
         for row in list(self.source.rows("SELECT DISTINCT forum FROM log")):
             if row["forum"] != HOUSE and row["forum"] not in forums:
-                self._log(row["forum"], f"forum {row['forum']} (deleted)", None)
+                self._log(row["forum"], None)
 
-    def _log(self, number: int, name: str, told: Any, rebuilt: Rebuilt | None = None, tell: bool = True) -> tuple[Rebuilt, Chain]:
-        rebuilt, chain = rebuilt or Rebuilt(), Chain()
+    def _log(self, number: int, told: Any, rebuilt: Rebuilt | None = None, tell: bool = True) -> tuple[Rebuilt, Chain]:
+        rebuilt, chain, name = rebuilt or Rebuilt(), Chain(), self._name(number)
         problems: list[str] = []
         for row in self.source.rows("SELECT * FROM log WHERE forum = ? ORDER BY n", number):
             problems += chain.follow(row)
             problems += rebuilt.add(row, chain.old)
-            if tell and self.noted is not None and len(self.noted) >= SHORTEST and row["hash"].startswith(self.noted):
-                self.found.noted = {"log": name, "n": row["n"], "after": 0}
-        if self.found.noted is not None and self.found.noted["log"] == name:
-            self.found.noted["after"] = chain.n - self.found.noted["n"]
+            if tell:
+                self.noted.look(name, row["n"], str(row["hash"]))
         if told is not None and tuple(told) != (chain.n, chain.head):
             problems.append(f"the log ends at row {chain.n}, but not where its end was noted (row {told[0]})")
         self._tell(name, iter(problems))
         if tell:
-            if number in self.forums:  # a deleted one was erased as a whole
-                self.found.erased_of.update(chain.erased_of)
-            for count, value in (("events", chain.n), ("older", chain.older), ("erased", chain.erased)):
-                self.found.counts[count] += value
+            self._count(number, name, chain)
         return rebuilt, chain
+
+    def _count(self, number: int, name: str, chain: Chain) -> None:
+        self.found.heads.append({"log": name, "rows": chain.n, "head": chain.head})
+        if number in self.forums:  # a deleted one was erased as a whole
+            self.found.erased_of.update(chain.erased_of)
+        for count, value in (("events", chain.n), ("older", chain.older), ("erased", chain.erased)):
+            self.found.counts[count] += value
 
     def _told_by_house(self) -> tuple[int | str, str]:
         row = next(self.source.rows("SELECT value FROM house WHERE name = ?", "log"), None)

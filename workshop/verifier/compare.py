@@ -77,9 +77,17 @@ class Compared:
             yield f"{name}: its text is not what the log says was written"
 
     def _authors(self) -> Iterator[str]:
-        sql = "SELECT idea.id, idea.number, participant.pid FROM idea JOIN participant ON participant.id = idea.participant"
+        """Every idea that the log tells of: by whom it came by phone, or by nobody's."""
+        sql = "SELECT idea.id, idea.number, participant.pid FROM idea LEFT JOIN participant ON participant.id = idea.participant"
         for row in self.source.rows(f"{sql} WHERE idea.forum = ?", self.forum):
-            if self.rebuilt.authors.get(row["id"], row["pid"]) != row["pid"]:
+            said = self.rebuilt.authors.get(row["id"], row["pid"])
+            if said == row["pid"]:
+                continue
+            if row["pid"] is None:
+                yield f"idea {row['number']} is nobody's, but the log says whose it is"
+            elif said is None:
+                yield f"idea {row['number']} is somebody's, but the log says it came by no phone"
+            else:
                 yield f"idea {row['number']} is somebody else's than the log says"
 
     # -- votes ----------------------------------------------------------------------------------------------------------------

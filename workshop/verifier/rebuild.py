@@ -9,6 +9,7 @@ from workshop.verifier.source import Row
 
 Values = dict[str, Any]
 UNDO = ("undo", "redo")
+ENTERED = ("idea.add", "idea.enter")
 
 
 @dataclass
@@ -27,8 +28,8 @@ class Rebuilt:
 
     things: dict[tuple[str, int], Values | None] = field(default_factory=dict)
     """(table, id) → column → value; None for what was removed"""
-    authors: dict[int, str] = field(default_factory=dict)
-    """idea → the name that the log has for who posted it by phone"""
+    authors: dict[int, str | None] = field(default_factory=dict)
+    """idea → the name that the log has for who posted it by phone; None for one that a console entered"""
     ballots: dict[str, Ballot] = field(default_factory=dict)
     hands: dict[tuple[int, int], int] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
@@ -66,7 +67,7 @@ class Rebuilt:
     def _erased(self, row: Row) -> None:
         if row["command"] == "ballot.set":
             self.silent.add(row["actor"])
-        elif row["command"] in ("idea.add", "idea.enter"):
+        elif row["command"] in ENTERED:
             self.posted.append(None)
         elif row["command"] == "participant.join":
             self.people.add(row["actor"])
@@ -82,8 +83,8 @@ class Rebuilt:
                     self.things[table, int(name)] = None
                 else:
                     self.things[table, int(name)] = {**(self.things.get((table, int(name))) or {}), **values}
-                    if table == "idea" and row["command"] == "idea.add":
-                        self.authors[int(name)] = row["actor"]
+                    if table == "idea" and row["command"] in ENTERED:
+                        self.authors[int(name)] = row["actor"] if row["command"] == "idea.add" else None
 
     def _said(self, row: Row, body: dict[str, Any], old: bool) -> None:
         verb, told = row["command"], "left" in body
@@ -93,7 +94,7 @@ class Rebuilt:
             self.people.add(row["actor"])
         elif verb == "activity.done":
             (self.ready.add if body["done"] else self.ready.discard)((body["activity"], row["actor"]))
-        elif verb in ("idea.add", "idea.enter"):
+        elif verb in ENTERED:
             self.posted.append(str(body["text"]))
         elif verb == "idea.edit" and not told:
             self.edited[body["idea"]] = str(body["text"])
