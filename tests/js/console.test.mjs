@@ -8,18 +8,21 @@ import { onBoard, plan, queue, read, seenMark, targets, tooMany } from "../../st
 import { pieces } from "../../static/js/console/finding.js";
 import { abreast, folds } from "../../static/js/console/board/fold.js";
 import { unfinished } from "../../static/js/console/duty.js";
-import { end, endOrResume, goOn, leaveInTime, stay, wordsOfNext } from "../../static/js/console/forward.js";
+import { askedInVain, end, endOrResume, goOn, leaveInTime, stay, takeBack, wordsOfNext } from "../../static/js/console/forward.js";
 import { called, firstWords } from "../../static/js/console/names.js";
 import { asksReview, unreviewed } from "../../static/js/console/review.js";
 import { isMeant } from "../../static/js/console/seek.js";
 import { news } from "../../static/js/console/news.js";
 import { types } from "../../static/js/console/shortcuts.js";
+import { askedOf, redo, theirs, undo, undoThis } from "../../static/js/console/undo.js";
+import { langsOfRoom } from "../../static/js/console/welcome.js";
 import * as reduce from "../../static/js/store.js";
+import { setWords } from "../../static/js/words.js";
 
 const NOW = 1700000000000;
 
 function idea(id, more) {
-  return Object.assign({ id, number: id, activity: 2, text: "idea " + id, cluster: null, source: "phone", table: null, votable: true, state: "shown", reason: null, flags: [], found: [], at: NOW }, more);
+  return Object.assign({ id, number: id, activity: 2, text: "idea " + id, cluster: null, source: "phone", table: null, votable: true, left_out: false, state: "shown", reason: null, flags: [], found: [], at: NOW }, more);
 }
 
 function step(id, type, more) {
@@ -289,4 +292,52 @@ test("finding by number or by words", () => {
 test("beyond four themes that do not fit side by side only the heads stand", () => {
   assert.deepEqual([folds(4, 700), folds(5, 838), folds(8, 1000), folds(8, 2000)], [false, true, true, false]);
   assert.ok(abreast(700) >= 2);
+});
+
+test("taking back tells of what was taken, as the answer says, not of what the page last knew", async (context) => {
+  setWords({ lang: "en", words: { "console.undone": "undone: {action}", "console.redone": "redone: {action}", "done.screen.blank": "dark", "done.one.idea.hide": "{number} hidden" } });
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const known = { "account-1": { n: 7, command: "idea.hide", idea: 3, by: "" } };
+  const told = async (deed, made) => {
+    const desk = { ...deskOf(view({ forum: [{ ...view({}).forum, undo: known, redo: known }] })), boot: { me: "account-1" } };
+    desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true, made });
+    await deed(desk);
+    return [desk.sent, desk.said];
+  };
+  // The same command about another idea, and another command: done a moment before on this facilitator's other page.
+  assert.deepEqual(await told(undo, { command: "idea.hide", n: 9, idea: 12 }), [[["undo", {}]], ["undone: 12 hidden"]]);
+  assert.deepEqual(await told(undo, { command: "screen.blank", n: 9, idea: null }), [[["undo", {}]], ["undone: dark"]]);
+  assert.deepEqual(await told((desk) => undoThis(desk, { n: 5 }), { command: "idea.hide", n: 5, idea: 4 }), [[["undo", { n: 5 }]], ["undone: 4 hidden"]]);
+  assert.deepEqual(await told(redo, { command: "idea.hide", n: 9, idea: 12 }), [[["redo", {}]], ["redone: 12 hidden"]]);
+});
+
+test("another's deed is offered by name, and one more press takes back exactly that", async (context) => {
+  withoutPage(context);
+  setWords({ lang: "en", words: { "console.undo.theirs": "{name}: {action}. Undo it?", "console.somebody": "somebody", "done.one.idea.hide": "{number} hidden", "done.screen.blank": "dark" } });
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const deeds = (more) => view({ forum: [{ ...view({}).forum, undo: { "link-2": { n: 7, command: "idea.hide", idea: 3, by: "Aino" }, "link-4": { n: 5, command: "screen.blank", idea: null, by: "" }, ...more } }] });
+  const desk = { ...deskOf(deeds({})), boot: { me: "account-1" } };
+  await takeBack(desk);
+  assert.deepEqual([desk.ui.asking, desk.sent], ["undo", []], "nothing is taken back by the first press");
+  assert.equal(askedOf(theirs(desk, desk.view)), "Aino: 3 hidden. Undo it?");
+  desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true, made: { command: "idea.hide", n: 7, idea: 3 } });
+  await undoThis(desk, theirs(desk, desk.view));
+  assert.deepEqual(desk.sent, [["undo", { n: 7 }]]);
+  // Meanwhile one did something oneself: the question has lost its sense, the key takes back the own deed.
+  desk.view = deeds({ "account-1": { n: 8, command: "screen.blank", idea: null, by: "" } });
+  assert.equal(askedInVain(desk, desk.view), true);
+});
+
+test("several at once are told by how many", () => {
+  const before = view({ idea: [idea(1), idea(2), idea(3)] });
+  const after = (more) => news(before, view({ idea: [idea(1, more), idea(2, more), idea(3)] }));
+  assert.deepEqual(after({ state: "hidden" }), { key: "hidden_many", facts: {}, n: 2 });
+  assert.deepEqual(after({ left_out: true }), { key: "left_out_many.on", facts: {}, n: 2 });
+});
+
+test("a text that is in none of the screen's languages falls back to Finnish, then to any", () => {
+  const at = (prompt) => langsOfRoom({ prompt }, { screen_languages: ["fi", "sv"] });
+  assert.deepEqual(at({ en: "Hello", sv: "Hej" }), ["sv"]);
+  assert.deepEqual(langsOfRoom({ prompt: { en: "Hello", fi: "Hei" } }, { screen_languages: ["sv"] }), ["fi"]);
+  assert.deepEqual([at({ en: "Hello" }), at({})], [["en"], []]);
 });

@@ -445,6 +445,21 @@ def test_name_languages_and_wifi_are_edited(kaisa: Browser, house: House, forum:
     assert say("office.missing_text", language="Svenska") in text and say("office.missing_text", language="English") not in text
 
 
+def test_review_is_chosen_beforehand_and_the_console_asks_no_more(kaisa: Browser, house: House, forum: str) -> None:
+    page = f"/office/forum/{forum}/edit"
+    assert f'<option value="">{say("office.review.ask")}</option>' in kaisa.text(page)
+    assert kaisa.post(page, page, **whole_edit(review="", **{"review-was": ""})).status_code == 303
+    assert not row(house, forum).moderation_chosen
+    assert kaisa.post(page, page, **whole_edit(review="before", version="2", **{"review-was": ""})).status_code == 303
+    assert (row(house, forum).moderation, row(house, forum).moderation_chosen) == ("before", True)
+    text = kaisa.text(page)
+    assert '<option value="before" selected>' in text and say("office.review.ask") not in text
+    assert kaisa.post(page, page, **whole_edit(review="later", version="3", **{"review-was": "before"})).status_code == 422
+    # Saved by somebody whose form was open while the console chose: what was not touched here stays as the console has it.
+    assert kaisa.post(page, page, **whole_edit(review="off", version="3", **{"review-was": "off"})).status_code == 303
+    assert row(house, forum).moderation == "before"
+
+
 def test_the_wifi_card_is_kept_to_the_letter(kaisa: Browser, house: House, forum: str) -> None:
     page = f"/office/forum/{forum}/edit"
     network, password = "Museo  vieras ", 'kaksi  väliä "x";y\\z '

@@ -46,7 +46,7 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
 
 @action(commands.ForumEdit)
 def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, now: int) -> Done:
-    """Title, intro, when, where and by whom, languages and the Wi-Fi card, unless somebody was quicker."""
+    """Title, intro, when, where and by whom, languages, the Wi-Fi card and review, unless somebody was quicker."""
     if forum.version != command.version:
         raise Refusal("changed")
     if not command.languages or not command.screen_languages:
@@ -57,6 +57,8 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
     forum.languages, forum.screen_languages = _each_once(command.languages), _each_once(command.screen_languages)[:2]
     forum.wifi_network, forum.wifi_password = text.exact(command.wifi_network, WIFI_MAX), text.exact(command.wifi_password, WIFI_MAX)
     forum.place, forum.organiser = text.optional(command.place, PLACE_MAX), text.optional(command.organiser, PLACE_MAX)
+    if command.moderation is not None:
+        forum.moderation, forum.moderation_chosen = command.moderation, True
     forum.series, forum.version = _series(db, command.series), forum.version + 1
     touched = {("forum", forum.id)}
     if forum.starts_at != command.starts_at:

@@ -434,7 +434,7 @@ class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 @command("forum.edit", OFFICE)
 class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Title, intro, when, where and by whom, languages and the Wi-Fi card."""
+    """Title, intro, when, where and by whom, languages, the Wi-Fi card, review. `moderation` null leaves that as it is."""
 
     title: Texts
     intro: Texts
@@ -447,6 +447,7 @@ class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     starts_at: Moment | None = None
     place: Text = ""
     organiser: Text = ""
+    moderation: Moderation | None = None
 
 
 @command("forum.remove", OFFICE)

@@ -74,7 +74,7 @@ def forum(ref: str) -> Response:
 
 @pages.get("/office/forum/<ref>/edit")
 def edit(ref: str) -> Response:
-    """Title, introduction, when and where, languages, Wi-Fi card, series."""
+    """Title, introduction, when and where, languages, review, Wi-Fi card, series."""
     whole = base.look(office_read.forum, ref)
     when = office_when.fields(whole.starts_at, base.house().settings.tz, base.language())
     return base.render("office/edit.html", forum=whole, saved=whole, when=when, all_series=base.look(office_read.series), refusal="")
@@ -88,23 +88,25 @@ def save(ref: str) -> Response:
         saved, title=texts("title"), intro=texts("intro"), languages=request.form.getlist("languages"), series=number_field("series"),
         screen_languages=[one for one in (field("screen-first"), field("screen-second")) if one],
         wifi_network=field("wifi_network"), wifi_password=field("wifi_password"), version=number_field("version") or 0,
-        place=field("place"), organiser=field("organiser"),
+        place=field("place"), organiser=field("organiser"), review=field("review"),
     )  # fmt: skip
     try:
         typed = replace(typed, starts_at=office_when.moment(*when_typed(), base.house().settings.tz))
-        base.do(as_edit(typed), saved.id)
+        base.do(as_edit(typed, reviewed=field("review") != field("review-was")), saved.id)
     except Refusal as refusal:
         typed = replace(typed, version=saved.version)
         return again("office/edit.html", refusal, forum=typed, saved=saved, when=when_typed(), all_series=base.look(office_read.series))
     return go("office.forum", ref=ref)
 
 
-def as_edit(whole: Whole) -> ForumEdit:
-    """The command that saves all of this. Raises Refusal settings_bad for a language that there is not."""
+def as_edit(whole: Whole, reviewed: bool = False) -> ForumEdit:
+    """The command that saves all of this; how ideas are reviewed only when that was changed here (`reviewed`), for the console may have
+    changed it while the form lay open. Raises Refusal settings_bad for a language that there is not."""
     fields = {
         "key": base.new_key(), "title": whole.title, "intro": whole.intro, "languages": whole.languages, "series": whole.series,
         "screen_languages": whole.screen_languages, "wifi_network": whole.wifi_network, "wifi_password": whole.wifi_password,
         "version": whole.version, "starts_at": whole.starts_at, "place": whole.place, "organiser": whole.organiser,
+        "moderation": whole.review if reviewed and whole.review else None,
     }  # fmt: skip
     try:
         return msgspec.convert(fields, ForumEdit, strict=True)

@@ -104,6 +104,8 @@ class Whole:
     starts_at: int | None
     place: str
     organiser: str
+    review: str
+    """how ideas are reviewed: off, after or before; empty while nobody has said so"""
     state: str
     rehearsal: bool
     version: int
@@ -171,7 +173,7 @@ def forum(db: Session, ref: str) -> Whole:
         id=row.id, ref=row.ref, code=row.code, screen=row.screen_token, title=row.title, intro=row.intro, languages=row.languages,
         screen_languages=row.screen_languages, wifi_network=row.wifi_network, wifi_password=row.wifi_password, series=row.series,
         series_title=series.title if series else "", starts_at=row.starts_at, place=row.place, organiser=row.organiser, state=row.state,
-        rehearsal=row.rehearsal, version=row.version, now=row.now,
+        review=row.moderation if row.moderation_chosen else "", rehearsal=row.rehearsal, version=row.version, now=row.now,
         created_at=row.created_at, started_at=row.started_at, ended_at=row.ended_at, people=counts.people.get(row.id, 0),
         ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0), states=_states(db, row.id),
         steps=list(_steps(activities, written)),

@@ -8,6 +8,7 @@ import { focusAgain, watchKeys } from "./board/focus.js";
 import { newTheme, place } from "./board/moves.js";
 import { focusName } from "./board/name.js";
 import { closePop, openHide, openMove } from "./board/pop.js";
+import { subject } from "./board/subject.js";
 import { stateWords } from "./agenda.js";
 import { mountEntry } from "./entry.js";
 import { canBeLeftOut, ideasStep, onBoard } from "./facts.js";
@@ -38,13 +39,6 @@ export function mount(desk, workplace) {
   watchDrag(board, (ids, target) => (target === "new" ? newTheme(board, ids) : place(board, ids, target)));
   workplace.addEventListener("wish", board.wish = (event) => wish(board, event.detail));
   return { draw: (view) => draw(board, view), leave: () => workplace.removeEventListener("wish", board.wish) };
-}
-
-/** The cards that a command is about: the chosen ones, else the one with the focus. */
-export function subject(board) {
-  const { chosen } = board.desk.ui;
-  if (chosen.size) return [...chosen];
-  return board.focus && board.focus.card ? [board.focus.card] : [];
 }
 
 function draw(board, view) {

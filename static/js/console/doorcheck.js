@@ -2,7 +2,7 @@
 
 import { el, fresh, icon } from "../dom.js";
 import { t } from "../words.js";
-import { toggleDoor } from "./doors.js";
+import { toggleDoor } from "./door.js";
 import { button } from "./tools.js";
 
 /** The reminder over the queue: {node, draw(view)}; hidden once a phone has come, or the forum is under way. */

@@ -2,7 +2,7 @@
 
 import { el, fresh } from "../dom.js";
 import { t } from "../words.js";
-import { openDrawer } from "./drawer.js";
+import { toggleDoor } from "./door.js";
 import { joinPanel } from "./join.js";
 import { keysPanel } from "./keyhelp.js";
 import { linksPanel } from "./links.js";
@@ -27,17 +27,6 @@ export function mountDoors(desk) {
       if (held.part) held.part.draw(view);
     },
   };
-}
-
-/** Opens a door, or closes it when it is the open one. */
-export function toggleDoor(desk, name) {
-  const closing = desk.ui.door === name;
-  desk.ui.door = closing ? "" : name;
-  openDrawer(!closing);
-  if (!desk.view) return;
-  desk.drawNow();
-  const to = closing ? document.getElementById("door-" + name) : document.querySelector("#panel h2");
-  if (to) to.focus();
 }
 
 function opener(desk, door) {

@@ -6,11 +6,10 @@ import { LIMITS } from "../contract.js";
 import { t } from "../words.js";
 import { duty, nextRank, onward, unfinished } from "./duty.js";
 import { nameOf } from "./names.js";
-import { stepOn } from "./reveal.js";
+import { twice } from "./twice.js";
+import { stepOn } from "./uncover.js";
 import { mine, theirs, undo } from "./undo.js";
 
-/** Presses closer than this are one press, in milliseconds: a double click may be as slow. */
-export const TWICE = 600;
 const WORDS = { start: "console.start", close: "console.close", reveal: "console.reveal", end: "console.end", resume: "console.resume" };
 
 /** What the main button says. */
@@ -45,14 +44,6 @@ export async function goOn(desk, how) {
 export function goBack(desk) {
   const { view } = desk;
   if (view && view.previous && !twice(desk.ui, "wentBackAt")) return desk.act("agenda.go", { activity: view.previous.id });
-}
-
-/** Whether this is the second half of a double press; `of` names which of them is meant. */
-export function twice(ui, of) {
-  const now = Date.now();
-  const soon = now - (ui[of] || 0) < TWICE;
-  if (!soon) ui[of] = now;
-  return soon;
 }
 
 /** Close the current step, or open it again. */

@@ -6,8 +6,9 @@ import { LIMITS } from "../contract.js";
 import { t } from "../words.js";
 import { covered, duty, onward, unfinished } from "./duty.js";
 import { voteHere } from "./facts.js";
-import { ask, askedInVain, end, endOrResume, goOn, leaveInTime, stay, takeBack, TWICE, wordsOfNext } from "./forward.js";
+import { ask, askedInVain, end, endOrResume, goOn, leaveInTime, stay, takeBack, wordsOfNext } from "./forward.js";
 import { text } from "./patch.js";
+import { TWICE } from "./twice.js";
 import { askedOf, mine, theirs, undoThis, wordsOf } from "./undo.js";
 
 /** The buttons over their place: {draw(view), tick()}. */

@@ -12,7 +12,8 @@ const VERBS = {
   time: "activity.time", place: "screen.step", theme: "cluster.add", named: "cluster.rename", removed: "cluster.remove", moved: "idea.place",
   freed: "idea.place", moved_many: "idea.place", freed_many: "idea.place", hidden: "idea.hide", shown: "idea.show", frozen: "screen.freeze",
   blank: "screen.blank", big_code: "screen.code", moderation: "moderation.set", spotlight: "screen.spotlight",
-  cluster: "screen.cluster", paused: "ideas.pause", left_out: "idea.leave_out",
+  cluster: "screen.cluster", paused: "ideas.pause", left_out: "idea.leave_out", left_out_many: "idea.leave_out",
+  hidden_many: "idea.hide", shown_many: "idea.show",
 };
 const SLACK = 1000;
 const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotlight", "cluster"];
@@ -93,10 +94,17 @@ function ofIdeas(before, view) {
   const old = new Map(before.ideas.map((idea) => [idea.id, idea]));
   const moved = view.ideas.filter((idea) => old.has(idea.id) && old.get(idea.id).cluster !== idea.cluster);
   if (moved.length) return ofMoved(view, moved);
-  const left = view.ideas.find((idea) => old.has(idea.id) && old.get(idea.id).left_out !== idea.left_out);
-  if (left) return { key: "left_out" + (left.left_out ? ".on" : ".off"), facts: { number: left.number } };
-  const decided = view.ideas.find((idea) => old.has(idea.id) && old.get(idea.id).state !== idea.state && (idea.state === "hidden" || wasHeld(old.get(idea.id))));
-  return decided ? { key: decided.state === "hidden" ? "hidden" : "shown", facts: { number: decided.number } } : null;
+  const left = view.ideas.filter((idea) => old.has(idea.id) && old.get(idea.id).left_out !== idea.left_out);
+  if (left.length) return ofSeveral("left_out", left[0].left_out ? ".on" : ".off", left.filter((idea) => idea.left_out === left[0].left_out));
+  const decided = view.ideas.filter((idea) => old.has(idea.id) && old.get(idea.id).state !== idea.state && (idea.state === "hidden" || wasHeld(old.get(idea.id))));
+  const hidden = decided.filter((idea) => idea.state === "hidden");
+  if (hidden.length) return ofSeveral("hidden", "", hidden);
+  return decided.length ? ofSeveral("shown", "", decided) : null;
+}
+
+// One is told by its number, more by how many: between two pictures several commands may have gone.
+function ofSeveral(key, end, ideas) {
+  return ideas.length === 1 ? { key: key + end, facts: { number: ideas[0].number } } : { key: key + "_many" + end, facts: {}, n: ideas.length };
 }
 
 function wasHeld(idea) {

@@ -4,10 +4,11 @@ import { el, fresh } from "../dom.js";
 import { isOpen, places, uncovered } from "../places.js";
 import { t } from "../words.js";
 import { nextRank } from "./duty.js";
-import { twice } from "./forward.js";
 import { targets } from "./facts.js";
-import { words } from "./written.js";
 import { button } from "./tools.js";
+import { twice } from "./twice.js";
+import { stepOn } from "./uncover.js";
+import { words } from "./written.js";
 
 // Beside the longest bar the votes by hand still have room to be said on its line.
 const WIDEST = 48;
@@ -24,15 +25,6 @@ export function drawReveal(desk, node, view, vote) {
   fresh(node, ...(shown.rows.length ? list(desk, view, vote, tally, shown) : [el("p", { class: "empty" }, t("console.empty.votes"))]));
   const again = held && (document.getElementById(held) || document.getElementById("next-place") || document.getElementById("one-back"));
   if (again && !again.disabled) again.focus();
-}
-
-/** Uncovers one place more (or one less). */
-export function stepOn(desk, view, vote, by) {
-  const tally = vote && vote.revealed && view.tally(vote.id);
-  if (!tally) return;
-  const count = places(tally.rows).rows.length;
-  const step = uncovered(count, uncovered(count, vote.step) + by);
-  if (step !== vote.step) return desk.act("screen.step", { activity: vote.id, step });
 }
 
 function list(desk, view, vote, tally, shown) {

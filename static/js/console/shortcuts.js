@@ -2,17 +2,18 @@
 
 import { t } from "../words.js";
 import { moreTime } from "./bar.js";
-import { toggleDoor } from "./doors.js";
+import { toggleDoor } from "./door.js";
 import { reveal } from "./dots.js";
 import { voteHere } from "./facts.js";
-import { ask, goBack, goOn, stay, takeBack, toggleStep, twice } from "./forward.js";
+import { ask, goBack, goOn, stay, takeBack, toggleStep } from "./forward.js";
 import { reveal as showIdeas } from "./ideas.js";
 import { toQueue } from "./queue.js";
 import { remembered } from "./remembered.js";
-import { stepOn } from "./reveal.js";
 import { flip } from "./screen.js";
 import { toSeek } from "./seek.js";
+import { twice } from "./twice.js";
 import { redo } from "./undo.js";
+import { stepOn } from "./uncover.js";
 
 const settings = remembered("settings");
 const OFF = "keys-off";

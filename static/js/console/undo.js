@@ -46,11 +46,8 @@ export function redo(desk) {
   return again(desk, "redo", {}, "console.redone");
 }
 
+// What was taken is what the answer says: the picture may be older than what a colleague, or the other hand, did meanwhile.
 async function again(desk, verb, body, key) {
-  const known = desk.view ? desk.view.forum[verb][desk.boot.me] : null;
   const answer = await desk.act(verb, body);
-  if (!answer.ok) return;
-  const done = answer.made.command || verb;
-  const exact = known && known.command === done && !body.n;
-  desk.say(t(key, { action: exact ? wordsOf(known) : t("done." + done) }));
+  if (answer.ok) desk.say(t(key, { action: wordsOf(answer.made) }));
 }

@@ -1,6 +1,7 @@
 // Words for everyone, and the time before the start: the text as the room sees it, and what comes after it.
 
 import { el, fresh } from "../dom.js";
+import { pick } from "../text.js";
 import { t } from "../words.js";
 import { nameOf } from "./names.js";
 import { drawTools } from "./tools.js";
@@ -23,12 +24,16 @@ function draw(desk, tools, stage, view) {
   else fresh(stage, ...beforeStart(desk, view));
 }
 
+/** The languages in which the room sees a step: the screen's; when it is written in none of them, Finnish, else any. */
+export function langsOfRoom(step, forum) {
+  const langs = forum.screen_languages.filter((lang) => step.prompt[lang]);
+  return langs.length ? langs : [pick(step.prompt, "fi").lang].filter((lang) => step.prompt[lang]);
+}
+
 function asRoomSees(view) {
   const { step, forum } = view;
-  const langs = forum.screen_languages.filter((lang) => step.prompt[lang]);
-  const shown = langs.length ? langs : Object.keys(step.prompt).slice(0, 1);
-  return shown.map((lang, i) =>
-    el("div", { class: i ? "also" : "first", lang }, el("h2", {}, step.prompt[lang]), step.instruction[lang] && el("p", {}, step.instruction[lang])),
+  return langsOfRoom(step, forum).map((lang, i) =>
+    el("div", { class: i ? "also" : "first", lang, dir: "auto" }, el("h2", {}, step.prompt[lang]), step.instruction[lang] && el("p", {}, step.instruction[lang])),
   );
 }
 

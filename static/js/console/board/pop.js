@@ -4,9 +4,9 @@ import { el, fresh } from "../../dom.js";
 import { soften } from "../../hyphens.js";
 import { t } from "../../words.js";
 import { hide, reasons } from "../reasons.js";
-import { subject } from "../clusters.js";
 import { newTheme, place } from "./moves.js";
 import { nameOf } from "./name.js";
+import { subject } from "./subject.js";
 
 /** Where to? A letter, an arrow and Enter, or a tap. */
 export function openMove(board) {

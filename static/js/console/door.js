@@ -1,0 +1,14 @@
+// Opening and closing what is behind the words in the last line; the focus goes along.
+
+import { openDrawer } from "./drawer.js";
+
+/** Opens a door, or closes it when it is the open one. */
+export function toggleDoor(desk, name) {
+  const closing = desk.ui.door === name;
+  desk.ui.door = closing ? "" : name;
+  openDrawer(!closing);
+  if (!desk.view) return;
+  desk.drawNow();
+  const to = closing ? document.getElementById("door-" + name) : document.querySelector("#panel h2");
+  if (to) to.focus();
+}
