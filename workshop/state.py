@@ -75,6 +75,11 @@ def everything(db: Session, forum: int, audience: str, now: int) -> Picture:
     return Picture({kind: shown for kind, shown in looks.items() if shown})
 
 
+def closing_at(db: Session, activity: int) -> int | None:
+    """When the time to finish of a step ends (epoch ms), by the clock on the wall; None when none runs."""
+    return db.scalar(select(Activity.closes_at).where(Activity.id == activity, Activity.state == agenda.CLOSING))
+
+
 def own(db: Session, participant: int) -> Picture:
     """What only this participant may see: the own ideas in every state, the own ballots, and what is kept of the person."""
     return owns(db, [participant])[participant]

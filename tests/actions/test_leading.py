@@ -368,3 +368,22 @@ def test_review_is_chosen_once_somebody_said_so(room: Room) -> None:
     assert chosen() == ("off", True)
     room.must("undo")
     assert chosen() == ("off", False), "undo asks again"
+
+
+def test_what_the_server_does_by_itself_is_not_said_to_be_an_administrators(room: Room) -> None:
+    from sqlalchemy import select
+
+    from workshop.storage.database import reading
+    from workshop.storage.tables import log
+    from workshop.verifier.check import verify
+
+    step = room.step("ideas", 1)
+    room.must("agenda.go", activity=step)
+    room.must("activity.close", Credentials(administrator=True, program=True), activity=step, grace=0)
+    with reading(room.engine) as db:
+        rows = db.execute(select(log.c.command, log.c.role, log.c.actor).where(log.c.forum == room.forum).order_by(log.c.n.desc()).limit(2))
+        assert [tuple(row) for row in rows] == [
+            ("activity.close", "administrator", "program"),
+            ("agenda.go", "administrator", "administrator"),
+        ]
+    assert verify(str(room.engine.url))["problems"] == []
