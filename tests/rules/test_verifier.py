@@ -226,6 +226,10 @@ def test_the_command_says_so_in_words_and_json(
     assert main(["verify", "--head", head]) == 0
     printed = capsys.readouterr().out
     assert "none was removed or altered" in printed and f"in the log of {its}; 0 rows came after it" in printed and head in printed
+    assert main(["verify", "--json"]) == 0
+    assert (whole := json.loads(capsys.readouterr().out)["head"]).split()[-1] == head and len(whole.split()) == 2
+    assert main(["verify", "--head", whole]) == 0
+    assert capsys.readouterr().out.count("0 rows came after it") == 2
     assert main(["verify", its, "--head", "0" * 64]) == 1
     assert "cut off or rewritten" in capsys.readouterr().out
     assert main(["verify", "--file", str(file), "--head", head]) == 0
