@@ -326,7 +326,9 @@ def test_the_board_has_the_room_and_every_theme_is_in_sight(hall: Hall, size: di
     for column_ in page.locator(".col").all():
         box = column_.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
-    page.locator(".loose .idea").first.focus()
+    page.locator(".loose .idea").first.click()
+    expect(page.locator(".tools #none")).to_be_visible()
+    assert page.evaluate("(() => { const tools = document.querySelector('.tools'); return tools.scrollWidth <= tools.clientWidth; })()")
     page.keyboard.press("g")
     page.keyboard.press("h")
     expect(page.locator(".col .fold").last).to_contain_text("1")

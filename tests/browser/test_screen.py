@@ -392,7 +392,7 @@ def test_the_organisers_instruction_is_there_until_ideas_need_its_room(hall: Hal
         hall.must("idea.enter", activity=step, text=f"Idea numero {n}", source="paper")
     expect(screen.locator(".wall > ol:not(.measure) > li")).to_have_count(3)
     expect(screen.locator(".wall .advice")).to_be_visible()
-    long = "pitkä polku joen rannassa, jossa on penkkejä ja valoja, " * 2
+    long = "pitkä polku joen rannassa, jossa on penkkejä ja valoja, " * 4
     for n in range(9):
         hall.must("idea.enter", activity=step, text=f"Idea {n}: {long}", source="paper")
     expect(screen.locator(".wall .advice")).to_have_count(0)
