@@ -25,6 +25,9 @@ Run = Callable[[argparse.Namespace, Settings], int]
 Prove = Callable[[str, str | None, list[str]], dict[str, Any]]
 """(database address, forum's code, noted hashes) → what a check of it by the verifier came to."""
 
+READS = {"verify", "user.list", "forum.list", "forum.export"}
+"""Errands that only read, so they make no data where there is none."""
+
 
 def add_commands(parts: Any, prove: Prove) -> None:
     """Add `user`, `forum`, `verify` and `export` to the switchboard's parser; each sets `run(given, settings) -> exit code`."""
@@ -246,7 +249,7 @@ def _write(path: Path, made: bytes) -> None:
 def _ask(settings: Settings, errand: str, **given: Any) -> dict[str, Any]:
     from workshop.owner import through
 
-    with through(settings) as owner:
+    with through(settings, makes=errand not in READS) as owner:
         return owner.run(errand, given)
 
 

@@ -1,14 +1,18 @@
 """What each facilitator of a forum could take back now, read off the log. Reading only; the rule is `domain.undo`.
 
-Whoever did something is called as the log calls them: account-3, link-7, administrator.
+A forum's rows are kept between two looks, and only newer ones are read: rows are only ever added, each carries all before it in its hash,
+and of an older one nothing changes but by which newer row it was taken back.
+Whoever did something is called as the log calls them: account-3, link-7, administrator, program.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Pool, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
@@ -16,26 +20,69 @@ from workshop.domain.undo import Deed, Deeds, Row, Touched
 from workshop.storage.tables import Account, Idea, Link, log
 
 MOST_KEPT = 64
-"""Forums whose deeds are kept between two looks."""
-_kept: dict[str, Deeds] = {}
+"""Forums of one database whose deeds are kept between two looks."""
+_COLUMNS = (log.c.n, log.c.at, log.c.actor, log.c.command, log.c.body, log.c.inverse, log.c.undone_by)
+
+
+class _Kept(NamedTuple):
+    """A forum's rows up to the one numbered `n`, and what they come to. Never changed, so any thread may read it."""
+
+    n: int
+    hash: str
+    rows: dict[int, Row]
+    deeds: Deeds
+
+
+_NOTHING = _Kept(0, "", {}, Deeds([]))
+_kept: WeakKeyDictionary[Pool, dict[int, _Kept]] = WeakKeyDictionary()
+"""By forum, as long as its database is open; by the pool, for readers and the writer have engines of their own on the same one."""
 _lock = Lock()
 Shown = dict[str, shapes.Deed]
 
 
 def of(db: Session, forum: int) -> Deeds:
-    """All deeds of a forum. Rows are only ever added, and each is known by its hash: while the newest is the same, nothing is read."""
-    leaves_something = (log.c.forum == forum, log.c.inverse.is_not(None))
-    newest = db.scalar(select(log.c.hash).where(*leaves_something).order_by(log.c.n.desc()).limit(1))
+    """All deeds of a forum, as they stand in this transaction."""
+    newest = db.execute(select(log.c.n, log.c.hash).where(*_left(forum)).order_by(log.c.n.desc()).limit(1)).first()
     if newest is None:
-        return Deeds([])
+        return _NOTHING.deeds
+    here = db.get_bind().engine.pool
     with _lock:
-        found = _kept.get(newest)
-    if found is None:
-        columns = (log.c.n, log.c.at, log.c.actor, log.c.command, log.c.body, log.c.inverse, log.c.undone_by)
-        rows = db.execute(select(*columns).where(*leaves_something).order_by(log.c.n))
-        found = Deeds([Row(n, at, actor, verb, _read(body), _read(inverse), by) for n, at, actor, verb, body, inverse, by in rows])
-        _keep(newest, found)
-    return found
+        kept = _kept.get(here, {}).get(forum, _NOTHING)
+    if kept.hash != newest.hash:
+        rows = _newer(db, forum, kept if _is_part(db, forum, kept) else _NOTHING)
+        kept = _Kept(newest.n, newest.hash, rows, Deeds(list(rows.values())))
+        _keep(here, forum, kept)
+    return kept.deeds
+
+
+def _left(forum: int) -> tuple[Any, ...]:
+    """Which rows leave something to take back."""
+    return log.c.forum == forum, log.c.inverse.is_not(None)
+
+
+def _is_part(db: Session, forum: int, kept: _Kept) -> bool:
+    """Whether what was kept is the beginning of what this transaction sees: not when it was read in one that was rolled back, or later."""
+    return db.scalar(select(log.c.hash).where(log.c.forum == forum, log.c.n == kept.n)) == kept.hash
+
+
+def _newer(db: Session, forum: int, kept: _Kept) -> dict[int, Row]:
+    """The kept rows with what newer ones took back, and the newer ones."""
+    rows = dict(kept.rows)
+    taken = select(log.c.n, log.c.undone_by).where(*_left(forum), log.c.n <= kept.n, log.c.undone_by > kept.n)
+    for n, by in db.execute(taken) if rows else ():
+        rows[n] = replace(rows[n], undone_by=by)
+    for n, at, actor, verb, body, inverse, by in db.execute(select(*_COLUMNS).where(*_left(forum), log.c.n > kept.n).order_by(log.c.n)):
+        rows[n] = Row(n, at, actor, verb, _read(body), _read(inverse), by)
+    return rows
+
+
+def _keep(here: Pool, forum: int, kept: _Kept) -> None:
+    with _lock:
+        forums = _kept.setdefault(here, {})
+        forums.pop(forum, None)
+        while len(forums) >= MOST_KEPT:
+            forums.pop(next(iter(forums)))
+        forums[forum] = kept
 
 
 def shown(db: Session, forum: int) -> tuple[Shown, Shown]:
@@ -100,10 +147,3 @@ def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:
 
 def _read(text: str | None) -> Any:
     return {} if text is None else msgspec.json.decode(text)
-
-
-def _keep(newest: str, deeds: Deeds) -> None:
-    with _lock:
-        while len(_kept) >= MOST_KEPT:
-            _kept.pop(next(iter(_kept)))
-        _kept[newest] = deeds

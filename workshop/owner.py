@@ -57,19 +57,24 @@ class _Here:
 
 
 @contextmanager
-def through(settings: Settings) -> Iterator[Owner]:
-    """The owner of the data folder: the running server, or this process for the length of the block."""
+def through(settings: Settings, makes: bool = True) -> Iterator[Owner]:
+    """The owner of the data folder: the running server, or this process for the length of the block.
+
+    Where there is no data yet it is made; unless `makes`, raises FolderError, for whoever only reads would praise what it made itself.
+    """
     server = running(settings.data)
     if server is not None:
         yield _Remote(server)
         return
-    which = _which_data(settings)
+    which = _which_data(settings, makes)
     folder = Folder(settings.data, shared=settings.shared)
     folder.prepare()
     folder.claim()
     try:
         engine = database.connect(settings.database_url)
         with database.starting(engine):
+            if not makes and schema.version(engine) is None:
+                raise FolderError(_none(settings))
             schema.upgrade(engine)
         yield _Here(Desk(settings, engine, Door(engine), settings.port))
         engine.dispose()
@@ -100,13 +105,13 @@ def _tell(which: str) -> None:
     print(which, file=sys.stderr)
 
 
-def _which_data(settings: Settings) -> str:
+def _which_data(settings: Settings, makes: bool) -> str:
     """What to tell whoever typed the command: without the service's settings it works on data that nobody else looks at.
 
-    Raises FolderError rather than make new data on a machine whose service has its own elsewhere.
+    Raises FolderError rather than make new data where that is not meant, or on a machine whose service has its own elsewhere.
     """
     if not settings.database_url.startswith("sqlite"):
-        return f"On the database {make_url(settings.database_url).render_as_string(hide_password=True)}."
+        return f"On the database {_shown(settings)}."
     file = backup.file_of(settings.database_url)
     if file.exists():
         return f"On the data in {file}; no server is running there."
@@ -116,4 +121,17 @@ def _which_data(settings: Settings) -> str:
             f"Give the command the same ones: sudo -u workshop sh -c 'set -a; . {SERVICE}; exec .venv/bin/workshop COMMAND'. "
             "Or name a folder with WORKSHOP_DATA."
         )
+    if not makes:
+        raise FolderError(_none(settings))
     return f"There was no data in {settings.data} yet: it was made now, in {file}."
+
+
+def _none(settings: Settings) -> str:
+    file = settings.database_url.startswith("sqlite")
+    where, name = (settings.data, "WORKSHOP_DATA") if file else (_shown(settings), "DATABASE_URL")
+    return f"There is no data in {where} yet, so there is nothing to read. Name the right place with {name}."
+
+
+def _shown(settings: Settings) -> str:
+    """The address of a database without its password."""
+    return make_url(settings.database_url).render_as_string(hide_password=True)

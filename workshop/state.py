@@ -75,6 +75,11 @@ def everything(db: Session, forum: int, audience: str, now: int) -> Picture:
     return Picture({kind: shown for kind, shown in looks.items() if shown})
 
 
+def closing_at(db: Session, activity: int) -> int | None:
+    """When the time to finish of a step ends (epoch ms), by the clock on the wall; None when none runs."""
+    return db.scalar(select(Activity.closes_at).where(Activity.id == activity, Activity.state == agenda.CLOSING))
+
+
 def own(db: Session, participant: int) -> Picture:
     """What only this participant may see: the own ideas in every state, the own ballots, and what is kept of the person."""
     return owns(db, [participant])[participant]
@@ -182,12 +187,22 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
         rows = db.execute(_STEPS, {"forum": forum}).all()
     else:
         rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(ids)}).all()
+    began, over = voting_began(db, forum), db.scalar(select(Forum.state).where(Forum.id == forum)) or "ended"
     for row in rows:
+        changeable = KINDS[row.kind].collects == "ideas" and agenda.may_change_ideas(row.settings, began, over)
         yield row.id, shapes.ActivityShape(
             id=row.id, position=row.position, type=row.kind, name=row.name, prompt=row.prompt, instruction=row.instruction,
-            minutes=row.minutes, settings=row.settings, state=agenda.effective(row.state, row.closes_at, now), revealed=row.revealed,
+            minutes=row.minutes, settings=row.settings, state=agenda.effective(row.state, row.closes_at, now),
+            changeable=changeable, revealed=row.revealed,
             ends_at=row.ends_at, closes_at=row.closes_at, count=int(row.posted), voted=int(row.voted), done=int(row.ready), step=row.step,
         )  # fmt: skip
+
+
+def voting_began(db: Session, forum: int) -> bool:
+    """Whether a vote of this forum was ever opened, or has ballots: opening it may have been undone since."""
+    votes = select(Activity.id).where(Activity.forum == forum, Activity.kind.in_(collecting("votes")))
+    begun = votes.where((Activity.state != agenda.WAITING) | exists().where(ballot.c.activity == Activity.id))
+    return db.scalar(begun.limit(1)) is not None
 
 
 _STEP, _IDEA = Activity.__table__.c, Idea.__table__.c

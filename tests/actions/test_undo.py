@@ -1,6 +1,7 @@
 """Whose deed undo takes back: one's own, or exactly the one that was named; never along with what somebody else did since."""
 
 import json
+import random
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import Room
+from workshop import deeds
 from workshop.access.actors import Credentials
-from workshop.storage.database import reading
+from workshop.storage.database import reading, transaction
+from workshop.storage.log import Entry, append
 from workshop.storage.tables import log
 
 
@@ -186,3 +189,62 @@ def test_the_log_alone_tells_what_was_taken_back(evening: Evening) -> None:
         rows = db.execute(select(log.c.n, log.c.body, log.c.undone_by).where(log.c.forum == evening.room.forum)).all()
     assert json.loads(rows[-1].body) == {"n": deed["n"], "left": {"forum": {"1": {"frozen": False}}}}
     assert {row.n: row.undone_by for row in rows}[deed["n"]] == rows[-1].n
+
+
+# -- what is kept between two looks ----------------------------------------------------------------------------------------
+
+
+def test_a_deed_is_read_once_however_often_consoles_look(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An evening of 600 deeds read everything again at each of them, and kept 64 states."""
+    read, once = 0, deeds._read
+
+    def counted(text: str | None) -> Any:
+        nonlocal read
+        read += 1
+        return once(text)
+
+    monkeypatch.setattr(deeds, "_read", counted)
+    evening.a.shown()
+    read = 0
+    for n in range(15):
+        evening.a.must("screen.freeze", on=n % 2 == 0)
+        assert evening.a.shown()["command"] == "screen.freeze" and evening.b.shown() is None
+    assert read == 2 * 15, "body and inverse of each row, once"
+    assert list(deeds._kept[evening.room.engine.pool]) == [evening.room.forum], "one state of the forum, not one for each deed"
+
+
+def in_all(room: Room, *leads: Lead) -> list[Any]:
+    """Everything that these can take back and do again, as it stands now."""
+    with reading(room.engine) as db:
+        found = deeds.of(db, room.forum)
+        return [(list(found.undoable(one.name)), list(found.redoable(one.name))) for one in leads]
+
+
+def test_what_is_kept_comes_to_the_same_as_reading_everything(evening: Evening) -> None:
+    room, chance, taken = evening.room, random.Random(8), 0
+    for n in range(24):
+        lead, idea = chance.choice([evening.a, evening.b]), chance.choice(evening.ideas)
+        if n % 2:
+            taken += room.do(chance.choice(("undo", "redo")), lead.who).ok
+        elif n % 4:
+            room.do("idea.hide", lead.who, idea=idea, reason="test")
+        else:
+            room.do("idea.show", lead.who, idea=idea)
+        kept = in_all(room, evening.a, evening.b)
+        deeds._kept.clear()
+        assert in_all(room, evening.a, evening.b) == kept
+    assert taken > 4
+
+
+def test_what_was_read_in_a_transaction_that_was_rolled_back_is_forgotten(evening: Evening) -> None:
+    """The writer reads deeds of a group that may still fail as a whole."""
+    room = evening.room
+    evening.a.must("screen.freeze", on=True)
+    lost = Entry(room.now, "facilitator", evening.a.name, "screen.code", {"on": True}, [{"verb": "screen.code", "body": {"on": False}}])
+    with pytest.raises(ZeroDivisionError), transaction(room.engine) as db:
+        append(db, room.forum, [lost])
+        assert next(deeds.of(db, room.forum).undoable(evening.a.name)).first.verb == "screen.code"
+        raise ZeroDivisionError
+    assert evening.a.shown()["command"] == "screen.freeze"
+    evening.a.must("screen.blank", on=True)
+    assert [deed.first.verb for deed in in_all(room, evening.a)[0][0]] == ["screen.blank", "screen.freeze"]

@@ -91,6 +91,10 @@ def chain(forum: Any, rows: list[Any], findings: Findings) -> None:
     findings.numbers["log rows"] = len(rows)
 
 
+ELSEWHERE = ("ideas.pause", "screen.cluster", "screen.renew", "activity.clock")
+"""Commands that change nothing of what is counted here: no idea, no ballot, not whether a step is open."""
+
+
 class Replay:
     """The forum played again from its log: what everybody may see after each row."""
 
@@ -118,6 +122,8 @@ class Replay:
         verb, at = row["command"], row["at"]
         if verb == "participant.join":
             self.joins += 1
+        elif verb in ELSEWHERE:
+            return
         elif verb == "moderation.set":
             self.moderation = body["mode"]
         elif verb.startswith("idea."):
@@ -160,6 +166,8 @@ class Replay:
             idea["state"] = idea.pop("before")
         elif verb == "hide":
             idea["state"] = "hidden"
+        elif verb == "leave_out":
+            idea["out"] = body["out"]
         elif verb == "show":
             private = self.settings.get(idea["activity"], {}).get("style") == "private"
             idea["state"] = "private" if private else "shown"
@@ -180,7 +188,9 @@ class Replay:
 
     def _votable(self, idea: int) -> bool:
         known = self.ideas.get(idea)
-        return known is not None and known["state"] == "shown" and bool(self.settings[known["activity"]].get("votable"))
+        if known is None or known["state"] != "shown" or known.get("out"):
+            return False
+        return bool(self.settings[known["activity"]].get("votable"))
 
     def tally(self, step: int) -> str:
         """A vote counted from its ballots: target, votes, voters; hashed."""

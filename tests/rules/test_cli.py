@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -55,7 +56,7 @@ def test_a_server_that_does_not_answer_is_told_in_a_sentence(
 
 
 def test_accounts_are_added_listed_and_given_passwords(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("user", "list") == 0
+    assert run("forum", "create") == 0 and run("user", "list") == 0
     assert "no accounts" in capsys.readouterr().out
     assert run("user", "add", "Kaisa@museo.fi", "--name", "Kaisa", "--password-stdin", typed=PASSWORD + "\n") == 0
     assert run("user", "passwd", "kaisa@museo.fi", "--password-stdin", typed="aivan uusi salasana\n") == 0
@@ -147,7 +148,7 @@ def test_without_a_terminal_no_password_is_asked(run: Run, capsys: pytest.Captur
 
 def test_a_command_says_on_which_data_it_works(run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = str(tmp_path / "data" / "forum.db")
-    assert run("user", "list") == 0
+    assert run("forum", "create") == 0
     first = capsys.readouterr().err
     assert "no data" in first and file in first
     assert run("user", "list") == 0
@@ -166,3 +167,26 @@ def test_beside_a_service_with_data_elsewhere_none_is_made_here(
     assert run("user", "add", "a@b.fi", "--password-stdin", typed=PASSWORD) == 1
     assert "workshop.env" in capsys.readouterr().err
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("verify",), ("verify", "QQQQQQ"), ("verify", "--head", "0" * 64), ("user", "list"), ("forum", "list"), ("metrics",), ("backup",),
+     ("export", "QQQQQQ", "--format", "csv", "-o", "-"), ("user", "passwd", "a@b.fi", "--password-stdin"), ("user", "remove", "a@b.fi")],
+)  # fmt: skip
+@pytest.mark.parametrize("empty", [False, True], ids=["no file", "an empty file"])
+def test_what_only_reads_makes_no_data_to_praise(
+    run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...], empty: bool
+) -> None:
+    """In the wrong folder, `verify` made a database and called it whole."""
+    file = tmp_path / "data" / "forum.db"
+    if empty:
+        file.parent.mkdir()
+        file.touch()
+    assert run(*arguments, typed=PASSWORD) == 1
+    told = capsys.readouterr()
+    assert told.out == "" and len(told.err.strip().splitlines()) == 1 and "Traceback" not in told.err
+    assert file.exists() == empty
+    if empty:
+        with sqlite3.connect(file) as line:
+            assert line.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)

@@ -37,9 +37,16 @@ VALUES = {
     "UPDATE activity SET settings = X'7b7d'": "activity.settings",
     "UPDATE activity SET minutes = 'many'": "activity.minutes",
     "UPDATE forum SET frozen = 7": "forum.frozen",
+    "UPDATE forum SET paused = 7": "forum.paused",
+    "UPDATE forum SET moderation_chosen = 'yes'": "forum.moderation_chosen",
+    "UPDATE forum SET place = X'00'": "forum.place",
+    "UPDATE activity SET name = '[]'": "activity.name",
     f"UPDATE forum SET wifi_network = {UNREADABLE}": "forum",
     f"UPDATE forum SET title = {UNREADABLE}": "forum.title",
 }
+IDEA = (
+    "INSERT INTO idea (forum, activity, number, text, key, source, state, flags, created_at, left_out) VALUES (1, 3, 1, 'x', 'k', 'phone',"
+)
 UNFIT = {
     "UPDATE activity SET kind = 'lottery' WHERE id = 1": "activity.kind",
     "UPDATE activity SET state = 'ajar' WHERE id = 1": "activity.state",
@@ -51,12 +58,15 @@ UNFIT = {
     "UPDATE activity SET minutes = -5": "activity.minutes",
     "UPDATE activity SET ends_at = 9223372036854775807": "activity.ends_at",
     "UPDATE activity SET opened_at = -1": "activity.opened_at",
-    "UPDATE activity SET prompt = '{\"xx\": \"?\"}'": "activity.prompt has words in a language",
+    'UPDATE activity SET prompt = \'{"xx": "?"}\'': "activity.prompt has words in a language",
+    'UPDATE activity SET name = \'{"xx": "?"}\'': "activity.name has words in a language",
+    "UPDATE forum SET starts_at = -1": "forum.starts_at",
+    "UPDATE forum SET cluster = 99": "forum.cluster names what is not there",
     "UPDATE forum SET started_at = 999999999999999": "forum.started_at",
     "UPDATE forum SET created_at = 1e15": "forum.created_at",
     "UPDATE forum SET languages = '[\"tlh\"]'": "forum.languages names",
     "UPDATE forum SET languages = '[]'": "forum.languages names",
-    "UPDATE forum SET screen_languages = '[\"fi\", \"\"]'": "forum.screen_languages names",
+    'UPDATE forum SET screen_languages = \'["fi", ""]\'': "forum.screen_languages names",
     "UPDATE forum SET state = 'over'": "forum.state",
     "UPDATE forum SET moderation = ''": "forum.moderation",
     "UPDATE forum SET ref = 'a/b'": "forum.ref",
@@ -75,6 +85,9 @@ UNFIT = {
     " (1, 3, 1, 'x', 'k', 'pigeon', 'shown', '[]', 1, 0)": "idea.source",
     "INSERT INTO idea (forum, activity, number, text, key, source, state, flags, created_at, left_out) VALUES"
     " (1, 3, 1, 'x', 'k', 'phone', 'lost', '[]', 1, 0)": "idea.state",
+    f"UPDATE forum SET next_number = 2; {IDEA} 'shown', '[\"curse\"]', 1, 0)": "idea.flags",
+    f"{IDEA} 'shown', '[]', 1, 0); UPDATE idea SET lang = 'tlh'": "idea.lang",
+    f"{IDEA} 'withdrawn', '[]', 1, 0); UPDATE idea SET withdrawn_from = 'lost'": "idea.withdrawn_from",
     "INSERT INTO ballot VALUES ('b', 8, 'phone', 0, 1, 1); INSERT INTO mark VALUES ('b', 1, 99999999, NULL)": "mark.x",
     "UPDATE log SET role = 'ghost' WHERE forum = 1 AND n = 1": "log.role",
     "UPDATE log SET at = 9223372036854775807 WHERE forum = 1 AND n = 1": "log.at",

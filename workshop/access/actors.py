@@ -28,11 +28,13 @@ JOIN = ParticipantJoin.verb
 
 @dataclass(frozen=True)
 class Credentials:
-    """What the asker carries: a phone's device token, a desk cookie, or the running server's own key (administrator)."""
+    """What the asker carries: a phone's device token, a desk cookie, or the running server's own key (administrator). `program`: what the
+    server does by itself, with the same rights, but the log shall not say that an administrator did it."""
 
     device: str = ""
     desk: str = ""
     administrator: bool = False
+    program: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def must_lead(db: Session, desk: str, ref: str, now: int) -> Forum:
 def actor(db: Session, command: type[Command], carried: Credentials, forum: Forum | None, now: int) -> Actor:
     """Who sends `command`; raises Refusal rights, signed_out or not_joined when nobody who may."""
     if carried.administrator:
-        return Actor(ADMINISTRATOR, "administrator")
+        return Actor(ADMINISTRATOR, "program" if carried.program else "administrator")
     if PARTICIPANT in command.by:
         return _on_phone(db, carried, forum)
     found = desk_actor(db, carried.desk, forum, now)

@@ -6,6 +6,7 @@ same slots since, whoever did it; so undo never takes along what somebody else d
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 Record = Mapping[str, Any]
@@ -27,6 +28,11 @@ class Row:
     body: Record
     inverse: Sequence[Record]
     undone_by: int | None
+
+    @cached_property
+    def written(self) -> set[Slot]:
+        """Everything that the deed changed. Worked out once, for whoever has new rows asks all of them again."""
+        return _written(self)
 
 
 class Touched(NamedTuple):
@@ -109,7 +115,7 @@ class Deeds:
             self._first.setdefault(at, row.n)
             at = self._rows[at].undone_by
         self._switches[row.n] = switches
-        for slot in _written(row):
+        for slot in row.written:
             self._writers.setdefault(slot, []).append(row.n)
 
     def _open(self, rows: "Iterator[Row] | list[Row]") -> Iterator[Deed]:

@@ -34,6 +34,8 @@ from workshop.metrics import seen
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
+PROGRAM = Credentials(administrator=True, program=True)
+
 log = logging.getLogger(__name__)
 
 
@@ -178,7 +180,7 @@ class Gateway:
 
     def close(self, forum: int, activity: int) -> None:
         """Time to finish was over by a clock that nobody sets, and the one on the wall does not know it."""
-        self._door.execute(commands.ActivityClose(key=codes.key(), activity=activity, grace=0), Credentials(administrator=True), forum)
+        self._door.execute(commands.ActivityClose(key=codes.key(), activity=activity, grace=0), PROGRAM, forum)
 
     def _show_out(self, forum: int, asked: bool) -> None:
         """Everybody, if the forum is gone; else screens by an old link, and consoles that may no longer lead when that is to be `asked`."""

@@ -12,20 +12,18 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from workshop import crash, loop, state, strict_json
 from workshop.actions import trace
 from workshop.actions.turn import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
-from workshop.domain.agenda import CLOSING
 from workshop.kept import Kept, Pictures, Put
 from workshop.live.seats import Seats
 from workshop.metrics import seen
 from workshop.state import Picture, Thing
 from workshop.storage.database import reading
-from workshop.storage.tables import Activity
 from workshop.strict_json import Ready
 
 QUIET, LONGEST_REST, LONGEST_BEAT = 5, 0.05, 0.5
@@ -185,14 +183,14 @@ class Tick:
         if left > 0 and time.monotonic() < over + CLOCK_ASKED:
             loop.spawn_after(min(left + 0.02, CLOCK_ASKED), self._ask_the_clocks, forum, activity, at, over)
             return
-        if left > 0 and loop.in_thread(self._closes_at, activity, pool=POOL) == at:
+        if left > 0 and loop.in_thread(self._closing_at, activity, pool=POOL) == at:
             self.overdue(forum, activity)
         self._alarms.discard((activity, at))
         self.note(forum, {("activity", activity)})
 
-    def _closes_at(self, activity: int) -> int | None:
+    def _closing_at(self, activity: int) -> int | None:
         with reading(self._engine) as db:
-            return db.scalar(select(Activity.closes_at).where(Activity.id == activity, Activity.state == CLOSING))
+            return state.closing_at(db, activity)
 
     # -- in the tick thread --------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from workshop.contract import commands
 from workshop.contract.base import ROLES
-from workshop.domain import agenda
+from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.storage import shape
@@ -50,6 +50,8 @@ MADE_OF: dict[str, dict[str, str]] = {
     "cluster": {"letter": "A-Z"},
 }
 """Table → column, mostly of addresses → the characters of which it is made; at least one."""
+TEXTS = (("forum", "title"), ("forum", "intro"), ("activity", "name"), ("activity", "prompt"), ("activity", "instruction"))
+"""Tables and their columns of texts in several languages."""
 POINTS = {"now": "activity", "spotlight": "idea", "cluster": "cluster"}
 """Column of a forum → the table in which it names one of the forum's own rows."""
 
@@ -69,7 +71,10 @@ def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iter
     if schema == shape.HEAD:  # an older release's own settings are completed by its migrations
         yield from _points(link)
         yield from _steps(link)
-    yield from _languages(link)
+    yield from _languages(link, tables)
+    query = f"SELECT count(*) FROM idea WHERE EXISTS ({_outside('flags', 'value', set(screening.FLAGS))})"
+    if link.exec_driver_sql(query).scalar():
+        yield "idea.flags names what no rule of review finds"
 
 
 def _tests(table: str, columns: dict[str, str]) -> dict[str, str]:
@@ -129,13 +134,15 @@ def _fits(setting: Any, value: Any) -> bool:
     return True
 
 
-def _languages(link: Connection) -> Iterator[str]:
-    """Languages of forums, and of texts in several."""
+def _languages(link: Connection, tables: shape.Shape) -> Iterator[str]:
+    """Languages of forums, and of texts in several, as far as the file's release had them."""
     for column in ("languages", "screen_languages"):
         query = f"SELECT count(*) FROM forum WHERE json_array_length({column}) = 0 OR EXISTS ({_outside(column, 'value', LANGUAGES)})"
         if link.exec_driver_sql(query).scalar():
             yield f"forum.{column} names languages that there are not, or none"
-    for table, column in (("forum", "title"), ("forum", "intro"), ("activity", "prompt"), ("activity", "instruction")):
+    for table, column in TEXTS:
+        if column not in tables[table].columns:
+            continue
         query = f"SELECT count(*) FROM {table} WHERE EXISTS ({_outside(column, 'key', LANGUAGES)})"
         if link.exec_driver_sql(query).scalar():
             yield f"{table}.{column} has words in a language that there is not"
