@@ -242,6 +242,10 @@ def test_the_command_says_so_in_words_and_json(
     assert main(["verify", "--head", head]) == 0
     printed = capsys.readouterr().out
     assert "none was removed or altered" in printed and f"in the log of {its}; 0 rows came after it" in printed and head in printed
+    assert main(["verify", "--json"]) == 0
+    assert (whole := json.loads(capsys.readouterr().out)["head"]).split()[-1] == head and len(whole.split()) == 2
+    assert main(["verify", "--head", whole]) == 0
+    assert capsys.readouterr().out.count("0 rows came after it") == 2
     assert main(["verify", its, "--head", "0" * 64]) == 1
     assert "cut off or rewritten" in capsys.readouterr().out
     assert main(["verify", "--file", str(file), "--head", head]) == 0
@@ -253,6 +257,13 @@ def test_the_command_says_so_in_words_and_json(
     kept.write_text("nothing")
     assert main(["verify", "--heads", str(kept)]) == main(["verify", "--heads", str(tmp_path / "none")]) == 1
     assert "There is no hash in" in capsys.readouterr().err
+    for planted, cleared in (("TABLE planted (x)", "TABLE planted"), ("TRIGGER t AFTER INSERT ON mark BEGIN SELECT 1; END", "TRIGGER t")):
+        sql(evening, f"CREATE {planted}")
+        assert main(["verify"]) == main(["verify", its]) == 1
+        sql(evening, f"DROP {cleared}")
+    sql(evening, "UPDATE log SET body = NULL, salt = NULL WHERE forum = 1 AND n = (SELECT max(n) FROM log WHERE command = 'ballot.set')")
+    assert main(["verify"]) == main(["verify", its]) == main(["verify", "--file", str(file)]) == 1
+    assert "1 rows were emptied (1 ballot.set)" in capsys.readouterr().out
     sql(evening, "UPDATE mark SET x = x + 1")
     assert main(["verify"]) == main(["verify", its]) == main(["verify", "--file", str(file)]) == 1
     assert "its marks are not those that were cast" in capsys.readouterr().out

@@ -29,10 +29,12 @@ class Found:
     """the rows that have the noted hashes: {head, log, n, after}"""
 
     def model(self) -> dict[str, Any]:
-        """{ok, forums, events, heads, problems, older, erased, ideas, ballots, unproven, noted}."""
+        """{ok, forums, events, head, heads, problems, older, erased, ideas, ballots, unproven, noted}."""
         more = len(self.problems) - MOST
         told = self.problems[:MOST] + ([f"and {more} more"] if more > 0 else [])
-        return {"ok": not self.problems, "heads": self.heads, "problems": told, "noted": self.noted, **self.counts}
+        head = " ".join(end["head"] for end in self.heads if end["rows"])  # what `--head` takes: each hash tells only of its own log
+        return {"ok": not self.problems, "head": head, "heads": self.heads, "problems": told, "noted": self.noted,
+                **self.counts}  # fmt: skip
 
 
 def verify(where: str, code: str | None = None, noted: Iterable[str] = ()) -> dict[str, Any]:

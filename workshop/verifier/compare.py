@@ -39,7 +39,7 @@ class Compared:
         yield from self.rebuilt.undo_problems()
 
     def house_problems(self) -> Iterator[str]:
-        """The same of what belongs to no forum."""
+        """What does not hold of that which belongs to no forum, a sentence each."""
         for table in OF_HOUSE:
             yield from self._table(table, f"SELECT * FROM {table}")
 
