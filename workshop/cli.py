@@ -203,10 +203,9 @@ def _told_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *b
         return 1
     lines = [f"{whole}. {found['ideas']} ideas and {found['ballots']} ballots are as the log left them."]
     if found["erased"]:
-        which = ", ".join(f"{count} {command}" for command, count in sorted(found["erased_of"].items())) or "of deleted forums"
-        lines.append(f"{found['erased']} rows were erased ({which}): what they said cannot be compared.")
+        lines.append(f"{found['erased']} rows are of deleted forums and were emptied with them: what they said cannot be compared.")
     if found["unproven"]:
-        lines.append(f"{found['unproven']} things are told by no row that is left, so nothing is said of them.")
+        lines.append(f"{found['unproven']} more things are told by no row, so nothing is said of them.")
     if found["older"]:
         lines.append(f"{found['older']} rows are of an older release: who did it, and what states they left, is not proven.")
     for row in found["noted"]:
