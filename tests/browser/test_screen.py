@@ -33,6 +33,11 @@ MEASURE = """() => {
       }
     }
   }
+  for (const also of document.querySelectorAll(".also")) {
+    const first = also.previousElementSibling;
+    const size = (node) => parseFloat(getComputedStyle(node).fontSize);
+    if (first && first.tagName === also.tagName && size(also) > size(first) + 0.1) bad.push(`larger than the first: ${also.innerText}`);
+  }
   for (const id of ["stage", "ribbon"]) {
     const node = document.getElementById(id);
     if (node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1) bad.push(`${id} overflows`);
@@ -245,6 +250,9 @@ def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, pict
     for at in range(17):
         time.sleep(PACE)
         hall.must("cluster.add", title=f"Teema, jolla on pitkä nimi kahdelle riville {at}", ideas=made[at : at + 1] if at < 2 else [])
+    expect(screen.locator(".where .pages > *")).to_have_count(17)
+    assert screen.locator(".where .pages .letter").count() == screen.locator(".board .cluster").count()
+    check(screen, "board-many-themes", picture)
     vote = hall.go(hall.step("dots"))
     hall.must("activity.close", activity=vote)
     for target, count in zip(made, (8, 8, 7, 7, 7, 7, 7, 7, 2), strict=True):
@@ -256,6 +264,7 @@ def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, pict
     expect(sums.last).to_contain_text("Ilman teemaa")
     check(screen, "results-many-themes", picture)
     assert screen.evaluate(CUT) == []
+    assert screen.locator(".key > span").count() == screen.locator(".key > span:has([lang=sv])").count() >= 3, "both languages"
     assert sum(map(int, sums.locator(".sum").all_inner_texts())) == 60
     assert sums.filter(has=screen.locator(".sum", has_text=re.compile("^0$"))).locator(".bar i").count() == 0
     hall.must("forum.end")

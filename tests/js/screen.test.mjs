@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { soften } from "../../static/js/hyphens.js";
-import { moves, order, pageNow, pages, share, spots } from "../../static/js/screen/boardplan.js";
+import { letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/boardplan.js";
 import { isOpen, places } from "../../static/js/places.js";
 import { byCluster, ranked, winners, within } from "../../static/js/screen/rankplan.js";
 import { speaker, written } from "../../static/js/screen/say.js";
@@ -228,6 +228,12 @@ test("any number of themes: pages of about the same length, each in its turn", (
   assert.equal(pageNow({ at: 2, count: 3, since: 0, wanted: null }, 12000), 0);
   assert.equal(pageNow({ at: 0, count: 1, since: 0, wanted: null }, 99000), 0);
   assert.equal(pageNow({ at: 5, count: 2, since: 0, wanted: null }, 1), 0);
+});
+
+test("a board of several pages tells which letters stand on this one", () => {
+  const groups = [..."ABC"].map((letter) => ({ cluster: { letter } }));
+  assert.equal(letters([groups], 0), null);
+  assert.deepEqual(letters([groups.slice(0, 2), groups.slice(2)], 1).map((one) => one.letter + (one.here ? "*" : "")), ["A", "B", "C*"]);
 });
 
 test("the page where something moved comes next, but none goes before it could be read", () => {
