@@ -86,7 +86,7 @@ def own(db: Session, participant: int) -> Picture:
 
 
 def owns(db: Session, participants: Collection[int], steps: Ids = None) -> dict[int, Picture]:
-    """The same for many at once. With `steps` the ballots in these activities alone: who changes one need not be told of the others."""
+    """What `own` says, for many at once. With `steps` the ballots in these activities alone: who changes one need not hear of others."""
     pictures = {participant: Picture() for participant in participants}
     if not pictures:
         return pictures
