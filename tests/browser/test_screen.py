@@ -33,6 +33,11 @@ MEASURE = """() => {
       }
     }
   }
+  for (const also of document.querySelectorAll(".also")) {
+    const first = also.previousElementSibling;
+    const size = (node) => parseFloat(getComputedStyle(node).fontSize);
+    if (first && first.tagName === also.tagName && size(also) > size(first) + 0.1) bad.push(`larger than the first: ${also.innerText}`);
+  }
   for (const id of ["stage", "ribbon"]) {
     const node = document.getElementById(id);
     if (node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1) bad.push(`${id} overflows`);
@@ -77,6 +82,11 @@ RECORD = """() => {
 BELOW = """() => {
   const floor = document.querySelector(".key").getBoundingClientRect().top;
   return [...document.querySelectorAll(".rank li")].filter((li) => li.getBoundingClientRect().bottom > floor + 1).map((li) => li.innerText);
+}"""
+CUT = """() => {
+  const box = document.querySelector(".outcome, .came").getBoundingClientRect();
+  const rows = [...document.querySelectorAll(".rank li, .leading li, .sums li, .others")];
+  return rows.filter((row) => row.getBoundingClientRect().bottom > box.bottom + 1).map((row) => row.innerText);
 }"""
 RENEW = """() => {
   const boot = JSON.parse(document.getElementById("boot").textContent);
@@ -231,6 +241,37 @@ def test_ties_stay_above_the_legend(hall: Hall, screen: Page) -> None:
         assert screen.evaluate(BELOW) == [], counts
         hall.must("activity.reveal", activity=vote, shown=False)
         shows(screen, "dots")
+
+
+def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, picture: Keep) -> None:
+    hall.go(hall.step("ideas", 1))
+    made = ideas(hall, 9)
+    hall.go(hall.step("clusters"))
+    for at in range(17):
+        time.sleep(PACE)
+        hall.must("cluster.add", title=f"Teema, jolla on pitkä nimi kahdelle riville {at}", ideas=made[at : at + 1] if at < 2 else [])
+    expect(screen.locator(".where .pages > *")).to_have_count(17)
+    assert screen.locator(".where .pages .letter").count() == screen.locator(".board .cluster").count()
+    check(screen, "board-many-themes", picture)
+    vote = hall.go(hall.step("dots"))
+    hall.must("activity.close", activity=vote)
+    for target, count in zip(made, (8, 8, 7, 7, 7, 7, 7, 7, 2), strict=True):
+        time.sleep(PACE)
+        hall.must("hands.set", activity=vote, target=target, count=count)
+    hall.must("activity.reveal", activity=vote)
+    hall.must("screen.step", activity=vote, step=9)
+    sums = screen.locator(".sums li")
+    expect(sums.last).to_contain_text("Ilman teemaa")
+    check(screen, "results-many-themes", picture)
+    assert screen.evaluate(CUT) == []
+    assert screen.locator(".key > span").count() == screen.locator(".key > span:has([lang=sv])").count() >= 3, "both languages"
+    assert sum(map(int, sums.locator(".sum").all_inner_texts())) == 60
+    assert sums.filter(has=screen.locator(".sum", has_text=re.compile("^0$"))).locator(".bar i").count() == 0
+    hall.must("forum.end")
+    expect(screen.locator(".leading .pos")).to_have_text(["1 =", "", "3 =", "", "", "", "", ""])
+    expect(sums.last).to_contain_text("Ilman teemaa")
+    check(screen, "ended-tie", picture)
+    assert screen.evaluate(CUT) == []
 
 
 def test_themes_are_read_with_their_ideas_and_loose_ideas_beside_them_while_work_goes_on(hall: Hall, screen: Page, picture: Keep) -> None:

@@ -4,9 +4,9 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { soften } from "../../static/js/hyphens.js";
-import { moves, order, pageNow, pages, share, spots } from "../../static/js/screen/boardplan.js";
+import { letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/boardplan.js";
 import { isOpen, places } from "../../static/js/places.js";
-import { byCluster, ranked, winners } from "../../static/js/screen/rankplan.js";
+import { byCluster, ranked, winners, within } from "../../static/js/screen/rankplan.js";
 import { speaker, written } from "../../static/js/screen/say.js";
 import { cover, isBreak, picture, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/agenda.js";
@@ -111,6 +111,45 @@ test("the end tells what the room came to: the leading ideas of a result seen wh
   }
 });
 
+test("the end shows a tie whole and with its rank, and says how many others got votes", () => {
+  const ended = (votes, of = "ideas") => {
+    const rows = votes.map((count, i) => row(i + 1, count, 1 + votes.filter((other) => other > count).length));
+    const step = { revealed: true, step: 99, settings: { dots: 3, cap: 2, of } };
+    const clusters = [{ id: 5, letter: "A", title: "a" }];
+    const ideas = votes.map((_, i) => idea(i + 1, { cluster: i ? null : 5 }));
+    const shown = picture(facts(5, { forum: { state: "ended" }, ideas, clusters, tallies: [{ id: 4, ballots: 3, rows }] }, changed(4, step)));
+    return [shown.leading.map((one) => one.rank), shown.more];
+  };
+  assert.deepEqual(ended([8, 8, 7, 7, 7, 7, 7, 3, 1]), [["1 =", "", "3 =", "", "", "", ""], { key: "screen.more", n: 2 }]);
+  assert.deepEqual(ended([9, 8, 7, 0]), [["1", "2", "3"], null]);
+  assert.deepEqual(ended([9, 8, 7, 7, 7, 7, 7, 7, 7]), [["1", "2"], { key: "screen.more", n: 7 }], "a tie that has no room is counted");
+  assert.deepEqual(ended(Array(10).fill(2)), [["1 =", "", "", "", "", "", "", ""], { key: "screen.tied_more", n: 2 }]);
+  assert.deepEqual(ended([4, 3, 2, 1], "clusters"), [["1", "2", "3"], { key: "screen.more.theme", n: 1 }]);
+});
+
+test("the sizes at the end hold every idea: those without a theme come last", () => {
+  const ideas = [idea(1, { cluster: 5 }), idea(2), idea(3), idea(4, { votable: false })];
+  const sizes = (clusters) => picture(facts(3, { forum: { state: "ended" }, ideas, clusters })).sizes.map((one) => [one.cluster && one.cluster.letter, one.n]);
+  assert.deepEqual(sizes([{ id: 5, letter: "A", title: "a" }]), [["A", 1], [null, 2]]);
+  assert.deepEqual(sizes([]), []);
+});
+
+test("an idea without a theme has the sign of their row, where there are themes", () => {
+  const tallies = [{ id: 4, rows: [row(1, 3, 1)] }];
+  const sign = (clusters) => picture(facts(5, { tallies, ideas: [idea(1)], clusters }, changed(4, { revealed: true, step: 2 }))).names[1].letter;
+  assert.deepEqual([sign([{ id: 5, letter: "A", title: "a" }]), sign([])], ["–", ""]);
+});
+
+test("a column without room for all keeps the row of what has no theme, and counts the themes that make way", () => {
+  const list = [25, 23, 21, 0, 0].map((n, i) => ({ cluster: { letter: "CFABD"[i] }, n })).concat({ cluster: null, n: 384 });
+  const told = (room) => {
+    const { shown, left, sum } = within(list, room);
+    return [shown.map((one) => (one.cluster ? one.cluster.letter : "–")).join(""), left, sum];
+  };
+  assert.deepEqual([told(6), told(5), told(4), told(3)], [["CFABD–", 0, 0], ["CFA–", 2, 0], ["CF–", 3, 21], ["C–", 4, 44]]);
+  assert.deepEqual(within(list.slice(0, 4), 3), { shown: list.slice(0, 2), left: 2, sum: 21 });
+});
+
 test("a covered place tells no rank, and a tie cannot be read before all of it is open", () => {
   const ranks = (votes, step) => ranked(votes.map((count, i) => row(i, count, 1 + votes.filter((other) => other > count).length)), step).map((one) => one.rank);
   assert.deepEqual(ranks([5, 5, 5, 2], 0), ["", "", "", ""]);
@@ -124,7 +163,7 @@ test("a covered place tells no rank, and a tie cannot be read before all of it i
 test("a vote on ideas is summed by theme, those without one last", () => {
   const clusters = [{ id: 5, letter: "A" }, { id: 6, letter: "B" }];
   const sum = byCluster([row(1, 3, 1), row(2, 4, 1), row(3, 2, 1), row(4, 9, 1)], clusters, new Map([[1, 5], [2, 6], [3, 6], [4, null]]));
-  assert.deepEqual(sum.map((one) => [one.cluster && one.cluster.letter, one.votes]), [["B", 6], ["A", 3], [null, 9]]);
+  assert.deepEqual(sum.map((one) => [one.cluster && one.cluster.letter, one.n]), [["B", 6], ["A", 3], [null, 9]]);
   assert.deepEqual(byCluster([row(1, 3, 1)], [], new Map()), []);
 });
 
@@ -189,6 +228,12 @@ test("any number of themes: pages of about the same length, each in its turn", (
   assert.equal(pageNow({ at: 2, count: 3, since: 0, wanted: null }, 12000), 0);
   assert.equal(pageNow({ at: 0, count: 1, since: 0, wanted: null }, 99000), 0);
   assert.equal(pageNow({ at: 5, count: 2, since: 0, wanted: null }, 1), 0);
+});
+
+test("a board of several pages tells which letters stand on this one", () => {
+  const groups = [..."ABC"].map((letter) => ({ cluster: { letter } }));
+  assert.equal(letters([groups], 0), null);
+  assert.deepEqual(letters([groups.slice(0, 2), groups.slice(2)], 1).map((one) => one.letter + (one.here ? "*" : "")), ["A", "B", "C*"]);
 });
 
 test("the page where something moved comes next, but none goes before it could be read", () => {

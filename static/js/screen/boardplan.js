@@ -30,6 +30,11 @@ function length(count, cells) {
   return Math.max(1, Math.ceil(count / Math.max(1, Math.ceil(count / cells))));
 }
 
+/** Whether each cluster of all the pages stands on page `at`: [{letter, here}], or null when one page holds them all. */
+export function letters(all, at) {
+  return all.length < 2 ? null : all.flatMap((page, i) => page.map((group) => ({ letter: group.cluster.letter, here: i === at })));
+}
+
 /** The page to show: `at` is on since `since` (ms), `wanted` is {page, at} where an idea has moved, or null. */
 export function pageNow({ at, count, since, wanted }, now) {
   if (at >= count) return 0;

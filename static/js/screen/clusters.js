@@ -3,12 +3,13 @@
 
 import { el, fresh } from "../dom.js";
 import { ticks } from "../ticks.js";
-import { moves, order, pageNow, pages, share, spots, TURN } from "./boardplan.js";
+import { letters, moves, order, pageNow, pages, share, spots, TURN } from "./boardplan.js";
 import { clusterCard, fill } from "./cluster.js";
 import { columns } from "./columns.js";
-import { fitHead, question, where } from "./head.js";
+import { fitHead, holdsLine, question, renew, where } from "./head.js";
 import { appear } from "./motion.js";
 import { spans } from "./say.js";
+import { sign } from "./signs.js";
 
 const TINT = 6000;
 const LOOSE = 40;
@@ -73,7 +74,8 @@ function build(me) {
   const aside = me.wall && el("section", { class: "loose" }, me.label, me.wall.node);
   if (aside) aside.style.setProperty("--columns", me.share.loose);
   const head = question(me.tools.say.own(activity.prompt), true);
-  fresh(me.stage, where(me.tools, me.tools.say.named(activity)), head, el("div", { class: "drawer" }, me.grid, aside));
+  me.line = where(me.tools, me.tools.say.named(activity));
+  fresh(me.stage, me.line, head, el("div", { class: "drawer" }, me.grid, aside));
   fitHead(head);
   me.said = me.told = "";
   me.listed = new Map();
@@ -81,6 +83,7 @@ function build(me) {
 
 function cards(me) {
   const { say } = me.tools;
+  tellPage(me);
   const page = me.pages[me.at];
   const rows = Math.min(me.share.rows, Math.max(1, Math.ceil(page.length / me.share.clusters)));
   me.grid.style.setProperty("--rows", rows);
@@ -90,6 +93,15 @@ function cards(me) {
   const nodes = page.map((group) => clusterCard(say, group, just(group)));
   fresh(me.grid, ...(nodes.length ? nodes : [el("div", { class: "empty" }, ...spans(say.all("screen.board_empty"), "p"))]));
   page.forEach((group, i) => read(me, group, nodes[i], just(group)));
+}
+
+// Which of all themes stand on this page: their letters on cards among all the others, or the number of the page where the line has no room.
+function tellPage(me) {
+  const all = letters(me.pages, me.at);
+  const line = (of) => (me.line = renew(me.line, where(me.tools, me.tools.say.named(me.picture.activity), of)));
+  if (!all) return line(null);
+  line([el("span", { class: "pages" }, ...all.map((one) => (one.here ? sign(one.letter) : el("span", { class: "no-letter" }, one.letter))))]);
+  if (!holdsLine(me.line)) line([el("span", { class: "num" }, me.tools.say.one("common.of", { n: me.at + 1, total: me.pages.length }))]);
 }
 
 function read(me, group, node, just) {

@@ -4,11 +4,13 @@ import { el, fresh } from "../dom.js";
 import { sizeOf, ticks } from "../ticks.js";
 import { holds, lines, measure, shrink } from "./fit.js";
 import { cut, joined, words } from "./print.js";
-import { spans } from "./say.js";
-import { column } from "./sums.js";
+import { inline, spans } from "./say.js";
+import { signs } from "./signs.js";
+import { column, fitColumn } from "./sums.js";
 
 const THANKS = [104, 92, 84, 76, 68, 60];
 const LEADING = [52, 46, 42, 38, 34, 30, 28];
+const CLOSE = [34, 30, 28];
 
 /** The scene: {draw(picture), stop()}. */
 export function ended(stage, tools) {
@@ -35,25 +37,37 @@ function build(stage, say, picture) {
   shrink(heading, THANKS, () => lines(heading) <= 2 && heading.scrollWidth <= heading.clientWidth + 1);
   const leading = stage.querySelector(".leading");
   if (leading) fitLeading(stage, came, leading);
+  const side = stage.querySelector(".sums");
+  if (side) fitColumn(side, say, picture.sizes);
 }
 
 // The leading ideas on the left, the clusters with their size on the right.
-function cameTo(say, { leading, sizes }) {
+function cameTo(say, { leading, more, sizes }) {
   if (!leading.length && !sizes.length) return null;
-  const list = leading.length > 0 && el("section", {}, el("h2", {}, ...spans(say.all("screen.most_votes"))), el("ol", { class: "leading" }, ...leading.map(one)));
+  const list = leading.length > 0 && top(say, leading, more);
   return el("div", { class: leading.length && sizes.length ? "came both" : "came" }, list, sizes.length > 0 && column(say, "screen.sizes", sizes));
 }
 
-function one(row) {
-  const sign = el("p", { class: "signs" }, row.number && el("span", { class: "no" }, row.number), row.letter && el("span", { class: "letter" }, row.letter));
-  return el("li", { "data-idea": row.idea || null }, sign, words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }), el("span", { class: "sum" }, row.votes));
+function top(say, leading, more) {
+  const others = more && el("p", { class: "others" }, ...inline(say.all(more.key, {}, more.n)));
+  return el("section", { class: "first-places" }, el("h2", {}, ...spans(say.all("screen.most_votes"))), el("ol", { class: "leading" }, ...leading.map(one)), others);
 }
 
+function one(row) {
+  return el("li", { "data-idea": row.idea || null }, el("span", { class: "pos" }, row.rank), signs(row), words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }), el("span", { class: "sum" }, row.votes));
+}
+
+// Every place has its row: in smaller letters, then closer, then cut after two lines and at last after one.
 function fitLeading(stage, came, leading) {
-  const fits = () => holds(stage) && leading.getBoundingClientRect().bottom <= came.getBoundingClientRect().bottom + 1;
+  const fits = () => holds(stage) && leading.parentNode.lastElementChild.getBoundingClientRect().bottom <= came.getBoundingClientRect().bottom + 1;
   shrink(leading, LEADING, fits);
   if (fits()) return;
-  for (const text of leading.querySelectorAll(".txt")) cut(text, () => lines(text) <= 2);
+  leading.classList.add("close");
+  shrink(leading, CLOSE, fits);
+  for (const most of [2, 1]) {
+    if (fits()) return;
+    for (const text of leading.querySelectorAll(".txt")) cut(text, () => lines(text) <= most);
+  }
 }
 
 // The thanks have a line to themselves.

@@ -35,6 +35,12 @@ export function fitHead(node, sizes = USUAL) {
   if (node.classList.contains("beside") && lines(heading) > 1) node.classList.remove("beside");
 }
 
+/** True while all of the line on top can be read. */
+export function holdsLine(line) {
+  const kind = line.querySelector(".kind");
+  return line.scrollWidth <= line.clientWidth + 1 && kind.scrollWidth <= kind.clientWidth + 1;
+}
+
 /** Replaces the line on top, for news in it. */
 export function renew(old, line) {
   if (old.parentNode) old.parentNode.replaceChild(line, old);

@@ -2,12 +2,15 @@
 
 import { isVote } from "../agenda.js";
 import { places } from "../places.js";
-import { allOpen, byCluster } from "./rankplan.js";
+import { allOpen, byCluster, ranked } from "./rankplan.js";
 
 const LEADING = 3;
-const MOST = 5;
+const NO_THEME = "–";
 
-/** Target id → {number, letter, text, lang, idea}: what an idea or a cluster is called, with its signs; `idea` is its id if it is one. */
+/**
+ * Target id → {number, letter, text, lang, idea}: what an idea or a cluster is called, with its signs; `idea` is its id if it is one. An idea
+ * without a theme has the sign of their row in the sums, where there are themes.
+ */
 export function names(facts, vote, tally) {
   const found = {};
   for (const row of tally.rows) found[row.target] = vote.settings.of === "clusters" ? clusterName(facts, row.target) : ideaName(facts, row.target);
@@ -20,10 +23,12 @@ export function sums(facts, vote, tally) {
   return byCluster(tally.rows, facts.clusters, new Map(facts.ideas.map((idea) => [idea.id, idea.cluster])));
 }
 
-/** The picture of the end: {ideas, leading, sizes, figures}. */
+/**
+ * The picture of the end: {ideas, leading, more, sizes, figures}. `leading` are the first three places with their ranks, a tie whole as on the
+ * screen of results; `more` ({key, n} or null) says how many others got votes.
+ */
 export function evening(facts) {
   const last = lastShown(facts);
-  const sizes = facts.clusters.map((cluster) => ({ cluster, n: facts.ideas.filter((idea) => idea.cluster === cluster.id).length }));
   const figures = [
     { key: "idea.count", n: ideasOf(facts) },
     { key: "screen.theme_count", n: facts.clusters.length },
@@ -31,8 +36,8 @@ export function evening(facts) {
   ];
   return {
     ideas: ideasOf(facts),
-    leading: last ? leading(facts, last) : [],
-    sizes: last && last.vote.settings.of === "clusters" ? [] : sizes.filter((one) => one.n > 0).sort((a, b) => b.n - a.n),
+    ...leading(facts, last),
+    sizes: last && last.vote.settings.of === "clusters" ? [] : sizes(facts),
     figures: figures.filter((one) => one.n > 0),
   };
 }
@@ -50,17 +55,29 @@ function lastShown(facts) {
   return found.find(({ vote, tally }) => tally && places(tally.rows).rows.length && allOpen(places(tally.rows).rows, vote.step)) || null;
 }
 
-function leading(facts, { vote, tally }) {
-  const known = names(facts, vote, tally);
-  const rows = places(tally.rows).rows.filter((row) => row.rank <= LEADING).slice(0, MOST);
-  return rows.map((row) => ({ ...known[row.target], votes: row.votes }));
+function leading(facts, last) {
+  if (!last) return { leading: [], more: null };
+  const known = names(facts, last.vote, last.tally);
+  const all = places(last.tally.rows);
+  const rows = all.rows.filter((row) => row.rank <= LEADING);
+  const n = all.rows.length + all.more - rows.length;
+  const key = all.tied ? "screen.tied_more" : last.vote.settings.of === "clusters" ? "screen.more.theme" : "screen.more";
+  return { leading: ranked(rows, rows.length).map((place) => ({ ...known[place.row.target], rank: place.rank, votes: place.row.votes })), more: n > 0 ? { key, n } : null };
+}
+
+// How many ideas each cluster holds, the largest first, and last those that have none.
+function sizes(facts) {
+  const found = facts.clusters.map((cluster) => ({ cluster, n: facts.ideas.filter((idea) => idea.cluster === cluster.id).length }));
+  const loose = { cluster: null, n: facts.ideas.filter((idea) => idea.cluster === null && idea.votable).length };
+  const named = found.filter((one) => one.n > 0).sort((a, b) => b.n - a.n);
+  return named.length && loose.n > 0 ? [...named, loose] : named;
 }
 
 function ideaName(facts, id) {
   const idea = facts.ideas.find((one) => one.id === id);
   if (!idea) return { number: 0, letter: "", text: "", lang: "", idea: 0 };
   const cluster = facts.clusters.find((one) => one.id === idea.cluster);
-  return { number: idea.number, letter: cluster ? cluster.letter : "", text: idea.text, lang: idea.lang || "", idea: idea.id };
+  return { number: idea.number, letter: cluster ? cluster.letter : facts.clusters.length ? NO_THEME : "", text: idea.text, lang: idea.lang || "", idea: idea.id };
 }
 
 function clusterName(facts, id) {

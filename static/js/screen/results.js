@@ -10,7 +10,8 @@ import { legend } from "./legend.js";
 import { appear, draw as fill } from "./motion.js";
 import { cut, joined, words } from "./print.js";
 import { allOpen, ranked, winners } from "./rankplan.js";
-import { sums } from "./sums.js";
+import { signs } from "./signs.js";
+import { column, fitColumn } from "./sums.js";
 
 const REVEAL = 900;
 const PAUSE = 600;
@@ -54,21 +55,22 @@ function build(me, picture, shown, done) {
   me.line = el("p", { class: "where" });
   me.items = shown.rows.map((row, i) => item(row, shown.rows[0].votes, picture.names[row.target], i < wins));
   const list = el("ol", { class: "rank" }, ...me.items);
+  const side = beside && column(say, "screen.by_theme", picture.sums);
   const key = el("p", { class: "key" });
-  const body = shown.rows.length ? el("div", { class: beside ? "outcome both" : "outcome" }, list, beside && sums(say, picture.sums)) : nobody(say);
+  const body = shown.rows.length ? el("div", { class: beside ? "outcome both" : "outcome" }, list, side) : nobody(say);
   fresh(me.stage, me.line, head, body, shown.rows.length > 0 && key);
   fitHead(head);
   if (!shown.rows.length) return;
   legend(key, say, picture, shown);
   fitBars(list, shown.rows[0].votes);
   tighten(list, wins);
+  if (side) fitColumn(side, say, picture.sums);
 }
 
 function item(row, most, name, wins) {
-  const sign = el("p", { class: "signs" }, name.number && el("span", { class: "no" }, name.number), name.letter && el("span", { class: "letter" }, name.letter));
   const text = words("p", { class: "txt" }, { text: joined(name.text), lang: name.lang });
   const line = el("p", { class: "bar" }, bar(row, most), el("span", { class: "sum" }, row.votes));
-  return el("li", { class: wins ? "win" : null, "data-idea": name.idea || null }, el("span", { class: "pos" }), sign, el("div", { class: "told" }, text, line));
+  return el("li", { class: wins ? "win" : null, "data-idea": name.idea || null }, el("span", { class: "pos" }), signs(name), el("div", { class: "told" }, text, line));
 }
 
 function bar(row, most) {

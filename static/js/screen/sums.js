@@ -1,27 +1,62 @@
-// Clusters with a number and a bar each, beside a result or at the end: what each got, or how large it is.
+// Clusters with a number and a bar each, beside a result or at the end: what each got, or how large it is. Together the rows always hold all:
+// what has no cluster keeps its row, and clusters that have no room are one row that counts them.
 
-import { el } from "../dom.js";
-import { length } from "./fit.js";
+import { el, fresh } from "../dom.js";
 import { clusterName } from "./cluster.js";
+import { length, lines } from "./fit.js";
+import { cut } from "./print.js";
+import { within } from "./rankplan.js";
 import { spans } from "./say.js";
+import { sign } from "./signs.js";
 
-const MOST = 8;
+const LONGEST = 250;
+const ONE_LINE = 1;
 
-/** The column of a vote's sums by cluster: `list` is [{cluster, votes}]. */
-export function sums(say, list) {
-  return column(say, "screen.by_theme", list.map((one) => ({ cluster: one.cluster, n: one.votes })));
-}
-
-/** A column under a heading: `list` is [{cluster, n}], the largest first; a cluster of null is "without a theme". */
+/** A column under a heading: `list` is [{cluster, n}], the largest first; a cluster of null is "without a theme". Call fitColumn once it is on the page. */
 export function column(say, key, list) {
-  const most = Math.max(1, ...list.map((one) => one.n));
-  const shown = list.slice(0, MOST);
-  return el("section", { class: "sums" }, el("h2", {}, ...spans(say.all(key))), el("ol", {}, ...shown.map((one) => row(say, one, most))));
+  return el("section", { class: "sums" }, el("h2", {}, ...spans(say.all(key))), rows(el("ol"), say, list, list.length));
 }
 
-function row(say, { cluster, n }, most) {
-  const bar = el("i", { "aria-hidden": "true" });
-  bar.style.inlineSize = length((n / most) * 250);
-  const name = cluster ? clusterName("p", say, cluster) : el("p", { class: "unnamed" }, ...spans(say.all("screen.no_theme").slice(0, 1)));
-  return el("li", {}, el("span", { class: "letter" }, cluster ? cluster.letter : "–"), el("div", {}, name, el("p", { class: "bar" }, bar, el("span", { class: "sum" }, n))));
+/** Makes the column's rows (`list` as in column) end above the floor of the box it stands in: closer, then names on one line, then fewer. */
+export function fitColumn(node, say, list) {
+  const column = node.querySelector("ol");
+  const fits = () => column.getBoundingClientRect().bottom <= node.parentNode.getBoundingClientRect().bottom + 1;
+  if (fits()) return;
+  node.classList.add("close");
+  for (let room = list.length; room > 1 && !fits(); room -= 1) {
+    rows(column, say, list, room);
+    if (!fits()) shorten(column);
+  }
+}
+
+function shorten(column) {
+  for (const name of column.querySelectorAll(".name")) cut(name, () => lines(name) <= ONE_LINE);
+}
+
+function rows(column, say, list, room) {
+  const most = Math.max(1, ...list.map((one) => one.n));
+  const { shown, left, sum } = within(list, room);
+  const rest = left > 0 && row("+", others(say, left), sum, 0);
+  const made = shown.map((one) => row(one.cluster ? one.cluster.letter : "–", name(say, one.cluster), one.n, one.n / most));
+  const last = shown.length && !shown[shown.length - 1].cluster ? made.pop() : null;
+  return fresh(column, ...made, rest, last);
+}
+
+function row(letter, name, n, share) {
+  name.classList.add("name");
+  const bar = share > 0 && el("i", { "aria-hidden": "true" });
+  if (bar) bar.style.inlineSize = length(share * LONGEST);
+  return el("li", {}, sign(letter), el("div", {}, name, el("p", { class: "bar" }, bar, el("span", { class: "sum" }, n))));
+}
+
+function name(say, cluster) {
+  return cluster ? clusterName("p", say, cluster) : unnamed(say.all("screen.no_theme"));
+}
+
+function others(say, left) {
+  return unnamed(say.all("screen.other_themes", {}, left));
+}
+
+function unnamed(texts) {
+  return el("p", { class: "unnamed" }, ...spans(texts.slice(0, 1)));
 }

@@ -5,7 +5,7 @@ import { ticks } from "../ticks.js";
 import { advice, giveWay } from "./advice.js";
 import { columns } from "./columns.js";
 import { length } from "./fit.js";
-import { fitHead, question, where } from "./head.js";
+import { fitHead, holdsLine, question, where } from "./head.js";
 import { inline } from "./say.js";
 
 const SIZES = [60, 52, 46, 42, 36];
@@ -45,22 +45,19 @@ function renew(me, seen) {
   giveWay(me.advice, me.wall.node);
 }
 
-// Both languages where the line has room for them. The ticks give way before a language does, and the count keeps both the longest.
+// Both languages where the line has room for them. The ticks give way before a language does, then words that say which can be seen become
+// two numbers that need none.
 function settle(line, say, seen) {
   const of = line.querySelector(".of");
   const counts = say.all("idea.count", {}, seen.total);
   const range = told(say, seen);
-  for (const [count, words] of [[counts, range], [counts, range.slice(0, 1)], [counts.slice(0, 1), range.slice(0, 1)]]) {
+  const bare = range.slice(0, 1).map((one) => ({ ...one, text: say.one("common.of", { n: seen.on.size, total: seen.total }) }));
+  for (const [count, words] of [[counts, range], [counts, bare], [counts.slice(0, 1), bare]]) {
     for (const marks of [strip(seen), bar(seen, SHORT)]) {
       fresh(of, el("span", { class: "count" }, ...inline(count)), marks, words.length > 0 && el("span", {}, ...inline(words)));
-      if (fits(line)) return;
+      if (holdsLine(line)) return;
     }
   }
-}
-
-function fits(line) {
-  const kind = line.querySelector(".kind");
-  return line.scrollWidth <= line.clientWidth + 1 && kind.scrollWidth <= kind.clientWidth + 1;
 }
 
 // Which they are, when not all: the newest, a row of numbers, or only how many.
