@@ -40,6 +40,8 @@ class PracticePeople:
 
     def __init__(self) -> None:
         self._groups: dict[int, _Group] = {}
+        self._leaving: list[_Group] = []
+        """sent away, and for some seconds still there"""
         self._one_at_a_time = threading.Lock()
 
     def are_in(self, forum: int) -> bool:
@@ -49,12 +51,15 @@ class PracticePeople:
             return forum in self._groups
 
     def call(self, forum: int, link: str) -> None:
-        """Call them in at a joining link. Blocks for as long as a process takes to begin. Raises AlreadyThere, TooMany."""
+        """Call them in at a joining link. Blocks for as long as a process takes to begin. Raises AlreadyThere, TooMany.
+
+        Whoever was sent away and has not left yet counts, too: a button pressed on and off again brings no crowd.
+        """
         with self._one_at_a_time:
             self._bury()
             if forum in self._groups:
                 raise AlreadyThere
-            if len(self._groups) >= MOST_FORUMS:
+            if len(self._groups) + len(self._leaving) >= MOST_FORUMS:
                 raise TooMany
             self._groups[forum] = _begin(link)
 
@@ -69,11 +74,13 @@ class PracticePeople:
         for forum, group in list(self._groups.items()):
             if group.child.poll() is not None:
                 self._leave(forum, group)
+        self._leaving = [group for group in self._leaving if group.child.poll() is None]
 
     def _leave(self, forum: int, group: _Group) -> None:
         del self._groups[forum]
         with suppress(OSError):
             os.close(group.end)
+        self._leaving.append(group)
         threading.Thread(target=group.child.wait, daemon=True).start()  # so that no dead process is left
 
 
