@@ -43,6 +43,8 @@ class PracticePeople:
 
     def __init__(self) -> None:
         self._groups: dict[int, _Group | _Coming] = {}
+        self._leaving: list[_Group] = []
+        """sent away, and for some seconds still there"""
         self._one_at_a_time = threading.Lock()
 
     def are_in(self, forum: int) -> bool:
@@ -52,7 +54,10 @@ class PracticePeople:
             return forum in self._groups
 
     def call(self, forum: int, link: str) -> None:
-        """Call them in at a joining link. Blocks for as long as a process takes to begin. Raises AlreadyThere, TooMany."""
+        """Call them in at a joining link. Blocks for as long as a process takes to begin. Raises AlreadyThere, TooMany.
+
+        Whoever was sent away and has not left yet counts, too: a button pressed on and off again brings no crowd.
+        """
         coming = self._make_room(forum)
         try:
             group = _begin(link)
@@ -60,7 +65,7 @@ class PracticePeople:
             self._settle(forum, coming, None)
             raise
         if not self._settle(forum, coming, group):
-            _end(group)
+            self._end(group)
 
     def send_away(self, forum: int) -> None:
         """They leave; those on their way turn back. Nothing when there are none."""
@@ -72,7 +77,7 @@ class PracticePeople:
             self._bury()
             if forum in self._groups:
                 raise AlreadyThere
-            if len(self._groups) >= MOST_FORUMS:
+            if len(self._groups) + len(self._leaving) >= MOST_FORUMS:
                 raise TooMany
             coming = self._groups[forum] = _Coming()
             return coming
@@ -91,17 +96,18 @@ class PracticePeople:
         for forum, group in list(self._groups.items()):
             if isinstance(group, _Group) and group.child.poll() is not None:
                 self._leave(forum)
+        self._leaving = [group for group in self._leaving if group.child.poll() is None]
 
     def _leave(self, forum: int) -> None:
         group = self._groups.pop(forum, None)
         if isinstance(group, _Group):
-            _end(group)
+            self._end(group)
 
-
-def _end(group: _Group) -> None:
-    with suppress(OSError):
-        os.close(group.end)
-    threading.Thread(target=group.child.wait, daemon=True).start()  # so that no dead process is left
+    def _end(self, group: _Group) -> None:
+        with suppress(OSError):
+            os.close(group.end)
+        self._leaving.append(group)
+        threading.Thread(target=group.child.wait, daemon=True).start()  # so that no dead process is left
 
 
 def _begin(link: str) -> _Group:

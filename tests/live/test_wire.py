@@ -2,8 +2,12 @@
 
 import json
 import time
+import urllib.request
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 import socketio
@@ -16,6 +20,18 @@ from tests.tools.pace import limit
 
 def says(text: str) -> Any:
     return lambda event, data: event == "frame" and text in json.dumps(data, ensure_ascii=False)
+
+
+def posted(person: Person, verb: str, **body: Any) -> dict[str, Any]:
+    """One command without a socket, and its answer."""
+    headers = {"Content-Type": "application/json", "X-CSRF": person.boot["csrf"]}
+    asked = urllib.request.Request(person.server.base + person.boot["post"], json.dumps([verb, body]).encode(), headers)
+    try:
+        answer = person.browser.open(asked, timeout=PATIENCE)
+    except HTTPError as refused:
+        answer = refused
+    with answer:
+        return dict(json.load(answer))
 
 
 def test_the_mode_is_the_one_asked_for(server: Server) -> None:
@@ -117,15 +133,10 @@ def test_pages_may_do_only_their_own(hall: Hall) -> None:
 
 
 def test_the_same_command_twice_on_two_roads_is_done_once(hall: Hall) -> None:
-    import urllib.request
-
     step = hall.go(3)
     body = {"key": "same-key-1234", "activity": step, "text": "kerran vain"}
     first = hall.ada.do("idea.add", **body)
-    asked = urllib.request.Request(hall.server.base + hall.ada.boot["post"], json.dumps(["idea.add", body]).encode(),
-                                   {"Content-Type": "application/json", "X-CSRF": hall.ada.boot["csrf"]})  # fmt: skip
-    with hall.ada.browser.open(asked, timeout=PATIENCE) as answer:
-        assert json.load(answer) == first
+    assert posted(hall.ada, "idea.add", **body) == first
     hall.lead.wait(says("kerran vain"))
     hall.lead.wait(lambda event, data: hall.lead.sees("activity", step)["count"] == 1)
 
@@ -189,3 +200,16 @@ def test_the_owner_s_key_is_needed_for_errands(server: Server) -> None:
         assert refused.value.code == 404
         refused.value.close()
     assert oct((server.folder / "run/server.json").stat().st_mode)[-3:] == "600"
+
+
+@pytest.mark.parametrize("door", ["socket", "post"])
+def test_a_refused_command_pays_for_no_idea_under_its_key(hall: Hall, door: str) -> None:
+    step = hall.go(3)
+    person = hall.someone().scan(hall.links["join"])
+    do: Callable[..., dict[str, Any]] = person.do if door == "socket" else partial(posted, person)
+    codes = []
+    for number in range(8):
+        key = f"{door}-key-{number:08d}"
+        assert not do("activity.done", key=key, activity=999_999, done=True)["ok"]
+        codes.append(do("idea.add", key=key, activity=step, text=f"keksitty {number}").get("code"))
+    assert codes.count(None) <= 4 and "too_fast" in codes, codes

@@ -527,6 +527,27 @@ def test_a_rehearsal_is_a_copy_apart_from_the_series(kaisa: Browser, house: Hous
     assert home.index(say("office.rehearsals")) < home.index(made.ref)
 
 
+def test_a_form_that_makes_something_makes_it_once_however_often_it_is_sent(kaisa: Browser, house: House, forum: str) -> None:
+    """Two clicks on Rehearse are one rehearsal; the same form opened anew, or filled in otherwise, is another."""
+    rehearse, page, many = f"/office/forum/{forum}/rehearse", f"/office/forum/{forum}", count(house)
+    once = once_of(kaisa.text(page))
+    assert len({kaisa.post(rehearse, page, once=once).location for _ in range(3)}) == 1
+    assert count(house) == many + 1
+    kaisa.post(rehearse, page, once=once_of(kaisa.text(page)))
+    assert count(house) == many + 2
+    for where in ("/office/new", f"/office/forum/{forum}/copy"):
+        once, many = once_of(kaisa.text(where)), count(house)
+        for title in ("Kevät", "Kevät", "Syksy"):
+            kaisa.post(where, where, once=once, template="empty", **{"title-fi": title})
+        assert count(house) == many + 2, where
+
+
+def once_of(text: str) -> str:
+    found = re.search(r'name="once" value="([^"]+)"', text)
+    assert found
+    return found[1]
+
+
 def test_deleting_asks_first_and_refuses_a_running_forum(kaisa: Browser, house: House, forum: str) -> None:
     from workshop.contract.commands import AgendaGo, ForumEnd
 

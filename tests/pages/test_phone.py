@@ -136,6 +136,14 @@ def test_too_fast(phone: Phone, room: Room) -> None:
     assert len(ideas(room)) == 3
 
 
+def test_a_form_sent_twice_is_one_idea_and_counts_as_one(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.look()
+    key = phone.hidden("key")
+    assert [phone.send("/idea", activity=step, key=key, text="Kerran").status_code for _ in range(5)] == [303] * 5
+    assert ideas(room) == ["Kerran"]
+
+
 def test_edit_and_withdraw_the_own_idea(phone: Phone, room: Room) -> None:
     step = go(room, "ideas", 1)
     phone.send("/idea", activity=step, text="Kavhila")

@@ -117,6 +117,8 @@ def test_only_so_many_rehearsals_have_them_at_once(
         house.practice.call(1000 + other, "http://127.0.0.1/j/x")
     assert ask(client, rehearsal, "practice", start, on=True).json["code"] == "practice_many"
     house.practice.send_away(1000)
+    assert ask(client, rehearsal, "practice", start, on=True).json["code"] == "practice_many", "they have not left yet"
+    called[0][1].ended = True
     assert ask(client, rehearsal, "practice", start, on=True).json["ok"]
 
 
@@ -160,6 +162,14 @@ def elsewhere(ask_or_do: Callable[[], object]) -> None:
     thread = threading.Thread(target=ask_or_do, daemon=True)
     thread.start()
     thread.join(limit(2))
+
+
+def test_a_button_pressed_on_and_off_brings_no_crowd(client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]]) -> None:
+    start = come_in(client, rehearsal)
+    for _ in range(25):
+        ask(client, rehearsal, "practice", start, on=True)
+        ask(client, rehearsal, "practice", start, on=False)
+    assert len(called) == MOST_FORUMS
 
 
 def test_the_console_has_a_place_for_the_button(client: FlaskClient, rehearsal: Room) -> None:

@@ -40,3 +40,35 @@ def test_sending_the_same_without_end_is_slowed_too() -> None:
     with pytest.raises(Refusal, match="slow_down"):
         for _ in range(100):
             rates.take("1/7", "idea.add", "the-same-key")
+
+
+def test_a_key_that_was_refused_under_pays_for_nothing_later() -> None:
+    rates = Rates(lambda: 1000.0)
+    for number in range(10):
+        rates.take("1/7", "activity.done", f"key-{number}")
+        rates.forget("1/7", "activity.done", f"key-{number}")
+    with pytest.raises(Refusal, match="too_fast"):
+        for number in range(10):
+            rates.take("1/7", "idea.add", f"key-{number}")
+
+
+def test_another_command_under_a_key_that_was_done_costs_as_much_as_any() -> None:
+    rates = Rates(lambda: 1000.0)
+    for number in range(10):
+        rates.take("1/7", "activity.done", f"key-{number}")
+    with pytest.raises(Refusal, match="too_fast"):
+        for number in range(10):
+            rates.take("1/7", "idea.add", f"key-{number}")
+
+
+def test_ideas_that_are_refused_save_up_no_ideas_for_later() -> None:
+    """A pause between the refused ones fills the bucket again; the keys that they used must not."""
+    now = [1000.0]
+    rates = Rates(lambda: now[0])
+    for number in range(10):
+        rates.take("1/7", "idea.add", f"key-{number}")
+        rates.forget("1/7", "idea.add", f"key-{number}")
+        now[0] += RATES["idea.add"].seconds
+    with pytest.raises(Refusal, match="too_fast"):
+        for number in range(10):
+            rates.take("1/7", "idea.add", f"key-{number}")

@@ -27,7 +27,7 @@ OTHERWISE = Rate(40, 0.1)
 REFUSALS = {"idea.add": "too_fast"}
 MOST_BUCKETS = 50_000
 AGAIN = "again"
-"""The rate at which a command may be sent again under a key that was counted already."""
+"""What a command is counted as that is under way or done already: the same verb under the same key."""
 
 
 class Rates:
@@ -36,20 +36,24 @@ class Rates:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._left: dict[tuple[str, str], tuple[float, float]] = {}
-        self._counted: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._counted: OrderedDict[tuple[str, str, str], None] = OrderedDict()
 
     def take(self, person: str, verb: str, key: str = "") -> None:
         """Count one command. Raises Refusal too_fast or slow_down when it came too fast.
 
-        Sent again under the same key, for the answer was lost, it takes nothing of what its verb allows.
+        Sent again under the same key, for the answer was lost, it takes nothing of what its verb allows. That holds for what is under
+        way or done: whoever refuses it afterwards calls `forget`, or keys could be paid for while there is nothing to say.
         """
-        if (person, key) in self._counted:
-            verb = AGAIN
-        self._take(person, verb)
-        if key:
-            self._counted[person, key] = None
+        again = (person, verb, key) in self._counted
+        self._take(person, AGAIN if again else verb)
+        if key and not again:
+            self._counted[person, verb, key] = None
             if len(self._counted) > MOST_BUCKETS:
                 self._counted.popitem(last=False)
+
+    def forget(self, person: str, verb: str, key: str) -> None:
+        """It was not done: under the same key it costs as much as any other."""
+        self._counted.pop((person, verb, key), None)
 
     def _take(self, person: str, verb: str) -> None:
         rate, now = RATES.get(verb, OTHERWISE), self._now()

@@ -1,4 +1,4 @@
-"""How fast one participant's commands may follow, asked of each before the write door. What was said before costs nothing again.
+"""How fast one participant's commands may follow, the one way of theirs to the write door. What was said before costs nothing again.
 
 A phone on a bad line sends a command twice, under one key, because it never heard the answer: it gets the kept answer, however fast it
 came, and its next idea waits no longer for that.
@@ -23,8 +23,20 @@ class Pace:
     def __init__(self, door: Door, rates: Rates) -> None:
         self._door, self._rates = door, rates
 
-    def take(self, person: str, command: Command, carried: Credentials, forum: int) -> Answer | None:
-        """Count one command of `person`. The kept answer if it came too fast, but was done already; else raises Refusal for that."""
+    def execute(self, person: str, command: Command, carried: Credentials, forum: int) -> Answer:
+        """Do one command of `person` if it may be its turn; what came too fast, but was done already, gets its kept answer.
+
+        Raises Refusal too_fast or slow_down.
+        """
+        kept = self._take(person, command, carried, forum)
+        if kept is not None:
+            return kept
+        answer = self._door.execute(command, carried, forum)
+        if not answer.ok:
+            self._rates.forget(person, command.verb, command.key)
+        return answer
+
+    def _take(self, person: str, command: Command, carried: Credentials, forum: int) -> Answer | None:
         try:
             self._rates.take(person, command.verb, command.key)
         except Refusal:

@@ -102,9 +102,7 @@ class Gateway:
         if seat.page == "screen" or phone != (seat.page == "phone"):
             raise Refusal("rights")
         if phone:
-            kept = self._pace.take(f"{seat.forum}/{seat.participant}", command, seat.carried, seat.forum)
-            if kept is not None:
-                return kept
+            return self._pace.execute(f"{seat.forum}/{seat.participant}", command, seat.carried, seat.forum)
         return self._door.execute(command, seat.carried, seat.forum)
 
     def sync(self, sid: str, *_: Any) -> None:

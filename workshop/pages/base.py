@@ -21,8 +21,10 @@ from workshop.access.address import Hosts
 from workshop.access.cookies import Names, form_token, is_form_token
 from workshop.access.rates import Rates
 from workshop.actions.door import Door
+from workshop.actions.pace import Pace
 from workshop.contract import refusals
 from workshop.contract.base import MESSAGE_BYTES, Command
+from workshop.contract.shapes import Answer
 from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.kept import Pictures
@@ -80,7 +82,15 @@ def look(fn: Callable[..., T], *args: Any) -> T:
 
 def do(command: Command, forum: int | None = None) -> dict[str, Any]:
     """Hand a command to the write door with this browser's credentials. What it made; raises Refusal."""
-    answer = house().door.execute(command, carried(), forum)
+    return _made(house().door.execute(command, carried(), forum))
+
+
+def do_paced(command: Command, forum: int, participant: int) -> dict[str, Any]:
+    """The same for a participant, no faster than one may go. Raises Refusal too_fast or slow_down, too."""
+    return _made(Pace(house().door, house().rates).execute(f"{forum}/{participant}", command, carried(), forum))
+
+
+def _made(answer: Answer) -> dict[str, Any]:
     if not answer.ok:
         raise Refusal(answer.code, **answer.facts)
     return dict(answer.made)

@@ -38,9 +38,7 @@ def _answer(forum: int, person: str, phone: bool) -> Response:
     if (PARTICIPANT in command.by) != phone:
         raise Refusal("rights")
     if phone:
-        kept = Pace(house().door, house().rates).take(person, command, carried(), forum)
-        if kept is not None:
-            return jsonify(as_json(kept))
+        return jsonify(as_json(Pace(house().door, house().rates).execute(person, command, carried(), forum)))
     return jsonify(as_json(house().door.execute(command, carried(), forum)))
 
 

@@ -6,7 +6,7 @@ from workshop.actions.door import clock
 from workshop.contract.commands import SeriesAdd, SeriesRemove, SeriesRename
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_agenda, office_copy, office_forum, office_people, office_read, office_results, office_sign_in
-from workshop.pages.office_base import again, field, go, pages
+from workshop.pages.office_base import again, field, form_key, go, pages
 
 __all__ = ["office_agenda", "office_copy", "office_forum", "office_people", "office_results", "office_sign_in", "pages"]
 
@@ -21,7 +21,7 @@ def home() -> Response:
 def add_series() -> Response:
     """A new series."""
     try:
-        base.do(SeriesAdd(key=base.new_key(), title=field("title")))
+        base.do(SeriesAdd(key=form_key(), title=field("title")))
     except Refusal as refusal:
         refusal = Refusal("title_missing") if refusal.code == "empty" else refusal
         return again("office/home.html", refusal, home=base.look(office_read.home, clock()), typed=field("title"))

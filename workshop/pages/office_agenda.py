@@ -13,7 +13,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Setting, Value
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_read
-from workshop.pages.office_base import again, field, go, number_field, pages, texts
+from workshop.pages.office_base import again, field, form_key, go, number_field, pages, texts
 from workshop.pages.office_read import Step, Whole
 from workshop.words import WHOLE, say
 
@@ -114,7 +114,7 @@ def _typed(step: Step) -> Step:
 
 def _as_new(step: Step) -> ActivityAdd:
     return ActivityAdd(
-        key=base.new_key(), kind=step.kind, minutes=_minutes(step), prompt=step.prompt, instruction=step.instruction,
+        key=form_key(), kind=step.kind, minutes=_minutes(step), prompt=step.prompt, instruction=step.instruction,
         settings=step.settings, name=step.name, position=step.position,
     )  # fmt: skip
 

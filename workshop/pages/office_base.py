@@ -4,10 +4,12 @@ Only organisers get past the gate; the few open pages are named here. No rules: 
 """
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, g, request, url_for
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from workshop import words
@@ -143,6 +145,20 @@ def step_name(name: dict[str, str], kind: str) -> tuple[str, str]:
 def number(n: int) -> str:
     """A number as the reader writes it."""
     return words.number(base.language(), n)
+
+
+@pages.app_template_global()
+def once_field() -> Markup:
+    """The hidden field that tells one opening of a form that makes something from the next."""
+    return Markup('<input type="hidden" name="once" value="{}" autocomplete="off">').format(base.new_key())
+
+
+def form_key() -> str:
+    """The key for what a form makes: sent twice (two clicks) it is the same, filled in otherwise (after Back) it is another."""
+    if not field("once"):
+        return base.new_key()
+    said = [request.path, *(f"{name}={value}" for name, value in request.form.items(multi=True) if name not in ("csrf", "password"))]
+    return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
 def texts(name: str) -> dict[str, str]:

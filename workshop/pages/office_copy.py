@@ -10,7 +10,7 @@ from workshop.contract.commands import ActivityDraft
 from workshop.domain import wifi
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_read, office_when
-from workshop.pages.office_base import again, field, go, pages, texts
+from workshop.pages.office_base import again, field, form_key, go, pages, texts
 from workshop.pages.office_forum import when_typed
 from workshop.pages.office_read import Whole
 
@@ -52,8 +52,9 @@ def _again(whole: Whole, rehearsal: bool) -> str:
     # A password from before they were looked at would be refused now, and the card is worth nothing with it.
     password = whole.wifi_password if wifi.may_be_password(whole.wifi_password) else ""
     command = msgspec.structs.replace(
-        prepare.forum(whole.title, whole.intro, steps, whole.series, rehearsal), starts_at=whole.starts_at, place=whole.place,
-        organiser=whole.organiser, languages=whole.languages, screen_languages=whole.screen_languages,
+        prepare.forum(whole.title, whole.intro, steps, whole.series, rehearsal), key=form_key(),
+        starts_at=whole.starts_at, place=whole.place, organiser=whole.organiser, languages=whole.languages,
+        screen_languages=whole.screen_languages,
         wifi_network=whole.wifi_network, wifi_password=password,
     )  # fmt: skip
     return str(base.do(base.look(prepare.free, command))["ref"])

@@ -14,7 +14,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_read, office_when
 from workshop.pages.office_agenda import OFFERED
-from workshop.pages.office_base import again, field, go, number_field, pages, texts
+from workshop.pages.office_base import again, field, form_key, go, number_field, pages, texts
 from workshop.pages.office_read import Whole
 
 EMPTY = "empty"
@@ -35,7 +35,9 @@ def add() -> Response:
     place, organiser = field("place"), field("organiser")
     try:
         starts_at = office_when.moment(*when_typed(), base.house().settings.tz)
-        command = msgspec.structs.replace(_new(template, title, series), starts_at=starts_at, place=place, organiser=organiser)
+        command = msgspec.structs.replace(
+            _new(template, title, series), key=form_key(), starts_at=starts_at, place=place, organiser=organiser
+        )
         made = base.do(base.look(prepare.free, command))
     except Refusal as refusal:
         typed = {"series": series, "chosen": template, "title": title, "when": when_typed(), "place": place, "organiser": organiser}

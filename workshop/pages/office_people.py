@@ -7,7 +7,7 @@ from workshop.actions.door import clock
 from workshop.contract.commands import AccountAdd, AccountPassword, AccountRemove
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_read
-from workshop.pages.office_base import again, field, go, pages
+from workshop.pages.office_base import again, field, form_key, go, pages
 from workshop.pages.office_read import Person
 from workshop.pages.office_sign_in import remember
 
@@ -26,7 +26,7 @@ def add_person() -> Response:
     """A new organiser."""
     called, email = field("called"), field("email")[:200]
     try:
-        base.do(AccountAdd(key=base.new_key(), email=email, called=called, password_hash=accounts.hashed(field("password"))))
+        base.do(AccountAdd(key=form_key(), email=email, called=called, password_hash=accounts.hashed(field("password"))))
     except Refusal as refusal:
         return again(TEMPLATE, refusal, people=base.look(office_read.people), called=called, email=email, at="person", done="")
     return go("office.people", done="person")

@@ -21,7 +21,7 @@ from workshop.domain import codes
 from workshop.domain.errors import Refusal
 from workshop.kept import Kept, Pictures
 from workshop.pages import phone_view
-from workshop.pages.base import csrf, device, do, house, look, new_key, refusal_sentence, text_of, to, words_url
+from workshop.pages.base import csrf, device, do_paced, house, look, new_key, refusal_sentence, text_of, to, words_url
 from workshop.pages.shell import Open
 from workshop.storage.tables import Forum
 
@@ -119,8 +119,7 @@ def _do(code: str, verb: str, body: dict[str, Any], kept: dict[str, Any] | None 
     forum, person, language = _who(code)
     g.language = language
     try:
-        house().rates.take(f"{forum}/{person}", verb)
-        do(decoded(verb, {"key": new_key(), **body}), forum)
+        do_paced(decoded(verb, {"key": new_key(), **body}), forum, person)
     except Refusal as refusal:
         return page(forum, person, refusal, kept)
     return to(f"/j/{codes.tidy(code)}{back}")
