@@ -11,6 +11,7 @@ import { reloadOnce } from "./reload.js";
 import * as roads from "./roads.js";
 import * as reduce from "./store.js";
 import * as order from "./stream.js";
+import * as transport from "./transport.js";
 
 const PATIENCE = 5000;
 const LOOK = 5000;
@@ -81,7 +82,7 @@ function hear(line) {
   const socket = line.socket;
   socket.on("connect", function () {
     line.stalled = false;
-    settleRoad(line, socket.io.engine);
+    transport.opened(line, socket.io.engine);
     trouble(line, WELL); // whoever still has some says so at once
     connection(line, true);
     line.asked = false;
@@ -95,7 +96,7 @@ function hear(line) {
     if (error && error.message === "reload") reloadOnce("reloaded");
     // A refusal by the server came over a road that works, and stops socket.io from trying again by itself; a hall needs it to go on.
     if (!socket.active) setTimeout(function () { socket.connect(); }, 2000);
-    else tryOther(line);
+    else transport.failed(line);
   });
   socket.on("snapshot", function (snapshot) { picture(line, snapshot); });
   socket.on("frame", function (frame) { take(line, frame); });
@@ -104,20 +105,6 @@ function hear(line) {
   });
   socket.on("trouble", function (fact) { trouble(line, fact); });
   socket.on("out", function () { tell(line, "out", null); });
-}
-
-function tryOther(line) {
-  roads.failed(line.roads);
-  line.socket.io.opts.transports = roads.order(line.roads);
-}
-
-// What is heard on the line, a heartbeat too, says that it is alive; a line that began by polling may go over to a websocket.
-function settleRoad(line, engine) {
-  const note = function () { roads.opened(line.roads, engine.transport.name); };
-  note();
-  line.socket.io.opts.transports = roads.order(line.roads);
-  engine.on("upgrade", note);
-  engine.on("packet", function () { line.heard += 1; });
 }
 
 function connection(line, online) {
@@ -191,8 +178,7 @@ function send(line, verb, body) {
 // A line on which nothing at all comes back is none, whatever the browser thinks of it: say so, and open another.
 function giveUp(line) {
   line.stalled = true;
-  roads.stalled(line.roads);
-  line.socket.io.opts.transports = roads.order(line.roads);
+  transport.stalled(line);
   line.socket.disconnect();
   line.socket.connect();
 }
