@@ -6,7 +6,7 @@ import { newKey } from "./keys.js";
 import { connect } from "./live.js";
 import { makeOutbox } from "./outbox.js";
 import { PATIENCE, actions, afterwards, answered, tellWriting } from "./phone/acts.js";
-import { adopt, early, giveBack, goOnWhere, highestSeen } from "./phone/adopt.js";
+import { adopt, early, giveBack, goOnWhere, highestSeen, opening } from "./phone/adopt.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
 import { isComposing, keepFootVisible } from "./phone/foot.js";
@@ -66,9 +66,9 @@ function nameOf(page, mode, step) {
   return facts.concat(isVote(step) ? Boolean(resultOf(page, step)) : []).join("/");
 }
 
-// Everything that may have changed. Without a first picture only the status line has anything true to say.
+// Everything that may have changed. Without a first picture only the status line has anything true to say, and what is posted already.
 function draw(page) {
-  if (!page.ready) return page.paintStatus("", null);
+  if (!page.ready) return opening(page);
   if (!forumOf(page)) return undefined; // a forum that was deleted leaves its last picture
   const step = shownStep(page);
   const mode = modeOf(page, step);
@@ -114,7 +114,7 @@ function swap(page, name, mode, step) {
   document.body.setAttribute("data-view", mode);
   if (caret) giveBack(caret);
   else if (lost) document.getElementById("main").focus();
-  page.said = other && mode !== "ended" ? { tone: "", icon: "next", words: t("phone.now", { title: other }), at: page.live.now() } : null;
+  page.turned(mode === "ended" ? "" : other);
   if (other) window.scrollTo(0, 0);
 }
 
