@@ -11,7 +11,7 @@ import { reloadOnce } from "./reload.js";
 import * as roads from "./roads.js";
 import * as reduce from "./store.js";
 import * as order from "./stream.js";
-import * as transport from "./transport.js";
+import { giveUp, settleRoad, tryOther } from "./transport.js";
 
 const PATIENCE = 5000;
 const LOOK = 5000;
@@ -82,7 +82,7 @@ function hear(line) {
   const socket = line.socket;
   socket.on("connect", function () {
     line.stalled = false;
-    transport.opened(line, socket.io.engine);
+    settleRoad(line, socket.io.engine);
     trouble(line, WELL); // whoever still has some says so at once
     connection(line, true);
     line.asked = false;
@@ -96,7 +96,7 @@ function hear(line) {
     if (error && error.message === "reload") reloadOnce("reloaded");
     // A refusal by the server came over a road that works, and stops socket.io from trying again by itself; a hall needs it to go on.
     if (!socket.active) setTimeout(function () { socket.connect(); }, 2000);
-    else transport.failed(line);
+    else tryOther(line);
   });
   socket.on("snapshot", function (snapshot) { picture(line, snapshot); });
   socket.on("frame", function (frame) { take(line, frame); });
@@ -173,12 +173,4 @@ function send(line, verb, body) {
       return resolve(post(line.boot, verb, body, PATIENCE));
     });
   });
-}
-
-// A line on which nothing at all comes back is none, whatever the browser thinks of it: say so, and open another.
-function giveUp(line) {
-  line.stalled = true;
-  transport.stalled(line);
-  line.socket.disconnect();
-  line.socket.connect();
 }

@@ -1,13 +1,18 @@
-// What the line's socket does with the rules of roads.js: which transports its next attempt takes, and what this one showed. `line` is
-// {socket, roads, online, heard} as live.js makes it. Phone-safe.
+// The transport of a page's line (see roads.js): set for the next attempt after each that failed, was good, or stood still. Phone-safe.
 
 import * as roads from "./roads.js";
 
 // Milliseconds within which a websocket that was tried beside polling answers where one gets through.
 const PATIENCE = 5000;
 
-/** The line is open. What is heard on it, a heartbeat too, says that it is alive; a line that began by polling may go over to a websocket. */
-export function opened(line, engine) {
+/** An attempt came to nothing: the next one may try the other transport first. */
+export function tryOther(line) {
+  roads.failed(line.roads);
+  plan(line);
+}
+
+/** The line is open: what is heard on it, a heartbeat too, says that it is alive. What began by polling may go over to a websocket. */
+export function settleRoad(line, engine) {
   const note = function () {
     roads.opened(line.roads, engine.transport.name);
     plan(line);
@@ -22,16 +27,13 @@ export function opened(line, engine) {
   }, PATIENCE);
 }
 
-/** An attempt came to nothing. */
-export function failed(line) {
-  roads.failed(line.roads);
-  plan(line);
-}
-
-/** Nothing came back on the open line. */
-export function stalled(line) {
+/** A line on which nothing at all comes back is none, whatever the browser thinks of it: say so, and open another. */
+export function giveUp(line) {
+  line.stalled = true;
   roads.stalled(line.roads);
   plan(line);
+  line.socket.disconnect();
+  line.socket.connect();
 }
 
 function plan(line) {
