@@ -86,14 +86,9 @@ def source(idea: Idea, lang: str) -> str:
     return said if idea.table is None else f"{said}, {words.say(lang, 'idea.from_table', table=idea.table)}"
 
 
-def step_name(step: Step, lang: str) -> str:
+def question(step: Step, lang: str) -> str:
     """An activity's question; what it is called when it has none."""
-    return pick(step.prompt, lang) or kind_name(step, lang)
-
-
-def kind_name(step: Step, lang: str) -> str:
-    """What an activity is called in the agenda: the name it was given, else its kind."""
-    return pick(step.name, lang) or words.say(lang, f"kind.{step.kind}")
+    return pick(step.prompt, lang) or words.step_name(lang, step.name, step.kind)[0]
 
 
 def step_of(summary: Summary, idea: Idea) -> Step | None:
