@@ -6,14 +6,14 @@ import { newKey } from "./keys.js";
 import { connect } from "./live.js";
 import { makeOutbox } from "./outbox.js";
 import { PATIENCE, actions, afterwards, answered, tellWriting } from "./phone/acts.js";
-import { adopt, early, giveBack, goOnWhere, highestSeen, opening } from "./phone/adopt.js";
+import { adopt, early, giveBack, goOnWhere, highestSeen } from "./phone/adopt.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
 import { isComposing, keepFootVisible } from "./phone/foot.js";
 import { hear } from "./phone/hear.js";
 import { ideas } from "./phone/ideas.js";
 import { keptTexts } from "./phone/kept.js";
-import { waitingCount } from "./phone/own.js";
+import { opening } from "./phone/opening.js";
 import { forumOf, isOpen, isPrivate, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/picture.js";
 import { results } from "./phone/results.js";
 import { openShelf } from "./phone/shelf.js";
@@ -128,9 +128,6 @@ function start() {
   const page = makePage(boot);
   page.offline = function () {
     return !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > PATIENCE);
-  };
-  page.waiting = function () {
-    return waitingCount(page);
   };
   document.addEventListener("submit", function (event) {
     early(page, event);

@@ -4,6 +4,7 @@ import { reloadOnce } from "../reload.js";
 import { measure } from "../text.js";
 import { t } from "../words.js";
 import { cameAfterVote, lateWords, refusedNow } from "./late.js";
+import { waitingCount } from "./own.js";
 import { isOpen } from "./picture.js";
 import { refusalText } from "./refusal.js";
 import { idOf, takeBack } from "./takeback.js";
@@ -42,6 +43,9 @@ export function actions(page) {
     /** Whether what is posted here and what is typed here both outlive this page. */
     lasting: function () {
       return page.shelf.lasting() && page.drafts.lasting();
+    },
+    waiting: function () {
+      return waitingCount(page);
     },
     changeIdea: function (card, text) {
       const id = idOf(page, card);
