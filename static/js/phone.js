@@ -13,7 +13,7 @@ import { isComposing, keepFootVisible } from "./phone/foot.js";
 import { hear } from "./phone/hear.js";
 import { ideas } from "./phone/ideas.js";
 import { keptTexts } from "./phone/kept.js";
-import { waitingCount } from "./phone/own.js";
+import { opening } from "./phone/opening.js";
 import { forumOf, isOpen, isPrivate, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/picture.js";
 import { results } from "./phone/results.js";
 import { openShelf } from "./phone/shelf.js";
@@ -66,9 +66,9 @@ function nameOf(page, mode, step) {
   return facts.concat(isVote(step) ? Boolean(resultOf(page, step)) : []).join("/");
 }
 
-// Everything that may have changed. Without a first picture only the status line has anything true to say.
+// Everything that may have changed. Without a first picture only the status line has anything true to say, and what is posted already.
 function draw(page) {
-  if (!page.ready) return page.paintStatus("", null);
+  if (!page.ready) return opening(page);
   if (!forumOf(page)) return undefined; // a forum that was deleted leaves its last picture
   const step = shownStep(page);
   const mode = modeOf(page, step);
@@ -114,7 +114,7 @@ function swap(page, name, mode, step) {
   document.body.setAttribute("data-view", mode);
   if (caret) giveBack(caret);
   else if (lost) document.getElementById("main").focus();
-  page.said = other && mode !== "ended" ? { tone: "", icon: "next", words: t("phone.now", { title: other }), at: page.live.now() } : null;
+  page.turned(mode === "ended" ? "" : other);
   if (other) window.scrollTo(0, 0);
 }
 
@@ -128,9 +128,6 @@ function start() {
   const page = makePage(boot);
   page.offline = function () {
     return !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > PATIENCE);
-  };
-  page.waiting = function () {
-    return waitingCount(page);
   };
   document.addEventListener("submit", function (event) {
     early(page, event);

@@ -1,4 +1,4 @@
-"""Phone, screen and console behind a proxy that lets no websocket through: refused at once, or swallowed without an answer."""
+"""Phone, screen and console behind a proxy that lets no websocket through: refused at once, never answered, or granted and silent."""
 
 import os
 import time
@@ -14,7 +14,7 @@ from tests.tools.closed_road import ClosedRoad
 from tests.tools.pace import limit_ms
 
 pytestmark = pytest.mark.browser
-Mode = Literal["refuse", "hang"]
+Mode = Literal["refuse", "hang", "swallow"]
 LATEST_MS = 25_000
 """Two patiences of the page, and room for a busy machine."""
 LIVE = "body[data-view]"
@@ -37,7 +37,7 @@ class Behind(Hall):
         return self.open(self.links[link].replace(f":{self.server.port}", f":{self.road.port}"), **context)  # type: ignore[arg-type]
 
 
-@pytest.fixture(params=["refuse", "hang"])
+@pytest.fixture(params=["refuse", "hang", "swallow"])
 def behind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Behind]:
     server = Server(tmp_path_factory.mktemp("behind") / "data", os.environ.get("WORKSHOP_ASYNC", "eventlet"))
     with ClosedRoad(request.param, behind=server.port) as road:
@@ -82,3 +82,6 @@ def test_without_websockets_all_pages_go_live_and_votes_count(behind: Behind) ->
     expect(screen.locator("body")).to_contain_text("Kattopuutarha", timeout=LATEST_MS)
     expect(phone.locator(".rank li").first).to_contain_text("Annoit 1 tarran", timeout=LATEST_MS)
     assert behind.road.polls > 2
+    before = behind.road.polls
+    phone.wait_for_timeout(3000)
+    assert behind.road.polls - before < 3 * 12, "three pages ask a few times a second at most"

@@ -545,6 +545,46 @@ def test_why_a_text_is_too_long_is_seen_above_the_foot(hall: Hall) -> None:
     assert reason and foot and reason["y"] > 0 and reason["y"] + reason["height"] <= foot["y"]
 
 
+def test_dots_that_come_after_the_vote_stay_said(hall: Hall) -> None:
+    page = hall.phone()
+    step, _ = vote(hall)
+    page.wait_for_selector("[data-do=give]")
+    hall.away = True
+    page.context.set_offline(True)
+    for n in (0, 1):
+        page.locator("[data-do=give]").nth(n).click()
+    expect(status(page)).to_contain_text("Ei yhteyttä", timeout=limit_ms(15_000))
+    hall.must("activity.close", activity=step)
+    page.context.set_offline(False)
+    expect(page.locator("#kept")).to_contain_text("2 tarraasi ei ehtinyt mukaan", timeout=limit_ms(20_000))
+    page.reload()
+    expect(page.locator("#kept")).to_contain_text("2 tarraasi ei ehtinyt mukaan")
+    page.locator("#kept button").click()
+    expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_an_idea_posted_before_the_first_picture_stands_there_at_once(hall: Hall) -> None:
+    hall.go(hall.step("ideas"))
+    page = hall.phone()
+    held: list[Route] = []
+    page.route("**/socket.io/*", lambda route: held.append(route))
+    page.route_web_socket("**/socket.io/*", lambda line: None)  # opened, and silent
+    page.reload()
+    page.fill("#idea", "Ennen kuvaa")
+    page.click("#foot button")
+    expect(page.locator("article.idea")).to_contain_text("Ennen kuvaa")
+    arrives(hall, ["Ennen kuvaa"])
+    expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
+
+
+def test_with_nothing_to_vote_on_no_dots_are_offered(hall: Hall) -> None:
+    page = hall.phone()
+    hall.go(hall.step("dots"))
+    expect(page.locator("#work")).to_contain_text("Äänestettävää ei ole vielä.")
+    expect(page.locator("#foot")).to_be_hidden()
+    expect(page.locator(".rule", has_text="Sinulla on")).to_be_hidden()
+
+
 def test_a_line_on_which_nothing_comes_back_is_said_to_be_none(hall: Hall) -> None:
     page = hall.phone()
     hall.go(hall.step("ideas"))

@@ -36,6 +36,18 @@ for (const [good, other] of [["websocket", "polling"], ["polling", "websocket"]]
   });
 }
 
+test("a line that polls tries a websocket beside it until that came to nothing, and again once a websocket was good", () => {
+  const known = roads.start();
+  roads.opened(known, "polling");
+  assert.equal(known.probe, true);
+  roads.unproven(known);
+  roads.failed(known);
+  roads.opened(known, "polling");
+  assert.equal(known.probe, false);
+  roads.opened(known, "websocket");
+  assert.equal(known.probe, true);
+});
+
 /** Two clocks that the test turns. */
 function clocks() {
   const at = { wall: 1_000_000, steady: 50 };

@@ -2,15 +2,20 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { actions } from "../../static/js/phone/acts.js";
+import { actions, answered } from "../../static/js/phone/acts.js";
+import { linesOf } from "../../static/js/phone/card.js";
+import { givenBack } from "../../static/js/phone/dots.js";
 import { findIn } from "../../static/js/phone/drawers.js";
 import { hiddenNews } from "../../static/js/phone/hidden.js";
+import { lateBallots, refusedNow } from "../../static/js/phone/late.js";
+import { foreign } from "../../static/js/phone/others.js";
 import { ownIdeas } from "../../static/js/phone/own.js";
+import { back } from "../../static/js/phone/status.js";
 import { bringBack, takeBack } from "../../static/js/phone/takeback.js";
 import { byTheme } from "../../static/js/phone/themes.js";
 import { setWords } from "../../static/js/words.js";
 
-setWords({ lang: "fi", words: { "idea.withdraw.done": "Vedit.", "idea.restored": "Taas.", "phone.hidden": "Ideasi {number} ei enää näy muille." } });
+setWords({ lang: "fi", words: { "idea.withdraw.done": "Vedit.", "idea.restored": "Taas.", "phone.hidden": "Ideasi {number} ei enää näy muille.", "phone.shown_again": "Ideasi {number} näkyy taas.", "phone.votes.late": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"], "phone.votes.late.change": "Muutos ei ehtinyt", "phone.votes.back": ["{number}: {n} tarra takaisin", "{number}: {n} tarraa takaisin"], "net.back": "Yhteys palasi. Kaikki on tallessa.", "net.back.only": "Yhteys palasi.", "net.back.missed": ["Yhteys palasi. {n} teksti ei ehtinyt mukaan.", "Yhteys palasi. {n} tekstiä ei ehtinyt mukaan."] } });
 
 /** A phone whose outbox only writes down; `mine` is what the server has. */
 function writer(mine = []) {
@@ -94,6 +99,7 @@ test("an author is told once that an idea was hidden, and not of those hidden be
   assert.deepEqual(me.said, ["Ideasi 7 ei enää näy muille."]);
   me.mine[1].state = "shown";
   news();
+  assert.deepEqual(me.said.splice(1), ["Ideasi 7 näkyy taas."]);
   me.mine[1].state = "hidden";
   news();
   assert.equal(me.said.length, 2);
@@ -118,4 +124,88 @@ test("what screen readers were told is gone a moment later", (context) => {
   assert.equal(node.textContent, "Kaikki tarrat on annettu");
   context.mock.timers.tick(1000);
   assert.equal(node.textContent, "");
+});
+
+/** A phone with an outbox of `items`, and a stored ballot of two dots. */
+function voter(items, marks = { 1: 2 }) {
+  const me = { cameBack: { texts: 0, ballots: 0 }, said: null, draw: () => {}, live: { now: () => 5, store: { get: () => ({ marks }), all: () => [] } } };
+  me.outbox = { items: () => items, arrived: () => [], busy: () => null, drop: (key) => items.splice(items.findIndex((one) => one.key === key), 1), add: (entry) => items.push(entry) };
+  return Object.assign(me, actions(me), { draw: () => {} });
+}
+
+const lateBallot = (marks) => ({ key: "b", verb: "ballot.set", state: "refused", code: "vote_closed", facts: {}, body: { activity: 3, n: 4, marks } });
+const CLOSED = { ok: false, code: "vote_closed" };
+
+for (const [marks, words] of [[{ 1: 2, 2: 1, 5: 1 }, "2 tarraasi ei ehtinyt"], [{ 4: 1 }, "1 tarrasi ei ehtinyt"], [{ 1: 1 }, "Muutos ei ehtinyt"], [{}, "Muutos ei ehtinyt"]]) {
+  test(`dots that come after the vote stay said (${words})`, () => {
+    const items = [lateBallot(marks)];
+    const me = voter(items);
+    answered(me, items[0], CLOSED);
+    me.turned("");
+    assert.equal(me.said.words, words, "the view that closes takes nothing of it away");
+    me.turned("Tulokset");
+    assert.equal(me.said.words, words);
+    assert.deepEqual(lateBallots(me), [{ key: "b", activity: 3, words }]);
+    assert.equal(back(me).words, "Yhteys palasi.");
+  });
+}
+
+test("that one was done does not cover that dots came late", () => {
+  const items = [lateBallot({ 2: 1 }), { key: "d", verb: "activity.done", state: "refused", code: "vote_closed", body: { activity: 3 } }];
+  const me = voter(items);
+  answered(me, items[0], CLOSED);
+  answered(me, items[1], CLOSED);
+  assert.equal(me.said.words, "1 tarrasi ei ehtinyt");
+  assert.equal(items.length, 1);
+});
+
+test("when the line is back, what was refused meanwhile is not said to be saved", () => {
+  const refused = (verb) => ({ key: verb, verb, state: "refused", body: {} });
+  assert.equal(back(voter([])).words, "Yhteys palasi. Kaikki on tallessa.");
+  assert.equal(back(voter([refused("idea.add")])).words, "Yhteys palasi. 1 teksti ei ehtinyt mukaan.");
+  assert.equal(back(voter([refused("idea.add"), refused("idea.edit")])).words, "Yhteys palasi. 2 tekstiä ei ehtinyt mukaan.");
+  const old = voter([refused("idea.add")]);
+  old.cameBack = refusedNow(old);
+  assert.equal(back(old).words, "Yhteys palasi. Kaikki on tallessa.", "what was refused before the line went is no news");
+});
+
+test("one's own idea is never somebody else's new one, whichever is heard first", () => {
+  const ideas = [{ id: 7, activity: 3, number: 1 }];
+  const known = { mine: {}, busy: "k", arrived: [] };
+  const me = {
+    live: { store: { all: () => ideas, get: (kind, id) => (kind === "activity" ? { id: 3 } : known.mine[id]) } },
+    outbox: { items: () => [{ key: "k", verb: "idea.add" }], busy: () => known.busy, arrived: () => known.arrived },
+  };
+  const view = { page: me, id: 3, known: {}, told: {} };
+  const ids = (sending) => foreign(view, sending).map((one) => one.id);
+  assert.deepEqual(ids(true), [], "the frame came before the answer");
+  Object.assign(known, { busy: null, arrived: [{ verb: "idea.add", made: { idea: 7 } }] });
+  assert.deepEqual(ids(false), []);
+  ideas.push({ id: 8, activity: 3, number: 2 });
+  assert.deepEqual(ids(false), [8]);
+  assert.deepEqual(ids(true), [8], "what was told already stays");
+});
+
+for (const ready of [true, false]) {
+  test(`dots of what leaves the vote come back with a word, ${ready ? "and who was done is not" : "once"}`, () => {
+    const sent = [];
+    const me = voter(sent);
+    const said = [];
+    me.notice = (tone, sign, words) => said.push(words);
+    const view = { page: me, rows: [{ id: 1, label: 12, given: 2 }, { id: 2, label: 13, given: 0 }, { id: 3, label: 14, given: 1 }] };
+    const step = { id: 9, settings: { of: "ideas" } };
+    const rows = [{ id: 3, label: 14, given: 1 }];
+    givenBack(view, step, rows, ready);
+    givenBack(view, step, rows, false);
+    assert.deepEqual(said, ["12: 2 tarraa takaisin"]);
+    assert.deepEqual(sent.map((one) => one.body), ready ? [{ activity: 9, done: false }] : []);
+  });
+}
+
+test("ideas are folded by the height they take, not by their line breaks alone", () => {
+  assert.ok(linesOf("W".repeat(280)) > 6);
+  assert.ok(linesOf("museossa on hyvä olla ".repeat(13).slice(0, 280)) > 6);
+  assert.ok(linesOf("漢".repeat(140)) > 6);
+  assert.ok(linesOf("yksi\n".repeat(7)) > 6);
+  assert.ok(linesOf("Lyhyt ajatus") === 1);
 });

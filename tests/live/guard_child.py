@@ -24,7 +24,7 @@ app = Flask(__name__)
 pings = {"ping_interval": float(os.environ.get("PING_SECONDS", "20")), "ping_timeout": float(os.environ.get("PING_PATIENCE", "15"))}
 socketio = SocketIO(app, async_mode=loop.socketio_mode(), **pings, manage_session=False)
 direct = "--queued" not in sys.argv
-patience = guard.Limits(join_seconds=1, stale_seconds=float(os.environ.get("STALE_SECONDS", "1")))
+patience = guard.Limits(join_seconds=1, change_seconds=3, stale_seconds=float(os.environ.get("STALE_SECONDS", "1")))
 limits = guard.install(socketio, patience, direct, lambda environ: environ.get("HTTP_COOKIE"))
 limits.caught_up = lambda sid: socketio.emit("snapshot", sent, to=sid)
 sent = -1

@@ -534,6 +534,28 @@ def test_who_failed_to_change_may_try_again(server: Server) -> None:
         assert heard == "431[1]"
 
 
+def test_who_never_completes_the_change_goes_on_by_polling(server: Server) -> None:
+    sid = server.polling()
+    poll = f"/socket.io/?EIO=4&transport=polling&sid={sid}"
+    address = f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket&sid={sid}"
+    with closing(websocket.create_connection(address, timeout=limit(10), class_=Phone)) as phone:
+        phone.send("2probe")
+        assert phone.recv() == "3probe"  # which a proxy swallows: "5" never follows
+        server.get(poll)
+        began, polls = time.monotonic(), 0
+        while time.monotonic() - began < 1.5:
+            assert server.get(poll) == b"6"
+            polls += 1
+        assert polls <= 8, "nobody asks without end"
+        assert server.post(sid, b'421["echo",1]') == 200
+        heard = [server.get(poll) for _ in range(3)]
+        assert b"431[1]" in heard, "what waits goes by polling meanwhile"
+        assert is_closed(phone, limit(10)), "the server gives the change up"
+    assert server.post(sid, b'422["echo",2]') == 200
+    assert b"432[2]" in server.get(poll)
+    assert server.post(sid, b"1") == 200
+
+
 def test_an_urgent_byte_disturbs_nobody(server: Server) -> None:
     with closing(server.phone()) as phone, Neighbour(server) as neighbour:
         phone.sock.sendall(masked(b'421["echo",1]'))

@@ -1,4 +1,5 @@
-"""A proxy on loopback as hotels and banks have it: plain requests pass, websockets are refused at once or never answered.
+"""A proxy on loopback as hotels and banks have it: plain requests pass, websockets are refused at once, never answered, or granted and
+then left without a word from the server.
 
     with ClosedRoad("refuse", behind=8000) as road: …  # http://127.0.0.1:<road.port>
 
@@ -20,7 +21,7 @@ HEAD_END = b"\r\n\r\n"
 class ClosedRoad:
     """Listens on a free `port` of 127.0.0.1 and hands on to the port `behind`."""
 
-    def __init__(self, mode: Literal["refuse", "hang"], behind: int) -> None:
+    def __init__(self, mode: Literal["refuse", "hang", "swallow"], behind: int) -> None:
         self.mode, self.behind, self.port, self.polls = mode, behind, 0, 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -62,7 +63,8 @@ class ClosedRoad:
 
     async def _one(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One request a connection, so that every head is seen."""
-        if b"upgrade: websocket" in head.lower():
+        upgrades = b"upgrade: websocket" in head.lower()
+        if upgrades and self.mode != "swallow":
             if self.mode == "hang":
                 await self._end.wait()
             writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
@@ -71,9 +73,12 @@ class ClosedRoad:
         self.polls += b"transport=polling" in head
         lines = [line for line in head.removesuffix(HEAD_END).split(b"\r\n") if not line.lower().startswith(b"connection:")]
         back, forth = await asyncio.open_connection("127.0.0.1", self.behind)
-        forth.write(b"\r\n".join([*lines, b"Connection: close"]) + HEAD_END)
+        forth.write(b"\r\n".join([*lines, b"Connection: Upgrade" if upgrades else b"Connection: close"]) + HEAD_END)
         up = asyncio.create_task(_pass(reader, forth))
         try:
+            if upgrades:
+                writer.write(await back.readuntil(HEAD_END))
+                await self._end.wait()
             await _pass(back, writer)
         finally:
             up.cancel()

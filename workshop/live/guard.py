@@ -8,12 +8,10 @@ names the versions this was written against.
 """
 
 import logging
-import socket as tcp
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
 from urllib.parse import parse_qs
@@ -27,9 +25,10 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 
 from workshop import loop, strict_json
 from workshop.contract.base import MESSAGE_BYTES
+from workshop.live.change import Changing, shut
 from workshop.live.connections import arrived
 from workshop.live.direct import Outlet
-from workshop.live.tame import Bucket, tame, tcp_of
+from workshop.live.tame import Bucket, tame
 from workshop.metrics import seen
 
 log = logging.getLogger(__name__)
@@ -58,6 +57,8 @@ class Limits:
     """A full POST of a page that was silent for long, and what it sent before."""
     per_second: float = 10
     join_seconds: float = 15
+    change_seconds: float = 10
+    """How long a change from polling to websocket may take."""
     queue: int = 200
     frames_behind: int = 10
     """Frames that may wait for one phone; more make it stale: it gets no frames until it has read those, and then one snapshot."""
@@ -183,7 +184,7 @@ class Guard:
         return sid is not None and bool(self._server.manager.is_connected(sid, "/"))
 
 
-class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
+class GuardedSocket(Changing):
     """One connection by websocket or polling, within its limits."""
 
     def __init__(self, server: Any, sid: str) -> None:
@@ -195,14 +196,10 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         limits = self.guard.limits
         self.packets = Bucket(limits.burst, limits.per_second)
         self.frames = Bucket(limits.burst * 2, limits.per_second * 2)
-        self._change = threading.Lock()
-        """held while this connection changes from polling to websocket, and for as long as it has one by that way"""
-        self._claim: ExitStack | None = None
         self._leaving = self.hearing = False
         """hearing: a command of it is being done, so nothing else of it is read"""
         self._behind_since = 0.0
         self._misses_frames = self._picture_waits = self._asked = False
-        self._ws: Any = None
         self._outlet: Outlet | None = None
         self.way: Outlet | None = None
         """the outlet while what is sent may go out at once: the websocket is there, nothing waits before it, nobody hangs up"""
@@ -346,13 +343,15 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
     def hang_up(self) -> None:
         """Shut the TCP connection, so that whoever reads or writes it wakes up."""
         if self._ws is not None:
-            _shut(self._ws)
+            shut(self._ws)
 
     def handle_get_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         """A poll, or a websocket."""
         self._asks = environ
         if self._settled:
             arrived(environ)
+        if self.upgrading and not environ.get("HTTP_UPGRADE"):
+            return self.polled_meanwhile()
         return super().handle_get_request(environ, start_response)
 
     def handle_post_request(self, environ: dict[str, Any]) -> None:
@@ -367,18 +366,9 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
         except Exception:
             self._refuse("malformed post")
 
-    def _upgrade_websocket(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        """Who came by polling changes to one websocket, the first that asked; the next is refused before it is shaken hands with."""
-        if not self._change.acquire(blocking=False):  # with native threads two may ask in the same moment
-            raise OSError("a change to websocket is under way or done")
-        with ExitStack() as self._claim:
-            self._claim.callback(self._change.release)
-            return super()._upgrade_websocket(environ, start_response)
-
     def _websocket_handler(self, ws: Any) -> Any:
         self._ws = ws
-        silence = self.server.ping_interval + self.server.ping_timeout
-        waiting = loop.spawn_after(silence, self._give_up) if self.connected else None
+        waiting = self.in_time(self.guard.limits.change_seconds) if self.connected else None
         if self.guard.direct and Outlet.fits(ws):
             self._outlet = Outlet(ws, self.hang_up)
         inlet = tame(ws, self)
@@ -398,18 +388,7 @@ class GuardedSocket(engineio.socket.Socket):  # type: ignore[misc]
             if self._lingering is not None:
                 self._lingering.cancel()
             if not self.upgraded:
-                self._change_failed(ws)
-
-    def _change_failed(self, ws: Any) -> None:
-        """Another try may begin before the client hears of the end, which it must: Werkzeug would go on to read requests from the line."""
-        if self._claim is not None:
-            self._claim.close()
-        _shut(ws)
-
-    def _give_up(self) -> None:
-        """A change to websocket was begun long ago. Once it is done, pings tell who is gone."""
-        if not self.upgraded:
-            self.hang_up()
+                self.change_failed(ws)
 
     def _checked(self, data: Any) -> Any:
         """What came by websocket, or None, which ends the connection, when it is no packet at all."""
@@ -459,12 +438,6 @@ def _without_surprises(guard: Guard, handle: Callable[..., Body]) -> Callable[..
             return []
 
     return handle_request
-
-
-def _shut(ws: Any) -> None:
-    """No byte in or out any more."""
-    with suppress(OSError, AttributeError):
-        tcp_of(ws).shutdown(tcp.SHUT_RDWR)
 
 
 def _size(data: Any) -> int:

@@ -3,6 +3,8 @@
 import { reloadOnce } from "../reload.js";
 import { measure } from "../text.js";
 import { t } from "../words.js";
+import { cameAfterVote, lateWords, refusedNow } from "./late.js";
+import { waitingCount } from "./own.js";
 import { isOpen } from "./picture.js";
 import { refusalText } from "./refusal.js";
 import { idOf, takeBack } from "./takeback.js";
@@ -24,6 +26,11 @@ export function actions(page) {
       page.said = { tone: tone, icon: icon, words: words, at: page.live.now() };
       page.draw();
     },
+    /** Another view has come, of another step where it has a `title`. What was refused is read to its end all the same. */
+    turned: function (title) {
+      if (page.said && page.said.tone === "refused") return;
+      page.said = title ? { tone: "", icon: "next", words: t("phone.now", { title: title }), at: page.live.now() } : null;
+    },
     /** Says something to screen readers only. It is gone a moment later, so that nobody comes upon stale words. */
     say: function (words) {
       const node = document.getElementById("say");
@@ -36,6 +43,9 @@ export function actions(page) {
     /** Whether what is posted here and what is typed here both outlive this page. */
     lasting: function () {
       return page.shelf.lasting() && page.drafts.lasting();
+    },
+    waiting: function () {
+      return waitingCount(page);
     },
     changeIdea: function (card, text) {
       const id = idOf(page, card);
@@ -50,7 +60,7 @@ export function actions(page) {
     },
     /** The line is there again: it is said once everything that waited has been sent. */
     tellBack: function () {
-      page.cameBack = page.ready && performance.now() - page.lostAt > PATIENCE;
+      page.cameBack = page.ready && performance.now() - page.lostAt > PATIENCE ? refusedNow(page) : null;
     },
     out: function () {
       reloadOnce("out");
@@ -82,14 +92,20 @@ export function afterwards(item, answer) {
   return [];
 }
 
-/** Hears every answer. A refused text stays with its reason; anything else that was refused is said and let go. */
+/** Hears every answer. A refused text stays with its reason, dots that came late with theirs; anything else is said and let go. */
 export function answered(page, item, answer) {
   if (answer.ok) return;
   if (answer.code === "not_joined") reloadOnce("out");
   if (item.state !== "refused" || TEXTS.indexOf(item.verb) >= 0) return;
+  if (cameAfterVote(item, answer)) return late(page, item);
   page.outbox.drop(item.key);
   if (item.verb === "idea.withdraw") page.taken = null;
   page.notice("refused", "flag", refusalText(item.code, item.facts));
+}
+
+function late(page, item) {
+  if (item.verb === "ballot.set") page.notice("refused", "flag", lateWords(page, item));
+  else page.outbox.drop(item.key); // that one is done matters no more
 }
 
 // What has arrived is forgotten once the store shows it: from then on the store is the truth.

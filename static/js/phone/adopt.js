@@ -28,7 +28,7 @@ export function giveBack(caret) {
   field.setSelectionRange(caret.from, caret.to);
 }
 
-/** A form sent before the first picture came: the same idea goes by the outbox instead. */
+/** A form sent before the first picture came: the same idea goes by the outbox instead, and stands below the field (opening.js). */
 export function early(page, event) {
   const form = event.target;
   if (page.ready || form.id !== "write" || !form.elements.text.value.trim()) return;

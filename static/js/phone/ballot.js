@@ -32,6 +32,17 @@ function spent(targets, marks) {
   }, 0);
 }
 
+/** Rows that had dots and are no longer voted on. */
+export function leftVote(before, now) {
+  const here = {};
+  now.forEach(function (row) {
+    here[row.id] = true;
+  });
+  return before.filter(function (row) {
+    return row.given > 0 && !here[row.id];
+  });
+}
+
 /** The whole ballot each time, with the next number: the newest one stands, whatever comes late. */
 export function cast(page, step, rows) {
   const marks = {};

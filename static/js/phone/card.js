@@ -24,8 +24,11 @@ export function numbered(label, text, lang) {
   return label ? el("p", {}, el("span", { class: "no" }, label), " ", words) : el("p", {}, words);
 }
 
+// A narrow phone's line in letters of usual width, and the lines from which on an idea is tall.
 const LINE = 36;
-const LONG = 8;
+const LONG = 6;
+const WIDE = /[WMwm@%\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\ud800-\udbff\uf900-\ufaff\uff00-\uff60]/g;
+const CAPITAL = /[A-VX-ZÅÄÖ]/g;
 const unfolded = {};
 
 /** Somebody else's idea as a list of elements: a tall one is folded to some lines until its reader unfolds it. */
@@ -43,11 +46,16 @@ export function folded(label, text, lang) {
   return [words, more];
 }
 
-// About how many lines it takes on a narrow phone.
-function linesOf(text) {
+/** About how many lines a text takes on a narrow phone. */
+export function linesOf(text) {
   return text.split("\n").reduce(function (sum, line) {
-    return sum + Math.max(1, Math.ceil(line.length / LINE));
+    return sum + Math.max(1, Math.ceil(width(line) / LINE));
   }, 0);
+}
+
+// Wide letters take nearly two places, capitals a quarter more than small ones.
+function width(line) {
+  return line.length + (line.match(WIDE) || []).length * 0.7 + (line.match(CAPITAL) || []).length * 0.25;
 }
 
 /** An own idea that was taken back a moment ago; `undo` brings it again. */

@@ -18,7 +18,7 @@ export function dotCard(give) {
 /** What changes in a card when another one was given a dot: how many are left, and whether one more may be given (`why` not). */
 export function refresh(node, row) {
   const button = node.querySelector('[data-do="give"]');
-  button.setAttribute("aria-label", t("a11y.dots.give", { title: row.text, given: row.given }, Math.max(0, row.left)));
+  button.setAttribute("aria-label", t("a11y.dots.give", { title: named(row), given: row.given }, Math.max(0, row.left)));
   if (row.why) button.setAttribute("aria-disabled", "true");
   else button.removeAttribute("aria-disabled");
 }
@@ -30,13 +30,18 @@ export function dotRow(n, total) {
   return row;
 }
 
+// By its number, as people speak of it.
+function named(row) {
+  return row.label + " " + row.text;
+}
+
 function first(row, give) {
   return button(row, 1, give, "btn first", [icon("plus"), el("span", {}, t("dots.give"))]);
 }
 
 function given(row, give) {
   const minus = button(row, -1, give, "btn lone", [icon("minus")]);
-  minus.setAttribute("aria-label", t("a11y.dots.take", { title: row.text, given: row.given }));
+  minus.setAttribute("aria-label", t("a11y.dots.take", { title: named(row), given: row.given }));
   return [minus, dotRow(row.given), button(row, 1, give, "btn lone", [icon("plus")])];
 }
 

@@ -13,15 +13,18 @@ export function dotFoot(page) {
     node: view.node,
     show: function (step, left, ready) {
       if (ready || left < 1) view.asks = false;
-      const sign = [step.id, step.settings.dots, left, ready, view.asks].join("/");
-      if (sign === view.sign) return;
-      view.sign = sign;
-      draw(view, step, left, ready);
+      if (signOf(view, step, left, ready) !== view.sign) draw(view, step, left, ready);
     },
   };
 }
 
+function signOf(view, step, left, ready) {
+  return [step.id, step.settings.dots, left, ready, view.asks].join("/");
+}
+
+// The question is an alert: drawn again it would be read again.
 function draw(view, step, left, ready) {
+  view.sign = signOf(view, step, left, ready);
   const focused = view.node.contains(document.activeElement);
   fresh(view.node, ...(view.asks ? question(view, step, left) : plain(view, step, left, ready)));
   view.node.classList.toggle("asks", view.asks);

@@ -5,7 +5,7 @@ import { soften } from "../hyphens.js";
 import { kept } from "../lookup.js";
 import { pick } from "../text.js";
 import { t } from "../words.js";
-import { cast, weighed } from "./ballot.js";
+import { cast, leftVote, weighed } from "./ballot.js";
 import { numbered } from "./card.js";
 import { dotCard, dotRow, refresh } from "./dotcard.js";
 import { dotFoot } from "./dotfoot.js";
@@ -36,7 +36,8 @@ function still(nodes) {
 function voting(page, step) {
   const of = step.settings.of === "clusters" ? ".theme" : "";
   const rule = t("dots.intro" + of, {}, step.settings.dots) + " " + t("dots.cap" + of, {}, step.settings.cap) + (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
-  const view = { page: page, id: step.id, order: [], foot: dotFoot(page), left: null, sign: "" };
+  const view = { page: page, id: step.id, order: [], rows: [], foot: dotFoot(page), left: null, sign: "" };
+  view.rule = el("p", { class: "rule" }, rule);
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
   view.out = el("p", { class: "quiet", hidden: true });
   view.targets = kept(page.live.store, ["idea", "cluster", "me"], function () {
@@ -48,13 +49,15 @@ function voting(page, step) {
     return JSON.stringify([row.label, row.text, row.given]);
   });
   view.cards.node.classList.add("votes");
-  return {
-    nodes: prompt(page, step).concat([el("p", { class: "rule" }, rule), view.none, view.cards.node, view.out]),
+  const face = {
+    nodes: prompt(page, step).concat([view.rule, view.none, view.cards.node, view.out]),
     foot: view.foot.node,
     update: function () {
       update(view);
+      face.foot = view.none.hidden ? view.foot.node : null; // with nothing to vote on nobody can be done
     },
   };
+  return face;
 }
 
 function closed(page, step) {
@@ -81,15 +84,28 @@ function update(view) {
   if (sign === view.sign) return;
   view.sign = sign;
   const rows = weighed(view.page, step, view.targets(""), view.order);
+  givenBack(view, step, rows, ready);
   const left = rows.length ? rows[0].left : step.settings.dots;
   const out = step.settings.of === "clusters" ? 0 : leftOut(view.page);
   view.none.hidden = rows.length > 0;
+  view.rule.hidden = rows.length === 0;
   view.out.hidden = out === 0;
   if (out) view.out.textContent = t("phone.votes.left_out", {}, out);
   view.cards.show(groupsOf(view, rows));
   if (left !== view.left) view.cards.each(refresh);
   view.left = left;
   view.foot.show(step, left, ready);
+}
+
+/** Something with own dots left the vote: its dots are free again, so that who was done may not be. */
+export function givenBack(view, step, rows, ready) {
+  const gone = leftVote(view.rows, rows);
+  view.rows = rows;
+  if (!gone.length) return;
+  view.page.notice("kept", "undo", gone.map(function (row) {
+    return t("phone.votes.back" + (step.settings.of === "clusters" ? ".theme" : ""), { number: row.label }, row.given);
+  }).join(" "));
+  if (ready && rows.length) view.page.outbox.add({ verb: "activity.done", slot: "done-" + step.id, body: { activity: step.id, done: false } });
 }
 
 // By theme as soon as there is one. The own dots are gathered above; what one gives stays where it stands as well.

@@ -1,4 +1,4 @@
-// Tells an author at once that an idea of theirs was hidden, wherever on the page they are: the card itself may be far down. Phone-safe.
+// Tells an author at once that an idea of theirs was hidden, or is shown again, wherever on the page they are: the card itself may be far down. Phone-safe.
 
 import { t } from "../words.js";
 
@@ -8,6 +8,7 @@ export function hiddenNews(page) {
   return function () {
     const hidden = {};
     page.live.store.all("mine").forEach(function (idea) {
+      if (known && known[idea.id] && idea.state === "shown") page.notice("", "check", t("phone.shown_again", { number: idea.number }));
       if (idea.state !== "hidden") return;
       hidden[idea.id] = true;
       if (known && !known[idea.id]) page.notice("refused", "hide", t("phone.hidden", { number: idea.number }));

@@ -1,4 +1,4 @@
-// Texts that did not get in: begun when the time ran out, or refused. They stay on the phone until their author throws them away; once
+// What did not get in: texts begun when the time ran out, or refused, and dots that came after the vote. They stay on the phone until their author throws them away; once
 // their step is over they are one line, so that they cover nothing of the next.
 // Phone-safe.
 
@@ -6,6 +6,7 @@ import { el } from "../dom.js";
 import { soften } from "../hyphens.js";
 import { measure } from "../text.js";
 import { t } from "../words.js";
+import { lateBallots } from "./late.js";
 import { keeper } from "./list.js";
 import { stateOf, stepsOf } from "./picture.js";
 import { refusalText } from "./refusal.js";
@@ -17,12 +18,19 @@ export function keptTexts(page) {
     return card(page, one);
   });
   return function (step) {
-    const found = drafts(page).concat(refused(page, step)).map(function (one) {
+    const found = late(page).concat(drafts(page), refused(page, step)).map(function (one) {
       return Object.assign(one, { past: !step || step.id !== one.of });
     });
     node.hidden = found.length === 0;
     keep.show(found);
   };
+}
+
+// Dots that came after the vote: it is said until its author has put it away.
+function late(page) {
+  return lateBallots(page).map(function (one) {
+    return { key: one.key, step: 0, of: one.activity, text: "", why: one.words };
+  });
 }
 
 function drafts(page) {
@@ -44,19 +52,26 @@ function refused(page, step) {
 }
 
 function card(page, one) {
+  return one.text ? textCard(page, one) : el("section", { class: "note kept" }, el("p", {}, one.why), el("div", { class: "pair" }, awayButton(page, one)));
+}
+
+function textCard(page, one) {
   const text = el("p", { class: "own-words", dir: "auto" }, soften(one.text));
   const copy = el("button", { type: "button", class: "btn", click: function () {
     copyText(one.text);
     page.notice("", "check", t("common.copied"));
   } }, t("common.copy"));
-  const away = el("button", { type: "button", class: "btn bare", click: function () {
+  const inside = [el("p", {}, one.why), text, el("div", { class: "pair" }, copy, awayButton(page, one))];
+  if (!one.past) return el("section", { class: "note kept" }, el("h2", {}, t("phone.kept")), ...inside);
+  return el("details", { class: "note kept" }, el("summary", {}, t("phone.kept")), ...inside);
+}
+
+function awayButton(page, one) {
+  return el("button", { type: "button", class: "btn bare", click: function () {
     if (one.step) page.drafts.set(one.step, "");
     else page.outbox.drop(one.key);
     page.draw();
   } }, t("phone.kept.close"));
-  const inside = [el("p", {}, one.why), text, el("div", { class: "pair" }, copy, away)];
-  if (!one.past) return el("section", { class: "note kept" }, el("h2", {}, t("phone.kept")), ...inside);
-  return el("details", { class: "note kept" }, el("summary", {}, t("phone.kept")), ...inside);
 }
 
 // The clipboard of today needs https; a hall's laptop has none.

@@ -4,13 +4,14 @@ import { el } from "../dom.js";
 import { t } from "../words.js";
 import { otherCard } from "./card.js";
 import { keeper } from "./list.js";
+import { arrivedIds, isSending } from "./own.js";
 import { othersOf } from "./picture.js";
 
 const AT_ONCE = 20;
 
 /** The section: {node, update}. What is there when it is made is shown, up to number `page.seen`; what comes later waits for a tap. */
 export function others(page, step) {
-  const view = { page: page, id: step.id, limit: AT_ONCE, known: {}, fresh: {}, shown: 0, sign: "" };
+  const view = { page: page, id: step.id, limit: AT_ONCE, known: {}, told: {}, fresh: {}, shown: 0, sign: "" };
   know(view, othersOf(page, step).filter(function (idea) {
     return idea.number <= page.seen;
   }));
@@ -45,10 +46,11 @@ function know(view, ideas) {
 // Worked out again only when ideas came, went or changed, or when more of them are wanted.
 function update(view) {
   const look = view.page.live.store;
-  const sign = [look.version("idea"), look.version("mine"), view.limit, view.shown].join("/");
+  const sending = isSending(view.page);
+  const sign = [look.version("idea"), look.version("mine"), view.limit, view.shown, sending, view.page.outbox.arrived().length].join("/");
   if (sign === view.sign) return;
   view.sign = sign;
-  const all = othersOf(view.page, view.page.live.store.get("activity", view.id));
+  const all = foreign(view, sending);
   const shown = all.filter(function (idea) {
     return view.known[idea.id];
   });
@@ -64,13 +66,25 @@ function update(view) {
   }));
 }
 
+/** Others' ideas: an own one may come with everyone's before its answer, so what is new counts once it is known not to be one's own. */
+export function foreign(view, sending) {
+  const own = arrivedIds(view.page);
+  const all = othersOf(view.page, view.page.live.store.get("activity", view.id)).filter(function (idea) {
+    return !own[idea.id] && (!sending || view.known[idea.id] || view.told[idea.id]);
+  });
+  all.forEach(function (idea) {
+    view.told[idea.id] = true;
+  });
+  return all;
+}
+
 // Only what the card shows, so that a frame about something else leaves it alone.
 function plain(idea) {
   return { number: idea.number, text: idea.text, lang: idea.lang, source: idea.source, table: idea.table };
 }
 
 function showNew(view) {
-  const all = othersOf(view.page, view.page.live.store.get("activity", view.id));
+  const all = foreign(view, isSending(view.page));
   view.fresh = {};
   all.forEach(function (idea) {
     if (!view.known[idea.id]) view.fresh[idea.id] = true;

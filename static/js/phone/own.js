@@ -59,6 +59,22 @@ export function isSaving(page) {
   });
 }
 
+/** Whether an own idea is under way: the hall may hear of it before this phone has its answer. */
+export function isSending(page) {
+  return page.outbox.items().some(function (item) {
+    return isIdea(item) && item.key === page.outbox.busy();
+  });
+}
+
+/** The ids of own ideas whose answer is there, {id: true}; the store may not show them as own yet. */
+export function arrivedIds(page) {
+  const ids = {};
+  page.outbox.arrived().filter(isIdea).forEach(function (item) {
+    ids[item.made.idea] = true;
+  });
+  return ids;
+}
+
 function isIdea(item) {
   return item.verb === "idea.add";
 }

@@ -5,6 +5,7 @@ import { isVote } from "../agenda.js";
 import { el, fresh, icon } from "../dom.js";
 import { measure } from "../text.js";
 import { t } from "../words.js";
+import { refusedNow } from "./late.js";
 import { isSaving, ownIdeas } from "./own.js";
 import { ballotOf, forumOf, secondsOf, stateOf } from "./picture.js";
 
@@ -48,13 +49,22 @@ function notice(page) {
 
 function connection(page, mode) {
   if (page.cameBack && page.live.online() && !page.outbox.items().some(isWaiting)) {
-    page.cameBack = false;
-    page.said = { tone: "", icon: "check", words: t("net.back"), at: page.live.now() };
+    page.said = back(page);
+    page.cameBack = null;
     return notice(page);
   }
   if (page.offline()) return ["kept", "offline", t(offlineKey(page, mode))];
   if (isRefusedByDisk(page)) return ["kept", "offline", t("net.unsaved")];
   return isSaving(page) && !isPaused(page, mode) ? ["", "clock", t("net.saving")] : null;
+}
+
+/** What is said of the line that came back: what was refused since is not said to be saved. Of late dots the page has just told. */
+export function back(page) {
+  const now = refusedNow(page);
+  const texts = now.texts - page.cameBack.texts;
+  const said = { tone: "", icon: "check", words: t("net.back"), at: page.live.now() };
+  if (texts > 0) return Object.assign(said, { tone: "refused", icon: "flag", words: t("net.back.missed", {}, texts) });
+  return now.ballots > page.cameBack.ballots ? Object.assign(said, { words: t("net.back.only") }) : said;
 }
 
 function offlineKey(page, mode) {
