@@ -11,6 +11,14 @@ export function adopt(page, step) {
   return same ? { from: field.selectionStart, to: field.selectionEnd } : null;
 }
 
+/** Without a script a button of the page takes the draft along in the idea's form; now the draft is kept here, and each has its own form. */
+export function freed() {
+  Array.from(document.querySelectorAll("[formaction]")).forEach(function (button) {
+    button.removeAttribute("form");
+    button.removeAttribute("formaction");
+  });
+}
+
 /** The highest number on the server's cards, if somebody writes above them; what is newer must not push them about. Else Infinity. */
 export function highestSeen() {
   const field = document.getElementById("idea");
@@ -32,6 +40,7 @@ export function giveBack(caret) {
 export function early(page, event) {
   const form = event.target;
   if (page.ready || form.id !== "write" || !form.elements.text.value.trim()) return;
+  if (event.submitter && event.submitter.hasAttribute("formaction")) return; // another purpose, which takes the draft along
   event.preventDefault();
   page.outbox.add({ verb: "idea.add", body: { activity: Number(form.elements.activity.value), text: form.elements.text.value } });
   form.elements.text.value = "";
