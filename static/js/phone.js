@@ -6,7 +6,7 @@ import { newKey } from "./keys.js";
 import { connect } from "./live.js";
 import { makeOutbox } from "./outbox.js";
 import { PATIENCE, actions, afterwards, answered, tellWriting } from "./phone/acts.js";
-import { adopt, early, freed, giveBack, goOnWhere, highestSeen } from "./phone/adopt.js";
+import { adopt, early, giveBack, goOnWhere, highestSeen } from "./phone/adopt.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
 import { isComposing, keepFootVisible } from "./phone/foot.js";
@@ -103,7 +103,6 @@ function swap(page, name, mode, step) {
   const foot = document.getElementById("foot");
   const first = page.name === "";
   const caret = first ? adopt(page, step) : null;
-  if (first) freed();
   page.seen = first ? highestSeen() : Infinity;
   const lost = work.contains(document.activeElement) || foot.contains(document.activeElement);
   const other = first ? "" : stepName(page, step);

@@ -3,6 +3,7 @@
 
 /** Reads the server's field: its words become the draft of the step they were written for. Returns where the caret was, or null. */
 export function adopt(page, step) {
+  freed();
   const field = document.getElementById("idea");
   if (!field || !field.form) return null;
   const id = Number(field.form.elements.activity.value);
@@ -12,7 +13,7 @@ export function adopt(page, step) {
 }
 
 /** Without a script a button of the page takes the draft along in the idea's form; now the draft is kept here, and each has its own form. */
-export function freed() {
+function freed() {
   Array.from(document.querySelectorAll("[formaction]")).forEach(function (button) {
     button.removeAttribute("form");
     button.removeAttribute("formaction");
