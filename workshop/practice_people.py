@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,11 +76,11 @@ class PracticePeople:
         threading.Thread(target=group.child.wait, daemon=True).start()  # so that no dead process is left
 
 
-def _begin(link: str, environ: Mapping[str, str] = os.environ) -> _Group:
+def _begin(link: str) -> _Group:
     its, end = os.pipe()
     try:
         child = subprocess.Popen(
-            [sys.executable, *COMMAND], cwd=TOP, env=dict(environ), stdin=its, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            [sys.executable, *COMMAND], cwd=TOP, stdin=its, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the server
         )  # fmt: skip
     except BaseException:

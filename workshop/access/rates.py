@@ -27,7 +27,7 @@ OTHERWISE = Rate(40, 0.1)
 REFUSALS = {"idea.add": "too_fast"}
 MOST_BUCKETS = 50_000
 AGAIN = "again"
-"""What a command under a key that was counted already is counted as."""
+"""The rate at which a command may be sent again under a key that was counted already."""
 
 
 class Rates:

@@ -2,7 +2,8 @@
 
 Both servers (eventlet's and Werkzeug's) make one handler object for each TCP connection; `bounded` makes of their class one that keeps
 these limits. A connection that owes something (the rest of a request, or, on the wire, to say who it is) has a deadline, and when all
-places are taken it gives way to a new one: the oldest of the address that has most of them. Who is in is never sent away for others.
+places are taken it gives way to a new one: the oldest of the address that has most of them. Who is in is never sent away for others,
+but for the lines that one browser has open beyond four.
 So a thousand phones behind one address come in as they like, and a thousand half-open connections keep nobody out.
 
 Leans on `environ["eventlet.input"]` and on what both handlers have of the standard library's; tests/live/test_connections.py

@@ -45,8 +45,7 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         when_and_where=lambda: wording.when_and_where(summary, lang), firmness=lambda vote: wording.firmness(vote, lang),
         took_part=lambda: wording.took_part(summary, lang), spoken=lambda: wording.spoken(summary, lang),
         numbers=lambda: wording.numbers(summary.states, lang), fate=lambda idea: wording.fate(idea, lang),
-        largest=lambda: sorted(summary.themes, key=lambda theme: (-(theme.votes or 0), -len(theme.ideas), theme.letter)),
-        most_ideas=lambda: max((len(theme.ideas) for theme in summary.themes), default=0),
+        sizes=lambda: wording.sizes(summary, lang),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from workshop import words
 from workshop.reports.summary import Idea, Step, Summary, Texts, Vote
@@ -39,6 +40,31 @@ def firmness(vote: Vote, lang: str) -> str:
 def moment(at: dt.datetime | None, lang: str) -> str:
     """Date and time, or a dash when it has not come."""
     return "–" if at is None else f"{words.date(lang, at)} {words.time(lang, at)}"
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large one theme is beside the others; `letter` is empty for the ideas without one. `share` of the largest, from 0 to 1."""
+
+    letter: str
+    title: str
+    ideas: int
+    votes: int | None
+    share: float
+    quote: Idea | None = None
+
+
+def sizes(summary: Summary, lang: str) -> list[Size]:
+    """Themes by their votes (before a vote by their ideas), the ideas without a theme last: their votes are part of the picture, too."""
+    vote = summary.main_vote
+    loose = next((one.votes for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
+    found = [(theme.letter, theme.title, len(theme.ideas), theme.votes, theme.quote) for theme in summary.themes]
+    found.sort(key=lambda one: (-(one[3] or 0), -one[2], len(one[0]), one[0]))
+    if summary.loose:
+        found.append(("", words.say(lang, "cluster.none"), len(summary.loose), loose, None))
+    large = [ideas if vote is None else votes or 0 for _, _, ideas, votes, _ in found]
+    most = max(large, default=0) or 1
+    return [Size(*one[:4], share=size / most, quote=one[4]) for one, size in zip(found, large, strict=True)]
 
 
 def when_and_where(summary: Summary, lang: str) -> list[str]:
