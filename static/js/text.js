@@ -9,8 +9,9 @@ const SPACES = /[ \t\u001f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 const FLAG = "\\u{1f3f4}[\\u{e0020}-\\u{e007e}]{1,31}\\u{e007f}";
 const UNKEPT = "(?![\\n\\u200c\\u200d])[\\p{Cc}\\p{Cf}\\p{Co}\\p{Noncharacter_Code_Point}\\ufffc]";
 const UNSEEN = new RegExp(FLAG + "|" + UNKEPT, "gu");
-const STACK = /[\p{M}\u200c\u200d]{5,}/gu;
-const COMMON = /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/;
+const MARKED = /[^\p{M}\u200c\u200d]?[\p{M}\u200c\u200d]+/gu;
+const COMMON = /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\ua66f-\ua67d\ufe20-\ufe2f]/;
+const UNMARKED = /[\0-\u058f\u1e00-\u1fff]/;
 const NOTHING = /^[\s\p{M}\p{Default_Ignorable_Code_Point}\u{2800}\u{1d159}\u{13441}\u{13442}]*$/u;
 
 /** The text as it will be stored: NFC, every break a line, every space a space, nothing that controls or hides; "" for nothing to see. */
@@ -22,7 +23,7 @@ export function tidy(raw) {
       return found.length > 2 ? found : "";
     })
     .normalize("NFC")
-    .replace(STACK, unstacked)
+    .replace(MARKED, unstacked)
     .replace(/ +/g, " ")
     .replace(/ *\n */g, "\n")
     .replace(/\n{3,}/g, "\n\n")
@@ -30,16 +31,28 @@ export function tidy(raw) {
   return NOTHING.test(text) ? "" : folded(text);
 }
 
-/** Marks over marks, without what is too much on one letter. */
+/** A letter and its marks, without those that nobody writes on it, and without what is too much on one. */
 function unstacked(run) {
+  let letter = " ";
   let common = 0;
   let marks = 0;
   return Array.from(run).filter(function (mark) {
     if (mark === "\u200c" || mark === "\u200d") return true;
+    if (!/\p{M}/u.test(mark)) {
+      letter = mark;
+      return true;
+    }
+    if (!isWriting(mark, letter)) return false;
     marks += 1;
     common += COMMON.test(mark) ? 1 : 0;
     return marks <= MARKS && (!COMMON.test(mark) || common <= COMMON_MARKS);
-  }).join("");
+  }).join("").normalize("NFC");
+}
+
+/** No frames around a letter but that of a keycap, no marks of another script on our alphabets: fonts draw boxes for such pairs. */
+function isWriting(mark, letter) {
+  if (/\p{Me}/u.test(mark)) return mark === "\u20e3" && /[0-9#*]/.test(letter);
+  return COMMON.test(mark) || /\p{Default_Ignorable_Code_Point}/u.test(mark) || !UNMARKED.test(letter);
 }
 
 /** Too many lines lose their blank ones; what is left over runs on in the last. */

@@ -216,6 +216,22 @@ def test_a_browser_that_keeps_no_cookies_is_told_so_with_a_way_out(client: Flask
     assert words.say(lang, "refusal.form_stale") not in answer.text and f'href="{path}"' in answer.text
 
 
+@pytest.mark.parametrize("lang", ["sv", "en", "fi-simple"])
+def test_that_page_speaks_the_language_chosen_in_the_form(client: FlaskClient, secrets: dict[str, str], lang: str) -> None:
+    path = f"/j/{secrets['code']}"
+    token = csrf(client.get(path))
+    client.delete_cookie("device")
+    answer = client.post(path, data={"csrf": token, "language": lang})
+    assert answer.status_code == 403 and words.say(lang, "refusal.no_cookies") in answer.text
+
+
+@pytest.mark.parametrize("path", ["/j/{code}", "/office/sign-in"])
+def test_at_an_address_that_nobody_told_us_of_the_page_says_that(client: FlaskClient, secrets: dict[str, str], path: str) -> None:
+    answer = client.post(path.format(**secrets), data={"language": "fi"}, headers={"Origin": "https://localhost:8443"})
+    assert answer.status_code == 403 and "Avasit sivun osoitteesta, joka ei ole palvelun oma" in answer.text
+    assert ("WORKSHOP_HOSTS" in answer.text) == path.startswith("/office"), "only an organiser can do something about it"
+
+
 def test_the_same_at_the_office(client: FlaskClient, room: Room) -> None:
     token = csrf(client.get("/office/sign-in"))
     client.delete_cookie("device")

@@ -180,6 +180,21 @@ def test_who_is_not_signed_in_changes_nothing(stranger: Browser, path: str) -> N
     assert say("refusal.signed_out") in answer.get_data(True)
 
 
+@pytest.mark.parametrize("cookies", ["none", "an old session"])
+def test_what_was_typed_when_the_session_ended_is_given_back(kaisa: Browser, forum: str, cookies: str) -> None:
+    page = f"/office/forum/{forum}/edit"
+    kaisa.get(page)
+    kaisa.client.delete_cookie("desk")
+    typed = {"title-fi": "Kirjoitin <tätä> puoli tuntia", "wifi_password": "salaisuus"}
+    if cookies == "none":
+        kaisa.client.delete_cookie("device")
+        answer = kaisa.client.post(page, data={"csrf": "0" * 40, **typed})
+    else:
+        answer = kaisa.post(page, **typed)
+    assert answer.status_code in (401, 403) and "Kirjoitin &lt;tätä&gt; puoli tuntia</textarea>" in answer.text
+    assert "salaisuus" not in answer.text and 'href="/office/sign-in"' in answer.text
+
+
 def test_signing_in_gives_another_token_than_before(stranger: Browser, house: House) -> None:
     stranger.client.set_cookie("desk", "a-token-that-somebody-planted")
     answer = stranger.sign_in()
@@ -568,6 +583,12 @@ def test_deleting_asks_first_and_refuses_a_running_forum(kaisa: Browser, house: 
 
 
 # -- the agenda ------------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_is_counted_in_words(kaisa: Browser, forum: str) -> None:
+    for page in (f"/office/forum/{forum}/delete", f"/office/forum/{forum}"):
+        text = kaisa.get(page).get_data(True)
+        assert "0 ihmistä äänesti" not in text
 
 
 def test_steps_are_added_ordered_edited_and_removed(kaisa: Browser, house: House, forum: str) -> None:

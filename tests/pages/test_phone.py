@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.conftest import ADMINISTRATOR, Room
+from workshop import words
 from workshop.contract.base import TEXT_MAX
 from workshop.pages import phone_view
 from workshop.storage.database import reading, transaction
@@ -126,6 +127,91 @@ def test_too_late_or_paused_the_text_is_not_lost(phone: Phone, room: Room, verb:
     answer = phone.send("/idea", activity=step, key=key, text="Myöhässä mutta tärkeä")
     assert answer.status_code == 422
     assert sentence in html.unescape(answer.text)
+    assert fields(answer).count("Myöhässä mutta tärkeä") == 1
+
+
+def fields(answer: TestResponse) -> list[str]:
+    """What stands in the fields of a page, those for reading only too."""
+    return [html.unescape(text) for text in re.findall(r"<textarea[^>]*>(.*?)</textarea>", answer.text, re.S)]
+
+
+@pytest.mark.parametrize("later", ["clusters", "dots", "results", "welcome", "end"])
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_text_sent_after_the_hall_went_on_is_shown_to_its_author(phone: Phone, room: Room, later: str, edited: bool) -> None:
+    step = go(room, "ideas")
+    phone.send("/idea", activity=step, text="Keinu", key="k" * 22)
+    idea = int(next(iter(room.sees("facilitators")["idea"])))
+    phone.look()
+    room.must("activity.close", activity=step)
+    room.must("forum.end") if later == "end" else go(room, later)
+    where, field = (f"/idea/{idea}", f"edit-{idea}") if edited else ("/idea", "text")
+    answer = phone.send(where, activity=step, key="m" * 22, **{field: "Iso <keinu> & liuku " * 40})
+    assert answer.status_code == 422 and fields(answer).count("Iso <keinu> & liuku " * 40) == 1
+    assert "http-equiv" not in answer.text, "the page must not load itself anew over it"
+    assert "tallessa tässä puhelimessa" not in answer.text
+
+
+def test_a_text_of_a_form_that_nobody_could_take_is_on_the_page_that_says_so(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.look()
+    stale = phone.client.post(f"/j/{phone.code}/idea", data={"csrf": "0" * 40, "activity": step, "text": "Keinu pihalle"})
+    assert stale.status_code == 403 and fields(stale) == ["Keinu pihalle"]
+    foreign = phone.client.post(f"/j/{phone.code}/idea", data={"text": "Osta tästä"}, headers={"Origin": "http://evil.example"})
+    assert foreign.status_code == 403 and "Osta" not in foreign.text
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv", "en", "fi-simple"])
+def test_without_scripts_nothing_is_promised_to_go_by_itself(phone: Phone, room: Room, lang: str) -> None:
+    step = go(room, "ideas")
+    phone.send("/language", language=lang)
+    answers = [phone.send("/idea", activity=step, text=f"Idea {n}", key=str(n) * 22) for n in range(4)]
+    assert answers[3].status_code == 429 and words.say(lang, "phone.refusal.too_fast") in html.unescape(answers[3].text)
+    assert "Idea 3" in fields(answers[3])
+
+
+DRAFT = {"text": "Luonnos keinusta", "key": "d" * 22}
+
+
+def test_other_buttons_than_send_take_the_draft_along(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.send("/idea", activity=step, text="Kavhila", key="k" * 22)
+    idea = int(next(iter(room.sees("facilitators")["idea"])))
+    page = phone.look()
+    for where in (f"/idea/{idea}", "/language", "/look"):
+        assert f'form="write" formaction="/j/{phone.code}{where}"' in page
+    edit = {f"edit-{idea}": "Kahvila"}
+    saved = phone.send(f"/idea/{idea}", act="save", **edit, **DRAFT)
+    assert saved.status_code == 200 and DRAFT["text"] in fields(saved) and ideas(room) == ["Kahvila"]
+    taken = phone.send(f"/idea/{idea}", act="withdraw", **edit, **DRAFT)
+    assert DRAFT["text"] in fields(taken) and 'value="restore"' in taken.text
+    back = phone.send(f"/idea/{idea}", act="restore", **DRAFT)
+    assert DRAFT["text"] in fields(back) and ideas(room) == ["Kahvila"]
+    unfit = phone.send(f"/idea/{idea}", act="save", **{f"edit-{idea}": "x" * 300}, **DRAFT)
+    assert unfit.status_code == 422 and {DRAFT["text"], "x" * 300} <= set(fields(unfit))
+    spoken = phone.send("/language", language="sv", **DRAFT)
+    assert DRAFT["text"] in fields(spoken) and '<html lang="sv"' in spoken.text
+
+
+def test_a_change_and_a_draft_that_both_came_too_late_are_both_shown(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.send("/idea", activity=step, text="Kavhila", key="k" * 22)
+    idea = int(next(iter(room.sees("facilitators")["idea"])))
+    phone.look()
+    room.must("forum.end")
+    answer = phone.send(f"/idea/{idea}", act="save", **{f"edit-{idea}": "Kahvila"}, **DRAFT)
+    assert answer.status_code == 422 and sorted(fields(answer)) == ["Kahvila", DRAFT["text"]]
+
+
+def test_every_idea_of_others_can_be_reached(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    for n in range(25):
+        room.must("idea.enter", activity=step, text=f"Muisto numero {n}.", source="paper")
+    assert "Muisto numero 3." not in phone.look() and 'name="all"' in phone.look()
+    everything = phone.send("/look", all="yes", **DRAFT)
+    assert all(f"Muisto numero {n}." in everything.text for n in range(25)) and DRAFT["text"] in fields(everything)
+    room.must("activity.close", activity=step)
+    link = re.search(r'href="(/j/[^"]*all=1)"', phone.look())
+    assert link and "Muisto numero 3." in phone.client.get(link[1]).text
 
 
 def test_too_fast(phone: Phone, room: Room) -> None:
@@ -381,6 +467,15 @@ def test_nothing_loads_itself_anew_while_somebody_may_write(phone: Phone, room: 
     assert "http-equiv" not in phone.look(), "the editor of an own idea is a field too"
     go(room, "welcome")
     assert 'http-equiv="refresh" content="30"' in phone.look()
+
+
+def test_nothing_loads_itself_anew_while_somebody_reads_in_what_they_opened(phone: Phone, room: Room) -> None:
+    step, _ = themed(room)
+    assert "http-equiv" not in phone.look() and "rauhassa" in phone.look(), "it would shut the theme that was opened"
+    room.must("activity.close", activity=step)
+    assert 'http-equiv="refresh"' in phone.look()
+    go(room, "clusters")
+    assert "http-equiv" not in phone.look()
 
 
 def test_only_without_scripts_the_first_picture_says_that_one_is_in(phone: Phone, room: Room) -> None:

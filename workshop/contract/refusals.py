@@ -62,6 +62,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "too_large": (),
     "slow_down": (),
     "form_stale": (),
+    "address": (),
     "no_cookies": (),
     "server": (),
     "disk_full": (),
@@ -71,7 +72,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
 STATUS = {
     "code_unknown": 404, "page": 404, "gone": 404, "idea_gone": 404, "rights": 403, "sign_in": 403, "signed_out": 401,
     "not_joined": 401, "form_stale": 403, "host": 421, "malformed": 400, "too_large": 413, "slow_down": 429, "too_fast": 429,
-    "no_cookies": 403,
+    "no_cookies": 403, "address": 403,
     "crowded": 429, "sign_in_wait": 429, "server": 503, "disk_full": 507, "changed": 409,
 }  # fmt: skip
 """HTTP status where it is not 422."""

@@ -9,8 +9,10 @@ _IGNORABLE = (
 """Default_Ignorable_Code_Point (Unicode 15, DerivedCoreProperties.txt): soft hyphens, joiners, fillers, variation selectors, tags."""
 _BLANK = "2800 FFFC 1D159 13441-13442"
 """Letters and signs without ink: the empty Braille cell, the object replacement, the null note head, blank hieroglyphs."""
-_ANYWHERE = "0300-036F 0483-0489 1AB0-1AFF 1DC0-1DFF 20D0-20FF FE20-FE2F"
-"""Blocks of marks that belong to no script of their own. Whoever stacks letters to the ceiling uses these."""
+_ANYWHERE = "0300-036F 0483-0489 1AB0-1AFF 1DC0-1DFF 20D0-20FF 2DE0-2DFF A66F-A67D FE20-FE2F"
+"""Blocks of marks that belong to no script of their own, or to an alphabet. Whoever stacks letters to the ceiling uses these."""
+_ALPHABETS = range(0x590), range(0x1E00, 0x2000)
+"""Latin, Greek, Cyrillic and Armenian, with the signs and figures beside them: they take no marks of other scripts."""
 
 
 def _ranges(said: str) -> tuple[range, ...]:
@@ -38,6 +40,16 @@ def is_common_mark(character: str) -> bool:
     """Whether it is a mark that no script needs more than a few of on one letter."""
     point = ord(character)
     return point >= 0x300 and any(point in points for points in _MARKS)
+
+
+def is_writing(mark: str, letter: str) -> bool:
+    """Whether anybody writes this mark on that letter: no frames but that of a keycap, no marks of another script on our alphabets.
+
+    Fonts have no room for such a pair and draw boxes instead.
+    """
+    if unicodedata.category(mark) == "Me":
+        return mark == "\u20e3" and letter in "0123456789#*"
+    return is_common_mark(mark) or is_ignorable(mark) or not any(ord(letter) in points for points in _ALPHABETS)
 
 
 def is_seen(character: str) -> bool:

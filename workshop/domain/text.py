@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from workshop.contract.base import TEXT_MAX
-from workshop.domain.characters import is_common_mark, is_mark, is_seen
+from workshop.domain.characters import is_common_mark, is_mark, is_seen, is_writing
 from workshop.domain.errors import Refusal
 
 MOST_LINES = 12
@@ -24,8 +24,8 @@ _JOINERS = "\u200c\u200d"
 """Format characters that words and emoji need."""
 _OBJECT = "\ufffc"
 """Stands for an object that is no text; dictation leaves it behind."""
-_STACK = re.compile("[\u0300-\U000e01ef]{5,}")
-"""Long enough to hold more marks than a letter may have."""
+_MARKED = re.compile("[^\u0300-\U000e01ef]?[\u0300-\U000e01ef]+")
+"""All that may be marks, with the letter under the first of them."""
 
 
 def clean(raw: str, limit: int = TEXT_MAX, lines: int | None = MOST_LINES) -> str:
@@ -37,7 +37,7 @@ def clean(raw: str, limit: int = TEXT_MAX, lines: int | None = MOST_LINES) -> st
     _readable(raw)
     text = _UNSEEN.sub(_keepable, _SPACES.sub(" ", _BREAK.sub("\n", raw)))
     text = unicodedata.normalize("NFC", text)  # after that: what was taken out may have kept a letter from its dots
-    text = _STACK.sub(lambda found: _unstacked(found[0]), text)
+    text = _MARKED.sub(lambda found: _unstacked(found[0]), text)
     text = re.sub(r"\n{3,}", "\n\n", re.sub(" *\n *", "\n", re.sub(" +", " ", text))).strip()
     if not any(map(is_seen, text)):
         raise Refusal("empty")
@@ -81,17 +81,19 @@ def _keepable(found: re.Match[str]) -> str:
 
 
 def _unstacked(run: str) -> str:
-    """The run without what is too much on one letter. Joiners between marks do not make another letter."""
-    kept, common, marks = [], 0, 0
+    """The run without marks that nobody writes on their letter, and without what is too much on one. Joiners make no other letter."""
+    kept, letter, common, marks = [], " ", 0, 0
     for character in run:
         if is_mark(character):
+            if not is_writing(character, letter):
+                continue
             common, marks = common + is_common_mark(character), marks + 1
             if marks > MARKS or (is_common_mark(character) and common > COMMON_MARKS):
                 continue
         elif character not in _JOINERS:
-            common = marks = 0
+            letter, common, marks = character, 0, 0
         kept.append(character)
-    return "".join(kept)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _folded(text: str, most: int) -> str:

@@ -1,6 +1,7 @@
 """What every page has at hand: the house, the reader thread, this browser's cookies and language, forms that can be trusted, refusals."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -40,6 +41,8 @@ FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
 """The most that a form of the hall may be, with a text much too long so that it can be told by how much; and one of the office."""
 MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
 """By blueprint; FORM_BYTES where it is not named."""
+TYPED = re.compile(r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(fi|sv|en|fi-simple))?")
+"""Fields of forms for words that take time to write."""
 SOCKET_IO = "vendor/socket.io-client/socket.io.esm.min.js"
 
 
@@ -145,8 +148,8 @@ def set_desk(response: Response, token: str) -> None:
 
 
 def language() -> str:
-    """The language to read in: chosen for this request, else what the browser prefers."""
-    asked = g.get("language") or request.args.get("lang", "")
+    """The language to read in: chosen for this request (or in the form that was refused), else what the browser prefers."""
+    asked = g.get("language") or request.args.get("lang", "") or g.get("chosen", "")
     return asked if asked in words.LANGUAGES else words.choose(request.headers.get("Accept-Language"))
 
 
@@ -166,7 +169,7 @@ def csrf_field() -> Markup:
 
 
 def guard_form() -> None:
-    """Before every POST: from our own page, by this browser, not too large. Raises Refusal form_stale, no_cookies or too_large."""
+    """Before every POST: from our own page, by this browser, not too large. Raises Refusal address, form_stale, no_cookies or too_large."""
     if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
         return
     request.max_content_length = MOST_BYTES.get(request.blueprint or "", FORM_BYTES)
@@ -174,10 +177,17 @@ def guard_form() -> None:
         raise Refusal("too_large")
     origin = request.headers.get("Origin", "")
     if origin and not house().hosts.allowed_origin(origin):
-        raise Refusal("form_stale")
+        raise Refusal("form_stale" if _is_scripts() or _is_foreign() else "address")
     given = request.headers.get("X-CSRF") or request.form.get("csrf", "")
     if not any(is_form_token(given, house().secret, held) for held in (desk(), device())):
+        g.chosen = request.form.get("language", "")
         raise Refusal("form_stale" if desk() or device() or _is_scripts() else "no_cookies")
+
+
+def _is_foreign() -> bool:
+    """Whether another site sent this; not so from one of our own names at a port that nobody told us of."""
+    origin = request.headers.get("Origin", "")
+    return bool(origin) and not house().hosts.allowed_host(origin.partition("//")[2])
 
 
 def _is_scripts() -> bool:
@@ -276,6 +286,12 @@ def refusal_sentence(refusal: Refusal, lang: str = "") -> str:
     return words.refusal(lang or language(), refusal.code, refusal.facts)
 
 
+def form_sentence(refusal: Refusal) -> str:
+    """The same for somebody whose form is refused: with no script, no text is kept on the phone and nothing is sent again by itself."""
+    own = ("office.refusal." if request.blueprint == "office" else "phone.refusal.") + refusal.code
+    return t(own) if words.has(language(), own) else refusal_sentence(refusal)
+
+
 def tell_refusal(refusal: Refusal) -> Response:
     """A refusal that no page caught: a page of its own, or JSON for scripts. Never a traceback."""
     status = refusals.status(refusal.code)
@@ -283,13 +299,22 @@ def tell_refusal(refusal: Refusal) -> Response:
         answer = jsonify({"ok": False, "code": refusal.code, "facts": refusal.facts})
         answer.status_code = status
         return answer
-    return render("refusal.html", status, sentence=refusal_sentence(refusal), again=_again() if refusal.code == "no_cookies" else "")
+    again = _again() if refusal.code in ("no_cookies", "signed_out") else ""
+    facts = {"again": again, "cookies": refusal.code == "no_cookies", "typed": _typed(refusal)}
+    return render("refusal.html", status, sentence=form_sentence(refusal), **facts)
 
 
 def _again() -> str:
     """The page whose form this request was, to be opened anew."""
     _, room, *rest = request.path.split("/")
     return {"j": f"/j/{codes_of_forums.tidy(rest[0])}" if rest else "/", "office": "/office/sign-in"}.get(room, "/")
+
+
+def _typed(refusal: Refusal) -> list[str]:
+    """What somebody wrote in the form that was refused, to be copied from this page; never what another site put into one."""
+    if request.method != "POST" or refusal.code == "too_large" or _is_foreign():
+        return []
+    return [text for name, text in request.form.items() if TYPED.fullmatch(name) and text.strip()]
 
 
 def tell_trouble(error: Exception) -> Response:

@@ -21,7 +21,7 @@ from workshop.domain import codes
 from workshop.domain.errors import Refusal
 from workshop.kept import Kept, Pictures
 from workshop.pages import phone_view
-from workshop.pages.base import csrf, device, do_paced, house, look, new_key, refusal_sentence, text_of, to, words_url
+from workshop.pages.base import csrf, device, do_paced, form_sentence, house, look, new_key, text_of, to, words_url
 from workshop.pages.shell import Open
 from workshop.storage.tables import Forum
 
@@ -29,8 +29,8 @@ pages = Blueprint("phone", __name__)
 LONGEST = 16_000
 """Characters of a text that are looked at; its real limit is a rule."""
 REFRESH = 30
-"""Seconds after which a phone without scripts looks again, unless a field is on its page: what is being typed would be gone."""
-FIELD = "<textarea"
+"""Seconds after which a phone without scripts looks again, unless it would take something from its reader (see `_stays`)."""
+FIELD, DRAWER = "<textarea", "<details"
 
 
 @pages.post("/j/<code>/idea")
@@ -43,12 +43,20 @@ def add(code: str) -> Response:
 @pages.post("/j/<code>/idea/<int:idea>")
 def change(code: str, idea: int) -> Response:
     """Change or take back an own idea, or think again."""
-    text = request.form.get("text", "")[:LONGEST]
-    if request.form.get("act") == "withdraw":
-        return _do(code, "idea.withdraw", {"idea": idea}, back=f"?taken={idea}")
-    if request.form.get("act") == "restore":
-        return _do(code, "idea.restore", {"idea": idea})
-    return _do(code, "idea.edit", {"idea": idea, "text": text}, kept={"idea": idea, "edit": text})
+    act, draft = request.form.get("act"), _draft()
+    if act == "withdraw":
+        return _do(code, "idea.withdraw", {"idea": idea}, back=f"?taken={idea}", draft=draft | {"taken": idea} if draft else {})
+    if act == "restore":
+        return _do(code, "idea.restore", {"idea": idea}, draft=draft)
+    text = request.form.get(f"edit-{idea}", request.form.get("text", ""))[:LONGEST]
+    return _do(code, "idea.edit", {"idea": idea, "text": text}, kept={**draft, "idea": idea, "edit": text}, draft=draft)
+
+
+@pages.post("/j/<code>/look")
+def look_again(code: str) -> Response:
+    """The page as it is now, with the draft still in its field; `all` shows every idea of others."""
+    forum, person, g.language = _who(code)
+    return page(forum, person, kept={**_draft(), "all": "all" in request.form})
 
 
 @pages.post("/j/<code>/ballot")
@@ -72,17 +80,17 @@ def done(code: str) -> Response:
 @pages.post("/j/<code>/language")
 def speak(code: str) -> Response:
     """Read on in another language."""
-    return _do(code, "participant.language", {"language": request.form.get("language", "")}, back="#languages")
+    return _do(code, "participant.language", {"language": request.form.get("language", "")}, back="#languages", draft=_draft())
 
 
 def page(forum: int, participant: int, refused: Refusal | None = None, kept: dict[str, Any] | None = None) -> Response:
-    """The phone page of one participant now; `refused` and what was typed (`kept`) when a form could not be taken."""
+    """The phone page of one participant now; with what was typed (`kept`), and why when a form could not be taken (`refused`)."""
     now = clock()
     picture, own = look(_picture, house().pictures, forum, participant, now)
     g.language = phone_view.me(own)["language"]
-    if refused is None and phone_view.is_new(own) and phone_view.is_alike(picture.put):
+    if refused is None and not kept and not _asked("all") and phone_view.is_new(own) and phone_view.is_alike(picture.put):
         return Response(_of_newcomer(forum, picture, now))
-    sentence = "" if refused is None else refusal_sentence(refused)
+    sentence = "" if refused is None else form_sentence(refused)
     status = 200 if refused is None else refusals.status(refused.code)
     return Response(_text(picture.put, own, now, key=(kept or {}).get("key") or new_key(), refused=sentence, kept=kept), status)
 
@@ -98,12 +106,27 @@ def _of_newcomer(forum: int, picture: Kept, now: int) -> str:
 
 
 def _text(put: phone_view.Put, own: phone_view.Put, now: int, key: str, refused: str = "", kept: dict[str, Any] | None = None) -> str:
-    see = phone_view.picture(put, own, now)
-    facts = {"see": see, "own": own, "refused": refused, "kept": kept or {}, "key": key, "start": _start(see)}
-    facts |= {"at": _asked("at"), "taken": _taken(own)}
+    kept = kept or {}
+    see = phone_view.picture(put, own, now, most=None if kept.get("all") or _asked("all") else phone_view.SHOWN_AT_ONCE)
+    facts = {"see": see, "own": own, "refused": refused, "kept": kept, "key": key, "start": _start(see)}
+    facts |= {"at": _asked("at"), "taken": _taken(own, kept.get("taken") or _asked("taken"))}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": phone_view.PLACES, "countdown": words.countdown}
     work = Markup(text_of(f"phone/{see.mode}.html", **facts))
-    return text_of("phone/page.html", work=work, writable=FIELD in work, **facts)
+    unsent = _unsent(kept, work)
+    return text_of("phone/page.html", work=work, unsent=unsent, stays=_stays(see, work, unsent), **facts)
+
+
+def _unsent(kept: dict[str, Any], work: str) -> list[str]:
+    """What was typed and is not sent, when its field is no longer on the page: it must stay somewhere for its author to copy or to show."""
+    fields = {"text": 'id="idea"', "edit": f'name="edit-{kept.get("idea")}"'}
+    return [kept[name] for name, field in fields.items() if field not in work and kept.get(name, "").strip()]
+
+
+def _stays(see: phone_view.Picture, work: str, unsent: list[str]) -> str:
+    """Why the page must not load itself anew: somebody may "write" there, or "read" on in what they opened. Nothing when it may."""
+    if FIELD in work or unsent:
+        return "write"
+    return "read" if DRAWER in work or (see.open and see.collects == "votes") else ""
 
 
 def _start(see: phone_view.Picture) -> dict[str, Any]:
@@ -114,15 +137,26 @@ def _start(see: phone_view.Picture) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _do(code: str, verb: str, body: dict[str, Any], kept: dict[str, Any] | None = None, back: str = "") -> Response:
-    """One form: done and back to the page (at `back`), or the page with the refusal."""
+def _do(
+    code: str, verb: str, body: dict[str, Any], kept: dict[str, Any] | None = None, back: str = "", draft: dict[str, Any] | None = None
+) -> Response:
+    """One form: done and back to the page (at `back`), or the page with the refusal and what was typed (`kept`).
+
+    A draft that came along is in no address: then the answer is the page itself.
+    """
     forum, person, language = _who(code)
     g.language = language
     try:
         do_paced(decoded(verb, {"key": new_key(), **body}), forum, person)
     except Refusal as refusal:
-        return page(forum, person, refusal, kept)
-    return to(f"/j/{codes.tidy(code)}{back}")
+        return page(forum, person, refusal, kept or draft)
+    return page(forum, person, kept=draft) if draft else to(f"/j/{codes.tidy(code)}{back}")
+
+
+def _draft() -> dict[str, Any]:
+    """What stands in the field for a new idea, when a button with another purpose sent it along: its form is the one with a key."""
+    text, key = request.form.get("text", "")[:LONGEST], request.form.get("key", "")
+    return {"text": text, "key": key} if text.strip() and key else {}
 
 
 def _who(code: str) -> tuple[int, int, str]:
@@ -145,9 +179,8 @@ def _asked(name: str) -> int:
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
 
 
-def _taken(own: phone_view.Put) -> int:
+def _taken(own: phone_view.Put, idea: int) -> int:
     """The own idea that the form before this page took back, while it still is."""
-    idea = _asked("taken")
     return idea if own.get("mine", {}).get(str(idea), {}).get("state") == "withdrawn" else 0
 
 

@@ -53,6 +53,11 @@ class Picture:
         return self.activity is not None and self.activity["state"] in (OPEN, CLOSING)
 
     @property
+    def writes(self) -> bool:
+        """Whether the field for a new idea is on the page."""
+        return self.open and self.collects == "ideas"
+
+    @property
     def label(self) -> str:
         """The key of the current kind's name: what a step without a name of its own is called."""
         if self.activity and private(self.activity["settings"]):
@@ -65,8 +70,8 @@ class Picture:
         return dict(self.activity["name"]) if self.activity else {}
 
 
-def picture(put: Put, own: Put, now: int) -> Picture:
-    """What to draw at `now` (epoch ms) from everyone's shapes and the participant's own."""
+def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> Picture:
+    """What to draw at `now` (epoch ms) from everyone's shapes and the participant's own, with at most so many ideas of others."""
     forum = _forum(put)
     activity = put.get("activity", {}).get(str(forum["now"]))
     if forum["state"] == "ended":
@@ -76,7 +81,7 @@ def picture(put: Put, own: Put, now: int) -> Picture:
     collects = KINDS[activity["type"]].collects
     facts: dict[str, Any] = {"activity": activity, "collects": collects, "place": activity["position"], "total": len(put["activity"])}
     facts |= {"seconds": _seconds(activity, now), "mine": _mine(put, own, activity if collects == "ideas" else None)}
-    facts |= _others(put, own, activity) | _results(put, own, activity)
+    facts |= _others(put, own, activity, most) | _results(put, own, activity)
     if collects == "votes":
         seed = me(own)["seed"]
         facts["rows"] = _paper(put, own, activity, seed)
@@ -143,11 +148,12 @@ def _seconds(activity: dict[str, Any], now: int) -> float | None:
     return max(0.0, (int(end) - now) / 1000)
 
 
-def _others(put: Put, own: Put, activity: dict[str, Any]) -> dict[str, Any]:
+def _others(put: Put, own: Put, activity: dict[str, Any], most: int | None) -> dict[str, Any]:
     ours = own.get("mine", {})
     others = [one for key, one in put.get("idea", {}).items() if one["activity"] == activity["id"] and key not in ours]
     others.sort(key=lambda one: -one["number"])
-    return {"others": others[:SHOWN_AT_ONCE], "more": max(0, len(others) - SHOWN_AT_ONCE)}
+    shown = others[:most]
+    return {"others": shown, "more": len(others) - len(shown)}
 
 
 def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str, Any]]:

@@ -3,12 +3,21 @@
 
 /** Reads the server's field: its words become the draft of the step they were written for. Returns where the caret was, or null. */
 export function adopt(page, step) {
+  freed();
   const field = document.getElementById("idea");
   if (!field || !field.form) return null;
   const id = Number(field.form.elements.activity.value);
   if (field.value && field.value !== page.drafts.get(id)) page.drafts.set(id, field.value);
   const same = step && step.id === id && document.activeElement === field;
   return same ? { from: field.selectionStart, to: field.selectionEnd } : null;
+}
+
+/** Without a script a button of the page takes the draft along in the idea's form; now the draft is kept here, and each has its own form. */
+function freed() {
+  Array.from(document.querySelectorAll("[formaction]")).forEach(function (button) {
+    button.removeAttribute("form");
+    button.removeAttribute("formaction");
+  });
 }
 
 /** The highest number on the server's cards, if somebody writes above them; what is newer must not push them about. Else Infinity. */
@@ -32,6 +41,7 @@ export function giveBack(caret) {
 export function early(page, event) {
   const form = event.target;
   if (page.ready || form.id !== "write" || !form.elements.text.value.trim()) return;
+  if (event.submitter && event.submitter.hasAttribute("formaction")) return; // another purpose, which takes the draft along
   event.preventDefault();
   page.outbox.add({ verb: "idea.add", body: { activity: Number(form.elements.activity.value), text: form.elements.text.value } });
   form.elements.text.value = "";
