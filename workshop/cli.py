@@ -49,7 +49,7 @@ def add_commands(parts: Any, prove: Prove) -> None:
     says = "whether anything was altered: every log's chain, and every idea, state and ballot against the log"
     proof = command(parts, "verify", partial(verify, prove), says)
     proof.add_argument("code", metavar="CODE", nargs="?", help="one forum's code (without: all forums and the house's own log)")
-    says = "a hash noted earlier, of any log: whether its row is still there, and what came after; may be given again"
+    says = "a hash noted earlier, of any log, or several (as --json gives them in `head`): whether its row is still there"
     proof.add_argument("--head", metavar="HASH", action="append", help=says)
     proof.add_argument("--heads", metavar="TEXT", type=Path, help="all hashes in a text file: what an earlier verify printed")
     proof.add_argument("--file", metavar="FILE", type=Path, help="look through a backup instead of the data")
@@ -158,7 +158,8 @@ def verify(prove: Prove, given: argparse.Namespace, settings: Settings) -> int:
 
 def _noted(given: argparse.Namespace) -> list[str]:
     written = given.heads.read_text("utf-8", "replace") if given.heads else ""
-    return [*(given.head or []), *re.findall(r"\b[0-9a-fA-F]{64}\b", written)]
+    given_heads = (one for said in given.head or () for one in said.split() or [said])
+    return [*given_heads, *re.findall(r"\b[0-9a-fA-F]{64}\b", written)]
 
 
 def _verify_data(prove: Prove, given: argparse.Namespace, settings: Settings, noted: list[str]) -> int:
@@ -202,10 +203,9 @@ def _told_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *b
         return 1
     lines = [f"{whole}. {found['ideas']} ideas and {found['ballots']} ballots are as the log left them."]
     if found["erased"]:
-        which = ", ".join(f"{count} {command}" for command, count in sorted(found["erased_of"].items())) or "of deleted forums"
-        lines.append(f"{found['erased']} rows were erased ({which}): what they said cannot be compared.")
+        lines.append(f"{found['erased']} rows are of deleted forums and were emptied with them: what they said cannot be compared.")
     if found["unproven"]:
-        lines.append(f"{found['unproven']} things are told by no row that is left, so nothing is said of them.")
+        lines.append(f"{found['unproven']} more things are told by no row, so nothing is said of them.")
     if found["older"]:
         lines.append(f"{found['older']} rows are of an older release: who did it, and what states they left, is not proven.")
     for row in found["noted"]:

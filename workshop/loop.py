@@ -146,7 +146,7 @@ def listen_and_serve(
     `max_size` connections at once (less where the machine allows fewer files); a plain request may keep silent for
     `socket_timeout` seconds, a websocket is not cut by it. `on_ready(port)` is called once the port is open. `handler` is given
     eventlet's class of HTTP handlers and returns the one to use; native threads do without it. `bounds` is given either server's
-    class and how many connections there is room for, before that. Raises PortTaken.
+    class and how many connections there is room for, before `handler` is asked. Raises PortTaken.
     """
     room = _raise_file_limit(max_size)
     listener = _listen(host, port, backlog, reuse_port)

@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,11 +34,15 @@ class _Group:
     """the writing end of its input: closed, it leaves"""
 
 
+class _Coming:
+    """Stands for a group while its process begins, which may take a while."""
+
+
 class PracticePeople:
-    """The groups of one process, by forum. Used from any thread."""
+    """The groups of one process, by forum. Used from any thread; nothing but `call` waits for a process to begin."""
 
     def __init__(self) -> None:
-        self._groups: dict[int, _Group] = {}
+        self._groups: dict[int, _Group | _Coming] = {}
         self._leaving: list[_Group] = []
         """sent away, and for some seconds still there"""
         self._one_at_a_time = threading.Lock()
@@ -55,40 +58,68 @@ class PracticePeople:
 
         Whoever was sent away and has not left yet counts, too: a button pressed on and off again brings no crowd.
         """
+        coming = self._make_room(forum)
+        try:
+            group = _begin(link)
+        except BaseException:
+            self._settle(forum, coming, None)
+            raise
+        if not self._settle(forum, coming, group):
+            with self._one_at_a_time:
+                self._send_off(group)
+
+    def send_away(self, forum: int) -> None:
+        """They leave; those on their way turn back. Nothing when there are none."""
+        with self._one_at_a_time:
+            self._leave(forum)
+
+    def _make_room(self, forum: int) -> _Coming:
         with self._one_at_a_time:
             self._bury()
             if forum in self._groups:
                 raise AlreadyThere
             if len(self._groups) + len(self._leaving) >= MOST_FORUMS:
                 raise TooMany
-            self._groups[forum] = _begin(link)
+            coming = self._groups[forum] = _Coming()
+            return coming
 
-    def send_away(self, forum: int) -> None:
-        """They leave. Nothing when there are none."""
+    def _settle(self, forum: int, coming: _Coming, group: _Group | None) -> bool:
+        """Put the group that began (None: it could not) where `coming` stood. False when it was sent away meanwhile."""
         with self._one_at_a_time:
-            group = self._groups.get(forum)
+            if self._groups.get(forum) is not coming:
+                return False
+            del self._groups[forum]
             if group is not None:
-                self._leave(forum, group)
+                self._groups[forum] = group
+            return True
 
     def _bury(self) -> None:
         for forum, group in list(self._groups.items()):
-            if group.child.poll() is not None:
-                self._leave(forum, group)
+            if isinstance(group, _Group) and group.child.poll() is not None:
+                self._leave(forum)
         self._leaving = [group for group in self._leaving if group.child.poll() is None]
 
-    def _leave(self, forum: int, group: _Group) -> None:
-        del self._groups[forum]
-        with suppress(OSError):
-            os.close(group.end)
+    def _leave(self, forum: int) -> None:
+        group = self._groups.pop(forum, None)
+        if isinstance(group, _Group):
+            self._send_off(group)
+
+    def _send_off(self, group: _Group) -> None:
         self._leaving.append(group)
-        threading.Thread(target=group.child.wait, daemon=True).start()  # so that no dead process is left
+        _end(group)
 
 
-def _begin(link: str, environ: Mapping[str, str] = os.environ) -> _Group:
+def _end(group: _Group) -> None:
+    with suppress(OSError):
+        os.close(group.end)
+    threading.Thread(target=group.child.wait, daemon=True).start()  # so that no dead process is left
+
+
+def _begin(link: str) -> _Group:
     its, end = os.pipe()
     try:
         child = subprocess.Popen(
-            [sys.executable, *COMMAND], cwd=TOP, env=dict(environ), stdin=its, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            [sys.executable, *COMMAND], cwd=TOP, stdin=its, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the server
         )  # fmt: skip
     except BaseException:

@@ -86,7 +86,7 @@ def own(db: Session, participant: int) -> Picture:
 
 
 def owns(db: Session, participants: Collection[int], steps: Ids = None) -> dict[int, Picture]:
-    """The same for many at once. With `steps` the ballots in these activities alone: who changes one need not be told of the others."""
+    """What `own` says, for many at once. With `steps` the ballots in these activities alone: who changes one need not hear of others."""
     pictures = {participant: Picture() for participant in participants}
     if not pictures:
         return pictures
@@ -187,12 +187,22 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
         rows = db.execute(_STEPS, {"forum": forum}).all()
     else:
         rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(ids)}).all()
+    began, over = voting_began(db, forum), db.scalar(select(Forum.state).where(Forum.id == forum)) or "ended"
     for row in rows:
+        changeable = KINDS[row.kind].collects == "ideas" and agenda.may_change_ideas(row.settings, began, over)
         yield row.id, shapes.ActivityShape(
             id=row.id, position=row.position, type=row.kind, name=row.name, prompt=row.prompt, instruction=row.instruction,
-            minutes=row.minutes, settings=row.settings, state=agenda.effective(row.state, row.closes_at, now), revealed=row.revealed,
+            minutes=row.minutes, settings=row.settings, state=agenda.effective(row.state, row.closes_at, now),
+            changeable=changeable, revealed=row.revealed,
             ends_at=row.ends_at, closes_at=row.closes_at, count=int(row.posted), voted=int(row.voted), done=int(row.ready), step=row.step,
         )  # fmt: skip
+
+
+def voting_began(db: Session, forum: int) -> bool:
+    """Whether a vote of this forum was ever opened, or has ballots: opening it may have been undone since."""
+    votes = select(Activity.id).where(Activity.forum == forum, Activity.kind.in_(collecting("votes")))
+    begun = votes.where((Activity.state != agenda.WAITING) | exists().where(ballot.c.activity == Activity.id))
+    return db.scalar(begun.limit(1)) is not None
 
 
 _STEP, _IDEA = Activity.__table__.c, Idea.__table__.c

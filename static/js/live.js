@@ -11,6 +11,7 @@ import { reloadOnce } from "./reload.js";
 import * as roads from "./roads.js";
 import * as reduce from "./store.js";
 import * as order from "./stream.js";
+import { giveUp, settleRoad, tryOther } from "./transport.js";
 
 const PATIENCE = 5000;
 const LOOK = 5000;
@@ -106,20 +107,6 @@ function hear(line) {
   socket.on("out", function () { tell(line, "out", null); });
 }
 
-function tryOther(line) {
-  roads.failed(line.roads);
-  line.socket.io.opts.transports = roads.order(line.roads);
-}
-
-// What is heard on the line, a heartbeat too, says that it is alive; a line that began by polling may go over to a websocket.
-function settleRoad(line, engine) {
-  const note = function () { roads.opened(line.roads, engine.transport.name); };
-  note();
-  line.socket.io.opts.transports = roads.order(line.roads);
-  engine.on("upgrade", note);
-  engine.on("packet", function () { line.heard += 1; });
-}
-
 function connection(line, online) {
   if (line.online === online) return;
   line.online = online;
@@ -186,13 +173,4 @@ function send(line, verb, body) {
       return resolve(post(line.boot, verb, body, PATIENCE));
     });
   });
-}
-
-// A line on which nothing at all comes back is none, whatever the browser thinks of it: say so, and open another.
-function giveUp(line) {
-  line.stalled = true;
-  roads.stalled(line.roads);
-  line.socket.io.opts.transports = roads.order(line.roads);
-  line.socket.disconnect();
-  line.socket.connect();
 }

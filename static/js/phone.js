@@ -10,7 +10,7 @@ import { adopt, early, giveBack, goOnWhere, highestSeen } from "./phone/adopt.js
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
 import { isComposing, keepFootVisible } from "./phone/foot.js";
-import { hiddenNews } from "./phone/hidden.js";
+import { hear } from "./phone/hear.js";
 import { ideas } from "./phone/ideas.js";
 import { keptTexts } from "./phone/kept.js";
 import { waitingCount } from "./phone/own.js";
@@ -121,35 +121,6 @@ function swap(page, name, mode, step) {
 // The name of the step when it is another one than before; the same step that closed is no news.
 function stepName(page, step) {
   return step && step.id !== page.step ? labelOf(page, step).text : "";
-}
-
-function hear(page) {
-  const news = hiddenNews(page);
-  page.live.on("snapshot", function () {
-    page.ready = Boolean(forumOf(page));
-    page.draw();
-  });
-  page.live.on("change", function (kinds) {
-    page.tidy();
-    if (kinds.indexOf("mine") >= 0) news();
-    page.draw();
-  });
-  page.live.on("connection", function (online) {
-    page.writing = false;
-    if (!online) page.lostAt = performance.now();
-    else {
-      page.tellBack();
-      page.outbox.kick();
-    }
-    page.draw();
-  });
-  page.live.on("trouble", function (fact) {
-    if (fact.saving) page.outbox.kick();
-    page.draw();
-  });
-  page.live.on("out", function () {
-    page.out();
-  });
 }
 
 function start() {

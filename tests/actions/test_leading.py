@@ -250,6 +250,28 @@ def test_a_vote_with_ballots_keeps_its_meaning_even_after_undo(room: Room) -> No
     body = {"activity": dots, "minutes": 8, "prompt": step["prompt"], "instruction": {}, "version": 1}
     assert room.do("activity.edit", **body, settings={"dots": 1, "cap": 1, "of": "clusters"}).code == "in_use"
     assert room.do("idea.edit", ada, idea=ideas[0], text="muu").code == "voting_started"
+    written_in = room.sees("everyone")["idea"][str(ideas[0])]["activity"]
+    assert not room.sees("everyone")["activity"][str(written_in)]["changeable"], "and phones offer no such thing"
+
+
+def test_phones_are_told_when_ideas_can_be_changed_and_when_no_longer(room: Room) -> None:
+    """One rule behind the write door and on the wire, and whoever has the picture already is told of every change."""
+    writing = room.step("ideas", 1)
+
+    def told_by(verb: str, **body: object) -> bool:
+        room.effects.clear()
+        room.must(verb, **body)
+        assert ("activity", writing) in {thing for effect in room.effects for thing in effect.touched}, verb
+        return bool(room.sees("everyone")["activity"][str(writing)]["changeable"])
+
+    assert told_by("agenda.go", activity=writing)
+    assert not told_by("agenda.go", activity=room.step("dots"))
+    assert told_by("undo"), "nobody has voted"
+    assert not told_by("activity.open", activity=room.step("dots"))
+    assert told_by("activity.remove", activity=room.step("dots"))
+    assert not told_by("forum.end")
+    assert told_by("undo")
+    assert not room.sees("everyone")["activity"][str(room.step("welcome"))]["changeable"], "there is nothing to change"
 
 
 def test_who_may_read_an_idea_does_not_change_after_it_was_written(room: Room) -> None:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import HALL, LAPTOP, PHONE, Hall
+from tests.browser.conftest import HALL, LAPTOP, PHONE, Hall, still
 from tests.live.people import Person
 from tests.tools.pace import limit_ms
 
@@ -18,6 +18,18 @@ SLOW_FRAME_MS = 50
 BETWEEN_MS = 650
 """Two presses closer than 600 ms are one."""
 Keep = Callable[[Page, str], None]
+TALL = "Math.min(...[...document.querySelectorAll('.agenda .step')].map((node) => node.getBoundingClientRect().height))"
+CUT = """() => {
+  const room = document.getElementById("people").getBoundingClientRect();
+  const boxes = [...document.querySelectorAll("#people div")].map((node) => [node.innerText, node.getBoundingClientRect()]);
+  const cut = (box) => box.top < room.bottom - 1 && (box.right > room.right + 1 || box.bottom > room.bottom + 1);
+  return boxes.filter(([, box]) => cut(box)).map(([words]) => words);
+}"""
+FREE = """() => {
+  const box = document.getElementById("next").getBoundingClientRect();
+  const spots = [[box.left + 4, box.top + 4], [box.right - 4, box.bottom - 4], [box.left + 4, box.bottom - 4]];
+  return spots.every(([x, y]) => document.elementFromPoint(x, y).closest("#next"));
+}"""
 
 
 @pytest.fixture
@@ -309,10 +321,14 @@ def test_the_board_has_the_room_and_every_theme_is_in_sight(hall: Hall, size: di
     page = console(hall, viewport=size)
     expect(page.locator(".col.folded")).to_have_count(8)
     assert page.evaluate("document.querySelector('.cols').getBoundingClientRect().height / innerHeight") >= 0.6
+    assert page.evaluate(TALL) >= 40, "a step of the agenda is as large as a finger, also while it is only a number"
+    assert page.evaluate(CUT) == []
     for column_ in page.locator(".col").all():
         box = column_.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
-    page.locator(".loose .idea").first.focus()
+    page.locator(".loose .idea").first.click()
+    expect(page.locator(".tools #none")).to_be_visible()
+    assert page.evaluate("(() => { const tools = document.querySelector('.tools'); return tools.scrollWidth <= tools.clientWidth; })()")
     page.keyboard.press("g")
     page.keyboard.press("h")
     expect(page.locator(".col .fold").last).to_contain_text("1")
@@ -599,7 +615,12 @@ def test_a_co_facilitators_link_and_its_end(hall: Hall) -> None:
     page.click(".panel form .btn.main")
     address = page.inner_text(".made .address")
     assert address.startswith(f"{hall.base}/console/")
-    expect(page.locator(".made svg.qr")).to_be_visible()
+    for size in ({"width": 768, "height": 768}, LAPTOP):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        still(page)
+        expect(page.locator(".made svg.qr")).to_be_in_viewport(ratio=1)
+        expect(page.locator("#next")).to_be_in_viewport(ratio=1)
+        assert page.evaluate(FREE), "the main action is not under the panel"
     other = hall.open(address)
     other.wait_for_selector("#agenda li")
     assert "key=" not in other.url

@@ -381,3 +381,21 @@ def test_the_join_card_follows_the_forum(hall: Hall, screen: Page) -> None:
     while path.get_attribute("d") == before and time.monotonic() < patience:
         time.sleep(PACE)
     assert path.get_attribute("d") != before
+
+
+def test_the_organisers_instruction_is_there_until_ideas_need_its_room(hall: Hall) -> None:
+    step = hall.go(hall.step("ideas", 2))
+    screen = hall.open(hall.links["screen"], HALL)
+    expect(screen.locator(".wall .advice")).to_contain_text("Lukekaa ideat toisillenne")
+    assert screen.evaluate(MEASURE) == []
+    for n in range(3):
+        hall.must("idea.enter", activity=step, text=f"Idea numero {n}", source="paper")
+    expect(screen.locator(".wall > ol:not(.measure) > li")).to_have_count(3)
+    expect(screen.locator(".wall .advice")).to_be_visible()
+    long = "pitkä polku joen rannassa, jossa on penkkejä ja valoja, " * 4
+    for n in range(9):
+        hall.must("idea.enter", activity=step, text=f"Idea {n}: {long}", source="paper")
+    expect(screen.locator(".wall .advice")).to_have_count(0)
+    hall.go(hall.step("dots"))
+    expect(screen.locator(".advice")).to_contain_text("Mieti hetki")
+    assert screen.evaluate(MEASURE) == []

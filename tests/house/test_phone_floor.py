@@ -12,7 +12,7 @@ import pytest
 STATIC = Path(__file__).resolve().parents[2] / "static"
 NAMED = (
     "phone.js", "live.js", "store.js", "stream.js", "keys.js", "reload.js", "outbox.js", "words.js", "format.js", "dom.js", "contract.js",
-    "agenda.js", "places.js", "text.js", "hyphens.js", "clock.js", "lookup.js", "post.js", "roads.js",
+    "agenda.js", "places.js", "text.js", "hyphens.js", "clock.js", "lookup.js", "post.js", "roads.js", "transport.js",
 )  # fmt: skip
 
 CSS = {

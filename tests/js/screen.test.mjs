@@ -7,7 +7,6 @@ import { soften } from "../../static/js/hyphens.js";
 import { moves, order, pageNow, pages, share, spots } from "../../static/js/screen/boardplan.js";
 import { isOpen, places } from "../../static/js/places.js";
 import { byCluster, ranked, winners } from "../../static/js/screen/rankplan.js";
-import { titles } from "../../static/js/screen/lobby.js";
 import { speaker, written } from "../../static/js/screen/say.js";
 import { cover, isBreak, picture, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/agenda.js";
@@ -229,13 +228,6 @@ test("two languages, one when the texts are the same, any when there is no other
   assert.deepEqual(written({ en: "c" }, ["fi", "sv"]), [{ lang: "en", text: "c" }]);
   assert.deepEqual(written({ en: "c", fi: "a" }, ["sv"]), [{ lang: "fi", text: "a" }]);
   assert.deepEqual(written({ fi: "" }, ["fi"]), []);
-});
-
-test("a rehearsal says so once: its badge, not its title too", () => {
-  const books = [{ lang: "fi", words: { "screen.rehearsal": "Harjoitus" } }, { lang: "sv", words: { "screen.rehearsal": "Övning" } }];
-  const said = (title, rehearsal) => titles(speaker(books), title, rehearsal).map((one) => one.text);
-  assert.deepEqual(said({ fi: "Harjoitus: Foorumi 1", sv: "Övning: Forum 1" }, true), ["Foorumi 1", "Forum 1"]);
-  assert.deepEqual(said({ fi: "Harjoitus: kuoro" }, false), ["Harjoitus: kuoro"]);
 });
 
 test("a step is called by its name; a text without one needs none, any other is called by its kind", () => {

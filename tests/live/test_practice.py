@@ -3,7 +3,7 @@
 import json
 import signal
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,18 @@ def open_steps() -> Callable[[Person], list[int]]:
     return found
 
 
-def test_people_are_called_in_follow_who_leads_and_are_sent_away(server: Server, open_steps: Callable[[Person], list[int]]) -> None:
+@pytest.fixture
+def quick(tmp_path: Path) -> Iterator[Server]:
+    """A server whose practice participants hurry."""
+    made = Server(tmp_path / "data", MODE, PRACTICE_HURRY="20")
+    made.start()
+    yield made
+    made.stop()
+    assert made.tracebacks() == []
+
+
+def test_people_are_called_in_follow_who_leads_and_are_sent_away(quick: Server, open_steps: Callable[[Person], list[int]]) -> None:
+    server = quick
     made = server.errand("forum.create", template="forum-1", rehearsal=True)
     lead = Person(server).lead(made["console"])
     try:

@@ -553,6 +553,7 @@ def test_deleting_asks_first_and_refuses_a_running_forum(kaisa: Browser, house: 
 
     page = f"/office/forum/{forum}/delete"
     assert say("office.delete.ask") in kaisa.text(page)
+    assert not re.search(r"<li>0\b", kaisa.text(page)), "nothing goes of what there is not"
     number, first = row(house, forum).id, steps(house, forum)[0].id
     assert house.door.execute(AgendaGo(key="go-on-now", activity=first), ADMINISTRATOR, number).ok
     assert say("office.delete.live") in kaisa.text(page)

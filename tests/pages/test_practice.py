@@ -1,5 +1,7 @@
 """Practice participants by a button: for rehearsals alone, for who leads it alone, once at a time."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,8 +11,10 @@ from sqlalchemy import update
 
 from tests.conftest import Room
 from tests.pages.test_console import ask, boot, come_in, network, ref
+from tests.tools.pace import limit
+from workshop import practice_people
 from workshop.pages.base import House
-from workshop.practice_people import MOST_FORUMS, PEOPLE
+from workshop.practice_people import MOST_FORUMS, PEOPLE, PracticePeople
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 
@@ -21,20 +25,19 @@ class Called:
     """A child process that was begun, for as long as nobody ends it."""
 
     def __init__(self) -> None:
-        self.ended = False
+        self.ended, self.awaited = False, threading.Event()
 
     def poll(self) -> int | None:
         return 0 if self.ended else None
 
     def wait(self) -> int:
+        self.awaited.set()
         return 0
 
 
 @pytest.fixture
 def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Called]]:
     """Who was called in, and where to: no process is begun."""
-    from workshop import practice_people
-
     found: list[tuple[str, Called]] = []
 
     def begin(link: str) -> Any:
@@ -125,6 +128,48 @@ def test_a_button_pressed_on_and_off_brings_no_crowd(client: FlaskClient, rehear
         ask(client, rehearsal, "practice", start, on=True)
         ask(client, rehearsal, "practice", start, on=False)
     assert len(called) == MOST_FORUMS
+
+
+def test_nobody_waits_while_their_process_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    people, said = PracticePeople(), list[bool]()
+    began(monkeypatch, lambda: elsewhere(lambda: said.append(people.are_in(1))))
+    people.call(1, "http://127.0.0.1/j/x")
+    assert said == [True], "asked while they were on their way"
+
+
+def test_sent_away_on_their_way_they_turn_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    people, child = PracticePeople(), Called()
+    began(monkeypatch, lambda: elsewhere(lambda: people.send_away(1)), child)
+    people.call(1, "http://127.0.0.1/j/x")
+    assert not people.are_in(1) and child.awaited.wait(limit(5))
+
+
+def test_a_process_that_cannot_begin_leaves_the_button_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_memory() -> None:
+        raise OSError("Cannot allocate memory")
+
+    people = PracticePeople()
+    began(monkeypatch, no_memory)
+    with pytest.raises(OSError, match="memory"):
+        people.call(1, "http://127.0.0.1/j/x")
+    assert not people.are_in(1)
+
+
+def began(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], object], child: Any = None) -> None:
+    """Instead of beginning a process: this happens while it begins, and then there is `child`."""
+
+    def begin(_link: str) -> Any:
+        meanwhile()
+        return practice_people._Group(child or Called(), -1)
+
+    monkeypatch.setattr(practice_people, "_begin", begin)
+
+
+def elsewhere(ask_or_do: Callable[[], object]) -> None:
+    """In another thread, for as long as that may take."""
+    thread = threading.Thread(target=ask_or_do, daemon=True)
+    thread.start()
+    thread.join(limit(2))
 
 
 def test_the_console_has_a_place_for_the_button(client: FlaskClient, rehearsal: Room) -> None:

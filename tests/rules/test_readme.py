@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from workshop import forum_templates, words
 from workshop.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,3 +33,12 @@ def test_every_link_and_picture_is_there() -> None:
     paths = re.findall(r"\]\(([^)#:]+)\)", README)
     assert len(paths) > 5
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_what_is_to_be_pressed_is_called_as_on_the_page() -> None:
+    """Labels stand in the README between single stars, in English: *Review first*."""
+    said = {text for text in words.catalogue("en").values() if isinstance(text, str)}
+    said |= {forum_templates.load(name)["title"]["en"] for name in forum_templates.names()}
+    quoted = set(re.findall(r"\*([A-Z][^*\n]*)\*", re.sub(r"\*\*.*?\*\*", "", README)))
+    assert len(quoted) > 2
+    assert quoted - said == set()

@@ -175,7 +175,7 @@ def test_every_download_with_facts_carries_the_last_hash_of_the_log(full: Room) 
     found = summary(full)
     assert found.log_head in Page(FORMATS["html"].write(found, "fi").decode()).words
     about = sheets(FORMATS["xlsx"].write(found, "en"))["About"]
-    assert ["Last hash of the log (for verify --head)", found.log_head] in [list(row[:2]) for row in about]
+    assert [words.say("en", "report.about.head"), found.log_head] in [list(row[:2]) for row in about]
 
 
 def test_a_rehearsal_carries_what_its_checker_needs(full: Room) -> None:
@@ -268,6 +268,15 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
     assert isinstance(book["Ideat"].cell(2, 8).value, dt.datetime)
     started = {row[0].value: row[1].value for row in book["Tietoja"].iter_rows()}["Alkoi"]
     assert isinstance(started, dt.datetime) and abs(started.timestamp() - summary(full).started_at.replace(tzinfo=None).timestamp()) < 1
+
+
+def test_the_first_page_tells_the_share_of_ideas_without_a_theme(full: Room) -> None:
+    """A theme's bar is its share of the votes that are told beside it; most of an evening's may lie outside all themes."""
+    found = wording.sizes(reveal(full), "fi")
+    assert [(one.letter, one.ideas, one.votes, one.share) for one in found] == [("A", 1, 2, 0.4), ("B", 0, 0, 0.0), ("", 2, 5, 1.0)]
+    assert "Ilman teemaa 2 ideaa · 5 ääntä" in re.sub(r"\s+", " ", Page(FORMATS["html"].write(summary(full), "fi").decode()).words)
+    before = [(one.letter, one.votes, one.share) for one in wording.sizes(replace(summary(full), votes=[], themes=[]), "fi")]
+    assert before == [("", None, 1.0)]
 
 
 def test_the_first_page_cuts_no_tie(full: Room) -> None:

@@ -34,6 +34,7 @@ NOT_SAID = re.compile(
 LITERAL_KEY = re.compile(
     r"""(?:(?<![\w.])t\(\s*|(?<!\w)say\(\s*[\w.\[\]]+\s*,\s*|(?<!\w)textIn\(\s*[\w.]+\s*,\s*)["']([a-z0-9_]+(?:\.[a-z0-9_]+)+)["']\s*[,)]"""
 )
+SAID = re.compile(vocabulary.KEY.pattern + r"""(["'`](?:\s*[+~])?)?""")
 
 
 def placeholders(text: words.Text) -> set[str]:
@@ -166,8 +167,22 @@ def test_the_joining_page_has_every_word_that_it_says_again_in_another_language(
 
 def test_every_text_is_said_somewhere() -> None:
     files = [*(ROOT / "static/js").rglob("*.js"), *(ROOT / "templates").rglob("*.html"), *(ROOT / "workshop").rglob("*.py")]
-    named = {key for path in files for key in vocabulary.KEY.findall(path.read_text("utf-8"))}
-    assert [key for key in words.catalogue("fi") if not key.startswith(tuple(named))] == []
+    whole, beginnings = said_in("\n".join(path.read_text("utf-8") for path in files))
+    keys = {key: key.removesuffix(".zero") for key in words.catalogue("fi")}
+    assert [key for key, said in keys.items() if said not in whole and not said.startswith(tuple(beginnings))] == []
+
+
+def said_in(code: str) -> tuple[set[str], set[str]]:
+    """The whole keys that code names, and the beginnings to which it joins something: `"kind." + x`, `f"kind.{x}"`, `"a.b" + x`."""
+    whole, beginnings = set(), set()
+    for key, after in SAID.findall(code):
+        (beginnings if key.endswith(".") or not after or after[1:].strip() else whole).add(key)
+    return whole, beginnings
+
+
+def test_a_key_that_begins_like_another_is_not_said_by_it() -> None:
+    code = """t("idea.mine") t(`idea.kind.${x}`) t("dots.cap" + of, {}, 2) "grace.now" ~ x f"refusal.{code}" f"a.b_{c}" t("net.on")"""
+    assert said_in(code) == ({"idea.mine", "net.on"}, {"idea.kind.", "dots.cap", "grace.now", "refusal.", "a.b_"})
 
 
 @pytest.mark.parametrize(

@@ -177,13 +177,9 @@ def an_evening(house: House, pause: Callable[[], None] = lambda: None) -> None:
 
 
 def test_everybody_sees_the_same_with_redis(start: Start, redis: Redis) -> None:
-    house = House(*start(REDIS_URL=redis.url))
+    """The look that would make up for a bell that nobody hears does not come within this test: every wait is for the bell."""
+    house = House(*start(REDIS_URL=redis.url, NEWS_LOOK="900"))
     an_evening(house)
-    began = time.monotonic()
-    assert house.leads[0].do("screen.blank", on=True)["ok"]
-    forum = house.leads[0].boot["forum"]
-    until(lambda: house.screens[1].sees("forum", forum)["blank"])
-    assert time.monotonic() - began < limit(0.8), "the bell was not heard: this took as long as a look without it"
     house.close()
 
 

@@ -26,7 +26,8 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
         raise Refusal("changed")
     before = db.get(Activity, forum.now) if forum.now else None
     restore = _as_it_is(forum, [step for step in (before, activity) if step is not None])
-    result = Done(touched={("forum", forum.id), ("activity", activity.id)}, inverse=[restore, *ideas.large_again(forum)])
+    touched = {("forum", forum.id), ("activity", activity.id), *ideas.steps(db, forum)}
+    result = Done(touched=touched, inverse=[restore, *ideas.large_again(forum)])
     if before is not None and before.state in (OPEN, CLOSING):
         _close(before, now, GRACE_SECONDS if KINDS[before.kind].collects == "ideas" and before.state == OPEN else 0)
         result.touched.add(("activity", before.id))
@@ -48,7 +49,7 @@ def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: For
     restore = _as_it_is(forum, [activity], whole=forum.state != "live")
     _open(activity, now)
     forum.state, forum.ended_at = "live", None
-    return Done(touched={("activity", activity.id), ("forum", forum.id)}, inverse=[restore])
+    return Done(touched={("activity", activity.id), ("forum", forum.id), *ideas.steps(db, forum)}, inverse=[restore])
 
 
 @action(commands.ActivityClose)
@@ -115,7 +116,7 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
     for row, step in zip(rows, command.steps, strict=True):
         row.state, row.revealed, row.ends_at, row.closes_at = step.state, step.revealed, step.ends_at, step.closes_at
     touched = {("forum", forum.id)} | {("activity", row.id) for row in rows} | {("tally", row.id) for row in rows}
-    return Done(touched=touched, inverse=[inverse])
+    return Done(touched=touched | ideas.steps(db, forum), inverse=[inverse])
 
 
 @action(commands.ForumEnd)
@@ -124,7 +125,7 @@ def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now
     still_open = list(db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING)))))
     restore = _as_it_is(forum, still_open)
     forum.state, forum.ended_at = ("ended", now) if command.ended else ("live", None)
-    result = Done(touched={("forum", forum.id)}, inverse=[restore])
+    result = Done(touched={("forum", forum.id), *ideas.steps(db, forum)}, inverse=[restore])
     for row in still_open if command.ended else []:
         _close(row, now, 0)
         result.touched.add(("activity", row.id))

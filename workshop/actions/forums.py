@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access import links
 from workshop.access.actors import Actor
+from workshop.actions import ideas
 from workshop.actions.base import Done, action, activity_of, has_ballots
 from workshop.contract import commands
 from workshop.contract.base import NAME_MAX, PROMPT_MAX, TITLE_MAX, Texts
@@ -126,7 +127,7 @@ def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, for
     db.delete(row)
     db.flush()
     result = _renumber(_agenda(db, forum))
-    result.touched.add(("activity", command.activity))
+    result.touched |= {("activity", command.activity), *ideas.steps(db, forum)}
     return result
 
 

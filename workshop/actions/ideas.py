@@ -4,13 +4,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
-from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, step_of
+from workshop.actions.base import UNDO, Done, action, activity_of, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain import agenda, language, screening, text
 from workshop.domain.activities import KINDS, collecting
-from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
+from workshop.state import voting_began
 from workshop.storage.tables import Activity, Forum, Idea, Participant
 
 MOST_IDEAS = 5_000
@@ -148,6 +148,12 @@ def large_again(forum: Forum) -> list[Command]:
     return [] if forum.cluster is None else [commands.ScreenCluster(key=UNDO, cluster=forum.cluster)]
 
 
+def steps(db: Session, forum: Forum) -> set[tuple[str, int]]:
+    """The steps in which ideas are written: with a vote's state, or the forum's, changes whether theirs may still be changed."""
+    found = select(Activity.id).where(Activity.forum == forum.id, Activity.kind.in_(collecting("ideas")))
+    return {("activity", one) for one in db.scalars(found)}
+
+
 def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
     """Show an activity's private ideas to everyone, or keep them back again. What waits for review goes on waiting."""
     activity.revealed = shown
@@ -215,9 +221,8 @@ def _own(db: Session, idea: int, actor: Actor) -> Idea:
 
 
 def _still_changeable(db: Session, forum: Forum, idea: Idea) -> None:
-    votes = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
-    began = any(step.state != agenda.WAITING or has_ballots(db, step.id) for step in db.scalars(votes))
-    if began and votable(db.get_one(Activity, idea.activity).settings):
+    settings = db.get_one(Activity, idea.activity).settings
+    if not agenda.may_change_ideas(settings, voting_began(db, forum.id), forum.state):
         raise Refusal("voting_started")
 
 

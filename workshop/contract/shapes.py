@@ -65,6 +65,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     minutes: int
     settings: dict[str, int | bool | str]
     state: str
+    changeable: bool
+    """Ideas: whether their authors may still change them and take them back"""
     revealed: bool
     ends_at: int | None
     closes_at: int | None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from workshop.domain.activities import Kind
 from workshop.domain.activities.base import Settings
+from workshop.domain.activities.ideas import votable
 from workshop.domain.errors import Refusal
 
 WAITING, OPEN, CLOSING, CLOSED = "waiting", "open", "closing", "closed"
@@ -82,9 +83,14 @@ def may_reveal(step: Step, now: int) -> bool:
     return step.kind.keeps_back(step.settings) and state != WAITING
 
 
-def link_until(made: int, starts_at: int | None) -> int:
-    """Until when whoever opens a co-facilitator's link leads at least; `made`: when the link was, `starts_at`: the forum, if it has a date.
+def may_change_ideas(settings: Settings, voting_began: bool, forum_state: str) -> bool:
+    """Whether authors may change and take back what they wrote in a step with these settings: until anybody may have read it to vote."""
+    return forum_state != "ended" and not (voting_began and votable(settings))
 
-    All in epoch milliseconds.
+
+def link_until(made: int, starts_at: int | None) -> int:
+    """Until when a co-facilitator's link is good for at least, in epoch milliseconds.
+
+    `made` is when the link was made, `starts_at` when the forum is to begin, if it has a date; both in epoch milliseconds.
     """
     return max(made, starts_at or 0) + LINK_HOLDS

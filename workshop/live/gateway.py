@@ -177,7 +177,7 @@ class Gateway:
             self._show_out(forum, asked=revoked)
 
     def close(self, forum: int, activity: int) -> None:
-        """Time to finish was over by a clock that nobody sets, and the one on the wall does not know it."""
+        """Close a step whose time to finish is over: measured by the monotonic clock, for the wall clock may have been set back."""
         self._door.execute(commands.ActivityClose(key=codes.key(), activity=activity, grace=0), PROGRAM, forum)
 
     def _show_out(self, forum: int, asked: bool) -> None:

@@ -1,4 +1,4 @@
-"""When a forum is held, between the form's two fields and epoch milliseconds: the one place where the office reads and writes clock times.
+"""When a forum is held, between the form's two fields and epoch milliseconds: where the office reads and writes that moment.
 
 The wall clock is the one of the house's time zone. An hour that summer time skips is the one after it; one that comes twice is its first.
 """

@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any
 
 from workshop.domain.activities import KINDS
-from workshop.domain.activities.ideas import private, votable
+from workshop.domain.activities.ideas import private
 from workshop.domain.activities.results import places
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.pages.phone_themes import by_theme
@@ -165,15 +165,11 @@ def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str,
         """The question it answers, where it is another than the one on the page."""
         return put["activity"][str(one["activity"])]["prompt"] if several and one["activity"] != here else None
 
+    def changeable(one: dict[str, Any]) -> bool:
+        return bool(put["activity"][str(one["activity"])]["changeable"])
+
     themes = put.get("cluster", {})
-    return [{**one, "theme": themes.get(str(one["cluster"])), "change": _changeable(put, one), "asked": asked(one)} for one in found]
-
-
-def _changeable(put: Put, idea: dict[str, Any]) -> bool:
-    """Until voting on it begins."""
-    voting = any(KINDS[one["type"]].votes and one["state"] != WAITING for one in put["activity"].values())
-    voted_on = votable(put["activity"][str(idea["activity"])]["settings"])
-    return not (voting and voted_on) and next(iter(put["forum"].values()))["state"] != "ended"
+    return [{**one, "theme": themes.get(str(one["cluster"])), "change": changeable(one), "asked": asked(one)} for one in found]
 
 
 def _targets(put: Put, activity: dict[str, Any]) -> dict[int, dict[str, Any]]:

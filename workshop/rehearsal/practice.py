@@ -4,6 +4,7 @@ Counts nothing. Runs until it is stopped or the forum has ended; the forum stays
 """
 
 import asyncio
+import os
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,8 +15,10 @@ from workshop.rehearsal.plan import MEMORIES, Thought, read_ideas, themes
 from workshop.rehearsal.room import Doors, Room, must_be_rehearsal
 from workshop.rehearsal.run import Wishes, titles, while_answered
 
-ARRIVING_SECONDS = 20.0
-IDEA_EVERY = 1.8
+HURRY = float(os.environ.get("PRACTICE_HURRY") or 1)
+"""How many times quicker than people those come and write who are called in. For tests; no setting."""
+ARRIVING_SECONDS = 20.0 / HURRY
+IDEA_EVERY = 1.8 / HURRY
 """Seconds between two ideas of the whole room."""
 SECONDS = {"welcome": 8.0, "ideas": 45.0, "private": 25.0, "clusters": 10.0, "dots": 45.0, "results": 25.0}
 """How long a step lasts while nobody else leads."""
@@ -107,7 +110,7 @@ async def _write(room: Room, step: int, thoughts: Iterator[Thought]) -> None:
 
 async def _slowly(person: Participant, step: int, text: str) -> None:
     person.signal(writing=True)
-    await asyncio.sleep(min(8.0, len(text) / 12))
+    await asyncio.sleep(min(8.0, len(text) / 12) / HURRY)
     await person.post(step, text)
 
 

@@ -29,7 +29,7 @@ def table(summary: Summary, lang: str) -> list[list[Cell]]:
     """Headings and rows, not yet guarded: the spreadsheet has the same. Times are local."""
     votes = [vote for vote in summary.votes if vote.of == "ideas"]
     heads: list[Cell] = [words.say(lang, f"report.column.{name}") for name in COLUMNS]
-    heads += [words.say(lang, "report.column.votes", question=wording.step_name(vote.step, lang)) for vote in votes]
+    heads += [words.say(lang, "report.column.votes", question=wording.question(vote.step, lang)) for vote in votes]
     counts = [{row.target: row.votes for row in vote.rows} for vote in votes]
     return [heads] + [[*_cells(summary, idea, lang), *(count.get(idea.id) for count in counts)] for idea in summary.everything]
 
@@ -40,7 +40,7 @@ def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
     language = words.say(lang, f"report.language.{idea.lang}") if shown and idea.lang else ""
     theme = next((theme.title for theme in summary.themes if theme.letter == idea.theme), "") if shown else ""
     return [
-        idea.number, idea.text if shown else "", wording.step_name(step, lang) if step else "", idea.theme if shown else "", theme,
+        idea.number, idea.text if shown else "", wording.question(step, lang) if step else "", idea.theme if shown else "", theme,
         words.say(lang, f"report.source.{idea.source}"), idea.table, idea.at, language,
         wording.fate(idea, lang),
     ]  # fmt: skip

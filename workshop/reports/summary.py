@@ -195,7 +195,7 @@ class Summary:
     @property
     def main_vote(self) -> Vote | None:
         """The vote that says what the room came to: the last revealed one in which anybody voted."""
-        return next((vote for vote in reversed(self.votes) if vote.given), None)
+        return _main(self.votes)
 
 
 def build(put: Put, facts: Facts, now: int, tz: ZoneInfo) -> Summary:
@@ -250,7 +250,7 @@ def _steps(put: Put, facts: Facts, shown: list[Idea], tz: ZoneInfo) -> list[Step
 
 
 def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
-    last = next((vote for vote in reversed(votes) if vote.given), None)
+    last = _main(votes)
     counts = {row.target: row.votes for row in last.rows} if last else {}
     found = []
     for _, one in _shapes(put, "cluster"):
@@ -260,6 +260,10 @@ def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
         quote = _quote(ideas, counts if on_ideas else {})
         found.append(Theme(one["id"], one["letter"], one["title"], ideas, votes_here if last else None, quote))
     return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
+
+
+def _main(votes: list[Vote]) -> Vote | None:
+    return next((vote for vote in reversed(votes) if vote.given), None)
 
 
 def _quote(ideas: list[Idea], counts: dict[int, int]) -> Idea | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from workshop import words
 from workshop.reports.summary import Idea, Step, Summary, Texts, Vote
@@ -41,6 +42,31 @@ def moment(at: dt.datetime | None, lang: str) -> str:
     return "–" if at is None else f"{words.date(lang, at)} {words.time(lang, at)}"
 
 
+@dataclass(frozen=True)
+class Size:
+    """How large one theme is beside the others; `letter` is empty for the ideas without one. `share` of the largest, from 0 to 1."""
+
+    letter: str
+    title: str
+    ideas: int
+    votes: int | None
+    share: float
+    quote: Idea | None = None
+
+
+def sizes(summary: Summary, lang: str) -> list[Size]:
+    """Themes by their votes (before a vote by their ideas), the ideas without a theme last: their votes are part of the picture, too."""
+    vote = summary.main_vote
+    loose = next((one.votes for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
+    found = [(theme.letter, theme.title, len(theme.ideas), theme.votes, theme.quote) for theme in summary.themes]
+    found.sort(key=lambda one: (-(one[3] or 0), -one[2], len(one[0]), one[0]))
+    if summary.loose:
+        found.append(("", words.say(lang, "cluster.none"), len(summary.loose), loose, None))
+    large = [ideas if vote is None else votes or 0 for _, _, ideas, votes, _ in found]
+    most = max(large, default=0) or 1
+    return [Size(*one[:4], share=size / most, quote=one[4]) for one, size in zip(found, large, strict=True)]
+
+
 def when_and_where(summary: Summary, lang: str) -> list[str]:
     """What stands under the title: the day with its hours (as announced, until it has begun), the place, the organiser, the series."""
     began, ended = summary.started_at or summary.starts_at, summary.ended_at
@@ -60,14 +86,9 @@ def source(idea: Idea, lang: str) -> str:
     return said if idea.table is None else f"{said}, {words.say(lang, 'idea.from_table', table=idea.table)}"
 
 
-def step_name(step: Step, lang: str) -> str:
+def question(step: Step, lang: str) -> str:
     """An activity's question; what it is called when it has none."""
-    return pick(step.prompt, lang) or kind_name(step, lang)
-
-
-def kind_name(step: Step, lang: str) -> str:
-    """What an activity is called in the agenda: the name it was given, else its kind."""
-    return pick(step.name, lang) or words.say(lang, f"kind.{step.kind}")
+    return pick(step.prompt, lang) or words.step_name(lang, step.name, step.kind)[0]
 
 
 def step_of(summary: Summary, idea: Idea) -> Step | None:

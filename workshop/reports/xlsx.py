@@ -83,7 +83,7 @@ def _votes(summary: Summary, lang: str) -> Rows:
     heads = ("question", "rank", "label", "text", "letter", "theme", "count", "phone", "hands", "voters")
     rows: Rows = [[words.say(lang, f"report.column.{name}") for name in heads]]
     for vote in summary.votes:
-        question = wording.step_name(vote.step, lang)
+        question = wording.question(vote.step, lang)
         for row in vote.rows:
             what: list[csv.Cell] = [question, row.rank, _number(row.label), row.text, row.theme, titles.get(row.theme, "")]
             rows.append([*what, row.votes, row.phone, row.hands, row.voters])
@@ -111,6 +111,6 @@ def _about(summary: Summary, lang: str) -> Rows:
     rows += [[say(lang, "report.about.language", language=name), number] for name, number in wording.spoken(summary, lang)]
     rows += [[say(lang, "report.about.numbers"), wording.numbers(summary.states, lang)]]
     rows += [[say(lang, "report.about.left_out"), sentence] for sentence in wording.left_out(summary, lang)]
-    rows += [[wording.step_name(vote.step, lang), wording.method(vote, lang)] for vote in summary.votes]
+    rows += [[wording.question(vote.step, lang), wording.method(vote, lang)] for vote in summary.votes]
     rows += [[say(lang, "report.about.rehearsal"), say(lang, "report.rehearsal")]] if summary.rehearsal else []
     return rows

@@ -248,7 +248,7 @@ log = Table(
     Column("undone_by", big),
     Index("ix_log_deeds", "forum", "n", sqlite_where=text("inverse IS NOT NULL"), postgresql_where=text("inverse IS NOT NULL")),
 )
-"""One row a command and forum. `body` and `salt` may be erased to NULL; the chain then still holds. Forum 0 is the house itself."""
+"""One row a command and forum. `body`, `salt` and `inverse` of a deleted forum are NULL; its chain holds. Forum 0 is the house itself."""
 
 admission = Table(
     "admission",

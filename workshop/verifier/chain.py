@@ -41,6 +41,12 @@ class Chain:
         if row["body"] is None:
             self.erased_of[row["command"]] += 1
 
+    def emptied(self) -> Iterator[str]:
+        """What is wrong when rows were erased in a log of which no command of ours erases single ones."""
+        if self.erased:
+            which = ", ".join(f"{count} {command}" for command, count in sorted(self.erased_of.items()))
+            yield f"{self.erased} rows were emptied ({which}). This program never does that, and what they told cannot be compared"
+
     @property
     def erased(self) -> int:
         """How many rows were erased."""

@@ -1,10 +1,10 @@
 """The whole check of a database: every log followed and played, every table compared, and whether hashes noted earlier are still there."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from workshop.verifier.astray import astray
 from workshop.verifier.chain import Chain
 from workshop.verifier.compare import OF_FORUM, OF_HOUSE, Compared
 from workshop.verifier.noted import Noted
@@ -25,16 +25,15 @@ class Found:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     heads: list[dict[str, Any]] = field(default_factory=list)
     """where each log ends: {log, rows, head}"""
-    erased_of: Counter[str] = field(default_factory=Counter)
-    """what was erased in forums that are still there: command → rows"""
     noted: list[dict[str, Any]] = field(default_factory=list)
     """the rows that have the noted hashes: {head, log, n, after}"""
 
     def model(self) -> dict[str, Any]:
-        """{ok, forums, events, heads, problems, older, erased, erased_of, ideas, ballots, unproven, noted}."""
+        """{ok, forums, events, head, heads, problems, older, erased, ideas, ballots, unproven, noted}."""
         more = len(self.problems) - MOST
         told = self.problems[:MOST] + ([f"and {more} more"] if more > 0 else [])
-        return {"ok": not self.problems, "heads": self.heads, "problems": told, "noted": self.noted, "erased_of": dict(self.erased_of),
+        head = " ".join(end["head"] for end in self.heads if end["rows"])  # what `--head` takes: each hash tells only of its own log
+        return {"ok": not self.problems, "head": head, "heads": self.heads, "problems": told, "noted": self.noted,
                 **self.counts}  # fmt: skip
 
 
@@ -89,6 +88,7 @@ class _Check:
         self._tell("house", Compared(self.source, HOUSE, house, _untold(chain, *OF_HOUSE)).house_problems())
         made = {thing for (table, thing), values in house.things.items() if table == "forum" and values is not None}
         self._tell("house", (f"forum {number} is gone from the tables" for number in made - forums.keys()))
+        self._tell("tables", astray(self.source))
         for row in list(self.source.rows("SELECT DISTINCT forum FROM log")):
             if row["forum"] != HOUSE and row["forum"] not in forums:
                 self._log(row["forum"], None)
@@ -103,6 +103,8 @@ class _Check:
                 self.noted.look(name, row["n"], str(row["hash"]))
         if told is not None and tuple(told) != (chain.n, chain.head):
             problems.append(f"the log ends at row {chain.n}, but not where its end was noted (row {told[0]})")
+        if number == HOUSE or number in self.forums:  # a deleted forum's log is emptied as a whole, by the program itself
+            problems += chain.emptied()
         self._tell(name, iter(problems))
         if tell:
             self._count(number, name, chain)
@@ -110,8 +112,6 @@ class _Check:
 
     def _count(self, number: int, name: str, chain: Chain) -> None:
         self.found.heads.append({"log": name, "rows": chain.n, "head": chain.head})
-        if number in self.forums:  # a deleted one was erased as a whole
-            self.found.erased_of.update(chain.erased_of)
         for count, value in (("events", chain.n), ("older", chain.older), ("erased", chain.erased)):
             self.found.counts[count] += value
 

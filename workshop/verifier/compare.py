@@ -33,12 +33,13 @@ class Compared:
         for table in OF_FORUM:
             yield from self._table(table, f"SELECT * FROM {table} WHERE forum = ?")
         yield from self._authors()
+        yield from self._next_number()
         yield from self._votes()
         yield from self._people()
         yield from self.rebuilt.undo_problems()
 
     def house_problems(self) -> Iterator[str]:
-        """The same of what belongs to no forum."""
+        """What does not hold of that which belongs to no forum, a sentence each."""
         for table in OF_HOUSE:
             yield from self._table(table, f"SELECT * FROM {table}")
 
@@ -47,8 +48,8 @@ class Compared:
     def _table(self, table: str, sql: str) -> Iterator[str]:
         left = {thing: values for (of, thing), values in self.rebuilt.things.items() if of == table}
         for row in self.source.rows(sql, *([self.forum] if "?" in sql else [])):
-            self.counts["ideas"] += table == "idea"
             values = left.pop(row["id"], {})
+            self.counts["ideas"] += table == "idea" and self._is_told(row, values)
             name = NAMED[table].format(**row)
             if values is None:
                 yield f"{name} was removed, but is in the tables"
@@ -66,15 +67,22 @@ class Compared:
         if table == "idea" and "text" not in values:
             yield from self._words(name, row)
 
+    def _is_told(self, row: Row, values: Values | None) -> bool:
+        """Whether a row that is left tells an idea's words."""
+        return "text" in (values or {}) or self._written(row) is not None
+
     def _words(self, name: str, row: Row) -> Iterator[str]:
         """An idea of an older release: its words must be those that it was posted or last changed with."""
-        place = row["number"] - 1
-        posted = self.rebuilt.posted[place] if 0 <= place < len(self.rebuilt.posted) else ""
-        words = self.rebuilt.edited.get(row["id"], posted)
+        words = self._written(row)
         if words is None:
             self.counts["unproven"] += 1
         elif _letters(words) != _letters(row["text"]):
             yield f"{name}: its text is not what the log says was written"
+
+    def _written(self, row: Row) -> str | None:
+        place = row["number"] - 1
+        posted = self.rebuilt.posted[place] if 0 <= place < len(self.rebuilt.posted) else ""
+        return self.rebuilt.edited.get(row["id"], posted)
 
     def _authors(self) -> Iterator[str]:
         """Every idea that the log tells of: by whom it came by phone, or by nobody's."""
@@ -90,6 +98,13 @@ class Compared:
             else:
                 yield f"idea {row['number']} is somebody else's than the log says"
 
+    def _next_number(self) -> Iterator[str]:
+        """Numbers are given one after the other, also to ideas that were taken back later."""
+        next_one = len(self.rebuilt.posted) + 1
+        for row in self.source.rows("SELECT next_number FROM forum WHERE id = ?", self.forum):
+            if row["next_number"] != next_one:
+                yield f"the next idea would be number {row['next_number']}, but the log says {next_one}"
+
     # -- votes ----------------------------------------------------------------------------------------------------------------
 
     def _votes(self) -> Iterator[str]:
@@ -100,7 +115,7 @@ class Compared:
         said, hands = dict(self.rebuilt.ballots), {key: count for key, count in self.rebuilt.hands.items() if count}
         sql = "SELECT ballot.*, activity.position FROM ballot JOIN activity ON activity.id = ballot.activity WHERE activity.forum = ?"
         for row in self.source.rows(sql, self.forum):
-            self.counts["ballots"] += 1
+            self.counts["ballots"] += row["id"] not in self.rebuilt.silent
             its = marks.get(row["id"], {})
             if row["source"] == "hand":
                 yield from self._hand(row, its, hands)
@@ -116,7 +131,7 @@ class Compared:
             self.counts["unproven"] += 1
         elif said is None:
             yield f"{where} was never cast"
-        elif (row["activity"], row["n"], row["weight"], row["cast"]) != (said.activity, said.n, 1, int(bool(marks))):
+        elif _cast(row) != ("phone", said.activity, said.n, 1, int(bool(marks))):
             yield f"{where} is not as the log left it"
         elif marks != said.marks and (said.exact or not self._may_lack(marks, said)):
             yield f"{where}: its marks are not those that were cast"
@@ -153,6 +168,10 @@ class Compared:
         said = {one for one in self.rebuilt.ready if one[1] in there and self.rebuilt.things.get(("activity", one[0]), {}) is not None}
         if ready != said and not self.unsure:
             yield f"{len(ready ^ said)} people are said to be ready (or not) otherwise than they said"
+
+
+def _cast(row: Row) -> tuple[Any, ...]:
+    return row["source"], row["activity"], row["n"], row["weight"], row["cast"]
 
 
 def _same(stored: Any, left: Any) -> bool:

@@ -8,6 +8,13 @@ from typing import Any
 from urllib.parse import quote
 
 Row = dict[str, Any]
+ACTING = {
+    "?": "SELECT type AS kind, name FROM sqlite_master WHERE type IN ('trigger', 'view')",
+    "%s": "SELECT 'trigger' AS kind, tgname AS name FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+          " WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
+          " UNION ALL SELECT 'rule', rulename FROM pg_rules WHERE schemaname = current_schema()",
+}  # fmt: skip
+"""By how a database marks places: which things of it act, or answer, by themselves: {kind, name}."""
 AT_ONCE = 1000
 """Rows fetched at once: a long log never stands in memory whole."""
 
@@ -16,6 +23,7 @@ class Source:
     """A connection that answers one kind of question: rows of a SELECT, each by its columns' names. Places are marked with `?`."""
 
     def __init__(self, line: Any, mark: str) -> None:
+        self.acting = ACTING[mark]
         self._line, self._mark, self._cursors = line, mark, count(1)
 
     def rows(self, sql: str, *values: object) -> Iterator[Row]:

@@ -45,7 +45,7 @@ function whose(deed, mine, name) {
 }
 
 /** What the facilitator is called whose deed is new; empty when it can't be told. */
-export function nameOfOther(before, forum, me) {
+function nameOfOther(before, forum, me) {
   const fresh = Object.keys(forum.undo || {}).filter((actor) => actor !== me && forum.undo[actor].n > (before.undo[actor] ? before.undo[actor].n : 0));
   return fresh.map((actor) => forum.undo[actor]).sort((a, b) => b.n - a.n).map((deed) => deed.by)[0] || "";
 }

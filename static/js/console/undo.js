@@ -22,7 +22,7 @@ export function wordsOf(deed) {
 }
 
 /** Who did it, in words. */
-export function doer(deed) {
+function doer(deed) {
   return deed.by || t("console.somebody");
 }
 

@@ -8,7 +8,7 @@ import { ownCard, takenCard } from "./card.js";
 import { editCard } from "./edit.js";
 import { keeper } from "./list.js";
 import { ownIdeas } from "./own.js";
-import { forumOf, isChangeable } from "./picture.js";
+import { forumOf } from "./picture.js";
 import { bringBack } from "./takeback.js";
 
 const AT_ONCE = 10;
@@ -68,7 +68,7 @@ function dressed(view, card) {
   const page = view.page;
   const step = page.live.store.get("activity", card.activity);
   const theme = view.themes && card.cluster ? page.live.store.get("cluster", card.cluster) : null;
-  card.change = card.unsent || Boolean(step && isChangeable(page, step));
+  card.change = card.unsent || Boolean(step && step.changeable);
   card.editing = card.change && card.key === page.editing;
   card.theme = theme ? { letter: theme.letter, title: theme.title } : null;
   card.asked = step && !(view.step && view.step.id === step.id) ? questionOf(page, step) : null;

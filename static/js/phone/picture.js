@@ -68,14 +68,6 @@ export function isPrivate(step) {
   return step.settings.style === "private" && !step.revealed;
 }
 
-/** Whether own ideas of this step can still be changed: until voting on them begins. */
-export function isChangeable(page, step) {
-  const voting = stepsOf(page).some(function (one) {
-    return isVote(one) && one.state !== "waiting";
-  });
-  return !(voting && step.settings.votable !== false) && forumOf(page).state !== "ended";
-}
-
 /** Everyone else's shown ideas of a step, the newest first. */
 export function othersOf(page, step) {
   return page.live.store

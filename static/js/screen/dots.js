@@ -2,6 +2,7 @@
 
 import { el, fresh, icon } from "../dom.js";
 import { sizeOf, ticks } from "../ticks.js";
+import { advice, keepIfRoom } from "./advice.js";
 import { measure } from "./fit.js";
 import { fitHead, question, where } from "./head.js";
 import { spans } from "./say.js";
@@ -54,8 +55,11 @@ function build(stage, tools, picture, told) {
   const list = el(told.rules.length > 1 ? "ol" : "ul", { class: "how" }, ...told.rules.map((lines, i) => rule(lines, told.rules.length > 1 ? i + 1 : "")));
   const side = el("div", { class: "done" }, ...told.tall, row(told.marks));
   const line = where(tools, tools.say.named(picture.activity));
-  fresh(stage, line, head, el("div", { class: told.rules.length ? "mid" : "mid alone" }, told.rules.length > 0 && list, side), told.foot);
+  const how = advice(tools.say, picture.activity);
+  const mid = el("div", { class: told.rules.length ? "mid" : "mid alone" }, told.rules.length > 0 && list, side);
+  fresh(stage, line, head, how, mid, told.foot);
   fitHead(head);
+  keepIfRoom(how, stage, [mid]);
 }
 
 function row(marks) {

@@ -31,7 +31,7 @@ export function lobby(stage, tools) {
 function build(stage, tools, title, greeting, wifi, activity) {
   const { say } = tools;
   const hello = greeting ? say.own(greeting) : say.all("screen.welcome");
-  const [first, ...more] = titles(say, title, tools.rehearsal());
+  const [first, ...more] = say.own(title);
   const heading = el("h1", { class: "cover", lang: first.lang, dir: "auto" }, soften(first.text));
   const also = more.map((one) => el("p", { class: "also", lang: one.lang, dir: "auto" }, one.text));
   const rehearsal = tools.rehearsal() && el("p", { class: "rehearsal" }, ...inline(say.all("screen.rehearsal")));
@@ -39,13 +39,6 @@ function build(stage, tools, title, greeting, wifi, activity) {
   const way = el("div", { class: "way" }, wifi && network(say, wifi), unphoned(say));
   fresh(stage, line, el("p", { class: "hello" }, ...spans(hello)), heading, ...also, rehearsal, way);
   fit(stage, heading, also);
-}
-
-/** The forum's name as lines; a rehearsal's begins with the word that its badge says, once is enough. */
-export function titles(say, title, rehearsal) {
-  const words = say.all("screen.rehearsal").map((one) => one.text + ": ");
-  const bare = (text) => words.reduce((left, word) => (left.startsWith(word) ? left.slice(word.length) : left), text);
-  return say.own(title).map((one) => (rehearsal ? { ...one, text: bare(one.text) } : one));
 }
 
 // The second language is clearly the smaller one, however long the first is.

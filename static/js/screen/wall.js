@@ -2,6 +2,7 @@
 
 import { el, fresh } from "../dom.js";
 import { ticks } from "../ticks.js";
+import { advice, giveWay } from "./advice.js";
 import { columns } from "./columns.js";
 import { length } from "./fit.js";
 import { fitHead, question, where } from "./head.js";
@@ -29,9 +30,11 @@ function build(me, stage, picture) {
   const head = question(me.tools.say.own(picture.activity.prompt));
   me.names = me.tools.say.named(picture.activity);
   me.wall = columns(me.tools, (seen) => renew(me, seen));
+  me.advice = advice(me.tools.say, picture.activity);
+  if (me.advice) me.wall.node.appendChild(me.advice);
   fresh(stage, me.line, head, me.wall.node);
-  renew(me, { on: new Set(), total: 0, ideas: [] });
   fitHead(head, SIZES);
+  renew(me, { on: new Set(), total: 0, ideas: [] });
 }
 
 function renew(me, seen) {
@@ -39,6 +42,7 @@ function renew(me, seen) {
   me.line.parentNode.replaceChild(line, me.line);
   me.line = line;
   if (seen.total) settle(line, me.tools.say, seen);
+  giveWay(me.advice, me.wall.node);
 }
 
 // Both languages where the line has room for them. The ticks give way before a language does, and the count keeps both the longest.
