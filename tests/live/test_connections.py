@@ -277,3 +277,54 @@ def test_only_hundreds_of_requests_at_once_are_slowed_and_a_proxys_never() -> No
     assert bounds.pause(line) > 50
     proxied = places(9, proxied=True, limits=Limits(burst=1, every=60))
     assert [proxied.pause(line) for _ in range(10)] == [0] * 10
+
+
+# -- cut off ------------------------------------------------------------------------------------------------------------
+
+CUT = {
+    "a first line": "GET /healthz HTTP/1.1",
+    "a head": "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: b",
+    "a head after a line": "GET / HTTP/1.1\r\nHost: localhost\r\n",
+    "the head of what is ready": "GET {ready} HTTP/1.1\r\nHost: localhost\r\n",
+    "the head of a websocket": "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n",
+    "a body": "POST /j/AAAAAA HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\na=",
+    "a body of the wire": "POST /socket.io/?EIO=4&transport=polling&sid=x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n40",
+}
+
+
+@pytest.mark.parametrize("sent", CUT.values(), ids=CUT.keys())
+def test_what_was_cut_off_runs_nothing(server: Server, sent: str) -> None:
+    if "{ready}" in sent:
+        with urllib.request.urlopen(server.base, timeout=PATIENCE) as page:
+            sent = sent.format(ready="/static/" + page.read().decode().partition('href="/static/')[2].partition('"')[0])
+    with closing(tcp(server)) as line:
+        line.sendall(sent.encode())
+        line.shutdown(socket.SHUT_WR)
+        got = b""
+        with suppress(ConnectionResetError):
+            while more := line.recv(65536):
+                got += more
+    assert b" 200 " not in got and b"<html" not in got and b"websocket" not in got, got[:200]
+    assert len(got) < 10
+
+
+def test_thousands_that_are_too_slow_are_sent_away_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounds, slow, cut_by = places(9999), [Line("a") for _ in range(175)], list[int]()
+    for line in slow:
+        bounds.enter(line)
+        bounds.owes(line, 15.0)
+    monkeypatch.setattr("workshop.loop.sleep", lambda _seconds: cut_by.append(sum(line.cut for line in slow)))
+    bounds._look(20.0)
+    assert cut_by == [50, 100, 150, 175]
+
+
+@pytest.mark.skipif(MODE == "threading", reason="native threads have their turns from the system")
+def test_a_page_on_each_of_hundreds_of_connections_at_once_keeps_no_other_waiting(server: Server) -> None:
+    calm = worst_wait(server, 0.5)
+    with ExitStack() as stack:
+        many = [stack.enter_context(closing(socket.create_connection(("127.0.0.1", server.port), source_address=("127.0.0.2", 0))))
+                for _ in range(600)]  # fmt: skip
+        for line in many:
+            line.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
+        worst = worst_wait(server, 2)
+    assert worst < limit(0.8) + 3 * calm, f"{worst:.2f} s, {calm:.2f} s in peace"

@@ -10,6 +10,7 @@ Leans on `environ["eventlet.input"]` and on what both handlers have of the stand
 holds it to what it says.
 """
 
+import io
 import re
 import socket as tcp
 import threading
@@ -24,6 +25,7 @@ from math import inf
 from typing import Any
 
 from workshop import loop
+from workshop.live.turns import Turns
 from workshop.metrics import seen
 
 ARRIVED = "workshop.arrived"
@@ -34,6 +36,8 @@ COOKIE_BYTES, HEAD_BYTES = 8192, 16_384
 LENGTH = re.compile(r"[0-9]{1,15}")
 BROKEN = (errors.MissingHeaderBodySeparatorDefect, errors.FirstHeaderLineIsContinuationDefect, errors.InvalidHeaderDefect)
 """What the parser finds in a head that two readers may read in two ways."""
+SLICE = 50
+"""Connections that are sent away before others have a turn."""
 REFUSED = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -52,6 +56,7 @@ class Connections:
 
     def __init__(self, *, proxied: bool = False, limits: Limits | None = None) -> None:
         self.limits, self._proxied, self._most = limits or Limits(), proxied, 0
+        self.turns = Turns(proxied)
         self._lock = threading.Lock()  # nothing waits while it is held
         self._open: set[Any] = set()
         self._owing: dict[str, dict[Any, float]] = {}
@@ -121,11 +126,18 @@ class Connections:
     def _look(self, now: float) -> None:
         """Who has sent all by now owes nothing; whose time is over goes."""
         with self._lock:
-            for one, deadline in [pair for theirs in self._owing.values() for pair in theirs.items()]:
-                if one.has_sent_all():
-                    self._owes_nothing(one)
-                elif deadline < now:
-                    self._drop(one, "too slow")
+            late = [one for theirs in self._owing.values() for one, deadline in theirs.items() if deadline < now or one.has_sent_all()]
+        for start in range(0, len(late), SLICE):
+            with self._lock:
+                for one in late[start : start + SLICE]:
+                    self._settle_or_drop(one, now)
+            loop.sleep(0)  # each that is dropped wakes up and closes
+
+    def _settle_or_drop(self, one: Any, now: float) -> None:
+        if one.has_sent_all():
+            self._owes_nothing(one)
+        elif self._owing.get(one.client_address[0], {}).get(one, inf) < now:
+            self._drop(one, "too slow")
 
 
 class _Bounded:
@@ -139,6 +151,8 @@ class _Bounded:
     headers: Any
     path: str
     environ: dict[str, Any]
+    rfile: Any
+    application: Any
     close_connection: bool
     paid_until = 0.0
     _body = 0
@@ -160,7 +174,14 @@ class _Bounded:
             loop.sleep(self.bounds.pause(self))  # even without a pause: whoever always has one more would never let others run
 
     def parse_request(self) -> bool:
-        if not super().parse_request():  # type: ignore[misc]
+        file = self.rfile
+        self.rfile = head = _Head(file)
+        try:
+            read = super().parse_request()  # type: ignore[misc]
+        finally:
+            self.rfile = file
+        if not (read and head.whole):
+            self.close_connection = self.close_connection or not head.whole
             return False
         if not is_sound(self.headers):
             _refuse(self, b"400 Bad Request")
@@ -178,6 +199,47 @@ class _Bounded:
         else:
             self.bounds.settle(self)
 
+    def handle_one_response(self) -> None:
+        """Of eventlet's handler: the page is asked once its request is whole, and a body that was cut off asks nothing."""
+        body = self._whole_body()
+        if body is None:
+            return
+        if body:
+            self.environ["eventlet.input"].rfile = io.BytesIO(body)
+            self.head_is_here(wire=self.path.startswith(WIRE))
+        if not self._body:
+            self.bounds.owes(self, inf)  # while it waits for its turn it gives way to newcomers
+        self.application = self.bounds.turns.around(self)
+        super().handle_one_response()  # type: ignore[misc]
+
+    def has_turn(self) -> None:
+        """Its page is being made."""
+        if not self._body:
+            self.bounds.settle(self)
+
+    def run_wsgi(self) -> None:
+        """The same of Werkzeug's."""
+        body, file = self._whole_body(), self.rfile
+        if body is None:
+            return
+        self.rfile = io.BytesIO(body) if body else file
+        try:
+            super().run_wsgi()  # type: ignore[misc]
+        finally:
+            self.rfile = file
+
+    def _whole_body(self) -> bytes | None:
+        """A small body; nothing of a large one, or of one that waits to be asked for; None when it was cut off."""
+        size = int(self.headers.get("content-length") or 0)
+        if size > loop.LARGE or "expect" in self.headers:
+            return b""
+        with suppress(OSError):
+            body: bytes = self.rfile.read(size)
+            if len(body) == size:
+                return body
+        self.close_connection = True
+        return None
+
     def has_sent_all(self) -> bool:
         """Whether a body was announced and all of it has come."""
         return bool(self._body) and self.environ["eventlet.input"].position >= self._body
@@ -191,6 +253,18 @@ class _Bounded:
     def _with_arrived(self, environ: dict[str, Any]) -> dict[str, Any]:
         environ[ARRIVED] = partial(self.bounds.settle, self)
         return environ
+
+
+class _Head:
+    """A file while a head is read from it: a head without an empty line at its end was cut off."""
+
+    def __init__(self, file: Any) -> None:
+        self._file, self.whole = file, False
+
+    def readline(self, size: int = -1) -> bytes:
+        line: bytes = self._file.readline(size)
+        self.whole = line in (b"\r\n", b"\n")
+        return line
 
 
 def is_sound(headers: Message) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workshop import loop, state, words
 from workshop.access import actors
-from workshop.access.limits import NewDevices, WrongCodes
+from workshop.access.limits import NewDevices, WrongCodes, step_aside
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain import codes
@@ -94,6 +94,7 @@ def _wait(seconds: float | None) -> None:
     if seconds is None:
         raise Refusal("crowded")
     if seconds:
+        step_aside(request.environ)
         loop.sleep(seconds)
 
 
