@@ -114,6 +114,16 @@ test("a result that waits is shown and uncovered before the forum ends", () => {
   assert.equal(wordsOfNext(at(4, { state: "closed" })), "console.next_step", "the results step shows it");
 });
 
+test("of places that are shared the button says which comes, and covering one again is told as that", (context) => {
+  setWords({ lang: "en", words: { "console.uncover_next": "place {n}", "console.uncover_next.tied": "place {n} ({at}/{of})" } });
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const rows = [[1, 9], [2, 5], [2, 5], [2, 5]].map(([rank, votes], i) => ({ target: i + 1, rank, votes }));
+  const at = (shown) => view({ forum: [{ ...view({}).forum, now: 5 }], activity: [step(4, "dots", { state: "closed", revealed: true, step: shown }), step(5, "results")], tally: [{ id: 4, ballots: 1, rows }] });
+  assert.deepEqual([0, 1, 2, 3].map((shown) => wordsOfNext(at(shown))), ["place 2 (1/3)", "place 2 (2/3)", "place 2 (3/3)", "place 1"]);
+  assert.equal(news(at(1), at(2)).key, "place");
+  assert.equal(news(at(2), at(1)).key, "covered");
+});
+
 test("an open vote that no coming step tells is closed first, then shown; the forum never ends over it", () => {
   const at = (vote, more) => view({ forum: [{ ...view({}).forum, now: 4 }], activity: [step(2, "ideas"), step(4, "dots", vote), ...(more || [])] });
   assert.equal(wordsOfNext(at({ state: "open" })), "console.close");

@@ -50,12 +50,14 @@ function tooEarly(view) {
   return view.ideas.some((idea) => idea.activity === view.step.id) ? "" : "nothing";
 }
 
-/** The rank of the place that is uncovered next, or 0 when nothing is covered. */
-export function nextRank(view, vote) {
+/** The place that is uncovered next, as {n, at, of}: its rank, and the how-manieth it is of those who share it; n is 0 when none is covered. */
+export function nextPlace(view, vote) {
   const tally = view.tally(vote.id);
   const rows = tally ? places(tally.rows).rows : [];
-  const row = rows[rows.length - uncovered(rows.length, vote.step) - 1];
-  return row ? row.rank : 0;
+  const next = rows.length - uncovered(rows.length, vote.step) - 1;
+  if (next < 0) return { n: 0, at: 0, of: 0 };
+  const shares = (row) => row.rank === rows[next].rank;
+  return { n: rows[next].rank, at: rows.slice(next).filter(shares).length, of: rows.filter(shares).length };
 }
 
 /** How many places of a shown result are still covered. */
