@@ -56,13 +56,29 @@ def refusal(lang: str, code: str, facts: Mapping[str, object]) -> str:
     return say(lang, f"refusal.{code}", n if isinstance(n, int) else None, **others)
 
 
-def step_name(lang: str, name: Mapping[str, str], kind: str) -> tuple[str, str]:
+def step_name(lang: str, name: Mapping[str, str], kind: str, text: Mapping[str, str]) -> tuple[str, str]:
     """What a step is called, and the language that is in: the name an organiser gave it, as `picked` chooses, else that of its kind.
 
-    The same as `stepName` in static/js/text.js.
+    `text`: what it says, where that names it better than its kind (`Kind.only_words`); else empty. The same as `stepName` in
+    static/js/text.js.
     """
-    given = picked(name, lang)
-    return (name[given], html_lang(given)) if name.get(given) else (say(lang, f"kind.{kind}"), html_lang(lang))
+    own = own_name(name, text)
+    given = picked(own, lang)
+    return (own[given], html_lang(given)) if own else (say(lang, f"kind.{kind}"), html_lang(lang))
+
+
+def own_name(name: Mapping[str, str], text: Mapping[str, str]) -> dict[str, str]:
+    """By language: the name a step was given, else the first words of `text`; empty when there are none."""
+    given = {lang: one for lang, one in name.items() if one}
+    return given or {lang: first_words(one) for lang, one in text.items() if one}
+
+
+def first_words(text: str, long: int = 28) -> str:
+    """The first words of a text, at most `long` characters and never half a word; "…" says that there is more. As in static/js/text.js."""
+    said, *words = text.split() or [""]
+    while words and len(said) + 1 + len(words[0]) <= long:
+        said += " " + words.pop(0)
+    return said.rstrip(",.;:–-") + "…" if words else said
 
 
 def picked(texts: Mapping[str, str], lang: str) -> str:

@@ -4,6 +4,7 @@
 const MOST_LINES = 12;
 const COMMON_MARKS = 4;
 const MARKS = 8;
+const LONG = 28;
 const BREAK = /\r\n|[\r\v\f\u001c-\u001e\u0085\u2028\u2029]/g;
 const SPACES = /[ \t\u001f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 const FLAG = "\\u{1f3f4}[\\u{e0020}-\\u{e007e}]{1,31}\\u{e007f}";
@@ -68,10 +69,23 @@ export function measure(raw) {
   return Array.from(tidy(raw)).length;
 }
 
-/** {text, lang}: what a step is called: the name an organiser gave it, else `kind`, the name of its kind. As `step_name` in workshop/words.py. */
+/**
+ * {text, lang}: what a step is called: the name an organiser gave it, else `kind`, the name of its kind. That a text is a text says nothing:
+ * it is called by its first words. As `step_name` in workshop/words.py.
+ */
 export function stepName(step, lang, kind) {
   const given = pick(step.name || {}, lang);
-  return given.text ? given : { text: kind, lang: lang === "fi-simple" ? "fi" : lang };
+  if (given.text) return given;
+  const own = pick((step.type === "welcome" && step.prompt) || {}, lang);
+  return own.text ? { text: firstWords(own.text), lang: own.lang } : { text: kind, lang: lang === "fi-simple" ? "fi" : lang };
+}
+
+/** The first words of a text, never half a word; "…" says that there is more. As `first_words` in workshop/words.py. */
+export function firstWords(text, long = LONG) {
+  const words = text.trim().split(/\s+/);
+  let said = words.shift();
+  while (words.length && said.length + 1 + words[0].length <= long) said += " " + words.shift();
+  return words.length ? said.replace(/[,.;:–-]+$/, "") + "…" : said;
 }
 
 /** {text, lang} of a text that people wrote in several languages: the reader's, else Finnish, else any. */

@@ -25,6 +25,10 @@ CUT = """() => {
   const cut = (box) => box.top < room.bottom - 1 && (box.right > room.right + 1 || box.bottom > room.bottom + 1);
   return boxes.filter(([, box]) => cut(box)).map(([words]) => words);
 }"""
+HUNDREDS = """() => {
+  document.getElementById("forum-title").textContent = "Turun museokeskuksen osallistumisfoorumi";
+  document.querySelectorAll("#people b").forEach((node) => { node.textContent = node.textContent.replace(/[0-9]+/g, "180"); });
+}"""
 FREE = """() => {
   const box = document.getElementById("next").getBoundingClientRect();
   const spots = [[box.left + 4, box.top + 4], [box.right - 4, box.bottom - 4], [box.left + 4, box.bottom - 4]];
@@ -92,7 +96,7 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     _next(page, "2/9 Alkusanat")
     _next(page, "3/9 Museomuisto")
     expect(page.locator(".people .here b")).to_have_text("2")
-    _next(page, "4/9 Omat ideat")
+    _next(page, "4/9 Omat ideat", sure=True)
     private = int(hall.steps[4]["id"])
     for n in range(4):
         assert (ada, ben)[n % 2].do("idea.add", activity=private, text=f"Oma idea {n + 1}")["ok"]
@@ -109,8 +113,8 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     picture(page, "console-ideas")
     keys.press("r")
     expect(page.locator("#reveal")).to_have_count(0)
-    _next(page, "5/9 Ideoita yhdessä")
-    _next(page, "6/9 Ideat teemoiksi")
+    _next(page, "5/9 Ideoita yhdessä", sure=True)
+    _next(page, "6/9 Ideat teemoiksi", sure=True)
     expect(page.locator(".loose .idea")).to_have_count(5)
     _group_by_keyboard(page)
     picture(page, "console-board")
@@ -165,10 +169,12 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     expect(title(page)).to_have_text("Foorumi on päättynyt")
 
 
-def _next(page: Page, words: str) -> None:
-    """On by key, once the last step has settled; a key pressed twice would be one step."""
+def _next(page: Page, words: str, *, sure: bool = False) -> None:
+    """On by key, once the last step has settled: a double press is one step. `sure`: it asks first."""
     page.wait_for_timeout(BETWEEN_MS)
     page.keyboard.press("n")
+    if sure:
+        page.locator(".grace").get_by_role("button", name="Siirry heti").press("Enter")
     expect(title(page)).to_have_text(words)
 
 
@@ -267,6 +273,59 @@ def test_those_who_write_are_waited_for(hall: Hall, people: Callable[[], Person]
     expect(title(page)).to_have_text("4/9 Omat ideat")
 
 
+def test_a_hurried_key_skips_no_step(hall: Hall, people: Callable[[], Person]) -> None:
+    page = console(hall)
+    people()
+    hall.go(hall.step("ideas") - 1)
+    expect(page.locator(".people .connected b")).to_have_text("1")
+    _next(page, "3/9 Museomuisto")
+    page.wait_for_timeout(BETWEEN_MS)
+    page.keyboard.press("n")
+    expect(page.locator(".grace")).to_contain_text("Vaihe alkoi juuri. 1 ihminen ei ole vielä valmis")
+    page.keyboard.press("Enter")
+    expect(page.locator(".grace")).to_be_hidden()
+    expect(title(page)).to_have_text("3/9 Museomuisto")
+
+
+def test_how_ideas_are_reviewed_is_asked_before_all_else_and_then_gives_way(hall: Hall) -> None:
+    page = console(hall, viewport={"width": 1024, "height": 768})
+    drawer = page.locator("#drawer-body")
+    expect(page.locator("#drawer")).to_have_class(re.compile("waits"))
+    expect(drawer).to_be_hidden()
+    step = hall.go(hall.step("ideas"))
+    expect(drawer, "open before the start, it asks as soon as it matters").to_be_visible()
+    hall.must("idea.enter", activity=step, text="Soittakaa 040 123 4567", source="paper", table=1)
+    expect(page.locator(".row")).to_have_count(1)
+    order = "[...document.querySelectorAll('#queue > *')].findIndex((node) => node.matches('.modes'))"
+    assert page.evaluate(order) == 1, "right under the heading, over the queue"
+    page.mouse.click(1000, 600)
+    expect(drawer).to_be_hidden()
+    page.keyboard.press("q")
+    expect(page.locator(".modes input").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    page.locator("#drawer").click()
+    page.locator(".modes label").last.click()
+    expect(drawer, "what was asked is answered").to_be_hidden()
+    expect(page.locator(".tools")).to_contain_text("Ideat näkyvät, kun olet päästänyt ne")
+    page.locator("#drawer").click()
+    expect(page.locator("#queue > :last-child")).to_have_class("modes")
+    hall.go(hall.step("clusters"))
+    expect(drawer, "the board needs the room").to_be_hidden()
+
+
+def test_no_number_of_the_bar_is_cut_with_hundreds_in_the_hall(hall: Hall) -> None:
+    page = console(hall)
+    hall.go(hall.step("dots"))
+    expect(title(page)).to_contain_text("8/9")
+    page.evaluate(HUNDREDS)
+    for width in (1024, 1180, 1280, 1366, 1920):
+        page.set_viewport_size({"width": width, "height": 768})
+        still(page)
+        assert page.evaluate(CUT) == [], width
+        expect(page.locator("#people .voted"), f"at {width}").to_be_in_viewport(ratio=1)
+
+
 def test_an_open_vote_is_not_closed_by_one_key(hall: Hall, people: Callable[[], Person]) -> None:
     page = console(hall)
     ada, _ben = people(), people()
@@ -309,6 +368,7 @@ def test_leading_without_seeing(hall: Hall, people: Callable[[], Person]) -> Non
     page.keyboard.press("Escape")
     page.locator("#work").focus()
     page.keyboard.press("PageDown")
+    page.locator(".grace").get_by_role("button", name="Siirry heti").press("Enter")
     expect(title(page)).to_contain_text("6/9")
     assert "nihongo" not in page.inner_text("#work"), "Enter of an input method posts nothing"
 

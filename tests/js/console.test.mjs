@@ -2,14 +2,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { stateWords } from "../../static/js/console/agenda.js";
 import { columnsOf } from "../../static/js/console/board/columns.js";
 import { stateAt, voteBefore } from "../../static/js/agenda.js";
-import { onBoard, plan, queue, read, seenMark, targets, tooMany } from "../../static/js/console/facts.js";
+import { onBoard, openedAt, plan, queue, read, seenMark, targets, tooMany } from "../../static/js/console/facts.js";
 import { pieces } from "../../static/js/console/finding.js";
 import { abreast, folds } from "../../static/js/console/board/fold.js";
 import { unfinished } from "../../static/js/console/duty.js";
 import { askedInVain, end, endOrResume, goOn, leaveInTime, stay, takeBack, wordsOfNext } from "../../static/js/console/forward.js";
-import { called, firstWords } from "../../static/js/console/names.js";
+import { called, nameOf } from "../../static/js/console/names.js";
 import { asksReview, unreviewed } from "../../static/js/console/review.js";
 import { isMeant } from "../../static/js/console/seek.js";
 import { news } from "../../static/js/console/news.js";
@@ -17,6 +18,7 @@ import { types } from "../../static/js/console/shortcuts.js";
 import { askedOf, redo, theirs, undo, undoThis } from "../../static/js/console/undo.js";
 import { langsOfRoom } from "../../static/js/console/welcome.js";
 import * as reduce from "../../static/js/store.js";
+import { firstWords } from "../../static/js/text.js";
 import { setWords } from "../../static/js/words.js";
 
 const NOW = 1700000000000;
@@ -110,6 +112,16 @@ test("a result that waits is shown and uncovered before the forum ends", () => {
   assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 1 }, tally)), "console.uncover_next");
   assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 2 }, tally)), "console.end");
   assert.equal(wordsOfNext(at(4, { state: "closed" })), "console.next_step", "the results step shows it");
+});
+
+test("of places that are shared the button says which comes, and covering one again is told as that", (context) => {
+  setWords({ lang: "en", words: { "console.uncover_next": "place {n}", "console.uncover_next.tied": "place {n} ({at}/{of})" } });
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const rows = [[1, 9], [2, 5], [2, 5], [2, 5]].map(([rank, votes], i) => ({ target: i + 1, rank, votes }));
+  const at = (shown) => view({ forum: [{ ...view({}).forum, now: 5 }], activity: [step(4, "dots", { state: "closed", revealed: true, step: shown }), step(5, "results")], tally: [{ id: 4, ballots: 1, rows }] });
+  assert.deepEqual([0, 1, 2, 3].map((shown) => wordsOfNext(at(shown))), ["place 2 (1/3)", "place 2 (2/3)", "place 2 (3/3)", "place 1"]);
+  assert.equal(news(at(1), at(2)).key, "place");
+  assert.equal(news(at(2), at(1)).key, "covered");
 });
 
 test("an open vote that no coming step tells is closed first, then shown; the forum never ends over it", () => {
@@ -212,6 +224,51 @@ test("an open vote in which people are not done is not closed without a question
   assert.deepEqual([desk.ui.asking, desk.sent], ["people", []], "pressing again is no answer");
   await goOn(desk, "now");
   assert.deepEqual(desk.sent, [["activity.close", { activity: 4, grace: 0 }], ["agenda.go", { activity: 5 }]]);
+});
+
+test("a step that has just begun, or in which nobody wrote yet, is not skipped by a hurried key", async (context) => {
+  withoutPage(context);
+  const presence = [{ id: 1, connected: 5, active: 5, lost: 0, writing: 0, screens: 1, reached: [] }];
+  const at = (now, opened, more) => Object.assign(view({ presence, activity: [step(2, "ideas", { state: "open" }), step(3, "clusters")], ...more }, now), { opened });
+  const written = { idea: [idea(1, { state: "waiting" })] };
+  assert.deepEqual(unfinished(at(NOW + 700, NOW, written)), { what: "just", n: 5 });
+  assert.deepEqual(unfinished(at(NOW + 60000, NOW, {})), { what: "nothing", n: 5 });
+  assert.deepEqual(unfinished(at(NOW + 60000, NOW, { idea: [idea(1, { activity: 9 })] })), { what: "nothing", n: 5 }, "another step's ideas are none of this one");
+  assert.equal(unfinished(at(NOW + 60000, NOW, written)), null, "an idea that waits for review was written");
+  assert.equal(unfinished(at(NOW + 700, NOW, { presence: [] })), null, "nobody is here");
+  assert.equal(unfinished(at(NOW + 700, NOW, { activity: [step(2, "ideas", { state: "open", done: 5 }), step(3, "clusters")] })), null, "everybody is done");
+  assert.equal(unfinished(at(NOW + 700, NOW, { activity: [step(2, "ideas", { state: "closed" }), step(3, "clusters")] })), null, "closed on purpose");
+  const desk = deskOf(at(NOW, NOW, {}));
+  context.mock.timers.tick(700);
+  await goOn(desk);
+  assert.deepEqual([desk.ui.asking, desk.sent], ["people", []]);
+  await goOn(desk, "now");
+  assert.deepEqual(desk.sent.map(([verb]) => verb), ["activity.close", "agenda.go"]);
+});
+
+test("since when a step is open is what the page saw", () => {
+  const at = (now, state, time, opened) => Object.assign(view({ forum: [{ ...view({}).forum, now }], activity: [step(2, "ideas", { state }), step(3, "clusters", { state })] }, time), { opened });
+  assert.equal(openedAt(null, at(2, "open", NOW)), 0, "it was open before the page was");
+  assert.equal(openedAt(at(null, "waiting", NOW), at(2, "open", NOW + 5)), NOW + 5);
+  assert.equal(openedAt(at(2, "open", NOW, 3), at(2, "open", NOW + 5)), 3);
+  assert.equal(openedAt(at(2, "open", NOW, 3), at(3, "open", NOW + 5)), NOW + 5);
+  assert.equal(openedAt(at(2, "closed", NOW, 3), at(2, "open", NOW + 5)), NOW + 5);
+});
+
+test("an open step says when its ideas are seen", () => {
+  const at = (moderation, settings) => {
+    const seen = view({ forum: [{ ...view({}).forum, moderation }], activity: [step(2, "ideas", { state: "open", settings })] });
+    return stateWords(seen, seen.step);
+  };
+  assert.equal(at("off", {}), "console.state.ideas");
+  assert.equal(at("after", {}), "console.state.ideas");
+  assert.equal(at("before", {}), "console.state.ideas_before");
+  assert.equal(at("before", { style: "private" }), "console.state.private");
+});
+
+test("a text without a name is called by its first words, every other kind by its kind", () => {
+  const steps = [step(1, "welcome", { prompt: { fi: "Kiitos, että tulitte! Kahvia on tarjolla aulassa." } }), step(2, "ideas", { prompt: { fi: "Mitä?" } }), step(3, "welcome", { prompt: {} })];
+  assert.deepEqual(steps.map(nameOf), ["Kiitos, että tulitte! Kahvia…", "kind.ideas", "kind.welcome"]);
 });
 
 test("after the time to finish it goes on by itself, unless somebody stops it or opens the step again", async (context) => {

@@ -136,6 +136,15 @@ def test_a_missing_text_is_told_and_never_borrowed(monkeypatch: pytest.MonkeyPat
         words.say("de", "idea.send")
 
 
+def test_a_text_without_a_name_is_called_by_its_first_words() -> None:
+    text = {"fi": "Kiitos, että tulitte! Kahvia on tarjolla aulassa.", "sv": "Tack"}
+    assert words.step_name("fi", {}, "welcome", text) == ("Kiitos, että tulitte! Kahvia…", "fi")
+    assert words.step_name("sv", {"fi": ""}, "welcome", text) == ("Tack", "sv")
+    assert words.step_name("sv", {"fi": "Tauko"}, "welcome", text) == ("Tauko", "fi")
+    assert words.step_name("en", {}, "welcome", {}) == (words.say("en", "kind.welcome"), "en")
+    assert words.step_name("en", {}, "ideas", {}) == (words.say("en", "kind.ideas"), "en")
+
+
 def test_simple_finnish_falls_back_to_finnish() -> None:
     assert words.say("fi-simple", "idea.send") == words.say("fi", "idea.send")
     assert words.say("fi-simple", "refusal.too_long", 4) == "Teksti on liian pitkä. Teksti on tallessa. Tee siitä kaksi ideaa."

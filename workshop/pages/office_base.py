@@ -16,6 +16,7 @@ from workshop import words
 from workshop.access import actors
 from workshop.actions.door import clock
 from workshop.contract import refusals
+from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.reports.wording import numbers
@@ -137,9 +138,9 @@ def size(minutes: int) -> str:
     return words.time(base.language(), dt.time(minutes // 60 % 24, minutes % 60))
 
 
-def step_name(name: dict[str, str], kind: str) -> tuple[str, str]:
+def step_name(name: dict[str, str], kind: str, prompt: dict[str, str]) -> tuple[str, str]:
     """What a step is called in the reader's language, and the language of these words."""
-    return words.step_name(base.language(), name, kind)
+    return words.step_name(base.language(), name, kind, prompt if KINDS[kind].only_words else {})
 
 
 def number(n: int) -> str:

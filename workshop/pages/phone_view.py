@@ -13,6 +13,7 @@ from workshop.domain.activities.ideas import private
 from workshop.domain.activities.results import places
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.pages.phone_themes import by_theme
+from workshop.words import own_name
 
 SHOWN_AT_ONCE = 20
 """Ideas of others on a page before "show more"."""
@@ -66,8 +67,10 @@ class Picture:
 
     @property
     def name(self) -> dict[str, str]:
-        """The current step's own name, by language; empty when it has none."""
-        return dict(self.activity["name"]) if self.activity else {}
+        """What the current step is called of itself, by language; empty when only its kind says it."""
+        if not self.activity:
+            return {}
+        return own_name(self.activity["name"], self.activity["prompt"] if KINDS[self.activity["type"]].only_words else {})
 
 
 def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> Picture:

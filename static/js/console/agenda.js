@@ -37,7 +37,7 @@ function bring(box, node) {
 
 function stamp(view, step, times, ui) {
   const rounded = Math.floor((times.get(step.id) || 0) / 60000);
-  return [view.at, view.forum.state, view.state(step), rounded, step.count, step.voted > 0, step.revealed, ui.open === step.id, JSON.stringify([step.name, step.prompt])].join("|");
+  return [view.at, view.forum.state, view.forum.moderation, view.state(step), rounded, step.count, step.voted > 0, step.revealed, ui.open === step.id, JSON.stringify([step.name, step.prompt])].join("|");
 }
 
 function row(desk, list, ui, node, step, view, times) {
@@ -112,6 +112,11 @@ export function stateWords(view, step) {
   if (isVote(step) && step.revealed) return t("console.state.vote_over");
   if (state === "closed") return t("console.state.closed");
   if (state === "waiting") return t("console.state.waiting");
-  if (step.type === "ideas") return t(step.settings.style === "private" && !step.revealed ? "console.state.private" : "console.state.ideas");
+  if (step.type === "ideas") return t(ideasWords(view, step));
   return t("console.state." + step.type);
+}
+
+function ideasWords({ forum }, step) {
+  if (step.settings.style === "private" && !step.revealed) return "console.state.private";
+  return forum.moderation === "before" ? "console.state.ideas_before" : "console.state.ideas";
 }

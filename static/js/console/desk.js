@@ -1,7 +1,7 @@
 // What every part of the console shares: the line, what this facilitator is in the middle of, doing things, saying things, drawing.
 
 import { pick } from "../text.js";
-import { read } from "./facts.js";
+import { openedAt, read } from "./facts.js";
 import { makeStatus } from "./status.js";
 
 const OWN = 5000;
@@ -54,6 +54,7 @@ function draw(desk) {
   if (!view) return;
   desk.status.ready();
   const before = desk.view;
+  view.opened = openedAt(before, view);
   settle(desk.ui, view);
   desk.view = view;
   desk.parts.forEach((part) => part.draw(view, before));

@@ -1,10 +1,10 @@
 // Opening and closing what is behind the words in the last line; the focus goes along.
 
-import { openDrawer } from "./drawer.js";
+import { isShut, openDrawer } from "./drawer.js";
 
 /** Opens a door, or closes it when it is the open one. */
 export function toggleDoor(desk, name) {
-  const closing = desk.ui.door === name;
+  const closing = desk.ui.door === name && !isShut();
   desk.ui.door = closing ? "" : name;
   openDrawer(!closing);
   if (!desk.view) return;

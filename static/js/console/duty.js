@@ -5,6 +5,9 @@ import { collects, isVote, voteBefore } from "../agenda.js";
 import { places, uncovered } from "../places.js";
 import { voteHere } from "./facts.js";
 
+// A step that has been open for less, in milliseconds, was hardly read.
+const SOON = 20000;
+
 /** What the main action does first, as {what: "close", "reveal" or "place", vote}, or null when nothing of a vote is left to show. */
 export function duty(view) {
   if (!view.step || view.forum.state === "ended" || toldLater(view)) return null;
@@ -26,23 +29,35 @@ export function onward(view) {
   return view.next ? "step" : "end";
 }
 
-/** Who would be cut off by going on now, as {what: "writing" or "voting", n}, or null when nobody is. */
+/**
+ * Who would be cut off by going on now, as {what, n}, or null when nobody is: `n` people still "voting" or "writing"; or `n` people who
+ * have had no time, because the step has "just" been opened or "nothing" was written in it yet.
+ */
 export function unfinished(view) {
   const { step, presence } = view;
-  if (!step || view.state(step) !== "open" || !["close", "step"].includes(onward(view))) return null;
-  const voting = isVote(step);
-  if (!voting && collects(step) !== "ideas") return null;
+  if (!step || view.state(step) !== "open" || !["close", "step"].includes(onward(view)) || !collects(step)) return null;
   // Only people who are here can be waited for; whoever said that they are done is done.
-  const n = voting ? presence.connected - step.done : presence.writing;
-  return n > 0 ? { what: voting ? "voting" : "writing", n } : null;
+  const waited = presence.connected - step.done;
+  if (isVote(step)) return waited > 0 ? { what: "voting", n: waited } : null;
+  if (presence.writing > 0) return { what: "writing", n: presence.writing };
+  const early = tooEarly(view);
+  return early && waited > 0 ? { what: early, n: waited } : null;
 }
 
-/** The rank of the place that is uncovered next, or 0 when nothing is covered. */
-export function nextRank(view, vote) {
+/** Whether people had no time to write: "just", "nothing" or "". */
+function tooEarly(view) {
+  if (view.now - view.opened < SOON) return "just";
+  return view.ideas.some((idea) => idea.activity === view.step.id) ? "" : "nothing";
+}
+
+/** The place that is uncovered next, as {n, at, of}: its rank, and the how-manieth it is of those who share it; n is 0 when none is covered. */
+export function nextPlace(view, vote) {
   const tally = view.tally(vote.id);
   const rows = tally ? places(tally.rows).rows : [];
-  const row = rows[rows.length - uncovered(rows.length, vote.step) - 1];
-  return row ? row.rank : 0;
+  const next = rows.length - uncovered(rows.length, vote.step) - 1;
+  if (next < 0) return { n: 0, at: 0, of: 0 };
+  const shares = (row) => row.rank === rows[next].rank;
+  return { n: rows[next].rank, at: rows.slice(next).filter(shares).length, of: rows.filter(shares).length };
 }
 
 /** How many places of a shown result are still covered. */

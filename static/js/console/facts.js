@@ -27,8 +27,16 @@ export function read(store, forumId, now) {
     tally: (id) => store.get("tally", id),
     hands: (id) => (store.get("hands", id) || { counts: {} }).counts,
     state: (step) => stateAt(step, now),
+    opened: 0,
     now,
   };
+}
+
+/** When the current step was opened before this page's eyes, in epoch milliseconds; 0 when it was open already. `before`: the last picture. */
+export function openedAt(before, view) {
+  if (!before || !before.step || !view.step) return before && view.step ? view.now : 0;
+  const isOpen = (seen) => seen.state(seen.step) === "open";
+  return before.step.id !== view.step.id || (isOpen(view) && !isOpen(before)) ? view.now : before.opened;
 }
 
 /** Ideas that wait for a decision: those held back first, then flagged ones not yet looked at (`seen` holds their marks). */

@@ -4,7 +4,7 @@
 import { collects, isVote, stateAt } from "../agenda.js";
 import { LIMITS } from "../contract.js";
 import { t } from "../words.js";
-import { duty, nextRank, onward, unfinished } from "./duty.js";
+import { duty, nextPlace, onward, unfinished } from "./duty.js";
 import { nameOf } from "./names.js";
 import { twice } from "./twice.js";
 import { stepOn } from "./uncover.js";
@@ -15,8 +15,14 @@ const WORDS = { start: "console.start", close: "console.close", reveal: "console
 /** What the main button says. */
 export function wordsOfNext(view) {
   const what = onward(view);
-  if (what === "place") return t("console.uncover_next", { n: nextRank(view, duty(view).vote) });
+  if (what === "place") return wordsOfPlace(view, duty(view).vote);
   return what === "step" ? t("console.next_step", { name: view.at + 2 + " " + nameOf(view.next) }) : t(WORDS[what]);
+}
+
+/** What uncovering does next: "show place 3", of a tie "show place 3 (2/5)". */
+export function wordsOfPlace(view, vote) {
+  const place = nextPlace(view, vote);
+  return t(place.of > 1 ? "console.uncover_next.tied" : "console.uncover_next", place);
 }
 
 /**

@@ -11,6 +11,8 @@ import { text } from "./patch.js";
 import { TWICE } from "./twice.js";
 import { askedOf, mine, theirs, undoThis, wordsOf } from "./undo.js";
 
+const PEOPLE = { voting: "console.not_done", writing: "grace.console", just: "console.just_opened", nothing: "console.nothing_yet" };
+
 /** The buttons over their place: {draw(view), tick()}. */
 export function goButtons(desk, place) {
   const back = el("button", { class: "btn tall", type: "button", id: "undo", disabled: true, "aria-keyshortcuts": "Z", click: () => takeBack(desk) }, icon("undo"), el("span", {}, el("b", {}), " ", el("small", {})), el("kbd", {}, "Z"));
@@ -67,25 +69,34 @@ function workIsMain(view) {
 function drawQuestion(desk, node, view) {
   const { asking } = desk.ui;
   node.hidden = !asking;
-  if (node.dataset.asks !== (asking || "")) {
-    node.dataset.asks = asking || "";
-    fresh(node, ...(asking ? [el("p", {}), ...answers(desk, asking, onward(view))] : []));
+  const stamp = [asking, asking === "people" && tooSoon(view)].join("/");
+  if (node.dataset.asks !== stamp) {
+    const held = node.contains(document.activeElement);
+    node.dataset.asks = stamp;
+    fresh(node, ...(asking ? [el("p", {}), ...answers(desk, asking, view)] : []));
+    if (held && asking) node.querySelector("button").focus();
   }
   if (asking) text(node.firstChild, sentence(desk, asking, view));
+}
+
+// Seconds to finish are no help where nobody could begin.
+function tooSoon(view) {
+  return ["just", "nothing"].includes(unfinished(view).what);
 }
 
 function sentence(desk, asking, view) {
   if (asking === "end") return t("console.end.ask");
   if (asking === "undo") return askedOf(theirs(desk, view));
   const { what, n } = unfinished(view);
-  return t(what === "voting" ? "console.not_done" : "grace.console", {}, n);
+  return t(PEOPLE[what], {}, n);
 }
 
-function answers(desk, asking, what) {
+function answers(desk, asking, view) {
   const answer = (kind, words, run) => el("button", { class: "btn " + kind, type: "button", click: (event) => meant(desk, event) && run() }, words);
   if (asking === "end") return [answer("tall", t("console.end.not_yet"), () => ask(desk, "")), answer("main", t("console.end"), () => end(desk))];
   if (asking === "undo") return [answer("tall", t("common.cancel"), () => ask(desk, "")), answer("main", t("common.undo"), () => undoTheirs(desk))];
-  const end_ = what === "close" ? "_close" : "";
+  if (tooSoon(view)) return [answer("main", t("console.stay"), () => ask(desk, "")), answer("tall", t("grace.console.now"), () => goOn(desk, "now"))];
+  const end_ = onward(view) === "close" ? "_close" : "";
   return [
     answer("main", t("grace.console.wait" + end_, { n: LIMITS.grace }), () => goOn(desk, "wait")),
     answer("tall", t("grace.console.now" + end_), () => goOn(desk, "now")),

@@ -1,9 +1,7 @@
 // What the console calls a step: the name the organiser gave it, else that of its kind.
 
-import { pick, stepName } from "../text.js";
+import { firstWords, pick, stepName } from "../text.js";
 import { language, t } from "../words.js";
-
-const LONG = 28;
 
 /** The name of a step in the facilitator's language. */
 export function nameOf(step) {
@@ -14,12 +12,4 @@ export function nameOf(step) {
 export function called(view, step) {
   const named = stepName(step, language(), "").text || pick(step.prompt, language()).text;
   return view.steps.indexOf(step) + 1 + " " + (firstWords(named) || t("kind." + step.type));
-}
-
-/** The first words of a text, never half a word; "…" says that there is more. */
-export function firstWords(text, long = LONG) {
-  const words = text.trim().split(/\s+/);
-  let said = words.shift();
-  while (words.length && said.length + 1 + words[0].length <= long) said += " " + words.shift();
-  return words.length ? said.replace(/[,.;:–-]+$/, "") + "…" : said;
 }

@@ -9,7 +9,7 @@ import { speak } from "./speak.js";
 // Which command a deed comes from: to know whether this page sent it.
 const VERBS = {
   ended: "forum.end", resumed: "forum.end", step: "agenda.go", opened: "activity.open", closed: "activity.close", closing: "activity.close", revealed: "activity.reveal", unrevealed: "activity.reveal",
-  time: "activity.time", place: "screen.step", theme: "cluster.add", named: "cluster.rename", removed: "cluster.remove", moved: "idea.place",
+  time: "activity.time", place: "screen.step", covered: "screen.step", theme: "cluster.add", named: "cluster.rename", removed: "cluster.remove", moved: "idea.place",
   freed: "idea.place", moved_many: "idea.place", freed_many: "idea.place", hidden: "idea.hide", shown: "idea.show", frozen: "screen.freeze",
   blank: "screen.blank", big_code: "screen.code", moderation: "moderation.set", spotlight: "screen.spotlight",
   cluster: "screen.cluster", paused: "ideas.pause", left_out: "idea.leave_out", left_out_many: "idea.leave_out",
@@ -67,7 +67,7 @@ function ofSteps(before, view) {
   if (was.revealed !== changed.revealed) return { key: changed.revealed ? "revealed" : "unrevealed", facts: name };
   if (ranOut(was, changed, view.now)) return { key: "ran_out", facts: name };
   if (was.state !== changed.state) return { key: { open: "opened", closing: "closing" }[changed.state] || "closed", facts: name };
-  if (was.step !== changed.step) return { key: "place" };
+  if (was.step !== changed.step) return { key: changed.step > was.step ? "place" : "covered" };
   return { key: "time" };
 }
 

@@ -40,8 +40,19 @@ export function mountQueue(desk) {
       advice.hidden = !many;
       text(advice, many ? t("console.many_targets", {}, many) : "");
       review.draw(view);
+      placed(places.queue, review.node, asksReview(view));
     },
   };
+}
+
+// Before anything else while it asks for an answer; then last, as a setting. The finger stays where it was.
+function placed(queue, node, first) {
+  const title = queue.firstElementChild;
+  if ((title.nextElementSibling === node) === first) return;
+  const held = node.contains(document.activeElement) && document.activeElement;
+  if (first) title.after(node);
+  else queue.append(node);
+  if (held) held.focus();
 }
 
 // Whoever looks elsewhere is told when a queue fills, and finds its length in the page's title.
@@ -119,6 +130,6 @@ function wish(desk, ui, event) {
 export function toQueue() {
   openDrawer(true);
   // On "Hide…", not on "Show": what was flagged is not shown to the hall by one Enter.
-  const place = document.querySelector("#queue-list [data-hide]") || document.querySelector("#queue-list button") || document.querySelector(".modes input:checked, .modes input");
+  const place = document.querySelector(".modes.asks input") || document.querySelector("#queue-list [data-hide]") || document.querySelector("#queue-list button") || document.querySelector(".modes input:checked, .modes input");
   if (place) place.focus();
 }

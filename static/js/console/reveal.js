@@ -3,8 +3,8 @@
 import { el, fresh } from "../dom.js";
 import { isOpen, places, uncovered } from "../places.js";
 import { t } from "../words.js";
-import { nextRank } from "./duty.js";
 import { targets } from "./facts.js";
+import { wordsOfPlace } from "./forward.js";
 import { button } from "./tools.js";
 import { twice } from "./twice.js";
 import { stepOn } from "./uncover.js";
@@ -40,7 +40,7 @@ function list(desk, view, vote, tally, shown) {
 }
 
 function acts(desk, view, vote, done, count) {
-  const on = button(done < count ? t("console.uncover_next", { n: nextRank(view, vote) }) : t("console.all_shown"), () => twice(desk.ui, "uncoveredAt") || stepOn(desk, view, vote, 1), { id: "next-place", key: "␣", main: done < count, disabled: done >= count });
+  const on = button(done < count ? wordsOfPlace(view, vote) : t("console.all_shown"), () => twice(desk.ui, "uncoveredAt") || stepOn(desk, view, vote, 1), { id: "next-place", key: "␣", main: done < count, disabled: done >= count });
   const all = button(t("console.all_places"), () => stepOn(desk, view, vote, count), { id: "all-places", disabled: done >= count });
   const back = button(t("console.one_back"), () => stepOn(desk, view, vote, -1), { id: "one-back", bare: true, disabled: done === 0 });
   return [on, all, back];

@@ -4,6 +4,7 @@ import { t } from "../words.js";
 import { moreTime } from "./bar.js";
 import { toggleDoor } from "./door.js";
 import { reveal } from "./dots.js";
+import { isShut, shutDrawer } from "./drawer.js";
 import { voteHere } from "./facts.js";
 import { ask, goBack, goOn, stay, takeBack, toggleStep } from "./forward.js";
 import { reveal as showIdeas } from "./ideas.js";
@@ -108,7 +109,8 @@ function keyOf(event) {
 function escape(desk) {
   if (desk.ui.asking) return ask(desk, "");
   if (desk.ui.leaving) return stay(desk);
-  if (desk.ui.door) return toggleDoor(desk, desk.ui.door);
+  if (desk.ui.door && !isShut()) return toggleDoor(desk, desk.ui.door);
+  if (shutDrawer()) return;
   if (desk.ui.chosen.size) wish("none");
 }
 

@@ -24,7 +24,7 @@ export function button(words, run, facts = {}) {
 
 /** Draws the row into `node` when anything in it changed: the state's sentence at the left, the kind's own buttons, close or reopen. */
 export function drawTools(desk, node, view, extra) {
-  const stamp = JSON.stringify([view.step.id, view.state(view.step), view.forum.state, view.step.revealed, extra.stamp]);
+  const stamp = JSON.stringify([view.step.id, view.state(view.step), view.forum.state, view.forum.moderation, view.step.revealed, extra.stamp]);
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   const held = node.contains(document.activeElement) ? document.activeElement.id : "";

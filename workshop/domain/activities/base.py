@@ -98,6 +98,8 @@ class Kind:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     fit: Callable[[Settings], None] = _anything_goes
     """(all settings); raises Refusal where two of them contradict each other. Asked when a person sets them, never of what is kept."""
+    only_words: bool = False
+    """Only says something: its first words name it better than its kind does"""
     collects: Literal["", "ideas", "votes"] = ""
     keeps_back: Callable[[Settings], bool] = lambda settings: False
     """whether what is collected with these settings stays unseen until it is revealed; a vote's tally always does"""

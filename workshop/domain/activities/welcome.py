@@ -2,4 +2,4 @@
 
 from workshop.domain.activities.base import Kind
 
-KIND = Kind("welcome", also=("break",))
+KIND = Kind("welcome", also=("break",), only_words=True)
