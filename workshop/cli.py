@@ -34,7 +34,7 @@ def add_commands(parts: Any, prove: Prove) -> None:
     user = parts.add_parser("user", help="organisers' accounts").add_subparsers(required=True, metavar="WHAT")
     add = command(user, "add", user_add, "a new organiser; the password is asked for")
     add.add_argument("email")
-    add.add_argument("--name", default="", help="what the organiser is called")
+    add.add_argument("--name", default="", help="what the organiser is called (else what stands before the @)")
     command(user, "list", user_list, "who has an account")
     passwd = command(user, "passwd", user_passwd, "another password; whoever is signed in with the old one is signed out")
     passwd.add_argument("email")

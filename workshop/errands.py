@@ -154,8 +154,9 @@ def _exported(desk: Desk, code: str, form: Format, lang: str) -> tuple[str, byte
 
 
 def add_user(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-    """{email, called, password_hash} → {account}: a new organiser."""
+    """{email, called?, password_hash} → {account}: a new organiser, called as their address begins unless a name is given."""
     email, called, hashed = (str(given.get(name, "")) for name in ("email", "called", "password_hash"))
+    called = called or email.strip().partition("@")[0]
     return desk.do(commands.AccountAdd(key=codes.key(), email=email, called=called, password_hash=hashed))
 
 

@@ -115,12 +115,12 @@ class Evening(RuleBasedStateMachine):
             shown = {idea["id"] for idea in self.room.sees("everyone").get("idea", {}).values()}
             self.ballots[name] = (n, {target: x for target, x in marks.items() if target in shown})
 
-    @rule(who=lead, again=st.booleans())
-    def undo(self, who: str, again: bool) -> None:
+    @rule(who=lead, again=st.booleans(), named=st.booleans())
+    def undo(self, who: str, again: bool, named: bool) -> None:
         verb = "redo" if again else "undo"
         promised = self.room.sees("facilitators")["forum"][str(self.room.forum)][verb].get(who)
-        answer = self.room.do(verb, self.leads[who])
-        assert answer.ok == (promised is not None)
+        answer = self.room.do(verb, self.leads[who], **({"n": promised["n"]} if named and promised and not again else {}))
+        assert answer.ok == (promised is not None) or (answer.code.startswith("undo_") and not named)
         assert not answer.ok or answer.made["n"] == promised["n"], "the button took something else than it said"
 
     @rule(who=lead, whose=lead)

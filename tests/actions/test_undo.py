@@ -103,7 +103,7 @@ def test_the_deed_of_another_is_taken_back_by_its_row_alone_and_once(evening: Ev
     assert evening.a.must("undo", n=deed["n"])["idea"] == 3
     assert evening.idea(2)["state"] == "shown" and evening.forum()["frozen"]
     assert evening.b.shown() is None
-    assert evening.a.code("undo", n=deed["n"]) == "nothing_to_undo"
+    assert evening.a.code("undo", n=deed["n"]) == "undone_already"
     assert evening.a.code("undo", n=1) == evening.a.code("undo", n=99_999) == "nothing_to_undo"
     assert evening.a.must("redo")["command"] == "idea.hide"
     assert evening.idea(2)["state"] == "hidden"
@@ -112,8 +112,42 @@ def test_the_deed_of_another_is_taken_back_by_its_row_alone_and_once(evening: Ev
 def test_what_another_has_hidden_since_stays_hidden(evening: Evening) -> None:
     evening.a.must("idea.hide", idea=evening.ideas[0], reason="test")
     evening.b.must("idea.hide", idea=evening.ideas[0], reason="insult")
-    assert evening.a.shown() is None and evening.a.code("undo") == "nothing_to_undo"
+    assert evening.a.shown() is None and evening.a.code("undo") == "undo_idea_changed"
     assert evening.idea(0)["state"] == "hidden"
+
+
+def test_undo_takes_nothing_older_when_the_newest_was_changed_by_its_author(evening: Evening) -> None:
+    """Who shows an idea whose author changes it just then pressed Z, and the hall left the step."""
+    evening.a.must("agenda.go", activity=evening.room.step("clusters"))
+    gone = evening.a.shown()["n"]
+    evening.a.must("idea.hide", idea=evening.ideas[1], reason="test")
+    hidden = evening.a.shown()["n"]
+    evening.room.now += 1000
+    evening.room.must("idea.edit", ADA, idea=evening.ideas[1], text="muuta")
+    for body in ({}, {"n": hidden}):
+        answer = evening.room.do("undo", evening.a.who, **body)
+        assert (answer.code, answer.facts) == ("undo_idea_changed", {"number": 2})
+    assert evening.forum()["now"] == evening.room.step("clusters")
+    assert evening.a.shown()["command"] == "agenda.go", "the button names what it takes"
+    assert evening.a.must("undo", n=gone)["command"] == "agenda.go"
+
+
+def test_undo_takes_nothing_older_when_a_colleague_changed_the_newest(evening: Evening) -> None:
+    evening.a.must("screen.freeze", on=True)
+    evening.a.must("screen.code", on=True)
+    evening.b.must("screen.code", on=False)
+    assert evening.a.code("undo") == "undo_changed" and evening.forum()["frozen"]
+
+
+def test_redo_takes_nothing_older_when_the_newest_was_changed(evening: Evening) -> None:
+    evening.a.must("screen.freeze", on=True)
+    evening.a.must("idea.hide", idea=evening.ideas[0], reason="test")
+    evening.a.must("screen.code", on=True)
+    for _ in range(3):
+        evening.a.must("undo")
+    evening.b.must("screen.freeze", on=True)
+    assert evening.a.shown("redo") is None and evening.a.code("redo") == "nothing_to_redo"
+    assert evening.idea(0)["state"] == "shown"
 
 
 def test_redo_does_not_bring_back_what_another_hid_in_between(evening: Evening) -> None:
@@ -130,14 +164,14 @@ def test_words_written_anew_are_not_shown_by_undo_of_the_hiding(evening: Evening
     evening.a.must("idea.hide", idea=evening.ideas[0], reason="insult")
     evening.room.now += 1000
     evening.room.must("idea.edit", ADA, idea=evening.ideas[0], text="vielä pahempi")
-    assert evening.a.shown() is None and evening.a.code("undo") == "nothing_to_undo"
+    assert evening.a.shown() is None and evening.a.code("undo") == "undo_idea_changed"
     assert evening.idea(0)["state"] == "waiting"
 
 
 def test_a_theme_in_which_another_has_put_something_is_not_taken_away(evening: Evening) -> None:
     theme = evening.a.must("cluster.add", title="Ruoka", ideas=evening.ideas[:1])["cluster"]
     evening.b.must("idea.place", ideas=evening.ideas[1:2], cluster=theme)
-    assert evening.a.code("undo") == "nothing_to_undo"
+    assert evening.a.code("undo") == "undo_changed"
     evening.b.must("undo")
     assert evening.a.must("undo")["command"] == "cluster.add"
 

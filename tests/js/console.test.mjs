@@ -362,10 +362,24 @@ test("taking back tells of what was taken, as the answer says, not of what the p
     return [desk.sent, desk.said];
   };
   // The same command about another idea, and another command: done a moment before on this facilitator's other page.
-  assert.deepEqual(await told(undo, { command: "idea.hide", n: 9, idea: 12 }), [[["undo", {}]], ["undone: 12 hidden"]]);
-  assert.deepEqual(await told(undo, { command: "screen.blank", n: 9, idea: null }), [[["undo", {}]], ["undone: dark"]]);
+  assert.deepEqual(await told(undo, { command: "idea.hide", n: 9, idea: 12 }), [[["undo", { n: 7 }]], ["undone: 12 hidden"]]);
+  assert.deepEqual(await told(undo, { command: "screen.blank", n: 9, idea: null }), [[["undo", { n: 7 }]], ["undone: dark"]]);
   assert.deepEqual(await told((desk) => undoThis(desk, { n: 5 }), { command: "idea.hide", n: 5, idea: 4 }), [[["undo", { n: 5 }]], ["undone: 4 hidden"]]);
   assert.deepEqual(await told(redo, { command: "idea.hide", n: 9, idea: 12 }), [[["redo", {}]], ["redone: 12 hidden"]]);
+});
+
+test("undo names the deed on its button, once however often it is pressed, and again after it was refused", async () => {
+  const deeds = (n) => view({ forum: [{ ...view({}).forum, undo: { "account-1": { n, command: "screen.blank", idea: null, by: "" } } }] });
+  const desk = { ...deskOf(deeds(7)), boot: { me: "account-1" } };
+  const answers = [{ ok: false, code: "undo_changed", facts: {} }, { ok: true, made: { command: "screen.blank", n: 7, idea: null } }];
+  desk.act = async (verb, body) => (desk.sent.push(body.n), answers[desk.sent.length - 1] || answers[1]);
+  await undo(desk);
+  await Promise.all([undo(desk), undo(desk)]);
+  await undo(desk);
+  assert.deepEqual(desk.sent, [7, 7], "refused, then taken; what was pressed too often took nothing older");
+  desk.view = deeds(5);
+  await undo(desk);
+  assert.deepEqual(desk.sent, [7, 7, 5]);
 });
 
 test("another's deed is offered by name, and one more press takes back exactly that", async (context) => {

@@ -796,6 +796,13 @@ def test_an_organiser_adds_another(kaisa: Browser, app: Flask) -> None:
     assert another(app).sign_in("pekka@museo.fi", "toinen pitkä salasana").status_code == 303
 
 
+def test_an_organiser_without_a_name_or_with_no_address_is_refused_and_what_was_written_stays(kaisa: Browser) -> None:
+    for called, email, told in (("", "pekka@museo.fi", "name_missing"), ("Pekka", '"><script>@c.fi', "email_bad")):
+        answer = kaisa.post("/office/people", "/office/people", called=called, email=email, password="toinen pitkä salasana")
+        said = answer.get_data(True)
+        assert answer.status_code == 422 and say(f"refusal.{told}") in said and (called or email) in said and "><script>@" not in said
+
+
 def test_a_new_password_signs_out_everywhere_else(kaisa: Browser, app: Flask) -> None:
     elsewhere = another(app)
     elsewhere.sign_in()

@@ -74,6 +74,22 @@ def test_signing_in_gives_a_new_token_each_time_and_ends_the_old_one(room: Room)
     assert second.token not in kept and len(kept) == 1
 
 
+NO_ADDRESSES = (
+    '"><script>@c.fi', "<b@c.fi", "a b@c.fi", "a@b c.fi", "a@b@c.fi", "a@", "@c.fi", "a@.fi", "a@c..fi", "a..b@c.fi", "a@c.fi.", "a@-c.fi",
+    "a,b@c.fi", "a@c.fi\u200b", "a\u202e@c.fi", "Pekka <pekka@c.fi>", "mailto:a@c.fi", "a@c.fi\nb", "x" * 200 + "@c.fi", "", "   ",
+)  # fmt: skip
+ADDRESSES = ("o'brien@museo.fi", "anna+kurssi@kirjasto.turku.fi", "päivi@sähkö.fi", "a@museo", "a_b.c-d@x-y.example", " A@B.fi ")
+
+
+def test_an_account_has_an_address_and_a_name(room: Room) -> None:
+    def told(email: str, called: str = "Pekka") -> str:
+        return room.do("account.add", email=email, called=called, password_hash="argon").code
+
+    assert {email: told(email) for email in NO_ADDRESSES} == dict.fromkeys(NO_ADDRESSES, "email_bad")
+    assert {email: told(email) for email in ADDRESSES} == dict.fromkeys(ADDRESSES, "")
+    assert {told("pekka@c.fi", called) for called in ("", "  ", "\u200b", "\u2800")} == {"name_missing"}
+
+
 @pytest.mark.parametrize(("email", "password"), [("kaisa@museo.fi", "väärä salasana"), ("pekka@museo.fi", PASSWORD), ("\ud800", PASSWORD)])
 def test_whatever_is_wrong_the_answer_is_the_same(room: Room, email: str, password: str) -> None:
     account(room)

@@ -72,7 +72,7 @@ def test_an_account_is_removed_but_never_the_last(run: Run, capsys: pytest.Captu
     assert run("user", "remove", "pekka@museo.fi") == 1 and run("user", "remove", "kaisa@museo.fi") == 1
     capsys.readouterr()
     assert run("user", "list", "--json") == 0
-    assert said(capsys) == {"users": [{"email": "kaisa@museo.fi", "called": ""}]}
+    assert said(capsys) == {"users": [{"email": "kaisa@museo.fi", "called": "kaisa"}]}
 
 
 @pytest.mark.parametrize(

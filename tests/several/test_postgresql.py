@@ -44,6 +44,7 @@ def test_verify_reads_the_database_as_it_reads_a_file(room: Room) -> None:
         ("UPDATE idea SET state = 'shown' WHERE state = 'hidden'", "its state is not what the log left"),
         ("UPDATE activity SET settings = '{}' WHERE kind = 'dots'", "its settings is not what the log left"),
         ("UPDATE log SET actor = 'account-9' WHERE command = 'idea.hide'", "its hash does not fit"),
+        ("CREATE RULE more AS ON DELETE TO mark DO INSTEAD NOTHING", "there is a rule ('more')"),
     ):
         with transaction(room.engine) as db:
             db.execute(text(change))

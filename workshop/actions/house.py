@@ -1,5 +1,7 @@
 """Commands of the house: series and accounts."""
 
+import re
+
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
@@ -10,6 +12,11 @@ from workshop.contract.base import TITLE_MAX
 from workshop.domain import text
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Account, Forum, Series, admission
+
+EMAIL_MAX = 200
+_LETTERS = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_ADDRESS = re.compile(rf"{_LETTERS}(\.{_LETTERS})*@\w([\w-]*\w)?(\.\w([\w-]*\w)?)*")
+"""Addresses as people have them, also of a house's own network and with letters of any language; no quotes, spaces or markup."""
 
 
 @action(commands.SeriesAdd)
@@ -40,13 +47,13 @@ def remove_series(db: Session, command: commands.SeriesRemove, actor: Actor, for
 
 @action(commands.AccountAdd)
 def add_account(db: Session, command: commands.AccountAdd, actor: Actor, forum: None, now: int) -> Done:
-    """An organiser."""
+    """An organiser, with a name and an address to sign in with."""
     email = command.email.strip().lower()
-    if not 3 <= len(email) <= 200 or "@" not in email[1:-1] or any(character.isspace() for character in email):
+    if len(email) > EMAIL_MAX or not _ADDRESS.fullmatch(email):
         raise Refusal("email_bad")
     if db.scalar(select(Account.id).where(Account.email == email)):
         raise Refusal("email_taken")
-    row = Account(email=email, called=text.optional(command.called, TITLE_MAX), password_hash=command.password_hash, created_at=now)
+    row = Account(email=email, called=_name(command.called), password_hash=command.password_hash, created_at=now)
     db.add(row)
     db.flush()
     return Done(made={"account": row.id})
@@ -73,6 +80,13 @@ def remove_account(db: Session, command: commands.AccountRemove, actor: Actor, f
         raise Refusal("last_organiser")
     db.delete(row)
     return Done()
+
+
+def _name(called: str) -> str:
+    try:
+        return text.clean(called, TITLE_MAX)
+    except Refusal as refusal:
+        raise Refusal("name_missing") if refusal.code == "empty" else refusal from None
 
 
 def _series(db: Session, series: int) -> Series:

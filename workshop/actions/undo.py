@@ -18,23 +18,30 @@ from workshop.storage.tables import Forum, log
 
 @action(commands.Undo)
 def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: int) -> Done:
-    """Take back the newest of one's own deeds that still can be, or the one named. What somebody changed since is not taken back."""
+    """Take back one's own newest deed, or the one named. What somebody changed since is not taken back, and nothing older in its place."""
     found = deeds.of(db, forum.id)
-    if command.n is None:
-        wanted: Iterable[Deed] = found.undoable(actor.name)
-    else:
-        named = found.undo_of(command.n)
-        wanted = [] if named is None else [named]
-    return _first(db, wanted, actor, forum, now, "nothing_to_undo")
+    row = found.newest(actor.name) if command.n is None else found.row(command.n)
+    if row is None:
+        raise Refusal("nothing_to_undo")
+    if row.undone_by is not None:
+        raise Refusal("undone_already")
+    deed = found.undo_of(row.n)
+    return _first(db, [deed] if deed else [], actor, forum, now, _changed(db, found.as_done(row)))
 
 
 @action(commands.Redo)
 def redo(db: Session, command: commands.Redo, actor: Actor, forum: Forum, now: int) -> Done:
     """Do again the newest thing one has undone, unless one did something new since."""
-    return _first(db, deeds.of(db, forum.id).redoable(actor.name), actor, forum, now, "nothing_to_redo")
+    return _first(db, deeds.of(db, forum.id).redoable(actor.name), actor, forum, now, Refusal("nothing_to_redo"))
 
 
-def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now: int, nothing: str) -> Done:
+def _changed(db: Session, deed: Deed) -> Refusal:
+    """Why a deed can't be taken back: it was changed since, and of one idea alone, which."""
+    number = deeds.number_of(db, deed)
+    return Refusal("undo_changed") if number is None else Refusal("undo_idea_changed", number=number)
+
+
+def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now: int, otherwise: Refusal) -> Done:
     for deed in deeds.living(db, wanted):
         try:
             with db.begin_nested():
@@ -45,7 +52,7 @@ def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now:
         result.body = {"n": deed.row.n}  # what was taken, so that the log alone tells what is in force
         result.made |= {"command": deed.first.verb, "n": deed.row.n, "idea": deeds.number_of(db, deed)}
         return result
-    raise Refusal(nothing)
+    raise otherwise
 
 
 def _run(db: Session, deed: Deed, actor: Actor, forum: Forum, now: int) -> Done:

@@ -324,8 +324,8 @@ class ModerationSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 @command("undo", ROOM)
 class Undo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Take back the newest of one's own deeds, or exactly the one that log row `n` tells of, also another's. What somebody has changed
-    since is not taken back."""
+    """Take back one's own newest deed, or exactly the one that log row `n` tells of, also another's. What somebody has changed since is
+    not taken back; then nothing is, unless an older deed is named."""
 
     n: Id | None = None
 

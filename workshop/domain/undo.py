@@ -7,6 +7,7 @@ same slots since, whoever did it; so undo never takes along what somebody else d
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 Record = Mapping[str, Any]
@@ -100,13 +101,27 @@ class Deeds:
         return self._open(row for row in reversed(self._of.get(actor, [])) if row.verb != UNDO)
 
     def redoable(self, actor: str) -> Iterator[Deed]:
-        """What `actor` took back and can do again: only what was undone after the last new deed."""
-        return self._open(_undone_last(self._of.get(actor, [])))
+        """What `actor` took back last and can do again, unless it was followed by a new deed: that one or none, never an older one."""
+        return self._open(islice((row for row in _undone_last(self._of.get(actor, [])) if row.undone_by is None), 1))
+
+    def newest(self, actor: str) -> Row | None:
+        """What `actor` did last of all that is in force, whether it can still be taken back or not."""
+        mine = (row for row in reversed(self._of.get(actor, [])) if row.verb != UNDO and row.inverse)
+        return next((row for row in mine if row.undone_by is None), None)
+
+    def row(self, n: int) -> Row | None:
+        """What was done (or done again) in row `n`."""
+        row = self._rows.get(n)
+        return None if row is None or row.verb == UNDO else row
+
+    def as_done(self, row: Row) -> Deed:
+        """A deed with all that takes it back, whatever has changed since."""
+        return Deed(row, self._rows.get(self._first.get(row.n, row.n), row), tuple(row.inverse))
 
     def undo_of(self, n: int) -> Deed | None:
         """The deed of row `n`, if it can be taken back."""
-        row = self._rows.get(n)
-        return next(self._open([row] if row is not None and row.verb != UNDO else []), None)
+        row = self.row(n)
+        return next(self._open([] if row is None else [row]), None)
 
     def _add(self, row: Row) -> None:
         switches, at = [row.n], row.undone_by

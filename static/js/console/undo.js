@@ -31,9 +31,13 @@ export function askedOf(deed) {
   return t("console.undo.theirs", { name: doer(deed), action: wordsOf(deed) });
 }
 
-/** Take back the newest thing that this facilitator did. */
-export function undo(desk) {
-  return again(desk, "undo", {}, "console.undone");
+/** Take back what the button names, and nothing else. Pressed again before the picture is new it is still that deed, which goes once. */
+export async function undo(desk) {
+  const deed = mine(desk, desk.view);
+  if (!deed || desk.ui.taking === deed.n) return;
+  desk.ui.taking = deed.n;
+  const answer = await undoThis(desk, deed);
+  if (!answer.ok) desk.ui.taking = null;
 }
 
 /** Take back exactly this deed, whoever did it. */
@@ -50,4 +54,5 @@ export function redo(desk) {
 async function again(desk, verb, body, key) {
   const answer = await desk.act(verb, body);
   if (answer.ok) desk.say(t(key, { action: wordsOf(answer.made) }));
+  return answer;
 }
