@@ -1,6 +1,7 @@
 """What waits for a facilitator and what does not: numbers and addresses of people, links, oaths, insults; and how little else."""
 
 import csv
+import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +39,13 @@ def test_oaths_insults_links_and_addresses_in_their_usual_disguises_are_found() 
     cases = [line.split("\t") for line in lines("screening_flagged.tsv")[1:]]
     missed = [(flag, said) for flag, said in cases if flag not in screening.flags(said)]
     assert len(cases) >= 300 and len(missed) <= 0.05 * len(cases), missed
+
+
+def test_what_an_attacker_wrote_to_get_past_the_rules_waits() -> None:
+    """Look-alikes of many scripts, letters built of signs, numbers of people however written, addresses spelled around."""
+    cases = [line.split("\t") for line in lines("screening_attacks.tsv")[1:]]
+    missed = [(flag, said, screening.flags(said)) for flag, said in cases if flag not in screening.flags(said)]
+    assert len(cases) >= 150 and missed == []
 
 
 def test_decent_words_that_look_like_others_pass() -> None:
@@ -90,6 +98,30 @@ def test_telephone_numbers_are_found_however_they_are_written() -> None:
 )  # fmt: skip
 def test_numbers_that_people_had_to_wait_for_pass(said: str) -> None:
     assert "phone" not in screening.flags(said)
+
+
+def test_hexadecimal_numbers_are_of_no_person() -> None:
+    """In 3,000 shelf marks and keys of both cases, with at least one letter, at most as many are held as of sentences with numbers."""
+    chance = random.Random(8)
+    said = [f"Esine {chance.getrandbits(4 * size):0{size}x}a" for size in (8, 15, 31) for _ in range(1000)]
+    wrong = [text for text in (*said, *map(str.upper, said), "Esine 03373251a00dc9de") if screening.doubtful(screening.flags(text))]
+    assert len(wrong) <= 0.002 * len(said), wrong
+
+
+@pytest.mark.parametrize(
+    "said", ["12.10.25 1800", "Auki 12.10.2025 1800", "10.12.18 0301", "12.12.15 1250", "12.10.25-1800", "Auki 121025 1000"]
+)
+def test_a_date_and_an_hour_are_no_identity_code(said: str) -> None:
+    assert screening.flags(said) == []
+
+
+def test_a_card_number_needs_its_check_digit() -> None:
+    assert screening.flags("4111 1111 1111 1111") == ["personal"]
+    assert screening.flags("4111 1111 1111 1112") == []
+
+
+def test_what_was_built_of_signs_is_shown_whole() -> None:
+    assert screening.places("voi \\/ittu taas") == [(4, 10)]
 
 
 def test_digits_in_a_link_are_a_link_and_nothing_else() -> None:
@@ -155,7 +187,34 @@ def test_looking_over_a_text_made_of_its_own_triggers_never_fails(said: list[str
     screening.places("".join(said))
 
 
-HOSTILE = ["0 ", "0", "1-", "a ", "*a", "aaabbb", "a.", "a@", "at ", "+1(", "1a!", "vi tt ", "nolla ", "www.", "a(at", "aa11aaaa", "p 1 "]
+HOSTILE = [
+    "0 ",
+    "0",
+    "1-",
+    "a ",
+    "*a",
+    "aaabbb",
+    "a.",
+    "a@",
+    "at ",
+    "+1(",
+    "1a!",
+    "vi tt ",
+    "nolla ",
+    "www.",
+    "a(at",
+    "aa11aaaa",
+    "p 1 ",
+    "|<",
+    "a\\/",
+    "a at gmail ",
+    "4111 ",
+    "1310 52 ",
+    "fi21 ",
+    "040:",
+    "vv",
+    "ll",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -2,15 +2,17 @@
 
 A hint for the facilitator, never a verdict: every flag but `nonsense` lets an idea wait. The rules look at a folded copy
 (`folding.py`), so that look-alikes, spaced letters and hidden characters change nothing, and take time in proportion to the text.
-What no rule can see: whether a named person really did what is said of them. That takes a facilitator who reads.
+What no rule can see: a person's name with their home address, and whether they really did what is said of them. That takes a facilitator
+who reads.
 """
 
-from workshop.domain.screening import addresses, gibberish, numbers, vocabulary
+from workshop.domain.screening import addresses, gibberish, identity, numbers, vocabulary
+from workshop.domain.screening.confusables import unmixed
 from workshop.domain.screening.folding import Span, fold
 
 PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE = "phone", "email", "link", "personal", "language", "insult", "nonsense"
 FLAGS = (PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE)
-"""In the order in which they are told. `personal` is an identity code or an account number."""
+"""In the order in which they are told. `personal` is an identity code, an account or a card number."""
 WAITING = frozenset(FLAGS) - {NONSENSE}
 """The flags with which an idea waits for a facilitator."""
 
@@ -40,9 +42,10 @@ def places(text: str) -> list[tuple[int, int]]:
 def _found(text: str) -> dict[str, list[Span]]:
     """Flag → where, in `text`."""
     folded = fold(text)
-    links, emails = addresses.links(folded.text), addresses.emails(folded.text)
+    readable = unmixed(folded.text)
+    links, emails = addresses.links(readable), addresses.emails(readable)
     free = _blanked(folded.text, links + emails)
-    personal, (oaths, insults) = numbers.personal(free), vocabulary.oaths_and_insults(free)
+    personal, (oaths, insults) = identity.personal(free), vocabulary.oaths_and_insults(free)
     said = {
         PHONE: numbers.phones(_blanked(free, personal)), EMAIL: emails, LINK: [one for one in links if not _inside(one, emails)],
         PERSONAL: personal, LANGUAGE: oaths, INSULT: insults,

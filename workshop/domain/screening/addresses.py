@@ -22,15 +22,26 @@ _LINK = re.compile(
     rf"|{_LABEL}(?:{_DOUBTFUL})/[^\s\x00]+"
     rf"|{_LABEL}(?<=[\w-][\w-]\.)(?:{_DOUBTFUL})(?=[\s)\"'”]*[.!?,]?\s*$)"
 )
-_DOT = r"(?:\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?|\s(?:dot|piste|punkt)\s)"
+_DOT = r"(?:\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?|\s(?:dot|piste|punkt)\s|\s?[-_~*/|.]{1,2}(?:dot|piste|punkt)[-_~*/|.]{1,2}\s?)"
 _SPELLED = re.compile(rf"[^\W_][\w-]{{1,62}}{_DOT}(?:(?:fi|com|net|org|eu|ee|ru|io)(?![\w-])|se(?=[\s.,!?]*$))")
 _HINT = re.compile(r"\.|\bwww\b|:\s?/|\b(?:dot|piste|punkt)\b")
 _NAME = r"[^\W_][\w.+-]{0,63}"
-_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:a|at|ät|miuku|miukumauku|snabel-?a|@)\s?[)\]}>]\s?|\s(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)\s)"
+_AT_SIGN = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|ät|miuku|@)\s?[)\]}>]\s?)"
+_AT = (
+    r"(?:\s?@\s?|\s?[(\[{<]\s?(?:a|at|ät|miuku|miukumauku|snabel-?a|@)\s?[)\]}>]\s?|\s(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)\s"
+    r"|\s?[-_~*/|]{1,2}(?:at|ät|miuku|snabel-?a)[-_~*/|]{1,2}\s?)"
+)
+_PROVIDERS = "(?:gmail|googlemail|hotmail|outlook|icloud|yahoo|luukku|protonmail|gmx)"
+_MAIL_ENDINGS = "com|fi|se|net|org|eu|ee"
+_BETWEEN = r"[\s,;:·•_/|~*-]{1,3}"
 _EMAIL = re.compile(
     rf"(?<![\w.+-]){_NAME}{_AT}[^\W_][\w-]{{0,62}}(?:(?:\s?\.|{_DOT})[^\W_][\w-]{{0,62}}){{0,4}}(?:\s\.\s|\.|{_DOT})[a-z]{{2,24}}(?![\w-])"
+    rf"|(?<![\w.+-]){_NAME}{_AT_SIGN}(?:{_PROVIDERS}(?!\w)|[^\W_][\w-]{{0,62}}\s?[\s,;:·•]\s?(?:{_MAIL_ENDINGS})(?!\w))"
+    rf"|(?<![\w.+-]){_NAME}(?:{_AT}|{_BETWEEN}){_PROVIDERS}(?:{_BETWEEN}|\.|{_DOT})(?:{_MAIL_ENDINGS})(?!\w)"
+    rf"|(?<![\w.+-])[^\W_][\w.+-]{{0,40}}{_PROVIDERS}(?:dot|piste|punkt)?\.?com(?!\w)"
 )
-_SIGNS = re.compile(r"@|[(\[{<]\s?a\s?[)\]}>]|\b(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)\b")
+"""With everything in its place; with a comma or nothing for the full stop; and without a sign, when a well-known post office follows."""
+_SIGNS = re.compile(rf"@|{_PROVIDERS}" r"|[(\[{<]\s?a\s?[)\]}>]|(?<![^\W_])(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)(?![^\W_])")
 
 
 def links(text: str) -> list[Span]:

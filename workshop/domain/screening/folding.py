@@ -1,67 +1,76 @@
 """A text as the eye takes it: one case, one form of each letter and digit, nothing that does not show; and where each sign came from."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from workshop.domain.characters import is_ignorable, is_mark
+from workshop.domain.screening import confusables
 
 Span = tuple[int, int]
 """(first, after the last), in characters of a folded or an original text."""
 OURS = frozenset("åäö")
 """Letters with marks that are letters of their own in our languages."""
-_STROKES = str.maketrans("ıłøđħŧ", "ilodht")
-"""Letters that no decomposition takes apart."""
-_SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz")
 _LETTER_SIGNS = ((0x1F1E6, 26), (0x1F150, 26), (0x1F170, 26))
 """Letters as flags' halves and in black circles and squares, which no normal form knows: the first of each and how many."""
-_ALIKE = str.maketrans(
-    "авекмнорстухіїјѕһԁԝгьпиѵёαβεηικνορτυχγωσօսհոո",
-    "abekmhopctyxiijshdwrbnuveabenikvoptuxywsouhnn",
-)
-"""Letters of other scripts that look like Latin ones (the eye's choice, not the linguist's)."""
+_BUILT = {r"\/\/": "w", r"|\/|": "m", r"|\|": "n", r"\/": "v", "|<": "k", "|-|": "h", "|_|": "u"}
+"""Letters put together from signs, beside a letter."""
+_ANY_BUILT = "|".join(map(re.escape, _BUILT))
+_PIECE = re.compile(rf"(?:(?<=[^\W_])(?:{_ANY_BUILT})|(?:{_ANY_BUILT})(?=[^\W_]))|.", re.DOTALL)
+_HAS_BUILT = re.compile(_ANY_BUILT)
+_DASHES = frozenset("−⁃")
+"""Dashes that Unicode does not count among them: the minus and the bullet of a list."""
 
 
 @dataclass(frozen=True)
 class Folded:
-    """`text` is the folded text; `at[i]` is where its character i stood in the original, `at[len(text)]` the original's length."""
+    """`text` is the folded text; its character i stood in the original from `at[i]` up to `ends[i]`."""
 
     text: str
     at: list[int]
+    ends: list[int]
 
     def origin(self, span: Span) -> Span:
         """A place in the folded text as a place in the original."""
-        return self.at[span[0]], self.at[span[1] - 1] + 1
+        return self.at[span[0]], self.ends[span[1] - 1]
 
 
 def fold(text: str) -> Folded:
     """`text` (in NFC) folded, character by character."""
-    if text.isascii():
-        return Folded(text.lower(), list(range(len(text) + 1)))
+    if text.isascii() and not _HAS_BUILT.search(text):
+        return Folded(text.lower(), list(range(len(text))), list(range(1, len(text) + 1)))
     signs: list[str] = []
     at: list[int] = []
-    for place, character in enumerate(text):
-        for sign in _fold(character):
+    ends: list[int] = []
+    for first, last, piece in _pieces(text):
+        for sign in _fold(piece):
             signs.append(sign)
-            at.append(place)
-    return Folded("".join(signs), [*at, len(text)])
+            at.append(first)
+            ends.append(last)
+    return Folded("".join(signs), at, ends)
 
 
-def latin(word: str) -> str:
-    """A folded word with the letters of other scripts replaced by what they look like."""
-    return word if word.isascii() else word.translate(_ALIKE)
+def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
+    """Its characters one by one, and letters that are built of several."""
+    if _HAS_BUILT.search(text):
+        yield from ((hit.start(), hit.end(), hit[0]) for hit in _PIECE.finditer(text))
+    else:
+        yield from ((place, place + 1, character) for place, character in enumerate(text))
 
 
 @lru_cache(4096)
-def _fold(character: str) -> str:
-    if is_ignorable(character):
+def _fold(piece: str) -> str:
+    if len(piece) > 1:
+        return _BUILT[piece]
+    if is_ignorable(piece):
         return ""
-    point = ord(character)
+    point = ord(piece)
     for first, count in _LETTER_SIGNS:
         if first <= point < first + count:
             return chr(ord("a") + point - first)
-    folded = "".join(_plain(one) for one in unicodedata.normalize("NFKC", character).casefold())
-    return folded.translate(_STROKES).translate(_SMALL_CAPITALS)
+    return "".join(_plain(one) for one in unicodedata.normalize("NFKC", piece).casefold())
 
 
 def _plain(character: str) -> str:
@@ -72,6 +81,8 @@ def _plain(character: str) -> str:
         return str(digit)
     if character.isspace():
         return " "
+    if unicodedata.category(character) == "Pd" or character in _DASHES:
+        return "-"
     if character == "。":
         return "."
-    return "".join(part for part in unicodedata.normalize("NFD", character) if not is_mark(part))
+    return confusables.plain("".join(part for part in unicodedata.normalize("NFD", character) if not is_mark(part)))

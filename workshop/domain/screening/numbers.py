@@ -1,4 +1,4 @@
-"""Telephone numbers by their shape, and numbers that name a person: identity codes and accounts. On folded texts.
+"""Telephone numbers by their shape. On folded texts.
 
 A museum's ideas are full of years, dates, hours, sums and shelf marks. So digits are not counted; a number is a telephone number when it
 begins as one (a trunk 0 and an area, + or 00 and a country), when words say so ("puh.", "ring"), or when it is spelled out from zero on.
@@ -13,6 +13,17 @@ _CHAIN = re.compile(r"(?<!\w)(?<!\d[.,:/-])(?<![^\W\d_]-)[+(]{0,2}\d(?:[\s().,/*
 """Digits with little between them: all the groups that could be one number."""
 _MOST_DIGITS, _MOST_GROUPS, _MOST_SHORTER = 16, 12, 7
 """What a number may have at most, and up to how many groups it is tried without its last ones. They keep a line of digits cheap."""
+_DIGITS_AS_LETTERS = re.compile(r"(?<![^\W_])(?=[oil|]*\d)[\doil|]*[oil|][\doil|]*(?![^\W_])")
+_AS_DIGITS = str.maketrans("oil|", "0111")
+"""Letters between digits that are digits to the eye: O4O-I23-4567."""
+_PARTED = re.compile(
+    r"(?<![\w+])(?:(?:\+|00)\d{2,3}\W{0,2}\d{2,3}|0[457]\d{1,2}|0[2-9](?=\W{1,3}\d{3}\W{1,3}\d{4}(?!\d)))"
+    r"(?P<gap>\s?x\s?|[^\w\s]{2,3}|\s?[^\w\s.,()+*/-]{1,2}\s?)\d{2,7}(?:(?P=gap)\d{2,4}){0,4}(?!\w)"
+    r"|(?<![\w+.])0[45]\d\W{1,3}\d{3}\W{1,3}\d{4}(?!\w)"
+)
+"""Groups of a number with the same unusual sign between all of them: 040•123•4567, 040:123:4567, 040x123x4567."""
+_GOES_ON = re.compile(r"[a-f]+(?!\w)|-?[^\W\d_]+\d")
+"""What follows the digits at the beginning of a shelf mark or a hexadecimal number: 03373251a00dc9de."""
 _GROUP = re.compile(r"\d+")
 _WIDE = re.compile(r"\s")
 _YEAR = re.compile(r"1\d\d\d|2[012]\d\d")
@@ -35,8 +46,8 @@ _NOT_CALLED = re.compile(r"(?:isbn|issn|dnro|diaari\w*|y-tunnus|kiinteistötunnu
 
 def phones(text: str) -> list[Span]:
     """Places of telephone numbers."""
-    text = re.sub(r"(?<=\d)o|o(?=\d)", "0", text)
-    return [*_written(text), *_spelled(text)]
+    text = _DIGITS_AS_LETTERS.sub(lambda token: token[0].translate(_AS_DIGITS), text)
+    return [*_written(text), *_parted(text), *_spelled(text)]
 
 
 # -- in digits -------------------------------------------------------------------------------------------------------------
@@ -48,6 +59,12 @@ def _written(text: str) -> Iterator[Span]:
             span = _number_in(text, chain.start(), chain.end())
             if span is not None:
                 yield span
+
+
+def _parted(text: str) -> Iterator[Span]:
+    for hit in _PARTED.finditer(text):
+        if 9 <= sum(map(str.isdigit, hit[0])) <= 14 and not _UNIT.match(text, hit.end()):
+            yield hit.span()
 
 
 def _number_in(text: str, first: int, last: int) -> Span | None:
@@ -80,7 +97,7 @@ def _is_phone(text: str, before: str, groups: list[re.Match[str]], whole: bool) 
     if not 5 <= len(digits) <= _MOST_DIGITS:
         return False
     lead = text[max(0, groups[0].start() - _CALL_REACH) : groups[0].start()]
-    if _UNIT.match(text, groups[-1].end()) or _NOT_CALLED.search(lead):
+    if any(pattern.match(text, groups[-1].end()) for pattern in (_UNIT, _GOES_ON)) or _NOT_CALLED.search(lead):
         return False
     if before.endswith(("+", "+(")):
         return 8 <= len(digits) <= 15 and digits[0] != "0" and not _is_round(parts)
@@ -189,34 +206,3 @@ def _row(row: list[re.Match[str]]) -> Iterator[Span]:
         yield row[zero].start(), row[-1].end()
     elif spelled >= ANYWHERE:
         yield row[0].start(), row[-1].end()
-
-
-# -- of a person -----------------------------------------------------------------------------------------------------------
-
-_CODE = re.compile(r"(?<!\w)(\d{6})([-+a-fu-y])(\d{3})([0-9a-y])(?!\w)")
-_CHECK = "0123456789abcdefhjklmnprstuvwxy"
-_SWEDISH = re.compile(r"(?<![\w-])(?:\d\d)?(\d{6})[-+](\d{4})(?![\w-])")
-_IBAN = re.compile(r"(?<!\w)[a-z]{2}\d{2}(?:\s?[a-z\d]{4}){2,7}(?:\s?[a-z\d]{1,3})?(?!\w)")
-
-
-def personal(text: str) -> list[Span]:
-    """Places of Finnish and Swedish identity codes and of account numbers (IBAN), all with the right check digits."""
-    found = [hit.span() for hit in _CODE.finditer(text) if _is_date(hit[1]) and _CHECK[int(hit[1] + hit[3]) % 31] == hit[4]]
-    found += [hit.span() for hit in _SWEDISH.finditer(text) if _is_luhn(hit[1] + hit[2])]
-    return found + [hit.span() for hit in _IBAN.finditer(text) if _is_account(hit[0])]
-
-
-def _is_date(digits: str) -> bool:
-    return 1 <= int(digits[:2]) <= 31 and 1 <= int(digits[2:4]) <= 12
-
-
-def _is_luhn(digits: str) -> bool:
-    if not (1 <= int(digits[2:4]) <= 12 and 1 <= int(digits[4:6]) % 60 <= 31):
-        return False
-    return sum(sum(divmod(int(digit) * (2 - place % 2), 10)) for place, digit in enumerate(digits)) % 10 == 0
-
-
-def _is_account(said: str) -> bool:
-    """ISO 13616: the rest of the division by 97 is 1."""
-    plain = "".join(said.split())
-    return int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1

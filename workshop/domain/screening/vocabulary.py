@@ -2,7 +2,7 @@
 
 The words are in `words_fi.py`, `words_sv.py`, `words_en.py` and `words_other.py`. There `word` is that word alone, `stem*` any word that
 begins so, `*stem*` any word in which it stands, `stem~` the stem with that language's endings. PASSES are words (or beginnings, `stem*`)
-that only look like one; PHRASES are regular expressions over the folded text.
+that only look like one; PHRASES are regular expressions over the folded text, PASS_PHRASES those in which nothing is looked for.
 """
 
 import re
@@ -13,9 +13,10 @@ from itertools import product
 from types import ModuleType
 
 from workshop.domain.screening import words_en, words_fi, words_other, words_sv
-from workshop.domain.screening.folding import Span, fold, latin
+from workshop.domain.screening.confusables import latin
+from workshop.domain.screening.folding import Span, fold
 
-_TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!|€*+#]{1,4}[^\W_]+)*")
+_TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!|€*+#]{1,4}[^\W_]+)*[@$€]{0,2}")
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_]){2,}(?![^\W_])")
 """Letters one by one: v i t t u, v.i.t.t.u."""
 _LEETS = str.maketrans("013456789@$!|€+", "oieasgtbgasiiet"), str.maketrans("013456789@$!|€+", "olehsgtbgasllet")
@@ -24,8 +25,11 @@ _SOUNDS = str.maketrans("абвгдезиклмнопрстуфхыэ", "abvgdez
 """Cyrillic letters by their sound, for our words written in them."""
 _OTHERS = re.compile(r"[\d@$!|€+]")
 _HIDDEN = re.compile(r"[*#]")
-_HIDDEN_MAY_BE = "aeiouyäöcgknrst"
+_HIDDEN_MAY_BE, _LETTERS = "aeiouyäöcgknrst", "abcdefghijklmnoprstuvwyäö"
+_HIDDEN_LEAST = 6
+"""Letters of a word of which any form is recognised under one star; of shorter ones only the core."""
 _LONG = re.compile(r"(.)\1{2,}")
+_DOUBLED = re.compile(r"(.)\1+")
 _MOST_LONG = 4
 """Drawn-out letters in one word that are tried both ways."""
 _CUTS = frozenset("-._*/+~|")
@@ -34,12 +38,14 @@ _PIECE = 5
 """Letters of the pieces into which a word may be cut: vi ttu."""
 _CLEAR = 5
 """Letters of a word that is recognised among others without spaces."""
+_MOST_SPACED = 40
+"""Letters one by one in which an insult of two words is looked for."""
 _LANDSCAPE = re.compile(
     r"(?:vittu|vitun|paska|pillu|pillun|huora|huoran|ryssä|ryssän|perse|perseen|kusi|kusen|mulkku|mulkun|kyrpä|kyrvän|kullin|kulli|helvetin|neekerin|"
-    r"saatanan|perkeleen|hora|fitt|skit|lort|rumpu|ryss|neger)s?-?"
+    r"saatanan|perkeleen|helvetes|satans|fans|djävuls|hora|fitt|skit|lort|rumpu|ryss|neger)s?-?"
     r"(?:la|puro|lampi|lammi|lammen|lammin|järv|oja|joki|joen|joel|joes|lahti|lahde|lahden|suo|luoto|luodo|saari|saare|saaren|niemi|nieme|mäki|mäe|"
     r"vuori|vuore|koski|koske|kari|ranta|ranna|vaara|jänkä|jängä|kangas|kankaa|kallio|kallion|salmi|salme|kylä|portti|porti|notko|korpi|korve|räme|"
-    r"pelto|pello|haara|kolu|rotko|kuru|nokka|kärki|kärje|grund|holm|viken|berget|backen|skär|träsk|mossen|udden|ör)\w*"
+    r"pelto|pello|haara|kolu|rotko|kuru|nokka|kärki|kärje|grund|maa|fall|dal|gap|hål|sjön|forsen|porten|kullen|vägen|gatan|holm|viken|berget|backen|skär|träsk|mossen|udden|ör)\w*"
 )
 """Old names of lakes, brooks and hills, of which the land register knows hundreds."""
 
@@ -106,8 +112,19 @@ _CORE = frozenset(" ".join(module.CORE for module in _WORDS).split())
 _CORE_LONGEST = max(map(len, _CORE))
 
 
+_PASS_PHRASES = [re.compile(phrase) for module in _WORDS for phrase in module.PASS_PHRASES]
+_BY_EYE = {core.replace("l", "i") for core in _CORE}
+_UNDOUBLED: dict[str, int] = {}
+"""Words of the core with no letter doubled, and how long the shortest of them is in full."""
+for _core in _CORE:
+    _bare = _DOUBLED.sub(r"\1", _core)
+    _UNDOUBLED[_bare] = min(len(_core), _UNDOUBLED.get(_bare, len(_core)))
+
+
 def oaths_and_insults(text: str) -> tuple[list[Span], list[Span]]:
     """Places of oaths and obscene words, and of slurs, insults and threats."""
+    for phrase in _PASS_PHRASES:
+        text = phrase.sub(lambda hit: "\x00" * len(hit[0]), text)
     tokens = list(_TOKEN.finditer(text))
     said = [(token.span(), _sorts(token[0])) for token in tokens]
     said += [(hit.span(), _sorts_spaced(_joined(hit[0]))) for hit in _SPACED.finditer(text)]
@@ -134,7 +151,20 @@ def _readings(token: str) -> list[str]:
     if not token.isascii() and plain != token:
         sound = token.translate(_SOUNDS)
         read |= {token, sound} if len(sound) >= _CLEAR and sound in _CORE else {token}
-    return [word for one in read for word in _shortened(one)]
+    return [word for one in read for word in (*_shortened(one), *_by_eye(one))]
+
+
+def _by_eye(word: str) -> Iterator[str]:
+    """What of the core a word is to the eye: with l for i (vlttu), vv for w, letters doubled that should not be (ppaska, vviittu)."""
+    if "vv" in word:
+        yield word.replace("vv", "w")
+    if len(word) > 2 * _CORE_LONGEST:
+        return
+    if word.replace("l", "i") in _BY_EYE:
+        yield from (core for core in _CORE if core.replace("l", "i") == word.replace("l", "i"))
+    bare = _DOUBLED.sub(r"\1", word)
+    if len(word) > _UNDOUBLED.get(bare, len(word)):
+        yield from (core for core in _CORE if _DOUBLED.sub(r"\1", core) == bare)
 
 
 def _undisguised(token: str) -> set[str]:
@@ -152,13 +182,19 @@ def _uncovered(token: str) -> Iterator[str]:
     hidden = [place for place, sign in enumerate(token) if sign in "*#"]
     if len(hidden) > 2:
         return
-    for letters in product(_HIDDEN_MAY_BE, repeat=len(hidden)):
+    letters_of = _LETTERS if len(hidden) == 1 else _HIDDEN_MAY_BE
+    known = _is_known if len(hidden) == 1 and len(token) >= _HIDDEN_LEAST else _CORE.__contains__
+    for letters in product(letters_of, repeat=len(hidden)):
         signs = list(token)
         for place, letter in zip(hidden, letters, strict=True):
             signs[place] = letter
         word = "".join(signs)
-        if word in _CORE:
+        if known(word):
             yield word
+
+
+def _is_known(word: str) -> bool:
+    return _OATHS.has(word) or _INSULTS.has(word)
 
 
 def _shortened(word: str) -> list[str]:
@@ -186,7 +222,15 @@ def _sorts_spaced(letters: str) -> tuple[bool, bool]:
     plain = latin(letters)
     words = {plain, *(plain.translate(table) for table in _LEETS)}
     words |= {core for core in _CORE if len(core) >= _CLEAR and any(core in word for word in words)}
-    return any(map(_OATHS.has, words)), any(map(_INSULTS.has, words))
+    return any(map(_OATHS.has, words)), any(map(_INSULTS.has, words)) or _is_phrase(plain)
+
+
+def _is_phrase(letters: str) -> bool:
+    """Whether letters that have lost where words begin are an insult of two words: h o m o t p o i s."""
+    if len(letters) > _MOST_SPACED:
+        return False
+    said = [f"{letters[:at]} {letters[at:]}" for at in range(3, len(letters) - 2)]
+    return any(hit.span() == (0, len(text)) for text in said for phrase in _INSULTS.phrases for hit in phrase.finditer(text))
 
 
 def _pieced(tokens: list[re.Match[str]]) -> Iterator[Span]:

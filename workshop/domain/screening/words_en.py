@@ -19,8 +19,30 @@ INSULTS = """
 """
 PASSES = """
     snigger* niggard* fuckar*
+    shitterton* shitlington* shittim* shittah* shittlehope* bitchut* bitchfield* bitche retarding dickhaut* fuckersberg*
 """
+PASS_PHRASES = (
+    r"\bpussy[ -](?:willows?|cats?|hats?|riot|galore|bows?|toes)\b",
+    r"\b(?:great|blue|coal|marsh|willow|crested|tailed|bearded|garden) tits?\b",
+    r"\btits?\b(?=[^.!?\x00]{0,60}\b(?:birds?|nest(?:s|ing)?|feeders?|sing)\b)",
+    r"\b(?:birds?|nests?|feeders?|sparrows?|finches|robins?)\b[^.!?\x00]{0,40}\btits\b",
+    r"\bidiot(?:'s)?[ -](?:proof\w*|guides?|boards?|savants?)\b",
+    r"\b(?:dosto[ij]e?vsky\w*'?s?) (?:the )?idiot\b|\bidiot by dosto\w+|\bamerican idiot\b",
+    r"\bretard(?:s|ed|ing)? (?:the|its|their|growth|ageing|aging|decay|fires?|flames?|rot|rust|spread|progress|corrosion)\b"
+    r"(?! (?:retard|idiot|moron))",
+    r"\b(?:fire|flame)[ -]retard(?:ed|s)?\b",
+    r"\bchinks? (?:in|of)\b|\bfaggots (?:and peas|of (?:wood|sticks|twigs))\b",
+    r"\bbitch(?:es)? (?:had|has|with|and her) (?:\w+ )?(?:puppies|pups|litter)\b",
+    r"\btitty hill\b|\bdildo,? newfoundland\b|\bthe idiot (?:by|of) \w+",
+    r"\b(?:rakes?|spades?|shovels?|forks?|garden\w*|tools?)\b[^.!?\x00]{0,30}\bhoes\b",
+    r"\bhoes\b[^.!?\x00]{0,30}\b(?:rakes?|spades?|shovels?|forks?|garden\w*|tools?)\b",
+    r"\b(?:pond|soap|algal|lake|the river's) scum\b",
+    r"\bpricks (?:up|my finger|your finger|the)\b|\bspastic (?:paralysis|diplegia|muscles?|gait)\b",
+    r"\bblue[ -]footed boob(?:y|ies)\b|\b(?:alan|david|e\. ?e\.) cumming\w*|\bsperm whales?\b|\bbastard (?:sword|toadflax|balm)\w*",
+    r"\ban ass\b(?=[^.!?\x00]{0,30}\b(?:ox|cart|donkey|horse|mule|stable|nativity)\b)|\b(?:ox|donkey|horse|mule) and an ass\b",
+)
 OATH_PHRASES = (
+    r"\b(?:dick|knob|shit|fuck|butt|cock) ?heads?\b|\b(?:cock|dick) ?suck\w*|\b(?:ass|arse) ?holes?\b|\bmother ?f[\w*@#]{1,3}k\w*",
     r"\b(?:kiss|lick|bite) my ass\b|\b(?:your|my|his|her|dumb|stupid|lazy|fat|big|bad) ass(?:es)?\b|\ban ass\b|\bass(?:es)? off\b",
     r"\bsuck (?:my|his|a|on my) \w+|\bsuck it\b",
     r"\b(?:my|his|your|a big|a|big|little|tiny) (?:dick|cock)s?\b(?! (?:tracy|turpin|van|whittington|fosbury))",

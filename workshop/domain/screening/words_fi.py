@@ -33,7 +33,14 @@ INSULTS = """
 PASSES = """
     vittula~ vittulan* vittulajän* vitus vituksen vitukselle vituksesta saatanalli* saatanala* saatananpalvo* saatanankul* paskali~
     huoranen huorase* huoraset helvetinjärv* helvetinkol* helvetinport* helvetinkone* idioottivarm* kullinen kulliset
+    paskahousu* piilu* kusiai* spermahva* persev* idiootinvarm*
 """
+PASS_PHRASES = (
+    r"\b[^\W\d_]+-nimi(?:nen|si|se)\w* "
+    r"(?:\w*(?:saari|saare|järv|lampi|lamme|mäki|mäe|niemi|nieme|lahti|lahde|kylä|koski|koske|joki|joe|joes|joen|puro|paik|peli|kort))\w*",
+    r"\b(?:dosto[ij]e?vsk\w+(?: romaani| kirja)?|kurosawan|von trierin) idio\w+|\bidioot\w+[ -]*(?:romaani|kirja|elokuva|näytelm)\w*",
+    r"\bsaatanan (?:palvont|symboli|hahmo|kirkko|kirko)\w*",
+)
 OATH_PHRASES = (
     r"\bpan(?:e|kaa|naan) (?:mua|minua|meitä|sua)\b",
     r"\bhaista home\b",
@@ -65,4 +72,5 @@ INSULT_PHRASES = (
 CORE = """
     vittu vitun vitut vittuun vituttaa perkele saatana saatanan paska paskat paskaa huora huorat pillu pillua kyrpä mulkku mulkut
     neekeri neekerit neekereitä ryssät kusipää kusipäät hinttari helvetti jumalauta mutakuono rättipää
+    vittumainen vittujen vittua vitulla perkeleen saatanat helvettiin helvetin huoran huoria paskan paskalla
 """

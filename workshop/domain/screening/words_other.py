@@ -12,6 +12,7 @@ INSULTS = """
     schwuchtel* maricon*
 """
 PASSES = ""
+PASS_PHRASES: tuple[str, ...] = ()
 OATH_PHRASES: tuple[str, ...] = ()
 INSULT_PHRASES: tuple[str, ...] = ()
 CORE = ""

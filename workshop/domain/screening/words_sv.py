@@ -21,7 +21,13 @@ INSULTS = """
 """
 PASSES = """
     kukkul* kukkar* rövare* horisont* horoskop* patraskin
+    helvetesfall* helvetesgap* helvetesvind* retarderar retardera retarderas retardering retarderande idiotsäk*
 """
+PASS_PHRASES = (
+    r"\b(?:dans(?:a|ar|en|ade|er)?|rumänsk|israelisk|bulgarisk|ring)[ -](?:en |vår |israelisk |rumänsk )?hora\b",
+    r"\blär (?:oss|dig|er) (?:dansa )?hora\b|\bhora[ -](?:är en \w*dans|tanssi\w*|on \w*tanssi|dans\w*|musik\w*|på (?:bröllop|torget)\w*)",
+    r"\bdosto[ij]e?vsk\w+ idiot\w*|\bvon triers? (?:film )?idiot\w*",
+)
 OATH_PHRASES = (
     r"(?:^|[.!?,] )fan(?=[,!.]|$)",
     r"\b(?:för|fy|va|vad|hur|vem|det var|inte ett|dra åt|som|ge|vete|åt|ta) fan\b(?! (?:av|of|till|club))",
@@ -47,4 +53,5 @@ INSULT_PHRASES = (
 )
 CORE = """
     jävla jävlar jävel helvete fitta fittor hora horor kuken rövhål knulla neger negrer negern blatte svartskalle bögjävel satans
+    fittan hororna kukar idioter helvetet jävlarna
 """

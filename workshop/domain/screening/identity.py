@@ -1,0 +1,83 @@
+"""Numbers that name a person: Finnish and Swedish identity codes, accounts (IBAN) and payment cards, all with the right check digits.
+
+Written as people write them: with any dash or none, with spaces and full stops between the groups. On folded texts.
+"""
+
+import re
+
+from workshop.domain.screening.folding import Span
+
+_DATE = r"(\d\d)([.\s/]?)(\d\d)[.\s/]?(?:1[89](?=\d\d)|20(?=\d\d))?(\d\d)"
+_FINNISH = re.compile(rf"(?<!\w){_DATE}(\s?[-+a-fu-y~_.:=/|·•・*]\s?|\s?)(\d{{3}})[\s-]?([0-9a-y])(?!\w)")
+_CHECK = "0123456789abcdefhjklmnprstuvwxy"
+_SWEDISH = re.compile(r"(?<![\w-])(?:1[89]|20)?(\d\d)([-.\s]?)(\d\d)[-.\s]?(\d\d)(\s?[-+~_:=/|·•・*]\s?|\s?)(\d{4})(?![\w-])")
+_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_NOT_OF_A_PERSON = re.compile(r"(?:isbn|issn|ean|dnro|diaari\w*|signum|inv|nro|tmm)[\s.:-]{0,3}$")
+_CARD = re.compile(
+    r"(?<![\w-])(?:(?:[3-6]\d|2[2-7])\d\d(?:[\s.,:/_|·•・*=~-]{0,3}\d{4}){3}|3[47]\d\d[\s.,:/_|·•・*=~-]{0,3}\d{6}[\s.,:/_|·•・*=~-]{0,3}\d{5})(?![\w-])"
+)
+_GAP = r"[\s.,:/_|·•・*=~-]{0,3}"
+_ACCOUNTS = (
+    "fi14 se20 no11 dk14 ee16 lt16 de18 pl24 es20 pt21 at16 be12 ch17 li17 cz20 sk20 hu24 hr17 si15 is22 "
+    "gb4a14 ie4a14 nl4a10 lv4a13 ro4a16 bg4a14 ua25 tr22"
+)
+"""What follows the country and two check digits: how many digits, `4a` for four letters before them."""
+
+
+def _account(kind: str) -> str:
+    """One of these as a pattern, with gaps wherever people leave them."""
+    lettered = kind[2:].startswith("4a")
+    return _GAP.join([*kind[:2], r"\d", r"\d", *["[a-z]"] * (4 * lettered), *[r"\d"] * int(kind[4:] if lettered else kind[2:])])
+
+
+_IBAN = re.compile(rf"(?<!\w)(?:{'|'.join(map(_account, _ACCOUNTS.split()))})(?!\d)")
+_OTHER_IBAN = re.compile(
+    r"(?<!\w)(?:fr|it|gr|cy|lu|mt|mc|sm|al|ge|il|kz|sa|ae|kw|qa|rs|ba|me|mk|md|br|az|ad|fo|gl|xk|pk|eg|iq|jo|lb|tn)\d{2}(?:\s?[a-z\d]{4}){2,7}(?:\s?[a-z\d]{1,3})?(?!\w)"
+)
+
+
+def personal(text: str) -> list[Span]:
+    """Places of such numbers."""
+    found = [hit.span() for hit in _FINNISH.finditer(text) if _is_finnish(hit)]
+    found += [hit.span() for hit in _SWEDISH.finditer(text) if _is_swedish(hit)]
+    found += [hit.span() for hit in _CARD.finditer(text) if _is_card(hit[0])]
+    return found + [hit.span() for iban in (_IBAN, _OTHER_IBAN) for hit in iban.finditer(text) if _is_account(hit[0])]
+
+
+def _is_finnish(code: re.Match[str]) -> bool:
+    """The date is one, the check sign is right, and where it might be a date and an hour there is more to tell them apart."""
+    day, gap, month, year, sign, number, check = code.groups()
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12 and _CHECK[int(day + month + year + number) % 31] == check):
+        return False
+    marked = sign.strip() in ("-", "+") or sign.strip().isalpha()
+    return check.isalpha() or (marked and not gap) or (bool(sign) and sign.isspace() and not gap)
+
+
+def _is_swedish(code: re.Match[str]) -> bool:
+    """As `_is_finnish`."""
+    year, gap, month, day, sign, number = code.groups()
+    if gap and (not sign.strip() or _HOUR.fullmatch(number)):
+        return False
+    if not (1 <= int(month) <= 12 and 1 <= int(day) % 60 <= 31 and _is_luhn(year + month + day + number)):
+        return False
+    return not _NOT_OF_A_PERSON.search(code.string[max(0, code.start() - 24) : code.start()])
+
+
+def _is_card(said: str) -> bool:
+    digits = _digits(said)
+    return _is_luhn(digits) and any(digits[at : at + 4][2:] != "00" for at in range(0, 16, 4))
+
+
+def _is_luhn(digits: str) -> bool:
+    """ISO 7812-1: every second digit from the right, but for the last, is doubled."""
+    return sum(sum(divmod(int(digit) * (1 + place % 2), 10)) for place, digit in enumerate(reversed(digits))) % 10 == 0
+
+
+def _is_account(said: str) -> bool:
+    """ISO 13616: the rest of the division by 97 is 1."""
+    plain = "".join(sign for sign in said if sign.isalnum())
+    return int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1
+
+
+def _digits(said: str) -> str:
+    return "".join(filter(str.isdecimal, said))
