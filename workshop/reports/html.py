@@ -42,7 +42,7 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
     return SimpleNamespace(
         method=lambda vote: wording.method(vote, lang), source=lambda idea: wording.source(idea, lang),
         moment=lambda at: wording.moment(at, lang), clock=lambda at: words.time(lang, at),
-        step_name=lambda step: words.step_name(lang, step.name, step.kind),
+        step_name=lambda step: words.step_name(lang, step.name, step.kind, {}),
         when_and_where=lambda: wording.when_and_where(summary, lang), firmness=lambda vote: wording.firmness(vote, lang),
         took_part=lambda: wording.took_part(summary, lang), spoken=lambda: wording.spoken(summary, lang),
         numbers=lambda: wording.numbers(summary.states, lang), fate=lambda idea: wording.fate(idea, lang),

@@ -88,7 +88,7 @@ def source(idea: Idea, lang: str) -> str:
 
 def question(step: Step, lang: str) -> str:
     """An activity's question; what it is called when it has none."""
-    return pick(step.prompt, lang) or words.step_name(lang, step.name, step.kind)[0]
+    return pick(step.prompt, lang) or words.step_name(lang, step.name, step.kind, {})[0]
 
 
 def step_of(summary: Summary, idea: Idea) -> Step | None:
