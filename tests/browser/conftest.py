@@ -32,7 +32,10 @@ FLAGS = [
 WATCH_POLICY = (
     "document.addEventListener('securitypolicyviolation', e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
 )
-AWAY = re.compile(r"ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|WebSocket connection to|ERR_NETWORK")
+AWAY = re.compile(
+    r"ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|ERR_NETWORK|ERR_INTERNET_DISCONNECTED"
+    r"|WebSocket connection to"
+)
 STILL = """async () => {
   const look = () => [...document.querySelectorAll("body *")].map((node) => {
     const box = node.getBoundingClientRect();
