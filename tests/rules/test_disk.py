@@ -85,7 +85,7 @@ def test_a_page_that_cannot_write_says_so_without_a_traceback(
 
     monkeypatch.setattr(console, "_admit", fails)
     answer = client.get("/console/abc?key=secret", headers={"Accept-Language": "en"})
-    assert answer.status_code == 507 and escape(words.say("en", "refusal.disk_full")) in answer.get_data(True)
+    assert answer.status_code == 507 and escape(words.say("en", "phone.refusal.disk_full")) in answer.get_data(True)
     assert not [record for record in caplog.records if record.exc_info] and "disk I/O error" in caplog.text
 
 
