@@ -341,6 +341,7 @@ def test_an_open_vote_is_not_closed_by_one_key(hall: Hall, people: Callable[[], 
 
 
 def test_leading_without_seeing(hall: Hall, people: Callable[[], Person]) -> None:
+    hall.must("moderation.set", mode="off")  # said, so that Q leads to what waits and not to that question
     page = console(hall)
     step, ada = hall.go(hall.step("ideas", 2)), people()
     for text in ("Kahvila", "Sauna", "Ratikka"):
