@@ -25,6 +25,7 @@ from math import inf
 from typing import Any
 
 from workshop import loop
+from workshop.live.arrivals import Arrivals
 from workshop.live.turns import Turns
 from workshop.metrics import seen
 
@@ -56,7 +57,7 @@ class Connections:
 
     def __init__(self, *, proxied: bool = False, limits: Limits | None = None) -> None:
         self.limits, self._proxied, self._most = limits or Limits(), proxied, 0
-        self.turns = Turns(proxied)
+        self.turns, self.arrivals = Turns(proxied), Arrivals()
         self._lock = threading.Lock()  # nothing waits while it is held
         self._open: set[Any] = set()
         self._owing: dict[str, dict[Any, float]] = {}
@@ -162,6 +163,9 @@ class _Bounded:
             _refuse(self, b"503 Service Unavailable")
             return
         try:
+            if self.tells:
+                self.bounds.owes(self, inf)  # while it waits it gives way to newcomers
+                self.bounds.arrivals.wait(self.client_address[0])
             super().handle()  # type: ignore[misc]
         finally:
             self.bounds.leave(self)
