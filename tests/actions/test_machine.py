@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -84,6 +85,10 @@ class Evening(RuleBasedStateMachine):
     def show_large(self, who: str, idea: int | None) -> None:
         self.room.do("screen.spotlight", self.leads[who], idea=None if idea is None else idea + 1)
 
+    @rule(who=lead, cluster=st.none() | st.integers(1, 3))
+    def show_cluster_large(self, who: str, cluster: int | None) -> None:
+        self.room.do("screen.cluster", self.leads[who], cluster=cluster)
+
     @rule(who=lead, cluster=st.integers(1, 3), title=st.sampled_from(["Yksi", "Kaksi"]))
     def name_cluster(self, who: str, cluster: int, title: str) -> None:
         self.room.do("cluster.rename", self.leads[who], cluster=cluster, title=title, version=0)
@@ -163,5 +168,17 @@ class Evening(RuleBasedStateMachine):
             self.folder.cleanup()
 
 
-Evening.TestCase.settings = settings(max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
-TestEvening = Evening.TestCase
+USUAL = settings(max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+"""The same ten evenings at each run, so that a change is judged by what it changed."""
+
+
+class TestEvening(Evening.TestCase):  # type: ignore[name-defined,misc]
+    settings = USUAL
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+class TestManyEvenings(Evening.TestCase):  # type: ignore[name-defined,misc]
+    """Other evenings at each run: what is found here is mended and gets a test of its own."""
+
+    settings = settings(USUAL, max_examples=150, derandomize=False)

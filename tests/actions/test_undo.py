@@ -202,6 +202,62 @@ def test_a_spotlight_chosen_since_stays(evening: Evening) -> None:
     assert evening.idea(0)["state"] == "shown" and evening.forum()["spotlight"] == evening.ideas[1]
 
 
+def hands_then(evening: Evening, what: str) -> str:
+    """A counts hands, B does something that lets nobody count hands there any more."""
+    vote = evening.room.step("dots")
+    evening.b.must("agenda.go", activity=vote)
+    evening.a.must("hands.set", activity=vote, target=evening.ideas[0], count=4)
+    if what == "the vote waits again":
+        evening.b.must("undo")
+    if what == "the idea is hidden":
+        evening.b.must("idea.hide", idea=evening.ideas[0], reason="test")
+    return "hands.set"
+
+
+def one_then_another_large(evening: Evening, what: str) -> str:
+    """A shows one thing large, then another; B takes the first out of sight."""
+    if what == "the former idea is hidden":
+        evening.a.must("screen.spotlight", idea=evening.ideas[0])
+        evening.a.must("screen.spotlight", idea=evening.ideas[1])
+        evening.b.must("idea.hide", idea=evening.ideas[0], reason="test")
+        return "screen.spotlight"
+    one, other = (evening.a.must("cluster.add", title=title)["cluster"] for title in ("Yksi", "Kaksi"))
+    evening.a.must("screen.cluster", cluster=one)
+    evening.a.must("screen.cluster", cluster=other)
+    evening.b.must("cluster.remove", cluster=one)
+    return "screen.cluster"
+
+
+@pytest.mark.parametrize(
+    ("arrange", "what"),
+    [
+        (hands_then, "the vote waits again"),
+        (hands_then, "the idea is hidden"),
+        (one_then_another_large, "the former idea is hidden"),
+        (one_then_another_large, "the former theme is removed"),
+    ],
+)
+def test_what_the_button_says_can_be_taken_back(evening: Evening, arrange: Any, what: str) -> None:
+    command = arrange(evening, what)
+    assert evening.a.shown()["command"] == command
+    assert evening.a.must("undo")["command"] == command
+    assert evening.forum()["spotlight"] is None and evening.forum()["cluster"] is None
+
+
+def test_no_idea_comes_back_into_a_vote_whose_result_was_shown(evening: Evening) -> None:
+    vote = evening.room.step("dots")
+    for idea in evening.ideas[:2]:
+        evening.a.must("idea.leave_out", idea=idea, out=True)
+    evening.a.must("undo")
+    evening.b.must("agenda.go", activity=vote)
+    evening.b.must("activity.close", activity=vote, grace=0)
+    evening.b.must("activity.reveal", activity=vote)
+    assert (evening.a.shown() or {}).get("command") != "idea.leave_out"
+    assert evening.a.code("undo") == "undo_idea_changed"
+    evening.b.must("undo")
+    assert evening.a.shown()["command"] == "idea.leave_out"
+
+
 def test_undo_goes_as_deep_as_the_log(evening: Evening) -> None:
     for nth in range(60):
         (evening.a if nth % 2 else evening.b).must("idea.hide" if nth % 4 < 2 else "idea.show", idea=evening.ideas[nth % 2],

@@ -137,12 +137,16 @@ _EMPTY = Hot(delete(mark).where(mark.c.ballot == bindparam("its")))
 
 @action(commands.HandsSet)
 def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, now: int) -> Done:
-    """So many hands for one target: one marked ballot that weighs as many. Zero takes it away."""
+    """So many hands for one target: one marked ballot that weighs as many. Zero takes it away.
+
+    A count is taken back even when the vote has gone back to waiting, or its target was hidden, since.
+    """
     activity = activity_of(db, forum, command.activity)
-    agenda.permit(command.verb, step_of(activity), now)
+    if command.key != UNDO:
+        agenda.permit(command.verb, step_of(activity), now)
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
-    if not _marks(state.targets(db, activity), {str(command.target): 1}):
+    if not _marks(state.targets(db, activity), {str(command.target): 1}) and command.key != UNDO:
         raise Refusal("idea_gone")
     query = select(ballot.c.id, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
     query = query.where(ballot.c.activity == activity.id, ballot.c.source == "hand", mark.c.target == command.target)

@@ -9,7 +9,7 @@ from workshop.actions.ideas import large_again, of_forum
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain.errors import Refusal
-from workshop.storage.tables import Forum
+from workshop.storage.tables import Cluster, Forum
 
 
 def _done(forum: Forum, *inverse: Command) -> Done:
@@ -19,20 +19,29 @@ def _done(forum: Forum, *inverse: Command) -> Done:
 @action(commands.ScreenSpotlight)
 def spotlight(db: Session, command: commands.ScreenSpotlight, actor: Actor, forum: Forum, now: int) -> Done:
     """One idea large. Only what everyone may see anyway."""
-    if command.idea is not None and of_forum(db, forum, command.idea).state != "shown":
-        raise Refusal("idea_gone")
     before = large_again(forum) or [commands.ScreenSpotlight(key=UNDO, idea=None)]
-    forum.spotlight, forum.cluster = command.idea, None
+    forum.spotlight, forum.cluster = _idea_in_sight(db, forum, command), None
     return _done(forum, *before)
+
+
+def _idea_in_sight(db: Session, forum: Forum, command: commands.ScreenSpotlight) -> int | None:
+    """The idea; nothing when undo would bring back one that was hidden since. Raises Refusal idea_gone."""
+    if command.idea is None or of_forum(db, forum, command.idea).state == "shown":
+        return command.idea
+    if command.key == UNDO:
+        return None
+    raise Refusal("idea_gone")
 
 
 @action(commands.ScreenCluster)
 def cluster(db: Session, command: commands.ScreenCluster, actor: Actor, forum: Forum, now: int) -> Done:
-    """One cluster large, with all its ideas."""
-    if command.cluster is not None:
-        living(db, forum, command.cluster)
+    """One cluster large, with all its ideas; nothing when undo would bring back one that was removed since."""
+    chosen = command.cluster
+    if chosen is not None:
+        removed = db.get_one(Cluster, chosen).removed if command.key == UNDO else living(db, forum, chosen).removed
+        chosen = None if removed else chosen
     before = large_again(forum) or [commands.ScreenCluster(key=UNDO, cluster=None)]
-    forum.spotlight, forum.cluster = None, command.cluster
+    forum.spotlight, forum.cluster = None, chosen
     return _done(forum, *before)
 
 

@@ -148,7 +148,7 @@ class Deeds:
             if record["verb"] == "idea.place":
                 record = _place(record, lambda slots: self._as_left(slots, row, first))
                 kept += [record] if record["body"]["ideas"] else []
-            elif self._as_left(_slots(record), row, first):
+            elif self._as_left(_slots(record) | _rests_on(record), row, first):
                 kept.append(record)
             elif record["verb"] not in LARGE or first.verb in LARGE:
                 return ()
@@ -179,6 +179,10 @@ NAMING = ("activity", "idea", "target")
 """Fields by which most commands say what they change."""
 
 
+RESULT: Slot = ("result",)
+"""Which results have been shown."""
+
+
 def _slots(record: Record) -> set[Slot]:
     """What a command that takes something back writes: that must be as it was left."""
     verb, body = record["verb"], record["body"]
@@ -201,13 +205,18 @@ def _slots(record: Record) -> set[Slot]:
     return {(verb, *(body[name] for name in NAMING if isinstance(body.get(name), int)))}
 
 
+def _rests_on(record: Record) -> set[Slot]:
+    """What must be as it was left, too, though it is not written: no idea comes back into a vote whose result has been shown."""
+    return {RESULT} if record["verb"] == "idea.leave_out" else set()
+
+
 def _written(row: Row) -> set[Slot]:
     """Everything that a deed changed: what taking it back writes, and what others rest on."""
     slots = {slot for record in row.inverse for slot in _slots(record)}
     if row.verb == "idea.place" and row.body.get("cluster") is not None:
         slots.add(("in", row.body["cluster"]))
     if row.verb == "activity.reveal":
-        slots.add(("screen.step", row.body["activity"]))
+        slots |= {("screen.step", row.body["activity"]), RESULT}
     if row.verb == "cluster.remove":
         slots |= {("title", row.body["cluster"]), ("in", row.body["cluster"])}
     return slots
