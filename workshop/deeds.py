@@ -105,7 +105,9 @@ def living(db: Session, deeds: Iterable[Deed]) -> Iterator[Deed]:
 def _shapes(db: Session, deeds: dict[str, Deed | None], called: Callable[[str], str]) -> Shown:
     numbers = _numbers(db, {idea for deed in deeds.values() if deed and (idea := deed.idea()) is not None})
     return {
-        actor: shapes.Deed(n=deed.row.n, command=deed.first.verb, idea=numbers.get(deed.idea() or 0), by=called(deed.row.actor))
+        actor: shapes.Deed(
+            n=deed.row.n, command=deed.first.verb, idea=numbers.get(deed.idea() or 0), activity=deed.activity(), by=called(deed.row.actor)
+        )  # fmt: skip
         for actor, deed in deeds.items()
         if deed is not None
     }

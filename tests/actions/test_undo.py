@@ -99,7 +99,7 @@ def test_the_deed_of_another_is_taken_back_by_its_row_alone_and_once(evening: Ev
     evening.a.must("screen.freeze", on=True)
     evening.b.must("idea.hide", idea=evening.ideas[2], reason="insult")
     deed = evening.b.shown()
-    assert deed == {"n": deed["n"], "command": "idea.hide", "idea": 3, "by": "Bertil"}
+    assert deed == {"n": deed["n"], "command": "idea.hide", "idea": 3, "activity": None, "by": "Bertil"}
     assert evening.a.must("undo", n=deed["n"])["idea"] == 3
     assert evening.idea(2)["state"] == "shown" and evening.forum()["frozen"]
     assert evening.b.shown() is None
@@ -242,6 +242,17 @@ def test_what_the_button_says_can_be_taken_back(evening: Evening, arrange: Any, 
     assert evening.a.shown()["command"] == command
     assert evening.a.must("undo")["command"] == command
     assert evening.forum()["spotlight"] is None and evening.forum()["cluster"] is None
+
+
+def test_what_is_taken_back_about_a_step_says_which(evening: Evening) -> None:
+    dots = evening.room.step("dots")
+    evening.a.must("agenda.go", activity=dots)
+    assert evening.a.shown()["activity"] == dots
+    evening.a.must("idea.hide", idea=evening.ideas[0], reason="insult")
+    assert evening.a.shown()["activity"] is None
+    evening.a.must("undo")
+    assert evening.a.must("undo")["activity"] == dots
+    assert evening.a.shown("redo")["activity"] == dots
 
 
 def test_no_idea_comes_back_into_a_vote_whose_result_was_shown(evening: Evening) -> None:

@@ -9,6 +9,7 @@ import { onBoard, openedAt, plan, queue, read, seenMark, targets, tooMany } from
 import { pieces } from "../../static/js/console/finding.js";
 import { abreast, folds } from "../../static/js/console/board/fold.js";
 import { unfinished } from "../../static/js/console/duty.js";
+import { isUnproven } from "../../static/js/console/doorcheck.js";
 import { askedInVain, end, endOrResume, goOn, leaveInTime, stay, takeBack, wordsOfNext } from "../../static/js/console/forward.js";
 import { called, nameOf } from "../../static/js/console/names.js";
 import { asksReview, unreviewed } from "../../static/js/console/review.js";
@@ -411,4 +412,34 @@ test("a text that is in none of the screen's languages falls back to Finnish, th
   assert.deepEqual(at({ en: "Hello", sv: "Hej" }), ["sv"]);
   assert.deepEqual(langsOfRoom({ prompt: { en: "Hello", fi: "Hei" } }, { screen_languages: ["sv"] }), ["fi"]);
   assert.deepEqual([at({ en: "Hello" }), at({})], [["en"], []]);
+});
+
+test("what is taken back about a step is told with the step: its number and what it is called", async (context) => {
+  withoutPage(context);
+  const commands = ["agenda.go", "activity.open", "activity.close", "activity.reveal", "activity.time"];
+  const words = Object.fromEntries(commands.flatMap((command) => [["done." + command, "a step"], ["done.step." + command, command + " of {step}"]]));
+  setWords({ lang: "fi", words: { ...words, "console.undo.theirs": "{name}: {action}", "console.undone": "undone: {action}" } });
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const steps = [step(1, "welcome", { prompt: { fi: "Tervetuloa mukaan" } }), step(2, "ideas"), step(3, "dots", { name: { fi: "Iltaäänestys" } })];
+  const seen = (deed) => view({ activity: steps, forum: [{ ...view({}).forum, undo: { "link-2": { n: 7, idea: null, by: "Aino", ...deed } } }] });
+  for (const command of commands) {
+    const asked = (activity) => askedOf(theirs({ boot: { me: "account-1" } }, seen({ command, activity })), seen({ command, activity }));
+    assert.equal(asked(3), `Aino: ${command} of 3 Iltaäänestys`);
+    assert.equal(asked(1), `Aino: ${command} of 1 Tervetuloa mukaan`);
+    assert.equal(asked(99), "Aino: a step", "it was removed since");
+  }
+  const desk = { ...deskOf(seen({})), boot: { me: "account-1" } };
+  desk.act = async () => ({ ok: true, made: { command: "agenda.go", n: 7, idea: null, activity: 3 } });
+  await undoThis(desk, { n: 7 });
+  assert.deepEqual(desk.said, ["undone: agenda.go of 3 Iltaäänestys"]);
+});
+
+test("that no phone can come in, or has, is said until somebody is in, by whatever road", () => {
+  const presence = { id: 1, connected: 0, active: 0, lost: 0, writing: 0, screens: 1, reached: [] };
+  const said = (forum, people) => isUnproven(view({ forum: [{ ...view({}).forum, now: null, here: 0, ...forum }], presence: [{ ...presence, ...people }] }));
+  assert.equal(said({}, {}), true);
+  assert.equal(said({ here: 1 }, {}), false, "somebody is in");
+  assert.equal(said({}, { connected: 1 }), false, "a phone is at the door");
+  assert.equal(said({}, { reached: ["museo.fi"] }), false);
+  assert.equal(said({ now: 2 }, {}), false, "the forum is under way");
 });

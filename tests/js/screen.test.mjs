@@ -8,6 +8,7 @@ import { letters, moves, order, pageNow, pages, share, spots } from "../../stati
 import { isOpen, places } from "../../static/js/places.js";
 import { byCluster, ranked, winners, within } from "../../static/js/screen/rankplan.js";
 import { speaker, written } from "../../static/js/screen/say.js";
+import { unreachable } from "../../static/js/screen/lobby.js";
 import { cover, isBreak, picture, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
@@ -296,4 +297,10 @@ test("ticks shrink until they fit", () => {
   const many = sizeOf(200, 720, 210, best);
   assert.ok(many.tick < 20 && many.rows * (many.tall + many.line) - many.line <= 210);
   assert.ok(sizeOf(5000, 100, 10, best).tick > 0);
+});
+
+test("that phones can't reach this machine is said only while nobody is in", () => {
+  assert.ok(unreachable({ qr: "" }, 0));
+  assert.ok(!unreachable({ qr: "" }, 1), "somebody came in all the same");
+  assert.ok(!unreachable({ qr: "M0 0" }, 0));
 });

@@ -533,6 +533,19 @@ def test_a_copy_has_the_same_agenda_and_secrets_of_its_own(kaisa: Browser, house
     assert alike[0] == alike[1]
 
 
+@pytest.mark.parametrize(("review", "chosen"), [("", False), ("off", True), ("after", True), ("before", True)])
+def test_a_copy_and_a_rehearsal_review_ideas_as_the_forum_does(
+    kaisa: Browser, house: House, forum: str, review: str, chosen: bool
+) -> None:
+    page = f"/office/forum/{forum}/edit"
+    kaisa.post(page, page, **whole_edit(**{"review": review, "review-was": ""}))
+    copied = kaisa.post(f"/office/forum/{forum}/copy", f"/office/forum/{forum}/copy", **{"title-fi": "Kevään foorumi"})
+    tried = kaisa.post(f"/office/forum/{forum}/rehearse", f"/office/forum/{forum}")
+    for answer in (copied, tried):
+        made = row(house, str(answer.location).rsplit("/", 1)[1])
+        assert (made.moderation, made.moderation_chosen) == (review or "off", chosen)
+
+
 def test_a_rehearsal_is_a_copy_apart_from_the_series(kaisa: Browser, house: House, forum: str) -> None:
     answer = kaisa.post(f"/office/forum/{forum}/rehearse", f"/office/forum/{forum}")
     made = row(house, str(answer.location).rsplit("/", 1)[1])

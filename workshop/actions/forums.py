@@ -35,6 +35,7 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
         rehearsal=command.rehearsal, created_at=now, starts_at=command.starts_at,
         place=text.optional(command.place, PLACE_MAX), organiser=text.optional(command.organiser, PLACE_MAX),
         wifi_network=text.exact(command.wifi_network, WIFI_MAX), wifi_password=text.exact(command.wifi_password, WIFI_MAX),
+        moderation=command.moderation or "off", moderation_chosen=command.moderation is not None,
     )  # fmt: skip
     db.add(made)
     db.flush()

@@ -50,7 +50,9 @@ def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now:
             continue
         db.execute(update(log).where(log.c.forum == forum.id, log.c.n == deed.row.n).values(undone_by=forum.log_n + 1))
         result.body = {"n": deed.row.n}  # what was taken, so that the log alone tells what is in force
-        result.made |= {"command": deed.first.verb, "n": deed.row.n, "idea": deeds.number_of(db, deed)}
+        result.made |= {
+            "command": deed.first.verb, "n": deed.row.n, "idea": deeds.number_of(db, deed), "activity": deed.activity(),
+        }  # fmt: skip
         return result
     raise otherwise
 

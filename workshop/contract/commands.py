@@ -411,7 +411,8 @@ class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A forum with its whole agenda. Code and secrets are made before the command enters the door.
 
-    Empty lists of languages stand for those of a new forum.
+    Empty lists of languages stand for those of a new forum. `moderation` is how ideas are reviewed when somebody has chosen that; null:
+    nobody has yet, and the console asks before the first ideas.
     """
 
     series: Id | None
@@ -430,6 +431,7 @@ class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     screen_languages: list[Shown] = []
     wifi_network: Text = ""
     wifi_password: Text = ""
+    moderation: Moderation | None = None
 
 
 @command("forum.edit", OFFICE)

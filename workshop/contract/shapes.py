@@ -146,6 +146,8 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     command: str
     idea: int | None
     """the number of the one idea it was about"""
+    activity: int | None
+    """the id of the step that its command named: where one went, what was opened"""
     by: str
     """what whoever did it is called: the account's name or the link's label, else empty"""
 

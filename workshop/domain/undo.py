@@ -63,6 +63,11 @@ class Deed:
             named = [idea for record in self.first.inverse for idea in _ideas(record)][:1]
         return named[0] if len(named) == 1 else None
 
+    def activity(self) -> int | None:
+        """The step that its command named."""
+        named = self.first.body.get("activity")
+        return named if isinstance(named, int) else None
+
     def among(self, touched: Mapping[int, Touched]) -> "Deed | None":
         """The deed without what authors have taken away since; None when that was what it is about, or when they changed its words."""
         records = [_without(record, touched) for record in self.records]

@@ -43,7 +43,11 @@ def rehearse(ref: str) -> Response:
 
 
 def _again(whole: Whole, rehearsal: bool) -> str:
-    """A new forum like this one, by one command: made whole, or refused and not made at all. Its ref; raises Refusal."""
+    """A new forum like this one, by one command: made whole, or refused and not made at all. Its ref; raises Refusal.
+
+    How ideas are reviewed goes along, and so does that somebody chose it: the same people hold the same evening again, and a question that
+    they have answered is not put to them twice. Where nobody had chosen, the new forum's console asks as ever.
+    """
     steps = [
         ActivityDraft(kind=one.kind, minutes=one.minutes, prompt=one.prompt, instruction=one.instruction, settings=one.settings,
                       name=one.name)
@@ -55,6 +59,6 @@ def _again(whole: Whole, rehearsal: bool) -> str:
         prepare.forum(whole.title, whole.intro, steps, whole.series, rehearsal), key=form_key(),
         starts_at=whole.starts_at, place=whole.place, organiser=whole.organiser, languages=whole.languages,
         screen_languages=whole.screen_languages,
-        wifi_network=whole.wifi_network, wifi_password=password,
+        wifi_network=whole.wifi_network, wifi_password=password, moderation=whole.review or None,  # type: ignore[arg-type]
     )  # fmt: skip
     return str(base.do(base.look(prepare.free, command))["ref"])

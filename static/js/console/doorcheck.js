@@ -1,11 +1,11 @@
-// Before the doors open: has any phone come in through the address in the QR? Until one has, this needs the facilitator.
+// Before the doors open: has anybody come in? Until somebody has, the address in the QR needs the facilitator.
 
 import { el, fresh, icon } from "../dom.js";
 import { t } from "../words.js";
 import { toggleDoor } from "./door.js";
 import { button } from "./tools.js";
 
-/** The reminder over the queue: {node, draw(view)}; hidden once a phone has come, or the forum is under way. */
+/** The reminder over the queue: {node, draw(view)}; hidden once somebody has come in, or the forum is under way. */
 export function doorCheck(desk) {
   const node = el("div", { class: "check", hidden: true });
   return {
@@ -13,12 +13,18 @@ export function doorCheck(desk) {
     draw: (view) => {
       const network = desk.boot.candidates.length > 0;
       const stamp = [network, desk.boot.url].join("/");
-      node.hidden = view.at > 0 || view.forum.state === "ended" || view.presence.reached.length > 0;
+      node.hidden = !isUnproven(view);
       if (node.hidden || node.dataset.stamp === stamp) return;
       node.dataset.stamp = stamp;
       fresh(node, ...(network ? notYet(desk) : [warning(t("console.join.no_network"))]));
     },
   };
+}
+
+/** Whether nobody has come in yet before the start. Whoever is in came by some road: what is said of roads would be false. */
+export function isUnproven(view) {
+  const somebody = view.forum.here > 0 || view.presence.connected > 0 || view.presence.reached.length > 0;
+  return view.at <= 0 && view.forum.state !== "ended" && !somebody;
 }
 
 function notYet(desk) {

@@ -48,7 +48,7 @@ function draw(desk, nodes, view) {
 
 function drawUndo(desk, back, view) {
   const deed = mine(desk, view);
-  const words = deed ? wordsOf(deed) : "";
+  const words = deed ? wordsOf(deed, view) : "";
   back.disabled = !deed && !theirs(desk, view);
   const [verb, what] = back.children[1].children;
   text(verb, t("common.undo") + (deed ? ":" : ""));
@@ -86,7 +86,7 @@ function tooSoon(view) {
 
 function sentence(desk, asking, view) {
   if (asking === "end") return t("console.end.ask");
-  if (asking === "undo") return askedOf(theirs(desk, view));
+  if (asking === "undo") return askedOf(theirs(desk, view), view);
   const { what, n } = unfinished(view);
   return t(PEOPLE[what], {}, n);
 }

@@ -5,6 +5,7 @@ import { soften } from "../hyphens.js";
 import { holds, lines, shrink } from "./fit.js";
 import { where } from "./head.js";
 import { cut, kept, words } from "./print.js";
+import { redrawn } from "./redraw.js";
 import { spans } from "./say.js";
 
 const COVER = [132, 116, 100, 88, 76, 68, 60, 52, 46, 42, 36];
@@ -35,17 +36,10 @@ export function spotlight(stage, tools) {
 }
 
 function scene(stage, build) {
-  let said = "";
-  return {
-    draw: (picture) => {
-      const now = JSON.stringify(picture);
-      if (now === said) return;
-      said = now;
-      fresh(stage, ...build(picture));
-      fit(stage);
-    },
-    stop: () => undefined,
-  };
+  return redrawn((picture) => {
+    fresh(stage, ...build(picture));
+    fit(stage);
+  });
 }
 
 function cover(texts) {

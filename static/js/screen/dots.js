@@ -5,6 +5,7 @@ import { sizeOf, ticks } from "../ticks.js";
 import { advice, keepIfRoom } from "./advice.js";
 import { measure } from "./fit.js";
 import { fitHead, question, where } from "./head.js";
+import { redrawn } from "./redraw.js";
 import { spans } from "./say.js";
 
 const BIG = { tick: 20, gap: 13, tall: 92, line: 18 };
@@ -38,16 +39,7 @@ export function hush(stage, tools) {
 }
 
 function counted(stage, tools, tell) {
-  let said = "";
-  return {
-    draw: (picture) => {
-      const now = JSON.stringify(picture);
-      if (now === said) return;
-      said = now;
-      build(stage, tools, picture, tell(picture));
-    },
-    stop: () => undefined,
-  };
+  return redrawn((picture) => build(stage, tools, picture, tell(picture)));
 }
 
 function build(stage, tools, picture, told) {

@@ -4,6 +4,7 @@ import { el, fresh } from "../dom.js";
 import { sizeOf, ticks } from "../ticks.js";
 import { holds, lines, measure, shrink } from "./fit.js";
 import { cut, joined, words } from "./print.js";
+import { redrawn } from "./redraw.js";
 import { inline, spans } from "./say.js";
 import { signs } from "./signs.js";
 import { column, fitColumn } from "./sums.js";
@@ -14,16 +15,7 @@ const CLOSE = [34, 30, 28];
 
 /** The scene: {draw(picture), stop()}. */
 export function ended(stage, tools) {
-  let said = "";
-  return {
-    draw: (picture) => {
-      const now = JSON.stringify(picture);
-      if (now === said) return;
-      said = now;
-      build(stage, tools.say, picture);
-    },
-    stop: () => undefined,
-  };
+  return redrawn((picture) => build(stage, tools.say, picture));
 }
 
 function build(stage, say, picture) {

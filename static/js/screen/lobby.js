@@ -62,17 +62,22 @@ function pair(say, key, value) {
   return [el("dt", {}, ...inline(say.all("screen." + key))), el("dd", {}, value)];
 }
 
-/** The open ribbon's way in: QR, what to do with it, address and code. With a Wi-Fi card it is the second step. */
-export function wideWay(say, card) {
+/** The open ribbon's way in: QR, what to do with it, address and code. With a Wi-Fi card it is the second step. `here`: how many are in. */
+export function wideWay(say, card, here) {
   const heads = say.all("screen.join");
   const number = card.wifi ? "2 " : "";
   return [
     el("h2", {}, number, el("span", { lang: heads[0].lang }, heads[0].text), ...heads.slice(1).map((one) => el("span", { class: "also", lang: one.lang }, " · " + one.text))),
-    card.qr ? scan(say, card) : el("p", { class: "unreachable" }, ...spans(say.all("screen.unreachable"))),
+    card.qr ? scan(say, card) : unreachable(card, here) && el("p", { class: "unreachable" }, ...spans(say.all("screen.unreachable"))),
     card.host && el("p", { class: "lab" }, ...inline(say.all("screen.type_at"))),
     card.host && address(card.host),
     typed(card.code),
   ];
+}
+
+/** Whether the hall is told that no phone can come in: there is no address to show, and nobody is in. */
+export function unreachable(card, here) {
+  return !card.qr && here === 0;
 }
 
 function scan(say, card) {

@@ -27,7 +27,7 @@ export function ribbon(node, tools) {
 }
 
 function draw(me, facts) {
-  const key = JSON.stringify([facts.wide, facts.join, facts.card, facts.figures, me.tools.say.lang()]);
+  const key = JSON.stringify([facts.wide, facts.join, facts.card, facts.figures, facts.here > 0, me.tools.say.lang()]);
   if (key !== me.key) build(me, facts);
   if (me.wide && !facts.wide) narrow(me.node);
   me.key = key;
@@ -51,7 +51,7 @@ function build(me, facts) {
   me.here = me.word = me.text = null;
   fresh(me.clock);
   fresh(me.people);
-  if (facts.wide) fresh(me.node, me.clock, ...wideWay(me.tools.say, facts.card), me.people);
+  if (facts.wide) fresh(me.node, me.clock, ...wideWay(me.tools.say, facts.card, facts.here), me.people);
   else fresh(me.node, me.clock, me.people, facts.join && way(me.tools.say, facts.card), ...facts.figures.map((one) => figure(me.tools.say, one)));
   me.node.setAttribute("aria-label", me.tools.say.one("screen.join"));
 }
