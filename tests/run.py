@@ -12,13 +12,16 @@ with CI=true that is a failure.
 import argparse
 import contextlib
 import os
+import resource
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 import xml.etree.ElementTree as xml
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +38,9 @@ TWO_AT_A_TIME = ("--quiet", "--numprocesses=2", "--dist=worksteal")
 """Each of the two has servers and a browser of its own; who is done takes over what still waits for the other."""
 THREE_AT_A_TIME = ("--quiet", "--numprocesses=3", "--dist=worksteal")
 """Where tests mostly wait for servers."""
+ON_DISK = ("copies", "several", "kills", "chaos")
+"""Tests of what a disk does."""
+MEMORY, ROOM, FAST = Path("/dev/shm"), 2 << 30, "TEST_FAST_FOLDER"
 LIMIT_S = 1200
 """A part that hangs is stopped after this long (on the usual machine, as all limits: tests/tools/pace.py)."""
 SETTINGS = ("WORKSHOP_", "PORT", "DATABASE_URL", "REDIS_URL", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTEST_")
@@ -43,12 +49,17 @@ SETTINGS = ("WORKSHOP_", "PORT", "DATABASE_URL", "REDIS_URL", "MAKEFLAGS", "MFLA
 
 @dataclass
 class Outcome:
-    """What came of one part. `missing` says why it did not run; `notes` name each test that failed or was skipped."""
+    """What came of one part, `processor` in seconds of one core. `said` is the output of one that only reads.
+
+    `missing` says why it did not run; `notes` name each test that failed or was skipped.
+    """
 
     passed: int = 0
     failed: int = 0
     skipped: int = 0
     seconds: float = 0.0
+    processor: float = 0.0
+    said: str = ""
     missing: str = ""
     absent: bool = False
     notes: list[str] = field(default_factory=list)
@@ -69,7 +80,11 @@ def main() -> int:
     if any(part.name not in READERS for part in chosen):
         use_node()
         print(pace.in_words(), flush=True)
-    outcomes = [(part, timed(part)) for part in chosen]
+    with ThreadPoolExecutor() as pool:  # what only reads runs side by side
+        reading = {part.name: pool.submit(part.run) for part in chosen if part.name in READERS}
+        read = {name: outcome.result() for name, outcome in reading.items()}
+    with fast_folder():
+        outcomes = [(part, timed(part, read.get(part.name))) for part in chosen]
     return report(outcomes)
 
 
@@ -84,12 +99,36 @@ def parse() -> argparse.Namespace:
     return wanted
 
 
-def timed(part: Part) -> Outcome:
+def timed(part: Part, done: Outcome | None) -> Outcome:
+    """What came of a part; one that only reads is done by now and shows what it said."""
     print(f"\n━━━ {part.title} ━━━", flush=True)
-    began = time.monotonic()
+    if done is not None:
+        print(done.said, end="", flush=True)
+        return done
+    began, before = time.monotonic(), processor_seconds()
     outcome = part.run()
-    outcome.seconds = time.monotonic() - began
+    outcome.seconds, outcome.processor = time.monotonic() - began, processor_seconds() - before
     return outcome
+
+
+def processor_seconds() -> float:
+    """What all that was started and has ended so far took of the processor."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@contextlib.contextmanager
+def fast_folder() -> Iterator[None]:
+    """Most tests keep their databases in memory where the machine has room: each commit waits for the disk otherwise, and proves no more.
+
+    What is about disks (backups, kills, several processes) stays on the disk: ON_DISK.
+    """
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(dir=MEMORY) if roomy else contextlib.nullcontext(None) as folder:
+        if folder:
+            os.environ[FAST] = folder
+        yield
+        os.environ.pop(FAST, None)
 
 
 # The parts -----------------------------------------------------------------------------------------------------------------
@@ -150,8 +189,8 @@ def browser() -> Outcome:
 
 
 def kills() -> Outcome:
-    """One at a time, and with what each passed test printed: a fault that met nothing proves nothing."""
-    return pytest("tests/kills", "tests/chaos", "-rP")
+    """Each folder by itself, and with what each passed test printed: a fault that met nothing proves nothing."""
+    return pytest("tests/kills", "tests/chaos", "-rP", "--numprocesses=2", "--dist=loadfile")
 
 
 def several() -> Outcome:
@@ -201,8 +240,14 @@ def one_check(command: list[str], needs: Path = ROOT) -> Outcome:
     """A check counts as one test."""
     if not needs.exists():
         return absent(str(needs.relative_to(ROOT)))
-    code = run(command, environment())
-    return Outcome(failed=1, notes=[f"failed: {' '.join(command[1:])}"]) if code else Outcome(passed=1)
+    began = time.monotonic()
+    ran = subprocess.run(command, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    outcome = Outcome(seconds=time.monotonic() - began, said=ran.stdout)
+    if ran.returncode:
+        outcome.failed, outcome.notes = 1, [f"failed: {' '.join(command[1:])}"]
+    else:
+        outcome.passed = 1
+    return outcome
 
 
 def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", timeout_s: int | None = None) -> Outcome:
@@ -215,7 +260,7 @@ def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", ti
         options = ["-m", marked, f"--junitxml={found}", "--durations=5", "--durations-min=2"]
         options += [f"--timeout={timeout_s}"] if timeout_s else []
         command = [sys.executable, "-m", "pytest", *arguments, *options]
-        code = run(command, environment() | {"WORKSHOP_ASYNC": mode}, limit_s=timeout_s or LIMIT_S)
+        code = run(command, environment() | temporary(folders) | {"WORKSHOP_ASYNC": mode}, limit_s=timeout_s or LIMIT_S)
         return counted(found, code)
 
 
@@ -230,6 +275,13 @@ def run(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S) -> int:
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+
+
+def temporary(folders: list[str]) -> dict[str, str]:
+    """Where these tests keep what they write."""
+    if FAST not in os.environ or any(Path(folder).name in ON_DISK for folder in folders):
+        return {}
+    return {"TMPDIR": os.environ[FAST]}
 
 
 def environment() -> dict[str, str]:
@@ -306,11 +358,13 @@ def row(part: Part, outcome: Outcome) -> str:
         result = "nothing to run"
     if outcome.missing:
         result = f"NOT RUN{f' in full; {result}' if outcome.passed + outcome.failed else ''}"
-    return f"{part.name:<12}{outcome.seconds:7.1f} s of {part.budget_s:>4} s   {result}"
+    busy = f"{outcome.processor:6.0f} s of a core" if outcome.processor else " " * 18
+    return f"{part.name:<12}{outcome.seconds:7.1f} s of {part.budget_s:>4} s {busy}   {result}"
 
 
 def close(outcomes: list[tuple[Part, Outcome]]) -> int:
-    total = sum(outcome.seconds for _, outcome in outcomes)
+    side_by_side = max((outcome.seconds for part, outcome in outcomes if part.name in READERS), default=0.0)
+    total = side_by_side + sum(outcome.seconds for part, outcome in outcomes if part.name not in READERS)
     passed, failed, skipped = (sum(getattr(outcome, name) for _, outcome in outcomes) for name in ("passed", "failed", "skipped"))
     missing = [f"{part.name} ({outcome.missing})" for part, outcome in outcomes if outcome.missing]
     print(f"{'together':<12}{total:7.1f} s\n")

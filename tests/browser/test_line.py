@@ -37,7 +37,7 @@ class Behind(Hall):
         return self.open(self.links[link].replace(f":{self.server.port}", f":{self.road.port}"), **context)  # type: ignore[arg-type]
 
 
-@pytest.fixture(params=["refuse", "hang", "swallow"])
+@pytest.fixture(params=["refuse", "hang", pytest.param("swallow", marks=pytest.mark.long)])
 def behind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Behind]:
     server = Server(tmp_path_factory.mktemp("behind") / "data", os.environ.get("WORKSHOP_ASYNC", "eventlet"))
     with ClosedRoad(request.param, behind=server.port) as road:

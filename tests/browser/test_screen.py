@@ -137,6 +137,7 @@ def enter(hall: Hall, step: int, text: str, **more: Any) -> int:
     return int(hall.must("idea.enter", activity=step, text=text, **more)["idea"])
 
 
+@pytest.mark.long
 def test_every_picture_is_readable_from_the_back_row(hall: Hall, screen: Page, picture: Keep) -> None:
     check(screen, "lobby", picture)
     assert screen.evaluate("document.querySelector('.ribbon .qr').clientHeight") >= 1080 / 3

@@ -415,12 +415,12 @@ def test_who_does_not_read_is_cut_and_others_get_everything(server: Server) -> N
     before = server.state()["rss"]
     deaf = [server.phone(sockopt=[(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]) for _ in range(3)]
     server.polling()
-    with closing(server.phone()) as reader:
+    with closing(server.phone()) as quick:
         got: list[str] = []
 
         def read() -> None:
             while len(got) < 700:
-                got.append(reader.recv())
+                got.append(quick.recv())
 
         reading = threading.Thread(target=read)
         reading.start()

@@ -153,6 +153,14 @@ def test_a_hand_on_the_keyboard_is_hinted_at_and_holds_nobody_back(said: str) ->
     assert screening.flags(said) == ["nonsense"] and not screening.doubtful(screening.flags(said))
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["a" * 280, "a " * 140, "A.a-" * 70, "ab" * 40, "la la " * 40, "WW w " * 30, "a b a c a d a e a f " * 8, "hei" * 30 + "h", "м " * 60],
+)  # fmt: skip
+def test_a_tower_of_one_letter_or_syllable_is_hinted_at_and_holds_nobody_back(said: str) -> None:
+    assert screening.flags(said) == ["nonsense"] and not screening.doubtful(screening.flags(said))
+
+
 # -- where it stands -------------------------------------------------------------------------------------------------------
 
 
@@ -214,6 +222,13 @@ HOSTILE = [
     "040:",
     "vv",
     "ll",
+    "a . ",
+    "a. fi",
+    "fi ",
+    "bit ly",
+    "a /",
+    "nollaneljäkymmentä",
+    "dö bara ",
 ]
 
 

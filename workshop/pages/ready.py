@@ -43,12 +43,12 @@ class Ready:
             rfile: Any
 
             def parse_request(self) -> bool:
-                words = self.raw_requestline.split()
-                if len(words) != 3 or words[0] != b"GET" or words[2] != b"HTTP/1.1" or words[1] not in ready:
+                parts = self.raw_requestline.split()
+                if len(parts) != 3 or parts[0] != b"GET" or parts[2] != b"HTTP/1.1" or parts[1] not in ready:
                     return bool(super().parse_request())
                 lines = _head(self.rfile)
                 headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(b":") for line in lines)}
-                answer = ready.answer(words[1], headers) if lines[-1] else None  # cut off: the limits below see to that
+                answer = ready.answer(parts[1], headers) if lines[-1] else None  # cut off: the limits below see to that
                 if answer is None:
                     self.rfile = io.BytesIO(b"".join(lines))  # read once more, by the library; the body stays where it is
                     return bool(super().parse_request())

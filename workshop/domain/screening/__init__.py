@@ -43,7 +43,8 @@ def _found(text: str) -> dict[str, list[Span]]:
     """Flag → where, in `text`."""
     folded = fold(text)
     readable = unmixed(folded.text)
-    links, emails = addresses.links(readable), addresses.emails(readable)
+    links = [one for one in addresses.links(readable) if not addresses.is_new_sentence(text[slice(*folded.origin(one))])]
+    emails = addresses.emails(readable)
     free = _blanked(folded.text, links + emails)
     personal, (oaths, insults) = identity.personal(free), vocabulary.oaths_and_insults(free)
     said = {

@@ -22,9 +22,25 @@ _LINK = re.compile(
     rf"|{_LABEL}(?:{_DOUBTFUL})/[^\s\x00]+"
     rf"|{_LABEL}(?<=[\w-][\w-]\.)(?:{_DOUBTFUL})(?=[\s)\"'”]*[.!?,]?\s*$)"
 )
+_APART = r"(?<![\w@-])(?=\d*[^\W\d_])(?:[^\W_][\w-]{0,62}\.){0,3}[^\W_][\w-]{1,62}"
+_SHORTENED = (
+    "(?:bit|ow|cutt|rebrand)_ly|tinyurl_com|youtu_be|goo_gl|rb_gy|is_gd|[tx]_co|(?:t|wa|m|fb)_me|forms_gle|lnkd_in|discord_gg"
+    "|(?:instagram|facebook|tiktok|youtube)_com"
+).replace("_", r"(?:\s|\s?\.\s?)")
+_LANGUAGES = r"(?:s[eouv]|e[nst]|ru|fi|vi|ven|vir|ara|eng|swe|sve|fin|rus|est|som|uk|ukr|kur|alb|per|far|viro|sel)"
+_WITH_SPACES = re.compile(
+    rf"{_APART}\s(?:\.\s?)?(?:com|net|org|ru|ly|gl|gg|xyz)/[^\s\x00]{{2,}}"
+    rf"|{_APART}(?:\s\.\s?|\.\s|\s)fi/(?!{_LANGUAGES})[^\s\x00]{{3,}}"
+    rf"|(?<![\w@.-])(?:{_SHORTENED})/[^\s\x00]{{2,}}"
+    rf"|{_APART}\s\.\s?(?:fi|com|net|org|ru|xyz)(?![\w-]){_PATH}|{_APART}\s\.\s?se(?=[)\"'”]*[.!?,]?\s*$)"
+    rf"|{_APART}\.\s(?:fi|com|net|org)(?=/[^\s\x00]|[)\"'”]*[.!?,]?\s*$){_PATH}"
+)
+"""With spaces around the dot or in its place. "fi/sv" alone is two languages."""
+_NEW_SENTENCE = re.compile(r"(?!www|http)[^/]*(?:\s\.\s?|\.\s)[A-Z][a-z]")
+"""As written: "tule . Fi", a full stop and another sentence."""
 _DOT = r"(?:\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?|\s(?:dot|piste|punkt)\s|\s?[-_~*/|.]{1,2}(?:dot|piste|punkt)[-_~*/|.]{1,2}\s?)"
 _SPELLED = re.compile(rf"[^\W_][\w-]{{1,62}}{_DOT}(?:(?:fi|com|net|org|eu|ee|ru|io)(?![\w-])|se(?=[\s.,!?]*$))")
-_HINT = re.compile(r"\.|\bwww\b|:\s?/|\b(?:dot|piste|punkt)\b")
+_HINT = re.compile(r"\.|/|\bwww\b|:\s?/|\b(?:dot|piste|punkt)\b")
 _NAME = r"[^\W_][\w.+-]{0,63}"
 _AT_SIGN = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|ät|miuku|@)\s?[)\]}>]\s?)"
 _AT = (
@@ -48,8 +64,13 @@ def links(text: str) -> list[Span]:
     """Places of web addresses."""
     if not _HINT.search(text):
         return []
-    found = [_trimmed(text, hit.span()) for hit in _LINK.finditer(text)]
+    found = [_trimmed(text, hit.span()) for pattern in (_LINK, _WITH_SPACES) for hit in pattern.finditer(text)]
     return found or [hit.span() for hit in _SPELLED.finditer(text)]
+
+
+def is_new_sentence(written: str) -> bool:
+    """Whether what looks like an address with spaces is where one sentence ends and another begins. `written` is not folded."""
+    return _NEW_SENTENCE.match(written) is not None
 
 
 def emails(text: str) -> list[Span]:

@@ -1,12 +1,13 @@
 """Telephone numbers by their shape. On folded texts.
 
 A museum's ideas are full of years, dates, hours, sums and shelf marks. So digits are not counted; a number is a telephone number when it
-begins as one (a trunk 0 and an area, + or 00 and a country), when words say so ("puh.", "ring"), or when it is spelled out from zero on.
+begins as one (a trunk 0 and an area, + or 00 and a country), or when words say so ("puh.", "ring"). Numbers in words are in `spelled.py`.
 """
 
 import re
 from collections.abc import Iterator
 
+from workshop.domain.screening import spelled
 from workshop.domain.screening.folding import Span
 
 _CHAIN = re.compile(r"(?<!\w)(?<!\d[.,:/-])(?<![^\W\d_]-)[+(]{0,2}\d(?:[\s().,/*_|·–—-]{0,3}\d)*")
@@ -47,10 +48,7 @@ _NOT_CALLED = re.compile(r"(?:isbn|issn|dnro|diaari\w*|y-tunnus|kiinteistötunnu
 def phones(text: str) -> list[Span]:
     """Places of telephone numbers."""
     text = _DIGITS_AS_LETTERS.sub(lambda token: token[0].translate(_AS_DIGITS), text)
-    return [*_written(text), *_parted(text), *_spelled(text)]
-
-
-# -- in digits -------------------------------------------------------------------------------------------------------------
+    return [*_written(text), *_parted(text), *spelled.phones(text)]
 
 
 def _written(text: str) -> Iterator[Span]:
@@ -164,45 +162,3 @@ def _has_thousands(parts: list[str]) -> bool:
 def _is_counting(parts: list[str]) -> bool:
     steps = {int(two) - int(one) for one, two in zip(parts, parts[1:], strict=False)}
     return len(steps) == 1
-
-
-# -- spelled out -----------------------------------------------------------------------------------------------------------
-
-_ZEROS = "nolla noll zero"
-_DIGITS = (
-    "yksi yks ykkönen kaksi kaks kakkonen kolme kolmonen neljä nelonen viisi viis viitonen kuusi kuus kutonen seitsemän seittemän seiska "
-    "kahdeksan kaheksan kasi yhdeksän yheksän ysi "
-    "ett två tre fyra fem sex sju åtta nio en one two three four five six seven eight nine oh tupla dubbel double"
-)
-_ZERO, _DIGIT = frozenset(_ZEROS.split()), frozenset(_ZEROS.split()) | frozenset(_DIGITS.split())
-_ANY = "|".join(sorted(_DIGIT, key=len, reverse=True))
-_JOINED = re.compile(f"(?:{_ZEROS.replace(' ', '|')})(?:{_ANY}){{2,}}")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
-FROM_ZERO, ANYWHERE = 3, 7
-"""Spelled digits in a row that make a number: from a zero on, and otherwise."""
-
-
-def _spelled(text: str) -> Iterator[Span]:
-    row: list[re.Match[str]] = []
-    for token in _TOKEN.finditer(text):
-        if row and token.start() - row[-1].end() > 3:
-            yield from _row(row)
-            row = []
-        if _JOINED.fullmatch(token[0]):
-            yield token.span()
-        elif token[0] in _DIGIT or (row and token[0].isdecimal()):
-            row.append(token)
-        else:
-            yield from _row(row)
-            row = []
-    yield from _row(row)
-
-
-def _row(row: list[re.Match[str]]) -> Iterator[Span]:
-    """The number in a row of spelled digits, if it is one. Digits in figures count, too, but do not make the row."""
-    zero = next((place for place, token in enumerate(row) if token[0] in _ZERO), len(row))
-    spelled = sum(1 for token in row if token[0] in _DIGIT)
-    if len(row) - zero >= FROM_ZERO and sum(len(token[0]) if token[0].isdecimal() else 1 for token in row[zero:]) >= FROM_ZERO:
-        yield row[zero].start(), row[-1].end()
-    elif spelled >= ANYWHERE:
-        yield row[0].start(), row[-1].end()

@@ -61,6 +61,7 @@ INSULT_PHRASES = (
     rf"\b(?:{_PEOPLE}) (?:out|go home|get out|must die|should die)\b(?! (?:of|and|in|on|to|with|there)\b)",
     rf"\b(?:kill|gas|shoot|hang|burn|deport|death to|no more) (?:all |the |all the |those |these )?(?:{_PEOPLE})\b",
     r"\bkill your?\s?sel(?:f|ves)\b|\bgo (?:and )?die\b|\bgo hang your?self\b",
+    r"\bjust die already\b|(?:^|[.!?,:;] ?)(?:just )?die (?:already|now|you)\b|\bi hope you (?:all )?die\b",
     r"\bi(?:'ll| will|'m going to| am going to|ma) (?:kill|stab|shoot|rape) (?:you|them|him|her|all)\b",
     r"\byou (?:people )?(?:are|re) (?:all )?(?:stupid|trash|vermin|animals|subhuman|worthless)\b",
 )

@@ -21,19 +21,21 @@ INSULTS = """
     ryssäksi ryssäs ryssäpaska* ryssänpen* ryssävih* ryssäsaas* ryssämul* ryssähu* ryssäläis* ryssa~ slobot hurrit hurreja hurrien
     hurreille hurripask* hurrihomo* jutku~ jutkuja juutalaissik* juutalaissaas* juutalaispask* mustalaissaas* mustalaisvar* mannet
     manneja manneille romanisaas* somalisaas* matut matuja matujen matuille matukat matukoi* mamusaas* mamupask* suvakki* suvakit*
-    suvakei* haittamaahanm* rikosmaahanm* hintti hintit hinttien hinttejä hintille hinttari* hinttare* hinteille homppeli* homppele*
+    suvakei* haittamaahanm* rikosmaahanm* hintti* hinttej* hinttei* hintit* hintin~
+    hintiss* hintist* hintill* hintilt* hintiks* hinteil* hinteis* hinteiks* hinttari* hinttare* homppeli* homppele*
     homosaas* homopask* homoperse* homonpen* lesbopask* lesbosaas* transupask* transu~ transuj* pedari~ huorapuk* huoripuk* huoranpen*
     huorinpen* kusipä* kuspää* paskiai* mulkero~ lutka~ lutkia lutkien hutsu~ hutsuj* narttu~ nartut narttuj* idiootti idiootit*
     idiootin* idiootteja* idioottien idiooteil* idiooteis* idiootiks* idioottipä* ääliö ääliöt* ääliöi* ääliön* imbesilli* imbesille*
     kretiini* kretiine* debiili* debiile* retardi* retarde* vajakki* vajakit* vajakin* vajakkej* vajakei* kehari~ keharit mongoloidi*
-    mongo mongot mongoja mongoille urpot* urpoja urpoille pölkkypä* paskanaam* paskasak* saastat ihmissaas* loiseläj* nisti nistit*
+    mongo mongot mongoja mongoille vammane vammanen* vammase* vammasia* vammasii* vammasil* vammasis* vammasiks*
+    vammasten* urpot* urpoja urpoille pölkkypä* paskanaam* paskasak* saastat ihmissaas* loiseläj* nisti nistit*
     nistejä nistien nisteille nistin narkkaripask* narkkarisaas* spurgut spurguja daunari* downari* läskit läskejä munapää* natsisaas*
     läskiperse* läskipä* läskipask*
 """
 PASSES = """
     vittula~ vittulan* vittulajän* vitus vituksen vitukselle vituksesta saatanalli* saatanala* saatananpalvo* saatanankul* paskali~
     huoranen huorase* huoraset helvetinjärv* helvetinkol* helvetinport* helvetinkone* idioottivarm* kullinen kulliset
-    paskahousu* piilu* kusiai* spermahva* persev* idiootinvarm*
+    hinttilä* paskahousu* piilu* kusiai* spermahva* persev* idiootinvarm*
 """
 PASS_PHRASES = (
     r"\b[^\W\d_]+-nimi(?:nen|si|se)\w* "
@@ -67,7 +69,7 @@ INSULT_PHRASES = (
     r"\btap(?:a|pakaa) (?:ittes|itses|ittenne|itsenne|ihte)\w*",
     r"\b(?:mä |minä )?(?:tapan|hakkaan|puukotan|ammun|raiskaan) (?:sut|sinut|teidät|teiät|ne|sen|kaikki|hänet)\b",
     r"\b(?:pitäisi|pitäis|täytyy|pitää) (?:tappaa|ampua|hirttää|kaasuttaa|polttaa elävältä)\b",
-    r"\b(?:kuole|kuolkaa)(?: pois| jo| saatana)\b",
+    r"\b(?:kuole|kuolkaa)(?: pois| jo| saatana| nyt| va(?:i|a)?n)\b(?! (?:kerran|yhde))",
 )
 CORE = """
     vittu vitun vitut vittuun vituttaa perkele saatana saatanan paska paskat paskaa huora huorat pillu pillua kyrpä mulkku mulkut

@@ -50,6 +50,11 @@ INSULT_PHRASES = (
     r"\bta livet av (?:dig|er)\b|\bdöda (?:dig|er) själv\w*",
     r"\bjag (?:ska )?(?:dödar?|slår ihjäl|knivhugger|våldtar?) (?:dig|er|dem)\b",
     r"\bgå och (?:dö|häng dig)\b",
+    r"(?:^|[.!?,:;] ?)dö(?: (?:bara|nu|då|din|ditt|ni|du|alla|allihop\w*))+\b(?! (?:inte|ut|för|av|i|på|en|ett|om|när)\b)",
+    r"(?:^|[.!?,:;] ?)dö(?=[\s.]*(?:!|$))",
+    r"\b(?:snälla|(?:du|ni) (?:kan|ska|skall|måste|borde|får)|(?:kan|ska) (?:du|ni)(?: inte)?)(?: (?:bara|gärna|väl|alla|nu))* dö\b"
+    r"(?! (?:ut|av|i|för|om|när)\b)",
+    r"\b(?:hoppas|önskar)(?: verkligen)?(?: att)? (?:du|ni|de) dör\b",
 )
 CORE = """
     jävla jävlar jävel helvete fitta fittor hora horor kuken rövhål knulla neger negrer negern blatte svartskalle bögjävel satans
