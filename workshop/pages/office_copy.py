@@ -59,6 +59,6 @@ def _again(whole: Whole, rehearsal: bool) -> str:
         prepare.forum(whole.title, whole.intro, steps, whole.series, rehearsal), key=form_key(),
         starts_at=whole.starts_at, place=whole.place, organiser=whole.organiser, languages=whole.languages,
         screen_languages=whole.screen_languages,
-        wifi_network=whole.wifi_network, wifi_password=password, moderation=whole.review or None,  # type: ignore[arg-type]
+        wifi_network=whole.wifi_network, wifi_password=password, moderation=whole.review or None,
     )  # fmt: skip
     return str(base.do(base.look(prepare.free, command))["ref"])
