@@ -29,6 +29,7 @@ HUNDREDS = """() => {
   document.getElementById("forum-title").textContent = "Turun museokeskuksen osallistumisfoorumi";
   document.querySelectorAll("#people b").forEach((node) => { node.textContent = node.textContent.replace(/[0-9]+/g, "180"); });
 }"""
+OVER = "node => node.scrollWidth > node.clientWidth + 1"
 FREE = """() => {
   const box = document.getElementById("next").getBoundingClientRect();
   const spots = [[box.left + 4, box.top + 4], [box.right - 4, box.bottom - 4], [box.left + 4, box.bottom - 4]];
@@ -324,6 +325,35 @@ def test_no_number_of_the_bar_is_cut_with_hundreds_in_the_hall(hall: Hall) -> No
         still(page)
         assert page.evaluate(CUT) == [], width
         expect(page.locator("#people .voted"), f"at {width}").to_be_in_viewport(ratio=1)
+
+
+def test_nothing_of_the_desk_is_cut_where_there_is_room(hall: Hall) -> None:
+    """A long title, what an undo takes, the sentence beside four buttons, four themes of which one has an endless name, a tablet's agenda."""
+    filled(hall, 5)
+    page = console(hall, viewport=LAPTOP)
+    private = hall.go(hall.step("ideas", 1))
+    assert hall.must("activity.reveal", activity=private, shown=False) is not None
+    page.evaluate(HUNDREDS)
+    expect(page.locator(".tools .btn")).to_have_count(4)
+    still(page)
+    assert page.evaluate(f"[...document.querySelectorAll('#forum-title, #undo small')].filter({OVER}).length") == 0
+    assert page.locator(".tools > p").evaluate("node => node.getBoundingClientRect().height") < 30, "one line"
+    hall.go(hall.step("clusters"))
+    for name in ("Ruoka", "W" * 60, "Piha", "Liikkuminen"):
+        hall.must("cluster.add", title=name)
+    expect(page.locator(".col .title")).to_have_count(4)
+    for width in (1366, 1024):
+        page.set_viewport_size({"width": width, "height": 768})
+        still(page)
+        assert not page.locator(".cols").evaluate(OVER), f"the fourth theme at {width}"
+        tall = page.locator(".col header").evaluate_all("nodes => Math.max(...nodes.map(node => node.getBoundingClientRect().height))")
+        assert tall <= 90, f"a name takes {tall} of the board's height at {width}"
+    hall.go(hall.step("dots"))
+    still(page)
+    expect(page.locator(".agenda .now")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".agenda .up")).to_be_in_viewport(ratio=1)
+    sizes = page.locator(".agenda .step").evaluate_all("nodes => nodes.map(node => [node.offsetWidth, node.offsetHeight])")
+    assert min(min(size) for size in sizes) >= 44, "each step can be hit with a finger"
 
 
 def test_an_open_vote_is_not_closed_by_one_key(hall: Hall, people: Callable[[], Person]) -> None:

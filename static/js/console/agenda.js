@@ -23,8 +23,14 @@ function draw(desk, list, ui, view) {
     make: () => el("li", {}),
     update: (node, step) => row(desk, list, ui, node, step, view, times),
   });
-  if (view.forum.now !== ui.now && nodeOf(list, view.forum.now)) bring(list.parentNode, nodeOf(list, view.forum.now));
+  if (view.forum.now !== ui.now && nodeOf(list, view.forum.now)) show(list.parentNode, nodeOf(list, view.forum.now));
   ui.now = view.forum.now;
+}
+
+// The current step, and what comes after it.
+function show(box, node) {
+  if (node.nextElementSibling) bring(box, node.nextElementSibling);
+  bring(box, node);
 }
 
 // Only inside a box that scrolls by itself; where the whole page scrolls, it stays where it is.

@@ -12,7 +12,7 @@ const MOST = 5000;
 
 /** The list of counts: {node, draw(view)}. */
 export function mountHands(desk) {
-  const find = el("input", { type: "search", id: "find-target", "aria-label": t("console.hands.find"), placeholder: t("console.hands.find"), autocomplete: "off" });
+  const find = el("input", { type: "search", id: "find-target", "aria-label": t("console.hands.find"), placeholder: t("console.find.short"), autocomplete: "off" });
   const list = el("ul", { class: "hands" });
   const empty = el("p", { class: "empty" }, t("console.empty.targets"));
   const head = el("div", { class: "head" }, el("div", {}, el("h2", {}, t("console.hands")), el("p", { class: "quiet" }, t("console.hands.note"))), find);

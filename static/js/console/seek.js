@@ -12,7 +12,7 @@ export function isMeant(wanted, sign, text) {
 
 /** The field. What is typed stands in desk.ui.find; Esc empties it. */
 export function seekField(desk) {
-  const attrs = { type: "search", class: "seek", "aria-label": t("console.find"), placeholder: t("console.find"), autocomplete: "off", "aria-keyshortcuts": "/" };
+  const attrs = { type: "search", class: "seek", "aria-label": t("console.find"), placeholder: t("console.find.short"), autocomplete: "off", "aria-keyshortcuts": "/" };
   const field = el("input", attrs);
   const set = () => {
     desk.ui.find = field.value;

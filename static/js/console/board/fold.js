@@ -2,9 +2,10 @@
 
 import { el, icon } from "../../dom.js";
 
-const FEW = 4;
-const PILE = 200;
-const COLUMN = 200;
+const FEW = 3;
+// The narrowest that columns may be (console.css: .col), with their gaps: the pile, the place for a new theme and the edges; one theme.
+const PILE = 304;
+const COLUMN = 172;
 const HEAD = 175;
 
 /** Whether so many themes stand as heads only in a board `width` pixels wide. */

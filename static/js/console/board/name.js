@@ -32,7 +32,7 @@ export function rename(board, id) {
 }
 
 function head(board, column) {
-  const attrs = { class: "title" + (column.title ? "" : " quiet"), type: "button", tabindex: "-1", dir: "auto", "data-head": column.id, title: t("console.rename"), click: () => rename(board, column.id) };
+  const attrs = { class: "title" + (column.title ? "" : " quiet"), type: "button", tabindex: "-1", dir: "auto", "data-head": column.id, title: [column.title, t("console.rename")].filter(Boolean).join(" · "), click: () => rename(board, column.id) };
   return el("button", attrs, soften(column.title) || t("console.unnamed"));
 }
 
