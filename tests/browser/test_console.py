@@ -328,7 +328,7 @@ def test_no_number_of_the_bar_is_cut_with_hundreds_in_the_hall(hall: Hall) -> No
 
 
 def test_nothing_of_the_desk_is_cut_where_there_is_room(hall: Hall) -> None:
-    """A long title, what an undo takes, the sentence beside four buttons, four themes of which one has an endless name, a tablet's agenda."""
+    """A long title, what an undo takes, the sentence beside four buttons, four themes one with an endless name, a tablet's agenda."""
     filled(hall, 5)
     page = console(hall, viewport=LAPTOP)
     private = hall.go(hall.step("ideas", 1))
