@@ -6,13 +6,16 @@ import json
 import re
 import sqlite3
 import threading
+from html import unescape
 from http.cookies import SimpleCookie
+from posixpath import normpath
 from typing import Any
 
 import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import escape
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
@@ -180,19 +183,52 @@ def test_who_is_not_signed_in_changes_nothing(stranger: Browser, path: str) -> N
     assert say("refusal.signed_out") in answer.get_data(True)
 
 
-@pytest.mark.parametrize("cookies", ["none", "an old session"])
-def test_what_was_typed_when_the_session_ended_is_given_back(kaisa: Browser, forum: str, cookies: str) -> None:
-    page = f"/office/forum/{forum}/edit"
-    kaisa.get(page)
+ENDED = {
+    "edit": {"title-fi": "Uusi <nimi>", "intro-sv": "Rad ett\r\nrad två", "date": "2031-05-06", "time": "17.45", "wifi_network": "Museo"},
+    "copy": {"title-fi": "Toinen kerta", "date": "2031-05-06", "time": "18.15", "place": "Kellari"},
+    "../../new": {"title-fi": "Uusi ilta", "date": "2031-05-06", "time": "18.15", "organiser": "Museo & ystävät"},
+    "../../series": {"title": "Kevään illat"},
+    "../../people": {"called": "Aino Uusi", "email": "aino@example.org"},
+}
+
+
+def without_keys(page: str) -> str:
+    return re.sub(r'<input type="hidden"[^>]*>', "", page)
+
+
+@pytest.mark.parametrize("cookies", ["device", "an old session", "another session"])
+@pytest.mark.parametrize("form", ENDED)
+def test_a_form_comes_back_after_signing_in_again(kaisa: Browser, forum: str, form: str, cookies: str) -> None:
+    typed, path = ENDED[form], normpath(f"/office/forum/{forum}/{form}")
+    here, token_of_form = {"Origin": "http://localhost:5999"}, token(kaisa, "/office/people")
+    before = without_keys(kaisa.text("/office"))
     kaisa.client.delete_cookie("desk")
-    typed = {"title-fi": "Kirjoitin <tätä> puoli tuntia", "wifi_password": "salaisuus"}
-    if cookies == "none":
-        kaisa.client.delete_cookie("device")
-        answer = kaisa.client.post(page, data={"csrf": "0" * 40, **typed})
+    secret = {"password": "tosi-salainen-sana", "wifi_password": "salaisuus"}
+    if cookies == "an old session":
+        answer = kaisa.post(path, **typed, **secret)
     else:
-        answer = kaisa.post(page, **typed)
-    assert answer.status_code in (401, 403) and "Kirjoitin &lt;tätä&gt; puoli tuntia</textarea>" in answer.text
-    assert "salaisuus" not in answer.text and 'href="/office/sign-in"' in answer.text
+        if cookies == "another session":
+            kaisa.sign_in()
+        answer = kaisa.client.post(path, data={"csrf": token_of_form, **typed, **secret}, headers=FINNISH | here)
+    if cookies != "another session":
+        assert answer.status_code in (401, 403) and say("office.held.wait") in answer.text and "tosi-salainen" not in answer.text
+        hidden = {unescape(a): unescape(b) for a, b in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', answer.text)}
+        wrong = kaisa.client.post("/office/sign-in", data={**hidden, "email": EMAIL, "password": "väärä"}, headers=FINNISH)
+        assert all(f'value="{escape(text)}"' in wrong.text for text in typed.values())
+        answer = kaisa.client.post("/office/sign-in", data={**hidden, "email": EMAIL, "password": PASSWORD}, headers=FINNISH)
+    assert answer.status_code == 200 and say("office.held") in answer.text
+    assert all(str(escape(text)) in answer.text for text in typed.values())
+    assert f'action="{path}"' in answer.text and "salai" not in answer.text
+    assert without_keys(kaisa.text("/office")) == before, "nothing was saved"
+
+
+@pytest.mark.parametrize(
+    "path", ["/office/people/1/remove", "https://evil.example/", "/office/sign-out", "/j/AAAAAA/idea", "/office/forum/x/edit"]
+)
+def test_signing_in_with_a_made_up_form_does_nothing(stranger: Browser, path: str) -> None:
+    answer = stranger.sign_in(**{"held": path, "held.sure": "on"})
+    assert answer.status_code in (200, 303) and answer.headers.get("Location", "/office") == "/office"
+    assert EMAIL in stranger.text("/office/people")
 
 
 def test_signing_in_gives_another_token_than_before(stranger: Browser, house: House) -> None:
@@ -534,9 +570,7 @@ def test_a_copy_has_the_same_agenda_and_secrets_of_its_own(kaisa: Browser, house
 
 
 @pytest.mark.parametrize(("review", "chosen"), [("", False), ("off", True), ("after", True), ("before", True)])
-def test_a_copy_and_a_rehearsal_review_ideas_as_the_forum_does(
-    kaisa: Browser, house: House, forum: str, review: str, chosen: bool
-) -> None:
+def test_a_copy_and_a_rehearsal_review_ideas_as_the_forum_does(kaisa: Browser, house: House, forum: str, review: str, chosen: bool) -> None:
     page = f"/office/forum/{forum}/edit"
     kaisa.post(page, page, **whole_edit(**{"review": review, "review-was": ""}))
     copied = kaisa.post(f"/office/forum/{forum}/copy", f"/office/forum/{forum}/copy", **{"title-fi": "Kevään foorumi"})

@@ -84,7 +84,12 @@ def look(fn: Callable[..., T], *args: Any) -> T:
 
 
 def do(command: Command, forum: int | None = None) -> dict[str, Any]:
-    """Hand a command to the write door with this browser's credentials. What it made; raises Refusal."""
+    """Hand a command to the write door with this browser's credentials. What it made; raises Refusal.
+
+    A form that is only shown again after signing in does nothing: signed_out.
+    """
+    if g.get("held"):
+        raise Refusal("signed_out")
     return _made(house().door.execute(command, carried(), forum))
 
 
@@ -182,6 +187,12 @@ def guard_form() -> None:
     if not any(is_form_token(given, house().secret, held) for held in (desk(), device())):
         g.chosen = request.form.get("language", "")
         raise Refusal("form_stale" if desk() or device() or _is_scripts() else "no_cookies")
+
+
+def is_ours() -> bool:
+    """Whether the browser itself says that a page of ours sent this."""
+    origin = request.headers.get("Origin", "")
+    return bool(origin) and house().hosts.allowed_origin(origin)
 
 
 def _is_foreign() -> bool:

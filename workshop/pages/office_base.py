@@ -18,12 +18,11 @@ from workshop.actions.door import clock
 from workshop.contract import refusals
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.pages import base
+from workshop.pages import base, office_held
+from workshop.pages.office_held import OPEN
 from workshop.reports.wording import numbers
 
 pages = Blueprint("office", __name__)
-OPEN = frozenset({"office.sign_in", "office.do_sign_in", "office.setup", "office.do_setup", "office.sign_out"})
-"""Pages for people who are not signed in."""
 FOR_LEADERS = frozenset({"office.summary", "office.download"})
 """Pages that a facilitator who came by a link may open too; each checks that it is the own forum."""
 LANGUAGE_COOKIE = "lang"
@@ -48,7 +47,7 @@ def gate() -> Response | None:
     if g.me is not None or request.endpoint in OPEN | FOR_LEADERS:
         return None
     if request.method != "GET":
-        raise Refusal("signed_out")
+        return ask(Refusal("signed_out"))
     return go("office.sign_in", next=request.full_path.rstrip("?")) if request.path.rstrip("/") != "/office" else go("office.sign_in")
 
 
@@ -64,7 +63,7 @@ def keep_language(response: Response) -> Response:
 @pages.context_processor
 def at_hand() -> dict[str, Any]:
     """What the office's templates use besides the words."""
-    here = request.path.rstrip("/")
+    here = str(g.get("here", request.path)).rstrip("/")
     return {
         "me": g.get("me"), "here": here, "office_languages": words.WHOLE, "written": words.WRITTEN, "step_name": step_name, "day": day,
         "hour": hour, "span": span, "said_in": words.say, "size": size, "number": number,
@@ -75,10 +74,33 @@ def at_hand() -> dict[str, Any]:
 @pages.errorhandler(Refusal)
 def tell(refusal: Refusal) -> Response:
     """A refusal that no form caught: to whoever is signed in as a page of the office, with the way back there."""
+    if refusal.code in ("form_stale", "no_cookies") and base.is_ours() and request.endpoint not in OPEN | FOR_LEADERS:
+        return _once_more(refusal)
     if g.get("me") is None:
         return base.tell_refusal(refusal)
     sentence = words.say(base.language(), "office.gone") if refusal.code == "gone" else base.refusal_sentence(refusal)
     return base.render("office/refusal.html", refusals.status(refusal.code), sentence=sentence)
+
+
+def _once_more(refusal: Refusal) -> Response:
+    """A form of ours from before somebody signed out or in again: shown again, after signing in where nobody is."""
+    g.language = _language()
+    g.me = base.look(_me, base.desk())
+    if g.me is None:
+        return ask(refusal)
+    return office_held.shown(office_held.of_refused()) or base.tell_refusal(refusal)
+
+
+def ask(refusal: Refusal) -> Response:
+    """The form for signing in, that carries the refused form along."""
+    facts = {"wanted": url_for("office.home"), "email": "", "first": False, "held": office_held.of_refused()}
+    return base.render("office/sign_in.html", refusals.status(refusal.code), refusal=base.refusal_sentence(Refusal("signed_out")), **facts)
+
+
+def signed_in(token: str) -> None:
+    """From here on in this request, the browser is the one that has just signed in."""
+    g.desk = token
+    g.me = base.look(_me, token)
 
 
 def _language() -> str:
@@ -107,6 +129,8 @@ def back_to(path: str) -> str:
 
 def again(template: str, refusal: Refusal, **facts: Any) -> Response:
     """The form once more with what was typed, and the reason beside it."""
+    if g.get("held"):
+        return base.render(template, refusal=base.t("office.held"), **facts)
     return base.render(template, refusals.status(refusal.code), refusal=sentence(refusal), **facts)
 
 

@@ -89,7 +89,8 @@ def save(ref: str) -> Response:
     typed = replace(
         saved, title=texts("title"), intro=texts("intro"), languages=request.form.getlist("languages"), series=number_field("series"),
         screen_languages=[one for one in (field("screen-first"), field("screen-second")) if one],
-        wifi_network=field("wifi_network"), wifi_password=field("wifi_password"), version=number_field("version") or 0,
+        wifi_network=field("wifi_network"), wifi_password=request.form.get("wifi_password", saved.wifi_password),
+        version=number_field("version") or 0,
         place=field("place"), organiser=field("organiser"), review=field("review"),
     )  # fmt: skip
     try:

@@ -12,8 +12,8 @@ from workshop.access.limits import Crowd
 from workshop.actions.door import clock
 from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
-from workshop.pages import base
-from workshop.pages.office_base import again, back_to, field, go, pages
+from workshop.pages import base, office_held
+from workshop.pages.office_base import again, back_to, field, go, pages, signed_in
 
 ADMINISTRATOR = Credentials(administrator=True)
 KNOWN_DAYS = 180
@@ -26,7 +26,7 @@ def sign_in() -> Response:
     if g.me is not None:
         return base.to(wanted)
     first = not base.look(accounts.anybody)
-    return base.render("office/sign_in.html", wanted=wanted, email="", refusal="", first=first)
+    return base.render("office/sign_in.html", wanted=wanted, email="", refusal="", first=first, held=[])
 
 
 @pages.post("/office/sign-in")
@@ -36,8 +36,20 @@ def do_sign_in() -> Response:
     try:
         signed = _try(email, field("password"))
     except Refusal as refusal:
-        return again("office/sign_in.html", refusal, wanted=wanted, email=email, first=False)
-    return _in(signed, wanted)
+        return again("office/sign_in.html", refusal, wanted=wanted, email=email, first=False, held=office_held.of_sign_in())
+    return _once_more(signed) or _in(signed, wanted)
+
+
+def _once_more(signed: SignedIn) -> Response | None:
+    """The form that came when the session had ended, with what was typed; None without one."""
+    held = office_held.of_sign_in()
+    if not held:
+        return None
+    signed_in(signed.token)
+    answer = office_held.shown(held)
+    if answer is not None:
+        remember(answer, signed)
+    return answer
 
 
 def _try(email: str, password: str) -> SignedIn:
