@@ -20,7 +20,10 @@ from workshop.words import WHOLE, say
 MINUTES = 10
 PAGE = "office/forum.html"
 OFFERED = {name: kind.name for kind in KINDS.values() for name in (kind.name, *kind.also)}
-"""What an organiser chooses from when adding a step → the kind that it is: a break is a text for everyone that is called so, and says so in its settings."""
+"""What an organiser chooses from when adding a step → the kind that it is.
+
+A break is a text for everyone that is called so, and says so in its settings.
+"""
 
 
 @pages.get("/office/forum/<ref>/activity")
