@@ -9,7 +9,7 @@ import { isOpen, places } from "../../static/js/places.js";
 import { byCluster, ranked, winners, within } from "../../static/js/screen/rankplan.js";
 import { speaker, written } from "../../static/js/screen/say.js";
 import { unreachable } from "../../static/js/screen/lobby.js";
-import { cover, isBreak, picture, steps } from "../../static/js/screen/scene.js";
+import { cover, picture, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/ticks.js";
@@ -179,9 +179,11 @@ test("the agenda's marks", () => {
   assert.deepEqual(steps(facts(null)), ["", "", "", "", ""]);
 });
 
-test("a break is a step that calls itself one", () => {
-  assert.ok(isBreak({ prompt: { fi: "Kahvitauko" } }) && isBreak({ prompt: { sv: "Paus" } }) && isBreak({ prompt: { en: "Coffee break" } }));
-  assert.ok(!isBreak({ prompt: { fi: "Miksi olemme täällä?" } }));
+test("a break is the step that its organiser made one, whatever its words; its end is told, and no other text's", () => {
+  const until = (more) => picture(facts(9, {}, [...AGENDA, activity(9, "welcome", { ends_at: 5, ...more })])).until;
+  assert.equal(until({ settings: { break: true }, prompt: { fi: "Kahvia" } }), 5);
+  assert.equal(until({ settings: { break: false }, prompt: { fi: "Kahvitauko" }, name: { fi: "Tauko" } }), null);
+  assert.equal(until({ settings: {}, prompt: { en: "Why we take no break" } }), null, "made before there was that setting");
 });
 
 test("the clock", () => {

@@ -725,9 +725,12 @@ def test_a_break_is_called_a_break_and_stands_where_it_was_put(kaisa: Browser, h
     text = kaisa.text(new)
     fields = dict(re.findall(r'name="(name-[\w-]+)"[^>]* value="([^"]*)"', text))
     assert fields == {"name-fi": "Tauko", "name-sv": "Paus", "name-en": "Break", "name-fi-simple": ""}
-    kaisa.post(f"{page}/activity", new, kind="break", at="4", **fields, **{"prompt-fi": "Kahvia", "minutes": "15"})
+    assert 'name="set-break" value="1" checked' in text
+    assert 'name="set-break" value="1">' in kaisa.text(f"{page}/activity?kind=welcome&at=4")
+    kaisa.post(f"{page}/activity", new, kind="break", at="4", **fields, **{"prompt-fi": "Kahvia", "minutes": "15", "set-break": "1"})
     made = steps(house, forum)[3]
     assert (made.kind, made.name, made.minutes) == ("welcome", {"fi": "Tauko", "sv": "Paus", "en": "Break"}, 15)
+    assert made.settings == {"break": True}, "the screen reads no words to know it"
 
 
 def test_a_refused_new_step_keeps_its_text_and_its_place(kaisa: Browser, house: House, forum: str) -> None:

@@ -10,7 +10,7 @@ from workshop.contract.base import NAME_MAX
 
 KINDS = {"welcome", "ideas", "clusters", "dots", "results"}
 SETTINGS = {
-    "welcome": set(),
+    "welcome": {"break"},
     "ideas": {"style", "votable"},
     "clusters": {"reveals"},
     "dots": {"dots", "cap", "of"},

@@ -20,7 +20,10 @@ from workshop.words import WHOLE, say
 MINUTES = 10
 PAGE = "office/forum.html"
 OFFERED = {name: kind.name for kind in KINDS.values() for name in (kind.name, *kind.also)}
-"""What an organiser chooses from when adding a step → the kind that it is: a break is a text for everyone that is called so."""
+"""What an organiser chooses from when adding a step → the kind that it is.
+
+A break is a text for everyone that is called so, and says so in its settings.
+"""
 
 
 @pages.get("/office/forum/<ref>/activity")
@@ -100,7 +103,8 @@ def _draft(offer: str, at: int | None, whole: Whole) -> Step:
         raise Refusal("malformed")
     last = len(whole.steps) + 1
     name = {} if offer == kind else {language: say(language, f"kind.{offer}") for language in WHOLE}
-    return office_read.draft(kind, min(max(1, at or last), last), name, MINUTES)
+    settings = {offer: True} if offer != kind and offer in KINDS[kind].settings else {}
+    return office_read.draft(kind, min(max(1, at or last), last), name, MINUTES, settings)
 
 
 def _typed(step: Step) -> Step:

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
+from workshop.domain.activities.base import Settings
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 from workshop.words import WHOLE, WRITTEN
@@ -203,10 +204,10 @@ def _missing(wanted: list[str], *texts: dict[str, str]) -> list[str]:
     return [language for language in wanted if any(text and not text.get(language) for text in texts)]
 
 
-def draft(kind: str, position: int, name: dict[str, str], minutes: int) -> Step:
-    """A step that is yet to be made: nothing written, the settings as its kind has them."""
+def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings: Settings) -> Step:
+    """A step that is yet to be made: nothing written, all other settings as its kind has them."""
     return Step(
-        id=0, position=position, kind=kind, name=name, prompt={}, instruction={}, minutes=minutes, settings=KINDS[kind].complete({}),
+        id=0, position=position, kind=kind, name=name, prompt={}, instruction={}, minutes=minutes, settings=KINDS[kind].complete(settings),
         state="waiting", version=0, starts=0, written=[], missing=[],
     )  # fmt: skip
 

@@ -38,15 +38,10 @@ export function steps(facts) {
   return ordered.map((activity, i) => (i === at ? "now" : i < at ? "done" : ""));
 }
 
-/** True for a pause with coffee: what it is called or asks of people names it, for a break is a welcome like any other. */
-export function isBreak(activity) {
-  return Object.values(activity.name || {}).concat(Object.values(activity.prompt)).some((text) => /\b(\w*tauko|\w*paus|\w*break)\b/i.test(text));
-}
-
 const KINDS = { welcome, ideas, clusters, dots: vote, results };
 
 function welcome(facts, now) {
-  return { name: "welcome", key: "welcome-" + now.id, until: isBreak(now) ? now.ends_at : null };
+  return { name: "welcome", key: "welcome-" + now.id, until: now.settings.break ? now.ends_at : null };
 }
 
 function ideas(facts, now) {

@@ -1,5 +1,5 @@
-"""Welcome: words for everyone. Also breaks, instructions and talking."""
+"""Welcome: words for everyone. Also instructions and talking, and with `break` a pause, of which the screen says when it ends."""
 
-from workshop.domain.activities.base import Kind
+from workshop.domain.activities.base import Kind, Setting
 
-KIND = Kind("welcome", also=("break",), only_words=True)
+KIND = Kind("welcome", settings={"break": Setting(False)}, also=("break",), only_words=True)
