@@ -91,7 +91,7 @@ def chain(forum: Any, rows: list[Any], findings: Findings) -> None:
     findings.numbers["log rows"] = len(rows)
 
 
-ELSEWHERE = ("ideas.pause", "screen.cluster", "screen.renew", "activity.clock")
+ELSEWHERE = ("ideas.pause", "screen.cluster", "screen.renew", "activity.clock", "idea.place")
 """Commands that change nothing of what is counted here: no idea, no ballot, not whether a step is open."""
 
 
@@ -146,9 +146,10 @@ class Replay:
             (self.revealed.add if body["shown"] else self.revealed.discard)(body["activity"])
 
     def _idea(self, verb: str, body: dict[str, Any]) -> None:
-        if verb == "add":
+        if verb in ("add", "enter"):
             kept = self.settings[body["activity"]].get("style") == "private"
-            state = "waiting" if self.moderation == "before" else "private" if kept else "shown"
+            reviewed = verb == "add" and self.moderation == "before"
+            state = "waiting" if reviewed else "private" if kept else "shown"
             place = len(self.ideas)
             if place >= len(self._ids):
                 self._findings.expect(False, "I10", "the log holds more ideas than the table")

@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { actions, answered } from "../../static/js/phone/acts.js";
 import { linesOf } from "../../static/js/phone/card.js";
-import { givenBack } from "../../static/js/phone/dots.js";
+import { backAlready, givenBack } from "../../static/js/phone/dots.js";
 import { findIn } from "../../static/js/phone/drawers.js";
 import { hiddenNews } from "../../static/js/phone/hidden.js";
 import { lateBallots, refusedNow } from "../../static/js/phone/late.js";
@@ -15,7 +15,7 @@ import { bringBack, takeBack } from "../../static/js/phone/takeback.js";
 import { byTheme } from "../../static/js/phone/themes.js";
 import { setWords } from "../../static/js/words.js";
 
-setWords({ lang: "fi", words: { "idea.withdraw.done": "Vedit.", "idea.restored": "Taas.", "phone.hidden": "Ideasi {number} ei enää näy muille.", "phone.shown_again": "Ideasi {number} näkyy taas.", "phone.votes.late": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"], "phone.votes.late.change": "Muutos ei ehtinyt", "phone.votes.back": ["{number}: {n} tarra takaisin", "{number}: {n} tarraa takaisin"], "net.back": "Yhteys palasi. Kaikki on tallessa.", "net.back.only": "Yhteys palasi.", "net.back.missed": ["Yhteys palasi. {n} teksti ei ehtinyt mukaan.", "Yhteys palasi. {n} tekstiä ei ehtinyt mukaan."] } });
+setWords({ lang: "fi", words: { "idea.withdraw.done": "Vedit.", "idea.restored": "Taas.", "phone.hidden": "Ideasi {number} ei enää näy muille.", "phone.shown_again": "Ideasi {number} näkyy taas.", "phone.votes.late": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"], "phone.votes.late.change": "Muutos ei ehtinyt", "phone.votes.back": ["{number}: {n} tarra takaisin", "{number}: {n} tarraa takaisin"], "phone.votes.back.unseen": ["jokin: {n} takaisin", "jokin: {n} takaisin"], "net.back": "Yhteys palasi. Kaikki on tallessa.", "net.back.only": "Yhteys palasi.", "net.back.missed": ["Yhteys palasi. {n} teksti ei ehtinyt mukaan.", "Yhteys palasi. {n} tekstiä ei ehtinyt mukaan."] } });
 
 /** A phone whose outbox only writes down; `mine` is what the server has. */
 function writer(mine = []) {
@@ -201,6 +201,17 @@ for (const ready of [true, false]) {
     assert.deepEqual(sent.map((one) => one.body), ready ? [{ activity: 9, done: false }] : []);
   });
 }
+
+test("dots that came back before the page was opened are told when it is", () => {
+  const me = voter([]);
+  const said = [];
+  const stored = { ballot: { 9: { n: 4, marks: { 1: 2, 3: 1, 5: 1 } } }, idea: { 1: { number: 12 }, 3: { number: 14 } } };
+  me.notice = (tone, sign, words) => said.push(words);
+  me.live.store.get = (kind, id) => stored[kind][id];
+  me.outbox.items = me.outbox.arrived = () => [];
+  backAlready({ page: me, rows: [] }, { id: 9, settings: { of: "ideas" } }, [{ id: 3, label: 14, given: 1 }]);
+  assert.deepEqual(said, ["12: 2 tarraa takaisin jokin: 1 takaisin"]);
+});
 
 test("ideas are folded by the height they take, not by their line breaks alone", () => {
   assert.ok(linesOf("W".repeat(280)) > 6);

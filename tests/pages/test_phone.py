@@ -347,6 +347,22 @@ def test_dots_are_given_and_taken_until_it_closes(phone: Phone, room: Room) -> N
     assert "Antamasi tarrat" in phone.look() and "Tulos näytetään kaikille yhtä aikaa." in phone.look()
 
 
+def test_dots_of_what_left_the_vote_are_said_to_be_back_and_buttons_name_the_number(phone: Phone, room: Room) -> None:
+    step, (a, b, *_) = voting(room)
+    phone.look()
+    phone.send("/ballot", activity=step, n=1, give=a)
+    phone.send("/ballot", activity=step, n=2, give=a)
+    phone.send("/ballot", activity=step, n=3, give=b)
+    page = phone.look()
+    assert 'aria-label="Ota tarra pois idealta: 1 Idea 0. ' in page and 'aria-label="Anna tarra idealle: 3 Idea 2. ' in page
+    assert "takaisin" not in page
+    room.must("idea.leave_out", idea=a, out=True)
+    room.must("idea.hide", idea=b, reason="test")
+    page = phone.look()
+    assert "Idea 1 ei ole enää äänestyksessä. Sait 2 tarraa takaisin." in page and "3 tarraa jäljellä" in page
+    assert "Jokin, jolle annoit tarroja, ei ole enää äänestyksessä. Sait 1 tarran takaisin." in page
+
+
 def test_a_second_tap_on_the_same_page_gives_no_second_dot(phone: Phone, room: Room) -> None:
     step, (a, *_) = voting(room)
     phone.look()

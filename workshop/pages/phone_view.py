@@ -44,6 +44,8 @@ class Picture:
     """what a vote is on, each with the own mark"""
     groups: list[dict[str, Any]] = field(default_factory=list)
     """by theme: what a vote is on, in this phone's own order; where nothing is given, every idea by number"""
+    back: list[dict[str, Any]] = field(default_factory=list)
+    """own dots that came back, for what they were given to is no longer in the vote: {label, given}; `label` None when it is unseen"""
     left_out: int = 0
     """ideas that everybody sees and nobody votes on"""
     tally: dict[str, Any] | None = None
@@ -88,6 +90,7 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> P
     if collects == "votes":
         seed = me(own)["seed"]
         facts["rows"] = _paper(put, own, activity, seed)
+        facts["back"] = _back(put, own, activity)
         facts["groups"] = by_theme(put.get("cluster", {}), facts["rows"], partial(shuffled, seed))
         facts["left_out"] = sum(one["left_out"] for one in put.get("idea", {}).values()) if _of(activity) == "ideas" else 0
     elif not collects:
@@ -207,6 +210,14 @@ def _marks(own: Put, activity: dict[str, Any]) -> dict[str, int]:
 def _paper(put: Put, own: Put, activity: dict[str, Any], seed: int) -> list[dict[str, Any]]:
     targets, marks = _targets(put, activity), _marks(own, activity)
     return [{"id": one, **targets[one], "given": marks.get(str(one), 0)} for one in shuffled(seed, list(targets))]
+
+
+def _back(put: Put, own: Put, activity: dict[str, Any]) -> list[dict[str, Any]]:
+    """What has own dots and can't be voted on any more."""
+    targets = _targets(put, activity)
+    seen = put.get("idea", {}) if _of(activity) == "ideas" else {}
+    marks = {one: given for one, given in _marks(own, activity).items() if given and int(one) not in targets}
+    return [{"label": seen[one]["number"] if one in seen else None, "given": given} for one, given in marks.items()]
 
 
 def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, Any]:

@@ -84,7 +84,9 @@ function update(view) {
   if (sign === view.sign) return;
   view.sign = sign;
   const rows = weighed(view.page, step, view.targets(""), view.order);
-  givenBack(view, step, rows, ready);
+  if (view.opened) givenBack(view, step, rows, ready);
+  else backAlready(view, step, rows);
+  view.opened = true;
   const left = rows.length ? rows[0].left : step.settings.dots;
   const out = step.settings.of === "clusters" ? 0 : leftOut(view.page);
   view.none.hidden = rows.length > 0;
@@ -95,6 +97,21 @@ function update(view) {
   if (left !== view.left) view.cards.each(refresh);
   view.left = left;
   view.foot.show(step, left, ready);
+}
+
+/** Something with own dots left the vote before this page was opened: it is told at the first showing. */
+export function backAlready(view, step, rows) {
+  view.rows = rows;
+  const marks = ballotOf(view.page, step).marks;
+  const had = Object.keys(marks).map(function (id) {
+    return { id: Number(id), given: marks[id] };
+  });
+  const gone = leftVote(had, rows);
+  if (!gone.length) return;
+  view.page.notice("kept", "undo", gone.map(function (one) {
+    const idea = step.settings.of === "clusters" ? null : view.page.live.store.get("idea", one.id);
+    return idea ? t("phone.votes.back", { number: idea.number }, one.given) : t("phone.votes.back.unseen", {}, one.given);
+  }).join(" "));
 }
 
 /** Something with own dots left the vote: its dots are free again, so that who was done may not be. */
