@@ -14,8 +14,8 @@ from workshop.contract.base import NAME_MAX, PROMPT_MAX, TITLE_MAX, Texts
 from workshop.domain import agenda, text, wifi
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
+from workshop.i18n.catalogues import LANGUAGES
 from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, key, log
-from workshop.words import LANGUAGES
 
 INTRO_MAX = 1_200
 PLACE_MAX = 120
