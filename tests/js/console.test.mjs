@@ -108,7 +108,7 @@ test("the main button says what it does", () => {
 
 test("a result that waits is shown and uncovered before the forum ends", () => {
   const at = (now, vote, tally) => view({ forum: [{ ...view({}).forum, now }], activity: [step(2, "ideas"), step(4, "dots", vote), step(5, "results")], ...tally });
-  const tally = { tally: [{ id: 4, ballots: 1, rows: [{ target: 1, rank: 1, votes: 2 }, { target: 2, rank: 2, votes: 1 }] }] };
+  const tally = { tally: [{ id: 4, main: "votes", facts: { ballots: 1 }, rows: [{ target: 1, rank: 1, measures: { votes: 2 } }, { target: 2, rank: 2, measures: { votes: 1 } }] }] };
   assert.equal(wordsOfNext(at(5, { state: "closed" })), "console.reveal");
   assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 1 }, tally)), "console.uncover_next");
   assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 2 }, tally)), "console.end");
@@ -118,8 +118,8 @@ test("a result that waits is shown and uncovered before the forum ends", () => {
 test("of places that are shared the button says which comes, and covering one again is told as that", (context) => {
   setWords({ lang: "en", words: { "console.uncover_next": "place {n}", "console.uncover_next.tied": "place {n} ({at}/{of})" } });
   context.after(() => setWords({ lang: "fi", words: {} }));
-  const rows = [[1, 9], [2, 5], [2, 5], [2, 5]].map(([rank, votes], i) => ({ target: i + 1, rank, votes }));
-  const at = (shown) => view({ forum: [{ ...view({}).forum, now: 5 }], activity: [step(4, "dots", { state: "closed", revealed: true, step: shown }), step(5, "results")], tally: [{ id: 4, ballots: 1, rows }] });
+  const rows = [[1, 9], [2, 5], [2, 5], [2, 5]].map(([rank, votes], i) => ({ target: i + 1, rank, measures: { votes } }));
+  const at = (shown) => view({ forum: [{ ...view({}).forum, now: 5 }], activity: [step(4, "dots", { state: "closed", revealed: true, step: shown }), step(5, "results")], tally: [{ id: 4, main: "votes", facts: { ballots: 1 }, rows }] });
   assert.deepEqual([0, 1, 2, 3].map((shown) => wordsOfNext(at(shown))), ["place 2 (1/3)", "place 2 (2/3)", "place 2 (3/3)", "place 1"]);
   assert.equal(news(at(1), at(2)).key, "place");
   assert.equal(news(at(2), at(1)).key, "covered");

@@ -46,7 +46,7 @@ function top(say, leading, more) {
 }
 
 function one(row) {
-  return el("li", { "data-idea": row.idea || null }, el("span", { class: "pos" }, row.rank), signs(row), words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }), el("span", { class: "sum" }, row.votes));
+  return el("li", { "data-idea": row.idea || null }, el("span", { class: "pos" }, row.rank), signs(row), words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }), el("span", { class: "sum" }, row.value));
 }
 
 // Every place has its row: in smaller letters, then closer, then cut after two lines and at last after one.

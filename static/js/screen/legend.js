@@ -16,7 +16,7 @@ export function legend(node, say, picture, shown) {
 
 // Each piece with its lines; `spare` are those that can be left out, 1 before 2.
 function told(say, { tally, vote }, shown) {
-  const sum = tally.rows.reduce((all, row) => all + row.votes, 0);
+  const sum = tally.rows.reduce((all, row) => all + row.value, 0);
   const rest = vote.settings.of === "clusters" ? "screen.more.theme" : "screen.more";
   return [
     tally.hands > 0 && { mark: "phone", lines: say.all("screen.dot_phone") },

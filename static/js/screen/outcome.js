@@ -62,7 +62,7 @@ function leading(facts, last) {
   const rows = all.rows.filter((row) => row.rank <= LEADING);
   const n = all.rows.length + all.more - rows.length;
   const key = all.tied ? "screen.tied_more" : last.vote.settings.of === "clusters" ? "screen.more.theme" : "screen.more";
-  return { leading: ranked(rows, rows.length).map((place) => ({ ...known[place.row.target], rank: place.rank, votes: place.row.votes })), more: n > 0 ? { key, n } : null };
+  return { leading: ranked(rows, rows.length).map((place) => ({ ...known[place.row.target], rank: place.rank, value: place.row.value })), more: n > 0 ? { key, n } : null };
 }
 
 // How many ideas each cluster holds, the largest first, and last those that have none.

@@ -10,7 +10,7 @@ const MOST = 8;
  * they share the last shown place, because everybody has the same.
  */
 export function places(rows) {
-  const voted = rows.filter((row) => row.votes > 0);
+  const voted = rows.filter((row) => row.value > 0);
   let end = 0;
   while (end < voted.length) {
     const group = voted.filter((row) => row.rank === voted[end].rank).length;

@@ -12,12 +12,12 @@ KIND = Kind("results")
 
 
 def places(rows: Sequence[Mapping[str, Any]]) -> int:
-    """How many of a tally's rows ({rank, votes}, most votes first) the hall is shown, one at a time.
+    """How many rows of a result ({rank, value}, the first place first) the hall is shown, one at a time.
 
-    Only rows with votes, and a tie whole or not at all. The same as `places` in static/js/vote/places.js;
-    `tests/data/places_cases.json` holds both to it.
+    `value` is the main measure. Only rows where it is more than 0, and a tie whole or not at all. Its twin is
+    `places` in static/js/vote/places.js; `tests/data/places_cases.json` holds both to it.
     """
-    voted = [row["rank"] for row in rows if row["votes"] > 0]
+    voted = [row["rank"] for row in rows if row["value"] > 0]
     end = 0
     while end < len(voted):
         group = voted.count(voted[end])

@@ -31,7 +31,7 @@ function list(desk, view, vote, tally, shown) {
   const count = shown.rows.length;
   const done = uncovered(count, vote.step);
   const names = new Map(targets(view, vote).map((one) => [one.id, one]));
-  const rows = shown.rows.map((row, i) => place(row, names.get(row.target), isOpen(i, count, vote.step), shown.rows[0].votes));
+  const rows = shown.rows.map((row, i) => place(row, names.get(row.target), isOpen(i, count, vote.step), shown.rows[0].value));
   return [
     el("div", { class: "head" }, el("p", { class: "big" }, t("console.uncovered", { n: done, total: count })), ...acts(desk, view, vote, done, count)),
     el("ol", { class: "places" }, ...rows),
@@ -49,14 +49,14 @@ function acts(desk, view, vote, done, count) {
 function place(row, target, open, most) {
   const name = target ? [el("span", { class: "no" }, target.sign), " ", target.title ? words({ text: target.title, lang: target.lang }) : t("console.nameless")] : ["–"];
   const bar = el("i", { class: "bar" });
-  bar.style.inlineSize = (WIDEST * row.votes) / most + "%";
-  const votes = el("b", { class: "num" }, String(row.votes));
+  bar.style.inlineSize = (WIDEST * row.value) / most + "%";
+  const votes = el("b", { class: "num" }, String(row.value));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
   return el("li", { class: open ? "open" : "covered" }, el("span", { class: "pos" }, String(row.rank)), el("div", {}, el("p", {}, ...name), el("p", { class: "line" }, bar, votes, hands)), el("span", { class: "mark" }, t(open ? "console.place.open" : "console.place.covered")));
 }
 
 function sums(tally) {
-  const votes = tally.rows.reduce((sum, row) => sum + row.votes, 0);
+  const votes = tally.rows.reduce((sum, row) => sum + row.value, 0);
   const hands = tally.hands ? " · " + t("results.hands", {}, tally.hands) : "";
   return t("results.voters", {}, tally.ballots) + " · " + t("results.votes", {}, votes) + hands;
 }
