@@ -118,6 +118,7 @@ def about_run(machine: dict[str, Any], wanted: Plan) -> str:
     """The line above the table."""
     kind = "virtual machine" if machine["virtual"] else "machine"
     return (
-        f"{machine['date']}: {kind} with {machine['cpus']} cores ({machine['model']}), Python {machine['python']}, generator beside it; "
-        f"{machine['others']:.0%} of the machine was busy with other things at the start; {wanted.phones} phones, {wanted.rounds} rounds."
+        f"{machine['date']}: {kind} with {machine['cpus']} cores ({machine['model']}), Python {machine['python']}, "
+        f"generator beside it; {machine['others']:.0%} of the machine was busy with other things at the start; "
+        f"{wanted.phones} phones, {wanted.rounds} rounds."
     )

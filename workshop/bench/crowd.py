@@ -289,7 +289,8 @@ class _Thousands:
         if storm.trouble:
             self._trouble[number] = storm.trouble
         self._tell(
-            f"round {number + 1}: {self._phones} phones, p99 {told['delay'] * 1000:.0f} ms, {told['share']:.0f} % of a core"
+            f"round {number + 1}: {self._phones} phones, p99 {told['delay'] * 1000:.0f} ms, "
+            f"{told['share']:.0f} % of a core"
         )
 
     def forget(self, number: int) -> None:

@@ -67,7 +67,8 @@ class _Durable:
         if inline.get("refused"):
             self._void[number] = f"the inline reference refused: {inline['refused']}"
         self._tell(
-            f"round {number + 1}: {told['group']:.0f} votes a second, inline {told['inline']:.0f}; loop p99 {told['stall']:.1f} ms"
+            f"round {number + 1}: {told['group']:.0f} votes a second, inline {told['inline']:.0f}; "
+            f"loop p99 {told['stall']:.1f} ms"
         )
 
     def row(self) -> Row:

@@ -33,7 +33,8 @@ VOTERS_CPU = Goal(
 )
 VOTERS_DELAY = Goal(
     "voters_delay",
-    "the same: commit of a vote → a frame that counts it at the slowest phone, p99 beyond the beat ÷ a bare frame to all",
+    "the same: commit of a vote → a frame that counts it at the slowest phone, "
+    "p99 beyond the beat ÷ a bare frame to all",
     "×",
     12,
 )

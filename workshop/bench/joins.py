@@ -71,8 +71,8 @@ class _Joins:
         self._reasons.update(wrong)
         self._requests = round_.requests
         self._tell(
-            f"round {number + 1}: {told['ours']:.3g} ms a join, naive {told['naive']:.3g} ms, p99 {told['took']:.2f} s, "
-            f"naive lost {len(naive_newcomers) - told['naive came in']}"
+            f"round {number + 1}: {told['ours']:.3g} ms a join, naive {told['naive']:.3g} ms, "
+            f"p99 {told['took']:.2f} s, naive lost {len(naive_newcomers) - told['naive came in']}"
         )
 
     def rows(self) -> list[Row]:

@@ -61,7 +61,8 @@ class _Both:
             if storm.trouble:
                 self._trouble[number] = f"{count} at once: {storm.trouble}"
         self._tell(
-            f"round {number + 1}: {self._cpu[1][number]:.3g} s in one process, {self._cpu[2][number]:.3g} s in the busier of two"
+            f"round {number + 1}: {self._cpu[1][number]:.3g} s in one process, "
+            f"{self._cpu[2][number]:.3g} s in the busier of two"
         )
 
     def forget(self, number: int) -> None:

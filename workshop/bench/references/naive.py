@@ -33,15 +33,21 @@ FOLDER = Path(sys.argv[1])
 ABOUT = json.loads((FOLDER / "forum.json").read_text())
 OUTSIDE = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>{{ about.title }}</title>
 {% for path in about.outside %}<link href="{{ path }}">{% endfor %}</head><body class="phone">{{ about.icons|safe }}
-<header><h1>{{ about.title }}</h1><p>{{ here }} mukana</p></header><main><form method="post" action="/j/{{ about.code }}">
-<input type="hidden" name="csrf" value="{{ csrf }}">{% for one in about.languages %}<label><input type="radio" name="language"
-value="{{ one }}">{{ one }}</label>{% endfor %}<button>Tule mukaan</button></form><p>{{ about.intro }}</p></main></body></html>"""
+<header><h1>{{ about.title }}</h1><p>{{ here }} mukana</p></header><main>
+<form method="post" action="/j/{{ about.code }}">
+<input type="hidden" name="csrf" value="{{ csrf }}">{% for one in about.languages %}<label><input type="radio"
+name="language" value="{{ one }}">{{ one }}</label>{% endfor %}<button>Tule mukaan</button>
+</form><p>{{ about.intro }}</p></main></body></html>"""
 INSIDE = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>{{ about.title }}</title>
-<script type="application/json" id="boot">{{ boot|tojson }}</script>{% for path in about.inside %}<link href="{{ path }}">{% endfor %}
-</head><body class="phone">{{ about.icons|safe }}<header>{% for step in about.steps %}<i></i>{% endfor %}<p>{{ about.title }}</p></header>
-<main><h1>{{ about.steps[4] }}</h1><form method="post"><input type="hidden" name="csrf" value="{{ csrf }}"><textarea name="text"></textarea>
-<button>Lähetä</button></form><ul>{% for one in ideas %}<li id="idea-{{ one.id }}"><span>{{ one.id }}</span><p>{{ one.text }}</p>
-<form method="post" action="/j/{{ about.code }}/ballot"><button name="give" value="{{ one.id }}" aria-label="{{ one.text }}">+</button>
+<script type="application/json" id="boot">{{ boot|tojson }}</script>
+{% for path in about.inside %}<link href="{{ path }}">{% endfor %}
+</head><body class="phone">{{ about.icons|safe }}
+<header>{% for step in about.steps %}<i></i>{% endfor %}<p>{{ about.title }}</p></header>
+<main><h1>{{ about.steps[4] }}</h1><form method="post"><input type="hidden" name="csrf" value="{{ csrf }}">
+<textarea name="text"></textarea><button>Lähetä</button></form><ul>{% for one in ideas %}<li id="idea-{{ one.id }}">
+<span>{{ one.id }}</span><p>{{ one.text }}</p>
+<form method="post" action="/j/{{ about.code }}/ballot">
+<button name="give" value="{{ one.id }}" aria-label="{{ one.text }}">+</button>
 </form></li>{% endfor %}</ul></main></body></html>"""
 
 app = Flask(__name__, static_folder=None)
