@@ -9,13 +9,11 @@ import { cast, leftVote, weighed } from "./ballot.js";
 import { numbered } from "./idea_card.js";
 import { dotCard, dotRow, refresh } from "./dot_card.js";
 import { dotFoot } from "./dot_footer.js";
+import { dotGroups, isGiven } from "./dot_groups.js";
 import { drawers } from "./card_groups.js";
 import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "./view.js";
 import { prompt } from "./prompt.js";
 import { ranking } from "./results.js";
-import { byTheme, themeDrawers } from "./themes.js";
-
-const FEW = 12;
 
 /** The view of one dots step: {nodes, foot, update}. */
 export function dots(page, step) {
@@ -72,10 +70,6 @@ function closed(page, step) {
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, t("phone.votes.yours")), ...cards, none)]));
 }
 
-function isGiven(row) {
-  return row.given > 0;
-}
-
 // Worked out again only when what is voted on, the own ballot or the own readiness is another.
 function update(view) {
   const step = view.page.live.store.get("activity", view.id);
@@ -93,7 +87,7 @@ function update(view) {
   view.rule.hidden = rows.length === 0;
   view.out.hidden = out === 0;
   if (out) view.out.textContent = t("phone.votes.left_out", {}, out);
-  view.cards.show(groupsOf(view, rows));
+  view.cards.show(dotGroups(view.page, rows));
   if (left !== view.left) view.cards.each(refresh);
   view.left = left;
   view.foot.show(step, left, ready);
@@ -123,35 +117,6 @@ export function givenBack(view, step, rows, ready) {
     return t("phone.votes.back" + (step.settings.of === "clusters" ? ".theme" : ""), { number: row.label }, row.given);
   }).join(" "));
   if (ready && rows.length) view.page.outbox.add({ verb: "activity.done", slot: "done-" + step.id, body: { activity: step.id, done: false } });
-}
-
-// By theme as soon as there is one. The own dots are gathered above; what one gives stays where it stands as well.
-function groupsOf(view, rows) {
-  const themes = byTheme(view.page, rows, meOf(view.page).seed);
-  const grouped = themes.some(function (group) {
-    return group.theme;
-  });
-  if (!grouped && rows.length <= FEW) return [{ key: "all", head: null, sign: "", rows: rows }];
-  const groups = grouped ? themeDrawers(themes, dotsIn) : [{ key: "all", head: null, sign: "", rows: rows }];
-  return [gathered(rows)].concat(groups);
-}
-
-function gathered(rows) {
-  const given = rows.filter(isGiven);
-  const words = given.length ? dotsIn(given) : t("phone.votes.none.yet");
-  return {
-    key: "own", again: true, rows: given, sign: words,
-    head: function () {
-      return [el("span", { class: "name" }, t("phone.votes.yours")), el("span", { class: "quiet" }, words)];
-    },
-  };
-}
-
-function dotsIn(rows) {
-  const n = rows.reduce(function (sum, row) {
-    return sum + row.given;
-  }, 0);
-  return n ? t("phone.votes.given", {}, n) : "";
 }
 
 function give(view, id, change) {

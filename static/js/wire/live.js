@@ -3,23 +3,19 @@
 
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { makeClock } from "./clock.js";
-import { LIMITS, PROTOCOL } from "./contract.js";
+import { PROTOCOL } from "./contract.js";
 import { newKey } from "./keys.js";
 import { lookup } from "./lookup.js";
-import { post } from "./http_fallback.js";
 import { reloadOnce } from "./reload.js";
+import { PATIENCE, send } from "./send.js";
 import * as roads from "./transport_choice.js";
 import * as reduce from "./store.js";
 import * as order from "./stream.js";
-import { giveUp, settleRoad, tryOther } from "./transport.js";
+import { settleRoad, tryOther } from "./transport.js";
 
-const PATIENCE = 5000;
 const LOOK = 5000;
 const OWN = ["me", "mine", "ballot"];
 const WELL = { saving: true, low: false };
-// Bytes that the wire itself puts around a message.
-const AROUND = 100;
-const TOO_LARGE = { ok: false, code: "too_large", facts: {} };
 
 /** Opens the line for a page's boot block and returns {on, send, signal, now, store, sync, online, stalled, trouble}. */
 export function connect(boot) {
@@ -158,19 +154,5 @@ function watch(line) {
     if (document.visibilityState !== "visible") return;
     look();
     if (!line.socket.connected) line.socket.connect();
-  });
-}
-
-// The server cuts a line that brings more than it takes, so what is too large is refused here, in words.
-function send(line, verb, body) {
-  if (new TextEncoder().encode(JSON.stringify([verb, body])).length > LIMITS.message - AROUND) return Promise.resolve(TOO_LARGE);
-  if (!line.online) return post(line.boot, verb, body, PATIENCE);
-  const heard = line.heard;
-  return new Promise(function (resolve) {
-    line.socket.timeout(PATIENCE).emit("do", verb, body, function (error, answer) {
-      if (!error) return resolve(answer);
-      if (line.online && line.heard === heard) giveUp(line);
-      return resolve(post(line.boot, verb, body, PATIENCE));
-    });
   });
 }
