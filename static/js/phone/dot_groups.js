@@ -26,7 +26,10 @@ function gathered(rows) {
   const given = rows.filter(isGiven);
   const words = given.length ? dotsIn(given) : t("phone.votes.none.yet");
   return {
-    key: "own", again: true, rows: given, sign: words,
+    key: "own",
+    again: true,
+    rows: given,
+    sign: words,
     head: function () {
       return [el("span", { class: "name" }, t("phone.votes.yours")), el("span", { class: "quiet" }, words)];
     },

@@ -33,7 +33,11 @@ function still(nodes) {
 
 function voting(page, step) {
   const of = step.settings.of === "clusters" ? ".theme" : "";
-  const rule = t("dots.intro" + of, {}, step.settings.dots) + " " + t("dots.cap" + of, {}, step.settings.cap) + (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
+  const rule =
+    t("dots.intro" + of, {}, step.settings.dots) +
+    " " +
+    t("dots.cap" + of, {}, step.settings.cap) +
+    (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
   const view = { page: page, id: step.id, order: [], rows: [], foot: dotFoot(page), left: null, sign: "" };
   view.rule = el("p", { class: "rule" }, rule);
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
@@ -41,11 +45,15 @@ function voting(page, step) {
   view.targets = kept(page.live.store, ["idea", "cluster", "me"], function () {
     return targetsOf(page, step);
   });
-  view.cards = drawers(page, dotCard(function (id, change) {
-    give(view, id, change);
-  }), function (row) {
-    return JSON.stringify([row.label, row.text, row.given]);
-  });
+  view.cards = drawers(
+    page,
+    dotCard(function (id, change) {
+      give(view, id, change);
+    }),
+    function (row) {
+      return JSON.stringify([row.label, row.text, row.given]);
+    },
+  );
   view.cards.node.classList.add("votes");
   const face = {
     nodes: prompt(page, step).concat([view.rule, view.none, view.cards.node, view.out]),
@@ -74,7 +82,10 @@ function closed(page, step) {
 function update(view) {
   const step = view.page.live.store.get("activity", view.id);
   const ready = meOf(view.page).done.indexOf(view.id) >= 0;
-  const sign = ["idea", "cluster"].map(view.page.live.store.version).concat(ready, JSON.stringify(step.settings), JSON.stringify(ballotOf(view.page, step).marks)).join("/");
+  const sign = ["idea", "cluster"]
+    .map(view.page.live.store.version)
+    .concat(ready, JSON.stringify(step.settings), JSON.stringify(ballotOf(view.page, step).marks))
+    .join("/");
   if (sign === view.sign) return;
   view.sign = sign;
   const rows = weighed(view.page, step, view.targets(""), view.order);
@@ -102,10 +113,18 @@ export function backAlready(view, step, rows) {
   });
   const gone = leftVote(had, rows);
   if (!gone.length) return;
-  view.page.notice("kept", "undo", gone.map(function (one) {
-    const idea = step.settings.of === "clusters" ? null : view.page.live.store.get("idea", one.id);
-    return idea ? t("phone.votes.back", { number: idea.number }, one.given) : t("phone.votes.back.unseen", {}, one.given);
-  }).join(" "));
+  view.page.notice(
+    "kept",
+    "undo",
+    gone
+      .map(function (one) {
+        const idea = step.settings.of === "clusters" ? null : view.page.live.store.get("idea", one.id);
+        return idea
+          ? t("phone.votes.back", { number: idea.number }, one.given)
+          : t("phone.votes.back.unseen", {}, one.given);
+      })
+      .join(" "),
+  );
 }
 
 /** Something with own dots left the vote: its dots are free again, so that who was done may not be. */
@@ -113,10 +132,21 @@ export function givenBack(view, step, rows, ready) {
   const gone = leftVote(view.rows, rows);
   view.rows = rows;
   if (!gone.length) return;
-  view.page.notice("kept", "undo", gone.map(function (row) {
-    return t("phone.votes.back" + (step.settings.of === "clusters" ? ".theme" : ""), { number: row.label }, row.given);
-  }).join(" "));
-  if (ready && rows.length) view.page.outbox.add({ verb: "activity.done", slot: "done-" + step.id, body: { activity: step.id, done: false } });
+  view.page.notice(
+    "kept",
+    "undo",
+    gone
+      .map(function (row) {
+        return t(
+          "phone.votes.back" + (step.settings.of === "clusters" ? ".theme" : ""),
+          { number: row.label },
+          row.given,
+        );
+      })
+      .join(" "),
+  );
+  if (ready && rows.length)
+    view.page.outbox.add({ verb: "activity.done", slot: "done-" + step.id, body: { activity: step.id, done: false } });
 }
 
 function give(view, id, change) {

@@ -23,7 +23,9 @@ export function connect(boot) {
     boot: boot,
     store: reduce.empty(),
     stream: order.start(),
-    clock: makeClock(Date.now, function () { return performance.now(); }),
+    clock: makeClock(Date.now, function () {
+      return performance.now();
+    }),
     roads: roads.start(),
     heard: 0,
     online: false,
@@ -58,11 +60,19 @@ function face(line) {
       if (line.online) line.socket.emit("signal", facts);
     },
     now: line.clock.now,
-    sync: function () { sync(line); },
-    online: function () { return line.online; },
+    sync: function () {
+      sync(line);
+    },
+    online: function () {
+      return line.online;
+    },
     /** Whether the line was given up because a command on it stayed unanswered. */
-    stalled: function () { return line.stalled; },
-    trouble: function () { return line.trouble; },
+    stalled: function () {
+      return line.stalled;
+    },
+    trouble: function () {
+      return line.trouble;
+    },
     store: line.look,
   };
 }
@@ -91,16 +101,27 @@ function hear(line) {
     if (error && error.message === "out") tell(line, "out", null);
     if (error && error.message === "reload") reloadOnce("reloaded");
     // A refusal by the server came over a road that works, and stops socket.io from trying again by itself; a hall needs it to go on.
-    if (!socket.active) setTimeout(function () { socket.connect(); }, 2000);
+    if (!socket.active)
+      setTimeout(function () {
+        socket.connect();
+      }, 2000);
     else tryOther(line);
   });
-  socket.on("snapshot", function (snapshot) { picture(line, snapshot); });
-  socket.on("frame", function (frame) { take(line, frame); });
+  socket.on("snapshot", function (snapshot) {
+    picture(line, snapshot);
+  });
+  socket.on("frame", function (frame) {
+    take(line, frame);
+  });
   socket.on("yours", function (own) {
     tell(line, "change", reduce.apply(line.store, own));
   });
-  socket.on("trouble", function (fact) { trouble(line, fact); });
-  socket.on("out", function () { tell(line, "out", null); });
+  socket.on("trouble", function (fact) {
+    trouble(line, fact);
+  });
+  socket.on("out", function () {
+    tell(line, "out", null);
+  });
 }
 
 function connection(line, online) {
@@ -125,7 +146,10 @@ function picture(line, snapshot) {
   tell(line, "change", changed.concat(OWN));
   tell(line, "snapshot", snapshot);
   if (later === null) sync(line);
-  else later.forEach(function (frame) { take(line, frame); });
+  else
+    later.forEach(function (frame) {
+      take(line, frame);
+    });
 }
 
 function take(line, frame) {

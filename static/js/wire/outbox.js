@@ -13,10 +13,18 @@ import { isPassing, pauseAfter } from "./retry.js";
 export function makeOutbox(options) {
   const box = { options: options, items: [], arrived: [], busy: null, timer: null, n: 0 };
   return {
-    load: function () { return load(box); },
-    add: function (entry) { return add(box, entry); },
-    change: function (key, body) { change(box, key, body); },
-    drop: function (key) { drop(box, key); },
+    load: function () {
+      return load(box);
+    },
+    add: function (entry) {
+      return add(box, entry);
+    },
+    change: function (key, body) {
+      change(box, key, body);
+    },
+    drop: function (key) {
+      drop(box, key);
+    },
     /** What was dropped and may already be under way is wanted after all. Returns whether it was still here. */
     keep: function (key) {
       const item = find(box, key);
@@ -32,9 +40,15 @@ export function makeOutbox(options) {
       });
       pump(box);
     },
-    items: function () { return box.items; },
-    arrived: function () { return box.arrived; },
-    busy: function () { return box.busy; },
+    items: function () {
+      return box.items;
+    },
+    arrived: function () {
+      return box.arrived;
+    },
+    busy: function () {
+      return box.busy;
+    },
   };
 }
 

@@ -1,8 +1,15 @@
 // When the outbox sends a refused command again: a first pause for each refusal that passes by itself, then exponential backoff. Phone-safe.
 
 const AGAIN = {
-  offline: 1000, server: 3000, disk_full: 5000, form_stale: 5000, signed_out: 2000, not_joined: 5000,
-  too_fast: 5200, slow_down: 2000, ideas_paused: 3000,
+  offline: 1000,
+  server: 3000,
+  disk_full: 5000,
+  form_stale: 5000,
+  signed_out: 2000,
+  not_joined: 5000,
+  too_fast: 5200,
+  slow_down: 2000,
+  ideas_paused: 3000,
 };
 const LONGEST = 15000;
 // Refusals whose pause does not grow: the server lets the next command in after a fixed time, or the facilitator decides when.

@@ -14,7 +14,8 @@ const TOO_LARGE = { ok: false, code: "too_large", facts: {} };
  * Resolves to the server's answer {ok, code, facts, made}. A command that is too large is refused here: the server would close the connection.
  */
 export function send(line, verb, body) {
-  if (new TextEncoder().encode(JSON.stringify([verb, body])).length > LIMITS.message - AROUND) return Promise.resolve(TOO_LARGE);
+  if (new TextEncoder().encode(JSON.stringify([verb, body])).length > LIMITS.message - AROUND)
+    return Promise.resolve(TOO_LARGE);
   if (!line.online) return post(line.boot, verb, body, PATIENCE);
   const heard = line.heard;
   return new Promise(function (resolve) {

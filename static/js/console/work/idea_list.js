@@ -32,7 +32,16 @@ function draw(desk, parts, view, ideas) {
   more.hidden = !held;
   if (held) text(more, t("console.new_ideas", {}, held));
   empty.hidden = ideas.length > 0;
-  text(empty, t(desk.ui.find ? "console.empty.found" : desk.ui.filter === "all" ? "console.empty.ideas" : "console.empty." + desk.ui.filter));
+  text(
+    empty,
+    t(
+      desk.ui.find
+        ? "console.empty.found"
+        : desk.ui.filter === "all"
+          ? "console.empty.ideas"
+          : "console.empty." + desk.ui.filter,
+    ),
+  );
   patch(list, known, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stampOf(idea, view, ui),
@@ -58,7 +67,12 @@ let stamped = 0;
 function stampOf(idea, view, ui) {
   if (!stamps.has(idea)) stamps.set(idea, String(stamped++));
   const cluster = idea.cluster ? view.cluster(idea.cluster) : null;
-  return [stamps.get(idea), ui.asking === idea.id, view.forum.spotlight === idea.id, cluster ? cluster.version : ""].join("/");
+  return [
+    stamps.get(idea),
+    ui.asking === idea.id,
+    view.forum.spotlight === idea.id,
+    cluster ? cluster.version : "",
+  ].join("/");
 }
 
 function isBusy(node, ui) {
@@ -76,7 +90,12 @@ function showNew(desk, node, list, ui) {
 function walk(desk, list, ui, event) {
   if (event.target.tagName !== "LI" || event.ctrlKey || event.metaKey || event.altKey) return;
   const row = event.target;
-  const to = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling, Home: list.firstElementChild, End: list.lastElementChild }[event.key];
+  const to = {
+    ArrowDown: row.nextElementSibling,
+    ArrowUp: row.previousElementSibling,
+    Home: list.firstElementChild,
+    End: list.lastElementChild,
+  }[event.key];
   if (to !== undefined) {
     event.preventDefault();
     if (to) to.focus();

@@ -14,10 +14,34 @@ export function fill(desk, ui, row, idea, view) {
   const held = row.contains(document.activeElement);
   row.dataset.id = idea.id;
   row.className = "is-" + idea.state + (view.forum.spotlight === idea.id ? " lit" : "");
-  const said = el("div", {}, el("p", {}, words(idea)), el("p", { class: "marks" }, ...marks(Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }), idea.cluster ? view.cluster(idea.cluster) : null)));
+  const said = el(
+    "div",
+    {},
+    el("p", {}, words(idea)),
+    el(
+      "p",
+      { class: "marks" },
+      ...marks(
+        Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }),
+        idea.cluster ? view.cluster(idea.cluster) : null,
+      ),
+    ),
+  );
   const secret = idea.state === "private" && [icon("lock"), el("span", { class: "hidden" }, t("console.mark.private"))];
-  const at = el("span", { class: "at", title: secret && t("console.mark.private") }, ...(secret || []), el("time", {}, time(desk.boot.lang, new Date(idea.at))));
-  fresh(row, el("span", { class: "no" }, String(idea.number)), said, el("div", { class: "acts" }, ...acts(desk, ui, idea, view)), at, ui.asking === idea.id && question(desk, ui, idea));
+  const at = el(
+    "span",
+    { class: "at", title: secret && t("console.mark.private") },
+    ...(secret || []),
+    el("time", {}, time(desk.boot.lang, new Date(idea.at))),
+  );
+  fresh(
+    row,
+    el("span", { class: "no" }, String(idea.number)),
+    said,
+    el("div", { class: "acts" }, ...acts(desk, ui, idea, view)),
+    at,
+    ui.asking === idea.id && question(desk, ui, idea),
+  );
   reach(row, row.tabIndex === 0);
   if (!held) return;
   const first = row.querySelector(".reasons button");
@@ -37,18 +61,30 @@ export function wish(desk, ui, event) {
   if (!idea) return;
   if (event.detail === "hide" && idea.state !== "hidden") askWhy(desk, ui, idea);
   if (event.detail === "leave_out" && canBeLeftOut(desk.view, idea)) leaveOut(desk, idea);
-  if (event.detail === "spot" && idea.state === "shown") spot(desk, desk.view.forum.spotlight === idea.id ? null : idea.id);
+  if (event.detail === "spot" && idea.state === "shown")
+    spot(desk, desk.view.forum.spotlight === idea.id ? null : idea.id);
 }
 
 function acts(desk, ui, idea, view) {
   const show = () => desk.act("idea.show", { idea: idea.id });
-  if (idea.state === "hidden") return [button(t("mod.unhide"), show, named("console.unhide_idea", idea, { icon: "eye" }))];
+  if (idea.state === "hidden")
+    return [button(t("mod.unhide"), show, named("console.unhide_idea", idea, { icon: "eye" }))];
   const lit = view.forum.spotlight === idea.id;
   const out = idea.left_out;
   return [
     idea.state === "waiting" && button(t("mod.show"), show, named("console.show_idea", idea, { icon: "eye" })),
-    idea.state === "shown" && button(t(lit ? "console.spotlight.stop" : "console.spotlight"), () => spot(desk, lit ? null : idea.id), named(lit ? "console.unspot_idea" : "console.spot_idea", idea, { icon: "spot", on: lit })),
-    canBeLeftOut(view, idea) && button(t(out ? "console.take_in" : "console.leave_out"), () => leaveOut(desk, idea), named(out ? "console.take_in_idea" : "console.leave_out_idea", idea, {})),
+    idea.state === "shown" &&
+      button(
+        t(lit ? "console.spotlight.stop" : "console.spotlight"),
+        () => spot(desk, lit ? null : idea.id),
+        named(lit ? "console.unspot_idea" : "console.spot_idea", idea, { icon: "spot", on: lit }),
+      ),
+    canBeLeftOut(view, idea) &&
+      button(
+        t(out ? "console.take_in" : "console.leave_out"),
+        () => leaveOut(desk, idea),
+        named(out ? "console.take_in_idea" : "console.leave_out_idea", idea, {}),
+      ),
     button(t("mod.hide"), () => askWhy(desk, ui, idea), named("console.hide_idea", idea, { icon: "hide" })),
   ].filter(Boolean);
 }
