@@ -16,9 +16,10 @@ from workshop import words
 from workshop.access import actors
 from workshop.actions.door import clock
 from workshop.contract import refusals
+from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.pages import base, office_held
+from workshop.pages import base, office_held, office_when
 from workshop.pages.office_held import OPEN
 from workshop.reports.wording import numbers
 
@@ -28,6 +29,8 @@ FOR_LEADERS = frozenset({"office.summary", "office.download"})
 LANGUAGE_COOKIE = "lang"
 LANGUAGE_DAYS = 365
 MINUTE = 60_000
+MOST = {"title": TITLE_MAX, "intro": INTRO_MAX, "name": NAME_MAX, "prompt": PROMPT_MAX, "place": PLACE_MAX}
+"""How many characters a text may have, as the rules have it: the forms let nobody type more."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ def at_hand() -> dict[str, Any]:
     here = str(g.get("here", request.path)).rstrip("/")
     return {
         "me": g.get("me"), "here": here, "office_languages": words.WHOLE, "written": words.WRITTEN, "step_name": step_name, "day": day,
+        "most": MOST, "years": (office_when.FIRST, office_when.LAST), "minute": MINUTE,
         "hour": hour, "span": span, "said_in": words.say, "size": size, "number": number,
         "numbers": lambda states: numbers(states, base.language()),
     }  # fmt: skip
