@@ -14,16 +14,17 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, insert
 
 from tests.tools import leavings, pace
-from workshop import forum_templates, state
+from workshop import forum_templates
 from workshop.access.actors import Credentials, desk_hash
-from workshop.actions import prepare
-from workshop.actions.door import Door
-from workshop.actions.turn import Effect
+from workshop.actions import forum_factory
+from workshop.actions.batch import Effect
+from workshop.actions.writer import Writer
 from workshop.app import create_app
 from workshop.contract import COMMANDS
 from workshop.contract.shapes import Answer
 from workshop.pages.base import House
-from workshop.settings import Settings
+from workshop.projections import state
+from workshop.runtime.settings import Settings
 from workshop.storage import database, schema
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Participant, admission
@@ -61,7 +62,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 class Room:
     """A forum made from the first template, with a clock of its own and hands that never tire."""
 
-    door: Door
+    writer: Writer
     engine: Engine
     forum: int = 0
     now: int = START
@@ -71,7 +72,7 @@ class Room:
     def do(self, verb: str, who: Credentials = ADMINISTRATOR, **body: Any) -> Answer:
         """One command, with a key of its own unless `key` is given."""
         key = body.pop("key", f"key-{next(self._keys):06d}")
-        return self.door.execute(COMMANDS[verb](key=key, **body), who, self.forum)
+        return self.writer.execute(COMMANDS[verb](key=key, **body), who, self.forum)
 
     def must(self, verb: str, who: Credentials = ADMINISTRATOR, **body: Any) -> dict[str, Any]:
         """One command that is taken. What it made."""
@@ -140,10 +141,10 @@ def room(engine: Engine) -> Room:
 
 def furnish(engine: Engine, template: dict[str, Any]) -> Room:
     """A room with a forum from this template."""
-    made = Room(Door(engine), engine)
-    made.door.now = lambda: made.now
-    made.door.on_commit = made.effects.extend
-    answer = made.door.execute(prepare.from_template(template), ADMINISTRATOR)
+    made = Room(Writer(engine), engine)
+    made.writer.now = lambda: made.now
+    made.writer.on_commit = made.effects.extend
+    answer = made.writer.execute(forum_factory.from_template(template), ADMINISTRATOR)
     made.forum = int(str(answer.made["forum"]))
     return made
 

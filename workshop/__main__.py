@@ -7,10 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from workshop import __version__, cli, copies, logs
+from workshop import __version__
 from workshop.bench.options import add_options as add_bench_options
+from workshop.cli import backups, forums
 from workshop.rehearsal.options import add_options, people, unfit
-from workshop.settings import Settings, SettingsError
+from workshop.runtime import logs
+from workshop.runtime.settings import Settings, SettingsError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -50,15 +52,15 @@ def _parser() -> argparse.ArgumentParser:
     bench = parts.add_parser("bench", help="what the server costs and how late it is, against references of the same round")
     add_bench_options(bench)
     bench.set_defaults(run=_bench)
-    cli.add_commands(parts, _prove)
-    copies.add_commands(parts)
+    forums.add_commands(parts, _prove)
+    backups.add_commands(parts)
     database = parts.add_parser("db", help="the database").add_subparsers(required=True, metavar="WHAT")
     database.add_parser("upgrade", help="bring the tables to this release").set_defaults(run=_upgrade)
     return parser
 
 
 def _serve(given: argparse.Namespace, settings: Settings) -> int:
-    from workshop import loop
+    from workshop.runtime import loop
 
     # Before anything that opens sockets or databases is imported.
     loop.patch(settings.async_mode)
@@ -100,13 +102,13 @@ def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict
     Raises FolderError when no server runs, Unexpected when the forum is no rehearsal and none that is `real` is meant: before anything
     is written to it, a link to its console for one.
     """
+    from workshop.cli.client import through
     from workshop.domain.codes import tidy
-    from workshop.owner import through
     from workshop.rehearsal.room import must_be_rehearsal
-    from workshop.storage.folder import FolderError, running
+    from workshop.storage.data_dir import DataDirError, running
 
     if running(settings.data) is None:
-        raise FolderError(f"No server is running on the data folder {settings.data}. Start one first: make run")
+        raise DataDirError(f"No server is running on the data folder {settings.data}. Start one first: make run")
     with through(settings) as owner:
         if not code:
             return owner.run("forum.create", {"rehearsal": True})
@@ -117,8 +119,8 @@ def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict
 
 
 def _upgrade(given: argparse.Namespace, settings: Settings) -> int:
-    from workshop.owner import through
-    from workshop.storage.folder import running
+    from workshop.cli.client import through
+    from workshop.storage.data_dir import running
 
     if running(settings.data):
         print("A server is running on this data, so its tables are already those of its release.")
@@ -130,12 +132,12 @@ def _upgrade(given: argparse.Namespace, settings: Settings) -> int:
 
 def _in_words(error: Exception) -> str:
     """What happened and what to do."""
-    from workshop import words
     from workshop.domain.errors import Refusal
-    from workshop.loop import PortTaken
+    from workshop.i18n import catalogues
+    from workshop.runtime.loop import PortTaken
 
     if isinstance(error, Refusal):
-        return words.refusal("en", error.code, error.facts)
+        return catalogues.refusal("en", error.code, error.facts)
     if isinstance(error, PortTaken):
         return f"Port {error.port} is taken by {error.holder or 'another program'}. Choose another with PORT=…, or leave PORT out."
     return str(error)
@@ -144,12 +146,12 @@ def _in_words(error: Exception) -> str:
 def _expected(error: Exception) -> bool:
     """Errors that are told in words, without a traceback."""
     from workshop.domain.errors import Refusal
-    from workshop.loop import PortTaken
+    from workshop.runtime.loop import PortTaken
     from workshop.storage.backup import BackupError
-    from workshop.storage.folder import FolderError
+    from workshop.storage.data_dir import DataDirError
     from workshop.storage.schema import SchemaError
 
-    return isinstance(error, FolderError | SchemaError | BackupError | PortTaken | Refusal)
+    return isinstance(error, DataDirError | SchemaError | BackupError | PortTaken | Refusal)
 
 
 if __name__ == "__main__":

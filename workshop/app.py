@@ -9,15 +9,15 @@ from sqlalchemy import Engine, insert, select
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workshop import words
 from workshop.access.address import Hosts
 from workshop.access.cookies import Names
 from workshop.access.rates import Rates
-from workshop.actions.door import Door
+from workshop.actions.writer import Writer
 from workshop.domain.errors import Refusal
+from workshop.i18n import catalogues
 from workshop.live import wire
-from workshop.pages import base, register, vocabulary
-from workshop.settings import Settings
+from workshop.pages import base, register, script_words
+from workshop.runtime.settings import Settings
 from workshop.storage.database import transaction
 from workshop.storage.tables import house as house_row
 
@@ -36,7 +36,7 @@ def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask
     base.install(app)
     register(app)
     _tell_refusals(app)
-    house.live = wire.join(app, settings, house.door, house.hosts, house.cookies, house.rates)
+    house.live = wire.join(app, settings, house.writer, house.hosts, house.cookies, house.rates)
     if settings.forwarded:  # last, around the wire too; the address alone, for host and scheme are said by the settings
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0, x_host=0)  # type: ignore[method-assign]
     return app
@@ -44,7 +44,7 @@ def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask
 
 def _furnish(settings: Settings, engine: Engine, owner_key: str) -> base.House:
     return base.House(
-        settings=settings, engine=engine, door=Door(engine), hosts=Hosts(settings, settings.port), cookies=Names(settings.secure),
+        settings=settings, engine=engine, writer=Writer(engine), hosts=Hosts(settings, settings.port), cookies=Names(settings.secure),
         rates=Rates(),
         secret=_secret(engine), release=_release(TOP / "static"), static=TOP / "static", owner_key=owner_key,
     )  # fmt: skip
@@ -125,6 +125,6 @@ def _tell_refusals(app: Flask) -> None:
 
 def load_words() -> None:
     """Read every catalogue before the first visitor: no request shall wait for it."""
-    for page in vocabulary.FILES:
-        for language in words.LANGUAGES:
-            words.catalogue_bytes(language, vocabulary.named(TOP, page))
+    for page in script_words.FILES:
+        for language in catalogues.LANGUAGES:
+            catalogues.catalogue_bytes(language, script_words.named(TOP, page))

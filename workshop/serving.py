@@ -10,18 +10,19 @@ from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from workshop import __version__, logs, loop
+from workshop import __version__
 from workshop.access import accounts
 from workshop.access.address import best, candidates, inner
 from workshop.access.qr import qr_terminal
-from workshop.actions.door import clock
+from workshop.actions.writer import clock
 from workshop.app import create_app, load_words
-from workshop.live.connections import Connections
-from workshop.pages.ready import Ready
-from workshop.settings import Settings
+from workshop.pages.asset_cache import AssetCache
+from workshop.runtime import logs, loop
+from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema
-from workshop.storage.folder import Folder, FolderError, on_network
-from workshop.storage.keeper import Keeper
+from workshop.storage.auto_backup import AutoBackup
+from workshop.storage.data_dir import DataDir, DataDirError, on_network
+from workshop.transport.http_limits import Connections
 
 TRIES = 20
 
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 @schema.room_to_write()
 def serve(settings: Settings, ready: Any = None, unproven: bool = False) -> int:
     """Serve until asked to stop. `ready(port)` is called once people can come in; `unproven` starts even on a log that was altered."""
-    folder = Folder(settings.data, shared=settings.shared)
+    folder = DataDir(settings.data, shared=settings.shared)
     folder.prepare()
     folder.claim()
     try:
@@ -74,7 +75,7 @@ def _fit_for_a_file(settings: Settings) -> None:
     """Raises FolderError where a write-ahead log cannot be trusted."""
     kind = on_network(settings.data) if settings.database_url.startswith("sqlite") else ""
     if kind:
-        raise FolderError(
+        raise DataDirError(
             f"The data folder {settings.data} is on a network disk ({kind}), where a power cut can damage the database. "
             "Choose a folder on this machine's own disk with WORKSHOP_DATA, or PostgreSQL with DATABASE_URL."
         )
@@ -90,17 +91,17 @@ def _answers(engine: Engine) -> None:
         raise _away(engine, error) from None
 
 
-def _away(engine: Engine, error: DBAPIError) -> FolderError:
+def _away(engine: Engine, error: DBAPIError) -> DataDirError:
     why = (str(error.orig).strip().splitlines() or [""])[0]
-    return FolderError(
+    return DataDirError(
         f"The database {engine.url.render_as_string(hide_password=True)} does not answer ({why}). "
         "Start PostgreSQL, or look at DATABASE_URL: name, password and address."
     )
 
 
-def _open(app: Any, settings: Settings, folder: Folder, engine: Any, setup: str | None, ready: Any) -> None:
+def _open(app: Any, settings: Settings, folder: DataDir, engine: Any, setup: str | None, ready: Any) -> None:
     house_of = app.extensions["house"]
-    house_of.door.open()
+    house_of.writer.open()
     unannounced: list[OSError] = []
     keeper = _keeper(settings, engine)
 
@@ -122,7 +123,7 @@ def _open(app: Any, settings: Settings, folder: Folder, engine: Any, setup: str 
         with _held(engine), keeper:
             _listen(app, settings, opened)
     finally:
-        house_of.door.close()
+        house_of.writer.close()
         if house_of.live.news is not None:
             house_of.live.news.leave()
         log.info("closed", extra=logs.event("closed"))
@@ -150,7 +151,7 @@ def _keeper(settings: Settings, engine: Engine) -> Iterator[None]:
         log.warning("no automatic backups: PostgreSQL's own tools make them (workshop backup says how)")
         yield
         return
-    keeper = Keeper(engine, backup.file_of(settings.database_url), clock)
+    keeper = AutoBackup(engine, backup.file_of(settings.database_url), clock)
     keeper.start()
     try:
         yield
@@ -162,7 +163,7 @@ def _listen(app: Any, settings: Settings, opened: Any) -> None:
     """Without PORT the next free port will do, said plainly; with PORT it is that one or none."""
     options: dict[str, Any] = {
         "max_size": settings.max_phones + 200, "reuse_port": settings.share_port, "on_ready": opened,
-        "handler": Ready(app, app.extensions["house"]).hand_out, "bounds": Connections(proxied=settings.forwarded).bounded,
+        "handler": AssetCache(app, app.extensions["house"]).hand_out, "bounds": Connections(proxied=settings.forwarded).bounded,
     }  # fmt: skip
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):

@@ -1,20 +1,20 @@
 // The console's first file: reads what the page starts from, opens the line, and lets each part draw itself when something changed.
 
-import { mountAgenda } from "./console/agenda.js";
-import { mountBar } from "./console/bar.js";
-import { makeDesk } from "./console/desk.js";
-import { mountDoors } from "./console/doors.js";
-import { mountDrawer } from "./console/drawer.js";
-import { mountNews } from "./console/news.js";
-import { mountPractice } from "./console/practice.js";
-import { mountQueue } from "./console/queue.js";
+import { mountAgenda } from "./console/agenda/agenda.js";
+import { mountBar } from "./console/bar/bar.js";
+import { makeDesk } from "./console/parts/desk.js";
+import { mountDoors } from "./console/panels/panels.js";
+import { mountDrawer } from "./console/parts/drawer.js";
+import { mountNews } from "./console/bar/last_change.js";
+import { mountPractice } from "./console/panels/practice.js";
+import { mountQueue } from "./console/needs/queue.js";
 import { mountScreen } from "./console/screen.js";
 import { listen } from "./console/shortcuts.js";
-import { mountTrouble } from "./console/trouble.js";
-import { mountWork } from "./console/work.js";
-import { useZone } from "./format.js";
-import { connect } from "./live.js";
-import { load } from "./words.js";
+import { mountTrouble } from "./console/bar/disk_banner.js";
+import { mountWork } from "./console/work/work.js";
+import { useZone } from "./text/format.js";
+import { connect } from "./wire/live.js";
+import { load } from "./text/words.js";
 
 const boot = JSON.parse(document.getElementById("boot").textContent);
 

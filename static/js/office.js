@@ -1,7 +1,7 @@
 // The office works as plain forms; this only adds comfort: the evening drawn to scale, a reminder before unsaved text is left, focus on what
 // was refused or moved, passwords shown while they are typed.
 
-import "./hyphens.js";
+import "./text/hyphens.js";
 
 document.querySelectorAll(".evening li").forEach(function (step) {
   step.style.flexGrow = String(Math.max(1, Number(step.dataset.minutes) || 0));

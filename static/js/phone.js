@@ -1,26 +1,26 @@
 // The phone page's script: takes over the server's first picture and follows the hall from then on. Phone-safe.
 
-import { isVote } from "./agenda.js";
-import { fresh } from "./dom.js";
-import { newKey } from "./keys.js";
-import { connect } from "./live.js";
-import { makeOutbox } from "./outbox.js";
-import { PATIENCE, actions, afterwards, answered, tellWriting } from "./phone/acts.js";
-import { adopt, early, giveBack, goOnWhere, highestSeen } from "./phone/adopt.js";
+import { isVote } from "./vote/agenda.js";
+import { fresh } from "./dom/el.js";
+import { newKey } from "./wire/keys.js";
+import { connect } from "./wire/live.js";
+import { makeOutbox } from "./wire/outbox.js";
+import { PATIENCE, actions, afterwards, answered, tellWriting } from "./phone/actions.js";
+import { adopt, early, giveBack, goOnWhere, highestSeen } from "./phone/hydrate.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
-import { isComposing, keepFootVisible } from "./phone/foot.js";
-import { hear } from "./phone/hear.js";
+import { isComposing, keepFootVisible } from "./phone/sticky_footer.js";
+import { hear } from "./phone/events.js";
 import { ideas } from "./phone/ideas.js";
-import { keptTexts } from "./phone/kept.js";
-import { opening } from "./phone/opening.js";
-import { forumOf, isOpen, isPrivate, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/picture.js";
+import { keptTexts } from "./phone/unsent.js";
+import { opening } from "./phone/before_snapshot.js";
+import { forumOf, isOpen, isPrivate, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
 import { results } from "./phone/results.js";
-import { openShelf } from "./phone/shelf.js";
-import { statusLine, unreached } from "./phone/status.js";
-import { before, clusters, ended, welcome } from "./phone/talk.js";
-import { header } from "./phone/top.js";
-import { load, t } from "./words.js";
+import { openShelf } from "./phone/phone_storage.js";
+import { statusLine, unreached } from "./phone/status_line.js";
+import { before, clusters, ended, welcome } from "./phone/plain_views.js";
+import { header } from "./phone/page_head.js";
+import { load, t } from "./text/words.js";
 
 const VIEWS = { before: before, ended: ended, welcome: welcome, ideas: ideas, clusters: clusters, dots: dots, results: results };
 const BEAT = 500;

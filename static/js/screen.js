@@ -1,14 +1,14 @@
 // The projector's page: listens to the wire and draws. It only reads. While the line is down it keeps its last picture under a small
 // sign; it never shows a box with an excuse, a wheel that turns, or a tally before its time.
 
-import { stateAt } from "./agenda.js";
-import { el, fresh } from "./dom.js";
-import { useZone } from "./format.js";
-import { connect } from "./live.js";
-import { watchCard } from "./screen/card.js";
+import { stateAt } from "./vote/agenda.js";
+import { el, fresh } from "./dom/el.js";
+import { useZone } from "./text/format.js";
+import { connect } from "./wire/live.js";
+import { watchCard } from "./screen/join_card.js";
 import { gather } from "./screen/facts.js";
-import { bigCode, ribbon } from "./screen/ribbon.js";
-import { catalogues, inline, speaker } from "./screen/say.js";
+import { bigCode, ribbon } from "./screen/join_ribbon.js";
+import { catalogues, inline, speaker } from "./screen/speaker.js";
 import { cover, current, picture, steps } from "./screen/scene.js";
 import { stage } from "./screen/stage.js";
 import { listen } from "./screen/theme.js";

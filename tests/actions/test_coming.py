@@ -2,7 +2,7 @@
 
 from tests.conftest import Room
 from workshop.access.actors import Credentials
-from workshop.actions.door import _Job
+from workshop.actions.writer import _Job
 from workshop.contract.commands import ParticipantJoin
 from workshop.storage.database import reading
 from workshop.storage.log import problems
@@ -15,7 +15,7 @@ def come(room: Room, *devices: str, language: str = "fi", key: str = "key-of-{}"
         _Job(ParticipantJoin(key=key.format(device), language=language), Credentials(device=device), room.forum)  # type: ignore[arg-type]
         for device in devices
     ]
-    room.door._write(jobs)
+    room.writer._write(jobs)
     return jobs
 
 

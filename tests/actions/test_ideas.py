@@ -101,7 +101,7 @@ def test_text_that_cannot_be_an_idea_is_refused(room: Room, text: str, code: str
 
     step, ada = open_ideas(room), room.comes("ada")
     try:
-        answer = room.door.execute(decode("idea.add", {"key": "key-bad-1", "activity": step, "text": text}), ada, room.forum)
+        answer = room.writer.execute(decode("idea.add", {"key": "key-bad-1", "activity": step, "text": text}), ada, room.forum)
         assert answer.code == code
     except Malformed:
         assert code == "malformed"
@@ -261,7 +261,7 @@ def test_a_bad_command_costs_only_itself(room: Room) -> None:
     import threading
 
     step, ada = open_ideas(room), room.comes("ada")
-    room.door.open()
+    room.writer.open()
     answers: list[str] = []
     texts = ["hyvä", "", "toinen hyvä", "x" * 300, "kolmas"]
     threads = [
@@ -271,7 +271,7 @@ def test_a_bad_command_costs_only_itself(room: Room) -> None:
         thread.start()
     for thread in threads:
         thread.join(limit(10))
-    room.door.close()
+    room.writer.close()
     assert sorted(answers) == ["", "", "", "empty", "too_long"]
     assert sorted(idea["number"] for idea in room.sees("everyone")["idea"].values()) == [1, 2, 3]
 

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import Room
-from workshop import deeds
 from workshop.access.actors import Credentials
+from workshop.projections import deeds
 from workshop.storage.database import reading, transaction
 from workshop.storage.log import Entry, append
 from workshop.storage.tables import log

@@ -779,10 +779,10 @@ def test_axe_finds_nothing(hall: Hall, people: Callable[[], Person], scheme: str
     page.keyboard.press("g")
     found["board"] = _violations(page)
     page.keyboard.press("Escape")
-    for door in ("join", "links", "keys") if scheme == "light" else ():
-        page.click(f"#door-{door}")
+    for writer in ("join", "links", "keys") if scheme == "light" else ():
+        page.click(f"#door-{writer}")
         page.wait_for_selector(".panel")
-        found[door] = _violations(page)
+        found[writer] = _violations(page)
     hall.go(hall.step("dots"))
     page.wait_for_selector(".hands li")
     found["vote"] = _violations(page)

@@ -523,11 +523,11 @@ def test_why_a_dot_is_refused_is_seen_far_down_the_page(hall: Hall) -> None:
 
 @pytest.mark.parametrize("viewport", [{"width": 360, "height": 740}, {"width": 740, "height": 360}])
 def test_large_text_keeps_its_room(hall: Hall, viewport: dict[str, int]) -> None:
-    door = hall.open(hall.links["join"], viewport=viewport)
+    writer = hall.open(hall.links["join"], viewport=viewport)
     page = hall.phone(viewport=viewport)
-    for seen in (door, page):
+    for seen in (writer, page):
         seen.evaluate("document.documentElement.style.fontSize = '32px'")
-    assert door.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+    assert writer.evaluate("document.documentElement.scrollWidth") == viewport["width"]
     vote(hall)
     page.wait_for_selector("[data-do=give]")
     assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]

@@ -15,9 +15,10 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.conftest import Room, furnish
-from workshop import forum_templates, state
+from workshop import forum_templates
 from workshop.access.actors import Credentials, desk_hash
 from workshop.contract import COMMANDS
+from workshop.projections import state
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 

@@ -106,7 +106,7 @@ def test_the_package_itself_imports_nothing() -> None:
 
 def test_only_loop_names_the_event_loops_library() -> None:
     wrong = (found for found in all_imports(outside_of("loop")) if library(found) in {"eventlet", "greenlet", "gevent"})
-    none(wrong, "The way out of this library stays one file; ask workshop/loop.py for spawn, sleep, in_thread:")
+    none(wrong, "The way out of this library stays one file; ask workshop/runtime/loop.py for spawn, sleep, in_thread:")
 
 
 def test_only_the_wire_knows_sockets() -> None:

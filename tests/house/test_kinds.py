@@ -13,12 +13,13 @@ from jinja2 import ChoiceLoader, DictLoader
 
 from tests.conftest import Room
 from tests.house.source import ROOT, Module, modules, none
-from workshop import facts, state, words
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Kind, Setting, Settings
 from workshop.domain.errors import Refusal
-from workshop.pages import phone_view
+from workshop.i18n import catalogues
+from workshop.pages.phone import view
+from workshop.projections import report_data, state
 from workshop.rehearsal import practice
 from workshop.reports import FORMATS
 from workshop.reports.summary import Summary, build
@@ -45,7 +46,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Kind:
     """Registered as any kind is: in the list, with its words."""
     monkeypatch.setitem(KINDS, TOY.name, TOY)
     # All are read before one is changed: simple Finnish is made of the Finnish.
-    for catalogue in [words.catalogue(language) for language in words.LANGUAGES]:
+    for catalogue in [catalogues.catalogue(language) for language in catalogues.LANGUAGES]:
         for key, text in SAID.items():
             monkeypatch.setitem(catalogue, key, text)
     return TOY
@@ -67,7 +68,7 @@ Vote = tuple[Room, int, list[int]]
 
 def report(room: Room) -> Summary:
     with reading(room.engine) as db:
-        put, about = facts.everything(db, room.forum, room.now)
+        put, about = report_data.everything(db, room.forum, room.now)
     return build(put, about, room.now, ZoneInfo("Europe/Helsinki"))
 
 
@@ -114,7 +115,7 @@ def test_every_audience_sees_a_toy_vote_as_any_other(vote: Vote) -> None:
     assert [row["target"] for row in news.put["tally"][str(step)]["rows"]] == [vote[2][1]]  # type: ignore[index]
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
 def test_every_report_tells_a_toy_vote_once_it_is_revealed(vote: Vote, lang: str) -> None:
     room, step, (cafe, _) = vote
     room.must("ballot.set", room.comes("ada"), activity=step, n=1, marks={str(cafe): 1})
@@ -136,7 +137,7 @@ def test_the_phone_shows_a_toy_vote_with_its_own_template(vote: Vote, app: Flask
     room, *_ = vote
     app.jinja_env.loader = ChoiceLoader([DictLoader(PAGES), app.jinja_env.loader])  # type: ignore[list-item]
     everyone, own = room.sees(EVERYONE), room.sees_own(room.comes("ada"))
-    see = phone_view.picture(everyone, own, room.now)
+    see = view.picture(everyone, own, room.now)
     assert (see.mode, see.collects, see.label, see.open) == ("choice", "votes", "kind.choice", True)
     assert sorted(row["text"] for row in see.rows) == ["kahvila", "sauna"]
     code = everyone["forum"][str(room.forum)]["code"]
@@ -174,8 +175,8 @@ def test_a_kind_is_whole(name: str) -> None:
     assert (ROOT / f"templates/phone/{name}.html").is_file()
     assert name in listed("static/js/phone.js", "VIEWS")
     assert name in listed("static/js/screen/scene.js", "KINDS")
-    assert name in listed("static/js/console/work.js", "KINDS")
-    assert listed("static/js/agenda.js", "COLLECTS").get(name, "") == kind.collects
+    assert name in listed("static/js/console/work/work.js", "KINDS")
+    assert listed("static/js/vote/agenda.js", "COLLECTS").get(name, "") == kind.collects
     assert name in practice.SECONDS
     if kind.collects:
         assert (ROOT / f"templates/phone/{name}-foot.html").is_file()
@@ -183,7 +184,7 @@ def test_a_kind_is_whole(name: str) -> None:
         assert name in listed("static/js/screen/stage.js", "SCENES")
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
 @pytest.mark.parametrize("name", KINDS)
 def test_a_kind_has_its_words(name: str, lang: str) -> None:
     kind = KINDS[name]
@@ -191,11 +192,11 @@ def test_a_kind_has_its_words(name: str, lang: str) -> None:
     wanted += [f"report.method.{name}"] if kind.votes else []
     for setting, what in kind.settings.items():
         wanted += [f"office.set.{name}.{setting}", *(f"office.set.{name}.{setting}.{choice}" for choice in what.choices)]
-    assert [key for key in wanted if not words.has(lang, key)] == []
+    assert [key for key in wanted if not catalogues.has(lang, key)] == []
 
 
 def test_the_pages_list_no_kind_that_there_is_not() -> None:
-    for path, name in (("static/js/screen/scene.js", "KINDS"), ("static/js/console/work.js", "KINDS"), ("static/js/agenda.js", "COLLECTS")):
+    for path, name in (("static/js/screen/scene.js", "KINDS"), ("static/js/console/work/work.js", "KINDS"), ("static/js/vote/agenda.js", "COLLECTS")):
         assert set(listed(path, name)) <= set(KINDS)
 
 
@@ -219,7 +220,7 @@ def test_rules_ask_what_a_kind_is_like_and_not_which_it_is() -> None:
     none((f"{where} compares with {name!r}" for where, name in sorted(named)), "Ask the kind, whatever it is called:")
 
 
-COUNTS_DOTS = {("static/js/screen.js", "dots"), ("static/js/console/agenda.js", "dots")}
+COUNTS_DOTS = {("static/js/screen.js", "dots"), ("static/js/console/agenda/agenda.js", "dots")}
 """Pages that are about one vote alone: its own picture in the hall, and how many dots there are to give."""
 PAGE_COMPARES = re.compile(r"""(?:\.type|\bmode|\.name) [!=]== "(\w+)"|"(\w+)" [!=]== """)
 

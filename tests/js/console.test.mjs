@@ -2,25 +2,25 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { stateWords } from "../../static/js/console/agenda.js";
+import { stateWords } from "../../static/js/console/agenda/agenda.js";
 import { columnsOf } from "../../static/js/console/board/columns.js";
-import { stateAt, voteBefore } from "../../static/js/agenda.js";
-import { onBoard, openedAt, plan, queue, read, seenMark, targets, tooMany } from "../../static/js/console/facts.js";
-import { pieces } from "../../static/js/console/finding.js";
-import { abreast, folds } from "../../static/js/console/board/fold.js";
-import { unfinished } from "../../static/js/console/duty.js";
-import { isUnproven } from "../../static/js/console/doorcheck.js";
-import { askedInVain, end, endOrResume, goOn, leaveInTime, stay, takeBack, wordsOfNext } from "../../static/js/console/forward.js";
-import { called, nameOf } from "../../static/js/console/names.js";
-import { asksReview, unreviewed } from "../../static/js/console/review.js";
-import { isMeant } from "../../static/js/console/seek.js";
-import { news } from "../../static/js/console/news.js";
+import { stateAt, voteBefore } from "../../static/js/vote/agenda.js";
+import { onBoard, openedAt, plan, queue, read, seenMark, targets, tooMany } from "../../static/js/console/parts/facts.js";
+import { pieces } from "../../static/js/console/parts/search_mark.js";
+import { abreast, folds } from "../../static/js/console/board/collapse.js";
+import { unfinished } from "../../static/js/console/bar/next_duty.js";
+import { isUnproven } from "../../static/js/console/needs/reachable.js";
+import { askedInVain, end, endOrResume, goOn, leaveInTime, stay, takeBack, wordsOfNext } from "../../static/js/console/bar/main_action.js";
+import { called, nameOf } from "../../static/js/console/parts/step_names.js";
+import { asksReview, unreviewed } from "../../static/js/console/needs/review.js";
+import { isMeant } from "../../static/js/console/parts/search.js";
+import { news } from "../../static/js/console/bar/last_change.js";
 import { types } from "../../static/js/console/shortcuts.js";
-import { askedOf, redo, theirs, undo, undoThis } from "../../static/js/console/undo.js";
-import { langsOfRoom } from "../../static/js/console/welcome.js";
-import * as reduce from "../../static/js/store.js";
-import { firstWords } from "../../static/js/text.js";
-import { setWords } from "../../static/js/words.js";
+import { askedOf, redo, theirs, undo, undoThis } from "../../static/js/console/bar/undo.js";
+import { langsOfRoom } from "../../static/js/console/work/welcome.js";
+import * as reduce from "../../static/js/wire/store.js";
+import { firstWords } from "../../static/js/text/text.js";
+import { setWords } from "../../static/js/text/words.js";
 
 const NOW = 1700000000000;
 

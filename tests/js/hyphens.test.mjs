@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { soften, withoutHyphens } from "../../static/js/hyphens.js";
+import { soften, withoutHyphens } from "../../static/js/text/hyphens.js";
 
 const SHY = "\u00ad";
 

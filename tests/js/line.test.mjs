@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { makeClock } from "../../static/js/clock.js";
-import * as roads from "../../static/js/roads.js";
+import { makeClock } from "../../static/js/wire/clock.js";
+import * as roads from "../../static/js/wire/transport_choice.js";
 
 test("where websockets come to nothing the second attempt polls", () => {
   const known = roads.start();

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { makeOutbox } from "../../static/js/outbox.js";
-import { actions, afterwards } from "../../static/js/phone/acts.js";
+import { makeOutbox } from "../../static/js/wire/outbox.js";
+import { actions, afterwards } from "../../static/js/phone/actions.js";
 
 /** A phone: a drawer that survives, a line whose answers the test gives, a clock that it turns. */
 function phone(kept = {}) {

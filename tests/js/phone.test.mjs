@@ -2,18 +2,18 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { actions, answered } from "../../static/js/phone/acts.js";
-import { linesOf } from "../../static/js/phone/card.js";
+import { actions, answered } from "../../static/js/phone/actions.js";
+import { linesOf } from "../../static/js/phone/idea_card.js";
 import { backAlready, givenBack } from "../../static/js/phone/dots.js";
-import { findIn } from "../../static/js/phone/drawers.js";
-import { hiddenNews } from "../../static/js/phone/hidden.js";
-import { lateBallots, refusedNow } from "../../static/js/phone/late.js";
-import { foreign } from "../../static/js/phone/others.js";
-import { ownIdeas } from "../../static/js/phone/own.js";
-import { back } from "../../static/js/phone/status.js";
-import { bringBack, takeBack } from "../../static/js/phone/takeback.js";
+import { findIn } from "../../static/js/phone/card_groups.js";
+import { hiddenNews } from "../../static/js/phone/hidden_notice.js";
+import { lateBallots, refusedNow } from "../../static/js/phone/rejected.js";
+import { foreign } from "../../static/js/phone/other_cards.js";
+import { ownIdeas } from "../../static/js/phone/own_ideas.js";
+import { back } from "../../static/js/phone/status_line.js";
+import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
 import { byTheme } from "../../static/js/phone/themes.js";
-import { setWords } from "../../static/js/words.js";
+import { setWords } from "../../static/js/text/words.js";
 
 setWords({ lang: "fi", words: { "idea.withdraw.done": "Vedit.", "idea.restored": "Taas.", "phone.hidden": "Ideasi {number} ei enää näy muille.", "phone.shown_again": "Ideasi {number} näkyy taas.", "phone.votes.late": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"], "phone.votes.late.change": "Muutos ei ehtinyt", "phone.votes.back": ["{number}: {n} tarra takaisin", "{number}: {n} tarraa takaisin"], "phone.votes.back.unseen": ["jokin: {n} takaisin", "jokin: {n} takaisin"], "net.back": "Yhteys palasi. Kaikki on tallessa.", "net.back.only": "Yhteys palasi.", "net.back.missed": ["Yhteys palasi. {n} teksti ei ehtinyt mukaan.", "Yhteys palasi. {n} tekstiä ei ehtinyt mukaan."] } });
 

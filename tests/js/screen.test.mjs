@@ -3,16 +3,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { soften } from "../../static/js/hyphens.js";
-import { letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/boardplan.js";
-import { isOpen, places } from "../../static/js/places.js";
-import { byCluster, ranked, winners, within } from "../../static/js/screen/rankplan.js";
-import { speaker, written } from "../../static/js/screen/say.js";
+import { soften } from "../../static/js/text/hyphens.js";
+import { letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/board_layout.js";
+import { isOpen, places } from "../../static/js/vote/places.js";
+import { byCluster, ranked, winners, within } from "../../static/js/screen/rank_layout.js";
+import { speaker, written } from "../../static/js/screen/speaker.js";
 import { unreachable } from "../../static/js/screen/lobby.js";
 import { cover, picture, steps } from "../../static/js/screen/scene.js";
-import { stateAt } from "../../static/js/agenda.js";
+import { stateAt } from "../../static/js/vote/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
-import { sizeOf } from "../../static/js/ticks.js";
+import { sizeOf } from "../../static/js/dom/ticks.js";
 
 const forum = (facts) => ({ id: 1, state: "live", now: null, spotlight: null, frozen: false, blank: false, big_code: false, here: 41, ...facts });
 const activity = (id, type, facts) => ({

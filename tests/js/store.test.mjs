@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { all, apply, get, replace } from "../../static/js/store.js";
-import { count, hold, judge, settle, start } from "../../static/js/stream.js";
+import { all, apply, get, replace } from "../../static/js/wire/store.js";
+import { count, hold, judge, settle, start } from "../../static/js/wire/stream.js";
 
 const golden = new URL("../golden/", import.meta.url);
 const files = readdirSync(golden).filter((name) => name.endsWith(".json"));

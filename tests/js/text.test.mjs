@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { openDrafts } from "../../static/js/phone/drafts.js";
-import { measure, pick, tidy } from "../../static/js/text.js";
+import { measure, pick, tidy } from "../../static/js/text/text.js";
 
 const { cases } = JSON.parse(readFileSync(new URL("../data/text_cases.json", import.meta.url), "utf8"));
 

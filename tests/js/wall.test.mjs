@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { cut, graphemes, joined, kept, shortened } from "../../static/js/screen/print.js";
-import { begin, onWall, step, take } from "../../static/js/screen/wallflow.js";
-import { COLUMNS, STAND, enter, longestAway, only, page, settle, spots, turned } from "../../static/js/screen/wallplan.js";
+import { cut, graphemes, joined, kept, shortened } from "../../static/js/screen/wrapped_text.js";
+import { begin, onWall, step, take } from "../../static/js/screen/wall_pacing.js";
+import { COLUMNS, STAND, enter, longestAway, only, page, settle, spots, turned } from "../../static/js/screen/wall_layout.js";
 
 const SIZES = [60, 52, 46, 42, 36];
 const WIDTH = 465;

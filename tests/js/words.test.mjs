@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { countdown, day, number, time, useZone } from "../../static/js/format.js";
-import { language, setWords, t, textIn } from "../../static/js/words.js";
+import { countdown, day, number, time, useZone } from "../../static/js/text/format.js";
+import { language, setWords, t, textIn } from "../../static/js/text/words.js";
 
 const cases = JSON.parse(readFileSync(new URL("../data/words_cases.json", import.meta.url), "utf8"));
 

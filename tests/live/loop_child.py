@@ -8,7 +8,7 @@ import threading
 import time
 from typing import Any
 
-from workshop import loop
+from workshop.runtime import loop
 
 MODE, CHECK = sys.argv[1:3]
 start_native = _thread.start_new_thread  # taken before patching: a native thread whatever the loop does to `threading`

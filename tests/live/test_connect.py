@@ -9,7 +9,7 @@ from socketio.exceptions import ConnectionRefusedError
 
 from workshop.access.actors import Credentials
 from workshop.live.gateway import Gateway
-from workshop.live.seats import Seat
+from workshop.live.presence import Seat
 
 
 @pytest.fixture
@@ -34,20 +34,20 @@ def test_connect_cannot_be_called_without_credentials(gateway: Gateway) -> None:
 
 
 def test_who_left_while_being_looked_up_gets_no_seat(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
-    seats, engine = gateway._seats, gateway._server.eio
+    presence, engine = gateway._presence, gateway._server.eio
     monkeypatch.setattr(gateway, "_admit", lambda sid, *_: Seat(sid, "screen", 1, Credentials()))
     sid = gateway._server.manager.connect("engine-sid", "/")
     with pytest.raises(ConnectionRefusedError):
         gateway.connect(sid, {}, {"v": 1})
-    assert seats.count() == 0
+    assert presence.count() == 0
     settled: list[bool] = []
     monkeypatch.setitem(engine.sockets, "engine-sid", SimpleNamespace(closed=False, settle=lambda: settled.append(True)))
     gateway.connect(sid, {}, {"v": 1})
-    assert seats.count() == 1
+    assert presence.count() == 1
     assert settled, "who is in gives way to nobody"
 
 
 def test_a_handler_that_fails_still_answers(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gateway, "hear", lambda *_: 1 / 0)
-    monkeypatch.setattr(gateway._seats, "get", lambda _: object())
+    monkeypatch.setattr(gateway._presence, "get", lambda _: object())
     assert gateway.do("sid", "idea.add", {}) == {"ok": False, "code": "server"}

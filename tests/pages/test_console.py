@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.conftest import Room
-from workshop import words
 from workshop.access import address, links
 from workshop.access.actors import desk_hash
 from workshop.access.address import Candidate
+from workshop.i18n import catalogues
 from workshop.pages import console
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Forum, admission
@@ -92,7 +92,7 @@ def test_others_are_told_why_and_how(client: FlaskClient, room: Room, way: str) 
     answer = client.get(ways.get(way, at))
     assert answer.status_code == 403
     text = answer.get_data(as_text=True)
-    assert words.say("fi", "refusal.rights") in text
+    assert catalogues.say("fi", "refusal.rights") in text
     assert "/office/sign-in?next=" in text and "the-secret" not in text
 
 
@@ -206,7 +206,7 @@ def test_every_command_that_can_be_undone_has_a_name() -> None:
     from workshop.contract.base import ROOM
 
     verbs = [verb for verb, kind in COMMANDS.items() if kind.by == ROOM and kind.wired]
-    unnamed = {verb for verb in verbs for lang in ("fi", "sv", "en") if not words.has(lang, f"done.{verb}")}
+    unnamed = {verb for verb in verbs for lang in ("fi", "sv", "en") if not catalogues.has(lang, f"done.{verb}")}
     assert unnamed == {"link.revoke"}, "links can't be undone; everything else is named when it is"
 
 

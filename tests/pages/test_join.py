@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.conftest import Room
-from workshop import words
 from workshop.access import limits
 from workshop.access.limits import MOST_WRONG, WAIT
+from workshop.i18n import catalogues
 from workshop.pages import join
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum, Participant
@@ -212,8 +212,8 @@ def test_a_browser_that_keeps_no_cookies_is_told_so_with_a_way_out(client: Flask
     answer = client.post(path, data={"csrf": token, "language": "fi"}, query_string={"lang": lang})
     assert answer.status_code == 403
     for key in ("refusal.no_cookies", "cookies.allow", "cookies.other", "cookies.helper", "common.try_again"):
-        assert words.say(lang, key) in answer.text
-    assert words.say(lang, "refusal.form_stale") not in answer.text and f'href="{path}"' in answer.text
+        assert catalogues.say(lang, key) in answer.text
+    assert catalogues.say(lang, "refusal.form_stale") not in answer.text and f'href="{path}"' in answer.text
 
 
 @pytest.mark.parametrize("lang", ["sv", "en", "fi-simple"])
@@ -222,7 +222,7 @@ def test_that_page_speaks_the_language_chosen_in_the_form(client: FlaskClient, s
     token = csrf(client.get(path))
     client.delete_cookie("device")
     answer = client.post(path, data={"csrf": token, "language": lang})
-    assert answer.status_code == 403 and words.say(lang, "refusal.no_cookies") in answer.text
+    assert answer.status_code == 403 and catalogues.say(lang, "refusal.no_cookies") in answer.text
 
 
 @pytest.mark.parametrize("path", ["/j/{code}", "/office/sign-in"])
@@ -236,14 +236,14 @@ def test_the_same_at_the_office(client: FlaskClient, room: Room) -> None:
     token = csrf(client.get("/office/sign-in"))
     client.delete_cookie("device")
     answer = client.post("/office/sign-in", data={"csrf": token, "email": "a@b.fi", "password": "x"})
-    assert answer.status_code == 403 and words.say("fi", "refusal.no_cookies") in answer.text
-    assert 'href="/office/sign-in"' in answer.text and words.say("fi", "cookies.helper") not in answer.text
+    assert answer.status_code == 403 and catalogues.say("fi", "refusal.no_cookies") in answer.text
+    assert 'href="/office/sign-in"' in answer.text and catalogues.say("fi", "cookies.helper") not in answer.text
 
 
 def test_a_stale_form_of_a_browser_with_cookies_is_another_thing(client: FlaskClient, secrets: dict[str, str]) -> None:
     client.get(f"/j/{secrets['code']}")
     answer = client.post(f"/j/{secrets['code']}", data={"csrf": "0" * 40, "language": "fi"})
-    assert answer.status_code == 403 and words.say("fi", "refusal.form_stale") in answer.text
+    assert answer.status_code == 403 and catalogues.say("fi", "refusal.form_stale") in answer.text
 
 
 def test_a_script_without_cookies_hears_a_code_that_it_knows(client: FlaskClient, secrets: dict[str, str]) -> None:

@@ -22,11 +22,11 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import ADMINISTRATOR, Room
 from tests.tools.pace import limit
-from workshop import words
 from workshop.access import accounts, actors
 from workshop.contract.commands import AccountAdd
-from workshop.pages import office_base, office_when
+from workshop.i18n import catalogues
 from workshop.pages.base import House
+from workshop.pages.office import base, dates
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Activity, Forum, Idea, Series, admission
 
@@ -37,7 +37,7 @@ FINNISH = {"Accept-Language": "fi"}
 
 
 def say(key: str, n: int | None = None, **facts: Any) -> str:
-    return words.say("fi", key, n, **facts)
+    return catalogues.say("fi", key, n, **facts)
 
 
 class Browser:
@@ -75,7 +75,7 @@ def new_account(house: House, email: str = EMAIL, password: str = PASSWORD) -> N
         called="Kaisa",
         password_hash=accounts.hashed(password),
     )
-    assert house.door.execute(made, ADMINISTRATOR).ok
+    assert house.writer.execute(made, ADMINISTRATOR).ok
 
 
 def another(app: Flask) -> Browser:
@@ -378,7 +378,7 @@ def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(ka
     from workshop.contract.commands import LinkAdd
 
     secret = codes.long_secret()
-    made = house.door.execute(LinkAdd(key=codes.key(), secret_hash=actors.desk_hash(secret)), ADMINISTRATOR, row(house, forum).id)
+    made = house.writer.execute(LinkAdd(key=codes.key(), secret_hash=actors.desk_hash(secret)), ADMINISTRATOR, row(house, forum).id)
     assert made.ok
     guest = another(app)
     assert guest.client.get(f"/console/{forum}?key={secret}").status_code in (302, 303)
@@ -618,11 +618,11 @@ def test_deleting_asks_first_and_refuses_a_running_forum(kaisa: Browser, house: 
     assert say("office.delete.ask") in kaisa.text(page)
     assert not re.search(r"<li>0\b", kaisa.text(page)), "nothing goes of what there is not"
     number, first = row(house, forum).id, steps(house, forum)[0].id
-    assert house.door.execute(AgendaGo(key="go-on-now", activity=first), ADMINISTRATOR, number).ok
+    assert house.writer.execute(AgendaGo(key="go-on-now", activity=first), ADMINISTRATOR, number).ok
     assert say("office.delete.live") in kaisa.text(page)
     answer = kaisa.post(page, "/office")
     assert answer.status_code == 422 and say("refusal.live_forum") in answer.get_data(True)
-    assert house.door.execute(ForumEnd(key="end-it-now"), ADMINISTRATOR, number).ok
+    assert house.writer.execute(ForumEnd(key="end-it-now"), ADMINISTRATOR, number).ok
     assert kaisa.post(page, page).location == "/office"
     gone = kaisa.get(f"/office/forum/{forum}")
     assert gone.status_code == 404 and say("office.gone") in gone.get_data(True), "an organiser is told so in the office,"
@@ -710,7 +710,7 @@ def test_a_language_that_nobody_wrote_is_missing_and_never_filled_with_other_wor
     page = f"/office/forum/{forum}"
     text = kaisa.text(f"{page}/activity?kind=welcome")
     for language in ("fi", "sv", "en"):
-        assert f'placeholder="{words.say(language, "kind.welcome")}"' in text
+        assert f'placeholder="{catalogues.say(language, "kind.welcome")}"' in text
     assert not re.search(r'<textarea id="prompt-[^>]*>\s*[^<\s]', text), "the fields are empty"
     kaisa.post(f"{page}/activity", f"{page}/activity?kind=welcome", kind="welcome", **{"prompt-fi": "Kahvitauko", "minutes": "10"})
     made = steps(house, forum)[-1]
@@ -766,7 +766,7 @@ def test_nothing_is_offered_for_download_before_anybody_was_there_and_the_summar
     assert "/download/" not in kaisa.text(page) and f'class="btn main" href="/console/{forum}"' in kaisa.text(page)
     entered = IdeaEnter(key="enter-one", activity=wall, text="Idea", source="paper")
     for command in (entered, AgendaGo(key="go-on-now", activity=wall), ForumEnd(key="end-it-now")):
-        assert house.door.execute(command, ADMINISTRATOR, number).ok
+        assert house.writer.execute(command, ADMINISTRATOR, number).ok
     text = kaisa.text(page)
     assert "/download/xlsx" in text and f'class="btn main" href="{page}/summary"' in text
 
@@ -776,7 +776,7 @@ def test_a_step_with_ideas_stays(kaisa: Browser, house: House, forum: str) -> No
 
     wall = next(one for one in steps(house, forum) if one.kind == "ideas")
     entered = IdeaEnter(key="enter-one", activity=wall.id, text="Idea", source="paper")
-    assert house.door.execute(entered, ADMINISTRATOR, row(house, forum).id).ok
+    assert house.writer.execute(entered, ADMINISTRATOR, row(house, forum).id).ok
     step = f"/office/forum/{forum}/activity/{wall.id}"
     answer = kaisa.post(f"{step}/remove", step)
     assert answer.status_code == 422 and say("office.refusal.in_use") in answer.get_data(True)
@@ -805,7 +805,7 @@ def lived(kaisa: Browser, house: House, forum: str) -> str:
 
     wall = next(one for one in steps(house, forum) if one.kind == "ideas")
     entered = IdeaEnter(key="enter-one", activity=wall.id, text="=1+1\x07 idea", source="helper", table=3)
-    assert house.door.execute(entered, ADMINISTRATOR, row(house, forum).id).ok
+    assert house.writer.execute(entered, ADMINISTRATOR, row(house, forum).id).ok
     return forum
 
 
@@ -831,7 +831,7 @@ def test_downloads_read_back(kaisa: Browser, lived: str) -> None:
 
 def test_the_summary_is_a_page_in_the_readers_language(kaisa: Browser, lived: str) -> None:
     assert say("report.participation") in kaisa.text(f"/office/forum/{lived}/summary")
-    assert words.say("sv", "report.participation") in kaisa.text(f"/office/forum/{lived}/summary?lang=sv")
+    assert catalogues.say("sv", "report.participation") in kaisa.text(f"/office/forum/{lived}/summary?lang=sv")
     assert "style" not in kaisa.get(f"/office/forum/{lived}/summary").get_data(True).split("<body")[0].replace("stylesheet", "")
 
 
@@ -953,8 +953,8 @@ def test_rooms_without_their_own_clock_use_the_same_house(room: Room, client: Fl
 
 def test_the_forms_take_their_limits_from_the_rules(kaisa: Browser, forum: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, most in {"title": 121, "intro": 1201, "name": 41, "prompt": 401, "place": 122}.items():
-        monkeypatch.setitem(office_base.MOST, name, most)
-    monkeypatch.setattr(office_when, "LAST", 2098)
+        monkeypatch.setitem(base.MOST, name, most)
+    monkeypatch.setattr(dates, "LAST", 2098)
     edit = kaisa.text(f"/office/forum/{forum}/edit")
     assert 'max="2098-12-31"' in edit and set(re.findall(r'(title|intro|place)(?:-fi)?"[^>]*maxlength="(\d+)"', edit)) == {
         ("title", "121"), ("intro", "1201"), ("place", "122"),

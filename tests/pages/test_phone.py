@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.conftest import ADMINISTRATOR, Room
-from workshop import words
 from workshop.contract.base import TEXT_MAX
-from workshop.pages import phone_view
+from workshop.i18n import catalogues
+from workshop.pages.phone import view
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum
 
@@ -165,7 +165,7 @@ def test_without_scripts_nothing_is_promised_to_go_by_itself(phone: Phone, room:
     step = go(room, "ideas")
     phone.send("/language", language=lang)
     answers = [phone.send("/idea", activity=step, text=f"Idea {n}", key=str(n) * 22) for n in range(4)]
-    assert answers[3].status_code == 429 and words.say(lang, "phone.refusal.too_fast") in html.unescape(answers[3].text)
+    assert answers[3].status_code == 429 and catalogues.say(lang, "phone.refusal.too_fast") in html.unescape(answers[3].text)
     assert "Idea 3" in fields(answers[3])
 
 
@@ -256,7 +256,7 @@ def test_open_ideas_of_others_newest_first_and_twenty_at_once(phone: Phone, room
     for n in range(45):
         room.must("idea.enter", activity=step, text=f"Muisto numero {n}", source="paper", table=3)
     page = phone.look()
-    assert page.count('<article class="idea">') == phone_view.SHOWN_AT_ONCE
+    assert page.count('<article class="idea">') == view.SHOWN_AT_ONCE
     assert page.index("Muisto numero 44") < page.index("Muisto numero 43")
     assert "Muisto numero 3<" not in page and "Paperilta · Pöytä 3" in page and ">45<" in page
 
@@ -457,7 +457,7 @@ def test_nonsense_in_a_form_is_refused_without_a_traceback(phone: Phone, room: R
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["seed"]))
 def test_the_order_of_a_vote_is_the_scripts_too(case: dict[str, Any]) -> None:
-    assert phone_view.shuffled(case["seed"], case["ids"]) == case["order"]
+    assert view.shuffled(case["seed"], case["ids"]) == case["order"]
 
 
 def test_the_page_names_every_script_that_its_own_imports_once_each(phone: Phone, client: FlaskClient) -> None:

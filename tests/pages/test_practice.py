@@ -12,9 +12,9 @@ from sqlalchemy import update
 from tests.conftest import Room
 from tests.pages.test_console import ask, boot, come_in, network, ref
 from tests.tools.pace import limit
-from workshop import practice_people
 from workshop.pages.base import House
-from workshop.practice_people import MOST_FORUMS, PEOPLE, PracticePeople
+from workshop.runtime import practice_people
+from workshop.runtime.practice_people import MOST_FORUMS, PEOPLE, PracticePeople
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 

@@ -9,7 +9,7 @@ from sqlalchemy import MetaData, select
 
 from tests.conftest import Room
 from tests.pages.test_phone import Phone, go, ideas
-from workshop import words
+from workshop.i18n import catalogues
 from workshop.pages.privacy import PARTS
 from workshop.storage.database import reading
 from workshop.storage.tables import Row
@@ -24,19 +24,19 @@ def everything_stored(room: Room) -> str:
         return "\n".join(str(tuple(row)) for table in tables.sorted_tables for row in db.execute(select(table)))
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
 def test_it_tells_everything_in_every_language(client: FlaskClient, room: Room, lang: str) -> None:
     page = html.unescape(client.get(f"/privacy?lang={lang}").text)
-    assert f'<html lang="{words.html_lang(lang)}">' in page
-    assert all(words.say(lang, f"privacy.{part}.text", 180) in page for part in PARTS)
+    assert f'<html lang="{catalogues.html_lang(lang)}">' in page
+    assert all(catalogues.say(lang, f"privacy.{part}.text", 180) in page for part in PARTS)
 
 
 def test_it_stands_one_tap_from_the_joining_page_and_the_phone_and_leads_back(client: FlaskClient, room: Room) -> None:
-    door = Phone(client, room, "sv")
-    for page in (door.page.text, door.look()):
+    writer = Phone(client, room, "sv")
+    for page in (writer.page.text, writer.look()):
         link = re.search(r'href="(/privacy\?[^"]+)"', html.unescape(page))
-        assert link and door.code in link[1]
-        assert f'href="/j/{door.code}"' in client.get(link[1]).text
+        assert link and writer.code in link[1]
+        assert f'href="/j/{writer.code}"' in client.get(link[1]).text
     assert '<html lang="sv">' in client.get(link[1]).text
     assert 'href="/"' in client.get("/privacy?code=%22%3E%3Cb").text
 

@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import Room
-from workshop import words
 from workshop.access import address
+from workshop.i18n import catalogues
 from workshop.pages import screen
 from workshop.pages.base import House
 from workshop.storage.database import reading
@@ -46,7 +46,7 @@ def test_an_unknown_link_is_refused_in_words(client: FlaskClient, room: Room) ->
     for path in ("/screen/not-a-link", "/screen/not-a-link/card"):
         answer = client.get(path)
         assert answer.status_code == 404
-    assert words.say("fi", "refusal.page")[:20] in client.get("/screen/not-a-link", headers={"Accept-Language": "fi"}).get_data(True)
+    assert catalogues.say("fi", "refusal.page")[:20] in client.get("/screen/not-a-link", headers={"Accept-Language": "fi"}).get_data(True)
 
 
 def test_the_page_stands_before_its_script(client: FlaskClient, room: Room) -> None:

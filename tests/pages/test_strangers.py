@@ -13,11 +13,11 @@ from werkzeug.test import TestResponse
 from tests.conftest import Room
 from tests.pages.test_console import ask, come_in, ref
 from tests.pages.test_phone import Phone, go
-from workshop import words
-from workshop.actions import inbox
+from workshop.actions import parse
 from workshop.contract import decode
 from workshop.contract.base import MESSAGE_BYTES, Malformed
 from workshop.domain.errors import Refusal
+from workshop.i18n import catalogues
 
 DEEP = b"[" * 3_000 + b"]" * 3_000
 NOT_JSON = [b"", b"{", b"\xff\xfe", b"[" * 15_000, DEEP, b"9" * 5_000, b"NaN", b'["undo",1e999]', b"null", b'"x"']
@@ -118,7 +118,7 @@ def test_a_text_much_too_long_is_told_by_how_much(client: FlaskClient, room: Roo
 )
 def test_nobody_writes_lines_into_the_log(caplog: pytest.LogCaptureFixture, verb: Any, body: Any) -> None:
     with caplog.at_level(logging.INFO), pytest.raises(Refusal, match="malformed"):
-        inbox.decoded(verb, body)
+        parse.decoded(verb, body)
     assert len(caplog.messages) == 1 and "\n" not in caplog.text.strip() and "forged" not in caplog.text
 
 
@@ -130,8 +130,8 @@ def test_a_refusal_is_a_page_with_the_sentence_and_a_way_back(client: FlaskClien
         (client.post("/nowhere", headers={"Origin": "http://evil.example"}, query_string={"lang": lang}), 403, "form_stale"),
     ):
         assert answer.status_code == status
-        assert f"<h1>{words.say(lang, f'refusal.{code}')}</h1>" in html.unescape(answer.text)
-        assert 'class="btn main big wide" href="/"' in answer.text and words.say(lang, "join.over.other") in answer.text
+        assert f"<h1>{catalogues.say(lang, f'refusal.{code}')}</h1>" in html.unescape(answer.text)
+        assert 'class="btn main big wide" href="/"' in answer.text and catalogues.say(lang, "join.over.other") in answer.text
 
 
 def test_the_mark_in_the_browsers_tab(client: FlaskClient, room: Room) -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from workshop.access.address import Hosts, Network, best, candidates, inner, qr_payload, read_network, wifi_payload
 from workshop.access.qr import MARGIN, QrCode, qr_svg, qr_terminal
-from workshop.settings import Settings
+from workshop.runtime.settings import Settings
 
 LAPTOP = Network(
     (

@@ -5,18 +5,18 @@ import time
 
 import pytest
 
-from workshop.live.arrivals import AT_ONCE, Arrivals
+from workshop.transport.arrivals import AT_ONCE, Arrivals
 
 
 def test_newcomers_begin_a_few_at_a_time_and_addresses_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     arrivals, came = Arrivals(), list[str]()
-    monkeypatch.setattr("workshop.loop.spawn", lambda _groups: None)
+    monkeypatch.setattr("workshop.runtime.loop.spawn", lambda _groups: None)
     for _ in range(AT_ONCE):
         arrivals.wait("hall")  # the first few wait for nobody
     many = [wait_in(arrivals, "hall", came) for _ in range(AT_ONCE + 1)]
     late = wait_in(arrivals, "elsewhere", came)
     groups = list[int]()
-    monkeypatch.setattr("workshop.loop.sleep", lambda _seconds: groups.append(waiting(arrivals)))
+    monkeypatch.setattr("workshop.runtime.loop.sleep", lambda _seconds: groups.append(waiting(arrivals)))
     arrivals._groups()
     for thread in (*many, late):
         thread.join()
@@ -27,7 +27,7 @@ def test_newcomers_begin_a_few_at_a_time_and_addresses_take_turns(monkeypatch: p
 
 def test_who_comes_from_elsewhere_is_in_the_next_group(monkeypatch: pytest.MonkeyPatch) -> None:
     arrivals, came = Arrivals(), list[str]()
-    monkeypatch.setattr("workshop.loop.spawn", lambda _groups: None)
+    monkeypatch.setattr("workshop.runtime.loop.spawn", lambda _groups: None)
     for _ in range(AT_ONCE):
         arrivals.wait("hall")
     threads = [wait_in(arrivals, address, came) for address in ["hall"] * (3 * AT_ONCE) + ["elsewhere"]]
@@ -35,7 +35,7 @@ def test_who_comes_from_elsewhere_is_in_the_next_group(monkeypatch: pytest.Monke
     assert waiting(arrivals, "elsewhere") == 0 and waiting(arrivals, "hall") == 3 * AT_ONCE - 1
     for one in order:
         one.set(None)
-    monkeypatch.setattr("workshop.loop.sleep", lambda _seconds: None)
+    monkeypatch.setattr("workshop.runtime.loop.sleep", lambda _seconds: None)
     arrivals._groups()
     for thread in threads:
         thread.join()

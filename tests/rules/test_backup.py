@@ -10,9 +10,9 @@ import pytest
 
 from tests.conftest import Room
 from workshop.__main__ import main
-from workshop.storage import backup, keeper
-from workshop.storage.keeper import Glance, Keeper
-from workshop.storage.shape import HEAD
+from workshop.storage import auto_backup, backup
+from workshop.storage.auto_backup import AutoBackup, Glance
+from workshop.storage.integrity import HEAD
 
 POSTGRES = "postgresql://anna:secret@db.example/forum"
 
@@ -87,31 +87,31 @@ def test_there_is_nothing_to_copy_before_the_first_start(monkeypatch: pytest.Mon
 
 
 @pytest.fixture
-def looking(room: Room, tmp_path: Path) -> Keeper:
-    return Keeper(room.engine, tmp_path / "forum.db", lambda: room.now)
+def looking(room: Room, tmp_path: Path) -> AutoBackup:
+    return AutoBackup(room.engine, tmp_path / "forum.db", lambda: room.now)
 
 
-def test_a_copy_is_due_when_a_step_closes_and_after_ten_minutes(looking: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_is_due_when_a_step_closes_and_after_ten_minutes(looking: AutoBackup, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [1000.0]
-    monkeypatch.setattr(keeper.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(auto_backup.time, "monotonic", lambda: clock[0])
     both, one = frozenset({1, 2}), frozenset({1})
     assert looking.due(Glance(5, True, both)) == "", "a start is no reason"
     assert looking.due(Glance(9, True, both)) == ""
     assert looking.due(Glance(9, True, one)) == "step"
     assert looking.due(Glance(9, True, one)) == ""
-    clock[0] += keeper.EVERY_SECONDS
+    clock[0] += auto_backup.EVERY_SECONDS
     assert looking.due(Glance(9, False, one)) == "", "nobody is there"
     assert looking.due(Glance(9, True, one)) == "time"
 
 
-def test_what_has_not_changed_is_not_copied_again(looking: Keeper, tmp_path: Path) -> None:
+def test_what_has_not_changed_is_not_copied_again(looking: AutoBackup, tmp_path: Path) -> None:
     looking.due(Glance(5, True, frozenset({1})))
     made = looking.copy("time")
     assert made and made.parent == tmp_path / "backups"
     assert looking.due(Glance(5, True, frozenset())) == ""
 
 
-def test_the_glance_sees_what_is_open(looking: Keeper, room: Room) -> None:
+def test_the_glance_sees_what_is_open(looking: AutoBackup, room: Room) -> None:
     before = looking._glance()
     assert not before.live and not before.open
     step = room.step("ideas")
@@ -122,7 +122,7 @@ def test_the_glance_sees_what_is_open(looking: Keeper, room: Room) -> None:
     assert looking._glance().open == frozenset()
 
 
-def test_a_deleted_forum_goes_from_the_automatic_copies(looking: Keeper, room: Room, tmp_path: Path) -> None:
+def test_a_deleted_forum_goes_from_the_automatic_copies(looking: AutoBackup, room: Room, tmp_path: Path) -> None:
     step = room.step("ideas")
     room.must("agenda.go", activity=step)
     room.must("idea.add", room.comes("anna"), activity=step, text="Kuuluuko tämä vielä jostakin?")
@@ -138,7 +138,7 @@ def test_a_deleted_forum_goes_from_the_automatic_copies(looking: Keeper, room: R
     assert len(left) == 1 and b"Kuuluuko" not in left[0].read_bytes(), "one copy, made without it"
 
 
-def test_a_deleted_forum_goes_from_the_write_ahead_log(looking: Keeper, room: Room, tmp_path: Path) -> None:
+def test_a_deleted_forum_goes_from_the_write_ahead_log(looking: AutoBackup, room: Room, tmp_path: Path) -> None:
     step, wal = room.step("ideas"), tmp_path / "forum.db-wal"
     room.must("agenda.go", activity=step)
     room.must("idea.add", room.comes("anna"), activity=step, text="Kuuluuko tämä vielä jostakin?")
@@ -154,29 +154,29 @@ def test_a_deleted_forum_goes_from_the_write_ahead_log(looking: Keeper, room: Ro
     assert b"Kuuluuko" not in wal.read_bytes() + (tmp_path / "forum.db").read_bytes()
 
 
-def test_a_full_disk_puts_the_sweeping_off_and_is_no_error(looking: Keeper, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_puts_the_sweeping_off_and_is_no_error(looking: AutoBackup, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> sqlite3.Connection:
         raise sqlite3.OperationalError("disk I/O error")
 
     before = sqlite3.connect
     room.must("forum.remove")
-    monkeypatch.setattr("workshop.storage.keeper.sqlite3.connect", full)
+    monkeypatch.setattr("workshop.storage.auto_backup.sqlite3.connect", full)
     looking.sweep()
-    monkeypatch.setattr("workshop.storage.keeper.sqlite3.connect", before)
+    monkeypatch.setattr("workshop.storage.auto_backup.sqlite3.connect", before)
     looking.sweep()
 
 
 def test_a_deleted_forum_goes_from_the_copies_though_there_is_no_room_for_a_new_one(
-    looking: Keeper, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    looking: AutoBackup, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looking.copy("time")
     room.must("forum.remove")
-    monkeypatch.setattr(keeper, "SPARE", 10**18)
+    monkeypatch.setattr(auto_backup, "SPARE", 10**18)
     looking.forget()
     assert list((tmp_path / "backups").iterdir()) == []
 
 
-def test_a_copy_never_fills_the_disk(looking: Keeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeper, "SPARE", 10**18)
+def test_a_copy_never_fills_the_disk(looking: AutoBackup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auto_backup, "SPARE", 10**18)
     assert looking.copy("time") is None
     assert not (tmp_path / "backups").exists()

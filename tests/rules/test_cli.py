@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from workshop import cli, owner
 from workshop.__main__ import main
 from workshop.bench.services import free_port
-from workshop.storage.folder import Folder
+from workshop.cli import client, forums
+from workshop.storage.data_dir import DataDir
 
 PASSWORD = "neljä sanaa on hyvä"
 Run = Callable[..., int]
@@ -43,7 +43,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 def test_a_server_that_does_not_answer_is_told_in_a_sentence(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
 ) -> None:
-    folder = Folder(tmp_path / "data")
+    folder = DataDir(tmp_path / "data")
     folder.prepare()
     folder.claim()
     try:
@@ -95,7 +95,7 @@ def test_what_cannot_be_done_is_said_and_the_exit_code_shows_it(
 
 def test_a_password_is_asked_twice(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = iter([PASSWORD, PASSWORD, PASSWORD, "something else"])
-    monkeypatch.setattr(cli.getpass, "getpass", lambda _prompt: next(typed))
+    monkeypatch.setattr(forums.getpass, "getpass", lambda _prompt: next(typed))
     assert run("user", "add", "a@b.fi") == 0
     assert run("user", "add", "b@b.fi") == 1
 
@@ -141,7 +141,7 @@ def test_without_a_terminal_no_password_is_asked(run: Run, capsys: pytest.Captur
     def nobody(_: str) -> str:
         raise EOFError
 
-    monkeypatch.setattr("workshop.cli.getpass.getpass", nobody)
+    monkeypatch.setattr("workshop.cli.forums.getpass.getpass", nobody)
     assert run("user", "add", "a@b.fi") == 1
     assert "--password-stdin" in capsys.readouterr().err
 
@@ -160,10 +160,10 @@ def test_beside_a_service_with_data_elsewhere_none_is_made_here(
     run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody types `workshop user add` without the service's settings: the account would be nowhere the server looks."""
-    monkeypatch.setattr(owner, "SERVICE", tmp_path / "workshop.env")
+    monkeypatch.setattr(client, "SERVICE", tmp_path / "workshop.env")
     (tmp_path / "workshop.env").write_text("DATABASE_URL=postgresql://workshop@localhost/workshop\n")
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setattr(owner, "CHOSEN", ("DATABASE_URL",))  # the folder is named, so that the test touches no other
+    monkeypatch.setattr(client, "CHOSEN", ("DATABASE_URL",))  # the folder is named, so that the test touches no other
     assert run("user", "add", "a@b.fi", "--password-stdin", typed=PASSWORD) == 1
     assert "workshop.env" in capsys.readouterr().err
     assert not (tmp_path / "data").exists()

@@ -20,13 +20,14 @@ from sqlalchemy.orm import Session
 from tests.conftest import Room
 from tests.live.people import TOP
 from tests.tools.pace import limit
-from workshop import serving, words
-from workshop.actions import turn
+from workshop import serving
+from workshop.actions import batch
 from workshop.bench.services import free_port
+from workshop.i18n import catalogues
 from workshop.pages import console
-from workshop.settings import Settings
+from workshop.runtime.settings import Settings
+from workshop.storage.data_dir import DataDir
 from workshop.storage.database import is_full, transaction
-from workshop.storage.folder import Folder
 from workshop.storage.schema import SchemaError, upgrade
 
 FULL = sqlite3.OperationalError("database or disk is full")
@@ -60,7 +61,7 @@ def test_the_write_door_says_so(room: Room, monkeypatch: pytest.MonkeyPatch, sai
     def fails(*_: Any) -> None:
         raise wrapped(said)
 
-    monkeypatch.setattr(turn, "perform", fails)
+    monkeypatch.setattr(batch, "perform", fails)
     assert room.do("screen.freeze", on=True).code == "disk_full"
 
 
@@ -72,7 +73,7 @@ def test_the_write_door_says_so_though_sqlite_took_everything_back(room: Room, m
         raise wrapped("disk I/O error")
 
     with monkeypatch.context() as broken:
-        broken.setattr(turn, "perform", fails)
+        broken.setattr(batch, "perform", fails)
         assert room.do("screen.freeze", on=True).code == "disk_full"
     assert room.do("screen.freeze", on=True).ok, "and it goes on when there is room again"
 
@@ -85,7 +86,7 @@ def test_a_page_that_cannot_write_says_so_without_a_traceback(
 
     monkeypatch.setattr(console, "_admit", fails)
     answer = client.get("/console/abc?key=secret", headers={"Accept-Language": "en"})
-    assert answer.status_code == 507 and escape(words.say("en", "phone.refusal.disk_full")) in answer.get_data(True)
+    assert answer.status_code == 507 and escape(catalogues.say("en", "phone.refusal.disk_full")) in answer.get_data(True)
     assert not [record for record in caplog.records if record.exc_info] and "disk I/O error" in caplog.text
 
 
@@ -105,7 +106,7 @@ def test_a_note_that_cannot_be_written_ends_the_start(engine: Engine, settings: 
     def fails(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Folder, "announce", fails)
+    monkeypatch.setattr(DataDir, "announce", fails)
     with pytest.raises(SchemaError, match="The disk with the data is full"):
         serving.serve(replace(settings, port=free_port()))
 

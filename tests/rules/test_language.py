@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
 from workshop.domain import language
-from workshop.storage import shape
+from workshop.storage import integrity
 
 IDEAS = Path(__file__).parent.parent / "data" / "ideas.tsv"
 
@@ -52,10 +52,10 @@ def test_a_guess_is_one_of_ours_or_nothing(said: str, author: str) -> None:
 
 def test_ideas_of_an_older_release_say_no_language() -> None:
     with create_engine("sqlite://").begin() as link:
-        shape.migrate(link, "0001")
+        integrity.migrate(link, "0001")
         link.exec_driver_sql(
             "INSERT INTO idea (forum, activity, number, text, key, source, state, flags, created_at)"
             " VALUES (1, 1, 1, 'Sauna', 'k', 'phone', 'shown', '[]', 1)"
         )
-        shape.migrate(link, "head")
+        integrity.migrate(link, "head")
         assert link.exec_driver_sql("SELECT text, lang FROM idea").all() == [("Sauna", "")]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from workshop import forum_templates, words
+from workshop import forum_templates
 from workshop.__main__ import main
+from workshop.i18n import catalogues
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -37,7 +38,7 @@ def test_every_link_and_picture_is_there() -> None:
 
 def test_what_is_to_be_pressed_is_called_as_on_the_page() -> None:
     """Labels stand in the README between single stars, in English: *Review first*."""
-    said = {text for text in words.catalogue("en").values() if isinstance(text, str)}
+    said = {text for text in catalogues.catalogue("en").values() if isinstance(text, str)}
     said |= {forum_templates.load(name)["title"]["en"] for name in forum_templates.names()}
     quoted = set(re.findall(r"\*([A-Z][^*\n]*)\*", re.sub(r"\*\*.*?\*\*", "", README)))
     assert len(quoted) > 2

@@ -15,9 +15,10 @@ import openpyxl
 import pytest
 
 from tests.conftest import MINUTE, START, Room
-from workshop import facts, words
 from workshop.access.actors import Credentials
-from workshop.pages import office_read
+from workshop.i18n import catalogues
+from workshop.pages.office import view
+from workshop.projections import report_data
 from workshop.reports import FORMATS, wording
 from workshop.reports.cells import guarded, plain
 from workshop.reports.summary import Summary, build
@@ -33,7 +34,7 @@ WICKED = [
 
 def summary(room: Room) -> Summary:
     with reading(room.engine) as db:
-        put, about = facts.everything(db, room.forum, room.now)
+        put, about = report_data.everything(db, room.forum, room.now)
     return build(put, about, room.now, TZ)
 
 
@@ -117,7 +118,7 @@ def test_a_vote_is_in_it_only_after_the_reveal(full: Room) -> None:
         (2, "1", 2, 2, 0),
         (2, "4", 2, 2, 0),
     ]
-    for lang in words.LANGUAGES:
+    for lang in catalogues.LANGUAGES:
         assert "3" in wording.method(vote, lang) and "2" in wording.method(vote, lang)
 
 
@@ -127,10 +128,10 @@ def test_no_format_tells_an_unrevealed_vote(full: Room) -> None:
     assert model["votes"] == []
     assert len(sheets(FORMATS["xlsx"].write(found, "fi"))["Äänet"]) == 1
     assert not any("Ääniä" in cell for cell in rows_of_csv(FORMATS["csv"].write(found, "fi"))[0])
-    assert words.say("fi", "report.most") not in FORMATS["html"].write(found, "fi").decode()
+    assert catalogues.say("fi", "report.most") not in FORMATS["html"].write(found, "fi").decode()
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
 @pytest.mark.parametrize("name", FORMATS)
 def test_hidden_and_withdrawn_words_are_in_no_format(full: Room, name: str, lang: str) -> None:
     made = FORMATS[name].write(reveal(full), lang)
@@ -175,11 +176,11 @@ def test_every_download_with_facts_carries_the_last_hash_of_the_log(full: Room) 
     found = summary(full)
     assert found.log_head in Page(FORMATS["html"].write(found, "fi").decode()).words
     about = sheets(FORMATS["xlsx"].write(found, "en"))["About"]
-    assert [words.say("en", "report.about.head"), found.log_head] in [list(row[:2]) for row in about]
+    assert [catalogues.say("en", "report.about.head"), found.log_head] in [list(row[:2]) for row in about]
 
 
 def test_a_rehearsal_carries_what_its_checker_needs(full: Room) -> None:
-    with full.door.engine.begin() as connection:
+    with full.writer.engine.begin() as connection:
         connection.execute(Forum.__table__.update().values(rehearsal=True))  # type: ignore[attr-defined]
     model = json.loads(FORMATS["json"].write(summary(full), "fi"))
     assert model["forum"]["rehearsal"] is True
@@ -195,10 +196,10 @@ def test_csv_is_what_a_spreadsheet_in_its_language_opens(full: Room, lang: str) 
     made = FORMATS["csv"].write(reveal(full), lang)
     assert made.count(b"\r\n") == 6 and b"\n" not in made.replace(b"\r\n", b"")
     rows = rows_of_csv(made, "," if lang == "en" else ";")
-    assert rows[0][:2] == [words.say(lang, "report.column.number"), words.say(lang, "report.column.text")]
+    assert rows[0][:2] == [catalogues.say(lang, "report.column.number"), catalogues.say(lang, "report.column.text")]
     assert [row[0] for row in rows[1:]] == ["1", "2", "3", "4", "5"]
     assert rows[1][1] == "Vesibussi museolle" and rows[1][3:5] == ["A", "Vesi"] and rows[1][-1] == "2"
-    assert rows[4][5:7] == [words.say(lang, "report.source.paper"), "4"]
+    assert rows[4][5:7] == [catalogues.say(lang, "report.source.paper"), "4"]
 
 
 def test_numbers_that_are_not_shown_stand_in_the_tables_with_their_reason_and_without_words(full: Room) -> None:
@@ -228,7 +229,7 @@ def test_one_sentence_says_how_many_ideas_there_are_everywhere(full: Room, lang:
     found = summary(full)
     assert wording.numbers(found.states, lang) == said
     assert said in Page(FORMATS["html"].write(found, lang).decode()).words
-    about = sheets(FORMATS["xlsx"].write(found, lang))[words.say(lang, "report.sheet.about")]
+    about = sheets(FORMATS["xlsx"].write(found, lang))[catalogues.say(lang, "report.sheet.about")]
     assert said in [row[1] for row in about]
     participation = json.loads(FORMATS["json"].write(found, lang))["participation"]
     assert participation["numbers"] == {"shown": 3, "hidden": 1, "withdrawn": 1}
@@ -243,7 +244,7 @@ def test_what_waits_is_in_no_total(full: Room) -> None:
     assert found.states["waiting"] == 1 and len(found.ideas) == 3
     counted = sum(shape["count"] for shape in full.sees("everyone")["activity"].values())
     with reading(full.engine) as db:
-        office = office_read.forum(db, found.ref).ideas
+        office = view.forum(db, found.ref).ideas
     assert counted == office == len(found.ideas)
 
 
@@ -431,7 +432,7 @@ def test_markup_stays_words(wicked: Room) -> None:
     assert "<script>" not in text and "&lt;script&gt;" in text
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_empty_forum_has_every_format_too(room: Room, name: str, lang: str) -> None:
     assert FORMATS[name].write(summary(room), lang)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import Room
 from tests.rules.number_sentences import sentences
-from workshop import words
 from workshop.domain import screening
+from workshop.i18n import catalogues
 
 DATA = Path(__file__).parent.parent / "data"
 SEEN_AT_ONCE = [
@@ -64,8 +64,8 @@ def test_ideas_of_a_real_forum_pass() -> None:
 
 def interface() -> Iterator[str]:
     for lang in ("fi", "sv", "en", "fi-simple"):
-        for key in words.catalogue(lang):
-            text = words.catalogue(lang)[key]
+        for key in catalogues.catalogue(lang):
+            text = catalogues.catalogue(lang)[key]
             yield from [text] if isinstance(text, str) else text
 
 

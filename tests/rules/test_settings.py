@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from workshop import settings
-from workshop.settings import Settings, SettingsError
+from workshop.runtime import settings
+from workshop.runtime.settings import Settings, SettingsError
 
 
 def read(**environ: str) -> Settings:
@@ -80,5 +80,5 @@ def test_a_bad_value_is_named_with_what_would_be_right(name: str, value: str) ->
 
 def test_the_page_about_settings_is_fresh() -> None:
     assert settings.PAGE.read_text(encoding="utf-8") == settings.document(), (
-        "run: python -c 'import workshop.settings as s; s.write_page()'"
+        "run: python -c 'import workshop.runtime.settings as s; s.write_page()'"
     )

@@ -15,10 +15,10 @@ from tests.conftest import Room
 from tests.live.people import TOP
 from tests.tools.pace import limit
 from workshop import serving
-from workshop.settings import Settings
+from workshop.runtime.settings import Settings
 from workshop.storage import backup, schema
-from workshop.storage.folder import Folder, FolderError, on_network
-from workshop.storage.shape import HEAD
+from workshop.storage.data_dir import DataDir, DataDirError, on_network
+from workshop.storage.integrity import HEAD
 
 NOBODY = 65534
 MOUNTS = (
@@ -131,9 +131,9 @@ def test_network_disks_are_recognised(path: str, kind: str) -> None:
 
 def test_a_network_disk_is_refused_for_a_file_and_not_for_postgresql(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serving, "on_network", lambda path: "nfs4")
-    with pytest.raises(FolderError, match="on a network disk"):
+    with pytest.raises(DataDirError, match="on a network disk"):
         serving.serve(settings)
-    folder = Folder(settings.data)
+    folder = DataDir(settings.data)
     folder.claim()  # the refused start has let go of the folder
     folder.release()
 
@@ -142,7 +142,7 @@ def test_a_postgresql_that_goes_away_during_a_start_is_said_in_a_sentence() -> N
     engine = create_engine("postgresql+psycopg2://anna:secret@db.example/forum")
     gone = OperationalError("SELECT 1", {}, Exception("server closed the connection unexpectedly\nThis probably means …"))
     sentence = r"does not answer \(server closed the connection unexpectedly\)"
-    with pytest.raises(FolderError, match=sentence) as said, serving._said_if_away(engine):
+    with pytest.raises(DataDirError, match=sentence) as said, serving._said_if_away(engine):
         raise gone
     assert "secret" not in str(said.value)
     with pytest.raises(ProgrammingError), serving._said_if_away(engine):
@@ -154,13 +154,13 @@ def test_nobody_else_on_the_machine_reads_the_data(data: Path) -> None:
     made = [data, data / "backups", data / "forum.db", data / "backups" / "auto-1.db"]
     for path in made:
         path.chmod(0o755)
-    Folder(data).prepare()
+    DataDir(data).prepare()
     assert [oct(path.stat().st_mode & 0o777) for path in made] == ["0o700", "0o700", "0o600", "0o600"]
 
 
 def test_a_folder_that_others_use_too_stays_open_to_them(tmp_path: Path) -> None:
     tmp_path.chmod(0o1777)
-    Folder(tmp_path).prepare()
+    DataDir(tmp_path).prepare()
     assert tmp_path.stat().st_mode & 0o7777 == 0o1777
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.pace import limit
-from workshop import logs
+from workshop.runtime import logs
 
 TOP = Path(__file__).resolve().parents[2]
 
@@ -56,7 +56,7 @@ def test_a_terminal_is_told_only_what_somebody_has_to_look_at(terminal: bool, to
     written = StringIO()
     written.isatty = lambda: terminal  # type: ignore[method-assign]
     logs.begin("auto", to=written)
-    log = logs.logging.getLogger("workshop.storage.keeper")
+    log = logs.logging.getLogger("workshop.storage.auto_backup")
     log.info("backup made")
     log.warning("no backup could be made")
     assert ("backup made" in written.getvalue()) == told and "no backup could be made" in written.getvalue()

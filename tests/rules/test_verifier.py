@@ -28,7 +28,7 @@ def evening(room: Room) -> Room:
 def an_evening(room: Room) -> Room:
     """Ideas, one of them hidden, a theme, a vote with ballots and hands, and something taken back."""
     ada, ben, step, dots = room.comes("ada"), room.comes("ben"), room.step("ideas", 2), room.step("dots")
-    room.door.execute(COMMANDS["account.add"](key="account-1", email="a@b.fi", called="A", password_hash="argon"), ADMINISTRATOR)
+    room.writer.execute(COMMANDS["account.add"](key="account-1", email="a@b.fi", called="A", password_hash="argon"), ADMINISTRATOR)
     room.must("agenda.go", activity=step)
     ideas = [int(room.must("idea.add", ada, activity=step, text=text)["idea"]) for text in ("kahvila", "sauna", "typerä")]
     room.must("idea.edit", ada, idea=ideas[1], text="sauna \u00a0 rantaan")

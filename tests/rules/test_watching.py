@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from workshop import loop
-from workshop.live import trouble
-from workshop.live.seats import Seats
-from workshop.live.trouble import Trouble, has_room
+from workshop.live import disk_health
+from workshop.live.disk_health import DiskHealth, has_room
+from workshop.live.presence import PresenceTracker
+from workshop.runtime import loop
 
 
 class Enough(BaseException):
@@ -27,7 +27,7 @@ def test_a_disk_that_has_become_read_only_has_no_room(tmp_path: Path, monkeypatc
 def test_a_look_that_fails_is_not_the_last(tmp_path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = iter([OSError("the disk has gone"), ValueError("anything"), (True, True)])
     told: list[tuple[str, object]] = []
-    watcher = Trouble(engine, tmp_path, Seats(lambda: 0.0), lambda event, data, room: told.append((event, data)))
+    watcher = DiskHealth(engine, tmp_path, PresenceTracker(lambda: 0.0), lambda event, data, room: told.append((event, data)))
 
     def look(*_: object, **__: object) -> object:
         found = next(looks, Enough())
@@ -36,7 +36,7 @@ def test_a_look_that_fails_is_not_the_last(tmp_path: Path, engine: Engine, monke
         return found
 
     monkeypatch.setattr(loop, "sleep", lambda seconds: None)
-    monkeypatch.setattr(trouble.loop, "in_thread", look)
+    monkeypatch.setattr(disk_health.loop, "in_thread", look)
     with pytest.raises(Enough):
         watcher.watch()
     assert watcher.low, "what the third look found was heard"

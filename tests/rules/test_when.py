@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from workshop.domain.errors import Refusal
-from workshop.pages import office_when
+from workshop.pages.office import dates
 
 TURKU = ZoneInfo("Europe/Helsinki")
 
@@ -28,14 +28,14 @@ def utc(at: int | None) -> str:
     ],
 )
 def test_a_day_and_an_hour_are_one_moment(day: str, hour: str, there: str) -> None:
-    assert utc(office_when.moment(day, hour, TURKU)) == there
+    assert utc(dates.moment(day, hour, TURKU)) == there
 
 
 def test_what_was_saved_comes_back_into_the_form() -> None:
     for day, hour in (("2027-04-25", "17.00"), ("2027-10-31", "3.30"), ("2027-12-31", "23.59")):
-        at = office_when.moment(day, hour, TURKU)
-        assert office_when.fields(at, TURKU, "fi") == (day, hour) and office_when.fields(at, TURKU, "en") == (day, hour.replace(".", ":"))
-    assert office_when.fields(None, TURKU, "sv") == ("", "") and office_when.moment(" ", "", TURKU) is None
+        at = dates.moment(day, hour, TURKU)
+        assert dates.fields(at, TURKU, "fi") == (day, hour) and dates.fields(at, TURKU, "en") == (day, hour.replace(".", ":"))
+    assert dates.fields(None, TURKU, "sv") == ("", "") and dates.moment(" ", "", TURKU) is None
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_what_was_saved_comes_back_into_the_form() -> None:
 )  # fmt: skip
 def test_what_is_no_day_or_no_hour_is_refused(day: str, hour: str) -> None:
     with pytest.raises(Refusal, match="date_bad"):
-        office_when.moment(day, hour, TURKU)
+        dates.moment(day, hour, TURKU)

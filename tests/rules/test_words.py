@@ -13,10 +13,10 @@ from typing import Any, get_args
 import pytest
 from babel.messages.pofile import read_po
 
-from workshop import words
 from workshop.contract import commands
 from workshop.contract.refusals import REFUSALS
-from workshop.pages import vocabulary
+from workshop.i18n import catalogues
+from workshop.pages import script_words
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = json.loads((ROOT / "tests/data/words_cases.json").read_text("utf-8"))
@@ -34,38 +34,38 @@ NOT_SAID = re.compile(
 LITERAL_KEY = re.compile(
     r"""(?:(?<![\w.])t\(\s*|(?<!\w)say\(\s*[\w.\[\]]+\s*,\s*|(?<!\w)textIn\(\s*[\w.]+\s*,\s*)["']([a-z0-9_]+(?:\.[a-z0-9_]+)+)["']\s*[,)]"""
 )
-SAID = re.compile(vocabulary.KEY.pattern + r"""(["'`](?:\s*[+~])?)?""")
+SAID = re.compile(script_words.KEY.pattern + r"""(["'`](?:\s*[+~])?)?""")
 
 
-def placeholders(text: words.Text) -> set[str]:
+def placeholders(text: catalogues.Text) -> set[str]:
     joined = text if isinstance(text, str) else " ".join(text)
     return set(re.findall(r"\{[a-z_]+\}", joined))
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_finnish_text_has_the_others(lang: str) -> None:
-    finnish, other = words.catalogue("fi"), words.catalogue(lang)
+    finnish, other = catalogues.catalogue("fi"), catalogues.catalogue(lang)
     assert finnish.keys() == other.keys()
     assert [key for key in finnish if isinstance(finnish[key], list) != isinstance(other[key], list)] == []
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_placeholders_are_the_same(lang: str) -> None:
-    finnish, other = words.catalogue("fi"), words.catalogue(lang)
+    finnish, other = catalogues.catalogue("fi"), catalogues.catalogue(lang)
     assert [key for key in finnish if placeholders(finnish[key]) != placeholders(other[key])] == []
 
 
 def test_simple_finnish_adds_no_key_and_no_placeholder() -> None:
-    finnish, simple = words.catalogue("fi"), words.catalogue("fi-simple")
+    finnish, simple = catalogues.catalogue("fi"), catalogues.catalogue("fi-simple")
     assert finnish.keys() == simple.keys()
     assert [key for key in finnish if not placeholders(simple[key]) <= placeholders(finnish[key])] == []
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
 def test_no_text_is_empty(lang: str) -> None:
-    texts = {key: [text] if isinstance(text, str) else text for key, text in words.catalogue(lang).items()}
+    texts = {key: [text] if isinstance(text, str) else text for key, text in catalogues.catalogue(lang).items()}
     assert [key for key, forms in texts.items() if not all(form.strip() for form in forms)] == []
-    assert [key for key, text in words.catalogue(lang).items() if isinstance(text, list) and len(text) != 2] == []
+    assert [key for key, text in catalogues.catalogue(lang).items() if isinstance(text, list) and len(text) != 2] == []
 
 
 @pytest.mark.parametrize("path", sorted(LOCALE.glob("*.po")), ids=lambda path: path.name)
@@ -77,9 +77,9 @@ def test_catalogue_file_is_in_order(path: Path) -> None:
     assert sorted(keys) == sorted(set(keys)), "a key twice"
 
 
-@pytest.mark.parametrize("lang", words.LANGUAGES)
+@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
 def test_no_word_that_the_glossary_forbids(lang: str) -> None:
-    texts = {key: text if isinstance(text, str) else " ".join(text) for key, text in words.catalogue(lang).items()}
+    texts = {key: text if isinstance(text, str) else " ".join(text) for key, text in catalogues.catalogue(lang).items()}
     assert {key: text for key, text in texts.items() if NOT_SAID.search(text)} == {}
 
 
@@ -91,7 +91,7 @@ def literal_keys() -> Iterator[tuple[str, str]]:
 
 
 def test_every_key_that_the_code_names_exists() -> None:
-    known = words.catalogue("fi").keys()
+    known = catalogues.catalogue("fi").keys()
     assert sorted({(key, path) for key, path in literal_keys() if key not in known}) == []
 
 
@@ -102,60 +102,60 @@ def test_the_scan_for_keys_sees_what_it_should() -> None:
 
 @pytest.fixture
 def small_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "catalogue", lambda lang: CASES["catalogue"])
+    monkeypatch.setattr(catalogues, "catalogue", lambda lang: CASES["catalogue"])
 
 
 @pytest.mark.parametrize("case", CASES["say"], ids=lambda case: case["text"])
 def test_texts_are_filled_and_counted(case: dict[str, Any], small_catalogue: None) -> None:
     facts = {"n": case.get("n")} | case.get("facts", {})
-    assert words.say(case["lang"], case["key"], **facts) == case["text"]
+    assert catalogues.say(case["lang"], case["key"], **facts) == case["text"]
 
 
 def test_numbers_and_countdowns() -> None:
     for case in CASES["number"]:
-        assert words.number(case["lang"], case["n"]) == case["text"]
+        assert catalogues.number(case["lang"], case["n"]) == case["text"]
     for case in CASES["countdown"]:
-        assert words.countdown(case["seconds"]) == case["text"]
+        assert catalogues.countdown(case["seconds"]) == case["text"]
 
 
 def test_days_and_clock_times() -> None:
     for case in CASES["moments"]:
         moment = dt.datetime(*case["local"])
-        assert words.date(case["lang"], moment) == case["day"]
-        assert words.time(case["lang"], moment) == case["time"]
+        assert catalogues.date(case["lang"], moment) == case["day"]
+        assert catalogues.time(case["lang"], moment) == case["time"]
 
 
 def test_a_missing_text_is_told_and_never_borrowed(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(KeyError, match="sv: no text for 'no.such'"):
-        words.say("sv", "no.such")
+        catalogues.say("sv", "no.such")
     with pytest.raises(KeyError, match="without n"):
-        words.say("fi", "dots.left")
+        catalogues.say("fi", "dots.left")
     with pytest.raises(KeyError, match="needs the fact 'countdown'"):
-        words.say("en", "grace.phone")
+        catalogues.say("en", "grace.phone")
     with pytest.raises(KeyError, match="no such language"):
-        words.say("de", "idea.send")
+        catalogues.say("de", "idea.send")
 
 
 def test_a_text_without_a_name_is_called_by_its_first_words() -> None:
     text = {"fi": "Kiitos, että tulitte! Kahvia on tarjolla aulassa.", "sv": "Tack"}
-    assert words.step_name("fi", {}, "welcome", text) == ("Kiitos, että tulitte! Kahvia…", "fi")
-    assert words.step_name("sv", {"fi": ""}, "welcome", text) == ("Tack", "sv")
-    assert words.step_name("sv", {"fi": "Tauko"}, "welcome", text) == ("Tauko", "fi")
-    assert words.step_name("en", {}, "welcome", {}) == (words.say("en", "kind.welcome"), "en")
-    assert words.step_name("en", {}, "ideas", {}) == (words.say("en", "kind.ideas"), "en")
+    assert catalogues.step_name("fi", {}, "welcome", text) == ("Kiitos, että tulitte! Kahvia…", "fi")
+    assert catalogues.step_name("sv", {"fi": ""}, "welcome", text) == ("Tack", "sv")
+    assert catalogues.step_name("sv", {"fi": "Tauko"}, "welcome", text) == ("Tauko", "fi")
+    assert catalogues.step_name("en", {}, "welcome", {}) == (catalogues.say("en", "kind.welcome"), "en")
+    assert catalogues.step_name("en", {}, "ideas", {}) == (catalogues.say("en", "kind.ideas"), "en")
 
 
 def test_simple_finnish_falls_back_to_finnish() -> None:
-    assert words.say("fi-simple", "idea.send") == words.say("fi", "idea.send")
-    assert words.say("fi-simple", "refusal.too_long", 4) == "Teksti on liian pitkä. Teksti on tallessa. Tee siitä kaksi ideaa."
+    assert catalogues.say("fi-simple", "idea.send") == catalogues.say("fi", "idea.send")
+    assert catalogues.say("fi-simple", "refusal.too_long", 4) == "Teksti on liian pitkä. Teksti on tallessa. Tee siitä kaksi ideaa."
 
 
-@pytest.mark.parametrize("page", vocabulary.FILES)
+@pytest.mark.parametrize("page", script_words.FILES)
 def test_a_page_fetches_its_own_words_and_no_others(page: str) -> None:
-    named = vocabulary.named(ROOT, page)
-    files = [path for path in vocabulary.loaded(ROOT, page) if path.suffix == ".js"]
+    named = script_words.named(ROOT, page)
+    files = [path for path in script_words.loaded(ROOT, page) if path.suffix == ".js"]
     said = {match[1] for path in files for match in LITERAL_KEY.finditer(path.read_text("utf-8"))}
-    name, body = words.catalogue_bytes("sv", named)
+    name, body = catalogues.catalogue_bytes("sv", named)
     whole = json.loads(body)
     assert re.fullmatch(r"[0-9a-f]{12}", name) and whole["lang"] == "sv"
     assert len(files) > 20 and not said - whole["words"].keys()
@@ -163,12 +163,12 @@ def test_a_page_fetches_its_own_words_and_no_others(page: str) -> None:
 
 
 def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
-    whole = json.loads(words.catalogue_bytes("fi", vocabulary.named(ROOT, "phone"))[1])["words"]
+    whole = json.loads(catalogues.catalogue_bytes("fi", script_words.named(ROOT, "phone"))[1])["words"]
     assert {"idea.send", "kind.ideas", "join.kind", *(f"refusal.{code}" for code in REFUSALS)} <= whole.keys()
 
 
 def test_the_joining_page_has_every_word_that_it_says_again_in_another_language() -> None:
-    whole = json.loads(words.catalogue_bytes("sv", vocabulary.named(ROOT, "phone"))[1])["words"]
+    whole = json.loads(catalogues.catalogue_bytes("sv", script_words.named(ROOT, "phone"))[1])["words"]
     again = {key for path in (ROOT / "templates/phone").glob("*.html") for key in re.findall(r'data-t="([^"]+)"', path.read_text("utf-8"))}
     again |= set(re.findall(r'data-t="([^"]+)"', (ROOT / "templates/layouts/phone.html").read_text("utf-8")))
     assert len(again) > 5 and again <= whole.keys()
@@ -177,7 +177,7 @@ def test_the_joining_page_has_every_word_that_it_says_again_in_another_language(
 def test_every_text_is_said_somewhere() -> None:
     files = [*(ROOT / "static/js").rglob("*.js"), *(ROOT / "templates").rglob("*.html"), *(ROOT / "workshop").rglob("*.py")]
     whole, beginnings = said_in("\n".join(path.read_text("utf-8") for path in files))
-    keys = {key: key.removesuffix(".zero") for key in words.catalogue("fi")}
+    keys = {key: key.removesuffix(".zero") for key in catalogues.catalogue("fi")}
     assert [key for key, said in keys.items() if said not in whole and not said.startswith(tuple(beginnings))] == []
 
 
@@ -209,20 +209,20 @@ def test_a_key_that_begins_like_another_is_not_said_by_it() -> None:
     ],
 )
 def test_language_of_a_browser(wish: str | None, lang: str) -> None:
-    assert words.choose(wish) == lang
+    assert catalogues.choose(wish) == lang
 
 
 def test_the_contract_knows_the_same_languages() -> None:
-    assert get_args(commands.Language) == words.LANGUAGES
-    assert get_args(commands.Shown) == words.WHOLE
+    assert get_args(commands.Language) == catalogues.LANGUAGES
+    assert get_args(commands.Shown) == catalogues.WHOLE
 
 
 def test_every_refusal_has_its_sentence_and_its_facts() -> None:
-    texts = words.catalogue("fi")
+    texts = catalogues.catalogue("fi")
     assert sorted(code for code in REFUSALS if f"refusal.{code}" not in texts) == []
     wrong = {code: placeholders(texts[f"refusal.{code}"]) for code in REFUSALS if not _facts_suffice(code)}
     assert wrong == {}
 
 
 def _facts_suffice(code: str) -> bool:
-    return placeholders(words.catalogue("fi")[f"refusal.{code}"]) <= {f"{{{fact}}}" for fact in REFUSALS[code]}
+    return placeholders(catalogues.catalogue("fi")[f"refusal.{code}"]) <= {f"{{{fact}}}" for fact in REFUSALS[code]}

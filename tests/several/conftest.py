@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from workshop.bench.services import PostgreSQL, Redis, postgresql_programs, program
-from workshop.settings import Settings
+from workshop.runtime.settings import Settings
 from workshop.storage import database, schema
 
 

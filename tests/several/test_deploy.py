@@ -17,7 +17,7 @@ from tests.live.people import Person, Server
 from tests.several.test_two_processes import Start, heads, on, own, start, until  # noqa: F401
 from tests.tools.pace import limit
 from workshop.bench.services import Redis, Service, free_port, program
-from workshop.settings import Settings
+from workshop.runtime.settings import Settings
 
 pytestmark = pytest.mark.several
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"

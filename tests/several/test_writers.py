@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from tests.conftest import ADMINISTRATOR, Room
 from tests.tools.pace import limit
 from workshop.access.actors import Credentials
-from workshop.actions.door import Door, _Job
+from workshop.actions.writer import Writer, _Job
 from workshop.bench.services import PostgreSQL
 from workshop.contract import commands
 from workshop.storage import database, log
@@ -25,24 +25,24 @@ WRITERS, EACH = 3, 60
 
 
 @pytest.fixture
-def doors(room: Room) -> list[Door]:
+def doors(room: Room) -> list[Writer]:
     """The doors of as many processes, each with an engine and a writer of its own."""
-    made = [Door(database.connect(str(room.engine.url.render_as_string(False)))) for _ in range(WRITERS)]
-    for door in made:
-        door.open()
+    made = [Writer(database.connect(str(room.engine.url.render_as_string(False)))) for _ in range(WRITERS)]
+    for writer in made:
+        writer.open()
     return made
 
 
-def all_at_once(doors: list[Door], work: Callable[[int, Door], None]) -> None:
-    threads = [threading.Thread(target=work, args=(number, door)) for number, door in enumerate(doors)]
+def all_at_once(doors: list[Writer], work: Callable[[int, Writer], None]) -> None:
+    threads = [threading.Thread(target=work, args=(number, writer)) for number, writer in enumerate(doors)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(limit(60))
         assert not thread.is_alive()
-    for door in doors:
-        door.close()
-        door.engine.dispose()
+    for writer in doors:
+        writer.close()
+        writer.engine.dispose()
 
 
 def problems(engine: Engine, forum: int) -> list[str]:
@@ -57,17 +57,17 @@ def opened(room: Room) -> tuple[int, Credentials]:
     return step, who
 
 
-def test_numbers_have_no_gap_and_the_chain_holds_with_three_writers(room: Room, doors: list[Door]) -> None:
+def test_numbers_have_no_gap_and_the_chain_holds_with_three_writers(room: Room, doors: list[Writer]) -> None:
     step, who = opened(room)
     before = room.effects[-1].n
 
-    def work(number: int, door: Door) -> None:
+    def work(number: int, writer: Writer) -> None:
         for n in range(EACH):
-            answer = door.execute(commands.IdeaAdd(key=f"idea-{number}-{n:04}", activity=step, text=f"{number} {n}"), who, room.forum)
+            answer = writer.execute(commands.IdeaAdd(key=f"idea-{number}-{n:04}", activity=step, text=f"{number} {n}"), who, room.forum)
             assert answer.ok, answer
             if n % 10 == 0:  # the house's own log, too
                 series = commands.SeriesAdd(key=f"series-{number}-{n:04}", title=f"{number} {n}")
-                assert door.execute(series, ADMINISTRATOR).ok
+                assert writer.execute(series, ADMINISTRATOR).ok
 
     all_at_once(doors, work)
     with reading(room.engine) as db:
@@ -78,13 +78,13 @@ def test_numbers_have_no_gap_and_the_chain_holds_with_three_writers(room: Room, 
     assert problems(room.engine, room.forum) == []
 
 
-def test_the_same_key_at_two_doors_at_once_is_one_idea(room: Room, doors: list[Door]) -> None:
+def test_the_same_key_at_two_doors_at_once_is_one_idea(room: Room, doors: list[Writer]) -> None:
     step, who = opened(room)
     answers: dict[int, list[object]] = {n: [] for n in range(WRITERS)}
 
-    def work(number: int, door: Door) -> None:
+    def work(number: int, writer: Writer) -> None:
         for n in range(EACH):
-            answer = door.execute(commands.IdeaAdd(key=f"idea-{n:04}", activity=step, text=f"{n}"), who, room.forum)
+            answer = writer.execute(commands.IdeaAdd(key=f"idea-{n:04}", activity=step, text=f"{n}"), who, room.forum)
             answers[number].append(answer.made["idea"])
 
     all_at_once(doors, work)
@@ -94,11 +94,11 @@ def test_the_same_key_at_two_doors_at_once_is_one_idea(room: Room, doors: list[D
         assert len(list(db.scalars(select(log_table.c.n).where(log_table.c.command == "idea.add")))) == EACH
 
 
-def test_two_who_wait_for_each_other_are_told_apart_and_the_writer_tries_again(room: Room, doors: list[Door]) -> None:
+def test_two_who_wait_for_each_other_are_told_apart_and_the_writer_tries_again(room: Room, doors: list[Writer]) -> None:
     """Whoever deletes a forum holds its log and then wants the house's; a group of both takes them the other way round."""
     step, who = opened(room)
     answers: list[bool] = []
-    room.door.execute(commands.SeriesAdd(key="series-first", title="x"), ADMINISTRATOR)
+    room.writer.execute(commands.SeriesAdd(key="series-first", title="x"), ADMINISTRATOR)
 
     def work() -> None:
         jobs = [_Job(commands.SeriesAdd(key="series-more", title="y"), ADMINISTRATOR, None)]
@@ -126,18 +126,18 @@ def until_somebody_waits(engine: Engine) -> None:
             time.sleep(0.01)
 
 
-def test_a_database_that_falls_loses_nothing_and_doubles_nothing(room: Room, doors: list[Door], postgresql: PostgreSQL) -> None:
+def test_a_database_that_falls_loses_nothing_and_doubles_nothing(room: Room, doors: list[Writer], postgresql: PostgreSQL) -> None:
     step, who = opened(room)
     taken: list[str] = []
 
-    def work(number: int, door: Door) -> None:
+    def work(number: int, writer: Writer) -> None:
         for n in range(EACH):
             key = f"idea-{number}-{n:04}"
-            while not door.execute(commands.IdeaAdd(key=key, activity=step, text=key), who, room.forum).ok:
+            while not writer.execute(commands.IdeaAdd(key=key, activity=step, text=key), who, room.forum).ok:
                 time.sleep(0.1)  # a phone sends again, with the same key
             taken.append(key)
 
-    def fall(number: int, door: Door) -> None:
+    def fall(number: int, writer: Writer) -> None:
         for _ in range(3):
             behind = len(taken)
             while len(taken) < min(behind + 20, (WRITERS - 1) * EACH):
@@ -145,7 +145,7 @@ def test_a_database_that_falls_loses_nothing_and_doubles_nothing(room: Room, doo
             postgresql.stop(signal.SIGQUIT)
             postgresql.start()
 
-    all_at_once(doors, lambda number, door: fall(number, door) if number == 0 else work(number, door))
+    all_at_once(doors, lambda number, writer: fall(number, writer) if number == 0 else work(number, writer))
     with reading(room.engine) as db:
         stored = sorted(db.scalars(select(Idea.key)))
     assert stored == sorted(taken) and len(stored) == (WRITERS - 1) * EACH

@@ -20,9 +20,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
-from workshop import loop
 from workshop.access import actors, codes
 from workshop.domain.errors import Refusal
+from workshop.runtime import loop
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, admission, house
 

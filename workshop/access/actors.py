@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTICIPANT, Command
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain.errors import Refusal
-from workshop.storage.hot import HotAmong
+from workshop.storage.prepared import PreparedIn
 from workshop.storage.tables import Account, Forum, Link, Participant, admission
 
 _PERSON = cast(Table, Participant.__table__)
-_BY_HASH = HotAmong(
+_BY_HASH = PreparedIn(
     select(_PERSON.c.pid, _PERSON.c.id, _PERSON.c.token_hash).where(
         _PERSON.c.forum == bindparam("forum"), _PERSON.c.token_hash.in_(bindparam("hashes", expanding=True))
     ),

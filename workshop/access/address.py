@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
-from workshop.settings import Settings
+from workshop.runtime.settings import Settings
 
 WIFI, CABLE, OTHER, TUNNEL, VIRTUAL = "wifi", "cable", "other", "tunnel", "virtual"
 KINDS = {

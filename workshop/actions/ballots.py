@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from workshop import state
 from workshop.access.actors import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of, together
-from workshop.actions.known import Standing
+from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
 from workshop.contract.base import Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
-from workshop.storage import left
-from workshop.storage.hot import Hot, HotAmong
+from workshop.projections import state
+from workshop.storage import row_values
+from workshop.storage.prepared import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, mark
 
 MOST_HANDS = 5_000
@@ -26,7 +26,7 @@ _ID = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
 
 
 @together(commands.BallotSet)
-def cast(db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: Standing, now: int) -> Sequence[Done | Refusal]:
+def cast(db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: ForumHead, now: int) -> Sequence[Done | Refusal]:
     """One person's whole ballot each. An older `n` than the stored one changes nothing: the newer ballot stands."""
     results: list[Done | Refusal] = []
     booths: dict[int, _Booth | Refusal] = {}
@@ -42,7 +42,7 @@ def cast(db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: 
     return results
 
 
-def _booth(db: Session, forum: Standing, activity: int, people: Sequence[int], now: int) -> "_Booth | Refusal":
+def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], now: int) -> "_Booth | Refusal":
     try:
         paper = _paper(db, forum, activity)
         agenda.permit(commands.BallotSet.verb, paper.step, now)
@@ -61,7 +61,7 @@ class _Paper:
     """what is voted on, by id; False for what is gone since"""
 
 
-def _paper(db: Session, forum: Standing, activity: int) -> _Paper:
+def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
     paper: _Paper | None = forum.known.get(activity)
     if paper is None:
         found = activity_of(db, forum, activity)
@@ -124,15 +124,15 @@ class _Booth:
             _MARK.run(db, *marks)
 
 
-_OWNED = HotAmong(
+_OWNED = PreparedIn(
     select(ballot_owner.c.participant, ballot.c.id, ballot.c.n)
     .join(ballot, ballot.c.id == ballot_owner.c.ballot)
     .where(ballot_owner.c.activity == bindparam("activity"), ballot_owner.c.participant.in_(bindparam("people", expanding=True))),
     "activity", "people",
 )  # fmt: skip
-_NEW, _OWNS, _MARK = Hot(insert(ballot)), Hot(insert(ballot_owner)), Hot(insert(mark))
-_RENEW = Hot(update(ballot).where(ballot.c.id == bindparam("its")).values(n=bindparam("new_n"), cast=bindparam("counted")))
-_EMPTY = Hot(delete(mark).where(mark.c.ballot == bindparam("its")))
+_NEW, _OWNS, _MARK = Prepared(insert(ballot)), Prepared(insert(ballot_owner)), Prepared(insert(mark))
+_RENEW = Prepared(update(ballot).where(ballot.c.id == bindparam("its")).values(n=bindparam("new_n"), cast=bindparam("counted")))
+_EMPTY = Prepared(delete(mark).where(mark.c.ballot == bindparam("its")))
 
 
 @action(commands.HandsSet)
@@ -158,7 +158,7 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
         name = secrets.token_hex(8)
         db.execute(insert(ballot).values(id=name, activity=activity.id, source="hand", n=0, weight=command.count, cast=0))
         db.execute(insert(mark).values(ballot=name, target=command.target, x=1))
-    left.say(db, "hands", activity.id, {str(command.target): command.count})
+    row_values.say(db, "hands", activity.id, {str(command.target): command.count})
     inverse = commands.HandsSet(key=UNDO, activity=activity.id, target=command.target, count=found.weight if found else 0)
     touched = {("hands", activity.id), ("activity", activity.id)} | ({("tally", activity.id)} if activity.revealed else set())
     return Done(touched=touched, inverse=[inverse])

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
-from workshop.actions.known import Standing
+from workshop.actions.writer_cache import ForumHead
 from workshop.contract.base import Command, body
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.state import Thing
+from workshop.projections.state import Thing
 from workshop.storage.tables import Activity, Forum, ballot
 
 
@@ -39,7 +39,7 @@ UNDO = "undo-undo"
 """The key of a command that is kept to take another back: it never comes in from outside, so it needs none of its own."""
 
 Action = Callable[..., Done]
-Together = Callable[[Session, Sequence[tuple[Actor, Any]], Standing, int], Sequence["Done | Refusal"]]
+Together = Callable[[Session, Sequence[tuple[Actor, Any]], ForumHead, int], Sequence["Done | Refusal"]]
 ACTIONS: dict[str, Action] = {}
 TOGETHER: dict[str, Together] = {}
 A = TypeVar("A", bound=Action)
@@ -81,7 +81,7 @@ def as_record(command: Command) -> dict[str, Any]:
     return {"verb": command.verb, "body": body(command)}
 
 
-def activity_of(db: Session, forum: Forum | Standing, activity: int) -> Activity:
+def activity_of(db: Session, forum: Forum | ForumHead, activity: int) -> Activity:
     """An activity of this forum; raises Refusal gone."""
     found = db.get(Activity, activity)
     if found is None or found.forum != forum.id:

@@ -10,7 +10,7 @@ from workshop.contract.base import Command
 from workshop.domain import agenda, language, screening, text
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.errors import Refusal
-from workshop.state import voting_began
+from workshop.projections.state import voting_began
 from workshop.storage.tables import Activity, Forum, Idea, Participant
 
 MOST_IDEAS = 5_000

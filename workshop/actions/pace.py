@@ -4,15 +4,15 @@ A phone on a bad line sends a command twice, under one key, because it never hea
 came, and its next idea waits no longer for that.
 """
 
-from workshop import loop
 from workshop.access import actors
 from workshop.access.actors import Credentials
 from workshop.access.rates import Rates
-from workshop.actions.door import Door, clock
-from workshop.actions.turn import said_before
+from workshop.actions.batch import said_before
+from workshop.actions.writer import Writer, clock
 from workshop.contract.base import Command
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
+from workshop.runtime import loop
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
@@ -20,8 +20,8 @@ from workshop.storage.tables import Forum
 class Pace:
     """The rates of one server's participants, and the answers that were kept."""
 
-    def __init__(self, door: Door, rates: Rates) -> None:
-        self._door, self._rates = door, rates
+    def __init__(self, writer: Writer, rates: Rates) -> None:
+        self._writer, self._rates = writer, rates
 
     def execute(self, person: str, command: Command, carried: Credentials, forum: int) -> Answer:
         """Do one command of `person` if it may be its turn; what came too fast, but was done already, gets its kept answer.
@@ -31,7 +31,7 @@ class Pace:
         kept = self._take(person, command, carried, forum)
         if kept is not None:
             return kept
-        answer = self._door.execute(command, carried, forum)
+        answer = self._writer.execute(command, carried, forum)
         if not answer.ok:
             self._rates.forget(person, command.verb, command.key)
         return answer
@@ -47,7 +47,7 @@ class Pace:
         return None
 
     def _kept(self, command: Command, carried: Credentials, forum: int) -> Answer | None:
-        with reading(self._door.engine) as db:
+        with reading(self._writer.engine) as db:
             try:
                 actor = actors.actor(db, type(command), carried, db.get(Forum, forum), clock())
             except Refusal:

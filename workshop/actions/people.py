@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
 from workshop.actions.base import Done, action, activity_of, step_of, together
-from workshop.actions.known import Standing
+from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
@@ -16,7 +16,7 @@ from workshop.storage.tables import Forum, Participant, done
 
 
 @together(commands.ParticipantJoin)
-def join(db: Session, asked: Sequence[tuple[Actor, commands.ParticipantJoin]], forum: Standing, now: int) -> Sequence[Done | Refusal]:
+def join(db: Session, asked: Sequence[tuple[Actor, commands.ParticipantJoin]], forum: ForumHead, now: int) -> Sequence[Done | Refusal]:
     """New participants, or the same ones again with the language just chosen."""
     new = [(actor.token_hash, command.language) for actor, command in asked if actor.participant is None]
     come: dict[str, Done] = {} if forum.state == "ended" or not new else _come_in(db, new, forum.id, now)

@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from workshop import deeds
 from workshop.access.actors import Actor
 from workshop.actions.base import UNDO, Done, action, perform
 from workshop.contract import commands
 from workshop.contract.base import Command, decode
 from workshop.domain.errors import Refusal
 from workshop.domain.undo import Deed, Record, optional
+from workshop.projections import deeds
 from workshop.storage.tables import Forum, log
 
 

@@ -31,7 +31,7 @@ def protocol_page() -> str:
 
 
 def constants() -> str:
-    """static/js/contract.js: the numbers that scripts need."""
+    """static/js/wire/contract.js: the numbers that scripts need."""
     limits = {"text": base.TEXT_MAX, "message": base.MESSAGE_BYTES, "grace": base.GRACE_SECONDS}
     return "\n".join(
         [
@@ -44,7 +44,7 @@ def constants() -> str:
     )
 
 
-PAGES = {ROOT / "workshop/docs/protocol.md": protocol_page, ROOT / "static/js/contract.js": constants}
+PAGES = {ROOT / "workshop/docs/protocol.md": protocol_page, ROOT / "static/js/wire/contract.js": constants}
 
 
 def stale() -> list[str]:

@@ -1,4 +1,4 @@
-"""What people wrote: made safe to keep and to show, and measured as people count. `static/js/text.js` does the same on the phone.
+"""What people wrote: made safe to keep and to show, and measured as people count. `static/js/text/text.js` does the same on the phone.
 
 What stands in a text that should not be on a wall unread is found by `domain.screening`, its language by `domain.language`.
 """

@@ -12,25 +12,25 @@ from socketio.exceptions import ConnectionRefusedError as Out
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop import loop
 from workshop.access import actors, codes
 from workshop.access.actors import Credentials
 from workshop.access.address import Hosts
 from workshop.access.cookies import Names
 from workshop.access.cookies import value as cookie_value
 from workshop.access.rates import Rates
-from workshop.actions.door import Door, clock
-from workshop.actions.inbox import as_json, decoded
+from workshop.actions.batch import refused
 from workshop.actions.pace import Pace
-from workshop.actions.turn import refused
+from workshop.actions.parse import as_json, decoded
+from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.contract.base import PARTICIPANT, PROTOCOL
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
-from workshop.live.seats import PAGES, Seat, Seats
-from workshop.live.tick import PRESENCE, Tick
-from workshop.live.trouble import Trouble
-from workshop.metrics import seen
+from workshop.live.broadcaster import PRESENCE, Broadcaster
+from workshop.live.disk_health import DiskHealth
+from workshop.live.presence import PAGES, PresenceTracker, Seat
+from workshop.runtime import loop
+from workshop.runtime.metrics import seen
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
@@ -43,10 +43,10 @@ class Gateway:
     """The handlers of one server."""
 
     def __init__(
-        self, socketio: SocketIO, door: Door, seats: Seats, tick: Tick, trouble: Trouble, hosts: Hosts, cookies: Names, rates: Rates
+        self, socketio: SocketIO, writer: Writer, presence: PresenceTracker, broadcaster: Broadcaster, disk_health: DiskHealth, hosts: Hosts, cookies: Names, rates: Rates
     ) -> None:  # fmt: skip
-        self._server, self._trouble = socketio.server, trouble
-        self._door, self._seats, self._tick, self._hosts, self._cookies, self._pace = door, seats, tick, hosts, cookies, Pace(door, rates)
+        self._server, self._disk_health = socketio.server, disk_health
+        self._writer, self._presence, self._broadcaster, self._hosts, self._cookies, self._pace = writer, presence, broadcaster, hosts, cookies, Pace(writer, rates)
         for event, handler in (
             ("connect", self.connect),
             ("disconnect", self.disconnect),
@@ -69,21 +69,21 @@ class Gateway:
         socket = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
         if socket is None or socket.closed:  # gone while it was looked up: nobody would ever tell us so
             raise Out("out")
-        self._seats.sit(seat, self._hosts.reached(environ.get("HTTP_HOST", "")))
-        if not self._seats.has_many_lines(seat):
+        self._presence.sit(seat, self._hosts.reached(environ.get("HTTP_HOST", "")))
+        if not self._presence.has_many_lines(seat):
             socket.settle()
-        self._tick.note(seat.forum, {PRESENCE})
+        self._broadcaster.note(seat.forum, {PRESENCE})
 
     def disconnect(self, sid: str, reason: str = "") -> None:
         """Someone is gone."""
-        seat = self._seats.leave(sid)
+        seat = self._presence.leave(sid)
         if seat is not None:
-            self._tick.note(seat.forum, {PRESENCE})
+            self._broadcaster.note(seat.forum, {PRESENCE})
 
     def do(self, sid: str, *given: Any) -> dict[str, Any]:
         """One command: `[verb, body]`. Answered once it is on disk."""
         try:
-            seat = self._seats.get(sid)
+            seat = self._presence.get(sid)
             if seat is None:
                 raise Refusal("signed_out")
             answer = self.hear(seat, *given) if len(given) == 2 else refused(Refusal("malformed"))
@@ -97,24 +97,24 @@ class Gateway:
     def hear(self, seat: Seat, verb: Any, body: Any) -> Answer:
         """Find the struct, decode strictly, hand it to the write door. Raises Refusal for what is none of this page's business."""
         command = decoded(verb, body)
-        self._seats.stir(seat)
+        self._presence.stir(seat)
         phone = PARTICIPANT in command.by
         if seat.page == "screen" or phone != (seat.page == "phone"):
             raise Refusal("rights")
         if phone:
             return self._pace.execute(f"{seat.forum}/{seat.participant}", command, seat.carried, seat.forum)
-        return self._door.execute(command, seat.carried, seat.forum)
+        return self._writer.execute(command, seat.carried, seat.forum)
 
     def sync(self, sid: str, *_: Any) -> None:
         """The whole picture, and frames from now on."""
-        seat = self._seats.get(sid)
+        seat = self._presence.get(sid)
         if seat is None:
             return
-        self._seats.listen(seat)
+        self._presence.listen(seat)
         self._server.enter_room(sid, f"{seat.page}-{seat.forum}")
-        self._trouble.tell(seat)
+        self._disk_health.tell(seat)
         seen.snapshots[seat.page] += 1
-        picture = self._tick.snapshot(seat.forum, seat.stream, seat.participant)
+        picture = self._broadcaster.snapshot(seat.forum, seat.stream, seat.participant)
         if picture is None:
             self._server.emit("out", to=sid)
         else:
@@ -122,14 +122,14 @@ class Gateway:
 
     def signal(self, sid: str, *given: Any) -> None:
         """Somebody writes, or stopped. May be lost."""
-        seat = self._seats.get(sid)
+        seat = self._presence.get(sid)
         facts = given[0] if given else None
         if seat is None or not isinstance(facts, dict) or not isinstance(facts.get("writing"), bool):
             return
-        self._seats.stir(seat)
+        self._presence.stir(seat)
         if seat.writing != facts["writing"]:
             seat.writing = facts["writing"]
-            self._tick.note(seat.forum, {PRESENCE})
+            self._broadcaster.note(seat.forum, {PRESENCE})
 
     def unknown(self, event: str, sid: str, *_: Any) -> dict[str, Any]:
         """Anything else."""
@@ -154,7 +154,7 @@ class Gateway:
         return seat
 
     def _seat(self, sid: str, page: str, number: int, token: str, carried: Credentials) -> Seat | None:
-        with reading(self._door.engine) as db:
+        with reading(self._writer.engine) as db:
             if page == "screen":
                 forum = db.scalar(select(Forum).where(Forum.screen_token == token)) if token else None
                 return None if forum is None else Seat(sid, page, forum.id, Credentials(), link=token)
@@ -167,7 +167,7 @@ class Gateway:
 
     def look_again(self) -> None:
         """Somebody signed out or changed a password: consoles that are no longer admitted anywhere hear `out` and are gone."""
-        for forum in self._seats.forums():
+        for forum in self._presence.forums():
             self._show_out(forum, asked=True)
 
     def after(self, forum: int, touched: set[tuple[str, int]]) -> None:
@@ -178,18 +178,18 @@ class Gateway:
 
     def close(self, forum: int, activity: int) -> None:
         """Close a step whose time to finish is over: measured by the monotonic clock, for the wall clock may have been set back."""
-        self._door.execute(commands.ActivityClose(key=codes.key(), activity=activity, grace=0), PROGRAM, forum)
+        self._writer.execute(commands.ActivityClose(key=codes.key(), activity=activity, grace=0), PROGRAM, forum)
 
     def _show_out(self, forum: int, asked: bool) -> None:
         """Everybody, if the forum is gone; else screens by an old link, and consoles that may no longer lead when that is to be `asked`."""
-        everybody = self._seats.of(forum)
+        everybody = self._presence.of(forum)
         doubtful = [seat for seat in everybody if seat.page == "screen" or (asked and seat.page == "console")]
         for seat in loop.in_thread(self._no_longer, forum, doubtful, everybody):
             self._server.emit("out", to=seat.sid)
             self._server.disconnect(seat.sid)
 
     def _no_longer(self, forum: int, doubtful: list[Seat], everybody: list[Seat]) -> list[Seat]:
-        with reading(self._door.engine) as db:
+        with reading(self._writer.engine) as db:
             row = db.get(Forum, forum)
             return everybody if row is None else [seat for seat in doubtful if not _is_admitted(db, seat, row)]
 

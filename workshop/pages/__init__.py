@@ -4,7 +4,9 @@ from importlib import import_module
 
 from flask import Flask
 
-ROOMS = ("public", "watch", "do", "admin", "home", "join", "phone", "privacy", "screen", "console", "practice", "office")
+ROOMS = (
+    "assets", "health", "commands", "admin", "home", "join", "phone.page", "privacy", "screen", "console", "practice", "office.home",
+)  # fmt: skip
 """The files of this folder that bring pages, in the order in which they are registered."""
 
 

@@ -4,10 +4,10 @@ import hmac
 
 from flask import Blueprint, Response, jsonify, request
 
-from workshop import loop
+from workshop.admin import ERRANDS, Admin
 from workshop.domain.errors import Refusal
-from workshop.errands import ERRANDS, Desk
 from workshop.pages.base import house, sent
+from workshop.runtime import loop
 
 pages = Blueprint("admin", __name__)
 LOOPBACK = ("127.0.0.1", "::1")
@@ -24,7 +24,7 @@ def run(errand: str) -> Response:
     body = sent()
     if errand not in ERRANDS or not isinstance(body, dict):
         raise Refusal("malformed")
-    desk = Desk(owner.settings, owner.engine, owner.door, owner.hosts.port)
+    desk = Admin(owner.settings, owner.engine, owner.writer, owner.hosts.port)
     done = loop.in_thread(ERRANDS[errand], desk, body, pool="errands")  # to look through every log takes its time
     owner.live.gateway.look_again()  # whoever an errand has signed out is out at once
     return jsonify({"ok": True, "done": done})

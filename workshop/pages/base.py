@@ -15,24 +15,25 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import IntegerConverter
 from werkzeug.urls import iri_to_uri
 
-from workshop import loop, strict_json, words
 from workshop.access import codes, cookies
 from workshop.access.actors import Credentials, new_token
 from workshop.access.address import Hosts
 from workshop.access.cookies import Names, form_token, is_form_token
 from workshop.access.rates import Rates
-from workshop.actions.door import Door
 from workshop.actions.pace import Pace
+from workshop.actions.writer import Writer
 from workshop.contract import refusals
 from workshop.contract.base import MESSAGE_BYTES, Command
 from workshop.contract.shapes import Answer
 from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
-from workshop.kept import Pictures
-from workshop.pages import vocabulary
-from workshop.pages.shell import Shells
-from workshop.practice_people import PracticePeople
-from workshop.settings import Settings
+from workshop.i18n import catalogues
+from workshop.pages import script_words
+from workshop.pages.page_cache import PageCache
+from workshop.projections.cache import SnapshotCache
+from workshop.runtime import loop, strict_json
+from workshop.runtime.practice_people import PracticePeople
+from workshop.runtime.settings import Settings
 from workshop.storage.database import is_full, reading
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
 """The most that a form of the hall may be, with a text much too long so that it can be told by how much; and one of the office."""
 MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
 """By blueprint; FORM_BYTES where it is not named."""
-TYPED = re.compile(r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(words.WRITTEN) + r"))?")
+TYPED = re.compile(r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(catalogues.WRITTEN) + r"))?")
 """Fields of forms for words that take time to write."""
 SOCKET_IO = "vendor/socket.io-client/socket.io.esm.min.js"
 
@@ -52,7 +53,7 @@ class House:
 
     settings: Settings
     engine: Engine
-    door: Door
+    writer: Writer
     hosts: Hosts
     cookies: Names
     rates: Rates
@@ -61,8 +62,8 @@ class House:
     static: Path
     owner_key: str = ""
     live: Any = None
-    pictures: Pictures = field(default_factory=lambda: Pictures(here=False))
-    shells: Shells = field(default_factory=Shells)
+    pictures: SnapshotCache = field(default_factory=lambda: SnapshotCache(here=False))
+    shells: PageCache = field(default_factory=PageCache)
     practice: PracticePeople = field(default_factory=PracticePeople)
 
 
@@ -90,12 +91,12 @@ def do(command: Command, forum: int | None = None) -> dict[str, Any]:
     """
     if g.get("held"):
         raise Refusal("signed_out")
-    return _made(house().door.execute(command, carried(), forum))
+    return _made(house().writer.execute(command, carried(), forum))
 
 
 def do_paced(command: Command, forum: int, participant: int) -> dict[str, Any]:
     """The same for a participant, no faster than one may go. Raises Refusal too_fast or slow_down, too."""
-    return _made(Pace(house().door, house().rates).execute(f"{forum}/{participant}", command, carried(), forum))
+    return _made(Pace(house().writer, house().rates).execute(f"{forum}/{participant}", command, carried(), forum))
 
 
 def _made(answer: Answer) -> dict[str, Any]:
@@ -155,7 +156,7 @@ def set_desk(response: Response, token: str) -> None:
 def language() -> str:
     """The language to read in: chosen for this request (or in the form that was refused), else what the browser prefers."""
     asked = g.get("language") or request.args.get("lang", "") or g.get("chosen", "")
-    return asked if asked in words.LANGUAGES else words.choose(request.headers.get("Accept-Language"))
+    return asked if asked in catalogues.LANGUAGES else catalogues.choose(request.headers.get("Accept-Language"))
 
 
 # -- forms -------------------------------------------------------------------------------------------------------------
@@ -230,7 +231,7 @@ class Number(IntegerConverter):
 
 def t(key: str, n: int | None = None, **facts: object) -> str:
     """The words of a key in the reader's language."""
-    return words.say(language(), key, n, **facts)
+    return catalogues.say(language(), key, n, **facts)
 
 
 def pick(texts: dict[str, str], lang: str = "") -> str:
@@ -240,7 +241,7 @@ def pick(texts: dict[str, str], lang: str = "") -> str:
 
 def picked(texts: dict[str, str], lang: str = "") -> str:
     """The language in which `pick` finds it: for the lang attribute."""
-    return words.picked(texts, lang or language())
+    return catalogues.picked(texts, lang or language())
 
 
 def asset(path: str) -> str:
@@ -255,7 +256,7 @@ def modules(script: str) -> tuple[str, ...]:
 
 @lru_cache
 def _modules(static: Path, script: str) -> tuple[str, ...]:
-    reached = vocabulary.reached(static.parent, [f"static/{script}"])
+    reached = script_words.reached(static.parent, [f"static/{script}"])
     return (*sorted({path.relative_to(static).as_posix() for path in reached} - {script}), SOCKET_IO)
 
 
@@ -267,7 +268,7 @@ def words_url(page: str, lang: str = "") -> str:
 
 def catalogue_of(page: str, lang: str) -> tuple[str, bytes]:
     """A page's catalogue: its version, and what is sent."""
-    return words.catalogue_bytes(lang, vocabulary.named(house().static.parent, page))
+    return catalogues.catalogue_bytes(lang, script_words.named(house().static.parent, page))
 
 
 def boot(facts: dict[str, Any]) -> Markup:
@@ -284,7 +285,7 @@ def render(template: str, status: int = 200, **facts: Any) -> Response:
 def text_of(template: str, **facts: Any) -> str:
     """The text of a page, or of a part of one, in the reader's language."""
     lang = language()
-    return render_template(template, lang=lang, html_lang=words.html_lang(lang), **facts)
+    return render_template(template, lang=lang, html_lang=catalogues.html_lang(lang), **facts)
 
 
 def to(path: str) -> Response:
@@ -294,13 +295,13 @@ def to(path: str) -> Response:
 
 def refusal_sentence(refusal: Refusal, lang: str = "") -> str:
     """What happened, whether the text is safe, what to do: in words."""
-    return words.refusal(lang or language(), refusal.code, refusal.facts)
+    return catalogues.refusal(lang or language(), refusal.code, refusal.facts)
 
 
 def form_sentence(refusal: Refusal) -> str:
     """The same for somebody whose form is refused: with no script, no text is kept on the phone and nothing is sent again by itself."""
     own = ("office.refusal." if request.blueprint == "office" else "phone.refusal.") + refusal.code
-    return t(own) if words.has(language(), own) else refusal_sentence(refusal)
+    return t(own) if catalogues.has(language(), own) else refusal_sentence(refusal)
 
 
 def tell_refusal(refusal: Refusal) -> Response:
@@ -341,6 +342,6 @@ def install(app: Flask) -> None:
     """Give templates their words, and addresses their numbers."""
     app.url_map.converters["int"] = Number
     app.jinja_env.globals.update(
-        t=t, pick=pick, picked=picked, asset=asset, words_url=words_url, csrf=csrf, csrf_field=csrf_field, boot=boot, languages=words.NAMES,
-        html_lang_of=words.html_lang, modules=modules,
+        t=t, pick=pick, picked=picked, asset=asset, words_url=words_url, csrf=csrf, csrf_field=csrf_field, boot=boot, languages=catalogues.NAMES,
+        html_lang_of=catalogues.html_lang, modules=modules,
     )  # fmt: skip

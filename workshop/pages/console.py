@@ -10,14 +10,15 @@ from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from workshop import loop, words
 from workshop.access import actors, codes, links
 from workshop.access.address import base_url, candidates
 from workshop.access.qr import qr_svg
-from workshop.actions.door import clock
+from workshop.actions.writer import clock
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
+from workshop.i18n import catalogues
 from workshop.pages.base import csrf, desk, do, house, language, look, new_key, refusal_sentence, render, sent, set_desk, to, words_url
+from workshop.runtime import loop
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 
@@ -129,7 +130,7 @@ def _boot(forum: Facts, me: str) -> Facts:
     return {
         "page": "console", "forum": forum["id"], "ref": forum["ref"], "lang": language(), "words": words_url("console"), "csrf": csrf(),
         "post": f"/console/{forum['ref']}/do", "url": base, "screen": f"/screen/{forum['screen']}", "candidates": _candidates(),
-        "fixed": bool(house().settings.url), "languages": {name: words.html_lang(name) for name in words.LANGUAGES},
+        "fixed": bool(house().settings.url), "languages": {name: catalogues.html_lang(name) for name in catalogues.LANGUAGES},
         "zone": str(house().settings.tz), "me": me,
     }  # fmt: skip
 

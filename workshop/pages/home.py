@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response, request
 
-from workshop import words
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
+from workshop.i18n import catalogues
 from workshop.pages import join
 from workshop.pages.base import to
 
@@ -23,10 +23,10 @@ def home() -> Response:
     if codes.is_secret(tidied):
         return to(f"/J/{tidied}")
     try:
-        door = join.find(tidied)
+        visit = join.find(tidied)
     except Refusal as refusal:
         return join.front(typed[:SHOWN], refusal)
-    return to(f"/j/{door.code}{_language()}")
+    return to(f"/j/{visit.code}{_language()}")
 
 
 @pages.get("/<word>")
@@ -41,4 +41,4 @@ def at_the_top(word: str) -> Response:
 def _language() -> str:
     """The language that was asked for, for the next address."""
     asked = request.args.get("lang", "")
-    return f"?lang={asked}" if asked in words.LANGUAGES else ""
+    return f"?lang={asked}" if asked in catalogues.LANGUAGES else ""

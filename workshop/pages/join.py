@@ -7,16 +7,18 @@ from flask import Blueprint, Response, current_app, g, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop import loop, state, words
 from workshop.access import actors
 from workshop.access.limits import NewDevices, WrongCodes, step_aside
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
-from workshop.pages import phone
+from workshop.i18n import catalogues
 from workshop.pages.base import csrf, device, do, give_device, house, language, look, new_key, refusal_sentence, render, text_of, to
-from workshop.pages.shell import Open
+from workshop.pages.page_cache import Slots
+from workshop.pages.phone import page
+from workshop.projections import state
+from workshop.runtime import loop
 from workshop.storage.tables import Forum
 
 pages = Blueprint("join", __name__)
@@ -25,7 +27,7 @@ TICKS = 60
 
 
 @dataclass(frozen=True)
-class Door:
+class Visit:
     """A forum seen from outside. `joined` is the participant that this phone already is; then `here` is not counted."""
 
     id: int
@@ -47,40 +49,40 @@ def come(word: str) -> Response:
     if codes.is_secret(tidied):
         return _scanned(tidied)
     try:
-        door = find(tidied)
+        visit = find(tidied)
     except Refusal as refusal:
         return front(word[:40], refusal)
-    if word != door.code:
-        return _to(door.code)
-    return phone.page(door.id, door.joined) if door.joined else _outside(door)
+    if word != visit.code:
+        return _to(visit.code)
+    return page.page(visit.id, visit.joined) if visit.joined else _outside(visit)
 
 
 @pages.post("/j/<word>")
 def join(word: str) -> Response:
     """Come in, in the language chosen. Hundreds from one address do so at once; a flood of new devices waits, or is asked to come back."""
-    door = find(codes.tidy(word))
+    visit = find(codes.tidy(word))
     chosen = request.form.get("language", "")
     give_device()
-    g.language = chosen if chosen in words.LANGUAGES else ""
+    g.language = chosen if chosen in catalogues.LANGUAGES else ""
     try:
-        if door.joined is None and door.state != "ended":
+        if visit.joined is None and visit.state != "ended":
             _wait(new_devices().turn(request.remote_addr or ""))
-        do(ParticipantJoin(key=new_key(), language=chosen if chosen in words.LANGUAGES else "fi"), door.id)  # type: ignore[arg-type]
+        do(ParticipantJoin(key=new_key(), language=chosen if chosen in catalogues.LANGUAGES else "fi"), visit.id)  # type: ignore[arg-type]
     except Refusal as refusal:
         if refusal.code not in ("forum_ended", "crowded"):
             raise
-        return _outside(replace(door, state="ended") if refusal.code == "forum_ended" else door, refusal)
-    return _to(door.code)
+        return _outside(replace(visit, state="ended") if refusal.code == "forum_ended" else visit, refusal)
+    return _to(visit.code)
 
 
-def find(tidied: str) -> Door:
+def find(tidied: str) -> Visit:
     """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length, past the limit after a while, or crowded.
 
     The right code passes at once: somebody beside whom others guess must not be kept out with them.
     """
-    door = look(_door, tidied, device())
-    if door is not None:
-        return door
+    visit = look(_visit, tidied, device())
+    if visit is not None:
+        return visit
     if not codes.is_code(tidied):
         raise Refusal("code_length")
     limit, address = wrong_codes(), request.remote_addr or ""
@@ -126,19 +128,19 @@ def _scanned(secret: str) -> Response:
 
 def _to(code: str) -> Response:
     """The forum's own address, which holds no secret."""
-    keep = f"?lang={request.args['lang']}" if request.args.get("lang") in words.LANGUAGES else ""
+    keep = f"?lang={request.args['lang']}" if request.args.get("lang") in catalogues.LANGUAGES else ""
     return to(f"/j/{code}{keep}")
 
 
-def _outside(door: Door, refusal: Refusal | None = None) -> Response:
+def _outside(visit: Visit, refusal: Refusal | None = None) -> Response:
     status = 200 if refusal is None else refusals.status(refusal.code)
-    refused, alike = "" if refusal is None else refusal_sentence(refusal), replace(door, here=0, joined=None)
+    refused, alike = "" if refusal is None else refusal_sentence(refusal), replace(visit, here=0, joined=None)
 
-    def cover(left: Open) -> str:
-        return text_of("phone/join.html", door=alike, refused=refused, here=left.place("here"))
+    def cover(left: Slots) -> str:
+        return text_of("phone/join.html", visit=alike, refused=refused, here=left.place("here"))
 
-    shell = house().shells.get(("join", door.id, language()), (alike, refused), cover)
-    here = partial(text_of, "phone/here.html", door=door, ticks=TICKS)
+    shell = house().shells.get(("join", visit.id, language()), (alike, refused), cover)
+    here = partial(text_of, "phone/here.html", visit=visit, ticks=TICKS)
     return Response(shell.filled({"csrf": csrf, "here": here}), status)
 
 
@@ -146,12 +148,12 @@ def _code_behind(db: Session, secret: str) -> str | None:
     return db.scalar(select(Forum.code).where(Forum.join_secret == secret))
 
 
-def _door(db: Session, code: str, token: str) -> Door | None:
+def _visit(db: Session, code: str, token: str) -> Visit | None:
     forum = db.execute(_OUTSIDE.where(Forum.code == code)).first()
     if forum is None:
         return None
     joined = actors.participant_number(db, token, forum.id, forum.ref)
-    return Door(
+    return Visit(
         id=forum.id, code=forum.code, state=forum.state, rehearsal=forum.rehearsal, title=dict(forum.title), intro=dict(forum.intro),
         here=0 if joined else state.here(db, forum.id), languages=list(forum.languages), joined=joined,
     )  # fmt: skip

@@ -3,13 +3,13 @@
 from flask import Blueprint, Response, jsonify
 from sqlalchemy.orm import Session
 
-from workshop import loop
 from workshop.access import actors
 from workshop.access.address import inner, qr_payload
-from workshop.actions.door import clock
+from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
 from workshop.pages.base import desk, house, look, sent
-from workshop.practice_people import PEOPLE, AlreadyThere, TooMany
+from workshop.runtime import loop
+from workshop.runtime.practice_people import PEOPLE, AlreadyThere, TooMany
 
 pages = Blueprint("practice", __name__)
 

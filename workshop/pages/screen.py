@@ -12,10 +12,10 @@ from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop import words
 from workshop.access import address
 from workshop.access.qr import QrCode, qr_svg
 from workshop.domain.errors import Refusal
+from workshop.i18n import catalogues
 from workshop.pages.base import house, look, pick, render, words_url
 from workshop.storage.tables import Forum
 
@@ -41,7 +41,7 @@ def show(token: str) -> Response:
             card=card,
             first=first,
             starts=boot,
-            say=lambda key, **facts: words.say(first, key, **facts),
+            say=lambda key, **facts: catalogues.say(first, key, **facts),
             theme=request.args.get("theme") if request.args.get("theme") in THEMES else "",
         )
     )
@@ -61,7 +61,7 @@ def card_of(forum: dict[str, Any]) -> dict[str, Any]:
     address of its catalogue.
     """
     url = address.best(house().settings, house().hosts.port, forum["address"] or None)
-    shown = [lang for lang in forum["screen_languages"] if lang in words.LANGUAGES][:MOST_LANGUAGES] or ["fi"]
+    shown = [lang for lang in forum["screen_languages"] if lang in catalogues.LANGUAGES][:MOST_LANGUAGES] or ["fi"]
     return {
         "code": forum["code"],
         "url": url or "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop.words import WHOLE
+from workshop.i18n.catalogues import WHOLE
 
 HERE = Path(__file__).resolve().parent.parent / "demo"
 IDEAS, MEMORIES, THEMES = HERE / "ideas.tsv", HERE / "memories.tsv", HERE / "themes.tsv"

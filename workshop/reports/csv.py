@@ -8,7 +8,7 @@ import csv
 import datetime as dt
 import io
 
-from workshop import words
+from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.cells import guarded
 from workshop.reports.summary import Idea, Summary
@@ -28,8 +28,8 @@ def write(summary: Summary, lang: str) -> bytes:
 def table(summary: Summary, lang: str) -> list[list[Cell]]:
     """Headings and rows, not yet guarded: the spreadsheet has the same. Times are local."""
     votes = [vote for vote in summary.votes if vote.of == "ideas"]
-    heads: list[Cell] = [words.say(lang, f"report.column.{name}") for name in COLUMNS]
-    heads += [words.say(lang, "report.column.votes", question=wording.question(vote.step, lang)) for vote in votes]
+    heads: list[Cell] = [catalogues.say(lang, f"report.column.{name}") for name in COLUMNS]
+    heads += [catalogues.say(lang, "report.column.votes", question=wording.question(vote.step, lang)) for vote in votes]
     counts = [{row.target: row.votes for row in vote.rows} for vote in votes]
     return [heads] + [[*_cells(summary, idea, lang), *(count.get(idea.id) for count in counts)] for idea in summary.everything]
 
@@ -37,11 +37,11 @@ def table(summary: Summary, lang: str) -> list[list[Cell]]:
 def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
     step = wording.step_of(summary, idea)
     shown = idea.state == "shown"  # a rehearsal's model holds the words of the others, too
-    language = words.say(lang, f"report.language.{idea.lang}") if shown and idea.lang else ""
+    language = catalogues.say(lang, f"report.language.{idea.lang}") if shown and idea.lang else ""
     theme = next((theme.title for theme in summary.themes if theme.letter == idea.theme), "") if shown else ""
     return [
         idea.number, idea.text if shown else "", wording.question(step, lang) if step else "", idea.theme if shown else "", theme,
-        words.say(lang, f"report.source.{idea.source}"), idea.table, idea.at, language,
+        catalogues.say(lang, f"report.source.{idea.source}"), idea.table, idea.at, language,
         wording.fate(idea, lang),
     ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from workshop import words
+from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.summary import Summary
 
@@ -30,9 +30,9 @@ def write(summary: Summary, lang: str) -> bytes:
 def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
     """The page. `head` are its style sheets as markup; `back` the office's page of this forum, if there is a way back."""
     return _templates().get_template("reports/summary.html").render(
-        summary=summary, lang=lang, html_lang=words.html_lang(lang), head=head, back=back, languages=words.NAMES,
-        t=lambda key, n=None, **facts: words.say(lang, key, n, **facts), pick=lambda texts: wording.pick(texts, lang),
-        picked=lambda texts: words.html_lang(words.picked(texts, lang)), number=lambda n: words.number(lang, n),
+        summary=summary, lang=lang, html_lang=catalogues.html_lang(lang), head=head, back=back, languages=catalogues.NAMES,
+        t=lambda key, n=None, **facts: catalogues.say(lang, key, n, **facts), pick=lambda texts: wording.pick(texts, lang),
+        picked=lambda texts: catalogues.html_lang(catalogues.picked(texts, lang)), number=lambda n: catalogues.number(lang, n),
         w=_wording(summary, lang),
     )  # fmt: skip
 
@@ -41,8 +41,8 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
     """The wording of this summary in this language, for the template."""
     return SimpleNamespace(
         method=lambda vote: wording.method(vote, lang), source=lambda idea: wording.source(idea, lang),
-        moment=lambda at: wording.moment(at, lang), clock=lambda at: words.time(lang, at),
-        step_name=lambda step: words.step_name(lang, step.name, step.kind, {}),
+        moment=lambda at: wording.moment(at, lang), clock=lambda at: catalogues.time(lang, at),
+        step_name=lambda step: catalogues.step_name(lang, step.name, step.kind, {}),
         when_and_where=lambda: wording.when_and_where(summary, lang), firmness=lambda vote: wording.firmness(vote, lang),
         took_part=lambda: wording.took_part(summary, lang), spoken=lambda: wording.spoken(summary, lang),
         numbers=lambda: wording.numbers(summary.states, lang), fate=lambda idea: wording.fate(idea, lang),

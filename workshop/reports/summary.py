@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Ballot
 from workshop.domain.activities.results import places
-from workshop.facts import Facts, Put
+from workshop.projections.report_data import Put, ReportData
 
 Texts = dict[str, str]
 SOURCES = ("phone", "helper", "paper")
@@ -198,8 +198,8 @@ class Summary:
         return _main(self.votes)
 
 
-def build(put: Put, facts: Facts, now: int, tz: ZoneInfo) -> Summary:
-    """A summary from the facilitators' snapshot and the facts (`workshop.facts.everything`), as of `now` (epoch ms), times in `tz`."""
+def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
+    """A summary from the facilitators' snapshot and the facts (`workshop.projections.report_data.everything`), as of `now` (epoch ms), times in `tz`."""
     forum: Any = next(iter(put["forum"].values()))
     every = _ideas(put, facts, tz, bool(forum["rehearsal"]))
     shown = [idea for idea in every if idea.state == "shown"]
@@ -223,7 +223,7 @@ def build(put: Put, facts: Facts, now: int, tz: ZoneInfo) -> Summary:
     )  # fmt: skip
 
 
-def _ideas(put: Put, facts: Facts, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
+def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
     letters = {int(thing): cluster["letter"] for thing, cluster in _shapes(put, "cluster")}
     found = [
         Idea(
@@ -236,7 +236,7 @@ def _ideas(put: Put, facts: Facts, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
     return sorted(found, key=lambda idea: idea.number)
 
 
-def _steps(put: Put, facts: Facts, shown: list[Idea], tz: ZoneInfo) -> list[Step]:
+def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list[Step]:
     counts = Counter(idea.step for idea in shown)
     found = [
         Step(
@@ -271,7 +271,7 @@ def _quote(ideas: list[Idea], counts: dict[int, int]) -> Idea | None:
     return min(ideas, key=lambda idea: (-counts.get(idea.id, 0), not QUOTE[0] <= len(idea.text) <= QUOTE[1], idea.number), default=None)
 
 
-def _votes(put: Put, facts: Facts, steps: list[Step], every: list[Idea]) -> list[Vote]:
+def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) -> list[Vote]:
     ideas = {idea.id: (str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
     clusters = {int(thing): (str(one["letter"]), str(one["title"]), "", "") for thing, one in _shapes(put, "cluster")}
     titles = {letter: title for letter, title, *_ in clusters.values()}

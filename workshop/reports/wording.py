@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workshop import words
+from workshop.i18n import catalogues
 from workshop.reports.summary import Idea, Step, Summary, Texts, Vote
 
 STATES = ("shown", "waiting", "private", "hidden", "withdrawn")
@@ -13,19 +13,19 @@ STATES = ("shown", "waiting", "private", "hidden", "withdrawn")
 
 def pick(texts: Texts, lang: str) -> str:
     """A text written in several languages: the reader's, else Finnish, else any."""
-    return texts.get(words.picked(texts, lang), "")
+    return texts.get(catalogues.picked(texts, lang), "")
 
 
 def method(vote: Vote, lang: str) -> str:
     """How a vote was counted, in a few sentences."""
     settings = vote.step.settings
     counted = {
-        f"{name}_counted": words.say(lang, f"report.counted.{name}", value)
+        f"{name}_counted": catalogues.say(lang, f"report.counted.{name}", value)
         for name, value in settings.items()
-        if isinstance(value, int) and words.has(lang, f"report.counted.{name}")
+        if isinstance(value, int) and catalogues.has(lang, f"report.counted.{name}")
     }
-    of = {"of": words.say(lang, f"report.of.{vote.of}"), "to_one": words.say(lang, f"report.to_one.{vote.of}")}
-    return words.say(lang, f"report.method.{vote.method}", None, **{**settings, **counted, **of})
+    of = {"of": catalogues.say(lang, f"report.of.{vote.of}"), "to_one": catalogues.say(lang, f"report.to_one.{vote.of}")}
+    return catalogues.say(lang, f"report.method.{vote.method}", None, **{**settings, **counted, **of})
 
 
 def firmness(vote: Vote, lang: str) -> str:
@@ -33,13 +33,13 @@ def firmness(vote: Vote, lang: str) -> str:
     if not vote.given:
         return ""
     if len(vote.first) > 1:
-        return words.say(lang, f"report.firm.tie.{vote.of}", len(vote.first))
-    return words.say(lang, "report.firm.lead", vote.lead) if vote.lead else ""
+        return catalogues.say(lang, f"report.firm.tie.{vote.of}", len(vote.first))
+    return catalogues.say(lang, "report.firm.lead", vote.lead) if vote.lead else ""
 
 
 def moment(at: dt.datetime | None, lang: str) -> str:
     """Date and time, or a dash when it has not come."""
-    return "–" if at is None else f"{words.date(lang, at)} {words.time(lang, at)}"
+    return "–" if at is None else f"{catalogues.date(lang, at)} {catalogues.time(lang, at)}"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
     found = [(theme.letter, theme.title, len(theme.ideas), theme.votes, theme.quote) for theme in summary.themes]
     found.sort(key=lambda one: (-(one[3] or 0), -one[2], len(one[0]), one[0]))
     if summary.loose:
-        found.append(("", words.say(lang, "cluster.none"), len(summary.loose), loose, None))
+        found.append(("", catalogues.say(lang, "cluster.none"), len(summary.loose), loose, None))
     large = [ideas if vote is None else votes or 0 for _, _, ideas, votes, _ in found]
     most = max(large, default=0) or 1
     return [Size(*one[:4], share=size / most, quote=one[4]) for one, size in zip(found, large, strict=True)]
@@ -71,24 +71,24 @@ def when_and_where(summary: Summary, lang: str) -> list[str]:
     """What stands under the title: the day with its hours (as announced, until it has begun), the place, the organiser, the series."""
     began, ended = summary.started_at or summary.starts_at, summary.ended_at
     if began is None:
-        when = words.date(lang, summary.created_at)
+        when = catalogues.date(lang, summary.created_at)
     else:
-        facts: dict[str, object] = {"date": words.date(lang, began), "start": words.time(lang, began)}
+        facts: dict[str, object] = {"date": catalogues.date(lang, began), "start": catalogues.time(lang, began)}
         same_day = ended is not None and ended.date() == began.date()
         key = "report.when.from_to" if same_day else "report.when.from"
-        when = words.say(lang, key, None, **facts, end=words.time(lang, ended) if ended else "")
+        when = catalogues.say(lang, key, None, **facts, end=catalogues.time(lang, ended) if ended else "")
     return [when, *(said for said in (summary.place, summary.organiser, summary.series) if said)]
 
 
 def source(idea: Idea, lang: str) -> str:
     """Where an idea came from, with its table if it has one."""
-    said = words.say(lang, f"report.source.{idea.source}")
-    return said if idea.table is None else f"{said}, {words.say(lang, 'idea.from_table', table=idea.table)}"
+    said = catalogues.say(lang, f"report.source.{idea.source}")
+    return said if idea.table is None else f"{said}, {catalogues.say(lang, 'idea.from_table', table=idea.table)}"
 
 
 def question(step: Step, lang: str) -> str:
     """An activity's question; what it is called when it has none."""
-    return pick(step.prompt, lang) or words.step_name(lang, step.name, step.kind, {})[0]
+    return pick(step.prompt, lang) or catalogues.step_name(lang, step.name, step.kind, {})[0]
 
 
 def step_of(summary: Summary, idea: Idea) -> Step | None:
@@ -98,25 +98,25 @@ def step_of(summary: Summary, idea: Idea) -> Step | None:
 
 def numbers(states: Mapping[str, int], lang: str) -> str:
     """The one sentence that says how many ideas there are: `105 numbers: 101 shown, 1 waits, …`. `states`: state → how many."""
-    parts = [words.say(lang, f"report.numbers.{state}", states[state]) for state in STATES if states.get(state)]
-    return words.say(lang, "report.numbers", sum(states.values()), parts=", ".join(parts))
+    parts = [catalogues.say(lang, f"report.numbers.{state}", states[state]) for state in STATES if states.get(state)]
+    return catalogues.say(lang, "report.numbers", sum(states.values()), parts=", ".join(parts))
 
 
 def fate(idea: Idea, lang: str) -> str:
     """What became of an idea, with the reason where it has one."""
-    said = words.say(lang, f"report.state.{idea.state}")
-    return f"{said}: {words.say(lang, f'report.reason.{idea.reason}')}" if idea.reason else said
+    said = catalogues.say(lang, f"report.state.{idea.state}")
+    return f"{said}: {catalogues.say(lang, f'report.reason.{idea.reason}')}" if idea.reason else said
 
 
 def left_out(summary: Summary, lang: str) -> list[str]:
     """One sentence for each kind of idea that is counted and not printed, or not voted on."""
     others = [state for state in ("private", "waiting", "withdrawn") if summary.states.get(state)]
-    said = [words.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
-    reasons = [f"{words.say(lang, f'report.reason.{reason}')} {number}" for reason, number in sorted(summary.hidden.items()) if reason]
+    said = [catalogues.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
+    reasons = [f"{catalogues.say(lang, f'report.reason.{reason}')} {number}" for reason, number in sorted(summary.hidden.items()) if reason]
     if summary.states.get("hidden"):
-        said.append(words.say(lang, "report.unshown.hidden", n=summary.states["hidden"], reasons=", ".join(reasons)))
+        said.append(catalogues.say(lang, "report.unshown.hidden", n=summary.states["hidden"], reasons=", ".join(reasons)))
     if summary.left_out:
-        said.append(words.say(lang, "report.left_out", n=summary.left_out))
+        said.append(catalogues.say(lang, "report.left_out", n=summary.left_out))
     return said
 
 
@@ -125,10 +125,10 @@ def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
     rows = [("joined", summary.joined), ("posted", summary.posted), ("voted", summary.voted), ("ideas", len(summary.ideas))]
     rows += [(f"from.{name}", number) for name, number in summary.sources.items() if number or name == "phone"]
     rows += [("hands", summary.hands)] if summary.hands else []
-    return [(words.say(lang, f"report.part.{name}"), number) for name, number in rows]
+    return [(catalogues.say(lang, f"report.part.{name}"), number) for name, number in rows]
 
 
 def spoken(summary: Summary, lang: str) -> list[tuple[str, int]]:
     """How many read the forum in which language, named in the reader's own, the most first."""
-    known = ((words.say(lang, f"report.language.{name}"), number) for name, number in summary.spoken.items())
+    known = ((catalogues.say(lang, f"report.language.{name}"), number) for name, number in summary.spoken.items())
     return sorted(known, key=lambda pair: -pair[1])

@@ -6,7 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
-from workshop import words
+from workshop.i18n import catalogues
 from workshop.reports import csv, wording
 from workshop.reports.cells import plain
 from workshop.reports.summary import Summary
@@ -34,7 +34,7 @@ def write(summary: Summary, lang: str) -> bytes:
         "time": book.add_format({"num_format": TIME.get(lang, 'd.m.yyyy hh"."mm'), "valign": "top", "align": "left"}),
     }
     for name, rows in (("ideas", _ideas), ("themes", _themes), ("votes", _votes), ("about", _about)):
-        _sheet(book.add_worksheet(words.say(lang, f"report.sheet.{name}")), rows(summary, lang), styles, WIDTHS[name])
+        _sheet(book.add_worksheet(catalogues.say(lang, f"report.sheet.{name}")), rows(summary, lang), styles, WIDTHS[name])
     book.close()
     return file.getvalue()
 
@@ -70,18 +70,18 @@ def _themes(summary: Summary, lang: str) -> Rows:
     own = {row.target: row.votes for row in vote.rows} if vote and vote.of == "ideas" else {}
     loose = next((one.votes for one in vote.by_theme if not one.letter), 0) if vote and own else None
     heads = ("letter", "theme", "ideas", "theme_votes", "number", "count", "text")
-    rows: Rows = [[words.say(lang, f"report.column.{name}") for name in heads]]
+    rows: Rows = [[catalogues.say(lang, f"report.column.{name}") for name in heads]]
     for theme in summary.themes:
         head: list[csv.Cell] = [theme.letter, theme.title, len(theme.ideas), theme.votes]
         rows += [[*head, idea.number, own.get(idea.id), idea.text] for idea in theme.ideas] or [[*head, None, None, None]]
-    head = ["", words.say(lang, "cluster.none"), len(summary.loose), loose]
+    head = ["", catalogues.say(lang, "cluster.none"), len(summary.loose), loose]
     return rows + [[*head, idea.number, own.get(idea.id), idea.text] for idea in summary.loose]
 
 
 def _votes(summary: Summary, lang: str) -> Rows:
     titles = {theme.letter: theme.title for theme in summary.themes}
     heads = ("question", "rank", "label", "text", "letter", "theme", "count", "phone", "hands", "voters")
-    rows: Rows = [[words.say(lang, f"report.column.{name}") for name in heads]]
+    rows: Rows = [[catalogues.say(lang, f"report.column.{name}") for name in heads]]
     for vote in summary.votes:
         question = wording.question(vote.step, lang)
         for row in vote.rows:
@@ -96,7 +96,7 @@ def _number(label: str) -> int | str:
 
 
 def _about(summary: Summary, lang: str) -> Rows:
-    say = words.say
+    say = catalogues.say
     rows: Rows = [[say(lang, "report.about"), wording.pick(summary.title, lang)]]
     said = (("series", summary.series), ("place", summary.place), ("organiser", summary.organiser))
     rows += [[say(lang, f"report.about.{name}"), value] for name, value in said if value]

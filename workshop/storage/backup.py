@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from workshop.storage import log, shape, values
+from workshop.storage import integrity, log, values
 from workshop.storage.database import is_full
 from workshop.storage.tables import Forum
 from workshop.storage.tables import log as log_table
@@ -131,7 +131,7 @@ def _look(db: Session, pause: Breathe) -> Found:
     tables = inspect(link).get_table_names()
     if "alembic_version" not in tables:
         return Found(["is not a database of this program"], "", 0, 0)
-    schema, problems = shape.release(link)
+    schema, problems = integrity.release(link)
     problems += [str(row[0]) for row in link.exec_driver_sql("PRAGMA integrity_check(5)") if row[0] != "ok"]
     problems = problems or _inside(link, schema, pause)
     if problems:
@@ -144,7 +144,7 @@ def _look(db: Session, pause: Breathe) -> Found:
 
 
 def _inside(link: Connection, schema: str, pause: Breathe) -> list[str]:
-    looks = (shape.problems(link, schema), shape.unreadable(link, schema, pause), values.problems(link, schema, pause))
+    looks = (integrity.problems(link, schema), integrity.unreadable(link, schema, pause), values.problems(link, schema, pause))
     return next((found for look in looks if (found := list(look))), [])
 
 
@@ -217,7 +217,7 @@ def put_back(copy: Path, target: Path) -> tuple[Found, Path | None]:
     try:
         _clone(copy, half)
         found = look(half, lambda: None)
-        if shape.is_newer(found.schema):
+        if integrity.is_newer(found.schema):
             raise BackupError(f"{copy} was written by a newer release (schema {found.schema}). Restore it with that release.")
         if found.problems:
             raise BackupError(f"{copy} is not a whole backup, so nothing was changed: " + "; ".join(found.problems[:3]))

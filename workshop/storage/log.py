@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from workshop.storage.hot import Hot
+from workshop.storage.prepared import Prepared
 from workshop.storage.tables import Forum, house, log
 
 BREATH = 100
@@ -30,8 +30,8 @@ HOUSE = 0
 _FORUM = cast(Table, Forum.__table__)
 """Columns alone, for every group of votes moves the end: a Forum that a session already holds is not told of it."""
 _END = select(_FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
-_ADD = Hot(insert(log))
-_ADVANCE = Hot(update(_FORUM).where(_FORUM.c.id == bindparam("forum")).values(log_n=bindparam("n"), log_head=bindparam("head")))
+_ADD = Prepared(insert(log))
+_ADVANCE = Prepared(update(_FORUM).where(_FORUM.c.id == bindparam("forum")).values(log_n=bindparam("n"), log_head=bindparam("head")))
 
 _CANONICAL = msgspec.json.Encoder(order="sorted")
 

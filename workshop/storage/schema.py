@@ -9,11 +9,11 @@ from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from workshop.storage import backup, database, shape
+from workshop.storage import backup, database, integrity
 from workshop.storage.database import is_full
 from workshop.storage.tables import Forum
 
-HEAD = shape.HEAD
+HEAD = integrity.HEAD
 LONG = 20_000
 """Rows of all logs up to which each start looks through every one of them."""
 
@@ -39,11 +39,11 @@ def upgrade(engine: Engine) -> str | None:
     found = version(engine)
     if found == HEAD:
         return None
-    if found is not None and shape.is_newer(found):
+    if found is not None and integrity.is_newer(found):
         raise SchemaError(
             f"This data was written by a newer release (schema {found}, this one knows {HEAD}). Use that release or an older backup."
         )
-    if found is not None and found not in shape.known():
+    if found is not None and found not in integrity.known():
         raise SchemaError(f"The database is not whole: no release knows its schema {found!r}. {_advice(engine)}")
     kept = keep_copy(engine) if found is not None else None
     _migrate(engine)
@@ -100,9 +100,9 @@ def prove(engine: Engine) -> None:
 
 
 def _not_ours(db: Session) -> Iterator[str]:
-    yield from shape.problems(db.connection(), HEAD)
+    yield from integrity.problems(db.connection(), HEAD)
     if backup.events(db) <= LONG:
-        yield from shape.unreadable(db.connection(), HEAD, lambda: None)
+        yield from integrity.unreadable(db.connection(), HEAD, lambda: None)
 
 
 def _altered(db: Session) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _migrate(engine: Engine) -> None:
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL statement_timeout = 0"))
-        shape.migrate(connection, "head")
+        integrity.migrate(connection, "head")
 
 
 def keep_copy(engine: Engine) -> str | None:

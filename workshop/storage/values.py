@@ -15,7 +15,7 @@ from workshop.contract.base import ROLES
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.storage import shape
+from workshop.storage import integrity
 
 LATEST = 253_402_214_400_000
 """The last day of the year 9999, in epoch milliseconds: later, no calendar has a date."""
@@ -60,7 +60,7 @@ def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iter
     """What no page could show, in plain words."""
     if link.dialect.name != "sqlite":
         return
-    tables = shape.released(schema)
+    tables = integrity.released(schema)
     for table, made in tables.items():
         pause()
         columns = {name: made.columns[name][0] for name in made.columns}
@@ -68,7 +68,7 @@ def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iter
         if wrong:
             yield from _counted(link, table, wrong)
     yield from _counters(link)
-    if schema == shape.HEAD:  # an older release's own settings are completed by its migrations
+    if schema == integrity.HEAD:  # an older release's own settings are completed by its migrations
         yield from _points(link)
         yield from _steps(link)
     yield from _languages(link, tables)
@@ -134,7 +134,7 @@ def _fits(setting: Any, value: Any) -> bool:
     return True
 
 
-def _languages(link: Connection, tables: shape.Shape) -> Iterator[str]:
+def _languages(link: Connection, tables: integrity.Shape) -> Iterator[str]:
     """Languages of forums, and of texts in several, as far as the file's release had them."""
     for column in ("languages", "screen_languages"):
         query = f"SELECT count(*) FROM forum WHERE json_array_length({column}) = 0 OR EXISTS ({_outside(column, 'value', LANGUAGES)})"

@@ -1,12 +1,12 @@
 // The big screen as the facilitator needs to know it: a small likeness of what it shows now, and the keys that hold, darken or lift.
 
-import { el, fresh, icon } from "../dom.js";
-import { isOpen, places } from "../places.js";
+import { el, fresh, icon } from "../dom/el.js";
+import { isOpen, places } from "../vote/places.js";
 import { cover, picture } from "../screen/scene.js";
-import { t } from "../words.js";
-import { text } from "./patch.js";
-import { button } from "./tools.js";
-import { words } from "./written.js";
+import { t } from "../text/words.js";
+import { text } from "./parts/keyed_list.js";
+import { button } from "./parts/tools.js";
+import { words } from "./parts/written.js";
 
 const SWITCHES = [
   { name: "freeze", verb: "screen.freeze", is: "frozen", key: "f", icon: "pause" },

@@ -1,20 +1,20 @@
 // One key for everything that is done often. Never while somebody types, never with Ctrl, Alt or Command, and off for who wants it off.
 
-import { t } from "../words.js";
-import { moreTime } from "./bar.js";
-import { toggleDoor } from "./door.js";
-import { reveal } from "./dots.js";
-import { isShut, shutDrawer } from "./drawer.js";
-import { voteHere } from "./facts.js";
-import { ask, goBack, goOn, stay, takeBack, toggleStep } from "./forward.js";
-import { reveal as showIdeas } from "./ideas.js";
-import { toQueue } from "./queue.js";
-import { remembered } from "./remembered.js";
+import { t } from "../text/words.js";
+import { moreTime } from "./bar/bar.js";
+import { toggleDoor } from "./parts/panel.js";
+import { reveal } from "./work/dots.js";
+import { isShut, shutDrawer } from "./parts/drawer.js";
+import { voteHere } from "./parts/facts.js";
+import { ask, goBack, goOn, stay, takeBack, toggleStep } from "./bar/main_action.js";
+import { reveal as showIdeas } from "./work/ideas.js";
+import { toQueue } from "./needs/queue.js";
+import { remembered } from "./parts/browser_memory.js";
 import { flip } from "./screen.js";
-import { toSeek } from "./seek.js";
-import { twice } from "./twice.js";
-import { redo } from "./undo.js";
-import { stepOn } from "./uncover.js";
+import { toSeek } from "./parts/search.js";
+import { twice } from "./parts/double_press.js";
+import { redo } from "./bar/undo.js";
+import { stepOn } from "./bar/uncover.js";
 
 const settings = remembered("settings");
 const OFF = "keys-off";

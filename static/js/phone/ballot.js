@@ -1,7 +1,7 @@
 // The dots of one phone as rows: what each thing was given, what is left, why it can have no more; and the ballot that is sent.
 // Phone-safe.
 
-import { ballotOf } from "./picture.js";
+import { ballotOf } from "./view.js";
 
 /**
  * Rows of the targets, each with {key, given, left, why}; `why` is the refusal one more dot would meet, or "". `order` holds ids as they

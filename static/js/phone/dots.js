@@ -1,16 +1,16 @@
 // The step of giving dots: ideas by theme with their dots, found by number or word, changeable until it closes. Phone-safe.
 
-import { el } from "../dom.js";
-import { soften } from "../hyphens.js";
-import { kept } from "../lookup.js";
-import { pick } from "../text.js";
-import { t } from "../words.js";
+import { el } from "../dom/el.js";
+import { soften } from "../text/hyphens.js";
+import { kept } from "../wire/lookup.js";
+import { pick } from "../text/text.js";
+import { t } from "../text/words.js";
 import { cast, leftVote, weighed } from "./ballot.js";
-import { numbered } from "./card.js";
-import { dotCard, dotRow, refresh } from "./dotcard.js";
-import { dotFoot } from "./dotfoot.js";
-import { drawers } from "./drawers.js";
-import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "./picture.js";
+import { numbered } from "./idea_card.js";
+import { dotCard, dotRow, refresh } from "./dot_card.js";
+import { dotFoot } from "./dot_footer.js";
+import { drawers } from "./card_groups.js";
+import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "./view.js";
 import { prompt } from "./prompt.js";
 import { ranking } from "./results.js";
 import { byTheme, themeDrawers } from "./themes.js";

@@ -1,14 +1,14 @@
 // The step of writing ideas: the field with its draft, own ideas with their states, and everyone's where the step is open. Phone-safe.
 
-import { el, fresh } from "../dom.js";
-import { LIMITS } from "../contract.js";
-import { countdown } from "../format.js";
-import { measure, tidy } from "../text.js";
-import { t } from "../words.js";
-import { count } from "./edit.js";
-import { mine } from "./mine.js";
-import { others } from "./others.js";
-import { forumOf, isOpen, isPrivate, secondsOf, stateOf } from "./picture.js";
+import { el, fresh } from "../dom/el.js";
+import { LIMITS } from "../wire/contract.js";
+import { countdown } from "../text/format.js";
+import { measure, tidy } from "../text/text.js";
+import { t } from "../text/words.js";
+import { count } from "./idea_editor.js";
+import { mine } from "./own_cards.js";
+import { others } from "./other_cards.js";
+import { forumOf, isOpen, isPrivate, secondsOf, stateOf } from "./view.js";
 import { prompt } from "./prompt.js";
 import { refusalText } from "./refusal.js";
 

@@ -1,7 +1,7 @@
 // The joining page speaks the language just chosen, at once. Without a script it does so after joining. Phone-safe.
 
-import { pick } from "../text.js";
-import { setWords, t } from "../words.js";
+import { pick } from "../text/text.js";
+import { setWords, t } from "../text/words.js";
 
 function all(selector, visit) {
   Array.prototype.forEach.call(document.querySelectorAll(selector), visit);

@@ -1,8 +1,8 @@
 // What a step asks, and how, in the reader's language as far as the organiser wrote it. Phone-safe.
 
-import { el } from "../dom.js";
-import { soften } from "../hyphens.js";
-import { pick } from "../text.js";
+import { el } from "../dom/el.js";
+import { soften } from "../text/hyphens.js";
+import { pick } from "../text/text.js";
 
 /** The heading (a label when it names a field) and the instruction, if any. */
 export function prompt(page, step, field) {

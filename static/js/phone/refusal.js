@@ -1,6 +1,6 @@
 // A refusal in words: what happened, whether the text is safe, what to do. Phone-safe.
 
-import { t } from "../words.js";
+import { t } from "../text/words.js";
 
 /** The sentence of a refusal code with its facts; `n` among them chooses the plural. */
 export function refusalText(code, facts) {

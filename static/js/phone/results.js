@@ -1,9 +1,9 @@
 // A revealed vote on the phone: text above, ticks below, the sum at the end; own ideas and own votes marked. Phone-safe.
 
-import { el, fresh, icon } from "../dom.js";
-import { soften } from "../hyphens.js";
-import { t } from "../words.js";
-import { ballotOf, resultOf, targetsOf } from "./picture.js";
+import { el, fresh, icon } from "../dom/el.js";
+import { soften } from "../text/hyphens.js";
+import { t } from "../text/words.js";
+import { ballotOf, resultOf, targetsOf } from "./view.js";
 import { prompt } from "./prompt.js";
 import { byTheme, themeName } from "./themes.js";
 

@@ -1,5 +1,5 @@
 // The order of what is voted on: each phone's own, the same after a reload, and one idea more or less moves no other. The twin of
-// shuffled() in workshop/pages/phone_view.py; both follow tests/data/shuffle_cases.json. Phone-safe.
+// shuffled() in workshop/pages/phone/view.py; both follow tests/data/shuffle_cases.json. Phone-safe.
 
 /** Ids in the order of a seed. */
 export function shuffled(seed, ids) {

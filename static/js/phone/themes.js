@@ -1,8 +1,8 @@
 // Rows by theme: each phone's own order of themes, what has no theme last. Phone-safe.
 
-import { el } from "../dom.js";
-import { soften } from "../hyphens.js";
-import { t } from "../words.js";
+import { el } from "../dom/el.js";
+import { soften } from "../text/hyphens.js";
+import { t } from "../text/words.js";
 import { shuffled } from "./shuffle.js";
 
 /** Themes that hold some of `rows` (by their `cluster`), in the order of a seed, or by letter without one: [{key, theme, rows}]; `theme` is null for the last, of rows without. */

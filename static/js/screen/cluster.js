@@ -1,9 +1,9 @@
 // One cluster on the board: a divider in a card drawer with its letter, its size and its name, and behind it the ideas, as many as fit.
 
-import { el } from "../dom.js";
-import { ticks } from "../ticks.js";
-import { holds, length, lines, shrink } from "./fit.js";
-import { cut, joined, words } from "./print.js";
+import { el } from "../dom/el.js";
+import { ticks } from "../dom/ticks.js";
+import { holds, length, lines, shrink } from "./fit_text.js";
+import { cut, joined, words } from "./wrapped_text.js";
 
 const NAMES = [46, 42, 38, 34, 30];
 const NAME_LINES = 2;

@@ -1,15 +1,15 @@
 // The cluster board: clusters with their ideas, a page at a time when they are many, and beside them, all the while, the ideas that have no
 // cluster yet. The idea just moved stands first in its cluster, which is tinted for a while.
 
-import { el, fresh } from "../dom.js";
-import { ticks } from "../ticks.js";
-import { letters, moves, order, pageNow, pages, share, spots, TURN } from "./boardplan.js";
+import { el, fresh } from "../dom/el.js";
+import { ticks } from "../dom/ticks.js";
+import { letters, moves, order, pageNow, pages, share, spots, TURN } from "./board_layout.js";
 import { clusterCard, fill } from "./cluster.js";
 import { columns } from "./columns.js";
-import { fitHead, holdsLine, question, renew, where } from "./head.js";
+import { fitHead, holdsLine, question, renew, where } from "./stage_head.js";
 import { appear } from "./motion.js";
-import { spans } from "./say.js";
-import { sign } from "./signs.js";
+import { spans } from "./speaker.js";
+import { sign } from "./idea_labels.js";
 
 const TINT = 6000;
 const LOOSE = 40;

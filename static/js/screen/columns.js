@@ -1,12 +1,12 @@
 // Ideas printed on the wall, by the rules of wallplan.js and in the time of wallflow.js: new ones enter on top of their columns and are
 // tinted until the next come. An idea that is taken away goes at once.
 
-import { el } from "../dom.js";
-import { unit } from "./fit.js";
-import { ideaItem, setter } from "./item.js";
+import { el } from "../dom/el.js";
+import { unit } from "./fit_text.js";
+import { ideaItem, setter } from "./wall_card.js";
 import { appear, drop, glide, rects } from "./motion.js";
-import { begin, onWall, step, take } from "./wallflow.js";
-import { COLUMNS, QUIET, spots } from "./wallplan.js";
+import { begin, onWall, step, take } from "./wall_pacing.js";
+import { COLUMNS, QUIET, spots } from "./wall_layout.js";
 
 const SIZES = [60, 52, 46, 42, 36];
 const BUSY = 46;

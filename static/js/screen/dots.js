@@ -1,12 +1,12 @@
 // While people vote or write in peace: how many have, as a large number and as ticks. Never a word about what.
 
-import { el, fresh, icon } from "../dom.js";
-import { sizeOf, ticks } from "../ticks.js";
-import { advice, keepIfRoom } from "./advice.js";
-import { measure } from "./fit.js";
-import { fitHead, question, where } from "./head.js";
+import { el, fresh, icon } from "../dom/el.js";
+import { sizeOf, ticks } from "../dom/ticks.js";
+import { advice, keepIfRoom } from "./instruction.js";
+import { measure } from "./fit_text.js";
+import { fitHead, question, where } from "./stage_head.js";
 import { redrawn } from "./redraw.js";
-import { spans } from "./say.js";
+import { spans } from "./speaker.js";
 
 const BIG = { tick: 20, gap: 13, tall: 92, line: 18 };
 const WIDTH = 720;

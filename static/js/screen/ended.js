@@ -1,13 +1,13 @@
 // The end: thanks, what the room came to, and what happens next. What is told of votes is what the hall has seen uncovered.
 
-import { el, fresh } from "../dom.js";
-import { sizeOf, ticks } from "../ticks.js";
-import { holds, lines, measure, shrink } from "./fit.js";
-import { cut, joined, words } from "./print.js";
+import { el, fresh } from "../dom/el.js";
+import { sizeOf, ticks } from "../dom/ticks.js";
+import { holds, lines, measure, shrink } from "./fit_text.js";
+import { cut, joined, words } from "./wrapped_text.js";
 import { redrawn } from "./redraw.js";
-import { inline, spans } from "./say.js";
-import { signs } from "./signs.js";
-import { column, fitColumn } from "./sums.js";
+import { inline, spans } from "./speaker.js";
+import { signs } from "./idea_labels.js";
+import { column, fitColumn } from "./theme_totals.js";
 
 const THANKS = [104, 92, 84, 76, 68, 60];
 const LEADING = [52, 46, 42, 38, 34, 30, 28];

@@ -1,8 +1,8 @@
 // What the ticks of a result mean and how many voted, on one line and in both languages: figures give way before a language does.
 
-import { el, fresh } from "../dom.js";
-import { ticks } from "../ticks.js";
-import { inline } from "./say.js";
+import { el, fresh } from "../dom/el.js";
+import { ticks } from "../dom/ticks.js";
+import { inline } from "./speaker.js";
 
 /** Fills the line `node` for a picture of a result; `shown` is what places() made of its rows. */
 export function legend(node, say, picture, shown) {

@@ -1,12 +1,12 @@
 // The lobby: the forum's name, the Wi-Fi card, and the ribbon opened to half the picture with the way in.
 
-import { el, fresh, icon } from "../dom.js";
-import { soften } from "../hyphens.js";
-import { sizeOf, ticks } from "../ticks.js";
-import { holds, length, measure } from "./fit.js";
-import { where } from "./head.js";
+import { el, fresh, icon } from "../dom/el.js";
+import { soften } from "../text/hyphens.js";
+import { sizeOf, ticks } from "../dom/ticks.js";
+import { holds, length, measure } from "./fit_text.js";
+import { where } from "./stage_head.js";
 import { address, joinCode, qr, typed } from "./qr.js";
-import { inline, spans } from "./say.js";
+import { inline, spans } from "./speaker.js";
 
 const TITLE = [168, 150, 132, 116, 100, 88, 76, 64, 52, 46];
 const SECOND = 0.52;

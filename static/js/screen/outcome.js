@@ -1,8 +1,8 @@
 // What a vote and the whole evening came to, from the facts of the page. Rules only; nothing of a vote that is not revealed.
 
-import { isVote } from "../agenda.js";
-import { places } from "../places.js";
-import { allOpen, byCluster, ranked } from "./rankplan.js";
+import { isVote } from "../vote/agenda.js";
+import { places } from "../vote/places.js";
+import { allOpen, byCluster, ranked } from "./rank_layout.js";
 
 const LEADING = 3;
 const NO_THEME = "–";

@@ -1,6 +1,6 @@
 // The join card's pieces: QR code, address and code, as elements. The QR is black on white in every mode, for phones read nothing else as well.
 
-import { el } from "../dom.js";
+import { el } from "../dom/el.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 

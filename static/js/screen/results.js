@@ -1,17 +1,17 @@
 // The reveal: places of a vote, uncovered from the last to the first, one at each step. While any is covered all look alike; when the last is
 // open the winner gets the stage, and beside it stands what each cluster got. Ticks fill from left to right, then the sum.
 
-import { el, fresh } from "../dom.js";
-import { isOpen, places } from "../places.js";
-import { ticks } from "../ticks.js";
-import { length, lines, shrink, unit } from "./fit.js";
-import { fitHead, question, renew, where } from "./head.js";
+import { el, fresh } from "../dom/el.js";
+import { isOpen, places } from "../vote/places.js";
+import { ticks } from "../dom/ticks.js";
+import { length, lines, shrink, unit } from "./fit_text.js";
+import { fitHead, question, renew, where } from "./stage_head.js";
 import { legend } from "./legend.js";
 import { appear, draw as fill } from "./motion.js";
-import { cut, joined, words } from "./print.js";
-import { allOpen, ranked, winners } from "./rankplan.js";
-import { signs } from "./signs.js";
-import { column, fitColumn } from "./sums.js";
+import { cut, joined, words } from "./wrapped_text.js";
+import { allOpen, ranked, winners } from "./rank_layout.js";
+import { signs } from "./idea_labels.js";
+import { column, fitColumn } from "./theme_totals.js";
 
 const REVEAL = 900;
 const PAUSE = 600;

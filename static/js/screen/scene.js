@@ -3,7 +3,7 @@
 // facts: {forum, activities, ideas, clusters, tallies}. Every picture has `name` and `key`; another key is another picture, the same key
 // is the same one with news in it.
 
-import { voteBefore } from "../agenda.js";
+import { voteBefore } from "../vote/agenda.js";
 import { evening, names, sums } from "./outcome.js";
 
 /** What covers everything: "code", "blank" or nothing. The code is asked for, so it comes before the dark. */

@@ -1,13 +1,13 @@
 // The stage holds one scene at a time. Another key is another picture; the same key is the same picture with news in it.
 
-import { fresh } from "../dom.js";
-import { spotlight, wait, welcome } from "./big.js";
+import { fresh } from "../dom/el.js";
+import { spotlight, wait, welcome } from "./large_words.js";
 import { board } from "./clusters.js";
 import { dots, hush } from "./dots.js";
 import { ended } from "./ended.js";
 import { lobby } from "./lobby.js";
 import { rise } from "./motion.js";
-import { oneCluster } from "./onecluster.js";
+import { oneCluster } from "./cluster_large.js";
 import { results } from "./results.js";
 import { wall } from "./wall.js";
 

@@ -1,7 +1,7 @@
 // The clock in the ribbon, from the server's end times and the server's clock. Rules only; the ribbon draws it.
 
-import { stateAt } from "../agenda.js";
-import { LIMITS } from "../contract.js";
+import { stateAt } from "../vote/agenda.js";
+import { LIMITS } from "../wire/contract.js";
 
 const MINUTE = 60000;
 

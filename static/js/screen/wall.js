@@ -1,12 +1,12 @@
 // The wall of ideas: the question, the ideas of this step, and above them ticks that show which of all can be seen.
 
-import { el, fresh } from "../dom.js";
-import { ticks } from "../ticks.js";
-import { advice, giveWay } from "./advice.js";
+import { el, fresh } from "../dom/el.js";
+import { ticks } from "../dom/ticks.js";
+import { advice, giveWay } from "./instruction.js";
 import { columns } from "./columns.js";
-import { length } from "./fit.js";
-import { fitHead, holdsLine, question, where } from "./head.js";
-import { inline } from "./say.js";
+import { length } from "./fit_text.js";
+import { fitHead, holdsLine, question, where } from "./stage_head.js";
+import { inline } from "./speaker.js";
 
 const SIZES = [60, 52, 46, 42, 36];
 const SINGLE = 44;

@@ -11,7 +11,7 @@ forum, the step and its targets are looked up, then ballot, owner, marks, log ro
 # ruff: noqa: E402
 import sys
 
-from workshop import loop
+from workshop.runtime import loop
 
 loop.patch("eventlet")
 
@@ -26,8 +26,8 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from workshop import forum_templates
 from workshop.access.actors import Credentials
-from workshop.actions import prepare
-from workshop.actions.door import Door, clock
+from workshop.actions import forum_factory
+from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.storage import database, schema
 from workshop.storage.log import canonical, commitment, link
@@ -41,9 +41,9 @@ def prepare_folder(folder: Path, voters: int) -> None:
     """A forum with ideas, an open vote and so many participants; what the others need to know goes to `about.json`."""
     engine = _engine(folder)
     schema.upgrade(engine)
-    door = Door(engine)
+    door = Writer(engine)
     with database.reading(engine) as db:
-        command = prepare.free(db, prepare.from_template(forum_templates.load("forum-1"), None, "", False))
+        command = forum_factory.free(db, forum_factory.from_template(forum_templates.load("forum-1"), None, "", False))
     forum = int(door.execute(command, ADMINISTRATOR).made["forum"])  # type: ignore[call-overload]
     with database.reading(engine) as db:
         steps = list(db.scalars(select(Activity).where(Activity.forum == forum).order_by(Activity.position)))
@@ -79,7 +79,7 @@ def grouped(folder: Path, number: int, at_once: int) -> dict[str, Any]:
     """By the door."""
     about = json.loads((folder / "about.json").read_text())
     engine = _engine(folder)
-    door, todo = Door(engine, lambda effects: None), votes(about, number)
+    door, todo = Writer(engine, lambda effects: None), votes(about, number)
     todo.reverse()
     answered, lags, refused = [0], list[float](), list[str]()
     over: loop.Answer[None] = loop.Answer()

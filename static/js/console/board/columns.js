@@ -1,13 +1,13 @@
 // The board's columns and cards: the pile without a theme first, then the themes by letter. Draws only what changed.
 
-import { el, icon } from "../../dom.js";
-import { t } from "../../words.js";
-import { marks } from "../marks.js";
-import { patch, text } from "../patch.js";
+import { el, icon } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { marks } from "../parts/idea_badges.js";
+import { patch, text } from "../parts/keyed_list.js";
 import { showTheme } from "../screen.js";
-import { words } from "../written.js";
-import { foldButton, isFolded, layOut } from "./fold.js";
-import { drawName, nameOf } from "./name.js";
+import { words } from "../parts/written.js";
+import { foldButton, isFolded, layOut } from "./collapse.js";
+import { drawName, nameOf } from "./theme_name.js";
 
 /** What stands where: [{id (null: no theme), letter, title, ideas}]. `moving` says where cards are that the server was just told of. */
 export function columnsOf(view, ideas, moving) {

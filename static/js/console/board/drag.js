@@ -1,6 +1,6 @@
 // Dragging cards with mouse, pen or finger (a finger holds for a moment first, so that a swipe still scrolls). Pointer events only.
 
-import { el } from "../../dom.js";
+import { el } from "../../dom/el.js";
 
 const FAR = 5;
 const FAR_TOUCH = 10;

@@ -1,9 +1,9 @@
 // The board from the keyboard: one stop for Tab, arrows walk, Space chooses, Enter lifts a card and puts it down again.
 
-import { lift, lifted } from "./lift.js";
+import { lift, lifted } from "./keyboard_move.js";
 import { newTheme } from "./moves.js";
-import { rename } from "./name.js";
-import { walk } from "./walk.js";
+import { rename } from "./theme_name.js";
+import { walk } from "./arrow_keys.js";
 
 /** Listens to keys, clicks and focus on the board. */
 export function watchKeys(board) {

@@ -1,7 +1,7 @@
 // What moving comes to, however it was done: the card is shown in its new place at once, the command goes, a refusal puts it back.
 
-import { t } from "../../words.js";
-import { nameOf, rename } from "./name.js";
+import { t } from "../../text/words.js";
+import { nameOf, rename } from "./theme_name.js";
 
 const HOLD = 1500;
 

@@ -1,0 +1,128 @@
+// The agenda at the left: every step with its time and state, the current one large. A step opens in place to be gone to.
+
+import { isVote } from "../../vote/agenda.js";
+import { el, fresh, icon } from "../../dom/el.js";
+import { time } from "../../text/format.js";
+import { t } from "../../text/words.js";
+import { plan } from "../parts/facts.js";
+import { nameOf } from "../parts/step_names.js";
+import { nodeOf, patch } from "../parts/keyed_list.js";
+
+/** The list in its place. */
+export function mountAgenda(desk) {
+  const list = document.getElementById("agenda");
+  const ui = { open: null, now: null };
+  return { draw: (view) => draw(desk, list, ui, view) };
+}
+
+function draw(desk, list, ui, view) {
+  const times = plan(view);
+  patch(list, view.steps, {
+    keyOf: (step) => step.id,
+    stamp: (step) => stamp(view, step, times, ui),
+    make: () => el("li", {}),
+    update: (node, step) => row(desk, list, ui, node, step, view, times),
+  });
+  if (view.forum.now !== ui.now && nodeOf(list, view.forum.now)) show(list.parentNode, nodeOf(list, view.forum.now));
+  ui.now = view.forum.now;
+}
+
+// The current step, and what comes after it.
+function show(box, node) {
+  if (node.nextElementSibling) bring(box, node.nextElementSibling);
+  bring(box, node);
+}
+
+// Only inside a box that scrolls by itself; where the whole page scrolls, it stays where it is.
+function bring(box, node) {
+  if (getComputedStyle(box).overflowY === "visible") return;
+  const [outer, inner] = [box.getBoundingClientRect(), node.getBoundingClientRect()];
+  box.scrollLeft += Math.min(0, inner.left - outer.left) + Math.max(0, inner.right - outer.right);
+  box.scrollTop += Math.min(0, inner.top - outer.top) + Math.max(0, inner.bottom - outer.bottom);
+}
+
+function stamp(view, step, times, ui) {
+  const rounded = Math.floor((times.get(step.id) || 0) / 60000);
+  return [view.at, view.forum.state, view.forum.moderation, view.state(step), rounded, step.count, step.voted > 0, step.revealed, ui.open === step.id, JSON.stringify([step.name, step.prompt])].join("|");
+}
+
+function row(desk, list, ui, node, step, view, times) {
+  const index = view.steps.indexOf(step);
+  const now = index === view.at;
+  const over = index < view.at || view.forum.state === "ended";
+  node.className = now ? "now" : over ? "done" : index === view.at + 1 ? "up" : "";
+  if (now) node.setAttribute("aria-current", "step");
+  else node.removeAttribute("aria-current");
+  const focused = node.contains(document.activeElement);
+  fresh(node, when(desk, step, times, over && !now), now ? current(desk, step, view) : other(desk, ui, step, view));
+  if (focused && node.querySelector("button")) node.querySelector("button").focus();
+}
+
+function when(desk, step, times, over) {
+  if (over && begun(step)) return el("span", { class: "when" }, icon("check"), el("span", { class: "hidden" }, t("console.state.over")));
+  // Passed over: neither a time to come nor something that was done.
+  if (over) return el("span", { class: "when" });
+  const at = times.get(step.id);
+  if (at) return el("time", { class: "when" }, time(desk.boot.lang, new Date(at)));
+  return el("span", { class: "when" }, step.minutes ? t("console.minutes", { n: step.minutes }) : "");
+}
+
+// The number stays where the strip has no room for the name.
+function numbered(view, step) {
+  return el("b", { title: nameOf(step) }, el("span", { class: "n" }, String(view.steps.indexOf(step) + 1)), " ", el("span", { class: "name" }, nameOf(step)));
+}
+
+function begun(step) {
+  return step.state !== "waiting";
+}
+
+function current(desk, step, view) {
+  return el("div", {}, numbered(view, step), el("p", {}, desk.pick(step.prompt)), el("small", {}, stateWords(view, step)));
+}
+
+function other(desk, ui, step, view) {
+  const open = ui.open === step.id;
+  const name = el(
+    "button",
+    { class: "step", type: "button", "aria-expanded": String(open), click: () => toggle(desk, ui, step) },
+    numbered(view, step),
+    el("span", {}, desk.pick(step.prompt)),
+    facts(step, view),
+  );
+  if (!open) return el("div", {}, name);
+  return el("div", {}, name, el("button", { class: "btn", type: "button", click: () => goTo(desk, ui, step) }, t("console.go_here")));
+}
+
+function facts(step, view) {
+  if (step.type === "ideas" && step.count) return el("small", {}, t("idea.count", {}, step.count));
+  if (step.type !== "dots") return null;
+  if (step.revealed) return el("small", {}, t("console.state.revealed"));
+  return el("small", {}, t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots));
+}
+
+function toggle(desk, ui, step) {
+  ui.open = ui.open === step.id ? null : step.id;
+  desk.redraw();
+}
+
+function goTo(desk, ui, step) {
+  ui.open = null;
+  desk.act("agenda.go", { activity: step.id });
+}
+
+/** What is going on in a step, in one sentence. */
+export function stateWords(view, step) {
+  const state = view.state(step);
+  if (view.forum.state === "ended") return t("console.state.over");
+  if (state === "closing") return t("console.state.closing");
+  if (isVote(step) && step.revealed) return t("console.state.vote_over");
+  if (state === "closed") return t("console.state.closed");
+  if (state === "waiting") return t("console.state.waiting");
+  if (step.type === "ideas") return t(ideasWords(view, step));
+  return t("console.state." + step.type);
+}
+
+function ideasWords({ forum }, step) {
+  if (step.settings.style === "private" && !step.revealed) return "console.state.private";
+  return forum.moderation === "before" ? "console.state.ideas_before" : "console.state.ideas";
+}

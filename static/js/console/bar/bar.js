@@ -1,0 +1,100 @@
+// The bar: which forum and step, the clock, who is here; at its end the buttons of go.js. Always the same places.
+
+import { collects, isVote } from "../../vote/agenda.js";
+import { el } from "../../dom/el.js";
+import { countdown } from "../../text/format.js";
+import { t } from "../../text/words.js";
+import { goButtons } from "./go.js";
+import { nameOf } from "../parts/step_names.js";
+import { patch, text } from "../parts/keyed_list.js";
+
+const LAST = 60000;
+
+/** The bar over its places in the page. */
+export function mountBar(desk) {
+  const places = find(["rehearsal", "forum-title", "step-title", "clock", "timer", "timer-note", "more-time", "people", "go"]);
+  const go = goButtons(desk, places.go);
+  places["more-time"].addEventListener("click", () => moreTime(desk));
+  return {
+    draw: (view) => {
+      places.rehearsal.hidden = !view.forum.rehearsal;
+      text(places["forum-title"], desk.pick(view.forum.title));
+      text(places["step-title"], title(view));
+      people(places.people, view);
+      go.draw(view);
+      clock(desk, places);
+    },
+    tick: () => {
+      if (!desk.view) return;
+      clock(desk, places);
+      go.tick();
+    },
+  };
+}
+
+/** One minute more for the current step. */
+export function moreTime(desk) {
+  const step = desk.view && desk.view.step;
+  if (step) desk.act("activity.time", { activity: step.id, seconds: 60 }).then((answer) => answer.ok && desk.say(t("timer.more", {}, 1)));
+}
+
+function find(ids) {
+  return Object.fromEntries(ids.map((id) => [id, document.getElementById(id)]));
+}
+
+function title(view) {
+  if (view.forum.state === "ended") return t("console.ended");
+  if (!view.step) return t("console.not_started");
+  return view.at + 1 + "/" + view.steps.length + " " + nameOf(view.step);
+}
+
+// -- the clock -----------------------------------------------------------------------------------------------------------
+
+function clock(desk, places) {
+  const step = desk.view.step;
+  const runs = Boolean(step) && desk.view.forum.state !== "ended";
+  const left = runs && (step.ends_at || step.closes_at) ? leftOf(step, desk.live.now()) : null;
+  // Closed by hand before its time: a clock that goes on would say that people still can write.
+  places.clock.hidden = !runs || (left > 0 && desk.view.state(step) === "closed");
+  text(places.timer, left === null ? "" : left <= 0 ? "0:00" : countdown(left / 1000));
+  places.timer.classList.toggle("last", left !== null && left < LAST);
+  text(places["timer-note"], left === null ? "" : note(desk.view, step, left));
+  // Time to finish has run out: the step is closed now, although nothing came over the wire.
+  const closed = Boolean(step) && step.state === "closing" && desk.live.now() >= step.closes_at;
+  if (closed && desk.view.now < step.closes_at) desk.redraw();
+}
+
+function note(view, step, left) {
+  if (step.state === "closing" && view.presence.writing) return t("grace.console", {}, view.presence.writing);
+  return left <= 0 || step.state === "closing" ? t("timer.up") : "";
+}
+
+function leftOf(step, now) {
+  return (step.state === "closing" ? step.closes_at : step.ends_at || now) - now;
+}
+
+// -- people --------------------------------------------------------------------------------------------------------------
+
+function people(place, view) {
+  patch(place, counts(view), {
+    keyOf: (one) => one.key,
+    stamp: (one) => one.n + "/" + one.of,
+    make: () => el("div", {}, el("b", {}), el("span", {})),
+    update: (node, one) => {
+      node.className = one.key;
+      text(node.firstChild, one.of === undefined ? String(one.n) : one.n + "\u202f/\u202f" + one.of);
+      text(node.lastChild, t("console.count." + one.key, {}, one.n));
+    },
+  });
+}
+
+function counts(view) {
+  const { presence, forum, step } = view;
+  const list = [{ key: "here", n: forum.here }, { key: "connected", n: presence.connected }];
+  if (presence.lost) list.push({ key: "lost", n: presence.lost });
+  if (!step) return list;
+  if (collects(step) === "ideas" && view.state(step) !== "closed") list.push({ key: "writing", n: presence.writing });
+  if (isVote(step)) list.push({ key: "voted", n: step.voted, of: forum.here });
+  else if (collects(step) === "ideas") list.push({ key: "done", n: step.done, of: forum.here });
+  return list;
+}

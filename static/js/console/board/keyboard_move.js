@@ -1,0 +1,46 @@
+// Lifting cards by keyboard and putting them down in another theme.
+
+import { t } from "../../text/words.js";
+import { place } from "./moves.js";
+import { nameOf } from "./theme_name.js";
+import { subject } from "./selection.js";
+import { whereAmI } from "./arrow_keys.js";
+
+/** Lifts the card with the focus, or all that are chosen when it is one of them. */
+export function lift(board) {
+  const [col] = whereAmI(board, document.activeElement);
+  // The card that has the focus, also when its focus came while the window was not in front and nobody was told of it.
+  const card = Number(document.activeElement.dataset.id);
+  board.focus = { card };
+  const { chosen } = board.desk.ui;
+  board.lift = { ids: chosen.has(card) ? subject(board) : [card], to: board.columns[col].id };
+  board.desk.say(t("a11y.card.lift"));
+  board.desk.redraw();
+}
+
+/** A key while cards are held: arrows and letters aim, Enter puts down, Esc lets go. True when the key was one of these. */
+export function lifted(board, event) {
+  const { columns, lift: held } = board;
+  const at = columns.findIndex((column) => column.id === held.to);
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const letter = columns.find((column) => column.letter && column.letter.toLowerCase() === event.key.toLowerCase());
+  if (step) aim(board, columns[(at + step + columns.length) % columns.length]);
+  else if (letter) aim(board, letter);
+  else if (event.key === "Enter" || event.key === " ") place(board, held.ids, held.to);
+  else if (event.key === "Escape") drop(board);
+  return event.key !== "Tab" || (drop(board), false);
+}
+
+function aim(board, column) {
+  board.lift.to = column.id;
+  board.desk.say(t("console.aim", { theme: nameOf(column) }));
+  const node = board.cols.querySelector('[data-col="' + column.id + '"]');
+  if (node) node.scrollIntoView({ block: "nearest", inline: "nearest" });
+  board.desk.redraw();
+}
+
+function drop(board) {
+  board.lift = null;
+  board.desk.say(t("a11y.card.cancelled"));
+  board.desk.redraw();
+}

@@ -1,0 +1,38 @@
+// Before the doors open: has anybody come in? Until somebody has, the address in the QR needs the facilitator.
+
+import { el, fresh, icon } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { toggleDoor } from "../parts/panel.js";
+import { button } from "../parts/tools.js";
+
+/** The reminder over the queue: {node, draw(view)}; hidden once somebody has come in, or the forum is under way. */
+export function doorCheck(desk) {
+  const node = el("div", { class: "check", hidden: true });
+  return {
+    node,
+    draw: (view) => {
+      const network = desk.boot.candidates.length > 0;
+      const stamp = [network, desk.boot.url].join("/");
+      node.hidden = !isUnproven(view);
+      if (node.hidden || node.dataset.stamp === stamp) return;
+      node.dataset.stamp = stamp;
+      fresh(node, ...(network ? notYet(desk) : [warning(t("console.join.no_network"))]));
+    },
+  };
+}
+
+/** Whether nobody has come in yet before the start. Whoever is in came by some road: what is said of roads would be false. */
+export function isUnproven(view) {
+  const somebody = view.forum.here > 0 || view.presence.connected > 0 || view.presence.reached.length > 0;
+  return view.at <= 0 && view.forum.state !== "ended" && !somebody;
+}
+
+function notYet(desk) {
+  const host = desk.boot.url.split("//")[1];
+  const see = button(t("console.join.open"), () => desk.ui.door !== "join" && toggleDoor(desk, "join"));
+  return [warning(t("console.join.not_yet")), el("p", {}, el("b", {}, host)), el("p", { class: "quiet" }, t("console.join.check")), see];
+}
+
+function warning(words) {
+  return el("p", { class: "why warn" }, icon("phone"), " ", words);
+}

@@ -1,0 +1,58 @@
+// How ideas are reviewed: asked before the first ones come, one tap, never in the way; remembered with the forum and changed here at any time.
+
+import { collects } from "../../vote/agenda.js";
+import { el } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { text } from "../parts/keyed_list.js";
+
+const MODES = ["off", "after", "before"];
+// More people than this read along while nobody reads before them.
+const MANY = 30;
+
+/** Whether nobody has said yet how ideas are reviewed, and some are to come. Before the start every step is to come. */
+export function asksReview(view) {
+  const { forum, steps, at } = view;
+  return !forum.moderation_chosen && forum.state !== "ended" && steps.slice(Math.max(at, 0)).some((step) => collects(step) === "ideas");
+}
+
+/** How many read what nobody reviews, when they are many; else 0. */
+export function unreviewed(view) {
+  const { forum } = view;
+  return forum.moderation === "off" && forum.state !== "ended" && forum.here > MANY ? forum.here : 0;
+}
+
+/** The choice: {node, draw(view)}. */
+export function mountReview(desk) {
+  const legend = el("legend", {});
+  const warn = el("p", { class: "warn", hidden: true });
+  const note = el("p", { class: "quiet" });
+  const node = el("fieldset", { class: "modes" }, legend, warn);
+  node.append(el("div", { class: "segments" }, ...MODES.map((mode) => choice(desk, node, mode))), note);
+  return { node, draw: (view) => draw(node, { legend, warn, note }, view) };
+}
+
+function draw(node, { legend, warn, note }, view) {
+  const asks = asksReview(view);
+  const many = unreviewed(view);
+  node.classList.toggle("asks", asks);
+  text(legend, t(asks ? "console.review.ask" : "console.review"));
+  warn.hidden = !many;
+  if (many) text(warn, t("console.review.many", {}, many));
+  const mode = asks ? "" : view.forum.moderation;
+  // Only what the wire says anew moves the mark; a choice on its way stays where the finger put it.
+  if (node.dataset.mode === mode) return;
+  node.dataset.mode = mode;
+  node.querySelectorAll("input").forEach((input) => (input.checked = input.value === mode));
+  text(note, t("console.review." + (mode || "ask") + ".note"));
+}
+
+async function setMode(desk, node, input) {
+  const answer = await desk.act("moderation.set", { mode: input.value });
+  if (!answer.ok) node.dataset.mode = "refused";
+  desk.redraw();
+}
+
+function choice(desk, node, mode) {
+  const input = el("input", { type: "radio", name: "mode", value: mode, change: () => setMode(desk, node, input) });
+  return el("label", { title: t("mod." + mode) }, input, el("span", {}, t("console.review." + mode)));
+}

@@ -1,0 +1,23 @@
+// The list of keys, and the switch that turns them off.
+
+import { el } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { BOARD_KEYS, KEYS, keysOn } from "../shortcuts.js";
+
+/** The panel of keys: {node, draw()}. */
+export function keysPanel() {
+  const box = el("input", { type: "checkbox", checked: keysOn(), change: () => keysOn(box.checked) });
+  const node = el(
+    "div",
+    { class: "keys" },
+    el("label", { class: "pick" }, box, t("console.keys.on")),
+    el("dl", {}, ...KEYS.flatMap(row)),
+    el("h3", {}, t("console.keys.board")),
+    el("dl", {}, ...BOARD_KEYS.flatMap(row)),
+  );
+  return { node, draw: () => undefined };
+}
+
+function row(one) {
+  return [el("dt", {}, el("kbd", {}, one.shown || one.key.toUpperCase())), el("dd", {}, t(one.words))];
+}

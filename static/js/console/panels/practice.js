@@ -1,0 +1,45 @@
+// The button of a rehearsal's console: simulated people are called in to practise with, and sent away again. A real forum has none.
+
+import { fresh } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { ask } from "./posts.js";
+import { button } from "../parts/tools.js";
+
+/** The button in the last line, once the forum is known to be a rehearsal. */
+export function mountPractice(desk) {
+  const place = document.getElementById("practice");
+  const known = { asked: false };
+  return {
+    draw: (view) => {
+      if (!view.forum.rehearsal || known.asked) return;
+      known.asked = true;
+      there(desk).then((answer) => offer(desk, place, answer));
+    },
+  };
+}
+
+async function there(desk) {
+  const answer = await fetch("/console/" + desk.boot.ref + "/practice", { credentials: "same-origin" }).catch(() => null);
+  return answer && answer.ok ? answer.json() : { ok: false };
+}
+
+// What can be done now: call them, or send away those who are here.
+function offer(desk, place, answer) {
+  if (!answer.ok) return;
+  const here = answer.people > 0;
+  const node = button(t(here ? "console.practice.away" : "console.practice.call", { n: answer.call }), () => change(desk, place, !here), { id: "practice-button", bare: true });
+  fresh(place, node);
+  place.hidden = false;
+}
+
+async function change(desk, place, on) {
+  place.firstChild.disabled = true;
+  const answer = await ask(desk, "practice", { on });
+  if (answer.ok) desk.say(t(on ? "console.practice.coming" : "console.practice.gone", { n: answer.call }));
+  if (!answer.ok && answer.code === "offline") {
+    place.firstChild.disabled = false;
+    return;
+  }
+  offer(desk, place, answer.ok ? answer : await there(desk));
+  place.firstChild.focus();
+}

@@ -1,0 +1,100 @@
+// What every part of the console shares: the line, what this facilitator is in the middle of, doing things, saying things, drawing.
+
+import { pick } from "../../text/text.js";
+import { openedAt, read } from "./facts.js";
+import { makeStatus } from "./status_line.js";
+
+const OWN = 5000;
+
+/** The shared desk. `ui` is what only this page knows: chosen cards, open places, drafts. */
+export function makeDesk(boot, live) {
+  const desk = {
+    boot,
+    live,
+    parts: [],
+    view: null,
+    ui: { chosen: new Set(), moving: new Map(), asking: "", leaving: null, filter: "all", find: "", door: "", hold: 0 },
+    mine: [],
+    status: makeStatus(document.getElementById("status")),
+  };
+  desk.act = (verb, body) => act(desk, verb, body);
+  desk.pick = (texts) => pick(texts, boot.lang).text;
+  desk.say = (text, tone) => desk.status.say(text, tone);
+  desk.redraw = once(() => draw(desk));
+  desk.drawNow = () => draw(desk);
+  desk.wasMine = (verb) => wasMine(desk, verb);
+  desk.start = () => start(desk);
+  return desk;
+}
+
+function start(desk) {
+  const { live } = desk;
+  live.on("change", () => desk.redraw());
+  live.on("connection", (online) => desk.status.online(online));
+  live.on("out", () => signedOut(desk));
+  desk.status.online(live.online());
+  setInterval(() => desk.parts.forEach((part) => part.tick && part.tick()), 250);
+}
+
+// One drawing a frame at most, however many things arrived.
+function once(draw) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      draw();
+    });
+  };
+}
+
+function draw(desk) {
+  const view = read(desk.live.store, desk.boot.forum, desk.live.now());
+  if (!view) return;
+  desk.status.ready();
+  const before = desk.view;
+  view.opened = openedAt(before, view);
+  settle(desk.ui, view);
+  desk.view = view;
+  desk.parts.forEach((part) => part.draw(view, before));
+}
+
+// What was shown moved before the answer came is let go once the wire says the same, and what is gone can't be chosen.
+function settle(ui, view) {
+  ui.moving.forEach((cluster, id) => {
+    const idea = view.idea(id);
+    if (!idea || idea.cluster === cluster) ui.moving.delete(id);
+  });
+  ui.chosen.forEach((id) => {
+    if (!view.idea(id)) ui.chosen.delete(id);
+  });
+}
+
+async function act(desk, verb, body) {
+  if (desk.out) return { ok: false, code: "signed_out", facts: {} };
+  desk.mine.push({ verb, at: Date.now() });
+  desk.status.begin();
+  const answer = await desk.live.send(verb, body);
+  desk.status.end(answer);
+  if (answer.code === "signed_out") signedOut(desk);
+  desk.redraw();
+  return answer;
+}
+
+// The command by which this page did what is seen on the wire, or "" when somebody else did; each is taken once. Undo and redo stand for any deed.
+function wasMine(desk, verb) {
+  if (!verb) return "";
+  desk.mine = desk.mine.filter((one) => Date.now() - one.at < OWN);
+  const at = desk.mine.findIndex((one) => [verb, "undo", "redo"].includes(one.verb));
+  return at >= 0 ? desk.mine.splice(at, 1)[0].verb : "";
+}
+
+function signedOut(desk) {
+  if (desk.out) return;
+  desk.out = true;
+  document.body.classList.add("out");
+  // Whoever came by a link has no account to sign in with.
+  const account = document.getElementById("to-office");
+  desk.status.out(account && "/office/sign-in?next=" + encodeURIComponent(location.pathname));
+}

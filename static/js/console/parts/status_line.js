@@ -1,0 +1,93 @@
+// The one status line, always in one place: saving, saved, without connection, refused and why. Screen readers hear it too.
+
+import { el, fresh, icon } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+
+const LATE = 600;
+const SAID = 8000;
+const LONG = 15000;
+
+/** The line in `node`: say() puts a sentence there for a while (tone "refused", "hint" for what has to be done first, or none), begin()/end() count commands on their way. */
+export function makeStatus(node) {
+  const line = { node, pending: 0, online: true, met: false, ready: false, note: null, shown: "", late: 0, over: 0 };
+  show(line);
+  return {
+    begin: () => begin(line),
+    end: (answer) => end(line, answer),
+    say: (text, tone) => say(line, text, tone),
+    online: (online) => connection(line, online),
+    out: (link) => out(line, link),
+    ready: () => ready(line),
+  };
+}
+
+/** The sentence of a refusal. */
+export function refusalText(answer) {
+  if (answer.code === "offline") return t("console.offline");
+  const facts = answer.facts || {};
+  return t("refusal." + answer.code, facts, Number.isInteger(facts.n) ? facts.n : undefined);
+}
+
+// Before the first picture nothing is known to be saved.
+function ready(line) {
+  if (line.ready) return;
+  line.ready = true;
+  show(line);
+}
+
+function begin(line) {
+  line.pending += 1;
+  line.late = line.late || setTimeout(() => show(line), LATE);
+}
+
+function end(line, answer) {
+  line.pending -= 1;
+  if (!line.pending) {
+    clearTimeout(line.late);
+    line.late = 0;
+  }
+  if (!answer.ok) say(line, refusalText(answer), "refused", LONG);
+  else show(line);
+}
+
+function say(line, text, tone, long) {
+  line.note = { text, tone: tone || "" };
+  clearTimeout(line.over);
+  line.over = setTimeout(() => {
+    line.note = null;
+    show(line);
+  }, long || SAID);
+  show(line);
+}
+
+function connection(line, online) {
+  if (!line.online && online && line.met) say(line, t("console.back"));
+  line.met = line.met || online;
+  line.online = online;
+  show(line);
+}
+
+function out(line, link) {
+  line.node.className = "status refused";
+  if (link) fresh(line.node, icon("lock"), el("span", {}, t("refusal.signed_out")), el("a", { href: link }, t("console.sign_in")));
+  else fresh(line.node, icon("lock"), el("span", {}, t("console.outside")));
+  line.over = clearTimeout(line.over);
+  line.shown = "out";
+}
+
+function show(line) {
+  if (line.shown === "out") return;
+  const [mark, text, tone] = now(line);
+  if (line.shown === tone + text) return;
+  line.shown = tone + text;
+  line.node.className = "status " + tone;
+  fresh(line.node, icon(mark), el("span", {}, text));
+}
+
+function now(line) {
+  if (!line.online) return ["offline", t("console.offline"), "kept"];
+  if (line.note) return [line.note.tone ? "flag" : "check", line.note.text, line.note.tone];
+  if (!line.ready) return ["clock", t("console.loading"), ""];
+  if (line.pending && line.late) return ["clock", t("net.saving"), ""];
+  return ["check", t("console.saved"), ""];
+}

@@ -1,0 +1,41 @@
+// The row over the work: what is going on, and what can be done with the whole step. The same for every kind.
+
+import { el, fresh, icon } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { stateWords } from "../agenda/agenda.js";
+import { toggleStep } from "../bar/main_action.js";
+
+const SPACE = "␣";
+
+/** A button with its key; `facts`: {icon, key, main, pressed, id, title}. */
+export function button(words, run, facts = {}) {
+  const attrs = {
+    class: "btn" + (facts.main ? " main" : "") + (facts.bare ? " bare" : "") + (facts.on ? " on" : ""),
+    type: "button",
+    id: facts.id,
+    title: facts.title,
+    click: run,
+    "aria-keyshortcuts": facts.key && (facts.key === SPACE ? "Space" : facts.key.toUpperCase()),
+    "aria-label": facts.label,
+    disabled: facts.disabled,
+  };
+  return el("button", attrs, facts.icon && icon(facts.icon), el("span", {}, words), facts.key && el("kbd", {}, facts.key.toUpperCase()));
+}
+
+/** Draws the row into `node` when anything in it changed: the state's sentence at the left, the kind's own buttons, close or reopen. */
+export function drawTools(desk, node, view, extra) {
+  const stamp = JSON.stringify([view.step.id, view.state(view.step), view.forum.state, view.forum.moderation, view.step.revealed, extra.stamp]);
+  if (node.dataset.stamp === stamp) return;
+  node.dataset.stamp = stamp;
+  const held = node.contains(document.activeElement) ? document.activeElement.id : "";
+  fresh(node, el("p", {}, el("b", {}, stateWords(view, view.step)), extra.note && el("span", {}, extra.note)), ...(extra.buttons || []), closing(desk, view, extra));
+  const again = held && document.getElementById(held);
+  if (again) again.focus();
+  else if (held) document.getElementById("work").focus();
+}
+
+function closing(desk, view, extra) {
+  if (view.forum.state === "ended" || extra.noClosing) return null;
+  const open = ["open", "closing"].includes(view.state(view.step));
+  return button(t(open ? "console.close" : "console.reopen"), () => toggleStep(desk), { id: "toggle-step", key: "x" });
+}

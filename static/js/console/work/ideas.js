@@ -1,0 +1,66 @@
+// Ideas: the newest first, what waits and what is hidden, and a field to write for those without a phone.
+
+import { el, fresh } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { mountEntry } from "./entry.js";
+import { mountRows } from "./idea_list.js";
+import { isMeant, seekField } from "../parts/search.js";
+import { button, drawTools } from "../parts/tools.js";
+
+const FILTERS = ["all", "waiting", "hidden"];
+
+/** The work of an ideas step. */
+export function mount(desk, place) {
+  const tools = el("div", { class: "tools" });
+  const filters = el("div", { class: "filters", role: "group", "aria-label": t("console.filter") });
+  const entry = mountEntry(desk);
+  const rows = mountRows(desk);
+  const seek = seekField(desk);
+  place.append(tools, entry.node, el("div", { class: "sieve" }, filters, seek), rows.node);
+  return {
+    draw: (view) => {
+      const ideas = view.ideas.filter((idea) => idea.activity === view.step.id);
+      drawTools(desk, tools, view, extra(desk, view, entry));
+      drawFilters(desk, filters, ideas);
+      rows.draw(view, ideas.filter((idea) => fits(idea, desk.ui.filter) && isMeant(desk.ui.find, idea.number, idea.text)).reverse());
+    },
+  };
+}
+
+function extra(desk, view, entry) {
+  const { step } = view;
+  const hidden = step.settings.style === "private" && !step.revealed;
+  const buttons = [button(t("console.helper.short"), () => entry.open(), { id: "enter-idea", key: "i", icon: "edit", title: t("console.helper") })];
+  const { paused } = view.forum;
+  buttons.push(button(t(paused ? "console.pause.off" : "console.pause.on"), () => desk.act("ideas.pause", { on: !paused }), { id: "pause-ideas", icon: "pause", on: paused }));
+  if (hidden) buttons.push(button(t("console.show_ideas"), () => reveal(desk), { id: "reveal", key: "r", icon: "eye" }));
+  return { buttons, stamp: [hidden, paused].join(), note: paused ? t("console.paused.note") : "" };
+}
+
+/** Show private ideas to everyone. */
+export function reveal(desk) {
+  return desk.act("activity.reveal", { activity: desk.view.step.id });
+}
+
+function fits(idea, filter) {
+  return filter === "all" || idea.state === filter;
+}
+
+function drawFilters(desk, node, ideas) {
+  const counts = FILTERS.map((name) => ideas.filter((idea) => fits(idea, name)).length);
+  const stamp = counts.join("/") + desk.ui.filter;
+  if (node.dataset.stamp === stamp) return;
+  node.dataset.stamp = stamp;
+  const at = [...node.children].indexOf(document.activeElement);
+  fresh(node, ...FILTERS.map((name, i) => filter(desk, name, counts[i])));
+  if (at >= 0) node.children[at].focus();
+}
+
+function filter(desk, name, n) {
+  const press = () => {
+    desk.ui.filter = name;
+    desk.redraw();
+  };
+  const attrs = { class: "chip", type: "button", "aria-pressed": String(desk.ui.filter === name), click: press };
+  return el("button", attrs, t("console.filter." + name) + " ", el("span", { class: "num" }, String(n)));
+}

@@ -1,0 +1,39 @@
+// The middle: the work of the current step. Each kind of activity brings its own; this keeps one at a time and gives it its place.
+
+import { fresh } from "../../dom/el.js";
+import { mount as clusters } from "./clusters.js";
+import { mount as dots } from "./dots.js";
+import { mount as ideas } from "./ideas.js";
+import { mount as results } from "./results.js";
+import { mount as welcome } from "./welcome.js";
+
+const KINDS = { welcome, ideas, clusters, dots, results };
+
+/** The place for the work. */
+export function mountWork(desk) {
+  const place = document.getElementById("work");
+  const held = { key: "", part: null };
+  return {
+    draw: (view, before) => {
+      change(desk, place, held, view);
+      held.part.draw(view, before);
+    },
+    tick: () => held.part && held.part.tick && held.part.tick(),
+  };
+}
+
+function change(desk, place, held, view) {
+  const type = view.step && KINDS[view.step.type] ? view.step.type : "welcome";
+  const key = type + "/" + view.forum.now;
+  if (held.key === key) return;
+  const focused = place.contains(document.activeElement);
+  if (held.part && held.part.leave) held.part.leave();
+  desk.ui.chosen.clear();
+  desk.ui.filter = "all";
+  desk.ui.find = "";
+  fresh(place);
+  place.dataset.kind = type;
+  held.part = KINDS[type](desk, place);
+  held.key = key;
+  if (focused) place.focus();
+}

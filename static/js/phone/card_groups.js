@@ -1,0 +1,136 @@
+// Many cards in groups of which one is open at a time, in pieces, with a field above that finds by number or word. A few cards without
+// groups are a plain list. Nothing moves but what one opens. Phone-safe.
+
+import { el } from "../dom/el.js";
+import { t } from "../text/words.js";
+import { keeper } from "./keyed_list.js";
+
+const AT_ONCE = 20;
+const MANY = 12;
+
+/**
+ * A place for groups: {node, show(groups)}. A group: {key, head: null or elements of its heading, sign: its heading as text, rows}; a row
+ * is what `make(row)` makes a card of, with {key, label, text}. `same(row)` says by which text a card stays.
+ */
+export function drawers(page, make, same) {
+  const view = { page: page, make: make, same: same, open: null, held: {}, limits: {}, groups: [] };
+  view.field = el("input", { id: "find", class: "code-free", type: "search", autocomplete: "off", enterkeyhint: "search", input: function () {
+    view.limits = {};
+    draw(view);
+  }, keydown: function (event) {
+    if (event.key === "Enter" && !event.isComposing) view.field.blur();
+  } });
+  view.found = el("p", { class: "quiet", role: "status" });
+  view.finder = el("div", { class: "find", hidden: true }, el("label", { for: "find" }, t("phone.find")), view.field, view.found);
+  view.list = el("div", { class: "drawers" });
+  return {
+    node: el("div", { class: "work" }, view.finder, view.list),
+    /** The cards that are on the page now. */
+    each: function (visit) {
+      each(view, visit);
+    },
+    show: function (groups) {
+      view.groups = groups;
+      draw(view);
+    },
+  };
+}
+
+/** The rows in which a query is found: a number from its beginning, or letters anywhere. */
+export function findIn(rows, query) {
+  const wanted = query.trim().toLowerCase();
+  const digits = /^\d+$/.test(wanted);
+  return rows.filter(function (row) {
+    return digits ? String(row.label) === wanted || String(row.label).indexOf(wanted) === 0 : (row.label + " " + row.text).toLowerCase().indexOf(wanted) >= 0;
+  });
+}
+
+function draw(view) {
+  const all = [].concat(...view.groups.filter(function (group) {
+    return !group.again;
+  }).map(function (group) {
+    return group.rows;
+  }));
+  view.finder.hidden = all.length <= MANY;
+  const query = view.finder.hidden ? "" : view.field.value.trim();
+  const shown = query ? [{ key: "found", head: null, sign: "", rows: findIn(all, query) }] : view.groups;
+  const words = query ? t(shown[0].rows.length ? "phone.find.found" : "phone.find.none", {}, shown[0].rows.length) : "";
+  if (view.found.textContent !== words) view.found.textContent = words;
+  if (view.open === null && shown.length > 1) view.open = firstOf(shown);
+  settle(view, shown);
+}
+
+// The first that is not a gathering of cards that stand elsewhere too.
+function firstOf(groups) {
+  const own = groups.filter(function (group) {
+    return !group.again;
+  })[0];
+  return own ? own.key : "";
+}
+
+function settle(view, groups) {
+  const wanted = groups.map(function (group) {
+    return group.key;
+  });
+  Object.keys(view.held).forEach(function (key) {
+    if (wanted.indexOf(key) >= 0) return;
+    view.list.removeChild(view.held[key].node);
+    delete view.held[key];
+  });
+  groups.forEach(function (group, at) {
+    const drawer = view.held[group.key] || (view.held[group.key] = drawerOf(view, group));
+    if (view.list.children[at] !== drawer.node) view.list.insertBefore(drawer.node, view.list.children[at] || null);
+    fill(view, drawer, group);
+  });
+}
+
+function drawerOf(view, group) {
+  const list = el("div", { class: "ideas", tabindex: "-1" });
+  const drawer = { list: list, sign: null, keep: keeper(list, view.make, view.same) };
+  drawer.button = el("button", { type: "button", class: "drawer", click: function () {
+    turn(view, drawer, group.key);
+  } });
+  drawer.more = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {
+    view.limits[group.key] = limitOf(view, group.key) + AT_ONCE;
+    draw(view);
+  } }, t("common.show_more"));
+  drawer.node = el("section", {}, group.head ? el("h2", {}, drawer.button) : null, list, drawer.more);
+  return drawer;
+}
+
+function fill(view, drawer, group) {
+  const open = !group.head || view.open === group.key;
+  if (group.head && drawer.sign !== group.sign) {
+    while (drawer.button.firstChild) drawer.button.removeChild(drawer.button.firstChild);
+    group.head().forEach(function (node) {
+      drawer.button.appendChild(node);
+    });
+    drawer.sign = group.sign;
+  }
+  if (group.head) drawer.button.setAttribute("aria-expanded", String(open));
+  drawer.list.hidden = !open;
+  drawer.more.hidden = !open || group.rows.length <= limitOf(view, group.key);
+  drawer.rows = open ? group.rows.slice(0, limitOf(view, group.key)) : [];
+  drawer.keep.show(drawer.rows);
+}
+
+function limitOf(view, key) {
+  return view.limits[key] || AT_ONCE;
+}
+
+// What one opened stays under the finger, whatever closes above it.
+function turn(view, drawer, key) {
+  const before = drawer.node.getBoundingClientRect().top;
+  view.open = view.open === key ? "" : key;
+  draw(view);
+  window.scrollBy(0, drawer.node.getBoundingClientRect().top - before);
+}
+
+function each(view, visit) {
+  Object.keys(view.held).forEach(function (key) {
+    const drawer = view.held[key];
+    drawer.rows.forEach(function (row, at) {
+      visit(drawer.list.children[at], row);
+    });
+  });
+}

@@ -1,0 +1,116 @@
+// Ideas as cards: the number run in before the text, then one line: its state left, one action right. The same cards as
+// templates/parts/idea.html makes. Phone-safe.
+
+import { el, icon } from "../dom/el.js";
+import { soften } from "../text/hyphens.js";
+import { t } from "../text/words.js";
+import { refusalText } from "./refusal.js";
+
+const MARKS = {
+  new: ["", ""],
+  saving: ["clock", "net.saving"],
+  kept: ["phone", "net.kept"],
+  open: ["clock", "net.kept.open"],
+  slow: ["clock", "refusal.too_fast"],
+  paused: ["pause", "phone.kept.paused"],
+  saved: ["check", "net.saved"],
+  waiting: ["clock", "idea.waiting"],
+  spot: ["spot", "idea.on_screen"],
+};
+
+/** A number and the text of an idea, in its own direction and language. */
+export function numbered(label, text, lang) {
+  const words = el("span", { dir: "auto", lang: lang || null }, soften(text));
+  return label ? el("p", {}, el("span", { class: "no" }, label), " ", words) : el("p", {}, words);
+}
+
+// A narrow phone's line in letters of usual width, and the lines from which on an idea is tall.
+const LINE = 36;
+const LONG = 6;
+const WIDE = /[WMwm@%\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\ud800-\udbff\uf900-\ufaff\uff00-\uff60]/g;
+const CAPITAL = /[A-VX-ZÅÄÖ]/g;
+const unfolded = {};
+
+/** Somebody else's idea as a list of elements: a tall one is folded to some lines until its reader unfolds it. */
+export function folded(label, text, lang) {
+  const words = numbered(label, text, lang);
+  if (unfolded[label + text] || linesOf(text) <= LONG) return [words];
+  words.className = "folded";
+  const more = el("button", { type: "button", class: "link unfold", click: function () {
+    unfolded[label + text] = true;
+    words.className = "";
+    words.setAttribute("tabindex", "-1");
+    words.focus();
+    more.parentNode.removeChild(more);
+  } }, t("phone.fold.more"));
+  return [words, more];
+}
+
+/** About how many lines a text takes on a narrow phone. */
+export function linesOf(text) {
+  return text.split("\n").reduce(function (sum, line) {
+    return sum + Math.max(1, Math.ceil(width(line) / LINE));
+  }, 0);
+}
+
+// Wide letters take nearly two places, capitals a quarter more than small ones.
+function width(line) {
+  return line.length + (line.match(WIDE) || []).length * 0.7 + (line.match(CAPITAL) || []).length * 0.25;
+}
+
+/** An own idea that was taken back a moment ago; `undo` brings it again. */
+export function takenCard(card, undo) {
+  return el("article", { class: "idea away" }, numbered(card.number, card.text, card.lang),
+    el("div", { class: "line" }, sign("check", t("idea.taken")), el("button", { type: "button", class: "link", "data-do": "undo", click: undo }, icon("undo"), t("common.undo"))));
+}
+
+/** An own idea; `edit(card)` opens its editor, or is null when it can no longer be changed. */
+export function ownCard(card, edit) {
+  const refused = card.phase === "refused" || card.phase === "hidden";
+  return el(
+    "article",
+    { class: "idea" + (refused ? " refused" : "") + (card.unsent && !refused ? " unsent" : "") },
+    card.asked ? el("p", { class: "asked", lang: card.asked.lang, dir: "auto" }, soften(card.asked.text)) : null,
+    numbered(card.number, card.text, card.lang),
+    el("div", { class: "line" }, mark(card), edit ? editLink(card, edit) : null),
+  );
+}
+
+function editLink(card, edit) {
+  const label = card.number ? t("phone.edit.label", { number: card.number }) : t("idea.edit") + ": " + card.text;
+  return el("button", { type: "button", class: "link", "data-do": "edit", "aria-label": label, click: function () {
+    edit(card);
+  } }, t("idea.edit"));
+}
+
+function mark(card) {
+  if (card.phase === "hidden") return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: reasonOf(card) }));
+  if (card.theme) return el("span", { class: "mark" }, el("span", { class: "no" }, card.theme.letter), "\u00a0", el("span", { dir: "auto" }, t("cluster.mine", { theme: card.theme.title })));
+  if (card.phase === "refused") return sign("flag", refusalText(card.code, card.facts));
+  const known = MARKS[card.phase];
+  return known[1] ? sign(known[0], t(known[1])) : el("span", { class: "mark" }, "\u00a0");
+}
+
+// The reason goes on after a colon.
+function reasonOf(card) {
+  const words = t("mod.reason." + card.reason);
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+/** A small sign with words. */
+export function sign(name, words) {
+  return el("span", { class: "mark" }, icon(name), el("span", {}, words));
+}
+
+/** Somebody else's idea, as it is on the wall. */
+export function otherCard(idea) {
+  return el("article", { class: "idea" + (idea.fresh ? " fresh" : "") }, ...folded(idea.number, idea.text, idea.lang), sourceLine(idea));
+}
+
+function sourceLine(idea) {
+  if (idea.source === "phone") return null;
+  const paper = idea.source === "paper";
+  const words = [t(paper ? "idea.from_paper" : "idea.by_helper")];
+  if (idea.table) words.push(t("idea.from_table", { table: idea.table }));
+  return el("div", { class: "line" }, sign(paper ? "paper" : "people", words.join(" · ")));
+}

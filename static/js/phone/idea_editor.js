@@ -1,0 +1,56 @@
+// The editor inside an own card: change the words, take the idea back, or leave it. Phone-safe.
+
+import { el } from "../dom/el.js";
+import { LIMITS } from "../wire/contract.js";
+import { measure, tidy } from "../text/text.js";
+import { t } from "../text/words.js";
+import { refusalText } from "./refusal.js";
+
+/** An open editor for a card. `typed(text)` hears each change, `done(text)` saves, `away()` takes back, `close()` leaves all as it was. */
+export function editCard(card, actions) {
+  const field = el("textarea", { dir: "auto", lang: card.lang || null, "aria-label": card.number ? t("phone.edit.label", { number: card.number }) : t("phone.edit.text") });
+  const left = el("span", { class: "num quiet" });
+  const problem = el("p", { class: "refusal", role: "alert", hidden: true });
+  field.value = actions.draft || card.text;
+  count(field, left);
+  field.addEventListener("input", function () {
+    count(field, left);
+    problem.hidden = true;
+    actions.typed(field.value);
+  });
+  return el(
+    "form",
+    { class: "idea write", submit: function (event) {
+      event.preventDefault();
+      save(field, problem, actions);
+    }, keydown: function (event) {
+      if (event.key === "Escape") actions.close();
+    } },
+    field,
+    problem,
+    left,
+    el("button", { class: "btn main wide", type: "submit" }, t("idea.edit.save")),
+    el("div", { class: "line" },
+      el("button", { class: "link", type: "button", click: actions.close }, t("common.back")),
+      el("button", { class: "link", type: "button", click: actions.away }, t("idea.withdraw"))),
+  );
+}
+
+function save(field, problem, actions) {
+  const size = measure(field.value);
+  const code = size === 0 ? "empty" : size > LIMITS.text ? "too_long" : "";
+  if (!code) {
+    actions.done(tidy(field.value));
+    return;
+  }
+  problem.textContent = refusalText(code, { n: size - LIMITS.text });
+  problem.hidden = false;
+  field.focus();
+}
+
+/** Shows how many characters are used; over the limit in another colour. */
+export function count(field, left) {
+  const used = measure(field.value);
+  left.textContent = used + "/" + LIMITS.text;
+  left.classList.toggle("over", used > LIMITS.text);
+}

@@ -1,0 +1,121 @@
+// Own ideas on the page: their cards, the editor inside a card, how many still wait to be sent. Phone-safe.
+
+import { collects } from "../vote/agenda.js";
+import { el } from "../dom/el.js";
+import { pick } from "../text/text.js";
+import { t } from "../text/words.js";
+import { ownCard, takenCard } from "./idea_card.js";
+import { editCard } from "./idea_editor.js";
+import { keeper } from "./keyed_list.js";
+import { ownIdeas } from "./own_ideas.js";
+import { forumOf } from "./view.js";
+import { bringBack } from "./take_back.js";
+
+const AT_ONCE = 10;
+
+/** The section for a step and those before it (all steps with null): {node, update}. With `themes` each card says in which theme it is. */
+export function mine(page, step, themes) {
+  const view = { page: page, step: step, themes: themes, limit: AT_ONCE };
+  view.waiting = el("p", { class: "quiet", hidden: true });
+  view.locked = el("p", { class: "quiet", hidden: true }, t("idea.edit.locked"));
+  view.list = el("div", { class: "mine", tabindex: "-1" });
+  view.more = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {
+    view.limit += AT_ONCE;
+    page.draw();
+  } }, t("common.show_more"));
+  view.keep = keeper(view.list, function (card) {
+    return cardOf(view, card);
+  }, function (card) {
+    return card.editing ? "editing" : JSON.stringify(card);
+  });
+  view.node = el("section", { class: "mine" }, el("h2", {}, t("idea.mine")), view.waiting, view.locked, view.list, view.more);
+  return {
+    node: view.node,
+    update: function () {
+      update(view);
+    },
+  };
+}
+
+function cardOf(view, card) {
+  if (card.phase === "taken") return takenCard(card, function () {
+    bringBack(view.page);
+    view.list.focus();
+  });
+  return card.editing ? editCard(card, actions(view, card)) : ownCard(card, card.change ? opener(view) : null);
+}
+
+function update(view) {
+  const cards = ownIdeas(view.page, view.step).map(function (card) {
+    return dressed(view, card);
+  });
+  view.node.hidden = cards.length === 0;
+  // After the end nothing can be changed, and not because of a vote.
+  view.locked.hidden = forumOf(view.page).state === "ended" || cards.every(function (card) {
+    return card.change;
+  });
+  view.more.hidden = cards.length <= view.limit;
+  view.page.isEditing = cards.slice(0, view.limit).some(function (card) {
+    return card.editing;
+  });
+  view.keep.show(cards.slice(0, view.limit));
+  const n = view.page.waiting();
+  view.waiting.hidden = n === 0;
+  if (n) view.waiting.textContent = t("net.waiting", {}, n);
+}
+
+function dressed(view, card) {
+  const page = view.page;
+  const step = page.live.store.get("activity", card.activity);
+  const theme = view.themes && card.cluster ? page.live.store.get("cluster", card.cluster) : null;
+  card.change = card.unsent || Boolean(step && step.changeable);
+  card.editing = card.change && card.key === page.editing;
+  card.theme = theme ? { letter: theme.letter, title: theme.title } : null;
+  card.asked = step && !(view.step && view.step.id === step.id) ? questionOf(page, step) : null;
+  return card;
+}
+
+// Of what was given to another question it stands which one, where there are several.
+function questionOf(page, step) {
+  const several = page.live.store.all("activity").filter(function (one) {
+    return collects(one) === "ideas";
+  }).length > 1;
+  return several ? pick(step.prompt, page.boot.lang) : null;
+}
+
+function opener(view) {
+  return function (card) {
+    view.page.editing = card.key;
+    view.page.draw();
+    const field = view.list.querySelector("textarea");
+    if (field) field.focus();
+  };
+}
+
+function actions(view, card) {
+  const page = view.page;
+  const draft = "edit-" + card.key;
+  const leave = function () {
+    page.drafts.set(draft, "");
+    page.editing = "";
+    page.draw();
+    view.list.focus();
+  };
+  return {
+    draft: page.drafts.get(draft),
+    typed: function (text) {
+      page.drafts.set(draft, text);
+    },
+    close: leave,
+    done: function (text) {
+      page.changeIdea(card, text);
+      leave();
+    },
+    away: function () {
+      page.withdrawIdea(card);
+      leave();
+      const undo = view.list.querySelector("[data-do=undo]");
+      if (undo) undo.focus();
+    },
+  };
+}

@@ -1,0 +1,143 @@
+// Own ideas as one list: those the server has, those on their way, and those it refused, each with the phase its card shows.
+// The key an idea was posted with joins the two, so a card settles where it is. Phone-safe.
+
+import { forumOf } from "./view.js";
+import { takenCards } from "./take_back.js";
+
+const SAYS_SAVING = 600;
+
+/**
+ * Own ideas of a step and, after them, of the ideas steps before it (of all steps with null); unsent first, then by number downwards:
+ * [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster}].
+ * `phase`: taken (back, a moment ago), new, saving, kept, open (kept in this page alone), slow, paused, refused, saved, waiting, hidden, spot.
+ */
+export function ownIdeas(page, step) {
+  const stored = page.live.store.all("mine");
+  const keys = {};
+  stored.forEach(function (idea) {
+    keys[idea.key] = true;
+  });
+  const unsent = page.outbox.items().filter(isIdea).filter(function (item) {
+    return !keys[item.key] && !item.gone;
+  });
+  const arrived = page.outbox.arrived().filter(isIdea).filter(function (item) {
+    return !keys[item.key] && !item.gone;
+  });
+  const here = stored.filter(function (idea) {
+    return idea.state === "withdrawn" ? comesBack(page, idea.id) : !waits(page, "idea.withdraw", idea.id);
+  });
+  const taken = takenCards(page);
+  const settledOnes = arrived.map(justArrived).concat(here.map(fromStore(page))).filter(function (card) {
+    return !taken.length || card.key !== taken[0].key;
+  });
+  const all = unsent.map(fromOutbox(page)).reverse().concat(settledOnes.concat(taken).sort(byNumber));
+  return step === null ? all : upTo(page, step, all);
+}
+
+// People read their earlier ideas to one another. What was refused before this step stands among the kept texts (kept.js).
+function upTo(page, step, cards) {
+  const now = cards.filter(function (card) {
+    return card.activity === step.id;
+  });
+  return now.concat(cards.filter(function (card) {
+    const other = page.live.store.get("activity", card.activity);
+    return other && other.position < step.position && card.phase !== "refused";
+  }));
+}
+
+/** How many own ideas wait to be sent, of any step. */
+export function waitingCount(page) {
+  return page.outbox.items().filter(function (item) {
+    return isIdea(item) && item.state === "waiting" && !item.gone && page.live.now() - item.at > SAYS_SAVING;
+  }).length;
+}
+
+/** Whether something has been on its way for longer than people should wonder. */
+export function isSaving(page) {
+  return page.outbox.items().some(function (item) {
+    return item.state === "waiting" && page.live.now() - item.at > SAYS_SAVING;
+  });
+}
+
+/** Whether an own idea is under way: the hall may hear of it before this phone has its answer. */
+export function isSending(page) {
+  return page.outbox.items().some(function (item) {
+    return isIdea(item) && item.key === page.outbox.busy();
+  });
+}
+
+/** The ids of own ideas whose answer is there, {id: true}; the store may not show them as own yet. */
+export function arrivedIds(page) {
+  const ids = {};
+  page.outbox.arrived().filter(isIdea).forEach(function (item) {
+    ids[item.made.idea] = true;
+  });
+  return ids;
+}
+
+function isIdea(item) {
+  return item.verb === "idea.add";
+}
+
+function waits(page, verb, idea) {
+  return page.outbox.items().filter(function (item) {
+    return item.verb === verb && item.body.idea === idea && item.state === "waiting" && !item.gone;
+  })[0];
+}
+
+function comesBack(page, idea) {
+  return page.outbox.items().concat(page.outbox.arrived()).some(function (item) {
+    return item.verb === "idea.restore" && item.body.idea === idea && item.state !== "refused";
+  });
+}
+
+function byNumber(a, b) {
+  return b.number - a.number;
+}
+
+function fromOutbox(page) {
+  return function (item) {
+    return {
+      key: item.key, id: 0, number: 0, text: item.body.text, lang: "", activity: item.body.activity, phase: phaseOf(page, item), reason: null,
+      code: item.code, facts: item.facts, unsent: true, cluster: null,
+    };
+  };
+}
+
+function phaseOf(page, item) {
+  if (item.state === "refused") return "refused";
+  if (item.code === "too_fast") return "slow";
+  const old = page.live.now() - item.at > SAYS_SAVING;
+  if (item.code === "ideas_paused" || (old && item.verb === "idea.add" && forumOf(page).paused)) return "paused";
+  const sending = page.live.online() && item.key === page.outbox.busy();
+  if (!sending && (item.code || !page.live.online())) return page.lasting() ? "kept" : "open";
+  return old ? "saving" : "new";
+}
+
+function justArrived(item) {
+  return {
+    key: item.key, id: item.made.idea, number: item.made.number, text: item.body.text, lang: "", activity: item.body.activity, phase: "saved",
+    reason: null, code: "", facts: {}, unsent: false, cluster: null,
+  };
+}
+
+function fromStore(page) {
+  return function (idea) {
+    const change = waits(page, "idea.edit", idea.id);
+    return {
+      key: idea.key, id: idea.id, number: idea.number, text: change ? change.body.text : idea.text, lang: change ? "" : idea.lang, activity: idea.activity,
+      phase: change ? changing(page, change) : settled(page, idea), reason: idea.reason, code: "", facts: {}, unsent: false,
+      cluster: idea.cluster,
+    };
+  };
+}
+
+function changing(page, item) {
+  const phase = phaseOf(page, item);
+  return phase === "new" ? "saved" : phase;
+}
+
+function settled(page, idea) {
+  if (idea.state === "hidden" || idea.state === "waiting") return idea.state;
+  return forumOf(page).spotlight === idea.id ? "spot" : "saved";
+}

@@ -1,0 +1,49 @@
+// The head of the page: the agenda line, where we are, the clock. Painted only when something changed. Phone-safe.
+
+import { el, fresh } from "../dom/el.js";
+import { countdown } from "../text/format.js";
+import { soften } from "../text/hyphens.js";
+import { pick } from "../text/text.js";
+import { forumOf, labelOf, secondsOf, stateOf, stepsOf } from "./view.js";
+
+const LAST = 60;
+
+/** A painter of the head for the page's elements: paint(step). */
+export function header(page) {
+  const nodes = { steps: byId("steps"), where: byId("where"), timer: byId("timer") };
+  let sign = "";
+  return function (step) {
+    clock(page, nodes.timer, step);
+    const look = page.live.store;
+    const now = [look.version("activity"), look.version("forum"), step && step.id].join("/");
+    if (now === sign) return;
+    sign = now;
+    place(page, nodes, step);
+  };
+}
+
+function place(page, nodes, step) {
+  const total = stepsOf(page).length;
+  const shown = step && forumOf(page).state !== "ended";
+  const title = pick(forumOf(page).title, page.boot.lang);
+  fresh(nodes.steps);
+  nodes.steps.classList.toggle("many", total > 12);
+  for (let n = 1; shown && n <= total; n += 1) nodes.steps.appendChild(el("i", { class: n === step.position ? "now" : false }));
+  const label = shown ? labelOf(page, step) : title;
+  nodes.where.textContent = soften(shown ? step.position + "/" + total + " " + label.text : title.text);
+  nodes.where.lang = label.lang;
+  document.title = shown ? label.text + ": " + title.text : title.text;
+}
+
+function clock(page, node, step) {
+  const seconds = step && forumOf(page).state !== "ended" ? secondsOf(page, step) : null;
+  const words = seconds === null ? "" : countdown(seconds);
+  if (node.textContent === words && node.hidden === (words === "")) return;
+  node.hidden = words === "";
+  node.textContent = words;
+  node.classList.toggle("last", seconds > 0 && (seconds <= LAST || stateOf(page, step) === "closing"));
+}
+
+function byId(id) {
+  return document.getElementById(id);
+}

@@ -1,0 +1,119 @@
+// The status line: one place that always says whether what one wrote is safe. Changed only when its words change, because screen
+// readers read it aloud each time. Phone-safe.
+
+import { isVote } from "../vote/agenda.js";
+import { el, fresh, icon } from "../dom/el.js";
+import { measure } from "../text/text.js";
+import { t } from "../text/words.js";
+import { refusedNow } from "./rejected.js";
+import { isSaving, ownIdeas } from "./own_ideas.js";
+import { ballotOf, forumOf, secondsOf, stateOf } from "./view.js";
+
+const NOTICE = 5000;
+const LAST = 60;
+
+/** A painter of the status line: paint(mode, step). */
+export function statusLine(page) {
+  const node = document.getElementById("status");
+  let sign = "";
+  return function (mode, step) {
+    const line = choose(page, mode, step);
+    const now = line.join("|");
+    if (now === sign) return;
+    sign = now;
+    inPlace(function () {
+      node.className = "status " + line[0];
+      fresh(node, icon(line[1]), el("span", {}, line[2]));
+    });
+  };
+}
+
+// Longer words push nothing away under a finger or a caret: the page turns by as much as they need.
+function inPlace(work) {
+  const below = document.getElementById("main");
+  const before = below.getBoundingClientRect().top;
+  work();
+  window.scrollBy(0, below.getBoundingClientRect().top - before);
+}
+
+// [tone, icon, words]: the first that holds. A page that has never been live says nothing of being in.
+function choose(page, mode, step) {
+  if (!page.ready) return page.offline() ? ["kept", "offline", t("net.offline.first")] : ["", "clock", t("net.opening")];
+  return notice(page) || connection(page, mode) || stage(page, mode, step) || saved(page, mode, step);
+}
+
+function notice(page) {
+  const said = page.said;
+  return said && page.live.now() - said.at < NOTICE ? [said.tone, said.icon, said.words] : null;
+}
+
+function connection(page, mode) {
+  if (page.cameBack && page.live.online() && !page.outbox.items().some(isWaiting)) {
+    page.said = back(page);
+    page.cameBack = null;
+    return notice(page);
+  }
+  if (page.offline()) return ["kept", "offline", t(offlineKey(page, mode))];
+  if (isRefusedByDisk(page)) return ["kept", "offline", t("net.unsaved")];
+  return isSaving(page) && !isPaused(page, mode) ? ["", "clock", t("net.saving")] : null;
+}
+
+/** What is said of the line that came back: what was refused since is not said to be saved. Of late dots the page has just told. */
+export function back(page) {
+  const now = refusedNow(page);
+  const texts = now.texts - page.cameBack.texts;
+  const said = { tone: "", icon: "check", words: t("net.back"), at: page.live.now() };
+  if (texts > 0) return Object.assign(said, { tone: "refused", icon: "flag", words: t("net.back.missed", {}, texts) });
+  return now.ballots > page.cameBack.ballots ? Object.assign(said, { words: t("net.back.only") }) : said;
+}
+
+function offlineKey(page, mode) {
+  if (!page.lasting()) return "net.offline.open";
+  return votes(mode) ? "net.offline.votes" : "net.offline";
+}
+
+// A mode that shows a step is called by the step's kind.
+function votes(mode) {
+  return isVote({ type: mode });
+}
+
+function isPaused(page, mode) {
+  return mode === "ideas" && forumOf(page).paused;
+}
+
+// The server said so, or what this phone sent came back for want of room.
+function isRefusedByDisk(page) {
+  const waits = page.outbox.items().some(function (item) {
+    return isWaiting(item) && item.code === "disk_full";
+  });
+  return waits || !page.live.trouble().saving;
+}
+
+function isWaiting(item) {
+  return item.state === "waiting";
+}
+
+function stage(page, mode, step) {
+  if (!step || (mode !== "ideas" && !votes(mode))) return null;
+  const state = stateOf(page, step);
+  if (state === "closed") return ["", "lock", t(votes(mode) ? "phone.closed.votes" : "phone.closed.ideas")];
+  if (isPaused(page, mode)) return ["", "pause", t("phone.paused.short")];
+  const seconds = secondsOf(page, step);
+  if (state === "closing") return ["", "clock", t("timer.up")];
+  if (seconds === 0) return ["", "clock", t(votes(mode) ? "timer.up.votes" : "timer.up.ideas")];
+  return seconds !== null && seconds <= LAST ? ["", "clock", t("timer.last")] : null;
+}
+
+function saved(page, mode, step) {
+  if (!page.lasting()) return ["kept", "phone", t("net.no_store")];
+  if (mode === "ideas" && measure(page.drafts.get(step.id))) return ["", "check", t("phone.draft")];
+  if (votes(mode) && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
+  return ["", "check", t(ownIdeas(page, null).length ? "phone.saved" : "phone.in")];
+}
+
+/** Says that the server was not reached, in the one sentence that came with the page: its catalogue did not. */
+export function unreached() {
+  const node = document.getElementById("status");
+  node.className = "status kept";
+  fresh(node, icon("offline"), el("span", {}, node.getAttribute("data-lost")));
+}

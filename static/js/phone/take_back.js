@@ -1,0 +1,59 @@
+// Taking an own idea back, and for ten seconds thinking again: the card stays where it was, with the way back on it. Phone-safe.
+
+import { t } from "../text/words.js";
+
+const THINK = 10000;
+
+/** Takes a card's idea back. */
+export function takeBack(page, card) {
+  const id = idOf(page, card);
+  dropChanges(page, id);
+  if (id) page.outbox.add({ verb: "idea.withdraw", slot: "withdraw-" + id, body: { idea: id } });
+  else page.outbox.drop(card.key);
+  page.taken = { until: page.live.now() + THINK, card: Object.assign({}, card, { id: id, phase: "taken", editing: false, cluster: null }) };
+  page.notice("", "check", t("idea.withdraw.done"));
+}
+
+/** The card of what was taken back a moment ago, as a list of one or none. */
+export function takenCards(page) {
+  if (page.taken && page.live.now() > page.taken.until) page.taken = null;
+  return page.taken ? [page.taken.card] : [];
+}
+
+/** Thinks again. What never left the phone is simply wanted again; what the server has, it is asked for. */
+export function bringBack(page) {
+  const card = page.taken ? page.taken.card : null;
+  if (!card) return;
+  const id = idOf(page, card);
+  page.taken = null;
+  if (id) restore(page, id);
+  else if (!page.outbox.keep(card.key)) page.outbox.add({ verb: "idea.add", body: { activity: card.activity, text: card.text } });
+  page.notice("", "check", t("idea.restored"));
+}
+
+// Where the taking back still waits or is under way, it goes first and is followed by the coming back (afterwards() in acts.js).
+function restore(page, id) {
+  const waiting = page.outbox.items().filter(function (item) {
+    return item.verb === "idea.withdraw" && item.body.idea === id && item.state === "waiting";
+  })[0];
+  if (waiting) page.outbox.drop(waiting.key);
+  else page.outbox.add({ verb: "idea.restore", slot: "restore-" + id, body: { idea: id } });
+}
+
+// Newer words for an idea that is taken back are no longer wanted.
+function dropChanges(page, id) {
+  page.outbox.items().slice().forEach(function (item) {
+    if (item.verb === "idea.edit" && item.body.idea === id) page.outbox.drop(item.key);
+  });
+}
+
+/** The id of a card's idea, 0 while it has not arrived. What was on its way when the card was drawn may have arrived meanwhile. */
+export function idOf(page, card) {
+  const arrived = page.outbox.arrived().filter(function (item) {
+    return item.key === card.key;
+  })[0];
+  const mine = page.live.store.all("mine").filter(function (idea) {
+    return idea.key === card.key;
+  })[0];
+  return mine ? mine.id : arrived && arrived.made.idea ? arrived.made.idea : card.id || 0;
+}

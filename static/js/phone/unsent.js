@@ -1,0 +1,85 @@
+// What did not get in: texts begun when the time ran out, or refused, and dots that came after the vote. They stay on the phone until their author throws them away; once
+// their step is over they are one line, so that they cover nothing of the next.
+// Phone-safe.
+
+import { el } from "../dom/el.js";
+import { soften } from "../text/hyphens.js";
+import { measure } from "../text/text.js";
+import { t } from "../text/words.js";
+import { lateBallots } from "./rejected.js";
+import { keeper } from "./keyed_list.js";
+import { stateOf, stepsOf } from "./view.js";
+import { refusalText } from "./refusal.js";
+
+/** A painter of the kept texts: paint(step), where `step` is the one on the page. */
+export function keptTexts(page) {
+  const node = document.getElementById("kept");
+  const keep = keeper(node, function (one) {
+    return card(page, one);
+  });
+  return function (step) {
+    const found = late(page).concat(drafts(page), refused(page, step)).map(function (one) {
+      return Object.assign(one, { past: !step || step.id !== one.of });
+    });
+    node.hidden = found.length === 0;
+    keep.show(found);
+  };
+}
+
+// Dots that came after the vote: it is said until its author has put it away.
+function late(page) {
+  return lateBallots(page).map(function (one) {
+    return { key: one.key, step: 0, of: one.activity, text: "", why: one.words };
+  });
+}
+
+function drafts(page) {
+  return stepsOf(page).filter(function (step) {
+    return step.type === "ideas" && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
+  }).map(function (step) {
+    return { key: "draft-" + step.id, step: step.id, of: step.id, text: page.drafts.get(step.id), why: t("grace.missed") };
+  });
+}
+
+// A refused idea of the step on the page stands among the own ideas there, with its editor.
+function refused(page, step) {
+  return page.outbox.items().filter(function (item) {
+    if (item.state !== "refused") return false;
+    return item.verb === "idea.edit" || (item.verb === "idea.add" && !(step && step.type === "ideas" && step.id === item.body.activity));
+  }).map(function (item) {
+    return { key: item.key, step: 0, of: item.body.activity || 0, text: item.body.text, why: refusalText(item.code, item.facts) };
+  });
+}
+
+function card(page, one) {
+  return one.text ? textCard(page, one) : el("section", { class: "note kept" }, el("p", {}, one.why), el("div", { class: "pair" }, awayButton(page, one)));
+}
+
+function textCard(page, one) {
+  const text = el("p", { class: "own-words", dir: "auto" }, soften(one.text));
+  const copy = el("button", { type: "button", class: "btn", click: function () {
+    copyText(one.text);
+    page.notice("", "check", t("common.copied"));
+  } }, t("common.copy"));
+  const inside = [el("p", {}, one.why), text, el("div", { class: "pair" }, copy, awayButton(page, one))];
+  if (!one.past) return el("section", { class: "note kept" }, el("h2", {}, t("phone.kept")), ...inside);
+  return el("details", { class: "note kept" }, el("summary", {}, t("phone.kept")), ...inside);
+}
+
+function awayButton(page, one) {
+  return el("button", { type: "button", class: "btn bare", click: function () {
+    if (one.step) page.drafts.set(one.step, "");
+    else page.outbox.drop(one.key);
+    page.draw();
+  } }, t("phone.kept.close"));
+}
+
+// The clipboard of today needs https; a hall's laptop has none.
+function copyText(text) {
+  const field = el("textarea", { class: "hidden", readonly: true });
+  field.value = text;
+  document.body.appendChild(field);
+  field.select();
+  document.execCommand("copy");
+  document.body.removeChild(field);
+}

@@ -1,0 +1,124 @@
+// What this phone shows, worked out from the store, the outbox and the drafts: plain values, no elements. The twin of
+// workshop/pages/phone/view.py. `page` is {live, outbox, drafts, ...} as phone.js makes it. Phone-safe.
+
+import { isVote, stateAt } from "../vote/agenda.js";
+import { places } from "../vote/places.js";
+import { stepName } from "../text/text.js";
+import { t } from "../text/words.js";
+import { shuffled } from "./shuffle.js";
+
+/** The forum's shape. */
+export function forumOf(page) {
+  return page.live.store.all("forum")[0];
+}
+
+/** What is kept of this person. */
+export function meOf(page) {
+  return page.live.store.all("me")[0] || { id: 0, seed: 0, done: [] };
+}
+
+/** The steps in order. */
+export function stepsOf(page) {
+  return page.live.store.all("activity").sort(function (a, b) {
+    return a.position - b.position;
+  });
+}
+
+/** The state an activity is really in now. */
+export function stateOf(page, activity) {
+  return stateAt(activity, page.live.now());
+}
+
+/** Whether people may write or vote. */
+export function isOpen(page, activity) {
+  const state = stateOf(page, activity);
+  return state === "open" || state === "closing";
+}
+
+/** Seconds left to write or vote, or null. */
+export function secondsOf(page, activity) {
+  const state = stateOf(page, activity);
+  const end = state === "closing" ? activity.closes_at : activity.ends_at;
+  if (end === null || (state !== "open" && state !== "closing")) return null;
+  return Math.max(0, (end - page.live.now()) / 1000);
+}
+
+/** The step to show: the current one, but while there is time to finish, the one where words stand (or stood) in the field. */
+export function shownStep(page) {
+  const forum = forumOf(page);
+  const unfinished = stepsOf(page).filter(function (one) {
+    return one.type === "ideas" && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id);
+  })[0];
+  return unfinished || page.live.store.get("activity", forum.now) || null;
+}
+
+/** before, ended, or the kind of the step. */
+export function modeOf(page, step) {
+  if (forumOf(page).state === "ended" && !(step && stateOf(page, step) === "closing")) return "ended";
+  return step ? step.type : "before";
+}
+
+/** What a step is called, {text, lang}: its own name, else its kind's. */
+export function labelOf(page, step) {
+  return stepName(step, page.boot.lang, t(step.settings.style === "private" ? "phone.kind.private" : "kind." + step.type));
+}
+
+/** Whether ideas are kept from the others for now. */
+export function isPrivate(step) {
+  return step.settings.style === "private" && !step.revealed;
+}
+
+/** Everyone else's shown ideas of a step, the newest first. */
+export function othersOf(page, step) {
+  return page.live.store
+    .all("idea")
+    .filter(function (idea) {
+      return idea.activity === step.id && !page.live.store.get("mine", idea.id);
+    })
+    .sort(function (a, b) {
+      return b.number - a.number;
+    });
+}
+
+/** How many ideas that everybody sees a facilitator has left out of votes. */
+export function leftOut(page) {
+  return page.live.store.all("idea").filter(function (idea) {
+    return idea.left_out;
+  }).length;
+}
+
+/** What a vote is about: [{id, label, text, lang, cluster}], in this phone's own order; the votable ideas, or the themes. */
+export function targetsOf(page, step) {
+  const clusters = step.settings.of === "clusters";
+  const found = {};
+  page.live.store.all(clusters ? "cluster" : "idea").forEach(function (one) {
+    if (clusters) found[one.id] = { id: one.id, label: one.letter, text: one.title, lang: "", cluster: null };
+    else if (one.votable) found[one.id] = { id: one.id, label: one.number, text: one.text, lang: one.lang, cluster: one.cluster };
+  });
+  return shuffled(meOf(page).seed, Object.keys(found).map(Number)).map(function (id) {
+    return found[id];
+  });
+}
+
+/** The own ballot as this phone last left it: {n, marks}, sent already or not. */
+export function ballotOf(page, step) {
+  const stored = page.live.store.get("ballot", step.id) || { n: 0, marks: {} };
+  return page.outbox.items().concat(page.outbox.arrived()).filter(function (item) {
+    return item.verb === "ballot.set" && item.body.activity === step.id && item.state !== "refused";
+  }).reduce(function (newest, item) {
+    return item.body.n > newest.n ? item.body : newest;
+  }, stored);
+}
+
+/**
+ * A revealed vote: the last one at or before a step, of all steps without one: {step, tally}, or null. While its step is on, the phone
+ * waits until the screen has uncovered every place it shows: everybody sees the result at the same time.
+ */
+export function resultOf(page, step) {
+  const votes = stepsOf(page).reverse().filter(function (one) {
+    return isVote(one) && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
+  });
+  const tally = votes.length ? page.live.store.get("tally", votes[0].id) : null;
+  if (!tally || (step && votes[0].step < places(tally.rows).rows.length)) return null;
+  return { step: votes[0], tally: tally };
+}

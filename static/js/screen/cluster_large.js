@@ -1,0 +1,42 @@
+// One cluster with the whole stage: its letter, its name, its size, and all its ideas, as large as they can be; more come as pages.
+
+import { el, fresh } from "../dom/el.js";
+import { TURN } from "./board_layout.js";
+import { clusterName, sizeTicks } from "./cluster.js";
+import { columns } from "./columns.js";
+import { lines, shrink } from "./fit_text.js";
+import { where } from "./stage_head.js";
+import { cut } from "./wrapped_text.js";
+
+const NAMES = [96, 84, 76, 68, 60, 52, 46, 42, 36];
+const TICKS = 560;
+
+/** The scene: {draw(picture), stop()}. */
+export function oneCluster(stage, tools) {
+  const me = { stage, tools, said: "", wall: null };
+  return { draw: (picture) => draw(me, picture), stop: () => me.wall && me.wall.stop() };
+}
+
+function draw(me, { cluster, ideas }) {
+  const said = JSON.stringify([cluster, ideas.length]);
+  if (!me.wall) me.wall = columns(me.tools, () => undefined, { quiet: TURN });
+  if (said !== me.said) build(me, cluster, ideas.length);
+  me.said = said;
+  me.wall.take(ideas);
+}
+
+function build(me, cluster, count) {
+  const { say } = me.tools;
+  const name = clusterName("h1", say, cluster);
+  const head = el("div", { class: "whole" }, el("span", { class: "tab" }, cluster.letter), name);
+  const size = el("p", { class: "size" }, el("span", { class: "num" }, count), sizeTicks(count, false, TICKS));
+  const line = where(me.tools, me.tools.names());
+  if (me.head) {
+    me.head.replaceWith(head);
+    me.size.replaceWith(size);
+  } else fresh(me.stage, line, head, size, me.wall.node);
+  Object.assign(me, { head, size });
+  const fits = () => lines(name) <= 2 && name.scrollWidth <= name.clientWidth + 1;
+  shrink(name, NAMES, fits);
+  cut(name, fits);
+}

@@ -1,0 +1,118 @@
+// The join ribbon: clock, head-count, the way in, always in the same order. In the lobby it opens to half the picture. It goes on while the
+// stage is frozen: people must be able to come in, and time passes.
+
+import { el, fresh } from "../dom/el.js";
+import { countdown } from "../text/format.js";
+import { fitCode, lines, shrink } from "./fit_text.js";
+import { narrow } from "./motion.js";
+import { address, joinCode, typed } from "./qr.js";
+import { inline, spans } from "./speaker.js";
+import { wideWay, wideRoom } from "./lobby.js";
+
+const HOST = [34, 31, 28];
+const NARROW = [122];
+const WIDE = [164, 150, 138, 126];
+const HUGE = [300, 260, 220];
+
+/** {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures` ([{key, n}]) are said at the end; `clock` as clock() of timer.js makes it, `card` as the server's card. */
+export function ribbon(node, tools) {
+  const me = { node, tools, key: "", clock: el("div", { class: "time" }), people: el("div", { class: "head" }) };
+  return {
+    draw: (facts) => draw(me, facts),
+    tick: (clock) => drawClock(me, clock),
+    again: () => {
+      me.key = "";
+    },
+  };
+}
+
+function draw(me, facts) {
+  const key = JSON.stringify([facts.wide, facts.join, facts.card, facts.figures, facts.here > 0, me.tools.say.lang()]);
+  if (key !== me.key) build(me, facts);
+  if (me.wide && !facts.wide) narrow(me.node);
+  me.key = key;
+  me.wide = facts.wide;
+  drawClock(me, facts.clock);
+  drawPeople(me, facts);
+  settle(me);
+}
+
+// An address of two lines and long words under the clock: then the QR gives way a little.
+function settle(me) {
+  me.node.classList.remove("dense");
+  const host = me.node.querySelector(".join .addr");
+  const code = me.node.querySelector(".code");
+  if (host) shrink(host, HOST, () => lines(host) === 1);
+  if (code) fitCode(code, me.wide ? WIDE : NARROW, me.wide ? 760 : 257);
+  me.node.classList.toggle("dense", me.node.scrollHeight > me.node.clientHeight + 1);
+}
+
+function build(me, facts) {
+  me.here = me.word = me.text = null;
+  fresh(me.clock);
+  fresh(me.people);
+  if (facts.wide) fresh(me.node, me.clock, ...wideWay(me.tools.say, facts.card, facts.here), me.people);
+  else fresh(me.node, me.clock, me.people, facts.join && way(me.tools.say, facts.card), ...facts.figures.map((one) => figure(me.tools.say, one)));
+  me.node.setAttribute("aria-label", me.tools.say.one("screen.join"));
+}
+
+function way(say, card) {
+  const label = say.all("screen.join");
+  return el(
+    "div",
+    { class: "join" },
+    el("p", { class: "lab" }, ...spans(label)),
+    card.qr && joinCode(say, card),
+    card.host && address(card.host),
+    typed(card.code),
+  );
+}
+
+// A number of the evening, large, with its word in each language: 101 ideaa · idéer.
+function figure(say, { key, n }) {
+  const said = say.all(key, {}, n).map((one) => ({ lang: one.lang, text: one.text.replace(/^[\d\u00a0,]+\s*/, "") }));
+  return el("p", { class: "people" }, el("b", {}, n), el("span", { class: "lab" }, ...spans(said)));
+}
+
+function drawPeople(me, facts) {
+  if (facts.here === me.here) return;
+  me.here = facts.here;
+  if (!facts.here) return fresh(me.people);
+  const words = el("span", { class: "lab" }, ...spans(me.tools.say.all("screen.here_word")));
+  const count = el("b", {}, facts.here);
+  return facts.wide ? fresh(me.people, wideRoom(count, words, facts.here)) : fresh(me.people, el("p", { class: "people" }, count, words));
+}
+
+function drawClock(me, clock) {
+  if (!clock) {
+    if (me.word !== null) fresh(me.clock);
+    me.word = me.text = null;
+    return;
+  }
+  if (me.word !== clock.word) {
+    buildClock(me, clock);
+    settle(me);
+  }
+  const text = countdown(clock.left);
+  if (me.text !== text) me.timer.textContent = text;
+  me.text = text;
+  me.timer.className = clock.tone ? "timer " + clock.tone : "timer";
+  me.drain.style.inlineSize = Math.round(clock.share * 1000) / 10 + "%";
+}
+
+function buildClock(me, clock) {
+  me.word = clock.word;
+  me.text = null;
+  me.timer = el("p", { class: "timer", role: "timer" });
+  me.drain = el("i");
+  fresh(me.clock, me.timer, el("p", { class: "drain", "aria-hidden": "true" }, me.drain), el("p", { class: "lab" }, ...spans(me.tools.say.all(clock.word))));
+}
+
+/** The code and the QR over everything, put at the end of `page`. */
+export function bigCode(page, say, card) {
+  const label = say.all("screen.join");
+  const code = typed(card.code);
+  const words = el("div", {}, el("h1", {}, ...inline(label)), card.host && address(card.host), code);
+  page.appendChild(el("section", { class: "cover code-cover", "aria-label": label[0].text }, card.qr && joinCode(say, card), words));
+  fitCode(code, HUGE, 820);
+}

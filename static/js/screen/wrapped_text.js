@@ -1,0 +1,57 @@
+// People's words as the hall reads them: in their own direction and language, typed lists on one line, cut between letters as people see
+// them. For display only; nothing of this is stored.
+
+import { el } from "../dom/el.js";
+import { soften } from "../text/hyphens.js";
+
+const NUMBER = /^(\d{1,2}[.)])\s+/;
+const BULLET = /^\s*[-–—•*·]\s+/;
+const ENDS = /[.,:;!?…–—،؛؟。、：！？-]$/;
+const GRAPHEMES = /\p{RI}{2}|[\s\S](?:[\p{M}\u{fe0f}\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}]|\u200d[\s\S])*/gu;
+const SHY = "\u00ad";
+const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : null;
+
+/** An element that holds nothing but what people wrote. `of` is {text, lang}: lang "" or missing when nobody knows it. */
+export function words(tag, attrs, of) {
+  return el(tag, { dir: "auto", lang: of.lang || null, ...attrs }, soften(of.text));
+}
+
+/** A text of several lines on one: its lines stand apart by a sign, unless the one before ends in one. */
+export function joined(text) {
+  const lines = text.split(/[\n\u2028\u2029]+/).map((line) => line.trim()).filter(Boolean);
+  if (lines.length < 2) return lines.join("");
+  return lines.map((line) => line.replace(BULLET, "").replace(NUMBER, "$1\u00a0")).reduce((all, line) => all + (ENDS.test(all) ? " " : "\u00a0· ") + line);
+}
+
+/** A text of several lines with no more than one line between two. */
+export function kept(text) {
+  return text.replace(/\s*[\n\u2028\u2029]\s*/g, "\n").trim();
+}
+
+/** The letters of a text as people see them: 👩‍👩‍👧, 🇫🇮 and é are one each. */
+export function graphemes(text, cutter = segmenter) {
+  return cutter ? Array.from(cutter.segment(text), (one) => one.segment) : text.match(GRAPHEMES) || [];
+}
+
+/** The first `count` letters of a text, back to the end of a word where one is near, with the sign that there is more. */
+export function shortened(letters, count) {
+  const text = letters.slice(0, count).join("");
+  const word = text.replace(/\s+\S*$/, "");
+  const end = word.length < text.length && word.length > text.length * 0.7 ? word + " " : text;
+  return (end.endsWith(SHY) ? end.slice(0, -1) : end) + "…";
+}
+
+/** Cuts a node's text until `fits()`, between two letters; only for what no size can hold. */
+export function cut(node, fits) {
+  if (fits()) return;
+  const letters = graphemes(node.textContent);
+  let few = 0;
+  let many = letters.length;
+  while (many - few > 1) {
+    const count = Math.floor((few + many) / 2);
+    node.textContent = shortened(letters, count);
+    if (fits()) few = count;
+    else many = count;
+  }
+  node.textContent = shortened(letters, few);
+}

@@ -1,0 +1,38 @@
+// How numbers and times are written in each language; the same rules as workshop/i18n/catalogues.py. Phone-safe.
+
+const NBSP = "\u00a0";
+let clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+/** 4:30 in every language. A begun second counts whole; below zero is 0:00. */
+export function countdown(seconds) {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return Math.floor(whole / 60) + ":" + twoDigits(whole % 60);
+}
+
+/** A whole number: 1 250 with a non-breaking space; in English 1,250. */
+export function number(lang, n) {
+  const digits = String(Math.abs(n)).replace(/\B(?=(\d{3})+$)/g, lang === "en" ? "," : NBSP);
+  return n < 0 ? "\u2212" + digits : digits;
+}
+
+/** The time zone in which clock times are written from now on, such as Europe/Helsinki: the house's, wherever the reader is. */
+export function useZone(name) {
+  clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: name });
+}
+
+/** The date of a Date: 25.4.2027; in English 25 April 2027. */
+export function day(lang, date) {
+  const zone = clock.resolvedOptions().timeZone;
+  const month = lang === "en" ? "long" : "numeric";
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "fi-FI", { day: "numeric", month: month, year: "numeric", timeZone: zone }).format(date);
+}
+
+/** The clock time of a Date: 15.00; in English 15:00. */
+export function time(lang, date) {
+  const parts = clock.format(date).split(":");
+  return Number(parts[0]) + (lang === "en" ? ":" : ".") + parts[1];
+}
+
+function twoDigits(n) {
+  return n < 10 ? "0" + n : String(n);
+}

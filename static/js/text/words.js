@@ -1,0 +1,59 @@
+// The words of the page: a catalogue {lang, words: {key: text or [one, other]}} and the rules that make a text of it; the same
+// rules as say() in workshop/i18n/catalogues.py. A page must go on when a text is missing, so here it shows the key instead. Phone-safe.
+
+import { number } from "./format.js";
+
+let current = { lang: "fi", words: {} };
+
+/** Fetches a catalogue (`/words/<page>.<lang>.<hash>.json`) and makes it the page's own. Resolves to the catalogue. */
+export function load(url) {
+  return read(url).then(setWords);
+}
+
+/** Fetches a catalogue without making it the page's own: the big screen's second language, for textIn(). */
+export function read(url) {
+  return fetch(url).then(function (answer) {
+    if (!answer.ok) throw new Error("no words at " + url);
+    return answer.json();
+  });
+}
+
+/** Makes a catalogue the page's own. Returns it. */
+export function setWords(catalogue) {
+  current = catalogue;
+  return current;
+}
+
+/** The language of the page's catalogue: fi, sv, en or fi-simple. */
+export function language() {
+  return current.lang;
+}
+
+/** The text of a key in the page's language. `n` chooses the plural (or `.zero`) and fills {n}. */
+export function t(key, facts, n) {
+  return textIn(current, key, facts, n);
+}
+
+/** The text of a key in a given catalogue. */
+export function textIn(catalogue, key, facts, n) {
+  const text = form(catalogue.words, key, n);
+  if (text === undefined) return key;
+  const known = n === undefined || n === null ? facts || {} : Object.assign({}, facts, { n: n });
+  return fill(catalogue.lang, text, known);
+}
+
+function form(words, key, n) {
+  const zero = words[key + ".zero"];
+  if (n === 0 && typeof zero === "string") return zero;
+  const text = words[key];
+  if (!Array.isArray(text)) return text;
+  return n === undefined || n === null ? undefined : text[n === 1 ? 0 : 1];
+}
+
+function fill(lang, text, facts) {
+  return text.replace(/\{([a-z_]+)\}/g, function (whole, name) {
+    const fact = facts[name];
+    if (fact === undefined || fact === null) return whole;
+    return Number.isInteger(fact) ? number(lang, fact) : String(fact);
+  });
+}

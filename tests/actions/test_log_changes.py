@@ -1,0 +1,64 @@
+"""What rows of a log touched that another process wrote."""
+
+import pytest
+
+from tests.conftest import Room
+from workshop.access.actors import Credentials
+from workshop.projections import log_changes
+from workshop.storage.database import reading
+
+Hall = tuple[Room, Credentials, int, int]
+
+
+@pytest.fixture
+def hall(room: Room) -> Hall:
+    """An open vote and Ada, who is here; the last row of the log."""
+    ada = room.comes("ada")
+    dots = room.step("dots")
+    room.must("agenda.go", activity=dots)
+    return room, ada, int(next(iter(room.sees_own(ada)["me"]))), dots
+
+
+def since(room: Room, n: int, *here: int) -> log_changes.LogChanges:
+    with reading(room.engine) as db:
+        return log_changes.since(db, room.forum, n, here)
+
+
+def test_a_ballot_touches_its_step_and_its_voter(hall: Hall) -> None:
+    room, ada, number, dots = hall
+    end = since(room, 0).n
+    room.must("ballot.set", ada, activity=dots, n=1, marks={})
+    found = since(room, end, number, number + 1)
+    assert (found.n, found.touched, found.own, found.whole) == (end + 1, {("activity", dots)}, {number}, False)
+    assert not since(room, end, number + 1).own, "she has no line here"
+
+
+def test_a_newcomer_touches_the_head_count(hall: Hall) -> None:
+    room, _, number, _ = hall
+    end = since(room, 0).n
+    room.comes("ben")
+    found = since(room, end, number)
+    assert (found.touched, found.own, found.whole) == ({("forum", room.forum)}, set(), False)
+
+
+def test_what_a_facilitator_does_may_touch_anything(hall: Hall) -> None:
+    room, _, number, dots = hall
+    end = since(room, 0).n
+    room.must("activity.close", activity=dots)
+    found = since(room, end, number)
+    assert found.whole and found.own == {number}
+
+
+def test_nothing_new_touches_nothing(hall: Hall) -> None:
+    room, _, number, _ = hall
+    end = since(room, 0).n
+    assert since(room, end, number) == log_changes.LogChanges(end)
+
+
+def test_one_look_goes_through_so_many_rows(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    room, ada, number, dots = hall
+    end = since(room, 0).n
+    monkeypatch.setattr(log_changes, "_ROWS", log_changes._ROWS.limit(2))
+    for n in range(1, 6):
+        room.must("ballot.set", ada, activity=dots, n=n, marks={})
+    assert [since(room, n, number).n for n in (end, end + 2, end + 4)] == [end + 2, end + 4, end + 5]

@@ -1,0 +1,99 @@
+"""A tiny Socket.IO server behind the guard, for tests/live/test_transport_connection.py: python connection_child.py MODE PORT. Says its port, then serves."""
+
+import json
+import logging
+import os
+import resource
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from workshop.runtime import loop
+
+loop.patch(sys.argv[1])
+logging.basicConfig(level=logging.WARNING)
+
+from flask import Flask, request  # noqa: E402
+from flask_socketio import SocketIO, join_room  # noqa: E402
+
+from workshop.runtime.metrics import seen  # noqa: E402
+from workshop.transport import connection  # noqa: E402
+
+app = Flask(__name__)
+pings = {"ping_interval": float(os.environ.get("PING_SECONDS", "20")), "ping_timeout": float(os.environ.get("PING_PATIENCE", "15"))}
+socketio = SocketIO(app, async_mode=loop.socketio_mode(), **pings, manage_session=False)
+direct = "--queued" not in sys.argv
+patience = connection.ConnectionLimits(join_seconds=1, change_seconds=3, stale_seconds=float(os.environ.get("STALE_SECONDS", "1")))
+limits = connection.install(socketio, patience, direct, lambda environ: environ.get("HTTP_COOKIE"))
+limits.caught_up = lambda sid: socketio.emit("snapshot", sent, to=sid)
+sent = -1
+"""The number of the last frame: a snapshot says how far it reaches."""
+ran: Counter[str] = Counter()
+
+
+@socketio.on("connect")
+def connect(auth: Any) -> None:
+    ran["connect"] += 1
+    join_room("all")
+
+
+@socketio.on("disconnect")
+def disconnect(reason: str) -> None:
+    ran["disconnect"] += 1
+
+
+@socketio.on("echo")
+def echo(data: Any) -> Any:
+    ran["echo"] += 1
+    return data
+
+
+@socketio.on("*")
+def other(name: str, *data: Any) -> str:
+    ran["other"] += 1
+    return "unknown"
+
+
+@socketio.on("sync")
+def sync() -> None:
+    socketio.emit("snapshot", "x" * 50_000, to=request.sid)  # type: ignore[attr-defined]
+
+
+@app.get("/state")
+def state() -> dict[str, Any]:
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    return {
+        "mode": loop.mode(),
+        "sockets": len(socketio.server.eio.sockets),
+        "rss": int(status["VmRSS"].split()[0]),
+        "tcp": sum(map(is_socket, Path("/proc/self/fd").iterdir())),
+        "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
+        "cut": dict(seen.cuts),
+        "fell_behind": seen.counts["stale"],
+        "direct": seen.counts["direct"],
+        "waiting": max((one.queue.qsize() for one in tuple(socketio.server.eio.sockets.values())), default=0),
+        "ran": dict(ran),
+    }
+
+
+def is_socket(link: Path) -> bool:
+    """With native threads what was open a moment ago may be closed by now."""
+    try:
+        return str(link.readlink()).startswith("socket:")
+    except OSError:
+        return False
+
+
+@app.get("/spam")
+def spam() -> str:
+    """Send everybody many messages, as a busy forum would: frames, or events called `name`, of `size` bytes."""
+    global sent
+    for number in range(int(request.args["n"])):
+        socketio.emit(request.args.get("name", "frame"), [number, "x" * int(request.args.get("size", 8000))], to="all")
+        sent = number
+        loop.sleep(0.002)
+    return "sent"
+
+
+loop.listen_and_serve(app, "127.0.0.1", int(sys.argv[2]), on_ready=lambda port: print(json.dumps({"port": port}), flush=True))

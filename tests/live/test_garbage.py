@@ -1,0 +1,59 @@
+"""The whole look for garbage waits until nobody does anything, but not for ever."""
+
+import gc
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from workshop.runtime import garbage
+from workshop.runtime.metrics import seen
+
+pytestmark = pytest.mark.live
+
+
+class Over(Exception):
+    """The seconds of a test are over."""
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, bool, int], list[int]]]:
+    """Runs so many seconds, in which somebody does something or not; the seconds in which everything was looked through."""
+    thresholds = gc.get_threshold()
+
+    def run(seconds: int, busy: bool, due: int) -> list[int]:
+        now, collected = [0], list[int]()
+
+        def sleep(_: float) -> None:
+            now[0] += 1
+            monkeypatch.setattr(seen.group, "n", seen.group.n + busy)
+            if now[0] > seconds:
+                raise Over
+
+        monkeypatch.setattr(garbage.loop, "sleep", sleep)
+        monkeypatch.setattr(garbage.time, "monotonic", lambda: float(now[0]))
+        monkeypatch.setattr(garbage.gc, "freeze", lambda: None)
+        monkeypatch.setattr(garbage.gc, "collect", lambda: collected.append(now[0]))
+        monkeypatch.setattr(garbage.gc, "get_count", lambda: (0, 0, due))
+        with pytest.raises(Over):
+            garbage.tidy()
+        return collected[1:]  # the first is the one before all
+
+    yield run
+    gc.set_threshold(*thresholds)
+
+
+def test_a_quiet_moment_is_used(run: Callable[[int, bool, int], list[int]]) -> None:
+    assert run(3, False, garbage.DUE + 1) == [1, 2, 3]
+    assert gc.get_threshold()[2] == garbage.NEVER
+
+
+def test_nothing_is_done_without_need(run: Callable[[int, bool, int], list[int]]) -> None:
+    assert run(400, False, garbage.DUE) == []
+
+
+def test_a_hall_that_never_rests_is_tidied_in_the_end(run: Callable[[int, bool, int], list[int]]) -> None:
+    assert run(650, True, garbage.DUE + 1) == [301, 602]
+
+
+def test_a_hall_that_comes_and_goes_without_rest_is_tidied_at_once(run: Callable[[int, bool, int], list[int]]) -> None:
+    assert run(2, True, garbage.MANY + 1) == [1, 2]

@@ -1,0 +1,330 @@
+"""One stranger with plain TCP connections must not stop the hall: pipelining, slow heads and bodies, large cookies, heads read in two ways.
+
+Another visitor asks for /healthz all the while; how long that takes is compared with how long it takes on this machine in peace.
+"""
+
+import json
+import socket
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, suppress
+from email.message import Message
+from typing import Any
+
+import pytest
+import websocket
+
+from tests.live.conftest import MODE, Hall
+from tests.live.people import PATIENCE, Person, Server
+from tests.tools.pace import limit
+from workshop.transport.http_limits import COOKIE_BYTES, Connections, HttpLimits, is_sound
+
+PLACES = 210
+"""Connections that the small server takes."""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose places are few."""
+    made = Server(tmp_path_factory.mktemp("small") / "data", MODE, WORKSHOP_PHONES="10")
+    made.start()
+    yield made
+    made.stop()
+    assert made.tracebacks() == []
+
+
+def tcp(server: Server) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", server.port), timeout=limit(20))
+
+
+def asked(server: Server) -> float:
+    """Seconds that one visitor waits for an answer."""
+    began = time.monotonic()
+    with urllib.request.urlopen(f"{server.base}/healthz", timeout=limit(60)) as answer:
+        answer.read()
+    return time.monotonic() - began
+
+
+def worst_wait(server: Server, seconds: float) -> float:
+    """The worst of a visitor who asks again and again."""
+    end, worst = time.monotonic() + seconds, 0.0
+    while time.monotonic() < end:
+        worst = max(worst, asked(server))
+        time.sleep(0.02)
+    return worst
+
+
+def pipeline(server: Server, path: str, until: float, answers: list[int]) -> None:
+    """Ask for the same again and again on one connection, without waiting for answers."""
+    block = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode() * 400
+    with closing(tcp(server)) as line, suppress(OSError):
+        line.setblocking(False)
+        rest = block
+        while time.monotonic() < until:
+            with suppress(BlockingIOError):
+                answers.append(line.recv(1 << 18).count(b"HTTP/1.1 "))
+            with suppress(BlockingIOError):
+                rest = rest[line.send(rest) :] or block
+            time.sleep(0.001)
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/", "/nothing"])
+def test_who_asks_without_waiting_for_answers_keeps_nobody_waiting(server: Server, path: str) -> None:
+    calm = worst_wait(server, 0.5)
+    answers: list[int] = []
+    stranger = threading.Thread(target=pipeline, args=(server, path, time.monotonic() + 3, answers))
+    stranger.start()
+    worst = worst_wait(server, 2)
+    stranger.join()
+    assert worst < limit(0.5) + 3 * calm, f"{worst:.2f} s, {calm:.2f} s in peace"
+    assert asked(server) < limit(0.5) + 3 * calm, "and afterwards no backlog is worked off"
+    assert sum(answers) < 1000, "its answers come at a speed that anybody can live with"
+
+
+def test_a_cookie_of_backslashes_or_blanks_costs_nothing(server: Server, hall: Hall) -> None:
+    """Python's own reader takes ten seconds for the first, Werkzeug's one for the second."""
+    calm = asked(server)
+    for nasty in ('device="' + "\\a" * 4000 + '"', "device=" + " " * 8000 + 'x"'):
+        began = time.monotonic()
+        address = f"{server.base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
+        with closing(websocket.create_connection(address, timeout=PATIENCE, cookie=nasty)) as line:
+            line.recv()
+            line.send("40" + json.dumps({"v": 1, "page": "phone", "forum": 1, "token": ""}))
+            line.recv()
+        request = urllib.request.Request(server.base + "/", headers={"Cookie": nasty})
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            answer.read()
+        assert time.monotonic() - began < limit(0.4) + 10 * calm
+
+
+HEADS = {
+    "cookies without end": [f"Cookie: a={'x' * COOKIE_BYTES}"],
+    "a head without end": [f"X-{n}: {'x' * 1000}" for n in range(20)],
+    "two lengths": ["Content-Length: 4", "Content-Length: 5"],
+    "a length with a line under it": ["Content-Length: 1_0"],
+    "a length with a sign": ["Content-Length: +4"],
+    "a length in other digits": ["Content-Length: ²"],
+    "a blank before the colon": ["Content-Length : 4"],
+    "a length that goes on in the next line": ["Content-Length: 1", " 0"],
+    "chunks": ["Transfer-Encoding: chunked"],
+    "chunks and a length": ["Transfer-Encoding: chunked", "Content-Length: 4"],
+    "chunks by another name": ["Transfer-Encoding: xchunked"],
+}
+
+
+@pytest.mark.parametrize("lines", HEADS.values(), ids=HEADS.keys())
+@pytest.mark.parametrize("path", ["/healthz", "ready"])
+def test_a_head_that_can_be_read_in_two_ways_is_refused_and_nothing_after_it_is_read(server: Server, lines: list[str], path: str) -> None:
+    if path == "ready":
+        with urllib.request.urlopen(server.base, timeout=PATIENCE) as page:
+            path = page.read().decode().partition('href="/static/')[2].partition('"')[0]
+            path = f"/static/{path}"
+    with closing(tcp(server)) as line:
+        head = "\r\n".join([f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{server.port}", *lines, "", ""])
+        second = f"GET /nothing HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nConnection: close\r\n\r\n"
+        line.sendall((head + second).encode("latin-1"))
+        got = b""
+        with suppress(OSError):
+            while more := line.recv(65536):
+                got += more
+    if path.startswith("/static/") and "ookie" in lines[0] or lines[0].startswith("X-"):
+        return  # what is ready needs no cookies
+    assert got.startswith((b"HTTP/1.1 400 ", b"HTTP/1.0 400 ")), got[:200]
+    assert got.count(b"HTTP/1.") == 1
+
+
+def heads(*lines: tuple[str, str]) -> Message:
+    made = Message()
+    for name, value in lines:
+        made[name] = value
+    return made
+
+
+def test_what_browsers_send_is_sound() -> None:
+    assert is_sound(heads(("Host", "x"), ("Content-Length", "12 "), ("Cookie", "device=" + "x" * 60)))
+    assert is_sound(heads(("Content-Type", "multipart/form-data; boundary=x"), ("Content-Length", "0")))
+
+
+# -- slow ones ----------------------------------------------------------------------------------------------------------
+
+
+def test_slow_heads_take_no_place_from_people(small: Server) -> None:
+    """Twice as many half-open connections as there are places; each goes on sending a little."""
+    with ExitStack() as stack:
+        slow = [stack.enter_context(closing(tcp(small))) for _ in range(PLACES * 2)]
+        for line in slow:
+            with suppress(OSError):
+                line.sendall(b"GET / HTTP/1.1\r\n")
+        for _ in range(3):
+            assert asked(small) < limit(5)
+            for line in slow:
+                with suppress(OSError):
+                    line.sendall(b"X: y\r\n")
+
+
+@pytest.mark.skipif(MODE == "threading", reason="native threads have a limit for each read alone")
+@pytest.mark.parametrize("path", ["/j/AAAAAA", "/socket.io/?EIO=4&transport=polling&sid=nobody", "/admin/verify"])
+def test_a_slow_body_takes_no_place_from_people(small: Server, path: str) -> None:
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{small.port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    with ExitStack() as stack:
+        slow = [stack.enter_context(closing(tcp(small))) for _ in range(PLACES * 2)]
+        for line in slow:
+            with suppress(OSError):
+                line.sendall(f"{head}Content-Length: 900\r\n\r\na".encode())
+        assert asked(small) < 5
+
+
+def test_websockets_that_never_say_who_they_are_take_no_place_either(small: Server) -> None:
+    address = f"{small.base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
+    with ExitStack() as stack:
+        for _ in range(PLACES + 10):
+            with suppress(OSError, websocket.WebSocketException):
+                stack.enter_context(closing(websocket.create_connection(address, timeout=limit(5))))
+        assert asked(small) < limit(5)
+
+
+def test_who_is_in_stays_in_while_strangers_come(small: Server) -> None:
+    person = Person(small).scan(small.forum()["join"])
+    try:
+        with ExitStack() as stack:
+            for _ in range(PLACES * 2):
+                stack.enter_context(closing(tcp(small)))
+            assert asked(small) < limit(5)
+        assert person.do("participant.ready", activity=1)["code"] != "server"
+        assert person.line.connected
+    finally:
+        person.close()
+
+
+def test_the_many_lines_of_one_person_take_no_place_either(small: Server) -> None:
+    join = small.forum()["join"]
+    person, many = Person(small).scan(join), list[websocket.WebSocket]()
+    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in person.jar)
+    hello = "40" + json.dumps({"v": 1, "page": "phone", "forum": person.boot["forum"], "token": ""})
+    address = f"{small.base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
+    with ExitStack() as stack:
+        for _ in range(PLACES + 20):
+            with suppress(OSError, websocket.WebSocketException):
+                line = websocket.create_connection(address, timeout=limit(5), cookie=cookies)
+                many.append(stack.enter_context(closing(line)))
+                line.recv()
+                line.send(hello)
+                line.recv()
+        another = Person(small).scan(join)
+        assert another.line.connected
+        assert person.line.connected, "the first lines stay"
+        another.close()
+    person.close()
+
+
+class Line:
+    """A connection as the limits see it."""
+
+    def __init__(self, address: str) -> None:
+        self.client_address, self.connection, self.paid_until, self.sent, self.cut = (address, 1), self, 0.0, False, False
+
+    def has_sent_all(self) -> bool:
+        return self.sent
+
+    def shutdown(self, _how: int) -> None:
+        self.cut = True
+
+
+def places(most: int, **more: Any) -> Connections:
+    made = Connections(**more)
+    made._most = most
+    return made
+
+
+def test_the_place_of_the_longest_waiting_of_the_address_with_most_is_given_away() -> None:
+    bounds, many, one = places(4), [Line("stranger") for _ in range(3)], Line("phone")
+    for line in (one, *many):
+        assert bounds.enter(line)
+        bounds.owes(line, 100.0)
+    assert bounds.enter(Line("phone"))
+    assert [line.cut for line in (one, *many)] == [False, True, False, False]
+
+
+def test_nobody_who_is_in_gives_way() -> None:
+    bounds = places(2)
+    people = [Line("hall"), Line("hall")]
+    for line in people:
+        assert bounds.enter(line)
+        bounds.settle(line)
+    assert not bounds.enter(Line("hall"))
+    assert not any(line.cut for line in people)
+    bounds.leave(people[0])
+    assert bounds.enter(Line("hall"))
+
+
+def test_who_sends_too_slowly_goes_and_who_has_sent_all_stays() -> None:
+    bounds, slow, done, quick = places(9), Line("a"), Line("b"), Line("c")
+    for line, deadline in ((slow, 15.0), (done, 15.0), (quick, 30.0)):
+        bounds.enter(line)
+        bounds.owes(line, deadline)
+    done.sent = True
+    bounds._look(20.0)
+    assert [line.cut for line in (slow, done, quick)] == [True, False, False]
+    bounds._look(99.0)
+    assert [line.cut for line in (done, quick)] == [False, True]
+
+
+def test_only_hundreds_of_requests_at_once_are_slowed_and_a_proxys_never() -> None:
+    bounds, line = places(9, limits=HttpLimits(burst=10, every=60)), Line("a")
+    assert [bounds.pause(line) for _ in range(10)] == [0] * 10
+    assert bounds.pause(line) > 50
+    proxied = places(9, proxied=True, limits=HttpLimits(burst=1, every=60))
+    assert [proxied.pause(line) for _ in range(10)] == [0] * 10
+
+
+# -- cut off ------------------------------------------------------------------------------------------------------------
+
+CUT = {
+    "a first line": "GET /healthz HTTP/1.1",
+    "a head": "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: b",
+    "a head after a line": "GET / HTTP/1.1\r\nHost: localhost\r\n",
+    "the head of what is ready": "GET {ready} HTTP/1.1\r\nHost: localhost\r\n",
+    "the head of a websocket": "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n",
+    "a body": "POST /j/AAAAAA HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\na=",
+    "a body of the wire": "POST /socket.io/?EIO=4&transport=polling&sid=x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n40",
+}
+
+
+@pytest.mark.parametrize("sent", CUT.values(), ids=CUT.keys())
+def test_what_was_cut_off_runs_nothing(server: Server, sent: str) -> None:
+    if "{ready}" in sent:
+        with urllib.request.urlopen(server.base, timeout=PATIENCE) as page:
+            sent = sent.format(ready="/static/" + page.read().decode().partition('href="/static/')[2].partition('"')[0])
+    with closing(tcp(server)) as line:
+        line.sendall(sent.encode())
+        line.shutdown(socket.SHUT_WR)
+        got = b""
+        with suppress(ConnectionResetError):
+            while more := line.recv(65536):
+                got += more
+    assert b" 200 " not in got and b"<html" not in got and b"websocket" not in got, got[:200]
+    assert len(got) < 10
+
+
+def test_thousands_that_are_too_slow_are_sent_away_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounds, slow, cut_by = places(9999), [Line("a") for _ in range(175)], list[int]()
+    for line in slow:
+        bounds.enter(line)
+        bounds.owes(line, 15.0)
+    monkeypatch.setattr("workshop.runtime.loop.sleep", lambda _seconds: cut_by.append(sum(line.cut for line in slow)))
+    bounds._look(20.0)
+    assert cut_by == [50, 100, 150, 175]
+
+
+@pytest.mark.skipif(MODE == "threading", reason="native threads have their turns from the system")
+def test_a_page_on_each_of_hundreds_of_connections_at_once_keeps_no_other_waiting(server: Server) -> None:
+    calm = worst_wait(server, 0.5)
+    with ExitStack() as stack:
+        many = [stack.enter_context(closing(socket.create_connection(("127.0.0.1", server.port), source_address=("127.0.0.2", 0))))
+                for _ in range(600)]  # fmt: skip
+        for line in many:
+            line.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
+        worst = worst_wait(server, 2)
+    assert worst < limit(0.5) + 3 * calm, f"{worst:.2f} s, {calm:.2f} s in peace"

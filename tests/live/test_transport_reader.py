@@ -1,0 +1,113 @@
+"""Short whole frames are read without the library; nothing that is sent gets lost on the way."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.live.test_transport_connection import masked
+from workshop.transport import reader
+
+pytestmark = pytest.mark.live
+
+
+class Ear:
+    """Rings at once, also when there is nothing to read; what is due then is sent after so many rings."""
+
+    def __init__(self, _descriptor: int) -> None:
+        self.rings = 0
+        self.closed = False
+        self.later: list[bytes] = []
+        self.other: Any = None
+
+    def wait(self) -> None:
+        self.rings += 1
+        assert self.rings < 50, "nobody reads"
+        if self.rings % 2 == 0 and self.later:
+            self.other.sendall(self.later.pop(0))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Line:
+    """One end with an inlet, the other in our hands; the library's own reader must not be needed."""
+
+    def __init__(self, ours: socket.socket, theirs: socket.socket) -> None:
+        theirs.setblocking(False)
+        green = SimpleNamespace(fd=theirs, fileno=theirs.fileno, settimeout=lambda _: None)
+        self.ws = SimpleNamespace(socket=green, wait=lambda: "read by the library")
+        self.sizes: list[int] = []
+        self.inlet = reader.SocketReader(self.ws, self.sizes.append)
+        self.ear: Any = self.inlet._ear
+        self.ear.other = self.ours = ours
+
+
+@pytest.fixture
+def line(monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
+    monkeypatch.setattr(reader, "Readiness", Ear)
+    ours, theirs = socket.socketpair()
+    with closing(ours), closing(theirs):
+        yield Line(ours, theirs)
+
+
+@pytest.mark.parametrize("size", [0, 1, 3, 4, 125, 126, 127, 4000])
+def test_a_whole_frame_is_read_here(line: Line, size: int) -> None:
+    line.ours.sendall(masked(b"x" * size))
+    assert line.inlet.message() == "x" * size
+    assert line.sizes == [size], "and what it costs is asked"
+
+
+def test_two_in_one_piece_are_two(line: Line) -> None:
+    line.ours.sendall(masked("ensimmäinen".encode()) + masked(b"toinen"))
+    assert [line.inlet.message(), line.inlet.message()] == ["ensimmäinen", "toinen"]
+    assert line.ear.rings == 1
+
+
+def test_a_false_alarm_is_waited_out(line: Line) -> None:
+    line.ear.later = [masked(b"42")]
+    assert line.inlet.message() == "42"
+    assert line.ear.rings == 2
+
+
+OTHER = {
+    "a rest": masked(b"x" * 10)[:-1],
+    "a byte": b"\x81",
+    "not masked": b"\x81\x05hello",
+    "not UTF-8": masked(b"\xff"),
+    "a fragment": b"\x01" + masked(b"x")[1:],
+    "a ping": b"\x89\x80\1\2\3\4",
+}
+
+
+@pytest.mark.parametrize("bytes_", OTHER.values(), ids=OTHER.keys())
+def test_everything_else_is_left_as_it_came(line: Line, bytes_: bytes) -> None:
+    line.ours.sendall(bytes_)
+    assert line.inlet.message() == "read by the library"
+    assert line.inlet.recv(4096) == bytes_
+    assert not line.sizes
+
+
+def test_what_may_not_be_read_is_not(line: Line) -> None:
+    def refuse(size: int) -> None:
+        raise ValueError
+
+    line.inlet._allowed = refuse
+    line.ours.sendall(masked(b"x"))
+    with pytest.raises(ValueError):
+        line.inlet.message()
+
+
+def test_the_end_is_the_librarys_to_notice(line: Line) -> None:
+    line.ours.close()
+    assert line.inlet.message() == "read by the library"
+    assert line.inlet.recv(10) == b""
+
+
+def test_it_stands_in_for_the_socket(line: Line) -> None:
+    line.ws.socket.settimeout(1)
+    line.inlet.rest()
+    assert line.ear.closed

@@ -1,0 +1,69 @@
+"""Statements given to the driver as text leave and find the same rows as SQLAlchemy does."""
+
+import importlib.metadata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import bindparam, delete, insert, select, text, tuple_, update
+
+from workshop.storage import database, schema
+from workshop.storage.prepared import Prepared, PreparedIn
+from workshop.storage.tables import ballot, key
+
+BALLOTS = [{"id": f"b{n}", "activity": 1, "source": "phone", "n": n, "weight": 1, "cast": n % 2} for n in range(3)]
+KEYS = [{"forum": 1, "actor": f"a{n}", "key": f"k{n}", "answer": {"verb": "ballot.set", "made": {"sana": "työ"}}} for n in range(3)]
+
+
+@pytest.fixture
+def line(tmp_path: Path) -> Any:
+    engine = database.connect(f"sqlite:///{tmp_path / 'forum.db'}")
+    schema.upgrade(engine)
+    with engine.connect() as db:
+        db.execute(text("PRAGMA defer_foreign_keys=ON"))
+        yield db
+        db.rollback()
+    engine.dispose()
+
+
+def test_rows_are_written_as_sqlalchemy_writes_them(line: Any) -> None:
+    for table, rows in ((ballot, BALLOTS), (key, KEYS)):
+        line.execute(insert(table), rows)
+        usual = sorted(map(tuple, line.execute(select(table))), key=str)
+        line.execute(delete(table))
+        hot = Prepared(insert(table))
+        hot.run(line, rows[0])
+        hot.run(line, *rows[1:])
+        assert sorted(map(tuple, line.execute(select(table))), key=str) == usual
+
+
+def test_rows_are_changed_and_removed(line: Any) -> None:
+    line.execute(insert(ballot), BALLOTS)
+    Prepared(update(ballot).where(ballot.c.id == bindparam("its")).values(n=bindparam("new_n"))).run(
+        line, {"its": "b0", "new_n": 7}, {"new_n": 8, "its": "b1"}
+    )
+    Prepared(delete(ballot).where(ballot.c.id == bindparam("its"))).run(line, {"its": "b2", "more": "is not asked for"})
+    assert dict(line.execute(select(ballot.c.id, ballot.c.n)).all()) == {"b0": 7, "b1": 8}
+
+
+def test_rows_are_found_among_any_number(line: Any) -> None:
+    line.execute(insert(key), KEYS)
+    one = key.c.actor.in_(bindparam("actors", expanding=True))
+    by_one = PreparedIn(select(key.c.key).where(key.c.forum == bindparam("forum"), one), "forum", "actors")
+    for actors, found in (([], ""), (["a1"], "k1"), (["a0", "a2", "nobody"], "k0 k2"), (["a' OR 1=1 --"], "")):
+        assert " ".join(sorted(name for (name,) in by_one.run(line, 1, actors))) == found
+    pair = tuple_(key.c.actor, key.c.key).in_(bindparam("pairs", expanding=True))
+    by_two = PreparedIn(select(key.c.actor, key.c.key).where(key.c.forum == bindparam("forum"), pair), "forum", "pairs")
+    assert [tuple(row) for row in by_two.run(line, 1, [("a1", "k1"), ("a0", "k2")])] == [("a1", "k1")]
+    assert not list(by_two.run(line, 1, []))
+    assert not list(by_two.run(line, 2, [("a1", "k1")]))
+
+
+def test_the_list_comes_last(line: Any) -> None:
+    turned = select(key.c.key).where(key.c.actor.in_(bindparam("actors", expanding=True)), key.c.forum == bindparam("forum"))
+    with pytest.raises(AssertionError):
+        PreparedIn(turned, "forum", "actors").run(line, 1, ["a1"])
+
+
+def test_the_compiler_we_lean_on_is_the_one_we_looked_at() -> None:
+    assert importlib.metadata.version("sqlalchemy").startswith("2.1."), "read how it names parameters again, then change this line"

@@ -1,0 +1,44 @@
+"""From a template, or another forum, to the one command that makes a forum."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.access import codes
+from workshop.contract.commands import ActivityDraft, ForumAdd
+from workshop.domain.activities import KINDS
+from workshop.i18n.catalogues import WHOLE
+from workshop.storage.tables import Forum
+
+
+def from_template(template: dict[str, Any], series: int | None = None, title: str = "", rehearsal: bool = False) -> ForumAdd:
+    """A forum as the template has it; `title`, if given, stands in every language."""
+    named = dict.fromkeys(WHOLE, title) if title.strip() else dict(template["title"])
+    return forum(named, dict(template["intro"]), [_draft(one) for one in template["activities"]], series, rehearsal)
+
+
+def forum(
+    title: dict[str, str], intro: dict[str, str], steps: list[ActivityDraft], series: int | None, rehearsal: bool = False
+) -> ForumAdd:
+    """A forum with these steps and fresh secrets."""
+    return ForumAdd(
+        key=codes.key(), series=series, title=title, intro=intro, activities=steps, code=codes.forum_code(), ref=codes.forum_ref(),
+        join_secret=codes.join_secret(), screen_token=codes.long_secret(), rehearsal=rehearsal,
+    )  # fmt: skip
+
+
+def free(db: Session, command: ForumAdd) -> ForumAdd:
+    """The same with a code that no forum has yet; two equal ones in a million would be much."""
+    while db.scalar(select(Forum.id).where(Forum.code == command.code)) is not None:
+        command = msgspec.structs.replace(command, code=codes.forum_code())
+    return command
+
+
+def _draft(step: dict[str, Any]) -> ActivityDraft:
+    settings = {name: value for name, value in step["settings"].items() if name in KINDS[step["kind"]].settings}
+    return ActivityDraft(
+        kind=step["kind"], minutes=step["minutes"], prompt=step["question"], instruction=step["instruction"], settings=settings,
+        name=step["name"],
+    )

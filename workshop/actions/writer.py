@@ -1,0 +1,191 @@
+"""The one write door: whatever changes anything waits here for the single writer and is answered after its commit is on disk.
+
+Commands that wait form a group. A group is tried whole; if anything raises, it is rolled back and replayed one command at a
+time, each in its own savepoint, so that a bad command costs only itself.
+"""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+import workshop.actions  # noqa: F401  (registers every action)
+from workshop.access.actors import Credentials
+from workshop.actions.base import TOGETHER
+from workshop.actions.batch import Asked, Effect, Outcome, hold, merged, refused, take, turns
+from workshop.actions.writer_cache import WriterCache
+from workshop.contract.base import Command
+from workshop.contract.shapes import Answer
+from workshop.domain.errors import Refusal
+from workshop.runtime import crash
+from workshop.runtime.logs import told
+from workshop.runtime.loop import Answer as Waiting
+from workshop.runtime.metrics import seen
+from workshop.storage.database import is_full, is_passing, transaction
+
+MOST_IN_A_GROUP = 1000
+COMPANY, LARGE = 0.08, 32
+"""Seconds from the beginning of a group to that of the next, so that the votes of a whole hall share commits; unless so many wait."""
+PATIENCE = 15.0
+"""Seconds after which the asker is told that something is wrong at our end; the command may still be done, and its key remembers."""
+PERSISTENCE, BREATH = 5.0, 0.1
+"""Seconds for which a group is tried again when the database was away or another process was quicker, and between two tries."""
+
+log = logging.getLogger(__name__)
+
+
+def clock() -> int:
+    """Now, in epoch milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass
+class _Job(Asked):
+    waiting: Waiting[Answer] = field(default_factory=Waiting)
+
+
+class Writer:
+    """Holds the writer. `on_commit` is called in the writer's thread, after a commit, with what the group changed."""
+
+    def __init__(self, engine: Engine, on_commit: Callable[[list[Effect]], None] | None = None, now: Callable[[], int] = clock) -> None:
+        self.engine, self.on_commit, self.now = engine, on_commit, now
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._busy_since = self._began = 0.0
+        self._known = WriterCache()
+        self.on_failure: Callable[[Exception], None] = lambda error: None
+        """Called in the writer's thread when a group could not be committed."""
+
+    def open(self) -> None:
+        """Start the writer: a native thread with a connection that only it uses."""
+        self._thread = threading.Thread(target=self._write_on, name="writer", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Write what waits, then stop."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join(10)
+            self._thread = None
+
+    def execute(self, command: Command, carried: Credentials, forum: int | None = None) -> Answer:
+        """Do one command and return its answer once it is on disk (or refused). Never raises Refusal."""
+        job = _Job(command, carried, forum)
+        if self._thread is None:
+            self._write([job])
+            return job.waiting.wait(0)
+        self._jobs.put(job)
+        try:
+            return job.waiting.wait(PATIENCE)
+        except TimeoutError:
+            return refused(Refusal("server"))
+
+    def waiting(self) -> int:
+        """Commands that wait for the writer."""
+        return self._jobs.qsize()
+
+    def working(self, patience: float) -> bool:
+        """Whether the writer is there and has not been at one group for longer than `patience` seconds."""
+        since = self._busy_since
+        return (self._thread is None or self._thread.is_alive()) and (not since or time.perf_counter() - since < patience)
+
+    def _write_on(self) -> None:
+        while True:
+            jobs, more = self._gather()
+            if jobs:
+                self._busy_since = self._began = time.perf_counter()
+                self._write(jobs)
+                self._busy_since = 0.0
+            if not more:
+                return
+
+    def _gather(self) -> tuple[list[_Job], bool]:
+        """The next group, and whether there will be more. What halls send all at once waits for company; all else goes at once."""
+        jobs: list[_Job] = []
+        patient = True
+        try:
+            job = self._jobs.get()
+            while job is not None:
+                jobs.append(job)
+                if len(jobs) >= MOST_IN_A_GROUP:
+                    break
+                patient = patient and len(jobs) < LARGE and job.command.verb in TOGETHER
+                left = self._began + COMPANY - time.perf_counter() if patient else 0
+                job = self._jobs.get(timeout=left) if left > 0 else self._jobs.get_nowait()
+            return jobs, job is not None
+        except queue.Empty:
+            return jobs, True
+
+    def _write(self, jobs: list[_Job]) -> None:
+        began = time.perf_counter()
+        try:
+            answers, effects = self._done(jobs, until=began + PERSISTENCE)
+        except Exception as error:
+            self._fail(jobs, error)
+            seen.wrote(((job.command.verb, "failed") for job in jobs), began)
+            return
+        crash.point("after the commit")
+        if effects and self.on_commit is not None:
+            self.on_commit(effects)
+        seen.wrote(((job.command.verb, answer.code or "ok") for job, answer in zip(jobs, answers, strict=True)), began)
+        for job, answer in zip(jobs, answers, strict=True):
+            job.waiting.set(answer)
+
+    def _done(self, jobs: list[_Job], until: float) -> tuple[list[Answer], list[Effect]]:
+        """The group committed. What may go well a moment later is tried again: no key is done twice, whatever became of the first try."""
+        while True:
+            try:
+                return self._committed(jobs)
+            except DBAPIError as error:
+                if not is_passing(error) or time.perf_counter() > until:
+                    raise
+                log.info("group of %d tried again: %s", len(jobs), told(error))
+                time.sleep(BREATH)
+
+    def _committed(self, jobs: list[_Job]) -> tuple[list[Answer], list[Effect]]:
+        try:
+            return self._group(jobs, one_by_one=False)
+        except Exception as error:
+            if is_passing(error):
+                raise
+            if not isinstance(error, Refusal):
+                log.info("group of %d replayed: %s", len(jobs), type(error).__name__)
+            return self._group(jobs, one_by_one=True)
+
+    def _fail(self, jobs: list[_Job], error: Exception) -> None:
+        """Nothing was committed, so nothing is acknowledged."""
+        if not is_full(error):  # a full disk is told once, not for each that it refuses
+            log.error("commit failed: %s", told(error))
+        self.on_failure(error)
+        for job in jobs:
+            job.waiting.set(refused(Refusal("disk_full" if is_full(error) else "server")))
+
+    def _group(self, jobs: list[_Job], one_by_one: bool) -> tuple[list[Answer], list[Effect]]:
+        with transaction(self.engine) as db:
+            hold(db, jobs)
+            outcomes = [self._alone(db, job) for job in jobs] if one_by_one else self._whole(db, jobs)
+            crash.point("before the commit")
+        return [answer for answer, _ in outcomes], merged(effect for _, effect in outcomes if effect is not None)
+
+    def _whole(self, db: Session, jobs: list[_Job]) -> list[Outcome]:
+        return [outcome for turn in turns(jobs) for outcome in take(db, turn, self.now(), self._known)]
+
+    def _alone(self, db: Session, asked: Asked) -> Outcome:
+        try:
+            with db.begin_nested():
+                return take(db, [asked], self.now(), self._known)[0]
+        except Refusal as refusal:
+            db.expire_all()
+            return refused(refusal), None
+        except DBAPIError:
+            raise
+        except Exception:
+            db.expire_all()
+            log.exception("%s failed", asked.command.verb)
+            return refused(Refusal("server")), None

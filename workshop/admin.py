@@ -1,0 +1,197 @@
+"""What an administrator asks of the data from a terminal: one function an errand, run by the server that owns the data, or without one.
+
+An errand takes plain JSON values and gives plain JSON values back (bytes for downloads). It writes through the one door.
+"""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+
+from workshop import forum_templates
+from workshop.access import codes, links
+from workshop.access.actors import Credentials
+from workshop.access.address import base_url, qr_payload
+from workshop.actions import forum_factory
+from workshop.actions.writer import Writer, clock
+from workshop.contract import commands
+from workshop.contract.base import Command
+from workshop.domain.codes import tidy
+from workshop.domain.errors import Refusal
+from workshop.i18n import catalogues
+from workshop.projections import report_data
+from workshop.reports import FORMATS, Format
+from workshop.reports.summary import build
+from workshop.runtime import loop
+from workshop.runtime.settings import Settings
+from workshop.storage import backup, integrity, log, values
+from workshop.storage.backup import breathe
+from workshop.storage.database import reading
+from workshop.storage.tables import Account, Forum, Idea, Participant
+
+ADMINISTRATOR = Credentials(administrator=True)
+
+
+@dataclass(frozen=True)
+class Admin:
+    """What an errand works with. `port` is where the server listens, or would."""
+
+    settings: Settings
+    engine: Engine
+    writer: Writer
+    port: int
+
+    def address(self, override: str = "") -> str:
+        """The address people use; this machine's own name for itself when there is no network."""
+        return base_url(self.settings, self.port, override)
+
+    def do(self, command: Command, forum: int | None = None) -> dict[str, Any]:
+        """One command as administrator. What it made; raises Refusal."""
+        answer = self.writer.execute(command, ADMINISTRATOR, forum)
+        if not answer.ok:
+            raise Refusal(answer.code, **answer.facts)
+        return dict(answer.made)
+
+
+def create_forum(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+    """{template, title?, rehearsal?, series?} → {code, ref, join, screen, console}: a new forum and its full addresses."""
+    if given.get("template", "forum-1") not in forum_templates.names():
+        raise Refusal("page")
+    template = forum_templates.load(given.get("template", "forum-1"))
+    command = forum_factory.from_template(template, given.get("series"), str(given.get("title") or ""), bool(given.get("rehearsal")))
+    with reading(desk.engine) as db:
+        command = forum_factory.free(db, command)
+    made = desk.do(command)
+    return {"code": command.code, "ref": command.ref, **addresses(desk, int(str(made["forum"])))}
+
+
+def forum_links(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+    """{code} → {code, ref, join, screen, console}: the full addresses of a forum that there is. Raises Refusal code_unknown."""
+    code = tidy(str(given.get("code", "")))
+    with reading(desk.engine) as db:
+        found = db.execute(select(Forum.id, Forum.ref).where(Forum.code == code)).first()
+    if found is None:
+        raise Refusal("code_unknown", code=code)
+    return {"code": code, "ref": found.ref, **addresses(desk, found.id)}
+
+
+def addresses(desk: Admin, forum: int, label: str = "") -> dict[str, str]:
+    """The full addresses of a forum; the console's with a fresh key."""
+    secret, hashed = links.new_secret()
+    desk.do(commands.LinkAdd(key=codes.key(), secret_hash=hashed, label=label), forum)
+    with reading(desk.engine) as db:
+        row = db.get_one(Forum, forum)
+        base = desk.address(row.address)
+        return {
+            "join": qr_payload(base, row.join_secret),
+            "screen": f"{base}/screen/{row.screen_token}",
+            "console": links.address(base, row.ref, secret),
+        }
+
+
+def list_forums(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+    """{} → {forums: [{code, title, state, participants, ideas, rehearsal}]}, newest first."""
+    with reading(desk.engine) as db:
+        people = dict(db.execute(select(Participant.forum, func.count()).group_by(Participant.forum)).all())
+        ideas = dict(db.execute(select(Idea.forum, func.count()).where(Idea.state == "shown").group_by(Idea.forum)).all())
+        rows = db.scalars(select(Forum).order_by(Forum.id.desc()))
+        return {
+            "forums": [
+                {"code": row.code, "title": next(iter(row.title.values()), ""), "state": row.state, "participants": people.get(row.id, 0),
+                 "ideas": ideas.get(row.id, 0), "rehearsal": row.rehearsal}
+                for row in rows
+            ]
+        }  # fmt: skip
+
+
+def verify(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+    """{code?} → {ok, forums, events, problems}: whether the tables, all values and every log (or one forum's) are whole.
+
+    `events` is how many rows those logs have. What cannot be read is a problem and no error.
+    """
+    code, one = given.get("code"), log.HOUSE
+    with reading(desk.engine) as db:
+        problems = list(integrity.problems(db.connection(), integrity.HEAD)) or loop.in_thread(_unreadable, desk, pool="reports")
+        if problems:
+            return {"ok": False, "forums": 0, "events": 0, "problems": problems}
+        query = select(Forum.id, Forum.code)
+        forums = {row.id: row.code for row in db.execute(query.where(Forum.code == code) if code else query)}
+        if not code:
+            problems = list(backup.chains(db, forums))
+        elif forums:
+            one = next(iter(forums))
+            problems = [f"{code}: {problem}" for problem in log.problems(db, one, breathe)]
+        else:
+            raise Refusal("code_unknown", code=code)
+        events = (log.told_end(db, one) or (0, ""))[0] if code else backup.events(db)
+    return {"ok": not problems, "forums": len(forums), "events": events, "problems": problems}
+
+
+def _unreadable(desk: Admin) -> list[str]:
+    with reading(desk.engine) as db:
+        line = db.connection()
+        return list(integrity.unreadable(line, integrity.HEAD, breathe)) or list(values.problems(line, integrity.HEAD, breathe))
+
+
+def export_forum(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+    """{code, format, lang} → {name, base64}: a forum's results as a file. Raises Refusal code_unknown, or page for an unknown format."""
+    code, form = tidy(str(given.get("code", ""))), FORMATS.get(str(given.get("format")))
+    lang = given["lang"] if given.get("lang") in catalogues.LANGUAGES else "fi"
+    if form is None:
+        raise Refusal("page")
+    name, made = loop.in_thread(_exported, desk, code, form, lang, pool="reports")
+    return {"name": name, "base64": base64.b64encode(made).decode()}
+
+
+def _exported(desk: Admin, code: str, form: Format, lang: str) -> tuple[str, bytes]:
+    now = clock()
+    with reading(desk.engine) as db:
+        forum = db.scalar(select(Forum.id).where(Forum.code == code))
+        if forum is None:
+            raise Refusal("code_unknown", code=code)
+        put, about = report_data.everything(db, forum, now)
+    summary = build(put, about, now, desk.settings.tz)
+    return form.file_name(summary), form.write(summary, lang)
+
+
+def add_user(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+    """{email, called?, password_hash} → {account}: a new organiser, called as their address begins unless a name is given."""
+    email, called, hashed = (str(given.get(name, "")) for name in ("email", "called", "password_hash"))
+    called = called or email.strip().partition("@")[0]
+    return desk.do(commands.AccountAdd(key=codes.key(), email=email, called=called, password_hash=hashed))
+
+
+def list_users(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+    """{} → {users: [{email, called}]}, by email."""
+    with reading(desk.engine) as db:
+        rows = db.execute(select(Account.email, Account.called).order_by(Account.email))
+        return {"users": [{"email": row.email, "called": row.called} for row in rows]}
+
+
+def new_password(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+    """{email, password_hash} → {}: another password; every sign-in with the old one ends. Raises Refusal gone."""
+    account, hashed = _account(desk, given), str(given.get("password_hash", ""))
+    return desk.do(commands.AccountPassword(key=codes.key(), account=account, password_hash=hashed))
+
+
+def remove_user(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+    """{email} → {}: the account goes; every sign-in with it ends. Raises Refusal gone or last_organiser."""
+    return desk.do(commands.AccountRemove(key=codes.key(), account=_account(desk, given)))
+
+
+def _account(desk: Admin, given: dict[str, Any]) -> int:
+    with reading(desk.engine) as db:
+        account = db.scalar(select(Account.id).where(Account.email == str(given.get("email", "")).strip().lower()))
+    if account is None:
+        raise Refusal("gone")
+    return account
+
+
+Errand = Callable[[Admin, dict[str, Any]], dict[str, Any]]
+ERRANDS: dict[str, Errand] = {
+    "forum.create": create_forum, "forum.links": forum_links, "forum.list": list_forums, "forum.export": export_forum, "verify": verify,
+    "user.add": add_user, "user.list": list_users, "user.passwd": new_password,
+    "user.remove": remove_user,
+}  # fmt: skip

@@ -1,0 +1,85 @@
+"""Commands for copies of the data: make one while people go on, prove one, put one back; and read what the server counts of itself.
+
+Copying and proving only read, so they are done right here, beside a running server and without asking it.
+Must not: load anything heavy before a command is known to be meant.
+"""
+
+import argparse
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+from workshop.cli.forums import command, fail, say
+from workshop.runtime.settings import Settings
+
+
+def add_commands(parts: Any) -> None:
+    """Add `backup`, `restore` and `metrics` to the switchboard's parser."""
+    made = command(parts, "backup", make, "a proven copy of all data, also while people go on")
+    made.add_argument("file", metavar="FILE", nargs="?", type=Path, help="where to (without: into the data folder's backups)")
+    put = command(parts, "restore", restore, "put a copy in the place of the data; the server must be stopped")
+    put.add_argument("file", metavar="FILE", type=Path, help="a file made by backup, or an automatic one from the backups folder")
+    command(parts, "metrics", metrics, "what the running server counts of itself, as Prometheus reads it")
+
+
+def make(given: argparse.Namespace, settings: Settings) -> int:
+    """One copy, checked page by page and log by log before it gets its name."""
+    from workshop.storage import backup
+
+    source = backup.file_of(settings.database_url)
+    target = given.file or backup.new_name(settings.data, "backup")
+    try:
+        found = backup.make(source, target, lambda: None)
+    except (OSError, sqlite3.Error) as error:
+        return _not_written(given, target, error)
+    size = target.stat().st_size
+    line = f"{target}: {size} bytes, {found.forums} forums, {found.events} rows in their logs. Checked: it is whole."
+    return say(given, {"path": str(target), "bytes": size, "forums": found.forums, "events": found.events}, line)
+
+
+def restore(given: argparse.Namespace, settings: Settings) -> int:
+    """Put a proven copy back. What it replaces is kept beside the backups."""
+    from workshop.storage import backup
+    from workshop.storage.data_dir import DataDir, DataDirError, running
+
+    if not settings.database_url.startswith("sqlite"):
+        raise backup.BackupError(backup.elsewhere(settings.database_url, str(given.file)))
+    target = backup.file_of(settings.database_url)
+    if running(settings.data):
+        raise DataDirError(f"A server is running on the data folder {settings.data}. Stop it, then restore.")
+    folder = DataDir(settings.data)
+    folder.prepare()
+    folder.claim()
+    try:
+        found, kept = backup.put_back(given.file, target)
+    except (OSError, sqlite3.Error) as error:
+        return _not_written(given, target, error)
+    finally:
+        folder.release()
+    lines = [f"Restored {given.file}: {found.forums} forums, {found.events} rows in their logs: none was removed or altered."]
+    lines += [f"What was there before is kept: {kept}"] if kept else []
+    return say(given, {"forums": found.forums, "events": found.events, "kept": str(kept) if kept else None}, *lines)
+
+
+def _not_written(given: argparse.Namespace, target: Path, error: Exception) -> int:
+    from workshop.runtime import logs
+    from workshop.storage.database import is_full
+
+    why = "there is no room for it" if is_full(error) else logs.told(error)
+    return fail(given, f"{target} cannot be written: {why}. Nothing was changed.", "path")
+
+
+def metrics(given: argparse.Namespace, settings: Settings) -> int:
+    """The numbers of the running server."""
+    from workshop.cli.client import asked
+    from workshop.storage.data_dir import DataDirError, running
+
+    server = running(settings.data)
+    if server is None:
+        raise DataDirError(f"No server is running on the data folder {settings.data}.")
+    numbers = asked(server, "GET", "/metrics").decode()
+    if given.json:
+        return say(given, {"metrics": numbers})
+    sys.stdout.write(numbers)
+    return 0

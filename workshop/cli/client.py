@@ -1,0 +1,137 @@
+"""To whoever owns the data: errands go to the running server over loopback, or, when there is none, are run on the data right here."""
+
+import http.client
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+
+from workshop.actions.writer import Writer
+from workshop.admin import ERRANDS, Admin
+from workshop.domain.errors import Refusal
+from workshop.runtime import logs
+from workshop.runtime.settings import Settings
+from workshop.storage import backup, database, schema
+from workshop.storage.data_dir import DataDir, DataDirError, Server, running
+
+PATIENCE = 60
+
+
+SERVICE = Path("/etc/workshop.env")
+"""The settings of a service of this machine (deploy/workshop@.service)."""
+CHOSEN = ("DATABASE_URL", "WORKSHOP_DATA")
+
+
+class Client(Protocol):
+    """Runs errands."""
+
+    def run(self, errand: str, given: dict[str, Any]) -> dict[str, Any]:
+        """One errand by name; raises Refusal."""
+
+
+class _Remote:
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def run(self, errand: str, given: dict[str, Any]) -> dict[str, Any]:
+        answer = json.loads(asked(self._server, "POST", f"/admin/{errand}", json.dumps(given)))
+        if not answer["ok"]:
+            raise Refusal(answer["code"], **answer.get("facts", {}))
+        done: dict[str, Any] = answer["done"]
+        return done
+
+
+class _Here:
+    def __init__(self, desk: Admin) -> None:
+        self._desk = desk
+
+    def run(self, errand: str, given: dict[str, Any]) -> dict[str, Any]:
+        return ERRANDS[errand](self._desk, given)
+
+
+@contextmanager
+def through(settings: Settings, makes: bool = True) -> Iterator[Client]:
+    """The owner of the data folder: the running server, or this process for the length of the block.
+
+    Where there is no data yet it is made; unless `makes`, raises FolderError, for whoever only reads would praise what it made itself.
+    """
+    server = running(settings.data)
+    if server is not None:
+        yield _Remote(server)
+        return
+    which = _which_data(settings, makes)
+    folder = DataDir(settings.data, shared=settings.shared)
+    folder.prepare()
+    folder.claim()
+    try:
+        engine = database.connect(settings.database_url)
+        with database.starting(engine):
+            if not makes and schema.version(engine) is None:
+                raise DataDirError(_none(settings))
+            schema.upgrade(engine)
+        yield _Here(Admin(settings, engine, Writer(engine), settings.port))
+        engine.dispose()
+        _tell(which)
+    finally:
+        folder.release()
+
+
+def asked(server: Server, method: str, path: str, body: str | None = None) -> bytes:
+    """What a running server of this machine says to whoever has its key. Raises FolderError when it does not answer."""
+    where = urlsplit(server.url)
+    line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=PATIENCE)
+    try:
+        line.request(method, path, body, {"Content-Type": "application/json", "X-Workshop-Key": server.key})
+        return line.getresponse().read()
+    except (OSError, http.client.HTTPException) as error:
+        raise DataDirError(
+            f"The server that uses this data folder (process {server.pid}) does not answer at {server.url}: {logs.told(error)}. "
+            "Wait a moment and try again, or stop it and start it anew."
+        ) from None
+    finally:
+        line.close()
+
+
+@lru_cache
+def _tell(which: str) -> None:
+    """Once, however many errands a command has."""
+    print(which, file=sys.stderr)
+
+
+def _which_data(settings: Settings, makes: bool) -> str:
+    """What to tell whoever typed the command: without the service's settings it works on data that nobody else looks at.
+
+    Raises FolderError rather than make new data where that is not meant, or on a machine whose service has its own elsewhere.
+    """
+    if not settings.database_url.startswith("sqlite"):
+        return f"On the database {_shown(settings)}."
+    file = backup.file_of(settings.database_url)
+    if file.exists():
+        return f"On the data in {file}; no server is running there."
+    if SERVICE.exists() and not any(name in os.environ for name in CHOSEN):
+        raise DataDirError(
+            f"There is no data in {settings.data}, and the settings of this machine's service are in {SERVICE}. "
+            f"Give the command the same ones: sudo -u workshop sh -c 'set -a; . {SERVICE}; exec .venv/bin/workshop COMMAND'. "
+            "Or name a folder with WORKSHOP_DATA."
+        )
+    if not makes:
+        raise DataDirError(_none(settings))
+    return f"There was no data in {settings.data} yet: it was made now, in {file}."
+
+
+def _none(settings: Settings) -> str:
+    file = settings.database_url.startswith("sqlite")
+    where, name = (settings.data, "WORKSHOP_DATA") if file else (_shown(settings), "DATABASE_URL")
+    return f"There is no data in {where} yet, so there is nothing to read. Name the right place with {name}."
+
+
+def _shown(settings: Settings) -> str:
+    """The address of a database without its password."""
+    return make_url(settings.database_url).render_as_string(hide_password=True)

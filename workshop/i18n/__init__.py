@@ -1,0 +1,1 @@
+"""The interface's words: catalogues of messages, plural forms. Imports nothing of ours."""

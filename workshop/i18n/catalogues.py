@@ -1,0 +1,212 @@
+"""The words people read: catalogues of four languages, and how dates, times and numbers are written.
+
+Ground floor: imports nothing of ours. A text is named by a key (`idea.send`) and made only at the last step, by `say()` on
+the server or by `static/js/text/words.js` on a page; both follow the same rules, and `tests/data/words_cases.json` holds them to it.
+Finnish is the source. Selkosuomi (`fi-simple`) falls back to Finnish; Swedish and English never fall back: a missing text there is
+a KeyError, found by the tests and not by a participant.
+
+Must not: know about requests, templates or the database; load Babel's locale data (start-up stays fast).
+"""
+
+import datetime as dt
+import hashlib
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+LANGUAGES = ("fi", "sv", "en", "fi-simple")
+WHOLE = ("fi", "sv", "en")
+"""Languages of the office, the screen and the files: whole catalogues of their own."""
+WRITTEN = LANGUAGES
+"""Languages in which organisers write; where there is no Selkosuomi, its readers get the Finnish."""
+NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
+
+Text = str | list[str]
+"""One text, or the two forms of a counted one: [one, other]."""
+
+NBSP = "\u00a0"
+_FOLDER = Path(__file__).parents[1] / "locale"
+_FILES = {"fi": "fi.po", "sv": "sv.po", "en": "en.po", "fi-simple": "fi_SIMPLE.po"}
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def say(lang: str, key: str, /, n: int | None = None, **facts: object) -> str:
+    """The text of `key` in `lang`, with its placeholders filled.
+
+    `n` chooses the plural form (`<key>.zero` when n is 0 and there is one) and fills `{n}`. Whole numbers among the facts are
+    written as the language writes them; everything else as str(). Facts that the text does not use are ignored.
+    Raises KeyError for an unknown language or key, a plural without n, a placeholder without its fact.
+    """
+    words = catalogue(lang)
+    text = _form(words, key, n)
+    if text is None:
+        raise KeyError(f"{lang}: no text for {key!r}" + (" without n" if key in words else ""))
+    if n is not None:
+        facts["n"] = n
+    return _fill(lang, key, text, facts)
+
+
+def refusal(lang: str, code: str, facts: Mapping[str, object]) -> str:
+    """What happened, whether the text is safe, what to do; `n` among the facts chooses the plural. Raises KeyError as `say` does."""
+    n = facts.get("n")
+    others = {name: fact for name, fact in facts.items() if name != "n"}
+    return say(lang, f"refusal.{code}", n if isinstance(n, int) else None, **others)
+
+
+def step_name(lang: str, name: Mapping[str, str], kind: str, text: Mapping[str, str]) -> tuple[str, str]:
+    """What a step is called, and the language that is in: the name an organiser gave it, as `picked` chooses, else that of its kind.
+
+    `text`: what it says, where that names it better than its kind (`Kind.only_words`); else empty. The same as `stepName` in
+    static/js/text/text.js.
+    """
+    own = own_name(name, text)
+    given = picked(own, lang)
+    return (own[given], html_lang(given)) if own else (say(lang, f"kind.{kind}"), html_lang(lang))
+
+
+def own_name(name: Mapping[str, str], text: Mapping[str, str]) -> dict[str, str]:
+    """By language: the name a step was given, else the first words of `text`; empty when there are none."""
+    given = {lang: one for lang, one in name.items() if one}
+    return given or {lang: first_words(one) for lang, one in text.items() if one}
+
+
+def first_words(text: str, long: int = 28) -> str:
+    """The first words of a text, at most `long` characters and never half a word; "…" says that there is more. As in static/js/text/text.js."""
+    said, *words = text.split() or [""]
+    while words and len(said) + 1 + len(words[0]) <= long:
+        said += " " + words.pop(0)
+    return said.rstrip(",.;:–-") + "…" if words else said
+
+
+def picked(texts: Mapping[str, str], lang: str) -> str:
+    """In which language a reader of `lang` gets a text that people wrote in several: the own, else Finnish, else any."""
+    order = [lang, html_lang(lang), "fi", *texts]
+    return next((one for one in order if texts.get(one)), "fi")
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(lang: str) -> dict[str, Text]:
+    """All texts of one language: key → text, or [one, other]. Read once; don't change it. Raises KeyError for an unknown language."""
+    if lang not in _FILES:
+        raise KeyError(f"no such language: {lang!r}")
+    below = catalogue("fi") if lang == "fi-simple" else {}
+    return {**below, **dict(_entries(_FOLDER / _FILES[lang]))}
+
+
+@lru_cache(maxsize=64)
+def catalogue_bytes(lang: str, named: tuple[str, ...]) -> tuple[str, bytes]:
+    """The texts whose keys begin with one of `named`, for a page's scripts, which know no other.
+
+    (first 12 hex digits of its SHA-256, JSON `{"lang": …, "words": {key: text}}`); read once.
+    """
+    words = {key: text for key, text in catalogue(lang).items() if key.startswith(named)}
+    whole = {"lang": lang, "words": words}
+    body = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return hashlib.sha256(body).hexdigest()[:12], body
+
+
+def has(lang: str, key: str) -> bool:
+    """Whether `lang` has a text for `key` (a plural counts under its bare key)."""
+    return key in catalogue(lang)
+
+
+def choose(accept_language: str | None) -> str:
+    """The language for a browser that says `Accept-Language`: the most wanted of fi, sv, en; Finnish when it wants none of them."""
+    best, weight = "fi", 0.0
+    for part in (accept_language or "").split(","):
+        tag, _, rest = part.strip().partition(";")
+        lang = tag.strip().lower().split("-")[0]
+        wanted = _quality(rest)
+        if lang in WHOLE and wanted > weight:
+            best, weight = lang, wanted
+    return best
+
+
+def html_lang(lang: str) -> str:
+    """The value of `lang=""` in HTML: Selkosuomi is Finnish to a screen reader."""
+    return "fi" if lang == "fi-simple" else lang
+
+
+# ---- how things are written -------------------------------------------------------------------------------------------------
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+
+
+def date(lang: str, d: dt.date) -> str:
+    """25.4.2017; in English 25 April 2017. A datetime must be in local time already."""
+    if lang == "en":
+        return f"{d.day} {MONTHS[d.month - 1]} {d.year}"
+    return f"{d.day}.{d.month}.{d.year}"
+
+
+def time(lang: str, t: dt.time | dt.datetime) -> str:
+    """15.00; in English 15:00. Without *klo* or *kl.*, which belong to the sentence. A datetime must be in local time already."""
+    return f"{t.hour}{':' if lang == 'en' else '.'}{t.minute:02}"
+
+
+def countdown(seconds: float) -> str:
+    """4:30 in every language. A begun second counts whole; below zero is 0:00."""
+    whole = max(0, math.ceil(seconds))
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def number(lang: str, n: int) -> str:
+    """1 250 with a non-breaking space; in English 1,250."""
+    digits = f"{abs(n):,}"
+    if lang != "en":
+        digits = digits.replace(",", NBSP)
+    return "\u2212" + digits if n < 0 else digits
+
+
+# ---- inside -----------------------------------------------------------------------------------------------------------------
+
+
+def _form(words: dict[str, Text], key: str, n: int | None) -> str | None:
+    """The form of `key` that fits `n`, or None when there is none."""
+    zero = words.get(f"{key}.zero")
+    if n == 0 and isinstance(zero, str):
+        return zero
+    text = words.get(key)
+    if not isinstance(text, list):
+        return text
+    return None if n is None else text[0 if n == 1 else 1]
+
+
+def _fill(lang: str, key: str, text: str, facts: dict[str, object]) -> str:
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in facts:
+            raise KeyError(f"{lang}: text {key!r} needs the fact {name!r}")
+        fact = facts[name]
+        return number(lang, fact) if isinstance(fact, int) and not isinstance(fact, bool) else str(fact)
+
+    return _PLACEHOLDER.sub(value, text)
+
+
+def _entries(path: Path) -> Iterator[tuple[str, Text]]:
+    """The entries of one .po file that have a text."""
+    from babel.messages.pofile import read_po  # here, because it takes 20 ms and most commands say nothing
+
+    with path.open("rb") as file:
+        entries = read_po(file, abort_invalid=True)
+    for entry in entries:
+        if not entry.id or not entry.string or entry.fuzzy:
+            continue
+        if isinstance(entry.id, str):
+            yield entry.id, str(entry.string)
+        else:
+            yield entry.id[0], list(entry.string)
+
+
+def _quality(parameters: str) -> float:
+    """The q of one Accept-Language part; 1 without one, 0 when it cannot be read."""
+    match = re.search(r"q\s*=\s*([0-9.]+)", parameters)
+    if not match:
+        return 1.0
+    try:
+        return float(match[1])
+    except ValueError:
+        return 0.0

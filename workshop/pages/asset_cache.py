@@ -1,0 +1,102 @@
+"""What every browser fetches and no visit changes, as whole answers in memory: static files and catalogues under their lasting addresses.
+
+The server hands these out before a page is asked for anything, for a twentieth of the work. Each answer is what the pages
+themselves said when asked once at the start, so there is one place where its headers are made. Whatever is not plainly such a
+request goes the ordinary way.
+
+Leans on the handler that eventlet made of the standard library's (`raw_requestline`, `rfile`, `parse_request`, `connection`) and
+transport/http_limits.py of that (`head_is_here`; it lets others run after each request);
+tests/live/test_asset_cache.py holds it to what it says.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import Flask
+
+from workshop.access.address import Hosts
+from workshop.i18n import catalogues
+from workshop.pages import script_words
+from workshop.pages.base import House, asset, words_url
+
+UNUSUAL = (b"content-length", b"transfer-encoding", b"expect", b"upgrade")
+"""Headers of requests that are left to those who know what to do with them."""
+
+
+class AssetCache:
+    """The ready answers of one app, by the target of a GET."""
+
+    def __init__(self, app: Flask, house: House) -> None:
+        self._hosts: Hosts = house.hosts
+        self._plain: dict[bytes, bytes] = {}
+        self._small: dict[bytes, bytes] = {}
+        for path in _lasting(app, house):
+            self._plain[path.encode()] = _asked(app, path, "identity")
+            self._small[path.encode()] = _asked(app, path, "gzip")
+
+    def hand_out(self, base: Any) -> Any:
+        """The handler class that hands these out as soon as it has read a request's head, made of the server's own."""
+        ready = self
+
+        class Handler(base):  # type: ignore[misc]
+            rfile: Any
+
+            def parse_request(self) -> bool:
+                parts = self.raw_requestline.split()
+                if len(parts) != 3 or parts[0] != b"GET" or parts[2] != b"HTTP/1.1" or parts[1] not in ready:
+                    return bool(super().parse_request())
+                lines = _head(self.rfile)
+                headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(b":") for line in lines)}
+                answer = ready.answer(parts[1], headers) if lines[-1] else None  # cut off: the limits below see to that
+                if answer is None:
+                    self.rfile = io.BytesIO(b"".join(lines))  # read once more, by the library; the body stays where it is
+                    return bool(super().parse_request())
+                self.head_is_here()
+                sent = _sent(self.connection, answer)
+                self.close_connection = not sent or headers.get(b"connection", b"").lower() == b"close"
+                return False
+
+        return Handler
+
+    def __contains__(self, target: bytes) -> bool:
+        return target in self._plain
+
+    def answer(self, target: bytes, headers: Mapping[bytes, bytes]) -> bytes | None:
+        """Status, headers and body, or None when this request is to go the ordinary way. Names of headers are in lower case."""
+        if any(name in headers for name in UNUSUAL) or not self._hosts.allowed_host(headers.get(b"host", b"").decode("latin-1")):
+            return None
+        return (self._small if b"gzip" in headers.get(b"accept-encoding", b"") else self._plain).get(target)
+
+
+def _lasting(app: Flask, house: House) -> Iterator[str]:
+    """The addresses that browsers may keep for ever."""
+    with app.test_request_context():
+        for path in sorted(house.static.rglob("*")):
+            if path.is_file():
+                yield asset(path.relative_to(house.static).as_posix())
+        for page in script_words.FILES:
+            for language in catalogues.LANGUAGES:
+                yield words_url(page, language)
+
+
+def _asked(app: Flask, path: str, encoding: str) -> bytes:
+    answer = app.test_client().get(path, base_url="http://127.0.0.1", headers={"Accept-Encoding": encoding})
+    head = [f"HTTP/1.1 {answer.status}", *(f"{name}: {value}" for name, value in answer.headers.items())]
+    return "\r\n".join([*head, "", ""]).encode("latin-1") + bytes(answer.data)
+
+
+def _head(file: Any) -> list[bytes]:
+    """The lines of a request's head after the first, with the empty one. The file bounds their number and length."""
+    lines = [file.readline()]
+    while lines[-1] not in (b"\r\n", b"\n", b""):
+        lines.append(file.readline())
+    return lines
+
+
+def _sent(connection: Any, answer: bytes) -> bool:
+    try:
+        connection.sendall(answer)
+    except OSError:
+        return False
+    return True

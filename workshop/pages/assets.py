@@ -1,0 +1,67 @@
+"""What is the same for everybody: static files and catalogues."""
+
+import gzip
+import mimetypes
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Response, request
+
+from workshop.domain.errors import Refusal
+from workshop.i18n import catalogues
+from workshop.pages import script_words
+from workshop.pages.base import catalogue_of, house
+
+pages = Blueprint("public", __name__)
+FOR_EVER = "public, max-age=31536000, immutable"
+SQUEEZED = ("text/", "application/json", "image/svg")
+
+
+@pages.get("/static/<release>/<path:path>")
+def static(release: str, path: str) -> Response:
+    """A file of the front end, from memory. Its address changes with each release; an old address gets the new file, not kept."""
+    found = _file(house().static, path)
+    if found is None:
+        raise Refusal("page")
+    return _send(*found, keep=release == house().release)
+
+
+@pages.get("/words/<name>.json")
+def catalogue(name: str) -> Response:
+    """A catalogue for scripts: `<page>.<language>.<hash>`."""
+    page, language, wanted = (*name.split("."), "", "")[:3]
+    if page not in script_words.FILES or language not in catalogues.LANGUAGES:
+        raise Refusal("page")
+    version, body = catalogue_of(page, language)
+    return _send("application/json", body, gzip.compress(body, 6, mtime=0), keep=wanted == version)
+
+
+@pages.get("/favicon.ico")
+def favicon() -> Response:
+    """The mark in the browser's tab."""
+    found = _file(house().static, "icon.svg")
+    return _send(*found, keep=False) if found else Response(status=204)
+
+
+@lru_cache(maxsize=400)
+def _file(folder: Path, path: str) -> tuple[str, bytes, bytes] | None:
+    try:
+        found = (folder / path).resolve()
+        if not found.is_relative_to(folder.resolve()) or not found.is_file():
+            return None
+    except (OSError, ValueError):  # too long a name, or one with a NUL: no file can be called so
+        return None
+    kind = "text/javascript" if found.suffix in (".js", ".mjs") else mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+    body = found.read_bytes()
+    small = gzip.compress(body, 6, mtime=0) if kind.startswith(SQUEEZED) else b""
+    return kind, body, small
+
+
+def _send(kind: str, body: bytes, small: bytes, keep: bool) -> Response:
+    squeeze = bool(small) and "gzip" in request.headers.get("Accept-Encoding", "")
+    answer = Response(small if squeeze else body, mimetype=kind)
+    answer.headers["Cache-Control"] = FOR_EVER if keep else "no-cache"
+    answer.headers["Vary"] = "Accept-Encoding"
+    if squeeze:
+        answer.headers["Content-Encoding"] = "gzip"
+    return answer

@@ -1,0 +1,54 @@
+"""Commands without a socket: a plain form, or the same message by POST while the socket is down. The key makes both harmless twice."""
+
+from flask import Blueprint, Response, jsonify
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.access import actors
+from workshop.actions.pace import Pace
+from workshop.actions.parse import as_json, decoded
+from workshop.actions.writer import clock
+from workshop.contract.base import PARTICIPANT
+from workshop.domain import codes
+from workshop.domain.errors import Refusal
+from workshop.pages.base import carried, device, house, look, sent
+from workshop.storage.tables import Forum
+
+pages = Blueprint("do", __name__)
+
+
+@pages.post("/j/<code>/do")
+def phone(code: str) -> Response:
+    """`[verb, body]` from a participant, as JSON."""
+    forum, participant = look(_on_phone, code, device())
+    return _answer(forum, f"{forum}/{participant}", phone=True)
+
+
+@pages.post("/console/<ref>/do")
+def console(ref: str) -> Response:
+    """`[verb, body]` from a facilitator, as JSON."""
+    return _answer(look(_at_console, ref, carried().desk), "", phone=False)
+
+
+def _answer(forum: int, person: str, phone: bool) -> Response:
+    message = sent()
+    if not isinstance(message, list) or len(message) != 2:
+        raise Refusal("malformed")
+    command = decoded(*message)
+    if (PARTICIPANT in command.by) != phone:
+        raise Refusal("rights")
+    if phone:
+        return jsonify(as_json(Pace(house().writer, house().rates).execute(person, command, carried(), forum)))
+    return jsonify(as_json(house().writer.execute(command, carried(), forum)))
+
+
+def _on_phone(db: Session, code: str, token: str) -> tuple[int, int]:
+    forum = db.scalar(select(Forum).where(Forum.code == codes.tidy(code)))
+    person = actors.participant(db, token, forum) if forum is not None else None
+    if forum is None or person is None:
+        raise Refusal("not_joined")
+    return forum.id, person.id
+
+
+def _at_console(db: Session, ref: str, token: str) -> int:
+    return actors.must_lead(db, token, ref, clock()).id

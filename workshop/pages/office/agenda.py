@@ -1,0 +1,151 @@
+"""The steps of a forum's agenda in the office: adding, ordering, editing, removing. The page is the forum's own with one step opened.
+
+A new step is written first and made when it is saved, so nothing half made stands in the agenda and nobody reads words that no one wrote.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, request
+
+from workshop.contract.commands import ActivityAdd, ActivityEdit, ActivityMove, ActivityRemove
+from workshop.domain.activities import KINDS
+from workshop.domain.activities.base import Setting, Value
+from workshop.domain.errors import Refusal
+from workshop.i18n.catalogues import WHOLE, say
+from workshop.pages import base
+from workshop.pages.office import view
+from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts
+from workshop.pages.office.view import Step, Whole
+
+MINUTES = 10
+PAGE = "office/forum.html"
+OFFERED = {name: kind.name for kind in KINDS.values() for name in (kind.name, *kind.also)}
+"""What an organiser chooses from when adding a step → the kind that it is.
+
+A break is a text for everyone that is called so, and says so in its settings.
+"""
+
+
+@pages.get("/office/forum/<ref>/activity")
+def new_step(ref: str) -> Response:
+    """The forum's page with the form of a step that is yet to be made, in its place: `?kind=…&at=…`."""
+    whole = base.look(view.forum, ref)
+    draft = _draft(request.args.get("kind", ""), request.args.get("at", type=int), whole)
+    return base.render(PAGE, forum=whole, open=0, form=draft, refusal="", kinds=KINDS, offered=OFFERED)
+
+
+@pages.post("/office/forum/<ref>/activity")
+def add_step(ref: str) -> Response:
+    """Make it where it was begun; what was typed stays when it is refused."""
+    whole = base.look(view.forum, ref)
+    typed = _typed(_draft(field("kind"), number_field("at"), whole))
+    try:
+        made = base.do(_as_new(typed), whole.id)
+    except Refusal as refusal:
+        return again(PAGE, refusal, forum=whole, open=0, form=typed, kinds=KINDS, offered=OFFERED)
+    return go("office.forum", ref=ref, anchor=f"step-{made['activity']}")
+
+
+@pages.get("/office/forum/<ref>/activity/<int:step>")
+def step(ref: str, step: int) -> Response:
+    """The forum's page with this step's form open."""
+    whole = base.look(view.forum, ref)
+    return base.render(PAGE, forum=whole, open=step, form=_of(whole, step), refusal="", kinds=KINDS, offered=OFFERED)
+
+
+@pages.post("/office/forum/<ref>/activity/<int:step>")
+def save_step(ref: str, step: int) -> Response:
+    """Save; what was typed stays when it is refused, and when somebody else was quicker."""
+    whole = base.look(view.forum, ref)
+    saved = _of(whole, step)
+    typed = replace(_typed(saved), version=number_field("version") or 0)
+    try:
+        base.do(_as_edit(typed), whole.id)
+    except Refusal as refusal:
+        typed = replace(typed, version=saved.version)
+        return again(PAGE, refusal, forum=whole, open=step, form=typed, kinds=KINDS, offered=OFFERED)
+    return go("office.forum", ref=ref, anchor=f"step-{step}")
+
+
+@pages.post("/office/forum/<ref>/activity/<int:step>/move")
+def move_step(ref: str, step: int) -> Response:
+    """To another place of the agenda. Who moves step after step goes on from the same arrow: the page is told which it was."""
+    whole = base.look(view.forum, ref)
+    to = max(1, number_field("to") or 1)
+    base.do(ActivityMove(key=base.new_key(), activity=step, position=to), whole.id)
+    return go("office.forum", ref=ref, moved="up" if to < _of(whole, step).position else "down", anchor=f"step-{step}")
+
+
+@pages.post("/office/forum/<ref>/activity/<int:step>/remove")
+def remove_step(ref: str, step: int) -> Response:
+    """Out of the agenda, unless somebody has given something to it."""
+    whole = base.look(view.forum, ref)
+    try:
+        base.do(ActivityRemove(key=base.new_key(), activity=step), whole.id)
+    except Refusal as refusal:
+        if refusal.code == "gone":
+            raise
+        return again(PAGE, refusal, forum=whole, open=step, form=_of(whole, step), kinds=KINDS, offered=OFFERED)
+    return go("office.forum", ref=ref, anchor="agenda")
+
+
+def _of(whole: Whole, step: int) -> Step:
+    found = next((one for one in whole.steps if one.id == step), None)
+    if found is None:
+        raise Refusal("gone")
+    return found
+
+
+def _draft(offer: str, at: int | None, whole: Whole) -> Step:
+    """An empty step of the kind that was chosen. A break has its name from the start, for that is true in every language."""
+    kind = OFFERED.get(offer)
+    if kind is None:
+        raise Refusal("malformed")
+    last = len(whole.steps) + 1
+    name = {} if offer == kind else {language: say(language, f"kind.{offer}") for language in WHOLE}
+    settings = {offer: True} if offer != kind and offer in KINDS[kind].settings else {}
+    return view.draft(kind, min(max(1, at or last), last), name, MINUTES, settings)
+
+
+def _typed(step: Step) -> Step:
+    """The step as the form has it; minutes that are no number become −1, which the rules refuse in words."""
+    minutes = number_field("minutes")
+    return replace(
+        step, prompt=texts("prompt"), instruction=texts("instruction"), name=texts("name"), settings=_settings(step.kind),
+        minutes=-1 if minutes is None else minutes,
+    )  # fmt: skip
+
+
+def _as_new(step: Step) -> ActivityAdd:
+    return ActivityAdd(
+        key=form_key(), kind=step.kind, minutes=_minutes(step), prompt=step.prompt, instruction=step.instruction,
+        settings=step.settings, name=step.name, position=step.position,
+    )  # fmt: skip
+
+
+def _as_edit(step: Step) -> ActivityEdit:
+    return ActivityEdit(
+        key=base.new_key(), activity=step.id, minutes=_minutes(step), prompt=step.prompt, instruction=step.instruction,
+        settings=step.settings, name=step.name, version=step.version,
+    )  # fmt: skip
+
+
+def _minutes(step: Step) -> int:
+    if not 0 <= step.minutes <= 10_000:
+        raise Refusal("minutes_bad")
+    return step.minutes
+
+
+def _settings(kind: str) -> dict[str, Any]:
+    return {name: _value(f"set-{name}", setting) for name, setting in KINDS[kind].settings.items()}
+
+
+def _value(name: str, setting: Setting) -> Value:
+    """What the form says of one setting, in the setting's own type; the rules say whether it may be that."""
+    if isinstance(setting.default, bool):
+        return bool(field(name))
+    if isinstance(setting.default, int):
+        given = number_field(name)
+        return -1 if given is None else given
+    return field(name)

@@ -1,0 +1,207 @@
+"""What the office's pages share: who is signed in, the reader's language kept in a cookie, dates, and forms that come back with their text.
+
+Only organisers get past the gate; the few open pages are named here. No rules: what may be done is decided behind the write door.
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, g, request, url_for
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from workshop.access import actors
+from workshop.actions.writer import clock
+from workshop.contract import refusals
+from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX
+from workshop.domain.activities import KINDS
+from workshop.domain.errors import Refusal
+from workshop.i18n import catalogues
+from workshop.pages import base, office_held
+from workshop.pages.office import dates
+from workshop.pages.office_held import OPEN
+from workshop.reports.wording import numbers
+
+pages = Blueprint("office", __name__)
+FOR_LEADERS = frozenset({"office.summary", "office.download"})
+"""Pages that a facilitator who came by a link may open too; each checks that it is the own forum."""
+LANGUAGE_COOKIE = "lang"
+LANGUAGE_DAYS = 365
+MINUTE = 60_000
+MOST = {"title": TITLE_MAX, "intro": INTRO_MAX, "name": NAME_MAX, "prompt": PROMPT_MAX, "place": PLACE_MAX}
+"""How many characters a text may have, as the rules have it: the forms let nobody type more."""
+
+
+@dataclass(frozen=True)
+class Me:
+    """Who is signed in."""
+
+    id: int
+    email: str
+    called: str
+
+
+@pages.before_request
+def gate() -> Response | None:
+    """Let organisers in; send others to sign in, and then back to where they were going."""
+    g.language = _language()
+    g.me = base.look(_me, base.desk())
+    if g.me is not None or request.endpoint in OPEN | FOR_LEADERS:
+        return None
+    if request.method != "GET":
+        return ask(Refusal("signed_out"))
+    return go("office.sign_in", next=request.full_path.rstrip("?")) if request.path.rstrip("/") != "/office" else go("office.sign_in")
+
+
+@pages.after_request
+def keep_language(response: Response) -> Response:
+    """A language that was chosen stays chosen in this browser."""
+    if request.args.get("lang") in catalogues.WHOLE:
+        flags = base.house().cookies.flags(LANGUAGE_DAYS)
+        response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], **flags)
+    return response
+
+
+@pages.context_processor
+def at_hand() -> dict[str, Any]:
+    """What the office's templates use besides the words."""
+    here = str(g.get("here", request.path)).rstrip("/")
+    return {
+        "me": g.get("me"), "here": here, "office_languages": catalogues.WHOLE, "written": catalogues.WRITTEN, "step_name": step_name, "day": day,
+        "most": MOST, "years": (dates.FIRST, dates.LAST), "minute": MINUTE,
+        "hour": hour, "span": span, "said_in": catalogues.say, "size": size, "number": number,
+        "numbers": lambda states: numbers(states, base.language()),
+    }  # fmt: skip
+
+
+@pages.errorhandler(Refusal)
+def tell(refusal: Refusal) -> Response:
+    """A refusal that no form caught: to whoever is signed in as a page of the office, with the way back there."""
+    if refusal.code in ("form_stale", "no_cookies") and base.is_ours() and request.endpoint not in OPEN | FOR_LEADERS:
+        return _once_more(refusal)
+    if g.get("me") is None:
+        return base.tell_refusal(refusal)
+    sentence = catalogues.say(base.language(), "office.gone") if refusal.code == "gone" else base.refusal_sentence(refusal)
+    return base.render("office/refusal.html", refusals.status(refusal.code), sentence=sentence)
+
+
+def _once_more(refusal: Refusal) -> Response:
+    """A form of ours from before somebody signed out or in again: shown again, after signing in where nobody is."""
+    g.language = _language()
+    g.me = base.look(_me, base.desk())
+    if g.me is None:
+        return ask(refusal)
+    return office_held.shown(office_held.of_refused()) or base.tell_refusal(refusal)
+
+
+def ask(refusal: Refusal) -> Response:
+    """The form for signing in, that carries the refused form along."""
+    facts = {"wanted": url_for("office.home"), "email": "", "first": False, "held": office_held.of_refused()}
+    return base.render("office/sign_in.html", refusals.status(refusal.code), refusal=base.refusal_sentence(Refusal("signed_out")), **facts)
+
+
+def signed_in(token: str) -> None:
+    """From here on in this request, the browser is the one that has just signed in."""
+    g.desk = token
+    g.me = base.look(_me, token)
+
+
+def _language() -> str:
+    for wanted in (request.args.get("lang"), base.cookie(LANGUAGE_COOKIE)):
+        if wanted in catalogues.WHOLE:
+            return wanted
+    return catalogues.choose(request.headers.get("Accept-Language"))
+
+
+def _me(db: Session, desk: str) -> Me | None:
+    row = actors.account(db, desk, clock())
+    return None if row is None else Me(row.id, row.email, row.called)
+
+
+def go(endpoint: str, **values: Any) -> Response:
+    """Send the browser to another page with a GET."""
+    anchor = values.pop("anchor", None)
+    return base.to(url_for(endpoint, _anchor=anchor, **values))
+
+
+def back_to(path: str) -> str:
+    """Where to go after signing in: a path of the office or of a console, else the office's first page. Never another host."""
+    inner = path.startswith(("/office/", "/office?", "/console/")) and "\\" not in path and "//" not in path.split("?", 1)[0]
+    return path if inner and path.isprintable() and len(path) < 300 else url_for("office.home")
+
+
+def again(template: str, refusal: Refusal, **facts: Any) -> Response:
+    """The form once more with what was typed, and the reason beside it."""
+    if g.get("held"):
+        return base.render(template, refusal=base.t("office.held"), **facts)
+    return base.render(template, refusals.status(refusal.code), refusal=sentence(refusal), **facts)
+
+
+def sentence(refusal: Refusal) -> str:
+    """A refusal in the words of the office, where it says it differently from the hall."""
+    own = f"office.refusal.{refusal.code}"
+    return base.t(own) if catalogues.has(base.language(), own) else base.refusal_sentence(refusal)
+
+
+def day(at: int | None) -> str:
+    """A date as the reader writes it, from epoch milliseconds."""
+    if at is None:
+        return ""
+    return catalogues.date(base.language(), dt.datetime.fromtimestamp(at // 1000, base.house().settings.tz))
+
+
+def hour(at: int) -> str:
+    """A clock time as the reader writes it, from epoch milliseconds."""
+    return catalogues.time(base.language(), dt.datetime.fromtimestamp(at // 1000, base.house().settings.tz))
+
+
+def span(starts_at: int, minutes: int) -> str:
+    """From when to when: 17.00–18.57; only the beginning when it has no length."""
+    return f"{hour(starts_at)}–{hour(starts_at + minutes * MINUTE)}" if minutes else hour(starts_at)
+
+
+def size(minutes: int) -> str:
+    """Minutes from the start as hours and minutes: 1.05; in English 1:05."""
+    return catalogues.time(base.language(), dt.time(minutes // 60 % 24, minutes % 60))
+
+
+def step_name(name: dict[str, str], kind: str, prompt: dict[str, str]) -> tuple[str, str]:
+    """What a step is called in the reader's language, and the language of these words."""
+    return catalogues.step_name(base.language(), name, kind, prompt if KINDS[kind].only_words else {})
+
+
+def number(n: int) -> str:
+    """A number as the reader writes it."""
+    return catalogues.number(base.language(), n)
+
+
+@pages.app_template_global()
+def once_field() -> Markup:
+    """The hidden field that tells one opening of a form that makes something from the next."""
+    return Markup('<input type="hidden" name="once" value="{}" autocomplete="off">').format(base.new_key())
+
+
+def form_key() -> str:
+    """The key for what a form makes: sent twice (two clicks) it is the same, filled in otherwise (after Back) it is another."""
+    if not field("once"):
+        return base.new_key()
+    said = [request.path, *(f"{name}={value}" for name, value in request.form.items(multi=True) if name not in ("csrf", "password"))]
+    return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+
+def texts(name: str) -> dict[str, str]:
+    """The fields `<name>-fi`, `-sv`, `-en`, `-fi-simple` of the form."""
+    return {language: field(f"{name}-{language}") for language in catalogues.WRITTEN}
+
+
+def field(name: str) -> str:
+    """One field of the form, as it was typed."""
+    return request.form.get(name, "")
+
+
+def number_field(name: str) -> int | None:
+    """A whole number from the form, or None when it is none."""
+    given = field(name).strip()
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None

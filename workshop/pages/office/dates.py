@@ -1,0 +1,43 @@
+"""When a forum is held, between the form's two fields and epoch milliseconds: where the office reads and writes that moment.
+
+The wall clock is the one of the house's time zone. An hour that summer time skips is the one after it; one that comes twice is its first.
+"""
+
+import datetime as dt
+import re
+
+from workshop.domain.errors import Refusal
+from workshop.i18n import catalogues
+
+_FORMS = (r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)", r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4})")
+_DAYS = [re.compile(form) for form in _FORMS]
+_HOUR = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?")
+FIRST, LAST = 2000, 2099
+"""Years in which a forum may be held."""
+
+
+def moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
+    """Epoch milliseconds of a day (2027-04-25 or 25.4.2027) and an hour (17:00, 17.00 or 17); None when both are empty.
+
+    Raises Refusal date_bad for one without the other, and for what is none.
+    """
+    day, hour = day.strip(), hour.strip()
+    if not day and not hour:
+        return None
+    on = next((found for pattern in _DAYS if (found := pattern.fullmatch(day))), None)
+    at = _HOUR.fullmatch(hour)
+    if on is None or at is None or not FIRST <= int(on["year"]) <= LAST:
+        raise Refusal("date_bad")
+    try:
+        local = dt.datetime(int(on["year"]), int(on["month"]), int(on["day"]), int(at["hour"]), int(at["minute"] or 0), tzinfo=tz)
+    except ValueError:
+        raise Refusal("date_bad") from None
+    return round(local.timestamp()) * 1000
+
+
+def fields(at: int | None, tz: dt.tzinfo, lang: str) -> tuple[str, str]:
+    """The day as a date field holds it (2027-04-25), and the hour as a reader of `lang` writes it; empty without a date."""
+    if at is None:
+        return "", ""
+    local = dt.datetime.fromtimestamp(at // 1000, tz)
+    return f"{local:%Y-%m-%d}", catalogues.time(lang, local)

@@ -1,0 +1,142 @@
+"""One forum in the office: making it, its texts and settings, deleting."""
+
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+from flask import Response, request
+
+from workshop import forum_templates
+from workshop.access import codes
+from workshop.actions import forum_factory
+from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove, ScreenRenew
+from workshop.domain.activities import KINDS
+from workshop.domain.errors import Refusal
+from workshop.pages import base
+from workshop.pages.office import dates, view
+from workshop.pages.office.agenda import OFFERED
+from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts
+from workshop.pages.office.view import Whole
+
+EMPTY = "empty"
+
+
+@pages.get("/office/new")
+def new() -> Response:
+    """A new forum: from a template or empty."""
+    series = request.args.get("series", type=int)
+    nothing: dict[str, Any] = {"chosen": "", "title": {}, "when": ("", ""), "place": "", "organiser": ""}
+    return base.render("office/new.html", **_choices(), **nothing, series=series, refusal="")
+
+
+@pages.post("/office/new")
+def add() -> Response:
+    """Make it and go to it."""
+    series, template, title = number_field("series"), field("template"), texts("title")
+    place, organiser = field("place"), field("organiser")
+    try:
+        starts_at = dates.moment(*when_typed(), base.house().settings.tz)
+        command = msgspec.structs.replace(
+            _new(template, title, series), key=form_key(), starts_at=starts_at, place=place, organiser=organiser
+        )
+        made = base.do(base.look(forum_factory.free, command))
+    except Refusal as refusal:
+        typed = {"series": series, "chosen": template, "title": title, "when": when_typed(), "place": place, "organiser": organiser}
+        return again("office/new.html", refusal, **_choices(), **typed)
+    return go("office.forum", ref=made["ref"])
+
+
+def when_typed() -> tuple[str, str]:
+    """The two fields of the day and the hour, as they were typed."""
+    return field("date"), field("time")
+
+
+def _choices() -> dict[str, Any]:
+    templates = [(name, forum_templates.load(name)) for name in forum_templates.names()]
+    offered = [(name, one["title"], one["about"], sum(step["minutes"] for step in one["activities"])) for name, one in templates]
+    return {"templates": offered, "all_series": base.look(view.series)}  # fmt: skip
+
+
+def _new(template: str, title: dict[str, str], series: int | None) -> ForumAdd:
+    named = any(text.strip() for text in title.values())
+    if template == EMPTY:
+        return forum_factory.forum(title, {}, [], series)
+    if template not in forum_templates.names():
+        raise Refusal("malformed")
+    command = forum_factory.from_template(forum_templates.load(template), series)
+    return msgspec.structs.replace(command, title=title) if named else command
+
+
+@pages.get("/office/forum/<ref>")
+def forum(ref: str) -> Response:
+    """The forum's page: agenda, links, downloads. `?at=3` offers a new step there; `?moved=up` says which arrow is pressed on and on."""
+    at, moved = request.args.get("at", type=int), request.args.get("moved", "")
+    facts: dict[str, Any] = {"open": None, "form": None, "refusal": "", "kinds": KINDS, "offered": OFFERED, "at": at, "moved": moved}
+    return base.render("office/forum.html", forum=base.look(view.forum, ref), **facts)
+
+
+@pages.get("/office/forum/<ref>/edit")
+def edit(ref: str) -> Response:
+    """Title, introduction, when and where, languages, review, Wi-Fi card, series."""
+    whole = base.look(view.forum, ref)
+    when = dates.fields(whole.starts_at, base.house().settings.tz, base.language())
+    return base.render("office/edit.html", forum=whole, saved=whole, when=when, all_series=base.look(view.series), refusal="")
+
+
+@pages.post("/office/forum/<ref>/edit")
+def save(ref: str) -> Response:
+    """Save; whoever was slower sees both versions and decides."""
+    saved = base.look(view.forum, ref)
+    typed = replace(
+        saved, title=texts("title"), intro=texts("intro"), languages=request.form.getlist("languages"), series=number_field("series"),
+        screen_languages=[one for one in (field("screen-first"), field("screen-second")) if one],
+        wifi_network=field("wifi_network"), wifi_password=request.form.get("wifi_password", saved.wifi_password),
+        version=number_field("version") or 0,
+        place=field("place"), organiser=field("organiser"), review=field("review"),
+    )  # fmt: skip
+    try:
+        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.house().settings.tz))
+        base.do(as_edit(typed, reviewed=field("review") != field("review-was")), saved.id)
+    except Refusal as refusal:
+        typed = replace(typed, version=saved.version)
+        return again("office/edit.html", refusal, forum=typed, saved=saved, when=when_typed(), all_series=base.look(view.series))
+    return go("office.forum", ref=ref)
+
+
+def as_edit(whole: Whole, reviewed: bool = False) -> ForumEdit:
+    """The command that saves all of this; how ideas are reviewed only when that was changed here (`reviewed`), for the console may have
+    changed it while the form lay open. Raises Refusal settings_bad for a language that there is not."""
+    fields = {
+        "key": base.new_key(), "title": whole.title, "intro": whole.intro, "languages": whole.languages, "series": whole.series,
+        "screen_languages": whole.screen_languages, "wifi_network": whole.wifi_network, "wifi_password": whole.wifi_password,
+        "version": whole.version, "starts_at": whole.starts_at, "place": whole.place, "organiser": whole.organiser,
+        "moderation": whole.review if reviewed and whole.review else None,
+    }  # fmt: skip
+    try:
+        return msgspec.convert(fields, ForumEdit, strict=True)
+    except msgspec.ValidationError:
+        raise Refusal("settings_bad") from None
+
+
+@pages.post("/office/forum/<ref>/screen")
+def renew_screen(ref: str) -> Response:
+    """Another link to the screen; what shows the old one goes dark."""
+    base.do(ScreenRenew(key=base.new_key(), secret=codes.long_secret()), base.look(view.forum, ref).id)
+    return go("office.forum", ref=ref)
+
+
+@pages.get("/office/forum/<ref>/delete")
+def delete(ref: str) -> Response:
+    """Are you sure: what would go."""
+    return base.render("office/delete.html", forum=base.look(view.forum, ref), refusal="")
+
+
+@pages.post("/office/forum/<ref>/delete")
+def do_delete(ref: str) -> Response:
+    """Gone, with everything in it. A running forum is refused."""
+    whole = base.look(view.forum, ref)
+    try:
+        base.do(ForumRemove(key=base.new_key()), whole.id)
+    except Refusal as refusal:
+        return again("office/delete.html", refusal, forum=whole)
+    return go("office.home")

@@ -1,0 +1,63 @@
+"""The office: an organiser's first page with series and forums, and the blueprint that its other files fill."""
+
+from flask import Response
+
+from workshop.actions.writer import clock
+from workshop.contract.commands import SeriesAdd, SeriesRemove, SeriesRename
+from workshop.domain.errors import Refusal
+from workshop.pages import base
+from workshop.pages.office import agenda, copy, forum, people, results, sign_in, view
+from workshop.pages.office.base import again, field, form_key, go, pages
+
+__all__ = ["agenda", "copy", "forum", "people", "results", "sign_in", "pages"]
+
+
+@pages.get("/office")
+def home() -> Response:
+    """Series with their forums; rehearsals apart."""
+    return base.render("office/home.html", home=base.look(view.home, clock()), typed="", refusal="")
+
+
+@pages.post("/office/series")
+def add_series() -> Response:
+    """A new series."""
+    try:
+        base.do(SeriesAdd(key=form_key(), title=field("title")))
+    except Refusal as refusal:
+        refusal = Refusal("title_missing") if refusal.code == "empty" else refusal
+        return again("office/home.html", refusal, home=base.look(view.home, clock()), typed=field("title"))
+    return go("office.home")
+
+
+@pages.get("/office/series/<int:series>")
+def series(series: int) -> Response:
+    """Another name for a series, or its end."""
+    return base.render("office/series.html", series=series, title=_title(series), refusal="")
+
+
+@pages.post("/office/series/<int:series>")
+def rename_series(series: int) -> Response:
+    """Save the new name."""
+    try:
+        base.do(SeriesRename(key=base.new_key(), series=series, title=field("title")))
+    except Refusal as refusal:
+        refusal = Refusal("title_missing") if refusal.code == "empty" else refusal
+        return again("office/series.html", refusal, series=series, title=field("title"))
+    return go("office.home")
+
+
+@pages.post("/office/series/<int:series>/remove")
+def remove_series(series: int) -> Response:
+    """An empty series goes; one with forums stays and says so."""
+    try:
+        base.do(SeriesRemove(key=base.new_key(), series=series))
+    except Refusal as refusal:
+        return again("office/series.html", refusal, series=series, title=_title(series))
+    return go("office.home")
+
+
+def _title(series: int) -> str:
+    found = dict(base.look(view.series)).get(series)
+    if found is None:
+        raise Refusal("gone")
+    return found

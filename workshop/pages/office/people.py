@@ -1,0 +1,97 @@
+"""Who has an account: the list, a new organiser, the own password; another's password anew, and an account's end."""
+
+from flask import Response, g, request
+
+from workshop.access import accounts
+from workshop.actions.writer import clock
+from workshop.contract.commands import AccountAdd, AccountPassword, AccountRemove
+from workshop.domain.errors import Refusal
+from workshop.pages import base
+from workshop.pages.office import view
+from workshop.pages.office.base import again, field, form_key, go, pages
+from workshop.pages.office.sign_in import remember
+from workshop.pages.office.view import Person
+
+TEMPLATE, ONE = "office/people.html", "office/person.html"
+
+
+@pages.get("/office/people")
+def people() -> Response:
+    """Everybody with an account."""
+    done = request.args.get("done", "")
+    return base.render(TEMPLATE, people=base.look(view.people), called="", email="", at="", refusal="", done=done)
+
+
+@pages.post("/office/people")
+def add_person() -> Response:
+    """A new organiser."""
+    called, email = field("called"), field("email")[:200]
+    try:
+        base.do(AccountAdd(key=form_key(), email=email, called=called, password_hash=accounts.hashed(field("password"))))
+    except Refusal as refusal:
+        return again(TEMPLATE, refusal, people=base.look(view.people), called=called, email=email, at="person", done="")
+    return go("office.people", done="person")
+
+
+@pages.post("/office/people/password")
+def own_password() -> Response:
+    """Another password for oneself: every browser is signed out, and this one in again with a new token."""
+    house, me = base.house(), g.me
+    try:
+        if not accounts.is_password(house.engine, me.id, field("old")):
+            raise Refusal("sign_in")
+        base.do(AccountPassword(key=base.new_key(), account=me.id, password_hash=accounts.hashed(field("password"))))
+    except Refusal as refusal:
+        return again(TEMPLATE, refusal, people=base.look(view.people), called="", email="", at="password", done="")
+    house.live.gateway.look_again()
+    signed = accounts.sign_in(house.engine, house.secret, me.email, field("password"), base.desk(), clock(), known=True)
+    answer = go("office.people", done="password")
+    if signed is not None:
+        remember(answer, signed)
+    return answer
+
+
+@pages.get("/office/people/<int:account>")
+def person(account: int) -> Response:
+    """One organiser: a new password, or the end of the account."""
+    return base.render(ONE, person=_person(account), refusal="", at="")
+
+
+@pages.post("/office/people/<int:account>/password")
+def reset_password(account: int) -> Response:
+    """A colleague forgot the password: a new one, told by word of mouth. One's own is changed by whoever knows the old one."""
+    found = _person(account)
+    if found.id == g.me.id:
+        raise Refusal("rights")
+    try:
+        base.do(AccountPassword(key=base.new_key(), account=account, password_hash=accounts.hashed(field("password"))))
+    except Refusal as refusal:
+        return again(ONE, refusal, person=found, at="password")
+    base.house().live.gateway.look_again()
+    return go("office.people", done="reset")
+
+
+@pages.post("/office/people/<int:account>/remove")
+def remove_person(account: int) -> Response:
+    """An account ends, the own one only when that was ticked; whoever was signed in with it is out."""
+    found = _person(account)
+    own = found.id == g.me.id
+    try:
+        if own and not field("sure"):
+            raise Refusal("own_account")
+        base.do(AccountRemove(key=base.new_key(), account=account))
+    except Refusal as refusal:
+        return again(ONE, refusal, person=found, at="remove")
+    base.house().live.gateway.look_again()
+    if not own:
+        return go("office.people", done="removed")
+    answer = go("office.sign_in")
+    base.set_desk(answer, "")
+    return answer
+
+
+def _person(account: int) -> Person:
+    found = next((one for one in base.look(view.people) if one.id == account), None)
+    if found is None:
+        raise Refusal("gone")
+    return found

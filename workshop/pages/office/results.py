@@ -1,0 +1,49 @@
+"""What a forum came to: the printable summary and the downloads, for organisers and for whoever leads the forum."""
+
+from flask import Response, g, render_template, url_for
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from workshop.access import actors
+from workshop.actions.writer import clock
+from workshop.domain.errors import Refusal
+from workshop.pages import base
+from workshop.pages.office.base import pages
+from workshop.projections import report_data
+from workshop.reports import FORMATS, html
+from workshop.reports.summary import Summary, build
+from workshop.runtime import loop
+
+POOL = "reports"
+
+
+@pages.get("/office/forum/<ref>/summary")
+def summary(ref: str) -> Response:
+    """The printable page. Made beside the loop, like the files."""
+    whole, lang = _summary(ref), base.language()
+    head = Markup(render_template("office/summary_head.html"))
+    back = url_for("office.forum", ref=ref) if g.me is not None else f"/console/{ref}"
+    return Response(loop.in_thread(html.page, whole, lang, head, back, pool=POOL))
+
+
+@pages.get("/office/forum/<ref>/download/<name>")
+def download(ref: str, name: str) -> Response:
+    """The forum in one format, as a file with a plain name."""
+    if name not in FORMATS:
+        raise Refusal("page")
+    whole, form = _summary(ref), FORMATS[name]
+    answer = Response(loop.in_thread(form.write, whole, base.language(), pool=POOL))
+    answer.headers["Content-Type"] = form.mimetype
+    answer.headers["Content-Disposition"] = f'attachment; filename="{form.file_name(whole)}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _summary(ref: str) -> Summary:
+    now = clock()
+    put, about = base.look(_everything, ref, base.desk(), now)
+    return loop.in_thread(build, put, about, now, base.house().settings.tz, pool=POOL)
+
+
+def _everything(db: Session, ref: str, desk: str, now: int) -> tuple[report_data.Put, report_data.ReportData]:
+    return report_data.everything(db, actors.must_lead(db, desk, ref, now).id, now)

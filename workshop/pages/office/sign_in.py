@@ -1,0 +1,154 @@
+"""Signing in and out of the office, and the one-time link that makes the first organiser."""
+
+import math
+
+from flask import Response, current_app, g, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
+
+from workshop.access import accounts
+from workshop.access.accounts import Patience, SignedIn
+from workshop.access.actors import Credentials
+from workshop.access.limits import Crowd
+from workshop.actions.writer import clock
+from workshop.contract.commands import AccountAdd
+from workshop.domain.errors import Refusal
+from workshop.pages import base, office_held
+from workshop.pages.office.base import again, back_to, field, go, pages, signed_in
+
+ADMINISTRATOR = Credentials(administrator=True)
+KNOWN_DAYS = 180
+
+
+@pages.get("/office/sign-in")
+def sign_in() -> Response:
+    """The form; somebody who is in already goes on."""
+    wanted = back_to(request.args.get("next", ""))
+    if g.me is not None:
+        return base.to(wanted)
+    first = not base.look(accounts.anybody)
+    return base.render("office/sign_in.html", wanted=wanted, email="", refusal="", first=first, held=[])
+
+
+@pages.post("/office/sign-in")
+def do_sign_in() -> Response:
+    """Email and password, with patience: too many wrong ones wait, but never a browser that was in before."""
+    email, wanted = field("email")[:200], back_to(field("next"))
+    try:
+        signed = _try(email, field("password"))
+    except Refusal as refusal:
+        return again("office/sign_in.html", refusal, wanted=wanted, email=email, first=False, held=office_held.of_sign_in())
+    return _once_more(signed) or _in(signed, wanted)
+
+
+def _once_more(signed: SignedIn) -> Response | None:
+    """The form that came when the session had ended, with what was typed; None without one."""
+    held = office_held.of_sign_in()
+    if not held:
+        return None
+    signed_in(signed.token)
+    answer = office_held.shown(held)
+    if answer is not None:
+        remember(answer, signed)
+    return answer
+
+
+def _try(email: str, password: str) -> SignedIn:
+    patience, crowd, (place, known) = _patience(), _crowd(), _place(email)
+    wait = patience.wait(place, email)
+    if wait > 0 or not crowd.enter(place, known):
+        raise Refusal("sign_in_wait", n=max(1, math.ceil(wait / 60)))
+    # Counted before it is looked at, so that many tries at once are not all free.
+    patience.failed(place, email)
+    house = base.house()
+    try:
+        signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock(), known=known)
+    finally:
+        crowd.leave(place)
+    if signed is None:
+        raise Refusal("sign_in")
+    patience.forget(place, email)
+    return signed
+
+
+def _place(email: str) -> tuple[str, bool]:
+    """Where a try comes from, and whether that is a browser that was in before: counted by its mark, all others by their address."""
+    mark = base.cookie(_known())
+    if base.look(accounts.is_known, base.house().secret, email, mark):
+        return f"known {mark}", True
+    return str(request.remote_addr), False
+
+
+@pages.post("/office/sign-out")
+def sign_out() -> Response:
+    """End it on the server too, sockets included. This browser is out even when the server cannot write that down, and hears so."""
+    answer = go("office.sign_in")
+    try:
+        accounts.sign_out(base.house().engine, base.desk())
+        base.house().live.gateway.look_again()
+    except SQLAlchemyError as error:
+        answer = base.tell_trouble(error)
+    base.set_desk(answer, "")
+    return answer
+
+
+@pages.get("/office/setup")
+def setup() -> Response:
+    """The one-time link."""
+    key = request.args.get("key", "")[:80]
+    if not base.look(accounts.is_setup, key):
+        raise Refusal("setup_used")
+    return base.render("office/setup.html", key=key, called="", email="", refusal="")
+
+
+@pages.post("/office/setup")
+def do_setup() -> Response:
+    """Make the first organiser, who is then signed in. The link is used up."""
+    called, email, password, key = field("called"), field("email")[:200], field("password"), field("key")[:80]
+    try:
+        return _in(_first(key, called, email, password), url_for("office.home"))
+    except Refusal as refusal:
+        if refusal.code == "setup_used":
+            raise
+        return again("office/setup.html", refusal, key=key, called=called, email=email)
+
+
+def _first(key: str, called: str, email: str, password: str) -> SignedIn:
+    house = base.house()
+    if not base.look(accounts.is_setup, key):
+        raise Refusal("setup_used")
+    hashed = accounts.hashed(password)
+    accounts.use_setup(house.engine, key)
+    answer = house.writer.execute(AccountAdd(key=base.new_key(), email=email, called=called, password_hash=hashed), ADMINISTRATOR)
+    if not answer.ok:
+        accounts.give_back_setup(house.engine, key)
+        raise Refusal(answer.code, **answer.facts)
+    signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock(), known=True)
+    if signed is None:
+        raise Refusal("server")
+    return signed
+
+
+def _in(signed: SignedIn, wanted: str) -> Response:
+    answer = base.to(wanted)
+    remember(answer, signed)
+    return answer
+
+
+def remember(answer: Response, signed: SignedIn) -> None:
+    """Give the browser its new token, and the mark by which it is known again."""
+    base.set_desk(answer, signed.token)
+    answer.set_cookie(_known(), signed.mark, **base.house().cookies.flags(KNOWN_DAYS))
+
+
+def _known() -> str:
+    return "__Host-known" if base.house().cookies.secure else "known"
+
+
+def _crowd() -> Crowd:
+    found: Crowd = current_app.extensions.setdefault("crowd", Crowd())
+    return found
+
+
+def _patience() -> Patience:
+    found: Patience = current_app.extensions.setdefault("patience", Patience())
+    return found

@@ -1,0 +1,255 @@
+"""What the office's pages show, read from the rows as plain data: series with their forums, one forum with its agenda, the people.
+
+Reading only. Participants' words never come here, only counts; the results have their own model in `reports`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from workshop.domain.activities import KINDS
+from workshop.domain.activities.base import Settings
+from workshop.domain.errors import Refusal
+from workshop.i18n.catalogues import WHOLE, WRITTEN
+from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
+
+LATE = 12 * 3_600_000
+"""Milliseconds for which a forum that did not begin on time still counts as the next one."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A forum in a list. Times are epoch milliseconds."""
+
+    ref: str
+    code: str
+    title: dict[str, str]
+    state: str
+    starts_at: int | None
+    place: str
+    created_at: int
+    started_at: int | None
+    ended_at: int | None
+    people: int
+    ideas: int
+    voters: int
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A series with its forums, newest first; `id` None holds those of no series."""
+
+    id: int | None
+    title: str
+    forums: list[Line]
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything on the first page. `next`: the forum that is on now or comes next, if any."""
+
+    next: Line | None
+    shelves: list[Shelf]
+    rehearsals: list[Line]
+
+
+@dataclass(frozen=True)
+class Person:
+    """An organiser. `since`: epoch milliseconds."""
+
+    id: int
+    called: str
+    email: str
+    since: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One activity as the office edits it. `starts` in minutes from the beginning; `missing`: languages in which one of its
+    texts is not written though another is; Easy Finnish aside, which has the Finnish one."""
+
+    id: int
+    position: int
+    kind: str
+    name: dict[str, str]
+    prompt: dict[str, str]
+    instruction: dict[str, str]
+    minutes: int
+    settings: dict[str, Any]
+    state: str
+    version: int
+    starts: int
+    written: list[str]
+    missing: list[str]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One forum as the office edits it."""
+
+    id: int
+    ref: str
+    code: str
+    screen: str
+    title: dict[str, str]
+    intro: dict[str, str]
+    languages: list[str]
+    screen_languages: list[str]
+    wifi_network: str
+    wifi_password: str
+    series: int | None
+    series_title: str
+    starts_at: int | None
+    place: str
+    organiser: str
+    review: str
+    """how ideas are reviewed: off, after or before; empty while nobody has said so"""
+    state: str
+    rehearsal: bool
+    version: int
+    now: int | None
+    created_at: int
+    started_at: int | None
+    ended_at: int | None
+    people: int
+    ideas: int
+    voters: int
+    states: dict[str, int]
+    """every number that was given, by what became of its idea: state → how many"""
+    steps: list[Step]
+
+    @property
+    def missing(self) -> list[str]:
+        """Languages of the forum in which its name or introduction is not written."""
+        return _missing([one for one in WHOLE if one in self.languages], self.title, self.intro)
+
+    @property
+    def given(self) -> bool:
+        """Whether anybody has come in or given anything: before that there is nothing to download."""
+        return bool(self.people or self.ideas or self.voters or self.states)
+
+    @property
+    def some_unseen(self) -> bool:
+        """Whether a number was given to an idea that not everybody sees: then it is said what became of them."""
+        return bool(self.states.keys() - {"shown"})
+
+    @property
+    def minutes(self) -> int:
+        """The whole agenda's length."""
+        return sum(step.minutes for step in self.steps)
+
+
+def home(db: Session, now: int) -> Home:
+    """Series and forums, the newest first. `now` in epoch milliseconds."""
+    counts = _Counts(db)
+    rows = list(db.scalars(select(Forum).order_by(Forum.id.desc())))
+    by_series: dict[int | None, list[Line]] = {}
+    for row in rows:
+        if not row.rehearsal:
+            by_series.setdefault(row.series, []).append(_line(row, counts))
+    shelves = [Shelf(one.id, one.title, by_series.get(one.id, [])) for one in db.scalars(select(Series).order_by(Series.id.desc()))]
+    shelves += [Shelf(None, "", by_series[None])] if None in by_series else []
+    real = [row for row in rows if not row.rehearsal]
+    found = _next(real, now)
+    return Home(_line(found, counts) if found else None, shelves, [_line(row, counts) for row in rows if row.rehearsal])
+
+
+def _next(rows: list[Forum], now: int) -> Forum | None:
+    """The forum that is on; else the planned one that begins soonest; else the newest planned one that has no date."""
+    live = [row for row in rows if row.state == "live"]
+    planned = [row for row in rows if row.state == "planned"]
+    dated = sorted((row for row in planned if row.starts_at and row.starts_at > now - LATE), key=lambda row: row.starts_at or 0)
+    undated = [row for row in planned if row.starts_at is None]
+    return next(iter([*live, *dated, *undated]), None)
+
+
+def forum(db: Session, ref: str) -> Whole:
+    """One forum by its ref; raises Refusal gone."""
+    row = db.scalar(select(Forum).where(Forum.ref == ref))
+    if row is None:
+        raise Refusal("gone")
+    series = db.get(Series, row.series) if row.series is not None else None
+    counts = _Counts(db, row.id)
+    written = [language for language in WRITTEN if language in row.languages]
+    activities = db.scalars(select(Activity).where(Activity.forum == row.id).order_by(Activity.position))
+    return Whole(
+        id=row.id, ref=row.ref, code=row.code, screen=row.screen_token, title=row.title, intro=row.intro, languages=row.languages,
+        screen_languages=row.screen_languages, wifi_network=row.wifi_network, wifi_password=row.wifi_password, series=row.series,
+        series_title=series.title if series else "", starts_at=row.starts_at, place=row.place, organiser=row.organiser, state=row.state,
+        review=row.moderation if row.moderation_chosen else "", rehearsal=row.rehearsal, version=row.version, now=row.now,
+        created_at=row.created_at, started_at=row.started_at, ended_at=row.ended_at, people=counts.people.get(row.id, 0),
+        ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0), states=_states(db, row.id),
+        steps=list(_steps(activities, written)),
+    )  # fmt: skip
+
+
+def _states(db: Session, forum: int) -> dict[str, int]:
+    counted = select(Idea.state, func.count()).where(Idea.forum == forum).group_by(Idea.state)
+    return {state: int(number) for state, number in db.execute(counted)}
+
+
+def _steps(rows: Iterable[Activity], written: list[str]) -> Iterable[Step]:
+    starts = 0
+    for row in rows:
+        yield Step(
+            id=row.id, position=row.position, kind=row.kind, name=row.name, prompt=row.prompt, instruction=row.instruction,
+            minutes=row.minutes,
+            settings=KINDS[row.kind].complete({name: value for name, value in row.settings.items() if name in KINDS[row.kind].settings}),
+            state=row.state, version=row.version, starts=starts, written=[one for one in written if row.prompt.get(one)],
+            missing=_missing([one for one in written if one in WHOLE], row.prompt, row.instruction, row.name),
+        )  # fmt: skip
+        starts += row.minutes
+
+
+def _missing(wanted: list[str], *texts: dict[str, str]) -> list[str]:
+    """Languages in which one of the texts is not written though it is in another: their readers get the Finnish."""
+    return [language for language in wanted if any(text and not text.get(language) for text in texts)]
+
+
+def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings: Settings) -> Step:
+    """A step that is yet to be made: nothing written, all other settings as its kind has them."""
+    return Step(
+        id=0, position=position, kind=kind, name=name, prompt={}, instruction={}, minutes=minutes, settings=KINDS[kind].complete(settings),
+        state="waiting", version=0, starts=0, written=[], missing=[],
+    )  # fmt: skip
+
+
+def series(db: Session) -> list[tuple[int, str]]:
+    """All series as (id, title), newest first."""
+    return [(row.id, row.title) for row in db.scalars(select(Series).order_by(Series.id.desc()))]
+
+
+def people(db: Session) -> list[Person]:
+    """Everybody with an account, by name."""
+    rows = [Person(row.id, row.called, row.email, row.created_at) for row in db.scalars(select(Account))]
+    return sorted(rows, key=lambda row: (row.called or row.email).lower())
+
+
+class _Counts:
+    """People, ideas and voters by forum; of one forum, or of all."""
+
+    def __init__(self, db: Session, forum: int | None = None) -> None:
+        ideas = select(Idea.forum, func.count()).where(Idea.state == "shown").group_by(Idea.forum)
+        people = select(Participant.forum, func.count()).group_by(Participant.forum)
+        voters = select(Activity.forum, func.count(func.distinct(ballot_owner.c.participant))).group_by(Activity.forum)
+        voters = voters.join(ballot, ballot.c.activity == Activity.id).join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)
+        voters = voters.where(ballot.c.cast == 1)
+        if forum is not None:
+            ideas, people = ideas.where(Idea.forum == forum), people.where(Participant.forum == forum)
+            voters = voters.where(Activity.forum == forum)
+        self.ideas, self.people, self.voters = _by_forum(db, ideas), _by_forum(db, people), _by_forum(db, voters)
+
+
+def _by_forum(db: Session, query: Select[int, int]) -> dict[int, int]:
+    return {int(forum): int(number) for forum, number in db.execute(query)}
+
+
+def _line(row: Forum, counts: _Counts) -> Line:
+    return Line(
+        ref=row.ref, code=row.code, title=row.title, state=row.state, starts_at=row.starts_at, place=row.place,
+        created_at=row.created_at, started_at=row.started_at,
+        ended_at=row.ended_at, people=counts.people.get(row.id, 0), ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The participant's page, with and without JavaScript."""

@@ -1,0 +1,92 @@
+"""What an audience sees of a forum, read and encoded once for all who come until something happens.
+
+The log says whether anything did: each command leaves one row, so a picture read at row n is good for as long as the log ends there.
+Hundreds who come in at once leave a row each, but change nothing that all see except how many are here.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.contract import commands
+from workshop.projections import state
+from workshop.runtime import strict_json
+from workshop.storage.tables import Forum, log
+
+COMING = (commands.ParticipantJoin.verb, commands.ParticipantLanguage.verb)
+"""Commands after which all others see nothing else than how many are here."""
+Put = dict[str, dict[str, Any]]
+_editions = count(1)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A picture as of row `log`. `edition` is another number for each reading of the whole; `put` is shared: don't change it."""
+
+    edition: int
+    ref: str
+    log: int
+    put: Put
+    encoded: dict[str, str]
+    """kind → its part of `put` as JSON"""
+    read: int
+    until: float
+    """from when to when (epoch ms) the clock alone changes nothing"""
+
+    def json(self, extra: dict[str, Any]) -> str:
+        """`put` with a few more kinds, encoded."""
+        parts = self.encoded | _encoded(extra)
+        return "{" + ",".join(f'"{kind}":{part}' for kind, part in parts.items()) + "}"
+
+
+class SnapshotCache:
+    """The pictures of one house. May be used from any thread. `here`: whether they have to say how many people are here."""
+
+    def __init__(self, here: bool) -> None:
+        self._here = here
+        self._kept: dict[tuple[int, str], Snapshot] = {}
+
+    def look(self, db: Session, forum: int, audience: str, now: int) -> Snapshot | None:
+        """All that `audience` sees at `now` (epoch ms), at least as new as what `db` reads; None without such a forum."""
+        # Asked before looking: a commit in between makes what is kept look older than it is, never newer.
+        end = db.execute(select(Forum.ref, Forum.log_n).where(Forum.id == forum)).first()
+        if end is None:
+            self._forget(forum)
+            return None
+        kept = self._kept.get((forum, audience))
+        if kept is not None and kept.ref == end.ref and kept.read <= now < kept.until:
+            if kept.log >= end.log_n:
+                return kept
+            if _only_came(db, forum, kept.log, end.log_n):
+                self._kept[forum, audience] = kept = self._recounted(db, forum, audience, replace(kept, log=end.log_n))
+                return kept
+        put: Put = state.everything(db, forum, audience, now).put
+        kept = self._kept[forum, audience] = Snapshot(next(_editions), end.ref, end.log_n, put, _encoded(put), now, _good_until(put))
+        return kept
+
+    def _recounted(self, db: Session, forum: int, audience: str, kept: Snapshot) -> Snapshot:
+        if not self._here:
+            return kept
+        fresh: Put = state.changed(db, forum, [("forum", forum)], audience, kept.read).put
+        return replace(kept, put=kept.put | fresh, encoded=kept.encoded | _encoded(fresh))
+
+    def _forget(self, forum: int) -> None:
+        for known in [known for known in tuple(self._kept) if known[0] == forum]:
+            self._kept.pop(known, None)
+
+
+def _only_came(db: Session, forum: int, after: int, last: int) -> bool:
+    since = select(log.c.n).where(log.c.forum == forum, log.c.n > after, log.c.n <= last, log.c.command.not_in(COMING))
+    return db.execute(since.limit(1)).first() is None
+
+
+def _good_until(put: Put) -> float:
+    """Time to finish ends by itself."""
+    return min((shape["closes_at"] for shape in put.get("activity", {}).values() if shape["state"] == "closing"), default=float("inf"))
+
+
+def _encoded(put: Put) -> dict[str, str]:
+    return {kind: strict_json.dumps(shapes) for kind, shapes in put.items()}

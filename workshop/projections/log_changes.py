@@ -1,0 +1,66 @@
+"""What rows of a forum's log touched that another process wrote: read off the rows for what a hall sends all at once.
+
+Everything else touched "perhaps anything": then the whole forum is looked at and compared with what was told, which is right for every
+command there is and will be. Only reads.
+"""
+
+import json
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.orm import Session
+
+from workshop.contract import commands
+from workshop.contract.base import PARTICIPANT
+from workshop.projections.state import Thing
+from workshop.storage.tables import Participant, ballot, ballot_owner, log
+
+MOST_ROWS = 1000
+"""Rows of one look; what is more comes with the next."""
+LIGHT: dict[str, Callable[[int, dict[str, Any]], set[Thing]]] = {
+    commands.BallotSet.verb: lambda forum, body: {("activity", body["activity"])},
+    commands.ActivityDone.verb: lambda forum, body: {("activity", body["activity"])},
+    commands.ParticipantJoin.verb: lambda forum, body: {("forum", forum)},
+    commands.ParticipantLanguage.verb: lambda forum, body: set(),
+}
+
+
+@dataclass
+class LogChanges:
+    """What rows up to `n` touched. `whole`: perhaps anything in the forum; `own`: participants whose own things may have changed."""
+
+    n: int
+    touched: set[Thing] = field(default_factory=set)
+    own: set[int] = field(default_factory=set)
+    whole: bool = False
+
+
+_ROWS = (
+    select(log.c.n, log.c.role, log.c.command, log.c.body, Participant.id.label("person"), ballot_owner.c.participant.label("voter"))
+    .outerjoin(Participant, Participant.pid == log.c.actor)
+    .outerjoin(ballot, ballot.c.id == log.c.actor)
+    .outerjoin(ballot_owner, and_(ballot_owner.c.activity == ballot.c.activity, ballot_owner.c.ballot == ballot.c.id))
+    .where(log.c.forum == bindparam("forum"), log.c.n > bindparam("after"))
+    .order_by(log.c.n)
+    .limit(MOST_ROWS)
+)
+"""Rows with who is behind the name that the log knows: a participant's own random one, or that of a ballot. An owner is found by the
+activity: by that it is indexed."""
+
+
+def since(db: Session, forum: int, n: int, here: Collection[int]) -> LogChanges:
+    """What came after row `n`, for a process in which the participants `here` have a line."""
+    rows = db.execute(_ROWS, {"forum": forum, "after": n}).all()
+    found = LogChanges(rows[-1].n if rows else n)
+    everybody, people = False, set[int]()
+    for row in rows:
+        if row.command in LIGHT and row.body is not None:
+            found.touched |= LIGHT[row.command](forum, json.loads(row.body))
+        else:
+            found.whole = True
+        everybody = everybody or row.role != PARTICIPANT
+        people |= {one for one in (row.person, row.voter) if one is not None}
+    found.own = set(here) if everybody else people & set(here)
+    return found

@@ -1,0 +1,91 @@
+"""What a report needs to know of a forum beyond the shapes: its dates, how many people did what, and ballots without their owners.
+
+Rows in, plain facts out, like `state`, beside which it stands. Reading only.
+Must not: tell what a vote came to before it is revealed, or anything by which a person could be found again.
+"""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workshop.contract.shapes import FACILITATORS
+from workshop.domain.activities import collecting
+from workshop.domain.activities.base import Ballot
+from workshop.projections import state
+from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
+
+Put = dict[str, dict[str, object]]
+"""Kind → id → shape, as in a snapshot for facilitators."""
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """Times are epoch milliseconds; `languages` counts participants by the language they read in."""
+
+    ref: str
+    series: str
+    intro: dict[str, str]
+    created_at: int
+    started_at: int | None
+    ended_at: int | None
+    log_n: int
+    log_head: str
+    """the last hash of the log: what `workshop verify --head` asks for"""
+    joined: int
+    posted: int
+    voted: int
+    languages: dict[str, int]
+    keys: dict[int, str] = field(default_factory=dict)
+    """idea id → the key its phone gave it; of a rehearsal only, where no real person wrote"""
+    ballots: dict[int, list[Ballot]] = field(default_factory=dict)
+    """activity id → ballots, of revealed votes only"""
+    opened: dict[int, int] = field(default_factory=dict)
+    """activity id → when it was first opened"""
+
+
+def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
+    """All that a report is made from: the facilitators' snapshot at `now` (epoch ms) and the facts. NoResultFound without such a forum."""
+    return state.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
+
+
+def facts(db: Session, forum: int) -> ReportData:
+    """The facts of one forum."""
+    row = db.get_one(Forum, forum)
+    series = db.get(Series, row.series) if row.series is not None else None
+    languages = select(Participant.language, func.count()).where(Participant.forum == forum).group_by(Participant.language)
+    spoken = {str(language): int(number) for language, number in db.execute(languages.order_by(Participant.language))}
+    return ReportData(
+        ref=row.ref, series=series.title if series else "", intro=row.intro, created_at=row.created_at, started_at=row.started_at,
+        ended_at=row.ended_at, log_n=row.log_n, log_head=row.log_head,
+        joined=sum(spoken.values()), posted=_posted(db, forum), voted=_voted(db, forum),
+        languages=spoken, keys=_keys(db, forum) if row.rehearsal else {}, ballots=_ballots(db, forum),
+        opened=_opened(db, forum),
+    )  # fmt: skip
+
+
+def _posted(db: Session, forum: int) -> int:
+    """People with at least one idea that they did not take back."""
+    query = select(func.count(func.distinct(Idea.participant))).where(Idea.forum == forum, Idea.state != "withdrawn")
+    return db.scalar(query) or 0
+
+
+def _voted(db: Session, forum: int) -> int:
+    """People whose ballot holds a mark in any vote."""
+    query = select(func.count(func.distinct(ballot_owner.c.participant))).join(ballot, ballot.c.id == ballot_owner.c.ballot)
+    query = query.join(Activity, Activity.id == ballot.c.activity)
+    return db.scalar(query.where(Activity.forum == forum, ballot.c.cast == 1)) or 0
+
+
+def _opened(db: Session, forum: int) -> dict[int, int]:
+    query = select(Activity.id, Activity.opened_at).where(Activity.forum == forum, Activity.opened_at.is_not(None))
+    return {row.id: row.opened_at for row in db.execute(query)}
+
+
+def _keys(db: Session, forum: int) -> dict[int, str]:
+    return {row.id: row.key for row in db.execute(select(Idea.id, Idea.key).where(Idea.forum == forum))}
+
+
+def _ballots(db: Session, forum: int) -> dict[int, list[Ballot]]:
+    revealed = select(Activity.id).where(Activity.forum == forum, Activity.revealed, Activity.kind.in_(collecting("votes")))
+    return state.ballots_in(db, ballot.c.activity.in_(revealed))

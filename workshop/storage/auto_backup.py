@@ -1,0 +1,166 @@
+"""The automatic backups of a running server: when a step closes, and every ten minutes while a forum is live and something changed.
+
+When a forum is deleted, the copies in which it still is go as well: one is made without it, and the older automatic ones are removed.
+
+Looks for itself, every few seconds in a thread of its own, so nobody has to remember to tell it. A copy that cannot be made is a line
+in the log and a number in /metrics, never an interruption.
+"""
+
+import logging
+import os
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+
+from workshop.domain import agenda
+from workshop.runtime import logs
+from workshop.runtime.metrics import seen
+from workshop.storage import backup
+from workshop.storage.database import is_full, reading
+from workshop.storage.log import HOUSE
+from workshop.storage.tables import Activity, Forum, log
+
+GLANCE_SECONDS = 5.0
+EVERY_SECONDS = 600.0
+REMOVED = "forum.remove"
+SPARE = 200_000_000
+"""Bytes that a copy must leave free on the disk."""
+
+journal = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What matters for the question whether to copy: how much was written, whether a forum is live, and which steps are open."""
+
+    events: int
+    live: bool
+    open: frozenset[int]
+
+
+class AutoBackup:
+    """Makes copies of the file behind `engine` into the folder beside it, from `start` to `stop`."""
+
+    def __init__(self, engine: Engine, source: Path, now: Callable[[], int], every: float = EVERY_SECONDS) -> None:
+        self._engine, self._source, self._now, self._every = engine, source, now, every
+        self._stopped = threading.Event()
+        self._copied_events, self._copied_at = -1, 0.0
+        self._before: Glance | None = None
+        self._swept = -1
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """From now on, until `stop`."""
+        self._thread = threading.Thread(target=self._keep, name="backups", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """No more copies; one under way is finished by nobody and leaves no file with a name."""
+        self._stopped.set()
+
+    def _keep(self) -> None:
+        while not self._stopped.wait(GLANCE_SECONDS):
+            try:
+                self.sweep()
+                self.forget()
+                why = self.due(self._glance())
+                if why:
+                    self.copy(why)
+            except Exception:
+                journal.exception("looking after backups failed")
+
+    def due(self, glance: Glance) -> str:
+        """Why a copy is due now, or nothing. The first glance of all only begins the ten minutes."""
+        before, self._before = self._before, glance
+        if before is None:
+            self._copied_at = time.monotonic()
+            return ""
+        if glance.events == self._copied_events:
+            return ""
+        if before.open - glance.open:
+            return "step"
+        return "time" if glance.live and time.monotonic() - self._copied_at >= self._every else ""
+
+    def sweep(self) -> None:
+        """What was deleted also goes from the write-ahead log, where it would stay readable until as much again was written.
+
+        Tried again at the next glance while somebody reads or the disk takes no more. A start does it once, for a deletion just before the
+        last stop.
+        """
+        with reading(self._engine) as db:
+            deleted = db.scalar(select(func.max(log.c.n)).where(log.c.forum == HOUSE, log.c.command.endswith(".remove"))) or 0
+        if deleted == self._swept:
+            return
+        try:
+            with closing(sqlite3.connect(self._source, timeout=0.2)) as db:
+                busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            if not is_full(error):  # of that everybody is told elsewhere
+                raise
+            return
+        if not busy:
+            self._swept = deleted
+
+    def forget(self) -> None:
+        """Remove every automatic copy in which a deleted forum still is, after making one without it.
+
+        No room for a new one is no reason to keep the old. Asked of the house's log and of the files, so that a restart forgets nothing.
+        """
+        with reading(self._engine) as db:
+            deleted = db.scalar(select(func.max(log.c.at)).where(log.c.forum == HOUSE, log.c.command == REMOVED)) or 0
+        old = _automatic_until(self._source.parent, deleted / 1000)
+        if not old:
+            return
+        self.copy("deleted")
+        for path in old:
+            path.unlink(missing_ok=True)
+        journal.info("copies of a deleted forum removed", extra=logs.event("backup.forgotten", removed=len(old)))
+
+    def copy(self, why: str) -> Path | None:
+        """One copy now, if there is room for it; old ones go."""
+        self._copied_at = time.monotonic()
+        events = self._before.events if self._before else -1
+        folder = self._source.parent
+        try:
+            if shutil.disk_usage(folder).free < self._source.stat().st_size * 2 + SPARE:
+                journal.warning("no backup: the disk has too little room", extra=logs.event("backup.skipped", why=why))
+                seen.counts["backups_failed"] += 1
+                return None
+            target = backup.new_name(folder, backup.AUTOMATIC)
+            began, at = time.monotonic(), self._now() / 1000
+            found = backup.make(self._source, target)
+            os.utime(target, (at, at))  # its moment is that of its beginning: what was deleted while it was written may be in it
+        except (OSError, sqlite3.Error, backup.BackupError) as error:
+            seen.counts["backups_failed"] += 1
+            journal.error("no backup: %s", logs.told(error), extra=logs.event("backup.failed", why=why))
+            return None
+        self._copied_events = events
+        seen.counts["backups"] += 1
+        gone = backup.thin_out(folder)
+        facts = logs.event("backup.made", why=why, file=target.name, bytes=target.stat().st_size, events=found.events,
+                           ms=round((time.monotonic() - began) * 1000), removed=len(gone))  # fmt: skip
+        journal.info("backup made", extra=facts)
+        return target
+
+    def _glance(self) -> Glance:
+        now = self._now()
+        with reading(self._engine) as db:
+            events = db.scalar(select(func.sum(Forum.log_n))) or 0
+            query = select(Activity.id, Activity.state, Activity.closes_at)
+            rows = db.execute(query.where(Activity.state.in_((agenda.OPEN, agenda.CLOSING)))).all()
+            live = db.scalar(select(Forum.id).where(Forum.state == "live").limit(1)) is not None
+        still = frozenset(row.id for row in rows if agenda.effective(row.state, row.closes_at, now) != agenda.CLOSED)
+        return Glance(int(events), live, still)
+
+
+def _automatic_until(folder: Path, at: float) -> list[Path]:
+    """The automatic copies that were begun at this moment (epoch seconds) or before."""
+    found = (folder / backup.FOLDER).glob(f"{backup.AUTOMATIC}-*.db")
+    return [path for path in sorted(found) if path.stat().st_mtime <= at]

@@ -1,0 +1,220 @@
+"""The data folder: one owner at a time, and where a running server can be found by commands on the same machine.
+
+With PostgreSQL the folder holds no data, and several servers of one machine may share it: each has an entry in run/server.json, all have
+one administrator's key. Servers on other machines have folders of their own.
+"""
+
+import fcntl
+import json
+import os
+import pwd
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO
+
+NETWORK = frozenset(
+    [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "9p",
+        "afs",
+        "ncpfs",
+        "davfs",
+        "fuse.sshfs",
+        "fuse.rclone",
+        "fuse.s3fs",
+        "fuse.davfs2",
+        "fuse.glusterfs",
+    ]
+)
+"""File systems on which several machines see the same files."""
+
+
+class DataDirError(Exception):
+    """The folder cannot be used. The message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server as it wrote itself down. `key` is the administrator's."""
+
+    url: str
+    pid: int
+    key: str
+
+
+class DataDir:
+    """A data folder that this process owns from `claim` to `release`, alone or (`shared`) beside others."""
+
+    def __init__(self, path: Path, shared: bool = False) -> None:
+        self.path, self.shared = path, shared
+        self.run = path / "run"
+        self._lock: IO[str] | None = None
+        self.key = secrets.token_urlsafe(24)
+
+    def prepare(self) -> None:
+        """Make the folder, readable by its owner alone. Raises FolderError."""
+        made = not self.path.exists()
+        try:
+            self.run.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for folder in (self.path, self.run):
+                probe = folder / f".probe-{os.getpid()}"
+                probe.write_text("")
+                probe.unlink()
+            for path in self.path.glob("forum.db*"):
+                with path.open("r+b"):
+                    pass
+        except OSError as error:
+            where = error.filename or self.path
+            raise DataDirError(
+                f"The data folder {self.path} cannot be written{_whose(self.path)}: {error.strerror} ({where}). "
+                "Give it to the user who starts the server, or choose another with WORKSHOP_DATA."
+            ) from None
+
+        if made or (self.path / "forum.db").exists():
+            _for_its_owner(self.path)
+
+    def claim(self) -> None:
+        """Become the owner, or one of them. Raises FolderError when another process owns it alone."""
+        self._lock = (self.run / "lock").open("a+")
+        try:
+            fcntl.flock(self._lock, (fcntl.LOCK_SH if self.shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        except OSError:
+            self._lock.close()
+            self._lock = None
+            raise DataDirError(
+                f"Another server already uses the data folder {self.path}. Stop it first, or choose another with WORKSHOP_DATA."
+            ) from None
+        if self.shared:
+            self._write_down("")  # before anybody comes in: from here on the others use the same key
+
+    def announce(self, url: str) -> None:
+        """Write down where this server answers programs of this machine, and the administrator's key, for this user alone."""
+        self._write_down(url)
+
+    def release(self) -> None:
+        """No longer an owner."""
+        if self._lock is None:
+            return
+        with suppress(OSError), self._entries() as entries:
+            entries[:] = [one for one in entries if one.pid != os.getpid()]
+        self._lock.close()
+        self._lock = None
+
+    def _write_down(self, url: str) -> None:
+        with self._entries() as entries:
+            others = [one for one in entries if one.pid != os.getpid()]
+            if self.shared and others:
+                self.key = others[0].key
+            entries[:] = [Server(url, os.getpid(), self.key), *others]
+
+    @contextmanager
+    def _entries(self) -> Iterator[list[Server]]:
+        """The servers of this folder that still run, to be changed in place; the last to go takes the file along."""
+        note = self.run / "server.json"
+        with (self.run / "note").open("a+") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            entries = _noted(note) if self.shared else []
+            yield entries
+            fresh = note.with_name(f".server-{os.getpid()}.json")
+            fresh.unlink(missing_ok=True)
+            if not entries:
+                note.unlink(missing_ok=True)
+                return
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                newest, *others = [asdict(one) for one in entries]
+                json.dump(newest | {"others": others} if others else newest, file)
+            fresh.replace(note)
+
+
+def _noted(note: Path) -> list[Server]:
+    """The entries of processes that there still are: one that was killed could not take its own away."""
+    with suppress(OSError, ValueError, KeyError):
+        newest = json.loads(note.read_text())
+        found = [Server(one["url"], one["pid"], one["key"]) for one in (newest, *newest.get("others", ()))]
+        return [one for one in found if _runs(one.pid)]
+    return []
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _for_its_owner(path: Path) -> None:
+    """Nobody else on the machine reads what people wrote. A folder that others use too (/tmp) stays as it is."""
+    with suppress(OSError):
+        if path.stat().st_mode & stat.S_ISVTX:
+            return
+    backups = path / "backups"
+    for folder in (path, path / "run", backups):
+        with suppress(OSError):  # a memory stick knows no owners
+            folder.chmod(0o700)
+    for file in (*path.glob("forum.db*"), *backups.glob("*.db*")):
+        with suppress(OSError):
+            file.chmod(0o600)
+
+
+def _whose(path: Path) -> str:
+    """Who owns the folder and who we are, when those are two."""
+    try:
+        owner = path.stat().st_uid
+    except OSError:
+        return ""
+    if owner == os.geteuid():
+        return ""
+    return f" by {_name(os.geteuid())}; it belongs to {_name(owner)}"
+
+
+def _name(user: int) -> str:
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return f"user {user}"
+
+
+def on_network(path: Path, mounts: str | None = None) -> str:
+    """The kind of network file system that a folder lies on; empty when it lies on none, or when this machine does not tell.
+
+    `mounts` is the text of /proc/self/mountinfo. On these, locks and shared memory between processes are not what SQLite needs.
+    """
+    if mounts is None:
+        try:
+            mounts = Path("/proc/self/mountinfo").read_text()
+        except OSError:
+            return ""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        before, mark, after = line.partition(" - ")
+        fields = before.split()
+        if not mark or len(fields) < 5:
+            continue
+        point = fields[4].replace("\\040", " ")
+        if path.resolve().is_relative_to(point) and len(point) >= len(best):
+            best, kind = point, after.split()[0]
+    return kind if kind in NETWORK else ""
+
+
+def running(path: Path) -> Server | None:
+    """A server that owns this data folder right now, if any."""
+    lock, note = path / "run" / "lock", path / "run" / "server.json"
+    if not lock.exists() or not note.exists():
+        return None
+    with lock.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return next((one for one in _noted(note) if one.url), None)
+    return None

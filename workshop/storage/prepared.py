@@ -1,0 +1,74 @@
+"""Statements that a full hall asks many times a second: made to text once, then handed to the driver as they are.
+
+What SQLAlchemy does anew at each `execute` (find the compiled statement, name, sort and convert every parameter) takes longer than SQLite
+takes for the statement itself. On PostgreSQL it is left to do all that: it sends many rows in one message, which the driver alone does not.
+
+Leans on what SQLAlchemy's compiler shows of a statement (`positiontup`, `binds`, the place of an expanding parameter);
+tests/rules/test_prepared.py names the version.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Dialect, Insert, UpdateBase
+from sqlalchemy.sql import Select
+
+Row = Mapping[str, Any]
+Values = Callable[[Row], tuple[Any, ...]]
+
+
+class Prepared:
+    """One statement whose parameters are all named in each row. An insert fills the columns that its very first row names, so all rows
+    name the same. What a select finds is as the driver gives it: numbers and texts."""
+
+    def __init__(self, statement: UpdateBase | Select[Any]) -> None:
+        self._statement = statement
+        self._made: tuple[str, Values] | None = None
+
+    def run(self, db: Connection, *rows: Row) -> CursorResult[Any]:
+        """Once for each row, of which there is at least one."""
+        if db.dialect.name != "sqlite":
+            return db.execute(self._statement, rows)
+        if self._made is None:
+            self._made = self._make(db.dialect, rows[0])
+        text, values = self._made
+        return db.exec_driver_sql(text, [values(row) for row in rows] if len(rows) > 1 else values(rows[0]))
+
+    def _make(self, dialect: Dialect, row: Row) -> tuple[str, Values]:
+        columns = list(row) if isinstance(self._statement, Insert) else None
+        made: Any = self._statement.compile(dialect=dialect, column_keys=columns)
+        names = made.positiontup
+        converting = {name: made.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names}
+        if len(names) > 1 and not any(converting.values()):
+            return str(made), itemgetter(*names)
+        each = [(name, converting[name] or _as_it_is) for name in names]
+        return str(made), lambda row: tuple(convert(row[name]) for name, convert in each)
+
+
+class PreparedIn:
+    """A select by one value, and by whether something (a column, or a tuple of columns) is among some others: `IN` an expanding parameter,
+    which is the last one. Numbers and texts only."""
+
+    def __init__(self, statement: Select[Any], value: str, among: str) -> None:
+        self._statement, self._value, self._among = statement, value, among
+        self._halves: list[str] = []
+
+    def run(self, db: Connection, value: Any, among: Sequence[Any]) -> Iterable[Any]:
+        """The rows, each a tuple."""
+        if db.dialect.name != "sqlite" or not among:
+            return db.execute(self._statement, {self._value: value, self._among: list(among)})
+        if not self._halves:
+            made: Any = self._statement.compile(dialect=db.dialect)
+            assert made.positiontup == [self._value, self._among]
+            self._halves = str(made).split(f"__[POSTCOMPILE_{self._among}]")
+        if isinstance(among[0], tuple):
+            one = f"({', '.join('?' * len(among[0]))})"
+            places, values = f"VALUES {', '.join([one] * len(among))}", (value, *(part for whole in among for part in whole))
+        else:
+            places, values = ", ".join("?" * len(among)), (value, *among)
+        return db.exec_driver_sql(places.join(self._halves), values)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -1,0 +1,1 @@
+"""Connections, packets and sockets: limits, reading, writing. Knows no forum and no person."""
