@@ -196,7 +196,8 @@ def test_a_kind_has_its_words(name: str, lang: str) -> None:
 
 
 def test_the_pages_list_no_kind_that_there_is_not() -> None:
-    for path, name in (("static/js/screen/scene.js", "KINDS"), ("static/js/console/work/work.js", "KINDS"), ("static/js/vote/agenda.js", "COLLECTS")):
+    work, agenda = "static/js/console/work/work.js", "static/js/vote/agenda.js"
+    for path, name in (("static/js/screen/scene.js", "KINDS"), (work, "KINDS"), (agenda, "COLLECTS")):
         assert set(listed(path, name)) <= set(KINDS)
 
 

@@ -3,8 +3,7 @@
 import threading
 import time
 
-from workshop.access.limits import ASIDE, step_aside
-from workshop.transport.page_turns import AT_ONCE, PageTurns
+from workshop.transport.page_turns import ASIDE, AT_ONCE, PageTurns, step_aside
 
 
 def wait_in(turns: PageTurns, known: bool, name: str, came: list[str]) -> threading.Thread:

@@ -9,9 +9,7 @@ so only a few may wait at once. Pure: the clock is given, the waiting is done by
 import time
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
-from typing import Any
 
-ASIDE = "workshop.aside"
 """In a request's environ: to be called before it waits on purpose, so that others of its address go on meanwhile."""
 
 MOST_WRONG = 30
@@ -110,10 +108,3 @@ class Crowd:
 def _trim(known: "OrderedDict[str, deque[float]] | OrderedDict[str, float]") -> None:
     while len(known) > MOST_KNOWN:
         known.popitem(last=False)
-
-
-def step_aside(environ: dict[str, Any]) -> None:
-    """This request is about to wait on purpose."""
-    told: Callable[[], None] | None = environ.get(ASIDE)
-    if told is not None:
-        told()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access import actors
-from workshop.access.limits import NewDevices, WrongCodes, step_aside
+from workshop.access.limits import NewDevices, WrongCodes
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain import codes
@@ -20,6 +20,7 @@ from workshop.pages.phone import page
 from workshop.projections import state
 from workshop.runtime import loop
 from workshop.storage.tables import Forum
+from workshop.transport.page_turns import step_aside
 
 pages = Blueprint("join", __name__)
 TICKS = 60

@@ -10,12 +10,13 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from workshop.access.limits import ASIDE
 from workshop.runtime import loop
 
 AT_ONCE = 8
 """Requests of one address that are worked off at the same time."""
 WIRE = "/socket.io"
+ASIDE = "workshop.aside"
+"""In a request's environ: to be called by whoever makes its visitor wait on purpose."""
 
 
 class PageTurns:
@@ -78,3 +79,10 @@ class PageTurns:
     def _address(self, handler: Any) -> str:
         told = str(handler.headers.get("x-forwarded-for", "")) if self._proxied else ""
         return told.rpartition(",")[2].strip() or str(handler.client_address[0])
+
+
+def step_aside(environ: dict[str, Any]) -> None:
+    """This request is about to wait on purpose."""
+    told: Callable[[], None] | None = environ.get(ASIDE)
+    if told is not None:
+        told()
