@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-NAMED = (
-    "phone.js", "live.js", "store.js", "stream.js", "keys.js", "reload.js", "outbox.js", "words.js", "format.js", "dom.js", "contract.js",
-    "agenda.js", "places.js", "text.js", "hyphens.js", "clock.js", "lookup.js", "post.js", "roads.js", "transport.js",
-)  # fmt: skip
+ENTRIES = ("phone.js", "phone/join.js")
+IMPORTED = re.compile(r"""(?:\bfrom|\bimport\(?)\s*["'](\.[^"']+)["']""")
 
 CSS = {
     "a layer": r"@layer",
@@ -51,8 +49,14 @@ JS = {
 
 
 def phone_scripts() -> list[Path]:
-    named = [STATIC / "js" / name for name in NAMED if (STATIC / "js" / name).exists()]
-    return named + sorted((STATIC / "js/phone").rglob("*.js"))
+    """All that a phone loads, followed through the imports, and every other script of its folder."""
+    loaded, waiting = set[Path](), [STATIC / "js" / name for name in ENTRIES] + sorted((STATIC / "js/phone").rglob("*.js"))
+    while waiting:
+        path = waiting.pop().resolve()
+        if path.exists() and path not in loaded and "vendor" not in path.parts:
+            loaded.add(path)
+            waiting += [path.parent / target for target in IMPORTED.findall(without_comments(path.read_text("utf-8")))]
+    return sorted(loaded)
 
 
 def without_comments(text: str) -> str:

@@ -1,13 +1,25 @@
-"""The pages' scripts hang together without circles: what both need stands in a file of its own."""
+"""The pages' scripts: who may import whom, and no circles. What two rooms need stands in a file of a room below both."""
 
 import re
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from tests.house.source import ROOT
+from tests.house.source import ROOT, none
 
 SCRIPTS = ROOT / "static/js"
 IMPORTED = re.compile(r"""(?:^|\n)(?:import|export)\b[^;"']*["'](\.[^"']+)["']""")
+
+
+FLOORS = [
+    {"wire", "dom", "text"},
+    {"vote"},
+    {"phone", "screen", "console/parts", "office"},
+    {"console/agenda", "console/bar", "console/board", "console/needs"},
+    {"console/work"},
+    {"console/panels"},
+    {""},
+]
+"""Folders of static/js from the ground up; "" are the pages themselves. A script may import its own folder and any floor below."""
 
 
 def imports_of(path: Path) -> set[str]:
@@ -21,3 +33,26 @@ def test_scripts_import_each_other_without_circles() -> None:
         TopologicalSorter(graph).prepare()
     except CycleError as circle:
         raise AssertionError("These scripts import each other in a circle: " + " → ".join(circle.args[1])) from None
+
+
+def floor_of(name: str) -> int:
+    folder = str(Path(name).relative_to("static/js").parent)
+    return next(number for number, rooms in enumerate(FLOORS) if ("" if folder == "." else folder) in rooms)
+
+
+def test_every_script_is_in_a_room() -> None:
+    known = set().union(*FLOORS)
+    folders = {str(path.parent.relative_to(SCRIPTS)).replace(".", "") for path in SCRIPTS.rglob("*.js")}
+    assert folders <= known, "Put it into a room, or add a room to FLOORS here and to the map in workshop/README.md"
+
+
+def test_scripts_import_only_downward() -> None:
+    wrong = []
+    for path in sorted(SCRIPTS.rglob("*.js")):
+        name = str(path.relative_to(ROOT))
+        for target in sorted(imports_of(path)):
+            if "vendor" in target or Path(target).parent == Path(name).parent:
+                continue
+            if floor_of(target) >= floor_of(name):
+                wrong.append(f"{name} imports {target}")
+    none(wrong, "Imports go only downward, and never to another room on the same floor:")

@@ -4,7 +4,7 @@ import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { marks } from "../parts/idea_badges.js";
 import { patch, text } from "../parts/keyed_list.js";
-import { showTheme } from "../screen.js";
+import { showTheme } from "../parts/screen_commands.js";
 import { words } from "../parts/written.js";
 import { foldButton, isFolded, layOut } from "./collapse.js";
 import { drawName, nameOf } from "./theme_name.js";

@@ -3,7 +3,7 @@
 import { el, fresh } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
-import { button } from "../parts/tools.js";
+import { button } from "../parts/button.js";
 
 /** A column as people say it: "A Turun palo". */
 export function nameOf(column) {

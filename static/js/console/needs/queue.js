@@ -9,9 +9,10 @@ import { marked } from "../parts/search_mark.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { hide, reasons } from "../parts/reasons.js";
 import { remembered } from "../parts/browser_memory.js";
-import { asksReview, mountReview } from "./review.js";
+import { asksReview } from "../parts/facts.js";
+import { mountReview } from "./review.js";
 import { speak } from "../parts/announcer.js";
-import { button } from "../parts/tools.js";
+import { button } from "../parts/button.js";
 import { words } from "../parts/written.js";
 
 /** The queue in its place at the right. */

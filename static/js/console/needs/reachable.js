@@ -2,8 +2,8 @@
 
 import { el, fresh, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { toggleDoor } from "../parts/panel.js";
-import { button } from "../parts/tools.js";
+import { togglePanel } from "../parts/panel.js";
+import { button } from "../parts/button.js";
 
 /** The reminder over the queue: {node, draw(view)}; hidden once somebody has come in, or the forum is under way. */
 export function doorCheck(desk) {
@@ -29,7 +29,7 @@ export function isUnproven(view) {
 
 function notYet(desk) {
   const host = desk.boot.url.split("//")[1];
-  const see = button(t("console.join.open"), () => desk.ui.door !== "join" && toggleDoor(desk, "join"));
+  const see = button(t("console.join.open"), () => desk.ui.panel !== "join" && togglePanel(desk, "join"));
   return [warning(t("console.join.not_yet")), el("p", {}, el("b", {}, host)), el("p", { class: "quiet" }, t("console.join.check")), see];
 }
 

@@ -1,19 +1,13 @@
 // How ideas are reviewed: asked before the first ones come, one tap, never in the way; remembered with the forum and changed here at any time.
 
-import { collects } from "../../vote/agenda.js";
 import { el } from "../../dom/el.js";
+import { asksReview } from "../parts/facts.js";
 import { t } from "../../text/words.js";
 import { text } from "../parts/keyed_list.js";
 
 const MODES = ["off", "after", "before"];
 // More people than this read along while nobody reads before them.
 const MANY = 30;
-
-/** Whether nobody has said yet how ideas are reviewed, and some are to come. Before the start every step is to come. */
-export function asksReview(view) {
-  const { forum, steps, at } = view;
-  return !forum.moderation_chosen && forum.state !== "ended" && steps.slice(Math.max(at, 0)).some((step) => collects(step) === "ideas");
-}
 
 /** How many read what nobody reviews, when they are many; else 0. */
 export function unreviewed(view) {

@@ -4,7 +4,7 @@ import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { ask } from "./posts.js";
-import { button } from "../parts/tools.js";
+import { button } from "../parts/button.js";
 
 const SURE = 5000;
 

@@ -2,7 +2,7 @@
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { BOARD_KEYS, KEYS, keysOn } from "../shortcuts.js";
+import { BOARD_KEYS, KEYS, keysOn } from "./shortcuts.js";
 
 /** The panel of keys: {node, draw()}. */
 export function keysPanel() {

@@ -6,7 +6,7 @@ import { t } from "../../text/words.js";
 import { patch } from "../parts/keyed_list.js";
 import { ask } from "./posts.js";
 import { qr } from "./qr.js";
-import { button } from "../parts/tools.js";
+import { button } from "../parts/button.js";
 
 /** The panel: {node, draw(view)}. */
 export function linksPanel(desk) {

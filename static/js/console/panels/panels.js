@@ -2,13 +2,13 @@
 
 import { el, fresh } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { toggleDoor } from "../parts/panel.js";
+import { togglePanel } from "../parts/panel.js";
 import { joinPanel } from "./join.js";
 import { keysPanel } from "./key_help.js";
 import { linksPanel } from "./links.js";
-import { button } from "../parts/tools.js";
+import { button } from "../parts/button.js";
 
-const DOORS = [
+const PANELS = [
   { name: "join", words: "console.door.join", make: joinPanel },
   { name: "links", words: "console.door.links", make: linksPanel },
   { name: "keys", words: "console.keys", key: "?", make: keysPanel },
@@ -18,33 +18,33 @@ const DOORS = [
 export function mountDoors(desk) {
   const place = document.getElementById("panel");
   const row = document.getElementById("doors");
-  fresh(row, ...DOORS.map((door) => opener(desk, door)));
+  fresh(row, ...PANELS.map((panel) => opener(desk, panel)));
   const held = { name: "", part: null };
   return {
     draw: (view) => {
-      [...row.children].forEach((node, i) => node.setAttribute("aria-expanded", String(desk.ui.door === DOORS[i].name)));
+      [...row.children].forEach((node, i) => node.setAttribute("aria-expanded", String(desk.ui.panel === PANELS[i].name)));
       change(desk, place, held);
       if (held.part) held.part.draw(view);
     },
   };
 }
 
-function opener(desk, door) {
-  const node = button(t(door.words), () => toggleDoor(desk, door.name), { id: "door-" + door.name, key: door.key, bare: true });
+function opener(desk, panel) {
+  const node = button(t(panel.words), () => togglePanel(desk, panel.name), { id: "door-" + panel.name, key: panel.key, bare: true });
   node.setAttribute("aria-controls", "panel");
   return node;
 }
 
 function change(desk, place, held) {
-  const name = desk.ui.door || "";
+  const name = desk.ui.panel || "";
   if (held.name === name) return;
   held.name = name;
   held.part = null;
   fresh(place);
   if (!name) return;
-  const door = DOORS.find((one) => one.name === name);
-  held.part = door.make(desk);
-  const close = button(t("common.close"), () => toggleDoor(desk, name), { bare: true });
-  place.append(el("section", { class: "panel" }, el("header", {}, el("h2", { tabindex: "-1" }, t(door.words)), close), held.part.node));
+  const panel = PANELS.find((one) => one.name === name);
+  held.part = panel.make(desk);
+  const close = button(t("common.close"), () => togglePanel(desk, name), { bare: true });
+  place.append(el("section", { class: "panel" }, el("header", {}, el("h2", { tabindex: "-1" }, t(panel.words)), close), held.part.node));
   place.scrollIntoView({ block: "nearest" });
 }

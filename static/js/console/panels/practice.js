@@ -3,7 +3,7 @@
 import { fresh } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { ask } from "./posts.js";
-import { button } from "../parts/tools.js";
+import { button } from "../parts/button.js";
 
 /** The button in the last line, once the forum is known to be a rehearsal. */
 export function mountPractice(desk) {

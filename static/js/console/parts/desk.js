@@ -13,7 +13,7 @@ export function makeDesk(boot, live) {
     live,
     parts: [],
     view: null,
-    ui: { chosen: new Set(), moving: new Map(), asking: "", leaving: null, filter: "all", find: "", door: "", hold: 0 },
+    ui: { chosen: new Set(), moving: new Map(), asking: "", leaving: null, filter: "all", find: "", panel: "", hold: 0 },
     mine: [],
     status: makeStatus(document.getElementById("status")),
   };

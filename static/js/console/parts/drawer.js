@@ -2,7 +2,7 @@
 // the question is answered, the board needs the room, somebody taps beside it or presses Esc. Wide pages show both, always.
 
 import { text } from "./keyed_list.js";
-import { asksReview } from "../needs/review.js";
+import { asksReview } from "./facts.js";
 
 /** The line in its place. */
 export function mountDrawer(desk) {

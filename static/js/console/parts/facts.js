@@ -1,7 +1,7 @@
 // What the console reads off the store, once a drawing: the forum, its steps in order, ideas by number, themes by letter, who is here.
 // Pure: no page, no clock, no words.
 
-import { isVote, stateAt, voteBefore } from "../../vote/agenda.js";
+import {collects, isVote, stateAt, voteBefore} from "../../vote/agenda.js";
 
 const NOBODY = { connected: 0, active: 0, lost: 0, writing: 0, screens: 0, reached: [] };
 
@@ -113,4 +113,10 @@ export function plan(view) {
 
 function by(name) {
   return (a, b) => (a[name] < b[name] ? -1 : a[name] > b[name] ? 1 : 0);
+}
+
+/** Whether nobody has said yet how ideas are reviewed, and some are to come. Before the start every step is to come. */
+export function asksReview(view) {
+  const { forum, steps, at } = view;
+  return !forum.moderation_chosen && forum.state !== "ended" && steps.slice(Math.max(at, 0)).some((step) => collects(step) === "ideas");
 }

@@ -3,9 +3,9 @@
 import { isShut, openDrawer } from "./drawer.js";
 
 /** Opens a door, or closes it when it is the open one. */
-export function toggleDoor(desk, name) {
-  const closing = desk.ui.door === name && !isShut();
-  desk.ui.door = closing ? "" : name;
+export function togglePanel(desk, name) {
+  const closing = desk.ui.panel === name && !isShut();
+  desk.ui.panel = closing ? "" : name;
   openDrawer(!closing);
   if (!desk.view) return;
   desk.drawNow();

@@ -2,7 +2,7 @@
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { button } from "./tools.js";
+import { button } from "./button.js";
 
 const MANY = 20;
 const PAUSE = 120;

@@ -13,9 +13,9 @@ import { stateWords } from "../agenda/agenda.js";
 import { mountEntry } from "./entry.js";
 import { canBeLeftOut, ideasStep, onBoard } from "../parts/facts.js";
 import { toggleStep } from "../bar/main_action.js";
-import { showTheme, spotlight } from "../screen.js";
+import { showTheme, spotlight } from "../parts/screen_commands.js";
 import { isMeant, seekField } from "../parts/search.js";
-import { button } from "../parts/tools.js";
+import { button } from "../parts/button.js";
 
 /** The work of a clusters step. */
 export function mount(desk, workplace) {

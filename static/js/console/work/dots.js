@@ -6,7 +6,8 @@ import { mountHands } from "./hands.js";
 import { leftOut } from "./left_out.js";
 import { text } from "../parts/keyed_list.js";
 import { drawReveal } from "./reveal.js";
-import { button, drawTools } from "../parts/tools.js";
+import { button } from "../parts/button.js";
+import { drawTools } from "./tools.js";
 
 const MOST_TICKS = 220;
 

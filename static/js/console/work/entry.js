@@ -5,7 +5,7 @@ import { el } from "../../dom/el.js";
 import { measure } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { ideasStep } from "../parts/facts.js";
-import { button } from "../parts/tools.js";
+import { button } from "../parts/button.js";
 
 /** The form: {node, open()}. Source and table are kept from one idea to the next. */
 export function mountEntry(desk) {

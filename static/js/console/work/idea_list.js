@@ -7,7 +7,7 @@ import { canBeLeftOut } from "../parts/facts.js";
 import { marks } from "../parts/idea_badges.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { hide, reasons } from "../parts/reasons.js";
-import { button } from "../parts/tools.js";
+import { button } from "../parts/button.js";
 import { words } from "../parts/written.js";
 
 /** The list: draw(view, ideas) with the ideas that fit, newest first. */

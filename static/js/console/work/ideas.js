@@ -5,7 +5,8 @@ import { t } from "../../text/words.js";
 import { mountEntry } from "./entry.js";
 import { mountRows } from "./idea_list.js";
 import { isMeant, seekField } from "../parts/search.js";
-import { button, drawTools } from "../parts/tools.js";
+import { button } from "../parts/button.js";
+import { drawTools } from "./tools.js";
 
 const FILTERS = ["all", "waiting", "hidden"];
 

@@ -4,7 +4,7 @@ import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { canBeLeftOut } from "../parts/facts.js";
 import { patch, text } from "../parts/keyed_list.js";
-import { button } from "../parts/tools.js";
+import { button } from "../parts/button.js";
 import { words } from "../parts/written.js";
 
 /** The list: {node, draw(view)}. Only while the vote is on ideas. */

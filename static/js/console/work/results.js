@@ -5,7 +5,8 @@ import { el, fresh } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { reveal } from "./dots.js";
 import { drawReveal } from "./reveal.js";
-import { button, drawTools } from "../parts/tools.js";
+import { button } from "../parts/button.js";
+import { drawTools } from "./tools.js";
 
 /** The work of a results step. */
 export function mount(desk, place) {

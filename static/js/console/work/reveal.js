@@ -5,7 +5,7 @@ import { isOpen, places, uncovered } from "../../vote/places.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
 import { wordsOfPlace } from "../bar/main_action.js";
-import { button } from "../parts/tools.js";
+import { button } from "../parts/button.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "../bar/uncover.js";
 import { words } from "../parts/written.js";

@@ -4,7 +4,7 @@ import { el, fresh } from "../../dom/el.js";
 import { pick } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { nameOf } from "../parts/step_names.js";
-import { drawTools } from "../parts/tools.js";
+import { drawTools } from "./tools.js";
 
 /** The work of a welcome, a break, an instruction; also of a forum that has not begun. */
 export function mount(desk, place) {

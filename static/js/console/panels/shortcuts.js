@@ -1,20 +1,20 @@
 // One key for everything that is done often. Never while somebody types, never with Ctrl, Alt or Command, and off for who wants it off.
 
-import { t } from "../text/words.js";
-import { moreTime } from "./bar/bar.js";
-import { toggleDoor } from "./parts/panel.js";
-import { reveal } from "./work/dots.js";
-import { isShut, shutDrawer } from "./parts/drawer.js";
-import { voteHere } from "./parts/facts.js";
-import { ask, goBack, goOn, stay, takeBack, toggleStep } from "./bar/main_action.js";
-import { reveal as showIdeas } from "./work/ideas.js";
-import { toQueue } from "./needs/queue.js";
-import { remembered } from "./parts/browser_memory.js";
-import { flip } from "./screen.js";
-import { toSeek } from "./parts/search.js";
-import { twice } from "./parts/double_press.js";
-import { redo } from "./bar/undo.js";
-import { stepOn } from "./bar/uncover.js";
+import { t } from "../../text/words.js";
+import { moreTime } from "../bar/bar.js";
+import { togglePanel } from "../parts/panel.js";
+import { reveal } from "../work/dots.js";
+import { isShut, shutDrawer } from "../parts/drawer.js";
+import { voteHere } from "../parts/facts.js";
+import { ask, goBack, goOn, stay, takeBack, toggleStep } from "../bar/main_action.js";
+import { reveal as showIdeas } from "../work/ideas.js";
+import { toQueue } from "../needs/queue.js";
+import { remembered } from "../parts/browser_memory.js";
+import { flip } from "../parts/screen_commands.js";
+import { toSeek } from "../parts/search.js";
+import { twice } from "../parts/double_press.js";
+import { redo } from "../bar/undo.js";
+import { stepOn } from "../bar/uncover.js";
 
 const settings = remembered("settings");
 const OFF = "keys-off";
@@ -41,7 +41,7 @@ export const KEYS = [
   { key: "b", also: ".", words: "console.blank", run: (desk) => flip(desk, "blank") },
   { key: "c", words: "console.big_code", run: (desk) => flip(desk, "code") },
   { shown: "PgDn PgUp .", words: "console.key.remote" },
-  { key: "?", words: "console.keys", run: (desk) => toggleDoor(desk, "keys") },
+  { key: "?", words: "console.keys", run: (desk) => togglePanel(desk, "keys") },
 ];
 /** Keys of the board itself, for the help only. */
 export const BOARD_KEYS = [
@@ -109,7 +109,7 @@ function keyOf(event) {
 function escape(desk) {
   if (desk.ui.asking) return ask(desk, "");
   if (desk.ui.leaving) return stay(desk);
-  if (desk.ui.door && !isShut()) return toggleDoor(desk, desk.ui.door);
+  if (desk.ui.panel && !isShut()) return togglePanel(desk, desk.ui.panel);
   if (shutDrawer()) return;
   if (desk.ui.chosen.size) wish("none");
 }

@@ -1,18 +1,14 @@
 // The big screen as the facilitator needs to know it: a small likeness of what it shows now, and the keys that hold, darken or lift.
 
-import { el, fresh, icon } from "../dom/el.js";
-import { isOpen, places } from "../vote/places.js";
-import { cover, picture } from "../screen/scene.js";
-import { t } from "../text/words.js";
-import { text } from "./parts/keyed_list.js";
-import { button } from "./parts/tools.js";
-import { words } from "./parts/written.js";
+import { el, fresh, icon } from "../../dom/el.js";
+import { isOpen, places } from "../../vote/places.js";
+import { cover, picture } from "../../screen/scene.js";
+import { t } from "../../text/words.js";
+import { text } from "../parts/keyed_list.js";
+import { button } from "../parts/button.js";
+import { SWITCHES, flip } from "../parts/screen_commands.js";
+import { words } from "../parts/written.js";
 
-const SWITCHES = [
-  { name: "freeze", verb: "screen.freeze", is: "frozen", key: "f", icon: "pause" },
-  { name: "blank", verb: "screen.blank", is: "blank", key: "b", icon: "blank" },
-  { name: "code", verb: "screen.code", is: "big_code", key: "c" },
-];
 const SHAPES = { wall: 8, private: 0, board: 6, dots: 5 };
 const BARS = 5;
 
@@ -31,22 +27,6 @@ export function mountScreen(desk) {
       drawActs(desk, acts, view);
     },
   };
-}
-
-/** Turns one of freeze, blank, code on or off. */
-export function flip(desk, name) {
-  const one = SWITCHES.find((each) => each.name === name);
-  if (desk.view) desk.act(one.verb, { on: !desk.view.forum[one.is] });
-}
-
-/** One theme large to the hall, or all again (null). */
-export function showTheme(desk, cluster) {
-  return desk.act("screen.cluster", { cluster });
-}
-
-/** Lifts an idea out, or goes back to all. */
-export function spotlight(desk, idea) {
-  return desk.act("screen.spotlight", { idea });
 }
 
 // The screen's own rules say what it shows; here only what everyone may see is put before them.

@@ -1,26 +1,10 @@
-// The row over the work: what is going on, and what can be done with the whole step. The same for every kind.
+// The row over the work: what is going on, and what can be done with the whole step. Alike for every kind.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, fresh } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { stateWords } from "../agenda/agenda.js";
 import { toggleStep } from "../bar/main_action.js";
-
-const SPACE = "␣";
-
-/** A button with its key; `facts`: {icon, key, main, pressed, id, title}. */
-export function button(words, run, facts = {}) {
-  const attrs = {
-    class: "btn" + (facts.main ? " main" : "") + (facts.bare ? " bare" : "") + (facts.on ? " on" : ""),
-    type: "button",
-    id: facts.id,
-    title: facts.title,
-    click: run,
-    "aria-keyshortcuts": facts.key && (facts.key === SPACE ? "Space" : facts.key.toUpperCase()),
-    "aria-label": facts.label,
-    disabled: facts.disabled,
-  };
-  return el("button", attrs, facts.icon && icon(facts.icon), el("span", {}, words), facts.key && el("kbd", {}, facts.key.toUpperCase()));
-}
+import { button } from "../parts/button.js";
 
 /** Draws the row into `node` when anything in it changed: the state's sentence at the left, the kind's own buttons, close or reopen. */
 export function drawTools(desk, node, view, extra) {
