@@ -5,7 +5,7 @@
 PYTHON := $(shell test -x .venv/bin/python && echo .venv/bin/python || command -v python3 || command -v python)
 BOOT = $(if $(PYTHON),$(PYTHON) -I workshop/bootstrap.py,$(error Python 3.11 or newer is needed. On Debian or Ubuntu type: sudo apt install python3 python3-venv))
 
-.PHONY: help run demo test test-long bench chaos lint lock pictures clean
+.PHONY: help run demo test test-long bench chaos lint lock pictures figures clean
 
 help:
 	@echo "make run        start the program (PORT=8080 make run: on another port)"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint       style, types, templates, generated documents"
 	@echo "make lock       renew the lock files from pyproject.toml"
 	@echo "make pictures   the README's pictures, taken anew from the running program"
+	@echo "make figures    what the code looks like, in numbers"
 	@echo "make clean      remove the environment and what the tools leave; your data stays"
 
 run:
@@ -45,6 +46,9 @@ lock:
 
 pictures:
 	@exec $(BOOT) tool tests.tools.pictures
+
+figures:
+	@exec $(BOOT) tool tests.tools.figures
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/artefacts
