@@ -97,7 +97,7 @@ class Room:
     def step(self, kind: str, nth: int = 0) -> int:
         """The id of the nth step of this kind."""
         shapes = self.sees("everyone")["activity"].values()
-        return sorted((shape["position"], shape["id"]) for shape in shapes if shape["type"] == kind)[nth][1]
+        return sorted((shape["position"], shape["id"]) for shape in shapes if shape["kind"] == kind)[nth][1]
 
     def sees(self, audience: str) -> dict[str, dict[str, Any]]:
         """Everything an audience sees: kind → id → shape."""

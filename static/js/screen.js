@@ -108,7 +108,7 @@ function paint(facts) {
 
 function greeting(facts) {
   const first = facts.activities.find((activity) => activity.position === 1);
-  return first && first.type === "welcome" ? first.prompt : null;
+  return first && first.kind === "welcome" ? first.prompt : null;
 }
 
 function drawRibbon(facts) {

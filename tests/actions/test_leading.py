@@ -10,7 +10,7 @@ from workshop.access.actors import Credentials, desk_hash
 
 def agenda(room: Room) -> list[tuple[str, str]]:
     steps = sorted(room.sees("facilitators")["activity"].values(), key=lambda shape: shape["position"])
-    return [(step["type"], step["state"]) for step in steps if step["state"] != "waiting"]
+    return [(step["kind"], step["state"]) for step in steps if step["state"] != "waiting"]
 
 
 def without_undo(picture: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -147,7 +147,7 @@ class Hall:
 
     def step(self, kind: str, nth: int = 0) -> int:
         """The position of the nth step of a kind."""
-        return [position for position in sorted(self.steps) if self.steps[position]["type"] == kind][nth]
+        return [position for position in sorted(self.steps) if self.steps[position]["kind"] == kind][nth]
 
     def must(self, verb: str, **body: Any) -> dict[str, Any]:
         """A command of the facilitator that is taken."""

@@ -88,7 +88,7 @@ class Page:
     async def _stay(self) -> None:
         wait = SOONEST
         while True:
-            auth = {"v": 1, "page": self.kind, "forum": self.boot["forum"], "token": self.boot.get("token", "")}
+            auth = {"v": 2, "page": self.kind, "forum": self.boot["forum"], "token": self.boot.get("token", "")}
             ear: Any = Ear(self.journal, self.name)
             try:
                 self._line = await dial(self.base, auth, self.browser.cookie_header, ear, self._hear)

@@ -202,7 +202,7 @@ class Nemesis:
             hello += f"Sec-WebSocket-Key: {'A' * 22}==\r\nSec-WebSocket-Version: 13\r\nOrigin: {self.victim.base}\r\n\r\n"
             await loop.sock_sendall(line, hello.encode())
             opened = await loop.sock_recv(line, 200)
-            auth = {"v": 1, "page": "screen", "forum": page.boot["forum"], "token": page.boot["token"]}
+            auth = {"v": 2, "page": "screen", "forum": page.boot["forum"], "token": page.boot["token"]}
             await loop.sock_sendall(line, _masked(b"40" + json.dumps(auth).encode()))
             await asyncio.sleep(0.1)
             for _ in range(20):
@@ -256,7 +256,7 @@ class Nemesis:
 
     async def _dial(self, page: Page) -> Any:
         """One more line with a phone's cookie, straight to the server."""
-        auth = {"v": 1, "page": page.kind, "forum": page.boot["forum"], "token": ""}
+        auth = {"v": 2, "page": page.kind, "forum": page.boot["forum"], "token": ""}
         ear: Any = Ear(self.journal, page.name + "/second")
         return await dial(self.victim.base, auth, page.browser.cookie_header, ear, lambda event, data: None)
 
@@ -264,7 +264,7 @@ class Nemesis:
         """What a snapshot says that it is now."""
         told: list[int] = []
         page = self.room.screen
-        auth = {"v": 1, "page": "screen", "forum": page.boot["forum"], "token": page.boot["token"]}
+        auth = {"v": 2, "page": "screen", "forum": page.boot["forum"], "token": page.boot["token"]}
         ear: Any = Ear(self.journal, "clock")
         try:
             line = await dial(

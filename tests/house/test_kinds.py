@@ -102,7 +102,7 @@ def test_every_audience_sees_a_toy_vote_as_any_other(vote: Vote) -> None:
     assert room.sees_own(ada)["ballot"][str(step)]["marks"] == {str(cafe): 1}
     for audience in (EVERYONE, FACILITATORS):
         seen = room.sees(audience)
-        assert seen["activity"][str(step)]["type"] == "choice" and seen["activity"][str(step)]["voted"] == 1
+        assert seen["activity"][str(step)]["kind"] == "choice" and seen["activity"][str(step)]["voted"] == 1
         assert "tally" not in seen
     room.must("activity.close", activity=step)
     room.must("activity.reveal", activity=step)
@@ -223,7 +223,7 @@ def test_rules_ask_what_a_kind_is_like_and_not_which_it_is() -> None:
 
 COUNTS_DOTS = {("static/js/screen.js", "dots"), ("static/js/console/agenda/agenda.js", "dots")}
 """Pages that are about one vote alone: its own picture in the hall, and how many dots there are to give."""
-PAGE_COMPARES = re.compile(r"""(?:\.type|\bmode|\.name) [!=]== "(\w+)"|"(\w+)" [!=]== """)
+PAGE_COMPARES = re.compile(r"""(?:\.kind|\bmode|\.name) [!=]== "(\w+)"|"(\w+)" [!=]== """)
 
 
 def test_pages_ask_what_a_vote_is_like_and_not_which_it_is() -> None:

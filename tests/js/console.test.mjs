@@ -28,8 +28,8 @@ function idea(id, more) {
   return Object.assign({ id, number: id, activity: 2, text: "idea " + id, cluster: null, source: "phone", table: null, votable: true, left_out: false, state: "shown", reason: null, flags: [], found: [], at: NOW }, more);
 }
 
-function step(id, type, more) {
-  return Object.assign({ id, position: id, type, name: {}, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "waiting", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0 }, more);
+function step(id, kind, more) {
+  return Object.assign({ id, position: id, kind, name: {}, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "waiting", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0 }, more);
 }
 
 function store(shapes) {

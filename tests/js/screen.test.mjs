@@ -15,8 +15,8 @@ import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
 
 const forum = (facts) => ({ id: 1, state: "live", now: null, spotlight: null, frozen: false, blank: false, big_code: false, here: 41, ...facts });
-const activity = (id, type, facts) => ({
-  id, position: id, type, name: {}, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "open", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0, ...facts,
+const activity = (id, kind, facts) => ({
+  id, position: id, kind, name: {}, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "open", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0, ...facts,
 });
 const idea = (id, facts) => ({ id, number: id, activity: 2, text: "Kattoterassi", cluster: null, source: "phone", table: null, votable: true, ...facts });
 const AGENDA = [
@@ -281,7 +281,7 @@ test("two languages, one when the texts are the same, any when there is no other
 test("a step is called by its name; a text without one needs none, any other is called by its kind", () => {
   const say = speaker([{ lang: "fi", words: { "kind.welcome": "Teksti", "kind.ideas": "Ideat" } }]);
   const said = (step) => say.named(step).map((one) => one.text);
-  assert.deepEqual([said({ type: "welcome", name: { fi: "Tauko" } }), said({ type: "welcome", name: {} }), said({ type: "ideas" })], [["Tauko"], [], ["Ideat"]]);
+  assert.deepEqual([said({ kind: "welcome", name: { fi: "Tauko" } }), said({ kind: "welcome", name: {} }), said({ kind: "ideas" })], [["Tauko"], [], ["Ideat"]]);
 });
 
 test("long words may break as Finnish does, short ones never", () => {

@@ -21,6 +21,7 @@ import socketio
 
 from tests.tools.pace import limit
 from workshop.bench.services import free_port
+from workshop.contract import PROTOCOL
 
 TOP = Path(__file__).resolve().parents[2]
 PATIENCE = limit(10)
@@ -156,7 +157,7 @@ class Person:
     def connect(self) -> None:
         """Connect and wait for the first picture."""
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
-        auth = {"v": 1, "page": self.boot["page"], "forum": self.boot["forum"], "token": self.boot.get("token", "")}
+        auth = {"v": PROTOCOL, "page": self.boot["page"], "forum": self.boot["forum"], "token": self.boot.get("token", "")}
         self.line.connect(self.server.base, auth=auth, transports=["websocket"], headers={"Cookie": cookies}, wait_timeout=PATIENCE)
         self.line.emit("sync")
         self.wait(lambda event, data: event == "snapshot")

@@ -8,6 +8,7 @@ from flask import Flask
 from socketio.exceptions import ConnectionRefusedError
 
 from workshop.access.actors import Credentials
+from workshop.contract import PROTOCOL
 from workshop.live.gateway import Gateway
 from workshop.live.presence import Seat
 
@@ -25,7 +26,7 @@ def test_whatever_goes_wrong_in_connect_ends_in_a_refusal(gateway: Gateway, mish
 
     monkeypatch.setattr(gateway, "_admit", admit)
     with pytest.raises(ConnectionRefusedError):
-        gateway.connect("sid", {}, {"v": 1})
+        gateway.connect("sid", {}, {"v": PROTOCOL})
 
 
 def test_connect_cannot_be_called_without_credentials(gateway: Gateway) -> None:
@@ -38,11 +39,11 @@ def test_who_left_while_being_looked_up_gets_no_seat(gateway: Gateway, monkeypat
     monkeypatch.setattr(gateway, "_admit", lambda sid, *_: Seat(sid, "screen", 1, Credentials()))
     sid = gateway._server.manager.connect("engine-sid", "/")
     with pytest.raises(ConnectionRefusedError):
-        gateway.connect(sid, {}, {"v": 1})
+        gateway.connect(sid, {}, {"v": PROTOCOL})
     assert presence.count() == 0
     settled: list[bool] = []
     monkeypatch.setitem(engine.sockets, "engine-sid", SimpleNamespace(closed=False, settle=lambda: settled.append(True)))
-    gateway.connect(sid, {}, {"v": 1})
+    gateway.connect(sid, {}, {"v": PROTOCOL})
     assert presence.count() == 1
     assert settled, "who is in gives way to nobody"
 

@@ -19,6 +19,7 @@ import websocket
 from tests.live.conftest import MODE, Hall
 from tests.live.people import PATIENCE, Person, Server
 from tests.tools.pace import limit
+from workshop.contract import PROTOCOL
 from workshop.transport.http_limits import COOKIE_BYTES, Connections, HttpLimits, is_sound
 
 PLACES = 210
@@ -91,7 +92,7 @@ def test_a_cookie_of_backslashes_or_blanks_costs_nothing(server: Server, hall: H
         address = f"{server.base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
         with closing(websocket.create_connection(address, timeout=PATIENCE, cookie=nasty)) as line:
             line.recv()
-            line.send("40" + json.dumps({"v": 1, "page": "phone", "forum": 1, "token": ""}))
+            line.send("40" + json.dumps({"v": PROTOCOL, "page": "phone", "forum": 1, "token": ""}))
             line.recv()
         request = urllib.request.Request(server.base + "/", headers={"Cookie": nasty})
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
@@ -202,7 +203,7 @@ def test_the_many_lines_of_one_person_take_no_place_either(small: Server) -> Non
     join = small.forum()["join"]
     person, many = Person(small).scan(join), list[websocket.WebSocket]()
     cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in person.jar)
-    hello = "40" + json.dumps({"v": 1, "page": "phone", "forum": person.boot["forum"], "token": ""})
+    hello = "40" + json.dumps({"v": PROTOCOL, "page": "phone", "forum": person.boot["forum"], "token": ""})
     address = f"{small.base.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
     with ExitStack() as stack:
         for _ in range(PLACES + 20):

@@ -42,7 +42,7 @@ def open_steps() -> Callable[[Person], list[int]]:
 
     def found(lead: Person) -> list[int]:
         steps = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
-        return [step["id"] for step in steps if step["type"] == "ideas" and step["settings"].get("style") == "open"]
+        return [step["id"] for step in steps if step["kind"] == "ideas" and step["settings"].get("style") == "open"]
 
     return found
 

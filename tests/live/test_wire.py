@@ -85,10 +85,10 @@ def test_no_frame_holds_a_count_for_an_idea_before_the_reveal(hall: Hall) -> Non
     assert frame["put"]["tally"][str(dots)]["rows"][0]["votes"] == 2
 
 
-@pytest.mark.parametrize("auth", [None, [], {}, {"page": "phone", "v": 1, "forum": 1}, {"page": "console", "v": 1, "forum": 1},
-                                  {"page": "screen", "v": 1, "token": "x"}, {"page": "phone", "v": 2, "forum": 1}, {"page": {}, "v": 1},
-                                  {"page": "screen", "v": 1, "token": "\ud800"}, {"page": "screen", "v": 1, "token": ["x"]},
-                                  {"page": "phone", "v": 1, "forum": "1"}, {"page": "phone", "v": 1, "forum": 2**70}, 7, "x"])  # fmt: skip
+@pytest.mark.parametrize("auth", [None, [], {}, {"page": "phone", "v": PROTOCOL, "forum": 1}, {"page": "console", "v": PROTOCOL, "forum": 1},
+                                  {"page": "screen", "v": PROTOCOL, "token": "x"}, {"page": "phone", "v": PROTOCOL + 1, "forum": 1}, {"page": {}, "v": PROTOCOL},
+                                  {"page": "screen", "v": PROTOCOL, "token": "\ud800"}, {"page": "screen", "v": PROTOCOL, "token": ["x"]},
+                                  {"page": "phone", "v": PROTOCOL, "forum": "1"}, {"page": "phone", "v": PROTOCOL, "forum": 2**70}, 7, "x"])  # fmt: skip
 def test_whoever_is_not_admitted_is_refused(server: Server, auth: Any) -> None:
     server.forum()
     line = websocket.create_connection(server.base.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket", timeout=PATIENCE)
@@ -102,7 +102,7 @@ def test_whoever_is_not_admitted_is_refused(server: Server, auth: Any) -> None:
 
 
 def test_another_origin_or_host_is_refused(hall: Hall) -> None:
-    auth = {"v": 1, "page": "phone", "forum": hall.ada.boot["forum"]}
+    auth = {"v": PROTOCOL, "page": "phone", "forum": hall.ada.boot["forum"]}
     for headers in ({"Origin": "http://evil.example"}, {"Origin": "null"}):
         stranger = socketio.Client(reconnection=False)
         with pytest.raises(socketio.exceptions.ConnectionError):

@@ -17,7 +17,7 @@ Change = Callable[[dict[str, dict[str, Any]]], None]
 def picture() -> dict[str, dict[str, Any]]:
     """A forum in its second step, with one theme."""
     steps = {
-        str(number): {"id": number, "position": number, "type": "ideas", "state": state, "revealed": False, "step": 0, "ends_at": None}
+        str(number): {"id": number, "position": number, "kind": "ideas", "state": state, "revealed": False, "step": 0, "ends_at": None}
         for number, state in enumerate(("closed", "open", "waiting", "waiting"), 1)
     }
     forum = {"state": "live", "now": 2, "blank": False, "frozen": False, "spotlight": None, "here": 9}

@@ -108,7 +108,7 @@ def polls(person: Person) -> bool:
     """Whether this person's page comes in by plain requests, each on a connection of its own."""
     address = f"{person.server.base}/socket.io/?EIO=4&transport=polling"
     sid = json.loads(person.get(address)[1:])["sid"]
-    auth = json.dumps({"v": 1, "page": "phone", "forum": person.boot["forum"]})
+    auth = json.dumps({"v": 2, "page": "phone", "forum": person.boot["forum"]})
     with person.browser.open(f"{address}&sid={sid}", f"40{auth}".encode(), timeout=limit(5)) as answer:
         assert answer.status == 200
     return person.get(f"{address}&sid={sid}").startswith("40{")

@@ -17,7 +17,7 @@ def about(hall: Hall, needs: Needs | None = None) -> dict[str, Any]:
     put = hall.console.picture["put"]
     forum = next(iter(put["forum"].values()))
     steps = sorted(put["activity"].values(), key=lambda step: int(step["position"]))
-    told = ("id", "position", "type", "prompt", "instruction", "minutes", "settings", "state")
+    told = ("id", "position", "kind", "prompt", "instruction", "minutes", "settings", "state")
     return {
         "title": forum["title"]["fi"], "intro": INTRO, "code": forum["code"], "languages": forum["languages"],
         "icons": ICONS, "steps": [step["prompt"]["fi"] for step in steps],

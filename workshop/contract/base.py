@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Raised when an old page could no longer understand what it is sent; a page with another number reloads itself."""
 
 MESSAGE_BYTES = 16_000

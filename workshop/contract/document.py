@@ -24,7 +24,7 @@ def protocol_page() -> str:
         lines += _fields(kind)
     lines += ["## Shapes", "", "What is put on the wire, by kind and audience. What an audience may not see of a thing is a drop.", ""]
     for shape in shapes.SHAPES:
-        lines += [f"### `{shape.kind}` for {shape.audience}", "", _words(shape), "", *_fields(shape)]
+        lines += [f"### `{shape.thing}` for {shape.audience}", "", _words(shape), "", *_fields(shape)]
     lines += ["## Refusals", "", "| code | facts |", "| --- | --- |"]
     lines += [f"| `{code}` | {', '.join(facts)} |" for code, facts in REFUSALS.items()]
     return "\n".join(lines) + "\n"

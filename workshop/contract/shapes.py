@@ -14,14 +14,14 @@ EVERYONE, FACILITATORS, OWN = "everyone", "facilitators", "own"
 class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """One thing as one audience sees it."""
 
-    kind: ClassVar[str] = ""
+    thing: ClassVar[str] = ""
     audience: ClassVar[str] = EVERYONE
 
 
 class ForumShape(Shape, frozen=True, kw_only=True):
     """The forum itself. `state`: planned, live or ended. `now`: the current activity's id."""
 
-    kind: ClassVar[str] = "forum"
+    thing: ClassVar[str] = "forum"
     id: int
     code: str
     title: dict[str, str]
@@ -53,10 +53,10 @@ class ForumShape(Shape, frozen=True, kw_only=True):
 class ActivityShape(Shape, frozen=True, kw_only=True):
     """One step. `state`: waiting, open, closing, closed. Times are epoch milliseconds by the server's clock."""
 
-    kind: ClassVar[str] = "activity"
+    thing: ClassVar[str] = "activity"
     id: int
     position: int
-    type: str
+    kind: str
     """welcome, ideas, clusters, dots or results"""
     name: dict[str, str]
     """What it is called, by language; empty: simply its kind"""
@@ -84,7 +84,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
 class IdeaShape(Shape, frozen=True, kw_only=True):
     """A shown idea. No author, no state: what is not shown is not here."""
 
-    kind: ClassVar[str] = "idea"
+    thing: ClassVar[str] = "idea"
     id: int
     number: int
     activity: int
@@ -104,7 +104,7 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
 class ClusterShape(Shape, frozen=True, kw_only=True):
     """A cluster, called theme in every language."""
 
-    kind: ClassVar[str] = "cluster"
+    thing: ClassVar[str] = "cluster"
     id: int
     letter: str
     title: str
@@ -128,7 +128,7 @@ class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
 class TallyShape(Shape, frozen=True, kw_only=True):
     """A revealed vote: exists only after the reveal, for every audience alike. Rows from the most votes."""
 
-    kind: ClassVar[str] = "tally"
+    thing: ClassVar[str] = "tally"
     id: int
     """the activity's id"""
     method: str
@@ -179,7 +179,7 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
 class HandsShape(Shape, frozen=True, kw_only=True):
     """Hands counted so far in one activity, as the facilitators entered them: target id → hands."""
 
-    kind: ClassVar[str] = "hands"
+    thing: ClassVar[str] = "hands"
     audience: ClassVar[str] = FACILITATORS
     id: int
     counts: dict[str, int]
@@ -188,7 +188,7 @@ class HandsShape(Shape, frozen=True, kw_only=True):
 class LinkShape(Shape, frozen=True, kw_only=True):
     """A co-facilitator's link that still admits."""
 
-    kind: ClassVar[str] = "link"
+    thing: ClassVar[str] = "link"
     audience: ClassVar[str] = FACILITATORS
     id: int
     label: str
@@ -200,7 +200,7 @@ class LinkShape(Shape, frozen=True, kw_only=True):
 class OwnIdea(Shape, frozen=True, kw_only=True):
     """An own idea, whatever its state, for its author."""
 
-    kind: ClassVar[str] = "mine"
+    thing: ClassVar[str] = "mine"
     audience: ClassVar[str] = OWN
     id: int
     number: int
@@ -218,7 +218,7 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
 class OwnBallot(Shape, frozen=True, kw_only=True):
     """An own ballot in one activity."""
 
-    kind: ClassVar[str] = "ballot"
+    thing: ClassVar[str] = "ballot"
     audience: ClassVar[str] = OWN
     id: int
     """the activity's id"""
@@ -229,7 +229,7 @@ class OwnBallot(Shape, frozen=True, kw_only=True):
 class OwnSelf(Shape, frozen=True, kw_only=True):
     """What the phone must know of its own participant. `seed` shuffles the order of what is voted on."""
 
-    kind: ClassVar[str] = "me"
+    thing: ClassVar[str] = "me"
     audience: ClassVar[str] = OWN
     id: int
     language: str
@@ -240,7 +240,7 @@ class OwnSelf(Shape, frozen=True, kw_only=True):
 class Presence(Shape, frozen=True, kw_only=True):
     """Who is at the other end right now. Not from the database: a restart begins at zero."""
 
-    kind: ClassVar[str] = "presence"
+    thing: ClassVar[str] = "presence"
     audience: ClassVar[str] = FACILITATORS
     id: int
     connected: int

@@ -39,7 +39,7 @@ class Projection:
 
     def show(self, shape: Shape, thing: int) -> None:
         """Put one shape under its kind and id."""
-        self.put.setdefault(shape.kind, {})[str(thing)] = _plain(shape)
+        self.put.setdefault(shape.thing, {})[str(thing)] = _plain(shape)
 
     def __bool__(self) -> bool:
         return bool(self.put or self.drop)
@@ -191,7 +191,7 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
     for row in rows:
         changeable = KINDS[row.kind].collects == "ideas" and agenda.may_change_ideas(row.settings, began, over)
         yield row.id, shapes.ActivityShape(
-            id=row.id, position=row.position, type=row.kind, name=row.name, prompt=row.prompt, instruction=row.instruction,
+            id=row.id, position=row.position, kind=row.kind, name=row.name, prompt=row.prompt, instruction=row.instruction,
             minutes=row.minutes, settings=row.settings, state=agenda.effective(row.state, row.closes_at, now),
             changeable=changeable, revealed=row.revealed,
             ends_at=row.ends_at, closes_at=row.closes_at, count=int(row.posted), voted=int(row.voted), done=int(row.ready), step=row.step,

@@ -61,7 +61,7 @@ def themes(path: Path = THEMES) -> dict[str, str]:
 
 def share_out(thoughts: Sequence[Thought], people: int, steps: Sequence[dict[str, Any]], chance: random.Random) -> list[list[Turn]]:
     """Everybody's turns: each thought once, as evenly as it goes, in the steps where ideas are written; in the order of their times."""
-    writing = [step for step in steps if step["type"] == "ideas"]
+    writing = [step for step in steps if step["kind"] == "ideas"]
     turns: list[list[Turn]] = [[] for _ in range(people)]
     if not writing:
         return turns

@@ -88,9 +88,9 @@ def _ended(room: Room) -> bool:
 
 
 async def _take_part(room: Room, step: dict[str, Any], thoughts: Iterator[Thought]) -> None:
-    if step["type"] == "ideas":
+    if step["kind"] == "ideas":
         await _write(room, int(step["id"]), thoughts)
-    elif step["type"] == "dots":
+    elif step["kind"] == "dots":
         await asyncio.gather(*(_vote(person, int(step["id"])) for person in room.people))
 
 
@@ -130,11 +130,11 @@ async def _lead(room: Room, wishes: Wishes, say: Say) -> None:
             break
         activity = int(step["id"])
         await facilitator.go(activity)
-        say(f"  {_clock(began)}  step {step['position']} of {number}: {SAID.get(step['type'], step['type'])}")
-        if step["type"] == "clusters":
+        say(f"  {_clock(began)}  step {step['position']} of {number}: {SAID.get(step['kind'], step['kind'])}")
+        if step["kind"] == "clusters":
             await facilitator.group(wishes.thoughts, names, CARD_PAUSE)
-        await _while_leading(room, SECONDS["private" if step["settings"].get("style") == "private" else step["type"]])
-        if step["type"] == "dots" and facilitator.leads:
+        await _while_leading(room, SECONDS["private" if step["settings"].get("style") == "private" else step["kind"]])
+        if step["kind"] == "dots" and facilitator.leads:
             await facilitator.close(activity)
             await _uncover(room, activity)
     say("  The agenda is at its end." if facilitator.leads else "  You are leading now; people follow you.")
@@ -151,7 +151,7 @@ async def _while_leading(room: Room, seconds: float) -> None:
 async def _uncover(room: Room, vote: int) -> None:
     """Go to the results and show the places one by one, to the first."""
     facilitator = room.facilitator
-    results = next((step for step in facilitator.steps if step["type"] == "results"), None)
+    results = next((step for step in facilitator.steps if step["kind"] == "results"), None)
     if results is None:
         return
     await facilitator.go(int(results["id"]))

@@ -86,16 +86,16 @@ async def _go_through(room: Room, wishes: Wishes) -> None:
     await room.let_in(wishes.participants, wishes.thoughts, wishes.habits)
     steps = room.facilitator.steps
     turns = share_out(wishes.thoughts, max(1, len(room.people)), steps, room.hall.chance)
-    writing = [step["id"] for step in steps if step["type"] == "ideas"]
-    voting = [step["id"] for step in steps if step["type"] == "dots"]
+    writing = [step["id"] for step in steps if step["kind"] == "ideas"]
+    voting = [step["id"] for step in steps if step["kind"] == "dots"]
     for step in steps:
         activity = int(step["id"])
         await room.facilitator.go(activity)
-        if step["type"] == "ideas":
+        if step["kind"] == "ideas":
             await _write(room, turns, activity, wishes.duration * IDEAS_SHARE / len(writing))
-        elif step["type"] == "clusters":
+        elif step["kind"] == "clusters":
             await room.facilitator.group(wishes.thoughts, titles(wishes.thoughts) | themes(), 0.0)
-        elif step["type"] == "dots":
+        elif step["kind"] == "dots":
             await vote(room, activity, wishes.duration * VOTES_SHARE / len(voting))
             await room.facilitator.close(activity)
 

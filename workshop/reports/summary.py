@@ -240,7 +240,7 @@ def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list
     counts = Counter(idea.step for idea in shown)
     found = [
         Step(
-            id=one["id"], position=one["position"], kind=one["type"], name=one["name"], prompt=one["prompt"],
+            id=one["id"], position=one["position"], kind=one["kind"], name=one["name"], prompt=one["prompt"],
             instruction=one["instruction"], minutes=one["minutes"], settings=one["settings"], state=one["state"],
             revealed=one["revealed"], ideas=counts[one["id"]], opened_at=_when(facts.opened.get(one["id"]), tz),
         )

@@ -73,7 +73,7 @@ export function actions(page) {
  * were touched within a minute. Only the change is told.
  */
 export function tellWriting(page, step) {
-  const open = step && step.type === "ideas" && isOpen(page, step);
+  const open = step && step.kind === "ideas" && isOpen(page, step);
   const writing = Boolean(open && measure(page.drafts.get(step.id)) && Date.now() - page.typedAt < STILL_WRITING);
   if (writing === page.writing || !page.live.online()) return;
   page.writing = writing;

@@ -74,7 +74,7 @@ function offlineKey(page, mode) {
 
 // A mode that shows a step is called by the step's kind.
 function votes(mode) {
-  return isVote({ type: mode });
+  return isVote({ kind: mode });
 }
 
 function isPaused(page, mode) {

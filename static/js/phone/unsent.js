@@ -35,7 +35,7 @@ function late(page) {
 
 function drafts(page) {
   return stepsOf(page).filter(function (step) {
-    return step.type === "ideas" && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
+    return step.kind === "ideas" && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
   }).map(function (step) {
     return { key: "draft-" + step.id, step: step.id, of: step.id, text: page.drafts.get(step.id), why: t("grace.missed") };
   });
@@ -45,7 +45,7 @@ function drafts(page) {
 function refused(page, step) {
   return page.outbox.items().filter(function (item) {
     if (item.state !== "refused") return false;
-    return item.verb === "idea.edit" || (item.verb === "idea.add" && !(step && step.type === "ideas" && step.id === item.body.activity));
+    return item.verb === "idea.edit" || (item.verb === "idea.add" && !(step && step.kind === "ideas" && step.id === item.body.activity));
   }).map(function (item) {
     return { key: item.key, step: 0, of: item.body.activity || 0, text: item.body.text, why: refusalText(item.code, item.facts) };
   });

@@ -47,7 +47,7 @@ export function secondsOf(page, activity) {
 export function shownStep(page) {
   const forum = forumOf(page);
   const unfinished = stepsOf(page).filter(function (one) {
-    return one.type === "ideas" && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id);
+    return one.kind === "ideas" && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id);
   })[0];
   return unfinished || page.live.store.get("activity", forum.now) || null;
 }
@@ -55,12 +55,12 @@ export function shownStep(page) {
 /** before, ended, or the kind of the step. */
 export function modeOf(page, step) {
   if (forumOf(page).state === "ended" && !(step && stateOf(page, step) === "closing")) return "ended";
-  return step ? step.type : "before";
+  return step ? step.kind : "before";
 }
 
 /** What a step is called, {text, lang}: its own name, else its kind's. */
 export function labelOf(page, step) {
-  return stepName(step, page.boot.lang, t(step.settings.style === "private" ? "phone.kind.private" : "kind." + step.type));
+  return stepName(step, page.boot.lang, t(step.settings.style === "private" ? "phone.kind.private" : "kind." + step.kind));
 }
 
 /** Whether ideas are kept from the others for now. */

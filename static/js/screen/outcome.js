@@ -44,7 +44,7 @@ export function evening(facts) {
 
 /** How many ideas there are: those that can be seen, and those that are kept back until their step is revealed. */
 function ideasOf(facts) {
-  const back = facts.activities.filter((one) => one.type === "ideas" && one.settings.style === "private" && !one.revealed);
+  const back = facts.activities.filter((one) => one.kind === "ideas" && one.settings.style === "private" && !one.revealed);
   return back.reduce((sum, one) => sum + one.count, facts.ideas.filter((idea) => !back.some((one) => one.id === idea.activity)).length);
 }
 

@@ -43,12 +43,12 @@ function draw(me, picture) {
 }
 
 function named(say, activity) {
-  return activity.type === "results" ? say.named(activity) : say.all("kind.results");
+  return activity.kind === "results" ? say.named(activity) : say.all("kind.results");
 }
 
 function build(me, picture, shown, done) {
   const say = me.tools.say;
-  const own = picture.activity.type === "results" ? say.own(picture.activity.prompt) : say.all("screen.you_voted");
+  const own = picture.activity.kind === "results" ? say.own(picture.activity.prompt) : say.all("screen.you_voted");
   const head = question(own, true);
   const wins = done ? winners(shown.rows, MOST_WINS) : 0;
   const beside = done && picture.sums.length > 0;

@@ -21,8 +21,8 @@ export function picture(facts) {
   const now = current(facts);
   const large = facts.clusters.find((cluster) => cluster.id === forum.cluster);
   if (large) return { name: "cluster", key: "cluster-" + large.id, ...groupOf(facts, large) };
-  if (!now || (now.type === "welcome" && isFirst(facts, now))) return { name: "lobby", key: "lobby", activity: now };
-  return Object.assign({ activity: now }, KINDS[now.type](facts, now));
+  if (!now || (now.kind === "welcome" && isFirst(facts, now))) return { name: "lobby", key: "lobby", activity: now };
+  return Object.assign({ activity: now }, KINDS[now.kind](facts, now));
 }
 
 /** The current activity, or null before the start. */
@@ -65,7 +65,7 @@ function groupOf(facts, cluster) {
 function vote(facts, now) {
   if (now.revealed) return result(facts, now);
   const total = Math.max(facts.forum.here, now.voted);
-  return { name: now.type, key: now.type + "-" + now.id, voted: now.voted, total };
+  return { name: now.kind, key: now.kind + "-" + now.id, voted: now.voted, total };
 }
 
 function results(facts, now) {

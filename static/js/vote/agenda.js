@@ -10,7 +10,7 @@ const COLLECTS = { ideas: "ideas", dots: "votes" };
 
 /** "ideas", "votes" or "": what people give in a step. */
 export function collects(step) {
-  return COLLECTS[step.type] || "";
+  return COLLECTS[step.kind] || "";
 }
 
 /** Whether people give ballots in a step. */

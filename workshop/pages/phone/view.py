@@ -72,7 +72,7 @@ class Picture:
         """What the current step is called of itself, by language; empty when only its kind says it."""
         if not self.activity:
             return {}
-        return own_name(self.activity["name"], self.activity["prompt"] if KINDS[self.activity["type"]].only_words else {})
+        return own_name(self.activity["name"], self.activity["prompt"] if KINDS[self.activity["kind"]].only_words else {})
 
 
 def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> Picture:
@@ -83,7 +83,7 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> P
         return Picture("ended", forum, me(own), mine=_mine(put, own, None), **_results(put, own, None))
     if activity is None:
         return Picture("before", forum, me(own))
-    collects = KINDS[activity["type"]].collects
+    collects = KINDS[activity["kind"]].collects
     facts: dict[str, Any] = {"activity": activity, "collects": collects, "place": activity["position"], "total": len(put["activity"])}
     facts |= {"seconds": _seconds(activity, now), "mine": _mine(put, own, activity if collects == "ideas" else None)}
     facts |= _others(put, own, activity, most) | _results(put, own, activity)
@@ -96,7 +96,7 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> P
     elif not collects:
         ideas = sorted(put.get("idea", {}).values(), key=lambda one: one["number"])
         facts["groups"] = by_theme(put.get("cluster", {}), ideas)
-    return Picture(activity["type"], forum, me(own), **facts)
+    return Picture(activity["kind"], forum, me(own), **facts)
 
 
 def me(own: Put) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def is_alike(put: Put) -> bool:
     """Whether newcomers see the same. Papers lie in an order of each phone's own."""
     forum = _forum(put)
     activity = put.get("activity", {}).get(str(forum["now"]))
-    return forum["state"] == "ended" or activity is None or KINDS[activity["type"]].collects != "votes"
+    return forum["state"] == "ended" or activity is None or KINDS[activity["kind"]].collects != "votes"
 
 
 def seconds_left(put: Put, now: int) -> int | None:
@@ -170,7 +170,7 @@ def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str,
     if activity is not None:
         found = [one for one in found if put["activity"][str(one["activity"])]["position"] <= activity["position"]]
         found.sort(key=lambda one: one["activity"] != activity["id"])
-    several = sum(KINDS[one["type"]].collects == "ideas" for one in put["activity"].values()) > 1
+    several = sum(KINDS[one["kind"]].collects == "ideas" for one in put["activity"].values()) > 1
     here = None if activity is None else activity["id"]
 
     def asked(one: dict[str, Any]) -> Any:
@@ -199,7 +199,7 @@ def _targets(put: Put, activity: dict[str, Any]) -> dict[int, dict[str, Any]]:
 
 
 def _of(activity: dict[str, Any]) -> str:
-    return KINDS[activity["type"]].of(activity["settings"])
+    return KINDS[activity["kind"]].of(activity["settings"])
 
 
 def _marks(own: Put, activity: dict[str, Any]) -> dict[str, int]:
@@ -224,7 +224,7 @@ def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, A
     """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. While its step is on, phones wait
     until the screen has uncovered every place it shows."""
     steps = sorted(put.get("activity", {}).values(), key=lambda one: -int(one["position"]))
-    before = [one for one in steps if KINDS[one["type"]].votes and (activity is None or one["position"] <= activity["position"])]
+    before = [one for one in steps if KINDS[one["kind"]].votes and (activity is None or one["position"] <= activity["position"])]
     if activity is None:
         before = [one for one in before if str(one["id"]) in put.get("tally", {})]
     tally = put.get("tally", {}).get(str(before[0]["id"])) if before else None

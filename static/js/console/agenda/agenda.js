@@ -94,8 +94,8 @@ function other(desk, ui, step, view) {
 }
 
 function facts(step, view) {
-  if (step.type === "ideas" && step.count) return el("small", {}, t("idea.count", {}, step.count));
-  if (step.type !== "dots") return null;
+  if (step.kind === "ideas" && step.count) return el("small", {}, t("idea.count", {}, step.count));
+  if (step.kind !== "dots") return null;
   if (step.revealed) return el("small", {}, t("console.state.revealed"));
   return el("small", {}, t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots));
 }
@@ -118,8 +118,8 @@ export function stateWords(view, step) {
   if (isVote(step) && step.revealed) return t("console.state.vote_over");
   if (state === "closed") return t("console.state.closed");
   if (state === "waiting") return t("console.state.waiting");
-  if (step.type === "ideas") return t(ideasWords(view, step));
-  return t("console.state." + step.type);
+  if (step.kind === "ideas") return t(ideasWords(view, step));
+  return t("console.state." + step.kind);
 }
 
 function ideasWords({ forum }, step) {

@@ -118,7 +118,7 @@ function escape(desk) {
 function wish(what, desk) {
   const active = document.activeElement;
   const held = active && active.closest("[data-id]");
-  const board = desk && desk.view.step && desk.view.step.type === "clusters";
+  const board = desk && desk.view.step && desk.view.step.kind === "clusters";
   if (desk && !held && !board) return desk.say(t("console.choose_first"), "hint");
   const at = held || document.querySelector("#work > :first-child") || document.getElementById("work");
   at.dispatchEvent(new CustomEvent("wish", { bubbles: true, detail: what }));
@@ -132,7 +132,7 @@ function press(id) {
 function show(desk) {
   const { view } = desk;
   if (!view.step) return;
-  if (view.step.type === "ideas" && view.step.settings.style === "private" && !view.step.revealed) return showIdeas(desk);
+  if (view.step.kind === "ideas" && view.step.settings.style === "private" && !view.step.revealed) return showIdeas(desk);
   const vote = voteHere(view);
   if (!vote || vote.revealed) return;
   if (view.state(vote) === "closed") return reveal(desk, vote);

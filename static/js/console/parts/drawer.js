@@ -44,12 +44,12 @@ export function isShut() {
 
 // A choice that has to be made is shown once by itself, where it covers no board.
 function showsItself(view) {
-  return asksReview(view) && Boolean(view.step) && view.step.type !== "clusters";
+  return asksReview(view) && Boolean(view.step) && view.step.kind !== "clusters";
 }
 
 function isInTheWay(before, view) {
   const answered = asksReview(before) && !asksReview(view);
-  return answered || (before.forum.now !== view.forum.now && Boolean(view.step) && view.step.type === "clusters");
+  return answered || (before.forum.now !== view.forum.now && Boolean(view.step) && view.step.kind === "clusters");
 }
 
 // The doors in the last line open what is in here themselves.

@@ -53,7 +53,7 @@ export function seenMark(idea) {
 
 /** The ideas of the board: those that are or will be shown; where any step's ideas are voted on, only those (and what is grouped). */
 export function onBoard(view) {
-  const votable = new Set(view.steps.filter((step) => step.type === "ideas" && step.settings.votable !== false).map((step) => step.id));
+  const votable = new Set(view.steps.filter((step) => step.kind === "ideas" && step.settings.votable !== false).map((step) => step.id));
   const alive = view.ideas.filter((idea) => idea.state === "shown" || idea.state === "private");
   return votable.size ? alive.filter((idea) => votable.has(idea.activity) || idea.cluster !== null) : alive;
 }
@@ -69,7 +69,7 @@ const READABLE = 40;
 
 /** How many ideas the vote that is on, or comes after the grouping, is about when they are more than people can read; else 0. */
 export function tooMany(view) {
-  if (!view.step || view.forum.state === "ended" || view.step.type === "ideas") return 0;
+  if (!view.step || view.forum.state === "ended" || view.step.kind === "ideas") return 0;
   const vote = isVote(view.step) ? view.step : view.steps.slice(view.at).find(isVote);
   if (!vote || vote.settings.of === "clusters" || vote.revealed || view.state(vote) === "closed") return 0;
   const count = targets(view, vote).length;
@@ -84,15 +84,15 @@ export function canBeLeftOut(view, idea) {
 
 /** The step into which an idea written for somebody goes: the current one, else the last one before it whose ideas are voted on. */
 export function ideasStep(view) {
-  if (view.step.type === "ideas") return view.step;
-  const before = view.steps.filter((step) => step.type === "ideas" && step.position < view.step.position);
+  if (view.step.kind === "ideas") return view.step;
+  const before = view.steps.filter((step) => step.kind === "ideas" && step.position < view.step.position);
   return before.filter((step) => step.settings.votable !== false).pop() || before.pop() || null;
 }
 
 /** The vote that the current step is about: its own, or the one whose result it tells. */
 export function voteHere(view) {
   if (isVote(view.step)) return view.step;
-  return view.step.type === "results" ? voteBefore(view.steps, view.step) : null;
+  return view.step.kind === "results" ? voteBefore(view.steps, view.step) : null;
 }
 
 /**

@@ -23,8 +23,8 @@ export function mountWork(desk) {
 }
 
 function change(desk, place, held, view) {
-  const type = view.step && KINDS[view.step.type] ? view.step.type : "welcome";
-  const key = type + "/" + view.forum.now;
+  const kind = view.step && KINDS[view.step.kind] ? view.step.kind : "welcome";
+  const key = kind + "/" + view.forum.now;
   if (held.key === key) return;
   const focused = place.contains(document.activeElement);
   if (held.part && held.part.leave) held.part.leave();
@@ -32,8 +32,8 @@ function change(desk, place, held, view) {
   desk.ui.filter = "all";
   desk.ui.find = "";
   fresh(place);
-  place.dataset.kind = type;
-  held.part = KINDS[type](desk, place);
+  place.dataset.kind = kind;
+  held.part = KINDS[kind](desk, place);
   held.key = key;
   if (focused) place.focus();
 }
