@@ -1,4 +1,5 @@
-"""What every test may ask for: a house on a fresh database, people to act in it, and a browserless client of its pages."""
+"""What every test may ask for: a house on a fresh database, people to act in it, and a browserless client of its
+pages."""
 
 import shutil
 from collections.abc import Generator, Iterator
@@ -89,7 +90,13 @@ class Room:
     def leader(self, called: str) -> tuple[Credentials, str]:
         """Someone who leads by a link of their own, and how the log calls them."""
         link = int(str(self.must("link.add", secret_hash=desk_hash(f"secret of {called}"), label=called)["link"]))
-        row = {"token_hash": desk_hash(called), "link": link, "serial": link, "created_at": self.now, "expires_at": self.now + 10**9}
+        row = {
+            "token_hash": desk_hash(called),
+            "link": link,
+            "serial": link,
+            "created_at": self.now,
+            "expires_at": self.now + 10**9,
+        }
         with transaction(self.engine) as db:
             db.execute(insert(admission).values(row))
         return Credentials(desk=called), f"link-{link}"

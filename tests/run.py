@@ -1,8 +1,9 @@
-"""Runs everything that is checked on each change, part after part, and says at the end what passed, what failed and what did not run.
+"""Runs everything that is checked on each change, part after part, and says at the end what passed, what failed and
+what did not run.
 
-`make test` starts it in the environment that it needs. Each part is a process of its own with a heading; a failure in one does not
-stop the others. The closing line is `N passed, N failed`. A part that this machine cannot run is named in one last, loud line, and
-with CI=true that is a failure.
+`make test` starts it in the environment that it needs. Each part is a process of its own with a heading; a failure in
+one does not stop the others. The closing line is `N passed, N failed`. A part that this machine cannot run is named in
+one last, loud line, and with CI=true that is a failure.
 
     python -m tests.run                     every part but the long tests
     python -m tests.run rules live          only these parts
@@ -119,7 +120,8 @@ def processor_seconds() -> float:
 
 @contextlib.contextmanager
 def fast_folder() -> Iterator[None]:
-    """Most tests keep their databases in memory where the machine has room: each commit waits for the disk otherwise, and proves no more.
+    """Most tests keep their databases in memory where the machine has room: each commit waits for the disk otherwise,
+    and proves no more.
 
     What is about disks (backups, kills, several processes) stays on the disk: ON_DISK.
     """
@@ -131,7 +133,8 @@ def fast_folder() -> Iterator[None]:
         os.environ.pop(FAST, None)
 
 
-# The parts -----------------------------------------------------------------------------------------------------------------
+# The parts
+# -----------------------------------------------------------------------------------------------------------------
 
 
 def style() -> Outcome:
@@ -148,7 +151,9 @@ def templates() -> Outcome:
 
 def documents() -> Outcome:
     """The protocol page and the page's constants say what the contract says."""
-    return one_check([sys.executable, "-m", "workshop.contract.document", "--check"], needs=ROOT / "workshop/contract/document.py")
+    return one_check(
+        [sys.executable, "-m", "workshop.contract.document", "--check"], needs=ROOT / "workshop/contract/document.py"
+    )
 
 
 def js() -> Outcome:
@@ -194,13 +199,15 @@ def kills() -> Outcome:
 
 
 def several() -> Outcome:
-    """Several processes on PostgreSQL and Redis, which the tests start themselves; deploy/, read by the programs it is for; and backups
-    under load, which wait as much as they do."""
+    """Several processes on PostgreSQL and Redis, which the tests start themselves; deploy/, read by the programs it is
+    for; and backups under load, which wait as much as they do."""
     found = {"PostgreSQL": machine.postgresql(), "Redis": machine.redis(), "nginx": machine.nginx()}
     without = [name for name, path in found.items() if not path]
     outcome = pytest("tests/copies", *(() if without else ("tests/several",)), *THREE_AT_A_TIME)
     if without:
-        outcome.missing = f"no {', no '.join(without)}: install them (Debian: apt install postgresql redis-server nginx-light)"
+        outcome.missing = (
+            f"no {', no '.join(without)}: install them (Debian: apt install postgresql redis-server nginx-light)"
+        )
     return outcome
 
 
@@ -233,7 +240,8 @@ READERS = {"style", "types", "templates", "documents"}
 LONG = [Part("long", "The tests marked long (pytest)", long, 3600)]
 
 
-# Running -------------------------------------------------------------------------------------------------------------------
+# Running
+# -------------------------------------------------------------------------------------------------------------------
 
 
 def one_check(command: list[str], needs: Path = ROOT) -> Outcome:
@@ -241,7 +249,14 @@ def one_check(command: list[str], needs: Path = ROOT) -> Outcome:
     if not needs.exists():
         return absent(str(needs.relative_to(ROOT)))
     began = time.monotonic()
-    ran = subprocess.run(command, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    ran = subprocess.run(
+        command,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     outcome = Outcome(seconds=time.monotonic() - began, said=ran.stdout)
     if ran.returncode:
         outcome.failed, outcome.notes = 1, [f"failed: {' '.join(command[1:])}"]
@@ -251,7 +266,8 @@ def one_check(command: list[str], needs: Path = ROOT) -> Outcome:
 
 
 def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", timeout_s: int | None = None) -> Outcome:
-    """One pytest process over the folders named; a folder that does not exist is reported, an empty one is a failure."""
+    """One pytest process over the folders named; a folder that does not exist is reported, an empty one is a
+    failure."""
     folders = [name for name in arguments if not name.startswith("-")]
     if not any((ROOT / folder).exists() for folder in folders):
         return absent(" ".join(folders) or "tests")
@@ -303,7 +319,8 @@ def use_chromium() -> bool:
     return bool(chromium)
 
 
-# Counting ------------------------------------------------------------------------------------------------------------------
+# Counting
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def counted(path: Path, code: int) -> Outcome:
@@ -335,7 +352,8 @@ def absent(what: str) -> Outcome:
     return Outcome(absent=True, notes=[f"nothing to run: {what} does not exist"])
 
 
-# Saying what came of it ----------------------------------------------------------------------------------------------------
+# Saying what came of it
+# ----------------------------------------------------------------------------------------------------
 
 
 def report(outcomes: list[tuple[Part, Outcome]]) -> int:
@@ -365,7 +383,9 @@ def row(part: Part, outcome: Outcome) -> str:
 def close(outcomes: list[tuple[Part, Outcome]]) -> int:
     side_by_side = max((outcome.seconds for part, outcome in outcomes if part.name in READERS), default=0.0)
     total = side_by_side + sum(outcome.seconds for part, outcome in outcomes if part.name not in READERS)
-    passed, failed, skipped = (sum(getattr(outcome, name) for _, outcome in outcomes) for name in ("passed", "failed", "skipped"))
+    passed, failed, skipped = (
+        sum(getattr(outcome, name) for _, outcome in outcomes) for name in ("passed", "failed", "skipped")
+    )
     missing = [f"{part.name} ({outcome.missing})" for part, outcome in outcomes if outcome.missing]
     print(f"{'together':<12}{total:7.1f} s\n")
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))

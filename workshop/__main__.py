@@ -1,4 +1,5 @@
-"""The switchboard: reads the command, starts what it names, says plainly why something cannot be done. Holds no rules."""
+"""The switchboard: reads the command, starts what it names, says plainly why something cannot be done. Holds no
+rules."""
 
 import argparse
 import os
@@ -49,7 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     rehearse = parts.add_parser("rehearse", help="simulated participants over the real wire")
     add_options(rehearse)
     rehearse.set_defaults(run=_rehearse)
-    bench = parts.add_parser("bench", help="what the server costs and how late it is, against references of the same round")
+    bench = parts.add_parser(
+        "bench", help="what the server costs and how late it is, against references of the same round"
+    )
     add_bench_options(bench)
     bench.set_defaults(run=_bench)
     forums.add_commands(parts, _prove)
@@ -99,8 +102,8 @@ def _prove(where: str, code: str | None, noted: list[str]) -> dict[str, Any]:
 def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict[str, str]:
     """The addresses of a forum made for the rehearsal, or of the one that has this code.
 
-    Raises FolderError when no server runs, Unexpected when the forum is no rehearsal and none that is `real` is meant: before anything
-    is written to it, a link to its console for one.
+    Raises FolderError when no server runs, Unexpected when the forum is no rehearsal and none that is `real` is meant:
+    before anything is written to it, a link to its console for one.
     """
     from workshop.cli.client import through
     from workshop.domain.codes import tidy

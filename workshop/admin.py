@@ -1,6 +1,8 @@
-"""What an administrator asks of the data from a terminal: one function an errand, run by the server that owns the data, or without one.
+"""What an administrator asks of the data from a terminal: one function an errand, run by the server that owns the data,
+or without one.
 
-An errand takes plain JSON values and gives plain JSON values back (bytes for downloads). It writes through the one door.
+An errand takes plain JSON values and gives plain JSON values back (bytes for downloads). It writes through the one
+door.
 """
 
 import base64
@@ -56,11 +58,14 @@ class Admin:
 
 
 def create_forum(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
-    """{template, title?, rehearsal?, series?} → {code, ref, join, screen, console}: a new forum and its full addresses."""
+    """{template, title?, rehearsal?, series?} → {code, ref, join, screen, console}: a new forum and its full
+    addresses."""
     if given.get("template", "forum-1") not in forum_templates.names():
         raise Refusal("page")
     template = forum_templates.load(given.get("template", "forum-1"))
-    command = forum_factory.from_template(template, given.get("series"), str(given.get("title") or ""), bool(given.get("rehearsal")))
+    command = forum_factory.from_template(
+        template, given.get("series"), str(given.get("title") or ""), bool(given.get("rehearsal"))
+    )
     with reading(desk.engine) as db:
         command = forum_factory.free(db, command)
     made = desk.do(command)
@@ -68,7 +73,8 @@ def create_forum(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def forum_links(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
-    """{code} → {code, ref, join, screen, console}: the full addresses of a forum that there is. Raises Refusal code_unknown."""
+    """{code} → {code, ref, join, screen, console}: the full addresses of a forum that there is. Raises Refusal
+    code_unknown."""
     code = tidy(str(given.get("code", "")))
     with reading(desk.engine) as db:
         found = db.execute(select(Forum.id, Forum.ref).where(Forum.code == code)).first()
@@ -95,25 +101,36 @@ def list_forums(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
     """{} → {forums: [{code, title, state, participants, ideas, rehearsal}]}, newest first."""
     with reading(desk.engine) as db:
         people = dict(db.execute(select(Participant.forum, func.count()).group_by(Participant.forum)).all())
-        ideas = dict(db.execute(select(Idea.forum, func.count()).where(Idea.state == "shown").group_by(Idea.forum)).all())
+        ideas = dict(
+            db.execute(select(Idea.forum, func.count()).where(Idea.state == "shown").group_by(Idea.forum)).all()
+        )
         rows = db.scalars(select(Forum).order_by(Forum.id.desc()))
         return {
             "forums": [
-                {"code": row.code, "title": next(iter(row.title.values()), ""), "state": row.state, "participants": people.get(row.id, 0),
-                 "ideas": ideas.get(row.id, 0), "rehearsal": row.rehearsal}
+                {
+                    "code": row.code,
+                    "title": next(iter(row.title.values()), ""),
+                    "state": row.state,
+                    "participants": people.get(row.id, 0),
+                    "ideas": ideas.get(row.id, 0),
+                    "rehearsal": row.rehearsal,
+                }
                 for row in rows
             ]
-        }  # fmt: skip
+        }
 
 
 def verify(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
-    """{code?} → {ok, forums, events, problems}: whether the tables, all values and every log (or one forum's) are whole.
+    """{code?} → {ok, forums, events, problems}: whether the tables, all values and every log (or one forum's) are
+    whole.
 
     `events` is how many rows those logs have. What cannot be read is a problem and no error.
     """
     code, one = given.get("code"), log.HOUSE
     with reading(desk.engine) as db:
-        problems = list(integrity.problems(db.connection(), integrity.HEAD)) or loop.in_thread(_unreadable, desk, pool="reports")
+        problems = list(integrity.problems(db.connection(), integrity.HEAD)) or loop.in_thread(
+            _unreadable, desk, pool="reports"
+        )
         if problems:
             return {"ok": False, "forums": 0, "events": 0, "problems": problems}
         query = select(Forum.id, Forum.code)
@@ -132,11 +149,14 @@ def verify(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
 def _unreadable(desk: Admin) -> list[str]:
     with reading(desk.engine) as db:
         line = db.connection()
-        return list(integrity.unreadable(line, integrity.HEAD, breathe)) or list(values.problems(line, integrity.HEAD, breathe))
+        return list(integrity.unreadable(line, integrity.HEAD, breathe)) or list(
+            values.problems(line, integrity.HEAD, breathe)
+        )
 
 
 def export_forum(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
-    """{code, format, lang} → {name, base64}: a forum's results as a file. Raises Refusal code_unknown, or page for an unknown format."""
+    """{code, format, lang} → {name, base64}: a forum's results as a file. Raises Refusal code_unknown, or page for an
+    unknown format."""
     code, form = tidy(str(given.get("code", ""))), FORMATS.get(str(given.get("format")))
     lang = given["lang"] if given.get("lang") in catalogues.LANGUAGES else "fi"
     if form is None:
@@ -157,7 +177,8 @@ def _exported(desk: Admin, code: str, form: Format, lang: str) -> tuple[str, byt
 
 
 def add_user(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
-    """{email, called?, password_hash} → {account}: a new organiser, called as their address begins unless a name is given."""
+    """{email, called?, password_hash} → {account}: a new organiser, called as their address begins unless a name is
+    given."""
     email, called, hashed = (str(given.get(name, "")) for name in ("email", "called", "password_hash"))
     called = called or email.strip().partition("@")[0]
     return desk.do(commands.AccountAdd(key=codes.key(), email=email, called=called, password_hash=hashed))
@@ -191,7 +212,13 @@ def _account(desk: Admin, given: dict[str, Any]) -> int:
 
 Errand = Callable[[Admin, dict[str, Any]], dict[str, Any]]
 ERRANDS: dict[str, Errand] = {
-    "forum.create": create_forum, "forum.links": forum_links, "forum.list": list_forums, "forum.export": export_forum, "verify": verify,
-    "user.add": add_user, "user.list": list_users, "user.passwd": new_password,
+    "forum.create": create_forum,
+    "forum.links": forum_links,
+    "forum.list": list_forums,
+    "forum.export": export_forum,
+    "verify": verify,
+    "user.add": add_user,
+    "user.list": list_users,
+    "user.passwd": new_password,
     "user.remove": remove_user,
-}  # fmt: skip
+}

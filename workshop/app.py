@@ -44,10 +44,17 @@ def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask
 
 def _furnish(settings: Settings, engine: Engine, owner_key: str) -> base.House:
     return base.House(
-        settings=settings, engine=engine, writer=Writer(engine), hosts=Hosts(settings, settings.port), cookies=Names(settings.secure),
+        settings=settings,
+        engine=engine,
+        writer=Writer(engine),
+        hosts=Hosts(settings, settings.port),
+        cookies=Names(settings.secure),
         rates=Rates(),
-        secret=_secret(engine), release=_release(TOP / "static"), static=TOP / "static", owner_key=owner_key,
-    )  # fmt: skip
+        secret=_secret(engine),
+        release=_release(TOP / "static"),
+        static=TOP / "static",
+        owner_key=owner_key,
+    )
 
 
 def _secret(engine: Engine) -> str:
@@ -72,8 +79,11 @@ def _release(folder: Path) -> str:
 
 def _configure(app: Flask) -> None:
     app.config.update(
-        OPEN_ENDPOINTS=OPEN_ENDPOINTS, MAX_CONTENT_LENGTH=base.OFFICE_BYTES, MAX_FORM_MEMORY_SIZE=base.OFFICE_BYTES, MAX_FORM_PARTS=400
-    )  # fmt: skip
+        OPEN_ENDPOINTS=OPEN_ENDPOINTS,
+        MAX_CONTENT_LENGTH=base.OFFICE_BYTES,
+        MAX_FORM_MEMORY_SIZE=base.OFFICE_BYTES,
+        MAX_FORM_PARTS=400,
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
 
@@ -95,14 +105,18 @@ def _headers(response: Response, house: base.House) -> Response:
         base.set_device(response, base.device())
     socket = f"{'wss' if house.settings.secure else 'ws'}://{request.host}"
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    if request.blueprint == "public":  # scripts, styles, pictures and words: the page that asks for them has its own rules
+    if (
+        request.blueprint == "public"
+    ):  # scripts, styles, pictures and words: the page that asks for them has its own rules
         return response
     response.headers.setdefault(
         "Content-Security-Policy",
         f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self' {socket}; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self'; manifest-src 'self'",
     )
-    response.headers.setdefault("Referrer-Policy", "same-origin")  # no-referrer would make browsers send "Origin: null" with forms
+    response.headers.setdefault(
+        "Referrer-Policy", "same-origin"
+    )  # no-referrer would make browsers send "Origin: null" with forms
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("Vary", "Cookie, Accept-Language")

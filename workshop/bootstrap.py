@@ -1,8 +1,8 @@
 """From a fresh checkout to a running program: the private Python environment in `.venv`, filled once from the lock.
 
-`make` runs this file by its path, before anything is installed, so it uses the standard library alone, imports nothing of the
-package, and keeps to what Python 3.7 can read, so that an old Python says what is missing instead of failing with a riddle.
-It must do nothing when everything is in place: every start of the program passes through here.
+`make` runs this file by its path, before anything is installed, so it uses the standard library alone, imports nothing
+of the package, and keeps to what Python 3.7 can read, so that an old Python says what is missing instead of failing
+with a riddle. It must do nothing when everything is in place: every start of the program passes through here.
 
     python3 -I workshop/bootstrap.py run  COMMAND…   what the program needs, then `python -m workshop COMMAND…`
     python3 -I workshop/bootstrap.py test ARGUMENT…  what the tests need too, then `python -m tests.run ARGUMENT…`
@@ -57,7 +57,8 @@ def become(program: str | Path, *arguments: str) -> NoReturn:
     os.execv(str(program), [str(program), *arguments])
 
 
-# What is here already ------------------------------------------------------------------------------------------------------
+# What is here already
+# ------------------------------------------------------------------------------------------------------
 
 
 def find_newer_python(arguments: list[str]) -> None:
@@ -95,7 +96,8 @@ def dotted(version: tuple[int, ...]) -> str:
     return ".".join(str(part) for part in version)
 
 
-# Setting up ----------------------------------------------------------------------------------------------------------------
+# Setting up
+# ----------------------------------------------------------------------------------------------------------------
 
 
 def set_up(what: str) -> None:
@@ -113,7 +115,8 @@ def set_up(what: str) -> None:
 
 
 def check_venv(may_install: bool) -> None:
-    """Debian keeps `venv` in a package of its own. The tests may install it where they can; a person is told the line to type."""
+    """Debian keeps `venv` in a package of its own. The tests may install it where they can; a person is told the line
+    to type."""
     if answers([base_python(), "-I", "-c", "import ensurepip, venv; print(1)"]):
         return
     package = f"python{dotted(THIS)}-venv"
@@ -125,13 +128,16 @@ def check_venv(may_install: bool) -> None:
 
 
 def base_python() -> str:
-    """The Python outside any environment: the one in .venv would answer for itself, and is removed when .venv is made anew."""
+    """The Python outside any environment: the one in .venv would answer for itself, and is removed when .venv is made
+    anew."""
     return getattr(sys, "_base_executable", "") or sys.executable
 
 
 def is_our_python() -> bool:
     """True when .venv holds a working pip for this very version; a half-made or outdated one is made anew."""
-    return PYTHON.exists() and answers([str(PYTHON), "-I", "-c", "import sys, pip; print(*sys.version_info[:2], sep='.')"]) == dotted(THIS)
+    return PYTHON.exists() and answers(
+        [str(PYTHON), "-I", "-c", "import sys, pip; print(*sys.version_info[:2], sep='.')"]
+    ) == dotted(THIS)
 
 
 def answers(question: list[str]) -> str:
@@ -141,7 +147,8 @@ def answers(question: list[str]) -> str:
 
 
 def install(locks: list[str]) -> None:
-    """Lets pip install the last lock (which names the one before it), counting aloud; pip's own words are kept in a log."""
+    """Lets pip install the last lock (which names the one before it), counting aloud; pip's own words are kept in a
+    log."""
     total = sum("==" in line for name in locks for line in read(ROOT / name).splitlines())
     say(f"  installing {total} packages")
     command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "-r", locks[-1]]
@@ -155,7 +162,9 @@ def install(locks: list[str]) -> None:
     (VENV / "install.log").write_text("".join(log), "utf-8")
     if pip.returncode:
         show_tail(log)
-        stop("The packages could not be installed.", "Is this machine on the internet? Then give the same command again.")
+        stop(
+            "The packages could not be installed.", "Is this machine on the internet? Then give the same command again."
+        )
 
 
 def show_progress(seen: int, total: int) -> None:

@@ -31,7 +31,8 @@ log = logging.getLogger(__name__)
 
 @schema.room_to_write()
 def serve(settings: Settings, ready: Any = None, unproven: bool = False) -> int:
-    """Serve until asked to stop. `ready(port)` is called once people can come in; `unproven` starts even on a log that was altered."""
+    """Serve until asked to stop. `ready(port)` is called once people can come in; `unproven` starts even on a log that
+    was altered."""
     folder = DataDir(settings.data, shared=settings.shared)
     folder.prepare()
     folder.claim()
@@ -50,7 +51,8 @@ def serve(settings: Settings, ready: Any = None, unproven: bool = False) -> int:
 
 
 def _prepared(settings: Settings, engine: Engine, key: str, unproven: bool) -> tuple[Flask, str | None]:
-    """The app on tables of this release whose logs hold, and the secret of the first organiser's link if there is none yet."""
+    """The app on tables of this release whose logs hold, and the secret of the first organiser's link if there is none
+    yet."""
     with database.starting(engine):
         kept = schema.upgrade(engine)
         if not unproven:
@@ -66,7 +68,9 @@ def _said_if_away(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if engine.dialect.name == "sqlite" or not (error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)):
+        if engine.dialect.name == "sqlite" or not (
+            error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+        ):
             raise
         raise _away(engine, error) from None
 
@@ -115,7 +119,10 @@ def _open(app: Any, settings: Settings, folder: DataDir, engine: Any, setup: str
             return
         house_of.live.watch()
         _tell(settings, port, setup)
-        log.info("open", extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name))
+        log.info(
+            "open",
+            extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name),
+        )
         if ready is not None:
             ready(port)
 
@@ -162,9 +169,12 @@ def _keeper(settings: Settings, engine: Engine) -> Iterator[None]:
 def _listen(app: Any, settings: Settings, opened: Any) -> None:
     """Without PORT the next free port will do, said plainly; with PORT it is that one or none."""
     options: dict[str, Any] = {
-        "max_size": settings.max_phones + 200, "reuse_port": settings.share_port, "on_ready": opened,
-        "handler": AssetCache(app, app.extensions["house"]).hand_out, "bounds": Connections(proxied=settings.forwarded).bounded,
-    }  # fmt: skip
+        "max_size": settings.max_phones + 200,
+        "reuse_port": settings.share_port,
+        "on_ready": opened,
+        "handler": AssetCache(app, app.extensions["house"]).hand_out,
+        "bounds": Connections(proxied=settings.forwarded).bounded,
+    }
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):
         try:
@@ -195,7 +205,9 @@ def _tell(settings: Settings, port: int, setup: str | None) -> None:
         lines.append(f"  In this network   {address}")
         lines += [f"                    {url}" for url in others]
     else:
-        lines.append("  No network found: phones cannot come in until this machine has joined one (or WORKSHOP_URL is set).")
+        lines.append(
+            "  No network found: phones cannot come in until this machine has joined one (or WORKSHOP_URL is set)."
+        )
     if setup:
         lines += [
             "",

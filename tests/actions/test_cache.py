@@ -1,4 +1,5 @@
-"""What is kept of a picture is what a fresh look would show, whatever has happened since; and it is not read again for nothing."""
+"""What is kept of a picture is what a fresh look would show, whatever has happened since; and it is not read again for
+nothing."""
 
 from typing import Any
 
@@ -60,7 +61,9 @@ def test_the_clock_alone_ends_the_time_to_finish(room: Room) -> None:
     agrees(pictures, room)
 
 
-def test_those_who_come_in_are_counted_and_nothing_else_is_read_again(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_those_who_come_in_are_counted_and_nothing_else_is_read_again(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pictures = SnapshotCache(here=True)
     first = look(pictures, room)
     monkeypatch.setattr(state, "everything", None)

@@ -37,7 +37,9 @@ def test_a_key_is_good_for_one_kind_of_command(room: Room) -> None:
     step, ada = open_ideas(room), room.comes("ada")
     made = room.must("idea.add", ada, key="same-key-1", activity=step, text="Kahvila")
     for verb, more in (("idea.withdraw", {"idea": made["idea"]}), ("activity.done", {"activity": step, "done": True})):
-        assert room.do(verb, ada, key="same-key-1", **more).code == "malformed", "what was not done is not answered as done"
+        assert room.do(verb, ada, key="same-key-1", **more).code == "malformed", (
+            "what was not done is not answered as done"
+        )
     room.must("moderation.set", key="same-key-2", mode="after")
     assert room.do("screen.freeze", key="same-key-2", on=True).code == "malformed"
     assert room.do("idea.add", ada, key="same-key-1", activity=step, text="Kahvila").made == made
@@ -101,7 +103,9 @@ def test_text_that_cannot_be_an_idea_is_refused(room: Room, text: str, code: str
 
     step, ada = open_ideas(room), room.comes("ada")
     try:
-        answer = room.writer.execute(decode("idea.add", {"key": "key-bad-1", "activity": step, "text": text}), ada, room.forum)
+        answer = room.writer.execute(
+            decode("idea.add", {"key": "key-bad-1", "activity": step, "text": text}), ada, room.forum
+        )
         assert answer.code == code
     except Malformed:
         assert code == "malformed"
@@ -149,7 +153,10 @@ def test_an_idea_taken_back_comes_again_under_its_number(room: Room) -> None:
     room.must("idea.withdraw", ada, idea=idea)
     assert room.do("idea.restore", room.comes("ben"), idea=idea).code == "idea_gone"
     room.must("idea.restore", ada, idea=idea)
-    assert (room.sees("everyone")["idea"][str(idea)]["number"], room.sees_own(ada)["mine"][str(idea)]["state"]) == (1, "shown")
+    assert (room.sees("everyone")["idea"][str(idea)]["number"], room.sees_own(ada)["mine"][str(idea)]["state"]) == (
+        1,
+        "shown",
+    )
     assert room.do("idea.restore", ada, idea=idea).code == "idea_gone", "nothing to bring back"
 
 
@@ -265,7 +272,10 @@ def test_a_bad_command_costs_only_itself(room: Room) -> None:
     answers: list[str] = []
     texts = ["hyvä", "", "toinen hyvä", "x" * 300, "kolmas"]
     threads = [
-        threading.Thread(target=lambda text=text: answers.append(room.do("idea.add", ada, activity=step, text=text).code)) for text in texts
+        threading.Thread(
+            target=lambda text=text: answers.append(room.do("idea.add", ada, activity=step, text=text).code)
+        )
+        for text in texts
     ]
     for thread in threads:
         thread.start()

@@ -17,7 +17,10 @@ def without_undo(picture: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]
     """A picture without the words on the undo button, removed clusters' versions and clocks."""
     quiet = ("undo", "redo", "version", "ends_at")
     return {
-        kind: {thing: {name: value for name, value in shape.items() if name not in quiet} for thing, shape in shapes.items()}
+        kind: {
+            thing: {name: value for name, value in shape.items() if name not in quiet}
+            for thing, shape in shapes.items()
+        }
         for kind, shapes in picture.items()
         if shapes
     }
@@ -156,7 +159,11 @@ def test_a_link_admits_until_it_is_revoked(room: Room) -> None:
     with transaction(room.engine) as db:
         db.execute(
             insert(admission).values(
-                token_hash=desk_hash("bea"), link=link, serial=link, created_at=room.now, expires_at=room.now + 1_000_000
+                token_hash=desk_hash("bea"),
+                link=link,
+                serial=link,
+                created_at=room.now,
+                expires_at=room.now + 1_000_000,
             )
         )
     bea = Credentials(desk="bea")
@@ -200,7 +207,8 @@ def test_a_savepoint_rolled_back_with_its_transaction_leaves_nothing(room: Room)
         assert db.scalar(select(func.count()).select_from(Series)) == 0
 
 
-# -- what must not be got round --------------------------------------------------------------------------------------------
+# -- what must not be got round
+# --------------------------------------------------------------------------------------------
 
 
 def voted(room: Room) -> tuple[int, list[int], Credentials]:
@@ -216,7 +224,12 @@ def voted(room: Room) -> tuple[int, list[int], Credentials]:
 
 def test_going_back_to_a_revealed_vote_does_not_open_it(room: Room) -> None:
     dots, ideas, ada = voted(room)
-    for verb, activity in (("activity.close", dots), ("activity.reveal", dots), ("agenda.go", room.step("results")), ("agenda.go", dots)):
+    for verb, activity in (
+        ("activity.close", dots),
+        ("activity.reveal", dots),
+        ("agenda.go", room.step("results")),
+        ("agenda.go", dots),
+    ):
         room.must(verb, activity=activity)
     assert room.do("ballot.set", ada, activity=dots, n=2, marks={str(ideas[1]): 1}).code == "vote_closed"
 
@@ -279,7 +292,9 @@ def test_who_may_read_an_idea_does_not_change_after_it_was_written(room: Room) -
     room.must("agenda.go", activity=step)
     room.must("idea.add", ada, activity=step, text="vain minulle")
     prompt = room.sees("facilitators")["activity"][str(step)]["prompt"]
-    answer = room.do("activity.edit", activity=step, minutes=8, prompt=prompt, instruction={}, settings={"style": "open"}, version=1)
+    answer = room.do(
+        "activity.edit", activity=step, minutes=8, prompt=prompt, instruction={}, settings={"style": "open"}, version=1
+    )
     assert answer.code == "in_use"
 
 
@@ -381,7 +396,12 @@ def test_what_the_server_does_by_itself_is_not_said_to_be_an_administrators(room
     room.must("agenda.go", activity=step)
     room.must("activity.close", Credentials(administrator=True, program=True), activity=step, grace=0)
     with reading(room.engine) as db:
-        rows = db.execute(select(log.c.command, log.c.role, log.c.actor).where(log.c.forum == room.forum).order_by(log.c.n.desc()).limit(2))
+        rows = db.execute(
+            select(log.c.command, log.c.role, log.c.actor)
+            .where(log.c.forum == room.forum)
+            .order_by(log.c.n.desc())
+            .limit(2)
+        )
         assert [tuple(row) for row in rows] == [
             ("activity.close", "administrator", "program"),
             ("agenda.go", "administrator", "administrator"),

@@ -1,4 +1,5 @@
-"""Anything in any order: a random evening keeps its promises. A model that shares no code with the server counts along."""
+"""Anything in any order: a random evening keeps its promises. A model that shares no code with the server counts
+along."""
 
 import tempfile
 from pathlib import Path
@@ -31,7 +32,12 @@ class Evening(RuleBasedStateMachine):
         bea, cai = self.room.leader("bea"), self.room.leader("cai")
         self.leads = {"administrator": ADMINISTRATOR, bea[1]: bea[0], cai[1]: cai[0]}
         self.people = {name: self.room.comes(name) for name in PEOPLE}
-        self.steps = [self.room.step("ideas"), self.room.step("ideas", 1), self.room.step("clusters"), self.room.step("dots")]
+        self.steps = [
+            self.room.step("ideas"),
+            self.room.step("ideas", 1),
+            self.room.step("clusters"),
+            self.room.step("dots"),
+        ]
         self.posted: dict[int, str] = {}
         self.ballots: dict[str, tuple[int, dict[int, int]]] = {}
         self.serial = 0
@@ -62,7 +68,9 @@ class Evening(RuleBasedStateMachine):
         self.serial += 1
         words = f"ajatus {self.serial}"
         for _ in range(1 + twice):
-            answer = self.room.do("idea.add", self.people[name], key=f"post-{self.serial:05}", activity=self.steps[step], text=words)
+            answer = self.room.do(
+                "idea.add", self.people[name], key=f"post-{self.serial:05}", activity=self.steps[step], text=words
+            )
             if answer.ok:
                 self.posted[int(str(answer.made["number"]))] = words
 
@@ -112,10 +120,21 @@ class Evening(RuleBasedStateMachine):
         else:
             self.room.do("idea.place", self.leads[who], ideas=[idea + 1 for idea in ideas], cluster=cluster)
 
-    @rule(name=person, n=st.integers(1, 4), chosen=st.lists(st.integers(0, 3), max_size=2, unique=True), mark=st.integers(1, 2))
+    @rule(
+        name=person,
+        n=st.integers(1, 4),
+        chosen=st.lists(st.integers(0, 3), max_size=2, unique=True),
+        mark=st.integers(1, 2),
+    )
     def vote(self, name: str, n: int, chosen: list[int], mark: int) -> None:
         marks = {target + 1: mark for target in chosen}
-        answer = self.room.do("ballot.set", self.people[name], activity=self.steps[3], n=n, marks={str(one): x for one, x in marks.items()})
+        answer = self.room.do(
+            "ballot.set",
+            self.people[name],
+            activity=self.steps[3],
+            n=n,
+            marks={str(one): x for one, x in marks.items()},
+        )
         if answer.ok and n > self.ballots.get(name, (0, {}))[0]:
             shown = {idea["id"] for idea in self.room.sees("everyone").get("idea", {}).values()}
             self.ballots[name] = (n, {target: x for target, x in marks.items() if target in shown})
@@ -124,7 +143,9 @@ class Evening(RuleBasedStateMachine):
     def undo(self, who: str, again: bool, named: bool) -> None:
         verb = "redo" if again else "undo"
         promised = self.room.sees("facilitators")["forum"][str(self.room.forum)][verb].get(who)
-        answer = self.room.do(verb, self.leads[who], **({"n": promised["n"]} if named and promised and not again else {}))
+        answer = self.room.do(
+            verb, self.leads[who], **({"n": promised["n"]} if named and promised and not again else {})
+        )
         assert answer.ok == (promised is not None) or (answer.code.startswith("undo_") and not named)
         assert not answer.ok or answer.made["n"] == promised["n"], "the button took something else than it said"
 
@@ -137,12 +158,16 @@ class Evening(RuleBasedStateMachine):
     def every_acknowledged_idea_is_there_once(self) -> None:
         ideas = self.room.sees("facilitators").get("idea", {}).values()
         taken_back = {idea["number"] for idea in ideas if idea["state"] == "withdrawn"}
-        assert {idea["number"]: idea["text"] for idea in ideas} == {n: "" if n in taken_back else text for n, text in self.posted.items()}
+        assert {idea["number"]: idea["text"] for idea in ideas} == {
+            n: "" if n in taken_back else text for n, text in self.posted.items()
+        }
         assert len(ideas) == len(self.posted)
 
     @invariant()
     def everyone_sees_only_what_is_shown(self) -> None:
-        shown = {idea["id"] for idea in self.room.sees("facilitators").get("idea", {}).values() if idea["state"] == "shown"}
+        shown = {
+            idea["id"] for idea in self.room.sees("facilitators").get("idea", {}).values() if idea["state"] == "shown"
+        }
         assert {idea["id"] for idea in self.room.sees("everyone").get("idea", {}).values()} == shown
 
     @invariant()
@@ -154,7 +179,9 @@ class Evening(RuleBasedStateMachine):
         for row in tally["rows"] if tally else []:
             assert row["votes"] - row["hands"] == sum(marks.get(row["target"], 0) for _, marks in self.ballots.values())
         for name, (_, marks) in self.ballots.items():
-            assert self.room.sees_own(self.people[name])["ballot"][str(self.steps[3])]["marks"] == {str(one): x for one, x in marks.items()}
+            assert self.room.sees_own(self.people[name])["ballot"][str(self.steps[3])]["marks"] == {
+                str(one): x for one, x in marks.items()
+            }
 
     @invariant()
     def the_log_is_whole(self) -> None:
@@ -168,7 +195,9 @@ class Evening(RuleBasedStateMachine):
             self.folder.cleanup()
 
 
-USUAL = settings(max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+USUAL = settings(
+    max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
 """The same ten evenings at each run, so that a change is judged by what it changed."""
 
 

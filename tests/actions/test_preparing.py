@@ -1,4 +1,5 @@
-"""Preparing a forum: when and where it is, what steps are called and where they stand, settings that cannot be, and who may organise."""
+"""Preparing a forum: when and where it is, what steps are called and where they stand, settings that cannot be, and who
+may organise."""
 
 from typing import Any
 
@@ -26,14 +27,27 @@ def order(room: Room) -> list[int]:
 
 
 def edit(**changed: Any) -> dict[str, Any]:
-    return {"title": {"fi": "Foorumi"}, "intro": {}, "languages": ["fi"], "screen_languages": ["fi"], "wifi_network": "",
-            "wifi_password": "", "series": None, "version": 1, **changed}  # fmt: skip
+    return {
+        "title": {"fi": "Foorumi"},
+        "intro": {},
+        "languages": ["fi"],
+        "screen_languages": ["fi"],
+        "wifi_network": "",
+        "wifi_password": "",
+        "series": None,
+        "version": 1,
+        **changed,
+    }
 
 
 def step(room: Room, activity: int, **changed: Any) -> dict[str, Any]:
     kept = room.sees("everyone")["activity"][str(activity)]
-    return {"activity": activity, "version": 1, **{name: kept[name] for name in ("prompt", "instruction", "minutes", "settings", "name")},
-            **changed}  # fmt: skip
+    return {
+        "activity": activity,
+        "version": 1,
+        **{name: kept[name] for name in ("prompt", "instruction", "minutes", "settings", "name")},
+        **changed,
+    }
 
 
 def test_a_forum_knows_when_where_and_by_whom_it_is_held(room: Room) -> None:
@@ -76,9 +90,19 @@ def test_nobody_can_be_asked_to_give_one_more_dots_than_there_are(room: Room, do
 
 @pytest.mark.parametrize(
     ("password", "fits"),
-    [("", True), ("museo", False), ("a" * 7, False), ("a" * 8, True), ("a" * 63, True), ("a" * 64, True), ("g" * 64, False),
-     ("a" * 65, False), ("ääää", True), ("äää", False)],
-)  # fmt: skip
+    [
+        ("", True),
+        ("museo", False),
+        ("a" * 7, False),
+        ("a" * 8, True),
+        ("a" * 63, True),
+        ("a" * 64, True),
+        ("g" * 64, False),
+        ("a" * 65, False),
+        ("ääää", True),
+        ("äää", False),
+    ],
+)
 def test_a_password_that_no_network_can_have_is_refused(room: Room, password: str, fits: bool) -> None:
     assert may_be_password(password) is fits
     answer = room.do("forum.edit", **edit(wifi_network="Museo", wifi_password=password))
@@ -104,7 +128,9 @@ def test_an_organiser_goes_with_every_sign_in_but_not_the_last(room: Room) -> No
     assert room.do("account.remove", account=first).code == "last_organiser"
     second = room.must("account.add", email="b@museo.fi", called="B", password_hash="x")["account"]
     with transaction(room.engine) as db:
-        db.execute(insert(admission).values(token_hash="t", serial=0, account=second, created_at=0, expires_at=room.now + DAY))
+        db.execute(
+            insert(admission).values(token_hash="t", serial=0, account=second, created_at=0, expires_at=room.now + DAY)
+        )
     room.must("account.remove", account=second)
     assert room.do("account.remove", account=second).code == "gone"
     with reading(room.engine) as db:
@@ -114,7 +140,9 @@ def test_an_organiser_goes_with_every_sign_in_but_not_the_last(room: Room) -> No
 
 def test_what_the_office_did_is_proven_like_the_evening(room: Room) -> None:
     room.must("forum.edit", **edit(starts_at=room.now + DAY, place="Kirjasto", organiser="Museo"))
-    made = room.must("activity.add", kind="welcome", minutes=0, prompt={"fi": "Kahvia"}, name={"fi": "Tauko"}, position=3)["activity"]
+    made = room.must(
+        "activity.add", kind="welcome", minutes=0, prompt={"fi": "Kahvia"}, name={"fi": "Tauko"}, position=3
+    )["activity"]
     room.must("activity.edit", **step(room, made, name={"fi": "Kahvitauko"}))
     room.must("activity.move", activity=made, position=1)
     room.must("link.add", secret_hash=desk_hash("secret"), label="Maija")

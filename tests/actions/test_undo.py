@@ -1,4 +1,5 @@
-"""Whose deed undo takes back: one's own, or exactly the one that was named; never along with what somebody else did since."""
+"""Whose deed undo takes back: one's own, or exactly the one that was named; never along with what somebody else did
+since."""
 
 import json
 import random
@@ -271,8 +272,11 @@ def test_no_idea_comes_back_into_a_vote_whose_result_was_shown(evening: Evening)
 
 def test_undo_goes_as_deep_as_the_log(evening: Evening) -> None:
     for nth in range(60):
-        (evening.a if nth % 2 else evening.b).must("idea.hide" if nth % 4 < 2 else "idea.show", idea=evening.ideas[nth % 2],
-                                                   **({"reason": "test"} if nth % 4 < 2 else {}))  # fmt: skip
+        (evening.a if nth % 2 else evening.b).must(
+            "idea.hide" if nth % 4 < 2 else "idea.show",
+            idea=evening.ideas[nth % 2],
+            **({"reason": "test"} if nth % 4 < 2 else {}),
+        )
     for _ in range(30):
         evening.a.must("undo")
         evening.b.must("undo")
@@ -292,7 +296,8 @@ def test_the_log_alone_tells_what_was_taken_back(evening: Evening) -> None:
     assert {row.n: row.undone_by for row in rows}[deed["n"]] == rows[-1].n
 
 
-# -- what is kept between two looks ----------------------------------------------------------------------------------------
+# -- what is kept between two looks
+# ----------------------------------------------------------------------------------------
 
 
 def test_a_deed_is_read_once_however_often_consoles_look(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -311,7 +316,9 @@ def test_a_deed_is_read_once_however_often_consoles_look(evening: Evening, monke
         evening.a.must("screen.freeze", on=n % 2 == 0)
         assert evening.a.shown()["command"] == "screen.freeze" and evening.b.shown() is None
     assert read == 2 * 15, "body and inverse of each row, once"
-    assert list(deeds._kept[evening.room.engine.pool]) == [evening.room.forum], "one state of the forum, not one for each deed"
+    assert list(deeds._kept[evening.room.engine.pool]) == [evening.room.forum], (
+        "one state of the forum, not one for each deed"
+    )
 
 
 def in_all(room: Room, *leads: Lead) -> list[Any]:
@@ -341,7 +348,14 @@ def test_what_was_read_in_a_transaction_that_was_rolled_back_is_forgotten(evenin
     """The writer reads deeds of a group that may still fail as a whole."""
     room = evening.room
     evening.a.must("screen.freeze", on=True)
-    lost = Entry(room.now, "facilitator", evening.a.name, "screen.code", {"on": True}, [{"verb": "screen.code", "body": {"on": False}}])
+    lost = Entry(
+        room.now,
+        "facilitator",
+        evening.a.name,
+        "screen.code",
+        {"on": True},
+        [{"verb": "screen.code", "body": {"on": False}}],
+    )
     with pytest.raises(ZeroDivisionError), transaction(room.engine) as db:
         append(db, room.forum, [lost])
         assert next(deeds.of(db, room.forum).undoable(evening.a.name)).first.verb == "screen.code"

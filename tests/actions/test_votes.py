@@ -12,7 +12,9 @@ def vote(room: Room) -> tuple[Room, int, list[int], Credentials, Credentials]:
     ada, ben = room.comes("ada"), room.comes("ben")
     private = room.step("ideas", 1)
     room.must("agenda.go", activity=private)
-    ideas = [int(room.must("idea.add", ada, activity=private, text=text)["idea"]) for text in ("kahvila", "sauna", "ratikka")]
+    ideas = [
+        int(room.must("idea.add", ada, activity=private, text=text)["idea"]) for text in ("kahvila", "sauna", "ratikka")
+    ]
     memories = room.step("ideas", 0)
     room.must("agenda.go", activity=memories)
     room.must("idea.add", ben, activity=memories, text="ensimmäinen muisto")
@@ -50,7 +52,13 @@ def test_an_older_ballot_that_arrives_late_does_not_replace_a_newer(vote: Vote) 
 
 @pytest.mark.parametrize(
     ("marks", "code"),
-    [({0: 3}, "dot_cap"), ({0: 2, 1: 2}, "no_dots"), ({0: -1}, "ballot_bad"), ({"999": 1}, "ballot_bad"), ({"x": 1}, "ballot_bad")],
+    [
+        ({0: 3}, "dot_cap"),
+        ({0: 2, 1: 2}, "no_dots"),
+        ({0: -1}, "ballot_bad"),
+        ({"999": 1}, "ballot_bad"),
+        ({"x": 1}, "ballot_bad"),
+    ],
 )
 def test_a_ballot_that_breaks_the_rules_is_refused(vote: Vote, marks: dict[object, int], code: str) -> None:
     room, dots, ideas, ada, _ = vote
@@ -108,7 +116,9 @@ def test_hands_are_added_marked_and_can_be_corrected(vote: Vote) -> None:
     rows = reveal(room, dots)
     assert (rows[sauna]["votes"], rows[sauna]["hands"], rows[sauna]["voters"]) == (5, 5, 0)
     room.must("hands.set", activity=dots, target=sauna, count=0)
-    assert next(row["votes"] for row in room.sees("everyone")["tally"][str(dots)]["rows"] if row["target"] == sauna) == 0
+    assert (
+        next(row["votes"] for row in room.sees("everyone")["tally"][str(dots)]["rows"] if row["target"] == sauna) == 0
+    )
 
 
 def test_the_log_never_says_who_cast_a_ballot(vote: Vote) -> None:
@@ -132,7 +142,9 @@ def test_an_idea_left_out_takes_no_votes_and_gives_the_dots_back(vote: Vote) -> 
     seen = room.sees("everyone")["idea"][str(cafe)]
     assert seen["left_out"] and not seen["votable"] and seen["text"] == "kahvila", "still read by everybody"
     room.must("ballot.set", ada, activity=dots, n=2, marks={str(cafe): 2, str(sauna): 2, str(tram): 1})
-    assert room.sees_own(ada)["ballot"][str(dots)]["marks"] == {str(sauna): 2, str(tram): 1}, "the two dots are hers again"
+    assert room.sees_own(ada)["ballot"][str(dots)]["marks"] == {str(sauna): 2, str(tram): 1}, (
+        "the two dots are hers again"
+    )
     assert room.do("hands.set", activity=dots, target=cafe, count=3).code == "idea_gone"
     assert set(reveal(room, dots)) == {sauna, tram}
 

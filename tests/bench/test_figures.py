@@ -64,8 +64,12 @@ def test_a_row_with_only_void_rounds_reaches_nothing() -> None:
 @pytest.mark.parametrize(
     ("goal", "value", "ok", "passes"),
     [
-        (AT_MOST, 100, True, True), (AT_MOST, 150, False, True), (AT_MOST, 201, False, False), (AT_LEAST, 20, True, True),
-        (AT_LEAST, 8, False, True), (AT_LEAST, 7, False, False),
+        (AT_MOST, 100, True, True),
+        (AT_MOST, 150, False, True),
+        (AT_MOST, 201, False, False),
+        (AT_LEAST, 20, True, True),
+        (AT_LEAST, 8, False, True),
+        (AT_LEAST, 7, False, False),
     ],
 )
 def test_goal_and_gate(goal: Goal, value: float, ok: bool, passes: bool) -> None:
@@ -94,7 +98,9 @@ def test_what_was_not_measured_says_so() -> None:
 def test_the_loops_lag_is_read_between_two_readings() -> None:
     def reading(*counts: int) -> str:
         bounds = ("0.005", "0.01", "0.1", "+Inf")
-        return "".join(f'workshop_loop_lag_seconds_bucket{{le="{bound}"}} {n}.0\n' for bound, n in zip(bounds, counts, strict=True))
+        return "".join(
+            f'workshop_loop_lag_seconds_bucket{{le="{bound}"}} {n}.0\n' for bound, n in zip(bounds, counts, strict=True)
+        )
 
     assert lag_percentile(reading(900, 900, 900, 900), reading(990, 1000, 1000, 1000), 0.9) == pytest.approx(5.0)
     assert lag_percentile(reading(0, 0, 0, 0), reading(90, 100, 100, 100), 0.95) == pytest.approx(7.5)

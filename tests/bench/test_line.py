@@ -1,4 +1,5 @@
-"""The generator's ends of the wire, against pieces of what a server sends: nothing is lost between two reads, nothing counted twice."""
+"""The generator's ends of the wire, against pieces of what a server sends: nothing is lost between two reads, nothing
+counted twice."""
 
 import json
 import socket
@@ -16,11 +17,15 @@ UP = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"
 
 def framed(text: str) -> bytes:
     data = text.encode()
-    return (struct.pack("!BB", 0x81, len(data)) if len(data) < 126 else struct.pack("!BBH", 0x81, 126, len(data))) + data
+    return (
+        struct.pack("!BB", 0x81, len(data)) if len(data) < 126 else struct.pack("!BBH", 0x81, 126, len(data))
+    ) + data
 
 
 def frame(voted: int, padding: int = 0) -> bytes:
-    return framed("42" + json.dumps(["frame", {"n": voted, "put": {"activity": {"7": {"voted": voted}}}, "x": "x" * padding}]))
+    return framed(
+        "42" + json.dumps(["frame", {"n": voted, "put": {"activity": {"7": {"voted": voted}}}, "x": "x" * padding}])
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
-"""The bench tells what it has: rounds before a failure count, the other parts' rows stand, a reference that broke down is none."""
+"""The bench tells what it has: rounds before a failure count, the other parts' rows stand, a reference that broke down
+is none."""
 
 import argparse
 import json
@@ -32,7 +33,9 @@ def failing_in(bad: int, figures: dict[int, float], error: Exception) -> Callabl
     return one
 
 
-@pytest.mark.parametrize("error", [OSError("too many open files"), KeyError("boot"), TimeoutError(), AssertionError("no form")])
+@pytest.mark.parametrize(
+    "error", [OSError("too many open files"), KeyError("boot"), TimeoutError(), AssertionError("no form")]
+)
 def test_rounds_before_a_failure_count_whatever_failed(error: Exception) -> None:
     figures: dict[int, float] = {}
     why = through(5, failing_in(2, figures, error), quiet, lambda number: figures.pop(number, None))  # type: ignore[arg-type, func-returns-value]

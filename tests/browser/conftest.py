@@ -1,7 +1,7 @@
 """Browser tests run against a real server, in a real Chromium, under a name that is not loopback, as in a hall.
 
-A page fails its test by any report of the security policy, any error in its console, any script that throws, and any request to
-another origin. What the browser says of a server that the test itself stopped is left out.
+A page fails its test by any report of the security policy, any error in its console, any script that throws, and any
+request to another origin. What the browser says of a server that the test itself stopped is left out.
 """
 
 import gc
@@ -26,12 +26,16 @@ PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1366, "height": 768}
 HALL = {"width": 1920, "height": 1080}
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
-]  # fmt: skip
-WATCH_POLICY = (
-    "document.addEventListener('securitypolicyviolation', e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
-)
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
+]
+WATCH_POLICY = "document.addEventListener('securitypolicyviolation', e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
 AWAY = re.compile(
     r"ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|ERR_NETWORK|ERR_INTERNET_DISCONNECTED"
     r"|WebSocket connection to"
@@ -56,7 +60,12 @@ ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
 
 def chromium() -> str | None:
     """The machine's own Chromium, else Playwright's."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +112,8 @@ class Hall:
         return int(self.lead.boot["forum"])
 
     def open(self, address: str = "", viewport: dict[str, int] | None = None, **context: Any) -> Page:
-        """A page in a browser of its own, watched. Extra facts go to the context (color_scheme, locale, java_script_enabled …)."""
+        """A page in a browser of its own, watched. Extra facts go to the context (color_scheme, locale,
+        java_script_enabled …)."""
         made = self.browser.new_context(viewport=viewport or LAPTOP, **{"locale": "fi-FI", **context})  # type: ignore[arg-type]
         self.contexts.append(made)
         if context.get("java_script_enabled", True):
@@ -136,7 +146,9 @@ class Hall:
             self.complaints.append(f"console: {message.text} {message.location.get('url', '')}")
 
     def _asked(self, request: Request) -> None:
-        if not request.url.lower().startswith((self.base, f"ws://{NAME}:{self.server.port}", "data:", "blob:", "about:")):
+        if not request.url.lower().startswith(
+            (self.base, f"ws://{NAME}:{self.server.port}", "data:", "blob:", "about:")
+        ):
             self.complaints.append(f"another origin: {request.url}")
 
     def go(self, position: int) -> int:
@@ -173,7 +185,8 @@ def still(page: Page) -> None:
 
 
 def leave(person: Person) -> None:
-    """The client's thread ends first, then its socket goes: otherwise the garbage collector complains in whatever test comes next."""
+    """The client's thread ends first, then its socket goes: otherwise the garbage collector complains in whatever test
+    comes next."""
     person.close()
     person.line.eio.wait()
     with warnings.catch_warnings():

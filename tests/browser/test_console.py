@@ -1,4 +1,5 @@
-"""The console in a real browser: a whole forum with the mouse unplugged, the board by mouse and by finger, two consoles at once."""
+"""The console in a real browser: a whole forum with the mouse unplugged, the board by mouse and by finger, two consoles
+at once."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -72,7 +73,9 @@ def column(page: Page, letter: str) -> Locator:
 
 def focused(page: Page) -> str:
     return str(
-        page.evaluate("document.activeElement.className + ' ' + (document.activeElement.id || document.activeElement.dataset.id || '')")
+        page.evaluate(
+            "document.activeElement.className + ' ' + (document.activeElement.id || document.activeElement.dataset.id || '')"
+        )
     )
 
 
@@ -80,11 +83,18 @@ def filled(hall: Hall, count: int) -> None:
     """The themes step, with this many ideas from paper on the board."""
     step = hall.go(hall.step("ideas", 2))
     for n in range(count):
-        hall.must("idea.enter", activity=step, text=f"Idea numero {n + 1}: penkkejä ja kahvia", source="paper", table=n % 9 + 1)
+        hall.must(
+            "idea.enter",
+            activity=step,
+            text=f"Idea numero {n + 1}: penkkejä ja kahvia",
+            source="paper",
+            table=n % 9 + 1,
+        )
     hall.go(hall.step("clusters"))
 
 
-# -- the keyboard ------------------------------------------------------------------------------------------------------------
+# -- the keyboard
+# ------------------------------------------------------------------------------------------------------------
 
 
 def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[], Person], picture: Keep) -> None:
@@ -124,7 +134,9 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     vote = int(hall.steps[8]["id"])
     ideas = [
         one["id"]
-        for one in ada.wait(lambda event, data: event == "frame" and len(data["put"].get("idea", {})) >= 5)["put"]["idea"].values()
+        for one in ada.wait(lambda event, data: event == "frame" and len(data["put"].get("idea", {})) >= 5)["put"][
+            "idea"
+        ].values()
     ]
     assert ada.do("ballot.set", activity=vote, n=1, marks={str(ideas[0]): 2, str(ideas[1]): 1})["ok"]
     expect(page.locator(".progress .big")).to_have_text("1 / 2 on äänestänyt")
@@ -247,7 +259,8 @@ def test_a_text_too_large_for_the_line_is_refused_in_words_and_kept(hall: Hall) 
     expect(page.get_by_text("lyhyt", exact=True)).to_be_visible()
 
 
-# -- the agenda, people who write, the screen ----------------------------------------------------------------------------------
+# -- the agenda, people who write, the screen
+# ----------------------------------------------------------------------------------
 
 
 def test_those_who_write_are_waited_for(hall: Hall, people: Callable[[], Person]) -> None:
@@ -328,7 +341,8 @@ def test_no_number_of_the_bar_is_cut_with_hundreds_in_the_hall(hall: Hall) -> No
 
 
 def test_nothing_of_the_desk_is_cut_where_there_is_room(hall: Hall) -> None:
-    """A long title, what an undo takes, the sentence beside four buttons, four themes one with an endless name, a tablet's agenda."""
+    """A long title, what an undo takes, the sentence beside four buttons, four themes one with an endless name, a
+    tablet's agenda."""
     filled(hall, 5)
     page = console(hall, viewport=LAPTOP)
     private = hall.go(hall.step("ideas", 1))
@@ -346,13 +360,17 @@ def test_nothing_of_the_desk_is_cut_where_there_is_room(hall: Hall) -> None:
         page.set_viewport_size({"width": width, "height": 768})
         still(page)
         assert not page.locator(".cols").evaluate(OVER), f"the fourth theme at {width}"
-        tall = page.locator(".col header").evaluate_all("nodes => Math.max(...nodes.map(node => node.getBoundingClientRect().height))")
+        tall = page.locator(".col header").evaluate_all(
+            "nodes => Math.max(...nodes.map(node => node.getBoundingClientRect().height))"
+        )
         assert tall <= 90, f"a name takes {tall} of the board's height at {width}"
     hall.go(hall.step("dots"))
     still(page)
     expect(page.locator(".agenda .now")).to_be_in_viewport(ratio=1)
     expect(page.locator(".agenda .up")).to_be_in_viewport(ratio=1)
-    sizes = page.locator(".agenda .step").evaluate_all("nodes => nodes.map(node => [node.offsetWidth, node.offsetHeight])")
+    sizes = page.locator(".agenda .step").evaluate_all(
+        "nodes => nodes.map(node => [node.offsetWidth, node.offsetHeight])"
+    )
     assert min(min(size) for size in sizes) >= 44, "each step can be hit with a finger"
 
 
@@ -378,7 +396,9 @@ def test_leading_without_seeing(hall: Hall, people: Callable[[], Person]) -> Non
         assert ada.do("idea.add", activity=step, text=text)["ok"]
     rows = page.locator(".rows li")
     expect(rows).to_have_count(3)
-    expect(page.locator(".rows [tabindex='0']:is(li)")).to_have_attribute("data-id", str(rows.first.get_attribute("data-id")))
+    expect(page.locator(".rows [tabindex='0']:is(li)")).to_have_attribute(
+        "data-id", str(rows.first.get_attribute("data-id"))
+    )
     assert rows.nth(1).locator("button:not([tabindex='-1'])").count() == 0, "one stop for Tab"
     rows.first.focus()
     page.keyboard.press("s")
@@ -419,7 +439,9 @@ def test_the_board_has_the_room_and_every_theme_is_in_sight(hall: Hall, size: di
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
     page.locator(".loose .idea").first.click()
     expect(page.locator(".tools #none")).to_be_visible()
-    assert page.evaluate("(() => { const tools = document.querySelector('.tools'); return tools.scrollWidth <= tools.clientWidth; })()")
+    assert page.evaluate(
+        "(() => { const tools = document.querySelector('.tools'); return tools.scrollWidth <= tools.clientWidth; })()"
+    )
     page.keyboard.press("g")
     page.keyboard.press("h")
     expect(page.locator(".col .fold").last).to_contain_text("1")
@@ -464,7 +486,8 @@ def test_the_screens_switches_follow_the_hall(hall: Hall) -> None:
     expect(page.locator("#news")).to_contain_text("kuva päivittyy taas")
 
 
-# -- review --------------------------------------------------------------------------------------------------------------------
+# -- review
+# --------------------------------------------------------------------------------------------------------------------
 
 
 def test_review_in_place(hall: Hall, people: Callable[[], Person]) -> None:
@@ -483,7 +506,11 @@ def test_review_in_place(hall: Hall, people: Callable[[], Person]) -> None:
     expect(page.locator(".reasons")).to_be_visible()
     page.keyboard.press("1")
     expect(page.locator("#queue-count")).to_have_text("1")
-    own = ada.wait(lambda event, data: event == "yours" and any(one["state"] == "hidden" for one in data["put"].get("mine", {}).values()))
+    own = ada.wait(
+        lambda event, data: (
+            event == "yours" and any(one["state"] == "hidden" for one in data["put"].get("mine", {}).values())
+        )
+    )
     assert [one["reason"] for one in own["put"]["mine"].values() if one["state"] == "hidden"] == ["personal"]
     expect(page.locator("#queue-list button").first).to_be_focused()
     page.keyboard.press("Enter")
@@ -517,7 +544,8 @@ def test_the_focus_stays_while_others_post(hall: Hall, people: Callable[[], Pers
     expect(page.locator(".rows li")).to_have_count(5)
 
 
-# -- the board by mouse and finger --------------------------------------------------------------------------------------------------
+# -- the board by mouse and finger
+# --------------------------------------------------------------------------------------------------
 
 
 def _middle(node: Locator) -> tuple[float, float]:
@@ -563,7 +591,13 @@ def test_a_full_column_scrolls_and_cuts_no_card(hall: Hall) -> None:
     page = console(hall, viewport=PHONE, has_touch=True, is_mobile=True)
     step = hall.go(hall.step("ideas", 2))
     for _ in range(12):
-        hall.must("idea.enter", activity=step, text="Lapsille paikka jossa saa koskea ja kokeilla, " * 3, source="paper", table=1)
+        hall.must(
+            "idea.enter",
+            activity=step,
+            text="Lapsille paikka jossa saa koskea ja kokeilla, " * 3,
+            source="paper",
+            table=1,
+        )
     hall.go(hall.step("clusters"))
     expect(page.locator(".loose .idea")).to_have_count(12)
     page.locator(".cols").scroll_into_view_if_needed()
@@ -631,7 +665,9 @@ def test_six_hundred_cards_stay_smooth(hall: Hall) -> None:
     hall.must("cluster.add", title="Kahvila")
     expect(column(page, "A")).to_be_visible()
     page.evaluate(_TIME_FRAMES)
-    ids = page.evaluate("[...document.querySelectorAll('.loose .idea')].slice(0, 15).map((card) => Number(card.dataset.id))")
+    ids = page.evaluate(
+        "[...document.querySelectorAll('.loose .idea')].slice(0, 15).map((card) => Number(card.dataset.id))"
+    )
     cluster = int(column(page, "A").get_attribute("data-col") or 0)
     for one in ids:
         hall.must("idea.place", ideas=[one], cluster=cluster)
@@ -669,7 +705,8 @@ window.requestAnimationFrame = (draw) => ask((now) => {
 """
 
 
-# -- two at once, away, out -------------------------------------------------------------------------------------------------------
+# -- two at once, away, out
+# -------------------------------------------------------------------------------------------------------
 
 
 def test_two_consoles(hall: Hall) -> None:
@@ -744,12 +781,18 @@ def test_the_server_goes_away_and_comes_back(hall: Hall) -> None:
     expect(page.locator(".col header form input")).to_be_visible()
 
 
-# -- for everybody ------------------------------------------------------------------------------------------------------------------
+# -- for everybody
+# ------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "size",
-    [LAPTOP, pytest.param(HALL, marks=pytest.mark.long), pytest.param(TABLET, marks=pytest.mark.long), {"width": 320, "height": 740}],
+    [
+        LAPTOP,
+        pytest.param(HALL, marks=pytest.mark.long),
+        pytest.param(TABLET, marks=pytest.mark.long),
+        {"width": 320, "height": 740},
+    ],
     ids=["laptop", "wide", "tablet", "narrow"],
 )
 def test_nothing_runs_out_sideways(hall: Hall, size: dict[str, int]) -> None:
@@ -797,4 +840,8 @@ def test_axe_finds_nothing(hall: Hall, people: Callable[[], Person], scheme: str
 def _violations(page: Page) -> list[str]:
     page.wait_for_timeout(50)
     found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html'][:140]} {node.get('failureSummary', '')[:200]}" for one in found for node in one["nodes"]]
+    return [
+        f"{one['id']}: {node['html'][:140]} {node.get('failureSummary', '')[:200]}"
+        for one in found
+        for node in one["nodes"]
+    ]

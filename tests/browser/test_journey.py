@@ -1,7 +1,8 @@
-"""The first forum from an empty folder to a spreadsheet: what a museum does in an evening, in a real browser, nothing prepared.
+"""The first forum from an empty folder to a spreadsheet: what a museum does in an evening, in a real browser, nothing
+prepared.
 
-The link in the terminal → the first organiser → a forum from the template → console and screen → three phones, one by the QR read
-from the picture of the screen, one by the typed code → ideas, themes, dots, the reveal → XLSX.
+The link in the terminal → the first organiser → a forum from the template → console and screen → three phones, one by
+the QR read from the picture of the screen, one by the typed code → ideas, themes, dots, the reveal → XLSX.
 """
 
 import os
@@ -54,7 +55,11 @@ def test_from_an_empty_folder_to_a_spreadsheet(empty: Hall, picture: Keep) -> No
 
     scanned = _scan(screen)
     assert re.fullmatch(rf"http://{NAME}:\d+/J/[A-Z2-7]{{26}}", scanned)
-    phones = [_join(empty.open(scanned, PHONE), "fi"), _join(_type_code(empty, screen), "sv"), _join(empty.open(scanned, PHONE), "en")]
+    phones = [
+        _join(empty.open(scanned, PHONE), "fi"),
+        _join(_type_code(empty, screen), "sv"),
+        _join(empty.open(scanned, PHONE), "en"),
+    ]
     expect(screen.locator(".ribbon")).to_contain_text("3")
     picture(screen, "journey-2-lobby")
 
@@ -98,9 +103,13 @@ def test_from_an_empty_folder_to_a_spreadsheet(empty: Hall, picture: Keep) -> No
 
 
 IDEAS = [
-    "Kattoterassi josta näkee meren", "Kahvila jossa saa istua", "Lapsille paikka jossa saa koskea",
-    "Ett café som är öppet på kvällen", "=SUM(A1:A9) gratis inträde", "A boat along the river",
-]  # fmt: skip
+    "Kattoterassi josta näkee meren",
+    "Kahvila jossa saa istua",
+    "Lapsille paikka jossa saa koskea",
+    "Ett café som är öppet på kvällen",
+    "=SUM(A1:A9) gratis inträde",
+    "A boat along the river",
+]
 
 
 def _first_organiser(empty: Hall) -> Page:
@@ -195,5 +204,8 @@ def _spreadsheet(office: Page) -> tuple[list[str], dict[str, int]]:
     book = load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
     cells = [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
     ideas = [text for text in IDEAS if any(text in row for row in cells)]
-    votes = {text: max((value for row in cells if text in row for value in row if isinstance(value, int)), default=0) for text in IDEAS}
+    votes = {
+        text: max((value for row in cells if text in row for value in row if isinstance(value, int)), default=0)
+        for text in IDEAS
+    }
     return ideas, votes

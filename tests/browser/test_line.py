@@ -1,4 +1,5 @@
-"""Phone, screen and console behind a proxy that lets no websocket through: refused at once, never answered, or granted and silent."""
+"""Phone, screen and console behind a proxy that lets no websocket through: refused at once, never answered, or granted
+and silent."""
 
 import os
 import time
@@ -38,7 +39,9 @@ class Behind(Hall):
 
 
 @pytest.fixture(params=["refuse", "hang", pytest.param("swallow", marks=pytest.mark.long)])
-def behind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Behind]:
+def behind(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> Iterator[Behind]:
     server = Server(tmp_path_factory.mktemp("behind") / "data", os.environ.get("WORKSHOP_ASYNC", "eventlet"))
     with ClosedRoad(request.param, behind=server.port) as road:
         server.environ |= {"WORKSHOP_URL": f"http://{NAME}:{server.port}", "WORKSHOP_HOSTS": f"{NAME}:{road.port}"}
@@ -66,12 +69,16 @@ def test_without_websockets_all_pages_go_live_and_votes_count(behind: Behind) ->
     phone.wait_for_selector(LIVE, timeout=LATEST_MS)
     print(f"{behind.road.mode}: live after {time.monotonic() - began:.1f} s")
     expect(phone.locator("#status")).to_contain_text("Olet mukana")
-    behind.must("idea.enter", activity=behind.steps[behind.step("ideas", 1)]["id"], text="Kattopuutarha", source="paper")
+    behind.must(
+        "idea.enter", activity=behind.steps[behind.step("ideas", 1)]["id"], text="Kattopuutarha", source="paper"
+    )
     behind.go(behind.step("ideas", 1))
     behind.go(behind.step("clusters"))
     vote = behind.go(behind.step("dots"))
     phone.locator("[data-do=give]").first.click(timeout=LATEST_MS)
-    voted = behind.lead.wait(lambda event, data: event == "frame" and data["put"].get("activity", {}).get(str(vote), {}).get("voted") == 1)
+    voted = behind.lead.wait(
+        lambda event, data: event == "frame" and data["put"].get("activity", {}).get(str(vote), {}).get("voted") == 1
+    )
     assert voted
     expect(screen.locator("body")).not_to_contain_text("Kuva päivittyy", timeout=LATEST_MS)
     expect(console.locator("body")).to_contain_text("Kaikki tallessa", timeout=LATEST_MS)

@@ -1,5 +1,5 @@
-"""The office in a browser: the first organiser's way from the link to a forum and its results, and what axe, a narrow page, a dark
-page, the keyboard and a browser without scripts make of every page."""
+"""The office in a browser: the first organiser's way from the link to a forum and its results, and what axe, a narrow
+page, a dark page, the keyboard and a browser without scripts make of every page."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -49,7 +49,9 @@ def lived(hall: Hall) -> Hall:
     hall.go(hall.step("ideas", 2))
     step = int(hall.steps[hall.step("ideas", 2)]["id"])
     ids = [
-        hall.must("idea.enter", activity=step, text=f"Idea {n}: saavutettavuussuunnittelua", source="paper", table=n)["idea"]
+        hall.must("idea.enter", activity=step, text=f"Idea {n}: saavutettavuussuunnittelua", source="paper", table=n)[
+            "idea"
+        ]
         for n in range(1, 9)
     ]
     hall.must("idea.hide", idea=ids[7], reason="test")
@@ -76,13 +78,21 @@ def pages_of(hall: Hall, page: Page) -> list[str]:
     """Every page of the office, with one step's form open."""
     page.goto(hall.base + path_of(hall))
     steps = [first_step(page, 3), first_step(page, 7)]
-    return ["/office", "/office/new", "/office/people", "/office/people/1", *(path_of(hall, rest) for rest in PAGES), *steps]
+    return [
+        "/office",
+        "/office/new",
+        "/office/people",
+        "/office/people/1",
+        *(path_of(hall, rest) for rest in PAGES),
+        *steps,
+    ]
 
 
 PAGES = ("", "/edit", "/copy", "/delete", "/summary", "?at=3", "/activity?kind=break&at=3")
 
 
-# -- the whole way ---------------------------------------------------------------------------------------------------------
+# -- the whole way
+# ---------------------------------------------------------------------------------------------------------
 
 
 def test_from_nothing_to_a_forum_its_console_and_a_spreadsheet(
@@ -140,7 +150,9 @@ def test_a_step_is_moved_on_and_on_with_the_same_arrow(office: Callable[..., Pag
         expect(page.locator(".what a").nth(place)).to_have_text(name)
         expect(page.locator(".act").nth(place).locator("button.down")).to_be_focused()
     after = page.locator(".act").nth(7).locator("button.down").bounding_box()
-    assert before and after and abs(before["y"] - after["y"]) < before["height"] / 2, "the arrow stays under the pointer"
+    assert before and after and abs(before["y"] - after["y"]) < before["height"] / 2, (
+        "the arrow stays under the pointer"
+    )
 
 
 def test_a_password_can_be_seen_while_it_is_typed(office: Callable[..., Page], hall: Hall) -> None:
@@ -150,7 +162,9 @@ def test_a_password_can_be_seen_while_it_is_typed(office: Callable[..., Page], h
     expect(page.locator("#password")).to_have_attribute("type", "text")
 
 
-def test_a_refused_form_keeps_the_text_and_takes_the_focus_to_the_reason(office: Callable[..., Page], hall: Hall) -> None:
+def test_a_refused_form_keeps_the_text_and_takes_the_focus_to_the_reason(
+    office: Callable[..., Page], hall: Hall
+) -> None:
     page = office(path_of(hall, "/edit"))
     page.fill("#intro-fi", "Tämä säilyy")
     for language in ("fi", "sv", "en", "fi-simple"):
@@ -197,7 +211,8 @@ def test_with_the_keyboard_alone(office: Callable[..., Page], hall: Hall) -> Non
     expect(page.locator("button[name=kind]").first).to_be_focused()
 
 
-# -- how it looks ----------------------------------------------------------------------------------------------------------
+# -- how it looks
+# ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.long
@@ -216,7 +231,9 @@ def test_axe_finds_nothing_before_signing_in(hall: Hall, organiser: str) -> None
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
 
 
-@pytest.mark.parametrize("locale", ["fi-FI", *(pytest.param(one, marks=pytest.mark.long) for one in ("sv-FI", "en-GB"))])
+@pytest.mark.parametrize(
+    "locale", ["fi-FI", *(pytest.param(one, marks=pytest.mark.long) for one in ("sv-FI", "en-GB"))]
+)
 def test_nothing_is_cut_or_scrolls_sideways(office: Callable[..., Page], lived: Hall, locale: str) -> None:
     page = office(locale=locale)
     for path in pages_of(lived, page):

@@ -1,4 +1,5 @@
-"""The phone in a real browser: coming in, writing, dead Wi-Fi, voting, results. 360 × 740, under the hall's own name."""
+"""The phone in a real browser: coming in, writing, dead Wi-Fi, voting, results. 360 × 740, under the hall's own
+name."""
 
 import re
 import signal
@@ -104,7 +105,9 @@ def test_a_pasted_novel_stays_in_the_field_and_nothing_is_sent(hall: Hall) -> No
     novel = "ä" * 100_000
     page.fill("#idea", novel)
     page.click("#foot button")
-    expect(page.locator("#problem")).to_have_text(re.compile("Teksti on 99 720 merkkiä liian pitkä. Mitään ei ole hävinnyt."))
+    expect(page.locator("#problem")).to_have_text(
+        re.compile("Teksti on 99 720 merkkiä liian pitkä. Mitään ei ole hävinnyt.")
+    )
     assert stored(hall) == []
     page.reload()
     expect(page.locator("#idea")).to_have_value(novel)
@@ -117,7 +120,9 @@ def test_two_taps_are_one_idea(hall: Hall) -> None:
     page = hall.phone()
     hall.go(hall.step("ideas"))
     page.fill("#idea", "Kahvila")
-    page.evaluate("() => { const b = document.querySelector('#foot button'); b.click(); b.click(); b.form.requestSubmit(); }")
+    page.evaluate(
+        "() => { const b = document.querySelector('#foot button'); b.click(); b.click(); b.form.requestSubmit(); }"
+    )
     expect(page.locator("article.idea .mark")).to_have_text("Tallessa")
     arrives(hall, ["Kahvila"])
 
@@ -436,7 +441,9 @@ def test_axe_finds_nothing(hall: Hall, scheme: str) -> None:
 
 def violations(page: Page) -> list[str]:
     """What axe finds, with the first node of each. Axe is put in by the test and runs outside the page's policy."""
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
 
 

@@ -1,4 +1,5 @@
-"""The screen in a real browser, at the hall's size: every picture in turn, readable from the back row, through a restart of the server."""
+"""The screen in a real browser, at the hall's size: every picture in turn, readable from the back row, through a
+restart of the server."""
 
 import re
 import time
@@ -142,7 +143,9 @@ def test_every_picture_is_readable_from_the_back_row(hall: Hall, screen: Page, p
     check(screen, "lobby", picture)
     assert screen.evaluate("document.querySelector('.ribbon .qr').clientHeight") >= 1080 / 3
     assert screen.evaluate("parseFloat(getComputedStyle(document.querySelector('.ribbon .code')).fontSize)") > 120
-    expect(screen.locator("#ribbon .qr")).to_have_attribute("aria-label", re.compile("^QR-koodi, joka avaa osoitteen forum.test"))
+    expect(screen.locator("#ribbon .qr")).to_have_attribute(
+        "aria-label", re.compile("^QR-koodi, joka avaa osoitteen forum.test")
+    )
     hall.go(1)
     shows(screen, "lobby")
     expect(screen.locator(".ribbon .timer")).to_be_visible()
@@ -228,7 +231,11 @@ def test_ties_stay_above_the_legend(hall: Hall, screen: Page) -> None:
     hall.go(hall.step("clusters"))
     vote = hall.go(hall.step("dots"))
     hall.must("activity.close", activity=vote)
-    for counts, three in ((60, 60, 59, 57, 55, 55, 55, 55, 3), True), ((7,) * 9, False), ((9, 8, 7, 6, 5, 4, 3, 2, 1), True):
+    for counts, three in (
+        ((60, 60, 59, 57, 55, 55, 55, 55, 3), True),
+        ((7,) * 9, False),
+        ((9, 8, 7, 6, 5, 4, 3, 2, 1), True),
+    ):
         for target, count in zip(made, counts, strict=True):
             time.sleep(PACE)
             hall.must("hands.set", activity=vote, target=target, count=count)
@@ -250,7 +257,11 @@ def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, pict
     hall.go(hall.step("clusters"))
     for at in range(17):
         time.sleep(PACE)
-        hall.must("cluster.add", title=f"Teema, jolla on pitkä nimi kahdelle riville {at}", ideas=made[at : at + 1] if at < 2 else [])
+        hall.must(
+            "cluster.add",
+            title=f"Teema, jolla on pitkä nimi kahdelle riville {at}",
+            ideas=made[at : at + 1] if at < 2 else [],
+        )
     expect(screen.locator(".where .pages > *")).to_have_count(17)
     assert screen.locator(".where .pages .letter").count() == screen.locator(".board .cluster").count()
     check(screen, "board-many-themes", picture)
@@ -265,7 +276,9 @@ def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, pict
     expect(sums.last).to_contain_text("Ilman teemaa")
     check(screen, "results-many-themes", picture)
     assert screen.evaluate(CUT) == []
-    assert screen.locator(".key > span").count() == screen.locator(".key > span:has([lang=sv])").count() >= 3, "both languages"
+    assert screen.locator(".key > span").count() == screen.locator(".key > span:has([lang=sv])").count() >= 3, (
+        "both languages"
+    )
     assert sum(map(int, sums.locator(".sum").all_inner_texts())) == 60
     assert sums.filter(has=screen.locator(".sum", has_text=re.compile("^0$"))).locator(".bar i").count() == 0
     hall.must("forum.end")
@@ -275,13 +288,17 @@ def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, pict
     assert screen.evaluate(CUT) == []
 
 
-def test_themes_are_read_with_their_ideas_and_loose_ideas_beside_them_while_work_goes_on(hall: Hall, screen: Page, picture: Keep) -> None:
+def test_themes_are_read_with_their_ideas_and_loose_ideas_beside_them_while_work_goes_on(
+    hall: Hall, screen: Page, picture: Keep
+) -> None:
     screen.clock.install()
     screen.reload()
     hall.go(hall.step("ideas", 2))
     made = ideas(hall, 14, 2)
     hall.go(hall.step("clusters"))
-    themes = [hall.must("cluster.add", title=f"Teema {at}" if at != 1 else "", ideas=[made[at]])["cluster"] for at in range(8)]
+    themes = [
+        hall.must("cluster.add", title=f"Teema {at}" if at != 1 else "", ideas=[made[at]])["cluster"] for at in range(8)
+    ]
     expect(screen.locator(".cluster")).to_have_count(4)
     expect(screen.locator(".loose .label")).to_contain_text("6 ideaa vielä ilman teemaa")
     expect(screen.locator(".loose .wall li").first).to_be_visible()

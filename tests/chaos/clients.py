@@ -1,4 +1,5 @@
-"""Simulated phones, screens and consoles on the real wire, through the bad network. Everything they do and hear is in the journal."""
+"""Simulated phones, screens and consoles on the real wire, through the bad network. Everything they do and hear is in
+the journal."""
 
 import asyncio
 import hashlib
@@ -163,7 +164,9 @@ class Page:
             self._frame(data)
         elif event == "snapshot":
             self._place = (data["stream"], data["epoch"], data["n"])
-            self.store = {kind: dict(things) for kind, things in data["put"].items()} | {kind: self.store.get(kind, {}) for kind in OWN}
+            self.store = {kind: dict(things) for kind, things in data["put"].items()} | {
+                kind: self.store.get(kind, {}) for kind in OWN
+            }
             self._put(data.get("yours", {}))
         elif event == "yours":
             self._put(data["put"])

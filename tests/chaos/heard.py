@@ -54,7 +54,11 @@ def heard(folder: Path, story: Story, replay: Replay, findings: Findings) -> Non
         audience[line["ref"]] = kind
         event, *rest = payloads[line["ref"]]
         stores[line["who"]].hear(event, rest[0] if rest else None)
-    findings.numbers |= {"payloads": len(payloads), "heard by": len(stores), "longest without a line": round(longest, 2)}
+    findings.numbers |= {
+        "payloads": len(payloads),
+        "heard by": len(stores),
+        "longest without a line": round(longest, 2),
+    }
     kept_back = Secrets(replay)
     for ref, kind in audience.items():
         event, *rest = payloads[ref]
@@ -75,29 +79,42 @@ class Secrets:
 
 
 def look(event: str, data: Any, kind: str, kept_back: Secrets, replay: Replay, findings: Findings) -> None:
-    """One payload: no secret in it for phones and screens, no tally that the log does not give, snapshots as the log has it."""
+    """One payload: no secret in it for phones and screens, no tally that the log does not give, snapshots as the log
+    has it."""
     put = data.get("put", {}) if isinstance(data, dict) else {}
     if kind != "console" and event in ("frame", "snapshot"):
         leaks = kept_back.leaked(canonical({name: part for name, part in data.items() if name != "yours"}))
         findings.expect(not leaks, "I6", f"a {kind} was sent words that are kept back: {leaks[:2]}")
     for step, tally in put.get("tally", {}).items():
         counted = hashed({str(row["target"]): [row["votes"], row["voters"]] for row in tally["rows"]})
-        findings.expect(counted in replay.tallies[int(step)], "I4", f"a {event} to a {kind} shows a result that was never counted")
+        findings.expect(
+            counted in replay.tallies[int(step)], "I4", f"a {event} to a {kind} shows a result that was never counted"
+        )
         findings.numbers["results shown"] = findings.numbers.get("results shown", 0) + 1
     if event == "snapshot" and kind != "console":
         shown = hashed({thing: idea["text"] for thing, idea in put.get("idea", {}).items()})
-        findings.expect(shown == replay.shown_at.get(data["log"]), "I6", f"a snapshot at row {data['log']} shows other ideas than the log")
+        findings.expect(
+            shown == replay.shown_at.get(data["log"]),
+            "I6",
+            f"a snapshot at row {data['log']} shows other ideas than the log",
+        )
         tallies = {
             int(step): hashed({str(row["target"]): [row["votes"], row["voters"]] for row in tally["rows"]})
             for step, tally in put.get("tally", {}).items()
         }
-        findings.expect(tallies == replay.tally_at.get(data["log"], {}), "I4", f"a snapshot at row {data['log']} shows another result")
+        findings.expect(
+            tallies == replay.tally_at.get(data["log"], {}),
+            "I4",
+            f"a snapshot at row {data['log']} shows another result",
+        )
 
 
 def equal(stores: dict[str, Store], replay: Replay, story: Story, findings: Findings) -> None:
     """I5: in the end everybody holds the same, which is what the log says."""
     last = hashed({str(idea): one["text"] for idea, one in replay.ideas.items() if one["state"] == "shown"})
-    pages = {who: store for who, store in stores.items() if who.partition("-")[0] in ("phone", "screen") and "/" not in who}
+    pages = {
+        who: store for who, store in stores.items() if who.partition("-")[0] in ("phone", "screen") and "/" not in who
+    }
     for who, store in pages.items():
         held = hashed({thing: idea["text"] for thing, idea in store.things.get("idea", {}).items()})
         findings.expect(held == last, "I5", f"{who} ends with other ideas than the log")
@@ -106,6 +123,8 @@ def equal(stores: dict[str, Store], replay: Replay, story: Story, findings: Find
     for line in story.told["equal"]:
         findings.numbers["all equal after"] = round(line["seconds"], 2)
         findings.expect(
-            line["equal"] and line["seconds"] <= EQUAL_SECONDS, "I5", f"not all were equal {line['seconds']:.1f} s after the last fault"
+            line["equal"] and line["seconds"] <= EQUAL_SECONDS,
+            "I5",
+            f"not all were equal {line['seconds']:.1f} s after the last fault",
         )
     findings.expect(bool(story.told["equal"]), "I5", "nobody looked whether all are equal")

@@ -1,7 +1,9 @@
-"""What every simulated client did and heard, as JSON lines that anybody can count again: `ops.jsonl`, `heard.jsonl`, `payloads.jsonl`.
+"""What every simulated client did and heard, as JSON lines that anybody can count again: `ops.jsonl`, `heard.jsonl`,
+`payloads.jsonl`.
 
-Of every command: `invoke` for each sending, then `ok`, `fail` or `unknown` with the answer, if there was one. An unknown outcome is
-never a failure: the command may have been done. Times are this process's monotonic clock, in seconds.
+Of every command: `invoke` for each sending, then `ok`, `fail` or `unknown` with the answer, if there was one. An
+unknown outcome is never a failure: the command may have been done. Times are this process's monotonic clock, in
+seconds.
 """
 
 import itertools
@@ -33,7 +35,9 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._ops, self._heard, self._payloads = ((folder / name).open("w") for name in ("ops.jsonl", "heard.jsonl", "payloads.jsonl"))
+        self._ops, self._heard, self._payloads = (
+            (folder / name).open("w") for name in ("ops.jsonl", "heard.jsonl", "payloads.jsonl")
+        )
         self._numbers, self._refs = itertools.count(1), itertools.count(1)
         self._known: dict[bytes, tuple[int, list[Any]]] = {}
         self.counts: Counter[str] = Counter()

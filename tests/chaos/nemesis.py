@@ -1,4 +1,5 @@
-"""The faults: each does its harm, heals it, and says whether it met anything. Driven by one seeded chance, so a run can be played again."""
+"""The faults: each does its harm, heals it, and says whether it met anything. Driven by one seeded chance, so a run can
+be played again."""
 
 import asyncio
 import json
@@ -23,11 +24,25 @@ POINTS = ("before the commit", "after the commit", "before the frame")
 CRASHED = 86
 TRIES = 3
 GARBAGE = (
-    b"\x00\xff\xfe" * 50, b"", b"4", b"9", b"4zzz", b"42[", b'42["do"]', b'42["do",1,2,3]', b'420["do","idea.add",null]',
-    b'4211["connect",{}]', b'451-["do",{"_placeholder":true,"num":0}]', b'42["do","ballot.set",' + b"[" * 3000,
-    b"42" + b"x" * 20_000, b"40", b'43999["ok"]', b"6" * 900,
-    b'42["do","idea.add",{"text":"\\ud800"}]', b'42["sync",' + b"9" * 5000 + b"]",
-)  # fmt: skip
+    b"\x00\xff\xfe" * 50,
+    b"",
+    b"4",
+    b"9",
+    b"4zzz",
+    b"42[",
+    b'42["do"]',
+    b'42["do",1,2,3]',
+    b'420["do","idea.add",null]',
+    b'4211["connect",{}]',
+    b'451-["do",{"_placeholder":true,"num":0}]',
+    b'42["do","ballot.set",' + b"[" * 3000,
+    b"42" + b"x" * 20_000,
+    b"40",
+    b'43999["ok"]',
+    b"6" * 900,
+    b'42["do","idea.add",{"text":"\\ud800"}]',
+    b'42["sync",' + b"9" * 5000 + b"]",
+)
 
 
 class Nemesis:
@@ -42,10 +57,23 @@ class Nemesis:
         self.healed = 0.0
         self._readers: list[socket.socket] = []
         self.kinds: dict[str, Callable[[], Awaitable[bool]]] = {
-            "kill": self.kill, "point 0": self.point(0), "point 1": self.point(1), "point 2": self.point(2), "restart": self.restart,
-            "pause": self.pause, "cut": self.cut, "stall": self.stall, "slice": self.slice, "delay": self.delay, "lost answers": self.lose,
-            "disk full": self.disk, "locked": self.lock, "slow reader": self.slow_reader, "malformed": self.malformed, "flood": self.flood,
-        }  # fmt: skip
+            "kill": self.kill,
+            "point 0": self.point(0),
+            "point 1": self.point(1),
+            "point 2": self.point(2),
+            "restart": self.restart,
+            "pause": self.pause,
+            "cut": self.cut,
+            "stall": self.stall,
+            "slice": self.slice,
+            "delay": self.delay,
+            "lost answers": self.lose,
+            "disk full": self.disk,
+            "locked": self.lock,
+            "slow reader": self.slow_reader,
+            "malformed": self.malformed,
+            "flood": self.flood,
+        }
         if clock_shifter():
             self.kinds["clock"] = self.clock
 
@@ -152,7 +180,12 @@ class Nemesis:
 
     async def delay(self) -> bool:
         """Some lines are slow."""
-        return await self.proxy.delay(self.chance.uniform(0.2, 0.6), self.chance.uniform(0.3, 1.0), self.chance.uniform(0.05, 0.3)) > 0
+        return (
+            await self.proxy.delay(
+                self.chance.uniform(0.2, 0.6), self.chance.uniform(0.3, 1.0), self.chance.uniform(0.05, 0.3)
+            )
+            > 0
+        )
 
     async def lose(self) -> bool:
         """What is told arrives, what is answered is lost: everything must be sent again under its key."""
@@ -177,7 +210,13 @@ class Nemesis:
         """Another process holds the database; nothing may be acknowledged meanwhile."""
         seconds = self.chance.choice((0.5, 1.0, 1.5, 6.0)) if self.chance.random() < 0.5 else 0.7
         other = await asyncio.create_subprocess_exec(
-            "/usr/bin/env", "python3", "-c", _HOLD, str(self.victim.folder / "forum.db"), str(seconds), stdout=asyncio.subprocess.PIPE
+            "/usr/bin/env",
+            "python3",
+            "-c",
+            _HOLD,
+            str(self.victim.folder / "forum.db"),
+            str(seconds),
+            stdout=asyncio.subprocess.PIPE,
         )
         assert other.stdout is not None
         held = (await other.stdout.readline()).strip() == b"held"
@@ -199,7 +238,9 @@ class Nemesis:
         try:
             await loop.sock_connect(line, ("127.0.0.1", self.victim.port))
             hello = f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            hello += f"Sec-WebSocket-Key: {'A' * 22}==\r\nSec-WebSocket-Version: 13\r\nOrigin: {self.victim.base}\r\n\r\n"
+            hello += (
+                f"Sec-WebSocket-Key: {'A' * 22}==\r\nSec-WebSocket-Version: 13\r\nOrigin: {self.victim.base}\r\n\r\n"
+            )
             await loop.sock_sendall(line, hello.encode())
             opened = await loop.sock_recv(line, 200)
             auth = {"v": 2, "page": "screen", "forum": page.boot["forum"], "token": page.boot["token"]}
@@ -268,7 +309,11 @@ class Nemesis:
         ear: Any = Ear(self.journal, "clock")
         try:
             line = await dial(
-                self.victim.base, auth, "", ear, lambda event, data: told.append(data["now"]) if event == "snapshot" else None
+                self.victim.base,
+                auth,
+                "",
+                ear,
+                lambda event, data: told.append(data["now"]) if event == "snapshot" else None,
             )
         except (OSError, TimeoutError, Refused):
             return int(time.time() * 1000)
@@ -278,7 +323,8 @@ class Nemesis:
         return told[0] if told else int(time.time() * 1000)
 
     async def _outstanding(self) -> int:
-        """Wait for commands on their way, then a moment more: before they are read, while they are written, while they are answered."""
+        """Wait for commands on their way, then a moment more: before they are read, while they are written, while they
+        are answered."""
         end = time.monotonic() + limit(3)
         while not self.journal.outstanding and time.monotonic() < end:
             await asyncio.sleep(0)

@@ -57,7 +57,9 @@ class Proxy:
 
     async def stall(self, share: float, seconds: float) -> int:
         """Nothing passes for a while; then everything does at once."""
-        return await self._during(self._some(share), seconds, lambda pipe, on: pipe.flows.clear() if on else pipe.flows.set())
+        return await self._during(
+            self._some(share), seconds, lambda pipe, on: pipe.flows.clear() if on else pipe.flows.set()
+        )
 
     async def slice(self, share: float, seconds: float) -> int:
         """Bytes pass a few at a time."""
@@ -68,7 +70,8 @@ class Proxy:
         return await self._during(self._some(share), seconds, lambda pipe, on: setattr(pipe, "wait", wait * on))
 
     async def lose_answers(self, share: float, seconds: float) -> int:
-        """What the server says is lost, what it is told arrives; then the connections are reset, as TCP would in the end."""
+        """What the server says is lost, what it is told arrives; then the connections are reset, as TCP would in the
+        end."""
         chosen = self._some(share)
         met = await self._during(chosen, seconds, lambda pipe, on: setattr(pipe, "loses", on or pipe.loses))
         for pipe in chosen:
@@ -100,7 +103,10 @@ class Proxy:
             back, forth = await asyncio.open_connection("127.0.0.1", self._behind)
             pipe.writers.append(forth)
             self._pipes.add(pipe)
-            both = [asyncio.create_task(_hand_on(reader, forth, pipe, False)), asyncio.create_task(_hand_on(back, writer, pipe, True))]
+            both = [
+                asyncio.create_task(_hand_on(reader, forth, pipe, False)),
+                asyncio.create_task(_hand_on(back, writer, pipe, True)),
+            ]
             try:
                 await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
                 await asyncio.wait(both, timeout=limit(0.5))  # what was said before the end still arrives

@@ -1,9 +1,11 @@
-"""The recount: reads the database file, the download and the clients' journal, and says what does not fit. Standard library only.
+"""The recount: reads the database file, the download and the clients' journal, and says what does not fit. Standard
+library only.
 
-With `replay.py` and `heard.py` it is a program of its own, which shares no code with the program that it judges, nor with the clients.
-What people were shown must be what the log says, what they were told must be in it, once.
+With `replay.py` and `heard.py` it is a program of its own, which shares no code with the program that it judges, nor
+with the clients. What people were shown must be what the log says, what they were told must be in it, once.
 
-    python -m tests.chaos.recount FOLDER     a round's folder: data/forum.db, export.json, ops.jsonl, heard.jsonl, payloads.jsonl
+    python -m tests.chaos.recount FOLDER     a round's folder: data/forum.db, export.json, ops.jsonl, heard.jsonl,
+    payloads.jsonl
 """
 
 import json
@@ -48,7 +50,8 @@ def recount(folder: Path) -> Findings:
 
 
 def acknowledged(db: sqlite3.Connection, forum: Any, story: Story, replay: Replay, findings: Findings) -> None:
-    """I1 and I2: what was answered with yes is there, once, and every yes was the same; what was only refused is not there."""
+    """I1 and I2: what was answered with yes is there, once, and every yes was the same; what was only refused is not
+    there."""
     kept: dict[str, list[Any]] = defaultdict(list)
     for row in db.execute("SELECT key, answer FROM key WHERE forum = ?", (forum["id"],)):
         kept[row["key"]].append(json.loads(row["answer"]))
@@ -57,7 +60,9 @@ def acknowledged(db: sqlite3.Connection, forum: Any, story: Story, replay: Repla
     lost = doubled = unknown = 0
     for op in story.ops.values():
         answers = kept.get(op["key"], [])
-        doubled += len(answers) > 1 or stored[op["key"]] > 1 or len({canonical(one.get("made", {})) for one in op["ok"]}) > 1
+        doubled += (
+            len(answers) > 1 or stored[op["key"]] > 1 or len({canonical(one.get("made", {})) for one in op["ok"]}) > 1
+        )
         if op["ok"]:
             there = bool(answers) and answers[0] == {"verb": op["verb"], "made": op["ok"][0].get("made", {})}
             if op["verb"] == "idea.add":
@@ -76,10 +81,14 @@ def acknowledged(db: sqlite3.Connection, forum: Any, story: Story, replay: Repla
             findings.expect(not answers, "I1", f"{op['verb']} of {op['who']} was refused and is there ({op['key']})")
     findings.expect(not doubled, "I2", f"{doubled} commands were done or answered twice")
     findings.numbers |= {
-        "commands": len(story.ops), "acknowledged": sum(1 for op in story.ops.values() if op["ok"]),
-        "answers yes": sum(len(op["ok"]) for op in story.ops.values()), "sent again": sum(1 for op in story.ops.values() if op["sent"] > 1),
-        "unknown": unknown, "lost": lost, "doubled": doubled,
-    }  # fmt: skip
+        "commands": len(story.ops),
+        "acknowledged": sum(1 for op in story.ops.values() if op["ok"]),
+        "answers yes": sum(len(op["ok"]) for op in story.ops.values()),
+        "sent again": sum(1 for op in story.ops.values() if op["sent"] > 1),
+        "unknown": unknown,
+        "lost": lost,
+        "doubled": doubled,
+    }
     late = sum(1 for op in story.of("ballot.set") for answer in op["fail"] if answer.get("code") == "vote_closed")
     findings.numbers["told that the vote is closed"] = late
     words(story, replay, findings)
@@ -98,7 +107,9 @@ def words(story: Story, replay: Replay, findings: Findings) -> None:
         sure = [op for op in ops if op["ok"]]
         possible = {op["body"]["text"] for op in ops if not op["ok"]} | ({sure[-1]["body"]["text"]} if sure else set())
         findings.expect(
-            idea in replay.ideas and replay.ideas[idea]["text"] in possible, "I1", f"idea {idea} has other words than acknowledged"
+            idea in replay.ideas and replay.ideas[idea]["text"] in possible,
+            "I1",
+            f"idea {idea} has other words than acknowledged",
         )
 
 
@@ -107,14 +118,18 @@ def tables(db: sqlite3.Connection, forum: Any, replay: Replay, findings: Finding
     for row in db.execute("SELECT * FROM idea WHERE forum = ?", (forum["id"],)):
         said = replay.ideas.get(row["id"], {})
         findings.expect(
-            (row["state"], row["text"]) == (said.get("state"), said.get("text")), "I10", f"idea {row['id']} is not as in the log"
+            (row["state"], row["text"]) == (said.get("state"), said.get("text")),
+            "I10",
+            f"idea {row['id']} is not as in the log",
         )
     marks: dict[str, dict[int, int]] = defaultdict(dict)
     for row in db.execute("SELECT mark.* FROM mark JOIN ballot ON ballot.id = mark.ballot"):
         marks[row["ballot"]][row["target"]] = row["x"]
     stored = {row["id"]: (row["n"], marks[row["id"]]) for row in db.execute("SELECT * FROM ballot")}
     said = {name: (one["n"], one["marks"]) for name, one in replay.ballots.items()}
-    findings.expect(stored == said, "I10", f"ballots are not as in the log: {len(stored)} stored, {len(said)} in the log")
+    findings.expect(
+        stored == said, "I10", f"ballots are not as in the log: {len(stored)} stored, {len(said)} in the log"
+    )
     owners = Counter((row["activity"], row["participant"]) for row in db.execute("SELECT * FROM ballot_owner"))
     findings.expect(all(times == 1 for times in owners.values()), "I3", "somebody has two ballots")
     findings.expect(len(owners) == len(stored), "I3", "a ballot has no owner, or two")
@@ -122,7 +137,8 @@ def tables(db: sqlite3.Connection, forum: Any, replay: Replay, findings: Finding
 
 
 def people(db: sqlite3.Connection, forum: Any, story: Story, findings: Findings) -> None:
-    """I1 for ballots, and I11: everybody came in once, is still the same person, and has the ballot last acknowledged."""
+    """I1 for ballots, and I11: everybody came in once, is still the same person, and has the ballot last
+    acknowledged."""
     who: dict[str, set[int]] = defaultdict(set)
     for line in story.told["me"]:
         who[line["who"]].add(line["id"])
@@ -151,7 +167,9 @@ def download(export: dict[str, Any], db: sqlite3.Connection, forum: Any, replay:
     ideas = {idea["id"]: (idea["state"], idea["text"]) for idea in export["ideas"]}
     said = {thing: (idea["state"], idea["text"]) for thing, idea in replay.ideas.items()}
     differ = [
-        thing for thing in ideas.keys() | said.keys() if ideas.get(thing) != said.get(thing) and said.get(thing, ("", ""))[0] != "withdrawn"
+        thing
+        for thing in ideas.keys() | said.keys()
+        if ideas.get(thing) != said.get(thing) and said.get(thing, ("", ""))[0] != "withdrawn"
     ]
     findings.expect(not differ, "I10", f"ideas in the download are not those of the log: {differ[:5]}")
     findings.expect(len(export["votes"]) == 1, "I10", "the download lacks the vote that was shown")
@@ -160,10 +178,16 @@ def download(export: dict[str, Any], db: sqlite3.Connection, forum: Any, replay:
         for row in vote["rows"]:
             counted = votes[row["target"]], voters[row["target"]]
             findings.expect(
-                (row["votes"], row["voters"]) == counted, "I4", f"target {row['target']}: told {row['votes']}, counted {counted}"
+                (row["votes"], row["voters"]) == counted,
+                "I4",
+                f"target {row['target']}: told {row['votes']}, counted {counted}",
             )
         ballots = {one["id"]: {int(target): x for target, x in one["marks"].items()} for one in vote["ballots"]}
-        findings.expect(ballots == {name: one["marks"] for name, one in replay.ballots.items()}, "I10", "other ballots in the download")
+        findings.expect(
+            ballots == {name: one["marks"] for name, one in replay.ballots.items()},
+            "I10",
+            "other ballots in the download",
+        )
         findings.numbers["votes"] = sum(votes.values())
 
 
@@ -176,7 +200,11 @@ def races(story: Story, replay: Replay, findings: Findings) -> None:
         lost += any(answer.get("code") == "changed" for answer in op["fail"])
     findings.expect(all(times <= 1 for times in won.values()), "I8", "two facilitators changed the same version")
     for cluster, versions in replay.names.items():
-        findings.expect(versions == list(range(1, len(versions) + 1)), "I8", f"theme {cluster} was not changed version after version")
+        findings.expect(
+            versions == list(range(1, len(versions) + 1)),
+            "I8",
+            f"theme {cluster} was not changed version after version",
+        )
     findings.numbers |= {"renamed": sum(won.values()), "told that another was quicker": lost}
 
 

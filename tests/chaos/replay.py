@@ -1,7 +1,8 @@
-"""The first half of the recount: the clients' journal as it was written, and the forum's log played again from its first row.
+"""The first half of the recount: the clients' journal as it was written, and the forum's log played again from its
+first row.
 
-Standard library only; shares no code with the program that is judged, nor with the clients. The log's chain and the rules of ideas and
-ballots are read here from their descriptions.
+Standard library only; shares no code with the program that is judged, nor with the clients. The log's chain and the
+rules of ideas and ballots are read here from their descriptions.
 """
 
 import hashlib
@@ -33,7 +34,8 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-# The journal ---------------------------------------------------------------------------------------------------------------
+# The journal
+# ---------------------------------------------------------------------------------------------------------------
 
 
 class Story:
@@ -62,7 +64,8 @@ class Story:
         return (op for op in self.ops.values() if op["verb"] == verb)
 
 
-# The log -------------------------------------------------------------------------------------------------------------------
+# The log
+# -------------------------------------------------------------------------------------------------------------------
 
 
 def canonical(value: Any) -> str:
@@ -76,8 +79,8 @@ def sha(text: str) -> str:
 
 
 def chain(forum: Any, rows: list[Any], findings: Findings) -> None:
-    """I10: each row commits to its body and what takes it back with its salt, to who acted, and to the row before it; the forum knows the
-    end."""
+    """I10: each row commits to its body and what takes it back with its salt, to who acted, and to the row before it;
+    the forum knows the end."""
     prev = ""
     for place, row in enumerate(rows, 1):
         fits = row["n"] == place and row["prev"] == prev
@@ -87,7 +90,9 @@ def chain(forum: Any, rows: list[Any], findings: Findings) -> None:
         fits = fits and sha(canonical([row[name] for name in names])) == row["hash"]
         findings.expect(fits, "I10", f"the chain breaks at row {row['n']}")
         prev = row["hash"]
-    findings.expect((forum["log_n"], forum["log_head"]) == (len(rows), prev), "I10", "the log does not end where the forum says")
+    findings.expect(
+        (forum["log_n"], forum["log_head"]) == (len(rows), prev), "I10", "the log does not end where the forum says"
+    )
     findings.numbers["log rows"] = len(rows)
 
 
@@ -99,7 +104,9 @@ class Replay:
     """The forum played again from its log: what everybody may see after each row."""
 
     def __init__(self, db: sqlite3.Connection, forum: Any, rows: list[Any], findings: Findings) -> None:
-        self.steps = {row["id"]: dict(row) for row in db.execute("SELECT * FROM activity WHERE forum = ?", (forum["id"],))}
+        self.steps = {
+            row["id"]: dict(row) for row in db.execute("SELECT * FROM activity WHERE forum = ?", (forum["id"],))
+        }
         self.settings = {step: json.loads(row["settings"]) for step, row in self.steps.items()}
         made = db.execute("SELECT id FROM idea WHERE forum = ? ORDER BY number", (forum["id"],))
         self._ids = [row["id"] for row in made]

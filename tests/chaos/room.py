@@ -1,4 +1,5 @@
-"""What people do all at once: phones write, edit, take back and vote, two consoles lead, moderate and name the same theme."""
+"""What people do all at once: phones write, edit, take back and vote, two consoles lead, moderate and name the same
+theme."""
 
 import asyncio
 from typing import Any
@@ -15,7 +16,10 @@ class Room:
 
     def __init__(self, hall: Hall, links: dict[str, str], people: int) -> None:
         self.hall, self.chance = hall, hall.chance
-        self.lead, self.second = Console(hall, "console-1", links["console"]), Console(hall, "console-2", links["console"])
+        self.lead, self.second = (
+            Console(hall, "console-1", links["console"]),
+            Console(hall, "console-2", links["console"]),
+        )
         self.screen = Page(hall, "screen-1", links["screen"])
         self.phones = [Phone(hall, f"phone-{n}", links["join"]) for n in range(1, people + 1)]
         self.steps: dict[int, int] = {}
@@ -45,7 +49,11 @@ class Room:
         """Everybody is busy from now on."""
         for phone in self.phones:
             self._busy += [asyncio.create_task(self._write(phone)), asyncio.create_task(self._vote(phone))]
-        self._busy += [asyncio.create_task(self._count()), asyncio.create_task(self._moderate()), asyncio.create_task(self._race())]
+        self._busy += [
+            asyncio.create_task(self._count()),
+            asyncio.create_task(self._moderate()),
+            asyncio.create_task(self._race()),
+        ]
 
     async def end(self) -> None:
         """Everybody finishes what was begun."""
@@ -149,7 +157,8 @@ class Room:
             await self.lead.do("activity.open", activity=voting)
 
     async def _moderate(self) -> None:
-        """Review before showing comes and goes; what waits is let through, hidden or forgotten; some of what is shown is hidden."""
+        """Review before showing comes and goes; what waits is let through, hidden or forgotten; some of what is shown
+        is hidden."""
         while not self.hall.over.is_set():
             await self._sleep(0.3, 1.2)
             ideas = list(self.second.store.get("idea", {}).values())
@@ -173,10 +182,14 @@ class Room:
             if theme is None:
                 continue
             bodies = [
-                {"cluster": self.cluster, "title": f"Teema {self.chance.randrange(10**6)}", "version": theme["version"]} for _ in "ab"
+                {"cluster": self.cluster, "title": f"Teema {self.chance.randrange(10**6)}", "version": theme["version"]}
+                for _ in "ab"
             ]
             await asyncio.gather(
-                *(page.do("cluster.rename", **body) for page, body in zip((self.lead, self.second), bodies, strict=False))
+                *(
+                    page.do("cluster.rename", **body)
+                    for page, body in zip((self.lead, self.second), bodies, strict=False)
+                )
             )
 
     async def _must(self, verb: str, **body: Any) -> dict[str, Any]:

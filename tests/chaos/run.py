@@ -1,10 +1,11 @@
-"""Rounds of chaos: a server in a process of its own, people on a bad network, faults by a printed seed, then the recount.
+"""Rounds of chaos: a server in a process of its own, people on a bad network, faults by a printed seed, then the
+recount.
 
     python -m tests.chaos.run                       rounds until MINUTES are over
     python -m tests.chaos.run --seed 7 --rounds 1   the same plan of faults again
 
-A fault that met nothing proves nothing: a run in which some kind of fault never did any harm has failed. So has one in which no
-command ended with an unknown outcome.
+A fault that met nothing proves nothing: a run in which some kind of fault never did any harm has failed. So has one in
+which no command ended with an unknown outcome.
 """
 
 import argparse
@@ -37,13 +38,42 @@ from tests.tools.pace import limit
 from workshop.bench.services import free_port
 
 SHORT = {
-    "kill": 3, "point 0": 1, "point 1": 1, "point 2": 1, "restart": 1, "pause": 1, "cut": 2, "stall": 1, "slice": 1, "delay": 1,
-    "lost answers": 2, "disk full": 1, "locked": 1, "slow reader": 1, "malformed": 1, "flood": 1,
-}  # fmt: skip
+    "kill": 3,
+    "point 0": 1,
+    "point 1": 1,
+    "point 2": 1,
+    "restart": 1,
+    "pause": 1,
+    "cut": 2,
+    "stall": 1,
+    "slice": 1,
+    "delay": 1,
+    "lost answers": 2,
+    "disk full": 1,
+    "locked": 1,
+    "slow reader": 1,
+    "malformed": 1,
+    "flood": 1,
+}
 LONG = {
-    "kill": 15, "point 0": 2, "point 1": 2, "point 2": 2, "restart": 2, "pause": 2, "cut": 9, "stall": 3, "slice": 2, "delay": 2,
-    "lost answers": 8, "disk full": 2, "locked": 2, "slow reader": 2, "malformed": 2, "flood": 1, "clock": 1,
-}  # fmt: skip
+    "kill": 15,
+    "point 0": 2,
+    "point 1": 2,
+    "point 2": 2,
+    "restart": 2,
+    "pause": 2,
+    "cut": 9,
+    "stall": 3,
+    "slice": 2,
+    "delay": 2,
+    "lost answers": 8,
+    "disk full": 2,
+    "locked": 2,
+    "slow reader": 2,
+    "malformed": 2,
+    "flood": 1,
+    "clock": 1,
+}
 OFTEN_ENOUGH = 1 / 3
 """The share of each kind of fault that must have met something."""
 PEOPLE = 36
@@ -70,12 +100,17 @@ class Sum:
                 self.most[name] = max(number, self.most.get(name, 0))
             else:
                 self.numbers[name] += int(number)
-        self.found += [f"seed {seed}: {name}: {sentence}" for name, all_of in findings.found.items() for sentence in all_of[:5]]
+        self.found += [
+            f"seed {seed}: {name}: {sentence}" for name, all_of in findings.found.items() for sentence in all_of[:5]
+        ]
 
     def idle(self) -> list[str]:
         """Faults that did nothing too often, and a run in which nothing was ever uncertain."""
-        lazy = [f"{kind}: {self.met[kind]} of {times} met anything" for kind, times in self.faults.items()
-                if self.met[kind] < max(1, OFTEN_ENOUGH * times)]  # fmt: skip
+        lazy = [
+            f"{kind}: {self.met[kind]} of {times} met anything"
+            for kind, times in self.faults.items()
+            if self.met[kind] < max(1, OFTEN_ENOUGH * times)
+        ]
         for name in (
             "unknown",
             "sent again",
@@ -91,18 +126,27 @@ class Sum:
     def told(self) -> str:
         """In lines."""
         lines = [f"kills {self.kills}, faults {sum(self.faults.values())}"]
-        lines += ["  " + ", ".join(f"{kind} {self.met[kind]}/{times}" for kind, times in sorted(self.faults.items())) + "  (met/done)"]
+        lines += [
+            "  "
+            + ", ".join(f"{kind} {self.met[kind]}/{times}" for kind, times in sorted(self.faults.items()))
+            + "  (met/done)"
+        ]
         lines += [", ".join(f"{name} {number}" for name, number in self.numbers.items())]
-        lines += ["at most (seconds, or as said): " + ", ".join(f"{name} {number}" for name, number in self.most.items())]
+        lines += [
+            "at most (seconds, or as said): " + ", ".join(f"{name} {number}" for name, number in self.most.items())
+        ]
         if not self.found:
-            lines += ["What was acknowledged is there, once, and all pages are equal. The same faults again: SEED=… ROUNDS=1 make chaos"]
+            lines += [
+                "What was acknowledged is there, once, and all pages are equal. The same faults again: SEED=… ROUNDS=1 make chaos"
+            ]
         lines += [f"WRONG  {sentence}" for sentence in self.found]
         lines += [f"IDLE   {sentence}" for sentence in self.idle()]
         return "\n".join(lines)
 
 
 EXPECTED = ("trouble.begun", "database is locked")
-"""What the server's log may call an error in a round: the disk that was full, the database that another process held for long."""
+"""What the server's log may call an error in a round: the disk that was full, the database that another process held
+for long."""
 MOST = (
     "all equal after",
     "slowest start",
@@ -115,7 +159,9 @@ MOST = (
 )
 
 
-async def one_round(folder: Path, seed: int, weights: Mapping[str, int], people: int, mode: str) -> tuple[Nemesis, Findings]:
+async def one_round(
+    folder: Path, seed: int, weights: Mapping[str, int], people: int, mode: str
+) -> tuple[Nemesis, Findings]:
     """Open, harm, heal, count."""
     chance = random.Random(seed)
     journal = Journal(folder)
@@ -150,7 +196,8 @@ async def one_round(folder: Path, seed: int, weights: Mapping[str, int], people:
 
 
 async def afterwards(room: Room, victim: Victim, nemesis: Nemesis, folder: Path) -> None:
-    """All is healed: everybody is equal within seconds while still busy is asked of nobody, so people stop first; then the last count."""
+    """All is healed: everybody is equal within seconds while still busy is asked of nobody, so people stop first; then
+    the last count."""
     journal = room.hall.journal
     for start in victim.starts:
         journal.tell("served", seconds=start.seconds, own_seconds=start.own_seconds)
@@ -198,7 +245,9 @@ async def watch(victim: Victim, journal: Journal) -> None:
         await asyncio.sleep(0.5)
 
 
-def run(seed: int, rounds: int, minutes: float, weights: Mapping[str, int], people: int, keep: Path | None, mode: str) -> Sum:
+def run(
+    seed: int, rounds: int, minutes: float, weights: Mapping[str, int], people: int, keep: Path | None, mode: str
+) -> Sum:
     """Rounds until there are enough or the time is over."""
     total, began = Sum(), time.monotonic()
     for number in range(rounds):
@@ -209,8 +258,11 @@ def run(seed: int, rounds: int, minutes: float, weights: Mapping[str, int], peop
         nemesis, findings = asyncio.run(one_round(folder, seed + number, weights, people, mode))
         total.add(nemesis, findings, seed + number)
         state = "ok" if not findings.found else f"WRONG, kept in {folder}"
-        print(f"round {number + 1}, seed {seed + number}: {nemesis.kills} kills, {sum(nemesis.done.values())} faults, "
-              f"{int(findings.numbers['acknowledged'])} acknowledged, {time.monotonic() - at:.0f} s: {state}", flush=True)  # fmt: skip
+        print(
+            f"round {number + 1}, seed {seed + number}: {nemesis.kills} kills, {sum(nemesis.done.values())} faults, "
+            f"{int(findings.numbers['acknowledged'])} acknowledged, {time.monotonic() - at:.0f} s: {state}",
+            flush=True,
+        )
         for name, sentences in findings.found.items():
             print(f"  {name}: {len(sentences)}: {sentences[:3]}", flush=True)
         if not findings.found and keep is None:
@@ -236,7 +288,13 @@ def main() -> int:
     total = run(wanted.seed, wanted.rounds, wanted.minutes, weights, wanted.people, wanted.keep, mode)
     print(total.told())
     if wanted.json:
-        facts: dict[str, Any] = {"kills": total.kills, "faults": total.faults, "met": total.met, **total.numbers, **total.most}
+        facts: dict[str, Any] = {
+            "kills": total.kills,
+            "faults": total.faults,
+            "met": total.met,
+            **total.numbers,
+            **total.most,
+        }
         print(json.dumps({**facts, "wrong": total.found, "idle": total.idle()}))
     return 1 if total.found or total.idle() else 0
 

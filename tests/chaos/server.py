@@ -1,4 +1,5 @@
-"""The server under test: `workshop serve` in a process of its own, killed, stopped and started again, with what that took."""
+"""The server under test: `workshop serve` in a process of its own, killed, stopped and started again, with what that
+took."""
 
 import asyncio
 import http.client
@@ -17,12 +18,16 @@ from tests.tools.pace import limit
 METRICS = "key-of-the-chaos-monitor"
 HELD_BYTES = 65_536
 """Files may not grow beyond this while the disk is 'full'."""
-FAKETIME = ("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1")
+FAKETIME = (
+    "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
+    "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
+)
 
 
 @dataclass
 class Start:
-    """How long nobody was served: by the clock, and less the time in which the new process only waited for a free core."""
+    """How long nobody was served: by the clock, and less the time in which the new process only waited for a free
+    core."""
 
     seconds: float
     own_seconds: float
@@ -32,7 +37,13 @@ class Victim(Server):
     """Serves on its own port; people come by the proxy's address."""
 
     def __init__(self, folder: Path, mode: str, proxy_port: int) -> None:
-        super().__init__(folder, mode, WORKSHOP_URL=f"http://127.0.0.1:{proxy_port}", WORKSHOP_LOG="warning", WORKSHOP_METRICS=METRICS)
+        super().__init__(
+            folder,
+            mode,
+            WORKSHOP_URL=f"http://127.0.0.1:{proxy_port}",
+            WORKSHOP_LOG="warning",
+            WORKSHOP_METRICS=METRICS,
+        )
         self.starts: list[Start] = []
         self.served = 0
         """the process that has served last"""

@@ -1,4 +1,5 @@
-"""One short round of chaos, and the recount held against itself: what was done to its findings by hand must turn it red.
+"""One short round of chaos, and the recount held against itself: what was done to its findings by hand must turn it
+red.
 
 `CHAOS_SEED=123` plays the same plan of faults again.
 """
@@ -50,7 +51,9 @@ def rewritten(path: Path, change: Callable[[dict[str, Any]], dict[str, Any] | No
 def lost_idea(folder: Path) -> None:
     """An acknowledged idea is gone."""
     keys = ", ".join(f"'{op['key']}'" for op in Story(folder / "ops.jsonl").of("idea.add") if op["ok"])
-    in_database(folder, f"DELETE FROM idea WHERE id = (SELECT max(id) FROM idea WHERE state = 'shown' AND key IN ({keys}))")
+    in_database(
+        folder, f"DELETE FROM idea WHERE id = (SELECT max(id) FROM idea WHERE state = 'shown' AND key IN ({keys}))"
+    )
 
 
 def lost_key(folder: Path) -> None:
@@ -94,7 +97,9 @@ def leak(folder: Path) -> None:
     kept = in_database(folder, "SELECT text FROM idea WHERE state = 'private' LIMIT 1")
     shape = {"idea": {"1": {"id": 1, "text": kept[0][0]}}}
     with (folder / "payloads.jsonl").open("a") as payloads, (folder / "heard.jsonl").open("a") as heard:
-        payloads.write(json.dumps({"ref": 10**9, "event": ["frame", {"epoch": "", "n": 0, "put": shape, "drop": {}}]}) + "\n")
+        payloads.write(
+            json.dumps({"ref": 10**9, "event": ["frame", {"epoch": "", "n": 0, "put": shape, "drop": {}}]}) + "\n"
+        )
         heard.write(json.dumps({"who": "screen-1", "at": 0, "ref": 10**9}) + "\n")
 
 
@@ -139,7 +144,9 @@ def two_winners(folder: Path) -> None:
 
 def grown(folder: Path) -> None:
     """The process took ever more memory."""
-    rewritten(folder / "ops.jsonl", lambda line: {**line, "rss": int(line["at"] * 1e6)} if line["e"] == "sample" else line)
+    rewritten(
+        folder / "ops.jsonl", lambda line: {**line, "rss": int(line["at"] * 1e6)} if line["e"] == "sample" else line
+    )
 
 
 def in_database(folder: Path, words: str) -> list[Any]:
@@ -149,10 +156,20 @@ def in_database(folder: Path, words: str) -> list[Any]:
 
 
 HARMS = [
-    (lost_idea, "I1"), (lost_key, "I1"), (other_answer, "I1"), (doubled_idea, "I2"), (two_ballots, "I3"), (wrong_tally, "I4"),
-    (missed_frames, "I5"), (leak, "I6"), (late_ballots, "I7"), (two_winners, "I8"), (grown, "I9"),
-    (altered_log, "I10"), (somebody_else, "I11"),
-]  # fmt: skip
+    (lost_idea, "I1"),
+    (lost_key, "I1"),
+    (other_answer, "I1"),
+    (doubled_idea, "I2"),
+    (two_ballots, "I3"),
+    (wrong_tally, "I4"),
+    (missed_frames, "I5"),
+    (leak, "I6"),
+    (late_ballots, "I7"),
+    (two_winners, "I8"),
+    (grown, "I9"),
+    (altered_log, "I10"),
+    (somebody_else, "I11"),
+]
 
 
 @pytest.mark.parametrize(("harm", "invariant"), HARMS)

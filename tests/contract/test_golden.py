@@ -1,7 +1,7 @@
 """For every command and every audience: the picture before + the frame = the picture after.
 
-Each case is written to `tests/golden/<command>.<audience>.json` and replayed by node through store.js, the only reducer. Run with
-WRITE_GOLDEN=1 to renew them; read them in the diff.
+Each case is written to `tests/golden/<command>.<audience>.json` and replayed by node through store.js, the only
+reducer. Run with WRITE_GOLDEN=1 to renew them; read them in the diff.
 """
 
 import json
@@ -85,7 +85,9 @@ def case(verb: str, before: Callable[[Room], dict[str, Any]], who: Credentials =
 
 
 CASES = [
-    case("participant.join", lambda room: (room.comes("ada"), {})[1], Credentials(device="device-of-ben"), language="sv"),
+    case(
+        "participant.join", lambda room: (room.comes("ada"), {})[1], Credentials(device="device-of-ben"), language="sv"
+    ),
     case("participant.language", ideas, ADA, language="en"),
     case("idea.add", ideas, ADA, activity=3, text="Ratikka"),
     case("idea.edit", ideas, ADA, idea=1, text="Hyvä kahvila"),
@@ -118,20 +120,28 @@ CASES = [
     case("cluster.add", board, title="Lämpö", ideas=[2]),
     case("cluster.rename", board, cluster=1, title="Juoma", version=1),
     case("cluster.remove", board, cluster=1),
-    case("cluster.restore", lambda room: (board(room), room.must("cluster.remove", cluster=1))[0], cluster=1, ideas=[1]),
+    case(
+        "cluster.restore", lambda room: (board(room), room.must("cluster.remove", cluster=1))[0], cluster=1, ideas=[1]
+    ),
     case("hands.set", vote, activity=8, target=2, count=5),
     case("screen.spotlight", ideas, idea=1),
     case("screen.cluster", board, cluster=1),
     case("screen.freeze", ideas, on=True),
     case("screen.blank", ideas, on=True),
     case("screen.code", ideas, on=True),
-    case("screen.step", lambda room: (vote(room, True), room.must("activity.reveal", activity=8))[0], activity=8, step=1),
+    case(
+        "screen.step", lambda room: (vote(room, True), room.must("activity.reveal", activity=8))[0], activity=8, step=1
+    ),
     case("ideas.pause", ideas, on=True),
     case("moderation.set", ideas, mode="before"),
     case("undo", board),
     case("redo", lambda room: (board(room), room.must("undo"))[0]),
     case("link.add", ideas, secret_hash=desk_hash("s"), label="Bea"),
-    case("link.revoke", lambda room: (ideas(room), room.must("link.add", secret_hash=desk_hash("s"), label="Bea"))[0], link=1),
+    case(
+        "link.revoke",
+        lambda room: (ideas(room), room.must("link.add", secret_hash=desk_hash("s"), label="Bea"))[0],
+        link=1,
+    ),
     case("join.renew", ideas, secret="A" * 26),
     case("screen.renew", ideas, secret="B" * 24),
     case("join.address", ideas, url="http://192.0.2.7:5000"),

@@ -1,4 +1,5 @@
-"""Backups of a server that people use, and what comes back from them: real processes, real load, compared by exports."""
+"""Backups of a server that people use, and what comes back from them: real processes, real load, compared by
+exports."""
 
 import json
 import os
@@ -64,7 +65,8 @@ def until_more_is_written(server: Server) -> None:
 
 
 def settled(folder: Path, code: str, to: Path) -> dict[str, Any]:
-    """A forum's results as they are once its time to finish is over: that ends by the clock, so two exports could differ in it."""
+    """A forum's results as they are once its time to finish is over: that ends by the clock, so two exports could
+    differ in it."""
     model = exported(folder, code, to)
     for step in model["agenda"]:
         step["state"] = "closed" if step["state"] == "closing" else step["state"]
@@ -80,10 +82,25 @@ def log_of(path: Path) -> list[tuple[Any, ...]]:
 
 def test_backups_under_load_come_back_whole_in_an_empty_folder(server: Server, tmp_path: Path) -> None:
     rehearsal = subprocess.Popen(
-        [sys.executable, "-m", "workshop", "rehearse", "--participants", str(PEOPLE), "--duration", str(SECONDS), "--json",
-         "--ideas", str(TOP / "tests/data/ideas.tsv")],
-        cwd=TOP, env=server.environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "workshop",
+            "rehearse",
+            "--participants",
+            str(PEOPLE),
+            "--duration",
+            str(SECONDS),
+            "--json",
+            "--ideas",
+            str(TOP / "tests/data/ideas.tsv"),
+        ],
+        cwd=TOP,
+        env=server.environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
     copies: list[Path] = []
     try:
         while rehearsal.poll() is None and len(copies) < COPIES:
@@ -94,7 +111,10 @@ def test_backups_under_load_come_back_whole_in_an_empty_folder(server: Server, t
     finally:
         rehearsal.kill()
         report = json.loads(rehearsal.communicate()[0])
-    assert report["lost"] == report["duplicated"] == report["errors"] == 0 and report["stored"] == report["acknowledged"] > PEOPLE
+    assert (
+        report["lost"] == report["duplicated"] == report["errors"] == 0
+        and report["stored"] == report["acknowledged"] > PEOPLE
+    )
     last = tmp_path / "last.db"
     must(server.folder, "backup", str(last))
     final = log_of(last)

@@ -1,4 +1,5 @@
-"""How the house tests read the project: its files, and what each Python module imports and calls. No test stands here."""
+"""How the house tests read the project: its files, and what each Python module imports and calls. No test stands
+here."""
 
 import ast
 import subprocess
@@ -111,4 +112,6 @@ def code_lines(module: Module) -> int:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             silent.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     lines = enumerate(module.text.splitlines(), 1)
-    return sum(1 for number, line in lines if number not in silent and line.strip() and not line.strip().startswith("#"))
+    return sum(
+        1 for number, line in lines if number not in silent and line.strip() and not line.strip().startswith("#")
+    )

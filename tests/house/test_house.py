@@ -1,7 +1,7 @@
 """The rooms of the house: who may import whom, who alone may do what, and how large a thing may grow.
 
-The arrangement and its reasons stand in workshop/README.md. Where a rule here is in the way of a good idea, change the rule, the map
-and the code in one commit.
+The arrangement and its reasons stand in workshop/README.md. Where a rule here is in the way of a good idea, change the
+rule, the map and the code in one commit.
 """
 
 import ast
@@ -29,16 +29,34 @@ FLOORS = [
 """From the ground up. A room may import any floor below its own, and itself; the ground imports nothing of ours."""
 DATA = {"forum_templates", "demo", "locale", "docs"}
 """Rooms that hold data: they import nothing of ours but the contract, and every floor may read them."""
-OUTSIDE = {"rehearsal": {"contract"}, "bench": {"contract", "rehearsal"}, "verifier": set[str](), "bootstrap": set[str]()}
+OUTSIDE = {
+    "rehearsal": {"contract"},
+    "bench": {"contract", "rehearsal"},
+    "verifier": set[str](),
+    "bootstrap": set[str](),
+}
 """Rooms outside the floors, and what of ours they may import. Only the switchboard may start them."""
 
 REFERENCES = "workshop/bench/references/"
-"""Programs that the bench compares with, each in a process of its own: they use what they are a reference for; nobody imports them."""
+"""Programs that the bench compares with, each in a process of its own: they use what they are a reference for; nobody
+imports them."""
 
 MAX_FUNCTION = 50
 MAX_MODULE = 350
 CLOCK_AND_CHANCE = {"time", "random", "secrets", "uuid"}
-OUTER_WORLD = {"os", "io", "pathlib", "socket", "subprocess", "sqlite3", "threading", "logging", "flask", "flask_socketio", "sqlalchemy"}
+OUTER_WORLD = {
+    "os",
+    "io",
+    "pathlib",
+    "socket",
+    "subprocess",
+    "sqlite3",
+    "threading",
+    "logging",
+    "flask",
+    "flask_socketio",
+    "sqlalchemy",
+}
 SOCKETS = {"flask_socketio", "socketio", "engineio", "simple_websocket"}
 
 
@@ -77,7 +95,8 @@ def may_import(room: str) -> set[str]:
     return {room} | below | top | (DATA if floor else set())
 
 
-# Floors --------------------------------------------------------------------------------------------------------------------
+# Floors
+# --------------------------------------------------------------------------------------------------------------------
 
 
 def test_every_module_is_in_a_room() -> None:
@@ -90,16 +109,24 @@ def test_imports_go_only_downward() -> None:
     wrong = []
     for found in all_imports(outside_of("")):
         room = room_of(found.target)
-        if room and found.module.room in set().union(*FLOORS, DATA, OUTSIDE) and room not in may_import(found.module.room):
+        if (
+            room
+            and found.module.room in set().union(*FLOORS, DATA, OUTSIDE)
+            and room not in may_import(found.module.room)
+        ):
             wrong.append(f"{found}: {found.module.room} may import {', '.join(sorted(may_import(found.module.room)))}")
-    none(wrong, "Imports go only downward, and never to another room on the same floor. Move what both need to a floor below:")
+    none(
+        wrong,
+        "Imports go only downward, and never to another room on the same floor. Move what both need to a floor below:",
+    )
 
 
 def test_the_package_itself_imports_nothing() -> None:
     none(all_imports(rooms("")), "`import workshop` must cost nothing:")
 
 
-# Who alone may do what -----------------------------------------------------------------------------------------------------
+# Who alone may do what
+# -----------------------------------------------------------------------------------------------------
 
 
 def test_only_loop_names_the_event_loops_library() -> None:
@@ -124,7 +151,9 @@ def test_actions_never_tell() -> None:
 
 
 def test_rules_know_no_clock_no_chance_and_no_outer_world() -> None:
-    wrong: list[object] = [found for found in all_imports(rooms("domain")) if library(found) in CLOCK_AND_CHANCE | OUTER_WORLD]
+    wrong: list[object] = [
+        found for found in all_imports(rooms("domain")) if library(found) in CLOCK_AND_CHANCE | OUTER_WORLD
+    ]
     wrong += [call for module in rooms("domain") for call in calls(module, "now", "utcnow", "today", "open")]
     none(wrong, "A rule is given the time and everything else it needs, so that it can be tried without them:")
 
@@ -136,12 +165,18 @@ def test_the_contract_knows_only_words() -> None:
 
 
 def test_reports_do_not_read_the_database() -> None:
-    wrong = (found for found in all_imports(rooms("reports")) if library(found) == "sqlalchemy" or room_of(found.target) == "storage")
+    wrong = (
+        found
+        for found in all_imports(rooms("reports"))
+        if library(found) == "sqlalchemy" or room_of(found.target) == "storage"
+    )
     none(wrong, "A report is given a summary and writes it down:")
 
 
 def test_storage_knows_no_people_and_no_pages() -> None:
-    wrong = (found for found in all_imports(rooms("storage")) if library(found) in SOCKETS | {"flask", "werkzeug", "jinja2"})
+    wrong = (
+        found for found in all_imports(rooms("storage")) if library(found) in SOCKETS | {"flask", "werkzeug", "jinja2"}
+    )
     none(wrong, "The cellar has no windows:")
 
 
@@ -159,11 +194,16 @@ def test_the_bench_stands_on_its_own() -> None:
 
 
 def test_the_bootstrap_needs_nothing_installed() -> None:
-    wrong = (found for found in all_imports(rooms("bootstrap")) if library(found) not in set(sys.stdlib_module_names) | {"__future__"})
+    wrong = (
+        found
+        for found in all_imports(rooms("bootstrap"))
+        if library(found) not in set(sys.stdlib_module_names) | {"__future__"}
+    )
     none(wrong, "It runs before anything is installed:")
 
 
-# Size and speech -----------------------------------------------------------------------------------------------------------
+# Size and speech
+# -----------------------------------------------------------------------------------------------------------
 
 
 def test_functions_are_short() -> None:

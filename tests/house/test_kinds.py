@@ -1,4 +1,5 @@
-"""A kind of activity is data: one file and its place in the lists. A toy vote goes the whole way, and no real kind is half there."""
+"""A kind of activity is data: one file and its place in the lists. A toy vote goes the whole way, and no real kind is
+half there."""
 
 import ast
 import json
@@ -25,7 +26,8 @@ from workshop.reports import FORMATS
 from workshop.reports.summary import Summary, build
 from workshop.storage.database import reading
 
-# -- a toy ------------------------------------------------------------------------------------------------------------------
+# -- a toy
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def _choose(marks: Mapping[int, int], settings: Settings) -> None:
@@ -35,10 +37,15 @@ def _choose(marks: Mapping[int, int], settings: Settings) -> None:
 
 TOY = Kind("choice", {"most": Setting(1, least=1, most=5)}, collects="votes", check=_choose)
 SAID = {
-    "kind.choice": "Valinta", "kind.choice.help": "Yksi kullekin", "office.set.choice.most": "Enintään",
+    "kind.choice": "Valinta",
+    "kind.choice.help": "Yksi kullekin",
+    "office.set.choice.most": "Enintään",
     "report.method.choice": "Jokainen sai valita {most} ({of}).",
-}  # fmt: skip
-PAGES = {"phone/choice.html": "{% for row in see.rows %}[{{ row.text }}: {{ row.given }}]{% endfor %}", "phone/choice-foot.html": "foot"}
+}
+PAGES = {
+    "phone/choice.html": "{% for row in see.rows %}[{{ row.text }}: {{ row.given }}]{% endfor %}",
+    "phone/choice-foot.html": "foot",
+}
 
 
 @pytest.fixture
@@ -152,7 +159,8 @@ def _csrf(client: FlaskClient, code: str) -> str:
     return found[1]
 
 
-# -- the real ones ----------------------------------------------------------------------------------------------------------
+# -- the real ones
+# ----------------------------------------------------------------------------------------------------------
 
 
 def read(path: str) -> str:
@@ -191,7 +199,10 @@ def test_a_kind_has_its_words(name: str, lang: str) -> None:
     wanted = [f"kind.{name}", f"kind.{name}.help", f"console.state.{name}"]
     wanted += [f"report.method.{name}"] if kind.votes else []
     for setting, what in kind.settings.items():
-        wanted += [f"office.set.{name}.{setting}", *(f"office.set.{name}.{setting}.{choice}" for choice in what.choices)]
+        wanted += [
+            f"office.set.{name}.{setting}",
+            *(f"office.set.{name}.{setting}.{choice}" for choice in what.choices),
+        ]
     assert [key for key in wanted if not catalogues.has(lang, key)] == []
 
 
@@ -233,7 +244,10 @@ def test_pages_ask_what_a_vote_is_like_and_not_which_it_is() -> None:
         for found in PAGE_COMPARES.finditer(path.read_text()):
             named.add((str(path.relative_to(ROOT)), found[1] or found[2]))
     asked = {(where, name) for where, name in named if name in votes}
-    none((f"{where} compares with {name!r}" for where, name in sorted(asked - COUNTS_DOTS)), "Ask isVote or collects of agenda.js:")
+    none(
+        (f"{where} compares with {name!r}" for where, name in sorted(asked - COUNTS_DOTS)),
+        "Ask isVote or collects of agenda.js:",
+    )
     assert asked == COUNTS_DOTS, "an exception that nothing needs any more"
 
 
@@ -242,7 +256,11 @@ def compared(module: Module) -> list[str]:
     found = []
     for node in (node for node in ast.walk(module.tree) if isinstance(node, ast.Compare)):
         sides = [node.left, *node.comparators]
-        if any(re.search(r"(\bkind|\btype|\bmode|\['type'\])$", ast.unparse(side)) for side in sides if not isinstance(side, ast.Constant)):
+        if any(
+            re.search(r"(\bkind|\btype|\bmode|\['type'\])$", ast.unparse(side))
+            for side in sides
+            if not isinstance(side, ast.Constant)
+        ):
             texts = (part.value for side in sides for part in ast.walk(side) if isinstance(part, ast.Constant))
             found += [text for text in texts if isinstance(text, str) and text in KINDS]
     return found

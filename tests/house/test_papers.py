@@ -1,4 +1,5 @@
-"""The papers beside the house: dependencies and locks agree, the top level stays small, no file speaks of the machine it was made on."""
+"""The papers beside the house: dependencies and locks agree, the top level stays small, no file speaks of the machine
+it was made on."""
 
 import re
 import sys
@@ -8,14 +9,36 @@ import workshop
 from tests.house.source import ROOT, files, imports, modules, none
 
 TOP = {
-    "workshop", "static", "templates", "tests", "pyproject.toml", "Procfile", "README.md", "Makefile", "requirements.lock",
-    "requirements-dev.lock", "LICENSE", "CHANGELOG.md", "SECURITY.md", "deploy", ".ci", ".gitignore", ".gitattributes", ".editorconfig",
-}  # fmt: skip
+    "workshop",
+    "static",
+    "templates",
+    "tests",
+    "pyproject.toml",
+    "Procfile",
+    "README.md",
+    "Makefile",
+    "requirements.lock",
+    "requirements-dev.lock",
+    "LICENSE",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "deploy",
+    ".ci",
+    ".gitignore",
+    ".gitattributes",
+    ".editorconfig",
+}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 IMPORT_NAMES = {
-    "argon2": "argon2-cffi", "websocket": "websocket-client", "socketio": "python-socketio", "engineio": "python-engineio",
-    "PIL": "pillow", "zxingcpp": "zxing-cpp", "yaml": "pyyaml", "psycopg2": "psycopg2-binary",
-}  # fmt: skip
+    "argon2": "argon2-cffi",
+    "websocket": "websocket-client",
+    "socketio": "python-socketio",
+    "engineio": "python-engineio",
+    "PIL": "pillow",
+    "zxingcpp": "zxing-cpp",
+    "yaml": "pyyaml",
+    "psycopg2": "psycopg2-binary",
+}
 """Libraries whose import name is not their own."""
 FOREIGN_PATH = re.compile(r"\.\./" + r"shared\b|(?:^|[\"'`\s=(])/(?:work|farm|root|home|Users)/", re.M)
 LOCK_LINE = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.!+]+( ; .+)?")
@@ -36,13 +59,18 @@ def locked(name: str) -> set[str]:
 
 
 def test_locks_hold_every_dependency() -> None:
-    none({plain(line) for line in PROJECT["dependencies"]} - locked("requirements.lock"), "Run `make lock`; requirements.lock lacks:")
+    none(
+        {plain(line) for line in PROJECT["dependencies"]} - locked("requirements.lock"),
+        "Run `make lock`; requirements.lock lacks:",
+    )
     dev = {plain(line) for line in PROJECT["optional-dependencies"]["dev"]}
     none(dev - locked("requirements-dev.lock"), "Run `make lock`; requirements-dev.lock lacks:")
 
 
 def test_locks_are_names_and_versions_only() -> None:
-    lines = lock("requirements.lock") + [line for line in lock("requirements-dev.lock") if line != "-r requirements.lock"]
+    lines = lock("requirements.lock") + [
+        line for line in lock("requirements-dev.lock") if line != "-r requirements.lock"
+    ]
     none((line for line in lines if not LOCK_LINE.fullmatch(line)), "A lock says what, never from where:")
 
 

@@ -1,4 +1,5 @@
-"""The phone's files use nothing that the oldest phones we promise lack: iOS 12.2, Chrome 80, Firefox 78 (and http, an insecure origin).
+"""The phone's files use nothing that the oldest phones we promise lack: iOS 12.2, Chrome 80, Firefox 78 (and http, an
+insecure origin).
 
 A search by pattern, not a parser: it may refuse a harmless line, and then the line is written in the old way.
 """
@@ -50,7 +51,10 @@ JS = {
 
 def phone_scripts() -> list[Path]:
     """All that a phone loads, followed through the imports, and every other script of its folder."""
-    loaded, waiting = set[Path](), [STATIC / "js" / name for name in ENTRIES] + sorted((STATIC / "js/phone").rglob("*.js"))
+    loaded, waiting = (
+        set[Path](),
+        [STATIC / "js" / name for name in ENTRIES] + sorted((STATIC / "js/phone").rglob("*.js")),
+    )
     while waiting:
         path = waiting.pop().resolve()
         if path.exists() and path not in loaded and "vendor" not in path.parts:
@@ -101,7 +105,9 @@ def nested_rules(css: str) -> Iterator[str]:
 
 def class_fields(script: str) -> Iterator[str]:
     """Fields declared in the body of a class; they came later than classes did."""
-    for body in re.finditer(r"^(?:export )?(?:default )?class [^{]*\{\n(.*?)^\}", without_comments(script), re.MULTILINE | re.DOTALL):
+    for body in re.finditer(
+        r"^(?:export )?(?:default )?class [^{]*\{\n(.*?)^\}", without_comments(script), re.MULTILINE | re.DOTALL
+    ):
         for field in re.finditer(r"^  (?:static )?\w+(?: = .*)?;$", body[1], re.MULTILINE):
             yield f"a class field: {field[0].strip()}"
 

@@ -1,4 +1,5 @@
-"""The pages' scripts: who may import whom, and no circles. What two rooms need stands in a file of a room below both."""
+"""The pages' scripts: who may import whom, and no circles. What two rooms need stands in a file of a room below
+both."""
 
 import re
 from graphlib import CycleError, TopologicalSorter
@@ -19,7 +20,8 @@ FLOORS = [
     {"console/panels"},
     {""},
 ]
-"""Folders of static/js from the ground up; "" are the pages themselves. A script may import its own folder and any floor below."""
+"""Folders of static/js from the ground up; "" are the pages themselves. A script may import its own folder and any
+floor below."""
 
 
 def imports_of(path: Path) -> set[str]:

@@ -1,4 +1,5 @@
-"""What is sent to browsers: no other host is asked, nothing runs inline, text stays text. For old phones see test_phone_floor."""
+"""What is sent to browsers: no other host is asked, nothing runs inline, text stays text. For old phones see
+test_phone_floor."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +22,8 @@ MARKUP_FROM_TEXT = re.compile(
     r"\.(inner|outer)HTML\s*\+?=(?!=)|insertAdjacentHTML|document\.write|\beval\(|new Function\(|setAttribute\(\s*[\"']on"
 )
 INLINE = re.compile(
-    r"""<script(?![^>]*(\ssrc=|type="application/json"))[^>]*>|<style|\sstyle\s*=|\son[a-z]+\s*=\s*["']|["']javascript:""", re.I
+    r"""<script(?![^>]*(\ssrc=|type="application/json"))[^>]*>|<style|\sstyle\s*=|\son[a-z]+\s*=\s*["']|["']javascript:""",
+    re.I,
 )
 COMMENT = {
     ".js": re.compile(r"/\*.*?\*/|(?<![:\"'`\\])//[^\n]*", re.S),
@@ -54,21 +56,32 @@ def scripts() -> list[Path]:
 
 
 def test_no_page_asks_another_host() -> None:
-    paths = ours("templates", ".html", ".svg", ".txt", ".xml") + ours("static", ".js", ".mjs", ".css", ".svg", ".html", ".json")
+    paths = ours("templates", ".html", ".svg", ".txt", ".xml") + ours(
+        "static", ".js", ".mjs", ".css", ".svg", ".html", ".json"
+    )
     none(lines_with(paths, ASKS, but=NAMESPACE), "Pages ask their own server for everything:")
 
 
 def test_text_never_becomes_markup() -> None:
-    none(lines_with(scripts(), MARKUP_FROM_TEXT), "What people write is text; use textContent and the <template> elements:")
+    none(
+        lines_with(scripts(), MARKUP_FROM_TEXT),
+        "What people write is text; use textContent and the <template> elements:",
+    )
 
 
 def test_nothing_runs_inline() -> None:
-    none(lines_with(ours("templates", ".html"), INLINE), "The security policy refuses inline scripts, styles and handlers:")
+    none(
+        lines_with(ours("templates", ".html"), INLINE),
+        "The security policy refuses inline scripts, styles and handlers:",
+    )
 
 
 def test_templates_escape_what_they_show() -> None:
     unescaped = re.compile(r"\|\s*safe\b|autoescape\s+false")
-    none(lines_with(ours("templates", ".html"), unescaped), "Markup is made by code that says so (markupsafe.Markup), never by a filter:")
+    none(
+        lines_with(ours("templates", ".html"), unescaped),
+        "Markup is made by code that says so (markupsafe.Markup), never by a filter:",
+    )
 
 
 def test_scripts_are_short() -> None:
@@ -84,12 +97,16 @@ def is_made(text: str) -> bool:
 
 
 def test_every_script_says_what_it_is_for() -> None:
-    silent = (path.relative_to(ROOT) for path in scripts() if not path.read_text("utf-8").lstrip().startswith(("//", "/*")))
+    silent = (
+        path.relative_to(ROOT) for path in scripts() if not path.read_text("utf-8").lstrip().startswith(("//", "/*"))
+    )
     none(silent, "The first lines of a script say what it is for:")
 
 
 def test_style_sheets_are_layered() -> None:
-    bare = (path.relative_to(ROOT) for path in ours("static", ".css") if path != PHONE_STYLE and "@layer" not in body(path))
+    bare = (
+        path.relative_to(ROOT) for path in ours("static", ".css") if path != PHONE_STYLE and "@layer" not in body(path)
+    )
     none(bare, "Every style sheet but the phone's stands in a layer, so that order of loading decides nothing:")
 
 

@@ -1,4 +1,5 @@
-"""What stands in static/vendor is what vendor.json says, byte for byte, with its licence and without a map to another place."""
+"""What stands in static/vendor is what vendor.json says, byte for byte, with its licence and without a map to another
+place."""
 
 import base64
 import hashlib

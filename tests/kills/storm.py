@@ -1,4 +1,5 @@
-"""Thirty people who write, edit and vote all at once, for as long as it takes; what they were told is counted when it is over."""
+"""Thirty people who write, edit and vote all at once, for as long as it takes; what they were told is counted when it
+is over."""
 
 import asyncio
 from pathlib import Path
@@ -33,7 +34,8 @@ class Storm:
         return self.room.hall.journal
 
     async def begin(self, people: int, writers: int | None = None, pause: float = 1.0) -> None:
-        """Everybody is in and busy; `writers` of them (or all) write, too. `pause`: how many times as long as usual they rest."""
+        """Everybody is in and busy; `writers` of them (or all) write, too. `pause`: how many times as long as usual
+        they rest."""
         self._pause = pause
         await self.room.open()
         thoughts = read_ideas(IDEAS)
@@ -79,7 +81,9 @@ class Storm:
             answer = await person.tell("idea.add", activity=step, text=f"Ajatus {number}/{n}")
             self._taken(answer)
             if number % 3 == 0 and not self._over:  # ideas that are not voted on may still be edited
-                self._taken(await person.tell("idea.edit", idea=answer["made"]["idea"], text=f"Ajatus {number}/{n}, tarkemmin"))
+                self._taken(
+                    await person.tell("idea.edit", idea=answer["made"]["idea"], text=f"Ajatus {number}/{n}, tarkemmin")
+                )
             await asyncio.sleep(self.chance.uniform(0.1, 1.0) * self._pause)
 
     async def _vote(self, person: Participant) -> None:

@@ -1,4 +1,5 @@
-"""The server is killed while people write and vote: what it had answered is there afterwards, once. A fault that did nothing fails.
+"""The server is killed while people write and vote: what it had answered is there afterwards, once. A fault that did
+nothing fails.
 
 `KILLS_SEED=123` plays the same chance again (the machine's own is not ours to repeat).
 """
@@ -51,7 +52,9 @@ def test_ten_kills_lose_nothing_and_double_nothing(server: Server, seed: int) ->
     answered = Counter(entry.verb for entry in storm.journal.entries if entry.taken)
     print(f"answered {dict(answered)}; sent again {storm.journal.resent}")
     assert storm.journal.problems == {}
-    assert answered["idea.add"] >= PEOPLE and answered["ballot.set"] >= PEOPLE * KILLS / 2, "too little happened to prove anything"
+    assert answered["idea.add"] >= PEOPLE and answered["ballot.set"] >= PEOPLE * KILLS / 2, (
+        "too little happened to prove anything"
+    )
     assert storm.journal.resent >= KILLS
     assert server.errand("verify")["ok"], "the log's chain is whole"
     assert server.tracebacks() == []
@@ -79,13 +82,16 @@ async def killed_again_and_again(server: Server, storm: Storm) -> Storm:
 
 
 async def kill(server: Server, storm: Storm, number: int) -> int:
-    """Kill -9 while commands are sent and unanswered, and start again. How many of those the killed server never answered."""
+    """Kill -9 while commands are sent and unanswered, and start again. How many of those the killed server never
+    answered."""
     journal, process = storm.journal, server.process
     assert process is not None
     while True:
         while not on_their_way(journal):
             await asyncio.sleep(0)
-        await asyncio.sleep(storm.chance.uniform(0, 0.005))  # before it is read, while it is written, while it is answered
+        await asyncio.sleep(
+            storm.chance.uniform(0, 0.005)
+        )  # before it is read, while it is written, while it is answered
         sent = on_their_way(journal)
         if sent:
             break
@@ -96,7 +102,9 @@ async def kill(server: Server, storm: Storm, number: int) -> int:
     await asyncio.to_thread(server.stop, signal.SIGKILL)
     await asyncio.to_thread(server.start)
     away = time.monotonic() - began
-    print(f"kill {number}: {len(sent)} on their way {dict(verbs)}, {unanswered} never answered by it; serving again after {away:.1f} s")
+    print(
+        f"kill {number}: {len(sent)} on their way {dict(verbs)}, {unanswered} never answered by it; serving again after {away:.1f} s"
+    )
     return unanswered
 
 
@@ -105,7 +113,9 @@ def test_five_hundred_vote_while_the_server_is_started_again(server: Server, see
     storm = Storm(server.errand("forum.create", template="forum-1", rehearsal=True), seed)
     count, away = asyncio.run(started_again(server, storm))
     away.sort()
-    print(f"{len(away)} lines lost and found again: half within {away[len(away) // 2]:.1f} s, the slowest after {away[-1]:.1f} s; {count}")
+    print(
+        f"{len(away)} lines lost and found again: half within {away[len(away) // 2]:.1f} s, the slowest after {away[-1]:.1f} s; {count}"
+    )
     assert len(away) >= MANY, "nobody noticed the restart"
     assert away[-1] <= 5
     assert count.lost == count.duplicated == 0 and count.votes_counted == count.votes_acknowledged > 0
@@ -113,7 +123,8 @@ def test_five_hundred_vote_while_the_server_is_started_again(server: Server, see
 
 
 async def started_again(server: Server, storm: Storm) -> tuple[Count, list[float]]:
-    """Everybody votes, the server is stopped and started, everybody goes on. The count, and how long each phone was without a line."""
+    """Everybody votes, the server is stopped and started, everybody goes on. The count, and how long each phone was
+    without a line."""
     await storm.begin(MANY, writers=0, pause=10.0)
     await asyncio.sleep(5)
     await asyncio.to_thread(server.stop)
@@ -127,9 +138,26 @@ async def started_again(server: Server, storm: Storm) -> tuple[Count, list[float
 
 
 def test_a_restart_in_the_middle_of_a_rehearsal_changes_no_count(server: Server, seed: int) -> None:
-    command = [sys.executable, "-m", "workshop", "rehearse", "--participants", "40", "--ideas", str(IDEAS), "--duration", "12"]
-    with subprocess.Popen([*command, "--seed", str(seed), "--json"], cwd=TOP, env=server.environ, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True) as rehearsal:  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "workshop",
+        "rehearse",
+        "--participants",
+        "40",
+        "--ideas",
+        str(IDEAS),
+        "--duration",
+        "12",
+    ]
+    with subprocess.Popen(
+        [*command, "--seed", str(seed), "--json"],
+        cwd=TOP,
+        env=server.environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as rehearsal:
         try:
             until_ideas(server, 25)
             server.stop(signal.SIGTERM)

@@ -12,7 +12,8 @@ MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for the tests of a file, each with a forum of its own; nothing a visitor does may end in a traceback."""
+    """One server for the tests of a file, each with a forum of its own; nothing a visitor does may end in a
+    traceback."""
     made = Server(tmp_path_factory.mktemp("server") / "data", MODE)
     made.start()
     yield made

@@ -1,4 +1,5 @@
-"""A tiny Socket.IO server behind the guard, for tests/live/test_transport_connection.py: python connection_child.py MODE PORT. Says its port, then serves."""
+"""A tiny Socket.IO server behind the guard, for tests/live/test_transport_connection.py: python connection_child.py
+MODE PORT. Says its port, then serves."""
 
 import json
 import logging
@@ -21,10 +22,15 @@ from workshop.runtime.metrics import seen  # noqa: E402
 from workshop.transport import connection  # noqa: E402
 
 app = Flask(__name__)
-pings = {"ping_interval": float(os.environ.get("PING_SECONDS", "20")), "ping_timeout": float(os.environ.get("PING_PATIENCE", "15"))}
+pings = {
+    "ping_interval": float(os.environ.get("PING_SECONDS", "20")),
+    "ping_timeout": float(os.environ.get("PING_PATIENCE", "15")),
+}
 socketio = SocketIO(app, async_mode=loop.socketio_mode(), **pings, manage_session=False)
 direct = "--queued" not in sys.argv
-patience = connection.ConnectionLimits(join_seconds=1, change_seconds=3, stale_seconds=float(os.environ.get("STALE_SECONDS", "1")))
+patience = connection.ConnectionLimits(
+    join_seconds=1, change_seconds=3, stale_seconds=float(os.environ.get("STALE_SECONDS", "1"))
+)
 limits = connection.install(socketio, patience, direct, lambda environ: environ.get("HTTP_COOKIE"))
 limits.caught_up = lambda sid: socketio.emit("snapshot", sent, to=sid)
 sent = -1
@@ -96,4 +102,6 @@ def spam() -> str:
     return "sent"
 
 
-loop.listen_and_serve(app, "127.0.0.1", int(sys.argv[2]), on_ready=lambda port: print(json.dumps({"port": port}), flush=True))
+loop.listen_and_serve(
+    app, "127.0.0.1", int(sys.argv[2]), on_ready=lambda port: print(json.dumps({"port": port}), flush=True)
+)

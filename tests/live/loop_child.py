@@ -1,4 +1,5 @@
-"""Runs one check of the event loop in a process of its own: python loop_child.py MODE CHECK. Prints one line of JSON."""
+"""Runs one check of the event loop in a process of its own: python loop_child.py MODE CHECK. Prints one line of
+JSON."""
 
 import _thread
 import json
@@ -161,7 +162,9 @@ def serve() -> dict[str, Any]:
     app.add_url_rule("/", view_func=lambda: "ok")
     socketio.on_event("echo", lambda data: data)
     port = int(sys.argv[3])
-    loop.listen_and_serve(app, "127.0.0.1", port, socket_timeout=1, on_ready=lambda port: print(json.dumps({"port": port}), flush=True))
+    loop.listen_and_serve(
+        app, "127.0.0.1", port, socket_timeout=1, on_ready=lambda port: print(json.dumps({"port": port}), flush=True)
+    )
     return {"stopped": True}
 
 

@@ -35,8 +35,12 @@ class Server:
         self.base = f"http://{environ.get('WORKSHOP_HOST', '127.0.0.1')}:{self.port}"
         self.environ = {
             **{name: value for name, value in os.environ.items() if not name.startswith("WORKSHOP_")},
-            "WORKSHOP_DATA": str(folder), "WORKSHOP_HOST": "127.0.0.1", "WORKSHOP_ASYNC": mode, "PORT": str(self.port), **environ,
-        }  # fmt: skip
+            "WORKSHOP_DATA": str(folder),
+            "WORKSHOP_HOST": "127.0.0.1",
+            "WORKSHOP_ASYNC": mode,
+            "PORT": str(self.port),
+            **environ,
+        }
         self.errors, self.says = folder / "stderr.txt", folder / "stdout.txt"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -90,7 +94,9 @@ class Server:
         """An administrator's errand."""
         key = json.loads((self.folder / "run/server.json").read_text())["key"]
         asked = urllib.request.Request(
-            f"{self.base}/admin/{name}", json.dumps(given).encode(), {"Content-Type": "application/json", "X-Workshop-Key": key}
+            f"{self.base}/admin/{name}",
+            json.dumps(given).encode(),
+            {"Content-Type": "application/json", "X-Workshop-Key": key},
         )
         with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
             return dict(json.load(answer)["done"])
@@ -101,7 +107,9 @@ class Server:
 
     def tracebacks(self) -> list[str]:
         """Lines of the server's log that no visitor may cause."""
-        return [line for line in self.errors.read_text().splitlines() if "Traceback" in line or '"level": "error"' in line]
+        return [
+            line for line in self.errors.read_text().splitlines() if "Traceback" in line or '"level": "error"' in line
+        ]
 
 
 class Person:
@@ -157,8 +165,15 @@ class Person:
     def connect(self) -> None:
         """Connect and wait for the first picture."""
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
-        auth = {"v": PROTOCOL, "page": self.boot["page"], "forum": self.boot["forum"], "token": self.boot.get("token", "")}
-        self.line.connect(self.server.base, auth=auth, transports=["websocket"], headers={"Cookie": cookies}, wait_timeout=PATIENCE)
+        auth = {
+            "v": PROTOCOL,
+            "page": self.boot["page"],
+            "forum": self.boot["forum"],
+            "token": self.boot.get("token", ""),
+        }
+        self.line.connect(
+            self.server.base, auth=auth, transports=["websocket"], headers={"Cookie": cookies}, wait_timeout=PATIENCE
+        )
         self.line.emit("sync")
         self.wait(lambda event, data: event == "snapshot")
 

@@ -1,4 +1,5 @@
-"""Static files and catalogues come from memory, before any page is asked: the same answers, to the same people, on the same connection."""
+"""Static files and catalogues come from memory, before any page is asked: the same answers, to the same people, on the
+same connection."""
 
 import gzip
 import re
@@ -13,7 +14,9 @@ from tests.live.conftest import MODE
 from tests.live.people import Server
 from tests.tools.pace import limit
 
-pytestmark = pytest.mark.skipif(MODE == "threading", reason="what is ready comes before WSGI, where eventlet's server is ours to steer")
+pytestmark = pytest.mark.skipif(
+    MODE == "threading", reason="what is ready comes before WSGI, where eventlet's server is ours to steer"
+)
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.I)
 PHONE_JS = (Path(__file__).resolve().parents[2] / "static/js/phone.js").read_bytes()
 

@@ -89,7 +89,9 @@ def test_a_clock_set_back_only_makes_it_longer(closing: tuple[Room, Ear]) -> Non
     ear.hears("closed")
 
 
-def test_a_clock_set_back_for_good_gives_no_hour_more(closing: tuple[Room, Ear], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_set_back_for_good_gives_no_hour_more(
+    closing: tuple[Room, Ear], monkeypatch: pytest.MonkeyPatch
+) -> None:
     room, _ = closing
     over = threading.Event()
     monkeypatch.setattr(Broadcaster, "overdue", lambda broadcaster, forum, activity: over.set(), raising=False)
@@ -104,7 +106,9 @@ def test_a_clock_set_back_for_good_gives_no_hour_more(closing: tuple[Room, Ear],
     assert over.wait(PATIENCE)
 
 
-def test_a_clock_set_back_just_as_the_time_was_up_is_asked_again(closing: tuple[Room, Ear], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_set_back_just_as_the_time_was_up_is_asked_again(
+    closing: tuple[Room, Ear], monkeypatch: pytest.MonkeyPatch
+) -> None:
     room, ear = closing
     asked = threading.Event()
     tell = Broadcaster.note
@@ -160,7 +164,9 @@ def blank(picture: Any) -> bool:
     return bool(next(iter(strict_json.loads(picture)["put"]["forum"].values()))["blank"])
 
 
-def test_what_one_beat_could_not_tell_the_next_one_tells(telling: tuple[Room, Ear, Broadcaster], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_one_beat_could_not_tell_the_next_one_tells(
+    telling: tuple[Room, Ear, Broadcaster], monkeypatch: pytest.MonkeyPatch
+) -> None:
     room, ear, broadcaster = telling
     room.comes("ada")
     changed, failures = state.changed, [OSError("the disk is away")]
@@ -186,7 +192,9 @@ def voting(room: Room) -> tuple[Room, Ear, Broadcaster, Credentials, int, tuple[
     room.must("agenda.go", activity=room.step("clusters"))
     first = room.step("dots")
     settings = {"dots": 3, "cap": 2, "of": "ideas"}
-    second = int(room.must("activity.add", kind="dots", minutes=5, prompt={"fi": "Toinen"}, settings=settings)["activity"])
+    second = int(
+        room.must("activity.add", kind="dots", minutes=5, prompt={"fi": "Toinen"}, settings=settings)["activity"]
+    )
     room.must("agenda.go", activity=first)
     room.must("ballot.set", ada, activity=first, n=1, marks={idea: 2})
     room.must("agenda.go", activity=second)

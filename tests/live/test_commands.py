@@ -25,9 +25,15 @@ PASSWORD = "neljä sanaa on hyvä"
 def command(server: Server, *arguments: str, typed: str = "") -> str:
     """What a command printed; it must succeed."""
     done = subprocess.run(
-        [sys.executable, "-m", "workshop", *arguments], cwd=TOP, env={**os.environ, **server.environ}, input=typed, capture_output=True,
-        text=True, timeout=limit(30), check=False,
-    )  # fmt: skip
+        [sys.executable, "-m", "workshop", *arguments],
+        cwd=TOP,
+        env={**os.environ, **server.environ},
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=limit(30),
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -71,7 +77,10 @@ def test_commands_go_through_the_running_server(server: Server, tmp_path: Path) 
     assert made["code"] in command(server, "forum", "list")
     out = tmp_path / "out.json"
     command(server, "export", made["code"], "--format", "json", "-o", str(out))
-    ours, theirs = json.loads(out.read_text("utf-8")), json.loads(kaisa.read(f"/office/forum/{made['ref']}/download/json"))
+    ours, theirs = (
+        json.loads(out.read_text("utf-8")),
+        json.loads(kaisa.read(f"/office/forum/{made['ref']}/download/json")),
+    )
     for model in (ours, theirs):
         del model["forum"]["made_at"]
     assert ours == theirs
@@ -84,7 +93,10 @@ def test_hashing_a_password_keeps_nobody_waiting(server: Server) -> None:
     """While five people sign in at once, the server goes on answering others at once."""
     command(server, "user", "add", "pekka@museo.fi", "--password-stdin", typed=PASSWORD + "\n")
     came: list[str] = []
-    threads = [threading.Thread(target=lambda: came.append(Organiser(server, PASSWORD, "pekka@museo.fi").there)) for _ in range(5)]
+    threads = [
+        threading.Thread(target=lambda: came.append(Organiser(server, PASSWORD, "pekka@museo.fi").there))
+        for _ in range(5)
+    ]
     for thread in threads:
         thread.start()
     slowest = 0.0

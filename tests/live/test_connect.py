@@ -1,4 +1,5 @@
-"""The traps of `connect`: an exception there would let a stranger in, and a TypeError would have it called again without credentials."""
+"""The traps of `connect`: an exception there would let a stranger in, and a TypeError would have it called again
+without credentials."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -20,7 +21,9 @@ def gateway(app: Flask) -> Gateway:
 
 
 @pytest.mark.parametrize("mishap", [ValueError("x"), TypeError("x"), KeyError("x"), RuntimeError("x")])
-def test_whatever_goes_wrong_in_connect_ends_in_a_refusal(gateway: Gateway, mishap: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whatever_goes_wrong_in_connect_ends_in_a_refusal(
+    gateway: Gateway, mishap: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def admit(*_: Any) -> Any:
         raise mishap
 
@@ -42,7 +45,9 @@ def test_who_left_while_being_looked_up_gets_no_seat(gateway: Gateway, monkeypat
         gateway.connect(sid, {}, {"v": PROTOCOL})
     assert presence.count() == 0
     settled: list[bool] = []
-    monkeypatch.setitem(engine.sockets, "engine-sid", SimpleNamespace(closed=False, settle=lambda: settled.append(True)))
+    monkeypatch.setitem(
+        engine.sockets, "engine-sid", SimpleNamespace(closed=False, settle=lambda: settled.append(True))
+    )
     gateway.connect(sid, {}, {"v": PROTOCOL})
     assert presence.count() == 1
     assert settled, "who is in gives way to nobody"

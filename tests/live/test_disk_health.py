@@ -1,4 +1,5 @@
-"""A disk that takes no more while people act: nothing is acknowledged, everybody is told, and all goes on when there is room again."""
+"""A disk that takes no more while people act: nothing is acknowledged, everybody is told, and all goes on when there is
+room again."""
 
 import os
 import resource
@@ -57,7 +58,9 @@ class Refusing:
 
     def end(self) -> None:
         assert self.server.process is not None
-        resource.prlimit(self.server.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        resource.prlimit(
+            self.server.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+        )
         self.reader.close()
 
 
@@ -92,8 +95,11 @@ def test_nothing_is_acknowledged_everybody_is_told_and_it_heals(server: Server, 
     try:
         step = hall.go(3)
         assert hall.ada.do("idea.add", activity=step, text="Ennen")["ok"]
-        sent = [(hall.ada, "idea.add", {"text": "Kesken"}), (hall.ben, "idea.add", {"text": "Mitt i"}),
-                (hall.lead, "idea.enter", {"text": "Lapulta", "source": "paper"})]  # fmt: skip
+        sent = [
+            (hall.ada, "idea.add", {"text": "Kesken"}),
+            (hall.ben, "idea.add", {"text": "Mitt i"}),
+            (hall.lead, "idea.enter", {"text": "Lapulta", "source": "paper"}),
+        ]
         disk_health = fault(server, disk)
         disk_health.begin()
         answers = [who.do(verb, key=f"full-key-{n}", activity=step, **body) for n, (who, verb, body) in enumerate(sent)]
@@ -116,7 +122,9 @@ def test_nothing_is_acknowledged_everybody_is_told_and_it_heals(server: Server, 
         assert server.health()["saving"]
         assert server.errand("forum.list")["forums"][0]["ideas"] == 1 + len(sent)
         assert server.errand("verify")["ok"]
-        assert said(server, "trouble.begun") == said(server, "trouble.over") == 1, "told once, not for each that was refused"
+        assert said(server, "trouble.begun") == said(server, "trouble.over") == 1, (
+            "told once, not for each that was refused"
+        )
     finally:
         hall.close()
 

@@ -17,7 +17,8 @@ class Over(Exception):
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, bool, int], list[int]]]:
-    """Runs so many seconds, in which somebody does something or not; the seconds in which everything was looked through."""
+    """Runs so many seconds, in which somebody does something or not; the seconds in which everything was looked
+    through."""
     thresholds = gc.get_threshold()
 
     def run(seconds: int, busy: bool, due: int) -> list[int]:

@@ -31,7 +31,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def get(server: Server, path: str, **headers: str) -> tuple[int, str]:
     """Status and body."""
-    asked = urllib.request.Request(server.base + path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    asked = urllib.request.Request(
+        server.base + path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
     try:
         with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
@@ -63,7 +65,13 @@ def test_health_reads_no_disk(server: Server) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Basic {MONITOR}"}, {"X_Workshop_Key": ""}, {"Authorization": "Bearer "}],
+    [
+        {},
+        {"Authorization": "Bearer wrong"},
+        {"Authorization": f"Basic {MONITOR}"},
+        {"X_Workshop_Key": ""},
+        {"Authorization": "Bearer "},
+    ],
 )
 def test_numbers_are_not_for_everybody(server: Server, headers: dict[str, str]) -> None:
     status, text = get(server, "/metrics", **headers)
@@ -97,14 +105,23 @@ def test_numbers_follow_what_happens(server: Server) -> None:
     assert grew("workshop_commit_seconds_count") > 3 and grew("workshop_group_commands_sum") > 5
     assert grew("workshop_tick_seconds_count") > 0
     assert now["workshop_loop_lag_seconds_count"] > 2
-    assert now['workshop_loop_lag_seconds_last_minute{quantile="0.99"}'] <= now['workshop_loop_lag_seconds_last_minute{quantile="1"}']
+    assert (
+        now['workshop_loop_lag_seconds_last_minute{quantile="0.99"}']
+        <= now['workshop_loop_lag_seconds_last_minute{quantile="1"}']
+    )
     assert now["process_cpu_seconds_total"] > 0 and now["workshop_saving"] == 1 and now["workshop_writer_queue"] == 0
 
 
 def test_nobody_can_be_found_in_the_log(tmp_path: Path) -> None:
     server = Server(tmp_path / "data", MODE, WORKSHOP_METRICS=MONITOR)
     server.start()
-    secrets = [MONITOR, json.loads((server.folder / "run/server.json").read_text())["key"], "127.0.0.1", "localhost", str(server.port)]
+    secrets = [
+        MONITOR,
+        json.loads((server.folder / "run/server.json").read_text())["key"],
+        "127.0.0.1",
+        "localhost",
+        str(server.port),
+    ]
     try:
         hall = Hall(server)
         step = hall.go(3)
@@ -112,19 +129,24 @@ def test_nobody_can_be_found_in_the_log(tmp_path: Path) -> None:
             assert person.do("idea.add", activity=step, text=text)["ok"]
         lively(hall, step)
         for person in hall.people:
-            secrets += [cookie.value or "" for cookie in person.jar] + [str(person.boot.get("token", "")), person.line.sid or ""]
+            secrets += [cookie.value or "" for cookie in person.jar] + [
+                str(person.boot.get("token", "")),
+                person.line.sid or "",
+            ]
         secrets += [*hall.links.values(), *(one.rpartition("/")[2].rpartition("=")[2] for one in hall.links.values())]
         hall.close()
     finally:
         server.stop()
     log = server.errors.read_text()
     lines = [json.loads(line) for line in log.splitlines()]
-    assert {"open", "closed"} <= {line.get("event") for line in lines} and any("cut" in line["says"] for line in lines), (
-        "too little happened"
-    )
+    assert {"open", "closed"} <= {line.get("event") for line in lines} and any(
+        "cut" in line["says"] for line in lines
+    ), "too little happened"
     assert any(line.get("error") for line in lines) is False
     words = [word for text in TEXTS for word in text.split() if len(word) > 3]
-    own = {str(server.port)} & {str(line.get("port")) for line in lines}  # where the server listens is said once, of itself
+    own = {str(server.port)} & {
+        str(line.get("port")) for line in lines
+    }  # where the server listens is said once, of itself
     found = [one for one in secrets if len(one) > 3 and one not in own and one.lower() in log.lower()]
     assert found == [] and [word for word in words if word.lower() in log.lower()] == []
     assert re.search(r"\b\d{1,3}(\.\d{1,3}){3}\b|[0-9a-f]{32}", log) is None, "an address or a token"

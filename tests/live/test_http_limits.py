@@ -1,6 +1,8 @@
-"""One stranger with plain TCP connections must not stop the hall: pipelining, slow heads and bodies, large cookies, heads read in two ways.
+"""One stranger with plain TCP connections must not stop the hall: pipelining, slow heads and bodies, large cookies,
+heads read in two ways.
 
-Another visitor asks for /healthz all the while; how long that takes is compared with how long it takes on this machine in peace.
+Another visitor asks for /healthz all the while; how long that takes is compared with how long it takes on this machine
+in peace.
 """
 
 import json
@@ -117,7 +119,9 @@ HEADS = {
 
 @pytest.mark.parametrize("lines", HEADS.values(), ids=HEADS.keys())
 @pytest.mark.parametrize("path", ["/healthz", "ready"])
-def test_a_head_that_can_be_read_in_two_ways_is_refused_and_nothing_after_it_is_read(server: Server, lines: list[str], path: str) -> None:
+def test_a_head_that_can_be_read_in_two_ways_is_refused_and_nothing_after_it_is_read(
+    server: Server, lines: list[str], path: str
+) -> None:
     if path == "ready":
         with urllib.request.urlopen(server.base, timeout=PATIENCE) as page:
             path = page.read().decode().partition('href="/static/')[2].partition('"')[0]
@@ -148,7 +152,8 @@ def test_what_browsers_send_is_sound() -> None:
     assert is_sound(heads(("Content-Type", "multipart/form-data; boundary=x"), ("Content-Length", "0")))
 
 
-# -- slow ones ----------------------------------------------------------------------------------------------------------
+# -- slow ones
+# ----------------------------------------------------------------------------------------------------------
 
 
 def test_slow_heads_take_no_place_from_people(small: Server) -> None:
@@ -168,7 +173,9 @@ def test_slow_heads_take_no_place_from_people(small: Server) -> None:
 @pytest.mark.skipif(MODE == "threading", reason="native threads have a limit for each read alone")
 @pytest.mark.parametrize("path", ["/j/AAAAAA", "/socket.io/?EIO=4&transport=polling&sid=nobody", "/admin/verify"])
 def test_a_slow_body_takes_no_place_from_people(small: Server, path: str) -> None:
-    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{small.port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{small.port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    )
     with ExitStack() as stack:
         slow = [stack.enter_context(closing(tcp(small))) for _ in range(PLACES * 2)]
         for line in slow:
@@ -224,7 +231,13 @@ class Line:
     """A connection as the limits see it."""
 
     def __init__(self, address: str) -> None:
-        self.client_address, self.connection, self.paid_until, self.sent, self.cut = (address, 1), self, 0.0, False, False
+        self.client_address, self.connection, self.paid_until, self.sent, self.cut = (
+            (address, 1),
+            self,
+            0.0,
+            False,
+            False,
+        )
 
     def has_sent_all(self) -> bool:
         return self.sent
@@ -280,7 +293,8 @@ def test_only_hundreds_of_requests_at_once_are_slowed_and_a_proxys_never() -> No
     assert [proxied.pause(line) for _ in range(10)] == [0] * 10
 
 
-# -- cut off ------------------------------------------------------------------------------------------------------------
+# -- cut off
+# ------------------------------------------------------------------------------------------------------------
 
 CUT = {
     "a first line": "GET /healthz HTTP/1.1",
@@ -323,8 +337,12 @@ def test_thousands_that_are_too_slow_are_sent_away_a_few_at_a_time(monkeypatch: 
 def test_a_page_on_each_of_hundreds_of_connections_at_once_keeps_no_other_waiting(server: Server) -> None:
     calm = worst_wait(server, 0.5)
     with ExitStack() as stack:
-        many = [stack.enter_context(closing(socket.create_connection(("127.0.0.1", server.port), source_address=("127.0.0.2", 0))))
-                for _ in range(600)]  # fmt: skip
+        many = [
+            stack.enter_context(
+                closing(socket.create_connection(("127.0.0.1", server.port), source_address=("127.0.0.2", 0)))
+            )
+            for _ in range(600)
+        ]
         for line in many:
             line.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
         worst = worst_wait(server, 2)

@@ -1,4 +1,5 @@
-"""The event loop in both modes (or the one that WORKSHOP_ASYNC names), each check in a process of its own: patching cannot be undone."""
+"""The event loop in both modes (or the one that WORKSHOP_ASYNC names), each check in a process of its own: patching
+cannot be undone."""
 
 import json
 import os
@@ -72,7 +73,14 @@ def test_answers(mode: str) -> None:
 def test_work_in_native_threads(mode: str) -> None:
     got, _ = run(mode, "in_thread")
     assert got.pop("beats") >= 10, "the loop must go on while a native thread works"
-    assert got == {"name": "reader_0", "other": "hash_0", "native": True, "raised": "ValueError", "left": "SystemExit", "nested": 5}
+    assert got == {
+        "name": "reader_0",
+        "other": "hash_0",
+        "native": True,
+        "raised": "ValueError",
+        "left": "SystemExit",
+        "nested": 5,
+    }
 
 
 @both

@@ -1,4 +1,5 @@
-"""The button of a rehearsal's console, for real: people come, write when a person leads, leave when sent away, and outlive nothing."""
+"""The button of a rehearsal's console, for real: people come, write when a person leads, leave when sent away, and
+outlive nothing."""
 
 import json
 import signal
@@ -19,9 +20,16 @@ pytestmark = pytest.mark.live
 def press(lead: Person, on: bool) -> dict[str, Any]:
     """What the console's button sends."""
     cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in lead.jar)
-    headers = {"Content-Type": "application/json", "X-CSRF": lead.boot["csrf"], "Cookie": cookies, "Origin": lead.server.base}
+    headers = {
+        "Content-Type": "application/json",
+        "X-CSRF": lead.boot["csrf"],
+        "Cookie": cookies,
+        "Origin": lead.server.base,
+    }
     address = f"{lead.server.base}/console/{lead.boot['ref']}/practice"
-    with urllib.request.urlopen(urllib.request.Request(address, json.dumps({"on": on}).encode(), headers), timeout=PATIENCE) as answer:
+    with urllib.request.urlopen(
+        urllib.request.Request(address, json.dumps({"on": on}).encode(), headers), timeout=PATIENCE
+    ) as answer:
         return dict(json.load(answer))
 
 
@@ -57,7 +65,9 @@ def quick(tmp_path: Path) -> Iterator[Server]:
     assert made.tracebacks() == []
 
 
-def test_people_are_called_in_follow_who_leads_and_are_sent_away(quick: Server, open_steps: Callable[[Person], list[int]]) -> None:
+def test_people_are_called_in_follow_who_leads_and_are_sent_away(
+    quick: Server, open_steps: Callable[[Person], list[int]]
+) -> None:
     server = quick
     made = server.errand("forum.create", template="forum-1", rehearsal=True)
     lead = Person(server).lead(made["console"])

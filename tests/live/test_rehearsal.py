@@ -1,4 +1,5 @@
-"""`rehearse` and `demo` as people start them: against a real server, over the wire, with the report that scripts rely on."""
+"""`rehearse` and `demo` as people start them: against a real server, over the wire, with the report that scripts rely
+on."""
 
 import json
 import os
@@ -19,13 +20,24 @@ pytestmark = pytest.mark.live
 IDEAS = TOP / "tests" / "data" / "ideas.tsv"
 QUICK = ("--participants", "12", "--duration", "2", "--seed", "7")
 FIELDS = {
-    "participants", "posted", "acknowledged", "stored", "lost", "duplicated", "votes_acknowledged", "votes_counted", "delay_ms", "errors",
-}  # fmt: skip
+    "participants",
+    "posted",
+    "acknowledged",
+    "stored",
+    "lost",
+    "duplicated",
+    "votes_acknowledged",
+    "votes_counted",
+    "delay_ms",
+    "errors",
+}
 
 
 def workshop(environ: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "workshop", *arguments]
-    return subprocess.run(command, cwd=TOP, env={**os.environ, **environ}, capture_output=True, text=True, timeout=limit(60), check=False)
+    return subprocess.run(
+        command, cwd=TOP, env={**os.environ, **environ}, capture_output=True, text=True, timeout=limit(60), check=False
+    )
 
 
 def few_ideas(folder: Path, number: int) -> str:
@@ -56,7 +68,9 @@ def test_a_rehearsal_makes_its_own_forum_and_counts_it(server: Server, tmp_path:
 def test_a_rehearsal_from_another_machine_needs_only_the_consoles_link(server: Server, tmp_path: Path) -> None:
     made = server.errand("forum.create", rehearsal=True)
     link = made["console"].replace("127.0.0.1", "far-away.example")
-    done = workshop({}, "rehearse", *QUICK, "--ideas", few_ideas(tmp_path, 12), "--json", "--url", server.base, "--console", link)
+    done = workshop(
+        {}, "rehearse", *QUICK, "--ideas", few_ideas(tmp_path, 12), "--json", "--url", server.base, "--console", link
+    )
     assert done.returncode == 0, done.stderr
     is_whole(json.loads(done.stdout), 12, 12)
 
@@ -66,9 +80,15 @@ def test_a_rehearsal_from_another_machine_needs_only_the_consoles_link(server: S
 def test_a_real_forum_is_refused_and_nothing_is_written_to_it(server: Server, how: tuple[str, ...], way: str) -> None:
     made = server.forum()
     before = server.errand("verify", code=made["code"])["events"]
-    where = ("--forum", made["code"].lower()) if way == "by its code" else ("--url", server.base, "--console", made["console"])
+    where = (
+        ("--forum", made["code"].lower())
+        if way == "by its code"
+        else ("--url", server.base, "--console", made["console"])
+    )
     done = workshop(server.environ, "rehearse", *QUICK, *how, *where)
-    assert done.returncode == 1 and "not marked as a rehearsal" in done.stderr and "--yes-real" in done.stderr, done.stderr
+    assert done.returncode == 1 and "not marked as a rehearsal" in done.stderr and "--yes-real" in done.stderr, (
+        done.stderr
+    )
     assert server.errand("verify", code=made["code"])["events"] == before
     assert server.errand("forum.list")["forums"][0]["participants"] == 0
 
@@ -107,8 +127,13 @@ def test_the_demonstration_fills_a_room_and_cleans_up(tmp_path: Path) -> None:
     shown = Server(tmp_path, MODE)  # never started: the demonstration starts its own, on this port
     environ = {**shown.environ, "TMPDIR": str(tmp_path)}
     del environ["WORKSHOP_DATA"]
-    with subprocess.Popen([sys.executable, "-m", "workshop", "demo", "--participants", "9"], cwd=TOP, env=environ,
-                          stdout=subprocess.PIPE, text=True) as demo:  # fmt: skip
+    with subprocess.Popen(
+        [sys.executable, "-m", "workshop", "demo", "--participants", "9"],
+        cwd=TOP,
+        env=environ,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as demo:
         try:
             assert demo.stdout is not None
             heard = [demo.stdout.readline() for _ in range(12)]

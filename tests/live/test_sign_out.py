@@ -40,7 +40,9 @@ def test_screens_by_an_old_link_go_dark_when_it_is_renewed(server: Server) -> No
     lead, screen = Person(server).lead(links["console"]), Person(server).watch(links["screen"])
     page = lead.boot
     asked = urllib.request.Request(
-        f"{server.base}/console/{page['ref']}/screen", b"{}", {"Content-Type": "application/json", "X-CSRF": page["csrf"]}
+        f"{server.base}/console/{page['ref']}/screen",
+        b"{}",
+        {"Content-Type": "application/json", "X-CSRF": page["csrf"]},
     )
     with lead.browser.open(asked, timeout=PATIENCE) as answer:
         fresh = json.load(answer)["screen"]

@@ -1,4 +1,5 @@
-"""Many come in at the same time, in several languages: each is somebody else, sees everything, and hears the same afterwards."""
+"""Many come in at the same time, in several languages: each is somebody else, sees everything, and hears the same
+afterwards."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -24,9 +25,15 @@ def test_a_crowd_at_the_door(hall: Hall) -> None:
     for number, phone in enumerate(came):
         page = phone.get(hall.server.base + phone.boot["url"])
         assert f'"csrf": "{phone.boot["csrf"]}"' in page
-        mine = [one["text"] for _, data in list(phone.heard) for one in data.get("yours", data.get("put", {})).get("mine", {}).values()]
+        mine = [
+            one["text"]
+            for _, data in list(phone.heard)
+            for one in data.get("yours", data.get("put", {})).get("mine", {}).values()
+        ]
         assert set(mine) <= {f"kaupunki numero {number}"}
     late = hall.someone().scan(hall.links["join"])
     picture = late.wait(lambda event, data: event == "snapshot")["put"]
     assert next(iter(picture["forum"].values()))["here"] == PEOPLE + 3
-    assert {one["text"] for one in picture["idea"].values()} >= {f"kaupunki numero {number}" for number in range(PEOPLE)}
+    assert {one["text"] for one in picture["idea"].values()} >= {
+        f"kaupunki numero {number}" for number in range(PEOPLE)
+    }

@@ -44,7 +44,8 @@ class Phone(websocket.WebSocket):
 
 
 class Server:
-    """The server under attack, as seen from outside: a process that is begun, ended, and begun anew when an attack left something."""
+    """The server under attack, as seen from outside: a process that is begun, ended, and begun anew when an attack left
+    something."""
 
     def __init__(self, errors: Path, *options: str, **environ: str) -> None:
         self.errors, self.port = errors, 0
@@ -55,7 +56,9 @@ class Server:
     def begin(self) -> None:
         """Start it. It says its port once it listens."""
         with self.errors.open("a") as file:
-            self._child = subprocess.Popen(self._command, stdout=subprocess.PIPE, stderr=file, text=True, env=self._environ)
+            self._child = subprocess.Popen(
+                self._command, stdout=subprocess.PIPE, stderr=file, text=True, env=self._environ
+            )
         assert self._child.stdout
         try:
             self.port = json.loads(self._child.stdout.readline())["port"]
@@ -132,7 +135,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(autouse=True)
 def clean(server: Server, request: pytest.FixtureRequest) -> Iterator[None]:
-    """After each attack all sockets are gone within 5 s and the log holds no traceback. What one attack left, the next does not meet."""
+    """After each attack all sockets are gone within 5 s and the log holds no traceback. What one attack left, the next
+    does not meet."""
     before, said = server.state(), len(server.errors.read_text())
     failed, sound = request.session.testsfailed, False
     yield
@@ -260,7 +264,10 @@ def test_an_endless_request_body(server: Server) -> None:
     def pour_body() -> None:
         end = time.monotonic() + 0.9
         while time.monotonic() < end:
-            with suppress(OSError), closing(socket.create_connection(("127.0.0.1", server.port), timeout=limit(1))) as line:
+            with (
+                suppress(OSError),
+                closing(socket.create_connection(("127.0.0.1", server.port), timeout=limit(1))) as line,
+            ):
                 line.sendall(b"POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000000\r\n\r\n")
                 while time.monotonic() < end:
                     line.sendall(bytes(100_000))
@@ -434,7 +441,9 @@ def test_who_does_not_read_is_cut_and_others_get_everything(server: Server) -> N
 
 
 def test_no_compression_even_if_offered(server: Server) -> None:
-    with closing(server.phone(header=["Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"])) as phone:
+    with closing(
+        server.phone(header=["Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"])
+    ) as phone:
         assert "sec-websocket-extensions" not in {name.lower() for name in phone.headers}
 
 
@@ -471,7 +480,11 @@ def test_who_waits_for_a_command_is_not_taken_for_gone(monkeypatch: pytest.Monke
         state = {"ping_at": 0.0, "last_ping": time.time() - ago, "hearing": hearing, "closed": False, "closing": False}
         return SimpleNamespace(**state, gone=lambda: said.append(name))
 
-    sockets = {"silent": socket("silent", 16, False), "busy": socket("busy", 16, True), "well": socket("well", 14, False)}
+    sockets = {
+        "silent": socket("silent", 16, False),
+        "busy": socket("busy", 16, True),
+        "well": socket("well", 14, False),
+    }
     server = SimpleNamespace(eio=SimpleNamespace(sockets=sockets, ping_timeout=15))
     connection.ConnectionGuard(server, connection.ConnectionLimits(), direct=True)._ping()
     assert said == ["silent"]
@@ -581,7 +594,10 @@ PIECES = {
     "two in one piece": [masked(b'420["echo",0]') + masked(ECHO)],
     "a frame and the beginning of the next": [masked(b'420["echo",0]') + masked(ECHO)[:9], masked(ECHO)[9:]],
     "byte by byte": [bytes([one]) for one in masked(ECHO)],
-    "a fragmented one with a ping between": [frame(ECHO[:50], final=False) + frame(b"", opcode=9), frame(ECHO[50:], opcode=0)],
+    "a fragmented one with a ping between": [
+        frame(ECHO[:50], final=False) + frame(b"", opcode=9),
+        frame(ECHO[50:], opcode=0),
+    ],
     "an empty ping before it": [frame(b"", opcode=9) + masked(ECHO)],
 }
 
@@ -614,9 +630,17 @@ def test_what_is_no_frame_is_answered_as_the_library_does(server: Server, bad: b
         assert (kind, int.from_bytes(said[:2], "big")) == (websocket.ABNF.OPCODE_CLOSE, code)
 
 
-READ = {"python-engineio": "4.15.", "python-socketio": "5.18.", "Flask-SocketIO": "5.7.", "eventlet": "0.41.", "simple-websocket": "1.1."}
+READ = {
+    "python-engineio": "4.15.",
+    "python-socketio": "5.18.",
+    "Flask-SocketIO": "5.7.",
+    "eventlet": "0.41.",
+    "simple-websocket": "1.1.",
+}
 
 
 @pytest.mark.parametrize("library", READ)
 def test_the_inner_parts_we_lean_on_are_those_we_looked_at(library: str) -> None:
-    assert importlib.metadata.version(library).startswith(READ[library]), "read its sockets again, then change this line"
+    assert importlib.metadata.version(library).startswith(READ[library]), (
+        "read its sockets again, then change this line"
+    )

@@ -1,4 +1,5 @@
-"""Ready bytes written at once: the same bytes in the same order as through the library's queue, and a phone that falls behind catches up.
+"""Ready bytes written at once: the same bytes in the same order as through the library's queue, and a phone that falls
+behind catches up.
 
 The library's queue (WORKSHOP_DIRECT=no) is the reference.
 """
@@ -42,9 +43,12 @@ def heard(phone: websocket.WebSocket, until: str) -> list[str]:
 
 
 def spam_and_listen(server: Server, slow: bool) -> list[str]:
-    """What one phone hears of notes small and large with answers to its own words between; a slow one reads late, by little sips."""
+    """What one phone hears of notes small and large with answers to its own words between; a slow one reads late, by
+    little sips."""
     with closing(server.phone(sockopt=SMALL_WINDOW if slow else [])) as phone:
-        sending = threading.Thread(target=lambda: [server.get(f"/spam?name=note&n=30&size={size}") for size in (10, 30_000, 300)])
+        sending = threading.Thread(
+            target=lambda: [server.get(f"/spam?name=note&n=30&size={size}") for size in (10, 30_000, 300)]
+        )
         sending.start()
         if slow:
             time.sleep(1)
@@ -82,7 +86,9 @@ def test_who_falls_behind_gets_no_more_frames_and_then_one_snapshot(tmp_path: Pa
         assert len(frames) < 200
         assert json.loads(got[-1][2:])[1] == 199, "the snapshot reaches to the last frame"
         server.get("/spam?n=3&size=20")
-        assert [json.loads(str(phone.recv())[2:])[1][0] for _ in range(3)] == [0, 1, 2], "one snapshot, then frames again"
+        assert [json.loads(str(phone.recv())[2:])[1][0] for _ in range(3)] == [0, 1, 2], (
+            "one snapshot, then frames again"
+        )
         assert server.state()["cut"] == {}
 
 

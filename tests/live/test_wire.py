@@ -57,7 +57,9 @@ def test_frames_are_numbered_without_a_gap_for_each_audience(hall: Hall) -> None
     hall.screen.wait(says("idea 2"))
     for person in (hall.screen, hall.lead):
         first = (
-            person.heard[0][1] if person.heard[0][0] == "snapshot" else next(data for event, data in person.heard if event == "snapshot")
+            person.heard[0][1]
+            if person.heard[0][0] == "snapshot"
+            else next(data for event, data in person.heard if event == "snapshot")
         )
         numbers = [data["n"] for event, data in person.heard if event == "frame" and data["n"] > first["n"]]
         assert numbers == list(range(first["n"] + 1, first["n"] + 1 + len(numbers)))
@@ -76,7 +78,9 @@ def test_no_frame_holds_a_count_for_an_idea_before_the_reveal(hall: Hall) -> Non
     hall.go(6)
     dots = hall.go(8)
     assert hall.ben.do("ballot.set", activity=dots, n=1, marks={str(idea): 2})["ok"]
-    hall.screen.wait(lambda event, data: event == "frame" and data["put"].get("activity", {}).get(str(dots), {}).get("voted") == 1)
+    hall.screen.wait(
+        lambda event, data: event == "frame" and data["put"].get("activity", {}).get(str(dots), {}).get("voted") == 1
+    )
     heard = json.dumps([person.heard for person in (hall.screen, hall.ada, hall.lead)])
     assert '"tally"' not in heard and '"votes"' not in heard and '"marks"' not in heard
     hall.lead.do("activity.close", activity=dots)
@@ -85,13 +89,30 @@ def test_no_frame_holds_a_count_for_an_idea_before_the_reveal(hall: Hall) -> Non
     assert frame["put"]["tally"][str(dots)]["rows"][0]["votes"] == 2
 
 
-@pytest.mark.parametrize("auth", [None, [], {}, {"page": "phone", "v": PROTOCOL, "forum": 1}, {"page": "console", "v": PROTOCOL, "forum": 1},
-                                  {"page": "screen", "v": PROTOCOL, "token": "x"}, {"page": "phone", "v": PROTOCOL + 1, "forum": 1}, {"page": {}, "v": PROTOCOL},
-                                  {"page": "screen", "v": PROTOCOL, "token": "\ud800"}, {"page": "screen", "v": PROTOCOL, "token": ["x"]},
-                                  {"page": "phone", "v": PROTOCOL, "forum": "1"}, {"page": "phone", "v": PROTOCOL, "forum": 2**70}, 7, "x"])  # fmt: skip
+@pytest.mark.parametrize(
+    "auth",
+    [
+        None,
+        [],
+        {},
+        {"page": "phone", "v": PROTOCOL, "forum": 1},
+        {"page": "console", "v": PROTOCOL, "forum": 1},
+        {"page": "screen", "v": PROTOCOL, "token": "x"},
+        {"page": "phone", "v": PROTOCOL + 1, "forum": 1},
+        {"page": {}, "v": PROTOCOL},
+        {"page": "screen", "v": PROTOCOL, "token": "\ud800"},
+        {"page": "screen", "v": PROTOCOL, "token": ["x"]},
+        {"page": "phone", "v": PROTOCOL, "forum": "1"},
+        {"page": "phone", "v": PROTOCOL, "forum": 2**70},
+        7,
+        "x",
+    ],
+)
 def test_whoever_is_not_admitted_is_refused(server: Server, auth: Any) -> None:
     server.forum()
-    line = websocket.create_connection(server.base.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket", timeout=PATIENCE)
+    line = websocket.create_connection(
+        server.base.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket", timeout=PATIENCE
+    )
     try:
         assert line.recv().startswith("0")
         line.send("40" + json.dumps(auth))
@@ -106,18 +127,30 @@ def test_another_origin_or_host_is_refused(hall: Hall) -> None:
     for headers in ({"Origin": "http://evil.example"}, {"Origin": "null"}):
         stranger = socketio.Client(reconnection=False)
         with pytest.raises(socketio.exceptions.ConnectionError):
-            stranger.connect(hall.server.base, auth=auth, transports=["websocket"], headers=headers, wait_timeout=limit(5))
+            stranger.connect(
+                hall.server.base, auth=auth, transports=["websocket"], headers=headers, wait_timeout=limit(5)
+            )
         stranger.disconnect()
 
 
 @pytest.mark.parametrize(
     "given",
-    [(), ("idea.add",), ("idea.add", None), ("idea.add", []), ("nothing", {}), (None, None), ({}, {}), ("idea.add", {"key": "abcdefgh"}),
-     ("idea.add", {"key": "abcdefgh", "activity": "3", "text": "x"}), ("idea.add", {"key": "a b", "activity": 3, "text": "x"}),
-     ("idea.add", {"key": "abcdefgh", "activity": 3, "text": "x", "actor": 1}),
-     ("idea.add", {"key": "abcdefgh", "activity": 2**70, "text": "x"}),
-     ("ballot.set", {"key": "abcdefgh", "activity": 8, "n": 1, "marks": {"1": 0.5}})],
-)  # fmt: skip
+    [
+        (),
+        ("idea.add",),
+        ("idea.add", None),
+        ("idea.add", []),
+        ("nothing", {}),
+        (None, None),
+        ({}, {}),
+        ("idea.add", {"key": "abcdefgh"}),
+        ("idea.add", {"key": "abcdefgh", "activity": "3", "text": "x"}),
+        ("idea.add", {"key": "a b", "activity": 3, "text": "x"}),
+        ("idea.add", {"key": "abcdefgh", "activity": 3, "text": "x", "actor": 1}),
+        ("idea.add", {"key": "abcdefgh", "activity": 2**70, "text": "x"}),
+        ("ballot.set", {"key": "abcdefgh", "activity": 8, "n": 1, "marks": {"1": 0.5}}),
+    ],
+)
 def test_what_is_no_command_is_answered(hall: Hall, given: tuple[Any, ...]) -> None:
     assert hall.ada.line.call("do", given, timeout=PATIENCE) == {"ok": False, "code": "malformed"}
     assert hall.ada.line.call("nonsense", given, timeout=PATIENCE) == {"ok": False, "code": "malformed"}
@@ -144,7 +177,11 @@ def test_the_same_command_twice_on_two_roads_is_done_once(hall: Hall) -> None:
 def test_time_to_finish_ends_for_everybody_by_itself(hall: Hall) -> None:
     step = hall.go(3)
     assert hall.lead.do("activity.close", activity=step, grace=1)["ok"]
-    hall.screen.wait(lambda event, data: event == "frame" and data["put"].get("activity", {}).get(str(step), {}).get("state") == "closed")
+    hall.screen.wait(
+        lambda event, data: (
+            event == "frame" and data["put"].get("activity", {}).get(str(step), {}).get("state") == "closed"
+        )
+    )
 
 
 def test_too_many_ideas_in_a_row_are_asked_to_wait(hall: Hall) -> None:
@@ -183,7 +220,9 @@ def test_after_a_restart_everybody_is_the_same_person_and_nothing_is_gone(hall: 
 def test_presence_counts_phones_for_the_console(hall: Hall) -> None:
     hall.ada.line.emit("signal", {"writing": True})
     seen = hall.lead.wait(
-        lambda event, data: event == "frame" and next(iter(data["put"].get("presence", {"": {}}).values()), {}).get("writing") == 1
+        lambda event, data: (
+            event == "frame" and next(iter(data["put"].get("presence", {"": {}}).values()), {}).get("writing") == 1
+        )
     )
     shape = next(iter(seen["put"]["presence"].values()))
     assert (shape["connected"], shape["screens"]) == (2, 1)
@@ -194,7 +233,9 @@ def test_the_owner_s_key_is_needed_for_errands(server: Server) -> None:
     import urllib.request
 
     for headers in ({}, {"X-Workshop-Key": "x"}):
-        asked = urllib.request.Request(f"{server.base}/admin/forum.list", b"{}", {"Content-Type": "application/json", **headers})
+        asked = urllib.request.Request(
+            f"{server.base}/admin/forum.list", b"{}", {"Content-Type": "application/json", **headers}
+        )
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(asked, timeout=PATIENCE)
         assert refused.value.code == 404

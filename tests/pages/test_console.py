@@ -58,7 +58,8 @@ def ask(client: FlaskClient, room: Room, what: str, start: dict[str, Any], **bod
     return client.post(f"/console/{ref(room)}/{what}", json=body, headers={"X-CSRF": start["csrf"]})
 
 
-# -- admission ---------------------------------------------------------------------------------------------------------------
+# -- admission
+# ---------------------------------------------------------------------------------------------------------------
 
 
 def test_a_link_admits_and_leaves_the_address(client: FlaskClient, room: Room) -> None:
@@ -88,7 +89,12 @@ def test_others_are_told_why_and_how(client: FlaskClient, room: Room, way: str) 
     if way == "revoked":
         room.must("link.revoke", link=1)
     plain = at.split("?")[0]
-    ways = {"nobody": plain, "wrong key": at + "x", "wrong forum": at.replace(ref(room), "nowhere"), "empty": plain + "?key="}
+    ways = {
+        "nobody": plain,
+        "wrong key": at + "x",
+        "wrong forum": at.replace(ref(room), "nowhere"),
+        "empty": plain + "?key=",
+    }
     answer = client.get(ways.get(way, at))
     assert answer.status_code == 403
     text = answer.get_data(as_text=True)
@@ -144,10 +150,16 @@ def test_a_signed_in_organiser_needs_no_link(client: FlaskClient, room: Room) ->
     with transaction(room.engine) as db:
         db.add(Account(id=1, email="o@museo.fi", called="O", password_hash="x", created_at=0))
         db.flush()
-        db.execute(admission.insert().values(token_hash=desk_hash("signed-in"), account=1, serial=0, created_at=0, expires_at=2**52))
+        db.execute(
+            admission.insert().values(
+                token_hash=desk_hash("signed-in"), account=1, serial=0, created_at=0, expires_at=2**52
+            )
+        )
     client.set_cookie("desk", "signed-in", domain="localhost")
     answer = client.get(f"/console/{ref(room)}")
-    assert answer.status_code == 200 and f'href="/office/forum/{ref(room)}"' in answer.text, "and finds the way to the office"
+    assert answer.status_code == 200 and f'href="/office/forum/{ref(room)}"' in answer.text, (
+        "and finds the way to the office"
+    )
 
 
 def test_a_link_shows_no_way_to_the_office(client: FlaskClient, room: Room) -> None:
@@ -155,7 +167,8 @@ def test_a_link_shows_no_way_to_the_office(client: FlaskClient, room: Room) -> N
     assert "/office" not in client.get(f"/console/{ref(room)}").text
 
 
-# -- what only the page may make ---------------------------------------------------------------------------------------------
+# -- what only the page may make
+# ---------------------------------------------------------------------------------------------
 
 
 def test_a_co_facilitators_link_is_told_once(client: FlaskClient, room: Room) -> None:
@@ -195,10 +208,14 @@ def test_only_our_own_page_may_ask(client: FlaskClient, room: Room, what: str) -
     assert client.post(f"/console/{ref(room)}/{what}", json={}).status_code == 403
     stranger = client.application.test_client()
     stranger.environ_base["HTTP_HOST"] = "localhost:5999"
-    assert stranger.post(f"/console/{ref(room)}/{what}", json={}, headers={"X-CSRF": start["csrf"]}).status_code in (401, 403)
+    assert stranger.post(f"/console/{ref(room)}/{what}", json={}, headers={"X-CSRF": start["csrf"]}).status_code in (
+        401,
+        403,
+    )
 
 
-# -- words -------------------------------------------------------------------------------------------------------------------
+# -- words
+# -------------------------------------------------------------------------------------------------------------------
 
 
 def test_every_command_that_can_be_undone_has_a_name() -> None:

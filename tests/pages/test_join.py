@@ -131,7 +131,9 @@ def test_small_letters_in_the_address_lead_to_the_one_address(client: FlaskClien
 
 
 @pytest.mark.parametrize("token", ["", "0" * 40, "ä"])
-def test_a_form_without_its_token_is_refused(client: FlaskClient, room: Room, secrets: dict[str, str], token: str) -> None:
+def test_a_form_without_its_token_is_refused(
+    client: FlaskClient, room: Room, secrets: dict[str, str], token: str
+) -> None:
     client.get(f"/j/{secrets['code']}")
     answer = client.post(f"/j/{secrets['code']}", data={"csrf": token, "language": "fi"})
     assert answer.status_code == 403
@@ -140,7 +142,9 @@ def test_a_form_without_its_token_is_refused(client: FlaskClient, room: Room, se
 
 def test_a_form_from_another_site_is_refused(client: FlaskClient, room: Room, secrets: dict[str, str]) -> None:
     token = csrf(client.get(f"/j/{secrets['code']}"))
-    answer = client.post(f"/j/{secrets['code']}", data={"csrf": token, "language": "fi"}, headers={"Origin": "http://evil.example"})
+    answer = client.post(
+        f"/j/{secrets['code']}", data={"csrf": token, "language": "fi"}, headers={"Origin": "http://evil.example"}
+    )
     assert answer.status_code == 403
     assert people(room) == 0
 
@@ -149,7 +153,9 @@ def test_forms_are_sent_with_their_origin(client: FlaskClient) -> None:
     assert client.get("/").headers["Referrer-Policy"] == "same-origin"
 
 
-def test_after_the_end_strangers_are_told_and_people_are_thanked(client: FlaskClient, room: Room, secrets: dict[str, str]) -> None:
+def test_after_the_end_strangers_are_told_and_people_are_thanked(
+    client: FlaskClient, room: Room, secrets: dict[str, str]
+) -> None:
     come_in(client, secrets["code"])
     room.must("forum.end")
     assert "Foorumi on päättynyt. Kiitos, että olit mukana." in client.get(f"/j/{secrets['code']}").text
@@ -160,7 +166,9 @@ def test_after_the_end_strangers_are_told_and_people_are_thanked(client: FlaskCl
     assert "Tuloksista kertoo foorumin järjestäjä." in stranger.text
 
 
-def test_who_presses_join_as_the_forum_ends_is_told_the_same(client: FlaskClient, room: Room, secrets: dict[str, str]) -> None:
+def test_who_presses_join_as_the_forum_ends_is_told_the_same(
+    client: FlaskClient, room: Room, secrets: dict[str, str]
+) -> None:
     token = csrf(client.get(f"/j/{secrets['code']}"))
     room.must("forum.end")
     late = client.post(f"/j/{secrets['code']}", data={"csrf": token, "language": "sv"})
@@ -175,12 +183,24 @@ def test_the_joining_page_shows_no_secret(client: FlaskClient, room: Room, secre
     assert secrets["secret"] not in client.get(f"/j/{secrets['code']}").text
 
 
-WHOLE = ["http://192.168.1.20:5000/j/{code}", "192.168.1.20:5000/j/{lower}?lang=sv", "forum.test/{code}", "https://forum.test/J/{code}#top",
-         "http://192.168.1.20:5000/j/{code}/", "  forum.test / {a} {b} ", "{wide}", "{a}/{b}", "({code})", "{code}."]  # fmt: skip
+WHOLE = [
+    "http://192.168.1.20:5000/j/{code}",
+    "192.168.1.20:5000/j/{lower}?lang=sv",
+    "forum.test/{code}",
+    "https://forum.test/J/{code}#top",
+    "http://192.168.1.20:5000/j/{code}/",
+    "  forum.test / {a} {b} ",
+    "{wide}",
+    "{a}/{b}",
+    "({code})",
+    "{code}.",
+]
 
 
 @pytest.mark.parametrize("typed", WHOLE)
-def test_a_whole_address_or_wide_letters_in_the_field_are_understood(client: FlaskClient, secrets: dict[str, str], typed: str) -> None:
+def test_a_whole_address_or_wide_letters_in_the_field_are_understood(
+    client: FlaskClient, secrets: dict[str, str], typed: str
+) -> None:
     code = secrets["code"]
     wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
     filled = typed.format(code=code, lower=code.lower(), a=code[:3], b=code[3:], wide=wide)
@@ -201,11 +221,14 @@ def test_a_code_right_after_the_host_is_understood(client: FlaskClient, secrets:
         assert client.get(f"/{word}").status_code == 404
 
 
-# -- cookies blocked -----------------------------------------------------------------------------------------------------
+# -- cookies blocked
+# -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", ["fi", "sv", "en", "fi-simple"])
-def test_a_browser_that_keeps_no_cookies_is_told_so_with_a_way_out(client: FlaskClient, secrets: dict[str, str], lang: str) -> None:
+def test_a_browser_that_keeps_no_cookies_is_told_so_with_a_way_out(
+    client: FlaskClient, secrets: dict[str, str], lang: str
+) -> None:
     path = f"/j/{secrets['code']}"
     token = csrf(client.get(path))
     client.delete_cookie("device")
@@ -217,7 +240,9 @@ def test_a_browser_that_keeps_no_cookies_is_told_so_with_a_way_out(client: Flask
 
 
 @pytest.mark.parametrize("lang", ["sv", "en", "fi-simple"])
-def test_that_page_speaks_the_language_chosen_in_the_form(client: FlaskClient, secrets: dict[str, str], lang: str) -> None:
+def test_that_page_speaks_the_language_chosen_in_the_form(
+    client: FlaskClient, secrets: dict[str, str], lang: str
+) -> None:
     path = f"/j/{secrets['code']}"
     token = csrf(client.get(path))
     client.delete_cookie("device")
@@ -226,10 +251,14 @@ def test_that_page_speaks_the_language_chosen_in_the_form(client: FlaskClient, s
 
 
 @pytest.mark.parametrize("path", ["/j/{code}", "/office/sign-in"])
-def test_at_an_address_that_nobody_told_us_of_the_page_says_that(client: FlaskClient, secrets: dict[str, str], path: str) -> None:
+def test_at_an_address_that_nobody_told_us_of_the_page_says_that(
+    client: FlaskClient, secrets: dict[str, str], path: str
+) -> None:
     answer = client.post(path.format(**secrets), data={"language": "fi"}, headers={"Origin": "https://localhost:8443"})
     assert answer.status_code == 403 and "Avasit sivun osoitteesta, joka ei ole palvelun oma" in answer.text
-    assert ("WORKSHOP_HOSTS" in answer.text) == path.startswith("/office"), "only an organiser can do something about it"
+    assert ("WORKSHOP_HOSTS" in answer.text) == path.startswith("/office"), (
+        "only an organiser can do something about it"
+    )
 
 
 def test_the_same_at_the_office(client: FlaskClient, room: Room) -> None:
@@ -262,7 +291,9 @@ def test_past_thirty_wrong_codes_the_next_wrong_one_waits(client: FlaskClient, w
     assert [round(wait) for wait in waits] == [WAIT]
 
 
-def test_the_right_code_passes_at_once_beside_a_queue_of_guesses(client: FlaskClient, secrets: dict[str, str], waits: list[float]) -> None:
+def test_the_right_code_passes_at_once_beside_a_queue_of_guesses(
+    client: FlaskClient, secrets: dict[str, str], waits: list[float]
+) -> None:
     wrong(client, MOST_WRONG + 1)
     while client.get("/", query_string={"code": "AAAAAA"}).status_code != 429:
         pass
@@ -299,7 +330,9 @@ def test_codes_of_a_wrong_length_do_not_count(client: FlaskClient, secrets: dict
     assert waits == []
 
 
-def test_the_qr_and_people_already_in_never_wait(client: FlaskClient, secrets: dict[str, str], waits: list[float]) -> None:
+def test_the_qr_and_people_already_in_never_wait(
+    client: FlaskClient, secrets: dict[str, str], waits: list[float]
+) -> None:
     wrong(client, MOST_WRONG + 1)
     assert client.get(f"/J/{secrets['secret']}").status_code == 303
     assert client.get(f"/j/{secrets['code']}").status_code == 200

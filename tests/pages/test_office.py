@@ -56,7 +56,10 @@ class Browser:
 
     def post(self, path: str, page: str = "/office/sign-in", **fields: Any) -> TestResponse:
         """Send a form with the token of `page`."""
-        found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.client.get(page, follow_redirects=True, headers=FINNISH).get_data(True))
+        found = re.search(
+            r'name="csrf" value="([0-9a-f]+)"',
+            self.client.get(page, follow_redirects=True, headers=FINNISH).get_data(True),
+        )
         assert found, page
         return self.client.post(path, data={"csrf": found[1], **fields}, headers=FINNISH)
 
@@ -101,7 +104,9 @@ def kaisa(stranger: Browser) -> Browser:
 @pytest.fixture
 def forum(kaisa: Browser, house: House) -> str:
     """The ref of a forum made from the template."""
-    answer = kaisa.post("/office/new", "/office/new", template="forum-1", series="", **{"title-fi": "", "title-sv": "", "title-en": ""})
+    answer = kaisa.post(
+        "/office/new", "/office/new", template="forum-1", series="", **{"title-fi": "", "title-sv": "", "title-en": ""}
+    )
     assert answer.status_code == 303
     return str(answer.location).rsplit("/", 1)[1]
 
@@ -147,15 +152,38 @@ def whole_edit(**changed: Any) -> dict[str, Any]:
 
 
 def step_edit(**changed: Any) -> dict[str, Any]:
-    return {"prompt-fi": "Mitä?", "prompt-sv": "Vad?", "prompt-en": "", "instruction-fi": "", "instruction-sv": "", "instruction-en": "",
-            "name-fi": "", "minutes": "12", "set-dots": "5", "set-cap": "1", "set-of": "ideas", "version": "1", **changed}  # fmt: skip
+    return {
+        "prompt-fi": "Mitä?",
+        "prompt-sv": "Vad?",
+        "prompt-en": "",
+        "instruction-fi": "",
+        "instruction-sv": "",
+        "instruction-en": "",
+        "name-fi": "",
+        "minutes": "12",
+        "set-dots": "5",
+        "set-cap": "1",
+        "set-of": "ideas",
+        "version": "1",
+        **changed,
+    }
 
 
-# -- getting in ------------------------------------------------------------------------------------------------------------
+# -- getting in
+# ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "path", ["/office", "/office/", "/office/new", "/office/people", "/office/series/1", "/office/forum/x", "/office/forum/x/edit"]
+    "path",
+    [
+        "/office",
+        "/office/",
+        "/office/new",
+        "/office/people",
+        "/office/series/1",
+        "/office/forum/x",
+        "/office/forum/x/edit",
+    ],
 )
 def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(stranger: Browser, path: str) -> None:
     answer = stranger.get(path)
@@ -185,7 +213,13 @@ def test_who_is_not_signed_in_changes_nothing(stranger: Browser, path: str) -> N
 
 
 ENDED = {
-    "edit": {"title-fi": "Uusi <nimi>", "intro-sv": "Rad ett\r\nrad två", "date": "2031-05-06", "time": "17.45", "wifi_network": "Museo"},
+    "edit": {
+        "title-fi": "Uusi <nimi>",
+        "intro-sv": "Rad ett\r\nrad två",
+        "date": "2031-05-06",
+        "time": "17.45",
+        "wifi_network": "Museo",
+    },
     "copy": {"title-fi": "Toinen kerta", "date": "2031-05-06", "time": "18.15", "place": "Kellari"},
     "../../new": {"title-fi": "Uusi ilta", "date": "2031-05-06", "time": "18.15", "organiser": "Museo & ystävät"},
     "../../series": {"title": "Kevään illat"},
@@ -212,11 +246,22 @@ def test_a_form_comes_back_after_signing_in_again(kaisa: Browser, forum: str, fo
             kaisa.sign_in()
         answer = kaisa.client.post(path, data={"csrf": token_of_form, **typed, **secret}, headers=FINNISH | here)
     if cookies != "another session":
-        assert answer.status_code in (401, 403) and say("office.held.wait") in answer.text and "tosi-salainen" not in answer.text
-        hidden = {unescape(a): unescape(b) for a, b in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', answer.text)}
-        wrong = kaisa.client.post("/office/sign-in", data={**hidden, "email": EMAIL, "password": "väärä"}, headers=FINNISH)
+        assert (
+            answer.status_code in (401, 403)
+            and say("office.held.wait") in answer.text
+            and "tosi-salainen" not in answer.text
+        )
+        hidden = {
+            unescape(a): unescape(b)
+            for a, b in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', answer.text)
+        }
+        wrong = kaisa.client.post(
+            "/office/sign-in", data={**hidden, "email": EMAIL, "password": "väärä"}, headers=FINNISH
+        )
         assert all(f'value="{escape(text)}"' in wrong.text for text in typed.values())
-        answer = kaisa.client.post("/office/sign-in", data={**hidden, "email": EMAIL, "password": PASSWORD}, headers=FINNISH)
+        answer = kaisa.client.post(
+            "/office/sign-in", data={**hidden, "email": EMAIL, "password": PASSWORD}, headers=FINNISH
+        )
     assert answer.status_code == 200 and say("office.held") in answer.text
     assert all(str(escape(text)) in answer.text for text in typed.values())
     assert f'action="{path}"' in answer.text and "salai" not in answer.text
@@ -224,7 +269,8 @@ def test_a_form_comes_back_after_signing_in_again(kaisa: Browser, forum: str, fo
 
 
 @pytest.mark.parametrize(
-    "path", ["/office/people/1/remove", "https://evil.example/", "/office/sign-out", "/j/AAAAAA/idea", "/office/forum/x/edit"]
+    "path",
+    ["/office/people/1/remove", "https://evil.example/", "/office/sign-out", "/j/AAAAAA/idea", "/office/forum/x/edit"],
 )
 def test_signing_in_with_a_made_up_form_does_nothing(stranger: Browser, path: str) -> None:
     answer = stranger.sign_in(**{"held": path, "held.sure": "on"})
@@ -257,10 +303,17 @@ def test_cookies_are_out_of_reach_of_scripts(stranger: Browser) -> None:
     for header in stranger.sign_in().headers.getlist("Set-Cookie"):
         jar.load(header)
     for name in ("desk", "known"):
-        assert jar[name]["httponly"] and jar[name]["samesite"] == "Lax" and jar[name]["path"] == "/" and not jar[name]["secure"]
+        assert (
+            jar[name]["httponly"]
+            and jar[name]["samesite"] == "Lax"
+            and jar[name]["path"] == "/"
+            and not jar[name]["secure"]
+        )
 
 
-@pytest.mark.parametrize(("email", "password"), [(EMAIL, "väärä"), ("pekka@museo.fi", PASSWORD), ("", ""), ("ei\x00mikään", "\ufffd")])
+@pytest.mark.parametrize(
+    ("email", "password"), [(EMAIL, "väärä"), ("pekka@museo.fi", PASSWORD), ("", ""), ("ei\x00mikään", "\ufffd")]
+)
 def test_wrong_email_or_password_says_neither_which(stranger: Browser, email: str, password: str) -> None:
     answer = stranger.sign_in(email, password)
     text = answer.get_data(True)
@@ -298,7 +351,9 @@ def test_many_tries_at_once_are_told_to_wait_and_known_browsers_go_first(
     kaisa.client.post("/office/sign-out", data={"csrf": token(kaisa, "/office")})
     slowly, fits = threading.Event(), accounts._fits
     patience = limit(20)
-    monkeypatch.setattr(accounts, "_fits", lambda stored, given: fits(stored, given) if given == PASSWORD else slowly.wait(patience))
+    monkeypatch.setattr(
+        accounts, "_fits", lambda stored, given: fits(stored, given) if given == PASSWORD else slowly.wait(patience)
+    )
     answers: list[int] = []
 
     def guess(n: int) -> None:
@@ -317,7 +372,9 @@ def test_many_tries_at_once_are_told_to_wait_and_known_browsers_go_first(
     assert sorted(answers) == [403] * 8 + [429] * 12
 
 
-def test_signing_out_takes_the_cookie_even_when_nothing_can_be_written(kaisa: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signing_out_takes_the_cookie_even_when_nothing_can_be_written(
+    kaisa: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: Any) -> None:
         raise OperationalError("DELETE", {}, sqlite3.OperationalError("database or disk is full"))
 
@@ -357,9 +414,10 @@ def test_after_signing_in_one_goes_on_inside(stranger: Browser, wanted: str, the
 
 def test_a_form_from_elsewhere_is_refused(kaisa: Browser, house: House) -> None:
     for fields, headers in (
-        ({"title": "Sarja"}, {}), ({"title": "Sarja", "csrf": "0" * 40}, {}),
+        ({"title": "Sarja"}, {}),
+        ({"title": "Sarja", "csrf": "0" * 40}, {}),
         ({"title": "Sarja", "csrf": token(kaisa, "/office")}, {"Origin": "https://evil.example"}),
-    ):  # fmt: skip
+    ):
         answer = kaisa.client.post("/office/series", data=fields, headers={**FINNISH, **headers})
         assert answer.status_code == 403 and say("refusal.form_stale") in answer.get_data(True)
     with reading(house.engine) as db:
@@ -373,12 +431,16 @@ def test_the_language_is_kept_once_chosen(stranger: Browser) -> None:
     assert "Sign in to the office" in stranger.text("/office/sign-in?lang=en")
 
 
-def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(kaisa: Browser, app: Flask, house: House, forum: str) -> None:
+def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(
+    kaisa: Browser, app: Flask, house: House, forum: str
+) -> None:
     from workshop.access import codes
     from workshop.contract.commands import LinkAdd
 
     secret = codes.long_secret()
-    made = house.writer.execute(LinkAdd(key=codes.key(), secret_hash=actors.desk_hash(secret)), ADMINISTRATOR, row(house, forum).id)
+    made = house.writer.execute(
+        LinkAdd(key=codes.key(), secret_hash=actors.desk_hash(secret)), ADMINISTRATOR, row(house, forum).id
+    )
     assert made.ok
     guest = another(app)
     assert guest.client.get(f"/console/{forum}?key={secret}").status_code in (302, 303)
@@ -392,17 +454,22 @@ def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(ka
     assert guest.get("/office/forum/none/download/json").status_code == 401
 
 
-# -- the first organiser ---------------------------------------------------------------------------------------------------
+# -- the first organiser
+# ---------------------------------------------------------------------------------------------------
 
 
-def test_the_one_time_link_makes_the_first_organiser_who_is_then_in(client: FlaskClient, house: House, app: Flask) -> None:
+def test_the_one_time_link_makes_the_first_organiser_who_is_then_in(
+    client: FlaskClient, house: House, app: Flask
+) -> None:
     secret = accounts.new_setup(house.engine)
     browser = Browser(client)
     assert say("office.sign_in.first") in browser.text("/office/sign-in")
     page = f"/office/setup?key={secret}"
     short = browser.post("/office/setup", page, key=secret, called="Aino", email="aino@museo.fi", password="lyhyt")
     assert (
-        short.status_code == 422 and say("refusal.password_short", n=12) in short.get_data(True) and "aino@museo.fi" in short.get_data(True)
+        short.status_code == 422
+        and say("refusal.password_short", n=12) in short.get_data(True)
+        and "aino@museo.fi" in short.get_data(True)
     )
     bad = browser.post("/office/setup", page, key=secret, called="Aino", email="ei osoite", password=PASSWORD)
     assert bad.status_code == 422 and say("refusal.email_bad") in bad.get_data(True)
@@ -428,13 +495,22 @@ def test_an_idea_that_nobody_decided_on_is_told_above_the_downloads(kaisa: Brows
     whole = row(house, forum)
     with transaction(house.engine) as db:
         step = db.scalars(select(Activity.id).where(Activity.forum == whole.id)).first()
-        one = {"number": 1, "text": "soita", "key": "k", "source": "phone", "state": "waiting", "flags": ["phone"], "created_at": 1}
+        one = {
+            "number": 1,
+            "text": "soita",
+            "key": "k",
+            "source": "phone",
+            "state": "waiting",
+            "flags": ["phone"],
+            "created_at": 1,
+        }
         db.add(Idea(forum=whole.id, activity=step, **one))
     page = kaisa.text(f"/office/forum/{forum}")
     assert page.index(say("office.results.waiting", n=1)) < page.index("/download/")
 
 
-# -- series and forums -----------------------------------------------------------------------------------------------------
+# -- series and forums
+# -----------------------------------------------------------------------------------------------------
 
 
 def test_series_are_made_renamed_and_removed_when_empty(kaisa: Browser, house: House) -> None:
@@ -442,7 +518,13 @@ def test_series_are_made_renamed_and_removed_when_empty(kaisa: Browser, house: H
     assert "Historian museo" in kaisa.text("/office")
     empty = kaisa.post("/office/series", "/office", title="  ")
     assert empty.status_code == 422 and say("refusal.title_missing") in empty.get_data(True)
-    kaisa.post("/office/new", "/office/new", template="forum-1", series="1", **{"title-fi": "Eka", "title-sv": "", "title-en": ""})
+    kaisa.post(
+        "/office/new",
+        "/office/new",
+        template="forum-1",
+        series="1",
+        **{"title-fi": "Eka", "title-sv": "", "title-en": ""},
+    )
     kaisa.post("/office/series/1", "/office/series/1", title="Tulevaisuuden museo")
     assert "Tulevaisuuden museo" in kaisa.text("/office")
     full = kaisa.post("/office/series/1/remove", "/office/series/1")
@@ -477,7 +559,11 @@ def test_a_taken_code_is_made_anew(kaisa: Browser, house: House, forum: str, mon
     made = iter([row(house, forum).code, "AAAAAA"])
     monkeypatch.setattr(codes, "forum_code", lambda: next(made))
     answer = kaisa.post(
-        "/office/new", "/office/new", template="forum-1", series="", **{"title-fi": "Toinen", "title-sv": "", "title-en": ""}
+        "/office/new",
+        "/office/new",
+        template="forum-1",
+        series="",
+        **{"title-fi": "Toinen", "title-sv": "", "title-en": ""},
     )
     assert row(house, str(answer.location).rsplit("/", 1)[1]).code == "AAAAAA"
 
@@ -494,7 +580,10 @@ def test_name_languages_and_wifi_are_edited(kaisa: Browser, house: House, forum:
     )
     assert (found.wifi_network, found.wifi_password, found.version) == ("Museo", "salaisuus", 2)
     text = kaisa.text(page)
-    assert say("office.missing_text", language="Svenska") in text and say("office.missing_text", language="English") not in text
+    assert (
+        say("office.missing_text", language="Svenska") in text
+        and say("office.missing_text", language="English") not in text
+    )
 
 
 def test_review_is_chosen_beforehand_and_the_console_asks_no_more(kaisa: Browser, house: House, forum: str) -> None:
@@ -506,8 +595,11 @@ def test_review_is_chosen_beforehand_and_the_console_asks_no_more(kaisa: Browser
     assert (row(house, forum).moderation, row(house, forum).moderation_chosen) == ("before", True)
     text = kaisa.text(page)
     assert '<option value="before" selected>' in text and say("office.review.ask") not in text
-    assert kaisa.post(page, page, **whole_edit(review="later", version="3", **{"review-was": "before"})).status_code == 422
-    # Saved by somebody whose form was open while the console chose: what was not touched here stays as the console has it.
+    assert (
+        kaisa.post(page, page, **whole_edit(review="later", version="3", **{"review-was": "before"})).status_code == 422
+    )
+    # Saved by somebody whose form was open while the console chose: what was not touched here stays as the console has
+    # it.
     assert kaisa.post(page, page, **whole_edit(review="off", version="3", **{"review-was": "off"})).status_code == 303
     assert row(house, forum).moderation == "before"
 
@@ -536,10 +628,23 @@ def test_the_slower_of_two_sees_both_versions_and_keeps_the_text(kaisa: Browser,
 
 @pytest.mark.parametrize(
     "changed",
-    [{"title-fi": ""}, {"languages": []}, {"languages": ["klingon"]}, {"screen-first": "xx"}, {"title-fi": "x" * 121}, {"series": "77"},
-     {"version": "abc"}, {"intro-fi": "x" * 1201}, {"date": "2027-04-25"}, {"time": "17.00"}, {"date": "31.4.2027", "time": "17"},
-     {"date": "2027-04-25", "time": "24:30"}, {"date": "1.1.0001", "time": "9"}, {"place": "x" * 121}],
-)  # fmt: skip
+    [
+        {"title-fi": ""},
+        {"languages": []},
+        {"languages": ["klingon"]},
+        {"screen-first": "xx"},
+        {"title-fi": "x" * 121},
+        {"series": "77"},
+        {"version": "abc"},
+        {"intro-fi": "x" * 1201},
+        {"date": "2027-04-25"},
+        {"time": "17.00"},
+        {"date": "31.4.2027", "time": "17"},
+        {"date": "2027-04-25", "time": "24:30"},
+        {"date": "1.1.0001", "time": "9"},
+        {"place": "x" * 121},
+    ],
+)
 def test_unfit_edits_are_told_beside_the_form_and_nothing_changes(
     kaisa: Browser, house: House, forum: str, changed: dict[str, Any]
 ) -> None:
@@ -555,23 +660,42 @@ def test_a_copy_has_the_same_agenda_and_secrets_of_its_own(kaisa: Browser, house
     kaisa.post(page, page, **whole_edit())
     asked, many = f"/office/forum/{forum}/copy", count(house)
     nameless = kaisa.post(asked, asked, **{"title-fi": " ", "place": "Kirjasto"})
-    assert nameless.status_code == 422 and say("refusal.title_missing") in nameless.get_data(True) and "Kirjasto" in nameless.get_data(True)
+    assert (
+        nameless.status_code == 422
+        and say("refusal.title_missing") in nameless.get_data(True)
+        and "Kirjasto" in nameless.get_data(True)
+    )
     for _ in range(2):
         long = kaisa.post(asked, asked, **{"title-fi": "Kevään foorumi", "place": "x" * 130})
         assert long.status_code == 422 and "x" * 130 in long.get_data(True)
     assert count(house) == many, "a copy that is refused is not made"
-    answer = kaisa.post(asked, asked, **{"title-fi": "Kevään foorumi", "date": "2027-04-25", "time": "17:00", "place": "Kirjasto"})
+    answer = kaisa.post(
+        asked, asked, **{"title-fi": "Kevään foorumi", "date": "2027-04-25", "time": "17:00", "place": "Kirjasto"}
+    )
     old, new = row(house, forum), row(house, str(answer.location).rsplit("/", 1)[1])
-    assert new.title == {"fi": "Kevään foorumi"} and new.place == "Kirjasto" and new.starts_at == HALF_PAST_FIVE_IN_TURKU - 30 * 60_000
+    assert (
+        new.title == {"fi": "Kevään foorumi"}
+        and new.place == "Kirjasto"
+        and new.starts_at == HALF_PAST_FIVE_IN_TURKU - 30 * 60_000
+    )
     assert new.wifi_network == "Museo" and new.languages == ["fi", "sv"] and not new.rehearsal
-    assert not {old.code, old.join_secret, old.screen_token, old.ref} & {new.code, new.join_secret, new.screen_token, new.ref}
-    alike = [[(one.kind, one.name, one.prompt, one.instruction, one.minutes, one.settings) for one in steps(house, ref)]
-             for ref in (forum, new.ref)]  # fmt: skip
+    assert not {old.code, old.join_secret, old.screen_token, old.ref} & {
+        new.code,
+        new.join_secret,
+        new.screen_token,
+        new.ref,
+    }
+    alike = [
+        [(one.kind, one.name, one.prompt, one.instruction, one.minutes, one.settings) for one in steps(house, ref)]
+        for ref in (forum, new.ref)
+    ]
     assert alike[0] == alike[1]
 
 
 @pytest.mark.parametrize(("review", "chosen"), [("", False), ("off", True), ("after", True), ("before", True)])
-def test_a_copy_and_a_rehearsal_review_ideas_as_the_forum_does(kaisa: Browser, house: House, forum: str, review: str, chosen: bool) -> None:
+def test_a_copy_and_a_rehearsal_review_ideas_as_the_forum_does(
+    kaisa: Browser, house: House, forum: str, review: str, chosen: bool
+) -> None:
     page = f"/office/forum/{forum}/edit"
     kaisa.post(page, page, **whole_edit(**{"review": review, "review-was": ""}))
     copied = kaisa.post(f"/office/forum/{forum}/copy", f"/office/forum/{forum}/copy", **{"title-fi": "Kevään foorumi"})
@@ -590,7 +714,9 @@ def test_a_rehearsal_is_a_copy_apart_from_the_series(kaisa: Browser, house: Hous
     assert home.index(say("office.rehearsals")) < home.index(made.ref)
 
 
-def test_a_form_that_makes_something_makes_it_once_however_often_it_is_sent(kaisa: Browser, house: House, forum: str) -> None:
+def test_a_form_that_makes_something_makes_it_once_however_often_it_is_sent(
+    kaisa: Browser, house: House, forum: str
+) -> None:
     """Two clicks on Rehearse are one rehearsal; the same form opened anew, or filled in otherwise, is another."""
     rehearse, page, many = f"/office/forum/{forum}/rehearse", f"/office/forum/{forum}", count(house)
     once = once_of(kaisa.text(page))
@@ -625,12 +751,15 @@ def test_deleting_asks_first_and_refuses_a_running_forum(kaisa: Browser, house: 
     assert house.writer.execute(ForumEnd(key="end-it-now"), ADMINISTRATOR, number).ok
     assert kaisa.post(page, page).location == "/office"
     gone = kaisa.get(f"/office/forum/{forum}")
-    assert gone.status_code == 404 and say("office.gone") in gone.get_data(True), "an organiser is told so in the office,"
+    assert gone.status_code == 404 and say("office.gone") in gone.get_data(True), (
+        "an organiser is told so in the office,"
+    )
     assert 'class="btn main" href="/office"' in gone.get_data(True), "and finds the way back there"
     assert forum not in kaisa.text("/office")
 
 
-# -- the agenda ------------------------------------------------------------------------------------------------------------
+# -- the agenda
+# ------------------------------------------------------------------------------------------------------------
 
 
 def test_nobody_is_counted_in_words(kaisa: Browser, forum: str) -> None:
@@ -646,23 +775,34 @@ def test_steps_are_added_ordered_edited_and_removed(kaisa: Browser, house: House
     assert len(steps(house, forum)) == 9, "nothing is made before it is saved"
     answer = kaisa.post(f"{page}/activity", new, kind="dots", at="10", **step_edit(minutes="8", **{"set-dots": "3"}))
     made = steps(house, forum)[-1]
-    assert answer.location.endswith(f"#step-{made.id}") and (made.kind, made.prompt) == ("dots", {"fi": "Mitä?", "sv": "Vad?"})
+    assert answer.location.endswith(f"#step-{made.id}") and (made.kind, made.prompt) == (
+        "dots",
+        {"fi": "Mitä?", "sv": "Vad?"},
+    )
     moved = kaisa.post(f"{page}/activity/{made.id}/move", page, to="1")
     assert [one.id for one in steps(house, forum)][0] == made.id
     assert moved.location == f"{page}?moved=up#step-{made.id}", "the page is told which arrow to go on from"
     step = f"{page}/activity/{made.id}"
     assert kaisa.post(step, step, **step_edit(**{"name-fi": "Loppuäänestys"})).status_code == 303
     saved = steps(house, forum)[0]
-    assert (saved.prompt, saved.minutes, saved.settings) == ({"fi": "Mitä?", "sv": "Vad?"}, 12, {"dots": 5, "cap": 1, "of": "ideas"})
+    assert (saved.prompt, saved.minutes, saved.settings) == (
+        {"fi": "Mitä?", "sv": "Vad?"},
+        12,
+        {"dots": 5, "cap": 1, "of": "ideas"},
+    )
     assert saved.name == {"fi": "Loppuäänestys"} and "Loppuäänestys" in kaisa.text(page)
-    assert say("office.missing", languages="sv en") in kaisa.text(page), "the name is missing in Swedish, the question only in English"
+    assert say("office.missing", languages="sv en") in kaisa.text(page), (
+        "the name is missing in Swedish, the question only in English"
+    )
     assert say("office.minutes", n=129) in kaisa.text(page)
     assert kaisa.post(f"{step}/remove", step).status_code == 303
     assert len(steps(house, forum)) == 9
 
 
 @pytest.mark.parametrize("kind", ["welcome", "ideas", "clusters", "dots", "results"])
-def test_every_kind_can_be_added_and_saved_as_its_form_stands(kaisa: Browser, house: House, forum: str, kind: str) -> None:
+def test_every_kind_can_be_added_and_saved_as_its_form_stands(
+    kaisa: Browser, house: House, forum: str, kind: str
+) -> None:
     page = f"/office/forum/{forum}"
     new = f"{page}/activity?kind={kind}&at=2"
     fields = {**step_edit(), **dict(re.findall(r'name="(set-\w+)" value="(\w+)" checked', kaisa.text(new)))}
@@ -688,7 +828,9 @@ def test_every_kind_can_be_added_and_saved_as_its_form_stands(kaisa: Browser, ho
         ({"set-dots": "4", "set-cap": "5"}, "cap_over_dots"),
     ],
 )
-def test_unfit_steps_are_refused_with_the_text_kept(kaisa: Browser, house: House, forum: str, changed: dict[str, str], code: str) -> None:
+def test_unfit_steps_are_refused_with_the_text_kept(
+    kaisa: Browser, house: House, forum: str, changed: dict[str, str], code: str
+) -> None:
     dots = next(one for one in steps(house, forum) if one.kind == "dots")
     step = f"/office/forum/{forum}/activity/{dots.id}"
     answer = kaisa.post(step, step, **step_edit(**{"instruction-fi": "Tämä säilyy", **changed}))
@@ -703,16 +845,25 @@ def test_two_who_edit_one_step_lose_nothing(kaisa: Browser, house: House, forum:
     kaisa.post(step, step, **step_edit(**{"prompt-fi": "Nopeampi"}))
     late = kaisa.post(step, step, **step_edit(**{"prompt-fi": "Hitaampi"}))
     text = late.get_data(True)
-    assert late.status_code == 409 and "Hitaampi" in text and "Nopeampi" in text and say("office.refusal.changed") in text
+    assert (
+        late.status_code == 409 and "Hitaampi" in text and "Nopeampi" in text and say("office.refusal.changed") in text
+    )
 
 
-def test_a_language_that_nobody_wrote_is_missing_and_never_filled_with_other_words(kaisa: Browser, house: House, forum: str) -> None:
+def test_a_language_that_nobody_wrote_is_missing_and_never_filled_with_other_words(
+    kaisa: Browser, house: House, forum: str
+) -> None:
     page = f"/office/forum/{forum}"
     text = kaisa.text(f"{page}/activity?kind=welcome")
     for language in ("fi", "sv", "en"):
         assert f'placeholder="{catalogues.say(language, "kind.welcome")}"' in text
     assert not re.search(r'<textarea id="prompt-[^>]*>\s*[^<\s]', text), "the fields are empty"
-    kaisa.post(f"{page}/activity", f"{page}/activity?kind=welcome", kind="welcome", **{"prompt-fi": "Kahvitauko", "minutes": "10"})
+    kaisa.post(
+        f"{page}/activity",
+        f"{page}/activity?kind=welcome",
+        kind="welcome",
+        **{"prompt-fi": "Kahvitauko", "minutes": "10"},
+    )
     made = steps(house, forum)[-1]
     assert made.prompt == {"fi": "Kahvitauko"}
     assert say("office.missing", languages="sv en") in kaisa.text(page)
@@ -728,7 +879,14 @@ def test_a_break_is_called_a_break_and_stands_where_it_was_put(kaisa: Browser, h
     assert fields == {"name-fi": "Tauko", "name-sv": "Paus", "name-en": "Break", "name-fi-simple": ""}
     assert 'name="set-break" value="1" checked' in text
     assert 'name="set-break" value="1">' in kaisa.text(f"{page}/activity?kind=welcome&at=4")
-    kaisa.post(f"{page}/activity", new, kind="break", at="4", **fields, **{"prompt-fi": "Kahvia", "minutes": "15", "set-break": "1"})
+    kaisa.post(
+        f"{page}/activity",
+        new,
+        kind="break",
+        at="4",
+        **fields,
+        **{"prompt-fi": "Kahvia", "minutes": "15", "set-break": "1"},
+    )
     made = steps(house, forum)[3]
     assert (made.kind, made.name, made.minutes) == ("welcome", {"fi": "Tauko", "sv": "Paus", "en": "Break"}, 15)
     assert made.settings == {"break": True}, "the screen reads no words to know it"
@@ -751,7 +909,11 @@ def test_once_there_is_a_date_the_agenda_is_in_clock_times(kaisa: Browser, house
     assert kaisa.post(f"{page}/edit", f"{page}/edit", **whole_edit(**held)).status_code == 303
     assert row(house, forum).starts_at == HALF_PAST_FIVE_IN_TURKU
     text = kaisa.text(page)
-    assert say("office.when", day="25.4.2027", time="17.30–19.27") in text and "Pääkirjasto" in text and "Museokeskus" in text
+    assert (
+        say("office.when", day="25.4.2027", time="17.30–19.27") in text
+        and "Pääkirjasto" in text
+        and "Museokeskus" in text
+    )
     assert '<span class="starts num">17.40</span>' in text
     assert 'value="2027-04-25"' in kaisa.text(f"{page}/edit") and 'value="17.30"' in kaisa.text(f"{page}/edit")
     assert "25.4.2027" in kaisa.text("/office") and say("office.next") in kaisa.text("/office")
@@ -785,7 +947,13 @@ def test_a_step_with_ideas_stays(kaisa: Browser, house: House, forum: str) -> No
 def test_markup_in_texts_stays_text(kaisa: Browser, forum: str) -> None:
     page = f"/office/forum/{forum}/edit"
     kaisa.post(page, page, **whole_edit(**{"title-fi": '"><script>alert(1)</script>'}))
-    for path in ("/office", f"/office/forum/{forum}", page, f"/office/forum/{forum}/summary", f"/office/forum/{forum}/delete"):
+    for path in (
+        "/office",
+        f"/office/forum/{forum}",
+        page,
+        f"/office/forum/{forum}/summary",
+        f"/office/forum/{forum}/delete",
+    ):
         assert "<script>alert" not in kaisa.text(path)
 
 
@@ -795,7 +963,8 @@ def test_what_is_not_there_is_refused_in_words(kaisa: Browser, forum: str, path:
     assert answer.status_code in (400, 404) and "Traceback" not in answer.get_data(True)
 
 
-# -- downloads -------------------------------------------------------------------------------------------------------------
+# -- downloads
+# -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -810,9 +979,12 @@ def lived(kaisa: Browser, house: House, forum: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("csv", "text/csv"), ("xlsx", "spreadsheetml"), ("json", "application/json"), ("html", "text/html")]
+    ("name", "kind"),
+    [("csv", "text/csv"), ("xlsx", "spreadsheetml"), ("json", "application/json"), ("html", "text/html")],
 )
-def test_downloads_are_files_with_plain_names_that_nobody_keeps(kaisa: Browser, house: House, lived: str, name: str, kind: str) -> None:
+def test_downloads_are_files_with_plain_names_that_nobody_keeps(
+    kaisa: Browser, house: House, lived: str, name: str, kind: str
+) -> None:
     answer = kaisa.get(f"/office/forum/{lived}/download/{name}")
     assert answer.status_code == 200 and kind in answer.headers["Content-Type"]
     assert answer.headers["Content-Disposition"] == f'attachment; filename="forum-{row(house, lived).code}.{name}"'
@@ -820,7 +992,11 @@ def test_downloads_are_files_with_plain_names_that_nobody_keeps(kaisa: Browser, 
 
 
 def test_downloads_read_back(kaisa: Browser, lived: str) -> None:
-    rows = list(csv.reader(io.StringIO(kaisa.get(f"/office/forum/{lived}/download/csv").data.decode("utf-8-sig")), delimiter=";"))
+    rows = list(
+        csv.reader(
+            io.StringIO(kaisa.get(f"/office/forum/{lived}/download/csv").data.decode("utf-8-sig")), delimiter=";"
+        )
+    )
     assert rows[1][1] == "'=1+1 idea"
     book = openpyxl.load_workbook(io.BytesIO(kaisa.get(f"/office/forum/{lived}/download/xlsx").data))
     assert book["Ideat"]["B2"].value == "=1+1 idea" and book["Ideat"]["B2"].data_type == "s"
@@ -832,10 +1008,13 @@ def test_downloads_read_back(kaisa: Browser, lived: str) -> None:
 def test_the_summary_is_a_page_in_the_readers_language(kaisa: Browser, lived: str) -> None:
     assert say("report.participation") in kaisa.text(f"/office/forum/{lived}/summary")
     assert catalogues.say("sv", "report.participation") in kaisa.text(f"/office/forum/{lived}/summary?lang=sv")
-    assert "style" not in kaisa.get(f"/office/forum/{lived}/summary").get_data(True).split("<body")[0].replace("stylesheet", "")
+    assert "style" not in kaisa.get(f"/office/forum/{lived}/summary").get_data(True).split("<body")[0].replace(
+        "stylesheet", ""
+    )
 
 
-# -- people ----------------------------------------------------------------------------------------------------------------
+# -- people
+# ----------------------------------------------------------------------------------------------------------------
 
 
 def test_an_organiser_adds_another(kaisa: Browser, app: Flask) -> None:
@@ -849,9 +1028,16 @@ def test_an_organiser_adds_another(kaisa: Browser, app: Flask) -> None:
 
 def test_an_organiser_without_a_name_or_with_no_address_is_refused_and_what_was_written_stays(kaisa: Browser) -> None:
     for called, email, told in (("", "pekka@museo.fi", "name_missing"), ("Pekka", '"><script>@c.fi', "email_bad")):
-        answer = kaisa.post("/office/people", "/office/people", called=called, email=email, password="toinen pitkä salasana")
+        answer = kaisa.post(
+            "/office/people", "/office/people", called=called, email=email, password="toinen pitkä salasana"
+        )
         said = answer.get_data(True)
-        assert answer.status_code == 422 and say(f"refusal.{told}") in said and (called or email) in said and "><script>@" not in said
+        assert (
+            answer.status_code == 422
+            and say(f"refusal.{told}") in said
+            and (called or email) in said
+            and "><script>@" not in said
+        )
 
 
 def test_a_new_password_signs_out_everywhere_else(kaisa: Browser, app: Flask) -> None:
@@ -871,7 +1057,9 @@ def test_a_new_password_signs_out_everywhere_else(kaisa: Browser, app: Flask) ->
 
 def colleague(kaisa: Browser) -> str:
     """The page of another organiser."""
-    kaisa.post("/office/people", "/office/people", called="Pekka", email="pekka@museo.fi", password="toinen pitkä salasana")
+    kaisa.post(
+        "/office/people", "/office/people", called="Pekka", email="pekka@museo.fi", password="toinen pitkä salasana"
+    )
     found = re.search(r'href="(/office/people/\d+)" aria-label="[^"]*Pekka', kaisa.text("/office/people"))
     assert found
     return found[1]
@@ -891,7 +1079,10 @@ def test_a_colleagues_forgotten_password_is_set_anew(kaisa: Browser, app: Flask)
 def test_ones_own_password_is_not_set_without_the_old_one(kaisa: Browser, house: House) -> None:
     with reading(house.engine) as db:
         me = db.scalar(select(Account.id))
-    assert kaisa.post(f"/office/people/{me}/password", f"/office/people/{me}", password="aivan uusi salasana").status_code == 403
+    assert (
+        kaisa.post(f"/office/people/{me}/password", f"/office/people/{me}", password="aivan uusi salasana").status_code
+        == 403
+    )
 
 
 def test_a_colleague_is_removed_and_is_out_at_once(kaisa: Browser, app: Flask) -> None:
@@ -904,7 +1095,9 @@ def test_a_colleague_is_removed_and_is_out_at_once(kaisa: Browser, app: Flask) -
     assert kaisa.post(f"{page}/remove", "/office/people").status_code == 404, "twice is told in words"
 
 
-def test_ones_own_account_goes_only_when_that_was_ticked_and_never_as_the_last(kaisa: Browser, app: Flask, house: House) -> None:
+def test_ones_own_account_goes_only_when_that_was_ticked_and_never_as_the_last(
+    kaisa: Browser, app: Flask, house: House
+) -> None:
     with reading(house.engine) as db:
         me = f"/office/people/{db.scalar(select(Account.id))}"
     last = kaisa.post(f"{me}/remove", me, sure="1")
@@ -951,15 +1144,23 @@ def test_rooms_without_their_own_clock_use_the_same_house(room: Room, client: Fl
     assert "Foorumi 1: Unelmien museo" in browser.text("/office")
 
 
-def test_the_forms_take_their_limits_from_the_rules(kaisa: Browser, forum: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_forms_take_their_limits_from_the_rules(
+    kaisa: Browser, forum: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name, most in {"title": 121, "intro": 1201, "name": 41, "prompt": 401, "place": 122}.items():
         monkeypatch.setitem(base.MOST, name, most)
     monkeypatch.setattr(dates, "LAST", 2098)
     edit = kaisa.text(f"/office/forum/{forum}/edit")
-    assert 'max="2098-12-31"' in edit and set(re.findall(r'(title|intro|place)(?:-fi)?"[^>]*maxlength="(\d+)"', edit)) == {
-        ("title", "121"), ("intro", "1201"), ("place", "122"),
-    }  # fmt: skip
+    assert 'max="2098-12-31"' in edit and set(
+        re.findall(r'(title|intro|place)(?:-fi)?"[^>]*maxlength="(\d+)"', edit)
+    ) == {
+        ("title", "121"),
+        ("intro", "1201"),
+        ("place", "122"),
+    }
     step = kaisa.text(f"/office/forum/{forum}/activity?kind=ideas")
     assert set(re.findall(r'name="(name|prompt|instruction)-fi"[^>]*maxlength="(\d+)"', step)) == {
-        ("name", "41"), ("prompt", "401"), ("instruction", "401"),
-    }  # fmt: skip
+        ("name", "41"),
+        ("prompt", "401"),
+        ("instruction", "401"),
+    }

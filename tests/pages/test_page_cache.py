@@ -1,4 +1,5 @@
-"""Pages rendered once for many: what each gets is what rendering for them alone would give, and nothing of anybody else's."""
+"""Pages rendered once for many: what each gets is what rendering for them alone would give, and nothing of anybody
+else's."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -92,7 +93,11 @@ def test_byte_for_byte_what_rendering_for_oneself_would_give(
             own = without_own(second.look())
         at_the_door = without_own(stranger.look())
         with monkeypatch.context() as patched:
-            patched.setattr(house.shells, "get", lambda place, stamp, render: page_cache.CachedPage(stamp, page_cache._rendered(render)))
+            patched.setattr(
+                house.shells,
+                "get",
+                lambda place, stamp, render: page_cache.CachedPage(stamp, page_cache._rendered(render)),
+            )
             assert without_own(stranger.look()) == at_the_door
         if moment != "dots":  # papers lie in an order of each phone's own
             assert shared[0] == own, moment
@@ -140,7 +145,9 @@ def test_the_clock_goes_on(arrives: Callable[[], Phone], room: Room, monkeypatch
     assert 'id="write"' not in phone.look()
 
 
-def test_a_hall_that_comes_in_is_rendered_for_once(arrives: Callable[[], Phone], room: Room, rendered: list[int]) -> None:
+def test_a_hall_that_comes_in_is_rendered_for_once(
+    arrives: Callable[[], Phone], room: Room, rendered: list[int]
+) -> None:
     room.must("agenda.go", activity=room.step("ideas"))
     for _ in range(10):
         arrives().come_in("fi").look()

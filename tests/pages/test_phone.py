@@ -1,4 +1,5 @@
-"""The phone page without scripts: every action is a plain form, and a refusal stands beside the text that stays in its field."""
+"""The phone page without scripts: every action is a plain form, and a refusal stands beside the text that stays in its
+field."""
 
 import html
 import json
@@ -117,7 +118,8 @@ def test_a_refused_text_stays_in_its_field(phone: Phone, room: Room, text: str, 
 
 
 @pytest.mark.parametrize(
-    ("verb", "sentence"), [("activity.close", "Ideoiden keruu on päättynyt."), ("ideas.pause", "Ideoiden keruu on hetken tauolla.")]
+    ("verb", "sentence"),
+    [("activity.close", "Ideoiden keruu on päättynyt."), ("ideas.pause", "Ideoiden keruu on hetken tauolla.")],
 )
 def test_too_late_or_paused_the_text_is_not_lost(phone: Phone, room: Room, verb: str, sentence: str) -> None:
     step = go(room, "ideas")
@@ -137,7 +139,9 @@ def fields(answer: TestResponse) -> list[str]:
 
 @pytest.mark.parametrize("later", ["clusters", "dots", "results", "welcome", "end"])
 @pytest.mark.parametrize("edited", [False, True])
-def test_a_text_sent_after_the_hall_went_on_is_shown_to_its_author(phone: Phone, room: Room, later: str, edited: bool) -> None:
+def test_a_text_sent_after_the_hall_went_on_is_shown_to_its_author(
+    phone: Phone, room: Room, later: str, edited: bool
+) -> None:
     step = go(room, "ideas")
     phone.send("/idea", activity=step, text="Keinu", key="k" * 22)
     idea = int(next(iter(room.sees("facilitators")["idea"])))
@@ -154,9 +158,13 @@ def test_a_text_sent_after_the_hall_went_on_is_shown_to_its_author(phone: Phone,
 def test_a_text_of_a_form_that_nobody_could_take_is_on_the_page_that_says_so(phone: Phone, room: Room) -> None:
     step = go(room, "ideas")
     phone.look()
-    stale = phone.client.post(f"/j/{phone.code}/idea", data={"csrf": "0" * 40, "activity": step, "text": "Keinu pihalle"})
+    stale = phone.client.post(
+        f"/j/{phone.code}/idea", data={"csrf": "0" * 40, "activity": step, "text": "Keinu pihalle"}
+    )
     assert stale.status_code == 403 and fields(stale) == ["Keinu pihalle"]
-    foreign = phone.client.post(f"/j/{phone.code}/idea", data={"text": "Osta tästä"}, headers={"Origin": "http://evil.example"})
+    foreign = phone.client.post(
+        f"/j/{phone.code}/idea", data={"text": "Osta tästä"}, headers={"Origin": "http://evil.example"}
+    )
     assert foreign.status_code == 403 and "Osta" not in foreign.text
 
 
@@ -165,7 +173,9 @@ def test_without_scripts_nothing_is_promised_to_go_by_itself(phone: Phone, room:
     step = go(room, "ideas")
     phone.send("/language", language=lang)
     answers = [phone.send("/idea", activity=step, text=f"Idea {n}", key=str(n) * 22) for n in range(4)]
-    assert answers[3].status_code == 429 and catalogues.say(lang, "phone.refusal.too_fast") in html.unescape(answers[3].text)
+    assert answers[3].status_code == 429 and catalogues.say(lang, "phone.refusal.too_fast") in html.unescape(
+        answers[3].text
+    )
     assert "Idea 3" in fields(answers[3])
 
 
@@ -271,7 +281,9 @@ def test_hidden_and_waiting_ideas_tell_their_author(phone: Phone, room: Room) ->
     step = go(room, "ideas")
     phone.send("/idea", activity=step, text="Soita 040 123 4567")
     room.must("idea.hide", idea=int(next(iter(room.sees("facilitators")["idea"]))), reason="personal")
-    assert "Ohjaaja piilotti ideasi. Syy: ideassa on nimi, puhelinnumero tai muu henkilötieto." in phone.look().replace("\u00ad", "")
+    assert "Ohjaaja piilotti ideasi. Syy: ideassa on nimi, puhelinnumero tai muu henkilötieto." in phone.look().replace(
+        "\u00ad", ""
+    )
     room.must("moderation.set", mode="before")
     phone.send("/idea", activity=step, text="Toinen")
     assert "Odottaa tarkistusta. Tekstisi on tallessa." in phone.look()
@@ -313,7 +325,9 @@ def test_a_forum_to_practise_with_says_so(client: FlaskClient, room: Room) -> No
 
 def voting(room: Room) -> tuple[int, list[int]]:
     step = go(room, "ideas", 1)
-    targets = [int(str(room.must("idea.enter", activity=step, text=f"Idea {n}", source="paper")["idea"])) for n in range(4)]
+    targets = [
+        int(str(room.must("idea.enter", activity=step, text=f"Idea {n}", source="paper")["idea"])) for n in range(4)
+    ]
     go(room, "clusters")
     return go(room, "dots"), targets
 
@@ -354,7 +368,10 @@ def test_dots_of_what_left_the_vote_are_said_to_be_back_and_buttons_name_the_num
     phone.send("/ballot", activity=step, n=2, give=a)
     phone.send("/ballot", activity=step, n=3, give=b)
     page = phone.look()
-    assert 'aria-label="Ota tarra pois idealta: 1 Idea 0. ' in page and 'aria-label="Anna tarra idealle: 3 Idea 2. ' in page
+    assert (
+        'aria-label="Ota tarra pois idealta: 1 Idea 0. ' in page
+        and 'aria-label="Anna tarra idealle: 3 Idea 2. ' in page
+    )
     assert "takaisin" not in page
     room.must("idea.leave_out", idea=a, out=True)
     room.must("idea.hide", idea=b, reason="test")
@@ -406,9 +423,15 @@ def test_dots_on_clusters(phone: Phone, room: Room) -> None:
     dots = room.step("dots")
     shape = room.sees("everyone")["activity"][str(dots)]
     room.must(
-        "activity.edit", ADMINISTRATOR, activity=dots, minutes=5, prompt=shape["prompt"], instruction=shape["instruction"],
-        settings={"dots": 3, "cap": 2, "of": "clusters"}, version=1,
-    )  # fmt: skip
+        "activity.edit",
+        ADMINISTRATOR,
+        activity=dots,
+        minutes=5,
+        prompt=shape["prompt"],
+        instruction=shape["instruction"],
+        settings={"dots": 3, "cap": 2, "of": "clusters"},
+        version=1,
+    )
     room.must("agenda.go", activity=dots)
     page = phone.look()
     assert '<span class="no">A</span> <span dir="auto">Aistit</span>' in page and "Anna ne teemoille" in page
@@ -427,7 +450,15 @@ def test_another_language_by_a_form(phone: Phone, room: Room) -> None:
 
 def test_a_prompt_in_another_language_says_which(phone: Phone, room: Room) -> None:
     step = room.step("welcome")
-    room.must("activity.edit", activity=step, minutes=5, prompt={"fi": "Vain suomeksi"}, instruction={}, settings={}, version=1)
+    room.must(
+        "activity.edit",
+        activity=step,
+        minutes=5,
+        prompt={"fi": "Vain suomeksi"},
+        instruction={},
+        settings={},
+        version=1,
+    )
     room.must("agenda.go", activity=step)
     phone.look()
     phone.send("/language", language="en")
@@ -468,7 +499,9 @@ def test_the_page_names_every_script_that_its_own_imports_once_each(phone: Phone
     waiting, reached = [first[1]], set()
     while waiting:
         path = waiting.pop()
-        for target in re.findall(r'(?:from|import) ?"(\.[^"]+)"', client.get(path).text if "/vendor/" not in path else ""):
+        for target in re.findall(
+            r'(?:from|import) ?"(\.[^"]+)"', client.get(path).text if "/vendor/" not in path else ""
+        ):
             found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
             waiting += [found] if found not in reached else []
             reached.add(found)
@@ -557,12 +590,18 @@ def test_results_by_theme_too(phone: Phone, room: Room) -> None:
 
 def test_while_the_hall_groups_every_idea_can_be_read(phone: Phone, room: Room) -> None:
     step = go(room, "ideas", 1)
-    ideas = [int(str(room.must("idea.enter", activity=step, text=f"Idea {n}", source="paper")["idea"])) for n in range(3)]
+    ideas = [
+        int(str(room.must("idea.enter", activity=step, text=f"Idea {n}", source="paper")["idea"])) for n in range(3)
+    ]
     go(room, "clusters")
     assert all(f"Idea {n}</span>" in phone.look() for n in range(3))
     room.must("cluster.add", title="Aistit", ideas=ideas[:2])
     page = phone.look()
-    assert "2 ideaa" in page and "Ilman teemaa" in page and page.index("Idea 0") < page.index("Idea 1") < page.index("Idea 2")
+    assert (
+        "2 ideaa" in page
+        and "Ilman teemaa" in page
+        and page.index("Idea 0") < page.index("Idea 1") < page.index("Idea 2")
+    )
 
 
 def test_peoples_words_go_in_their_own_direction_and_say_their_language(phone: Phone, room: Room) -> None:

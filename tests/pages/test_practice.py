@@ -60,12 +60,16 @@ def mark(room: Room, rehearsal: bool) -> None:
         db.execute(update(Forum).where(Forum.id == room.forum).values(rehearsal=rehearsal))
 
 
-def test_they_are_called_sent_away_and_called_again(client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]]) -> None:
+def test_they_are_called_sent_away_and_called_again(
+    client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]]
+) -> None:
     start = come_in(client, rehearsal)
     address = f"/console/{ref(rehearsal)}/practice"
     assert client.get(address).json == {"ok": True, "people": 0, "call": PEOPLE}
     assert ask(client, rehearsal, "practice", start, on=True).json["people"] == PEOPLE
-    assert called[0][0].lower().startswith("http://127.0.0.1:"), "by this machine's own door, whatever the hall's address is"
+    assert called[0][0].lower().startswith("http://127.0.0.1:"), (
+        "by this machine's own door, whatever the hall's address is"
+    )
     assert client.get(address).json["people"] == PEOPLE
     assert ask(client, rehearsal, "practice", start, on=True).json["code"] == "practice_on"
     assert ask(client, rehearsal, "practice", start, on=False).json["people"] == 0
@@ -73,7 +77,11 @@ def test_they_are_called_sent_away_and_called_again(client: FlaskClient, rehears
 
 
 def test_they_come_in_where_the_server_listens(
-    client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]], house: House, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient,
+    rehearsal: Room,
+    called: list[tuple[str, Called]],
+    house: House,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     start = come_in(client, rehearsal)
     monkeypatch.setattr(house, "settings", replace(house.settings, host="127.0.0.2"))
@@ -81,7 +89,9 @@ def test_they_come_in_where_the_server_listens(
     assert called[0][0].lower().startswith("http://127.0.0.2:")
 
 
-def test_those_who_left_by_themselves_may_be_called_again(client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]]) -> None:
+def test_those_who_left_by_themselves_may_be_called_again(
+    client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]]
+) -> None:
     start = come_in(client, rehearsal)
     ask(client, rehearsal, "practice", start, on=True)
     called[0][1].ended = True
@@ -97,7 +107,9 @@ def test_a_real_forum_has_none(client: FlaskClient, room: Room, called: list[tup
     assert called == []
 
 
-def test_nobody_calls_them_who_does_not_lead(client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]], app: Any) -> None:
+def test_nobody_calls_them_who_does_not_lead(
+    client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]], app: Any
+) -> None:
     start = come_in(client, rehearsal)
     stranger = app.test_client()
     stranger.environ_base["HTTP_HOST"] = "localhost:5999"
@@ -164,7 +176,9 @@ def elsewhere(ask_or_do: Callable[[], object]) -> None:
     thread.join(limit(2))
 
 
-def test_a_button_pressed_on_and_off_brings_no_crowd(client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]]) -> None:
+def test_a_button_pressed_on_and_off_brings_no_crowd(
+    client: FlaskClient, rehearsal: Room, called: list[tuple[str, Called]]
+) -> None:
     start = come_in(client, rehearsal)
     for _ in range(25):
         ask(client, rehearsal, "practice", start, on=True)

@@ -1,4 +1,5 @@
-"""What the page about people's data says, and that it is so: what is stored, what a phone keeps, what goes with the forum."""
+"""What the page about people's data says, and that it is so: what is stored, what a phone keeps, what goes with the
+forum."""
 
 import html
 import re

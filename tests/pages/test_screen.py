@@ -1,4 +1,5 @@
-"""The screen's page and its join card: found by the secret in the link alone, and the only place where the QR's secret is."""
+"""The screen's page and its join card: found by the secret in the link alone, and the only place where the QR's secret
+is."""
 
 import json
 import re
@@ -31,8 +32,17 @@ def row(room: Room) -> dict[str, Any]:
 
 
 def edit(room: Room, **changed: Any) -> None:
-    fields = {"title": {"fi": "Unelmien museo"}, "intro": {}, "languages": ["fi", "sv", "en"], "screen_languages": ["fi", "sv"],
-              "wifi_network": "", "wifi_password": "", "series": None, "version": 1, **changed}  # fmt: skip
+    fields = {
+        "title": {"fi": "Unelmien museo"},
+        "intro": {},
+        "languages": ["fi", "sv", "en"],
+        "screen_languages": ["fi", "sv"],
+        "wifi_network": "",
+        "wifi_password": "",
+        "series": None,
+        "version": 1,
+        **changed,
+    }
     room.must("forum.edit", **fields)
 
 
@@ -46,7 +56,9 @@ def test_an_unknown_link_is_refused_in_words(client: FlaskClient, room: Room) ->
     for path in ("/screen/not-a-link", "/screen/not-a-link/card"):
         answer = client.get(path)
         assert answer.status_code == 404
-    assert catalogues.say("fi", "refusal.page")[:20] in client.get("/screen/not-a-link", headers={"Accept-Language": "fi"}).get_data(True)
+    assert catalogues.say("fi", "refusal.page")[:20] in client.get(
+        "/screen/not-a-link", headers={"Accept-Language": "fi"}
+    ).get_data(True)
 
 
 def test_the_page_stands_before_its_script(client: FlaskClient, room: Room) -> None:
@@ -98,7 +110,9 @@ def test_the_chosen_address_is_the_one_in_the_code(client: FlaskClient, room: Ro
     assert after["host"] == "10.0.0.7:5999" and after["qr"]["path"] != before["qr"]["path"]
 
 
-def test_without_an_address_there_is_no_qr(house: House, client: FlaskClient, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_address_there_is_no_qr(
+    house: House, client: FlaskClient, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(address, "best", lambda *args, **kwargs: None)
     known = row(room)
     card = client.get(f"/screen/{known['screen_token']}/card").get_json()

@@ -1,4 +1,5 @@
-"""What strangers and broken programs send: each gets a plain refusal, and the log neither a traceback nor a line of their making."""
+"""What strangers and broken programs send: each gets a plain refusal, and the log neither a traceback nor a line of
+their making."""
 
 import html
 import logging
@@ -27,10 +28,14 @@ NOT_JSON = [b"", b"{", b"\xff\xfe", b"[" * 15_000, DEEP, b"9" * 5_000, b"NaN", b
 def quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """No test of this file may end with a traceback in the log."""
     yield
-    assert [record.getMessage() for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR] == []
+    assert [
+        record.getMessage() for record in caplog.records if record.exc_info or record.levelno >= logging.ERROR
+    ] == []
 
 
-@pytest.mark.parametrize("path", ["%00", "js/%00.js", "a" * 5_000, "a/" * 3_000, "../../pyproject.toml", "%2e%2e/pyproject.toml", "js"])
+@pytest.mark.parametrize(
+    "path", ["%00", "js/%00.js", "a" * 5_000, "a/" * 3_000, "../../pyproject.toml", "%2e%2e/pyproject.toml", "js"]
+)
 def test_no_file_is_a_missing_page(client: FlaskClient, path: str) -> None:
     assert client.get(f"/static/x/{path}").status_code == 404
 
@@ -61,7 +66,9 @@ def test_a_command_in_another_kind_of_body_is_malformed(client: FlaskClient, roo
 
 @pytest.mark.parametrize("what", ["do", "links", "address"])
 @pytest.mark.parametrize("body", [*NOT_JSON, b'{"label":["x"],"url":["x"]}', b'{"label":' + DEEP + b"}"])
-def test_what_is_no_command_is_malformed_on_the_console(client: FlaskClient, room: Room, what: str, body: bytes) -> None:
+def test_what_is_no_command_is_malformed_on_the_console(
+    client: FlaskClient, room: Room, what: str, body: bytes
+) -> None:
     headers = {"X-CSRF": come_in(client, room)["csrf"], "Content-Type": "application/json"}
     answer = client.post(f"/console/{ref(room)}/{what}", data=body, headers=headers)
     assert (answer.status_code, answer.get_json()["code"]) == (400, "malformed")
@@ -88,7 +95,9 @@ def test_a_message_is_as_large_as_on_the_socket_and_a_form_larger(client: FlaskC
     assert send(phone, b"language=sv&x=".ljust(70_000, b"x"), "/language", form).status_code == 413
 
 
-@pytest.mark.parametrize("texts", [{"xx": "y"}, {"\ud800": "y"}, {"fi": "x", "fi\n": "y"}, {"fi_SIMPLE": "y"}, {"": "y"}])
+@pytest.mark.parametrize(
+    "texts", [{"xx": "y"}, {"\ud800": "y"}, {"fi": "x", "fi\n": "y"}, {"fi_SIMPLE": "y"}, {"": "y"}]
+)
 def test_texts_are_in_the_languages_there_are(texts: dict[str, str]) -> None:
     given: dict[str, Any] = {"key": "abcdefgh", "kind": "welcome", "minutes": 1, "prompt": texts, "settings": {}}
     with pytest.raises(Malformed):
@@ -127,11 +136,18 @@ def test_a_refusal_is_a_page_with_the_sentence_and_a_way_back(client: FlaskClien
     for answer, status, code in (
         (client.get(f"/nix?lang={lang}"), 404, "page"),
         (client.get(f"/?lang={lang}", headers={"Host": "evil.example"}), 421, "host"),
-        (client.post("/nowhere", headers={"Origin": "http://evil.example"}, query_string={"lang": lang}), 403, "form_stale"),
+        (
+            client.post("/nowhere", headers={"Origin": "http://evil.example"}, query_string={"lang": lang}),
+            403,
+            "form_stale",
+        ),
     ):
         assert answer.status_code == status
         assert f"<h1>{catalogues.say(lang, f'refusal.{code}')}</h1>" in html.unescape(answer.text)
-        assert 'class="btn main big wide" href="/"' in answer.text and catalogues.say(lang, "join.over.other") in answer.text
+        assert (
+            'class="btn main big wide" href="/"' in answer.text
+            and catalogues.say(lang, "join.over.other") in answer.text
+        )
 
 
 def test_the_mark_in_the_browsers_tab(client: FlaskClient, room: Room) -> None:

@@ -1,4 +1,5 @@
-"""The recount finds what it is there to find: each kind of loss, put into a download by hand, changes the right number."""
+"""The recount finds what it is there to find: each kind of loss, put into a download by hand, changes the right
+number."""
 
 import copy
 from typing import Any
@@ -24,7 +25,15 @@ def journal() -> Journal:
     """Three ideas, one of them edited; two voters, one of whom changed the ballot."""
     made = Journal()
     for number, text in enumerate(("Ratikka sinne!", "kahvila", "Auki myös maanantaisin"), 1):
-        taken(made, f"person-{number}", "idea.add", f"key-{number}", {"idea": number, "number": number}, activity=3, text=text)
+        taken(
+            made,
+            f"person-{number}",
+            "idea.add",
+            f"key-{number}",
+            {"idea": number, "number": number},
+            activity=3,
+            text=text,
+        )
         made.shown[number] = made.entries[-1].sent_at + 0.1 * number
     taken(made, "person-2", "idea.edit", "key-4", idea=2, text="kahvila!")
     taken(made, "person-1", "ballot.set", "key-5", activity=DOTS, n=1, marks={"1": 2})
@@ -39,7 +48,9 @@ def export() -> dict[str, Any]:
     texts = {1: "Ratikka sinne!", 2: "kahvila!", 3: "Auki myös maanantaisin"}
     votes = {1: 1, 2: 3, 3: 2}
     return {
-        "ideas": [{"id": n, "number": n, "text": text, "source": "phone", "key": f"key-{n}"} for n, text in texts.items()],
+        "ideas": [
+            {"id": n, "number": n, "text": text, "source": "phone", "key": f"key-{n}"} for n, text in texts.items()
+        ],
         "votes": [
             {
                 "activity": DOTS,
@@ -115,7 +126,9 @@ def test_an_edit_that_was_lost(journal: Journal, export: dict[str, Any]) -> None
     [({"2": 2}, 5), ({"1": 2}, 5), ({"1": 1, "2": 2, "3": 1}, 7), ({"1": 2, "2": 1}, 6)],
     ids=["lost", "the older ballot", "one too many", "moved"],
 )
-def test_votes_that_are_not_as_they_were_cast(journal: Journal, export: dict[str, Any], marks: dict[str, int], counted: int) -> None:
+def test_votes_that_are_not_as_they_were_cast(
+    journal: Journal, export: dict[str, Any], marks: dict[str, int], counted: int
+) -> None:
     export["votes"][0]["ballots"][0]["marks"] = marks
     count = recount(export, journal)
     assert (count.votes_acknowledged, count.votes_counted) == (6, counted)

@@ -1,4 +1,5 @@
-"""Who leads a forum that simulated people practise in: the tool for as long as nobody else made a move, and never again after one."""
+"""Who leads a forum that simulated people practise in: the tool for as long as nobody else made a move, and never again
+after one."""
 
 import asyncio
 import copy
@@ -17,7 +18,15 @@ Change = Callable[[dict[str, dict[str, Any]]], None]
 def picture() -> dict[str, dict[str, Any]]:
     """A forum in its second step, with one theme."""
     steps = {
-        str(number): {"id": number, "position": number, "kind": "ideas", "state": state, "revealed": False, "step": 0, "ends_at": None}
+        str(number): {
+            "id": number,
+            "position": number,
+            "kind": "ideas",
+            "state": state,
+            "revealed": False,
+            "step": 0,
+            "ends_at": None,
+        }
         for number, state in enumerate(("closed", "open", "waiting", "waiting"), 1)
     }
     forum = {"state": "live", "now": 2, "blank": False, "frozen": False, "spotlight": None, "here": 9}
@@ -88,7 +97,9 @@ def test_the_end_of_the_time_to_finish_is_no_move(tool: Facilitator) -> None:
     assert tool.leads
 
 
-def test_its_own_move_is_its_own_and_going_back_to_a_step_it_chose_is_not(tool: Facilitator, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_own_move_is_its_own_and_going_back_to_a_step_it_chose_is_not(
+    tool: Facilitator, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def told(verb: str, **body: Any) -> dict[str, Any]:
         shows(tool, changed(lambda put: put["forum"]["1"].update(now=body["activity"])))
         return {"ok": True}
@@ -102,7 +113,9 @@ def test_its_own_move_is_its_own_and_going_back_to_a_step_it_chose_is_not(tool: 
     assert not tool.leads
 
 
-def test_somebody_elses_step_in_the_middle_of_its_own_move_is_seen(tool: Facilitator, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_somebody_elses_step_in_the_middle_of_its_own_move_is_seen(
+    tool: Facilitator, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def told(verb: str, **body: Any) -> dict[str, Any]:
         shows(tool, changed(lambda put: put["forum"]["1"].update(now=4)))
         return {"ok": True}

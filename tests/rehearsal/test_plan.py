@@ -15,8 +15,13 @@ def read(folder: Path, text: str) -> list[Thought]:
 
 @pytest.mark.parametrize("inside", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1e"])
 def test_a_text_is_cut_at_line_ends_alone(tmp_path: Path, inside: str) -> None:
-    assert read(tmp_path, f"lang\ttext\nfi\tPenkki{inside}puun alle\n") == [Thought("fi", "", f"Penkki{inside}puun alle")]
-    assert [one.text for one in read(tmp_path, f"Penkki{inside}puun alle\nLaituri\n")] == [f"Penkki{inside}puun alle", "Laituri"]
+    assert read(tmp_path, f"lang\ttext\nfi\tPenkki{inside}puun alle\n") == [
+        Thought("fi", "", f"Penkki{inside}puun alle")
+    ]
+    assert [one.text for one in read(tmp_path, f"Penkki{inside}puun alle\nLaituri\n")] == [
+        f"Penkki{inside}puun alle",
+        "Laituri",
+    ]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

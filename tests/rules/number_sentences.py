@@ -1,4 +1,5 @@
-"""Sentences with numbers that are no telephone numbers, as people write them in a museum's forum: thousands, always the same."""
+"""Sentences with numbers that are no telephone numbers, as people write them in a museum's forum: thousands, always the
+same."""
 
 import random
 import re
@@ -32,9 +33,17 @@ def _value(field: str, chance: random.Random) -> str:
     if len(field) > 1:
         return "".join(str(chance.randint(0, 9)) for _ in field)
     least, most, form = {
-        "Y": (1229, 2129, "d"), "D": (1, 31, "02d"), "d": (1, 31, "d"), "M": (1, 12, "02d"), "m": (1, 12, "d"), "H": (0, 23, "02d"),
-        "h": (0, 59, "02d"), "y": (10, 99, "d"), "n": (0, 9, "d"), "s": (1, 999, "d"),
-    }[field]  # fmt: skip
+        "Y": (1229, 2129, "d"),
+        "D": (1, 31, "02d"),
+        "d": (1, 31, "d"),
+        "M": (1, 12, "02d"),
+        "m": (1, 12, "d"),
+        "H": (0, 23, "02d"),
+        "h": (0, 59, "02d"),
+        "y": (10, 99, "d"),
+        "n": (0, 9, "d"),
+        "s": (1, 999, "d"),
+    }[field]
     return format(chance.randint(least, most), form)
 
 

@@ -81,9 +81,14 @@ def gate(network: Network = LAPTOP, **environ: str) -> Hosts:
 
 @pytest.mark.parametrize(
     ("bind", "url"),
-    [("0.0.0.0", "http://127.0.0.1:5000"), ("::", "http://[::1]:5000"), ("127.0.0.2", "http://127.0.0.2:5000"),
-     ("10.1.2.3", "http://10.1.2.3:5000"), ("fd00::2", "http://[fd00::2]:5000")],
-)  # fmt: skip
+    [
+        ("0.0.0.0", "http://127.0.0.1:5000"),
+        ("::", "http://[::1]:5000"),
+        ("127.0.0.2", "http://127.0.0.2:5000"),
+        ("10.1.2.3", "http://10.1.2.3:5000"),
+        ("fd00::2", "http://[fd00::2]:5000"),
+    ],
+)
 def test_programs_of_this_machine_find_the_server_wherever_it_listens(bind: str, url: str) -> None:
     assert inner(bind, 5000) == url
     assert gate(WORKSHOP_HOST=bind).allowed_host(urlsplit(url).netloc)
@@ -91,14 +96,33 @@ def test_programs_of_this_machine_find_the_server_wherever_it_listens(bind: str,
 
 @pytest.mark.parametrize(
     "header",
-    ["127.0.0.1:5000", "localhost", "LOCALHOST:5000", "[::1]:5000", "192.168.1.20:5000", "10.1.2.3", "ideat.fi", "forum.test:8080"],
+    [
+        "127.0.0.1:5000",
+        "localhost",
+        "LOCALHOST:5000",
+        "[::1]:5000",
+        "192.168.1.20:5000",
+        "10.1.2.3",
+        "ideat.fi",
+        "forum.test:8080",
+    ],
 )
 def test_our_hosts(header: str) -> None:
     assert gate(WORKSHOP_URL="https://ideat.fi", WORKSHOP_HOSTS="forum.test").allowed_host(header)
 
 
 @pytest.mark.parametrize(
-    "header", ["", "evil.example", "127.0.0.1.evil.example", "192.168.1.21", "ideat.fi.evil.example", ":5000", "::1", "ideat.fi@x"]
+    "header",
+    [
+        "",
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "192.168.1.21",
+        "ideat.fi.evil.example",
+        ":5000",
+        "::1",
+        "ideat.fi@x",
+    ],
 )
 def test_other_hosts(header: str) -> None:
     assert not gate(WORKSHOP_URL="https://ideat.fi", WORKSHOP_HOSTS="forum.test").allowed_host(header)
@@ -170,7 +194,9 @@ def test_the_joining_code() -> None:
     assert code.path.startswith(f"M{MARGIN} {MARGIN}h7v1h-7z"), "the corner mark stands behind the margin"
 
 
-@pytest.mark.parametrize("base", ["http://192.168.1.20:5000", "http://10.0.0.7", "https://ideat.fi", "https://foorumi.museo.example.org"])
+@pytest.mark.parametrize(
+    "base", ["http://192.168.1.20:5000", "http://10.0.0.7", "https://ideat.fi", "https://foorumi.museo.example.org"]
+)
 def test_small_letters_make_the_code_one_version_larger_at_most_and_it_is_read(base: str) -> None:
     text = qr_payload(base, SECRET)
     code, capitals = qr_svg(text), qr_svg(text.upper())
@@ -199,7 +225,14 @@ def test_what_is_remembered_of_how_phones_came_is_one_of_our_addresses() -> None
     """Before, each spelling of a port stayed: 150 connections made a frame of 452,472 bytes."""
     reached = gate().reached
     assert reached("192.168.1.20:5000") == "192.168.1.20:5000"
-    for header in ("192.168.1.20:0005000", "LOCALHOST:1", "localhost:5000", "192.168.1.20:²", "192.168.1.20:" + "0" * 3000 + "1", "evil"):
+    for header in (
+        "192.168.1.20:0005000",
+        "LOCALHOST:1",
+        "localhost:5000",
+        "192.168.1.20:²",
+        "192.168.1.20:" + "0" * 3000 + "1",
+        "evil",
+    ):
         assert reached(header) == ""
     named = gate(WORKSHOP_URL="https://Ideat.fi").reached
     assert {named(header) for header in ("ideat.fi", "IDEAT.FI", "ideat.fi:443")} == {"ideat.fi"}

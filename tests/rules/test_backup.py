@@ -50,7 +50,9 @@ def test_a_copy_that_is_not_whole_gets_no_name(room: Room, tmp_path: Path, monke
 
 
 @pytest.mark.parametrize("step", ["_copy", "look", "_on_disk"])
-def test_a_disk_that_fills_up_meanwhile_leaves_nothing_half(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_a_disk_that_fills_up_meanwhile_leaves_nothing_half(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     def full(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -70,7 +72,9 @@ def test_of_the_automatic_copies_the_newest_stay(tmp_path: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == sorted([*names[5:], "before-upgrade-1.db", "backup-1.db"])
 
 
-def test_postgresql_is_answered_with_the_line_to_type(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any) -> None:
+def test_postgresql_is_answered_with_the_line_to_type(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any
+) -> None:
     monkeypatch.setenv("WORKSHOP_DATA", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", POSTGRES)
     assert main(["backup"]) == main(["restore", "x.dump"]) == 1
@@ -80,7 +84,9 @@ def test_postgresql_is_answered_with_the_line_to_type(monkeypatch: pytest.Monkey
     assert "secret" not in said
 
 
-def test_there_is_nothing_to_copy_before_the_first_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any) -> None:
+def test_there_is_nothing_to_copy_before_the_first_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any
+) -> None:
     monkeypatch.setenv("WORKSHOP_DATA", str(tmp_path))
     assert main(["backup"]) == 1
     assert "nothing to copy" in capsys.readouterr().err
@@ -91,7 +97,9 @@ def looking(room: Room, tmp_path: Path) -> AutoBackup:
     return AutoBackup(room.engine, tmp_path / "forum.db", lambda: room.now)
 
 
-def test_a_copy_is_due_when_a_step_closes_and_after_ten_minutes(looking: AutoBackup, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_is_due_when_a_step_closes_and_after_ten_minutes(
+    looking: AutoBackup, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clock = [1000.0]
     monkeypatch.setattr(auto_backup.time, "monotonic", lambda: clock[0])
     both, one = frozenset({1, 2}), frozenset({1})
@@ -154,7 +162,9 @@ def test_a_deleted_forum_goes_from_the_write_ahead_log(looking: AutoBackup, room
     assert b"Kuuluuko" not in wal.read_bytes() + (tmp_path / "forum.db").read_bytes()
 
 
-def test_a_full_disk_puts_the_sweeping_off_and_is_no_error(looking: AutoBackup, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_puts_the_sweeping_off_and_is_no_error(
+    looking: AutoBackup, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object, **__: object) -> sqlite3.Connection:
         raise sqlite3.OperationalError("disk I/O error")
 

@@ -1,4 +1,5 @@
-"""The commands about accounts, forums and downloads, on data that no server holds. With a server: tests/live/test_commands.py."""
+"""The commands about accounts, forums and downloads, on data that no server holds. With a server:
+tests/live/test_commands.py."""
 
 import csv
 import io
@@ -77,11 +78,16 @@ def test_an_account_is_removed_but_never_the_last(run: Run, capsys: pytest.Captu
 
 @pytest.mark.parametrize(
     ("arguments", "typed"),
-    [(("user", "add", "b@c.fi", "--password-stdin"), "lyhyt"), (("user", "add", "ei osoite", "--password-stdin"), PASSWORD),
-     (("user", "add", "a@b.fi", "--password-stdin"), PASSWORD), (("user", "passwd", "no@b.fi", "--password-stdin"), PASSWORD),
-     (("forum", "create", "--template", "none"), ""), (("export", "QQQQQQ", "--format", "csv", "-o", "-"), ""),
-     (("export", "QQQQQQ", "--format", "pdf", "-o", "-"), "")],
-)  # fmt: skip
+    [
+        (("user", "add", "b@c.fi", "--password-stdin"), "lyhyt"),
+        (("user", "add", "ei osoite", "--password-stdin"), PASSWORD),
+        (("user", "add", "a@b.fi", "--password-stdin"), PASSWORD),
+        (("user", "passwd", "no@b.fi", "--password-stdin"), PASSWORD),
+        (("forum", "create", "--template", "none"), ""),
+        (("export", "QQQQQQ", "--format", "csv", "-o", "-"), ""),
+        (("export", "QQQQQQ", "--format", "pdf", "-o", "-"), ""),
+    ],
+)
 def test_what_cannot_be_done_is_said_and_the_exit_code_shows_it(
     run: Run, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], typed: str
 ) -> None:
@@ -100,7 +106,9 @@ def test_a_password_is_asked_twice(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     assert run("user", "add", "b@b.fi") == 1
 
 
-def test_a_forum_is_made_with_full_addresses_and_exported(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_forum_is_made_with_full_addresses_and_exported(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("forum", "create", "--template", "forum-1", "--title", "Oma nimi", "--json") == 0
     made = said(capsys)
     assert (
@@ -110,7 +118,9 @@ def test_a_forum_is_made_with_full_addresses_and_exported(run: Run, tmp_path: Pa
         and len(made["code"]) == 6
     )
     assert run("forum", "list", "--json") == 0
-    assert [(one["code"], one["title"], one["state"]) for one in said(capsys)["forums"]] == [(made["code"], "Oma nimi", "planned")]
+    assert [(one["code"], one["title"], one["state"]) for one in said(capsys)["forums"]] == [
+        (made["code"], "Oma nimi", "planned")
+    ]
     for name in ("csv", "xlsx", "json", "html"):
         path = tmp_path / f"out.{name}"
         assert run("export", made["code"].lower(), "--format", name, "-o", str(path), "--lang", "sv", "--json") == 0
@@ -119,7 +129,9 @@ def test_a_forum_is_made_with_full_addresses_and_exported(run: Run, tmp_path: Pa
     assert json.loads((tmp_path / "out.json").read_text("utf-8"))["forum"]["code"] == made["code"]
 
 
-def test_a_file_that_cannot_be_written_leaves_the_old_one(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_cannot_be_written_leaves_the_old_one(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     run("forum", "create", "--json")
     code = said(capsys)["code"]
     assert run("export", code, "--format", "csv", "-o", str(tmp_path / "nowhere" / "out.csv")) == 1
@@ -127,7 +139,10 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(run: Run, tmp_path: Pa
     old = tmp_path / "out.csv"
     old.write_text("old")
     assert run("export", code, "--format", "csv", "-o", str(old)) == 0
-    assert old.read_text("utf-8-sig") != "old" and [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+    assert (
+        old.read_text("utf-8-sig") != "old"
+        and [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+    )
 
 
 @pytest.mark.parametrize("words", [["user"], ["forum"], ["user", "add"], ["export"], ["forum", "create"]])
@@ -137,7 +152,9 @@ def test_each_has_help(run: Run, capsys: pytest.CaptureFixture[str], words: list
     assert ended.value.code == 0 and "usage: workshop" in capsys.readouterr().out
 
 
-def test_without_a_terminal_no_password_is_asked(run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_terminal_no_password_is_asked(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def nobody(_: str) -> str:
         raise EOFError
 
@@ -159,7 +176,8 @@ def test_a_command_says_on_which_data_it_works(run: Run, capsys: pytest.CaptureF
 def test_beside_a_service_with_data_elsewhere_none_is_made_here(
     run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Somebody types `workshop user add` without the service's settings: the account would be nowhere the server looks."""
+    """Somebody types `workshop user add` without the service's settings: the account would be nowhere the server
+    looks."""
     monkeypatch.setattr(client, "SERVICE", tmp_path / "workshop.env")
     (tmp_path / "workshop.env").write_text("DATABASE_URL=postgresql://workshop@localhost/workshop\n")
     monkeypatch.delenv("DATABASE_URL", raising=False)
@@ -171,9 +189,19 @@ def test_beside_a_service_with_data_elsewhere_none_is_made_here(
 
 @pytest.mark.parametrize(
     "arguments",
-    [("verify",), ("verify", "QQQQQQ"), ("verify", "--head", "0" * 64), ("user", "list"), ("forum", "list"), ("metrics",), ("backup",),
-     ("export", "QQQQQQ", "--format", "csv", "-o", "-"), ("user", "passwd", "a@b.fi", "--password-stdin"), ("user", "remove", "a@b.fi")],
-)  # fmt: skip
+    [
+        ("verify",),
+        ("verify", "QQQQQQ"),
+        ("verify", "--head", "0" * 64),
+        ("user", "list"),
+        ("forum", "list"),
+        ("metrics",),
+        ("backup",),
+        ("export", "QQQQQQ", "--format", "csv", "-o", "-"),
+        ("user", "passwd", "a@b.fi", "--password-stdin"),
+        ("user", "remove", "a@b.fi"),
+    ],
+)
 @pytest.mark.parametrize("empty", [False, True], ids=["no file", "an empty file"])
 def test_what_only_reads_makes_no_data_to_praise(
     run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...], empty: bool

@@ -14,11 +14,20 @@ TOP = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize(
     ("header", "found"),
     [
-        ("device=abc-_1", "abc-_1"), ("a=b; device=abc; c=d", "abc"), ("a=b;device=abc", "abc"), (' device = "abc" ;', "abc"),
-        ("device=abc; device=def", "abc"), ("__Host-device=abc", ""), ("devices=abc", ""), ("device", ""), ("", ""), (";;;=;", ""),
-        ("device=" + "x" * 200, "x" * LONGEST), ("device=a=b", "a=b"),
+        ("device=abc-_1", "abc-_1"),
+        ("a=b; device=abc; c=d", "abc"),
+        ("a=b;device=abc", "abc"),
+        (' device = "abc" ;', "abc"),
+        ("device=abc; device=def", "abc"),
+        ("__Host-device=abc", ""),
+        ("devices=abc", ""),
+        ("device", ""),
+        ("", ""),
+        (";;;=;", ""),
+        ("device=" + "x" * 200, "x" * LONGEST),
+        ("device=a=b", "a=b"),
     ],
-)  # fmt: skip
+)
 def test_a_cookie(header: str, found: str) -> None:
     assert value(header, "device") == found
 

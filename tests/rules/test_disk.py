@@ -51,7 +51,9 @@ def test_a_full_disk_is_recognised(error: Exception) -> None:
     assert is_full(error)
 
 
-@pytest.mark.parametrize("error", [wrapped("database is locked"), ValueError("disk is full"), OSError(errno.ENOENT, "No such file")])
+@pytest.mark.parametrize(
+    "error", [wrapped("database is locked"), ValueError("disk is full"), OSError(errno.ENOENT, "No such file")]
+)
 def test_other_trouble_is_not_called_a_full_disk(error: Exception) -> None:
     assert not is_full(error)
 
@@ -66,7 +68,8 @@ def test_the_write_door_says_so(room: Room, monkeypatch: pytest.MonkeyPatch, sai
 
 
 def test_the_write_door_says_so_though_sqlite_took_everything_back(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a failed write SQLite ends the whole transaction by itself; the savepoint of the single command is gone by then."""
+    """After a failed write SQLite ends the whole transaction by itself; the savepoint of the single command is gone by
+    then."""
 
     def fails(db: Session, *_: Any) -> None:
         db.connection().exec_driver_sql("ROLLBACK")
@@ -86,7 +89,9 @@ def test_a_page_that_cannot_write_says_so_without_a_traceback(
 
     monkeypatch.setattr(console, "_admit", fails)
     answer = client.get("/console/abc?key=secret", headers={"Accept-Language": "en"})
-    assert answer.status_code == 507 and escape(catalogues.say("en", "phone.refusal.disk_full")) in answer.get_data(True)
+    assert answer.status_code == 507 and escape(catalogues.say("en", "phone.refusal.disk_full")) in answer.get_data(
+        True
+    )
     assert not [record for record in caplog.records if record.exc_info] and "disk I/O error" in caplog.text
 
 
@@ -95,14 +100,22 @@ def test_a_start_without_room_says_so_and_ends(tmp_path: Path, room_left: int) -
     """No file may grow beyond `room_left` bytes, which is what a nearly full disk does to the database."""
     environ = {**os.environ, "WORKSHOP_DATA": str(tmp_path / "data"), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"}
     done = subprocess.run(
-        [sys.executable, "-m", "workshop", "serve"], cwd=TOP, env=environ, capture_output=True, text=True, timeout=limit(30), check=False,
+        [sys.executable, "-m", "workshop", "serve"],
+        cwd=TOP,
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=limit(30),
+        check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room_left, room_left)),
-    )  # fmt: skip
+    )
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     assert "The disk with the data is full." in done.stderr
 
 
-def test_a_note_that_cannot_be_written_ends_the_start(engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_note_that_cannot_be_written_ends_the_start(
+    engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fails(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 

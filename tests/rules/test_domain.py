@@ -1,4 +1,5 @@
-"""The rules on their own: what may be done when, how a vote is counted, what a ballot may hold, what is kept of a text."""
+"""The rules on their own: what may be done when, how a vote is counted, what a ballot may hold, what is kept of a
+text."""
 
 import json
 import unicodedata
@@ -24,7 +25,9 @@ settings.register_profile("rules", deadline=None)  # a busy machine is no broken
 settings.load_profile("rules")
 
 marks = st.dictionaries(st.sampled_from([*TARGETS, 99]), st.integers(0, 5))
-ballots = st.lists(st.builds(Ballot, st.text(max_size=4), st.sampled_from(["phone", "hand"]), st.integers(1, 50), marks), max_size=20)
+ballots = st.lists(
+    st.builds(Ballot, st.text(max_size=4), st.sampled_from(["phone", "hand"]), st.integers(1, 50), marks), max_size=20
+)
 scores = st.lists(st.integers(0, 6), max_size=15)
 
 
@@ -36,10 +39,13 @@ def step(kind: str, state: str, closes_at: int | None = None, **settings: str) -
     return Step(KINDS[kind], KINDS[kind].complete(settings), state, closes_at)
 
 
-# -- the agenda ------------------------------------------------------------------------------------------------------------
+# -- the agenda
+# ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("closes_at", "state"), [(NOW + 1, CLOSING), (NOW, CLOSED), (NOW - 1, CLOSED), (None, CLOSING)])
+@pytest.mark.parametrize(
+    ("closes_at", "state"), [(NOW + 1, CLOSING), (NOW, CLOSED), (NOW - 1, CLOSED), (None, CLOSING)]
+)
 def test_time_to_finish_ends_by_itself(closes_at: int | None, state: str) -> None:
     assert agenda.effective(CLOSING, closes_at, NOW) == state
 
@@ -101,11 +107,16 @@ def test_what_may_be_revealed_and_when() -> None:
     assert agenda.may_reveal(step("dots", CLOSING, NOW), NOW)
 
 
-# -- counting --------------------------------------------------------------------------------------------------------------
+# -- counting
+# --------------------------------------------------------------------------------------------------------------
 
 
 def test_a_tie_shares_the_better_rank_and_keeps_the_targets_order() -> None:
-    given_ = [Ballot("a", "phone", 1, {3: 2, 9: 1}), Ballot("b", "phone", 1, {7: 2, 99: 5}), Ballot("h", "hand", 4, {1: 1})]
+    given_ = [
+        Ballot("a", "phone", 1, {3: 2, 9: 1}),
+        Ballot("b", "phone", 1, {7: 2, 99: 5}),
+        Ballot("h", "hand", 4, {1: 1}),
+    ]
     assert plain_sum(given_, TARGETS) == [
         Row(1, rank=1, votes=4, phone=0, hands=4, voters=0),
         Row(7, rank=2, votes=2, phone=2, hands=0, voters=1),
@@ -139,7 +150,8 @@ def test_the_order_of_ballots_does_not_matter(cast: list[Ballot], chance: object
     assert plain_sum(mixed, TARGETS) == plain_sum(cast, TARGETS)
 
 
-# -- ballots of dots -------------------------------------------------------------------------------------------------------
+# -- ballots of dots
+# -------------------------------------------------------------------------------------------------------
 
 
 @given(marks, st.integers(1, 20), st.integers(1, 20))
@@ -162,7 +174,8 @@ def test_a_mark_is_a_whole_number_not_below_nought(mark: object) -> None:
         dots.check({1: mark}, {"dots": 3, "cap": 2})  # type: ignore[dict-item]
 
 
-# -- kinds and their settings ----------------------------------------------------------------------------------------------
+# -- kinds and their settings
+# ----------------------------------------------------------------------------------------------
 
 
 def test_settings_are_completed_and_checked() -> None:
@@ -189,7 +202,8 @@ def test_a_vote_is_on_ideas_unless_its_settings_say_otherwise() -> None:
     assert KINDS["dots"].of({}) == "ideas" and KINDS["dots"].of({"of": "clusters"}) == "clusters"
 
 
-# -- results ---------------------------------------------------------------------------------------------------------------
+# -- results
+# ---------------------------------------------------------------------------------------------------------------
 
 
 @given(scores)
@@ -199,10 +213,13 @@ def test_the_hall_sees_ties_whole_and_no_more_than_it_can_read(votes: list[int])
     shown, voted = places(rows), sum(1 for number in votes if number)
     assert shown <= min(MOST, voted) and bool(shown) == bool(voted)
     tie_is_cut = 0 < shown < voted and rows[shown - 1]["rank"] == rows[shown]["rank"]
-    assert not tie_is_cut or rows[0]["rank"] == rows[shown - 1]["rank"], "only one tie of all that is too long for the hall is cut"
+    assert not tie_is_cut or rows[0]["rank"] == rows[shown - 1]["rank"], (
+        "only one tie of all that is too long for the hall is cut"
+    )
 
 
-# -- texts -----------------------------------------------------------------------------------------------------------------
+# -- texts
+# -----------------------------------------------------------------------------------------------------------------
 
 
 @given(st.text(max_size=120))

@@ -1,4 +1,5 @@
-"""The forum templates are whole: every text in three languages and in Easy Finnish, known kinds, sensible minutes, the settings we mean."""
+"""The forum templates are whole: every text in three languages and in Easy Finnish, known kinds, sensible minutes, the
+settings we mean."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -48,7 +49,11 @@ def test_the_first_forum() -> None:
     kinds = [activity["kind"] for activity in template["activities"]]
     assert kinds == ["welcome", "welcome", "ideas", "ideas", "ideas", "clusters", "clusters", "dots", "results"]
     assert sum(activity["minutes"] for activity in template["activities"]) == 117
-    assert [activity["settings"].get("style") for activity in template["activities"][2:5]] == ["open", "private", "open"]
+    assert [activity["settings"].get("style") for activity in template["activities"][2:5]] == [
+        "open",
+        "private",
+        "open",
+    ]
     assert template["activities"][2]["settings"]["votable"] is False
     assert template["activities"][5]["settings"] == {"reveals": True}
     assert template["activities"][7]["settings"] == {"dots": 3, "cap": 2, "of": "ideas"}
@@ -57,7 +62,9 @@ def test_the_first_forum() -> None:
 def test_no_text_promises_a_receipt() -> None:
     for name in forum_templates.names():
         for text in texts(forum_templates.load(name)):
-            assert not any(word in value.lower() for value in text.values() for word in ("kuitti", "kuitilla", "kvitto", "receipt"))
+            assert not any(
+                word in value.lower() for value in text.values() for word in ("kuitti", "kuitilla", "kvitto", "receipt")
+            )
 
 
 def test_an_unknown_name_is_told() -> None:

@@ -27,20 +27,42 @@ def test_real_ideas_are_known_by_their_words_whoever_wrote_them(author: str) -> 
 
 @pytest.mark.parametrize("author", ["fi", "sv"])
 def test_a_text_in_another_language_than_its_author_reads(author: str) -> None:
-    told = {"gammal Åbodialekt": "sv", "Fler bänkar vid ån": "sv", "More benches by the river": "en", "Lisää penkkejä!": "fi"}
+    told = {
+        "gammal Åbodialekt": "sv",
+        "Fler bänkar vid ån": "sv",
+        "More benches by the river": "en",
+        "Lisää penkkejä!": "fi",
+    }
     for said, lang in told.items():
         assert language.guess(said, author) == lang, said
 
 
 def test_what_could_be_any_language_is_its_authors() -> None:
-    assert [language.guess("Wi-Fi", author) for author in ("fi", "fi-simple", "sv", "en", "")] == ["fi", "fi", "sv", "en", ""]
+    assert [language.guess("Wi-Fi", author) for author in ("fi", "fi-simple", "sv", "en", "")] == [
+        "fi",
+        "fi",
+        "sv",
+        "en",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(
     "said",
-    ["Больше деревьев и скамеек", "المزيد من الأشجار", "Περισσότερα δέντρα", "河边应该有更多的长椅", "อยากให้มีต้นไม้", "😀😀", "123", "!", "",
-     "Mehr Bäume und Bänke für die Kinder", "اسم المتحف: Museum of Turku 2029!"],
-)  # fmt: skip
+    [
+        "Больше деревьев и скамеек",
+        "المزيد من الأشجار",
+        "Περισσότερα δέντρα",
+        "河边应该有更多的长椅",
+        "อยากให้มีต้นไม้",
+        "😀😀",
+        "123",
+        "!",
+        "",
+        "Mehr Bäume und Bänke für die Kinder",
+        "اسم المتحف: Museum of Turku 2029!",
+    ],
+)
 def test_no_voice_is_better_than_a_wrong_one(said: str) -> None:
     assert language.guess(said, "fi") == ""
 

@@ -51,7 +51,9 @@ def test_codes_typed_at_once_wait_one_after_another() -> None:
 
 def test_few_passwords_may_wait_and_other_places_keep_nobody_known_out() -> None:
     crowd = Crowd()
-    assert [crowd.enter("10.0.0.1", known=False) for _ in range(TRIES_OF_AN_ADDRESS + 1)] == [True] * TRIES_OF_AN_ADDRESS + [False]
+    assert [crowd.enter("10.0.0.1", known=False) for _ in range(TRIES_OF_AN_ADDRESS + 1)] == [
+        True
+    ] * TRIES_OF_AN_ADDRESS + [False]
     others = (f"10.0.1.{n}" for n in range(TRIES_IN_ALL - TRIES_OF_AN_ADDRESS))
     assert all(crowd.enter(place, known=False) for place in others)
     assert not crowd.enter("10.0.0.2", known=False)

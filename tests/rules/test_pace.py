@@ -38,7 +38,9 @@ def test_a_slower_machine_gets_so_much_more_time_and_one_hiccup_changes_nothing(
 
 
 def test_what_was_measured_once_holds_for_every_process_of_the_run() -> None:
-    said = on_a_slow_machine("from tests.tools.pace import limit, limit_ms, in_words; print(limit(10), limit_ms(500), in_words())")
+    said = on_a_slow_machine(
+        "from tests.tools.pace import limit, limit_ms, in_words; print(limit(10), limit_ms(500), in_words())"
+    )
     assert said.startswith("16.0 800.0 This machine is 1.6 times slower")
 
 
@@ -49,7 +51,9 @@ def test_a_round_of_chaos_lets_a_slow_machine_start_slowly() -> None:
 def on_a_slow_machine(program: str) -> str:
     """What a process of a run says in which the machine was found to be 1.6 times slower."""
     environ = {**os.environ, pace.SETTING: "1.6", "PYTHONPATH": str(TESTS.parent)}
-    return subprocess.run([sys.executable, "-c", program], env=environ, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        [sys.executable, "-c", program], env=environ, capture_output=True, text=True, check=True
+    ).stdout
 
 
 def test_a_test_that_fails_takes_no_neighbour_along(tmp_path: Path) -> None:

@@ -12,7 +12,10 @@ from workshop.storage.prepared import Prepared, PreparedIn
 from workshop.storage.tables import ballot, key
 
 BALLOTS = [{"id": f"b{n}", "activity": 1, "source": "phone", "n": n, "weight": 1, "cast": n % 2} for n in range(3)]
-KEYS = [{"forum": 1, "actor": f"a{n}", "key": f"k{n}", "answer": {"verb": "ballot.set", "made": {"sana": "työ"}}} for n in range(3)]
+KEYS = [
+    {"forum": 1, "actor": f"a{n}", "key": f"k{n}", "answer": {"verb": "ballot.set", "made": {"sana": "työ"}}}
+    for n in range(3)
+]
 
 
 @pytest.fixture
@@ -60,10 +63,14 @@ def test_rows_are_found_among_any_number(line: Any) -> None:
 
 
 def test_the_list_comes_last(line: Any) -> None:
-    turned = select(key.c.key).where(key.c.actor.in_(bindparam("actors", expanding=True)), key.c.forum == bindparam("forum"))
+    turned = select(key.c.key).where(
+        key.c.actor.in_(bindparam("actors", expanding=True)), key.c.forum == bindparam("forum")
+    )
     with pytest.raises(AssertionError):
         PreparedIn(turned, "forum", "actors").run(line, 1, ["a1"])
 
 
 def test_the_compiler_we_lean_on_is_the_one_we_looked_at() -> None:
-    assert importlib.metadata.version("sqlalchemy").startswith("2.1."), "read how it names parameters again, then change this line"
+    assert importlib.metadata.version("sqlalchemy").startswith("2.1."), (
+        "read how it names parameters again, then change this line"
+    )

@@ -16,7 +16,19 @@ NAMED = sorted(set(re.findall(r"\.venv/bin/workshop ([a-z]+(?: (?:list|passwd|re
 
 @pytest.mark.parametrize(
     "command",
-    [*NAMED, "forum list", "forum create", "user add", "user list", "user passwd", "db upgrade", "export", "verify", "demo", "serve"],
+    [
+        *NAMED,
+        "forum list",
+        "forum create",
+        "user add",
+        "user list",
+        "user passwd",
+        "db upgrade",
+        "export",
+        "verify",
+        "demo",
+        "serve",
+    ],
 )
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:

@@ -27,9 +27,20 @@ from workshop.storage.tables import Forum
 
 TZ = ZoneInfo("Europe/Helsinki")
 WICKED = [
-    "=cmd|' /C calc'!A0", "+358 on numero", "-1+1", "@SUM(1+1)", "\u200b=1+1", "＝1+1", "<script>alert(1)</script>", "a;b\"c\"\nd",
-    "rivi\nvaihto", "😀 emoji ja äöå", "https://a.b/c", "_x0041_ ei pura", "'jo lainattu",
-]  # fmt: skip
+    "=cmd|' /C calc'!A0",
+    "+358 on numero",
+    "-1+1",
+    "@SUM(1+1)",
+    "\u200b=1+1",
+    "＝1+1",
+    "<script>alert(1)</script>",
+    'a;b"c"\nd',
+    "rivi\nvaihto",
+    "😀 emoji ja äöå",
+    "https://a.b/c",
+    "_x0041_ ei pura",
+    "'jo lainattu",
+]
 
 
 def summary(room: Room) -> Summary:
@@ -75,7 +86,6 @@ def test_ideas_left_out_of_the_vote_are_counted(full: Room) -> None:
     assert sorted(row.label for row in found.votes[0].rows) == ["1", "4"]
 
 
-
 def sheets(made: bytes) -> dict[str, list[tuple[Any, ...]]]:
     book = openpyxl.load_workbook(io.BytesIO(made))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
@@ -86,7 +96,8 @@ def rows_of_csv(made: bytes, delimiter: str = ";") -> list[list[str]]:
     return list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""), delimiter=delimiter))
 
 
-# -- the model -------------------------------------------------------------------------------------------------------------
+# -- the model
+# -------------------------------------------------------------------------------------------------------------
 
 
 def test_participation_is_counted_by_way_and_language(full: Room) -> None:
@@ -146,14 +157,16 @@ def test_private_ideas_wait_for_their_reveal(room: Room) -> None:
     room.must("idea.add", ada, activity=private, text="Vain minulle")
     assert summary(room).states == {"private": 1}
     assert all(
-        "Vain minulle" not in FORMATS[name].write(summary(room), "fi").decode("utf-8", "replace") for name in ("csv", "json", "html")
+        "Vain minulle" not in FORMATS[name].write(summary(room), "fi").decode("utf-8", "replace")
+        for name in ("csv", "json", "html")
     )
     assert "1" in wording.left_out(summary(room), "fi")[0]
     room.must("activity.reveal", activity=private)
     assert summary(room).ideas[0].text == "Vain minulle"
 
 
-# -- json ------------------------------------------------------------------------------------------------------------------
+# -- json
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def test_json_counts_the_same_as_its_ballots_and_names_nobody(full: Room) -> None:
@@ -188,7 +201,8 @@ def test_a_rehearsal_carries_what_its_checker_needs(full: Room) -> None:
     assert "040 123" not in FORMATS["csv"].write(summary(full), "fi").decode()
 
 
-# -- tables ----------------------------------------------------------------------------------------------------------------
+# -- tables
+# ----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", ["fi", "sv", "en"])
@@ -250,10 +264,17 @@ def test_what_waits_is_in_no_total(full: Room) -> None:
 
 def test_votes_on_ideas_are_summed_up_by_theme(full: Room) -> None:
     vote = reveal(full).votes[0]
-    assert [(one.letter, one.votes, one.ideas, one.hands) for one in vote.by_theme] == [("", 5, 2, 3), ("A", 2, 1, 0), ("B", 0, 0, 0)]
+    assert [(one.letter, one.votes, one.ideas, one.hands) for one in vote.by_theme] == [
+        ("", 5, 2, 3),
+        ("A", 2, 1, 0),
+        ("B", 0, 0, 0),
+    ]
     assert [(row.label, row.theme) for row in vote.given] == [("2", ""), ("1", "A"), ("4", "")]
     found = reveal(full)
-    assert [(theme.letter, theme.votes, theme.quote and theme.quote.number) for theme in found.themes] == [("A", 2, 1), ("B", 0, None)]
+    assert [(theme.letter, theme.votes, theme.quote and theme.quote.number) for theme in found.themes] == [
+        ("A", 2, 1),
+        ("B", 0, None),
+    ]
     book = sheets(FORMATS["xlsx"].write(found, "fi"))
     assert [row[:7] for row in book["Teemat"][1:]] == [
         ("A", "Vesi", 1, 2, 1, 2, "Vesibussi museolle"),
@@ -268,15 +289,27 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
     book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(reveal(full), "fi")))
     assert isinstance(book["Ideat"].cell(2, 8).value, dt.datetime)
     started = {row[0].value: row[1].value for row in book["Tietoja"].iter_rows()}["Alkoi"]
-    assert isinstance(started, dt.datetime) and abs(started.timestamp() - summary(full).started_at.replace(tzinfo=None).timestamp()) < 1
+    assert (
+        isinstance(started, dt.datetime)
+        and abs(started.timestamp() - summary(full).started_at.replace(tzinfo=None).timestamp()) < 1
+    )
 
 
 def test_the_first_page_tells_the_share_of_ideas_without_a_theme(full: Room) -> None:
-    """A theme's bar is its share of the votes that are told beside it; most of an evening's may lie outside all themes."""
+    """A theme's bar is its share of the votes that are told beside it; most of an evening's may lie outside all
+    themes."""
     found = wording.sizes(reveal(full), "fi")
-    assert [(one.letter, one.ideas, one.votes, one.share) for one in found] == [("A", 1, 2, 0.4), ("B", 0, 0, 0.0), ("", 2, 5, 1.0)]
-    assert "Ilman teemaa 2 ideaa · 5 ääntä" in re.sub(r"\s+", " ", Page(FORMATS["html"].write(summary(full), "fi").decode()).words)
-    before = [(one.letter, one.votes, one.share) for one in wording.sizes(replace(summary(full), votes=[], themes=[]), "fi")]
+    assert [(one.letter, one.ideas, one.votes, one.share) for one in found] == [
+        ("A", 1, 2, 0.4),
+        ("B", 0, 0, 0.0),
+        ("", 2, 5, 1.0),
+    ]
+    assert "Ilman teemaa 2 ideaa · 5 ääntä" in re.sub(
+        r"\s+", " ", Page(FORMATS["html"].write(summary(full), "fi").decode()).words
+    )
+    before = [
+        (one.letter, one.votes, one.share) for one in wording.sizes(replace(summary(full), votes=[], themes=[]), "fi")
+    ]
     assert before == [("", None, 1.0)]
 
 
@@ -301,7 +334,9 @@ def test_page_one_says_when_where_and_who(full: Room) -> None:
     full.must("forum.end")
     found = reveal(full)
     assert wording.when_and_where(found, "fi") == ["15.11.2023 klo 0.13–1.43", "Pääkirjasto", "Turun museokeskus"]
-    assert "Pääkirjasto · Turun museokeskus" in re.sub(r"\s+", " ", Page(FORMATS["html"].write(found, "fi").decode()).words)
+    assert "Pääkirjasto · Turun museokeskus" in re.sub(
+        r"\s+", " ", Page(FORMATS["html"].write(found, "fi").decode()).words
+    )
     about = {row[0]: row[1] for row in sheets(FORMATS["xlsx"].write(found, "en"))["About"]}
     assert (about["Place"], about["Organiser"]) == ("Pääkirjasto", "Turun museokeskus")
     assert json.loads(FORMATS["json"].write(found, "sv"))["forum"]["place"] == "Pääkirjasto"
@@ -317,9 +352,34 @@ def test_how_firm_the_first_place_is(full: Room) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["=1", "+1", "-1", "@a", " =1", "\t=1", "\ttab", "\rcr", "\nlf", "\ufeff=1", "＋1", "\x00=1", "\u200d=1", "\u00ad=1", "\u034f=1",
-     "\ufe0f+1", "\u3164-1", "\u2800@a", "﹦1", "﹢1", "﹣1", "﹫a", "−1", "⁺1", "\u200c\n=1"],
-)  # fmt: skip
+    [
+        "=1",
+        "+1",
+        "-1",
+        "@a",
+        " =1",
+        "\t=1",
+        "\ttab",
+        "\rcr",
+        "\nlf",
+        "\ufeff=1",
+        "＋1",
+        "\x00=1",
+        "\u200d=1",
+        "\u00ad=1",
+        "\u034f=1",
+        "\ufe0f+1",
+        "\u3164-1",
+        "\u2800@a",
+        "﹦1",
+        "﹢1",
+        "﹣1",
+        "﹫a",
+        "−1",
+        "⁺1",
+        "\u200c\n=1",
+    ],
+)
 def test_cells_like_formulas_are_guarded(text: str) -> None:
     assert str(guarded(text)).startswith("'")
 
@@ -341,7 +401,11 @@ def wicked(room: Room) -> Room:
     for text in WICKED:
         room.must("idea.enter", activity=wall, text=text, source="helper")
     room.must("agenda.go", activity=room.step("clusters"))
-    room.must("cluster.add", title="=HYPERLINK(1)", ideas=[shape["id"] for shape in list(room.sees("everyone")["idea"].values())[:1]])
+    room.must(
+        "cluster.add",
+        title="=HYPERLINK(1)",
+        ideas=[shape["id"] for shape in list(room.sees("everyone")["idea"].values())[:1]],
+    )
     return room
 
 
@@ -383,7 +447,8 @@ def test_the_spreadsheet_has_its_sheets_in_the_readers_language(full: Room) -> N
     assert "3 dots" in str(about["What matters most to you in the museum of dreams?"])
 
 
-# -- the page --------------------------------------------------------------------------------------------------------------
+# -- the page
+# --------------------------------------------------------------------------------------------------------------
 
 
 class Page(HTMLParser):
@@ -442,7 +507,9 @@ def test_a_vote_on_themes_names_them(room: Room) -> None:
     vote = room.step("dots")
     shape = room.sees("everyone")["activity"][str(vote)]
     settings = {"dots": 2, "cap": 1, "of": "clusters"}
-    room.must("activity.edit", activity=vote, minutes=5, prompt=shape["prompt"], instruction={}, settings=settings, version=1)
+    room.must(
+        "activity.edit", activity=vote, minutes=5, prompt=shape["prompt"], instruction={}, settings=settings, version=1
+    )
     room.must("agenda.go", activity=room.step("clusters"))
     made = room.must("cluster.add", title="Valot", ideas=[])
     ada = room.comes("ada")
@@ -457,12 +524,15 @@ def test_a_vote_on_themes_names_them(room: Room) -> None:
 
 def test_names_of_files_are_plain(full: Room) -> None:
     found = summary(full)
-    assert {form.file_name(found) for form in FORMATS.values()} == {f"forum-{found.code}.{end}" for end in ("csv", "xlsx", "json", "html")}
+    assert {form.file_name(found) for form in FORMATS.values()} == {
+        f"forum-{found.code}.{end}" for end in ("csv", "xlsx", "json", "html")
+    }
     assert found.created_at.timestamp() == pytest.approx(START / 1000, abs=1)
 
 
 def test_no_word_holds_a_soft_hyphen_that_its_author_did_not_write(room: Room) -> None:
-    """What is copied out of a summary, printed into a PDF or saved must be what was written: a softened link leads nowhere."""
+    """What is copied out of a summary, printed into a PDF or saved must be what was written: a softened link leads
+    nowhere."""
     wall = room.step("ideas", 2)
     room.must("agenda.go", activity=wall)
     text = "Kulttuurihistoriallinen kaupunkisuunnittelu https://www.kaupunginmuseo.example/valokuvakokoelma"

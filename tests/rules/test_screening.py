@@ -1,4 +1,5 @@
-"""What waits for a facilitator and what does not: numbers and addresses of people, links, oaths, insults; and how little else."""
+"""What waits for a facilitator and what does not: numbers and addresses of people, links, oaths, insults; and how
+little else."""
 
 import csv
 import random
@@ -17,17 +18,32 @@ from workshop.i18n import catalogues
 
 DATA = Path(__file__).parent.parent / "data"
 SEEN_AT_ONCE = [
-    "neekerit pois", "mulkku pormestari", "kusipää", "ryssät hemmetti", "mutakuono", "pillu", "rövhål", "v i t t u", "v1ttu",
-    "www.kasino.example", "mun numero on nolla neljä nolla", "040\u200d123\u200d4567", "v\u00adittu", "anna@exam\u00adple.f\u00adi",
-    "v\u0456ttu", "anna＠example.fi",
-]  # fmt: skip
+    "neekerit pois",
+    "mulkku pormestari",
+    "kusipää",
+    "ryssät hemmetti",
+    "mutakuono",
+    "pillu",
+    "rövhål",
+    "v i t t u",
+    "v1ttu",
+    "www.kasino.example",
+    "mun numero on nolla neljä nolla",
+    "040\u200d123\u200d4567",
+    "v\u00adittu",
+    "anna@exam\u00adple.f\u00adi",
+    "v\u0456ttu",
+    "anna＠example.fi",
+]
 """What people found to be shown unread."""
 
 
 def lines(name: str) -> list[str]:
     """The lines of a file of test data. Characters that nobody sees stand there as \\u200d and the like."""
     found = (DATA / name).read_text("utf-8").splitlines()
-    return [line.encode("latin-1", "backslashreplace").decode("unicode_escape") if "\\" in line else line for line in found]
+    return [
+        line.encode("latin-1", "backslashreplace").decode("unicode_escape") if "\\" in line else line for line in found
+    ]
 
 
 @pytest.mark.parametrize("said", SEEN_AT_ONCE)
@@ -42,7 +58,8 @@ def test_oaths_insults_links_and_addresses_in_their_usual_disguises_are_found() 
 
 
 def test_what_an_attacker_wrote_to_get_past_the_rules_waits() -> None:
-    """Look-alikes of many scripts, letters built of signs, numbers of people however written, addresses spelled around."""
+    """Look-alikes of many scripts, letters built of signs, numbers of people however written, addresses spelled
+    around."""
     cases = [line.split("\t") for line in lines("screening_attacks.tsv")[1:]]
     missed = [(flag, said, screening.flags(said)) for flag, said in cases if flag not in screening.flags(said)]
     assert len(cases) >= 150 and missed == []
@@ -56,7 +73,11 @@ def test_decent_words_that_look_like_others_pass() -> None:
 
 def test_ideas_of_a_real_forum_pass() -> None:
     with (DATA / "ideas.tsv").open(encoding="utf-8", newline="") as file:
-        flagged = {row["text"]: flags for row in csv.DictReader(file, delimiter="\t") if (flags := screening.flags(row["text"]))}
+        flagged = {
+            row["text"]: flags
+            for row in csv.DictReader(file, delimiter="\t")
+            if (flags := screening.flags(row["text"]))
+        }
     assert flagged.pop("Soittakaa minulle niin kerron lisää, 040 000 0000 Pertti") == ["phone"]
     assert flagged.pop("asdfghj") == ["nonsense"]
     assert len(flagged) <= 1, flagged
@@ -70,11 +91,16 @@ def interface() -> Iterator[str]:
 
 
 def test_what_the_service_itself_says_passes() -> None:
-    held = [text for text in interface() if screening.doubtful([flag for flag in screening.flags(text) if flag not in ("link", "email")])]
+    held = [
+        text
+        for text in interface()
+        if screening.doubtful([flag for flag in screening.flags(text) if flag not in ("link", "email")])
+    ]
     assert held == []
 
 
-# -- telephone numbers -----------------------------------------------------------------------------------------------------
+# -- telephone numbers
+# -----------------------------------------------------------------------------------------------------
 
 
 def test_years_dates_hours_sums_and_shelf_marks_are_no_telephone_numbers() -> None:
@@ -91,25 +117,38 @@ def test_telephone_numbers_are_found_however_they_are_written() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Kaupungin elämää 1809-1917 venäläisten aikaan", "1950-1960-lukujen keittiö", "Avajaiset 24.12.2029 lumisateessa",
-     "Auki klo 10.00-20.00 myös pyhinä", "Jos saisin 1 000 000 euroa, rakentaisin saunan",
-     "Turussa asuu 200 000 ihmistä, vuonna 1900 40 000", "Kirja 978-951-0-12345-6 hyllyyn",
-     "Museo auki 10–18, vuonna 2027", "131052-308T on väärä, oikea on 131052-308"],
-)  # fmt: skip
+    [
+        "Kaupungin elämää 1809-1917 venäläisten aikaan",
+        "1950-1960-lukujen keittiö",
+        "Avajaiset 24.12.2029 lumisateessa",
+        "Auki klo 10.00-20.00 myös pyhinä",
+        "Jos saisin 1 000 000 euroa, rakentaisin saunan",
+        "Turussa asuu 200 000 ihmistä, vuonna 1900 40 000",
+        "Kirja 978-951-0-12345-6 hyllyyn",
+        "Museo auki 10–18, vuonna 2027",
+        "131052-308T on väärä, oikea on 131052-308",
+    ],
+)
 def test_numbers_that_people_had_to_wait_for_pass(said: str) -> None:
     assert "phone" not in screening.flags(said)
 
 
 def test_hexadecimal_numbers_are_of_no_person() -> None:
-    """In 3,000 shelf marks and keys of both cases, with at least one letter, at most as many are held as of sentences with numbers."""
+    """In 3,000 shelf marks and keys of both cases, with at least one letter, at most as many are held as of sentences
+    with numbers."""
     chance = random.Random(8)
     said = [f"Esine {chance.getrandbits(4 * size):0{size}x}a" for size in (8, 15, 31) for _ in range(1000)]
-    wrong = [text for text in (*said, *map(str.upper, said), "Esine 03373251a00dc9de") if screening.doubtful(screening.flags(text))]
+    wrong = [
+        text
+        for text in (*said, *map(str.upper, said), "Esine 03373251a00dc9de")
+        if screening.doubtful(screening.flags(text))
+    ]
     assert len(wrong) <= 0.002 * len(said), wrong
 
 
 @pytest.mark.parametrize(
-    "said", ["12.10.25 1800", "Auki 12.10.2025 1800", "10.12.18 0301", "12.12.15 1250", "12.10.25-1800", "Auki 121025 1000"]
+    "said",
+    ["12.10.25 1800", "Auki 12.10.2025 1800", "10.12.18 0301", "12.12.15 1250", "12.10.25-1800", "Auki 121025 1000"],
 )
 def test_a_date_and_an_hour_are_no_identity_code(said: str) -> None:
     assert screening.flags(said) == []
@@ -134,16 +173,31 @@ def test_an_identity_code_needs_its_check_character() -> None:
     assert screening.flags("131052-308U") == []
 
 
-# -- other scripts ---------------------------------------------------------------------------------------------------------
+# -- other scripts
+# ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "said",
-    ["Больше деревьев и скамеек у реки", "Дитячий майданчик біля музею", "المزيد من الأشجار والمقاعد بجانب النهر.",
-     "کتابخانه‌ای برای همه مردم شهر", "دارستانێک لە تەنیشت ڕووبارەکە", "河边应该有更多的长椅和树木", "อยากให้มีต้นไม้เยอะๆริมแม่น้ำ",
-     "Περισσότερα δέντρα στο ποτάμι", "हिन्दी में किताबें", "さくら並木をつくろう", "קרוב לנהר",
-     "Ավելի շատ ծառեր", "მეტი ხეები მდინარესთან", "LGBTQ HLBTQ", "Čtvrť zmrzl", "Nhiều cây xanh hơn"],
-)  # fmt: skip
+    [
+        "Больше деревьев и скамеек у реки",
+        "Дитячий майданчик біля музею",
+        "المزيد من الأشجار والمقاعد بجانب النهر.",
+        "کتابخانه‌ای برای همه مردم شهر",
+        "دارستانێک لە تەنیشت ڕووبارەکە",
+        "河边应该有更多的长椅和树木",
+        "อยากให้มีต้นไม้เยอะๆริมแม่น้ำ",
+        "Περισσότερα δέντρα στο ποτάμι",
+        "हिन्दी में किताबें",
+        "さくら並木をつくろう",
+        "קרוב לנהר",
+        "Ավելի շատ ծառեր",
+        "მეტი ხეები მდინარესთან",
+        "LGBTQ HLBTQ",
+        "Čtvrť zmrzl",
+        "Nhiều cây xanh hơn",
+    ],
+)
 def test_no_other_script_is_judged(said: str) -> None:
     assert screening.flags(said) == []
 
@@ -155,18 +209,33 @@ def test_a_hand_on_the_keyboard_is_hinted_at_and_holds_nobody_back(said: str) ->
 
 @pytest.mark.parametrize(
     "said",
-    ["a" * 280, "a " * 140, "A.a-" * 70, "ab" * 40, "la la " * 40, "WW w " * 30, "a b a c a d a e a f " * 8, "hei" * 30 + "h", "м " * 60],
-)  # fmt: skip
+    [
+        "a" * 280,
+        "a " * 140,
+        "A.a-" * 70,
+        "ab" * 40,
+        "la la " * 40,
+        "WW w " * 30,
+        "a b a c a d a e a f " * 8,
+        "hei" * 30 + "h",
+        "м " * 60,
+    ],
+)
 def test_a_tower_of_one_letter_or_syllable_is_hinted_at_and_holds_nobody_back(said: str) -> None:
     assert screening.flags(said) == ["nonsense"] and not screening.doubtful(screening.flags(said))
 
 
-# -- where it stands -------------------------------------------------------------------------------------------------------
+# -- where it stands
+# -------------------------------------------------------------------------------------------------------
 
 
 def test_what_was_found_is_shown_where_it_stands() -> None:
     said = "👍🏽 soita 040\u200d123\u200d4567 tai v\u00adittu anna@example.fi"
-    assert [said[first:last] for first, last in screening.places(said)] == ["040\u200d123\u200d4567", "v\u00adittu", "anna@example.fi"]
+    assert [said[first:last] for first, last in screening.places(said)] == [
+        "040\u200d123\u200d4567",
+        "v\u00adittu",
+        "anna@example.fi",
+    ]
 
 
 def test_facilitators_see_the_places_and_nobody_else_hears_of_them(room: Room) -> None:
@@ -234,7 +303,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_the_time_it_takes_grows_with_the_text_and_no_faster(piece: str) -> None:
-    """Sixteen times the text may take sixteen times as long; a pattern that tries all ways would take hundreds of times."""
+    """Sixteen times the text may take sixteen times as long; a pattern that tries all ways would take hundreds of
+    times."""
     short, long = piece * (1000 // len(piece)), piece * (16_000 // len(piece))
     assert min(cost(long) for _ in range(3)) <= 60 * max(min(cost(short) for _ in range(5)), 0.0005)
 

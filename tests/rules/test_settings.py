@@ -22,7 +22,9 @@ def test_an_empty_environment_gives_a_server_that_can_start() -> None:
 
 
 def test_what_is_given_is_used() -> None:
-    made = read(PORT="8080", WORKSHOP_ASYNC="Threading", WORKSHOP_HOSTS="Forum.test, ideat.local", WORKSHOP_DATA="~/forum")
+    made = read(
+        PORT="8080", WORKSHOP_ASYNC="Threading", WORKSHOP_HOSTS="Forum.test, ideat.local", WORKSHOP_DATA="~/forum"
+    )
     assert (made.port, made.port_given, made.async_mode) == (8080, True, "threading")
     assert made.hosts == ("forum.test", "ideat.local")
     assert made.data == Path.home() / "forum"

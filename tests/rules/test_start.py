@@ -1,4 +1,5 @@
-"""A start that would serve what cannot be trusted is refused, in words that say what to do; real processes on real folders."""
+"""A start that would serve what cannot be trusted is refused, in words that say what to do; real processes on real
+folders."""
 
 import os
 import shutil
@@ -83,9 +84,13 @@ def test_a_log_that_was_altered_is_refused_unless_somebody_insists(data: Path) -
     assert "row 2: its hash does not fit" in said and "--unproven" in said
     with pytest.raises(subprocess.TimeoutExpired):
         subprocess.run(
-            [sys.executable, "-m", "workshop", "serve", "--unproven"], cwd=TOP, capture_output=True, timeout=limit(4), check=False,
+            [sys.executable, "-m", "workshop", "serve", "--unproven"],
+            cwd=TOP,
+            capture_output=True,
+            timeout=limit(4),
+            check=False,
             env={**os.environ, "WORKSHOP_DATA": str(data), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"},
-        )  # fmt: skip
+        )
 
 
 def test_a_newer_schema_is_refused(data: Path) -> None:
@@ -123,13 +128,16 @@ def test_a_disk_that_is_read_only_is_refused(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"), [("/srv/museum/data", "nfs4"), ("/srv/museums", ""), ("/media/a b/x", "cifs"), ("/home", ""), ("/srv", "")]
+    ("path", "kind"),
+    [("/srv/museum/data", "nfs4"), ("/srv/museums", ""), ("/media/a b/x", "cifs"), ("/home", ""), ("/srv", "")],
 )
 def test_network_disks_are_recognised(path: str, kind: str) -> None:
     assert on_network(Path(path), MOUNTS) == kind
 
 
-def test_a_network_disk_is_refused_for_a_file_and_not_for_postgresql(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_network_disk_is_refused_for_a_file_and_not_for_postgresql(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(serving, "on_network", lambda path: "nfs4")
     with pytest.raises(DataDirError, match="on a network disk"):
         serving.serve(settings)
@@ -140,7 +148,9 @@ def test_a_network_disk_is_refused_for_a_file_and_not_for_postgresql(settings: S
 
 def test_a_postgresql_that_goes_away_during_a_start_is_said_in_a_sentence() -> None:
     engine = create_engine("postgresql+psycopg2://anna:secret@db.example/forum")
-    gone = OperationalError("SELECT 1", {}, Exception("server closed the connection unexpectedly\nThis probably means …"))
+    gone = OperationalError(
+        "SELECT 1", {}, Exception("server closed the connection unexpectedly\nThis probably means …")
+    )
     sentence = r"does not answer \(server closed the connection unexpectedly\)"
     with pytest.raises(DataDirError, match=sentence) as said, serving._said_if_away(engine):
         raise gone

@@ -1,4 +1,5 @@
-"""What the person at the terminal reads when the program starts: the addresses first, each thing called by its name, and no log above."""
+"""What the person at the terminal reads when the program starts: the addresses first, each thing called by its name,
+and no log above."""
 
 import os
 import pty
@@ -39,7 +40,13 @@ def at_a_terminal(environ: dict[str, str], *arguments: str, until: str) -> str:
 def environ(tmp_path: Path) -> dict[str, str]:
     """A data folder of this test's own, on loopback, and nothing that the developer has set."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WORKSHOP_")}
-    return {**kept, "WORKSHOP_DATA": str(tmp_path), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0", "WORKSHOP_URL": "http://forum.test:8080"}
+    return {
+        **kept,
+        "WORKSHOP_DATA": str(tmp_path),
+        "WORKSHOP_HOST": "127.0.0.1",
+        "PORT": "0",
+        "WORKSHOP_URL": "http://forum.test:8080",
+    }
 
 
 def test_the_first_line_is_for_people_and_the_code_says_what_it_is_for(environ: dict[str, str]) -> None:

@@ -1,4 +1,5 @@
-"""`workshop verify` proves what it says: whatever is altered in tables or logs behind the program's back is told, and nothing else is."""
+"""`workshop verify` proves what it says: whatever is altered in tables or logs behind the program's back is told, and
+nothing else is."""
 
 import hashlib
 import json
@@ -28,9 +29,13 @@ def evening(room: Room) -> Room:
 def an_evening(room: Room) -> Room:
     """Ideas, one of them hidden, a theme, a vote with ballots and hands, and something taken back."""
     ada, ben, step, dots = room.comes("ada"), room.comes("ben"), room.step("ideas", 2), room.step("dots")
-    room.writer.execute(COMMANDS["account.add"](key="account-1", email="a@b.fi", called="A", password_hash="argon"), ADMINISTRATOR)
+    room.writer.execute(
+        COMMANDS["account.add"](key="account-1", email="a@b.fi", called="A", password_hash="argon"), ADMINISTRATOR
+    )
     room.must("agenda.go", activity=step)
-    ideas = [int(room.must("idea.add", ada, activity=step, text=text)["idea"]) for text in ("kahvila", "sauna", "typerä")]
+    ideas = [
+        int(room.must("idea.add", ada, activity=step, text=text)["idea"]) for text in ("kahvila", "sauna", "typerä")
+    ]
     room.must("idea.edit", ada, idea=ideas[1], text="sauna \u00a0 rantaan")
     room.must("idea.hide", idea=ideas[2], reason="insult")
     room.must("idea.enter", activity=step, text="paperilta", source="paper")
@@ -71,7 +76,14 @@ def test_what_nobody_altered_is_whole(evening: Room) -> None:
     assert found["ok"], found["problems"]
     evening.must("activity.reveal", activity=evening.step("dots"))
     assert backup.look(Path(evening.engine.url.database or "")).problems == []
-    assert (found["forums"], found["ideas"], found["ballots"], found["older"], found["erased"], found["unproven"]) == (1, 4, 3, 0, 0, 0)
+    assert (found["forums"], found["ideas"], found["ballots"], found["older"], found["erased"], found["unproven"]) == (
+        1,
+        4,
+        3,
+        0,
+        0,
+        0,
+    )
     assert verify(where(evening), code(evening))["ok"]
     with pytest.raises(LookupError):
         verify(where(evening), "NOBODY")
@@ -83,11 +95,17 @@ ALTERED = {
     "one mark deleted": ("DELETE FROM mark WHERE ballot = (SELECT ballot FROM mark LIMIT 1)",),
     "a ballot gone": ("DELETE FROM ballot_owner", "DELETE FROM mark", "DELETE FROM ballot WHERE source = 'phone'"),
     "a ballot of 500 hands stuffed": (
-        "INSERT INTO ballot VALUES ('x', 8, 'hand', 0, 500, 0)", "INSERT INTO mark VALUES ('x', 1, 1, NULL)",
+        "INSERT INTO ballot VALUES ('x', 8, 'hand', 0, 500, 0)",
+        "INSERT INTO mark VALUES ('x', 1, 1, NULL)",
     ),
     "more hands": ("UPDATE ballot SET weight = 70 WHERE source = 'hand'",),
-    "hands given to another idea": ("UPDATE mark SET target = 1 WHERE ballot IN (SELECT id FROM ballot WHERE source = 'hand')",),
-    "a phone's ballot stuffed": ("INSERT INTO ballot VALUES ('x', 8, 'phone', 1, 1, 1)", "INSERT INTO mark VALUES ('x', 1, 2, NULL)"),
+    "hands given to another idea": (
+        "UPDATE mark SET target = 1 WHERE ballot IN (SELECT id FROM ballot WHERE source = 'hand')",
+    ),
+    "a phone's ballot stuffed": (
+        "INSERT INTO ballot VALUES ('x', 8, 'phone', 1, 1, 1)",
+        "INSERT INTO mark VALUES ('x', 1, 2, NULL)",
+    ),
     "a ballot that weighs more": ("UPDATE ballot SET weight = 9 WHERE source = 'phone'",),
     "a phone's ballot called a helper's": ("UPDATE ballot SET source = 'helper' WHERE source = 'phone'",),
     "marks of no ballot": ("INSERT INTO mark VALUES ('nobody', 1, 500, NULL)",),
@@ -97,13 +115,16 @@ ALTERED = {
         "CREATE TRIGGER more AFTER INSERT ON mark BEGIN UPDATE mark SET x = 9 WHERE ballot = NEW.ballot; END",
     ),
     "votes of which no row tells any more": (
-        "UPDATE log SET body = NULL, salt = NULL WHERE command = 'ballot.set'", "UPDATE mark SET x = x + 1",
+        "UPDATE log SET body = NULL, salt = NULL WHERE command = 'ballot.set'",
+        "UPDATE mark SET x = x + 1",
     ),
     "a text of which no row tells any more": (
-        "UPDATE log SET body = NULL, salt = NULL, inverse = NULL WHERE command = 'idea.add'", "UPDATE idea SET text = 'muuta' WHERE id = 1",
+        "UPDATE log SET body = NULL, salt = NULL, inverse = NULL WHERE command = 'idea.add'",
+        "UPDATE idea SET text = 'muuta' WHERE id = 1",
     ),
     "what the house says, emptied": (
-        "UPDATE log SET body = NULL, salt = NULL WHERE forum = 0", "UPDATE forum SET title = '{\"fi\": \"Toinen\"}'",
+        "UPDATE log SET body = NULL, salt = NULL WHERE forum = 0",
+        'UPDATE forum SET title = \'{"fi": "Toinen"}\'',
     ),
     "a ballot in another vote": ("UPDATE ballot SET activity = 3 WHERE source = 'phone'",),
     "an idea's text": ("UPDATE idea SET text = 'muuta' WHERE id = 1",),
@@ -124,8 +145,8 @@ ALTERED = {
     "the vote revealed": ("UPDATE activity SET revealed = 1 WHERE id = 8",),
     "a step open": ("UPDATE activity SET state = 'open' WHERE id = 8",),
     "other rules of the vote": ("UPDATE activity SET settings = json_set(settings, '$.dots', 9) WHERE id = 8",),
-    "another question": ("UPDATE activity SET prompt = '{\"fi\": \"Toinen\"}' WHERE id = 3",),
-    "another title": ("UPDATE forum SET title = '{\"fi\": \"Toinen\"}'",),
+    "another question": ('UPDATE activity SET prompt = \'{"fi": "Toinen"}\' WHERE id = 3',),
+    "another title": ('UPDATE forum SET title = \'{"fi": "Toinen"}\'',),
     "review switched off and on": ("UPDATE forum SET moderation = 'before'",),
     "another joining secret": ("UPDATE forum SET join_secret = 'AAAAAAAAAAAAAAAAAAAAAAAAAA'",),
     "another screen": ("UPDATE forum SET screen_token = 'known-to-me'",),
@@ -146,7 +167,7 @@ ALTERED = {
     "a row in the middle": ("DELETE FROM log WHERE forum = 1 AND n = 5",),
     "the newest row": (f"DELETE FROM log WHERE forum = 1 AND n = {LAST}",),
     "a forum gone": ("DELETE FROM forum",),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", ALTERED)
@@ -166,10 +187,14 @@ def _cut(room: Room, rows: int) -> list[str]:
     line = sqlite3.connect(room.engine.url.database or "")
     last = line.execute(f"SELECT n, hash FROM log WHERE forum = 1 AND n = {LAST} - {rows}").fetchone()
     line.close()
-    return [f"DELETE FROM log WHERE forum = 1 AND n > {last[0]}", f"UPDATE forum SET log_n = {last[0]}, log_head = '{last[1]}'"]
+    return [
+        f"DELETE FROM log WHERE forum = 1 AND n > {last[0]}",
+        f"UPDATE forum SET log_n = {last[0]}, log_head = '{last[1]}'",
+    ]
 
 
-# -- the noted head --------------------------------------------------------------------------------------------------------
+# -- the noted head
+# --------------------------------------------------------------------------------------------------------
 
 
 def heads(room: Room) -> dict[str, str]:
@@ -183,7 +208,9 @@ def test_whatever_happens_anywhere_one_of_the_printed_hashes_is_another(evening:
     evening.must("screen.freeze", on=True)
     after = heads(evening)
     assert after["house"] == before["house"] and after[its] != before[its]
-    assert verify(where(evening), its)["heads"] == [{"log": its, "rows": verify(where(evening))["heads"][1]["rows"], "head": after[its]}]
+    assert verify(where(evening), its)["heads"] == [
+        {"log": its, "rows": verify(where(evening))["heads"][1]["rows"], "head": after[its]}
+    ]
 
 
 def test_a_noted_head_is_found_with_what_came_after(evening: Room) -> None:
@@ -192,13 +219,15 @@ def test_a_noted_head_is_found_with_what_came_after(evening: Room) -> None:
     evening.must("screen.freeze", on=False)
     found = verify(where(evening), None, [noted[its].upper(), f" {noted['house'][:16]} "])
     assert found["ok"] and [(row["log"], row["after"], row["head"]) for row in found["noted"]] == [
-        (its, 2, noted[its]), ("house", 0, noted["house"]),
-    ]  # fmt: skip
+        (its, 2, noted[its]),
+        ("house", 0, noted["house"]),
+    ]
     assert verify(where(evening), its, [noted[its]])["noted"][0]["after"] == 2
 
 
 def test_a_log_cut_where_it_left_nothing_is_told_by_what_verify_printed(evening: Room) -> None:
-    """The newest row of any forum cut off and the table put back: of all that the chain cannot tell, the printed hashes do."""
+    """The newest row of any forum cut off and the table put back: of all that the chain cannot tell, the printed hashes
+    do."""
     evening.must("screen.freeze", on=False)
     its, noted = code(evening), heads(evening)
     sql(evening, *_cut(evening, 1))
@@ -221,9 +250,17 @@ def test_a_hash_in_another_log_accuses_nobody(evening: Room) -> None:
 
 @pytest.mark.parametrize(
     ("noted", "told"),
-    [("", "too short"), ("0", "too short"), ("0" * 15, "too short"), ("0" * 65, "too long"), ("g" * 64, "no hash"), ("%" * 64, "no hash"),
-     ("0" * 16, "cut off or rewritten"), ("0" * 64, "cut off or rewritten")],
-)  # fmt: skip
+    [
+        ("", "too short"),
+        ("0", "too short"),
+        ("0" * 15, "too short"),
+        ("0" * 65, "too long"),
+        ("g" * 64, "no hash"),
+        ("%" * 64, "no hash"),
+        ("0" * 16, "cut off or rewritten"),
+        ("0" * 64, "cut off or rewritten"),
+    ],
+)
 def test_what_is_no_hash_is_told_apart_from_one_that_is_gone(evening: Room, noted: str, told: str) -> None:
     found = verify(where(evening), None, [noted])
     assert not found["ok"] and len(found["problems"]) == 1 and told in found["problems"][0]
@@ -241,7 +278,11 @@ def test_the_command_says_so_in_words_and_json(
     head = json.loads(capsys.readouterr().out)["heads"][0]["head"]
     assert main(["verify", "--head", head]) == 0
     printed = capsys.readouterr().out
-    assert "none was removed or altered" in printed and f"in the log of {its}; 0 rows came after it" in printed and head in printed
+    assert (
+        "none was removed or altered" in printed
+        and f"in the log of {its}; 0 rows came after it" in printed
+        and head in printed
+    )
     assert main(["verify", "--json"]) == 0
     assert (whole := json.loads(capsys.readouterr().out)["head"]).split()[-1] == head and len(whole.split()) == 2
     assert main(["verify", "--head", whole]) == 0
@@ -257,11 +298,17 @@ def test_the_command_says_so_in_words_and_json(
     kept.write_text("nothing")
     assert main(["verify", "--heads", str(kept)]) == main(["verify", "--heads", str(tmp_path / "none")]) == 1
     assert "There is no hash in" in capsys.readouterr().err
-    for planted, cleared in (("TABLE planted (x)", "TABLE planted"), ("TRIGGER t AFTER INSERT ON mark BEGIN SELECT 1; END", "TRIGGER t")):
+    for planted, cleared in (
+        ("TABLE planted (x)", "TABLE planted"),
+        ("TRIGGER t AFTER INSERT ON mark BEGIN SELECT 1; END", "TRIGGER t"),
+    ):
         sql(evening, f"CREATE {planted}")
         assert main(["verify"]) == main(["verify", its]) == 1
         sql(evening, f"DROP {cleared}")
-    sql(evening, "UPDATE log SET body = NULL, salt = NULL WHERE forum = 1 AND n = (SELECT max(n) FROM log WHERE command = 'ballot.set')")
+    sql(
+        evening,
+        "UPDATE log SET body = NULL, salt = NULL WHERE forum = 1 AND n = (SELECT max(n) FROM log WHERE command = 'ballot.set')",
+    )
     assert main(["verify"]) == main(["verify", its]) == main(["verify", "--file", str(file)]) == 1
     assert "1 rows were emptied (1 ballot.set)" in capsys.readouterr().out
     sql(evening, "UPDATE mark SET x = x + 1")
@@ -269,7 +316,8 @@ def test_the_command_says_so_in_words_and_json(
     assert "its marks are not those that were cast" in capsys.readouterr().out
 
 
-# -- erased and older rows -------------------------------------------------------------------------------------------------
+# -- erased and older rows
+# -------------------------------------------------------------------------------------------------
 
 
 def test_rows_emptied_in_a_forum_that_is_there_are_told_once(evening: Room) -> None:
@@ -299,7 +347,8 @@ def test_a_deleted_forum_leaves_links_that_hold(evening: Room) -> None:
 
 
 def rewritten(room: Room, rows: str, form: Callable[[dict[str, Any], str], dict[str, Any]]) -> None:
-    """The chains made anew, each row of `rows` by `form(row, prev)`: what an older release, or a cheat, would have written."""
+    """The chains made anew, each row of `rows` by `form(row, prev)`: what an older release, or a cheat, would have
+    written."""
     line = sqlite3.connect(room.engine.url.database or "")
     line.row_factory = sqlite3.Row
     for forum in (0, 1):
@@ -324,7 +373,8 @@ def rewritten(room: Room, rows: str, form: Callable[[dict[str, Any], str], dict[
 
 
 def as_before(row: dict[str, Any], prev: str) -> dict[str, Any]:
-    """A row as the first release wrote it: only what was said, and neither role nor actor nor inverse under the hash."""
+    """A row as the first release wrote it: only what was said, and neither role nor actor nor inverse under the
+    hash."""
     body = json.loads(row["body"])
     body.pop("left", None)
     if row["command"] in ("undo", "redo"):
@@ -335,7 +385,9 @@ def as_before(row: dict[str, Any], prev: str) -> dict[str, Any]:
     return {**row, "body": text, "commitment": committed, "hash": hashlib.sha256(linked.encode()).hexdigest()}
 
 
-@pytest.mark.parametrize("change", ["", "UPDATE mark SET x = x + 1", "DELETE FROM mark", "UPDATE idea SET text = 'muuta' WHERE id = 1"])
+@pytest.mark.parametrize(
+    "change", ["", "UPDATE mark SET x = x + 1", "DELETE FROM mark", "UPDATE idea SET text = 'muuta' WHERE id = 1"]
+)
 def test_rows_of_an_older_release_are_verified_in_their_own_way(evening: Room, change: str) -> None:
     rewritten(evening, "1", as_before)
     found = verify(where(evening))

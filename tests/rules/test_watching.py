@@ -27,7 +27,9 @@ def test_a_disk_that_has_become_read_only_has_no_room(tmp_path: Path, monkeypatc
 def test_a_look_that_fails_is_not_the_last(tmp_path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = iter([OSError("the disk has gone"), ValueError("anything"), (True, True)])
     told: list[tuple[str, object]] = []
-    watcher = DiskHealth(engine, tmp_path, PresenceTracker(lambda: 0.0), lambda event, data, room: told.append((event, data)))
+    watcher = DiskHealth(
+        engine, tmp_path, PresenceTracker(lambda: 0.0), lambda event, data, room: told.append((event, data))
+    )
 
     def look(*_: object, **__: object) -> object:
         found = next(looks, Enough())

@@ -1,4 +1,5 @@
-"""When a forum is held: a wall clock's day and hour to one moment and back, over the nights on which the clocks change."""
+"""When a forum is held: a wall clock's day and hour to one moment and back, over the nights on which the clocks
+change."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -34,15 +35,28 @@ def test_a_day_and_an_hour_are_one_moment(day: str, hour: str, there: str) -> No
 def test_what_was_saved_comes_back_into_the_form() -> None:
     for day, hour in (("2027-04-25", "17.00"), ("2027-10-31", "3.30"), ("2027-12-31", "23.59")):
         at = dates.moment(day, hour, TURKU)
-        assert dates.fields(at, TURKU, "fi") == (day, hour) and dates.fields(at, TURKU, "en") == (day, hour.replace(".", ":"))
+        assert dates.fields(at, TURKU, "fi") == (day, hour) and dates.fields(at, TURKU, "en") == (
+            day,
+            hour.replace(".", ":"),
+        )
     assert dates.fields(None, TURKU, "sv") == ("", "") and dates.moment(" ", "", TURKU) is None
 
 
 @pytest.mark.parametrize(
     ("day", "hour"),
-    [("2027-04-25", ""), ("", "17:00"), ("25.4.", "17"), ("31.4.2027", "17"), ("2027-04-25", "25:00"), ("2027-04-25", "17:60"),
-     ("huomenna", "17"), ("٢٠٢٧-٠٤-٢٥", "17:00x"), ("9999-01-01", "12:00"), ("25.4.27", "17")],
-)  # fmt: skip
+    [
+        ("2027-04-25", ""),
+        ("", "17:00"),
+        ("25.4.", "17"),
+        ("31.4.2027", "17"),
+        ("2027-04-25", "25:00"),
+        ("2027-04-25", "17:60"),
+        ("huomenna", "17"),
+        ("٢٠٢٧-٠٤-٢٥", "17:00x"),
+        ("9999-01-01", "12:00"),
+        ("25.4.27", "17"),
+    ],
+)
 def test_what_is_no_day_or_no_hour_is_refused(day: str, hour: str) -> None:
     with pytest.raises(Refusal, match="date_bad"):
         dates.moment(day, hour, TURKU)

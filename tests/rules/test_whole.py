@@ -1,4 +1,5 @@
-"""A file that is not whole, or holds what our code cannot read: verify, restore and the start say so in words; it is never put back."""
+"""A file that is not whole, or holds what our code cannot read: verify, restore and the start say so in words; it is
+never put back."""
 
 import re
 import shutil
@@ -16,19 +17,18 @@ from workshop.storage.database import reading
 UNREADABLE = "CAST(X'ff' AS TEXT)"
 SHAPES = {
     "DROP TABLE mark": "the table mark is missing",
-    "ALTER TABLE ballot DROP COLUMN \"cast\"": "ballot.cast is missing",
+    'ALTER TABLE ballot DROP COLUMN "cast"': "ballot.cast is missing",
     "ALTER TABLE idea ADD COLUMN more TEXT": "idea.more is not of this release",
     "ALTER TABLE mark RENAME TO old; CREATE VIEW mark AS SELECT * FROM old": "holds a view",
     "CREATE TRIGGER rewrite AFTER INSERT ON idea BEGIN UPDATE idea SET text = ''; END": "holds a trigger",
     "CREATE TABLE other (a)": "the table other is of another program",
     "DROP TABLE done; CREATE TABLE done (activity INTEGER NOT NULL, participant INTEGER NOT NULL)": "the rules of the table done",
-    "DROP TABLE house; CREATE TABLE house (name VARCHAR(40) NOT NULL PRIMARY KEY ON CONFLICT REPLACE, value TEXT NOT NULL)":
-        "the rules of the table house",
+    "DROP TABLE house; CREATE TABLE house (name VARCHAR(40) NOT NULL PRIMARY KEY ON CONFLICT REPLACE, value TEXT NOT NULL)": "the rules of the table house",
     "DROP TABLE house; CREATE TABLE house (name VARCHAR(40) NOT NULL PRIMARY KEY, value BLOB)": "house.value is not as it was made",
     "DELETE FROM alembic_version": "does not say which release wrote it",
     "UPDATE alembic_version SET version_num = '0000'": "no release knows its schema '0000'",
     "UPDATE alembic_version SET version_num = X'00'": "no release knows its schema",
-}  # fmt: skip
+}
 VALUES = {
     "UPDATE forum SET title = 'no JSON'": "1 values in forum.title cannot be read",
     "UPDATE forum SET title = '[]'": "forum.title",
@@ -44,9 +44,7 @@ VALUES = {
     f"UPDATE forum SET wifi_network = {UNREADABLE}": "forum",
     f"UPDATE forum SET title = {UNREADABLE}": "forum.title",
 }
-IDEA = (
-    "INSERT INTO idea (forum, activity, number, text, key, source, state, flags, created_at, left_out) VALUES (1, 3, 1, 'x', 'k', 'phone',"
-)
+IDEA = "INSERT INTO idea (forum, activity, number, text, key, source, state, flags, created_at, left_out) VALUES (1, 3, 1, 'x', 'k', 'phone',"
 UNFIT = {
     "UPDATE activity SET kind = 'lottery' WHERE id = 1": "activity.kind",
     "UPDATE activity SET state = 'ajar' WHERE id = 1": "activity.state",
@@ -124,7 +122,9 @@ def spoiled(room: Room, path: Path, statements: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("statements", "told"), [*SHAPES.items(), *VALUES.items(), *UNFIT.items(), *((one, "") for one in LOGS)])
+@pytest.mark.parametrize(
+    ("statements", "told"), [*SHAPES.items(), *VALUES.items(), *UNFIT.items(), *((one, "") for one in LOGS)]
+)
 def test_what_is_not_whole_is_never_put_back(
     room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any, statements: str, told: str
 ) -> None:
@@ -144,7 +144,9 @@ def test_what_is_not_whole_is_never_put_back(
 
 
 @pytest.mark.parametrize(("statements", "told"), LOGS.items())
-def test_a_log_that_cannot_be_read_is_a_problem_and_no_error(room: Room, tmp_path: Path, statements: str, told: str) -> None:
+def test_a_log_that_cannot_be_read_is_a_problem_and_no_error(
+    room: Room, tmp_path: Path, statements: str, told: str
+) -> None:
     engine = database.connect(f"sqlite:///{spoiled(room, tmp_path / 'data' / 'forum.db', statements)}")
     with reading(engine) as db:
         found = list(backup.chains(db, {room.forum: "ABCD"}))
@@ -177,7 +179,9 @@ DROPPED = ("DROP TABLE mark", "DROP TABLE forum", f"UPDATE forum SET code = {UNR
 
 
 @pytest.mark.parametrize("statements", [*VALUES, *list(UNFIT)[:3], *LOGS, *DROPPED])
-def test_verify_says_so_in_words(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any, statements: str) -> None:
+def test_verify_says_so_in_words(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any, statements: str
+) -> None:
     code = room.sees("facilitators")["forum"][str(room.forum)]["code"]
     path = spoiled(room, tmp_path / "data" / "forum.db", statements)
     monkeypatch.setenv("WORKSHOP_DATA", str(path.parent))
@@ -194,7 +198,9 @@ def test_a_newer_releases_file_is_left_to_that_release(room: Room, tmp_path: Pat
     assert any("newer release" in problem for problem in backup.look(path).problems)
 
 
-def test_a_file_of_an_older_release_is_held_against_that_release(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_an_older_release_is_held_against_that_release(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(integrity, "HEAD", "9998")
     integrity.released.cache_clear()
     assert backup.look(spoiled(room, tmp_path / "whole.db", "")).problems == []
@@ -203,7 +209,10 @@ def test_a_file_of_an_older_release_is_held_against_that_release(room: Room, tmp
 
 
 def test_the_tables_are_those_that_the_migrations_make() -> None:
-    assert integrity.made_by_migrations(integrity.HEAD) == integrity.made_by_tables() and max(integrity.known()) == integrity.HEAD
+    assert (
+        integrity.made_by_migrations(integrity.HEAD) == integrity.made_by_tables()
+        and max(integrity.known()) == integrity.HEAD
+    )
 
 
 def test_an_erased_text_is_no_problem(room: Room) -> None:
@@ -217,7 +226,10 @@ def test_forums_from_before_the_pause_was_a_deed_of_its_own_are_as_they_were(tmp
         integrity.migrate(link, "0003")
         columns = integrity._made(link, "forum").columns
         for id, (moderation, blank) in enumerate((("off", 0), ("before", 1)), 1):
-            row = {name: f"'{id}'" if "CHAR" in made[0] else "'{}'" if made[0] == "JSON" else "0" for name, made in columns.items()}
+            row = {
+                name: f"'{id}'" if "CHAR" in made[0] else "'{}'" if made[0] == "JSON" else "0"
+                for name, made in columns.items()
+            }
             row |= {"id": str(id), "moderation": f"'{moderation}'", "blank": str(blank), "series": "NULL"}
             link.exec_driver_sql(f"INSERT INTO forum ({', '.join(row)}) VALUES ({', '.join(row.values())})")
         integrity.migrate(link, "0004")

@@ -1,6 +1,8 @@
-"""The catalogues are whole, agree with each other and with the code that uses them; texts and formats follow their rules.
+"""The catalogues are whole, agree with each other and with the code that uses them; texts and formats follow their
+rules.
 
-The cases in tests/data/words_cases.json are replayed by tests/js/words.test.mjs too, so that server and page cannot drift apart.
+The cases in tests/data/words_cases.json are replayed by tests/js/words.test.mjs too, so that server and page cannot
+drift apart.
 """
 
 import datetime as dt
@@ -84,7 +86,11 @@ def test_no_word_that_the_glossary_forbids(lang: str) -> None:
 
 
 def literal_keys() -> Iterator[tuple[str, str]]:
-    files = [*(ROOT / "static/js").rglob("*.js"), *(ROOT / "templates").rglob("*.html"), *(ROOT / "workshop").rglob("*.py")]
+    files = [
+        *(ROOT / "static/js").rglob("*.js"),
+        *(ROOT / "templates").rglob("*.html"),
+        *(ROOT / "workshop").rglob("*.py"),
+    ]
     for path in files:
         for match in LITERAL_KEY.finditer(path.read_text("utf-8")):
             yield match[1], str(path.relative_to(ROOT))
@@ -147,7 +153,10 @@ def test_a_text_without_a_name_is_called_by_its_first_words() -> None:
 
 def test_simple_finnish_falls_back_to_finnish() -> None:
     assert catalogues.say("fi-simple", "idea.send") == catalogues.say("fi", "idea.send")
-    assert catalogues.say("fi-simple", "refusal.too_long", 4) == "Teksti on liian pitkä. Teksti on tallessa. Tee siitä kaksi ideaa."
+    assert (
+        catalogues.say("fi-simple", "refusal.too_long", 4)
+        == "Teksti on liian pitkä. Teksti on tallessa. Tee siitä kaksi ideaa."
+    )
 
 
 @pytest.mark.parametrize("page", script_words.FILES)
@@ -159,7 +168,13 @@ def test_a_page_fetches_its_own_words_and_no_others(page: str) -> None:
     whole = json.loads(body)
     assert re.fullmatch(r"[0-9a-f]{12}", name) and whole["lang"] == "sv"
     assert len(files) > 20 and not said - whole["words"].keys()
-    assert {key.split(".")[0] for key in whole["words"]} & {"phone", "screen", "console", "office", "privacy"} <= OF_PAGES[page]
+    assert {key.split(".")[0] for key in whole["words"]} & {
+        "phone",
+        "screen",
+        "console",
+        "office",
+        "privacy",
+    } <= OF_PAGES[page]
 
 
 def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
@@ -169,20 +184,29 @@ def test_a_phone_gets_what_refusals_kinds_and_the_joining_page_need() -> None:
 
 def test_the_joining_page_has_every_word_that_it_says_again_in_another_language() -> None:
     whole = json.loads(catalogues.catalogue_bytes("sv", script_words.named(ROOT, "phone"))[1])["words"]
-    again = {key for path in (ROOT / "templates/phone").glob("*.html") for key in re.findall(r'data-t="([^"]+)"', path.read_text("utf-8"))}
+    again = {
+        key
+        for path in (ROOT / "templates/phone").glob("*.html")
+        for key in re.findall(r'data-t="([^"]+)"', path.read_text("utf-8"))
+    }
     again |= set(re.findall(r'data-t="([^"]+)"', (ROOT / "templates/layouts/phone.html").read_text("utf-8")))
     assert len(again) > 5 and again <= whole.keys()
 
 
 def test_every_text_is_said_somewhere() -> None:
-    files = [*(ROOT / "static/js").rglob("*.js"), *(ROOT / "templates").rglob("*.html"), *(ROOT / "workshop").rglob("*.py")]
+    files = [
+        *(ROOT / "static/js").rglob("*.js"),
+        *(ROOT / "templates").rglob("*.html"),
+        *(ROOT / "workshop").rglob("*.py"),
+    ]
     whole, beginnings = said_in("\n".join(path.read_text("utf-8") for path in files))
     keys = {key: key.removesuffix(".zero") for key in catalogues.catalogue("fi")}
     assert [key for key, said in keys.items() if said not in whole and not said.startswith(tuple(beginnings))] == []
 
 
 def said_in(code: str) -> tuple[set[str], set[str]]:
-    """The whole keys that code names, and the beginnings to which it joins something: `"kind." + x`, `f"kind.{x}"`, `"a.b" + x`."""
+    """The whole keys that code names, and the beginnings to which it joins something: `"kind." + x`, `f"kind.{x}"`,
+    `"a.b" + x`."""
     whole, beginnings = set(), set()
     for key, after in SAID.findall(code):
         (beginnings if key.endswith(".") or not after or after[1:].strip() else whole).add(key)

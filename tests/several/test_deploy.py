@@ -45,9 +45,15 @@ def written(folder: Path, site: str) -> Path:
 
 def test_nginx_takes_the_site_as_it_is(tmp_path: Path) -> None:
     tls = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=forum.example.org"]
-    subprocess.run([*tls, "-keyout", f"{tmp_path}/privkey.pem", "-out", f"{tmp_path}/fullchain.pem"], check=True, capture_output=True)
+    subprocess.run(
+        [*tls, "-keyout", f"{tmp_path}/privkey.pem", "-out", f"{tmp_path}/fullchain.pem"],
+        check=True,
+        capture_output=True,
+    )
     site = re.sub(r"app-(one|two):", "127.0.0.1:", SITE.replace("/etc/nginx/tls", str(tmp_path)))
-    done = subprocess.run([nginx(), "-t", "-c", str(written(tmp_path, site))], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [nginx(), "-t", "-c", str(written(tmp_path, site))], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0 and "warn" not in done.stderr, done.stderr
 
 
@@ -57,9 +63,17 @@ def front(start: Start, redis: Redis, tmp_path: Path) -> Iterator[tuple[Server, 
     port = free_port()
     first, second = start(REDIS_URL=redis.url, WORKSHOP_FORWARDED="yes", WORKSHOP_URL=f"http://127.0.0.1:{port}")
     site = SITE.replace("app-one:5000", f"127.0.0.1:{first.port}").replace("app-two:5000", f"127.0.0.1:{second.port}")
-    site = re.sub(r"ssl_\w+ .*", "", site.replace("listen 443 ssl", f"listen 127.0.0.1:{port}").replace("listen 80", "listen 127.0.0.1:1"))
-    site = re.sub(r"server \{\s+listen 127.0.0.1:1;.*?\n\}", "", site, flags=re.S).replace("listen 127.0.0.1:1 default_server;", "")
-    child = Service([nginx(), "-c", str(written(tmp_path, site.replace("forum.example.org", "127.0.0.1")))], None, tmp_path)
+    site = re.sub(
+        r"ssl_\w+ .*",
+        "",
+        site.replace("listen 443 ssl", f"listen 127.0.0.1:{port}").replace("listen 80", "listen 127.0.0.1:1"),
+    )
+    site = re.sub(r"server \{\s+listen 127.0.0.1:1;.*?\n\}", "", site, flags=re.S).replace(
+        "listen 127.0.0.1:1 default_server;", ""
+    )
+    child = Service(
+        [nginx(), "-c", str(written(tmp_path, site.replace("forum.example.org", "127.0.0.1")))], None, tmp_path
+    )
     way = Server(tmp_path / "way", "eventlet")
     way.base = f"http://127.0.0.1:{port}"
 
@@ -98,7 +112,9 @@ def test_people_come_through_nginx_to_both_and_stay_when_one_is_killed(front: tu
         again.jar, again.boot = phone.jar, phone.boot
         phone.close()
         again.connect()
-        assert [idea["id"] for idea in own(again)["mine"].values()] == [ideas[phone]], "the same person on the same phone"
+        assert [idea["id"] for idea in own(again)["mine"].values()] == [ideas[phone]], (
+            "the same person on the same phone"
+        )
         again.close()
     assert first.errand("verify")["ok"]
     lead.close()
@@ -119,7 +135,9 @@ def test_nginx_lets_nobody_say_who_they_are(front: tuple[Server, Server, Server]
 
     def status(path: str, **headers: str) -> int:
         try:
-            with urllib.request.urlopen(urllib.request.Request(way.base + path, headers=headers), timeout=limit(5)) as answer:
+            with urllib.request.urlopen(
+                urllib.request.Request(way.base + path, headers=headers), timeout=limit(5)
+            ) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             error.close()
@@ -135,11 +153,16 @@ def test_nginx_lets_nobody_say_who_they_are(front: tuple[Server, Server, Server]
 
 def test_the_compose_file_names_only_what_there_is() -> None:
     found: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
-    services, known = found["services"], {each.metadata["env"] for each in Settings.__dataclass_fields__.values() if each.metadata}
+    services, known = (
+        found["services"],
+        {each.metadata["env"] for each in Settings.__dataclass_fields__.values() if each.metadata},
+    )
     assert sum(1 for one in services.values() if "build" in one) == 2
     for name, one in services.items():
         image = one.get("image", "")
-        assert ("build" in one) != bool(re.fullmatch(r"[a-z]+:\d+\.\d+(\.\d+)?-[a-z]+", image)), f"{name}: {image} is no exact version"
+        assert ("build" in one) != bool(re.fullmatch(r"[a-z]+:\d+\.\d+(\.\d+)?-[a-z]+", image)), (
+            f"{name}: {image} is no exact version"
+        )
         assert set(one.get("depends_on", ())) <= set(services)
         if "build" in one:
             assert set(one["environment"]) <= known

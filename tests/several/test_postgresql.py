@@ -19,7 +19,8 @@ pytestmark = pytest.mark.several
 
 
 def test_no_table_but_ballot_owner_tells_whose_ballot_is_whose(room: Room) -> None:
-    """Takes the place of the one for SQLite: PostgreSQL keeps rows in the order they came, so the keys of a group come in another one."""
+    """Takes the place of the one for SQLite: PostgreSQL keeps rows in the order they came, so the keys of a group come
+    in another one."""
     people = [room.comes(str(number)) for number in range(12)]
     dots = room.step("dots")
     room.must("agenda.go", activity=dots)

@@ -1,4 +1,5 @@
-"""Two processes on one PostgreSQL, people spread over both: everybody ends with the same picture, whatever is away meanwhile."""
+"""Two processes on one PostgreSQL, people spread over both: everybody ends with the same picture, whatever is away
+meanwhile."""
 
 import json
 import os
@@ -22,7 +23,8 @@ EQUAL_WITHIN = 5.0
 
 
 class House:
-    """Two processes, one forum; a facilitator and a screen at the first, another of each at the second, phones at both."""
+    """Two processes, one forum; a facilitator and a screen at the first, another of each at the second, phones at
+    both."""
 
     def __init__(self, first: Server, second: Server, phones: int = 3) -> None:
         self.servers = (first, second)
@@ -57,7 +59,9 @@ class House:
         for people in ((*self.phones, *self.screens), self.leads):
             fresh = whole(asked(people[0]), "put")
             found += [f"{person.boot['page']} at {person.server.port}" for person in people if held(person) != fresh]
-        found += [f"own of {person.server.port}" for person in self.phones if own(person) != whole(asked(person), "yours")]
+        found += [
+            f"own of {person.server.port}" for person in self.phones if own(person) != whole(asked(person), "yours")
+        ]
         return found
 
     def close(self) -> None:
@@ -177,7 +181,8 @@ def an_evening(house: House, pause: Callable[[], None] = lambda: None) -> None:
 
 
 def test_everybody_sees_the_same_with_redis(start: Start, redis: Redis) -> None:
-    """The look that would make up for a bell that nobody hears does not come within this test: every wait is for the bell."""
+    """The look that would make up for a bell that nobody hears does not come within this test: every wait is for the
+    bell."""
     house = House(*start(REDIS_URL=redis.url, NEWS_LOOK="900"))
     an_evening(house)
     house.close()
@@ -195,7 +200,10 @@ def test_redis_away_for_five_seconds_in_the_middle_loses_nothing(start: Start, r
     ideas = []
 
     def everybody_writes() -> None:
-        ideas.extend(phone.do("idea.add", activity=step, text=f"Ajatus {len(ideas)}")["made"]["idea"] for phone in house.phones[::2])
+        ideas.extend(
+            phone.do("idea.add", activity=step, text=f"Ajatus {len(ideas)}")["made"]["idea"]
+            for phone in house.phones[::2]
+        )
 
     everybody_writes()
     redis.stop()
@@ -218,7 +226,9 @@ def test_phones_of_a_killed_process_go_on_at_the_other(start: Start, redis: Redi
     first, second = start(REDIS_URL=redis.url)
     house = House(first, second)
     step = house.go(5)
-    ideas = [phone.do("idea.add", activity=step, text=f"Ajatus {n}")["made"]["idea"] for n, phone in enumerate(house.phones)]
+    ideas = [
+        phone.do("idea.add", activity=step, text=f"Ajatus {n}")["made"]["idea"] for n, phone in enumerate(house.phones)
+    ]
     second.stop(signal.SIGKILL)
     for phone in house.phones[3:]:  # as behind a proxy: the same address leads to the process that is left
         phone.close()

@@ -1,4 +1,5 @@
-"""Several processes write to one PostgreSQL: the log stays one chain, a key is done once, and a line that is lost loses nothing."""
+"""Several processes write to one PostgreSQL: the log stays one chain, a key is done once, and a line that is lost loses
+nothing."""
 
 import signal
 import threading
@@ -63,7 +64,9 @@ def test_numbers_have_no_gap_and_the_chain_holds_with_three_writers(room: Room, 
 
     def work(number: int, writer: Writer) -> None:
         for n in range(EACH):
-            answer = writer.execute(commands.IdeaAdd(key=f"idea-{number}-{n:04}", activity=step, text=f"{number} {n}"), who, room.forum)
+            answer = writer.execute(
+                commands.IdeaAdd(key=f"idea-{number}-{n:04}", activity=step, text=f"{number} {n}"), who, room.forum
+            )
             assert answer.ok, answer
             if n % 10 == 0:  # the house's own log, too
                 series = commands.SeriesAdd(key=f"series-{number}-{n:04}", title=f"{number} {n}")
@@ -95,7 +98,8 @@ def test_the_same_key_at_two_doors_at_once_is_one_idea(room: Room, doors: list[W
 
 
 def test_two_who_wait_for_each_other_are_told_apart_and_the_writer_tries_again(room: Room, doors: list[Writer]) -> None:
-    """Whoever deletes a forum holds its log and then wants the house's; a group of both takes them the other way round."""
+    """Whoever deletes a forum holds its log and then wants the house's; a group of both takes them the other way
+    round."""
     step, who = opened(room)
     answers: list[bool] = []
     room.writer.execute(commands.SeriesAdd(key="series-first", title="x"), ADMINISTRATOR)
@@ -126,7 +130,9 @@ def until_somebody_waits(engine: Engine) -> None:
             time.sleep(0.01)
 
 
-def test_a_database_that_falls_loses_nothing_and_doubles_nothing(room: Room, doors: list[Writer], postgresql: PostgreSQL) -> None:
+def test_a_database_that_falls_loses_nothing_and_doubles_nothing(
+    room: Room, doors: list[Writer], postgresql: PostgreSQL
+) -> None:
     step, who = opened(room)
     taken: list[str] = []
 

@@ -1,5 +1,5 @@
-"""A proxy on loopback as hotels and banks have it: plain requests pass, websockets are refused at once, never answered, or granted and
-then left without a word from the server.
+"""A proxy on loopback as hotels and banks have it: plain requests pass, websockets are refused at once, never answered,
+or granted and then left without a word from the server.
 
     with ClosedRoad("refuse", behind=8000) as road: …  # http://127.0.0.1:<road.port>
 
@@ -33,7 +33,9 @@ class ClosedRoad:
         assert self._ready.wait(limit(10))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._loop.call_soon_threadsafe(self._end.set)
         self._thread.join(limit(10))
 
@@ -71,7 +73,9 @@ class ClosedRoad:
             await writer.drain()
             return
         self.polls += b"transport=polling" in head
-        lines = [line for line in head.removesuffix(HEAD_END).split(b"\r\n") if not line.lower().startswith(b"connection:")]
+        lines = [
+            line for line in head.removesuffix(HEAD_END).split(b"\r\n") if not line.lower().startswith(b"connection:")
+        ]
         back, forth = await asyncio.open_connection("127.0.0.1", self.behind)
         forth.write(b"\r\n".join([*lines, b"Connection: Upgrade" if upgrades else b"Connection: close"]) + HEAD_END)
         up = asyncio.create_task(_pass(reader, forth))

@@ -3,8 +3,9 @@
     python -m tests.tools.figures              of this checkout
     python -m tests.tools.figures FOLDER       of another one, to compare with
 
-Lines are lines of code: not empty, no comment, no docstring. Percentiles are of all functions or files. "Mannered" and "standard" count
-words of comments and docstrings for each thousand: turns that a reader must decode, and terms of the field that one can search for.
+Lines are lines of code: not empty, no comment, no docstring. Percentiles are of all functions or files. "Mannered" and
+"standard" count words of comments and docstrings for each thousand: turns that a reader must decode, and terms of the
+field that one can search for.
 """
 
 import ast
@@ -61,11 +62,17 @@ def figures(root: Path) -> Iterable[tuple[str, str]]:
     lengths = [end - start + 1 for module in ours for start, end in spans(module)]
     yield "Python modules · lines of code", f"{len(ours)} · {sum(map(code_lines, ours))}"
     yield "Python functions: median / p90 / longest", spread(lengths)
-    yield "Python modules without a purpose in the first lines", str(sum(not ast.get_docstring(module.tree) for module in ours))
+    yield (
+        "Python modules without a purpose in the first lines",
+        str(sum(not ast.get_docstring(module.tree) for module in ours)),
+    )
     js = js_lengths(scripts)
     yield "scripts · lines", f"{len(scripts)} · {sum(map(script_lines, scripts))}"
     yield "functions of scripts: median / p90 / longest", spread(js)
-    yield "scripts without a purpose in the first line", str(sum(not path.read_text("utf-8").startswith("//") for path in scripts))
+    yield (
+        "scripts without a purpose in the first line",
+        str(sum(not path.read_text("utf-8").startswith("//") for path in scripts)),
+    )
     yield "`Any` outside bench and rehearsal", str(sum(anys(module) for module in ours if module.room not in OUTSIDE))
     marked = [marks(ours + tests, mark) for mark in ("fmt: skip", "noqa", "type: ignore")]
     yield "`fmt: skip` · `noqa` · `type: ignore`", " · ".join(map(str, marked))
@@ -95,7 +102,11 @@ def spans(module: Module) -> list[tuple[int, int]]:
 
 
 def spread(lengths: list[int]) -> str:
-    return f"{statistics.median(lengths):.0f} / {statistics.quantiles(lengths, n=10)[-1]:.0f} / {max(lengths)}" if lengths else "-"
+    return (
+        f"{statistics.median(lengths):.0f} / {statistics.quantiles(lengths, n=10)[-1]:.0f} / {max(lengths)}"
+        if lengths
+        else "-"
+    )
 
 
 def js_lengths(scripts: list[Path]) -> list[int]:
@@ -136,7 +147,10 @@ def owner(target: str, names: set[str]) -> str:
 
 def script_graph(scripts: list[Path]) -> dict[str, set[str]]:
     imported = re.compile(r"""(?:\bfrom|\bimport\(?)\s*["'](\.[^"']+)["']""")
-    return {str(path): {str((path.parent / name).resolve()) for name in imported.findall(path.read_text("utf-8"))} for path in scripts}
+    return {
+        str(path): {str((path.parent / name).resolve()) for name in imported.findall(path.read_text("utf-8"))}
+        for path in scripts
+    }
 
 
 def circles(graph: dict[str, set[str]]) -> int:
@@ -156,7 +170,11 @@ def prose(found: list[Module]) -> list[str]:
     texts = []
     for module in found:
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            if (
+                isinstance(node, ast.Expr)
+                and isinstance(node.value, ast.Constant)
+                and isinstance(node.value.value, str)
+            ):
                 texts.append(node.value.value)
         tokens = tokenize.generate_tokens(io.StringIO(module.text).readline)
         texts += [token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT]

@@ -1,7 +1,8 @@
-"""What a test leaves behind when it fails: open sockets and files in the frames of its traceback, which pytest keeps for a debugger.
+"""What a test leaves behind when it fails: open sockets and files in the frames of its traceback, which pytest keeps
+for a debugger.
 
-Unswept they are closed while the next test runs, whose warnings are errors: one fault would be told as two, the second of them of a
-test that is sound.
+Unswept they are closed while the next test runs, whose warnings are errors: one fault would be told as two, the second
+of them of a test that is sound.
 """
 
 import gc

@@ -1,7 +1,9 @@
-"""Makes requirements.lock and requirements-dev.lock from pyproject.toml (`make lock`): what pip picks today, in a clean environment.
+"""Makes requirements.lock and requirements-dev.lock from pyproject.toml (`make lock`): what pip picks today, in a clean
+environment.
 
-A line is `name==version`, with a marker where every package that asks for it does so under one. No hashes, no addresses: the locks
-say what, never from where. Run it with the oldest Python that is supported, then run the tests, then commit both files.
+A line is `name==version`, with a marker where every package that asks for it does so under one. No hashes, no
+addresses: the locks say what, never from where. Run it with the oldest Python that is supported, then run the tests,
+then commit both files.
 """
 
 import json
@@ -60,7 +62,8 @@ def write(path: str, packages: dict[str, dict], without: dict[str, dict], wanted
 
 
 def line_of(packages: dict[str, dict], plain: str, wanted: list[str]) -> str:
-    """The marker stays only if all who ask for the package ask under the same one and we do not ask for it ourselves."""
+    """The marker stays only if all who ask for the package ask under the same one and we do not ask for it
+    ourselves."""
     package = packages[plain]
     markers = {marker for other in packages.values() for name, marker in other["asks"] if name == plain}
     ours = any(line.lower().replace("_", "-").startswith(plain) for line in wanted)

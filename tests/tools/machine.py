@@ -1,5 +1,5 @@
-"""What the tests need of the machine beside Python packages: node, Chromium, PostgreSQL, Redis, nginx. Finds them, else installs them
-where that is possible.
+"""What the tests need of the machine beside Python packages: node, Chromium, PostgreSQL, Redis, nginx. Finds them, else
+installs them where that is possible.
 
 Must not decide what happens without them; it says `None` and the runner says so aloud.
 """
@@ -21,7 +21,9 @@ CHROMIUMS = (
     "google-chrome-stable",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-WHERE_PLAYWRIGHT_KEEPS_IT = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
+WHERE_PLAYWRIGHT_KEEPS_IT = (
+    "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
+)
 
 
 def node() -> str | None:
@@ -34,7 +36,10 @@ def node() -> str | None:
         return found
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]["node"]
     print("setting up: node from PyPI, for this machine has none that is new enough", flush=True)
-    quietly([sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", *wanted], seconds=600)
+    quietly(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", *wanted],
+        seconds=600,
+    )
     return packaged_node()
 
 
@@ -93,9 +98,15 @@ def program(name: str, package: str) -> str | None:
 
 
 def debian(package: str) -> bool:
-    """Install one of Debian's packages, where that is possible. What it holds is not started: the tests start their own."""
+    """Install one of Debian's packages, where that is possible. What it holds is not started: the tests start their
+    own."""
     release = Path("/etc/os-release")
-    if not (release.exists() and "ID=debian" in release.read_text("utf-8").splitlines() and shutil.which("apt-get") and os.geteuid() == 0):
+    if not (
+        release.exists()
+        and "ID=debian" in release.read_text("utf-8").splitlines()
+        and shutil.which("apt-get")
+        and os.geteuid() == 0
+    ):
         return False
     print(f"setting up: Debian's {package}", flush=True)
     quietly(["apt-get", "update", "-qq"], seconds=300)
@@ -116,10 +127,13 @@ def playwright_chromium() -> str | None:
 
 
 def quietly(command: list[str], seconds: float, **more: str) -> str:
-    """What the command prints, or nothing where it is missing, fails or takes too long. `more` goes into its environment."""
+    """What the command prints, or nothing where it is missing, fails or takes too long. `more` goes into its
+    environment."""
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"} | more
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, stdin=subprocess.DEVNULL, env=env, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=seconds, stdin=subprocess.DEVNULL, env=env, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""

@@ -1,11 +1,12 @@
-"""How slow this machine is, measured once at the start of a run: every limit in seconds that a test knows is multiplied by it.
+"""How slow this machine is, measured once at the start of a run: every limit in seconds that a test knows is multiplied
+by it.
 
     from tests.tools.pace import limit
     PATIENCE = limit(10)            # ten seconds on the usual machine, sixteen on one 1.6 times slower
 
-The measure is a short fixed piece of work of the kind that the tests wait for: two Python processes at once that start, import, read
-and write JSON. It never makes a limit shorter. What is not a limit (how long a flood is kept up, how long nothing may come) is not
-multiplied.
+The measure is a short fixed piece of work of the kind that the tests wait for: two Python processes at once that start,
+import, read and write JSON. It never makes a limit shorter. What is not a limit (how long a flood is kept up, how long
+nothing may come) is not multiplied.
 """
 
 import functools

@@ -1,4 +1,5 @@
-"""Takes the README's pictures from the running program: `make pictures`. A forum with some forty ideas, on screen, phone and console."""
+"""Takes the README's pictures from the running program: `make pictures`. A forum with some forty ideas, on screen,
+phone and console."""
 
 import tempfile
 import time
@@ -58,8 +59,17 @@ def evening(hall: Hall) -> None:
     for number, text in enumerate([*(text for texts in grouped.values() for text in texts), *loose]):
         answer = people[number % len(people)].do("idea.add", activity=step, text=text)
         ideas[text] = int(answer["made"]["idea"])
-    hall.must("idea.enter", activity=step, text="Istumapaikkoja tarpeeksi, vanha ei jaksa seistä kahta tuntia", source="paper", table=4)
-    for text in ("Kattoterassi josta näkee linnan ja meren", "Hyvä kahvila, jossa voi istua vaikka ei ostaisi museolippua"):
+    hall.must(
+        "idea.enter",
+        activity=step,
+        text="Istumapaikkoja tarpeeksi, vanha ei jaksa seistä kahta tuntia",
+        source="paper",
+        table=4,
+    )
+    for text in (
+        "Kattoterassi josta näkee linnan ja meren",
+        "Hyvä kahvila, jossa voi istua vaikka ei ostaisi museolippua",
+    ):
         phone.fill("#idea", text)
         phone.click("#foot button")
         phone.wait_for_timeout(400)

@@ -1,9 +1,10 @@
 """Organisers' accounts: passwords, signing in and out, and the one-time link that makes the first of them.
 
-Hashing takes a tenth of a second on purpose, so it runs in threads of its own and never on the loop: one for strangers' tries, where
-few may wait at once, and one for browsers that were in before, so that strangers never make them wait. Who is signed in stands in the
-table `admission`, so that signing out ends it for good; only hashes of tokens, links and passwords are kept.
-Must not: make or change accounts (those are commands), nor say which of email and password was wrong.
+Hashing takes a tenth of a second on purpose, so it runs in threads of its own and never on the loop: one for strangers'
+tries, where few may wait at once, and one for browsers that were in before, so that strangers never make them wait. Who
+is signed in stands in the table `admission`, so that signing out ends it for good; only hashes of tokens, links and
+passwords are kept. Must not: make or change accounts (those are commands), nor say which of email and password was
+wrong.
 """
 
 import hashlib
@@ -40,14 +41,16 @@ _DAY = 86_400_000
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Somebody who gave the right password: the account, the new desk token, and the mark by which this browser is known again."""
+    """Somebody who gave the right password: the account, the new desk token, and the mark by which this browser is
+    known again."""
 
     account: int
     token: str
     mark: str
 
 
-# -- passwords -----------------------------------------------------------------------------------------------------------
+# -- passwords
+# -----------------------------------------------------------------------------------------------------------
 
 
 def check_password(password: str) -> None:
@@ -57,7 +60,8 @@ def check_password(password: str) -> None:
 
 
 def hashed(password: str) -> str:
-    """What is stored of a password. Takes a while, in a thread that strangers do not reach. Raises Refusal password_short."""
+    """What is stored of a password. Takes a while, in a thread that strangers do not reach. Raises Refusal
+    password_short."""
     check_password(password)
     return loop.in_thread(_hasher().hash, _tidy(password), pool=_KNOWN)
 
@@ -96,15 +100,18 @@ def _nobody() -> str:
     return _hasher().hash(secrets.token_hex(16))
 
 
-# -- signing in and out --------------------------------------------------------------------------------------------------
+# -- signing in and out
+# --------------------------------------------------------------------------------------------------
 
 
 def sign_in(
     engine: Engine, secret: str, email: str, password: str, before: str, now: int, *, known: bool = False
-) -> SignedIn | None:  # fmt: skip
-    """Sign in with a token made new each time; `before` (the browser's old token) is worth nothing afterwards. None: they don't match.
+) -> SignedIn | None:
+    """Sign in with a token made new each time; `before` (the browser's old token) is worth nothing afterwards. None:
+    they don't match.
 
-    `secret` is the server's own, `now` epoch milliseconds. Waits in the passwords' thread; a `known` browser does not wait for strangers.
+    `secret` is the server's own, `now` epoch milliseconds. Waits in the passwords' thread; a `known` browser does not
+    wait for strangers.
     """
     return loop.in_thread(_sign_in, engine, secret, email, password, before, now, pool=_KNOWN if known else _STRANGERS)
 
@@ -146,13 +153,16 @@ def _by_email(db: Session, email: str) -> Account | None:
     return db.scalar(select(Account).where(Account.email == wanted))
 
 
-# -- patience with wrong passwords ---------------------------------------------------------------------------------------
+# -- patience with wrong passwords
+# ---------------------------------------------------------------------------------------
 
 
 def is_known(db: Session, secret: str, email: str, mark: str) -> bool:
     """Whether a browser carries the mark of an earlier sign-in to this account; a new password makes all marks void."""
     row = _by_email(db, email) if mark else None
-    return row is not None and hmac.compare_digest(mark.encode("utf-8", "replace"), _mark(secret, row.id, row.password_hash).encode())
+    return row is not None and hmac.compare_digest(
+        mark.encode("utf-8", "replace"), _mark(secret, row.id, row.password_hash).encode()
+    )
 
 
 def _mark(secret: str, account: int, password_hash: str) -> str:
@@ -161,10 +171,11 @@ def _mark(secret: str, account: int, password_hash: str) -> str:
 
 
 class Patience:
-    """Remembers failed sign-ins in memory: after five, each further try waits twice as long as the last, at most a minute.
+    """Remembers failed sign-ins in memory: after five, each further try waits twice as long as the last, at most a
+    minute.
 
-    Counted by account together with where it came from: the address, or the mark of a browser that has signed in before. So nobody
-    can lock an organiser out of the own computer by guessing from elsewhere.
+    Counted by account together with where it came from: the address, or the mark of a browser that has signed in
+    before. So nobody can lock an organiser out of the own computer by guessing from elsewhere.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
@@ -196,7 +207,8 @@ def _who(place: str, email: str) -> tuple[str, str]:
     return place, hashlib.sha256(email.strip().lower().encode("utf-8", "replace")).hexdigest()[:24]
 
 
-# -- the one-time link ---------------------------------------------------------------------------------------------------
+# -- the one-time link
+# ---------------------------------------------------------------------------------------------------
 
 
 def anybody(db: Session) -> bool:

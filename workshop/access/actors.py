@@ -20,16 +20,18 @@ _BY_HASH = PreparedIn(
     select(_PERSON.c.pid, _PERSON.c.id, _PERSON.c.token_hash).where(
         _PERSON.c.forum == bindparam("forum"), _PERSON.c.token_hash.in_(bindparam("hashes", expanding=True))
     ),
-    "forum", "hashes",
-)  # fmt: skip
+    "forum",
+    "hashes",
+)
 JOIN = ParticipantJoin.verb
 """The one command of a phone that nobody has to have come in for."""
 
 
 @dataclass(frozen=True)
 class Credentials:
-    """What the asker carries: a phone's device token, a desk cookie, or the running server's own key (administrator). `program`: what the
-    server does by itself, with the same rights, but the log shall not say that an administrator did it."""
+    """What the asker carries: a phone's device token, a desk cookie, or the running server's own key (administrator).
+    `program`: what the server does by itself, with the same rights, but the log shall not say that an administrator did
+    it."""
 
     device: str = ""
     desk: str = ""
@@ -66,14 +68,20 @@ def participant(db: Session, device: str, forum: Forum) -> Participant | None:
     """The participant a device is in this forum, if it has come in."""
     if not device:
         return None
-    return db.scalar(select(Participant).where(Participant.forum == forum.id, Participant.token_hash == device_hash(device, forum.ref)))
+    return db.scalar(
+        select(Participant).where(
+            Participant.forum == forum.id, Participant.token_hash == device_hash(device, forum.ref)
+        )
+    )
 
 
 def participant_number(db: Session, device: str, forum: int, ref: str) -> int | None:
     """The number alone of the participant a device is in the forum numbered `forum` and called `ref`."""
     if not device:
         return None
-    return db.scalar(select(Participant.id).where(Participant.forum == forum, Participant.token_hash == device_hash(device, ref)))
+    return db.scalar(
+        select(Participant.id).where(Participant.forum == forum, Participant.token_hash == device_hash(device, ref))
+    )
 
 
 def account(db: Session, desk: str, now: int) -> Account | None:
@@ -81,7 +89,9 @@ def account(db: Session, desk: str, now: int) -> Account | None:
     if not desk:
         return None
     query = select(Account).join(admission, admission.c.account == Account.id)
-    return db.scalar(query.where(admission.c.token_hash == desk_hash(desk), admission.c.serial == 0, admission.c.expires_at > now))
+    return db.scalar(
+        query.where(admission.c.token_hash == desk_hash(desk), admission.c.serial == 0, admission.c.expires_at > now)
+    )
 
 
 def leads(db: Session, desk: str, forum: int, now: int) -> Link | None:
@@ -91,7 +101,10 @@ def leads(db: Session, desk: str, forum: int, now: int) -> Link | None:
     query = select(Link).join(admission, admission.c.link == Link.id)
     return db.scalars(
         query.where(
-            admission.c.token_hash == desk_hash(desk), admission.c.expires_at > now, Link.forum == forum, Link.revoked_at.is_(None)
+            admission.c.token_hash == desk_hash(desk),
+            admission.c.expires_at > now,
+            Link.forum == forum,
+            Link.revoked_at.is_(None),
         ).limit(1)
     ).first()
 
@@ -112,7 +125,8 @@ def led(db: Session, desk: str, ref: str, now: int) -> Forum | None:
 
 
 def must_lead(db: Session, desk: str, ref: str, now: int) -> Forum:
-    """The same; raises Refusal rights or signed_out, whether there is such a forum or not. Only an organiser hears that it is gone."""
+    """The same; raises Refusal rights or signed_out, whether there is such a forum or not. Only an organiser hears that
+    it is gone."""
     forum = led(db, desk, ref, now)
     if forum is not None:
         return forum
@@ -136,8 +150,8 @@ def actor(db: Session, command: type[Command], carried: Credentials, forum: Foru
 
 
 def on_phones(db: Connection, devices: Sequence[str], forum: int, ref: str, verb: str) -> list[Actor | None]:
-    """The participant behind each of many phones that send `verb` in the forum numbered `forum` and called `ref`, or None for one that
-    has not come in and is not about to."""
+    """The participant behind each of many phones that send `verb` in the forum numbered `forum` and called `ref`, or
+    None for one that has not come in and is not about to."""
     hashes = [device_hash(device, ref) if device else "" for device in devices]
     known = {hashed: Actor(PARTICIPANT, pid, number, hashed) for pid, number, hashed in _BY_HASH.run(db, forum, hashes)}
     if verb == JOIN:

@@ -1,7 +1,8 @@
 """Under which address people reach this server, which goes into the QR, and which host names and origins are ours.
 
-The address is `WORKSHOP_URL`, else the best address of this machine in the local network: looked up anew, because a laptop
-moves; never loopback, and never taken from a request. Standard library only; reads the network, never changes it.
+The address is `WORKSHOP_URL`, else the best address of this machine in the local network: looked up anew, because a
+laptop moves; never loopback, and never taken from a request. Standard library only; reads the network, never changes
+it.
 """
 
 import fcntl
@@ -22,7 +23,21 @@ KINDS = {
     WIFI: ("wl", "ap", "ath", "uap"),
     CABLE: ("en", "eth"),
     TUNNEL: ("tun", "tap", "wg", "tailscale", "ppp", "utun", "zt", "nordlynx"),
-    VIRTUAL: ("docker", "br-", "veth", "virbr", "vboxnet", "vmnet", "lxc", "lxd", "cni", "podman", "flannel", "cali", "kube"),
+    VIRTUAL: (
+        "docker",
+        "br-",
+        "veth",
+        "virbr",
+        "vboxnet",
+        "vmnet",
+        "lxc",
+        "lxd",
+        "cni",
+        "podman",
+        "flannel",
+        "cali",
+        "kube",
+    ),
 }
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 FRESH = 5.0
@@ -36,7 +51,8 @@ _SIOCGIFADDR = 0x8915
 
 @dataclass(frozen=True)
 class Candidate:
-    """An address that phones might reach: `url` without a path, its `host`, the network `interface` and its `kind` (KINDS or other)."""
+    """An address that phones might reach: `url` without a path, its `host`, the network `interface` and its `kind`
+    (KINDS or other)."""
 
     url: str
     host: str
@@ -46,7 +62,8 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Network:
-    """What this machine's network looks like: (interface, IPv4 address) pairs, and the address that faces the way out."""
+    """What this machine's network looks like: (interface, IPv4 address) pairs, and the address that faces the way
+    out."""
 
     addresses: tuple[tuple[str, str], ...]
     way_out: str | None = None
@@ -64,7 +81,8 @@ def candidates(port: int, bind: str = "0.0.0.0", network: Network | None = None)
 
 
 def best(settings: Settings, port: int, override: str | None = None, network: Network | None = None) -> str | None:
-    """The base address for QR and links: WORKSHOP_URL, else the organiser's choice while the machine still has it, else the likeliest.
+    """The base address for QR and links: WORKSHOP_URL, else the organiser's choice while the machine still has it, else
+    the likeliest.
 
     None when this machine has no address that a phone could reach; the console says so.
     """
@@ -88,7 +106,8 @@ def inner(bind: str, port: int) -> str:
 
 
 class Hosts:
-    """The host names and origins under which we answer: WORKSHOP_URL, all candidates, loopback, WORKSHOP_HOST and WORKSHOP_HOSTS.
+    """The host names and origins under which we answer: WORKSHOP_URL, all candidates, loopback, WORKSHOP_HOST and
+    WORKSHOP_HOSTS.
 
     `port` may be corrected once the server knows where it listens. Reads the network at most every FRESH seconds.
     """
@@ -114,7 +133,8 @@ class Hosts:
         return _host_name(header.strip().lower()) in self._hosts
 
     def reached(self, header: str) -> str:
-        """Which of the addresses that a QR can carry a Host header names: as it is written there; empty for any other, loopback too.
+        """Which of the addresses that a QR can carry a Host header names: as it is written there; empty for any other,
+        loopback too.
 
         So what is remembered and shown of how phones came in is never longer than the list of our addresses.
         """
@@ -150,10 +170,11 @@ def wifi_payload(network: str, password: str = "") -> str:
 
 
 def qr_payload(base_url: str, secret: str) -> str:
-    """The joining address: scheme and host in small letters, for some cameras open no `HTTP://`, and its path in capitals.
+    """The joining address: scheme and host in small letters, for some cameras open no `HTTP://`, and its path in
+    capitals.
 
-    A QR code packs capitals, digits and ":/." well, so that only the scheme (and a name for a host) costs more: coarse modules are read
-    from the back row.
+    A QR code packs capitals, digits and ":/." well, so that only the scheme (and a name for a host) costs more: coarse
+    modules are read from the back row.
     """
     return f"{base_url}/J/{secret.upper()}"
 
@@ -192,7 +213,8 @@ def _kind(interface: str) -> str:
 
 
 def _rank(way_out: str | None, each: Candidate) -> tuple[int, bool, int, str, str]:
-    """Smaller is likelier: a real network before tunnels and virtual ones, the way out first, then the ranges that venues use."""
+    """Smaller is likelier: a real network before tunnels and virtual ones, the way out first, then the ranges that
+    venues use."""
     address = ipaddress.ip_address(each.host)
     place = {TUNNEL: 2, VIRTUAL: 3}.get(each.kind, 1 if address.is_link_local else 0)
     usual = next((at for at, net in enumerate(_PRIVATE) if address in net), len(_PRIVATE))
@@ -208,7 +230,8 @@ def _origin(scheme: str, host: str, port: int) -> str:
 
 
 def _named(name: str, port: int) -> set[str]:
-    """Origins of a name from WORKSHOP_HOSTS: our own port and, for a proxy in front, the usual ones; or the port it was given with."""
+    """Origins of a name from WORKSHOP_HOSTS: our own port and, for a proxy in front, the usual ones; or the port it was
+    given with."""
     if name != _host_name(name):
         return {f"http://{name}", f"https://{name}"}
     return {_origin("http", name, port), f"http://{name}", f"https://{name}"}

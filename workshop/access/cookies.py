@@ -22,7 +22,8 @@ LONGEST = 80
 
 @dataclass(frozen=True)
 class Names:
-    """What the cookies are called: plain over http, where browsers drop Secure ones; `__Host-` and Secure over https."""
+    """What the cookies are called: plain over http, where browsers drop Secure ones; `__Host-` and Secure over
+    https."""
 
     secure: bool
 
@@ -42,9 +43,11 @@ class Names:
 
 
 def value(header: str, name: str) -> str:
-    """A cookie's value in a Cookie header, the first of its name; empty without one. Ours need no escapes, so none are understood.
+    """A cookie's value in a Cookie header, the first of its name; empty without one. Ours need no escapes, so none are
+    understood.
 
-    One pass, whatever is in it: the readers of the standard library (CVE-2024-7592) and of Werkzeug take quadratic time.
+    One pass, whatever is in it: the readers of the standard library (CVE-2024-7592) and of Werkzeug take quadratic
+    time.
     """
     for part in header.split(";"):
         called, _, given = part.partition("=")

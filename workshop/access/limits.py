@@ -1,9 +1,9 @@
 """How guessing and crowding are slowed down: counted by address, in memory.
 
-Codes: a whole hall shares one address, so the right code passes at once whatever else is typed there. Past the limit wrong ones wait in one
-queue, one after another, and when that is very long are sent away. New devices: a hall comes in
-at once, and after that a script that invents phones gets no more than a few a second. Passwords: each try costs a tenth of a second,
-so only a few may wait at once. Pure: the clock is given, the waiting is done by the page.
+Codes: a whole hall shares one address, so the right code passes at once whatever else is typed there. Past the limit
+wrong ones wait in one queue, one after another, and when that is very long are sent away. New devices: a hall comes in
+at once, and after that a script that invents phones gets no more than a few a second. Passwords: each try costs a tenth
+of a second, so only a few may wait at once. Pure: the clock is given, the waiting is done by the page.
 """
 
 import time
@@ -18,9 +18,11 @@ WINDOW = 600.0
 WAIT = 3.0
 """Seconds between two wrong codes of one address after that."""
 LONGEST_QUEUE = 15.0
-"""Seconds that a wrong code or a new device waits for its turn at most; whoever would wait longer is asked to try later."""
+"""Seconds that a wrong code or a new device waits for its turn at most; whoever would wait longer is asked to try
+later."""
 NEW_AT_ONCE, NEW_EVERY = 1_200, 0.5
-"""New devices of one address that come in without waiting (a hall of a thousand has one), and the seconds between two after that."""
+"""New devices of one address that come in without waiting (a hall of a thousand has one), and the seconds between two
+after that."""
 MOST_KNOWN = 20_000
 OWN = ("127.0.0.1", "::1")
 TRIES_OF_AN_ADDRESS, TRIES_IN_ALL = 8, 24
@@ -43,9 +45,11 @@ class WrongCodes:
         _trim(self._wrong)
 
     def turn(self, address: str) -> float | None:
-        """Seconds until whoever typed a wrong code at `address` is told so: 0.0 nearly always, None when too many wait there.
+        """Seconds until whoever typed a wrong code at `address` is told so: 0.0 nearly always, None when too many wait
+        there.
 
-        Each call takes a place in the address's queue, so that many codes at once are answered no faster than one after another.
+        Each call takes a place in the address's queue, so that many codes at once are answered no faster than one after
+        another.
         """
         now, times = self._clock(), self._wrong.get(address)
         if times is None or len(times) <= MOST_WRONG or now - times[0] > WINDOW:
@@ -86,13 +90,15 @@ class NewDevices:
 
 
 class Crowd:
-    """Counts the passwords that wait to be looked at, by where they come from. One for a server; used from the loop only."""
+    """Counts the passwords that wait to be looked at, by where they come from. One for a server; used from the loop
+    only."""
 
     def __init__(self) -> None:
         self._waiting: Counter[str] = Counter()
 
     def enter(self, place: str, known: bool) -> bool:
-        """Whether one more try from `place` may wait. A browser that was in before (`known`) is held up by no other place's tries."""
+        """Whether one more try from `place` may wait. A browser that was in before (`known`) is held up by no other
+        place's tries."""
         full = not known and self._waiting.total() >= TRIES_IN_ALL
         if full or self._waiting[place] >= TRIES_OF_AN_ADDRESS:
             return False

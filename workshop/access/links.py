@@ -1,7 +1,7 @@
 """A co-facilitator's link: how its secret is made, what of it is kept, and how a browser that opens it is admitted.
 
-The secret is shown once and stored only as its hash. Admitting is the one thing a visitor may write without the write door: it
-changes nothing of the forum, only what this browser may open.
+The secret is shown once and stored only as its hash. Admitting is the one thing a visitor may write without the write
+door: it changes nothing of the forum, only what this browser may open.
 """
 
 from typing import Any
@@ -31,10 +31,12 @@ def address(base_url: str, ref: str, secret: str) -> str:
 
 
 def admit(db: Session, ref: str, secret: str, before: str, now: int) -> str:
-    """Let a browser lead the forum called `ref`, if `secret` is that of a living link to it: until the link's time, and for a day at least.
+    """Let a browser lead the forum called `ref`, if `secret` is that of a living link to it: until the link's time, and
+    for a day at least.
 
-    Its new desk token, or nothing. The token is new each time, for whoever chose the old one (`before`) must not come in with it; what
-    that one admitted to by other links, the new one does too. The caller commits. `now` in epoch milliseconds.
+    Its new desk token, or nothing. The token is new each time, for whoever chose the old one (`before`) must not come
+    in with it; what that one admitted to by other links, the new one does too. The caller commits. `now` in epoch
+    milliseconds.
     """
     link = _living(db, ref, secret)
     if link is None:
@@ -48,18 +50,23 @@ def admit(db: Session, ref: str, secret: str, before: str, now: int) -> str:
 
 
 def prolong(db: Session, forum: Forum) -> list[int]:
-    """The forum has another date: whoever came by a link of it leads through that one too. The numbers of its living links."""
+    """The forum has another date: whoever came by a link of it leads through that one too. The numbers of its living
+    links."""
     links = list(db.scalars(select(Link).where(Link.forum == forum.id, Link.revoked_at.is_(None))))
     for link in links:
         end = link_until(link.created_at, forum.starts_at)
-        db.execute(update(admission).where(admission.c.link == link.id, admission.c.expires_at < end).values(expires_at=end))
+        db.execute(
+            update(admission).where(admission.c.link == link.id, admission.c.expires_at < end).values(expires_at=end)
+        )
     return [link.id for link in links]
 
 
 def _living(db: Session, ref: str, secret: str) -> tuple[int, int] | None:
     """The link's number, and until when it admits at least."""
     query = select(Link.id, Link.created_at, Forum.starts_at).join(Forum, Forum.id == Link.forum)
-    row = db.execute(query.where(Forum.ref == ref, Link.secret_hash == desk_hash(secret), Link.revoked_at.is_(None))).first()
+    row = db.execute(
+        query.where(Forum.ref == ref, Link.secret_hash == desk_hash(secret), Link.revoked_at.is_(None))
+    ).first()
     return None if row is None else (row.id, link_until(row.created_at, row.starts_at))
 
 

@@ -1,4 +1,5 @@
-"""QR codes as SVG paths for pages and as half blocks for the terminal. Encodes only what we made ourselves; no images, no files."""
+"""QR codes as SVG paths for pages and as half blocks for the terminal. Encodes only what we made ourselves; no images,
+no files."""
 
 from dataclasses import dataclass
 
@@ -11,20 +12,23 @@ _TERMINAL = {(True, True): " ", (True, False): "▄", (False, True): "▀", (Fal
 
 @dataclass(frozen=True)
 class QrCode:
-    """One code: `size` modules each way, margin included, and the SVG path of its dark modules (viewBox "0 0 size size")."""
+    """One code: `size` modules each way, margin included, and the SVG path of its dark modules (viewBox "0 0 size
+    size")."""
 
     size: int
     path: str
 
 
 def qr_svg(text: str) -> QrCode:
-    """The code for a page. The macro draws it black on white whatever the page's colours are: phones read nothing else as well."""
+    """The code for a page. The macro draws it black on white whatever the page's colours are: phones read nothing else
+    as well."""
     rows = _modules(text)
     return QrCode(len(rows), "".join(_strokes(y, row) for y, row in enumerate(rows)))
 
 
 def qr_terminal(text: str, colour: bool = True) -> str:
-    """The code for a terminal, two modules a character; `colour` sets white on black itself, so that a light theme does no harm."""
+    """The code for a terminal, two modules a character; `colour` sets white on black itself, so that a light theme does
+    no harm."""
     rows = _modules(text)
     if len(rows) % 2:
         rows.append([False] * len(rows))

@@ -1,4 +1,5 @@
-"""How fast one participant may go: token buckets in memory, by person, never by address, for a venue shares one address."""
+"""How fast one participant may go: token buckets in memory, by person, never by address, for a venue shares one
+address."""
 
 import time
 from collections import OrderedDict
@@ -41,8 +42,9 @@ class Rates:
     def take(self, person: str, verb: str, key: str = "") -> None:
         """Count one command. Raises Refusal too_fast or slow_down when it came too fast.
 
-        Sent again under the same key, for the answer was lost, it takes nothing of what its verb allows. That holds for what is under
-        way or done: whoever refuses it afterwards calls `forget`, or keys could be paid for while there is nothing to say.
+        Sent again under the same key, for the answer was lost, it takes nothing of what its verb allows. That holds for
+        what is under way or done: whoever refuses it afterwards calls `forget`, or keys could be paid for while there
+        is nothing to say.
         """
         again = (person, verb, key) in self._counted
         self._take(person, AGAIN if again else verb)

@@ -1,4 +1,5 @@
-"""Where anything is changed. One function a command, `(db, command, actor, forum, now) -> Done`; none commits, none tells anybody.
+"""Where anything is changed. One function a command, `(db, command, actor, forum, now) -> Done`; none commits, none
+tells anybody.
 
 `door.Door.execute` is the one write door, for socket, form, command line, helper and rehearsal alike.
 """

@@ -1,4 +1,5 @@
-"""Running the agenda: going on, opening, closing with time to finish, revealing, more time. Each can be undone by one restore."""
+"""Running the agenda: going on, opening, closing with time to finish, revealing, more time. Each can be undone by one
+restore."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,7 +21,8 @@ MOST_GRACE = 600
 
 @action(commands.AgendaGo)
 def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now: int) -> Done:
-    """On to this activity: the one before closes (ideas with time to finish), this one opens with its minutes on the clock."""
+    """On to this activity: the one before closes (ideas with time to finish), this one opens with its minutes on the
+    clock."""
     activity = activity_of(db, forum, command.activity)
     if forum.now == activity.id:
         raise Refusal("changed")
@@ -112,7 +114,12 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
     if command.now is not None:
         activity_of(db, forum, command.now)
     if command.whole:
-        forum.now, forum.state, forum.started_at, forum.ended_at = command.now, command.state, command.started_at, command.ended_at
+        forum.now, forum.state, forum.started_at, forum.ended_at = (
+            command.now,
+            command.state,
+            command.started_at,
+            command.ended_at,
+        )
     for row, step in zip(rows, command.steps, strict=True):
         row.state, row.revealed, row.ends_at, row.closes_at = step.state, step.revealed, step.ends_at, step.closes_at
     touched = {("forum", forum.id)} | {("activity", row.id) for row in rows} | {("tally", row.id) for row in rows}
@@ -122,7 +129,9 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
 @action(commands.ForumEnd)
 def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now: int) -> Done:
     """The forum is over: whatever is open closes. Or it goes on after all."""
-    still_open = list(db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING)))))
+    still_open = list(
+        db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING))))
+    )
     restore = _as_it_is(forum, still_open)
     forum.state, forum.ended_at = ("ended", now) if command.ended else ("live", None)
     result = Done(touched={("forum", forum.id), *ideas.steps(db, forum)}, inverse=[restore])
@@ -166,7 +175,9 @@ def _close(activity: Activity, now: int, grace: int) -> None:
 
 def _as_it_is(forum: Forum, rows: list[Activity], whole: bool = True) -> commands.AgendaRestore:
     steps = [
-        commands.StepBefore(activity=row.id, state=row.state, revealed=row.revealed, ends_at=row.ends_at, closes_at=row.closes_at)  # type: ignore[arg-type]
+        commands.StepBefore(
+            activity=row.id, state=row.state, revealed=row.revealed, ends_at=row.ends_at, closes_at=row.closes_at
+        )  # type: ignore[arg-type]
         for row in rows
     ]
     return commands.AgendaRestore(

@@ -26,7 +26,9 @@ _ID = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
 
 
 @together(commands.BallotSet)
-def cast(db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: ForumHead, now: int) -> Sequence[Done | Refusal]:
+def cast(
+    db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: ForumHead, now: int
+) -> Sequence[Done | Refusal]:
     """One person's whole ballot each. An older `n` than the stored one changes nothing: the newer ballot stands."""
     results: list[Done | Refusal] = []
     booths: dict[int, _Booth | Refusal] = {}
@@ -119,7 +121,11 @@ class _Booth:
             common = {"activity": self.activity, "source": "phone", "weight": 1}
             _NEW.run(db, *({"id": one.name, "n": one.n, "cast": one.counted, **common} for one in first))
             _OWNS.run(db, *({"activity": self.activity, "participant": one.owner, "ballot": one.name} for one in first))
-        marks = [{"ballot": one.name, "target": target, "x": x, "y": None} for one in self.taken for target, x in one.marks.items()]
+        marks = [
+            {"ballot": one.name, "target": target, "x": x, "y": None}
+            for one in self.taken
+            for target, x in one.marks.items()
+        ]
         if marks:
             _MARK.run(db, *marks)
 
@@ -127,11 +133,17 @@ class _Booth:
 _OWNED = PreparedIn(
     select(ballot_owner.c.participant, ballot.c.id, ballot.c.n)
     .join(ballot, ballot.c.id == ballot_owner.c.ballot)
-    .where(ballot_owner.c.activity == bindparam("activity"), ballot_owner.c.participant.in_(bindparam("people", expanding=True))),
-    "activity", "people",
-)  # fmt: skip
+    .where(
+        ballot_owner.c.activity == bindparam("activity"),
+        ballot_owner.c.participant.in_(bindparam("people", expanding=True)),
+    ),
+    "activity",
+    "people",
+)
 _NEW, _OWNS, _MARK = Prepared(insert(ballot)), Prepared(insert(ballot_owner)), Prepared(insert(mark))
-_RENEW = Prepared(update(ballot).where(ballot.c.id == bindparam("its")).values(n=bindparam("new_n"), cast=bindparam("counted")))
+_RENEW = Prepared(
+    update(ballot).where(ballot.c.id == bindparam("its")).values(n=bindparam("new_n"), cast=bindparam("counted"))
+)
 _EMPTY = Prepared(delete(mark).where(mark.c.ballot == bindparam("its")))
 
 
@@ -156,16 +168,23 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
         db.execute(delete(ballot).where(ballot.c.id == found.id))
     if command.count:
         name = secrets.token_hex(8)
-        db.execute(insert(ballot).values(id=name, activity=activity.id, source="hand", n=0, weight=command.count, cast=0))
+        db.execute(
+            insert(ballot).values(id=name, activity=activity.id, source="hand", n=0, weight=command.count, cast=0)
+        )
         db.execute(insert(mark).values(ballot=name, target=command.target, x=1))
     row_values.say(db, "hands", activity.id, {str(command.target): command.count})
-    inverse = commands.HandsSet(key=UNDO, activity=activity.id, target=command.target, count=found.weight if found else 0)
-    touched = {("hands", activity.id), ("activity", activity.id)} | ({("tally", activity.id)} if activity.revealed else set())
+    inverse = commands.HandsSet(
+        key=UNDO, activity=activity.id, target=command.target, count=found.weight if found else 0
+    )
+    touched = {("hands", activity.id), ("activity", activity.id)} | (
+        {("tally", activity.id)} if activity.revealed else set()
+    )
     return Done(touched=touched, inverse=[inverse])
 
 
 def _marks(targets: Mapping[int, bool], given: Marks) -> dict[int, int]:
-    """Marks by target id, without zeros and what is gone; raises Refusal ballot_bad for a target that was never voted on."""
+    """Marks by target id, without zeros and what is gone; raises Refusal ballot_bad for a target that was never voted
+    on."""
     marks: dict[int, int] = {}
     for target, x in given.items():
         if not isinstance(x, int) or not _ID.match(target):

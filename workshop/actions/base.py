@@ -19,7 +19,8 @@ from workshop.storage.tables import Activity, Forum, ballot
 
 @dataclass
 class Done:
-    """What came of a command: the things it touched, the participants whose own things changed, what was made, and how to undo it."""
+    """What came of a command: the things it touched, the participants whose own things changed, what was made, and how
+    to undo it."""
 
     touched: set[Thing] = field(default_factory=set)
     own: set[int] = field(default_factory=set)
@@ -28,7 +29,8 @@ class Done:
     name: str | None = None
     """the name to write in the log instead of the actor's (a ballot's random id)"""
     body: dict[str, Any] | None = None
-    """what the log keeps instead of the command's own fields (undo: what was taken back; a ballot: the marks that count)"""
+    """what the log keeps instead of the command's own fields (undo: what was taken back; a ballot: the marks that
+    count)"""
     left: dict[str, Any] = field(default_factory=dict)
     """what it made or changed, as `storage.left` tells it"""
     in_house: bool = False
@@ -36,7 +38,8 @@ class Done:
 
 
 UNDO = "undo-undo"
-"""The key of a command that is kept to take another back: it never comes in from outside, so it needs none of its own."""
+"""The key of a command that is kept to take another back: it never comes in from outside, so it needs none of its
+own."""
 
 Action = Callable[..., Done]
 Together = Callable[[Session, Sequence[tuple[Actor, Any]], ForumHead, int], Sequence["Done | Refusal"]]
@@ -58,7 +61,8 @@ def action(kind: type[Command]) -> Callable[[A], A]:
 
 
 def together(kind: type[Command]) -> Callable[[Together], Together]:
-    """Registers `(db, [(actor, command)], standing, now) -> [Done or Refusal]` for what a hall sends all at once. Each actor comes once."""
+    """Registers `(db, [(actor, command)], standing, now) -> [Done or Refusal]` for what a hall sends all at once. Each
+    actor comes once."""
 
     def register(function: Together) -> Together:
         if kind.verb in TOGETHER:

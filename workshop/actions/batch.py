@@ -1,7 +1,8 @@
-"""One turn at the write door: a command, or one verb of many phones at once, from who asks to the rows it leaves and its answer.
+"""One turn at the write door: a command, or one verb of many phones at once, from who asks to the rows it leaves and
+its answer.
 
-What every command needs around its action is here, once: who acts, whether it was said before, the log row, the answer that is kept.
-Reads and writes through the session it is given; never commits.
+What every command needs around its action is here, once: who acts, whether it was said before, the log row, the answer
+that is kept. Reads and writes through the session it is given; never commits.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,7 +42,8 @@ class Asked:
 class Effect:
     """What a committed command changed in one forum: the things touched, and the participants whose own things changed.
 
-    It took the forum's log from row `since` to row `n`: where other processes write too, this shows what came in between.
+    It took the forum's log from row `since` to row `n`: where other processes write too, this shows what came in
+    between.
     """
 
     forum: int
@@ -52,20 +54,26 @@ class Effect:
 
 
 _FORUM = typed(Table, Forum.__table__)
-_STANDS = Prepared(select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum")))
+_STANDS = Prepared(
+    select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.log_n, _FORUM.c.log_head).where(
+        _FORUM.c.id == bindparam("forum")
+    )
+)
 _KEEP = Prepared(insert(key))
 _SAID = PreparedIn(
     select(key.c.actor, key.c.key, cast(key.c.answer, Text)).where(
         key.c.forum == bindparam("forum"), tuple_(key.c.actor, key.c.key).in_(bindparam("wanted", expanding=True))
     ),
-    "forum", "wanted",
-)  # fmt: skip
+    "forum",
+    "wanted",
+)
 Outcome = tuple[Answer, Effect | None]
 A = TypeVar("A", bound=Asked)
 
 
 def turns(asked: Sequence[A]) -> Iterator[list[A]]:
-    """Neighbours that may be done together, in their order: one verb of TOGETHER, in one forum, each phone at most once."""
+    """Neighbours that may be done together, in their order: one verb of TOGETHER, in one forum, each phone at most
+    once."""
     turn: list[A] = []
     phones: set[str] = set()
     for one in asked:
@@ -144,10 +152,14 @@ def _standing(db: Connection, forum: int | None, known: WriterCache) -> ForumHea
     return ForumHead(found.id, found.ref, found.state, found.log_n, found.log_head, known.at(found.id, found.log_head))
 
 
-def _take_many(db: Session, line: Connection, turn: Sequence[Asked], forum: ForumHead, now: int, known: WriterCache) -> list[Outcome]:
+def _take_many(
+    db: Session, line: Connection, turn: Sequence[Asked], forum: ForumHead, now: int, known: WriterCache
+) -> list[Outcome]:
     """Commands of one verb by as many phones. What is refused leaves nothing behind; the others are written at once."""
     people = actors.on_phones(line, [asked.carried.device for asked in turn], forum.id, forum.ref, turn[0].command.verb)
-    said = said_before(line, forum.id, [(person, asked.command) for person, asked in zip(people, turn, strict=True) if person])
+    said = said_before(
+        line, forum.id, [(person, asked.command) for person, asked in zip(people, turn, strict=True) if person]
+    )
     outcomes: dict[int, Outcome] = {}
     fresh: dict[int, tuple[Actor, Command]] = {}
     for place, (person, asked) in enumerate(zip(people, turn, strict=True)):
@@ -163,7 +175,10 @@ def _take_many(db: Session, line: Connection, turn: Sequence[Asked], forum: Foru
             outcomes[place] = refused(done), None
         else:
             written.append((*fresh[place], done))
-            outcomes[place] = Answer(ok=True, made=done.made), Effect(forum.id, done.touched, done.own, since, since + len(written))
+            outcomes[place] = (
+                Answer(ok=True, made=done.made),
+                Effect(forum.id, done.touched, done.own, since, since + len(written)),
+            )
     if written:
         db.flush()
         _, head = append_after(line, forum.id, (forum.log_n, forum.log_head), [_entry(*one, now) for one in written])
@@ -187,7 +202,9 @@ def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tu
     """Results already shown change with what was voted on: an idea hidden or a cluster removed takes its row along."""
     if not any(kind in ("idea", "cluster") for kind, _ in touched):
         return set()
-    shown = select(Activity.id).where(Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes")))
+    shown = select(Activity.id).where(
+        Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes"))
+    )
     return {("tally", activity) for activity in db.scalars(shown)}
 
 
@@ -217,17 +234,32 @@ def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done
 
 def _keep(db: Connection, forum: int, done: Sequence[tuple[Actor, Command, Done]]) -> None:
     keys = [
-        {"forum": forum, "actor": _keeper(actor), "key": command.key, "answer": {"verb": command.verb, "made": its.made}}
+        {
+            "forum": forum,
+            "actor": _keeper(actor),
+            "key": command.key,
+            "answer": {"verb": command.verb, "made": its.made},
+        }
         for actor, command, its in done
     ]
-    _KEEP.run(db, *sorted(keys, key=lambda row: str(row["actor"])))  # not in the log's order, for some databases keep it
+    _KEEP.run(
+        db, *sorted(keys, key=lambda row: str(row["actor"]))
+    )  # not in the log's order, for some databases keep it
 
 
 def _entry(actor: Actor, command: Command, done: Done, now: int) -> Entry:
-    """What the log keeps: what was said and what it left. Phones take nothing back by undo, so theirs needs no inverse."""
+    """What the log keeps: what was said and what it left. Phones take nothing back by undo, so theirs needs no
+    inverse."""
     inverse = None if done.inverse is None or actor.role == PARTICIPANT else [as_record(one) for one in done.inverse]
     said = body(command) if done.body is None else done.body
-    return Entry(now, actor.role, done.name or actor.name, command.verb, said | ({"left": done.left} if done.left else {}), inverse)
+    return Entry(
+        now,
+        actor.role,
+        done.name or actor.name,
+        command.verb,
+        said | ({"left": done.left} if done.left else {}),
+        inverse,
+    )
 
 
 def _keeper(actor: Actor) -> str:

@@ -13,20 +13,34 @@ from workshop.i18n.catalogues import WHOLE
 from workshop.storage.tables import Forum
 
 
-def from_template(template: dict[str, Any], series: int | None = None, title: str = "", rehearsal: bool = False) -> ForumAdd:
+def from_template(
+    template: dict[str, Any], series: int | None = None, title: str = "", rehearsal: bool = False
+) -> ForumAdd:
     """A forum as the template has it; `title`, if given, stands in every language."""
     named = dict.fromkeys(WHOLE, title) if title.strip() else dict(template["title"])
     return forum(named, dict(template["intro"]), [_draft(one) for one in template["activities"]], series, rehearsal)
 
 
 def forum(
-    title: dict[str, str], intro: dict[str, str], steps: list[ActivityDraft], series: int | None, rehearsal: bool = False
+    title: dict[str, str],
+    intro: dict[str, str],
+    steps: list[ActivityDraft],
+    series: int | None,
+    rehearsal: bool = False,
 ) -> ForumAdd:
     """A forum with these steps and fresh secrets."""
     return ForumAdd(
-        key=codes.key(), series=series, title=title, intro=intro, activities=steps, code=codes.forum_code(), ref=codes.forum_ref(),
-        join_secret=codes.join_secret(), screen_token=codes.long_secret(), rehearsal=rehearsal,
-    )  # fmt: skip
+        key=codes.key(),
+        series=series,
+        title=title,
+        intro=intro,
+        activities=steps,
+        code=codes.forum_code(),
+        ref=codes.forum_ref(),
+        join_secret=codes.join_secret(),
+        screen_token=codes.long_secret(),
+        rehearsal=rehearsal,
+    )
 
 
 def free(db: Session, command: ForumAdd) -> ForumAdd:
@@ -39,6 +53,10 @@ def free(db: Session, command: ForumAdd) -> ForumAdd:
 def _draft(step: dict[str, Any]) -> ActivityDraft:
     settings = {name: value for name, value in step["settings"].items() if name in KINDS[step["kind"]].settings}
     return ActivityDraft(
-        kind=step["kind"], minutes=step["minutes"], prompt=step["question"], instruction=step["instruction"], settings=settings,
+        kind=step["kind"],
+        minutes=step["minutes"],
+        prompt=step["question"],
+        instruction=step["instruction"],
+        settings=settings,
         name=step["name"],
     )

@@ -1,4 +1,5 @@
-"""Preparing forums: making, editing, deleting; the steps of an agenda; links that admit; the QR's secret and address."""
+"""Preparing forums: making, editing, deleting; the steps of an agenda; links that admit; the QR's secret and
+address."""
 
 from collections.abc import Sequence
 
@@ -27,14 +28,25 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
     if not wifi.may_be_password(command.wifi_password):
         raise Refusal("wifi_password_bad")
     made = Forum(
-        ref=command.ref, series=_series(db, command.series), code=command.code, join_secret=command.join_secret,
-        screen_token=command.screen_token, title=texts(command.title, TITLE_MAX, required=True), intro=texts(command.intro, INTRO_MAX),
-        languages=_each_once(command.languages) or [*LANGUAGES], screen_languages=_each_once(command.screen_languages)[:2] or ["fi", "sv"],
-        rehearsal=command.rehearsal, created_at=now, starts_at=command.starts_at,
-        place=text.optional(command.place, PLACE_MAX), organiser=text.optional(command.organiser, PLACE_MAX),
-        wifi_network=text.exact(command.wifi_network, WIFI_MAX), wifi_password=text.exact(command.wifi_password, WIFI_MAX),
-        moderation=command.moderation or "off", moderation_chosen=command.moderation is not None,
-    )  # fmt: skip
+        ref=command.ref,
+        series=_series(db, command.series),
+        code=command.code,
+        join_secret=command.join_secret,
+        screen_token=command.screen_token,
+        title=texts(command.title, TITLE_MAX, required=True),
+        intro=texts(command.intro, INTRO_MAX),
+        languages=_each_once(command.languages) or [*LANGUAGES],
+        screen_languages=_each_once(command.screen_languages)[:2] or ["fi", "sv"],
+        rehearsal=command.rehearsal,
+        created_at=now,
+        starts_at=command.starts_at,
+        place=text.optional(command.place, PLACE_MAX),
+        organiser=text.optional(command.organiser, PLACE_MAX),
+        wifi_network=text.exact(command.wifi_network, WIFI_MAX),
+        wifi_password=text.exact(command.wifi_password, WIFI_MAX),
+        moderation=command.moderation or "off",
+        moderation_chosen=command.moderation is not None,
+    )
     db.add(made)
     db.flush()
     if len(command.activities) > MOST_STEPS:
@@ -55,7 +67,10 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
         raise Refusal("wifi_password_bad")
     forum.title, forum.intro = texts(command.title, TITLE_MAX, required=True), texts(command.intro, INTRO_MAX)
     forum.languages, forum.screen_languages = _each_once(command.languages), _each_once(command.screen_languages)[:2]
-    forum.wifi_network, forum.wifi_password = text.exact(command.wifi_network, WIFI_MAX), text.exact(command.wifi_password, WIFI_MAX)
+    forum.wifi_network, forum.wifi_password = (
+        text.exact(command.wifi_network, WIFI_MAX),
+        text.exact(command.wifi_password, WIFI_MAX),
+    )
     forum.place, forum.organiser = text.optional(command.place, PLACE_MAX), text.optional(command.organiser, PLACE_MAX)
     if command.moderation is not None:
         forum.moderation, forum.moderation_chosen = command.moderation, True
@@ -101,7 +116,10 @@ def edit_step(db: Session, command: commands.ActivityEdit, actor: Actor, forum: 
     settings = KINDS[row.kind].complete(command.settings)
     KINDS[row.kind].fit(settings)
     _may_change(db, row, {name for name in settings if settings[name] != row.settings.get(name)})
-    row.prompt, row.instruction = texts(command.prompt, PROMPT_MAX, required=True), texts(command.instruction, PROMPT_MAX)
+    row.prompt, row.instruction = (
+        texts(command.prompt, PROMPT_MAX, required=True),
+        texts(command.instruction, PROMPT_MAX),
+    )
     row.name, row.minutes = texts(command.name, NAME_MAX), _minutes(command.minutes)
     row.settings, row.version = settings, row.version + 1
     return Done(touched={("activity", row.id)})
@@ -172,8 +190,13 @@ def address(db: Session, command: commands.JoinAddress, actor: Actor, forum: For
 
 
 def texts(given: Texts, limit: int, required: bool = False) -> dict[str, str]:
-    """Texts by language, cleaned, empty ones left out; raises Refusal title_missing when none is left of a required one."""
-    kept = {language: text.clean(words, limit, lines=None) for language, words in given.items() if language in LANGUAGES and words.strip()}
+    """Texts by language, cleaned, empty ones left out; raises Refusal title_missing when none is left of a required
+    one."""
+    kept = {
+        language: text.clean(words, limit, lines=None)
+        for language, words in given.items()
+        if language in LANGUAGES and words.strip()
+    }
     if required and not kept:
         raise Refusal("title_missing")
     return kept
@@ -185,17 +208,23 @@ def _each_once(languages: Sequence[str]) -> list[str]:
 
 def _step(db: Session, forum: Forum, position: int, draft: commands.ActivityDraft | commands.ActivityAdd) -> Activity:
     row = Activity(
-        forum=forum.id, position=position, kind=draft.kind, prompt=texts(draft.prompt, PROMPT_MAX, required=True),
-        instruction=texts(draft.instruction, PROMPT_MAX), name=texts(draft.name, NAME_MAX), minutes=_minutes(draft.minutes),
+        forum=forum.id,
+        position=position,
+        kind=draft.kind,
+        prompt=texts(draft.prompt, PROMPT_MAX, required=True),
+        instruction=texts(draft.instruction, PROMPT_MAX),
+        name=texts(draft.name, NAME_MAX),
+        minutes=_minutes(draft.minutes),
         settings=kind_called(draft.kind).complete(draft.settings),
-    )  # fmt: skip
+    )
     db.add(row)
     db.flush()
     return row
 
 
 def _may_change(db: Session, row: Activity, names: set[str]) -> None:
-    """A ballot must mean the same for all, and who may read an idea is promised when it is written. Raises Refusal in_use."""
+    """A ballot must mean the same for all, and who may read an idea is promised when it is written. Raises Refusal
+    in_use."""
     voting = KINDS[row.kind].votes and (row.state != agenda.WAITING or has_ballots(db, row.id))
     written = "style" in names and _has_ideas(db, row.id)
     if names and (voting or written):

@@ -16,7 +16,8 @@ from workshop.storage.tables import Account, Forum, Series, admission
 EMAIL_MAX = 200
 _LETTERS = r"[\w!#$%&'*+/=?^`{|}~-]+"
 _ADDRESS = re.compile(rf"{_LETTERS}(\.{_LETTERS})*@\w([\w-]*\w)?(\.\w([\w-]*\w)?)*")
-"""Addresses as people have them, also of a house's own network and with letters of any language; no quotes, spaces or markup."""
+"""Addresses as people have them, also of a house's own network and with letters of any language; no quotes, spaces or
+markup."""
 
 
 @action(commands.SeriesAdd)

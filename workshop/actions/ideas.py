@@ -16,7 +16,8 @@ from workshop.storage.tables import Activity, Forum, Idea, Participant
 MOST_IDEAS = 5_000
 """More than this in one forum is a flood, not a room."""
 RESTORE_MS = 60_000
-"""How long after taking an idea back its author may think again. The phone offers it for ten seconds; the rest is for slow lines."""
+"""How long after taking an idea back its author may think again. The phone offers it for ten seconds; the rest is for
+slow lines."""
 
 
 @action(commands.IdeaAdd)
@@ -41,7 +42,16 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
     words = text.clean(command.text)
     state = "private" if _kept_back(activity) else "shown"
     idea = _post(
-        db, forum, activity, words, screening.flags(words), now, source=command.source, table=command.table, key=command.key, state=state
+        db,
+        forum,
+        activity,
+        words,
+        screening.flags(words),
+        now,
+        source=command.source,
+        table=command.table,
+        key=command.key,
+        state=state,
     )
     inverse = commands.IdeaHide(key=UNDO, idea=idea.id, reason="test")
     return _touched(idea, made={"idea": idea.id, "number": idea.number}, inverse=[inverse])
@@ -74,9 +84,15 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
 
 @action(commands.IdeaRestore)
 def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: Forum, now: int) -> Done:
-    """Bring back an own idea within a minute of taking it back. What was hidden or waited for review still is and does."""
+    """Bring back an own idea within a minute of taking it back. What was hidden or waited for review still is and
+    does."""
     idea = db.get(Idea, command.idea)
-    if idea is None or actor.participant is None or idea.participant != actor.participant or idea.withdrawn_from is None:
+    if (
+        idea is None
+        or actor.participant is None
+        or idea.participant != actor.participant
+        or idea.withdrawn_from is None
+    ):
         raise Refusal("idea_gone")
     if now - (idea.edited_at or 0) > RESTORE_MS:
         raise Refusal("idea_gone")
@@ -98,7 +114,8 @@ def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, no
 
 @action(commands.IdeaShow)
 def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let through or bring back: shown, or kept back with the other private ideas of its activity. What was flagged has been looked at."""
+    """Let through or bring back: shown, or kept back with the other private ideas of its activity. What was flagged has
+    been looked at."""
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
     idea.state, idea.reason = "private" if _kept_back(db.get_one(Activity, idea.activity)) else "shown", None
@@ -119,7 +136,9 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
 def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: Forum, now: int) -> Done:
     """Out of votes, or in again, until a result that it would change has been shown."""
     idea = of_forum(db, forum, command.idea)
-    votes = db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes"))))
+    votes = db.scalars(
+        select(Activity).where(Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes")))
+    )
     if any(KINDS[vote.kind].of(vote.settings) == "ideas" for vote in votes):
         raise Refusal("result_shown")
     before, idea.left_out = idea.left_out, command.out
@@ -149,7 +168,8 @@ def large_again(forum: Forum) -> list[Command]:
 
 
 def steps(db: Session, forum: Forum) -> set[tuple[str, int]]:
-    """The steps in which ideas are written: with a vote's state, or the forum's, changes whether theirs may still be changed."""
+    """The steps in which ideas are written: with a vote's state, or the forum's, changes whether theirs may still be
+    changed."""
     found = select(Activity.id).where(Activity.forum == forum.id, Activity.kind.in_(collecting("ideas")))
     return {("activity", one) for one in db.scalars(found)}
 
@@ -178,14 +198,36 @@ def _out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
     return result
 
 
-def _post(db: Session, forum: Forum, activity: Activity, words: str, flags: list[str], now: int, *, key: str, state: str,
-          participant: int | None = None, source: str = "phone", table: int | None = None) -> Idea:  # fmt: skip
+def _post(
+    db: Session,
+    forum: Forum,
+    activity: Activity,
+    words: str,
+    flags: list[str],
+    now: int,
+    *,
+    key: str,
+    state: str,
+    participant: int | None = None,
+    source: str = "phone",
+    table: int | None = None,
+) -> Idea:
     if forum.next_number > MOST_IDEAS:
         raise Refusal("forum_full")
     idea = Idea(
-        forum=forum.id, activity=activity.id, number=forum.next_number, text=words, participant=participant, key=key, source=source,
-        table=table, state=state, flags=flags, created_at=now, lang=_language(db, words, participant),
-    )  # fmt: skip
+        forum=forum.id,
+        activity=activity.id,
+        number=forum.next_number,
+        text=words,
+        participant=participant,
+        key=key,
+        source=source,
+        table=table,
+        state=state,
+        flags=flags,
+        created_at=now,
+        lang=_language(db, words, participant),
+    )
     forum.next_number += 1
     db.add(idea)
     db.flush()
@@ -194,7 +236,11 @@ def _post(db: Session, forum: Forum, activity: Activity, words: str, flags: list
 
 def _language(db: Session, words: str, participant: int | None) -> str:
     """The language of an idea: what its words look like, or that of its author."""
-    author = db.scalar(select(Participant.language).where(Participant.id == participant)) if participant is not None else None
+    author = (
+        db.scalar(select(Participant.language).where(Participant.id == participant))
+        if participant is not None
+        else None
+    )
     return language.guess(words, author or "")
 
 
@@ -209,13 +255,19 @@ def _first_state(forum: Forum, activity: Activity, flags: list[str]) -> str:
 
 
 def _looked_at_first(forum: Forum, flags: list[str]) -> bool:
-    """Whether it waits for a facilitator: everything where all is reviewed, and always what should not be on a wall unread."""
+    """Whether it waits for a facilitator: everything where all is reviewed, and always what should not be on a wall
+    unread."""
     return forum.moderation == "before" or screening.doubtful(flags)
 
 
 def _own(db: Session, idea: int, actor: Actor) -> Idea:
     found = db.get(Idea, idea)
-    if found is None or actor.participant is None or found.participant != actor.participant or found.state == "withdrawn":
+    if (
+        found is None
+        or actor.participant is None
+        or found.participant != actor.participant
+        or found.state == "withdrawn"
+    ):
         raise Refusal("idea_gone")
     return found
 

@@ -1,7 +1,8 @@
-"""How fast one participant's commands may follow, the one way of theirs to the write door. What was said before costs nothing again.
+"""How fast one participant's commands may follow, the one way of theirs to the write door. What was said before costs
+nothing again.
 
-A phone on a bad line sends a command twice, under one key, because it never heard the answer: it gets the kept answer, however fast it
-came, and its next idea waits no longer for that.
+A phone on a bad line sends a command twice, under one key, because it never heard the answer: it gets the kept answer,
+however fast it came, and its next idea waits no longer for that.
 """
 
 from workshop.access import actors
@@ -24,7 +25,8 @@ class Pace:
         self._writer, self._rates = writer, rates
 
     def execute(self, person: str, command: Command, carried: Credentials, forum: int) -> Answer:
-        """Do one command of `person` if it may be its turn; what came too fast, but was done already, gets its kept answer.
+        """Do one command of `person` if it may be its turn; what came too fast, but was done already, gets its kept
+        answer.
 
         Raises Refusal too_fast or slow_down.
         """
@@ -40,7 +42,9 @@ class Pace:
         try:
             self._rates.take(person, command.verb, command.key)
         except Refusal:
-            kept = loop.in_thread(self._kept, command, carried, forum)  # looked for only here: nearly nothing comes too fast
+            kept = loop.in_thread(
+                self._kept, command, carried, forum
+            )  # looked for only here: nearly nothing comes too fast
             if kept is None:
                 raise
             return kept

@@ -1,4 +1,5 @@
-"""From what arrived at a door of the street to a command, and from an answer to what is told. The same for socket and form."""
+"""From what arrived at a door of the street to a command, and from an answer to what is told. The same for socket and
+form."""
 
 import logging
 import re
@@ -12,11 +13,14 @@ from workshop.domain.errors import Refusal
 
 log = logging.getLogger(__name__)
 # What msgspec says without the names and values that the stranger chose: those could forge lines of the log.
-_REASON = re.compile(r"Expected `[^`]*`(, got `[a-z]+`)?|Object (contains unknown|missing required) field|Invalid enum value")
+_REASON = re.compile(
+    r"Expected `[^`]*`(, got `[a-z]+`)?|Object (contains unknown|missing required) field|Invalid enum value"
+)
 
 
 def decoded(verb: Any, body: Any) -> Command:
-    """A command that may come from outside; raises Refusal malformed, or rights for one that only our own pages may send."""
+    """A command that may come from outside; raises Refusal malformed, or rights for one that only our own pages may
+    send."""
     if not isinstance(verb, str) or verb not in COMMANDS:
         log.info("refused: no such command")
         raise Refusal("malformed")

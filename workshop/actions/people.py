@@ -16,7 +16,9 @@ from workshop.storage.tables import Forum, Participant, done
 
 
 @together(commands.ParticipantJoin)
-def join(db: Session, asked: Sequence[tuple[Actor, commands.ParticipantJoin]], forum: ForumHead, now: int) -> Sequence[Done | Refusal]:
+def join(
+    db: Session, asked: Sequence[tuple[Actor, commands.ParticipantJoin]], forum: ForumHead, now: int
+) -> Sequence[Done | Refusal]:
     """New participants, or the same ones again with the language just chosen."""
     new = [(actor.token_hash, command.language) for actor, command in asked if actor.participant is None]
     come: dict[str, Done] = {} if forum.state == "ended" or not new else _come_in(db, new, forum.id, now)
@@ -33,12 +35,18 @@ def _come_in(db: Session, new: Sequence[tuple[str, str]], forum: int, now: int) 
     """Make participants of (token hash, language); what was done, by token hash."""
     rows = [
         {
-            "forum": forum, "token_hash": hashed, "pid": secrets.token_hex(8), "seed": secrets.randbelow(2**31), "language": chosen,
+            "forum": forum,
+            "token_hash": hashed,
+            "pid": secrets.token_hex(8),
+            "seed": secrets.randbelow(2**31),
+            "language": chosen,
             "joined_at": now,
         }
         for hashed, chosen in new
-    ]  # fmt: skip
-    made = db.connection().execute(insert(Participant).returning(Participant.id, Participant.token_hash, Participant.pid), rows)
+    ]
+    made = db.connection().execute(
+        insert(Participant).returning(Participant.id, Participant.token_hash, Participant.pid), rows
+    )
     return {row.token_hash: Done(touched={("forum", forum)}, own={row.id}, name=row.pid) for row in made}
 
 

@@ -1,4 +1,5 @@
-"""What the screen shows beside the agenda: one idea or cluster large, freeze, blank, the large code, how far a result is uncovered."""
+"""What the screen shows beside the agenda: one idea or cluster large, freeze, blank, the large code, how far a result
+is uncovered."""
 
 from sqlalchemy.orm import Session
 

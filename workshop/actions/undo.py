@@ -1,4 +1,5 @@
-"""Undo and redo, as deep as the log: every command of a console leaves behind what takes it back, and everybody takes back their own."""
+"""Undo and redo, as deep as the log: every command of a console leaves behind what takes it back, and everybody takes
+back their own."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,7 +19,8 @@ from workshop.storage.tables import Forum, log
 
 @action(commands.Undo)
 def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: int) -> Done:
-    """Take back one's own newest deed, or the one named. What somebody changed since is not taken back, and nothing older in its place."""
+    """Take back one's own newest deed, or the one named. What somebody changed since is not taken back, and nothing
+    older in its place."""
     found = deeds.of(db, forum.id)
     row = found.newest(actor.name) if command.n is None else found.row(command.n)
     if row is None:
@@ -51,8 +53,11 @@ def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now:
         db.execute(update(log).where(log.c.forum == forum.id, log.c.n == deed.row.n).values(undone_by=forum.log_n + 1))
         result.body = {"n": deed.row.n}  # what was taken, so that the log alone tells what is in force
         result.made |= {
-            "command": deed.first.verb, "n": deed.row.n, "idea": deeds.number_of(db, deed), "activity": deed.activity(),
-        }  # fmt: skip
+            "command": deed.first.verb,
+            "n": deed.row.n,
+            "idea": deeds.number_of(db, deed),
+            "activity": deed.activity(),
+        }
         return result
     raise otherwise
 

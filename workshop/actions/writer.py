@@ -1,7 +1,8 @@
-"""The one write door: whatever changes anything waits here for the single writer and is answered after its commit is on disk.
+"""The one write door: whatever changes anything waits here for the single writer and is answered after its commit is on
+disk.
 
-Commands that wait form a group. A group is tried whole; if anything raises, it is rolled back and replayed one command at a
-time, each in its own savepoint, so that a bad command costs only itself.
+Commands that wait form a group. A group is tried whole; if anything raises, it is rolled back and replayed one command
+at a time, each in its own savepoint, so that a bad command costs only itself.
 """
 
 import logging
@@ -31,11 +32,14 @@ from workshop.storage.database import is_full, is_passing, transaction
 
 MOST_IN_A_GROUP = 1000
 COMPANY, LARGE = 0.08, 32
-"""Seconds from the beginning of a group to that of the next, so that the votes of a whole hall share commits; unless so many wait."""
+"""Seconds from the beginning of a group to that of the next, so that the votes of a whole hall share commits; unless so
+many wait."""
 PATIENCE = 15.0
-"""Seconds after which the asker is told that something is wrong at our end; the command may still be done, and its key remembers."""
+"""Seconds after which the asker is told that something is wrong at our end; the command may still be done, and its key
+remembers."""
 PERSISTENCE, BREATH = 5.0, 0.1
-"""Seconds for which a group is tried again when the database was away or another process was quicker, and between two tries."""
+"""Seconds for which a group is tried again when the database was away or another process was quicker, and between two
+tries."""
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +57,9 @@ class _Job(Asked):
 class Writer:
     """Holds the writer. `on_commit` is called in the writer's thread, after a commit, with what the group changed."""
 
-    def __init__(self, engine: Engine, on_commit: Callable[[list[Effect]], None] | None = None, now: Callable[[], int] = clock) -> None:
+    def __init__(
+        self, engine: Engine, on_commit: Callable[[list[Effect]], None] | None = None, now: Callable[[], int] = clock
+    ) -> None:
         self.engine, self.on_commit, self.now = engine, on_commit, now
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -93,7 +99,9 @@ class Writer:
     def working(self, patience: float) -> bool:
         """Whether the writer is there and has not been at one group for longer than `patience` seconds."""
         since = self._busy_since
-        return (self._thread is None or self._thread.is_alive()) and (not since or time.perf_counter() - since < patience)
+        return (self._thread is None or self._thread.is_alive()) and (
+            not since or time.perf_counter() - since < patience
+        )
 
     def _write_on(self) -> None:
         while True:
@@ -106,7 +114,8 @@ class Writer:
                 return
 
     def _gather(self) -> tuple[list[_Job], bool]:
-        """The next group, and whether there will be more. What halls send all at once waits for company; all else goes at once."""
+        """The next group, and whether there will be more. What halls send all at once waits for company; all else goes
+        at once."""
         jobs: list[_Job] = []
         patient = True
         try:
@@ -138,7 +147,8 @@ class Writer:
             job.waiting.set(answer)
 
     def _done(self, jobs: list[_Job], until: float) -> tuple[list[Answer], list[Effect]]:
-        """The group committed. What may go well a moment later is tried again: no key is done twice, whatever became of the first try."""
+        """The group committed. What may go well a moment later is tried again: no key is done twice, whatever became of
+        the first try."""
         while True:
             try:
                 return self._committed(jobs)

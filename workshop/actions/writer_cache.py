@@ -1,7 +1,8 @@
-"""What the writer has read of a forum and need not read again, for as long as nothing was done there but by the hall together.
+"""What the writer has read of a forum and need not read again, for as long as nothing was done there but by the hall
+together.
 
-The head of a log is another one after every command, of any process, and after a group that was rolled back: while it is the same,
-nothing has happened. Votes and newcomers move it, too, but change nothing that is kept here.
+The head of a log is another one after every command, of any process, and after a group that was rolled back: while it
+is the same, nothing has happened. Votes and newcomers move it, too, but change nothing that is kept here.
 """
 
 from dataclasses import dataclass, field

@@ -1,4 +1,5 @@
-"""Coming in as people do: the QR's address, the page to come in, the choice of a language, the phone page with all it needs, the line."""
+"""Coming in as people do: the QR's address, the page to come in, the choice of a language, the phone page with all it
+needs, the line."""
 
 import posixpath
 import re
@@ -90,7 +91,9 @@ def _files(browser: Browser, base: str, text: str) -> list[str]:
         found.append(path)
         pattern = IN_SCRIPT if path.endswith((".js", ".mjs")) else IN_STYLE if path.endswith(".css") else None
         if pattern is not None:
-            waiting += [posixpath.normpath(urljoin(path, part)) for part in pattern.findall(browser.get(base + path).text)]
+            waiting += [
+                posixpath.normpath(urljoin(path, part)) for part in pattern.findall(browser.get(base + path).text)
+            ]
     return found
 
 
@@ -134,7 +137,9 @@ def sit_down(poll: Poll, port: int, heard: Heard, newcomers: Sequence[Newcomer],
     return lines
 
 
-def storm(poll: Poll, port: int, join: str, needs: Needs, arrivals: Sequence[float], enter: Callable[..., None]) -> list[Newcomer]:
+def storm(
+    poll: Poll, port: int, join: str, needs: Needs, arrivals: Sequence[float], enter: Callable[..., None]
+) -> list[Newcomer]:
     """Everybody comes at their moment (seconds from now), as far as the first picture. `enter` opens the line."""
     began, newcomers = time.monotonic(), list[Newcomer]()
     seen: list[Newcomer] = []

@@ -32,7 +32,13 @@ class Child:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
         with self._says.open("wb") as says, self._errors.open("wb") as errors:
             self.process = subprocess.Popen(
-                command, cwd=TOP, env=kept | environ, stdin=subprocess.PIPE, stdout=says, stderr=errors, start_new_session=True
+                command,
+                cwd=TOP,
+                env=kept | environ,
+                stdin=subprocess.PIPE,
+                stdout=says,
+                stderr=errors,
+                start_new_session=True,
             )
 
     @property
@@ -55,7 +61,9 @@ class Child:
         end = time.monotonic() + seconds
         while not so():
             if self.process.poll() is not None or time.monotonic() > end:
-                raise Failed(f"{self.process.args!r} did not come up: {self._errors.read_text('utf-8', 'replace')[-800:]}")
+                raise Failed(
+                    f"{self.process.args!r} did not come up: {self._errors.read_text('utf-8', 'replace')[-800:]}"
+                )
             time.sleep(0.05)
 
     def order(self, what: dict[str, Any]) -> None:
@@ -79,7 +87,8 @@ class Child:
     # -- what it costs -------------------------------------------------------------------------------------------------
 
     def cpu(self) -> float:
-        """Seconds of processor time since its start, user and system, all threads: the kernel's own clock, to the nanosecond."""
+        """Seconds of processor time since its start, user and system, all threads: the kernel's own clock, to the
+        nanosecond."""
         return time.clock_gettime(((~self.pid) << 3) | 2)
 
     def memory(self) -> int:

@@ -1,4 +1,5 @@
-"""`workshop bench`: measures what was asked for, says it as a table and as JSON. 0 when every gate holds and nothing failed."""
+"""`workshop bench`: measures what was asked for, says it as a table and as JSON. 0 when every gate holds and nothing
+failed."""
 
 import argparse
 import gc
@@ -56,7 +57,17 @@ def _report(given: argparse.Namespace, wanted: Plan, machine: dict[str, Any], ro
     print(f"\n{about_run(machine, wanted)}\n\n{table(rows)}\n\n{notes(rows)}", file=say)
     if given.json:
         checks = [row.as_json() for row in rows]
-        print(json.dumps({"machine": machine, "phones": wanted.phones, "rounds": wanted.rounds, "checks": checks, "ok": not failed}))
+        print(
+            json.dumps(
+                {
+                    "machine": machine,
+                    "phones": wanted.phones,
+                    "rounds": wanted.rounds,
+                    "checks": checks,
+                    "ok": not failed,
+                }
+            )
+        )
     return 1 if failed else 0
 
 
@@ -93,10 +104,14 @@ def about_machine() -> dict[str, Any]:
     """What it ran on: a class of machine, never a name."""
     model = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(), re.M)
     return {
-        "date": time.strftime("%Y-%m-%d"), "cpus": os.cpu_count(), "model": model[1].strip() if model else platform.machine(),
-        "virtual": "hypervisor" in Path("/proc/cpuinfo").read_text(), "python": platform.python_version(), "system": platform.system(),
+        "date": time.strftime("%Y-%m-%d"),
+        "cpus": os.cpu_count(),
+        "model": model[1].strip() if model else platform.machine(),
+        "virtual": "hypervisor" in Path("/proc/cpuinfo").read_text(),
+        "python": platform.python_version(),
+        "system": platform.system(),
         "others": round(quiet(1.0), 3),
-    }  # fmt: skip
+    }
 
 
 def about_run(machine: dict[str, Any], wanted: Plan) -> str:

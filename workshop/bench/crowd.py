@@ -1,4 +1,5 @@
-"""A hall full of phones: what a frame costs, what a vote of everybody costs and how late it is seen, how both grow, and memory."""
+"""A hall full of phones: what a frame costs, what a vote of everybody costs and how late it is seen, how both grow, and
+memory."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -49,7 +50,12 @@ class Crowd:
                 variants += self._vote_variants(stack)
             if variants:
                 variants.append(self._bare(stack))
-            why = through(self.plan.rounds if variants else 0, lambda number: self._round(variants, number), self.tell, self._forget)
+            why = through(
+                self.plan.rounds if variants else 0,
+                lambda number: self._round(variants, number),
+                self.tell,
+                self._forget,
+            )
             return cut_short(self._rows(fans, votes), why)
 
     def _round(self, variants: list[Callable[[int], None]], number: int) -> None:
@@ -121,7 +127,10 @@ class Crowd:
             if number:
                 return  # once is enough to know, and it takes long
             storm = naive.votes(spaced(self.plan.phones, self.plan.seconds, number), number * self.plan.phones)
-            self.figures["naive cpu"][number], self.figures["naive delay"][number] = storm.cost.cpu, percentile(storm.from_send, 0.99)
+            self.figures["naive cpu"][number], self.figures["naive delay"][number] = (
+                storm.cost.cpu,
+                percentile(storm.from_send, 0.99),
+            )
             self.figures["naive deliveries"][number] = storm.deliveries
             self._say(number, "naive votes", storm.cost.cpu, "s")
 
@@ -157,13 +166,17 @@ class Crowd:
         rows = self._fan_rows(void) if fans else []
         rows += self._vote_rows(void) if votes else []
         if self.plan.wants_row("memory"):
-            rows.append(row(goals.MEMORY, {0: self.big.memory_per_phone / 1000}, also={"whole process MB": self.big.full / 1e6}))
+            rows.append(
+                row(goals.MEMORY, {0: self.big.memory_per_phone / 1000}, also={"whole process MB": self.big.full / 1e6})
+            )
         return [one for one in rows if self.plan.wants_row(one.goal.name)]
 
     def _fan_rows(self, void: dict[int, str]) -> list[Row]:
         ours, bare = self._each("frame"), self._each("bare")
         node = void_rounds(self.busy, {}) | self._collapsed("node")
-        also: dict[str, Any] = {f"{name} µs": middle(self._each(name)) for name in ("frame", "bare", "node", "stock") if self._each(name)}
+        also: dict[str, Any] = {
+            f"{name} µs": middle(self._each(name)) for name in ("frame", "bare", "node", "stock") if self._each(name)
+        }
         also["stock emit ÷ bare"] = middle(ratio_of(self._each("stock"), bare))
         also["one more phone µs"] = middle(self._net())
         rows = [
@@ -180,10 +193,15 @@ class Crowd:
         delay = in_bare(beyond(in_seconds(figures["votes delay"]), BEAT), bare, self.plan.phones)
         stall = in_bare(in_seconds(figures["votes stall"]), bare, self.plan.phones)
         also: dict[str, Any] = {
-            "commit → last phone p99 ms": middle(figures["votes delay"]), "vote → answer p99 ms": middle(figures["votes answer"]),
-            "vote → last phone p99 ms": middle(figures["votes sent"]), "deliveries": middle(figures["votes deliveries"]),
-        }  # fmt: skip
-        lag: dict[str, Any] = {"over the wire p99 ms": middle(figures["votes stall"]), "over the wire by": self.stall_from}
+            "commit → last phone p99 ms": middle(figures["votes delay"]),
+            "vote → answer p99 ms": middle(figures["votes answer"]),
+            "vote → last phone p99 ms": middle(figures["votes sent"]),
+            "deliveries": middle(figures["votes deliveries"]),
+        }
+        lag: dict[str, Any] = {
+            "over the wire p99 ms": middle(figures["votes stall"]),
+            "over the wire by": self.stall_from,
+        }
         parts = {"cpu": "naive: CPU s", "delay": "naive: vote → last phone p99 ms", "deliveries": "naive: deliveries"}
         beside: dict[str, Any] = {"CPU s": middle(figures["votes cpu"]), "bare µs": middle(self._each("bare"))}
         beside |= {says: middle(figures[f"naive {part}"]) for part, says in parts.items() if figures[f"naive {part}"]}
@@ -196,7 +214,9 @@ class Crowd:
 
     def _collapsed(self, name: str) -> dict[int, str]:
         """The rounds in which a reference did not deliver what it was told to."""
-        return collapsed(self.figures[f"{name} deliveries"], self.plan.beats * self.plan.phones, f"the {name} reference delivered")
+        return collapsed(
+            self.figures[f"{name} deliveries"], self.plan.beats * self.plan.phones, f"the {name} reference delivered"
+        )
 
     def _bare_seconds(self) -> ByRound:
         """Seconds a frame of the bare loop, by round."""
@@ -204,14 +224,19 @@ class Crowd:
 
     def _each(self, name: str) -> ByRound:
         """Microseconds a delivered frame, by round."""
-        return {number: one * 1e6 for number, one in ratio_of(self.figures[f"{name} cpu"], self.figures[f"{name} deliveries"]).items()}
+        return {
+            number: one * 1e6
+            for number, one in ratio_of(self.figures[f"{name} cpu"], self.figures[f"{name} deliveries"]).items()
+        }
 
     def _net(self) -> ByRound:
         """What each further phone adds: the same votes in the small hall are taken off."""
         figures, found = self.figures, {}
         for number in figures["frame cpu"]:
             more = figures["frame deliveries"][number] - figures["frame_small deliveries"].get(number, 0)
-            found[number] = (figures["frame cpu"][number] - figures["frame_small cpu"].get(number, 0)) / max(1, more) * 1e6
+            found[number] = (
+                (figures["frame cpu"][number] - figures["frame_small cpu"].get(number, 0)) / max(1, more) * 1e6
+            )
         return found
 
 
@@ -252,14 +277,20 @@ class _Thousands:
         storm = vote(self._hall, spaced(self._phones, self._plan.seconds, number))
         cost, deliveries = self._bare.frames(self._hall.heard.sample, self._plan.beats)
         told = {
-            "delay": percentile(storm.from_send, 0.99) / 1000, "cpu": storm.cost.cpu, "share": storm.cost.cpu / storm.cost.wall * 100,
-            "busy": storm.cost.busy, "bare": cost.cpu / max(1, deliveries), "bare deliveries": deliveries,
-        }  # fmt: skip
+            "delay": percentile(storm.from_send, 0.99) / 1000,
+            "cpu": storm.cost.cpu,
+            "share": storm.cost.cpu / storm.cost.wall * 100,
+            "busy": storm.cost.busy,
+            "bare": cost.cpu / max(1, deliveries),
+            "bare deliveries": deliveries,
+        }
         for name, value in told.items():
             self._figures[name][number] = value
         if storm.trouble:
             self._trouble[number] = storm.trouble
-        self._tell(f"round {number + 1}: {self._phones} phones, p99 {told['delay'] * 1000:.0f} ms, {told['share']:.0f} % of a core")
+        self._tell(
+            f"round {number + 1}: {self._phones} phones, p99 {told['delay'] * 1000:.0f} ms, {told['share']:.0f} % of a core"
+        )
 
     def forget(self, number: int) -> None:
         """A round that failed has noted nothing."""
@@ -273,9 +304,11 @@ class _Thousands:
         delay = in_bare(beyond(figures["delay"], BEAT), figures["bare"], self._phones)
         cpu = in_bare(figures["cpu"], figures["bare"], self._phones * self._plan.seconds / BEAT)
         also = {
-            "p99 ms": middle(figures["delay"]) * 1000, "share of a core %": middle(figures["share"]),
-            "bare µs": middle(figures["bare"]) * 1e6, "memory per phone KB": self._hall.memory_per_phone / 1000,
-        }  # fmt: skip
+            "p99 ms": middle(figures["delay"]) * 1000,
+            "share of a core %": middle(figures["share"]),
+            "bare µs": middle(figures["bare"]) * 1e6,
+            "memory per phone KB": self._hall.memory_per_phone / 1000,
+        }
         return [
             row(goals.THOUSANDS_DELAY, failed(delay, self._trouble), void, also | troubles(self._trouble)),
             row(goals.THOUSANDS_CPU, failed(cpu, self._trouble), void),

@@ -17,7 +17,8 @@ from workshop.bench.rounds import cut_short, through
 from workshop.bench.rows import Row, row, troubles
 
 AT_ONCE = 100
-"""Voters who each wait for the answer to their last vote: a tenth of a thousand with a thumb on the glass in the same moment."""
+"""Voters who each wait for the answer to their last vote: a tenth of a thousand with a thumb on the glass in the same
+moment."""
 
 
 def durable(folder: Path, plan: Plan, tell: Tell) -> list[Row]:
@@ -52,9 +53,12 @@ class _Durable:
 
     def _note(self, number: int, group: dict[str, Any], inline: dict[str, Any]) -> None:
         told = {
-            "group": group["per_second"], "inline": inline["per_second"], "cpu": inline["cpu_us"] / group["cpu_us"],
-            "stall": group["stall_ms"]["p99"], "worst": group["stall_ms"]["worst"],
-        }  # fmt: skip
+            "group": group["per_second"],
+            "inline": inline["per_second"],
+            "cpu": inline["cpu_us"] / group["cpu_us"],
+            "stall": group["stall_ms"]["p99"],
+            "worst": group["stall_ms"]["worst"],
+        }
         for name, value in told.items():
             self._figures[name][number] = value
         if group["refused"]:
@@ -71,15 +75,27 @@ class _Durable:
         ratio = ratio_of(figures["group"], figures["inline"])
         reached = {number: 0.0 if number in self._trouble else one for number, one in ratio.items()}
         also = {
-            "votes a second": middle(figures["group"]), "inline": middle(figures["inline"]),
-            "CPU of an inline vote ÷ of ours": middle(figures["cpu"]), "loop p99 ms": middle(figures["stall"]),
+            "votes a second": middle(figures["group"]),
+            "inline": middle(figures["inline"]),
+            "CPU of an inline vote ÷ of ours": middle(figures["cpu"]),
+            "loop p99 ms": middle(figures["stall"]),
             "longest at the door ms": middle(figures["worst"]),
-        }  # fmt: skip
+        }
         return row(goals.DURABLE, reached, self._void, also | troubles(self._trouble))
 
 
 def _run(what: str, folder: Path, number: int, at_once: int = 1) -> dict[str, Any]:
-    command = [sys.executable, "-W", "ignore", "-m", "workshop.bench.references.door", what, str(folder), str(number), str(at_once)]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "workshop.bench.references.door",
+        what,
+        str(folder),
+        str(number),
+        str(at_once),
+    ]
     done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode:
         raise Failed(f"door {what}: {done.stderr[-800:]}")

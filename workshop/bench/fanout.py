@@ -1,4 +1,5 @@
-"""The references that frames are measured against: the bare loop, plain Node, stock Flask-SocketIO. Each keeps its phones connected."""
+"""The references that frames are measured against: the bare loop, plain Node, stock Flask-SocketIO. Each keeps its
+phones connected."""
 
 import base64
 import json
@@ -77,7 +78,14 @@ class Emitting:
         self.heard.forget()
         made = iter(range(begin, begin + len(moments)))
         meter = Meter(self.child)
-        return cast(self._poll, self.lines, self.heard, moments, lambda _: {"key": f"vote-{next(made)}", "marks": {"1": 2, "2": 1}}, meter)
+        return cast(
+            self._poll,
+            self.lines,
+            self.heard,
+            moments,
+            lambda _: {"key": f"vote-{next(made)}", "marks": {"1": 2, "2": 1}},
+            meter,
+        )
 
     def close(self) -> None:
         """The end of it."""

@@ -1,4 +1,5 @@
-"""The bench's arithmetic: who saw what when, percentiles, medians of rounds, which rounds are void. Pure, so that it can be checked."""
+"""The bench's arithmetic: who saw what when, percentiles, medians of rounds, which rounds are void. Pure, so that it
+can be checked."""
 
 import math
 import re
@@ -45,7 +46,8 @@ def ratio_of(upper: Mapping[int, float], lower: Mapping[int, float]) -> ByRound:
 
 
 def in_bare(values: Mapping[int, float], bare: Mapping[int, float], frames: float) -> ByRound:
-    """Seconds of each round as multiples of what the bare loop of that round takes to write so many frames (`bare`: seconds a frame).
+    """Seconds of each round as multiples of what the bare loop of that round takes to write so many frames (`bare`:
+    seconds a frame).
 
     A machine that is half as fast has twice the seconds in both.
     """
@@ -53,7 +55,8 @@ def in_bare(values: Mapping[int, float], bare: Mapping[int, float], frames: floa
 
 
 def beyond(values: Mapping[int, float], beat: float) -> ByRound:
-    """What a delay has beyond the beat that every frame waits for: that is the clock's and no faster machine shortens it."""
+    """What a delay has beyond the beat that every frame waits for: that is the clock's and no faster machine shortens
+    it."""
     return {number: max(0.0, value - beat) for number, value in values.items()}
 
 
@@ -66,8 +69,8 @@ def percentile(values: Sequence[float], share: float) -> float:
 def seen_by_all(messages: Arrivals, phones: int) -> list[tuple[int, float]]:
     """[(count, when)], rising: from `when` on every one of so many phones had been told of at least `count` votes.
 
-    A phone that was told of more has been told of fewer, too, so lost and folded frames do no harm; a count that any phone never
-    heard of is left out.
+    A phone that was told of more has been told of fewer, too, so lost and folded frames do no harm; a count that any
+    phone never heard of is left out.
     """
     heard: dict[int, list[tuple[float, int]]] = defaultdict(list)
     counts = set()
@@ -97,7 +100,8 @@ def _note(events: list[tuple[float, int]], steps: list[int], last: list[float]) 
 
 
 def delays(moments: Sequence[float], seen: Sequence[tuple[int, float]]) -> list[float]:
-    """Seconds from the moment of the first, second … vote until all phones knew of it. Inf for one that they never knew of."""
+    """Seconds from the moment of the first, second … vote until all phones knew of it. Inf for one that they never knew
+    of."""
     counts = [count for count, _ in seen]
     found = []
     for order, moment in enumerate(moments, 1):
@@ -133,8 +137,11 @@ def _buckets(text: str) -> dict[float, float]:
 
 
 def void_rounds(busy: Mapping[int, float], bare: Mapping[int, float]) -> dict[int, str]:
-    """Rounds that do not count, with the reason: {round: share of a core of the generator}, {round: the bare reference's figure}."""
-    found = {number: f"the generator took {share:.0%} of a core" for number, share in busy.items() if share > MOST_OF_A_CORE}
+    """Rounds that do not count, with the reason: {round: share of a core of the generator}, {round: the bare
+    reference's figure}."""
+    found = {
+        number: f"the generator took {share:.0%} of a core" for number, share in busy.items() if share > MOST_OF_A_CORE
+    }
     if bare:
         middle = statistics.median(bare.values())
         for number, figure in bare.items():

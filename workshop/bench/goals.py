@@ -1,30 +1,64 @@
 """The figures to reach, on two cores with the generator beside the server.
 
-What a slower machine would change is told as a multiple of the bare loop of the same round: processor time as what the bare loop takes
-to write ten frames a second to everybody meanwhile; a delay, beyond the beat of a tenth of a second, as what it takes to write one. The
-seconds stand beside. (2.5 s, 200 ms, 300 ms, 75 % of a core and 10 ms, on a machine whose bare loop takes 8.5 µs a frame.)
+What a slower machine would change is told as a multiple of the bare loop of the same round: processor time as what the
+bare loop takes to write ten frames a second to everybody meanwhile; a delay, beyond the beat of a tenth of a second, as
+what it takes to write one. The seconds stand beside. (2.5 s, 200 ms, 300 ms, 75 % of a core and 10 ms, on a machine
+whose bare loop takes 8.5 µs a frame.)
 """
 
 from workshop.bench.rows import Goal
 
-FRAME = Goal("frame", "server CPU per delivered frame, 1,000 phones ÷ a bare Python epoll loop writing the same bytes", "×", 1.6, 2.0)
-"""The references are told what to write. What the server does besides is taken off: the same votes in a hall of a tenth of the size."""
-WHOLE = Goal("frame_whole", "the same with the votes that cause the frames: heard, written to disk, answered, counted", "×", 2.0, 2.0)
+FRAME = Goal(
+    "frame",
+    "server CPU per delivered frame, 1,000 phones ÷ a bare Python epoll loop writing the same bytes",
+    "×",
+    1.6,
+    2.0,
+)
+"""The references are told what to write. What the server does besides is taken off: the same votes in a hall of a tenth
+of the size."""
+WHOLE = Goal(
+    "frame_whole",
+    "the same with the votes that cause the frames: heard, written to disk, answered, counted",
+    "×",
+    2.0,
+    2.0,
+)
 NODE = Goal("frame_node", "the same with the votes ÷ plain Socket.IO on Node, which has none", "×", 1.0)
-VOTERS_CPU = Goal("voters_cpu", "1,000 voters in 10 s, everything durable: server CPU ÷ the bare loop's for ten frames a second", "×", 2.9)
+VOTERS_CPU = Goal(
+    "voters_cpu",
+    "1,000 voters in 10 s, everything durable: server CPU ÷ the bare loop's for ten frames a second",
+    "×",
+    2.9,
+)
 VOTERS_DELAY = Goal(
-    "voters_delay", "the same: commit of a vote → a frame that counts it at the slowest phone, p99 beyond the beat ÷ a bare frame to all",
-    "×", 12,
-)  # fmt: skip
-THOUSANDS_DELAY = Goal("thousands_delay", "4,000 phones, one process: vote → last phone, p99 beyond the beat ÷ a bare frame to all", "×", 6)
-THOUSANDS_CPU = Goal("thousands_cpu", "4,000 phones, one process: server CPU ÷ the bare loop's for ten frames a second", "×", 2.2)
+    "voters_delay",
+    "the same: commit of a vote → a frame that counts it at the slowest phone, p99 beyond the beat ÷ a bare frame to all",
+    "×",
+    12,
+)
+THOUSANDS_DELAY = Goal(
+    "thousands_delay", "4,000 phones, one process: vote → last phone, p99 beyond the beat ÷ a bare frame to all", "×", 6
+)
+THOUSANDS_CPU = Goal(
+    "thousands_cpu", "4,000 phones, one process: server CPU ÷ the bare loop's for ten frames a second", "×", 2.2
+)
 GROWTH = Goal("growth", "cost growth 100 → 1,000 phones, everybody votes once: CPU", "×", 11, 14)
-DURABLE = Goal("durable", "durable votes per second, FULL ÷ an inline Core commit per vote of the same work", "×", 20, 8, at_most=False)
+DURABLE = Goal(
+    "durable",
+    "durable votes per second, FULL ÷ an inline Core commit per vote of the same work",
+    "×",
+    20,
+    8,
+    at_most=False,
+)
 STALL = Goal("stall", "worst stall of the event loop under that load, p99 ÷ a bare frame to all", "×", 1.2)
 JOINS = Goal("joins", "1,000 joins in 10 s: server CPU ÷ the naive join of the same round", "×", 0.45, 0.55)
 JOIN_ERRORS = Goal("join_errors", "1,000 joins in 10 s: phones that could not come in", "", 0, 0)
 MEMORY = Goal("memory", "memory per connected phone", "KB", 70, 100)
-PROCESSES = Goal("processes", "two processes with Redis: server CPU of the busier ÷ of a single process", "×", 0.6, 0.75)
+PROCESSES = Goal(
+    "processes", "two processes with Redis: server CPU of the busier ÷ of a single process", "×", 0.6, 0.75
+)
 
 MEASURES: dict[str, tuple[Goal, ...]] = {
     "hall": (FRAME, WHOLE, NODE, VOTERS_CPU, VOTERS_DELAY, GROWTH, STALL, MEMORY),
@@ -35,7 +69,19 @@ MEASURES: dict[str, tuple[Goal, ...]] = {
 }
 """What is measured together, for it shares servers and rounds."""
 GOALS = [
-    FRAME, WHOLE, NODE, VOTERS_CPU, VOTERS_DELAY, THOUSANDS_DELAY, THOUSANDS_CPU, GROWTH, DURABLE, STALL, JOINS, JOIN_ERRORS, MEMORY,
+    FRAME,
+    WHOLE,
+    NODE,
+    VOTERS_CPU,
+    VOTERS_DELAY,
+    THOUSANDS_DELAY,
+    THOUSANDS_CPU,
+    GROWTH,
+    DURABLE,
+    STALL,
+    JOINS,
+    JOIN_ERRORS,
+    MEMORY,
     PROCESSES,
-]  # fmt: skip
+]
 NAMES = sorted({*MEASURES, *(goal.name for goal in GOALS)})

@@ -1,6 +1,8 @@
-"""A hall: a server of its own with a fresh folder, a forum with ideas, a console that leads it, and phones that sit in it.
+"""A hall: a server of its own with a fresh folder, a forum with ideas, a console that leads it, and phones that sit in
+it.
 
-With more than one process, all on the same database, the phones sit at each in turn; forum and console are at the first.
+With more than one process, all on the same database, the phones sit at each in turn; forum and console are at the
+first.
 """
 
 import http.client
@@ -36,9 +38,15 @@ class Server(Child):
     def __init__(self, folder: Path, phones: int, **environ: str) -> None:
         data = folder / "data"
         super().__init__(
-            [sys.executable, "-m", "workshop", "serve"], folder, WORKSHOP_DATA=str(data), WORKSHOP_HOST="127.0.0.1", PORT="0",
-            WORKSHOP_PHONES=str(max(phones * 2 + 200, 1000)), WORKSHOP_LOG="warning", **environ,
-        )  # fmt: skip
+            [sys.executable, "-m", "workshop", "serve"],
+            folder,
+            WORKSHOP_DATA=str(data),
+            WORKSHOP_HOST="127.0.0.1",
+            PORT="0",
+            WORKSHOP_PHONES=str(max(phones * 2 + 200, 1000)),
+            WORKSHOP_LOG="warning",
+            **environ,
+        )
         self.data, self._announced = data, data / "run" / "server.json"
         self.until(self._announced.exists)
         self.until(lambda: "Ctrl-C" in self.said)
@@ -130,10 +138,14 @@ class Hall:
         first = max(1, self.phones // 10)
         for part in (range(first), range(first, self.phones)):
             newcomers = let_in(self.poll, self.server.number, self.join, part)
-            if wrong := [one.trouble for one in newcomers if one.trouble] or (["some never came in"] if len(newcomers) < len(part) else []):
+            if wrong := [one.trouble for one in newcomers if one.trouble] or (
+                ["some never came in"] if len(newcomers) < len(part) else []
+            ):
                 raise Failed(f"{len(wrong)} of {len(part)} could not come in: {wrong[0]}")
             for number, server in enumerate(self.servers):
-                self.lines += sit_down(self.poll, server.number, self.heard, newcomers[number :: len(self.servers)], self.forum)
+                self.lines += sit_down(
+                    self.poll, server.number, self.heard, newcomers[number :: len(self.servers)], self.forum
+                )
                 self.heard.forget()
             self.poll.rest(1.0)
             if not self.warm:
@@ -150,7 +162,9 @@ class Hall:
     def new_vote(self) -> int:
         """A fresh step to vote in, open; its number."""
         prompt = {"fi": "Mikä on sinulle tärkeintä?"}
-        step = int(self.console.do("activity.add", kind="dots", minutes=60, prompt=prompt, settings=SETTINGS)["activity"])
+        step = int(
+            self.console.do("activity.add", kind="dots", minutes=60, prompt=prompt, settings=SETTINGS)["activity"]
+        )
         self.console.do("agenda.go", activity=step)
         self.poll.rest(COPIED)
         return step
@@ -167,7 +181,12 @@ class Hall:
 
     def _write(self) -> list[str]:
         steps = sorted(self.console.picture["put"]["activity"].values(), key=lambda step: int(step["position"]))
-        step = next(one["id"] for one in steps if one["settings"].get("votable") and one["settings"].get("style") == "open")
+        step = next(
+            one["id"] for one in steps if one["settings"].get("votable") and one["settings"].get("style") == "open"
+        )
         self.console.do("agenda.go", activity=step)
-        made = [self.console.do("idea.enter", activity=step, text=TEXT.format(place), source="paper") for place in range(IDEAS)]
+        made = [
+            self.console.do("idea.enter", activity=step, text=TEXT.format(place), source="paper")
+            for place in range(IDEAS)
+        ]
         return [str(one["idea"]) for one in made]

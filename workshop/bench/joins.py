@@ -1,4 +1,5 @@
-"""A crowd comes in at once: pages, files, line and first picture, at our server and at the naive one, each fresh in every round."""
+"""A crowd comes in at once: pages, files, line and first picture, at our server and at the naive one, each fresh in
+every round."""
 
 import json
 from collections import Counter, defaultdict
@@ -58,9 +59,13 @@ class _Joins:
         (cost, newcomers), (naive_cost, naive_newcomers) = round_.found["ours"], round_.found["naive"]
         wrong = [one.trouble for one in newcomers if one.trouble]
         told = {
-            "ours": _per_join(cost, newcomers), "naive": _per_join(naive_cost, naive_newcomers), "busy": cost.busy, "errors": len(wrong),
-            "took": percentile([one.took for one in newcomers if one.took], 0.99), "naive came in": _came_in(naive_newcomers),
-        }  # fmt: skip
+            "ours": _per_join(cost, newcomers),
+            "naive": _per_join(naive_cost, naive_newcomers),
+            "busy": cost.busy,
+            "errors": len(wrong),
+            "took": percentile([one.took for one in newcomers if one.took], 0.99),
+            "naive came in": _came_in(naive_newcomers),
+        }
         for name, value in told.items():
             self._figures[name][number] = value
         self._reasons.update(wrong)
@@ -71,15 +76,23 @@ class _Joins:
         )
 
     def rows(self) -> list[Row]:
-        """What came of it. A round in which the naive service let people down is no measure; whoever could not come in to ours counts."""
+        """What came of it. A round in which the naive service let people down is no measure; whoever could not come in
+        to ours counts."""
         figures = self._figures
-        void = void_rounds(figures["busy"], {}) | collapsed(figures["naive came in"], self._phones, "the naive reference let in")
+        void = void_rounds(figures["busy"], {}) | collapsed(
+            figures["naive came in"], self._phones, "the naive reference let in"
+        )
         also = {
-            "ms a join": middle(figures["ours"]), "naive ms": middle(figures["naive"]), "p99 s": middle(figures["took"]),
+            "ms a join": middle(figures["ours"]),
+            "naive ms": middle(figures["naive"]),
+            "p99 s": middle(figures["took"]),
             "requests a join": self._requests,
-        }  # fmt: skip
+        }
         ratio = ratio_of(figures["ours"], figures["naive"])
-        return [row(goals.JOINS, ratio, void, also), row(goals.JOIN_ERRORS, figures["errors"], also=dict(self._reasons))]
+        return [
+            row(goals.JOINS, ratio, void, also),
+            row(goals.JOIN_ERRORS, figures["errors"], also=dict(self._reasons)),
+        ]
 
 
 def _came_in(newcomers: Sequence[Newcomer]) -> int:
@@ -144,7 +157,9 @@ class _Round:
         assert self._naive is not None
         self._run("naive", self._naive, port, moments, enter)
 
-    def _run(self, name: str, child: Child, port: int, moments: Sequence[float], enter: Callable[[int, str, Pictured], None]) -> None:
+    def _run(
+        self, name: str, child: Child, port: int, moments: Sequence[float], enter: Callable[[int, str, Pictured], None]
+    ) -> None:
         meter = Meter(child)
         newcomers = storm(self._poll, port, self._hall.join, self._needs, moments, enter)
         self._poll.rest(0.3)
@@ -158,5 +173,3 @@ class _Round:
         self._hall.close()
         if self._naive is not None:
             self._naive.stop()
-
-

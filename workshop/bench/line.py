@@ -1,4 +1,5 @@
-"""Phones' ends of the wire, made to be cheap: just enough websocket, engine.io and Socket.IO to sit in a hall, vote and listen.
+"""Phones' ends of the wire, made to be cheap: just enough websocket, engine.io and Socket.IO to sit in a hall, vote and
+listen.
 
 All phones of a hall get the same bytes, so a buffer is looked up whole and only the first copy of a frame is read.
 """
@@ -56,13 +57,29 @@ class Heard:
 
 
 class Line:
-    """One websocket. `ready` is called when it has joined, `pictured` at each snapshot, `hear_event` for all (costly; where it is set)."""
+    """One websocket. `ready` is called when it has joined, `pictured` at each snapshot, `hear_event` for all (costly;
+    where it is set)."""
 
     __slots__ = (
-        "_asked", "_auth", "_number", "_probes", "_rest", "_up", "at", "hear_event", "heard", "joined", "pictured", "poll", "ready", "sock",
-    )  # fmt: skip
+        "_asked",
+        "_auth",
+        "_number",
+        "_probes",
+        "_rest",
+        "_up",
+        "at",
+        "hear_event",
+        "heard",
+        "joined",
+        "pictured",
+        "poll",
+        "ready",
+        "sock",
+    )
 
-    def __init__(self, poll: Poll, port: int, at: int, heard: Heard, auth: Any = None, cookies: str = "", sid: str = "") -> None:
+    def __init__(
+        self, poll: Poll, port: int, at: int, heard: Heard, auth: Any = None, cookies: str = "", sid: str = ""
+    ) -> None:
         """`sid`: go on with a connection that began by polling."""
         self.poll, self.at, self.heard, self._auth, self._probes = poll, at, heard, auth, bool(sid)
         self.joined = self._up = False
@@ -89,7 +106,9 @@ class Line:
     def say(self, text: bytes, kind: int = TEXT) -> None:
         """One message as it is."""
         size = len(text)
-        head = struct.pack("!BB", 0x80 | kind, 0x80 | size) if size < 126 else struct.pack("!BBH", 0x80 | kind, 0xFE, size)
+        head = (
+            struct.pack("!BB", 0x80 | kind, 0x80 | size) if size < 126 else struct.pack("!BBH", 0x80 | kind, 0xFE, size)
+        )
         self.sock.send(head + b"\0\0\0\0" + text)  # a mask of zeros is a mask, and free
 
     def close(self) -> None:
@@ -218,10 +237,15 @@ def payload_of(raw: bytes) -> Any:
 def _greeting(port: int, cookies: str, sid: str) -> bytes:
     going_on = f"&sid={sid}" if sid else ""
     lines = [
-        f"GET /socket.io/?EIO=4&transport=websocket{going_on} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Upgrade: websocket",
-        "Connection: Upgrade", f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}", "Sec-WebSocket-Version: 13",
-        f"Origin: http://127.0.0.1:{port}", "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits",
-    ]  # fmt: skip
+        f"GET /socket.io/?EIO=4&transport=websocket{going_on} HTTP/1.1",
+        f"Host: 127.0.0.1:{port}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}",
+        "Sec-WebSocket-Version: 13",
+        f"Origin: http://127.0.0.1:{port}",
+        "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits",
+    ]
     if cookies:
         lines.append(f"Cookie: {cookies}")
     return ("\r\n".join(lines) + "\r\n\r\n").encode()

@@ -1,4 +1,5 @@
-"""What the naive reference is given, so that it does the same as the server: the same texts, and the very files that our pages ask for."""
+"""What the naive reference is given, so that it does the same as the server: the same texts, and the very files that
+our pages ask for."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,9 @@ from workshop.bench.arrive import Needs
 from workshop.bench.hall import TEXT, Hall
 from workshop.rehearsal.browser import Browser
 
-INTRO = "Tässä foorumissa saa unelmoida vapaasti: mitä museossa näkee, kuulee, tekee ja tuntee? Lopuksi äänestämme. " * 4
+INTRO = (
+    "Tässä foorumissa saa unelmoida vapaasti: mitä museossa näkee, kuulee, tekee ja tuntee? Lopuksi äänestämme. " * 4
+)
 ICONS = "<svg hidden>" + '<symbol id="i-check"><path d="M6 3.5h12V21l-3-2l-3 2l-3-2l-3 2z"/></symbol>' * 60 + "</svg>"
 """As long as the icons that stand in each page of ours."""
 
@@ -19,12 +22,17 @@ def about(hall: Hall, needs: Needs | None = None) -> dict[str, Any]:
     steps = sorted(put["activity"].values(), key=lambda step: int(step["position"]))
     told = ("id", "position", "kind", "prompt", "instruction", "minutes", "settings", "state")
     return {
-        "title": forum["title"]["fi"], "intro": INTRO, "code": forum["code"], "languages": forum["languages"],
-        "icons": ICONS, "steps": [step["prompt"]["fi"] for step in steps],
+        "title": forum["title"]["fi"],
+        "intro": INTRO,
+        "code": forum["code"],
+        "languages": forum["languages"],
+        "icons": ICONS,
+        "steps": [step["prompt"]["fi"] for step in steps],
         "activity": {str(step["id"]): {name: step[name] for name in told} for step in steps},
         "ideas": [TEXT.format(number) for number in range(len(hall.ideas))],
-        "outside": needs.outside if needs else [], "inside": needs.inside if needs else [],
-    }  # fmt: skip
+        "outside": needs.outside if needs else [],
+        "inside": needs.inside if needs else [],
+    }
 
 
 def keep_files(hall: Hall, needs: Needs, folder: Path) -> None:

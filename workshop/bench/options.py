@@ -28,13 +28,21 @@ class Plan:
 
     def wants_row(self, name: str) -> bool:
         """Whether this row was asked for, by itself or with its measure."""
-        return not self.only or name in self.only or any(name in {goal.name for goal in MEASURES.get(one, ())} for one in self.only)
+        return (
+            not self.only
+            or name in self.only
+            or any(name in {goal.name for goal in MEASURES.get(one, ())} for one in self.only)
+        )
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Everything that can be chosen."""
-    parser.add_argument("--json", action="store_true", help="every row as a check, on standard output; the table goes to the other one")
-    parser.add_argument("--only", action="append", choices=NAMES, default=[], metavar="NAME", help=f"only this ({', '.join(NAMES)})")
+    parser.add_argument(
+        "--json", action="store_true", help="every row as a check, on standard output; the table goes to the other one"
+    )
+    parser.add_argument(
+        "--only", action="append", choices=NAMES, default=[], metavar="NAME", help=f"only this ({', '.join(NAMES)})"
+    )
     parser.add_argument("--phones", type=_number, metavar="N", help="phones in the hall (1000)")
     parser.add_argument("--rounds", type=_number, metavar="N", help="rounds, whose median counts (5)")
     quick = "300 phones, one round, some two minutes: whether it runs, not how well, so gates do not count"
@@ -44,9 +52,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def plan(given: argparse.Namespace) -> Plan:
     """The options with what was not said."""
     return Plan(
-        phones=given.phones or (300 if given.quick else 1000), rounds=given.rounds or (1 if given.quick else 5),
-        seconds=3.0 if given.quick else 10.0, quick=given.quick, only=frozenset(given.only),
-    )  # fmt: skip
+        phones=given.phones or (300 if given.quick else 1000),
+        rounds=given.rounds or (1 if given.quick else 5),
+        seconds=3.0 if given.quick else 10.0,
+        quick=given.quick,
+        only=frozenset(given.only),
+    )
 
 
 def _number(text: str) -> int:

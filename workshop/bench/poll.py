@@ -1,8 +1,8 @@
 """The generator's loop: one epoll that is asked now and then and never waited in.
 
-A receiver that blocks in epoll_wait makes every send() of the server pay for waking it, which would be charged to the server (5 to
-35 µs a message in a virtual machine). So it sleeps a few milliseconds and then takes whatever has come. The price is that times are
-known to about four milliseconds.
+A receiver that blocks in epoll_wait makes every send() of the server pay for waking it, which would be charged to the
+server (5 to 35 µs a message in a virtual machine). So it sleeps a few milliseconds and then takes whatever has come.
+The price is that times are known to about four milliseconds.
 """
 
 import heapq
@@ -97,7 +97,8 @@ class Poll:
 
 
 def dialled(port: int, number: int = 0) -> socket.socket:
-    """A connection to this machine. `number` chooses the loopback address that it comes from, so that a crowd has more than one."""
+    """A connection to this machine. `number` chooses the loopback address that it comes from, so that a crowd has more
+    than one."""
     sock = socket.socket()
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     sock.bind((source(number), 0))

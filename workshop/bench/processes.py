@@ -1,4 +1,5 @@
-"""What a second process takes off the first: the same hall on PostgreSQL and Redis, once at one process and once at two."""
+"""What a second process takes off the first: the same hall on PostgreSQL and Redis, once at one process and once at
+two."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -59,7 +60,9 @@ class _Both:
             self._busy[number] = max(self._busy.get(number, 0.0), storm.cost.busy)
             if storm.trouble:
                 self._trouble[number] = f"{count} at once: {storm.trouble}"
-        self._tell(f"round {number + 1}: {self._cpu[1][number]:.3g} s in one process, {self._cpu[2][number]:.3g} s in the busier of two")
+        self._tell(
+            f"round {number + 1}: {self._cpu[1][number]:.3g} s in one process, {self._cpu[2][number]:.3g} s in the busier of two"
+        )
 
     def forget(self, number: int) -> None:
         """Take back what a round that failed has noted."""
@@ -70,8 +73,10 @@ class _Both:
         """What came of it."""
         cpu, delay = self._cpu, self._delay
         also = {
-            "one process: CPU s": middle(cpu[1]), "busier of two: CPU s": middle(cpu[2]),
-            "one process: vote → last phone p99 ms": middle(delay[1]), "two: vote → last phone p99 ms": middle(delay[2]),
-        }  # fmt: skip
+            "one process: CPU s": middle(cpu[1]),
+            "busier of two: CPU s": middle(cpu[2]),
+            "one process: vote → last phone p99 ms": middle(delay[1]),
+            "two: vote → last phone p99 ms": middle(delay[2]),
+        }
         values = failed(ratio_of(cpu[2], cpu[1]), self._trouble)
         return row(goals.PROCESSES, values, void_rounds(self._busy, {}), also | troubles(self._trouble))

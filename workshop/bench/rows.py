@@ -12,7 +12,8 @@ NOT_MEASURED = "not measured"
 
 @dataclass(frozen=True)
 class Goal:
-    """One row of the table of figures. `at_most` False: the value is to reach the goal from below. `gate` fails the run; None: never."""
+    """One row of the table of figures. `at_most` False: the value is to reach the goal from below. `gate` fails the
+    run; None: never."""
 
     name: str
     says: str
@@ -24,7 +25,8 @@ class Goal:
 
 @dataclass
 class Row:
-    """What came of one goal. `also` are figures beside it; `why` says why there is no value, or what else is to be known."""
+    """What came of one goal. `also` are figures beside it; `why` says why there is no value, or what else is to be
+    known."""
 
     goal: Goal
     spread: Spread | None = None
@@ -40,7 +42,8 @@ class Row:
 
     @property
     def passes(self) -> bool:
-        """Whether the gate holds. A row without a gate, or that was not measured, stops nobody; one that was never reached always does."""
+        """Whether the gate holds. A row without a gate, or that was not measured, stops nobody; one that was never
+        reached always does."""
         if self.spread is None:
             return True
         if not math.isfinite(self.spread.value):
@@ -58,15 +61,27 @@ class Row:
         """The row as a check."""
         found = self.spread
         return {
-            "name": self.goal.name, "says": self.goal.says, "unit": self.goal.unit, "goal": self.goal.goal, "gate": self.goal.gate,
-            "at_most": self.goal.at_most, "value": _plain(found.value if found else None), "min": _plain(found.least if found else None),
-            "max": _plain(found.most if found else None), "ok": self.ok, "passes": self.passes, "rounds": self.rounds,
-            "void": {str(number): why for number, why in self.void.items()}, "also": {name: _plain(one) for name, one in self.also.items()},
+            "name": self.goal.name,
+            "says": self.goal.says,
+            "unit": self.goal.unit,
+            "goal": self.goal.goal,
+            "gate": self.goal.gate,
+            "at_most": self.goal.at_most,
+            "value": _plain(found.value if found else None),
+            "min": _plain(found.least if found else None),
+            "max": _plain(found.most if found else None),
+            "ok": self.ok,
+            "passes": self.passes,
+            "rounds": self.rounds,
+            "void": {str(number): why for number, why in self.void.items()},
+            "also": {name: _plain(one) for name, one in self.also.items()},
             "why": self.why,
-        }  # fmt: skip
+        }
 
 
-def row(goal: Goal, values: dict[int, float], void: dict[int, str] | None = None, also: dict[str, Any] | None = None) -> Row:
+def row(
+    goal: Goal, values: dict[int, float], void: dict[int, str] | None = None, also: dict[str, Any] | None = None
+) -> Row:
     """A row from {round: value}, without the void rounds."""
     void = {number: reason for number, reason in (void or {}).items() if number in values}
     counting = [value for number, value in values.items() if number not in void]
@@ -75,7 +90,8 @@ def row(goal: Goal, values: dict[int, float], void: dict[int, str] | None = None
 
 
 def failed(values: dict[int, float], trouble: dict[int, str]) -> dict[int, float]:
-    """The values, where something went wrong for the server itself without end: that is no noise, and no round to leave out."""
+    """The values, where something went wrong for the server itself without end: that is no noise, and no round to leave
+    out."""
     return {number: math.inf if number in trouble else value for number, value in values.items()}
 
 

@@ -1,4 +1,5 @@
-"""PostgreSQL and Redis of one's own, for the bench and for the tests: found on the machine, started on loopback in temporary folders.
+"""PostgreSQL and Redis of one's own, for the bench and for the tests: found on the machine, started on loopback in
+temporary folders.
 
 Nothing that the machine itself runs is touched; what is started here is ended by its id.
 """
@@ -24,7 +25,8 @@ SYSTEM = "/usr/sbin:/usr/local/sbin"
 
 
 def postgresql_programs() -> str | None:
-    """The folder of the machine's own initdb, postgres and psql. Debian keeps several side by side, and none of them on the path."""
+    """The folder of the machine's own initdb, postgres and psql. Debian keeps several side by side, and none of them on
+    the path."""
     debians = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
     folders = [*debians, str(Path(shutil.which("initdb") or "/nonexistent/initdb").parent)]
     return next((folder for folder in folders if _runs(f"{folder}/postgres")), None)
@@ -36,7 +38,8 @@ def program(name: str) -> str | None:
 
 
 def free_port() -> int:
-    """A port that nobody holds right now, below those that the system lends to outgoing lines: a stopped server finds its own again."""
+    """A port that nobody holds right now, below those that the system lends to outgoing lines: a stopped server finds
+    its own again."""
     while True:
         port = random.randrange(20_000, 32_000)
         with socket.socket() as probe, suppress(OSError):
@@ -52,7 +55,8 @@ class Service:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, ready: Callable[[], bool]) -> None:
-        """Start, and wait until it is ready. Again where it ended at once: children of one that was killed may still hold its place."""
+        """Start, and wait until it is ready. Again where it ended at once: children of one that was killed may still
+        hold its place."""
         end = time.monotonic() + PATIENCE
         while not ready():
             if self._process is None or self._process.poll() is not None:
@@ -83,9 +87,23 @@ class PostgreSQL:
         if user:
             shutil.chown(self._folder, user)
         data = str(self._folder / "data")
-        options = ["--username=house", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", f"--pgdata={data}"]
-        subprocess.run([f"{programs}/initdb", *options], check=True, stdout=subprocess.DEVNULL, user=user, cwd=self._folder)
-        settings = [f"port={self._port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={self._folder}", "fsync=on"]
+        options = [
+            "--username=house",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            f"--pgdata={data}",
+        ]
+        subprocess.run(
+            [f"{programs}/initdb", *options], check=True, stdout=subprocess.DEVNULL, user=user, cwd=self._folder
+        )
+        settings = [
+            f"port={self._port}",
+            "listen_addresses=127.0.0.1",
+            f"unix_socket_directories={self._folder}",
+            "fsync=on",
+        ]
         command = [f"{programs}/postgres", "-D", data, *(word for one in settings for word in ("-c", one))]
         self._service = Service(command, user, self._folder)
 

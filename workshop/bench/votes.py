@@ -180,7 +180,9 @@ class Probes:
             return
         self._place += 1
         sent = time.monotonic()
-        self._lines[-1 - self._place % len(self._lines)].ask(lambda _, when: self.found.append((when - sent) * 1000), "bench")
+        self._lines[-1 - self._place % len(self._lines)].ask(
+            lambda _, when: self.found.append((when - sent) * 1000), "bench"
+        )
         self._poll.at(sent + PROBE_SECONDS, self._send)
 
 
@@ -195,7 +197,8 @@ def _votes(hall: Hall) -> int:
 
 
 def _commits(hall: Hall, after: int) -> list[float]:
-    """When the log says that each vote was written, in the order of the log: epoch milliseconds, a little before its commit."""
+    """When the log says that each vote was written, in the order of the log: epoch milliseconds, a little before its
+    commit."""
     where = hall.server.data / "forum.db"
     if not where.exists():
         return []

@@ -1,4 +1,5 @@
-"""Pages and forms in the generator's loop: one connection that is kept, many visitors at once, each written as a generator."""
+"""Pages and forms in the generator's loop: one connection that is kept, many visitors at once, each written as a
+generator."""
 
 import re
 from collections.abc import Callable, Generator
@@ -95,13 +96,21 @@ class Visit:
 
     def _request(self, ask: Ask) -> bytes:
         lines = [
-            f"{'GET' if ask.body is None else 'POST'} {ask.path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", "Accept-Encoding: gzip",
-            "Accept-Language: fi", "User-Agent: Mozilla/5.0 (Linux; Android 10) Chrome/80.0 Mobile", "Accept: */*",
-        ]  # fmt: skip
+            f"{'GET' if ask.body is None else 'POST'} {ask.path} HTTP/1.1",
+            f"Host: 127.0.0.1:{self.port}",
+            "Accept-Encoding: gzip",
+            "Accept-Language: fi",
+            "User-Agent: Mozilla/5.0 (Linux; Android 10) Chrome/80.0 Mobile",
+            "Accept: */*",
+        ]
         if self.cookies:
             lines.append(f"Cookie: {self.cookie_header}")
         if ask.body is not None:
-            lines += [f"Origin: http://127.0.0.1:{self.port}", f"Content-Type: {ask.kind}", f"Content-Length: {len(ask.body)}"]
+            lines += [
+                f"Origin: http://127.0.0.1:{self.port}",
+                f"Content-Type: {ask.kind}",
+                f"Content-Length: {len(ask.body)}",
+            ]
         return ("\r\n".join(lines) + "\r\n\r\n").encode() + (ask.body or b"")
 
     def _whole(self) -> Reply | None:

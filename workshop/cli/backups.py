@@ -1,4 +1,5 @@
-"""Commands for copies of the data: make one while people go on, prove one, put one back; and read what the server counts of itself.
+"""Commands for copies of the data: make one while people go on, prove one, put one back; and read what the server
+counts of itself.
 
 Copying and proving only read, so they are done right here, beside a running server and without asking it.
 Must not: load anything heavy before a command is known to be meant.
@@ -17,9 +18,13 @@ from workshop.runtime.settings import Settings
 def add_commands(parts: Any) -> None:
     """Add `backup`, `restore` and `metrics` to the switchboard's parser."""
     made = command(parts, "backup", make, "a proven copy of all data, also while people go on")
-    made.add_argument("file", metavar="FILE", nargs="?", type=Path, help="where to (without: into the data folder's backups)")
+    made.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help="where to (without: into the data folder's backups)"
+    )
     put = command(parts, "restore", restore, "put a copy in the place of the data; the server must be stopped")
-    put.add_argument("file", metavar="FILE", type=Path, help="a file made by backup, or an automatic one from the backups folder")
+    put.add_argument(
+        "file", metavar="FILE", type=Path, help="a file made by backup, or an automatic one from the backups folder"
+    )
     command(parts, "metrics", metrics, "what the running server counts of itself, as Prometheus reads it")
 
 
@@ -57,7 +62,9 @@ def restore(given: argparse.Namespace, settings: Settings) -> int:
         return _not_written(given, target, error)
     finally:
         folder.release()
-    lines = [f"Restored {given.file}: {found.forums} forums, {found.events} rows in their logs: none was removed or altered."]
+    lines = [
+        f"Restored {given.file}: {found.forums} forums, {found.events} rows in their logs: none was removed or altered."
+    ]
     lines += [f"What was there before is kept: {kept}"] if kept else []
     return say(given, {"forums": found.forums, "events": found.events, "kept": str(kept) if kept else None}, *lines)
 

@@ -1,4 +1,5 @@
-"""To whoever owns the data: errands go to the running server over loopback, or, when there is none, are run on the data right here."""
+"""To whoever owns the data: errands go to the running server over loopback, or, when there is none, are run on the data
+right here."""
 
 import http.client
 import json
@@ -60,7 +61,8 @@ class _Here:
 def through(settings: Settings, makes: bool = True) -> Iterator[Client]:
     """The owner of the data folder: the running server, or this process for the length of the block.
 
-    Where there is no data yet it is made; unless `makes`, raises FolderError, for whoever only reads would praise what it made itself.
+    Where there is no data yet it is made; unless `makes`, raises FolderError, for whoever only reads would praise what
+    it made itself.
     """
     server = running(settings.data)
     if server is not None:
@@ -106,9 +108,11 @@ def _tell(which: str) -> None:
 
 
 def _which_data(settings: Settings, makes: bool) -> str:
-    """What to tell whoever typed the command: without the service's settings it works on data that nobody else looks at.
+    """What to tell whoever typed the command: without the service's settings it works on data that nobody else looks
+    at.
 
-    Raises FolderError rather than make new data where that is not meant, or on a machine whose service has its own elsewhere.
+    Raises FolderError rather than make new data where that is not meant, or on a machine whose service has its own
+    elsewhere.
     """
     if not settings.database_url.startswith("sqlite"):
         return f"On the database {_shown(settings)}."

@@ -1,7 +1,8 @@
-"""Commands for accounts, forums and downloads. They ask whoever owns the data: the running server, or the data itself when there is none.
+"""Commands for accounts, forums and downloads. They ask whoever owns the data: the running server, or the data itself
+when there is none.
 
-Each prints plain lines, or one JSON object with --json, and returns 0 only when it succeeded. English, for administrators.
-Must not: hold rules; load anything heavy before a command is known to be meant.
+Each prints plain lines, or one JSON object with --json, and returns 0 only when it succeeded. English, for
+administrators. Must not: hold rules; load anything heavy before a command is known to be meant.
 """
 
 import argparse
@@ -30,17 +31,24 @@ READS = {"verify", "user.list", "forum.list", "forum.export"}
 
 
 def add_commands(parts: Any, prove: Prove) -> None:
-    """Add `user`, `forum`, `verify` and `export` to the switchboard's parser; each sets `run(given, settings) -> exit code`."""
+    """Add `user`, `forum`, `verify` and `export` to the switchboard's parser; each sets `run(given, settings) -> exit
+    code`."""
     user = parts.add_parser("user", help="organisers' accounts").add_subparsers(required=True, metavar="WHAT")
     add = command(user, "add", user_add, "a new organiser; the password is asked for")
     add.add_argument("email")
     add.add_argument("--name", default="", help="what the organiser is called (else what stands before the @)")
     command(user, "list", user_list, "who has an account")
-    passwd = command(user, "passwd", user_passwd, "another password; whoever is signed in with the old one is signed out")
+    passwd = command(
+        user, "passwd", user_passwd, "another password; whoever is signed in with the old one is signed out"
+    )
     passwd.add_argument("email")
-    command(user, "remove", user_remove, "an organiser's account goes; what was made with it stays").add_argument("email")
+    command(user, "remove", user_remove, "an organiser's account goes; what was made with it stays").add_argument(
+        "email"
+    )
     for one in (add, passwd):
-        one.add_argument("--password-stdin", action="store_true", help="read the password from standard input instead of asking")
+        one.add_argument(
+            "--password-stdin", action="store_true", help="read the password from standard input instead of asking"
+        )
     forum = parts.add_parser("forum", help="forums").add_subparsers(required=True, metavar="WHAT")
     command(forum, "list", forum_list, "all forums, newest first")
     create = command(forum, "create", forum_create, "a new forum, with its full addresses")
@@ -48,16 +56,26 @@ def add_commands(parts: Any, prove: Prove) -> None:
     create.add_argument("--title", default="", help="its name; without one the template's")
     says = "whether anything was altered: every log's chain, and every idea, state and ballot against the log"
     proof = command(parts, "verify", partial(verify, prove), says)
-    proof.add_argument("code", metavar="CODE", nargs="?", help="one forum's code (without: all forums and the house's own log)")
-    says = "a hash noted earlier, of any log, or several (as --json gives them in `head`): whether its row is still there"
+    proof.add_argument(
+        "code", metavar="CODE", nargs="?", help="one forum's code (without: all forums and the house's own log)"
+    )
+    says = (
+        "a hash noted earlier, of any log, or several (as --json gives them in `head`): whether its row is still there"
+    )
     proof.add_argument("--head", metavar="HASH", action="append", help=says)
-    proof.add_argument("--heads", metavar="TEXT", type=Path, help="all hashes in a text file: what an earlier verify printed")
+    proof.add_argument(
+        "--heads", metavar="TEXT", type=Path, help="all hashes in a text file: what an earlier verify printed"
+    )
     proof.add_argument("--file", metavar="FILE", type=Path, help="look through a backup instead of the data")
     export = command(parts, "export", export_forum, "a forum's results as a file")
     export.add_argument("code", metavar="CODE", help="the forum's code")
     export.add_argument("--format", required=True, help="csv, xlsx, json or html")
-    export.add_argument("-o", "--output", required=True, metavar="PATH", help="where to write it; - for standard output")
-    export.add_argument("--lang", choices=catalogues.WHOLE, default=_language(), help="the language of headings (default: %(default)s)")
+    export.add_argument(
+        "-o", "--output", required=True, metavar="PATH", help="where to write it; - for standard output"
+    )
+    export.add_argument(
+        "--lang", choices=catalogues.WHOLE, default=_language(), help="the language of headings (default: %(default)s)"
+    )
 
 
 def command(parts: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
@@ -115,7 +133,9 @@ def user_remove(given: argparse.Namespace, settings: Settings) -> int:
     if not _is_known(given, settings):
         return fail(given, f"No account has the email {given.email}. See: workshop user list", "gone")
     _ask(settings, "user.remove", email=given.email)
-    return say(given, {"email": given.email}, f"{given.email} can no longer sign in. Forums made with the account stay.")
+    return say(
+        given, {"email": given.email}, f"{given.email} can no longer sign in. Forums made with the account stay."
+    )
 
 
 def _is_known(given: argparse.Namespace, settings: Settings) -> bool:
@@ -139,7 +159,11 @@ def forum_create(given: argparse.Namespace, settings: Settings) -> int:
     from workshop import forum_templates
 
     if given.template not in forum_templates.names():
-        return fail(given, f"No template is called {given.template}. There are: {', '.join(forum_templates.names())}", "template")
+        return fail(
+            given,
+            f"No template is called {given.template}. There are: {', '.join(forum_templates.names())}",
+            "template",
+        )
     made = _ask(settings, "forum.create", template=given.template, title=given.title)
     names = ("code", "join", "screen", "console")
     return say(given, made, *(f"{name:8}{made[name]}" for name in names))
@@ -203,20 +227,30 @@ def _told_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *b
         return 1
     lines = [f"{whole}. {found['ideas']} ideas and {found['ballots']} ballots are as the log left them."]
     if found["erased"]:
-        lines.append(f"{found['erased']} rows are of deleted forums and were emptied with them: what they said cannot be compared.")
+        lines.append(
+            f"{found['erased']} rows are of deleted forums and were emptied with them: what they said cannot be compared."
+        )
     if found["unproven"]:
         lines.append(f"{found['unproven']} more things are told by no row, so nothing is said of them.")
     if found["older"]:
-        lines.append(f"{found['older']} rows are of an older release: who did it, and what states they left, is not proven.")
+        lines.append(
+            f"{found['older']} rows are of an older release: who did it, and what states they left, is not proven."
+        )
     for row in found["noted"]:
-        lines.append(f"{row['head'][:16]}… is the hash of row {row['n']} in the log of {row['log']}; {row['after']} rows came after it.")
+        lines.append(
+            f"{row['head'][:16]}… is the hash of row {row['n']} in the log of {row['log']}; {row['after']} rows came after it."
+        )
     return say(given, found, *lines, *_ends(found["heads"]))
 
 
 def _ends(heads: list[dict[str, Any]]) -> list[str]:
     """The last hash of every log: each tells only of its own."""
     ends = [f"  {one['log']}: row {one['rows']}, {one['head']}" for one in heads if one["rows"]]
-    return ["The last hash of each log (keep these lines elsewhere; workshop verify --heads TEXT looks for them):", *ends] if ends else []
+    return (
+        ["The last hash of each log (keep these lines elsewhere; workshop verify --heads TEXT looks for them):", *ends]
+        if ends
+        else []
+    )
 
 
 def export_forum(given: argparse.Namespace, settings: Settings) -> int:
@@ -225,7 +259,9 @@ def export_forum(given: argparse.Namespace, settings: Settings) -> int:
 
     if given.format not in FORMATS:
         return fail(given, f"No format is called {given.format}. There are: {', '.join(FORMATS)}", "format")
-    made = base64.b64decode(_ask(settings, "forum.export", code=given.code, format=given.format, lang=given.lang)["base64"])
+    made = base64.b64decode(
+        _ask(settings, "forum.export", code=given.code, format=given.format, lang=given.lang)["base64"]
+    )
     if given.output == "-":
         sys.stdout.buffer.write(made)
         return 0
@@ -254,7 +290,8 @@ def _ask(settings: Settings, errand: str, **given: Any) -> dict[str, Any]:
 
 
 def _password(given: argparse.Namespace) -> str | None:
-    """The hash of a password from standard input or, asked twice, from the terminal; None when the two differ. Raises Refusal."""
+    """The hash of a password from standard input or, asked twice, from the terminal; None when the two differ. Raises
+    Refusal."""
     from workshop.access import accounts
 
     if given.password_stdin:

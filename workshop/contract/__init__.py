@@ -1,7 +1,7 @@
 """The words of the house: every command and every shape as a frozen struct, and nothing that decides anything.
 
-`commands` is what people may ask, `shapes` is what they may see, `refusals` is how they are told no. The protocol page and
-`static/js/wire/contract.js` are made from these by `document`.
+`commands` is what people may ask, `shapes` is what they may see, `refusals` is how they are told no. The protocol page
+and `static/js/wire/contract.js` are made from these by `document`.
 """
 
 from workshop.contract import commands as commands

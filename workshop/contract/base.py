@@ -33,12 +33,14 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 Moment = Annotated[int, msgspec.Meta(ge=0, le=4_102_444_800_000)]
 """A point in time: epoch milliseconds in UTC, up to the year 2100."""
 Text = Annotated[str, msgspec.Meta(max_length=16_000)]
-"""Free text as it arrives. Its real limits are a rule (`domain.text`), so that people are told how much too long it is."""
+"""Free text as it arrives. Its real limits are a rule (`domain.text`), so that people are told how much too long it
+is."""
 Texts = dict[Annotated[str, msgspec.Meta(pattern=r"^(fi|sv|en|fi-simple)\Z")], Text]
 """One text in several languages, those in which organisers write: {"fi": …, "sv": …, "en": …, "fi-simple": …}."""
 Mark = int | tuple[int, int]
 Marks = Annotated[dict[str, Mark], msgspec.Meta(max_length=1_000)]
-"""One ballot's marks, target id → a number, or a pair for the matrix. Keys are ids written as text, for JSON has no other."""
+"""One ballot's marks, target id → a number, or a pair for the matrix. Keys are ids written as text, for JSON has no
+other."""
 
 SECRETS = frozenset({"secret", "secret_hash", "password_hash", "join_secret", "screen_token", "wifi_password"})
 """Fields that never reach the log."""
@@ -52,7 +54,8 @@ OFFICE = frozenset({ORGANISER, ADMINISTRATOR})
 
 
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One thing a person asks for. `key` is made by the asker; the same key again gets the same answer and changes nothing."""
+    """One thing a person asks for. `key` is made by the asker; the same key again gets the same answer and changes
+    nothing."""
 
     verb: ClassVar[str] = ""
     by: ClassVar[frozenset[str]] = frozenset()
@@ -86,7 +89,8 @@ class Malformed(ValueError):
 
 
 def decode(verb: str, raw: Any) -> Command:
-    """The command called `verb` from a decoded JSON object; raises Malformed for everything that is not exactly that."""
+    """The command called `verb` from a decoded JSON object; raises Malformed for everything that is not exactly
+    that."""
     kind = COMMANDS.get(verb) if isinstance(verb, str) else None
     if kind is None:
         raise Malformed(f"no command is called {str(verb)[:40]!r}")

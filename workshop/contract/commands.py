@@ -143,8 +143,8 @@ class StepBefore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 @command("agenda.restore", ROOM, wired=False)
 class AgendaRestore(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Put steps back as they were, and with `whole` also which is current and how far the forum is: undo of going on, opening, closing,
-    ending."""
+    """Put steps back as they were, and with `whole` also which is current and how far the forum is: undo of going on,
+    opening, closing, ending."""
 
     now: Id | None
     state: Literal["planned", "live", "ended"]
@@ -324,8 +324,8 @@ class ModerationSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 @command("undo", ROOM)
 class Undo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Take back one's own newest deed, or exactly the one that log row `n` tells of, also another's. What somebody has changed since is
-    not taken back; then nothing is, unless an older deed is named."""
+    """Take back one's own newest deed, or exactly the one that log row `n` tells of, also another's. What somebody has
+    changed since is not taken back; then nothing is, unless an older deed is named."""
 
     n: Id | None = None
 
@@ -411,8 +411,8 @@ class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A forum with its whole agenda. Code and secrets are made before the command enters the door.
 
-    Empty lists of languages stand for those of a new forum. `moderation` is how ideas are reviewed when somebody has chosen that; null:
-    nobody has yet, and the console asks before the first ideas.
+    Empty lists of languages stand for those of a new forum. `moderation` is how ideas are reviewed when somebody has
+    chosen that; null: nobody has yet, and the console asks before the first ideas.
     """
 
     series: Id | None
@@ -436,7 +436,8 @@ class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 @command("forum.edit", OFFICE)
 class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Title, intro, when, where and by whom, languages, the Wi-Fi card, review. `moderation` null leaves that as it is."""
+    """Title, intro, when, where and by whom, languages, the Wi-Fi card, review. `moderation` null leaves that as it
+    is."""
 
     title: Texts
     intro: Texts

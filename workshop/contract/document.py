@@ -1,4 +1,5 @@
-"""Writes the protocol page and the browser's constants from the structs, and with --check says whether they are stale."""
+"""Writes the protocol page and the browser's constants from the structs, and with --check says whether they are
+stale."""
 
 import inspect
 import json
@@ -18,11 +19,28 @@ def protocol_page() -> str:
     """docs/protocol.md: every command and every shape with its fields."""
     made = "Made by `python -m workshop.contract.document` from `workshop/contract`; do not edit."
     lines = ["# The protocol", "", f"Number {base.PROTOCOL}. {made}", ""]
-    lines += ["## Commands", "", "Every command also carries `key`, made by the asker; the same key again changes nothing.", ""]
+    lines += [
+        "## Commands",
+        "",
+        "Every command also carries `key`, made by the asker; the same key again changes nothing.",
+        "",
+    ]
     for verb, kind in base.COMMANDS.items():
-        lines += [f"### `{verb}`", "", _words(kind), "", f"From: {', '.join(role for role in base.ROLES if role in kind.by)}.", ""]
+        lines += [
+            f"### `{verb}`",
+            "",
+            _words(kind),
+            "",
+            f"From: {', '.join(role for role in base.ROLES if role in kind.by)}.",
+            "",
+        ]
         lines += _fields(kind)
-    lines += ["## Shapes", "", "What is put on the wire, by kind and audience. What an audience may not see of a thing is a drop.", ""]
+    lines += [
+        "## Shapes",
+        "",
+        "What is put on the wire, by kind and audience. What an audience may not see of a thing is a drop.",
+        "",
+    ]
     for shape in shapes.SHAPES:
         lines += [f"### `{shape.thing}` for {shape.audience}", "", _words(shape), "", *_fields(shape)]
     lines += ["## Refusals", "", "| code | facts |", "| --- | --- |"]
@@ -49,7 +67,11 @@ PAGES = {ROOT / "workshop/docs/protocol.md": protocol_page, ROOT / "static/js/wi
 
 def stale() -> list[str]:
     """The generated files that are not what the structs say."""
-    return [path.relative_to(ROOT).as_posix() for path, make in PAGES.items() if not path.exists() or path.read_text("utf-8") != make()]
+    return [
+        path.relative_to(ROOT).as_posix()
+        for path, make in PAGES.items()
+        if not path.exists() or path.read_text("utf-8") != make()
+    ]
 
 
 def _words(kind: type[Any]) -> str:
@@ -58,7 +80,11 @@ def _words(kind: type[Any]) -> str:
 
 def _fields(kind: type[msgspec.Struct]) -> list[str]:
     hints = get_type_hints(kind)
-    told = [field.name for field in msgspec.structs.fields(kind) if field.name != "key" or kind.__module__ != commands.__name__]
+    told = [
+        field.name
+        for field in msgspec.structs.fields(kind)
+        if field.name != "key" or kind.__module__ != commands.__name__
+    ]
     rows = [f"| `{name}` | `{_type(hints[name])}` |" for name in told]
     return ["| field | type |", "| --- | --- |", *rows, ""] if rows else []
 

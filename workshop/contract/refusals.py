@@ -1,4 +1,5 @@
-"""Every way of saying no: a code, and the facts its sentence needs. The sentences are in the catalogues as `refusal.<code>`."""
+"""Every way of saying no: a code, and the facts its sentence needs. The sentences are in the catalogues as
+`refusal.<code>`."""
 
 REFUSALS: dict[str, tuple[str, ...]] = {
     # joining
@@ -74,11 +75,28 @@ REFUSALS: dict[str, tuple[str, ...]] = {
 """code → names of its facts. `n` chooses the plural."""
 
 STATUS = {
-    "code_unknown": 404, "page": 404, "gone": 404, "idea_gone": 404, "rights": 403, "sign_in": 403, "signed_out": 401,
-    "not_joined": 401, "form_stale": 403, "host": 421, "malformed": 400, "too_large": 413, "slow_down": 429, "too_fast": 429,
-    "no_cookies": 403, "address": 403,
-    "crowded": 429, "sign_in_wait": 429, "server": 503, "disk_full": 507, "changed": 409,
-}  # fmt: skip
+    "code_unknown": 404,
+    "page": 404,
+    "gone": 404,
+    "idea_gone": 404,
+    "rights": 403,
+    "sign_in": 403,
+    "signed_out": 401,
+    "not_joined": 401,
+    "form_stale": 403,
+    "host": 421,
+    "malformed": 400,
+    "too_large": 413,
+    "slow_down": 429,
+    "too_fast": 429,
+    "no_cookies": 403,
+    "address": 403,
+    "crowded": 429,
+    "sign_in_wait": 429,
+    "server": 503,
+    "disk_full": 507,
+    "changed": 409,
+}
 """HTTP status where it is not 422."""
 
 

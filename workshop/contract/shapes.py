@@ -1,4 +1,5 @@
-"""What people may see, by audience. A shape has no field that its audience may not read, so nothing can be forgotten to filter.
+"""What people may see, by audience. A shape has no field that its audience may not read, so nothing can be forgotten to
+filter.
 
 `EVERYONE` is read by phones, the screen and anybody who finds a public page. `FACILITATORS` is read by consoles alone.
 `OWN` goes to one participant. On the wire a shape is a plain object under its kind and id.
@@ -153,7 +154,8 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
-    """The forum for its facilitators. `undo` and `redo`: by who did it (account-3, link-7, administrator) the newest thing of theirs."""
+    """The forum for its facilitators. `undo` and `redo`: by who did it (account-3, link-7, administrator) the newest
+    thing of theirs."""
 
     audience: ClassVar[str] = FACILITATORS
     ref: str
@@ -256,12 +258,26 @@ class Presence(Shape, frozen=True, kw_only=True):
     """addresses through which a phone has come"""
 
 
-SHAPES = (ForumShape, ActivityShape, IdeaShape, ClusterShape, TallyShape, FacilitatorForum, FacilitatorIdea, HandsShape, LinkShape,
-          OwnIdea, OwnBallot, OwnSelf, Presence)  # fmt: skip
+SHAPES = (
+    ForumShape,
+    ActivityShape,
+    IdeaShape,
+    ClusterShape,
+    TallyShape,
+    FacilitatorForum,
+    FacilitatorIdea,
+    HandsShape,
+    LinkShape,
+    OwnIdea,
+    OwnBallot,
+    OwnSelf,
+    Presence,
+)
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the asker hears. Refused: `ok` false, the code and the facts of its sentence. Otherwise what was made, if anything."""
+    """What the asker hears. Refused: `ok` false, the code and the facts of its sentence. Otherwise what was made, if
+    anything."""
 
     ok: bool
     code: str = ""

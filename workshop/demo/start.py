@@ -32,7 +32,9 @@ class DemoError(Exception):
 def demo(people: int) -> int:
     """Run until Ctrl-C. 0 when it was stopped, 1 when it could not start or the server ended by itself."""
     signal.signal(signal.SIGTERM, _stop)
-    folder = Path(tempfile.mkdtemp(prefix="workshop-demo-"))  # whatever WORKSHOP_DATA says: these forums are not among the real ones
+    folder = Path(
+        tempfile.mkdtemp(prefix="workshop-demo-")
+    )  # whatever WORKSHOP_DATA says: these forums are not among the real ones
     environ = {**os.environ, "WORKSHOP_DATA": str(folder), "WORKSHOP_LOG": os.environ.get("WORKSHOP_LOG", "warning")}
     try:
         with _running(["serve"], environ, quiet=True) as server:

@@ -1,4 +1,5 @@
-"""What may be done in which state of an activity: one table, read from the top by whoever wants to know the rules of a forum."""
+"""What may be done in which state of an activity: one table, read from the top by whoever wants to know the rules of a
+forum."""
 
 from dataclasses import dataclass
 
@@ -45,9 +46,12 @@ RULES = {
 
 
 AFTER_THE_END = {
-    "idea.add": "ideas_closed", "idea.edit": "ideas_closed", "idea.withdraw": "ideas_closed", "idea.restore": "ideas_closed",
+    "idea.add": "ideas_closed",
+    "idea.edit": "ideas_closed",
+    "idea.withdraw": "ideas_closed",
+    "idea.restore": "ideas_closed",
     "ballot.set": "vote_closed",
-}  # fmt: skip
+}
 """What phones are told, by command, once the forum is over."""
 
 
@@ -84,13 +88,15 @@ def may_reveal(step: Step, now: int) -> bool:
 
 
 def may_change_ideas(settings: Settings, voting_began: bool, forum_state: str) -> bool:
-    """Whether authors may change and take back what they wrote in a step with these settings: until anybody may have read it to vote."""
+    """Whether authors may change and take back what they wrote in a step with these settings: until anybody may have
+    read it to vote."""
     return forum_state != "ended" and not (voting_began and votable(settings))
 
 
 def link_until(made: int, starts_at: int | None) -> int:
     """Until when a co-facilitator's link is good for at least, in epoch milliseconds.
 
-    `made` is when the link was made, `starts_at` when the forum is to begin, if it has a date; both in epoch milliseconds.
+    `made` is when the link was made, `starts_at` when the forum is to begin, if it has a date; both in epoch
+    milliseconds.
     """
     return max(made, starts_at or 0) + LINK_HOLDS

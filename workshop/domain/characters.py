@@ -1,4 +1,5 @@
-"""What Unicode says of single characters and `unicodedata` does not: which of them draw nothing, and which marks go on any letter."""
+"""What Unicode says of single characters and `unicodedata` does not: which of them draw nothing, and which marks go on
+any letter."""
 
 import unicodedata
 
@@ -6,11 +7,14 @@ _IGNORABLE = (
     "00AD 034F 061C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0 FFF0-FFF8 1BCA0-1BCA3"
     " 1D173-1D17A E0000-E0FFF"
 )
-"""Default_Ignorable_Code_Point (Unicode 15, DerivedCoreProperties.txt): soft hyphens, joiners, fillers, variation selectors, tags."""
+"""Default_Ignorable_Code_Point (Unicode 15, DerivedCoreProperties.txt): soft hyphens, joiners, fillers, variation
+selectors, tags."""
 _BLANK = "2800 FFFC 1D159 13441-13442"
-"""Letters and signs without ink: the empty Braille cell, the object replacement, the null note head, blank hieroglyphs."""
+"""Letters and signs without ink: the empty Braille cell, the object replacement, the null note head, blank
+hieroglyphs."""
 _ANYWHERE = "0300-036F 0483-0489 1AB0-1AFF 1DC0-1DFF 20D0-20FF 2DE0-2DFF A66F-A67D FE20-FE2F"
-"""Blocks of marks that belong to no script of their own, or to an alphabet. Whoever stacks letters to the ceiling uses these."""
+"""Blocks of marks that belong to no script of their own, or to an alphabet. Whoever stacks letters to the ceiling uses
+these."""
 _ALPHABETS = range(0x590), range(0x1E00, 0x2000)
 """Latin, Greek, Cyrillic and Armenian, with the signs and figures beside them: they take no marks of other scripts."""
 
@@ -43,7 +47,8 @@ def is_common_mark(character: str) -> bool:
 
 
 def is_writing(mark: str, letter: str) -> bool:
-    """Whether anybody writes this mark on that letter: no frames but that of a keycap, no marks of another script on our alphabets.
+    """Whether anybody writes this mark on that letter: no frames but that of a keycap, no marks of another script on
+    our alphabets.
 
     Fonts have no room for such a pair and draw boxes instead.
     """

@@ -13,9 +13,11 @@ SECRET_LENGTH = 26
 
 
 def tidy(raw: str) -> str:
-    """A code as typed (small or full-width letters, spaces, dashes) as it is stored: upper case, nothing but letters and digits.
+    """A code as typed (small or full-width letters, spaces, dashes) as it is stored: upper case, nothing but letters
+    and digits.
 
-    Of an address that was pasted whole, or typed as it stands on the screen (`host/CODE`), the part of its path that is a code or secret.
+    Of an address that was pasted whole, or typed as it stands on the screen (`host/CODE`), the part of its path that is
+    a code or secret.
     """
     folded = unicodedata.normalize("NFKC", raw[:MOST])
     whole = _bare(folded)

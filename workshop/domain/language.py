@@ -1,7 +1,8 @@
-"""In which of our languages a text is written: a guess from frequent words, endings and letters, with the author's own language as prior.
+"""In which of our languages a text is written: a guess from frequent words, endings and letters, with the author's own
+language as prior.
 
-Wrong is worse than unsaid, for a screen reader then reads the text with another language's voice: scripts that none of our languages
-uses, texts without words and other languages' frequent words give "".
+Wrong is worse than unsaid, for a screen reader then reads the text with another language's voice: scripts that none of
+our languages uses, texts without words and other languages' frequent words give "".
 """
 
 import re
@@ -30,7 +31,8 @@ _COMMON = {
         avec plus sur nous il di che non della ning või kui mis rohkem võiks meie oleks iyo waa w nie się jest dla że czy ve bir için daha
         kas ir""",
 }
-"""Frequent words; under "" those of other languages, without what is too frequent here to say anything (ja, die, no, es)."""
+"""Frequent words; under "" those of other languages, without what is too frequent here to say anything (ja, die, no,
+es)."""
 _WORDS = {name: frozenset(words.split()) for name, words in _COMMON.items()}
 _LOOKS = {
     "fi": re.compile(
@@ -41,16 +43,20 @@ _LOOKS = {
         r"å|^åbo|dialekt|hall|plats|bok|böck|[bdfgklmnprstv]ö(?:r|n|j|p)|sk[aäiö]|sj|ck|(?:ning|ningen|arna|erna|orna|ande|ade|het|heten|lig|liga|ligt|else|iskt?|iska|igt|"
         r"tion|tionen|gen|den|ten|ret|net|get|stad|dag|ar|or|er)$"
     ),
-    "en": re.compile(r"th|wh|sh|ee|ea|ou|oo|[a-z]ay|igh|ck|w|qu|y$|(?:ing|tion|tions|ed|ly|ness|ment|ies|able|ful|ive|ers?|al|'s|n't)$"),
+    "en": re.compile(
+        r"th|wh|sh|ee|ea|ou|oo|[a-z]ay|igh|ck|w|qu|y$|(?:ing|tion|tions|ed|ly|ness|ment|ies|able|ful|ive|ers?|al|'s|n't)$"
+    ),
 }
 _ALIEN = re.compile(r"[^\W\d_a-zåäöéèàü]")
 """Letters that no word of ours has, but a name now and then."""
 _COMMON_POINTS, _LOOKS_MAX, _AHEAD, _PRIOR = 3, 2, 2, 1
-"""Points for a frequent word and at most for the looks of another; how far the best must be ahead; what the author's language weighs."""
+"""Points for a frequent word and at most for the looks of another; how far the best must be ahead; what the author's
+language weighs."""
 
 
 def guess(text: str, author: str = "") -> str:
-    """fi, sv or en, or "" where none of them is likely. `author`: the language its author reads in (fi-simple counts as fi), or ""."""
+    """fi, sv or en, or "" where none of them is likely. `author`: the language its author reads in (fi-simple counts as
+    fi), or ""."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower().replace("\u00ad", ""))
     if not any(len(word) > 1 for word in words) or _is_foreign(words):
         return ""

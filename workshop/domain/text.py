@@ -1,6 +1,8 @@
-"""What people wrote: made safe to keep and to show, and measured as people count. `static/js/text/text.js` does the same on the phone.
+"""What people wrote: made safe to keep and to show, and measured as people count. `static/js/text/text.js` does the
+same on the phone.
 
-What stands in a text that should not be on a wall unread is found by `domain.screening`, its language by `domain.language`.
+What stands in a text that should not be on a wall unread is found by `domain.screening`, its language by
+`domain.language`.
 """
 
 import re
@@ -29,10 +31,12 @@ _MARKED = re.compile("[^\u0300-\U000e01ef]?[\u0300-\U000e01ef]+")
 
 
 def clean(raw: str, limit: int = TEXT_MAX, lines: int | None = MOST_LINES) -> str:
-    """`raw` as it is kept: NFC, every break "\\n", every space " ", nothing that controls or hides; at most `limit` characters.
+    """`raw` as it is kept: NFC, every break "\\n", every space " ", nothing that controls or hides; at most `limit`
+    characters.
 
-    Whatever separates words still does. More than `lines` lines lose their blank ones, and what is left over runs on in the last.
-    Raises Refusal `text_unreadable` for lone surrogates, `empty` when nothing is left to see, `too_long` with the surplus as n.
+    Whatever separates words still does. More than `lines` lines lose their blank ones, and what is left over runs on in
+    the last. Raises Refusal `text_unreadable` for lone surrogates, `empty` when nothing is left to see, `too_long` with
+    the surplus as n.
     """
     _readable(raw)
     text = _UNSEEN.sub(_keepable, _SPACES.sub(" ", _BREAK.sub("\n", raw)))
@@ -48,7 +52,8 @@ def clean(raw: str, limit: int = TEXT_MAX, lines: int | None = MOST_LINES) -> st
 
 
 def optional(raw: str, limit: int) -> str:
-    """A cleaned text, or nothing where nothing was written. Raises Refusal as `clean` does, never `empty` for mere spaces."""
+    """A cleaned text, or nothing where nothing was written. Raises Refusal as `clean` does, never `empty` for mere
+    spaces."""
     return clean(raw, limit) if raw.strip() else ""
 
 
@@ -81,7 +86,8 @@ def _keepable(found: re.Match[str]) -> str:
 
 
 def _unstacked(run: str) -> str:
-    """The run without marks that nobody writes on their letter, and without what is too much on one. Joiners make no other letter."""
+    """The run without marks that nobody writes on their letter, and without what is too much on one. Joiners make no
+    other letter."""
     kept, letter, common, marks = [], " ", 0, 0
     for character in run:
         if is_mark(character):

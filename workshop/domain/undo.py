@@ -1,7 +1,8 @@
 """What can be taken back: which deeds of a log are in force, and whether what a deed changed is still as it left it.
 
-A deed changes slots: the place of an idea, the state of a step, the spotlight. It can be taken back while no other deed has changed the
-same slots since, whoever did it; so undo never takes along what somebody else did, and never brings back words that somebody else hid.
+A deed changes slots: the place of an idea, the state of a step, the spotlight. It can be taken back while no other deed
+has changed the same slots since, whoever did it; so undo never takes along what somebody else did, and never brings
+back words that somebody else hid.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +21,8 @@ LARGE = ("screen.spotlight", "screen.cluster")
 
 @dataclass(frozen=True)
 class Row:
-    """What is needed of one row of a console: its number, time (epoch ms), who, what, what takes it back, and which row did so."""
+    """What is needed of one row of a console: its number, time (epoch ms), who, what, what takes it back, and which row
+    did so."""
 
     n: int
     at: int
@@ -45,7 +47,8 @@ class Touched(NamedTuple):
 
 @dataclass(frozen=True)
 class Deed:
-    """Something that can be taken back (or done again). `row` is the log row that would be marked, `first` the one it goes back to."""
+    """Something that can be taken back (or done again). `row` is the log row that would be marked, `first` the one it
+    goes back to."""
 
     row: Row
     first: Row
@@ -69,7 +72,8 @@ class Deed:
         return named if isinstance(named, int) else None
 
     def among(self, touched: Mapping[int, Touched]) -> "Deed | None":
-        """The deed without what authors have taken away since; None when that was what it is about, or when they changed its words."""
+        """The deed without what authors have taken away since; None when that was what it is about, or when they
+        changed its words."""
         records = [_without(record, touched) for record in self.records]
         if any(_is_decision(record) and _changed_since(record, self.row.at, touched) for record in self.records):
             return None
@@ -106,7 +110,8 @@ class Deeds:
         return self._open(row for row in reversed(self._of.get(actor, [])) if row.verb != UNDO)
 
     def redoable(self, actor: str) -> Iterator[Deed]:
-        """What `actor` took back last and can do again, unless it was followed by a new deed: that one or none, never an older one."""
+        """What `actor` took back last and can do again, unless it was followed by a new deed: that one or none, never
+        an older one."""
         return self._open(islice((row for row in _undone_last(self._of.get(actor, [])) if row.undone_by is None), 1))
 
     def newest(self, actor: str) -> Row | None:
@@ -147,7 +152,8 @@ class Deeds:
                     yield Deed(row, first, records)
 
     def _still(self, row: Row, first: Row) -> tuple[Record, ...]:
-        """What of the row's inverse still fits; nothing when something without which it makes no sense was changed since."""
+        """What of the row's inverse still fits; nothing when something without which it makes no sense was changed
+        since."""
         kept: list[Record] = []
         for record in row.inverse:
             if record["verb"] == "idea.place":
@@ -161,7 +167,9 @@ class Deeds:
 
     def _as_left(self, slots: set[Slot], row: Row, first: Row) -> bool:
         """Whether everybody else's deeds on these slots are in force or not as they were when the row was written."""
-        others = (n for slot in slots for n in reversed(self._writers.get(slot, ())) if n != first.n)  # the newest decide soonest
+        others = (
+            n for slot in slots for n in reversed(self._writers.get(slot, ())) if n != first.n
+        )  # the newest decide soonest
         return all(self._in_force(n, row.n) == self._in_force(n) for n in others)
 
     def _in_force(self, n: int, at: int | None = None) -> bool:
@@ -178,7 +186,8 @@ def _undone_last(rows: Sequence[Row]) -> Iterator[Row]:
             return
 
 
-# -- slots ----------------------------------------------------------------------------------------------------------------------
+# -- slots
+# ----------------------------------------------------------------------------------------------------------------------
 
 NAMING = ("activity", "idea", "target")
 """Fields by which most commands say what they change."""
@@ -192,7 +201,9 @@ def _slots(record: Record) -> set[Slot]:
     """What a command that takes something back writes: that must be as it was left."""
     verb, body = record["verb"], record["body"]
     if verb == "agenda.restore":
-        return {("step", step["activity"]) for step in body["steps"]} | ({("agenda",)} if body.get("whole", True) else set())
+        return {("step", step["activity"]) for step in body["steps"]} | (
+            {("agenda",)} if body.get("whole", True) else set()
+        )
     if verb == "activity.reveal":
         return {("step", body["activity"])}
     if verb == "activity.clock":
@@ -211,7 +222,8 @@ def _slots(record: Record) -> set[Slot]:
 
 
 def _rests_on(record: Record) -> set[Slot]:
-    """What must be as it was left, too, though it is not written: no idea comes back into a vote whose result has been shown."""
+    """What must be as it was left, too, though it is not written: no idea comes back into a vote whose result has been
+    shown."""
     return {RESULT} if record["verb"] == "idea.leave_out" else set()
 
 
@@ -235,7 +247,8 @@ def _place(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
     return {"verb": record["verb"], "body": {**record["body"], "ideas": ideas}}
 
 
-# -- authors --------------------------------------------------------------------------------------------------------------------
+# -- authors
+# --------------------------------------------------------------------------------------------------------------------
 
 
 def _ideas(record: Record) -> list[int]:

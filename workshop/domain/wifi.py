@@ -1,4 +1,5 @@
-"""What a Wi-Fi network (WPA) can have for a password: what phones would refuse on the join card is said to the organiser instead."""
+"""What a Wi-Fi network (WPA) can have for a password: what phones would refuse on the join card is said to the
+organiser instead."""
 
 import re
 
@@ -7,5 +8,6 @@ _RAW_KEY = re.compile(r"[0-9A-Fa-f]{64}")
 
 
 def may_be_password(password: str) -> bool:
-    """Whether a WPA network can have it: 8–63 bytes, or its key as 64 hexadecimal digits (IEEE 802.11i). Empty: an open network."""
+    """Whether a WPA network can have it: 8–63 bytes, or its key as 64 hexadecimal digits (IEEE 802.11i). Empty: an open
+    network."""
     return not password or LEAST <= len(password.encode()) <= MOST or _RAW_KEY.fullmatch(password) is not None

@@ -5,7 +5,8 @@ A template is one JSON file in this folder:
 activities: [{kind, name: {…}, minutes, settings, question: {…}, instruction: {…}}]}`.
 `about` is the line by which an organiser chooses. A step without a name of its own is called after its kind.
 
-Must not: know about the database or the rules; whoever makes a forum from a template checks its settings as it checks a person's.
+Must not: know about the database or the rules; whoever makes a forum from a template checks its settings as it checks a
+person's.
 """
 
 import json
@@ -17,7 +18,9 @@ _FOLDER = Path(__file__).parent
 
 def names() -> list[str]:
     """The names of the templates, in the order in which they are offered: the numbered forums first."""
-    return sorted((path.stem for path in _FOLDER.glob("*.json")), key=lambda name: (not name.startswith("forum-"), name))
+    return sorted(
+        (path.stem for path in _FOLDER.glob("*.json")), key=lambda name: (not name.startswith("forum-"), name)
+    )
 
 
 def load(name: str) -> dict[str, Any]:

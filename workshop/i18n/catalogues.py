@@ -1,9 +1,9 @@
 """The words people read: catalogues of four languages, and how dates, times and numbers are written.
 
-Ground floor: imports nothing of ours. A text is named by a key (`idea.send`) and made only at the last step, by `say()` on
-the server or by `static/js/text/words.js` on a page; both follow the same rules, and `tests/data/words_cases.json` holds them to it.
-Finnish is the source. Selkosuomi (`fi-simple`) falls back to Finnish; Swedish and English never fall back: a missing text there is
-a KeyError, found by the tests and not by a participant.
+Ground floor: imports nothing of ours. A text is named by a key (`idea.send`) and made only at the last step, by `say()`
+on the server or by `static/js/text/words.js` on a page; both follow the same rules, and `tests/data/words_cases.json`
+holds them to it. Finnish is the source. Selkosuomi (`fi-simple`) falls back to Finnish; Swedish and English never fall
+back: a missing text there is a KeyError, found by the tests and not by a participant.
 
 Must not: know about requests, templates or the database; load Babel's locale data (start-up stays fast).
 """
@@ -36,9 +36,9 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 def say(lang: str, key: str, /, n: int | None = None, **facts: object) -> str:
     """The text of `key` in `lang`, with its placeholders filled.
 
-    `n` chooses the plural form (`<key>.zero` when n is 0 and there is one) and fills `{n}`. Whole numbers among the facts are
-    written as the language writes them; everything else as str(). Facts that the text does not use are ignored.
-    Raises KeyError for an unknown language or key, a plural without n, a placeholder without its fact.
+    `n` chooses the plural form (`<key>.zero` when n is 0 and there is one) and fills `{n}`. Whole numbers among the
+    facts are written as the language writes them; everything else as str(). Facts that the text does not use are
+    ignored. Raises KeyError for an unknown language or key, a plural without n, a placeholder without its fact.
     """
     words = catalogue(lang)
     text = _form(words, key, n)
@@ -50,17 +50,19 @@ def say(lang: str, key: str, /, n: int | None = None, **facts: object) -> str:
 
 
 def refusal(lang: str, code: str, facts: Mapping[str, object]) -> str:
-    """What happened, whether the text is safe, what to do; `n` among the facts chooses the plural. Raises KeyError as `say` does."""
+    """What happened, whether the text is safe, what to do; `n` among the facts chooses the plural. Raises KeyError as
+    `say` does."""
     n = facts.get("n")
     others = {name: fact for name, fact in facts.items() if name != "n"}
     return say(lang, f"refusal.{code}", n if isinstance(n, int) else None, **others)
 
 
 def step_name(lang: str, name: Mapping[str, str], kind: str, text: Mapping[str, str]) -> tuple[str, str]:
-    """What a step is called, and the language that is in: the name an organiser gave it, as `picked` chooses, else that of its kind.
+    """What a step is called, and the language that is in: the name an organiser gave it, as `picked` chooses, else that
+    of its kind.
 
-    `text`: what it says, where that names it better than its kind (`Kind.only_words`); else empty. The same as `stepName` in
-    static/js/text/text.js.
+    `text`: what it says, where that names it better than its kind (`Kind.only_words`); else empty. The same as
+    `stepName` in static/js/text/text.js.
     """
     own = own_name(name, text)
     given = picked(own, lang)
@@ -74,7 +76,8 @@ def own_name(name: Mapping[str, str], text: Mapping[str, str]) -> dict[str, str]
 
 
 def first_words(text: str, long: int = 28) -> str:
-    """The first words of a text, at most `long` characters and never half a word; "…" says that there is more. As in static/js/text/text.js."""
+    """The first words of a text, at most `long` characters and never half a word; "…" says that there is more. As in
+    static/js/text/text.js."""
     said, *words = text.split() or [""]
     while words and len(said) + 1 + len(words[0]) <= long:
         said += " " + words.pop(0)
@@ -82,14 +85,16 @@ def first_words(text: str, long: int = 28) -> str:
 
 
 def picked(texts: Mapping[str, str], lang: str) -> str:
-    """In which language a reader of `lang` gets a text that people wrote in several: the own, else Finnish, else any."""
+    """In which language a reader of `lang` gets a text that people wrote in several: the own, else Finnish, else
+    any."""
     order = [lang, html_lang(lang), "fi", *texts]
     return next((one for one in order if texts.get(one)), "fi")
 
 
 @lru_cache(maxsize=len(LANGUAGES))
 def catalogue(lang: str) -> dict[str, Text]:
-    """All texts of one language: key → text, or [one, other]. Read once; don't change it. Raises KeyError for an unknown language."""
+    """All texts of one language: key → text, or [one, other]. Read once; don't change it. Raises KeyError for an
+    unknown language."""
     if lang not in _FILES:
         raise KeyError(f"no such language: {lang!r}")
     below = catalogue("fi") if lang == "fi-simple" else {}
@@ -114,7 +119,8 @@ def has(lang: str, key: str) -> bool:
 
 
 def choose(accept_language: str | None) -> str:
-    """The language for a browser that says `Accept-Language`: the most wanted of fi, sv, en; Finnish when it wants none of them."""
+    """The language for a browser that says `Accept-Language`: the most wanted of fi, sv, en; Finnish when it wants none
+    of them."""
     best, weight = "fi", 0.0
     for part in (accept_language or "").split(","):
         tag, _, rest = part.strip().partition(";")
@@ -130,9 +136,23 @@ def html_lang(lang: str) -> str:
     return "fi" if lang == "fi-simple" else lang
 
 
-# ---- how things are written -------------------------------------------------------------------------------------------------
+# ---- how things are written
+# -------------------------------------------------------------------------------------------------
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def date(lang: str, d: dt.date) -> str:
@@ -143,7 +163,8 @@ def date(lang: str, d: dt.date) -> str:
 
 
 def time(lang: str, t: dt.time | dt.datetime) -> str:
-    """15.00; in English 15:00. Without *klo* or *kl.*, which belong to the sentence. A datetime must be in local time already."""
+    """15.00; in English 15:00. Without *klo* or *kl.*, which belong to the sentence. A datetime must be in local time
+    already."""
     return f"{t.hour}{':' if lang == 'en' else '.'}{t.minute:02}"
 
 
@@ -161,7 +182,8 @@ def number(lang: str, n: int) -> str:
     return "\u2212" + digits if n < 0 else digits
 
 
-# ---- inside -----------------------------------------------------------------------------------------------------------------
+# ---- inside
+# -----------------------------------------------------------------------------------------------------------------
 
 
 def _form(words: dict[str, Text], key: str, n: int | None) -> str | None:

@@ -1,8 +1,9 @@
-"""The tick: what commits touched becomes at most one frame an audience and beat, encoded once, screen first, silent when nothing changed.
+"""The tick: what commits touched becomes at most one frame an audience and beat, encoded once, screen first, silent
+when nothing changed.
 
-Shapes are read in one thread of their own, which also numbers frames and snapshots; so a snapshot carries the number of the last
-frame whose content it surely holds. Where several processes may write (`several`), each remembers the last row of a forum's log that it
-has told of; what came in between from elsewhere is looked up at the next beat.
+Shapes are read in one thread of their own, which also numbers frames and snapshots; so a snapshot carries the number of
+the last frame whose content it surely holds. Where several processes may write (`several`), each remembers the last row
+of a forum's log that it has told of; what came in between from elsewhere is looked up at the next beat.
 """
 
 import logging
@@ -27,8 +28,8 @@ from workshop.runtime.strict_json import Ready
 from workshop.storage.database import reading
 
 QUIET, LONGEST_REST, LONGEST_BEAT = 5, 0.05, 0.5
-"""After a beat the loop has five times as long to hear the phones, but at most 50 ms, unless that is less than half of what the beat took;
-and beats begin no quicker than `beat`. After one that failed it is half a second."""
+"""After a beat the loop has five times as long to hear the phones, but at most 50 ms, unless that is less than half of
+what the beat took; and beats begin no quicker than `beat`. After one that failed it is half a second."""
 CLOCK_ASKED = 1.0
 """Seconds after which the clock is asked again while time to finish runs."""
 PRESENCE = ("presence", 0)
@@ -61,7 +62,9 @@ class _Read:
 class Broadcaster:
     """Turns effects into frames. `emit(event, data, room)` is the only way to tell."""
 
-    def __init__(self, engine: Engine, presence: PresenceTracker, emit: Emit, now: Callable[[], int], beat: float) -> None:
+    def __init__(
+        self, engine: Engine, presence: PresenceTracker, emit: Emit, now: Callable[[], int], beat: float
+    ) -> None:
         self.epoch = secrets.token_hex(6)
         self._engine, self._presence, self._emit, self._now, self._beat = engine, presence, emit, now, beat
         self._dirty: dict[int, _Dirty] = {}
@@ -71,7 +74,8 @@ class Broadcaster:
         self._told: dict[tuple[int, str], dict[str, dict[str, object]]] = {}
         self.several = engine.dialect.name != "sqlite"
         self.heard: dict[int, int] = {}
-        """forum → the last row of its log that everybody here has been told of; only where several processes may write"""
+        """forum → the last row of its log that everybody here has been told of; only where several processes may
+        write"""
         self._told_own: dict[int, int] = {}
         self._shown: dict[tuple[int, str], Put] = {}
         self._pictures = SnapshotCache(here=True)
@@ -79,7 +83,8 @@ class Broadcaster:
         self.after: Callable[[int, set[Thing]], None] = lambda forum, touched: None
         """Called once a beat with what was touched, after everybody was told."""
         self.overdue: Callable[[int, int], None] = lambda forum, activity: None
-        """Called in the loop when a step's time to finish is over, though the clock on the wall was set back and says otherwise."""
+        """Called in the loop when a step's time to finish is over, though the clock on the wall was set back and says
+        otherwise."""
         self.moved: Callable[[set[int]], None] = lambda forums: None
         """Called in the loop with the forums in which this process changed something."""
 
@@ -131,7 +136,8 @@ class Broadcaster:
             self._arm()
 
     def _told_all(self, forum: int, dirty: _Dirty) -> bool:
-        """Tell what changed in one forum. What could not be told is tried again at the next beat, as if nothing had been told yet."""
+        """Tell what changed in one forum. What could not be told is tried again at the next beat, as if nothing had
+        been told yet."""
         try:
             self._tell(forum, dirty)
             return True
@@ -177,8 +183,8 @@ class Broadcaster:
                 self._ask_the_clocks(forum, activity, at, time.monotonic() + (at - self._now()) / 1000)
 
     def _ask_the_clocks(self, forum: int, activity: int, at: int, over: float) -> None:
-        """The clock on the wall may be set while we wait, so it is asked again and again. Set back, it must not give an hour more:
-        then the time that has passed (`over`, by time.monotonic) decides."""
+        """The clock on the wall may be set while we wait, so it is asked again and again. Set back, it must not give an
+        hour more: then the time that has passed (`over`, by time.monotonic) decides."""
         left = (at - self._now()) / 1000
         if left > 0 and time.monotonic() < over + CLOCK_ASKED:
             loop.spawn_after(min(left + 0.02, CLOCK_ASKED), self._ask_the_clocks, forum, activity, at, over)
@@ -196,7 +202,7 @@ class Broadcaster:
 
     def _read(
         self, forum: int, dirty: _Dirty, streams: set[str], here: set[int], presence: dict[str, Any], since: int | None
-    ) -> _Read:  # fmt: skip
+    ) -> _Read:
         now = self._now()
         with reading(self._engine) as db:
             there = log_changes.LogChanges(0) if since is None else log_changes.since(db, forum, since, here)
@@ -212,14 +218,18 @@ class Broadcaster:
                     changed = self._all_of(db, forum, stream)
                 else:
                     changed = state.changed(db, forum, result.touched, stream, now, other=changed)
-                result.closing += _closing(changed.put)  # also what nobody need be told again, for the clock may have been set back
+                result.closing += _closing(
+                    changed.put
+                )  # also what nobody need be told again, for the clock may have been set back
                 picture = self._news(forum, stream, changed)
                 if stream == FACILITATORS:
                     picture.put.update(presence)
                 if picture:
                     result.frames[stream] = self._number(forum, stream, picture)
             mine = (dirty.own & here) - there.own
-            for participant, picture in state.owns(db, mine, {thing for kind, thing in dirty.touched if kind == "activity"}).items():
+            for participant, picture in state.owns(
+                db, mine, {thing for kind, thing in dirty.touched if kind == "activity"}
+            ).items():
                 result.own[participant] = Ready(strict_json.dumps({"put": picture.put}))
                 if self.several:
                     self._told_own[participant] = 0  # it was only what changed: the next whole look tells everything
@@ -244,8 +254,8 @@ class Broadcaster:
         return before != hash(whole)
 
     def _show(self, forum: int, stream: str, kept: Snapshot) -> None:
-        """Somebody gets the whole picture. What differs in it from what the others were told counts as told to nobody, so that it is
-        told to all when it is looked at next: even if it is again by then what the others know."""
+        """Somebody gets the whole picture. What differs in it from what the others were told counts as told to nobody,
+        so that it is told to all when it is looked at next: even if it is again by then what the others know."""
         told, before = self._told.get((forum, stream)), self._shown.get((forum, stream), {})
         if told is None:
             self._told[forum, stream] = {kind: dict(shapes) for kind, shapes in kept.put.items()}
@@ -264,7 +274,8 @@ class Broadcaster:
                 known.update(dict.fromkeys(known))
 
     def _show_own(self, participant: int, own: dict[str, Any]) -> None:
-        """The same for own things: where two lines of one person may have been told different things, the next look tells both."""
+        """The same for own things: where two lines of one person may have been told different things, the next look
+        tells both."""
         told = hash(strict_json.dumps({"put": own}))
         before = self._told_own.get(participant, told)
         self._told_own[participant] = told if before == told else 0
@@ -286,7 +297,9 @@ class Broadcaster:
 
     def _number(self, forum: int, stream: str, picture: Projection) -> Ready:
         n = self._numbers[forum, stream] = self._numbers.get((forum, stream), 0) + 1
-        return Ready(strict_json.dumps({"stream": stream, "epoch": self.epoch, "n": n, "put": picture.put, "drop": picture.drop}))
+        return Ready(
+            strict_json.dumps({"stream": stream, "epoch": self.epoch, "n": n, "put": picture.put, "drop": picture.drop})
+        )
 
     def _snapshot(self, forum: int, stream: str, participant: int | None, extra: dict[str, Any]) -> Ready | None:
         with reading(self._engine) as db:
@@ -308,4 +321,6 @@ class Broadcaster:
 
 
 def _closing(put: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:
-    return [(shape["id"], shape["closes_at"]) for shape in put.get("activity", {}).values() if shape["state"] == "closing"]
+    return [
+        (shape["id"], shape["closes_at"]) for shape in put.get("activity", {}).values() if shape["state"] == "closing"
+    ]

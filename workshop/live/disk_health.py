@@ -1,6 +1,8 @@
-"""Whether what people send can be kept: begun by a commit that the disk refused, over once a try to write succeeds; told to everybody.
+"""Whether what people send can be kept: begun by a commit that the disk refused, over once a try to write succeeds;
+told to everybody.
 
-Needs no disk to be told: it is an event of its own, whole each time, without a number. Facilitators also hear when room grows short.
+Needs no disk to be told: it is an event of its own, whole each time, without a number. Facilitators also hear when room
+grows short.
 """
 
 import logging
@@ -29,7 +31,8 @@ log = logging.getLogger(__name__)
 
 
 class DiskHealth:
-    """The disk's state and who has been told. `failed` comes from the writer's thread, everything else runs in the loop."""
+    """The disk's state and who has been told. `failed` comes from the writer's thread, everything else runs in the
+    loop."""
 
     def __init__(self, engine: Engine, folder: Path, presence: PresenceTracker, emit: Callable[..., None]) -> None:
         self.saving, self.low = True, False
@@ -79,7 +82,8 @@ class DiskHealth:
         return {"saving": self.saving, "low": self.low} if page == "console" else {"saving": self.saving}
 
     def _look(self, saving: bool) -> tuple[bool, bool]:
-        """In a thread of its own: (whether writing works, whether room is short). Writing is only tried when it did not work."""
+        """In a thread of its own: (whether writing works, whether room is short). Writing is only tried when it did not
+        work."""
         works = saving or (has_room(self._folder) and try_to_write(self._engine))
         return works, free(self._folder) < LOW
 

@@ -1,6 +1,8 @@
-"""What other processes on the same data have changed: noticed when the bell rings and by a look once a second, told by the tick.
+"""What other processes on the same data have changed: noticed when the bell rings and by a look once a second, told by
+the tick.
 
-Only where several processes may serve, that is with PostgreSQL. Nothing depends on the bell: it makes news quick, the look makes it sure.
+Only where several processes may serve, that is with PostgreSQL. Nothing depends on the bell: it makes news quick, the
+look makes it sure.
 """
 
 import logging
@@ -31,7 +33,9 @@ log = logging.getLogger(__name__)
 class Follower:
     """Watches for one process. Used from the loop."""
 
-    def __init__(self, engine: Engine, presence: PresenceTracker, broadcaster: Broadcaster, gateway: Gateway, redis_url: str) -> None:
+    def __init__(
+        self, engine: Engine, presence: PresenceTracker, broadcaster: Broadcaster, gateway: Gateway, redis_url: str
+    ) -> None:
         self._engine, self._presence, self._broadcaster, self._gateway = engine, presence, broadcaster, gateway
         self._shared_presence, self._leaving = SharedPresence(engine, broadcaster.epoch), False
         self._bell = PubSub(redis_url, broadcaster.epoch, self._moved) if redis_url else None
@@ -84,7 +88,9 @@ class Follower:
             if before.get(forum) != elsewhere.get(forum):
                 self._broadcaster.note(forum, {PRESENCE})
 
-    def _read(self, forums: list[int], mine: dict[int, HeadCounts]) -> tuple[dict[int, int], dict[int, list[HeadCounts]]]:
+    def _read(
+        self, forums: list[int], mine: dict[int, HeadCounts]
+    ) -> tuple[dict[int, int], dict[int, list[HeadCounts]]]:
         """The last rows of these forums' logs, and who is elsewhere."""
         with reading(self._engine) as db:
             ends = {row.id: row.log_n for row in db.execute(select(Forum.id, Forum.log_n).where(Forum.id.in_(forums)))}

@@ -1,7 +1,7 @@
 """The socket's door: who may connect, what they may ask. Parses, hands on, answers; holds no rules.
 
-Handlers are python-socketio's own (no Flask context around each message). Every one ends in an answer: an exception in a handler
-would leave the phone waiting for ever, and one in `connect` would let a stranger in.
+Handlers are python-socketio's own (no Flask context around each message). Every one ends in an answer: an exception in
+a handler would leave the phone waiting for ever, and one in `connect` would let a stranger in.
 """
 
 import logging
@@ -43,10 +43,25 @@ class Gateway:
     """The handlers of one server."""
 
     def __init__(
-        self, socketio: SocketIO, writer: Writer, presence: PresenceTracker, broadcaster: Broadcaster, disk_health: DiskHealth, hosts: Hosts, cookies: Names, rates: Rates
-    ) -> None:  # fmt: skip
+        self,
+        socketio: SocketIO,
+        writer: Writer,
+        presence: PresenceTracker,
+        broadcaster: Broadcaster,
+        disk_health: DiskHealth,
+        hosts: Hosts,
+        cookies: Names,
+        rates: Rates,
+    ) -> None:
         self._server, self._disk_health = socketio.server, disk_health
-        self._writer, self._presence, self._broadcaster, self._hosts, self._cookies, self._pace = writer, presence, broadcaster, hosts, cookies, Pace(writer, rates)
+        self._writer, self._presence, self._broadcaster, self._hosts, self._cookies, self._pace = (
+            writer,
+            presence,
+            broadcaster,
+            hosts,
+            cookies,
+            Pace(writer, rates),
+        )
         for event, handler in (
             ("connect", self.connect),
             ("disconnect", self.disconnect),
@@ -95,7 +110,8 @@ class Gateway:
         return as_json(answer)
 
     def hear(self, seat: Seat, verb: Any, body: Any) -> Answer:
-        """Find the struct, decode strictly, hand it to the write door. Raises Refusal for what is none of this page's business."""
+        """Find the struct, decode strictly, hand it to the write door. Raises Refusal for what is none of this page's
+        business."""
         command = decoded(verb, body)
         self._presence.stir(seat)
         phone = PARTICIPANT in command.by
@@ -160,13 +176,18 @@ class Gateway:
                 return None if forum is None else Seat(sid, page, forum.id, Credentials(), link=token)
             if page == "console":
                 forum = db.get(Forum, number)
-                return Seat(sid, page, number, carried) if forum and actors.desk_actor(db, carried.desk, forum, clock()) else None
+                return (
+                    Seat(sid, page, number, carried)
+                    if forum and actors.desk_actor(db, carried.desk, forum, clock())
+                    else None
+                )
             ref = db.scalar(select(Forum.ref).where(Forum.id == number))
             person = None if ref is None else actors.participant_number(db, carried.device, number, ref)
             return None if person is None else Seat(sid, page, number, Credentials(device=carried.device), person)
 
     def look_again(self) -> None:
-        """Somebody signed out or changed a password: consoles that are no longer admitted anywhere hear `out` and are gone."""
+        """Somebody signed out or changed a password: consoles that are no longer admitted anywhere hear `out` and are
+        gone."""
         for forum in self._presence.forums():
             self._show_out(forum, asked=True)
 
@@ -177,11 +198,13 @@ class Gateway:
             self._show_out(forum, asked=revoked)
 
     def close(self, forum: int, activity: int) -> None:
-        """Close a step whose time to finish is over: measured by the monotonic clock, for the wall clock may have been set back."""
+        """Close a step whose time to finish is over: measured by the monotonic clock, for the wall clock may have been
+        set back."""
         self._writer.execute(commands.ActivityClose(key=codes.key(), activity=activity, grace=0), PROGRAM, forum)
 
     def _show_out(self, forum: int, asked: bool) -> None:
-        """Everybody, if the forum is gone; else screens by an old link, and consoles that may no longer lead when that is to be `asked`."""
+        """Everybody, if the forum is gone; else screens by an old link, and consoles that may no longer lead when that
+        is to be `asked`."""
         everybody = self._presence.of(forum)
         doubtful = [seat for seat in everybody if seat.page == "screen" or (asked and seat.page == "console")]
         for seat in loop.in_thread(self._no_longer, forum, doubtful, everybody):

@@ -10,7 +10,8 @@ from workshop.contract.shapes import EVERYONE, FACILITATORS, Presence
 PAGES = ("phone", "screen", "console")
 ACTIVE_SECONDS = 120
 LINES = 4
-"""Lines that one person may have open and keep when all places are taken: two tabs, each beside a line that is not known to be dead yet."""
+"""Lines that one person may have open and keep when all places are taken: two tabs, each beside a line that is not
+known to be dead yet."""
 SEEN_AT_MOST, REACHED_AT_MOST = 20_000, 40
 
 
@@ -54,9 +55,13 @@ class HeadCounts:
     def with_(self, other: "HeadCounts") -> "HeadCounts":
         """Both together; somebody with a line to each is one."""
         return HeadCounts(
-            self.here | other.here, self.active | other.active, self.writing | other.writing, self.seen | other.seen,
-            self.screens + other.screens, self.reached | other.reached,
-        )  # fmt: skip
+            self.here | other.here,
+            self.active | other.active,
+            self.writing | other.writing,
+            self.seen | other.seen,
+            self.screens + other.screens,
+            self.reached | other.reached,
+        )
 
 
 @dataclass
@@ -158,7 +163,11 @@ class PresenceTracker:
 
     def streams(self, forum: int) -> set[str]:
         """The streams that anybody hears in this forum."""
-        return {stream for stream, many in self._shared_presence[forum].listening.items() if many} if forum in self._shared_presence else set()
+        return (
+            {stream for stream, many in self._shared_presence[forum].listening.items() if many}
+            if forum in self._shared_presence
+            else set()
+        )
 
     def owners(self, forum: int, participants: Iterable[int]) -> dict[int, list[str]]:
         """The connections of these participants."""
@@ -174,10 +183,13 @@ class PresenceTracker:
         hall, now = self._shared_presence[forum], self._clock()
         phones = [(seat, seat.participant) for seat in hall.presence.values() if seat.participant is not None]
         return HeadCounts(
-            here={one for _, one in phones}, active={one for seat, one in phones if now - seat.heard_at < ACTIVE_SECONDS},
-            writing={one for seat, one in phones if seat.writing}, seen=set(hall.seen),
-            screens=sum(1 for seat in hall.presence.values() if seat.page == "screen"), reached=set(hall.reached),
-        )  # fmt: skip
+            here={one for _, one in phones},
+            active={one for seat, one in phones if now - seat.heard_at < ACTIVE_SECONDS},
+            writing={one for seat, one in phones if seat.writing},
+            seen=set(hall.seen),
+            screens=sum(1 for seat in hall.presence.values() if seat.page == "screen"),
+            reached=set(hall.reached),
+        )
 
     def presence(self, forum: int) -> Presence:
         """The head-counts a facilitator sees: of this process and of all others."""
@@ -185,6 +197,11 @@ class PresenceTracker:
         for others in self.elsewhere.get(forum, ()):
             heads = heads.with_(others)
         return Presence(
-            id=forum, connected=len(heads.here), active=len(heads.active), lost=len(heads.seen - heads.here),
-            writing=len(heads.writing), screens=heads.screens, reached=sorted(heads.reached),
-        )  # fmt: skip
+            id=forum,
+            connected=len(heads.here),
+            active=len(heads.active),
+            lost=len(heads.seen - heads.here),
+            writing=len(heads.writing),
+            screens=heads.screens,
+            reached=sorted(heads.reached),
+        )

@@ -1,6 +1,8 @@
-"""The bell between processes: Redis says that a forum has moved, and nothing else. What moved, everybody reads in the database.
+"""The bell between processes: Redis says that a forum has moved, and nothing else. What moved, everybody reads in the
+database.
 
-Who misses a ring (Redis is away, the line was cut) finds out within a second by looking, so nothing is ever sent twice here.
+Who misses a ring (Redis is away, the line was cut) finds out within a second by looking, so nothing is ever sent twice
+here.
 """
 
 import logging
@@ -18,7 +20,8 @@ log = logging.getLogger(__name__)
 
 
 class PubSub:
-    """Rings for the other processes and hears them. `name` is this process's own, whose rings are not heard again. Used from the loop."""
+    """Rings for the other processes and hears them. `name` is this process's own, whose rings are not heard again. Used
+    from the loop."""
 
     def __init__(self, url: str, name: str, heard: Callable[[int], None]) -> None:
         self._url, self._name, self._heard = url, name, heard
@@ -72,7 +75,11 @@ class PubSub:
         if up and not self.up:
             log.info("Redis is there", extra=logs.event("redis.up"))
         elif not up and (self.up or not self._told):
-            log.warning("Redis is away (%s): this process looks once a second", type(error).__name__, extra=logs.event("redis.down"))
+            log.warning(
+                "Redis is away (%s): this process looks once a second",
+                type(error).__name__,
+                extra=logs.event("redis.down"),
+            )
         self.up, self._told = up, True
 
 

@@ -1,8 +1,8 @@
 """Who sits in the other processes on the same data, so that head-counts are of the whole hall.
 
-Each process keeps one row among the house's facts, renewed every few seconds and when somebody comes or goes; participants are in it by
-number, so that a phone which moves from one process to another is counted once. No clock is compared: a row that is not renewed any more
-belongs to a process that is gone. Nothing of it outlives the servers.
+Each process keeps one row among the house's facts, renewed every few seconds and when somebody comes or goes;
+participants are in it by number, so that a phone which moves from one process to another is counted once. No clock is
+compared: a row that is not renewed any more belongs to a process that is gone. Nothing of it outlives the servers.
 """
 
 import json
@@ -73,13 +73,16 @@ class SharedPresence:
 
 
 class _Row:
-    """What another process said last, and when it was first seen. Read anew only when it says something else than before."""
+    """What another process said last, and when it was first seen. Read anew only when it says something else than
+    before."""
 
     def __init__(self, value: str, at: float, before: "_Row | None") -> None:
         self.value, self.at = value, at
         self._said = value.partition(" ")[2]
         same = before is not None and before._said == self._said
-        self.shared_presence: dict[int, HeadCounts] = before.shared_presence if before and same else _shared_presence(self._said)
+        self.shared_presence: dict[int, HeadCounts] = (
+            before.shared_presence if before and same else _shared_presence(self._said)
+        )
 
 
 def _shared_presence(said: str) -> dict[int, HeadCounts]:

@@ -1,4 +1,5 @@
-"""Builds the wire: the Socket.IO server with its limits, the seats, the tick and the gateway, joined to one Flask app."""
+"""Builds the wire: the Socket.IO server with its limits, the seats, the tick and the gateway, joined to one Flask
+app."""
 
 import logging
 import time
@@ -53,10 +54,18 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
     # What strangers send is not an error of ours; our own handlers log theirs.
     logging.getLogger("engineio.server").setLevel(logging.CRITICAL)
     socketio = SocketIO(
-        app, async_mode=loop.socketio_mode(), cors_allowed_origins=lambda origin, *_: hosts.allowed_origin(origin or ""),
-        max_http_buffer_size=MESSAGE_BYTES, ping_interval=PING_SECONDS, ping_timeout=PING_PATIENCE, manage_session=False,
-        http_compression=False, json=strict_json, monitor_clients=False, async_handlers=False,
-    )  # fmt: skip
+        app,
+        async_mode=loop.socketio_mode(),
+        cors_allowed_origins=lambda origin, *_: hosts.allowed_origin(origin or ""),
+        max_http_buffer_size=MESSAGE_BYTES,
+        ping_interval=PING_SECONDS,
+        ping_timeout=PING_PATIENCE,
+        manage_session=False,
+        http_compression=False,
+        json=strict_json,
+        monitor_clients=False,
+        async_handlers=False,
+    )
     guarded = connection.install(socketio, direct=settings.direct, bearer=lambda environ: carried_by(environ, cookies))
     presence = PresenceTracker(time.monotonic)
     broadcaster = Broadcaster(writer.engine, presence, guarded.emit, writer.now, settings.tick_ms / 1000)

@@ -5,8 +5,19 @@ from importlib import import_module
 from flask import Flask
 
 ROOMS = (
-    "assets", "health", "commands", "admin", "home", "join", "phone.page", "privacy", "screen", "console", "practice", "office.home",
-)  # fmt: skip
+    "assets",
+    "health",
+    "commands",
+    "admin",
+    "home",
+    "join",
+    "phone.page",
+    "privacy",
+    "screen",
+    "console",
+    "practice",
+    "office.home",
+)
 """The files of this folder that bring pages, in the order in which they are registered."""
 
 

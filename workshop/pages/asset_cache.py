@@ -1,11 +1,12 @@
-"""What every browser fetches and no visit changes, as whole answers in memory: static files and catalogues under their lasting addresses.
+"""What every browser fetches and no visit changes, as whole answers in memory: static files and catalogues under their
+lasting addresses.
 
-The server hands these out before a page is asked for anything, for a twentieth of the work. Each answer is what the pages
-themselves said when asked once at the start, so there is one place where its headers are made. Whatever is not plainly such a
-request goes the ordinary way.
+The server hands these out before a page is asked for anything, for a twentieth of the work. Each answer is what the
+pages themselves said when asked once at the start, so there is one place where its headers are made. Whatever is not
+plainly such a request goes the ordinary way.
 
-Leans on the handler that eventlet made of the standard library's (`raw_requestline`, `rfile`, `parse_request`, `connection`) and
-transport/http_limits.py of that (`head_is_here`; it lets others run after each request);
+Leans on the handler that eventlet made of the standard library's (`raw_requestline`, `rfile`, `parse_request`,
+`connection`) and transport/http_limits.py of that (`head_is_here`; it lets others run after each request);
 tests/live/test_asset_cache.py holds it to what it says.
 """
 
@@ -47,10 +48,14 @@ class AssetCache:
                 if len(parts) != 3 or parts[0] != b"GET" or parts[2] != b"HTTP/1.1" or parts[1] not in ready:
                     return bool(super().parse_request())
                 lines = _head(self.rfile)
-                headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(b":") for line in lines)}
+                headers = {
+                    name.strip().lower(): value.strip() for name, _, value in (line.partition(b":") for line in lines)
+                }
                 answer = ready.answer(parts[1], headers) if lines[-1] else None  # cut off: the limits below see to that
                 if answer is None:
-                    self.rfile = io.BytesIO(b"".join(lines))  # read once more, by the library; the body stays where it is
+                    self.rfile = io.BytesIO(
+                        b"".join(lines)
+                    )  # read once more, by the library; the body stays where it is
                     return bool(super().parse_request())
                 self.head_is_here()
                 sent = _sent(self.connection, answer)
@@ -63,8 +68,11 @@ class AssetCache:
         return target in self._plain
 
     def answer(self, target: bytes, headers: Mapping[bytes, bytes]) -> bytes | None:
-        """Status, headers and body, or None when this request is to go the ordinary way. Names of headers are in lower case."""
-        if any(name in headers for name in UNUSUAL) or not self._hosts.allowed_host(headers.get(b"host", b"").decode("latin-1")):
+        """Status, headers and body, or None when this request is to go the ordinary way. Names of headers are in lower
+        case."""
+        if any(name in headers for name in UNUSUAL) or not self._hosts.allowed_host(
+            headers.get(b"host", b"").decode("latin-1")
+        ):
             return None
         return (self._small if b"gzip" in headers.get(b"accept-encoding", b"") else self._plain).get(target)
 

@@ -19,7 +19,8 @@ SQUEEZED = ("text/", "application/json", "image/svg")
 
 @pages.get("/static/<release>/<path:path>")
 def static(release: str, path: str) -> Response:
-    """A file of the front end, from memory. Its address changes with each release; an old address gets the new file, not kept."""
+    """A file of the front end, from memory. Its address changes with each release; an old address gets the new file,
+    not kept."""
     found = _file(house().static, path)
     if found is None:
         raise Refusal("page")
@@ -51,7 +52,11 @@ def _file(folder: Path, path: str) -> tuple[str, bytes, bytes] | None:
             return None
     except (OSError, ValueError):  # too long a name, or one with a NUL: no file can be called so
         return None
-    kind = "text/javascript" if found.suffix in (".js", ".mjs") else mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+    kind = (
+        "text/javascript"
+        if found.suffix in (".js", ".mjs")
+        else mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+    )
     body = found.read_bytes()
     small = gzip.compress(body, 6, mtime=0) if kind.startswith(SQUEEZED) else b""
     return kind, body, small

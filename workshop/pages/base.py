@@ -1,4 +1,5 @@
-"""What every page has at hand: the house, the reader thread, this browser's cookies and language, forms that can be trusted, refusals."""
+"""What every page has at hand: the house, the reader thread, this browser's cookies and language, forms that can be
+trusted, refusals."""
 
 import json
 import re
@@ -39,17 +40,21 @@ from workshop.storage.database import is_full, reading
 T = TypeVar("T")
 DEVICE_DAYS, DESK_DAYS = 180, 14
 FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
-"""The most that a form of the hall may be, with a text much too long so that it can be told by how much; and one of the office."""
+"""The most that a form of the hall may be, with a text much too long so that it can be told by how much; and one of the
+office."""
 MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
 """By blueprint; FORM_BYTES where it is not named."""
-TYPED = re.compile(r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(catalogues.WRITTEN) + r"))?")
+TYPED = re.compile(
+    r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(catalogues.WRITTEN) + r"))?"
+)
 """Fields of forms for words that take time to write."""
 SOCKET_IO = "vendor/socket.io-client/socket.io.esm.min.js"
 
 
 @dataclass
 class House:
-    """The rooms of one server. `secret` signs forms, `owner_key` is the administrator's, `release` names the static files' version."""
+    """The rooms of one server. `secret` signs forms, `owner_key` is the administrator's, `release` names the static
+    files' version."""
 
     settings: Settings
     engine: Engine
@@ -74,7 +79,8 @@ def house() -> House:
 
 
 def look(fn: Callable[..., T], *args: Any) -> T:
-    """`fn(db, *args)` with a reading session in the reader thread, so that the loop never waits for a disk. Return plain data."""
+    """`fn(db, *args)` with a reading session in the reader thread, so that the loop never waits for a disk. Return
+    plain data."""
     engine = house().engine
 
     def run() -> T:
@@ -154,7 +160,8 @@ def set_desk(response: Response, token: str) -> None:
 
 
 def language() -> str:
-    """The language to read in: chosen for this request (or in the form that was refused), else what the browser prefers."""
+    """The language to read in: chosen for this request (or in the form that was refused), else what the browser
+    prefers."""
     asked = g.get("language") or request.args.get("lang", "") or g.get("chosen", "")
     return asked if asked in catalogues.LANGUAGES else catalogues.choose(request.headers.get("Accept-Language"))
 
@@ -163,7 +170,8 @@ def language() -> str:
 
 
 def csrf() -> str:
-    """What this browser's forms carry. Bound to the desk cookie where there is one, else to the phone's; left open in a shell."""
+    """What this browser's forms carry. Bound to the desk cookie where there is one, else to the phone's; left open in a
+    shell."""
     if "open" in g:
         return str(g.open.place("csrf"))
     return form_token(house().secret, desk() or give_device())
@@ -175,7 +183,8 @@ def csrf_field() -> Markup:
 
 
 def guard_form() -> None:
-    """Before every POST: from our own page, by this browser, not too large. Raises Refusal address, form_stale, no_cookies or too_large."""
+    """Before every POST: from our own page, by this browser, not too large. Raises Refusal address, form_stale,
+    no_cookies or too_large."""
     if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
         return
     request.max_content_length = MOST_BYTES.get(request.blueprint or "", FORM_BYTES)
@@ -250,7 +259,8 @@ def asset(path: str) -> str:
 
 
 def modules(script: str) -> tuple[str, ...]:
-    """What a script imports, as `asset` wants it: named in the page, all of it comes at once and not one file after another."""
+    """What a script imports, as `asset` wants it: named in the page, all of it comes at once and not one file after
+    another."""
     return _modules(house().static, script)
 
 
@@ -272,7 +282,8 @@ def catalogue_of(page: str, lang: str) -> tuple[str, bytes]:
 
 
 def boot(facts: dict[str, Any]) -> Markup:
-    """The JSON block that a page's script starts from. Data, never run; `<` is written so that no text can end the block."""
+    """The JSON block that a page's script starts from. Data, never run; `<` is written so that no text can end the
+    block."""
     text = json.dumps(facts, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
     return Markup('<script type="application/json" id="boot">{}</script>').format(Markup(text))
 
@@ -299,7 +310,8 @@ def refusal_sentence(refusal: Refusal, lang: str = "") -> str:
 
 
 def form_sentence(refusal: Refusal) -> str:
-    """The same for somebody whose form is refused: with no script, no text is kept on the phone and nothing is sent again by itself."""
+    """The same for somebody whose form is refused: with no script, no text is kept on the phone and nothing is sent
+    again by itself."""
     own = ("office.refusal." if request.blueprint == "office" else "phone.refusal.") + refusal.code
     return t(own) if catalogues.has(language(), own) else refusal_sentence(refusal)
 
@@ -323,7 +335,8 @@ def _again() -> str:
 
 
 def _typed(refusal: Refusal) -> list[str]:
-    """What somebody wrote in the form that was refused, to be copied from this page; never what another site put into one."""
+    """What somebody wrote in the form that was refused, to be copied from this page; never what another site put into
+    one."""
     if request.method != "POST" or refusal.code == "too_large" or _is_foreign():
         return []
     return [text for name, text in request.form.items() if TYPED.fullmatch(name) and text.strip()]
@@ -332,7 +345,9 @@ def _typed(refusal: Refusal) -> list[str]:
 def tell_trouble(error: Exception) -> Response:
     """What failed at our end, in words: a full disk is nobody's mistake and needs no traceback."""
     if is_full(error):
-        current_app.logger.error("%s cannot be written: %s", request.endpoint, error.orig if isinstance(error, DBAPIError) else error)
+        current_app.logger.error(
+            "%s cannot be written: %s", request.endpoint, error.orig if isinstance(error, DBAPIError) else error
+        )
         return tell_refusal(Refusal("disk_full"))
     current_app.logger.error("a page failed", exc_info=error)
     return tell_refusal(Refusal("server"))
@@ -342,6 +357,15 @@ def install(app: Flask) -> None:
     """Give templates their words, and addresses their numbers."""
     app.url_map.converters["int"] = Number
     app.jinja_env.globals.update(
-        t=t, pick=pick, picked=picked, asset=asset, words_url=words_url, csrf=csrf, csrf_field=csrf_field, boot=boot, languages=catalogues.NAMES,
-        html_lang_of=catalogues.html_lang, modules=modules,
-    )  # fmt: skip
+        t=t,
+        pick=pick,
+        picked=picked,
+        asset=asset,
+        words_url=words_url,
+        csrf=csrf,
+        csrf_field=csrf_field,
+        boot=boot,
+        languages=catalogues.NAMES,
+        html_lang_of=catalogues.html_lang,
+        modules=modules,
+    )

@@ -1,4 +1,5 @@
-"""Commands without a socket: a plain form, or the same message by POST while the socket is down. The key makes both harmless twice."""
+"""Commands without a socket: a plain form, or the same message by POST while the socket is down. The key makes both
+harmless twice."""
 
 from flask import Blueprint, Response, jsonify
 from sqlalchemy import select

@@ -1,4 +1,5 @@
-"""The console: the facilitator's page, who is admitted to it, and the three things on it that only the server can make (secrets).
+"""The console: the facilitator's page, who is admitted to it, and the three things on it that only the server can make
+(secrets).
 
 No rules here: commands go through the write door, what is shown comes over the wire.
 """
@@ -17,7 +18,21 @@ from workshop.actions.writer import clock
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
-from workshop.pages.base import csrf, desk, do, house, language, look, new_key, refusal_sentence, render, sent, set_desk, to, words_url
+from workshop.pages.base import (
+    csrf,
+    desk,
+    do,
+    house,
+    language,
+    look,
+    new_key,
+    refusal_sentence,
+    render,
+    sent,
+    set_desk,
+    to,
+    words_url,
+)
 from workshop.runtime import loop
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
@@ -35,12 +50,18 @@ def console(ref: str) -> Response:
     forum = look(_led, ref, desk())
     if forum is None:
         return _outside()
-    return render("console.html", forum=forum, start=_boot(forum, look(_me, forum["id"], desk())), organiser=look(_organises, desk()))
+    return render(
+        "console.html",
+        forum=forum,
+        start=_boot(forum, look(_me, forum["id"], desk())),
+        organiser=look(_organises, desk()),
+    )
 
 
 @pages.post("/console/<ref>/links")
 def add_link(ref: str) -> Response:
-    """A co-facilitator's link, made on demand. JSON {label} in, {link, address, qr} out: the only time the secret is told."""
+    """A co-facilitator's link, made on demand. JSON {label} in, {link, address, qr} out: the only time the secret is
+    told."""
     forum = _mine(ref)
     secret, hashed = links.new_secret()
     made = do(commands.LinkAdd(key=new_key(), secret_hash=hashed, label=_given("label")[:60]), forum["id"])
@@ -121,29 +142,50 @@ def _me(db: Session, forum: int, token: str) -> str:
 
 
 def _facts(row: Forum) -> Facts:
-    return {"id": row.id, "ref": row.ref, "title": dict(row.title), "code": row.code, "screen": row.screen_token, "address": row.address}
+    return {
+        "id": row.id,
+        "ref": row.ref,
+        "title": dict(row.title),
+        "code": row.code,
+        "screen": row.screen_token,
+        "address": row.address,
+    }
 
 
 def _boot(forum: Facts, me: str) -> Facts:
     """What console.js starts from."""
     base = _base(forum["address"])
     return {
-        "page": "console", "forum": forum["id"], "ref": forum["ref"], "lang": language(), "words": words_url("console"), "csrf": csrf(),
-        "post": f"/console/{forum['ref']}/do", "url": base, "screen": f"/screen/{forum['screen']}", "candidates": _candidates(),
-        "fixed": bool(house().settings.url), "languages": {name: catalogues.html_lang(name) for name in catalogues.LANGUAGES},
-        "zone": str(house().settings.tz), "me": me,
-    }  # fmt: skip
+        "page": "console",
+        "forum": forum["id"],
+        "ref": forum["ref"],
+        "lang": language(),
+        "words": words_url("console"),
+        "csrf": csrf(),
+        "post": f"/console/{forum['ref']}/do",
+        "url": base,
+        "screen": f"/screen/{forum['screen']}",
+        "candidates": _candidates(),
+        "fixed": bool(house().settings.url),
+        "languages": {name: catalogues.html_lang(name) for name in catalogues.LANGUAGES},
+        "zone": str(house().settings.tz),
+        "me": me,
+    }
 
 
 def _candidates() -> list[dict[str, str]]:
     settings, port = house().settings, house().hosts.port
     if settings.url:
         return [{"url": settings.url, "host": urlsplit(settings.url).netloc, "kind": "other"}]
-    return [{"url": each.url, "host": urlsplit(each.url).netloc, "kind": each.kind} for each in candidates(port, settings.host)]
+    return [
+        {"url": each.url, "host": urlsplit(each.url).netloc, "kind": each.kind}
+        for each in candidates(port, settings.host)
+    ]
 
 
 def _base(override: str) -> str:
-    """The address people use; where the machine has no network, its own name for itself (the page says that no phone gets there)."""
+    """The address people use; where the machine has no network, its own name for itself (the page says that no phone
+    gets there)."""
     return base_url(house().settings, house().hosts.port, override)
 
 

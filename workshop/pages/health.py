@@ -1,8 +1,9 @@
-"""For machines that watch over the server: `/healthz`, which anybody may ask, and `/metrics`, which needs a key. Neither reads the disk.
+"""For machines that watch over the server: `/healthz`, which anybody may ask, and `/metrics`, which needs a key.
+Neither reads the disk.
 
-Metrics hold nothing about a person, but how a vote goes could be guessed from them while it is secret; so participants cannot read
-them. The key is the administrator's of this run (run/server.json), or the one of WORKSHOP_METRICS, which a monitor can keep. Being on
-this machine is not enough: behind a proxy everybody is.
+Metrics hold nothing about a person, but how a vote goes could be guessed from them while it is secret; so participants
+cannot read them. The key is the administrator's of this run (run/server.json), or the one of WORKSHOP_METRICS, which a
+monitor can keep. Being on this machine is not enough: behind a proxy everybody is.
 """
 
 import hmac
@@ -22,7 +23,8 @@ STUCK_SECONDS = 10.0
 
 @pages.get("/healthz")
 def health() -> Response:
-    """Serving, by which version, in which mode; whether what people send is saved. 503 when the writer is gone or stuck."""
+    """Serving, by which version, in which mode; whether what people send is saved. 503 when the writer is gone or
+    stuck."""
     writer, live = house().writer, house().live
     well = writer.working(STUCK_SECONDS)
     facts = {

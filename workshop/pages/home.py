@@ -31,7 +31,8 @@ def home() -> Response:
 
 @pages.get("/<word>")
 def at_the_top(word: str) -> Response:
-    """`host/CODE`, typed as it stands on the screen: on to the forum's address, where a wrong code is told. Nothing else is here."""
+    """`host/CODE`, typed as it stands on the screen: on to the forum's address, where a wrong code is told. Nothing
+    else is here."""
     tidied = codes.tidy(word)
     if not codes.could_be(tidied):
         raise Refusal("page")

@@ -14,7 +14,20 @@ from workshop.contract.commands import ParticipantJoin
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
-from workshop.pages.base import csrf, device, do, give_device, house, language, look, new_key, refusal_sentence, render, text_of, to
+from workshop.pages.base import (
+    csrf,
+    device,
+    do,
+    give_device,
+    house,
+    language,
+    look,
+    new_key,
+    refusal_sentence,
+    render,
+    text_of,
+    to,
+)
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import page
 from workshop.projections import state
@@ -60,7 +73,8 @@ def come(word: str) -> Response:
 
 @pages.post("/j/<word>")
 def join(word: str) -> Response:
-    """Come in, in the language chosen. Hundreds from one address do so at once; a flood of new devices waits, or is asked to come back."""
+    """Come in, in the language chosen. Hundreds from one address do so at once; a flood of new devices waits, or is
+    asked to come back."""
     visit = find(codes.tidy(word))
     chosen = request.form.get("language", "")
     give_device()
@@ -77,7 +91,8 @@ def join(word: str) -> Response:
 
 
 def find(tidied: str) -> Visit:
-    """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length, past the limit after a while, or crowded.
+    """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length, past the limit after a
+    while, or crowded.
 
     The right code passes at once: somebody beside whom others guess must not be kept out with them.
     """
@@ -102,7 +117,8 @@ def _wait(seconds: float | None) -> None:
 
 
 def front(typed: str = "", refusal: Refusal | None = None) -> Response:
-    """The front page: the field for a code. A wrong one keeps its letters, with what to do about it beside the field."""
+    """The front page: the field for a code. A wrong one keeps its letters, with what to do about it beside the
+    field."""
     status = 200 if refusal is None else refusals.status(refusal.code)
     return render("phone/home.html", status, typed=typed, refused="" if refusal is None else refusal_sentence(refusal))
 
@@ -155,9 +171,18 @@ def _visit(db: Session, code: str, token: str) -> Visit | None:
         return None
     joined = actors.participant_number(db, token, forum.id, forum.ref)
     return Visit(
-        id=forum.id, code=forum.code, state=forum.state, rehearsal=forum.rehearsal, title=dict(forum.title), intro=dict(forum.intro),
-        here=0 if joined else state.here(db, forum.id), languages=list(forum.languages), joined=joined,
-    )  # fmt: skip
+        id=forum.id,
+        code=forum.code,
+        state=forum.state,
+        rehearsal=forum.rehearsal,
+        title=dict(forum.title),
+        intro=dict(forum.intro),
+        here=0 if joined else state.here(db, forum.id),
+        languages=list(forum.languages),
+        joined=joined,
+    )
 
 
-_OUTSIDE = select(Forum.id, Forum.ref, Forum.code, Forum.state, Forum.rehearsal, Forum.title, Forum.intro, Forum.languages)
+_OUTSIDE = select(
+    Forum.id, Forum.ref, Forum.code, Forum.state, Forum.rehearsal, Forum.title, Forum.intro, Forum.languages
+)

@@ -1,7 +1,8 @@
-"""A form of the office that came when its session had ended: carried through signing in, then shown again with all that was typed.
+"""A form of the office that came when its session had ended: carried through signing in, then shown again with all that
+was typed.
 
-Nothing is saved by that: the form's own view runs with `g.held`, with which `base.do` refuses, and so shows the form as after any refusal.
-Passwords are never carried.
+Nothing is saved by that: the form's own view runs with `g.held`, with which `base.do` refuses, and so shows the form as
+after any refusal. Passwords are never carried.
 """
 
 from flask import Response, current_app, g, request

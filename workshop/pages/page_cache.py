@@ -1,7 +1,8 @@
-"""Pages that are the same for many, rendered once; what is a visitor's own stays open in them and is filled in at each visit.
+"""Pages that are the same for many, rendered once; what is a visitor's own stays open in them and is filled in at each
+visit.
 
-Open places are marked by the template's own values (`csrf()`, `key`), rendered to a word that nobody can have written: it is drawn
-anew for each rendering, after the texts were. Nothing else of a visitor may be among the facts of a shell.
+Open places are marked by the template's own values (`csrf()`, `key`), rendered to a word that nobody can have written:
+it is drawn anew for each rendering, after the texts were. Nothing else of a visitor may be among the facts of a shell.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The screen: the projector's page, found by the secret in its link, and the join card that it shows. Reads only.
 
-The QR's secret is in the page and in the card alone, never in what travels on the wire; the page asks for the card again when
-the forum changes, for the address and the Wi-Fi may have changed with it.
+The QR's secret is in the page and in the card alone, never in what travels on the wire; the page asks for the card
+again when the forum changes, for the address and the Wi-Fi may have changed with it.
 """
 
 from functools import lru_cache
@@ -31,9 +31,18 @@ def show(token: str) -> Response:
     card = card_of(forum)
     first = card["languages"][0]["lang"]
     boot = {
-        "page": "screen", "forum": forum["id"], "token": token, "lang": first, "words": words_url("screen", first), "csrf": "", "post": "",
-        "url": card["url"], "card": card, "cards": f"/screen/{token}/card", "zone": str(house().settings.tz),
-    }  # fmt: skip
+        "page": "screen",
+        "forum": forum["id"],
+        "token": token,
+        "lang": first,
+        "words": words_url("screen", first),
+        "csrf": "",
+        "post": "",
+        "url": card["url"],
+        "card": card,
+        "cards": f"/screen/{token}/card",
+        "zone": str(house().settings.tz),
+    }
     return _unkept(
         render(
             "screen.html",
@@ -56,9 +65,9 @@ def card(token: str) -> Response:
 def card_of(forum: dict[str, Any]) -> dict[str, Any]:
     """How to come in: `{code, url, host, qr, wifi, languages}`.
 
-    `qr` is `{size, path}`, or None while this machine has no address that a phone could reach; `host` is what people type, without
-    the scheme. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the strong one first, each with the
-    address of its catalogue.
+    `qr` is `{size, path}`, or None while this machine has no address that a phone could reach; `host` is what people
+    type, without the scheme. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the strong one
+    first, each with the address of its catalogue.
     """
     url = address.best(house().settings, house().hosts.port, forum["address"] or None)
     shown = [lang for lang in forum["screen_languages"] if lang in catalogues.LANGUAGES][:MOST_LANGUAGES] or ["fi"]

@@ -1,7 +1,8 @@
-"""Which words the scripts of a page name, found in the scripts themselves: so a phone fetches its own words and no other page's.
+"""Which words the scripts of a page name, found in the scripts themselves: so a phone fetches its own words and no
+other page's.
 
-A script names a text by its whole key ("idea.send") or by the beginning of one ("kind." + …); both are quoted and hold a dot. What is
-found so may be a word too many, never one too few.
+A script names a text by its whole key ("idea.send") or by the beginning of one ("kind." + …); both are quoted and hold
+a dot. What is found so may be a word too many, never one too few.
 """
 
 import re
@@ -10,7 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 
 FILES = {
-    "phone": ("static/js/phone.js", "static/js/phone/join.js", "templates/phone/join.html", "templates/phone/here.html"),
+    "phone": (
+        "static/js/phone.js",
+        "static/js/phone/join.js",
+        "templates/phone/join.html",
+        "templates/phone/here.html",
+    ),
     "screen": ("static/js/screen.js",),
     "console": ("static/js/console.js",),
 }
@@ -37,6 +43,10 @@ def reached(top: Path, first: Iterable[str]) -> Iterator[Path]:
     while waiting:
         path = waiting.pop()
         yield path
-        found = {(path.parent / target).resolve() for target in _IMPORT.findall(path.read_text("utf-8")) if "/vendor/" not in target}
+        found = {
+            (path.parent / target).resolve()
+            for target in _IMPORT.findall(path.read_text("utf-8"))
+            if "/vendor/" not in target
+        }
         waiting += found - seen
         seen |= found

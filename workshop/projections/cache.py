@@ -1,7 +1,7 @@
 """What an audience sees of a forum, read and encoded once for all who come until something happens.
 
-The log says whether anything did: each command leaves one row, so a picture read at row n is good for as long as the log ends there.
-Hundreds who come in at once leave a row each, but change nothing that all see except how many are here.
+The log says whether anything did: each command leaves one row, so a picture read at row n is good for as long as the
+log ends there. Hundreds who come in at once leave a row each, but change nothing that all see except how many are here.
 """
 
 from dataclasses import dataclass, replace
@@ -24,7 +24,8 @@ _editions = count(1)
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A picture as of row `log`. `edition` is another number for each reading of the whole; `put` is shared: don't change it."""
+    """A picture as of row `log`. `edition` is another number for each reading of the whole; `put` is shared: don't
+    change it."""
 
     edition: int
     ref: str
@@ -43,14 +44,16 @@ class Snapshot:
 
 
 class SnapshotCache:
-    """The pictures of one house. May be used from any thread. `here`: whether they have to say how many people are here."""
+    """The pictures of one house. May be used from any thread. `here`: whether they have to say how many people are
+    here."""
 
     def __init__(self, here: bool) -> None:
         self._here = here
         self._kept: dict[tuple[int, str], Snapshot] = {}
 
     def look(self, db: Session, forum: int, audience: str, now: int) -> Snapshot | None:
-        """All that `audience` sees at `now` (epoch ms), at least as new as what `db` reads; None without such a forum."""
+        """All that `audience` sees at `now` (epoch ms), at least as new as what `db` reads; None without such a
+        forum."""
         # Asked before looking: a commit in between makes what is kept look older than it is, never newer.
         end = db.execute(select(Forum.ref, Forum.log_n).where(Forum.id == forum)).first()
         if end is None:
@@ -64,7 +67,9 @@ class SnapshotCache:
                 self._kept[forum, audience] = kept = self._recounted(db, forum, audience, replace(kept, log=end.log_n))
                 return kept
         put: Put = state.everything(db, forum, audience, now).put
-        kept = self._kept[forum, audience] = Snapshot(next(_editions), end.ref, end.log_n, put, _encoded(put), now, _good_until(put))
+        kept = self._kept[forum, audience] = Snapshot(
+            next(_editions), end.ref, end.log_n, put, _encoded(put), now, _good_until(put)
+        )
         return kept
 
     def _recounted(self, db: Session, forum: int, audience: str, kept: Snapshot) -> Snapshot:
@@ -85,7 +90,10 @@ def _only_came(db: Session, forum: int, after: int, last: int) -> bool:
 
 def _good_until(put: Put) -> float:
     """Time to finish ends by itself."""
-    return min((shape["closes_at"] for shape in put.get("activity", {}).values() if shape["state"] == "closing"), default=float("inf"))
+    return min(
+        (shape["closes_at"] for shape in put.get("activity", {}).values() if shape["state"] == "closing"),
+        default=float("inf"),
+    )
 
 
 def _encoded(put: Put) -> dict[str, str]:

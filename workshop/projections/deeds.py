@@ -1,7 +1,7 @@
 """What each facilitator of a forum could take back now, read off the log. Reading only; the rule is `domain.undo`.
 
-A forum's rows are kept between two looks, and only newer ones are read: rows are only ever added, each carries all before it in its hash,
-and of an older one nothing changes but by which newer row it was taken back.
+A forum's rows are kept between two looks, and only newer ones are read: rows are only ever added, each carries all
+before it in its hash, and of an older one nothing changes but by which newer row it was taken back.
 Whoever did something is called as the log calls them: account-3, link-7, administrator, program.
 """
 
@@ -35,7 +35,8 @@ class _Kept(NamedTuple):
 
 _NOTHING = _Kept(0, "", {}, Deeds([]))
 _kept: WeakKeyDictionary[Pool, dict[int, _Kept]] = WeakKeyDictionary()
-"""By forum, as long as its database is open; by the pool, for readers and the writer have engines of their own on the same one."""
+"""By forum, as long as its database is open; by the pool, for readers and the writer have engines of their own on the
+same one."""
 _lock = Lock()
 Shown = dict[str, shapes.Deed]
 
@@ -61,7 +62,8 @@ def _left(forum: int) -> tuple[Any, ...]:
 
 
 def _is_part(db: Session, forum: int, kept: _Kept) -> bool:
-    """Whether what was kept is the beginning of what this transaction sees: not when it was read in one that was rolled back, or later."""
+    """Whether what was kept is the beginning of what this transaction sees: not when it was read in one that was rolled
+    back, or later."""
     return db.scalar(select(log.c.hash).where(log.c.forum == forum, log.c.n == kept.n)) == kept.hash
 
 
@@ -71,7 +73,9 @@ def _newer(db: Session, forum: int, kept: _Kept) -> dict[int, Row]:
     taken = select(log.c.n, log.c.undone_by).where(*_left(forum), log.c.n <= kept.n, log.c.undone_by > kept.n)
     for n, by in db.execute(taken) if rows else ():
         rows[n] = replace(rows[n], undone_by=by)
-    for n, at, actor, verb, body, inverse, by in db.execute(select(*_COLUMNS).where(*_left(forum), log.c.n > kept.n).order_by(log.c.n)):
+    for n, at, actor, verb, body, inverse, by in db.execute(
+        select(*_COLUMNS).where(*_left(forum), log.c.n > kept.n).order_by(log.c.n)
+    ):
         rows[n] = Row(n, at, actor, verb, _read(body), _read(inverse), by)
     return rows
 
@@ -106,8 +110,12 @@ def _shapes(db: Session, deeds: dict[str, Deed | None], called: Callable[[str], 
     numbers = _numbers(db, {idea for deed in deeds.values() if deed and (idea := deed.idea()) is not None})
     return {
         actor: shapes.Deed(
-            n=deed.row.n, command=deed.first.verb, idea=numbers.get(deed.idea() or 0), activity=deed.activity(), by=called(deed.row.actor)
-        )  # fmt: skip
+            n=deed.row.n,
+            command=deed.first.verb,
+            idea=numbers.get(deed.idea() or 0),
+            activity=deed.activity(),
+            by=called(deed.row.actor),
+        )
         for actor, deed in deeds.items()
         if deed is not None
     }
@@ -132,7 +140,8 @@ def _touched(db: Session, ideas: set[int]) -> dict[int, Touched]:
 
 
 def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:
-    """From a name in the log to what people call whoever it is: the account's name or the link's label, else nothing."""
+    """From a name in the log to what people call whoever it is: the account's name or the link's label, else
+    nothing."""
     numbers: dict[str, list[int]] = {"account": [], "link": []}
     for actor in actors:
         kind, _, number = actor.partition("-")
@@ -143,7 +152,10 @@ def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:
         accounts = db.execute(select(Account.id, Account.called).where(Account.id.in_(numbers["account"])))
         found |= {f"account-{row.id}": row.called for row in accounts}
     if numbers["link"]:
-        found |= {f"link-{row.id}": row.label for row in db.execute(select(Link.id, Link.label).where(Link.id.in_(numbers["link"])))}
+        found |= {
+            f"link-{row.id}": row.label
+            for row in db.execute(select(Link.id, Link.label).where(Link.id.in_(numbers["link"])))
+        }
     return lambda actor: found.get(actor, "")
 
 

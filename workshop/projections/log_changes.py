@@ -1,7 +1,7 @@
 """What rows of a forum's log touched that another process wrote: read off the rows for what a hall sends all at once.
 
-Everything else touched "perhaps anything": then the whole forum is looked at and compared with what was told, which is right for every
-command there is and will be. Only reads.
+Everything else touched "perhaps anything": then the whole forum is looked at and compared with what was told, which is
+right for every command there is and will be. Only reads.
 """
 
 import json
@@ -29,7 +29,8 @@ LIGHT: dict[str, Callable[[int, dict[str, Any]], set[Thing]]] = {
 
 @dataclass
 class LogChanges:
-    """What rows up to `n` touched. `whole`: perhaps anything in the forum; `own`: participants whose own things may have changed."""
+    """What rows up to `n` touched. `whole`: perhaps anything in the forum; `own`: participants whose own things may
+    have changed."""
 
     n: int
     touched: set[Thing] = field(default_factory=set)
@@ -38,7 +39,14 @@ class LogChanges:
 
 
 _ROWS = (
-    select(log.c.n, log.c.role, log.c.command, log.c.body, Participant.id.label("person"), ballot_owner.c.participant.label("voter"))
+    select(
+        log.c.n,
+        log.c.role,
+        log.c.command,
+        log.c.body,
+        Participant.id.label("person"),
+        ballot_owner.c.participant.label("voter"),
+    )
     .outerjoin(Participant, Participant.pid == log.c.actor)
     .outerjoin(ballot, ballot.c.id == log.c.actor)
     .outerjoin(ballot_owner, and_(ballot_owner.c.activity == ballot.c.activity, ballot_owner.c.ballot == ballot.c.id))
@@ -46,8 +54,8 @@ _ROWS = (
     .order_by(log.c.n)
     .limit(MOST_ROWS)
 )
-"""Rows with who is behind the name that the log knows: a participant's own random one, or that of a ballot. An owner is found by the
-activity: by that it is indexed."""
+"""Rows with who is behind the name that the log knows: a participant's own random one, or that of a ballot. An owner is
+found by the activity: by that it is indexed."""
 
 
 def since(db: Session, forum: int, n: int, here: Collection[int]) -> LogChanges:

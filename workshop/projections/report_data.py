@@ -1,4 +1,5 @@
-"""What a report needs to know of a forum beyond the shapes: its dates, how many people did what, and ballots without their owners.
+"""What a report needs to know of a forum beyond the shapes: its dates, how many people did what, and ballots without
+their owners.
 
 Rows in, plain facts out, like `state`, beside which it stands. Reading only.
 Must not: tell what a vote came to before it is revealed, or anything by which a person could be found again.
@@ -45,7 +46,8 @@ class ReportData:
 
 
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
-    """All that a report is made from: the facilitators' snapshot at `now` (epoch ms) and the facts. NoResultFound without such a forum."""
+    """All that a report is made from: the facilitators' snapshot at `now` (epoch ms) and the facts. NoResultFound
+    without such a forum."""
     return state.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
 
 
@@ -53,15 +55,27 @@ def facts(db: Session, forum: int) -> ReportData:
     """The facts of one forum."""
     row = db.get_one(Forum, forum)
     series = db.get(Series, row.series) if row.series is not None else None
-    languages = select(Participant.language, func.count()).where(Participant.forum == forum).group_by(Participant.language)
+    languages = (
+        select(Participant.language, func.count()).where(Participant.forum == forum).group_by(Participant.language)
+    )
     spoken = {str(language): int(number) for language, number in db.execute(languages.order_by(Participant.language))}
     return ReportData(
-        ref=row.ref, series=series.title if series else "", intro=row.intro, created_at=row.created_at, started_at=row.started_at,
-        ended_at=row.ended_at, log_n=row.log_n, log_head=row.log_head,
-        joined=sum(spoken.values()), posted=_posted(db, forum), voted=_voted(db, forum),
-        languages=spoken, keys=_keys(db, forum) if row.rehearsal else {}, ballots=_ballots(db, forum),
+        ref=row.ref,
+        series=series.title if series else "",
+        intro=row.intro,
+        created_at=row.created_at,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        log_n=row.log_n,
+        log_head=row.log_head,
+        joined=sum(spoken.values()),
+        posted=_posted(db, forum),
+        voted=_voted(db, forum),
+        languages=spoken,
+        keys=_keys(db, forum) if row.rehearsal else {},
+        ballots=_ballots(db, forum),
         opened=_opened(db, forum),
-    )  # fmt: skip
+    )
 
 
 def _posted(db: Session, forum: int) -> int:
@@ -72,7 +86,9 @@ def _posted(db: Session, forum: int) -> int:
 
 def _voted(db: Session, forum: int) -> int:
     """People whose ballot holds a mark in any vote."""
-    query = select(func.count(func.distinct(ballot_owner.c.participant))).join(ballot, ballot.c.id == ballot_owner.c.ballot)
+    query = select(func.count(func.distinct(ballot_owner.c.participant))).join(
+        ballot, ballot.c.id == ballot_owner.c.ballot
+    )
     query = query.join(Activity, Activity.id == ballot.c.activity)
     return db.scalar(query.where(Activity.forum == forum, ballot.c.cast == 1)) or 0
 
@@ -87,5 +103,7 @@ def _keys(db: Session, forum: int) -> dict[int, str]:
 
 
 def _ballots(db: Session, forum: int) -> dict[int, list[Ballot]]:
-    revealed = select(Activity.id).where(Activity.forum == forum, Activity.revealed, Activity.kind.in_(collecting("votes")))
+    revealed = select(Activity.id).where(
+        Activity.forum == forum, Activity.revealed, Activity.kind.in_(collecting("votes"))
+    )
     return state.ballots_in(db, ballot.c.activity.in_(revealed))

@@ -1,7 +1,7 @@
 """The one mirror: rows in, shapes out. First paint, live frames, snapshots, reports and tests all look into this one.
 
-A thing is (kind, id). What an audience may not see of a thing is a drop for that audience, so hiding and deleting are the same
-word on the wire. Reading only; never commits.
+A thing is (kind, id). What an audience may not see of a thing is a drop for that audience, so hiding and deleting are
+the same word on the wire. Reading only; never commits.
 """
 
 import hashlib
@@ -45,10 +45,13 @@ class Projection:
         return bool(self.put or self.drop)
 
 
-def changed(db: Session, forum: int, things: Iterable[Thing], audience: str, now: int, other: Projection | None = None) -> Projection:
+def changed(
+    db: Session, forum: int, things: Iterable[Thing], audience: str, now: int, other: Projection | None = None
+) -> Projection:
     """The named things as `audience` may see them at `now` (epoch ms); what it may not see is dropped.
 
-    `other` is what another audience was shown of the same things in the same moment: what looks alike is taken from there.
+    `other` is what another audience was shown of the same things in the same moment: what looks alike is taken from
+    there.
     """
     wanted: dict[str, set[int]] = {}
     for kind, thing in things:
@@ -81,12 +84,14 @@ def closing_at(db: Session, activity: int) -> int | None:
 
 
 def own(db: Session, participant: int) -> Projection:
-    """What only this participant may see: the own ideas in every state, the own ballots, and what is kept of the person."""
+    """What only this participant may see: the own ideas in every state, the own ballots, and what is kept of the
+    person."""
     return owns(db, [participant])[participant]
 
 
 def owns(db: Session, participants: Collection[int], steps: Ids = None) -> dict[int, Projection]:
-    """What `own` says, for many at once. With `steps` the ballots in these activities alone: who changes one need not hear of others."""
+    """What `own` says, for many at once. With `steps` the ballots in these activities alone: who changes one need not
+    hear of others."""
     pictures = {participant: Projection() for participant in participants}
     if not pictures:
         return pictures
@@ -108,7 +113,8 @@ def owns(db: Session, participants: Collection[int], steps: Ids = None) -> dict[
 
 
 def _of_person(table: Any) -> Any:
-    """Whether the table holds anything of a participant, found by the activities of the forum: by those it is indexed."""
+    """Whether the table holds anything of a participant, found by the activities of the forum: by those it is
+    indexed."""
     steps = select(Activity.id).where(Activity.forum == Participant.forum).correlate_except(Activity)
     return exists().where(table.c.participant == Participant.id, table.c.activity.in_(steps))
 
@@ -119,9 +125,13 @@ def _these(column: Any) -> ColumnElement[bool]:
 
 
 _WITH_THINGS = select(
-    Participant.id, Participant.language, Participant.seed, exists().where(Idea.participant == Participant.id).label("ideas"),
-    _of_person(ballot_owner).label("ballots"), _of_person(done).label("done"),
-).where(_these(Participant.id))  # fmt: skip
+    Participant.id,
+    Participant.language,
+    Participant.seed,
+    exists().where(Idea.participant == Participant.id).label("ideas"),
+    _of_person(ballot_owner).label("ballots"),
+    _of_person(done).label("done"),
+).where(_these(Participant.id))
 """People, and whether there is anything more to ask of each: in a hall that comes in nobody has anything yet."""
 _READY = select(done).where(_these(done.c.participant)).order_by(done.c.activity)
 _BALLOTS = (
@@ -163,12 +173,27 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     if row is None:
         return
     common = dict(
-        id=row.id, code=row.code, title=row.title, starts_at=row.starts_at, place=row.place, organiser=row.organiser,
-        state=row.state, now=row.now, languages=row.languages,
-        screen_languages=row.screen_languages, card=_card_of(row), paused=row.paused, rehearsal=row.rehearsal,
-        spotlight=row.spotlight, cluster=row.cluster, frozen=row.frozen, blank=row.blank, big_code=row.big_code, moderation=row.moderation,
+        id=row.id,
+        code=row.code,
+        title=row.title,
+        starts_at=row.starts_at,
+        place=row.place,
+        organiser=row.organiser,
+        state=row.state,
+        now=row.now,
+        languages=row.languages,
+        screen_languages=row.screen_languages,
+        card=_card_of(row),
+        paused=row.paused,
+        rehearsal=row.rehearsal,
+        spotlight=row.spotlight,
+        cluster=row.cluster,
+        frozen=row.frozen,
+        blank=row.blank,
+        big_code=row.big_code,
+        moderation=row.moderation,
         here=here(db, forum),
-    )  # fmt: skip
+    )
     if audience == FACILITATORS:
         undo, redo = deeds.shown(db, forum)
         chosen = row.moderation_chosen
@@ -190,12 +215,28 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
     began, over = voting_began(db, forum), db.scalar(select(Forum.state).where(Forum.id == forum)) or "ended"
     for row in rows:
         changeable = KINDS[row.kind].collects == "ideas" and agenda.may_change_ideas(row.settings, began, over)
-        yield row.id, shapes.ActivityShape(
-            id=row.id, position=row.position, kind=row.kind, name=row.name, prompt=row.prompt, instruction=row.instruction,
-            minutes=row.minutes, settings=row.settings, state=agenda.effective(row.state, row.closes_at, now),
-            changeable=changeable, revealed=row.revealed,
-            ends_at=row.ends_at, closes_at=row.closes_at, count=int(row.posted), voted=int(row.voted), done=int(row.ready), step=row.step,
-        )  # fmt: skip
+        yield (
+            row.id,
+            shapes.ActivityShape(
+                id=row.id,
+                position=row.position,
+                kind=row.kind,
+                name=row.name,
+                prompt=row.prompt,
+                instruction=row.instruction,
+                minutes=row.minutes,
+                settings=row.settings,
+                state=agenda.effective(row.state, row.closes_at, now),
+                changeable=changeable,
+                revealed=row.revealed,
+                ends_at=row.ends_at,
+                closes_at=row.closes_at,
+                count=int(row.posted),
+                voted=int(row.voted),
+                done=int(row.ready),
+                step=row.step,
+            ),
+        )
 
 
 def voting_began(db: Session, forum: int) -> bool:
@@ -233,10 +274,17 @@ def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
         query = query.where(Idea.state == "shown")
     for idea, settings in db.execute(query):
         common = dict(
-            id=idea.id, number=idea.number, activity=idea.activity, cluster=idea.cluster, source=idea.source,
-            text="" if idea.state == "withdrawn" else idea.text, table=idea.table, lang=idea.lang,
-            votable=idea.state == "shown" and not idea.left_out and votable(settings), left_out=idea.left_out,
-        )  # fmt: skip
+            id=idea.id,
+            number=idea.number,
+            activity=idea.activity,
+            cluster=idea.cluster,
+            source=idea.source,
+            text="" if idea.state == "withdrawn" else idea.text,
+            table=idea.table,
+            lang=idea.lang,
+            votable=idea.state == "shown" and not idea.left_out and votable(settings),
+            left_out=idea.left_out,
+        )
         if audience == FACILITATORS:
             found = screening.places(idea.text) if idea.flags and idea.state != "withdrawn" else []
             seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
@@ -263,18 +311,23 @@ def tally(db: Session, activity: Activity) -> shapes.TallyShape:
     ballots = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
     rows = kind.tally(ballots, [target for target, there in targets(db, activity).items() if there])
     return shapes.TallyShape(
-        id=activity.id, method=kind.name, ballots=sum(1 for one in ballots if one.source != "hand" and any(one.marks.values())),
+        id=activity.id,
+        method=kind.name,
+        ballots=sum(1 for one in ballots if one.source != "hand" and any(one.marks.values())),
         hands=sum(row.hands for row in rows),
         rows=[shapes.TallyRow(**asdict(row)) for row in rows],
-    )  # fmt: skip
+    )
 
 
 def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot]]:
-    """Activity → its ballots without their owners, by their random ids: the order in which people voted is nobody's business."""
+    """Activity → its ballots without their owners, by their random ids: the order in which people voted is nobody's
+    business."""
     marks = _marks(db, which)
     found: dict[int, list[Ballot]] = {}
     for row in db.execute(select(ballot).where(which).order_by(ballot.c.id)):
-        found.setdefault(int(row.activity), []).append(Ballot(row.id, row.source, int(row.weight), marks.get(row.id, {})))
+        found.setdefault(int(row.activity), []).append(
+            Ballot(row.id, row.source, int(row.weight), marks.get(row.id, {}))
+        )
     return found
 
 
@@ -287,21 +340,28 @@ def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, int]]
 
 
 def targets(db: Session, activity: Activity) -> dict[int, bool]:
-    """What a vote is on: clusters by letter, or ideas by number. False for what can't be voted on any more (or yet), or was left out: a
-    phone may still name it. Ideas that everybody sees in an activity that is not voted on are no targets at all."""
+    """What a vote is on: clusters by letter, or ideas by number. False for what can't be voted on any more (or yet), or
+    was left out: a phone may still name it. Ideas that everybody sees in an activity that is not voted on are no
+    targets at all."""
     if KINDS[activity.kind].of(activity.settings) == "clusters":
         clusters = select(Cluster).where(Cluster.forum == activity.forum).order_by(Cluster.letter)
         return {one.id: not one.removed for one in db.scalars(clusters)}
     ideas = select(Idea.id, Idea.state, Idea.left_out, Activity.settings).join(Activity, Idea.activity == Activity.id)
     found = db.execute(ideas.where(Idea.forum == activity.forum).order_by(Idea.number))
-    return {row.id: row.state == "shown" and not row.left_out for row in found if row.state != "shown" or votable(row.settings)}
+    return {
+        row.id: row.state == "shown" and not row.left_out
+        for row in found
+        if row.state != "shown" or votable(row.settings)
+    }
 
 
 def _hands(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     if audience != FACILITATORS:
         return
     query = select(ballot.c.activity, mark.c.target, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
-    query = query.join(Activity, Activity.id == ballot.c.activity).where(Activity.forum == forum, ballot.c.source == "hand")
+    query = query.join(Activity, Activity.id == ballot.c.activity).where(
+        Activity.forum == forum, ballot.c.source == "hand"
+    )
     counts: dict[int, dict[str, int]] = {}
     for row in db.execute(query.where(*_among(ballot.c.activity, ids)).order_by(mark.c.target)):
         counts.setdefault(row.activity, {})[str(row.target)] = int(row.weight)
@@ -321,9 +381,16 @@ def _links(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
 
 def _own_idea(idea: Idea) -> shapes.OwnIdea:
     return shapes.OwnIdea(
-        id=idea.id, number=idea.number, activity=idea.activity, text=idea.text, lang=idea.lang, state=idea.state,
-        reason=idea.reason, cluster=idea.cluster, key=idea.key,
-    )  # fmt: skip
+        id=idea.id,
+        number=idea.number,
+        activity=idea.activity,
+        text=idea.text,
+        lang=idea.lang,
+        state=idea.state,
+        reason=idea.reason,
+        cluster=idea.cluster,
+        key=idea.key,
+    )
 
 
 def _own_ballots(db: Session, people: Sequence[int], steps: Ids) -> Iterable[tuple[int, shapes.OwnBallot]]:
@@ -341,8 +408,14 @@ def _own_ballots(db: Session, people: Sequence[int], steps: Ids) -> Iterable[tup
 
 
 VIEWS: dict[str, Callable[[Session, int, Ids, str, int], Seen]] = {
-    "forum": _forums, "activity": _activities, "idea": _ideas, "cluster": _clusters, "tally": _tallies, "hands": _hands, "link": _links,
-}  # fmt: skip
+    "forum": _forums,
+    "activity": _activities,
+    "idea": _ideas,
+    "cluster": _clusters,
+    "tally": _tallies,
+    "hands": _hands,
+    "link": _links,
+}
 ALIKE = frozenset({"activity", "cluster", "tally"})
 """Kinds that look the same to all who may see them."""
 FOR_EVERYONE = frozenset({"forum", "activity", "idea", "cluster", "tally"})

@@ -1,4 +1,5 @@
-"""A browser without scripts: pages, forms and cookies, as a phone has them. Blocking; called in threads. Knows nothing of forums."""
+"""A browser without scripts: pages, forms and cookies, as a phone has them. Blocking; called in threads. Knows nothing
+of forums."""
 
 import http.client
 import json
@@ -40,7 +41,8 @@ class Answer:
 
 @dataclass
 class Browser:
-    """Keeps its cookies for one host, follows redirects on it, carries its language. Raises one of AWAY when nobody answers."""
+    """Keeps its cookies for one host, follows redirects on it, carries its language. Raises one of AWAY when nobody
+    answers."""
 
     language: str = "fi"
     cookies: dict[str, str] = field(default_factory=dict)

@@ -21,8 +21,8 @@ from workshop.rehearsal.run import GaveUp, Wishes, rehearse
 def run(given: argparse.Namespace, find_forum: Callable[[str | None], dict[str, str]]) -> int:
     """Rehearse as the options say. 0: all is well.
 
-    `find_forum` is asked for the addresses (join, screen, console) of the forum with a code, or of a new one, unless the options give
-    a console's link.
+    `find_forum` is asked for the addresses (join, screen, console) of the forum with a code, or of a new one, unless
+    the options give a console's link.
     """
     seed = given.seed if given.seed is not None else secrets.randbelow(1_000_000)
     try:
@@ -50,12 +50,15 @@ def _report(given: argparse.Namespace, doors: Doors, wishes: Wishes) -> int:
 
 
 def must_be_known(doors: Doors) -> None:
-    """Raises GaveUp when this machine does not know the name in the forum's address: it would be tried in vain for two minutes."""
+    """Raises GaveUp when this machine does not know the name in the forum's address: it would be tried in vain for two
+    minutes."""
     name = urlsplit(doors.console).hostname or ""
     try:
         socket.getaddrinfo(name, None)
     except OSError:
-        raise GaveUp(f"This machine does not know the name {name}, which the forum's addresses have (WORKSHOP_URL).") from None
+        raise GaveUp(
+            f"This machine does not know the name {name}, which the forum's addresses have (WORKSHOP_URL)."
+        ) from None
 
 
 def only(links: dict[str, str]) -> dict[str, str]:

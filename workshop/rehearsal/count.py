@@ -1,4 +1,5 @@
-"""The recount: what the download holds against what people were told. Shares nothing with the server but the download's own words."""
+"""The recount: what the download holds against what people were told. Shares nothing with the server but the download's
+own words."""
 
 import unicodedata
 from collections import Counter
@@ -42,19 +43,25 @@ def recount(export: dict[str, Any], journal: Journal) -> Count:
 
 
 def _ours(ideas: list[dict[str, Any]], posted: list[Entry]) -> list[dict[str, Any]]:
-    """The ideas that were posted here: by their keys, which a rehearsal's download tells, else by their words or by what was made."""
+    """The ideas that were posted here: by their keys, which a rehearsal's download tells, else by their words or by
+    what was made."""
     keys = {entry.key for entry in posted}
     made = {_made(entry) for entry in posted if entry.taken}
     texts = {_plain(entry.body["text"]) for entry in posted}
     return [
         idea
         for idea in ideas
-        if (idea["key"] in keys if "key" in idea else idea["id"] in made or (idea["source"] == "phone" and _plain(idea["text"]) in texts))
+        if (
+            idea["key"] in keys
+            if "key" in idea
+            else idea["id"] in made or (idea["source"] == "phone" and _plain(idea["text"]) in texts)
+        )
     ]
 
 
 def _distinct(ours: list[dict[str, Any]], posted: list[Entry]) -> set[object]:
-    """As many as there should be: one a key; where the download has no keys, one an idea that was answered or may yet be there."""
+    """As many as there should be: one a key; where the download has no keys, one an idea that was answered or may yet
+    be there."""
     if all("key" in idea for idea in ours):
         return {idea["key"] for idea in ours}
     unknown = sum(1 for entry in posted if entry.answer is None)
@@ -70,7 +77,12 @@ def _compare_words(ideas: list[dict[str, Any]], taken: list[Entry], journal: Jou
     words |= {entry.body["idea"]: entry.body["text"] for entry in journal.of("idea.edit") if entry.taken}
     for idea in ideas:
         said = words.get(idea["id"])
-        if said is not None and idea["text"] is not None and idea["id"] not in unsure and _plain(idea["text"]) != _plain(said):
+        if (
+            said is not None
+            and idea["text"] is not None
+            and idea["id"] not in unsure
+            and _plain(idea["text"]) != _plain(said)
+        ):
             journal.problem("an idea has other words than its author was told")
 
 
@@ -88,7 +100,8 @@ def _acknowledged_votes(journal: Journal) -> Counter[tuple[int, str]]:
 
 
 def _counted_votes(votes: list[dict[str, Any]], journal: Journal) -> int:
-    """Marks on all ballots that came by phone. Target for target they must be those of the ballots that were taken, and of the tally."""
+    """Marks on all ballots that came by phone. Target for target they must be those of the ballots that were taken, and
+    of the tally."""
     counted: Counter[tuple[int, str]] = Counter()
     for vote in votes:
         for ballot in vote["ballots"]:

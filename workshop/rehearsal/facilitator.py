@@ -1,4 +1,5 @@
-"""The simulated facilitator: opens the console's link, takes the forum through its agenda, groups ideas, reveals, downloads.
+"""The simulated facilitator: opens the console's link, takes the forum through its agenda, groups ideas, reveals,
+downloads.
 
 Leads only for as long as nobody else does: at the first move that was not its own, a person has taken over, for good.
 """

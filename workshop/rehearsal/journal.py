@@ -1,6 +1,8 @@
-"""What was sent, what was answered, and when the screen showed it: the rehearsal's own memory, against which the export is counted.
+"""What was sent, what was answered, and when the screen showed it: the rehearsal's own memory, against which the export
+is counted.
 
-Of every command it knows one of three things: taken, refused, or not known yet. Only what was taken must be found again.
+Of every command it knows one of three things: taken, refused, or not known yet. Only what was taken must be found
+again.
 """
 
 import time
@@ -43,7 +45,8 @@ class Journal:
     """commands whose line ended before the answer came"""
     reconnections: int = 0
     away: list[float] = field(default_factory=list)
-    """seconds that a page was without a line, each time it found one again: for so long a phone shows that it has none"""
+    """seconds that a page was without a line, each time it found one again: for so long a phone shows that it has
+    none"""
     came_in: int = 0
     heard_at: float = field(default_factory=time.monotonic)
     """when the server last answered anything"""

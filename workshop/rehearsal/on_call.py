@@ -1,7 +1,9 @@
-"""People whom the server calls into a rehearsal that somebody leads (`pages/practice.py`): a child process that ends by itself.
+"""People whom the server calls into a rehearsal that somebody leads (`pages/practice.py`): a child process that ends by
+itself.
 
-It is given the joining link on its standard input, where no list of processes shows it, and leaves when that input ends: when the
-people are sent away or the server is gone. It also leaves when the forum has ended, and after some hours.
+It is given the joining link on its standard input, where no list of processes shows it, and leaves when that input
+ends: when the people are sent away or the server is gone. It also leaves when the forum has ended, and after some
+hours.
 """
 
 import asyncio
@@ -25,7 +27,10 @@ def called_in(wishes: Wishes) -> int:
 
 
 async def _until_sent_away(link: str, wishes: Wishes) -> None:
-    taking_part, loop = asyncio.create_task(practise(Doors(join=link), wishes, lambda _: None)), asyncio.get_running_loop()
+    taking_part, loop = (
+        asyncio.create_task(practise(Doors(join=link), wishes, lambda _: None)),
+        asyncio.get_running_loop(),
+    )
 
     def wait_for_the_end() -> None:
         while os.read(INPUT, 4096):

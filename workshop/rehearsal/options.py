@@ -9,16 +9,30 @@ MOST_PEOPLE = 2_000
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of `rehearse`."""
     parser.add_argument("--participants", type=people, default=30, metavar="N", help="how many people come (30)")
-    parser.add_argument("--ideas", type=Path, metavar="PATH", help="a file of ideas: columns lang, cluster, text with tabs between them")
-    parser.add_argument("--duration", type=_seconds, default=40.0, metavar="SECONDS", help="how long writing and voting take, about (40)")
+    parser.add_argument(
+        "--ideas", type=Path, metavar="PATH", help="a file of ideas: columns lang, cluster, text with tabs between them"
+    )
+    parser.add_argument(
+        "--duration",
+        type=_seconds,
+        default=40.0,
+        metavar="SECONDS",
+        help="how long writing and voting take, about (40)",
+    )
     parser.add_argument("--seed", type=int, metavar="N", help="the same chance again")
     parser.add_argument("--json", action="store_true", help="the report as one JSON object")
-    parser.add_argument("--practise", action="store_true", help="people at a human pace, for a facilitator to lead, until Ctrl-C")
-    where = parser.add_argument_group("where (otherwise: a new forum on the server of this data folder, marked as a rehearsal)")
+    parser.add_argument(
+        "--practise", action="store_true", help="people at a human pace, for a facilitator to lead, until Ctrl-C"
+    )
+    where = parser.add_argument_group(
+        "where (otherwise: a new forum on the server of this data folder, marked as a rehearsal)"
+    )
     where.add_argument("--forum", metavar="CODE", help="a forum of that server")
     where.add_argument("--url", metavar="URL", help="another machine's address, together with --console")
     where.add_argument("--console", metavar="LINK", help="a facilitator's link to the forum there")
-    where.add_argument("--yes-real", action="store_true", help="even if that forum is no rehearsal: its results will not be real")
+    where.add_argument(
+        "--yes-real", action="store_true", help="even if that forum is no rehearsal: its results will not be real"
+    )
     parser.add_argument("--join", choices=["-"], help=argparse.SUPPRESS)  # for the server alone: rehearsal/on_call.py
 
 

@@ -1,7 +1,7 @@
 """An open page of the workshop: its cookies, its line, what it has been shown, and an outbox that never gives up.
 
-What phones, screen and console have in common. A page that lost its line comes back by itself; a command is sent again under the
-same key until it is answered.
+What phones, screen and console have in common. A page that lost its line comes back by itself; a command is sent again
+under the same key until it is answered.
 """
 
 import asyncio
@@ -90,7 +90,9 @@ class Page:
         wait, first = SOONEST, True
         while True:
             try:
-                self._line = await dial(self.base, self._auth(), self.browser.cookie_header, self.hall.known, self._hear)
+                self._line = await dial(
+                    self.base, self._auth(), self.browser.cookie_header, self.hall.known, self._hear
+                )
             except (OSError, TimeoutError, Refused) as error:
                 if isinstance(error, Refused) and str(error) in ("out", "reload"):
                     raise Unexpected(f"the line of the {self.kind} was refused: {error}") from None
@@ -177,7 +179,9 @@ class Page:
             self._frame(data)
         elif event == "snapshot":
             self._place = (data["stream"], data["epoch"], data["n"])
-            self.store = {kind: dict(shapes) for kind, shapes in data["put"].items()} | {kind: self.store.get(kind, {}) for kind in OWN}
+            self.store = {kind: dict(shapes) for kind, shapes in data["put"].items()} | {
+                kind: self.store.get(kind, {}) for kind in OWN
+            }
             self._put(data.get("yours", {}))
         elif event == "yours":
             self._put(data["put"])

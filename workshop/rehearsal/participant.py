@@ -1,4 +1,5 @@
-"""One simulated person with a phone: scans the QR, comes in, follows the agenda, writes, edits, votes, now and then loses the line."""
+"""One simulated person with a phone: scans the QR, comes in, follows the agenda, writes, edits, votes, now and then
+loses the line."""
 
 import asyncio
 from collections.abc import Sequence
@@ -120,7 +121,8 @@ class Participant(Page):
             left -= given
         return marks
 
-    # -- being human -----------------------------------------------------------------------------------------------------
+    # -- being human
+    # -----------------------------------------------------------------------------------------------------
 
     async def _stumble(self) -> None:
         """Now and then the line is lost; some open the page anew, as people do."""
@@ -140,7 +142,8 @@ class Participant(Page):
 
 
 def appeal(target: int) -> int:
-    """How much likelier than the least loved this one gets a vote: the same for everybody, so that a result takes shape."""
+    """How much likelier than the least loved this one gets a vote: the same for everybody, so that a result takes
+    shape."""
     return 1 + sum(2 for divisor in (2, 3, 5, 7) if target % divisor == 0)
 
 

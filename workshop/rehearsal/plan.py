@@ -37,7 +37,8 @@ class Turn:
 
 
 def read_ideas(path: Path = IDEAS) -> list[Thought]:
-    """Thoughts from a file with tabs between columns: `lang`, `cluster`, `text` in its first line, or one text a line. Raises PlanError."""
+    """Thoughts from a file with tabs between columns: `lang`, `cluster`, `text` in its first line, or one text a line.
+    Raises PlanError."""
     try:
         lines = _lines(path)
     except (OSError, UnicodeDecodeError) as error:
@@ -59,8 +60,11 @@ def themes(path: Path = THEMES) -> dict[str, str]:
     return {row[0]: row[1] for row in rows if len(row) > 1}
 
 
-def share_out(thoughts: Sequence[Thought], people: int, steps: Sequence[dict[str, Any]], chance: random.Random) -> list[list[Turn]]:
-    """Everybody's turns: each thought once, as evenly as it goes, in the steps where ideas are written; in the order of their times."""
+def share_out(
+    thoughts: Sequence[Thought], people: int, steps: Sequence[dict[str, Any]], chance: random.Random
+) -> list[list[Turn]]:
+    """Everybody's turns: each thought once, as evenly as it goes, in the steps where ideas are written; in the order of
+    their times."""
     writing = [step for step in steps if step["kind"] == "ideas"]
     turns: list[list[Turn]] = [[] for _ in range(people)]
     if not writing:
@@ -73,7 +77,8 @@ def share_out(thoughts: Sequence[Thought], people: int, steps: Sequence[dict[str
 
 
 def _lines(path: Path) -> list[str]:
-    """Lines end where people end them and nowhere else: separators of Unicode, tabs and form feeds stand inside of texts."""
+    """Lines end where people end them and nowhere else: separators of Unicode, tabs and form feeds stand inside of
+    texts."""
     text = path.read_text("utf-8-sig")  # which also makes one line end of the three kinds that editors write
     return [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
 

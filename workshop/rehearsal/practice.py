@@ -1,4 +1,5 @@
-"""A room to practise with: people at a human pace who follow whoever leads, and a forum that goes on slowly while nobody does.
+"""A room to practise with: people at a human pace who follow whoever leads, and a forum that goes on slowly while
+nobody does.
 
 Counts nothing. Runs until it is stopped or the forum has ended; the forum stays as it is then.
 """
@@ -28,9 +29,12 @@ MOST_PLACES = 8
 """No result shows more places than this on the screen; a step more than there are places changes nothing."""
 CALM = Habits(edits=0.1, changes_mind=0.4, loses_line=0.02)
 SAID = {
-    "welcome": "people are welcomed", "ideas": "ideas are written", "clusters": "ideas are grouped into themes", "dots": "people vote",
+    "welcome": "people are welcomed",
+    "ideas": "ideas are written",
+    "clusters": "ideas are grouped into themes",
+    "dots": "people vote",
     "results": "the result is shown",
-}  # fmt: skip
+}
 ENDED: dict[str, Any] = {"ended": True}
 Say = Callable[[str], None]
 
@@ -70,7 +74,9 @@ async def _come_and_stay(room: Room, wishes: Wishes) -> None:
         if step is ENDED:
             return
         # What is not voted on is a question to warm up with: people tell what they remember.
-        doing = asyncio.create_task(_take_part(room, step, thoughts if step["settings"].get("votable", True) else memories))
+        doing = asyncio.create_task(
+            _take_part(room, step, thoughts if step["settings"].get("votable", True) else memories)
+        )
         await room.watcher.see(lambda here=step: _open_step(room).get("id") != here["id"])  # type: ignore[misc]
         doing.cancel()
         await asyncio.wait([doing])
@@ -119,7 +125,8 @@ async def _vote(person: Participant, step: int) -> None:
     await person.vote(step, SECONDS["dots"] * 0.8)
 
 
-# -- the one who leads while nobody does -----------------------------------------------------------------------------------
+# -- the one who leads while nobody does
+# -----------------------------------------------------------------------------------
 
 
 async def _lead(room: Room, wishes: Wishes, say: Say) -> None:

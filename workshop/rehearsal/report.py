@@ -9,7 +9,8 @@ from workshop.rehearsal.journal import Journal
 
 @dataclass(frozen=True)
 class Report:
-    """`delay_ms` holds p50, p99 and max, or nothing measured; `problems` are sentences with how often they were true."""
+    """`delay_ms` holds p50, p99 and max, or nothing measured; `problems` are sentences with how often they were
+    true."""
 
     participants: int
     count: Count
@@ -31,17 +32,33 @@ class Report:
         """The object that `--json` prints."""
         count = self.count
         return {
-            "participants": self.participants, "posted": count.posted, "acknowledged": count.acknowledged, "stored": count.stored,
-            "lost": count.lost, "duplicated": count.duplicated, "votes_acknowledged": count.votes_acknowledged,
-            "votes_counted": count.votes_counted, "delay_ms": self.delay_ms, "errors": sum(self.problems.values()),
-        }  # fmt: skip
+            "participants": self.participants,
+            "posted": count.posted,
+            "acknowledged": count.acknowledged,
+            "stored": count.stored,
+            "lost": count.lost,
+            "duplicated": count.duplicated,
+            "votes_acknowledged": count.votes_acknowledged,
+            "votes_counted": count.votes_counted,
+            "delay_ms": self.delay_ms,
+            "errors": sum(self.problems.values()),
+        }
 
 
 def report_of(count: Count, journal: Journal, seconds: float) -> Report:
     """The report of a rehearsal that took so many seconds."""
     delays = journal.delays()
     figures = {"p50": _at(delays, 0.5), "p99": _at(delays, 0.99), "max": _at(delays, 1.0)}
-    return Report(journal.came_in, count, figures, len(delays), seconds, journal.reconnections, journal.resent, dict(journal.problems))
+    return Report(
+        journal.came_in,
+        count,
+        figures,
+        len(delays),
+        seconds,
+        journal.reconnections,
+        journal.resent,
+        dict(journal.problems),
+    )
 
 
 def in_words(report: Report, code: str) -> str:
@@ -67,7 +84,9 @@ def in_words(report: Report, code: str) -> str:
 def _verdict(report: Report) -> list[str]:
     if report.ok:
         return ["Everything that was answered as saved is there, once."]
-    told = (f"  - {sentence}" + (f" ({times} times)" if times > 1 else "") for sentence, times in report.problems.items())
+    told = (
+        f"  - {sentence}" + (f" ({times} times)" if times > 1 else "") for sentence, times in report.problems.items()
+    )
     return ["This is not as it should be.", *told]
 
 

@@ -1,4 +1,5 @@
-"""Everybody in one room: the facilitator, the screen and the phones, brought in and kept together until the rehearsal is over.
+"""Everybody in one room: the facilitator, the screen and the phones, brought in and kept together until the rehearsal
+is over.
 
 Where a person leads there are only phones: then the first of them is who sees what goes on.
 """
@@ -21,7 +22,8 @@ from workshop.rehearsal.screen import Screen
 
 @dataclass(frozen=True)
 class Doors:
-    """The full addresses of one forum: the console's, or `join` alone. Without `join` people type the code, which stands on the screen."""
+    """The full addresses of one forum: the console's, or `join` alone. Without `join` people type the code, which
+    stands on the screen."""
 
     console: str = ""
     join: str = ""
@@ -113,7 +115,8 @@ class Room:
 
 
 def must_be_rehearsal(forum: dict[str, Any]) -> None:
-    """Raises Unexpected for a forum that is not marked as a rehearsal: invented people have no place among real results."""
+    """Raises Unexpected for a forum that is not marked as a rehearsal: invented people have no place among real
+    results."""
     if not forum["rehearsal"]:
         raise Unexpected(no_rehearsal(forum["code"]))
 

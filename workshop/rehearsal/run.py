@@ -1,4 +1,5 @@
-"""A whole rehearsal: everybody comes in, the agenda is gone through once, and what people were told is counted against the download."""
+"""A whole rehearsal: everybody comes in, the agenda is gone through once, and what people were told is counted against
+the download."""
 
 import asyncio
 import time
@@ -123,4 +124,6 @@ async def vote(room: Room, step: int, seconds: float) -> None:
 
 def titles(thoughts: Sequence[Thought]) -> dict[str, str]:
     """Names for themes that nobody has titled: the word in the file, made readable."""
-    return {one.theme: one.theme.replace("_", " ").capitalize() for one in thoughts if one.theme and one.theme != "other"}
+    return {
+        one.theme: one.theme.replace("_", " ").capitalize() for one in thoughts if one.theme and one.theme != "other"
+    }

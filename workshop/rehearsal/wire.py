@@ -1,7 +1,7 @@
 """One open line: the least of websocket, engine.io 4 and socket.io 5 that our pages use, on asyncio.
 
-Knows nothing of forums. Cheap on purpose: it shares the machine with the server that it measures, and a hundred phones get the
-same bytes, so a frame is decoded once for all of them.
+Knows nothing of forums. Cheap on purpose: it shares the machine with the server that it measures, and a hundred phones
+get the same bytes, so a frame is decoded once for all of them.
 """
 
 import asyncio
@@ -46,14 +46,18 @@ class Known:
 
 
 async def dial(base: str, auth: dict[str, Any], cookies: str, known: Known, hear: Hear) -> "Line":
-    """Open a line to `base` and join. `hear(event, data)` is called for each event. Raises Refused, OSError or TimeoutError."""
+    """Open a line to `base` and join. `hear(event, data)` is called for each event. Raises Refused, OSError or
+    TimeoutError."""
     parts = urlsplit(base)
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(JOIN_SECONDS):
         made, line = await loop.create_connection(
-            lambda: Line(auth, known, hear), parts.hostname or "", port, ssl=ssl.create_default_context() if secure else None
+            lambda: Line(auth, known, hear),
+            parts.hostname or "",
+            port,
+            ssl=ssl.create_default_context() if secure else None,
         )
         try:
             made.write(_greeting(parts.netloc, base, cookies))
@@ -167,10 +171,13 @@ class Line(asyncio.Protocol):
         if self._transport is None or self.gone.is_set():
             return
         size = len(payload)
-        head = struct.pack("!BB", 0x80 | kind, 0x80 | size) if size < 126 else struct.pack("!BBH", 0x80 | kind, 0xFE, size)
+        head = (
+            struct.pack("!BB", 0x80 | kind, 0x80 | size) if size < 126 else struct.pack("!BBH", 0x80 | kind, 0xFE, size)
+        )
         self._transport.write(head + b"\0\0\0\0" + payload)  # a mask of zeros is a mask, and free
 
-    # -- engine.io and socket.io ----------------------------------------------------------------------------------------
+    # -- engine.io and socket.io
+    # ----------------------------------------------------------------------------------------
 
     def _packet(self, payload: bytes) -> None:
         if payload.startswith(b"42"):
@@ -205,9 +212,14 @@ class Line(asyncio.Protocol):
 
 def _greeting(host: str, origin: str, cookies: str) -> bytes:
     lines = [
-        "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1", f"Host: {host}", "Upgrade: websocket", "Connection: Upgrade",
-        f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}", "Sec-WebSocket-Version: 13", f"Origin: {origin}",
-    ]  # fmt: skip
+        "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+        f"Host: {host}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}",
+        "Sec-WebSocket-Version: 13",
+        f"Origin: {origin}",
+    ]
     if cookies:
         lines.append(f"Cookie: {cookies}")
     return ("\r\n".join(lines) + "\r\n\r\n").encode()

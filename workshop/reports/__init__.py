@@ -1,7 +1,7 @@
 """What a forum came to, written down: one summary model, one file a format, and the list that names them.
 
-A format is `write(summary, lang) -> bytes` in a module of its own, loaded when it is used, for spreadsheets and templates take a
-while to load. Must not: read the database; whoever asks brings the summary.
+A format is `write(summary, lang) -> bytes` in a module of its own, loaded when it is used, for spreadsheets and
+templates take a while to load. Must not: read the database; whoever asks brings the summary.
 """
 
 from dataclasses import dataclass

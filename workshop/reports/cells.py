@@ -1,4 +1,5 @@
-"""Cells of a table that a spreadsheet will open: people's words must arrive as words, never as a formula or a broken file."""
+"""Cells of a table that a spreadsheet will open: people's words must arrive as words, never as a formula or a broken
+file."""
 
 import re
 import unicodedata
@@ -16,7 +17,8 @@ def plain(text: str) -> str:
 
 
 def guarded(value: str | int | None) -> str | int:
-    """A cell for CSV: a text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection)."""
+    """A cell for CSV: a text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV
+    injection)."""
     if value is None:
         return ""
     if isinstance(value, int):
@@ -26,6 +28,9 @@ def guarded(value: str | int | None) -> str | int:
 
 
 def _is_like_a_formula(text: str) -> bool:
-    """Whether the first thing to see is a sign that begins a formula, in any of its widths, or a break that some programs skip."""
+    """Whether the first thing to see is a sign that begins a formula, in any of its widths, or a break that some
+    programs skip."""
     first = next(filter(is_seen, text), "")
-    return text[:1] in ("\t", "\r", "\n") or first == _MINUS or unicodedata.normalize("NFKC", first)[:1] in tuple(_FORMULA)
+    return (
+        text[:1] in ("\t", "\r", "\n") or first == _MINUS or unicodedata.normalize("NFKC", first)[:1] in tuple(_FORMULA)
+    )

@@ -1,7 +1,8 @@
-"""Ideas as a table for spreadsheets: UTF-8 with a byte order mark, CRLF, cells guarded, and the separator that a spreadsheet in the
-file's language expects: a semicolon where a comma is the decimal mark, else a comma.
+"""Ideas as a table for spreadsheets: UTF-8 with a byte order mark, CRLF, cells guarded, and the separator that a
+spreadsheet in the file's language expects: a semicolon where a comma is the decimal mark, else a comma.
 
-Every number that was ever given has its row; ideas that are not shown have theirs without words, with what became of them.
+Every number that was ever given has its row; ideas that are not shown have theirs without words, with what became of
+them.
 """
 
 import csv
@@ -31,7 +32,9 @@ def table(summary: Summary, lang: str) -> list[list[Cell]]:
     heads: list[Cell] = [catalogues.say(lang, f"report.column.{name}") for name in COLUMNS]
     heads += [catalogues.say(lang, "report.column.votes", question=wording.question(vote.step, lang)) for vote in votes]
     counts = [{row.target: row.votes for row in vote.rows} for vote in votes]
-    return [heads] + [[*_cells(summary, idea, lang), *(count.get(idea.id) for count in counts)] for idea in summary.everything]
+    return [heads] + [
+        [*_cells(summary, idea, lang), *(count.get(idea.id) for count in counts)] for idea in summary.everything
+    ]
 
 
 def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
@@ -40,10 +43,17 @@ def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
     language = catalogues.say(lang, f"report.language.{idea.lang}") if shown and idea.lang else ""
     theme = next((theme.title for theme in summary.themes if theme.letter == idea.theme), "") if shown else ""
     return [
-        idea.number, idea.text if shown else "", wording.question(step, lang) if step else "", idea.theme if shown else "", theme,
-        catalogues.say(lang, f"report.source.{idea.source}"), idea.table, idea.at, language,
+        idea.number,
+        idea.text if shown else "",
+        wording.question(step, lang) if step else "",
+        idea.theme if shown else "",
+        theme,
+        catalogues.say(lang, f"report.source.{idea.source}"),
+        idea.table,
+        idea.at,
+        language,
         wording.fate(idea, lang),
-    ]  # fmt: skip
+    ]
 
 
 def _written(cell: Cell, lang: str) -> str | int | None:

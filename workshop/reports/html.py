@@ -28,26 +28,43 @@ def write(summary: Summary, lang: str) -> bytes:
 
 
 def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
-    """The page. `head` are its style sheets as markup; `back` the office's page of this forum, if there is a way back."""
-    return _templates().get_template("reports/summary.html").render(
-        summary=summary, lang=lang, html_lang=catalogues.html_lang(lang), head=head, back=back, languages=catalogues.NAMES,
-        t=lambda key, n=None, **facts: catalogues.say(lang, key, n, **facts), pick=lambda texts: wording.pick(texts, lang),
-        picked=lambda texts: catalogues.html_lang(catalogues.picked(texts, lang)), number=lambda n: catalogues.number(lang, n),
-        w=_wording(summary, lang),
-    )  # fmt: skip
+    """The page. `head` are its style sheets as markup; `back` the office's page of this forum, if there is a way
+    back."""
+    return (
+        _templates()
+        .get_template("reports/summary.html")
+        .render(
+            summary=summary,
+            lang=lang,
+            html_lang=catalogues.html_lang(lang),
+            head=head,
+            back=back,
+            languages=catalogues.NAMES,
+            t=lambda key, n=None, **facts: catalogues.say(lang, key, n, **facts),
+            pick=lambda texts: wording.pick(texts, lang),
+            picked=lambda texts: catalogues.html_lang(catalogues.picked(texts, lang)),
+            number=lambda n: catalogues.number(lang, n),
+            w=_wording(summary, lang),
+        )
+    )
 
 
 def _wording(summary: Summary, lang: str) -> SimpleNamespace:
     """The wording of this summary in this language, for the template."""
     return SimpleNamespace(
-        method=lambda vote: wording.method(vote, lang), source=lambda idea: wording.source(idea, lang),
-        moment=lambda at: wording.moment(at, lang), clock=lambda at: catalogues.time(lang, at),
+        method=lambda vote: wording.method(vote, lang),
+        source=lambda idea: wording.source(idea, lang),
+        moment=lambda at: wording.moment(at, lang),
+        clock=lambda at: catalogues.time(lang, at),
         step_name=lambda step: catalogues.step_name(lang, step.name, step.kind, {}),
-        when_and_where=lambda: wording.when_and_where(summary, lang), firmness=lambda vote: wording.firmness(vote, lang),
-        took_part=lambda: wording.took_part(summary, lang), spoken=lambda: wording.spoken(summary, lang),
-        numbers=lambda: wording.numbers(summary.states, lang), fate=lambda idea: wording.fate(idea, lang),
+        when_and_where=lambda: wording.when_and_where(summary, lang),
+        firmness=lambda vote: wording.firmness(vote, lang),
+        took_part=lambda: wording.took_part(summary, lang),
+        spoken=lambda: wording.spoken(summary, lang),
+        numbers=lambda: wording.numbers(summary.states, lang),
+        fate=lambda idea: wording.fate(idea, lang),
         sizes=lambda: wording.sizes(summary, lang),
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -58,9 +75,12 @@ def _templates() -> Environment:
 
 @cache
 def _whole_style() -> Markup:
-    """All style sheets as one element, the font inside; the rarer half of the alphabet is left to the reader's own fonts."""
+    """All style sheets as one element, the font inside; the rarer half of the alphabet is left to the reader's own
+    fonts."""
     sheets = "\n".join((TOP / f"static/css/{name}.css").read_text("utf-8") for name in SHEETS)
-    style = _FONT.sub(lambda found: f'url("data:font/woff2;base64,{_in_letters(found[1])}")', _OTHER_FONT.sub("", sheets))
+    style = _FONT.sub(
+        lambda found: f'url("data:font/woff2;base64,{_in_letters(found[1])}")', _OTHER_FONT.sub("", sheets)
+    )
     return Markup("<style>\n{}\n</style>").format(Markup(style))
 
 

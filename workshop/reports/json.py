@@ -2,9 +2,9 @@
 
 `forum` (with `log_n` and `log_head`, number and hash of its last log row),
 `participation` (`numbers`: how many ideas are in which state), `agenda`,
-`ideas` (all of them; `text` is null unless everybody may see it, or in a rehearsal), `themes`, and `votes`: revealed ones only, with the
-counted `rows`, the sums `by_theme`, and the `ballots` they were counted from, each with a random id and no owner. Ideas of a rehearsal
-carry the `key` that their phone gave them.
+`ideas` (all of them; `text` is null unless everybody may see it, or in a rehearsal), `themes`, and `votes`: revealed
+ones only, with the counted `rows`, the sums `by_theme`, and the `ballots` they were counted from, each with a random id
+and no owner. Ideas of a rehearsal carry the `key` that their phone gave them.
 """
 
 import datetime as dt
@@ -27,53 +27,100 @@ def model(summary: Summary) -> dict[str, Any]:
     return {
         "version": VERSION,
         "forum": {
-            "code": summary.code, "ref": summary.ref, "title": summary.title, "intro": summary.intro, "series": summary.series or None,
-            "place": summary.place or None, "organiser": summary.organiser or None, "starts_at": _at(summary.starts_at),
-            "state": summary.state, "rehearsal": summary.rehearsal, "languages": summary.languages, "log_n": summary.log_n,
+            "code": summary.code,
+            "ref": summary.ref,
+            "title": summary.title,
+            "intro": summary.intro,
+            "series": summary.series or None,
+            "place": summary.place or None,
+            "organiser": summary.organiser or None,
+            "starts_at": _at(summary.starts_at),
+            "state": summary.state,
+            "rehearsal": summary.rehearsal,
+            "languages": summary.languages,
+            "log_n": summary.log_n,
             "log_head": summary.log_head,
-            "made_at": _at(summary.made_at), "created_at": _at(summary.created_at), "started_at": _at(summary.started_at),
+            "made_at": _at(summary.made_at),
+            "created_at": _at(summary.created_at),
+            "started_at": _at(summary.started_at),
             "ended_at": _at(summary.ended_at),
         },
         "participation": {
-            "joined": summary.joined, "posted": summary.posted, "voted": summary.voted, "hands": summary.hands,
-            "languages": summary.spoken, "ideas_by_source": summary.sources, "numbers": summary.states,
+            "joined": summary.joined,
+            "posted": summary.posted,
+            "voted": summary.voted,
+            "hands": summary.hands,
+            "languages": summary.spoken,
+            "ideas_by_source": summary.sources,
+            "numbers": summary.states,
             "hidden_reasons": summary.hidden,
         },
         "agenda": [_step(step) for step in summary.steps],
         "ideas": [_idea(idea) for idea in summary.everything],
         "themes": [_theme(theme) for theme in summary.themes],
         "votes": [_vote(vote) for vote in summary.votes],
-    }  # fmt: skip
+    }
 
 
 def _step(step: Step) -> dict[str, Any]:
     return {
-        "id": step.id, "position": step.position, "kind": step.kind, "name": step.name, "prompt": step.prompt,
-        "instruction": step.instruction, "minutes": step.minutes, "settings": step.settings, "state": step.state, "revealed": step.revealed,
-        "ideas": step.ideas, "opened_at": _at(step.opened_at),
-    }  # fmt: skip
+        "id": step.id,
+        "position": step.position,
+        "kind": step.kind,
+        "name": step.name,
+        "prompt": step.prompt,
+        "instruction": step.instruction,
+        "minutes": step.minutes,
+        "settings": step.settings,
+        "state": step.state,
+        "revealed": step.revealed,
+        "ideas": step.ideas,
+        "opened_at": _at(step.opened_at),
+    }
 
 
 def _idea(idea: Idea) -> dict[str, Any]:
     said = {
-        "id": idea.id, "number": idea.number, "text": idea.text or None, "lang": idea.lang or None, "activity": idea.step,
-        "theme": idea.theme or None, "source": idea.source, "table": idea.table, "state": idea.state, "reason": idea.reason,
-        "left_out": idea.left_out, "at": _at(idea.at),
-    }  # fmt: skip
+        "id": idea.id,
+        "number": idea.number,
+        "text": idea.text or None,
+        "lang": idea.lang or None,
+        "activity": idea.step,
+        "theme": idea.theme or None,
+        "source": idea.source,
+        "table": idea.table,
+        "state": idea.state,
+        "reason": idea.reason,
+        "left_out": idea.left_out,
+        "at": _at(idea.at),
+    }
     return {**said, "key": idea.key} if idea.key else said
 
 
 def _theme(theme: Theme) -> dict[str, Any]:
-    return {"letter": theme.letter, "title": theme.title, "ideas": [idea.number for idea in theme.ideas], "votes": theme.votes}
+    return {
+        "letter": theme.letter,
+        "title": theme.title,
+        "ideas": [idea.number for idea in theme.ideas],
+        "votes": theme.votes,
+    }
 
 
 def _vote(vote: Vote) -> dict[str, Any]:
     return {
-        "activity": vote.step.id, "of": vote.of, "method": vote.method, "settings": vote.step.settings,
-        "ballots_cast": vote.ballots, "hands": vote.hands, "rows": [_row(row) for row in vote.rows],
-        "by_theme": [{"letter": one.letter or None, "ideas": one.ideas, "votes": one.votes, "hands": one.hands} for one in vote.by_theme],
+        "activity": vote.step.id,
+        "of": vote.of,
+        "method": vote.method,
+        "settings": vote.step.settings,
+        "ballots_cast": vote.ballots,
+        "hands": vote.hands,
+        "rows": [_row(row) for row in vote.rows],
+        "by_theme": [
+            {"letter": one.letter or None, "ideas": one.ideas, "votes": one.votes, "hands": one.hands}
+            for one in vote.by_theme
+        ],
         "ballots": [_ballot(one) for one in vote.each],
-    }  # fmt: skip
+    }
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -82,7 +129,12 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _ballot(one: Ballot) -> dict[str, Any]:
-    return {"id": one.id, "source": one.source, "weight": one.weight, "marks": {str(target): x for target, x in one.marks.items()}}
+    return {
+        "id": one.id,
+        "source": one.source,
+        "weight": one.weight,
+        "marks": {str(target): x for target, x in one.marks.items()},
+    }
 
 
 def _at(at: dt.datetime | None) -> str | None:

@@ -1,8 +1,9 @@
-"""What a forum came to: the one model that every format writes down, made from the facilitators' shapes and the facts beside them.
+"""What a forum came to: the one model that every format writes down, made from the facilitators' shapes and the facts
+beside them.
 
-Only ideas that everybody may see keep their words. Hidden, waiting, private and withdrawn ones are counted and their words stay in the
-house; in a rehearsal, where nobody real wrote, `everything` carries them for whoever checks the count.
-Must not: read the database, or hold a vote that is not revealed.
+Only ideas that everybody may see keep their words. Hidden, waiting, private and withdrawn ones are counted and their
+words stay in the house; in a rehearsal, where nobody real wrote, `everything` carries them for whoever checks the
+count. Must not: read the database, or hold a vote that is not revealed.
 """
 
 import datetime as dt
@@ -66,7 +67,8 @@ class Idea:
 
 @dataclass(frozen=True)
 class Theme:
-    """A cluster with its shown ideas in posting order. `votes` of the last revealed vote, None before one; `quote` speaks for it."""
+    """A cluster with its shown ideas in posting order. `votes` of the last revealed vote, None before one; `quote`
+    speaks for it."""
 
     id: int
     letter: str
@@ -78,7 +80,8 @@ class Theme:
 
 @dataclass(frozen=True)
 class Row:
-    """One place of a vote. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's theme or nothing."""
+    """One place of a vote. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's theme or
+    nothing."""
 
     target: int
     rank: int
@@ -94,7 +97,8 @@ class Row:
 
 @dataclass(frozen=True)
 class ThemeVotes:
-    """What a vote on ideas came to for one theme; `letter` is empty for the ideas without one. `ideas` got at least one vote."""
+    """What a vote on ideas came to for one theme; `letter` is empty for the ideas without one. `ideas` got at least one
+    vote."""
 
     letter: str
     title: str
@@ -145,8 +149,8 @@ class Vote:
 class Summary:
     """Everything a report tells. Times are local.
 
-    Each idea that was ever posted has a number, and `states` counts the numbers by what became of them. "So many ideas" always means
-    those shown, on every page and in every file. `hidden` counts the hidden ones by reason.
+    Each idea that was ever posted has a number, and `states` counts the numbers by what became of them. "So many ideas"
+    always means those shown, on every page and in every file. `hidden` counts the hidden ones by reason.
     """
 
     code: str
@@ -199,7 +203,8 @@ class Summary:
 
 
 def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
-    """A summary from the facilitators' snapshot and the facts (`workshop.projections.report_data.everything`), as of `now` (epoch ms), times in `tz`."""
+    """A summary from the facilitators' snapshot and the facts (`workshop.projections.report_data.everything`), as of
+    `now` (epoch ms), times in `tz`."""
     forum: Any = next(iter(put["forum"].values()))
     every = _ideas(put, facts, tz, bool(forum["rehearsal"]))
     shown = [idea for idea in every if idea.state == "shown"]
@@ -207,32 +212,64 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     votes = _votes(put, facts, steps, every)
     sources = Counter(idea.source for idea in shown)
     return Summary(
-        code=forum["code"], ref=facts.ref, title=forum["title"], intro=facts.intro, series=facts.series,
-        place=forum["place"], organiser=forum["organiser"], state=forum["state"],
-        rehearsal=forum["rehearsal"], languages=forum["languages"], made_at=_local(now, tz), created_at=_local(facts.created_at, tz),
+        code=forum["code"],
+        ref=facts.ref,
+        title=forum["title"],
+        intro=facts.intro,
+        series=facts.series,
+        place=forum["place"],
+        organiser=forum["organiser"],
+        state=forum["state"],
+        rehearsal=forum["rehearsal"],
+        languages=forum["languages"],
+        made_at=_local(now, tz),
+        created_at=_local(facts.created_at, tz),
         starts_at=_when(forum["starts_at"], tz),
-        started_at=_when(facts.started_at, tz), ended_at=_when(facts.ended_at, tz), log_n=facts.log_n,
-        log_head=facts.log_head, joined=facts.joined,
-        posted=facts.posted, voted=facts.voted, spoken=facts.languages, sources={source: sources[source] for source in SOURCES},
-        hands=sum(vote.hands for vote in votes), steps=steps, ideas=shown, everything=every,
+        started_at=_when(facts.started_at, tz),
+        ended_at=_when(facts.ended_at, tz),
+        log_n=facts.log_n,
+        log_head=facts.log_head,
+        joined=facts.joined,
+        posted=facts.posted,
+        voted=facts.voted,
+        spoken=facts.languages,
+        sources={source: sources[source] for source in SOURCES},
+        hands=sum(vote.hands for vote in votes),
+        steps=steps,
+        ideas=shown,
+        everything=every,
         states=dict(Counter(idea.state for idea in every)),
         hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == "hidden")),
-        themes=_themes(put, shown, votes), loose=[idea for idea in shown if not idea.theme], votes=votes,
+        themes=_themes(put, shown, votes),
+        loose=[idea for idea in shown if not idea.theme],
+        votes=votes,
         left_out=sum(idea.left_out for idea in shown),
-        closed_votes=sum(1 for step in steps if KINDS[step.kind].votes and step.state != "waiting" and not step.revealed),
-    )  # fmt: skip
+        closed_votes=sum(
+            1 for step in steps if KINDS[step.kind].votes and step.state != "waiting" and not step.revealed
+        ),
+    )
 
 
 def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
     letters = {int(thing): cluster["letter"] for thing, cluster in _shapes(put, "cluster")}
     found = [
         Idea(
-            id=idea["id"], number=idea["number"], text=idea["text"] if rehearsal or idea["state"] == "shown" else "", step=idea["activity"],
-            theme=letters.get(idea["cluster"], ""), source=idea["source"], table=idea["table"], state=idea["state"], reason=idea["reason"],
-            at=_local(idea["at"], tz), lang=idea["lang"], key=facts.keys.get(idea["id"], ""), left_out=idea["left_out"],
+            id=idea["id"],
+            number=idea["number"],
+            text=idea["text"] if rehearsal or idea["state"] == "shown" else "",
+            step=idea["activity"],
+            theme=letters.get(idea["cluster"], ""),
+            source=idea["source"],
+            table=idea["table"],
+            state=idea["state"],
+            reason=idea["reason"],
+            at=_local(idea["at"], tz),
+            lang=idea["lang"],
+            key=facts.keys.get(idea["id"], ""),
+            left_out=idea["left_out"],
         )
         for _, idea in _shapes(put, "idea")
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda idea: idea.number)
 
 
@@ -240,12 +277,21 @@ def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list
     counts = Counter(idea.step for idea in shown)
     found = [
         Step(
-            id=one["id"], position=one["position"], kind=one["kind"], name=one["name"], prompt=one["prompt"],
-            instruction=one["instruction"], minutes=one["minutes"], settings=one["settings"], state=one["state"],
-            revealed=one["revealed"], ideas=counts[one["id"]], opened_at=_when(facts.opened.get(one["id"]), tz),
+            id=one["id"],
+            position=one["position"],
+            kind=one["kind"],
+            name=one["name"],
+            prompt=one["prompt"],
+            instruction=one["instruction"],
+            minutes=one["minutes"],
+            settings=one["settings"],
+            state=one["state"],
+            revealed=one["revealed"],
+            ideas=counts[one["id"]],
+            opened_at=_when(facts.opened.get(one["id"]), tz),
         )
         for _, one in _shapes(put, "activity")
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda step: step.position)
 
 
@@ -268,7 +314,11 @@ def _main(votes: list[Vote]) -> Vote | None:
 
 def _quote(ideas: list[Idea], counts: dict[int, int]) -> Idea | None:
     """The idea that speaks for its theme: the most votes, then whole words that fit a line, then the earlier one."""
-    return min(ideas, key=lambda idea: (-counts.get(idea.id, 0), not QUOTE[0] <= len(idea.text) <= QUOTE[1], idea.number), default=None)
+    return min(
+        ideas,
+        key=lambda idea: (-counts.get(idea.id, 0), not QUOTE[0] <= len(idea.text) <= QUOTE[1], idea.number),
+        default=None,
+    )
 
 
 def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) -> list[Vote]:
@@ -284,7 +334,18 @@ def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) ->
         of = KINDS[step.kind].of(step.settings)
         rows = [_row(row, clusters if of == "clusters" else ideas) for row in tally["rows"]]
         by_theme = _by_theme(rows, titles) if of == "ideas" and titles else []
-        found.append(Vote(step, tally["method"], of, tally["ballots"], tally["hands"], rows, by_theme, facts.ballots.get(step.id, [])))
+        found.append(
+            Vote(
+                step,
+                tally["method"],
+                of,
+                tally["ballots"],
+                tally["hands"],
+                rows,
+                by_theme,
+                facts.ballots.get(step.id, []),
+            )
+        )
     return found
 
 
@@ -295,17 +356,23 @@ def _by_theme(rows: list[Row], titles: dict[str, str]) -> list[ThemeVotes]:
             given.setdefault(row.theme, []).append(row)
     sums = [
         ThemeVotes(
-            letter, titles.get(letter, ""), len(its), sum(row.votes for row in its), sum(row.phone for row in its),
+            letter,
+            titles.get(letter, ""),
+            len(its),
+            sum(row.votes for row in its),
+            sum(row.phone for row in its),
             sum(row.hands for row in its),
         )
         for letter, its in given.items()
-    ]  # fmt: skip
+    ]
     return sorted(sums, key=lambda one: (-one.votes, not one.letter, len(one.letter), one.letter))
 
 
 def _row(row: dict[str, Any], names: dict[int, tuple[str, str, str, str]]) -> Row:
     label, text, theme, lang = names.get(row["target"], ("", "", "", ""))
-    return Row(row["target"], row["rank"], label, text, theme, lang, row["votes"], row["phone"], row["hands"], row["voters"])
+    return Row(
+        row["target"], row["rank"], label, text, theme, lang, row["votes"], row["phone"], row["hands"], row["voters"]
+    )
 
 
 def _shapes(put: Put, kind: str) -> list[tuple[str, Any]]:

@@ -1,4 +1,5 @@
-"""The same things said the same way in every format: methods, dates, sources, reasons, and texts chosen for a reader."""
+"""The same things said the same way in every format: methods, dates, sources, reasons, and texts chosen for a
+reader."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -24,7 +25,10 @@ def method(vote: Vote, lang: str) -> str:
         for name, value in settings.items()
         if isinstance(value, int) and catalogues.has(lang, f"report.counted.{name}")
     }
-    of = {"of": catalogues.say(lang, f"report.of.{vote.of}"), "to_one": catalogues.say(lang, f"report.to_one.{vote.of}")}
+    of = {
+        "of": catalogues.say(lang, f"report.of.{vote.of}"),
+        "to_one": catalogues.say(lang, f"report.to_one.{vote.of}"),
+    }
     return catalogues.say(lang, f"report.method.{vote.method}", None, **{**settings, **counted, **of})
 
 
@@ -44,7 +48,8 @@ def moment(at: dt.datetime | None, lang: str) -> str:
 
 @dataclass(frozen=True)
 class Size:
-    """How large one theme is beside the others; `letter` is empty for the ideas without one. `share` of the largest, from 0 to 1."""
+    """How large one theme is beside the others; `letter` is empty for the ideas without one. `share` of the largest,
+    from 0 to 1."""
 
     letter: str
     title: str
@@ -55,7 +60,8 @@ class Size:
 
 
 def sizes(summary: Summary, lang: str) -> list[Size]:
-    """Themes by their votes (before a vote by their ideas), the ideas without a theme last: their votes are part of the picture, too."""
+    """Themes by their votes (before a vote by their ideas), the ideas without a theme last: their votes are part of the
+    picture, too."""
     vote = summary.main_vote
     loose = next((one.votes for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
     found = [(theme.letter, theme.title, len(theme.ideas), theme.votes, theme.quote) for theme in summary.themes]
@@ -68,7 +74,8 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
 
 
 def when_and_where(summary: Summary, lang: str) -> list[str]:
-    """What stands under the title: the day with its hours (as announced, until it has begun), the place, the organiser, the series."""
+    """What stands under the title: the day with its hours (as announced, until it has begun), the place, the organiser,
+    the series."""
     began, ended = summary.started_at or summary.starts_at, summary.ended_at
     if began is None:
         when = catalogues.date(lang, summary.created_at)
@@ -97,7 +104,8 @@ def step_of(summary: Summary, idea: Idea) -> Step | None:
 
 
 def numbers(states: Mapping[str, int], lang: str) -> str:
-    """The one sentence that says how many ideas there are: `105 numbers: 101 shown, 1 waits, …`. `states`: state → how many."""
+    """The one sentence that says how many ideas there are: `105 numbers: 101 shown, 1 waits, …`. `states`: state → how
+    many."""
     parts = [catalogues.say(lang, f"report.numbers.{state}", states[state]) for state in STATES if states.get(state)]
     return catalogues.say(lang, "report.numbers", sum(states.values()), parts=", ".join(parts))
 
@@ -112,9 +120,15 @@ def left_out(summary: Summary, lang: str) -> list[str]:
     """One sentence for each kind of idea that is counted and not printed, or not voted on."""
     others = [state for state in ("private", "waiting", "withdrawn") if summary.states.get(state)]
     said = [catalogues.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
-    reasons = [f"{catalogues.say(lang, f'report.reason.{reason}')} {number}" for reason, number in sorted(summary.hidden.items()) if reason]
+    reasons = [
+        f"{catalogues.say(lang, f'report.reason.{reason}')} {number}"
+        for reason, number in sorted(summary.hidden.items())
+        if reason
+    ]
     if summary.states.get("hidden"):
-        said.append(catalogues.say(lang, "report.unshown.hidden", n=summary.states["hidden"], reasons=", ".join(reasons)))
+        said.append(
+            catalogues.say(lang, "report.unshown.hidden", n=summary.states["hidden"], reasons=", ".join(reasons))
+        )
     if summary.left_out:
         said.append(catalogues.say(lang, "report.left_out", n=summary.left_out))
     return said
@@ -122,7 +136,12 @@ def left_out(summary: Summary, lang: str) -> list[str]:
 
 def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
     """Participation as (label, number) pairs, zeroes of the less usual ways left out."""
-    rows = [("joined", summary.joined), ("posted", summary.posted), ("voted", summary.voted), ("ideas", len(summary.ideas))]
+    rows = [
+        ("joined", summary.joined),
+        ("posted", summary.posted),
+        ("voted", summary.voted),
+        ("ideas", len(summary.ideas)),
+    ]
     rows += [(f"from.{name}", number) for name, number in summary.sources.items() if number or name == "phone"]
     rows += [("hands", summary.hands)] if summary.hands else []
     return [(catalogues.say(lang, f"report.part.{name}"), number) for name, number in rows]

@@ -1,4 +1,5 @@
-"""A spreadsheet: ideas, themes, votes and what the figures mean, each on a sheet of its own. Every text is written as text."""
+"""A spreadsheet: ideas, themes, votes and what the figures mean, each on a sheet of its own. Every text is written as
+text."""
 
 import datetime as dt
 import io
@@ -27,14 +28,18 @@ def write(summary: Summary, lang: str) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(file, options)
-    book.set_properties({"title": plain(wording.pick(summary.title, lang)), "created": summary.made_at.replace(tzinfo=None)})
+    book.set_properties(
+        {"title": plain(wording.pick(summary.title, lang)), "created": summary.made_at.replace(tzinfo=None)}
+    )
     styles = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
         "cell": book.add_format({"text_wrap": True, "valign": "top"}),
         "time": book.add_format({"num_format": TIME.get(lang, 'd.m.yyyy hh"."mm'), "valign": "top", "align": "left"}),
     }
     for name, rows in (("ideas", _ideas), ("themes", _themes), ("votes", _votes), ("about", _about)):
-        _sheet(book.add_worksheet(catalogues.say(lang, f"report.sheet.{name}")), rows(summary, lang), styles, WIDTHS[name])
+        _sheet(
+            book.add_worksheet(catalogues.say(lang, f"report.sheet.{name}")), rows(summary, lang), styles, WIDTHS[name]
+        )
     book.close()
     return file.getvalue()
 
@@ -73,7 +78,9 @@ def _themes(summary: Summary, lang: str) -> Rows:
     rows: Rows = [[catalogues.say(lang, f"report.column.{name}") for name in heads]]
     for theme in summary.themes:
         head: list[csv.Cell] = [theme.letter, theme.title, len(theme.ideas), theme.votes]
-        rows += [[*head, idea.number, own.get(idea.id), idea.text] for idea in theme.ideas] or [[*head, None, None, None]]
+        rows += [[*head, idea.number, own.get(idea.id), idea.text] for idea in theme.ideas] or [
+            [*head, None, None, None]
+        ]
     head = ["", catalogues.say(lang, "cluster.none"), len(summary.loose), loose]
     return rows + [[*head, idea.number, own.get(idea.id), idea.text] for idea in summary.loose]
 
@@ -85,7 +92,14 @@ def _votes(summary: Summary, lang: str) -> Rows:
     for vote in summary.votes:
         question = wording.question(vote.step, lang)
         for row in vote.rows:
-            what: list[csv.Cell] = [question, row.rank, _number(row.label), row.text, row.theme, titles.get(row.theme, "")]
+            what: list[csv.Cell] = [
+                question,
+                row.rank,
+                _number(row.label),
+                row.text,
+                row.theme,
+                titles.get(row.theme, ""),
+            ]
             rows.append([*what, row.votes, row.phone, row.hands, row.voters])
     return rows
 
@@ -108,7 +122,9 @@ def _about(summary: Summary, lang: str) -> Rows:
         [say(lang, "report.about.head"), summary.log_head],
     ]
     rows += [[label, number] for label, number in wording.took_part(summary, lang)]
-    rows += [[say(lang, "report.about.language", language=name), number] for name, number in wording.spoken(summary, lang)]
+    rows += [
+        [say(lang, "report.about.language", language=name), number] for name, number in wording.spoken(summary, lang)
+    ]
     rows += [[say(lang, "report.about.numbers"), wording.numbers(summary.states, lang)]]
     rows += [[say(lang, "report.about.left_out"), sentence] for sentence in wording.left_out(summary, lang)]
     rows += [[wording.question(vote.step, lang), wording.method(vote, lang)] for vote in summary.votes]

@@ -1,1 +1,2 @@
-"""What everything else stands on: the event loop and threads, settings, JSON, logs, metrics, child processes. Imports nothing of ours."""
+"""What everything else stands on: the event loop and threads, settings, JSON, logs, metrics, child processes. Imports
+nothing of ours."""

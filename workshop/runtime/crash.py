@@ -1,6 +1,8 @@
-"""Places at which a test may end this process as a power cut would: nothing is closed, nothing is said. Without CRASH_AT nothing happens.
+"""Places at which a test may end this process as a power cut would: nothing is closed, nothing is said. Without
+CRASH_AT nothing happens.
 
-`CRASH_AT="after the commit:17"` ends it when that place is passed for the seventeenth time. No setting: nobody who runs a forum needs it.
+`CRASH_AT="after the commit:17"` ends it when that place is passed for the seventeenth time. No setting: nobody who runs
+a forum needs it.
 """
 
 import os

@@ -1,7 +1,8 @@
-"""When Python looks through everything for circles of garbage: in a quiet moment, for with thousands of phones it stops all for half a
-second.
+"""When Python looks through everything for circles of garbage: in a quiet moment, for with thousands of phones it stops
+all for half a second.
 
-Young things are looked through all the time, as ever; that takes a millisecond. What the program itself is made of is never looked through.
+Young things are looked through all the time, as ever; that takes a millisecond. What the program itself is made of is
+never looked through.
 """
 
 import gc
@@ -15,7 +16,8 @@ DUE = 10
 """Collections of young things after which a whole one is worth while; Python's own measure."""
 NEVER = 1_000_000_000
 MANY, LONGEST = 60, 300.0
-"""Young collections, or seconds, without a quiet moment after which it is done all the same: some thousand phones that came and went."""
+"""Young collections, or seconds, without a quiet moment after which it is done all the same: some thousand phones that
+came and went."""
 
 
 def tidy() -> None:

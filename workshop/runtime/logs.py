@@ -1,7 +1,8 @@
-"""The server's log: one line an event, for a terminal in words, for machines as JSON. Never personal. Imports nothing of ours.
+"""The server's log: one line an event, for a terminal in words, for machines as JSON. Never personal. Imports nothing
+of ours.
 
-An exception is told by its kind and its places in the code, not by its message: messages quote what people sent. Only at level
-debug, which is for developers, it is told whole.
+An exception is told by its kind and its places in the code, not by its message: messages quote what people sent. Only
+at level debug, which is for developers, it is told whole.
 """
 
 import json
@@ -19,9 +20,11 @@ NOISY = ("alembic", "engineio", "socketio", "werkzeug")
 
 
 def begin(level: str, form: str = AUTO, to: TextIO | None = None) -> None:
-    """Log to standard error from now on. `form`: json, text, or auto, which is text for a terminal and json for everything else.
+    """Log to standard error from now on. `form`: json, text, or auto, which is text for a terminal and json for
+    everything else.
 
-    `level`: a level's name, or auto, which is warning for a terminal (where the addresses are to stay in sight), else info.
+    `level`: a level's name, or auto, which is warning for a terminal (where the addresses are to stay in sight), else
+    info.
     """
     stream = to or sys.stderr
     if level == AUTO:
@@ -36,7 +39,8 @@ def begin(level: str, form: str = AUTO, to: TextIO | None = None) -> None:
 
 
 def event(name: str, **facts: object) -> dict[str, Any]:
-    """For `log.info("…", extra=event("backup", bytes=…))`: a name and facts that machines can read, beside the words."""
+    """For `log.info("…", extra=event("backup", bytes=…))`: a name and facts that machines can read, beside the
+    words."""
     return {"facts": {"event": name, **facts}}
 
 
@@ -62,7 +66,9 @@ class _Text(logging.Formatter):
         """The traceback; without its message unless everything may be told."""
         if self._whole or ei[1] is None:
             return super().formatException(ei)
-        return "\n".join(["Traceback (most recent call last):", *(f"  {place}" for place in _places(ei[1])), told(ei[1])])
+        return "\n".join(
+            ["Traceback (most recent call last):", *(f"  {place}" for place in _places(ei[1])), told(ei[1])]
+        )
 
 
 class _Json(logging.Formatter):
@@ -75,7 +81,12 @@ class _Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
         at = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03d}Z"
-        line: dict[str, Any] = {"at": at, "level": record.levelname.lower(), "room": record.name, "says": record.getMessage()}
+        line: dict[str, Any] = {
+            "at": at,
+            "level": record.levelname.lower(),
+            "room": record.name,
+            "says": record.getMessage(),
+        }
         line.update(getattr(record, "facts", {}))
         if record.exc_info and record.exc_info[1] is not None:
             line["error"] = told(record.exc_info[1])
@@ -86,4 +97,7 @@ class _Json(logging.Formatter):
 
 
 def _places(error: BaseException) -> list[str]:
-    return [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    return [
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]

@@ -1,9 +1,11 @@
-"""The event loop and the threads: the only file that imports eventlet. Imports nothing of ours and knows nothing of forums.
+"""The event loop and the threads: the only file that imports eventlet. Imports nothing of ours and knows nothing of
+forums.
 
 Two ways of running, chosen once at the start by `patch(mode)`:
 
 - ``eventlet`` (default): one native thread runs all requests as green threads. `threading`, `queue` and `logging` stay
-  native, so a native writer thread can log and answer without ever touching a green lock; it wakes the loop through a pipe.
+  native, so a native writer thread can log and answer without ever touching a green lock; it wakes the loop through a
+  pipe.
 - ``threading``: Werkzeug's threaded server. A fallback for the day eventlet no longer installs; it serves fewer phones.
 
 A process that never calls `patch` (export, rehearse, bench) is in threading mode and never imports eventlet.
@@ -48,7 +50,8 @@ _sleep, _read, _write = time.sleep, os.read, os.write
 
 
 class PortTaken(Exception):
-    """Another process already listens there. `holder` is its name and number, or None when the machine does not tell."""
+    """Another process already listens there. `holder` is its name and number, or None when the machine does not
+    tell."""
 
     def __init__(self, port: int, holder: str | None) -> None:
         super().__init__(f"port {port} is taken by {holder or 'another program'}")
@@ -74,7 +77,8 @@ class _Waiter(Protocol):
 
 
 def patch(mode: str) -> None:
-    """Choose the mode (`eventlet` or `threading`). First statement of `serve`, before sockets or databases are imported."""
+    """Choose the mode (`eventlet` or `threading`). First statement of `serve`, before sockets or databases are
+    imported."""
     global _running
     if mode not in MODES:
         raise ValueError(f"unknown mode {mode!r}; one of {', '.join(MODES)}")
@@ -108,19 +112,22 @@ def sleep(seconds: float = 0) -> None:
 
 
 def call_soon(fn: Fn, *args: Any) -> None:
-    """From any thread, or a signal handler: run `fn` in the loop, in the order of the calls. Many calls at once are one wake-up."""
+    """From any thread, or a signal handler: run `fn` in the loop, in the order of the calls. Many calls at once are one
+    wake-up."""
     _running.call_soon(fn, *args)
 
 
 def hub() -> tuple[Any, Callable[[], Any]]:
-    """Eventlet's poll, and who asks which green thread runs now. Raises RuntimeError with native threads, which have neither."""
+    """Eventlet's poll, and who asks which green thread runs now. Raises RuntimeError with native threads, which have
+    neither."""
     if not isinstance(_running, _Eventlet):
         raise RuntimeError("native threads have no poll")
     return _running.eventlet.hubs.get_hub(), _running.eventlet.getcurrent
 
 
 def in_thread(fn: Callable[..., T], *args: Any, pool: str = "reader") -> T:
-    """Run `fn` in the native thread named `pool` (one thread a name), wait without stopping the loop, return or raise its result."""
+    """Run `fn` in the native thread named `pool` (one thread a name), wait without stopping the loop, return or raise
+    its result."""
     if getattr(_here, "pool", None) == pool:
         return fn(*args)  # already there; waiting for oneself would be for ever
     answer: Answer[T] = Answer()
@@ -141,12 +148,13 @@ def listen_and_serve(
     handler: Callable[[Any], Any] | None = None,
     bounds: Callable[[Any, int], Any] | None = None,
 ) -> None:
-    """Serve the WSGI `app` until SIGTERM, SIGINT or `stop_serving()`; then stop accepting and return, so that the caller can close up.
+    """Serve the WSGI `app` until SIGTERM, SIGINT or `stop_serving()`; then stop accepting and return, so that the
+    caller can close up.
 
     `max_size` connections at once (less where the machine allows fewer files); a plain request may keep silent for
-    `socket_timeout` seconds, a websocket is not cut by it. `on_ready(port)` is called once the port is open. `handler` is given
-    eventlet's class of HTTP handlers and returns the one to use; native threads do without it. `bounds` is given either server's
-    class and how many connections there is room for, before `handler` is asked. Raises PortTaken.
+    `socket_timeout` seconds, a websocket is not cut by it. `on_ready(port)` is called once the port is open. `handler`
+    is given eventlet's class of HTTP handlers and returns the one to use; native threads do without it. `bounds` is
+    given either server's class and how many connections there is room for, before `handler` is asked. Raises PortTaken.
     """
     room = _raise_file_limit(max_size)
     listener = _listen(host, port, backlog, reuse_port)
@@ -243,7 +251,9 @@ def _logged(fn: Fn, *args: Any) -> None:
 def _pool(name: str) -> ThreadPoolExecutor:
     with _pools_lock:
         if name not in _pools:
-            _pools[name] = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=setattr, initargs=(_here, "pool", name))
+            _pools[name] = ThreadPoolExecutor(
+                1, thread_name_prefix=name, initializer=setattr, initargs=(_here, "pool", name)
+            )
         return _pools[name]
 
 
@@ -373,16 +383,26 @@ class _Threading:
             _logged(fn, *args)
 
     def serve(
-        self, listener: socket.socket, app: Fn, _size: int, timeout: float, stop: Answer[None], bounds: Fn, _handler: Fn | None
+        self,
+        listener: socket.socket,
+        app: Fn,
+        _size: int,
+        timeout: float,
+        stop: Answer[None],
+        bounds: Fn,
+        _handler: Fn | None,
     ) -> None:
         from werkzeug.serving import make_server
 
         host, port = listener.getsockname()[:2]
         log.warning("serving with native threads: a fallback for fewer phones (WORKSHOP_ASYNC=threading)")
-        server = make_server(host, port, app, threaded=True, request_handler=bounds(_quiet_handler(timeout)), fd=listener.fileno())
+        server = make_server(
+            host, port, app, threaded=True, request_handler=bounds(_quiet_handler(timeout)), fd=listener.fileno()
+        )
         thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
         thread.start()
-        # The system may hand a signal to any thread, but only this one runs its handler, and not while it sleeps without end.
+        # The system may hand a signal to any thread, but only this one runs its handler, and not while it sleeps
+        # without end.
         while not stop.done:
             with suppress(TimeoutError):
                 stop.wait(HANDLERS_RUN)
@@ -486,7 +506,8 @@ class _Eventlet:
         while True:
             self.eventlet.hubs.trampoline(self._pipe_out, read=True)
             _read(self._pipe_out, 4096)  # never blocks: this is the pipe's only reader
-            # Between reading and emptying: what comes later writes again. Before reading, its wake-up would be read away here.
+            # Between reading and emptying: what comes later writes again. Before reading, its wake-up would be read
+            # away here.
             self._woken = False
             for _ in range(self._inbox.qsize()):
                 message = self._inbox.get_nowait()
@@ -503,12 +524,20 @@ class _Eventlet:
     def _at_home(self) -> bool:
         return threading.get_ident() == self._thread
 
-    def serve(self, listener: Any, app: Fn, size: int, timeout: float, stop: Answer[None], bounds: Fn, handler: Fn | None) -> None:
+    def serve(
+        self, listener: Any, app: Fn, size: int, timeout: float, stop: Answer[None], bounds: Fn, handler: Fn | None
+    ) -> None:
         import eventlet.wsgi
 
         protocol = bounds(_impatient(eventlet.wsgi.HttpProtocol))
         protocol = protocol if handler is None else handler(protocol)
-        options = {"max_size": size + LEAVING, "socket_timeout": timeout, "protocol": protocol, "log_output": False, "debug": False}
+        options = {
+            "max_size": size + LEAVING,
+            "socket_timeout": timeout,
+            "protocol": protocol,
+            "log_output": False,
+            "debug": False,
+        }
         server = eventlet.spawn(eventlet.wsgi.server, listener, app, **options)
         server.link(lambda _ended: stop.set(None))
         stop.wait(None)
@@ -519,7 +548,8 @@ class _Eventlet:
 
 
 def _impatient(base: Any) -> Any:
-    """Eventlet's HTTP handler, but a large body that the page did not read is not read after it either: that never lets others run."""
+    """Eventlet's HTTP handler, but a large body that the page did not read is not read after it either: that never lets
+    others run."""
 
     class Protocol(base):  # type: ignore[misc]
         def handle_one_response(self) -> None:

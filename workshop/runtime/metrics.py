@@ -1,7 +1,9 @@
-"""What the running server counts of itself: plain numbers, shown by `/metrics`. Nothing in here is about a person. Imports nothing of ours.
+"""What the running server counts of itself: plain numbers, shown by `/metrics`. Nothing in here is about a person.
+Imports nothing of ours.
 
-Counting happens where the work is done, many thousand times a second, so it is an addition to a plain number and takes no lock;
-what two threads count in the very same moment may be one too few. prometheus-client is loaded when somebody first asks.
+Counting happens where the work is done, many thousand times a second, so it is an addition to a plain number and takes
+no lock; what two threads count in the very same moment may be one too few. prometheus-client is loaded when somebody
+first asks.
 """
 
 import time
@@ -18,7 +20,8 @@ MOST_REMEMBERED = 4000
 
 
 class Spread:
-    """How large something was, each time: counted in buckets for ever, and remembered one by one for the last minute."""
+    """How large something was, each time: counted in buckets for ever, and remembered one by one for the last
+    minute."""
 
     def __init__(self, bounds: tuple[float, ...] = SECONDS) -> None:
         self.bounds, self.counts = bounds, [0] * (len(bounds) + 1)
@@ -46,7 +49,8 @@ class Spread:
 
 
 class Seen:
-    """Everything that is counted. `ask` holds what is looked up only when somebody wants to know, as label → value ("" for one number)."""
+    """Everything that is counted. `ask` holds what is looked up only when somebody wants to know, as label → value (""
+    for one number)."""
 
     def __init__(self) -> None:
         self.started = time.time()
@@ -156,10 +160,15 @@ class _Collector:
 
 
 def quantiles(values: list[float]) -> dict[str, float]:
-    """p50, p99 and the largest of sorted values, by the labels that Prometheus uses ("1" is the largest); nothing for none."""
+    """p50, p99 and the largest of sorted values, by the labels that Prometheus uses ("1" is the largest); nothing for
+    none."""
     if not values:
         return {}
-    return {"0.5": values[len(values) // 2], "0.99": values[min(len(values) - 1, int(len(values) * 0.99))], "1": values[-1]}
+    return {
+        "0.5": values[len(values) // 2],
+        "0.99": values[min(len(values) - 1, int(len(values) * 0.99))],
+        "1": values[-1],
+    }
 
 
 def _counter(name: str, about: str, n: float) -> Any:

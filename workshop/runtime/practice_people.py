@@ -1,7 +1,8 @@
-"""Simulated people whom a button calls into a rehearsal: a child process for each forum, which ends by itself. Knows no rules.
+"""Simulated people whom a button calls into a rehearsal: a child process for each forum, which ends by itself. Knows no
+rules.
 
-The child is `workshop rehearse --practise --join -` (rehearsal/on_call.py): it comes in at the address it reads from its input, as
-people do, and leaves when that input ends, so none outlives this process.
+The child is `workshop rehearse --practise --join -` (rehearsal/on_call.py): it comes in at the address it reads from
+its input, as people do, and leaves when that input ends, so none outlives this process.
 """
 
 import os
@@ -114,9 +115,13 @@ def _begin(link: str) -> _Group:
     its, end = os.pipe()
     try:
         child = subprocess.Popen(
-            [sys.executable, *COMMAND], cwd=TOP, stdin=its, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            [sys.executable, *COMMAND],
+            cwd=TOP,
+            stdin=its,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the server
-        )  # fmt: skip
+        )
     except BaseException:
         os.close(end)
         raise

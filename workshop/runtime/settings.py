@@ -1,7 +1,8 @@
 """Every setting of the server, read once from the environment at the start. Imports nothing of ours.
 
-Each field says its variable and its help text in its metadata; `document()` makes `docs/settings.md` from them and a test
-keeps that page fresh. A value that cannot be meant stops the start with a `SettingsError` that says what would be right.
+Each field says its variable and its help text in its metadata; `document()` makes `docs/settings.md` from them and a
+test keeps that page fresh. A value that cannot be meant stops the start with a `SettingsError` that says what would be
+right.
 """
 
 import os
@@ -93,7 +94,9 @@ def _database(text: str) -> str:
         return f"postgresql+psycopg2://{rest}"
     if not text or (scheme == "sqlite" and mark and rest):
         return text
-    raise _Unfit("postgresql://user:password@host/name, sqlite:////path/to/file, or nothing for a file in the data folder")
+    raise _Unfit(
+        "postgresql://user:password@host/name, sqlite:////path/to/file, or nothing for a file in the data folder"
+    )
 
 
 def _redis(text: str) -> str:
@@ -119,14 +122,18 @@ class Settings:
         "5000",
         "Where to listen. Given and taken: the server stops and says what holds it. Not given: the next free one. 0: any free one.",
     )
-    host: str = _setting("WORKSHOP_HOST", str, "0.0.0.0", "The address to listen at; 127.0.0.1 behind a proxy on this machine.")
+    host: str = _setting(
+        "WORKSHOP_HOST", str, "0.0.0.0", "The address to listen at; 127.0.0.1 behind a proxy on this machine."
+    )
     url: str | None = _setting(
         "WORKSHOP_URL",
         _url,
         "",
         "The address that people use, if it is not this machine's own in the local network. https here makes cookies secure.",
     )
-    hosts: tuple[str, ...] = _setting("WORKSHOP_HOSTS", _names, "", "More host names that this server may be reached by, with commas.")
+    hosts: tuple[str, ...] = _setting(
+        "WORKSHOP_HOSTS", _names, "", "More host names that this server may be reached by, with commas."
+    )
     async_mode: str = _setting(
         "WORKSHOP_ASYNC",
         _one_of("eventlet", "threading"),
@@ -153,10 +160,15 @@ class Settings:
         "",
         "What a monitor must say to read /metrics (Authorization: Bearer …). Without it only commands on this machine can.",
     )
-    tick_ms: int = _setting("WORKSHOP_TICK", _number(20, 1000), "100", "Milliseconds between two frames to the phones, at least.")
+    tick_ms: int = _setting(
+        "WORKSHOP_TICK", _number(20, 1000), "100", "Milliseconds between two frames to the phones, at least."
+    )
     max_phones: int = _setting("WORKSHOP_PHONES", _number(10, 20000), "4000", "The most connections at once.")
     direct: bool = _setting(
-        "WORKSHOP_DIRECT", _yes, "yes", "Whether frames may be written to phones at once; no: everything takes the library's queue."
+        "WORKSHOP_DIRECT",
+        _yes,
+        "yes",
+        "Whether frames may be written to phones at once; no: everything takes the library's queue.",
     )
     database_url: str = _setting(
         "DATABASE_URL", _database, "", "PostgreSQL, if not the SQLite file forum.db in the data folder (the default)."
@@ -205,7 +217,9 @@ class Settings:
 def document() -> str:
     """The text of docs/settings.md."""
     rows = [
-        f"| `{each.metadata['env']}` | {_shown(each.metadata)} | {each.metadata['help']} |" for each in fields(Settings) if each.metadata
+        f"| `{each.metadata['env']}` | {_shown(each.metadata)} | {each.metadata['help']} |"
+        for each in fields(Settings)
+        if each.metadata
     ]
     return "\n".join(
         [

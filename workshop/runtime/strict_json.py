@@ -1,6 +1,7 @@
 """JSON at both doors, sockets and pages: what no page may send is refused, what no phone could read is never sent.
 
-Offered to Socket.IO as its `json` module, hence the two names. Knows nothing of what the messages mean; imports nothing of ours.
+Offered to Socket.IO as its `json` module, hence the two names. Knows nothing of what the messages mean; imports nothing
+of ours.
 """
 
 import json
@@ -17,13 +18,15 @@ def loads(text: str | bytes) -> Any:
 
 
 class Ready(str):
-    """JSON that is encoded already, for an event whose one argument goes to many: `dumps([name, Ready(…)])` takes it as it is."""
+    """JSON that is encoded already, for an event whose one argument goes to many: `dumps([name, Ready(…)])` takes it as
+    it is."""
 
     __slots__ = ()
 
 
 def dumps(value: Any, **_format: Any) -> str:
-    """Encode compactly, letters as they are. ValueError for NaN and Infinity: one such number would disconnect every phone."""
+    """Encode compactly, letters as they are. ValueError for NaN and Infinity: one such number would disconnect every
+    phone."""
     if isinstance(value, list) and len(value) == 2 and isinstance(value[1], Ready):
         return f"[{_PLAIN.encode(value[0])},{value[1]}]"
     text = _PLAIN.encode(value)

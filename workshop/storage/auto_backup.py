@@ -1,9 +1,11 @@
-"""The automatic backups of a running server: when a step closes, and every ten minutes while a forum is live and something changed.
+"""The automatic backups of a running server: when a step closes, and every ten minutes while a forum is live and
+something changed.
 
-When a forum is deleted, the copies in which it still is go as well: one is made without it, and the older automatic ones are removed.
+When a forum is deleted, the copies in which it still is go as well: one is made without it, and the older automatic
+ones are removed.
 
-Looks for itself, every few seconds in a thread of its own, so nobody has to remember to tell it. A copy that cannot be made is a line
-in the log and a number in /metrics, never an interruption.
+Looks for itself, every few seconds in a thread of its own, so nobody has to remember to tell it. A copy that cannot be
+made is a line in the log and a number in /metrics, never an interruption.
 """
 
 import logging
@@ -38,7 +40,8 @@ journal = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Glance:
-    """What matters for the question whether to copy: how much was written, whether a forum is live, and which steps are open."""
+    """What matters for the question whether to copy: how much was written, whether a forum is live, and which steps are
+    open."""
 
     events: int
     live: bool
@@ -89,13 +92,16 @@ class AutoBackup:
         return "time" if glance.live and time.monotonic() - self._copied_at >= self._every else ""
 
     def sweep(self) -> None:
-        """What was deleted also goes from the write-ahead log, where it would stay readable until as much again was written.
+        """What was deleted also goes from the write-ahead log, where it would stay readable until as much again was
+        written.
 
-        Tried again at the next glance while somebody reads or the disk takes no more. A start does it once, for a deletion just before the
-        last stop.
+        Tried again at the next glance while somebody reads or the disk takes no more. A start does it once, for a
+        deletion just before the last stop.
         """
         with reading(self._engine) as db:
-            deleted = db.scalar(select(func.max(log.c.n)).where(log.c.forum == HOUSE, log.c.command.endswith(".remove"))) or 0
+            deleted = (
+                db.scalar(select(func.max(log.c.n)).where(log.c.forum == HOUSE, log.c.command.endswith(".remove"))) or 0
+            )
         if deleted == self._swept:
             return
         try:
@@ -111,7 +117,8 @@ class AutoBackup:
     def forget(self) -> None:
         """Remove every automatic copy in which a deleted forum still is, after making one without it.
 
-        No room for a new one is no reason to keep the old. Asked of the house's log and of the files, so that a restart forgets nothing.
+        No room for a new one is no reason to keep the old. Asked of the house's log and of the files, so that a restart
+        forgets nothing.
         """
         with reading(self._engine) as db:
             deleted = db.scalar(select(func.max(log.c.at)).where(log.c.forum == HOUSE, log.c.command == REMOVED)) or 0
@@ -136,7 +143,9 @@ class AutoBackup:
             target = backup.new_name(folder, backup.AUTOMATIC)
             began, at = time.monotonic(), self._now() / 1000
             found = backup.make(self._source, target)
-            os.utime(target, (at, at))  # its moment is that of its beginning: what was deleted while it was written may be in it
+            os.utime(
+                target, (at, at)
+            )  # its moment is that of its beginning: what was deleted while it was written may be in it
         except (OSError, sqlite3.Error, backup.BackupError) as error:
             seen.counts["backups_failed"] += 1
             journal.error("no backup: %s", logs.told(error), extra=logs.event("backup.failed", why=why))
@@ -144,8 +153,15 @@ class AutoBackup:
         self._copied_events = events
         seen.counts["backups"] += 1
         gone = backup.thin_out(folder)
-        facts = logs.event("backup.made", why=why, file=target.name, bytes=target.stat().st_size, events=found.events,
-                           ms=round((time.monotonic() - began) * 1000), removed=len(gone))  # fmt: skip
+        facts = logs.event(
+            "backup.made",
+            why=why,
+            file=target.name,
+            bytes=target.stat().st_size,
+            events=found.events,
+            ms=round((time.monotonic() - began) * 1000),
+            removed=len(gone),
+        )
         journal.info("backup made", extra=facts)
         return target
 

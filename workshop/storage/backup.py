@@ -1,7 +1,8 @@
-"""Copies of the database file: made while people go on, proven before they count as copies, put back without losing what was there.
+"""Copies of the database file: made while people go on, proven before they count as copies, put back without losing
+what was there.
 
-A copy is one SQLite file. It has its name only when it is whole, checked and on the disk. PostgreSQL has tools of its own; `elsewhere`
-says which line to type. Must not: know forums, people or servers.
+A copy is one SQLite file. It has its name only when it is whole, checked and on the disk. PostgreSQL has tools of its
+own; `elsewhere` says which line to type. Must not: know forums, people or servers.
 """
 
 import os
@@ -80,7 +81,9 @@ def make(source: Path, target: Path, pause: Breathe = breathe) -> Found:
     if target.parent == source.parent / FOLDER:
         target.parent.mkdir(exist_ok=True, mode=0o700)
     if not target.parent.is_dir():
-        raise BackupError(f"There is no folder {target.parent}. Is the memory stick in its place? Make the folder, or name another.")
+        raise BackupError(
+            f"There is no folder {target.parent}. Is the memory stick in its place? Make the folder, or name another."
+        )
     half = target.with_name(f".{target.name}.part")
     half.unlink(missing_ok=True)
     try:
@@ -113,12 +116,17 @@ def _copy(source: Path, target: Path) -> None:
 
 def _reading(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False
+        f"file:{quote(str(path.resolve()))}?mode=ro",
+        uri=True,
+        timeout=10,
+        isolation_level=None,
+        check_same_thread=False,
     )
 
 
 def look(path: Path, pause: Breathe = breathe) -> Found:
-    """Look through a whole database file: every page, table, value, reference and log. Never raises for what is wrong with the file."""
+    """Look through a whole database file: every page, table, value, reference and log. Never raises for what is wrong
+    with the file."""
     try:
         with _opened(path) as db:
             return _look(db, pause)
@@ -144,7 +152,11 @@ def _look(db: Session, pause: Breathe) -> Found:
 
 
 def _inside(link: Connection, schema: str, pause: Breathe) -> list[str]:
-    looks = (integrity.problems(link, schema), integrity.unreadable(link, schema, pause), values.problems(link, schema, pause))
+    looks = (
+        integrity.problems(link, schema),
+        integrity.unreadable(link, schema, pause),
+        values.problems(link, schema, pause),
+    )
     return next((found for look in looks if (found := list(look))), [])
 
 
@@ -171,7 +183,8 @@ def _opened(path: Path) -> Iterator[Session]:
         engine.dispose()
 
 
-# -- the folder of copies --------------------------------------------------------------------------------------------------
+# -- the folder of copies
+# --------------------------------------------------------------------------------------------------
 
 
 def new_name(folder: Path, kind: str) -> Path:
@@ -203,11 +216,13 @@ def advice(folder: Path) -> str:
     return f"Restore the newest backup. Type: workshop restore {copy}"
 
 
-# -- putting one back ------------------------------------------------------------------------------------------------------
+# -- putting one back
+# ------------------------------------------------------------------------------------------------------
 
 
 def put_back(copy: Path, target: Path) -> tuple[Found, Path | None]:
-    """Put a proven copy in the place of `target`, whose folder this process must own. What it holds, and where the old file went.
+    """Put a proven copy in the place of `target`, whose folder this process must own. What it holds, and where the old
+    file went.
 
     Raises BackupError when the copy is not whole or from a newer release: then nothing was changed.
     """
@@ -218,7 +233,9 @@ def put_back(copy: Path, target: Path) -> tuple[Found, Path | None]:
         _clone(copy, half)
         found = look(half, lambda: None)
         if integrity.is_newer(found.schema):
-            raise BackupError(f"{copy} was written by a newer release (schema {found.schema}). Restore it with that release.")
+            raise BackupError(
+                f"{copy} was written by a newer release (schema {found.schema}). Restore it with that release."
+            )
         if found.problems:
             raise BackupError(f"{copy} is not a whole backup, so nothing was changed: " + "; ".join(found.problems[:3]))
         _on_disk(half)
@@ -245,7 +262,8 @@ def _clone(copy: Path, half: Path) -> None:
 
 
 def _set_aside(target: Path) -> Path | None:
-    """Keep the file that is replaced, with its write-ahead log. The old log goes first: it must never meet the new file."""
+    """Keep the file that is replaced, with its write-ahead log. The old log goes first: it must never meet the new
+    file."""
     if not target.exists():
         return None
     kept = new_name(target.parent, REPLACED)

@@ -1,7 +1,7 @@
 """The data folder: one owner at a time, and where a running server can be found by commands on the same machine.
 
-With PostgreSQL the folder holds no data, and several servers of one machine may share it: each has an entry in run/server.json, all have
-one administrator's key. Servers on other machines have folders of their own.
+With PostgreSQL the folder holds no data, and several servers of one machine may share it: each has an entry in
+run/server.json, all have one administrator's key. Servers on other machines have folders of their own.
 """
 
 import fcntl
@@ -96,7 +96,8 @@ class DataDir:
             self._write_down("")  # before anybody comes in: from here on the others use the same key
 
     def announce(self, url: str) -> None:
-        """Write down where this server answers programs of this machine, and the administrator's key, for this user alone."""
+        """Write down where this server answers programs of this machine, and the administrator's key, for this user
+        alone."""
         self._write_down(url)
 
     def release(self) -> None:
@@ -186,9 +187,11 @@ def _name(user: int) -> str:
 
 
 def on_network(path: Path, mounts: str | None = None) -> str:
-    """The kind of network file system that a folder lies on; empty when it lies on none, or when this machine does not tell.
+    """The kind of network file system that a folder lies on; empty when it lies on none, or when this machine does not
+    tell.
 
-    `mounts` is the text of /proc/self/mountinfo. On these, locks and shared memory between processes are not what SQLite needs.
+    `mounts` is the text of /proc/self/mountinfo. On these, locks and shared memory between processes are not what
+    SQLite needs.
     """
     if mounts is None:
         try:

@@ -1,5 +1,5 @@
-"""The engine and the transaction. SQLite: WAL with a full sync, and our own BEGIN IMMEDIATE. PostgreSQL: see `SERVER`. The only file
-that commits.
+"""The engine and the transaction. SQLite: WAL with a full sync, and our own BEGIN IMMEDIATE. PostgreSQL: see `SERVER`.
+The only file that commits.
 """
 
 import errno
@@ -17,28 +17,40 @@ from sqlalchemy.orm import Session
 
 from workshop.storage.tables import house
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON", "trusted_schema=OFF")
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=5000",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+)
 NO_ROOM = ("disk is full", "disk i/o error", "no space left")
-"""What databases say when the disk takes no more; SQLite may say either of the first two for a disk that has just filled up."""
+"""What databases say when the disk takes no more; SQLite may say either of the first two for a disk that has just
+filled up."""
 SERVER = {
     "application_name": "workshop",
     "connect_timeout": 5,
     "tcp_user_timeout": 10_000,
-    # What this house relies on, whatever the server's own file says. Whoever stalls in the middle of a turn is let go, for the
-    # others wait for that forum's row.
+    # What this house relies on, whatever the server's own file says. Whoever stalls in the middle of a turn is let go,
+    # for the others wait for that forum's row.
     "options": "-c synchronous_commit=on -c statement_timeout=12s -c lock_timeout=8s -c idle_in_transaction_session_timeout=15s",
 }
 """How every connection to PostgreSQL is made."""
 STARTING = 0x776F726B73686F70
 """The number of PostgreSQL's advisory lock under which one process at a time starts."""
 PASSING = ("40001", "40P01", "55P03", "57P01", "57P02", "57P03", "08")
-"""How PostgreSQL's codes begin for what may go well a moment later: another was quicker, or the server is coming up or going down."""
+"""How PostgreSQL's codes begin for what may go well a moment later: another was quicker, or the server is coming up or
+going down."""
 
 
 def connect(url: str) -> Engine:
-    """An engine for `url`. On SQLite an acknowledgement after commit survives a power cut (tested: FULL, WAL, IMMEDIATE)."""
+    """An engine for `url`. On SQLite an acknowledgement after commit survives a power cut (tested: FULL, WAL,
+    IMMEDIATE)."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True, connect_args=SERVER)
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True, connect_args=SERVER
+        )
     line = {"check_same_thread": False, "isolation_level": None}
     engine = create_engine(url, hide_parameters=True, json_serializer=_json, connect_args=line)
     event.listen(engine, "connect", _prepare)
@@ -93,7 +105,8 @@ def _for_reading(engine: Engine) -> Engine:
 
 @contextmanager
 def starting(engine: Engine) -> Iterator[None]:
-    """One process at a time where several may serve the same data: whoever starts meanwhile waits at the beginning of the block."""
+    """One process at a time where several may serve the same data: whoever starts meanwhile waits at the beginning of
+    the block."""
     if engine.dialect.name == "sqlite":  # the data folder's lock has seen to it
         yield
         return
@@ -119,19 +132,24 @@ def try_to_write(engine: Engine) -> bool:
 
 
 def is_lost(error: DBAPIError) -> bool:
-    """Whether the connection can no longer be trusted: after a failed write or sync SQLite's picture of the file may not be the disk's."""
+    """Whether the connection can no longer be trusted: after a failed write or sync SQLite's picture of the file may
+    not be the disk's."""
     return any(str(getattr(one, "sqlite_errorname", "")).startswith("SQLITE_IOERR") for one in _behind(error))
 
 
 def is_passing(error: BaseException) -> bool:
-    """Whether trying the same again may go well: two writers met, the file is held by somebody else, or the line to PostgreSQL was lost.
-    A commit may then have happened or not; the keys of the commands make a second try harmless."""
+    """Whether trying the same again may go well: two writers met, the file is held by somebody else, or the line to
+    PostgreSQL was lost. A commit may then have happened or not; the keys of the commands make a second try harmless."""
     if not isinstance(error, DBAPIError):
         return False
     if isinstance(error.orig, sqlite3.Error):
         return getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
     code = getattr(error.orig, "pgcode", None)
-    return error.connection_invalidated or (code or "").startswith(PASSING) or (code is None and isinstance(error, OperationalError))
+    return (
+        error.connection_invalidated
+        or (code or "").startswith(PASSING)
+        or (code is None and isinstance(error, OperationalError))
+    )
 
 
 def is_full(error: BaseException) -> bool:
@@ -140,8 +158,8 @@ def is_full(error: BaseException) -> bool:
 
 
 def _behind(error: BaseException) -> Iterator[BaseException]:
-    """An error and those it came from. After some failures SQLite takes the whole transaction back by itself; taking back a savepoint
-    then fails as well, and that error would hide why."""
+    """An error and those it came from. After some failures SQLite takes the whole transaction back by itself; taking
+    back a savepoint then fails as well, and that error would hide why."""
     found: BaseException | None = error
     while found is not None:
         yield found
@@ -152,4 +170,6 @@ def _says_full(error: BaseException) -> bool:
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, OSError):
         return cause.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
-    return (cause is not error or isinstance(cause, sqlite3.Error)) and any(words in str(cause).lower() for words in NO_ROOM)
+    return (cause is not error or isinstance(cause, sqlite3.Error)) and any(
+        words in str(cause).lower() for words in NO_ROOM
+    )

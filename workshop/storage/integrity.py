@@ -1,7 +1,8 @@
-"""What a database file must be like to be ours: the tables and columns of its release, nothing that acts by itself, readable values.
+"""What a database file must be like to be ours: the tables and columns of its release, nothing that acts by itself,
+readable values.
 
-A file from outside may be anything. What our code would stumble over later, or would never have written, is found here before anybody
-relies on it. Must not: know forums, people or servers. For SQLite alone; PostgreSQL is nobody's file.
+A file from outside may be anything. What our code would stumble over later, or would never have written, is found here
+before anybody relies on it. Must not: know forums, people or servers. For SQLite alone; PostgreSQL is nobody's file.
 """
 
 import re
@@ -26,7 +27,8 @@ ROWS = 1000
 
 
 class Made(NamedTuple):
-    """How a table was made: its columns (type, not null, place in the key, hidden), what is unique, what refers to what, and what acts."""
+    """How a table was made: its columns (type, not null, place in the key, hidden), what is unique, what refers to
+    what, and what acts."""
 
     columns: dict[str, tuple[str, int, int, int]]
     rules: tuple[frozenset[Any], ...]
@@ -76,7 +78,9 @@ def _differences(table: str, ours: Made, found: Made) -> Iterator[str]:
     yield from (f"{table}.{column} is missing" for column in ours.columns.keys() - found.columns.keys())
     yield from (f"{table}.{column} is not of this release" for column in found.columns.keys() - ours.columns.keys())
     both = ours.columns.keys() & found.columns.keys()
-    yield from (f"{table}.{column} is not as it was made" for column in both if ours.columns[column] != found.columns[column])
+    yield from (
+        f"{table}.{column} is not as it was made" for column in both if ours.columns[column] != found.columns[column]
+    )
     if ours.rules != found.rules:
         yield f"the rules of the table {table} are not those it was made with"
 
@@ -94,10 +98,13 @@ def unreadable(link: Connection, schema: str, pause: Callable[[], object]) -> It
 
 
 def _unreadable(link: Connection, table: str, types: dict[str, str], pause: Callable[[], object]) -> Iterator[str]:
-    """Kinds are counted by the database itself, which is quick; only what Python would decode otherwise must be fetched once."""
+    """Kinds are counted by the database itself, which is quick; only what Python would decode otherwise must be fetched
+    once."""
     wrong = ", ".join(f"sum(NOT {_fits(table, name, type)})" for name, type in types.items())
     counts = link.exec_driver_sql(f'SELECT {wrong} FROM "{table}"').one()
-    found = [f"{count} values in {table}.{name} cannot be read" for name, count in zip(types, counts, strict=True) if count]
+    found = [
+        f"{count} values in {table}.{name} cannot be read" for name, count in zip(types, counts, strict=True) if count
+    ]
     yield from found
     texts = [f"coalesce(\"{name}\", '')" for name, type in types.items() if type not in ("INTEGER", "BOOLEAN")]
     if texts and not found:
@@ -132,7 +139,8 @@ def _hints() -> dict[tuple[str, str], str]:
     return hints
 
 
-# -- what each release made ------------------------------------------------------------------------------------------------
+# -- what each release made
+# ------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -168,20 +176,25 @@ def migrate(link: Connection, to: str) -> None:
 
 
 def _shape(link: Connection) -> Shape:
-    names = link.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").scalars()
+    names = link.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).scalars()
     return {name: _made(link, name) for name in names.all()}
 
 
 def _made(link: Connection, table: str) -> Made:
     """How one of our tables was made. Its name is ours, so it may stand in a statement."""
     columns = {
-        row.name: (row.type, row.notnull, row.pk, row.hidden) for row in link.exec_driver_sql(f'PRAGMA table_xinfo("{table}")').fetchall()
+        row.name: (row.type, row.notnull, row.pk, row.hidden)
+        for row in link.exec_driver_sql(f'PRAGMA table_xinfo("{table}")').fetchall()
     }
     indexes = link.exec_driver_sql(f'PRAGMA index_list("{table}")').fetchall()
     unique = frozenset(_indexed(link, row.name) for row in indexes if row.unique)
     keys = link.exec_driver_sql(f'PRAGMA foreign_key_list("{table}")').fetchall()
     refers = frozenset((row[3], row.table, row.to, row.on_update, row.on_delete) for row in keys)
-    sql = str(link.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).scalar()).upper()
+    sql = str(
+        link.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).scalar()
+    ).upper()
     return Made(columns, (unique, refers, frozenset(word for word in ACTING if word in " ".join(sql.split()))))
 
 

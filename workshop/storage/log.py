@@ -21,9 +21,18 @@ from workshop.storage.tables import Forum, house, log
 BREATH = 100
 """Rows between two breaths of whoever looks through a whole log beside other work."""
 CHAINED = (
-    log.c.n, log.c.at, log.c.role, log.c.actor, log.c.command, log.c.body, log.c.salt, log.c.inverse, log.c.commitment, log.c.prev,
+    log.c.n,
+    log.c.at,
+    log.c.role,
+    log.c.actor,
+    log.c.command,
+    log.c.body,
+    log.c.salt,
+    log.c.inverse,
+    log.c.commitment,
+    log.c.prev,
     log.c.hash,
-)  # fmt: skip
+)
 HOUSE = 0
 """The forum number under which the house's own commands are kept."""
 
@@ -31,7 +40,9 @@ _FORUM = cast(Table, Forum.__table__)
 """Columns alone, for every group of votes moves the end: a Forum that a session already holds is not told of it."""
 _END = select(_FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
 _ADD = Prepared(insert(log))
-_ADVANCE = Prepared(update(_FORUM).where(_FORUM.c.id == bindparam("forum")).values(log_n=bindparam("n"), log_head=bindparam("head")))
+_ADVANCE = Prepared(
+    update(_FORUM).where(_FORUM.c.id == bindparam("forum")).values(log_n=bindparam("n"), log_head=bindparam("head"))
+)
 
 _CANONICAL = msgspec.json.Encoder(order="sorted")
 
@@ -54,7 +65,8 @@ def canonical(value: Any) -> str:
 
 
 def commitment(salt: str, body: str, inverse: str | None) -> str:
-    """SHA-256 over the salt, the canonical body and what takes it back, in hex. JSON text holds no NUL, so the parts stay apart."""
+    """SHA-256 over the salt, the canonical body and what takes it back, in hex. JSON text holds no NUL, so the parts
+    stay apart."""
     return hashlib.sha256(f"{salt}{body}\0{inverse or ''}".encode()).hexdigest()
 
 
@@ -64,7 +76,8 @@ def link(n: int, at: int, role: str, actor: str, command: str, committed: str, p
 
 
 def append(db: Session, forum: int, entries: Sequence[Entry]) -> tuple[int, str]:
-    """Add one row for each to the forum's log (HOUSE for the house's own), in their order; the new end. Numbers have no gaps."""
+    """Add one row for each to the forum's log (HOUSE for the house's own), in their order; the new end. Numbers have no
+    gaps."""
     if forum == HOUSE:  # deleting a forum adds here, too
         hold(db, [HOUSE])
     return append_after(db.connection(), forum, end(db, forum), entries)
@@ -84,8 +97,9 @@ def append_after(db: Connection, forum: int, known_end: tuple[int, str], entries
 
 
 def hold(db: Session, forums: Collection[int]) -> None:
-    """Until the transaction ends nobody else adds to these logs (HOUSE for the house's own), so that numbers stay gapless and chained
-    however many processes write. Always in one order, for two writers must not wait for each other. SQLite lets only one write anyhow.
+    """Until the transaction ends nobody else adds to these logs (HOUSE for the house's own), so that numbers stay
+    gapless and chained however many processes write. Always in one order, for two writers must not wait for each other.
+    SQLite lets only one write anyhow.
     """
     if db.get_bind().dialect.name == "sqlite":
         return
@@ -106,10 +120,19 @@ def _row(forum: int, n: int, entry: Entry, salt: str, prev: str) -> dict[str, An
     inverse = None if entry.inverse is None else canonical(entry.inverse)
     committed = commitment(salt, body, inverse)
     return {
-        "forum": forum, "n": n, "at": entry.at, "role": entry.role, "actor": entry.actor, "command": entry.command, "body": body,
-        "salt": salt, "commitment": committed, "prev": prev, "inverse": inverse,
+        "forum": forum,
+        "n": n,
+        "at": entry.at,
+        "role": entry.role,
+        "actor": entry.actor,
+        "command": entry.command,
+        "body": body,
+        "salt": salt,
+        "commitment": committed,
+        "prev": prev,
+        "inverse": inverse,
         "hash": link(n, entry.at, entry.role, entry.actor, entry.command, committed, prev),
-    }  # fmt: skip
+    }
 
 
 def end(db: Session, forum: int) -> tuple[int, str]:
@@ -142,7 +165,8 @@ def _advance(db: Connection, forum: int, n: int, head: str) -> None:
 
 
 def problems(db: Session, forum: int, breathe: Callable[[], object] = lambda: None) -> Iterator[str]:
-    """What is wrong with a forum's log, in plain words; nothing when it is whole. `breathe` is called every so many rows.
+    """What is wrong with a forum's log, in plain words; nothing when it is whole. `breathe` is called every so many
+    rows.
 
     Never raises for what a log holds, however hostile; NoResultFound for a forum that is gone.
     """
@@ -188,7 +212,9 @@ def _second_hash(row: Any) -> str:
 def _first_form(row: Any) -> tuple[str, str]:
     """Commitment and hash as older releases made them, without who acted and what takes it back."""
     committed = hashlib.sha256(f"{row.salt or ''}{row.body}".encode()).hexdigest()
-    return committed, hashlib.sha256(canonical([row.n, row.at, row.command, row.commitment, row.prev]).encode()).hexdigest()
+    return committed, hashlib.sha256(
+        canonical([row.n, row.at, row.command, row.commitment, row.prev]).encode()
+    ).hexdigest()
 
 
 def _wrong(row: Any, expected: int, prev: str, old: bool) -> Iterator[str]:
@@ -196,7 +222,9 @@ def _wrong(row: Any, expected: int, prev: str, old: bool) -> Iterator[str]:
         yield f"row {expected} is missing (found {row.n})"
     if row.prev != prev:
         yield f"row {row.n} does not follow the row before it"
-    committed, hashed = _first_form(row) if old else (commitment(row.salt or "", row.body or "", row.inverse), _second_hash(row))
+    committed, hashed = (
+        _first_form(row) if old else (commitment(row.salt or "", row.body or "", row.inverse), _second_hash(row))
+    )
     if row.body is not None and committed != row.commitment:
         yield f"row {row.n}: its text is not the one that was committed to"
     if hashed != row.hash:

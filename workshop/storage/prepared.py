@@ -1,7 +1,8 @@
 """Statements that a full hall asks many times a second: made to text once, then handed to the driver as they are.
 
-What SQLAlchemy does anew at each `execute` (find the compiled statement, name, sort and convert every parameter) takes longer than SQLite
-takes for the statement itself. On PostgreSQL it is left to do all that: it sends many rows in one message, which the driver alone does not.
+What SQLAlchemy does anew at each `execute` (find the compiled statement, name, sort and convert every parameter) takes
+longer than SQLite takes for the statement itself. On PostgreSQL it is left to do all that: it sends many rows in one
+message, which the driver alone does not.
 
 Leans on what SQLAlchemy's compiler shows of a statement (`positiontup`, `binds`, the place of an expanding parameter);
 tests/rules/test_prepared.py names the version.
@@ -19,8 +20,8 @@ Values = Callable[[Row], tuple[Any, ...]]
 
 
 class Prepared:
-    """One statement whose parameters are all named in each row. An insert fills the columns that its very first row names, so all rows
-    name the same. What a select finds is as the driver gives it: numbers and texts."""
+    """One statement whose parameters are all named in each row. An insert fills the columns that its very first row
+    names, so all rows name the same. What a select finds is as the driver gives it: numbers and texts."""
 
     def __init__(self, statement: UpdateBase | Select[Any]) -> None:
         self._statement = statement
@@ -47,8 +48,8 @@ class Prepared:
 
 
 class PreparedIn:
-    """A select by one value, and by whether something (a column, or a tuple of columns) is among some others: `IN` an expanding parameter,
-    which is the last one. Numbers and texts only."""
+    """A select by one value, and by whether something (a column, or a tuple of columns) is among some others: `IN` an
+    expanding parameter, which is the last one. Numbers and texts only."""
 
     def __init__(self, statement: Select[Any], value: str, among: str) -> None:
         self._statement, self._value, self._among = statement, value, among
@@ -64,7 +65,10 @@ class PreparedIn:
             self._halves = str(made).split(f"__[POSTCOMPILE_{self._among}]")
         if isinstance(among[0], tuple):
             one = f"({', '.join('?' * len(among[0]))})"
-            places, values = f"VALUES {', '.join([one] * len(among))}", (value, *(part for whole in among for part in whole))
+            places, values = (
+                f"VALUES {', '.join([one] * len(among))}",
+                (value, *(part for whole in among for part in whole)),
+            )
         else:
             places, values = ", ".join("?" * len(among)), (value, *among)
         return db.exec_driver_sql(places.join(self._halves), values)

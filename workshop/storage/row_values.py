@@ -1,7 +1,9 @@
-"""What a command left: the values of the things it made or changed, which its log row keeps, so that the log alone says how all is.
+"""What a command left: the values of the things it made or changed, which its log row keeps, so that the log alone says
+how all is.
 
-Collected while SQLAlchemy writes, so no action can forget any. `workshop verify` holds the tables against it. What is written without
-classes (ballots, people) is said by the rows of those commands themselves; raised hands say it with `say`.
+Collected while SQLAlchemy writes, so no action can forget any. `workshop verify` holds the tables against it. What is
+written without classes (ballots, people) is said by the rows of those commands themselves; raised hands say it with
+`say`.
 """
 
 import hashlib
@@ -20,7 +22,8 @@ UNTOLD = {
     "forum": {"log_n", "log_head", "next_number", "wifi_password"},
     "idea": {"participant", "key"},
 }
-"""The end of the log says itself; who wrote an idea stands beside its row; a short secret could be guessed from its digest."""
+"""The end of the log says itself; who wrote an idea stands beside its row; a short secret could be guessed from its
+digest."""
 _NOTED, _SAID = "left", "said"
 
 

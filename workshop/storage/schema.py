@@ -30,12 +30,15 @@ def room_to_write() -> Iterator[None]:
     except (DBAPIError, sqlite3.Error, OSError) as error:
         if not is_full(error):
             raise
-        raise SchemaError("The disk with the data is full. Make room on it, or choose another folder with WORKSHOP_DATA.") from None
+        raise SchemaError(
+            "The disk with the data is full. Make room on it, or choose another folder with WORKSHOP_DATA."
+        ) from None
 
 
 @room_to_write()
 def upgrade(engine: Engine) -> str | None:
-    """Bring the tables to HEAD; a file with data is copied first. The copy's path, if one was made. Raises SchemaError."""
+    """Bring the tables to HEAD; a file with data is copied first. The copy's path, if one was made. Raises
+    SchemaError."""
     found = version(engine)
     if found == HEAD:
         return None
@@ -80,7 +83,8 @@ def _advice(engine: Engine) -> str:
 def prove(engine: Engine) -> None:
     """Refuse tables that are not ours and logs that were altered. Raises SchemaError.
 
-    Values are read through, and the logs of forums that are not live, only in a database that is not very large: a start stays quick.
+    Values are read through, and the logs of forums that are not live, only in a database that is not very large: a
+    start stays quick.
     """
     try:
         with database.reading(engine) as db:
@@ -119,7 +123,8 @@ def _migrate(engine: Engine) -> None:
 
 
 def keep_copy(engine: Engine) -> str | None:
-    """A proven copy of the tables as they are, before they are changed. Its path; None for databases that are not a file."""
+    """A proven copy of the tables as they are, before they are changed. Its path; None for databases that are not a
+    file."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return None
     source = Path(engine.url.database)

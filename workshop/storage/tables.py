@@ -1,11 +1,25 @@
 """Every table, declared once. Things that people edit have classes; the log, ballots, marks and keys are plain tables.
 
-Times are epoch milliseconds in UTC. Texts in several languages are JSON objects {"fi": …, "sv": …, "en": …, "fi-simple": …}.
+Times are epoch milliseconds in UTC. Texts in several languages are JSON objects {"fi": …, "sv": …, "en": …,
+"fi-simple": …}.
 """
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMES = {
@@ -21,7 +35,12 @@ class Row(DeclarativeBase):
     """Base of the classes."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {Texts: JSON, dict[str, Any]: JSON, list[str]: JSON, int: BigInteger().with_variant(Integer, "sqlite")}
+    type_annotation_map = {
+        Texts: JSON,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+        int: BigInteger().with_variant(Integer, "sqlite"),
+    }
     __table_args__: Any = {"sqlite_autoincrement": True}
 
 
@@ -90,7 +109,8 @@ class Forum(Row):
 
 
 class Activity(Row):
-    """One step of the agenda. `name` is what it is called where that is not simply its kind: a break, a speech, the second round."""
+    """One step of the agenda. `name` is what it is called where that is not simply its kind: a break, a speech, the
+    second round."""
 
     __tablename__ = "activity"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -138,8 +158,9 @@ class Cluster(Row):
 
 
 class Idea(Row):
-    """An idea. `state`: private, waiting, shown, hidden or withdrawn, then with the state it was `withdrawn_from`. `left_out`: shown, but
-    nobody votes on it. `lang`: fi, sv, en or empty. `participant` is empty for helper and paper, and once erased."""
+    """An idea. `state`: private, waiting, shown, hidden or withdrawn, then with the state it was `withdrawn_from`.
+    `left_out`: shown, but nobody votes on it. `lang`: fi, sv, en or empty. `participant` is empty for helper and paper,
+    and once erased."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -192,7 +213,8 @@ ballot = Table(
     Column("cast", big, nullable=False, default=0),
     Index(None, "activity"),
 )
-"""One person's whole ballot, or a count of raised hands (source `hand`, weight = hands). `cast`: 1 when it holds any mark."""
+"""One person's whole ballot, or a count of raised hands (source `hand`, weight = hands). `cast`: 1 when it holds any
+mark."""
 
 ballot_owner = Table(
     "ballot_owner",
@@ -214,7 +236,11 @@ mark = Table(
 )
 
 done = Table(
-    "done", Row.metadata, _id("activity", "activity"), _id("participant", "participant"), UniqueConstraint("activity", "participant")
+    "done",
+    Row.metadata,
+    _id("activity", "activity"),
+    _id("participant", "participant"),
+    UniqueConstraint("activity", "participant"),
 )
 """Who said they are ready."""
 
@@ -227,8 +253,8 @@ key = Table(
     Column("answer", JSON, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Keys already answered, with the answer: {"verb", "made"}, or what was made alone from the first releases. Forum 0 is the house itself.
-Kept without an order: row by row beside the log it would tell whose ballot is whose."""
+"""Keys already answered, with the answer: {"verb", "made"}, or what was made alone from the first releases. Forum 0 is
+the house itself. Kept without an order: row by row beside the log it would tell whose ballot is whose."""
 
 log = Table(
     "log",
@@ -246,9 +272,16 @@ log = Table(
     Column("hash", String(64), nullable=False),
     Column("inverse", Text),
     Column("undone_by", big),
-    Index("ix_log_deeds", "forum", "n", sqlite_where=text("inverse IS NOT NULL"), postgresql_where=text("inverse IS NOT NULL")),
+    Index(
+        "ix_log_deeds",
+        "forum",
+        "n",
+        sqlite_where=text("inverse IS NOT NULL"),
+        postgresql_where=text("inverse IS NOT NULL"),
+    ),
 )
-"""One row a command and forum. `body`, `salt` and `inverse` of a deleted forum are NULL; its chain holds. Forum 0 is the house itself."""
+"""One row a command and forum. `body`, `salt` and `inverse` of a deleted forum are NULL; its chain holds. Forum 0 is
+the house itself."""
 
 admission = Table(
     "admission",
@@ -264,5 +297,7 @@ admission = Table(
 )
 """What a browser's desk cookie admits to: an account (serial 0), or the forum of a link (serial = the link)."""
 
-house = Table("house", Row.metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
+house = Table(
+    "house", Row.metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False)
+)
 """The house's own small facts: the end of its log, the secret for forms, the hash of the one-time link."""

@@ -1,7 +1,8 @@
-"""Whether what a database file holds is what this program writes: kinds and their settings, states, languages, sources, numbers, times.
+"""Whether what a database file holds is what this program writes: kinds and their settings, states, languages, sources,
+numbers, times.
 
-A file from outside may hold values of the right type that no page could show. They are found here before anybody relies on the file.
-For SQLite alone, and only after `shape` found that all can be read.
+A file from outside may hold values of the right type that no page could show. They are found here before anybody relies
+on the file. For SQLite alone, and only after `shape` found that all can be read.
 """
 
 import json
@@ -29,7 +30,13 @@ IDEA_STATES = {"private", "waiting", "shown", "hidden", "withdrawn"}
 ONE_OF: dict[str, dict[str, set[str]]] = {
     "forum": {"state": {"planned", "live", "ended"}, "moderation": MODERATION},
     "activity": {"state": STEP_STATES, "kind": set(KINDS)},
-    "idea": {"state": IDEA_STATES, "withdrawn_from": IDEA_STATES, "source": SOURCES, "reason": REASONS, "lang": {*LANGUAGES, ""}},
+    "idea": {
+        "state": IDEA_STATES,
+        "withdrawn_from": IDEA_STATES,
+        "source": SOURCES,
+        "reason": REASONS,
+        "lang": {*LANGUAGES, ""},
+    },
     "participant": {"language": LANGUAGES},
     "ballot": {"source": {"phone", "hand"}},
     "log": {"role": set(ROLES)},
@@ -37,7 +44,12 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
 """Table → column → what may stand in it."""
 BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
     "forum": {"next_number": (1, 10**6), "version": (1, MOST_ID), "log_n": (0, MOST_ID)},
-    "activity": {"position": (1, 1000), "minutes": (0, agenda.MOST_MINUTES), "step": (0, 10_000), "version": (1, MOST_ID)},
+    "activity": {
+        "position": (1, 1000),
+        "minutes": (0, agenda.MOST_MINUTES),
+        "step": (0, 10_000),
+        "version": (1, MOST_ID),
+    },
     "idea": {"number": (1, 10**6), "table": (0, 10_000)},
     "cluster": {"version": (1, MOST_ID)},
     "participant": {"seed": (0, 2**31)},
@@ -50,7 +62,13 @@ MADE_OF: dict[str, dict[str, str]] = {
     "cluster": {"letter": "A-Z"},
 }
 """Table → column, mostly of addresses → the characters of which it is made; at least one."""
-TEXTS = (("forum", "title"), ("forum", "intro"), ("activity", "name"), ("activity", "prompt"), ("activity", "instruction"))
+TEXTS = (
+    ("forum", "title"),
+    ("forum", "intro"),
+    ("activity", "name"),
+    ("activity", "prompt"),
+    ("activity", "instruction"),
+)
 """Tables and their columns of texts in several languages."""
 POINTS = {"now": "activity", "spotlight": "idea", "cluster": "cluster"}
 """Column of a forum → the table in which it names one of the forum's own rows."""
@@ -80,10 +98,19 @@ def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iter
 def _tests(table: str, columns: dict[str, str]) -> dict[str, str]:
     """Column → the SQL condition under which its value is wrong."""
     tests = {name: f'"{name}" NOT BETWEEN 0 AND {LATEST}' for name in columns if name == "at" or name.endswith("_at")}
-    tests |= {name: f'"{name}" NOT BETWEEN 1 AND {MOST_ID}' for name, type in columns.items() if name == "id" and type == "INTEGER"}
+    tests |= {
+        name: f'"{name}" NOT BETWEEN 1 AND {MOST_ID}'
+        for name, type in columns.items()
+        if name == "id" and type == "INTEGER"
+    }
     tests |= {name: f'"{name}" NOT IN ({_quoted(choices)})' for name, choices in ONE_OF.get(table, {}).items()}
-    tests |= {name: f'"{name}" NOT BETWEEN {least} AND {most}' for name, (least, most) in BETWEEN.get(table, {}).items()}
-    tests |= {name: f"\"{name}\" = '' OR \"{name}\" GLOB '*[^{characters}]*'" for name, characters in MADE_OF.get(table, {}).items()}
+    tests |= {
+        name: f'"{name}" NOT BETWEEN {least} AND {most}' for name, (least, most) in BETWEEN.get(table, {}).items()
+    }
+    tests |= {
+        name: f"\"{name}\" = '' OR \"{name}\" GLOB '*[^{characters}]*'"
+        for name, characters in MADE_OF.get(table, {}).items()
+    }
     return tests
 
 
@@ -113,7 +140,9 @@ def _points(link: Connection) -> Iterator[str]:
             AND NOT EXISTS (SELECT 1 FROM "{table}" AS its WHERE its.id = forum."{column}" AND its.forum = forum.id)"""
         if link.exec_driver_sql(query).scalar():
             yield f"forum.{column} names what is not there"
-    if link.exec_driver_sql("SELECT count(*) FROM forum JOIN idea ON idea.forum = forum.id WHERE number >= next_number").scalar():
+    if link.exec_driver_sql(
+        "SELECT count(*) FROM forum JOIN idea ON idea.forum = forum.id WHERE number >= next_number"
+    ).scalar():
         yield "forum.next_number would number an idea as another one is"
 
 

@@ -1,9 +1,10 @@
-"""Newcomers in small groups: of the connections that come at the same moment a few are begun, then whoever else waits has a turn.
+"""Newcomers in small groups: of the connections that come at the same moment a few are begun, then whoever else waits
+has a turn.
 
-Reading the first head of a connection takes half a millisecond, and hundreds that come at once are all ready to be read. Without groups
-a visitor who comes after six hundred others waits for six hundred heads. Addresses take turns (round robin), so one stranger with
-thousands of connections delays a hall of phones by no more than its own share. Eventlet's server alone; native threads have their
-turns from the system.
+Reading the first head of a connection takes half a millisecond, and hundreds that come at once are all ready to be
+read. Without groups a visitor who comes after six hundred others waits for six hundred heads. Addresses take turns
+(round robin), so one stranger with thousands of connections delays a hall of phones by no more than its own share.
+Eventlet's server alone; native threads have their turns from the system.
 """
 
 from collections import deque

@@ -1,10 +1,12 @@
-"""The limits below Socket.IO: what one connection may cost, whatever it sends. Knows packets, not forums; holds no rules of ours.
+"""The limits below Socket.IO: what one connection may cost, whatever it sends. Knows packets, not forums; holds no
+rules of ours.
 
-Handlers come too late for this: a flood never lets them run, and a malformed packet never reaches them. `install` puts its own
-socket class under a Flask-SocketIO server; a connection that breaks a limit is closed at once, without waiting for it.
+Handlers come too late for this: a flood never lets them run, and a malformed packet never reaches them. `install` puts
+its own socket class under a Flask-SocketIO server; a connection that breaks a limit is closed at once, without waiting
+for it.
 
-Leans on inner parts of python-engineio, python-socketio, eventlet's and simple-websocket's sockets; tests/live/test_transport_connection.py
-names the versions this was written against.
+Leans on inner parts of python-engineio, python-socketio, eventlet's and simple-websocket's sockets;
+tests/live/test_transport_connection.py names the versions this was written against.
 """
 
 import logging
@@ -61,15 +63,19 @@ class ConnectionLimits:
     """How long a change from polling to websocket may take."""
     queue: int = 200
     frames_behind: int = 10
-    """Frames that may wait for one phone; more make it stale: it gets no frames until it has read those, and then one snapshot."""
+    """Frames that may wait for one phone; more make it stale: it gets no frames until it has read those, and then one
+    snapshot."""
     stale_seconds: float = 20
 
 
-def install(socketio: Any, limits: ConnectionLimits | None = None, direct: bool = True, bearer: Bearer = lambda environ: None) -> "ConnectionGuard":
+def install(
+    socketio: Any, limits: ConnectionLimits | None = None, direct: bool = True, bearer: Bearer = lambda environ: None
+) -> "ConnectionGuard":
     """Put the limits under a flask_socketio.SocketIO that already has its server. Once per process and server.
 
-    `bearer` reads off a request's environ who sends it: who polls must be the same at each request, for an id in an address is no secret.
-    `direct`: whether ready bytes may pass engine.io's queue (transport/writer.py); where the loop cannot, they never do.
+    `bearer` reads off a request's environ who sends it: who polls must be the same at each request, for an id in an
+    address is no secret. `direct`: whether ready bytes may pass engine.io's queue (transport/writer.py); where the loop
+    cannot, they never do.
     """
     guard = ConnectionGuard(socketio.server, limits or ConnectionLimits(), direct, bearer)
     engine = socketio.server.eio
@@ -85,7 +91,9 @@ def install(socketio: Any, limits: ConnectionLimits | None = None, direct: bool 
 class ConnectionGuard:
     """The limits of one server, what was cut because of them, and the watch over those who never join."""
 
-    def __init__(self, server: Any, limits: ConnectionLimits, direct: bool, bearer: Bearer = lambda environ: None) -> None:
+    def __init__(
+        self, server: Any, limits: ConnectionLimits, direct: bool, bearer: Bearer = lambda environ: None
+    ) -> None:
         self.limits, self.direct, self._bearer = limits, direct, bearer
         self.behind: set[LimitedSocket] = set()
         """stale phones"""
@@ -110,7 +118,8 @@ class ConnectionGuard:
         return opened is not None and self._bearer(opened) != self._bearer(environ)
 
     def read(self, data: Any) -> Any:
-        """A message as a Socket.IO packet; None for one to be dropped. ValueError and others: malformed, its connection is to be cut."""
+        """A message as a Socket.IO packet; None for one to be dropped. ValueError and others: malformed, its connection
+        is to be cut."""
         if not isinstance(data, str):
             raise ValueError("binary")
         packet = self._server.packet_class(encoded_packet=data)
@@ -129,10 +138,11 @@ class ConnectionGuard:
         self._server._handle_event(engine_sid, event.namespace, event.id, event.data)
 
     def emit(self, event: str, data: Any, room: str) -> None:
-        """An event to everybody in a room, or to one connection by its id: encoded once, handed to each connection's own `send`.
+        """An event to everybody in a room, or to one connection by its id: encoded once, handed to each connection's
+        own `send`.
 
-        As python-socketio's manager does it, without the three calls that it makes for each connection, and in slices, so that whoever
-        sends something meanwhile need not wait for all.
+        As python-socketio's manager does it, without the three calls that it makes for each connection, and in slices,
+        so that whoever sends something meanwhile need not wait for all.
         """
         server, packets = self._server, 0
         text = server.packet_class(EVENT, namespace="/", data=[event, data]).encode()
@@ -171,12 +181,17 @@ class ConnectionGuard:
             self._ping()
 
     def _ping(self) -> None:
-        """Pings whose turn it is, and finds who owes an answer for too long. The library has a sleeping thread for each connection."""
+        """Pings whose turn it is, and finds who owes an answer for too long. The library has a sleeping thread for each
+        connection."""
         now, latest = time.monotonic(), time.time() - self._server.eio.ping_timeout
         for socket in tuple(self._server.eio.sockets.values()):
             if socket.ping_at and socket.ping_at <= now:
                 socket.ping()
-            elif socket.last_ping and socket.last_ping < latest and not (socket.hearing or socket.closed or socket.closing):
+            elif (
+                socket.last_ping
+                and socket.last_ping < latest
+                and not (socket.hearing or socket.closed or socket.closing)
+            ):
                 loop.spawn(socket.gone)
 
     def _joined(self, socket: "LimitedSocket") -> bool:
@@ -202,7 +217,8 @@ class LimitedSocket(Upgrade):
         self._misses_frames = self._picture_waits = self._asked = False
         self._outlet: SocketWriter | None = None
         self.way: SocketWriter | None = None
-        """the outlet while what is sent may go out at once: the websocket is there, nothing waits before it, nobody hangs up"""
+        """the outlet while what is sent may go out at once: the websocket is there, nothing waits before it, nobody
+        hangs up"""
         self._lingering: loop.Cancellable | None = None
         self._asks: dict[str, Any] = {}
         """the environ of its websocket, or of its last poll"""
@@ -247,7 +263,8 @@ class LimitedSocket(Upgrade):
                 self.last_ping += time.time() - began  # nobody could read its pong meanwhile
 
     def send(self, pkt: Any) -> None:
-        """Send a packet, or queue it; never blocks, never runs handlers in the sender's thread, never raises for one who has gone."""
+        """Send a packet, or queue it; never blocks, never runs handlers in the sender's thread, never raises for one
+        who has gone."""
         if self.closed or self._leaving:
             return
         if self.way is not None and self.way.write(pkt):
@@ -272,7 +289,8 @@ class LimitedSocket(Upgrade):
             self._all_read()
         if self._outlet is None or not self.upgraded:
             return super().poll()  # type: ignore[no-any-return]
-        # The library takes a queue that stays empty for a dead line; what is written at once passes it by, pings included.
+        # The library takes a queue that stays empty for a dead line; what is written at once passes it by, pings
+        # included.
         waiting: list[Any] = []
         while not (waiting and self.queue.empty()):
             packet = self.queue.get()
@@ -288,7 +306,8 @@ class LimitedSocket(Upgrade):
         return time.monotonic() - self._behind_since if self._behind_since else 0.0
 
     def _passed_over(self, pkt: Any) -> bool:
-        """Whether it is not worth keeping: a frame for a phone that is behind, a second whole picture while one waits."""
+        """Whether it is not worth keeping: a frame for a phone that is behind, a second whole picture while one
+        waits."""
         data = pkt.data if isinstance(pkt.data, str) else ""
         if data.startswith(SNAPSHOT):
             return self._has_picture()
@@ -314,7 +333,8 @@ class LimitedSocket(Upgrade):
             self.guard.behind.add(self)
 
     def _all_read(self) -> None:
-        """Nothing waits for this phone any more: if it missed frames it gets the whole picture, else it has caught up."""
+        """Nothing waits for this phone any more: if it missed frames it gets the whole picture, else it has caught
+        up."""
         self._picture_waits = False
         if not self._misses_frames:
             self._behind_since = 0.0
@@ -355,7 +375,8 @@ class LimitedSocket(Upgrade):
         return super().handle_get_request(environ, start_response)
 
     def handle_post_request(self, environ: dict[str, Any]) -> None:
-        """Polling: all packets of one request. Raises EngineIOError for whatever is wrong, which the server answers with 400."""
+        """Polling: all packets of one request. Raises EngineIOError for whatever is wrong, which the server answers
+        with 400."""
         try:
             if int(environ.get("CONTENT_LENGTH") or 0) > self.guard.limits.message_bytes:
                 raise ContentTooLongError
@@ -422,7 +443,8 @@ def _socket_for(server: Any, sid: str) -> Any:
 
 
 def _without_surprises(guard: ConnectionGuard, handle: Callable[..., Body]) -> Callable[..., Body]:
-    """Around engine.io's request handler: no compression (dear in time and memory), nobody in another's name, no traceback."""
+    """Around engine.io's request handler: no compression (dear in time and memory), nobody in another's name, no
+    traceback."""
 
     def handle_request(environ: dict[str, Any], start_response: Callable[..., Any]) -> Body:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)

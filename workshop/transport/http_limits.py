@@ -1,13 +1,14 @@
-"""The limits below HTTP: how long a request may take to come, how many may be on their way, how fast one may follow the next.
+"""The limits below HTTP: how long a request may take to come, how many may be on their way, how fast one may follow the
+next.
 
-Both servers (eventlet's and Werkzeug's) make one handler object for each TCP connection; `bounded` makes of their class one that keeps
-these limits. A connection that owes something (the rest of a request, or, on the wire, to say who it is) has a deadline, and when all
-places are taken it gives way to a new one: the oldest of the address that has most of them. Who is in is never sent away for others,
-but for the lines that one browser has open beyond four.
+Both servers (eventlet's and Werkzeug's) make one handler object for each TCP connection; `bounded` makes of their class
+one that keeps these limits. A connection that owes something (the rest of a request, or, on the wire, to say who it is)
+has a deadline, and when all places are taken it gives way to a new one: the oldest of the address that has most of
+them. Who is in is never sent away for others, but for the lines that one browser has open beyond four.
 So a thousand phones behind one address come in as they like, and a thousand half-open connections keep nobody out.
 
-Leans on `environ["eventlet.input"]` and on what both handlers have of the standard library's; tests/live/test_http_limits.py
-holds it to what it says.
+Leans on `environ["eventlet.input"]` and on what both handlers have of the standard library's;
+tests/live/test_http_limits.py holds it to what it says.
 """
 
 import io
@@ -33,9 +34,14 @@ ARRIVED = "workshop.arrived"
 """In a request's environ: to be called once whoever sends it has been let in on the wire."""
 WIRE = "/socket.io"
 COOKIE_BYTES, HEAD_BYTES = 8192, 16_384
-"""Ours have some hundred; a browser brings those of other programs on the same host. A whole head is kept as long as its websocket."""
+"""Ours have some hundred; a browser brings those of other programs on the same host. A whole head is kept as long as
+its websocket."""
 LENGTH = re.compile(r"[0-9]{1,15}")
-BROKEN = (errors.MissingHeaderBodySeparatorDefect, errors.FirstHeaderLineIsContinuationDefect, errors.InvalidHeaderDefect)
+BROKEN = (
+    errors.MissingHeaderBodySeparatorDefect,
+    errors.FirstHeaderLineIsContinuationDefect,
+    errors.InvalidHeaderDefect,
+)
 """What the parser finds in a head that two readers may read in two ways."""
 SLICE = 50
 """Connections that are sent away before others have a turn."""
@@ -44,7 +50,8 @@ REFUSED = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 @dataclass(frozen=True, kw_only=True)
 class HttpLimits:
-    """Seconds from the last answer to the next whole head, and to its whole body; requests at once, and seconds for each one more."""
+    """Seconds from the last answer to the next whole head, and to its whole body; requests at once, and seconds for
+    each one more."""
 
     head: float = 15
     request: float = 30
@@ -127,7 +134,12 @@ class Connections:
     def _look(self, now: float) -> None:
         """Who has sent all by now owes nothing; whose time is over goes."""
         with self._lock:
-            late = [one for theirs in self._owing.values() for one, deadline in theirs.items() if deadline < now or one.has_sent_all()]
+            late = [
+                one
+                for theirs in self._owing.values()
+                for one, deadline in theirs.items()
+                if deadline < now or one.has_sent_all()
+            ]
         for start in range(0, len(late), SLICE):
             with self._lock:
                 for one in late[start : start + SLICE]:
@@ -175,7 +187,9 @@ class _Bounded:
         self.bounds.owes(self, self._since + self.bounds.limits.head)
         super().handle_one_request()  # type: ignore[misc]
         if not self.close_connection:
-            loop.sleep(self.bounds.pause(self))  # even without a pause: whoever always has one more would never let others run
+            loop.sleep(
+                self.bounds.pause(self)
+            )  # even without a pause: whoever always has one more would never let others run
 
     def parse_request(self) -> bool:
         file = self.rfile
@@ -204,7 +218,8 @@ class _Bounded:
             self.bounds.settle(self)
 
     def handle_one_response(self) -> None:
-        """Of eventlet's handler: the page is asked once its request is whole, and a body that was cut off asks nothing."""
+        """Of eventlet's handler: the page is asked once its request is whole, and a body that was cut off asks
+        nothing."""
         body = self._whole_body()
         if body is None:
             return
@@ -277,11 +292,18 @@ def is_sound(headers: Message) -> bool:
     No browser and no proxy in front sends a body in chunks, so nobody may.
     """
     lengths = headers.get_all("content-length", [])
-    if len(lengths) > 1 or "transfer-encoding" in headers or any(isinstance(defect, BROKEN) for defect in headers.defects):
+    if (
+        len(lengths) > 1
+        or "transfer-encoding" in headers
+        or any(isinstance(defect, BROKEN) for defect in headers.defects)
+    ):
         return False
     if any(not LENGTH.fullmatch(length.strip(" \t")) for length in lengths):
         return False
-    cookies, whole = sum(map(len, headers.get_all("cookie", []))), sum(len(name) + len(value) for name, value in headers.items())
+    cookies, whole = (
+        sum(map(len, headers.get_all("cookie", []))),
+        sum(len(name) + len(value) for name, value in headers.items()),
+    )
     return cookies <= COOKIE_BYTES and whole <= HEAD_BYTES
 
 

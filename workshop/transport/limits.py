@@ -11,7 +11,8 @@ from workshop.transport.reader import SocketReader, unmask
 
 
 def tame(ws: Any, socket: Any) -> SocketReader | None:
-    """Limits for what never becomes a packet: control frames and endless fragments. `socket` is the guarded connection it belongs to.
+    """Limits for what never becomes a packet: control frames and endless fragments. `socket` is the guarded connection
+    it belongs to.
 
     Where we read a websocket ourselves its way in is returned, to be put to rest when nobody reads any more.
     """

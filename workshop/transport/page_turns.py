@@ -1,8 +1,9 @@
-"""Turns at the pages: of the requests of one address a few are worked off at once, and the others wait without keeping anybody waiting.
+"""Turns at the pages: of the requests of one address a few are worked off at once, and the others wait without keeping
+anybody waiting.
 
-So thousands that come at the same moment from one address take no more of the loop than a few: visitors from elsewhere, and everybody on
-the wire, have their turns in between. Of one address (a hall has one), who carries a phone's cookie goes before who carries none.
-Eventlet's server alone; native threads have their turns from the system.
+So thousands that come at the same moment from one address take no more of the loop than a few: visitors from elsewhere,
+and everybody on the wire, have their turns in between. Of one address (a hall has one), who carries a phone's cookie
+goes before who carries none. Eventlet's server alone; native threads have their turns from the system.
 """
 
 import threading
@@ -30,7 +31,8 @@ class PageTurns:
         """address → those with a cookie, those without, each in their order"""
 
     def around(self, handler: Any) -> Callable[..., Any]:
-        """The handler's application, asked when it is this request's turn. The wire has no turns: it waits for long and costs little."""
+        """The handler's application, asked when it is this request's turn. The wire has no turns: it waits for long and
+        costs little."""
         app = handler.server.app
         if handler.path.startswith(WIRE):
             return app  # type: ignore[no-any-return]

@@ -1,12 +1,13 @@
-"""The way in of one eventlet websocket: short whole text frames, which is what phones send, are read here; all else eventlet reads.
+"""The way in of one eventlet websocket: short whole text frames, which is what phones send, are read here; all else
+eventlet reads.
 
-For one small frame eventlet asks the kernel up to four times, goes to the poll and back, and checks byte by byte. Here the connection stays
-with the poll, a piece of what has come is read at once, and a frame in it that is whole, masked and plain text is taken as it is. What
-is anything else (control frames, fragments, rests, nonsense) stays where it is for eventlet's own reader, so what is a valid frame and how
-a wrong one is answered is still decided there.
+For one small frame eventlet asks the kernel up to four times, goes to the poll and back, and checks byte by byte. Here
+the connection stays with the poll, a piece of what has come is read at once, and a frame in it that is whole, masked
+and plain text is taken as it is. What is anything else (control frames, fragments, rests, nonsense) stays where it is
+for eventlet's own reader, so what is a valid frame and how a wrong one is answered is still decided there.
 
-Leans on eventlet's websocket (`wait`, `socket`) and green socket (`fd`); tests/live/test_transport_connection.py names the versions this was written
-against.
+Leans on eventlet's websocket (`wait`, `socket`) and green socket (`fd`); tests/live/test_transport_connection.py names
+the versions this was written against.
 """
 
 import socket as tcp
@@ -18,18 +19,21 @@ from workshop.transport.readiness import Readiness
 PIECE = 4096
 """Bytes asked of the kernel at once."""
 WHOLE_TEXT, MASKED, TWO_MORE = 0x81, 0x80, 126
-"""RFC 6455, section 5.2: a whole text message's first byte; the second one's mask bit, and the length in it that two more bytes tell."""
+"""RFC 6455, section 5.2: a whole text message's first byte; the second one's mask bit, and the length in it that two
+more bytes tell."""
 
 
 class SocketReader:
-    """Stands in for the green socket of one websocket. `allowed(bytes)` is asked before each frame that is read here; it may raise."""
+    """Stands in for the green socket of one websocket. `allowed(bytes)` is asked before each frame that is read here;
+    it may raise."""
 
     __slots__ = ("_allowed", "_ear", "_rest", "_socket", "_wait")
 
     def __init__(self, ws: Any, allowed: Callable[[int], Any]) -> None:
         self._socket, self._wait, self._allowed, self._rest = ws.socket, ws.wait, allowed, b""
         self._ear = Readiness(self._socket.fileno())
-        # An urgent byte would else ring for ever and never be read; in its place among the others it is nonsense, and answered so.
+        # An urgent byte would else ring for ever and never be read; in its place among the others it is nonsense, and
+        # answered so.
         self._socket.fd.setsockopt(tcp.SOL_SOCKET, tcp.SO_OOBINLINE, 1)
         ws.socket = self
 
@@ -51,7 +55,8 @@ class SocketReader:
         self._ear.close()
 
     def _piece(self) -> bytes:
-        """What has come. Who always has more to send does not keep the others waiting: the poll is asked before each piece."""
+        """What has come. Who always has more to send does not keep the others waiting: the poll is asked before each
+        piece."""
         while True:
             self._ear.wait()
             try:
@@ -87,7 +92,8 @@ class SocketReader:
 
 
 def unmask(data: bytes, mask: Iterable[int], length: int | None = None, offset: int = 0) -> bytes:
-    """A websocket frame's payload in the clear; eventlet's own goes byte by byte, which lets a few large frames stop the house."""
+    """A websocket frame's payload in the clear; eventlet's own goes byte by byte, which lets a few large frames stop
+    the house."""
     size = len(data) if length is None else length
     key = bytes(mask)
     turned = key[offset % 4 :] + key[: offset % 4]

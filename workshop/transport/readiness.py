@@ -1,7 +1,8 @@
 """Hears when a websocket can be read: one green thread waits for it, again and again.
 
-Leans on the listeners of eventlet's hub, as direct.py and inlet.py do on its websockets; tests/live/test_transport_connection.py names the version.
-Between two waits the connection stays with eventlet's poll. To come and to go each time is most of what reading a small packet costs.
+Leans on the listeners of eventlet's hub, as direct.py and inlet.py do on its websockets;
+tests/live/test_transport_connection.py names the version. Between two waits the connection stays with eventlet's poll.
+To come and to go each time is most of what reading a small packet costs.
 """
 
 from typing import Any

@@ -1,6 +1,8 @@
-"""The change of one connection from polling to a websocket: one at a time, in time, and until it is done it goes on by polling.
+"""The change of one connection from polling to a websocket: one at a time, in time, and until it is done it goes on by
+polling.
 
-Leans on inner parts of python-engineio; tests/live/test_transport_connection.py names the version this was written against.
+Leans on inner parts of python-engineio; tests/live/test_transport_connection.py names the version this was written
+against.
 """
 
 import socket as tcp
@@ -22,7 +24,8 @@ HOLD = 0.3
 
 
 class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
-    """A connection that may change once. Whoever inherits handles the websocket in `_websocket_handler`, within `in_time`."""
+    """A connection that may change once. Whoever inherits handles the websocket in `_websocket_handler`, within
+    `in_time`."""
 
     def __init__(self, server: Any, sid: str) -> None:
         super().__init__(server, sid)
@@ -32,7 +35,8 @@ class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
         self._ws: Any = None
 
     def _upgrade_websocket(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        """Who came by polling changes to one websocket, the first that asked; the next is refused before it is shaken hands with."""
+        """Who came by polling changes to one websocket, the first that asked; the next is refused before it is shaken
+        hands with."""
         if not self._change.acquire(blocking=False):  # with native threads two may ask in the same moment
             raise OSError("a change to websocket is under way or done")
         with ExitStack() as self._claim:
@@ -41,9 +45,9 @@ class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
 
     def polled_meanwhile(self) -> list[Any]:
         """
-        A poll while the change to websocket is under way. The library answers "nothing" to each at once, without end where a proxy
-        swallows what the websocket answers; here what waits goes by polling until the client says that it has changed. It can say
-        so only once its poll has ended, so none is held for long.
+        A poll while the change to websocket is under way. The library answers "nothing" to each at once, without end
+        where a proxy swallows what the websocket answers; here what waits goes by polling until the client says that it
+        has changed. It can say so only once its poll has ended, so none is held for long.
         """
         until = time.monotonic() + HOLD
         while self.upgrading and self.queue.empty() and time.monotonic() < until:
@@ -51,7 +55,8 @@ class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
         return [EnginePacket(NOOP)] if self.upgraded or self.queue.empty() else self.poll()
 
     def change_failed(self, ws: Any) -> None:
-        """Another try may begin before the client hears of the end, which it must: Werkzeug would go on to read requests from the line."""
+        """Another try may begin before the client hears of the end, which it must: Werkzeug would go on to read
+        requests from the line."""
         if self._claim is not None:
             self._claim.close()
         shut(ws)
@@ -61,7 +66,8 @@ class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
         return loop.spawn_after(seconds, self._give_up)
 
     def _give_up(self) -> None:
-        """A change to websocket was not completed in time: the line goes on by polling. Once it is done, pings tell who is gone."""
+        """A change to websocket was not completed in time: the line goes on by polling. Once it is done, pings tell who
+        is gone."""
         if not self.upgraded and self._ws is not None:
             shut(self._ws)
 

@@ -1,11 +1,14 @@
-"""The way out of one websocket: ready bytes go to the kernel at once where that is safe, instead of through engine.io's queue.
+"""The way out of one websocket: ready bytes go to the kernel at once where that is safe, instead of through engine.io's
+queue.
 
-Safe means: nothing waits in the connection's queue and nobody is writing on it. The same packet to a thousand phones is framed
-once; each phone then costs one call to the kernel. A rest that the kernel did not take is finished under the connection's own write
-lock before anything else is written, so the bytes and their order are the same as through the queue.
+Safe means: nothing waits in the connection's queue and nobody is writing on it. The same packet to a thousand phones is
+framed once; each phone then costs one call to the kernel. A rest that the kernel did not take is finished under the
+connection's own write lock before anything else is written, so the bytes and their order are the same as through the
+queue.
 
-Leans on eventlet's websocket (`_pack_message`, `_sendlock`) and on its green socket (`fd`); tests/live/test_transport_connection.py names the
-versions this was written against. With WORKSHOP_DIRECT=no, and with native threads, everything takes the queue.
+Leans on eventlet's websocket (`_pack_message`, `_sendlock`) and on its green socket (`fd`);
+tests/live/test_transport_connection.py names the versions this was written against. With WORKSHOP_DIRECT=no, and with
+native threads, everything takes the queue.
 """
 
 from collections.abc import Callable
@@ -15,12 +18,19 @@ from workshop.runtime import loop
 
 
 class SocketWriter:
-    """One eventlet websocket's way out. `lost()` is called, in a green thread of its own, when the connection turns out dead."""
+    """One eventlet websocket's way out. `lost()` is called, in a green thread of its own, when the connection turns out
+    dead."""
 
     __slots__ = ("_lock", "_lost", "_pack", "_send", "_socket")
 
     def __init__(self, ws: Any, lost: Callable[[], None]) -> None:
-        self._lock, self._pack, self._socket, self._send, self._lost = ws._sendlock, ws._pack_message, ws.socket, ws.socket.fd.send, lost
+        self._lock, self._pack, self._socket, self._send, self._lost = (
+            ws._sendlock,
+            ws._pack_message,
+            ws.socket,
+            ws.socket.fd.send,
+            lost,
+        )
 
     @staticmethod
     def fits(ws: Any) -> bool:

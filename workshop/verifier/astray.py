@@ -1,15 +1,24 @@
-"""What belongs to nothing: rows whose owner is not there (no forum shows them, so no forum's check would), and what acts by itself."""
+"""What belongs to nothing: rows whose owner is not there (no forum shows them, so no forum's check would), and what
+acts by itself."""
 
 from collections.abc import Iterator
 
 from workshop.verifier.source import Source
 
 OWNERS = (
-    ("mark", "ballot", "ballot"), ("ballot", "activity", "activity"), ("ballot_owner", "ballot", "ballot"),
-    ("ballot_owner", "participant", "participant"), ("done", "activity", "activity"), ("done", "participant", "participant"),
-    ("activity", "forum", "forum"), ("cluster", "forum", "forum"), ("idea", "forum", "forum"), ("idea", "activity", "activity"),
-    ("link", "forum", "forum"), ("participant", "forum", "forum"),
-)  # fmt: skip
+    ("mark", "ballot", "ballot"),
+    ("ballot", "activity", "activity"),
+    ("ballot_owner", "ballot", "ballot"),
+    ("ballot_owner", "participant", "participant"),
+    ("done", "activity", "activity"),
+    ("done", "participant", "participant"),
+    ("activity", "forum", "forum"),
+    ("cluster", "forum", "forum"),
+    ("idea", "forum", "forum"),
+    ("idea", "activity", "activity"),
+    ("link", "forum", "forum"),
+    ("participant", "forum", "forum"),
+)
 """(table, column, the table whose `id` it names)."""
 
 
@@ -20,4 +29,7 @@ def astray(source: Source) -> Iterator[str]:
         for row in source.rows(orphans):
             if row["n"]:
                 yield f"{row['n']} rows of {table} belong to no {owner} that is there"
-    yield from (f"there is a {row['kind']} ({row['name']!r}), which this program never makes" for row in source.rows(source.acting))
+    yield from (
+        f"there is a {row['kind']} ({row['name']!r}), which this program never makes"
+        for row in source.rows(source.acting)
+    )

@@ -1,8 +1,8 @@
 """The chain of one log: each row commits to what it says, and carries the hash of the row before it.
 
-A row of the second form commits with `sha256(salt body NUL inverse)` and hashes `[n, at, role, actor, command, commitment, prev]`; one of
-the first form, older than that, `sha256(salt body)` and `[n, at, command, commitment, prev]`. After the first row of the second form no
-row may be of the first.
+A row of the second form commits with `sha256(salt body NUL inverse)` and hashes `[n, at, role, actor, command,
+commitment, prev]`; one of the first form, older than that, `sha256(salt body)` and `[n, at, command, commitment,
+prev]`. After the first row of the second form no row may be of the first.
 """
 
 import hashlib
@@ -18,7 +18,8 @@ SECOND = ("n", "at", "role", "actor", "command", "commitment", "prev")
 
 
 class Chain:
-    """Follows one log from its first row. `older` counts rows of the first form, `erased_of` by command those that were erased."""
+    """Follows one log from its first row. `older` counts rows of the first form, `erased_of` by command those that were
+    erased."""
 
     def __init__(self) -> None:
         self.n, self.head, self.older = 0, "", 0

@@ -1,4 +1,5 @@
-"""The whole check of a database: every log followed and played, every table compared, and whether hashes noted earlier are still there."""
+"""The whole check of a database: every log followed and played, every table compared, and whether hashes noted earlier
+are still there."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -32,14 +33,22 @@ class Found:
         """{ok, forums, events, head, heads, problems, older, erased, ideas, ballots, unproven, noted}."""
         more = len(self.problems) - MOST
         told = self.problems[:MOST] + ([f"and {more} more"] if more > 0 else [])
-        head = " ".join(end["head"] for end in self.heads if end["rows"])  # what `--head` takes: each hash tells only of its own log
-        return {"ok": not self.problems, "head": head, "heads": self.heads, "problems": told, "noted": self.noted,
-                **self.counts}  # fmt: skip
+        head = " ".join(
+            end["head"] for end in self.heads if end["rows"]
+        )  # what `--head` takes: each hash tells only of its own log
+        return {
+            "ok": not self.problems,
+            "head": head,
+            "heads": self.heads,
+            "problems": told,
+            "noted": self.noted,
+            **self.counts,
+        }
 
 
 def verify(where: str, code: str | None = None, noted: Iterable[str] = ()) -> dict[str, Any]:
-    """Check the database at `where` (or one forum of it) and look for the hashes that were `noted`. Never writes. Raises LookupError for a
-    code that no forum has, and the database's own errors when it cannot be read."""
+    """Check the database at `where` (or one forum of it) and look for the hashes that were `noted`. Never writes.
+    Raises LookupError for a code that no forum has, and the database's own errors when it cannot be read."""
     with opened(where) as source:
         return _Check(source, Noted(noted)).run(code).model()
 
@@ -50,7 +59,9 @@ class _Check:
         self.forums: dict[int, Row] = {}
 
     def run(self, code: str | None) -> Found:
-        forums = self.forums = {row["id"]: row for row in self.source.rows("SELECT id, code, log_n, log_head FROM forum ORDER BY id")}
+        forums = self.forums = {
+            row["id"]: row for row in self.source.rows("SELECT id, code, log_n, log_head FROM forum ORDER BY id")
+        }
         chosen = {number: row for number, row in forums.items() if code in (None, row["code"])}
         if code is not None and not chosen:
             raise LookupError(code)
@@ -103,7 +114,9 @@ class _Check:
                 self.noted.look(name, row["n"], str(row["hash"]))
         if told is not None and tuple(told) != (chain.n, chain.head):
             problems.append(f"the log ends at row {chain.n}, but not where its end was noted (row {told[0]})")
-        if number == HOUSE or number in self.forums:  # a deleted forum's log is emptied as a whole, by the program itself
+        if (
+            number == HOUSE or number in self.forums
+        ):  # a deleted forum's log is emptied as a whole, by the program itself
             problems += chain.emptied()
         self._tell(name, iter(problems))
         if tell:

@@ -10,16 +10,23 @@ from typing import Any
 from workshop.verifier.rebuild import Ballot, Rebuilt, Values
 from workshop.verifier.source import Row, Source
 
-NAMED = {"forum": "the forum", "activity": "step {position}", "idea": "idea {number}", "cluster": "theme {letter}", "link": "link {id}",
-         "series": "series {id}", "account": "account {id}"}  # fmt: skip
+NAMED = {
+    "forum": "the forum",
+    "activity": "step {position}",
+    "idea": "idea {number}",
+    "cluster": "theme {letter}",
+    "link": "link {id}",
+    "series": "series {id}",
+    "account": "account {id}",
+}
 OF_FORUM = ("activity", "cluster", "idea", "link")
 OF_HOUSE = ("series", "account")
 
 
 @dataclass
 class Compared:
-    """One forum's tables against its log. `unsure`: tables of which not everything is told, for rows were erased or are of an older
-    release."""
+    """One forum's tables against its log. `unsure`: tables of which not everything is told, for rows were erased or are
+    of an older release."""
 
     source: Source
     forum: int
@@ -43,7 +50,8 @@ class Compared:
         for table in OF_HOUSE:
             yield from self._table(table, f"SELECT * FROM {table}")
 
-    # -- things ---------------------------------------------------------------------------------------------------------------
+    # -- things
+    # ---------------------------------------------------------------------------------------------------------------
 
     def _table(self, table: str, sql: str) -> Iterator[str]:
         left = {thing: values for (of, thing), values in self.rebuilt.things.items() if of == table}
@@ -105,7 +113,8 @@ class Compared:
             if row["next_number"] != next_one:
                 yield f"the next idea would be number {row['next_number']}, but the log says {next_one}"
 
-    # -- votes ----------------------------------------------------------------------------------------------------------------
+    # -- votes
+    # ----------------------------------------------------------------------------------------------------------------
 
     def _votes(self) -> Iterator[str]:
         marks: dict[str, dict[int, Any]] = {}
@@ -121,9 +130,16 @@ class Compared:
                 yield from self._hand(row, its, hands)
             else:
                 yield from self._ballot(row, its, said.pop(row["id"], None))
-        yield from (f"a ballot of step id {one.activity} is gone" for name, one in said.items() if name not in self.rebuilt.silent)
+        yield from (
+            f"a ballot of step id {one.activity} is gone"
+            for name, one in said.items()
+            if name not in self.rebuilt.silent
+        )
         if not self.rebuilt.hands_vague:
-            yield from (f"{count} raised hands for target {target} in step id {step} are gone" for (step, target), count in hands.items())
+            yield from (
+                f"{count} raised hands for target {target} in step id {step} are gone"
+                for (step, target), count in hands.items()
+            )
 
     def _ballot(self, row: Row, marks: dict[int, Any], said: Ballot | None) -> Iterator[str]:
         where = f"a ballot in step {row['position']}"
@@ -137,15 +153,28 @@ class Compared:
             yield f"{where}: its marks are not those that were cast"
 
     def _may_lack(self, marks: dict[int, Any], said: Ballot) -> bool:
-        """An older release wrote down marks for what was no longer voted on, too: those, and only those, may be missing."""
+        """An older release wrote down marks for what was no longer voted on, too: those, and only those, may be
+        missing."""
         live = self._live(said.activity)
-        return marks.items() <= said.marks.items() and not any(target in live for target in said.marks.keys() - marks.keys())
+        return marks.items() <= said.marks.items() and not any(
+            target in live for target in said.marks.keys() - marks.keys()
+        )
 
     def _live(self, activity: int) -> set[int]:
-        settings = next(self.source.rows("SELECT settings FROM activity WHERE id = ?", activity), {"settings": "{}"})["settings"]
+        settings = next(self.source.rows("SELECT settings FROM activity WHERE id = ?", activity), {"settings": "{}"})[
+            "settings"
+        ]
         of = (json.loads(settings) if isinstance(settings, str) else settings or {}).get("of", "ideas")
-        sql = "SELECT id, removed FROM cluster WHERE forum = ?" if of == "clusters" else "SELECT id, state FROM idea WHERE forum = ?"
-        return {row["id"] for row in self.source.rows(sql, self.forum) if row.get("state", "shown") == "shown" and not row.get("removed")}
+        sql = (
+            "SELECT id, removed FROM cluster WHERE forum = ?"
+            if of == "clusters"
+            else "SELECT id, state FROM idea WHERE forum = ?"
+        )
+        return {
+            row["id"]
+            for row in self.source.rows(sql, self.forum)
+            if row.get("state", "shown") == "shown" and not row.get("removed")
+        }
 
     def _hand(self, row: Row, marks: dict[int, Any], hands: dict[tuple[int, int], int]) -> Iterator[str]:
         target = next(iter(marks), None)
@@ -154,7 +183,8 @@ class Compared:
         if not fits and not self.rebuilt.hands_vague:
             yield f"raised hands in step {row['position']} are not those that were counted"
 
-    # -- people ---------------------------------------------------------------------------------------------------------------
+    # -- people
+    # ---------------------------------------------------------------------------------------------------------------
 
     def _people(self) -> Iterator[str]:
         there = {row["pid"] for row in self.source.rows("SELECT pid FROM participant WHERE forum = ?", self.forum)}
@@ -165,7 +195,11 @@ class Compared:
             yield f"{fewer} people who came in are gone from the tables"
         sql = "SELECT done.activity, participant.pid FROM done JOIN participant ON participant.id = done.participant WHERE forum = ?"
         ready = {(row["activity"], row["pid"]) for row in self.source.rows(sql, self.forum)}
-        said = {one for one in self.rebuilt.ready if one[1] in there and self.rebuilt.things.get(("activity", one[0]), {}) is not None}
+        said = {
+            one
+            for one in self.rebuilt.ready
+            if one[1] in there and self.rebuilt.things.get(("activity", one[0]), {}) is not None
+        }
         if ready != said and not self.unsure:
             yield f"{len(ready ^ said)} people are said to be ready (or not) otherwise than they said"
 
@@ -175,7 +209,8 @@ def _cast(row: Row) -> tuple[Any, ...]:
 
 
 def _same(stored: Any, left: Any) -> bool:
-    """Whether a stored value is the one the log left: JSON may be stored as text, truth as 0 or 1, and of a secret the log has a digest."""
+    """Whether a stored value is the one the log left: JSON may be stored as text, truth as 0 or 1, and of a secret the
+    log has a digest."""
     if isinstance(left, dict | list) and isinstance(stored, str):
         try:
             stored = json.loads(stored)
@@ -183,7 +218,12 @@ def _same(stored: Any, left: Any) -> bool:
             return False
     if isinstance(left, bool):
         return stored in (0, 1) and bool(stored) == left
-    if isinstance(left, str) and left.startswith("sha256:") and isinstance(stored, str) and not stored.startswith("sha256:"):
+    if (
+        isinstance(left, str)
+        and left.startswith("sha256:")
+        and isinstance(stored, str)
+        and not stored.startswith("sha256:")
+    ):
         return left == f"sha256:{hashlib.sha256(stored.encode('utf-8', 'surrogatepass')).hexdigest()}"
     return bool(stored == left)
 

@@ -1,5 +1,5 @@
-"""Hashes noted earlier, looked for in every log. Each is that of one row, and the row carries all before it: while a row has the hash,
-nothing up to that row was cut off or written anew.
+"""Hashes noted earlier, looked for in every log. Each is that of one row, and the row carries all before it: while a
+row has the hash, nothing up to that row was cut off or written anew.
 """
 
 import re
@@ -48,8 +48,8 @@ class Noted:
         return [{**row, "after": ends[row["log"]] - row["n"]} for row in rows]
 
     def problems(self, verified: str) -> Iterator[str]:
-        """A sentence for each that is not in the `verified` logs. Whoever noted it must not be told that somebody cut what is only looked
-        for in the wrong place."""
+        """A sentence for each that is not in the `verified` logs. Whoever noted it must not be told that somebody cut
+        what is only looked for in the wrong place."""
         for one in self._asked:
             if one in self._rows:
                 continue

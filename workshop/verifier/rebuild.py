@@ -1,4 +1,5 @@
-"""A forum rebuilt from its log: things from what each row says it left, ballots, hands and people from what the rows themselves say."""
+"""A forum rebuilt from its log: things from what each row says it left, ballots, hands and people from what the rows
+themselves say."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ ENTERED = ("idea.add", "idea.enter")
 
 @dataclass
 class Ballot:
-    """One person's ballot, as its last row left it. `exact` is false for rows of older releases, which kept marks that did not count."""
+    """One person's ballot, as its last row left it. `exact` is false for rows of older releases, which kept marks that
+    did not count."""
 
     activity: int
     n: int
@@ -117,7 +119,8 @@ class Rebuilt:
 
     @property
     def hands_vague(self) -> bool:
-        """Whether hands may have been changed by a row that does not say so: an older release's undo, or one that was erased."""
+        """Whether hands may have been changed by a row that does not say so: an older release's undo, or one that was
+        erased."""
         return any(self.taken_back.get(n, {"hands.set"}) & {"hands.set", *UNDO} for n in self.vague)
 
     def undo_problems(self) -> Iterator[str]:

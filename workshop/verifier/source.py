@@ -11,16 +11,17 @@ Row = dict[str, Any]
 ACTING = {
     "?": "SELECT type AS kind, name FROM sqlite_master WHERE type IN ('trigger', 'view')",
     "%s": "SELECT 'trigger' AS kind, tgname AS name FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
-          " WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
-          " UNION ALL SELECT 'rule', rulename FROM pg_rules WHERE schemaname = current_schema()",
-}  # fmt: skip
+    " WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
+    " UNION ALL SELECT 'rule', rulename FROM pg_rules WHERE schemaname = current_schema()",
+}
 """By how a database marks places: which things of it act, or answer, by themselves: {kind, name}."""
 AT_ONCE = 1000
 """Rows fetched at once: a long log never stands in memory whole."""
 
 
 class Source:
-    """A connection that answers one kind of question: rows of a SELECT, each by its columns' names. Places are marked with `?`."""
+    """A connection that answers one kind of question: rows of a SELECT, each by its columns' names. Places are marked
+    with `?`."""
 
     def __init__(self, line: Any, mark: str) -> None:
         self.acting = ACTING[mark]
@@ -41,7 +42,9 @@ class Source:
     def _cursor(self, large: bool) -> Any:
         if self._mark == "?" or not large:
             return self._line.cursor()
-        return self._line.cursor(name=f"verifier_{next(self._cursors)}")  # stays at the server; only what is fetched comes over
+        return self._line.cursor(
+            name=f"verifier_{next(self._cursors)}"
+        )  # stays at the server; only what is fetched comes over
 
 
 @contextmanager
@@ -56,7 +59,9 @@ def opened(where: str) -> Iterator[Source]:
 
 def _sqlite(where: str) -> tuple[Any, str]:
     path = where.partition("///")[2]
-    line = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False)
+    line = sqlite3.connect(
+        f"file:{quote(path)}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False
+    )
     line.execute("PRAGMA trusted_schema=OFF")
     line.execute("BEGIN")
     return line, "?"

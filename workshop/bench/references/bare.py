@@ -1,4 +1,5 @@
-"""The bare loop: one epoll in Python that writes ready bytes to every socket at each beat, and does nothing else at all.
+"""The bare loop: one epoll in Python that writes ready bytes to every socket at each beat, and does nothing else at
+all.
 
 What a Python process cannot do for less. An order is `{"bytes": base64, "ticks": n, "ms": pause}`.
 """

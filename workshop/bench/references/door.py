@@ -1,11 +1,13 @@
-"""Durable votes without a wire: the house's own door, or the same work committed by itself for each vote, on equal folders.
+"""Durable votes without a wire: the house's own door, or the same work committed by itself for each vote, on equal
+folders.
 
     python -m workshop.bench.references.door prepare FOLDER VOTERS
     python -m workshop.bench.references.door group|inline FOLDER VOTES AT_ONCE
 
-`group` runs the event loop of the server with so many green voters who each wait for the answer to their last vote; a sampler in the
-same loop writes down how late it wakes. `inline` commits in the handler, with SQLAlchemy Core and nothing else: who votes, the key, the
-forum, the step and its targets are looked up, then ballot, owner, marks, log row and key are written. Prints one line of JSON.
+`group` runs the event loop of the server with so many green voters who each wait for the answer to their last vote; a
+sampler in the same loop writes down how late it wakes. `inline` commits in the handler, with SQLAlchemy Core and
+nothing else: who votes, the key, the forum, the step and its targets are looked up, then ballot, owner, marks, log row
+and key are written. Prints one line of JSON.
 """
 
 # ruff: noqa: E402
@@ -131,10 +133,16 @@ def _one(db: Connection, forum: int, token: str, vote: commands.BallotSet) -> No
     now = clock()
     end = db.execute(select(Forum.ref, Forum.log_n, Forum.log_head, Forum.now).where(Forum.id == forum)).one()
     hashed = hashlib.sha256(f"{token}/{end.ref}".encode()).hexdigest()
-    who = db.execute(select(Participant.id).where(Participant.forum == forum, Participant.token_hash == hashed)).scalar_one()
-    said = db.scalar(select(key.c.answer).where(key.c.forum == forum, key.c.actor == hashed[:40], key.c.key == vote.key))
+    who = db.execute(
+        select(Participant.id).where(Participant.forum == forum, Participant.token_hash == hashed)
+    ).scalar_one()
+    said = db.scalar(
+        select(key.c.answer).where(key.c.forum == forum, key.c.actor == hashed[:40], key.c.key == vote.key)
+    )
     step = db.execute(select(Activity.state, Activity.settings).where(Activity.id == vote.activity)).one()
-    ideas = select(Idea.id).where(Idea.forum == forum, Idea.state == "shown", Idea.id.in_([int(one) for one in vote.marks]))
+    ideas = select(Idea.id).where(
+        Idea.forum == forum, Idea.state == "shown", Idea.id.in_([int(one) for one in vote.marks])
+    )
     targets = set(db.scalars(ideas))
     assert said is None and step.state == "open" and end.now == vote.activity and len(targets) == len(vote.marks)
     owned = select(ballot.c.id, ballot.c.n).join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)
@@ -147,16 +155,28 @@ def _one(db: Connection, forum: int, token: str, vote: commands.BallotSet) -> No
         name = found.id
         db.execute(update(ballot).where(ballot.c.id == name).values(n=vote.n, cast=1))
         db.execute(delete(mark).where(mark.c.ballot == name))
-    db.execute(insert(mark), [{"ballot": name, "target": int(target), "x": x, "y": None} for target, x in vote.marks.items()])
+    db.execute(
+        insert(mark), [{"ballot": name, "target": int(target), "x": x, "y": None} for target, x in vote.marks.items()]
+    )
     text, salt = canonical({"activity": vote.activity, "n": vote.n, "marks": vote.marks}), secrets.token_hex(16)
     committed = commitment(salt, text, None)
     head = link(end.log_n + 1, now, "participant", name, vote.verb, committed, end.log_head)
     db.execute(
         insert(log).values(
-            forum=forum, n=end.log_n + 1, at=now, role="participant", actor=name, command=vote.verb, body=text, salt=salt,
-            commitment=committed, prev=end.log_head, hash=head, inverse=None,
+            forum=forum,
+            n=end.log_n + 1,
+            at=now,
+            role="participant",
+            actor=name,
+            command=vote.verb,
+            body=text,
+            salt=salt,
+            commitment=committed,
+            prev=end.log_head,
+            hash=head,
+            inverse=None,
         )
-    )  # fmt: skip
+    )
     db.execute(update(Forum).where(Forum.id == forum).values(log_n=end.log_n + 1, log_head=head))
     db.execute(insert(key).values(forum=forum, actor=hashed[:40], key=vote.key, answer={}))
 

@@ -1,8 +1,10 @@
-"""The same service as one would write it first: stock Flask-SocketIO, pages rendered for each visitor, files through Flask's send_file,
-polling before the websocket, a commit in the handler for each vote, and each vote told to everybody at once.
+"""The same service as one would write it first: stock Flask-SocketIO, pages rendered for each visitor, files through
+Flask's send_file, polling before the websocket, a commit in the handler for each vote, and each vote told to everybody
+at once.
 
-Set up as well as a default can be (TCP_NODELAY, a long backlog, room for all, no compression). `python -m … naive FOLDER`: the folder
-holds `files/` (what pages ask for, under the same paths) and `forum.json`. An order is `{"payload": …, "ticks": n, "ms": pause}`.
+Set up as well as a default can be (TCP_NODELAY, a long backlog, room for all, no compression). `python -m … naive
+FOLDER`: the folder holds `files/` (what pages ask for, under the same paths) and `forum.json`. An order is `{"payload":
+…, "ticks": n, "ms": pause}`.
 """
 
 # ruff: noqa: E402, I001
@@ -44,10 +46,16 @@ app.config["SECRET_KEY"] = secrets.token_hex()
 sio = SocketIO(app, async_mode="eventlet", cors_allowed_origins="*")
 engine = sa.create_engine(f"sqlite:///{FOLDER / 'naive.db'}")
 rows = sa.MetaData()
-person = sa.Table("person", rows, sa.Column("id", sa.Integer, primary_key=True), sa.Column("token", sa.String, unique=True))
+person = sa.Table(
+    "person", rows, sa.Column("id", sa.Integer, primary_key=True), sa.Column("token", sa.String, unique=True)
+)
 idea = sa.Table("idea", rows, sa.Column("id", sa.Integer, primary_key=True), sa.Column("text", sa.String))
 vote = sa.Table(
-    "vote", rows, sa.Column("id", sa.Integer, primary_key=True), sa.Column("key", sa.String, unique=True), sa.Column("marks", sa.JSON)
+    "vote",
+    rows,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("key", sa.String, unique=True),
+    sa.Column("marks", sa.JSON),
 )
 counted = [0]
 
@@ -75,7 +83,15 @@ def come(code: str) -> Any:
             here = db.scalar(sa.select(sa.func.count()).select_from(person))
             return render_template_string(OUTSIDE, about=ABOUT, csrf=csrf, here=here)
         ideas = db.execute(sa.select(idea)).all()
-    boot = {"page": "phone", "forum": 1, "code": code, "lang": "fi", "csrf": csrf, "post": f"/j/{code}/do", "url": f"/j/{code}"}
+    boot = {
+        "page": "phone",
+        "forum": 1,
+        "code": code,
+        "lang": "fi",
+        "csrf": csrf,
+        "post": f"/j/{code}/do",
+        "url": f"/j/{code}",
+    }
     return render_template_string(INSIDE, about=ABOUT, boot=boot, csrf=csrf, ideas=ideas)
 
 
@@ -102,7 +118,11 @@ def sync() -> None:
     join_room("hall")
     with engine.connect() as db:
         ideas = {str(one.id): {"id": one.id, "text": one.text, "votable": True} for one in db.execute(sa.select(idea))}
-    put = {"forum": {"1": {"title": ABOUT["title"], "intro": ABOUT["intro"]}}, "activity": ABOUT["activity"], "idea": ideas}
+    put = {
+        "forum": {"1": {"title": ABOUT["title"], "intro": ABOUT["intro"]}},
+        "activity": ABOUT["activity"],
+        "idea": ideas,
+    }
     sio.emit("snapshot", {"stream": "everyone", "n": 0, "put": put}, to=request.sid)  # type: ignore[attr-defined]
 
 

@@ -4,7 +4,9 @@ from workshop.domain.activities import clusters, dots, ideas, results, welcome
 from workshop.domain.activities.base import Kind
 from workshop.domain.errors import Refusal
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (welcome.KIND, ideas.KIND, clusters.KIND, dots.KIND, results.KIND)}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (welcome.KIND, ideas.KIND, clusters.KIND, dots.KIND, results.KIND)
+}
 
 
 def kind_called(name: str) -> Kind:

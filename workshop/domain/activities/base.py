@@ -1,4 +1,5 @@
-"""What a kind of activity says of itself: everything that the other rooms ask of a kind without knowing which one it is."""
+"""What a kind of activity says of itself: everything that the other rooms ask of a kind without knowing which one it
+is."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +14,8 @@ Settings = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting an organiser may change: its default and what it may be (a range of numbers, or a choice of words)."""
+    """One setting an organiser may change: its default and what it may be (a range of numbers, or a choice of
+    words)."""
 
     default: Value
     least: int = 0
@@ -39,7 +41,8 @@ OF = Setting("ideas", choices=("ideas", "clusters"))
 
 @dataclass(frozen=True)
 class Ballot:
-    """One ballot without its owner: a random id, where it came from (phone, hand), how much it weighs, and target → mark."""
+    """One ballot without its owner: a random id, where it came from (phone, hand), how much it weighs, and target →
+    mark."""
 
     id: str
     source: str
@@ -60,7 +63,8 @@ class Row:
 
 
 def plain_sum(ballots: Iterable[Ballot], targets: Iterable[int]) -> list[Row]:
-    """All marks of a target added up: one row a target, most votes first, then in the order of `targets`. Other marks are left out."""
+    """All marks of a target added up: one row a target, most votes first, then in the order of `targets`. Other marks
+    are left out."""
     phone: dict[int, int] = defaultdict(int)
     hands: dict[int, int] = defaultdict(int)
     voters: dict[int, int] = defaultdict(int)
@@ -74,7 +78,14 @@ def plain_sum(ballots: Iterable[Ballot], targets: Iterable[int]) -> list[Row]:
     ordered = sorted(votes, key=lambda target: -votes[target])
     counts = list(votes.values())
     return [
-        Row(target, 1 + sum(1 for other in counts if other > votes[target]), votes[target], phone[target], hands[target], voters[target])
+        Row(
+            target,
+            1 + sum(1 for other in counts if other > votes[target]),
+            votes[target],
+            phone[target],
+            hands[target],
+            voters[target],
+        )
         for target in ordered
     ]
 
@@ -89,7 +100,8 @@ def _no_ballot(marks: Mapping[int, int], settings: Settings) -> None:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind: its name, its settings, what people give in it, and for a vote how a ballot is checked and all of them are counted.
+    """A kind: its name, its settings, what people give in it, and for a vote how a ballot is checked and all of them
+    are counted.
 
     A vote's name is also its method's, for reports: `report.method.<name>` explains it with the settings as facts.
     """
@@ -97,7 +109,8 @@ class Kind:
     name: str
     settings: Mapping[str, Setting] = field(default_factory=dict)
     fit: Callable[[Settings], None] = _anything_goes
-    """(all settings); raises Refusal where two of them contradict each other. Asked when a person sets them, never of what is kept."""
+    """(all settings); raises Refusal where two of them contradict each other. Asked when a person sets them, never of
+    what is kept."""
     only_words: bool = False
     """Only says something: its first words name it better than its kind does"""
     collects: Literal["", "ideas", "votes"] = ""
@@ -109,7 +122,8 @@ class Kind:
     """(ballots, targets in their own order) → a row for each target, the first place first"""
 
     also: tuple[str, ...] = ()
-    """other names under which it is offered (`kind.<name>` in the catalogues); a step that was begun by one is called so"""
+    """other names under which it is offered (`kind.<name>` in the catalogues); a step that was begun by one is called
+    so"""
 
     @property
     def votes(self) -> bool:

@@ -1,4 +1,5 @@
-"""Dots: n dots a person, at most `cap` on one target. Plain sum (cumulative voting with a cap); a tie shares the better rank."""
+"""Dots: n dots a person, at most `cap` on one target. Plain sum (cumulative voting with a cap); a tie shares the better
+rank."""
 
 from collections.abc import Mapping
 

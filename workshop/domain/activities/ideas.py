@@ -1,4 +1,5 @@
-"""Ideas: everyone writes. Open: all see all at once. Private: each sees only the own until the facilitator shows them."""
+"""Ideas: everyone writes. Open: all see all at once. Private: each sees only the own until the facilitator shows
+them."""
 
 from workshop.domain.activities.base import Kind, Setting, Settings
 

@@ -14,8 +14,8 @@ KIND = Kind("results")
 def places(rows: Sequence[Mapping[str, Any]]) -> int:
     """How many of a tally's rows ({rank, votes}, most votes first) the hall is shown, one at a time.
 
-    Only rows with votes, and a tie whole or not at all. The same as `places` in static/js/vote/places.js; `tests/data/places_cases.json` holds
-    both to it.
+    Only rows with votes, and a tie whole or not at all. The same as `places` in static/js/vote/places.js;
+    `tests/data/places_cases.json` holds both to it.
     """
     voted = [row["rank"] for row in rows if row["votes"] > 0]
     end = 0

@@ -1,4 +1,5 @@
-"""Welcome: words for everyone. Also instructions and talking, and with `break` a pause, of which the screen says when it ends."""
+"""Welcome: words for everyone. Also instructions and talking, and with `break` a pause, of which the screen says when
+it ends."""
 
 from workshop.domain.activities.base import Kind, Setting
 

@@ -1,16 +1,25 @@
-"""What stands in a text that nobody should meet unread on a wall: numbers and addresses of people, links, oaths, insults.
+"""What stands in a text that nobody should meet unread on a wall: numbers and addresses of people, links, oaths,
+insults.
 
-A hint for the facilitator, never a verdict: every flag but `nonsense` lets an idea wait. The rules look at a folded copy
-(`folding.py`), so that look-alikes, spaced letters and hidden characters change nothing, and take time in proportion to the text.
-What no rule can see: a person's name with their home address, and whether they really did what is said of them. That takes a facilitator
-who reads.
+A hint for the facilitator, never a verdict: every flag but `nonsense` lets an idea wait. The rules look at a folded
+copy (`folding.py`), so that look-alikes, spaced letters and hidden characters change nothing, and take time in
+proportion to the text. What no rule can see: a person's name with their home address, and whether they really did what
+is said of them. That takes a facilitator who reads.
 """
 
 from workshop.domain.screening import addresses, gibberish, identity, numbers, vocabulary
 from workshop.domain.screening.confusables import unmixed
 from workshop.domain.screening.folding import Span, fold
 
-PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE = "phone", "email", "link", "personal", "language", "insult", "nonsense"
+PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE = (
+    "phone",
+    "email",
+    "link",
+    "personal",
+    "language",
+    "insult",
+    "nonsense",
+)
 FLAGS = (PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE)
 """In the order in which they are told. `personal` is an identity code, an account or a card number."""
 WAITING = frozenset(FLAGS) - {NONSENSE}
@@ -43,19 +52,26 @@ def _found(text: str) -> dict[str, list[Span]]:
     """Flag → where, in `text`."""
     folded = fold(text)
     readable = unmixed(folded.text)
-    links = [one for one in addresses.links(readable) if not addresses.is_new_sentence(text[slice(*folded.origin(one))])]
+    links = [
+        one for one in addresses.links(readable) if not addresses.is_new_sentence(text[slice(*folded.origin(one))])
+    ]
     emails = addresses.emails(readable)
     free = _blanked(folded.text, links + emails)
     personal, (oaths, insults) = identity.personal(free), vocabulary.oaths_and_insults(free)
     said = {
-        PHONE: numbers.phones(_blanked(free, personal)), EMAIL: emails, LINK: [one for one in links if not _inside(one, emails)],
-        PERSONAL: personal, LANGUAGE: oaths, INSULT: insults,
-    }  # fmt: skip
+        PHONE: numbers.phones(_blanked(free, personal)),
+        EMAIL: emails,
+        LINK: [one for one in links if not _inside(one, emails)],
+        PERSONAL: personal,
+        LANGUAGE: oaths,
+        INSULT: insults,
+    }
     return {name: [folded.origin(span) for span in spans] for name, spans in said.items()}
 
 
 def _blanked(text: str, spans: list[Span]) -> str:
-    """The text with something else than words and digits in these places: what was found is not found again as another thing."""
+    """The text with something else than words and digits in these places: what was found is not found again as another
+    thing."""
     for first, last in spans:
         text = text[:first] + "\x00" * (last - first) + text[last:]
     return text

@@ -56,8 +56,11 @@ _EMAIL = re.compile(
     rf"|(?<![\w.+-]){_NAME}(?:{_AT}|{_BETWEEN}){_PROVIDERS}(?:{_BETWEEN}|\.|{_DOT})(?:{_MAIL_ENDINGS})(?!\w)"
     rf"|(?<![\w.+-])[^\W_][\w.+-]{{0,40}}{_PROVIDERS}(?:dot|piste|punkt)?\.?com(?!\w)"
 )
-"""With everything in its place; with a comma or nothing for the full stop; and without a sign, when a well-known post office follows."""
-_SIGNS = re.compile(rf"@|{_PROVIDERS}" r"|[(\[{<]\s?a\s?[)\]}>]|(?<![^\W_])(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)(?![^\W_])")
+"""With everything in its place; with a comma or nothing for the full stop; and without a sign, when a well-known post
+office follows."""
+_SIGNS = re.compile(
+    rf"@|{_PROVIDERS}" r"|[(\[{<]\s?a\s?[)\]}>]|(?<![^\W_])(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)(?![^\W_])"
+)
 
 
 def links(text: str) -> list[Span]:
@@ -69,7 +72,8 @@ def links(text: str) -> list[Span]:
 
 
 def is_new_sentence(written: str) -> bool:
-    """Whether what looks like an address with spaces is where one sentence ends and another begins. `written` is not folded."""
+    """Whether what looks like an address with spaces is where one sentence ends and another begins. `written` is not
+    folded."""
     return _NEW_SENTENCE.match(written) is not None
 
 

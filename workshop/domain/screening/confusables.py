@@ -1,7 +1,7 @@
 """Letters that look like Latin ones: our own short table, in the manner of Unicode's confusables (UTS #39).
 
-One line a Latin letter, with what the eye takes for it once case is folded: letters of other scripts, Latin letters with hooks and strokes
-that no decomposition takes apart, and signs. The eye chooses, not the linguist.
+One line a Latin letter, with what the eye takes for it once case is folded: letters of other scripts, Latin letters
+with hooks and strokes that no decomposition takes apart, and signs. The eye chooses, not the linguist.
 """
 
 import re
@@ -37,7 +37,11 @@ _ALIKE = {
     "ä": "æ",
 }
 _TABLE = {ord(sign): letter for letter, signs in _ALIKE.items() for sign in signs}
-_LATIN = {point: letter for point, letter in _TABLE.items() if not chr(point).isalpha() or "LATIN" in unicodedata.name(chr(point))}
+_LATIN = {
+    point: letter
+    for point, letter in _TABLE.items()
+    if not chr(point).isalpha() or "LATIN" in unicodedata.name(chr(point))
+}
 _VARIANT = re.compile(
     r"LATIN (?:SMALL |CAPITAL |LETTER |OPEN |TURNED |REVERSED |INSULAR |SIDEWAYS |SCRIPT |LONG |BLACKLETTER )+([A-Z])(?: WITH .+)?"
 )

@@ -1,4 +1,5 @@
-"""A text as the eye takes it: one case, one form of each letter and digit, nothing that does not show; and where each sign came from."""
+"""A text as the eye takes it: one case, one form of each letter and digit, nothing that does not show; and where each
+sign came from."""
 
 import re
 import unicodedata
@@ -14,7 +15,8 @@ Span = tuple[int, int]
 OURS = frozenset("åäö")
 """Letters with marks that are letters of their own in our languages."""
 _LETTER_SIGNS = ((0x1F1E6, 26), (0x1F150, 26), (0x1F170, 26))
-"""Letters as flags' halves and in black circles and squares, which no normal form knows: the first of each and how many."""
+"""Letters as flags' halves and in black circles and squares, which no normal form knows: the first of each and how
+many."""
 _BUILT = {r"\/\/": "w", r"|\/|": "m", r"|\|": "n", r"\/": "v", "|<": "k", "|-|": "h", "|_|": "u"}
 """Letters put together from signs, beside a letter."""
 _ANY_BUILT = "|".join(map(re.escape, _BUILT))

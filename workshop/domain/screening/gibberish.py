@@ -35,7 +35,9 @@ def _is_tower(text: str) -> bool:
 
 def _is_unspeakable(text: str) -> bool:
     words = _WORD.findall(text)
-    return bool(words) and all(_OURS.fullmatch(word.lower()) and not word.isupper() and not _is_speakable(word.lower()) for word in words)
+    return bool(words) and all(
+        _OURS.fullmatch(word.lower()) and not word.isupper() and not _is_speakable(word.lower()) for word in words
+    )
 
 
 def _is_speakable(word: str) -> bool:

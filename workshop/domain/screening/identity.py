@@ -1,4 +1,5 @@
-"""Numbers that name a person: Finnish and Swedish identity codes, accounts (IBAN) and payment cards, all with the right check digits.
+"""Numbers that name a person: Finnish and Swedish identity codes, accounts (IBAN) and payment cards, all with the right
+check digits.
 
 Written as people write them: with any dash or none, with spaces and full stops between the groups. On folded texts.
 """
@@ -10,7 +11,9 @@ from workshop.domain.screening.folding import Span
 _DATE = r"(\d\d)([.\s/]?)(\d\d)[.\s/]?(?:1[89](?=\d\d)|20(?=\d\d))?(\d\d)"
 _FINNISH = re.compile(rf"(?<!\w){_DATE}(\s?[-+a-fu-y~_.:=/|·•・*]\s?|\s?)(\d{{3}})[\s-]?([0-9a-y])(?!\w)")
 _CHECK = "0123456789abcdefhjklmnprstuvwxy"
-_SWEDISH = re.compile(r"(?<![\w-])(?:1[89]|20)?(\d\d)([-.\s]?)(\d\d)[-.\s]?(\d\d)(\s?[-+~_:=/|·•・*]\s?|\s?)(\d{4})(?![\w-])")
+_SWEDISH = re.compile(
+    r"(?<![\w-])(?:1[89]|20)?(\d\d)([-.\s]?)(\d\d)[-.\s]?(\d\d)(\s?[-+~_:=/|·•・*]\s?|\s?)(\d{4})(?![\w-])"
+)
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _NOT_OF_A_PERSON = re.compile(r"(?:isbn|issn|ean|dnro|diaari\w*|signum|inv|nro|tmm)[\s.:-]{0,3}$")
 _CARD = re.compile(
@@ -27,7 +30,9 @@ _ACCOUNTS = (
 def _account(kind: str) -> str:
     """One of these as a pattern, with gaps wherever people leave them."""
     lettered = kind[2:].startswith("4a")
-    return _GAP.join([*kind[:2], r"\d", r"\d", *["[a-z]"] * (4 * lettered), *[r"\d"] * int(kind[4:] if lettered else kind[2:])])
+    return _GAP.join(
+        [*kind[:2], r"\d", r"\d", *["[a-z]"] * (4 * lettered), *[r"\d"] * int(kind[4:] if lettered else kind[2:])]
+    )
 
 
 _IBAN = re.compile(rf"(?<!\w)(?:{'|'.join(map(_account, _ACCOUNTS.split()))})(?!\d)")
@@ -45,7 +50,8 @@ def personal(text: str) -> list[Span]:
 
 
 def _is_finnish(code: re.Match[str]) -> bool:
-    """The date is one, the check sign is right, and where it might be a date and an hour there is more to tell them apart."""
+    """The date is one, the check sign is right, and where it might be a date and an hour there is more to tell them
+    apart."""
     day, gap, month, year, sign, number, check = code.groups()
     if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12 and _CHECK[int(day + month + year + number) % 31] == check):
         return False

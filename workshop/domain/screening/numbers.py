@@ -1,7 +1,8 @@
 """Telephone numbers by their shape. On folded texts.
 
-A museum's ideas are full of years, dates, hours, sums and shelf marks. So digits are not counted; a number is a telephone number when it
-begins as one (a trunk 0 and an area, + or 00 and a country), or when words say so ("puh.", "ring"). Numbers in words are in `spelled.py`.
+A museum's ideas are full of years, dates, hours, sums and shelf marks. So digits are not counted; a number is a
+telephone number when it begins as one (a trunk 0 and an area, + or 00 and a country), or when words say so ("puh.",
+"ring"). Numbers in words are in `spelled.py`.
 """
 
 import re
@@ -13,7 +14,8 @@ from workshop.domain.screening.folding import Span
 _CHAIN = re.compile(r"(?<!\w)(?<!\d[.,:/-])(?<![^\W\d_]-)[+(]{0,2}\d(?:[\s().,/*_|·–—-]{0,3}\d)*")
 """Digits with little between them: all the groups that could be one number."""
 _MOST_DIGITS, _MOST_GROUPS, _MOST_SHORTER = 16, 12, 7
-"""What a number may have at most, and up to how many groups it is tried without its last ones. They keep a line of digits cheap."""
+"""What a number may have at most, and up to how many groups it is tried without its last ones. They keep a line of
+digits cheap."""
 _DIGITS_AS_LETTERS = re.compile(r"(?<![^\W_])(?=[oil|]*\d)[\doil|]*[oil|][\doil|]*(?![^\W_])")
 _AS_DIGITS = str.maketrans("oil|", "0111")
 """Letters between digits that are digits to the eye: O4O-I23-4567."""
@@ -42,7 +44,9 @@ _CALL = re.compile(
 )
 _CALL_REACH = 48
 """Characters before a number in which a word makes it one to call."""
-_NOT_CALLED = re.compile(r"(?:isbn|issn|dnro|diaari\w*|y-tunnus|kiinteistötunnus|fastighet\w*|lupa\w*|signum|inv|nro|tmm)[\s.:-]{0,3}$")
+_NOT_CALLED = re.compile(
+    r"(?:isbn|issn|dnro|diaari\w*|y-tunnus|kiinteistötunnus|fastighet\w*|lupa\w*|signum|inv|nro|tmm)[\s.:-]{0,3}$"
+)
 
 
 def phones(text: str) -> list[Span]:
@@ -123,10 +127,15 @@ def _is_domestic(parts: list[str], gaps: list[str], digits: str) -> bool:
 
 
 def _is_mark(parts: list[str], gaps: list[str], mobile: bool) -> bool:
-    """Shapes of other numbers with a 0 in front: a business id, a year in a file's number, an ISSN, a plot of land, hours, decimals."""
+    """Shapes of other numbers with a 0 in front: a business id, a year in a file's number, an ISSN, a plot of land,
+    hours, decimals."""
     shape = [len(part) for part in parts]
     if gaps and set(gaps) <= {"-", "/"}:
-        if shape[:2] == [7, 1] or (len(parts) == 2 and _YEAR.fullmatch(parts[1]) is not None) or (shape == [4, 4] and not mobile):
+        if (
+            shape[:2] == [7, 1]
+            or (len(parts) == 2 and _YEAR.fullmatch(parts[1]) is not None)
+            or (shape == [4, 4] and not mobile)
+        ):
             return True
         if len(parts) == 4 and len(parts[0]) == 3 and max(shape) <= 4:
             return True

@@ -12,17 +12,39 @@ from workshop.domain.screening.folding import Span
 
 _ZEROS = "nolla noll zero"
 _UNITS = (
-    f"{_ZEROS} oh", "yksi yks ykkönen ett en one", "kaksi kaks kakkonen två two", "kolme kolmonen kol tre three",
-    "neljä nelonen nel fyra four", "viisi viis viitonen fem five", "kuusi kuus kutonen sex six",
-    "seitsemän seittemän seiska seis sju seven", "kahdeksan kaheksan kasi åtta eight", "yhdeksän yheksän ysi nio nine",
-)  # fmt: skip
+    f"{_ZEROS} oh",
+    "yksi yks ykkönen ett en one",
+    "kaksi kaks kakkonen två two",
+    "kolme kolmonen kol tre three",
+    "neljä nelonen nel fyra four",
+    "viisi viis viitonen fem five",
+    "kuusi kuus kutonen sex six",
+    "seitsemän seittemän seiska seis sju seven",
+    "kahdeksan kaheksan kasi åtta eight",
+    "yhdeksän yheksän ysi nio nine",
+)
 """What each digit is called, in its place."""
 _ROUND = {
-    10: "kymmenen kymppi tio ten", 11: "elva eleven", 12: "tolv twelve", 13: "tretton thirteen", 14: "fjorton fourteen",
-    15: "femton fifteen", 16: "sexton sixteen", 17: "sjutton seventeen", 18: "arton eighteen", 19: "nitton nineteen",
-    20: "tjugo twenty", 30: "trettio thirty", 40: "fyrtio forty fourty", 50: "femtio fifty", 60: "sextio sixty", 70: "sjuttio seventy",
-    80: "åttio eighty", 90: "nittio ninety", 100: "sata hundra hundred",
-}  # fmt: skip
+    10: "kymmenen kymppi tio ten",
+    11: "elva eleven",
+    12: "tolv twelve",
+    13: "tretton thirteen",
+    14: "fjorton fourteen",
+    15: "femton fifteen",
+    16: "sexton sixteen",
+    17: "sjutton seventeen",
+    18: "arton eighteen",
+    19: "nitton nineteen",
+    20: "tjugo twenty",
+    30: "trettio thirty",
+    40: "fyrtio forty fourty",
+    50: "femtio fifty",
+    60: "sextio sixty",
+    70: "sjuttio seventy",
+    80: "åttio eighty",
+    90: "nittio ninety",
+    100: "sata hundra hundred",
+}
 _TENS = "kymmentä kymment kymppiä kyt"
 """What Finnish adds to a digit for as many tens."""
 _TWICE = "tupla dubbel double"
@@ -39,7 +61,8 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _MOST_APART = 3
 """Characters between two words of one row."""
 FROM_ZERO, WITH_TENS, ANYWHERE = 3, 5, 7
-"""Numbers in a row that make one to call: digits from a zero on, from a zero on with tens among them, and digits otherwise."""
+"""Numbers in a row that make one to call: digits from a zero on, from a zero on with tens among them, and digits
+otherwise."""
 
 
 class _Said(NamedTuple):

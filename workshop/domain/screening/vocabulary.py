@@ -1,8 +1,9 @@
 """Oaths and insults in a folded text: whole words and stems of three languages and their usual disguises.
 
-The words are in `words_fi.py`, `words_sv.py`, `words_en.py` and `words_other.py`. There `word` is that word alone, `stem*` any word that
-begins so, `*stem*` any word in which it stands, `stem~` the stem with that language's endings. PASSES are words (or beginnings, `stem*`)
-that only look like one; PHRASES are regular expressions over the folded text, PASS_PHRASES those in which nothing is looked for.
+The words are in `words_fi.py`, `words_sv.py`, `words_en.py` and `words_other.py`. There `word` is that word alone,
+`stem*` any word that begins so, `*stem*` any word in which it stands, `stem~` the stem with that language's endings.
+PASSES are words (or beginnings, `stem*`) that only look like one; PHRASES are regular expressions over the folded text,
+PASS_PHRASES those in which nothing is looked for.
 """
 
 import re
@@ -83,7 +84,9 @@ class Lexicon:
 
     def has(self, word: str) -> bool:
         """Whether a folded word of Latin letters is one of these."""
-        return word in self.exact or _begins(word, self.starts) or _holds(word, self.insides) or self._is_inflected(word)
+        return (
+            word in self.exact or _begins(word, self.starts) or _holds(word, self.insides) or self._is_inflected(word)
+        )
 
     def _is_inflected(self, word: str) -> bool:
         for by_size, endings in self.inflected:
@@ -155,7 +158,8 @@ def _readings(token: str) -> list[str]:
 
 
 def _by_eye(word: str) -> Iterator[str]:
-    """What of the core a word is to the eye: with l for i (vlttu), vv for w, letters doubled that should not be (ppaska, vviittu)."""
+    """What of the core a word is to the eye: with l for i (vlttu), vv for w, letters doubled that should not be
+    (ppaska, vviittu)."""
     if "vv" in word:
         yield word.replace("vv", "w")
     if len(word) > 2 * _CORE_LONGEST:
@@ -217,8 +221,8 @@ def _joined(text: str) -> str:
 
 
 def _sorts_spaced(letters: str) -> tuple[bool, bool]:
-    """As `_sorts`, for letters that stood one by one. They have lost where words begin ("s ä o l e t v i t t u"), so the clear words of
-    the core are looked for everywhere."""
+    """As `_sorts`, for letters that stood one by one. They have lost where words begin ("s ä o l e t v i t t u"), so
+    the clear words of the core are looked for everywhere."""
     plain = latin(letters)
     words = {plain, *(plain.translate(table) for table in _LEETS)}
     words |= {core for core in _CORE if len(core) >= _CLEAR and any(core in word for word in words)}
@@ -230,7 +234,9 @@ def _is_phrase(letters: str) -> bool:
     if len(letters) > _MOST_SPACED:
         return False
     said = [f"{letters[:at]} {letters[at:]}" for at in range(3, len(letters) - 2)]
-    return any(hit.span() == (0, len(text)) for text in said for phrase in _INSULTS.phrases for hit in phrase.finditer(text))
+    return any(
+        hit.span() == (0, len(text)) for text in said for phrase in _INSULTS.phrases for hit in phrase.finditer(text)
+    )
 
 
 def _pieced(tokens: list[re.Match[str]]) -> Iterator[Span]:

@@ -1,4 +1,5 @@
-"""The clearest oaths and insults of other languages that are heard in Turku; the notation is that of `vocabulary.py`."""
+"""The clearest oaths and insults of other languages that are heard in Turku; the notation is that of
+`vocabulary.py`."""
 
 ENDINGS = r"(?:[aeiouyõäöü]{0,2}[a-zõäöü]{0,3})?"
 OATHS = """

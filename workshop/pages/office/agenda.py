@@ -1,6 +1,8 @@
-"""The steps of a forum's agenda in the office: adding, ordering, editing, removing. The page is the forum's own with one step opened.
+"""The steps of a forum's agenda in the office: adding, ordering, editing, removing. The page is the forum's own with
+one step opened.
 
-A new step is written first and made when it is saved, so nothing half made stands in the agenda and nobody reads words that no one wrote.
+A new step is written first and made when it is saved, so nothing half made stands in the agenda and nobody reads words
+that no one wrote.
 """
 
 from dataclasses import replace
@@ -70,7 +72,8 @@ def save_step(ref: str, step: int) -> Response:
 
 @pages.post("/office/forum/<ref>/activity/<int:step>/move")
 def move_step(ref: str, step: int) -> Response:
-    """To another place of the agenda. Who moves step after step goes on from the same arrow: the page is told which it was."""
+    """To another place of the agenda. Who moves step after step goes on from the same arrow: the page is told which it
+    was."""
     whole = base.look(view.forum, ref)
     to = max(1, number_field("to") or 1)
     base.do(ActivityMove(key=base.new_key(), activity=step, position=to), whole.id)
@@ -98,7 +101,8 @@ def _of(whole: Whole, step: int) -> Step:
 
 
 def _draft(offer: str, at: int | None, whole: Whole) -> Step:
-    """An empty step of the kind that was chosen. A break has its name from the start, for that is true in every language."""
+    """An empty step of the kind that was chosen. A break has its name from the start, for that is true in every
+    language."""
     kind = OFFERED.get(offer)
     if kind is None:
         raise Refusal("malformed")
@@ -112,23 +116,39 @@ def _typed(step: Step) -> Step:
     """The step as the form has it; minutes that are no number become −1, which the rules refuse in words."""
     minutes = number_field("minutes")
     return replace(
-        step, prompt=texts("prompt"), instruction=texts("instruction"), name=texts("name"), settings=_settings(step.kind),
+        step,
+        prompt=texts("prompt"),
+        instruction=texts("instruction"),
+        name=texts("name"),
+        settings=_settings(step.kind),
         minutes=-1 if minutes is None else minutes,
-    )  # fmt: skip
+    )
 
 
 def _as_new(step: Step) -> ActivityAdd:
     return ActivityAdd(
-        key=form_key(), kind=step.kind, minutes=_minutes(step), prompt=step.prompt, instruction=step.instruction,
-        settings=step.settings, name=step.name, position=step.position,
-    )  # fmt: skip
+        key=form_key(),
+        kind=step.kind,
+        minutes=_minutes(step),
+        prompt=step.prompt,
+        instruction=step.instruction,
+        settings=step.settings,
+        name=step.name,
+        position=step.position,
+    )
 
 
 def _as_edit(step: Step) -> ActivityEdit:
     return ActivityEdit(
-        key=base.new_key(), activity=step.id, minutes=_minutes(step), prompt=step.prompt, instruction=step.instruction,
-        settings=step.settings, name=step.name, version=step.version,
-    )  # fmt: skip
+        key=base.new_key(),
+        activity=step.id,
+        minutes=_minutes(step),
+        prompt=step.prompt,
+        instruction=step.instruction,
+        settings=step.settings,
+        name=step.name,
+        version=step.version,
+    )
 
 
 def _minutes(step: Step) -> int:

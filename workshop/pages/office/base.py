@@ -1,6 +1,8 @@
-"""What the office's pages share: who is signed in, the reader's language kept in a cookie, dates, and forms that come back with their text.
+"""What the office's pages share: who is signed in, the reader's language kept in a cookie, dates, and forms that come
+back with their text.
 
-Only organisers get past the gate; the few open pages are named here. No rules: what may be done is decided behind the write door.
+Only organisers get past the gate; the few open pages are named here. No rules: what may be done is decided behind the
+write door.
 """
 
 import datetime as dt
@@ -52,7 +54,11 @@ def gate() -> Response | None:
         return None
     if request.method != "GET":
         return ask(Refusal("signed_out"))
-    return go("office.sign_in", next=request.full_path.rstrip("?")) if request.path.rstrip("/") != "/office" else go("office.sign_in")
+    return (
+        go("office.sign_in", next=request.full_path.rstrip("?"))
+        if request.path.rstrip("/") != "/office"
+        else go("office.sign_in")
+    )
 
 
 @pages.after_request
@@ -69,11 +75,22 @@ def at_hand() -> dict[str, Any]:
     """What the office's templates use besides the words."""
     here = str(g.get("here", request.path)).rstrip("/")
     return {
-        "me": g.get("me"), "here": here, "office_languages": catalogues.WHOLE, "written": catalogues.WRITTEN, "step_name": step_name, "day": day,
-        "most": MOST, "years": (dates.FIRST, dates.LAST), "minute": MINUTE,
-        "hour": hour, "span": span, "said_in": catalogues.say, "size": size, "number": number,
+        "me": g.get("me"),
+        "here": here,
+        "office_languages": catalogues.WHOLE,
+        "written": catalogues.WRITTEN,
+        "step_name": step_name,
+        "day": day,
+        "most": MOST,
+        "years": (dates.FIRST, dates.LAST),
+        "minute": MINUTE,
+        "hour": hour,
+        "span": span,
+        "said_in": catalogues.say,
+        "size": size,
+        "number": number,
         "numbers": lambda states: numbers(states, base.language()),
-    }  # fmt: skip
+    }
 
 
 @pages.errorhandler(Refusal)
@@ -83,7 +100,9 @@ def tell(refusal: Refusal) -> Response:
         return _once_more(refusal)
     if g.get("me") is None:
         return base.tell_refusal(refusal)
-    sentence = catalogues.say(base.language(), "office.gone") if refusal.code == "gone" else base.refusal_sentence(refusal)
+    sentence = (
+        catalogues.say(base.language(), "office.gone") if refusal.code == "gone" else base.refusal_sentence(refusal)
+    )
     return base.render("office/refusal.html", refusals.status(refusal.code), sentence=sentence)
 
 
@@ -99,7 +118,12 @@ def _once_more(refusal: Refusal) -> Response:
 def ask(refusal: Refusal) -> Response:
     """The form for signing in, that carries the refused form along."""
     facts = {"wanted": url_for("office.home"), "email": "", "first": False, "held": office_held.of_refused()}
-    return base.render("office/sign_in.html", refusals.status(refusal.code), refusal=base.refusal_sentence(Refusal("signed_out")), **facts)
+    return base.render(
+        "office/sign_in.html",
+        refusals.status(refusal.code),
+        refusal=base.refusal_sentence(Refusal("signed_out")),
+        **facts,
+    )
 
 
 def signed_in(token: str) -> None:
@@ -127,8 +151,13 @@ def go(endpoint: str, **values: Any) -> Response:
 
 
 def back_to(path: str) -> str:
-    """Where to go after signing in: a path of the office or of a console, else the office's first page. Never another host."""
-    inner = path.startswith(("/office/", "/office?", "/console/")) and "\\" not in path and "//" not in path.split("?", 1)[0]
+    """Where to go after signing in: a path of the office or of a console, else the office's first page. Never another
+    host."""
+    inner = (
+        path.startswith(("/office/", "/office?", "/console/"))
+        and "\\" not in path
+        and "//" not in path.split("?", 1)[0]
+    )
     return path if inner and path.isprintable() and len(path) < 300 else url_for("office.home")
 
 
@@ -184,10 +213,14 @@ def once_field() -> Markup:
 
 
 def form_key() -> str:
-    """The key for what a form makes: sent twice (two clicks) it is the same, filled in otherwise (after Back) it is another."""
+    """The key for what a form makes: sent twice (two clicks) it is the same, filled in otherwise (after Back) it is
+    another."""
     if not field("once"):
         return base.new_key()
-    said = [request.path, *(f"{name}={value}" for name, value in request.form.items(multi=True) if name not in ("csrf", "password"))]
+    said = [
+        request.path,
+        *(f"{name}={value}" for name, value in request.form.items(multi=True) if name not in ("csrf", "password")),
+    ]
     return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 

@@ -1,4 +1,5 @@
-"""A forum once more: as a copy under a name of its own, or as a rehearsal to practise with. Both begin with nobody's ideas."""
+"""A forum once more: as a copy under a name of its own, or as a rehearsal to practise with. Both begin with nobody's
+ideas."""
 
 from dataclasses import replace
 
@@ -20,7 +21,9 @@ from workshop.pages.office.view import Whole
 def copy(ref: str) -> Response:
     """What the copy is called, and when and where it is held."""
     whole = base.look(view.forum, ref)
-    return base.render("office/copy.html", forum=whole, typed=replace(whole, title={}, starts_at=None), when=("", ""), refusal="")
+    return base.render(
+        "office/copy.html", forum=whole, typed=replace(whole, title={}, starts_at=None), when=("", ""), refusal=""
+    )
 
 
 @pages.post("/office/forum/<ref>/copy")
@@ -38,7 +41,8 @@ def make_copy(ref: str) -> Response:
 
 @pages.post("/office/forum/<ref>/rehearse")
 def rehearse(ref: str) -> Response:
-    """A copy to practise with, straight to its console. It is marked as a rehearsal wherever it is shown; its name stays."""
+    """A copy to practise with, straight to its console. It is marked as a rehearsal wherever it is shown; its name
+    stays."""
     made = _again(replace(base.look(view.forum, ref), series=None, starts_at=None), rehearsal=True)
     return base.to(f"/console/{made}")
 
@@ -46,20 +50,33 @@ def rehearse(ref: str) -> Response:
 def _again(whole: Whole, rehearsal: bool) -> str:
     """A new forum like this one, by one command: made whole, or refused and not made at all. Its ref; raises Refusal.
 
-    How ideas are reviewed goes along, and so does that somebody chose it: the same people hold the same evening again, and a question that
-    they have answered is not put to them twice. Where nobody had chosen, the new forum's console asks as ever.
+    How ideas are reviewed goes along, and so does that somebody chose it: the same people hold the same evening again,
+    and a question that they have answered is not put to them twice. Where nobody had chosen, the new forum's console
+    asks as ever.
     """
     steps = [
-        ActivityDraft(kind=one.kind, minutes=one.minutes, prompt=one.prompt, instruction=one.instruction, settings=one.settings,
-                      name=one.name)
+        ActivityDraft(
+            kind=one.kind,
+            minutes=one.minutes,
+            prompt=one.prompt,
+            instruction=one.instruction,
+            settings=one.settings,
+            name=one.name,
+        )
         for one in whole.steps
-    ]  # fmt: skip
+    ]
     # A password from before they were looked at would be refused now, and the card is worth nothing with it.
     password = whole.wifi_password if wifi.may_be_password(whole.wifi_password) else ""
     command = msgspec.structs.replace(
-        forum_factory.forum(whole.title, whole.intro, steps, whole.series, rehearsal), key=form_key(),
-        starts_at=whole.starts_at, place=whole.place, organiser=whole.organiser, languages=whole.languages,
+        forum_factory.forum(whole.title, whole.intro, steps, whole.series, rehearsal),
+        key=form_key(),
+        starts_at=whole.starts_at,
+        place=whole.place,
+        organiser=whole.organiser,
+        languages=whole.languages,
         screen_languages=whole.screen_languages,
-        wifi_network=whole.wifi_network, wifi_password=password, moderation=whole.review or None,
-    )  # fmt: skip
+        wifi_network=whole.wifi_network,
+        wifi_password=password,
+        moderation=whole.review or None,
+    )
     return str(base.do(base.look(forum_factory.free, command))["ref"])

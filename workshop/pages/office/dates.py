@@ -1,6 +1,8 @@
-"""When a forum is held, between the form's two fields and epoch milliseconds: where the office reads and writes that moment.
+"""When a forum is held, between the form's two fields and epoch milliseconds: where the office reads and writes that
+moment.
 
-The wall clock is the one of the house's time zone. An hour that summer time skips is the one after it; one that comes twice is its first.
+The wall clock is the one of the house's time zone. An hour that summer time skips is the one after it; one that comes
+twice is its first.
 """
 
 import datetime as dt
@@ -29,14 +31,17 @@ def moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
     if on is None or at is None or not FIRST <= int(on["year"]) <= LAST:
         raise Refusal("date_bad")
     try:
-        local = dt.datetime(int(on["year"]), int(on["month"]), int(on["day"]), int(at["hour"]), int(at["minute"] or 0), tzinfo=tz)
+        local = dt.datetime(
+            int(on["year"]), int(on["month"]), int(on["day"]), int(at["hour"]), int(at["minute"] or 0), tzinfo=tz
+        )
     except ValueError:
         raise Refusal("date_bad") from None
     return round(local.timestamp()) * 1000
 
 
 def fields(at: int | None, tz: dt.tzinfo, lang: str) -> tuple[str, str]:
-    """The day as a date field holds it (2027-04-25), and the hour as a reader of `lang` writes it; empty without a date."""
+    """The day as a date field holds it (2027-04-25), and the hour as a reader of `lang` writes it; empty without a
+    date."""
     if at is None:
         return "", ""
     local = dt.datetime.fromtimestamp(at // 1000, tz)

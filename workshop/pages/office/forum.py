@@ -41,7 +41,14 @@ def add() -> Response:
         )
         made = base.do(base.look(forum_factory.free, command))
     except Refusal as refusal:
-        typed = {"series": series, "chosen": template, "title": title, "when": when_typed(), "place": place, "organiser": organiser}
+        typed = {
+            "series": series,
+            "chosen": template,
+            "title": title,
+            "when": when_typed(),
+            "place": place,
+            "organiser": organiser,
+        }
         return again("office/new.html", refusal, **_choices(), **typed)
     return go("office.forum", ref=made["ref"])
 
@@ -53,8 +60,11 @@ def when_typed() -> tuple[str, str]:
 
 def _choices() -> dict[str, Any]:
     templates = [(name, forum_templates.load(name)) for name in forum_templates.names()]
-    offered = [(name, one["title"], one["about"], sum(step["minutes"] for step in one["activities"])) for name, one in templates]
-    return {"templates": offered, "all_series": base.look(view.series)}  # fmt: skip
+    offered = [
+        (name, one["title"], one["about"], sum(step["minutes"] for step in one["activities"]))
+        for name, one in templates
+    ]
+    return {"templates": offered, "all_series": base.look(view.series)}
 
 
 def _new(template: str, title: dict[str, str], series: int | None) -> ForumAdd:
@@ -69,9 +79,18 @@ def _new(template: str, title: dict[str, str], series: int | None) -> ForumAdd:
 
 @pages.get("/office/forum/<ref>")
 def forum(ref: str) -> Response:
-    """The forum's page: agenda, links, downloads. `?at=3` offers a new step there; `?moved=up` says which arrow is pressed on and on."""
+    """The forum's page: agenda, links, downloads. `?at=3` offers a new step there; `?moved=up` says which arrow is
+    pressed on and on."""
     at, moved = request.args.get("at", type=int), request.args.get("moved", "")
-    facts: dict[str, Any] = {"open": None, "form": None, "refusal": "", "kinds": KINDS, "offered": OFFERED, "at": at, "moved": moved}
+    facts: dict[str, Any] = {
+        "open": None,
+        "form": None,
+        "refusal": "",
+        "kinds": KINDS,
+        "offered": OFFERED,
+        "at": at,
+        "moved": moved,
+    }
     return base.render("office/forum.html", forum=base.look(view.forum, ref), **facts)
 
 
@@ -80,7 +99,9 @@ def edit(ref: str) -> Response:
     """Title, introduction, when and where, languages, review, Wi-Fi card, series."""
     whole = base.look(view.forum, ref)
     when = dates.fields(whole.starts_at, base.house().settings.tz, base.language())
-    return base.render("office/edit.html", forum=whole, saved=whole, when=when, all_series=base.look(view.series), refusal="")
+    return base.render(
+        "office/edit.html", forum=whole, saved=whole, when=when, all_series=base.look(view.series), refusal=""
+    )
 
 
 @pages.post("/office/forum/<ref>/edit")
@@ -88,30 +109,49 @@ def save(ref: str) -> Response:
     """Save; whoever was slower sees both versions and decides."""
     saved = base.look(view.forum, ref)
     typed = replace(
-        saved, title=texts("title"), intro=texts("intro"), languages=request.form.getlist("languages"), series=number_field("series"),
+        saved,
+        title=texts("title"),
+        intro=texts("intro"),
+        languages=request.form.getlist("languages"),
+        series=number_field("series"),
         screen_languages=[one for one in (field("screen-first"), field("screen-second")) if one],
-        wifi_network=field("wifi_network"), wifi_password=request.form.get("wifi_password", saved.wifi_password),
+        wifi_network=field("wifi_network"),
+        wifi_password=request.form.get("wifi_password", saved.wifi_password),
         version=number_field("version") or 0,
-        place=field("place"), organiser=field("organiser"), review=field("review"),
-    )  # fmt: skip
+        place=field("place"),
+        organiser=field("organiser"),
+        review=field("review"),
+    )
     try:
         typed = replace(typed, starts_at=dates.moment(*when_typed(), base.house().settings.tz))
         base.do(as_edit(typed, reviewed=field("review") != field("review-was")), saved.id)
     except Refusal as refusal:
         typed = replace(typed, version=saved.version)
-        return again("office/edit.html", refusal, forum=typed, saved=saved, when=when_typed(), all_series=base.look(view.series))
+        return again(
+            "office/edit.html", refusal, forum=typed, saved=saved, when=when_typed(), all_series=base.look(view.series)
+        )
     return go("office.forum", ref=ref)
 
 
 def as_edit(whole: Whole, reviewed: bool = False) -> ForumEdit:
-    """The command that saves all of this; how ideas are reviewed only when that was changed here (`reviewed`), for the console may have
-    changed it while the form lay open. Raises Refusal settings_bad for a language that there is not."""
+    """The command that saves all of this; how ideas are reviewed only when that was changed here (`reviewed`), for the
+    console may have changed it while the form lay open. Raises Refusal settings_bad for a language that there is
+    not."""
     fields = {
-        "key": base.new_key(), "title": whole.title, "intro": whole.intro, "languages": whole.languages, "series": whole.series,
-        "screen_languages": whole.screen_languages, "wifi_network": whole.wifi_network, "wifi_password": whole.wifi_password,
-        "version": whole.version, "starts_at": whole.starts_at, "place": whole.place, "organiser": whole.organiser,
+        "key": base.new_key(),
+        "title": whole.title,
+        "intro": whole.intro,
+        "languages": whole.languages,
+        "series": whole.series,
+        "screen_languages": whole.screen_languages,
+        "wifi_network": whole.wifi_network,
+        "wifi_password": whole.wifi_password,
+        "version": whole.version,
+        "starts_at": whole.starts_at,
+        "place": whole.place,
+        "organiser": whole.organiser,
         "moderation": whole.review if reviewed and whole.review else None,
-    }  # fmt: skip
+    }
     try:
         return msgspec.convert(fields, ForumEdit, strict=True)
     except msgspec.ValidationError:

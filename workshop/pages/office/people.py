@@ -27,7 +27,9 @@ def add_person() -> Response:
     """A new organiser."""
     called, email = field("called"), field("email")[:200]
     try:
-        base.do(AccountAdd(key=form_key(), email=email, called=called, password_hash=accounts.hashed(field("password"))))
+        base.do(
+            AccountAdd(key=form_key(), email=email, called=called, password_hash=accounts.hashed(field("password")))
+        )
     except Refusal as refusal:
         return again(TEMPLATE, refusal, people=base.look(view.people), called=called, email=email, at="person", done="")
     return go("office.people", done="person")
@@ -59,7 +61,8 @@ def person(account: int) -> Response:
 
 @pages.post("/office/people/<int:account>/password")
 def reset_password(account: int) -> Response:
-    """A colleague forgot the password: a new one, told by word of mouth. One's own is changed by whoever knows the old one."""
+    """A colleague forgot the password: a new one, told by word of mouth. One's own is changed by whoever knows the old
+    one."""
     found = _person(account)
     if found.id == g.me.id:
         raise Refusal("rights")

@@ -36,7 +36,9 @@ def do_sign_in() -> Response:
     try:
         signed = _try(email, field("password"))
     except Refusal as refusal:
-        return again("office/sign_in.html", refusal, wanted=wanted, email=email, first=False, held=office_held.of_sign_in())
+        return again(
+            "office/sign_in.html", refusal, wanted=wanted, email=email, first=False, held=office_held.of_sign_in()
+        )
     return _once_more(signed) or _in(signed, wanted)
 
 
@@ -71,7 +73,8 @@ def _try(email: str, password: str) -> SignedIn:
 
 
 def _place(email: str) -> tuple[str, bool]:
-    """Where a try comes from, and whether that is a browser that was in before: counted by its mark, all others by their address."""
+    """Where a try comes from, and whether that is a browser that was in before: counted by its mark, all others by
+    their address."""
     mark = base.cookie(_known())
     if base.look(accounts.is_known, base.house().secret, email, mark):
         return f"known {mark}", True
@@ -80,7 +83,8 @@ def _place(email: str) -> tuple[str, bool]:
 
 @pages.post("/office/sign-out")
 def sign_out() -> Response:
-    """End it on the server too, sockets included. This browser is out even when the server cannot write that down, and hears so."""
+    """End it on the server too, sockets included. This browser is out even when the server cannot write that down, and
+    hears so."""
     answer = go("office.sign_in")
     try:
         accounts.sign_out(base.house().engine, base.desk())
@@ -118,7 +122,9 @@ def _first(key: str, called: str, email: str, password: str) -> SignedIn:
         raise Refusal("setup_used")
     hashed = accounts.hashed(password)
     accounts.use_setup(house.engine, key)
-    answer = house.writer.execute(AccountAdd(key=base.new_key(), email=email, called=called, password_hash=hashed), ADMINISTRATOR)
+    answer = house.writer.execute(
+        AccountAdd(key=base.new_key(), email=email, called=called, password_hash=hashed), ADMINISTRATOR
+    )
     if not answer.ok:
         accounts.give_back_setup(house.engine, key)
         raise Refusal(answer.code, **answer.facts)

@@ -1,4 +1,5 @@
-"""What the office's pages show, read from the rows as plain data: series with their forums, one forum with its agenda, the people.
+"""What the office's pages show, read from the rows as plain data: series with their forums, one forum with its agenda,
+the people.
 
 Reading only. Participants' words never come here, only counts; the results have their own model in `reports`.
 """
@@ -68,8 +69,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Step:
-    """One activity as the office edits it. `starts` in minutes from the beginning; `missing`: languages in which one of its
-    texts is not written though another is; Easy Finnish aside, which has the Finnish one."""
+    """One activity as the office edits it. `starts` in minutes from the beginning; `missing`: languages in which one of
+    its texts is not written though another is; Easy Finnish aside, which has the Finnish one."""
 
     id: int
     position: int
@@ -150,7 +151,10 @@ def home(db: Session, now: int) -> Home:
     for row in rows:
         if not row.rehearsal:
             by_series.setdefault(row.series, []).append(_line(row, counts))
-    shelves = [Shelf(one.id, one.title, by_series.get(one.id, [])) for one in db.scalars(select(Series).order_by(Series.id.desc()))]
+    shelves = [
+        Shelf(one.id, one.title, by_series.get(one.id, []))
+        for one in db.scalars(select(Series).order_by(Series.id.desc()))
+    ]
     shelves += [Shelf(None, "", by_series[None])] if None in by_series else []
     real = [row for row in rows if not row.rehearsal]
     found = _next(real, now)
@@ -161,7 +165,9 @@ def _next(rows: list[Forum], now: int) -> Forum | None:
     """The forum that is on; else the planned one that begins soonest; else the newest planned one that has no date."""
     live = [row for row in rows if row.state == "live"]
     planned = [row for row in rows if row.state == "planned"]
-    dated = sorted((row for row in planned if row.starts_at and row.starts_at > now - LATE), key=lambda row: row.starts_at or 0)
+    dated = sorted(
+        (row for row in planned if row.starts_at and row.starts_at > now - LATE), key=lambda row: row.starts_at or 0
+    )
     undated = [row for row in planned if row.starts_at is None]
     return next(iter([*live, *dated, *undated]), None)
 
@@ -176,14 +182,35 @@ def forum(db: Session, ref: str) -> Whole:
     written = [language for language in WRITTEN if language in row.languages]
     activities = db.scalars(select(Activity).where(Activity.forum == row.id).order_by(Activity.position))
     return Whole(
-        id=row.id, ref=row.ref, code=row.code, screen=row.screen_token, title=row.title, intro=row.intro, languages=row.languages,
-        screen_languages=row.screen_languages, wifi_network=row.wifi_network, wifi_password=row.wifi_password, series=row.series,
-        series_title=series.title if series else "", starts_at=row.starts_at, place=row.place, organiser=row.organiser, state=row.state,
-        review=row.moderation if row.moderation_chosen else "", rehearsal=row.rehearsal, version=row.version, now=row.now,
-        created_at=row.created_at, started_at=row.started_at, ended_at=row.ended_at, people=counts.people.get(row.id, 0),
-        ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0), states=_states(db, row.id),
+        id=row.id,
+        ref=row.ref,
+        code=row.code,
+        screen=row.screen_token,
+        title=row.title,
+        intro=row.intro,
+        languages=row.languages,
+        screen_languages=row.screen_languages,
+        wifi_network=row.wifi_network,
+        wifi_password=row.wifi_password,
+        series=row.series,
+        series_title=series.title if series else "",
+        starts_at=row.starts_at,
+        place=row.place,
+        organiser=row.organiser,
+        state=row.state,
+        review=row.moderation if row.moderation_chosen else "",
+        rehearsal=row.rehearsal,
+        version=row.version,
+        now=row.now,
+        created_at=row.created_at,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        people=counts.people.get(row.id, 0),
+        ideas=counts.ideas.get(row.id, 0),
+        voters=counts.voters.get(row.id, 0),
+        states=_states(db, row.id),
         steps=list(_steps(activities, written)),
-    )  # fmt: skip
+    )
 
 
 def _states(db: Session, forum: int) -> dict[str, int]:
@@ -195,12 +222,22 @@ def _steps(rows: Iterable[Activity], written: list[str]) -> Iterable[Step]:
     starts = 0
     for row in rows:
         yield Step(
-            id=row.id, position=row.position, kind=row.kind, name=row.name, prompt=row.prompt, instruction=row.instruction,
+            id=row.id,
+            position=row.position,
+            kind=row.kind,
+            name=row.name,
+            prompt=row.prompt,
+            instruction=row.instruction,
             minutes=row.minutes,
-            settings=KINDS[row.kind].complete({name: value for name, value in row.settings.items() if name in KINDS[row.kind].settings}),
-            state=row.state, version=row.version, starts=starts, written=[one for one in written if row.prompt.get(one)],
+            settings=KINDS[row.kind].complete(
+                {name: value for name, value in row.settings.items() if name in KINDS[row.kind].settings}
+            ),
+            state=row.state,
+            version=row.version,
+            starts=starts,
+            written=[one for one in written if row.prompt.get(one)],
             missing=_missing([one for one in written if one in WHOLE], row.prompt, row.instruction, row.name),
-        )  # fmt: skip
+        )
         starts += row.minutes
 
 
@@ -212,9 +249,20 @@ def _missing(wanted: list[str], *texts: dict[str, str]) -> list[str]:
 def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings: Settings) -> Step:
     """A step that is yet to be made: nothing written, all other settings as its kind has them."""
     return Step(
-        id=0, position=position, kind=kind, name=name, prompt={}, instruction={}, minutes=minutes, settings=KINDS[kind].complete(settings),
-        state="waiting", version=0, starts=0, written=[], missing=[],
-    )  # fmt: skip
+        id=0,
+        position=position,
+        kind=kind,
+        name=name,
+        prompt={},
+        instruction={},
+        minutes=minutes,
+        settings=KINDS[kind].complete(settings),
+        state="waiting",
+        version=0,
+        starts=0,
+        written=[],
+        missing=[],
+    )
 
 
 def series(db: Session) -> list[tuple[int, str]]:
@@ -235,7 +283,9 @@ class _Counts:
         ideas = select(Idea.forum, func.count()).where(Idea.state == "shown").group_by(Idea.forum)
         people = select(Participant.forum, func.count()).group_by(Participant.forum)
         voters = select(Activity.forum, func.count(func.distinct(ballot_owner.c.participant))).group_by(Activity.forum)
-        voters = voters.join(ballot, ballot.c.activity == Activity.id).join(ballot_owner, ballot_owner.c.ballot == ballot.c.id)
+        voters = voters.join(ballot, ballot.c.activity == Activity.id).join(
+            ballot_owner, ballot_owner.c.ballot == ballot.c.id
+        )
         voters = voters.where(ballot.c.cast == 1)
         if forum is not None:
             ideas, people = ideas.where(Idea.forum == forum), people.where(Participant.forum == forum)
@@ -249,7 +299,16 @@ def _by_forum(db: Session, query: Select[int, int]) -> dict[int, int]:
 
 def _line(row: Forum, counts: _Counts) -> Line:
     return Line(
-        ref=row.ref, code=row.code, title=row.title, state=row.state, starts_at=row.starts_at, place=row.place,
-        created_at=row.created_at, started_at=row.started_at,
-        ended_at=row.ended_at, people=counts.people.get(row.id, 0), ideas=counts.ideas.get(row.id, 0), voters=counts.voters.get(row.id, 0),
-    )  # fmt: skip
+        ref=row.ref,
+        code=row.code,
+        title=row.title,
+        state=row.state,
+        starts_at=row.starts_at,
+        place=row.place,
+        created_at=row.created_at,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        people=counts.people.get(row.id, 0),
+        ideas=counts.ideas.get(row.id, 0),
+        voters=counts.voters.get(row.id, 0),
+    )

@@ -1,4 +1,5 @@
-"""The phone page, and its plain forms: every action works without a script. With one, the same actions go over the wire.
+"""The phone page, and its plain forms: every action works without a script. With one, the same actions go over the
+wire.
 
 Holds no rules: a form becomes a command, and a refusal comes back beside the thing, with the text still in its field.
 """
@@ -30,7 +31,8 @@ pages = Blueprint("phone", __name__)
 LONGEST = 16_000
 """Characters of a text that are looked at; its real limit is a rule."""
 REFRESH = 30
-"""Seconds after which a phone without scripts looks again, unless it would take something from its reader (see `_stays`)."""
+"""Seconds after which a phone without scripts looks again, unless it would take something from its reader (see
+`_stays`)."""
 FIELD, DRAWER = "<textarea", "<details"
 
 
@@ -38,7 +40,9 @@ FIELD, DRAWER = "<textarea", "<details"
 def add(code: str) -> Response:
     """Post an idea."""
     key, text = request.form.get("key", "") or new_key(), request.form.get("text", "")[:LONGEST]
-    return _do(code, "idea.add", {"key": key, "activity": _number("activity"), "text": text}, kept={"text": text, "key": key})
+    return _do(
+        code, "idea.add", {"key": key, "activity": _number("activity"), "text": text}, kept={"text": text, "key": key}
+    )
 
 
 @pages.post("/j/<code>/idea/<int:idea>")
@@ -46,7 +50,9 @@ def change(code: str, idea: int) -> Response:
     """Change or take back an own idea, or think again."""
     act, draft = request.form.get("act"), _draft()
     if act == "withdraw":
-        return _do(code, "idea.withdraw", {"idea": idea}, back=f"?taken={idea}", draft=draft | {"taken": idea} if draft else {})
+        return _do(
+            code, "idea.withdraw", {"idea": idea}, back=f"?taken={idea}", draft=draft | {"taken": idea} if draft else {}
+        )
     if act == "restore":
         return _do(code, "idea.restore", {"idea": idea}, draft=draft)
     text = request.form.get(f"edit-{idea}", request.form.get("text", ""))[:LONGEST]
@@ -62,7 +68,8 @@ def look_again(code: str) -> Response:
 
 @pages.post("/j/<code>/ballot")
 def vote(code: str) -> Response:
-    """Give or take one dot: the whole ballot as it is, with that one change. `n` is the page's, so that a second tap is harmless."""
+    """Give or take one dot: the whole ballot as it is, with that one change. `n` is the page's, so that a second tap is
+    harmless."""
     activity, n = _number("activity"), _number("n")
     marks, at = look(_marks, _who(code)[1], activity), ""
     for name, step in (("give", 1), ("take", -1)):
@@ -81,11 +88,14 @@ def done(code: str) -> Response:
 @pages.post("/j/<code>/language")
 def speak(code: str) -> Response:
     """Read on in another language."""
-    return _do(code, "participant.language", {"language": request.form.get("language", "")}, back="#languages", draft=_draft())
+    return _do(
+        code, "participant.language", {"language": request.form.get("language", "")}, back="#languages", draft=_draft()
+    )
 
 
 def page(forum: int, participant: int, refused: Refusal | None = None, kept: dict[str, Any] | None = None) -> Response:
-    """The phone page of one participant now; with what was typed (`kept`), and why when a form could not be taken (`refused`)."""
+    """The phone page of one participant now; with what was typed (`kept`), and why when a form could not be taken
+    (`refused`)."""
     now = clock()
     picture, own = look(_picture, house().pictures, forum, participant, now)
     g.language = view.me(own)["language"]
@@ -93,11 +103,14 @@ def page(forum: int, participant: int, refused: Refusal | None = None, kept: dic
         return Response(_of_newcomer(forum, picture, now))
     sentence = "" if refused is None else form_sentence(refused)
     status = 200 if refused is None else refusals.status(refused.code)
-    return Response(_text(picture.put, own, now, key=(kept or {}).get("key") or new_key(), refused=sentence, kept=kept), status)
+    return Response(
+        _text(picture.put, own, now, key=(kept or {}).get("key") or new_key(), refused=sentence, kept=kept), status
+    )
 
 
 def _of_newcomer(forum: int, picture: Snapshot, now: int) -> str:
-    """The page of somebody who has done nothing yet, from the one that all of them share: nobody's own things are looked at for that."""
+    """The page of somebody who has done nothing yet, from the one that all of them share: nobody's own things are
+    looked at for that."""
 
     def blank(left: Slots) -> str:
         return _text(picture.put, view.nobody(g.language), now, key=left.place("key"))
@@ -106,7 +119,9 @@ def _of_newcomer(forum: int, picture: Snapshot, now: int) -> str:
     return house().shells.get(("phone", forum, g.language), stamp, blank).filled({"csrf": csrf, "key": new_key})
 
 
-def _text(put: view.Put, own: view.Put, now: int, key: str, refused: str = "", kept: dict[str, Any] | None = None) -> str:
+def _text(
+    put: view.Put, own: view.Put, now: int, key: str, refused: str = "", kept: dict[str, Any] | None = None
+) -> str:
     kept = kept or {}
     see = view.picture(put, own, now, most=None if kept.get("all") or _asked("all") else view.SHOWN_AT_ONCE)
     facts = {"see": see, "own": own, "refused": refused, "kept": kept, "key": key, "start": _start(see)}
@@ -118,13 +133,15 @@ def _text(put: view.Put, own: view.Put, now: int, key: str, refused: str = "", k
 
 
 def _unsent(kept: dict[str, Any], work: str) -> list[str]:
-    """What was typed and is not sent, when its field is no longer on the page: it must stay somewhere for its author to copy or to show."""
+    """What was typed and is not sent, when its field is no longer on the page: it must stay somewhere for its author to
+    copy or to show."""
     fields = {"text": 'id="idea"', "edit": f'name="edit-{kept.get("idea")}"'}
     return [kept[name] for name, field in fields.items() if field not in work and kept.get(name, "").strip()]
 
 
 def _stays(see: view.Picture, work: str, unsent: list[str]) -> str:
-    """Why the page must not load itself anew: somebody may "write" there, or "read" on in what they opened. Nothing when it may."""
+    """Why the page must not load itself anew: somebody may "write" there, or "read" on in what they opened. Nothing
+    when it may."""
     if FIELD in work or unsent:
         return "write"
     return "read" if DRAWER in work or (see.open and see.collects == "votes") else ""
@@ -133,13 +150,24 @@ def _stays(see: view.Picture, work: str, unsent: list[str]) -> str:
 def _start(see: view.Picture) -> dict[str, Any]:
     code = see.forum["code"]
     return {
-        "page": "phone", "forum": see.forum["id"], "code": code, "lang": g.language, "words": words_url("phone"), "csrf": csrf(),
-        "post": f"/j/{code}/do", "url": f"/j/{code}",
-    }  # fmt: skip
+        "page": "phone",
+        "forum": see.forum["id"],
+        "code": code,
+        "lang": g.language,
+        "words": words_url("phone"),
+        "csrf": csrf(),
+        "post": f"/j/{code}/do",
+        "url": f"/j/{code}",
+    }
 
 
 def _do(
-    code: str, verb: str, body: dict[str, Any], kept: dict[str, Any] | None = None, back: str = "", draft: dict[str, Any] | None = None
+    code: str,
+    verb: str,
+    body: dict[str, Any],
+    kept: dict[str, Any] | None = None,
+    back: str = "",
+    draft: dict[str, Any] | None = None,
 ) -> Response:
     """One form: done and back to the page (at `back`), or the page with the refusal and what was typed (`kept`).
 
@@ -155,7 +183,8 @@ def _do(
 
 
 def _draft() -> dict[str, Any]:
-    """What stands in the field for a new idea, when a button with another purpose sent it along: its form is the one with a key."""
+    """What stands in the field for a new idea, when a button with another purpose sent it along: its form is the one
+    with a key."""
     text, key = request.form.get("text", "")[:LONGEST], request.form.get("key", "")
     return {"text": text, "key": key} if text.strip() and key else {}
 

@@ -6,9 +6,12 @@ from typing import Any
 Row = dict[str, Any]
 
 
-def by_theme(clusters: dict[str, Row], rows: list[Row], order: Callable[[list[int]], list[int]] | None = None) -> list[dict[str, Any]]:
-    """[{theme, rows, given}]: the themes that hold some of `rows` (by their `cluster`), put in `order` (by letter without one); rows
-    without a theme come last, with `theme` None. `given` is the sum of the own dots in it, where rows have any."""
+def by_theme(
+    clusters: dict[str, Row], rows: list[Row], order: Callable[[list[int]], list[int]] | None = None
+) -> list[dict[str, Any]]:
+    """[{theme, rows, given}]: the themes that hold some of `rows` (by their `cluster`), put in `order` (by letter
+    without one); rows without a theme come last, with `theme` None. `given` is the sum of the own dots in it, where
+    rows have any."""
     found: dict[int, list[Row]] = {}
     for row in rows:
         held = row["cluster"] if str(row["cluster"]) in clusters else 0

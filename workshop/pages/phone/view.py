@@ -1,4 +1,5 @@
-"""What a phone's page shows first, made of the same shapes that its script gets later; `static/js/phone/view.js` is its twin.
+"""What a phone's page shows first, made of the same shapes that its script gets later; `static/js/phone/view.js` is its
+twin.
 
 Pure: shapes in, plain values for the template out. No rules: what may be done is decided behind the write door.
 """
@@ -45,7 +46,8 @@ class Picture:
     groups: list[dict[str, Any]] = field(default_factory=list)
     """by theme: what a vote is on, in this phone's own order; where nothing is given, every idea by number"""
     back: list[dict[str, Any]] = field(default_factory=list)
-    """own dots that came back, for what they were given to is no longer in the vote: {label, given}; `label` None when it is unseen"""
+    """own dots that came back, for what they were given to is no longer in the vote: {label, given}; `label` None when
+    it is unseen"""
     left_out: int = 0
     """ideas that everybody sees and nobody votes on"""
     tally: dict[str, Any] | None = None
@@ -72,11 +74,14 @@ class Picture:
         """What the current step is called of itself, by language; empty when only its kind says it."""
         if not self.activity:
             return {}
-        return own_name(self.activity["name"], self.activity["prompt"] if KINDS[self.activity["kind"]].only_words else {})
+        return own_name(
+            self.activity["name"], self.activity["prompt"] if KINDS[self.activity["kind"]].only_words else {}
+        )
 
 
 def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> Picture:
-    """What to draw at `now` (epoch ms) from everyone's shapes and the participant's own, with at most so many ideas of others."""
+    """What to draw at `now` (epoch ms) from everyone's shapes and the participant's own, with at most so many ideas of
+    others."""
     forum = _forum(put)
     activity = put.get("activity", {}).get(str(forum["now"]))
     if forum["state"] == "ended":
@@ -84,7 +89,12 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> P
     if activity is None:
         return Picture("before", forum, me(own))
     collects = KINDS[activity["kind"]].collects
-    facts: dict[str, Any] = {"activity": activity, "collects": collects, "place": activity["position"], "total": len(put["activity"])}
+    facts: dict[str, Any] = {
+        "activity": activity,
+        "collects": collects,
+        "place": activity["position"],
+        "total": len(put["activity"]),
+    }
     facts |= {"seconds": _seconds(activity, now), "mine": _mine(put, own, activity if collects == "ideas" else None)}
     facts |= _others(put, own, activity, most) | _results(put, own, activity)
     if collects == "votes":
@@ -92,7 +102,9 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> P
         facts["rows"] = _paper(put, own, activity, seed)
         facts["back"] = _back(put, own, activity)
         facts["groups"] = by_theme(put.get("cluster", {}), facts["rows"], partial(shuffled, seed))
-        facts["left_out"] = sum(one["left_out"] for one in put.get("idea", {}).values()) if _of(activity) == "ideas" else 0
+        facts["left_out"] = (
+            sum(one["left_out"] for one in put.get("idea", {}).values()) if _of(activity) == "ideas" else 0
+        )
     elif not collects:
         ideas = sorted(put.get("idea", {}).values(), key=lambda one: one["number"])
         facts["groups"] = by_theme(put.get("cluster", {}), ideas)
@@ -163,8 +175,8 @@ def _others(put: Put, own: Put, activity: dict[str, Any], most: int | None) -> d
 
 
 def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """Own ideas, the newest first, each with the cluster it is in. With an activity: its own first, then those of the steps before it,
-    which people read to one another."""
+    """Own ideas, the newest first, each with the cluster it is in. With an activity: its own first, then those of the
+    steps before it, which people read to one another."""
     found = [one for one in own.get("mine", {}).values() if one["state"] != "withdrawn"]
     found.sort(key=lambda one: -one["number"])
     if activity is not None:
@@ -181,7 +193,10 @@ def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str,
         return bool(put["activity"][str(one["activity"])]["changeable"])
 
     themes = put.get("cluster", {})
-    return [{**one, "theme": themes.get(str(one["cluster"])), "change": changeable(one), "asked": asked(one)} for one in found]
+    return [
+        {**one, "theme": themes.get(str(one["cluster"])), "change": changeable(one), "asked": asked(one)}
+        for one in found
+    ]
 
 
 def _targets(put: Put, activity: dict[str, Any]) -> dict[int, dict[str, Any]]:
@@ -221,10 +236,14 @@ def _back(put: Put, own: Put, activity: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, Any]:
-    """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. While its step is on, phones wait
-    until the screen has uncovered every place it shows."""
+    """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. While its step
+    is on, phones wait until the screen has uncovered every place it shows."""
     steps = sorted(put.get("activity", {}).values(), key=lambda one: -int(one["position"]))
-    before = [one for one in steps if KINDS[one["kind"]].votes and (activity is None or one["position"] <= activity["position"])]
+    before = [
+        one
+        for one in steps
+        if KINDS[one["kind"]].votes and (activity is None or one["position"] <= activity["position"])
+    ]
     if activity is None:
         before = [one for one in before if str(one["id"]) in put.get("tally", {})]
     tally = put.get("tally", {}).get(str(before[0]["id"])) if before else None
@@ -238,5 +257,7 @@ def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, A
         if row["target"] in targets
     ]
     themes = by_theme(put.get("cluster", {}), rows)
-    sums = sorted(({**one, "votes": sum(row["votes"] for row in one["rows"])} for one in themes), key=lambda one: -one["votes"])
+    sums = sorted(
+        ({**one, "votes": sum(row["votes"] for row in one["rows"])} for one in themes), key=lambda one: -one["votes"]
+    )
     return {"tally": {**tally, "rows": rows, "themes": sums if any(one["theme"] for one in themes) else []}}

@@ -208,7 +208,9 @@ def upgrade() -> None:
         sa.Column("activity", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("participant", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(["activity"], ["activity.id"], name=op.f("fk_done_activity"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["participant"], ["participant.id"], name=op.f("fk_done_participant"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_done_participant"), ondelete="CASCADE"
+        ),
         sa.UniqueConstraint("activity", "participant", name=op.f("uq_done_activity_participant")),
     )
     op.create_table(
@@ -231,7 +233,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["activity"], ["activity.id"], name=op.f("fk_idea_activity"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["cluster"], ["cluster.id"], name=op.f("fk_idea_cluster"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["forum"], ["forum.id"], name=op.f("fk_idea_forum"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["participant"], ["participant.id"], name=op.f("fk_idea_participant"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_idea_participant"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_idea")),
         sa.UniqueConstraint("forum", "number", name=op.f("uq_idea_forum_number")),
         sqlite_autoincrement=True,
@@ -246,9 +250,13 @@ def upgrade() -> None:
         sa.Column("activity", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("participant", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("ballot", sa.String(length=24), nullable=False),
-        sa.ForeignKeyConstraint(["activity"], ["activity.id"], name=op.f("fk_ballot_owner_activity"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["activity"], ["activity.id"], name=op.f("fk_ballot_owner_activity"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(["ballot"], ["ballot.id"], name=op.f("fk_ballot_owner_ballot"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["participant"], ["participant.id"], name=op.f("fk_ballot_owner_participant"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["participant"], ["participant.id"], name=op.f("fk_ballot_owner_participant"), ondelete="CASCADE"
+        ),
         sa.UniqueConstraint("activity", "participant", name=op.f("uq_ballot_owner_activity_participant")),
     )
     op.create_table(

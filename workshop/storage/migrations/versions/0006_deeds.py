@@ -11,4 +11,6 @@ depends_on = None
 
 def upgrade() -> None:
     leaves_something = sa.text("inverse IS NOT NULL")
-    op.create_index("ix_log_deeds", "log", ["forum", "n"], sqlite_where=leaves_something, postgresql_where=leaves_something)
+    op.create_index(
+        "ix_log_deeds", "log", ["forum", "n"], sqlite_where=leaves_something, postgresql_where=leaves_something
+    )
