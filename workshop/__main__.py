@@ -137,7 +137,7 @@ def _in_words(error: Exception) -> str:
     """What happened and what to do."""
     from workshop.domain.errors import Refusal
     from workshop.i18n import catalogues
-    from workshop.runtime.loop import PortTaken
+    from workshop.runtime.listening import PortTaken
 
     if isinstance(error, Refusal):
         return catalogues.refusal("en", error.code, error.facts)
@@ -149,7 +149,7 @@ def _in_words(error: Exception) -> str:
 def _expected(error: Exception) -> bool:
     """Errors that are told in words, without a traceback."""
     from workshop.domain.errors import Refusal
-    from workshop.runtime.loop import PortTaken
+    from workshop.runtime.listening import PortTaken
     from workshop.storage.backup import BackupError
     from workshop.storage.data_dir import DataDirError
     from workshop.storage.schema import SchemaError

@@ -18,6 +18,7 @@ from workshop.actions.writer import clock
 from workshop.app import create_app, load_words
 from workshop.pages.asset_cache import AssetCache
 from workshop.runtime import logs, loop
+from workshop.runtime.listening import PortTaken
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema
 from workshop.storage.auto_backup import AutoBackup
@@ -180,7 +181,7 @@ def _listen(app: Any, settings: Settings, opened: Any) -> None:
         try:
             loop.listen_and_serve(app, settings.host, port, **options)
             return
-        except loop.PortTaken as taken:
+        except PortTaken as taken:
             if port == last:
                 raise
             print(f"Port {port} is taken by {taken.holder or 'another program'}; trying {port + 1}.")

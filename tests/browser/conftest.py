@@ -35,7 +35,10 @@ FLAGS = [
     "--disable-sync",
     f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
 ]
-WATCH_POLICY = "document.addEventListener('securitypolicyviolation', e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
+WATCH_POLICY = (
+    "document.addEventListener('securitypolicyviolation', "
+    "e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
+)
 AWAY = re.compile(
     r"ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|ERR_NETWORK|ERR_INTERNET_DISCONNECTED"
     r"|WebSocket connection to"

@@ -10,6 +10,7 @@ import time
 from typing import Any
 
 from workshop.runtime import loop
+from workshop.runtime.listening import PortTaken
 
 MODE, CHECK = sys.argv[1:3]
 start_native = _thread.start_new_thread  # taken before patching: a native thread whatever the loop does to `threading`
@@ -172,7 +173,7 @@ def taken() -> dict[str, Any]:
     """The port of the server above is refused with the holder's name."""
     try:
         loop.listen_and_serve(lambda *_: [], "127.0.0.1", int(sys.argv[3]))
-    except loop.PortTaken as error:
+    except PortTaken as error:
         return {"port": error.port, "holder": error.holder}
     return {}
 

@@ -16,6 +16,7 @@ import websocket
 from tests.live.conftest import MODE, Hall
 from tests.live.people import PATIENCE, Person, Server
 from tests.tools.pace import limit
+from workshop.contract import PROTOCOL
 
 
 def says(text: str) -> Any:

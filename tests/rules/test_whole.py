@@ -23,7 +23,10 @@ SHAPES = {
     "CREATE TRIGGER rewrite AFTER INSERT ON idea BEGIN UPDATE idea SET text = ''; END": "holds a trigger",
     "CREATE TABLE other (a)": "the table other is of another program",
     "DROP TABLE done; CREATE TABLE done (activity INTEGER NOT NULL, participant INTEGER NOT NULL)": "the rules of the table done",
-    "DROP TABLE house; CREATE TABLE house (name VARCHAR(40) NOT NULL PRIMARY KEY ON CONFLICT REPLACE, value TEXT NOT NULL)": "the rules of the table house",
+    "DROP TABLE house; "
+    "CREATE TABLE house (name VARCHAR(40) NOT NULL PRIMARY KEY ON CONFLICT REPLACE, value TEXT NOT NULL)": (
+        "the rules of the table house"
+    ),
     "DROP TABLE house; CREATE TABLE house (name VARCHAR(40) NOT NULL PRIMARY KEY, value BLOB)": "house.value is not as it was made",
     "DELETE FROM alembic_version": "does not say which release wrote it",
     "UPDATE alembic_version SET version_num = '0000'": "no release knows its schema '0000'",
@@ -44,7 +47,10 @@ VALUES = {
     f"UPDATE forum SET wifi_network = {UNREADABLE}": "forum",
     f"UPDATE forum SET title = {UNREADABLE}": "forum.title",
 }
-IDEA = "INSERT INTO idea (forum, activity, number, text, key, source, state, flags, created_at, left_out) VALUES (1, 3, 1, 'x', 'k', 'phone',"
+IDEA = (
+    "INSERT INTO idea (forum, activity, number, text, key, source, state, flags, created_at, left_out) "
+    "VALUES (1, 3, 1, 'x', 'k', 'phone',"
+)
 UNFIT = {
     "UPDATE activity SET kind = 'lottery' WHERE id = 1": "activity.kind",
     "UPDATE activity SET state = 'ajar' WHERE id = 1": "activity.state",

@@ -176,8 +176,12 @@ def _close(activity: Activity, now: int, grace: int) -> None:
 def _as_it_is(forum: Forum, rows: list[Activity], whole: bool = True) -> commands.AgendaRestore:
     steps = [
         commands.StepBefore(
-            activity=row.id, state=row.state, revealed=row.revealed, ends_at=row.ends_at, closes_at=row.closes_at
-        )  # type: ignore[arg-type]
+            activity=row.id,
+            state=row.state,  # type: ignore[arg-type]
+            revealed=row.revealed,
+            ends_at=row.ends_at,
+            closes_at=row.closes_at,
+        )
         for row in rows
     ]
     return commands.AgendaRestore(

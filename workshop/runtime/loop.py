@@ -1,5 +1,4 @@
-"""The event loop and the threads: the only file that imports eventlet. Imports nothing of ours and knows nothing of
-forums.
+"""The event loop and the threads: the only module that imports eventlet. Knows nothing of forums.
 
 Two ways of running, chosen once at the start by `patch(mode)`:
 
@@ -13,11 +12,9 @@ Green code must hold no native lock while it waits: everything here that waits g
 """
 
 import _thread
-import errno
 import logging
 import os
 import queue
-import resource
 import signal
 import socket
 import threading
@@ -26,8 +23,9 @@ import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, cast
+
+from workshop.runtime.listening import listen, raise_file_limit
 
 EVENTLET, THREADING = "eventlet", "threading"
 MODES = (EVENTLET, THREADING)
@@ -47,15 +45,6 @@ log = logging.getLogger(__name__)
 # Taken before anything is patched: native threads must never meet a green version of these.
 _Queue, _RLock = queue.SimpleQueue, threading.RLock
 _sleep, _read, _write = time.sleep, os.read, os.write
-
-
-class PortTaken(Exception):
-    """Another process already listens there. `holder` is its name and number, or None when the machine does not
-    tell."""
-
-    def __init__(self, port: int, holder: str | None) -> None:
-        super().__init__(f"port {port} is taken by {holder or 'another program'}")
-        self.port, self.holder = port, holder
 
 
 class Cancellable(Protocol):
@@ -156,8 +145,8 @@ def listen_and_serve(
     is given eventlet's class of HTTP handlers and returns the one to use; native threads do without it. `bounds` is
     given either server's class and how many connections there is room for, before `handler` is asked. Raises PortTaken.
     """
-    room = _raise_file_limit(max_size)
-    listener = _listen(host, port, backlog, reuse_port)
+    room = raise_file_limit(max_size)
+    listener = listen(host, port, backlog, reuse_port)
     stop = Answer[None]()
     _serving.append(stop)
     handlers = _catch_signals()
@@ -264,24 +253,6 @@ def _work(answer: Answer[Any], fn: Fn, args: tuple[Any, ...]) -> None:
         answer.fail(error)
 
 
-def _listen(host: str, port: int, backlog: int, reuse_port: bool) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if reuse_port:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # accepted sockets inherit it
-        listener.bind((host, port))
-        listener.listen(backlog)
-    except OSError as error:
-        listener.close()
-        if error.errno == errno.EADDRINUSE:
-            raise PortTaken(port, port_holder(port)) from error
-        raise
-    return listener
-
-
 def _catch_signals() -> dict[int, Any]:
     """SIGTERM and SIGINT ask for the stop; a second one does what it always did. Only the main thread may."""
     if threading.current_thread() is not threading.main_thread():
@@ -295,49 +266,6 @@ def _catch_signals() -> dict[int, Any]:
     for number in (signal.SIGTERM, signal.SIGINT):
         former[number] = signal.signal(number, asked)
     return former
-
-
-def _raise_file_limit(wanted: int) -> int:
-    """Allow as many open files as the machine lets us; return how many connections that leaves room for."""
-    spare = 100
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    top = max(wanted * 2 + spare, soft)
-    if hard != resource.RLIM_INFINITY:
-        top = min(top, hard)
-    try:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (top, hard))
-    except (ValueError, OSError):
-        top = soft
-    if top < wanted + spare:
-        log.warning("only %d files may be open: %d connections at most (ulimit -n)", top, top - spare)
-    return max(top - spare, 1)
-
-
-def port_holder(port: int) -> str | None:
-    """Name and number of the process that listens on `port`, as far as /proc tells."""
-    inodes = {f"socket:[{inode}]" for inode in _listening(port)}
-    if not inodes:
-        return None
-    for process in filter(lambda path: path.name.isdigit(), Path("/proc").iterdir()):
-        with suppress(OSError):  # other people's processes, and those that just ended
-            if inodes & set(map(_link, (process / "fd").iterdir())):
-                return f"{(process / 'comm').read_text(errors='replace').strip()} (process {process.name})"
-    return None
-
-
-def _link(path: Path) -> str:
-    with suppress(OSError):
-        return str(path.readlink())
-    return ""
-
-
-def _listening(port: int) -> list[str]:
-    """Inodes of the listening TCP sockets on a port (/proc/net/tcp: local address, state 0A, inode in column 10)."""
-    found = []
-    for table in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")):
-        rows = [line.split() for line in table.read_text().splitlines()[1:]] if table.exists() else []
-        found += [row[9] for row in rows if row[3] == "0A" and int(row[1].rpartition(":")[2], 16) == port]
-    return found
 
 
 # ---------------------------------------------------------------------------------------------- native threads
