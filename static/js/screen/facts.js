@@ -6,5 +6,11 @@ import { asResult } from "../vote/result.js";
 export function gather(store) {
   const forum = store.all("forum")[0];
   if (!forum) return null;
-  return { forum, activities: store.all("activity"), ideas: store.all("idea"), clusters: store.all("cluster"), tallies: store.all("tally").map(asResult) };
+  return {
+    forum,
+    activities: store.all("activity"),
+    ideas: store.all("idea"),
+    clusters: store.all("cluster"),
+    tallies: store.all("tally").map(asResult),
+  };
 }

@@ -6,6 +6,15 @@
  */
 export function asResult(tally) {
   if (!tally) return null;
-  const rows = tally.rows.map((row) => Object.assign({}, row.measures, { target: row.target, rank: row.rank, value: row.measures[tally.main] }));
-  return { id: tally.id, method: tally.method, chart: tally.chart, ballots: tally.facts.ballots || 0, hands: tally.facts.hands || 0, rows };
+  const rows = tally.rows.map((row) =>
+    Object.assign({}, row.measures, { target: row.target, rank: row.rank, value: row.measures[tally.main] }),
+  );
+  return {
+    id: tally.id,
+    method: tally.method,
+    chart: tally.chart,
+    ballots: tally.facts.ballots || 0,
+    hands: tally.facts.hands || 0,
+    rows,
+  };
 }
