@@ -30,7 +30,10 @@ Vote = tuple[Room, int, list[int], Credentials, Credentials]
 def reveal(room: Room, dots: int) -> dict[int, dict[str, int]]:
     room.must("activity.close", activity=dots)
     room.must("activity.reveal", activity=dots)
-    return {row["target"]: row["measures"] for row in room.sees("everyone")["tally"][str(dots)]["rows"]}
+    return {
+        row["target"]: {"rank": row["rank"], **row["measures"]}
+        for row in room.sees("everyone")["tally"][str(dots)]["rows"]
+    }
 
 
 def test_the_last_ballot_of_each_person_counts_once(vote: Vote) -> None:

@@ -99,8 +99,8 @@ class _Booth:
     def take(self, participant: int, command: commands.BallotSet) -> Done | Refusal:
         """Check one ballot and keep it for writing."""
         try:
-            given = self.paper.step.kind.check(_by_id(command.marks), self.paper.step.settings)
-            marks = _there(self.paper.targets, given)
+            given = _there(self.paper.targets, _by_id(command.marks))
+            marks = self.paper.step.kind.check(given, self.paper.step.settings)
         except Refusal as refusal:
             return refusal
         name, n = self.owned.get(participant, ("", -1))

@@ -157,7 +157,7 @@ function rankRow(row, most) {
       ),
       row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
       row.given
-        ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.value.given", {}, row.given)))
+        ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.votes.given", {}, row.given)))
         : null,
     ),
   );
