@@ -1,22 +1,22 @@
 // The phone page's script: takes over the server's first picture and follows the hall from then on. Phone-safe.
 
 import { isVote } from "./vote/agenda.js";
-import { fresh } from "./dom/el.js";
+import { replaceContent } from "./dom/el.js";
 import { newKey } from "./wire/keys.js";
 import { connect } from "./wire/live.js";
 import { makeOutbox } from "./wire/outbox.js";
 import { PATIENCE, actions, afterwards, answered, tellWriting } from "./phone/actions.js";
-import { adopt, early, giveBack, goOnWhere, highestSeen } from "./phone/hydrate.js";
+import { hydrate, queueEarlySubmit, restoreCaret, focusReturnPoint, highestSeen } from "./phone/hydrate.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
-import { isComposing, keepFootVisible } from "./phone/sticky_footer.js";
+import { isComposing, keepFooterVisible } from "./phone/sticky_footer.js";
 import { hear } from "./phone/events.js";
 import { ideas } from "./phone/ideas.js";
-import { keptTexts } from "./phone/unsent.js";
-import { opening } from "./phone/before_snapshot.js";
+import { unsentTexts } from "./phone/unsent.js";
+import { beforeSnapshot } from "./phone/before_snapshot.js";
 import { forumOf, isOpen, isPrivate, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
 import { results } from "./phone/results.js";
-import { openShelf } from "./phone/phone_storage.js";
+import { openPhoneStorage } from "./phone/phone_storage.js";
 import { statusLine, unreached } from "./phone/status_line.js";
 import { before, clusters, ended, welcome } from "./phone/plain_views.js";
 import { header } from "./phone/page_head.js";
@@ -33,7 +33,7 @@ const VIEWS = {
 };
 const BEAT = 500;
 
-function storage() {
+function localStorageOrNull() {
   try {
     return window.localStorage;
   } catch (error) {
@@ -56,10 +56,10 @@ function makePage(boot) {
     ready: false,
   };
   page.live = connect(boot);
-  page.shelf = openShelf(boot.code, storage());
-  page.drafts = openDrafts(boot.code, storage());
+  page.storage = openPhoneStorage(boot.code, localStorageOrNull());
+  page.drafts = openDrafts(boot.code, localStorageOrNull());
   page.outbox = makeOutbox({
-    shelf: page.shelf,
+    storage: page.storage,
     send: page.live.send,
     newKey: newKey,
     now: page.live.now,
@@ -88,7 +88,7 @@ function nameOf(page, mode, step) {
 
 // Everything that may have changed. Without a first picture only the status line has anything true to say, and what is posted already.
 function draw(page) {
-  if (!page.ready) return opening(page);
+  if (!page.ready) return beforeSnapshot(page);
   if (!forumOf(page)) return undefined; // a forum that was deleted leaves its last picture
   const step = shownStep(page);
   const mode = modeOf(page, step);
@@ -96,8 +96,8 @@ function draw(page) {
   if (name !== page.name) swap(page, name, mode, step);
   page.isEditing = false;
   page.view.update();
-  document.getElementById("foot").hidden = !page.view.foot || (page.isEditing && !isComposing(page, step)); // one main action at a time
-  page.paintKept(step);
+  document.getElementById("foot").hidden = !page.view.footer || (page.isEditing && !isComposing(page, step)); // one main action at a time
+  page.paintUnsent(step);
   return edge(page, mode, step);
 }
 
@@ -126,19 +126,19 @@ function beat(page) {
 // Another step: its view takes the place of the one before. Someone who was writing there is not left in the void.
 function swap(page, name, mode, step) {
   const work = document.getElementById("work");
-  const foot = document.getElementById("foot");
+  const footer = document.getElementById("foot");
   const first = page.name === "";
-  const caret = first ? adopt(page, step) : null;
+  const caret = first ? hydrate(page, step) : null;
   page.seen = first ? highestSeen() : Infinity;
-  const lost = work.contains(document.activeElement) || foot.contains(document.activeElement);
+  const lost = work.contains(document.activeElement) || footer.contains(document.activeElement);
   const other = first ? "" : stepName(page, step);
   page.step = step ? step.id : 0;
   page.name = name;
   page.view = VIEWS[mode](page, step);
-  fresh(work, ...page.view.nodes);
-  fresh(foot, page.view.foot);
+  replaceContent(work, ...page.view.nodes);
+  replaceContent(footer, page.view.footer);
   document.body.setAttribute("data-view", mode);
-  if (caret) giveBack(caret);
+  if (caret) restoreCaret(caret);
   else if (lost) document.getElementById("main").focus();
   page.turned(mode === "ended" ? "" : other);
   if (other) window.scrollTo(0, 0);
@@ -156,13 +156,13 @@ function start() {
     return !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > PATIENCE);
   };
   document.addEventListener("submit", function (event) {
-    early(page, event);
+    queueEarlySubmit(page, event);
   });
-  keepFootVisible(document.getElementById("foot"));
+  keepFooterVisible(document.getElementById("foot"));
   document.addEventListener("focusin", function () {
     if (page.isEditing) page.draw();
   });
-  goOnWhere();
+  focusReturnPoint();
   takeOver(page);
 }
 
@@ -171,7 +171,7 @@ function takeOver(page) {
     function () {
       page.paintHead = header(page);
       page.paintStatus = statusLine(page);
-      page.paintKept = keptTexts(page);
+      page.paintUnsent = unsentTexts(page);
       page.draw = function () {
         draw(page);
       };

@@ -8,13 +8,13 @@ import { actions, afterwards } from "../../static/js/phone/actions.js";
 /** A phone: a drawer that survives, a line whose answers the test gives, a clock that it turns. */
 function phone(kept = {}) {
   const me = { kept, sent: [], asked: [], clock: 1000, timers: [], keys: 0, changes: [] };
-  me.shelf = {
+  me.storage = {
     all: () => Promise.resolve(Object.values(kept).map((one) => JSON.parse(one))),
     put: (record) => Promise.resolve((kept[record.key] = JSON.stringify(record))),
     remove: (key) => Promise.resolve(delete kept[key]),
   };
   me.box = makeOutbox({
-    shelf: me.shelf,
+    storage: me.storage,
     send: (verb, body) => {
       me.sent.push({ verb, ...body });
       return new Promise((resolve) => me.asked.push(resolve));

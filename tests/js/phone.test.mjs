@@ -161,14 +161,14 @@ test("an author is told once that an idea was hidden, and not of those hidden be
   assert.equal(me.said.length, 2);
 });
 
-for (const [shelf, drafts, lasting] of [
+for (const [storage, drafts, lasting] of [
   [true, true, true],
   [false, true, false],
   [true, false, false],
   [false, false, false],
 ]) {
-  test(`posted ${shelf ? "lasts" : "is lost"}, typed ${drafts ? "lasts" : "is lost"}: ${lasting ? "no warning" : "a warning"}`, () => {
-    const me = { shelf: { lasting: () => shelf }, drafts: { lasting: () => drafts } };
+  test(`posted ${storage ? "lasts" : "is lost"}, typed ${drafts ? "lasts" : "is lost"}: ${lasting ? "no warning" : "a warning"}`, () => {
+    const me = { storage: { lasting: () => storage }, drafts: { lasting: () => drafts } };
     assert.equal(actions(me).lasting(), lasting);
   });
 }

@@ -29,7 +29,7 @@ export function icon(name) {
 }
 
 /** Replaces everything inside a node by the given children. Returns the node. */
-export function fresh(node, ...children) {
+export function replaceContent(node, ...children) {
   while (node.firstChild) node.removeChild(node.firstChild);
   return put(node, children);
 }

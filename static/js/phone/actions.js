@@ -44,7 +44,7 @@ export function actions(page) {
     },
     /** Whether what is posted here and what is typed here both outlive this page. */
     lasting: function () {
-      return page.shelf.lasting() && page.drafts.lasting();
+      return page.storage.lasting() && page.drafts.lasting();
     },
     waiting: function () {
       return waitingCount(page);

@@ -6,7 +6,7 @@ import { sign } from "./idea_card.js";
 import { refusalText } from "./refusal.js";
 
 /** Paints it: the status line, and what was posted. */
-export function opening(page) {
+export function beforeSnapshot(page) {
   const form = document.getElementById("write");
   if (form) posted(page, form);
   page.paintStatus("", null);

@@ -3,7 +3,7 @@
 
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
-import { keeper } from "./keyed_list.js";
+import { keyedList } from "./keyed_list.js";
 
 const AT_ONCE = 20;
 const MANY = 12;
@@ -12,7 +12,7 @@ const MANY = 12;
  * A place for groups: {node, show(groups)}. A group: {key, head: null or elements of its heading, sign: its heading as text, rows}; a row
  * is what `make(row)` makes a card of, with {key, label, text}. `same(row)` says by which text a card stays.
  */
-export function drawers(page, make, same) {
+export function cardGroups(page, make, same) {
   const view = { page: page, make: make, same: same, open: null, held: {}, limits: {}, groups: [] };
   view.field = el("input", {
     id: "find",
@@ -98,15 +98,15 @@ function settle(view, groups) {
     delete view.held[key];
   });
   groups.forEach(function (group, at) {
-    const drawer = view.held[group.key] || (view.held[group.key] = drawerOf(view, group));
+    const drawer = view.held[group.key] || (view.held[group.key] = groupViewOf(view, group));
     if (view.list.children[at] !== drawer.node) view.list.insertBefore(drawer.node, view.list.children[at] || null);
     fill(view, drawer, group);
   });
 }
 
-function drawerOf(view, group) {
+function groupViewOf(view, group) {
   const list = el("div", { class: "ideas", tabindex: "-1" });
-  const drawer = { list: list, sign: null, keep: keeper(list, view.make, view.same) };
+  const drawer = { list: list, sign: null, keep: keyedList(list, view.make, view.same) };
   drawer.button = el("button", {
     type: "button",
     class: "drawer",

@@ -2,7 +2,7 @@
 
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
-import { byTheme, themeDrawers } from "./themes.js";
+import { byTheme, themeGroups } from "./themes.js";
 import { meOf } from "./view.js";
 
 // So many targets and no theme: one plain list, without drawers.
@@ -18,7 +18,7 @@ export function dotGroups(page, rows) {
     return group.theme;
   });
   if (!grouped && rows.length <= FEW) return [{ key: "all", head: null, sign: "", rows: rows }];
-  const groups = grouped ? themeDrawers(themes, dotsIn) : [{ key: "all", head: null, sign: "", rows: rows }];
+  const groups = grouped ? themeGroups(themes, dotsIn) : [{ key: "all", head: null, sign: "", rows: rows }];
   return [gathered(rows)].concat(groups);
 }
 

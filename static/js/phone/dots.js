@@ -2,15 +2,15 @@
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { kept } from "../wire/lookup.js";
+import { memoized } from "../wire/lookup.js";
 import { pick } from "../text/text.js";
 import { t } from "../text/words.js";
 import { cast, leftVote, weighed } from "./ballot.js";
 import { numbered } from "./idea_card.js";
 import { dotCard, dotRow, refresh } from "./dot_card.js";
-import { dotFoot } from "./dot_footer.js";
+import { dotFooter } from "./dot_footer.js";
 import { dotGroups, isGiven } from "./dot_groups.js";
-import { drawers } from "./card_groups.js";
+import { cardGroups } from "./card_groups.js";
 import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "./view.js";
 import { prompt } from "./prompt.js";
 import { ranking } from "./results.js";
@@ -28,7 +28,7 @@ function heading(page, step) {
 }
 
 function still(nodes) {
-  return { nodes: nodes, foot: null, update: function () {} };
+  return { nodes: nodes, footer: null, update: function () {} };
 }
 
 function voting(page, step) {
@@ -38,14 +38,14 @@ function voting(page, step) {
     " " +
     t("dots.cap" + of, {}, step.settings.cap) +
     (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
-  const view = { page: page, id: step.id, order: [], rows: [], foot: dotFoot(page), left: null, sign: "" };
+  const view = { page: page, id: step.id, order: [], rows: [], footer: dotFooter(page), left: null, sign: "" };
   view.rule = el("p", { class: "rule" }, rule);
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
   view.out = el("p", { class: "quiet", hidden: true });
-  view.targets = kept(page.live.store, ["idea", "cluster", "me"], function () {
+  view.targets = memoized(page.live.store, ["idea", "cluster", "me"], function () {
     return targetsOf(page, step);
   });
-  view.cards = drawers(
+  view.cards = cardGroups(
     page,
     dotCard(function (id, change) {
       give(view, id, change);
@@ -57,10 +57,10 @@ function voting(page, step) {
   view.cards.node.classList.add("votes");
   const face = {
     nodes: prompt(page, step).concat([view.rule, view.none, view.cards.node, view.out]),
-    foot: view.foot.node,
+    footer: view.footer.node,
     update: function () {
       update(view);
-      face.foot = view.none.hidden ? view.foot.node : null; // with nothing to vote on nobody can be done
+      face.footer = view.none.hidden ? view.footer.node : null; // with nothing to vote on nobody can be done
     },
   };
   return face;
@@ -101,7 +101,7 @@ function update(view) {
   view.cards.show(dotGroups(view.page, rows));
   if (left !== view.left) view.cards.each(refresh);
   view.left = left;
-  view.foot.show(step, left, ready);
+  view.footer.show(step, left, ready);
 }
 
 /** Something with own dots left the vote before this page was opened: it is told at the first showing. */

@@ -2,8 +2,8 @@
 // below. Phone-safe.
 
 /** Reads the server's field: its words become the draft of the step they were written for. Returns where the caret was, or null. */
-export function adopt(page, step) {
-  freed();
+export function hydrate(page, step) {
+  detachFromForm();
   const field = document.getElementById("idea");
   if (!field || !field.form) return null;
   const id = Number(field.form.elements.activity.value);
@@ -13,7 +13,7 @@ export function adopt(page, step) {
 }
 
 /** Without a script a button of the page takes the draft along in the idea's form; now the draft is kept here, and each has its own form. */
-function freed() {
+function detachFromForm() {
   Array.from(document.querySelectorAll("[formaction]")).forEach(function (button) {
     button.removeAttribute("form");
     button.removeAttribute("formaction");
@@ -30,7 +30,7 @@ export function highestSeen() {
 }
 
 /** Puts the caret back into the new field. */
-export function giveBack(caret) {
+export function restoreCaret(caret) {
   const field = document.getElementById("idea");
   if (!field) return;
   field.focus();
@@ -38,7 +38,7 @@ export function giveBack(caret) {
 }
 
 /** A form sent before the first picture came: the same idea goes by the outbox instead, and stands below the field (opening.js). */
-export function early(page, event) {
+export function queueEarlySubmit(page, event) {
   const form = event.target;
   if (page.ready || form.id !== "write" || !form.elements.text.value.trim()) return;
   if (event.submitter && event.submitter.hasAttribute("formaction")) return; // another purpose, which takes the draft along
@@ -51,7 +51,7 @@ export function early(page, event) {
 }
 
 /** Who changed the language goes on where that was done; the address forgets the place, so that a later reload begins at the top. */
-export function goOnWhere() {
+export function focusReturnPoint() {
   const place = window.location.hash.length > 1 ? document.getElementById(window.location.hash.slice(1)) : null;
   if (!place) return;
   place.focus();

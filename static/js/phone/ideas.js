@@ -1,12 +1,12 @@
 // The step of writing ideas: the field with its draft, own ideas with their states, and everyone's where the step is open. Phone-safe.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { LIMITS } from "../wire/contract.js";
 import { countdown } from "../text/format.js";
 import { measure, tidy } from "../text/text.js";
 import { t } from "../text/words.js";
 import { count } from "./idea_editor.js";
-import { mine } from "./own_cards.js";
+import { ownCards } from "./own_cards.js";
 import { others } from "./other_cards.js";
 import { forumOf, isOpen, isPrivate, secondsOf, stateOf } from "./view.js";
 import { prompt } from "./prompt.js";
@@ -18,12 +18,12 @@ const GAP = 8;
 export function ideas(page, step) {
   const view = { page: page, id: step.id, open: isOpen(page, step), grace: false };
   view.note = el("p", { class: "note kept", hidden: true });
-  view.own = mine(page, step, false);
+  view.own = ownCards(page, step, false);
   view.others = isPrivate(step) ? null : others(page, step);
   const top = view.open ? [writeForm(view, step)] : [].concat(prompt(page, step), [closedNote(page, step)]);
   return {
     nodes: top.concat([view.own.node]).concat(view.others ? [view.others.node] : []),
-    foot: view.open ? view.foot : null,
+    footer: view.open ? view.footer : null,
     update: function () {
       update(view);
     },
@@ -47,7 +47,7 @@ function writeForm(view, step) {
   view.problem = el("p", { class: "refusal", id: "problem", role: "alert", hidden: true });
   view.left = el("span", { id: "left", class: "num quiet" });
   view.button = el("button", { class: "btn main", form: "write" }, t("idea.send"));
-  view.foot = el(
+  view.footer = el(
     "div",
     { class: "send" },
     el("span", {}, el("span", { class: "hidden" }, t("phone.count") + " "), view.left),
@@ -105,7 +105,7 @@ function say(view, code, facts) {
   // A long text pushes the reason under the foot.
   window.scrollBy(
     0,
-    Math.max(0, view.problem.getBoundingClientRect().bottom + GAP - view.foot.parentNode.getBoundingClientRect().top),
+    Math.max(0, view.problem.getBoundingClientRect().bottom + GAP - view.footer.parentNode.getBoundingClientRect().top),
   );
 }
 
@@ -122,7 +122,7 @@ function notes(view, step) {
   const grace = stateOf(view.page, step) === "closing" ? countdown(secondsOf(view.page, step)) : "";
   const words = paused ? t("phone.paused") : grace ? t("grace.phone", { countdown: grace }) : "";
   view.note.hidden = !words;
-  if (view.note.textContent !== words) fresh(view.note, words ? el("span", {}, words) : null);
+  if (view.note.textContent !== words) replaceContent(view.note, words ? el("span", {}, words) : null);
   if (grace && !view.grace) view.page.say(words);
   // Who clears the field to begin anew is not taken away to the next step.
   if (grace && measure(view.field.value)) view.page.finishing = view.id;

@@ -1,7 +1,7 @@
 // A list whose elements stay the same elements while its things change: focus, carets and open forms survive. Phone-safe.
 
 /** A keeper for the children of `node`: {show(items)}. `make(item)` makes the element; `same(item)` says by which text it stays. */
-export function keeper(node, make, same) {
+export function keyedList(node, make, same) {
   const held = {};
   return {
     show: function (items) {

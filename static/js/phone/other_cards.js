@@ -3,7 +3,7 @@
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { otherCard } from "./idea_card.js";
-import { keeper } from "./keyed_list.js";
+import { keyedList } from "./keyed_list.js";
 import { arrivedIds, isSending } from "./own_ideas.js";
 import { othersOf } from "./view.js";
 
@@ -43,7 +43,7 @@ export function others(page, step) {
   );
   const list = el("div", { class: "mine", tabindex: "-1" });
   view.list = list;
-  view.keep = keeper(list, otherCard);
+  view.keep = keyedList(list, otherCard);
   const heading = el("h2", {}, el("span", {}, t("phone.others")), " ", view.total);
   view.node = el("section", { class: "mine" }, heading, view.news, view.empty, list, view.more);
   return {

@@ -6,7 +6,7 @@ import { pick } from "../text/text.js";
 import { t } from "../text/words.js";
 import { ownCard, takenCard } from "./idea_card.js";
 import { editCard } from "./idea_editor.js";
-import { keeper } from "./keyed_list.js";
+import { keyedList } from "./keyed_list.js";
 import { ownIdeas } from "./own_ideas.js";
 import { forumOf } from "./view.js";
 import { bringBack } from "./take_back.js";
@@ -14,7 +14,7 @@ import { bringBack } from "./take_back.js";
 const AT_ONCE = 10;
 
 /** The section for a step and those before it (all steps with null): {node, update}. With `themes` each card says in which theme it is. */
-export function mine(page, step, themes) {
+export function ownCards(page, step, themes) {
   const view = { page: page, step: step, themes: themes, limit: AT_ONCE };
   view.waiting = el("p", { class: "quiet", hidden: true });
   view.locked = el("p", { class: "quiet", hidden: true }, t("idea.edit.locked"));
@@ -32,7 +32,7 @@ export function mine(page, step, themes) {
     },
     t("common.show_more"),
   );
-  view.keep = keeper(
+  view.keep = keyedList(
     view.list,
     function (card) {
       return cardOf(view, card);

@@ -1,6 +1,6 @@
 // The head of the page: the agenda line, where we are, the clock. Painted only when something changed. Phone-safe.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";
 import { soften } from "../text/hyphens.js";
 import { pick } from "../text/text.js";
@@ -26,7 +26,7 @@ function place(page, nodes, step) {
   const total = stepsOf(page).length;
   const shown = step && forumOf(page).state !== "ended";
   const title = pick(forumOf(page).title, page.boot.lang);
-  fresh(nodes.steps);
+  replaceContent(nodes.steps);
   nodes.steps.classList.toggle("many", total > 12);
   for (let n = 1; shown && n <= total; n += 1)
     nodes.steps.appendChild(el("i", { class: n === step.position ? "now" : false }));

@@ -1,6 +1,6 @@
 // A revealed vote on the phone: text above, ticks below, the sum at the end; own ideas and own votes marked. Phone-safe.
 
-import { el, fresh, icon } from "../dom/el.js";
+import { el, replaceContent, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { t } from "../text/words.js";
 import { ballotOf, resultOf, targetsOf } from "./view.js";
@@ -17,13 +17,13 @@ export function results(page, step) {
   const view = { sign: "" };
   return {
     nodes: prompt(page, step).concat([box]),
-    foot: null,
+    footer: null,
     update: function () {
       const result = resultOf(page, step);
       const sign = JSON.stringify(result && result.tally);
       if (sign === view.sign) return;
       view.sign = sign;
-      fresh(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
+      replaceContent(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
     },
   };
 }

@@ -2,7 +2,7 @@
 // readers read it aloud each time. Phone-safe.
 
 import { isVote } from "../vote/agenda.js";
-import { el, fresh, icon } from "../dom/el.js";
+import { el, replaceContent, icon } from "../dom/el.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { refusedNow } from "./rejected.js";
@@ -23,7 +23,7 @@ export function statusLine(page) {
     sign = now;
     inPlace(function () {
       node.className = "status " + line[0];
-      fresh(node, icon(line[1]), el("span", {}, line[2]));
+      replaceContent(node, icon(line[1]), el("span", {}, line[2]));
     });
   };
 }
@@ -116,5 +116,5 @@ function saved(page, mode, step) {
 export function unreached() {
   const node = document.getElementById("status");
   node.className = "status kept";
-  fresh(node, icon("offline"), el("span", {}, node.getAttribute("data-lost")));
+  replaceContent(node, icon("offline"), el("span", {}, node.getAttribute("data-lost")));
 }

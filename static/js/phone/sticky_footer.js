@@ -16,9 +16,9 @@ export function isComposing(page, step) {
 }
 
 /** Follows the visible part of the page, and what has the focus, for as long as the page lives. */
-export function keepFootVisible(foot) {
+export function keepFooterVisible(footer) {
   const clear = function () {
-    uncover(foot, document.activeElement);
+    uncover(footer, document.activeElement);
   };
   document.addEventListener("focusin", clear);
   document.addEventListener("input", clear);
@@ -26,7 +26,7 @@ export function keepFootVisible(foot) {
   if (!seen) return;
   const follow = function () {
     const covered = Math.round(window.innerHeight - seen.height - seen.offsetTop);
-    foot.style.transform = covered > 60 && seen.scale < 1.05 ? "translateY(-" + covered + "px)" : "";
+    footer.style.transform = covered > 60 && seen.scale < 1.05 ? "translateY(-" + covered + "px)" : "";
   };
   seen.addEventListener("resize", function () {
     follow();
@@ -36,9 +36,9 @@ export function keepFootVisible(foot) {
 }
 
 // Turns the page until the lower edge of a field (or of what the keyboard has come to) stands above the foot.
-function uncover(foot, node) {
-  if (!node || foot.hidden || foot.contains(node) || !(isField(node) || isByKeyboard(node))) return;
-  const edge = foot.getBoundingClientRect().top;
+function uncover(footer, node) {
+  if (!node || footer.hidden || footer.contains(node) || !(isField(node) || isByKeyboard(node))) return;
+  const edge = footer.getBoundingClientRect().top;
   const box = node.getBoundingClientRect();
   // On a low page the foot stands at the end, out of sight.
   const under = box.bottom + AIR - (edge > 0 ? Math.min(edge, window.innerHeight) : window.innerHeight);

@@ -29,7 +29,7 @@ export function byTheme(page, rows, seed) {
 }
 
 /** The groups as drawers have them: letter, name, how many ideas; `more` adds an element for what is in it. */
-export function themeDrawers(groups, more) {
+export function themeGroups(groups, more) {
   return groups.map(function (group) {
     const count = t("idea.count", {}, group.rows.length);
     const extra = more ? more(group.rows) : "";

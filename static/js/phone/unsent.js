@@ -7,14 +7,14 @@ import { soften } from "../text/hyphens.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { lateBallots } from "./rejected.js";
-import { keeper } from "./keyed_list.js";
+import { keyedList } from "./keyed_list.js";
 import { stateOf, stepsOf } from "./view.js";
 import { refusalText } from "./refusal.js";
 
 /** A painter of the kept texts: paint(step), where `step` is the one on the page. */
-export function keptTexts(page) {
+export function unsentTexts(page) {
   const node = document.getElementById("kept");
-  const keep = keeper(node, function (one) {
+  const keep = keyedList(node, function (one) {
     return card(page, one);
   });
   return function (step) {

@@ -12,7 +12,7 @@ const THIN = 5;
 const TRIES = 8;
 
 /** The card of a cluster, without its ideas. `just` is the id of the idea that has just moved here, or null. */
-export function clusterCard(say, group, just) {
+export function clusterCard(speaker, group, just) {
   const size = el(
     "p",
     { class: "size" },
@@ -20,14 +20,14 @@ export function clusterCard(say, group, just) {
     sizeTicks(group.ideas.length, just !== null),
   );
   const head = el("div", { class: "tabs" }, el("span", { class: "tab" }, group.cluster.letter), size);
-  const body = el("div", { class: "body" }, clusterName("h2", say, group.cluster), el("ul", { class: "behind" }));
+  const body = el("div", { class: "body" }, clusterName("h2", speaker, group.cluster), el("ul", { class: "behind" }));
   return el("section", { class: just === null ? "cluster" : "cluster moved" }, head, body);
 }
 
 /** A cluster's name as people wrote it; one without a name says that it is to come. */
-export function clusterName(tag, say, cluster) {
+export function clusterName(tag, speaker, cluster) {
   if (cluster.title) return words(tag, {}, { text: cluster.title, lang: "" });
-  return el(tag, { class: "unnamed", lang: say.lang() }, say.one("screen.unnamed"));
+  return el(tag, { class: "unnamed", lang: speaker.lang() }, speaker.one("screen.unnamed"));
 }
 
 /** One row of ticks; when they would be too thin to count they close into one bar. */

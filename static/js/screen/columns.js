@@ -101,7 +101,7 @@ function tint(me, fresh) {
 function itemOf(me, id) {
   const idea = me.by.get(id);
   const known = me.items.get(id);
-  const item = known && known.text === idea.text ? known : setter(ideaItem(me.tools.say, idea), idea, me.sizes);
+  const item = known && known.text === idea.text ? known : setter(ideaItem(me.tools.speaker, idea), idea, me.sizes);
   if (known && known !== item) known.node.replaceWith(item.node);
   me.items.set(id, item);
   if (!item.node.parentNode) me.measure.appendChild(item.node);

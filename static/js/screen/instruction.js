@@ -5,8 +5,8 @@ import { el } from "../dom/el.js";
 import { holds } from "./fit_text.js";
 
 /** The instruction of a step as an element, or null when there is none. */
-export function advice(say, activity) {
-  const lines = say.own(activity.instruction);
+export function advice(speaker, activity) {
+  const lines = speaker.own(activity.instruction);
   if (!lines.length) return null;
   return el(
     "div",

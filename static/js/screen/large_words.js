@@ -1,6 +1,6 @@
 // Pictures made of a few large words: welcome and breaks, one idea in the spotlight, waiting for a result.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { holds, lines, shrink } from "./fit_text.js";
 import { where } from "./stage_head.js";
@@ -15,11 +15,11 @@ const IDEA = [132, 110, 92, 78, 68, 60, 52, 46, 42, 36, 32, 28];
 export function welcome(stage, tools) {
   return scene(stage, (picture) => {
     const activity = picture.activity;
-    const until = picture.until ? tools.say.clock("screen.continue", picture.until) : [];
-    const foot = [...below(until, "until"), ...below(tools.say.own(activity.instruction), "told")];
+    const until = picture.until ? tools.speaker.clock("screen.continue", picture.until) : [];
+    const foot = [...below(until, "until"), ...below(tools.speaker.own(activity.instruction), "told")];
     return [
-      where(tools, tools.say.named(activity)),
-      ...cover(tools.say.own(activity.prompt)),
+      where(tools, tools.speaker.named(activity)),
+      ...cover(tools.speaker.own(activity.prompt)),
       foot.length > 0 && el("div", { class: "foot" }, ...foot),
     ];
   });
@@ -28,8 +28,8 @@ export function welcome(stage, tools) {
 /** A vote is over and its result is not shown yet: nothing of it may be seen, and the question about it is asked only when it is. */
 export function wait(stage, tools) {
   return scene(stage, (picture) => [
-    where(tools, tools.say.named(picture.activity)),
-    ...cover(tools.say.all("screen.result_next")),
+    where(tools, tools.speaker.named(picture.activity)),
+    ...cover(tools.speaker.all("screen.result_next")),
   ]);
 }
 
@@ -49,7 +49,7 @@ export function spotlight(stage, tools) {
 
 function scene(stage, build) {
   return redrawn((picture) => {
-    fresh(stage, ...build(picture));
+    replaceContent(stage, ...build(picture));
     fit(stage);
   });
 }

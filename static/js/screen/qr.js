@@ -5,8 +5,8 @@ import { el } from "../dom/el.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 /** The QR code of a join card, named by the address that it opens. */
-export function joinCode(say, card) {
-  return qr(card.qr, say.one("a11y.qr", { url: card.host }));
+export function joinCode(speaker, card) {
+  return qr(card.qr, speaker.one("a11y.qr", { url: card.host }));
 }
 
 /** A QR code {size, path} with its name for screen readers. */

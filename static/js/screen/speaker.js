@@ -12,7 +12,7 @@ export function catalogues(languages) {
 }
 
 /** What the scenes say with: {all, one, named, own, clock} over the given catalogues, the strong language first. */
-export function speaker(books) {
+export function makeSpeaker(books) {
   return {
     lang: () => books[0].lang,
     all: (key, facts, n) => books.map((book) => line(book.lang, textIn(book, key, facts, n))),

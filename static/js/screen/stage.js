@@ -1,6 +1,6 @@
 // The stage holds one scene at a time. Another key is another picture; the same key is the same picture with news in it.
 
-import { fresh } from "../dom/el.js";
+import { replaceContent } from "../dom/el.js";
 import { spotlight, wait, welcome } from "./large_words.js";
 import { board } from "./clusters.js";
 import { dots, hush } from "./dots.js";
@@ -52,7 +52,7 @@ function show(me, picture, quietly) {
 function enter(me, picture) {
   if (me.scene) me.scene.stop();
   me.key = picture.key;
-  fresh(me.node);
+  replaceContent(me.node);
   document.body.dataset.scene = picture.name;
   me.scene = SCENES[picture.name](me.node, me.tools);
 }

@@ -1,6 +1,6 @@
 // The head of the stage: where we are in the agenda, what kind of step this is, and the question, in one or two languages.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { lines, shrink } from "./fit_text.js";
 import { inline, spans } from "./speaker.js";
 
@@ -15,7 +15,7 @@ export function where(tools, names, of) {
     { class: "where" },
     marks.length > MOST_STEPS ? counted(tools, marks) : stepMarks(marks),
     el("span", { class: "kind" }, ...inline(names)),
-    tools.rehearsal() && el("span", { class: "rehearsal" }, ...inline(tools.say.all("screen.rehearsal"))),
+    tools.rehearsal() && el("span", { class: "rehearsal" }, ...inline(tools.speaker.all("screen.rehearsal"))),
     of && el("span", { class: "of" }, ...of),
   );
 }
@@ -50,10 +50,10 @@ export function renew(old, line) {
 // A long agenda is a number: 17 / 24.
 function counted(tools, marks) {
   const at = marks.indexOf("now") + 1;
-  return at > 0 && el("span", { class: "num" }, tools.say.one("common.of", { n: at, total: marks.length }));
+  return at > 0 && el("span", { class: "num" }, tools.speaker.one("common.of", { n: at, total: marks.length }));
 }
 
 function stepMarks(marks) {
   const row = el("span", { class: "steps", "aria-hidden": "true" });
-  return fresh(row, ...marks.map((mark) => el("i", { class: mark === "now" ? "now" : null })));
+  return replaceContent(row, ...marks.map((mark) => el("i", { class: mark === "now" ? "now" : null })));
 }

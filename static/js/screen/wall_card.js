@@ -8,16 +8,16 @@ import { cut, joined, words } from "./wrapped_text.js";
 const SMALLER = [42, 36, 32, 28];
 
 /** The list item of an idea. */
-export function ideaItem(say, one) {
+export function ideaItem(speaker, one) {
   const text = words("p", { class: "words" }, { text: joined(one.text), lang: one.lang });
-  return el("li", { "data-idea": one.id }, el("span", { class: "no" }, one.number), text, origin(say, one));
+  return el("li", { "data-idea": one.id }, el("span", { class: "no" }, one.number), text, origin(speaker, one));
 }
 
-function origin(say, one) {
+function origin(speaker, one) {
   if (one.source === "phone") return null;
   const kind = one.source === "paper" ? "paper" : "helper";
   const text =
-    one.table === null ? say.one("screen." + kind) : say.one("screen." + kind + "_table", { table: one.table });
+    one.table === null ? speaker.one("screen." + kind) : speaker.one("screen." + kind + "_table", { table: one.table });
   return el("span", { class: "mark" }, icon(one.source === "paper" ? "paper" : "hand"), text);
 }
 

@@ -29,7 +29,7 @@ export function lookup(store) {
 }
 
 /** A function of the store that works its value out again only when one of `kinds`, or an argument's text, is another. */
-export function kept(look, kinds, work) {
+export function memoized(look, kinds, work) {
   let sign = null;
   let value = null;
   return function (key) {

@@ -53,7 +53,7 @@ export function makeOutbox(options) {
 }
 
 function load(box) {
-  return box.options.shelf.all().then(function (records) {
+  return box.options.storage.all().then(function (records) {
     const known = (records || []).sort(function (a, b) {
       return a.n - b.n;
     });
@@ -75,7 +75,7 @@ function add(box, entry) {
   const item = Object.assign({ key: box.options.newKey(), slot: "" }, entry, { n: box.n, state: "waiting" });
   Object.assign(item, { tries: 0, after: 0, code: "", facts: {}, first: null, gone: false, at: box.options.now() });
   box.items.push(item);
-  box.options.shelf.put(item);
+  box.options.storage.put(item);
   box.options.changed();
   pump(box);
   return item;
@@ -97,7 +97,7 @@ function change(box, key, body) {
   if (!item) return;
   item.body = Object.assign({}, item.body, body);
   if (item.state === "refused") Object.assign(item, { state: "waiting", tries: 0, after: 0, code: "", first: null });
-  box.options.shelf.put(item);
+  box.options.storage.put(item);
   box.options.changed();
   pump(box);
 }
@@ -109,7 +109,7 @@ function drop(box, key) {
   if (item.tries === 0 || item.state === "refused") remove(box, key);
   else {
     item.gone = true;
-    box.options.shelf.put(item);
+    box.options.storage.put(item);
   }
   box.options.changed();
 }
@@ -122,7 +122,7 @@ function pump(box) {
   box.busy = item.key;
   item.tries += 1;
   item.first = item.first || item.body;
-  box.options.shelf.put(item);
+  box.options.storage.put(item);
   box.options.changed();
   return box.options.send(item.verb, Object.assign({}, item.body, { key: item.key })).then(function (answer) {
     settle(box, item, answer);
@@ -163,7 +163,7 @@ function settle(box, item, answer) {
   if (answer.ok) done(box, item, answer);
   else if (isPassing(answer.code)) wait(box, item, answer);
   else Object.assign(item, { state: "refused", code: answer.code, facts: answer.facts || {} });
-  if (find(box, item.key)) box.options.shelf.put(item);
+  if (find(box, item.key)) box.options.storage.put(item);
   box.options.changed(item, answer);
   pump(box);
 }
@@ -188,7 +188,7 @@ function find(box, key) {
 
 function remove(box, key) {
   box.items = without(box.items, key);
-  box.options.shelf.remove(key);
+  box.options.storage.remove(key);
 }
 
 function without(items, key) {

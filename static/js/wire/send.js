@@ -5,24 +5,24 @@ import { post } from "./http_fallback.js";
 import { giveUp } from "./transport.js";
 
 /** How long a command or a connection may stay unanswered, in ms. */
-export const PATIENCE = 5000;
+export const TIMEOUT = 5000;
 // Bytes that the wire itself puts around a message.
-const AROUND = 100;
+const OVERHEAD = 100;
 const TOO_LARGE = { ok: false, code: "too_large", facts: {} };
 
 /**
  * Resolves to the server's answer {ok, code, facts, made}. A command that is too large is refused here: the server would close the connection.
  */
-export function send(line, verb, body) {
-  if (new TextEncoder().encode(JSON.stringify([verb, body])).length > LIMITS.message - AROUND)
+export function send(connection, verb, body) {
+  if (new TextEncoder().encode(JSON.stringify([verb, body])).length > LIMITS.message - OVERHEAD)
     return Promise.resolve(TOO_LARGE);
-  if (!line.online) return post(line.boot, verb, body, PATIENCE);
-  const heard = line.heard;
+  if (!connection.online) return post(connection.boot, verb, body, TIMEOUT);
+  const heard = connection.heard;
   return new Promise(function (resolve) {
-    line.socket.timeout(PATIENCE).emit("do", verb, body, function (error, answer) {
+    connection.socket.timeout(TIMEOUT).emit("do", verb, body, function (error, answer) {
       if (!error) return resolve(answer);
-      if (line.online && line.heard === heard) giveUp(line);
-      return resolve(post(line.boot, verb, body, PATIENCE));
+      if (connection.online && connection.heard === heard) giveUp(connection);
+      return resolve(post(connection.boot, verb, body, TIMEOUT));
     });
   });
 }

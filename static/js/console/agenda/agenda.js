@@ -1,7 +1,7 @@
 // The agenda at the left: every step with its time and state, the current one large. A step opens in place to be gone to.
 
 import { isVote } from "../../vote/agenda.js";
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { plan } from "../parts/facts.js";
@@ -65,7 +65,11 @@ function row(desk, list, ui, node, step, view, times) {
   if (now) node.setAttribute("aria-current", "step");
   else node.removeAttribute("aria-current");
   const focused = node.contains(document.activeElement);
-  fresh(node, when(desk, step, times, over && !now), now ? current(desk, step, view) : other(desk, ui, step, view));
+  replaceContent(
+    node,
+    when(desk, step, times, over && !now),
+    now ? current(desk, step, view) : other(desk, ui, step, view),
+  );
   if (focused && node.querySelector("button")) node.querySelector("button").focus();
 }
 

@@ -1,15 +1,15 @@
 // The banner over everything: the server cannot save, or will soon be unable to. Screen readers hear it at once.
 
-import { fresh, icon, el } from "../../dom/el.js";
+import { replaceContent, icon, el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
 /** Shows the banner while there is trouble. */
-export function mountTrouble(live) {
+export function mountDiskBanner(live) {
   const node = document.getElementById("trouble");
   const show = () => {
     const words = wordsOf(live.trouble());
     node.hidden = !words;
-    fresh(node, ...(words ? [icon("flag"), el("span", {}, words)] : []));
+    replaceContent(node, ...(words ? [icon("flag"), el("span", {}, words)] : []));
   };
   live.on("trouble", show);
   show();

@@ -46,7 +46,7 @@ const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotli
 const SAID = ["undo", "redo", "idea.place", "activity.time"];
 
 /** The line in its place. */
-export function mountNews(desk) {
+export function mountLastChange(desk) {
   const node = document.getElementById("news");
   return {
     draw: (view, before) => {

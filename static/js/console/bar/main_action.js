@@ -4,7 +4,7 @@
 import { collects, isVote, stateAt } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
-import { duty, nextPlace, onward, unfinished } from "./next_duty.js";
+import { nextDuty, nextPlace, mainAction, unfinished } from "./next_duty.js";
 import { nameOf } from "../parts/step_names.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "./uncover.js";
@@ -20,8 +20,8 @@ const WORDS = {
 
 /** What the main button says. */
 export function wordsOfNext(view) {
-  const what = onward(view);
-  if (what === "place") return wordsOfPlace(view, duty(view).vote);
+  const what = mainAction(view);
+  if (what === "place") return wordsOfPlace(view, nextDuty(view).vote);
   return what === "step" ? t("console.next_step", { name: view.at + 2 + " " + nameOf(view.next) }) : t(WORDS[what]);
 }
 
@@ -38,7 +38,7 @@ export function wordsOfPlace(view, vote) {
 export async function goOn(desk, how) {
   const { view, ui } = desk;
   if (!view || ui.going || (!how && twice(ui, "wentAt"))) return;
-  const what = onward(view);
+  const what = mainAction(view);
   if (what === "end" || what === "resume") return desk.say(t("console." + what + ".by_button"), "hint");
   if (!how && ui.asking) return focusQuestion();
   if (!how && !ui.leaving && unfinished(view)) return ask(desk, "people");
@@ -114,12 +114,12 @@ export function ask(desk, what) {
 }
 
 /** Whether the question has lost its sense: another step, or there is nobody to wait for any more. */
-export function askedInVain(desk, view) {
+export function isQuestionStale(desk, view) {
   const { asking, askedIn } = desk.ui;
   if (!asking) return false;
   if (asking === "undo") return Boolean(mine(desk, view)) || !theirs(desk, view);
   if (!view.step || view.step.id !== askedIn) return true;
-  return asking === "end" ? onward(view) !== "end" : !unfinished(view);
+  return asking === "end" ? mainAction(view) !== "end" : !unfinished(view);
 }
 
 function focusQuestion() {
@@ -142,7 +142,7 @@ export function stay(desk) {
 }
 
 /** Several times a second: goes on when the time to finish has passed; lets it be when somebody decided otherwise meanwhile. */
-export function leaveInTime(desk) {
+export function goOnAfterGrace(desk) {
   const { ui, view } = desk;
   if (!ui.leaving) return;
   const state =
@@ -169,7 +169,7 @@ function close(desk, grace) {
 function step(desk, view, what) {
   if (what === "start") return view.steps[0] && desk.act("agenda.go", { activity: view.steps[0].id });
   if (what === "step") return desk.act("agenda.go", { activity: view.next.id });
-  const { vote } = duty(view);
+  const { vote } = nextDuty(view);
   if (what === "close") return close(desk, 0);
   if (what === "reveal") return desk.act("activity.reveal", { activity: vote.id, shown: true });
   return stepOn(desk, view, vote, 1);

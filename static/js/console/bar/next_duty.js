@@ -9,7 +9,7 @@ import { voteHere } from "../parts/facts.js";
 const SOON = 20000;
 
 /** What the main action does first, as {what: "close", "reveal" or "place", vote}, or null when nothing of a vote is left to show. */
-export function duty(view) {
+export function nextDuty(view) {
   if (!view.step || view.forum.state === "ended" || toldLater(view)) return null;
   const vote = voteHere(view);
   if (!vote) return null;
@@ -21,10 +21,10 @@ export function duty(view) {
 }
 
 /** What going on does now: "start", "close", "reveal", "place" or "step". "end" and "resume" are never done by going on. */
-export function onward(view) {
+export function mainAction(view) {
   if (view.forum.state === "ended") return "resume";
   if (!view.step) return "start";
-  const first = duty(view);
+  const first = nextDuty(view);
   if (first) return first.what;
   return view.next ? "step" : "end";
 }
@@ -35,7 +35,8 @@ export function onward(view) {
  */
 export function unfinished(view) {
   const { step, presence } = view;
-  if (!step || view.state(step) !== "open" || !["close", "step"].includes(onward(view)) || !collects(step)) return null;
+  if (!step || view.state(step) !== "open" || !["close", "step"].includes(mainAction(view)) || !collects(step))
+    return null;
   // Only people who are here can be waited for; whoever said that they are done is done.
   const waited = presence.connected - step.done;
   if (isVote(step)) return waited > 0 ? { what: "voting", n: waited } : null;

@@ -74,7 +74,7 @@ function key(board, event) {
 }
 
 function resting(board, event) {
-  if (event.target.closest(".seek")) return fromSeek(board, event);
+  if (event.target.closest(".seek")) return fromSearch(board, event);
   const card = event.target.closest(".idea");
   const id = card ? Number(card.dataset.id) : 0;
   if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") return walk(board, event, id);
@@ -87,7 +87,7 @@ function resting(board, event) {
 }
 
 // Down from the field of finding: into what was found.
-function fromSeek(board, event) {
+function fromSearch(board, event) {
   const first = board.cols.querySelector(".idea");
   if (!first || !["ArrowDown", "Enter"].includes(event.key)) return false;
   first.focus();

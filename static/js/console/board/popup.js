@@ -1,6 +1,6 @@
 // The small place under the board's tools where a theme or a reason is chosen. Not a dialog: the board stays in sight and in reach.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { hide, reasons } from "../parts/reasons.js";
@@ -45,12 +45,12 @@ export function closePop(board) {
   if (board.pop.hidden) return;
   const held = board.pop.contains(document.activeElement);
   board.pop.hidden = true;
-  fresh(board.pop);
+  replaceContent(board.pop);
   if (held) backToBoard(board);
 }
 
 function open(board, ...children) {
-  fresh(board.pop, ...children);
+  replaceContent(board.pop, ...children);
   board.pop.hidden = false;
   board.pop.onkeydown = (event) => escape(board, event);
   board.pop.querySelector("button").focus();

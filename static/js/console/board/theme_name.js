@@ -1,6 +1,6 @@
 // A theme's name over its column: read, changed in place, saved with the version that was seen. Removing a theme lives here too.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
@@ -17,9 +17,9 @@ export function drawName(board, node, column) {
   if (node.dataset.stamp === stamp) return naming && drawNow(board, node, column);
   const held = node.contains(document.activeElement) || (board.naming && naming);
   node.dataset.stamp = stamp;
-  if (column.id === null) return void fresh(node, el("h2", {}, column.title));
+  if (column.id === null) return void replaceContent(node, el("h2", {}, column.title));
   if (naming) return edit(board, node, column);
-  fresh(node, el("h2", {}, head(board, column)));
+  replaceContent(node, el("h2", {}, head(board, column)));
   if (held) node.querySelector("button").focus();
 }
 
@@ -73,7 +73,7 @@ function edit(board, node, column) {
   form.addEventListener("submit", (event) => submit(board, column.id, input, event));
   form.addEventListener("keydown", (event) => keys(board, event));
   form.addEventListener("focusout", (event) => leave(board, column.id, form, input, event));
-  fresh(node, form);
+  replaceContent(node, form);
 }
 
 /** After drawing: a field just opened gets the focus once it stands in the page. */

@@ -1,6 +1,6 @@
 // The big screen as the facilitator needs to know it: a small likeness of what it shows now, and the keys that hold, darken or lift.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { isOpen, places } from "../../vote/places.js";
 import { cover, picture } from "../../screen/scene.js";
 import { t } from "../../text/words.js";
@@ -65,7 +65,7 @@ function drawMini(desk, node, view, shown) {
     ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang }))
     : el("p", {}, sentence(desk, view, what));
   const shapes = drawn.map((name) => el("i", { class: name }));
-  fresh(
+  replaceContent(
     node,
     el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : said, ...shapes),
     el("aside", {}, network && el("i", {})),
@@ -116,7 +116,7 @@ function drawActs(desk, node, view) {
       id: "end-spot",
       on: true,
     });
-  fresh(node, ...SWITCHES.map((one) => switchOf(desk, one, view.forum[one.is])), open, end);
+  replaceContent(node, ...SWITCHES.map((one) => switchOf(desk, one, view.forum[one.is])), open, end);
   const again = held && document.getElementById(held);
   if (again) again.focus();
 }

@@ -1,9 +1,9 @@
 // What needs me: ideas that wait, ideas that were flagged, and the way of reviewing. The kind choice comes first.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { openDrawer } from "../parts/drawer.js";
-import { doorCheck } from "./reachable.js";
+import { reachabilityCheck } from "./reachable.js";
 import { queue, seenMark, tooMany } from "../parts/facts.js";
 import { marked } from "../parts/search_mark.js";
 import { patch, text } from "../parts/keyed_list.js";
@@ -26,7 +26,7 @@ export function mountQueue(desk) {
   const review = mountReview(desk);
   const advice = el("p", { class: "advice" });
   const calm = el("p", { class: "calm quiet" });
-  const check = doorCheck(desk);
+  const check = reachabilityCheck(desk);
   places["queue-list"].before(check.node);
   places.queue.append(calm, advice, review.node);
   places["queue-list"].addEventListener("wish", (event) => wish(desk, ui, event));
@@ -84,7 +84,7 @@ function fill(desk, ui, seen, node, idea) {
   node.dataset.id = idea.id;
   node.classList.toggle("flagged", idea.flags.length > 0);
   const asking = ui.asking === idea.id;
-  fresh(
+  replaceContent(
     node,
     why(idea),
     el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", words(idea, marked(idea.text, idea.found))),

@@ -1,12 +1,12 @@
 // Before the doors open: has anybody come in? Until somebody has, the address in the QR needs the facilitator.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { togglePanel } from "../parts/panel.js";
 import { button } from "../parts/button.js";
 
 /** The reminder over the queue: {node, draw(view)}; hidden once somebody has come in, or the forum is under way. */
-export function doorCheck(desk) {
+export function reachabilityCheck(desk) {
   const node = el("div", { class: "check", hidden: true });
   return {
     node,
@@ -16,7 +16,7 @@ export function doorCheck(desk) {
       node.hidden = !isUnproven(view);
       if (node.hidden || node.dataset.stamp === stamp) return;
       node.dataset.stamp = stamp;
-      fresh(node, ...(network ? notYet(desk) : [warning(t("console.join.no_network"))]));
+      replaceContent(node, ...(network ? notYet(desk) : [warning(t("console.join.no_network"))]));
     },
   };
 }

@@ -1,6 +1,6 @@
 // Who else leads: a link for a co-facilitator, shown once as a QR and an address, and the list from which it can be ended.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { day, time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { patch } from "../parts/keyed_list.js";
@@ -34,7 +34,7 @@ export function linksPanel(desk) {
 
 function row(desk, made, link) {
   const revoke = () => {
-    if (made.dataset.link === String(link.id)) fresh(made);
+    if (made.dataset.link === String(link.id)) replaceContent(made);
     desk.act("link.revoke", { link: link.id }).then((answer) => answer.ok && desk.say(t("console.links.revoked")));
   };
   const end = new Date(link.until);
@@ -54,7 +54,7 @@ async function make(desk, label, made, event) {
   label.value = "";
   made.dataset.link = String(answer.link);
   const address = el("p", { class: "address code", tabindex: "-1" }, answer.address);
-  fresh(
+  replaceContent(
     made,
     el("p", {}, el("b", {}, t("console.links.once"))),
     qr(answer.qr, t("a11y.qr", { url: answer.address.split("?")[0] })),

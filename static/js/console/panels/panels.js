@@ -1,6 +1,6 @@
 // Behind three words in the last line: how people come in, who else leads, and the keys. Opens at the right, over nothing.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { togglePanel } from "../parts/panel.js";
 import { joinPanel } from "./join.js";
@@ -15,10 +15,10 @@ const PANELS = [
 ];
 
 /** The words in the last line and the place at the right. */
-export function mountDoors(desk) {
+export function mountPanels(desk) {
   const place = document.getElementById("panel");
   const row = document.getElementById("doors");
-  fresh(row, ...PANELS.map((panel) => opener(desk, panel)));
+  replaceContent(row, ...PANELS.map((panel) => opener(desk, panel)));
   const held = { name: "", part: null };
   return {
     draw: (view) => {
@@ -46,7 +46,7 @@ function change(desk, place, held) {
   if (held.name === name) return;
   held.name = name;
   held.part = null;
-  fresh(place);
+  replaceContent(place);
   if (!name) return;
   const panel = PANELS.find((one) => one.name === name);
   held.part = panel.make(desk);

@@ -1,6 +1,6 @@
 // The button of a rehearsal's console: simulated people are called in to practise with, and sent away again. A real forum has none.
 
-import { fresh } from "../../dom/el.js";
+import { replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { ask } from "./posts.js";
 import { button } from "../parts/button.js";
@@ -34,7 +34,7 @@ function offer(desk, place, answer) {
     () => change(desk, place, !here),
     { id: "practice-button", bare: true },
   );
-  fresh(place, node);
+  replaceContent(place, node);
   place.hidden = false;
 }
 

@@ -4,14 +4,14 @@ import { t } from "../../text/words.js";
 import { moreTime } from "../bar/bar.js";
 import { togglePanel } from "../parts/panel.js";
 import { reveal } from "../work/dots.js";
-import { isShut, shutDrawer } from "../parts/drawer.js";
+import { isShut, closeDrawer } from "../parts/drawer.js";
 import { voteHere } from "../parts/facts.js";
 import { ask, goBack, goOn, stay, takeBack, toggleStep } from "../bar/main_action.js";
 import { reveal as showIdeas } from "../work/ideas.js";
 import { toQueue } from "../needs/queue.js";
 import { remembered } from "../parts/browser_memory.js";
 import { flip } from "../parts/screen_commands.js";
-import { toSeek } from "../parts/search.js";
+import { focusSearch } from "../parts/search.js";
 import { twice } from "../parts/double_press.js";
 import { redo } from "../bar/undo.js";
 import { stepOn } from "../bar/uncover.js";
@@ -36,7 +36,7 @@ export const KEYS = [
   { key: "i", words: "console.helper", run: () => press("enter-idea") },
   { key: "g", shown: "G A", words: "console.key.move", run: (desk) => wish("move", desk) },
   { key: "t", words: "console.new_theme", run: () => wish("theme") },
-  { key: "/", words: "console.find", run: toSeek },
+  { key: "/", words: "console.find", run: focusSearch },
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
   { key: "b", also: ".", words: "console.blank", run: (desk) => flip(desk, "blank") },
   { key: "c", words: "console.big_code", run: (desk) => flip(desk, "code") },
@@ -112,7 +112,7 @@ function escape(desk) {
   if (desk.ui.asking) return ask(desk, "");
   if (desk.ui.leaving) return stay(desk);
   if (desk.ui.panel && !isShut()) return togglePanel(desk, desk.ui.panel);
-  if (shutDrawer()) return;
+  if (closeDrawer()) return;
   if (desk.ui.chosen.size) wish("none");
 }
 

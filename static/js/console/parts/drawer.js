@@ -15,7 +15,7 @@ export function mountDrawer(desk) {
       const waits = document.getElementById("queue-count").textContent;
       text(count, waits);
       button.classList.toggle("waits", waits !== "" || asksReview(view));
-      if (before && isInTheWay(before, view)) shutDrawer();
+      if (before && isInTheWay(before, view)) closeDrawer();
       if (!ui.asked && showsItself(view)) openDrawer((ui.asked = true));
     },
   };
@@ -28,7 +28,7 @@ export function openDrawer(open) {
 }
 
 /** Closes it when it lies over the work; whether it did. What had the focus inside gives it to the line. */
-export function shutDrawer() {
+export function closeDrawer() {
   const [needs, button] = ["needs", "drawer"].map((id) => document.getElementById(id));
   if (!isOpen() || !isNarrow()) return false;
   const held = needs.contains(document.activeElement);
@@ -54,7 +54,7 @@ function isInTheWay(before, view) {
 
 // The doors in the last line open what is in here themselves.
 function closeBeside(event) {
-  if (!event.target.closest("#needs, .doors")) shutDrawer();
+  if (!event.target.closest("#needs, .doors")) closeDrawer();
 }
 
 function isOpen() {

@@ -4,7 +4,7 @@ import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
 /** Whether an idea (or a theme) is meant by what was typed: its number or letter alone, else a part of its words. */
-export function isMeant(wanted, sign, text) {
+export function matches(wanted, sign, text) {
   const words = wanted.trim().toLocaleLowerCase();
   if (!words) return true;
   return /^\d+$/.test(words)
@@ -13,7 +13,7 @@ export function isMeant(wanted, sign, text) {
 }
 
 /** The field. What is typed stands in desk.ui.find; Esc empties it. */
-export function seekField(desk) {
+export function searchField(desk) {
   const attrs = {
     type: "search",
     class: "seek",
@@ -39,7 +39,7 @@ export function seekField(desk) {
 }
 
 /** Puts the focus into the field of this page, wherever it stands. */
-export function toSeek() {
+export function focusSearch() {
   const field = document.querySelector(".work input[type=search]");
   if (field) field.focus();
 }

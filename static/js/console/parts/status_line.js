@@ -1,6 +1,6 @@
 // The one status line, always in one place: saving, saved, without connection, refused and why. Screen readers hear it too.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
 const LATE = 600;
@@ -70,13 +70,13 @@ function connection(line, online) {
 function out(line, link) {
   line.node.className = "status refused";
   if (link)
-    fresh(
+    replaceContent(
       line.node,
       icon("lock"),
       el("span", {}, t("refusal.signed_out")),
       el("a", { href: link }, t("console.sign_in")),
     );
-  else fresh(line.node, icon("lock"), el("span", {}, t("console.outside")));
+  else replaceContent(line.node, icon("lock"), el("span", {}, t("console.outside")));
   line.over = clearTimeout(line.over);
   line.shown = "out";
 }
@@ -87,7 +87,7 @@ function show(line) {
   if (line.shown === tone + text) return;
   line.shown = tone + text;
   line.node.className = "status " + tone;
-  fresh(line.node, icon(mark), el("span", {}, text));
+  replaceContent(line.node, icon(mark), el("span", {}, text));
 }
 
 function now(line) {

@@ -1,6 +1,6 @@
 // Clusters: the board and the row over it. Cards move by drag, by menu and by keyboard; all three end in the same command.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { columnsOf, drawColumns } from "../board/columns.js";
 import { watchDrag } from "../board/drag.js";
@@ -14,7 +14,7 @@ import { mountEntry } from "./entry.js";
 import { canBeLeftOut, ideasStep, onBoard } from "../parts/facts.js";
 import { toggleStep } from "../bar/main_action.js";
 import { showTheme, spotlight } from "../parts/screen_commands.js";
-import { isMeant, seekField } from "../parts/search.js";
+import { matches, searchField } from "../parts/search.js";
 import { button } from "../parts/button.js";
 
 /** The work of a clusters step. */
@@ -30,7 +30,7 @@ export function mount(desk, workplace) {
     lift: null,
     anchor: null,
     naming: null,
-    seek: seekField(desk),
+    seek: searchField(desk),
     open: null,
     folded: false,
   };
@@ -45,7 +45,7 @@ function draw(board, view) {
   board.view = view;
   const ideas = onBoard(view);
   keepChosen(board, ideas);
-  const found = ideas.filter((idea) => isMeant(board.desk.ui.find, idea.number, idea.text));
+  const found = ideas.filter((idea) => matches(board.desk.ui.find, idea.number, idea.text));
   board.columns = columnsOf(view, found, board.desk.ui.moving);
   const held = board.cols.contains(document.activeElement);
   drawColumns(board);
@@ -82,7 +82,7 @@ function drawTools(board, view) {
   if (board.tools.dataset.stamp === stamp) return;
   board.tools.dataset.stamp = stamp;
   const held = board.tools.contains(document.activeElement) ? document.activeElement.id : "";
-  fresh(
+  replaceContent(
     board.tools,
     heading(board, view, loose),
     ...(chosen.size ? withChosen(board, one, lit, out) : withNone(board, open)),

@@ -1,6 +1,6 @@
 // Dots: who has voted, hands counted for those without a phone, closing and showing the result. No tally before it is shown.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { mountHands } from "./hands.js";
 import { leftOut } from "./left_out.js";
@@ -79,7 +79,7 @@ function drawProgress(desk, node, view) {
   if (ticks.dataset.stamp === stamp) return;
   ticks.dataset.stamp = stamp;
   ticks.hidden = total > MOST_TICKS;
-  fresh(
+  replaceContent(
     ticks,
     ...(total > MOST_TICKS
       ? []

@@ -4,7 +4,7 @@ import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
-import { isMeant } from "../parts/search.js";
+import { matches } from "../parts/search.js";
 import { speak } from "../parts/announcer.js";
 import { patch, text } from "../parts/keyed_list.js";
 
@@ -39,7 +39,7 @@ export function mountHands(desk) {
 function draw(desk, parts, view) {
   const all = targets(view, view.step);
   const counts = view.hands(view.step.id);
-  const shown = all.filter((one) => isMeant(parts.find.value, one.sign, one.title));
+  const shown = all.filter((one) => matches(parts.find.value, one.sign, one.title));
   parts.find.hidden = all.length < 9;
   parts.empty.hidden = all.length > 0;
   patch(parts.list, shown, {

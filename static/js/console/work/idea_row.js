@@ -1,6 +1,6 @@
 // One row of the list of ideas: number, text, badges, time and buttons; and what its buttons and keys do.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { canBeLeftOut } from "../parts/facts.js";
@@ -34,7 +34,7 @@ export function fill(desk, ui, row, idea, view) {
     ...(secret || []),
     el("time", {}, time(desk.boot.lang, new Date(idea.at))),
   );
-  fresh(
+  replaceContent(
     row,
     el("span", { class: "no" }, String(idea.number)),
     said,

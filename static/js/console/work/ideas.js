@@ -1,10 +1,10 @@
 // Ideas: the newest first, what waits and what is hidden, and a field to write for those without a phone.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { mountEntry } from "./entry.js";
 import { mountRows } from "./idea_list.js";
-import { isMeant, seekField } from "../parts/search.js";
+import { matches, searchField } from "../parts/search.js";
 import { button } from "../parts/button.js";
 import { drawTools } from "./tools.js";
 
@@ -16,7 +16,7 @@ export function mount(desk, place) {
   const filters = el("div", { class: "filters", role: "group", "aria-label": t("console.filter") });
   const entry = mountEntry(desk);
   const rows = mountRows(desk);
-  const seek = seekField(desk);
+  const seek = searchField(desk);
   place.append(tools, entry.node, el("div", { class: "sieve" }, filters, seek), rows.node);
   return {
     draw: (view) => {
@@ -25,7 +25,7 @@ export function mount(desk, place) {
       drawFilters(desk, filters, ideas);
       rows.draw(
         view,
-        ideas.filter((idea) => fits(idea, desk.ui.filter) && isMeant(desk.ui.find, idea.number, idea.text)).reverse(),
+        ideas.filter((idea) => fits(idea, desk.ui.filter) && matches(desk.ui.find, idea.number, idea.text)).reverse(),
       );
     },
   };
@@ -70,7 +70,7 @@ function drawFilters(desk, node, ideas) {
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   const at = [...node.children].indexOf(document.activeElement);
-  fresh(node, ...FILTERS.map((name, i) => filter(desk, name, counts[i])));
+  replaceContent(node, ...FILTERS.map((name, i) => filter(desk, name, counts[i])));
   if (at >= 0) node.children[at].focus();
 }
 

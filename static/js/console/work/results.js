@@ -1,7 +1,7 @@
 // Results: the vote before this step, shown when the facilitator says so and uncovered place by place.
 
 import { voteBefore } from "../../vote/agenda.js";
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { reveal } from "./dots.js";
 import { drawReveal } from "./reveal.js";
@@ -23,7 +23,7 @@ function draw(desk, tools, result, view) {
   const stamp = vote ? "covered" : "none";
   if (result.dataset.stamp === stamp) return;
   result.dataset.stamp = stamp;
-  fresh(result, el("p", { class: "empty" }, t(vote ? "console.results.covered" : "console.results.none")));
+  replaceContent(result, el("p", { class: "empty" }, t(vote ? "console.results.covered" : "console.results.none")));
 }
 
 function extra(desk, view, vote) {

@@ -1,6 +1,6 @@
 // A shown result: the places the hall gets to see, uncovered from the last to the first, one at each press; what is still covered is said.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { isOpen, places, uncovered } from "../../vote/places.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
@@ -22,7 +22,7 @@ export function drawReveal(desk, node, view, vote) {
   node.dataset.stamp = stamp;
   const shown = places(tally.rows);
   const held = node.contains(document.activeElement) ? document.activeElement.id : "";
-  fresh(
+  replaceContent(
     node,
     ...(shown.rows.length
       ? list(desk, view, vote, tally, shown)

@@ -1,6 +1,6 @@
 // The row over the work: what is going on, and what can be done with the whole step. Alike for every kind.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { stateWords } from "../agenda/agenda.js";
 import { toggleStep } from "../bar/main_action.js";
@@ -19,7 +19,7 @@ export function drawTools(desk, node, view, extra) {
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   const held = node.contains(document.activeElement) ? document.activeElement.id : "";
-  fresh(
+  replaceContent(
     node,
     el("p", {}, el("b", {}, stateWords(view, view.step)), extra.note && el("span", {}, extra.note)),
     ...(extra.buttons || []),

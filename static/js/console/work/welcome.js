@@ -1,6 +1,6 @@
 // Words for everyone, and the time before the start: the text as the room sees it, and what comes after it.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { pick } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { nameOf } from "../parts/step_names.js";
@@ -20,8 +20,8 @@ function draw(desk, tools, stage, view) {
   const stamp = JSON.stringify([view.step, view.next, view.forum.screen_languages, view.forum.state]);
   if (stage.dataset.stamp === stamp) return;
   stage.dataset.stamp = stamp;
-  if (view.step) fresh(stage, ...asRoomSees(view), comingUp(desk, view.next));
-  else fresh(stage, ...beforeStart(desk, view));
+  if (view.step) replaceContent(stage, ...asRoomSees(view), comingUp(desk, view.next));
+  else replaceContent(stage, ...beforeStart(desk, view));
 }
 
 /** The languages in which the room sees a step: the screen's; when it is written in none of them, Finnish, else any. */

@@ -1,6 +1,6 @@
 // The middle: the work of the current step. Each kind of activity brings its own; this keeps one at a time and gives it its place.
 
-import { fresh } from "../../dom/el.js";
+import { replaceContent } from "../../dom/el.js";
 import { mount as clusters } from "./clusters.js";
 import { mount as dots } from "./dots.js";
 import { mount as ideas } from "./ideas.js";
@@ -31,7 +31,7 @@ function change(desk, place, held, view) {
   desk.ui.chosen.clear();
   desk.ui.filter = "all";
   desk.ui.find = "";
-  fresh(place);
+  replaceContent(place);
   place.dataset.kind = kind;
   held.part = KINDS[kind](desk, place);
   held.key = key;
