@@ -1,4 +1,5 @@
-// The console's first file: reads what the page starts from, opens the line, and lets each part draw itself when something changed.
+// Entry file of the console: reads the boot block, connects, and mounts the parts, each of which redraws itself when
+// something changed.
 
 import { mountAgenda } from "./console/agenda/agenda.js";
 import { mountBar } from "./console/bar/bar.js";

@@ -1,11 +1,12 @@
-// The phone page's script: takes over the server's first picture and follows the hall from then on. Phone-safe.
+// Entry file of the phone page: hydrates the HTML that the server rendered and keeps it up to date from the connection.
+// Phone-safe.
 
 import { isVote } from "./vote/agenda.js";
 import { replaceContent } from "./dom/el.js";
 import { newKey } from "./wire/keys.js";
 import { connect } from "./wire/live.js";
 import { makeOutbox } from "./wire/outbox.js";
-import { PATIENCE, actions, afterwards, answered, tellWriting } from "./phone/actions.js";
+import { OFFLINE_AFTER, actions, followUps, onAnswer, tellWriting } from "./phone/actions.js";
 import { hydrate, queueEarlySubmit, restoreCaret, focusReturnPoint, highestSeen } from "./phone/hydrate.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
@@ -31,7 +32,7 @@ const VIEWS = {
   dots: dots,
   results: results,
 };
-const BEAT = 500;
+const TICK = 500;
 
 function localStorageOrNull() {
   try {
@@ -65,10 +66,10 @@ function makePage(boot) {
     now: page.live.now,
     later: later,
     changed: function (item, answer) {
-      if (item) answered(page, item, answer);
+      if (item) onAnswer(page, item, answer);
       page.draw();
     },
-    settled: afterwards,
+    settled: followUps,
   });
   return Object.assign(page, actions(page));
 }
@@ -86,30 +87,31 @@ function nameOf(page, mode, step) {
   return facts.concat(isVote(step) ? Boolean(resultOf(page, step)) : []).join("/");
 }
 
-// Everything that may have changed. Without a first picture only the status line has anything true to say, and what is posted already.
+// Redraws everything that may have changed. Before the first snapshot only the status line and what was posted are
+// known.
 function draw(page) {
   if (!page.ready) return beforeSnapshot(page);
-  if (!forumOf(page)) return undefined; // a forum that was deleted leaves its last picture
+  if (!forumOf(page)) return undefined; // the forum was deleted: the page stays as it is
   const step = shownStep(page);
   const mode = modeOf(page, step);
   const name = nameOf(page, mode, step);
   if (name !== page.name) swap(page, name, mode, step);
   page.isEditing = false;
   page.view.update();
-  document.getElementById("foot").hidden = !page.view.footer || (page.isEditing && !isComposing(page, step)); // one main action at a time
+  document.getElementById("foot").hidden = !page.view.footer || (page.isEditing && !isComposing(page, step)); // one main action only
   page.paintUnsent(step);
-  return edge(page, mode, step);
+  return paintTime(page, mode, step);
 }
 
-// What time alone changes: the clock, the status line, whether somebody still writes.
-function edge(page, mode, step) {
+// Redraws what depends on time only: the clock, the status line, whether this person is writing.
+function paintTime(page, mode, step) {
   page.paintHead(step);
   page.paintStatus(mode, step);
   tellWriting(page, step);
 }
 
-// Nothing was heard and nothing done: a view is asked again only where something of it waits or runs out.
-function beat(page) {
+// Called twice a second. Redraws the view only if something in it is waiting or running out.
+function tick(page) {
   if (!page.ready || !forumOf(page)) return draw(page);
   const step = shownStep(page);
   const mode = modeOf(page, step);
@@ -120,10 +122,10 @@ function beat(page) {
     (step && stateOf(page, step) === "closing")
   )
     return draw(page);
-  return edge(page, mode, step);
+  return paintTime(page, mode, step);
 }
 
-// Another step: its view takes the place of the one before. Someone who was writing there is not left in the void.
+// Replaces the view by that of another step. A person whose focus was in the old view gets it in the new one.
 function swap(page, name, mode, step) {
   const work = document.getElementById("work");
   const footer = document.getElementById("foot");
@@ -140,11 +142,11 @@ function swap(page, name, mode, step) {
   document.body.setAttribute("data-view", mode);
   if (caret) restoreCaret(caret);
   else if (lost) document.getElementById("main").focus();
-  page.turned(mode === "ended" ? "" : other);
+  page.viewChanged(mode === "ended" ? "" : other);
   if (other) window.scrollTo(0, 0);
 }
 
-// The name of the step when it is another one than before; the same step that closed is no news.
+// The name of the step if it is another one than before; a step that only closed is not announced.
 function stepName(page, step) {
   return step && step.id !== page.step ? labelOf(page, step).text : "";
 }
@@ -153,7 +155,9 @@ function start() {
   const boot = JSON.parse(document.getElementById("boot").textContent);
   const page = makePage(boot);
   page.offline = function () {
-    return !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > PATIENCE);
+    return (
+      !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > OFFLINE_AFTER)
+    );
   };
   document.addEventListener("submit", function (event) {
     queueEarlySubmit(page, event);
@@ -175,18 +179,18 @@ function takeOver(page) {
       page.draw = function () {
         draw(page);
       };
-      page.edge = function () {
-        beat(page);
+      page.tick = function () {
+        tick(page);
       };
       hear(page);
       page.ready = Boolean(forumOf(page));
       page.draw();
-      setInterval(page.edge, BEAT);
+      setInterval(page.tick, TICK);
       page.outbox.load();
     },
     function () {
       unreached();
-      setTimeout(takeOver, PATIENCE, page);
+      setTimeout(takeOver, OFFLINE_AFTER, page);
     },
   );
 }

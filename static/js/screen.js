@@ -1,5 +1,5 @@
-// The projector's page: listens to the wire and draws. It only reads. While the line is down it keeps its last picture under a small
-// sign; it never shows a box with an excuse, a wheel that turns, or a tally before its time.
+// Entry file of the big screen: draws what the connection says and sends nothing. While disconnected it keeps the last
+// picture under a small sign; it never shows an error box, a spinner, or a tally before its reveal.
 
 import { stateAt } from "./vote/agenda.js";
 import { el, replaceContent } from "./dom/el.js";
@@ -38,7 +38,7 @@ const cards = watchCard(boot.cards, boot.card, (card) => {
   const same = String(card.languages.map((one) => one.words)) === String(me.card.languages.map((one) => one.words));
   me.card = card;
   if (same) scheduleDraw();
-  else loadWords(); // everything is said anew, and laid out anew
+  else loadWords(); // another language: all texts and their layout change
 });
 
 live.on("change", (kinds) => {
@@ -61,7 +61,7 @@ listen();
 sign();
 loadWords();
 
-// The catalogues of the screen's languages; asked for until they come, for nothing can be said before.
+// Loads the catalogues of the screen's languages, and tries until they are there: nothing can be shown without them.
 function loadWords() {
   catalogues(me.card.languages).then(
     (books) => {
@@ -73,7 +73,7 @@ function loadWords() {
   );
 }
 
-// Many frames in a moment are one drawing.
+// Draws several frames that come close together once.
 function scheduleDraw() {
   if (me.drawn === null) me.drawn = setTimeout(draw, 20);
 }
@@ -127,7 +127,7 @@ function timeOf(facts) {
   return facts.forum.state === "ended" ? null : clock(current(facts), live.now());
 }
 
-// Time passes without a word from the server: the clock runs, and a vote whose time to finish is over is closed.
+// Draws what changes without a frame: the clock runs, and a vote whose grace has passed is closed.
 function tick() {
   if (!me.facts || !me.speaker) return;
   theRibbon.tick(timeOf(me.facts));

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { makeOutbox } from "../../static/js/wire/outbox.js";
-import { actions, afterwards } from "../../static/js/phone/actions.js";
+import { actions, followUps } from "../../static/js/phone/actions.js";
 
 /** A phone: a drawer that survives, a line whose answers the test gives, a clock that it turns. */
 function phone(kept = {}) {
@@ -27,7 +27,7 @@ function phone(kept = {}) {
       return () => (me.timers = me.timers.filter((one) => one !== timer));
     },
     changed: (item, answer) => me.changes.push([item, answer]),
-    settled: afterwards,
+    settled: followUps,
   });
   me.answer = async (answer) => {
     me.asked.shift()(answer);

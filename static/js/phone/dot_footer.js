@@ -1,4 +1,5 @@
-// The foot of a dots step: what is left, and "I'm done", which asks once while there are dots to give. Phone-safe.
+// The footer of a dots step: the dots left, and "I'm done", which asks for confirmation while there are dots to give.
+// Phone-safe.
 
 import { el, replaceContent, icon } from "../dom/el.js";
 import { t } from "../text/words.js";
@@ -6,7 +7,7 @@ import { dotRow } from "./dot_card.js";
 
 const FEW = 6;
 
-/** The foot: {node, show(step, left, ready)}. */
+/** The footer: {node, show(step, left, ready)}. */
 export function dotFooter(page) {
   const view = { page: page, node: el("div", { class: "tally" }), sign: "", asks: false };
   return {
@@ -22,7 +23,7 @@ function signOf(view, step, left, ready) {
   return [step.id, step.settings.dots, left, ready, view.asks].join("/");
 }
 
-// The question is an alert: drawn again it would be read again.
+// The question has role=alert, so it must not be drawn again: a screen reader would repeat it.
 function draw(view, step, left, ready) {
   view.sign = signOf(view, step, left, ready);
   const focused = view.node.contains(document.activeElement);

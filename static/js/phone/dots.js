@@ -1,4 +1,4 @@
-// The step of giving dots: ideas by theme with their dots, found by number or word, changeable until it closes. Phone-safe.
+// The view of a dots step: targets by theme with their dots, searchable, changeable until the step closes. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
@@ -15,7 +15,7 @@ import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from ".
 import { prompt } from "./prompt.js";
 import { ranking } from "./results.js";
 
-/** The view of one dots step: {nodes, foot, update}. */
+/** The view of one dots step: {nodes, footer, update}. */
 export function dots(page, step) {
   const result = stateOf(page, step) === "closed" ? resultOf(page, step) : null;
   if (result) return still([heading(page, step)].concat(ranking(page, result)));
@@ -60,7 +60,7 @@ function voting(page, step) {
     footer: view.footer.node,
     update: function () {
       update(view);
-      face.footer = view.none.hidden ? view.footer.node : null; // with nothing to vote on nobody can be done
+      face.footer = view.none.hidden ? view.footer.node : null; // without targets there is nothing to be done with
     },
   };
   return face;
@@ -78,7 +78,7 @@ function closed(page, step) {
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, t("phone.votes.yours")), ...cards, none)]));
 }
 
-// Worked out again only when what is voted on, the own ballot or the own readiness is another.
+// Recomputes only after the targets, the own ballot or the own readiness have changed.
 function update(view) {
   const step = view.page.live.store.get("activity", view.id);
   const ready = meOf(view.page).done.indexOf(view.id) >= 0;
@@ -104,7 +104,7 @@ function update(view) {
   view.footer.show(step, left, ready);
 }
 
-/** Something with own dots left the vote before this page was opened: it is told at the first showing. */
+/** Says at the first showing that a target with own dots left the vote before this page was opened. */
 export function backAlready(view, step, rows) {
   view.rows = rows;
   const marks = ballotOf(view.page, step).marks;
@@ -127,7 +127,7 @@ export function backAlready(view, step, rows) {
   );
 }
 
-/** Something with own dots left the vote: its dots are free again, so that who was done may not be. */
+/** Says that a target with own dots left the vote: its dots are free again, so "I'm done" is taken back. */
 export function givenBack(view, step, rows, ready) {
   const gone = leftVote(view.rows, rows);
   view.rows = rows;

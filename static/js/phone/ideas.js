@@ -1,4 +1,5 @@
-// The step of writing ideas: the field with its draft, own ideas with their states, and everyone's where the step is open. Phone-safe.
+// The view of an ideas step: the field with its draft, own ideas with their states, and everyone's ideas where the step
+// is open. Phone-safe.
 
 import { el, replaceContent } from "../dom/el.js";
 import { LIMITS } from "../wire/contract.js";
@@ -14,7 +15,7 @@ import { refusalText } from "./refusal.js";
 
 const GAP = 8;
 
-/** The view of one ideas step: {nodes, foot, update}. */
+/** The view of one ideas step: {nodes, footer, update}. */
 export function ideas(page, step) {
   const view = { page: page, id: step.id, open: isOpen(page, step), grace: false };
   view.note = el("p", { class: "note kept", hidden: true });
@@ -83,7 +84,7 @@ function typed(view) {
   view.page.said = null;
   view.problem.hidden = true;
   count(view.field, view.left);
-  view.page.edge();
+  view.page.tick();
 }
 
 function send(view) {
@@ -102,7 +103,7 @@ function say(view, code, facts) {
   view.problem.textContent = refusalText(code, facts);
   view.problem.hidden = false;
   view.field.focus();
-  // A long text pushes the reason under the foot.
+  // A long text would push the reason under the footer.
   window.scrollBy(
     0,
     Math.max(0, view.problem.getBoundingClientRect().bottom + GAP - view.footer.parentNode.getBoundingClientRect().top),
@@ -116,7 +117,8 @@ function update(view) {
   if (view.others) view.others.update();
 }
 
-// Why one cannot send now, or how long one still can. The countdown is not read aloud; the status line says it once.
+// Why nothing can be sent now, or for how long it still can. The countdown is not announced; the status line says it
+// once.
 function notes(view, step) {
   const paused = forumOf(view.page).paused;
   const grace = stateOf(view.page, step) === "closing" ? countdown(secondsOf(view.page, step)) : "";
@@ -124,7 +126,7 @@ function notes(view, step) {
   view.note.hidden = !words;
   if (view.note.textContent !== words) replaceContent(view.note, words ? el("span", {}, words) : null);
   if (grace && !view.grace) view.page.say(words);
-  // Who clears the field to begin anew is not taken away to the next step.
+  // A person who empties the field to begin again must not be moved on to the next step.
   if (grace && measure(view.field.value)) view.page.finishing = view.id;
   view.grace = Boolean(grace);
 }

@@ -1,4 +1,4 @@
-// The head of the page: the agenda line, where we are, the clock. Painted only when something changed. Phone-safe.
+// The head of the page: the line of the agenda, the current step, the clock. Draws only what changed. Phone-safe.
 
 import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";
@@ -8,7 +8,7 @@ import { forumOf, labelOf, secondsOf, stateOf, stepsOf } from "./view.js";
 
 const LAST = 60;
 
-/** A painter of the head for the page's elements: paint(step). */
+/** Returns the function that draws the head: paint(step). */
 export function header(page) {
   const nodes = { steps: byId("steps"), where: byId("where"), timer: byId("timer") };
   let sign = "";

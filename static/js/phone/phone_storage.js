@@ -1,12 +1,12 @@
-// A drawer of this phone that survives a reload: IndexedDB where the browser lends it, else localStorage, else this page's memory.
-// Phone-safe.
+// The outbox's storage on this phone: IndexedDB, else localStorage, else only this page's memory. Phone-safe.
 
 const NAME = "workshop";
 const STORE = "outbox";
 
 /**
- * The drawer of one forum: {lasting(), all(), put(record), remove(key)}; the last three give promises that never fail. `storage` is the
- * browser's localStorage or null: it takes what IndexedDB does not (private windows of older Firefox, a full phone).
+ * The storage of one forum: {lasting(), all(), put(record), remove(key)}; the last three return promises that never
+ * reject. `local` is the browser's localStorage or null: it is the fallback where IndexedDB fails (private windows of
+ * older Firefox, a full phone).
  */
 export function openPhoneStorage(forum, local) {
   const storage = { forum: forum, db: null, lasting: true, local: local };
@@ -69,7 +69,7 @@ function open() {
   });
 }
 
-// A browser that stops lending space makes this a drawer in localStorage from then on.
+// After the first failure of IndexedDB this storage uses localStorage.
 function withDatabase(storage, mode, work) {
   return storage.opened
     .then(function () {
@@ -111,7 +111,7 @@ function localAll(storage) {
   return found;
 }
 
-// Whether it was kept.
+// Returns whether the record was stored.
 function localPut(storage, record) {
   try {
     storage.local.setItem(prefix(storage) + record.key, JSON.stringify(record));
@@ -125,7 +125,7 @@ function localRemove(storage, key) {
   try {
     storage.local.removeItem(prefix(storage) + key);
   } catch (error) {
-    // What cannot be opened holds nothing.
+    // A storage that cannot be opened holds nothing to remove.
   }
 }
 

@@ -1,4 +1,4 @@
-// The few views without anything to do: before the start, words for everyone, grouping, after the end. Phone-safe.
+// The views in which there is nothing to do: before the start, texts, grouping, after the end. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { memoized } from "../wire/lookup.js";
@@ -11,19 +11,19 @@ import { prompt } from "./prompt.js";
 import { ranking } from "./results.js";
 import { byTheme, themeGroups } from "./themes.js";
 
-/** Before the first step. */
+/** The view before the first step. */
 export function before() {
   return still([el("h1", {}, t("join.in")), el("p", { class: "rule" }, t("join.wait"))]);
 }
 
-/** Words for everyone: a beginning, a break, an instruction. */
+/** The view of a text: a welcome, a break, an instruction. */
 export function welcome(page, step) {
   return still(
     prompt(page, step).concat([el("p", { class: "note" }, t(step.position === 1 ? "phone.welcome" : "join.wait"))]),
   );
 }
 
-/** The facilitator groups; one sees every idea by number and theme by theme, and where the own ones are. */
+/** The view of grouping: every idea by number and by theme, and where the own ideas are. */
 export function clusters(page, step) {
   const own = ownCards(page, null, true);
   const all = cardGroups(page, otherCard);
@@ -45,7 +45,7 @@ export function clusters(page, step) {
   };
 }
 
-// By theme, each by number; before there are themes by number alone.
+// Groups by theme, each in the order of numbers; one list by number before there are themes.
 function ideaGroups(page) {
   const rows = page.live.store
     .all("idea")
@@ -70,7 +70,7 @@ function ideaGroups(page) {
     : [{ key: "all", head: null, sign: "", rows: rows }];
 }
 
-/** After the end: thanks, what the last vote came to, and the own ideas. */
+/** The view after the end: thanks, the result of the last vote, and the own ideas. */
 export function ended(page) {
   const own = ownCards(page, null, false);
   const result = resultOf(page, null);

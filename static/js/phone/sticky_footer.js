@@ -1,11 +1,11 @@
-// The foot with the main action: above the keyboard where the browser lays the keyboard over the page (iOS), and never over what one
-// writes in or has come to by keyboard. Phone-safe.
+// Keeps the footer with the main action above the on-screen keyboard where the browser lays that over the page (iOS),
+// and off the focused element. Phone-safe.
 
 import { measure } from "../text/text.js";
 
 const AIR = 8;
 
-/** Whether somebody writes a new idea: then its button is there, whatever else stands open. */
+/** Whether the person writes a new idea: its button must be there then, whatever else is open. */
 export function isComposing(page, step) {
   const node = document.activeElement;
   return (
@@ -15,7 +15,7 @@ export function isComposing(page, step) {
   );
 }
 
-/** Follows the visible part of the page, and what has the focus, for as long as the page lives. */
+/** Follows the visual viewport and the focus. */
 export function keepFooterVisible(footer) {
   const clear = function () {
     uncover(footer, document.activeElement);
@@ -35,12 +35,12 @@ export function keepFooterVisible(footer) {
   seen.addEventListener("scroll", follow);
 }
 
-// Turns the page until the lower edge of a field (or of what the keyboard has come to) stands above the foot.
+// Scrolls until the lower edge of a field (or of what was focused by keyboard) stands above the footer.
 function uncover(footer, node) {
   if (!node || footer.hidden || footer.contains(node) || !(isField(node) || isByKeyboard(node))) return;
   const edge = footer.getBoundingClientRect().top;
   const box = node.getBoundingClientRect();
-  // On a low page the foot stands at the end, out of sight.
+  // On a low page the footer is at the end, out of sight.
   const under = box.bottom + AIR - (edge > 0 ? Math.min(edge, window.innerHeight) : window.innerHeight);
   if (under > 0 && box.top < window.innerHeight) window.scrollBy(0, Math.min(under, Math.max(0, box.top)));
 }
@@ -49,7 +49,7 @@ function isField(node) {
   return node.tagName === "TEXTAREA" || node.tagName === "INPUT";
 }
 
-// Who taps must find what was tapped where it was.
+// After a tap nothing may move: the person must find what was tapped where it was.
 function isByKeyboard(node) {
   try {
     return node.matches(":focus-visible") && node.tabIndex >= 0;

@@ -1,5 +1,5 @@
-// The page's line to the server: one socket, one store, answers that mean "on disk", and a plain POST when the socket is down.
-// Phone-safe.
+// The page's connection to the server: one socket, one store that its frames update, and commands whose answer means
+// "committed to disk". Commands go by HTTP POST while the socket is down (send.js). Phone-safe.
 
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { makeClock } from "./clock.js";
@@ -17,7 +17,9 @@ const SLEEP_CHECK = 5000;
 const OWN_KINDS = ["me", "mine", "ballot"];
 const NO_TROUBLE = { saving: true, low: false };
 
-/** Opens the line for a page's boot block and returns {on, send, signal, now, store, sync, online, stalled, trouble}. */
+/**
+ * Connects as the page's boot block says and returns {on, send, signal, now, store, sync, online, stalled, trouble}.
+ */
 export function connect(boot) {
   const connection = {
     boot: boot,
@@ -66,7 +68,7 @@ function methodsOf(connection) {
     online: function () {
       return connection.online;
     },
-    /** Whether the line was given up because a command on it stayed unanswered. */
+    /** Whether the last connection was closed because a command on it got no answer. */
     stalled: function () {
       return connection.stalled;
     },
@@ -89,7 +91,7 @@ function listen(connection) {
   socket.on("connect", function () {
     connection.stalled = false;
     settleTransport(connection, socket.io.engine);
-    setTrouble(connection, NO_TROUBLE); // whoever still has some says so at once
+    setTrouble(connection, NO_TROUBLE); // a server in trouble says so right after connecting
     setOnline(connection, true);
     connection.asked = false;
     sync(connection);
@@ -100,7 +102,8 @@ function listen(connection) {
   socket.on("connect_error", function (error) {
     if (error && error.message === "out") notify(connection, "out", null);
     if (error && error.message === "reload") reloadOnce("reloaded");
-    // A refusal by the server came over a road that works, and stops socket.io from trying again by itself; a hall needs it to go on.
+    // A refusal came over a working transport, and after it socket.io does not reconnect; a page in the hall must try
+    // again.
     if (!socket.active)
       setTimeout(function () {
         socket.connect();
@@ -130,7 +133,7 @@ function setOnline(connection, online) {
   notify(connection, "connection", online);
 }
 
-// Whether the server can save, and for a console whether its disk has room: whole each time.
+// `fact` is the whole state {saving, low}: whether the server can save, and for a console whether its disk runs short.
 function setTrouble(connection, fact) {
   if (connection.trouble.saving === fact.saving && connection.trouble.low === fact.low) return;
   connection.trouble = fact;
@@ -168,7 +171,7 @@ function sync(connection) {
   connection.socket.emit("sync");
 }
 
-// After a sleep the clocks are apart: ask for everything rather than trust what was missed.
+// After a sleep frames may be missing: asks for a snapshot instead of trusting what came.
 function noticeSleep(connection) {
   const look = function () {
     if (connection.clock.jumped()) sync(connection);

@@ -1,14 +1,16 @@
-// What this phone has to tell the server, kept until it was answered: one command at a time, tried again for as long as it takes,
-// never twice in effect, for the key stays the same. Knows nothing of pages; the drawer, the line and the clock are given. Phone-safe.
+// The outbox: a persistent queue of commands that the server has not answered yet. It sends one command at a time and
+// retries it with the same idempotency key until it is answered. It knows no page; storage, connection and clock are
+// passed in. Phone-safe.
 
 import { isPassing, pauseAfter } from "./retry.js";
 
 /**
- * An outbox. `options`: shelf {all, put, remove}, send(verb, body) → Promise of an answer, newKey(), now(), later(fn, ms),
- * changed(), settled(item, answer): what else has to be sent now that the item is done, as a list of entries (or nothing).
+ * Makes an outbox. `options`: storage {all, put, remove}; send(verb, body) → Promise of an answer; newKey(); now();
+ * later(fn, ms); changed(item, answer); settled(item, answer) → entries to send now that the item is done, or nothing.
  *
- * An item: {key, n, verb, body, slot, state: "waiting"|"refused", tries, after, code, facts, first, gone}. `first` is the body as it
- * was first sent, `gone` says that its author took it back meanwhile.
+ * An item: {key, n, verb, body, slot, state: "waiting"|"refused", tries, after, code, facts, first, gone}. `after` is
+ * when it may be sent again, `first` the body as it was first sent, `gone` says that its author has withdrawn it
+ * meanwhile.
  */
 export function makeOutbox(options) {
   const box = { options: options, items: [], arrived: [], busy: null, timer: null, n: 0 };
@@ -25,7 +27,7 @@ export function makeOutbox(options) {
     drop: function (key) {
       drop(box, key);
     },
-    /** What was dropped and may already be under way is wanted after all. Returns whether it was still here. */
+    /** Undoes drop() of an item that may have been sent already. Returns whether the item was still here. */
     keep: function (key) {
       const item = find(box, key);
       if (item) item.gone = false;
@@ -81,7 +83,7 @@ function add(box, entry) {
   return item;
 }
 
-// The newest of a slot is the only one that counts; the one that is under way may still arrive first.
+// Only the newest item of a slot counts. The item that is being sent stays: it may arrive before its successor.
 function clear(box, slot) {
   box.items
     .filter(function (item) {
@@ -102,7 +104,8 @@ function change(box, key, body) {
   pump(box);
 }
 
-// What was never sent is simply thrown away. What may have arrived is taken back once that is known.
+// Removes an item that was never sent. One that may have arrived is marked `gone`, and withdrawn once its answer says
+// so.
 function drop(box, key) {
   const item = find(box, key);
   if (!item) return;
@@ -129,7 +132,8 @@ function pump(box) {
   });
 }
 
-// The first of each kind of command, so that order is kept within a kind and a vote never waits behind an idea.
+// The next item to send: the first of each verb, so that order holds within a verb and a vote never waits behind an
+// idea.
 function next(box, now) {
   const seen = {};
   return heads(box, seen).filter(function (item) {

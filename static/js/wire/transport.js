@@ -1,17 +1,21 @@
-// The transport of a page's line (see roads.js): set for the next attempt after each that failed, was good, or stood still. Phone-safe.
+// Sets the transport of the next connection attempt, after each attempt that failed, succeeded or stalled. The rules
+// are in transport_choice.js. Phone-safe.
 
 import * as choice from "./transport_choice.js";
 
-// Milliseconds within which a websocket that was tried beside polling answers where one gets through.
+// How long an upgrade from polling to a websocket may take, in ms, before the page stops trying one beside its polling.
 const UPGRADE_TIMEOUT = 5000;
 
-/** An attempt came to nothing: the next one may try the other transport first. */
+/** The attempt failed: the next one may begin with the other transport. */
 export function tryOtherTransport(connection) {
   choice.failed(connection.choice);
   plan(connection);
 }
 
-/** The line is open: what is heard on it, a heartbeat too, says that it is alive. What began by polling may go over to a websocket. */
+/**
+ * The connection is open. Counts its packets, heartbeats too, as signs of life, and notes the transport after an
+ * upgrade.
+ */
 export function settleTransport(connection, engine) {
   const note = function () {
     choice.opened(connection.choice, engine.transport.name);
@@ -29,7 +33,7 @@ export function settleTransport(connection, engine) {
   }, UPGRADE_TIMEOUT);
 }
 
-/** A line on which nothing at all comes back is none, whatever the browser thinks of it: say so, and open another. */
+/** Closes a connection on which nothing comes back, although the browser thinks it is open, and opens another. */
 export function giveUp(connection) {
   connection.stalled = true;
   choice.stalled(connection.choice);
