@@ -98,7 +98,8 @@ function draw(page) {
   if (name !== page.name) swap(page, name, mode, step);
   page.isEditing = false;
   page.view.update();
-  document.getElementById("foot").hidden = !page.view.footer || (page.isEditing && !isComposing(page, step)); // one main action only
+  // An open editor has the main action; the footer must not offer another.
+  document.getElementById("foot").hidden = !page.view.footer || (page.isEditing && !isComposing(page, step));
   page.paintUnsent(step);
   return paintTime(page, mode, step);
 }

@@ -1,4 +1,4 @@
-// The console's rules without a page: what it reads off the store, what waits, what stands on the board, what is news.
+// The console's pure functions, without a DOM: its view model, the queue, the board, the last change.
 import assert from "node:assert/strict";
 import test from "node:test";
 
@@ -349,7 +349,7 @@ test("keys are text where people write", () => {
   assert.equal(types(at("ARTICLE"), " "), false);
 });
 
-// A desk without a page: what it sends, says and asks is kept.
+// A desk without a DOM that records what it sends, says and asks.
 function deskOf(seen) {
   const desk = { ui: { asking: "", leaving: null }, view: seen, sent: [], said: [], live: { now: () => seen.now } };
   desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true });
@@ -623,7 +623,7 @@ test("taking back tells of what was taken, as the answer says, not of what the p
     await deed(desk);
     return [desk.sent, desk.said];
   };
-  // The same command about another idea, and another command: done a moment before on this facilitator's other page.
+  // The answer names another idea, or another command: this facilitator's other page sent it a moment before.
   assert.deepEqual(await told(undo, { command: "idea.hide", n: 9, idea: 12 }), [
     [["undo", { n: 7 }]],
     ["undone: 12 hidden"],
@@ -692,7 +692,7 @@ test("another's deed is offered by name, and one more press takes back exactly t
   );
   await undoThis(desk, theirs(desk, desk.view));
   assert.deepEqual(desk.sent, [["undo", { n: 7 }]]);
-  // Meanwhile one did something oneself: the question has lost its sense, the key takes back the own deed.
+  // Meanwhile this facilitator did something: the question no longer applies, and the key undoes their own command.
   desk.view = deeds({ "account-1": { n: 8, command: "screen.blank", idea: null, by: "" } });
   assert.equal(isQuestionStale(desk, desk.view), true);
 });

@@ -1,4 +1,4 @@
-// The line's rules without a line: which road is tried next, and a clock that nobody can set wrong.
+// The rules of a connection without a socket: which transport is tried next, and a clock that cannot be set wrong.
 import assert from "node:assert/strict";
 import test from "node:test";
 
@@ -51,7 +51,7 @@ test("a line that polls tries a websocket beside it until that came to nothing, 
   assert.equal(known.probe, true);
 });
 
-/** Two clocks that the test turns. */
+/** Two clocks that the test sets. */
 function clocks() {
   const at = { wall: 1_000_000, steady: 50 };
   return {
@@ -82,7 +82,7 @@ for (const jump of [3_600_000, -7_200_000]) {
 test("a phone that slept is noticed, and right again once the server has said the time", () => {
   const { at, clock } = clocks();
   clock.set(5_000_000);
-  at.wall += 67_000; // the steady clock stood still
+  at.wall += 67_000; // the monotonic clock stood still
   assert.equal(clock.jumped(), true);
   clock.set(5_067_000);
   assert.equal(clock.now(), 5_067_000);

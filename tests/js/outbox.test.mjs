@@ -1,11 +1,11 @@
-// The outbox with a false line: nothing is lost, nothing is sent twice in effect, and order is kept.
+// The outbox with a fake connection: nothing is lost, nothing takes effect twice, and order is kept.
 import assert from "node:assert/strict";
 import test from "node:test";
 
 import { makeOutbox } from "../../static/js/wire/outbox.js";
 import { actions, followUps } from "../../static/js/phone/actions.js";
 
-/** A phone: a drawer that survives, a line whose answers the test gives, a clock that it turns. */
+/** A phone: storage that survives, a connection whose answers the test gives, a clock that the test sets. */
 function phone(kept = {}) {
   const me = { kept, sent: [], asked: [], clock: 1000, timers: [], keys: 0, changes: [] };
   me.storage = {

@@ -1,4 +1,4 @@
-// What the phone says of itself: pure rules with a false page, no browser.
+// The phone's pure functions with a fake page, without a browser.
 import assert from "node:assert/strict";
 import test from "node:test";
 
@@ -35,7 +35,7 @@ setWords({
   },
 });
 
-/** A phone whose outbox only writes down; `mine` is what the server has. */
+/** A phone whose outbox only records; `mine` is what the server has. */
 function writer(mine = []) {
   const me = { clock: 0, mine, items: [], calls: [], notice: () => {}, drafts: {} };
   me.live = { now: () => me.clock, online: () => true, store: { all: () => me.mine, get: () => ({ position: 1 }) } };

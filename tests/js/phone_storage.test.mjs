@@ -1,10 +1,11 @@
-// The drawer on a browser that lends no IndexedDB: what was posted survives a reload in localStorage, or the phone must warn.
+// The phone's storage in a browser without IndexedDB: posted commands survive a reload in localStorage, or the phone
+// must warn.
 import assert from "node:assert/strict";
 import test from "node:test";
 
 import { openPhoneStorage } from "../../static/js/phone/phone_storage.js";
 
-/** A localStorage; `full` refuses to take anything. */
+/** A fake localStorage; a `full` one refuses every item. */
 function storage(full = false) {
   const kept = new Map();
   return {

@@ -1,4 +1,4 @@
-// One cluster with the whole stage: its letter, its name, its size, and all its ideas, as large as they can be; more come as pages.
+// The scene of one enlarged cluster: letter, name, size, and all its ideas as large as they fit; more come as pages.
 
 import { el, replaceContent } from "../dom/el.js";
 import { TURN } from "./board_layout.js";

@@ -1,5 +1,5 @@
-// The cluster board: clusters with their ideas, a page at a time when they are many, and beside them, all the while, the ideas that have no
-// cluster yet. The idea just moved stands first in its cluster, which is tinted for a while.
+// The scene of the cluster board: clusters with their ideas, in pages when they are many, and beside them the ideas
+// without a cluster. The idea that was just moved is first in its cluster, which is tinted for a while.
 
 import { el, replaceContent } from "../dom/el.js";
 import { ticks } from "../dom/ticks.js";
@@ -58,7 +58,7 @@ function draw(me, picture) {
   if (me.wall) waiting(me);
 }
 
-// What has moved since the last picture: the last one is marked, and its page will come.
+// Finds what has moved since the last picture: the last move is marked, and its page will be shown.
 function notice(me, now) {
   const memory = me.tools.memory;
   const moved = moves(memory.spots, now);
@@ -119,7 +119,8 @@ function cards(me) {
   page.forEach((group, i) => read(me, group, nodes[i], just(group)));
 }
 
-// Which of all themes stand on this page: their letters on cards among all the others, or the number of the page where the line has no room.
+// Shows which clusters are on this page: the letters of all on small cards, or the number of the page where the line
+// has no room.
 function tellPage(me) {
   const all = letters(me.pages, me.at);
   const line = (of) => (me.line = renew(me.line, where(me.tools, me.tools.speaker.named(me.picture.activity), of)));
@@ -157,7 +158,7 @@ function waiting(me) {
   me.wall.take(loose);
 }
 
-// The page has stood long enough: what was read on it comes last the next time.
+// The page has been shown long enough: its ideas come last the next time.
 function turn(me) {
   if (!me.picture || me.tools.frozen()) return;
   const now = Date.now();

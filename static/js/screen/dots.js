@@ -1,4 +1,5 @@
-// While people vote or write in peace: how many have, as a large number and as ticks. Never a word about what.
+// The scenes of working in peace: while people vote or write privately, how many have, as a large number and as ticks.
+// Never shows what they vote or write.
 
 import { el, replaceContent, icon } from "../dom/el.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
@@ -12,7 +13,7 @@ const BIG = { tick: 20, gap: 13, tall: 92, line: 18 };
 const WIDTH = 720;
 const HEIGHT = 210;
 
-/** A vote under way: how it goes on the left, who has voted on the right. */
+/** The scene of an open vote: how to vote on the left, who has voted on the right. */
 export function dots(stage, tools) {
   return counted(stage, tools, (picture) => {
     const speaker = tools.speaker;
@@ -28,8 +29,8 @@ export function dots(stage, tools) {
   });
 }
 
-/** Everyone writes alone: how many ideas there are, none of them to be read. */
-export function hush(stage, tools) {
+/** The scene of private writing: how many ideas there are, none of them readable. */
+export function privateIdeas(stage, tools) {
   return counted(stage, tools, (picture) => ({
     rules: [tools.speaker.all("screen.private")],
     tall: picture.count ? sentence(tools.speaker.all("idea.count", {}, picture.count), picture.count) : [],
@@ -76,7 +77,7 @@ function rule(lines, number) {
   return el("li", {}, el("span", { class: "no", "aria-hidden": "true" }, number), el("span", {}, ...spans(lines)));
 }
 
-// The sentence of the strong language with its number set large: "27" "/ 41 on äänestänyt".
+// The sentence in the first language with its number set large: "27" "/ 41 on äänestänyt".
 function sentence(lines, n) {
   const number = lines[0].text.match(/^[\d\u00a0,]+/);
   const big = number ? number[0] : String(n);

@@ -1,4 +1,5 @@
-// The end: thanks, what the room came to, and what happens next. What is told of votes is what the hall has seen uncovered.
+// The scene of the end: thanks, results, and what happens next. Of votes it shows only what the hall has seen
+// uncovered.
 
 import { el, replaceContent } from "../dom/el.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
@@ -71,7 +72,7 @@ function one(row) {
   );
 }
 
-// Every place has its row: in smaller letters, then closer, then cut after two lines and at last after one.
+// Makes every place fit: smaller letters, then less space, then texts cut after two lines and at last after one.
 function fitLeading(stage, came, leading) {
   const fits = () =>
     holds(stage) &&
@@ -86,7 +87,7 @@ function fitLeading(stage, came, leading) {
   }
 }
 
-// The thanks have a line to themselves.
+// The thanks stand on a separate line.
 function thanks(speaker, ideas) {
   const counts = speaker.all("idea.count", {}, ideas);
   const told = counts.map((count, i) => speaker.all("screen.thanks", { ideas: count.text }, ideas)[i]);

@@ -1,5 +1,5 @@
-// The join ribbon: clock, head-count, the way in, always in the same order. In the lobby it opens to half the picture. It goes on while the
-// stage is frozen: people must be able to come in, and time passes.
+// The join ribbon: clock, head-count and how to join, always in this order. In the lobby it takes half the picture. It
+// stays live while the stage is frozen: people must be able to join, and time passes.
 
 import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";
@@ -14,7 +14,10 @@ const NARROW = [122];
 const WIDE = [164, 150, 138, 126];
 const HUGE = [300, 260, 220];
 
-/** {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures` ([{key, n}]) are said at the end; `clock` as clock() of timer.js makes it, `card` as the server's card. */
+/**
+ * {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures` ([{key, n}]) are shown at the end; `clock`
+ * is from clock() of timer.js, `card` is the server's join card.
+ */
 export function ribbon(node, tools) {
   const me = { node, tools, key: "", clock: el("div", { class: "time" }), people: el("div", { class: "head" }) };
   return {
@@ -44,7 +47,7 @@ function draw(me, facts) {
   settle(me);
 }
 
-// An address of two lines and long words under the clock: then the QR gives way a little.
+// Where the address takes two lines below a large clock, the QR code gets a little smaller.
 function settle(me) {
   me.node.classList.remove("dense");
   const host = me.node.querySelector(".join .addr");
@@ -82,7 +85,7 @@ function way(speaker, card) {
   );
 }
 
-// A number of the evening, large, with its word in each language: 101 ideaa · idéer.
+// A total of the evening: a large number with its word in each language: 101 ideaa · idéer.
 function figure(speaker, { key, n }) {
   const said = speaker
     .all(key, {}, n)
@@ -131,7 +134,7 @@ function buildClock(me, clock) {
   );
 }
 
-/** The code and the QR over everything, put at the end of `page`. */
+/** The code and the QR code over everything, appended to `page`. */
 export function bigCode(page, speaker, card) {
   const label = speaker.all("screen.join");
   const code = typed(card.code);

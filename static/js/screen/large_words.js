@@ -1,4 +1,4 @@
-// Pictures made of a few large words: welcome and breaks, one idea in the spotlight, waiting for a result.
+// Scenes of a few large words: welcome and breaks, one enlarged idea, waiting for a result.
 
 import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
@@ -11,7 +11,7 @@ import { spans } from "./speaker.js";
 const COVER = [132, 116, 100, 88, 76, 68, 60, 52, 46, 42, 36];
 const IDEA = [132, 110, 92, 78, 68, 60, 52, 46, 42, 36, 32, 28];
 
-/** Words for everyone: the question large, the instruction under a rule, and at a break when it ends. */
+/** The scene of a text: the question large, the instruction under a rule, and for a break when it ends. */
 export function welcome(stage, tools) {
   return scene(stage, (picture) => {
     const activity = picture.activity;
@@ -25,7 +25,10 @@ export function welcome(stage, tools) {
   });
 }
 
-/** A vote is over and its result is not shown yet: nothing of it may be seen, and the question about it is asked only when it is. */
+/**
+ * A vote is closed and its result is not shown yet: nothing of the result may be visible, and the question of the
+ * results step comes with it.
+ */
 export function wait(stage, tools) {
   return scene(stage, (picture) => [
     where(tools, tools.speaker.named(picture.activity)),
@@ -33,7 +36,7 @@ export function wait(stage, tools) {
   ]);
 }
 
-/** One idea as large as it can be. */
+/** One idea, as large as it fits. */
 export function spotlight(stage, tools) {
   return scene(stage, (picture) => {
     const { id, number, text, lang } = picture.idea;

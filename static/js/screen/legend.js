@@ -1,10 +1,11 @@
-// What the ticks of a result mean and how many voted, on one line and in both languages: figures give way before a language does.
+// The legend of a result: what ticks mean and how many voted, on one line in both languages. Numbers are left out
+// before a language is.
 
 import { el, replaceContent } from "../dom/el.js";
 import { ticks } from "../dom/ticks.js";
 import { inline } from "./speaker.js";
 
-/** Fills the line `node` for a picture of a result; `shown` is what places() made of its rows. */
+/** Fills the line `node` for the picture of a result; `shown` is from places() for its rows. */
 export function legend(node, speaker, picture, shown) {
   const all = told(speaker, picture, shown);
   const ways = [0, 1, 2].map((most) => [all.filter((piece) => !piece.spare || piece.spare > most), 2]);
@@ -24,7 +25,7 @@ export function legend(node, speaker, picture, shown) {
   }
 }
 
-// Each piece with its lines; `spare` are those that can be left out, 1 before 2.
+// Each part with its lines; `spare` marks those that may be left out, 1 before 2.
 function told(speaker, { tally, vote }, shown) {
   const sum = tally.rows.reduce((all, row) => all + row.votes, 0);
   const rest = vote.settings.of === "clusters" ? "screen.more.theme" : "screen.more";

@@ -1,4 +1,4 @@
-// The lobby: the forum's name, the Wi-Fi card, and the ribbon opened to half the picture with the way in.
+// The lobby: the forum's name, the Wi-Fi card, and the ribbon over half the picture with how to join.
 
 import { el, replaceContent, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
@@ -14,7 +14,7 @@ const LARGE = 52;
 const SMALL = 30;
 const PERSON = { tick: 9, gap: 7, tall: 64, line: 10 };
 
-/** The lobby's stage: {draw(picture), stop()}. Once the forum has begun it says where it is in the agenda. */
+/** The scene: {draw(picture), stop()}. Once the forum has begun it says where the agenda is. */
 export function lobby(stage, tools) {
   let said = "";
   return {
@@ -72,7 +72,10 @@ function pair(speaker, key, value) {
   return [el("dt", {}, ...inline(speaker.all("screen." + key))), el("dd", {}, value)];
 }
 
-/** The open ribbon's way in: QR, what to do with it, address and code. With a Wi-Fi card it is the second step. `here`: how many are in. */
+/**
+ * How to join in the wide ribbon: QR code, what to do with it, address and code. With a Wi-Fi card it is the second
+ * step. `here`: how many people have joined.
+ */
 export function wideWay(speaker, card, here) {
   const heads = speaker.all("screen.join");
   const number = card.wifi ? "2 " : "";
@@ -93,7 +96,7 @@ export function wideWay(speaker, card, here) {
   ];
 }
 
-/** Whether the hall is told that no phone can come in: there is no address to show, and nobody is in. */
+/** Whether to tell the hall that no phone can join: there is no address to show, and nobody has joined. */
 export function unreachable(card, here) {
   return !card.qr && here === 0;
 }
@@ -111,7 +114,7 @@ function unphoned(speaker) {
   return el("p", { class: "unphoned" }, icon("paper"), el("span", {}, ...spans(speaker.all("screen.no_phone"))));
 }
 
-/** The head-count in the open ribbon, with a tick a person. */
+/** The head-count in the wide ribbon, with one tick for each person. */
 export function wideRoom(count, words, here) {
   const row = ticks([{ n: here }]);
   measure(row, sizeOf(here, 430, 72, PERSON));

@@ -1,5 +1,6 @@
-// The reveal: places of a vote, uncovered from the last to the first, one at each step. While any is covered all look alike; when the last is
-// open the winner gets the stage, and beside it stands what each cluster got. Ticks fill from left to right, then the sum.
+// The results scene: places of a vote, uncovered from the last to the first, one at each step. Covered places all look
+// alike. When the last is open, the winner gets the stage, beside the sums by cluster. Ticks fill from left to right,
+// then the sum appears.
 
 import { el, replaceContent } from "../dom/el.js";
 import { isOpen, places } from "../vote/places.js";
@@ -108,7 +109,7 @@ function solid(row) {
   );
 }
 
-// All bars share one width of a tick: that with which the longest has room beside its sum.
+// All bars share one width of a tick: the largest at which the longest bar has room beside its sum.
 function fitBars(list, most) {
   const told = list.querySelector(".told");
   const pitch = Math.max(1, told.clientWidth / unit() - 150) / most;
@@ -137,8 +138,8 @@ function nobody(speaker) {
   );
 }
 
-// The winner's words whole and as large as they can be, the others cut after two lines, in smaller letters until all stand on the stage; one
-// line for each of the others is the last that is tried.
+// Makes the places fit: the winner's text whole and as large as possible, the others cut after two lines in smaller
+// letters; at last one line for each of the others.
 function tighten(list, wins) {
   const kind = list.children.length <= FEW ? "rank short" : "rank";
   const won = [...list.querySelectorAll(".win .txt")];

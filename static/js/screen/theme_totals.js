@@ -1,5 +1,5 @@
-// Clusters with a number and a bar each, beside a result or at the end: what each got, or how large it is. Together the rows always hold all:
-// what has no cluster keeps its row, and clusters that have no room are one row that counts them.
+// Clusters with a number and a bar each: their votes beside a result, their sizes at the end. The rows always add up to
+// the whole: ideas without a cluster keep their row, and clusters without room share one.
 
 import { el, replaceContent } from "../dom/el.js";
 import { clusterName } from "./cluster.js";
@@ -12,7 +12,10 @@ import { sign } from "./idea_labels.js";
 const LONGEST = 250;
 const ONE_LINE = 1;
 
-/** A column under a heading: `list` is [{cluster, n}], the largest first; a cluster of null is "without a theme". Call fitColumn once it is on the page. */
+/**
+ * A column under a heading: `list` is [{cluster, n}], the largest first; a cluster of null is "without a theme". Call
+ * fitColumn when it is in the document.
+ */
 export function column(speaker, key, list) {
   return el(
     "section",
@@ -22,7 +25,10 @@ export function column(speaker, key, list) {
   );
 }
 
-/** Makes the column's rows (`list` as in column) end above the floor of the box it stands in: closer, then names on one line, then fewer. */
+/**
+ * Makes the column's rows (`list` as in column) fit the box it stands in: less space, then names on one line, then
+ * fewer rows.
+ */
 export function fitColumn(node, speaker, list) {
   const column = node.querySelector("ol");
   const fits = () => column.getBoundingClientRect().bottom <= node.parentNode.getBoundingClientRect().bottom + 1;

@@ -1,4 +1,5 @@
-// The wall of ideas: the question, the ideas of this step, and above them ticks that show which of all can be seen.
+// The scene of the wall: the question, the ideas of this step, and above them ticks that show which of all ideas are
+// visible.
 
 import { el, replaceContent } from "../dom/el.js";
 import { ticks } from "../dom/ticks.js";
@@ -45,8 +46,8 @@ function renew(me, seen) {
   giveWay(me.advice, me.wall.node);
 }
 
-// Both languages where the line has room for them. The ticks give way before a language does, then words that say which can be seen become
-// two numbers that need none.
+// Shows both languages if the line has room. Ticks give way before a language does; then two numbers replace the words
+// that say which ideas are visible.
 function settle(line, speaker, seen) {
   const of = line.querySelector(".of");
   const counts = speaker.all("idea.count", {}, seen.total);
@@ -71,7 +72,7 @@ function settle(line, speaker, seen) {
   }
 }
 
-// Which they are, when not all: the newest, a row of numbers, or only how many.
+// Which ideas are visible, when not all: the newest, a range of numbers, or only how many.
 function told(speaker, seen) {
   const on = seen.ideas.filter((idea) => seen.on.has(idea.id));
   if (!on.length || on.length >= seen.total) return [];
@@ -81,7 +82,7 @@ function told(speaker, seen) {
   return speaker.all("screen.range", { from: on[on.length - 1].number, to: on[0].number });
 }
 
-/** Ticks for all ideas, the oldest left; those on view are solid. Very many close into one bar. */
+/** One tick for each idea, the oldest on the left; visible ones are solid. Very many become a bar. */
 function strip(seen) {
   if (seen.total <= NARROW) {
     const row = ticks(parts(seen));
@@ -101,7 +102,7 @@ function bar(seen, width) {
   return row;
 }
 
-// Runs of ideas that are on view or not, from the oldest.
+// Runs of visible and hidden ideas, from the oldest.
 function parts(seen) {
   const runs = [];
   for (const idea of [...seen.ideas].reverse()) {

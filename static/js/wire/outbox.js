@@ -1,16 +1,14 @@
-// The outbox: a persistent queue of commands that the server has not answered yet. It sends one command at a time and
-// retries it with the same idempotency key until it is answered. It knows no page; storage, connection and clock are
-// passed in. Phone-safe.
+// The outbox: a persistent queue of commands. Sends one at a time and retries it with the same idempotency key until
+// the server answers. It knows no page: storage, connection and clock are passed in. Phone-safe.
 
 import { isPassing, pauseAfter } from "./retry.js";
 
 /**
  * Makes an outbox. `options`: storage {all, put, remove}; send(verb, body) → Promise of an answer; newKey(); now();
- * later(fn, ms); changed(item, answer); settled(item, answer) → entries to send now that the item is done, or nothing.
+ * later(fn, ms); changed(item, answer); settled(item, answer) → entries that follow the item, or nothing.
  *
  * An item: {key, n, verb, body, slot, state: "waiting"|"refused", tries, after, code, facts, first, gone}. `after` is
- * when it may be sent again, `first` the body as it was first sent, `gone` says that its author has withdrawn it
- * meanwhile.
+ * when to send it again, `first` the body as first sent; `gone`: its author has withdrawn it meanwhile.
  */
 export function makeOutbox(options) {
   const box = { options: options, items: [], arrived: [], busy: null, timer: null, n: 0 };

@@ -1,9 +1,10 @@
-// The banner over everything: the server cannot save, or will soon be unable to. Screen readers hear it at once.
+// The banner across the page: the server cannot save, or will soon be unable to. Screen readers announce it
+// immediately.
 
 import { replaceContent, icon, el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
-/** Shows the banner while there is trouble. */
+/** Mounts the banner; it is shown while there is trouble. */
 export function mountDiskBanner(live) {
   const node = document.getElementById("trouble");
   const show = () => {
@@ -15,7 +16,7 @@ export function mountDiskBanner(live) {
   show();
 }
 
-/** What the banner says, or nothing. */
+/** The text of the banner, or nothing. */
 export function wordsOf(trouble) {
   if (!trouble.saving) return t("console.unsaved");
   return trouble.low ? t("console.low") : "";

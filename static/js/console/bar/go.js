@@ -1,4 +1,4 @@
-// The right end of the bar: undo, the one main action, and what stands in its place while there is something to ask or to wait for.
+// The right end of the bar: undo, the main action, and in its place a question or a countdown when there is one.
 
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
@@ -28,7 +28,7 @@ const PEOPLE = {
   nothing: "console.nothing_yet",
 };
 
-/** The buttons over their place: {draw(view), tick()}. */
+/** Mounts the buttons in `place`: {draw(view), tick()}. */
 export function goButtons(desk, place) {
   const back = el(
     "button",
@@ -99,7 +99,7 @@ function drawUndo(desk, back, view) {
   back.title = words;
 }
 
-// One main action a view: while a result waits to be shown, going on steps back.
+// Only one action is emphasised: while a result waits to be shown, that is not going on.
 function workIsMain(view) {
   const first = nextDuty(view);
   if (first && first.what === "close") return false;
@@ -107,7 +107,7 @@ function workIsMain(view) {
   return Boolean(vote) && (vote.revealed ? covered(view, vote) > 0 : view.state(vote) === "closed");
 }
 
-// -- the question ------------------------------------------------------------------------------------------------------------
+// -- the question -----------------------------------------------------------------------------------------------------
 
 function drawQuestion(desk, node, view) {
   const { asking } = desk.ui;
@@ -122,7 +122,7 @@ function drawQuestion(desk, node, view) {
   if (asking) text(node.firstChild, sentence(desk, asking, view));
 }
 
-// Seconds to finish are no help where nobody could begin.
+// A grace of some seconds helps nobody who has not begun.
 function tooSoon(view) {
   return ["just", "nothing"].includes(unfinished(view).what);
 }
@@ -165,12 +165,13 @@ function undoTheirs(desk) {
   if (deed) undoThis(desk, deed);
 }
 
-// The second half of a double click lands on what came under the pointer meanwhile; a key (detail 0) is always meant.
+// Ignores the second click of a double click, which lands on a button that appeared under the pointer; a key press
+// (detail 0) always counts.
 function meant(desk, event) {
   return event.detail === 0 || Date.now() - (desk.ui.wentAt || 0) >= TWICE;
 }
 
-// -- the count before it goes on by itself -----------------------------------------------------------------------------------
+// -- the countdown before going on ------------------------------------------------------------------------------------
 
 function drawCount(desk, { count, main }) {
   const { leaving } = desk.ui;

@@ -1,11 +1,11 @@
-// Before the doors open: has anybody come in? Until somebody has, the address in the QR needs the facilitator.
+// Before the start: a reminder to test the address in the QR code, until the first phone has joined.
 
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { togglePanel } from "../parts/panel.js";
 import { button } from "../parts/button.js";
 
-/** The reminder over the queue: {node, draw(view)}; hidden once somebody has come in, or the forum is under way. */
+/** The reminder above the queue: {node, draw(view)}; hidden once somebody has joined or the forum has begun. */
 export function reachabilityCheck(desk) {
   const node = el("div", { class: "check", hidden: true });
   return {
@@ -21,7 +21,7 @@ export function reachabilityCheck(desk) {
   };
 }
 
-/** Whether nobody has come in yet before the start. Whoever is in came by some road: what is said of roads would be false. */
+/** Whether no phone has joined before the start. Once one has, a warning about addresses could be false. */
 export function isUnproven(view) {
   const somebody = view.forum.here > 0 || view.presence.connected > 0 || view.presence.reached.length > 0;
   return view.at <= 0 && view.forum.state !== "ended" && !somebody;

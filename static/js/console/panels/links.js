@@ -1,4 +1,4 @@
-// Who else leads: a link for a co-facilitator, shown once as a QR and an address, and the list from which it can be ended.
+// The panel about co-facilitators: makes a link, shown once as a QR code and an address, and lists links to revoke.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { day, time } from "../../text/format.js";
@@ -60,7 +60,7 @@ async function make(desk, label, made, event) {
     qr(answer.qr, t("a11y.qr", { url: answer.address.split("?")[0] })),
     address,
   );
-  // The code is what the other's phone reads: all of it comes into sight, from its top.
+  // Another phone reads the code, so all of it must be in sight.
   address.focus({ preventScroll: true });
   made.scrollIntoView({ block: "start" });
 }

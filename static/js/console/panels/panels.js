@@ -1,4 +1,5 @@
-// Behind three words in the last line: how people come in, who else leads, and the keys. Opens at the right, over nothing.
+// The panels behind the buttons in the bottom line: joining, co-facilitators, keyboard shortcuts. One opens at a time,
+// on the right, and covers nothing.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -14,7 +15,7 @@ const PANELS = [
   { name: "keys", words: "console.keys", key: "?", make: keysPanel },
 ];
 
-/** The words in the last line and the place at the right. */
+/** Mounts the buttons and the place for the panels. */
 export function mountPanels(desk) {
   const place = document.getElementById("panel");
   const row = document.getElementById("doors");

@@ -1,4 +1,4 @@
-// Clusters: the board and the row over it. Cards move by drag, by menu and by keyboard; all three end in the same command.
+// The work of grouping: the board and the tools above it. Drag, menu and keyboard end in the same command.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -17,7 +17,7 @@ import { showTheme, spotlight } from "../parts/screen_commands.js";
 import { matches, searchField } from "../parts/search.js";
 import { button } from "../parts/button.js";
 
-/** The work of a clusters step. */
+/** Mounts the work of a clusters step. */
 export function mount(desk, workplace) {
   const board = {
     desk,
@@ -54,7 +54,7 @@ function draw(board, view) {
   drawTools(board, view);
 }
 
-// What somebody else hid meanwhile is chosen no more.
+// Ideas that were hidden meanwhile leave the selection.
 function keepChosen(board, ideas) {
   const { chosen } = board.desk.ui;
   if (!chosen.size) return;
@@ -95,7 +95,7 @@ function heading(board, view, loose) {
   const { chosen } = board.desk.ui;
   if (chosen.size) return el("p", {}, el("b", {}, t("console.selected", {}, chosen.size)));
   const open = view.state(view.step) === "open";
-  // One sentence in all states, so that choosing a card does not move the board.
+  // The sentence keeps its length in all states, so that selecting a card does not move the board.
   const how = loose && view.clusters.length && el("span", { class: "how" }, t("console.loose.how"));
   return el(
     "p",
@@ -140,7 +140,7 @@ function withChosen(board, one, lit, out) {
   );
 }
 
-// Whether what is chosen is all left out of votes (true), or can be (false); null where it is not voted on anyway.
+// Whether all selected ideas are left out of votes (true) or can be (false); null where they are not voted on.
 function outOf(board, view) {
   const ideas = subject(board)
     .map((id) => view.idea(id))
@@ -156,7 +156,7 @@ async function leaveOut(board, ids) {
 
 function withNone(board, open) {
   return [
-    // Somebody's time ran out, or a paper turned up late: it still gets in.
+    // An idea can be entered here, too, for a late paper or a person whose time ran out.
     ideasStep(board.view) &&
       button(t("console.helper.short"), () => board.entry.open(), {
         id: "enter-idea",

@@ -1,4 +1,4 @@
-// Hands that were raised: one count for each target, saved as it is entered. What was entered is seen, the sum of votes is not.
+// Counted hands: one number for each target, saved when it is entered. Shows what was entered, never the sum of votes.
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
@@ -78,7 +78,7 @@ function fill(node, one, count) {
   if (document.activeElement !== input || input.value === "") input.value = count ? String(count) : "";
 }
 
-// Enter saves and goes on to the next one: counts are read out one after another.
+// Enter saves and moves to the next field, because counts are read out one after another.
 function keys(event, input) {
   if (event.key !== "Enter" && event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   event.preventDefault();

@@ -1,4 +1,5 @@
-// Ideas: the newest first, what waits and what is hidden, and a field to write for those without a phone.
+// The work of an ideas step: the list of ideas with filters for waiting and hidden ones, and the form for people
+// without a phone.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -10,7 +11,7 @@ import { drawTools } from "./tools.js";
 
 const FILTERS = ["all", "waiting", "hidden"];
 
-/** The work of an ideas step. */
+/** Mounts the work of an ideas step. */
 export function mount(desk, place) {
   const tools = el("div", { class: "tools" });
   const filters = el("div", { class: "filters", role: "group", "aria-label": t("console.filter") });
@@ -55,7 +56,7 @@ function extra(desk, view, entry) {
   return { buttons, stamp: [hidden, paused].join(), note: paused ? t("console.paused.note") : "" };
 }
 
-/** Show private ideas to everyone. */
+/** Shows private ideas to everyone. */
 export function reveal(desk) {
   return desk.act("activity.reveal", { activity: desk.view.step.id });
 }

@@ -1,4 +1,4 @@
-// Results: the vote before this step, shown when the facilitator says so and uncovered place by place.
+// The work of a results step: reveals the vote before it and uncovers it place by place.
 
 import { voteBefore } from "../../vote/agenda.js";
 import { el, replaceContent } from "../../dom/el.js";
@@ -8,7 +8,7 @@ import { drawReveal } from "./reveal.js";
 import { button } from "../parts/button.js";
 import { drawTools } from "./tools.js";
 
-/** The work of a results step. */
+/** Mounts the work of a results step. */
 export function mount(desk, place) {
   const tools = el("div", { class: "tools" });
   const result = el("div", { class: "result scroll" });

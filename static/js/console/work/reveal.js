@@ -1,4 +1,5 @@
-// A shown result: the places the hall gets to see, uncovered from the last to the first, one at each press; what is still covered is said.
+// A revealed result: its places, uncovered from the last to the first, one for each press, and which of them are still
+// covered.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { isOpen, places, uncovered } from "../../vote/places.js";
@@ -10,7 +11,7 @@ import { twice } from "../parts/double_press.js";
 import { stepOn } from "../bar/uncover.js";
 import { words } from "../parts/written.js";
 
-// Beside the longest bar the votes by hand still have room to be said on its line.
+// The longest bar leaves room on its line for the votes by hand.
 const WIDEST = 48;
 
 /** Draws the result of `vote` into `node`. */

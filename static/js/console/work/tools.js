@@ -1,4 +1,4 @@
-// The row over the work: what is going on, and what can be done with the whole step. Alike for every kind.
+// The row above the work, for every kind: what is happening in the step, and what can be done with all of it.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -6,7 +6,10 @@ import { stateWords } from "../agenda/agenda.js";
 import { toggleStep } from "../bar/main_action.js";
 import { button } from "../parts/button.js";
 
-/** Draws the row into `node` when anything in it changed: the state's sentence at the left, the kind's own buttons, close or reopen. */
+/**
+ * Draws the row into `node` when anything in it changed: the state on the left, the kind's own buttons, close or
+ * reopen.
+ */
 export function drawTools(desk, node, view, extra) {
   const stamp = JSON.stringify([
     view.step.id,

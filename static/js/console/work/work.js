@@ -1,4 +1,4 @@
-// The middle: the work of the current step. Each kind of activity brings its own; this keeps one at a time and gives it its place.
+// The middle of the console: mounts the work of the current step's kind, one at a time.
 
 import { replaceContent } from "../../dom/el.js";
 import { mount as clusters } from "./clusters.js";
@@ -9,7 +9,7 @@ import { mount as welcome } from "./welcome.js";
 
 const KINDS = { welcome, ideas, clusters, dots, results };
 
-/** The place for the work. */
+/** Mounts the place for the work. */
 export function mountWork(desk) {
   const place = document.getElementById("work");
   const held = { key: "", part: null };
