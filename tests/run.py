@@ -138,9 +138,17 @@ def fast_folder() -> Iterator[None]:
 
 
 def style() -> Outcome:
-    """What ruff finds, and that its formatter would change nothing."""
-    found = one_check([sys.executable, "-m", "ruff", "check", "."])
-    return found if found.failed else one_check([sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."])
+    """Runs the linter and both formatters, which change nothing here; stops at the first that finds something."""
+    ruff = [sys.executable, "-m", "ruff"]
+    checks = [[*ruff, "check", "."], [*ruff, "format", "--check", "--quiet", "."]]
+    if prettier := machine.prettier():
+        checks.append([prettier, "--check", "--log-level=warn", "static", "tests/js"])
+    found = Outcome()
+    for check in checks:
+        found = one_check(check)
+        if found.failed:
+            break
+    return found
 
 
 def types() -> Outcome:
@@ -224,7 +232,7 @@ def long() -> Outcome:
 NO_FAILURE = "A slow or busy machine is no failure: nothing fails by being late."
 NO_CHROMIUM = "no Chromium: install it (Debian: apt install chromium), or let Playwright download its own"
 PARTS = [
-    Part("style", "Style (ruff)", style, 10),
+    Part("style", "Style (ruff; prettier where it is installed)", style, 10),
     Part("types", "Types (mypy --strict)", types, 60),
     Part("templates", "Templates (djlint)", templates, 20),
     Part("documents", "Generated documents are fresh", documents, 10),

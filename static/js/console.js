@@ -21,7 +21,17 @@ const boot = JSON.parse(document.getElementById("boot").textContent);
 useZone(boot.zone);
 load(boot.words).then(() => {
   const desk = makeDesk(boot, connect(boot));
-  desk.parts = [mountBar, mountAgenda, mountWork, mountQueue, mountDrawer, mountScreen, mountDoors, mountPractice, mountNews].map((mount) => mount(desk));
+  desk.parts = [
+    mountBar,
+    mountAgenda,
+    mountWork,
+    mountQueue,
+    mountDrawer,
+    mountScreen,
+    mountDoors,
+    mountPractice,
+    mountNews,
+  ].map((mount) => mount(desk));
   listen(desk);
   mountTrouble(desk.live);
   desk.start();

@@ -22,7 +22,15 @@ import { before, clusters, ended, welcome } from "./phone/plain_views.js";
 import { header } from "./phone/page_head.js";
 import { load, t } from "./text/words.js";
 
-const VIEWS = { before: before, ended: ended, welcome: welcome, ideas: ideas, clusters: clusters, dots: dots, results: results };
+const VIEWS = {
+  before: before,
+  ended: ended,
+  welcome: welcome,
+  ideas: ideas,
+  clusters: clusters,
+  dots: dots,
+  results: results,
+};
 const BEAT = 500;
 
 function storage() {
@@ -34,7 +42,19 @@ function storage() {
 }
 
 function makePage(boot) {
-  const page = { boot: boot, view: null, name: "", editing: "", taken: null, said: null, lostAt: performance.now(), typedAt: 0, finishing: 0, writing: false, ready: false };
+  const page = {
+    boot: boot,
+    view: null,
+    name: "",
+    editing: "",
+    taken: null,
+    said: null,
+    lostAt: performance.now(),
+    typedAt: 0,
+    finishing: 0,
+    writing: false,
+    ready: false,
+  };
   page.live = connect(boot);
   page.shelf = openShelf(boot.code, storage());
   page.drafts = openDrafts(boot.code, storage());
@@ -93,7 +113,13 @@ function beat(page) {
   if (!page.ready || !forumOf(page)) return draw(page);
   const step = shownStep(page);
   const mode = modeOf(page, step);
-  if (page.taken || page.outbox.items().length || nameOf(page, mode, step) !== page.name || (step && stateOf(page, step) === "closing")) return draw(page);
+  if (
+    page.taken ||
+    page.outbox.items().length ||
+    nameOf(page, mode, step) !== page.name ||
+    (step && stateOf(page, step) === "closing")
+  )
+    return draw(page);
   return edge(page, mode, step);
 }
 

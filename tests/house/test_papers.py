@@ -27,6 +27,8 @@ TOP = {
     ".gitignore",
     ".gitattributes",
     ".editorconfig",
+    ".prettierrc.json",
+    ".prettierignore",
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 IMPORT_NAMES = {

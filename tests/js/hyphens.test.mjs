@@ -7,8 +7,12 @@ import { soften, withoutHyphens } from "../../static/js/text/hyphens.js";
 const SHY = "\u00ad";
 
 for (const link of [
-  "https://www.kaupunginmuseo.example/valokuvanayttely", "www.kaupunginmuseo.example/valokuvanayttely", "(www.kaupunginmuseo.example)",
-  "kaupunginmuseo.example/valokuvanayttely", "kaupunginmuseo.example", "asiakaspalvelukeskus@kaupunginmuseo.example",
+  "https://www.kaupunginmuseo.example/valokuvanayttely",
+  "www.kaupunginmuseo.example/valokuvanayttely",
+  "(www.kaupunginmuseo.example)",
+  "kaupunginmuseo.example/valokuvanayttely",
+  "kaupunginmuseo.example",
+  "asiakaspalvelukeskus@kaupunginmuseo.example",
 ]) {
   test(`an address is left alone: ${link}`, () => {
     assert.equal(soften(link), link);
@@ -22,7 +26,12 @@ test("words around an address still break, at the end of a sentence too", () => 
 
 /** A copy of what is selected in an element of this kind. */
 function copy(selected, tagName) {
-  const event = { target: { tagName }, taken: null, clipboardData: { setData: (type, text) => (event.taken = [type, text]) }, preventDefault: () => {} };
+  const event = {
+    target: { tagName },
+    taken: null,
+    clipboardData: { setData: (type, text) => (event.taken = [type, text]) },
+    preventDefault: () => {},
+  };
   withoutHyphens(event, selected);
   return event.taken;
 }

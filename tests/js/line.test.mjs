@@ -22,7 +22,10 @@ test("a server that is away is looked for by either road until one was good", ()
   assert.deepEqual(firsts, ["websocket", "polling", "websocket", "polling"]);
 });
 
-for (const [good, other] of [["websocket", "polling"], ["polling", "websocket"]]) {
+for (const [good, other] of [
+  ["websocket", "polling"],
+  ["polling", "websocket"],
+]) {
   test(`who came by ${good} comes back by it, and tries ${other} now and then`, () => {
     const known = roads.start();
     roads.failed(known);
@@ -51,7 +54,17 @@ test("a line that polls tries a websocket beside it until that came to nothing, 
 /** Two clocks that the test turns. */
 function clocks() {
   const at = { wall: 1_000_000, steady: 50 };
-  return { at, clock: makeClock(() => at.wall, () => at.steady), pass: (ms) => { at.wall += ms; at.steady += ms; } };
+  return {
+    at,
+    clock: makeClock(
+      () => at.wall,
+      () => at.steady,
+    ),
+    pass: (ms) => {
+      at.wall += ms;
+      at.steady += ms;
+    },
+  };
 }
 
 for (const jump of [3_600_000, -7_200_000]) {

@@ -9,7 +9,9 @@ function storage(full = false) {
   const kept = new Map();
   return {
     kept,
-    get length() { return kept.size; },
+    get length() {
+      return kept.size;
+    },
     key: (n) => [...kept.keys()][n],
     getItem: (name) => kept.get(name) ?? null,
     setItem: (name, text) => {
@@ -24,15 +26,24 @@ function lend(indexedDB) {
   globalThis.indexedDB = indexedDB;
 }
 
-const throws = { open: () => { throw new Error("A mutation operation was attempted on a database that did not allow mutations."); } };
-const refuses = { open: () => {
-  const asked = { error: new Error("InvalidStateError") };
-  setImmediate(() => asked.onerror());
-  return asked;
-} };
+const throws = {
+  open: () => {
+    throw new Error("A mutation operation was attempted on a database that did not allow mutations.");
+  },
+};
+const refuses = {
+  open: () => {
+    const asked = { error: new Error("InvalidStateError") };
+    setImmediate(() => asked.onerror());
+    return asked;
+  },
+};
 const record = { key: "k1", n: 1, verb: "idea.add", body: { activity: 3, text: "Tallessa?" } };
 
-for (const [how, broken] of [["throws", throws], ["refuses", refuses]]) {
+for (const [how, broken] of [
+  ["throws", throws],
+  ["refuses", refuses],
+]) {
   test(`IndexedDB ${how}: what was posted is there after a reload`, async () => {
     lend(broken);
     const local = storage();
@@ -40,7 +51,10 @@ for (const [how, broken] of [["throws", throws], ["refuses", refuses]]) {
     await before.put(record);
     assert.equal(before.lasting(), true);
     const after = openShelf("ABCDEF", local);
-    assert.deepEqual((await after.all()).map((one) => [one.key, one.body.text]), [["k1", "Tallessa?"]]);
+    assert.deepEqual(
+      (await after.all()).map((one) => [one.key, one.body.text]),
+      [["k1", "Tallessa?"]],
+    );
     assert.deepEqual(await openShelf("GHIJKL", local).all(), []);
     await after.remove("k1");
     assert.deepEqual(await openShelf("ABCDEF", local).all(), []);
@@ -59,12 +73,18 @@ for (const local of [null, storage(true)]) {
 }
 
 test("IndexedDB that fails later: from then on localStorage keeps", async () => {
-  const db = { transaction: () => { throw new Error("The database connection is closing."); } };
-  lend({ open: () => {
-    const asked = { result: db };
-    setImmediate(() => asked.onsuccess());
-    return asked;
-  } });
+  const db = {
+    transaction: () => {
+      throw new Error("The database connection is closing.");
+    },
+  };
+  lend({
+    open: () => {
+      const asked = { result: db };
+      setImmediate(() => asked.onsuccess());
+      return asked;
+    },
+  });
   const local = storage();
   const shelf = openShelf("ABCDEF", local);
   await shelf.put(record);

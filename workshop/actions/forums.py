@@ -11,15 +11,13 @@ from workshop.access.actors import Actor
 from workshop.actions import ideas
 from workshop.actions.base import Done, action, activity_of, has_ballots
 from workshop.contract import commands
-from workshop.contract.base import NAME_MAX, PROMPT_MAX, TITLE_MAX, Texts
+from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX, Texts
 from workshop.domain import agenda, text, wifi
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.i18n.catalogues import LANGUAGES
 from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, key, log
 
-INTRO_MAX = 1_200
-PLACE_MAX = 120
 WIFI_MAX = 80
 MOST_STEPS = 60
 

@@ -25,6 +25,8 @@ TITLE_MAX = 120
 NAME_MAX = 40
 """The longest name of a step, which stands in the head of phone, screen and console."""
 PROMPT_MAX = 400
+INTRO_MAX = 1_200
+PLACE_MAX = 120
 
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]

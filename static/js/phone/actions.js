@@ -29,7 +29,9 @@ export function actions(page) {
     /** Another view has come, of another step where it has a `title`. What was refused is read to its end all the same. */
     turned: function (title) {
       if (page.said && page.said.tone === "refused") return;
-      page.said = title ? { tone: "", icon: "next", words: t("phone.now", { title: title }), at: page.live.now() } : null;
+      page.said = title
+        ? { tone: "", icon: "next", words: t("phone.now", { title: title }), at: page.live.now() }
+        : null;
     },
     /** Says something to screen readers only. It is gone a moment later, so that nobody comes upon stale words. */
     say: function (words) {
@@ -88,7 +90,8 @@ export function afterwards(item, answer) {
   if (item.verb === "idea.withdraw" && item.gone) return [{ verb: "idea.restore", body: { idea: item.body.idea } }];
   if (item.verb !== "idea.add" || !answer.made || !answer.made.idea) return [];
   if (item.gone) return [{ verb: "idea.withdraw", body: { idea: answer.made.idea } }];
-  if (item.first && item.body.text !== item.first.text) return [{ verb: "idea.edit", body: { idea: answer.made.idea, text: item.body.text } }];
+  if (item.first && item.body.text !== item.first.text)
+    return [{ verb: "idea.edit", body: { idea: answer.made.idea, text: item.body.text } }];
   return [];
 }
 
@@ -116,11 +119,17 @@ function tidy(page) {
     keys[idea.key] = true;
     away[idea.id] = idea.state === "withdrawn";
   });
-  page.outbox.arrived().slice().forEach(function (item) {
-    const ballot = page.live.store.get("ballot", item.body.activity);
-    const waits = item.verb === "idea.add" ? !keys[item.key]
-      : item.verb === "idea.restore" ? away[item.body.idea]
-      : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
-    if (!waits) page.outbox.forget(item.key);
-  });
+  page.outbox
+    .arrived()
+    .slice()
+    .forEach(function (item) {
+      const ballot = page.live.store.get("ballot", item.body.activity);
+      const waits =
+        item.verb === "idea.add"
+          ? !keys[item.key]
+          : item.verb === "idea.restore"
+            ? away[item.body.idea]
+            : item.verb === "ballot.set" && (!ballot || ballot.n < item.body.n);
+      if (!waits) page.outbox.forget(item.key);
+    });
 }

@@ -17,13 +17,15 @@ export function weighed(page, step, targets, order) {
     if (place[target.id] === undefined) place[target.id] = order.push(target.id) - 1;
   });
   const left = step.settings.dots - spent(targets, marks);
-  return targets.map(function (target) {
-    const given = marks[target.id] || 0;
-    const why = left < 1 ? "no_dots" : given >= step.settings.cap ? "dot_cap" : "";
-    return Object.assign({ key: String(target.id), given: given, left: left, why: why }, target);
-  }).sort(function (a, b) {
-    return place[a.id] - place[b.id];
-  });
+  return targets
+    .map(function (target) {
+      const given = marks[target.id] || 0;
+      const why = left < 1 ? "no_dots" : given >= step.settings.cap ? "dot_cap" : "";
+      return Object.assign({ key: String(target.id), given: given, left: left, why: why }, target);
+    })
+    .sort(function (a, b) {
+      return place[a.id] - place[b.id];
+    });
 }
 
 function spent(targets, marks) {

@@ -14,14 +14,28 @@ const MANY = 12;
  */
 export function drawers(page, make, same) {
   const view = { page: page, make: make, same: same, open: null, held: {}, limits: {}, groups: [] };
-  view.field = el("input", { id: "find", class: "code-free", type: "search", autocomplete: "off", enterkeyhint: "search", input: function () {
-    view.limits = {};
-    draw(view);
-  }, keydown: function (event) {
-    if (event.key === "Enter" && !event.isComposing) view.field.blur();
-  } });
+  view.field = el("input", {
+    id: "find",
+    class: "code-free",
+    type: "search",
+    autocomplete: "off",
+    enterkeyhint: "search",
+    input: function () {
+      view.limits = {};
+      draw(view);
+    },
+    keydown: function (event) {
+      if (event.key === "Enter" && !event.isComposing) view.field.blur();
+    },
+  });
   view.found = el("p", { class: "quiet", role: "status" });
-  view.finder = el("div", { class: "find", hidden: true }, el("label", { for: "find" }, t("phone.find")), view.field, view.found);
+  view.finder = el(
+    "div",
+    { class: "find", hidden: true },
+    el("label", { for: "find" }, t("phone.find")),
+    view.field,
+    view.found,
+  );
   view.list = el("div", { class: "drawers" });
   return {
     node: el("div", { class: "work" }, view.finder, view.list),
@@ -41,16 +55,22 @@ export function findIn(rows, query) {
   const wanted = query.trim().toLowerCase();
   const digits = /^\d+$/.test(wanted);
   return rows.filter(function (row) {
-    return digits ? String(row.label) === wanted || String(row.label).indexOf(wanted) === 0 : (row.label + " " + row.text).toLowerCase().indexOf(wanted) >= 0;
+    return digits
+      ? String(row.label) === wanted || String(row.label).indexOf(wanted) === 0
+      : (row.label + " " + row.text).toLowerCase().indexOf(wanted) >= 0;
   });
 }
 
 function draw(view) {
-  const all = [].concat(...view.groups.filter(function (group) {
-    return !group.again;
-  }).map(function (group) {
-    return group.rows;
-  }));
+  const all = [].concat(
+    ...view.groups
+      .filter(function (group) {
+        return !group.again;
+      })
+      .map(function (group) {
+        return group.rows;
+      }),
+  );
   view.finder.hidden = all.length <= MANY;
   const query = view.finder.hidden ? "" : view.field.value.trim();
   const shown = query ? [{ key: "found", head: null, sign: "", rows: findIn(all, query) }] : view.groups;
@@ -87,13 +107,26 @@ function settle(view, groups) {
 function drawerOf(view, group) {
   const list = el("div", { class: "ideas", tabindex: "-1" });
   const drawer = { list: list, sign: null, keep: keeper(list, view.make, view.same) };
-  drawer.button = el("button", { type: "button", class: "drawer", click: function () {
-    turn(view, drawer, group.key);
-  } });
-  drawer.more = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {
-    view.limits[group.key] = limitOf(view, group.key) + AT_ONCE;
-    draw(view);
-  } }, t("common.show_more"));
+  drawer.button = el("button", {
+    type: "button",
+    class: "drawer",
+    click: function () {
+      turn(view, drawer, group.key);
+    },
+  });
+  drawer.more = el(
+    "button",
+    {
+      type: "button",
+      class: "btn wide",
+      hidden: true,
+      click: function () {
+        view.limits[group.key] = limitOf(view, group.key) + AT_ONCE;
+        draw(view);
+      },
+    },
+    t("common.show_more"),
+  );
   drawer.node = el("section", {}, group.head ? el("h2", {}, drawer.button) : null, list, drawer.more);
   return drawer;
 }

@@ -18,14 +18,22 @@ export function dotCard(give) {
 /** What changes in a card when another one was given a dot: how many are left, and whether one more may be given (`why` not). */
 export function refresh(node, row) {
   const button = node.querySelector('[data-do="give"]');
-  button.setAttribute("aria-label", t("a11y.dots.give", { title: named(row), given: row.given }, Math.max(0, row.left)));
+  button.setAttribute(
+    "aria-label",
+    t("a11y.dots.give", { title: named(row), given: row.given }, Math.max(0, row.left)),
+  );
   if (row.why) button.setAttribute("aria-disabled", "true");
   else button.removeAttribute("aria-disabled");
 }
 
 /** Dots in a row: `n` full ones, and empty ones up to `total`. */
 export function dotRow(n, total) {
-  const row = el("span", total === undefined ? { class: "dots", role: "img", "aria-label": t("phone.votes.given", {}, n) } : { class: "dots", "aria-hidden": "true" });
+  const row = el(
+    "span",
+    total === undefined
+      ? { class: "dots", role: "img", "aria-label": t("phone.votes.given", {}, n) }
+      : { class: "dots", "aria-hidden": "true" },
+  );
   for (let i = 0; i < (total || n); i += 1) row.appendChild(el("i", { class: i < n ? false : "no-dot" }));
   return row;
 }
@@ -46,7 +54,16 @@ function given(row, give) {
 }
 
 function button(row, change, give, kind, inside) {
-  return el("button", { type: "button", class: kind, "data-do": change > 0 ? "give" : "take", click: function () {
-    give(row.id, change);
-  } }, ...inside);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: kind,
+      "data-do": change > 0 ? "give" : "take",
+      click: function () {
+        give(row.id, change);
+      },
+    },
+    ...inside,
+  );
 }

@@ -34,23 +34,33 @@ function draw(view, step, left, ready) {
 function plain(view, step, left, ready) {
   const small = step.settings.dots <= FEW;
   const thanks = ready && left < 1 ? el("p", { class: "thanks" }, icon("check"), t("vote.done")) : null;
-  const button = ready ? act("btn", "phone.votes.again", function () {
-    say(view, step, false);
-  }) : act("btn main", "vote.done.button", function () {
-    if (left > 0) ask(view, step, left, true);
-    else finish(view, step, left);
-  });
-  return [thanks || el("p", {}, t("dots.left", {}, left), small && left > 0 ? dotRow(left, step.settings.dots) : null), button];
+  const button = ready
+    ? act("btn", "phone.votes.again", function () {
+        say(view, step, false);
+      })
+    : act("btn main", "vote.done.button", function () {
+        if (left > 0) ask(view, step, left, true);
+        else finish(view, step, left);
+      });
+  return [
+    thanks || el("p", {}, t("dots.left", {}, left), small && left > 0 ? dotRow(left, step.settings.dots) : null),
+    button,
+  ];
 }
 
 function question(view, step, left) {
   return [
     el("p", { role: "alert" }, t("dots.unused", {}, left)),
-    el("div", { class: "pair" }, act("btn main", "dots.unused.no", function () {
-      ask(view, step, left, false);
-    }), act("btn", "dots.unused.yes", function () {
-      finish(view, step, left);
-    })),
+    el(
+      "div",
+      { class: "pair" },
+      act("btn main", "dots.unused.no", function () {
+        ask(view, step, left, false);
+      }),
+      act("btn", "dots.unused.yes", function () {
+        finish(view, step, left);
+      }),
+    ),
   ];
 }
 

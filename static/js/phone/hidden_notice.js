@@ -8,7 +8,8 @@ export function hiddenNews(page) {
   return function () {
     const hidden = {};
     page.live.store.all("mine").forEach(function (idea) {
-      if (known && known[idea.id] && idea.state === "shown") page.notice("", "check", t("phone.shown_again", { number: idea.number }));
+      if (known && known[idea.id] && idea.state === "shown")
+        page.notice("", "check", t("phone.shown_again", { number: idea.number }));
       if (idea.state !== "hidden") return;
       hidden[idea.id] = true;
       if (known && !known[idea.id]) page.notice("refused", "hide", t("phone.hidden", { number: idea.number }));

@@ -43,7 +43,10 @@ export function early(page, event) {
   if (page.ready || form.id !== "write" || !form.elements.text.value.trim()) return;
   if (event.submitter && event.submitter.hasAttribute("formaction")) return; // another purpose, which takes the draft along
   event.preventDefault();
-  page.outbox.add({ verb: "idea.add", body: { activity: Number(form.elements.activity.value), text: form.elements.text.value } });
+  page.outbox.add({
+    verb: "idea.add",
+    body: { activity: Number(form.elements.activity.value), text: form.elements.text.value },
+  });
   form.elements.text.value = "";
 }
 

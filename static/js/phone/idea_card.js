@@ -36,13 +36,21 @@ export function folded(label, text, lang) {
   const words = numbered(label, text, lang);
   if (unfolded[label + text] || linesOf(text) <= LONG) return [words];
   words.className = "folded";
-  const more = el("button", { type: "button", class: "link unfold", click: function () {
-    unfolded[label + text] = true;
-    words.className = "";
-    words.setAttribute("tabindex", "-1");
-    words.focus();
-    more.parentNode.removeChild(more);
-  } }, t("phone.fold.more"));
+  const more = el(
+    "button",
+    {
+      type: "button",
+      class: "link unfold",
+      click: function () {
+        unfolded[label + text] = true;
+        words.className = "";
+        words.setAttribute("tabindex", "-1");
+        words.focus();
+        more.parentNode.removeChild(more);
+      },
+    },
+    t("phone.fold.more"),
+  );
   return [words, more];
 }
 
@@ -60,8 +68,17 @@ function width(line) {
 
 /** An own idea that was taken back a moment ago; `undo` brings it again. */
 export function takenCard(card, undo) {
-  return el("article", { class: "idea away" }, numbered(card.number, card.text, card.lang),
-    el("div", { class: "line" }, sign("check", t("idea.taken")), el("button", { type: "button", class: "link", "data-do": "undo", click: undo }, icon("undo"), t("common.undo"))));
+  return el(
+    "article",
+    { class: "idea away" },
+    numbered(card.number, card.text, card.lang),
+    el(
+      "div",
+      { class: "line" },
+      sign("check", t("idea.taken")),
+      el("button", { type: "button", class: "link", "data-do": "undo", click: undo }, icon("undo"), t("common.undo")),
+    ),
+  );
 }
 
 /** An own idea; `edit(card)` opens its editor, or is null when it can no longer be changed. */
@@ -78,14 +95,32 @@ export function ownCard(card, edit) {
 
 function editLink(card, edit) {
   const label = card.number ? t("phone.edit.label", { number: card.number }) : t("idea.edit") + ": " + card.text;
-  return el("button", { type: "button", class: "link", "data-do": "edit", "aria-label": label, click: function () {
-    edit(card);
-  } }, t("idea.edit"));
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "link",
+      "data-do": "edit",
+      "aria-label": label,
+      click: function () {
+        edit(card);
+      },
+    },
+    t("idea.edit"),
+  );
 }
 
 function mark(card) {
-  if (card.phase === "hidden") return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: reasonOf(card) }));
-  if (card.theme) return el("span", { class: "mark" }, el("span", { class: "no" }, card.theme.letter), "\u00a0", el("span", { dir: "auto" }, t("cluster.mine", { theme: card.theme.title })));
+  if (card.phase === "hidden")
+    return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: reasonOf(card) }));
+  if (card.theme)
+    return el(
+      "span",
+      { class: "mark" },
+      el("span", { class: "no" }, card.theme.letter),
+      "\u00a0",
+      el("span", { dir: "auto" }, t("cluster.mine", { theme: card.theme.title })),
+    );
   if (card.phase === "refused") return sign("flag", refusalText(card.code, card.facts));
   const known = MARKS[card.phase];
   return known[1] ? sign(known[0], t(known[1])) : el("span", { class: "mark" }, "\u00a0");
@@ -104,7 +139,12 @@ export function sign(name, words) {
 
 /** Somebody else's idea, as it is on the wall. */
 export function otherCard(idea) {
-  return el("article", { class: "idea" + (idea.fresh ? " fresh" : "") }, ...folded(idea.number, idea.text, idea.lang), sourceLine(idea));
+  return el(
+    "article",
+    { class: "idea" + (idea.fresh ? " fresh" : "") },
+    ...folded(idea.number, idea.text, idea.lang),
+    sourceLine(idea),
+  );
 }
 
 function sourceLine(idea) {

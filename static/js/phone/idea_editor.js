@@ -8,7 +8,11 @@ import { refusalText } from "./refusal.js";
 
 /** An open editor for a card. `typed(text)` hears each change, `done(text)` saves, `away()` takes back, `close()` leaves all as it was. */
 export function editCard(card, actions) {
-  const field = el("textarea", { dir: "auto", lang: card.lang || null, "aria-label": card.number ? t("phone.edit.label", { number: card.number }) : t("phone.edit.text") });
+  const field = el("textarea", {
+    dir: "auto",
+    lang: card.lang || null,
+    "aria-label": card.number ? t("phone.edit.label", { number: card.number }) : t("phone.edit.text"),
+  });
   const left = el("span", { class: "num quiet" });
   const problem = el("p", { class: "refusal", role: "alert", hidden: true });
   field.value = actions.draft || card.text;
@@ -20,19 +24,26 @@ export function editCard(card, actions) {
   });
   return el(
     "form",
-    { class: "idea write", submit: function (event) {
-      event.preventDefault();
-      save(field, problem, actions);
-    }, keydown: function (event) {
-      if (event.key === "Escape") actions.close();
-    } },
+    {
+      class: "idea write",
+      submit: function (event) {
+        event.preventDefault();
+        save(field, problem, actions);
+      },
+      keydown: function (event) {
+        if (event.key === "Escape") actions.close();
+      },
+    },
     field,
     problem,
     left,
     el("button", { class: "btn main wide", type: "submit" }, t("idea.edit.save")),
-    el("div", { class: "line" },
+    el(
+      "div",
+      { class: "line" },
       el("button", { class: "link", type: "button", click: actions.close }, t("common.back")),
-      el("button", { class: "link", type: "button", click: actions.away }, t("idea.withdraw"))),
+      el("button", { class: "link", type: "button", click: actions.away }, t("idea.withdraw")),
+    ),
   );
 }
 

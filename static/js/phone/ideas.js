@@ -36,21 +36,45 @@ function closedNote(page, step) {
 
 function writeForm(view, step) {
   const page = view.page;
-  view.field = el("textarea", { id: "idea", name: "text", dir: "auto", lang: page.boot.lang === "fi-simple" ? "fi" : page.boot.lang, "aria-describedby": "hint", autocomplete: "off" });
+  view.field = el("textarea", {
+    id: "idea",
+    name: "text",
+    dir: "auto",
+    lang: page.boot.lang === "fi-simple" ? "fi" : page.boot.lang,
+    "aria-describedby": "hint",
+    autocomplete: "off",
+  });
   view.problem = el("p", { class: "refusal", id: "problem", role: "alert", hidden: true });
   view.left = el("span", { id: "left", class: "num quiet" });
   view.button = el("button", { class: "btn main", form: "write" }, t("idea.send"));
-  view.foot = el("div", { class: "send" }, el("span", {}, el("span", { class: "hidden" }, t("phone.count") + " "), view.left), view.button);
+  view.foot = el(
+    "div",
+    { class: "send" },
+    el("span", {}, el("span", { class: "hidden" }, t("phone.count") + " "), view.left),
+    view.button,
+  );
   view.field.value = page.drafts.get(step.id);
   view.field.addEventListener("input", function () {
     typed(view);
   });
   count(view.field, view.left);
   const hint = t(isPrivate(step) ? "idea.private" : "idea.hint") + " " + t("idea.hint.names");
-  return el("form", { id: "write", class: "write", submit: function (event) {
-    event.preventDefault();
-    send(view);
-  } }, ...prompt(page, step, "idea"), view.field, view.note, view.problem, el("p", { id: "hint", class: "quiet" }, hint));
+  return el(
+    "form",
+    {
+      id: "write",
+      class: "write",
+      submit: function (event) {
+        event.preventDefault();
+        send(view);
+      },
+    },
+    ...prompt(page, step, "idea"),
+    view.field,
+    view.note,
+    view.problem,
+    el("p", { id: "hint", class: "quiet" }, hint),
+  );
 }
 
 function typed(view) {
@@ -79,7 +103,10 @@ function say(view, code, facts) {
   view.problem.hidden = false;
   view.field.focus();
   // A long text pushes the reason under the foot.
-  window.scrollBy(0, Math.max(0, view.problem.getBoundingClientRect().bottom + GAP - view.foot.parentNode.getBoundingClientRect().top));
+  window.scrollBy(
+    0,
+    Math.max(0, view.problem.getBoundingClientRect().bottom + GAP - view.foot.parentNode.getBoundingClientRect().top),
+  );
 }
 
 function update(view) {

@@ -12,18 +12,35 @@ const AT_ONCE = 20;
 /** The section: {node, update}. What is there when it is made is shown, up to number `page.seen`; what comes later waits for a tap. */
 export function others(page, step) {
   const view = { page: page, id: step.id, limit: AT_ONCE, known: {}, told: {}, fresh: {}, shown: 0, sign: "" };
-  know(view, othersOf(page, step).filter(function (idea) {
-    return idea.number <= page.seen;
-  }));
+  know(
+    view,
+    othersOf(page, step).filter(function (idea) {
+      return idea.number <= page.seen;
+    }),
+  );
   view.total = el("span", { class: "quiet num" });
   view.empty = el("p", { class: "quiet" }, t("phone.others.empty"));
-  view.news = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {
-    showNew(view);
-  } });
-  view.more = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {
-    view.limit += AT_ONCE;
-    view.page.draw();
-  } }, t("common.show_more"));
+  view.news = el("button", {
+    type: "button",
+    class: "btn wide",
+    hidden: true,
+    click: function () {
+      showNew(view);
+    },
+  });
+  view.more = el(
+    "button",
+    {
+      type: "button",
+      class: "btn wide",
+      hidden: true,
+      click: function () {
+        view.limit += AT_ONCE;
+        view.page.draw();
+      },
+    },
+    t("common.show_more"),
+  );
   const list = el("div", { class: "mine", tabindex: "-1" });
   view.list = list;
   view.keep = keeper(list, otherCard);
@@ -47,7 +64,14 @@ function know(view, ideas) {
 function update(view) {
   const look = view.page.live.store;
   const sending = isSending(view.page);
-  const sign = [look.version("idea"), look.version("mine"), view.limit, view.shown, sending, view.page.outbox.arrived().length].join("/");
+  const sign = [
+    look.version("idea"),
+    look.version("mine"),
+    view.limit,
+    view.shown,
+    sending,
+    view.page.outbox.arrived().length,
+  ].join("/");
   if (sign === view.sign) return;
   view.sign = sign;
   const all = foreign(view, sending);
@@ -61,9 +85,11 @@ function update(view) {
   view.news.hidden = waiting === 0;
   if (waiting) view.news.textContent = t("idea.new", {}, waiting);
   view.more.hidden = shown.length <= view.limit;
-  view.keep.show(shown.slice(0, view.limit).map(function (idea) {
-    return Object.assign({ key: String(idea.id), fresh: Boolean(view.fresh[idea.id]) }, plain(idea));
-  }));
+  view.keep.show(
+    shown.slice(0, view.limit).map(function (idea) {
+      return Object.assign({ key: String(idea.id), fresh: Boolean(view.fresh[idea.id]) }, plain(idea));
+    }),
+  );
 }
 
 /** Others' ideas: an own one may come with everyone's before its answer, so what is new counts once it is known not to be one's own. */

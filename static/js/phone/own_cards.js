@@ -19,16 +19,37 @@ export function mine(page, step, themes) {
   view.waiting = el("p", { class: "quiet", hidden: true });
   view.locked = el("p", { class: "quiet", hidden: true }, t("idea.edit.locked"));
   view.list = el("div", { class: "mine", tabindex: "-1" });
-  view.more = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {
-    view.limit += AT_ONCE;
-    page.draw();
-  } }, t("common.show_more"));
-  view.keep = keeper(view.list, function (card) {
-    return cardOf(view, card);
-  }, function (card) {
-    return card.editing ? "editing" : JSON.stringify(card);
-  });
-  view.node = el("section", { class: "mine" }, el("h2", {}, t("idea.mine")), view.waiting, view.locked, view.list, view.more);
+  view.more = el(
+    "button",
+    {
+      type: "button",
+      class: "btn wide",
+      hidden: true,
+      click: function () {
+        view.limit += AT_ONCE;
+        page.draw();
+      },
+    },
+    t("common.show_more"),
+  );
+  view.keep = keeper(
+    view.list,
+    function (card) {
+      return cardOf(view, card);
+    },
+    function (card) {
+      return card.editing ? "editing" : JSON.stringify(card);
+    },
+  );
+  view.node = el(
+    "section",
+    { class: "mine" },
+    el("h2", {}, t("idea.mine")),
+    view.waiting,
+    view.locked,
+    view.list,
+    view.more,
+  );
   return {
     node: view.node,
     update: function () {
@@ -38,10 +59,11 @@ export function mine(page, step, themes) {
 }
 
 function cardOf(view, card) {
-  if (card.phase === "taken") return takenCard(card, function () {
-    bringBack(view.page);
-    view.list.focus();
-  });
+  if (card.phase === "taken")
+    return takenCard(card, function () {
+      bringBack(view.page);
+      view.list.focus();
+    });
   return card.editing ? editCard(card, actions(view, card)) : ownCard(card, card.change ? opener(view) : null);
 }
 
@@ -51,9 +73,11 @@ function update(view) {
   });
   view.node.hidden = cards.length === 0;
   // After the end nothing can be changed, and not because of a vote.
-  view.locked.hidden = forumOf(view.page).state === "ended" || cards.every(function (card) {
-    return card.change;
-  });
+  view.locked.hidden =
+    forumOf(view.page).state === "ended" ||
+    cards.every(function (card) {
+      return card.change;
+    });
   view.more.hidden = cards.length <= view.limit;
   view.page.isEditing = cards.slice(0, view.limit).some(function (card) {
     return card.editing;
@@ -77,9 +101,10 @@ function dressed(view, card) {
 
 // Of what was given to another question it stands which one, where there are several.
 function questionOf(page, step) {
-  const several = page.live.store.all("activity").filter(function (one) {
-    return collects(one) === "ideas";
-  }).length > 1;
+  const several =
+    page.live.store.all("activity").filter(function (one) {
+      return collects(one) === "ideas";
+    }).length > 1;
   return several ? pick(step.prompt, page.boot.lang) : null;
 }
 

@@ -17,19 +17,28 @@ export function ownIdeas(page, step) {
   stored.forEach(function (idea) {
     keys[idea.key] = true;
   });
-  const unsent = page.outbox.items().filter(isIdea).filter(function (item) {
-    return !keys[item.key] && !item.gone;
-  });
-  const arrived = page.outbox.arrived().filter(isIdea).filter(function (item) {
-    return !keys[item.key] && !item.gone;
-  });
+  const unsent = page.outbox
+    .items()
+    .filter(isIdea)
+    .filter(function (item) {
+      return !keys[item.key] && !item.gone;
+    });
+  const arrived = page.outbox
+    .arrived()
+    .filter(isIdea)
+    .filter(function (item) {
+      return !keys[item.key] && !item.gone;
+    });
   const here = stored.filter(function (idea) {
     return idea.state === "withdrawn" ? comesBack(page, idea.id) : !waits(page, "idea.withdraw", idea.id);
   });
   const taken = takenCards(page);
-  const settledOnes = arrived.map(justArrived).concat(here.map(fromStore(page))).filter(function (card) {
-    return !taken.length || card.key !== taken[0].key;
-  });
+  const settledOnes = arrived
+    .map(justArrived)
+    .concat(here.map(fromStore(page)))
+    .filter(function (card) {
+      return !taken.length || card.key !== taken[0].key;
+    });
   const all = unsent.map(fromOutbox(page)).reverse().concat(settledOnes.concat(taken).sort(byNumber));
   return step === null ? all : upTo(page, step, all);
 }
@@ -39,10 +48,12 @@ function upTo(page, step, cards) {
   const now = cards.filter(function (card) {
     return card.activity === step.id;
   });
-  return now.concat(cards.filter(function (card) {
-    const other = page.live.store.get("activity", card.activity);
-    return other && other.position < step.position && card.phase !== "refused";
-  }));
+  return now.concat(
+    cards.filter(function (card) {
+      const other = page.live.store.get("activity", card.activity);
+      return other && other.position < step.position && card.phase !== "refused";
+    }),
+  );
 }
 
 /** How many own ideas wait to be sent, of any step. */
@@ -69,9 +80,12 @@ export function isSending(page) {
 /** The ids of own ideas whose answer is there, {id: true}; the store may not show them as own yet. */
 export function arrivedIds(page) {
   const ids = {};
-  page.outbox.arrived().filter(isIdea).forEach(function (item) {
-    ids[item.made.idea] = true;
-  });
+  page.outbox
+    .arrived()
+    .filter(isIdea)
+    .forEach(function (item) {
+      ids[item.made.idea] = true;
+    });
   return ids;
 }
 
@@ -86,9 +100,12 @@ function waits(page, verb, idea) {
 }
 
 function comesBack(page, idea) {
-  return page.outbox.items().concat(page.outbox.arrived()).some(function (item) {
-    return item.verb === "idea.restore" && item.body.idea === idea && item.state !== "refused";
-  });
+  return page.outbox
+    .items()
+    .concat(page.outbox.arrived())
+    .some(function (item) {
+      return item.verb === "idea.restore" && item.body.idea === idea && item.state !== "refused";
+    });
 }
 
 function byNumber(a, b) {
@@ -98,8 +115,18 @@ function byNumber(a, b) {
 function fromOutbox(page) {
   return function (item) {
     return {
-      key: item.key, id: 0, number: 0, text: item.body.text, lang: "", activity: item.body.activity, phase: phaseOf(page, item), reason: null,
-      code: item.code, facts: item.facts, unsent: true, cluster: null,
+      key: item.key,
+      id: 0,
+      number: 0,
+      text: item.body.text,
+      lang: "",
+      activity: item.body.activity,
+      phase: phaseOf(page, item),
+      reason: null,
+      code: item.code,
+      facts: item.facts,
+      unsent: true,
+      cluster: null,
     };
   };
 }
@@ -116,8 +143,18 @@ function phaseOf(page, item) {
 
 function justArrived(item) {
   return {
-    key: item.key, id: item.made.idea, number: item.made.number, text: item.body.text, lang: "", activity: item.body.activity, phase: "saved",
-    reason: null, code: "", facts: {}, unsent: false, cluster: null,
+    key: item.key,
+    id: item.made.idea,
+    number: item.made.number,
+    text: item.body.text,
+    lang: "",
+    activity: item.body.activity,
+    phase: "saved",
+    reason: null,
+    code: "",
+    facts: {},
+    unsent: false,
+    cluster: null,
   };
 }
 
@@ -125,8 +162,17 @@ function fromStore(page) {
   return function (idea) {
     const change = waits(page, "idea.edit", idea.id);
     return {
-      key: idea.key, id: idea.id, number: idea.number, text: change ? change.body.text : idea.text, lang: change ? "" : idea.lang, activity: idea.activity,
-      phase: change ? changing(page, change) : settled(page, idea), reason: idea.reason, code: "", facts: {}, unsent: false,
+      key: idea.key,
+      id: idea.id,
+      number: idea.number,
+      text: change ? change.body.text : idea.text,
+      lang: change ? "" : idea.lang,
+      activity: idea.activity,
+      phase: change ? changing(page, change) : settled(page, idea),
+      reason: idea.reason,
+      code: "",
+      facts: {},
+      unsent: false,
       cluster: idea.cluster,
     };
   };

@@ -28,7 +28,8 @@ function place(page, nodes, step) {
   const title = pick(forumOf(page).title, page.boot.lang);
   fresh(nodes.steps);
   nodes.steps.classList.toggle("many", total > 12);
-  for (let n = 1; shown && n <= total; n += 1) nodes.steps.appendChild(el("i", { class: n === step.position ? "now" : false }));
+  for (let n = 1; shown && n <= total; n += 1)
+    nodes.steps.appendChild(el("i", { class: n === step.position ? "now" : false }));
   const label = shown ? labelOf(page, step) : title;
   nodes.where.textContent = soften(shown ? step.position + "/" + total + " " + label.text : title.text);
   nodes.where.lang = label.lang;

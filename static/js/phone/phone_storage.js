@@ -30,9 +30,11 @@ function face(shelf) {
       return inside(shelf, "readonly", function (store) {
         return store.getAll();
       }).then(function (records) {
-        return plainAll(shelf).concat((records || []).filter(function (record) {
-          return record.forum === shelf.forum;
-        }));
+        return plainAll(shelf).concat(
+          (records || []).filter(function (record) {
+            return record.forum === shelf.forum;
+          }),
+        );
       });
     },
     put: function (record) {

@@ -12,9 +12,12 @@ export function cameAfterVote(item, answer) {
 
 /** Refused ballots, each {key, activity, words}: how many of the dots on them do not count. */
 export function lateBallots(page) {
-  return page.outbox.items().filter(isLateBallot).map(function (item) {
-    return { key: item.key, activity: item.body.activity, words: lateWords(page, item) };
-  });
+  return page.outbox
+    .items()
+    .filter(isLateBallot)
+    .map(function (item) {
+      return { key: item.key, activity: item.body.activity, words: lateWords(page, item) };
+    });
 }
 
 /** How many texts stand refused. */

@@ -38,7 +38,8 @@ function inPlace(work) {
 
 // [tone, icon, words]: the first that holds. A page that has never been live says nothing of being in.
 function choose(page, mode, step) {
-  if (!page.ready) return page.offline() ? ["kept", "offline", t("net.offline.first")] : ["", "clock", t("net.opening")];
+  if (!page.ready)
+    return page.offline() ? ["kept", "offline", t("net.offline.first")] : ["", "clock", t("net.opening")];
   return notice(page) || connection(page, mode) || stage(page, mode, step) || saved(page, mode, step);
 }
 

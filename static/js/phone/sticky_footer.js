@@ -8,7 +8,11 @@ const AIR = 8;
 /** Whether somebody writes a new idea: then its button is there, whatever else stands open. */
 export function isComposing(page, step) {
   const node = document.activeElement;
-  return node.id === "idea" || document.getElementById("foot").contains(node) || Boolean(step && measure(page.drafts.get(step.id)));
+  return (
+    node.id === "idea" ||
+    document.getElementById("foot").contains(node) ||
+    Boolean(step && measure(page.drafts.get(step.id)))
+  );
 }
 
 /** Follows the visible part of the page, and what has the focus, for as long as the page lives. */

@@ -10,7 +10,10 @@ export function takeBack(page, card) {
   dropChanges(page, id);
   if (id) page.outbox.add({ verb: "idea.withdraw", slot: "withdraw-" + id, body: { idea: id } });
   else page.outbox.drop(card.key);
-  page.taken = { until: page.live.now() + THINK, card: Object.assign({}, card, { id: id, phase: "taken", editing: false, cluster: null }) };
+  page.taken = {
+    until: page.live.now() + THINK,
+    card: Object.assign({}, card, { id: id, phase: "taken", editing: false, cluster: null }),
+  };
   page.notice("", "check", t("idea.withdraw.done"));
 }
 
@@ -27,7 +30,8 @@ export function bringBack(page) {
   const id = idOf(page, card);
   page.taken = null;
   if (id) restore(page, id);
-  else if (!page.outbox.keep(card.key)) page.outbox.add({ verb: "idea.add", body: { activity: card.activity, text: card.text } });
+  else if (!page.outbox.keep(card.key))
+    page.outbox.add({ verb: "idea.add", body: { activity: card.activity, text: card.text } });
   page.notice("", "check", t("idea.restored"));
 }
 
@@ -42,9 +46,12 @@ function restore(page, id) {
 
 // Newer words for an idea that is taken back are no longer wanted.
 function dropChanges(page, id) {
-  page.outbox.items().slice().forEach(function (item) {
-    if (item.verb === "idea.edit" && item.body.idea === id) page.outbox.drop(item.key);
-  });
+  page.outbox
+    .items()
+    .slice()
+    .forEach(function (item) {
+      if (item.verb === "idea.edit" && item.body.idea === id) page.outbox.drop(item.key);
+    });
 }
 
 /** The id of a card's idea, 0 while it has not arrived. What was on its way when the card was drawn may have arrived meanwhile. */

@@ -16,9 +16,12 @@ export function byTheme(page, rows, seed) {
     else found[theme.id] = { key: "theme-" + theme.id, theme: theme, rows: [row] };
   });
   const ids = Object.keys(found).map(Number);
-  const order = seed === null ? ids.sort(function (a, b) {
-    return found[a].theme.letter < found[b].theme.letter ? -1 : 1;
-  }) : shuffled(seed, ids);
+  const order =
+    seed === null
+      ? ids.sort(function (a, b) {
+          return found[a].theme.letter < found[b].theme.letter ? -1 : 1;
+        })
+      : shuffled(seed, ids);
   const groups = order.map(function (id) {
     return found[id];
   });
@@ -44,5 +47,11 @@ export function themeDrawers(groups, more) {
 /** A theme's letter and name; without one, that there is none. */
 export function themeName(theme) {
   if (!theme) return el("span", { class: "name" }, t("cluster.none"));
-  return el("span", { class: "name" }, el("span", { class: "no" }, theme.letter), " ", el("span", { dir: "auto" }, soften(theme.title || t("phone.theme.unnamed"))));
+  return el(
+    "span",
+    { class: "name" },
+    el("span", { class: "no" }, theme.letter),
+    " ",
+    el("span", { dir: "auto" }, soften(theme.title || t("phone.theme.unnamed"))),
+  );
 }

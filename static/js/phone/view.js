@@ -47,7 +47,9 @@ export function secondsOf(page, activity) {
 export function shownStep(page) {
   const forum = forumOf(page);
   const unfinished = stepsOf(page).filter(function (one) {
-    return one.kind === "ideas" && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id);
+    return (
+      one.kind === "ideas" && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id)
+    );
   })[0];
   return unfinished || page.live.store.get("activity", forum.now) || null;
 }
@@ -60,7 +62,11 @@ export function modeOf(page, step) {
 
 /** What a step is called, {text, lang}: its own name, else its kind's. */
 export function labelOf(page, step) {
-  return stepName(step, page.boot.lang, t(step.settings.style === "private" ? "phone.kind.private" : "kind." + step.kind));
+  return stepName(
+    step,
+    page.boot.lang,
+    t(step.settings.style === "private" ? "phone.kind.private" : "kind." + step.kind),
+  );
 }
 
 /** Whether ideas are kept from the others for now. */
@@ -93,7 +99,8 @@ export function targetsOf(page, step) {
   const found = {};
   page.live.store.all(clusters ? "cluster" : "idea").forEach(function (one) {
     if (clusters) found[one.id] = { id: one.id, label: one.letter, text: one.title, lang: "", cluster: null };
-    else if (one.votable) found[one.id] = { id: one.id, label: one.number, text: one.text, lang: one.lang, cluster: one.cluster };
+    else if (one.votable)
+      found[one.id] = { id: one.id, label: one.number, text: one.text, lang: one.lang, cluster: one.cluster };
   });
   return shuffled(meOf(page).seed, Object.keys(found).map(Number)).map(function (id) {
     return found[id];
@@ -103,11 +110,15 @@ export function targetsOf(page, step) {
 /** The own ballot as this phone last left it: {n, marks}, sent already or not. */
 export function ballotOf(page, step) {
   const stored = page.live.store.get("ballot", step.id) || { n: 0, marks: {} };
-  return page.outbox.items().concat(page.outbox.arrived()).filter(function (item) {
-    return item.verb === "ballot.set" && item.body.activity === step.id && item.state !== "refused";
-  }).reduce(function (newest, item) {
-    return item.body.n > newest.n ? item.body : newest;
-  }, stored);
+  return page.outbox
+    .items()
+    .concat(page.outbox.arrived())
+    .filter(function (item) {
+      return item.verb === "ballot.set" && item.body.activity === step.id && item.state !== "refused";
+    })
+    .reduce(function (newest, item) {
+      return item.body.n > newest.n ? item.body : newest;
+    }, stored);
 }
 
 /**
@@ -115,9 +126,11 @@ export function ballotOf(page, step) {
  * waits until the screen has uncovered every place it shows: everybody sees the result at the same time.
  */
 export function resultOf(page, step) {
-  const votes = stepsOf(page).reverse().filter(function (one) {
-    return isVote(one) && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
-  });
+  const votes = stepsOf(page)
+    .reverse()
+    .filter(function (one) {
+      return isVote(one) && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
+    });
   const tally = votes.length ? page.live.store.get("tally", votes[0].id) : null;
   if (!tally || (step && votes[0].step < places(tally.rows).rows.length)) return null;
   return { step: votes[0], tally: tally };

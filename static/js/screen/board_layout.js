@@ -13,7 +13,8 @@ const WANTED = 20000;
  * without a cluster.
  */
 export function share(count, loose) {
-  if (!loose) return { clusters: length(count, 2 * COLUMNS) === 4 ? 2 : COLUMNS, loose: 0, rows: count <= COLUMNS ? 1 : 2 };
+  if (!loose)
+    return { clusters: length(count, 2 * COLUMNS) === 4 ? 2 : COLUMNS, loose: 0, rows: count <= COLUMNS ? 1 : 2 };
   const clusters = count <= 2 ? 1 : 2;
   return { clusters, loose: COLUMNS - clusters, rows: count <= clusters ? 1 : 2 };
 }
@@ -32,14 +33,17 @@ function length(count, cells) {
 
 /** Whether each cluster of all the pages stands on page `at`: [{letter, here}], or null when one page holds them all. */
 export function letters(all, at) {
-  return all.length < 2 ? null : all.flatMap((page, i) => page.map((group) => ({ letter: group.cluster.letter, here: i === at })));
+  return all.length < 2
+    ? null
+    : all.flatMap((page, i) => page.map((group) => ({ letter: group.cluster.letter, here: i === at })));
 }
 
 /** The page to show: `at` is on since `since` (ms), `wanted` is {page, at} where an idea has moved, or null. */
 export function pageNow({ at, count, since, wanted }, now) {
   if (at >= count) return 0;
   const stood = now - since;
-  if (wanted && wanted.page !== at && wanted.page < count && now - wanted.at < WANTED) return stood >= STAND ? wanted.page : at;
+  if (wanted && wanted.page !== at && wanted.page < count && now - wanted.at < WANTED)
+    return stood >= STAND ? wanted.page : at;
   return count > 1 && stood >= TURN ? (at + 1) % count : at;
 }
 
@@ -53,7 +57,9 @@ export function spots(groups) {
 /** The ideas that are in another cluster than before: [{idea, cluster}, …]. Nothing has moved before there was a picture. */
 export function moves(before, after) {
   if (!before) return [];
-  return [...after].filter(([idea, cluster]) => before.get(idea) !== cluster).map(([idea, cluster]) => ({ idea, cluster }));
+  return [...after]
+    .filter(([idea, cluster]) => before.get(idea) !== cluster)
+    .map(([idea, cluster]) => ({ idea, cluster }));
 }
 
 /**

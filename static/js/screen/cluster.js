@@ -13,7 +13,12 @@ const TRIES = 8;
 
 /** The card of a cluster, without its ideas. `just` is the id of the idea that has just moved here, or null. */
 export function clusterCard(say, group, just) {
-  const size = el("p", { class: "size" }, el("span", { class: "num" }, group.ideas.length), sizeTicks(group.ideas.length, just !== null));
+  const size = el(
+    "p",
+    { class: "size" },
+    el("span", { class: "num" }, group.ideas.length),
+    sizeTicks(group.ideas.length, just !== null),
+  );
   const head = el("div", { class: "tabs" }, el("span", { class: "tab" }, group.cluster.letter), size);
   const body = el("div", { class: "body" }, clusterName("h2", say, group.cluster), el("ul", { class: "behind" }));
   return el("section", { class: just === null ? "cluster" : "cluster moved" }, head, body);
@@ -59,7 +64,12 @@ export function fill(card, ideas, just, most) {
 
 function put(body, list, idea, just, most) {
   const text = words("p", { class: "words" }, { text: joined(idea.text), lang: idea.lang });
-  const item = el("li", { "data-idea": idea.id, class: idea.id === just ? "new" : null }, el("span", { class: "no" }, idea.number), text);
+  const item = el(
+    "li",
+    { "data-idea": idea.id, class: idea.id === just ? "new" : null },
+    el("span", { class: "no" }, idea.number),
+    text,
+  );
   list.appendChild(item);
   cut(text, () => lines(text) <= most);
   if (holds(body)) return true;

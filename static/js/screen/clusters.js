@@ -19,7 +19,18 @@ const SIZES = [42, 36];
 
 /** The scene: {draw(picture), stop()}. */
 export function board(stage, tools) {
-  const me = { stage, tools, said: "", shape: "", at: 0, since: Date.now(), just: null, wanted: null, wall: null, listed: new Map() };
+  const me = {
+    stage,
+    tools,
+    said: "",
+    shape: "",
+    at: 0,
+    since: Date.now(),
+    just: null,
+    wanted: null,
+    wall: null,
+    listed: new Map(),
+  };
   const clock = setInterval(() => turn(me), 1000);
   return {
     draw: (picture) => draw(me, picture),
@@ -55,7 +66,10 @@ function notice(me, now) {
   for (const { idea } of moved) memory.placed.set(idea, (memory.count += 1));
   if (!moved.length) return;
   me.just = moved[moved.length - 1];
-  me.wanted = { page: me.pages.findIndex((page) => page.some((group) => group.cluster.id === me.just.cluster)), at: Date.now() };
+  me.wanted = {
+    page: me.pages.findIndex((page) => page.some((group) => group.cluster.id === me.just.cluster)),
+    at: Date.now(),
+  };
   clearTimeout(me.fade);
   me.fade = setTimeout(() => {
     me.just = null;
@@ -69,7 +83,14 @@ function build(me) {
   me.grid = el("div", { class: "board" });
   me.grid.style.setProperty("--columns", me.share.clusters);
   me.grid.classList.toggle("alone", !me.share.loose);
-  me.wall = me.share.loose ? columns(me.tools, () => undefined, { count: me.share.loose, sizes: SIZES, quiet: TURN, seen: me.tools.memory.seen }) : null;
+  me.wall = me.share.loose
+    ? columns(me.tools, () => undefined, {
+        count: me.share.loose,
+        sizes: SIZES,
+        quiet: TURN,
+        seen: me.tools.memory.seen,
+      })
+    : null;
   me.label = el("div", { class: "label" });
   const aside = me.wall && el("section", { class: "loose" }, me.label, me.wall.node);
   if (aside) aside.style.setProperty("--columns", me.share.loose);
@@ -91,7 +112,10 @@ function cards(me) {
   me.lines = rows === 1 ? TALL : SHORT;
   const just = (group) => (me.just && me.just.cluster === group.cluster.id ? me.just.idea : null);
   const nodes = page.map((group) => clusterCard(say, group, just(group)));
-  fresh(me.grid, ...(nodes.length ? nodes : [el("div", { class: "empty" }, ...spans(say.all("screen.board_empty"), "p"))]));
+  fresh(
+    me.grid,
+    ...(nodes.length ? nodes : [el("div", { class: "empty" }, ...spans(say.all("screen.board_empty"), "p"))]),
+  );
   page.forEach((group, i) => read(me, group, nodes[i], just(group)));
 }
 
@@ -100,8 +124,15 @@ function tellPage(me) {
   const all = letters(me.pages, me.at);
   const line = (of) => (me.line = renew(me.line, where(me.tools, me.tools.say.named(me.picture.activity), of)));
   if (!all) return line(null);
-  line([el("span", { class: "pages" }, ...all.map((one) => (one.here ? sign(one.letter) : el("span", { class: "no-letter" }, one.letter))))]);
-  if (!holdsLine(me.line)) line([el("span", { class: "num" }, me.tools.say.one("common.of", { n: me.at + 1, total: me.pages.length }))]);
+  line([
+    el(
+      "span",
+      { class: "pages" },
+      ...all.map((one) => (one.here ? sign(one.letter) : el("span", { class: "no-letter" }, one.letter))),
+    ),
+  ]);
+  if (!holdsLine(me.line))
+    line([el("span", { class: "num" }, me.tools.say.one("common.of", { n: me.at + 1, total: me.pages.length }))]);
 }
 
 function read(me, group, node, just) {

@@ -58,7 +58,10 @@ function tick(me) {
 function ruler(me) {
   const u = unit();
   const room = me.node.clientHeight;
-  const busy = Math.max(0, me.sizes.findIndex((size) => size <= BUSY));
+  const busy = Math.max(
+    0,
+    me.sizes.findIndex((size) => size <= BUSY),
+  );
   const tall = (id, level) => itemOf(me, id).tall(level, most(room, u, me.sizes[level] >= FEW));
   return { columns: me.count, room, gap: GAP * u, last: me.sizes.length - 1, busy, tall };
 }
@@ -72,7 +75,9 @@ function show(me, fresh) {
   const before = rects([...me.sheet.children]);
   const nodes = stand(me);
   for (const old of [...me.sheet.children]) if (!nodes.includes(old)) old.remove();
-  nodes.forEach((node, i) => me.sheet.children[i] === node || me.sheet.insertBefore(node, me.sheet.children[i] || null));
+  nodes.forEach(
+    (node, i) => me.sheet.children[i] === node || me.sheet.insertBefore(node, me.sheet.children[i] || null),
+  );
   glide(before);
   if (fresh.length) tint(me, fresh);
   me.report({ on: onWall(me.life.wall), total: me.ideas.length, ideas: me.ideas });

@@ -44,7 +44,11 @@ function counted(stage, tools, tell) {
 
 function build(stage, tools, picture, told) {
   const head = question(tools.say.own(picture.activity.prompt));
-  const list = el(told.rules.length > 1 ? "ol" : "ul", { class: "how" }, ...told.rules.map((lines, i) => rule(lines, told.rules.length > 1 ? i + 1 : "")));
+  const list = el(
+    told.rules.length > 1 ? "ol" : "ul",
+    { class: "how" },
+    ...told.rules.map((lines, i) => rule(lines, told.rules.length > 1 ? i + 1 : "")),
+  );
   const side = el("div", { class: "done" }, ...told.tall, row(told.marks));
   const line = where(tools, tools.say.named(picture.activity));
   const how = advice(tools.say, picture.activity);
@@ -83,5 +87,7 @@ function sentence(lines, n) {
 
 function foot(say, soon, closed) {
   if (closed) return spans(soon);
-  return say.all("screen.no_phone_vote").map((one, i) => el("span", { lang: one.lang, class: i ? "also" : null }, one.text + " " + soon[i].text + "."));
+  return say
+    .all("screen.no_phone_vote")
+    .map((one, i) => el("span", { lang: one.lang, class: i ? "also" : null }, one.text + " " + soon[i].text + "."));
 }

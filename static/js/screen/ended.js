@@ -24,7 +24,11 @@ function build(stage, say, picture) {
   const also = more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
   const came = cameTo(say, picture);
   const next = say.all("screen.ended_next");
-  const foot = el("div", { class: "foot" }, ...next.map((one, i) => el("p", { class: i ? "told also" : "told", lang: one.lang }, one.text)));
+  const foot = el(
+    "div",
+    { class: "foot" },
+    ...next.map((one, i) => el("p", { class: i ? "told also" : "told", lang: one.lang }, one.text)),
+  );
   fresh(stage, heading, ...also, came || (picture.ideas > 0 && harvest(picture.ideas)), foot);
   shrink(heading, THANKS, () => lines(heading) <= 2 && heading.scrollWidth <= heading.clientWidth + 1);
   const leading = stage.querySelector(".leading");
@@ -37,21 +41,41 @@ function build(stage, say, picture) {
 function cameTo(say, { leading, more, sizes }) {
   if (!leading.length && !sizes.length) return null;
   const list = leading.length > 0 && top(say, leading, more);
-  return el("div", { class: leading.length && sizes.length ? "came both" : "came" }, list, sizes.length > 0 && column(say, "screen.sizes", sizes));
+  return el(
+    "div",
+    { class: leading.length && sizes.length ? "came both" : "came" },
+    list,
+    sizes.length > 0 && column(say, "screen.sizes", sizes),
+  );
 }
 
 function top(say, leading, more) {
   const others = more && el("p", { class: "others" }, ...inline(say.all(more.key, {}, more.n)));
-  return el("section", { class: "first-places" }, el("h2", {}, ...spans(say.all("screen.most_votes"))), el("ol", { class: "leading" }, ...leading.map(one)), others);
+  return el(
+    "section",
+    { class: "first-places" },
+    el("h2", {}, ...spans(say.all("screen.most_votes"))),
+    el("ol", { class: "leading" }, ...leading.map(one)),
+    others,
+  );
 }
 
 function one(row) {
-  return el("li", { "data-idea": row.idea || null }, el("span", { class: "pos" }, row.rank), signs(row), words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }), el("span", { class: "sum" }, row.votes));
+  return el(
+    "li",
+    { "data-idea": row.idea || null },
+    el("span", { class: "pos" }, row.rank),
+    signs(row),
+    words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }),
+    el("span", { class: "sum" }, row.votes),
+  );
 }
 
 // Every place has its row: in smaller letters, then closer, then cut after two lines and at last after one.
 function fitLeading(stage, came, leading) {
-  const fits = () => holds(stage) && leading.parentNode.lastElementChild.getBoundingClientRect().bottom <= came.getBoundingClientRect().bottom + 1;
+  const fits = () =>
+    holds(stage) &&
+    leading.parentNode.lastElementChild.getBoundingClientRect().bottom <= came.getBoundingClientRect().bottom + 1;
   shrink(leading, LEADING, fits);
   if (fits()) return;
   leading.classList.add("close");

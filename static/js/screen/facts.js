@@ -4,5 +4,11 @@
 export function gather(store) {
   const forum = store.all("forum")[0];
   if (!forum) return null;
-  return { forum, activities: store.all("activity"), ideas: store.all("idea"), clusters: store.all("cluster"), tallies: store.all("tally") };
+  return {
+    forum,
+    activities: store.all("activity"),
+    ideas: store.all("idea"),
+    clusters: store.all("cluster"),
+    tallies: store.all("tally"),
+  };
 }

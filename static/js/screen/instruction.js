@@ -8,7 +8,11 @@ import { holds } from "./fit_text.js";
 export function advice(say, activity) {
   const lines = say.own(activity.instruction);
   if (!lines.length) return null;
-  return el("div", { class: "advice" }, ...lines.map((one, i) => el("p", { class: i ? "also" : null, lang: one.lang, dir: "auto" }, one.text)));
+  return el(
+    "div",
+    { class: "advice" },
+    ...lines.map((one, i) => el("p", { class: i ? "also" : null, lang: one.lang, dir: "auto" }, one.text)),
+  );
 }
 
 /** In a picture that is whole: takes the instruction out again when it has no room on this stage, or in one of `parts` of it. */

@@ -52,7 +52,14 @@ function build(me, facts) {
   fresh(me.clock);
   fresh(me.people);
   if (facts.wide) fresh(me.node, me.clock, ...wideWay(me.tools.say, facts.card, facts.here), me.people);
-  else fresh(me.node, me.clock, me.people, facts.join && way(me.tools.say, facts.card), ...facts.figures.map((one) => figure(me.tools.say, one)));
+  else
+    fresh(
+      me.node,
+      me.clock,
+      me.people,
+      facts.join && way(me.tools.say, facts.card),
+      ...facts.figures.map((one) => figure(me.tools.say, one)),
+    );
   me.node.setAttribute("aria-label", me.tools.say.one("screen.join"));
 }
 
@@ -80,7 +87,9 @@ function drawPeople(me, facts) {
   if (!facts.here) return fresh(me.people);
   const words = el("span", { class: "lab" }, ...spans(me.tools.say.all("screen.here_word")));
   const count = el("b", {}, facts.here);
-  return facts.wide ? fresh(me.people, wideRoom(count, words, facts.here)) : fresh(me.people, el("p", { class: "people" }, count, words));
+  return facts.wide
+    ? fresh(me.people, wideRoom(count, words, facts.here))
+    : fresh(me.people, el("p", { class: "people" }, count, words));
 }
 
 function drawClock(me, clock) {
@@ -105,7 +114,12 @@ function buildClock(me, clock) {
   me.text = null;
   me.timer = el("p", { class: "timer", role: "timer" });
   me.drain = el("i");
-  fresh(me.clock, me.timer, el("p", { class: "drain", "aria-hidden": "true" }, me.drain), el("p", { class: "lab" }, ...spans(me.tools.say.all(clock.word))));
+  fresh(
+    me.clock,
+    me.timer,
+    el("p", { class: "drain", "aria-hidden": "true" }, me.drain),
+    el("p", { class: "lab" }, ...spans(me.tools.say.all(clock.word))),
+  );
 }
 
 /** The code and the QR over everything, put at the end of `page`. */
@@ -113,6 +127,8 @@ export function bigCode(page, say, card) {
   const label = say.all("screen.join");
   const code = typed(card.code);
   const words = el("div", {}, el("h1", {}, ...inline(label)), card.host && address(card.host), code);
-  page.appendChild(el("section", { class: "cover code-cover", "aria-label": label[0].text }, card.qr && joinCode(say, card), words));
+  page.appendChild(
+    el("section", { class: "cover code-cover", "aria-label": label[0].text }, card.qr && joinCode(say, card), words),
+  );
   fitCode(code, HUGE, 820);
 }

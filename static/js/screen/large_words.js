@@ -17,20 +17,32 @@ export function welcome(stage, tools) {
     const activity = picture.activity;
     const until = picture.until ? tools.say.clock("screen.continue", picture.until) : [];
     const foot = [...below(until, "until"), ...below(tools.say.own(activity.instruction), "told")];
-    return [where(tools, tools.say.named(activity)), ...cover(tools.say.own(activity.prompt)), foot.length > 0 && el("div", { class: "foot" }, ...foot)];
+    return [
+      where(tools, tools.say.named(activity)),
+      ...cover(tools.say.own(activity.prompt)),
+      foot.length > 0 && el("div", { class: "foot" }, ...foot),
+    ];
   });
 }
 
 /** A vote is over and its result is not shown yet: nothing of it may be seen, and the question about it is asked only when it is. */
 export function wait(stage, tools) {
-  return scene(stage, (picture) => [where(tools, tools.say.named(picture.activity)), ...cover(tools.say.all("screen.result_next"))]);
+  return scene(stage, (picture) => [
+    where(tools, tools.say.named(picture.activity)),
+    ...cover(tools.say.all("screen.result_next")),
+  ]);
 }
 
 /** One idea as large as it can be. */
 export function spotlight(stage, tools) {
   return scene(stage, (picture) => {
     const { id, number, text, lang } = picture.idea;
-    const shown = el("article", { class: "one", "data-idea": id }, el("p", { class: "no" }, number), words("h1", { class: "words" }, { text: kept(text), lang }));
+    const shown = el(
+      "article",
+      { class: "one", "data-idea": id },
+      el("p", { class: "no" }, number),
+      words("h1", { class: "words" }, { text: kept(text), lang }),
+    );
     return [where(tools, tools.names()), shown];
   });
 }

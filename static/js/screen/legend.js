@@ -9,7 +9,17 @@ export function legend(node, say, picture, shown) {
   const all = told(say, picture, shown);
   const ways = [0, 1, 2].map((most) => [all.filter((piece) => !piece.spare || piece.spare > most), 2]);
   for (const [pieces, many] of [...ways, [all, 1]]) {
-    fresh(node, ...pieces.map((piece) => el("span", {}, piece.mark && ticks([{ n: 1, kind: piece.mark === "paper" ? "paper" : "" }]), ...inline(piece.lines.slice(0, many)))));
+    fresh(
+      node,
+      ...pieces.map((piece) =>
+        el(
+          "span",
+          {},
+          piece.mark && ticks([{ n: 1, kind: piece.mark === "paper" ? "paper" : "" }]),
+          ...inline(piece.lines.slice(0, many)),
+        ),
+      ),
+    );
     if (node.scrollWidth <= node.clientWidth + 1) return;
   }
 }

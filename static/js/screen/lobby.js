@@ -54,7 +54,12 @@ function network(say, wifi) {
   const heads = say.all("screen.join_first");
   const words = el("h2", {}, el("span", { class: "no" }, "1"), " ", el("span", { lang: heads[0].lang }, heads[0].text));
   const also = heads.slice(1).map((one) => el("p", { class: "also", lang: one.lang }, one.text));
-  const facts = el("dl", {}, ...pair(say, "network", wifi.network), ...(wifi.password ? pair(say, "password", wifi.password) : []));
+  const facts = el(
+    "dl",
+    {},
+    ...pair(say, "network", wifi.network),
+    ...(wifi.password ? pair(say, "password", wifi.password) : []),
+  );
   return el("section", { class: "first" }, qr(wifi.qr, say.one("screen.wifi")), el("div", {}, words, ...also, facts));
 }
 
@@ -67,8 +72,16 @@ export function wideWay(say, card, here) {
   const heads = say.all("screen.join");
   const number = card.wifi ? "2 " : "";
   return [
-    el("h2", {}, number, el("span", { lang: heads[0].lang }, heads[0].text), ...heads.slice(1).map((one) => el("span", { class: "also", lang: one.lang }, " · " + one.text))),
-    card.qr ? scan(say, card) : unreachable(card, here) && el("p", { class: "unreachable" }, ...spans(say.all("screen.unreachable"))),
+    el(
+      "h2",
+      {},
+      number,
+      el("span", { lang: heads[0].lang }, heads[0].text),
+      ...heads.slice(1).map((one) => el("span", { class: "also", lang: one.lang }, " · " + one.text)),
+    ),
+    card.qr
+      ? scan(say, card)
+      : unreachable(card, here) && el("p", { class: "unreachable" }, ...spans(say.all("screen.unreachable"))),
     card.host && el("p", { class: "lab" }, ...inline(say.all("screen.type_at"))),
     card.host && address(card.host),
     typed(card.code),
@@ -81,7 +94,12 @@ export function unreachable(card, here) {
 }
 
 function scan(say, card) {
-  return el("div", { class: "scan" }, joinCode(say, card), el("div", {}, el("p", {}, icon("phone"), ...spans(say.all("screen.scan")))));
+  return el(
+    "div",
+    { class: "scan" },
+    joinCode(say, card),
+    el("div", {}, el("p", {}, icon("phone"), ...spans(say.all("screen.scan")))),
+  );
 }
 
 function unphoned(say) {

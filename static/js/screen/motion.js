@@ -21,7 +21,11 @@ export function glide(before) {
     const is = node.getBoundingClientRect();
     const x = was.left - is.left;
     const y = was.top - is.top;
-    if (x || y) node.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], { duration: ARRIVE, easing: EASE });
+    if (x || y)
+      node.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], {
+        duration: ARRIVE,
+        easing: EASE,
+      });
   }
 }
 
@@ -29,7 +33,13 @@ export function glide(before) {
 export function rise(nodes) {
   if (still()) return;
   for (const node of nodes) {
-    node.animate([{ opacity: 0, transform: "translateY(16px)" }, { opacity: 1, transform: "none" }], { duration: ARRIVE, easing: EASE });
+    node.animate(
+      [
+        { opacity: 0, transform: "translateY(16px)" },
+        { opacity: 1, transform: "none" },
+      ],
+      { duration: ARRIVE, easing: EASE },
+    );
   }
 }
 
@@ -37,7 +47,13 @@ export function rise(nodes) {
 export function drop(nodes) {
   if (still()) return;
   for (const node of nodes) {
-    node.animate([{ opacity: 0, transform: "translateY(-16px)" }, { opacity: 1, transform: "none" }], { duration: ARRIVE, easing: EASE });
+    node.animate(
+      [
+        { opacity: 0, transform: "translateY(-16px)" },
+        { opacity: 1, transform: "none" },
+      ],
+      { duration: ARRIVE, easing: EASE },
+    );
   }
 }
 
@@ -51,7 +67,12 @@ export function appear(node, delay = 0) {
 export function draw(node, steps, duration, delay = 0) {
   if (still()) return;
   const easing = `steps(${Math.max(1, steps)}, end)`;
-  node.animate([{ clipPath: "inset(-20% 100% -20% 0)" }, { clipPath: "inset(-20% 0 -20% 0)" }], { duration, delay, easing, fill: "backwards" });
+  node.animate([{ clipPath: "inset(-20% 100% -20% 0)" }, { clipPath: "inset(-20% 0 -20% 0)" }], {
+    duration,
+    delay,
+    easing,
+    fill: "backwards",
+  });
 }
 
 /** The ribbon closes from the lobby's half of the picture to its usual width; the stage beside it stands still. */

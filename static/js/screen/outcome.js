@@ -13,7 +13,8 @@ const NO_THEME = "–";
  */
 export function names(facts, vote, tally) {
   const found = {};
-  for (const row of tally.rows) found[row.target] = vote.settings.of === "clusters" ? clusterName(facts, row.target) : ideaName(facts, row.target);
+  for (const row of tally.rows)
+    found[row.target] = vote.settings.of === "clusters" ? clusterName(facts, row.target) : ideaName(facts, row.target);
   return found;
 }
 
@@ -44,15 +45,24 @@ export function evening(facts) {
 
 /** How many ideas there are: those that can be seen, and those that are kept back until their step is revealed. */
 function ideasOf(facts) {
-  const back = facts.activities.filter((one) => one.kind === "ideas" && one.settings.style === "private" && !one.revealed);
-  return back.reduce((sum, one) => sum + one.count, facts.ideas.filter((idea) => !back.some((one) => one.id === idea.activity)).length);
+  const back = facts.activities.filter(
+    (one) => one.kind === "ideas" && one.settings.style === "private" && !one.revealed,
+  );
+  return back.reduce(
+    (sum, one) => sum + one.count,
+    facts.ideas.filter((idea) => !back.some((one) => one.id === idea.activity)).length,
+  );
 }
 
 // The last vote whose result the hall has seen whole.
 function lastShown(facts) {
   const votes = facts.activities.filter((one) => isVote(one) && one.revealed).sort((a, b) => b.position - a.position);
   const found = votes.map((vote) => ({ vote, tally: facts.tallies.find((one) => one.id === vote.id) }));
-  return found.find(({ vote, tally }) => tally && places(tally.rows).rows.length && allOpen(places(tally.rows).rows, vote.step)) || null;
+  return (
+    found.find(
+      ({ vote, tally }) => tally && places(tally.rows).rows.length && allOpen(places(tally.rows).rows, vote.step),
+    ) || null
+  );
 }
 
 function leading(facts, last) {
@@ -61,13 +71,27 @@ function leading(facts, last) {
   const all = places(last.tally.rows);
   const rows = all.rows.filter((row) => row.rank <= LEADING);
   const n = all.rows.length + all.more - rows.length;
-  const key = all.tied ? "screen.tied_more" : last.vote.settings.of === "clusters" ? "screen.more.theme" : "screen.more";
-  return { leading: ranked(rows, rows.length).map((place) => ({ ...known[place.row.target], rank: place.rank, votes: place.row.votes })), more: n > 0 ? { key, n } : null };
+  const key = all.tied
+    ? "screen.tied_more"
+    : last.vote.settings.of === "clusters"
+      ? "screen.more.theme"
+      : "screen.more";
+  return {
+    leading: ranked(rows, rows.length).map((place) => ({
+      ...known[place.row.target],
+      rank: place.rank,
+      votes: place.row.votes,
+    })),
+    more: n > 0 ? { key, n } : null,
+  };
 }
 
 // How many ideas each cluster holds, the largest first, and last those that have none.
 function sizes(facts) {
-  const found = facts.clusters.map((cluster) => ({ cluster, n: facts.ideas.filter((idea) => idea.cluster === cluster.id).length }));
+  const found = facts.clusters.map((cluster) => ({
+    cluster,
+    n: facts.ideas.filter((idea) => idea.cluster === cluster.id).length,
+  }));
   const loose = { cluster: null, n: facts.ideas.filter((idea) => idea.cluster === null && idea.votable).length };
   const named = found.filter((one) => one.n > 0).sort((a, b) => b.n - a.n);
   return named.length && loose.n > 0 ? [...named, loose] : named;
@@ -77,7 +101,13 @@ function ideaName(facts, id) {
   const idea = facts.ideas.find((one) => one.id === id);
   if (!idea) return { number: 0, letter: "", text: "", lang: "", idea: 0 };
   const cluster = facts.clusters.find((one) => one.id === idea.cluster);
-  return { number: idea.number, letter: cluster ? cluster.letter : facts.clusters.length ? NO_THEME : "", text: idea.text, lang: idea.lang || "", idea: idea.id };
+  return {
+    number: idea.number,
+    letter: cluster ? cluster.letter : facts.clusters.length ? NO_THEME : "",
+    text: idea.text,
+    lang: idea.lang || "",
+    idea: idea.id,
+  };
 }
 
 function clusterName(facts, id) {

@@ -13,7 +13,13 @@ export function joinCode(say, card) {
 export function qr(code, label) {
   const svg = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
-  const facts = { class: "qr", viewBox: `0 0 ${code.size} ${code.size}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" };
+  const facts = {
+    class: "qr",
+    viewBox: `0 0 ${code.size} ${code.size}`,
+    role: "img",
+    "aria-label": label,
+    "shape-rendering": "crispEdges",
+  };
   for (const name of Object.keys(facts)) svg.setAttribute(name, facts[name]);
   path.setAttribute("d", code.path);
   svg.appendChild(path);

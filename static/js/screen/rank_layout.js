@@ -30,7 +30,11 @@ export function within(list, room) {
   if (list.length <= room) return { shown: list, left: 0, sum: 0 };
   const kept = Math.max(0, room - rest.length - 1);
   const away = named.slice(kept);
-  return { shown: [...named.slice(0, kept), ...rest], left: away.length, sum: away.reduce((all, one) => all + one.n, 0) };
+  return {
+    shown: [...named.slice(0, kept), ...rest],
+    left: away.length,
+    sum: away.reduce((all, one) => all + one.n, 0),
+  };
 }
 
 /** How many have the stage at the end: those of the first rank, if they are no more than `most`; else none. */
@@ -45,7 +49,8 @@ export function winners(rows, most) {
  */
 export function byCluster(rows, clusters, places) {
   if (!clusters.length) return [];
-  const sum = (id) => rows.filter((row) => (places.get(row.target) || null) === id).reduce((all, row) => all + row.votes, 0);
+  const sum = (id) =>
+    rows.filter((row) => (places.get(row.target) || null) === id).reduce((all, row) => all + row.votes, 0);
   const sums = clusters.map((cluster) => ({ cluster, n: sum(cluster.id) }));
   sums.sort((a, b) => b.n - a.n || (a.cluster.letter < b.cluster.letter ? -1 : 1));
   const without = sum(null);

@@ -32,14 +32,24 @@ export function results(stage, tools) {
 function draw(me, picture) {
   const shown = places(picture.tally.rows);
   const done = shown.rows.length > 0 && allOpen(shown.rows, picture.step);
-  const now = JSON.stringify([picture.tally, picture.names, picture.sums, picture.activity.id, picture.activity.prompt, done]);
+  const now = JSON.stringify([
+    picture.tally,
+    picture.names,
+    picture.sums,
+    picture.activity.id,
+    picture.activity.prompt,
+    done,
+  ]);
   if (now !== me.said) build(me, picture, shown, done);
   me.said = now;
   const before = me.step;
   me.step = picture.step;
   ranked(shown.rows, picture.step).forEach((place, i) => uncover(me.items[i], place, i, me, before));
   const top = shown.rows.filter((row) => row.rank <= 3).length === 3 && isOpen(2, shown.rows.length, me.step);
-  me.line = renew(me.line, where(me.tools, top ? me.tools.say.all("screen.top") : named(me.tools.say, picture.activity)));
+  me.line = renew(
+    me.line,
+    where(me.tools, top ? me.tools.say.all("screen.top") : named(me.tools.say, picture.activity)),
+  );
 }
 
 function named(say, activity) {
@@ -70,7 +80,13 @@ function build(me, picture, shown, done) {
 function item(row, most, name, wins) {
   const text = words("p", { class: "txt" }, { text: joined(name.text), lang: name.lang });
   const line = el("p", { class: "bar" }, bar(row, most), el("span", { class: "sum" }, row.votes));
-  return el("li", { class: wins ? "win" : null, "data-idea": name.idea || null }, el("span", { class: "pos" }), signs(name), el("div", { class: "told" }, text, line));
+  return el(
+    "li",
+    { class: wins ? "win" : null, "data-idea": name.idea || null },
+    el("span", { class: "pos" }),
+    signs(name),
+    el("div", { class: "told" }, text, line),
+  );
 }
 
 function bar(row, most) {
@@ -78,8 +94,15 @@ function bar(row, most) {
 }
 
 function solid(row) {
-  const parts = [{ n: row.votes - row.hands, kind: null }, { n: row.hands, kind: "paper" }].filter((part) => part.n > 0);
-  return el("span", { class: "ticks solid", "aria-hidden": "true" }, ...parts.map((part) => el("i", { class: part.kind, "data-n": part.n })));
+  const parts = [
+    { n: row.votes - row.hands, kind: null },
+    { n: row.hands, kind: "paper" },
+  ].filter((part) => part.n > 0);
+  return el(
+    "span",
+    { class: "ticks solid", "aria-hidden": "true" },
+    ...parts.map((part) => el("i", { class: part.kind, "data-n": part.n })),
+  );
 }
 
 // All bars share one width of a tick: that with which the longest has room beside its sum.
@@ -87,7 +110,8 @@ function fitBars(list, most) {
   const told = list.querySelector(".told");
   const pitch = Math.max(1, told.clientWidth / unit() - 150) / most;
   list.style.setProperty("--r-room", pitch);
-  for (const part of list.querySelectorAll(".solid > i")) part.style.inlineSize = length(pitch * Number(part.dataset.n));
+  for (const part of list.querySelectorAll(".solid > i"))
+    part.style.inlineSize = length(pitch * Number(part.dataset.n));
 }
 
 function uncover(node, place, index, me, before) {
@@ -103,7 +127,11 @@ function uncover(node, place, index, me, before) {
 }
 
 function nobody(say) {
-  return el("div", { class: "none" }, ...say.all("screen.no_votes").map((one, i) => el("p", { lang: one.lang, class: i ? "also" : null }, one.text)));
+  return el(
+    "div",
+    { class: "none" },
+    ...say.all("screen.no_votes").map((one, i) => el("p", { lang: one.lang, class: i ? "also" : null }, one.text)),
+  );
 }
 
 // The winner's words whole and as large as they can be, the others cut after two lines, in smaller letters until all stand on the stage; one

@@ -45,7 +45,8 @@ function welcome(facts, now) {
 }
 
 function ideas(facts, now) {
-  if (now.settings.style === "private" && !now.revealed) return { name: "private", key: "private-" + now.id, count: now.count };
+  if (now.settings.style === "private" && !now.revealed)
+    return { name: "private", key: "private-" + now.id, count: now.count };
   const shown = facts.ideas.filter((idea) => idea.activity === now.id);
   return { name: "wall", key: "wall-" + now.id, ideas: newestFirst(shown) };
 }

@@ -18,12 +18,20 @@ export function speaker(books) {
     all: (key, facts, n) => books.map((book) => line(book.lang, textIn(book, key, facts, n))),
     one: (key, facts, n) => textIn(books[0], key, facts, n),
     named: (step) => {
-      const own = written(step.name || {}, books.map((book) => book.lang));
+      const own = written(
+        step.name || {},
+        books.map((book) => book.lang),
+      );
       if (own.length || step.kind === "welcome") return own; // a text says itself what it is
       return books.map((book) => line(book.lang, textIn(book, "kind." + step.kind)));
     },
-    own: (texts) => written(texts, books.map((book) => book.lang)),
-    clock: (key, ms) => books.map((book) => line(book.lang, textIn(book, key, { time: time(book.lang, new Date(ms)) }))),
+    own: (texts) =>
+      written(
+        texts,
+        books.map((book) => book.lang),
+      ),
+    clock: (key, ms) =>
+      books.map((book) => line(book.lang, textIn(book, key, { time: time(book.lang, new Date(ms)) }))),
   };
 }
 

@@ -11,7 +11,19 @@ import { oneCluster } from "./cluster_large.js";
 import { results } from "./results.js";
 import { wall } from "./wall.js";
 
-const SCENES = { lobby, welcome, wall, private: hush, board, dots, results, wait, spotlight, cluster: oneCluster, ended };
+const SCENES = {
+  lobby,
+  welcome,
+  wall,
+  private: hush,
+  board,
+  dots,
+  results,
+  wait,
+  spotlight,
+  cluster: oneCluster,
+  ended,
+};
 
 /** {show(picture), again(), name()}: show draws; again draws the same picture anew, after the window or the words have changed. */
 export function stage(node, tools) {

@@ -37,7 +37,9 @@ function rows(column, say, list, room) {
   const most = Math.max(1, ...list.map((one) => one.n));
   const { shown, left, sum } = within(list, room);
   const rest = left > 0 && row("+", others(say, left), sum, 0);
-  const made = shown.map((one) => row(one.cluster ? one.cluster.letter : "–", name(say, one.cluster), one.n, one.n / most));
+  const made = shown.map((one) =>
+    row(one.cluster ? one.cluster.letter : "–", name(say, one.cluster), one.n, one.n / most),
+  );
   const last = shown.length && !shown[shown.length - 1].cluster ? made.pop() : null;
   return fresh(column, ...made, rest, last);
 }
@@ -46,7 +48,12 @@ function row(letter, name, n, share) {
   name.classList.add("name");
   const bar = share > 0 && el("i", { "aria-hidden": "true" });
   if (bar) bar.style.inlineSize = length(share * LONGEST);
-  return el("li", {}, sign(letter), el("div", {}, name, el("p", { class: "bar" }, bar, el("span", { class: "sum" }, n))));
+  return el(
+    "li",
+    {},
+    sign(letter),
+    el("div", {}, name, el("p", { class: "bar" }, bar, el("span", { class: "sum" }, n))),
+  );
 }
 
 function name(say, cluster) {

@@ -27,5 +27,10 @@ export function clock(activity, now) {
 
 function finishing(activity, now) {
   const left = activity.closes_at === null ? 0 : activity.closes_at - now;
-  return { left: left / 1000, share: Math.max(0, Math.min(1, left / (LIMITS.grace * 1000))), tone: "last", word: "screen.grace" };
+  return {
+    left: left / 1000,
+    share: Math.max(0, Math.min(1, left / (LIMITS.grace * 1000))),
+    tone: "last",
+    word: "screen.grace",
+  };
 }

@@ -51,10 +51,21 @@ function settle(line, say, seen) {
   const of = line.querySelector(".of");
   const counts = say.all("idea.count", {}, seen.total);
   const range = told(say, seen);
-  const bare = range.slice(0, 1).map((one) => ({ ...one, text: say.one("common.of", { n: seen.on.size, total: seen.total }) }));
-  for (const [count, words] of [[counts, range], [counts, bare], [counts.slice(0, 1), bare]]) {
+  const bare = range
+    .slice(0, 1)
+    .map((one) => ({ ...one, text: say.one("common.of", { n: seen.on.size, total: seen.total }) }));
+  for (const [count, words] of [
+    [counts, range],
+    [counts, bare],
+    [counts.slice(0, 1), bare],
+  ]) {
     for (const marks of [strip(seen), bar(seen, SHORT)]) {
-      fresh(of, el("span", { class: "count" }, ...inline(count)), marks, words.length > 0 && el("span", {}, ...inline(words)));
+      fresh(
+        of,
+        el("span", { class: "count" }, ...inline(count)),
+        marks,
+        words.length > 0 && el("span", {}, ...inline(words)),
+      );
       if (holdsLine(line)) return;
     }
   }

@@ -16,7 +16,8 @@ export function ideaItem(say, one) {
 function origin(say, one) {
   if (one.source === "phone") return null;
   const kind = one.source === "paper" ? "paper" : "helper";
-  const text = one.table === null ? say.one("screen." + kind) : say.one("screen." + kind + "_table", { table: one.table });
+  const text =
+    one.table === null ? say.one("screen." + kind) : say.one("screen." + kind + "_table", { table: one.table });
   return el("span", { class: "mark" }, icon(one.source === "paper" ? "paper" : "hand"), text);
 }
 

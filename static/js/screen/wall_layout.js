@@ -90,7 +90,12 @@ function onTop(column, id, level, ruler, now) {
   const pushed = push([{ id, y: 0, since: now }, ...column], level, ruler);
   const filled = column.reduce((sum, spot) => sum + ruler.tall(spot.id, level) + ruler.gap, 0);
   const lost = pushed.filter((spot) => beyond(spot, level, ruler));
-  return { column: pushed.filter((spot) => !beyond(spot, level, ruler)), lost, filled, before: column.length ? column[0].since : 0 };
+  return {
+    column: pushed.filter((spot) => !beyond(spot, level, ruler)),
+    lost,
+    filled,
+    before: column.length ? column[0].since : 0,
+  };
 }
 
 function push(column, level, ruler) {
@@ -113,7 +118,9 @@ function changed(wall, at, column) {
 
 /** The wall at a level, or after words have changed: nobody moves up; who is pushed over the edge goes. */
 export function settle(wall, ruler, level = wall.level) {
-  const columns = wall.columns.map((column) => push(column, level, ruler).filter((spot) => !beyond(spot, level, ruler)));
+  const columns = wall.columns.map((column) =>
+    push(column, level, ruler).filter((spot) => !beyond(spot, level, ruler)),
+  );
   return { level, columns };
 }
 

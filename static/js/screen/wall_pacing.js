@@ -1,7 +1,20 @@
 // How a wall lives: what has arrived waits for its batch, batches come at the pace of a reader, and when it is quiet the wall turns to what
 // has not been on it, or not for long. The wall itself is as wallplan.js makes it. No page and no clock here: `now` (epoch ms) is told.
 
-import { COLUMNS, HURRY, QUEUE, QUIET, STAND, enter, longestAway, only, pace, page, settle, turned } from "./wall_layout.js";
+import {
+  COLUMNS,
+  HURRY,
+  QUEUE,
+  QUIET,
+  STAND,
+  enter,
+  longestAway,
+  only,
+  pace,
+  page,
+  settle,
+  turned,
+} from "./wall_layout.js";
 
 const THIN = 2000;
 

@@ -18,9 +18,14 @@ export function words(tag, attrs, of) {
 
 /** A text of several lines on one: its lines stand apart by a sign, unless the one before ends in one. */
 export function joined(text) {
-  const lines = text.split(/[\n\u2028\u2029]+/).map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .split(/[\n\u2028\u2029]+/)
+    .map((line) => line.trim())
+    .filter(Boolean);
   if (lines.length < 2) return lines.join("");
-  return lines.map((line) => line.replace(BULLET, "").replace(NUMBER, "$1\u00a0")).reduce((all, line) => all + (ENDS.test(all) ? " " : "\u00a0· ") + line);
+  return lines
+    .map((line) => line.replace(BULLET, "").replace(NUMBER, "$1\u00a0"))
+    .reduce((all, line) => all + (ENDS.test(all) ? " " : "\u00a0· ") + line);
 }
 
 /** A text of several lines with no more than one line between two. */

@@ -24,7 +24,12 @@ export function useZone(name) {
 export function day(lang, date) {
   const zone = clock.resolvedOptions().timeZone;
   const month = lang === "en" ? "long" : "numeric";
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "fi-FI", { day: "numeric", month: month, year: "numeric", timeZone: zone }).format(date);
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "fi-FI", {
+    day: "numeric",
+    month: month,
+    year: "numeric",
+    timeZone: zone,
+  }).format(date);
 }
 
 /** The clock time of a Date: 15.00; in English 15:00. */

@@ -12,15 +12,18 @@ const LINK = /:\/\/|^[("'«]*www\.|@|[^\s.]\.[a-z]{2,}(?:$|[/?#:,;)])/i;
 /** The text with a soft hyphen wherever one of its long words may break. Addresses stay as they are: a copied one must lead somewhere. */
 export function soften(text) {
   return text.replace(/\S+/g, function (part) {
-    return LINK.test(part) ? part : part.replace(LETTERS, function (word) {
-      return word.length < LONG ? word : broken(word);
-    });
+    return LINK.test(part)
+      ? part
+      : part.replace(LETTERS, function (word) {
+          return word.length < LONG ? word : broken(word);
+        });
   });
 }
 
 /** What leaves by the clipboard holds no soft hyphens. `event` is a copy or a cut; what is selected in a field is not ours to change. */
 export function withoutHyphens(event, selected) {
-  if (selected.indexOf(SHY) < 0 || !event.clipboardData || /^(INPUT|TEXTAREA)$/.test(event.target.tagName || "")) return;
+  if (selected.indexOf(SHY) < 0 || !event.clipboardData || /^(INPUT|TEXTAREA)$/.test(event.target.tagName || ""))
+    return;
   event.clipboardData.setData("text/plain", selected.split(SHY).join(""));
   event.preventDefault();
 }

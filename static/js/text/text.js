@@ -11,7 +11,8 @@ const FLAG = "\\u{1f3f4}[\\u{e0020}-\\u{e007e}]{1,31}\\u{e007f}";
 const UNKEPT = "(?![\\n\\u200c\\u200d])[\\p{Cc}\\p{Cf}\\p{Co}\\p{Noncharacter_Code_Point}\\ufffc]";
 const UNSEEN = new RegExp(FLAG + "|" + UNKEPT, "gu");
 const MARKED = /[^\p{M}\u200c\u200d]?[\p{M}\u200c\u200d]+/gu;
-const COMMON = /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\ua66f-\ua67d\ufe20-\ufe2f]/;
+const COMMON =
+  /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\ua66f-\ua67d\ufe20-\ufe2f]/;
 const UNMARKED = /[\0-\u058f\u1e00-\u1fff]/;
 const NOTHING = /^[\s\p{M}\p{Default_Ignorable_Code_Point}\u{2800}\u{1d159}\u{13441}\u{13442}]*$/u;
 
@@ -37,17 +38,20 @@ function unstacked(run) {
   let letter = " ";
   let common = 0;
   let marks = 0;
-  return Array.from(run).filter(function (mark) {
-    if (mark === "\u200c" || mark === "\u200d") return true;
-    if (!/\p{M}/u.test(mark)) {
-      letter = mark;
-      return true;
-    }
-    if (!isWriting(mark, letter)) return false;
-    marks += 1;
-    common += COMMON.test(mark) ? 1 : 0;
-    return marks <= MARKS && (!COMMON.test(mark) || common <= COMMON_MARKS);
-  }).join("").normalize("NFC");
+  return Array.from(run)
+    .filter(function (mark) {
+      if (mark === "\u200c" || mark === "\u200d") return true;
+      if (!/\p{M}/u.test(mark)) {
+        letter = mark;
+        return true;
+      }
+      if (!isWriting(mark, letter)) return false;
+      marks += 1;
+      common += COMMON.test(mark) ? 1 : 0;
+      return marks <= MARKS && (!COMMON.test(mark) || common <= COMMON_MARKS);
+    })
+    .join("")
+    .normalize("NFC");
 }
 
 /** No frames around a letter but that of a keycap, no marks of another script on our alphabets: fonts draw boxes for such pairs. */
@@ -61,7 +65,10 @@ function folded(text) {
   const lines = text.split("\n");
   if (lines.length <= MOST_LINES) return text;
   const full = lines.filter(Boolean);
-  return full.slice(0, MOST_LINES - 1).concat(full.slice(MOST_LINES - 1).join(" ") || []).join("\n");
+  return full
+    .slice(0, MOST_LINES - 1)
+    .concat(full.slice(MOST_LINES - 1).join(" ") || [])
+    .join("\n");
 }
 
 /** How many characters people would count: code points of the tidied text. */
@@ -77,7 +84,9 @@ export function stepName(step, lang, kind) {
   const given = pick(step.name || {}, lang);
   if (given.text) return given;
   const own = pick((step.kind === "welcome" && step.prompt) || {}, lang);
-  return own.text ? { text: firstWords(own.text), lang: own.lang } : { text: kind, lang: lang === "fi-simple" ? "fi" : lang };
+  return own.text
+    ? { text: firstWords(own.text), lang: own.lang }
+    : { text: kind, lang: lang === "fi-simple" ? "fi" : lang };
 }
 
 /** The first words of a text, never half a word; "…" says that there is more. As `first_words` in workshop/i18n/catalogues.py. */

@@ -3,23 +3,19 @@
 
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { makeClock } from "./clock.js";
-import { LIMITS, PROTOCOL } from "./contract.js";
+import { PROTOCOL } from "./contract.js";
 import { newKey } from "./keys.js";
 import { lookup } from "./lookup.js";
-import { post } from "./http_fallback.js";
 import { reloadOnce } from "./reload.js";
+import { PATIENCE, send } from "./send.js";
 import * as roads from "./transport_choice.js";
 import * as reduce from "./store.js";
 import * as order from "./stream.js";
-import { giveUp, settleRoad, tryOther } from "./transport.js";
+import { settleRoad, tryOther } from "./transport.js";
 
-const PATIENCE = 5000;
 const LOOK = 5000;
 const OWN = ["me", "mine", "ballot"];
 const WELL = { saving: true, low: false };
-// Bytes that the wire itself puts around a message.
-const AROUND = 100;
-const TOO_LARGE = { ok: false, code: "too_large", facts: {} };
 
 /** Opens the line for a page's boot block and returns {on, send, signal, now, store, sync, online, stalled, trouble}. */
 export function connect(boot) {
@@ -27,7 +23,9 @@ export function connect(boot) {
     boot: boot,
     store: reduce.empty(),
     stream: order.start(),
-    clock: makeClock(Date.now, function () { return performance.now(); }),
+    clock: makeClock(Date.now, function () {
+      return performance.now();
+    }),
     roads: roads.start(),
     heard: 0,
     online: false,
@@ -62,11 +60,19 @@ function face(line) {
       if (line.online) line.socket.emit("signal", facts);
     },
     now: line.clock.now,
-    sync: function () { sync(line); },
-    online: function () { return line.online; },
+    sync: function () {
+      sync(line);
+    },
+    online: function () {
+      return line.online;
+    },
     /** Whether the line was given up because a command on it stayed unanswered. */
-    stalled: function () { return line.stalled; },
-    trouble: function () { return line.trouble; },
+    stalled: function () {
+      return line.stalled;
+    },
+    trouble: function () {
+      return line.trouble;
+    },
     store: line.look,
   };
 }
@@ -95,16 +101,27 @@ function hear(line) {
     if (error && error.message === "out") tell(line, "out", null);
     if (error && error.message === "reload") reloadOnce("reloaded");
     // A refusal by the server came over a road that works, and stops socket.io from trying again by itself; a hall needs it to go on.
-    if (!socket.active) setTimeout(function () { socket.connect(); }, 2000);
+    if (!socket.active)
+      setTimeout(function () {
+        socket.connect();
+      }, 2000);
     else tryOther(line);
   });
-  socket.on("snapshot", function (snapshot) { picture(line, snapshot); });
-  socket.on("frame", function (frame) { take(line, frame); });
+  socket.on("snapshot", function (snapshot) {
+    picture(line, snapshot);
+  });
+  socket.on("frame", function (frame) {
+    take(line, frame);
+  });
   socket.on("yours", function (own) {
     tell(line, "change", reduce.apply(line.store, own));
   });
-  socket.on("trouble", function (fact) { trouble(line, fact); });
-  socket.on("out", function () { tell(line, "out", null); });
+  socket.on("trouble", function (fact) {
+    trouble(line, fact);
+  });
+  socket.on("out", function () {
+    tell(line, "out", null);
+  });
 }
 
 function connection(line, online) {
@@ -129,7 +146,10 @@ function picture(line, snapshot) {
   tell(line, "change", changed.concat(OWN));
   tell(line, "snapshot", snapshot);
   if (later === null) sync(line);
-  else later.forEach(function (frame) { take(line, frame); });
+  else
+    later.forEach(function (frame) {
+      take(line, frame);
+    });
 }
 
 function take(line, frame) {
@@ -158,19 +178,5 @@ function watch(line) {
     if (document.visibilityState !== "visible") return;
     look();
     if (!line.socket.connected) line.socket.connect();
-  });
-}
-
-// The server cuts a line that brings more than it takes, so what is too large is refused here, in words.
-function send(line, verb, body) {
-  if (new TextEncoder().encode(JSON.stringify([verb, body])).length > LIMITS.message - AROUND) return Promise.resolve(TOO_LARGE);
-  if (!line.online) return post(line.boot, verb, body, PATIENCE);
-  const heard = line.heard;
-  return new Promise(function (resolve) {
-    line.socket.timeout(PATIENCE).emit("do", verb, body, function (error, answer) {
-      if (!error) return resolve(answer);
-      if (line.online && line.heard === heard) giveUp(line);
-      return resolve(post(line.boot, verb, body, PATIENCE));
-    });
   });
 }

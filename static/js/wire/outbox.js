@@ -1,11 +1,7 @@
 // What this phone has to tell the server, kept until it was answered: one command at a time, tried again for as long as it takes,
 // never twice in effect, for the key stays the same. Knows nothing of pages; the drawer, the line and the clock are given. Phone-safe.
 
-const AGAIN = {
-  offline: 1000, server: 3000, disk_full: 5000, form_stale: 5000, signed_out: 2000, not_joined: 5000,
-  too_fast: 5200, slow_down: 2000, ideas_paused: 3000,
-};
-const LONGEST = 15000;
+import { isPassing, pauseAfter } from "./retry.js";
 
 /**
  * An outbox. `options`: shelf {all, put, remove}, send(verb, body) → Promise of an answer, newKey(), now(), later(fn, ms),
@@ -17,10 +13,18 @@ const LONGEST = 15000;
 export function makeOutbox(options) {
   const box = { options: options, items: [], arrived: [], busy: null, timer: null, n: 0 };
   return {
-    load: function () { return load(box); },
-    add: function (entry) { return add(box, entry); },
-    change: function (key, body) { change(box, key, body); },
-    drop: function (key) { drop(box, key); },
+    load: function () {
+      return load(box);
+    },
+    add: function (entry) {
+      return add(box, entry);
+    },
+    change: function (key, body) {
+      change(box, key, body);
+    },
+    drop: function (key) {
+      drop(box, key);
+    },
     /** What was dropped and may already be under way is wanted after all. Returns whether it was still here. */
     keep: function (key) {
       const item = find(box, key);
@@ -36,9 +40,15 @@ export function makeOutbox(options) {
       });
       pump(box);
     },
-    items: function () { return box.items; },
-    arrived: function () { return box.arrived; },
-    busy: function () { return box.busy; },
+    items: function () {
+      return box.items;
+    },
+    arrived: function () {
+      return box.arrived;
+    },
+    busy: function () {
+      return box.busy;
+    },
   };
 }
 
@@ -151,7 +161,7 @@ function sleep(box, now) {
 function settle(box, item, answer) {
   box.busy = null;
   if (answer.ok) done(box, item, answer);
-  else if (AGAIN[answer.code]) wait(box, item, answer);
+  else if (isPassing(answer.code)) wait(box, item, answer);
   else Object.assign(item, { state: "refused", code: answer.code, facts: answer.facts || {} });
   if (find(box, item.key)) box.options.shelf.put(item);
   box.options.changed(item, answer);
@@ -167,9 +177,7 @@ function done(box, item, answer) {
 }
 
 function wait(box, item, answer) {
-  const pause = Math.min(LONGEST, AGAIN[answer.code] * Math.pow(1.6, Math.min(item.tries - 1, 8)));
-  const steady = answer.code === "too_fast" || answer.code === "ideas_paused";
-  Object.assign(item, { code: answer.code, after: box.options.now() + (steady ? AGAIN[answer.code] : pause) });
+  Object.assign(item, { code: answer.code, after: box.options.now() + pauseAfter(answer.code, item.tries) });
 }
 
 function find(box, key) {

@@ -19,7 +19,9 @@ export function settleRoad(line, engine) {
   };
   note();
   engine.on("upgrade", note);
-  engine.on("packet", function () { line.heard += 1; });
+  engine.on("packet", function () {
+    line.heard += 1;
+  });
   setTimeout(function () {
     if (!line.online || engine !== line.socket.io.engine || engine.transport.name !== "polling") return;
     roads.unproven(line.roads);

@@ -43,7 +43,18 @@ function bring(box, node) {
 
 function stamp(view, step, times, ui) {
   const rounded = Math.floor((times.get(step.id) || 0) / 60000);
-  return [view.at, view.forum.state, view.forum.moderation, view.state(step), rounded, step.count, step.voted > 0, step.revealed, ui.open === step.id, JSON.stringify([step.name, step.prompt])].join("|");
+  return [
+    view.at,
+    view.forum.state,
+    view.forum.moderation,
+    view.state(step),
+    rounded,
+    step.count,
+    step.voted > 0,
+    step.revealed,
+    ui.open === step.id,
+    JSON.stringify([step.name, step.prompt]),
+  ].join("|");
 }
 
 function row(desk, list, ui, node, step, view, times) {
@@ -59,7 +70,8 @@ function row(desk, list, ui, node, step, view, times) {
 }
 
 function when(desk, step, times, over) {
-  if (over && begun(step)) return el("span", { class: "when" }, icon("check"), el("span", { class: "hidden" }, t("console.state.over")));
+  if (over && begun(step))
+    return el("span", { class: "when" }, icon("check"), el("span", { class: "hidden" }, t("console.state.over")));
   // Passed over: neither a time to come nor something that was done.
   if (over) return el("span", { class: "when" });
   const at = times.get(step.id);
@@ -69,7 +81,13 @@ function when(desk, step, times, over) {
 
 // The number stays where the strip has no room for the name.
 function numbered(view, step) {
-  return el("b", { title: nameOf(step) }, el("span", { class: "n" }, String(view.steps.indexOf(step) + 1)), " ", el("span", { class: "name" }, nameOf(step)));
+  return el(
+    "b",
+    { title: nameOf(step) },
+    el("span", { class: "n" }, String(view.steps.indexOf(step) + 1)),
+    " ",
+    el("span", { class: "name" }, nameOf(step)),
+  );
 }
 
 function begun(step) {
@@ -77,7 +95,13 @@ function begun(step) {
 }
 
 function current(desk, step, view) {
-  return el("div", {}, numbered(view, step), el("p", {}, desk.pick(step.prompt)), el("small", {}, stateWords(view, step)));
+  return el(
+    "div",
+    {},
+    numbered(view, step),
+    el("p", {}, desk.pick(step.prompt)),
+    el("small", {}, stateWords(view, step)),
+  );
 }
 
 function other(desk, ui, step, view) {
@@ -90,7 +114,12 @@ function other(desk, ui, step, view) {
     facts(step, view),
   );
   if (!open) return el("div", {}, name);
-  return el("div", {}, name, el("button", { class: "btn", type: "button", click: () => goTo(desk, ui, step) }, t("console.go_here")));
+  return el(
+    "div",
+    {},
+    name,
+    el("button", { class: "btn", type: "button", click: () => goTo(desk, ui, step) }, t("console.go_here")),
+  );
 }
 
 function facts(step, view) {

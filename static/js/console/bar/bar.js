@@ -12,7 +12,17 @@ const LAST = 60000;
 
 /** The bar over its places in the page. */
 export function mountBar(desk) {
-  const places = find(["rehearsal", "forum-title", "step-title", "clock", "timer", "timer-note", "more-time", "people", "go"]);
+  const places = find([
+    "rehearsal",
+    "forum-title",
+    "step-title",
+    "clock",
+    "timer",
+    "timer-note",
+    "more-time",
+    "people",
+    "go",
+  ]);
   const go = goButtons(desk, places.go);
   places["more-time"].addEventListener("click", () => moreTime(desk));
   return {
@@ -35,7 +45,10 @@ export function mountBar(desk) {
 /** One minute more for the current step. */
 export function moreTime(desk) {
   const step = desk.view && desk.view.step;
-  if (step) desk.act("activity.time", { activity: step.id, seconds: 60 }).then((answer) => answer.ok && desk.say(t("timer.more", {}, 1)));
+  if (step)
+    desk
+      .act("activity.time", { activity: step.id, seconds: 60 })
+      .then((answer) => answer.ok && desk.say(t("timer.more", {}, 1)));
 }
 
 function find(ids) {
@@ -90,7 +103,10 @@ function people(place, view) {
 
 function counts(view) {
   const { presence, forum, step } = view;
-  const list = [{ key: "here", n: forum.here }, { key: "connected", n: presence.connected }];
+  const list = [
+    { key: "here", n: forum.here },
+    { key: "connected", n: presence.connected },
+  ];
   if (presence.lost) list.push({ key: "lost", n: presence.lost });
   if (!step) return list;
   if (collects(step) === "ideas" && view.state(step) !== "closed") list.push({ key: "writing", n: presence.writing });

@@ -11,15 +11,48 @@ import { text } from "../parts/keyed_list.js";
 import { TWICE } from "../parts/double_press.js";
 import { askedOf, mine, theirs, undoThis, wordsOf } from "./undo.js";
 
-const PEOPLE = { voting: "console.not_done", writing: "grace.console", just: "console.just_opened", nothing: "console.nothing_yet" };
+const PEOPLE = {
+  voting: "console.not_done",
+  writing: "grace.console",
+  just: "console.just_opened",
+  nothing: "console.nothing_yet",
+};
 
 /** The buttons over their place: {draw(view), tick()}. */
 export function goButtons(desk, place) {
-  const back = el("button", { class: "btn tall", type: "button", id: "undo", disabled: true, "aria-keyshortcuts": "Z", click: () => takeBack(desk) }, icon("undo"), el("span", {}, el("b", {}), " ", el("small", {})), el("kbd", {}, "Z"));
-  const main = el("button", { class: "btn main", type: "button", id: "next", hidden: true, "aria-keyshortcuts": "N", click: () => goOn(desk) }, el("span", {}), icon("next"), el("kbd", {}, "N"));
-  const over = el("button", { class: "btn tall", type: "button", id: "end", hidden: true, click: () => endOrResume(desk) }, el("span", {}));
+  const back = el(
+    "button",
+    {
+      class: "btn tall",
+      type: "button",
+      id: "undo",
+      disabled: true,
+      "aria-keyshortcuts": "Z",
+      click: () => takeBack(desk),
+    },
+    icon("undo"),
+    el("span", {}, el("b", {}), " ", el("small", {})),
+    el("kbd", {}, "Z"),
+  );
+  const main = el(
+    "button",
+    { class: "btn main", type: "button", id: "next", hidden: true, "aria-keyshortcuts": "N", click: () => goOn(desk) },
+    el("span", {}),
+    icon("next"),
+    el("kbd", {}, "N"),
+  );
+  const over = el(
+    "button",
+    { class: "btn tall", type: "button", id: "end", hidden: true, click: () => endOrResume(desk) },
+    el("span", {}),
+  );
   const question = el("div", { class: "grace", role: "group", hidden: true });
-  const count = el("div", { class: "leaving", hidden: true }, el("p", { role: "timer" }), el("button", { class: "btn tall", type: "button", id: "stay", click: () => stay(desk) }, t("console.stay")));
+  const count = el(
+    "div",
+    { class: "leaving", hidden: true },
+    el("p", { role: "timer" }),
+    el("button", { class: "btn tall", type: "button", id: "stay", click: () => stay(desk) }, t("console.stay")),
+  );
   fresh(place, back, count, main, over, question);
   const nodes = { back, main, over, question, count };
   return {
@@ -92,10 +125,23 @@ function sentence(desk, asking, view) {
 }
 
 function answers(desk, asking, view) {
-  const answer = (kind, words, run) => el("button", { class: "btn " + kind, type: "button", click: (event) => meant(desk, event) && run() }, words);
-  if (asking === "end") return [answer("tall", t("console.end.not_yet"), () => ask(desk, "")), answer("main", t("console.end"), () => end(desk))];
-  if (asking === "undo") return [answer("tall", t("common.cancel"), () => ask(desk, "")), answer("main", t("common.undo"), () => undoTheirs(desk))];
-  if (tooSoon(view)) return [answer("main", t("console.stay"), () => ask(desk, "")), answer("tall", t("grace.console.now"), () => goOn(desk, "now"))];
+  const answer = (kind, words, run) =>
+    el("button", { class: "btn " + kind, type: "button", click: (event) => meant(desk, event) && run() }, words);
+  if (asking === "end")
+    return [
+      answer("tall", t("console.end.not_yet"), () => ask(desk, "")),
+      answer("main", t("console.end"), () => end(desk)),
+    ];
+  if (asking === "undo")
+    return [
+      answer("tall", t("common.cancel"), () => ask(desk, "")),
+      answer("main", t("common.undo"), () => undoTheirs(desk)),
+    ];
+  if (tooSoon(view))
+    return [
+      answer("main", t("console.stay"), () => ask(desk, "")),
+      answer("tall", t("grace.console.now"), () => goOn(desk, "now")),
+    ];
   const end_ = onward(view) === "close" ? "_close" : "";
   return [
     answer("main", t("grace.console.wait" + end_, { n: LIMITS.grace }), () => goOn(desk, "wait")),
@@ -124,5 +170,9 @@ function drawCount(desk, { count, main }) {
     count.hidden = !runs;
     if (desk.view) text(main.firstChild, runs ? t("grace.console.now") : wordsOfNext(desk.view));
   }
-  if (runs) text(count.firstChild, t("console.leaving", { time: countdown(Math.max(0, step.closes_at - desk.live.now()) / 1000) }));
+  if (runs)
+    text(
+      count.firstChild,
+      t("console.leaving", { time: countdown(Math.max(0, step.closes_at - desk.live.now()) / 1000) }),
+    );
 }

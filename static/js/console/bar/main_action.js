@@ -10,7 +10,13 @@ import { twice } from "../parts/double_press.js";
 import { stepOn } from "./uncover.js";
 import { mine, theirs, undo } from "./undo.js";
 
-const WORDS = { start: "console.start", close: "console.close", reveal: "console.reveal", end: "console.end", resume: "console.resume" };
+const WORDS = {
+  start: "console.start",
+  close: "console.close",
+  reveal: "console.reveal",
+  end: "console.end",
+  resume: "console.resume",
+};
 
 /** What the main button says. */
 export function wordsOfNext(view) {
@@ -49,7 +55,8 @@ export async function goOn(desk, how) {
 /** Back to the step before. */
 export function goBack(desk) {
   const { view } = desk;
-  if (view && view.previous && !twice(desk.ui, "wentBackAt")) return desk.act("agenda.go", { activity: view.previous.id });
+  if (view && view.previous && !twice(desk.ui, "wentBackAt"))
+    return desk.act("agenda.go", { activity: view.previous.id });
 }
 
 /** Close the current step, or open it again. */
@@ -58,7 +65,11 @@ export function toggleStep(desk) {
   if (!step) return;
   if (isVote(step) && step.revealed) return desk.say(t("console.unreveal_first"), "hint");
   const open = ["open", "closing"].includes(desk.view.state(step));
-  if (open) return close(desk, collects(step) === "ideas" && desk.view.state(step) === "open" && desk.view.presence.writing ? LIMITS.grace : 0);
+  if (open)
+    return close(
+      desk,
+      collects(step) === "ideas" && desk.view.state(step) === "open" && desk.view.presence.writing ? LIMITS.grace : 0,
+    );
   desk.act("activity.open", { activity: step.id });
 }
 
@@ -134,7 +145,10 @@ export function stay(desk) {
 export function leaveInTime(desk) {
   const { ui, view } = desk;
   if (!ui.leaving) return;
-  const state = view.step && view.step.id === ui.leaving.from && view.forum.state !== "ended" ? stateAt(view.step, desk.live.now()) : "";
+  const state =
+    view.step && view.step.id === ui.leaving.from && view.forum.state !== "ended"
+      ? stateAt(view.step, desk.live.now())
+      : "";
   if (state === "closing") ui.leaving.met = true;
   else if (!state || (state === "open" && ui.leaving.met)) ui.leaving = null;
   else if (state === "closed") goOn(desk, "on");

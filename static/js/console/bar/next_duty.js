@@ -69,5 +69,7 @@ export function covered(view, vote) {
 
 // A vote whose result a coming step tells may be left as it is.
 function toldLater(view) {
-  return view.steps.slice(view.at + 1).some((step) => step.kind === "results" && voteBefore(view.steps, step) === view.step);
+  return view.steps
+    .slice(view.at + 1)
+    .some((step) => step.kind === "results" && voteBefore(view.steps, step) === view.step);
 }

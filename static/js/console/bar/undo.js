@@ -23,7 +23,9 @@ export function theirs(desk, view) {
 export function wordsOf(deed, view) {
   const step = STEP.includes(deed.command) && view.steps.find((one) => one.id === deed.activity);
   if (step) return t("done.step." + deed.command, { step: called(view, step) });
-  return deed.idea !== null && ONE.includes(deed.command) ? t("done.one." + deed.command, { number: deed.idea }) : t("done." + deed.command);
+  return deed.idea !== null && ONE.includes(deed.command)
+    ? t("done.one." + deed.command, { number: deed.idea })
+    : t("done." + deed.command);
 }
 
 /** Who did it, in words. */

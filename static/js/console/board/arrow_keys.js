@@ -50,7 +50,8 @@ function at(board, col, row) {
   if (!column) return null;
   const section = board.cols.children[col];
   if (row >= 0 && isFolded(board, column.id)) return folded(board, column, section);
-  if (row < 0 || !column.ideas.length) return section.querySelector("[data-head]") || (row < 0 ? null : at(board, col + (col ? -1 : 1), row));
+  if (row < 0 || !column.ideas.length)
+    return section.querySelector("[data-head]") || (row < 0 ? null : at(board, col + (col ? -1 : 1), row));
   return section.querySelector(".cards").children[Math.min(row, column.ideas.length - 1)];
 }
 

@@ -44,5 +44,15 @@ export function unfold(board, id) {
 
 /** The count in a theme's head: a button that shows its cards where they are folded. */
 export function foldButton(board, id) {
-  return el("button", { class: "num quiet fold", type: "button", tabindex: "-1", click: () => unfold(board, board.open === id ? null : id) }, icon("chev"), el("span", {}));
+  return el(
+    "button",
+    {
+      class: "num quiet fold",
+      type: "button",
+      tabindex: "-1",
+      click: () => unfold(board, board.open === id ? null : id),
+    },
+    icon("chev"),
+    el("span", {}),
+  );
 }

@@ -33,7 +33,11 @@ export function drawColumns(board) {
 }
 
 function addColumn() {
-  return el("div", { class: "col add", "data-col": "new", "aria-hidden": "true" }, el("p", {}, icon("plus"), t("console.new_theme")));
+  return el(
+    "div",
+    { class: "col add", "data-col": "new", "aria-hidden": "true" },
+    el("p", {}, icon("plus"), t("console.new_theme")),
+  );
 }
 
 function makeColumn(board, column) {
@@ -41,7 +45,12 @@ function makeColumn(board, column) {
   const head = el("header", {}, el("span", { class: "no" }, column.letter), el("div", { class: "name" }), count);
   head.append(column.id === null ? board.seek : showButton(board, column.id));
   const cards = el("div", { class: "cards", role: "listbox", "aria-multiselectable": "true", tabindex: "-1" });
-  return el("section", { class: "col" + (column.id === null ? " loose" : ""), "data-col": String(column.id) }, head, cards);
+  return el(
+    "section",
+    { class: "col" + (column.id === null ? " loose" : ""), "data-col": String(column.id) },
+    head,
+    cards,
+  );
 }
 
 function drawColumn(board, node, column) {
@@ -52,7 +61,14 @@ function drawColumn(board, node, column) {
   node.classList.toggle("aim", Boolean(board.lift) && board.lift.to === column.id);
   cards.setAttribute("aria-label", nameOf(column));
   cards.classList.toggle("bare", !column.ideas.length);
-  if (!column.ideas.length) cards.dataset.empty = t(column.id !== null ? "console.empty.theme" : board.columns.some((one) => one.ideas.length) ? "console.empty.pile" : "console.empty.ideas");
+  if (!column.ideas.length)
+    cards.dataset.empty = t(
+      column.id !== null
+        ? "console.empty.theme"
+        : board.columns.some((one) => one.ideas.length)
+          ? "console.empty.pile"
+          : "console.empty.ideas",
+    );
   patch(cards, column.ideas, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stamp(board, idea),
@@ -69,7 +85,12 @@ function stamp(board, idea) {
   if (!numbers.has(idea)) numbers.set(idea, (last += 1));
   const { desk, view, lift } = board;
   const held = Boolean(lift) && lift.ids.includes(idea.id);
-  return numbers.get(idea) * 8 + (desk.ui.chosen.has(idea.id) ? 1 : 0) + (view.forum.spotlight === idea.id ? 2 : 0) + (held ? 4 : 0);
+  return (
+    numbers.get(idea) * 8 +
+    (desk.ui.chosen.has(idea.id) ? 1 : 0) +
+    (view.forum.spotlight === idea.id ? 2 : 0) +
+    (held ? 4 : 0)
+  );
 }
 
 // A theme can be shown to the hall alone, and where themes are many, its cards are folded away.
@@ -88,13 +109,21 @@ function drawHead(board, node, column) {
 
 function showButton(board, id) {
   const press = () => showTheme(board.desk, board.view.forum.cluster === id ? null : id);
-  return el("button", { class: "btn bare head", type: "button", tabindex: "-1", "data-show": id, click: press }, icon("spot"));
+  return el(
+    "button",
+    { class: "btn bare head", type: "button", tabindex: "-1", "data-show": id, click: press },
+    icon("spot"),
+  );
 }
 
 function drawCard(board, card, idea) {
   const { desk, view, lift } = board;
   const chosen = desk.ui.chosen.has(idea.id);
-  card.className = "idea" + (chosen ? " on" : "") + (view.forum.spotlight === idea.id ? " lit" : "") + (lift && lift.ids.includes(idea.id) ? " held" : "");
+  card.className =
+    "idea" +
+    (chosen ? " on" : "") +
+    (view.forum.spotlight === idea.id ? " lit" : "") +
+    (lift && lift.ids.includes(idea.id) ? " held" : "");
   card.setAttribute("aria-selected", String(chosen));
   const said = [idea.number, idea.text, idea.state, idea.source, idea.left_out].join(" ");
   if (card.dataset.words === said) return;

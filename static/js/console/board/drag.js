@@ -18,7 +18,9 @@ export function watchDrag(board, dropped) {
   // A finger is captured by the card it touches first; only the board's own capture counts.
   board.cols.addEventListener("lostpointercapture", (event) => event.target === board.cols && stop(drag));
   // Once a card is held, the finger moves the card and not the page.
-  board.cols.addEventListener("touchmove", (event) => drag.on && event.cancelable && event.preventDefault(), { passive: false });
+  board.cols.addEventListener("touchmove", (event) => drag.on && event.cancelable && event.preventDefault(), {
+    passive: false,
+  });
   board.cols.addEventListener("contextmenu", (event) => drag.id !== null && drag.touch && event.preventDefault());
   document.addEventListener("keydown", (event) => event.key === "Escape" && drag.on && stop(drag));
 }
@@ -27,7 +29,14 @@ function press(drag, event) {
   const card = event.target.closest(".idea");
   drag.board.dragged = false;
   if (!card || event.button !== 0 || !event.isPrimary) return;
-  Object.assign(drag, { id: Number(card.dataset.id), card, pointer: event.pointerId, x: event.clientX, y: event.clientY, touch: event.pointerType === "touch" });
+  Object.assign(drag, {
+    id: Number(card.dataset.id),
+    card,
+    pointer: event.pointerId,
+    x: event.clientX,
+    y: event.clientY,
+    touch: event.pointerType === "touch",
+  });
   if (drag.touch) drag.timer = setTimeout(begin, HOLD, drag);
 }
 

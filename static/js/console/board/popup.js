@@ -12,7 +12,14 @@ import { subject } from "./selection.js";
 export function openMove(board) {
   const ids = subject(board);
   if (!ids.length) return;
-  const rows = board.columns.map((column) => row(column.letter || "–", column.id === null ? column.title : column.title || t("console.nameless"), () => chosen(board, () => place(board, ids, column.id)), nameOf(column)));
+  const rows = board.columns.map((column) =>
+    row(
+      column.letter || "–",
+      column.id === null ? column.title : column.title || t("console.nameless"),
+      () => chosen(board, () => place(board, ids, column.id)),
+      nameOf(column),
+    ),
+  );
   rows.push(row("+", t("console.new_theme"), () => chosen(board, () => newTheme(board, ids))));
   const list = el("div", { class: "targets", role: "group", "aria-label": t("console.move.where") }, ...rows);
   list.addEventListener("keydown", (event) => keys(board, list, event));
@@ -27,7 +34,10 @@ export function openHide(board) {
   const ids = subject(board);
   if (!ids.length) return;
   const why = (reason) => chosen(board, () => hide(board.desk, ids, reason));
-  open(board, reasons(why, () => closePop(board)));
+  open(
+    board,
+    reasons(why, () => closePop(board)),
+  );
 }
 
 /** Closes the place and gives the focus back to the board. */
@@ -47,7 +57,12 @@ function open(board, ...children) {
 }
 
 function row(sign, words, run, label) {
-  return el("button", { class: "target", type: "button", click: run, "aria-label": label }, el("b", { class: "no" }, sign), el("span", {}, soften(words)));
+  return el(
+    "button",
+    { class: "target", type: "button", click: run, "aria-label": label },
+    el("b", { class: "no" }, sign),
+    el("span", {}, soften(words)),
+  );
 }
 
 function chosen(board, run) {
@@ -67,7 +82,9 @@ function keys(board, list, event) {
   const rows = [...list.children];
   const at = rows.indexOf(document.activeElement);
   const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-  const byLetter = board.columns.findIndex((column) => column.letter && column.letter.toLowerCase() === event.key.toLowerCase());
+  const byLetter = board.columns.findIndex(
+    (column) => column.letter && column.letter.toLowerCase() === event.key.toLowerCase(),
+  );
   if (!step && byLetter < 0 && event.key.length > 1) return;
   event.stopPropagation();
   if (event.key === " ") return;

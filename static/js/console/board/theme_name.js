@@ -32,15 +32,41 @@ export function rename(board, id) {
 }
 
 function head(board, column) {
-  const attrs = { class: "title" + (column.title ? "" : " quiet"), type: "button", tabindex: "-1", dir: "auto", "data-head": column.id, title: [column.title, t("console.rename")].filter(Boolean).join(" · "), click: () => rename(board, column.id) };
+  const attrs = {
+    class: "title" + (column.title ? "" : " quiet"),
+    type: "button",
+    tabindex: "-1",
+    dir: "auto",
+    "data-head": column.id,
+    title: [column.title, t("console.rename")].filter(Boolean).join(" · "),
+    click: () => rename(board, column.id),
+  };
   return el("button", attrs, soften(column.title) || t("console.unnamed"));
 }
 
 function edit(board, node, column) {
-  const input = el("input", { type: "text", dir: "auto", maxlength: "80", value: column.title, "aria-label": t("console.theme_name", { letter: column.letter }), autocomplete: "off" });
+  const input = el("input", {
+    type: "text",
+    dir: "auto",
+    maxlength: "80",
+    value: column.title,
+    "aria-label": t("console.theme_name", { letter: column.letter }),
+    autocomplete: "off",
+  });
   const now = el("p", { class: "was quiet", hidden: true });
   const save = el("button", { class: "btn main", type: "submit" }, t("common.save"));
-  const form = el("form", {}, input, now, el("div", { class: "acts" }, save, button(t("console.remove_theme"), () => remove(board, column), { bare: true })));
+  const form = el(
+    "form",
+    {},
+    input,
+    now,
+    el(
+      "div",
+      { class: "acts" },
+      save,
+      button(t("console.remove_theme"), () => remove(board, column), { bare: true }),
+    ),
+  );
   board.naming.version = column.version;
   // Enter that takes a word from an input method's list is no Enter of the form.
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.isComposing && event.preventDefault());
@@ -87,7 +113,11 @@ async function submit(board, id, input, event) {
   event.preventDefault();
   const column = board.columns.find((one) => one.id === id);
   if (!column || !board.naming || input.value.trim() === column.title) return done(board);
-  const answer = await board.desk.act("cluster.rename", { cluster: id, title: input.value, version: board.naming.version });
+  const answer = await board.desk.act("cluster.rename", {
+    cluster: id,
+    title: input.value,
+    version: board.naming.version,
+  });
   if (answer.ok || answer.code === "gone") return done(board);
   const latest = board.desk.live.store.get("cluster", id);
   if (answer.code === "changed" && latest && board.naming) board.naming.version = latest.version;
@@ -101,7 +131,8 @@ function leave(board, id, form, input, event) {
   const typed = input.value.trim();
   const { version } = board.naming;
   board.naming = null;
-  if (column && typed && typed !== column.title) board.desk.act("cluster.rename", { cluster: id, title: typed, version });
+  if (column && typed && typed !== column.title)
+    board.desk.act("cluster.rename", { cluster: id, title: typed, version });
   board.desk.redraw();
 }
 

@@ -32,7 +32,13 @@ export function mountScreen(desk) {
 // The screen's own rules say what it shows; here only what everyone may see is put before them.
 function shows(view) {
   const shown = view.ideas.filter((idea) => idea.state === "shown");
-  const facts = { forum: view.forum, activities: view.steps, ideas: shown, clusters: view.clusters, tallies: view.steps.map((step) => view.tally(step.id)).filter(Boolean) };
+  const facts = {
+    forum: view.forum,
+    activities: view.steps,
+    ideas: shown,
+    clusters: view.clusters,
+    tallies: view.steps.map((step) => view.tally(step.id)).filter(Boolean),
+  };
   const covering = cover(view.forum);
   return covering ? { name: covering } : picture(facts);
 }
@@ -42,14 +48,29 @@ function drawMini(desk, node, view, shown) {
   const network = desk.boot.candidates.length > 0;
   const drawn = what === "results" ? bars(shown) : Array(SHAPES[what] || 0).fill("");
   const hot = large(view, what);
-  const stamp = JSON.stringify([what, view.forum.frozen, view.forum.now, hot && hot.text, view.step && view.step.prompt, drawn, network]);
+  const stamp = JSON.stringify([
+    what,
+    view.forum.frozen,
+    view.forum.now,
+    hot && hot.text,
+    view.step && view.step.prompt,
+    drawn,
+    network,
+  ]);
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   node.className = "mini " + what + (view.forum.frozen ? " frozen" : "");
   node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
-  const said = hot ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang })) : el("p", {}, sentence(desk, view, what));
+  const said = hot
+    ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang }))
+    : el("p", {}, sentence(desk, view, what));
   const shapes = drawn.map((name) => el("i", { class: name }));
-  fresh(node, el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : said, ...shapes), el("aside", {}, network && el("i", {})), badge(view, what));
+  fresh(
+    node,
+    el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : said, ...shapes),
+    el("aside", {}, network && el("i", {})),
+    badge(view, what),
+  );
 }
 
 // The idea or the theme that stands alone on the screen.
@@ -83,14 +104,30 @@ function drawActs(desk, node, view) {
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   const held = node.contains(document.activeElement) ? document.activeElement.id : "";
-  const open = el("a", { class: "btn", href: desk.boot.screen, target: "_blank", rel: "noopener", id: "open-screen" }, t("console.open_screen"));
-  const end = (spot || cluster) && button(t("console.spotlight.end"), () => (spot ? spotlight(desk, null) : showTheme(desk, null)), { icon: "spot", id: "end-spot", on: true });
+  const open = el(
+    "a",
+    { class: "btn", href: desk.boot.screen, target: "_blank", rel: "noopener", id: "open-screen" },
+    t("console.open_screen"),
+  );
+  const end =
+    (spot || cluster) &&
+    button(t("console.spotlight.end"), () => (spot ? spotlight(desk, null) : showTheme(desk, null)), {
+      icon: "spot",
+      id: "end-spot",
+      on: true,
+    });
   fresh(node, ...SWITCHES.map((one) => switchOf(desk, one, view.forum[one.is])), open, end);
   const again = held && document.getElementById(held);
   if (again) again.focus();
 }
 
 function switchOf(desk, one, on) {
-  const facts = { key: one.key, icon: one.icon, on, id: "screen-" + one.name, title: t("console.screen." + one.name + (on ? ".off" : ".on")) };
+  const facts = {
+    key: one.key,
+    icon: one.icon,
+    on,
+    id: "screen-" + one.name,
+    title: t("console.screen." + one.name + (on ? ".off" : ".on")),
+  };
   return button(t("console.switch." + one.name + (on ? ".off" : ".on")), () => flip(desk, one.name), facts);
 }

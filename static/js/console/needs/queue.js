@@ -17,7 +17,9 @@ import { words } from "../parts/written.js";
 
 /** The queue in its place at the right. */
 export function mountQueue(desk) {
-  const places = Object.fromEntries(["queue-count", "queue-list", "queue"].map((id) => [id, document.getElementById(id)]));
+  const places = Object.fromEntries(
+    ["queue-count", "queue-list", "queue"].map((id) => [id, document.getElementById(id)]),
+  );
   const seen = remembered("seen/" + desk.boot.ref);
   const ui = { asking: null, count: 0 };
   const title = document.title;
@@ -73,7 +75,8 @@ function rows(desk, place, ui, seen, list) {
     update: (node, idea) => fill(desk, ui, seen, node, idea),
   });
   // The row that was decided is gone: the next one takes the focus, so that a queue is worked through without searching.
-  if (again && !place.contains(document.activeElement)) (safeButton(place) || document.getElementById("queue-title")).focus();
+  if (again && !place.contains(document.activeElement))
+    (safeButton(place) || document.getElementById("queue-title")).focus();
 }
 
 function fill(desk, ui, seen, node, idea) {
@@ -81,7 +84,12 @@ function fill(desk, ui, seen, node, idea) {
   node.dataset.id = idea.id;
   node.classList.toggle("flagged", idea.flags.length > 0);
   const asking = ui.asking === idea.id;
-  fresh(node, why(idea), el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", words(idea, marked(idea.text, idea.found))), asking ? question(desk, ui, idea) : acts(desk, ui, seen, idea));
+  fresh(
+    node,
+    why(idea),
+    el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", words(idea, marked(idea.text, idea.found))),
+    asking ? question(desk, ui, idea) : acts(desk, ui, seen, idea),
+  );
   if (held) (node.querySelector(".reasons button") || safeButton(node)).focus();
 }
 
@@ -94,7 +102,12 @@ function safeButton(place) {
 function why(idea) {
   const flag = idea.flags[0];
   if (!flag) return el("p", { class: "why quiet" }, icon("clock"), t("console.mark.waiting"));
-  return el("p", { class: "why" + (flag === "nonsense" ? " quiet" : "") }, icon(flag === "nonsense" ? "ask" : "flag"), idea.flags.map((one) => t("mod.flag." + one)).join(" "));
+  return el(
+    "p",
+    { class: "why" + (flag === "nonsense" ? " quiet" : "") },
+    icon(flag === "nonsense" ? "ask" : "flag"),
+    idea.flags.map((one) => t("mod.flag." + one)).join(" "),
+  );
 }
 
 function acts(desk, ui, seen, idea) {
@@ -105,9 +118,18 @@ function acts(desk, ui, seen, idea) {
     desk.redraw();
   };
   const no = idea.number;
-  const hideIt = button(t("mod.hide") + "…", () => ask(desk, ui, idea), { label: t("console.hide_idea", { number: no }) + "…" });
+  const hideIt = button(t("mod.hide") + "…", () => ask(desk, ui, idea), {
+    label: t("console.hide_idea", { number: no }) + "…",
+  });
   hideIt.dataset.hide = no;
-  return el("div", { class: "acts" }, button(t(waiting ? "mod.show" : "console.keep"), keep, { label: t(waiting ? "console.show_idea" : "console.keep_idea", { number: no }) }), hideIt);
+  return el(
+    "div",
+    { class: "acts" },
+    button(t(waiting ? "mod.show" : "console.keep"), keep, {
+      label: t(waiting ? "console.show_idea" : "console.keep_idea", { number: no }),
+    }),
+    hideIt,
+  );
 }
 
 function ask(desk, ui, idea) {
@@ -131,6 +153,10 @@ function wish(desk, ui, event) {
 export function toQueue() {
   openDrawer(true);
   // On "Hide…", not on "Show": what was flagged is not shown to the hall by one Enter.
-  const place = document.querySelector(".modes.asks input") || document.querySelector("#queue-list [data-hide]") || document.querySelector("#queue-list button") || document.querySelector(".modes input:checked, .modes input");
+  const place =
+    document.querySelector(".modes.asks input") ||
+    document.querySelector("#queue-list [data-hide]") ||
+    document.querySelector("#queue-list button") ||
+    document.querySelector(".modes input:checked, .modes input");
   if (place) place.focus();
 }

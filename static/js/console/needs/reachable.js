@@ -30,7 +30,12 @@ export function isUnproven(view) {
 function notYet(desk) {
   const host = desk.boot.url.split("//")[1];
   const see = button(t("console.join.open"), () => desk.ui.panel !== "join" && togglePanel(desk, "join"));
-  return [warning(t("console.join.not_yet")), el("p", {}, el("b", {}, host)), el("p", { class: "quiet" }, t("console.join.check")), see];
+  return [
+    warning(t("console.join.not_yet")),
+    el("p", {}, el("b", {}, host)),
+    el("p", { class: "quiet" }, t("console.join.check")),
+    see,
+  ];
 }
 
 function warning(words) {

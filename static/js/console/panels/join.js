@@ -15,9 +15,27 @@ export function joinPanel(desk) {
   const none = el("p", { class: "warn", hidden: desk.boot.candidates.length > 0 }, t("console.join.no_network"));
   list.append(choices, none);
   const code = el("p", { class: "big code" });
-  const renew = el("div", { class: "renew" }, el("p", { class: "quiet" }, t("console.join.renew.note")), button(t("console.join.renew"), () => renewQr(desk), { id: "renew" }));
-  const other = el("div", { class: "renew" }, el("p", { class: "quiet" }, t("console.screen.renew.note")), twice("console.screen.renew", () => renewScreen(desk), { id: "renew-screen" }));
-  const node = el("div", { class: "join" }, el("p", { class: "quiet" }, t("console.join.code")), code, list, renew, other);
+  const renew = el(
+    "div",
+    { class: "renew" },
+    el("p", { class: "quiet" }, t("console.join.renew.note")),
+    button(t("console.join.renew"), () => renewQr(desk), { id: "renew" }),
+  );
+  const other = el(
+    "div",
+    { class: "renew" },
+    el("p", { class: "quiet" }, t("console.screen.renew.note")),
+    twice("console.screen.renew", () => renewScreen(desk), { id: "renew-screen" }),
+  );
+  const node = el(
+    "div",
+    { class: "join" },
+    el("p", { class: "quiet" }, t("console.join.code")),
+    code,
+    list,
+    renew,
+    other,
+  );
   return {
     node,
     draw: (view) => {
@@ -38,14 +56,23 @@ function reached(view, one) {
 }
 
 function choice(desk, one) {
-  const input = el("input", { type: "radio", name: "address", value: one.url, disabled: desk.boot.fixed, change: () => choose(desk, one) });
+  const input = el("input", {
+    type: "radio",
+    name: "address",
+    value: one.url,
+    disabled: desk.boot.fixed,
+    change: () => choose(desk, one),
+  });
   return el("label", { class: "address" }, input, el("span", {}, el("b", {}, one.host), el("small", {})));
 }
 
 function fill(desk, row, one, view) {
   row.querySelector("input").checked = desk.boot.url === one.url;
   const kind = t("console.network_" + one.kind);
-  text(row.querySelector("small"), kind + ". " + t(reached(view, one) ? "console.join.reached" : "console.join.not_yet"));
+  text(
+    row.querySelector("small"),
+    kind + ". " + t(reached(view, one) ? "console.join.reached" : "console.join.not_yet"),
+  );
   row.classList.toggle("good", reached(view, one));
 }
 
@@ -65,11 +92,15 @@ async function renewQr(desk) {
 
 // A button that darkens the hall's screen asks once more, in its own place, and forgets it after a moment.
 function twice(key, run, facts) {
-  const node = button(t(key), () => {
-    if (node.dataset.sure) run();
-    else setTimeout(() => say(""), SURE);
-    say(node.dataset.sure ? "" : "yes");
-  }, facts);
+  const node = button(
+    t(key),
+    () => {
+      if (node.dataset.sure) run();
+      else setTimeout(() => say(""), SURE);
+      say(node.dataset.sure ? "" : "yes");
+    },
+    facts,
+  );
   const say = (sure) => {
     node.dataset.sure = sure;
     text(node.querySelector("span"), t(sure ? key + ".sure" : key));

@@ -22,7 +22,9 @@ export function mountDoors(desk) {
   const held = { name: "", part: null };
   return {
     draw: (view) => {
-      [...row.children].forEach((node, i) => node.setAttribute("aria-expanded", String(desk.ui.panel === PANELS[i].name)));
+      [...row.children].forEach((node, i) =>
+        node.setAttribute("aria-expanded", String(desk.ui.panel === PANELS[i].name)),
+      );
       change(desk, place, held);
       if (held.part) held.part.draw(view);
     },
@@ -30,7 +32,11 @@ export function mountDoors(desk) {
 }
 
 function opener(desk, panel) {
-  const node = button(t(panel.words), () => togglePanel(desk, panel.name), { id: "door-" + panel.name, key: panel.key, bare: true });
+  const node = button(t(panel.words), () => togglePanel(desk, panel.name), {
+    id: "door-" + panel.name,
+    key: panel.key,
+    bare: true,
+  });
   node.setAttribute("aria-controls", "panel");
   return node;
 }
@@ -45,6 +51,13 @@ function change(desk, place, held) {
   const panel = PANELS.find((one) => one.name === name);
   held.part = panel.make(desk);
   const close = button(t("common.close"), () => togglePanel(desk, name), { bare: true });
-  place.append(el("section", { class: "panel" }, el("header", {}, el("h2", { tabindex: "-1" }, t(panel.words)), close), held.part.node));
+  place.append(
+    el(
+      "section",
+      { class: "panel" },
+      el("header", {}, el("h2", { tabindex: "-1" }, t(panel.words)), close),
+      held.part.node,
+    ),
+  );
   place.scrollIntoView({ block: "nearest" });
 }

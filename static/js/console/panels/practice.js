@@ -19,7 +19,9 @@ export function mountPractice(desk) {
 }
 
 async function there(desk) {
-  const answer = await fetch("/console/" + desk.boot.ref + "/practice", { credentials: "same-origin" }).catch(() => null);
+  const answer = await fetch("/console/" + desk.boot.ref + "/practice", { credentials: "same-origin" }).catch(
+    () => null,
+  );
   return answer && answer.ok ? answer.json() : { ok: false };
 }
 
@@ -27,7 +29,11 @@ async function there(desk) {
 function offer(desk, place, answer) {
   if (!answer.ok) return;
   const here = answer.people > 0;
-  const node = button(t(here ? "console.practice.away" : "console.practice.call", { n: answer.call }), () => change(desk, place, !here), { id: "practice-button", bare: true });
+  const node = button(
+    t(here ? "console.practice.away" : "console.practice.call", { n: answer.call }),
+    () => change(desk, place, !here),
+    { id: "practice-button", bare: true },
+  );
   fresh(place, node);
   place.hidden = false;
 }

@@ -97,7 +97,9 @@ function byHabit(event) {
 
 // A presenter's remote sends Page Down and Page Up; inside a list they turn the list's page, as everywhere.
 function scrolls(event) {
-  return event.key.startsWith("Page") && event.target.closest && event.target.closest(".scroll, .cards, .upper, .agenda");
+  return (
+    event.key.startsWith("Page") && event.target.closest && event.target.closest(".scroll, .cards, .upper, .agenda")
+  );
 }
 
 // Capital letters of Caps Lock are not Shift: only Shift means the other command.
@@ -132,7 +134,8 @@ function press(id) {
 function show(desk) {
   const { view } = desk;
   if (!view.step) return;
-  if (view.step.kind === "ideas" && view.step.settings.style === "private" && !view.step.revealed) return showIdeas(desk);
+  if (view.step.kind === "ideas" && view.step.settings.style === "private" && !view.step.revealed)
+    return showIdeas(desk);
   const vote = voteHere(view);
   if (!vote || vote.revealed) return;
   if (view.state(vote) === "closed") return reveal(desk, vote);

@@ -13,7 +13,16 @@ export function makeDesk(boot, live) {
     live,
     parts: [],
     view: null,
-    ui: { chosen: new Set(), moving: new Map(), asking: "", leaving: null, filter: "all", find: "", panel: "", hold: 0 },
+    ui: {
+      chosen: new Set(),
+      moving: new Map(),
+      asking: "",
+      leaving: null,
+      filter: "all",
+      find: "",
+      panel: "",
+      hold: 0,
+    },
     mine: [],
     status: makeStatus(document.getElementById("status")),
   };

@@ -1,7 +1,7 @@
 // What the console reads off the store, once a drawing: the forum, its steps in order, ideas by number, themes by letter, who is here.
 // Pure: no page, no clock, no words.
 
-import {collects, isVote, stateAt, voteBefore} from "../../vote/agenda.js";
+import { collects, isVote, stateAt, voteBefore } from "../../vote/agenda.js";
 
 const NOBODY = { connected: 0, active: 0, lost: 0, writing: 0, screens: 0, reached: [] };
 
@@ -18,7 +18,10 @@ export function read(store, forumId, now) {
     step: steps[at] || null,
     next: steps[at + 1] || null,
     previous: at > 0 ? steps[at - 1] : null,
-    ideas: store.all("idea").filter((idea) => idea.state !== "withdrawn").sort(by("number")),
+    ideas: store
+      .all("idea")
+      .filter((idea) => idea.state !== "withdrawn")
+      .sort(by("number")),
     clusters: store.all("cluster").slice().sort(by("letter")),
     links: store.all("link"),
     presence: store.get("presence", forumId) || NOBODY,
@@ -42,7 +45,9 @@ export function openedAt(before, view) {
 /** Ideas that wait for a decision: those held back first, then flagged ones not yet looked at (`seen` holds their marks). */
 export function queue(view, seen) {
   const waiting = view.ideas.filter((idea) => idea.state === "waiting");
-  const flagged = view.ideas.filter((idea) => (idea.state === "shown" || idea.state === "private") && idea.flags.length && !seen.has(seenMark(idea)));
+  const flagged = view.ideas.filter(
+    (idea) => (idea.state === "shown" || idea.state === "private") && idea.flags.length && !seen.has(seenMark(idea)),
+  );
   return waiting.concat(flagged);
 }
 
@@ -53,15 +58,20 @@ export function seenMark(idea) {
 
 /** The ideas of the board: those that are or will be shown; where any step's ideas are voted on, only those (and what is grouped). */
 export function onBoard(view) {
-  const votable = new Set(view.steps.filter((step) => step.kind === "ideas" && step.settings.votable !== false).map((step) => step.id));
+  const votable = new Set(
+    view.steps.filter((step) => step.kind === "ideas" && step.settings.votable !== false).map((step) => step.id),
+  );
   const alive = view.ideas.filter((idea) => idea.state === "shown" || idea.state === "private");
   return votable.size ? alive.filter((idea) => votable.has(idea.activity) || idea.cluster !== null) : alive;
 }
 
 /** What a vote is about, in the order people know: ideas by number or themes by letter, as {id, sign, title}. */
 export function targets(view, step) {
-  if (step.settings.of === "clusters") return view.clusters.map((one) => ({ id: one.id, sign: one.letter, title: one.title, lang: "" }));
-  return view.ideas.filter((idea) => idea.votable && idea.state === "shown").map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text, lang: idea.lang }));
+  if (step.settings.of === "clusters")
+    return view.clusters.map((one) => ({ id: one.id, sign: one.letter, title: one.title, lang: "" }));
+  return view.ideas
+    .filter((idea) => idea.votable && idea.state === "shown")
+    .map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text, lang: idea.lang }));
 }
 
 // More than this nobody reads through on a phone before voting.
@@ -118,5 +128,9 @@ function by(name) {
 /** Whether nobody has said yet how ideas are reviewed, and some are to come. Before the start every step is to come. */
 export function asksReview(view) {
   const { forum, steps, at } = view;
-  return !forum.moderation_chosen && forum.state !== "ended" && steps.slice(Math.max(at, 0)).some((step) => collects(step) === "ideas");
+  return (
+    !forum.moderation_chosen &&
+    forum.state !== "ended" &&
+    steps.slice(Math.max(at, 0)).some((step) => collects(step) === "ideas")
+  );
 }

@@ -8,11 +8,18 @@ export function marks(idea, cluster) {
   return [
     idea.state === "private" && mark("lock", t("console.mark.private")),
     idea.state === "waiting" && mark("clock", t("console.mark.waiting"), "attention"),
-    idea.state === "hidden" && mark("hide", t("console.mark.hidden", { reason: t("console.reason." + (idea.reason || "test")) }), "problem"),
+    idea.state === "hidden" &&
+      mark("hide", t("console.mark.hidden", { reason: t("console.reason." + (idea.reason || "test")) }), "problem"),
     idea.left_out && mark("minus", t("console.mark.left_out")),
     idea.source === "paper" && mark("paper", withTable(t("console.mark.paper"), idea)),
     idea.source === "helper" && mark("people", withTable(t("console.mark.helper"), idea)),
-    cluster && el("span", { class: "mark" }, el("b", { class: "no" }, cluster.letter), el("span", { dir: "auto" }, cluster.title)),
+    cluster &&
+      el(
+        "span",
+        { class: "mark" },
+        el("b", { class: "no" }, cluster.letter),
+        el("span", { dir: "auto" }, cluster.title),
+      ),
   ].filter(Boolean);
 }
 

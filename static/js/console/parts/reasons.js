@@ -10,8 +10,16 @@ const REASONS = ["personal", "insult", "off_topic", "advert", "test"];
 
 /** The choice as an element. `chosen(reason)` or `cancelled()` is called once; digits choose, Esc leaves. */
 export function reasons(chosen, cancelled) {
-  const rows = REASONS.map((reason, i) => button(t("mod.reason." + reason), () => chosen(reason), { key: String(i + 1) }));
-  const box = el("div", { class: "reasons", role: "group", "aria-label": t("mod.hide.why") }, el("p", {}, t("mod.hide.why")), ...rows, button(t("common.cancel"), cancelled, { bare: true }));
+  const rows = REASONS.map((reason, i) =>
+    button(t("mod.reason." + reason), () => chosen(reason), { key: String(i + 1) }),
+  );
+  const box = el(
+    "div",
+    { class: "reasons", role: "group", "aria-label": t("mod.hide.why") },
+    el("p", {}, t("mod.hide.why")),
+    ...rows,
+    button(t("common.cancel"), cancelled, { bare: true }),
+  );
   box.addEventListener("keydown", (event) => byKey(event, chosen, cancelled));
   return box;
 }

@@ -7,12 +7,21 @@ import { t } from "../../text/words.js";
 export function isMeant(wanted, sign, text) {
   const words = wanted.trim().toLocaleLowerCase();
   if (!words) return true;
-  return /^\d+$/.test(words) ? String(sign) === words : String(sign).toLocaleLowerCase() === words || text.toLocaleLowerCase().includes(words);
+  return /^\d+$/.test(words)
+    ? String(sign) === words
+    : String(sign).toLocaleLowerCase() === words || text.toLocaleLowerCase().includes(words);
 }
 
 /** The field. What is typed stands in desk.ui.find; Esc empties it. */
 export function seekField(desk) {
-  const attrs = { type: "search", class: "seek", "aria-label": t("console.find"), placeholder: t("console.find.short"), autocomplete: "off", "aria-keyshortcuts": "/" };
+  const attrs = {
+    type: "search",
+    class: "seek",
+    "aria-label": t("console.find"),
+    placeholder: t("console.find.short"),
+    autocomplete: "off",
+    "aria-keyshortcuts": "/",
+  };
   const field = el("input", attrs);
   const set = () => {
     desk.ui.find = field.value;

@@ -17,5 +17,7 @@ export function pieces(text, found) {
 
 /** The text as nodes, what was found in <mark>. */
 export function marked(text, found) {
-  return pieces(text, found).map(([piece, hit]) => (hit ? el("mark", {}, piece) : document.createTextNode(soften(piece))));
+  return pieces(text, found).map(([piece, hit]) =>
+    hit ? el("mark", {}, piece) : document.createTextNode(soften(piece)),
+  );
 }

@@ -69,7 +69,13 @@ function connection(line, online) {
 
 function out(line, link) {
   line.node.className = "status refused";
-  if (link) fresh(line.node, icon("lock"), el("span", {}, t("refusal.signed_out")), el("a", { href: link }, t("console.sign_in")));
+  if (link)
+    fresh(
+      line.node,
+      icon("lock"),
+      el("span", {}, t("refusal.signed_out")),
+      el("a", { href: link }, t("console.sign_in")),
+    );
   else fresh(line.node, icon("lock"), el("span", {}, t("console.outside")));
   line.over = clearTimeout(line.over);
   line.shown = "out";

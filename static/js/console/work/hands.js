@@ -12,13 +12,27 @@ const MOST = 5000;
 
 /** The list of counts: {node, draw(view)}. */
 export function mountHands(desk) {
-  const find = el("input", { type: "search", id: "find-target", "aria-label": t("console.hands.find"), placeholder: t("console.find.short"), autocomplete: "off" });
+  const find = el("input", {
+    type: "search",
+    id: "find-target",
+    "aria-label": t("console.hands.find"),
+    placeholder: t("console.find.short"),
+    autocomplete: "off",
+  });
   const list = el("ul", { class: "hands" });
   const empty = el("p", { class: "empty" }, t("console.empty.targets"));
-  const head = el("div", { class: "head" }, el("div", {}, el("h2", {}, t("console.hands")), el("p", { class: "quiet" }, t("console.hands.note"))), find);
+  const head = el(
+    "div",
+    { class: "head" },
+    el("div", {}, el("h2", {}, t("console.hands")), el("p", { class: "quiet" }, t("console.hands.note"))),
+    find,
+  );
   const node = el("section", { class: "handwork scroll" }, head, list, empty);
   find.addEventListener("input", () => desk.redraw());
-  find.addEventListener("keydown", (event) => event.key === "Enter" && list.querySelector("input") && list.querySelector("input").select());
+  find.addEventListener(
+    "keydown",
+    (event) => event.key === "Enter" && list.querySelector("input") && list.querySelector("input").select(),
+  );
   return { node, draw: (view) => draw(desk, { find, list, empty, head }, view) };
 }
 
@@ -37,11 +51,24 @@ function draw(desk, parts, view) {
 }
 
 function row(desk, one) {
-  const input = el("input", { type: "number", min: "0", max: String(MOST), inputmode: "numeric", id: "hands-" + one.id, "aria-label": t("console.hands.for", { sign: one.sign }) });
+  const input = el("input", {
+    type: "number",
+    min: "0",
+    max: String(MOST),
+    inputmode: "numeric",
+    id: "hands-" + one.id,
+    "aria-label": t("console.hands.for", { sign: one.sign }),
+  });
   input.addEventListener("change", () => save(desk, one.id, input));
   input.addEventListener("focus", () => input.select());
   input.addEventListener("keydown", (event) => keys(event, input));
-  return el("li", {}, el("span", { class: "no" }, one.sign), el("label", { for: "hands-" + one.id, dir: "auto", lang: one.lang || null }), input);
+  return el(
+    "li",
+    {},
+    el("span", { class: "no" }, one.sign),
+    el("label", { for: "hands-" + one.id, dir: "auto", lang: one.lang || null }),
+    input,
+  );
 }
 
 function fill(node, one, count) {
@@ -66,7 +93,10 @@ async function save(desk, target, input) {
   const activity = desk.view.step.id;
   const before = desk.view.hands(activity)[target] || 0;
   if (count === before) return;
-  const answer = Number.isFinite(count) && count >= 0 ? await desk.act("hands.set", { activity, target, count: Math.min(count, 10000) }) : { ok: false };
+  const answer =
+    Number.isFinite(count) && count >= 0
+      ? await desk.act("hands.set", { activity, target, count: Math.min(count, 10000) })
+      : { ok: false };
   if (!answer.ok) return void (input.value = before ? String(before) : "");
   const one = targets(desk.view, desk.view.step).find((each) => each.id === target);
   if (one) speak(t("console.hands.saved", { sign: one.sign }, count));

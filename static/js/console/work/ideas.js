@@ -23,7 +23,10 @@ export function mount(desk, place) {
       const ideas = view.ideas.filter((idea) => idea.activity === view.step.id);
       drawTools(desk, tools, view, extra(desk, view, entry));
       drawFilters(desk, filters, ideas);
-      rows.draw(view, ideas.filter((idea) => fits(idea, desk.ui.filter) && isMeant(desk.ui.find, idea.number, idea.text)).reverse());
+      rows.draw(
+        view,
+        ideas.filter((idea) => fits(idea, desk.ui.filter) && isMeant(desk.ui.find, idea.number, idea.text)).reverse(),
+      );
     },
   };
 }
@@ -31,10 +34,24 @@ export function mount(desk, place) {
 function extra(desk, view, entry) {
   const { step } = view;
   const hidden = step.settings.style === "private" && !step.revealed;
-  const buttons = [button(t("console.helper.short"), () => entry.open(), { id: "enter-idea", key: "i", icon: "edit", title: t("console.helper") })];
+  const buttons = [
+    button(t("console.helper.short"), () => entry.open(), {
+      id: "enter-idea",
+      key: "i",
+      icon: "edit",
+      title: t("console.helper"),
+    }),
+  ];
   const { paused } = view.forum;
-  buttons.push(button(t(paused ? "console.pause.off" : "console.pause.on"), () => desk.act("ideas.pause", { on: !paused }), { id: "pause-ideas", icon: "pause", on: paused }));
-  if (hidden) buttons.push(button(t("console.show_ideas"), () => reveal(desk), { id: "reveal", key: "r", icon: "eye" }));
+  buttons.push(
+    button(t(paused ? "console.pause.off" : "console.pause.on"), () => desk.act("ideas.pause", { on: !paused }), {
+      id: "pause-ideas",
+      icon: "pause",
+      on: paused,
+    }),
+  );
+  if (hidden)
+    buttons.push(button(t("console.show_ideas"), () => reveal(desk), { id: "reveal", key: "r", icon: "eye" }));
   return { buttons, stamp: [hidden, paused].join(), note: paused ? t("console.paused.note") : "" };
 }
 

@@ -9,8 +9,20 @@ import { words } from "../parts/written.js";
 
 /** The list: {node, draw(view)}. Only while the vote is on ideas. */
 export function leftOut(desk) {
-  const number = el("input", { type: "text", inputmode: "numeric", id: "leave-out-number", maxlength: "5", autocomplete: "off" });
-  const form = el("form", {}, el("label", { for: "leave-out-number" }, t("console.leave_out.number")), number, button(t("console.leave_out"), () => undefined, {}));
+  const number = el("input", {
+    type: "text",
+    inputmode: "numeric",
+    id: "leave-out-number",
+    maxlength: "5",
+    autocomplete: "off",
+  });
+  const form = el(
+    "form",
+    {},
+    el("label", { for: "leave-out-number" }, t("console.leave_out.number")),
+    number,
+    button(t("console.leave_out"), () => undefined, {}),
+  );
   form.lastChild.type = "submit";
   form.addEventListener("submit", (event) => leave(desk, number, event));
   const list = el("ul", {});
@@ -26,7 +38,8 @@ function draw(desk, { node, title, list }, view) {
   patch(list, out, {
     keyOf: (idea) => idea.id,
     make: () => el("li", {}),
-    update: (row, idea) => row.replaceChildren(el("span", { class: "no" }, String(idea.number)), el("p", {}, words(idea)), back(desk, idea)),
+    update: (row, idea) =>
+      row.replaceChildren(el("span", { class: "no" }, String(idea.number)), el("p", {}, words(idea)), back(desk, idea)),
   });
 }
 

@@ -28,8 +28,19 @@ function draw(desk, tools, result, view) {
 
 function extra(desk, view, vote) {
   if (!vote) return { noClosing: true, stamp: "none" };
-  if (vote.revealed) return { noClosing: true, stamp: "shown", buttons: [button(t("console.unreveal"), () => reveal(desk, vote, false), { id: "unreveal" })] };
+  if (vote.revealed)
+    return {
+      noClosing: true,
+      stamp: "shown",
+      buttons: [button(t("console.unreveal"), () => reveal(desk, vote, false), { id: "unreveal" })],
+    };
   const closed = view.state(vote) === "closed";
-  const show = button(t("console.reveal"), () => reveal(desk, vote), { id: "reveal", key: "r", icon: "eye", main: true, disabled: !closed });
+  const show = button(t("console.reveal"), () => reveal(desk, vote), {
+    id: "reveal",
+    key: "r",
+    icon: "eye",
+    main: true,
+    disabled: !closed,
+  });
   return { noClosing: true, stamp: "covered" + closed, buttons: [show] };
 }

@@ -33,7 +33,12 @@ export function langsOfRoom(step, forum) {
 function asRoomSees(view) {
   const { step, forum } = view;
   return langsOfRoom(step, forum).map((lang, i) =>
-    el("div", { class: i ? "also" : "first", lang, dir: "auto" }, el("h2", {}, step.prompt[lang]), step.instruction[lang] && el("p", {}, step.instruction[lang])),
+    el(
+      "div",
+      { class: i ? "also" : "first", lang, dir: "auto" },
+      el("h2", {}, step.prompt[lang]),
+      step.instruction[lang] && el("p", {}, step.instruction[lang]),
+    ),
   );
 }
 
@@ -52,7 +57,11 @@ function beforeStart(desk, view) {
   const minutes = view.steps.reduce((sum, step) => sum + step.minutes, 0);
   return [
     el("div", { class: "first" }, el("h2", {}, desk.pick(view.forum.title)), el("p", {}, t("console.before_start"))),
-    el("p", { class: "quiet" }, t("console.steps", {}, view.steps.length) + " · " + t("console.minutes", { n: minutes })),
+    el(
+      "p",
+      { class: "quiet" },
+      t("console.steps", {}, view.steps.length) + " · " + t("console.minutes", { n: minutes }),
+    ),
     comingUp(desk, view.steps[0]),
   ];
 }
