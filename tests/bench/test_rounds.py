@@ -38,7 +38,7 @@ def failing_in(bad: int, figures: dict[int, float], error: Exception) -> Callabl
 )
 def test_rounds_before_a_failure_count_whatever_failed(error: Exception) -> None:
     figures: dict[int, float] = {}
-    why = through(5, failing_in(2, figures, error), quiet, lambda number: figures.pop(number, None))  # type: ignore[arg-type, func-returns-value]
+    why = through(5, failing_in(2, figures, error), quiet, figures.__delitem__)
     (found,) = cut_short([row(goals.JOINS, figures)], why)
     assert found.rounds == 2 and found.spread is not None
     assert "2 of 5 rounds count" in found.why and type(error).__name__ in found.why

@@ -40,8 +40,8 @@ WATCH_POLICY = (
     "e => console.error('POLICY ' + e.violatedDirective + ' ' + e.blockedURI))"
 )
 AWAY = re.compile(
-    r"ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|ERR_NETWORK|ERR_INTERNET_DISCONNECTED"
-    r"|WebSocket connection to"
+    r"ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|ERR_NETWORK"
+    r"|ERR_INTERNET_DISCONNECTED|WebSocket connection to"
 )
 STILL = """async () => {
   const look = () => [...document.querySelectorAll("body *")].map((node) => {
@@ -117,7 +117,8 @@ class Hall:
     def open(self, address: str = "", viewport: dict[str, int] | None = None, **context: Any) -> Page:
         """A page in a browser of its own, watched. Extra facts go to the context (color_scheme, locale,
         java_script_enabled …)."""
-        made = self.browser.new_context(viewport=viewport or LAPTOP, **{"locale": "fi-FI", **context})  # type: ignore[arg-type]
+        options: dict[str, Any] = {"locale": "fi-FI", **context}
+        made = self.browser.new_context(viewport=viewport or LAPTOP, **options)
         self.contexts.append(made)
         if context.get("java_script_enabled", True):
             made.add_init_script(WATCH_POLICY)

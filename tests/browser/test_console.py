@@ -22,13 +22,16 @@ Keep = Callable[[Page, str], None]
 TALL = "Math.min(...[...document.querySelectorAll('.agenda .step')].map((node) => node.getBoundingClientRect().height))"
 CUT = """() => {
   const room = document.getElementById("people").getBoundingClientRect();
-  const boxes = [...document.querySelectorAll("#people div")].map((node) => [node.innerText, node.getBoundingClientRect()]);
+  const boxes = [...document.querySelectorAll("#people div")]
+    .map((node) => [node.innerText, node.getBoundingClientRect()]);
   const cut = (box) => box.top < room.bottom - 1 && (box.right > room.right + 1 || box.bottom > room.bottom + 1);
   return boxes.filter(([, box]) => cut(box)).map(([words]) => words);
 }"""
 HUNDREDS = """() => {
   document.getElementById("forum-title").textContent = "Turun museokeskuksen osallistumisfoorumi";
-  document.querySelectorAll("#people b").forEach((node) => { node.textContent = node.textContent.replace(/[0-9]+/g, "180"); });
+  document.querySelectorAll("#people b").forEach((node) => {
+    node.textContent = node.textContent.replace(/[0-9]+/g, "180");
+  });
 }"""
 OVER = "node => node.scrollWidth > node.clientWidth + 1"
 FREE = """() => {
@@ -74,7 +77,8 @@ def column(page: Page, letter: str) -> Locator:
 def focused(page: Page) -> str:
     return str(
         page.evaluate(
-            "document.activeElement.className + ' ' + (document.activeElement.id || document.activeElement.dataset.id || '')"
+            "document.activeElement.className + ' ' + "
+            "(document.activeElement.id || document.activeElement.dataset.id || '')"
         )
     )
 
@@ -414,7 +418,8 @@ def test_leading_without_seeing(hall: Hall, people: Callable[[], Person]) -> Non
     page.keyboard.press("i")
     page.locator("#entry-text").fill("nihongo")
     page.locator("#entry-text").evaluate(
-        "node => node.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"
+        "node => node.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"
     )
     page.keyboard.press("Escape")
     page.locator("#work").focus()
@@ -688,7 +693,8 @@ async ([activity, count]) => {
   for (let n = 0; n < count; n += 25) {
     await Promise.all(Array.from({ length: 25 }, (_, i) => {
       const text = "Idea numero " + (n + i + 1) + ": penkkejä, kahvia ja rantaa";
-      const body = JSON.stringify(["idea.enter", { key: "paper-" + activity + "-" + (n + i), activity, text, source: "paper" }]);
+      const key = "paper-" + activity + "-" + (n + i);
+      const body = JSON.stringify(["idea.enter", { key, activity, text, source: "paper" }]);
       return fetch(boot.post, { method: "POST", headers, body });
     }));
   }

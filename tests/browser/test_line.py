@@ -35,7 +35,8 @@ class Behind(Hall):
 
     def through(self, link: str, **context: object) -> Page:
         """A page by its link, through the road."""
-        return self.open(self.links[link].replace(f":{self.server.port}", f":{self.road.port}"), **context)  # type: ignore[arg-type]
+        address = self.links[link].replace(f":{self.server.port}", f":{self.road.port}")
+        return self.open(address, **context)  # type: ignore[arg-type]
 
 
 @pytest.fixture(params=["refuse", "hang", pytest.param("swallow", marks=pytest.mark.long)])

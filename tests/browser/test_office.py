@@ -245,7 +245,8 @@ def test_nothing_is_cut_or_scrolls_sideways(office: Callable[..., Page], lived: 
 
 
 OUT_OF_BOX = """() => [...document.querySelectorAll('h1, h2, h3, .btn, .what, label, legend')]
-  .filter(one => one.offsetParent && !one.classList.contains('hidden') && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
+  .filter(one => one.offsetParent && !one.classList.contains('hidden'))
+  .filter(one => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
   .map(one => one.outerHTML.slice(0, 120))"""
 
 
@@ -264,8 +265,10 @@ def test_pictures(office: Callable[..., Page], lived: Hall, picture: Callable[[P
 def test_targets_are_large_enough_for_fingers(office: Callable[..., Page], hall: Hall) -> None:
     page = office(path_of(hall), viewport=PHONE, has_touch=True)
     small = page.evaluate(
-        """() => [...document.querySelectorAll('button:not([disabled]), summary, .side a, .nav li a')].filter(one => one.offsetParent)
-        .map(one => [one.getBoundingClientRect(), one.outerHTML]).filter(([box]) => box.height < 40 || box.width < 40)
+        """() => [...document.querySelectorAll('button:not([disabled]), summary, .side a, .nav li a')]
+        .filter(one => one.offsetParent)
+        .map(one => [one.getBoundingClientRect(), one.outerHTML])
+        .filter(([box]) => box.height < 40 || box.width < 40)
         .map(([box, html]) => Math.round(box.width) + 'x' + Math.round(box.height) + ' ' + html.slice(0, 80))"""
     )
     assert small == []

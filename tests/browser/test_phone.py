@@ -307,7 +307,8 @@ def test_time_to_finish_and_what_did_not_make_it(hall: Hall, picture: Keep) -> N
     expect(page.locator("#kept .own-words")).to_have_text("Tämä jää kesken")
     page.reload()
     expect(page.locator("#kept .own-words")).to_have_text("Tämä jää kesken")
-    assert page.locator("#kept").bounding_box()["height"] < 80, "one line, so that it covers nothing of the next step"  # type: ignore[index]
+    box = page.locator("#kept").bounding_box()
+    assert box and box["height"] < 80, "one line, so that it covers nothing of the next step"
     page.click("#kept summary")
     page.click("#kept .bare")
     expect(page.locator("#kept")).to_be_hidden()
@@ -402,8 +403,10 @@ def test_the_foot_stands_at_the_bottom_and_nothing_is_too_small(hall: Hall) -> N
     assert abs(page.evaluate(BOTTOM) - 640) < 1
 
 
-SMALL_TEXT = """() => Array.from(document.querySelectorAll('body *')).filter(e => e.offsetParent && e.children.length === 0
-  && e.textContent.trim() && !e.closest('.hidden') && parseFloat(getComputedStyle(e).fontSize) < 18).map(e => e.outerHTML)"""
+SMALL_TEXT = """() => Array.from(document.querySelectorAll('body *'))
+  .filter(e => e.offsetParent && e.children.length === 0
+  && e.textContent.trim() && !e.closest('.hidden')
+  && parseFloat(getComputedStyle(e).fontSize) < 18).map(e => e.outerHTML)"""
 SMALL_TARGETS = """() => Array.from(document.querySelectorAll('button, a, input, textarea, label')).filter(e => {
   if (!e.offsetParent || e.closest('.hidden') || e.classList.contains('skip') || e.closest('h1')) return false;
   const box = e.getBoundingClientRect(); return box.height < 47.5 || box.width < 44; }).map(e => e.outerHTML)"""

@@ -22,7 +22,8 @@ MEASURE = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     const parent = text.parentElement;
-    if (!text.data.trim() || parent.tagName === "SCRIPT" || !parent.checkVisibility({ visibilityProperty: true })) continue;
+    if (!text.data.trim() || parent.tagName === "SCRIPT") continue;
+    if (!parent.checkVisibility({ visibilityProperty: true })) continue;
     const size = parseFloat(getComputedStyle(parent).fontSize) / u;
     if (size < 27.9) bad.push(`${size.toFixed(1)}: ${text.data}`);
     const range = document.createRange();
@@ -37,11 +38,14 @@ MEASURE = """() => {
   for (const also of document.querySelectorAll(".also")) {
     const first = also.previousElementSibling;
     const size = (node) => parseFloat(getComputedStyle(node).fontSize);
-    if (first && first.tagName === also.tagName && size(also) > size(first) + 0.1) bad.push(`larger than the first: ${also.innerText}`);
+    if (first && first.tagName === also.tagName && size(also) > size(first) + 0.1) {
+      bad.push(`larger than the first: ${also.innerText}`);
+    }
   }
   for (const id of ["stage", "ribbon"]) {
     const node = document.getElementById(id);
-    if (node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1) bad.push(`${id} overflows`);
+    const over = node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
+    if (over) bad.push(`${id} overflows`);
   }
   return bad;
 }"""
@@ -69,7 +73,9 @@ RECORD = """() => {
     counts.push(here.size);
     const before = new Map(on);
     on.clear();
-    for (const [id, box] of here) on.set(id, { left: box.left, top: box.top, since: before.has(id) ? before.get(id).since : now });
+    for (const [id, box] of here) {
+      on.set(id, { left: box.left, top: box.top, since: before.has(id) ? before.get(id).since : now });
+    }
     for (const id of here.keys()) ever.add(id);
   };
   const timer = setInterval(look, 50);
@@ -77,12 +83,14 @@ RECORD = """() => {
     clearInterval(timer);
     stays.sort((a, b) => a - b);
     const median = stays[Math.floor(stays.length / 2)];
-    return { faults, samples: counts.length, shown: ever.size, shortest: stays[0], median, most: Math.max(...counts), now: counts.pop() };
+    const most = Math.max(...counts);
+    return { faults, samples: counts.length, shown: ever.size, shortest: stays[0], median, most, now: counts.pop() };
   };
 }"""
 BELOW = """() => {
   const floor = document.querySelector(".key").getBoundingClientRect().top;
-  return [...document.querySelectorAll(".rank li")].filter((li) => li.getBoundingClientRect().bottom > floor + 1).map((li) => li.innerText);
+  const below = (li) => li.getBoundingClientRect().bottom > floor + 1;
+  return [...document.querySelectorAll(".rank li")].filter(below).map((li) => li.innerText);
 }"""
 CUT = """() => {
   const box = document.querySelector(".outcome, .came").getBoundingClientRect();

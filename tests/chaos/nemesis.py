@@ -237,7 +237,8 @@ class Nemesis:
         loop, host = asyncio.get_running_loop(), f"127.0.0.1:{self.victim.port}"
         try:
             await loop.sock_connect(line, ("127.0.0.1", self.victim.port))
-            hello = f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            hello = f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}\r\n"
+            hello += "Upgrade: websocket\r\nConnection: Upgrade\r\n"
             hello += (
                 f"Sec-WebSocket-Key: {'A' * 22}==\r\nSec-WebSocket-Version: 13\r\nOrigin: {self.victim.base}\r\n\r\n"
             )

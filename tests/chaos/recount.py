@@ -153,7 +153,10 @@ def people(db: sqlite3.Connection, forum: Any, story: Story, findings: Findings)
             highest[op["who"]] = max(highest[op["who"]], op["body"]["n"])
         elif op["unknown"]:
             unsure[op["who"]].add(op["body"]["n"])
-    query = "SELECT ballot.n FROM ballot_owner JOIN ballot ON ballot.id = ballot_owner.ballot WHERE ballot_owner.participant = ?"
+    query = (
+        "SELECT ballot.n FROM ballot_owner JOIN ballot ON ballot.id = ballot_owner.ballot "
+        "WHERE ballot_owner.participant = ?"
+    )
     for name, ids in who.items():
         row = db.execute(query, (min(ids),)).fetchone()
         n = 0 if row is None else row["n"]

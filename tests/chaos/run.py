@@ -137,7 +137,8 @@ class Sum:
         ]
         if not self.found:
             lines += [
-                "What was acknowledged is there, once, and all pages are equal. The same faults again: SEED=… ROUNDS=1 make chaos"
+                "What was acknowledged is there, once, and all pages are equal. "
+                "The same faults again: SEED=… ROUNDS=1 make chaos"
             ]
         lines += [f"WRONG  {sentence}" for sentence in self.found]
         lines += [f"IDLE   {sentence}" for sentence in self.idle()]

@@ -35,9 +35,16 @@ JS = {
     "||= and &&=": r"\|\|=|&&=",
     "a private member": r"(?<![\w\"'`#&/:.-])#[a-z_]\w*\b(?=\s*[(=;,)])|this\.#",
     "a number with _": r"\b\d+_\d+\b",
-    "a missing function": r"\.(?:at|replaceAll|findLast|findLastIndex|toSorted|toReversed|toSpliced|hasOwn|groupBy|matchAll)\(",
-    "a missing method of the page": r"\.(?:replaceChildren|requestSubmit|showModal|showPopover|scrollend|checkVisibility)\(",
-    "a missing global": r"\b(?:structuredClone|WeakRef|AggregateError|reportError|ResizeObserver|BroadcastChannel)\b|new EventTarget\b",
+    "a missing function": (
+        r"\.(?:at|replaceAll|findLast|findLastIndex|toSorted|toReversed|toSpliced|hasOwn|groupBy|matchAll)\("
+    ),
+    "a missing method of the page": (
+        r"\.(?:replaceChildren|requestSubmit|showModal|showPopover|scrollend|checkVisibility)\("
+    ),
+    "a missing global": (
+        r"\b(?:structuredClone|WeakRef|AggregateError|reportError|ResizeObserver|BroadcastChannel)\b"
+        r"|new EventTarget\b"
+    ),
     "a missing promise": r"\b(?:allSettled|Promise\.any|withResolvers)\b",
     "lookbehind": r"\(\?<[=!]",
     "only on https": r"\b(?:randomUUID|crypto\.subtle|navigator\.clipboard|navigator\.wakeLock|serviceWorker)\b",

@@ -19,10 +19,12 @@ ASKS = re.compile(
 )
 NAMESPACE = re.compile(r"(https?:)?//www\.w3\.org/")
 MARKUP_FROM_TEXT = re.compile(
-    r"\.(inner|outer)HTML\s*\+?=(?!=)|insertAdjacentHTML|document\.write|\beval\(|new Function\(|setAttribute\(\s*[\"']on"
+    r"\.(inner|outer)HTML\s*\+?=(?!=)|insertAdjacentHTML|document\.write|\beval\(|new Function\("
+    r"|setAttribute\(\s*[\"']on"
 )
 INLINE = re.compile(
-    r"""<script(?![^>]*(\ssrc=|type="application/json"))[^>]*>|<style|\sstyle\s*=|\son[a-z]+\s*=\s*["']|["']javascript:""",
+    r"""<script(?![^>]*(\ssrc=|type="application/json"))[^>]*>|<style|\sstyle\s*="""
+    r"""|\son[a-z]+\s*=\s*["']|["']javascript:""",
     re.I,
 )
 COMMENT = {

@@ -103,7 +103,8 @@ async def kill(server: Server, storm: Storm, number: int) -> int:
     await asyncio.to_thread(server.start)
     away = time.monotonic() - began
     print(
-        f"kill {number}: {len(sent)} on their way {dict(verbs)}, {unanswered} never answered by it; serving again after {away:.1f} s"
+        f"kill {number}: {len(sent)} on their way {dict(verbs)}, {unanswered} never answered by it; "
+        f"serving again after {away:.1f} s"
     )
     return unanswered
 
@@ -114,7 +115,8 @@ def test_five_hundred_vote_while_the_server_is_started_again(server: Server, see
     count, away = asyncio.run(started_again(server, storm))
     away.sort()
     print(
-        f"{len(away)} lines lost and found again: half within {away[len(away) // 2]:.1f} s, the slowest after {away[-1]:.1f} s; {count}"
+        f"{len(away)} lines lost and found again: half within {away[len(away) // 2]:.1f} s, "
+        f"the slowest after {away[-1]:.1f} s; {count}"
     )
     assert len(away) >= MANY, "nobody noticed the restart"
     assert away[-1] <= 5

@@ -46,7 +46,7 @@ class House:
         assert self.leads[lead].do("agenda.go", activity=self.steps[position])["ok"]
         step = self.steps[position]
         for person in (*self.phones, *self.screens):
-            until(lambda person=person: (person.sees("activity", step) or {}).get("state") == "open")  # type: ignore[misc]
+            until(lambda who=person: (who.sees("activity", step) or {}).get("state") == "open")  # type: ignore[misc]
         return step
 
     def all_equal(self) -> None:

@@ -32,7 +32,8 @@ const acorn = require("internal/deps/acorn/acorn/dist/acorn");
 const fs = require("fs");
 const lengths = [];
 for (const path of process.argv.slice(1)) {
-  const tree = acorn.parse(fs.readFileSync(path, "utf8"), { ecmaVersion: "latest", sourceType: "module", locations: true });
+  const options = { ecmaVersion: "latest", sourceType: "module", locations: true };
+  const tree = acorn.parse(fs.readFileSync(path, "utf8"), options);
   const visit = (node) => {
     if (!node || typeof node.type !== "string") return;
     if (/Function/.test(node.type)) lengths.push(node.loc.end.line - node.loc.start.line + 1);

@@ -65,4 +65,7 @@ def in_words() -> str:
     """What `make test` says of the machine, or nothing when it is as fast as the usual one."""
     if pace() < 1.1:
         return ""
-    return f"This machine is {pace():.1f} times slower than the usual one (or busy); every limit in seconds is that much longer."
+    return (
+        f"This machine is {pace():.1f} times slower than the usual one (or busy); "
+        "every limit in seconds is that much longer."
+    )
