@@ -7,7 +7,7 @@ import { soften } from "../../static/js/text/hyphens.js";
 import { letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/board_layout.js";
 import { isOpen, places } from "../../static/js/vote/places.js";
 import { byCluster, ranked, winners, within } from "../../static/js/screen/rank_layout.js";
-import { speaker, written } from "../../static/js/screen/speaker.js";
+import { makeSpeaker, written } from "../../static/js/screen/speaker.js";
 import { unreachable } from "../../static/js/screen/lobby.js";
 import { cover, picture, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
@@ -495,8 +495,8 @@ test("two languages, one when the texts are the same, any when there is no other
 });
 
 test("a step is called by its name; a text without one needs none, any other is called by its kind", () => {
-  const say = speaker([{ lang: "fi", words: { "kind.welcome": "Teksti", "kind.ideas": "Ideat" } }]);
-  const said = (step) => say.named(step).map((one) => one.text);
+  const speaker = makeSpeaker([{ lang: "fi", words: { "kind.welcome": "Teksti", "kind.ideas": "Ideat" } }]);
+  const said = (step) => speaker.named(step).map((one) => one.text);
   assert.deepEqual(
     [said({ kind: "welcome", name: { fi: "Tauko" } }), said({ kind: "welcome", name: {} }), said({ kind: "ideas" })],
     [["Tauko"], [], ["Ideat"]],

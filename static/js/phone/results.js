@@ -1,6 +1,6 @@
-// A revealed vote on the phone: text above, ticks below, the sum at the end; own ideas and own votes marked. Phone-safe.
+// A revealed vote on the phone: text, ticks and sum for each place; own ideas and own votes are marked. Phone-safe.
 
-import { el, fresh, icon } from "../dom/el.js";
+import { el, replaceContent, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { t } from "../text/words.js";
 import { ballotOf, resultOf, targetsOf } from "./view.js";
@@ -11,24 +11,24 @@ const PLACES = 10;
 const NARROW = 24;
 const TICKS = 60;
 
-/** The view of a results step: what the vote before it came to, or that it will soon be shown. */
+/** The view of a results step: the result of the vote before it, or that it will soon be shown. */
 export function results(page, step) {
   const box = el("div", { class: "work" });
   const view = { sign: "" };
   return {
     nodes: prompt(page, step).concat([box]),
-    foot: null,
+    footer: null,
     update: function () {
       const result = resultOf(page, step);
       const sign = JSON.stringify(result && result.tally);
       if (sign === view.sign) return;
       view.sign = sign;
-      fresh(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
+      replaceContent(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
     },
   };
 }
 
-/** The elements of a revealed vote. */
+/** The nodes of a revealed vote. */
 export function ranking(page, result) {
   const tally = result.tally;
   if (!tally.ballots && !tally.hands) return [el("p", { class: "note" }, t("phone.results.none"))];
@@ -46,7 +46,7 @@ export function ranking(page, result) {
   );
 }
 
-// The same votes added up theme by theme, the most first.
+// The votes summed by theme, the most first.
 function perTheme(page, known) {
   const sums = byTheme(page, known, null).map(function (group) {
     const votes = group.rows.reduce(function (all, row) {
@@ -163,7 +163,7 @@ function rankRow(row, most) {
   );
 }
 
-// One stroke is one vote, outlined when hands were counted. Over sixty the strokes close into a bar.
+// One tick is one vote, outlined for counted hands. More than sixty become a bar.
 function ticks(row, most) {
   const bar = el("span", { class: "ticks" + (most > NARROW ? " many" : ""), "aria-hidden": "true" });
   if (most > TICKS) {
