@@ -1,8 +1,8 @@
-"""From a fresh checkout to a running program: the private Python environment in `.venv`, filled once from the lock.
+"""Prepares the private Python environment in `.venv` from the lock file, and starts the program in it.
 
-`make` runs this file by its path, before anything is installed, so it uses the standard library alone, imports nothing
-of the package, and keeps to what Python 3.7 can read, so that an old Python says what is missing instead of failing
-with a riddle. It must do nothing when everything is in place: every start of the program passes through here.
+`make` runs this file by its path before anything is installed. So it uses only the standard library, imports nothing of
+the package, and keeps to the syntax of Python 3.7, so that an old Python says what is missing instead of failing with a
+syntax error. When everything is in place it must do nothing: every start of the program passes through here.
 
     python3 -I workshop/bootstrap.py run  COMMAND…   what the program needs, then `python -m workshop COMMAND…`
     python3 -I workshop/bootstrap.py test ARGUMENT…  what the tests need too, then `python -m tests.run ARGUMENT…`
@@ -36,7 +36,7 @@ PYTHONPATH="$root${PYTHONPATH:+:$PYTHONPATH}" exec "$root/.venv/bin/python" -m w
 
 
 def main(arguments: list[str]) -> NoReturn:
-    """Sets up what is missing and becomes the program asked for; never returns."""
+    """Installs what is missing and replaces itself with the requested program; never returns."""
     what, rest = arguments[0], arguments[1:]
     find_newer_python(arguments)
     os.chdir(ROOT)
@@ -52,17 +52,18 @@ def main(arguments: list[str]) -> NoReturn:
 
 
 def become(program: str | Path, *arguments: str) -> NoReturn:
-    """Replaces this process, so that signals and the exit code are the program's own."""
+    """Replaces this process, so that signals and the exit code are the program's."""
     sys.stdout.flush()
     os.execv(str(program), [str(program), *arguments])
 
 
-# What is here already
+# What is already installed
 # ------------------------------------------------------------------------------------------------------
 
 
 def find_newer_python(arguments: list[str]) -> None:
-    """Goes on under a newer Python where this one is too old and the machine has another; else says what to type."""
+    """Restarts under a newer Python if this one is too old and the machine has another; otherwise prints the command to
+    install one."""
     if THIS >= OLDEST:
         return
     for name in NEWER:
@@ -74,12 +75,12 @@ def find_newer_python(arguments: list[str]) -> None:
 
 
 def is_ready(what: str) -> bool:
-    """True when the environment was filled from exactly these locks for exactly this Python."""
+    """True when the environment was installed from exactly these lock files for exactly this Python."""
     return PYTHON.exists() and read(stamp(what)) == wanted(what)
 
 
 def wanted(what: str) -> str:
-    """The locks themselves and the Python they were installed for: comparing is cheaper than hashing."""
+    """The contents of the lock files and the Python's version: comparing them is cheaper than hashing."""
     return dotted(THIS) + "\n" + "".join(read(ROOT / name) for name in LOCKS[what])
 
 
@@ -88,7 +89,7 @@ def stamp(what: str) -> Path:
 
 
 def read(path: Path) -> str:
-    """The file's text, or nothing where there is no file."""
+    """The file's text, or "" when there is no file."""
     return path.read_text("utf-8") if path.exists() else ""
 
 
@@ -96,12 +97,12 @@ def dotted(version: tuple[int, ...]) -> str:
     return ".".join(str(part) for part in version)
 
 
-# Setting up
+# Installation
 # ----------------------------------------------------------------------------------------------------------------
 
 
 def set_up(what: str) -> None:
-    """Makes the environment where there is none for this Python, and installs the lock into it."""
+    """Makes the environment if this Python has none, and installs the lock file into it."""
     say("Setting up. This happens once and takes a minute or two.")
     check_venv(may_install=what != "run")
     if not is_our_python():
@@ -115,8 +116,7 @@ def set_up(what: str) -> None:
 
 
 def check_venv(may_install: bool) -> None:
-    """Debian keeps `venv` in a package of its own. The tests may install it where they can; a person is told the line
-    to type."""
+    """Debian has `venv` in a separate package. The tests install it if they can; a person is shown the command."""
     if answers([base_python(), "-I", "-c", "import ensurepip, venv; print(1)"]):
         return
     package = f"python{dotted(THIS)}-venv"
@@ -128,27 +128,27 @@ def check_venv(may_install: bool) -> None:
 
 
 def base_python() -> str:
-    """The Python outside any environment: the one in .venv would answer for itself, and is removed when .venv is made
-    anew."""
+    """The Python outside any environment: the one in .venv would report itself, and it is deleted when .venv is made
+    again."""
     return getattr(sys, "_base_executable", "") or sys.executable
 
 
 def is_our_python() -> bool:
-    """True when .venv holds a working pip for this very version; a half-made or outdated one is made anew."""
+    """True when .venv has a working pip for exactly this version; a half-made or outdated one is made again."""
     return PYTHON.exists() and answers(
         [str(PYTHON), "-I", "-c", "import sys, pip; print(*sys.version_info[:2], sep='.')"]
     ) == dotted(THIS)
 
 
 def answers(question: list[str]) -> str:
-    """What a short command prints, or nothing if it fails."""
+    """What a short command prints, or "" if it fails."""
     done = subprocess.run(question, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def install(locks: list[str]) -> None:
-    """Lets pip install the last lock (which names the one before it), counting aloud; pip's own words are kept in a
-    log."""
+    """Installs the last lock file (which includes the one before it) with pip, and counts the packages; pip's output
+    goes to a log."""
     total = sum("==" in line for name in locks for line in read(ROOT / name).splitlines())
     say(f"  installing {total} packages")
     command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "-r", locks[-1]]
@@ -168,13 +168,13 @@ def install(locks: list[str]) -> None:
 
 
 def show_progress(seen: int, total: int) -> None:
-    """One line that counts up, only where somebody is watching."""
+    """One line that counts up, printed only on a terminal."""
     if sys.stdout.isatty():
         print(f"\r  {seen} of {total} ", end="\n" if seen == total else "", flush=True)
 
 
 def run(command: list[str], complaint: str) -> None:
-    """Runs quietly; only if the command fails shows the end of what it said, and stops."""
+    """Runs quietly. Only if the command fails, prints the end of its output and exits."""
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode:
         show_tail(done.stdout.splitlines(keepends=True))
@@ -186,7 +186,7 @@ def show_tail(lines: list[str]) -> None:
 
 
 def install_line(packages: str) -> str:
-    """The one line to type on this kind of machine."""
+    """The install command for this kind of machine, in one line."""
     sudo = "" if os.geteuid() == 0 else "sudo "
     for manager, line in {
         "apt-get": f"{sudo}apt install {packages}",

@@ -1,5 +1,5 @@
-"""The bench tells what it has: rounds before a failure count, the other parts' rows stand, a reference that broke down
-is none."""
+"""The benchmark's rounds: those before a failure count, other parts keep their rows, and a reference that did not do
+its work voids the round."""
 
 import argparse
 import json
@@ -23,7 +23,7 @@ def quiet(line: str) -> None:
 
 
 def failing_in(bad: int, figures: dict[int, float], error: Exception) -> Callable[[int], None]:
-    """A measurement whose round `bad` fails after it has noted half of what it was to note."""
+    """A measurement whose round `bad` fails after it has recorded half of its figures."""
 
     def one(number: int) -> None:
         figures[number] = 0.4 + number / 100
@@ -38,7 +38,7 @@ def failing_in(bad: int, figures: dict[int, float], error: Exception) -> Callabl
 )
 def test_rounds_before_a_failure_count_whatever_failed(error: Exception) -> None:
     figures: dict[int, float] = {}
-    why = through(5, failing_in(2, figures, error), quiet, lambda number: figures.pop(number, None))  # type: ignore[arg-type, func-returns-value]
+    why = through(5, failing_in(2, figures, error), quiet, figures.__delitem__)
     (found,) = cut_short([row(goals.JOINS, figures)], why)
     assert found.rounds == 2 and found.spread is not None
     assert "2 of 5 rounds count" in found.why and type(error).__name__ in found.why
@@ -81,7 +81,7 @@ def test_no_goal_is_in_seconds() -> None:
 
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch) -> Iterator[argparse.Namespace]:
-    """The options of a run of which every part is a stand-in, and no machine is measured."""
+    """The options of a run whose parts are all stand-ins, so that nothing is measured."""
     machine = {"date": "", "cpus": 2, "model": "", "virtual": False, "python": "", "system": "", "others": 0.0}
     monkeypatch.setattr(command, "about_machine", lambda: dict(machine))
     monkeypatch.setattr(command.signal, "signal", lambda *_: None)

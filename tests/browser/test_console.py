@@ -1,5 +1,5 @@
-"""The console in a real browser: a whole forum with the mouse unplugged, the board by mouse and by finger, two consoles
-at once."""
+"""The console in a real browser: a whole forum by keyboard only, the board by mouse and by touch, two consoles at the
+same time."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,18 +17,21 @@ pytestmark = pytest.mark.browser
 TABLET = {"width": 820, "height": 1180}
 SLOW_FRAME_MS = 50
 BETWEEN_MS = 650
-"""Two presses closer than 600 ms are one."""
+"""Two presses closer than 600 ms count as one."""
 Keep = Callable[[Page, str], None]
 TALL = "Math.min(...[...document.querySelectorAll('.agenda .step')].map((node) => node.getBoundingClientRect().height))"
 CUT = """() => {
   const room = document.getElementById("people").getBoundingClientRect();
-  const boxes = [...document.querySelectorAll("#people div")].map((node) => [node.innerText, node.getBoundingClientRect()]);
+  const boxes = [...document.querySelectorAll("#people div")]
+    .map((node) => [node.innerText, node.getBoundingClientRect()]);
   const cut = (box) => box.top < room.bottom - 1 && (box.right > room.right + 1 || box.bottom > room.bottom + 1);
   return boxes.filter(([, box]) => cut(box)).map(([words]) => words);
 }"""
 HUNDREDS = """() => {
   document.getElementById("forum-title").textContent = "Turun museokeskuksen osallistumisfoorumi";
-  document.querySelectorAll("#people b").forEach((node) => { node.textContent = node.textContent.replace(/[0-9]+/g, "180"); });
+  document.querySelectorAll("#people b").forEach((node) => {
+    node.textContent = node.textContent.replace(/[0-9]+/g, "180");
+  });
 }"""
 OVER = "node => node.scrollWidth > node.clientWidth + 1"
 FREE = """() => {
@@ -40,7 +43,7 @@ FREE = """() => {
 
 @pytest.fixture
 def people(hall: Hall) -> Iterator[Callable[[], Person]]:
-    """More people with phones in the hall: `people()`."""
+    """More phones that join the hall: `people()`."""
     made: list[Person] = []
 
     def one() -> Person:
@@ -74,13 +77,14 @@ def column(page: Page, letter: str) -> Locator:
 def focused(page: Page) -> str:
     return str(
         page.evaluate(
-            "document.activeElement.className + ' ' + (document.activeElement.id || document.activeElement.dataset.id || '')"
+            "document.activeElement.className + ' ' + "
+            "(document.activeElement.id || document.activeElement.dataset.id || '')"
         )
     )
 
 
 def filled(hall: Hall, count: int) -> None:
-    """The themes step, with this many ideas from paper on the board."""
+    """The themes activity, with this many ideas from paper on the board."""
     step = hall.go(hall.step("ideas", 2))
     for n in range(count):
         hall.must(
@@ -183,7 +187,8 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
 
 
 def _next(page: Page, words: str, *, sure: bool = False) -> None:
-    """On by key, once the last step has settled: a double press is one step. `sure`: it asks first."""
+    """Go on by key, after the last change of activity has settled: a double press counts as one. `sure`: the console
+    asks first."""
     page.wait_for_timeout(BETWEEN_MS)
     page.keyboard.press("n")
     if sure:
@@ -341,8 +346,8 @@ def test_no_number_of_the_bar_is_cut_with_hundreds_in_the_hall(hall: Hall) -> No
 
 
 def test_nothing_of_the_desk_is_cut_where_there_is_room(hall: Hall) -> None:
-    """A long title, what an undo takes, the sentence beside four buttons, four themes one with an endless name, a
-    tablet's agenda."""
+    """A long title, an undo message, a sentence beside four buttons, four themes (one with an endless name), the agenda
+    on a tablet."""
     filled(hall, 5)
     page = console(hall, viewport=LAPTOP)
     private = hall.go(hall.step("ideas", 1))
@@ -389,7 +394,7 @@ def test_an_open_vote_is_not_closed_by_one_key(hall: Hall, people: Callable[[], 
 
 
 def test_leading_without_seeing(hall: Hall, people: Callable[[], Person]) -> None:
-    hall.must("moderation.set", mode="off")  # said, so that Q leads to what waits and not to that question
+    hall.must("moderation.set", mode="off")  # set explicitly, so that Q leads to what waits and not to that question
     page = console(hall)
     step, ada = hall.go(hall.step("ideas", 2)), people()
     for text in ("Kahvila", "Sauna", "Ratikka"):
@@ -414,7 +419,8 @@ def test_leading_without_seeing(hall: Hall, people: Callable[[], Person]) -> Non
     page.keyboard.press("i")
     page.locator("#entry-text").fill("nihongo")
     page.locator("#entry-text").evaluate(
-        "node => node.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"
+        "node => node.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"
     )
     page.keyboard.press("Escape")
     page.locator("#work").focus()
@@ -688,7 +694,8 @@ async ([activity, count]) => {
   for (let n = 0; n < count; n += 25) {
     await Promise.all(Array.from({ length: 25 }, (_, i) => {
       const text = "Idea numero " + (n + i + 1) + ": penkkejä, kahvia ja rantaa";
-      const body = JSON.stringify(["idea.enter", { key: "paper-" + activity + "-" + (n + i), activity, text, source: "paper" }]);
+      const key = "paper-" + activity + "-" + (n + i);
+      const body = JSON.stringify(["idea.enter", { key, activity, text, source: "paper" }]);
       return fetch(boot.post, { method: "POST", headers, body });
     }));
   }

@@ -1,5 +1,5 @@
-"""The office in a browser: the first organiser's way from the link to a forum and its results, and what axe, a narrow
-page, a dark page, the keyboard and a browser without scripts make of every page."""
+"""The office in a browser: the first organiser's way from the link to a forum and its results; and every page with axe,
+on a narrow screen, in dark mode, by keyboard, and without scripts."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ LONG = "Monimuotoisuusyhdenvertaisuussuunnittelufoorumi: elämänlaatukulttuurip
 
 @pytest.fixture(scope="session")
 def organiser(server: Server) -> str:
-    """An account for all these tests."""
+    """An organiser's account for all these tests."""
     server.errand("user.add", email=EMAIL, called="Kaisa Kokoelmapäällikkö", password_hash=accounts.hashed(PASSWORD))
     return EMAIL
 
@@ -75,7 +75,7 @@ def first_step(page: Page, nth: int) -> str:
 
 
 def pages_of(hall: Hall, page: Page) -> list[str]:
-    """Every page of the office, with one step's form open."""
+    """Every page of the office, with one activity's form open."""
     page.goto(hall.base + path_of(hall))
     steps = [first_step(page, 3), first_step(page, 7)]
     return [
@@ -245,7 +245,8 @@ def test_nothing_is_cut_or_scrolls_sideways(office: Callable[..., Page], lived: 
 
 
 OUT_OF_BOX = """() => [...document.querySelectorAll('h1, h2, h3, .btn, .what, label, legend')]
-  .filter(one => one.offsetParent && !one.classList.contains('hidden') && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
+  .filter(one => one.offsetParent && !one.classList.contains('hidden'))
+  .filter(one => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
   .map(one => one.outerHTML.slice(0, 120))"""
 
 
@@ -264,8 +265,10 @@ def test_pictures(office: Callable[..., Page], lived: Hall, picture: Callable[[P
 def test_targets_are_large_enough_for_fingers(office: Callable[..., Page], hall: Hall) -> None:
     page = office(path_of(hall), viewport=PHONE, has_touch=True)
     small = page.evaluate(
-        """() => [...document.querySelectorAll('button:not([disabled]), summary, .side a, .nav li a')].filter(one => one.offsetParent)
-        .map(one => [one.getBoundingClientRect(), one.outerHTML]).filter(([box]) => box.height < 40 || box.width < 40)
+        """() => [...document.querySelectorAll('button:not([disabled]), summary, .side a, .nav li a')]
+        .filter(one => one.offsetParent)
+        .map(one => [one.getBoundingClientRect(), one.outerHTML])
+        .filter(([box]) => box.height < 40 || box.width < 40)
         .map(([box, html]) => Math.round(box.width) + 'x' + Math.round(box.height) + ' ' + html.slice(0, 80))"""
     )
     assert small == []

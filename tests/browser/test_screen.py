@@ -1,5 +1,5 @@
-"""The screen in a real browser, at the hall's size: every picture in turn, readable from the back row, through a
-restart of the server."""
+"""The screen in a real browser, at the hall's size: every scene in turn, readable from the back row, through a restart
+of the server."""
 
 import re
 import time
@@ -22,7 +22,8 @@ MEASURE = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     const parent = text.parentElement;
-    if (!text.data.trim() || parent.tagName === "SCRIPT" || !parent.checkVisibility({ visibilityProperty: true })) continue;
+    if (!text.data.trim() || parent.tagName === "SCRIPT") continue;
+    if (!parent.checkVisibility({ visibilityProperty: true })) continue;
     const size = parseFloat(getComputedStyle(parent).fontSize) / u;
     if (size < 27.9) bad.push(`${size.toFixed(1)}: ${text.data}`);
     const range = document.createRange();
@@ -37,11 +38,14 @@ MEASURE = """() => {
   for (const also of document.querySelectorAll(".also")) {
     const first = also.previousElementSibling;
     const size = (node) => parseFloat(getComputedStyle(node).fontSize);
-    if (first && first.tagName === also.tagName && size(also) > size(first) + 0.1) bad.push(`larger than the first: ${also.innerText}`);
+    if (first && first.tagName === also.tagName && size(also) > size(first) + 0.1) {
+      bad.push(`larger than the first: ${also.innerText}`);
+    }
   }
   for (const id of ["stage", "ribbon"]) {
     const node = document.getElementById(id);
-    if (node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1) bad.push(`${id} overflows`);
+    const over = node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
+    if (over) bad.push(`${id} overflows`);
   }
   return bad;
 }"""
@@ -69,7 +73,9 @@ RECORD = """() => {
     counts.push(here.size);
     const before = new Map(on);
     on.clear();
-    for (const [id, box] of here) on.set(id, { left: box.left, top: box.top, since: before.has(id) ? before.get(id).since : now });
+    for (const [id, box] of here) {
+      on.set(id, { left: box.left, top: box.top, since: before.has(id) ? before.get(id).since : now });
+    }
     for (const id of here.keys()) ever.add(id);
   };
   const timer = setInterval(look, 50);
@@ -77,12 +83,14 @@ RECORD = """() => {
     clearInterval(timer);
     stays.sort((a, b) => a - b);
     const median = stays[Math.floor(stays.length / 2)];
-    return { faults, samples: counts.length, shown: ever.size, shortest: stays[0], median, most: Math.max(...counts), now: counts.pop() };
+    const most = Math.max(...counts);
+    return { faults, samples: counts.length, shown: ever.size, shortest: stays[0], median, most, now: counts.pop() };
   };
 }"""
 BELOW = """() => {
   const floor = document.querySelector(".key").getBoundingClientRect().top;
-  return [...document.querySelectorAll(".rank li")].filter((li) => li.getBoundingClientRect().bottom > floor + 1).map((li) => li.innerText);
+  const below = (li) => li.getBoundingClientRect().bottom > floor + 1;
+  return [...document.querySelectorAll(".rank li")].filter(below).map((li) => li.innerText);
 }"""
 CUT = """() => {
   const box = document.querySelector(".outcome, .came").getBoundingClientRect();
@@ -96,12 +104,12 @@ RENEW = """() => {
 }"""
 IDEAS = Path(__file__).resolve().parents[1] / "data" / "ideas.tsv"
 PACE = 0.11
-"""Seconds between many commands of one person: the wire takes ten a second."""
+"""Seconds between many commands of one person: the rate limiter allows ten a second."""
 
 
 @pytest.fixture
 def screen(hall: Hall) -> Page:
-    """The projector's page; nothing moves, so that a picture is a picture."""
+    """The screen's page, without animations, so that screenshots are stable."""
     page = hall.open(hall.links["screen"], viewport=HALL, reduced_motion="reduce")
     expect(page.locator("body")).to_have_attribute("data-scene", "lobby")
     return page
@@ -112,7 +120,7 @@ def shows(page: Page, scene: str) -> None:
 
 
 def check(page: Page, name: str, keep: Keep | None = None) -> None:
-    """Nothing too small, nothing cut, nothing that axe objects to."""
+    """Nothing is too small, nothing is cut, axe finds nothing."""
     still(page)
     assert page.evaluate(MEASURE) == [], name
     found: list[Any] = Axe().run(page).response["violations"]
@@ -122,7 +130,7 @@ def check(page: Page, name: str, keep: Keep | None = None) -> None:
 
 
 def ideas(hall: Hall, count: int, nth: int = 1) -> list[int]:
-    """So many ideas in an ideas step; their ids."""
+    """Post this many ideas in an ideas activity; their ids."""
     step = hall.steps[hall.step("ideas", nth)]["id"]
     texts = (
         "Kattoterassi, josta näkee linnan",
@@ -303,7 +311,7 @@ def test_themes_are_read_with_their_ideas_and_loose_ideas_beside_them_while_work
     expect(screen.locator(".loose .label")).to_contain_text("6 ideaa vielä ilman teemaa")
     expect(screen.locator(".loose .wall li").first).to_be_visible()
     seen: set[str] = set()
-    for _ in range(3):  # somebody moves an idea every five seconds, and every page comes all the same
+    for _ in range(3):  # an idea is moved every five seconds, and every page must come all the same
         for at in (0, 0, 1):
             hall.must("idea.place", ideas=[made[8 + at]], cluster=themes[at])
             screen.clock.run_for(5_000)
@@ -347,7 +355,7 @@ def test_the_wall_never_overlaps_and_never_cuts(hall: Hall, screen: Page) -> Non
 @pytest.mark.long
 @pytest.mark.timeout(400)
 def test_three_ideas_a_second_for_two_minutes_can_be_read(hall: Hall, picture: Keep) -> None:
-    """The wall by its own positions, twenty times a second, with everything that moves on it."""
+    """Samples the wall's own positions twenty times a second, with everything that moves on it."""
     page = hall.open(hall.links["screen"], viewport=HALL)
     step = hall.go(hall.step("ideas", 2))
     shows(page, "wall")

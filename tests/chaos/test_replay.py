@@ -1,4 +1,4 @@
-"""The recount plays every command on ideas, those too that its clients do not send today."""
+"""The recount's replay covers every command on ideas, including those that the simulated clients do not send."""
 
 import json
 import sqlite3
@@ -13,7 +13,8 @@ def replayed(*commands: tuple[str, dict[str, Any]]) -> tuple[Replay, Findings]:
     db = sqlite3.connect(":memory:")
     db.row_factory = sqlite3.Row
     db.executescript("""CREATE TABLE activity (id, forum, kind, settings); CREATE TABLE idea (id, forum, number);
-        INSERT INTO activity VALUES (1, 1, 'ideas', '{"votable": true}'); INSERT INTO idea VALUES (7, 1, 1), (8, 1, 2)""")
+        INSERT INTO activity VALUES (1, 1, 'ideas', '{"votable": true}');
+        INSERT INTO idea VALUES (7, 1, 1), (8, 1, 2)""")
     rows = [
         {"n": n, "at": n, "actor": "a", "command": verb, "body": json.dumps(body)}
         for n, (verb, body) in enumerate(commands, 1)

@@ -1,5 +1,5 @@
-"""A kind of activity is data: one file and its place in the lists. A toy vote goes the whole way, and no real kind is
-half there."""
+"""Every kind of activity is complete: a toy vote passes through all rules and reports, and each real kind has all its
+files and list entries."""
 
 import ast
 import json
@@ -50,9 +50,9 @@ PAGES = {
 
 @pytest.fixture
 def toy(monkeypatch: pytest.MonkeyPatch) -> Kind:
-    """Registered as any kind is: in the list, with its words."""
+    """A toy kind, registered as any kind is: in the list, with its words."""
     monkeypatch.setitem(KINDS, TOY.name, TOY)
-    # All are read before one is changed: simple Finnish is made of the Finnish.
+    # All are read before one is changed: simple Finnish is derived from the Finnish catalogue.
     for catalogue in [catalogues.catalogue(language) for language in catalogues.LANGUAGES]:
         for key, text in SAID.items():
             monkeypatch.setitem(catalogue, key, text)
@@ -177,7 +177,7 @@ def listed(path: str, name: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_kind_is_whole(name: str) -> None:
-    """Whoever adds a kind learns here what is still missing."""
+    """The messages say what a new kind still lacks."""
     kind = KINDS[name]
     assert kind.name == name and (ROOT / f"workshop/domain/activities/{name}.py").is_file()
     assert (ROOT / f"templates/phone/{name}.html").is_file()
@@ -223,7 +223,7 @@ def test_votes_and_nothing_else_take_ballots(name: str) -> None:
 
 
 ABOUT_ONE = {("workshop/actions/agenda.py", "clusters")}
-"""Rules that are about one kind alone: grouping may show private ideas as it begins."""
+"""Rules that concern only one kind: grouping may show private ideas when it begins."""
 
 
 def test_rules_ask_what_a_kind_is_like_and_not_which_it_is() -> None:
@@ -233,7 +233,7 @@ def test_rules_ask_what_a_kind_is_like_and_not_which_it_is() -> None:
 
 
 COUNTS_DOTS = {("static/js/screen.js", "dots"), ("static/js/console/agenda/agenda.js", "dots")}
-"""Pages that are about one vote alone: its own picture in the hall, and how many dots there are to give."""
+"""Pages that concern only one vote: its picture in the hall, and how many dots there are to give."""
 PAGE_COMPARES = re.compile(r"""(?:\.kind|\bmode|\.name) [!=]== "(\w+)"|"(\w+)" [!=]== """)
 
 

@@ -1,19 +1,38 @@
-// The console's rules without a page: what it reads off the store, what waits, what stands on the board, what is news.
+// The console's pure functions, without a DOM: its view model, the queue, the board, the last change.
 import assert from "node:assert/strict";
 import test from "node:test";
 
 import { stateWords } from "../../static/js/console/agenda/agenda.js";
 import { columnsOf } from "../../static/js/console/board/columns.js";
 import { stateAt, voteBefore } from "../../static/js/vote/agenda.js";
-import { asksReview, onBoard, openedAt, plan, queue, read, seenMark, targets, tooMany } from "../../static/js/console/parts/facts.js";
+import {
+  asksReview,
+  onBoard,
+  openedAt,
+  plan,
+  queue,
+  read,
+  seenMark,
+  targets,
+  tooMany,
+} from "../../static/js/console/parts/facts.js";
 import { pieces } from "../../static/js/console/parts/search_mark.js";
 import { abreast, folds } from "../../static/js/console/board/collapse.js";
 import { unfinished } from "../../static/js/console/bar/next_duty.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
-import { askedInVain, end, endOrResume, goOn, leaveInTime, stay, takeBack, wordsOfNext } from "../../static/js/console/bar/main_action.js";
+import {
+  isQuestionStale,
+  end,
+  endOrResume,
+  goOn,
+  goOnAfterGrace,
+  stay,
+  takeBack,
+  wordsOfNext,
+} from "../../static/js/console/bar/main_action.js";
 import { called, nameOf } from "../../static/js/console/parts/step_names.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
-import { isMeant } from "../../static/js/console/parts/search.js";
+import { matches } from "../../static/js/console/parts/search.js";
 import { news } from "../../static/js/console/bar/last_change.js";
 import { types } from "../../static/js/console/panels/shortcuts.js";
 import { askedOf, redo, theirs, undo, undoThis } from "../../static/js/console/bar/undo.js";
@@ -25,18 +44,77 @@ import { setWords } from "../../static/js/text/words.js";
 const NOW = 1700000000000;
 
 function idea(id, more) {
-  return Object.assign({ id, number: id, activity: 2, text: "idea " + id, cluster: null, source: "phone", table: null, votable: true, left_out: false, state: "shown", reason: null, flags: [], found: [], at: NOW }, more);
+  return Object.assign(
+    {
+      id,
+      number: id,
+      activity: 2,
+      text: "idea " + id,
+      cluster: null,
+      source: "phone",
+      table: null,
+      votable: true,
+      left_out: false,
+      state: "shown",
+      reason: null,
+      flags: [],
+      found: [],
+      at: NOW,
+    },
+    more,
+  );
 }
 
 function step(id, kind, more) {
-  return Object.assign({ id, position: id, kind, name: {}, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "waiting", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0 }, more);
+  return Object.assign(
+    {
+      id,
+      position: id,
+      kind,
+      name: {},
+      prompt: { fi: "?" },
+      instruction: {},
+      minutes: 10,
+      settings: {},
+      state: "waiting",
+      revealed: false,
+      ends_at: null,
+      closes_at: null,
+      count: 0,
+      voted: 0,
+      done: 0,
+      step: 0,
+    },
+    more,
+  );
 }
 
 function store(shapes) {
   const kept = reduce.empty();
   const put = {};
-  const forum = { id: 1, code: "ABCDEF", title: { fi: "Koe" }, state: "live", now: 2, here: 3, frozen: false, blank: false, big_code: false, moderation: "off", spotlight: null, screen_languages: ["fi"], undo: {}, redo: {} };
-  const steps = [step(1, "welcome", { state: "closed" }), step(2, "ideas", { state: "open" }), step(3, "clusters"), step(4, "dots", { settings: { of: "ideas" } }), step(5, "results")];
+  const forum = {
+    id: 1,
+    code: "ABCDEF",
+    title: { fi: "Koe" },
+    state: "live",
+    now: 2,
+    here: 3,
+    frozen: false,
+    blank: false,
+    big_code: false,
+    moderation: "off",
+    spotlight: null,
+    screen_languages: ["fi"],
+    undo: {},
+    redo: {},
+  };
+  const steps = [
+    step(1, "welcome", { state: "closed" }),
+    step(2, "ideas", { state: "open" }),
+    step(3, "clusters"),
+    step(4, "dots", { settings: { of: "ideas" } }),
+    step(5, "results"),
+  ];
   const all = Object.assign({ forum: [forum], activity: steps, idea: [], cluster: [] }, shapes);
   Object.keys(all).forEach((kind) => (put[kind] = Object.fromEntries(all[kind].map((one) => [one.id, one]))));
   reduce.apply(kept, { put });
@@ -63,37 +141,83 @@ test("time to finish ends by itself", () => {
 
 test("the plan counts from the end of the current step, or from now when that has passed", () => {
   const steps = [step(1, "welcome"), step(2, "ideas", { ends_at: NOW + 60000 }), step(3, "clusters"), step(4, "dots")];
-  assert.deepEqual([...plan(view({ activity: steps }))], [[2, NOW - 540000], [3, NOW + 60000], [4, NOW + 660000]]);
+  assert.deepEqual(
+    [...plan(view({ activity: steps }))],
+    [
+      [2, NOW - 540000],
+      [3, NOW + 60000],
+      [4, NOW + 660000],
+    ],
+  );
   steps[1].ends_at = NOW - 60000;
   assert.equal(plan(view({ activity: steps })).get(3), NOW);
 });
 
 test("what waits comes first, then what was flagged; a look is remembered until the words change", () => {
   const flagged = idea(1, { flags: ["phone"], text: "040 123 4567" });
-  const seen = view({ idea: [flagged, idea(2, { state: "waiting" }), idea(3, { state: "hidden", flags: ["email"] }), idea(4)] });
-  assert.deepEqual(queue(seen, new Set()).map((one) => one.id), [2, 1]);
-  assert.deepEqual(queue(seen, new Set([seenMark(flagged)])).map((one) => one.id), [2]);
+  const seen = view({
+    idea: [flagged, idea(2, { state: "waiting" }), idea(3, { state: "hidden", flags: ["email"] }), idea(4)],
+  });
+  assert.deepEqual(
+    queue(seen, new Set()).map((one) => one.id),
+    [2, 1],
+  );
+  assert.deepEqual(
+    queue(seen, new Set([seenMark(flagged)])).map((one) => one.id),
+    [2],
+  );
   assert.notEqual(seenMark(flagged), seenMark({ ...flagged, text: "040 123 45678" }));
 });
 
 test("the board holds what is or will be shown and is voted on; where nothing is voted on, everything", () => {
-  const ideas = [idea(1), idea(2, { state: "private" }), idea(3, { state: "hidden" }), idea(4, { activity: 9 }), idea(5, { activity: 9, cluster: 7 })];
-  assert.deepEqual(onBoard(view({ idea: ideas })).map((one) => one.id), [1, 2, 5]);
+  const ideas = [
+    idea(1),
+    idea(2, { state: "private" }),
+    idea(3, { state: "hidden" }),
+    idea(4, { activity: 9 }),
+    idea(5, { activity: 9, cluster: 7 }),
+  ];
+  assert.deepEqual(
+    onBoard(view({ idea: ideas })).map((one) => one.id),
+    [1, 2, 5],
+  );
   const steps = [step(2, "ideas", { settings: { votable: false }, state: "open" })];
-  assert.deepEqual(onBoard(view({ idea: ideas, activity: steps })).map((one) => one.id), [1, 2, 4, 5]);
+  assert.deepEqual(
+    onBoard(view({ idea: ideas, activity: steps })).map((one) => one.id),
+    [1, 2, 4, 5],
+  );
 });
 
 test("columns: the pile first, then letters; a card on its way stands where it goes; a vanished theme gives its cards back", () => {
-  const clusters = [{ id: 8, letter: "B", title: "b", version: 1 }, { id: 7, letter: "A", title: "a", version: 1 }];
+  const clusters = [
+    { id: 8, letter: "B", title: "b", version: 1 },
+    { id: 7, letter: "A", title: "a", version: 1 },
+  ];
   const ideas = [idea(1, { cluster: 8 }), idea(2), idea(3, { cluster: 99 })];
   const columns = columnsOf(view({ idea: ideas, cluster: clusters }), ideas, new Map([[2, 7]]));
-  assert.deepEqual(columns.map((one) => [one.letter, one.ideas.map((each) => each.id)]), [["", [3]], ["A", [2]], ["B", [1]]]);
+  assert.deepEqual(
+    columns.map((one) => [one.letter, one.ideas.map((each) => each.id)]),
+    [
+      ["", [3]],
+      ["A", [2]],
+      ["B", [1]],
+    ],
+  );
 });
 
 test("what a vote is about, and which vote a result tells", () => {
-  const seen = view({ idea: [idea(1), idea(2, { votable: false }), idea(3, { state: "hidden" })], cluster: [{ id: 7, letter: "A", title: "a", version: 1 }] });
-  assert.deepEqual(targets(seen, seen.steps[3]).map((one) => one.sign), ["1"]);
-  assert.deepEqual(targets(seen, { settings: { of: "clusters" } }).map((one) => one.sign), ["A"]);
+  const seen = view({
+    idea: [idea(1), idea(2, { votable: false }), idea(3, { state: "hidden" })],
+    cluster: [{ id: 7, letter: "A", title: "a", version: 1 }],
+  });
+  assert.deepEqual(
+    targets(seen, seen.steps[3]).map((one) => one.sign),
+    ["1"],
+  );
+  assert.deepEqual(
+    targets(seen, { settings: { of: "clusters" } }).map((one) => one.sign),
+    ["A"],
+  );
   assert.equal(voteBefore(seen.steps, seen.steps[4]).id, 4);
   assert.equal(voteBefore(seen.steps, seen.steps[3]), null);
 });
@@ -107,8 +231,24 @@ test("the main button says what it does", () => {
 });
 
 test("a result that waits is shown and uncovered before the forum ends", () => {
-  const at = (now, vote, tally) => view({ forum: [{ ...view({}).forum, now }], activity: [step(2, "ideas"), step(4, "dots", vote), step(5, "results")], ...tally });
-  const tally = { tally: [{ id: 4, ballots: 1, rows: [{ target: 1, rank: 1, votes: 2 }, { target: 2, rank: 2, votes: 1 }] }] };
+  const at = (now, vote, tally) =>
+    view({
+      forum: [{ ...view({}).forum, now }],
+      activity: [step(2, "ideas"), step(4, "dots", vote), step(5, "results")],
+      ...tally,
+    });
+  const tally = {
+    tally: [
+      {
+        id: 4,
+        ballots: 1,
+        rows: [
+          { target: 1, rank: 1, votes: 2 },
+          { target: 2, rank: 2, votes: 1 },
+        ],
+      },
+    ],
+  };
   assert.equal(wordsOfNext(at(5, { state: "closed" })), "console.reveal");
   assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 1 }, tally)), "console.uncover_next");
   assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 2 }, tally)), "console.end");
@@ -116,17 +256,37 @@ test("a result that waits is shown and uncovered before the forum ends", () => {
 });
 
 test("of places that are shared the button says which comes, and covering one again is told as that", (context) => {
-  setWords({ lang: "en", words: { "console.uncover_next": "place {n}", "console.uncover_next.tied": "place {n} ({at}/{of})" } });
+  setWords({
+    lang: "en",
+    words: { "console.uncover_next": "place {n}", "console.uncover_next.tied": "place {n} ({at}/{of})" },
+  });
   context.after(() => setWords({ lang: "fi", words: {} }));
-  const rows = [[1, 9], [2, 5], [2, 5], [2, 5]].map(([rank, votes], i) => ({ target: i + 1, rank, votes }));
-  const at = (shown) => view({ forum: [{ ...view({}).forum, now: 5 }], activity: [step(4, "dots", { state: "closed", revealed: true, step: shown }), step(5, "results")], tally: [{ id: 4, ballots: 1, rows }] });
-  assert.deepEqual([0, 1, 2, 3].map((shown) => wordsOfNext(at(shown))), ["place 2 (1/3)", "place 2 (2/3)", "place 2 (3/3)", "place 1"]);
+  const rows = [
+    [1, 9],
+    [2, 5],
+    [2, 5],
+    [2, 5],
+  ].map(([rank, votes], i) => ({ target: i + 1, rank, votes }));
+  const at = (shown) =>
+    view({
+      forum: [{ ...view({}).forum, now: 5 }],
+      activity: [step(4, "dots", { state: "closed", revealed: true, step: shown }), step(5, "results")],
+      tally: [{ id: 4, ballots: 1, rows }],
+    });
+  assert.deepEqual(
+    [0, 1, 2, 3].map((shown) => wordsOfNext(at(shown))),
+    ["place 2 (1/3)", "place 2 (2/3)", "place 2 (3/3)", "place 1"],
+  );
   assert.equal(news(at(1), at(2)).key, "place");
   assert.equal(news(at(2), at(1)).key, "covered");
 });
 
 test("an open vote that no coming step tells is closed first, then shown; the forum never ends over it", () => {
-  const at = (vote, more) => view({ forum: [{ ...view({}).forum, now: 4 }], activity: [step(2, "ideas"), step(4, "dots", vote), ...(more || [])] });
+  const at = (vote, more) =>
+    view({
+      forum: [{ ...view({}).forum, now: 4 }],
+      activity: [step(2, "ideas"), step(4, "dots", vote), ...(more || [])],
+    });
   assert.equal(wordsOfNext(at({ state: "open" })), "console.close");
   assert.equal(wordsOfNext(at({ state: "open" }, [step(5, "welcome")])), "console.close");
   assert.equal(wordsOfNext(at({ state: "open" }, [step(5, "results")])), "console.next_step");
@@ -137,23 +297,42 @@ test("an open vote that no coming step tells is closed first, then shown; the fo
 test("a step that closed by itself is nobody's deed", () => {
   const closing = (more) => view({ activity: [step(2, "ideas", { closes_at: NOW, ...more })] });
   assert.equal(news(closing({ state: "closing" }), closing({ state: "closed" })).key, "ran_out");
-  assert.equal(news(closing({ state: "open", closes_at: null }), closing({ state: "closing", closes_at: NOW + 9000 })).key, "closing", "time to finish is no end");
+  assert.equal(
+    news(closing({ state: "open", closes_at: null }), closing({ state: "closing", closes_at: NOW + 9000 })).key,
+    "closing",
+    "time to finish is no end",
+  );
   assert.equal(news(closing({ state: "closing", closes_at: NOW + 9000 }), closing({ state: "closed" })).key, "closed");
 });
 
 test("what was found is marked where it stands, whatever stands before it", () => {
-  assert.deepEqual(pieces("👍🏽 soita 040 123 4567!", [[9, 21]]), [["👍🏽 soita ", false], ["040 123 4567", true], ["!", false]]);
+  assert.deepEqual(pieces("👍🏽 soita 040 123 4567!", [[9, 21]]), [
+    ["👍🏽 soita ", false],
+    ["040 123 4567", true],
+    ["!", false],
+  ]);
   assert.deepEqual(pieces("vittu", [[0, 5]]), [["vittu", true]]);
   assert.deepEqual(pieces("ei mitään", []), [["ei mitään", false]]);
 });
 
 test("news is what a facilitator did", () => {
   const before = view({ idea: [idea(1), idea(2)], cluster: [{ id: 7, letter: "A", title: "", version: 1 }] });
-  const after = (shapes) => news(before, view({ idea: [idea(1), idea(2)], cluster: [{ id: 7, letter: "A", title: "", version: 1 }], ...shapes }));
+  const after = (shapes) =>
+    news(
+      before,
+      view({ idea: [idea(1), idea(2)], cluster: [{ id: 7, letter: "A", title: "", version: 1 }], ...shapes }),
+    );
   assert.equal(after({}), null);
   assert.equal(after({ idea: [idea(1), idea(2), idea(3)] }), null);
-  assert.deepEqual(after({ idea: [idea(1, { cluster: 7 }), idea(2)] }), { key: "moved", facts: { theme: "A", number: 1 } });
-  assert.deepEqual(after({ idea: [idea(1, { cluster: 7 }), idea(2, { cluster: 7 })] }), { key: "moved_many", facts: { theme: "A" }, n: 2 });
+  assert.deepEqual(after({ idea: [idea(1, { cluster: 7 }), idea(2)] }), {
+    key: "moved",
+    facts: { theme: "A", number: 1 },
+  });
+  assert.deepEqual(after({ idea: [idea(1, { cluster: 7 }), idea(2, { cluster: 7 })] }), {
+    key: "moved_many",
+    facts: { theme: "A" },
+    n: 2,
+  });
   assert.equal(after({ idea: [idea(1, { state: "hidden" }), idea(2)] }).key, "hidden");
   assert.equal(after({ cluster: [{ id: 7, letter: "A", title: "Joki", version: 2 }] }).facts.theme, "A Joki");
   assert.equal(after({ forum: [{ ...before.forum, blank: true }] }).key, "blank.on");
@@ -170,7 +349,7 @@ test("keys are text where people write", () => {
   assert.equal(types(at("ARTICLE"), " "), false);
 });
 
-// A desk without a page: what it sends, says and asks is kept.
+// A desk without a DOM that records what it sends, says and asks.
 function deskOf(seen) {
   const desk = { ui: { asking: "", leaving: null }, view: seen, sent: [], said: [], live: { now: () => seen.now } };
   desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true });
@@ -212,7 +391,12 @@ test("the button of the end asks, and only the answer ends", async (context) => 
 test("an open vote in which people are not done is not closed without a question", async (context) => {
   withoutPage(context);
   const presence = [{ id: 1, connected: 5, active: 5, lost: 0, writing: 0, screens: 1, reached: [] }];
-  const at = (more, last) => view({ presence, forum: [{ ...view({}).forum, now: 4 }], activity: [step(2, "ideas"), step(4, "dots", { state: "open", done: 3, ...more }), ...last] });
+  const at = (more, last) =>
+    view({
+      presence,
+      forum: [{ ...view({}).forum, now: 4 }],
+      activity: [step(2, "ideas"), step(4, "dots", { state: "open", done: 3, ...more }), ...last],
+    });
   const results = [step(5, "results")];
   assert.deepEqual(unfinished(at({}, results)), { what: "voting", n: 2 });
   assert.deepEqual(unfinished(at({}, [])), { what: "voting", n: 2 }, "also where going on only closes it");
@@ -224,31 +408,63 @@ test("an open vote in which people are not done is not closed without a question
   await goOn(desk);
   assert.deepEqual([desk.ui.asking, desk.sent], ["people", []], "pressing again is no answer");
   await goOn(desk, "now");
-  assert.deepEqual(desk.sent, [["activity.close", { activity: 4, grace: 0 }], ["agenda.go", { activity: 5 }]]);
+  assert.deepEqual(desk.sent, [
+    ["activity.close", { activity: 4, grace: 0 }],
+    ["agenda.go", { activity: 5 }],
+  ]);
 });
 
 test("a step that has just begun, or in which nobody wrote yet, is not skipped by a hurried key", async (context) => {
   withoutPage(context);
   const presence = [{ id: 1, connected: 5, active: 5, lost: 0, writing: 0, screens: 1, reached: [] }];
-  const at = (now, opened, more) => Object.assign(view({ presence, activity: [step(2, "ideas", { state: "open" }), step(3, "clusters")], ...more }, now), { opened });
+  const at = (now, opened, more) =>
+    Object.assign(
+      view({ presence, activity: [step(2, "ideas", { state: "open" }), step(3, "clusters")], ...more }, now),
+      { opened },
+    );
   const written = { idea: [idea(1, { state: "waiting" })] };
   assert.deepEqual(unfinished(at(NOW + 700, NOW, written)), { what: "just", n: 5 });
   assert.deepEqual(unfinished(at(NOW + 60000, NOW, {})), { what: "nothing", n: 5 });
-  assert.deepEqual(unfinished(at(NOW + 60000, NOW, { idea: [idea(1, { activity: 9 })] })), { what: "nothing", n: 5 }, "another step's ideas are none of this one");
+  assert.deepEqual(
+    unfinished(at(NOW + 60000, NOW, { idea: [idea(1, { activity: 9 })] })),
+    { what: "nothing", n: 5 },
+    "another step's ideas are none of this one",
+  );
   assert.equal(unfinished(at(NOW + 60000, NOW, written)), null, "an idea that waits for review was written");
   assert.equal(unfinished(at(NOW + 700, NOW, { presence: [] })), null, "nobody is here");
-  assert.equal(unfinished(at(NOW + 700, NOW, { activity: [step(2, "ideas", { state: "open", done: 5 }), step(3, "clusters")] })), null, "everybody is done");
-  assert.equal(unfinished(at(NOW + 700, NOW, { activity: [step(2, "ideas", { state: "closed" }), step(3, "clusters")] })), null, "closed on purpose");
+  assert.equal(
+    unfinished(at(NOW + 700, NOW, { activity: [step(2, "ideas", { state: "open", done: 5 }), step(3, "clusters")] })),
+    null,
+    "everybody is done",
+  );
+  assert.equal(
+    unfinished(at(NOW + 700, NOW, { activity: [step(2, "ideas", { state: "closed" }), step(3, "clusters")] })),
+    null,
+    "closed on purpose",
+  );
   const desk = deskOf(at(NOW, NOW, {}));
   context.mock.timers.tick(700);
   await goOn(desk);
   assert.deepEqual([desk.ui.asking, desk.sent], ["people", []]);
   await goOn(desk, "now");
-  assert.deepEqual(desk.sent.map(([verb]) => verb), ["activity.close", "agenda.go"]);
+  assert.deepEqual(
+    desk.sent.map(([verb]) => verb),
+    ["activity.close", "agenda.go"],
+  );
 });
 
 test("since when a step is open is what the page saw", () => {
-  const at = (now, state, time, opened) => Object.assign(view({ forum: [{ ...view({}).forum, now }], activity: [step(2, "ideas", { state }), step(3, "clusters", { state })] }, time), { opened });
+  const at = (now, state, time, opened) =>
+    Object.assign(
+      view(
+        {
+          forum: [{ ...view({}).forum, now }],
+          activity: [step(2, "ideas", { state }), step(3, "clusters", { state })],
+        },
+        time,
+      ),
+      { opened },
+    );
   assert.equal(openedAt(null, at(2, "open", NOW)), 0, "it was open before the page was");
   assert.equal(openedAt(at(null, "waiting", NOW), at(2, "open", NOW + 5)), NOW + 5);
   assert.equal(openedAt(at(2, "open", NOW, 3), at(2, "open", NOW + 5)), 3);
@@ -258,7 +474,10 @@ test("since when a step is open is what the page saw", () => {
 
 test("an open step says when its ideas are seen", () => {
   const at = (moderation, settings) => {
-    const seen = view({ forum: [{ ...view({}).forum, moderation }], activity: [step(2, "ideas", { state: "open", settings })] });
+    const seen = view({
+      forum: [{ ...view({}).forum, moderation }],
+      activity: [step(2, "ideas", { state: "open", settings })],
+    });
     return stateWords(seen, seen.step);
   };
   assert.equal(at("off", {}), "console.state.ideas");
@@ -268,25 +487,30 @@ test("an open step says when its ideas are seen", () => {
 });
 
 test("a text without a name is called by its first words, every other kind by its kind", () => {
-  const steps = [step(1, "welcome", { prompt: { fi: "Kiitos, että tulitte! Kahvia on tarjolla aulassa." } }), step(2, "ideas", { prompt: { fi: "Mitä?" } }), step(3, "welcome", { prompt: {} })];
+  const steps = [
+    step(1, "welcome", { prompt: { fi: "Kiitos, että tulitte! Kahvia on tarjolla aulassa." } }),
+    step(2, "ideas", { prompt: { fi: "Mitä?" } }),
+    step(3, "welcome", { prompt: {} }),
+  ];
   assert.deepEqual(steps.map(nameOf), ["Kiitos, että tulitte! Kahvia…", "kind.ideas", "kind.welcome"]);
 });
 
 test("after the time to finish it goes on by itself, unless somebody stops it or opens the step again", async (context) => {
   withoutPage(context);
   const presence = [{ id: 1, connected: 5, active: 5, lost: 0, writing: 2, screens: 1, reached: [] }];
-  const at = (more, now) => view({ presence, activity: [step(2, "ideas", { state: "open", ...more }), step(3, "clusters")] }, now);
+  const at = (more, now) =>
+    view({ presence, activity: [step(2, "ideas", { state: "open", ...more }), step(3, "clusters")] }, now);
   const begun = async () => {
     const desk = deskOf(at({}));
     await goOn(desk, "wait");
     desk.view = at({ state: "closing", closes_at: NOW + 20000 });
-    leaveInTime(desk);
+    goOnAfterGrace(desk);
     return desk;
   };
   const later = (desk, more) => {
     desk.view = at(more, NOW + 20001);
     desk.live.now = () => NOW + 20001;
-    leaveInTime(desk);
+    goOnAfterGrace(desk);
     return desk.sent.slice(1);
   };
   const closing = { state: "closing", closes_at: NOW + 20000 };
@@ -301,7 +525,9 @@ test("after the time to finish it goes on by itself, unless somebody stops it or
 
 test("presses up to 600 ms apart are one", async (context) => {
   withoutPage(context);
-  const desk = deskOf(view({ activity: [step(2, "welcome", { state: "open" }), step(3, "clusters"), step(4, "welcome")] }));
+  const desk = deskOf(
+    view({ activity: [step(2, "welcome", { state: "open" }), step(3, "clusters"), step(4, "welcome")] }),
+  );
   await goOn(desk);
   context.mock.timers.tick(590);
   desk.view = view({ forum: [{ ...desk.view.forum, now: 3 }], activity: desk.view.steps });
@@ -313,10 +539,20 @@ test("presses up to 600 ms apart are one", async (context) => {
 });
 
 test("a step is called by its number and its own words, never cut within a word", () => {
-  const steps = [step(1, "welcome", { name: { fi: "Kahvitauko" } }), step(2, "ideas", { prompt: { fi: "Mitä puistoon pitäisi saada, jotta siellä viihtyisi?" } }), step(3, "ideas", { prompt: {} })];
+  const steps = [
+    step(1, "welcome", { name: { fi: "Kahvitauko" } }),
+    step(2, "ideas", { prompt: { fi: "Mitä puistoon pitäisi saada, jotta siellä viihtyisi?" } }),
+    step(3, "ideas", { prompt: {} }),
+  ];
   const seen = view({ activity: steps });
-  assert.deepEqual(seen.steps.map((one) => called(seen, one)), ["1 Kahvitauko", "2 Mitä puistoon pitäisi saada…", "3 kind.ideas"]);
-  assert.equal(firstWords("Puisto-ja-leikkialuesuunnitelmakokonaisuus ja muuta", 10), "Puisto-ja-leikkialuesuunnitelmakokonaisuus…");
+  assert.deepEqual(
+    seen.steps.map((one) => called(seen, one)),
+    ["1 Kahvitauko", "2 Mitä puistoon pitäisi saada…", "3 kind.ideas"],
+  );
+  assert.equal(
+    firstWords("Puisto-ja-leikkialuesuunnitelmakokonaisuus ja muuta", 10),
+    "Puisto-ja-leikkialuesuunnitelmakokonaisuus…",
+  );
 });
 
 test("review is asked until somebody has said so, and an unread hall of many is pointed out", () => {
@@ -332,19 +568,32 @@ test("review is asked until somebody has said so, and an unread hall of many is 
 
 test("a vote on more ideas than people can read is pointed out, and what is left out is no target", () => {
   const many = Array.from({ length: 41 }, (_, i) => idea(i + 1));
-  const at = (more, ideas) => view({ forum: [{ ...view({}).forum, now: 3 }], idea: ideas || many, activity: [step(2, "ideas"), step(3, "clusters"), step(4, "dots", { settings: { of: "ideas" }, ...more })] });
+  const at = (more, ideas) =>
+    view({
+      forum: [{ ...view({}).forum, now: 3 }],
+      idea: ideas || many,
+      activity: [step(2, "ideas"), step(3, "clusters"), step(4, "dots", { settings: { of: "ideas" }, ...more })],
+    });
   assert.equal(tooMany(at({})), 41);
-  assert.equal(tooMany(at({}, many.map((one) => (one.id === 1 ? { ...one, votable: false, left_out: true } : one)))), 0);
+  assert.equal(
+    tooMany(
+      at(
+        {},
+        many.map((one) => (one.id === 1 ? { ...one, votable: false, left_out: true } : one)),
+      ),
+    ),
+    0,
+  );
   assert.equal(tooMany(at({ settings: { of: "clusters" } })), 0);
   assert.equal(tooMany(at({ revealed: true, state: "closed" })), 0);
 });
 
 test("finding by number or by words", () => {
-  assert.equal(isMeant("7", 7, "Sauna 17"), true);
-  assert.equal(isMeant("7", 17, "Seitsemän"), false, "a number is one idea");
-  assert.equal(isMeant(" SAU", 17, "Uusi sauna"), true);
-  assert.equal(isMeant("a", "A", "Joki"), true);
-  assert.equal(isMeant("", 1, ""), true);
+  assert.equal(matches("7", 7, "Sauna 17"), true);
+  assert.equal(matches("7", 17, "Seitsemän"), false, "a number is one idea");
+  assert.equal(matches(" SAU", 17, "Uusi sauna"), true);
+  assert.equal(matches("a", "A", "Joki"), true);
+  assert.equal(matches("", 1, ""), true);
 });
 
 test("beyond four themes that do not fit side by side only the heads stand", () => {
@@ -354,26 +603,50 @@ test("beyond four themes that do not fit side by side only the heads stand", () 
 });
 
 test("taking back tells of what was taken, as the answer says, not of what the page last knew", async (context) => {
-  setWords({ lang: "en", words: { "console.undone": "undone: {action}", "console.redone": "redone: {action}", "done.screen.blank": "dark", "done.one.idea.hide": "{number} hidden" } });
+  setWords({
+    lang: "en",
+    words: {
+      "console.undone": "undone: {action}",
+      "console.redone": "redone: {action}",
+      "done.screen.blank": "dark",
+      "done.one.idea.hide": "{number} hidden",
+    },
+  });
   context.after(() => setWords({ lang: "fi", words: {} }));
   const known = { "account-1": { n: 7, command: "idea.hide", idea: 3, by: "" } };
   const told = async (deed, made) => {
-    const desk = { ...deskOf(view({ forum: [{ ...view({}).forum, undo: known, redo: known }] })), boot: { me: "account-1" } };
+    const desk = {
+      ...deskOf(view({ forum: [{ ...view({}).forum, undo: known, redo: known }] })),
+      boot: { me: "account-1" },
+    };
     desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true, made });
     await deed(desk);
     return [desk.sent, desk.said];
   };
-  // The same command about another idea, and another command: done a moment before on this facilitator's other page.
-  assert.deepEqual(await told(undo, { command: "idea.hide", n: 9, idea: 12 }), [[["undo", { n: 7 }]], ["undone: 12 hidden"]]);
-  assert.deepEqual(await told(undo, { command: "screen.blank", n: 9, idea: null }), [[["undo", { n: 7 }]], ["undone: dark"]]);
-  assert.deepEqual(await told((desk) => undoThis(desk, { n: 5 }), { command: "idea.hide", n: 5, idea: 4 }), [[["undo", { n: 5 }]], ["undone: 4 hidden"]]);
+  // The answer names another idea, or another command: this facilitator's other page sent it a moment before.
+  assert.deepEqual(await told(undo, { command: "idea.hide", n: 9, idea: 12 }), [
+    [["undo", { n: 7 }]],
+    ["undone: 12 hidden"],
+  ]);
+  assert.deepEqual(await told(undo, { command: "screen.blank", n: 9, idea: null }), [
+    [["undo", { n: 7 }]],
+    ["undone: dark"],
+  ]);
+  assert.deepEqual(await told((desk) => undoThis(desk, { n: 5 }), { command: "idea.hide", n: 5, idea: 4 }), [
+    [["undo", { n: 5 }]],
+    ["undone: 4 hidden"],
+  ]);
   assert.deepEqual(await told(redo, { command: "idea.hide", n: 9, idea: 12 }), [[["redo", {}]], ["redone: 12 hidden"]]);
 });
 
 test("undo names the deed on its button, once however often it is pressed, and again after it was refused", async () => {
-  const deeds = (n) => view({ forum: [{ ...view({}).forum, undo: { "account-1": { n, command: "screen.blank", idea: null, by: "" } } }] });
+  const deeds = (n) =>
+    view({ forum: [{ ...view({}).forum, undo: { "account-1": { n, command: "screen.blank", idea: null, by: "" } } }] });
   const desk = { ...deskOf(deeds(7)), boot: { me: "account-1" } };
-  const answers = [{ ok: false, code: "undo_changed", facts: {} }, { ok: true, made: { command: "screen.blank", n: 7, idea: null } }];
+  const answers = [
+    { ok: false, code: "undo_changed", facts: {} },
+    { ok: true, made: { command: "screen.blank", n: 7, idea: null } },
+  ];
   desk.act = async (verb, body) => (desk.sent.push(body.n), answers[desk.sent.length - 1] || answers[1]);
   await undo(desk);
   await Promise.all([undo(desk), undo(desk)]);
@@ -386,19 +659,42 @@ test("undo names the deed on its button, once however often it is pressed, and a
 
 test("another's deed is offered by name, and one more press takes back exactly that", async (context) => {
   withoutPage(context);
-  setWords({ lang: "en", words: { "console.undo.theirs": "{name}: {action}. Undo it?", "console.somebody": "somebody", "done.one.idea.hide": "{number} hidden", "done.screen.blank": "dark" } });
+  setWords({
+    lang: "en",
+    words: {
+      "console.undo.theirs": "{name}: {action}. Undo it?",
+      "console.somebody": "somebody",
+      "done.one.idea.hide": "{number} hidden",
+      "done.screen.blank": "dark",
+    },
+  });
   context.after(() => setWords({ lang: "fi", words: {} }));
-  const deeds = (more) => view({ forum: [{ ...view({}).forum, undo: { "link-2": { n: 7, command: "idea.hide", idea: 3, by: "Aino" }, "link-4": { n: 5, command: "screen.blank", idea: null, by: "" }, ...more } }] });
+  const deeds = (more) =>
+    view({
+      forum: [
+        {
+          ...view({}).forum,
+          undo: {
+            "link-2": { n: 7, command: "idea.hide", idea: 3, by: "Aino" },
+            "link-4": { n: 5, command: "screen.blank", idea: null, by: "" },
+            ...more,
+          },
+        },
+      ],
+    });
   const desk = { ...deskOf(deeds({})), boot: { me: "account-1" } };
   await takeBack(desk);
   assert.deepEqual([desk.ui.asking, desk.sent], ["undo", []], "nothing is taken back by the first press");
   assert.equal(askedOf(theirs(desk, desk.view)), "Aino: 3 hidden. Undo it?");
-  desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true, made: { command: "idea.hide", n: 7, idea: 3 } });
+  desk.act = async (verb, body) => (
+    desk.sent.push([verb, body]),
+    { ok: true, made: { command: "idea.hide", n: 7, idea: 3 } }
+  );
   await undoThis(desk, theirs(desk, desk.view));
   assert.deepEqual(desk.sent, [["undo", { n: 7 }]]);
-  // Meanwhile one did something oneself: the question has lost its sense, the key takes back the own deed.
+  // Meanwhile this facilitator did something: the question no longer applies, and the key undoes their own command.
   desk.view = deeds({ "account-1": { n: 8, command: "screen.blank", idea: null, by: "" } });
-  assert.equal(askedInVain(desk, desk.view), true);
+  assert.equal(isQuestionStale(desk, desk.view), true);
 });
 
 test("several at once are told by how many", () => {
@@ -418,13 +714,30 @@ test("a text that is in none of the screen's languages falls back to Finnish, th
 test("what is taken back about a step is told with the step: its number and what it is called", async (context) => {
   withoutPage(context);
   const commands = ["agenda.go", "activity.open", "activity.close", "activity.reveal", "activity.time"];
-  const words = Object.fromEntries(commands.flatMap((command) => [["done." + command, "a step"], ["done.step." + command, command + " of {step}"]]));
-  setWords({ lang: "fi", words: { ...words, "console.undo.theirs": "{name}: {action}", "console.undone": "undone: {action}" } });
+  const words = Object.fromEntries(
+    commands.flatMap((command) => [
+      ["done." + command, "a step"],
+      ["done.step." + command, command + " of {step}"],
+    ]),
+  );
+  setWords({
+    lang: "fi",
+    words: { ...words, "console.undo.theirs": "{name}: {action}", "console.undone": "undone: {action}" },
+  });
   context.after(() => setWords({ lang: "fi", words: {} }));
-  const steps = [step(1, "welcome", { prompt: { fi: "Tervetuloa mukaan" } }), step(2, "ideas"), step(3, "dots", { name: { fi: "Iltaäänestys" } })];
-  const seen = (deed) => view({ activity: steps, forum: [{ ...view({}).forum, undo: { "link-2": { n: 7, idea: null, by: "Aino", ...deed } } }] });
+  const steps = [
+    step(1, "welcome", { prompt: { fi: "Tervetuloa mukaan" } }),
+    step(2, "ideas"),
+    step(3, "dots", { name: { fi: "Iltaäänestys" } }),
+  ];
+  const seen = (deed) =>
+    view({
+      activity: steps,
+      forum: [{ ...view({}).forum, undo: { "link-2": { n: 7, idea: null, by: "Aino", ...deed } } }],
+    });
   for (const command of commands) {
-    const asked = (activity) => askedOf(theirs({ boot: { me: "account-1" } }, seen({ command, activity })), seen({ command, activity }));
+    const asked = (activity) =>
+      askedOf(theirs({ boot: { me: "account-1" } }, seen({ command, activity })), seen({ command, activity }));
     assert.equal(asked(3), `Aino: ${command} of 3 Iltaäänestys`);
     assert.equal(asked(1), `Aino: ${command} of 1 Tervetuloa mukaan`);
     assert.equal(asked(99), "Aino: a step", "it was removed since");
@@ -437,7 +750,10 @@ test("what is taken back about a step is told with the step: its number and what
 
 test("that no phone can come in, or has, is said until somebody is in, by whatever road", () => {
   const presence = { id: 1, connected: 0, active: 0, lost: 0, writing: 0, screens: 1, reached: [] };
-  const said = (forum, people) => isUnproven(view({ forum: [{ ...view({}).forum, now: null, here: 0, ...forum }], presence: [{ ...presence, ...people }] }));
+  const said = (forum, people) =>
+    isUnproven(
+      view({ forum: [{ ...view({}).forum, now: null, here: 0, ...forum }], presence: [{ ...presence, ...people }] }),
+    );
   assert.equal(said({}, {}), true);
   assert.equal(said({ here: 1 }, {}), false, "somebody is in");
   assert.equal(said({}, { connected: 1 }), false, "a phone is at the door");

@@ -1,4 +1,4 @@
-// Soft hyphens are for the eye: in no address, and in nothing that leaves by the clipboard.
+// Soft hyphens are for display only: none in addresses, none in what is copied.
 import assert from "node:assert/strict";
 import test from "node:test";
 
@@ -7,8 +7,12 @@ import { soften, withoutHyphens } from "../../static/js/text/hyphens.js";
 const SHY = "\u00ad";
 
 for (const link of [
-  "https://www.kaupunginmuseo.example/valokuvanayttely", "www.kaupunginmuseo.example/valokuvanayttely", "(www.kaupunginmuseo.example)",
-  "kaupunginmuseo.example/valokuvanayttely", "kaupunginmuseo.example", "asiakaspalvelukeskus@kaupunginmuseo.example",
+  "https://www.kaupunginmuseo.example/valokuvanayttely",
+  "www.kaupunginmuseo.example/valokuvanayttely",
+  "(www.kaupunginmuseo.example)",
+  "kaupunginmuseo.example/valokuvanayttely",
+  "kaupunginmuseo.example",
+  "asiakaspalvelukeskus@kaupunginmuseo.example",
 ]) {
   test(`an address is left alone: ${link}`, () => {
     assert.equal(soften(link), link);
@@ -20,9 +24,14 @@ test("words around an address still break, at the end of a sentence too", () => 
   assert.match(soften("Kulttuurihistoriallinen valokuvanäyttely."), new RegExp(SHY));
 });
 
-/** A copy of what is selected in an element of this kind. */
+/** Copies a selection in an element of this kind. */
 function copy(selected, tagName) {
-  const event = { target: { tagName }, taken: null, clipboardData: { setData: (type, text) => (event.taken = [type, text]) }, preventDefault: () => {} };
+  const event = {
+    target: { tagName },
+    taken: null,
+    clipboardData: { setData: (type, text) => (event.taken = [type, text]) },
+    preventDefault: () => {},
+  };
   withoutHyphens(event, selected);
   return event.taken;
 }

@@ -1,20 +1,20 @@
-// The outbox with a false line: nothing is lost, nothing is sent twice in effect, and order is kept.
+// The outbox with a fake connection: nothing is lost, nothing takes effect twice, and order is kept.
 import assert from "node:assert/strict";
 import test from "node:test";
 
 import { makeOutbox } from "../../static/js/wire/outbox.js";
-import { actions, afterwards } from "../../static/js/phone/actions.js";
+import { actions, followUps } from "../../static/js/phone/actions.js";
 
-/** A phone: a drawer that survives, a line whose answers the test gives, a clock that it turns. */
+/** A phone: storage that survives, a connection whose answers the test gives, a clock that the test sets. */
 function phone(kept = {}) {
   const me = { kept, sent: [], asked: [], clock: 1000, timers: [], keys: 0, changes: [] };
-  me.shelf = {
+  me.storage = {
     all: () => Promise.resolve(Object.values(kept).map((one) => JSON.parse(one))),
     put: (record) => Promise.resolve((kept[record.key] = JSON.stringify(record))),
     remove: (key) => Promise.resolve(delete kept[key]),
   };
   me.box = makeOutbox({
-    shelf: me.shelf,
+    storage: me.storage,
     send: (verb, body) => {
       me.sent.push({ verb, ...body });
       return new Promise((resolve) => me.asked.push(resolve));
@@ -27,7 +27,7 @@ function phone(kept = {}) {
       return () => (me.timers = me.timers.filter((one) => one !== timer));
     },
     changed: (item, answer) => me.changes.push([item, answer]),
-    settled: afterwards,
+    settled: followUps,
   });
   me.answer = async (answer) => {
     me.asked.shift()(answer);
@@ -50,12 +50,21 @@ test("one at a time, in order, each until answered", async () => {
   const me = phone();
   me.box.add(idea("a"));
   me.box.add(idea("b"));
-  assert.deepEqual(me.sent.map((one) => one.text), ["a"]);
+  assert.deepEqual(
+    me.sent.map((one) => one.text),
+    ["a"],
+  );
   await me.answer({ ok: true, made: { idea: 1, number: 1 } });
-  assert.deepEqual(me.sent.map((one) => one.text), ["a", "b"]);
+  assert.deepEqual(
+    me.sent.map((one) => one.text),
+    ["a", "b"],
+  );
   await me.answer({ ok: true, made: { idea: 2, number: 2 } });
   assert.deepEqual([me.box.items(), Object.keys(me.kept)], [[], []]);
-  assert.deepEqual(me.box.arrived().map((one) => one.made.number), [1, 2]);
+  assert.deepEqual(
+    me.box.arrived().map((one) => one.made.number),
+    [1, 2],
+  );
 });
 
 test("dead Wi-Fi: the same key again, later and later, until it arrives", async () => {
@@ -87,7 +96,10 @@ test("a reload in the middle: what was sent and not answered is sent again with 
   before.box.add(idea("b"));
   const after = phone(kept);
   await after.box.load();
-  assert.deepEqual(after.sent.map((one) => [one.key, one.text]), [[before.sent[0].key, "a"]]);
+  assert.deepEqual(
+    after.sent.map((one) => [one.key, one.text]),
+    [[before.sent[0].key, "a"]],
+  );
   await after.answer({ ok: true, made: {} });
   await after.answer({ ok: true, made: {} });
   assert.deepEqual(Object.keys(kept), []);
@@ -100,7 +112,10 @@ test("too fast: it waits and goes by itself, and the next one does not overtake 
   await me.answer({ ok: false, code: "too_fast", facts: {} });
   assert.equal(me.sent.length, 1);
   await me.pass(5300);
-  assert.deepEqual(me.sent.map((one) => one.text), ["a", "a"]);
+  assert.deepEqual(
+    me.sent.map((one) => one.text),
+    ["a", "a"],
+  );
 });
 
 test("a final refusal keeps the text and its reason, also after a reload", async () => {
@@ -113,7 +128,10 @@ test("a final refusal keeps the text and its reason, also after a reload", async
   await after.box.load();
   assert.deepEqual([after.box.items()[0].code, after.sent], ["ideas_closed", []]);
   after.box.change(after.box.items()[0].key, { text: "b" });
-  assert.deepEqual(after.sent.map((one) => one.text), ["b"]);
+  assert.deepEqual(
+    after.sent.map((one) => one.text),
+    ["b"],
+  );
 });
 
 test("only the newest ballot counts; the one under way is let finish", async () => {
@@ -122,9 +140,15 @@ test("only the newest ballot counts; the one under way is let finish", async () 
   me.box.add(ballot(1));
   me.box.add(ballot(2));
   me.box.add(ballot(3));
-  assert.deepEqual(me.box.items().map((one) => one.body.n), [1, 3]);
+  assert.deepEqual(
+    me.box.items().map((one) => one.body.n),
+    [1, 3],
+  );
   await me.answer({ ok: true });
-  assert.deepEqual(me.sent.map((one) => one.n), [1, 3]);
+  assert.deepEqual(
+    me.sent.map((one) => one.n),
+    [1, 3],
+  );
 });
 
 test("a vote does not wait behind an idea that has to", async () => {
@@ -150,7 +174,10 @@ test("taken back while on its way: withdrawn once it has arrived; never sent: si
   me.box.drop(me.box.items()[1].key);
   me.box.drop(me.box.items()[0].key);
   await me.answer({ ok: true, made: { idea: 5, number: 5 } });
-  assert.deepEqual(me.sent.map((one) => one.verb), ["idea.add", "idea.withdraw"]);
+  assert.deepEqual(
+    me.sent.map((one) => one.verb),
+    ["idea.add", "idea.withdraw"],
+  );
 });
 
 test("an editor opened while the idea was on its way saves and takes back what is stored by then", async () => {

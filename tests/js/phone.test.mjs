@@ -1,8 +1,8 @@
-// What the phone says of itself: pure rules with a false page, no browser.
+// The phone's pure functions with a fake page, without a browser.
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { actions, answered } from "../../static/js/phone/actions.js";
+import { actions, onAnswer } from "../../static/js/phone/actions.js";
 import { linesOf } from "../../static/js/phone/idea_card.js";
 import { backAlready, givenBack } from "../../static/js/phone/dots.js";
 import { findIn } from "../../static/js/phone/card_groups.js";
@@ -10,14 +10,32 @@ import { hiddenNews } from "../../static/js/phone/hidden_notice.js";
 import { lateBallots, refusedNow } from "../../static/js/phone/rejected.js";
 import { foreign } from "../../static/js/phone/other_cards.js";
 import { ownIdeas } from "../../static/js/phone/own_ideas.js";
-import { back } from "../../static/js/phone/status_line.js";
+import { reconnectNotice } from "../../static/js/phone/status_line.js";
 import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
 import { byTheme } from "../../static/js/phone/themes.js";
 import { setWords } from "../../static/js/text/words.js";
 
-setWords({ lang: "fi", words: { "idea.withdraw.done": "Vedit.", "idea.restored": "Taas.", "phone.hidden": "Ideasi {number} ei enää näy muille.", "phone.shown_again": "Ideasi {number} näkyy taas.", "phone.votes.late": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"], "phone.votes.late.change": "Muutos ei ehtinyt", "phone.votes.back": ["{number}: {n} tarra takaisin", "{number}: {n} tarraa takaisin"], "phone.votes.back.unseen": ["jokin: {n} takaisin", "jokin: {n} takaisin"], "net.back": "Yhteys palasi. Kaikki on tallessa.", "net.back.only": "Yhteys palasi.", "net.back.missed": ["Yhteys palasi. {n} teksti ei ehtinyt mukaan.", "Yhteys palasi. {n} tekstiä ei ehtinyt mukaan."] } });
+setWords({
+  lang: "fi",
+  words: {
+    "idea.withdraw.done": "Vedit.",
+    "idea.restored": "Taas.",
+    "phone.hidden": "Ideasi {number} ei enää näy muille.",
+    "phone.shown_again": "Ideasi {number} näkyy taas.",
+    "phone.votes.late": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"],
+    "phone.votes.late.change": "Muutos ei ehtinyt",
+    "phone.votes.back": ["{number}: {n} tarra takaisin", "{number}: {n} tarraa takaisin"],
+    "phone.votes.back.unseen": ["jokin: {n} takaisin", "jokin: {n} takaisin"],
+    "net.back": "Yhteys palasi. Kaikki on tallessa.",
+    "net.back.only": "Yhteys palasi.",
+    "net.back.missed": [
+      "Yhteys palasi. {n} teksti ei ehtinyt mukaan.",
+      "Yhteys palasi. {n} tekstiä ei ehtinyt mukaan.",
+    ],
+  },
+});
 
-/** A phone whose outbox only writes down; `mine` is what the server has. */
+/** A phone whose outbox only records; `mine` is what the server has. */
 function writer(mine = []) {
   const me = { clock: 0, mine, items: [], calls: [], notice: () => {}, drafts: {} };
   me.live = { now: () => me.clock, online: () => true, store: { all: () => me.mine, get: () => ({ position: 1 }) } };
@@ -26,7 +44,10 @@ function writer(mine = []) {
     arrived: () => [],
     add: (entry) => me.calls.push(["add", entry.verb, entry.body]),
     drop: (key) => me.calls.push(["drop", key]),
-    keep: (key) => { me.calls.push(["keep", key]); return me.items.some((item) => item.key === key); },
+    keep: (key) => {
+      me.calls.push(["keep", key]);
+      return me.items.some((item) => item.key === key);
+    },
   };
   return me;
 }
@@ -36,9 +57,15 @@ const card = { key: "k1", id: 4, number: 9, text: "Kahvila", activity: 3 };
 test("an idea taken back leaves its card for ten seconds, and comes again by a command of its own", () => {
   const me = writer([{ key: "k1", id: 4, number: 9, text: "Kahvila", state: "withdrawn", activity: 3 }]);
   takeBack(me, card);
-  assert.deepEqual(ownIdeas(me, null).map((one) => [one.number, one.phase]), [[9, "taken"]]);
+  assert.deepEqual(
+    ownIdeas(me, null).map((one) => [one.number, one.phase]),
+    [[9, "taken"]],
+  );
   bringBack(me);
-  assert.deepEqual(me.calls, [["add", "idea.withdraw", { idea: 4 }], ["add", "idea.restore", { idea: 4 }]]);
+  assert.deepEqual(me.calls, [
+    ["add", "idea.withdraw", { idea: 4 }],
+    ["add", "idea.restore", { idea: 4 }],
+  ]);
   takeBack(me, card);
   me.clock = 10_001;
   assert.deepEqual(ownIdeas(me, null), []);
@@ -58,11 +85,20 @@ test("an idea that never left the phone is simply wanted again", () => {
   const me = writer();
   takeBack(me, { ...card, id: 0 });
   bringBack(me);
-  assert.deepEqual(me.calls, [["drop", "k1"], ["keep", "k1"], ["add", "idea.add", { activity: 3, text: "Kahvila" }]]);
+  assert.deepEqual(me.calls, [
+    ["drop", "k1"],
+    ["keep", "k1"],
+    ["add", "idea.add", { activity: 3, text: "Kahvila" }],
+  ]);
 });
 
 test("found by number from its beginning, or by letters anywhere", () => {
-  const rows = [{ label: 7, text: "Keinu 12" }, { label: 12, text: "Kahvila" }, { label: 112, text: "Puisto" }, { label: "C", text: "Aistit" }];
+  const rows = [
+    { label: 7, text: "Keinu 12" },
+    { label: 12, text: "Kahvila" },
+    { label: 112, text: "Puisto" },
+    { label: "C", text: "Aistit" },
+  ];
   const labels = (query) => findIn(rows, query).map((row) => row.label);
   assert.deepEqual(labels("12"), [12]);
   assert.deepEqual(labels("1"), [12, 112]);
@@ -74,13 +110,30 @@ test("found by number from its beginning, or by letters anywhere", () => {
 test("themes come in an order of each phone's own, what has none last; without a seed by letter", () => {
   const clusters = { 1: { id: 1, letter: "A" }, 2: { id: 2, letter: "B" }, 3: { id: 3, letter: "C" } };
   const me = { live: { store: { get: (kind, id) => clusters[id] } } };
-  const rows = [{ id: 9, cluster: null }, { id: 1, cluster: 3 }, { id: 2, cluster: 1 }, { id: 3, cluster: 2 }, { id: 4, cluster: 77 }];
-  const letters = (seed) => byTheme(me, rows, seed).map((group) => (group.theme ? group.theme.letter : "-")).join("");
+  const rows = [
+    { id: 9, cluster: null },
+    { id: 1, cluster: 3 },
+    { id: 2, cluster: 1 },
+    { id: 3, cluster: 2 },
+    { id: 4, cluster: 77 },
+  ];
+  const letters = (seed) =>
+    byTheme(me, rows, seed)
+      .map((group) => (group.theme ? group.theme.letter : "-"))
+      .join("");
   assert.equal(letters(null), "ABC-");
   const orders = new Set(Array.from({ length: 40 }, (_, seed) => letters(seed + 1)));
   assert.equal(orders.size, 6);
-  assert.equal([...orders].every((one) => one.endsWith("-")), true);
-  assert.deepEqual(byTheme(me, rows, 5).pop().rows.map((row) => row.id), [9, 4]);
+  assert.equal(
+    [...orders].every((one) => one.endsWith("-")),
+    true,
+  );
+  assert.deepEqual(
+    byTheme(me, rows, 5)
+      .pop()
+      .rows.map((row) => row.id),
+    [9, 4],
+  );
 });
 
 /** A page with own ideas; `said` collects its notices. */
@@ -90,7 +143,10 @@ function page(mine = []) {
 }
 
 test("an author is told once that an idea was hidden, and not of those hidden before", () => {
-  const me = page([{ id: 1, number: 4, state: "hidden" }, { id: 2, number: 7, state: "shown" }]);
+  const me = page([
+    { id: 1, number: 4, state: "hidden" },
+    { id: 2, number: 7, state: "shown" },
+  ]);
   const news = hiddenNews(me);
   news();
   me.mine[1].state = "hidden";
@@ -105,9 +161,14 @@ test("an author is told once that an idea was hidden, and not of those hidden be
   assert.equal(me.said.length, 2);
 });
 
-for (const [shelf, drafts, lasting] of [[true, true, true], [false, true, false], [true, false, false], [false, false, false]]) {
-  test(`posted ${shelf ? "lasts" : "is lost"}, typed ${drafts ? "lasts" : "is lost"}: ${lasting ? "no warning" : "a warning"}`, () => {
-    const me = { shelf: { lasting: () => shelf }, drafts: { lasting: () => drafts } };
+for (const [storage, drafts, lasting] of [
+  [true, true, true],
+  [false, true, false],
+  [true, false, false],
+  [false, false, false],
+]) {
+  test(`posted ${storage ? "lasts" : "is lost"}, typed ${drafts ? "lasts" : "is lost"}: ${lasting ? "no warning" : "a warning"}`, () => {
+    const me = { storage: { lasting: () => storage }, drafts: { lasting: () => drafts } };
     assert.equal(actions(me).lasting(), lasting);
   });
 }
@@ -128,45 +189,82 @@ test("what screen readers were told is gone a moment later", (context) => {
 
 /** A phone with an outbox of `items`, and a stored ballot of two dots. */
 function voter(items, marks = { 1: 2 }) {
-  const me = { cameBack: { texts: 0, ballots: 0 }, said: null, draw: () => {}, live: { now: () => 5, store: { get: () => ({ marks }), all: () => [] } } };
-  me.outbox = { items: () => items, arrived: () => [], busy: () => null, drop: (key) => items.splice(items.findIndex((one) => one.key === key), 1), add: (entry) => items.push(entry) };
+  const me = {
+    cameBack: { texts: 0, ballots: 0 },
+    said: null,
+    draw: () => {},
+    live: { now: () => 5, store: { get: () => ({ marks }), all: () => [] } },
+  };
+  me.outbox = {
+    items: () => items,
+    arrived: () => [],
+    busy: () => null,
+    drop: (key) =>
+      items.splice(
+        items.findIndex((one) => one.key === key),
+        1,
+      ),
+    add: (entry) => items.push(entry),
+  };
   return Object.assign(me, actions(me), { draw: () => {} });
 }
 
-const lateBallot = (marks) => ({ key: "b", verb: "ballot.set", state: "refused", code: "vote_closed", facts: {}, body: { activity: 3, n: 4, marks } });
+const lateBallot = (marks) => ({
+  key: "b",
+  verb: "ballot.set",
+  state: "refused",
+  code: "vote_closed",
+  facts: {},
+  body: { activity: 3, n: 4, marks },
+});
 const CLOSED = { ok: false, code: "vote_closed" };
 
-for (const [marks, words] of [[{ 1: 2, 2: 1, 5: 1 }, "2 tarraasi ei ehtinyt"], [{ 4: 1 }, "1 tarrasi ei ehtinyt"], [{ 1: 1 }, "Muutos ei ehtinyt"], [{}, "Muutos ei ehtinyt"]]) {
+for (const [marks, words] of [
+  [{ 1: 2, 2: 1, 5: 1 }, "2 tarraasi ei ehtinyt"],
+  [{ 4: 1 }, "1 tarrasi ei ehtinyt"],
+  [{ 1: 1 }, "Muutos ei ehtinyt"],
+  [{}, "Muutos ei ehtinyt"],
+]) {
   test(`dots that come after the vote stay said (${words})`, () => {
     const items = [lateBallot(marks)];
     const me = voter(items);
-    answered(me, items[0], CLOSED);
-    me.turned("");
+    onAnswer(me, items[0], CLOSED);
+    me.viewChanged("");
     assert.equal(me.said.words, words, "the view that closes takes nothing of it away");
-    me.turned("Tulokset");
+    me.viewChanged("Tulokset");
     assert.equal(me.said.words, words);
     assert.deepEqual(lateBallots(me), [{ key: "b", activity: 3, words }]);
-    assert.equal(back(me).words, "Yhteys palasi.");
+    assert.equal(reconnectNotice(me).words, "Yhteys palasi.");
   });
 }
 
 test("that one was done does not cover that dots came late", () => {
-  const items = [lateBallot({ 2: 1 }), { key: "d", verb: "activity.done", state: "refused", code: "vote_closed", body: { activity: 3 } }];
+  const items = [
+    lateBallot({ 2: 1 }),
+    { key: "d", verb: "activity.done", state: "refused", code: "vote_closed", body: { activity: 3 } },
+  ];
   const me = voter(items);
-  answered(me, items[0], CLOSED);
-  answered(me, items[1], CLOSED);
+  onAnswer(me, items[0], CLOSED);
+  onAnswer(me, items[1], CLOSED);
   assert.equal(me.said.words, "1 tarrasi ei ehtinyt");
   assert.equal(items.length, 1);
 });
 
 test("when the line is back, what was refused meanwhile is not said to be saved", () => {
   const refused = (verb) => ({ key: verb, verb, state: "refused", body: {} });
-  assert.equal(back(voter([])).words, "Yhteys palasi. Kaikki on tallessa.");
-  assert.equal(back(voter([refused("idea.add")])).words, "Yhteys palasi. 1 teksti ei ehtinyt mukaan.");
-  assert.equal(back(voter([refused("idea.add"), refused("idea.edit")])).words, "Yhteys palasi. 2 tekstiä ei ehtinyt mukaan.");
+  assert.equal(reconnectNotice(voter([])).words, "Yhteys palasi. Kaikki on tallessa.");
+  assert.equal(reconnectNotice(voter([refused("idea.add")])).words, "Yhteys palasi. 1 teksti ei ehtinyt mukaan.");
+  assert.equal(
+    reconnectNotice(voter([refused("idea.add"), refused("idea.edit")])).words,
+    "Yhteys palasi. 2 tekstiä ei ehtinyt mukaan.",
+  );
   const old = voter([refused("idea.add")]);
   old.cameBack = refusedNow(old);
-  assert.equal(back(old).words, "Yhteys palasi. Kaikki on tallessa.", "what was refused before the line went is no news");
+  assert.equal(
+    reconnectNotice(old).words,
+    "Yhteys palasi. Kaikki on tallessa.",
+    "what was refused before the line went is no news",
+  );
 });
 
 test("one's own idea is never somebody else's new one, whichever is heard first", () => {
@@ -192,20 +290,33 @@ for (const ready of [true, false]) {
     const me = voter(sent);
     const said = [];
     me.notice = (tone, sign, words) => said.push(words);
-    const view = { page: me, rows: [{ id: 1, label: 12, given: 2 }, { id: 2, label: 13, given: 0 }, { id: 3, label: 14, given: 1 }] };
+    const view = {
+      page: me,
+      rows: [
+        { id: 1, label: 12, given: 2 },
+        { id: 2, label: 13, given: 0 },
+        { id: 3, label: 14, given: 1 },
+      ],
+    };
     const step = { id: 9, settings: { of: "ideas" } };
     const rows = [{ id: 3, label: 14, given: 1 }];
     givenBack(view, step, rows, ready);
     givenBack(view, step, rows, false);
     assert.deepEqual(said, ["12: 2 tarraa takaisin"]);
-    assert.deepEqual(sent.map((one) => one.body), ready ? [{ activity: 9, done: false }] : []);
+    assert.deepEqual(
+      sent.map((one) => one.body),
+      ready ? [{ activity: 9, done: false }] : [],
+    );
   });
 }
 
 test("dots that came back before the page was opened are told when it is", () => {
   const me = voter([]);
   const said = [];
-  const stored = { ballot: { 9: { n: 4, marks: { 1: 2, 3: 1, 5: 1 } } }, idea: { 1: { number: 12 }, 3: { number: 14 } } };
+  const stored = {
+    ballot: { 9: { n: 4, marks: { 1: 2, 3: 1, 5: 1 } } },
+    idea: { 1: { number: 12 }, 3: { number: 14 } },
+  };
   me.notice = (tone, sign, words) => said.push(words);
   me.live.store.get = (kind, id) => stored[kind][id];
   me.outbox.items = me.outbox.arrived = () => [];

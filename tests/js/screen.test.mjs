@@ -7,18 +7,54 @@ import { soften } from "../../static/js/text/hyphens.js";
 import { letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/board_layout.js";
 import { isOpen, places } from "../../static/js/vote/places.js";
 import { byCluster, ranked, winners, within } from "../../static/js/screen/rank_layout.js";
-import { speaker, written } from "../../static/js/screen/speaker.js";
+import { makeSpeaker, written } from "../../static/js/screen/speaker.js";
 import { unreachable } from "../../static/js/screen/lobby.js";
 import { cover, picture, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
 
-const forum = (facts) => ({ id: 1, state: "live", now: null, spotlight: null, frozen: false, blank: false, big_code: false, here: 41, ...facts });
-const activity = (id, kind, facts) => ({
-  id, position: id, kind, name: {}, prompt: { fi: "?" }, instruction: {}, minutes: 10, settings: {}, state: "open", revealed: false, ends_at: null, closes_at: null, count: 0, voted: 0, done: 0, step: 0, ...facts,
+const forum = (facts) => ({
+  id: 1,
+  state: "live",
+  now: null,
+  spotlight: null,
+  frozen: false,
+  blank: false,
+  big_code: false,
+  here: 41,
+  ...facts,
 });
-const idea = (id, facts) => ({ id, number: id, activity: 2, text: "Kattoterassi", cluster: null, source: "phone", table: null, votable: true, ...facts });
+const activity = (id, kind, facts) => ({
+  id,
+  position: id,
+  kind,
+  name: {},
+  prompt: { fi: "?" },
+  instruction: {},
+  minutes: 10,
+  settings: {},
+  state: "open",
+  revealed: false,
+  ends_at: null,
+  closes_at: null,
+  count: 0,
+  voted: 0,
+  done: 0,
+  step: 0,
+  ...facts,
+});
+const idea = (id, facts) => ({
+  id,
+  number: id,
+  activity: 2,
+  text: "Kattoterassi",
+  cluster: null,
+  source: "phone",
+  table: null,
+  votable: true,
+  ...facts,
+});
 const AGENDA = [
   activity(1, "welcome"),
   activity(2, "ideas", { settings: { style: "private" } }),
@@ -27,7 +63,11 @@ const AGENDA = [
   activity(5, "results"),
 ];
 const facts = (now, more = {}, agenda = AGENDA) => ({
-  forum: forum({ now, ...more.forum }), activities: agenda, ideas: more.ideas || [], clusters: more.clusters || [], tallies: more.tallies || [],
+  forum: forum({ now, ...more.forum }),
+  activities: agenda,
+  ideas: more.ideas || [],
+  clusters: more.clusters || [],
+  tallies: more.tallies || [],
 });
 const changed = (id, more) => AGENDA.map((one) => (one.id === id ? { ...one, ...more } : one));
 
@@ -48,16 +88,36 @@ test("private ideas are only a number until they are shown", () => {
 test("the wall shows this step's ideas only", () => {
   const open = changed(2, { settings: { style: "open" } });
   const shown = picture(facts(2, { ideas: [idea(1), idea(2, { activity: 7 })] }, open));
-  assert.deepEqual(shown.ideas.map((one) => one.id), [1]);
+  assert.deepEqual(
+    shown.ideas.map((one) => one.id),
+    [1],
+  );
 });
 
 test("grouping begins with a wall to read and goes on with the board", () => {
   const ideas = [idea(1), idea(2, { cluster: 5 }), idea(3, { votable: false })];
   assert.equal(picture(facts(3, { ideas: [idea(1)] })).name, "wall");
   assert.equal(picture(facts(3)).name, "board");
-  const board = picture(facts(3, { ideas, clusters: [{ id: 6, letter: "B", title: "b" }, { id: 5, letter: "A", title: "a" }] }));
-  assert.deepEqual(board.groups.map((group) => [group.cluster.letter, group.ideas.length]), [["A", 1], ["B", 0]]);
-  assert.deepEqual(board.loose.map((one) => one.id), [1]);
+  const board = picture(
+    facts(3, {
+      ideas,
+      clusters: [
+        { id: 6, letter: "B", title: "b" },
+        { id: 5, letter: "A", title: "a" },
+      ],
+    }),
+  );
+  assert.deepEqual(
+    board.groups.map((group) => [group.cluster.letter, group.ideas.length]),
+    [
+      ["A", 1],
+      ["B", 0],
+    ],
+  );
+  assert.deepEqual(
+    board.loose.map((one) => one.id),
+    [1],
+  );
 });
 
 test("a vote shows how many have voted and never what", () => {
@@ -87,8 +147,13 @@ test("a spotlight shows an idea that everyone may see, else nothing of it", () =
 });
 
 test("the end counts the ideas that can be seen and those kept back until their step is shown, once", () => {
-  const agenda = [activity(2, "ideas", { count: 30, settings: { style: "private" } }), activity(3, "ideas", { count: 4, settings: { style: "open" } })];
-  const shown = picture(facts(3, { forum: { state: "ended" }, ideas: [idea(1, { activity: 3 }), idea(2, { activity: 3 })] }, agenda));
+  const agenda = [
+    activity(2, "ideas", { count: 30, settings: { style: "private" } }),
+    activity(3, "ideas", { count: 4, settings: { style: "open" } }),
+  ];
+  const shown = picture(
+    facts(3, { forum: { state: "ended" }, ideas: [idea(1, { activity: 3 }), idea(2, { activity: 3 })] }, agenda),
+  );
   assert.deepEqual([shown.name, shown.ideas, shown.leading, shown.sizes], ["ended", 32, [], []]);
   assert.deepEqual(shown.figures, [{ key: "idea.count", n: 32 }]);
 });
@@ -99,15 +164,37 @@ test("the end tells what the room came to: the leading ideas of a result seen wh
   const more = {
     forum: { state: "ended" },
     ideas: [idea(1, { cluster: 5 }), idea(2, { cluster: 6 }), idea(3, { cluster: 6 })],
-    clusters: [{ id: 5, letter: "A", title: "a" }, { id: 6, letter: "B", title: "b" }, { id: 7, letter: "C", title: "tyhjä" }],
+    clusters: [
+      { id: 5, letter: "A", title: "a" },
+      { id: 6, letter: "B", title: "b" },
+      { id: 7, letter: "C", title: "tyhjä" },
+    ],
     tallies: [{ id: 4, ballots: 3, rows: [row(2, 3, 1), row(1, 1, 2)] }],
   };
   const shown = (vote) => changed(4, vote).map((one) => (one.id === 2 ? { ...one, revealed: true } : one));
   const seen = picture(facts(5, more, shown({ revealed: true, step: 2 })));
-  assert.deepEqual(seen.leading.map((one) => [one.number, one.letter, one.votes]), [[2, "B", 3], [1, "A", 1]]);
-  assert.deepEqual(seen.sizes.map((one) => [one.cluster.letter, one.n]), [["B", 2], ["A", 1]]);
-  assert.deepEqual(seen.figures.map((one) => one.n), [3, 3, 3]);
-  for (const before of [{ revealed: true, step: 1 }, { revealed: false, step: 9 }]) {
+  assert.deepEqual(
+    seen.leading.map((one) => [one.number, one.letter, one.votes]),
+    [
+      [2, "B", 3],
+      [1, "A", 1],
+    ],
+  );
+  assert.deepEqual(
+    seen.sizes.map((one) => [one.cluster.letter, one.n]),
+    [
+      ["B", 2],
+      ["A", 1],
+    ],
+  );
+  assert.deepEqual(
+    seen.figures.map((one) => one.n),
+    [3, 3, 3],
+  );
+  for (const before of [
+    { revealed: true, step: 1 },
+    { revealed: false, step: 9 },
+  ]) {
     assert.deepEqual(picture(facts(5, more, shown(before))).leading, [], "what was covered stays covered");
   }
 });
@@ -118,53 +205,114 @@ test("the end shows a tie whole and with its rank, and says how many others got 
     const step = { revealed: true, step: 99, settings: { dots: 3, cap: 2, of } };
     const clusters = [{ id: 5, letter: "A", title: "a" }];
     const ideas = votes.map((_, i) => idea(i + 1, { cluster: i ? null : 5 }));
-    const shown = picture(facts(5, { forum: { state: "ended" }, ideas, clusters, tallies: [{ id: 4, ballots: 3, rows }] }, changed(4, step)));
+    const shown = picture(
+      facts(
+        5,
+        { forum: { state: "ended" }, ideas, clusters, tallies: [{ id: 4, ballots: 3, rows }] },
+        changed(4, step),
+      ),
+    );
     return [shown.leading.map((one) => one.rank), shown.more];
   };
-  assert.deepEqual(ended([8, 8, 7, 7, 7, 7, 7, 3, 1]), [["1 =", "", "3 =", "", "", "", ""], { key: "screen.more", n: 2 }]);
+  assert.deepEqual(ended([8, 8, 7, 7, 7, 7, 7, 3, 1]), [
+    ["1 =", "", "3 =", "", "", "", ""],
+    { key: "screen.more", n: 2 },
+  ]);
   assert.deepEqual(ended([9, 8, 7, 0]), [["1", "2", "3"], null]);
-  assert.deepEqual(ended([9, 8, 7, 7, 7, 7, 7, 7, 7]), [["1", "2"], { key: "screen.more", n: 7 }], "a tie that has no room is counted");
+  assert.deepEqual(
+    ended([9, 8, 7, 7, 7, 7, 7, 7, 7]),
+    [["1", "2"], { key: "screen.more", n: 7 }],
+    "a tie that has no room is counted",
+  );
   assert.deepEqual(ended(Array(10).fill(2)), [["1 =", "", "", "", "", "", "", ""], { key: "screen.tied_more", n: 2 }]);
   assert.deepEqual(ended([4, 3, 2, 1], "clusters"), [["1", "2", "3"], { key: "screen.more.theme", n: 1 }]);
 });
 
 test("the sizes at the end hold every idea: those without a theme come last", () => {
   const ideas = [idea(1, { cluster: 5 }), idea(2), idea(3), idea(4, { votable: false })];
-  const sizes = (clusters) => picture(facts(3, { forum: { state: "ended" }, ideas, clusters })).sizes.map((one) => [one.cluster && one.cluster.letter, one.n]);
-  assert.deepEqual(sizes([{ id: 5, letter: "A", title: "a" }]), [["A", 1], [null, 2]]);
+  const sizes = (clusters) =>
+    picture(facts(3, { forum: { state: "ended" }, ideas, clusters })).sizes.map((one) => [
+      one.cluster && one.cluster.letter,
+      one.n,
+    ]);
+  assert.deepEqual(sizes([{ id: 5, letter: "A", title: "a" }]), [
+    ["A", 1],
+    [null, 2],
+  ]);
   assert.deepEqual(sizes([]), []);
 });
 
 test("an idea without a theme has the sign of their row, where there are themes", () => {
   const tallies = [{ id: 4, rows: [row(1, 3, 1)] }];
-  const sign = (clusters) => picture(facts(5, { tallies, ideas: [idea(1)], clusters }, changed(4, { revealed: true, step: 2 }))).names[1].letter;
+  const sign = (clusters) =>
+    picture(facts(5, { tallies, ideas: [idea(1)], clusters }, changed(4, { revealed: true, step: 2 }))).names[1].letter;
   assert.deepEqual([sign([{ id: 5, letter: "A", title: "a" }]), sign([])], ["–", ""]);
 });
 
 test("a column without room for all keeps the row of what has no theme, and counts the themes that make way", () => {
-  const list = [25, 23, 21, 0, 0].map((n, i) => ({ cluster: { letter: "CFABD"[i] }, n })).concat({ cluster: null, n: 384 });
+  const list = [25, 23, 21, 0, 0]
+    .map((n, i) => ({ cluster: { letter: "CFABD"[i] }, n }))
+    .concat({ cluster: null, n: 384 });
   const told = (room) => {
     const { shown, left, sum } = within(list, room);
     return [shown.map((one) => (one.cluster ? one.cluster.letter : "–")).join(""), left, sum];
   };
-  assert.deepEqual([told(6), told(5), told(4), told(3)], [["CFABD–", 0, 0], ["CFA–", 2, 0], ["CF–", 3, 21], ["C–", 4, 44]]);
+  assert.deepEqual(
+    [told(6), told(5), told(4), told(3)],
+    [
+      ["CFABD–", 0, 0],
+      ["CFA–", 2, 0],
+      ["CF–", 3, 21],
+      ["C–", 4, 44],
+    ],
+  );
   assert.deepEqual(within(list.slice(0, 4), 3), { shown: list.slice(0, 2), left: 2, sum: 21 });
 });
 
 test("a covered place tells no rank, and a tie cannot be read before all of it is open", () => {
-  const ranks = (votes, step) => ranked(votes.map((count, i) => row(i, count, 1 + votes.filter((other) => other > count).length)), step).map((one) => one.rank);
+  const ranks = (votes, step) =>
+    ranked(
+      votes.map((count, i) => row(i, count, 1 + votes.filter((other) => other > count).length)),
+      step,
+    ).map((one) => one.rank);
   assert.deepEqual(ranks([5, 5, 5, 2], 0), ["", "", "", ""]);
   assert.deepEqual(ranks([5, 5, 5, 2], 1), ["", "", "", "4"]);
   assert.deepEqual(ranks([5, 5, 5, 2], 3), ["", "", "", "4"]);
   assert.deepEqual(ranks([5, 5, 5, 2], 4), ["1 =", "", "", "4"]);
   assert.deepEqual(ranks([9, 4, 4, 2], 3), ["", "2 =", "", "4"]);
-  assert.deepEqual([winners([{ rank: 1 }, { rank: 2 }], 3), winners([{ rank: 1 }, { rank: 1 }], 3), winners(Array(4).fill({ rank: 1 }), 3)], [1, 2, 0]);
+  assert.deepEqual(
+    [
+      winners([{ rank: 1 }, { rank: 2 }], 3),
+      winners([{ rank: 1 }, { rank: 1 }], 3),
+      winners(Array(4).fill({ rank: 1 }), 3),
+    ],
+    [1, 2, 0],
+  );
 });
 
 test("a vote on ideas is summed by theme, those without one last", () => {
-  const clusters = [{ id: 5, letter: "A" }, { id: 6, letter: "B" }];
-  const sum = byCluster([row(1, 3, 1), row(2, 4, 1), row(3, 2, 1), row(4, 9, 1)], clusters, new Map([[1, 5], [2, 6], [3, 6], [4, null]]));
-  assert.deepEqual(sum.map((one) => [one.cluster && one.cluster.letter, one.n]), [["B", 6], ["A", 3], [null, 9]]);
+  const clusters = [
+    { id: 5, letter: "A" },
+    { id: 6, letter: "B" },
+  ];
+  const sum = byCluster(
+    [row(1, 3, 1), row(2, 4, 1), row(3, 2, 1), row(4, 9, 1)],
+    clusters,
+    new Map([
+      [1, 5],
+      [2, 6],
+      [3, 6],
+      [4, null],
+    ]),
+  );
+  assert.deepEqual(
+    sum.map((one) => [one.cluster && one.cluster.letter, one.n]),
+    [
+      ["B", 6],
+      ["A", 3],
+      [null, 9],
+    ],
+  );
   assert.deepEqual(byCluster([row(1, 3, 1)], [], new Map()), []);
 });
 
@@ -183,16 +331,30 @@ test("a break is the step that its organiser made one, whatever its words; its e
   const until = (more) => picture(facts(9, {}, [...AGENDA, activity(9, "welcome", { ends_at: 5, ...more })])).until;
   assert.equal(until({ settings: { break: true }, prompt: { fi: "Kahvia" } }), 5);
   assert.equal(until({ settings: { break: false }, prompt: { fi: "Kahvitauko" }, name: { fi: "Tauko" } }), null);
-  assert.equal(until({ settings: {}, prompt: { en: "Why we take no break" } }), null, "made before there was that setting");
+  assert.equal(
+    until({ settings: {}, prompt: { en: "Why we take no break" } }),
+    null,
+    "made before there was that setting",
+  );
 });
 
 test("the clock", () => {
   const now = 1000000;
   assert.equal(clock(null, now), null);
   assert.equal(clock(activity(1, "ideas"), now), null);
-  assert.deepEqual(clock(activity(1, "ideas", { ends_at: now + 300000 }), now), { left: 300, share: 0.5, tone: "", word: "screen.time_left" });
+  assert.deepEqual(clock(activity(1, "ideas", { ends_at: now + 300000 }), now), {
+    left: 300,
+    share: 0.5,
+    tone: "",
+    word: "screen.time_left",
+  });
   assert.equal(clock(activity(1, "ideas", { ends_at: now + 60000 }), now).tone, "last");
-  assert.deepEqual(clock(activity(1, "ideas", { ends_at: now - 5 }), now), { left: 0, share: 0, tone: "last", word: "timer.up" });
+  assert.deepEqual(clock(activity(1, "ideas", { ends_at: now - 5 }), now), {
+    left: 0,
+    share: 0,
+    tone: "last",
+    word: "timer.up",
+  });
   const closing = activity(1, "ideas", { state: "closing", closes_at: now + 10000 });
   assert.deepEqual(clock(closing, now), { left: 10, share: 0.5, tone: "last", word: "screen.grace" });
   assert.equal(stateAt(closing, now + 10000), "closed");
@@ -203,7 +365,11 @@ const cases = JSON.parse(readFileSync(new URL("../data/places_cases.json", impor
 
 test("places: about six, ties whole, nothing without votes; as many as the server says", () => {
   for (const { votes, ...wanted } of cases) {
-    const rows = votes.map((count, target) => ({ target, votes: count, rank: 1 + votes.filter((other) => other > count).length }));
+    const rows = votes.map((count, target) => ({
+      target,
+      votes: count,
+      rank: 1 + votes.filter((other) => other > count).length,
+    }));
     const found = places(rows);
     assert.deepEqual({ shown: found.rows.length, more: found.more, tied: found.tied }, wanted, String(votes));
   }
@@ -220,13 +386,33 @@ test("ideas without a theme stand beside the board for as long as there are any"
   assert.deepEqual(share(1, 90), { clusters: 1, loose: 2, rows: 1 });
   assert.deepEqual(share(3, 40), { clusters: 2, loose: 1, rows: 2 });
   assert.deepEqual(share(26, 1), { clusters: 2, loose: 1, rows: 2 });
-  assert.deepEqual([share(3, 0), share(12, 0)], [{ clusters: 3, loose: 0, rows: 1 }, { clusters: 3, loose: 0, rows: 2 }]);
-  assert.deepEqual([share(4, 0), share(8, 0)].map((one) => [one.clusters, one.rows]), [[2, 2], [2, 2]], "pages of four are a square");
+  assert.deepEqual(
+    [share(3, 0), share(12, 0)],
+    [
+      { clusters: 3, loose: 0, rows: 1 },
+      { clusters: 3, loose: 0, rows: 2 },
+    ],
+  );
+  assert.deepEqual(
+    [share(4, 0), share(8, 0)].map((one) => [one.clusters, one.rows]),
+    [
+      [2, 2],
+      [2, 2],
+    ],
+    "pages of four are a square",
+  );
 });
 
 test("any number of themes: pages of about the same length, each in its turn", () => {
-  const long = (count, cells) => pages(Array.from({ length: count }, (_, i) => i), cells).map((page) => page.length);
-  assert.deepEqual([long(0, 4), long(3, 4), long(8, 6), long(12, 4), long(26, 6)], [[0], [3], [4, 4], [4, 4, 4], [6, 6, 6, 6, 2]]);
+  const long = (count, cells) =>
+    pages(
+      Array.from({ length: count }, (_, i) => i),
+      cells,
+    ).map((page) => page.length);
+  assert.deepEqual(
+    [long(0, 4), long(3, 4), long(8, 6), long(12, 4), long(26, 6)],
+    [[0], [3], [4, 4], [4, 4, 4], [6, 6, 6, 6, 2]],
+  );
   assert.equal(pageNow({ at: 0, count: 3, since: 0, wanted: null }, 11999), 0);
   assert.equal(pageNow({ at: 2, count: 3, since: 0, wanted: null }, 12000), 0);
   assert.equal(pageNow({ at: 0, count: 1, since: 0, wanted: null }, 99000), 0);
@@ -236,21 +422,34 @@ test("any number of themes: pages of about the same length, each in its turn", (
 test("a board of several pages tells which letters stand on this one", () => {
   const groups = [..."ABC"].map((letter) => ({ cluster: { letter } }));
   assert.equal(letters([groups], 0), null);
-  assert.deepEqual(letters([groups.slice(0, 2), groups.slice(2)], 1).map((one) => one.letter + (one.here ? "*" : "")), ["A", "B", "C*"]);
+  assert.deepEqual(
+    letters([groups.slice(0, 2), groups.slice(2)], 1).map((one) => one.letter + (one.here ? "*" : "")),
+    ["A", "B", "C*"],
+  );
 });
 
 test("the page where something moved comes next, but none goes before it could be read", () => {
   const wanted = { page: 2, at: 1000 };
   assert.equal(pageNow({ at: 0, count: 3, since: 0, wanted }, 7900), 0);
   assert.equal(pageNow({ at: 0, count: 3, since: 0, wanted }, 8000), 2);
-  assert.equal(pageNow({ at: 0, count: 3, since: 30000, wanted }, 39000), 0, "what moved long ago does not call any more");
+  assert.equal(
+    pageNow({ at: 0, count: 3, since: 30000, wanted }, 39000),
+    0,
+    "what moved long ago does not call any more",
+  );
 });
 
 test("what has just moved", () => {
-  const groups = (a, b) => [{ cluster: { id: 1 }, ideas: a.map((id) => idea(id)) }, { cluster: { id: 2 }, ideas: b.map((id) => idea(id)) }];
+  const groups = (a, b) => [
+    { cluster: { id: 1 }, ideas: a.map((id) => idea(id)) },
+    { cluster: { id: 2 }, ideas: b.map((id) => idea(id)) },
+  ];
   const before = spots(groups([1, 2], [3]));
   assert.deepEqual([moves(null, before), moves(before, before)], [[], []]);
-  assert.deepEqual(moves(before, spots(groups([], [3, 2, 1]))), [{ idea: 2, cluster: 2 }, { idea: 1, cluster: 2 }]);
+  assert.deepEqual(moves(before, spots(groups([], [3, 2, 1]))), [
+    { idea: 2, cluster: 2 },
+    { idea: 1, cluster: 2 },
+  ]);
   assert.deepEqual(moves(before, spots(groups([1], [3]))), []);
 });
 
@@ -259,19 +458,36 @@ test("in a theme the last placed is read first, then what was not read for the l
   const ids = (...args) => order(...args).map((one) => one.id);
   assert.deepEqual(ids(five, null, new Map(), new Map()), [5, 4, 3, 2, 1]);
   assert.deepEqual(ids(five, null, new Map([[2, 7]]), new Map()), [2, 5, 4, 3, 1]);
-  assert.deepEqual(ids(five, null, new Map([[2, 7]]), new Map([[2, 8], [5, 9]])), [4, 3, 1, 2, 5]);
+  assert.deepEqual(
+    ids(
+      five,
+      null,
+      new Map([[2, 7]]),
+      new Map([
+        [2, 8],
+        [5, 9],
+      ]),
+    ),
+    [4, 3, 1, 2, 5],
+  );
   assert.deepEqual(ids(five, [4, 2, 9, 1, 5], new Map([[3, 7]]), new Map()), [3, 4, 2, 1, 5]);
 });
 
 test("a theme in the spotlight has the stage with all its ideas, and is gone when it is", () => {
-  const more = { ideas: [idea(1, { cluster: 5 }), idea(2), idea(3, { cluster: 5 })], clusters: [{ id: 5, letter: "A", title: "a" }] };
+  const more = {
+    ideas: [idea(1, { cluster: 5 }), idea(2), idea(3, { cluster: 5 })],
+    clusters: [{ id: 5, letter: "A", title: "a" }],
+  };
   const shown = picture(facts(3, { ...more, forum: { cluster: 5 } }));
   assert.deepEqual([shown.name, shown.cluster.letter, shown.ideas.map((one) => one.id)], ["cluster", "A", [3, 1]]);
   assert.equal(picture(facts(3, { ...more, forum: { cluster: 9 } })).name, "board");
 });
 
 test("two languages, one when the texts are the same, any when there is no other", () => {
-  assert.deepEqual(written({ sv: "b", fi: "a" }, ["fi", "sv"]), [{ lang: "fi", text: "a" }, { lang: "sv", text: "b" }]);
+  assert.deepEqual(written({ sv: "b", fi: "a" }, ["fi", "sv"]), [
+    { lang: "fi", text: "a" },
+    { lang: "sv", text: "b" },
+  ]);
   assert.deepEqual(written({ fi: "a", sv: "a" }, ["fi", "sv"]), [{ lang: "fi", text: "a" }]);
   assert.deepEqual(written({ en: "c" }, ["fi", "sv"]), [{ lang: "en", text: "c" }]);
   assert.deepEqual(written({ en: "c", fi: "a" }, ["sv"]), [{ lang: "fi", text: "a" }]);
@@ -279,9 +495,12 @@ test("two languages, one when the texts are the same, any when there is no other
 });
 
 test("a step is called by its name; a text without one needs none, any other is called by its kind", () => {
-  const say = speaker([{ lang: "fi", words: { "kind.welcome": "Teksti", "kind.ideas": "Ideat" } }]);
-  const said = (step) => say.named(step).map((one) => one.text);
-  assert.deepEqual([said({ kind: "welcome", name: { fi: "Tauko" } }), said({ kind: "welcome", name: {} }), said({ kind: "ideas" })], [["Tauko"], [], ["Ideat"]]);
+  const speaker = makeSpeaker([{ lang: "fi", words: { "kind.welcome": "Teksti", "kind.ideas": "Ideat" } }]);
+  const said = (step) => speaker.named(step).map((one) => one.text);
+  assert.deepEqual(
+    [said({ kind: "welcome", name: { fi: "Tauko" } }), said({ kind: "welcome", name: {} }), said({ kind: "ideas" })],
+    [["Tauko"], [], ["Ideat"]],
+  );
 });
 
 test("long words may break as Finnish does, short ones never", () => {

@@ -1,4 +1,5 @@
-// Replays every golden file through store.js, the only reducer: before + frame = after. And the order of frames.
+// Replays every golden file through store.js, the only reducer: before + frame = after. Also the sequence numbers of
+// frames.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
@@ -42,7 +43,10 @@ test("frames are taken in order, a gap or another run of the server asks for the
 test("frames that came before their picture are kept; with one missing the picture is asked for again", () => {
   const stream = start();
   for (const n of [4, 5, 6]) hold(stream, { epoch: "a", n });
-  assert.deepEqual(settle(stream, { epoch: "a", n: 4 }).map((frame) => frame.n), [5, 6]);
+  assert.deepEqual(
+    settle(stream, { epoch: "a", n: 4 }).map((frame) => frame.n),
+    [5, 6],
+  );
   const torn = start();
   for (const n of [5, 7]) hold(torn, { epoch: "a", n });
   assert.equal(settle(torn, { epoch: "a", n: 4 }), null);

@@ -1,17 +1,32 @@
-// The wall of ideas: nobody changes the column, nobody moves up, everybody stands long enough to be read, whatever the tempo and the texts.
+// The wall of ideas at any pace and with any texts: no idea changes its column or moves up, and each stays long enough
+// to be read.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { cut, graphemes, joined, kept, shortened } from "../../static/js/screen/wrapped_text.js";
 import { begin, onWall, step, take } from "../../static/js/screen/wall_pacing.js";
-import { COLUMNS, STAND, enter, longestAway, only, page, settle, spots, turned } from "../../static/js/screen/wall_layout.js";
+import {
+  COLUMNS,
+  STAND,
+  enter,
+  longestAway,
+  only,
+  page,
+  settle,
+  spots,
+  turned,
+} from "../../static/js/screen/wall_layout.js";
 
 const SIZES = [60, 52, 46, 42, 36];
 const WIDTH = 465;
-const TEXTS = readFileSync(new URL("../data/ideas.tsv", import.meta.url), "utf8").trim().split("\n").slice(1).map((line) => line.split("\t")[2]);
+const TEXTS = readFileSync(new URL("../data/ideas.tsv", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .slice(1)
+  .map((line) => line.split("\t")[2]);
 
-// Heights much like those of the page: letters half as wide as high, rule and air above, no more than half a column.
+// Heights much like those of the page: letters half as wide as high, rule and space above, at most half a column.
 function ruler(text, room = 700) {
   const tall = (id, level) => {
     const lines = Math.ceil((text(id).length * SIZES[level] * 0.5) / WIDTH);
@@ -20,7 +35,7 @@ function ruler(text, room = 700) {
   return { columns: COLUMNS, room, gap: 24, last: SIZES.length - 1, busy: 2, tall };
 }
 
-// Plays `minutes` of a hall that writes `rate(second)` ideas a second; returns what was seen, step by step.
+// Simulates a hall that writes `rate(second)` ideas a second for `seconds`; returns every picture.
 function play(seconds, rate, text) {
   const measure = ruler(text);
   const life = begin([], measure, 0);
@@ -39,7 +54,7 @@ function play(seconds, rate, text) {
   return { pictures, ids, seen: life.seen, measure };
 }
 
-// What a watcher finds wrong in a run of pictures: a column changed, a move up, a stay too short, an overlap, an idea over the edge.
+// The faults in a run of pictures: a changed column, a move up, a stay too short, an overlap, an idea over the edge.
 function faults({ pictures, measure }) {
   const found = [];
   const on = new Map();
@@ -73,8 +88,14 @@ test("180 people, three ideas a second for two minutes: every idea on the wall k
     assert.deepEqual(faults(run), []);
     const flowing = run.pictures.filter((one) => one.now <= 120000);
     assert.ok(run.ids.length === 360 && flowing.length > 20, "the wall goes on while they write");
-    assert.ok(flowing.slice(50).every(({ wall }) => spots(wall).length >= 6), "it never stands empty");
-    assert.ok(flowing.every(({ wall }) => SIZES[wall.level] >= 46), "fewer and larger while more comes than can be read");
+    assert.ok(
+      flowing.slice(50).every(({ wall }) => spots(wall).length >= 6),
+      "it never stands empty",
+    );
+    assert.ok(
+      flowing.every(({ wall }) => SIZES[wall.level] >= 46),
+      "fewer and larger while more comes than can be read",
+    );
   }
 });
 
@@ -82,7 +103,10 @@ test("what had no time on the wall is shown when it is quiet: in the end everybo
   const run = play(900, (second) => (second <= 60 ? 3 : 0), usual);
   assert.deepEqual(faults(run), []);
   assert.ok(run.pictures.some((one) => one.page));
-  assert.deepEqual(run.ids.filter((id) => !run.seen.has(id)), []);
+  assert.deepEqual(
+    run.ids.filter((id) => !run.seen.has(id)),
+    [],
+  );
 });
 
 test("a slow hall, a burst and a trickle are as calm", () => {
@@ -92,11 +116,19 @@ test("a slow hall, a burst and a trickle are as calm", () => {
 });
 
 test("few ideas are large, more are smaller, and the first never goes for the second", () => {
-  const run = play(60, (second) => (second <= 30 ? 0.5 : 0), (id) => usual(id).slice(0, 40));
+  const run = play(
+    60,
+    (second) => (second <= 30 ? 0.5 : 0),
+    (id) => usual(id).slice(0, 40),
+  );
   const sizes = run.pictures.map(({ wall }) => SIZES[wall.level]);
   assert.equal(sizes[0], 60);
   assert.equal(spots(run.pictures.at(-1).wall).length, 15);
-  assert.deepEqual(sizes, [...sizes].sort((a, b) => b - a), "never back and forth");
+  assert.deepEqual(
+    sizes,
+    [...sizes].sort((a, b) => b - a),
+    "never back and forth",
+  );
 });
 
 test("a new idea comes at once in a calm hall", () => {
@@ -113,7 +145,14 @@ test("a page: newest top left, what has no room is passed over for the next", ()
   const measure = { ...ruler(usual), tall: (id) => tall[id] };
   const wall = page([9, 8, 7, 6, 5, 4], measure, 0);
   const places = wall.columns.map((column) => column.map((spot) => [spot.id, spot.y]));
-  assert.deepEqual(places, [[[9, 0], [4, 324]], [[8, 0]], [[7, 0]]]);
+  assert.deepEqual(places, [
+    [
+      [9, 0],
+      [4, 324],
+    ],
+    [[8, 0]],
+    [[7, 0]],
+  ]);
 });
 
 test("who is taken away leaves a gap: nobody moves for it, and the next ideas close it", () => {
@@ -122,7 +161,18 @@ test("who is taken away leaves a gap: nobody moves for it, and the next ideas cl
   const less = only(full, new Set([4, 2, 1]));
   assert.deepEqual(settle(less, measure), less);
   const after = enter(less, [5], measure, 9000);
-  assert.deepEqual([after.leaves, spots(after.wall).map((spot) => [spot.id, spot.y])], [false, [[5, 0], [4, 124], [2, 248], [1, 372]]]);
+  assert.deepEqual(
+    [after.leaves, spots(after.wall).map((spot) => [spot.id, spot.y])],
+    [
+      false,
+      [
+        [5, 0],
+        [4, 124],
+        [2, 248],
+        [1, 372],
+      ],
+    ],
+  );
 });
 
 test("nobody leaves before 8 seconds: then the new one waits", () => {
@@ -139,8 +189,21 @@ test("when it is quiet the others join if there is room, else they come as a pag
   assert.equal(turned(wall, [], measure, 1), null);
   assert.deepEqual([...onWall(turned(wall, [4], measure, 1))].sort(), [1, 2, 3, 4]);
   const other = turned(wall, [10, 9, 8, 7], measure, 1);
-  assert.deepEqual([...onWall(other)].sort((a, b) => a - b), [7, 8, 9, 10]);
-  assert.deepEqual(longestAway([5, 4, 3, 2], new Map([[5, 10], [3, 5]]), new Set([2])), [4, 3, 5]);
+  assert.deepEqual(
+    [...onWall(other)].sort((a, b) => a - b),
+    [7, 8, 9, 10],
+  );
+  assert.deepEqual(
+    longestAway(
+      [5, 4, 3, 2],
+      new Map([
+        [5, 10],
+        [3, 5],
+      ]),
+      new Set([2]),
+    ),
+    [4, 3, 5],
+  );
 });
 
 test("where many have left the wall, others come sooner; but nobody goes before 8 seconds", () => {

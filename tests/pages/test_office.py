@@ -26,6 +26,7 @@ from workshop.access import accounts, actors
 from workshop.contract.commands import AccountAdd
 from workshop.i18n import catalogues
 from workshop.pages.base import House
+from workshop.pages.office import base, dates
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Activity, Forum, Idea, Series, admission
 
@@ -1141,3 +1142,25 @@ def test_rooms_without_their_own_clock_use_the_same_house(room: Room, client: Fl
     browser = Browser(client)
     browser.sign_in()
     assert "Foorumi 1: Unelmien museo" in browser.text("/office")
+
+
+def test_the_forms_take_their_limits_from_the_rules(
+    kaisa: Browser, forum: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, most in {"title": 121, "intro": 1201, "name": 41, "prompt": 401, "place": 122}.items():
+        monkeypatch.setitem(base.MOST, name, most)
+    monkeypatch.setattr(dates, "LAST", 2098)
+    edit = kaisa.text(f"/office/forum/{forum}/edit")
+    assert 'max="2098-12-31"' in edit and set(
+        re.findall(r'(title|intro|place)(?:-fi)?"[^>]*maxlength="(\d+)"', edit)
+    ) == {
+        ("title", "121"),
+        ("intro", "1201"),
+        ("place", "122"),
+    }
+    step = kaisa.text(f"/office/forum/{forum}/activity?kind=ideas")
+    assert set(re.findall(r'name="(name|prompt|instruction)-fi"[^>]*maxlength="(\d+)"', step)) == {
+        ("name", "41"),
+        ("prompt", "401"),
+        ("instruction", "401"),
+    }

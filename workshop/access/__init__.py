@@ -1,1 +1,2 @@
-"""Who you are and what you may do: device tokens, accounts, links, limits, and the address people come through."""
+"""Authentication and admission: device tokens, sessions, accounts, invitation links, rate limiters, and the addresses
+under which people reach the server."""

@@ -1,10 +1,11 @@
-"""Organisers' accounts: passwords, signing in and out, and the one-time link that makes the first of them.
+"""Organisers' accounts: password authentication, sessions (signing in and out) and the one-time set-up link for the
+first account.
 
-Hashing takes a tenth of a second on purpose, so it runs in threads of its own and never on the loop: one for strangers'
-tries, where few may wait at once, and one for browsers that were in before, so that strangers never make them wait. Who
-is signed in stands in the table `admission`, so that signing out ends it for good; only hashes of tokens, links and
-passwords are kept. Must not: make or change accounts (those are commands), nor say which of email and password was
-wrong.
+Argon2 hashing takes a tenth of a second on purpose, so it runs in separate thread pools and never on the event loop:
+one pool for sign-in tries by unknown browsers, where few may wait, and one for browsers that have signed in before, so
+that an attacker cannot make organisers wait. A session is a row of the table `admission`, so that signing out ends it
+on the server; only hashes of tokens, links and passwords are stored. Must not: create or change accounts (commands do
+that), nor say which of email and password was wrong.
 """
 
 import hashlib
@@ -33,48 +34,48 @@ FREE_TRIES = 5
 LONGEST_WAIT = 60.0
 MOST_REMEMBERED = 10_000
 SETUP = "setup"
-"""The name under which the table `house` keeps the hash of the one-time link."""
+"""The name under which the table `house` stores the hash of the one-time link."""
 _STRANGERS, _KNOWN, _WRITES = "passwords", "known-passwords", "access"
-"""Threads: for tries from anywhere, for browsers and people known here, and for what is written without any hashing."""
+"""Thread pools: for sign-in tries by unknown browsers, for known browsers and signed-in people, and for writes without
+hashing."""
 _DAY = 86_400_000
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Somebody who gave the right password: the account, the new desk token, and the mark by which this browser is
-    known again."""
+    """A successful sign-in: the account, the new session token (desk cookie), and the mark by which this browser is
+    recognised at its next sign-in."""
 
     account: int
     token: str
     mark: str
 
 
-# -- passwords
-# -----------------------------------------------------------------------------------------------------------
+# -- passwords -----------------------------------------------------------------------------------------------------
 
 
 def check_password(password: str) -> None:
-    """Raises Refusal password_short unless it has 12 characters; spaces between words are none."""
+    """Raises Refusal password_short unless it has 12 characters; spaces are not counted."""
     if len("".join(_tidy(password).split())) < PASSWORD_LEAST:
         raise Refusal("password_short", n=PASSWORD_LEAST)
 
 
 def hashed(password: str) -> str:
-    """What is stored of a password. Takes a while, in a thread that strangers do not reach. Raises Refusal
-    password_short."""
+    """The Argon2 hash of a password, as it is stored. Takes a tenth of a second, in the thread pool for known browsers.
+    Raises Refusal password_short."""
     check_password(password)
     return loop.in_thread(_hasher().hash, _tidy(password), pool=_KNOWN)
 
 
 def is_password(engine: Engine, account: int, password: str) -> bool:
-    """Whether this is the account's password. For who is already signed in."""
+    """Whether this is the account's password. Only for people who are signed in."""
     return loop.in_thread(_is_password, engine, account, password, pool=_KNOWN)
 
 
 def _is_password(engine: Engine, account: int, password: str) -> bool:
     with reading(engine) as db:
         row = db.get(Account, account)
-        return _fits(row.password_hash if row else _nobody(), password) and row is not None
+        return _fits(row.password_hash if row else _dummy_hash(), password) and row is not None
 
 
 def _fits(stored: str, password: str) -> bool:
@@ -85,7 +86,8 @@ def _fits(stored: str, password: str) -> bool:
 
 
 def _tidy(password: str) -> str:
-    """The same letters however a keyboard composes them. Lone surrogates cannot be hashed and never match."""
+    """The password in Unicode's composed form (NFC), however a keyboard composes its letters. Lone surrogates are
+    replaced: they cannot be hashed and never match."""
     return unicodedata.normalize("NFC", password.encode("utf-8", "replace").decode())
 
 
@@ -95,23 +97,23 @@ def _hasher() -> PasswordHasher:
 
 
 @cache
-def _nobody() -> str:
-    """A hash that no password fits: an unknown email takes as long as a known one."""
+def _dummy_hash() -> str:
+    """The hash of a random password, checked when the email is unknown, so that the response time does not say which
+    emails have an account."""
     return _hasher().hash(secrets.token_hex(16))
 
 
-# -- signing in and out
-# --------------------------------------------------------------------------------------------------
+# -- signing in and out --------------------------------------------------------------------------------------------
 
 
 def sign_in(
     engine: Engine, secret: str, email: str, password: str, before: str, now: int, *, known: bool = False
 ) -> SignedIn | None:
-    """Sign in with a token made new each time; `before` (the browser's old token) is worth nothing afterwards. None:
-    they don't match.
+    """Check the password and start a session with a new token; the session of the browser's old token (`before`) ends.
+    None when email and password don't match.
 
-    `secret` is the server's own, `now` epoch milliseconds. Waits in the passwords' thread; a `known` browser does not
-    wait for strangers.
+    `secret` is the server's secret, `now` epoch milliseconds. Waits in the thread pool for unknown browsers unless
+    `known`.
     """
     return loop.in_thread(_sign_in, engine, secret, email, password, before, now, pool=_KNOWN if known else _STRANGERS)
 
@@ -120,7 +122,7 @@ def _sign_in(engine: Engine, secret: str, email: str, password: str, before: str
     with reading(engine) as db:
         row = _by_email(db, email)
         found = None if row is None else (row.id, row.password_hash)
-    if not _fits(found[1] if found else _nobody(), password) or found is None:
+    if not _fits(found[1] if found else _dummy_hash(), password) or found is None:
         return None
     return SignedIn(found[0], _admit(engine, found[0], before, now), _mark(secret, *found))
 
@@ -136,7 +138,7 @@ def _admit(engine: Engine, account: int, before: str, now: int) -> str:
 
 
 def sign_out(engine: Engine, token: str) -> None:
-    """End everything this browser was admitted to: the row goes, so a copy of the cookie is worth nothing either."""
+    """End the session of this browser: its row is deleted, so a copy of the cookie is worthless too."""
     loop.in_thread(_sign_out, engine, token, pool=_WRITES)
 
 
@@ -153,12 +155,12 @@ def _by_email(db: Session, email: str) -> Account | None:
     return db.scalar(select(Account).where(Account.email == wanted))
 
 
-# -- patience with wrong passwords
-# ---------------------------------------------------------------------------------------
+# -- patience with wrong passwords ---------------------------------------------------------------------------------
 
 
 def is_known(db: Session, secret: str, email: str, mark: str) -> bool:
-    """Whether a browser carries the mark of an earlier sign-in to this account; a new password makes all marks void."""
+    """Whether a browser carries the mark (an HMAC) of an earlier sign-in to this account; a new password makes all
+    marks invalid."""
     row = _by_email(db, email) if mark else None
     return row is not None and hmac.compare_digest(
         mark.encode("utf-8", "replace"), _mark(secret, row.id, row.password_hash).encode()
@@ -171,11 +173,11 @@ def _mark(secret: str, account: int, password_hash: str) -> str:
 
 
 class Patience:
-    """Remembers failed sign-ins in memory: after five, each further try waits twice as long as the last, at most a
-    minute.
+    """Slows down password guessing by exponential backoff, in memory: after five failed tries each further one waits
+    twice as long as the last, at most a minute.
 
-    Counted by account together with where it came from: the address, or the mark of a browser that has signed in
-    before. So nobody can lock an organiser out of the own computer by guessing from elsewhere.
+    Counted by account and source together: the address, or the mark of a browser that has signed in before. So an
+    attacker elsewhere cannot lock an organiser out of their own computer.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
@@ -183,14 +185,14 @@ class Patience:
         self._failed: dict[tuple[str, str], tuple[int, float]] = {}
 
     def wait(self, place: str, email: str) -> float:
-        """Seconds until the next try is looked at; 0 when at once."""
+        """Seconds until the next try is checked; 0 for immediately."""
         failures, at = self._failed.get(_who(place, email), (0, 0.0))
         if failures < FREE_TRIES:
             return 0.0
         return max(0.0, at + min(LONGEST_WAIT, 2.0 ** min(failures - FREE_TRIES + 1, 10)) - self._now())
 
     def failed(self, place: str, email: str) -> None:
-        """One more wrong try."""
+        """Count one more wrong password."""
         if len(self._failed) >= MOST_REMEMBERED:
             oldest = sorted(self._failed, key=lambda who: self._failed[who][1])[: MOST_REMEMBERED // 2]
             for who in oldest:
@@ -199,7 +201,7 @@ class Patience:
         self._failed[_who(place, email)] = (failures + 1, self._now())
 
     def forget(self, place: str, email: str) -> None:
-        """The right password was given."""
+        """Forget the failures: the right password was given."""
         self._failed.pop(_who(place, email), None)
 
 
@@ -207,33 +209,33 @@ def _who(place: str, email: str) -> tuple[str, str]:
     return place, hashlib.sha256(email.strip().lower().encode("utf-8", "replace")).hexdigest()[:24]
 
 
-# -- the one-time link
-# ---------------------------------------------------------------------------------------------------
+# -- the one-time link ---------------------------------------------------------------------------------------------
 
 
 def anybody(db: Session) -> bool:
-    """Whether there is any account yet."""
+    """Whether any account exists."""
     return db.scalar(select(Account.id).limit(1)) is not None
 
 
 def new_setup(engine: Engine) -> str:
-    """A fresh secret for the link /office/setup?key=…; the one before it no longer opens anything."""
+    """Make a new secret for the link /office/setup?key=… and return it; the previous link stops working."""
     secret = codes.long_secret()
     with transaction(engine) as db:
-        _keep_setup(db, secret)
+        _store_setup(db, secret)
     return secret
 
 
 def is_setup(db: Session, secret: str) -> bool:
-    """Whether the secret is that of the link not yet used. Once there is an organiser, no link opens anything."""
+    """Whether `secret` is that of the unused set-up link. Always false once an account exists."""
     if anybody(db):
         return False
-    kept = db.scalar(select(house.c.value).where(house.c.name == SETUP))
-    return kept is not None and hmac.compare_digest(str(kept), actors.desk_hash(_printable(secret)))
+    stored = db.scalar(select(house.c.value).where(house.c.name == SETUP))
+    return stored is not None and hmac.compare_digest(str(stored), actors.desk_hash(_printable(secret)))
 
 
 def use_setup(engine: Engine, secret: str) -> None:
-    """Use the link up, before the account is made: of two at once only one gets through. Raises Refusal setup_used."""
+    """Consume the link before the account is created: of two requests at the same time only one succeeds. Raises
+    Refusal setup_used."""
     if not loop.in_thread(_use_setup, engine, secret, pool=_WRITES):
         raise Refusal("setup_used")
 
@@ -245,18 +247,18 @@ def _use_setup(engine: Engine, secret: str) -> bool:
 
 
 def give_back_setup(engine: Engine, secret: str) -> None:
-    """The account was refused after all (a bad email): the link may be used once more."""
+    """Make the link usable again, because the account was refused (a bad email)."""
     loop.in_thread(_give_back, engine, secret, pool=_WRITES)
 
 
 def _give_back(engine: Engine, secret: str) -> None:
     with transaction(engine) as db:
         if not anybody(db):
-            _keep_setup(db, secret)
+            _store_setup(db, secret)
 
 
 def end_setup(engine: Engine) -> None:
-    """There is an organiser: a link that somebody may have kept goes."""
+    """Delete the set-up link, because an account exists."""
     loop.in_thread(_end_setup, engine, pool=_WRITES)
 
 
@@ -265,7 +267,7 @@ def _end_setup(engine: Engine) -> None:
         db.execute(delete(house).where(house.c.name == SETUP))
 
 
-def _keep_setup(db: Session, secret: str) -> None:
+def _store_setup(db: Session, secret: str) -> None:
     db.execute(delete(house).where(house.c.name == SETUP))
     db.execute(insert(house).values(name=SETUP, value=actors.desk_hash(secret)))
 

@@ -1,4 +1,5 @@
-"""From what a browser carries to who is acting, looked up anew for every command; nothing is frozen at connection."""
+"""Authentication of commands: turns the tokens that a browser carries into an actor, looked up for each command and
+never frozen at connection."""
 
 import hashlib
 import secrets
@@ -24,14 +25,14 @@ _BY_HASH = PreparedIn(
     "hashes",
 )
 JOIN = ParticipantJoin.verb
-"""The one command of a phone that nobody has to have come in for."""
+"""The only command that a phone may send before it has joined."""
 
 
 @dataclass(frozen=True)
 class Credentials:
-    """What the asker carries: a phone's device token, a desk cookie, or the running server's own key (administrator).
-    `program`: what the server does by itself, with the same rights, but the log shall not say that an administrator did
-    it."""
+    """What the sender of a command carries: a phone's device token, a desk cookie (the session token of an organiser or
+    facilitator), or the running server's own key (administrator). `program`: the server itself acts, with the same
+    rights, but the log does not name an administrator."""
 
     device: str = ""
     desk: str = ""
@@ -41,7 +42,8 @@ class Credentials:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts. `name` is random and of this forum (or the account's), never a person's; `participant` the row id."""
+    """Who acts. `name` is a random id of this forum (or the account's or link's id), never a person's name;
+    `participant` the row id."""
 
     role: str
     name: str
@@ -55,17 +57,18 @@ def new_token() -> str:
 
 
 def device_hash(token: str, ref: str) -> str:
-    """What is stored of a device in the forum called `ref`: not linkable from one forum to another."""
+    """The hash that is stored of a device in the forum called `ref`; hashes of one device in two forums cannot be
+    linked."""
     return hashlib.sha256(f"{token}/{ref}".encode()).hexdigest()
 
 
 def desk_hash(token: str) -> str:
-    """What is stored of a desk cookie or of a link's secret."""
+    """The hash that is stored of a desk cookie or of a link's secret."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def participant(db: Session, device: str, forum: Forum) -> Participant | None:
-    """The participant a device is in this forum, if it has come in."""
+    """The participant that a device is in this forum, or None before it has joined."""
     if not device:
         return None
     return db.scalar(
@@ -76,7 +79,7 @@ def participant(db: Session, device: str, forum: Forum) -> Participant | None:
 
 
 def participant_number(db: Session, device: str, forum: int, ref: str) -> int | None:
-    """The number alone of the participant a device is in the forum numbered `forum` and called `ref`."""
+    """The id, without its row, of the participant that a device is in the forum numbered `forum` and called `ref`."""
     if not device:
         return None
     return db.scalar(
@@ -85,7 +88,7 @@ def participant_number(db: Session, device: str, forum: int, ref: str) -> int | 
 
 
 def account(db: Session, desk: str, now: int) -> Account | None:
-    """The account a desk cookie is signed in to."""
+    """The account whose session a desk cookie belongs to, or None."""
     if not desk:
         return None
     query = select(Account).join(admission, admission.c.account == Account.id)
@@ -95,7 +98,7 @@ def account(db: Session, desk: str, now: int) -> Account | None:
 
 
 def leads(db: Session, desk: str, forum: int, now: int) -> Link | None:
-    """The living link by which a desk cookie may lead this forum."""
+    """The valid link by which a desk cookie may lead this forum, or None."""
     if not desk:
         return None
     query = select(Link).join(admission, admission.c.link == Link.id)
@@ -110,7 +113,7 @@ def leads(db: Session, desk: str, forum: int, now: int) -> Link | None:
 
 
 def desk_actor(db: Session, desk: str, forum: Forum | None, now: int) -> Actor | None:
-    """Who a desk cookie is: an organiser anywhere, a facilitator where a living link admits, or nobody."""
+    """The actor behind a desk cookie: an organiser in any forum, a facilitator where a valid link admits, else None."""
     person = account(db, desk, now)
     if person is not None:
         return Actor(ORGANISER, f"account-{person.id}")
@@ -119,39 +122,40 @@ def desk_actor(db: Session, desk: str, forum: Forum | None, now: int) -> Actor |
 
 
 def led(db: Session, desk: str, ref: str, now: int) -> Forum | None:
-    """The forum called `ref`, if this desk cookie may lead it."""
+    """The forum called `ref` if this desk cookie may lead it, else None."""
     forum = db.scalar(select(Forum).where(Forum.ref == ref))
     return forum if forum is not None and desk_actor(db, desk, forum, now) is not None else None
 
 
 def must_lead(db: Session, desk: str, ref: str, now: int) -> Forum:
-    """The same; raises Refusal rights or signed_out, whether there is such a forum or not. Only an organiser hears that
-    it is gone."""
+    """The forum called `ref`; raises Refusal rights or signed_out if this desk cookie may not lead it, equally for a
+    forum that does not exist, so that refs cannot be probed. Only an organiser gets the refusal gone."""
     forum = led(db, desk, ref, now)
     if forum is not None:
         return forum
     if account(db, desk, now) is not None:
         raise Refusal("gone")
-    raise _nobody(desk)
+    raise _no_actor(desk)
 
 
 def actor(db: Session, command: type[Command], carried: Credentials, forum: Forum | None, now: int) -> Actor:
-    """Who sends `command`; raises Refusal rights, signed_out or not_joined when nobody who may."""
+    """The actor that sends `command`; raises Refusal rights, signed_out or not_joined when there is none who may send
+    it."""
     if carried.administrator:
         return Actor(ADMINISTRATOR, "program" if carried.program else "administrator")
     if PARTICIPANT in command.by:
         return _on_phone(db, carried, forum)
     found = desk_actor(db, carried.desk, forum, now)
     if found is None:
-        raise _nobody(carried.desk)
+        raise _no_actor(carried.desk)
     if found.role not in command.by:
         raise Refusal("rights")
     return found
 
 
 def on_phones(db: Connection, devices: Sequence[str], forum: int, ref: str, verb: str) -> list[Actor | None]:
-    """The participant behind each of many phones that send `verb` in the forum numbered `forum` and called `ref`, or
-    None for one that has not come in and is not about to."""
+    """The actor behind each of a batch of phones that send `verb` in the forum numbered `forum` and called `ref`, or
+    None for a phone that has not joined and is not joining now. One query for the whole batch."""
     hashes = [device_hash(device, ref) if device else "" for device in devices]
     known = {hashed: Actor(PARTICIPANT, pid, number, hashed) for pid, number, hashed in _BY_HASH.run(db, forum, hashes)}
     if verb == JOIN:
@@ -159,7 +163,7 @@ def on_phones(db: Connection, devices: Sequence[str], forum: int, ref: str, verb
     return [known.get(hashed) for hashed in hashes]
 
 
-def _nobody(desk: str) -> Refusal:
+def _no_actor(desk: str) -> Refusal:
     return Refusal("signed_out" if desk else "rights")
 
 

@@ -1,8 +1,9 @@
-"""Under which address people reach this server, which goes into the QR, and which host names and origins are ours.
+"""The addresses of this server: the base URL that QR codes and links carry, and the host names and origins that are
+accepted in requests.
 
-The address is `WORKSHOP_URL`, else the best address of this machine in the local network: looked up anew, because a
-laptop moves; never loopback, and never taken from a request. Standard library only; reads the network, never changes
-it.
+The base URL is `WORKSHOP_URL`, else the best address of this machine in the local network, read again every few seconds
+because a laptop moves; never loopback, and never taken from a request. Standard library only; reads the network
+configuration, never changes it.
 """
 
 import fcntl
@@ -41,10 +42,10 @@ KINDS = {
 }
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 FRESH = 5.0
-"""Seconds for which what was read of the network is believed."""
+"""Seconds for which the network configuration is cached."""
 
 _PRIVATE = [ipaddress.ip_network(net) for net in ("192.168.0.0/16", "10.0.0.0/8", "172.16.0.0/12")]
-_NOWHERE = ("192.0.2.1", 9)  # reserved for examples: the way out is chosen, nothing is sent
+_NOWHERE = ("192.0.2.1", 9)  # reserved by RFC 5737: connecting a UDP socket picks the route and sends nothing
 _PORT = re.compile("[0-9]{1,5}")
 _SIOCGIFADDR = 0x8915
 
@@ -62,8 +63,8 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Network:
-    """What this machine's network looks like: (interface, IPv4 address) pairs, and the address that faces the way
-    out."""
+    """This machine's network configuration: (interface, IPv4 address) pairs, and the source address of the default
+    route."""
 
     addresses: tuple[tuple[str, str], ...]
     way_out: str | None = None
@@ -72,7 +73,7 @@ class Network:
 def candidates(port: int, bind: str = "0.0.0.0", network: Network | None = None) -> list[Candidate]:
     """All addresses of this machine at which a phone might reach `port`, the likeliest first.
 
-    `bind` is where the server listens: one address leaves only that one, loopback leaves none.
+    `bind` is where the server listens: a single address leaves only that one, loopback leaves none.
     """
     network = network or read_network()
     found = {host: Candidate(_origin("http", host, port), host, name, _kind(name)) for name, host in network.addresses}
@@ -81,8 +82,8 @@ def candidates(port: int, bind: str = "0.0.0.0", network: Network | None = None)
 
 
 def best(settings: Settings, port: int, override: str | None = None, network: Network | None = None) -> str | None:
-    """The base address for QR and links: WORKSHOP_URL, else the organiser's choice while the machine still has it, else
-    the likeliest.
+    """The base URL for QR codes and links: WORKSHOP_URL, else the organiser's choice (`override`) while the machine
+    still has it, else the likeliest address.
 
     None when this machine has no address that a phone could reach; the console says so.
     """
@@ -95,21 +96,23 @@ def best(settings: Settings, port: int, override: str | None = None, network: Ne
 
 
 def base_url(settings: Settings, port: int, override: str = "") -> str:
-    """Like `best`, but where no phone could come in, the address for this machine alone."""
+    """The base URL for QR codes and links, or the loopback address when no phone could reach this machine."""
     return best(settings, port, override or None) or inner(settings.host, port)
 
 
 def inner(bind: str, port: int) -> str:
-    """Where programs of this machine reach a server that listens at `bind`: loopback, or the one address it has."""
+    """Where programs on this machine reach a server that listens at `bind`: loopback, or the one address it is bound
+    to."""
     host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(bind, bind)
     return _origin("http", f"[{host}]" if ":" in host else host, port)
 
 
 class Hosts:
-    """The host names and origins under which we answer: WORKSHOP_URL, all candidates, loopback, WORKSHOP_HOST and
+    """The allow-list of host names and origins: WORKSHOP_URL, all candidates, loopback, WORKSHOP_HOST and
     WORKSHOP_HOSTS.
 
-    `port` may be corrected once the server knows where it listens. Reads the network at most every FRESH seconds.
+    `port` may be corrected once the server knows where it listens. Reads the network configuration at most every FRESH
+    seconds.
     """
 
     def __init__(
@@ -128,22 +131,22 @@ class Hosts:
         self._offered: frozenset[str] = frozenset()
 
     def allowed_host(self, header: str) -> bool:
-        """Whether a Host header (with or without a port) names us."""
+        """Whether a Host header (with or without a port) names this server."""
         self._refresh()
         return _host_name(header.strip().lower()) in self._hosts
 
     def reached(self, header: str) -> str:
-        """Which of the addresses that a QR can carry a Host header names: as it is written there; empty for any other,
-        loopback too.
+        """The address, of those that a QR can carry, that a Host header names, as it is written there; empty for any
+        other and for loopback.
 
-        So what is remembered and shown of how phones came in is never longer than the list of our addresses.
+        So the list of addresses through which phones came in is never longer than the list of our addresses.
         """
         self._refresh()
         given = header.strip().lower()
         return next((one for one in (given, _host_name(given)) if one in self._offered), "")
 
     def allowed_origin(self, origin: str) -> bool:
-        """Whether an Origin header is that of our own pages. Absent, `null` and other ports are not."""
+        """Whether an Origin header is that of our own pages. An absent one, `null` and other ports are not."""
         self._refresh()
         return origin.strip().lower() in self._origins
 
@@ -164,23 +167,23 @@ class Hosts:
 
 
 def wifi_payload(network: str, password: str = "") -> str:
-    """What a phone's camera understands as "join this network"; without a password an open one."""
+    """The text of a Wi-Fi QR code as phone cameras read it; without a password, for an open network."""
     secret = f"P:{_escape(password)};" if password else ""
     return f"WIFI:T:{'WPA' if password else 'nopass'};S:{_escape(network)};{secret};"
 
 
 def qr_payload(base_url: str, secret: str) -> str:
-    """The joining address: scheme and host in small letters, for some cameras open no `HTTP://`, and its path in
-    capitals.
+    """The join URL in a QR code: scheme and host in small letters, because some cameras open no `HTTP://`, and the path
+    in capitals.
 
-    A QR code packs capitals, digits and ":/." well, so that only the scheme (and a name for a host) costs more: coarse
-    modules are read from the back row.
+    A QR code packs capitals, digits and ":/." well, so only the scheme (and a host name) costs more: larger modules can
+    be read from the back row.
     """
     return f"{base_url}/J/{secret.upper()}"
 
 
 def read_network() -> Network:
-    """Ask the machine. Empty where it has no network; loopback is left out."""
+    """Read the network configuration from the kernel. Empty without a network; loopback is left out."""
     way_out = _way_out()
     pairs = [(name, host) for _, name in socket.if_nameindex() if (host := _address_of(name))]
     if way_out and way_out not in {host for _, host in pairs}:
@@ -189,7 +192,7 @@ def read_network() -> Network:
 
 
 def _address_of(interface: str) -> str | None:
-    """Its IPv4 address, asked of the kernel."""
+    """The interface's IPv4 address, read by an ioctl; None without one."""
     request = struct.pack("256s", interface.encode()[:15])
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -213,8 +216,8 @@ def _kind(interface: str) -> str:
 
 
 def _rank(way_out: str | None, each: Candidate) -> tuple[int, bool, int, str, str]:
-    """Smaller is likelier: a real network before tunnels and virtual ones, the way out first, then the ranges that
-    venues use."""
+    """The sort key; smaller is likelier: physical networks before tunnels and virtual ones, the default route first,
+    then by the private ranges that venues use."""
     address = ipaddress.ip_address(each.host)
     place = {TUNNEL: 2, VIRTUAL: 3}.get(each.kind, 1 if address.is_link_local else 0)
     usual = next((at for at, net in enumerate(_PRIVATE) if address in net), len(_PRIVATE))
@@ -230,8 +233,8 @@ def _origin(scheme: str, host: str, port: int) -> str:
 
 
 def _named(name: str, port: int) -> set[str]:
-    """Origins of a name from WORKSHOP_HOSTS: our own port and, for a proxy in front, the usual ones; or the port it was
-    given with."""
+    """Origins of a name from WORKSHOP_HOSTS: with our port and, for a reverse proxy, the standard ones; or with the
+    port that was given."""
     if name != _host_name(name):
         return {f"http://{name}", f"https://{name}"}
     return {_origin("http", name, port), f"http://{name}", f"https://{name}"}

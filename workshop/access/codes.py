@@ -1,4 +1,4 @@
-"""Codes, secrets and keys: the one place where chance makes them."""
+"""Random codes, secrets and keys, from the operating system's secure generator. The only module that makes them."""
 
 import secrets
 
@@ -6,7 +6,7 @@ from workshop.domain.codes import CODE_ALPHABET, CODE_LENGTH, SECRET_ALPHABET, S
 
 
 def forum_code() -> str:
-    """Six characters to type: 28 bits, good for a few hours in one room."""
+    """Six characters to type: 28 bits, enough for a few hours in one room."""
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
@@ -26,5 +26,5 @@ def forum_ref() -> str:
 
 
 def key() -> str:
-    """A command's key, made by the server for its own forms."""
+    """The idempotency key of a command that a form of the server sends."""
     return secrets.token_urlsafe(16)

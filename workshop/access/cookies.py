@@ -1,4 +1,4 @@
-"""The two cookies, how they are read, and the tokens that prove a form came from our own page."""
+"""The names and flags of the two cookies, their parser, and the CSRF tokens of forms."""
 
 import hashlib
 import hmac
@@ -17,13 +17,12 @@ class Flags(TypedDict):
 
 
 LONGEST = 80
-"""Letters of a cookie's value that are looked at; our tokens have fewer."""
+"""The longest cookie value that is read, in characters; our tokens are shorter."""
 
 
 @dataclass(frozen=True)
 class Names:
-    """What the cookies are called: plain over http, where browsers drop Secure ones; `__Host-` and Secure over
-    https."""
+    """The cookies' names: plain over http, where browsers drop Secure cookies; with `__Host-` and Secure over https."""
 
     secure: bool
 
@@ -43,11 +42,10 @@ class Names:
 
 
 def value(header: str, name: str) -> str:
-    """A cookie's value in a Cookie header, the first of its name; empty without one. Ours need no escapes, so none are
-    understood.
+    """The value of the first cookie called `name` in a Cookie header; empty without one. Ours need no escapes, so none
+    are decoded.
 
-    One pass, whatever is in it: the readers of the standard library (CVE-2024-7592) and of Werkzeug take quadratic
-    time.
+    Linear time for any header: the parsers of the standard library (CVE-2024-7592) and of Werkzeug take quadratic time.
     """
     for part in header.split(";"):
         called, _, given = part.partition("=")
@@ -57,10 +55,11 @@ def value(header: str, name: str) -> str:
 
 
 def form_token(secret: str, cookie: str) -> str:
-    """What a page's forms carry, from the server's secret and the cookie's token: nothing has to be stored."""
+    """The CSRF token of a page's forms: an HMAC of the cookie's token under the server's secret, so nothing has to be
+    stored."""
     return hmac.new(secret.encode(), f"form/{cookie}".encode(), hashlib.sha256).hexdigest()[:40]
 
 
 def is_form_token(given: str, secret: str, cookie: str) -> bool:
-    """Compared in constant time."""
+    """Whether a form's CSRF token belongs to this cookie; compared in constant time."""
     return bool(cookie) and hmac.compare_digest(given.encode(), form_token(secret, cookie).encode())

@@ -1,36 +1,35 @@
-"""How guessing and crowding are slowed down: counted by address, in memory.
+"""Rate limiters by network address, in memory: wrong codes, new devices and password tries.
 
-Codes: a whole hall shares one address, so the right code passes at once whatever else is typed there. Past the limit
-wrong ones wait in one queue, one after another, and when that is very long are sent away. New devices: a hall comes in
-at once, and after that a script that invents phones gets no more than a few a second. Passwords: each try costs a tenth
-of a second, so only a few may wait at once. Pure: the clock is given, the waiting is done by the page.
+Wrong codes: a whole hall shares one address, so the right code passes immediately however many wrong ones come from
+there. Past the limit, wrong codes wait in one queue for each address, one after another, and are refused when it is
+full. New devices: a hall comes in together; after that a script that invents phones gets a few a second at most.
+Passwords: each try costs a tenth of a second, so only a few may wait at the same time. Pure: the clock is given, and
+the page does the waiting.
 """
 
 import time
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 
-"""In a request's environ: to be called before it waits on purpose, so that others of its address go on meanwhile."""
-
 MOST_WRONG = 30
 WINDOW = 600.0
-"""Seconds in which MOST_WRONG wrong codes are forgiven."""
+"""Seconds after which MOST_WRONG wrong codes are forgotten."""
 WAIT = 3.0
-"""Seconds between two wrong codes of one address after that."""
+"""Seconds between two wrong codes of one address beyond that limit."""
 LONGEST_QUEUE = 15.0
-"""Seconds that a wrong code or a new device waits for its turn at most; whoever would wait longer is asked to try
+"""The longest wait of a wrong code or a new device, in seconds; when it would be longer, the person is asked to try
 later."""
 NEW_AT_ONCE, NEW_EVERY = 1_200, 0.5
-"""New devices of one address that come in without waiting (a hall of a thousand has one), and the seconds between two
-after that."""
+"""New devices of one address that come in without waiting (a hall of a thousand shares one), and the seconds between
+two after that."""
 MOST_KNOWN = 20_000
 OWN = ("127.0.0.1", "::1")
 TRIES_OF_AN_ADDRESS, TRIES_IN_ALL = 8, 24
-"""Passwords that may wait to be looked at, at once."""
+"""Password tries that may wait for hashing at the same time."""
 
 
 class WrongCodes:
-    """Remembers wrong codes by address. One for a server; used from the loop only."""
+    """Counts wrong codes by address. One for a server; used only on the event loop."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -38,18 +37,17 @@ class WrongCodes:
         self._turns: OrderedDict[str, float] = OrderedDict()
 
     def wrong(self, address: str) -> None:
-        """A code typed at `address` was that of no forum."""
+        """Count a code typed at `address` that belongs to no forum."""
         times = self._wrong.setdefault(address, deque(maxlen=MOST_WRONG + 1))
         times.append(self._clock())
         self._wrong.move_to_end(address)
         _trim(self._wrong)
 
     def turn(self, address: str) -> float | None:
-        """Seconds until whoever typed a wrong code at `address` is told so: 0.0 nearly always, None when too many wait
-        there.
+        """Seconds until a wrong code typed at `address` is answered: 0.0 nearly always, None when its queue is full.
 
-        Each call takes a place in the address's queue, so that many codes at once are answered no faster than one after
-        another.
+        Each call takes a place in the address's queue, so that many tries in parallel are answered no faster than one
+        after another.
         """
         now, times = self._clock(), self._wrong.get(address)
         if times is None or len(times) <= MOST_WRONG or now - times[0] > WINDOW:
@@ -64,17 +62,17 @@ class WrongCodes:
 
 
 class NewDevices:
-    """Remembers how many phones came in lately from each address. One for a server; used from the loop only."""
+    """Limits the new phones from each address (a token bucket). One for a server; used only on the event loop."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._taken: OrderedDict[str, float] = OrderedDict()
-        """until when each address has used up its places, were they given one every NEW_EVERY seconds"""
+        """address → the time until which its places are used up, with one place every NEW_EVERY seconds"""
 
     def turn(self, address: str) -> float | None:
-        """Seconds that one more new device from `address` waits: 0.0 nearly always, None when too many wait there.
+        """Seconds that one more new device from `address` waits: 0.0 nearly always, None when its queue is full.
 
-        The machine's own address counts for nobody: rehearsals come from there, and everybody does behind a proxy.
+        The machine's own address is not counted: rehearsals come from there, and behind a proxy all phones do.
         """
         if address in OWN:
             return 0.0
@@ -90,15 +88,14 @@ class NewDevices:
 
 
 class Crowd:
-    """Counts the passwords that wait to be looked at, by where they come from. One for a server; used from the loop
-    only."""
+    """Counts the password tries that wait for hashing, by source. One for a server; used only on the event loop."""
 
     def __init__(self) -> None:
         self._waiting: Counter[str] = Counter()
 
     def enter(self, place: str, known: bool) -> bool:
-        """Whether one more try from `place` may wait. A browser that was in before (`known`) is held up by no other
-        place's tries."""
+        """Whether one more try from `place` may wait. Tries from other places never hold up a browser that was in
+        before (`known`)."""
         full = not known and self._waiting.total() >= TRIES_IN_ALL
         if full or self._waiting[place] >= TRIES_OF_AN_ADDRESS:
             return False
@@ -106,11 +103,11 @@ class Crowd:
         return True
 
     def leave(self, place: str) -> None:
-        """A try that was let in has been looked at."""
+        """Count down: a try that was let in has been checked."""
         self._waiting[place] -= 1
-        self._waiting += Counter()  # forgets the places where nobody waits
+        self._waiting += Counter()  # drops the places where none waits
 
 
-def _trim(known: "OrderedDict[str, deque[float]] | OrderedDict[str, float]") -> None:
-    while len(known) > MOST_KNOWN:
-        known.popitem(last=False)
+def _trim(entries: "OrderedDict[str, deque[float]] | OrderedDict[str, float]") -> None:
+    while len(entries) > MOST_KNOWN:
+        entries.popitem(last=False)

@@ -1,7 +1,8 @@
-"""A co-facilitator's link: how its secret is made, what of it is kept, and how a browser that opens it is admitted.
+"""Co-facilitators' invitation links: makes the secret, stores its hash, and starts a session for the browser that opens
+it.
 
-The secret is shown once and stored only as its hash. Admitting is the one thing a visitor may write without the write
-door: it changes nothing of the forum, only what this browser may open.
+The secret is shown once and stored only as a hash. Admitting is the only write by a visitor that bypasses the writer:
+it changes nothing of the forum, only what this browser may open.
 """
 
 from typing import Any
@@ -15,28 +16,28 @@ from workshop.domain.agenda import link_until
 from workshop.storage.tables import Forum, Link, admission
 
 HOURS = 24
-"""How long a browser that opened a link leads at least."""
+"""Hours for which a browser that opened a link may lead, at least."""
 MS_AN_HOUR = 3_600_000
 
 
 def new_secret() -> tuple[str, str]:
-    """A fresh secret for a link, and the hash that is stored of it."""
+    """A new secret for a link, and the hash that is stored of it."""
     secret = codes.long_secret()
     return secret, desk_hash(secret)
 
 
 def address(base_url: str, ref: str, secret: str) -> str:
-    """The full address that admits: what the co-facilitator scans or opens."""
+    """The full address of the link, which the co-facilitator scans or opens."""
     return f"{base_url}/console/{ref}?key={secret}"
 
 
 def admit(db: Session, ref: str, secret: str, before: str, now: int) -> str:
-    """Let a browser lead the forum called `ref`, if `secret` is that of a living link to it: until the link's time, and
-    for a day at least.
+    """Start a session that may lead the forum called `ref`, if `secret` is that of a valid link to it: until the link's
+    time, and for a day at least.
 
-    Its new desk token, or nothing. The token is new each time, for whoever chose the old one (`before`) must not come
-    in with it; what that one admitted to by other links, the new one does too. The caller commits. `now` in epoch
-    milliseconds.
+    Returns the browser's new desk token, or an empty text without a valid link. The token is new each time, so that a
+    person who planted the old one (`before`) gains nothing (session fixation); what the old token admitted to by other
+    links, the new one does too. The caller commits. `now` in epoch milliseconds.
     """
     link = _living(db, ref, secret)
     if link is None:
@@ -50,7 +51,7 @@ def admit(db: Session, ref: str, secret: str, before: str, now: int) -> str:
 
 
 def prolong(db: Session, forum: Forum) -> list[int]:
-    """The forum has another date: whoever came by a link of it leads through that one too. The numbers of its living
+    """Extend the sessions that began with a forum's links, after its date was changed. Returns the ids of its valid
     links."""
     links = list(db.scalars(select(Link).where(Link.forum == forum.id, Link.revoked_at.is_(None))))
     for link in links:
@@ -62,7 +63,7 @@ def prolong(db: Session, forum: Forum) -> list[int]:
 
 
 def _living(db: Session, ref: str, secret: str) -> tuple[int, int] | None:
-    """The link's number, and until when it admits at least."""
+    """The valid link's id, and until when it admits at least in epoch milliseconds; None without one."""
     query = select(Link.id, Link.created_at, Forum.starts_at).join(Forum, Forum.id == Link.forum)
     row = db.execute(
         query.where(Forum.ref == ref, Link.secret_hash == desk_hash(secret), Link.revoked_at.is_(None))
@@ -71,7 +72,7 @@ def _living(db: Session, ref: str, secret: str) -> tuple[int, int] | None:
 
 
 def _others(token: str, link: int, now: int) -> Select[Any]:
-    """What a token admits to by other links than this."""
+    """What a token admits to by links other than this one."""
     query = select(admission.c.link, admission.c.serial, admission.c.created_at, admission.c.expires_at)
     mine = query.where(admission.c.token_hash == desk_hash(token), admission.c.expires_at > now)
     return mine.where(admission.c.link.is_not(None), admission.c.link != link)

@@ -1,12 +1,12 @@
-"""QR codes as SVG paths for pages and as half blocks for the terminal. Encodes only what we made ourselves; no images,
-no files."""
+"""QR codes as SVG paths for pages and as block characters for the terminal. Encodes only texts that the server made;
+writes no files."""
 
 from dataclasses import dataclass
 
 CHUNK = 8
-"""The shortest run of digits, capitals and ":/." that is packed by itself."""
+"""The shortest run of digits, capitals and ":/." that is encoded in a denser mode than the rest."""
 MARGIN = 4
-"""Quiet modules around the code; fewer and some phones do not find it."""
+"""Modules of the quiet zone around the code; with fewer, some phones do not find it."""
 _TERMINAL = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
 
 
@@ -20,15 +20,15 @@ class QrCode:
 
 
 def qr_svg(text: str) -> QrCode:
-    """The code for a page. The macro draws it black on white whatever the page's colours are: phones read nothing else
+    """The code for a page. The macro draws it black on white in every colour scheme, because phones read nothing else
     as well."""
     rows = _modules(text)
     return QrCode(len(rows), "".join(_strokes(y, row) for y, row in enumerate(rows)))
 
 
 def qr_terminal(text: str, colour: bool = True) -> str:
-    """The code for a terminal, two modules a character; `colour` sets white on black itself, so that a light theme does
-    no harm."""
+    """The code for a terminal, two modules a character; `colour` sets white on black itself, so that the terminal's
+    theme does not matter."""
     rows = _modules(text)
     if len(rows) % 2:
         rows.append([False] * len(rows))
@@ -49,7 +49,7 @@ def _modules(text: str) -> list[list[bool]]:
 
 
 def _strokes(y: int, row: list[bool]) -> str:
-    """The dark runs of one row as little rectangles."""
+    """The dark runs of one row as rectangles."""
     path, x = "", 0
     while x < len(row):
         run = x

@@ -1,5 +1,5 @@
-"""How fast one participant may go: token buckets in memory, by person, never by address, for a venue shares one
-address."""
+"""The rate limiter of participants: token buckets in memory, one for each person and command. Never by address, because
+a whole venue shares one."""
 
 import time
 from collections import OrderedDict
@@ -11,7 +11,7 @@ from workshop.domain.errors import Refusal
 
 @dataclass(frozen=True)
 class Rate:
-    """`burst` at once, then one every `seconds`."""
+    """A token bucket: `burst` commands immediately, then one every `seconds`."""
 
     burst: float
     seconds: float
@@ -28,11 +28,11 @@ OTHERWISE = Rate(40, 0.1)
 REFUSALS = {"idea.add": "too_fast"}
 MOST_BUCKETS = 50_000
 AGAIN = "again"
-"""What a command is counted as that is under way or done already: the same verb under the same key."""
+"""The bucket of retries: commands with the same verb and idempotency key as one that is under way or done."""
 
 
 class Rates:
-    """Remembers how much each person has left of each command."""
+    """The token buckets: what each person has left of each command."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
@@ -42,9 +42,9 @@ class Rates:
     def take(self, person: str, verb: str, key: str = "") -> None:
         """Count one command. Raises Refusal too_fast or slow_down when it came too fast.
 
-        Sent again under the same key, for the answer was lost, it takes nothing of what its verb allows. That holds for
-        what is under way or done: whoever refuses it afterwards calls `forget`, or keys could be paid for while there
-        is nothing to say.
+        A retry under the same idempotency key, because the answer was lost, takes nothing from its verb's bucket. That
+        holds for what is under way or done: a caller that refuses the command afterwards calls `forget`, otherwise a
+        client could pay for keys before it has anything to send.
         """
         again = (person, verb, key) in self._counted
         self._take(person, AGAIN if again else verb)
@@ -54,7 +54,7 @@ class Rates:
                 self._counted.popitem(last=False)
 
     def forget(self, person: str, verb: str, key: str) -> None:
-        """It was not done: under the same key it costs as much as any other."""
+        """Forget a key, because its command was not done: the next try costs as much as any other."""
         self._counted.pop((person, verb, key), None)
 
     def _take(self, person: str, verb: str) -> None:

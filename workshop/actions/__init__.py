@@ -1,7 +1,7 @@
-"""Where anything is changed. One function a command, `(db, command, actor, forum, now) -> Done`; none commits, none
-tells anybody.
+"""The implementation of every command: one function each, `(db, command, actor, forum, now) -> Done`. The only code
+that changes a forum's data. No action commits or emits.
 
-`door.Door.execute` is the one write door, for socket, form, command line, helper and rehearsal alike.
+`writer.Writer.execute` is the only way to run them, for socket, form, command line, helper and rehearsal.
 """
 
 from workshop.actions import agenda, ballots, clusters, forums, house, ideas, people, screen, undo

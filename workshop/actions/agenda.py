@@ -1,5 +1,5 @@
-"""Running the agenda: going on, opening, closing with time to finish, revealing, more time. Each can be undone by one
-restore."""
+"""Actions on the agenda: go to an activity, open, close with time to finish, reveal, move the clock, end the forum.
+Each returns the commands that undo it."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,8 +21,7 @@ MOST_GRACE = 600
 
 @action(commands.AgendaGo)
 def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now: int) -> Done:
-    """On to this activity: the one before closes (ideas with time to finish), this one opens with its minutes on the
-    clock."""
+    """Go to this activity: the current one closes (ideas with time to finish), this one opens and its clock starts."""
     activity = activity_of(db, forum, command.activity)
     if forum.now == activity.id:
         raise Refusal("changed")
@@ -44,7 +43,7 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
 
 @action(commands.ActivityOpen)
 def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: Forum, now: int) -> Done:
-    """Open again what was closed. A revealed vote stays closed until its result is taken back."""
+    """Open a closed activity again. A revealed vote stays closed until its result is taken back."""
     activity = activity_of(db, forum, command.activity)
     if _result_is_out(activity):
         raise Refusal("wrong_activity")
@@ -56,7 +55,7 @@ def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: For
 
 @action(commands.ActivityClose)
 def close(db: Session, command: commands.ActivityClose, actor: Actor, forum: Forum, now: int) -> Done:
-    """Close, at once or after time to finish."""
+    """Close immediately, or after time to finish."""
     activity = activity_of(db, forum, command.activity)
     if activity.state == WAITING or agenda.effective(activity.state, activity.closes_at, now) == CLOSED:
         raise Refusal("changed")
@@ -69,7 +68,7 @@ def close(db: Session, command: commands.ActivityClose, actor: Actor, forum: For
 
 @action(commands.ActivityReveal)
 def reveal(db: Session, command: commands.ActivityReveal, actor: Actor, forum: Forum, now: int) -> Done:
-    """Show private ideas or a closed vote's tally to everyone, or keep them back again."""
+    """Show private ideas or a closed vote's tally to everyone, or hide them again."""
     activity = activity_of(db, forum, command.activity)
     if command.shown and not agenda.may_reveal(step_of(activity), now):
         raise Refusal("not_open" if KINDS[activity.kind].collects == "ideas" else "wrong_activity")
@@ -85,7 +84,7 @@ def reveal(db: Session, command: commands.ActivityReveal, actor: Actor, forum: F
 
 @action(commands.ActivityTime)
 def time(db: Session, command: commands.ActivityTime, actor: Actor, forum: Forum, now: int) -> Done:
-    """Move the end. A clock that has run out starts again from now."""
+    """Move the end of the clock. A clock that has run out starts again from now."""
     activity = activity_of(db, forum, command.activity)
     if abs(command.seconds) > agenda.MOST_MINUTES * 60:
         raise Refusal("minutes_bad")
@@ -95,7 +94,7 @@ def time(db: Session, command: commands.ActivityTime, actor: Actor, forum: Forum
 
 @action(commands.ActivityClock)
 def clock(db: Session, command: commands.ActivityClock, actor: Actor, forum: Forum, now: int) -> Done:
-    """Put the end back."""
+    """Set the end of the clock back to what it was."""
     activity = activity_of(db, forum, command.activity)
     before, activity.ends_at = activity.ends_at, command.ends_at
     return _clock_moved(activity, before)
@@ -108,7 +107,7 @@ def _clock_moved(activity: Activity, before: int | None) -> Done:
 
 @action(commands.AgendaRestore)
 def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: Forum, now: int) -> Done:
-    """Put states back as they were."""
+    """Set the states of activities, and with `whole` of the forum, back to what they were."""
     rows = [activity_of(db, forum, step.activity) for step in command.steps]
     inverse = _as_it_is(forum, rows, command.whole)
     if command.now is not None:
@@ -128,7 +127,7 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
 
 @action(commands.ForumEnd)
 def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now: int) -> Done:
-    """The forum is over: whatever is open closes. Or it goes on after all."""
+    """End the forum and close what is open; or, with `ended` false, continue it."""
     still_open = list(
         db.scalars(select(Activity).where(Activity.forum == forum.id, Activity.state.in_((OPEN, CLOSING))))
     )
@@ -142,7 +141,8 @@ def end(db: Session, command: commands.ForumEnd, actor: Actor, forum: Forum, now
 
 
 def _result_is_out(activity: Activity) -> bool:
-    """A vote whose tally everybody has seen takes no more ballots, whatever is current."""
+    """Whether the tally of a vote was shown to everyone: it takes no more ballots then, even as the current
+    activity."""
     return activity.revealed and KINDS[activity.kind].votes
 
 

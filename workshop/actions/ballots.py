@@ -1,4 +1,4 @@
-"""Ballots by phone, and raised hands counted by a facilitator."""
+"""Actions on ballots: casting by phone, in batches, and counting raised hands by a facilitator."""
 
 import re
 import secrets
@@ -22,14 +22,16 @@ from workshop.storage.tables import Forum, ballot, ballot_owner, mark
 
 MOST_HANDS = 5_000
 _ID = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
-"""An id as text, in the one way it may be written: two names for one target would let the later mark win unseen."""
+"""An id as text, without leading zeros: with two spellings of one target the later mark would replace the first
+unnoticed."""
 
 
 @together(commands.BallotSet)
 def cast(
     db: Session, asked: Sequence[tuple[Actor, commands.BallotSet]], forum: ForumHead, now: int
 ) -> Sequence[Done | Refusal]:
-    """One person's whole ballot each. An older `n` than the stored one changes nothing: the newer ballot stands."""
+    """Store one whole ballot for each person. A ballot whose `n` is not higher than the stored one's changes nothing:
+    the newer one stands."""
     results: list[Done | Refusal] = []
     booths: dict[int, _Booth | Refusal] = {}
     for actor, command in asked:
@@ -56,24 +58,24 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
 
 @dataclass(frozen=True)
 class _Paper:
-    """What is voted on in one activity, and how."""
+    """What is voted on in one activity, and how. Cached in the forum's head."""
 
     step: agenda.Step
     targets: Mapping[int, bool]
-    """what is voted on, by id; False for what is gone since"""
+    """target id → True while it can be voted on; False when it was removed since"""
 
 
 def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
-    paper: _Paper | None = forum.known.get(activity)
+    paper: _Paper | None = forum.cached.get(activity)
     if paper is None:
         found = activity_of(db, forum, activity)
-        paper = forum.known[activity] = _Paper(step_of(found), state.targets(db, found))
+        paper = forum.cached[activity] = _Paper(step_of(found), state.targets(db, found))
     return paper
 
 
 @dataclass(frozen=True)
 class _Cast:
-    """One ballot to write. `owner` is the participant when it is the first of theirs, else None."""
+    """One ballot to write. `owner` is the participant if it is their first ballot, else None."""
 
     name: str
     n: int
@@ -82,13 +84,13 @@ class _Cast:
 
     @property
     def counted(self) -> int:
-        """1 when it holds any mark."""
+        """1 when the ballot holds any mark, else 0."""
         return int(bool(self.marks))
 
 
 @dataclass
 class _Booth:
-    """Where ballots of one activity are taken: checked against what was read once, written all at once."""
+    """Collects the ballots of one activity: checks them against state that was read once, and writes them together."""
 
     activity: int
     paper: _Paper
@@ -111,7 +113,7 @@ class _Booth:
         return Done(touched={("activity", self.activity)}, own={participant}, name=self.taken[-1].name, body=said)
 
     def write(self, db: Connection) -> None:
-        """Leave the rows of what was taken."""
+        """Write the rows of all collected ballots."""
         again = [{"its": one.name, "new_n": one.n, "counted": one.counted} for one in self.taken if one.owner is None]
         if again:
             _RENEW.run(db, *again)
@@ -149,9 +151,9 @@ _EMPTY = Prepared(delete(mark).where(mark.c.ballot == bindparam("its")))
 
 @action(commands.HandsSet)
 def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, now: int) -> Done:
-    """So many hands for one target: one marked ballot that weighs as many. Zero takes it away.
+    """Store the count of raised hands for one target as one ballot of that weight. Zero removes it.
 
-    A count is taken back even when the vote has gone back to waiting, or its target was hidden, since.
+    Undo restores a count even when the vote has gone back to waiting, or its target was hidden, since.
     """
     activity = activity_of(db, forum, command.activity)
     if command.key != UNDO:
@@ -183,8 +185,8 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
 
 
 def _marks(targets: Mapping[int, bool], given: Marks) -> dict[int, int]:
-    """Marks by target id, without zeros and what is gone; raises Refusal ballot_bad for a target that was never voted
-    on."""
+    """Marks by target id, without zeros and without removed targets; raises Refusal ballot_bad for a target that was
+    never part of the vote."""
     marks: dict[int, int] = {}
     for target, x in given.items():
         if not isinstance(x, int) or not _ID.match(target):

@@ -1,4 +1,4 @@
-"""What an action is given and what it gives back, and the register of them all."""
+"""The result type of actions (`Done`), the registry of all actions, and look-ups that several of them share."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +19,8 @@ from workshop.storage.tables import Activity, Forum, ballot
 
 @dataclass
 class Done:
-    """What came of a command: the things it touched, the participants whose own things changed, what was made, and how
-    to undo it."""
+    """The result of a command: the things it touched, the participants whose own things changed, what was made, and the
+    inverse commands for undo."""
 
     touched: set[Thing] = field(default_factory=set)
     own: set[int] = field(default_factory=set)
@@ -29,17 +29,16 @@ class Done:
     name: str | None = None
     """the name to write in the log instead of the actor's (a ballot's random id)"""
     body: dict[str, Any] | None = None
-    """what the log keeps instead of the command's own fields (undo: what was taken back; a ballot: the marks that
+    """what the log stores instead of the command's own fields (undo: which row was undone; a ballot: the marks that
     count)"""
     left: dict[str, Any] = field(default_factory=dict)
-    """what it made or changed, as `storage.left` tells it"""
+    """the rows that it made or changed, as `storage.row_values` records them"""
     in_house: bool = False
-    """written in the house's log, for the forum's own goes"""
+    """write to the house's log, because the forum's own log is deleted"""
 
 
 UNDO = "undo-undo"
-"""The key of a command that is kept to take another back: it never comes in from outside, so it needs none of its
-own."""
+"""The key of an inverse command that is stored for undo. It never comes in from outside, so it needs no unique key."""
 
 Action = Callable[..., Done]
 Together = Callable[[Session, Sequence[tuple[Actor, Any]], ForumHead, int], Sequence["Done | Refusal"]]
@@ -61,8 +60,8 @@ def action(kind: type[Command]) -> Callable[[A], A]:
 
 
 def together(kind: type[Command]) -> Callable[[Together], Together]:
-    """Registers `(db, [(actor, command)], standing, now) -> [Done or Refusal]` for what a hall sends all at once. Each
-    actor comes once."""
+    """Registers `(db, [(actor, command)], forum_head, now) -> [Done or Refusal]` for a command that a whole hall sends
+    together, run as one batch. Each actor comes once."""
 
     def register(function: Together) -> Together:
         if kind.verb in TOGETHER:
@@ -74,14 +73,14 @@ def together(kind: type[Command]) -> Callable[[Together], Together]:
 
 
 def perform(db: Session, command: Command, actor: Actor, forum: Forum | None, now: int) -> Done:
-    """Run the action of a command that the actor may send. Raises Refusal; leaves committing to the writer."""
+    """Run the action of a command that the actor may send. Raises Refusal; the writer commits."""
     if forum is not None:
         agenda.permit_after_the_end(command.verb, forum.state)
     return ACTIONS[command.verb](db, command, actor, forum, now)
 
 
 def as_record(command: Command) -> dict[str, Any]:
-    """A command as the log keeps it for undo."""
+    """A command as the log stores it for undo."""
     return {"verb": command.verb, "body": body(command)}
 
 
@@ -94,10 +93,10 @@ def activity_of(db: Session, forum: Forum | ForumHead, activity: int) -> Activit
 
 
 def has_ballots(db: Session, activity: int) -> bool:
-    """Whether anything was voted in this activity, whatever its state is now."""
+    """Whether anyone has voted in this activity, in any state."""
     return db.scalar(select(ballot.c.id).where(ballot.c.activity == activity).limit(1)) is not None
 
 
 def step_of(activity: Activity) -> agenda.Step:
-    """An activity as the rules see it."""
+    """An activity as the rules need it."""
     return agenda.Step(KINDS[activity.kind], activity.settings, activity.state, activity.closes_at)

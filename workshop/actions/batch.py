@@ -1,8 +1,8 @@
-"""One turn at the write door: a command, or one verb of many phones at once, from who asks to the rows it leaves and
-its answer.
+"""Runs one batch of commands inside a transaction: a single command, or one verb from many phones, from authentication
+to the log row and the answer.
 
-What every command needs around its action is here, once: who acts, whether it was said before, the log row, the answer
-that is kept. Reads and writes through the session it is given; never commits.
+Does what every command needs around its action: looks up the actor, finds retries by their idempotency key, appends the
+log row and stores the answer. Reads and writes through the session it is given; never commits.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +31,7 @@ from workshop.storage.tables import Activity, Forum, key
 
 @dataclass
 class Asked:
-    """A command with what its asker carries, for one forum (None: for the house)."""
+    """A command with its sender's credentials, for one forum (None: for the house)."""
 
     command: Command
     carried: Credentials
@@ -42,8 +42,8 @@ class Asked:
 class Effect:
     """What a committed command changed in one forum: the things touched, and the participants whose own things changed.
 
-    It took the forum's log from row `since` to row `n`: where other processes write too, this shows what came in
-    between.
+    It moved the forum's log from row `since` to row `n`: where several processes write, a gap shows that another one's
+    rows came in between.
     """
 
     forum: int
@@ -54,13 +54,13 @@ class Effect:
 
 
 _FORUM = typed(Table, Forum.__table__)
-_STANDS = Prepared(
+_HEAD = Prepared(
     select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.log_n, _FORUM.c.log_head).where(
         _FORUM.c.id == bindparam("forum")
     )
 )
-_KEEP = Prepared(insert(key))
-_SAID = PreparedIn(
+_STORE = Prepared(insert(key))
+_STORED = PreparedIn(
     select(key.c.actor, key.c.key, cast(key.c.answer, Text)).where(
         key.c.forum == bindparam("forum"), tuple_(key.c.actor, key.c.key).in_(bindparam("wanted", expanding=True))
     ),
@@ -71,35 +71,35 @@ Outcome = tuple[Answer, Effect | None]
 A = TypeVar("A", bound=Asked)
 
 
-def turns(asked: Sequence[A]) -> Iterator[list[A]]:
-    """Neighbours that may be done together, in their order: one verb of TOGETHER, in one forum, each phone at most
-    once."""
-    turn: list[A] = []
+def batches(asked: Sequence[A]) -> Iterator[list[A]]:
+    """Split commands, in order, into batches that can run together: neighbours with one verb of TOGETHER, in one forum,
+    each phone once at most."""
+    batch: list[A] = []
     phones: set[str] = set()
     for one in asked:
-        if turn and not (_alike(one, turn[0]) and one.carried.device not in phones):
-            yield turn
-            turn, phones = [], set()
-        turn.append(one)
+        if batch and not (_together_with(one, batch[0]) and one.carried.device not in phones):
+            yield batch
+            batch, phones = [], set()
+        batch.append(one)
         phones.add(one.carried.device)
-    if turn:
-        yield turn
+    if batch:
+        yield batch
 
 
 def hold(db: Session, asked: Iterable[Asked]) -> None:
-    """At the beginning of a transaction: nobody else adds to the logs that these commands add to, until it ends."""
+    """Lock the logs that these commands append to until the transaction ends."""
     log.hold(db, {HOUSE if one.command.of_house else one.forum or HOUSE for one in asked})
 
 
-def take(db: Session, turn: Sequence[Asked], now: int, known: WriterCache) -> list[Outcome]:
-    """Do one turn. A single command raises Refusal; of many that are done together each is refused for itself."""
-    first = turn[0]
+def take(db: Session, batch: Sequence[Asked], now: int, cache: WriterCache) -> list[Outcome]:
+    """Run one batch. A single command raises Refusal; in a batch of many each one is refused separately."""
+    first = batch[0]
     if first.command.of_house:
         return [_take_one(db, first, None, now)]
     if first.command.verb in TOGETHER:
-        line = db.connection()  # past the session, which looks after objects that these do not need
-        return _take_many(db, line, turn, _standing(line, first.forum, known), now, known)
-    # Anew for each: turns before it in the same transaction may have moved the end of the log.
+        connection = db.connection()  # without the session, whose object tracking these do not need
+        return _take_many(db, connection, batch, _head_of(connection, first.forum, cache), now, cache)
+    # Read again for each batch: earlier ones of the same transaction may have moved the end of the log.
     forum = None if first.forum is None else db.get(Forum, first.forum, populate_existing=True)
     if forum is None:
         raise Refusal("gone")
@@ -112,7 +112,7 @@ def refused(refusal: Refusal) -> Answer:
 
 
 def merged(effects: Iterable[Effect]) -> list[Effect]:
-    """One effect a forum."""
+    """Merge effects into one for each forum."""
     whole: dict[int, Effect] = {}
     for effect in effects:
         into = whole.setdefault(effect.forum, Effect(effect.forum, set(), set(), effect.since))
@@ -122,7 +122,7 @@ def merged(effects: Iterable[Effect]) -> list[Effect]:
     return list(whole.values())
 
 
-def _alike(one: Asked, other: Asked) -> bool:
+def _together_with(one: Asked, other: Asked) -> bool:
     return one.command.verb in TOGETHER and one.command.verb == other.command.verb and one.forum == other.forum
 
 
@@ -145,28 +145,30 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     return Answer(ok=True, made=done.made), Effect(forum.id, touched | _tallies(db, forum, touched), done.own, since, n)
 
 
-def _standing(db: Connection, forum: int | None, known: WriterCache) -> ForumHead:
-    found = _STANDS.run(db, {"forum": forum}).first()
+def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:
+    found = _HEAD.run(db, {"forum": forum}).first()
     if found is None:
         raise Refusal("gone")
-    return ForumHead(found.id, found.ref, found.state, found.log_n, found.log_head, known.at(found.id, found.log_head))
+    return ForumHead(found.id, found.ref, found.state, found.log_n, found.log_head, cache.at(found.id, found.log_head))
 
 
 def _take_many(
-    db: Session, line: Connection, turn: Sequence[Asked], forum: ForumHead, now: int, known: WriterCache
+    db: Session, connection: Connection, batch: Sequence[Asked], forum: ForumHead, now: int, cache: WriterCache
 ) -> list[Outcome]:
-    """Commands of one verb by as many phones. What is refused leaves nothing behind; the others are written at once."""
-    people = actors.on_phones(line, [asked.carried.device for asked in turn], forum.id, forum.ref, turn[0].command.verb)
+    """Run commands of one verb from as many phones. Refused ones write nothing; the others are written together."""
+    people = actors.on_phones(
+        connection, [asked.carried.device for asked in batch], forum.id, forum.ref, batch[0].command.verb
+    )
     said = said_before(
-        line, forum.id, [(person, asked.command) for person, asked in zip(people, turn, strict=True) if person]
+        connection, forum.id, [(person, asked.command) for person, asked in zip(people, batch, strict=True) if person]
     )
     outcomes: dict[int, Outcome] = {}
     fresh: dict[int, tuple[Actor, Command]] = {}
-    for place, (person, asked) in enumerate(zip(people, turn, strict=True)):
+    for place, (person, asked) in enumerate(zip(people, batch, strict=True)):
         if person is None:
             outcomes[place] = refused(Refusal("not_joined")), None
-        elif (_keeper(person), asked.command.key) in said:
-            outcomes[place] = said[_keeper(person), asked.command.key], None
+        elif (_key_owner(person), asked.command.key) in said:
+            outcomes[place] = said[_key_owner(person), asked.command.key], None
         else:
             fresh[place] = person, asked.command
     written, since = [], forum.log_n
@@ -181,10 +183,12 @@ def _take_many(
             )
     if written:
         db.flush()
-        _, head = append_after(line, forum.id, (forum.log_n, forum.log_head), [_entry(*one, now) for one in written])
-        _keep(line, forum.id, written)
-        known.moved(forum, head)
-    return [outcomes[place] for place in range(len(turn))]
+        _, head = append_after(
+            connection, forum.id, (forum.log_n, forum.log_head), [_entry(*one, now) for one in written]
+        )
+        _store(connection, forum.id, written)
+        cache.moved(forum, head)
+    return [outcomes[place] for place in range(len(batch))]
 
 
 def _together(db: Session, asked: list[tuple[Actor, Command]], forum: ForumHead, now: int) -> Sequence[Done | Refusal]:
@@ -199,7 +203,7 @@ def _together(db: Session, asked: list[tuple[Actor, Command]], forum: ForumHead,
 
 
 def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Results already shown change with what was voted on: an idea hidden or a cluster removed takes its row along."""
+    """Revealed tallies that change with what was touched: hiding an idea or removing a cluster removes its row."""
     if not any(kind in ("idea", "cluster") for kind, _ in touched):
         return set()
     shown = select(Activity.id).where(
@@ -209,46 +213,45 @@ def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tu
 
 
 def said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
-    """The answers already given to these, by keeper and key."""
-    wanted = {(_keeper(actor), command.key): command.verb for actor, command in asked}
-    found = _SAID.run(db, forum, list(wanted))
-    return {(keeper, its): _again(strict_json.loads(answer), wanted[keeper, its]) for keeper, its, answer in found}
+    """The stored answers to commands that were done before, by key owner and idempotency key."""
+    wanted = {(_key_owner(actor), command.key): command.verb for actor, command in asked}
+    found = _STORED.run(db, forum, list(wanted))
+    return {(owner, its): _again(strict_json.loads(answer), wanted[owner, its]) for owner, its, answer in found}
 
 
-def _again(kept: dict[str, Any], verb: str) -> Answer:
-    """The kept answer once more, or a refusal when the key was another command's: that it was done would not be true.
+def _again(stored: dict[str, Any], verb: str) -> Answer:
+    """The stored answer again, or a refusal when the key belongs to another command, because that one was not done.
 
-    Only the verb is compared. A fingerprint of the content, kept beside who sent it, would tell how somebody voted.
+    Compares only the verb. A hash of the content, stored beside its sender, would reveal how that person voted.
     """
-    if kept.keys() != {"verb", "made"}:  # an older release kept only what was made
-        return Answer(ok=True, made=kept)
-    return Answer(ok=True, made=kept["made"]) if kept["verb"] == verb else refused(Refusal("malformed"))
+    if stored.keys() != {"verb", "made"}:  # an older release stored only what was made
+        return Answer(ok=True, made=stored)
+    return Answer(ok=True, made=stored["made"]) if stored["verb"] == verb else refused(Refusal("malformed"))
 
 
 def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done]], now: int) -> tuple[int, str]:
-    """One log row and one kept answer for each; the log's new end."""
+    """Append one log row and store one answer for each command. Returns the log's new end."""
     end = append(db, forum, [_entry(*one, now) for one in done])
-    _keep(db.connection(), forum, done)
+    _store(db.connection(), forum, done)
     return end
 
 
-def _keep(db: Connection, forum: int, done: Sequence[tuple[Actor, Command, Done]]) -> None:
+def _store(db: Connection, forum: int, done: Sequence[tuple[Actor, Command, Done]]) -> None:
     keys = [
         {
             "forum": forum,
-            "actor": _keeper(actor),
+            "actor": _key_owner(actor),
             "key": command.key,
             "answer": {"verb": command.verb, "made": its.made},
         }
         for actor, command, its in done
     ]
-    _KEEP.run(
-        db, *sorted(keys, key=lambda row: str(row["actor"]))
-    )  # not in the log's order, for some databases keep it
+    # Sorted, not in the log's order: some databases keep the order of insertion, which would link people to log rows.
+    _STORE.run(db, *sorted(keys, key=lambda row: str(row["actor"])))
 
 
 def _entry(actor: Actor, command: Command, done: Done, now: int) -> Entry:
-    """What the log keeps: what was said and what it left. Phones take nothing back by undo, so theirs needs no
+    """The log entry of a command: its fields and the rows it left. Phones cannot undo, so their commands store no
     inverse."""
     inverse = None if done.inverse is None or actor.role == PARTICIPANT else [as_record(one) for one in done.inverse]
     said = body(command) if done.body is None else done.body
@@ -262,5 +265,5 @@ def _entry(actor: Actor, command: Command, done: Done, now: int) -> Entry:
     )
 
 
-def _keeper(actor: Actor) -> str:
+def _key_owner(actor: Actor) -> str:
     return actor.token_hash[:40] if actor.role == PARTICIPANT else actor.name

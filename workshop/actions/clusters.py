@@ -1,4 +1,4 @@
-"""Grouping: clusters come, are named, go; ideas move between them."""
+"""Actions on clusters: add, rename, remove, restore, and move ideas between them."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,12 +15,12 @@ from workshop.storage.tables import Cluster, Forum, Idea
 
 TITLE = 80
 ANY_VERSION = 0
-"""Undo names what it takes back, whatever was done and undone in between."""
+"""Stands for any version: undo names what it restores, regardless of changes in between."""
 
 
 @action(commands.ClusterAdd)
 def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, now: int) -> Done:
-    """A new cluster under the next letter, with these ideas in it."""
+    """Add a cluster under the next free letter, with these ideas in it."""
     title = text.optional(command.title, TITLE)
     used = set(db.scalars(select(Cluster.letter).where(Cluster.forum == forum.id)))
     free = [letter for letter in map(chr, range(ord("A"), ord("A") + MOST_CLUSTERS)) if letter not in used]
@@ -40,7 +40,7 @@ def add(db: Session, command: commands.ClusterAdd, actor: Actor, forum: Forum, n
 
 @action(commands.ClusterRename)
 def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Forum, now: int) -> Done:
-    """Another name, unless somebody was quicker."""
+    """Rename a cluster, unless another person was quicker (compare-and-set on `version`)."""
     cluster = living(db, forum, command.cluster)
     if command.version not in (cluster.version, ANY_VERSION):
         raise Refusal("changed")
@@ -52,7 +52,7 @@ def rename(db: Session, command: commands.ClusterRename, actor: Actor, forum: Fo
 
 @action(commands.ClusterRemove)
 def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Forum, now: int) -> Done:
-    """Away with it; its ideas are without a cluster again."""
+    """Remove a cluster; its ideas are then in no cluster."""
     cluster = living(db, forum, command.cluster)
     inside = list(db.scalars(select(Idea.id).where(Idea.cluster == cluster.id)))
     result = Done(touched={("cluster", cluster.id)})
@@ -68,7 +68,7 @@ def remove(db: Session, command: commands.ClusterRemove, actor: Actor, forum: Fo
 
 @action(commands.ClusterRestore)
 def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: Forum, now: int) -> Done:
-    """Bring a removed cluster back with its ideas, but for those that were put elsewhere since."""
+    """Bring a removed cluster back with its ideas, except those that were moved elsewhere since."""
     cluster = db.get(Cluster, command.cluster)
     if cluster is None or cluster.forum != forum.id or not cluster.removed:
         raise Refusal("changed")
@@ -82,7 +82,7 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
 
 @action(commands.IdeaPlace)
 def place(db: Session, command: commands.IdeaPlace, actor: Actor, forum: Forum, now: int) -> Done:
-    """Into a cluster, or out of all of them."""
+    """Move ideas into a cluster, or out of every cluster."""
     if command.cluster is not None:
         living(db, forum, command.cluster)
     result = Done()
@@ -99,7 +99,7 @@ def living(db: Session, forum: Forum, cluster: int) -> Cluster:
 
 
 def _put(db: Session, forum: Forum, ideas: list[int], cluster: int | None, result: Done) -> list[Command]:
-    """Move ideas and return what puts them back, one command for each place they came from."""
+    """Move ideas and return the inverse: one command for each cluster they came from."""
     came_from: dict[int | None, list[int]] = {}
     for idea in [of_forum(db, forum, one) for one in dict.fromkeys(ideas)]:
         came_from.setdefault(idea.cluster, []).append(idea.id)

@@ -1,4 +1,4 @@
-"""From a template, or another forum, to the one command that makes a forum."""
+"""Builds the `forum.add` command for a new forum, from a template or from another forum's steps."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from workshop.storage.tables import Forum
 def from_template(
     template: dict[str, Any], series: int | None = None, title: str = "", rehearsal: bool = False
 ) -> ForumAdd:
-    """A forum as the template has it; `title`, if given, stands in every language."""
+    """A forum as the template describes it; `title`, if given, replaces the template's in every language."""
     named = dict.fromkeys(WHOLE, title) if title.strip() else dict(template["title"])
     return forum(named, dict(template["intro"]), [_draft(one) for one in template["activities"]], series, rehearsal)
 
@@ -28,7 +28,7 @@ def forum(
     series: int | None,
     rehearsal: bool = False,
 ) -> ForumAdd:
-    """A forum with these steps and fresh secrets."""
+    """A forum with these steps, and with new random codes and secrets."""
     return ForumAdd(
         key=codes.key(),
         series=series,
@@ -44,7 +44,7 @@ def forum(
 
 
 def free(db: Session, command: ForumAdd) -> ForumAdd:
-    """The same with a code that no forum has yet; two equal ones in a million would be much."""
+    """The command with a join code that no forum uses yet. Collisions are rare (28 bits)."""
     while db.scalar(select(Forum.id).where(Forum.code == command.code)) is not None:
         command = msgspec.structs.replace(command, code=codes.forum_code())
     return command

@@ -1,5 +1,5 @@
-"""Preparing forums: making, editing, deleting; the steps of an agenda; links that admit; the QR's secret and
-address."""
+"""Actions that prepare forums: add, edit and delete a forum, the steps of its agenda, co-facilitators' links, and the
+secret and address of its QR."""
 
 from collections.abc import Sequence
 
@@ -11,22 +11,20 @@ from workshop.access.actors import Actor
 from workshop.actions import ideas
 from workshop.actions.base import Done, action, activity_of, has_ballots
 from workshop.contract import commands
-from workshop.contract.base import NAME_MAX, PROMPT_MAX, TITLE_MAX, Texts
+from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX, Texts
 from workshop.domain import agenda, text, wifi
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.i18n.catalogues import LANGUAGES
 from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, key, log
 
-INTRO_MAX = 1_200
-PLACE_MAX = 120
 WIFI_MAX = 80
 MOST_STEPS = 60
 
 
 @action(commands.ForumAdd)
 def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now: int) -> Done:
-    """A forum with its whole agenda, ready to start."""
+    """Add a forum with its whole agenda, ready to start."""
     if not wifi.may_be_password(command.wifi_password):
         raise Refusal("wifi_password_bad")
     made = Forum(
@@ -60,7 +58,8 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
 
 @action(commands.ForumEdit)
 def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, now: int) -> Done:
-    """Title, intro, when, where and by whom, languages, the Wi-Fi card and review, unless somebody was quicker."""
+    """Edit title, intro, when, where and by whom, languages, the Wi-Fi card and review, unless another person was
+    quicker (compare-and-set on `version`)."""
     if forum.version != command.version:
         raise Refusal("changed")
     if not command.languages or not command.screen_languages:
@@ -86,7 +85,7 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
 
 @action(commands.ForumRemove)
 def remove(db: Session, command: commands.ForumRemove, actor: Actor, forum: Forum, now: int) -> Done:
-    """Everything of a forum goes, its log's texts too; the house's log keeps that it was deleted."""
+    """Delete everything of a forum, the texts of its log too; the house's log records the deletion."""
     if forum.state == "live":
         raise Refusal("live_forum")
     db.execute(delete(key).where(key.c.forum == forum.id))
@@ -97,7 +96,7 @@ def remove(db: Session, command: commands.ForumRemove, actor: Actor, forum: Foru
 
 @action(commands.ActivityAdd)
 def add_step(db: Session, command: commands.ActivityAdd, actor: Actor, forum: Forum, now: int) -> Done:
-    """A new step in its place; those after it move on. Without a place it is the last."""
+    """Add a step at its place; those after it move on. Without a place it is the last."""
     rows = _agenda(db, forum)
     if len(rows) >= MOST_STEPS:
         raise Refusal("too_many_steps")
@@ -111,7 +110,7 @@ def add_step(db: Session, command: commands.ActivityAdd, actor: Actor, forum: Fo
 
 @action(commands.ActivityEdit)
 def edit_step(db: Session, command: commands.ActivityEdit, actor: Actor, forum: Forum, now: int) -> Done:
-    """Texts, minutes and settings, unless somebody was quicker."""
+    """Edit a step's texts, minutes and settings, unless another person was quicker (compare-and-set on `version`)."""
     row = activity_of(db, forum, command.activity)
     if row.version != command.version:
         raise Refusal("changed")
@@ -129,7 +128,7 @@ def edit_step(db: Session, command: commands.ActivityEdit, actor: Actor, forum: 
 
 @action(commands.ActivityMove)
 def move_step(db: Session, command: commands.ActivityMove, actor: Actor, forum: Forum, now: int) -> Done:
-    """To another place; the others close up."""
+    """Move a step to another place; the others close up."""
     row = activity_of(db, forum, command.activity)
     rows = _agenda(db, forum)
     rows.remove(row)
@@ -139,7 +138,7 @@ def move_step(db: Session, command: commands.ActivityMove, actor: Actor, forum: 
 
 @action(commands.ActivityRemove)
 def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, forum: Forum, now: int) -> Done:
-    """Out of the agenda, unless people have given something to it or it is the current one."""
+    """Remove a step from the agenda, unless it holds ideas or ballots or is the current one."""
     row = activity_of(db, forum, command.activity)
     if _has_ideas(db, row.id) or has_ballots(db, row.id) or forum.now == row.id:
         raise Refusal("in_use")
@@ -152,7 +151,7 @@ def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, for
 
 @action(commands.LinkAdd)
 def add_link(db: Session, command: commands.LinkAdd, actor: Actor, forum: Forum, now: int) -> Done:
-    """A link for a co-facilitator."""
+    """Add a link for a co-facilitator."""
     row = Link(forum=forum.id, secret_hash=command.secret_hash, label=text.optional(command.label, 60), created_at=now)
     db.add(row)
     db.flush()
@@ -161,7 +160,7 @@ def add_link(db: Session, command: commands.LinkAdd, actor: Actor, forum: Forum,
 
 @action(commands.LinkRevoke)
 def revoke_link(db: Session, command: commands.LinkRevoke, actor: Actor, forum: Forum, now: int) -> Done:
-    """No more. Whoever came by it is out."""
+    """Revoke a link: it no longer admits, and the sessions that began with it end."""
     row = db.get(Link, command.link)
     if row is None or row.forum != forum.id:
         raise Refusal("gone")
@@ -172,21 +171,21 @@ def revoke_link(db: Session, command: commands.LinkRevoke, actor: Actor, forum: 
 
 @action(commands.JoinRenew)
 def renew(db: Session, command: commands.JoinRenew, actor: Actor, forum: Forum, now: int) -> Done:
-    """Another secret in the QR; people already in stay."""
+    """Replace the secret in the QR; people already in stay."""
     forum.join_secret = command.secret
     return Done(touched={("forum", forum.id)})
 
 
 @action(commands.ScreenRenew)
 def renew_screen(db: Session, command: commands.ScreenRenew, actor: Actor, forum: Forum, now: int) -> Done:
-    """Another link to the screen; whoever shows the old one is out."""
+    """Replace the link to the screen; a screen opened by the old one loses access."""
     forum.screen_token = command.secret
     return Done(touched={("forum", forum.id)})
 
 
 @action(commands.JoinAddress)
 def address(db: Session, command: commands.JoinAddress, actor: Actor, forum: Forum, now: int) -> Done:
-    """The address the QR carries. The door has seen that it is one of this machine's."""
+    """Set the address that the QR carries. The caller has checked that it is one of this machine's."""
     forum.address = command.url[:200]
     return Done(touched={("forum", forum.id)})
 
@@ -225,8 +224,8 @@ def _step(db: Session, forum: Forum, position: int, draft: commands.ActivityDraf
 
 
 def _may_change(db: Session, row: Activity, names: set[str]) -> None:
-    """A ballot must mean the same for all, and who may read an idea is promised when it is written. Raises Refusal
-    in_use."""
+    """Raises Refusal in_use for a setting that can no longer change: every ballot of a vote must mean the same, and who
+    may read an idea was promised when it was written."""
     voting = KINDS[row.kind].votes and (row.state != agenda.WAITING or has_ballots(db, row.id))
     written = "style" in names and _has_ideas(db, row.id)
     if names and (voting or written):
@@ -255,7 +254,7 @@ def _agenda(db: Session, forum: Forum) -> list[Activity]:
 
 
 def _at(position: int | None, rows: list[Activity]) -> int:
-    """Where in the list a place counted from 1 is; the end when there is none so far back."""
+    """The list index of a place counted from 1; the end when the list is shorter."""
     return len(rows) if position is None else min(position, len(rows) + 1) - 1
 
 

@@ -1,4 +1,4 @@
-"""Commands of the house: series and accounts."""
+"""Actions of the house, which concern no single forum: series and accounts."""
 
 import re
 
@@ -16,13 +16,13 @@ from workshop.storage.tables import Account, Forum, Series, admission
 EMAIL_MAX = 200
 _LETTERS = r"[\w!#$%&'*+/=?^`{|}~-]+"
 _ADDRESS = re.compile(rf"{_LETTERS}(\.{_LETTERS})*@\w([\w-]*\w)?(\.\w([\w-]*\w)?)*")
-"""Addresses as people have them, also of a house's own network and with letters of any language; no quotes, spaces or
-markup."""
+"""Email addresses as people have them, also of an internal network and with letters of any language; no quotes, spaces
+or markup."""
 
 
 @action(commands.SeriesAdd)
 def add_series(db: Session, command: commands.SeriesAdd, actor: Actor, forum: None, now: int) -> Done:
-    """A new series."""
+    """Add a series."""
     row = Series(title=text.clean(command.title, TITLE_MAX), created_at=now)
     db.add(row)
     db.flush()
@@ -31,14 +31,14 @@ def add_series(db: Session, command: commands.SeriesAdd, actor: Actor, forum: No
 
 @action(commands.SeriesRename)
 def rename_series(db: Session, command: commands.SeriesRename, actor: Actor, forum: None, now: int) -> Done:
-    """Another title."""
+    """Rename a series."""
     _series(db, command.series).title = text.clean(command.title, TITLE_MAX)
     return Done()
 
 
 @action(commands.SeriesRemove)
 def remove_series(db: Session, command: commands.SeriesRemove, actor: Actor, forum: None, now: int) -> Done:
-    """An empty series goes."""
+    """Remove an empty series."""
     row = _series(db, command.series)
     if db.scalar(select(func.count()).select_from(Forum).where(Forum.series == row.id)):
         raise Refusal("in_use")
@@ -48,7 +48,7 @@ def remove_series(db: Session, command: commands.SeriesRemove, actor: Actor, for
 
 @action(commands.AccountAdd)
 def add_account(db: Session, command: commands.AccountAdd, actor: Actor, forum: None, now: int) -> Done:
-    """An organiser, with a name and an address to sign in with."""
+    """Add an organiser, with a name and an email address to sign in with."""
     email = command.email.strip().lower()
     if len(email) > EMAIL_MAX or not _ADDRESS.fullmatch(email):
         raise Refusal("email_bad")
@@ -62,7 +62,7 @@ def add_account(db: Session, command: commands.AccountAdd, actor: Actor, forum: 
 
 @action(commands.AccountPassword)
 def new_password(db: Session, command: commands.AccountPassword, actor: Actor, forum: None, now: int) -> Done:
-    """Another password; every sign-in with the old one ends."""
+    """Set another password; every session that began with the old one ends."""
     row = db.get(Account, command.account)
     if row is None:
         raise Refusal("gone")
@@ -73,7 +73,7 @@ def new_password(db: Session, command: commands.AccountPassword, actor: Actor, f
 
 @action(commands.AccountRemove)
 def remove_account(db: Session, command: commands.AccountRemove, actor: Actor, forum: None, now: int) -> Done:
-    """An organiser goes, with every sign-in of theirs; what they made stays. Somebody must be left."""
+    """Remove an organiser and their sessions; what they made stays. The last account cannot be removed."""
     row = db.get(Account, command.account)
     if row is None:
         raise Refusal("gone")

@@ -1,4 +1,5 @@
-"""Posting, changing, taking back, entering for others, hiding and letting through ideas."""
+"""Actions on ideas: post, edit, withdraw and restore by the author; enter for others, hide, show and review by
+facilitators."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,15 +15,15 @@ from workshop.projections.state import voting_began
 from workshop.storage.tables import Activity, Forum, Idea, Participant
 
 MOST_IDEAS = 5_000
-"""More than this in one forum is a flood, not a room."""
+"""The most ideas in one forum: more is a flood, not a room."""
 RESTORE_MS = 60_000
-"""How long after taking an idea back its author may think again. The phone offers it for ten seconds; the rest is for
-slow lines."""
+"""Milliseconds after withdrawing in which the author may restore an idea. The phone offers it for ten seconds; the rest
+is for slow connections."""
 
 
 @action(commands.IdeaAdd)
 def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now: int) -> Done:
-    """A new idea by phone, with the next number."""
+    """Post an idea by phone, with the next number."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
     if forum.paused:
@@ -36,7 +37,7 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
 
 @action(commands.IdeaEnter)
 def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, now: int) -> Done:
-    """An idea for someone without a phone, marked as such. A facilitator has read it, so it needs no review."""
+    """Post an idea for someone without a phone, marked as such. A facilitator has read it, so it needs no review."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
     words = text.clean(command.text)
@@ -59,7 +60,7 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
 
 @action(commands.IdeaEdit)
 def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, now: int) -> Done:
-    """Other words for an own idea, until voting begins. A hidden idea is sent again: it waits for review."""
+    """Change the text of an own idea, until voting begins. A hidden idea is sent again: it waits for review."""
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.text = text.clean(command.text)
@@ -74,7 +75,7 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
 
 @action(commands.IdeaWithdraw)
 def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: Forum, now: int) -> Done:
-    """Take back an own idea, until voting begins. Its number is never used again."""
+    """Withdraw an own idea, until voting begins. Its number is never used again."""
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.withdrawn_from = idea.state
@@ -84,8 +85,8 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
 
 @action(commands.IdeaRestore)
 def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: Forum, now: int) -> Done:
-    """Bring back an own idea within a minute of taking it back. What was hidden or waited for review still is and
-    does."""
+    """Bring back an own idea within a minute of withdrawing it. If it was hidden or waited for review, it is in that
+    state again."""
     idea = db.get(Idea, command.idea)
     if (
         idea is None
@@ -105,7 +106,7 @@ def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: For
 
 @action(commands.IdeaHide)
 def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, now: int) -> Done:
-    """Out of sight everywhere; the author sees the reason."""
+    """Hide an idea from everyone; the author sees the reason."""
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
     idea.state, idea.reason = "hidden", command.reason
@@ -114,8 +115,8 @@ def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, no
 
 @action(commands.IdeaShow)
 def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let through or bring back: shown, or kept back with the other private ideas of its activity. What was flagged has
-    been looked at."""
+    """Let an idea through or bring it back: shown, or private with the other private ideas of its activity. Clears its
+    flags, because a person has looked at it."""
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
     idea.state, idea.reason = "private" if _kept_back(db.get_one(Activity, idea.activity)) else "shown", None
@@ -125,7 +126,7 @@ def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, no
 
 @action(commands.IdeaReview)
 def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum, now: int) -> Done:
-    """Wait for review again."""
+    """Set an idea back to waiting for review."""
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
     idea.state, idea.reason = "waiting", None
@@ -134,7 +135,7 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
 
 @action(commands.IdeaLeaveOut)
 def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: Forum, now: int) -> Done:
-    """Out of votes, or in again, until a result that it would change has been shown."""
+    """Leave an idea out of votes, or take it in again, until a result that this would change has been shown."""
     idea = of_forum(db, forum, command.idea)
     votes = db.scalars(
         select(Activity).where(Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes")))
@@ -147,13 +148,13 @@ def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: 
 
 @action(commands.IdeasPause)
 def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum, now: int) -> Done:
-    """No new ideas by phone for a while."""
+    """Stop taking new ideas by phone, or take them again."""
     before, forum.paused = forum.paused, command.on
     return Done(touched={("forum", forum.id)}, inverse=[commands.IdeasPause(key=UNDO, on=before)])
 
 
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
-    """An idea of this forum that was not taken back; raises Refusal idea_gone."""
+    """An idea of this forum that was not withdrawn; raises Refusal idea_gone."""
     found = db.get(Idea, idea)
     if found is None or found.forum != forum.id or found.state == "withdrawn":
         raise Refusal("idea_gone")
@@ -161,21 +162,21 @@ def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
 
 
 def large_again(forum: Forum) -> list[Command]:
-    """What brings back the idea or cluster that is large on the screen now; nothing when there is none."""
+    """The command that brings back the idea or cluster that is large on the screen now; empty when there is none."""
     if forum.spotlight is not None:
         return [commands.ScreenSpotlight(key=UNDO, idea=forum.spotlight)]
     return [] if forum.cluster is None else [commands.ScreenCluster(key=UNDO, cluster=forum.cluster)]
 
 
 def steps(db: Session, forum: Forum) -> set[tuple[str, int]]:
-    """The steps in which ideas are written: with a vote's state, or the forum's, changes whether theirs may still be
-    changed."""
+    """The activities in which ideas are written, as touched things: whether their ideas may still be changed depends on
+    the state of votes and of the forum."""
     found = select(Activity.id).where(Activity.forum == forum.id, Activity.kind.in_(collecting("ideas")))
     return {("activity", one) for one in db.scalars(found)}
 
 
 def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
-    """Show an activity's private ideas to everyone, or keep them back again. What waits for review goes on waiting."""
+    """Show an activity's private ideas to everyone, or hide them again. Ideas that wait for review keep waiting."""
     activity.revealed = shown
     before, after = ("private", "shown") if shown else ("shown", "private")
     result = Done(touched={("activity", activity.id)})
@@ -189,7 +190,7 @@ def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
 
 
 def _out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
-    """What not everybody may see any more does not stay large on the screen."""
+    """Take an idea off the screen's spotlight when it is no longer shown to everyone."""
     if idea.state != "shown" and forum.spotlight == idea.id:
         if result.inverse is not None:
             result.inverse += large_again(forum)
@@ -235,7 +236,7 @@ def _post(
 
 
 def _language(db: Session, words: str, participant: int | None) -> str:
-    """The language of an idea: what its words look like, or that of its author."""
+    """The language of an idea: guessed from its words, with its author's language as prior."""
     author = (
         db.scalar(select(Participant.language).where(Participant.id == participant))
         if participant is not None
@@ -255,8 +256,8 @@ def _first_state(forum: Forum, activity: Activity, flags: list[str]) -> str:
 
 
 def _looked_at_first(forum: Forum, flags: list[str]) -> bool:
-    """Whether it waits for a facilitator: everything where all is reviewed, and always what should not be on a wall
-    unread."""
+    """Whether it waits for a facilitator: every idea where all are reviewed, and always one that should not be on a
+    wall unread."""
     return forum.moderation == "before" or screening.doubtful(flags)
 
 
@@ -287,7 +288,8 @@ def _decision(idea: Idea) -> Command:
 
 
 def _changed_by_author(forum: Forum, idea: Idea) -> Done:
-    """What facilitators did with it before can perhaps not be taken back any more, and their forum tells what can."""
+    """Touch the forum too: after the author's change a facilitator's command may no longer be undoable, and the forum's
+    shape lists what is."""
     result = _touched(idea)
     result.touched.add(("forum", forum.id))
     return result

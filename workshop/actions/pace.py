@@ -1,8 +1,8 @@
-"""How fast one participant's commands may follow, the one way of theirs to the write door. What was said before costs
-nothing again.
+"""The rate limiter in front of the writer, for participants' commands. A retry of a command that was done costs
+nothing.
 
-A phone on a bad line sends a command twice, under one key, because it never heard the answer: it gets the kept answer,
-however fast it came, and its next idea waits no longer for that.
+A phone on a bad line sends a command twice, under one idempotency key, because it never got the answer: it gets the
+stored answer, however fast it came, and its next idea does not wait for that.
 """
 
 from workshop.access import actors
@@ -19,20 +19,20 @@ from workshop.storage.tables import Forum
 
 
 class Pace:
-    """The rates of one server's participants, and the answers that were kept."""
+    """Applies one server's rate limits to participants' commands, and answers retries from the stored answers."""
 
     def __init__(self, writer: Writer, rates: Rates) -> None:
         self._writer, self._rates = writer, rates
 
     def execute(self, person: str, command: Command, carried: Credentials, forum: int) -> Answer:
-        """Do one command of `person` if it may be its turn; what came too fast, but was done already, gets its kept
-        answer.
+        """Run one command of `person` if the rate limiter lets it through; one that came too fast, but was done
+        already, gets its stored answer.
 
         Raises Refusal too_fast or slow_down.
         """
-        kept = self._take(person, command, carried, forum)
-        if kept is not None:
-            return kept
+        stored = self._take(person, command, carried, forum)
+        if stored is not None:
+            return stored
         answer = self._writer.execute(command, carried, forum)
         if not answer.ok:
             self._rates.forget(person, command.verb, command.key)
@@ -42,15 +42,14 @@ class Pace:
         try:
             self._rates.take(person, command.verb, command.key)
         except Refusal:
-            kept = loop.in_thread(
-                self._kept, command, carried, forum
-            )  # looked for only here: nearly nothing comes too fast
-            if kept is None:
+            # Looked up only here, because hardly any command comes too fast.
+            stored = loop.in_thread(self._stored, command, carried, forum)
+            if stored is None:
                 raise
-            return kept
+            return stored
         return None
 
-    def _kept(self, command: Command, carried: Credentials, forum: int) -> Answer | None:
+    def _stored(self, command: Command, carried: Credentials, forum: int) -> Answer | None:
         with reading(self._writer.engine) as db:
             try:
                 actor = actors.actor(db, type(command), carried, db.get(Forum, forum), clock())

@@ -1,5 +1,4 @@
-"""From what arrived at a door of the street to a command, and from an answer to what is told. The same for socket and
-form."""
+"""Parses what arrives by socket or form into a command, strictly, and turns an answer into JSON values."""
 
 import logging
 import re
@@ -12,14 +11,14 @@ from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 
 log = logging.getLogger(__name__)
-# What msgspec says without the names and values that the stranger chose: those could forge lines of the log.
+# The part of msgspec's message that holds no names or values from the client: those could forge lines of the log.
 _REASON = re.compile(
     r"Expected `[^`]*`(, got `[a-z]+`)?|Object (contains unknown|missing required) field|Invalid enum value"
 )
 
 
 def decoded(verb: Any, body: Any) -> Command:
-    """A command that may come from outside; raises Refusal malformed, or rights for one that only our own pages may
+    """The command that a client sent; raises Refusal malformed, or rights for one that only the server's own pages may
     send."""
     if not isinstance(verb, str) or verb not in COMMANDS:
         log.info("refused: no such command")
@@ -37,5 +36,5 @@ def decoded(verb: Any, body: Any) -> Command:
 
 def as_json(answer: Answer) -> dict[str, Any]:
     """An answer as plain JSON values."""
-    told: dict[str, Any] = msgspec.to_builtins(answer)
-    return told
+    plain: dict[str, Any] = msgspec.to_builtins(answer)
+    return plain

@@ -1,4 +1,4 @@
-"""Coming in, choosing a language, being ready."""
+"""Actions of participants on themselves: join, choose a language, say that they are ready."""
 
 import secrets
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from workshop.storage.tables import Forum, Participant, done
 def join(
     db: Session, asked: Sequence[tuple[Actor, commands.ParticipantJoin]], forum: ForumHead, now: int
 ) -> Sequence[Done | Refusal]:
-    """New participants, or the same ones again with the language just chosen."""
+    """Add new participants, and give those already in the language they have just chosen."""
     new = [(actor.token_hash, command.language) for actor, command in asked if actor.participant is None]
     come: dict[str, Done] = {} if forum.state == "ended" or not new else _come_in(db, new, forum.id, now)
     results: list[Done | Refusal] = []
@@ -32,7 +32,7 @@ def join(
 
 
 def _come_in(db: Session, new: Sequence[tuple[str, str]], forum: int, now: int) -> dict[str, Done]:
-    """Make participants of (token hash, language); what was done, by token hash."""
+    """Insert participants from (token hash, language); returns what was done, by token hash."""
     rows = [
         {
             "forum": forum,
@@ -52,7 +52,7 @@ def _come_in(db: Session, new: Sequence[tuple[str, str]], forum: int, now: int) 
 
 @action(commands.ParticipantLanguage)
 def language(db: Session, command: commands.ParticipantLanguage, actor: Actor, forum: Forum, now: int) -> Done:
-    """The same forum in another language."""
+    """Switch to another language."""
     return _speaks(db, actor, command.language)
 
 
@@ -64,7 +64,7 @@ def _speaks(db: Session, actor: Actor, language: str) -> Done:
 
 @action(commands.ActivityDone)
 def ready(db: Session, command: commands.ActivityDone, actor: Actor, forum: Forum, now: int) -> Done:
-    """Ready, or not after all. Saying it twice is the same as once."""
+    """Mark the participant as ready, or not after all. Idempotent."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
     mine = (done.c.activity == activity.id, done.c.participant == actor.participant)

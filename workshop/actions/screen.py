@@ -1,5 +1,5 @@
-"""What the screen shows beside the agenda: one idea or cluster large, freeze, blank, the large code, how far a result
-is uncovered."""
+"""Actions on what the screen shows beside the agenda (one large idea or cluster, freeze, blank, the large code, how far
+a result is uncovered), and on the moderation mode."""
 
 from sqlalchemy.orm import Session
 
@@ -19,14 +19,14 @@ def _done(forum: Forum, *inverse: Command) -> Done:
 
 @action(commands.ScreenSpotlight)
 def spotlight(db: Session, command: commands.ScreenSpotlight, actor: Actor, forum: Forum, now: int) -> Done:
-    """One idea large. Only what everyone may see anyway."""
+    """Show one idea large. Only an idea that everyone may see."""
     before = large_again(forum) or [commands.ScreenSpotlight(key=UNDO, idea=None)]
     forum.spotlight, forum.cluster = _idea_in_sight(db, forum, command), None
     return _done(forum, *before)
 
 
 def _idea_in_sight(db: Session, forum: Forum, command: commands.ScreenSpotlight) -> int | None:
-    """The idea; nothing when undo would bring back one that was hidden since. Raises Refusal idea_gone."""
+    """The idea's id; None when undo would bring back an idea that was hidden since. Raises Refusal idea_gone."""
     if command.idea is None or of_forum(db, forum, command.idea).state == "shown":
         return command.idea
     if command.key == UNDO:
@@ -36,7 +36,7 @@ def _idea_in_sight(db: Session, forum: Forum, command: commands.ScreenSpotlight)
 
 @action(commands.ScreenCluster)
 def cluster(db: Session, command: commands.ScreenCluster, actor: Actor, forum: Forum, now: int) -> Done:
-    """One cluster large, with all its ideas; nothing when undo would bring back one that was removed since."""
+    """Show one cluster large, with all its ideas; none when undo would bring back one that was removed since."""
     chosen = command.cluster
     if chosen is not None:
         removed = db.get_one(Cluster, chosen).removed if command.key == UNDO else living(db, forum, chosen).removed
@@ -48,28 +48,28 @@ def cluster(db: Session, command: commands.ScreenCluster, actor: Actor, forum: F
 
 @action(commands.ScreenFreeze)
 def freeze(db: Session, command: commands.ScreenFreeze, actor: Actor, forum: Forum, now: int) -> Done:
-    """Keep the picture."""
+    """Freeze what the screen shows, or let it follow again."""
     before, forum.frozen = forum.frozen, command.on
     return _done(forum, commands.ScreenFreeze(key=UNDO, on=before))
 
 
 @action(commands.ScreenBlank)
 def blank(db: Session, command: commands.ScreenBlank, actor: Actor, forum: Forum, now: int) -> Done:
-    """Dark; people go on writing and voting."""
+    """Make the screen dark, or light again; people go on writing and voting."""
     before, forum.blank = forum.blank, command.on
     return _done(forum, commands.ScreenBlank(key=UNDO, on=before))
 
 
 @action(commands.ScreenCode)
 def big_code(db: Session, command: commands.ScreenCode, actor: Actor, forum: Forum, now: int) -> Done:
-    """The join code over everything."""
+    """Show the join code over everything, or take it away."""
     before, forum.big_code = forum.big_code, command.on
     return _done(forum, commands.ScreenCode(key=UNDO, on=before))
 
 
 @action(commands.ScreenStep)
 def step(db: Session, command: commands.ScreenStep, actor: Actor, forum: Forum, now: int) -> Done:
-    """Uncover one place more of a revealed result."""
+    """Set how many places of a revealed result are uncovered."""
     activity = activity_of(db, forum, command.activity)
     if not activity.revealed:
         raise Refusal("wrong_activity")
@@ -80,7 +80,11 @@ def step(db: Session, command: commands.ScreenStep, actor: Actor, forum: Forum, 
 
 @action(commands.ModerationSet)
 def moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
-    """Review from now on; ideas already shown stay."""
-    before = commands.ModerationSet(key=UNDO, mode=forum.moderation, chosen=forum.moderation_chosen)  # type: ignore[arg-type]
+    """Set the moderation mode from now on; ideas already shown stay."""
+    before = commands.ModerationSet(
+        key=UNDO,
+        mode=forum.moderation,  # type: ignore[arg-type]
+        chosen=forum.moderation_chosen,
+    )
     forum.moderation, forum.moderation_chosen = command.mode, command.chosen
     return _done(forum, before)

@@ -1,5 +1,5 @@
-"""Undo and redo, as deep as the log: every command of a console leaves behind what takes it back, and everybody takes
-back their own."""
+"""Undo and redo, as deep as the log: every console command stores its inverse, and each person undoes their own
+commands."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,8 +19,8 @@ from workshop.storage.tables import Forum, log
 
 @action(commands.Undo)
 def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: int) -> Done:
-    """Take back one's own newest deed, or the one named. What somebody changed since is not taken back, and nothing
-    older in its place."""
+    """Undo one's own newest deed, or the one named. A deed whose result was changed since is not undone, and no older
+    one in its place."""
     found = deeds.of(db, forum.id)
     row = found.newest(actor.name) if command.n is None else found.row(command.n)
     if row is None:
@@ -33,12 +33,13 @@ def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: i
 
 @action(commands.Redo)
 def redo(db: Session, command: commands.Redo, actor: Actor, forum: Forum, now: int) -> Done:
-    """Do again the newest thing one has undone, unless one did something new since."""
+    """Redo the newest deed that one has undone, unless one did something new since."""
     return _first(db, deeds.of(db, forum.id).redoable(actor.name), actor, forum, now, Refusal("nothing_to_redo"))
 
 
 def _changed(db: Session, deed: Deed) -> Refusal:
-    """Why a deed can't be taken back: it was changed since, and of one idea alone, which."""
+    """The refusal for a deed that can't be undone because something changed since; with the number if it concerns a
+    single idea."""
     number = deeds.number_of(db, deed)
     return Refusal("undo_changed") if number is None else Refusal("undo_idea_changed", number=number)
 
@@ -51,7 +52,7 @@ def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now:
         except Refusal:
             continue
         db.execute(update(log).where(log.c.forum == forum.id, log.c.n == deed.row.n).values(undone_by=forum.log_n + 1))
-        result.body = {"n": deed.row.n}  # what was taken, so that the log alone tells what is in force
+        result.body = {"n": deed.row.n}  # so that the log suffices to know which rows are in force
         result.made |= {
             "command": deed.first.verb,
             "n": deed.row.n,

@@ -1,8 +1,9 @@
-"""The one write door: whatever changes anything waits here for the single writer and is answered after its commit is on
-disk.
+"""The writer: queues every command for one thread, which runs them in transactions and answers after the commit has
+been synced to disk. It is the only way to change data.
 
-Commands that wait form a group. A group is tried whole; if anything raises, it is rolled back and replayed one command
-at a time, each in its own savepoint, so that a bad command costs only itself.
+Waiting commands form a group that shares one commit (group commit). A group is tried as a whole; if anything raises, it
+is rolled back and replayed one command at a time, each in its own savepoint, so that a bad command fails without the
+others.
 """
 
 import logging
@@ -19,7 +20,7 @@ from sqlalchemy.orm import Session
 import workshop.actions  # noqa: F401  (registers every action)
 from workshop.access.actors import Credentials
 from workshop.actions.base import TOGETHER
-from workshop.actions.batch import Asked, Effect, Outcome, hold, merged, refused, take, turns
+from workshop.actions.batch import Asked, Effect, Outcome, batches, hold, merged, refused, take
 from workshop.actions.writer_cache import WriterCache
 from workshop.contract.base import Command
 from workshop.contract.shapes import Answer
@@ -32,14 +33,14 @@ from workshop.storage.database import is_full, is_passing, transaction
 
 MOST_IN_A_GROUP = 1000
 COMPANY, LARGE = 0.08, 32
-"""Seconds from the beginning of a group to that of the next, so that the votes of a whole hall share commits; unless so
-many wait."""
+"""Seconds from the beginning of a group to that of the next, so that the votes of a whole hall share commits; and the
+number of waiting commands at which the next group begins earlier."""
 PATIENCE = 15.0
-"""Seconds after which the asker is told that something is wrong at our end; the command may still be done, and its key
-remembers."""
+"""The timeout in seconds after which the sender gets a server error. The command may still be done; its idempotency key
+makes a retry safe."""
 PERSISTENCE, BREATH = 5.0, 0.1
-"""Seconds for which a group is tried again when the database was away or another process was quicker, and between two
-tries."""
+"""Seconds for which a group is retried when the database was away or another process was quicker, and seconds between
+two retries."""
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,8 @@ class _Job(Asked):
 
 
 class Writer:
-    """Holds the writer. `on_commit` is called in the writer's thread, after a commit, with what the group changed."""
+    """The queue and its writer thread. `on_commit` is called in the writer thread, after a commit, with what the group
+    changed."""
 
     def __init__(
         self, engine: Engine, on_commit: Callable[[list[Effect]], None] | None = None, now: Callable[[], int] = clock
@@ -64,9 +66,9 @@ class Writer:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._busy_since = self._began = 0.0
-        self._known = WriterCache()
+        self._cache = WriterCache()
         self.on_failure: Callable[[Exception], None] = lambda error: None
-        """Called in the writer's thread when a group could not be committed."""
+        """Called in the writer thread when a group could not be committed."""
 
     def open(self) -> None:
         """Start the writer: a native thread with a connection that only it uses."""
@@ -74,14 +76,14 @@ class Writer:
         self._thread.start()
 
     def close(self) -> None:
-        """Write what waits, then stop."""
+        """Write what is queued, then stop."""
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join(10)
             self._thread = None
 
     def execute(self, command: Command, carried: Credentials, forum: int | None = None) -> Answer:
-        """Do one command and return its answer once it is on disk (or refused). Never raises Refusal."""
+        """Run one command and return its answer once the commit is on disk, or its refusal. Never raises Refusal."""
         job = _Job(command, carried, forum)
         if self._thread is None:
             self._write([job])
@@ -93,11 +95,11 @@ class Writer:
             return refused(Refusal("server"))
 
     def waiting(self) -> int:
-        """Commands that wait for the writer."""
+        """How many commands are queued."""
         return self._jobs.qsize()
 
     def working(self, patience: float) -> bool:
-        """Whether the writer is there and has not been at one group for longer than `patience` seconds."""
+        """Whether the thread lives and has not been at one group for longer than `patience` seconds."""
         since = self._busy_since
         return (self._thread is None or self._thread.is_alive()) and (
             not since or time.perf_counter() - since < patience
@@ -114,8 +116,8 @@ class Writer:
                 return
 
     def _gather(self) -> tuple[list[_Job], bool]:
-        """The next group, and whether there will be more. What halls send all at once waits for company; all else goes
-        at once."""
+        """The next group, and whether more can come. Commands that a hall sends together wait a moment for others; any
+        other command goes immediately."""
         jobs: list[_Job] = []
         patient = True
         try:
@@ -147,8 +149,8 @@ class Writer:
             job.waiting.set(answer)
 
     def _done(self, jobs: list[_Job], until: float) -> tuple[list[Answer], list[Effect]]:
-        """The group committed. What may go well a moment later is tried again: no key is done twice, whatever became of
-        the first try."""
+        """Commit the group, with retries after transient errors. The idempotency keys prevent that a command is done
+        twice, even if the first try was committed."""
         while True:
             try:
                 return self._committed(jobs)
@@ -169,8 +171,8 @@ class Writer:
             return self._group(jobs, one_by_one=True)
 
     def _fail(self, jobs: list[_Job], error: Exception) -> None:
-        """Nothing was committed, so nothing is acknowledged."""
-        if not is_full(error):  # a full disk is told once, not for each that it refuses
+        """Refuse every command of a group that was not committed."""
+        if not is_full(error):  # a full disk is logged once, not for each group that it refuses
             log.error("commit failed: %s", told(error))
         self.on_failure(error)
         for job in jobs:
@@ -179,17 +181,17 @@ class Writer:
     def _group(self, jobs: list[_Job], one_by_one: bool) -> tuple[list[Answer], list[Effect]]:
         with transaction(self.engine) as db:
             hold(db, jobs)
-            outcomes = [self._alone(db, job) for job in jobs] if one_by_one else self._whole(db, jobs)
+            outcomes = [self._in_savepoint(db, job) for job in jobs] if one_by_one else self._whole(db, jobs)
             crash.point("before the commit")
         return [answer for answer, _ in outcomes], merged(effect for _, effect in outcomes if effect is not None)
 
     def _whole(self, db: Session, jobs: list[_Job]) -> list[Outcome]:
-        return [outcome for turn in turns(jobs) for outcome in take(db, turn, self.now(), self._known)]
+        return [outcome for batch in batches(jobs) for outcome in take(db, batch, self.now(), self._cache)]
 
-    def _alone(self, db: Session, asked: Asked) -> Outcome:
+    def _in_savepoint(self, db: Session, asked: Asked) -> Outcome:
         try:
             with db.begin_nested():
-                return take(db, [asked], self.now(), self._known)[0]
+                return take(db, [asked], self.now(), self._cache)[0]
         except Refusal as refusal:
             db.expire_all()
             return refused(refusal), None

@@ -1,8 +1,8 @@
-"""What the writer has read of a forum and need not read again, for as long as nothing was done there but by the hall
-together.
+"""The writer's cache of what it has read of each forum, valid while only batches of votes and joins change the forum.
 
-The head of a log is another one after every command, of any process, and after a group that was rolled back: while it
-is the same, nothing has happened. Votes and newcomers move it, too, but change nothing that is kept here.
+The cache is keyed by the hash at the head of the forum's log. That hash differs after every command of any process, and
+after a rollback of a group: while it is equal, nothing has happened. Votes and joins move it too, but change nothing
+that is cached here.
 """
 
 from dataclasses import dataclass, field
@@ -11,31 +11,31 @@ from typing import Any
 
 @dataclass
 class ForumHead:
-    """How a forum stands when many act together: its columns that they need, and what was read of it before."""
+    """The columns of a forum that a batch needs, and what was read of the forum before."""
 
     id: int
     ref: str
     state: str
     log_n: int
     log_head: str
-    known: dict[int, Any] = field(default_factory=dict)
-    """activity → whatever the action keeps of it; used by the writer alone"""
+    cached: dict[int, Any] = field(default_factory=dict)
+    """activity → what the action caches of it; used only in the writer thread"""
 
 
 class WriterCache:
-    """What is known of each forum, and the head of the log at which it was true."""
+    """What was read of each forum, with the head of the log at which it was true."""
 
     def __init__(self) -> None:
         self._forums: dict[int, tuple[str, dict[int, Any]]] = {}
 
     def at(self, forum: int, head: str) -> dict[int, Any]:
-        """What was read at this head; nothing yet when something has happened since."""
-        before, known = self._forums.get(forum, ("", {}))
+        """What was read at this head; an empty dict when something has happened since."""
+        before, cached = self._forums.get(forum, ("", {}))
         if before != head:
-            known = {}
-            self._forums[forum] = head, known
-        return known
+            cached = {}
+            self._forums[forum] = head, cached
+        return cached
 
-    def moved(self, standing: ForumHead, head: str) -> None:
-        """Many acted together; what is known of the forum is as true as before."""
-        self._forums[standing.id] = head, standing.known
+    def moved(self, forum: ForumHead, head: str) -> None:
+        """Move the head after a batch: what is cached of the forum is still true."""
+        self._forums[forum.id] = head, forum.cached

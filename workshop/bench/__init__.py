@@ -1,6 +1,6 @@
-"""The bench: what the server costs and how late it is, measured over the real wire against references of the same
-round.
+"""The benchmark: measures the server's processor time, latency and memory over real connections, beside reference
+servers in the same round.
 
-Stands outside the floors, as the rehearsal does: the server never imports it. What it starts runs in processes of its
-own.
+It stands outside the layers, as the rehearsal does: the server never imports it. Every program that it starts runs in a
+process that can be measured separately.
 """

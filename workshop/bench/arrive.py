@@ -1,5 +1,5 @@
-"""Coming in as people do: the QR's address, the page to come in, the choice of a language, the phone page with all it
-needs, the line."""
+"""Simulates people who join: the QR code's address, the join page, the choice of a language, the phone page with all
+its files, and the socket connection."""
 
 import posixpath
 import re
@@ -22,12 +22,13 @@ IN_STYLE = re.compile(r'url\("?(\.[^")]+)"?\)')
 AT_ONCE = 12
 LANGUAGE = "fi"
 FONTS = ("-ext-",)
-"""Parts of fonts that a browser fetches only for letters that no page of ours has."""
+"""Parts of font file names that a browser fetches only for letters that no page of ours contains."""
 
 
 @dataclass
 class Needs:
-    """What a browser fetches for the page to come in, and what more for the phone page."""
+    """The files that a browser fetches for the join page (`outside`), and those that it fetches in addition for the
+    phone page (`inside`)."""
 
     outside: list[str] = field(default_factory=list)
     inside: list[str] = field(default_factory=list)
@@ -35,7 +36,8 @@ class Needs:
 
 @dataclass
 class Newcomer:
-    """One phone on its way in."""
+    """One phone that is joining. `took` is the time in seconds until its first snapshot; `trouble` says why it
+    failed."""
 
     number: int
     began: float
@@ -46,7 +48,8 @@ class Newcomer:
 
 
 def steps(join: str, needs: Needs | None) -> Steps:
-    """From the QR to the phone page; with `needs`, files and all, else only what makes a participant."""
+    """The requests from the QR code to the phone page. With `needs` all files are fetched too; without it only what
+    makes a participant."""
     scanned = yield Ask(join)
     page = yield Ask(scanned.onward)
     for path in needs.outside if needs else ():
@@ -67,7 +70,7 @@ def steps(join: str, needs: Needs | None) -> Steps:
 
 
 def needs_of(base: str, join: str) -> tuple[Needs, int]:
-    """What the pages ask a browser to fetch, found by coming in once; and the forum's number."""
+    """The files that the pages ask a browser to fetch, found by joining once; and the forum's number."""
     browser, needs = Browser(LANGUAGE), Needs()
     page = browser.get(base + join)
     csrf = CSRF.search(page.text)
@@ -98,7 +101,7 @@ def _files(browser: Browser, base: str, text: str) -> list[str]:
 
 
 def let_in(poll: Poll, port: int, join: str, numbers: Sequence[int]) -> list[Newcomer]:
-    """Participants are made, a few at a time, without files and without a line."""
+    """Make participants, a few at a time, without fetching files and without opening a connection."""
     waiting, done = list(reversed(numbers)), list[Newcomer]()
 
     def next_one() -> None:
@@ -120,12 +123,12 @@ def let_in(poll: Poll, port: int, join: str, numbers: Sequence[int]) -> list[New
 
 
 def auth(forum: int) -> dict[str, Any]:
-    """What a phone says of itself when it joins."""
+    """The `auth` payload that a phone sends when its socket connects."""
     return {"v": PROTOCOL, "page": "phone", "forum": forum, "token": ""}
 
 
 def sit_down(poll: Poll, port: int, heard: Heard, newcomers: Sequence[Newcomer], forum: int) -> list[Line]:
-    """Open the lines, a few at a time, and wait until each has its first picture."""
+    """Open the connections, a few at a time, and wait until each has its first snapshot."""
     lines: list[Line] = []
     for one in newcomers:
         line = Line(poll, port, one.number, heard, auth(forum), one.cookies)
@@ -140,7 +143,7 @@ def sit_down(poll: Poll, port: int, heard: Heard, newcomers: Sequence[Newcomer],
 def storm(
     poll: Poll, port: int, join: str, needs: Needs, arrivals: Sequence[float], enter: Callable[..., None]
 ) -> list[Newcomer]:
-    """Everybody comes at their moment (seconds from now), as far as the first picture. `enter` opens the line."""
+    """Let each phone join at its moment (seconds from now), up to its first snapshot. `enter` opens the connection."""
     began, newcomers = time.monotonic(), list[Newcomer]()
     seen: list[Newcomer] = []
 

@@ -1,4 +1,5 @@
-"""Processes that the bench starts: what they cost is read from their kernel clocks, and they are ended by their ids."""
+"""Child processes that the benchmark starts: their processor time is read from the kernel's clocks, and they are ended
+by their ids."""
 
 import json
 import os
@@ -16,7 +17,7 @@ REFERENCES = Path(__file__).parent / "references"
 
 
 OWN = ("WORKSHOP_", "PORT", "DATABASE_URL", "REDIS_URL")
-"""Variables of whoever started the bench that must not reach what it measures."""
+"""Prefixes of environment variables that must not pass from the shell to the processes that are measured."""
 
 
 class Failed(Exception):
@@ -24,7 +25,8 @@ class Failed(Exception):
 
 
 class Child:
-    """One process. `announced` ones say `PORT n` when they are ready and take orders as lines of JSON."""
+    """One process. A reference prints `PORT n` when it is ready and then reads its orders from standard input, one JSON
+    object a line."""
 
     def __init__(self, command: list[str], folder: Path, **environ: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,21 +45,22 @@ class Child:
 
     @property
     def pid(self) -> int:
-        """Its number."""
+        """The process id."""
         return self.process.pid
 
     @property
     def said(self) -> str:
-        """What it has printed."""
+        """What it has printed so far."""
         return self._says.read_text("utf-8", "replace")
 
     def port(self) -> int:
-        """Waits until it announces its port."""
+        """The port that it announces; waits for it."""
         self.until(lambda: "PORT " in self.said and "\n" in self.said.partition("PORT ")[2])
         return int(self.said.partition("PORT ")[2].split()[0])
 
     def until(self, so: Any, seconds: float = PATIENCE) -> None:
-        """Wait until something is so. Raises Failed with its last words."""
+        """Wait until `so()` is true. Raises Failed, with the end of its standard error, when the process ends or the
+        time runs out."""
         end = time.monotonic() + seconds
         while not so():
             if self.process.poll() is not None or time.monotonic() > end:
@@ -67,13 +70,13 @@ class Child:
             time.sleep(0.05)
 
     def order(self, what: dict[str, Any]) -> None:
-        """One line of JSON."""
+        """Send an order: one line of JSON."""
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps(what).encode() + b"\n")
         self.process.stdin.flush()
 
     def stop(self) -> None:
-        """End it, and wait until it is gone."""
+        """End the process, and wait until it is gone."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
@@ -87,22 +90,22 @@ class Child:
     # -- what it costs -------------------------------------------------------------------------------------------------
 
     def cpu(self) -> float:
-        """Seconds of processor time since its start, user and system, all threads: the kernel's own clock, to the
-        nanosecond."""
+        """Seconds of processor time since its start, user and system, all threads, from the kernel's clock
+        (nanoseconds)."""
         return time.clock_gettime(((~self.pid) << 3) | 2)
 
     def memory(self) -> int:
-        """Resident bytes."""
+        """Resident memory in bytes."""
         return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def reference(name: str, folder: Path, *given: str, **environ: str) -> Child:
-    """One of the Python references."""
+    """Start one of the Python references."""
     return Child([sys.executable, "-m", f"workshop.bench.references.{name}", *given], folder, **environ)
 
 
 def quiet(seconds: float) -> float:
-    """The share of the machine that others use right now, 0…1: what is not idle while this process sleeps."""
+    """The share of the machine that other processes use right now, 0…1, measured while this process sleeps."""
     first = _ticks()
     select.select([], [], [], seconds)
     second = _ticks()

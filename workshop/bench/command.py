@@ -1,5 +1,5 @@
-"""`workshop bench`: measures what was asked for, says it as a table and as JSON. 0 when every gate holds and nothing
-failed."""
+"""`workshop bench`: measures what the options ask for and prints a table and JSON. Exit code 0 when every gate holds
+and nothing failed."""
 
 import argparse
 import gc
@@ -32,10 +32,10 @@ FILES_PER_PHONE = 8
 
 
 def run(given: argparse.Namespace) -> int:
-    """Measure as the options say."""
+    """Measure as the options say, and report. The exit code."""
     wanted = plan(given)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended, too
-    gc.disable()  # pauses of ours would be counted as the server's
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the child processes are ended, too
+    gc.disable()  # our own pauses would be counted as the server's
     tell = partial(print, file=sys.stderr, flush=True)
     allow_files(wanted.phones * FILES_PER_PHONE + 1000)
     began, machine = time.monotonic(), about_machine()
@@ -44,14 +44,14 @@ def run(given: argparse.Namespace) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="workshop-bench-") as folder:
             _measure(Path(folder), wanted, tell, rows)
-    finally:  # who stops it with Ctrl-C is told what there is by then
+    finally:  # after Ctrl-C, report what has been measured so far
         machine["minutes"] = round((time.monotonic() - began) / 60, 1)
         code = _report(given, wanted, machine, _in_order(rows, wanted))
     return code
 
 
 def _report(given: argparse.Namespace, wanted: Plan, machine: dict[str, Any], rows: list[Row]) -> int:
-    """Say it. The exit code."""
+    """Print the report. The exit code."""
     failed = [row.goal.name for row in rows if not row.works or not (wanted.quick or row.passes)]
     say = sys.stderr if given.json else sys.stdout
     print(f"\n{about_run(machine, wanted)}\n\n{table(rows)}\n\n{notes(rows)}", file=say)
@@ -72,7 +72,7 @@ def _report(given: argparse.Namespace, wanted: Plan, machine: dict[str, Any], ro
 
 
 def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None], found: dict[str, Row]) -> None:
-    """Fills `found`: name → row. A part that fails leaves rows that say so, and the other parts theirs."""
+    """Fills `found`: name → row. A part that fails leaves rows that say so; the other parts keep theirs."""
     poll = Poll()
     ways: dict[str, Callable[[], list[Row]]] = {
         "hall": lambda: Crowd(poll, folder / "hall", wanted, tell).measure(),
@@ -88,7 +88,7 @@ def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None], found: dic
 
 
 def part(name: str, measure: Callable[[], list[Row]], tell: Callable[[str], None]) -> list[Row]:
-    """The rows of one part; when it fails, whatever the reason, rows that say why they have no figure."""
+    """The rows of one part. If it fails for any reason, they say why they have no figure."""
     try:
         return measure()
     except Exception as error:
@@ -101,7 +101,7 @@ def _in_order(found: dict[str, Row], wanted: Plan) -> list[Row]:
 
 
 def about_machine() -> dict[str, Any]:
-    """What it ran on: a class of machine, never a name."""
+    """What the benchmark ran on: the class of machine, never its name."""
     model = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(), re.M)
     return {
         "date": time.strftime("%Y-%m-%d"),
@@ -115,9 +115,10 @@ def about_machine() -> dict[str, Any]:
 
 
 def about_run(machine: dict[str, Any], wanted: Plan) -> str:
-    """One line above the table."""
+    """The line above the table."""
     kind = "virtual machine" if machine["virtual"] else "machine"
     return (
-        f"{machine['date']}: {kind} with {machine['cpus']} cores ({machine['model']}), Python {machine['python']}, generator beside it; "
-        f"{machine['others']:.0%} of the machine was busy with other things at the start; {wanted.phones} phones, {wanted.rounds} rounds."
+        f"{machine['date']}: {kind} with {machine['cpus']} cores ({machine['model']}), Python {machine['python']}, "
+        f"generator beside it; {machine['others']:.0%} of the machine was busy with other things at the start; "
+        f"{wanted.phones} phones, {wanted.rounds} rounds."
     )

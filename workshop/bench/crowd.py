@@ -1,5 +1,5 @@
-"""A hall full of phones: what a frame costs, what a vote of everybody costs and how late it is seen, how both grow, and
-memory."""
+"""Measures a full hall: the cost of a frame, the cost and latency of a vote by all phones, how both grow with the
+number of phones, and memory."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -24,7 +24,7 @@ Tell = Callable[[str], None]
 
 
 class Crowd:
-    """One big hall, one a tenth of its size, and the references, through all rounds."""
+    """One large hall, one a tenth of its size, and the references, through all rounds."""
 
     def __init__(self, poll: Poll, folder: Path, plan: Plan, tell: Tell) -> None:
         self.poll, self.folder, self.plan, self.tell = poll, folder, plan, tell
@@ -34,7 +34,7 @@ class Crowd:
         self.no_node = self.stall_from = ""
 
     def measure(self) -> list[Row]:
-        """All rows that were asked for."""
+        """All rows that the options ask for."""
         fans = any(self.plan.wants_row(name) for name in ("frame", "frame_whole", "frame_node"))
         votes = any(self.plan.wants_row(name) for name in ("voters_cpu", "voters_delay", "growth", "stall"))
         with ExitStack() as stack:
@@ -42,7 +42,7 @@ class Crowd:
             variants: list[Callable[[int], None]] = []
             if fans or votes:
                 self.small = self._hall("small", max(2, self.plan.phones // GROWS), stack)
-                vote(self.big, even(10, 0.1))  # the first time is for warming up
+                vote(self.big, even(10, 0.1))  # warm-up
                 vote(self.small, even(10, 0.1))
             if fans:
                 variants += self._fan_variants(stack)
@@ -125,7 +125,7 @@ class Crowd:
 
         def run(number: int) -> None:
             if number:
-                return  # once is enough to know, and it takes long
+                return  # one run is enough for a comparison, and it takes long
             storm = naive.votes(spaced(self.plan.phones, self.plan.seconds, number), number * self.plan.phones)
             self.figures["naive cpu"][number], self.figures["naive delay"][number] = (
                 storm.cost.cpu,
@@ -213,24 +213,24 @@ class Crowd:
         ]
 
     def _collapsed(self, name: str) -> dict[int, str]:
-        """The rounds in which a reference did not deliver what it was told to."""
+        """The rounds in which a reference did not deliver what it was ordered to: {round: reason}."""
         return collapsed(
             self.figures[f"{name} deliveries"], self.plan.beats * self.plan.phones, f"the {name} reference delivered"
         )
 
     def _bare_seconds(self) -> ByRound:
-        """Seconds a frame of the bare loop, by round."""
+        """Seconds of processor time that the bare loop needs for a frame, by round."""
         return ratio_of(self.figures["bare cpu"], self.figures["bare deliveries"])
 
     def _each(self, name: str) -> ByRound:
-        """Microseconds a delivered frame, by round."""
+        """Microseconds of processor time for each delivered frame, by round."""
         return {
             number: one * 1e6
             for number, one in ratio_of(self.figures[f"{name} cpu"], self.figures[f"{name} deliveries"]).items()
         }
 
     def _net(self) -> ByRound:
-        """What each further phone adds: the same votes in the small hall are taken off."""
+        """The cost of each additional phone: the cost of the same votes in the small hall is subtracted."""
         figures, found = self.figures, {}
         for number in figures["frame cpu"]:
             more = figures["frame deliveries"][number] - figures["frame_small deliveries"].get(number, 0)
@@ -241,7 +241,7 @@ class Crowd:
 
 
 def thousands(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
-    """Four times as many phones in one process."""
+    """The rows for four times as many phones in one process."""
     if plan.quick:
         return [missing(goal, "only in a full run") for goal in goals.MEASURES["thousands"]]
     phones = plan.phones * THOUSANDS
@@ -255,7 +255,7 @@ def thousands(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
 
 
 class _Thousands:
-    """One hall of thousands, and the bare loop beside it."""
+    """One hall with thousands of phones, and the bare loop as its reference."""
 
     def __init__(self, poll: Poll, folder: Path, phones: int, plan: Plan, tell: Tell) -> None:
         self._phones, self._plan, self._tell = phones, plan, tell
@@ -273,7 +273,7 @@ class _Thousands:
             raise
 
     def round(self, number: int) -> None:
-        """Everybody votes once; then the bare loop writes the same frames to a quarter of them."""
+        """Every phone votes once; then the bare loop writes the same frames to a quarter as many connections."""
         storm = vote(self._hall, spaced(self._phones, self._plan.seconds, number))
         cost, deliveries = self._bare.frames(self._hall.heard.sample, self._plan.beats)
         told = {
@@ -289,15 +289,16 @@ class _Thousands:
         if storm.trouble:
             self._trouble[number] = storm.trouble
         self._tell(
-            f"round {number + 1}: {self._phones} phones, p99 {told['delay'] * 1000:.0f} ms, {told['share']:.0f} % of a core"
+            f"round {number + 1}: {self._phones} phones, p99 {told['delay'] * 1000:.0f} ms, "
+            f"{told['share']:.0f} % of a core"
         )
 
     def forget(self, number: int) -> None:
-        """A round that failed has noted nothing."""
+        """Remove what a failed round has recorded."""
         self._trouble.pop(number, None)
 
     def rows(self) -> list[Row]:
-        """What came of it."""
+        """The rows of this part."""
         figures, beats = self._figures, self._plan.beats
         void = void_rounds(figures["busy"], figures["bare"])
         void |= collapsed(figures["bare deliveries"], beats * self._plan.phones, "the bare reference delivered")
@@ -315,10 +316,10 @@ class _Thousands:
         ]
 
     def close(self) -> None:
-        """Both are stopped."""
+        """Stop the hall and the reference."""
         self._stack.close()
 
 
 def in_seconds(values: ByRound) -> ByRound:
-    """From milliseconds."""
+    """Converts milliseconds to seconds."""
     return {number: value / 1000 for number, value in values.items()}

@@ -1,4 +1,5 @@
-"""Durable votes a second by the house's own door, against a commit for each vote."""
+"""Measures durable votes per second: through the server's writer, which commits many in one transaction, against a
+commit for each vote."""
 
 import json
 import shutil
@@ -17,12 +18,12 @@ from workshop.bench.rounds import cut_short, through
 from workshop.bench.rows import Row, row, troubles
 
 AT_ONCE = 100
-"""Voters who each wait for the answer to their last vote: a tenth of a thousand with a thumb on the glass in the same
-moment."""
+"""Concurrent voters, each waiting for the answer to the last vote: a tenth of a thousand people press the button in the
+same moment."""
 
 
 def durable(folder: Path, plan: Plan, tell: Tell) -> list[Row]:
-    """The row."""
+    """The row of this part."""
     tell("durable votes, without a wire …")
     fresh = folder / "fresh"
     fresh.mkdir(parents=True)
@@ -33,7 +34,7 @@ def durable(folder: Path, plan: Plan, tell: Tell) -> list[Row]:
 
 
 class _Durable:
-    """All rounds: votes by the door, and by a commit each."""
+    """All rounds, each with both variants: votes through the writer (`group`) and with a commit for each (`inline`)."""
 
     def __init__(self, folder: Path, plan: Plan, tell: Tell) -> None:
         self._folder, self._plan, self._tell = folder, plan, tell
@@ -42,7 +43,7 @@ class _Durable:
         self._void: dict[int, str] = {}
 
     def round(self, number: int) -> None:
-        """Both, on the same fresh data."""
+        """Run both variants on copies of the same data; they change places each round."""
         found: dict[str, Any] = {}
         for what in ("group", "inline") if number % 2 else ("inline", "group"):
             here = self._folder / f"{what}-{number}"
@@ -66,11 +67,12 @@ class _Durable:
         if inline.get("refused"):
             self._void[number] = f"the inline reference refused: {inline['refused']}"
         self._tell(
-            f"round {number + 1}: {told['group']:.0f} votes a second, inline {told['inline']:.0f}; loop p99 {told['stall']:.1f} ms"
+            f"round {number + 1}: {told['group']:.0f} votes a second, inline {told['inline']:.0f}; "
+            f"loop p99 {told['stall']:.1f} ms"
         )
 
     def row(self) -> Row:
-        """What came of it; how late the loop was at the door stands beside."""
+        """The row, with the latency of the event loop beside the ratio."""
         figures = self._figures
         ratio = ratio_of(figures["group"], figures["inline"])
         reached = {number: 0.0 if number in self._trouble else one for number, one in ratio.items()}

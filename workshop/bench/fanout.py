@@ -1,5 +1,5 @@
-"""The references that frames are measured against: the bare loop, plain Node, stock Flask-SocketIO. Each keeps its
-phones connected."""
+"""The reference servers that frames are compared with: the bare loop, Socket.IO on Node, stock Flask-SocketIO. Each
+keeps its phones connected."""
 
 import base64
 import json
@@ -20,7 +20,7 @@ AT_ONCE = 20
 
 
 class Bare:
-    """The bare Python loop."""
+    """The bare Python loop: writes bytes to sockets and does nothing else."""
 
     def __init__(self, poll: Poll, folder: Path, phones: int) -> None:
         self.child = reference("bare", folder)
@@ -30,7 +30,7 @@ class Bare:
         poll.rest(0.3)
 
     def frames(self, sample: bytes, beats: int) -> tuple[Cost, int]:
-        """These bytes to everybody at each beat; the cost, and how many arrived."""
+        """Write these bytes to every connection at each beat. The cost, and how many frames arrived."""
         for stream in self._streams:
             stream.bytes = 0
         meter = Meter(self.child)
@@ -41,7 +41,7 @@ class Bare:
         return meter.stop(), sum(stream.bytes for stream in self._streams) // len(sample)
 
     def close(self) -> None:
-        """The end of it."""
+        """Stop the process and close the connections."""
         self.child.stop()
         for stream in self._streams:
             stream.close()
@@ -65,7 +65,7 @@ class Emitting:
         self.heard.forget()
 
     def frames(self, sample: bytes, beats: int) -> tuple[Cost, int]:
-        """What these bytes carried, emitted to everybody at each beat."""
+        """Emit the payload of these bytes to every phone at each beat. The cost, and how many frames arrived."""
         self.heard.forget()
         meter = Meter(self.child)
         self.child.order({"payload": payload_of(sample), "ticks": beats, "ms": BEAT_MS})
@@ -74,7 +74,7 @@ class Emitting:
         return meter.stop(), self.heard.deliveries
 
     def votes(self, moments: Sequence[float], begin: int) -> Storm:
-        """Everybody votes once; each vote is told to everybody at once."""
+        """Every phone votes once, and the reference emits each vote to all phones immediately."""
         self.heard.forget()
         made = iter(range(begin, begin + len(moments)))
         meter = Meter(self.child)
@@ -88,14 +88,14 @@ class Emitting:
         )
 
     def close(self) -> None:
-        """The end of it."""
+        """Stop the process and close the connections."""
         self.child.stop()
         for line in self.lines:
             line.close()
 
 
 def node(folder: Path) -> tuple[Child | None, str]:
-    """Plain Socket.IO on Node, or why it cannot be had here."""
+    """Start plain Socket.IO on Node; or None and the reason why this machine cannot."""
     program, npm = shutil.which("node"), shutil.which("npm")
     if program is None or npm is None:
         return None, "no node and npm on this machine"
@@ -111,7 +111,7 @@ def node(folder: Path) -> tuple[Child | None, str]:
 
 
 def naive(folder: Path, about: dict[str, Any]) -> Child:
-    """The naive service, with what its pages show and ask for."""
+    """Start the naive service, with the texts and files of our pages."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "forum.json").write_text(json.dumps(about))
     return reference("naive", folder, str(folder))

@@ -1,5 +1,5 @@
-"""The bench's arithmetic: who saw what when, percentiles, medians of rounds, which rounds are void. Pure, so that it
-can be checked."""
+"""The benchmark's arithmetic: when each phone received which count, percentiles, medians of rounds, void rounds. Pure
+functions, so that tests can check them."""
 
 import math
 import re
@@ -10,20 +10,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_OF_A_CORE = 0.6
-"""A generator busier than this measures itself."""
+"""A generator that uses a larger share of a core measures itself instead of the server."""
 MOST_APART = 0.25
-"""A bare reference further than this from its median tells of neighbours' noise."""
+"""A round whose bare reference lies further than this share from the median was disturbed by other processes."""
 BUCKET = re.compile(r'^workshop_loop_lag_seconds_bucket\{le="([^"]+)"\} ([0-9.e+]+)$', re.M)
 
 ByRound = dict[int, float]
-"""A figure of each round."""
+"""A figure for each round."""
 Arrivals = Iterable[tuple[int, Sequence[tuple[int, float]]]]
-"""Messages: (how many have voted, [(phone, when it arrived)])."""
+"""Messages: (how many have voted, [(phone, time of arrival)])."""
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Median, least and most of the rounds that count."""
+    """Median, minimum and maximum of the rounds that count."""
 
     value: float
     least: float
@@ -31,7 +31,7 @@ class Spread:
 
 
 def spread(values: Sequence[float]) -> Spread | None:
-    """None when no round counts."""
+    """The spread of the values; None for none."""
     return Spread(statistics.median(values), min(values), max(values)) if values else None
 
 
@@ -41,36 +41,36 @@ def middle(values: Mapping[int, float]) -> float:
 
 
 def ratio_of(upper: Mapping[int, float], lower: Mapping[int, float]) -> ByRound:
-    """Within each round."""
+    """The ratio within each round that has both."""
     return {number: value / lower[number] for number, value in upper.items() if lower.get(number)}
 
 
 def in_bare(values: Mapping[int, float], bare: Mapping[int, float], frames: float) -> ByRound:
-    """Seconds of each round as multiples of what the bare loop of that round takes to write so many frames (`bare`:
+    """Seconds of each round, as multiples of the bare loop's processor time for so many frames in that round (`bare`:
     seconds a frame).
 
-    A machine that is half as fast has twice the seconds in both.
+    A machine of half the speed has twice the seconds in both, so the ratio stays.
     """
     return {number: value / (bare[number] * frames) for number, value in values.items() if bare.get(number)}
 
 
 def beyond(values: Mapping[int, float], beat: float) -> ByRound:
-    """What a delay has beyond the beat that every frame waits for: that is the clock's and no faster machine shortens
-    it."""
+    """The part of a delay that exceeds the beat: every frame waits for the beat, on a fast machine too."""
     return {number: max(0.0, value - beat) for number, value in values.items()}
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value that `share` of them do not exceed (nearest rank). NaN for none."""
+    """The value that this share of the values does not exceed (nearest rank); NaN for none."""
     ordered = sorted(values)
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)] if ordered else math.nan
 
 
 def seen_by_all(messages: Arrivals, phones: int) -> list[tuple[int, float]]:
-    """[(count, when)], rising: from `when` on every one of so many phones had been told of at least `count` votes.
+    """[(count, time)], rising: from `time` on, every one of so many phones had received a count of at least `count`
+    votes.
 
-    A phone that was told of more has been told of fewer, too, so lost and folded frames do no harm; a count that any
-    phone never heard of is left out.
+    A higher count includes the lower ones, so lost and combined frames do no harm. A count that some phone never
+    received is left out.
     """
     heard: dict[int, list[tuple[float, int]]] = defaultdict(list)
     counts = set()
@@ -89,7 +89,7 @@ def seen_by_all(messages: Arrivals, phones: int) -> list[tuple[int, float]]:
 
 
 def _note(events: list[tuple[float, int]], steps: list[int], last: list[float]) -> None:
-    """Moves each step on to the moment when this phone, too, had got so far."""
+    """Moves the time of each step forward to the moment when this phone reached it."""
     place = 0
     for when, voted in events:
         while place < len(steps) and steps[place] <= voted:
@@ -100,8 +100,8 @@ def _note(events: list[tuple[float, int]], steps: list[int], last: list[float]) 
 
 
 def delays(moments: Sequence[float], seen: Sequence[tuple[int, float]]) -> list[float]:
-    """Seconds from the moment of the first, second … vote until all phones knew of it. Inf for one that they never knew
-    of."""
+    """Seconds from the first, second … vote until all phones had received its count; infinite for a vote that some
+    phone never received."""
     counts = [count for count, _ in seen]
     found = []
     for order, moment in enumerate(moments, 1):
@@ -111,9 +111,10 @@ def delays(moments: Sequence[float], seen: Sequence[tuple[int, float]]) -> list[
 
 
 def lag_percentile(before: str, after: str, share: float) -> float | None:
-    """Milliseconds: a percentile of the loop's lag between two readings of /metrics. None when they do not tell.
+    """A percentile of the event loop's lag between two readings of /metrics, in milliseconds; None when they have no
+    such data.
 
-    It is known to its bucket only; within the bucket a straight line is taken.
+    The histogram knows a value only to its bucket; within the bucket the percentile is interpolated.
     """
     early, late = _buckets(before), _buckets(after)
     if not late or late.keys() != early.keys():
@@ -137,8 +138,8 @@ def _buckets(text: str) -> dict[float, float]:
 
 
 def void_rounds(busy: Mapping[int, float], bare: Mapping[int, float]) -> dict[int, str]:
-    """Rounds that do not count, with the reason: {round: share of a core of the generator}, {round: the bare
-    reference's figure}."""
+    """Rounds that do not count: {round: reason}, from the generator's share of a core and the bare reference's figure
+    in each round."""
     found = {
         number: f"the generator took {share:.0%} of a core" for number, share in busy.items() if share > MOST_OF_A_CORE
     }

@@ -1,9 +1,9 @@
-"""The figures to reach, on two cores with the generator beside the server.
+"""The goals and gates of the benchmark, for two cores with the generator on the same machine as the server.
 
-What a slower machine would change is told as a multiple of the bare loop of the same round: processor time as what the
-bare loop takes to write ten frames a second to everybody meanwhile; a delay, beyond the beat of a tenth of a second, as
-what it takes to write one. The seconds stand beside. (2.5 s, 200 ms, 300 ms, 75 % of a core and 10 ms, on a machine
-whose bare loop takes 8.5 µs a frame.)
+Figures that depend on the machine's speed are multiples of the bare loop of the same round. Processor time is compared
+with what the bare loop needs for ten frames a second to every phone; a delay beyond the beat of 0.1 s with what it
+needs to write one frame to all. The report gives the seconds too. (The goals stand for 2.5 s, 200 ms, 300 ms, 75 % of a
+core and 10 ms on a machine whose bare loop takes 8.5 µs a frame.)
 """
 
 from workshop.bench.rows import Goal
@@ -15,8 +15,8 @@ FRAME = Goal(
     1.6,
     2.0,
 )
-"""The references are told what to write. What the server does besides is taken off: the same votes in a hall of a tenth
-of the size."""
+"""The references only write what they are given. The server's other work is subtracted: it is measured with the same
+votes in a hall of a tenth of the size."""
 WHOLE = Goal(
     "frame_whole",
     "the same with the votes that cause the frames: heard, written to disk, answered, counted",
@@ -33,7 +33,8 @@ VOTERS_CPU = Goal(
 )
 VOTERS_DELAY = Goal(
     "voters_delay",
-    "the same: commit of a vote → a frame that counts it at the slowest phone, p99 beyond the beat ÷ a bare frame to all",
+    "the same: commit of a vote → a frame that counts it at the slowest phone, "
+    "p99 beyond the beat ÷ a bare frame to all",
     "×",
     12,
 )
@@ -67,7 +68,7 @@ MEASURES: dict[str, tuple[Goal, ...]] = {
     "joins": (JOINS, JOIN_ERRORS),
     "processes": (PROCESSES,),
 }
-"""What is measured together, for it shares servers and rounds."""
+"""The goals that are measured together, because they share servers and rounds."""
 GOALS = [
     FRAME,
     WHOLE,

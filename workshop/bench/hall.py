@@ -1,8 +1,7 @@
-"""A hall: a server of its own with a fresh folder, a forum with ideas, a console that leads it, and phones that sit in
-it.
+"""A hall under test: a server with an empty data folder, a forum with ideas, a console that leads it, and connected
+phones.
 
-With more than one process, all on the same database, the phones sit at each in turn; forum and console are at the
-first.
+With several processes on one database the phones connect to them in turn; forum and console are at the first process.
 """
 
 import http.client
@@ -27,13 +26,14 @@ TEXT = "Iso valoisa aula, jossa vanhat laivat ja uudet unelmat kohtaavat, numero
 SETTINGS = {"dots": 3, "cap": 2, "of": "ideas"}
 PATIENCE = 20
 COPIED = 7.0
-"""Seconds after which the automatic copy is made that the end of a step brings: it is no part of the next vote."""
+"""Seconds until the automatic backup that follows the end of an activity is finished, so that it does not disturb the
+next vote."""
 BURST = 34
-"""Commands that one line may send at once; after them, ten a second."""
+"""Commands that one connection may send in a burst; after them the rate limiter allows ten a second."""
 
 
 class Server(Child):
-    """`workshop serve` on loopback with a fresh folder of its own."""
+    """`workshop serve` on loopback with an empty data folder."""
 
     def __init__(self, folder: Path, phones: int, **environ: str) -> None:
         data = folder / "data"
@@ -55,7 +55,7 @@ class Server(Child):
         self.base = f"http://127.0.0.1:{self.number}"
 
     def forum(self) -> dict[str, str]:
-        """The addresses of a new forum."""
+        """Create a forum; its addresses."""
         line = http.client.HTTPConnection("127.0.0.1", self.number, timeout=PATIENCE)
         headers = {"Content-Type": "application/json", "X-Workshop-Key": self.key}
         line.request("POST", "/admin/forum.create", json.dumps({"template": "forum-1"}), headers)
@@ -64,7 +64,7 @@ class Server(Child):
         return dict(answer["done"])
 
     def organiser(self) -> Browser:
-        """A browser that is signed in as the first organiser, made with the one-time link."""
+        """A browser that is signed in as the first organiser, through the one-time link."""
         found = re.search(r"/office/setup\?key=\S+", self.said)
         if found is None:
             raise Failed("the server told no one-time link")
@@ -77,7 +77,7 @@ class Server(Child):
 
 
 class Console:
-    """The facilitator's line, one command at a time."""
+    """The facilitator's connection, one command at a time."""
 
     def __init__(self, poll: Poll, server: Server, browser: Browser, address: str) -> None:
         boot = browser.get(server.base + urlsplit(address).path + "?" + urlsplit(address).query).boot
@@ -91,7 +91,7 @@ class Console:
         poll.run(lambda: bool(self.picture), PATIENCE)
 
     def do(self, verb: str, **body: Any) -> dict[str, Any]:
-        """One command; what it made. Raises Failed when it is refused."""
+        """Send one command and return what it made. Raises Failed when it is refused."""
         answers: list[dict[str, Any]] = []
         self.line.ask(lambda answer, _when: answers.append(answer), "do", verb, {**body, "key": new_key()})
         self._poll.run(lambda: bool(answers), PATIENCE)
@@ -107,20 +107,20 @@ class Console:
 
 
 class Hall:
-    """Server, console, ideas and phones."""
+    """A server or several, the console, the ideas and the phones."""
 
     def __init__(self, poll: Poll, folder: Path, phones: int, processes: int = 1, **environ: str) -> None:
         self.poll, self.phones, self.heard = poll, phones, Heard()
         self.servers: list[Server] = []
         self.lines: list[Line] = []
         self.warm = self.full = 0
-        """resident bytes with a tenth of the phones in, and with all"""
+        """resident bytes of the server with a tenth of the phones connected, and with all"""
         try:
             for number in range(processes):
                 self.servers.append(Server(folder / str(number), phones, **environ))
             self.links = self.server.forum()
             self.join = urlsplit(self.links["join"]).path
-            organiser = self.servers[-1].organiser()  # of their one-time links the newest works
+            organiser = self.servers[-1].organiser()  # the newest one-time link is the valid one
             self.console = Console(poll, self.server, organiser, self.links["console"])
             self.forum = int(next(iter(self.console.picture["put"]["forum"].values()))["id"])
             self.ideas = self._write()
@@ -134,7 +134,7 @@ class Hall:
         return self.servers[0]
 
     def fill(self) -> None:
-        """All phones come in and sit down. Memory is read with a tenth of them in, and with all."""
+        """All phones join and connect. Memory is read with a tenth of them connected, and with all."""
         first = max(1, self.phones // 10)
         for part in (range(first), range(first, self.phones)):
             newcomers = let_in(self.poll, self.server.number, self.join, part)
@@ -156,11 +156,11 @@ class Hall:
 
     @property
     def memory_per_phone(self) -> float:
-        """Bytes that each phone added."""
+        """Bytes of resident memory for each additional phone."""
         return (self.full - self.warm) / (self.phones - max(1, self.phones // 10))
 
     def new_vote(self) -> int:
-        """A fresh step to vote in, open; its number."""
+        """Add and open an activity to vote in; its number."""
         prompt = {"fi": "Mikä on sinulle tärkeintä?"}
         step = int(
             self.console.do("activity.add", kind="dots", minutes=60, prompt=prompt, settings=SETTINGS)["activity"]
@@ -170,7 +170,7 @@ class Hall:
         return step
 
     def close(self) -> None:
-        """Everybody leaves, and the server stops."""
+        """Stop the servers and close all connections."""
         self._stop()
         for line in [*self.lines, self.console.line]:
             line.close()

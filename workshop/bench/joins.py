@@ -1,5 +1,5 @@
-"""A crowd comes in at once: pages, files, line and first picture, at our server and at the naive one, each fresh in
-every round."""
+"""Measures a crowd that joins: pages, files, connection and first snapshot, at our server and at the naive one, both
+freshly started in every round."""
 
 import json
 from collections import Counter, defaultdict
@@ -27,14 +27,14 @@ Pictured = Callable[[Line], None]
 
 
 def joins(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
-    """Both rows."""
+    """The rows of this part."""
     measured = _Joins(poll, folder, plan, tell)
     why = through(plan.rounds, measured.round, tell)
     return cut_short(measured.rows(), why)
 
 
 class _Joins:
-    """All rounds: each notes what it found at its very end, so that one that failed has noted nothing."""
+    """All rounds. Each records its figures at its very end, so that a failed round has recorded none."""
 
     def __init__(self, poll: Poll, folder: Path, plan: Plan, tell: Tell) -> None:
         self._poll, self._folder, self._plan, self._tell = poll, folder, plan, tell
@@ -43,7 +43,7 @@ class _Joins:
         self._reasons, self._requests = Counter[str](), 0
 
     def round(self, number: int) -> None:
-        """Everybody comes in, at our server and at the naive one."""
+        """All phones join, at our server and at the naive one."""
         moments = spaced(self._phones, self._plan.seconds, number)
         self._tell(f"{self._phones} phones come in, round {number + 1} …")
         round_ = _Round(self._poll, self._folder / f"joins-{number}", self._phones)
@@ -71,13 +71,13 @@ class _Joins:
         self._reasons.update(wrong)
         self._requests = round_.requests
         self._tell(
-            f"round {number + 1}: {told['ours']:.3g} ms a join, naive {told['naive']:.3g} ms, p99 {told['took']:.2f} s, "
-            f"naive lost {len(naive_newcomers) - told['naive came in']}"
+            f"round {number + 1}: {told['ours']:.3g} ms a join, naive {told['naive']:.3g} ms, "
+            f"p99 {told['took']:.2f} s, naive lost {len(naive_newcomers) - told['naive came in']}"
         )
 
     def rows(self) -> list[Row]:
-        """What came of it. A round in which the naive service let people down is no measure; whoever could not come in
-        to ours counts."""
+        """The rows. A round in which the naive service lost people is void; people who could not join ours count as
+        errors."""
         figures = self._figures
         void = void_rounds(figures["busy"], {}) | collapsed(
             figures["naive came in"], self._phones, "the naive reference let in"
@@ -100,7 +100,7 @@ def _came_in(newcomers: Sequence[Newcomer]) -> int:
 
 
 def _per_join(cost: Cost, newcomers: Sequence[Newcomer]) -> float:
-    """Milliseconds for each who came in: what those cost who did not is on the others' account."""
+    """Milliseconds of processor time for each phone that joined; the cost of failed attempts is included."""
     return cost.cpu * 1000 / max(1, _came_in(newcomers))
 
 
@@ -118,18 +118,18 @@ class _Round:
             keep_files(self._hall, self._needs, folder / "naive")
             self._naive = fanout.naive(folder / "naive", self._about)
             self._naive_port = self._naive.port()
-            needs_of(f"http://127.0.0.1:{self._naive_port}", self._hall.join)  # warm, as ours is
+            needs_of(f"http://127.0.0.1:{self._naive_port}", self._hall.join)  # warm-up, as ours had
         except BaseException:
             self.close()
             raise
 
     @property
     def requests(self) -> int:
-        """Pages and files of one join; the line comes on top."""
+        """Requests for pages and files in one join, without the socket connection."""
         return 4 + len(self._needs.outside) + len(self._needs.inside)
 
     def ours(self, moments: Sequence[float]) -> None:
-        """At our server: websocket first."""
+        """Join our server: websocket first."""
         heard, port = Heard(), self._hall.server.number
 
         def enter(number: int, cookies: str, pictured: Pictured) -> None:
@@ -139,7 +139,7 @@ class _Round:
         self._run("ours", self._hall.server, port, moments, enter)
 
     def naive(self, moments: Sequence[float]) -> None:
-        """At the naive one: polling, then the upgrade."""
+        """Join the naive one: polling, then the upgrade."""
         heard, port = Heard(), self._naive_port
 
         def enter(number: int, cookies: str, pictured: Pictured) -> None:
@@ -169,7 +169,7 @@ class _Round:
                 one.line.close()
 
     def close(self) -> None:
-        """Both are stopped."""
+        """Stop both."""
         self._hall.close()
         if self._naive is not None:
             self._naive.stop()

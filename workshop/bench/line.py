@@ -1,7 +1,8 @@
-"""Phones' ends of the wire, made to be cheap: just enough websocket, engine.io and Socket.IO to sit in a hall, vote and
-listen.
+"""The phones' ends of the connections, made cheap: as much of websocket, engine.io and Socket.IO as a phone in a hall
+needs.
 
-All phones of a hall get the same bytes, so a buffer is looked up whole and only the first copy of a frame is read.
+All phones of a hall receive the same bytes, so a buffer is looked up as a whole and only the first copy of a frame is
+decoded.
 """
 
 import base64
@@ -20,7 +21,7 @@ Answered = Callable[[Any, float], None]
 
 
 class Frame:
-    """One message that says how many have voted: when each phone had it."""
+    """One message that says how many have voted, with the time at which each phone received it."""
 
     __slots__ = ("arrivals", "voted")
 
@@ -30,35 +31,35 @@ class Frame:
 
 
 class Heard:
-    """What the phones of one hall heard since `forget`."""
+    """What the phones of one hall received since `forget`."""
 
     def __init__(self) -> None:
         self.known: dict[bytes, Frame] = {}
         self.pictures: list[Frame] = []
         self.sample = b""
-        """the last frame as it came, with its websocket header"""
+        """the last frame as received, with its websocket header"""
         self.lost = 0
-        """lines that ended by themselves"""
+        """connections that the server closed"""
         self.refused: list[str] = []
 
     def forget(self) -> None:
-        """Begin anew; a copy of an old frame that comes late is then read again."""
+        """Start a new measurement. A late copy of an old frame is then decoded again."""
         self.known, self.pictures = {}, []
 
     @property
     def deliveries(self) -> int:
-        """Frames that arrived, counted by phone."""
+        """Frames that arrived, summed over phones."""
         return sum(len(frame.arrivals) for frame in self.known.values())
 
     @property
     def frames(self) -> list[Frame]:
-        """All messages that tell how many have voted, whole pictures too."""
+        """All messages with a count of votes, snapshots included."""
         return [*self.known.values(), *self.pictures]
 
 
 class Line:
-    """One websocket. `ready` is called when it has joined, `pictured` at each snapshot, `hear_event` for all (costly;
-    where it is set)."""
+    """One websocket. `ready` is called when it has joined, `pictured` for each snapshot, and `hear_event`, if set, for
+    every event (costly)."""
 
     __slots__ = (
         "_asked",
@@ -80,7 +81,7 @@ class Line:
     def __init__(
         self, poll: Poll, port: int, at: int, heard: Heard, auth: Any = None, cookies: str = "", sid: str = ""
     ) -> None:
-        """`sid`: go on with a connection that began by polling."""
+        """`sid` continues a connection that began by polling."""
         self.poll, self.at, self.heard, self._auth, self._probes = poll, at, heard, auth, bool(sid)
         self.joined = self._up = False
         self.ready: Callable[[Line], None] | None = None
@@ -94,33 +95,33 @@ class Line:
         poll.add(self)
 
     def emit(self, event: str, *given: Any) -> None:
-        """Say something that needs no answer."""
+        """Send an event that needs no answer."""
         self.say(b"42" + _json([event, *given]))
 
     def ask(self, then: Answered, event: str, *given: Any) -> None:
-        """Say something; `then(answer, when)` is called once."""
+        """Send an event; `then(answer, when)` is called once."""
         self._number += 1
         self._asked[self._number] = then
         self.say(b"42%d" % self._number + _json([event, *given]))
 
     def say(self, text: bytes, kind: int = TEXT) -> None:
-        """One message as it is."""
+        """Send one message as it is."""
         size = len(text)
         head = (
             struct.pack("!BB", 0x80 | kind, 0x80 | size) if size < 126 else struct.pack("!BBH", 0x80 | kind, 0xFE, size)
         )
-        self.sock.send(head + b"\0\0\0\0" + text)  # a mask of zeros is a mask, and free
+        self.sock.send(head + b"\0\0\0\0" + text)  # a mask of zeros is valid and needs no work
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self.poll.drop(self)
 
     def ended(self) -> None:
-        """The server hung up."""
+        """The server closed the connection."""
         self.heard.lost += 1
 
     def take(self, data: bytes, now: float) -> None:
-        """Mostly one whole frame that all others get too."""
+        """Takes received bytes: mostly one complete frame that all others receive too."""
         if not self._rest:
             frame = self.heard.known.get(data)
             if frame is not None:
@@ -208,7 +209,7 @@ class Line:
 
 
 class Stream:
-    """A bare connection on which only bytes are counted."""
+    """A bare connection that only counts bytes."""
 
     __slots__ = ("bytes", "poll", "sock")
 
@@ -218,19 +219,19 @@ class Stream:
         poll.add(self)
 
     def take(self, data: bytes, now: float) -> None:
-        """Count."""
+        """Count the bytes."""
         self.bytes += len(data)
 
     def ended(self) -> None:
-        """The other side is gone."""
+        """The other side closed the connection."""
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self.poll.drop(self)
 
 
 def payload_of(raw: bytes) -> Any:
-    """What a frame carried, out of its bytes with the websocket header."""
+    """The payload of a frame, from its bytes with the websocket header."""
     return json.loads(raw[raw.index(b"42[") + 2 :])[1]
 
 

@@ -1,5 +1,5 @@
-"""What the naive reference is given, so that it does the same as the server: the same texts, and the very files that
-our pages ask for."""
+"""Prepares the naive reference so that its work equals the server's: the same texts, and the files that our pages ask
+for."""
 
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,11 @@ INTRO = (
     "Tässä foorumissa saa unelmoida vapaasti: mitä museossa näkee, kuulee, tekee ja tuntee? Lopuksi äänestämme. " * 4
 )
 ICONS = "<svg hidden>" + '<symbol id="i-check"><path d="M6 3.5h12V21l-3-2l-3 2l-3-2l-3 2z"/></symbol>' * 60 + "</svg>"
-"""As long as the icons that stand in each page of ours."""
+"""As long as the icons in each of our pages."""
 
 
 def about(hall: Hall, needs: Needs | None = None) -> dict[str, Any]:
-    """The forum, as the naive templates want it."""
+    """The forum, in the shape that the naive templates need."""
     put = hall.console.picture["put"]
     forum = next(iter(put["forum"].values()))
     steps = sorted(put["activity"].values(), key=lambda step: int(step["position"]))
@@ -36,7 +36,7 @@ def about(hall: Hall, needs: Needs | None = None) -> dict[str, Any]:
 
 
 def keep_files(hall: Hall, needs: Needs, folder: Path) -> None:
-    """The files that our pages ask for, as they are before any compression, under the same paths."""
+    """Save the files that our pages ask for, uncompressed, under the same paths."""
     browser = Browser("fi")
     for path in [*needs.outside, *needs.inside]:
         where = folder / "files" / path.lstrip("/")

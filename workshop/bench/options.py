@@ -1,4 +1,4 @@
-"""The options of `workshop bench`, and what they come to."""
+"""The command line options of `workshop bench`, and the plan that they make."""
 
 import argparse
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from workshop.bench.goals import MEASURES, NAMES
 
 @dataclass(frozen=True)
 class Plan:
-    """How large, how long, what. `seconds` is the time in which everybody votes or comes in."""
+    """The size, the length and the parts of a run. `seconds` is the time in which all phones vote or join."""
 
     phones: int
     rounds: int
@@ -27,7 +27,7 @@ class Plan:
         return not self.only or measure in self.only or bool(rows & self.only)
 
     def wants_row(self, name: str) -> bool:
-        """Whether this row was asked for, by itself or with its measure."""
+        """Whether this row was asked for, by its name or with its measure."""
         return (
             not self.only
             or name in self.only
@@ -36,7 +36,7 @@ class Plan:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Everything that can be chosen."""
+    """Add the options to the parser."""
     parser.add_argument(
         "--json", action="store_true", help="every row as a check, on standard output; the table goes to the other one"
     )
@@ -50,7 +50,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def plan(given: argparse.Namespace) -> Plan:
-    """The options with what was not said."""
+    """The plan, with defaults for options that were not given."""
     return Plan(
         phones=given.phones or (300 if given.quick else 1000),
         rounds=given.rounds or (1 if given.quick else 5),

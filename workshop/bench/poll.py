@@ -1,8 +1,8 @@
-"""The generator's loop: one epoll that is asked now and then and never waited in.
+"""The generator's event loop: one epoll that is polled every few milliseconds and never blocks.
 
-A receiver that blocks in epoll_wait makes every send() of the server pay for waking it, which would be charged to the
-server (5 to 35 µs a message in a virtual machine). So it sleeps a few milliseconds and then takes whatever has come.
-The price is that times are known to about four milliseconds.
+A receiver that blocks in epoll_wait makes each send() of the server pay for waking it, and that time would be charged
+to the server (5 to 35 µs a message in a virtual machine). So the loop sleeps a few milliseconds and then reads
+everything that has arrived. The price: times are accurate to about four milliseconds.
 """
 
 import heapq
@@ -21,15 +21,15 @@ Fn = Callable[[], None]
 
 
 class Taker(Protocol):
-    """What the loop reads for."""
+    """A connection that the loop reads for."""
 
     sock: socket.socket
 
     def take(self, data: bytes, now: float) -> None:
-        """Bytes, in whatever pieces they come."""
+        """Received bytes, in pieces of any size."""
 
     def ended(self) -> None:
-        """The other side is gone."""
+        """The other side closed the connection."""
 
 
 class Poll:
@@ -42,23 +42,23 @@ class Poll:
         self._count = itertools.count()
 
     def add(self, taker: Taker) -> None:
-        """Read for it from now on."""
+        """Read for this connection from now on."""
         self._takers[taker.sock.fileno()] = taker
         self._epoll.register(taker.sock.fileno(), select.EPOLLIN)
 
     def drop(self, taker: Taker) -> None:
-        """Close it."""
+        """Close it and stop reading."""
         number = taker.sock.fileno()
         if self._takers.pop(number, None) is not None:
             self._epoll.unregister(number)
         taker.sock.close()
 
     def at(self, when: float, fn: Fn) -> None:
-        """Call `fn` at about that moment of time.monotonic, while the loop runs."""
+        """Call `fn` at about this moment of time.monotonic, while the loop runs."""
         heapq.heappush(self._later, (when, next(self._count), fn))
 
     def run(self, until: Callable[[], bool], seconds: float) -> bool:
-        """Run until something is so, at most so many seconds. Whether it became so."""
+        """Run until `until()` is true, at most so many seconds. Whether it became true."""
         end = time.monotonic() + seconds
         while not until():
             if time.monotonic() > end:
@@ -69,7 +69,7 @@ class Poll:
         return True
 
     def rest(self, seconds: float) -> None:
-        """Let so much time pass."""
+        """Run for so many seconds."""
         self.run(lambda: False, seconds)
 
     def _due(self) -> None:
@@ -98,7 +98,7 @@ class Poll:
 
 def dialled(port: int, number: int = 0) -> socket.socket:
     """A connection to this machine. `number` chooses the loopback address that it comes from, so that a crowd has more
-    than one."""
+    than one address."""
     sock = socket.socket()
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     sock.bind((source(number), 0))
@@ -113,7 +113,7 @@ def source(number: int) -> str:
 
 
 def allow_files(wanted: int) -> int:
-    """Raise the limit of open files as far as the machine lets us; how many there may be now."""
+    """Raise the limit of open files as far as the machine allows. The limit that now holds."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     top = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     if top > soft:

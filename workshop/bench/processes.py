@@ -1,5 +1,5 @@
-"""What a second process takes off the first: the same hall on PostgreSQL and Redis, once at one process and once at
-two."""
+"""Measures how much work a second process takes off the first: one hall with one process and one hall with two, on
+PostgreSQL and Redis."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,7 +17,7 @@ from workshop.bench.votes import even, spaced, vote
 
 
 def processes(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
-    """The row. Both halls stand through all rounds, and everybody votes once in each hall and round."""
+    """The row of this part. Both halls run through all rounds, and every phone votes once in each hall and round."""
     programs, redis = postgresql_programs(), program("redis-server")
     if programs is None or redis is None:
         return [missing(goals.PROCESSES, f"no {'PostgreSQL' if programs is None else 'Redis'} on this machine")]
@@ -29,7 +29,7 @@ def processes(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
 
 
 class _Both:
-    """One hall at one process, one at two."""
+    """One hall with one process, one with two."""
 
     def __init__(self, poll: Poll, plan: Plan, tell: Tell) -> None:
         self._poll, self._plan, self._tell = poll, plan, tell
@@ -40,7 +40,7 @@ class _Both:
         self._trouble: dict[int, str] = {}
 
     def open(self, folder: Path, postgresql: PostgreSQL, redis: Redis, stack: ExitStack) -> None:
-        """Everybody comes in. What was started ends with the stack."""
+        """Start everything and connect the phones. What was started ends with the stack."""
         for service in (postgresql, redis):
             stack.callback(service.remove)
             service.start()
@@ -50,10 +50,10 @@ class _Both:
             hall = self._halls[count] = Hall(self._poll, folder / str(count), self._plan.phones, count, **environ)
             stack.callback(hall.close)
             hall.fill()
-            vote(hall, even(10, 0.1))  # the first time is for warming up
+            vote(hall, even(10, 0.1))  # warm-up
 
     def round(self, number: int) -> None:
-        """Everybody votes, here and there."""
+        """All phones vote, in both halls."""
         for count in (1, 2) if number % 2 else (2, 1):
             storm = vote(self._halls[count], spaced(self._plan.phones, self._plan.seconds, number))
             self._cpu[count][number], self._delay[count][number] = storm.cost.cpu, percentile(storm.from_send, 0.99)
@@ -61,16 +61,17 @@ class _Both:
             if storm.trouble:
                 self._trouble[number] = f"{count} at once: {storm.trouble}"
         self._tell(
-            f"round {number + 1}: {self._cpu[1][number]:.3g} s in one process, {self._cpu[2][number]:.3g} s in the busier of two"
+            f"round {number + 1}: {self._cpu[1][number]:.3g} s in one process, "
+            f"{self._cpu[2][number]:.3g} s in the busier of two"
         )
 
     def forget(self, number: int) -> None:
-        """Take back what a round that failed has noted."""
+        """Remove what a failed round has recorded."""
         for values in (*self._cpu.values(), *self._delay.values(), self._busy, self._trouble):
             values.pop(number, None)  # type: ignore[attr-defined]
 
     def row(self) -> Row:
-        """What came of it."""
+        """The row of this part."""
         cpu, delay = self._cpu, self._delay
         also = {
             "one process: CPU s": middle(cpu[1]),

@@ -1,27 +1,27 @@
-"""The rounds of a measurement: what was measured is kept when a later round fails, and a reference that broke down
-voids its round."""
+"""Runs the rounds of a measurement: earlier rounds keep their figures when a later one fails, and a reference that did
+not do its work makes its round void."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from workshop.bench.rows import Row
 
 MOST_LOST = 0.05
-"""A reference that did less than this share short of its work is no reference: what it did is cheap because it was not
-done."""
+"""A reference that leaves undone more than this share of its work is cheap because it did not do it, so it is no
+reference."""
 
 
 def through(
     rounds: int, one: Callable[[int], None], tell: Callable[[str], None], forget: Callable[[int], None] | None = None
 ) -> str:
-    """Each round in turn. Why they ended early, or nothing.
+    """Run each round in turn. The reason why they ended early, or "".
 
-    `forget(number)` takes back what a round that failed has noted already, if it notes anything before its end. Raises
-    what went wrong in the very first round: there is no figure to keep then.
+    `forget(number)` removes what a failed round has already recorded, if a round records anything before its end.
+    Raises the error of the very first round: there is no figure to keep then.
     """
     for number in range(rounds):
         try:
             one(number)
-        except Exception as error:  # whatever it is, the figures of the other rounds hold
+        except Exception as error:  # of any kind: the figures of the other rounds hold
             if number == 0:
                 raise
             if forget is not None:
@@ -33,14 +33,14 @@ def through(
 
 
 def cut_short(rows: Sequence[Row], why: str) -> list[Row]:
-    """The rows, which say why they have fewer rounds than they were to have."""
+    """The rows, with the reason why they have fewer rounds than planned."""
     for row in rows:
         row.why = "; ".join(filter(None, (row.why, why)))
     return list(rows)
 
 
 def collapsed(done: Mapping[int, float], wanted: float, what: str) -> dict[int, str]:
-    """The rounds in which a reference did not do its work: {round: how much it did} → {round: why it is void}."""
+    """The rounds in which a reference did not do its work: {round: how much it did} → {round: reason}."""
     return {
         number: f"{what}: {count:.0f} of {wanted:.0f}"
         for number, count in done.items()
@@ -49,5 +49,5 @@ def collapsed(done: Mapping[int, float], wanted: float, what: str) -> dict[int, 
 
 
 def in_words(error: Exception) -> str:
-    """What happened, with its kind: not every message says what it is about."""
+    """The error with its class: not every message says what happened."""
     return f"{type(error).__name__}: {error}".rstrip(": ")

@@ -1,4 +1,4 @@
-"""What the bench says: one row a figure, with its goal, and the table and JSON they are printed as."""
+"""The benchmark's report: one row for each figure, with its goal, and the table and JSON that are printed."""
 
 import math
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ NOT_MEASURED = "not measured"
 
 @dataclass(frozen=True)
 class Goal:
-    """One row of the table of figures. `at_most` False: the value is to reach the goal from below. `gate` fails the
+    """One row of the table. With `at_most` False the value must be at least the goal. A value beyond `gate` fails the
     run; None: never."""
 
     name: str
@@ -25,8 +25,7 @@ class Goal:
 
 @dataclass
 class Row:
-    """What came of one goal. `also` are figures beside it; `why` says why there is no value, or what else is to be
-    known."""
+    """The result for one goal. `also` has further figures; `why` says why there is no value, or adds a remark."""
 
     goal: Goal
     spread: Spread | None = None
@@ -42,8 +41,7 @@ class Row:
 
     @property
     def passes(self) -> bool:
-        """Whether the gate holds. A row without a gate, or that was not measured, stops nobody; one that was never
-        reached always does."""
+        """Whether the gate holds. A row that has no gate or was not measured passes; an infinite value never does."""
         if self.spread is None:
             return True
         if not math.isfinite(self.spread.value):
@@ -54,7 +52,7 @@ class Row:
 
     @property
     def works(self) -> bool:
-        """Whether there is a figure, or a good reason why there is none; how good it is does not matter."""
+        """Whether there is a figure, or a good reason why there is none. How good the figure is does not matter."""
         return " failed: " not in self.why and (self.spread is None or math.isfinite(self.spread.value))
 
     def as_json(self) -> dict[str, Any]:
@@ -90,23 +88,22 @@ def row(
 
 
 def failed(values: dict[int, float], trouble: dict[int, str]) -> dict[int, float]:
-    """The values, where something went wrong for the server itself without end: that is no noise, and no round to leave
-    out."""
+    """The values, infinite in rounds where the server itself failed: that is no noise and must not be left out."""
     return {number: math.inf if number in trouble else value for number, value in values.items()}
 
 
 def troubles(found: dict[int, str]) -> dict[str, Any]:
-    """What went wrong in which round, for the notes."""
+    """The failures by round, for the notes."""
     return {f"round {number} failed": why for number, why in found.items()}
 
 
 def missing(goal: Goal, why: str) -> Row:
-    """A row that says plainly that there is no figure."""
+    """A row that says why there is no figure."""
     return Row(goal, why=f"{NOT_MEASURED}: {why}")
 
 
 def table(rows: Sequence[Row]) -> str:
-    """For people; also what RESULTS.md holds."""
+    """The table for people; RESULTS.md has it too."""
     lines = ["| figure | goal | median | min … max | rounds | |", "| --- | --- | --- | --- | --- | --- |"]
     for one in rows:
         goal, found = one.goal, one.spread
@@ -121,7 +118,7 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def notes(rows: Sequence[Row]) -> str:
-    """What else is to be known, a line a row."""
+    """Further figures and remarks, a line for each row."""
     found = []
     for one in rows:
         also = [f"{name} {_short(value) if isinstance(value, float) else value}" for name, value in one.also.items()]
@@ -144,7 +141,7 @@ def _short(value: float | None) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """JSON knows no infinity."""
+    """JSON has no infinity: None stands for it."""
     if isinstance(value, float):
         return round(value, 4) if math.isfinite(value) else None
     return value

@@ -1,7 +1,7 @@
-"""PostgreSQL and Redis of one's own, for the bench and for the tests: found on the machine, started on loopback in
-temporary folders.
+"""PostgreSQL and Redis servers for the benchmark and the tests: uses the programs installed on the machine, on loopback
+in temporary folders.
 
-Nothing that the machine itself runs is touched; what is started here is ended by its id.
+It must not touch the machine's own services; what it starts is ended by its process id.
 """
 
 import os
@@ -19,27 +19,27 @@ from pathlib import Path
 
 PATIENCE = 30
 UNPRIVILEGED = ("postgres", "nobody")
-"""Whose name PostgreSQL runs under where we are root, for it refuses to run as root."""
+"""The users that PostgreSQL may run as when we are root, because it refuses to run as root."""
 SYSTEM = "/usr/sbin:/usr/local/sbin"
-"""Where Debian puts what administrators start, which is not on everybody's path."""
+"""Where Debian puts programs for administrators; this is not on every user's path."""
 
 
 def postgresql_programs() -> str | None:
-    """The folder of the machine's own initdb, postgres and psql. Debian keeps several side by side, and none of them on
-    the path."""
+    """The folder of the installed initdb, postgres and psql. Debian keeps several versions side by side, and none of
+    them on the path."""
     debians = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
     folders = [*debians, str(Path(shutil.which("initdb") or "/nonexistent/initdb").parent)]
     return next((folder for folder in folders if _runs(f"{folder}/postgres")), None)
 
 
 def program(name: str) -> str | None:
-    """The path of one of the machine's own programs."""
+    """The path of an installed program."""
     return shutil.which(name, path=f"{os.environ.get('PATH', '')}:{SYSTEM}")
 
 
 def free_port() -> int:
-    """A port that nobody holds right now, below those that the system lends to outgoing lines: a stopped server finds
-    its own again."""
+    """A free port below the range that the system gives to outgoing connections, so that a stopped server can use it
+    again."""
     while True:
         port = random.randrange(20_000, 32_000)
         with socket.socket() as probe, suppress(OSError):
@@ -48,15 +48,15 @@ def free_port() -> int:
 
 
 class Service:
-    """One server process in a folder of its own."""
+    """One server process with a folder for its data."""
 
     def __init__(self, command: list[str], user: str | None, folder: Path) -> None:
         self._command, self._user, self._folder = command, user, folder
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, ready: Callable[[], bool]) -> None:
-        """Start, and wait until it is ready. Again where it ended at once: children of one that was killed may still
-        hold its place."""
+        """Start, and wait until it is ready. Tries again if it ends immediately: children of a killed one may still
+        hold its port."""
         end = time.monotonic() + PATIENCE
         while not ready():
             if self._process is None or self._process.poll() is not None:
@@ -70,7 +70,7 @@ class Service:
             return subprocess.Popen(self._command, stdout=says, stderr=says, user=self._user, cwd=self._folder)
 
     def stop(self, how: int = signal.SIGTERM) -> None:
-        """End it, and wait until it is gone."""
+        """End the process, and wait until it is gone."""
         if self._process is not None:
             self._process.send_signal(how)
             self._process.wait(PATIENCE)
@@ -78,7 +78,7 @@ class Service:
 
 
 class PostgreSQL:
-    """A server with fsync on, a database for whoever asks."""
+    """A PostgreSQL server with fsync on, which makes databases on request."""
 
     def __init__(self, programs: str) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="workshop-postgresql-"))
@@ -108,26 +108,27 @@ class PostgreSQL:
         self._service = Service(command, user, self._folder)
 
     def start(self) -> None:
-        """Serve."""
+        """Start serving."""
         self._service.start(self._answers)
 
     def stop(self, how: int = signal.SIGINT) -> None:
-        """SIGINT: connections are cut, data is kept; SIGQUIT: as when the power fails."""
+        """SIGINT cuts connections and keeps data; SIGQUIT stops as a power failure would."""
         self._service.stop(how)
 
     def remove(self) -> None:
-        """End, and leave nothing behind."""
+        """Stop, and delete the folder."""
         self._service.stop(signal.SIGQUIT)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def database(self, like: str = "template1") -> str:
-        """The address of a new database: an empty one, or a copy of one that nobody uses."""
+        """The address of a new database: an empty one, or a copy of one that has no connections."""
         self._made += 1
         self._run(f"CREATE DATABASE forum_{self._made} TEMPLATE {like.rpartition('/')[2]}")
         return f"postgresql://house@127.0.0.1:{self._port}/forum_{self._made}"
 
     def drop(self, url: str) -> None:
-        """Away with a database: after a fall the server syncs every file that there is, before it serves again."""
+        """Drop a database. After a crash the server syncs every file that exists before it serves again, so fewer are
+        better."""
         self._run(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
 
     def _answers(self) -> bool:
@@ -143,7 +144,7 @@ class PostgreSQL:
 
 
 class Redis:
-    """A server that keeps nothing."""
+    """A Redis server that stores nothing on disk."""
 
     def __init__(self, path: str) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="workshop-redis-"))
@@ -153,15 +154,15 @@ class Redis:
         self._service = Service(command, None, self._folder)
 
     def start(self) -> None:
-        """Serve."""
+        """Start serving."""
         self._service.start(self._answers)
 
     def stop(self) -> None:
-        """Gone, as after a kill -9."""
+        """Kill it, as `kill -9` does."""
         self._service.stop(signal.SIGKILL)
 
     def remove(self) -> None:
-        """End, and leave nothing behind."""
+        """Stop, and delete the folder."""
         self.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""Everybody votes once: what it cost the server, and when each vote was known at the slowest phone."""
+"""A vote by all phones: measures its cost for the server, and when the slowest phone received each count."""
 
 import http.client
 import math
@@ -22,7 +22,7 @@ WAIT = 30
 
 @dataclass
 class Cost:
-    """What a while took; of several processes the busiest counts."""
+    """Processor and wall-clock time in seconds; of several processes the busiest counts."""
 
     cpu: float
     wall: float
@@ -35,21 +35,21 @@ class Cost:
 
 
 class Meter:
-    """Reads the clocks at its start and at `stop`."""
+    """Reads the clocks when it is made and at `stop`."""
 
     def __init__(self, *children: Child) -> None:
         self._began = [(child, child.cpu()) for child in children]
         self._wall, self._own = time.monotonic(), time.process_time()
 
     def stop(self) -> Cost:
-        """What happened since."""
+        """The cost since the start."""
         busiest = max(child.cpu() - before for child, before in self._began)
         return Cost(busiest, time.monotonic() - self._wall, time.process_time() - self._own)
 
 
 @dataclass
 class Storm:
-    """What came of one vote. Times in milliseconds."""
+    """The result of one vote. Times in milliseconds."""
 
     cost: Cost
     voters: int
@@ -57,19 +57,19 @@ class Storm:
     answered: int = 0
     refused: list[str] = field(default_factory=list)
     unseen: int = 0
-    """votes that some phone was never told of"""
+    """votes whose count some phone never received"""
     to_answer: list[float] = field(default_factory=list)
     from_send: list[float] = field(default_factory=list)
-    """from the voter's sending to the last phone"""
+    """from the voter's sending to the last phone's receiving"""
     from_commit: list[float] = field(default_factory=list)
-    """from the commit to the last phone; empty when the database does not tell"""
+    """from the commit to the last phone's receiving; empty when the database cannot be read"""
     stall: float | None = None
-    """p99 of the loop's lag, from the server's own readings, else from probes"""
+    """p99 of the event loop's lag, from the server's metrics, else from probes"""
     stall_from: str = ""
 
     @property
     def trouble(self) -> str:
-        """Why it does not count, if it does not."""
+        """Why the result does not count; "" when it does."""
         if self.answered < self.voters or self.refused:
             return f"{self.answered} of {self.voters} votes answered, refused: {self.refused[:3]}"
         return f"{self.unseen} votes were never seen by some phone" if self.unseen else ""
@@ -77,25 +77,26 @@ class Storm:
 
 @dataclass
 class Ballot:
-    """One vote on its way."""
+    """The times of one vote."""
 
     sent: float = 0.0
     answered: float = 0.0
 
 
 def spaced(number: int, seconds: float, seed: int) -> list[float]:
-    """Random moments, the same for every variant of a round."""
+    """Random moments, equal for every variant of a round."""
     chance = random.Random(seed)
     return sorted(chance.uniform(0, seconds) for _ in range(number))
 
 
 def even(number: int, pause: float) -> list[float]:
-    """One at each beat."""
+    """Evenly spaced moments, `pause` seconds apart."""
     return [place * pause for place in range(number)]
 
 
 def vote(hall: Hall, moments: Sequence[float], probing: bool = False) -> Storm:
-    """As many phones as there are moments vote in a fresh step; runs until everybody knows of all."""
+    """As many phones as there are moments vote in a new activity; runs until all phones have received the full
+    count."""
     moments = moments[: len(hall.lines)]  # each phone votes once
     step, server = hall.new_vote(), hall.server
     hall.heard.forget()
@@ -117,7 +118,7 @@ def vote(hall: Hall, moments: Sequence[float], probing: bool = False) -> Storm:
 
 
 def cast(poll: Poll, lines: Sequence[Line], heard: Heard, moments: Sequence[float], body: Any, meter: Meter) -> Storm:
-    """The phones send, wait for their answers and for the frame that counts them all."""
+    """The phones send their votes, and wait for their answers and for the frame that counts them all."""
     ballots = [Ballot() for _ in moments]
     refused: list[str] = []
     left = [len(moments)]
@@ -144,14 +145,14 @@ def cast(poll: Poll, lines: Sequence[Line], heard: Heard, moments: Sequence[floa
     seen = seen_by_all(((frame.voted, frame.arrivals) for frame in heard.frames), len(lines))
     done = sorted((one for one in ballots if one.answered), key=lambda one: one.answered)
     storm.to_answer = [(one.answered - one.sent) * 1000 for one in done]
-    # Answers come in the order of the commits, or nearly: who was counted third is whose answer came third.
+    # Answers come in the order of the commits, or nearly: the third vote counted is the one that was answered third.
     storm.from_send = [one * 1000 for one in delays([one.sent for one in done], seen)]
     storm.unseen = sum(1 for one in storm.from_send if math.isinf(one))
     return storm
 
 
 class _Told:
-    """Whether every phone has been told of all votes; cheap to ask often."""
+    """Whether every phone has received the full count; cheap to call often."""
 
     def __init__(self, heard: Heard, phones: int, votes: int) -> None:
         self._heard, self._phones, self._votes = heard, phones, votes
@@ -164,7 +165,7 @@ class _Told:
 
 
 class Probes:
-    """Questions that need no thread and no database, each from another phone: how long the loop lets them wait."""
+    """Measures the event loop's latency with events that need no thread and no database, each from another phone."""
 
     def __init__(self, poll: Poll, lines: Sequence[Line]) -> None:
         self._poll, self._lines, self._place, self._on = poll, lines, 0, True
@@ -172,7 +173,7 @@ class Probes:
         self._send()
 
     def stop(self) -> None:
-        """No more."""
+        """Send no more."""
         self._on = False
 
     def _send(self) -> None:
@@ -197,7 +198,7 @@ def _votes(hall: Hall) -> int:
 
 
 def _commits(hall: Hall, after: int) -> list[float]:
-    """When the log says that each vote was written, in the order of the log: epoch milliseconds, a little before its
+    """When each vote was written according to the log, in the order of the log: epoch milliseconds, a little before its
     commit."""
     where = hall.server.data / "forum.db"
     if not where.exists():
@@ -211,7 +212,7 @@ def _commits(hall: Hall, after: int) -> list[float]:
 
 
 def _metrics(server: Server) -> str:
-    """What the server says of itself, or nothing when it says nothing."""
+    """The server's /metrics, or "" when it does not serve them."""
     line = http.client.HTTPConnection("127.0.0.1", server.number, timeout=10)
     try:
         line.request("GET", "/metrics", headers={"X-Workshop-Key": server.key})

@@ -1,5 +1,5 @@
-"""Pages and forms in the generator's loop: one connection that is kept, many visitors at once, each written as a
-generator."""
+"""An HTTP client for the generator's event loop: one keep-alive connection for each visitor, whose requests are written
+as a generator."""
 
 import re
 from collections.abc import Callable, Generator
@@ -17,7 +17,7 @@ CLOSES = re.compile(rb"\r\nconnection: *close", re.I)
 
 @dataclass(frozen=True)
 class Ask:
-    """One request. `body` makes it a form, unless another kind is given."""
+    """One request. With a `body` it is a POST: a form, unless `kind` says otherwise."""
 
     path: str
     body: bytes | None = None
@@ -26,7 +26,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Reply:
-    """What came of it. `onward` is where a redirect leads, as a path."""
+    """The response. `onward` is the target of a redirect, as a path."""
 
     status: int
     onward: str
@@ -38,7 +38,7 @@ Steps = Generator[Ask, Reply, None]
 
 @dataclass
 class Visit:
-    """One visitor with cookies of its own. `then` is called when the generator has ended or the visit has failed."""
+    """One visitor with its own cookies. `then` is called when the generator has ended or the visit has failed."""
 
     poll: Poll
     port: int
@@ -49,24 +49,24 @@ class Visit:
     requests: int = 0
 
     def begin(self, steps: Steps) -> None:
-        """Start; the loop does the rest."""
+        """Send the first request; the event loop does the rest."""
         self._steps, self._rest, self._open, self._over = steps, b"", False, False
         self._go_on(None)
 
     @property
     def cookie_header(self) -> str:
-        """What its socket carries too."""
+        """The value of the Cookie header; its socket sends it too."""
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     def take(self, data: bytes, now: float) -> None:
-        """A part of an answer."""
+        """Takes a part of a response."""
         self._rest += data
         reply = self._whole()
         if reply is not None:
             self._go_on(reply)
 
     def ended(self) -> None:
-        """Hung up: in the middle of an answer that is a failure."""
+        """The server closed the connection. In the middle of a response this is a failure."""
         self._open = False
         if not self._over:
             self._end("the server hung up")

@@ -1,7 +1,7 @@
-"""The words of the house: every command and every shape as a frozen struct, and nothing that decides anything.
+"""The protocol: every command, shape and refusal, as frozen structs and tables. Contains no logic.
 
-`commands` is what people may ask, `shapes` is what they may see, `refusals` is how they are told no. The protocol page
-and `static/js/wire/contract.js` are made from these by `document`.
+`commands` is what people may ask, `shapes` is what they may see, `refusals` is how they are refused. `document`
+generates the protocol page and `static/js/wire/contract.js` from these.
 """
 
 from workshop.contract import commands as commands

@@ -1,6 +1,6 @@
-"""What every command has in common, the register of them all, and strict decoding.
+"""The base struct of all commands, the registry, and the strict decoder.
 
-A command is a frozen struct with a dotted name. It is registered by being defined; nobody keeps a second list.
+A command is a frozen struct with a dotted name. Defining it registers it; there is no second list.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,21 +9,24 @@ from typing import Annotated, Any, ClassVar, TypeVar
 import msgspec
 
 PROTOCOL = 2
-"""Raised when an old page could no longer understand what it is sent; a page with another number reloads itself."""
+"""The protocol version. Raise it when an old page could no longer understand what it is sent; a page with another
+number reloads itself."""
 
 MESSAGE_BYTES = 16_000
-"""The largest message that a socket or a form may carry."""
+"""The largest message that a socket or a form may carry, in bytes."""
 
 TEXT_MAX = 280
 """The longest idea, in characters as people count them (code points after NFC)."""
 
 GRACE_SECONDS = 20
-"""Time to finish when a facilitator goes on while ideas are being written."""
+"""Seconds to finish when a facilitator goes on while ideas are being written."""
 
 TITLE_MAX = 120
 NAME_MAX = 40
-"""The longest name of a step: it stands in the head of phone, screen and console."""
+"""The longest name of a step, which stands in the head of phone, screen and console."""
 PROMPT_MAX = 400
+INTRO_MAX = 1_200
+PLACE_MAX = 120
 
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
@@ -31,17 +34,17 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 Moment = Annotated[int, msgspec.Meta(ge=0, le=4_102_444_800_000)]
 """A point in time: epoch milliseconds in UTC, up to the year 2100."""
 Text = Annotated[str, msgspec.Meta(max_length=16_000)]
-"""Free text as it arrives. Its real limits are a rule (`domain.text`), so that people are told how much too long it
-is."""
+"""Free text as it arrives. Its real limits are a rule (`domain.text`), so that people learn by how much it is too
+long."""
 Texts = dict[Annotated[str, msgspec.Meta(pattern=r"^(fi|sv|en|fi-simple)\Z")], Text]
 """One text in several languages, those in which organisers write: {"fi": …, "sv": …, "en": …, "fi-simple": …}."""
 Mark = int | tuple[int, int]
 Marks = Annotated[dict[str, Mark], msgspec.Meta(max_length=1_000)]
-"""One ballot's marks, target id → a number, or a pair for the matrix. Keys are ids written as text, for JSON has no
-other."""
+"""One ballot's marks: target id → a number, or a pair for the matrix. Keys are ids written as text, because JSON has no
+other keys."""
 
 SECRETS = frozenset({"secret", "secret_hash", "password_hash", "join_secret", "screen_token", "wifi_password"})
-"""Fields that never reach the log."""
+"""Fields that are never written to the log."""
 
 PARTICIPANT, FACILITATOR, ORGANISER, ADMINISTRATOR = "participant", "facilitator", "organiser", "administrator"
 ROLES = (PARTICIPANT, FACILITATOR, ORGANISER, ADMINISTRATOR)
@@ -52,15 +55,16 @@ OFFICE = frozenset({ORGANISER, ADMINISTRATOR})
 
 
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One thing a person asks for. `key` is made by the asker; the same key again gets the same answer and changes
-    nothing."""
+    """One command. `key` is its idempotency key, made by the sender: the same key again gets the same answer and
+    changes nothing."""
 
     verb: ClassVar[str] = ""
     by: ClassVar[frozenset[str]] = frozenset()
     of_house: ClassVar[bool] = False
     """True when it concerns no single forum (series, accounts, a new forum)."""
     wired: ClassVar[bool] = True
-    """False when a part of it (a secret, a hash) must be made by the server: then only its own pages may send it."""
+    """False when a part of it (a secret, a hash) must be made by the server: then only the server's own pages may send
+    it."""
 
     key: Key
 
@@ -83,12 +87,12 @@ def command(verb: str, by: frozenset[str], of_house: bool = False, wired: bool =
 
 
 class Malformed(ValueError):
-    """What arrived is not one of our commands: an unknown name, an unknown field or a wrong type."""
+    """Raised when what arrived is none of our commands: an unknown name, an unknown field or a wrong type."""
 
 
 def decode(verb: str, raw: Any) -> Command:
-    """The command called `verb` from a decoded JSON object; raises Malformed for everything that is not exactly
-    that."""
+    """The command called `verb`, decoded from a JSON object; raises Malformed for everything that does not fit
+    exactly."""
     kind = COMMANDS.get(verb) if isinstance(verb, str) else None
     if kind is None:
         raise Malformed(f"no command is called {str(verb)[:40]!r}")
@@ -101,6 +105,6 @@ def decode(verb: str, raw: Any) -> Command:
 
 
 def body(command: Command) -> dict[str, Any]:
-    """The command's fields as plain JSON values, without the key and without secrets: what the log keeps."""
+    """The command's fields as plain JSON values, without the key and without secrets, for the log."""
     fields: dict[str, Any] = msgspec.to_builtins(command)
     return {name: value for name, value in fields.items() if name != "key" and name not in SECRETS}

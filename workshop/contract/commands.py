@@ -1,4 +1,4 @@
-"""Every command, in the order of a forum's life. One struct each; who may send it stands beside its name."""
+"""Every command, one struct each, in the order of a forum's life. The decorator names the roles that may send it."""
 
 from typing import Literal
 
@@ -31,7 +31,7 @@ Language = Literal["fi", "sv", "en", "fi-simple"]
 
 @command("participant.join", PHONE)
 class ParticipantJoin(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Come in. The same phone again is the same person."""
+    """Join the forum. The same phone again is the same participant."""
 
     language: Language
 
@@ -46,7 +46,7 @@ class IdeaAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 @command("idea.edit", PHONE)
 class IdeaEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Change the words of an own idea; a hidden one is thereby sent again for review."""
+    """Change the text of an own idea; a hidden one is sent again for review."""
 
     idea: Id
     text: Text
@@ -109,7 +109,7 @@ class ActivityOpen(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 @command("activity.close", ROOM)
 class ActivityClose(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Close it after `grace` seconds in which what was begun may be finished."""
+    """Close it after `grace` seconds in which people may finish what they began."""
 
     activity: Id
     grace: Count = 0
@@ -143,8 +143,8 @@ class StepBefore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 @command("agenda.restore", ROOM, wired=False)
 class AgendaRestore(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Put steps back as they were, and with `whole` also which is current and how far the forum is: undo of going on,
-    opening, closing, ending."""
+    """Set steps back to an earlier state, and with `whole` also which step is current and the forum's state: undo of
+    going on, opening, closing, ending."""
 
     now: Id | None
     state: Literal["planned", "live", "ended"]
@@ -156,7 +156,7 @@ class AgendaRestore(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 @command("activity.clock", ROOM, wired=False)
 class ActivityClock(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Put the end of a step back where it was: undo of moving it."""
+    """Set the end of a step back to where it was: undo of moving it."""
 
     activity: Id
     ends_at: int | None
@@ -164,7 +164,7 @@ class ActivityClock(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 @command("forum.end", ROOM)
 class ForumEnd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The forum is over (or, with `ended` false, goes on)."""
+    """End the forum, or with `ended` false go on with it."""
 
     ended: bool = True
 
@@ -206,7 +206,7 @@ class IdeaReview(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 @command("idea.leave_out", ROOM)
 class IdeaLeaveOut(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Leave an idea out of votes, or take it back in. Everybody still sees it; marks it already has don't count."""
+    """Leave an idea out of votes, or take it back in. Everyone still sees it; marks it already has don't count."""
 
     idea: Id
     out: bool
@@ -230,7 +230,7 @@ class ClusterAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 @command("cluster.rename", ROOM)
 class ClusterRename(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Name a cluster. `version` is the one that the namer saw; 0 (undo) stands for any."""
+    """Rename a cluster. `version` is the one that the sender saw (compare-and-set); 0 (undo) stands for any."""
 
     cluster: Id
     title: Text
@@ -239,7 +239,7 @@ class ClusterRename(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 @command("cluster.remove", ROOM)
 class ClusterRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Take a cluster away; its ideas are without a cluster again."""
+    """Remove a cluster; its ideas are then in no cluster."""
 
     cluster: Id
 
@@ -254,7 +254,7 @@ class ClusterRestore(Command, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 @command("hands.set", ROOM)
 class HandsSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """So many hands were raised for this target (absolute: the last count stands)."""
+    """Set how many hands were raised for this target (absolute: the last count stands)."""
 
     activity: Id
     target: Id
@@ -280,14 +280,14 @@ class ScreenCluster(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 @command("screen.freeze", ROOM)
 class ScreenFreeze(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The screen keeps its picture, or follows again."""
+    """Freeze what the screen shows, or let it follow again."""
 
     on: bool
 
 
 @command("screen.blank", ROOM)
 class ScreenBlank(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The screen goes dark, or comes back. People go on."""
+    """Make the screen dark, or bring it back. People go on."""
 
     on: bool
 
@@ -301,7 +301,7 @@ class ScreenCode(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 @command("screen.step", ROOM)
 class ScreenStep(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How many places of a revealed result are uncovered, from the last."""
+    """Set how many places of a revealed result are uncovered, counted from the last."""
 
     activity: Id
     step: Count
@@ -309,14 +309,15 @@ class ScreenStep(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 @command("ideas.pause", ROOM)
 class IdeasPause(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """No new ideas for a while, or they are taken again. What people write meanwhile stays in their field."""
+    """Stop taking new ideas for a while, or take them again. What people write meanwhile stays in their field."""
 
     on: bool
 
 
 @command("moderation.set", ROOM)
 class ModerationSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Review of ideas: none, after showing, or before. `chosen` false is for undo alone: nobody has chosen yet."""
+    """Set the review of ideas: none, after showing, or before. `chosen` false is only for undo: no one has chosen
+    yet."""
 
     mode: Moderation
     chosen: bool = True
@@ -324,20 +325,20 @@ class ModerationSet(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 @command("undo", ROOM)
 class Undo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Take back one's own newest deed, or exactly the one that log row `n` tells of, also another's. What somebody has
-    changed since is not taken back; then nothing is, unless an older deed is named."""
+    """Undo one's own newest deed, or exactly the one in log row `n`, also another person's. A deed whose result was
+    changed since is not undone; then nothing is, unless an older deed is named."""
 
     n: Id | None = None
 
 
 @command("redo", ROOM)
 class Redo(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Do again what one undid last, unless one did something new since."""
+    """Redo what one undid last, unless one did something new since."""
 
 
 @command("link.add", ROOM, wired=False)
 class LinkAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A link that admits a co-facilitator. `secret` is made by the server before the command enters the door."""
+    """Add a link that admits a co-facilitator. The server makes the secret and sends only its hash."""
 
     secret_hash: Text
     label: Text = ""
@@ -345,28 +346,28 @@ class LinkAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 @command("link.revoke", ROOM)
 class LinkRevoke(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """End a co-facilitator's link and everyone who came by it."""
+    """Revoke a co-facilitator's link and end the sessions that began with it."""
 
     link: Id
 
 
 @command("join.renew", ROOM, wired=False)
 class JoinRenew(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A new QR secret; people already in stay."""
+    """Replace the QR's secret; people already in stay."""
 
     secret: Text
 
 
 @command("screen.renew", ROOM, wired=False)
 class ScreenRenew(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A new link of the screen; what is open by the old one goes dark."""
+    """Replace the link of the screen; a screen that was opened by the old one goes dark."""
 
     secret: Text
 
 
 @command("join.address", ROOM, wired=False)
 class JoinAddress(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Which of this machine's addresses the QR carries; empty means the best one."""
+    """Set which of this machine's addresses the QR carries; empty means the best one."""
 
     url: Text
 
@@ -376,14 +377,14 @@ class JoinAddress(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 @command("series.add", OFFICE, of_house=True)
 class SeriesAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A series of forums."""
+    """Add a series of forums."""
 
     title: Text
 
 
 @command("series.rename", OFFICE, of_house=True)
 class SeriesRename(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Another title for a series."""
+    """Rename a series."""
 
     series: Id
     title: Text
@@ -391,7 +392,7 @@ class SeriesRename(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 @command("series.remove", OFFICE, of_house=True)
 class SeriesRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Take away a series that holds no forum."""
+    """Remove a series that holds no forum."""
 
     series: Id
 
@@ -409,10 +410,10 @@ class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 @command("forum.add", OFFICE, of_house=True)
 class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A forum with its whole agenda. Code and secrets are made before the command enters the door.
+    """Add a forum with its whole agenda. The server makes the code and the secrets.
 
-    Empty lists of languages stand for those of a new forum. `moderation` is how ideas are reviewed when somebody has
-    chosen that; null: nobody has yet, and the console asks before the first ideas.
+    Empty lists of languages mean those of a new forum. `moderation` is how ideas are reviewed when a person has chosen
+    that; null: not chosen yet, and the console asks before the first ideas.
     """
 
     series: Id | None
@@ -436,8 +437,8 @@ class ForumAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 @command("forum.edit", OFFICE)
 class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Title, intro, when, where and by whom, languages, the Wi-Fi card, review. `moderation` null leaves that as it
-    is."""
+    """Edit title, intro, when, where and by whom, languages, the Wi-Fi card, review. `moderation` null leaves that as
+    it is."""
 
     title: Texts
     intro: Texts
@@ -455,12 +456,12 @@ class ForumEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 @command("forum.remove", OFFICE)
 class ForumRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Delete a forum with everything in it. Cannot be undone; the log keeps the bare links of its chain."""
+    """Delete a forum with everything in it. Cannot be undone; the log keeps the hash chain without its contents."""
 
 
 @command("activity.add", OFFICE)
 class ActivityAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A new step: at this place of the agenda, counted from 1, or at its end."""
+    """Add a step at this place of the agenda, counted from 1, or at its end."""
 
     kind: Text
     minutes: Count
@@ -473,7 +474,7 @@ class ActivityAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 @command("activity.edit", OFFICE)
 class ActivityEdit(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Texts, minutes and settings of one step. `version` is the one that the editor saw."""
+    """Edit texts, minutes and settings of one step. `version` is the one that the editor saw (compare-and-set)."""
 
     activity: Id
     minutes: Count
@@ -494,14 +495,14 @@ class ActivityMove(Command, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 @command("activity.remove", OFFICE)
 class ActivityRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Take a step out of the agenda. One that holds ideas or votes stays."""
+    """Remove a step from the agenda. One that holds ideas or votes stays."""
 
     activity: Id
 
 
 @command("account.add", OFFICE, of_house=True)
 class AccountAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An organiser's account. The password is hashed before the command enters the door."""
+    """Add an organiser's account. The server hashes the password and sends only the hash."""
 
     email: Text
     called: Text
@@ -510,7 +511,7 @@ class AccountAdd(Command, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 @command("account.password", frozenset({ADMINISTRATOR, *OFFICE}), of_house=True)
 class AccountPassword(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Another password; whoever was signed in with the old one is signed out."""
+    """Set another password; every session that began with the old one ends."""
 
     account: Id
     password_hash: Text
@@ -518,6 +519,6 @@ class AccountPassword(Command, frozen=True, forbid_unknown_fields=True, kw_only=
 
 @command("account.remove", frozenset({ADMINISTRATOR, *OFFICE}), of_house=True)
 class AccountRemove(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An organiser's account goes, and whoever was signed in with it is out. The last one stays."""
+    """Remove an organiser's account and its sessions. The last account stays."""
 
     account: Id

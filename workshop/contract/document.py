@@ -1,4 +1,4 @@
-"""Writes the protocol page and the browser's constants from the structs, and with --check says whether they are
+"""Generates the protocol page and the browser's constants from the structs; with --check, reports whether they are
 stale."""
 
 import inspect
@@ -66,7 +66,7 @@ PAGES = {ROOT / "workshop/docs/protocol.md": protocol_page, ROOT / "static/js/wi
 
 
 def stale() -> list[str]:
-    """The generated files that are not what the structs say."""
+    """The generated files that differ from what the structs say."""
     return [
         path.relative_to(ROOT).as_posix()
         for path, make in PAGES.items()

@@ -1,5 +1,5 @@
-"""Every way of saying no: a code, and the facts its sentence needs. The sentences are in the catalogues as
-`refusal.<code>`."""
+"""Every refusal: an error code, the facts that its sentence needs, and its HTTP status. The sentences are in the
+catalogues as `refusal.<code>`."""
 
 REFUSALS: dict[str, tuple[str, ...]] = {
     # joining

@@ -1,8 +1,8 @@
-"""What people may see, by audience. A shape has no field that its audience may not read, so nothing can be forgotten to
-filter.
+"""The shapes of the read model: what each audience may see. A shape has no field that its audience may not read, so no
+filter can be forgotten.
 
-`EVERYONE` is read by phones, the screen and anybody who finds a public page. `FACILITATORS` is read by consoles alone.
-`OWN` goes to one participant. On the wire a shape is a plain object under its kind and id.
+`EVERYONE` is read by phones, the screen and public pages. `FACILITATORS` is read only by consoles. `OWN` goes to one
+participant. On the wire a shape is a plain object under its kind and id.
 """
 
 from typing import ClassVar
@@ -27,16 +27,16 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     code: str
     title: dict[str, str]
     starts_at: int | None
-    """When it is to begin, epoch milliseconds, if the office knows."""
+    """When it is planned to begin, epoch milliseconds, if the office has set it."""
     place: str
     organiser: str
-    """Who holds it: an organisation, in the words of the office; empty when nobody said."""
+    """Who holds it: an organisation, in the words of the office; empty when not given."""
     state: str
     now: int | None
     languages: list[str]
     screen_languages: list[str]
     card: str
-    """another one whenever the join card is: its QR, address or Wi-Fi"""
+    """changes whenever the join card does: its QR, address or Wi-Fi"""
     paused: bool
     rehearsal: bool
     spotlight: int | None
@@ -60,7 +60,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     kind: str
     """welcome, ideas, clusters, dots or results"""
     name: dict[str, str]
-    """What it is called, by language; empty: simply its kind"""
+    """What it is called, by language; empty: by the name of its kind"""
     prompt: dict[str, str]
     instruction: dict[str, str]
     minutes: int
@@ -83,7 +83,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
 
 
 class IdeaShape(Shape, frozen=True, kw_only=True):
-    """A shown idea. No author, no state: what is not shown is not here."""
+    """A shown idea. No author and no state: an idea that is not shown has no such shape."""
 
     thing: ClassVar[str] = "idea"
     id: int
@@ -99,7 +99,7 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     votable: bool
     """can be voted on: shown, of an activity that is voted on, and not left out"""
     left_out: bool
-    """the facilitator left it out of votes: it is read like any other, and no vote on it counts"""
+    """the facilitator left it out of votes: it is shown like any other, but no vote on it counts"""
 
 
 class ClusterShape(Shape, frozen=True, kw_only=True):
@@ -127,7 +127,7 @@ class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TallyShape(Shape, frozen=True, kw_only=True):
-    """A revealed vote: exists only after the reveal, for every audience alike. Rows from the most votes."""
+    """A revealed vote: exists only after the reveal, equal for every audience. Rows from the most votes."""
 
     thing: ClassVar[str] = "tally"
     id: int
@@ -140,7 +140,7 @@ class TallyShape(Shape, frozen=True, kw_only=True):
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that undo (or redo) would take."""
+    """A deed: a command that undo (or redo) would take."""
 
     n: int
     """its row in the log: what undo may name"""
@@ -150,19 +150,19 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     activity: int | None
     """the id of the step that its command named: where one went, what was opened"""
     by: str
-    """what whoever did it is called: the account's name or the link's label, else empty"""
+    """the name of the person who did it: the account's name or the link's label, else empty"""
 
 
 class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
-    """The forum for its facilitators. `undo` and `redo`: by who did it (account-3, link-7, administrator) the newest
-    thing of theirs."""
+    """The forum for its facilitators. `undo` and `redo`: the newest deed of each actor (account-3, link-7,
+    administrator)."""
 
     audience: ClassVar[str] = FACILITATORS
     ref: str
     undo: dict[str, Deed]
     redo: dict[str, Deed]
     moderation_chosen: bool
-    """somebody has said how ideas are reviewed; until then `moderation` is only the beginning"""
+    """a person has chosen how ideas are reviewed; until then `moderation` is the default"""
 
 
 class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
@@ -172,9 +172,9 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
     state: str
     reason: str | None
     flags: list[str]
-    """why somebody might want to look first: phone, email, link, personal, language, insult, nonsense"""
+    """why a person might want to look first: phone, email, link, personal, language, insult, nonsense"""
     found: list[tuple[int, int]]
-    """where in the text: (first, after the last) in code points, in order"""
+    """ranges in the text: (first, after the last) in code points, in order"""
     at: int
 
 
@@ -196,11 +196,11 @@ class LinkShape(Shape, frozen=True, kw_only=True):
     label: str
     at: int
     until: int
-    """Whoever opens it leads at least until then, epoch milliseconds"""
+    """A person who opens it leads at least until then, epoch milliseconds"""
 
 
 class OwnIdea(Shape, frozen=True, kw_only=True):
-    """An own idea, whatever its state, for its author."""
+    """An own idea in any state, for its author."""
 
     thing: ClassVar[str] = "mine"
     audience: ClassVar[str] = OWN
@@ -214,7 +214,7 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
     reason: str | None
     cluster: int | None
     key: str
-    """the key it was posted with: the phone settles its card by it"""
+    """the idempotency key it was posted with, by which the phone finds its card"""
 
 
 class OwnBallot(Shape, frozen=True, kw_only=True):
@@ -240,7 +240,7 @@ class OwnSelf(Shape, frozen=True, kw_only=True):
 
 
 class Presence(Shape, frozen=True, kw_only=True):
-    """Who is at the other end right now. Not from the database: a restart begins at zero."""
+    """The connections of the moment. In memory, not in the database: a restart begins at zero."""
 
     thing: ClassVar[str] = "presence"
     audience: ClassVar[str] = FACILITATORS
@@ -276,7 +276,7 @@ SHAPES = (
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the asker hears. Refused: `ok` false, the code and the facts of its sentence. Otherwise what was made, if
+    """The answer to a command. Refused: `ok` false, the code and the facts of its sentence. Otherwise what was made, if
     anything."""
 
     ok: bool

@@ -1,1 +1,1 @@
-"""What the demonstration needs: ideas and themes to fill a room with, and the starter. Imports nothing of ours."""
+"""The demonstration: example ideas and themes, and the program that starts it. Imports no other part of the package."""

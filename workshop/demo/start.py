@@ -1,6 +1,8 @@
-"""`workshop demo`: a server, a ready forum, and people who fill it, so that a newcomer sees the screen come alive.
+"""`workshop demo`: starts a server with a forum and simulated participants, so that a newcomer sees the screen come
+alive.
 
-Only starts and stops: the server and the people are processes of their own, and the people use what people use.
+It only starts and stops processes: the server and the participants run in child processes, and the participants use the
+same pages and sockets as people do.
 """
 
 import http.client
@@ -30,11 +32,11 @@ class DemoError(Exception):
 
 
 def demo(people: int) -> int:
-    """Run until Ctrl-C. 0 when it was stopped, 1 when it could not start or the server ended by itself."""
+    """Run until Ctrl-C. 0 when it was stopped, 1 when it could not start or the server ended without being stopped."""
     signal.signal(signal.SIGTERM, _stop)
     folder = Path(
         tempfile.mkdtemp(prefix="workshop-demo-")
-    )  # whatever WORKSHOP_DATA says: these forums are not among the real ones
+    )  # overrides WORKSHOP_DATA: these forums must not get among the real ones
     environ = {**os.environ, "WORKSHOP_DATA": str(folder), "WORKSHOP_LOG": os.environ.get("WORKSHOP_LOG", "warning")}
     try:
         with _running(["serve"], environ, quiet=True) as server:
@@ -58,7 +60,7 @@ def _stop(_number: int, _frame: Any) -> None:
 
 @contextmanager
 def _running(arguments: list[str], environ: dict[str, str], quiet: bool = False) -> Iterator[Process]:
-    """A command of ours as a child, ended with the block."""
+    """One of our commands as a child process, ended with the block."""
     command = [sys.executable, "-m", "workshop", *arguments]
     child = subprocess.Popen(command, cwd=TOP, env=environ, stdout=subprocess.DEVNULL if quiet else None)
     try:
@@ -73,7 +75,7 @@ def _running(arguments: list[str], environ: dict[str, str], quiet: bool = False)
 
 
 def _wait_for(folder: Path, server: Process) -> dict[str, Any]:
-    """What the server wrote down about itself, once it is open. Raises DemoError."""
+    """The server's file `run/server.json`, once the server is open. Raises DemoError."""
     note = folder / "run" / "server.json"
     end = time.monotonic() + READY_SECONDS
     while time.monotonic() < end:
@@ -88,7 +90,7 @@ def _wait_for(folder: Path, server: Process) -> dict[str, Any]:
 
 
 def _forum(server: dict[str, Any]) -> dict[str, str]:
-    """A forum made by the server, with its addresses. Raises DemoError."""
+    """Create a forum on the server; its addresses. Raises DemoError."""
     where = urlsplit(server["url"])
     line = http.client.HTTPConnection(where.hostname or "", where.port, timeout=READY_SECONDS)
     headers = {"Content-Type": "application/json", "X-Workshop-Key": server["key"]}

@@ -44,7 +44,9 @@ FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
 office."""
 MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
 """By blueprint; FORM_BYTES where it is not named."""
-TYPED = re.compile(r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(fi|sv|en|fi-simple))?")
+TYPED = re.compile(
+    r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(catalogues.WRITTEN) + r"))?"
+)
 """Fields of forms for words that take time to write."""
 SOCKET_IO = "vendor/socket.io-client/socket.io.esm.min.js"
 

@@ -1,6 +1,5 @@
-"""Simulated participants over the real wire: a facilitator's practice first, our load generator second.
+"""The rehearsal: simulated participants over real connections, for facilitators who practise and as a load generator.
 
-Everybody here uses only what people use: the QR's address, the pages, the socket, and the download at the end. Imports
-nothing of the house but `contract`, so that what is counted here shares nothing with what it checks. The server never
-imports this room.
+A participant uses only what people use: the address in the QR code, the pages, the socket, and the download at the end.
+The room imports only `contract`, so that its counts share no code with what they check. The server never imports it.
 """

@@ -1,5 +1,5 @@
-"""A browser without scripts: pages, forms and cookies, as a phone has them. Blocking; called in threads. Knows nothing
-of forums."""
+"""An HTTP client that acts as a browser without scripts: pages, forms and cookies. Blocking, so it runs in threads. It
+knows nothing of forums."""
 
 import http.client
 import json
@@ -12,16 +12,16 @@ from urllib.parse import urlencode, urljoin, urlsplit
 PATIENCE = 15
 MOST_REDIRECTS = 5
 AWAY = (OSError, http.client.HTTPException, TimeoutError)
-"""What the absence of a server looks like."""
+"""The exceptions that mean that no server answered."""
 
 
 class Unexpected(Exception):
-    """A page came that no person would have known what to do with."""
+    """The server sent a page that a person could not use."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A page, where it was found after redirects, and its status."""
+    """A page, its address after redirects, and its status."""
 
     url: str
     status: int
@@ -29,36 +29,36 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The body as text."""
+        """The body, decoded."""
         return self.body.decode("utf-8", "replace")
 
     @property
     def boot(self) -> dict[str, Any] | None:
-        """The JSON block that the page's script starts from, if there is one."""
+        """The JSON block that the page's script starts from, or None."""
         found = re.search(r'<script type="application/json" id="boot">(.*?)</script>', self.text, re.S)
         return None if found is None else dict(json.loads(found[1]))
 
 
 @dataclass
 class Browser:
-    """Keeps its cookies for one host, follows redirects on it, carries its language. Raises one of AWAY when nobody
+    """Keeps cookies for one host, follows redirects on it, and sends its language. Raises one of AWAY when no server
     answers."""
 
     language: str = "fi"
     cookies: dict[str, str] = field(default_factory=dict)
 
     def get(self, url: str) -> Answer:
-        """A page."""
+        """Fetch a page."""
         return self._go("GET", url, None, {})
 
     def post(self, url: str, fields: dict[str, str]) -> Answer:
-        """A form."""
+        """Send a form."""
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": origin_of(url)}
         return self._go("POST", url, urlencode(fields).encode(), headers)
 
     @property
     def cookie_header(self) -> str:
-        """What its socket carries too."""
+        """The value of the Cookie header; the page's socket sends it too."""
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     def _go(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Answer:
@@ -90,7 +90,7 @@ class Browser:
 
 @dataclass
 class Form:
-    """A form of a page: where it goes, and what its hidden fields already hold."""
+    """A form of a page: its address, and the values of its hidden fields."""
 
     action: str
     fields: dict[str, str] = field(default_factory=dict)
@@ -129,6 +129,6 @@ class _Forms(HTMLParser):
 
 
 def origin_of(url: str) -> str:
-    """Scheme and host of an address, in small letters as a browser says them."""
+    """Scheme and host of an address, in lower case as browsers send them."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}".lower()

@@ -1,4 +1,5 @@
-"""`workshop rehearse`: from the command line to a report or to a practice, and to the exit code."""
+"""`workshop rehearse`: runs a rehearsal or a practice from the command line's options, prints the report and returns
+the exit code."""
 
 import argparse
 import asyncio
@@ -19,10 +20,10 @@ from workshop.rehearsal.run import GaveUp, Wishes, rehearse
 
 
 def run(given: argparse.Namespace, find_forum: Callable[[str | None], dict[str, str]]) -> int:
-    """Rehearse as the options say. 0: all is well.
+    """Rehearse as the options say. The exit code; 0 when nothing was lost.
 
-    `find_forum` is asked for the addresses (join, screen, console) of the forum with a code, or of a new one, unless
-    the options give a console's link.
+    `find_forum` returns the addresses (join, screen, console) of the forum with a code, or of a new forum. It is called
+    unless the options give a console's link.
     """
     seed = given.seed if given.seed is not None else secrets.randbelow(1_000_000)
     try:
@@ -50,7 +51,7 @@ def _report(given: argparse.Namespace, doors: Doors, wishes: Wishes) -> int:
 
 
 def must_be_known(doors: Doors) -> None:
-    """Raises GaveUp when this machine does not know the name in the forum's address: it would be tried in vain for two
+    """Raises GaveUp when this machine cannot resolve the host name in the forum's address; retrying would take two
     minutes."""
     name = urlsplit(doors.console).hostname or ""
     try:
@@ -62,11 +63,11 @@ def must_be_known(doors: Doors) -> None:
 
 
 def only(links: dict[str, str]) -> dict[str, str]:
-    """The three addresses, without what else was told of the forum."""
+    """The three addresses, without the other facts of the forum."""
     return {name: links[name] for name in ("console", "join", "screen")}
 
 
 def moved(link: str, url: str) -> str:
-    """A link of a server as seen from `url`, where this machine reaches it."""
+    """The same link at `url`, where this machine reaches the server."""
     there, here = urlsplit(link), urlsplit(url if "//" in url else f"http://{url}")
     return urlunsplit((here.scheme, here.netloc, there.path, there.query, ""))

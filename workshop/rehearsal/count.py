@@ -1,5 +1,5 @@
-"""The recount: what the download holds against what people were told. Shares nothing with the server but the download's
-own words."""
+"""The recount: compares the download with the answers that participants received. It shares no code with the server; it
+reads only the download's format."""
 
 import unicodedata
 from collections import Counter
@@ -11,7 +11,8 @@ from workshop.rehearsal.journal import Entry, Journal
 
 @dataclass(frozen=True)
 class Count:
-    """`posted` counts ideas that were sent, `acknowledged` those that were taken; votes are marks on ballots."""
+    """`posted` counts ideas that were sent, `acknowledged` those that the server accepted; votes are marks on
+    ballots."""
 
     posted: int
     acknowledged: int
@@ -23,7 +24,7 @@ class Count:
 
 
 def recount(export: dict[str, Any], journal: Journal) -> Count:
-    """Count everything again. What does not fit and is no number of its own becomes a problem in the journal."""
+    """Count everything again. A difference that no figure shows becomes a problem in the journal."""
     posted = [entry for entry in journal.of("idea.add") if entry.tries]
     taken = [entry for entry in posted if entry.taken]
     ours = _ours(export["ideas"], posted)
@@ -43,8 +44,8 @@ def recount(export: dict[str, Any], journal: Journal) -> Count:
 
 
 def _ours(ideas: list[dict[str, Any]], posted: list[Entry]) -> list[dict[str, Any]]:
-    """The ideas that were posted here: by their keys, which a rehearsal's download tells, else by their words or by
-    what was made."""
+    """The ideas that were posted by this rehearsal: by their keys, which the download of a rehearsal has, else by their
+    text or their id."""
     keys = {entry.key for entry in posted}
     made = {_made(entry) for entry in posted if entry.taken}
     texts = {_plain(entry.body["text"]) for entry in posted}
@@ -60,8 +61,8 @@ def _ours(ideas: list[dict[str, Any]], posted: list[Entry]) -> list[dict[str, An
 
 
 def _distinct(ours: list[dict[str, Any]], posted: list[Entry]) -> set[object]:
-    """As many as there should be: one a key; where the download has no keys, one an idea that was answered or may yet
-    be there."""
+    """The expected number of ideas: one for each key; without keys in the download, one for each idea that was
+    acknowledged or may have been stored."""
     if all("key" in idea for idea in ours):
         return {idea["key"] for idea in ours}
     unknown = sum(1 for entry in posted if entry.answer is None)
@@ -71,7 +72,7 @@ def _distinct(ours: list[dict[str, Any]], posted: list[Entry]) -> set[object]:
 
 
 def _compare_words(ideas: list[dict[str, Any]], taken: list[Entry], journal: Journal) -> None:
-    """An idea's words are those of the last edit that was taken."""
+    """The text of an idea must be that of the last acknowledged edit."""
     words = {_made(entry): entry.body["text"] for entry in taken}
     unsure = {entry.body["idea"] for entry in journal.of("idea.edit") if entry.answer is None}
     words |= {entry.body["idea"]: entry.body["text"] for entry in journal.of("idea.edit") if entry.taken}
@@ -87,7 +88,7 @@ def _compare_words(ideas: list[dict[str, Any]], taken: list[Entry], journal: Jou
 
 
 def _acknowledged_votes(journal: Journal) -> Counter[tuple[int, str]]:
-    """(activity, target) → marks on everybody's last ballot that was taken."""
+    """{(activity, target): marks} on the last acknowledged ballot of each participant."""
     last: dict[tuple[str, int], Entry] = {}
     for entry in journal.of("ballot.set"):
         before = last.get((entry.person, entry.body["activity"]))
@@ -100,8 +101,8 @@ def _acknowledged_votes(journal: Journal) -> Counter[tuple[int, str]]:
 
 
 def _counted_votes(votes: list[dict[str, Any]], journal: Journal) -> int:
-    """Marks on all ballots that came by phone. Target for target they must be those of the ballots that were taken, and
-    of the tally."""
+    """Marks on all ballots from phones. For each target they must equal those of the acknowledged ballots and those of
+    the tally."""
     counted: Counter[tuple[int, str]] = Counter()
     for vote in votes:
         for ballot in vote["ballots"]:

@@ -1,7 +1,7 @@
-"""The simulated facilitator: opens the console's link, takes the forum through its agenda, groups ideas, reveals,
-downloads.
+"""The simulated facilitator: opens the console's link, leads the forum through its agenda, groups ideas, reveals
+results and downloads the report.
 
-Leads only for as long as nobody else does: at the first move that was not its own, a person has taken over, for good.
+It leads only until a person does: after the first change that it did not make, it never leads again.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from workshop.rehearsal.plan import Thought
 DOWNLOAD = "/office/forum/{ref}/download/json"
 MOST_THEMES = 6
 SEEN_SECONDS = 30.0
-"""So long it waits to see what it did itself."""
+"""The time to wait for the effect of its own command, in seconds."""
 SWITCHES = ("state", "now", "blank", "frozen", "spotlight")
 
 
@@ -32,16 +32,16 @@ class Facilitator(Page):
         super().__init__(hall, "console")
         self._link = link
         self.leads = True
-        """Whether nobody else has made a move."""
+        """Whether no person has led yet."""
         self._conduct: Any = None
-        """how the forum was led, as last seen"""
+        """the state that only facilitators change, as last received"""
         self._acting = 0
-        """own moves whose effect has not been seen yet"""
+        """own commands whose effect has not arrived yet"""
         self._going: int | None = None
-        """the step that an own move goes to"""
+        """the activity that an own command goes to"""
 
     async def open(self) -> "asyncio.Task[None]":
-        """Follow the link; the task keeps the line until it is cancelled."""
+        """Open the link; the task keeps the connection until it is cancelled."""
         page = await self.hall.browse(self.browser.get, self._link)
         if page.status == 403:
             raise Unexpected("The console's link does not admit: it was revoked, or it is another forum's.")
@@ -58,7 +58,7 @@ class Facilitator(Page):
     # -- who leads -----------------------------------------------------------------------------------------------------
 
     def news(self, event: str, data: Any) -> None:
-        """Whatever leads a forum and was not done here was done by a person."""
+        """Notice that a person leads: what only facilitators change has changed, and no command from here did it."""
         if not self.forum:
             return
         before, self._conduct = self._conduct, self._conduct_now()
@@ -69,7 +69,7 @@ class Facilitator(Page):
             self.leads = False
 
     def _conduct_now(self) -> dict[str, Any]:
-        """What only those who lead change. The end of the time to finish comes by itself, so it is no move."""
+        """What only facilitators change. The end of the time to finish comes from the clock, so it is left out."""
         steps = {step["id"]: _conduct_of(step) for step in self.steps}
         themes = {theme: one["title"] for theme, one in self.store.get("cluster", {}).items()}
         return {**{name: self.forum[name] for name in SWITCHES}, "steps": steps, "themes": themes}
@@ -77,24 +77,24 @@ class Facilitator(Page):
     # -- the agenda ----------------------------------------------------------------------------------------------------
 
     async def go(self, step: int) -> None:
-        """On to a step, unless it is there already."""
+        """Go to an activity, unless it is the current one."""
         if self.forum["now"] == step:
             return
         self._going = step
         await self.must("agenda.go", lambda _: self.forum["now"] == step, activity=step)
 
     async def close(self, step: int) -> None:
-        """Close a vote at once and show what it came to."""
+        """Close a vote immediately and show its result."""
         if self.step(step)["state"] != "closed":
             await self.must("activity.close", lambda _: self.step(step)["state"] == "closed", activity=step)
         await self.must("activity.reveal", lambda _: self.step(step)["revealed"], activity=step)
 
     async def uncover(self, step: int, places: int) -> None:
-        """So many places of a result, from the last, are on the screen."""
+        """Show this many places of a result on the screen, counted from the last."""
         await self.must("screen.step", lambda _: self.step(step)["step"] == places, activity=step, step=places)
 
     async def group(self, thoughts: Iterable[Thought], titles: dict[str, str], pause: float) -> None:
-        """Make a few themes of the ideas that are shown, one card after another."""
+        """Group the shown ideas into a few clusters, one card after another."""
         theme_of = {thought.text.strip(): thought.theme for thought in thoughts if thought.theme in titles}
         found: dict[str, list[int]] = defaultdict(list)
         for idea in self.store.get("idea", {}).values():
@@ -114,7 +114,8 @@ class Facilitator(Page):
         return str(made["cluster"]) in self.store.get("cluster", {})
 
     async def must(self, verb: str, seen: Callable[[dict[str, Any]], Any] | None = None, **body: Any) -> dict[str, Any]:
-        """One command that should be taken, until `seen(made)` says that its effect is here; a refusal is told."""
+        """Send a command that should be accepted, and wait until `seen(made)` is true: its effect has arrived. A
+        refusal becomes a problem."""
         self._acting += 1
         try:
             answer = await self.tell(verb, **body)

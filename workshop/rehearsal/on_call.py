@@ -1,9 +1,8 @@
-"""People whom the server calls into a rehearsal that somebody leads (`pages/practice.py`): a child process that ends by
-itself.
+"""The child process with simulated participants that a person starts from the console (`pages/practice.py`), and that
+ends without being killed.
 
-It is given the joining link on its standard input, where no list of processes shows it, and leaves when that input
-ends: when the people are sent away or the server is gone. It also leaves when the forum has ended, and after some
-hours.
+It reads the joining link from standard input, because process lists show arguments. It ends when that input ends (the
+participants were sent away, or the server is gone), when the forum has ended, and after some hours.
 """
 
 import asyncio
@@ -20,7 +19,7 @@ INPUT = 0
 
 
 def called_in(wishes: Wishes) -> int:
-    """Come, follow whoever leads, leave. Raises Unexpected or GaveUp when that cannot be done."""
+    """Join, follow the facilitator, leave. Raises Unexpected or GaveUp when that is impossible."""
     link = os.read(INPUT, 4096).decode().strip()
     asyncio.run(_until_sent_away(link, wishes))
     return 0
@@ -35,7 +34,7 @@ async def _until_sent_away(link: str, wishes: Wishes) -> None:
     def wait_for_the_end() -> None:
         while os.read(INPUT, 4096):
             pass
-        with suppress(RuntimeError):  # all is over already
+        with suppress(RuntimeError):  # the event loop has already ended
             loop.call_soon_threadsafe(taking_part.cancel)
 
     threading.Thread(target=wait_for_the_end, daemon=True).start()

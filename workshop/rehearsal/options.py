@@ -1,4 +1,4 @@
-"""What `workshop rehearse` may be told on its command line. Nothing else: the switchboard reads this at every start."""
+"""The command line options of `workshop rehearse`. It must import little: `__main__.py` reads it at every start."""
 
 import argparse
 from pathlib import Path
@@ -7,7 +7,7 @@ MOST_PEOPLE = 2_000
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of `rehearse`."""
+    """Add the options of `rehearse` to the parser."""
     parser.add_argument("--participants", type=people, default=30, metavar="N", help="how many people come (30)")
     parser.add_argument(
         "--ideas", type=Path, metavar="PATH", help="a file of ideas: columns lang, cluster, text with tabs between them"
@@ -33,11 +33,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where.add_argument(
         "--yes-real", action="store_true", help="even if that forum is no rehearsal: its results will not be real"
     )
-    parser.add_argument("--join", choices=["-"], help=argparse.SUPPRESS)  # for the server alone: rehearsal/on_call.py
+    parser.add_argument("--join", choices=["-"], help=argparse.SUPPRESS)  # for the server only: rehearsal/on_call.py
 
 
 def unfit(given: argparse.Namespace) -> str:
-    """Why these options do not go together, or nothing."""
+    """Why these options do not fit together, or ""."""
     if bool(given.url) != bool(given.console):
         return "--url and --console go together: the machine's address and a facilitator's link."
     if given.forum and given.console:
@@ -48,7 +48,7 @@ def unfit(given: argparse.Namespace) -> str:
 
 
 def people(text: str) -> int:
-    """How many people, from the command line."""
+    """The number of people, from the command line."""
     if not text.isdigit() or not 1 <= int(text) <= MOST_PEOPLE:
         raise argparse.ArgumentTypeError(f"from 1 to {MOST_PEOPLE}")
     return int(text)

@@ -1,7 +1,8 @@
-"""An open page of the workshop: its cookies, its line, what it has been shown, and an outbox that never gives up.
+"""An open page as a client: its cookies, its connection, the shapes that it has received, and an outbox that retries
+without end.
 
-What phones, screen and console have in common. A page that lost its line comes back by itself; a command is sent again
-under the same key until it is answered.
+It is the base of the simulated phone, screen and console. A page that lost its connection reconnects; a command is sent
+again under its idempotency key until it is answered.
 """
 
 import asyncio
@@ -21,19 +22,19 @@ from workshop.rehearsal.wire import Known, Line, Refused, dial, until_gone
 T = TypeVar("T")
 ANSWER_SECONDS = 5.0
 SOONEST, LATEST = 0.3, 2.0
-"""Seconds before a page tries again: the first time, and at most."""
+"""Seconds before a page tries again: the first time, and the maximum."""
 AGAIN = {"too_fast": 2.0, "slow_down": 1.0, "server": 1.0, "disk_full": 2.0, "ideas_paused": 1.0}
-"""Refusals that only ask for patience, and how much."""
+"""Refusals that ask to try again, with the seconds to wait."""
 BROWSERS_AT_ONCE = 12
 OWN = ("me", "mine", "ballot")
-"""What comes in `yours` and is no part of a snapshot's `put`."""
+"""Kinds that come in `yours` and are no part of a snapshot's `put`."""
 
 Store = dict[str, dict[str, Any]]
 
 
 @dataclass
 class Hall:
-    """What everybody in one rehearsal shares."""
+    """What all participants of one rehearsal share."""
 
     chance: random.Random
     journal: Journal = field(default_factory=Journal)
@@ -41,7 +42,7 @@ class Hall:
     threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(BROWSERS_AT_ONCE, "browser"))
 
     async def browse(self, fn: Callable[..., Answer], *args: Any) -> Answer:
-        """A page from a thread; tried again for as long as nobody answers."""
+        """Fetch a page in a thread; tries again until a server answers."""
         loop, wait = asyncio.get_running_loop(), SOONEST
         while True:
             try:
@@ -54,12 +55,12 @@ class Hall:
             return answer
 
     def spread(self, seconds: float) -> float:
-        """About so long: a hundred pages must not come back in the same moment."""
+        """The delay with jitter (50 to 150 %), so that a hundred pages do not reconnect in the same moment."""
         return seconds * self.chance.uniform(0.5, 1.5)
 
 
 class Page:
-    """One page. `open` it, then `stay` runs beside whatever it does."""
+    """One page. `open` it, then run `stay` beside its other tasks."""
 
     kind = "phone"
 
@@ -72,12 +73,12 @@ class Page:
         self._line: Line | None = None
         self._up = asyncio.Event()
         self._gone_at = 0.0
-        """when the line was last lost, on time.monotonic's clock; 0 before that"""
+        """when the connection was last lost, on time.monotonic's clock; 0 before that"""
         self._place = ("", "", -1)
         self._watched: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
 
     def starts_from(self, page: Answer) -> None:
-        """Take the boot block of a page that was opened. Raises Unexpected when it has none of this kind."""
+        """Read the boot block of an opened page. Raises Unexpected when the page has none of this kind."""
         boot = page.boot
         if boot is None or boot.get("page") != self.kind:
             raise Unexpected(f"the {self.kind} page answered {page.status} without what its script starts from")
@@ -86,7 +87,7 @@ class Page:
     # -- the line ----------------------------------------------------------------------------------------------------
 
     async def stay(self) -> None:
-        """Keep a line open until cancelled."""
+        """Keep a connection open until cancelled."""
         wait, first = SOONEST, True
         while True:
             try:
@@ -118,18 +119,18 @@ class Page:
             line.hang_up()
 
     def lose_line(self) -> None:
-        """As a lost network does."""
+        """Drop the connection, as a lost network does."""
         if self._line is not None:
             self._line.hang_up()
 
     @property
     def is_up(self) -> bool:
-        """Whether it has a line."""
+        """Whether it has a connection."""
         return self._up.is_set()
 
     @property
     def heard_at(self) -> float:
-        """When anything last came over the line, on time.monotonic's clock."""
+        """When anything last arrived on the connection, on time.monotonic's clock."""
         return 0.0 if self._line is None else self._line.heard_at
 
     def _auth(self) -> dict[str, Any]:
@@ -138,7 +139,7 @@ class Page:
     # -- saying --------------------------------------------------------------------------------------------------------
 
     async def tell(self, verb: str, timed: bool = False, **body: Any) -> dict[str, Any]:
-        """One command, sent until it is answered: taken, or refused for good."""
+        """Send one command until it is answered: acknowledged, or refused for good."""
         journal = self.hall.journal
         entry = journal.begin(self.name, verb, new_key(), body, timed)
         while True:
@@ -168,7 +169,7 @@ class Page:
             await asyncio.sleep(0.01)  # `stay` is about to notice
 
     def signal(self, **facts: Any) -> None:
-        """Something that may be lost."""
+        """Send something that may be lost."""
         if self._line is not None and self._up.is_set():
             self._line.emit("signal", facts)
 
@@ -191,7 +192,7 @@ class Page:
     def _frame(self, frame: dict[str, Any]) -> None:
         stream, epoch, n = self._place
         if n < 0:
-            return  # the snapshot that is on its way holds it
+            return  # the snapshot that is on its way includes it
         if (frame["stream"], frame["epoch"]) != (stream, epoch) or frame["n"] > n + 1:
             self._place = ("", "", -1)
             if self._line is not None:
@@ -210,26 +211,26 @@ class Page:
             self.store.setdefault(kind, {}).update(shapes)
 
     def news(self, event: str, data: Any) -> None:
-        """For pages that look closer."""
+        """For subclasses that need more of the events than the store."""
 
     # -- seeing --------------------------------------------------------------------------------------------------------
 
     @property
     def forum(self) -> dict[str, Any]:
-        """The forum, or nothing before the first picture."""
+        """The forum, or {} before the first snapshot."""
         return next(iter(self.store.get("forum", {}).values()), {})
 
     @property
     def steps(self) -> list[dict[str, Any]]:
-        """The agenda in its order."""
+        """The agenda, in its order."""
         return sorted(self.store.get("activity", {}).values(), key=lambda step: int(step["position"]))
 
     def step(self, activity: int) -> dict[str, Any]:
-        """One step as it is now."""
+        """One activity as it is now."""
         return dict(self.store.get("activity", {}).get(str(activity), {}))
 
     async def see(self, look: Callable[[], T]) -> T:
-        """Wait until `look()` finds something, looking after everything heard."""
+        """Wait until `look()` returns something true; it is called after every event."""
         found = look()
         if found:
             return found
@@ -253,5 +254,5 @@ class Page:
 
 
 def new_key() -> str:
-    """A command's key, made where the command is made."""
+    """An idempotency key for a command, made where the command is made."""
     return secrets.token_urlsafe(12)

@@ -1,5 +1,5 @@
-"""One simulated person with a phone: scans the QR, comes in, follows the agenda, writes, edits, votes, now and then
-loses the line."""
+"""One simulated person with a phone: joins through the QR code, follows the agenda, writes, edits, votes, and now and
+then loses the connection."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,17 +15,17 @@ from workshop.rehearsal.plan import Turn
 
 @dataclass(frozen=True)
 class Habits:
-    """How people behave: shares 0…1 of them, or of their turns."""
+    """How people behave: shares, 0…1, of people or of their turns."""
 
     edits: float = 0.25
     changes_mind: float = 0.5
     loses_line: float = 0.1
     reopens: float = 0.5
-    """of those who lost the line: open the page anew instead of waiting"""
+    """the share of those who lost the connection that opens the page again instead of waiting"""
 
 
 class Participant(Page):
-    """`join` is the QR's address, or the address with the forum's code."""
+    """`join` is the address in the QR code, or the address with the forum's code."""
 
     def __init__(self, hall: Hall, name: str, join: str, language: str, habits: Habits) -> None:
         super().__init__(hall, name, language)
@@ -34,7 +34,7 @@ class Participant(Page):
         self._thread: asyncio.Task[None] | None = None
 
     async def come_in(self) -> None:
-        """From the QR to the first picture. Raises Unexpected when a person would be stuck."""
+        """From the QR code to the first snapshot. Raises Unexpected when a person could not go on."""
         page = await self.hall.browse(self.browser.get, self._join)
         while page.boot is None:
             page = await self._fill_in(page)
@@ -49,24 +49,24 @@ class Participant(Page):
             raise Unexpected("the page to come in does not offer the language")
         fields = {**form.fields, "language": self.browser.language}
         answer = await self.hall.browse(self.browser.post, urljoin(page.url, form.action), fields)
-        # A server that went away in between may have new secrets: then the page is simply opened again.
+        # A server that restarted in between may have new secrets: then the page is opened again.
         return answer if answer.status == 200 else await self.hall.browse(self.browser.get, self._join)
 
     def leave(self) -> None:
-        """Put the phone away."""
+        """Close the page."""
         if self._thread is not None:
             self._thread.cancel()
 
     @property
     def lost(self) -> BaseException | None:
-        """Why this phone's line is gone for good, if it is."""
+        """Why this phone's connection is gone for good, or None."""
         done = self._thread is not None and self._thread.done() and not self._thread.cancelled()
         return self._thread.exception() if done and self._thread is not None else None
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
     async def write(self, turns: Sequence[Turn], seconds: float) -> None:
-        """Say what there is to say in one open step, spread over so many seconds."""
+        """Write this person's ideas in one open activity, spread over so many seconds."""
         began = asyncio.get_running_loop().time()
         for turn in turns:
             await asyncio.sleep(max(0.0, began + turn.at * seconds - asyncio.get_running_loop().time()))
@@ -74,7 +74,7 @@ class Participant(Page):
             await self._stumble()
 
     async def post(self, step: int, text: str) -> int | None:
-        """One idea, perhaps edited a moment later. Its id, if it was taken."""
+        """Post one idea, and perhaps edit it a moment later. Its id, or None when it was refused."""
         open_to_all = self.step(step).get("settings", {}).get("style") != "private"
         self.signal(writing=True)
         answer = await self.tell("idea.add", timed=open_to_all, activity=step, text=text)
@@ -90,7 +90,7 @@ class Participant(Page):
     # -- voting --------------------------------------------------------------------------------------------------------
 
     async def vote(self, step: int, seconds: float) -> None:
-        """Put all dots, perhaps change them, and say so."""
+        """Place all dots, perhaps change them, and mark the ballot as done."""
         for _ in range(2 if self.hall.chance.random() < self._habits.changes_mind else 1):
             await asyncio.sleep(self.hall.chance.random() * seconds / 2)
             await self.cast(step)
@@ -98,7 +98,7 @@ class Participant(Page):
         self._fine("activity.done", await self.tell("activity.done", activity=step, done=True))
 
     async def cast(self, step: int) -> None:
-        """One whole ballot in place of the last."""
+        """Send a whole ballot that replaces the last one."""
         marks = self._marks(self.step(step).get("settings", {}))
         if not marks:
             return
@@ -112,7 +112,7 @@ class Participant(Page):
             targets = [thing for thing, idea in self.store.get("idea", {}).items() if idea["votable"]]
         marks: dict[str, int] = {}
         left = int(settings.get("dots", 0))
-        # Some speak to many, most to a few: a random order in which the appealing come first more often.
+        # A few targets appeal to many people: in this random order appealing ones come early more often.
         targets.sort(key=lambda thing: self.hall.chance.random() ** (1 / appeal(int(thing))), reverse=True)
         for target in targets:
             given = min(left, self.hall.chance.randint(1, int(settings.get("cap", 1))))
@@ -125,7 +125,7 @@ class Participant(Page):
     # -----------------------------------------------------------------------------------------------------
 
     async def _stumble(self) -> None:
-        """Now and then the line is lost; some open the page anew, as people do."""
+        """Now and then lose the connection; some people then open the page again."""
         if self.hall.chance.random() >= self._habits.loses_line:
             return
         self.lose_line()
@@ -142,11 +142,11 @@ class Participant(Page):
 
 
 def appeal(target: int) -> int:
-    """How much likelier than the least loved this one gets a vote: the same for everybody, so that a result takes
-    shape."""
+    """How many times likelier a vote for this target is than for the least popular one. Equal for all people, so that a
+    result takes shape."""
     return 1 + sum(2 for divisor in (2, 3, 5, 7) if target % divisor == 0)
 
 
 def reworded(text: str) -> str:
-    """The same idea said with more conviction."""
+    """The same idea in slightly stronger words."""
     return text.rstrip(" .!?")[: TEXT_MAX - 1] + "!"

@@ -1,4 +1,4 @@
-"""What the simulated people have to say: ideas from a file, and who says which of them in which step of the agenda."""
+"""What the simulated people write: reads ideas from a file, and distributes them over people and activities."""
 
 import random
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ HERE = Path(__file__).resolve().parent.parent / "demo"
 IDEAS, MEMORIES, THEMES = HERE / "ideas.tsv", HERE / "memories.tsv", HERE / "themes.tsv"
 LANGUAGES = ("fi", "sv", "en")
 PRIVATE_SHARE = 0.4
-"""Private ideas reach the screen only later and so cannot be timed: fewer of them."""
+"""Private ideas reach the screen only later, so their delay cannot be measured: fewer of them."""
 
 
 class PlanError(Exception):
@@ -19,7 +19,7 @@ class PlanError(Exception):
 
 @dataclass(frozen=True)
 class Thought:
-    """One idea before anybody has it: its language, its theme (a word, may be empty) and its text."""
+    """One idea before it has an author: its language, its theme (a word, may be empty) and its text."""
 
     lang: str
     theme: str
@@ -28,7 +28,7 @@ class Thought:
 
 @dataclass(frozen=True)
 class Turn:
-    """Somebody's part in one step: what to say, and when, as a share 0…1 of the step's time."""
+    """One person's part in one activity: what to write, and when, as a share 0…1 of the activity's time."""
 
     step: int
     at: float
@@ -36,7 +36,7 @@ class Turn:
 
 
 def read_ideas(path: Path = IDEAS) -> list[Thought]:
-    """Thoughts from a file with tabs between columns: `lang`, `cluster`, `text` in its first line, or one text a line.
+    """Ideas from a file with tabs between columns: the first line is `lang`, `cluster`, `text`; or one text a line.
     Raises PlanError."""
     try:
         lines = _lines(path)
@@ -54,7 +54,7 @@ def read_ideas(path: Path = IDEAS) -> list[Thought]:
 
 
 def themes(path: Path = THEMES) -> dict[str, str]:
-    """Titles for the themes that the demonstration's ideas name: theme → title."""
+    """Titles for the themes of the demonstration's ideas: theme → title."""
     rows = (line.split("\t") for line in _lines(path))
     return {row[0]: row[1] for row in rows if len(row) > 1}
 
@@ -62,8 +62,8 @@ def themes(path: Path = THEMES) -> dict[str, str]:
 def share_out(
     thoughts: Sequence[Thought], people: int, steps: Sequence[dict[str, Any]], chance: random.Random
 ) -> list[list[Turn]]:
-    """Everybody's turns: each thought once, as evenly as it goes, in the steps where ideas are written; in the order of
-    their times."""
+    """The turns of all people, in the order of their times: each idea once, distributed evenly over the activities
+    where ideas are written."""
     writing = [step for step in steps if step["kind"] == "ideas"]
     turns: list[list[Turn]] = [[] for _ in range(people)]
     if not writing:
@@ -76,9 +76,8 @@ def share_out(
 
 
 def _lines(path: Path) -> list[str]:
-    """Lines end where people end them and nowhere else: separators of Unicode, tabs and form feeds stand inside of
-    texts."""
-    text = path.read_text("utf-8-sig")  # which also makes one line end of the three kinds that editors write
+    """Only the three usual line ends separate lines: Unicode separators, tabs and form feeds may be inside a text."""
+    text = path.read_text("utf-8-sig")  # this also makes one line end of the three kinds that editors write
     return [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
 
 

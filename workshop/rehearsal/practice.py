@@ -1,7 +1,7 @@
-"""A room to practise with: people at a human pace who follow whoever leads, and a forum that goes on slowly while
-nobody does.
+"""Practice: simulated people who act at a human pace and follow the facilitator, and a forum that goes on slowly until
+a person leads.
 
-Counts nothing. Runs until it is stopped or the forum has ended; the forum stays as it is then.
+It counts nothing. It runs until it is stopped or the forum has ended, and leaves the forum as it is then.
 """
 
 import asyncio
@@ -17,16 +17,16 @@ from workshop.rehearsal.room import Doors, Room, must_be_rehearsal
 from workshop.rehearsal.run import Wishes, titles, while_answered
 
 HURRY = float(os.environ.get("PRACTICE_HURRY") or 1)
-"""How many times quicker than people those come and write who are called in. For tests; no setting."""
+"""How many times faster than real people the called-in participants join and write. For tests; not a setting."""
 ARRIVING_SECONDS = 20.0 / HURRY
 IDEA_EVERY = 1.8 / HURRY
-"""Seconds between two ideas of the whole room."""
+"""Seconds between two ideas of all people together."""
 SECONDS = {"welcome": 8.0, "ideas": 45.0, "private": 25.0, "clusters": 10.0, "dots": 45.0, "results": 25.0}
-"""How long a step lasts while nobody else leads."""
+"""How long an activity lasts until a person leads, in seconds."""
 CARD_PAUSE = 1.2
 UNCOVER_PAUSE = 4.0
 MOST_PLACES = 8
-"""No result shows more places than this on the screen; a step more than there are places changes nothing."""
+"""No result shows more places on the screen; to show further ones would change nothing."""
 CALM = Habits(edits=0.1, changes_mind=0.4, loses_line=0.02)
 SAID = {
     "welcome": "people are welcomed",
@@ -40,9 +40,9 @@ Say = Callable[[str], None]
 
 
 async def practise(doors: Doors, wishes: Wishes, say: Say) -> None:
-    """Until cancelled, or until the forum has ended. `say` tells what happens, a sentence at a time.
+    """Run until cancelled, or until the forum has ended. `say` is called with a sentence for each thing that happens.
 
-    Leads where there is a console and nobody has begun. Raises Unexpected or GaveUp when it cannot go on.
+    Leads if it has a console and the forum has not begun. Raises Unexpected or GaveUp when it cannot go on.
     """
     room = Room(doors, wishes.seed)
     try:
@@ -64,7 +64,7 @@ async def _together(room: Room, wishes: Wishes, say: Say) -> None:
 
 async def _come_and_stay(room: Room, wishes: Wishes) -> None:
     thoughts, memories = iter(wishes.thoughts), iter(read_ideas(MEMORIES))
-    await room.let_in(1, wishes.thoughts, CALM)  # alone: whoever sees what goes on is there before it does
+    await room.let_in(1, wishes.thoughts, CALM)  # the watcher: it sees what goes on before the others join
     if not room.people:
         raise Unexpected("Nobody could come in.")
     if not wishes.real:
@@ -73,7 +73,7 @@ async def _come_and_stay(room: Room, wishes: Wishes) -> None:
     while step := await room.watcher.see(lambda: _open_step(room) or _ended(room) and ENDED):
         if step is ENDED:
             return
-        # What is not voted on is a question to warm up with: people tell what they remember.
+        # An activity whose ideas are not voted on is a warm-up question: people write memories.
         doing = asyncio.create_task(
             _take_part(room, step, thoughts if step["settings"].get("votable", True) else memories)
         )
@@ -83,7 +83,7 @@ async def _come_and_stay(room: Room, wishes: Wishes) -> None:
 
 
 def _open_step(room: Room) -> dict[str, Any]:
-    """The step that is on and open, or nothing."""
+    """The current activity if it is open, or None."""
     forum = room.watcher.forum
     step = room.watcher.step(forum["now"]) if forum.get("now") else {}
     return step if step.get("state") == "open" and not forum["paused"] and not _ended(room) else {}
@@ -101,7 +101,7 @@ async def _take_part(room: Room, step: dict[str, Any], thoughts: Iterator[Though
 
 
 async def _write(room: Room, step: int, thoughts: Iterator[Thought]) -> None:
-    """One idea after another, from anybody."""
+    """One idea after another, from random people."""
     writing: set[asyncio.Task[Any]] = set()
     for thought in thoughts:
         chance = room.hall.chance
@@ -125,8 +125,7 @@ async def _vote(person: Participant, step: int) -> None:
     await person.vote(step, SECONDS["dots"] * 0.8)
 
 
-# -- the one who leads while nobody does
-# -----------------------------------------------------------------------------------
+# -- the facilitator until a person leads ------------------------------------------------------------------------------
 
 
 async def _lead(room: Room, wishes: Wishes, say: Say) -> None:
@@ -156,7 +155,7 @@ async def _while_leading(room: Room, seconds: float) -> None:
 
 
 async def _uncover(room: Room, vote: int) -> None:
-    """Go to the results and show the places one by one, to the first."""
+    """Go to the results and show the places one by one, up to the first."""
     facilitator = room.facilitator
     results = next((step for step in facilitator.steps if step["kind"] == "results"), None)
     if results is None:

@@ -1,4 +1,4 @@
-"""What a rehearsal came to: one object for machines, a few calm lines for people."""
+"""The result of a rehearsal: one object for `--json`, and a few lines of text for people."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,8 +9,8 @@ from workshop.rehearsal.journal import Journal
 
 @dataclass(frozen=True)
 class Report:
-    """`delay_ms` holds p50, p99 and max, or nothing measured; `problems` are sentences with how often they were
-    true."""
+    """`delay_ms` has p50, p99 and max, or is empty when nothing was measured; `problems` are sentences with how often
+    they occurred."""
 
     participants: int
     count: Count
@@ -23,7 +23,7 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Nothing lost, nothing doubled, everything counted, nothing odd."""
+        """Whether nothing was lost or doubled, everything was counted, and there were no problems."""
         count = self.count
         whole = count.lost == 0 and count.duplicated == 0 and count.stored == count.acknowledged
         return whole and count.votes_counted == count.votes_acknowledged and not self.problems
@@ -91,7 +91,7 @@ def _verdict(report: Report) -> list[str]:
 
 
 def _at(delays: list[float], share: float) -> float | None:
-    """The delay that this share of all did not exceed (nearest rank), in milliseconds."""
+    """The delay that this share of all delays did not exceed (nearest rank), in milliseconds."""
     if not delays:
         return None
     rank = max(0, -int(-share * len(delays) // 1) - 1)

@@ -1,7 +1,7 @@
-"""Everybody in one room: the facilitator, the screen and the phones, brought in and kept together until the rehearsal
-is over.
+"""The participants of one rehearsal: connects the facilitator, the screen and the phones, and closes them when it is
+over.
 
-Where a person leads there are only phones: then the first of them is who sees what goes on.
+If a person leads there are only phones; then the first phone is the watcher, whose page shows the state of the forum.
 """
 
 import asyncio
@@ -22,8 +22,8 @@ from workshop.rehearsal.screen import Screen
 
 @dataclass(frozen=True)
 class Doors:
-    """The full addresses of one forum: the console's, or `join` alone. Without `join` people type the code, which
-    stands on the screen."""
+    """The full addresses of one forum: the console's, or `join`. Without `join` the participants type the code, which
+    is on the screen."""
 
     console: str = ""
     join: str = ""
@@ -31,7 +31,7 @@ class Doors:
 
 
 class Room:
-    """Opens the console and perhaps a screen, lets people in, and closes everything behind itself."""
+    """Opens the console and optionally a screen, lets people join, and closes all connections at the end."""
 
     def __init__(self, doors: Doors, seed: int) -> None:
         self.hall = Hall(random.Random(seed))
@@ -41,9 +41,9 @@ class Room:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self, real: bool = True, screen: bool = True) -> None:
-        """The console is on, and a screen that notes when each idea appears.
+        """Open the console, and a screen that records when each idea appears.
 
-        Raises Unexpected when a link does not admit, or when the forum is no rehearsal and `real` ones are not meant.
+        Raises Unexpected when a link is not valid, or when the forum is not a rehearsal and `real` is False.
         """
         self._tasks.append(await self.facilitator.open())
         if not real:
@@ -57,12 +57,12 @@ class Room:
 
     @property
     def watcher(self) -> Page:
-        """Who sees what goes on: the facilitator, or where a person leads the first phone."""
+        """The page that shows the state of the forum: the facilitator's, or the first phone's when a person leads."""
         return self.facilitator if self._doors.console or not self.people else self.people[0]
 
     @property
     def nobody_leads(self) -> bool:
-        """Whether there is a console here and nobody has begun."""
+        """Whether there is a console here and the forum has not begun."""
         return bool(self._doors.console) and self.facilitator.forum["state"] == "planned"
 
     @property
@@ -72,11 +72,11 @@ class Room:
 
     @property
     def heard_at(self) -> float:
-        """When the server last said anything, on time.monotonic's clock."""
+        """When the server last sent anything, on time.monotonic's clock."""
         return max(self.hall.journal.heard_at, self.watcher.heard_at)
 
     async def let_in(self, number: int, thoughts: Sequence[Thought], habits: Habits, seconds: float = 0.0) -> None:
-        """So many people come in, spread over some seconds; each speaks the language of the thoughts it will have."""
+        """Let so many people join, spread over some seconds. Each has the language of the ideas that it will write."""
         join = self._doors.join or urljoin(self.facilitator.base, f"/j/{self.code}")
         begin = len(self.people)
         arriving = []
@@ -95,7 +95,7 @@ class Room:
             self.hall.journal.problem(f"somebody could not come in: {stuck}")
 
     def check(self) -> None:
-        """Raises Unexpected when a page was put out for good."""
+        """Raises Unexpected when the server turned a page away for good."""
         for person in self.people:
             if person.lost is not None:
                 raise Unexpected(str(person.lost))
@@ -104,7 +104,7 @@ class Room:
                 raise Unexpected(str(task.exception()))
 
     async def close(self) -> None:
-        """Everybody leaves."""
+        """Close all pages."""
         for person in self.people:
             person.leave()
         for task in self._tasks:
@@ -115,15 +115,17 @@ class Room:
 
 
 def must_be_rehearsal(forum: dict[str, Any]) -> None:
-    """Raises Unexpected for a forum that is not marked as a rehearsal: invented people have no place among real
+    """Raises Unexpected for a forum that is not marked as a rehearsal: invented people must not get among real
     results."""
     if not forum["rehearsal"]:
         raise Unexpected(no_rehearsal(forum["code"]))
 
 
 def no_rehearsal(code: str) -> str:
-    """What is said of a real forum."""
+    """The message about a real forum."""
     return (
-        f"Forum {code} is not marked as a rehearsal: invented people, ideas and votes would stand among its real ones.\n"
-        "Make a rehearsal of it in the office (Rehearse), or leave the forum out: a new one is made. If you do mean it: --yes-real."
+        f"Forum {code} is not marked as a rehearsal: invented people, ideas and votes would stand "
+        "among its real ones.\n"
+        "Make a rehearsal of it in the office (Rehearse), or leave the forum out: a new one is made. "
+        "If you do mean it: --yes-real."
     )

@@ -1,5 +1,5 @@
-"""A whole rehearsal: everybody comes in, the agenda is gone through once, and what people were told is counted against
-the download."""
+"""A complete rehearsal: participants join, the facilitator goes through the agenda once, and the download is compared
+with the answers."""
 
 import asyncio
 import time
@@ -15,18 +15,18 @@ from workshop.rehearsal.report import Report, report_of
 from workshop.rehearsal.room import Doors, Room
 
 GIVE_UP_SECONDS = 120
-"""So long without any answer, and nobody waits any more."""
+"""Seconds without any answer from the server before the rehearsal gives up."""
 IDEAS_SHARE, VOTES_SHARE = 0.7, 0.2
-"""Of the duration; the rest is for coming in and for grouping."""
+"""Shares of the duration; the rest is for joining and grouping."""
 
 
 class GaveUp(Exception):
-    """Nobody answered for too long."""
+    """The server did not answer for too long."""
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """How large and how long. `thoughts` are all posted, once each."""
+    """Size and duration. Each of `thoughts` is posted once."""
 
     participants: int
     thoughts: Sequence[Thought]
@@ -34,11 +34,11 @@ class Wishes:
     seed: int
     habits: Habits = Habits()
     real: bool = False
-    """whether a forum may be one that is not marked as a rehearsal"""
+    """whether a forum that is not marked as a rehearsal is allowed"""
 
 
 async def rehearse(doors: Doors, wishes: Wishes) -> tuple[Report, str]:
-    """The report, and the forum's code. Raises Unexpected when the forum cannot be rehearsed at all."""
+    """The report, and the forum's code. Raises Unexpected when the forum cannot be rehearsed."""
     began, room = time.monotonic(), Room(doors, wishes.seed)
     try:
         await while_answered(room, room.open(wishes.real))
@@ -55,7 +55,8 @@ async def rehearse(doors: Doors, wishes: Wishes) -> tuple[Report, str]:
 
 
 async def while_answered(room: Room, doing: Coroutine[Any, Any, Any]) -> Any:
-    """Do it for as long as somebody answers now and then. Raises GaveUp, or Unexpected when a page was put out."""
+    """Run a coroutine while the server answers now and then. Raises GaveUp, or Unexpected when a page was turned
+    away."""
     task, began = asyncio.create_task(doing), time.monotonic()
     while not task.done():
         await asyncio.wait([task], timeout=1)
@@ -70,7 +71,7 @@ async def while_answered(room: Room, doing: Coroutine[Any, Any, Any]) -> Any:
 
 
 async def _while_led(room: Room, doing: Coroutine[Any, Any, None]) -> None:
-    """Do it for as long as nobody else leads. Raises GaveUp at the first move of somebody else."""
+    """Run a coroutine until a person leads. Raises GaveUp at a person's first move."""
     task = asyncio.create_task(doing)
     other = asyncio.create_task(room.facilitator.see(lambda: not room.facilitator.leads))
     try:
@@ -112,7 +113,7 @@ async def _write(room: Room, turns: list[list[Turn]], step: int, seconds: float)
 
 
 async def vote(room: Room, step: int, seconds: float) -> None:
-    """Everybody votes; done when everybody is."""
+    """All participants vote; returns when all have."""
 
     async def one(place: int) -> None:
         person = room.people[place]
@@ -123,7 +124,7 @@ async def vote(room: Room, step: int, seconds: float) -> None:
 
 
 def titles(thoughts: Sequence[Thought]) -> dict[str, str]:
-    """Names for themes that nobody has titled: the word in the file, made readable."""
+    """Titles for themes that have none: the word from the file, made readable."""
     return {
         one.theme: one.theme.replace("_", " ").capitalize() for one in thoughts if one.theme and one.theme != "other"
     }

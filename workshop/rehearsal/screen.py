@@ -1,4 +1,4 @@
-"""The simulated screen: opens the projector's link, listens, and notes when each idea appears."""
+"""The simulated screen: opens the screen's link, receives frames, and records when each idea appears."""
 
 import asyncio
 import time
@@ -8,7 +8,7 @@ from workshop.rehearsal.page import Hall, Page
 
 
 class Screen(Page):
-    """One screen; its clock is this process's, the same as the posters'."""
+    """One screen. Its clock is that of this process, which the authors of ideas use too."""
 
     kind = "screen"
 
@@ -17,14 +17,14 @@ class Screen(Page):
         self._link = link
 
     async def open(self) -> "asyncio.Task[None]":
-        """Open the link; the task keeps the line until it is cancelled."""
+        """Open the link; the task keeps the connection until it is cancelled."""
         self.starts_from(await self.hall.browse(self.browser.get, self._link))
         staying = asyncio.create_task(self.stay())
         await self.see(lambda: self.forum)
         return staying
 
     def news(self, event: str, data: Any) -> None:
-        """Ideas that were not here before."""
+        """Records ideas that were not here before."""
         now = time.monotonic()
         for thing in data.get("put", {}).get("idea", {}) if event in ("frame", "snapshot") else ():
             self.hall.journal.shown.setdefault(int(thing), now)

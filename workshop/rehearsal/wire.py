@@ -1,7 +1,7 @@
-"""One open line: the least of websocket, engine.io 4 and socket.io 5 that our pages use, on asyncio.
+"""A Socket.IO client on asyncio: as much of websocket, engine.io 4 and Socket.IO 5 as our pages use.
 
-Knows nothing of forums. Cheap on purpose: it shares the machine with the server that it measures, and a hundred phones
-get the same bytes, so a frame is decoded once for all of them.
+It knows nothing of forums. It must be cheap, because it shares the machine with the server that it measures: a hundred
+phones get the same bytes, so a frame is decoded once for all of them.
 """
 
 import asyncio
@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 JOIN_SECONDS = 10
 SILENCE_SECONDS = 60
-"""The server speaks at least every twenty seconds; so long without a word means that the line is dead."""
+"""Seconds without data after which the connection counts as dead; the server sends a heartbeat at least every
+twenty."""
 MOST_KNOWN = 512
 
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
@@ -26,17 +27,17 @@ Hear = Callable[[str, Any], None]
 
 
 class Refused(Exception):
-    """The server said no to the connection; the message is its reason (out, reload, host, server)."""
+    """The server refused the connection; the message is its reason (out, reload, host, server)."""
 
 
 class Known:
-    """What the same bytes meant the last time, for all lines of this process."""
+    """A cache of decoded events for all connections of this process: bytes → event."""
 
     def __init__(self) -> None:
         self._messages: dict[bytes, list[Any]] = {}
 
     def event(self, payload: bytes) -> list[Any]:
-        """`[name, …]` of an event packet. Whoever gets it must not change it."""
+        """`[name, …]` of an event packet. Callers must not change it: it is shared."""
         found = self._messages.get(payload)
         if found is None:
             if len(self._messages) >= MOST_KNOWN:
@@ -46,7 +47,7 @@ class Known:
 
 
 async def dial(base: str, auth: dict[str, Any], cookies: str, known: Known, hear: Hear) -> "Line":
-    """Open a line to `base` and join. `hear(event, data)` is called for each event. Raises Refused, OSError or
+    """Connect to `base` and join. `hear(event, data)` is called for each event. Raises Refused, OSError or
     TimeoutError."""
     parts = urlsplit(base)
     secure = parts.scheme == "https"
@@ -69,7 +70,7 @@ async def dial(base: str, auth: dict[str, Any], cookies: str, known: Known, hear
 
 
 class Line(asyncio.Protocol):
-    """A websocket that has joined, once `joined` is done; `gone` is set when it has ended, for whatever reason."""
+    """A websocket. `joined` is done when it has joined; `gone` is set when it has ended for any reason."""
 
     def __init__(self, auth: dict[str, Any], known: Known, hear: Hear) -> None:
         loop = asyncio.get_running_loop()
@@ -84,11 +85,11 @@ class Line(asyncio.Protocol):
         self._number = 0
 
     def emit(self, event: str, *given: Any) -> None:
-        """Say something that needs no answer."""
+        """Send an event that needs no answer."""
         self._say("42" + _json([event, *given]))
 
     def ask(self, event: str, *given: Any) -> "asyncio.Future[Any]":
-        """Say something; the future is its answer. ConnectionError when the line ends first."""
+        """Send an event; the future is its answer. ConnectionError when the connection ends first."""
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         if self.gone.is_set():
             answer.set_exception(ConnectionResetError())
@@ -99,34 +100,34 @@ class Line(asyncio.Protocol):
         return answer
 
     def hang_up(self) -> None:
-        """End it as a lost network does: without a word."""
+        """Close without a closing handshake, as a lost network does."""
         self.gone.set()
         if self._transport is not None:
             self._transport.abort()
 
     @property
     def is_dead(self) -> bool:
-        """Whether nothing was heard for so long that nobody can be there."""
+        """Whether nothing has arrived for so long that the other side must be gone."""
         return time.monotonic() - self.heard_at > SILENCE_SECONDS
 
     # -- asyncio's side ----------------------------------------------------------------------------------------------
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """The TCP connection stands."""
+        """The TCP connection is open."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
     def connection_lost(self, error: Exception | None) -> None:
-        """It is over: whoever waits for an answer learns that none will come."""
+        """The connection ended: pending answers fail with ConnectionError."""
         self.gone.set()
         for answer in [self.joined, *self._asked.values()]:
             if not answer.done():
                 answer.set_exception(ConnectionResetError())
-                answer.exception()  # taken note of: nobody may be waiting any more
+                answer.exception()  # marks the exception as retrieved: no task may be waiting any more
         self._asked.clear()
 
     def data_received(self, data: bytes) -> None:
-        """Bytes, in whatever pieces they come."""
+        """Received bytes, in pieces of any size."""
         self.heard_at = time.monotonic()
         data = self._rest + data if self._rest else data
         if not self._upgraded:
@@ -174,7 +175,7 @@ class Line(asyncio.Protocol):
         head = (
             struct.pack("!BB", 0x80 | kind, 0x80 | size) if size < 126 else struct.pack("!BBH", 0x80 | kind, 0xFE, size)
         )
-        self._transport.write(head + b"\0\0\0\0" + payload)  # a mask of zeros is a mask, and free
+        self._transport.write(head + b"\0\0\0\0" + payload)  # a mask of zeros is valid and needs no work
 
     # -- engine.io and socket.io
     # ----------------------------------------------------------------------------------------
@@ -230,7 +231,7 @@ def _json(value: Any) -> str:
 
 
 async def until_gone(line: Line) -> None:
-    """Wait until the line has ended, and end it when nothing is heard any more."""
+    """Wait until the connection has ended, and close it when nothing arrives any more."""
     while not line.gone.is_set():
         with suppress(TimeoutError):
             async with asyncio.timeout(SILENCE_SECONDS / 4):  # not wait_for, which may swallow a cancellation

@@ -1,12 +1,12 @@
-// The page before its first picture: what one posts meanwhile stands below the field at once, with what became of it. Phone-safe.
+// The page before its first snapshot: shows what is posted meanwhile below the field, with its state. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { sign } from "./idea_card.js";
 import { refusalText } from "./refusal.js";
 
-/** Paints it: the status line, and what was posted. */
-export function opening(page) {
+/** Draws the status line and the posted ideas. */
+export function beforeSnapshot(page) {
   const form = document.getElementById("write");
   if (form) posted(page, form);
   page.paintStatus("", null);
@@ -16,9 +16,11 @@ function posted(page, form) {
   const items = page.outbox.items().filter(isUnseen).concat(page.outbox.arrived().filter(isUnseen)).reverse();
   const known = document.getElementById("early");
   if (!items.length && !known) return;
-  const now = JSON.stringify(items.map(function (item) {
-    return [item.key, item.state, Boolean(item.made)];
-  }));
+  const now = JSON.stringify(
+    items.map(function (item) {
+      return [item.key, item.state, Boolean(item.made)];
+    }),
+  );
   if (known && known.getAttribute("data-now") === now) return;
   const list = el("section", { id: "early", class: "mine", "data-now": now }, ...items.map(earlyCard));
   if (known) known.parentNode.replaceChild(list, known);
@@ -30,6 +32,15 @@ function isUnseen(item) {
 }
 
 function earlyCard(item) {
-  const mark = item.made ? sign("check", t("net.saved")) : item.state === "refused" ? sign("flag", refusalText(item.code, item.facts)) : sign("clock", t("net.saving"));
-  return el("article", { class: item.made ? "idea" : "idea unsent" }, el("p", {}, el("span", { dir: "auto" }, item.body.text)), el("div", { class: "line" }, mark));
+  const mark = item.made
+    ? sign("check", t("net.saved"))
+    : item.state === "refused"
+      ? sign("flag", refusalText(item.code, item.facts))
+      : sign("clock", t("net.saving"));
+  return el(
+    "article",
+    { class: item.made ? "idea" : "idea unsent" },
+    el("p", {}, el("span", { dir: "auto" }, item.body.text)),
+    el("div", { class: "line" }, mark),
+  );
 }

@@ -1,11 +1,15 @@
-// One thing to give dots to: before the first dot one wide button; then minus, the dots given, plus. At the cap or with none left
-// plus looks spent, stays reachable, and says why. The same card as in templates/phone/dots.html. Phone-safe.
+// The card of one voting target: one wide button before the first dot, then minus, the dots given, plus. With no dot to
+// give, plus looks disabled but stays reachable and says why. The twin of the card in templates/phone/dots.html.
+// Phone-safe.
 
 import { el, icon } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { folded } from "./idea_card.js";
 
-/** A maker of cards for rows {id, label, text, given, ...}; `give(id, change)` is called with +1 or -1. */
+/**
+ * Returns a function that makes the card of a row {id, label, text, given, …}; the card calls `give(id, change)` with
+ * +1 or -1.
+ */
 export function dotCard(give) {
   return function (row) {
     const node = el("article", { class: row.given ? "idea has" : "idea" }, ...folded(row.label, row.text, row.lang));
@@ -15,22 +19,30 @@ export function dotCard(give) {
   };
 }
 
-/** What changes in a card when another one was given a dot: how many are left, and whether one more may be given (`why` not). */
+/** Updates a card after a dot went to another one: how many are left, and `why` no more may be given. */
 export function refresh(node, row) {
   const button = node.querySelector('[data-do="give"]');
-  button.setAttribute("aria-label", t("a11y.dots.give", { title: named(row), given: row.given }, Math.max(0, row.left)));
+  button.setAttribute(
+    "aria-label",
+    t("a11y.dots.give", { title: named(row), given: row.given }, Math.max(0, row.left)),
+  );
   if (row.why) button.setAttribute("aria-disabled", "true");
   else button.removeAttribute("aria-disabled");
 }
 
-/** Dots in a row: `n` full ones, and empty ones up to `total`. */
+/** A row of dots: `n` full ones, and empty ones up to `total`. */
 export function dotRow(n, total) {
-  const row = el("span", total === undefined ? { class: "dots", role: "img", "aria-label": t("phone.votes.given", {}, n) } : { class: "dots", "aria-hidden": "true" });
+  const row = el(
+    "span",
+    total === undefined
+      ? { class: "dots", role: "img", "aria-label": t("phone.votes.given", {}, n) }
+      : { class: "dots", "aria-hidden": "true" },
+  );
   for (let i = 0; i < (total || n); i += 1) row.appendChild(el("i", { class: i < n ? false : "no-dot" }));
   return row;
 }
 
-// By its number, as people speak of it.
+// The row by its number, as people refer to it.
 function named(row) {
   return row.label + " " + row.text;
 }
@@ -46,7 +58,16 @@ function given(row, give) {
 }
 
 function button(row, change, give, kind, inside) {
-  return el("button", { type: "button", class: kind, "data-do": change > 0 ? "give" : "take", click: function () {
-    give(row.id, change);
-  } }, ...inside);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: kind,
+      "data-do": change > 0 ? "give" : "take",
+      click: function () {
+        give(row.id, change);
+      },
+    },
+    ...inside,
+  );
 }

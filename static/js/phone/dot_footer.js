@@ -1,13 +1,14 @@
-// The foot of a dots step: what is left, and "I'm done", which asks once while there are dots to give. Phone-safe.
+// The footer of a dots step: the dots left, and "I'm done", which asks for confirmation while there are dots to give.
+// Phone-safe.
 
-import { el, fresh, icon } from "../dom/el.js";
+import { el, replaceContent, icon } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { dotRow } from "./dot_card.js";
 
 const FEW = 6;
 
-/** The foot: {node, show(step, left, ready)}. */
-export function dotFoot(page) {
+/** The footer: {node, show(step, left, ready)}. */
+export function dotFooter(page) {
   const view = { page: page, node: el("div", { class: "tally" }), sign: "", asks: false };
   return {
     node: view.node,
@@ -22,11 +23,11 @@ function signOf(view, step, left, ready) {
   return [step.id, step.settings.dots, left, ready, view.asks].join("/");
 }
 
-// The question is an alert: drawn again it would be read again.
+// The question has role=alert, so it must not be drawn again: a screen reader would repeat it.
 function draw(view, step, left, ready) {
   view.sign = signOf(view, step, left, ready);
   const focused = view.node.contains(document.activeElement);
-  fresh(view.node, ...(view.asks ? question(view, step, left) : plain(view, step, left, ready)));
+  replaceContent(view.node, ...(view.asks ? question(view, step, left) : plain(view, step, left, ready)));
   view.node.classList.toggle("asks", view.asks);
   if (focused) view.node.querySelector("button").focus();
 }
@@ -34,23 +35,33 @@ function draw(view, step, left, ready) {
 function plain(view, step, left, ready) {
   const small = step.settings.dots <= FEW;
   const thanks = ready && left < 1 ? el("p", { class: "thanks" }, icon("check"), t("vote.done")) : null;
-  const button = ready ? act("btn", "phone.votes.again", function () {
-    say(view, step, false);
-  }) : act("btn main", "vote.done.button", function () {
-    if (left > 0) ask(view, step, left, true);
-    else finish(view, step, left);
-  });
-  return [thanks || el("p", {}, t("dots.left", {}, left), small && left > 0 ? dotRow(left, step.settings.dots) : null), button];
+  const button = ready
+    ? act("btn", "phone.votes.again", function () {
+        say(view, step, false);
+      })
+    : act("btn main", "vote.done.button", function () {
+        if (left > 0) ask(view, step, left, true);
+        else finish(view, step, left);
+      });
+  return [
+    thanks || el("p", {}, t("dots.left", {}, left), small && left > 0 ? dotRow(left, step.settings.dots) : null),
+    button,
+  ];
 }
 
 function question(view, step, left) {
   return [
     el("p", { role: "alert" }, t("dots.unused", {}, left)),
-    el("div", { class: "pair" }, act("btn main", "dots.unused.no", function () {
-      ask(view, step, left, false);
-    }), act("btn", "dots.unused.yes", function () {
-      finish(view, step, left);
-    })),
+    el(
+      "div",
+      { class: "pair" },
+      act("btn main", "dots.unused.no", function () {
+        ask(view, step, left, false);
+      }),
+      act("btn", "dots.unused.yes", function () {
+        finish(view, step, left);
+      }),
+    ),
   ];
 }
 

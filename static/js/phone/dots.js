@@ -1,23 +1,21 @@
-// The step of giving dots: ideas by theme with their dots, found by number or word, changeable until it closes. Phone-safe.
+// The view of a dots step: targets by theme with their dots, searchable, changeable until the step closes. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { kept } from "../wire/lookup.js";
+import { memoized } from "../wire/lookup.js";
 import { pick } from "../text/text.js";
 import { t } from "../text/words.js";
 import { cast, leftVote, weighed } from "./ballot.js";
 import { numbered } from "./idea_card.js";
 import { dotCard, dotRow, refresh } from "./dot_card.js";
-import { dotFoot } from "./dot_footer.js";
-import { drawers } from "./card_groups.js";
+import { dotFooter } from "./dot_footer.js";
+import { dotGroups, isGiven } from "./dot_groups.js";
+import { cardGroups } from "./card_groups.js";
 import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "./view.js";
 import { prompt } from "./prompt.js";
 import { ranking } from "./results.js";
-import { byTheme, themeDrawers } from "./themes.js";
 
-const FEW = 12;
-
-/** The view of one dots step: {nodes, foot, update}. */
+/** The view of one dots step: {nodes, footer, update}. */
 export function dots(page, step) {
   const result = stateOf(page, step) === "closed" ? resultOf(page, step) : null;
   if (result) return still([heading(page, step)].concat(ranking(page, result)));
@@ -30,31 +28,39 @@ function heading(page, step) {
 }
 
 function still(nodes) {
-  return { nodes: nodes, foot: null, update: function () {} };
+  return { nodes: nodes, footer: null, update: function () {} };
 }
 
 function voting(page, step) {
   const of = step.settings.of === "clusters" ? ".theme" : "";
-  const rule = t("dots.intro" + of, {}, step.settings.dots) + " " + t("dots.cap" + of, {}, step.settings.cap) + (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
-  const view = { page: page, id: step.id, order: [], rows: [], foot: dotFoot(page), left: null, sign: "" };
+  const rule =
+    t("dots.intro" + of, {}, step.settings.dots) +
+    " " +
+    t("dots.cap" + of, {}, step.settings.cap) +
+    (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
+  const view = { page: page, id: step.id, order: [], rows: [], footer: dotFooter(page), left: null, sign: "" };
   view.rule = el("p", { class: "rule" }, rule);
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
   view.out = el("p", { class: "quiet", hidden: true });
-  view.targets = kept(page.live.store, ["idea", "cluster", "me"], function () {
+  view.targets = memoized(page.live.store, ["idea", "cluster", "me"], function () {
     return targetsOf(page, step);
   });
-  view.cards = drawers(page, dotCard(function (id, change) {
-    give(view, id, change);
-  }), function (row) {
-    return JSON.stringify([row.label, row.text, row.given]);
-  });
+  view.cards = cardGroups(
+    page,
+    dotCard(function (id, change) {
+      give(view, id, change);
+    }),
+    function (row) {
+      return JSON.stringify([row.label, row.text, row.given]);
+    },
+  );
   view.cards.node.classList.add("votes");
   const face = {
     nodes: prompt(page, step).concat([view.rule, view.none, view.cards.node, view.out]),
-    foot: view.foot.node,
+    footer: view.footer.node,
     update: function () {
       update(view);
-      face.foot = view.none.hidden ? view.foot.node : null; // with nothing to vote on nobody can be done
+      face.footer = view.none.hidden ? view.footer.node : null; // without targets there is nothing to be done with
     },
   };
   return face;
@@ -72,15 +78,14 @@ function closed(page, step) {
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, t("phone.votes.yours")), ...cards, none)]));
 }
 
-function isGiven(row) {
-  return row.given > 0;
-}
-
-// Worked out again only when what is voted on, the own ballot or the own readiness is another.
+// Recomputes only after the targets, the own ballot or the own readiness have changed.
 function update(view) {
   const step = view.page.live.store.get("activity", view.id);
   const ready = meOf(view.page).done.indexOf(view.id) >= 0;
-  const sign = ["idea", "cluster"].map(view.page.live.store.version).concat(ready, JSON.stringify(step.settings), JSON.stringify(ballotOf(view.page, step).marks)).join("/");
+  const sign = ["idea", "cluster"]
+    .map(view.page.live.store.version)
+    .concat(ready, JSON.stringify(step.settings), JSON.stringify(ballotOf(view.page, step).marks))
+    .join("/");
   if (sign === view.sign) return;
   view.sign = sign;
   const rows = weighed(view.page, step, view.targets(""), view.order);
@@ -93,13 +98,13 @@ function update(view) {
   view.rule.hidden = rows.length === 0;
   view.out.hidden = out === 0;
   if (out) view.out.textContent = t("phone.votes.left_out", {}, out);
-  view.cards.show(groupsOf(view, rows));
+  view.cards.show(dotGroups(view.page, rows));
   if (left !== view.left) view.cards.each(refresh);
   view.left = left;
-  view.foot.show(step, left, ready);
+  view.footer.show(step, left, ready);
 }
 
-/** Something with own dots left the vote before this page was opened: it is told at the first showing. */
+/** Says at the first showing that a target with own dots left the vote before this page was opened. */
 export function backAlready(view, step, rows) {
   view.rows = rows;
   const marks = ballotOf(view.page, step).marks;
@@ -108,50 +113,40 @@ export function backAlready(view, step, rows) {
   });
   const gone = leftVote(had, rows);
   if (!gone.length) return;
-  view.page.notice("kept", "undo", gone.map(function (one) {
-    const idea = step.settings.of === "clusters" ? null : view.page.live.store.get("idea", one.id);
-    return idea ? t("phone.votes.back", { number: idea.number }, one.given) : t("phone.votes.back.unseen", {}, one.given);
-  }).join(" "));
+  view.page.notice(
+    "kept",
+    "undo",
+    gone
+      .map(function (one) {
+        const idea = step.settings.of === "clusters" ? null : view.page.live.store.get("idea", one.id);
+        return idea
+          ? t("phone.votes.back", { number: idea.number }, one.given)
+          : t("phone.votes.back.unseen", {}, one.given);
+      })
+      .join(" "),
+  );
 }
 
-/** Something with own dots left the vote: its dots are free again, so that who was done may not be. */
+/** Says that a target with own dots left the vote: its dots are free again, so "I'm done" is taken back. */
 export function givenBack(view, step, rows, ready) {
   const gone = leftVote(view.rows, rows);
   view.rows = rows;
   if (!gone.length) return;
-  view.page.notice("kept", "undo", gone.map(function (row) {
-    return t("phone.votes.back" + (step.settings.of === "clusters" ? ".theme" : ""), { number: row.label }, row.given);
-  }).join(" "));
-  if (ready && rows.length) view.page.outbox.add({ verb: "activity.done", slot: "done-" + step.id, body: { activity: step.id, done: false } });
-}
-
-// By theme as soon as there is one. The own dots are gathered above; what one gives stays where it stands as well.
-function groupsOf(view, rows) {
-  const themes = byTheme(view.page, rows, meOf(view.page).seed);
-  const grouped = themes.some(function (group) {
-    return group.theme;
-  });
-  if (!grouped && rows.length <= FEW) return [{ key: "all", head: null, sign: "", rows: rows }];
-  const groups = grouped ? themeDrawers(themes, dotsIn) : [{ key: "all", head: null, sign: "", rows: rows }];
-  return [gathered(rows)].concat(groups);
-}
-
-function gathered(rows) {
-  const given = rows.filter(isGiven);
-  const words = given.length ? dotsIn(given) : t("phone.votes.none.yet");
-  return {
-    key: "own", again: true, rows: given, sign: words,
-    head: function () {
-      return [el("span", { class: "name" }, t("phone.votes.yours")), el("span", { class: "quiet" }, words)];
-    },
-  };
-}
-
-function dotsIn(rows) {
-  const n = rows.reduce(function (sum, row) {
-    return sum + row.given;
-  }, 0);
-  return n ? t("phone.votes.given", {}, n) : "";
+  view.page.notice(
+    "kept",
+    "undo",
+    gone
+      .map(function (row) {
+        return t(
+          "phone.votes.back" + (step.settings.of === "clusters" ? ".theme" : ""),
+          { number: row.label },
+          row.given,
+        );
+      })
+      .join(" "),
+  );
+  if (ready && rows.length)
+    view.page.outbox.add({ verb: "activity.done", slot: "done-" + step.id, body: { activity: step.id, done: false } });
 }
 
 function give(view, id, change) {

@@ -1,32 +1,50 @@
-// Everyone else's ideas where a step is open. Nothing moves by itself: new ones wait behind "3 new ideas – show". Phone-safe.
+// Other people's ideas where a step is open. The list never moves unasked: new ideas wait behind "3 new ideas – show".
+// Phone-safe.
 
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { otherCard } from "./idea_card.js";
-import { keeper } from "./keyed_list.js";
+import { keyedList } from "./keyed_list.js";
 import { arrivedIds, isSending } from "./own_ideas.js";
 import { othersOf } from "./view.js";
 
 const AT_ONCE = 20;
 
-/** The section: {node, update}. What is there when it is made is shown, up to number `page.seen`; what comes later waits for a tap. */
+/** The section: {node, update}. Ideas up to number `page.seen` are shown from the start; later ones wait for a tap. */
 export function others(page, step) {
   const view = { page: page, id: step.id, limit: AT_ONCE, known: {}, told: {}, fresh: {}, shown: 0, sign: "" };
-  know(view, othersOf(page, step).filter(function (idea) {
-    return idea.number <= page.seen;
-  }));
+  know(
+    view,
+    othersOf(page, step).filter(function (idea) {
+      return idea.number <= page.seen;
+    }),
+  );
   view.total = el("span", { class: "quiet num" });
   view.empty = el("p", { class: "quiet" }, t("phone.others.empty"));
-  view.news = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {
-    showNew(view);
-  } });
-  view.more = el("button", { type: "button", class: "btn wide", hidden: true, click: function () {
-    view.limit += AT_ONCE;
-    view.page.draw();
-  } }, t("common.show_more"));
+  view.news = el("button", {
+    type: "button",
+    class: "btn wide",
+    hidden: true,
+    click: function () {
+      showNew(view);
+    },
+  });
+  view.more = el(
+    "button",
+    {
+      type: "button",
+      class: "btn wide",
+      hidden: true,
+      click: function () {
+        view.limit += AT_ONCE;
+        view.page.draw();
+      },
+    },
+    t("common.show_more"),
+  );
   const list = el("div", { class: "mine", tabindex: "-1" });
   view.list = list;
-  view.keep = keeper(list, otherCard);
+  view.keep = keyedList(list, otherCard);
   const heading = el("h2", {}, el("span", {}, t("phone.others")), " ", view.total);
   view.node = el("section", { class: "mine" }, heading, view.news, view.empty, list, view.more);
   return {
@@ -43,11 +61,18 @@ function know(view, ideas) {
   });
 }
 
-// Worked out again only when ideas came, went or changed, or when more of them are wanted.
+// Recomputes only after ideas have changed, or when a person wants more of them.
 function update(view) {
   const look = view.page.live.store;
   const sending = isSending(view.page);
-  const sign = [look.version("idea"), look.version("mine"), view.limit, view.shown, sending, view.page.outbox.arrived().length].join("/");
+  const sign = [
+    look.version("idea"),
+    look.version("mine"),
+    view.limit,
+    view.shown,
+    sending,
+    view.page.outbox.arrived().length,
+  ].join("/");
   if (sign === view.sign) return;
   view.sign = sign;
   const all = foreign(view, sending);
@@ -61,12 +86,17 @@ function update(view) {
   view.news.hidden = waiting === 0;
   if (waiting) view.news.textContent = t("idea.new", {}, waiting);
   view.more.hidden = shown.length <= view.limit;
-  view.keep.show(shown.slice(0, view.limit).map(function (idea) {
-    return Object.assign({ key: String(idea.id), fresh: Boolean(view.fresh[idea.id]) }, plain(idea));
-  }));
+  view.keep.show(
+    shown.slice(0, view.limit).map(function (idea) {
+      return Object.assign({ key: String(idea.id), fresh: Boolean(view.fresh[idea.id]) }, plain(idea));
+    }),
+  );
 }
 
-/** Others' ideas: an own one may come with everyone's before its answer, so what is new counts once it is known not to be one's own. */
+/**
+ * Ideas that are not this person's. An own idea may come in a frame before the answer to its command, so while one is
+ * being sent, new ideas wait.
+ */
 export function foreign(view, sending) {
   const own = arrivedIds(view.page);
   const all = othersOf(view.page, view.page.live.store.get("activity", view.id)).filter(function (idea) {
@@ -78,7 +108,7 @@ export function foreign(view, sending) {
   return all;
 }
 
-// Only what the card shows, so that a frame about something else leaves it alone.
+// The fields that the card shows: a change of anything else must not redraw it.
 function plain(idea) {
   return { number: idea.number, text: idea.text, lang: idea.lang, source: idea.source, table: idea.table };
 }

@@ -1,5 +1,6 @@
-// Own ideas as one list: those the server has, those on their way, and those it refused, each with the phase its card shows.
-// The key an idea was posted with joins the two, so a card settles where it is. Phone-safe.
+// Own ideas as one list of cards: stored ones, unsent ones and refused ones, each with the phase that its card shows.
+// An idea keeps its idempotency key in the store and in the outbox, so that its card stays in place when it is saved.
+// Phone-safe.
 
 import { forumOf } from "./view.js";
 import { takenCards } from "./take_back.js";
@@ -7,9 +8,11 @@ import { takenCards } from "./take_back.js";
 const SAYS_SAVING = 600;
 
 /**
- * Own ideas of a step and, after them, of the ideas steps before it (of all steps with null); unsent first, then by number downwards:
- * [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster}].
- * `phase`: taken (back, a moment ago), new, saving, kept, open (kept in this page alone), slow, paused, refused, saved, waiting, hidden, spot.
+ * Own ideas of a step and of the ideas steps before it (of all steps with null), unsent ones first, then by number,
+ * highest first: [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster}].
+ *
+ * `phase`: taken (just taken back), new, saving, kept (stored on this phone), open (only in this page's memory), slow,
+ * paused, refused, saved, waiting, hidden, spot.
  */
 export function ownIdeas(page, step) {
   const stored = page.live.store.all("mine");
@@ -17,61 +20,76 @@ export function ownIdeas(page, step) {
   stored.forEach(function (idea) {
     keys[idea.key] = true;
   });
-  const unsent = page.outbox.items().filter(isIdea).filter(function (item) {
-    return !keys[item.key] && !item.gone;
-  });
-  const arrived = page.outbox.arrived().filter(isIdea).filter(function (item) {
-    return !keys[item.key] && !item.gone;
-  });
+  const unsent = page.outbox
+    .items()
+    .filter(isIdea)
+    .filter(function (item) {
+      return !keys[item.key] && !item.gone;
+    });
+  const arrived = page.outbox
+    .arrived()
+    .filter(isIdea)
+    .filter(function (item) {
+      return !keys[item.key] && !item.gone;
+    });
   const here = stored.filter(function (idea) {
     return idea.state === "withdrawn" ? comesBack(page, idea.id) : !waits(page, "idea.withdraw", idea.id);
   });
   const taken = takenCards(page);
-  const settledOnes = arrived.map(justArrived).concat(here.map(fromStore(page))).filter(function (card) {
-    return !taken.length || card.key !== taken[0].key;
-  });
+  const settledOnes = arrived
+    .map(justArrived)
+    .concat(here.map(fromStore(page)))
+    .filter(function (card) {
+      return !taken.length || card.key !== taken[0].key;
+    });
   const all = unsent.map(fromOutbox(page)).reverse().concat(settledOnes.concat(taken).sort(byNumber));
   return step === null ? all : upTo(page, step, all);
 }
 
-// People read their earlier ideas to one another. What was refused before this step stands among the kept texts (kept.js).
+// Ideas of earlier steps stay in sight, because people read them to one another. Those that were refused there are in
+// unsent.js.
 function upTo(page, step, cards) {
   const now = cards.filter(function (card) {
     return card.activity === step.id;
   });
-  return now.concat(cards.filter(function (card) {
-    const other = page.live.store.get("activity", card.activity);
-    return other && other.position < step.position && card.phase !== "refused";
-  }));
+  return now.concat(
+    cards.filter(function (card) {
+      const other = page.live.store.get("activity", card.activity);
+      return other && other.position < step.position && card.phase !== "refused";
+    }),
+  );
 }
 
-/** How many own ideas wait to be sent, of any step. */
+/** How many own ideas wait to be sent, in all steps. */
 export function waitingCount(page) {
   return page.outbox.items().filter(function (item) {
     return isIdea(item) && item.state === "waiting" && !item.gone && page.live.now() - item.at > SAYS_SAVING;
   }).length;
 }
 
-/** Whether something has been on its way for longer than people should wonder. */
+/** Whether a command has been on its way long enough for a person to wonder. */
 export function isSaving(page) {
   return page.outbox.items().some(function (item) {
     return item.state === "waiting" && page.live.now() - item.at > SAYS_SAVING;
   });
 }
 
-/** Whether an own idea is under way: the hall may hear of it before this phone has its answer. */
+/** Whether an own idea is being sent: it may come in a frame before its answer. */
 export function isSending(page) {
   return page.outbox.items().some(function (item) {
     return isIdea(item) && item.key === page.outbox.busy();
   });
 }
 
-/** The ids of own ideas whose answer is there, {id: true}; the store may not show them as own yet. */
+/** The ids of own ideas that were answered, {id: true}; the store may not show them as own yet. */
 export function arrivedIds(page) {
   const ids = {};
-  page.outbox.arrived().filter(isIdea).forEach(function (item) {
-    ids[item.made.idea] = true;
-  });
+  page.outbox
+    .arrived()
+    .filter(isIdea)
+    .forEach(function (item) {
+      ids[item.made.idea] = true;
+    });
   return ids;
 }
 
@@ -86,9 +104,12 @@ function waits(page, verb, idea) {
 }
 
 function comesBack(page, idea) {
-  return page.outbox.items().concat(page.outbox.arrived()).some(function (item) {
-    return item.verb === "idea.restore" && item.body.idea === idea && item.state !== "refused";
-  });
+  return page.outbox
+    .items()
+    .concat(page.outbox.arrived())
+    .some(function (item) {
+      return item.verb === "idea.restore" && item.body.idea === idea && item.state !== "refused";
+    });
 }
 
 function byNumber(a, b) {
@@ -98,8 +119,18 @@ function byNumber(a, b) {
 function fromOutbox(page) {
   return function (item) {
     return {
-      key: item.key, id: 0, number: 0, text: item.body.text, lang: "", activity: item.body.activity, phase: phaseOf(page, item), reason: null,
-      code: item.code, facts: item.facts, unsent: true, cluster: null,
+      key: item.key,
+      id: 0,
+      number: 0,
+      text: item.body.text,
+      lang: "",
+      activity: item.body.activity,
+      phase: phaseOf(page, item),
+      reason: null,
+      code: item.code,
+      facts: item.facts,
+      unsent: true,
+      cluster: null,
     };
   };
 }
@@ -116,8 +147,18 @@ function phaseOf(page, item) {
 
 function justArrived(item) {
   return {
-    key: item.key, id: item.made.idea, number: item.made.number, text: item.body.text, lang: "", activity: item.body.activity, phase: "saved",
-    reason: null, code: "", facts: {}, unsent: false, cluster: null,
+    key: item.key,
+    id: item.made.idea,
+    number: item.made.number,
+    text: item.body.text,
+    lang: "",
+    activity: item.body.activity,
+    phase: "saved",
+    reason: null,
+    code: "",
+    facts: {},
+    unsent: false,
+    cluster: null,
   };
 }
 
@@ -125,8 +166,17 @@ function fromStore(page) {
   return function (idea) {
     const change = waits(page, "idea.edit", idea.id);
     return {
-      key: idea.key, id: idea.id, number: idea.number, text: change ? change.body.text : idea.text, lang: change ? "" : idea.lang, activity: idea.activity,
-      phase: change ? changing(page, change) : settled(page, idea), reason: idea.reason, code: "", facts: {}, unsent: false,
+      key: idea.key,
+      id: idea.id,
+      number: idea.number,
+      text: change ? change.body.text : idea.text,
+      lang: change ? "" : idea.lang,
+      activity: idea.activity,
+      phase: change ? changing(page, change) : settled(page, idea),
+      reason: idea.reason,
+      code: "",
+      facts: {},
+      unsent: false,
       cluster: idea.cluster,
     };
   };

@@ -1,6 +1,6 @@
-// A revealed vote on the phone: text above, ticks below, the sum at the end; own ideas and own votes marked. Phone-safe.
+// A revealed vote on the phone: text, ticks and sum for each place; own ideas and own votes are marked. Phone-safe.
 
-import { el, fresh, icon } from "../dom/el.js";
+import { el, replaceContent, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { t } from "../text/words.js";
 import { ballotOf, resultOf, targetsOf } from "./view.js";
@@ -11,38 +11,42 @@ const PLACES = 10;
 const NARROW = 24;
 const TICKS = 60;
 
-/** The view of a results step: what the vote before it came to, or that it will soon be shown. */
+/** The view of a results step: the result of the vote before it, or that it will soon be shown. */
 export function results(page, step) {
   const box = el("div", { class: "work" });
   const view = { sign: "" };
   return {
     nodes: prompt(page, step).concat([box]),
-    foot: null,
+    footer: null,
     update: function () {
       const result = resultOf(page, step);
       const sign = JSON.stringify(result && result.tally);
       if (sign === view.sign) return;
       view.sign = sign;
-      fresh(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
+      replaceContent(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
     },
   };
 }
 
-/** The elements of a revealed vote. */
+/** The nodes of a revealed vote. */
 export function ranking(page, result) {
   const tally = result.tally;
   if (!tally.ballots && !tally.hands) return [el("p", { class: "note" }, t("phone.results.none"))];
   const known = rowsOf(page, result);
   const list = el("ol", { class: "rank" });
   const most = known.length ? known[0].votes : 0;
-  const top = known.filter(function (row) {
-    return row.votes > 0;
-  }).slice(0, PLACES);
+  const top = known
+    .filter(function (row) {
+      return row.votes > 0;
+    })
+    .slice(0, PLACES);
   show(list, top, most);
-  return [el("p", { class: "sum" }, sum(tally)), list, moreButton(list, known, top.length, result)].concat(perTheme(page, known));
+  return [el("p", { class: "sum" }, sum(tally)), list, moreButton(list, known, top.length, result)].concat(
+    perTheme(page, known),
+  );
 }
 
-// The same votes added up theme by theme, the most first.
+// The votes summed by theme, the most first.
 function perTheme(page, known) {
   const sums = byTheme(page, known, null).map(function (group) {
     const votes = group.rows.reduce(function (all, row) {
@@ -50,13 +54,36 @@ function perTheme(page, known) {
     }, 0);
     return { theme: group.theme, votes: votes, ideas: group.rows.length };
   });
-  if (!sums.some(function (one) { return one.theme; })) return [];
+  if (
+    !sums.some(function (one) {
+      return one.theme;
+    })
+  )
+    return [];
   sums.sort(function (a, b) {
     return b.votes - a.votes;
   });
-  return [el("section", { class: "mine" }, el("h2", {}, t("phone.results.themes")), el("ul", { class: "sums" }, ...sums.map(function (one) {
-    return el("li", {}, themeName(one.theme), el("b", {}, one.votes), el("span", { class: "hidden" }, " " + t("results.votes", {}, one.votes)), el("span", { class: "quiet" }, t("idea.count", {}, one.ideas)));
-  })))];
+  return [
+    el(
+      "section",
+      { class: "mine" },
+      el("h2", {}, t("phone.results.themes")),
+      el(
+        "ul",
+        { class: "sums" },
+        ...sums.map(function (one) {
+          return el(
+            "li",
+            {},
+            themeName(one.theme),
+            el("b", {}, one.votes),
+            el("span", { class: "hidden" }, " " + t("results.votes", {}, one.votes)),
+            el("span", { class: "quiet" }, t("idea.count", {}, one.ideas)),
+          );
+        }),
+      ),
+    ),
+  ];
 }
 
 function sum(tally) {
@@ -71,12 +98,14 @@ function rowsOf(page, result) {
   });
   const marks = ballotOf(page, result.step).marks;
   const ideas = result.step.settings.of !== "clusters";
-  return result.tally.rows.filter(function (row) {
-    return targets[row.target];
-  }).map(function (row) {
-    const mine = ideas && Boolean(page.live.store.get("mine", row.target));
-    return Object.assign({}, row, targets[row.target], { given: marks[row.target] || 0, own: mine });
-  });
+  return result.tally.rows
+    .filter(function (row) {
+      return targets[row.target];
+    })
+    .map(function (row) {
+      const mine = ideas && Boolean(page.live.store.get("mine", row.target));
+      return Object.assign({}, row, targets[row.target], { given: marks[row.target] || 0, own: mine });
+    });
 }
 
 function show(list, rows, most) {
@@ -88,25 +117,53 @@ function show(list, rows, most) {
 function moreButton(list, rows, shown, result) {
   if (rows.length <= shown) return null;
   const words = result.step.settings.of === "clusters" ? "phone.results.all.theme" : "phone.results.all";
-  const button = el("button", { type: "button", class: "btn wide", click: function () {
-    show(list, rows.slice(shown), rows[0].votes);
-    button.hidden = true;
-    list.children[shown].setAttribute("tabindex", "-1");
-    list.children[shown].focus();
-  } }, t(words, {}, rows.length));
+  const button = el(
+    "button",
+    {
+      type: "button",
+      class: "btn wide",
+      click: function () {
+        show(list, rows.slice(shown), rows[0].votes);
+        button.hidden = true;
+        list.children[shown].setAttribute("tabindex", "-1");
+        list.children[shown].focus();
+      },
+    },
+    t(words, {}, rows.length),
+  );
   return button;
 }
 
 function rankRow(row, most) {
-  return el("li", {}, el("span", { class: "pos" }, row.rank), el("div", {},
-    el("p", { class: "txt" }, el("span", { class: "no" }, row.label), " ", el("span", { dir: "auto", lang: row.lang || null }, soften(row.text))),
-    el("p", { class: "bar" }, row.votes ? ticks(row, most) : null, el("b", {}, row.votes, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.votes)))),
-    row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
-    row.given ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.votes.given", {}, row.given))) : null,
-  ));
+  return el(
+    "li",
+    {},
+    el("span", { class: "pos" }, row.rank),
+    el(
+      "div",
+      {},
+      el(
+        "p",
+        { class: "txt" },
+        el("span", { class: "no" }, row.label),
+        " ",
+        el("span", { dir: "auto", lang: row.lang || null }, soften(row.text)),
+      ),
+      el(
+        "p",
+        { class: "bar" },
+        row.votes ? ticks(row, most) : null,
+        el("b", {}, row.votes, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.votes))),
+      ),
+      row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
+      row.given
+        ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.votes.given", {}, row.given)))
+        : null,
+    ),
+  );
 }
 
-// One stroke is one vote, outlined when hands were counted. Over sixty the strokes close into a bar.
+// One tick is one vote, outlined for counted hands. More than sixty become a bar.
 function ticks(row, most) {
   const bar = el("span", { class: "ticks" + (most > NARROW ? " many" : ""), "aria-hidden": "true" });
   if (most > TICKS) {

@@ -1,32 +1,34 @@
-// What did not get in: texts begun when the time ran out, or refused, and dots that came after the vote. They stay on the phone until their author throws them away; once
-// their step is over they are one line, so that they cover nothing of the next.
-// Phone-safe.
+// What did not reach the forum: drafts of a step that has ended, refused texts, and dots that came after the vote. It
+// stays on the phone until its author dismisses it; once its step is over it is one line, so that it covers nothing of
+// the next step. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { lateBallots } from "./rejected.js";
-import { keeper } from "./keyed_list.js";
+import { keyedList } from "./keyed_list.js";
 import { stateOf, stepsOf } from "./view.js";
 import { refusalText } from "./refusal.js";
 
-/** A painter of the kept texts: paint(step), where `step` is the one on the page. */
-export function keptTexts(page) {
+/** Returns the function that draws the unsent texts: paint(step), where `step` is the one on the page. */
+export function unsentTexts(page) {
   const node = document.getElementById("kept");
-  const keep = keeper(node, function (one) {
+  const keep = keyedList(node, function (one) {
     return card(page, one);
   });
   return function (step) {
-    const found = late(page).concat(drafts(page), refused(page, step)).map(function (one) {
-      return Object.assign(one, { past: !step || step.id !== one.of });
-    });
+    const found = late(page)
+      .concat(drafts(page), refused(page, step))
+      .map(function (one) {
+        return Object.assign(one, { past: !step || step.id !== one.of });
+      });
     node.hidden = found.length === 0;
     keep.show(found);
   };
 }
 
-// Dots that came after the vote: it is said until its author has put it away.
+// Dots that came after the vote, until their author dismisses the note.
 function late(page) {
   return lateBallots(page).map(function (one) {
     return { key: one.key, step: 0, of: one.activity, text: "", why: one.words };
@@ -34,47 +36,85 @@ function late(page) {
 }
 
 function drafts(page) {
-  return stepsOf(page).filter(function (step) {
-    return step.kind === "ideas" && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
-  }).map(function (step) {
-    return { key: "draft-" + step.id, step: step.id, of: step.id, text: page.drafts.get(step.id), why: t("grace.missed") };
-  });
+  return stepsOf(page)
+    .filter(function (step) {
+      return step.kind === "ideas" && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
+    })
+    .map(function (step) {
+      return {
+        key: "draft-" + step.id,
+        step: step.id,
+        of: step.id,
+        text: page.drafts.get(step.id),
+        why: t("grace.missed"),
+      };
+    });
 }
 
-// A refused idea of the step on the page stands among the own ideas there, with its editor.
+// A refused idea of the step on the page is shown among the own ideas there, with its editor.
 function refused(page, step) {
-  return page.outbox.items().filter(function (item) {
-    if (item.state !== "refused") return false;
-    return item.verb === "idea.edit" || (item.verb === "idea.add" && !(step && step.kind === "ideas" && step.id === item.body.activity));
-  }).map(function (item) {
-    return { key: item.key, step: 0, of: item.body.activity || 0, text: item.body.text, why: refusalText(item.code, item.facts) };
-  });
+  return page.outbox
+    .items()
+    .filter(function (item) {
+      if (item.state !== "refused") return false;
+      return (
+        item.verb === "idea.edit" ||
+        (item.verb === "idea.add" && !(step && step.kind === "ideas" && step.id === item.body.activity))
+      );
+    })
+    .map(function (item) {
+      return {
+        key: item.key,
+        step: 0,
+        of: item.body.activity || 0,
+        text: item.body.text,
+        why: refusalText(item.code, item.facts),
+      };
+    });
 }
 
 function card(page, one) {
-  return one.text ? textCard(page, one) : el("section", { class: "note kept" }, el("p", {}, one.why), el("div", { class: "pair" }, awayButton(page, one)));
+  return one.text
+    ? textCard(page, one)
+    : el("section", { class: "note kept" }, el("p", {}, one.why), el("div", { class: "pair" }, awayButton(page, one)));
 }
 
 function textCard(page, one) {
   const text = el("p", { class: "own-words", dir: "auto" }, soften(one.text));
-  const copy = el("button", { type: "button", class: "btn", click: function () {
-    copyText(one.text);
-    page.notice("", "check", t("common.copied"));
-  } }, t("common.copy"));
+  const copy = el(
+    "button",
+    {
+      type: "button",
+      class: "btn",
+      click: function () {
+        copyText(one.text);
+        page.notice("", "check", t("common.copied"));
+      },
+    },
+    t("common.copy"),
+  );
   const inside = [el("p", {}, one.why), text, el("div", { class: "pair" }, copy, awayButton(page, one))];
   if (!one.past) return el("section", { class: "note kept" }, el("h2", {}, t("phone.kept")), ...inside);
   return el("details", { class: "note kept" }, el("summary", {}, t("phone.kept")), ...inside);
 }
 
 function awayButton(page, one) {
-  return el("button", { type: "button", class: "btn bare", click: function () {
-    if (one.step) page.drafts.set(one.step, "");
-    else page.outbox.drop(one.key);
-    page.draw();
-  } }, t("phone.kept.close"));
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "btn bare",
+      click: function () {
+        if (one.step) page.drafts.set(one.step, "");
+        else page.outbox.drop(one.key);
+        page.draw();
+      },
+    },
+    t("phone.kept.close"),
+  );
 }
 
-// The clipboard of today needs https; a hall's laptop has none.
+// The asynchronous clipboard needs https, which a laptop in a hall does not have.
 function copyText(text) {
   const field = el("textarea", { class: "hidden", readonly: true });
   field.value = text;

@@ -1,4 +1,5 @@
-// What a vote and the whole evening came to, from the facts of the page. Rules only; nothing of a vote that is not revealed.
+// The outcome of a vote and of the evening, computed from the page's facts. Pure functions; they use nothing of a vote
+// that is not revealed.
 
 import { isVote } from "../vote/agenda.js";
 import { places } from "../vote/places.js";
@@ -8,24 +9,25 @@ const LEADING = 3;
 const NO_THEME = "–";
 
 /**
- * Target id → {number, letter, text, lang, idea}: what an idea or a cluster is called, with its signs; `idea` is its id if it is one. An idea
- * without a theme has the sign of their row in the sums, where there are themes.
+ * Target id → {number, letter, text, lang, idea}: the name and the labels of an idea or a cluster; `idea` is its id if
+ * it is an idea. Where there are clusters, an idea without one has the label of that row in the sums.
  */
 export function names(facts, vote, tally) {
   const found = {};
-  for (const row of tally.rows) found[row.target] = vote.settings.of === "clusters" ? clusterName(facts, row.target) : ideaName(facts, row.target);
+  for (const row of tally.rows)
+    found[row.target] = vote.settings.of === "clusters" ? clusterName(facts, row.target) : ideaName(facts, row.target);
   return found;
 }
 
-/** The sums of a vote on ideas by cluster; empty where it was on clusters or there are none. */
+/** The sums by cluster of a vote on ideas; empty for a vote on clusters or when there are none. */
 export function sums(facts, vote, tally) {
   if (vote.settings.of === "clusters") return [];
   return byCluster(tally.rows, facts.clusters, new Map(facts.ideas.map((idea) => [idea.id, idea.cluster])));
 }
 
 /**
- * The picture of the end: {ideas, leading, more, sizes, figures}. `leading` are the first three places with their ranks, a tie whole as on the
- * screen of results; `more` ({key, n} or null) says how many others got votes.
+ * The picture of the end: {ideas, leading, more, sizes, figures}. `leading` are the first three places with their
+ * ranks, a tie whole as in the results scene; `more` ({key, n} or null) says how many others got votes.
  */
 export function evening(facts) {
   const last = lastShown(facts);
@@ -42,17 +44,26 @@ export function evening(facts) {
   };
 }
 
-/** How many ideas there are: those that can be seen, and those that are kept back until their step is revealed. */
+/** How many ideas there are: visible ones, and private ones of steps that are not revealed yet. */
 function ideasOf(facts) {
-  const back = facts.activities.filter((one) => one.kind === "ideas" && one.settings.style === "private" && !one.revealed);
-  return back.reduce((sum, one) => sum + one.count, facts.ideas.filter((idea) => !back.some((one) => one.id === idea.activity)).length);
+  const back = facts.activities.filter(
+    (one) => one.kind === "ideas" && one.settings.style === "private" && !one.revealed,
+  );
+  return back.reduce(
+    (sum, one) => sum + one.count,
+    facts.ideas.filter((idea) => !back.some((one) => one.id === idea.activity)).length,
+  );
 }
 
 // The last vote whose result the hall has seen whole.
 function lastShown(facts) {
   const votes = facts.activities.filter((one) => isVote(one) && one.revealed).sort((a, b) => b.position - a.position);
   const found = votes.map((vote) => ({ vote, tally: facts.tallies.find((one) => one.id === vote.id) }));
-  return found.find(({ vote, tally }) => tally && places(tally.rows).rows.length && allOpen(places(tally.rows).rows, vote.step)) || null;
+  return (
+    found.find(
+      ({ vote, tally }) => tally && places(tally.rows).rows.length && allOpen(places(tally.rows).rows, vote.step),
+    ) || null
+  );
 }
 
 function leading(facts, last) {
@@ -61,13 +72,27 @@ function leading(facts, last) {
   const all = places(last.tally.rows);
   const rows = all.rows.filter((row) => row.rank <= LEADING);
   const n = all.rows.length + all.more - rows.length;
-  const key = all.tied ? "screen.tied_more" : last.vote.settings.of === "clusters" ? "screen.more.theme" : "screen.more";
-  return { leading: ranked(rows, rows.length).map((place) => ({ ...known[place.row.target], rank: place.rank, votes: place.row.votes })), more: n > 0 ? { key, n } : null };
+  const key = all.tied
+    ? "screen.tied_more"
+    : last.vote.settings.of === "clusters"
+      ? "screen.more.theme"
+      : "screen.more";
+  return {
+    leading: ranked(rows, rows.length).map((place) => ({
+      ...known[place.row.target],
+      rank: place.rank,
+      votes: place.row.votes,
+    })),
+    more: n > 0 ? { key, n } : null,
+  };
 }
 
-// How many ideas each cluster holds, the largest first, and last those that have none.
+// How many ideas each cluster holds, the largest first; ideas without a cluster come last.
 function sizes(facts) {
-  const found = facts.clusters.map((cluster) => ({ cluster, n: facts.ideas.filter((idea) => idea.cluster === cluster.id).length }));
+  const found = facts.clusters.map((cluster) => ({
+    cluster,
+    n: facts.ideas.filter((idea) => idea.cluster === cluster.id).length,
+  }));
   const loose = { cluster: null, n: facts.ideas.filter((idea) => idea.cluster === null && idea.votable).length };
   const named = found.filter((one) => one.n > 0).sort((a, b) => b.n - a.n);
   return named.length && loose.n > 0 ? [...named, loose] : named;
@@ -77,7 +102,13 @@ function ideaName(facts, id) {
   const idea = facts.ideas.find((one) => one.id === id);
   if (!idea) return { number: 0, letter: "", text: "", lang: "", idea: 0 };
   const cluster = facts.clusters.find((one) => one.id === idea.cluster);
-  return { number: idea.number, letter: cluster ? cluster.letter : facts.clusters.length ? NO_THEME : "", text: idea.text, lang: idea.lang || "", idea: idea.id };
+  return {
+    number: idea.number,
+    letter: cluster ? cluster.letter : facts.clusters.length ? NO_THEME : "",
+    text: idea.text,
+    lang: idea.lang || "",
+    idea: idea.id,
+  };
 }
 
 function clusterName(facts, id) {

@@ -1,4 +1,5 @@
-"""Programs that the bench starts beside the server, each in a process of its own, to have something to compare with.
+"""Reference programs that the benchmark starts in separate processes, to compare the server with.
 
-They announce themselves with `PORT n` on their output and take their orders as lines of JSON. Nobody imports them.
+They print `PORT n` when they are ready and read their orders from standard input, one JSON object a line. No module
+imports them.
 """

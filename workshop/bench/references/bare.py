@@ -1,7 +1,6 @@
-"""The bare loop: one epoll in Python that writes ready bytes to every socket at each beat, and does nothing else at
-all.
+"""The bare loop: one epoll in Python that writes prepared bytes to every socket at each beat, and does nothing else.
 
-What a Python process cannot do for less. An order is `{"bytes": base64, "ticks": n, "ms": pause}`.
+It is the least that a Python process can do for a broadcast. An order is `{"bytes": base64, "ticks": n, "ms": pause}`.
 """
 
 import base64
@@ -14,7 +13,7 @@ import time
 
 
 class Loop:
-    """All of it."""
+    """The server: accepts connections, reads orders, writes the bytes."""
 
     def __init__(self) -> None:
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
@@ -27,7 +26,7 @@ class Loop:
         self.frame, self.ticks, self.pause, self.next = b"", 0, 0.1, 0.0
 
     def run(self) -> None:
-        """Until the orders end."""
+        """Run until standard input ends."""
         while True:
             wait = max(0.0, self.next - time.monotonic()) if self.ticks else 1.0
             for number, event in self.epoll.poll(wait):
@@ -44,12 +43,12 @@ class Loop:
                 self.beat()
 
     def beat(self) -> None:
-        """The same bytes to all."""
+        """Write the bytes to every socket."""
         self.ticks -= 1
         self.next += self.pause
         for number, sock in self.phones.items():
             if number in self.rest:
-                continue  # it has not taken the last one yet
+                continue  # it has not taken the last frame yet
             try:
                 sent = sock.send(self.frame)
             except BlockingIOError:
@@ -58,7 +57,7 @@ class Loop:
                 self.later(number, self.frame[sent:])
 
     def hear(self) -> bool:
-        """An order; False when there will be no more."""
+        """Read an order. False at the end of standard input."""
         line = os.read(0, 65536)
         if line:
             order = json.loads(line)
@@ -67,7 +66,7 @@ class Loop:
         return bool(line)
 
     def accept(self) -> None:
-        """One more phone."""
+        """Accept one connection."""
         sock, _ = self.listener.accept()
         sock.setblocking(False)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -75,18 +74,18 @@ class Loop:
         self.epoll.register(sock.fileno(), select.EPOLLIN)
 
     def leave(self, number: int) -> None:
-        """One less. They say nothing else."""
+        """Remove a connection: these clients send nothing, so input means that one closed."""
         self.epoll.unregister(number)
         self.phones.pop(number).close()
         self.rest.pop(number, None)
 
     def later(self, number: int, rest: bytes) -> None:
-        """What did not fit."""
+        """Keep the bytes that did not fit into the socket's buffer."""
         self.rest[number] = rest
         self.epoll.modify(number, select.EPOLLIN | select.EPOLLOUT)
 
     def write(self, number: int, rest: bytes) -> None:
-        """The end of what did not fit."""
+        """Write the kept bytes."""
         sent = self.phones[number].send(rest)
         if sent < len(rest):
             self.rest[number] = rest[sent:]

@@ -1,13 +1,12 @@
-"""Durable votes without a wire: the house's own door, or the same work committed by itself for each vote, on equal
-folders.
+"""Durable votes without a network: through the server's writer, or with a commit for each vote, on equal folders.
 
     python -m workshop.bench.references.door prepare FOLDER VOTERS
     python -m workshop.bench.references.door group|inline FOLDER VOTES AT_ONCE
 
-`group` runs the event loop of the server with so many green voters who each wait for the answer to their last vote; a
-sampler in the same loop writes down how late it wakes. `inline` commits in the handler, with SQLAlchemy Core and
-nothing else: who votes, the key, the forum, the step and its targets are looked up, then ballot, owner, marks, log row
-and key are written. Prints one line of JSON.
+`group` runs the server's event loop with so many green threads, each of which waits for the answer to its last vote; a
+sampler in the same loop records how late it wakes. `inline` commits in the handler, with SQLAlchemy Core and nothing
+else: it reads the voter, the key, the forum, the activity and its targets, then writes ballot, owner, marks, log row
+and key. Prints one line of JSON.
 """
 
 # ruff: noqa: E402
@@ -40,7 +39,8 @@ IDEAS, LAG_EVERY = 30, 0.002
 
 
 def prepare_folder(folder: Path, voters: int) -> None:
-    """A forum with ideas, an open vote and so many participants; what the others need to know goes to `about.json`."""
+    """Make a forum with ideas, an open vote and so many participants; `about.json` describes it for the
+    measurements."""
     engine = _engine(folder)
     schema.upgrade(engine)
     door = Writer(engine)
@@ -68,7 +68,7 @@ def prepare_folder(folder: Path, voters: int) -> None:
 
 
 def votes(about: dict[str, Any], number: int) -> list[tuple[str, commands.BallotSet]]:
-    """(whose token, the vote): everybody once, then everybody again with other marks."""
+    """[(device token, vote)]: each participant votes once, then each again with other marks."""
     ideas, tokens, found = about["ideas"], about["tokens"], []
     for place in range(number):
         marks = {str(ideas[(place * 7) % len(ideas)]): 2, str(ideas[(place * 7 + 3) % len(ideas)]): 1}
@@ -78,7 +78,7 @@ def votes(about: dict[str, Any], number: int) -> list[tuple[str, commands.Ballot
 
 
 def grouped(folder: Path, number: int, at_once: int) -> dict[str, Any]:
-    """By the door."""
+    """Votes through the writer, which commits many in one transaction."""
     about = json.loads((folder / "about.json").read_text())
     engine = _engine(folder)
     door, todo = Writer(engine, lambda effects: None), votes(about, number)
@@ -116,7 +116,7 @@ def grouped(folder: Path, number: int, at_once: int) -> dict[str, Any]:
 
 
 def inline(folder: Path, number: int) -> dict[str, Any]:
-    """One commit a vote."""
+    """One commit for each vote."""
     about = json.loads((folder / "about.json").read_text())
     engine = _engine(folder)
     todo = votes(about, number)
@@ -190,7 +190,7 @@ def _key() -> str:
 
 
 def main(what: str, folder: str, number: str, at_once: str = "1") -> None:
-    """One of the three."""
+    """Run `prepare`, `group` or `inline`."""
     if what == "prepare":
         prepare_folder(Path(folder), int(number))
         return

@@ -1,10 +1,13 @@
-"""The same service as one would write it first: stock Flask-SocketIO, pages rendered for each visitor, files through
-Flask's send_file, polling before the websocket, a commit in the handler for each vote, and each vote told to everybody
-at once.
+"""The naive reference: the service as one would first write it.
 
-Set up as well as a default can be (TCP_NODELAY, a long backlog, room for all, no compression). `python -m … naive
-FOLDER`: the folder holds `files/` (what pages ask for, under the same paths) and `forum.json`. An order is `{"payload":
-…, "ticks": n, "ms": pause}`.
+Stock Flask-SocketIO, pages rendered for each visitor, files through Flask's send_file, polling before the websocket, a
+commit in the handler for each vote, and each vote emitted to all phones immediately. Its settings are as good as
+defaults can be: TCP_NODELAY, a long backlog, room for all phones, no compression.
+
+    python -m workshop.bench.references.naive FOLDER
+
+The folder holds `files/` (what pages ask for, under the same paths) and `forum.json`. An order is `{"payload": …,
+"ticks": n, "ms": pause}`.
 """
 
 # ruff: noqa: E402, I001
@@ -30,15 +33,21 @@ FOLDER = Path(sys.argv[1])
 ABOUT = json.loads((FOLDER / "forum.json").read_text())
 OUTSIDE = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>{{ about.title }}</title>
 {% for path in about.outside %}<link href="{{ path }}">{% endfor %}</head><body class="phone">{{ about.icons|safe }}
-<header><h1>{{ about.title }}</h1><p>{{ here }} mukana</p></header><main><form method="post" action="/j/{{ about.code }}">
-<input type="hidden" name="csrf" value="{{ csrf }}">{% for one in about.languages %}<label><input type="radio" name="language"
-value="{{ one }}">{{ one }}</label>{% endfor %}<button>Tule mukaan</button></form><p>{{ about.intro }}</p></main></body></html>"""
+<header><h1>{{ about.title }}</h1><p>{{ here }} mukana</p></header><main>
+<form method="post" action="/j/{{ about.code }}">
+<input type="hidden" name="csrf" value="{{ csrf }}">{% for one in about.languages %}<label><input type="radio"
+name="language" value="{{ one }}">{{ one }}</label>{% endfor %}<button>Tule mukaan</button>
+</form><p>{{ about.intro }}</p></main></body></html>"""
 INSIDE = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><title>{{ about.title }}</title>
-<script type="application/json" id="boot">{{ boot|tojson }}</script>{% for path in about.inside %}<link href="{{ path }}">{% endfor %}
-</head><body class="phone">{{ about.icons|safe }}<header>{% for step in about.steps %}<i></i>{% endfor %}<p>{{ about.title }}</p></header>
-<main><h1>{{ about.steps[4] }}</h1><form method="post"><input type="hidden" name="csrf" value="{{ csrf }}"><textarea name="text"></textarea>
-<button>Lähetä</button></form><ul>{% for one in ideas %}<li id="idea-{{ one.id }}"><span>{{ one.id }}</span><p>{{ one.text }}</p>
-<form method="post" action="/j/{{ about.code }}/ballot"><button name="give" value="{{ one.id }}" aria-label="{{ one.text }}">+</button>
+<script type="application/json" id="boot">{{ boot|tojson }}</script>
+{% for path in about.inside %}<link href="{{ path }}">{% endfor %}
+</head><body class="phone">{{ about.icons|safe }}
+<header>{% for step in about.steps %}<i></i>{% endfor %}<p>{{ about.title }}</p></header>
+<main><h1>{{ about.steps[4] }}</h1><form method="post"><input type="hidden" name="csrf" value="{{ csrf }}">
+<textarea name="text"></textarea><button>Lähetä</button></form><ul>{% for one in ideas %}<li id="idea-{{ one.id }}">
+<span>{{ one.id }}</span><p>{{ one.text }}</p>
+<form method="post" action="/j/{{ about.code }}/ballot">
+<button name="give" value="{{ one.id }}" aria-label="{{ one.text }}">+</button>
 </form></li>{% endfor %}</ul></main></body></html>"""
 
 app = Flask(__name__, static_folder=None)
@@ -68,14 +77,14 @@ def _durable(connection: Any, _record: Any) -> None:
 
 @app.get("/J/<secret>")
 def scanned(secret: str) -> Any:
-    """The QR."""
+    """The QR code's address."""
     session["token"] = secrets.token_urlsafe(24)
     return redirect(f"/j/{ABOUT['code']}", 303)
 
 
 @app.get("/j/<code>")
 def come(code: str) -> Any:
-    """The page to come in, or the phone page."""
+    """The join page, or the phone page."""
     csrf = session.setdefault("csrf", secrets.token_hex(16))
     with engine.connect() as db:
         known = db.scalar(sa.select(person.c.id).where(person.c.token == session.get("token", "")))
@@ -97,7 +106,7 @@ def come(code: str) -> Any:
 
 @app.post("/j/<code>")
 def join(code: str) -> Any:
-    """A participant is made, and stored."""
+    """Make and store a participant."""
     if request.form["csrf"] != session.get("csrf"):
         return Response(status=403)
     with engine.begin() as db:
@@ -108,13 +117,13 @@ def join(code: str) -> Any:
 @app.get("/static/<path:path>")
 @app.get("/words/<path:path>")
 def file(path: str) -> Any:
-    """A file, as Flask sends files."""
+    """A file, through Flask's send_file."""
     return send_from_directory(FOLDER / "files", request.path.lstrip("/"), max_age=3600)
 
 
 @sio.on("sync")  # type: ignore[untyped-decorator]
 def sync() -> None:
-    """Everything, for one."""
+    """The complete snapshot, for one phone."""
     join_room("hall")
     with engine.connect() as db:
         ideas = {str(one.id): {"id": one.id, "text": one.text, "votable": True} for one in db.execute(sa.select(idea))}
@@ -128,7 +137,7 @@ def sync() -> None:
 
 @sio.on("do")  # type: ignore[untyped-decorator]
 def do(verb: str, body: dict[str, Any]) -> dict[str, Any]:
-    """A vote: stored, told to everybody, answered."""
+    """A vote: store it, emit it to all phones, answer it."""
     with engine.begin() as db:
         db.execute(vote.insert().values(key=body["key"], marks=body["marks"]))
     counted[0] += 1
@@ -137,7 +146,7 @@ def do(verb: str, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def orders() -> None:
-    """Frames to everybody at each beat, when told to."""
+    """Emit frames to all phones at each beat, as ordered."""
     while True:
         eventlet.hubs.trampoline(0, read=True)
         line = os.read(0, 65536)
@@ -150,7 +159,7 @@ def orders() -> None:
 
 
 def main() -> None:
-    """Tables, ideas, and the doors open."""
+    """Make the tables and ideas, and serve."""
     rows.create_all(engine)
     with engine.begin() as db:
         db.execute(idea.insert(), [{"text": text} for text in ABOUT["ideas"]])
@@ -162,7 +171,7 @@ def main() -> None:
 
 
 def without_deflate(environ: dict[str, Any], start_response: Any) -> Any:
-    """The same mercy that the server has: compressed websockets would cost it half as much again."""
+    """Refuse compression of websockets, as the server does: it would cost this reference half as much again."""
     environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
     return app(environ, start_response)
 

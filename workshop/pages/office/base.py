@@ -17,10 +17,12 @@ from sqlalchemy.orm import Session
 from workshop.access import actors
 from workshop.actions.writer import clock
 from workshop.contract import refusals
+from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
 from workshop.pages import base, office_held
+from workshop.pages.office import dates
 from workshop.pages.office_held import OPEN
 from workshop.reports.wording import numbers
 
@@ -30,6 +32,8 @@ FOR_LEADERS = frozenset({"office.summary", "office.download"})
 LANGUAGE_COOKIE = "lang"
 LANGUAGE_DAYS = 365
 MINUTE = 60_000
+MOST = {"title": TITLE_MAX, "intro": INTRO_MAX, "name": NAME_MAX, "prompt": PROMPT_MAX, "place": PLACE_MAX}
+"""How many characters a text may have, as the rules have it: the forms let nobody type more."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,9 @@ def at_hand() -> dict[str, Any]:
         "written": catalogues.WRITTEN,
         "step_name": step_name,
         "day": day,
+        "most": MOST,
+        "years": (dates.FIRST, dates.LAST),
+        "minute": MINUTE,
         "hour": hour,
         "span": span,
         "said_in": catalogues.say,

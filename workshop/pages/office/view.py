@@ -133,6 +133,11 @@ class Whole:
         return bool(self.people or self.ideas or self.voters or self.states)
 
     @property
+    def some_unseen(self) -> bool:
+        """Whether a number was given to an idea that not everybody sees: then it is said what became of them."""
+        return bool(self.states.keys() - {"shown"})
+
+    @property
     def minutes(self) -> int:
         """The whole agenda's length."""
         return sum(step.minutes for step in self.steps)

@@ -1,4 +1,5 @@
-// The last thing done and by whom, in the bottom line: found by comparing two pictures, for the wire carries facts and not deeds.
+// The last change and who made it, in the bottom line. It is found by comparing two views of the store, because frames
+// carry state and not commands.
 
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
@@ -6,22 +7,47 @@ import { called } from "../parts/step_names.js";
 import { text } from "../parts/keyed_list.js";
 import { speak } from "../parts/announcer.js";
 
-// Which command a deed comes from: to know whether this page sent it.
+// Which command a change comes from, to know whether this page sent it.
 const VERBS = {
-  ended: "forum.end", resumed: "forum.end", step: "agenda.go", opened: "activity.open", closed: "activity.close", closing: "activity.close", revealed: "activity.reveal", unrevealed: "activity.reveal",
-  time: "activity.time", place: "screen.step", covered: "screen.step", theme: "cluster.add", named: "cluster.rename", removed: "cluster.remove", moved: "idea.place",
-  freed: "idea.place", moved_many: "idea.place", freed_many: "idea.place", hidden: "idea.hide", shown: "idea.show", frozen: "screen.freeze",
-  blank: "screen.blank", big_code: "screen.code", moderation: "moderation.set", spotlight: "screen.spotlight",
-  cluster: "screen.cluster", paused: "ideas.pause", left_out: "idea.leave_out", left_out_many: "idea.leave_out",
-  hidden_many: "idea.hide", shown_many: "idea.show",
+  ended: "forum.end",
+  resumed: "forum.end",
+  step: "agenda.go",
+  opened: "activity.open",
+  closed: "activity.close",
+  closing: "activity.close",
+  revealed: "activity.reveal",
+  unrevealed: "activity.reveal",
+  time: "activity.time",
+  place: "screen.step",
+  covered: "screen.step",
+  theme: "cluster.add",
+  named: "cluster.rename",
+  removed: "cluster.remove",
+  moved: "idea.place",
+  freed: "idea.place",
+  moved_many: "idea.place",
+  freed_many: "idea.place",
+  hidden: "idea.hide",
+  shown: "idea.show",
+  frozen: "screen.freeze",
+  blank: "screen.blank",
+  big_code: "screen.code",
+  moderation: "moderation.set",
+  spotlight: "screen.spotlight",
+  cluster: "screen.cluster",
+  paused: "ideas.pause",
+  left_out: "idea.leave_out",
+  left_out_many: "idea.leave_out",
+  hidden_many: "idea.hide",
+  shown_many: "idea.show",
 };
 const SLACK = 1000;
 const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotlight", "cluster"];
-// What the status line says by itself when the answer comes.
+// Commands whose answer the status line announces.
 const SAID = ["undo", "redo", "idea.place", "activity.time"];
 
-/** The line in its place. */
-export function mountNews(desk) {
+/** Mounts the line. */
+export function mountLastChange(desk) {
   const node = document.getElementById("news");
   return {
     draw: (view, before) => {
@@ -32,33 +58,43 @@ export function mountNews(desk) {
       const mine = desk.wasMine(VERBS[deed.key.split(".")[0]]);
       const facts = { time: clock, what: words, name: mine ? "" : nameOfOther(before.forum, view.forum, desk.boot.me) };
       text(node, t(whose(deed, mine, facts.name), facts));
-      // The own deed is heard, once; everybody else's is only read.
+      // A change that this page made is announced once; others are only shown.
       if (mine && !SAID.includes(mine)) speak(words);
     },
   };
 }
 
-// Nobody's deed is told without a name.
+// Names who made a change; without a name the change is not shown.
 function whose(deed, mine, name) {
   if (!VERBS[deed.key.split(".")[0]]) return "news.nobody";
   return mine ? "news.mine" : name ? "news.by" : "news.theirs";
 }
 
-/** What the facilitator is called whose deed is new; empty when it can't be told. */
+/** The name of the facilitator whose change is new, or "" when it is not known. */
 function nameOfOther(before, forum, me) {
-  const fresh = Object.keys(forum.undo || {}).filter((actor) => actor !== me && forum.undo[actor].n > (before.undo[actor] ? before.undo[actor].n : 0));
-  return fresh.map((actor) => forum.undo[actor]).sort((a, b) => b.n - a.n).map((deed) => deed.by)[0] || "";
+  const fresh = Object.keys(forum.undo || {}).filter(
+    (actor) => actor !== me && forum.undo[actor].n > (before.undo[actor] ? before.undo[actor].n : 0),
+  );
+  return (
+    fresh
+      .map((actor) => forum.undo[actor])
+      .sort((a, b) => b.n - a.n)
+      .map((deed) => deed.by)[0] || ""
+  );
 }
 
-/** What a facilitator did between two pictures, as {key, facts, n}, or null. What participants did is no news here. */
+/** What a facilitator changed between two views, as {key, facts, n}, or null. Participants' changes are left out. */
 export function news(before, view) {
-  return ofSteps(before, view) || ofThemes(before, view) || ofIdeas(before, view) || ofSwitches(before.forum, view.forum);
+  return (
+    ofSteps(before, view) || ofThemes(before, view) || ofIdeas(before, view) || ofSwitches(before.forum, view.forum)
+  );
 }
 
 function ofSteps(before, view) {
   if (before.forum.state !== view.forum.state && view.forum.state === "ended") return { key: "ended" };
   if (before.forum.state === "ended" && view.forum.state === "live") return { key: "resumed" };
-  if (before.forum.now !== view.forum.now && view.step) return { key: "step", facts: { name: called(view, view.step) } };
+  if (before.forum.now !== view.forum.now && view.step)
+    return { key: "step", facts: { name: called(view, view.step) } };
   const old = new Map(before.steps.map((step) => [step.id, step]));
   const changed = view.steps.find((step) => old.has(step.id) && differs(old.get(step.id), step));
   if (!changed) return null;
@@ -66,18 +102,21 @@ function ofSteps(before, view) {
   const name = { name: called(view, changed) };
   if (was.revealed !== changed.revealed) return { key: changed.revealed ? "revealed" : "unrevealed", facts: name };
   if (ranOut(was, changed, view.now)) return { key: "ran_out", facts: name };
-  if (was.state !== changed.state) return { key: { open: "opened", closing: "closing" }[changed.state] || "closed", facts: name };
+  if (was.state !== changed.state)
+    return { key: { open: "opened", closing: "closing" }[changed.state] || "closed", facts: name };
   if (was.step !== changed.step) return { key: changed.step > was.step ? "place" : "covered" };
   return { key: "time" };
 }
 
-// Time to finish came to its end by itself; the two clocks may differ a little.
+// The grace ended on time; the two clocks may differ a little.
 function ranOut(was, step, now) {
   return was.state === "closing" && step.state === "closed" && was.closes_at !== null && now >= was.closes_at - SLACK;
 }
 
 function differs(was, step) {
-  return was.state !== step.state || was.revealed !== step.revealed || was.ends_at !== step.ends_at || was.step !== step.step;
+  return (
+    was.state !== step.state || was.revealed !== step.revealed || was.ends_at !== step.ends_at || was.step !== step.step
+  );
 }
 
 function ofThemes(before, view) {
@@ -95,16 +134,28 @@ function ofIdeas(before, view) {
   const moved = view.ideas.filter((idea) => old.has(idea.id) && old.get(idea.id).cluster !== idea.cluster);
   if (moved.length) return ofMoved(view, moved);
   const left = view.ideas.filter((idea) => old.has(idea.id) && old.get(idea.id).left_out !== idea.left_out);
-  if (left.length) return ofSeveral("left_out", left[0].left_out ? ".on" : ".off", left.filter((idea) => idea.left_out === left[0].left_out));
-  const decided = view.ideas.filter((idea) => old.has(idea.id) && old.get(idea.id).state !== idea.state && (idea.state === "hidden" || wasHeld(old.get(idea.id))));
+  if (left.length)
+    return ofSeveral(
+      "left_out",
+      left[0].left_out ? ".on" : ".off",
+      left.filter((idea) => idea.left_out === left[0].left_out),
+    );
+  const decided = view.ideas.filter(
+    (idea) =>
+      old.has(idea.id) &&
+      old.get(idea.id).state !== idea.state &&
+      (idea.state === "hidden" || wasHeld(old.get(idea.id))),
+  );
   const hidden = decided.filter((idea) => idea.state === "hidden");
   if (hidden.length) return ofSeveral("hidden", "", hidden);
   return decided.length ? ofSeveral("shown", "", decided) : null;
 }
 
-// One is told by its number, more by how many: between two pictures several commands may have gone.
+// One idea is named by its number, several by their count: between two views several commands may have run.
 function ofSeveral(key, end, ideas) {
-  return ideas.length === 1 ? { key: key + end, facts: { number: ideas[0].number } } : { key: key + "_many" + end, facts: {}, n: ideas.length };
+  return ideas.length === 1
+    ? { key: key + end, facts: { number: ideas[0].number } }
+    : { key: key + "_many" + end, facts: {}, n: ideas.length };
 }
 
 function wasHeld(idea) {

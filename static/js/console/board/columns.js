@@ -1,4 +1,5 @@
-// The board's columns and cards: the pile without a theme first, then the themes by letter. Draws only what changed.
+// The columns and cards of the board: the pile of ideas without a theme, then the themes by letter. Draws only what
+// changed.
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -9,7 +10,10 @@ import { words } from "../parts/written.js";
 import { foldButton, isFolded, layOut } from "./collapse.js";
 import { drawName, nameOf } from "./theme_name.js";
 
-/** What stands where: [{id (null: no theme), letter, title, ideas}]. `moving` says where cards are that the server was just told of. */
+/**
+ * The columns of the board: [{id (null: no theme), letter, title, ideas}]. `moving` holds the target of cards whose
+ * move was not answered yet.
+ */
 export function columnsOf(view, ideas, moving) {
   const columns = [{ id: null, letter: "", title: t("cluster.none"), ideas: [] }].concat(
     view.clusters.map((one) => ({ id: one.id, letter: one.letter, title: one.title, version: one.version, ideas: [] })),
@@ -33,7 +37,11 @@ export function drawColumns(board) {
 }
 
 function addColumn() {
-  return el("div", { class: "col add", "data-col": "new", "aria-hidden": "true" }, el("p", {}, icon("plus"), t("console.new_theme")));
+  return el(
+    "div",
+    { class: "col add", "data-col": "new", "aria-hidden": "true" },
+    el("p", {}, icon("plus"), t("console.new_theme")),
+  );
 }
 
 function makeColumn(board, column) {
@@ -41,7 +49,12 @@ function makeColumn(board, column) {
   const head = el("header", {}, el("span", { class: "no" }, column.letter), el("div", { class: "name" }), count);
   head.append(column.id === null ? board.seek : showButton(board, column.id));
   const cards = el("div", { class: "cards", role: "listbox", "aria-multiselectable": "true", tabindex: "-1" });
-  return el("section", { class: "col" + (column.id === null ? " loose" : ""), "data-col": String(column.id) }, head, cards);
+  return el(
+    "section",
+    { class: "col" + (column.id === null ? " loose" : ""), "data-col": String(column.id) },
+    head,
+    cards,
+  );
 }
 
 function drawColumn(board, node, column) {
@@ -52,7 +65,14 @@ function drawColumn(board, node, column) {
   node.classList.toggle("aim", Boolean(board.lift) && board.lift.to === column.id);
   cards.setAttribute("aria-label", nameOf(column));
   cards.classList.toggle("bare", !column.ideas.length);
-  if (!column.ideas.length) cards.dataset.empty = t(column.id !== null ? "console.empty.theme" : board.columns.some((one) => one.ideas.length) ? "console.empty.pile" : "console.empty.ideas");
+  if (!column.ideas.length)
+    cards.dataset.empty = t(
+      column.id !== null
+        ? "console.empty.theme"
+        : board.columns.some((one) => one.ideas.length)
+          ? "console.empty.pile"
+          : "console.empty.ideas",
+    );
   patch(cards, column.ideas, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stamp(board, idea),
@@ -64,15 +84,21 @@ function drawColumn(board, node, column) {
 const numbers = new WeakMap();
 let last = 0;
 
-// A shape is never changed, only replaced: its own number and what this page knows of it say whether the card is as it should be.
+// Shapes are never changed, only replaced, so the shape's number and the page's own state tell whether a card is up to
+// date.
 function stamp(board, idea) {
   if (!numbers.has(idea)) numbers.set(idea, (last += 1));
   const { desk, view, lift } = board;
   const held = Boolean(lift) && lift.ids.includes(idea.id);
-  return numbers.get(idea) * 8 + (desk.ui.chosen.has(idea.id) ? 1 : 0) + (view.forum.spotlight === idea.id ? 2 : 0) + (held ? 4 : 0);
+  return (
+    numbers.get(idea) * 8 +
+    (desk.ui.chosen.has(idea.id) ? 1 : 0) +
+    (view.forum.spotlight === idea.id ? 2 : 0) +
+    (held ? 4 : 0)
+  );
 }
 
-// A theme can be shown to the hall alone, and where themes are many, its cards are folded away.
+// A theme can be shown large to the hall, and where themes are folded its cards can be shown here.
 function drawHead(board, node, column) {
   const [, , fold, show] = node.children[0].children;
   const lit = board.view.forum.cluster === column.id;
@@ -88,13 +114,21 @@ function drawHead(board, node, column) {
 
 function showButton(board, id) {
   const press = () => showTheme(board.desk, board.view.forum.cluster === id ? null : id);
-  return el("button", { class: "btn bare head", type: "button", tabindex: "-1", "data-show": id, click: press }, icon("spot"));
+  return el(
+    "button",
+    { class: "btn bare head", type: "button", tabindex: "-1", "data-show": id, click: press },
+    icon("spot"),
+  );
 }
 
 function drawCard(board, card, idea) {
   const { desk, view, lift } = board;
   const chosen = desk.ui.chosen.has(idea.id);
-  card.className = "idea" + (chosen ? " on" : "") + (view.forum.spotlight === idea.id ? " lit" : "") + (lift && lift.ids.includes(idea.id) ? " held" : "");
+  card.className =
+    "idea" +
+    (chosen ? " on" : "") +
+    (view.forum.spotlight === idea.id ? " lit" : "") +
+    (lift && lift.ids.includes(idea.id) ? " held" : "");
   card.setAttribute("aria-selected", String(chosen));
   const said = [idea.number, idea.text, idea.state, idea.source, idea.left_out].join(" ");
   if (card.dataset.words === said) return;

@@ -1,6 +1,7 @@
-// The small place under the board's tools where a theme or a reason is chosen. Not a dialog: the board stays in sight and in reach.
+// The small panel below the board's tools in which a theme or a reason is chosen. It is no dialog: the board stays
+// visible and usable.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { hide, reasons } from "../parts/reasons.js";
@@ -8,46 +9,61 @@ import { newTheme, place } from "./moves.js";
 import { nameOf } from "./theme_name.js";
 import { subject } from "./selection.js";
 
-/** Where to? A letter, an arrow and Enter, or a tap. */
+/** Asks for the theme to move to: by letter, by arrows and Enter, or by a tap. */
 export function openMove(board) {
   const ids = subject(board);
   if (!ids.length) return;
-  const rows = board.columns.map((column) => row(column.letter || "–", column.id === null ? column.title : column.title || t("console.nameless"), () => chosen(board, () => place(board, ids, column.id)), nameOf(column)));
+  const rows = board.columns.map((column) =>
+    row(
+      column.letter || "–",
+      column.id === null ? column.title : column.title || t("console.nameless"),
+      () => chosen(board, () => place(board, ids, column.id)),
+      nameOf(column),
+    ),
+  );
   rows.push(row("+", t("console.new_theme"), () => chosen(board, () => newTheme(board, ids))));
   const list = el("div", { class: "targets", role: "group", "aria-label": t("console.move.where") }, ...rows);
   list.addEventListener("keydown", (event) => keys(board, list, event));
   open(board, el("p", {}, t("console.move.where")), list);
-  // Enter alone shall move them: the first theme that is not theirs already.
+  // Enter without an arrow moves the cards, so the first theme that is not theirs already has the focus.
   const other = board.columns.findIndex((column) => !ids.every((id) => board.view.idea(id).cluster === column.id));
   rows[other < 0 ? rows.length - 1 : other].focus();
 }
 
-/** Why hide? */
+/** Asks for the reason to hide. */
 export function openHide(board) {
   const ids = subject(board);
   if (!ids.length) return;
   const why = (reason) => chosen(board, () => hide(board.desk, ids, reason));
-  open(board, reasons(why, () => closePop(board)));
+  open(
+    board,
+    reasons(why, () => closePop(board)),
+  );
 }
 
-/** Closes the place and gives the focus back to the board. */
+/** Closes the panel and returns the focus to the board. */
 export function closePop(board) {
   if (board.pop.hidden) return;
   const held = board.pop.contains(document.activeElement);
   board.pop.hidden = true;
-  fresh(board.pop);
+  replaceContent(board.pop);
   if (held) backToBoard(board);
 }
 
 function open(board, ...children) {
-  fresh(board.pop, ...children);
+  replaceContent(board.pop, ...children);
   board.pop.hidden = false;
   board.pop.onkeydown = (event) => escape(board, event);
   board.pop.querySelector("button").focus();
 }
 
 function row(sign, words, run, label) {
-  return el("button", { class: "target", type: "button", click: run, "aria-label": label }, el("b", { class: "no" }, sign), el("span", {}, soften(words)));
+  return el(
+    "button",
+    { class: "target", type: "button", click: run, "aria-label": label },
+    el("b", { class: "no" }, sign),
+    el("span", {}, soften(words)),
+  );
 }
 
 function chosen(board, run) {
@@ -67,7 +83,9 @@ function keys(board, list, event) {
   const rows = [...list.children];
   const at = rows.indexOf(document.activeElement);
   const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-  const byLetter = board.columns.findIndex((column) => column.letter && column.letter.toLowerCase() === event.key.toLowerCase());
+  const byLetter = board.columns.findIndex(
+    (column) => column.letter && column.letter.toLowerCase() === event.key.toLowerCase(),
+  );
   if (!step && byLetter < 0 && event.key.length > 1) return;
   event.stopPropagation();
   if (event.key === " ") return;

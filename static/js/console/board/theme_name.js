@@ -1,25 +1,26 @@
-// A theme's name over its column: read, changed in place, saved with the version that was seen. Removing a theme lives here too.
+// The name of a theme above its column: shown, edited in place, saved with the version that was seen (compare-and-set).
+// Also removes a theme.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 
-/** A column as people say it: "A Turun palo". */
+/** A column as people refer to it: "A Turun palo". */
 export function nameOf(column) {
   return column.id === null ? column.title : (column.letter + " " + (column.title || t("console.nameless"))).trim();
 }
 
-/** Draws the name of a column into `node`: a heading, or the field while it is being named. */
+/** Draws the name of a column into `node`: a heading, or a field while it is edited. */
 export function drawName(board, node, column) {
   const naming = board.naming && board.naming.id === column.id;
   const stamp = naming ? "naming" : column.id === null ? "loose" : "name/" + column.title;
   if (node.dataset.stamp === stamp) return naming && drawNow(board, node, column);
   const held = node.contains(document.activeElement) || (board.naming && naming);
   node.dataset.stamp = stamp;
-  if (column.id === null) return void fresh(node, el("h2", {}, column.title));
+  if (column.id === null) return void replaceContent(node, el("h2", {}, column.title));
   if (naming) return edit(board, node, column);
-  fresh(node, el("h2", {}, head(board, column)));
+  replaceContent(node, el("h2", {}, head(board, column)));
   if (held) node.querySelector("button").focus();
 }
 
@@ -27,30 +28,56 @@ export function drawName(board, node, column) {
 export function rename(board, id) {
   const column = board.columns.find((one) => one.id === id);
   board.naming = { id, version: column ? column.version : null };
-  // At once, not at the next frame: what is typed right after belongs in the field.
+  // Draws now and not in the next animation frame: what is typed next belongs in the field.
   board.desk.drawNow();
 }
 
 function head(board, column) {
-  const attrs = { class: "title" + (column.title ? "" : " quiet"), type: "button", tabindex: "-1", dir: "auto", "data-head": column.id, title: [column.title, t("console.rename")].filter(Boolean).join(" · "), click: () => rename(board, column.id) };
+  const attrs = {
+    class: "title" + (column.title ? "" : " quiet"),
+    type: "button",
+    tabindex: "-1",
+    dir: "auto",
+    "data-head": column.id,
+    title: [column.title, t("console.rename")].filter(Boolean).join(" · "),
+    click: () => rename(board, column.id),
+  };
   return el("button", attrs, soften(column.title) || t("console.unnamed"));
 }
 
 function edit(board, node, column) {
-  const input = el("input", { type: "text", dir: "auto", maxlength: "80", value: column.title, "aria-label": t("console.theme_name", { letter: column.letter }), autocomplete: "off" });
+  const input = el("input", {
+    type: "text",
+    dir: "auto",
+    maxlength: "80",
+    value: column.title,
+    "aria-label": t("console.theme_name", { letter: column.letter }),
+    autocomplete: "off",
+  });
   const now = el("p", { class: "was quiet", hidden: true });
   const save = el("button", { class: "btn main", type: "submit" }, t("common.save"));
-  const form = el("form", {}, input, now, el("div", { class: "acts" }, save, button(t("console.remove_theme"), () => remove(board, column), { bare: true })));
+  const form = el(
+    "form",
+    {},
+    input,
+    now,
+    el(
+      "div",
+      { class: "acts" },
+      save,
+      button(t("console.remove_theme"), () => remove(board, column), { bare: true }),
+    ),
+  );
   board.naming.version = column.version;
-  // Enter that takes a word from an input method's list is no Enter of the form.
+  // Enter that picks a word from an input method does not submit the form.
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.isComposing && event.preventDefault());
   form.addEventListener("submit", (event) => submit(board, column.id, input, event));
   form.addEventListener("keydown", (event) => keys(board, event));
   form.addEventListener("focusout", (event) => leave(board, column.id, form, input, event));
-  fresh(node, form);
+  replaceContent(node, form);
 }
 
-/** After drawing: a field just opened gets the focus once it stands in the page. */
+/** After drawing: focuses a field that has just been opened. */
 export function focusName(board) {
   const input = board.naming && !board.naming.met && board.cols.querySelector("header form input");
   if (!input) return;
@@ -61,7 +88,7 @@ export function focusName(board) {
   input.select();
 }
 
-// Somebody else named it meanwhile: their name is shown under the field; saving then replaces it knowingly.
+// A colleague has renamed it meanwhile: their name is shown under the field, and saving replaces it knowingly.
 function drawNow(board, node, column) {
   if (board.naming.version === null || column.version === board.naming.version) return;
   const now = node.querySelector(".was");
@@ -87,21 +114,26 @@ async function submit(board, id, input, event) {
   event.preventDefault();
   const column = board.columns.find((one) => one.id === id);
   if (!column || !board.naming || input.value.trim() === column.title) return done(board);
-  const answer = await board.desk.act("cluster.rename", { cluster: id, title: input.value, version: board.naming.version });
+  const answer = await board.desk.act("cluster.rename", {
+    cluster: id,
+    title: input.value,
+    version: board.naming.version,
+  });
   if (answer.ok || answer.code === "gone") return done(board);
   const latest = board.desk.live.store.get("cluster", id);
   if (answer.code === "changed" && latest && board.naming) board.naming.version = latest.version;
   input.focus();
 }
 
-// Leaving the field saves what was typed, as people expect of a name; an empty or unchanged one just closes.
+// Leaving the field saves a changed name, as people expect; an empty or unchanged one only closes the field.
 function leave(board, id, form, input, event) {
   if (form.contains(event.relatedTarget) || !board.naming || board.naming.id !== id || !document.hasFocus()) return;
   const column = board.columns.find((one) => one.id === id);
   const typed = input.value.trim();
   const { version } = board.naming;
   board.naming = null;
-  if (column && typed && typed !== column.title) board.desk.act("cluster.rename", { cluster: id, title: typed, version });
+  if (column && typed && typed !== column.title)
+    board.desk.act("cluster.rename", { cluster: id, title: typed, version });
   board.desk.redraw();
 }
 

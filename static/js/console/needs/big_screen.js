@@ -1,6 +1,7 @@
-// The big screen as the facilitator needs to know it: a small likeness of what it shows now, and the keys that hold, darken or lift.
+// The big screen in small: a preview of what it shows now, and the buttons that freeze it, blank it or enlarge
+// something on it.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { isOpen, places } from "../../vote/places.js";
 import { cover, picture } from "../../screen/scene.js";
 import { t } from "../../text/words.js";
@@ -12,7 +13,7 @@ import { words } from "../parts/written.js";
 const SHAPES = { wall: 8, private: 0, board: 6, dots: 5 };
 const BARS = 5;
 
-/** The section at the lower right. */
+/** Mounts the section. */
 export function mountScreen(desk) {
   const place = document.getElementById("onscreen");
   const mini = el("div", { class: "mini", role: "img" });
@@ -29,10 +30,16 @@ export function mountScreen(desk) {
   };
 }
 
-// The screen's own rules say what it shows; here only what everyone may see is put before them.
+// Asks the screen's own rules (screen/scene.js) what it shows, with the shapes that everyone may see.
 function shows(view) {
   const shown = view.ideas.filter((idea) => idea.state === "shown");
-  const facts = { forum: view.forum, activities: view.steps, ideas: shown, clusters: view.clusters, tallies: view.steps.map((step) => view.tally(step.id)).filter(Boolean) };
+  const facts = {
+    forum: view.forum,
+    activities: view.steps,
+    ideas: shown,
+    clusters: view.clusters,
+    tallies: view.steps.map((step) => view.tally(step.id)).filter(Boolean),
+  };
   const covering = cover(view.forum);
   return covering ? { name: covering } : picture(facts);
 }
@@ -42,17 +49,32 @@ function drawMini(desk, node, view, shown) {
   const network = desk.boot.candidates.length > 0;
   const drawn = what === "results" ? bars(shown) : Array(SHAPES[what] || 0).fill("");
   const hot = large(view, what);
-  const stamp = JSON.stringify([what, view.forum.frozen, view.forum.now, hot && hot.text, view.step && view.step.prompt, drawn, network]);
+  const stamp = JSON.stringify([
+    what,
+    view.forum.frozen,
+    view.forum.now,
+    hot && hot.text,
+    view.step && view.step.prompt,
+    drawn,
+    network,
+  ]);
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   node.className = "mini " + what + (view.forum.frozen ? " frozen" : "");
   node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
-  const said = hot ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang })) : el("p", {}, sentence(desk, view, what));
+  const said = hot
+    ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang }))
+    : el("p", {}, sentence(desk, view, what));
   const shapes = drawn.map((name) => el("i", { class: name }));
-  fresh(node, el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : said, ...shapes), el("aside", {}, network && el("i", {})), badge(view, what));
+  replaceContent(
+    node,
+    el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : said, ...shapes),
+    el("aside", {}, network && el("i", {})),
+    badge(view, what),
+  );
 }
 
-// The idea or the theme that stands alone on the screen.
+// The idea or the theme that is enlarged on the screen.
 function large(view, what) {
   const idea = what === "spotlight" && view.idea(view.forum.spotlight);
   const theme = what === "cluster" && view.cluster(view.forum.cluster);
@@ -65,7 +87,7 @@ function sentence(desk, view, what) {
   return desk.pick(view.step && what !== "lobby" ? view.step.prompt : view.forum.title);
 }
 
-// A bar for each of the first places, empty while the hall does not see it yet.
+// A bar for each of the first places, empty while it is covered in the hall.
 function bars(shown) {
   const rows = places(shown.tally.rows).rows;
   return rows.slice(0, BARS).map((_, i) => (isOpen(i, rows.length, shown.step) ? "" : "covered"));
@@ -83,14 +105,30 @@ function drawActs(desk, node, view) {
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   const held = node.contains(document.activeElement) ? document.activeElement.id : "";
-  const open = el("a", { class: "btn", href: desk.boot.screen, target: "_blank", rel: "noopener", id: "open-screen" }, t("console.open_screen"));
-  const end = (spot || cluster) && button(t("console.spotlight.end"), () => (spot ? spotlight(desk, null) : showTheme(desk, null)), { icon: "spot", id: "end-spot", on: true });
-  fresh(node, ...SWITCHES.map((one) => switchOf(desk, one, view.forum[one.is])), open, end);
+  const open = el(
+    "a",
+    { class: "btn", href: desk.boot.screen, target: "_blank", rel: "noopener", id: "open-screen" },
+    t("console.open_screen"),
+  );
+  const end =
+    (spot || cluster) &&
+    button(t("console.spotlight.end"), () => (spot ? spotlight(desk, null) : showTheme(desk, null)), {
+      icon: "spot",
+      id: "end-spot",
+      on: true,
+    });
+  replaceContent(node, ...SWITCHES.map((one) => switchOf(desk, one, view.forum[one.is])), open, end);
   const again = held && document.getElementById(held);
   if (again) again.focus();
 }
 
 function switchOf(desk, one, on) {
-  const facts = { key: one.key, icon: one.icon, on, id: "screen-" + one.name, title: t("console.screen." + one.name + (on ? ".off" : ".on")) };
+  const facts = {
+    key: one.key,
+    icon: one.icon,
+    on,
+    id: "screen-" + one.name,
+    title: t("console.screen." + one.name + (on ? ".off" : ".on")),
+  };
   return button(t("console.switch." + one.name + (on ? ".off" : ".on")), () => flip(desk, one.name), facts);
 }

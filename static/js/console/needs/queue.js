@@ -1,9 +1,10 @@
-// What needs me: ideas that wait, ideas that were flagged, and the way of reviewing. The kind choice comes first.
+// What needs a decision: ideas that wait for review, flagged ideas, and how ideas are reviewed. The choice of review
+// comes first while it is open.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { openDrawer } from "../parts/drawer.js";
-import { doorCheck } from "./reachable.js";
+import { reachabilityCheck } from "./reachable.js";
 import { queue, seenMark, tooMany } from "../parts/facts.js";
 import { marked } from "../parts/search_mark.js";
 import { patch, text } from "../parts/keyed_list.js";
@@ -15,16 +16,18 @@ import { speak } from "../parts/announcer.js";
 import { button } from "../parts/button.js";
 import { words } from "../parts/written.js";
 
-/** The queue in its place at the right. */
+/** Mounts the queue. */
 export function mountQueue(desk) {
-  const places = Object.fromEntries(["queue-count", "queue-list", "queue"].map((id) => [id, document.getElementById(id)]));
+  const places = Object.fromEntries(
+    ["queue-count", "queue-list", "queue"].map((id) => [id, document.getElementById(id)]),
+  );
   const seen = remembered("seen/" + desk.boot.ref);
   const ui = { asking: null, count: 0 };
   const title = document.title;
   const review = mountReview(desk);
   const advice = el("p", { class: "advice" });
   const calm = el("p", { class: "calm quiet" });
-  const check = doorCheck(desk);
+  const check = reachabilityCheck(desk);
   places["queue-list"].before(check.node);
   places.queue.append(calm, advice, review.node);
   places["queue-list"].addEventListener("wish", (event) => wish(desk, ui, event));
@@ -46,7 +49,8 @@ export function mountQueue(desk) {
   };
 }
 
-// Before anything else while it asks for an answer; then last, as a setting. The finger stays where it was.
+// The choice of review comes first while it must be made, later last, as a setting. It does not move while it has the
+// focus.
 function placed(queue, node, first) {
   const title = queue.firstElementChild;
   if ((title.nextElementSibling === node) === first) return;
@@ -56,7 +60,8 @@ function placed(queue, node, first) {
   if (held) held.focus();
 }
 
-// Whoever looks elsewhere is told when a queue fills, and finds its length in the page's title.
+// Announces that a queue has begun, and shows its length in the title of the page, for a facilitator who looks
+// elsewhere.
 function told(ui, count, title) {
   if (ui.count === count) return;
   if (!ui.count) speak(t("console.queue.fills", {}, count));
@@ -72,8 +77,9 @@ function rows(desk, place, ui, seen, list) {
     make: () => el("article", { class: "row" }),
     update: (node, idea) => fill(desk, ui, seen, node, idea),
   });
-  // The row that was decided is gone: the next one takes the focus, so that a queue is worked through without searching.
-  if (again && !place.contains(document.activeElement)) (safeButton(place) || document.getElementById("queue-title")).focus();
+  // The row that was decided is gone; the next one gets the focus, so that a queue can be worked through by keyboard.
+  if (again && !place.contains(document.activeElement))
+    (safeButton(place) || document.getElementById("queue-title")).focus();
 }
 
 function fill(desk, ui, seen, node, idea) {
@@ -81,11 +87,16 @@ function fill(desk, ui, seen, node, idea) {
   node.dataset.id = idea.id;
   node.classList.toggle("flagged", idea.flags.length > 0);
   const asking = ui.asking === idea.id;
-  fresh(node, why(idea), el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", words(idea, marked(idea.text, idea.found))), asking ? question(desk, ui, idea) : acts(desk, ui, seen, idea));
+  replaceContent(
+    node,
+    why(idea),
+    el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", words(idea, marked(idea.text, idea.found))),
+    asking ? question(desk, ui, idea) : acts(desk, ui, seen, idea),
+  );
   if (held) (node.querySelector(".reasons button") || safeButton(node)).focus();
 }
 
-// Enter pressed once too often must not show the hall what was flagged.
+// The focus goes to a button that shows nothing: one Enter too many must not show a flagged idea to the hall.
 function safeButton(place) {
   const row = place.matches(".row") ? place : place.querySelector(".row");
   return row && row.querySelector(row.classList.contains("flagged") ? "[data-hide]" : "button");
@@ -94,7 +105,12 @@ function safeButton(place) {
 function why(idea) {
   const flag = idea.flags[0];
   if (!flag) return el("p", { class: "why quiet" }, icon("clock"), t("console.mark.waiting"));
-  return el("p", { class: "why" + (flag === "nonsense" ? " quiet" : "") }, icon(flag === "nonsense" ? "ask" : "flag"), idea.flags.map((one) => t("mod.flag." + one)).join(" "));
+  return el(
+    "p",
+    { class: "why" + (flag === "nonsense" ? " quiet" : "") },
+    icon(flag === "nonsense" ? "ask" : "flag"),
+    idea.flags.map((one) => t("mod.flag." + one)).join(" "),
+  );
 }
 
 function acts(desk, ui, seen, idea) {
@@ -105,9 +121,18 @@ function acts(desk, ui, seen, idea) {
     desk.redraw();
   };
   const no = idea.number;
-  const hideIt = button(t("mod.hide") + "…", () => ask(desk, ui, idea), { label: t("console.hide_idea", { number: no }) + "…" });
+  const hideIt = button(t("mod.hide") + "…", () => ask(desk, ui, idea), {
+    label: t("console.hide_idea", { number: no }) + "…",
+  });
   hideIt.dataset.hide = no;
-  return el("div", { class: "acts" }, button(t(waiting ? "mod.show" : "console.keep"), keep, { label: t(waiting ? "console.show_idea" : "console.keep_idea", { number: no }) }), hideIt);
+  return el(
+    "div",
+    { class: "acts" },
+    button(t(waiting ? "mod.show" : "console.keep"), keep, {
+      label: t(waiting ? "console.show_idea" : "console.keep_idea", { number: no }),
+    }),
+    hideIt,
+  );
 }
 
 function ask(desk, ui, idea) {
@@ -127,10 +152,14 @@ function wish(desk, ui, event) {
   if (row && event.detail === "hide") ask(desk, ui, desk.view.idea(Number(row.dataset.id)));
 }
 
-/** To the first thing that needs me. */
+/** Focuses the first thing that needs a decision. */
 export function toQueue() {
   openDrawer(true);
-  // On "Hide…", not on "Show": what was flagged is not shown to the hall by one Enter.
-  const place = document.querySelector(".modes.asks input") || document.querySelector("#queue-list [data-hide]") || document.querySelector("#queue-list button") || document.querySelector(".modes input:checked, .modes input");
+  // Focuses "Hide…" and not "Show", so that one Enter does not show a flagged idea to the hall.
+  const place =
+    document.querySelector(".modes.asks input") ||
+    document.querySelector("#queue-list [data-hide]") ||
+    document.querySelector("#queue-list button") ||
+    document.querySelector(".modes input:checked, .modes input");
   if (place) place.focus();
 }

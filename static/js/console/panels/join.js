@@ -1,4 +1,5 @@
-// How people come in: the address in the QR, which of them phones have come through, and a new QR when the old one has leaked.
+// The panel about joining: the addresses for the QR code, which of them phones have used, and a new QR when the old one
+// has leaked.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -15,9 +16,27 @@ export function joinPanel(desk) {
   const none = el("p", { class: "warn", hidden: desk.boot.candidates.length > 0 }, t("console.join.no_network"));
   list.append(choices, none);
   const code = el("p", { class: "big code" });
-  const renew = el("div", { class: "renew" }, el("p", { class: "quiet" }, t("console.join.renew.note")), button(t("console.join.renew"), () => renewQr(desk), { id: "renew" }));
-  const other = el("div", { class: "renew" }, el("p", { class: "quiet" }, t("console.screen.renew.note")), twice("console.screen.renew", () => renewScreen(desk), { id: "renew-screen" }));
-  const node = el("div", { class: "join" }, el("p", { class: "quiet" }, t("console.join.code")), code, list, renew, other);
+  const renew = el(
+    "div",
+    { class: "renew" },
+    el("p", { class: "quiet" }, t("console.join.renew.note")),
+    button(t("console.join.renew"), () => renewQr(desk), { id: "renew" }),
+  );
+  const other = el(
+    "div",
+    { class: "renew" },
+    el("p", { class: "quiet" }, t("console.screen.renew.note")),
+    twice("console.screen.renew", () => renewScreen(desk), { id: "renew-screen" }),
+  );
+  const node = el(
+    "div",
+    { class: "join" },
+    el("p", { class: "quiet" }, t("console.join.code")),
+    code,
+    list,
+    renew,
+    other,
+  );
   return {
     node,
     draw: (view) => {
@@ -32,20 +51,29 @@ export function joinPanel(desk) {
   };
 }
 
-// Whether a phone has come through an address.
+// Whether a phone has joined by an address.
 function reached(view, one) {
   return view.presence.reached.includes(one.host) || view.presence.reached.includes(one.url);
 }
 
 function choice(desk, one) {
-  const input = el("input", { type: "radio", name: "address", value: one.url, disabled: desk.boot.fixed, change: () => choose(desk, one) });
+  const input = el("input", {
+    type: "radio",
+    name: "address",
+    value: one.url,
+    disabled: desk.boot.fixed,
+    change: () => choose(desk, one),
+  });
   return el("label", { class: "address" }, input, el("span", {}, el("b", {}, one.host), el("small", {})));
 }
 
 function fill(desk, row, one, view) {
   row.querySelector("input").checked = desk.boot.url === one.url;
   const kind = t("console.network_" + one.kind);
-  text(row.querySelector("small"), kind + ". " + t(reached(view, one) ? "console.join.reached" : "console.join.not_yet"));
+  text(
+    row.querySelector("small"),
+    kind + ". " + t(reached(view, one) ? "console.join.reached" : "console.join.not_yet"),
+  );
   row.classList.toggle("good", reached(view, one));
 }
 
@@ -63,13 +91,18 @@ async function renewQr(desk) {
   if (answer.ok) desk.say(t("console.join.renewed"));
 }
 
-// A button that darkens the hall's screen asks once more, in its own place, and forgets it after a moment.
+// A button with confirmation: it changes what the hall sees, so it asks once more in its place, and stops asking after
+// a moment.
 function twice(key, run, facts) {
-  const node = button(t(key), () => {
-    if (node.dataset.sure) run();
-    else setTimeout(() => say(""), SURE);
-    say(node.dataset.sure ? "" : "yes");
-  }, facts);
+  const node = button(
+    t(key),
+    () => {
+      if (node.dataset.sure) run();
+      else setTimeout(() => say(""), SURE);
+      say(node.dataset.sure ? "" : "yes");
+    },
+    facts,
+  );
   const say = (sure) => {
     node.dataset.sure = sure;
     text(node.querySelector("span"), t(sure ? key + ".sure" : key));

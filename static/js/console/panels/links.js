@@ -1,6 +1,6 @@
-// Who else leads: a link for a co-facilitator, shown once as a QR and an address, and the list from which it can be ended.
+// The panel about co-facilitators: makes a link, shown once as a QR code and an address, and lists links to revoke.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { day, time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { patch } from "../parts/keyed_list.js";
@@ -12,7 +12,13 @@ import { button } from "../parts/button.js";
 export function linksPanel(desk) {
   const label = el("input", { type: "text", id: "link-label", maxlength: "60", autocomplete: "off" });
   const made = el("div", { class: "made", role: "group" });
-  const form = el("form", {}, el("label", { for: "link-label" }, t("console.links.label")), label, el("button", { class: "btn main", type: "submit" }, t("console.links.make")));
+  const form = el(
+    "form",
+    {},
+    el("label", { for: "link-label" }, t("console.links.label")),
+    label,
+    el("button", { class: "btn main", type: "submit" }, t("console.links.make")),
+  );
   form.addEventListener("submit", (event) => make(desk, label, made, event));
   const list = el("ul", { class: "links" });
   const none = el("p", { class: "quiet" }, t("console.links.none"));
@@ -28,12 +34,17 @@ export function linksPanel(desk) {
 
 function row(desk, made, link) {
   const revoke = () => {
-    if (made.dataset.link === String(link.id)) fresh(made);
+    if (made.dataset.link === String(link.id)) replaceContent(made);
     desk.act("link.revoke", { link: link.id }).then((answer) => answer.ok && desk.say(t("console.links.revoked")));
   };
   const end = new Date(link.until);
   const holds = t("console.links.until", { day: day(desk.boot.lang, end), time: time(desk.boot.lang, end) });
-  return el("li", {}, el("span", {}, el("b", {}, link.label || t("console.links.unnamed")), el("small", {}, holds)), button(t("console.links.revoke"), revoke));
+  return el(
+    "li",
+    {},
+    el("span", {}, el("b", {}, link.label || t("console.links.unnamed")), el("small", {}, holds)),
+    button(t("console.links.revoke"), revoke),
+  );
 }
 
 async function make(desk, label, made, event) {
@@ -43,8 +54,13 @@ async function make(desk, label, made, event) {
   label.value = "";
   made.dataset.link = String(answer.link);
   const address = el("p", { class: "address code", tabindex: "-1" }, answer.address);
-  fresh(made, el("p", {}, el("b", {}, t("console.links.once"))), qr(answer.qr, t("a11y.qr", { url: answer.address.split("?")[0] })), address);
-  // The code is what the other's phone reads: all of it comes into sight, from its top.
+  replaceContent(
+    made,
+    el("p", {}, el("b", {}, t("console.links.once"))),
+    qr(answer.qr, t("a11y.qr", { url: answer.address.split("?")[0] })),
+    address,
+  );
+  // Another phone reads the code, so all of it must be in sight.
   address.focus({ preventScroll: true });
   made.scrollIntoView({ block: "start" });
 }

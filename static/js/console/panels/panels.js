@@ -1,6 +1,7 @@
-// Behind three words in the last line: how people come in, who else leads, and the keys. Opens at the right, over nothing.
+// The panels behind the buttons in the bottom line: joining, co-facilitators, keyboard shortcuts. One opens at a time,
+// on the right, and covers nothing.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { togglePanel } from "../parts/panel.js";
 import { joinPanel } from "./join.js";
@@ -14,15 +15,17 @@ const PANELS = [
   { name: "keys", words: "console.keys", key: "?", make: keysPanel },
 ];
 
-/** The words in the last line and the place at the right. */
-export function mountDoors(desk) {
+/** Mounts the buttons and the place for the panels. */
+export function mountPanels(desk) {
   const place = document.getElementById("panel");
   const row = document.getElementById("doors");
-  fresh(row, ...PANELS.map((panel) => opener(desk, panel)));
+  replaceContent(row, ...PANELS.map((panel) => opener(desk, panel)));
   const held = { name: "", part: null };
   return {
     draw: (view) => {
-      [...row.children].forEach((node, i) => node.setAttribute("aria-expanded", String(desk.ui.panel === PANELS[i].name)));
+      [...row.children].forEach((node, i) =>
+        node.setAttribute("aria-expanded", String(desk.ui.panel === PANELS[i].name)),
+      );
       change(desk, place, held);
       if (held.part) held.part.draw(view);
     },
@@ -30,7 +33,11 @@ export function mountDoors(desk) {
 }
 
 function opener(desk, panel) {
-  const node = button(t(panel.words), () => togglePanel(desk, panel.name), { id: "door-" + panel.name, key: panel.key, bare: true });
+  const node = button(t(panel.words), () => togglePanel(desk, panel.name), {
+    id: "door-" + panel.name,
+    key: panel.key,
+    bare: true,
+  });
   node.setAttribute("aria-controls", "panel");
   return node;
 }
@@ -40,11 +47,18 @@ function change(desk, place, held) {
   if (held.name === name) return;
   held.name = name;
   held.part = null;
-  fresh(place);
+  replaceContent(place);
   if (!name) return;
   const panel = PANELS.find((one) => one.name === name);
   held.part = panel.make(desk);
   const close = button(t("common.close"), () => togglePanel(desk, name), { bare: true });
-  place.append(el("section", { class: "panel" }, el("header", {}, el("h2", { tabindex: "-1" }, t(panel.words)), close), held.part.node));
+  place.append(
+    el(
+      "section",
+      { class: "panel" },
+      el("header", {}, el("h2", { tabindex: "-1" }, t(panel.words)), close),
+      held.part.node,
+    ),
+  );
   place.scrollIntoView({ block: "nearest" });
 }

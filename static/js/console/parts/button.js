@@ -1,4 +1,4 @@
-// A button of the console: its words, its icon, and the key that does the same.
+// A button of the console: its words, its icon and its keyboard shortcut.
 
 import { el, icon } from "../../dom/el.js";
 
@@ -16,5 +16,11 @@ export function button(words, run, facts = {}) {
     "aria-label": facts.label,
     disabled: facts.disabled,
   };
-  return el("button", attrs, facts.icon && icon(facts.icon), el("span", {}, words), facts.key && el("kbd", {}, facts.key.toUpperCase()));
+  return el(
+    "button",
+    attrs,
+    facts.icon && icon(facts.icon),
+    el("span", {}, words),
+    facts.key && el("kbd", {}, facts.key.toUpperCase()),
+  );
 }

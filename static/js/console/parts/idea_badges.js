@@ -1,18 +1,25 @@
-// The small marks of an idea: its theme, where it came from, and the states only facilitators see.
+// The badges of an idea: its theme, its source, and the states that only facilitators see.
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
-/** The marks as elements; none for an ordinary idea from a phone. `themes` adds the theme's letter. */
+/** The badges as elements; none for a shown idea from a phone. `cluster` adds the theme's letter. */
 export function marks(idea, cluster) {
   return [
     idea.state === "private" && mark("lock", t("console.mark.private")),
     idea.state === "waiting" && mark("clock", t("console.mark.waiting"), "attention"),
-    idea.state === "hidden" && mark("hide", t("console.mark.hidden", { reason: t("console.reason." + (idea.reason || "test")) }), "problem"),
+    idea.state === "hidden" &&
+      mark("hide", t("console.mark.hidden", { reason: t("console.reason." + (idea.reason || "test")) }), "problem"),
     idea.left_out && mark("minus", t("console.mark.left_out")),
     idea.source === "paper" && mark("paper", withTable(t("console.mark.paper"), idea)),
     idea.source === "helper" && mark("people", withTable(t("console.mark.helper"), idea)),
-    cluster && el("span", { class: "mark" }, el("b", { class: "no" }, cluster.letter), el("span", { dir: "auto" }, cluster.title)),
+    cluster &&
+      el(
+        "span",
+        { class: "mark" },
+        el("b", { class: "no" }, cluster.letter),
+        el("span", { dir: "auto" }, cluster.title),
+      ),
   ].filter(Boolean);
 }
 

@@ -1,6 +1,6 @@
-// Clusters: the board and the row over it. Cards move by drag, by menu and by keyboard; all three end in the same command.
+// The work of grouping: the board and the tools above it. Drag, menu and keyboard end in the same command.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { columnsOf, drawColumns } from "../board/columns.js";
 import { watchDrag } from "../board/drag.js";
@@ -14,10 +14,10 @@ import { mountEntry } from "./entry.js";
 import { canBeLeftOut, ideasStep, onBoard } from "../parts/facts.js";
 import { toggleStep } from "../bar/main_action.js";
 import { showTheme, spotlight } from "../parts/screen_commands.js";
-import { isMeant, seekField } from "../parts/search.js";
+import { matches, searchField } from "../parts/search.js";
 import { button } from "../parts/button.js";
 
-/** The work of a clusters step. */
+/** Mounts the work of a clusters step. */
 export function mount(desk, workplace) {
   const board = {
     desk,
@@ -30,14 +30,14 @@ export function mount(desk, workplace) {
     lift: null,
     anchor: null,
     naming: null,
-    seek: seekField(desk),
+    seek: searchField(desk),
     open: null,
     folded: false,
   };
   workplace.append(board.tools, board.pop, board.entry.node, board.cols);
   watchKeys(board);
   watchDrag(board, (ids, target) => (target === "new" ? newTheme(board, ids) : place(board, ids, target)));
-  workplace.addEventListener("wish", board.wish = (event) => wish(board, event.detail));
+  workplace.addEventListener("wish", (board.wish = (event) => wish(board, event.detail)));
   return { draw: (view) => draw(board, view), leave: () => workplace.removeEventListener("wish", board.wish) };
 }
 
@@ -45,7 +45,7 @@ function draw(board, view) {
   board.view = view;
   const ideas = onBoard(view);
   keepChosen(board, ideas);
-  const found = ideas.filter((idea) => isMeant(board.desk.ui.find, idea.number, idea.text));
+  const found = ideas.filter((idea) => matches(board.desk.ui.find, idea.number, idea.text));
   board.columns = columnsOf(view, found, board.desk.ui.moving);
   const held = board.cols.contains(document.activeElement);
   drawColumns(board);
@@ -54,7 +54,7 @@ function draw(board, view) {
   drawTools(board, view);
 }
 
-// What somebody else hid meanwhile is chosen no more.
+// Ideas that were hidden meanwhile leave the selection.
 function keepChosen(board, ideas) {
   const { chosen } = board.desk.ui;
   if (!chosen.size) return;
@@ -69,11 +69,24 @@ function drawTools(board, view) {
   const lit = Boolean(one) && view.forum.spotlight === one.id;
   const out = outOf(board, view);
   const loose = board.columns[0].ideas.length;
-  const stamp = [[...chosen].join(), open, lit, out, loose, view.clusters.length, view.ideas.length, view.forum.state].join("/");
+  const stamp = [
+    [...chosen].join(),
+    open,
+    lit,
+    out,
+    loose,
+    view.clusters.length,
+    view.ideas.length,
+    view.forum.state,
+  ].join("/");
   if (board.tools.dataset.stamp === stamp) return;
   board.tools.dataset.stamp = stamp;
   const held = board.tools.contains(document.activeElement) ? document.activeElement.id : "";
-  fresh(board.tools, heading(board, view, loose), ...(chosen.size ? withChosen(board, one, lit, out) : withNone(board, open)));
+  replaceContent(
+    board.tools,
+    heading(board, view, loose),
+    ...(chosen.size ? withChosen(board, one, lit, out) : withNone(board, open)),
+  );
   const again = held && (document.getElementById(held) || board.tools.querySelector("button"));
   if (again) again.focus();
 }
@@ -82,9 +95,22 @@ function heading(board, view, loose) {
   const { chosen } = board.desk.ui;
   if (chosen.size) return el("p", {}, el("b", {}, t("console.selected", {}, chosen.size)));
   const open = view.state(view.step) === "open";
-  // One sentence in all states, so that choosing a card does not move the board.
+  // The sentence keeps its length in all states, so that selecting a card does not move the board.
   const how = loose && view.clusters.length && el("span", { class: "how" }, t("console.loose.how"));
-  return el("p", {}, el("b", {}, !open || !loose ? stateWords(view, view.step) : view.clusters.length ? t("console.loose", {}, loose) : t("console.pile.help")), how);
+  return el(
+    "p",
+    {},
+    el(
+      "b",
+      {},
+      !open || !loose
+        ? stateWords(view, view.step)
+        : view.clusters.length
+          ? t("console.loose", {}, loose)
+          : t("console.pile.help"),
+    ),
+    how,
+  );
 }
 
 function withChosen(board, one, lit, out) {
@@ -92,14 +118,33 @@ function withChosen(board, one, lit, out) {
     button(t("console.move.short"), () => openMove(board), { id: "move", key: "g" }),
     button(t("console.new_theme"), () => newTheme(board, subject(board)), { id: "new-theme", key: "t", icon: "plus" }),
   ];
-  if (one && one.state === "shown") acts.push(button(t(lit ? "console.spotlight.stop" : "console.spotlight"), () => wish(board, "spot"), { id: "spot", key: "s", icon: "spot", on: lit }));
-  if (out !== null) acts.push(button(t(out ? "console.take_in" : "console.leave_out"), () => wish(board, "leave_out"), { id: "leave-out", key: "v" }));
-  return acts.concat(button(t("mod.hide"), () => openHide(board), { id: "hide", key: "h", icon: "hide" }), button(t("console.choose_none"), () => wish(board, "none"), { id: "none", bare: true }));
+  if (one && one.state === "shown")
+    acts.push(
+      button(t(lit ? "console.spotlight.stop" : "console.spotlight"), () => wish(board, "spot"), {
+        id: "spot",
+        key: "s",
+        icon: "spot",
+        on: lit,
+      }),
+    );
+  if (out !== null)
+    acts.push(
+      button(t(out ? "console.take_in" : "console.leave_out"), () => wish(board, "leave_out"), {
+        id: "leave-out",
+        key: "v",
+      }),
+    );
+  return acts.concat(
+    button(t("mod.hide"), () => openHide(board), { id: "hide", key: "h", icon: "hide" }),
+    button(t("console.choose_none"), () => wish(board, "none"), { id: "none", bare: true }),
+  );
 }
 
-// Whether what is chosen is all left out of votes (true), or can be (false); null where it is not voted on anyway.
+// Whether all selected ideas are left out of votes (true) or can be (false); null where they are not voted on.
 function outOf(board, view) {
-  const ideas = subject(board).map((id) => view.idea(id)).filter((idea) => idea && canBeLeftOut(view, idea));
+  const ideas = subject(board)
+    .map((id) => view.idea(id))
+    .filter((idea) => idea && canBeLeftOut(view, idea));
   return ideas.length ? ideas.every((idea) => idea.left_out) : null;
 }
 
@@ -111,8 +156,14 @@ async function leaveOut(board, ids) {
 
 function withNone(board, open) {
   return [
-    // Somebody's time ran out, or a paper turned up late: it still gets in.
-    ideasStep(board.view) && button(t("console.helper.short"), () => board.entry.open(), { id: "enter-idea", key: "i", icon: "edit", title: t("console.helper") }),
+    // An idea can be entered here, too, for a late paper or a person whose time ran out.
+    ideasStep(board.view) &&
+      button(t("console.helper.short"), () => board.entry.open(), {
+        id: "enter-idea",
+        key: "i",
+        icon: "edit",
+        title: t("console.helper"),
+      }),
     button(t("console.new_theme"), () => newTheme(board, []), { id: "new-theme", key: "t", icon: "plus" }),
     button(t(open ? "console.close" : "console.reopen"), () => toggleStep(board.desk), { id: "toggle-step", key: "x" }),
   ];
@@ -126,7 +177,10 @@ function wish(board, what) {
   if (what === "theme") newTheme(board, [...board.desk.ui.chosen]);
   const head = board.focus && !board.desk.ui.chosen.size ? board.focus.head : null;
   if (what === "spot" && head) return void showTheme(board.desk, board.view.forum.cluster === head ? null : head);
-  if (!ids.length) return ["move", "hide", "spot", "leave_out"].includes(what) ? board.desk.say(t("console.choose_first"), "hint") : undefined;
+  if (!ids.length)
+    return ["move", "hide", "spot", "leave_out"].includes(what)
+      ? board.desk.say(t("console.choose_first"), "hint")
+      : undefined;
   if (what === "move") openMove(board);
   if (what === "hide") openHide(board);
   if (what === "leave_out") leaveOut(board, ids);

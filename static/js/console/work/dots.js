@@ -1,6 +1,6 @@
-// Dots: who has voted, hands counted for those without a phone, closing and showing the result. No tally before it is shown.
+// The work of a dots step: who has voted, counted hands, closing and revealing. No tally before the reveal.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { mountHands } from "./hands.js";
 import { leftOut } from "./left_out.js";
@@ -11,10 +11,17 @@ import { drawTools } from "./tools.js";
 
 const MOST_TICKS = 220;
 
-/** The work of a dots step. */
+/** Mounts the work of a dots step. */
 export function mount(desk, place) {
   const tools = el("div", { class: "tools" });
-  const progress = el("div", { class: "progress" }, el("h2", {}), el("p", { class: "big" }), el("p", { class: "ticks", "aria-hidden": "true" }), el("p", { class: "quiet" }));
+  const progress = el(
+    "div",
+    { class: "progress" },
+    el("h2", {}),
+    el("p", { class: "big" }),
+    el("p", { class: "ticks", "aria-hidden": "true" }),
+    el("p", { class: "quiet" }),
+  );
   const hands = mountHands(desk);
   const result = el("div", { class: "result scroll" });
   const out = leftOut(desk);
@@ -33,16 +40,26 @@ export function mount(desk, place) {
   };
 }
 
-/** Show a closed vote's result, or take it back. */
+/** Reveals the result of a closed vote, or takes the reveal back. */
 export function reveal(desk, step, shown = true) {
   return desk.act("activity.reveal", { activity: step.id, shown });
 }
 
 function extra(desk, view) {
   const { step } = view;
-  if (step.revealed) return { noClosing: true, stamp: "shown", buttons: [button(t("console.unreveal"), () => reveal(desk, step, false), { id: "unreveal" })] };
+  if (step.revealed)
+    return {
+      noClosing: true,
+      stamp: "shown",
+      buttons: [button(t("console.unreveal"), () => reveal(desk, step, false), { id: "unreveal" })],
+    };
   const closed = view.state(step) === "closed";
-  const show = button(t("console.reveal"), () => reveal(desk, step), { id: "reveal", key: "r", icon: "eye", main: true });
+  const show = button(t("console.reveal"), () => reveal(desk, step), {
+    id: "reveal",
+    key: "r",
+    icon: "eye",
+    main: true,
+  });
   return { stamp: closed, note: closed ? t("console.dots.ready") : "", buttons: closed ? [show] : [] };
 }
 
@@ -52,10 +69,20 @@ function drawProgress(desk, node, view) {
   const total = Math.max(forum.here, step.voted);
   text(title, desk.pick(step.prompt));
   text(big, t("screen.voted", { n: step.voted, total }));
-  text(rule, t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots) + " · " + t("console.done", { n: step.done, total: forum.here }));
+  text(
+    rule,
+    t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots) +
+      " · " +
+      t("console.done", { n: step.done, total: forum.here }),
+  );
   const stamp = step.voted + "/" + total;
   if (ticks.dataset.stamp === stamp) return;
   ticks.dataset.stamp = stamp;
   ticks.hidden = total > MOST_TICKS;
-  fresh(ticks, ...(total > MOST_TICKS ? [] : Array.from({ length: total }, (_, i) => el("i", { class: i < step.voted ? null : "open" }))));
+  replaceContent(
+    ticks,
+    ...(total > MOST_TICKS
+      ? []
+      : Array.from({ length: total }, (_, i) => el("i", { class: i < step.voted ? null : "open" }))),
+  );
 }

@@ -1,4 +1,5 @@
-// Writing an idea for somebody without a phone: from paper or by word of mouth, with the table's number. Stays open for the next one.
+// The form for entering an idea for a person without a phone, from paper or by word of mouth, with the number of the
+// table. It stays open for the next one.
 
 import { LIMITS } from "../../wire/contract.js";
 import { el } from "../../dom/el.js";
@@ -7,15 +8,26 @@ import { t } from "../../text/words.js";
 import { ideasStep } from "../parts/facts.js";
 import { button } from "../parts/button.js";
 
-/** The form: {node, open()}. Source and table are kept from one idea to the next. */
+/** The form: {node, open()}. Source and table stay from one idea to the next. */
 export function mountEntry(desk) {
   const form = {
-    text: el("textarea", { id: "entry-text", dir: "auto", rows: "2", required: true, "aria-describedby": "entry-left" }),
+    text: el("textarea", {
+      id: "entry-text",
+      dir: "auto",
+      rows: "2",
+      required: true,
+      "aria-describedby": "entry-left",
+    }),
     table: el("input", { id: "entry-table", type: "number", min: "1", max: "999", inputmode: "numeric" }),
     left: el("span", { id: "entry-left", class: "quiet num" }),
     busy: false,
   };
-  form.node = el("form", { class: "entry", hidden: true, "aria-label": t("console.helper") }, ...fields(form), ...foot(form));
+  form.node = el(
+    "form",
+    { class: "entry", hidden: true, "aria-label": t("console.helper") },
+    ...fields(form),
+    ...foot(form),
+  );
   form.node.addEventListener("submit", (event) => send(desk, form, event));
   form.node.addEventListener("keydown", (event) => keys(form, event));
   form.text.addEventListener("input", () => count(form));
@@ -28,14 +40,35 @@ function fields(form) {
 }
 
 function foot(form) {
-  const sources = el("fieldset", {}, el("legend", { class: "hidden" }, t("console.entry.source")), source("paper", true), source("helper"));
+  const sources = el(
+    "fieldset",
+    {},
+    el("legend", { class: "hidden" }, t("console.entry.source")),
+    source("paper", true),
+    source("helper"),
+  );
   const table = el("label", { class: "table" }, t("console.entry.table") + " ", form.table);
   const save = el("button", { class: "btn main", type: "submit" }, t("common.save"));
-  return [el("div", { class: "foot" }, sources, table, form.left, button(t("common.close"), () => close(form), { bare: true }), save)];
+  return [
+    el(
+      "div",
+      { class: "foot" },
+      sources,
+      table,
+      form.left,
+      button(t("common.close"), () => close(form), { bare: true }),
+      save,
+    ),
+  ];
 }
 
 function source(name, checked) {
-  return el("label", { class: "pick" }, el("input", { type: "radio", name: "source", value: name, checked: checked && true }), t("console.entry." + name));
+  return el(
+    "label",
+    { class: "pick" },
+    el("input", { type: "radio", name: "source", value: name, checked: checked && true }),
+    t("console.entry." + name),
+  );
 }
 
 function open(form) {
@@ -71,7 +104,12 @@ async function send(desk, form, event) {
   form.busy = true;
   const words = form.text.value;
   const chosen = form.node.querySelector("input[name=source]:checked").value;
-  const answer = await desk.act("idea.enter", { activity: ideasStep(desk.view).id, text: words, source: chosen, table: Number(form.table.value) || null });
+  const answer = await desk.act("idea.enter", {
+    activity: ideasStep(desk.view).id,
+    text: words,
+    source: chosen,
+    table: Number(form.table.value) || null,
+  });
   form.busy = false;
   if (!answer.ok) return form.text.focus();
   if (form.text.value === words) form.text.value = "";

@@ -1,10 +1,10 @@
-// Hands that were raised: one count for each target, saved as it is entered. What was entered is seen, the sum of votes is not.
+// Counted hands: one number for each target, saved when it is entered. Shows what was entered, never the sum of votes.
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
-import { isMeant } from "../parts/search.js";
+import { matches } from "../parts/search.js";
 import { speak } from "../parts/announcer.js";
 import { patch, text } from "../parts/keyed_list.js";
 
@@ -12,20 +12,34 @@ const MOST = 5000;
 
 /** The list of counts: {node, draw(view)}. */
 export function mountHands(desk) {
-  const find = el("input", { type: "search", id: "find-target", "aria-label": t("console.hands.find"), placeholder: t("console.find.short"), autocomplete: "off" });
+  const find = el("input", {
+    type: "search",
+    id: "find-target",
+    "aria-label": t("console.hands.find"),
+    placeholder: t("console.find.short"),
+    autocomplete: "off",
+  });
   const list = el("ul", { class: "hands" });
   const empty = el("p", { class: "empty" }, t("console.empty.targets"));
-  const head = el("div", { class: "head" }, el("div", {}, el("h2", {}, t("console.hands")), el("p", { class: "quiet" }, t("console.hands.note"))), find);
+  const head = el(
+    "div",
+    { class: "head" },
+    el("div", {}, el("h2", {}, t("console.hands")), el("p", { class: "quiet" }, t("console.hands.note"))),
+    find,
+  );
   const node = el("section", { class: "handwork scroll" }, head, list, empty);
   find.addEventListener("input", () => desk.redraw());
-  find.addEventListener("keydown", (event) => event.key === "Enter" && list.querySelector("input") && list.querySelector("input").select());
+  find.addEventListener(
+    "keydown",
+    (event) => event.key === "Enter" && list.querySelector("input") && list.querySelector("input").select(),
+  );
   return { node, draw: (view) => draw(desk, { find, list, empty, head }, view) };
 }
 
 function draw(desk, parts, view) {
   const all = targets(view, view.step);
   const counts = view.hands(view.step.id);
-  const shown = all.filter((one) => isMeant(parts.find.value, one.sign, one.title));
+  const shown = all.filter((one) => matches(parts.find.value, one.sign, one.title));
   parts.find.hidden = all.length < 9;
   parts.empty.hidden = all.length > 0;
   patch(parts.list, shown, {
@@ -37,11 +51,24 @@ function draw(desk, parts, view) {
 }
 
 function row(desk, one) {
-  const input = el("input", { type: "number", min: "0", max: String(MOST), inputmode: "numeric", id: "hands-" + one.id, "aria-label": t("console.hands.for", { sign: one.sign }) });
+  const input = el("input", {
+    type: "number",
+    min: "0",
+    max: String(MOST),
+    inputmode: "numeric",
+    id: "hands-" + one.id,
+    "aria-label": t("console.hands.for", { sign: one.sign }),
+  });
   input.addEventListener("change", () => save(desk, one.id, input));
   input.addEventListener("focus", () => input.select());
   input.addEventListener("keydown", (event) => keys(event, input));
-  return el("li", {}, el("span", { class: "no" }, one.sign), el("label", { for: "hands-" + one.id, dir: "auto", lang: one.lang || null }), input);
+  return el(
+    "li",
+    {},
+    el("span", { class: "no" }, one.sign),
+    el("label", { for: "hands-" + one.id, dir: "auto", lang: one.lang || null }),
+    input,
+  );
 }
 
 function fill(node, one, count) {
@@ -51,7 +78,7 @@ function fill(node, one, count) {
   if (document.activeElement !== input || input.value === "") input.value = count ? String(count) : "";
 }
 
-// Enter saves and goes on to the next one: counts are read out one after another.
+// Enter saves and moves to the next field, because counts are read out one after another.
 function keys(event, input) {
   if (event.key !== "Enter" && event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   event.preventDefault();
@@ -66,7 +93,10 @@ async function save(desk, target, input) {
   const activity = desk.view.step.id;
   const before = desk.view.hands(activity)[target] || 0;
   if (count === before) return;
-  const answer = Number.isFinite(count) && count >= 0 ? await desk.act("hands.set", { activity, target, count: Math.min(count, 10000) }) : { ok: false };
+  const answer =
+    Number.isFinite(count) && count >= 0
+      ? await desk.act("hands.set", { activity, target, count: Math.min(count, 10000) })
+      : { ok: false };
   if (!answer.ok) return void (input.value = before ? String(before) : "");
   const one = targets(desk.view, desk.view.step).find((each) => each.id === target);
   if (one) speak(t("console.hands.saved", { sign: one.sign }, count));

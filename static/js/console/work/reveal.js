@@ -1,6 +1,7 @@
-// A shown result: the places the hall gets to see, uncovered from the last to the first, one at each press; what is still covered is said.
+// A revealed result: its places, uncovered from the last to the first, one for each press, and which of them are still
+// covered.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { isOpen, places, uncovered } from "../../vote/places.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
@@ -10,7 +11,7 @@ import { twice } from "../parts/double_press.js";
 import { stepOn } from "../bar/uncover.js";
 import { words } from "../parts/written.js";
 
-// Beside the longest bar the votes by hand still have room to be said on its line.
+// The longest bar leaves room on its line for the votes by hand.
 const WIDEST = 48;
 
 /** Draws the result of `vote` into `node`. */
@@ -22,8 +23,15 @@ export function drawReveal(desk, node, view, vote) {
   node.dataset.stamp = stamp;
   const shown = places(tally.rows);
   const held = node.contains(document.activeElement) ? document.activeElement.id : "";
-  fresh(node, ...(shown.rows.length ? list(desk, view, vote, tally, shown) : [el("p", { class: "empty" }, t("console.empty.votes"))]));
-  const again = held && (document.getElementById(held) || document.getElementById("next-place") || document.getElementById("one-back"));
+  replaceContent(
+    node,
+    ...(shown.rows.length
+      ? list(desk, view, vote, tally, shown)
+      : [el("p", { class: "empty" }, t("console.empty.votes"))]),
+  );
+  const again =
+    held &&
+    (document.getElementById(held) || document.getElementById("next-place") || document.getElementById("one-back"));
   if (again && !again.disabled) again.focus();
 }
 
@@ -31,28 +39,58 @@ function list(desk, view, vote, tally, shown) {
   const count = shown.rows.length;
   const done = uncovered(count, vote.step);
   const names = new Map(targets(view, vote).map((one) => [one.id, one]));
-  const rows = shown.rows.map((row, i) => place(row, names.get(row.target), isOpen(i, count, vote.step), shown.rows[0].votes));
+  const rows = shown.rows.map((row, i) =>
+    place(row, names.get(row.target), isOpen(i, count, vote.step), shown.rows[0].votes),
+  );
   return [
-    el("div", { class: "head" }, el("p", { class: "big" }, t("console.uncovered", { n: done, total: count })), ...acts(desk, view, vote, done, count)),
+    el(
+      "div",
+      { class: "head" },
+      el("p", { class: "big" }, t("console.uncovered", { n: done, total: count })),
+      ...acts(desk, view, vote, done, count),
+    ),
     el("ol", { class: "places" }, ...rows),
     el("p", { class: "quiet" }, sums(tally) + (shown.more ? " · " + t("console.more_places", {}, shown.more) : "")),
   ];
 }
 
 function acts(desk, view, vote, done, count) {
-  const on = button(done < count ? wordsOfPlace(view, vote) : t("console.all_shown"), () => twice(desk.ui, "uncoveredAt") || stepOn(desk, view, vote, 1), { id: "next-place", key: "␣", main: done < count, disabled: done >= count });
-  const all = button(t("console.all_places"), () => stepOn(desk, view, vote, count), { id: "all-places", disabled: done >= count });
-  const back = button(t("console.one_back"), () => stepOn(desk, view, vote, -1), { id: "one-back", bare: true, disabled: done === 0 });
+  const on = button(
+    done < count ? wordsOfPlace(view, vote) : t("console.all_shown"),
+    () => twice(desk.ui, "uncoveredAt") || stepOn(desk, view, vote, 1),
+    { id: "next-place", key: "␣", main: done < count, disabled: done >= count },
+  );
+  const all = button(t("console.all_places"), () => stepOn(desk, view, vote, count), {
+    id: "all-places",
+    disabled: done >= count,
+  });
+  const back = button(t("console.one_back"), () => stepOn(desk, view, vote, -1), {
+    id: "one-back",
+    bare: true,
+    disabled: done === 0,
+  });
   return [on, all, back];
 }
 
 function place(row, target, open, most) {
-  const name = target ? [el("span", { class: "no" }, target.sign), " ", target.title ? words({ text: target.title, lang: target.lang }) : t("console.nameless")] : ["–"];
+  const name = target
+    ? [
+        el("span", { class: "no" }, target.sign),
+        " ",
+        target.title ? words({ text: target.title, lang: target.lang }) : t("console.nameless"),
+      ]
+    : ["–"];
   const bar = el("i", { class: "bar" });
   bar.style.inlineSize = (WIDEST * row.votes) / most + "%";
   const votes = el("b", { class: "num" }, String(row.votes));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
-  return el("li", { class: open ? "open" : "covered" }, el("span", { class: "pos" }, String(row.rank)), el("div", {}, el("p", {}, ...name), el("p", { class: "line" }, bar, votes, hands)), el("span", { class: "mark" }, t(open ? "console.place.open" : "console.place.covered")));
+  return el(
+    "li",
+    { class: open ? "open" : "covered" },
+    el("span", { class: "pos" }, String(row.rank)),
+    el("div", {}, el("p", {}, ...name), el("p", { class: "line" }, bar, votes, hands)),
+    el("span", { class: "mark" }, t(open ? "console.place.open" : "console.place.covered")),
+  );
 }
 
 function sums(tally) {

@@ -1,0 +1,119 @@
+// One row of the list of ideas: number, text, badges, time and buttons, and what its buttons and shortcuts do.
+
+import { el, replaceContent, icon } from "../../dom/el.js";
+import { time } from "../../text/format.js";
+import { t } from "../../text/words.js";
+import { canBeLeftOut } from "../parts/facts.js";
+import { marks } from "../parts/idea_badges.js";
+import { hide, reasons } from "../parts/reasons.js";
+import { button } from "../parts/button.js";
+import { words } from "../parts/written.js";
+
+/**
+ * Draws the row (a <li>) and keeps the focus in it. `ui.asking` is the id of the idea whose reasons for hiding are
+ * open.
+ */
+export function fill(desk, ui, row, idea, view) {
+  const held = row.contains(document.activeElement);
+  row.dataset.id = idea.id;
+  row.className = "is-" + idea.state + (view.forum.spotlight === idea.id ? " lit" : "");
+  const said = el(
+    "div",
+    {},
+    el("p", {}, words(idea)),
+    el(
+      "p",
+      { class: "marks" },
+      ...marks(
+        Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }),
+        idea.cluster ? view.cluster(idea.cluster) : null,
+      ),
+    ),
+  );
+  const secret = idea.state === "private" && [icon("lock"), el("span", { class: "hidden" }, t("console.mark.private"))];
+  const at = el(
+    "span",
+    { class: "at", title: secret && t("console.mark.private") },
+    ...(secret || []),
+    el("time", {}, time(desk.boot.lang, new Date(idea.at))),
+  );
+  replaceContent(
+    row,
+    el("span", { class: "no" }, String(idea.number)),
+    said,
+    el("div", { class: "acts" }, ...acts(desk, ui, idea, view)),
+    at,
+    ui.asking === idea.id && question(desk, ui, idea),
+  );
+  reach(row, row.tabIndex === 0);
+  if (!held) return;
+  const first = row.querySelector(".reasons button");
+  (first || row).focus();
+}
+
+/** Adds a row and its buttons to the Tab order, or removes them from it. */
+export function reach(row, on) {
+  row.tabIndex = on ? 0 : -1;
+  row.querySelectorAll("button").forEach((one) => (one.tabIndex = on ? 0 : -1));
+}
+
+/** Runs a shortcut on the focused row; `event.detail` is "hide", "leave_out" or "spot". */
+export function wish(desk, ui, event) {
+  const row = event.target.closest("li");
+  const idea = row && desk.view.idea(Number(row.dataset.id));
+  if (!idea) return;
+  if (event.detail === "hide" && idea.state !== "hidden") askWhy(desk, ui, idea);
+  if (event.detail === "leave_out" && canBeLeftOut(desk.view, idea)) leaveOut(desk, idea);
+  if (event.detail === "spot" && idea.state === "shown")
+    spot(desk, desk.view.forum.spotlight === idea.id ? null : idea.id);
+}
+
+function acts(desk, ui, idea, view) {
+  const show = () => desk.act("idea.show", { idea: idea.id });
+  if (idea.state === "hidden")
+    return [button(t("mod.unhide"), show, named("console.unhide_idea", idea, { icon: "eye" }))];
+  const lit = view.forum.spotlight === idea.id;
+  const out = idea.left_out;
+  return [
+    idea.state === "waiting" && button(t("mod.show"), show, named("console.show_idea", idea, { icon: "eye" })),
+    idea.state === "shown" &&
+      button(
+        t(lit ? "console.spotlight.stop" : "console.spotlight"),
+        () => spot(desk, lit ? null : idea.id),
+        named(lit ? "console.unspot_idea" : "console.spot_idea", idea, { icon: "spot", on: lit }),
+      ),
+    canBeLeftOut(view, idea) &&
+      button(
+        t(out ? "console.take_in" : "console.leave_out"),
+        () => leaveOut(desk, idea),
+        named(out ? "console.take_in_idea" : "console.leave_out_idea", idea, {}),
+      ),
+    button(t("mod.hide"), () => askWhy(desk, ui, idea), named("console.hide_idea", idea, { icon: "hide" })),
+  ].filter(Boolean);
+}
+
+// The accessible name of a button says which idea it is about.
+function named(key, idea, facts) {
+  return Object.assign(facts, { label: t(key, { number: idea.number }) });
+}
+
+function leaveOut(desk, idea) {
+  return desk.act("idea.leave_out", { idea: idea.id, out: !idea.left_out });
+}
+
+function spot(desk, idea) {
+  desk.act("screen.spotlight", { idea });
+}
+
+function askWhy(desk, ui, idea) {
+  ui.asking = ui.asking === idea.id ? null : idea.id;
+  desk.drawNow();
+}
+
+function question(desk, ui, idea) {
+  const done = () => {
+    ui.asking = null;
+    desk.redraw();
+  };
+  return reasons((reason) => hide(desk, [idea.id], reason).then(done), done);
+}

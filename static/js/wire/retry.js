@@ -1,0 +1,29 @@
+// The retry policy of the outbox: which refusals are temporary, and how long to pause before the next try (exponential
+// backoff). Phone-safe.
+
+const FIRST_PAUSE = {
+  offline: 1000,
+  server: 3000,
+  disk_full: 5000,
+  form_stale: 5000,
+  signed_out: 2000,
+  not_joined: 5000,
+  too_fast: 5200,
+  slow_down: 2000,
+  ideas_paused: 3000,
+};
+const LONGEST = 15000;
+// Refusals with a constant pause: the server accepts the next command after a fixed time, or the facilitator decides
+// when.
+const STEADY = ["too_fast", "ideas_paused"];
+
+/** Whether a refusal with this code is temporary, so that the command stays in the outbox. */
+export function isPassing(code) {
+  return Boolean(FIRST_PAUSE[code]);
+}
+
+/** The pause before the next try, in ms; `tries` counts the tries already made. */
+export function pauseAfter(code, tries) {
+  if (STEADY.indexOf(code) >= 0) return FIRST_PAUSE[code];
+  return Math.min(LONGEST, FIRST_PAUSE[code] * Math.pow(1.6, Math.min(tries - 1, 8)));
+}
