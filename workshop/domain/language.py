@@ -1,8 +1,8 @@
-"""In which of our languages a text is written: a guess from frequent words, endings and letters, with the author's own
-language as prior.
+"""Guesses in which of our languages (fi, sv, en) a text is written, from frequent words, endings and letters, with the
+author's own language as prior.
 
-Wrong is worse than unsaid, for a screen reader then reads the text with another language's voice: scripts that none of
-our languages uses, texts without words and other languages' frequent words give "".
+A wrong guess is worse than none, because a screen reader then reads the text with another language's voice: scripts
+that none of our languages uses, texts without words, and other languages' frequent words give "".
 """
 
 import re
@@ -31,8 +31,8 @@ _COMMON = {
         avec plus sur nous il di che non della ning või kui mis rohkem võiks meie oleks iyo waa w nie się jest dla że czy ve bir için daha
         kas ir""",
 }
-"""Frequent words; under "" those of other languages, without what is too frequent here to say anything (ja, die, no,
-es)."""
+"""Frequent words of each language; under "" those of other languages, without words that are also too frequent here to
+tell languages apart (ja, die, no, es)."""
 _WORDS = {name: frozenset(words.split()) for name, words in _COMMON.items()}
 _LOOKS = {
     "fi": re.compile(
@@ -48,15 +48,15 @@ _LOOKS = {
     ),
 }
 _ALIEN = re.compile(r"[^\W\d_a-zåäöéèàü]")
-"""Letters that no word of ours has, but a name now and then."""
+"""Letters that occur in no word of our languages, except in names."""
 _COMMON_POINTS, _LOOKS_MAX, _AHEAD, _PRIOR = 3, 2, 2, 1
-"""Points for a frequent word and at most for the looks of another; how far the best must be ahead; what the author's
-language weighs."""
+"""Points for a frequent word, and the most for a word's spelling; by how much the best language must lead; the weight
+of the author's language."""
 
 
 def guess(text: str, author: str = "") -> str:
-    """fi, sv or en, or "" where none of them is likely. `author`: the language its author reads in (fi-simple counts as
-    fi), or ""."""
+    """fi, sv or en, or "" where none of them is likely. `author`: the language that the author reads in (fi-simple
+    counts as fi), or ""."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower().replace("\u00ad", ""))
     if not any(len(word) > 1 for word in words) or _is_foreign(words):
         return ""
@@ -78,5 +78,5 @@ def _points(language: str, word: str) -> int:
 
 
 def _is_foreign(words: list[str]) -> bool:
-    """Whether a third of the words or more is spelled with letters that none of our languages has."""
+    """Whether at least a third of the words is spelled with letters that none of our languages has."""
     return 3 * sum(1 for word in words if _ALIEN.search(word)) >= len(words)

@@ -1,4 +1,4 @@
-"""Links and e-mail addresses in a folded text, written out or spelled around ("anna at firma piste fi")."""
+"""Finds links and email addresses in a folded text, written out or disguised ("anna at firma piste fi")."""
 
 import re
 
@@ -12,7 +12,7 @@ _DOUBTFUL = (
     "se|me|no|nu|de|be|is|it|to|so|in|at|my|am|la|id|by|su|us|ca|es|ai|app|shop|club|site|top|live|store|page|link|click|pro|fun|bet|sex|vip"
     "|win|test"
 )
-"""Endings that are also words, for people leave out the space after a full stop ("Hyvä museo.se pitää ...")."""
+"""Top-level domains that are also words: people leave out the space after a full stop ("Hyvä museo.se pitää ...")."""
 _LABEL = r"(?<![\w@.-])(?:[^\W_][\w-]{0,62}\.){1,6}"
 _PATH = r"(?:[:/?#][^\s\x00]*)?"
 _LINK = re.compile(
@@ -35,9 +35,9 @@ _WITH_SPACES = re.compile(
     rf"|{_APART}\s\.\s?(?:fi|com|net|org|ru|xyz)(?![\w-]){_PATH}|{_APART}\s\.\s?se(?=[)\"'”]*[.!?,]?\s*$)"
     rf"|{_APART}\.\s(?:fi|com|net|org)(?=/[^\s\x00]|[)\"'”]*[.!?,]?\s*$){_PATH}"
 )
-"""With spaces around the dot or in its place. "fi/sv" alone is two languages."""
+"""Addresses with spaces around the dot or instead of it. "fi/sv" by itself is two languages."""
 _NEW_SENTENCE = re.compile(r"(?!www|http)[^/]*(?:\s\.\s?|\.\s)[A-Z][a-z]")
-"""As written: "tule . Fi", a full stop and another sentence."""
+"""In unfolded text: "tule . Fi", a full stop and another sentence."""
 _DOT = r"(?:\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?|\s(?:dot|piste|punkt)\s|\s?[-_~*/|.]{1,2}(?:dot|piste|punkt)[-_~*/|.]{1,2}\s?)"
 _SPELLED = re.compile(rf"[^\W_][\w-]{{1,62}}{_DOT}(?:(?:fi|com|net|org|eu|ee|ru|io)(?![\w-])|se(?=[\s.,!?]*$))")
 _HINT = re.compile(r"\.|/|\bwww\b|:\s?/|\b(?:dot|piste|punkt)\b")
@@ -56,15 +56,15 @@ _EMAIL = re.compile(
     rf"|(?<![\w.+-]){_NAME}(?:{_AT}|{_BETWEEN}){_PROVIDERS}(?:{_BETWEEN}|\.|{_DOT})(?:{_MAIL_ENDINGS})(?!\w)"
     rf"|(?<![\w.+-])[^\W_][\w.+-]{{0,40}}{_PROVIDERS}(?:dot|piste|punkt)?\.?com(?!\w)"
 )
-"""With everything in its place; with a comma or nothing for the full stop; and without a sign, when a well-known post
-office follows."""
+"""Complete email addresses; with a comma or nothing for the full stop; and without an at sign, when a well-known
+provider follows."""
 _SIGNS = re.compile(
     rf"@|{_PROVIDERS}" r"|[(\[{<]\s?a\s?[)\]}>]|(?<![^\W_])(?:at|ät|miuku|miukumauku|kissanhäntä|snabel-?a)(?![^\W_])"
 )
 
 
 def links(text: str) -> list[Span]:
-    """Places of web addresses."""
+    """The spans of web addresses."""
     if not _HINT.search(text):
         return []
     found = [_trimmed(text, hit.span()) for pattern in (_LINK, _WITH_SPACES) for hit in pattern.finditer(text)]
@@ -72,16 +72,16 @@ def links(text: str) -> list[Span]:
 
 
 def is_new_sentence(written: str) -> bool:
-    """Whether what looks like an address with spaces is where one sentence ends and another begins. `written` is not
-    folded."""
+    """Whether what looks like an address with spaces is the end of one sentence and the beginning of another. `written`
+    is not folded."""
     return _NEW_SENTENCE.match(written) is not None
 
 
 def emails(text: str) -> list[Span]:
-    """Places of e-mail addresses."""
+    """The spans of email addresses."""
     return [hit.span() for hit in _EMAIL.finditer(text)] if _SIGNS.search(text) else []
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    """Without the punctuation of the sentence around it."""
+    """The span without the punctuation of the sentence around it."""
     return span[0], span[0] + len(text[slice(*span)].rstrip(".,;:!?)\"'”»"))

@@ -1,4 +1,5 @@
-"""English oaths and insults; the notation is that of `vocabulary.py`. Decent ones too (dick, ass) only in phrases."""
+"""English oaths and insults for the content filter, in the notation of `vocabulary.py`. Words that are also decent
+(dick, ass) only in phrases."""
 
 ENDINGS = r"(?:s|es|ed|er|ers|ing|in|y|ies|ish|head|heads|face|'s)?"
 OATHS = """

@@ -1,5 +1,5 @@
-"""Finnish oaths and insults; the notation is that of `vocabulary.py`. Mild ones (hitto, perhana, hemmetti, pelle) are
-left to people."""
+"""Finnish oaths and insults for the content filter, in the notation of `vocabulary.py`. Mild ones (hitto, perhana,
+hemmetti, pelle) are left out."""
 
 ENDINGS = (
     r"(?:n|a|ä|t|ta|tä|tta|ttä|na|nä|ja|jä|jen|ien|in|iin|ihin|(?:i?ss|i?st|i?ll|i?lt)[aä]|i?lle|i?ksi|ine|[aeiouyäö]{1,2}n|h[aeiouyäö]n|itten|iden|ita|itä)?"

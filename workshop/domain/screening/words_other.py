@@ -1,4 +1,4 @@
-"""The clearest oaths and insults of other languages that are heard in Turku; the notation is that of
+"""Oaths and insults of other languages heard in Turku, the clearest ones, for the content filter, in the notation of
 `vocabulary.py`."""
 
 ENDINGS = r"(?:[aeiouyõäöü]{0,2}[a-zõäöü]{0,3})?"

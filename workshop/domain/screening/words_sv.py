@@ -1,4 +1,5 @@
-"""Swedish oaths and insults; the notation is that of `vocabulary.py`. "Fan" is an oath only in phrases."""
+"""Swedish oaths and insults for the content filter, in the notation of `vocabulary.py`. "Fan" is an oath only in
+phrases."""
 
 ENDINGS = r"(?:en|n|a|an|ar|er|or|na|arna|erna|orna|et|t|ens|ets)?s?"
 OATHS = """
