@@ -229,7 +229,7 @@ class OwnBallot(Shape, frozen=True, kw_only=True):
 
 
 class OwnSelf(Shape, frozen=True, kw_only=True):
-    """What the phone must know of its own participant. `seed` shuffles the order of what is voted on."""
+    """What the phone must know of its participant. `seed` shuffles the order of what is voted on."""
 
     thing: ClassVar[str] = "me"
     audience: ClassVar[str] = OWN

@@ -31,7 +31,7 @@ IGNORABLE = frozenset(chr(point) for points in _IGNORABLES if points != _TAGS fo
 
 
 def is_ignorable(character: str) -> bool:
-    """Whether it draws nothing by itself, by Unicode's list."""
+    """Whether it draws nothing (Unicode's default ignorables)."""
     return character in IGNORABLE or ord(character) in _TAGS
 
 
@@ -58,7 +58,7 @@ def is_writing(mark: str, letter: str) -> bool:
 
 
 def is_seen(character: str) -> bool:
-    """Whether the character leaves ink when it stands by itself."""
+    """Whether the character is visible without another one beside it."""
     point = ord(character)
     if character.isspace() or any(point in points for points in _BLANKS):
         return False

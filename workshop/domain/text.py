@@ -40,7 +40,8 @@ def clean(raw: str, limit: int = TEXT_MAX, lines: int | None = MOST_LINES) -> st
     """
     _readable(raw)
     text = _UNSEEN.sub(_keepable, _SPACES.sub(" ", _BREAK.sub("\n", raw)))
-    text = unicodedata.normalize("NFC", text)  # after the removal: an invisible character may have split letter and mark
+    # After the removal, because an invisible character may have kept a mark from its letter.
+    text = unicodedata.normalize("NFC", text)
     text = _MARKED.sub(lambda found: _unstacked(found[0]), text)
     text = re.sub(r"\n{3,}", "\n\n", re.sub(" *\n *", "\n", re.sub(" +", " ", text))).strip()
     if not any(map(is_seen, text)):

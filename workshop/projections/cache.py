@@ -35,7 +35,7 @@ class Snapshot:
     """kind → its part of `put` as JSON"""
     read: int
     until: float
-    """from when to when (epoch ms) the clock by itself changes nothing"""
+    """from when to when (epoch ms) the passing of time changes nothing"""
 
     def json(self, extra: dict[str, Any]) -> str:
         """`put` with a few more kinds, as JSON."""
@@ -49,7 +49,7 @@ class SnapshotCache:
 
     def __init__(self, here: bool) -> None:
         self._here = here
-        self._kept: dict[tuple[int, str], Snapshot] = {}
+        self._snapshots: dict[tuple[int, str], Snapshot] = {}
 
     def look(self, db: Session, forum: int, audience: str, now: int) -> Snapshot | None:
         """All that `audience` sees at `now` (epoch ms), at least as new as what `db` reads; None when there is no such
@@ -59,28 +59,30 @@ class SnapshotCache:
         if end is None:
             self._forget(forum)
             return None
-        kept = self._kept.get((forum, audience))
-        if kept is not None and kept.ref == end.ref and kept.read <= now < kept.until:
-            if kept.log >= end.log_n:
-                return kept
-            if _only_came(db, forum, kept.log, end.log_n):
-                self._kept[forum, audience] = kept = self._recounted(db, forum, audience, replace(kept, log=end.log_n))
-                return kept
+        snapshot = self._snapshots.get((forum, audience))
+        if snapshot is not None and snapshot.ref == end.ref and snapshot.read <= now < snapshot.until:
+            if snapshot.log >= end.log_n:
+                return snapshot
+            if _only_came(db, forum, snapshot.log, end.log_n):
+                self._snapshots[forum, audience] = snapshot = self._recounted(
+                    db, forum, audience, replace(snapshot, log=end.log_n)
+                )
+                return snapshot
         put: Put = state.everything(db, forum, audience, now).put
-        kept = self._kept[forum, audience] = Snapshot(
+        snapshot = self._snapshots[forum, audience] = Snapshot(
             next(_editions), end.ref, end.log_n, put, _encoded(put), now, _good_until(put)
         )
-        return kept
+        return snapshot
 
-    def _recounted(self, db: Session, forum: int, audience: str, kept: Snapshot) -> Snapshot:
+    def _recounted(self, db: Session, forum: int, audience: str, snapshot: Snapshot) -> Snapshot:
         if not self._here:
-            return kept
-        fresh: Put = state.changed(db, forum, [("forum", forum)], audience, kept.read).put
-        return replace(kept, put=kept.put | fresh, encoded=kept.encoded | _encoded(fresh))
+            return snapshot
+        fresh: Put = state.changed(db, forum, [("forum", forum)], audience, snapshot.read).put
+        return replace(snapshot, put=snapshot.put | fresh, encoded=snapshot.encoded | _encoded(fresh))
 
     def _forget(self, forum: int) -> None:
-        for known in [known for known in tuple(self._kept) if known[0] == forum]:
-            self._kept.pop(known, None)
+        for key in [key for key in tuple(self._snapshots) if key[0] == forum]:
+            self._snapshots.pop(key, None)
 
 
 def _only_came(db: Session, forum: int, after: int, last: int) -> bool:

@@ -19,12 +19,12 @@ from workshop.contract import shapes
 from workshop.domain.undo import Deed, Deeds, Row, Touched
 from workshop.storage.tables import Account, Idea, Link, log
 
-MOST_KEPT = 64
+MOST_CACHED = 64
 """Forums of one database whose deeds are cached."""
 _COLUMNS = (log.c.n, log.c.at, log.c.actor, log.c.command, log.c.body, log.c.inverse, log.c.undone_by)
 
 
-class _Kept(NamedTuple):
+class _CachedDeeds(NamedTuple):
     """A forum's rows up to the one numbered `n`, and the deeds made of them. Immutable, so any thread may read it."""
 
     n: int
@@ -33,8 +33,8 @@ class _Kept(NamedTuple):
     deeds: Deeds
 
 
-_NOTHING = _Kept(0, "", {}, Deeds([]))
-_kept: WeakKeyDictionary[Pool, dict[int, _Kept]] = WeakKeyDictionary()
+_NOTHING = _CachedDeeds(0, "", {}, Deeds([]))
+_cache: WeakKeyDictionary[Pool, dict[int, _CachedDeeds]] = WeakKeyDictionary()
 """By forum, while its database is open; keyed by the pool, because readers and the writer have separate engines on the
 same one."""
 _lock = Lock()
@@ -48,12 +48,12 @@ def of(db: Session, forum: int) -> Deeds:
         return _NOTHING.deeds
     here = db.get_bind().engine.pool
     with _lock:
-        kept = _kept.get(here, {}).get(forum, _NOTHING)
-    if kept.hash != newest.hash:
-        rows = _newer(db, forum, kept if _is_part(db, forum, kept) else _NOTHING)
-        kept = _Kept(newest.n, newest.hash, rows, Deeds(list(rows.values())))
-        _keep(here, forum, kept)
-    return kept.deeds
+        cached = _cache.get(here, {}).get(forum, _NOTHING)
+    if cached.hash != newest.hash:
+        rows = _newer(db, forum, cached if _is_part(db, forum, cached) else _NOTHING)
+        cached = _CachedDeeds(newest.n, newest.hash, rows, Deeds(list(rows.values())))
+        _store(here, forum, cached)
+    return cached.deeds
 
 
 def _left(forum: int) -> tuple[Any, ...]:
@@ -61,32 +61,32 @@ def _left(forum: int) -> tuple[Any, ...]:
     return log.c.forum == forum, log.c.inverse.is_not(None)
 
 
-def _is_part(db: Session, forum: int, kept: _Kept) -> bool:
+def _is_part(db: Session, forum: int, cached: _CachedDeeds) -> bool:
     """Whether the cached rows are the beginning of what this transaction sees: not when they were read in a transaction
     that was rolled back, or that is newer."""
-    return db.scalar(select(log.c.hash).where(log.c.forum == forum, log.c.n == kept.n)) == kept.hash
+    return db.scalar(select(log.c.hash).where(log.c.forum == forum, log.c.n == cached.n)) == cached.hash
 
 
-def _newer(db: Session, forum: int, kept: _Kept) -> dict[int, Row]:
+def _newer(db: Session, forum: int, cached: _CachedDeeds) -> dict[int, Row]:
     """The cached rows with `undone_by` brought up to date, and the newer rows."""
-    rows = dict(kept.rows)
-    taken = select(log.c.n, log.c.undone_by).where(*_left(forum), log.c.n <= kept.n, log.c.undone_by > kept.n)
+    rows = dict(cached.rows)
+    taken = select(log.c.n, log.c.undone_by).where(*_left(forum), log.c.n <= cached.n, log.c.undone_by > cached.n)
     for n, by in db.execute(taken) if rows else ():
         rows[n] = replace(rows[n], undone_by=by)
     for n, at, actor, verb, body, inverse, by in db.execute(
-        select(*_COLUMNS).where(*_left(forum), log.c.n > kept.n).order_by(log.c.n)
+        select(*_COLUMNS).where(*_left(forum), log.c.n > cached.n).order_by(log.c.n)
     ):
         rows[n] = Row(n, at, actor, verb, _read(body), _read(inverse), by)
     return rows
 
 
-def _keep(here: Pool, forum: int, kept: _Kept) -> None:
+def _store(here: Pool, forum: int, cached: _CachedDeeds) -> None:
     with _lock:
-        forums = _kept.setdefault(here, {})
+        forums = _cache.setdefault(here, {})
         forums.pop(forum, None)
-        while len(forums) >= MOST_KEPT:
+        while len(forums) >= MOST_CACHED:
             forums.pop(next(iter(forums)))
-        forums[forum] = kept
+        forums[forum] = cached
 
 
 def shown(db: Session, forum: int) -> tuple[Shown, Shown]:

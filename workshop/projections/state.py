@@ -57,7 +57,7 @@ def changed(
     wanted: dict[str, set[int]] = {}
     for kind, thing in things:
         wanted.setdefault(kind, set()).add(thing)
-    picture = Projection()
+    projection = Projection()
     for kind, ids in wanted.items():
         if kind not in VIEWS:
             continue
@@ -66,11 +66,11 @@ def changed(
         else:
             shown = _look(kind, db, forum, ids, audience, now)
         if shown:
-            picture.put[kind] = shown
+            projection.put[kind] = shown
         missing = sorted(ids - {int(thing) for thing in shown})
         if missing and (audience == FACILITATORS or kind in FOR_EVERYONE):
-            picture.drop[kind] = missing
-    return picture
+            projection.drop[kind] = missing
+    return projection
 
 
 def everything(db: Session, forum: int, audience: str, now: int) -> Projection:
@@ -93,24 +93,24 @@ def own(db: Session, participant: int) -> Projection:
 def owns(db: Session, participants: Collection[int], steps: Ids = None) -> dict[int, Projection]:
     """The projections of `own` for many participants in a few queries. With `steps`, only the ballots in these
     activities: a person who changes one ballot need not get the others."""
-    pictures = {participant: Projection() for participant in participants}
-    if not pictures:
-        return pictures
-    known = db.execute(_WITH_THINGS, {"people": list(pictures)}).all()
+    projections = {participant: Projection() for participant in participants}
+    if not projections:
+        return projections
+    known = db.execute(_WITH_THINGS, {"people": list(projections)}).all()
     ready: dict[int, list[int]] = {}
     if ids := [one.id for one in known if one.done]:
         for row in db.execute(_READY, {"people": ids}):
             ready.setdefault(row.participant, []).append(row.activity)
     for one in known:
         shape = shapes.OwnSelf(id=one.id, language=one.language, seed=one.seed, done=ready.get(one.id, []))
-        pictures[one.id].show(shape, one.id)
+        projections[one.id].show(shape, one.id)
     if ids := [one.id for one in known if one.ideas]:
         for idea in db.scalars(select(Idea).where(Idea.participant.in_(ids)).order_by(Idea.number)):
-            pictures[idea.participant or 0].show(_own_idea(idea), idea.id)
+            projections[idea.participant or 0].show(_own_idea(idea), idea.id)
     if ids := [one.id for one in known if one.ballots]:
         for participant, paper in _own_ballots(db, ids, steps):
-            pictures[participant].show(paper, paper.id)
-    return pictures
+            projections[participant].show(paper, paper.id)
+    return projections
 
 
 def _of_person(table: Any) -> Any:
@@ -198,7 +198,8 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     if audience == FACILITATORS:
         undo, redo = deeds.shown(db, forum)
         chosen = row.moderation_chosen
-        yield row.id, shapes.FacilitatorForum(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen, **common)  # type: ignore[arg-type]
+        more = dict(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen)
+        yield row.id, shapes.FacilitatorForum(**more, **common)  # type: ignore[arg-type]
     else:
         yield row.id, shapes.ForumShape(**common)  # type: ignore[arg-type]
 

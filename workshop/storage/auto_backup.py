@@ -61,14 +61,14 @@ class AutoBackup:
 
     def start(self) -> None:
         """Start the thread."""
-        self._thread = threading.Thread(target=self._keep, name="backups", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="backups", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Make no more backups; one under way is abandoned and leaves no file with a final name."""
         self._stopped.set()
 
-    def _keep(self) -> None:
+    def _run(self) -> None:
         while not self._stopped.wait(GLANCE_SECONDS):
             try:
                 self.sweep()

@@ -67,7 +67,8 @@ def elsewhere(url: str, restoring: str = "") -> str:
     address = make_url(url)._replace(drivername="postgresql", password=None).render_as_string()
     if restoring:
         line = f"pg_restore --clean --if-exists --dbname='{address}' {restoring}"
-        return f"The data is in PostgreSQL. Stop every server, then put the copy back with PostgreSQL's own tool:\n  {line}"
+        how = "Stop every server, then put the copy back with PostgreSQL's own tool"
+        return f"The data is in PostgreSQL. {how}:\n  {line}"
     line = f"pg_dump --format=custom --file=workshop.dump '{address}'"
     return f"The data is in PostgreSQL. Copy it with PostgreSQL's own tool, also while people go on:\n  {line}"
 
@@ -251,7 +252,7 @@ def _clone(copy: Path, half: Path) -> None:
     half.unlink(missing_ok=True)
     source, target = _reading(copy), sqlite3.connect(half)
     try:
-        with suppress(sqlite3.DatabaseError):  # what is no database is told by the look that follows
+        with suppress(sqlite3.DatabaseError):  # the check that follows reports a file that is no database
             source.backup(target)
     finally:
         source.close()

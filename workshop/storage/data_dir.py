@@ -80,7 +80,7 @@ class DataDir:
             ) from None
 
         if made or (self.path / "forum.db").exists():
-            _for_its_owner(self.path)
+            _make_private(self.path)
 
     def claim(self) -> None:
         """Take the lock, exclusive or shared. Raises DataDirError when another process holds it exclusively."""
@@ -91,15 +91,16 @@ class DataDir:
             self._lock.close()
             self._lock = None
             raise DataDirError(
-                f"Another server already uses the data folder {self.path}. Stop it first, or choose another with WORKSHOP_DATA."
+                f"Another server already uses the data folder {self.path}. "
+                "Stop it first, or choose another with WORKSHOP_DATA."
             ) from None
         if self.shared:
-            self._write_down("")  # before anyone comes in: from here on the other servers use the same key
+            self._publish("")  # before anyone comes in: from here on the other servers use the same key
 
     def announce(self, url: str) -> None:
         """Publish the address of this server for programs on this machine, and the administrator's key, readable only
         by this user."""
-        self._write_down(url)
+        self._publish(url)
 
     def release(self) -> None:
         """Remove the server's entry and unlock the folder."""
@@ -110,7 +111,7 @@ class DataDir:
         self._lock.close()
         self._lock = None
 
-    def _write_down(self, url: str) -> None:
+    def _publish(self, url: str) -> None:
         with self._entries() as entries:
             others = [one for one in entries if one.pid != os.getpid()]
             if self.shared and others:
@@ -121,9 +122,9 @@ class DataDir:
     def _entries(self) -> Iterator[list[Server]]:
         """The entries of servers that still run, to be changed in place; the last server to go removes the file."""
         note = self.run / "server.json"
-        with (self.run / "note").open("a+") as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)
-            entries = _noted(note) if self.shared else []
+        with (self.run / "note").open("a+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            entries = _living(note) if self.shared else []
             yield entries
             fresh = note.with_name(f".server-{os.getpid()}.json")
             fresh.unlink(missing_ok=True)
@@ -136,7 +137,7 @@ class DataDir:
             fresh.replace(note)
 
 
-def _noted(note: Path) -> list[Server]:
+def _living(note: Path) -> list[Server]:
     """The entries of processes that still exist: a killed process could not remove its entry."""
     with suppress(OSError, ValueError, KeyError):
         newest = json.loads(note.read_text())
@@ -155,7 +156,7 @@ def _runs(pid: int) -> bool:
     return True
 
 
-def _for_its_owner(path: Path) -> None:
+def _make_private(path: Path) -> None:
     """Make the folder and its files readable only by their owner. A folder that others use too (/tmp) stays as it
     is."""
     with suppress(OSError):
@@ -221,5 +222,5 @@ def running(path: Path) -> Server | None:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            return next((one for one in _noted(note) if one.url), None)
+            return next((one for one in _living(note) if one.url), None)
     return None

@@ -31,9 +31,10 @@ SERVER = {
     "application_name": "workshop",
     "connect_timeout": 5,
     "tcp_user_timeout": 10_000,
-    # Settings that the program relies on, whatever the server's configuration. A session that stalls inside a
+    # Settings that the program relies on, against the server's configuration. A session that stalls inside a
     # transaction is ended, because the others wait for its row locks.
-    "options": "-c synchronous_commit=on -c statement_timeout=12s -c lock_timeout=8s -c idle_in_transaction_session_timeout=15s",
+    "options": "-c synchronous_commit=on -c statement_timeout=12s -c lock_timeout=8s"
+    " -c idle_in_transaction_session_timeout=15s",
 }
 """Connection arguments for PostgreSQL."""
 STARTING = 0x776F726B73686F70

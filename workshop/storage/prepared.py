@@ -3,7 +3,7 @@ driver.
 
 What SQLAlchemy repeats at each `execute` (find the compiled statement, name, sort and convert every parameter) takes
 longer than the statement itself in SQLite. On PostgreSQL SQLAlchemy still runs them: it sends many rows in one message,
-which the driver by itself does not.
+which the driver does not.
 
 Relies on what SQLAlchemy's compiler exposes of a statement (`positiontup`, `binds`, the place of an expanding
 parameter); tests/rules/test_prepared.py names the version.

@@ -45,7 +45,8 @@ def upgrade(engine: Engine) -> str | None:
         return None
     if found is not None and integrity.is_newer(found):
         raise SchemaError(
-            f"This data was written by a newer release (schema {found}, this one knows {HEAD}). Use that release or an older backup."
+            f"This data was written by a newer release (schema {found}, this one knows {HEAD}). "
+            "Use that release or an older backup."
         )
     if found is not None and found not in integrity.known():
         raise SchemaError(f"The database is not whole: no release knows its schema {found!r}. {_advice(engine)}")

@@ -166,7 +166,8 @@ def _fits(setting: Any, value: Any) -> bool:
 def _languages(link: Connection, tables: integrity.Shape) -> Iterator[str]:
     """Languages of forums, and of texts in several languages, as far as the file's release had them."""
     for column in ("languages", "screen_languages"):
-        query = f"SELECT count(*) FROM forum WHERE json_array_length({column}) = 0 OR EXISTS ({_outside(column, 'value', LANGUAGES)})"
+        unknown = _outside(column, "value", LANGUAGES)
+        query = f"SELECT count(*) FROM forum WHERE json_array_length({column}) = 0 OR EXISTS ({unknown})"
         if link.exec_driver_sql(query).scalar():
             yield f"forum.{column} names languages that there are not, or none"
     for table, column in TEXTS:

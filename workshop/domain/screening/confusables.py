@@ -43,7 +43,8 @@ _LATIN = {
     if not chr(point).isalpha() or "LATIN" in unicodedata.name(chr(point))
 }
 _VARIANT = re.compile(
-    r"LATIN (?:SMALL |CAPITAL |LETTER |OPEN |TURNED |REVERSED |INSULAR |SIDEWAYS |SCRIPT |LONG |BLACKLETTER )+([A-Z])(?: WITH .+)?"
+    r"LATIN (?:SMALL |CAPITAL |LETTER |OPEN |TURNED |REVERSED |INSULAR |SIDEWAYS |SCRIPT |LONG "
+    r"|BLACKLETTER )+([A-Z])(?: WITH .+)?"
 )
 """Letters that Unicode itself names as a form of another: "Latin small letter insular f"."""
 _MIXED = re.compile(r"(?=[^\W\d_]*[a-z])[^\W\d_]+")

@@ -17,7 +17,8 @@ _SWEDISH = re.compile(
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _NOT_OF_A_PERSON = re.compile(r"(?:isbn|issn|ean|dnro|diaari\w*|signum|inv|nro|tmm)[\s.:-]{0,3}$")
 _CARD = re.compile(
-    r"(?<![\w-])(?:(?:[3-6]\d|2[2-7])\d\d(?:[\s.,:/_|·•・*=~-]{0,3}\d{4}){3}|3[47]\d\d[\s.,:/_|·•・*=~-]{0,3}\d{6}[\s.,:/_|·•・*=~-]{0,3}\d{5})(?![\w-])"
+    r"(?<![\w-])(?:(?:[3-6]\d|2[2-7])\d\d(?:[\s.,:/_|·•・*=~-]{0,3}\d{4}){3}|3[47]\d\d[\s.,:/_"
+    r"|·•・*=~-]{0,3}\d{6}[\s.,:/_|·•・*=~-]{0,3}\d{5})(?![\w-])"
 )
 _GAP = r"[\s.,:/_|·•・*=~-]{0,3}"
 _ACCOUNTS = (
@@ -37,7 +38,8 @@ def _account(kind: str) -> str:
 
 _IBAN = re.compile(rf"(?<!\w)(?:{'|'.join(map(_account, _ACCOUNTS.split()))})(?!\d)")
 _OTHER_IBAN = re.compile(
-    r"(?<!\w)(?:fr|it|gr|cy|lu|mt|mc|sm|al|ge|il|kz|sa|ae|kw|qa|rs|ba|me|mk|md|br|az|ad|fo|gl|xk|pk|eg|iq|jo|lb|tn)\d{2}(?:\s?[a-z\d]{4}){2,7}(?:\s?[a-z\d]{1,3})?(?!\w)"
+    r"(?<!\w)(?:fr|it|gr|cy|lu|mt|mc|sm|al|ge|il|kz|sa|ae|kw|qa|rs|ba|me|mk|md|br|az|ad|fo|gl|xk|pk|eg|iq|jo|lb"
+    r"|tn)\d{2}(?:\s?[a-z\d]{4}){2,7}(?:\s?[a-z\d]{1,3})?(?!\w)"
 )
 
 

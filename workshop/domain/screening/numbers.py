@@ -32,15 +32,19 @@ _WIDE = re.compile(r"\s")
 _YEAR = re.compile(r"1\d\d\d|2[012]\d\d")
 _DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:1\d|2[012])\d\d(?!\d)|(?<!\d)(?:1\d|2[012])\d\d-\d\d-\d\d(?!\d)")
 _UNIT = re.compile(
-    r"\s?(?:€|\$|£|%|‰|°|e\b|eur\b|euro|kr\b|kron|mark|mk\b|mrd|milj|mn\b|tuhat|tonni|ihmis|henk|asuk|kävij|person|invån|people|visit|inhab|"
+    r"\s?(?:€|\$|£|%|‰|°|e\b|eur\b|euro|kr\b|kron|mark|mk\b|mrd|milj|mn\b|tuhat|tonni|ihmis|henk|asuk|kävij|person"
+    r"|invån|people|visit|inhab|"
     r"m[23²³]?\b|km|cm|mm|kg|neliö|kpl|st\b|pcs|x\s?\d)"
 )
 """What follows an amount."""
 _CALL = re.compile(
-    r"(?:\b(?:puh(?:elin(?:numero\w*)?)?|p|gsm|tel(?:efon(?:nummer)?|ephone)?|tfn|tlf|mob(?:il(?:e|nummer)?)?|phone|cell|whatsapp|wa|viber|signal|"
-    r"soita|soittakaa|soitelkaa|kilauta|kilauttakaa|pirauta|tekstaa|tekstatkaa|ring|slå|call|text|sms|numeroni|nås|tavoittaa|"
+    r"(?:\b(?:puh(?:elin(?:numero\w*)?)?|p|gsm|tel(?:efon(?:nummer)?|ephone)?|tfn|tlf|mob(?:il(?:e|nummer)?)?|phone"
+    r"|cell|whatsapp|wa|viber|signal|"
+    r"soita|soittakaa|soitelkaa|kilauta|kilauttakaa|pirauta|tekstaa|tekstatkaa|ring|slå|call|text|sms|numeroni|nås"
+    r"|tavoittaa|"
     r"(?:mun|minun|oma) numero|mitt nummer|my number)\b"
-    r"(?:[\s.:,]{1,3}(?:nr|nro|numero(?:on|sta)?|nummer|number|me|us|mig|oss|mulle|minulle|meille|heti|vaikka|on|är|is|at|på|to|till))*[\s.:,(]{0,3})$"
+    r"(?:[\s.:,]{1,3}(?:nr|nro|numero(?:on|sta)?|nummer|number|me|us|mig|oss|mulle|minulle|meille|heti|vaikka|on|är|is"
+    r"|at|på|to|till))*[\s.:,(]{0,3})$"
 )
 _CALL_REACH = 48
 """Characters before a number in which a word marks it as one to call."""

@@ -43,11 +43,15 @@ _CLEAR = 5
 _MOST_SPACED = 40
 """Letters one by one in which an insult of two words is looked for."""
 _LANDSCAPE = re.compile(
-    r"(?:vittu|vitun|paska|pillu|pillun|huora|huoran|ryssä|ryssän|perse|perseen|kusi|kusen|mulkku|mulkun|kyrpä|kyrvän|kullin|kulli|helvetin|neekerin|"
+    r"(?:vittu|vitun|paska|pillu|pillun|huora|huoran|ryssä|ryssän|perse|perseen|kusi|kusen|mulkku|mulkun|kyrpä|kyrvän"
+    r"|kullin|kulli|helvetin|neekerin|"
     r"saatanan|perkeleen|helvetes|satans|fans|djävuls|hora|fitt|skit|lort|rumpu|ryss|neger)s?-?"
-    r"(?:la|puro|lampi|lammi|lammen|lammin|järv|oja|joki|joen|joel|joes|lahti|lahde|lahden|suo|luoto|luodo|saari|saare|saaren|niemi|nieme|mäki|mäe|"
-    r"vuori|vuore|koski|koske|kari|ranta|ranna|vaara|jänkä|jängä|kangas|kankaa|kallio|kallion|salmi|salme|kylä|portti|porti|notko|korpi|korve|räme|"
-    r"pelto|pello|haara|kolu|rotko|kuru|nokka|kärki|kärje|grund|maa|fall|dal|gap|hål|sjön|forsen|porten|kullen|vägen|gatan|holm|viken|berget|backen|skär|träsk|mossen|udden|ör)\w*"
+    r"(?:la|puro|lampi|lammi|lammen|lammin|järv|oja|joki|joen|joel|joes|lahti|lahde|lahden|suo|luoto|luodo|saari|saare"
+    r"|saaren|niemi|nieme|mäki|mäe|"
+    r"vuori|vuore|koski|koske|kari|ranta|ranna|vaara|jänkä|jängä|kangas|kankaa|kallio|kallion|salmi|salme|kylä|portti"
+    r"|porti|notko|korpi|korve|räme|"
+    r"pelto|pello|haara|kolu|rotko|kuru|nokka|kärki|kärje|grund|maa|fall|dal|gap|hål|sjön|forsen|porten|kullen|vägen"
+    r"|gatan|holm|viken|berget|backen|skär|träsk|mossen|udden|ör)\w*"
 )
 """Old names of lakes, brooks and hills, of which the land register has hundreds."""
 
@@ -223,8 +227,8 @@ def _joined(text: str) -> str:
 
 
 def _sorts_spaced(letters: str) -> tuple[bool, bool]:
-    """Like `_sorts`, for letters that were written one by one. Word boundaries are lost ("s ä o l e t v i t t u"), so
-    the clear words of the core are looked for at every place."""
+    """What `_sorts` says of letters that were written one by one. Word boundaries are lost ("s ä o l e t v i t t u"),
+    so the clear words of the core are looked for at every place."""
     plain = latin(letters)
     words = {plain, *(plain.translate(table) for table in _LEETS)}
     words |= {core for core in _CORE if len(core) >= _CLEAR and any(core in word for word in words)}

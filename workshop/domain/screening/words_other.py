@@ -3,14 +3,14 @@
 
 ENDINGS = r"(?:[aeiouyõäöü]{0,2}[a-zõäöü]{0,3})?"
 OATHS = """
-    kurat kuradi* vitupea* cyka blyat* blyad* bljad* pizdec* pizdet* pizda nahui nahuj naxuy huilo* huylo* хуй* хуе* хуи* *пизд*
-    *бляд* *блят* сука суки ебать ебан* ебал* нахуй нахуя мудак* kurwa* chuj pierdol* jebac* spierdal* scheiss* arschl* hurensoh*
-    fotze* wichser* verpiss* putain merde connard* salope* encul* mierda* puta putas pendejo* cabron* gilipol* joder cazzo stronz*
-    vaffancul* siktir* orospu* كسمك شرموطة
+    kurat kuradi* vitupea* cyka blyat* blyad* bljad* pizdec* pizdet* pizda nahui nahuj naxuy huilo* huylo* хуй* хуе*
+    хуи* *пизд* *бляд* *блят* сука суки ебать ебан* ебал* нахуй нахуя мудак* kurwa* chuj pierdol* jebac* spierdal*
+    scheiss* arschl* hurensoh* fotze* wichser* verpiss* putain merde connard* salope* encul* mierda* puta putas
+    pendejo* cabron* gilipol* joder cazzo stronz* vaffancul* siktir* orospu* كسمك شرموطة
 """
 INSULTS = """
-    пидор* пидар* пидр* ниггер* жид жиды жидов* чурк* уебок урод уроды pidor* pidar* churka* neegrid tibla tiblad* kanacke*
-    schwuchtel* maricon*
+    пидор* пидар* пидр* ниггер* жид жиды жидов* чурк* уебок урод уроды pidor* pidar* churka* neegrid tibla tiblad*
+    kanacke* schwuchtel* maricon*
 """
 PASSES = ""
 PASS_PHRASES: tuple[str, ...] = ()
