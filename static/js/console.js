@@ -1,16 +1,17 @@
-// The console's first file: reads what the page starts from, opens the line, and lets each part draw itself when something changed.
+// Entry file of the console: reads the boot block, connects, and mounts the parts, each of which redraws itself when
+// something changed.
 
 import { mountAgenda } from "./console/agenda/agenda.js";
 import { mountBar } from "./console/bar/bar.js";
 import { makeDesk } from "./console/parts/desk.js";
-import { mountDoors } from "./console/panels/panels.js";
+import { mountPanels } from "./console/panels/panels.js";
 import { mountDrawer } from "./console/parts/drawer.js";
-import { mountNews } from "./console/bar/last_change.js";
+import { mountLastChange } from "./console/bar/last_change.js";
 import { mountPractice } from "./console/panels/practice.js";
 import { mountQueue } from "./console/needs/queue.js";
 import { mountScreen } from "./console/needs/big_screen.js";
 import { listen } from "./console/panels/shortcuts.js";
-import { mountTrouble } from "./console/bar/disk_banner.js";
+import { mountDiskBanner } from "./console/bar/disk_banner.js";
 import { mountWork } from "./console/work/work.js";
 import { useZone } from "./text/format.js";
 import { connect } from "./wire/live.js";
@@ -28,11 +29,11 @@ load(boot.words).then(() => {
     mountQueue,
     mountDrawer,
     mountScreen,
-    mountDoors,
+    mountPanels,
     mountPractice,
-    mountNews,
+    mountLastChange,
   ].map((mount) => mount(desk));
   listen(desk);
-  mountTrouble(desk.live);
+  mountDiskBanner(desk.live);
   desk.start();
 });

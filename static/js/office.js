@@ -1,5 +1,5 @@
-// The office works as plain forms; this only adds comfort: the evening drawn to scale, a reminder before unsaved text is left, focus on what
-// was refused or moved, passwords shown while they are typed.
+// Entry file of the office, whose forms work without a script. Adds: the agenda drawn to scale, a warning before
+// unsaved text is left, focus on what was refused or moved, and passwords that can be shown.
 
 import "./text/hyphens.js";
 
@@ -23,7 +23,7 @@ document.querySelectorAll("form[data-leave]").forEach(function (form) {
   });
 });
 
-// One press is enough: a second one while the page is on its way does nothing.
+// A form is submitted once; a second press while the next page loads does nothing.
 document.querySelectorAll("form[method=post]").forEach(function (form) {
   form.addEventListener("submit", function (event) {
     if (form.dataset.sent) event.preventDefault();
@@ -36,7 +36,7 @@ window.addEventListener("pageshow", function () {
   });
 });
 
-// A password that is typed blind is typed wrong.
+// A password that cannot be seen is often mistyped.
 document.querySelectorAll("[data-shows]").forEach(function (box) {
   const field = document.getElementById(box.dataset.shows);
   box.closest("label").hidden = false;
@@ -48,7 +48,8 @@ document.querySelectorAll("[data-shows]").forEach(function (box) {
   });
 });
 
-// Step after step is moved with the same arrow: it keeps the focus, and its place under the pointer as far as the page can scroll.
+// The arrow that moved a step keeps the focus, so that it can be pressed again, and its place under the pointer as far
+// as the page can scroll.
 const PLACE = "office.arrow";
 const list = document.querySelector("#agenda .list");
 
@@ -58,7 +59,7 @@ document.querySelectorAll(".order button").forEach(function (arrow) {
   });
 });
 
-// After the browser itself has gone to the step that the address names: that takes the focus away once more.
+// The browser moves the focus to the step that the address names; this moves it back to the arrow afterwards.
 if (list && list.dataset.moved && location.hash) {
   window.addEventListener("load", function () {
     setTimeout(backToArrow, 0, document.getElementById(location.hash.slice(1)), list.dataset.moved);
@@ -73,6 +74,6 @@ function backToArrow(step, way) {
   arrow.focus({ preventScroll: true });
 }
 
-// Where a new step is put between two, the keyboard goes there too.
+// When the form for a new step opens between two others, the focus goes there.
 const adding = document.querySelector("#adding h3");
 if (adding && location.hash === "#adding") adding.focus({ preventScroll: true });

@@ -1,22 +1,23 @@
-// The phone page's script: takes over the server's first picture and follows the hall from then on. Phone-safe.
+// Entry file of the phone page: hydrates the HTML that the server rendered and keeps it up to date from the connection.
+// Phone-safe.
 
 import { isVote } from "./vote/agenda.js";
-import { fresh } from "./dom/el.js";
+import { replaceContent } from "./dom/el.js";
 import { newKey } from "./wire/keys.js";
 import { connect } from "./wire/live.js";
 import { makeOutbox } from "./wire/outbox.js";
-import { PATIENCE, actions, afterwards, answered, tellWriting } from "./phone/actions.js";
-import { adopt, early, giveBack, goOnWhere, highestSeen } from "./phone/hydrate.js";
+import { OFFLINE_AFTER, actions, followUps, onAnswer, tellWriting } from "./phone/actions.js";
+import { hydrate, queueEarlySubmit, restoreCaret, focusReturnPoint, highestSeen } from "./phone/hydrate.js";
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
-import { isComposing, keepFootVisible } from "./phone/sticky_footer.js";
+import { isComposing, keepFooterVisible } from "./phone/sticky_footer.js";
 import { hear } from "./phone/events.js";
 import { ideas } from "./phone/ideas.js";
-import { keptTexts } from "./phone/unsent.js";
-import { opening } from "./phone/before_snapshot.js";
+import { unsentTexts } from "./phone/unsent.js";
+import { beforeSnapshot } from "./phone/before_snapshot.js";
 import { forumOf, isOpen, isPrivate, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
 import { results } from "./phone/results.js";
-import { openShelf } from "./phone/phone_storage.js";
+import { openPhoneStorage } from "./phone/phone_storage.js";
 import { statusLine, unreached } from "./phone/status_line.js";
 import { before, clusters, ended, welcome } from "./phone/plain_views.js";
 import { header } from "./phone/page_head.js";
@@ -31,9 +32,9 @@ const VIEWS = {
   dots: dots,
   results: results,
 };
-const BEAT = 500;
+const TICK = 500;
 
-function storage() {
+function localStorageOrNull() {
   try {
     return window.localStorage;
   } catch (error) {
@@ -56,19 +57,19 @@ function makePage(boot) {
     ready: false,
   };
   page.live = connect(boot);
-  page.shelf = openShelf(boot.code, storage());
-  page.drafts = openDrafts(boot.code, storage());
+  page.storage = openPhoneStorage(boot.code, localStorageOrNull());
+  page.drafts = openDrafts(boot.code, localStorageOrNull());
   page.outbox = makeOutbox({
-    shelf: page.shelf,
+    storage: page.storage,
     send: page.live.send,
     newKey: newKey,
     now: page.live.now,
     later: later,
     changed: function (item, answer) {
-      if (item) answered(page, item, answer);
+      if (item) onAnswer(page, item, answer);
       page.draw();
     },
-    settled: afterwards,
+    settled: followUps,
   });
   return Object.assign(page, actions(page));
 }
@@ -86,30 +87,32 @@ function nameOf(page, mode, step) {
   return facts.concat(isVote(step) ? Boolean(resultOf(page, step)) : []).join("/");
 }
 
-// Everything that may have changed. Without a first picture only the status line has anything true to say, and what is posted already.
+// Redraws everything that may have changed. Before the first snapshot only the status line and what was posted are
+// known.
 function draw(page) {
-  if (!page.ready) return opening(page);
-  if (!forumOf(page)) return undefined; // a forum that was deleted leaves its last picture
+  if (!page.ready) return beforeSnapshot(page);
+  if (!forumOf(page)) return undefined; // the forum was deleted: the page stays as it is
   const step = shownStep(page);
   const mode = modeOf(page, step);
   const name = nameOf(page, mode, step);
   if (name !== page.name) swap(page, name, mode, step);
   page.isEditing = false;
   page.view.update();
-  document.getElementById("foot").hidden = !page.view.foot || (page.isEditing && !isComposing(page, step)); // one main action at a time
-  page.paintKept(step);
-  return edge(page, mode, step);
+  // An open editor has the main action; the footer must not offer another.
+  document.getElementById("foot").hidden = !page.view.footer || (page.isEditing && !isComposing(page, step));
+  page.paintUnsent(step);
+  return paintTime(page, mode, step);
 }
 
-// What time alone changes: the clock, the status line, whether somebody still writes.
-function edge(page, mode, step) {
+// Redraws what depends on time only: the clock, the status line, whether this person is writing.
+function paintTime(page, mode, step) {
   page.paintHead(step);
   page.paintStatus(mode, step);
   tellWriting(page, step);
 }
 
-// Nothing was heard and nothing done: a view is asked again only where something of it waits or runs out.
-function beat(page) {
+// Called twice a second. Redraws the view only if something in it is waiting or running out.
+function tick(page) {
   if (!page.ready || !forumOf(page)) return draw(page);
   const step = shownStep(page);
   const mode = modeOf(page, step);
@@ -120,31 +123,31 @@ function beat(page) {
     (step && stateOf(page, step) === "closing")
   )
     return draw(page);
-  return edge(page, mode, step);
+  return paintTime(page, mode, step);
 }
 
-// Another step: its view takes the place of the one before. Someone who was writing there is not left in the void.
+// Replaces the view by that of another step. A person whose focus was in the old view gets it in the new one.
 function swap(page, name, mode, step) {
   const work = document.getElementById("work");
-  const foot = document.getElementById("foot");
+  const footer = document.getElementById("foot");
   const first = page.name === "";
-  const caret = first ? adopt(page, step) : null;
+  const caret = first ? hydrate(page, step) : null;
   page.seen = first ? highestSeen() : Infinity;
-  const lost = work.contains(document.activeElement) || foot.contains(document.activeElement);
+  const lost = work.contains(document.activeElement) || footer.contains(document.activeElement);
   const other = first ? "" : stepName(page, step);
   page.step = step ? step.id : 0;
   page.name = name;
   page.view = VIEWS[mode](page, step);
-  fresh(work, ...page.view.nodes);
-  fresh(foot, page.view.foot);
+  replaceContent(work, ...page.view.nodes);
+  replaceContent(footer, page.view.footer);
   document.body.setAttribute("data-view", mode);
-  if (caret) giveBack(caret);
+  if (caret) restoreCaret(caret);
   else if (lost) document.getElementById("main").focus();
-  page.turned(mode === "ended" ? "" : other);
+  page.viewChanged(mode === "ended" ? "" : other);
   if (other) window.scrollTo(0, 0);
 }
 
-// The name of the step when it is another one than before; the same step that closed is no news.
+// The name of the step if it is another one than before; a step that only closed is not announced.
 function stepName(page, step) {
   return step && step.id !== page.step ? labelOf(page, step).text : "";
 }
@@ -153,16 +156,18 @@ function start() {
   const boot = JSON.parse(document.getElementById("boot").textContent);
   const page = makePage(boot);
   page.offline = function () {
-    return !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > PATIENCE);
+    return (
+      !(page.ready && page.live.online()) && (page.live.stalled() || performance.now() - page.lostAt > OFFLINE_AFTER)
+    );
   };
   document.addEventListener("submit", function (event) {
-    early(page, event);
+    queueEarlySubmit(page, event);
   });
-  keepFootVisible(document.getElementById("foot"));
+  keepFooterVisible(document.getElementById("foot"));
   document.addEventListener("focusin", function () {
     if (page.isEditing) page.draw();
   });
-  goOnWhere();
+  focusReturnPoint();
   takeOver(page);
 }
 
@@ -171,22 +176,22 @@ function takeOver(page) {
     function () {
       page.paintHead = header(page);
       page.paintStatus = statusLine(page);
-      page.paintKept = keptTexts(page);
+      page.paintUnsent = unsentTexts(page);
       page.draw = function () {
         draw(page);
       };
-      page.edge = function () {
-        beat(page);
+      page.tick = function () {
+        tick(page);
       };
       hear(page);
       page.ready = Boolean(forumOf(page));
       page.draw();
-      setInterval(page.edge, BEAT);
+      setInterval(page.tick, TICK);
       page.outbox.load();
     },
     function () {
       unreached();
-      setTimeout(takeOver, PATIENCE, page);
+      setTimeout(takeOver, OFFLINE_AFTER, page);
     },
   );
 }

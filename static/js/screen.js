@@ -1,33 +1,33 @@
-// The projector's page: listens to the wire and draws. It only reads. While the line is down it keeps its last picture under a small
-// sign; it never shows a box with an excuse, a wheel that turns, or a tally before its time.
+// Entry file of the big screen: draws what the connection says and sends nothing. While disconnected it keeps the last
+// picture under a small sign; it never shows an error box, a spinner, or a tally before its reveal.
 
 import { stateAt } from "./vote/agenda.js";
-import { el, fresh } from "./dom/el.js";
+import { el, replaceContent } from "./dom/el.js";
 import { useZone } from "./text/format.js";
 import { connect } from "./wire/live.js";
 import { watchCard } from "./screen/join_card.js";
 import { gather } from "./screen/facts.js";
 import { bigCode, ribbon } from "./screen/join_ribbon.js";
-import { catalogues, inline, speaker } from "./screen/speaker.js";
+import { catalogues, inline, makeSpeaker } from "./screen/speaker.js";
 import { cover, current, picture, steps } from "./screen/scene.js";
 import { stage } from "./screen/stage.js";
 import { listen } from "./screen/theme.js";
 import { clock } from "./screen/timer.js";
 
-const BEAT = 250;
+const TICK = 250;
 const PATIENCE = 3000;
 const AGAIN = 2000;
 
 const boot = JSON.parse(document.getElementById("boot").textContent);
 const live = connect(boot);
-const me = { card: boot.card, facts: null, say: null, covered: "", painted: false, drawn: null };
+const me = { card: boot.card, facts: null, speaker: null, covered: "", painted: false, drawn: null };
 const tools = {
-  get say() {
-    return me.say;
+  get speaker() {
+    return me.speaker;
   },
   card: () => me.card,
   steps: () => (me.facts ? steps(me.facts) : []),
-  names: () => (current(me.facts) ? me.say.named(current(me.facts)) : []),
+  names: () => (current(me.facts) ? me.speaker.named(current(me.facts)) : []),
   rehearsal: () => me.facts.forum.rehearsal,
   frozen: () => me.facts.forum.frozen,
   memory: { spots: null, placed: new Map(), read: new Map(), seen: new Map(), count: 0 },
@@ -37,13 +37,13 @@ const theRibbon = ribbon(document.getElementById("ribbon"), tools);
 const cards = watchCard(boot.cards, boot.card, (card) => {
   const same = String(card.languages.map((one) => one.words)) === String(me.card.languages.map((one) => one.words));
   me.card = card;
-  if (same) soon();
-  else speak(); // everything is said anew, and laid out anew
+  if (same) scheduleDraw();
+  else loadWords(); // another language: all texts and their layout change
 });
 
 live.on("change", (kinds) => {
   if (kinds.includes("forum")) cards.ask();
-  soon();
+  scheduleDraw();
 });
 live.on("connection", (online) => {
   sign();
@@ -53,33 +53,33 @@ live.on("trouble", sign);
 live.on("out", () => {
   document.body.replaceChildren(el("div", { class: "cover dark" }));
 });
-setInterval(beat, BEAT);
+setInterval(tick, TICK);
 window.addEventListener("resize", again);
 document.fonts.ready.then(again);
 useZone(boot.zone);
 listen();
 sign();
-speak();
+loadWords();
 
-// The catalogues of the screen's languages; asked for until they come, for nothing can be said before.
-function speak() {
+// Loads the catalogues of the screen's languages, and tries until they are there: nothing can be shown without them.
+function loadWords() {
   catalogues(me.card.languages).then(
     (books) => {
-      me.say = speaker(books);
-      document.documentElement.lang = me.say.lang();
+      me.speaker = makeSpeaker(books);
+      document.documentElement.lang = me.speaker.lang();
       again();
     },
-    () => setTimeout(speak, AGAIN),
+    () => setTimeout(loadWords, AGAIN),
   );
 }
 
-// Many frames in a moment are one drawing.
-function soon() {
+// Draws several frames that come close together once.
+function scheduleDraw() {
   if (me.drawn === null) me.drawn = setTimeout(draw, 20);
 }
 
 function again() {
-  if (!me.say || !me.facts) return soon();
+  if (!me.speaker || !me.facts) return scheduleDraw();
   theRibbon.again();
   me.covered = "";
   theStage.again();
@@ -89,7 +89,7 @@ function again() {
 function draw() {
   me.drawn = null;
   const facts = gather(live.store);
-  if (!facts || !me.say) return;
+  if (!facts || !me.speaker) return;
   me.facts = facts;
   if (facts.forum.frozen && me.painted) theStage.forget(new Set(facts.ideas.map((idea) => idea.id)));
   else paint(facts);
@@ -127,12 +127,12 @@ function timeOf(facts) {
   return facts.forum.state === "ended" ? null : clock(current(facts), live.now());
 }
 
-// Time passes without a word from the server: the clock runs, and a vote whose time to finish is over is closed.
-function beat() {
-  if (!me.facts || !me.say) return;
+// Draws what changes without a frame: the clock runs, and a vote whose grace has passed is closed.
+function tick() {
+  if (!me.facts || !me.speaker) return;
   theRibbon.tick(timeOf(me.facts));
   const now = current(me.facts);
-  if (now && now.state === "closing" && stateAt(now, live.now()) === "closed") soon();
+  if (now && now.state === "closing" && stateAt(now, live.now()) === "closed") scheduleDraw();
 }
 
 function drawCover(forum) {
@@ -141,7 +141,7 @@ function drawCover(forum) {
   if (key === me.covered) return;
   me.covered = key;
   for (const old of document.querySelectorAll("body > .cover")) old.remove();
-  if (wanted === "code") bigCode(document.body, me.say, me.card);
+  if (wanted === "code") bigCode(document.body, me.speaker, me.card);
   if (wanted === "blank") document.body.appendChild(el("div", { class: "cover dark" }));
   for (const id of ["stage", "ribbon"]) document.getElementById(id).inert = Boolean(wanted);
 }
@@ -149,7 +149,7 @@ function drawCover(forum) {
 function sign() {
   clearTimeout(me.patience);
   const key = !live.online() ? "screen.kept" : live.trouble().saving ? "" : "screen.unsaved";
-  const show = () => me.say && fresh(document.getElementById("sign"), ...inline(me.say.all(key)));
-  if (!key) return fresh(document.getElementById("sign"));
+  const show = () => me.speaker && replaceContent(document.getElementById("sign"), ...inline(me.speaker.all(key)));
+  if (!key) return replaceContent(document.getElementById("sign"));
   me.patience = setTimeout(show, live.online() ? 0 : PATIENCE);
 }

@@ -1,4 +1,4 @@
-// The console's rules without a page: what it reads off the store, what waits, what stands on the board, what is news.
+// The console's pure functions, without a DOM: its view model, the queue, the board, the last change.
 import assert from "node:assert/strict";
 import test from "node:test";
 
@@ -21,18 +21,18 @@ import { abreast, folds } from "../../static/js/console/board/collapse.js";
 import { unfinished } from "../../static/js/console/bar/next_duty.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import {
-  askedInVain,
+  isQuestionStale,
   end,
   endOrResume,
   goOn,
-  leaveInTime,
+  goOnAfterGrace,
   stay,
   takeBack,
   wordsOfNext,
 } from "../../static/js/console/bar/main_action.js";
 import { called, nameOf } from "../../static/js/console/parts/step_names.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
-import { isMeant } from "../../static/js/console/parts/search.js";
+import { matches } from "../../static/js/console/parts/search.js";
 import { news } from "../../static/js/console/bar/last_change.js";
 import { types } from "../../static/js/console/panels/shortcuts.js";
 import { askedOf, redo, theirs, undo, undoThis } from "../../static/js/console/bar/undo.js";
@@ -241,10 +241,11 @@ test("a result that waits is shown and uncovered before the forum ends", () => {
     tally: [
       {
         id: 4,
-        ballots: 1,
+        main: "votes",
+        facts: { ballots: 1 },
         rows: [
-          { target: 1, rank: 1, votes: 2 },
-          { target: 2, rank: 2, votes: 1 },
+          { target: 1, rank: 1, measures: { votes: 2 } },
+          { target: 2, rank: 2, measures: { votes: 1 } },
         ],
       },
     ],
@@ -266,12 +267,12 @@ test("of places that are shared the button says which comes, and covering one ag
     [2, 5],
     [2, 5],
     [2, 5],
-  ].map(([rank, votes], i) => ({ target: i + 1, rank, votes }));
+  ].map(([rank, votes], i) => ({ target: i + 1, rank, measures: { votes } }));
   const at = (shown) =>
     view({
       forum: [{ ...view({}).forum, now: 5 }],
       activity: [step(4, "dots", { state: "closed", revealed: true, step: shown }), step(5, "results")],
-      tally: [{ id: 4, ballots: 1, rows }],
+      tally: [{ id: 4, main: "votes", facts: { ballots: 1 }, rows }],
     });
   assert.deepEqual(
     [0, 1, 2, 3].map((shown) => wordsOfNext(at(shown))),
@@ -349,7 +350,7 @@ test("keys are text where people write", () => {
   assert.equal(types(at("ARTICLE"), " "), false);
 });
 
-// A desk without a page: what it sends, says and asks is kept.
+// A desk without a DOM that records what it sends, says and asks.
 function deskOf(seen) {
   const desk = { ui: { asking: "", leaving: null }, view: seen, sent: [], said: [], live: { now: () => seen.now } };
   desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true });
@@ -504,13 +505,13 @@ test("after the time to finish it goes on by itself, unless somebody stops it or
     const desk = deskOf(at({}));
     await goOn(desk, "wait");
     desk.view = at({ state: "closing", closes_at: NOW + 20000 });
-    leaveInTime(desk);
+    goOnAfterGrace(desk);
     return desk;
   };
   const later = (desk, more) => {
     desk.view = at(more, NOW + 20001);
     desk.live.now = () => NOW + 20001;
-    leaveInTime(desk);
+    goOnAfterGrace(desk);
     return desk.sent.slice(1);
   };
   const closing = { state: "closing", closes_at: NOW + 20000 };
@@ -589,11 +590,11 @@ test("a vote on more ideas than people can read is pointed out, and what is left
 });
 
 test("finding by number or by words", () => {
-  assert.equal(isMeant("7", 7, "Sauna 17"), true);
-  assert.equal(isMeant("7", 17, "Seitsemän"), false, "a number is one idea");
-  assert.equal(isMeant(" SAU", 17, "Uusi sauna"), true);
-  assert.equal(isMeant("a", "A", "Joki"), true);
-  assert.equal(isMeant("", 1, ""), true);
+  assert.equal(matches("7", 7, "Sauna 17"), true);
+  assert.equal(matches("7", 17, "Seitsemän"), false, "a number is one idea");
+  assert.equal(matches(" SAU", 17, "Uusi sauna"), true);
+  assert.equal(matches("a", "A", "Joki"), true);
+  assert.equal(matches("", 1, ""), true);
 });
 
 test("beyond four themes that do not fit side by side only the heads stand", () => {
@@ -623,7 +624,7 @@ test("taking back tells of what was taken, as the answer says, not of what the p
     await deed(desk);
     return [desk.sent, desk.said];
   };
-  // The same command about another idea, and another command: done a moment before on this facilitator's other page.
+  // The answer names another idea, or another command: this facilitator's other page sent it a moment before.
   assert.deepEqual(await told(undo, { command: "idea.hide", n: 9, idea: 12 }), [
     [["undo", { n: 7 }]],
     ["undone: 12 hidden"],
@@ -692,9 +693,9 @@ test("another's deed is offered by name, and one more press takes back exactly t
   );
   await undoThis(desk, theirs(desk, desk.view));
   assert.deepEqual(desk.sent, [["undo", { n: 7 }]]);
-  // Meanwhile one did something oneself: the question has lost its sense, the key takes back the own deed.
+  // Meanwhile this facilitator did something: the question no longer applies, and the key undoes their own command.
   desk.view = deeds({ "account-1": { n: 8, command: "screen.blank", idea: null, by: "" } });
-  assert.equal(askedInVain(desk, desk.view), true);
+  assert.equal(isQuestionStale(desk, desk.view), true);
 });
 
 test("several at once are told by how many", () => {

@@ -1,4 +1,4 @@
-// Soft hyphens are for the eye: in no address, and in nothing that leaves by the clipboard.
+// Soft hyphens are for display only: none in addresses, none in what is copied.
 import assert from "node:assert/strict";
 import test from "node:test";
 
@@ -24,7 +24,7 @@ test("words around an address still break, at the end of a sentence too", () => 
   assert.match(soften("Kulttuurihistoriallinen valokuvanäyttely."), new RegExp(SHY));
 });
 
-/** A copy of what is selected in an element of this kind. */
+/** Copies a selection in an element of this kind. */
 function copy(selected, tagName) {
   const event = {
     target: { tagName },

@@ -1,22 +1,22 @@
-// The line's rules without a line: which road is tried next, and a clock that nobody can set wrong.
+// The rules of a connection without a socket: which transport is tried next, and a clock that cannot be set wrong.
 import assert from "node:assert/strict";
 import test from "node:test";
 
 import { makeClock } from "../../static/js/wire/clock.js";
-import * as roads from "../../static/js/wire/transport_choice.js";
+import * as choice from "../../static/js/wire/transport_choice.js";
 
 test("where websockets come to nothing the second attempt polls", () => {
-  const known = roads.start();
-  assert.deepEqual(roads.order(known), ["websocket", "polling"]);
-  roads.failed(known);
-  assert.deepEqual(roads.order(known), ["polling", "websocket"]);
+  const known = choice.start();
+  assert.deepEqual(choice.order(known), ["websocket", "polling"]);
+  choice.failed(known);
+  assert.deepEqual(choice.order(known), ["polling", "websocket"]);
 });
 
 test("a server that is away is looked for by either road until one was good", () => {
-  const known = roads.start();
+  const known = choice.start();
   const firsts = [0, 1, 2, 3].map(() => {
-    const first = roads.order(known)[0];
-    roads.failed(known);
+    const first = choice.order(known)[0];
+    choice.failed(known);
     return first;
   });
   assert.deepEqual(firsts, ["websocket", "polling", "websocket", "polling"]);
@@ -27,12 +27,12 @@ for (const [good, other] of [
   ["polling", "websocket"],
 ]) {
   test(`who came by ${good} comes back by it, and tries ${other} now and then`, () => {
-    const known = roads.start();
-    roads.failed(known);
-    roads.opened(known, good);
+    const known = choice.start();
+    choice.failed(known);
+    choice.opened(known, good);
     const firsts = Array.from({ length: 6 }, () => {
-      const first = roads.order(known)[0];
-      roads.failed(known);
+      const first = choice.order(known)[0];
+      choice.failed(known);
       return first;
     });
     assert.deepEqual(firsts, [good, good, good, good, other, good]);
@@ -40,18 +40,18 @@ for (const [good, other] of [
 }
 
 test("a line that polls tries a websocket beside it until that came to nothing, and again once a websocket was good", () => {
-  const known = roads.start();
-  roads.opened(known, "polling");
+  const known = choice.start();
+  choice.opened(known, "polling");
   assert.equal(known.probe, true);
-  roads.unproven(known);
-  roads.failed(known);
-  roads.opened(known, "polling");
+  choice.unproven(known);
+  choice.failed(known);
+  choice.opened(known, "polling");
   assert.equal(known.probe, false);
-  roads.opened(known, "websocket");
+  choice.opened(known, "websocket");
   assert.equal(known.probe, true);
 });
 
-/** Two clocks that the test turns. */
+/** Two clocks that the test sets. */
 function clocks() {
   const at = { wall: 1_000_000, steady: 50 };
   return {
@@ -82,7 +82,7 @@ for (const jump of [3_600_000, -7_200_000]) {
 test("a phone that slept is noticed, and right again once the server has said the time", () => {
   const { at, clock } = clocks();
   clock.set(5_000_000);
-  at.wall += 67_000; // the steady clock stood still
+  at.wall += 67_000; // the monotonic clock stood still
   assert.equal(clock.jumped(), true);
   clock.set(5_067_000);
   assert.equal(clock.now(), 5_067_000);

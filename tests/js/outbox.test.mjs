@@ -1,20 +1,20 @@
-// The outbox with a false line: nothing is lost, nothing is sent twice in effect, and order is kept.
+// The outbox with a fake connection: nothing is lost, nothing takes effect twice, and order is kept.
 import assert from "node:assert/strict";
 import test from "node:test";
 
 import { makeOutbox } from "../../static/js/wire/outbox.js";
-import { actions, afterwards } from "../../static/js/phone/actions.js";
+import { actions, followUps } from "../../static/js/phone/actions.js";
 
-/** A phone: a drawer that survives, a line whose answers the test gives, a clock that it turns. */
+/** A phone: storage that survives, a connection whose answers the test gives, a clock that the test sets. */
 function phone(kept = {}) {
   const me = { kept, sent: [], asked: [], clock: 1000, timers: [], keys: 0, changes: [] };
-  me.shelf = {
+  me.storage = {
     all: () => Promise.resolve(Object.values(kept).map((one) => JSON.parse(one))),
     put: (record) => Promise.resolve((kept[record.key] = JSON.stringify(record))),
     remove: (key) => Promise.resolve(delete kept[key]),
   };
   me.box = makeOutbox({
-    shelf: me.shelf,
+    storage: me.storage,
     send: (verb, body) => {
       me.sent.push({ verb, ...body });
       return new Promise((resolve) => me.asked.push(resolve));
@@ -27,7 +27,7 @@ function phone(kept = {}) {
       return () => (me.timers = me.timers.filter((one) => one !== timer));
     },
     changed: (item, answer) => me.changes.push([item, answer]),
-    settled: afterwards,
+    settled: followUps,
   });
   me.answer = async (answer) => {
     me.asked.shift()(answer);

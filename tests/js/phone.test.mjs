@@ -1,8 +1,8 @@
-// What the phone says of itself: pure rules with a false page, no browser.
+// The phone's pure functions with a fake page, without a browser.
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { actions, answered } from "../../static/js/phone/actions.js";
+import { actions, onAnswer } from "../../static/js/phone/actions.js";
 import { linesOf } from "../../static/js/phone/idea_card.js";
 import { backAlready, givenBack } from "../../static/js/phone/dots.js";
 import { findIn } from "../../static/js/phone/card_groups.js";
@@ -10,7 +10,7 @@ import { hiddenNews } from "../../static/js/phone/hidden_notice.js";
 import { lateBallots, refusedNow } from "../../static/js/phone/rejected.js";
 import { foreign } from "../../static/js/phone/other_cards.js";
 import { ownIdeas } from "../../static/js/phone/own_ideas.js";
-import { back } from "../../static/js/phone/status_line.js";
+import { reconnectNotice } from "../../static/js/phone/status_line.js";
 import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
 import { byTheme } from "../../static/js/phone/themes.js";
 import { setWords } from "../../static/js/text/words.js";
@@ -35,7 +35,7 @@ setWords({
   },
 });
 
-/** A phone whose outbox only writes down; `mine` is what the server has. */
+/** A phone whose outbox only records; `mine` is what the server has. */
 function writer(mine = []) {
   const me = { clock: 0, mine, items: [], calls: [], notice: () => {}, drafts: {} };
   me.live = { now: () => me.clock, online: () => true, store: { all: () => me.mine, get: () => ({ position: 1 }) } };
@@ -161,14 +161,14 @@ test("an author is told once that an idea was hidden, and not of those hidden be
   assert.equal(me.said.length, 2);
 });
 
-for (const [shelf, drafts, lasting] of [
+for (const [storage, drafts, lasting] of [
   [true, true, true],
   [false, true, false],
   [true, false, false],
   [false, false, false],
 ]) {
-  test(`posted ${shelf ? "lasts" : "is lost"}, typed ${drafts ? "lasts" : "is lost"}: ${lasting ? "no warning" : "a warning"}`, () => {
-    const me = { shelf: { lasting: () => shelf }, drafts: { lasting: () => drafts } };
+  test(`posted ${storage ? "lasts" : "is lost"}, typed ${drafts ? "lasts" : "is lost"}: ${lasting ? "no warning" : "a warning"}`, () => {
+    const me = { storage: { lasting: () => storage }, drafts: { lasting: () => drafts } };
     assert.equal(actions(me).lasting(), lasting);
   });
 }
@@ -228,13 +228,13 @@ for (const [marks, words] of [
   test(`dots that come after the vote stay said (${words})`, () => {
     const items = [lateBallot(marks)];
     const me = voter(items);
-    answered(me, items[0], CLOSED);
-    me.turned("");
+    onAnswer(me, items[0], CLOSED);
+    me.viewChanged("");
     assert.equal(me.said.words, words, "the view that closes takes nothing of it away");
-    me.turned("Tulokset");
+    me.viewChanged("Tulokset");
     assert.equal(me.said.words, words);
     assert.deepEqual(lateBallots(me), [{ key: "b", activity: 3, words }]);
-    assert.equal(back(me).words, "Yhteys palasi.");
+    assert.equal(reconnectNotice(me).words, "Yhteys palasi.");
   });
 }
 
@@ -244,24 +244,24 @@ test("that one was done does not cover that dots came late", () => {
     { key: "d", verb: "activity.done", state: "refused", code: "vote_closed", body: { activity: 3 } },
   ];
   const me = voter(items);
-  answered(me, items[0], CLOSED);
-  answered(me, items[1], CLOSED);
+  onAnswer(me, items[0], CLOSED);
+  onAnswer(me, items[1], CLOSED);
   assert.equal(me.said.words, "1 tarrasi ei ehtinyt");
   assert.equal(items.length, 1);
 });
 
 test("when the line is back, what was refused meanwhile is not said to be saved", () => {
   const refused = (verb) => ({ key: verb, verb, state: "refused", body: {} });
-  assert.equal(back(voter([])).words, "Yhteys palasi. Kaikki on tallessa.");
-  assert.equal(back(voter([refused("idea.add")])).words, "Yhteys palasi. 1 teksti ei ehtinyt mukaan.");
+  assert.equal(reconnectNotice(voter([])).words, "Yhteys palasi. Kaikki on tallessa.");
+  assert.equal(reconnectNotice(voter([refused("idea.add")])).words, "Yhteys palasi. 1 teksti ei ehtinyt mukaan.");
   assert.equal(
-    back(voter([refused("idea.add"), refused("idea.edit")])).words,
+    reconnectNotice(voter([refused("idea.add"), refused("idea.edit")])).words,
     "Yhteys palasi. 2 tekstiä ei ehtinyt mukaan.",
   );
   const old = voter([refused("idea.add")]);
   old.cameBack = refusedNow(old);
   assert.equal(
-    back(old).words,
+    reconnectNotice(old).words,
     "Yhteys palasi. Kaikki on tallessa.",
     "what was refused before the line went is no news",
   );

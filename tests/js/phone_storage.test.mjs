@@ -1,10 +1,11 @@
-// The drawer on a browser that lends no IndexedDB: what was posted survives a reload in localStorage, or the phone must warn.
+// The phone's storage in a browser without IndexedDB: posted commands survive a reload in localStorage, or the phone
+// must warn.
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { openShelf } from "../../static/js/phone/phone_storage.js";
+import { openPhoneStorage } from "../../static/js/phone/phone_storage.js";
 
-/** A localStorage; `full` refuses to take anything. */
+/** A fake localStorage; a `full` one refuses every item. */
 function storage(full = false) {
   const kept = new Map();
   return {
@@ -47,28 +48,28 @@ for (const [how, broken] of [
   test(`IndexedDB ${how}: what was posted is there after a reload`, async () => {
     lend(broken);
     const local = storage();
-    const before = openShelf("ABCDEF", local);
+    const before = openPhoneStorage("ABCDEF", local);
     await before.put(record);
     assert.equal(before.lasting(), true);
-    const after = openShelf("ABCDEF", local);
+    const after = openPhoneStorage("ABCDEF", local);
     assert.deepEqual(
       (await after.all()).map((one) => [one.key, one.body.text]),
       [["k1", "Tallessa?"]],
     );
-    assert.deepEqual(await openShelf("GHIJKL", local).all(), []);
+    assert.deepEqual(await openPhoneStorage("GHIJKL", local).all(), []);
     await after.remove("k1");
-    assert.deepEqual(await openShelf("ABCDEF", local).all(), []);
+    assert.deepEqual(await openPhoneStorage("ABCDEF", local).all(), []);
   });
 }
 
 for (const local of [null, storage(true)]) {
   test(`no IndexedDB and ${local ? "a full" : "no"} localStorage: nothing lasts, and the drawer says so`, async () => {
     lend(throws);
-    const shelf = openShelf("ABCDEF", local);
-    await shelf.all();
-    assert.equal(shelf.lasting(), false);
-    await shelf.put(record);
-    assert.equal(shelf.lasting(), false);
+    const opened = openPhoneStorage("ABCDEF", local);
+    await opened.all();
+    assert.equal(opened.lasting(), false);
+    await opened.put(record);
+    assert.equal(opened.lasting(), false);
   });
 }
 
@@ -86,8 +87,8 @@ test("IndexedDB that fails later: from then on localStorage keeps", async () => 
     },
   });
   const local = storage();
-  const shelf = openShelf("ABCDEF", local);
-  await shelf.put(record);
-  assert.equal(shelf.lasting(), true);
-  assert.equal((await openShelf("ABCDEF", local).all()).length, 1);
+  const opened = openPhoneStorage("ABCDEF", local);
+  await opened.put(record);
+  assert.equal(opened.lasting(), true);
+  assert.equal((await openPhoneStorage("ABCDEF", local).all()).length, 1);
 });

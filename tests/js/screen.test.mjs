@@ -7,7 +7,7 @@ import { soften } from "../../static/js/text/hyphens.js";
 import { letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/board_layout.js";
 import { isOpen, places } from "../../static/js/vote/places.js";
 import { byCluster, ranked, winners, within } from "../../static/js/screen/rank_layout.js";
-import { speaker, written } from "../../static/js/screen/speaker.js";
+import { makeSpeaker, written } from "../../static/js/screen/speaker.js";
 import { unreachable } from "../../static/js/screen/lobby.js";
 import { cover, picture, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
@@ -127,7 +127,7 @@ test("a vote shows how many have voted and never what", () => {
 });
 
 test("a result waits for its reveal, even when the tally is known already", () => {
-  const tallies = [{ id: 4, rows: [{ target: 1, rank: 1, votes: 3 }] }];
+  const tallies = [{ id: 4, rows: [{ target: 1, rank: 1, value: 3 }] }];
   assert.equal(picture(facts(5, { tallies })).name, "wait");
   const after = changed(4, { revealed: true, step: 2 });
   const shown = picture(facts(5, { tallies, ideas: [idea(1)] }, after));
@@ -158,7 +158,7 @@ test("the end counts the ideas that can be seen and those kept back until their 
   assert.deepEqual(shown.figures, [{ key: "idea.count", n: 32 }]);
 });
 
-const row = (target, votes, rank) => ({ target, votes, rank, phone: votes, hands: 0, voters: votes });
+const row = (target, value, rank) => ({ target, value, rank, phone: value, hands: 0, voters: value });
 
 test("the end tells what the room came to: the leading ideas of a result seen whole, and the themes by size", () => {
   const more = {
@@ -174,7 +174,7 @@ test("the end tells what the room came to: the leading ideas of a result seen wh
   const shown = (vote) => changed(4, vote).map((one) => (one.id === 2 ? { ...one, revealed: true } : one));
   const seen = picture(facts(5, more, shown({ revealed: true, step: 2 })));
   assert.deepEqual(
-    seen.leading.map((one) => [one.number, one.letter, one.votes]),
+    seen.leading.map((one) => [one.number, one.letter, one.value]),
     [
       [2, "B", 3],
       [1, "A", 1],
@@ -367,7 +367,7 @@ test("places: about six, ties whole, nothing without votes; as many as the serve
   for (const { votes, ...wanted } of cases) {
     const rows = votes.map((count, target) => ({
       target,
-      votes: count,
+      value: count,
       rank: 1 + votes.filter((other) => other > count).length,
     }));
     const found = places(rows);
@@ -495,8 +495,8 @@ test("two languages, one when the texts are the same, any when there is no other
 });
 
 test("a step is called by its name; a text without one needs none, any other is called by its kind", () => {
-  const say = speaker([{ lang: "fi", words: { "kind.welcome": "Teksti", "kind.ideas": "Ideat" } }]);
-  const said = (step) => say.named(step).map((one) => one.text);
+  const speaker = makeSpeaker([{ lang: "fi", words: { "kind.welcome": "Teksti", "kind.ideas": "Ideat" } }]);
+  const said = (step) => speaker.named(step).map((one) => one.text);
   assert.deepEqual(
     [said({ kind: "welcome", name: { fi: "Tauko" } }), said({ kind: "welcome", name: {} }), said({ kind: "ideas" })],
     [["Tauko"], [], ["Ideat"]],

@@ -1,4 +1,4 @@
-// The phone's order of what is voted on: the server's first picture and the script must agree, or ideas would jump.
+// The phone's order of targets: server and script must agree, or ideas would jump after hydration.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";

@@ -1,4 +1,5 @@
-// Replays every golden file through store.js, the only reducer: before + frame = after. And the order of frames.
+// Replays every golden file through store.js, the only reducer: before + frame = after. Also the sequence numbers of
+// frames.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";

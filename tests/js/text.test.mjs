@@ -1,4 +1,4 @@
-// Texts on the phone: counted as the server counts them, and chosen in the reader's language.
+// Texts on the phone: measured as on the server, and chosen in the reader's language.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";

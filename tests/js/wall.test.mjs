@@ -1,4 +1,5 @@
-// The wall of ideas: nobody changes the column, nobody moves up, everybody stands long enough to be read, whatever the tempo and the texts.
+// The wall of ideas at any pace and with any texts: no idea changes its column or moves up, and each stays long enough
+// to be read.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
@@ -25,7 +26,7 @@ const TEXTS = readFileSync(new URL("../data/ideas.tsv", import.meta.url), "utf8"
   .slice(1)
   .map((line) => line.split("\t")[2]);
 
-// Heights much like those of the page: letters half as wide as high, rule and air above, no more than half a column.
+// Heights much like those of the page: letters half as wide as high, rule and space above, at most half a column.
 function ruler(text, room = 700) {
   const tall = (id, level) => {
     const lines = Math.ceil((text(id).length * SIZES[level] * 0.5) / WIDTH);
@@ -34,7 +35,7 @@ function ruler(text, room = 700) {
   return { columns: COLUMNS, room, gap: 24, last: SIZES.length - 1, busy: 2, tall };
 }
 
-// Plays `minutes` of a hall that writes `rate(second)` ideas a second; returns what was seen, step by step.
+// Simulates a hall that writes `rate(second)` ideas a second for `seconds`; returns every picture.
 function play(seconds, rate, text) {
   const measure = ruler(text);
   const life = begin([], measure, 0);
@@ -53,7 +54,7 @@ function play(seconds, rate, text) {
   return { pictures, ids, seen: life.seen, measure };
 }
 
-// What a watcher finds wrong in a run of pictures: a column changed, a move up, a stay too short, an overlap, an idea over the edge.
+// The faults in a run of pictures: a changed column, a move up, a stay too short, an overlap, an idea over the edge.
 function faults({ pictures, measure }) {
   const found = [];
   const on = new Map();

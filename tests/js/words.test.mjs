@@ -1,4 +1,4 @@
-// The page's words and formats against the cases that tests/rules/test_words.py holds the server to.
+// The page's texts and formats, tested with the cases that tests/rules/test_words.py uses for the server.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import FACILITATORS
 from workshop.domain.activities import collecting
-from workshop.domain.activities.base import Ballot
+from workshop.domain.methods.base import Ballot
 from workshop.projections import state
 from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 

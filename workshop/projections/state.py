@@ -7,7 +7,7 @@ the same on the wire. Only reads; never commits.
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -18,8 +18,8 @@ from workshop.contract import shapes
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS, collecting
-from workshop.domain.activities.base import Ballot
 from workshop.domain.activities.ideas import votable
+from workshop.domain.methods.base import Ballot, Mark
 from workshop.projections import deeds
 from workshop.storage.prepared import PreparedIn
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, mark
@@ -136,7 +136,7 @@ _WITH_THINGS = select(
 """People, and whether there is more to read of each: in a hall that is joining, no one has anything yet."""
 _READY = select(done).where(_these(done.c.participant)).order_by(done.c.activity)
 _BALLOTS = (
-    select(ballot_owner.c.participant, ballot.c.activity, ballot.c.n, mark.c.target, mark.c.x)
+    select(ballot_owner.c.participant, ballot.c.activity, ballot.c.n, mark.c.target, mark.c.x, mark.c.y)
     .select_from(ballot_owner)
     .join(ballot)
     .outerjoin(mark)
@@ -311,13 +311,15 @@ def tally(db: Session, activity: Activity) -> shapes.TallyShape:
     """A vote counted from its ballots. A caller that shows it to people must have checked that it is revealed."""
     kind = KINDS[activity.kind]
     ballots = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
-    rows = kind.tally(ballots, [target for target, there in targets(db, activity).items() if there])
+    there = [target for target, votable in targets(db, activity).items() if votable]
+    result = kind.tally(ballots, there, activity.settings)
     return shapes.TallyShape(
         id=activity.id,
         method=kind.name,
-        ballots=sum(1 for one in ballots if one.source != "hand" and any(one.marks.values())),
-        hands=sum(row.hands for row in rows),
-        rows=[shapes.TallyRow(**asdict(row)) for row in rows],
+        chart=kind.chart,
+        main=kind.measures[0].name,
+        facts=dict(result.facts),
+        rows=[shapes.TallyRow(target=row.target, rank=row.rank, measures=dict(row.measures)) for row in result.rows],
     )
 
 
@@ -333,11 +335,11 @@ def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot
     return found
 
 
-def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, int]]:
+def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, Mark]]:
     """Ballot → target → mark."""
-    marks: dict[str, dict[int, int]] = {}
+    marks: dict[str, dict[int, Mark]] = {}
     for row in db.execute(select(mark).join(ballot).where(which).order_by(mark.c.target)):
-        marks.setdefault(row.ballot, {})[int(row.target)] = int(row.x)
+        marks.setdefault(row.ballot, {})[int(row.target)] = row.x if row.y is None else (row.x, row.y)
     return marks
 
 
@@ -396,16 +398,16 @@ def _own_idea(idea: Idea) -> shapes.OwnIdea:
 
 
 def _own_ballots(db: Session, people: Sequence[int], steps: Ids) -> Iterable[tuple[int, shapes.OwnBallot]]:
-    marks: dict[tuple[int, int, int], dict[str, int]] = {}
+    marks: dict[tuple[int, int, int], dict[str, Mark]] = {}
     found: list[Any] = []
     if steps is None:
         found += db.execute(_OWN_BALLOTS, {"people": people})
     for step in steps or ():
         found += _OWN_BALLOTS_IN.run(db.connection(), step, people)
-    for participant, activity, n, target, x in found:
+    for participant, activity, n, target, x, y in found:
         paper = marks.setdefault((participant, activity, n), {})
         if target is not None:
-            paper[str(target)] = int(x)
+            paper[str(target)] = int(x) if y is None else (int(x), int(y))
     return [(person, shapes.OwnBallot(id=activity, n=n, marks=given)) for (person, activity, n), given in marks.items()]
 
 

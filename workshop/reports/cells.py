@@ -16,12 +16,12 @@ def plain(text: str) -> str:
     return _UNFIT.sub("", text)
 
 
-def guarded(value: str | int | None) -> str | int:
+def guarded(value: str | int | float | None) -> str | int | float:
     """A cell for CSV: a text that a spreadsheet would read as a formula gets an apostrophe before it (OWASP, CSV
     injection)."""
     if value is None:
         return ""
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return value
     text = plain(value)
     return f"'{text}" if _is_like_a_formula(text) else text

@@ -15,7 +15,7 @@ from workshop.reports.cells import guarded
 from workshop.reports.summary import Idea, Summary
 
 COLUMNS = ("number", "text", "question", "letter", "theme", "source", "table", "at", "language", "state")
-Cell = str | int | dt.datetime | None
+Cell = str | int | float | dt.datetime | None
 
 
 def write(summary: Summary, lang: str) -> bytes:
@@ -31,7 +31,7 @@ def table(summary: Summary, lang: str) -> list[list[Cell]]:
     votes = [vote for vote in summary.votes if vote.of == "ideas"]
     heads: list[Cell] = [catalogues.say(lang, f"report.column.{name}") for name in COLUMNS]
     heads += [catalogues.say(lang, "report.column.votes", question=wording.question(vote.step, lang)) for vote in votes]
-    counts = [{row.target: row.votes for row in vote.rows} for vote in votes]
+    counts = [{row.target: row.value for row in vote.rows} for vote in votes]
     return [heads] + [
         [*_cells(summary, idea, lang), *(count.get(idea.id) for count in counts)] for idea in summary.everything
     ]
@@ -56,5 +56,5 @@ def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
     ]
 
 
-def _written(cell: Cell, lang: str) -> str | int | None:
+def _written(cell: Cell, lang: str) -> str | int | float | None:
     return wording.moment(cell, lang) if isinstance(cell, dt.datetime) else cell

@@ -10,7 +10,7 @@ import datetime as dt
 import json
 from typing import Any
 
-from workshop.domain.activities.base import Ballot
+from workshop.domain.methods.base import Ballot
 from workshop.reports.summary import Idea, Row, Step, Summary, Theme, Vote
 
 VERSION = 1
@@ -114,17 +114,13 @@ def _vote(vote: Vote) -> dict[str, Any]:
         "ballots_cast": vote.ballots,
         "hands": vote.hands,
         "rows": [_row(row) for row in vote.rows],
-        "by_theme": [
-            {"letter": one.letter or None, "ideas": one.ideas, "votes": one.votes, "hands": one.hands}
-            for one in vote.by_theme
-        ],
+        "by_theme": [{"letter": one.letter or None, "ideas": one.ideas, **one.measures} for one in vote.by_theme],
         "ballots": [_ballot(one) for one in vote.each],
     }
 
 
 def _row(row: Row) -> dict[str, Any]:
-    counts = {"votes": row.votes, "phone": row.phone, "hands": row.hands, "voters": row.voters}
-    return {"target": row.target, "label": row.label, "rank": row.rank, "theme": row.theme or None, **counts}
+    return {"target": row.target, "label": row.label, "rank": row.rank, "theme": row.theme or None, **row.measures}
 
 
 def _ballot(one: Ballot) -> dict[str, Any]:

@@ -8,13 +8,14 @@ the database, or hold a vote that is not revealed.
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from workshop.domain.activities import KINDS
-from workshop.domain.activities.base import Ballot
 from workshop.domain.activities.results import places
+from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.projections.report_data import Put, ReportData
 
 Texts = dict[str, str]
@@ -75,7 +76,7 @@ class Theme:
     letter: str
     title: str
     ideas: list[Idea]
-    votes: int | None = None
+    votes: Number | None = None
     quote: Idea | None = None
 
 
@@ -90,23 +91,23 @@ class Row:
     text: str
     theme: str
     lang: str
-    votes: int
-    phone: int
-    hands: int
-    voters: int
+    value: Number
+    """its main measure"""
+    measures: Mapping[str, Number]
 
 
 @dataclass(frozen=True)
 class ThemeVotes:
-    """The result of a vote on ideas for one theme; `letter` is empty for the ideas without one. `ideas` counts those
-    with at least one vote."""
+    """The result of a vote on ideas for one theme: how many ideas got anything, and the measures that add up.
+
+    `letter` is empty for the ideas without a theme.
+    """
 
     letter: str
     title: str
     ideas: int
-    votes: int
-    phone: int
-    hands: int
+    value: Number
+    measures: Mapping[str, Number]
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,10 @@ class Vote:
     method: str
     of: str
     """ideas or clusters"""
-    ballots: int
-    hands: int
+    chart: str
+    measures: Sequence[Measure]
+    """what is said of each row, the main one first"""
+    facts: Mapping[str, Number]
     rows: list[Row]
     by_theme: list[ThemeVotes] = field(default_factory=list)
     """a vote on ideas summed up by theme, the most votes first; empty where there are no themes"""
@@ -126,13 +129,28 @@ class Vote:
 
     @property
     def given(self) -> list[Row]:
-        """The rows with at least one vote."""
-        return [row for row in self.rows if row.votes]
+        """The rows whose main measure is not 0."""
+        return [row for row in self.rows if row.value]
+
+    @property
+    def sums(self) -> list[Measure]:
+        """The measures that can be added up over several rows."""
+        return [measure for measure in self.measures if measure.adds_up]
+
+    @property
+    def ballots(self) -> int:
+        """The number of ballots cast by phone."""
+        return int(self.facts.get("ballots", 0))
+
+    @property
+    def hands(self) -> int:
+        """The number of hands that were counted, in votes."""
+        return int(self.facts.get("hands", 0))
 
     @property
     def top(self) -> list[Row]:
         """The rows that were shown in the hall: some places, a tie whole or not at all."""
-        return self.rows[: places([{"rank": row.rank, "votes": row.votes} for row in self.rows])]
+        return self.rows[: places([{"rank": row.rank, "value": row.value} for row in self.rows])]
 
     @property
     def first(self) -> list[Row]:
@@ -140,10 +158,10 @@ class Vote:
         return [row for row in self.given if row.rank == 1]
 
     @property
-    def lead(self) -> int:
-        """Votes between the first place and the next; 0 when no other row got a vote."""
-        after = [row.votes for row in self.given if row.rank > 1]
-        return self.given[0].votes - after[0] if after else 0
+    def lead(self) -> Number:
+        """The difference between the first place and the next in the main measure; 0 when no other row has any."""
+        after = [row.value for row in self.given if row.rank > 1]
+        return self.given[0].value - after[0] if after else 0
 
 
 @dataclass(frozen=True)
@@ -298,7 +316,7 @@ def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list
 
 def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
     last = _main(votes)
-    counts = {row.target: row.votes for row in last.rows} if last else {}
+    counts = {row.target: row.value for row in last.rows} if last else {}
     found = []
     for _, one in _shapes(put, "cluster"):
         ideas = [idea for idea in shown if idea.theme == one["letter"]]
@@ -313,7 +331,7 @@ def _main(votes: list[Vote]) -> Vote | None:
     return next((vote for vote in reversed(votes) if vote.given), None)
 
 
-def _quote(ideas: list[Idea], counts: dict[int, int]) -> Idea | None:
+def _quote(ideas: list[Idea], counts: Mapping[int, Number]) -> Idea | None:
     """The idea that represents its theme: most votes first, then a length that fits a line, then the earlier one."""
     return min(
         ideas,
@@ -333,15 +351,17 @@ def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) ->
         if tally is None:
             continue
         of = KINDS[step.kind].of(step.settings)
-        rows = [_row(row, clusters if of == "clusters" else ideas) for row in tally["rows"]]
-        by_theme = _by_theme(rows, titles) if of == "ideas" and titles else []
+        rows = [_row(row, tally["main"], clusters if of == "clusters" else ideas) for row in tally["rows"]]
+        kind = KINDS[step.kind]
+        by_theme = _by_theme(rows, kind.measures, titles) if of == "ideas" and titles else []
         found.append(
             Vote(
                 step,
                 tally["method"],
                 of,
-                tally["ballots"],
-                tally["hands"],
+                tally["chart"],
+                kind.measures,
+                tally["facts"],
                 rows,
                 by_theme,
                 facts.ballots.get(step.id, []),
@@ -350,30 +370,26 @@ def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) ->
     return found
 
 
-def _by_theme(rows: list[Row], titles: dict[str, str]) -> list[ThemeVotes]:
+def _by_theme(rows: list[Row], measures: Sequence[Measure], titles: dict[str, str]) -> list[ThemeVotes]:
+    """Sums per theme; nothing when the main measure does not add up."""
+    if not measures[0].adds_up:
+        return []
     given: dict[str, list[Row]] = {letter: [] for letter in titles}
     for row in rows:
-        if row.votes:
+        if row.value:
             given.setdefault(row.theme, []).append(row)
-    sums = [
-        ThemeVotes(
-            letter,
-            titles.get(letter, ""),
-            len(its),
-            sum(row.votes for row in its),
-            sum(row.phone for row in its),
-            sum(row.hands for row in its),
-        )
-        for letter, its in given.items()
-    ]
-    return sorted(sums, key=lambda one: (-one.votes, not one.letter, len(one.letter), one.letter))
+    added = [_added(letter, titles.get(letter, ""), its, measures) for letter, its in given.items()]
+    return sorted(added, key=lambda one: (-one.value, not one.letter, len(one.letter), one.letter))
 
 
-def _row(row: dict[str, Any], names: dict[int, tuple[str, str, str, str]]) -> Row:
-    label, text, theme, lang = names.get(row["target"], ("", "", "", ""))
-    return Row(
-        row["target"], row["rank"], label, text, theme, lang, row["votes"], row["phone"], row["hands"], row["voters"]
-    )
+def _added(letter: str, title: str, rows: list[Row], measures: Sequence[Measure]) -> ThemeVotes:
+    sums = {one.name: sum(row.measures[one.name] for row in rows) for one in measures if one.adds_up}
+    return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
+
+
+def _row(row: dict[str, Any], main: str, names: dict[int, tuple[str, str, str, str]]) -> Row:
+    named = names.get(row["target"], ("", "", "", ""))
+    return Row(row["target"], row["rank"], *named, row["measures"][main], row["measures"])
 
 
 def _shapes(put: Put, kind: str) -> list[tuple[str, Any]]:

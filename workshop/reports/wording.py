@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from workshop.domain.methods.base import Number
 from workshop.i18n import catalogues
 from workshop.reports.summary import Idea, Step, Summary, Texts, Vote
 
@@ -38,7 +39,8 @@ def firmness(vote: Vote, lang: str) -> str:
         return ""
     if len(vote.first) > 1:
         return catalogues.say(lang, f"report.firm.tie.{vote.of}", len(vote.first))
-    return catalogues.say(lang, "report.firm.lead", vote.lead) if vote.lead else ""
+    counted = vote.measures[0].unit == "votes"  # a lead of so many votes; other measures have no such sentence
+    return catalogues.say(lang, "report.firm.lead", int(vote.lead)) if vote.lead and counted else ""
 
 
 def moment(at: dt.datetime | None, lang: str) -> str:
@@ -54,7 +56,7 @@ class Size:
     letter: str
     title: str
     ideas: int
-    votes: int | None
+    votes: Number | None
     share: float
     quote: Idea | None = None
 
@@ -63,8 +65,10 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
     """Themes by their votes (before a vote by their ideas), the ideas without a theme last, because their votes belong
     to the whole, too."""
     vote = summary.main_vote
-    loose = next((one.votes for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
-    found = [(theme.letter, theme.title, len(theme.ideas), theme.votes, theme.quote) for theme in summary.themes]
+    loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
+    found: list[tuple[str, str, int, Number | None, Idea | None]] = [
+        (theme.letter, theme.title, len(theme.ideas), theme.votes, theme.quote) for theme in summary.themes
+    ]
     found.sort(key=lambda one: (-(one[3] or 0), -one[2], len(one[0]), one[0]))
     if summary.loose:
         found.append(("", catalogues.say(lang, "cluster.none"), len(summary.loose), loose, None))

@@ -52,7 +52,7 @@ def _sheet(sheet: Any, rows: Rows, styles: dict[str, Any], widths: list[int]) ->
             style = styles["head" if y == 0 else "cell"]
             if isinstance(cell, dt.datetime):
                 sheet.write_datetime(y, x, cell.replace(tzinfo=None), styles["time"])
-            elif isinstance(cell, int):
+            elif isinstance(cell, int | float):
                 sheet.write_number(y, x, cell, style)
             elif cell:
                 sheet.write_string(y, x, plain(cell), style)
@@ -73,8 +73,8 @@ def _themes(summary: Summary, lang: str) -> Rows:
     """One row for each idea, under its theme; the votes of the theme and the idea are those of the last revealed
     vote."""
     vote = summary.main_vote
-    own = {row.target: row.votes for row in vote.rows} if vote and vote.of == "ideas" else {}
-    loose = next((one.votes for one in vote.by_theme if not one.letter), 0) if vote and own else None
+    own = {row.target: row.value for row in vote.rows} if vote and vote.of == "ideas" else {}
+    loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and own else None
     heads = ("letter", "theme", "ideas", "theme_votes", "number", "count", "text")
     rows: Rows = [[catalogues.say(lang, f"report.column.{name}") for name in heads]]
     for theme in summary.themes:
@@ -88,8 +88,9 @@ def _themes(summary: Summary, lang: str) -> Rows:
 
 def _votes(summary: Summary, lang: str) -> Rows:
     titles = {theme.letter: theme.title for theme in summary.themes}
-    heads = ("question", "rank", "label", "text", "letter", "theme", "count", "phone", "hands", "voters")
-    rows: Rows = [[catalogues.say(lang, f"report.column.{name}") for name in heads]]
+    measures = list(dict.fromkeys(measure.name for vote in summary.votes for measure in vote.measures))
+    heads = [f"report.column.{name}" for name in ("question", "rank", "label", "text", "letter", "theme")]
+    rows: Rows = [[catalogues.say(lang, key) for key in (*heads, *(f"measure.{name}" for name in measures))]]
     for vote in summary.votes:
         question = wording.question(vote.step, lang)
         for row in vote.rows:
@@ -101,7 +102,7 @@ def _votes(summary: Summary, lang: str) -> Rows:
                 row.theme,
                 titles.get(row.theme, ""),
             ]
-            rows.append([*what, row.votes, row.phone, row.hands, row.voters])
+            rows.append([*what, *(row.measures.get(name) for name in measures)])
     return rows
 
 

@@ -1,10 +1,11 @@
-// Making elements without innerHTML: text is always text. Phone-safe.
+// Creates DOM elements without innerHTML, so that text can never become markup. Phone-safe.
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * An element. Attributes: a function is a listener for the event named by its key ("click"), true an empty attribute, false, null
- * and undefined none, anything else text. Children: elements or text; null, undefined and false are skipped.
+ * Creates an element. Attributes: a function becomes a listener for the event named by its key ("click"), true an empty
+ * attribute; false, null and undefined are skipped; anything else becomes text. Children: elements or text; null,
+ * undefined and false are skipped.
  */
 export function el(tag, attrs, ...children) {
   const node = document.createElement(tag);
@@ -14,7 +15,7 @@ export function el(tag, attrs, ...children) {
   return put(node, children);
 }
 
-/** An icon from the page's own sprite (templates/parts/icons.html), silent to screen readers. */
+/** An icon from the page's sprite (templates/parts/icons.html), hidden from screen readers. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   const use = document.createElementNS(SVG, "use");
@@ -28,8 +29,8 @@ export function icon(name) {
   return svg;
 }
 
-/** Replaces everything inside a node by the given children. Returns the node. */
-export function fresh(node, ...children) {
+/** Replaces the children of a node. Returns the node. */
+export function replaceContent(node, ...children) {
   while (node.firstChild) node.removeChild(node.firstChild);
   return put(node, children);
 }

@@ -1,10 +1,11 @@
-// Ticks: one upright stroke is one card, one person or one vote, seen edge on like cards in a drawer. A number always stands beside
-// them, so they are silent to screen readers. Phone-safe.
+// Rows of ticks: one upright stroke is one card, one person or one vote. A number always stands beside them, so they
+// are hidden from screen readers. Phone-safe.
 
 import { el } from "./el.js";
 
 /**
- * A row of ticks. Groups are drawn in order: [{n: 3}, {n: 2, kind: "open"}]. Kinds: none (solid), open, paper (outlined), off, just.
+ * A row of ticks. Groups are drawn in order: [{n: 3}, {n: 2, kind: "open"}]. Kinds: none (solid), open, paper
+ * (outlined), off, just.
  */
 export function ticks(groups) {
   const row = el("span", { class: "ticks", "aria-hidden": "true" });
@@ -15,8 +16,8 @@ export function ticks(groups) {
 }
 
 /**
- * How large ticks must be for `count` of them to fit a box of `width` by `height`: {tick, gap, tall, line, rows}, in the box's unit. They are
- * as large as `best` ({tick, gap, tall, line}) if they can, otherwise all its measures shrink alike.
+ * The largest size at which `count` ticks fit a box of `width` by `height`: {tick, gap, tall, line, rows}, in the box's
+ * unit. `best` ({tick, gap, tall, line}) is the upper limit; all its measures shrink in proportion.
  */
 export function sizeOf(count, width, height, best) {
   for (let scale = 1; scale > 0.12; scale -= 0.04) {

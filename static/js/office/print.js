@@ -1,4 +1,4 @@
-// The summary as a page of the office: a button that prints it. Without a script there is no button that does nothing.
+// Adds a print button to the summary page of the office. Without a script there is no button that does nothing.
 
 const nav = document.querySelector("[data-print]");
 const button = document.createElement("button");

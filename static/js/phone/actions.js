@@ -1,4 +1,4 @@
-// What a person can do on the page, and what the page does when an answer comes. Phone-safe.
+// What a person can do on the phone page, and what the page does when an answer comes. Phone-safe.
 
 import { reloadOnce } from "../wire/reload.js";
 import { measure } from "../text/text.js";
@@ -13,27 +13,30 @@ const TEXTS = ["idea.add", "idea.edit"];
 const STILL_WRITING = 60000;
 const HEARD = 2000;
 
-/** Milliseconds without a line before anything is said of it. */
-export const PATIENCE = 3000;
+/** How long the page may be disconnected before it says so, in ms. */
+export const OFFLINE_AFTER = 3000;
 
-/** The page's own deeds, given to every view as methods of `page`. */
+/** The actions that views call, as methods of `page`. */
 export function actions(page) {
   return {
     draw: function () {},
-    edge: function () {},
-    /** Says something in the status line for a moment. */
+    tick: function () {},
+    /** Shows a message in the status line for a moment. */
     notice: function (tone, icon, words) {
       page.said = { tone: tone, icon: icon, words: words, at: page.live.now() };
       page.draw();
     },
-    /** Another view has come, of another step where it has a `title`. What was refused is read to its end all the same. */
-    turned: function (title) {
+    /**
+     * Another view is shown; `title` names its step if that is another one. A refusal in the status line is not
+     * replaced.
+     */
+    viewChanged: function (title) {
       if (page.said && page.said.tone === "refused") return;
       page.said = title
         ? { tone: "", icon: "next", words: t("phone.now", { title: title }), at: page.live.now() }
         : null;
     },
-    /** Says something to screen readers only. It is gone a moment later, so that nobody comes upon stale words. */
+    /** Announces words to screen readers only, and removes them a moment later, so that nobody reads stale words. */
     say: function (words) {
       const node = document.getElementById("say");
       node.textContent = words;
@@ -42,9 +45,9 @@ export function actions(page) {
         node.textContent = "";
       }, HEARD);
     },
-    /** Whether what is posted here and what is typed here both outlive this page. */
+    /** Whether posted commands and drafts both survive a reload. */
     lasting: function () {
-      return page.shelf.lasting() && page.drafts.lasting();
+      return page.storage.lasting() && page.drafts.lasting();
     },
     waiting: function () {
       return waitingCount(page);
@@ -60,9 +63,9 @@ export function actions(page) {
     tidy: function () {
       tidy(page);
     },
-    /** The line is there again: it is said once everything that waited has been sent. */
-    tellBack: function () {
-      page.cameBack = page.ready && performance.now() - page.lostAt > PATIENCE ? refusedNow(page) : null;
+    /** The connection is back: the status line says so once everything in the outbox has been sent. */
+    noteReconnect: function () {
+      page.cameBack = page.ready && performance.now() - page.lostAt > OFFLINE_AFTER ? refusedNow(page) : null;
     },
     out: function () {
       reloadOnce("out");
@@ -71,8 +74,8 @@ export function actions(page) {
 }
 
 /**
- * Tells the facilitator whether somebody writes here, so that nobody is cut off: there are words in the field of an open step, and they
- * were touched within a minute. Only the change is told.
+ * Signals to the facilitator whether this person is writing, so that the step is not closed on them: there is text in
+ * the field of an open step, and it changed within the last minute. Sent only when it changes.
  */
 export function tellWriting(page, step) {
   const open = step && step.kind === "ideas" && isOpen(page, step);
@@ -83,10 +86,10 @@ export function tellWriting(page, step) {
 }
 
 /**
- * What else must be sent once an idea has arrived: its newer words, or that its author took it back meanwhile. And once it was taken
- * back: that its author thought again.
+ * The commands that follow an answered one: an idea that was changed while it was being sent is edited, one that was
+ * taken back is withdrawn, and one that was wanted again after its withdrawal is restored.
  */
-export function afterwards(item, answer) {
+export function followUps(item, answer) {
   if (item.verb === "idea.withdraw" && item.gone) return [{ verb: "idea.restore", body: { idea: item.body.idea } }];
   if (item.verb !== "idea.add" || !answer.made || !answer.made.idea) return [];
   if (item.gone) return [{ verb: "idea.withdraw", body: { idea: answer.made.idea } }];
@@ -95,8 +98,11 @@ export function afterwards(item, answer) {
   return [];
 }
 
-/** Hears every answer. A refused text stays with its reason, dots that came late with theirs; anything else is said and let go. */
-export function answered(page, item, answer) {
+/**
+ * Handles an answer. Refused texts and late ballots stay in the outbox with their reason; any other refusal is shown
+ * and dropped.
+ */
+export function onAnswer(page, item, answer) {
   if (answer.ok) return;
   if (answer.code === "not_joined") reloadOnce("out");
   if (item.state !== "refused" || TEXTS.indexOf(item.verb) >= 0) return;
@@ -108,10 +114,10 @@ export function answered(page, item, answer) {
 
 function late(page, item) {
   if (item.verb === "ballot.set") page.notice("refused", "flag", lateWords(page, item));
-  else page.outbox.drop(item.key); // that one is done matters no more
+  else page.outbox.drop(item.key); // "I'm done" means nothing after the vote
 }
 
-// What has arrived is forgotten once the store shows it: from then on the store is the truth.
+// Removes answered items from the outbox once the store shows their effect: from then on the store is the truth.
 function tidy(page) {
   const keys = {};
   const away = {};

@@ -1,11 +1,12 @@
-// The dots of one phone as rows: what each thing was given, what is left, why it can have no more; and the ballot that is sent.
-// Phone-safe.
+// The ballot of one phone: rows with the dots given, the dots left and the reason why a row can have no more; and the
+// command that sends it. Phone-safe.
 
 import { ballotOf } from "./view.js";
 
 /**
- * Rows of the targets, each with {key, given, left, why}; `why` is the refusal one more dot would meet, or "". `order` holds ids as they
- * stood: what comes while one votes stands last, so that nothing moves under a finger.
+ * Rows of the targets with {key, given, left, why}; `why` is the refusal code that one more dot would meet, or "".
+ * `order` holds ids in the order they were shown: targets that come during the vote are added last, so that no card
+ * moves under a finger.
  */
 export function weighed(page, step, targets, order) {
   const marks = ballotOf(page, step).marks;
@@ -34,7 +35,7 @@ function spent(targets, marks) {
   }, 0);
 }
 
-/** Rows that had dots and are no longer voted on. */
+/** The rows that had dots and are no longer in the vote. */
 export function leftVote(before, now) {
   const here = {};
   now.forEach(function (row) {
@@ -45,7 +46,7 @@ export function leftVote(before, now) {
   });
 }
 
-/** The whole ballot each time, with the next number: the newest one stands, whatever comes late. */
+/** Sends the whole ballot with the next number; the highest number wins, in whatever order they arrive. */
 export function cast(page, step, rows) {
   const marks = {};
   rows.forEach(function (row) {

@@ -1,12 +1,12 @@
-// The page before its first picture: what one posts meanwhile stands below the field at once, with what became of it. Phone-safe.
+// The page before its first snapshot: shows what is posted meanwhile below the field, with its state. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { sign } from "./idea_card.js";
 import { refusalText } from "./refusal.js";
 
-/** Paints it: the status line, and what was posted. */
-export function opening(page) {
+/** Draws the status line and the posted ideas. */
+export function beforeSnapshot(page) {
   const form = document.getElementById("write");
   if (form) posted(page, form);
   page.paintStatus("", null);

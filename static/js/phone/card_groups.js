@@ -1,18 +1,19 @@
-// Many cards in groups of which one is open at a time, in pieces, with a field above that finds by number or word. A few cards without
-// groups are a plain list. Nothing moves but what one opens. Phone-safe.
+// Long lists of cards in collapsible groups, one open at a time and loaded in portions, with a search field above. A
+// short list without groups is shown plain. Only what a person opens moves. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
-import { keeper } from "./keyed_list.js";
+import { keyedList } from "./keyed_list.js";
 
 const AT_ONCE = 20;
 const MANY = 12;
 
 /**
- * A place for groups: {node, show(groups)}. A group: {key, head: null or elements of its heading, sign: its heading as text, rows}; a row
- * is what `make(row)` makes a card of, with {key, label, text}. `same(row)` says by which text a card stays.
+ * A container of groups: {node, show(groups), each(visit)}. A group: {key, head: null or a function that returns the
+ * nodes of its heading, sign: its heading as text, rows}; `make(row)` makes the card of a row {key, label, text, …},
+ * and `same(row)` is a text that is equal while the card need not change.
  */
-export function drawers(page, make, same) {
+export function cardGroups(page, make, same) {
   const view = { page: page, make: make, same: same, open: null, held: {}, limits: {}, groups: [] };
   view.field = el("input", {
     id: "find",
@@ -39,7 +40,7 @@ export function drawers(page, make, same) {
   view.list = el("div", { class: "drawers" });
   return {
     node: el("div", { class: "work" }, view.finder, view.list),
-    /** The cards that are on the page now. */
+    /** Calls `visit(node, row)` for each card on the page. */
     each: function (visit) {
       each(view, visit);
     },
@@ -50,7 +51,7 @@ export function drawers(page, make, same) {
   };
 }
 
-/** The rows in which a query is found: a number from its beginning, or letters anywhere. */
+/** The rows that match a query: digits match the beginning of the number, letters any part of number and text. */
 export function findIn(rows, query) {
   const wanted = query.trim().toLowerCase();
   const digits = /^\d+$/.test(wanted);
@@ -80,7 +81,7 @@ function draw(view) {
   settle(view, shown);
 }
 
-// The first that is not a gathering of cards that stand elsewhere too.
+// The key of the first group that does not repeat cards of other groups.
 function firstOf(groups) {
   const own = groups.filter(function (group) {
     return !group.again;
@@ -98,15 +99,15 @@ function settle(view, groups) {
     delete view.held[key];
   });
   groups.forEach(function (group, at) {
-    const drawer = view.held[group.key] || (view.held[group.key] = drawerOf(view, group));
+    const drawer = view.held[group.key] || (view.held[group.key] = groupViewOf(view, group));
     if (view.list.children[at] !== drawer.node) view.list.insertBefore(drawer.node, view.list.children[at] || null);
     fill(view, drawer, group);
   });
 }
 
-function drawerOf(view, group) {
+function groupViewOf(view, group) {
   const list = el("div", { class: "ideas", tabindex: "-1" });
-  const drawer = { list: list, sign: null, keep: keeper(list, view.make, view.same) };
+  const drawer = { list: list, sign: null, keep: keyedList(list, view.make, view.same) };
   drawer.button = el("button", {
     type: "button",
     class: "drawer",
@@ -151,7 +152,7 @@ function limitOf(view, key) {
   return view.limits[key] || AT_ONCE;
 }
 
-// What one opened stays under the finger, whatever closes above it.
+// Keeps the heading that was tapped in its place, although groups above it may close.
 function turn(view, drawer, key) {
   const before = drawer.node.getBoundingClientRect().top;
   view.open = view.open === key ? "" : key;

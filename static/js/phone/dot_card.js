@@ -1,11 +1,15 @@
-// One thing to give dots to: before the first dot one wide button; then minus, the dots given, plus. At the cap or with none left
-// plus looks spent, stays reachable, and says why. The same card as in templates/phone/dots.html. Phone-safe.
+// The card of one voting target: one wide button before the first dot, then minus, the dots given, plus. With no dot to
+// give, plus looks disabled but stays reachable and says why. The twin of the card in templates/phone/dots.html.
+// Phone-safe.
 
 import { el, icon } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { folded } from "./idea_card.js";
 
-/** A maker of cards for rows {id, label, text, given, ...}; `give(id, change)` is called with +1 or -1. */
+/**
+ * Returns a function that makes the card of a row {id, label, text, given, …}; the card calls `give(id, change)` with
+ * +1 or -1.
+ */
 export function dotCard(give) {
   return function (row) {
     const node = el("article", { class: row.given ? "idea has" : "idea" }, ...folded(row.label, row.text, row.lang));
@@ -15,7 +19,7 @@ export function dotCard(give) {
   };
 }
 
-/** What changes in a card when another one was given a dot: how many are left, and whether one more may be given (`why` not). */
+/** Updates a card after a dot went to another one: how many are left, and `why` no more may be given. */
 export function refresh(node, row) {
   const button = node.querySelector('[data-do="give"]');
   button.setAttribute(
@@ -26,7 +30,7 @@ export function refresh(node, row) {
   else button.removeAttribute("aria-disabled");
 }
 
-/** Dots in a row: `n` full ones, and empty ones up to `total`. */
+/** A row of dots: `n` full ones, and empty ones up to `total`. */
 export function dotRow(n, total) {
   const row = el(
     "span",
@@ -38,7 +42,7 @@ export function dotRow(n, total) {
   return row;
 }
 
-// By its number, as people speak of it.
+// The row by its number, as people refer to it.
 function named(row) {
   return row.label + " " + row.text;
 }

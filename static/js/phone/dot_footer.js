@@ -1,13 +1,14 @@
-// The foot of a dots step: what is left, and "I'm done", which asks once while there are dots to give. Phone-safe.
+// The footer of a dots step: the dots left, and "I'm done", which asks for confirmation while there are dots to give.
+// Phone-safe.
 
-import { el, fresh, icon } from "../dom/el.js";
+import { el, replaceContent, icon } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { dotRow } from "./dot_card.js";
 
 const FEW = 6;
 
-/** The foot: {node, show(step, left, ready)}. */
-export function dotFoot(page) {
+/** The footer: {node, show(step, left, ready)}. */
+export function dotFooter(page) {
   const view = { page: page, node: el("div", { class: "tally" }), sign: "", asks: false };
   return {
     node: view.node,
@@ -22,11 +23,11 @@ function signOf(view, step, left, ready) {
   return [step.id, step.settings.dots, left, ready, view.asks].join("/");
 }
 
-// The question is an alert: drawn again it would be read again.
+// The question has role=alert, so it must not be drawn again: a screen reader would repeat it.
 function draw(view, step, left, ready) {
   view.sign = signOf(view, step, left, ready);
   const focused = view.node.contains(document.activeElement);
-  fresh(view.node, ...(view.asks ? question(view, step, left) : plain(view, step, left, ready)));
+  replaceContent(view.node, ...(view.asks ? question(view, step, left) : plain(view, step, left, ready)));
   view.node.classList.toggle("asks", view.asks);
   if (focused) view.node.querySelector("button").focus();
 }

@@ -1,16 +1,16 @@
-// Sorts the targets of a dots vote into the drawers that the phone shows: those with own dots, then all by theme. Phone-safe.
+// Groups the targets of a dots vote for the phone: those with own dots first, then all by theme. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
-import { byTheme, themeDrawers } from "./themes.js";
+import { byTheme, themeGroups } from "./themes.js";
 import { meOf } from "./view.js";
 
-// So many targets and no theme: one plain list, without drawers.
+// Up to this many targets without themes are one plain list, without groups.
 const FEW = 12;
 
 /**
- * The groups of a dots vote for card_groups.js: the targets with own dots first, then all targets, by theme once a theme exists.
- * A target with own dots is in both places.
+ * The groups of a dots vote for card_groups.js: the targets with own dots first, then all targets, by theme once a
+ * theme exists. A target with own dots is in both places.
  */
 export function dotGroups(page, rows) {
   const themes = byTheme(page, rows, meOf(page).seed);
@@ -18,7 +18,7 @@ export function dotGroups(page, rows) {
     return group.theme;
   });
   if (!grouped && rows.length <= FEW) return [{ key: "all", head: null, sign: "", rows: rows }];
-  const groups = grouped ? themeDrawers(themes, dotsIn) : [{ key: "all", head: null, sign: "", rows: rows }];
+  const groups = grouped ? themeGroups(themes, dotsIn) : [{ key: "all", head: null, sign: "", rows: rows }];
   return [gathered(rows)].concat(groups);
 }
 

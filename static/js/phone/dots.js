@@ -1,21 +1,21 @@
-// The step of giving dots: ideas by theme with their dots, found by number or word, changeable until it closes. Phone-safe.
+// The view of a dots step: targets by theme with their dots, searchable, changeable until the step closes. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { kept } from "../wire/lookup.js";
+import { memoized } from "../wire/lookup.js";
 import { pick } from "../text/text.js";
 import { t } from "../text/words.js";
 import { cast, leftVote, weighed } from "./ballot.js";
 import { numbered } from "./idea_card.js";
 import { dotCard, dotRow, refresh } from "./dot_card.js";
-import { dotFoot } from "./dot_footer.js";
+import { dotFooter } from "./dot_footer.js";
 import { dotGroups, isGiven } from "./dot_groups.js";
-import { drawers } from "./card_groups.js";
+import { cardGroups } from "./card_groups.js";
 import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "./view.js";
 import { prompt } from "./prompt.js";
 import { ranking } from "./results.js";
 
-/** The view of one dots step: {nodes, foot, update}. */
+/** The view of one dots step: {nodes, footer, update}. */
 export function dots(page, step) {
   const result = stateOf(page, step) === "closed" ? resultOf(page, step) : null;
   if (result) return still([heading(page, step)].concat(ranking(page, result)));
@@ -28,7 +28,7 @@ function heading(page, step) {
 }
 
 function still(nodes) {
-  return { nodes: nodes, foot: null, update: function () {} };
+  return { nodes: nodes, footer: null, update: function () {} };
 }
 
 function voting(page, step) {
@@ -38,14 +38,14 @@ function voting(page, step) {
     " " +
     t("dots.cap" + of, {}, step.settings.cap) +
     (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
-  const view = { page: page, id: step.id, order: [], rows: [], foot: dotFoot(page), left: null, sign: "" };
+  const view = { page: page, id: step.id, order: [], rows: [], footer: dotFooter(page), left: null, sign: "" };
   view.rule = el("p", { class: "rule" }, rule);
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
   view.out = el("p", { class: "quiet", hidden: true });
-  view.targets = kept(page.live.store, ["idea", "cluster", "me"], function () {
+  view.targets = memoized(page.live.store, ["idea", "cluster", "me"], function () {
     return targetsOf(page, step);
   });
-  view.cards = drawers(
+  view.cards = cardGroups(
     page,
     dotCard(function (id, change) {
       give(view, id, change);
@@ -57,10 +57,10 @@ function voting(page, step) {
   view.cards.node.classList.add("votes");
   const face = {
     nodes: prompt(page, step).concat([view.rule, view.none, view.cards.node, view.out]),
-    foot: view.foot.node,
+    footer: view.footer.node,
     update: function () {
       update(view);
-      face.foot = view.none.hidden ? view.foot.node : null; // with nothing to vote on nobody can be done
+      face.footer = view.none.hidden ? view.footer.node : null; // without targets there is nothing to be done with
     },
   };
   return face;
@@ -78,7 +78,7 @@ function closed(page, step) {
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, t("phone.votes.yours")), ...cards, none)]));
 }
 
-// Worked out again only when what is voted on, the own ballot or the own readiness is another.
+// Recomputes only after the targets, the own ballot or the own readiness have changed.
 function update(view) {
   const step = view.page.live.store.get("activity", view.id);
   const ready = meOf(view.page).done.indexOf(view.id) >= 0;
@@ -101,10 +101,10 @@ function update(view) {
   view.cards.show(dotGroups(view.page, rows));
   if (left !== view.left) view.cards.each(refresh);
   view.left = left;
-  view.foot.show(step, left, ready);
+  view.footer.show(step, left, ready);
 }
 
-/** Something with own dots left the vote before this page was opened: it is told at the first showing. */
+/** Says at the first showing that a target with own dots left the vote before this page was opened. */
 export function backAlready(view, step, rows) {
   view.rows = rows;
   const marks = ballotOf(view.page, step).marks;
@@ -127,7 +127,7 @@ export function backAlready(view, step, rows) {
   );
 }
 
-/** Something with own dots left the vote: its dots are free again, so that who was done may not be. */
+/** Says that a target with own dots left the vote: its dots are free again, so "I'm done" is taken back. */
 export function givenBack(view, step, rows, ready) {
   const gone = leftVote(view.rows, rows);
   view.rows = rows;

@@ -1,6 +1,7 @@
-// What is being written and not sent yet, by activity: kept on this phone so that a reload loses nothing. Phone-safe.
+// Drafts: text that is written and not sent yet, by activity, stored on this phone so that a reload loses nothing.
+// Phone-safe.
 
-/** The drafts of one forum: {get, set, lasting}. `storage` is the browser's localStorage, or none. */
+/** The drafts of one forum: {get, set, lasting}. `storage` is the browser's localStorage, or null. */
 export function openDrafts(code, storage) {
   const drafts = { code: code, storage: usable(storage) ? storage : null, memory: {} };
   return {

@@ -1,9 +1,12 @@
-// What comes over the line, and what the page makes of it. Phone-safe.
+// Handles the events of the connection on the phone page. Phone-safe.
 
 import { hiddenNews } from "./hidden_notice.js";
 import { forumOf } from "./view.js";
 
-/** Listens to the line for as long as the page stands: draws what is new, sends what was kept. */
+/**
+ * Subscribes to the connection: redraws after each change, and sends the outbox when the connection or the disk is
+ * back.
+ */
 export function hear(page) {
   const news = hiddenNews(page);
   page.live.on("snapshot", function () {
@@ -19,7 +22,7 @@ export function hear(page) {
     page.writing = false;
     if (!online) page.lostAt = performance.now();
     else {
-      page.tellBack();
+      page.noteReconnect();
       page.outbox.kick();
     }
     page.draw();

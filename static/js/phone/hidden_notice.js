@@ -1,8 +1,11 @@
-// Tells an author at once that an idea of theirs was hidden, or is shown again, wherever on the page they are: the card itself may be far down. Phone-safe.
+// Tells an author that an idea of theirs was hidden, or is shown again: the card itself may be out of sight.
+// Phone-safe.
 
 import { t } from "../text/words.js";
 
-/** A watcher to be called whenever own ideas may have changed. What was hidden before the first call is no news. */
+/**
+ * Returns a function to call after own ideas may have changed. Ideas hidden before its first call are not announced.
+ */
 export function hiddenNews(page) {
   let known = null;
   return function () {

@@ -1,9 +1,12 @@
-// What somebody began to type before the script was there goes on under it: the words, the caret, the focus, and the cards that stood
-// below. Phone-safe.
+// Hydration: what a person began to type in the server's HTML stays under the script: the text, the caret, the focus,
+// and the cards below the field. Phone-safe.
 
-/** Reads the server's field: its words become the draft of the step they were written for. Returns where the caret was, or null. */
-export function adopt(page, step) {
-  freed();
+/**
+ * Turns the text in the server's field into the draft of its step. Returns the caret {from, to} if the field had the
+ * focus, else null.
+ */
+export function hydrate(page, step) {
+  detachFromForm();
   const field = document.getElementById("idea");
   if (!field || !field.form) return null;
   const id = Number(field.form.elements.activity.value);
@@ -12,15 +15,21 @@ export function adopt(page, step) {
   return same ? { from: field.selectionStart, to: field.selectionEnd } : null;
 }
 
-/** Without a script a button of the page takes the draft along in the idea's form; now the draft is kept here, and each has its own form. */
-function freed() {
+/**
+ * Without a script, buttons outside the idea's form submit it to carry the draft along. The script stores the draft, so
+ * each button gets its own form back.
+ */
+function detachFromForm() {
   Array.from(document.querySelectorAll("[formaction]")).forEach(function (button) {
     button.removeAttribute("form");
     button.removeAttribute("formaction");
   });
 }
 
-/** The highest number on the server's cards, if somebody writes above them; what is newer must not push them about. Else Infinity. */
+/**
+ * The highest number on the server's cards while a person writes above them, because newer cards would move the field;
+ * else Infinity.
+ */
 export function highestSeen() {
   const field = document.getElementById("idea");
   if (!field || !(field.value || document.activeElement === field)) return Infinity;
@@ -29,19 +38,22 @@ export function highestSeen() {
   }, 0);
 }
 
-/** Puts the caret back into the new field. */
-export function giveBack(caret) {
+/** Puts the caret and the focus into the new field. */
+export function restoreCaret(caret) {
   const field = document.getElementById("idea");
   if (!field) return;
   field.focus();
   field.setSelectionRange(caret.from, caret.to);
 }
 
-/** A form sent before the first picture came: the same idea goes by the outbox instead, and stands below the field (opening.js). */
-export function early(page, event) {
+/**
+ * A form sent before the first snapshot: its idea goes through the outbox instead, and is shown below the field
+ * (before_snapshot.js).
+ */
+export function queueEarlySubmit(page, event) {
   const form = event.target;
   if (page.ready || form.id !== "write" || !form.elements.text.value.trim()) return;
-  if (event.submitter && event.submitter.hasAttribute("formaction")) return; // another purpose, which takes the draft along
+  if (event.submitter && event.submitter.hasAttribute("formaction")) return; // a button with another purpose
   event.preventDefault();
   page.outbox.add({
     verb: "idea.add",
@@ -50,8 +62,11 @@ export function early(page, event) {
   form.elements.text.value = "";
 }
 
-/** Who changed the language goes on where that was done; the address forgets the place, so that a later reload begins at the top. */
-export function goOnWhere() {
+/**
+ * After a change of language the focus goes to where it was. The fragment is removed, so that a later reload begins at
+ * the top.
+ */
+export function focusReturnPoint() {
   const place = window.location.hash.length > 1 ? document.getElementById(window.location.hash.slice(1)) : null;
   if (!place) return;
   place.focus();

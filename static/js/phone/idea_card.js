@@ -1,5 +1,5 @@
-// Ideas as cards: the number run in before the text, then one line: its state left, one action right. The same cards as
-// templates/parts/idea.html makes. Phone-safe.
+// Cards of ideas: the number before the text, then one line with the state on the left and one action on the right. The
+// twin of templates/parts/idea.html. Phone-safe.
 
 import { el, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
@@ -18,20 +18,20 @@ const MARKS = {
   spot: ["spot", "idea.on_screen"],
 };
 
-/** A number and the text of an idea, in its own direction and language. */
+/** The number and the text of an idea; the text keeps its writing direction and language. */
 export function numbered(label, text, lang) {
   const words = el("span", { dir: "auto", lang: lang || null }, soften(text));
   return label ? el("p", {}, el("span", { class: "no" }, label), " ", words) : el("p", {}, words);
 }
 
-// A narrow phone's line in letters of usual width, and the lines from which on an idea is tall.
+// Letters of average width on a line of a narrow phone, and how many lines make an idea tall.
 const LINE = 36;
 const LONG = 6;
 const WIDE = /[WMwm@%\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\ud800-\udbff\uf900-\ufaff\uff00-\uff60]/g;
 const CAPITAL = /[A-VX-ZÅÄÖ]/g;
 const unfolded = {};
 
-/** Somebody else's idea as a list of elements: a tall one is folded to some lines until its reader unfolds it. */
+/** Another person's idea as a list of nodes: a tall one is cut to some lines until its reader unfolds it. */
 export function folded(label, text, lang) {
   const words = numbered(label, text, lang);
   if (unfolded[label + text] || linesOf(text) <= LONG) return [words];
@@ -54,19 +54,19 @@ export function folded(label, text, lang) {
   return [words, more];
 }
 
-/** About how many lines a text takes on a narrow phone. */
+/** An estimate of the lines that a text takes on a narrow phone. */
 export function linesOf(text) {
   return text.split("\n").reduce(function (sum, line) {
     return sum + Math.max(1, Math.ceil(width(line) / LINE));
   }, 0);
 }
 
-// Wide letters take nearly two places, capitals a quarter more than small ones.
+// Wide letters count nearly twice, capitals a quarter more.
 function width(line) {
   return line.length + (line.match(WIDE) || []).length * 0.7 + (line.match(CAPITAL) || []).length * 0.25;
 }
 
-/** An own idea that was taken back a moment ago; `undo` brings it again. */
+/** The card of an own idea that was just taken back; `undo` restores it. */
 export function takenCard(card, undo) {
   return el(
     "article",
@@ -81,7 +81,7 @@ export function takenCard(card, undo) {
   );
 }
 
-/** An own idea; `edit(card)` opens its editor, or is null when it can no longer be changed. */
+/** The card of an own idea; `edit(card)` opens its editor, or is null when the idea can no longer be changed. */
 export function ownCard(card, edit) {
   const refused = card.phase === "refused" || card.phase === "hidden";
   return el(
@@ -126,18 +126,18 @@ function mark(card) {
   return known[1] ? sign(known[0], t(known[1])) : el("span", { class: "mark" }, "\u00a0");
 }
 
-// The reason goes on after a colon.
+// The state, then a colon and the reason.
 function reasonOf(card) {
   const words = t("mod.reason." + card.reason);
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-/** A small sign with words. */
+/** An icon with words. */
 export function sign(name, words) {
   return el("span", { class: "mark" }, icon(name), el("span", {}, words));
 }
 
-/** Somebody else's idea, as it is on the wall. */
+/** The card of another person's idea. */
 export function otherCard(idea) {
   return el(
     "article",

@@ -1,4 +1,4 @@
-// The editor inside an own card: change the words, take the idea back, or leave it. Phone-safe.
+// The editor inside an own card: change the text, take the idea back, or close. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { LIMITS } from "../wire/contract.js";
@@ -6,7 +6,10 @@ import { measure, tidy } from "../text/text.js";
 import { t } from "../text/words.js";
 import { refusalText } from "./refusal.js";
 
-/** An open editor for a card. `typed(text)` hears each change, `done(text)` saves, `away()` takes back, `close()` leaves all as it was. */
+/**
+ * An open editor for a card. `actions`: typed(text) after each change, done(text) saves, away() takes the idea back,
+ * close() changes nothing.
+ */
 export function editCard(card, actions) {
   const field = el("textarea", {
     dir: "auto",
@@ -59,7 +62,7 @@ function save(field, problem, actions) {
   field.focus();
 }
 
-/** Shows how many characters are used; over the limit in another colour. */
+/** Shows the number of characters, in another colour over the limit. */
 export function count(field, left) {
   const used = measure(field.value);
   left.textContent = used + "/" + LIMITS.text;

@@ -1,12 +1,13 @@
-// The step of writing ideas: the field with its draft, own ideas with their states, and everyone's where the step is open. Phone-safe.
+// The view of an ideas step: the field with its draft, own ideas with their states, and everyone's ideas where the step
+// is open. Phone-safe.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { LIMITS } from "../wire/contract.js";
 import { countdown } from "../text/format.js";
 import { measure, tidy } from "../text/text.js";
 import { t } from "../text/words.js";
 import { count } from "./idea_editor.js";
-import { mine } from "./own_cards.js";
+import { ownCards } from "./own_cards.js";
 import { others } from "./other_cards.js";
 import { forumOf, isOpen, isPrivate, secondsOf, stateOf } from "./view.js";
 import { prompt } from "./prompt.js";
@@ -14,16 +15,16 @@ import { refusalText } from "./refusal.js";
 
 const GAP = 8;
 
-/** The view of one ideas step: {nodes, foot, update}. */
+/** The view of one ideas step: {nodes, footer, update}. */
 export function ideas(page, step) {
   const view = { page: page, id: step.id, open: isOpen(page, step), grace: false };
   view.note = el("p", { class: "note kept", hidden: true });
-  view.own = mine(page, step, false);
+  view.own = ownCards(page, step, false);
   view.others = isPrivate(step) ? null : others(page, step);
   const top = view.open ? [writeForm(view, step)] : [].concat(prompt(page, step), [closedNote(page, step)]);
   return {
     nodes: top.concat([view.own.node]).concat(view.others ? [view.others.node] : []),
-    foot: view.open ? view.foot : null,
+    footer: view.open ? view.footer : null,
     update: function () {
       update(view);
     },
@@ -47,7 +48,7 @@ function writeForm(view, step) {
   view.problem = el("p", { class: "refusal", id: "problem", role: "alert", hidden: true });
   view.left = el("span", { id: "left", class: "num quiet" });
   view.button = el("button", { class: "btn main", form: "write" }, t("idea.send"));
-  view.foot = el(
+  view.footer = el(
     "div",
     { class: "send" },
     el("span", {}, el("span", { class: "hidden" }, t("phone.count") + " "), view.left),
@@ -83,7 +84,7 @@ function typed(view) {
   view.page.said = null;
   view.problem.hidden = true;
   count(view.field, view.left);
-  view.page.edge();
+  view.page.tick();
 }
 
 function send(view) {
@@ -102,10 +103,10 @@ function say(view, code, facts) {
   view.problem.textContent = refusalText(code, facts);
   view.problem.hidden = false;
   view.field.focus();
-  // A long text pushes the reason under the foot.
+  // A long text would push the reason under the footer.
   window.scrollBy(
     0,
-    Math.max(0, view.problem.getBoundingClientRect().bottom + GAP - view.foot.parentNode.getBoundingClientRect().top),
+    Math.max(0, view.problem.getBoundingClientRect().bottom + GAP - view.footer.parentNode.getBoundingClientRect().top),
   );
 }
 
@@ -116,15 +117,16 @@ function update(view) {
   if (view.others) view.others.update();
 }
 
-// Why one cannot send now, or how long one still can. The countdown is not read aloud; the status line says it once.
+// Why nothing can be sent now, or for how long it still can. The countdown is not announced; the status line says it
+// once.
 function notes(view, step) {
   const paused = forumOf(view.page).paused;
   const grace = stateOf(view.page, step) === "closing" ? countdown(secondsOf(view.page, step)) : "";
   const words = paused ? t("phone.paused") : grace ? t("grace.phone", { countdown: grace }) : "";
   view.note.hidden = !words;
-  if (view.note.textContent !== words) fresh(view.note, words ? el("span", {}, words) : null);
+  if (view.note.textContent !== words) replaceContent(view.note, words ? el("span", {}, words) : null);
   if (grace && !view.grace) view.page.say(words);
-  // Who clears the field to begin anew is not taken away to the next step.
+  // A person who empties the field to begin again must not be moved on to the next step.
   if (grace && measure(view.field.value)) view.page.finishing = view.id;
   view.grace = Boolean(grace);
 }

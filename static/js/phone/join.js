@@ -1,4 +1,5 @@
-// The joining page speaks the language just chosen, at once. Without a script it does so after joining. Phone-safe.
+// The joining page switches to the chosen language without a reload. Without a script the language changes after
+// joining. Phone-safe.
 
 import { pick } from "../text/text.js";
 import { setWords, t } from "../text/words.js";
@@ -34,7 +35,7 @@ function choose(input) {
       speak(input.value);
     })
     .catch(function () {
-      // The form says it again in the right language after joining.
+      // Without the catalogue the page stays as it is; after joining it is in the chosen language.
     });
 }
 
@@ -42,6 +43,6 @@ all("input[name=language]", function (input) {
   input.addEventListener("change", function () {
     choose(input);
   });
-  // Chosen before the script was there, or put back by the browser.
+  // The language was chosen before the script ran, or restored by the browser.
   if (input.checked && !input.defaultChecked) choose(input);
 });

@@ -1,7 +1,11 @@
-// A list whose elements stay the same elements while its things change: focus, carets and open forms survive. Phone-safe.
+// Keyed list reconciliation: elements stay while their items change, so that focus, carets and open forms survive.
+// Phone-safe.
 
-/** A keeper for the children of `node`: {show(items)}. `make(item)` makes the element; `same(item)` says by which text it stays. */
-export function keeper(node, make, same) {
+/**
+ * Reconciles the children of `node`: {show(items)}. `make(item)` makes an element; it stays while the text `same(item)`
+ * is equal.
+ */
+export function keyedList(node, make, same) {
   const held = {};
   return {
     show: function (items) {
@@ -27,7 +31,7 @@ function current(held, item, make, same) {
   return node;
 }
 
-// The new element takes the old one's place, and the same control in it takes the focus.
+// Replaces an element and moves the focus to the same control in the new one.
 function replace(old, node) {
   const focused = old.contains(document.activeElement) ? document.activeElement.getAttribute("data-do") : null;
   if (old.parentNode) old.parentNode.replaceChild(node, old);
@@ -35,7 +39,7 @@ function replace(old, node) {
   if (heir) heir.focus();
 }
 
-// First what is no longer there, so that what stays need not move: a moved element would lose its focus.
+// Removes elements first, so that those that stay need not move: a moved element loses its focus.
 function sweep(node, held, items) {
   const wanted = {};
   items.forEach(function (item) {

@@ -1,15 +1,16 @@
-// Everyone else's ideas where a step is open. Nothing moves by itself: new ones wait behind "3 new ideas – show". Phone-safe.
+// Other people's ideas where a step is open. The list never moves unasked: new ideas wait behind "3 new ideas – show".
+// Phone-safe.
 
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { otherCard } from "./idea_card.js";
-import { keeper } from "./keyed_list.js";
+import { keyedList } from "./keyed_list.js";
 import { arrivedIds, isSending } from "./own_ideas.js";
 import { othersOf } from "./view.js";
 
 const AT_ONCE = 20;
 
-/** The section: {node, update}. What is there when it is made is shown, up to number `page.seen`; what comes later waits for a tap. */
+/** The section: {node, update}. Ideas up to number `page.seen` are shown from the start; later ones wait for a tap. */
 export function others(page, step) {
   const view = { page: page, id: step.id, limit: AT_ONCE, known: {}, told: {}, fresh: {}, shown: 0, sign: "" };
   know(
@@ -43,7 +44,7 @@ export function others(page, step) {
   );
   const list = el("div", { class: "mine", tabindex: "-1" });
   view.list = list;
-  view.keep = keeper(list, otherCard);
+  view.keep = keyedList(list, otherCard);
   const heading = el("h2", {}, el("span", {}, t("phone.others")), " ", view.total);
   view.node = el("section", { class: "mine" }, heading, view.news, view.empty, list, view.more);
   return {
@@ -60,7 +61,7 @@ function know(view, ideas) {
   });
 }
 
-// Worked out again only when ideas came, went or changed, or when more of them are wanted.
+// Recomputes only after ideas have changed, or when a person wants more of them.
 function update(view) {
   const look = view.page.live.store;
   const sending = isSending(view.page);
@@ -92,7 +93,10 @@ function update(view) {
   );
 }
 
-/** Others' ideas: an own one may come with everyone's before its answer, so what is new counts once it is known not to be one's own. */
+/**
+ * Ideas that are not this person's. An own idea may come in a frame before the answer to its command, so while one is
+ * being sent, new ideas wait.
+ */
 export function foreign(view, sending) {
   const own = arrivedIds(view.page);
   const all = othersOf(view.page, view.page.live.store.get("activity", view.id)).filter(function (idea) {
@@ -104,7 +108,7 @@ export function foreign(view, sending) {
   return all;
 }
 
-// Only what the card shows, so that a frame about something else leaves it alone.
+// The fields that the card shows: a change of anything else must not redraw it.
 function plain(idea) {
   return { number: idea.number, text: idea.text, lang: idea.lang, source: idea.source, table: idea.table };
 }

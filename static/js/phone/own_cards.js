@@ -1,4 +1,4 @@
-// Own ideas on the page: their cards, the editor inside a card, how many still wait to be sent. Phone-safe.
+// The section of own ideas: their cards, the editor inside a card, and how many ideas wait to be sent. Phone-safe.
 
 import { collects } from "../vote/agenda.js";
 import { el } from "../dom/el.js";
@@ -6,15 +6,18 @@ import { pick } from "../text/text.js";
 import { t } from "../text/words.js";
 import { ownCard, takenCard } from "./idea_card.js";
 import { editCard } from "./idea_editor.js";
-import { keeper } from "./keyed_list.js";
+import { keyedList } from "./keyed_list.js";
 import { ownIdeas } from "./own_ideas.js";
 import { forumOf } from "./view.js";
 import { bringBack } from "./take_back.js";
 
 const AT_ONCE = 10;
 
-/** The section for a step and those before it (all steps with null): {node, update}. With `themes` each card says in which theme it is. */
-export function mine(page, step, themes) {
+/**
+ * The section for a step and those before it (all steps with null): {node, update}. `themes`: each card names its
+ * theme.
+ */
+export function ownCards(page, step, themes) {
   const view = { page: page, step: step, themes: themes, limit: AT_ONCE };
   view.waiting = el("p", { class: "quiet", hidden: true });
   view.locked = el("p", { class: "quiet", hidden: true }, t("idea.edit.locked"));
@@ -32,7 +35,7 @@ export function mine(page, step, themes) {
     },
     t("common.show_more"),
   );
-  view.keep = keeper(
+  view.keep = keyedList(
     view.list,
     function (card) {
       return cardOf(view, card);
@@ -72,7 +75,7 @@ function update(view) {
     return dressed(view, card);
   });
   view.node.hidden = cards.length === 0;
-  // After the end nothing can be changed, and not because of a vote.
+  // After the end nothing can be changed, so the note that blames the vote would be wrong.
   view.locked.hidden =
     forumOf(view.page).state === "ended" ||
     cards.every(function (card) {
@@ -99,7 +102,7 @@ function dressed(view, card) {
   return card;
 }
 
-// Of what was given to another question it stands which one, where there are several.
+// The question that an idea answered, where there are several steps of ideas.
 function questionOf(page, step) {
   const several =
     page.live.store.all("activity").filter(function (one) {

@@ -1,5 +1,6 @@
-// Own ideas as one list: those the server has, those on their way, and those it refused, each with the phase its card shows.
-// The key an idea was posted with joins the two, so a card settles where it is. Phone-safe.
+// Own ideas as one list of cards: stored ones, unsent ones and refused ones, each with the phase that its card shows.
+// An idea keeps its idempotency key in the store and in the outbox, so that its card stays in place when it is saved.
+// Phone-safe.
 
 import { forumOf } from "./view.js";
 import { takenCards } from "./take_back.js";
@@ -7,9 +8,11 @@ import { takenCards } from "./take_back.js";
 const SAYS_SAVING = 600;
 
 /**
- * Own ideas of a step and, after them, of the ideas steps before it (of all steps with null); unsent first, then by number downwards:
- * [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster}].
- * `phase`: taken (back, a moment ago), new, saving, kept, open (kept in this page alone), slow, paused, refused, saved, waiting, hidden, spot.
+ * Own ideas of a step and of the ideas steps before it (of all steps with null), unsent ones first, then by number,
+ * highest first: [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster}].
+ *
+ * `phase`: taken (just taken back), new, saving, kept (stored on this phone), open (only in this page's memory), slow,
+ * paused, refused, saved, waiting, hidden, spot.
  */
 export function ownIdeas(page, step) {
   const stored = page.live.store.all("mine");
@@ -43,7 +46,8 @@ export function ownIdeas(page, step) {
   return step === null ? all : upTo(page, step, all);
 }
 
-// People read their earlier ideas to one another. What was refused before this step stands among the kept texts (kept.js).
+// Ideas of earlier steps stay in sight, because people read them to one another. Those that were refused there are in
+// unsent.js.
 function upTo(page, step, cards) {
   const now = cards.filter(function (card) {
     return card.activity === step.id;
@@ -56,28 +60,28 @@ function upTo(page, step, cards) {
   );
 }
 
-/** How many own ideas wait to be sent, of any step. */
+/** How many own ideas wait to be sent, in all steps. */
 export function waitingCount(page) {
   return page.outbox.items().filter(function (item) {
     return isIdea(item) && item.state === "waiting" && !item.gone && page.live.now() - item.at > SAYS_SAVING;
   }).length;
 }
 
-/** Whether something has been on its way for longer than people should wonder. */
+/** Whether a command has been on its way long enough for a person to wonder. */
 export function isSaving(page) {
   return page.outbox.items().some(function (item) {
     return item.state === "waiting" && page.live.now() - item.at > SAYS_SAVING;
   });
 }
 
-/** Whether an own idea is under way: the hall may hear of it before this phone has its answer. */
+/** Whether an own idea is being sent: it may come in a frame before its answer. */
 export function isSending(page) {
   return page.outbox.items().some(function (item) {
     return isIdea(item) && item.key === page.outbox.busy();
   });
 }
 
-/** The ids of own ideas whose answer is there, {id: true}; the store may not show them as own yet. */
+/** The ids of own ideas that were answered, {id: true}; the store may not show them as own yet. */
 export function arrivedIds(page) {
   const ids = {};
   page.outbox

@@ -1,6 +1,6 @@
-// The head of the page: the agenda line, where we are, the clock. Painted only when something changed. Phone-safe.
+// The head of the page: the line of the agenda, the current step, the clock. Draws only what changed. Phone-safe.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";
 import { soften } from "../text/hyphens.js";
 import { pick } from "../text/text.js";
@@ -8,7 +8,7 @@ import { forumOf, labelOf, secondsOf, stateOf, stepsOf } from "./view.js";
 
 const LAST = 60;
 
-/** A painter of the head for the page's elements: paint(step). */
+/** Returns the function that draws the head: paint(step). */
 export function header(page) {
   const nodes = { steps: byId("steps"), where: byId("where"), timer: byId("timer") };
   let sign = "";
@@ -26,7 +26,7 @@ function place(page, nodes, step) {
   const total = stepsOf(page).length;
   const shown = step && forumOf(page).state !== "ended";
   const title = pick(forumOf(page).title, page.boot.lang);
-  fresh(nodes.steps);
+  replaceContent(nodes.steps);
   nodes.steps.classList.toggle("many", total > 12);
   for (let n = 1; shown && n <= total; n += 1)
     nodes.steps.appendChild(el("i", { class: n === step.position ? "now" : false }));

@@ -1,53 +1,53 @@
-// A drawer of this phone that survives a reload: IndexedDB where the browser lends it, else localStorage, else this page's memory.
-// Phone-safe.
+// The outbox's storage on this phone: IndexedDB, else localStorage, else only this page's memory. Phone-safe.
 
 const NAME = "workshop";
 const STORE = "outbox";
 
 /**
- * The drawer of one forum: {lasting(), all(), put(record), remove(key)}; the last three give promises that never fail. `storage` is the
- * browser's localStorage or null: it takes what IndexedDB does not (private windows of older Firefox, a full phone).
+ * The storage of one forum: {lasting(), all(), put(record), remove(key)}; the last three return promises that never
+ * reject. `local` is the browser's localStorage or null: it is the fallback where IndexedDB fails (private windows of
+ * older Firefox, a full phone).
  */
-export function openShelf(forum, storage) {
-  const shelf = { forum: forum, db: null, lasting: true, storage: storage };
-  shelf.opened = open().then(
+export function openPhoneStorage(forum, local) {
+  const storage = { forum: forum, db: null, lasting: true, local: local };
+  storage.opened = open().then(
     function (db) {
-      shelf.db = db;
+      storage.db = db;
     },
     function () {
-      shelf.lasting = isUsable(storage);
+      storage.lasting = isUsable(local);
     },
   );
-  return face(shelf);
+  return methodsOf(storage);
 }
 
-function face(shelf) {
+function methodsOf(storage) {
   return {
     lasting: function () {
-      return shelf.lasting;
+      return storage.lasting;
     },
     all: function () {
-      return inside(shelf, "readonly", function (store) {
+      return withDatabase(storage, "readonly", function (store) {
         return store.getAll();
       }).then(function (records) {
-        return plainAll(shelf).concat(
+        return localAll(storage).concat(
           (records || []).filter(function (record) {
-            return record.forum === shelf.forum;
+            return record.forum === storage.forum;
           }),
         );
       });
     },
     put: function (record) {
-      const kept = Object.assign({}, record, { forum: shelf.forum });
-      return inside(shelf, "readwrite", function (store) {
+      const kept = Object.assign({}, record, { forum: storage.forum });
+      return withDatabase(storage, "readwrite", function (store) {
         return store.put(kept);
       }).then(function () {
-        if (shelf.db === null) shelf.lasting = plainPut(shelf, kept);
+        if (storage.db === null) storage.lasting = localPut(storage, kept);
       });
     },
     remove: function (key) {
-      plainRemove(shelf, key);
-      return inside(shelf, "readwrite", function (store) {
+      localRemove(storage, key);
+      return withDatabase(storage, "readwrite", function (store) {
         return store.delete(key);
       });
     },
@@ -56,54 +56,54 @@ function face(shelf) {
 
 function open() {
   return new Promise(function (resolve, reject) {
-    const asked = indexedDB.open(NAME, 1);
-    asked.onupgradeneeded = function () {
-      asked.result.createObjectStore(STORE, { keyPath: "key" });
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = function () {
+      request.result.createObjectStore(STORE, { keyPath: "key" });
     };
-    asked.onsuccess = function () {
-      resolve(asked.result);
+    request.onsuccess = function () {
+      resolve(request.result);
     };
-    asked.onerror = asked.onblocked = function () {
-      reject(asked.error);
+    request.onerror = request.onblocked = function () {
+      reject(request.error);
     };
   });
 }
 
-// A browser that stops lending space makes this a drawer in localStorage from then on.
-function inside(shelf, mode, work) {
-  return shelf.opened
+// After the first failure of IndexedDB this storage uses localStorage.
+function withDatabase(storage, mode, work) {
+  return storage.opened
     .then(function () {
-      return shelf.db === null ? null : turn(shelf.db, mode, work);
+      return storage.db === null ? null : inTransaction(storage.db, mode, work);
     })
     .catch(function () {
-      shelf.db = null;
+      storage.db = null;
       return null;
     });
 }
 
-function turn(db, mode, work) {
+function inTransaction(db, mode, work) {
   return new Promise(function (resolve, reject) {
-    const trip = db.transaction(STORE, mode);
-    const asked = work(trip.objectStore(STORE));
-    trip.oncomplete = function () {
-      resolve(asked.result);
+    const transaction = db.transaction(STORE, mode);
+    const request = work(transaction.objectStore(STORE));
+    transaction.oncomplete = function () {
+      resolve(request.result);
     };
-    trip.onerror = trip.onabort = function () {
-      reject(trip.error);
+    transaction.onerror = transaction.onabort = function () {
+      reject(transaction.error);
     };
   });
 }
 
-function prefix(shelf) {
-  return "outbox/" + shelf.forum + "/";
+function prefix(storage) {
+  return "outbox/" + storage.forum + "/";
 }
 
-function plainAll(shelf) {
+function localAll(storage) {
   const found = [];
   try {
-    for (let n = 0; n < shelf.storage.length; n += 1) {
-      const name = shelf.storage.key(n);
-      if (name.indexOf(prefix(shelf)) === 0) found.push(JSON.parse(shelf.storage.getItem(name)));
+    for (let n = 0; n < storage.local.length; n += 1) {
+      const name = storage.local.key(n);
+      if (name.indexOf(prefix(storage)) === 0) found.push(JSON.parse(storage.local.getItem(name)));
     }
   } catch (error) {
     return found;
@@ -111,28 +111,28 @@ function plainAll(shelf) {
   return found;
 }
 
-// Whether it was kept.
-function plainPut(shelf, record) {
+// Returns whether the record was stored.
+function localPut(storage, record) {
   try {
-    shelf.storage.setItem(prefix(shelf) + record.key, JSON.stringify(record));
+    storage.local.setItem(prefix(storage) + record.key, JSON.stringify(record));
     return true;
   } catch (error) {
     return false;
   }
 }
 
-function plainRemove(shelf, key) {
+function localRemove(storage, key) {
   try {
-    shelf.storage.removeItem(prefix(shelf) + key);
+    storage.local.removeItem(prefix(storage) + key);
   } catch (error) {
-    // What cannot be opened holds nothing.
+    // A storage that cannot be opened holds nothing to remove.
   }
 }
 
-function isUsable(storage) {
+function isUsable(local) {
   try {
-    storage.setItem("outbox/try", "1");
-    storage.removeItem("outbox/try");
+    local.setItem("outbox/try", "1");
+    local.removeItem("outbox/try");
     return true;
   } catch (error) {
     return false;

@@ -1,33 +1,33 @@
-// The few views without anything to do: before the start, words for everyone, grouping, after the end. Phone-safe.
+// The views in which there is nothing to do: before the start, texts, grouping, after the end. Phone-safe.
 
 import { el } from "../dom/el.js";
-import { kept } from "../wire/lookup.js";
+import { memoized } from "../wire/lookup.js";
 import { t } from "../text/words.js";
 import { otherCard } from "./idea_card.js";
-import { drawers } from "./card_groups.js";
-import { mine } from "./own_cards.js";
+import { cardGroups } from "./card_groups.js";
+import { ownCards } from "./own_cards.js";
 import { resultOf } from "./view.js";
 import { prompt } from "./prompt.js";
 import { ranking } from "./results.js";
-import { byTheme, themeDrawers } from "./themes.js";
+import { byTheme, themeGroups } from "./themes.js";
 
-/** Before the first step. */
+/** The view before the first step. */
 export function before() {
   return still([el("h1", {}, t("join.in")), el("p", { class: "rule" }, t("join.wait"))]);
 }
 
-/** Words for everyone: a beginning, a break, an instruction. */
+/** The view of a text: a welcome, a break, an instruction. */
 export function welcome(page, step) {
   return still(
     prompt(page, step).concat([el("p", { class: "note" }, t(step.position === 1 ? "phone.welcome" : "join.wait"))]),
   );
 }
 
-/** The facilitator groups; one sees every idea by number and theme by theme, and where the own ones are. */
+/** The view of grouping: every idea by number and by theme, and where the own ideas are. */
 export function clusters(page, step) {
-  const own = mine(page, null, true);
-  const all = drawers(page, otherCard);
-  const groups = kept(page.live.store, ["idea", "cluster"], function () {
+  const own = ownCards(page, null, true);
+  const all = cardGroups(page, otherCard);
+  const groups = memoized(page.live.store, ["idea", "cluster"], function () {
     return ideaGroups(page);
   });
   const nodes = prompt(page, step).concat([
@@ -37,7 +37,7 @@ export function clusters(page, step) {
   ]);
   return {
     nodes: nodes,
-    foot: null,
+    footer: null,
     update: function () {
       own.update();
       all.show(groups(""));
@@ -45,7 +45,7 @@ export function clusters(page, step) {
   };
 }
 
-// By theme, each by number; before there are themes by number alone.
+// Groups by theme, each in the order of numbers; one list by number before there are themes.
 function ideaGroups(page) {
   const rows = page.live.store
     .all("idea")
@@ -66,21 +66,21 @@ function ideaGroups(page) {
     });
   const themes = byTheme(page, rows, null);
   return themes.length > 1 || (themes[0] && themes[0].theme)
-    ? themeDrawers(themes)
+    ? themeGroups(themes)
     : [{ key: "all", head: null, sign: "", rows: rows }];
 }
 
-/** After the end: thanks, what the last vote came to, and the own ideas. */
+/** The view after the end: thanks, the result of the last vote, and the own ideas. */
 export function ended(page) {
-  const own = mine(page, null, false);
+  const own = ownCards(page, null, false);
   const result = resultOf(page, null);
   const nodes = [el("h1", {}, t("join.ended"))].concat(
     result ? ranking(page, result) : [el("p", { class: "note" }, t("phone.ended.next"))],
     [own.node],
   );
-  return { nodes: nodes, foot: null, update: own.update };
+  return { nodes: nodes, footer: null, update: own.update };
 }
 
 function still(nodes) {
-  return { nodes: nodes, foot: null, update: function () {} };
+  return { nodes: nodes, footer: null, update: function () {} };
 }

@@ -1,10 +1,10 @@
-// What a step asks, and how, in the reader's language as far as the organiser wrote it. Phone-safe.
+// The question of a step and its instruction, in the reader's language if the organiser wrote it in that. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { pick } from "../text/text.js";
 
-/** The heading (a label when it names a field) and the instruction, if any. */
+/** The heading (a label when `field` names a field) and the instruction, if any. */
 export function prompt(page, step, field) {
   const asked = pick(step.prompt, page.boot.lang);
   const told = pick(step.instruction, page.boot.lang);

@@ -1,16 +1,16 @@
-// What the server no longer took: texts that were refused, and dots that came when the vote had closed. It stays in the outbox, so that
-// it is said for as long as its author has not put it away. Phone-safe.
+// What the server refused for good: texts, and ballots that came after the vote. It stays in the outbox until its
+// author dismisses it. Phone-safe.
 
 import { t } from "../text/words.js";
 
 const CLOSED = "vote_closed";
 
-/** Whether an answer says that dots (or "I'm done") came after their vote. */
+/** Whether an answer says that a ballot (or "I'm done") came after its vote. */
 export function cameAfterVote(item, answer) {
   return answer.code === CLOSED && (item.verb === "ballot.set" || item.verb === "activity.done");
 }
 
-/** Refused ballots, each {key, activity, words}: how many of the dots on them do not count. */
+/** The refused ballots, {key, activity, words}: how many of their dots do not count. */
 export function lateBallots(page) {
   return page.outbox
     .items()
@@ -20,25 +20,25 @@ export function lateBallots(page) {
     });
 }
 
-/** How many texts stand refused. */
+/** How many texts are refused. */
 export function refusedTexts(page) {
   return page.outbox.items().filter(function (item) {
     return item.state === "refused" && (item.verb === "idea.add" || item.verb === "idea.edit");
   }).length;
 }
 
-/** Whether anything at all stands refused: {texts, ballots}. */
+/** How much is refused now: {texts, ballots}. */
 export function refusedNow(page) {
   return { texts: refusedTexts(page), ballots: page.outbox.items().filter(isLateBallot).length };
 }
 
-/** That dots do not count, in words. */
+/** The sentence that says that dots do not count. */
 export function lateWords(page, item) {
   const n = uncounted(page, item.body);
   return n ? t("phone.votes.late", {}, n) : t("phone.votes.late.change");
 }
 
-// The dots of the ballot beyond those that were taken in time.
+// How many dots of the ballot were not counted before the vote closed.
 function uncounted(page, body) {
   const taken = (page.live.store.get("ballot", body.activity) || { marks: {} }).marks;
   return Object.keys(body.marks).reduce(function (sum, id) {

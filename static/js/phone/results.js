@@ -1,6 +1,6 @@
-// A revealed vote on the phone: text above, ticks below, the sum at the end; own ideas and own votes marked. Phone-safe.
+// A revealed vote on the phone: text, ticks and sum for each place; own ideas and own votes are marked. Phone-safe.
 
-import { el, fresh, icon } from "../dom/el.js";
+import { el, replaceContent, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { t } from "../text/words.js";
 import { ballotOf, resultOf, targetsOf } from "./view.js";
@@ -11,33 +11,33 @@ const PLACES = 10;
 const NARROW = 24;
 const TICKS = 60;
 
-/** The view of a results step: what the vote before it came to, or that it will soon be shown. */
+/** The view of a results step: the result of the vote before it, or that it will soon be shown. */
 export function results(page, step) {
   const box = el("div", { class: "work" });
   const view = { sign: "" };
   return {
     nodes: prompt(page, step).concat([box]),
-    foot: null,
+    footer: null,
     update: function () {
       const result = resultOf(page, step);
       const sign = JSON.stringify(result && result.tally);
       if (sign === view.sign) return;
       view.sign = sign;
-      fresh(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
+      replaceContent(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
     },
   };
 }
 
-/** The elements of a revealed vote. */
+/** The nodes of a revealed vote. */
 export function ranking(page, result) {
   const tally = result.tally;
   if (!tally.ballots && !tally.hands) return [el("p", { class: "note" }, t("phone.results.none"))];
   const known = rowsOf(page, result);
   const list = el("ol", { class: "rank" });
-  const most = known.length ? known[0].votes : 0;
+  const most = known.length ? known[0].value : 0;
   const top = known
     .filter(function (row) {
-      return row.votes > 0;
+      return row.value > 0;
     })
     .slice(0, PLACES);
   show(list, top, most);
@@ -46,13 +46,13 @@ export function ranking(page, result) {
   );
 }
 
-// The same votes added up theme by theme, the most first.
+// The votes summed by theme, the most first.
 function perTheme(page, known) {
   const sums = byTheme(page, known, null).map(function (group) {
-    const votes = group.rows.reduce(function (all, row) {
-      return all + row.votes;
+    const value = group.rows.reduce(function (all, row) {
+      return all + row.value;
     }, 0);
-    return { theme: group.theme, votes: votes, ideas: group.rows.length };
+    return { theme: group.theme, value: value, ideas: group.rows.length };
   });
   if (
     !sums.some(function (one) {
@@ -61,7 +61,7 @@ function perTheme(page, known) {
   )
     return [];
   sums.sort(function (a, b) {
-    return b.votes - a.votes;
+    return b.value - a.value;
   });
   return [
     el(
@@ -76,8 +76,8 @@ function perTheme(page, known) {
             "li",
             {},
             themeName(one.theme),
-            el("b", {}, one.votes),
-            el("span", { class: "hidden" }, " " + t("results.votes", {}, one.votes)),
+            el("b", {}, one.value),
+            el("span", { class: "hidden" }, " " + t("results.votes", {}, one.value)),
             el("span", { class: "quiet" }, t("idea.count", {}, one.ideas)),
           );
         }),
@@ -123,7 +123,7 @@ function moreButton(list, rows, shown, result) {
       type: "button",
       class: "btn wide",
       click: function () {
-        show(list, rows.slice(shown), rows[0].votes);
+        show(list, rows.slice(shown), rows[0].value);
         button.hidden = true;
         list.children[shown].setAttribute("tabindex", "-1");
         list.children[shown].focus();
@@ -152,8 +152,8 @@ function rankRow(row, most) {
       el(
         "p",
         { class: "bar" },
-        row.votes ? ticks(row, most) : null,
-        el("b", {}, row.votes, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.votes))),
+        row.value ? ticks(row, most) : null,
+        el("b", {}, row.value, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.value))),
       ),
       row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
       row.given
@@ -163,7 +163,7 @@ function rankRow(row, most) {
   );
 }
 
-// One stroke is one vote, outlined when hands were counted. Over sixty the strokes close into a bar.
+// One tick is one vote, outlined for counted hands. More than sixty become a bar.
 function ticks(row, most) {
   const bar = el("span", { class: "ticks" + (most > NARROW ? " many" : ""), "aria-hidden": "true" });
   if (most > TICKS) {
@@ -171,7 +171,7 @@ function ticks(row, most) {
     solid(bar, row.hands / most, "solid paper");
     return bar;
   }
-  for (let n = 0; n < row.votes; n += 1) bar.appendChild(el("i", { class: n < row.phone ? false : "paper" }));
+  for (let n = 0; n < row.value; n += 1) bar.appendChild(el("i", { class: n < row.phone ? false : "paper" }));
   return bar;
 }
 

@@ -1,5 +1,5 @@
-// The order of what is voted on: each phone's own, the same after a reload, and one idea more or less moves no other. The twin of
-// shuffled() in workshop/pages/phone/view.py; both follow tests/data/shuffle_cases.json. Phone-safe.
+// The order of voting targets: random for each phone and stable, so that a reload or one idea more moves no other. The
+// twin of shuffled() in workshop/pages/phone/view.py; tests/data/shuffle_cases.json tests both. Phone-safe.
 
 /** Ids in the order of a seed. */
 export function shuffled(seed, ids) {
@@ -14,7 +14,7 @@ export function shuffled(seed, ids) {
   });
 }
 
-// The last steps of MurmurHash3 (Austin Appleby, public domain) on 32 bits: spreads neighbours far apart.
+// The finaliser of MurmurHash3 (Austin Appleby, public domain) on 32 bits: spreads neighbouring ids.
 function place(seed, id) {
   let x = (seed ^ Math.imul(id, 0x9e3779b1)) >>> 0;
   x = Math.imul(x ^ (x >>> 16), 0x85ebca6b) >>> 0;

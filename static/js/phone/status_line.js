@@ -1,8 +1,8 @@
-// The status line: one place that always says whether what one wrote is safe. Changed only when its words change, because screen
-// readers read it aloud each time. Phone-safe.
+// The status line: one place that says whether what this person wrote is safe. It changes only when its words change,
+// because screen readers announce each change. Phone-safe.
 
 import { isVote } from "../vote/agenda.js";
-import { el, fresh, icon } from "../dom/el.js";
+import { el, replaceContent, icon } from "../dom/el.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { refusedNow } from "./rejected.js";
@@ -12,7 +12,7 @@ import { ballotOf, forumOf, secondsOf, stateOf } from "./view.js";
 const NOTICE = 5000;
 const LAST = 60;
 
-/** A painter of the status line: paint(mode, step). */
+/** Returns the function that draws the line: paint(mode, step). */
 export function statusLine(page) {
   const node = document.getElementById("status");
   let sign = "";
@@ -23,12 +23,12 @@ export function statusLine(page) {
     sign = now;
     inPlace(function () {
       node.className = "status " + line[0];
-      fresh(node, icon(line[1]), el("span", {}, line[2]));
+      replaceContent(node, icon(line[1]), el("span", {}, line[2]));
     });
   };
 }
 
-// Longer words push nothing away under a finger or a caret: the page turns by as much as they need.
+// Longer words must not move what is under a finger or a caret: the page scrolls by the difference.
 function inPlace(work) {
   const below = document.getElementById("main");
   const before = below.getBoundingClientRect().top;
@@ -36,7 +36,7 @@ function inPlace(work) {
   window.scrollBy(0, below.getBoundingClientRect().top - before);
 }
 
-// [tone, icon, words]: the first that holds. A page that has never been live says nothing of being in.
+// The first line that applies, [tone, icon, words]. A page that has never been live does not say that the person is in.
 function choose(page, mode, step) {
   if (!page.ready)
     return page.offline() ? ["kept", "offline", t("net.offline.first")] : ["", "clock", t("net.opening")];
@@ -50,7 +50,7 @@ function notice(page) {
 
 function connection(page, mode) {
   if (page.cameBack && page.live.online() && !page.outbox.items().some(isWaiting)) {
-    page.said = back(page);
+    page.said = reconnectNotice(page);
     page.cameBack = null;
     return notice(page);
   }
@@ -59,8 +59,11 @@ function connection(page, mode) {
   return isSaving(page) && !isPaused(page, mode) ? ["", "clock", t("net.saving")] : null;
 }
 
-/** What is said of the line that came back: what was refused since is not said to be saved. Of late dots the page has just told. */
-export function back(page) {
+/**
+ * The message after a reconnect. It must not say "all saved" of texts that were refused since. Late ballots have had a
+ * message already.
+ */
+export function reconnectNotice(page) {
   const now = refusedNow(page);
   const texts = now.texts - page.cameBack.texts;
   const said = { tone: "", icon: "check", words: t("net.back"), at: page.live.now() };
@@ -73,7 +76,7 @@ function offlineKey(page, mode) {
   return votes(mode) ? "net.offline.votes" : "net.offline";
 }
 
-// A mode that shows a step is called by the step's kind.
+// Whether a mode is a vote; the mode of a step is the name of its kind.
 function votes(mode) {
   return isVote({ kind: mode });
 }
@@ -82,7 +85,7 @@ function isPaused(page, mode) {
   return mode === "ideas" && forumOf(page).paused;
 }
 
-// The server said so, or what this phone sent came back for want of room.
+// Whether the server cannot save: it said so, or it refused what this phone sent for want of disk space.
 function isRefusedByDisk(page) {
   const waits = page.outbox.items().some(function (item) {
     return isWaiting(item) && item.code === "disk_full";
@@ -112,9 +115,9 @@ function saved(page, mode, step) {
   return ["", "check", t(ownIdeas(page, null).length ? "phone.saved" : "phone.in")];
 }
 
-/** Says that the server was not reached, in the one sentence that came with the page: its catalogue did not. */
+/** Says that the server was not reached, with the sentence that came in the HTML: the catalogue could not be loaded. */
 export function unreached() {
   const node = document.getElementById("status");
   node.className = "status kept";
-  fresh(node, icon("offline"), el("span", {}, node.getAttribute("data-lost")));
+  replaceContent(node, icon("offline"), el("span", {}, node.getAttribute("data-lost")));
 }

@@ -1,11 +1,11 @@
-// The foot with the main action: above the keyboard where the browser lays the keyboard over the page (iOS), and never over what one
-// writes in or has come to by keyboard. Phone-safe.
+// Keeps the footer with the main action above the on-screen keyboard where the browser lays that over the page (iOS),
+// and off the focused element. Phone-safe.
 
 import { measure } from "../text/text.js";
 
 const AIR = 8;
 
-/** Whether somebody writes a new idea: then its button is there, whatever else stands open. */
+/** Whether the person writes a new idea: its button must be there then, whatever else is open. */
 export function isComposing(page, step) {
   const node = document.activeElement;
   return (
@@ -15,10 +15,10 @@ export function isComposing(page, step) {
   );
 }
 
-/** Follows the visible part of the page, and what has the focus, for as long as the page lives. */
-export function keepFootVisible(foot) {
+/** Follows the visual viewport and the focus. */
+export function keepFooterVisible(footer) {
   const clear = function () {
-    uncover(foot, document.activeElement);
+    uncover(footer, document.activeElement);
   };
   document.addEventListener("focusin", clear);
   document.addEventListener("input", clear);
@@ -26,7 +26,7 @@ export function keepFootVisible(foot) {
   if (!seen) return;
   const follow = function () {
     const covered = Math.round(window.innerHeight - seen.height - seen.offsetTop);
-    foot.style.transform = covered > 60 && seen.scale < 1.05 ? "translateY(-" + covered + "px)" : "";
+    footer.style.transform = covered > 60 && seen.scale < 1.05 ? "translateY(-" + covered + "px)" : "";
   };
   seen.addEventListener("resize", function () {
     follow();
@@ -35,12 +35,12 @@ export function keepFootVisible(foot) {
   seen.addEventListener("scroll", follow);
 }
 
-// Turns the page until the lower edge of a field (or of what the keyboard has come to) stands above the foot.
-function uncover(foot, node) {
-  if (!node || foot.hidden || foot.contains(node) || !(isField(node) || isByKeyboard(node))) return;
-  const edge = foot.getBoundingClientRect().top;
+// Scrolls until the lower edge of a field (or of what was focused by keyboard) stands above the footer.
+function uncover(footer, node) {
+  if (!node || footer.hidden || footer.contains(node) || !(isField(node) || isByKeyboard(node))) return;
+  const edge = footer.getBoundingClientRect().top;
   const box = node.getBoundingClientRect();
-  // On a low page the foot stands at the end, out of sight.
+  // On a low page the footer is at the end, out of sight.
   const under = box.bottom + AIR - (edge > 0 ? Math.min(edge, window.innerHeight) : window.innerHeight);
   if (under > 0 && box.top < window.innerHeight) window.scrollBy(0, Math.min(under, Math.max(0, box.top)));
 }
@@ -49,7 +49,7 @@ function isField(node) {
   return node.tagName === "TEXTAREA" || node.tagName === "INPUT";
 }
 
-// Who taps must find what was tapped where it was.
+// After a tap nothing may move: the person must find what was tapped where it was.
 function isByKeyboard(node) {
   try {
     return node.matches(":focus-visible") && node.tabIndex >= 0;

@@ -1,10 +1,11 @@
-// Taking an own idea back, and for ten seconds thinking again: the card stays where it was, with the way back on it. Phone-safe.
+// Takes an own idea back, and offers to restore it for ten seconds: the card stays in its place with that button.
+// Phone-safe.
 
 import { t } from "../text/words.js";
 
 const THINK = 10000;
 
-/** Takes a card's idea back. */
+/** Takes the idea of a card back. */
 export function takeBack(page, card) {
   const id = idOf(page, card);
   dropChanges(page, id);
@@ -17,13 +18,15 @@ export function takeBack(page, card) {
   page.notice("", "check", t("idea.withdraw.done"));
 }
 
-/** The card of what was taken back a moment ago, as a list of one or none. */
+/** The card of what was taken back less than ten seconds ago, as a list of one or none. */
 export function takenCards(page) {
   if (page.taken && page.live.now() > page.taken.until) page.taken = null;
   return page.taken ? [page.taken.card] : [];
 }
 
-/** Thinks again. What never left the phone is simply wanted again; what the server has, it is asked for. */
+/**
+ * Restores the idea. One that never left the phone stays in the outbox; for one that the server has, a command is sent.
+ */
 export function bringBack(page) {
   const card = page.taken ? page.taken.card : null;
   if (!card) return;
@@ -35,7 +38,7 @@ export function bringBack(page) {
   page.notice("", "check", t("idea.restored"));
 }
 
-// Where the taking back still waits or is under way, it goes first and is followed by the coming back (afterwards() in acts.js).
+// A withdrawal that waits is dropped; one that is being sent is followed by idea.restore (followUps in actions.js).
 function restore(page, id) {
   const waiting = page.outbox.items().filter(function (item) {
     return item.verb === "idea.withdraw" && item.body.idea === id && item.state === "waiting";
@@ -44,7 +47,7 @@ function restore(page, id) {
   else page.outbox.add({ verb: "idea.restore", slot: "restore-" + id, body: { idea: id } });
 }
 
-// Newer words for an idea that is taken back are no longer wanted.
+// Pending edits of an idea that is taken back are dropped.
 function dropChanges(page, id) {
   page.outbox
     .items()
@@ -54,7 +57,10 @@ function dropChanges(page, id) {
     });
 }
 
-/** The id of a card's idea, 0 while it has not arrived. What was on its way when the card was drawn may have arrived meanwhile. */
+/**
+ * The id of a card's idea, 0 while it has not arrived. An idea that was being sent when the card was drawn may have
+ * arrived since.
+ */
 export function idOf(page, card) {
   const arrived = page.outbox.arrived().filter(function (item) {
     return item.key === card.key;

@@ -1,11 +1,14 @@
-// Rows by theme: each phone's own order of themes, what has no theme last. Phone-safe.
+// Groups rows by theme, in this phone's own order of themes; rows without a theme come last. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { t } from "../text/words.js";
 import { shuffled } from "./shuffle.js";
 
-/** Themes that hold some of `rows` (by their `cluster`), in the order of a seed, or by letter without one: [{key, theme, rows}]; `theme` is null for the last, of rows without. */
+/**
+ * The themes that hold some of `rows` (by their `cluster`), in the order of a seed, or by letter without one: [{key,
+ * theme, rows}]; `theme` is null for the last group, of rows without a theme.
+ */
 export function byTheme(page, rows, seed) {
   const found = {};
   const loose = [];
@@ -28,8 +31,11 @@ export function byTheme(page, rows, seed) {
   return loose.length ? groups.concat({ key: "theme-0", theme: null, rows: loose }) : groups;
 }
 
-/** The groups as drawers have them: letter, name, how many ideas; `more` adds an element for what is in it. */
-export function themeDrawers(groups, more) {
+/**
+ * The groups as card_groups.js takes them: letter, name, number of ideas; `more` adds an element about what is in the
+ * group.
+ */
+export function themeGroups(groups, more) {
   return groups.map(function (group) {
     const count = t("idea.count", {}, group.rows.length);
     const extra = more ? more(group.rows) : "";
@@ -44,7 +50,7 @@ export function themeDrawers(groups, more) {
   });
 }
 
-/** A theme's letter and name; without one, that there is none. */
+/** The letter and the name of a theme, or that there is none. */
 export function themeName(theme) {
   if (!theme) return el("span", { class: "name" }, t("cluster.none"));
   return el(

@@ -1,20 +1,20 @@
-// What did not get in: texts begun when the time ran out, or refused, and dots that came after the vote. They stay on the phone until their author throws them away; once
-// their step is over they are one line, so that they cover nothing of the next.
-// Phone-safe.
+// What did not reach the forum: drafts of a step that has ended, refused texts, and dots that came after the vote. It
+// stays on the phone until its author dismisses it; once its step is over it is one line, so that it covers nothing of
+// the next step. Phone-safe.
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { lateBallots } from "./rejected.js";
-import { keeper } from "./keyed_list.js";
+import { keyedList } from "./keyed_list.js";
 import { stateOf, stepsOf } from "./view.js";
 import { refusalText } from "./refusal.js";
 
-/** A painter of the kept texts: paint(step), where `step` is the one on the page. */
-export function keptTexts(page) {
+/** Returns the function that draws the unsent texts: paint(step), where `step` is the one on the page. */
+export function unsentTexts(page) {
   const node = document.getElementById("kept");
-  const keep = keeper(node, function (one) {
+  const keep = keyedList(node, function (one) {
     return card(page, one);
   });
   return function (step) {
@@ -28,7 +28,7 @@ export function keptTexts(page) {
   };
 }
 
-// Dots that came after the vote: it is said until its author has put it away.
+// Dots that came after the vote, until their author dismisses the note.
 function late(page) {
   return lateBallots(page).map(function (one) {
     return { key: one.key, step: 0, of: one.activity, text: "", why: one.words };
@@ -51,7 +51,7 @@ function drafts(page) {
     });
 }
 
-// A refused idea of the step on the page stands among the own ideas there, with its editor.
+// A refused idea of the step on the page is shown among the own ideas there, with its editor.
 function refused(page, step) {
   return page.outbox
     .items()
@@ -114,7 +114,7 @@ function awayButton(page, one) {
   );
 }
 
-// The clipboard of today needs https; a hall's laptop has none.
+// The asynchronous clipboard needs https, which a laptop in a hall does not have.
 function copyText(text) {
   const field = el("textarea", { class: "hidden", readonly: true });
   field.value = text;

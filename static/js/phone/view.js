@@ -1,8 +1,10 @@
-// What this phone shows, worked out from the store, the outbox and the drafts: plain values, no elements. The twin of
-// workshop/pages/phone/view.py. `page` is {live, outbox, drafts, ...} as phone.js makes it. Phone-safe.
+// The view model of the phone: what it shows, computed from the store, the outbox and the drafts, as plain values
+// without DOM. The twin of workshop/pages/phone/view.py. `page` is {live, outbox, drafts, …} as phone.js makes it.
+// Phone-safe.
 
 import { isVote, stateAt } from "../vote/agenda.js";
 import { places } from "../vote/places.js";
+import { asResult } from "../vote/result.js";
 import { stepName } from "../text/text.js";
 import { t } from "../text/words.js";
 import { shuffled } from "./shuffle.js";
@@ -12,7 +14,7 @@ export function forumOf(page) {
   return page.live.store.all("forum")[0];
 }
 
-/** What is kept of this person. */
+/** This person's shape. */
 export function meOf(page) {
   return page.live.store.all("me")[0] || { id: 0, seed: 0, done: [] };
 }
@@ -24,12 +26,12 @@ export function stepsOf(page) {
   });
 }
 
-/** The state an activity is really in now. */
+/** The state of an activity at this moment. */
 export function stateOf(page, activity) {
   return stateAt(activity, page.live.now());
 }
 
-/** Whether people may write or vote. */
+/** Whether people may write or vote in an activity. */
 export function isOpen(page, activity) {
   const state = stateOf(page, activity);
   return state === "open" || state === "closing";
@@ -43,7 +45,7 @@ export function secondsOf(page, activity) {
   return Math.max(0, (end - page.live.now()) / 1000);
 }
 
-/** The step to show: the current one, but while there is time to finish, the one where words stand (or stood) in the field. */
+/** The step to show: the current one, or during the grace the step in whose field there are (or were) words. */
 export function shownStep(page) {
   const forum = forumOf(page);
   const unfinished = stepsOf(page).filter(function (one) {
@@ -54,13 +56,13 @@ export function shownStep(page) {
   return unfinished || page.live.store.get("activity", forum.now) || null;
 }
 
-/** before, ended, or the kind of the step. */
+/** The name of the view: "before", "ended", or the kind of the step. */
 export function modeOf(page, step) {
   if (forumOf(page).state === "ended" && !(step && stateOf(page, step) === "closing")) return "ended";
   return step ? step.kind : "before";
 }
 
-/** What a step is called, {text, lang}: its own name, else its kind's. */
+/** What a step is called, {text, lang}: its name, else the name of its kind. */
 export function labelOf(page, step) {
   return stepName(
     step,
@@ -69,12 +71,12 @@ export function labelOf(page, step) {
   );
 }
 
-/** Whether ideas are kept from the others for now. */
+/** Whether other people's ideas are private for now. */
 export function isPrivate(step) {
   return step.settings.style === "private" && !step.revealed;
 }
 
-/** Everyone else's shown ideas of a step, the newest first. */
+/** Other people's shown ideas of a step, the newest first. */
 export function othersOf(page, step) {
   return page.live.store
     .all("idea")
@@ -86,14 +88,17 @@ export function othersOf(page, step) {
     });
 }
 
-/** How many ideas that everybody sees a facilitator has left out of votes. */
+/** How many visible ideas a facilitator has left out of votes. */
 export function leftOut(page) {
   return page.live.store.all("idea").filter(function (idea) {
     return idea.left_out;
   }).length;
 }
 
-/** What a vote is about: [{id, label, text, lang, cluster}], in this phone's own order; the votable ideas, or the themes. */
+/**
+ * The targets of a vote: [{id, label, text, lang, cluster}], in this phone's order; ideas that can be voted on, or
+ * themes.
+ */
 export function targetsOf(page, step) {
   const clusters = step.settings.of === "clusters";
   const found = {};
@@ -107,7 +112,7 @@ export function targetsOf(page, step) {
   });
 }
 
-/** The own ballot as this phone last left it: {n, marks}, sent already or not. */
+/** The own ballot as this phone last changed it, sent or not: {n, marks}. */
 export function ballotOf(page, step) {
   const stored = page.live.store.get("ballot", step.id) || { n: 0, marks: {} };
   return page.outbox
@@ -122,8 +127,9 @@ export function ballotOf(page, step) {
 }
 
 /**
- * A revealed vote: the last one at or before a step, of all steps without one: {step, tally}, or null. While its step is on, the phone
- * waits until the screen has uncovered every place it shows: everybody sees the result at the same time.
+ * A revealed vote, {step, tally}, or null: the last one at or before a step, of all steps without one. While its
+ * results step is on, the phone waits until the screen has uncovered every place, so that the whole hall sees the
+ * result at the same time.
  */
 export function resultOf(page, step) {
   const votes = stepsOf(page)
@@ -131,7 +137,7 @@ export function resultOf(page, step) {
     .filter(function (one) {
       return isVote(one) && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
     });
-  const tally = votes.length ? page.live.store.get("tally", votes[0].id) : null;
+  const tally = votes.length ? asResult(page.live.store.get("tally", votes[0].id)) : null;
   if (!tally || (step && votes[0].step < places(tally.rows).rows.length)) return null;
   return { step: votes[0], tally: tally };
 }

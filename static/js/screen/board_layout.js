@@ -1,16 +1,19 @@
-// The rules of the cluster board: how the stage is shared between clusters and ideas without one, which page is on, what has just moved, and
-// which ideas of a cluster are read now. No page here.
+// The rules of the cluster board: how clusters and ideas without one share the stage, which page is shown, which ideas
+// have moved, and in which order the ideas of a cluster are shown. Pure functions: no DOM.
 
 import { STAND } from "./wall_layout.js";
 
 const COLUMNS = 3;
-/** A page stands so long before the next comes; when an idea moves on another page that one comes sooner, but not before STAND. */
+/**
+ * How long a page is shown before the next, in ms. A page on which an idea was placed comes sooner, but never before
+ * STAND.
+ */
 export const TURN = 12000;
 const WANTED = 20000;
 
 /**
- * How the stage is shared: in how many columns and rows the clusters of a page stand, and how many of the stage's three columns belong to ideas
- * without a cluster.
+ * How the stage is shared: the columns and rows of clusters on a page, and how many of the stage's three columns belong
+ * to ideas without a cluster.
  */
 export function share(count, loose) {
   if (!loose)
@@ -19,7 +22,7 @@ export function share(count, loose) {
   return { clusters, loose: COLUMNS - clusters, rows: count <= clusters ? 1 : 2 };
 }
 
-/** Clusters as pages of at most `cells`, all of about the same length. */
+/** Splits clusters into pages of at most `cells`, all of about equal length. */
 export function pages(groups, cells) {
   const each = length(groups.length, cells);
   const all = [];
@@ -31,14 +34,17 @@ function length(count, cells) {
   return Math.max(1, Math.ceil(count / Math.max(1, Math.ceil(count / cells))));
 }
 
-/** Whether each cluster of all the pages stands on page `at`: [{letter, here}], or null when one page holds them all. */
+/** Whether each cluster of all pages is on page `at`: [{letter, here}], or null when one page holds them all. */
 export function letters(all, at) {
   return all.length < 2
     ? null
     : all.flatMap((page, i) => page.map((group) => ({ letter: group.cluster.letter, here: i === at })));
 }
 
-/** The page to show: `at` is on since `since` (ms), `wanted` is {page, at} where an idea has moved, or null. */
+/**
+ * The page to show: `at` has been shown since `since` (ms); `wanted` is {page, at} for a page on which an idea has
+ * moved, or null.
+ */
 export function pageNow({ at, count, since, wanted }, now) {
   if (at >= count) return 0;
   const stood = now - since;
@@ -47,14 +53,14 @@ export function pageNow({ at, count, since, wanted }, now) {
   return count > 1 && stood >= TURN ? (at + 1) % count : at;
 }
 
-/** Where each idea is: id → cluster id. */
+/** The cluster of each idea: id → cluster id. */
 export function spots(groups) {
   const where = new Map();
   for (const group of groups) for (const idea of group.ideas) where.set(idea.id, group.cluster.id);
   return where;
 }
 
-/** The ideas that are in another cluster than before: [{idea, cluster}, …]. Nothing has moved before there was a picture. */
+/** The ideas that are in another cluster than before: [{idea, cluster}, …]; none before the first picture. */
 export function moves(before, after) {
   if (!before) return [];
   return [...after]
@@ -63,8 +69,9 @@ export function moves(before, after) {
 }
 
 /**
- * The order in which a cluster's ideas are read: what was just placed, then what has not been read for the longest time. `placed` and `read`
- * (id → a growing number) say when each was. While a page stands, `listed` are the ids in the order they had: newcomers come before them.
+ * The order in which a cluster's ideas are shown: newly placed ones first, then those that have not been shown for
+ * longest. `placed` and `read` (id → a growing number) say when each was. While a page is shown, `listed` holds the ids
+ * in their order; new ones come before them.
  */
 export function order(ideas, listed, placed, read) {
   const by = new Map(ideas.map((idea) => [idea.id, idea]));

@@ -1,4 +1,5 @@
-// One cluster on the board: a divider in a card drawer with its letter, its size and its name, and behind it the ideas, as many as fit.
+// One cluster on the board, drawn as a divider of a card file: its letter, its size and its name, and below them as
+// many of its ideas as fit.
 
 import { el } from "../dom/el.js";
 import { ticks } from "../dom/ticks.js";
@@ -12,7 +13,7 @@ const THIN = 5;
 const TRIES = 8;
 
 /** The card of a cluster, without its ideas. `just` is the id of the idea that has just moved here, or null. */
-export function clusterCard(say, group, just) {
+export function clusterCard(speaker, group, just) {
   const size = el(
     "p",
     { class: "size" },
@@ -20,17 +21,17 @@ export function clusterCard(say, group, just) {
     sizeTicks(group.ideas.length, just !== null),
   );
   const head = el("div", { class: "tabs" }, el("span", { class: "tab" }, group.cluster.letter), size);
-  const body = el("div", { class: "body" }, clusterName("h2", say, group.cluster), el("ul", { class: "behind" }));
+  const body = el("div", { class: "body" }, clusterName("h2", speaker, group.cluster), el("ul", { class: "behind" }));
   return el("section", { class: just === null ? "cluster" : "cluster moved" }, head, body);
 }
 
-/** A cluster's name as people wrote it; one without a name says that it is to come. */
-export function clusterName(tag, say, cluster) {
+/** The name of a cluster, or that it has none yet. */
+export function clusterName(tag, speaker, cluster) {
   if (cluster.title) return words(tag, {}, { text: cluster.title, lang: "" });
-  return el(tag, { class: "unnamed", lang: say.lang() }, say.one("screen.unnamed"));
+  return el(tag, { class: "unnamed", lang: speaker.lang() }, speaker.one("screen.unnamed"));
 }
 
-/** One row of ticks; when they would be too thin to count they close into one bar. */
+/** One row of ticks; a bar when ticks would be too thin to count. */
 export function sizeTicks(count, just, room = ROOM) {
   const closed = room / Math.max(1, count) < THIN;
   const row = ticks([{ n: closed ? 1 : count - (just ? 1 : 0) }, { n: just ? 1 : 0, kind: "just" }]);
@@ -42,8 +43,8 @@ export function sizeTicks(count, just, room = ROOM) {
 }
 
 /**
- * Fills a card that stands on the page with `ideas` in their order, each of at most `most` lines; what has no room is passed over. Returns
- * the ids that can be read.
+ * Fills a card that is in the document with `ideas` in their order, each of at most `most` lines; an idea without room
+ * is skipped. Returns the ids that are shown.
  */
 export function fill(card, ideas, just, most) {
   const body = card.querySelector(".body");

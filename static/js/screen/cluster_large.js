@@ -1,6 +1,6 @@
-// One cluster with the whole stage: its letter, its name, its size, and all its ideas, as large as they can be; more come as pages.
+// The scene of one enlarged cluster: letter, name, size, and all its ideas as large as they fit; more come as pages.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { TURN } from "./board_layout.js";
 import { clusterName, sizeTicks } from "./cluster.js";
 import { columns } from "./columns.js";
@@ -26,15 +26,15 @@ function draw(me, { cluster, ideas }) {
 }
 
 function build(me, cluster, count) {
-  const { say } = me.tools;
-  const name = clusterName("h1", say, cluster);
+  const { speaker } = me.tools;
+  const name = clusterName("h1", speaker, cluster);
   const head = el("div", { class: "whole" }, el("span", { class: "tab" }, cluster.letter), name);
   const size = el("p", { class: "size" }, el("span", { class: "num" }, count), sizeTicks(count, false, TICKS));
   const line = where(me.tools, me.tools.names());
   if (me.head) {
     me.head.replaceWith(head);
     me.size.replaceWith(size);
-  } else fresh(me.stage, line, head, size, me.wall.node);
+  } else replaceContent(me.stage, line, head, size, me.wall.node);
   Object.assign(me, { head, size });
   const fits = () => lines(name) <= 2 && name.scrollWidth <= name.clientWidth + 1;
   shrink(name, NAMES, fits);

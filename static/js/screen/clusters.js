@@ -1,7 +1,7 @@
-// The cluster board: clusters with their ideas, a page at a time when they are many, and beside them, all the while, the ideas that have no
-// cluster yet. The idea just moved stands first in its cluster, which is tinted for a while.
+// The scene of the cluster board: clusters with their ideas, in pages when they are many, and beside them the ideas
+// without a cluster. The idea that was just moved is first in its cluster, which is tinted for a while.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { ticks } from "../dom/ticks.js";
 import { letters, moves, order, pageNow, pages, share, spots, TURN } from "./board_layout.js";
 import { clusterCard, fill } from "./cluster.js";
@@ -58,7 +58,7 @@ function draw(me, picture) {
   if (me.wall) waiting(me);
 }
 
-// What has moved since the last picture: the last one is marked, and its page will come.
+// Finds what has moved since the last picture: the last move is marked, and its page will be shown.
 function notice(me, now) {
   const memory = me.tools.memory;
   const moved = moves(memory.spots, now);
@@ -94,16 +94,16 @@ function build(me) {
   me.label = el("div", { class: "label" });
   const aside = me.wall && el("section", { class: "loose" }, me.label, me.wall.node);
   if (aside) aside.style.setProperty("--columns", me.share.loose);
-  const head = question(me.tools.say.own(activity.prompt), true);
-  me.line = where(me.tools, me.tools.say.named(activity));
-  fresh(me.stage, me.line, head, el("div", { class: "drawer" }, me.grid, aside));
+  const head = question(me.tools.speaker.own(activity.prompt), true);
+  me.line = where(me.tools, me.tools.speaker.named(activity));
+  replaceContent(me.stage, me.line, head, el("div", { class: "drawer" }, me.grid, aside));
   fitHead(head);
   me.said = me.told = "";
   me.listed = new Map();
 }
 
 function cards(me) {
-  const { say } = me.tools;
+  const { speaker } = me.tools;
   tellPage(me);
   const page = me.pages[me.at];
   const rows = Math.min(me.share.rows, Math.max(1, Math.ceil(page.length / me.share.clusters)));
@@ -111,18 +111,19 @@ function cards(me) {
   me.grid.classList.toggle("tall", rows === 1);
   me.lines = rows === 1 ? TALL : SHORT;
   const just = (group) => (me.just && me.just.cluster === group.cluster.id ? me.just.idea : null);
-  const nodes = page.map((group) => clusterCard(say, group, just(group)));
-  fresh(
+  const nodes = page.map((group) => clusterCard(speaker, group, just(group)));
+  replaceContent(
     me.grid,
-    ...(nodes.length ? nodes : [el("div", { class: "empty" }, ...spans(say.all("screen.board_empty"), "p"))]),
+    ...(nodes.length ? nodes : [el("div", { class: "empty" }, ...spans(speaker.all("screen.board_empty"), "p"))]),
   );
   page.forEach((group, i) => read(me, group, nodes[i], just(group)));
 }
 
-// Which of all themes stand on this page: their letters on cards among all the others, or the number of the page where the line has no room.
+// Shows which clusters are on this page: the letters of all on small cards, or the number of the page where the line
+// has no room.
 function tellPage(me) {
   const all = letters(me.pages, me.at);
-  const line = (of) => (me.line = renew(me.line, where(me.tools, me.tools.say.named(me.picture.activity), of)));
+  const line = (of) => (me.line = renew(me.line, where(me.tools, me.tools.speaker.named(me.picture.activity), of)));
   if (!all) return line(null);
   line([
     el(
@@ -132,7 +133,7 @@ function tellPage(me) {
     ),
   ]);
   if (!holdsLine(me.line))
-    line([el("span", { class: "num" }, me.tools.say.one("common.of", { n: me.at + 1, total: me.pages.length }))]);
+    line([el("span", { class: "num" }, me.tools.speaker.one("common.of", { n: me.at + 1, total: me.pages.length }))]);
 }
 
 function read(me, group, node, just) {
@@ -148,12 +149,16 @@ function waiting(me) {
   const said = JSON.stringify(loose);
   if (said === me.told) return;
   me.told = said;
-  const label = el("p", {}, ...spans(me.tools.say.all("screen.loose", {}, loose.length)));
-  fresh(me.label, label, loose.length <= LOOSE && me.share.loose > 1 && ticks([{ n: loose.length, kind: "open" }]));
+  const label = el("p", {}, ...spans(me.tools.speaker.all("screen.loose", {}, loose.length)));
+  replaceContent(
+    me.label,
+    label,
+    loose.length <= LOOSE && me.share.loose > 1 && ticks([{ n: loose.length, kind: "open" }]),
+  );
   me.wall.take(loose);
 }
 
-// The page has stood long enough: what was read on it comes last the next time.
+// The page has been shown long enough: its ideas come last the next time.
 function turn(me) {
   if (!me.picture || me.tools.frozen()) return;
   const now = Date.now();

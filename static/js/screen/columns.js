@@ -1,5 +1,5 @@
-// Ideas printed on the wall, by the rules of wallplan.js and in the time of wallflow.js: new ones enter on top of their columns and are
-// tinted until the next come. An idea that is taken away goes at once.
+// The wall of ideas in columns, by the rules of wall_layout.js and wall_pacing.js: new ideas enter on top and are
+// tinted until the next come; a removed idea disappears immediately.
 
 import { el } from "../dom/el.js";
 import { unit } from "./fit_text.js";
@@ -17,8 +17,9 @@ const BEAT = 500;
 const TINT = 6000;
 
 /**
- * A wall: {node, take(ideas), stop()}. `take` wants the newest first. `report({on, total, ideas})` is told which ids can be seen after every
- * change. `sizes` are those of its letters, the largest first; it turns after `quiet` ms; `seen` (id → when) remembers what stood when.
+ * A wall: {node, take(ideas), stop()}. `take` expects the newest first. `report({on, total, ideas})` is called with the
+ * visible ids after every change. `sizes` are the sizes of its letters, largest first; the wall turns after `quiet` ms;
+ * `seen` (id → when) remembers when each idea was visible.
  */
 export function columns(tools, report, { count = COLUMNS, sizes = SIZES, quiet = QUIET, seen = new Map() } = {}) {
   const me = { tools, report, sizes, count, life: null, items: new Map(), plan: { quiet, seen } };
@@ -66,7 +67,7 @@ function ruler(me) {
   return { columns: me.count, room, gap: GAP * u, last: me.sizes.length - 1, busy, tall };
 }
 
-// The height that one idea may take: half a column, more while there are few.
+// The height that one idea may take: half a column, more while ideas are few.
 function most(room, u, few) {
   return Math.min(room, Math.max(few ? room * 0.66 : (room - GAP * u) / 2, LEAST * u));
 }
@@ -83,7 +84,7 @@ function show(me, fresh) {
   me.report({ on: onWall(me.life.wall), total: me.ideas.length, ideas: me.ideas });
 }
 
-// Everybody in their place and size; measuring may have tried others.
+// Puts all ideas at their place and size; measuring may have tried others.
 function stand(me) {
   const nodes = spots(me.life.wall).map((spot) => itemOf(me, spot.id).stand(me.life.wall.level, spot));
   me.measure.replaceChildren(...[...me.measure.children].filter((node) => nodes.includes(node)));
@@ -101,7 +102,7 @@ function tint(me, fresh) {
 function itemOf(me, id) {
   const idea = me.by.get(id);
   const known = me.items.get(id);
-  const item = known && known.text === idea.text ? known : setter(ideaItem(me.tools.say, idea), idea, me.sizes);
+  const item = known && known.text === idea.text ? known : setter(ideaItem(me.tools.speaker, idea), idea, me.sizes);
   if (known && known !== item) known.node.replaceWith(item.node);
   me.items.set(id, item);
   if (!item.node.parentNode) me.measure.appendChild(item.node);

@@ -1,6 +1,7 @@
-// While people vote or write in peace: how many have, as a large number and as ticks. Never a word about what.
+// The scenes of working in peace: while people vote or write privately, how many have, as a large number and as ticks.
+// Never shows what they vote or write.
 
-import { el, fresh, icon } from "../dom/el.js";
+import { el, replaceContent, icon } from "../dom/el.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
 import { advice, keepIfRoom } from "./instruction.js";
 import { measure } from "./fit_text.js";
@@ -12,27 +13,27 @@ const BIG = { tick: 20, gap: 13, tall: 92, line: 18 };
 const WIDTH = 720;
 const HEIGHT = 210;
 
-/** A vote under way: how it goes on the left, who has voted on the right. */
+/** The scene of an open vote: how to vote on the left, who has voted on the right. */
 export function dots(stage, tools) {
   return counted(stage, tools, (picture) => {
-    const say = tools.say;
+    const speaker = tools.speaker;
     const closed = picture.closed;
     const sum = { n: picture.voted, total: picture.total };
-    const soon = say.all(closed ? "screen.result_next" : "screen.result_soon");
+    const soon = speaker.all(closed ? "screen.result_next" : "screen.result_soon");
     return {
-      rules: closed ? [] : rules(say, picture.activity.settings),
-      tall: sentence(say.all("screen.voted", sum), picture.voted),
+      rules: closed ? [] : rules(speaker, picture.activity.settings),
+      tall: sentence(speaker.all("screen.voted", sum), picture.voted),
       marks: [{ n: picture.voted }, { n: picture.total - picture.voted, kind: "open" }],
-      foot: el("div", { class: "help" }, icon(closed ? "clock" : "hand"), el("p", {}, ...foot(say, soon, closed))),
+      foot: el("div", { class: "help" }, icon(closed ? "clock" : "hand"), el("p", {}, ...foot(speaker, soon, closed))),
     };
   });
 }
 
-/** Everyone writes alone: how many ideas there are, none of them to be read. */
-export function hush(stage, tools) {
+/** The scene of private writing: how many ideas there are, none of them readable. */
+export function privateIdeas(stage, tools) {
   return counted(stage, tools, (picture) => ({
-    rules: [tools.say.all("screen.private")],
-    tall: picture.count ? sentence(tools.say.all("idea.count", {}, picture.count), picture.count) : [],
+    rules: [tools.speaker.all("screen.private")],
+    tall: picture.count ? sentence(tools.speaker.all("idea.count", {}, picture.count), picture.count) : [],
     marks: [{ n: picture.count }],
     foot: null,
   }));
@@ -43,17 +44,17 @@ function counted(stage, tools, tell) {
 }
 
 function build(stage, tools, picture, told) {
-  const head = question(tools.say.own(picture.activity.prompt));
+  const head = question(tools.speaker.own(picture.activity.prompt));
   const list = el(
     told.rules.length > 1 ? "ol" : "ul",
     { class: "how" },
     ...told.rules.map((lines, i) => rule(lines, told.rules.length > 1 ? i + 1 : "")),
   );
   const side = el("div", { class: "done" }, ...told.tall, row(told.marks));
-  const line = where(tools, tools.say.named(picture.activity));
-  const how = advice(tools.say, picture.activity);
+  const line = where(tools, tools.speaker.named(picture.activity));
+  const how = advice(tools.speaker, picture.activity);
   const mid = el("div", { class: told.rules.length ? "mid" : "mid alone" }, told.rules.length > 0 && list, side);
-  fresh(stage, line, head, how, mid, told.foot);
+  replaceContent(stage, line, head, how, mid, told.foot);
   fitHead(head);
   keepIfRoom(how, stage, [mid]);
 }
@@ -65,18 +66,18 @@ function row(marks) {
   return all;
 }
 
-function rules(say, settings) {
+function rules(speaker, settings) {
   const cap = settings.of === "clusters" ? "screen.cap_theme" : "screen.cap";
-  const list = [say.all("screen.dots", {}, settings.dots)];
-  if (settings.cap < settings.dots) list.push(say.all(cap, {}, settings.cap));
-  return [...list, say.all("screen.change")];
+  const list = [speaker.all("screen.dots", {}, settings.dots)];
+  if (settings.cap < settings.dots) list.push(speaker.all(cap, {}, settings.cap));
+  return [...list, speaker.all("screen.change")];
 }
 
 function rule(lines, number) {
   return el("li", {}, el("span", { class: "no", "aria-hidden": "true" }, number), el("span", {}, ...spans(lines)));
 }
 
-// The sentence of the strong language with its number set large: "27" "/ 41 on äänestänyt".
+// The sentence in the first language with its number set large: "27" "/ 41 on äänestänyt".
 function sentence(lines, n) {
   const number = lines[0].text.match(/^[\d\u00a0,]+/);
   const big = number ? number[0] : String(n);
@@ -85,9 +86,9 @@ function sentence(lines, n) {
   return [first, ...lines.slice(1).map((one) => el("p", { class: "also", lang: one.lang }, one.text))];
 }
 
-function foot(say, soon, closed) {
+function foot(speaker, soon, closed) {
   if (closed) return spans(soon);
-  return say
+  return speaker
     .all("screen.no_phone_vote")
     .map((one, i) => el("span", { lang: one.lang, class: i ? "also" : null }, one.text + " " + soon[i].text + "."));
 }

@@ -1,6 +1,7 @@
-// The end: thanks, what the room came to, and what happens next. What is told of votes is what the hall has seen uncovered.
+// The scene of the end: thanks, results, and what happens next. Of votes it shows only what the hall has seen
+// uncovered.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
 import { holds, lines, measure, shrink } from "./fit_text.js";
 import { cut, joined, words } from "./wrapped_text.js";
@@ -15,46 +16,46 @@ const CLOSE = [34, 30, 28];
 
 /** The scene: {draw(picture), stop()}. */
 export function ended(stage, tools) {
-  return redrawn((picture) => build(stage, tools.say, picture));
+  return redrawn((picture) => build(stage, tools.speaker, picture));
 }
 
-function build(stage, say, picture) {
-  const [first, ...more] = spans(thanks(say, picture.ideas));
+function build(stage, speaker, picture) {
+  const [first, ...more] = spans(thanks(speaker, picture.ideas));
   const heading = el("h1", { class: "cover", lang: first.lang }, first.textContent);
   const also = more.map((node) => el("p", { class: "also", lang: node.lang }, node.textContent));
-  const came = cameTo(say, picture);
-  const next = say.all("screen.ended_next");
+  const came = cameTo(speaker, picture);
+  const next = speaker.all("screen.ended_next");
   const foot = el(
     "div",
     { class: "foot" },
     ...next.map((one, i) => el("p", { class: i ? "told also" : "told", lang: one.lang }, one.text)),
   );
-  fresh(stage, heading, ...also, came || (picture.ideas > 0 && harvest(picture.ideas)), foot);
+  replaceContent(stage, heading, ...also, came || (picture.ideas > 0 && harvest(picture.ideas)), foot);
   shrink(heading, THANKS, () => lines(heading) <= 2 && heading.scrollWidth <= heading.clientWidth + 1);
   const leading = stage.querySelector(".leading");
   if (leading) fitLeading(stage, came, leading);
   const side = stage.querySelector(".sums");
-  if (side) fitColumn(side, say, picture.sizes);
+  if (side) fitColumn(side, speaker, picture.sizes);
 }
 
 // The leading ideas on the left, the clusters with their size on the right.
-function cameTo(say, { leading, more, sizes }) {
+function cameTo(speaker, { leading, more, sizes }) {
   if (!leading.length && !sizes.length) return null;
-  const list = leading.length > 0 && top(say, leading, more);
+  const list = leading.length > 0 && top(speaker, leading, more);
   return el(
     "div",
     { class: leading.length && sizes.length ? "came both" : "came" },
     list,
-    sizes.length > 0 && column(say, "screen.sizes", sizes),
+    sizes.length > 0 && column(speaker, "screen.sizes", sizes),
   );
 }
 
-function top(say, leading, more) {
-  const others = more && el("p", { class: "others" }, ...inline(say.all(more.key, {}, more.n)));
+function top(speaker, leading, more) {
+  const others = more && el("p", { class: "others" }, ...inline(speaker.all(more.key, {}, more.n)));
   return el(
     "section",
     { class: "first-places" },
-    el("h2", {}, ...spans(say.all("screen.most_votes"))),
+    el("h2", {}, ...spans(speaker.all("screen.most_votes"))),
     el("ol", { class: "leading" }, ...leading.map(one)),
     others,
   );
@@ -67,11 +68,11 @@ function one(row) {
     el("span", { class: "pos" }, row.rank),
     signs(row),
     words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }),
-    el("span", { class: "sum" }, row.votes),
+    el("span", { class: "sum" }, row.value),
   );
 }
 
-// Every place has its row: in smaller letters, then closer, then cut after two lines and at last after one.
+// Makes every place fit: smaller letters, then less space, then texts cut after two lines and at last after one.
 function fitLeading(stage, came, leading) {
   const fits = () =>
     holds(stage) &&
@@ -86,10 +87,10 @@ function fitLeading(stage, came, leading) {
   }
 }
 
-// The thanks have a line to themselves.
-function thanks(say, ideas) {
-  const counts = say.all("idea.count", {}, ideas);
-  const told = counts.map((count, i) => say.all("screen.thanks", { ideas: count.text }, ideas)[i]);
+// The thanks stand on a separate line.
+function thanks(speaker, ideas) {
+  const counts = speaker.all("idea.count", {}, ideas);
+  const told = counts.map((count, i) => speaker.all("screen.thanks", { ideas: count.text }, ideas)[i]);
   return told.map((line, i) => (i ? line : { lang: line.lang, text: line.text.replace("! ", "!\n") }));
 }
 

@@ -1,6 +1,8 @@
-// From the store to the facts that the rules of the screen work on. The screen reads what everyone may see, and nothing else.
+// Reads from the store what the rules of the screen need: only shapes that everyone may see.
 
-/** {forum, activities, ideas, clusters, tallies}, or null before the first picture. */
+import { asResult } from "../vote/result.js";
+
+/** {forum, activities, ideas, clusters, tallies}, or null before the first snapshot. */
 export function gather(store) {
   const forum = store.all("forum")[0];
   if (!forum) return null;
@@ -9,6 +11,6 @@ export function gather(store) {
     activities: store.all("activity"),
     ideas: store.all("idea"),
     clusters: store.all("cluster"),
-    tallies: store.all("tally"),
+    tallies: store.all("tally").map(asResult),
   };
 }

@@ -1,5 +1,5 @@
-// Fitting words into a picture: sizes are in screen units (one pixel of a 1920 x 1080 picture), and what does not fit gets smaller
-// in steps before anything is left out. Never under 28.
+// Fits text into a picture. Sizes are in screen units (one pixel of a 1920 × 1080 picture); text gets smaller in steps,
+// never under 28 units, before anything is left out.
 
 /** One screen unit in CSS pixels. */
 export function unit() {
@@ -27,7 +27,7 @@ export function lines(node) {
   return Math.round(inner / parseFloat(style.lineHeight));
 }
 
-/** True while nothing of a column's content runs out of it or into the air below, a rounding pixel aside. */
+/** Whether all content of a column stays within it and clear of its lower padding; one pixel of rounding is allowed. */
 export function holds(node) {
   const last = node.lastElementChild;
   const floor = node.getBoundingClientRect().bottom - parseFloat(getComputedStyle(node).paddingBottom);
@@ -36,8 +36,8 @@ export function holds(node) {
 }
 
 /**
- * Makes a code's two groups fit `room` units: the first of these sizes that does, then narrower letters. A code of many Ws must stay as tall
- * as any other, for it is read from the back row.
+ * Makes the two groups of a code fit `room` units: the first of these sizes that fits, then narrower letters. A code of
+ * many Ws must be as tall as any other, because it is read from the back row.
  */
 export function fitCode(code, sizes, room) {
   const groups = [...code.children];
@@ -50,7 +50,7 @@ export function fitCode(code, sizes, room) {
   for (const target of inRow ? [code] : groups) target.style.transform = `scaleX(${narrower})`;
 }
 
-/** Gives a row of ticks its measures (see sizeOf in ticks.js), in screen units. */
+/** Sets the measures of a row of ticks (see sizeOf in ticks.js), in screen units. */
 export function measure(row, size) {
   row.style.setProperty("--tick", length(size.tick));
   row.style.setProperty("--gap", length(size.gap));

@@ -1,12 +1,12 @@
-// How to go about a step, as the organiser wrote it, small beside the step's own picture. It is the first to go: never does a number, a
-// rule or an idea give way to it.
+// The instruction of a step, small beside the step's picture. It is the first thing to go: no number, rule or idea
+// gives way to it.
 
 import { el } from "../dom/el.js";
 import { holds } from "./fit_text.js";
 
 /** The instruction of a step as an element, or null when there is none. */
-export function advice(say, activity) {
-  const lines = say.own(activity.instruction);
+export function advice(speaker, activity) {
+  const lines = speaker.own(activity.instruction);
   if (!lines.length) return null;
   return el(
     "div",
@@ -15,12 +15,12 @@ export function advice(say, activity) {
   );
 }
 
-/** In a picture that is whole: takes the instruction out again when it has no room on this stage, or in one of `parts` of it. */
+/** For a picture that fits: removes the instruction again if it has no room on the stage or in one of its `parts`. */
 export function keepIfRoom(node, stage, parts) {
   if (node && ![stage, ...parts].every(holds)) node.remove();
 }
 
-/** At the foot of a wall: takes the instruction away for good once the ideas have come down to it. */
+/** At the foot of a wall: removes the instruction for good once the ideas have come down to it. */
 export function giveWay(node, wall) {
   if (!node || !node.isConnected) return;
   const top = node.offsetTop;

@@ -1,10 +1,10 @@
-// The join card, kept up to date: asked for again when the forum has changed, when the line is back, and now and then, for the network of
-// the hall may have changed. The QR's secret comes this way only, never over the wire.
+// Keeps the join card up to date: fetches it when the forum has changed, after a reconnect, and from time to time,
+// because the hall's network may change. The secret in the QR code comes only this way, never over the socket.
 
 const PAUSE = 3000;
 const NOW_AND_THEN = 30000;
 
-/** Watches the card at `url`. `changed(card)` is told when it is another. Returns {ask()}. */
+/** Watches the card at `url` and calls `changed(card)` when it differs. Returns {ask()}. */
 export function watchCard(url, card, changed) {
   const me = { url, changed, known: JSON.stringify(card), wait: null, asked: 0 };
   setInterval(() => ask(me), NOW_AND_THEN);

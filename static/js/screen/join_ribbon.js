@@ -1,7 +1,7 @@
-// The join ribbon: clock, head-count, the way in, always in the same order. In the lobby it opens to half the picture. It goes on while the
-// stage is frozen: people must be able to come in, and time passes.
+// The join ribbon: clock, head-count and how to join, always in this order. In the lobby it takes half the picture. It
+// stays live while the stage is frozen: people must be able to join, and time passes.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { countdown } from "../text/format.js";
 import { fitCode, lines, shrink } from "./fit_text.js";
 import { narrow } from "./motion.js";
@@ -14,7 +14,10 @@ const NARROW = [122];
 const WIDE = [164, 150, 138, 126];
 const HUGE = [300, 260, 220];
 
-/** {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures` ([{key, n}]) are said at the end; `clock` as clock() of timer.js makes it, `card` as the server's card. */
+/**
+ * {draw({wide, join, here, clock, card, figures}), tick(clock)}. `figures` ([{key, n}]) are shown at the end; `clock`
+ * is from clock() of timer.js, `card` is the server's join card.
+ */
 export function ribbon(node, tools) {
   const me = { node, tools, key: "", clock: el("div", { class: "time" }), people: el("div", { class: "head" }) };
   return {
@@ -27,7 +30,14 @@ export function ribbon(node, tools) {
 }
 
 function draw(me, facts) {
-  const key = JSON.stringify([facts.wide, facts.join, facts.card, facts.figures, facts.here > 0, me.tools.say.lang()]);
+  const key = JSON.stringify([
+    facts.wide,
+    facts.join,
+    facts.card,
+    facts.figures,
+    facts.here > 0,
+    me.tools.speaker.lang(),
+  ]);
   if (key !== me.key) build(me, facts);
   if (me.wide && !facts.wide) narrow(me.node);
   me.key = key;
@@ -37,7 +47,7 @@ function draw(me, facts) {
   settle(me);
 }
 
-// An address of two lines and long words under the clock: then the QR gives way a little.
+// Where the address takes two lines below a large clock, the QR code gets a little smaller.
 function settle(me) {
   me.node.classList.remove("dense");
   const host = me.node.querySelector(".join .addr");
@@ -49,52 +59,54 @@ function settle(me) {
 
 function build(me, facts) {
   me.here = me.word = me.text = null;
-  fresh(me.clock);
-  fresh(me.people);
-  if (facts.wide) fresh(me.node, me.clock, ...wideWay(me.tools.say, facts.card, facts.here), me.people);
+  replaceContent(me.clock);
+  replaceContent(me.people);
+  if (facts.wide) replaceContent(me.node, me.clock, ...wideWay(me.tools.speaker, facts.card, facts.here), me.people);
   else
-    fresh(
+    replaceContent(
       me.node,
       me.clock,
       me.people,
-      facts.join && way(me.tools.say, facts.card),
-      ...facts.figures.map((one) => figure(me.tools.say, one)),
+      facts.join && way(me.tools.speaker, facts.card),
+      ...facts.figures.map((one) => figure(me.tools.speaker, one)),
     );
-  me.node.setAttribute("aria-label", me.tools.say.one("screen.join"));
+  me.node.setAttribute("aria-label", me.tools.speaker.one("screen.join"));
 }
 
-function way(say, card) {
-  const label = say.all("screen.join");
+function way(speaker, card) {
+  const label = speaker.all("screen.join");
   return el(
     "div",
     { class: "join" },
     el("p", { class: "lab" }, ...spans(label)),
-    card.qr && joinCode(say, card),
+    card.qr && joinCode(speaker, card),
     card.host && address(card.host),
     typed(card.code),
   );
 }
 
-// A number of the evening, large, with its word in each language: 101 ideaa · idéer.
-function figure(say, { key, n }) {
-  const said = say.all(key, {}, n).map((one) => ({ lang: one.lang, text: one.text.replace(/^[\d\u00a0,]+\s*/, "") }));
+// A total of the evening: a large number with its word in each language: 101 ideaa · idéer.
+function figure(speaker, { key, n }) {
+  const said = speaker
+    .all(key, {}, n)
+    .map((one) => ({ lang: one.lang, text: one.text.replace(/^[\d\u00a0,]+\s*/, "") }));
   return el("p", { class: "people" }, el("b", {}, n), el("span", { class: "lab" }, ...spans(said)));
 }
 
 function drawPeople(me, facts) {
   if (facts.here === me.here) return;
   me.here = facts.here;
-  if (!facts.here) return fresh(me.people);
-  const words = el("span", { class: "lab" }, ...spans(me.tools.say.all("screen.here_word")));
+  if (!facts.here) return replaceContent(me.people);
+  const words = el("span", { class: "lab" }, ...spans(me.tools.speaker.all("screen.here_word")));
   const count = el("b", {}, facts.here);
   return facts.wide
-    ? fresh(me.people, wideRoom(count, words, facts.here))
-    : fresh(me.people, el("p", { class: "people" }, count, words));
+    ? replaceContent(me.people, wideRoom(count, words, facts.here))
+    : replaceContent(me.people, el("p", { class: "people" }, count, words));
 }
 
 function drawClock(me, clock) {
   if (!clock) {
-    if (me.word !== null) fresh(me.clock);
+    if (me.word !== null) replaceContent(me.clock);
     me.word = me.text = null;
     return;
   }
@@ -114,21 +126,26 @@ function buildClock(me, clock) {
   me.text = null;
   me.timer = el("p", { class: "timer", role: "timer" });
   me.drain = el("i");
-  fresh(
+  replaceContent(
     me.clock,
     me.timer,
     el("p", { class: "drain", "aria-hidden": "true" }, me.drain),
-    el("p", { class: "lab" }, ...spans(me.tools.say.all(clock.word))),
+    el("p", { class: "lab" }, ...spans(me.tools.speaker.all(clock.word))),
   );
 }
 
-/** The code and the QR over everything, put at the end of `page`. */
-export function bigCode(page, say, card) {
-  const label = say.all("screen.join");
+/** The code and the QR code over everything, appended to `page`. */
+export function bigCode(page, speaker, card) {
+  const label = speaker.all("screen.join");
   const code = typed(card.code);
   const words = el("div", {}, el("h1", {}, ...inline(label)), card.host && address(card.host), code);
   page.appendChild(
-    el("section", { class: "cover code-cover", "aria-label": label[0].text }, card.qr && joinCode(say, card), words),
+    el(
+      "section",
+      { class: "cover code-cover", "aria-label": label[0].text },
+      card.qr && joinCode(speaker, card),
+      words,
+    ),
   );
   fitCode(code, HUGE, 820);
 }

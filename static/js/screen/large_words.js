@@ -1,6 +1,6 @@
-// Pictures made of a few large words: welcome and breaks, one idea in the spotlight, waiting for a result.
+// Scenes of a few large words: welcome and breaks, one enlarged idea, waiting for a result.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { holds, lines, shrink } from "./fit_text.js";
 import { where } from "./stage_head.js";
@@ -11,29 +11,32 @@ import { spans } from "./speaker.js";
 const COVER = [132, 116, 100, 88, 76, 68, 60, 52, 46, 42, 36];
 const IDEA = [132, 110, 92, 78, 68, 60, 52, 46, 42, 36, 32, 28];
 
-/** Words for everyone: the question large, the instruction under a rule, and at a break when it ends. */
+/** The scene of a text: the question large, the instruction under a rule, and for a break when it ends. */
 export function welcome(stage, tools) {
   return scene(stage, (picture) => {
     const activity = picture.activity;
-    const until = picture.until ? tools.say.clock("screen.continue", picture.until) : [];
-    const foot = [...below(until, "until"), ...below(tools.say.own(activity.instruction), "told")];
+    const until = picture.until ? tools.speaker.clock("screen.continue", picture.until) : [];
+    const foot = [...below(until, "until"), ...below(tools.speaker.own(activity.instruction), "told")];
     return [
-      where(tools, tools.say.named(activity)),
-      ...cover(tools.say.own(activity.prompt)),
+      where(tools, tools.speaker.named(activity)),
+      ...cover(tools.speaker.own(activity.prompt)),
       foot.length > 0 && el("div", { class: "foot" }, ...foot),
     ];
   });
 }
 
-/** A vote is over and its result is not shown yet: nothing of it may be seen, and the question about it is asked only when it is. */
+/**
+ * A vote is closed and its result is not shown yet: nothing of the result may be visible, and the question of the
+ * results step comes with it.
+ */
 export function wait(stage, tools) {
   return scene(stage, (picture) => [
-    where(tools, tools.say.named(picture.activity)),
-    ...cover(tools.say.all("screen.result_next")),
+    where(tools, tools.speaker.named(picture.activity)),
+    ...cover(tools.speaker.all("screen.result_next")),
   ]);
 }
 
-/** One idea as large as it can be. */
+/** One idea, as large as it fits. */
 export function spotlight(stage, tools) {
   return scene(stage, (picture) => {
     const { id, number, text, lang } = picture.idea;
@@ -49,7 +52,7 @@ export function spotlight(stage, tools) {
 
 function scene(stage, build) {
   return redrawn((picture) => {
-    fresh(stage, ...build(picture));
+    replaceContent(stage, ...build(picture));
     fit(stage);
   });
 }

@@ -1,6 +1,6 @@
-// The lobby: the forum's name, the Wi-Fi card, and the ribbon opened to half the picture with the way in.
+// The lobby: the forum's name, the Wi-Fi card, and the ribbon over half the picture with how to join.
 
-import { el, fresh, icon } from "../dom/el.js";
+import { el, replaceContent, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
 import { holds, length, measure } from "./fit_text.js";
@@ -14,7 +14,7 @@ const LARGE = 52;
 const SMALL = 30;
 const PERSON = { tick: 9, gap: 7, tall: 64, line: 10 };
 
-/** The lobby's stage: {draw(picture), stop()}. Once the forum has begun it says where it is in the agenda. */
+/** The scene: {draw(picture), stop()}. Once the forum has begun it says where the agenda is. */
 export function lobby(stage, tools) {
   let said = "";
   return {
@@ -29,15 +29,15 @@ export function lobby(stage, tools) {
 }
 
 function build(stage, tools, title, greeting, wifi, activity) {
-  const { say } = tools;
-  const hello = greeting ? say.own(greeting) : say.all("screen.welcome");
-  const [first, ...more] = say.own(title);
+  const { speaker } = tools;
+  const hello = greeting ? speaker.own(greeting) : speaker.all("screen.welcome");
+  const [first, ...more] = speaker.own(title);
   const heading = el("h1", { class: "cover", lang: first.lang, dir: "auto" }, soften(first.text));
   const also = more.map((one) => el("p", { class: "also", lang: one.lang, dir: "auto" }, one.text));
-  const rehearsal = tools.rehearsal() && el("p", { class: "rehearsal" }, ...inline(say.all("screen.rehearsal")));
-  const line = activity && where({ ...tools, rehearsal: () => false }, say.named(activity));
-  const way = el("div", { class: "way" }, wifi && network(say, wifi), unphoned(say));
-  fresh(stage, line, el("p", { class: "hello" }, ...spans(hello)), heading, ...also, rehearsal, way);
+  const rehearsal = tools.rehearsal() && el("p", { class: "rehearsal" }, ...inline(speaker.all("screen.rehearsal")));
+  const line = activity && where({ ...tools, rehearsal: () => false }, speaker.named(activity));
+  const way = el("div", { class: "way" }, wifi && network(speaker, wifi), unphoned(speaker));
+  replaceContent(stage, line, el("p", { class: "hello" }, ...spans(hello)), heading, ...also, rehearsal, way);
   fit(stage, heading, also);
 }
 
@@ -50,26 +50,34 @@ function fit(stage, heading, also) {
   });
 }
 
-function network(say, wifi) {
-  const heads = say.all("screen.join_first");
+function network(speaker, wifi) {
+  const heads = speaker.all("screen.join_first");
   const words = el("h2", {}, el("span", { class: "no" }, "1"), " ", el("span", { lang: heads[0].lang }, heads[0].text));
   const also = heads.slice(1).map((one) => el("p", { class: "also", lang: one.lang }, one.text));
   const facts = el(
     "dl",
     {},
-    ...pair(say, "network", wifi.network),
-    ...(wifi.password ? pair(say, "password", wifi.password) : []),
+    ...pair(speaker, "network", wifi.network),
+    ...(wifi.password ? pair(speaker, "password", wifi.password) : []),
   );
-  return el("section", { class: "first" }, qr(wifi.qr, say.one("screen.wifi")), el("div", {}, words, ...also, facts));
+  return el(
+    "section",
+    { class: "first" },
+    qr(wifi.qr, speaker.one("screen.wifi")),
+    el("div", {}, words, ...also, facts),
+  );
 }
 
-function pair(say, key, value) {
-  return [el("dt", {}, ...inline(say.all("screen." + key))), el("dd", {}, value)];
+function pair(speaker, key, value) {
+  return [el("dt", {}, ...inline(speaker.all("screen." + key))), el("dd", {}, value)];
 }
 
-/** The open ribbon's way in: QR, what to do with it, address and code. With a Wi-Fi card it is the second step. `here`: how many are in. */
-export function wideWay(say, card, here) {
-  const heads = say.all("screen.join");
+/**
+ * How to join in the wide ribbon: QR code, what to do with it, address and code. With a Wi-Fi card it is the second
+ * step. `here`: how many people have joined.
+ */
+export function wideWay(speaker, card, here) {
+  const heads = speaker.all("screen.join");
   const number = card.wifi ? "2 " : "";
   return [
     el(
@@ -80,33 +88,33 @@ export function wideWay(say, card, here) {
       ...heads.slice(1).map((one) => el("span", { class: "also", lang: one.lang }, " · " + one.text)),
     ),
     card.qr
-      ? scan(say, card)
-      : unreachable(card, here) && el("p", { class: "unreachable" }, ...spans(say.all("screen.unreachable"))),
-    card.host && el("p", { class: "lab" }, ...inline(say.all("screen.type_at"))),
+      ? scan(speaker, card)
+      : unreachable(card, here) && el("p", { class: "unreachable" }, ...spans(speaker.all("screen.unreachable"))),
+    card.host && el("p", { class: "lab" }, ...inline(speaker.all("screen.type_at"))),
     card.host && address(card.host),
     typed(card.code),
   ];
 }
 
-/** Whether the hall is told that no phone can come in: there is no address to show, and nobody is in. */
+/** Whether to tell the hall that no phone can join: there is no address to show, and nobody has joined. */
 export function unreachable(card, here) {
   return !card.qr && here === 0;
 }
 
-function scan(say, card) {
+function scan(speaker, card) {
   return el(
     "div",
     { class: "scan" },
-    joinCode(say, card),
-    el("div", {}, el("p", {}, icon("phone"), ...spans(say.all("screen.scan")))),
+    joinCode(speaker, card),
+    el("div", {}, el("p", {}, icon("phone"), ...spans(speaker.all("screen.scan")))),
   );
 }
 
-function unphoned(say) {
-  return el("p", { class: "unphoned" }, icon("paper"), el("span", {}, ...spans(say.all("screen.no_phone"))));
+function unphoned(speaker) {
+  return el("p", { class: "unphoned" }, icon("paper"), el("span", {}, ...spans(speaker.all("screen.no_phone"))));
 }
 
-/** The head-count in the open ribbon, with a tick a person. */
+/** The head-count in the wide ribbon, with one tick for each person. */
 export function wideRoom(count, words, here) {
   const row = ticks([{ n: here }]);
   measure(row, sizeOf(here, 430, 72, PERSON));

@@ -1,19 +1,19 @@
-// The few things that move on the screen, and only when the reader's machine allows movement.
+// The animations of the screen; none when the machine asks for reduced motion.
 
 const ARRIVE = 480;
 const EASE = "cubic-bezier(.2, .7, .2, 1)";
 
-/** True when nothing may move. */
+/** Whether animations are off. */
 export function still() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-/** Where nodes are now, for glide(). */
+/** The positions of nodes, for glide(). */
 export function rects(nodes) {
   return new Map(nodes.map((node) => [node, node.getBoundingClientRect()]));
 }
 
-/** Lets nodes that have been put elsewhere glide there from where they were. */
+/** Animates nodes from their old positions to their new ones (the FLIP technique). */
 export function glide(before) {
   if (still()) return;
   for (const [node, was] of before) {
@@ -43,7 +43,7 @@ export function rise(nodes) {
   }
 }
 
-/** Fades nodes in that come from above: on the wall nothing moves up. */
+/** Fades nodes in from above: on the wall nothing moves up. */
 export function drop(nodes) {
   if (still()) return;
   for (const node of nodes) {
@@ -57,13 +57,13 @@ export function drop(nodes) {
   }
 }
 
-/** Fades one node in where it stands, after a delay. */
+/** Fades one node in at its place, after a delay. */
 export function appear(node, delay = 0) {
   if (still()) return;
   node.animate([{ opacity: 0 }, { opacity: 1 }], { duration: ARRIVE / 2, delay, easing: "linear", fill: "backwards" });
 }
 
-/** Draws a row from left to right in `steps` strokes, after a delay. */
+/** Reveals a row from left to right in `steps` strokes, after a delay. */
 export function draw(node, steps, duration, delay = 0) {
   if (still()) return;
   const easing = `steps(${Math.max(1, steps)}, end)`;
@@ -75,7 +75,7 @@ export function draw(node, steps, duration, delay = 0) {
   });
 }
 
-/** The ribbon closes from the lobby's half of the picture to its usual width; the stage beside it stands still. */
+/** Narrows the ribbon from the lobby's half of the picture to its usual width; the stage beside it stands still. */
 export function narrow(node) {
   if (still()) return;
   const from = { marginInlineStart: "calc(-584 * var(--u))" };

@@ -1,4 +1,5 @@
-// What a vote and the whole evening came to, from the facts of the page. Rules only; nothing of a vote that is not revealed.
+// The outcome of a vote and of the evening, computed from the page's facts. Pure functions; they use nothing of a vote
+// that is not revealed.
 
 import { isVote } from "../vote/agenda.js";
 import { places } from "../vote/places.js";
@@ -8,8 +9,8 @@ const LEADING = 3;
 const NO_THEME = "–";
 
 /**
- * Target id → {number, letter, text, lang, idea}: what an idea or a cluster is called, with its signs; `idea` is its id if it is one. An idea
- * without a theme has the sign of their row in the sums, where there are themes.
+ * Target id → {number, letter, text, lang, idea}: the name and the labels of an idea or a cluster; `idea` is its id if
+ * it is an idea. Where there are clusters, an idea without one has the label of that row in the sums.
  */
 export function names(facts, vote, tally) {
   const found = {};
@@ -18,15 +19,15 @@ export function names(facts, vote, tally) {
   return found;
 }
 
-/** The sums of a vote on ideas by cluster; empty where it was on clusters or there are none. */
+/** The sums by cluster of a vote on ideas; empty for a vote on clusters or when there are none. */
 export function sums(facts, vote, tally) {
   if (vote.settings.of === "clusters") return [];
   return byCluster(tally.rows, facts.clusters, new Map(facts.ideas.map((idea) => [idea.id, idea.cluster])));
 }
 
 /**
- * The picture of the end: {ideas, leading, more, sizes, figures}. `leading` are the first three places with their ranks, a tie whole as on the
- * screen of results; `more` ({key, n} or null) says how many others got votes.
+ * The picture of the end: {ideas, leading, more, sizes, figures}. `leading` are the first three places with their
+ * ranks, a tie whole as in the results scene; `more` ({key, n} or null) says how many others got votes.
  */
 export function evening(facts) {
   const last = lastShown(facts);
@@ -43,7 +44,7 @@ export function evening(facts) {
   };
 }
 
-/** How many ideas there are: those that can be seen, and those that are kept back until their step is revealed. */
+/** How many ideas there are: visible ones, and private ones of steps that are not revealed yet. */
 function ideasOf(facts) {
   const back = facts.activities.filter(
     (one) => one.kind === "ideas" && one.settings.style === "private" && !one.revealed,
@@ -80,13 +81,13 @@ function leading(facts, last) {
     leading: ranked(rows, rows.length).map((place) => ({
       ...known[place.row.target],
       rank: place.rank,
-      votes: place.row.votes,
+      value: place.row.value,
     })),
     more: n > 0 ? { key, n } : null,
   };
 }
 
-// How many ideas each cluster holds, the largest first, and last those that have none.
+// How many ideas each cluster holds, the largest first; ideas without a cluster come last.
 function sizes(facts) {
   const found = facts.clusters.map((cluster) => ({
     cluster,

@@ -1,12 +1,13 @@
-// The join card's pieces: QR code, address and code, as elements. The QR is black on white in every mode, for phones read nothing else as well.
+// The parts of the join card as elements: QR code, address and code. The QR code is black on white in every colour
+// scheme, because phones read nothing else as well.
 
 import { el } from "../dom/el.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /** The QR code of a join card, named by the address that it opens. */
-export function joinCode(say, card) {
-  return qr(card.qr, say.one("a11y.qr", { url: card.host }));
+export function joinCode(speaker, card) {
+  return qr(card.qr, speaker.one("a11y.qr", { url: card.host }));
 }
 
 /** A QR code {size, path} with its name for screen readers. */
@@ -26,13 +27,13 @@ export function qr(code, label) {
   return svg;
 }
 
-/** The address to type; it may break after a dot or before the port, nowhere else. */
+/** The address to type; it breaks only after a dot or before the port. */
 export function address(host) {
   const pieces = host.split(/(?<=\.)|(?=:)/);
   return el("p", { class: "addr" }, ...pieces.flatMap((piece, i) => [i ? el("wbr") : null, piece]));
 }
 
-/** The typed code in two groups of three. */
+/** The code to type, in two groups of three. */
 export function typed(code) {
   return el("p", { class: "code" }, el("span", {}, code.slice(0, 3)), el("span", {}, code.slice(3)));
 }

@@ -1,10 +1,11 @@
-// The rules of the reveal: which places are open, what rank stands beside them, and what the vote gives to each cluster. No page here.
+// The rules of the results scene: which places are open, which rank they show, and the sums by cluster. Pure functions:
+// no DOM.
 
 import { isOpen } from "../vote/places.js";
 
 /**
- * The places as the hall may see them: [{row, open, rank}]. A covered place tells nothing. A rank that several share stands once, at the
- * first of them, and only when all of them are open: "2 =".
+ * The places as the hall may see them: [{row, open, rank}]. A covered place has no rank. A rank that several share is
+ * shown once, at the first of them, and only when all of them are open: "2 =".
  */
 export function ranked(rows, step) {
   const open = rows.map((_, index) => isOpen(index, rows.length, step));
@@ -15,14 +16,15 @@ export function ranked(rows, step) {
   });
 }
 
-/** True when every place is open. */
+/** Whether every place is open. */
 export function allOpen(rows, step) {
   return step >= rows.length;
 }
 
 /**
- * The rows of a column that has room for `room`: {shown, left, sum}. `list` is [{cluster, n}], the largest first. What has no cluster always
- * keeps its row; of the clusters those with the least make way, and one row is theirs: `left` counts them and `sum` is what they have together.
+ * The rows of a column that has room for `room`: {shown, left, sum}. `list` is [{cluster, n}], the largest first. Ideas
+ * without a cluster always keep their row; the smallest clusters are summed up in one row: `left` counts them, `sum` is
+ * their total.
  */
 export function within(list, room) {
   const named = list.filter((one) => one.cluster);
@@ -37,20 +39,20 @@ export function within(list, room) {
   };
 }
 
-/** How many have the stage at the end: those of the first rank, if they are no more than `most`; else none. */
+/** How many winners get the stage at the end: those of the first rank, if they are at most `most`; else none. */
 export function winners(rows, most) {
   const first = rows.filter((row) => row.rank === 1).length;
   return first <= most ? first : 0;
 }
 
 /**
- * A vote on ideas, summed by cluster: [{cluster, n}] from the most votes; `cluster` is null for ideas without one, which come last. Empty
- * when there are no clusters. `places`: idea id → cluster id or null.
+ * A vote on ideas, summed by cluster: [{cluster, n}], most votes first; `cluster` is null for ideas without one, which
+ * come last. Empty when there are no clusters. `places`: idea id → cluster id or null.
  */
 export function byCluster(rows, clusters, places) {
   if (!clusters.length) return [];
   const sum = (id) =>
-    rows.filter((row) => (places.get(row.target) || null) === id).reduce((all, row) => all + row.votes, 0);
+    rows.filter((row) => (places.get(row.target) || null) === id).reduce((all, row) => all + row.value, 0);
   const sums = clusters.map((cluster) => ({ cluster, n: sum(cluster.id) }));
   sums.sort((a, b) => b.n - a.n || (a.cluster.letter < b.cluster.letter ? -1 : 1));
   const without = sum(null);

@@ -1,6 +1,6 @@
-// A scene that is built whole, and only when its picture is another one: what has not changed is not touched, so nothing flickers.
+// A scene that is rebuilt as a whole, and only when its picture has changed, so that nothing flickers.
 
-/** The scene: {draw(picture), stop()}. `build(picture)` makes the stage anew. */
+/** The scene: {draw(picture), stop()}. `build(picture)` rebuilds the stage. */
 export function redrawn(build) {
   let said = "";
   return {

@@ -1,7 +1,8 @@
-// The reveal: places of a vote, uncovered from the last to the first, one at each step. While any is covered all look alike; when the last is
-// open the winner gets the stage, and beside it stands what each cluster got. Ticks fill from left to right, then the sum.
+// The results scene: places of a vote, uncovered from the last to the first, one at each step. Covered places all look
+// alike. When the last is open, the winner gets the stage, beside the sums by cluster. Ticks fill from left to right,
+// then the sum appears.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { isOpen, places } from "../vote/places.js";
 import { ticks } from "../dom/ticks.js";
 import { length, lines, shrink, unit } from "./fit_text.js";
@@ -48,38 +49,41 @@ function draw(me, picture) {
   const top = shown.rows.filter((row) => row.rank <= 3).length === 3 && isOpen(2, shown.rows.length, me.step);
   me.line = renew(
     me.line,
-    where(me.tools, top ? me.tools.say.all("screen.top") : named(me.tools.say, picture.activity)),
+    where(me.tools, top ? me.tools.speaker.all("screen.top") : named(me.tools.speaker, picture.activity)),
   );
 }
 
-function named(say, activity) {
-  return activity.kind === "results" ? say.named(activity) : say.all("kind.results");
+function named(speaker, activity) {
+  return activity.kind === "results" ? speaker.named(activity) : speaker.all("kind.results");
 }
 
 function build(me, picture, shown, done) {
-  const say = me.tools.say;
-  const own = picture.activity.kind === "results" ? say.own(picture.activity.prompt) : say.all("screen.you_voted");
+  const speaker = me.tools.speaker;
+  const own =
+    picture.activity.kind === "results" ? speaker.own(picture.activity.prompt) : speaker.all("screen.you_voted");
   const head = question(own, true);
   const wins = done ? winners(shown.rows, MOST_WINS) : 0;
   const beside = done && picture.sums.length > 0;
   me.line = el("p", { class: "where" });
-  me.items = shown.rows.map((row, i) => item(row, shown.rows[0].votes, picture.names[row.target], i < wins));
+  me.items = shown.rows.map((row, i) => item(row, shown.rows[0].value, picture.names[row.target], i < wins));
   const list = el("ol", { class: "rank" }, ...me.items);
-  const side = beside && column(say, "screen.by_theme", picture.sums);
+  const side = beside && column(speaker, "screen.by_theme", picture.sums);
   const key = el("p", { class: "key" });
-  const body = shown.rows.length ? el("div", { class: beside ? "outcome both" : "outcome" }, list, side) : nobody(say);
-  fresh(me.stage, me.line, head, body, shown.rows.length > 0 && key);
+  const body = shown.rows.length
+    ? el("div", { class: beside ? "outcome both" : "outcome" }, list, side)
+    : nobody(speaker);
+  replaceContent(me.stage, me.line, head, body, shown.rows.length > 0 && key);
   fitHead(head);
   if (!shown.rows.length) return;
-  legend(key, say, picture, shown);
-  fitBars(list, shown.rows[0].votes);
+  legend(key, speaker, picture, shown);
+  fitBars(list, shown.rows[0].value);
   tighten(list, wins);
-  if (side) fitColumn(side, say, picture.sums);
+  if (side) fitColumn(side, speaker, picture.sums);
 }
 
 function item(row, most, name, wins) {
   const text = words("p", { class: "txt" }, { text: joined(name.text), lang: name.lang });
-  const line = el("p", { class: "bar" }, bar(row, most), el("span", { class: "sum" }, row.votes));
+  const line = el("p", { class: "bar" }, bar(row, most), el("span", { class: "sum" }, row.value));
   return el(
     "li",
     { class: wins ? "win" : null, "data-idea": name.idea || null },
@@ -90,12 +94,12 @@ function item(row, most, name, wins) {
 }
 
 function bar(row, most) {
-  return most > CLOSED ? solid(row) : ticks([{ n: row.votes - row.hands }, { n: row.hands, kind: "paper" }]);
+  return most > CLOSED ? solid(row) : ticks([{ n: row.value - row.hands }, { n: row.hands, kind: "paper" }]);
 }
 
 function solid(row) {
   const parts = [
-    { n: row.votes - row.hands, kind: null },
+    { n: row.value - row.hands, kind: null },
     { n: row.hands, kind: "paper" },
   ].filter((part) => part.n > 0);
   return el(
@@ -105,7 +109,7 @@ function solid(row) {
   );
 }
 
-// All bars share one width of a tick: that with which the longest has room beside its sum.
+// All bars share one width of a tick: the largest at which the longest bar has room beside its sum.
 function fitBars(list, most) {
   const told = list.querySelector(".told");
   const pitch = Math.max(1, told.clientWidth / unit() - 150) / most;
@@ -126,16 +130,16 @@ function uncover(node, place, index, me, before) {
   appear(node.querySelector(".sum"), wait + REVEAL);
 }
 
-function nobody(say) {
+function nobody(speaker) {
   return el(
     "div",
     { class: "none" },
-    ...say.all("screen.no_votes").map((one, i) => el("p", { lang: one.lang, class: i ? "also" : null }, one.text)),
+    ...speaker.all("screen.no_votes").map((one, i) => el("p", { lang: one.lang, class: i ? "also" : null }, one.text)),
   );
 }
 
-// The winner's words whole and as large as they can be, the others cut after two lines, in smaller letters until all stand on the stage; one
-// line for each of the others is the last that is tried.
+// Makes the places fit: the winner's text whole and as large as possible, the others cut after two lines in smaller
+// letters; at last one line for each of the others.
 function tighten(list, wins) {
   const kind = list.children.length <= FEW ? "rank short" : "rank";
   const won = [...list.querySelectorAll(".win .txt")];

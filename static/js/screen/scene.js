@@ -1,12 +1,12 @@
-// Which picture the hall sees, worked out from what the page knows. Rules only: facts in, a plain object out; the scenes draw it.
+// Decides which picture the hall sees. Pure functions from facts to a plain object; the scenes draw it.
 //
-// facts: {forum, activities, ideas, clusters, tallies}. Every picture has `name` and `key`; another key is another picture, the same key
-// is the same one with news in it.
+// facts: {forum, activities, ideas, clusters, tallies}. Every picture has `name` and `key`: another key is another
+// picture, an equal key is the present one with new content.
 
 import { voteBefore } from "../vote/agenda.js";
 import { evening, names, sums } from "./outcome.js";
 
-/** What covers everything: "code", "blank" or nothing. The code is asked for, so it comes before the dark. */
+/** What covers the whole screen: "code", "blank" or "". The code has precedence, because somebody asked for it. */
 export function cover(forum) {
   if (forum.big_code) return "code";
   return forum.blank ? "blank" : "";
@@ -30,7 +30,7 @@ export function current(facts) {
   return facts.activities.find((activity) => activity.id === facts.forum.now) || null;
 }
 
-/** The steps of the agenda for the line above the picture: "done", "now" or "" for what is to come. */
+/** The steps for the line of the agenda: "done", "now" or "" for what is to come. */
 export function steps(facts) {
   const now = current(facts);
   const ordered = inOrder(facts.activities);

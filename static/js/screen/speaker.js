@@ -1,5 +1,5 @@
-// The screen speaks one or two languages: the first strong, the second lighter under or after it. Everything that is read in the hall
-// passes through here, so that each text carries its own lang.
+// The speaker: every text of the screen in one or two languages, the first strong, the second lighter beside or below
+// it. All that the hall reads passes through here, so that each text has the right lang attribute.
 
 import { el } from "../dom/el.js";
 import { time } from "../text/format.js";
@@ -11,8 +11,11 @@ export function catalogues(languages) {
   return Promise.all(languages.map((one) => read(one.words)));
 }
 
-/** What the scenes say with: {all, one, named, own, clock} over the given catalogues, the strong language first. */
-export function speaker(books) {
+/**
+ * Makes the speaker that scenes use: {all, one, named, own, clock} over the given catalogues, the strong language
+ * first.
+ */
+export function makeSpeaker(books) {
   return {
     lang: () => books[0].lang,
     all: (key, facts, n) => books.map((book) => line(book.lang, textIn(book, key, facts, n))),
@@ -22,7 +25,7 @@ export function speaker(books) {
         step.name || {},
         books.map((book) => book.lang),
       );
-      if (own.length || step.kind === "welcome") return own; // a text says itself what it is
+      if (own.length || step.kind === "welcome") return own; // a text needs no name of its kind
       return books.map((book) => line(book.lang, textIn(book, "kind." + step.kind)));
     },
     own: (texts) =>
@@ -35,19 +38,22 @@ export function speaker(books) {
   };
 }
 
-/** A text that people wrote in several languages, as lines: the screen's languages; when it has none of them, Finnish, else any. */
+/**
+ * A text that people wrote in several languages, as lines: in the screen's languages; if it is in none of them,
+ * Finnish, else any.
+ */
 export function written(texts, langs) {
   const known = langs.filter((lang) => texts[lang]).map((lang) => line(lang, texts[lang]));
   const lines = known.length ? known : [pick(texts, langs[0])].filter((one) => one.text);
   return lines.filter((one, i) => i === 0 || one.text !== lines[0].text);
 }
 
-/** Elements for lines: the first plain, the second marked `also`. */
+/** Elements for lines: the first plain, the second with the class `also`. */
 export function spans(lines, tag = "span") {
   return lines.map((one, i) => el(tag, { lang: one.lang, class: i ? "also" : null }, one.text));
 }
 
-/** The same on one line of small text: first · second. */
+/** The lines on one line of small text: first · second. */
 export function inline(lines) {
   return lines.flatMap((one, i) => [i ? " · " : null, el("span", { lang: one.lang }, one.text)]);
 }

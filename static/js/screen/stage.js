@@ -1,9 +1,9 @@
-// The stage holds one scene at a time. Another key is another picture; the same key is the same picture with news in it.
+// The stage shows one scene at a time. A picture with another key replaces the scene; one with an equal key updates it.
 
-import { fresh } from "../dom/el.js";
+import { replaceContent } from "../dom/el.js";
 import { spotlight, wait, welcome } from "./large_words.js";
 import { board } from "./clusters.js";
-import { dots, hush } from "./dots.js";
+import { dots, privateIdeas } from "./dots.js";
 import { ended } from "./ended.js";
 import { lobby } from "./lobby.js";
 import { rise } from "./motion.js";
@@ -15,7 +15,7 @@ const SCENES = {
   lobby,
   welcome,
   wall,
-  private: hush,
+  private: privateIdeas,
   board,
   dots,
   results,
@@ -25,7 +25,10 @@ const SCENES = {
   ended,
 };
 
-/** {show(picture), again(), name()}: show draws; again draws the same picture anew, after the window or the words have changed. */
+/**
+ * {show(picture), again(), name(), figures(), forget(alive)}. again() redraws after the window or the texts have
+ * changed; forget() hides ideas whose ids are not in `alive`.
+ */
 export function stage(node, tools) {
   const me = { node, tools, key: null, scene: null, picture: null };
   return {
@@ -52,12 +55,12 @@ function show(me, picture, quietly) {
 function enter(me, picture) {
   if (me.scene) me.scene.stop();
   me.key = picture.key;
-  fresh(me.node);
+  replaceContent(me.node);
   document.body.dataset.scene = picture.name;
   me.scene = SCENES[picture.name](me.node, me.tools);
 }
 
-// A frozen picture stays, but an idea that nobody may see any more goes even from there.
+// A frozen picture stays, but ideas that nobody may see any more disappear even from it.
 function forget(node, alive) {
   for (const shown of node.querySelectorAll("[data-idea]")) {
     shown.classList.toggle("gone", !alive.has(Number(shown.dataset.idea)));

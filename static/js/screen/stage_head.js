@@ -1,13 +1,13 @@
-// The head of the stage: where we are in the agenda, what kind of step this is, and the question, in one or two languages.
+// The head of the stage: the line of the agenda, the kind of the step, and the question in one or two languages.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { lines, shrink } from "./fit_text.js";
 import { inline, spans } from "./speaker.js";
 
 const MOST_STEPS = 14;
 const USUAL = [68, 60, 52, 46, 42, 36];
 
-/** The line on top: agenda marks, the step's name, and on the right what the scene says of itself (`of`: nodes). */
+/** The top line: agenda marks, the step's name, and on the right what the scene adds (`of`: nodes). */
 export function where(tools, names, of) {
   const marks = tools.steps();
   return el(
@@ -15,12 +15,15 @@ export function where(tools, names, of) {
     { class: "where" },
     marks.length > MOST_STEPS ? counted(tools, marks) : stepMarks(marks),
     el("span", { class: "kind" }, ...inline(names)),
-    tools.rehearsal() && el("span", { class: "rehearsal" }, ...inline(tools.say.all("screen.rehearsal"))),
+    tools.rehearsal() && el("span", { class: "rehearsal" }, ...inline(tools.speaker.all("screen.rehearsal"))),
     of && el("span", { class: "of" }, ...of),
   );
 }
 
-/** The question. `beside` puts the second language on the same line when both are short. Call fitHead once it is on the page. */
+/**
+ * The question. `beside` puts the second language on the first one's line if both are short. Call fitHead when it is in
+ * the document.
+ */
 export function question(texts, beside) {
   const [first, ...more] = spans(texts);
   const heading = el("h1", { lang: first.lang, dir: "auto" }, first.textContent);
@@ -28,32 +31,32 @@ export function question(texts, beside) {
   return el("div", { class: beside ? "question beside" : "question" }, heading, ...also);
 }
 
-/** Makes a question as large as it can be in two lines. */
+/** Makes a question as large as it fits in two lines. */
 export function fitHead(node, sizes = USUAL) {
   const heading = node.querySelector("h1");
   shrink(heading, sizes, () => lines(heading) <= 2);
   if (node.classList.contains("beside") && lines(heading) > 1) node.classList.remove("beside");
 }
 
-/** True while all of the line on top can be read. */
+/** Whether all of the top line is readable. */
 export function holdsLine(line) {
   const kind = line.querySelector(".kind");
   return line.scrollWidth <= line.clientWidth + 1 && kind.scrollWidth <= kind.clientWidth + 1;
 }
 
-/** Replaces the line on top, for news in it. */
+/** Replaces the top line by an updated one. */
 export function renew(old, line) {
   if (old.parentNode) old.parentNode.replaceChild(line, old);
   return line;
 }
 
-// A long agenda is a number: 17 / 24.
+// A long agenda is shown as a number: 17 / 24.
 function counted(tools, marks) {
   const at = marks.indexOf("now") + 1;
-  return at > 0 && el("span", { class: "num" }, tools.say.one("common.of", { n: at, total: marks.length }));
+  return at > 0 && el("span", { class: "num" }, tools.speaker.one("common.of", { n: at, total: marks.length }));
 }
 
 function stepMarks(marks) {
   const row = el("span", { class: "steps", "aria-hidden": "true" });
-  return fresh(row, ...marks.map((mark) => el("i", { class: mark === "now" ? "now" : null })));
+  return replaceContent(row, ...marks.map((mark) => el("i", { class: mark === "now" ? "now" : null })));
 }

@@ -1,8 +1,8 @@
-// Light or dark, by the page's address or the key D; F fills the screen. The pointer leaves the picture when it rests.
+// Light or dark by the page's address or the key D, full screen by F. Hides the pointer when it rests.
 
 const RESTS = 3000;
 
-/** Listens to the keys and the pointer of the machine beside the projector. */
+/** Listens to keys and pointer of the machine beside the projector. */
 export function listen() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,7 +1,7 @@
-// Clusters with a number and a bar each, beside a result or at the end: what each got, or how large it is. Together the rows always hold all:
-// what has no cluster keeps its row, and clusters that have no room are one row that counts them.
+// Clusters with a number and a bar each: their votes beside a result, their sizes at the end. The rows always add up to
+// the whole: ideas without a cluster keep their row, and clusters without room share one.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { clusterName } from "./cluster.js";
 import { length, lines } from "./fit_text.js";
 import { cut } from "./wrapped_text.js";
@@ -12,19 +12,30 @@ import { sign } from "./idea_labels.js";
 const LONGEST = 250;
 const ONE_LINE = 1;
 
-/** A column under a heading: `list` is [{cluster, n}], the largest first; a cluster of null is "without a theme". Call fitColumn once it is on the page. */
-export function column(say, key, list) {
-  return el("section", { class: "sums" }, el("h2", {}, ...spans(say.all(key))), rows(el("ol"), say, list, list.length));
+/**
+ * A column under a heading: `list` is [{cluster, n}], the largest first; a cluster of null is "without a theme". Call
+ * fitColumn when it is in the document.
+ */
+export function column(speaker, key, list) {
+  return el(
+    "section",
+    { class: "sums" },
+    el("h2", {}, ...spans(speaker.all(key))),
+    rows(el("ol"), speaker, list, list.length),
+  );
 }
 
-/** Makes the column's rows (`list` as in column) end above the floor of the box it stands in: closer, then names on one line, then fewer. */
-export function fitColumn(node, say, list) {
+/**
+ * Makes the column's rows (`list` as in column) fit the box it stands in: less space, then names on one line, then
+ * fewer rows.
+ */
+export function fitColumn(node, speaker, list) {
   const column = node.querySelector("ol");
   const fits = () => column.getBoundingClientRect().bottom <= node.parentNode.getBoundingClientRect().bottom + 1;
   if (fits()) return;
   node.classList.add("close");
   for (let room = list.length; room > 1 && !fits(); room -= 1) {
-    rows(column, say, list, room);
+    rows(column, speaker, list, room);
     if (!fits()) shorten(column);
   }
 }
@@ -33,15 +44,15 @@ function shorten(column) {
   for (const name of column.querySelectorAll(".name")) cut(name, () => lines(name) <= ONE_LINE);
 }
 
-function rows(column, say, list, room) {
+function rows(column, speaker, list, room) {
   const most = Math.max(1, ...list.map((one) => one.n));
   const { shown, left, sum } = within(list, room);
-  const rest = left > 0 && row("+", others(say, left), sum, 0);
+  const rest = left > 0 && row("+", others(speaker, left), sum, 0);
   const made = shown.map((one) =>
-    row(one.cluster ? one.cluster.letter : "–", name(say, one.cluster), one.n, one.n / most),
+    row(one.cluster ? one.cluster.letter : "–", name(speaker, one.cluster), one.n, one.n / most),
   );
   const last = shown.length && !shown[shown.length - 1].cluster ? made.pop() : null;
-  return fresh(column, ...made, rest, last);
+  return replaceContent(column, ...made, rest, last);
 }
 
 function row(letter, name, n, share) {
@@ -56,12 +67,12 @@ function row(letter, name, n, share) {
   );
 }
 
-function name(say, cluster) {
-  return cluster ? clusterName("p", say, cluster) : unnamed(say.all("screen.no_theme"));
+function name(speaker, cluster) {
+  return cluster ? clusterName("p", speaker, cluster) : unnamed(speaker.all("screen.no_theme"));
 }
 
-function others(say, left) {
-  return unnamed(say.all("screen.other_themes", {}, left));
+function others(speaker, left) {
+  return unnamed(speaker.all("screen.other_themes", {}, left));
 }
 
 function unnamed(texts) {

@@ -1,4 +1,5 @@
-// The clock in the ribbon, from the server's end times and the server's clock. Rules only; the ribbon draws it.
+// The clock in the ribbon, computed from the server's end times and the server's clock. Pure functions; the ribbon
+// draws it.
 
 import { stateAt } from "../vote/agenda.js";
 import { LIMITS } from "../wire/contract.js";
@@ -8,8 +9,8 @@ const MINUTE = 60000;
 /**
  * What the clock shows for an activity at `now` (epoch ms): null without a timer, else {left, share, tone, word}.
  *
- * `left` is in seconds; `share` 0…1 of the planned time that is left; `tone` is "" or "last" (the last minute, the end, the time to finish);
- * `word` is the key of the words under it.
+ * `left` is in seconds; `share` 0…1 is the part of the planned time that is left; `tone` is "" or "last" (the last
+ * minute, the end, the grace); `word` is the key of the words below it.
  */
 export function clock(activity, now) {
   if (!activity) return null;

@@ -1,6 +1,7 @@
-// The wall of ideas: the question, the ideas of this step, and above them ticks that show which of all can be seen.
+// The scene of the wall: the question, the ideas of this step, and above them ticks that show which of all ideas are
+// visible.
 
-import { el, fresh } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { ticks } from "../dom/ticks.js";
 import { advice, giveWay } from "./instruction.js";
 import { columns } from "./columns.js";
@@ -27,12 +28,12 @@ export function wall(stage, tools) {
 }
 
 function build(me, stage, picture) {
-  const head = question(me.tools.say.own(picture.activity.prompt));
-  me.names = me.tools.say.named(picture.activity);
+  const head = question(me.tools.speaker.own(picture.activity.prompt));
+  me.names = me.tools.speaker.named(picture.activity);
   me.wall = columns(me.tools, (seen) => renew(me, seen));
-  me.advice = advice(me.tools.say, picture.activity);
+  me.advice = advice(me.tools.speaker, picture.activity);
   if (me.advice) me.wall.node.appendChild(me.advice);
-  fresh(stage, me.line, head, me.wall.node);
+  replaceContent(stage, me.line, head, me.wall.node);
   fitHead(head, SIZES);
   renew(me, { on: new Set(), total: 0, ideas: [] });
 }
@@ -41,26 +42,26 @@ function renew(me, seen) {
   const line = where(me.tools, me.names, seen.total ? [] : null);
   me.line.parentNode.replaceChild(line, me.line);
   me.line = line;
-  if (seen.total) settle(line, me.tools.say, seen);
+  if (seen.total) settle(line, me.tools.speaker, seen);
   giveWay(me.advice, me.wall.node);
 }
 
-// Both languages where the line has room for them. The ticks give way before a language does, then words that say which can be seen become
-// two numbers that need none.
-function settle(line, say, seen) {
+// Shows both languages if the line has room. Ticks give way before a language does; then two numbers replace the words
+// that say which ideas are visible.
+function settle(line, speaker, seen) {
   const of = line.querySelector(".of");
-  const counts = say.all("idea.count", {}, seen.total);
-  const range = told(say, seen);
+  const counts = speaker.all("idea.count", {}, seen.total);
+  const range = told(speaker, seen);
   const bare = range
     .slice(0, 1)
-    .map((one) => ({ ...one, text: say.one("common.of", { n: seen.on.size, total: seen.total }) }));
+    .map((one) => ({ ...one, text: speaker.one("common.of", { n: seen.on.size, total: seen.total }) }));
   for (const [count, words] of [
     [counts, range],
     [counts, bare],
     [counts.slice(0, 1), bare],
   ]) {
     for (const marks of [strip(seen), bar(seen, SHORT)]) {
-      fresh(
+      replaceContent(
         of,
         el("span", { class: "count" }, ...inline(count)),
         marks,
@@ -71,17 +72,17 @@ function settle(line, say, seen) {
   }
 }
 
-// Which they are, when not all: the newest, a row of numbers, or only how many.
-function told(say, seen) {
+// Which ideas are visible, when not all: the newest, a range of numbers, or only how many.
+function told(speaker, seen) {
   const on = seen.ideas.filter((idea) => seen.on.has(idea.id));
   if (!on.length || on.length >= seen.total) return [];
   const first = seen.ideas.indexOf(on[0]);
-  if (seen.ideas[first + on.length - 1] !== on[on.length - 1]) return say.all("screen.showing", {}, on.length);
-  if (first === 0) return say.all("screen.newest", {}, on.length);
-  return say.all("screen.range", { from: on[on.length - 1].number, to: on[0].number });
+  if (seen.ideas[first + on.length - 1] !== on[on.length - 1]) return speaker.all("screen.showing", {}, on.length);
+  if (first === 0) return speaker.all("screen.newest", {}, on.length);
+  return speaker.all("screen.range", { from: on[on.length - 1].number, to: on[0].number });
 }
 
-/** Ticks for all ideas, the oldest left; those on view are solid. Very many close into one bar. */
+/** One tick for each idea, the oldest on the left; visible ones are solid. Very many become a bar. */
 function strip(seen) {
   if (seen.total <= NARROW) {
     const row = ticks(parts(seen));
@@ -101,7 +102,7 @@ function bar(seen, width) {
   return row;
 }
 
-// Runs of ideas that are on view or not, from the oldest.
+// Runs of visible and hidden ideas, from the oldest.
 function parts(seen) {
   const runs = [];
   for (const idea of [...seen.ideas].reverse()) {

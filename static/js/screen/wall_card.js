@@ -1,5 +1,5 @@
-// One idea as it is printed on the wall: its number, its words, and where it came from if not from a phone; as large as the wall's letters
-// are, smaller when it would take too much room, and cut when nothing else helps.
+// One idea on the wall: its number, its text, and its source if not a phone; in the wall's letters, smaller when it
+// would take too much room, and cut as a last resort.
 
 import { el, icon } from "../dom/el.js";
 import { length } from "./fit_text.js";
@@ -8,22 +8,23 @@ import { cut, joined, words } from "./wrapped_text.js";
 const SMALLER = [42, 36, 32, 28];
 
 /** The list item of an idea. */
-export function ideaItem(say, one) {
+export function ideaItem(speaker, one) {
   const text = words("p", { class: "words" }, { text: joined(one.text), lang: one.lang });
-  return el("li", { "data-idea": one.id }, el("span", { class: "no" }, one.number), text, origin(say, one));
+  return el("li", { "data-idea": one.id }, el("span", { class: "no" }, one.number), text, origin(speaker, one));
 }
 
-function origin(say, one) {
+function origin(speaker, one) {
   if (one.source === "phone") return null;
   const kind = one.source === "paper" ? "paper" : "helper";
   const text =
-    one.table === null ? say.one("screen." + kind) : say.one("screen." + kind + "_table", { table: one.table });
+    one.table === null ? speaker.one("screen." + kind) : speaker.one("screen." + kind + "_table", { table: one.table });
   return el("span", { class: "mark" }, icon(one.source === "paper" ? "paper" : "hand"), text);
 }
 
 /**
- * An item with its sizes: {id, text, node, tall(level, most), stand(level, spot)}. `tall` measures how high it is at one of the wall's levels,
- * where it may take `most` pixels; `stand` puts it into its place {column, y} at that level, as it was measured.
+ * An item with its measures: {id, text, node, tall(level, most), stand(level, spot)}. `tall` measures its height at one
+ * of the wall's levels, at most `most` pixels; `stand` puts it at its place {column, y} in the size that was measured
+ * for the level.
  */
 export function setter(node, one, sizes) {
   const me = { node, sizes, whole: node.querySelector(".words").textContent, known: new Map() };

@@ -1,30 +1,38 @@
-// The rules of the wall: where each idea stands, which come in now, which come back when it is quiet. No page here.
+// The layout rules of the wall: where each idea stands, which enter now, which return when no new ones come. Pure
+// functions: no DOM.
 //
-// A wall is {level, columns: [[{id, y, since}, …], …]}: `level` is the size of its letters (0 is the largest), a column holds its ideas from
-// the top, `y` is the distance from the top, `since` (epoch ms) when it came. An idea keeps its column and only ever moves down: new ones
-// enter on top and push the others no further than they must. A ruler is {columns, room, gap, last, busy, tall(id, level)}: `last` is the
-// smallest level, `busy` the smallest one while more comes than can be read, `tall` how much height an idea takes.
+// A wall is {level, columns: [[{id, y, since}, …], …]}: `level` is the size of its letters (0 is the largest), a column
+// lists its ideas from the top, `y` is the distance from the top, `since` (epoch ms) when the idea came. An idea keeps
+// its column and only moves down: new ones enter on top and push the others as little as possible. A ruler is {columns,
+// room, gap, last, busy, tall(id, level)}: `last` is the smallest level, `busy` the smallest one while more comes than
+// people can read, `tall` the height of an idea.
 
 export const COLUMNS = 3;
-/** Nobody leaves the wall sooner than this. */
+/** An idea stays on the wall at least this long, in ms. */
 export const STAND = 8000;
-/** So long after the last arrival the wall turns to others; sooner while some have never been on it. */
+/** How long after the last arrival the wall shows other ideas, in ms; HURRY applies while some were never shown. */
 export const QUIET = 20000;
 export const HURRY = 10000;
-/** What waits beyond two batches is shown when it is quiet: who writes now would rather see what was written now. */
+/**
+ * How many arrivals wait to enter. Others are shown when no new ones come: people who write now want to see what was
+ * written now.
+ */
 export const QUEUE = 2 * COLUMNS;
 const CANDIDATES = 45;
 
 /**
- * How long after a batch the next may come, in ms. Twenty-five words, three ideas, take a reader six seconds; while nobody has to leave the
- * wall it may go faster.
+ * The shortest time from one batch to the next, in ms. Three ideas, twenty-five words, take a reader six seconds; while
+ * no idea has to leave, batches may come faster.
  */
 export function pace(waiting, leaves) {
   if (!leaves) return 2000;
   return waiting <= 1 ? 2000 : waiting <= COLUMNS ? 4000 : 6000;
 }
 
-/** A full page of ideas: from the top, the first in `ids` top left, as large as all fit; at the last level as many as fit. */
+/**
+ * A full page of ideas: from the top, the first of `ids` top left, at the largest level at which all fit; at the last
+ * level as many as fit.
+ */
 export function page(ids, ruler, now) {
   const some = ids.slice(0, CANDIDATES);
   for (let level = 0; level < ruler.last; level += 1) {
@@ -34,7 +42,7 @@ export function page(ids, ruler, now) {
   return dealt(some, ruler.last, ruler, now, false);
 }
 
-// Each into the shortest column. What has no room is passed over for the next, or ends it where all must fit.
+// Deals each idea into the shortest column. An idea without room is skipped, or fails the deal where `all` must fit.
 function dealt(ids, level, ruler, now, all) {
   const columns = Array.from({ length: ruler.columns }, () => []);
   const filled = new Array(ruler.columns).fill(0);
@@ -50,8 +58,8 @@ function dealt(ids, level, ruler, now, all) {
 }
 
 /**
- * New ideas enter on top of columns, in this order. Returns {wall, taken, leaves}: the ids that found a place, and whether any idea had to
- * go for them. Letters get smaller before anybody has to leave.
+ * Lets new ideas enter on top of the columns, in this order. Returns {wall, taken, leaves}: the ids that found a place,
+ * and whether an idea had to leave for them. Letters get smaller before any idea leaves.
  */
 export function enter(wall, ids, ruler, now, busy = false) {
   const result = { wall, taken: [], leaves: false };
@@ -76,7 +84,8 @@ function withRoom(wall, id, ruler, now, floor) {
   return null;
 }
 
-// Those go who have stood long enough, from the column that has been left alone the longest; one batch takes one from a column.
+// Ideas leave only after STAND ms, from the column that was left unchanged longest; one batch takes one idea from a
+// column.
 function withLeave(wall, id, ruler, now, floor) {
   const settled = settle(wall, ruler, floor);
   const tries = settled.columns.map((column) => onTop(column, id, floor, ruler, now));
@@ -85,7 +94,7 @@ function withLeave(wall, id, ruler, now, floor) {
   return best ? { wall: changed(settled, tries.indexOf(best), best.column), leaves: true } : null;
 }
 
-// The column with the idea on top of it: {column, lost, filled, before}; `before` is when its last one came.
+// The column with the idea on top: {column, lost, filled, before}; `before` is when its last idea came.
 function onTop(column, id, level, ruler, now) {
   const pushed = push([{ id, y: 0, since: now }, ...column], level, ruler);
   const filled = column.reduce((sum, spot) => sum + ruler.tall(spot.id, level) + ruler.gap, 0);
@@ -107,7 +116,7 @@ function push(column, level, ruler) {
   });
 }
 
-// Whoever is alone in a column stays, however tall.
+// The only idea of a column stays, however tall.
 function beyond(spot, level, ruler) {
   return spot.y > 0 && spot.y + ruler.tall(spot.id, level) > ruler.room + 0.5;
 }
@@ -116,7 +125,9 @@ function changed(wall, at, column) {
   return { ...wall, columns: wall.columns.map((one, i) => (i === at ? column : one)) };
 }
 
-/** The wall at a level, or after words have changed: nobody moves up; who is pushed over the edge goes. */
+/**
+ * The wall at another level, or after texts have changed: ideas move only down, and those pushed over the edge leave.
+ */
 export function settle(wall, ruler, level = wall.level) {
   const columns = wall.columns.map((column) =>
     push(column, level, ruler).filter((spot) => !beyond(spot, level, ruler)),
@@ -124,25 +135,28 @@ export function settle(wall, ruler, level = wall.level) {
   return { level, columns };
 }
 
-/** The wall with none but `alive` (a Set of ids). The others stay where they are. */
+/** The wall with only the ideas in `alive` (a Set of ids); the others keep their places. */
 export function only(wall, alive) {
   return { ...wall, columns: wall.columns.map((column) => column.filter((spot) => alive.has(spot.id))) };
 }
 
-/** Every place on the wall, the last come first: [{id, y, since, column}]. */
+/** Every place on the wall, the latest arrival first: [{id, y, since, column}]. */
 export function spots(wall) {
   const all = wall.columns.flatMap((column, at) => column.map((spot) => ({ ...spot, column: at })));
   return all.sort((a, b) => b.since - a.since || a.y - b.y || a.column - b.column);
 }
 
-/** Who comes next when it is quiet: of `ids` (newest first) those that are not in `on`, who stood longest ago first. `seen`: id → when. */
+/**
+ * Which ideas come next when no new ones arrive: those of `ids` (newest first) that are not in `on`, longest unseen
+ * first. `seen`: id → when.
+ */
 export function longestAway(ids, seen, on) {
   return ids.filter((id) => !on.has(id)).sort((a, b) => (seen.get(a) || 0) - (seen.get(b) || 0));
 }
 
 /**
- * The wall when it is quiet, or null when it stays: those who are not on it join the others if there is room for all; otherwise they come as
- * a page of their own.
+ * The wall after a quiet time, or null when it stays: the ideas that are not on it join the others if all fit;
+ * otherwise they come as a new page.
  */
 export function turned(wall, away, ruler, now) {
   if (!away.length) return null;

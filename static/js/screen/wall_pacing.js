@@ -1,5 +1,6 @@
-// How a wall lives: what has arrived waits for its batch, batches come at the pace of a reader, and when it is quiet the wall turns to what
-// has not been on it, or not for long. The wall itself is as wallplan.js makes it. No page and no clock here: `now` (epoch ms) is told.
+// The pacing of the wall: arrivals queue for a batch, batches come at reading speed, and after a quiet time the wall
+// shows ideas that were never or long not on it. The layout is in wall_layout.js. No DOM and no clock: `now` (epoch ms)
+// is passed in.
 
 import {
   COLUMNS,
@@ -18,13 +19,17 @@ import {
 
 const THIN = 2000;
 
-/** A wall's life. `seen` (id → when it last stood there) may outlive it. `ids` are all there are, the newest first. */
+/**
+ * The state of a wall. `seen` (id → when it was last visible) may outlive it. `ids` are all ideas, the newest first.
+ */
 export function begin(ids, ruler, now, { quiet = QUIET, seen = new Map() } = {}) {
   const wall = page(longestAway(ids, seen, new Set()), ruler, now);
   return noted({ ids, wall, quiet, seen, queue: [], dealt: 0, moved: now, full: onWall(wall).size }, now);
 }
 
-/** What there is has changed: new ones wait, those that are gone leave at once, and nobody else moves but for longer words. */
+/**
+ * Takes a new list of ideas: new ones queue, removed ones leave immediately, and others move only if texts got longer.
+ */
 export function take(life, ids, ruler, now) {
   const known = new Set(life.ids);
   const alive = new Set(ids);
@@ -36,14 +41,17 @@ export function take(life, ids, ruler, now) {
   return noted(life, now);
 }
 
-/** Time passes: null when nothing happens, else {fresh, page}: the ids to be tinted, and whether the whole wall is another. */
+/**
+ * Advances the wall: null when nothing happens, else {fresh, page}: the ids to tint, and whether the whole wall was
+ * replaced.
+ */
 export function step(life, ruler, now) {
   const made = life.queue.length ? deal(life, ruler, now) : turn(life, ruler, now);
   if (made) noted(life, now);
   return made;
 }
 
-/** The ids that can be seen. */
+/** The visible ids. */
 export function onWall(wall) {
   return new Set(wall.columns.flat().map((spot) => spot.id));
 }
@@ -69,7 +77,8 @@ function turn(life, ruler, now) {
   return { fresh: [], page: ![...on].every((id) => after.has(id)) };
 }
 
-// How long the wall stands when nothing comes: less when some have never been on it, and little when half of it has gone away.
+// How long the wall stands without arrivals: less while some ideas were never shown, and little when half of it has
+// been removed.
 function patience(life, away, on, now) {
   const stood = life.wall.columns.flat().every((spot) => now - spot.since >= STAND);
   if (on.size * 2 <= life.full && stood) return THIN;

@@ -1,5 +1,5 @@
-// People's words as the hall reads them: in their own direction and language, typed lists on one line, cut between letters as people see
-// them. For display only; nothing of this is stored.
+// People's texts as the hall reads them: with their direction and language, several lines joined into one, cut between
+// graphemes. For display only; nothing of this is stored.
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
@@ -11,12 +11,12 @@ const GRAPHEMES = /\p{RI}{2}|[\s\S](?:[\p{M}\u{fe0f}\u{1f3fb}-\u{1f3ff}\u{e0020}
 const SHY = "\u00ad";
 const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : null;
 
-/** An element that holds nothing but what people wrote. `of` is {text, lang}: lang "" or missing when nobody knows it. */
+/** An element that holds only what people wrote. `of` is {text, lang}; lang is "" or missing when it is unknown. */
 export function words(tag, attrs, of) {
   return el(tag, { dir: "auto", lang: of.lang || null, ...attrs }, soften(of.text));
 }
 
-/** A text of several lines on one: its lines stand apart by a sign, unless the one before ends in one. */
+/** A text of several lines on one line: separated by a sign, unless a line ends in one. */
 export function joined(text) {
   const lines = text
     .split(/[\n\u2028\u2029]+/)
@@ -28,17 +28,17 @@ export function joined(text) {
     .reduce((all, line) => all + (ENDS.test(all) ? " " : "\u00a0· ") + line);
 }
 
-/** A text of several lines with no more than one line between two. */
+/** A text with at most one line break between two lines. */
 export function kept(text) {
   return text.replace(/\s*[\n\u2028\u2029]\s*/g, "\n").trim();
 }
 
-/** The letters of a text as people see them: 👩‍👩‍👧, 🇫🇮 and é are one each. */
+/** The graphemes of a text, the letters as people see them: 👩‍👩‍👧, 🇫🇮 and é are one each. */
 export function graphemes(text, cutter = segmenter) {
   return cutter ? Array.from(cutter.segment(text), (one) => one.segment) : text.match(GRAPHEMES) || [];
 }
 
-/** The first `count` letters of a text, back to the end of a word where one is near, with the sign that there is more. */
+/** The first `count` graphemes, cut back to the end of a word if one is near, with the sign that there is more. */
 export function shortened(letters, count) {
   const text = letters.slice(0, count).join("");
   const word = text.replace(/\s+\S*$/, "");
@@ -46,7 +46,7 @@ export function shortened(letters, count) {
   return (end.endsWith(SHY) ? end.slice(0, -1) : end) + "…";
 }
 
-/** Cuts a node's text until `fits()`, between two letters; only for what no size can hold. */
+/** Cuts a node's text between graphemes until `fits()`; only for what no size can hold. */
 export function cut(node, fits) {
   if (fits()) return;
   const letters = graphemes(node.textContent);

@@ -1,9 +1,9 @@
-// How numbers and times are written in each language; the same rules as workshop/i18n/catalogues.py. Phone-safe.
+// Formats numbers, dates and times for each language, by the rules of workshop/i18n/catalogues.py. Phone-safe.
 
 const NBSP = "\u00a0";
 let clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 
-/** 4:30 in every language. A begun second counts whole; below zero is 0:00. */
+/** Minutes and seconds, 4:30 in every language. Rounds up to whole seconds; below zero is 0:00. */
 export function countdown(seconds) {
   const whole = Math.max(0, Math.ceil(seconds));
   return Math.floor(whole / 60) + ":" + twoDigits(whole % 60);
@@ -15,7 +15,7 @@ export function number(lang, n) {
   return n < 0 ? "\u2212" + digits : digits;
 }
 
-/** The time zone in which clock times are written from now on, such as Europe/Helsinki: the house's, wherever the reader is. */
+/** Sets the time zone for clock times and dates, such as Europe/Helsinki: the forum's, not the reader's. */
 export function useZone(name) {
   clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: name });
 }

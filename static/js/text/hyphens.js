@@ -1,5 +1,6 @@
-// Where a long word may break on a line: a small Finnish rule, for display only, never in what is stored or sent. Many browsers have
-// no Finnish dictionary. It breaks before a consonant that a vowel follows, with four letters left on either side. Phone-safe.
+// Adds soft hyphens to long Finnish words, for display only: they must never be stored, sent or copied. Many browsers
+// have no Finnish hyphenation dictionary. A word breaks before a consonant that a vowel follows, with at least four
+// letters on either side. Phone-safe.
 
 const SHY = "\u00ad";
 const LONG = 13;
@@ -9,7 +10,7 @@ const LETTERS = /[A-Za-zÀ-ÖØ-öø-ÿŠšŽž]+/g;
 
 const LINK = /:\/\/|^[("'«]*www\.|@|[^\s.]\.[a-z]{2,}(?:$|[/?#:,;)])/i;
 
-/** The text with a soft hyphen wherever one of its long words may break. Addresses stay as they are: a copied one must lead somewhere. */
+/** The text with soft hyphens in its long words. Addresses get none: a copied address must work. */
 export function soften(text) {
   return text.replace(/\S+/g, function (part) {
     return LINK.test(part)
@@ -20,7 +21,10 @@ export function soften(text) {
   });
 }
 
-/** What leaves by the clipboard holds no soft hyphens. `event` is a copy or a cut; what is selected in a field is not ours to change. */
+/**
+ * Removes soft hyphens from what is copied to the clipboard. `event` is a copy or cut event; inside a field the
+ * browser's own copy stays as it is.
+ */
 export function withoutHyphens(event, selected) {
   if (selected.indexOf(SHY) < 0 || !event.clipboardData || /^(INPUT|TEXTAREA)$/.test(event.target.tagName || ""))
     return;

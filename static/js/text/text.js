@@ -1,5 +1,5 @@
-// Texts as people write them: measured as the server measures them (workshop/domain/text.py), and chosen by language
-// (`picked` in workshop/i18n/catalogues.py). Phone-safe.
+// Texts that people write: normalised and measured as the server does it (workshop/domain/text.py), and chosen by
+// language (`picked` in workshop/i18n/catalogues.py). Phone-safe.
 
 const MOST_LINES = 12;
 const COMMON_MARKS = 4;
@@ -16,7 +16,10 @@ const COMMON =
 const UNMARKED = /[\0-\u058f\u1e00-\u1fff]/;
 const NOTHING = /^[\s\p{M}\p{Default_Ignorable_Code_Point}\u{2800}\u{1d159}\u{13441}\u{13442}]*$/u;
 
-/** The text as it will be stored: NFC, every break a line, every space a space, nothing that controls or hides; "" for nothing to see. */
+/**
+ * The text as it will be stored: NFC, uniform line breaks and spaces, no control or invisible characters; "" if nothing
+ * visible is left.
+ */
 export function tidy(raw) {
   const text = raw
     .replace(BREAK, "\n")
@@ -33,7 +36,10 @@ export function tidy(raw) {
   return NOTHING.test(text) ? "" : folded(text);
 }
 
-/** A letter and its marks, without those that nobody writes on it, and without what is too much on one. */
+/**
+ * A letter and its combining marks, without marks that do not belong on it and without those beyond the limit for one
+ * letter.
+ */
 function unstacked(run) {
   let letter = " ";
   let common = 0;
@@ -54,13 +60,16 @@ function unstacked(run) {
     .normalize("NFC");
 }
 
-/** No frames around a letter but that of a keycap, no marks of another script on our alphabets: fonts draw boxes for such pairs. */
+/**
+ * Whether a mark belongs on a letter. Enclosing marks are allowed on keycaps only, and marks of another script not on
+ * Latin, Greek or Cyrillic letters: fonts draw boxes for such pairs.
+ */
 function isWriting(mark, letter) {
   if (/\p{Me}/u.test(mark)) return mark === "\u20e3" && /[0-9#*]/.test(letter);
   return COMMON.test(mark) || /\p{Default_Ignorable_Code_Point}/u.test(mark) || !UNMARKED.test(letter);
 }
 
-/** Too many lines lose their blank ones; what is left over runs on in the last. */
+/** Limits the number of lines: empty lines go first, then the surplus lines are joined to the last one. */
 function folded(text) {
   const lines = text.split("\n");
   if (lines.length <= MOST_LINES) return text;
@@ -71,14 +80,14 @@ function folded(text) {
     .join("\n");
 }
 
-/** How many characters people would count: code points of the tidied text. */
+/** The length that people see: code points of the normalised text. */
 export function measure(raw) {
   return Array.from(tidy(raw)).length;
 }
 
 /**
- * {text, lang}: what a step is called: the name an organiser gave it, else `kind`, the name of its kind. That a text is a text says nothing:
- * it is called by its first words. As `step_name` in workshop/i18n/catalogues.py.
+ * What a step is called, {text, lang}: the name that the organiser gave it, else, for a text, its first words, else
+ * `kind`, the name of its kind. The twin of `step_name` in workshop/i18n/catalogues.py.
  */
 export function stepName(step, lang, kind) {
   const given = pick(step.name || {}, lang);
@@ -89,7 +98,10 @@ export function stepName(step, lang, kind) {
     : { text: kind, lang: lang === "fi-simple" ? "fi" : lang };
 }
 
-/** The first words of a text, never half a word; "…" says that there is more. As `first_words` in workshop/i18n/catalogues.py. */
+/**
+ * The first whole words of a text; "…" marks that there are more. The twin of `first_words` in
+ * workshop/i18n/catalogues.py.
+ */
 export function firstWords(text, long = LONG) {
   const words = text.trim().split(/\s+/);
   let said = words.shift();
@@ -97,7 +109,7 @@ export function firstWords(text, long = LONG) {
   return words.length ? said.replace(/[,.;:–-]+$/, "") + "…" : said;
 }
 
-/** {text, lang} of a text that people wrote in several languages: the reader's, else Finnish, else any. */
+/** {text, lang} of a text written in several languages: the reader's language, else Finnish, else any. */
 export function pick(texts, lang) {
   const wanted = lang === "fi-simple" ? "fi" : lang;
   const found = [lang, wanted, "fi"].concat(Object.keys(texts)).filter(function (one) {

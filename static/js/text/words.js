@@ -1,16 +1,17 @@
-// The words of the page: a catalogue {lang, words: {key: text or [one, other]}} and the rules that make a text of it; the same
-// rules as say() in workshop/i18n/catalogues.py. A page must go on when a text is missing, so here it shows the key instead. Phone-safe.
+// The catalogue of the page's texts, {lang, words: {key: text or [one, other]}}, and the rules that fill a text in, by
+// the rules of say() in workshop/i18n/catalogues.py. A missing text must not stop a page: its key is shown instead.
+// Phone-safe.
 
 import { number } from "./format.js";
 
 let current = { lang: "fi", words: {} };
 
-/** Fetches a catalogue (`/words/<page>.<lang>.<hash>.json`) and makes it the page's own. Resolves to the catalogue. */
+/** Fetches a catalogue (`/words/<page>.<lang>.<hash>.json`) and makes it the page's catalogue. Resolves to it. */
 export function load(url) {
   return read(url).then(setWords);
 }
 
-/** Fetches a catalogue without making it the page's own: the big screen's second language, for textIn(). */
+/** Fetches a catalogue without making it the page's catalogue: the big screen's second language, for textIn(). */
 export function read(url) {
   return fetch(url).then(function (answer) {
     if (!answer.ok) throw new Error("no words at " + url);
@@ -18,7 +19,7 @@ export function read(url) {
   });
 }
 
-/** Makes a catalogue the page's own. Returns it. */
+/** Makes a catalogue the page's catalogue. Returns it. */
 export function setWords(catalogue) {
   current = catalogue;
   return current;
@@ -29,7 +30,10 @@ export function language() {
   return current.lang;
 }
 
-/** The text of a key in the page's language. `n` chooses the plural (or `.zero`) and fills {n}. */
+/**
+ * The text of a key in the page's language. `n` chooses the plural form (or `.zero`) and fills {n}; `facts` fill the
+ * other places.
+ */
 export function t(key, facts, n) {
   return textIn(current, key, facts, n);
 }

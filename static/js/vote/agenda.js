@@ -1,24 +1,27 @@
-// Rules of the agenda that pages need between two words of the server. Rules only: no page, no clock. Phone-safe.
+// Rules of the agenda that pages apply between two frames of the server. Pure functions: no DOM, no clock. Phone-safe.
 
-/** The state a step is really in at `now` (epoch ms): time to finish ends by itself. The same as `effective` in workshop/domain/agenda.py. */
+/**
+ * The state of a step at `now` (epoch ms): a closing step is closed once its time has passed. The twin of `effective`
+ * in workshop/domain/agenda.py.
+ */
 export function stateAt(step, now) {
   return step.state === "closing" && step.closes_at !== null && now >= step.closes_at ? "closed" : step.state;
 }
 
-// What people give in a step, by its kind: as `collects` in workshop/domain/activities, which a test compares.
+// What people give in a step, by its kind. tests/house compares it with `collects` in workshop/domain/activities.
 const COLLECTS = { ideas: "ideas", dots: "votes" };
 
-/** "ideas", "votes" or "": what people give in a step. */
+/** What people give in a step: "ideas", "votes" or "". */
 export function collects(step) {
   return COLLECTS[step.kind] || "";
 }
 
-/** Whether people give ballots in a step. */
+/** Whether a step takes ballots. */
 export function isVote(step) {
   return collects(step) === "votes";
 }
 
-/** The vote whose result a results step tells: the nearest one before it, or null. `steps` in any order. */
+/** The vote whose result a results step shows: the nearest vote before it, or null. `steps` may be in any order. */
 export function voteBefore(steps, step) {
   const before = steps.filter((one) => isVote(one) && one.position < step.position);
   return before.sort((a, b) => a.position - b.position).pop() || null;

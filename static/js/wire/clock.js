@@ -1,22 +1,27 @@
-// The server's clock on this page. It runs on the browser's steady clock, so that a wall clock that is set moves no countdown; the two
-// are compared to notice a sleep. Phone-safe.
+// The server's clock as this page knows it. It counts on the browser's monotonic clock, so that a wall clock that is
+// set does not move a countdown; comparing the two clocks shows that the device slept. Phone-safe.
 
 const JUMP = 1500;
 
-/** A clock: {now, set, jumped}. `wall` and `steady` give milliseconds; steady never jumps, but may stand still while a phone sleeps. */
+/**
+ * Makes a clock: {now, set, jumped}. `wall` and `steady` return milliseconds; `steady` is monotonic, but may stand
+ * still while a phone sleeps.
+ */
 export function makeClock(wall, steady) {
   const clock = { ahead: wall() - steady(), apart: wall() - steady() };
   return {
-    /** Milliseconds of the server's time. */
+    /** The server's time, in epoch milliseconds. */
     now: function () {
       return steady() + clock.ahead;
     },
-    /** The server said what time it is. */
+    /** Sets the clock to the server's time of this moment. */
     set: function (now) {
       clock.ahead = now - steady();
       clock.apart = wall() - steady();
     },
-    /** Whether the two clocks have moved apart, either way, since they were last compared. */
+    /**
+     * Whether the two clocks have moved apart since they were last compared: the device slept, or its clock was set.
+     */
     jumped: function () {
       const apart = wall() - steady();
       const far = Math.abs(apart - clock.apart) > JUMP;

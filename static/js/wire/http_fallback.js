@@ -1,8 +1,12 @@
-// The same command with the same key by another road, while the socket is down; the server does it once. Phone-safe.
+// The HTTP fallback for commands while the socket is down. The idempotency key stays the same, so the server runs a
+// command only once. Phone-safe.
 
 const OFFLINE = { ok: false, code: "offline", facts: {} };
 
-/** Posts one command. Resolves to the answer, or to `offline` after `patience` milliseconds; never rejects. */
+/**
+ * Posts one command. Resolves to the server's answer, or to the refusal `offline` after `patience` milliseconds; never
+ * rejects.
+ */
 export function post(boot, verb, body, patience) {
   const late = new Promise(function (resolve) {
     setTimeout(resolve, patience, OFFLINE);

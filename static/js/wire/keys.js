@@ -1,4 +1,5 @@
-// Keys made on this page: 128 random bits that make a resend harmless. Works on plain http, where randomUUID does not exist. Phone-safe.
+// Makes idempotency keys: 128 random bits, so that sending a command again is harmless. Works on plain http, where
+// randomUUID does not exist. Phone-safe.
 
 /** A new key of 22 letters and digits. */
 export function newKey() {

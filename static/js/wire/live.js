@@ -1,5 +1,5 @@
-// The page's line to the server: one socket, one store, answers that mean "on disk", and a plain POST when the socket is down.
-// Phone-safe.
+// The page's connection to the server: one socket, one store that its frames update, and commands whose answer means
+// "committed to disk". Commands go by HTTP POST while the socket is down (send.js). Phone-safe.
 
 import { io } from "../../vendor/socket.io-client/socket.io.esm.min.js";
 import { makeClock } from "./clock.js";
@@ -7,176 +7,179 @@ import { PROTOCOL } from "./contract.js";
 import { newKey } from "./keys.js";
 import { lookup } from "./lookup.js";
 import { reloadOnce } from "./reload.js";
-import { PATIENCE, send } from "./send.js";
-import * as roads from "./transport_choice.js";
+import { TIMEOUT, send } from "./send.js";
+import * as choice from "./transport_choice.js";
 import * as reduce from "./store.js";
 import * as order from "./stream.js";
-import { settleRoad, tryOther } from "./transport.js";
+import { settleTransport, tryOtherTransport } from "./transport.js";
 
-const LOOK = 5000;
-const OWN = ["me", "mine", "ballot"];
-const WELL = { saving: true, low: false };
+const SLEEP_CHECK = 5000;
+const OWN_KINDS = ["me", "mine", "ballot"];
+const NO_TROUBLE = { saving: true, low: false };
 
-/** Opens the line for a page's boot block and returns {on, send, signal, now, store, sync, online, stalled, trouble}. */
+/**
+ * Connects as the page's boot block says and returns {on, send, signal, now, store, sync, online, stalled, trouble}.
+ */
 export function connect(boot) {
-  const line = {
+  const connection = {
     boot: boot,
     store: reduce.empty(),
     stream: order.start(),
     clock: makeClock(Date.now, function () {
       return performance.now();
     }),
-    roads: roads.start(),
+    choice: choice.start(),
     heard: 0,
     online: false,
     stalled: false,
     asked: false,
     listeners: { change: [], connection: [], out: [], snapshot: [], trouble: [] },
-    trouble: WELL,
+    trouble: NO_TROUBLE,
   };
-  line.look = lookup(line.store);
-  line.socket = io({
+  connection.look = lookup(connection.store);
+  connection.socket = io({
     path: "/socket.io",
-    transports: roads.order(line.roads),
+    transports: choice.order(connection.choice),
     auth: { v: PROTOCOL, page: boot.page, forum: boot.forum, token: boot.token || "" },
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,
-    timeout: PATIENCE,
+    timeout: TIMEOUT,
   });
-  hear(line);
-  watch(line);
-  return face(line);
+  listen(connection);
+  noticeSleep(connection);
+  return methodsOf(connection);
 }
 
-function face(line) {
+function methodsOf(connection) {
   return {
     on: function (name, listener) {
-      line.listeners[name].push(listener);
+      connection.listeners[name].push(listener);
     },
     send: function (verb, body) {
-      return send(line, verb, Object.assign({}, body, { key: (body && body.key) || newKey() }));
+      return send(connection, verb, Object.assign({}, body, { key: (body && body.key) || newKey() }));
     },
     signal: function (facts) {
-      if (line.online) line.socket.emit("signal", facts);
+      if (connection.online) connection.socket.emit("signal", facts);
     },
-    now: line.clock.now,
+    now: connection.clock.now,
     sync: function () {
-      sync(line);
+      sync(connection);
     },
     online: function () {
-      return line.online;
+      return connection.online;
     },
-    /** Whether the line was given up because a command on it stayed unanswered. */
+    /** Whether the last connection was closed because a command on it got no answer. */
     stalled: function () {
-      return line.stalled;
+      return connection.stalled;
     },
     trouble: function () {
-      return line.trouble;
+      return connection.trouble;
     },
-    store: line.look,
+    store: connection.look,
   };
 }
 
-function tell(line, name, fact) {
-  if (name === "change") line.look.changed(fact);
-  line.listeners[name].forEach(function (listener) {
+function notify(connection, name, fact) {
+  if (name === "change") connection.look.changed(fact);
+  connection.listeners[name].forEach(function (listener) {
     listener(fact);
   });
 }
 
-function hear(line) {
-  const socket = line.socket;
+function listen(connection) {
+  const socket = connection.socket;
   socket.on("connect", function () {
-    line.stalled = false;
-    settleRoad(line, socket.io.engine);
-    trouble(line, WELL); // whoever still has some says so at once
-    connection(line, true);
-    line.asked = false;
-    sync(line);
+    connection.stalled = false;
+    settleTransport(connection, socket.io.engine);
+    setTrouble(connection, NO_TROUBLE); // a server in trouble says so right after connecting
+    setOnline(connection, true);
+    connection.asked = false;
+    sync(connection);
   });
   socket.on("disconnect", function () {
-    connection(line, false);
+    setOnline(connection, false);
   });
   socket.on("connect_error", function (error) {
-    if (error && error.message === "out") tell(line, "out", null);
+    if (error && error.message === "out") notify(connection, "out", null);
     if (error && error.message === "reload") reloadOnce("reloaded");
-    // A refusal by the server came over a road that works, and stops socket.io from trying again by itself; a hall needs it to go on.
+    // A refusal came over a working transport, and after it socket.io does not reconnect; a page in the hall must try
+    // again.
     if (!socket.active)
       setTimeout(function () {
         socket.connect();
       }, 2000);
-    else tryOther(line);
+    else tryOtherTransport(connection);
   });
   socket.on("snapshot", function (snapshot) {
-    picture(line, snapshot);
+    takeSnapshot(connection, snapshot);
   });
   socket.on("frame", function (frame) {
-    take(line, frame);
+    takeFrame(connection, frame);
   });
   socket.on("yours", function (own) {
-    tell(line, "change", reduce.apply(line.store, own));
+    notify(connection, "change", reduce.apply(connection.store, own));
   });
   socket.on("trouble", function (fact) {
-    trouble(line, fact);
+    setTrouble(connection, fact);
   });
   socket.on("out", function () {
-    tell(line, "out", null);
+    notify(connection, "out", null);
   });
 }
 
-function connection(line, online) {
-  if (line.online === online) return;
-  line.online = online;
-  tell(line, "connection", online);
+function setOnline(connection, online) {
+  if (connection.online === online) return;
+  connection.online = online;
+  notify(connection, "connection", online);
 }
 
-// Whether the server can save, and for a console whether its disk has room: whole each time.
-function trouble(line, fact) {
-  if (line.trouble.saving === fact.saving && line.trouble.low === fact.low) return;
-  line.trouble = fact;
-  tell(line, "trouble", fact);
+// `fact` is the whole state {saving, low}: whether the server can save, and for a console whether its disk runs short.
+function setTrouble(connection, fact) {
+  if (connection.trouble.saving === fact.saving && connection.trouble.low === fact.low) return;
+  connection.trouble = fact;
+  notify(connection, "trouble", fact);
 }
 
-function picture(line, snapshot) {
-  line.clock.set(snapshot.now);
-  line.asked = false;
-  const changed = reduce.replace(line.store, snapshot.put, OWN);
-  const later = order.settle(line.stream, snapshot);
-  if (snapshot.yours) reduce.apply(line.store, { put: snapshot.yours });
-  tell(line, "change", changed.concat(OWN));
-  tell(line, "snapshot", snapshot);
-  if (later === null) sync(line);
+function takeSnapshot(connection, snapshot) {
+  connection.clock.set(snapshot.now);
+  connection.asked = false;
+  const changed = reduce.replace(connection.store, snapshot.put, OWN_KINDS);
+  const later = order.settle(connection.stream, snapshot);
+  if (snapshot.yours) reduce.apply(connection.store, { put: snapshot.yours });
+  notify(connection, "change", changed.concat(OWN_KINDS));
+  notify(connection, "snapshot", snapshot);
+  if (later === null) sync(connection);
   else
     later.forEach(function (frame) {
-      take(line, frame);
+      takeFrame(connection, frame);
     });
 }
 
-function take(line, frame) {
-  const verdict = order.judge(line.stream, frame);
-  if (verdict === "hold") order.hold(line.stream, frame);
-  if (verdict === "sync") sync(line);
+function takeFrame(connection, frame) {
+  const verdict = order.judge(connection.stream, frame);
+  if (verdict === "hold") order.hold(connection.stream, frame);
+  if (verdict === "sync") sync(connection);
   if (verdict !== "apply") return;
-  order.count(line.stream, frame);
-  tell(line, "change", reduce.apply(line.store, frame));
+  order.count(connection.stream, frame);
+  notify(connection, "change", reduce.apply(connection.store, frame));
 }
 
-function sync(line) {
-  if (line.asked || !line.online) return;
-  line.asked = true;
-  line.stream = order.start();
-  line.socket.emit("sync");
+function sync(connection) {
+  if (connection.asked || !connection.online) return;
+  connection.asked = true;
+  connection.stream = order.start();
+  connection.socket.emit("sync");
 }
 
-// After a sleep the clocks are apart: ask for everything rather than trust what was missed.
-function watch(line) {
+// After a sleep frames may be missing: asks for a snapshot instead of trusting what came.
+function noticeSleep(connection) {
   const look = function () {
-    if (line.clock.jumped()) sync(line);
+    if (connection.clock.jumped()) sync(connection);
   };
-  setInterval(look, LOOK);
+  setInterval(look, SLEEP_CHECK);
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState !== "visible") return;
     look();
-    if (!line.socket.connected) line.socket.connect();
+    if (!connection.socket.connected) connection.socket.connect();
   });
 }

@@ -1,9 +1,9 @@
-// How pages read the store: one shape, all of a kind in the order of their ids, and how often a kind has changed, so that what is worked
-// out of a kind can be kept until it does. Phone-safe.
+// Reads shapes from the store: one, all of a kind in the order of their ids, and a version number for each kind, so
+// that what a view computes from a kind can be cached until the kind changes. Phone-safe.
 
 import * as reduce from "./store.js";
 
-/** Readers of `store`: {get, all, version, changed}. `changed(kinds)` must be called before anybody hears of a change. */
+/** Readers of `store`: {get, all, version, changed}. Call `changed(kinds)` before any listener hears of a change. */
 export function lookup(store) {
   const held = {};
   const versions = {};
@@ -11,7 +11,7 @@ export function lookup(store) {
     get: function (kind, id) {
       return reduce.get(store, kind, id);
     },
-    /** A new array each time, so callers may sort it. */
+    /** A new array for each call, so callers may sort it. */
     all: function (kind) {
       if (!held[kind]) held[kind] = reduce.all(store, kind);
       return held[kind].slice();
@@ -28,8 +28,11 @@ export function lookup(store) {
   };
 }
 
-/** A function of the store that works its value out again only when one of `kinds`, or an argument's text, is another. */
-export function kept(look, kinds, work) {
+/**
+ * A memoized function of the store: `work(key)` runs again only after one of `kinds` has changed, or with another
+ * `key`.
+ */
+export function memoized(look, kinds, work) {
   let sign = null;
   let value = null;
   return function (key) {

@@ -1,14 +1,14 @@
-// What this phone has to tell the server, kept until it was answered: one command at a time, tried again for as long as it takes,
-// never twice in effect, for the key stays the same. Knows nothing of pages; the drawer, the line and the clock are given. Phone-safe.
+// The outbox: a persistent queue of commands. Sends one at a time and retries it with the same idempotency key until
+// the server answers. It knows no page: storage, connection and clock are passed in. Phone-safe.
 
 import { isPassing, pauseAfter } from "./retry.js";
 
 /**
- * An outbox. `options`: shelf {all, put, remove}, send(verb, body) → Promise of an answer, newKey(), now(), later(fn, ms),
- * changed(), settled(item, answer): what else has to be sent now that the item is done, as a list of entries (or nothing).
+ * Makes an outbox. `options`: storage {all, put, remove}; send(verb, body) → Promise of an answer; newKey(); now();
+ * later(fn, ms); changed(item, answer); settled(item, answer) → entries that follow the item, or nothing.
  *
- * An item: {key, n, verb, body, slot, state: "waiting"|"refused", tries, after, code, facts, first, gone}. `first` is the body as it
- * was first sent, `gone` says that its author took it back meanwhile.
+ * An item: {key, n, verb, body, slot, state: "waiting"|"refused", tries, after, code, facts, first, gone}. `after` is
+ * when to send it again, `first` the body as first sent; `gone`: its author has withdrawn it meanwhile.
  */
 export function makeOutbox(options) {
   const box = { options: options, items: [], arrived: [], busy: null, timer: null, n: 0 };
@@ -25,7 +25,7 @@ export function makeOutbox(options) {
     drop: function (key) {
       drop(box, key);
     },
-    /** What was dropped and may already be under way is wanted after all. Returns whether it was still here. */
+    /** Undoes drop() of an item that may have been sent already. Returns whether the item was still here. */
     keep: function (key) {
       const item = find(box, key);
       if (item) item.gone = false;
@@ -53,7 +53,7 @@ export function makeOutbox(options) {
 }
 
 function load(box) {
-  return box.options.shelf.all().then(function (records) {
+  return box.options.storage.all().then(function (records) {
     const known = (records || []).sort(function (a, b) {
       return a.n - b.n;
     });
@@ -75,13 +75,13 @@ function add(box, entry) {
   const item = Object.assign({ key: box.options.newKey(), slot: "" }, entry, { n: box.n, state: "waiting" });
   Object.assign(item, { tries: 0, after: 0, code: "", facts: {}, first: null, gone: false, at: box.options.now() });
   box.items.push(item);
-  box.options.shelf.put(item);
+  box.options.storage.put(item);
   box.options.changed();
   pump(box);
   return item;
 }
 
-// The newest of a slot is the only one that counts; the one that is under way may still arrive first.
+// Only the newest item of a slot counts. The item that is being sent stays: it may arrive before its successor.
 function clear(box, slot) {
   box.items
     .filter(function (item) {
@@ -97,19 +97,20 @@ function change(box, key, body) {
   if (!item) return;
   item.body = Object.assign({}, item.body, body);
   if (item.state === "refused") Object.assign(item, { state: "waiting", tries: 0, after: 0, code: "", first: null });
-  box.options.shelf.put(item);
+  box.options.storage.put(item);
   box.options.changed();
   pump(box);
 }
 
-// What was never sent is simply thrown away. What may have arrived is taken back once that is known.
+// Removes an item that was never sent. One that may have arrived is marked `gone`, and withdrawn once its answer says
+// so.
 function drop(box, key) {
   const item = find(box, key);
   if (!item) return;
   if (item.tries === 0 || item.state === "refused") remove(box, key);
   else {
     item.gone = true;
-    box.options.shelf.put(item);
+    box.options.storage.put(item);
   }
   box.options.changed();
 }
@@ -122,14 +123,15 @@ function pump(box) {
   box.busy = item.key;
   item.tries += 1;
   item.first = item.first || item.body;
-  box.options.shelf.put(item);
+  box.options.storage.put(item);
   box.options.changed();
   return box.options.send(item.verb, Object.assign({}, item.body, { key: item.key })).then(function (answer) {
     settle(box, item, answer);
   });
 }
 
-// The first of each kind of command, so that order is kept within a kind and a vote never waits behind an idea.
+// The next item to send: the first of each verb, so that order holds within a verb and a vote never waits behind an
+// idea.
 function next(box, now) {
   const seen = {};
   return heads(box, seen).filter(function (item) {
@@ -163,7 +165,7 @@ function settle(box, item, answer) {
   if (answer.ok) done(box, item, answer);
   else if (isPassing(answer.code)) wait(box, item, answer);
   else Object.assign(item, { state: "refused", code: answer.code, facts: answer.facts || {} });
-  if (find(box, item.key)) box.options.shelf.put(item);
+  if (find(box, item.key)) box.options.storage.put(item);
   box.options.changed(item, answer);
   pump(box);
 }
@@ -188,7 +190,7 @@ function find(box, key) {
 
 function remove(box, key) {
   box.items = without(box.items, key);
-  box.options.shelf.remove(key);
+  box.options.storage.remove(key);
 }
 
 function without(items, key) {

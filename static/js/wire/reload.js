@@ -1,8 +1,8 @@
-// A page that is older than the server, or no longer let in, loads itself anew, but not again and again. Phone-safe.
+// Reloads a page that is older than the server or no longer admitted, without ever reloading in a loop. Phone-safe.
 
 const AFTER = 30000;
 
-/** Reloads, unless that was done for the same reason a moment ago. `why`: "reloaded" (too old) or "out". */
+/** Reloads unless the page did so for the same reason in the last 30 seconds. `why`: "reloaded" (too old) or "out". */
 export function reloadOnce(why) {
   const last = Number(sessionStorage.getItem(why) || 0);
   if (Date.now() - last < AFTER) return;

@@ -1,6 +1,7 @@
-// When the outbox sends a refused command again: a first pause for each refusal that passes by itself, then exponential backoff. Phone-safe.
+// The retry policy of the outbox: which refusals are temporary, and how long to pause before the next try (exponential
+// backoff). Phone-safe.
 
-const AGAIN = {
+const FIRST_PAUSE = {
   offline: 1000,
   server: 3000,
   disk_full: 5000,
@@ -12,16 +13,17 @@ const AGAIN = {
   ideas_paused: 3000,
 };
 const LONGEST = 15000;
-// Refusals whose pause does not grow: the server lets the next command in after a fixed time, or the facilitator decides when.
+// Refusals with a constant pause: the server accepts the next command after a fixed time, or the facilitator decides
+// when.
 const STEADY = ["too_fast", "ideas_paused"];
 
-/** Whether a refusal with this code may pass by itself, so that the command stays in the outbox. */
+/** Whether a refusal with this code is temporary, so that the command stays in the outbox. */
 export function isPassing(code) {
-  return Boolean(AGAIN[code]);
+  return Boolean(FIRST_PAUSE[code]);
 }
 
-/** The pause before the next try, in ms; `tries` counts those already made. */
+/** The pause before the next try, in ms; `tries` counts the tries already made. */
 export function pauseAfter(code, tries) {
-  if (STEADY.indexOf(code) >= 0) return AGAIN[code];
-  return Math.min(LONGEST, AGAIN[code] * Math.pow(1.6, Math.min(tries - 1, 8)));
+  if (STEADY.indexOf(code) >= 0) return FIRST_PAUSE[code];
+  return Math.min(LONGEST, FIRST_PAUSE[code] * Math.pow(1.6, Math.min(tries - 1, 8)));
 }

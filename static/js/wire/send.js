@@ -1,28 +1,30 @@
-// Sends one command: over the socket, or by an HTTP POST with the same key while the socket is down or does not answer. Phone-safe.
+// Sends one command: over the socket, or by an HTTP POST with the same key while the socket is down or does not answer.
+// Phone-safe.
 
 import { LIMITS } from "./contract.js";
 import { post } from "./http_fallback.js";
 import { giveUp } from "./transport.js";
 
-/** How long a command or a connection may stay unanswered, in ms. */
-export const PATIENCE = 5000;
-// Bytes that the wire itself puts around a message.
-const AROUND = 100;
+/** Timeout of a command and of a connection attempt, in ms. */
+export const TIMEOUT = 5000;
+// Bytes that Socket.IO adds around a message.
+const OVERHEAD = 100;
 const TOO_LARGE = { ok: false, code: "too_large", facts: {} };
 
 /**
- * Resolves to the server's answer {ok, code, facts, made}. A command that is too large is refused here: the server would close the connection.
+ * Resolves to the server's answer {ok, code, facts, made}. Refuses a command that is larger than the server accepts:
+ * the server would close the connection on it.
  */
-export function send(line, verb, body) {
-  if (new TextEncoder().encode(JSON.stringify([verb, body])).length > LIMITS.message - AROUND)
+export function send(connection, verb, body) {
+  if (new TextEncoder().encode(JSON.stringify([verb, body])).length > LIMITS.message - OVERHEAD)
     return Promise.resolve(TOO_LARGE);
-  if (!line.online) return post(line.boot, verb, body, PATIENCE);
-  const heard = line.heard;
+  if (!connection.online) return post(connection.boot, verb, body, TIMEOUT);
+  const heard = connection.heard;
   return new Promise(function (resolve) {
-    line.socket.timeout(PATIENCE).emit("do", verb, body, function (error, answer) {
+    connection.socket.timeout(TIMEOUT).emit("do", verb, body, function (error, answer) {
       if (!error) return resolve(answer);
-      if (line.online && line.heard === heard) giveUp(line);
-      return resolve(post(line.boot, verb, body, PATIENCE));
+      if (connection.online && connection.heard === heard) giveUp(connection);
+      return resolve(post(connection.boot, verb, body, TIMEOUT));
     });
   });
 }

@@ -1,5 +1,5 @@
-// What this page knows, and the one rule by which it changes: a frame puts and drops, the last value wins. The only reducer there
-// is; it never grows with new commands. Phone-safe.
+// The store of a page and its only reducer: a frame puts and drops shapes, the last value wins. New commands do not
+// change it. Phone-safe.
 
 /** An empty store: {kind: {id: shape}}. */
 export function empty() {
@@ -25,7 +25,10 @@ export function apply(store, frame) {
   return Object.keys(changed);
 }
 
-/** Puts everything of a snapshot in place of these kinds' old contents; kinds that `keep` names stay as they are. */
+/**
+ * Replaces the contents of the store by a snapshot's `put`, except the kinds that `keep` names. Returns the kinds that
+ * changed.
+ */
 export function replace(store, put, keep) {
   const before = Object.keys(store).filter(function (kind) {
     return keep.indexOf(kind) < 0;
@@ -46,7 +49,7 @@ export function get(store, kind, id) {
   return store[kind] ? store[kind][String(id)] : undefined;
 }
 
-/** All shapes of a kind, by id. */
+/** All shapes of a kind, in the order of their ids. */
 export function all(store, kind) {
   const held = store[kind] || {};
   return Object.keys(held)

@@ -1,12 +1,14 @@
-// Which frames to take: numbers without a gap within one run of the server, otherwise ask for the whole picture. Phone-safe.
+// Sequence numbers of a stream: decides whether a frame is applied, ignored or held, or whether a gap or a restarted
+// server makes a new snapshot necessary. Phone-safe.
 
-/** Before the first snapshot. */
+/** The state before the first snapshot: {epoch, n, waiting}. */
 export function start() {
   return { epoch: null, n: 0, waiting: [] };
 }
 
 /**
- * Says what to do with a frame: "apply", "ignore" (we have it), "hold" (no picture yet) or "sync" (something is missing).
+ * What to do with a frame: "apply", "ignore" (already applied), "hold" (no snapshot yet) or "sync" (frames are
+ * missing).
  */
 export function judge(stream, frame) {
   if (stream.epoch === null) return "hold";
@@ -20,12 +22,15 @@ export function count(stream, frame) {
   stream.n = frame.n;
 }
 
-/** Keeps a frame that came before its picture. */
+/** Holds a frame that came before the snapshot. */
 export function hold(stream, frame) {
   stream.waiting.push(frame);
 }
 
-/** A snapshot is here: returns the held frames that come after it, in order, or null when one of them is missing. */
+/**
+ * Takes the numbers of a snapshot. Returns the held frames that follow it, in order, or null when one of them is
+ * missing.
+ */
 export function settle(stream, snapshot) {
   stream.epoch = snapshot.epoch;
   stream.n = snapshot.n;

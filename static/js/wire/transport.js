@@ -1,43 +1,50 @@
-// The transport of a page's line (see roads.js): set for the next attempt after each that failed, was good, or stood still. Phone-safe.
+// Sets the transport of the next connection attempt, after each attempt that failed, succeeded or stalled. The rules
+// are in transport_choice.js. Phone-safe.
 
-import * as roads from "./transport_choice.js";
+import * as choice from "./transport_choice.js";
 
-// Milliseconds within which a websocket that was tried beside polling answers where one gets through.
-const PATIENCE = 5000;
+// How long an upgrade from polling to a websocket may take, in ms, before the page stops trying one beside its polling.
+const UPGRADE_TIMEOUT = 5000;
 
-/** An attempt came to nothing: the next one may try the other transport first. */
-export function tryOther(line) {
-  roads.failed(line.roads);
-  plan(line);
+/** The attempt failed: the next one may begin with the other transport. */
+export function tryOtherTransport(connection) {
+  choice.failed(connection.choice);
+  plan(connection);
 }
 
-/** The line is open: what is heard on it, a heartbeat too, says that it is alive. What began by polling may go over to a websocket. */
-export function settleRoad(line, engine) {
+/**
+ * The connection is open. Counts its packets, heartbeats too, as signs of life, and notes the transport after an
+ * upgrade.
+ */
+export function settleTransport(connection, engine) {
   const note = function () {
-    roads.opened(line.roads, engine.transport.name);
-    plan(line);
+    choice.opened(connection.choice, engine.transport.name);
+    plan(connection);
   };
   note();
   engine.on("upgrade", note);
   engine.on("packet", function () {
-    line.heard += 1;
+    connection.heard += 1;
   });
   setTimeout(function () {
-    if (!line.online || engine !== line.socket.io.engine || engine.transport.name !== "polling") return;
-    roads.unproven(line.roads);
-    plan(line);
-  }, PATIENCE);
+    if (!connection.online || engine !== connection.socket.io.engine || engine.transport.name !== "polling") return;
+    choice.unproven(connection.choice);
+    plan(connection);
+  }, UPGRADE_TIMEOUT);
 }
 
-/** A line on which nothing at all comes back is none, whatever the browser thinks of it: say so, and open another. */
-export function giveUp(line) {
-  line.stalled = true;
-  roads.stalled(line.roads);
-  plan(line);
-  line.socket.disconnect();
-  line.socket.connect();
+/** Closes a connection on which nothing comes back, although the browser thinks it is open, and opens another. */
+export function giveUp(connection) {
+  connection.stalled = true;
+  choice.stalled(connection.choice);
+  plan(connection);
+  connection.socket.disconnect();
+  connection.socket.connect();
 }
 
-function plan(line) {
-  Object.assign(line.socket.io.opts, { transports: roads.order(line.roads), upgrade: line.roads.probe });
+function plan(connection) {
+  Object.assign(connection.socket.io.opts, {
+    transports: choice.order(connection.choice),
+    upgrade: connection.choice.probe,
+  });
 }

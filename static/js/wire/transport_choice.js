@@ -1,46 +1,46 @@
-// Which transport the next attempt at a line tries first: a websocket, or plain polling where websockets are refused or swallowed
-// (a hotel's proxy, a bank's filter). Rules only. Phone-safe.
+// The rules for the transport that the next connection attempt tries first: a websocket, or polling where a proxy
+// refuses or swallows websockets. Pure functions. Phone-safe.
 
 const WEBSOCKET = "websocket";
 const POLLING = "polling";
-// A line that was open before failed because the server is away, more likely than because the road is closed.
-const TRUST = 5;
+// A transport that has worked before fails more likely because the server is away than because a proxy blocks it.
+const TRIES_BEFORE_OTHER = 5;
 
 /**
- * Nothing known yet: {good, failures, probe}; `good` is the transport that last brought something, or ""; `probe` says whether a line that
- * polls tries to go over to a websocket.
+ * The state at the start: {good, failures, probe}. `good` is the transport that last worked, or ""; `probe` says
+ * whether a polling connection tries to upgrade to a websocket.
  */
 export function start() {
   return { good: "", failures: 0, probe: true };
 }
 
-/** The transports for the next attempt, the first one first. What begins by polling goes over to a websocket by itself where it can. */
-export function order(roads) {
-  const first = roads.good || WEBSOCKET;
-  const every = roads.good ? TRUST : 2;
+/** The transports for the next attempt, in order. A connection that begins with polling may upgrade to a websocket. */
+export function order(choice) {
+  const first = choice.good || WEBSOCKET;
+  const every = choice.good ? TRIES_BEFORE_OTHER : 2;
   const other = first === WEBSOCKET ? POLLING : WEBSOCKET;
-  return roads.failures % every === every - 1 ? [other, first] : [first, other];
+  return choice.failures % every === every - 1 ? [other, first] : [first, other];
 }
 
-/** An attempt came to nothing. */
-export function failed(roads) {
-  roads.failures += 1;
+/** An attempt failed. */
+export function failed(choice) {
+  choice.failures += 1;
 }
 
-/** The line is open, by this transport. */
-export function opened(roads, transport) {
-  roads.good = transport;
-  roads.failures = 0;
-  if (transport === WEBSOCKET) roads.probe = true;
+/** The connection is open, by this transport. */
+export function opened(choice, transport) {
+  choice.good = transport;
+  choice.failures = 0;
+  if (transport === WEBSOCKET) choice.probe = true;
 }
 
-/** A line that polls tried a websocket and nothing came back: no line tries again beside its polling until a websocket was good. */
-export function unproven(roads) {
-  roads.probe = false;
+/** A polling connection tried a websocket and got no answer: no upgrade is tried again until a websocket has worked. */
+export function unproven(choice) {
+  choice.probe = false;
 }
 
-/** The line was open and nothing came back on it: the next one begins by polling, which every proxy lets through. */
-export function stalled(roads) {
-  roads.good = "";
-  roads.failures = 1;
+/** The connection was open and nothing came back: the next one begins with polling, which every proxy lets through. */
+export function stalled(choice) {
+  choice.good = "";
+  choice.failures = 1;
 }

@@ -1,11 +1,12 @@
 """The interface of an activity kind: everything that other modules ask of a kind without knowing which one it is."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from workshop.domain.errors import Refusal
+from workshop.domain.methods import sums
+from workshop.domain.methods.base import Ballot, Mark, Measure, Result
 
 Value = int | bool | str
 Settings = Mapping[str, Value]
@@ -39,61 +40,11 @@ OF = Setting("ideas", choices=("ideas", "clusters"))
 ideas."""
 
 
-@dataclass(frozen=True)
-class Ballot:
-    """One ballot without its owner: a random id, its source (phone, hand), its weight, and target → mark."""
-
-    id: str
-    source: str
-    weight: int
-    marks: Mapping[int, int]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A target's share of a vote. `rank` 1 is the most; a tie shares the better rank (standard competition ranking)."""
-
-    target: int
-    rank: int
-    votes: int
-    phone: int
-    hands: int
-    voters: int
-
-
-def plain_sum(ballots: Iterable[Ballot], targets: Iterable[int]) -> list[Row]:
-    """The plain sum of all marks: one row for each target, most votes first, then in the order of `targets`. Marks for
-    other targets are ignored."""
-    phone: dict[int, int] = defaultdict(int)
-    hands: dict[int, int] = defaultdict(int)
-    voters: dict[int, int] = defaultdict(int)
-    for ballot in ballots:
-        by_hand = ballot.source == "hand"
-        for target, mark in ballot.marks.items():
-            (hands if by_hand else phone)[target] += mark * ballot.weight
-            if mark and not by_hand:
-                voters[target] += 1
-    votes = {target: phone[target] + hands[target] for target in targets}
-    ordered = sorted(votes, key=lambda target: -votes[target])
-    counts = list(votes.values())
-    return [
-        Row(
-            target,
-            1 + sum(1 for other in counts if other > votes[target]),
-            votes[target],
-            phone[target],
-            hands[target],
-            voters[target],
-        )
-        for target in ordered
-    ]
-
-
 def _anything_goes(settings: Settings) -> None:
     """Accepts any settings: none contradicts another."""
 
 
-def _no_ballot(marks: Mapping[int, int], settings: Settings) -> None:
+def _no_ballot(marks: Mapping[int, Mark], settings: Settings) -> Mapping[int, Mark]:
     raise Refusal("wrong_activity")
 
 
@@ -116,10 +67,14 @@ class Kind:
     collects: Literal["", "ideas", "votes"] = ""
     keeps_back: Callable[[Settings], bool] = lambda settings: False
     """whether what is collected with these settings stays hidden until it is revealed; a vote's tally always does"""
-    check: Callable[[Mapping[int, int], Settings], None] = _no_ballot
-    """(target → mark without zeros, settings); raises Refusal for a ballot that breaks the method's rules"""
-    tally: Callable[[Iterable[Ballot], Iterable[int]], list[Row]] = plain_sum
-    """(ballots, targets in their own order) → a row for each target, the first place first"""
+    check: Callable[[Mapping[int, Mark], Settings], Mapping[int, Mark]] = _no_ballot
+    """(target → mark, settings) → the marks to keep; raises Refusal for a ballot that breaks the method's rules"""
+    tally: Callable[[Iterable[Ballot], Iterable[int], Settings], Result] = sums.plain_sum
+    """(ballots, targets in their own order, settings) → the result"""
+    measures: tuple[Measure, ...] = sums.MEASURES
+    """the measures of each target's result; the first is the main one, by which it is ranked and drawn"""
+    chart: Literal["ticks", "histogram", "scatter", "groups"] = "ticks"
+    """how the result is drawn"""
 
     also: tuple[str, ...] = ()
     """other names under which it is offered (`kind.<name>` in the catalogues); an activity that was added under one

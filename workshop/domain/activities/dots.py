@@ -5,18 +5,22 @@ from collections.abc import Mapping
 
 from workshop.domain.activities.base import OF, Kind, Setting, Settings
 from workshop.domain.errors import Refusal
+from workshop.domain.methods.base import Mark
 
 
-def check(marks: Mapping[int, int], settings: Settings) -> None:
-    """Raises Refusal unless every mark is 0…cap and their sum is at most the number of dots."""
-    cap = int(settings["cap"])
-    for mark in marks.values():
+def check(marks: Mapping[int, Mark], settings: Settings) -> dict[int, Mark]:
+    """The marks without zeros: no dot is no answer. Raises Refusal unless each is 0…cap and all are at most `dots`."""
+    given: dict[int, Mark] = {}
+    for target, mark in marks.items():
         if not isinstance(mark, int) or isinstance(mark, bool) or mark < 0:
             raise Refusal("ballot_bad")
-        if mark > cap:
+        if mark > int(settings["cap"]):
             raise Refusal("dot_cap")
-    if sum(marks.values()) > int(settings["dots"]):
+        if mark:
+            given[target] = mark
+    if sum(mark for mark in given.values() if isinstance(mark, int)) > int(settings["dots"]):
         raise Refusal("no_dots")
+    return given
 
 
 def fit(settings: Settings) -> None:

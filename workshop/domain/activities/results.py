@@ -12,12 +12,12 @@ KIND = Kind("results")
 
 
 def places(rows: Sequence[Mapping[str, Any]]) -> int:
-    """How many of a tally's rows ({rank, votes}, most votes first) are shown in the hall, one at a time.
+    """How many rows of a result ({rank, value}, the first place first) are shown in the hall, one at a time.
 
-    Only rows with votes; a tie is shown whole or not at all. `places` in static/js/vote/places.js is the same function;
-    `tests/data/places_cases.json` tests both.
+    `value` is the main measure. Only rows where it is more than 0; a tie is shown whole or not at all. `places` in
+    static/js/vote/places.js is the same function; `tests/data/places_cases.json` tests both.
     """
-    voted = [row["rank"] for row in rows if row["votes"] > 0]
+    voted = [row["rank"] for row in rows if row["value"] > 0]
     end = 0
     while end < len(voted):
         group = voted.count(voted[end])

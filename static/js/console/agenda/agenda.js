@@ -1,14 +1,15 @@
-// The agenda at the left: every step with its time and state, the current one large. A step opens in place to be gone to.
+// The agenda on the left: every step with its time and state, the current one large. A step unfolds in place to offer
+// going to it.
 
 import { isVote } from "../../vote/agenda.js";
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { plan } from "../parts/facts.js";
 import { nameOf } from "../parts/step_names.js";
 import { nodeOf, patch } from "../parts/keyed_list.js";
 
-/** The list in its place. */
+/** Mounts the agenda. */
 export function mountAgenda(desk) {
   const list = document.getElementById("agenda");
   const ui = { open: null, now: null };
@@ -27,13 +28,13 @@ function draw(desk, list, ui, view) {
   ui.now = view.forum.now;
 }
 
-// The current step, and what comes after it.
+// Scrolls to the current step and what follows it.
 function show(box, node) {
   if (node.nextElementSibling) bring(box, node.nextElementSibling);
   bring(box, node);
 }
 
-// Only inside a box that scrolls by itself; where the whole page scrolls, it stays where it is.
+// Scrolls only a box that scrolls separately; where the whole page scrolls, the page stays where it is.
 function bring(box, node) {
   if (getComputedStyle(box).overflowY === "visible") return;
   const [outer, inner] = [box.getBoundingClientRect(), node.getBoundingClientRect()];
@@ -65,21 +66,25 @@ function row(desk, list, ui, node, step, view, times) {
   if (now) node.setAttribute("aria-current", "step");
   else node.removeAttribute("aria-current");
   const focused = node.contains(document.activeElement);
-  fresh(node, when(desk, step, times, over && !now), now ? current(desk, step, view) : other(desk, ui, step, view));
+  replaceContent(
+    node,
+    when(desk, step, times, over && !now),
+    now ? current(desk, step, view) : other(desk, ui, step, view),
+  );
   if (focused && node.querySelector("button")) node.querySelector("button").focus();
 }
 
 function when(desk, step, times, over) {
   if (over && begun(step))
     return el("span", { class: "when" }, icon("check"), el("span", { class: "hidden" }, t("console.state.over")));
-  // Passed over: neither a time to come nor something that was done.
+  // A step that was passed over has neither a time to come nor a time that it took.
   if (over) return el("span", { class: "when" });
   const at = times.get(step.id);
   if (at) return el("time", { class: "when" }, time(desk.boot.lang, new Date(at)));
   return el("span", { class: "when" }, step.minutes ? t("console.minutes", { n: step.minutes }) : "");
 }
 
-// The number stays where the strip has no room for the name.
+// The number stays where a narrow agenda has no room for the name.
 function numbered(view, step) {
   return el(
     "b",
@@ -139,7 +144,7 @@ function goTo(desk, ui, step) {
   desk.act("agenda.go", { activity: step.id });
 }
 
-/** What is going on in a step, in one sentence. */
+/** What is happening in a step, in one sentence. */
 export function stateWords(view, step) {
   const state = view.state(step);
   if (view.forum.state === "ended") return t("console.state.over");

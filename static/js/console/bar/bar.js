@@ -1,4 +1,5 @@
-// The bar: which forum and step, the clock, who is here; at its end the buttons of go.js. Always the same places.
+// The bar at the top: forum, step, clock, people present, and on the right the buttons of go.js. Nothing in it changes
+// its place.
 
 import { collects, isVote } from "../../vote/agenda.js";
 import { el } from "../../dom/el.js";
@@ -10,7 +11,7 @@ import { patch, text } from "../parts/keyed_list.js";
 
 const LAST = 60000;
 
-/** The bar over its places in the page. */
+/** Mounts the bar. */
 export function mountBar(desk) {
   const places = find([
     "rehearsal",
@@ -42,7 +43,7 @@ export function mountBar(desk) {
   };
 }
 
-/** One minute more for the current step. */
+/** Gives the current step one minute more. */
 export function moreTime(desk) {
   const step = desk.view && desk.view.step;
   if (step)
@@ -61,18 +62,18 @@ function title(view) {
   return view.at + 1 + "/" + view.steps.length + " " + nameOf(view.step);
 }
 
-// -- the clock -----------------------------------------------------------------------------------------------------------
+// -- the clock --------------------------------------------------------------------------------------------------------
 
 function clock(desk, places) {
   const step = desk.view.step;
   const runs = Boolean(step) && desk.view.forum.state !== "ended";
   const left = runs && (step.ends_at || step.closes_at) ? leftOf(step, desk.live.now()) : null;
-  // Closed by hand before its time: a clock that goes on would say that people still can write.
+  // The step was closed before its time: a running clock would say that people can still write.
   places.clock.hidden = !runs || (left > 0 && desk.view.state(step) === "closed");
   text(places.timer, left === null ? "" : left <= 0 ? "0:00" : countdown(left / 1000));
   places.timer.classList.toggle("last", left !== null && left < LAST);
   text(places["timer-note"], left === null ? "" : note(desk.view, step, left));
-  // Time to finish has run out: the step is closed now, although nothing came over the wire.
+  // The grace has passed: the step is closed now, although no frame has said so.
   const closed = Boolean(step) && step.state === "closing" && desk.live.now() >= step.closes_at;
   if (closed && desk.view.now < step.closes_at) desk.redraw();
 }
@@ -86,7 +87,7 @@ function leftOf(step, now) {
   return (step.state === "closing" ? step.closes_at : step.ends_at || now) - now;
 }
 
-// -- people --------------------------------------------------------------------------------------------------------------
+// -- people -----------------------------------------------------------------------------------------------------------
 
 function people(place, view) {
   patch(place, counts(view), {

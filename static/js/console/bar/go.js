@@ -1,12 +1,22 @@
-// The right end of the bar: undo, the one main action, and what stands in its place while there is something to ask or to wait for.
+// The right end of the bar: undo, the main action, and in its place a question or a countdown when there is one.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
-import { covered, duty, onward, unfinished } from "./next_duty.js";
+import { covered, nextDuty, mainAction, unfinished } from "./next_duty.js";
 import { voteHere } from "../parts/facts.js";
-import { ask, askedInVain, end, endOrResume, goOn, leaveInTime, stay, takeBack, wordsOfNext } from "./main_action.js";
+import {
+  ask,
+  isQuestionStale,
+  end,
+  endOrResume,
+  goOn,
+  goOnAfterGrace,
+  stay,
+  takeBack,
+  wordsOfNext,
+} from "./main_action.js";
 import { text } from "../parts/keyed_list.js";
 import { TWICE } from "../parts/double_press.js";
 import { askedOf, mine, theirs, undoThis, wordsOf } from "./undo.js";
@@ -18,7 +28,7 @@ const PEOPLE = {
   nothing: "console.nothing_yet",
 };
 
-/** The buttons over their place: {draw(view), tick()}. */
+/** Mounts the buttons in `place`: {draw(view), tick()}. */
 export function goButtons(desk, place) {
   const back = el(
     "button",
@@ -53,21 +63,21 @@ export function goButtons(desk, place) {
     el("p", { role: "timer" }),
     el("button", { class: "btn tall", type: "button", id: "stay", click: () => stay(desk) }, t("console.stay")),
   );
-  fresh(place, back, count, main, over, question);
+  replaceContent(place, back, count, main, over, question);
   const nodes = { back, main, over, question, count };
   return {
     draw: (view) => draw(desk, nodes, view),
     tick: () => {
-      leaveInTime(desk);
+      goOnAfterGrace(desk);
       drawCount(desk, nodes);
     },
   };
 }
 
 function draw(desk, nodes, view) {
-  if (askedInVain(desk, view)) return ask(desk, "");
+  if (isQuestionStale(desk, view)) return ask(desk, "");
   const { back, main, over, question } = nodes;
-  const what = onward(view);
+  const what = mainAction(view);
   const ends = what === "end" || what === "resume";
   drawUndo(desk, back, view);
   text(main.firstChild, desk.ui.leaving ? t("grace.console.now") : wordsOfNext(view));
@@ -89,15 +99,15 @@ function drawUndo(desk, back, view) {
   back.title = words;
 }
 
-// One main action a view: while a result waits to be shown, going on steps back.
+// Only one action is emphasised: while a result waits to be shown, that is not going on.
 function workIsMain(view) {
-  const first = duty(view);
+  const first = nextDuty(view);
   if (first && first.what === "close") return false;
   const vote = view.step && voteHere(view);
   return Boolean(vote) && (vote.revealed ? covered(view, vote) > 0 : view.state(vote) === "closed");
 }
 
-// -- the question ------------------------------------------------------------------------------------------------------------
+// -- the question -----------------------------------------------------------------------------------------------------
 
 function drawQuestion(desk, node, view) {
   const { asking } = desk.ui;
@@ -106,13 +116,13 @@ function drawQuestion(desk, node, view) {
   if (node.dataset.asks !== stamp) {
     const held = node.contains(document.activeElement);
     node.dataset.asks = stamp;
-    fresh(node, ...(asking ? [el("p", {}), ...answers(desk, asking, view)] : []));
+    replaceContent(node, ...(asking ? [el("p", {}), ...answers(desk, asking, view)] : []));
     if (held && asking) node.querySelector("button").focus();
   }
   if (asking) text(node.firstChild, sentence(desk, asking, view));
 }
 
-// Seconds to finish are no help where nobody could begin.
+// A grace of some seconds helps nobody who has not begun.
 function tooSoon(view) {
   return ["just", "nothing"].includes(unfinished(view).what);
 }
@@ -142,7 +152,7 @@ function answers(desk, asking, view) {
       answer("main", t("console.stay"), () => ask(desk, "")),
       answer("tall", t("grace.console.now"), () => goOn(desk, "now")),
     ];
-  const end_ = onward(view) === "close" ? "_close" : "";
+  const end_ = mainAction(view) === "close" ? "_close" : "";
   return [
     answer("main", t("grace.console.wait" + end_, { n: LIMITS.grace }), () => goOn(desk, "wait")),
     answer("tall", t("grace.console.now" + end_), () => goOn(desk, "now")),
@@ -155,12 +165,13 @@ function undoTheirs(desk) {
   if (deed) undoThis(desk, deed);
 }
 
-// The second half of a double click lands on what came under the pointer meanwhile; a key (detail 0) is always meant.
+// Ignores the second click of a double click, which lands on a button that appeared under the pointer; a key press
+// (detail 0) always counts.
 function meant(desk, event) {
   return event.detail === 0 || Date.now() - (desk.ui.wentAt || 0) >= TWICE;
 }
 
-// -- the count before it goes on by itself -----------------------------------------------------------------------------------
+// -- the countdown before going on ------------------------------------------------------------------------------------
 
 function drawCount(desk, { count, main }) {
   const { leaving } = desk.ui;

@@ -1,4 +1,5 @@
-// The last thing done and by whom, in the bottom line: found by comparing two pictures, for the wire carries facts and not deeds.
+// The last change and who made it, in the bottom line. It is found by comparing two views of the store, because frames
+// carry state and not commands.
 
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
@@ -6,7 +7,7 @@ import { called } from "../parts/step_names.js";
 import { text } from "../parts/keyed_list.js";
 import { speak } from "../parts/announcer.js";
 
-// Which command a deed comes from: to know whether this page sent it.
+// Which command a change comes from, to know whether this page sent it.
 const VERBS = {
   ended: "forum.end",
   resumed: "forum.end",
@@ -42,11 +43,11 @@ const VERBS = {
 };
 const SLACK = 1000;
 const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotlight", "cluster"];
-// What the status line says by itself when the answer comes.
+// Commands whose answer the status line announces.
 const SAID = ["undo", "redo", "idea.place", "activity.time"];
 
-/** The line in its place. */
-export function mountNews(desk) {
+/** Mounts the line. */
+export function mountLastChange(desk) {
   const node = document.getElementById("news");
   return {
     draw: (view, before) => {
@@ -57,19 +58,19 @@ export function mountNews(desk) {
       const mine = desk.wasMine(VERBS[deed.key.split(".")[0]]);
       const facts = { time: clock, what: words, name: mine ? "" : nameOfOther(before.forum, view.forum, desk.boot.me) };
       text(node, t(whose(deed, mine, facts.name), facts));
-      // The own deed is heard, once; everybody else's is only read.
+      // A change that this page made is announced once; others are only shown.
       if (mine && !SAID.includes(mine)) speak(words);
     },
   };
 }
 
-// Nobody's deed is told without a name.
+// Names who made a change; without a name the change is not shown.
 function whose(deed, mine, name) {
   if (!VERBS[deed.key.split(".")[0]]) return "news.nobody";
   return mine ? "news.mine" : name ? "news.by" : "news.theirs";
 }
 
-/** What the facilitator is called whose deed is new; empty when it can't be told. */
+/** The name of the facilitator whose change is new, or "" when it is not known. */
 function nameOfOther(before, forum, me) {
   const fresh = Object.keys(forum.undo || {}).filter(
     (actor) => actor !== me && forum.undo[actor].n > (before.undo[actor] ? before.undo[actor].n : 0),
@@ -82,7 +83,7 @@ function nameOfOther(before, forum, me) {
   );
 }
 
-/** What a facilitator did between two pictures, as {key, facts, n}, or null. What participants did is no news here. */
+/** What a facilitator changed between two views, as {key, facts, n}, or null. Participants' changes are left out. */
 export function news(before, view) {
   return (
     ofSteps(before, view) || ofThemes(before, view) || ofIdeas(before, view) || ofSwitches(before.forum, view.forum)
@@ -107,7 +108,7 @@ function ofSteps(before, view) {
   return { key: "time" };
 }
 
-// Time to finish came to its end by itself; the two clocks may differ a little.
+// The grace ended on time; the two clocks may differ a little.
 function ranOut(was, step, now) {
   return was.state === "closing" && step.state === "closed" && was.closes_at !== null && now >= was.closes_at - SLACK;
 }
@@ -150,7 +151,7 @@ function ofIdeas(before, view) {
   return decided.length ? ofSeveral("shown", "", decided) : null;
 }
 
-// One is told by its number, more by how many: between two pictures several commands may have gone.
+// One idea is named by its number, several by their count: between two views several commands may have run.
 function ofSeveral(key, end, ideas) {
   return ideas.length === 1
     ? { key: key + end, facts: { number: ideas[0].number } }

@@ -1,10 +1,10 @@
-// Going on: what the one main action does, the question it asks while people are not done, and the count before it goes on by itself.
-// It never ends a forum: that is a button of its own, which asks.
+// Going on: runs the main action, asks first while people are not done, and counts down the grace before it goes on. It
+// never ends a forum: a separate button does that, after a question.
 
 import { collects, isVote, stateAt } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
-import { duty, nextPlace, onward, unfinished } from "./next_duty.js";
+import { nextDuty, nextPlace, mainAction, unfinished } from "./next_duty.js";
 import { nameOf } from "../parts/step_names.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "./uncover.js";
@@ -18,27 +18,27 @@ const WORDS = {
   resume: "console.resume",
 };
 
-/** What the main button says. */
+/** The words on the main button. */
 export function wordsOfNext(view) {
-  const what = onward(view);
-  if (what === "place") return wordsOfPlace(view, duty(view).vote);
+  const what = mainAction(view);
+  if (what === "place") return wordsOfPlace(view, nextDuty(view).vote);
   return what === "step" ? t("console.next_step", { name: view.at + 2 + " " + nameOf(view.next) }) : t(WORDS[what]);
 }
 
-/** What uncovering does next: "show place 3", of a tie "show place 3 (2/5)". */
+/** The words for uncovering the next place: "show place 3", in a tie "show place 3 (2/5)". */
 export function wordsOfPlace(view, vote) {
   const place = nextPlace(view, vote);
   return t(place.of > 1 ? "console.uncover_next.tied" : "console.uncover_next", place);
 }
 
 /**
- * On to the next step; what a result still waits for comes first. `how` says what was answered: "wait" gives time to finish and goes on
- * after it, "now" goes on at once, "on" is the time to finish having passed.
+ * Goes on to the next step, or first does what a result still needs. `how` is the answer to the question: "wait" gives
+ * a grace and goes on after it, "now" goes on immediately, "on" means that the grace has passed.
  */
 export async function goOn(desk, how) {
   const { view, ui } = desk;
   if (!view || ui.going || (!how && twice(ui, "wentAt"))) return;
-  const what = onward(view);
+  const what = mainAction(view);
   if (what === "end" || what === "resume") return desk.say(t("console." + what + ".by_button"), "hint");
   if (!how && ui.asking) return focusQuestion();
   if (!how && !ui.leaving && unfinished(view)) return ask(desk, "people");
@@ -52,14 +52,14 @@ export async function goOn(desk, how) {
   ui.going = false;
 }
 
-/** Back to the step before. */
+/** Goes back to the previous step. */
 export function goBack(desk) {
   const { view } = desk;
   if (view && view.previous && !twice(desk.ui, "wentBackAt"))
     return desk.act("agenda.go", { activity: view.previous.id });
 }
 
-/** Close the current step, or open it again. */
+/** Closes the current step, or opens it again. */
 export function toggleStep(desk) {
   const step = desk.view && desk.view.step;
   if (!step) return;
@@ -73,9 +73,9 @@ export function toggleStep(desk) {
   desk.act("activity.open", { activity: step.id });
 }
 
-// -- the end -----------------------------------------------------------------------------------------------------------------
+// -- the end ----------------------------------------------------------------------------------------------------------
 
-/** The button of the end: asks first. Of a forum that is over: opens it again. */
+/** The button of the end: asks first. For a forum that has ended: opens it again. */
 export function endOrResume(desk) {
   const { view, ui } = desk;
   if (!view || twice(ui, "wentAt")) return;
@@ -83,16 +83,19 @@ export function endOrResume(desk) {
   ask(desk, "end");
 }
 
-/** The second, deliberate press. */
+/** Ends the forum, after the question. */
 export function end(desk) {
   ask(desk, "");
   desk.ui.wentAt = Date.now();
   return desk.act("forum.end", {});
 }
 
-// -- taking back -------------------------------------------------------------------------------------------------------------
+// -- undo -------------------------------------------------------------------------------------------------------------
 
-/** Undo: the own newest deed at once; without one, another's is offered by name and needs one more press. */
+/**
+ * Undoes this facilitator's newest command. Without one, a colleague's command is offered by name and needs a second
+ * press.
+ */
 export function takeBack(desk) {
   if (!desk.view) return;
   if (mine(desk, desk.view)) return undo(desk);
@@ -100,26 +103,26 @@ export function takeBack(desk) {
   desk.say(t("refusal.nothing_to_undo"), "hint");
 }
 
-// -- the question ------------------------------------------------------------------------------------------------------------
+// -- the question -----------------------------------------------------------------------------------------------------
 
-/** Puts the question ("people", "end" or "undo") or takes it away (""). */
+/** Shows the question ("people", "end" or "undo") or removes it (""). */
 export function ask(desk, what) {
   if (desk.ui.asking === what) return;
   desk.ui.asking = what;
   desk.ui.askedIn = what && desk.view.step ? desk.view.step.id : null;
-  // At once, not at the next frame: the key pressed right after is an answer.
+  // Draws now and not in the next animation frame: the next key press is an answer.
   desk.drawNow();
   if (what) focusQuestion();
   else if (document.activeElement === document.body) focusMain();
 }
 
-/** Whether the question has lost its sense: another step, or there is nobody to wait for any more. */
-export function askedInVain(desk, view) {
+/** Whether the question no longer applies: another step is on, or nobody is left to wait for. */
+export function isQuestionStale(desk, view) {
   const { asking, askedIn } = desk.ui;
   if (!asking) return false;
   if (asking === "undo") return Boolean(mine(desk, view)) || !theirs(desk, view);
   if (!view.step || view.step.id !== askedIn) return true;
-  return asking === "end" ? onward(view) !== "end" : !unfinished(view);
+  return asking === "end" ? mainAction(view) !== "end" : !unfinished(view);
 }
 
 function focusQuestion() {
@@ -132,17 +135,19 @@ function focusMain() {
   if (main) main.focus();
 }
 
-// -- going on by itself ------------------------------------------------------------------------------------------------------
+// -- going on after the grace -----------------------------------------------------------------------------------------
 
-/** Gives no more time, but stays here when it is over. */
+/** Stops the countdown; the step stays current after its grace. */
 export function stay(desk) {
   desk.ui.leaving = null;
   desk.say(t("console.stays"));
   desk.redraw();
 }
 
-/** Several times a second: goes on when the time to finish has passed; lets it be when somebody decided otherwise meanwhile. */
-export function leaveInTime(desk) {
+/**
+ * Called several times a second: goes on when the grace has passed, unless the step was opened again or left meanwhile.
+ */
+export function goOnAfterGrace(desk) {
   const { ui, view } = desk;
   if (!ui.leaving) return;
   const state =
@@ -169,7 +174,7 @@ function close(desk, grace) {
 function step(desk, view, what) {
   if (what === "start") return view.steps[0] && desk.act("agenda.go", { activity: view.steps[0].id });
   if (what === "step") return desk.act("agenda.go", { activity: view.next.id });
-  const { vote } = duty(view);
+  const { vote } = nextDuty(view);
   if (what === "close") return close(desk, 0);
   if (what === "reveal") return desk.act("activity.reveal", { activity: vote.id, shown: true });
   return stepOn(desk, view, vote, 1);

@@ -1,8 +1,8 @@
-// Uncovering the places of a shown result, one at each press: by its own buttons, by the main one, by the space bar.
+// Uncovers the places of a revealed result, one for each press of a button or the space bar.
 
 import { places, uncovered } from "../../vote/places.js";
 
-/** Uncovers one place more (or one less). */
+/** Uncovers one place more (`by` 1) or covers one again (-1). */
 export function stepOn(desk, view, vote, by) {
   const tally = vote && vote.revealed && view.tally(vote.id);
   if (!tally) return;

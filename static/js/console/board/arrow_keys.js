@@ -1,8 +1,8 @@
-// Walking over the board by arrows: columns side by side, cards below each other, the pile in several rows.
+// Arrow key navigation on the board: columns lie side by side, cards below each other, the pile in several rows.
 
 import { isFolded, unfold } from "./collapse.js";
 
-/** Goes where the key points; with Shift, what is walked over is chosen. */
+/** Moves the focus in the direction of the key; with Shift, the cards on the way are selected. */
 export function walk(board, event, id) {
   const [col, row] = whereAmI(board, event.target);
   const target = at(board, ...toward(board, event.key, col, row));
@@ -15,7 +15,7 @@ export function walk(board, event, id) {
   return true;
 }
 
-// The pile may lie in several rows of cards side by side; there left and right stay in it until its edge.
+// The pile may have several rows of cards; there left and right stay in it until its edge.
 function toward(board, key, col, row) {
   const wide = wideOf(board, col);
   const last = board.columns[col].ideas.length - 1;
@@ -44,7 +44,7 @@ export function whereAmI(board, node) {
   return [col, card ? board.columns[col].ideas.findIndex((idea) => idea.id === Number(card.dataset.id)) : -1];
 }
 
-// The card at a place, the head above the first one; a shorter column gives its last card.
+// The card at a position, or the head above the first card; in a shorter column the last card.
 function at(board, col, row) {
   const column = board.columns[col];
   if (!column) return null;
@@ -55,7 +55,7 @@ function at(board, col, row) {
   return section.querySelector(".cards").children[Math.min(row, column.ideas.length - 1)];
 }
 
-// Walking down into a folded theme unfolds it; coming from its side stops at its head.
+// Moving down into a folded theme unfolds it; moving sideways stops at its head.
 function folded(board, column, section) {
   const head = section.querySelector("[data-head]");
   if (document.activeElement !== head || !column.ideas.length) return head;

@@ -1,4 +1,5 @@
-// The board's columns and cards: the pile without a theme first, then the themes by letter. Draws only what changed.
+// The columns and cards of the board: the pile of ideas without a theme, then the themes by letter. Draws only what
+// changed.
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -9,7 +10,10 @@ import { words } from "../parts/written.js";
 import { foldButton, isFolded, layOut } from "./collapse.js";
 import { drawName, nameOf } from "./theme_name.js";
 
-/** What stands where: [{id (null: no theme), letter, title, ideas}]. `moving` says where cards are that the server was just told of. */
+/**
+ * The columns of the board: [{id (null: no theme), letter, title, ideas}]. `moving` holds the target of cards whose
+ * move was not answered yet.
+ */
 export function columnsOf(view, ideas, moving) {
   const columns = [{ id: null, letter: "", title: t("cluster.none"), ideas: [] }].concat(
     view.clusters.map((one) => ({ id: one.id, letter: one.letter, title: one.title, version: one.version, ideas: [] })),
@@ -80,7 +84,8 @@ function drawColumn(board, node, column) {
 const numbers = new WeakMap();
 let last = 0;
 
-// A shape is never changed, only replaced: its own number and what this page knows of it say whether the card is as it should be.
+// Shapes are never changed, only replaced, so the shape's number and the page's own state tell whether a card is up to
+// date.
 function stamp(board, idea) {
   if (!numbers.has(idea)) numbers.set(idea, (last += 1));
   const { desk, view, lift } = board;
@@ -93,7 +98,7 @@ function stamp(board, idea) {
   );
 }
 
-// A theme can be shown to the hall alone, and where themes are many, its cards are folded away.
+// A theme can be shown large to the hall, and where themes are folded its cards can be shown here.
 function drawHead(board, node, column) {
   const [, , fold, show] = node.children[0].children;
   const lit = board.view.forum.cluster === column.id;

@@ -1,4 +1,5 @@
-// Dragging cards with mouse, pen or finger (a finger holds for a moment first, so that a swipe still scrolls). Pointer events only.
+// Drag and drop of cards with mouse, pen or finger, by pointer events. A finger must hold for a moment first, so that a
+// swipe still scrolls.
 
 import { el } from "../../dom/el.js";
 
@@ -8,16 +9,16 @@ const HOLD = 150;
 const EDGE = 56;
 const SPEED = 14;
 
-/** `dropped(ids, target)` is called with a theme's id, null (no theme) or "new". */
+/** Calls `dropped(ids, target)` with a theme's id, null (no theme) or "new". */
 export function watchDrag(board, dropped) {
   const drag = { board, dropped, id: null, on: false };
   board.cols.addEventListener("pointerdown", (event) => press(drag, event));
   board.cols.addEventListener("pointermove", (event) => move(drag, event));
   board.cols.addEventListener("pointerup", (event) => release(drag, event));
   board.cols.addEventListener("pointercancel", () => stop(drag));
-  // A finger is captured by the card it touches first; only the board's own capture counts.
+  // The browser captures a finger to the card it touches first; only the board's own capture matters.
   board.cols.addEventListener("lostpointercapture", (event) => event.target === board.cols && stop(drag));
-  // Once a card is held, the finger moves the card and not the page.
+  // While a card is dragged, the finger must not scroll the page.
   board.cols.addEventListener("touchmove", (event) => drag.on && event.cancelable && event.preventDefault(), {
     passive: false,
   });
@@ -88,7 +89,7 @@ function show(drag) {
   drag.over = col;
 }
 
-// Near an edge the board, or the column under the card, scrolls by itself.
+// Near an edge the board, or the column under the card, scrolls.
 function scroll(drag) {
   if (!drag.on) return;
   const { cols } = drag.board;

@@ -1,4 +1,5 @@
-// The board from the keyboard: one stop for Tab, arrows walk, Space chooses, Enter lifts a card and puts it down again.
+// Keyboard access to the board with a roving tabindex: Tab enters it once, arrows move, Space selects, Enter lifts a
+// card and puts it down.
 
 import { lift, lifted } from "./keyboard_move.js";
 import { newTheme } from "./moves.js";
@@ -12,7 +13,7 @@ export function watchKeys(board) {
   board.cols.addEventListener("click", (event) => click(board, event));
 }
 
-/** After drawing: one element is the Tab stop, and it gets the focus back if the board had it and lost it. */
+/** After drawing: makes one element the Tab stop, and gives it the focus if the drawing took that from the board. */
 export function focusAgain(board, held) {
   const node = nodeOfFocus(board) || board.cols.querySelector(".idea") || board.cols.querySelector("[data-head]");
   const old = board.cols.querySelector("[tabindex='0']");
@@ -37,7 +38,7 @@ function remember(board, node) {
   node.tabIndex = 0;
 }
 
-// -- choosing ----------------------------------------------------------------------------------------------------------------
+// -- selecting --------------------------------------------------------------------------------------------------------
 
 function click(board, event) {
   if (event.target.closest(".add")) return newTheme(board, [...board.desk.ui.chosen]);
@@ -63,7 +64,7 @@ function range(board, from, to) {
   board.desk.redraw();
 }
 
-// -- keys --------------------------------------------------------------------------------------------------------------------
+// -- keys -------------------------------------------------------------------------------------------------------------
 
 function key(board, event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("form")) return;
@@ -74,7 +75,7 @@ function key(board, event) {
 }
 
 function resting(board, event) {
-  if (event.target.closest(".seek")) return fromSeek(board, event);
+  if (event.target.closest(".seek")) return fromSearch(board, event);
   const card = event.target.closest(".idea");
   const id = card ? Number(card.dataset.id) : 0;
   if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") return walk(board, event, id);
@@ -86,8 +87,8 @@ function resting(board, event) {
   return false;
 }
 
-// Down from the field of finding: into what was found.
-function fromSeek(board, event) {
+// Arrow down in the search field moves to the first match.
+function fromSearch(board, event) {
   const first = board.cols.querySelector(".idea");
   if (!first || !["ArrowDown", "Enter"].includes(event.key)) return false;
   first.focus();

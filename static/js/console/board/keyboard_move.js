@@ -1,4 +1,4 @@
-// Lifting cards by keyboard and putting them down in another theme.
+// Moves cards by keyboard: lift, aim at a theme, put down.
 
 import { t } from "../../text/words.js";
 import { place } from "./moves.js";
@@ -6,10 +6,10 @@ import { nameOf } from "./theme_name.js";
 import { subject } from "./selection.js";
 import { whereAmI } from "./arrow_keys.js";
 
-/** Lifts the card with the focus, or all that are chosen when it is one of them. */
+/** Lifts the card with the focus, or all selected cards if it is one of them. */
 export function lift(board) {
   const [col] = whereAmI(board, document.activeElement);
-  // The card that has the focus, also when its focus came while the window was not in front and nobody was told of it.
+  // The focused card, read from the document: while the window was in the background no focus event came.
   const card = Number(document.activeElement.dataset.id);
   board.focus = { card };
   const { chosen } = board.desk.ui;
@@ -18,7 +18,10 @@ export function lift(board) {
   board.desk.redraw();
 }
 
-/** A key while cards are held: arrows and letters aim, Enter puts down, Esc lets go. True when the key was one of these. */
+/**
+ * Handles a key while cards are lifted: arrows and letters aim, Enter puts down, Esc cancels. Returns whether it used
+ * the key.
+ */
 export function lifted(board, event) {
   const { columns, lift: held } = board;
   const at = columns.findIndex((column) => column.id === held.to);

@@ -1,11 +1,12 @@
-// What moving comes to, however it was done: the card is shown in its new place at once, the command goes, a refusal puts it back.
+// Moves cards, for drag, menu and keyboard alike: an optimistic update shows the card in its new place, the command is
+// sent, and a refusal puts it back.
 
 import { t } from "../../text/words.js";
 import { nameOf, rename } from "./theme_name.js";
 
 const HOLD = 1500;
 
-/** Moves ideas to a theme, or out of all themes (null). The focus stays where the work is: on the next card of the same column. */
+/** Moves ideas to a theme, or out of all themes (null). The focus goes to the next card of the same column. */
 export async function place(board, ids, cluster) {
   const moved = ids.filter((id) => whereIs(board, id) !== cluster);
   release(board);
@@ -19,18 +20,18 @@ export async function place(board, ids, cluster) {
   board.desk.redraw();
 }
 
-/** A new theme with these ideas in it; its name is asked in place. */
+/** Makes a theme of these ideas and asks for its name in place. */
 export async function newTheme(board, ids) {
   release(board);
   if (board.focus && ids.includes(board.focus.card)) board.focus = after(board, ids);
-  // The name is asked in a moment; letters typed until then are no commands.
+  // Until the field for the name is there, letters typed must not act as shortcuts.
   board.desk.ui.hold = Date.now() + HOLD;
   const answer = await board.desk.act("cluster.add", { title: "", ideas: ids });
   if (!answer.ok) return void (board.desk.ui.hold = 0);
   rename(board, answer.made.cluster);
 }
 
-// Where a card stands on this board now: a theme's id or null.
+// Where a card is shown on this board: a theme's id or null.
 function whereIs(board, id) {
   const column = board.columns.find((one) => one.ideas.some((idea) => idea.id === id));
   return column ? column.id : undefined;

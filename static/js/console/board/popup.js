@@ -1,6 +1,7 @@
-// The small place under the board's tools where a theme or a reason is chosen. Not a dialog: the board stays in sight and in reach.
+// The small panel below the board's tools in which a theme or a reason is chosen. It is no dialog: the board stays
+// visible and usable.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { hide, reasons } from "../parts/reasons.js";
@@ -8,7 +9,7 @@ import { newTheme, place } from "./moves.js";
 import { nameOf } from "./theme_name.js";
 import { subject } from "./selection.js";
 
-/** Where to? A letter, an arrow and Enter, or a tap. */
+/** Asks for the theme to move to: by letter, by arrows and Enter, or by a tap. */
 export function openMove(board) {
   const ids = subject(board);
   if (!ids.length) return;
@@ -24,12 +25,12 @@ export function openMove(board) {
   const list = el("div", { class: "targets", role: "group", "aria-label": t("console.move.where") }, ...rows);
   list.addEventListener("keydown", (event) => keys(board, list, event));
   open(board, el("p", {}, t("console.move.where")), list);
-  // Enter alone shall move them: the first theme that is not theirs already.
+  // Enter without an arrow moves the cards, so the first theme that is not theirs already has the focus.
   const other = board.columns.findIndex((column) => !ids.every((id) => board.view.idea(id).cluster === column.id));
   rows[other < 0 ? rows.length - 1 : other].focus();
 }
 
-/** Why hide? */
+/** Asks for the reason to hide. */
 export function openHide(board) {
   const ids = subject(board);
   if (!ids.length) return;
@@ -40,17 +41,17 @@ export function openHide(board) {
   );
 }
 
-/** Closes the place and gives the focus back to the board. */
+/** Closes the panel and returns the focus to the board. */
 export function closePop(board) {
   if (board.pop.hidden) return;
   const held = board.pop.contains(document.activeElement);
   board.pop.hidden = true;
-  fresh(board.pop);
+  replaceContent(board.pop);
   if (held) backToBoard(board);
 }
 
 function open(board, ...children) {
-  fresh(board.pop, ...children);
+  replaceContent(board.pop, ...children);
   board.pop.hidden = false;
   board.pop.onkeydown = (event) => escape(board, event);
   board.pop.querySelector("button").focus();

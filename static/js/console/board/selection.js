@@ -1,6 +1,6 @@
-// What a command on the board is about.
+// The cards that a command on the board applies to.
 
-/** The cards that a command is about: the chosen ones, else the one with the focus. */
+/** The selected cards, else the focused one. */
 export function subject(board) {
   const { chosen } = board.desk.ui;
   if (chosen.size) return [...chosen];

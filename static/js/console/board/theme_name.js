@@ -1,25 +1,26 @@
-// A theme's name over its column: read, changed in place, saved with the version that was seen. Removing a theme lives here too.
+// The name of a theme above its column: shown, edited in place, saved with the version that was seen (compare-and-set).
+// Also removes a theme.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 
-/** A column as people say it: "A Turun palo". */
+/** A column as people refer to it: "A Turun palo". */
 export function nameOf(column) {
   return column.id === null ? column.title : (column.letter + " " + (column.title || t("console.nameless"))).trim();
 }
 
-/** Draws the name of a column into `node`: a heading, or the field while it is being named. */
+/** Draws the name of a column into `node`: a heading, or a field while it is edited. */
 export function drawName(board, node, column) {
   const naming = board.naming && board.naming.id === column.id;
   const stamp = naming ? "naming" : column.id === null ? "loose" : "name/" + column.title;
   if (node.dataset.stamp === stamp) return naming && drawNow(board, node, column);
   const held = node.contains(document.activeElement) || (board.naming && naming);
   node.dataset.stamp = stamp;
-  if (column.id === null) return void fresh(node, el("h2", {}, column.title));
+  if (column.id === null) return void replaceContent(node, el("h2", {}, column.title));
   if (naming) return edit(board, node, column);
-  fresh(node, el("h2", {}, head(board, column)));
+  replaceContent(node, el("h2", {}, head(board, column)));
   if (held) node.querySelector("button").focus();
 }
 
@@ -27,7 +28,7 @@ export function drawName(board, node, column) {
 export function rename(board, id) {
   const column = board.columns.find((one) => one.id === id);
   board.naming = { id, version: column ? column.version : null };
-  // At once, not at the next frame: what is typed right after belongs in the field.
+  // Draws now and not in the next animation frame: what is typed next belongs in the field.
   board.desk.drawNow();
 }
 
@@ -68,15 +69,15 @@ function edit(board, node, column) {
     ),
   );
   board.naming.version = column.version;
-  // Enter that takes a word from an input method's list is no Enter of the form.
+  // Enter that picks a word from an input method does not submit the form.
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.isComposing && event.preventDefault());
   form.addEventListener("submit", (event) => submit(board, column.id, input, event));
   form.addEventListener("keydown", (event) => keys(board, event));
   form.addEventListener("focusout", (event) => leave(board, column.id, form, input, event));
-  fresh(node, form);
+  replaceContent(node, form);
 }
 
-/** After drawing: a field just opened gets the focus once it stands in the page. */
+/** After drawing: focuses a field that has just been opened. */
 export function focusName(board) {
   const input = board.naming && !board.naming.met && board.cols.querySelector("header form input");
   if (!input) return;
@@ -87,7 +88,7 @@ export function focusName(board) {
   input.select();
 }
 
-// Somebody else named it meanwhile: their name is shown under the field; saving then replaces it knowingly.
+// A colleague has renamed it meanwhile: their name is shown under the field, and saving replaces it knowingly.
 function drawNow(board, node, column) {
   if (board.naming.version === null || column.version === board.naming.version) return;
   const now = node.querySelector(".was");
@@ -124,7 +125,7 @@ async function submit(board, id, input, event) {
   input.focus();
 }
 
-// Leaving the field saves what was typed, as people expect of a name; an empty or unchanged one just closes.
+// Leaving the field saves a changed name, as people expect; an empty or unchanged one only closes the field.
 function leave(board, id, form, input, event) {
   if (form.contains(event.relatedTarget) || !board.naming || board.naming.id !== id || !document.hasFocus()) return;
   const column = board.columns.find((one) => one.id === id);

@@ -1,6 +1,7 @@
-// The big screen as the facilitator needs to know it: a small likeness of what it shows now, and the keys that hold, darken or lift.
+// The big screen in small: a preview of what it shows now, and the buttons that freeze it, blank it or enlarge
+// something on it.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { isOpen, places } from "../../vote/places.js";
 import { cover, picture } from "../../screen/scene.js";
 import { t } from "../../text/words.js";
@@ -12,7 +13,7 @@ import { words } from "../parts/written.js";
 const SHAPES = { wall: 8, private: 0, board: 6, dots: 5 };
 const BARS = 5;
 
-/** The section at the lower right. */
+/** Mounts the section. */
 export function mountScreen(desk) {
   const place = document.getElementById("onscreen");
   const mini = el("div", { class: "mini", role: "img" });
@@ -29,7 +30,7 @@ export function mountScreen(desk) {
   };
 }
 
-// The screen's own rules say what it shows; here only what everyone may see is put before them.
+// Asks the screen's own rules (screen/scene.js) what it shows, with the shapes that everyone may see.
 function shows(view) {
   const shown = view.ideas.filter((idea) => idea.state === "shown");
   const facts = {
@@ -65,7 +66,7 @@ function drawMini(desk, node, view, shown) {
     ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang }))
     : el("p", {}, sentence(desk, view, what));
   const shapes = drawn.map((name) => el("i", { class: name }));
-  fresh(
+  replaceContent(
     node,
     el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : said, ...shapes),
     el("aside", {}, network && el("i", {})),
@@ -73,7 +74,7 @@ function drawMini(desk, node, view, shown) {
   );
 }
 
-// The idea or the theme that stands alone on the screen.
+// The idea or the theme that is enlarged on the screen.
 function large(view, what) {
   const idea = what === "spotlight" && view.idea(view.forum.spotlight);
   const theme = what === "cluster" && view.cluster(view.forum.cluster);
@@ -86,7 +87,7 @@ function sentence(desk, view, what) {
   return desk.pick(view.step && what !== "lobby" ? view.step.prompt : view.forum.title);
 }
 
-// A bar for each of the first places, empty while the hall does not see it yet.
+// A bar for each of the first places, empty while it is covered in the hall.
 function bars(shown) {
   const rows = places(shown.tally.rows).rows;
   return rows.slice(0, BARS).map((_, i) => (isOpen(i, rows.length, shown.step) ? "" : "covered"));
@@ -116,7 +117,7 @@ function drawActs(desk, node, view) {
       id: "end-spot",
       on: true,
     });
-  fresh(node, ...SWITCHES.map((one) => switchOf(desk, one, view.forum[one.is])), open, end);
+  replaceContent(node, ...SWITCHES.map((one) => switchOf(desk, one, view.forum[one.is])), open, end);
   const again = held && document.getElementById(held);
   if (again) again.focus();
 }

@@ -1,9 +1,10 @@
-// What needs me: ideas that wait, ideas that were flagged, and the way of reviewing. The kind choice comes first.
+// What needs a decision: ideas that wait for review, flagged ideas, and how ideas are reviewed. The choice of review
+// comes first while it is open.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { openDrawer } from "../parts/drawer.js";
-import { doorCheck } from "./reachable.js";
+import { reachabilityCheck } from "./reachable.js";
 import { queue, seenMark, tooMany } from "../parts/facts.js";
 import { marked } from "../parts/search_mark.js";
 import { patch, text } from "../parts/keyed_list.js";
@@ -15,7 +16,7 @@ import { speak } from "../parts/announcer.js";
 import { button } from "../parts/button.js";
 import { words } from "../parts/written.js";
 
-/** The queue in its place at the right. */
+/** Mounts the queue. */
 export function mountQueue(desk) {
   const places = Object.fromEntries(
     ["queue-count", "queue-list", "queue"].map((id) => [id, document.getElementById(id)]),
@@ -26,7 +27,7 @@ export function mountQueue(desk) {
   const review = mountReview(desk);
   const advice = el("p", { class: "advice" });
   const calm = el("p", { class: "calm quiet" });
-  const check = doorCheck(desk);
+  const check = reachabilityCheck(desk);
   places["queue-list"].before(check.node);
   places.queue.append(calm, advice, review.node);
   places["queue-list"].addEventListener("wish", (event) => wish(desk, ui, event));
@@ -48,7 +49,8 @@ export function mountQueue(desk) {
   };
 }
 
-// Before anything else while it asks for an answer; then last, as a setting. The finger stays where it was.
+// The choice of review comes first while it must be made, later last, as a setting. It does not move while it has the
+// focus.
 function placed(queue, node, first) {
   const title = queue.firstElementChild;
   if ((title.nextElementSibling === node) === first) return;
@@ -58,7 +60,8 @@ function placed(queue, node, first) {
   if (held) held.focus();
 }
 
-// Whoever looks elsewhere is told when a queue fills, and finds its length in the page's title.
+// Announces that a queue has begun, and shows its length in the title of the page, for a facilitator who looks
+// elsewhere.
 function told(ui, count, title) {
   if (ui.count === count) return;
   if (!ui.count) speak(t("console.queue.fills", {}, count));
@@ -74,7 +77,7 @@ function rows(desk, place, ui, seen, list) {
     make: () => el("article", { class: "row" }),
     update: (node, idea) => fill(desk, ui, seen, node, idea),
   });
-  // The row that was decided is gone: the next one takes the focus, so that a queue is worked through without searching.
+  // The row that was decided is gone; the next one gets the focus, so that a queue can be worked through by keyboard.
   if (again && !place.contains(document.activeElement))
     (safeButton(place) || document.getElementById("queue-title")).focus();
 }
@@ -84,7 +87,7 @@ function fill(desk, ui, seen, node, idea) {
   node.dataset.id = idea.id;
   node.classList.toggle("flagged", idea.flags.length > 0);
   const asking = ui.asking === idea.id;
-  fresh(
+  replaceContent(
     node,
     why(idea),
     el("p", {}, el("span", { class: "no" }, String(idea.number)), " ", words(idea, marked(idea.text, idea.found))),
@@ -93,7 +96,7 @@ function fill(desk, ui, seen, node, idea) {
   if (held) (node.querySelector(".reasons button") || safeButton(node)).focus();
 }
 
-// Enter pressed once too often must not show the hall what was flagged.
+// The focus goes to a button that shows nothing: one Enter too many must not show a flagged idea to the hall.
 function safeButton(place) {
   const row = place.matches(".row") ? place : place.querySelector(".row");
   return row && row.querySelector(row.classList.contains("flagged") ? "[data-hide]" : "button");
@@ -149,10 +152,10 @@ function wish(desk, ui, event) {
   if (row && event.detail === "hide") ask(desk, ui, desk.view.idea(Number(row.dataset.id)));
 }
 
-/** To the first thing that needs me. */
+/** Focuses the first thing that needs a decision. */
 export function toQueue() {
   openDrawer(true);
-  // On "Hide…", not on "Show": what was flagged is not shown to the hall by one Enter.
+  // Focuses "Hide…" and not "Show", so that one Enter does not show a flagged idea to the hall.
   const place =
     document.querySelector(".modes.asks input") ||
     document.querySelector("#queue-list [data-hide]") ||

@@ -1,12 +1,12 @@
-// Before the doors open: has anybody come in? Until somebody has, the address in the QR needs the facilitator.
+// Before the start: a reminder to test the address in the QR code, until the first phone has joined.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { togglePanel } from "../parts/panel.js";
 import { button } from "../parts/button.js";
 
-/** The reminder over the queue: {node, draw(view)}; hidden once somebody has come in, or the forum is under way. */
-export function doorCheck(desk) {
+/** The reminder above the queue: {node, draw(view)}; hidden once somebody has joined or the forum has begun. */
+export function reachabilityCheck(desk) {
   const node = el("div", { class: "check", hidden: true });
   return {
     node,
@@ -16,12 +16,12 @@ export function doorCheck(desk) {
       node.hidden = !isUnproven(view);
       if (node.hidden || node.dataset.stamp === stamp) return;
       node.dataset.stamp = stamp;
-      fresh(node, ...(network ? notYet(desk) : [warning(t("console.join.no_network"))]));
+      replaceContent(node, ...(network ? notYet(desk) : [warning(t("console.join.no_network"))]));
     },
   };
 }
 
-/** Whether nobody has come in yet before the start. Whoever is in came by some road: what is said of roads would be false. */
+/** Whether no phone has joined before the start. Once one has, a warning about addresses could be false. */
 export function isUnproven(view) {
   const somebody = view.forum.here > 0 || view.presence.connected > 0 || view.presence.reached.length > 0;
   return view.at <= 0 && view.forum.state !== "ended" && !somebody;

@@ -1,4 +1,5 @@
-// How ideas are reviewed: asked before the first ones come, one tap, never in the way; remembered with the forum and changed here at any time.
+// How ideas are reviewed: asked before the first ones come, answered by one tap, stored with the forum and changeable
+// here.
 
 import { el } from "../../dom/el.js";
 import { asksReview } from "../parts/facts.js";
@@ -6,10 +7,10 @@ import { t } from "../../text/words.js";
 import { text } from "../parts/keyed_list.js";
 
 const MODES = ["off", "after", "before"];
-// More people than this read along while nobody reads before them.
+// Beyond this many people, unreviewed ideas deserve a warning.
 const MANY = 30;
 
-/** How many read what nobody reviews, when they are many; else 0. */
+/** How many people see ideas that are not reviewed, if they are many; else 0. */
 export function unreviewed(view) {
   const { forum } = view;
   return forum.moderation === "off" && forum.state !== "ended" && forum.here > MANY ? forum.here : 0;
@@ -33,7 +34,7 @@ function draw(node, { legend, warn, note }, view) {
   warn.hidden = !many;
   if (many) text(warn, t("console.review.many", {}, many));
   const mode = asks ? "" : view.forum.moderation;
-  // Only what the wire says anew moves the mark; a choice on its way stays where the finger put it.
+  // Only a new value from the server moves the mark; a choice that is being sent stays as it was made.
   if (node.dataset.mode === mode) return;
   node.dataset.mode = mode;
   node.querySelectorAll("input").forEach((input) => (input.checked = input.value === mode));

@@ -1,4 +1,5 @@
-// How people come in: the address in the QR, which of them phones have come through, and a new QR when the old one has leaked.
+// The panel about joining: the addresses for the QR code, which of them phones have used, and a new QR when the old one
+// has leaked.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -50,7 +51,7 @@ export function joinPanel(desk) {
   };
 }
 
-// Whether a phone has come through an address.
+// Whether a phone has joined by an address.
 function reached(view, one) {
   return view.presence.reached.includes(one.host) || view.presence.reached.includes(one.url);
 }
@@ -90,7 +91,8 @@ async function renewQr(desk) {
   if (answer.ok) desk.say(t("console.join.renewed"));
 }
 
-// A button that darkens the hall's screen asks once more, in its own place, and forgets it after a moment.
+// A button with confirmation: it changes what the hall sees, so it asks once more in its place, and stops asking after
+// a moment.
 function twice(key, run, facts) {
   const node = button(
     t(key),

@@ -1,10 +1,10 @@
-// The list of keys, and the switch that turns them off.
+// The list of keyboard shortcuts, and the switch that turns them off.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { BOARD_KEYS, KEYS, keysOn } from "./shortcuts.js";
 
-/** The panel of keys: {node, draw()}. */
+/** The panel: {node, draw()}. */
 export function keysPanel() {
   const box = el("input", { type: "checkbox", checked: keysOn(), change: () => keysOn(box.checked) });
   const node = el(

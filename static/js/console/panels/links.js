@@ -1,6 +1,6 @@
-// Who else leads: a link for a co-facilitator, shown once as a QR and an address, and the list from which it can be ended.
+// The panel about co-facilitators: makes a link, shown once as a QR code and an address, and lists links to revoke.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { day, time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { patch } from "../parts/keyed_list.js";
@@ -34,7 +34,7 @@ export function linksPanel(desk) {
 
 function row(desk, made, link) {
   const revoke = () => {
-    if (made.dataset.link === String(link.id)) fresh(made);
+    if (made.dataset.link === String(link.id)) replaceContent(made);
     desk.act("link.revoke", { link: link.id }).then((answer) => answer.ok && desk.say(t("console.links.revoked")));
   };
   const end = new Date(link.until);
@@ -54,13 +54,13 @@ async function make(desk, label, made, event) {
   label.value = "";
   made.dataset.link = String(answer.link);
   const address = el("p", { class: "address code", tabindex: "-1" }, answer.address);
-  fresh(
+  replaceContent(
     made,
     el("p", {}, el("b", {}, t("console.links.once"))),
     qr(answer.qr, t("a11y.qr", { url: answer.address.split("?")[0] })),
     address,
   );
-  // The code is what the other's phone reads: all of it comes into sight, from its top.
+  // Another phone reads the code, so all of it must be in sight.
   address.focus({ preventScroll: true });
   made.scrollIntoView({ block: "start" });
 }

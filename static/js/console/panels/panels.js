@@ -1,6 +1,7 @@
-// Behind three words in the last line: how people come in, who else leads, and the keys. Opens at the right, over nothing.
+// The panels behind the buttons in the bottom line: joining, co-facilitators, keyboard shortcuts. One opens at a time,
+// on the right, and covers nothing.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { togglePanel } from "../parts/panel.js";
 import { joinPanel } from "./join.js";
@@ -14,11 +15,11 @@ const PANELS = [
   { name: "keys", words: "console.keys", key: "?", make: keysPanel },
 ];
 
-/** The words in the last line and the place at the right. */
-export function mountDoors(desk) {
+/** Mounts the buttons and the place for the panels. */
+export function mountPanels(desk) {
   const place = document.getElementById("panel");
   const row = document.getElementById("doors");
-  fresh(row, ...PANELS.map((panel) => opener(desk, panel)));
+  replaceContent(row, ...PANELS.map((panel) => opener(desk, panel)));
   const held = { name: "", part: null };
   return {
     draw: (view) => {
@@ -46,7 +47,7 @@ function change(desk, place, held) {
   if (held.name === name) return;
   held.name = name;
   held.part = null;
-  fresh(place);
+  replaceContent(place);
   if (!name) return;
   const panel = PANELS.find((one) => one.name === name);
   held.part = panel.make(desk);

@@ -1,8 +1,9 @@
-// Asking the server's page for what only it can make: secrets. JSON in, JSON out, said no in words.
+// Posts JSON to the console's page on the server, for what must not go through the socket: secrets. Refusals are shown
+// in the status line.
 
 import { refusalText } from "../parts/status_line.js";
 
-/** POST to `/console/<ref>/<what>`; resolves to the answer, {ok: false} after a refusal that was said. */
+/** Posts to `/console/<ref>/<what>`. Resolves to the answer, or to {ok: false} after a refusal has been shown. */
 export async function ask(desk, what, body) {
   const answer = await send(desk, what, body).catch(() => ({ ok: false, code: "offline" }));
   if (!answer.ok) desk.say(refusalText(answer), "refused");

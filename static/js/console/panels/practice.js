@@ -1,11 +1,11 @@
-// The button of a rehearsal's console: simulated people are called in to practise with, and sent away again. A real forum has none.
+// The button that calls simulated people into a rehearsal and sends them away. A real forum has none.
 
-import { fresh } from "../../dom/el.js";
+import { replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { ask } from "./posts.js";
 import { button } from "../parts/button.js";
 
-/** The button in the last line, once the forum is known to be a rehearsal. */
+/** Mounts the button once the forum is known to be a rehearsal. */
 export function mountPractice(desk) {
   const place = document.getElementById("practice");
   const known = { asked: false };
@@ -25,7 +25,7 @@ async function there(desk) {
   return answer && answer.ok ? answer.json() : { ok: false };
 }
 
-// What can be done now: call them, or send away those who are here.
+// Draws what is possible now: call them, or send them away.
 function offer(desk, place, answer) {
   if (!answer.ok) return;
   const here = answer.people > 0;
@@ -34,7 +34,7 @@ function offer(desk, place, answer) {
     () => change(desk, place, !here),
     { id: "practice-button", bare: true },
   );
-  fresh(place, node);
+  replaceContent(place, node);
   place.hidden = false;
 }
 

@@ -1,8 +1,8 @@
-// A QR code from the path the server made, black on white in every mode.
+// Draws a QR code from the path that the server made, black on white in every colour scheme.
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** The code as an SVG: `code` is {size, path}, `label` says what it opens. */
+/** The code as an SVG element: `code` is {size, path}, `label` says what it opens. */
 export function qr(code, label) {
   const svg = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");

@@ -1,17 +1,17 @@
-// One key for everything that is done often. Never while somebody types, never with Ctrl, Alt or Command, and off for who wants it off.
+// Keyboard shortcuts. None while a person types or holds Ctrl, Alt or Command, and none after they were turned off.
 
 import { t } from "../../text/words.js";
 import { moreTime } from "../bar/bar.js";
 import { togglePanel } from "../parts/panel.js";
 import { reveal } from "../work/dots.js";
-import { isShut, shutDrawer } from "../parts/drawer.js";
+import { isShut, closeDrawer } from "../parts/drawer.js";
 import { voteHere } from "../parts/facts.js";
 import { ask, goBack, goOn, stay, takeBack, toggleStep } from "../bar/main_action.js";
 import { reveal as showIdeas } from "../work/ideas.js";
 import { toQueue } from "../needs/queue.js";
 import { remembered } from "../parts/browser_memory.js";
 import { flip } from "../parts/screen_commands.js";
-import { toSeek } from "../parts/search.js";
+import { focusSearch } from "../parts/search.js";
 import { twice } from "../parts/double_press.js";
 import { redo } from "../bar/undo.js";
 import { stepOn } from "../bar/uncover.js";
@@ -19,7 +19,7 @@ import { stepOn } from "../bar/uncover.js";
 const settings = remembered("settings");
 const OFF = "keys-off";
 
-/** The keys in the order of the help, each with the word that says what it does and what it runs. */
+/** The shortcuts in the order of the help, each with the key of its text and the function it runs. */
 export const KEYS = [
   { key: "n", also: "PageDown", words: "console.forward", run: (desk) => goOn(desk) },
   { key: "N", also: "PageUp", shown: "⇧ N", words: "console.backward", run: goBack },
@@ -36,14 +36,14 @@ export const KEYS = [
   { key: "i", words: "console.helper", run: () => press("enter-idea") },
   { key: "g", shown: "G A", words: "console.key.move", run: (desk) => wish("move", desk) },
   { key: "t", words: "console.new_theme", run: () => wish("theme") },
-  { key: "/", words: "console.find", run: toSeek },
+  { key: "/", words: "console.find", run: focusSearch },
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
   { key: "b", also: ".", words: "console.blank", run: (desk) => flip(desk, "blank") },
   { key: "c", words: "console.big_code", run: (desk) => flip(desk, "code") },
   { shown: "PgDn PgUp .", words: "console.key.remote" },
   { key: "?", words: "console.keys", run: (desk) => togglePanel(desk, "keys") },
 ];
-/** Keys of the board itself, for the help only. */
+/** Keys of the board, for the help only. */
 export const BOARD_KEYS = [
   { shown: "← ↑ ↓ →", words: "console.key.walk" },
   { shown: "␣", words: "console.key.choose" },
@@ -52,13 +52,13 @@ export const BOARD_KEYS = [
   { shown: "Esc", words: "console.choose_none" },
 ];
 
-/** Hears keys for the whole page. */
+/** Listens to keys of the whole page. */
 export function listen(desk) {
   document.body.classList.toggle("keyless", settings.has(OFF));
   document.addEventListener("keydown", (event) => hear(desk, event));
 }
 
-/** Whether the keys are on; with an argument turns them on or off, on this browser, for good. */
+/** Whether shortcuts are on; an argument turns them on or off, remembered by this browser. */
 export function keysOn(on) {
   if (on !== undefined) {
     if (on) settings.remove(OFF);
@@ -68,7 +68,7 @@ export function keysOn(on) {
   return !settings.has(OFF);
 }
 
-/** True where a key is text, or belongs to the control that has the focus. */
+/** Whether a key is text in the focused element, or belongs to that control. */
 export function types(target, key) {
   const tag = target.tagName;
   if (target.isContentEditable || tag === "TEXTAREA" || tag === "SELECT") return true;
@@ -90,19 +90,19 @@ function hear(desk, event) {
   found.run(desk);
 }
 
-// Ctrl+Z and Command+Z are in everybody's fingers; in a field they are the field's own.
+// Ctrl+Z and Command+Z undo, except in a field, where the browser uses them.
 function byHabit(event) {
   return (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z";
 }
 
-// A presenter's remote sends Page Down and Page Up; inside a list they turn the list's page, as everywhere.
+// A presenter's remote sends Page Down and Page Up; inside a list these keys scroll it.
 function scrolls(event) {
   return (
     event.key.startsWith("Page") && event.target.closest && event.target.closest(".scroll, .cards, .upper, .agenda")
   );
 }
 
-// Capital letters of Caps Lock are not Shift: only Shift means the other command.
+// Caps Lock must not act as Shift, which means another command.
 function keyOf(event) {
   if (event.key.length !== 1 || !/[a-z]/i.test(event.key)) return event.key;
   return event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
@@ -112,11 +112,11 @@ function escape(desk) {
   if (desk.ui.asking) return ask(desk, "");
   if (desk.ui.leaving) return stay(desk);
   if (desk.ui.panel && !isShut()) return togglePanel(desk, desk.ui.panel);
-  if (shutDrawer()) return;
+  if (closeDrawer()) return;
   if (desk.ui.chosen.size) wish("none");
 }
 
-// With a desk, the wish is about an idea: outside the board, which knows the chosen ones itself, one must have the focus.
+// With a desk the wish is about one idea: outside the board, which knows its selection, an idea must have the focus.
 function wish(what, desk) {
   const active = document.activeElement;
   const held = active && active.closest("[data-id]");

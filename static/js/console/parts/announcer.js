@@ -1,14 +1,14 @@
-// What a screen reader shall hear and no eye needs to see anew: one sentence, politely, gone again before it could be met by reading.
+// Announces a sentence to screen readers through a polite live region, and empties it before anybody reads it there.
 
 const GONE = 4000;
 const heard = { over: 0 };
 
-/** Says a sentence once. The same one again is said again. */
+/** Announces a sentence, also if it was the last one. */
 export function speak(words) {
   const place = document.getElementById("said");
   place.textContent = "";
   clearTimeout(heard.over);
-  // Readers hear what changes: emptied and filled in one breath would be no change.
+  // Live regions announce changes: emptying and filling in one step would be none.
   requestAnimationFrame(() => (place.textContent = words));
   heard.over = setTimeout(() => (place.textContent = ""), GONE);
 }

@@ -1,4 +1,4 @@
-// What this browser alone remembers of a forum, kept in its own storage; without storage it lasts as long as the page.
+// Remembers things of a forum in this browser's localStorage; without storage they last as long as the page.
 
 const MOST = 500;
 
@@ -26,6 +26,6 @@ function save(name, list) {
   try {
     localStorage.setItem("console/" + name, JSON.stringify(list));
   } catch (error) {
-    // Storage is full or forbidden: the set still serves this page.
+    // Storage is full or forbidden: the set still works in this page.
   }
 }

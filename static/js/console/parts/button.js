@@ -1,4 +1,4 @@
-// A button of the console: its words, its icon, and the key that does the same.
+// A button of the console: its words, its icon and its keyboard shortcut.
 
 import { el, icon } from "../../dom/el.js";
 

@@ -1,4 +1,5 @@
-// What every part of the console shares: the line, what this facilitator is in the middle of, doing things, saying things, drawing.
+// The desk: the context that all parts of the console share. It sends commands, shows messages, schedules drawing and
+// holds the state of this page.
 
 import { pick } from "../../text/text.js";
 import { openedAt, read } from "./facts.js";
@@ -6,7 +7,7 @@ import { makeStatus } from "./status_line.js";
 
 const OWN = 5000;
 
-/** The shared desk. `ui` is what only this page knows: chosen cards, open places, drafts. */
+/** Makes the desk. `ui` is the state of this page: selected cards, open panels, drafts. */
 export function makeDesk(boot, live) {
   const desk = {
     boot,
@@ -45,7 +46,7 @@ function start(desk) {
   setInterval(() => desk.parts.forEach((part) => part.tick && part.tick()), 250);
 }
 
-// One drawing a frame at most, however many things arrived.
+// Draws at most once in an animation frame, whatever the number of changes.
 function once(draw) {
   let asked = false;
   return () => {
@@ -69,7 +70,7 @@ function draw(desk) {
   desk.parts.forEach((part) => part.draw(view, before));
 }
 
-// What was shown moved before the answer came is let go once the wire says the same, and what is gone can't be chosen.
+// Drops what frames have overtaken: an optimistic move that the server has confirmed, and selected cards that are gone.
 function settle(ui, view) {
   ui.moving.forEach((cluster, id) => {
     const idea = view.idea(id);
@@ -91,7 +92,8 @@ async function act(desk, verb, body) {
   return answer;
 }
 
-// The command by which this page did what is seen on the wire, or "" when somebody else did; each is taken once. Undo and redo stand for any deed.
+// The command of this page that caused a change, or "" for a change by somebody else; each is used once. Undo and redo
+// match any change.
 function wasMine(desk, verb) {
   if (!verb) return "";
   desk.mine = desk.mine.filter((one) => Date.now() - one.at < OWN);
@@ -103,7 +105,7 @@ function signedOut(desk) {
   if (desk.out) return;
   desk.out = true;
   document.body.classList.add("out");
-  // Whoever came by a link has no account to sign in with.
+  // A co-facilitator who came by a link has no account to sign in with.
   const account = document.getElementById("to-office");
   desk.status.out(account && "/office/sign-in?next=" + encodeURIComponent(location.pathname));
 }

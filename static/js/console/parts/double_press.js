@@ -1,9 +1,9 @@
-// Double presses: two that come close are one.
+// Double presses: two presses in quick succession count as one.
 
-/** Presses closer than this are one press, in milliseconds: a double click may be as slow. */
+/** Presses closer than this, in ms, are one: as slow as a double click may be. */
 export const TWICE = 600;
 
-/** Whether this is the second half of a double press; `of` names which of them is meant. */
+/** Whether this is the second press of a double press; `of` names the action. */
 export function twice(ui, of) {
   const now = Date.now();
   const soon = now - (ui[of] || 0) < TWICE;

@@ -1,10 +1,11 @@
-// On a tablet what needs me and the big screen's switches are one line over the work; a tap, Q or a door opens them. It closes again when
-// the question is answered, the board needs the room, somebody taps beside it or presses Esc. Wide pages show both, always.
+// The drawer: on narrow pages queue and big screen are one line above the work, which a tap, Q or a button in the
+// bottom line opens. It closes when the question is answered, when the board needs the room, on a tap beside it and on
+// Esc. Wide pages always show both.
 
 import { text } from "./keyed_list.js";
 import { asksReview } from "./facts.js";
 
-/** The line in its place. */
+/** Mounts the line. */
 export function mountDrawer(desk) {
   const [button, count] = ["drawer", "drawer-count"].map((id) => document.getElementById(id));
   button.addEventListener("click", () => openDrawer(!isOpen()));
@@ -15,20 +16,20 @@ export function mountDrawer(desk) {
       const waits = document.getElementById("queue-count").textContent;
       text(count, waits);
       button.classList.toggle("waits", waits !== "" || asksReview(view));
-      if (before && isInTheWay(before, view)) shutDrawer();
+      if (before && isInTheWay(before, view)) closeDrawer();
       if (!ui.asked && showsItself(view)) openDrawer((ui.asked = true));
     },
   };
 }
 
-/** Opens or closes it; without a narrow page nobody sees a difference. */
+/** Opens or closes the drawer; on wide pages it has no visible effect. */
 export function openDrawer(open) {
   document.getElementById("needs").classList.toggle("open", open);
   document.getElementById("drawer").setAttribute("aria-expanded", String(open));
 }
 
-/** Closes it when it lies over the work; whether it did. What had the focus inside gives it to the line. */
-export function shutDrawer() {
+/** Closes the drawer if it lies over the work, and returns whether it did. The focus inside moves to the line. */
+export function closeDrawer() {
   const [needs, button] = ["needs", "drawer"].map((id) => document.getElementById(id));
   if (!isOpen() || !isNarrow()) return false;
   const held = needs.contains(document.activeElement);
@@ -37,12 +38,12 @@ export function shutDrawer() {
   return true;
 }
 
-/** Whether what is in it can't be seen. */
+/** Whether the contents of the drawer are out of sight. */
 export function isShut() {
   return isNarrow() && !isOpen();
 }
 
-// A choice that has to be made is shown once by itself, where it covers no board.
+// A choice that must be made opens the drawer once, where no board is covered.
 function showsItself(view) {
   return asksReview(view) && Boolean(view.step) && view.step.kind !== "clusters";
 }
@@ -52,9 +53,9 @@ function isInTheWay(before, view) {
   return answered || (before.forum.now !== view.forum.now && Boolean(view.step) && view.step.kind === "clusters");
 }
 
-// The doors in the last line open what is in here themselves.
+// The buttons in the bottom line open what is in the drawer themselves.
 function closeBeside(event) {
-  if (!event.target.closest("#needs, .doors")) shutDrawer();
+  if (!event.target.closest("#needs, .doors")) closeDrawer();
 }
 
 function isOpen() {

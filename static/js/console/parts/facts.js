@@ -1,11 +1,12 @@
-// What the console reads off the store, once a drawing: the forum, its steps in order, ideas by number, themes by letter, who is here.
-// Pure: no page, no clock, no words.
+// The view model of the console, read from the store once for each drawing: the forum, its steps in order, ideas by
+// number, themes by letter, people present. Pure functions: no DOM, no clock, no texts.
 
 import { collects, isVote, stateAt, voteBefore } from "../../vote/agenda.js";
+import { asResult } from "../../vote/result.js";
 
 const NOBODY = { connected: 0, active: 0, lost: 0, writing: 0, screens: 0, reached: [] };
 
-/** Everything the parts draw from, or null before the first picture. `now` in epoch milliseconds by the server's clock. */
+/** All that the parts draw from, or null before the first snapshot. `now` is the server's time in epoch ms. */
 export function read(store, forumId, now) {
   const forum = store.get("forum", forumId);
   if (!forum) return null;
@@ -27,7 +28,7 @@ export function read(store, forumId, now) {
     presence: store.get("presence", forumId) || NOBODY,
     idea: (id) => store.get("idea", id),
     cluster: (id) => store.get("cluster", id),
-    tally: (id) => store.get("tally", id),
+    tally: (id) => asResult(store.get("tally", id)),
     hands: (id) => (store.get("hands", id) || { counts: {} }).counts,
     state: (step) => stateAt(step, now),
     opened: 0,
@@ -35,14 +36,19 @@ export function read(store, forumId, now) {
   };
 }
 
-/** When the current step was opened before this page's eyes, in epoch milliseconds; 0 when it was open already. `before`: the last picture. */
+/**
+ * When this page saw the current step being opened, in epoch ms; 0 when it was open before. `before` is the last view.
+ */
 export function openedAt(before, view) {
   if (!before || !before.step || !view.step) return before && view.step ? view.now : 0;
   const isOpen = (seen) => seen.state(seen.step) === "open";
   return before.step.id !== view.step.id || (isOpen(view) && !isOpen(before)) ? view.now : before.opened;
 }
 
-/** Ideas that wait for a decision: those held back first, then flagged ones not yet looked at (`seen` holds their marks). */
+/**
+ * Ideas that wait for a decision: first those held back, then flagged ones that were not looked at (`seen` holds their
+ * marks).
+ */
 export function queue(view, seen) {
   const waiting = view.ideas.filter((idea) => idea.state === "waiting");
   const flagged = view.ideas.filter(
@@ -51,12 +57,15 @@ export function queue(view, seen) {
   return waiting.concat(flagged);
 }
 
-/** What is remembered of a flagged idea that may stay: other words make it a new one. */
+/** The mark that remembers a flagged idea that may stay; after an edit it is another one. */
 export function seenMark(idea) {
   return idea.id + "/" + idea.text.length + "/" + idea.flags.join("+");
 }
 
-/** The ideas of the board: those that are or will be shown; where any step's ideas are voted on, only those (and what is grouped). */
+/**
+ * The ideas of the board: those that are or will be shown. If ideas of some step are voted on, only those, and grouped
+ * ones.
+ */
 export function onBoard(view) {
   const votable = new Set(
     view.steps.filter((step) => step.kind === "ideas" && step.settings.votable !== false).map((step) => step.id),
@@ -65,7 +74,7 @@ export function onBoard(view) {
   return votable.size ? alive.filter((idea) => votable.has(idea.activity) || idea.cluster !== null) : alive;
 }
 
-/** What a vote is about, in the order people know: ideas by number or themes by letter, as {id, sign, title}. */
+/** The targets of a vote as {id, sign, title}: ideas by number or themes by letter. */
 export function targets(view, step) {
   if (step.settings.of === "clusters")
     return view.clusters.map((one) => ({ id: one.id, sign: one.letter, title: one.title, lang: "" }));
@@ -74,10 +83,10 @@ export function targets(view, step) {
     .map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text, lang: idea.lang }));
 }
 
-// More than this nobody reads through on a phone before voting.
+// Nobody reads more ideas than this on a phone before voting.
 const READABLE = 40;
 
-/** How many ideas the vote that is on, or comes after the grouping, is about when they are more than people can read; else 0. */
+/** How many ideas the current or coming vote is about if they are more than people can read, else 0. */
 export function tooMany(view) {
   if (!view.step || view.forum.state === "ended" || view.step.kind === "ideas") return 0;
   const vote = isVote(view.step) ? view.step : view.steps.slice(view.at).find(isVote);
@@ -86,28 +95,31 @@ export function tooMany(view) {
   return count > READABLE ? count : 0;
 }
 
-/** Whether an idea is of a step whose ideas are voted on, and everybody sees it: the one that can be left out of the vote. */
+/** Whether an idea can be left out of the vote: everyone sees it, and ideas of its step are voted on. */
 export function canBeLeftOut(view, idea) {
   const step = view.steps.find((one) => one.id === idea.activity);
   return idea.state === "shown" && Boolean(step) && step.settings.votable !== false;
 }
 
-/** The step into which an idea written for somebody goes: the current one, else the last one before it whose ideas are voted on. */
+/**
+ * The step that takes an idea entered for somebody: the current one, else the last one before it whose ideas are voted
+ * on.
+ */
 export function ideasStep(view) {
   if (view.step.kind === "ideas") return view.step;
   const before = view.steps.filter((step) => step.kind === "ideas" && step.position < view.step.position);
   return before.filter((step) => step.settings.votable !== false).pop() || before.pop() || null;
 }
 
-/** The vote that the current step is about: its own, or the one whose result it tells. */
+/** The vote of the current step: its own, or the one whose result it shows. */
 export function voteHere(view) {
   if (isVote(view.step)) return view.step;
   return view.step.kind === "results" ? voteBefore(view.steps, view.step) : null;
 }
 
 /**
- * When each coming step will begin if all goes as planned, by id, in epoch milliseconds; empty before the start. The current step
- * ends at its clock's end, or now when that has passed.
+ * When each coming step is expected to begin, by id, in epoch ms; empty before the start. The current step ends when
+ * its time ends, or now if that has passed.
  */
 export function plan(view) {
   const times = new Map();
@@ -125,7 +137,9 @@ function by(name) {
   return (a, b) => (a[name] < b[name] ? -1 : a[name] > b[name] ? 1 : 0);
 }
 
-/** Whether nobody has said yet how ideas are reviewed, and some are to come. Before the start every step is to come. */
+/**
+ * Whether the way of reviewing ideas was not chosen yet and ideas are to come. Before the start every step is to come.
+ */
 export function asksReview(view) {
   const { forum, steps, at } = view;
   return (

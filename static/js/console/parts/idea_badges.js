@@ -1,9 +1,9 @@
-// The small marks of an idea: its theme, where it came from, and the states only facilitators see.
+// The badges of an idea: its theme, its source, and the states that only facilitators see.
 
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
-/** The marks as elements; none for an ordinary idea from a phone. `themes` adds the theme's letter. */
+/** The badges as elements; none for a shown idea from a phone. `cluster` adds the theme's letter. */
 export function marks(idea, cluster) {
   return [
     idea.state === "private" && mark("lock", t("console.mark.private")),

@@ -1,10 +1,11 @@
-// Keeping a list of elements in step with a list of things, touching only what changed, so that focus and scroll stay where they are.
+// Keyed list reconciliation: elements stay while their items change, so that focus and scroll position survive.
 
 const kept = new WeakMap();
 
 /**
- * Makes the children of `parent` match `items`: `keyOf(item)` names one, `make(item)` builds its element, `update(node, item)` runs when
- * the item is another object (or `stamp(item)` differs) than the last time. Children that came otherwise are left at the end.
+ * Makes the children of `parent` match `items`: `keyOf(item)` identifies an item, `make(item)` makes its element, and
+ * `update(node, item)` runs when the item is another object than the last time (or `stamp(item)` differs). Children
+ * that it did not make stay at the end.
  */
 export function patch(parent, items, { keyOf, make, update, stamp }) {
   const nodes = kept.get(parent) || new Map();
@@ -23,13 +24,13 @@ export function patch(parent, items, { keyOf, make, update, stamp }) {
   });
 }
 
-/** The element that stands for a key in `parent`, if any. */
+/** The element of a key in `parent`, if any. */
 export function nodeOf(parent, key) {
   const entry = kept.has(parent) && kept.get(parent).get(key);
   return entry ? entry.node : null;
 }
 
-/** Sets the text of a node unless it is that already. */
+/** Sets the text of a node unless it is equal already. */
 export function text(node, words) {
   if (node.textContent !== words) node.textContent = words;
 }

@@ -1,8 +1,8 @@
-// Opening and closing what is behind the words in the last line; the focus goes along.
+// Opens and closes the panels of the bottom line, and moves the focus with them.
 
 import { isShut, openDrawer } from "./drawer.js";
 
-/** Opens a door, or closes it when it is the open one. */
+/** Opens a panel, or closes it if it is open. */
 export function togglePanel(desk, name) {
   const closing = desk.ui.panel === name && !isShut();
   desk.ui.panel = closing ? "" : name;

@@ -1,4 +1,4 @@
-// Hiding an idea: the reason is chosen in place, by key or tap, and the author sees it.
+// The choice of a reason for hiding ideas, in place; their authors see it.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -8,7 +8,7 @@ const MANY = 20;
 const PAUSE = 120;
 const REASONS = ["personal", "insult", "off_topic", "advert", "test"];
 
-/** The choice as an element. `chosen(reason)` or `cancelled()` is called once; digits choose, Esc leaves. */
+/** The choice as an element. Calls `chosen(reason)` or `cancelled()` once; digits choose, Esc cancels. */
 export function reasons(chosen, cancelled) {
   const rows = REASONS.map((reason, i) =>
     button(t("mod.reason." + reason), () => chosen(reason), { key: String(i + 1) }),
@@ -33,7 +33,10 @@ function byKey(event, chosen, cancelled) {
   else cancelled();
 }
 
-/** Hide ideas for one reason, one after another, slower when they are many: the line has its limits. Resolves after the last answer. */
+/**
+ * Hides ideas for one reason, one command after another, spaced out when they are many to stay within the rate limit.
+ * Resolves after the last answer.
+ */
 export async function hide(desk, ids, reason) {
   for (const [i, idea] of ids.entries()) {
     if (i >= MANY) await new Promise((go) => setTimeout(go, PAUSE));

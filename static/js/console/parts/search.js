@@ -1,10 +1,10 @@
-// Finding ideas by number or by words: one field, the same rule in the list, on the board and among hands.
+// Search for ideas by number or by words: one field and one rule for the list, the board and the counted hands.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
-/** Whether an idea (or a theme) is meant by what was typed: its number or letter alone, else a part of its words. */
-export function isMeant(wanted, sign, text) {
+/** Whether an idea or a theme matches the query: its whole number or letter, or a part of its text. */
+export function matches(wanted, sign, text) {
   const words = wanted.trim().toLocaleLowerCase();
   if (!words) return true;
   return /^\d+$/.test(words)
@@ -12,8 +12,8 @@ export function isMeant(wanted, sign, text) {
     : String(sign).toLocaleLowerCase() === words || text.toLocaleLowerCase().includes(words);
 }
 
-/** The field. What is typed stands in desk.ui.find; Esc empties it. */
-export function seekField(desk) {
+/** The search field. Its text is desk.ui.find; Esc empties it. */
+export function searchField(desk) {
   const attrs = {
     type: "search",
     class: "seek",
@@ -38,8 +38,8 @@ export function seekField(desk) {
   return field;
 }
 
-/** Puts the focus into the field of this page, wherever it stands. */
-export function toSeek() {
+/** Focuses the search field of this page. */
+export function focusSearch() {
   const field = document.querySelector(".work input[type=search]");
   if (field) field.focus();
 }

@@ -1,9 +1,10 @@
-// What the server found in a text, marked. The places are the server's (`found` of an idea), counted in code points.
+// Marks what the server's screening found in a text. The positions are the server's (`found` of an idea), in code
+// points.
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 
-/** A text in pieces: [[piece, whether it was found], …], nothing lost and nothing empty. */
+/** A text in pieces, [[piece, whether it was found], …], without empty pieces. */
 export function pieces(text, found) {
   const signs = Array.from(text);
   const cuts = [];
@@ -15,7 +16,7 @@ export function pieces(text, found) {
   return cuts.concat([[signs.slice(at).join(""), false]]).filter(([piece]) => piece);
 }
 
-/** The text as nodes, what was found in <mark>. */
+/** The text as nodes, with <mark> around what was found. */
 export function marked(text, found) {
   return pieces(text, found).map(([piece, hit]) =>
     hit ? el("mark", {}, piece) : document.createTextNode(soften(piece)),

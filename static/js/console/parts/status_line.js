@@ -1,13 +1,17 @@
-// The one status line, always in one place: saving, saved, without connection, refused and why. Screen readers hear it too.
+// The status line of the console: saving, saved, disconnected, or refused and why. It always stands in one place, and
+// screen readers announce it.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
 const LATE = 600;
 const SAID = 8000;
 const LONG = 15000;
 
-/** The line in `node`: say() puts a sentence there for a while (tone "refused", "hint" for what has to be done first, or none), begin()/end() count commands on their way. */
+/**
+ * The line in `node`: say() shows a sentence for a while (tone "refused", "hint" for what must be done first, or none);
+ * begin() and end() count commands that are being sent.
+ */
 export function makeStatus(node) {
   const line = { node, pending: 0, online: true, met: false, ready: false, note: null, shown: "", late: 0, over: 0 };
   show(line);
@@ -21,14 +25,14 @@ export function makeStatus(node) {
   };
 }
 
-/** The sentence of a refusal. */
+/** The sentence for a refusal. */
 export function refusalText(answer) {
   if (answer.code === "offline") return t("console.offline");
   const facts = answer.facts || {};
   return t("refusal." + answer.code, facts, Number.isInteger(facts.n) ? facts.n : undefined);
 }
 
-// Before the first picture nothing is known to be saved.
+// Before the first snapshot it is not known what is saved.
 function ready(line) {
   if (line.ready) return;
   line.ready = true;
@@ -70,13 +74,13 @@ function connection(line, online) {
 function out(line, link) {
   line.node.className = "status refused";
   if (link)
-    fresh(
+    replaceContent(
       line.node,
       icon("lock"),
       el("span", {}, t("refusal.signed_out")),
       el("a", { href: link }, t("console.sign_in")),
     );
-  else fresh(line.node, icon("lock"), el("span", {}, t("console.outside")));
+  else replaceContent(line.node, icon("lock"), el("span", {}, t("console.outside")));
   line.over = clearTimeout(line.over);
   line.shown = "out";
 }
@@ -87,7 +91,7 @@ function show(line) {
   if (line.shown === tone + text) return;
   line.shown = tone + text;
   line.node.className = "status " + tone;
-  fresh(line.node, icon(mark), el("span", {}, text));
+  replaceContent(line.node, icon(mark), el("span", {}, text));
 }
 
 function now(line) {

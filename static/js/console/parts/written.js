@@ -1,9 +1,9 @@
-// Words that people wrote, as an element that holds nothing else: in their own direction, in their own language, their lines kept.
+// An element that holds only words that people wrote, in their direction and language, with their line breaks.
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 
-/** The words of an idea. `nodes` stand in for the plain text where something in it is marked. */
+/** The words of an idea. `nodes` replace the plain text where parts of it are marked. */
 export function words(idea, nodes) {
   return el("span", { class: "written", dir: "auto", lang: idea.lang || null }, ...(nodes || [soften(idea.text)]));
 }

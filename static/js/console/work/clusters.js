@@ -1,6 +1,6 @@
-// Clusters: the board and the row over it. Cards move by drag, by menu and by keyboard; all three end in the same command.
+// The work of grouping: the board and the tools above it. Drag, menu and keyboard end in the same command.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { columnsOf, drawColumns } from "../board/columns.js";
 import { watchDrag } from "../board/drag.js";
@@ -14,10 +14,10 @@ import { mountEntry } from "./entry.js";
 import { canBeLeftOut, ideasStep, onBoard } from "../parts/facts.js";
 import { toggleStep } from "../bar/main_action.js";
 import { showTheme, spotlight } from "../parts/screen_commands.js";
-import { isMeant, seekField } from "../parts/search.js";
+import { matches, searchField } from "../parts/search.js";
 import { button } from "../parts/button.js";
 
-/** The work of a clusters step. */
+/** Mounts the work of a clusters step. */
 export function mount(desk, workplace) {
   const board = {
     desk,
@@ -30,7 +30,7 @@ export function mount(desk, workplace) {
     lift: null,
     anchor: null,
     naming: null,
-    seek: seekField(desk),
+    seek: searchField(desk),
     open: null,
     folded: false,
   };
@@ -45,7 +45,7 @@ function draw(board, view) {
   board.view = view;
   const ideas = onBoard(view);
   keepChosen(board, ideas);
-  const found = ideas.filter((idea) => isMeant(board.desk.ui.find, idea.number, idea.text));
+  const found = ideas.filter((idea) => matches(board.desk.ui.find, idea.number, idea.text));
   board.columns = columnsOf(view, found, board.desk.ui.moving);
   const held = board.cols.contains(document.activeElement);
   drawColumns(board);
@@ -54,7 +54,7 @@ function draw(board, view) {
   drawTools(board, view);
 }
 
-// What somebody else hid meanwhile is chosen no more.
+// Ideas that were hidden meanwhile leave the selection.
 function keepChosen(board, ideas) {
   const { chosen } = board.desk.ui;
   if (!chosen.size) return;
@@ -82,7 +82,7 @@ function drawTools(board, view) {
   if (board.tools.dataset.stamp === stamp) return;
   board.tools.dataset.stamp = stamp;
   const held = board.tools.contains(document.activeElement) ? document.activeElement.id : "";
-  fresh(
+  replaceContent(
     board.tools,
     heading(board, view, loose),
     ...(chosen.size ? withChosen(board, one, lit, out) : withNone(board, open)),
@@ -95,7 +95,7 @@ function heading(board, view, loose) {
   const { chosen } = board.desk.ui;
   if (chosen.size) return el("p", {}, el("b", {}, t("console.selected", {}, chosen.size)));
   const open = view.state(view.step) === "open";
-  // One sentence in all states, so that choosing a card does not move the board.
+  // The sentence keeps its length in all states, so that selecting a card does not move the board.
   const how = loose && view.clusters.length && el("span", { class: "how" }, t("console.loose.how"));
   return el(
     "p",
@@ -140,7 +140,7 @@ function withChosen(board, one, lit, out) {
   );
 }
 
-// Whether what is chosen is all left out of votes (true), or can be (false); null where it is not voted on anyway.
+// Whether all selected ideas are left out of votes (true) or can be (false); null where they are not voted on.
 function outOf(board, view) {
   const ideas = subject(board)
     .map((id) => view.idea(id))
@@ -156,7 +156,7 @@ async function leaveOut(board, ids) {
 
 function withNone(board, open) {
   return [
-    // Somebody's time ran out, or a paper turned up late: it still gets in.
+    // An idea can be entered here, too, for a late paper or a person whose time ran out.
     ideasStep(board.view) &&
       button(t("console.helper.short"), () => board.entry.open(), {
         id: "enter-idea",

@@ -1,6 +1,6 @@
-// Dots: who has voted, hands counted for those without a phone, closing and showing the result. No tally before it is shown.
+// The work of a dots step: who has voted, counted hands, closing and revealing. No tally before the reveal.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { mountHands } from "./hands.js";
 import { leftOut } from "./left_out.js";
@@ -11,7 +11,7 @@ import { drawTools } from "./tools.js";
 
 const MOST_TICKS = 220;
 
-/** The work of a dots step. */
+/** Mounts the work of a dots step. */
 export function mount(desk, place) {
   const tools = el("div", { class: "tools" });
   const progress = el(
@@ -40,7 +40,7 @@ export function mount(desk, place) {
   };
 }
 
-/** Show a closed vote's result, or take it back. */
+/** Reveals the result of a closed vote, or takes the reveal back. */
 export function reveal(desk, step, shown = true) {
   return desk.act("activity.reveal", { activity: step.id, shown });
 }
@@ -79,7 +79,7 @@ function drawProgress(desk, node, view) {
   if (ticks.dataset.stamp === stamp) return;
   ticks.dataset.stamp = stamp;
   ticks.hidden = total > MOST_TICKS;
-  fresh(
+  replaceContent(
     ticks,
     ...(total > MOST_TICKS
       ? []

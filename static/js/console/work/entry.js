@@ -1,4 +1,5 @@
-// Writing an idea for somebody without a phone: from paper or by word of mouth, with the table's number. Stays open for the next one.
+// The form for entering an idea for a person without a phone, from paper or by word of mouth, with the number of the
+// table. It stays open for the next one.
 
 import { LIMITS } from "../../wire/contract.js";
 import { el } from "../../dom/el.js";
@@ -7,7 +8,7 @@ import { t } from "../../text/words.js";
 import { ideasStep } from "../parts/facts.js";
 import { button } from "../parts/button.js";
 
-/** The form: {node, open()}. Source and table are kept from one idea to the next. */
+/** The form: {node, open()}. Source and table stay from one idea to the next. */
 export function mountEntry(desk) {
   const form = {
     text: el("textarea", {

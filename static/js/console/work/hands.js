@@ -1,10 +1,10 @@
-// Hands that were raised: one count for each target, saved as it is entered. What was entered is seen, the sum of votes is not.
+// Counted hands: one number for each target, saved when it is entered. Shows what was entered, never the sum of votes.
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
-import { isMeant } from "../parts/search.js";
+import { matches } from "../parts/search.js";
 import { speak } from "../parts/announcer.js";
 import { patch, text } from "../parts/keyed_list.js";
 
@@ -39,7 +39,7 @@ export function mountHands(desk) {
 function draw(desk, parts, view) {
   const all = targets(view, view.step);
   const counts = view.hands(view.step.id);
-  const shown = all.filter((one) => isMeant(parts.find.value, one.sign, one.title));
+  const shown = all.filter((one) => matches(parts.find.value, one.sign, one.title));
   parts.find.hidden = all.length < 9;
   parts.empty.hidden = all.length > 0;
   patch(parts.list, shown, {
@@ -78,7 +78,7 @@ function fill(node, one, count) {
   if (document.activeElement !== input || input.value === "") input.value = count ? String(count) : "";
 }
 
-// Enter saves and goes on to the next one: counts are read out one after another.
+// Enter saves and moves to the next field, because counts are read out one after another.
 function keys(event, input) {
   if (event.key !== "Enter" && event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   event.preventDefault();

@@ -1,11 +1,12 @@
-// The list of ideas, newest first. New ones come in by themselves unless somebody is busy in the list; then they wait behind a line.
+// The list of ideas, newest first. While the facilitator is busy in the list, new ideas wait behind a button and
+// nothing moves.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { patch, text } from "../parts/keyed_list.js";
 import { fill, reach, wish } from "./idea_row.js";
 
-/** The list: draw(view, ideas) with the ideas that fit, newest first. */
+/** Mounts the list: {node, draw(view, ideas)}; `ideas` come filtered, newest first. */
 export function mountRows(desk) {
   const more = el("button", { class: "btn fresh", type: "button", hidden: true });
   const list = el("ul", { class: "rows" });
@@ -48,12 +49,12 @@ function draw(desk, parts, view, ideas) {
     make: () => el("li", { tabindex: "-1" }),
     update: (row, idea) => fill(desk, ui, row, idea, view),
   });
-  // One stop for Tab: the newest, or the row that somebody is in.
+  // The Tab stop is the row with the focus, else the newest row.
   const stop = list.contains(document.activeElement) ? document.activeElement.closest("li") : list.firstChild;
   if (stop) stopAt(list, stop);
 }
 
-// Of all rows one is a Tab stop, and its buttons are; those of the others are reached through their row.
+// Roving tabindex: Tab stops at one row and its buttons; arrows reach the other rows.
 function stopAt(list, row) {
   const old = list.querySelector("li[tabindex='0']");
   if (old && old !== row) reach(old, false);
@@ -63,7 +64,7 @@ function stopAt(list, row) {
 const stamps = new WeakMap();
 let stamped = 0;
 
-// The shape itself is its own stamp; only what else is drawn in the row needs words.
+// A shape is replaced when it changes, so its number is its stamp; the rest is what else the row shows.
 function stampOf(idea, view, ui) {
   if (!stamps.has(idea)) stamps.set(idea, String(stamped++));
   const cluster = idea.cluster ? view.cluster(idea.cluster) : null;
@@ -86,7 +87,7 @@ function showNew(desk, node, list, ui) {
   requestAnimationFrame(() => list.firstChild && list.firstChild.focus());
 }
 
-// Arrows walk from row to row.
+// Arrow keys move from row to row.
 function walk(desk, list, ui, event) {
   if (event.target.tagName !== "LI" || event.ctrlKey || event.metaKey || event.altKey) return;
   const row = event.target;

@@ -1,6 +1,6 @@
-// One row of the list of ideas: number, text, badges, time and buttons; and what its buttons and keys do.
+// One row of the list of ideas: number, text, badges, time and buttons, and what its buttons and shortcuts do.
 
-import { el, fresh, icon } from "../../dom/el.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { canBeLeftOut } from "../parts/facts.js";
@@ -9,7 +9,10 @@ import { hide, reasons } from "../parts/reasons.js";
 import { button } from "../parts/button.js";
 import { words } from "../parts/written.js";
 
-/** Draws the row (a <li>) from the idea; the focus stays in the row. `ui.asking` is the id of the idea whose reasons for hiding are open. */
+/**
+ * Draws the row (a <li>) and keeps the focus in it. `ui.asking` is the id of the idea whose reasons for hiding are
+ * open.
+ */
 export function fill(desk, ui, row, idea, view) {
   const held = row.contains(document.activeElement);
   row.dataset.id = idea.id;
@@ -34,7 +37,7 @@ export function fill(desk, ui, row, idea, view) {
     ...(secret || []),
     el("time", {}, time(desk.boot.lang, new Date(idea.at))),
   );
-  fresh(
+  replaceContent(
     row,
     el("span", { class: "no" }, String(idea.number)),
     said,
@@ -48,13 +51,13 @@ export function fill(desk, ui, row, idea, view) {
   (first || row).focus();
 }
 
-/** Makes the buttons of a row stops for Tab, or takes them out of its order. */
+/** Adds a row and its buttons to the Tab order, or removes them from it. */
 export function reach(row, on) {
   row.tabIndex = on ? 0 : -1;
   row.querySelectorAll("button").forEach((one) => (one.tabIndex = on ? 0 : -1));
 }
 
-/** What a shortcut asked of the row with the focus; `event.detail` is "hide", "leave_out" or "spot". */
+/** Runs a shortcut on the focused row; `event.detail` is "hide", "leave_out" or "spot". */
 export function wish(desk, ui, event) {
   const row = event.target.closest("li");
   const idea = row && desk.view.idea(Number(row.dataset.id));
@@ -89,7 +92,7 @@ function acts(desk, ui, idea, view) {
   ].filter(Boolean);
 }
 
-// What is heard of a button says which idea it is about.
+// The accessible name of a button says which idea it is about.
 function named(key, idea, facts) {
   return Object.assign(facts, { label: t(key, { number: idea.number }) });
 }

@@ -1,22 +1,23 @@
-// Ideas: the newest first, what waits and what is hidden, and a field to write for those without a phone.
+// The work of an ideas step: the list of ideas with filters for waiting and hidden ones, and the form for people
+// without a phone.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { mountEntry } from "./entry.js";
 import { mountRows } from "./idea_list.js";
-import { isMeant, seekField } from "../parts/search.js";
+import { matches, searchField } from "../parts/search.js";
 import { button } from "../parts/button.js";
 import { drawTools } from "./tools.js";
 
 const FILTERS = ["all", "waiting", "hidden"];
 
-/** The work of an ideas step. */
+/** Mounts the work of an ideas step. */
 export function mount(desk, place) {
   const tools = el("div", { class: "tools" });
   const filters = el("div", { class: "filters", role: "group", "aria-label": t("console.filter") });
   const entry = mountEntry(desk);
   const rows = mountRows(desk);
-  const seek = seekField(desk);
+  const seek = searchField(desk);
   place.append(tools, entry.node, el("div", { class: "sieve" }, filters, seek), rows.node);
   return {
     draw: (view) => {
@@ -25,7 +26,7 @@ export function mount(desk, place) {
       drawFilters(desk, filters, ideas);
       rows.draw(
         view,
-        ideas.filter((idea) => fits(idea, desk.ui.filter) && isMeant(desk.ui.find, idea.number, idea.text)).reverse(),
+        ideas.filter((idea) => fits(idea, desk.ui.filter) && matches(desk.ui.find, idea.number, idea.text)).reverse(),
       );
     },
   };
@@ -55,7 +56,7 @@ function extra(desk, view, entry) {
   return { buttons, stamp: [hidden, paused].join(), note: paused ? t("console.paused.note") : "" };
 }
 
-/** Show private ideas to everyone. */
+/** Shows private ideas to everyone. */
 export function reveal(desk) {
   return desk.act("activity.reveal", { activity: desk.view.step.id });
 }
@@ -70,7 +71,7 @@ function drawFilters(desk, node, ideas) {
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   const at = [...node.children].indexOf(document.activeElement);
-  fresh(node, ...FILTERS.map((name, i) => filter(desk, name, counts[i])));
+  replaceContent(node, ...FILTERS.map((name, i) => filter(desk, name, counts[i])));
   if (at >= 0) node.children[at].focus();
 }
 

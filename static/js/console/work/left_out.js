@@ -1,4 +1,5 @@
-// Under what is voted on: the ideas that were left out, each to be taken back in, and a field to leave out one more by its number.
+// The ideas that were left out of a vote, below its targets: each can be taken back in, and one more can be left out by
+// its number.
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -7,7 +8,7 @@ import { patch, text } from "../parts/keyed_list.js";
 import { button } from "../parts/button.js";
 import { words } from "../parts/written.js";
 
-/** The list: {node, draw(view)}. Only while the vote is on ideas. */
+/** The list: {node, draw(view)}; shown only for votes on ideas. */
 export function leftOut(desk) {
   const number = el("input", {
     type: "text",

@@ -1,14 +1,14 @@
-// Results: the vote before this step, shown when the facilitator says so and uncovered place by place.
+// The work of a results step: reveals the vote before it and uncovers it place by place.
 
 import { voteBefore } from "../../vote/agenda.js";
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { reveal } from "./dots.js";
 import { drawReveal } from "./reveal.js";
 import { button } from "../parts/button.js";
 import { drawTools } from "./tools.js";
 
-/** The work of a results step. */
+/** Mounts the work of a results step. */
 export function mount(desk, place) {
   const tools = el("div", { class: "tools" });
   const result = el("div", { class: "result scroll" });
@@ -23,7 +23,7 @@ function draw(desk, tools, result, view) {
   const stamp = vote ? "covered" : "none";
   if (result.dataset.stamp === stamp) return;
   result.dataset.stamp = stamp;
-  fresh(result, el("p", { class: "empty" }, t(vote ? "console.results.covered" : "console.results.none")));
+  replaceContent(result, el("p", { class: "empty" }, t(vote ? "console.results.covered" : "console.results.none")));
 }
 
 function extra(desk, view, vote) {

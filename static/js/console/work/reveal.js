@@ -1,6 +1,7 @@
-// A shown result: the places the hall gets to see, uncovered from the last to the first, one at each press; what is still covered is said.
+// A revealed result: its places, uncovered from the last to the first, one for each press, and which of them are still
+// covered.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { isOpen, places, uncovered } from "../../vote/places.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
@@ -10,7 +11,7 @@ import { twice } from "../parts/double_press.js";
 import { stepOn } from "../bar/uncover.js";
 import { words } from "../parts/written.js";
 
-// Beside the longest bar the votes by hand still have room to be said on its line.
+// The longest bar leaves room on its line for the votes by hand.
 const WIDEST = 48;
 
 /** Draws the result of `vote` into `node`. */
@@ -22,7 +23,7 @@ export function drawReveal(desk, node, view, vote) {
   node.dataset.stamp = stamp;
   const shown = places(tally.rows);
   const held = node.contains(document.activeElement) ? document.activeElement.id : "";
-  fresh(
+  replaceContent(
     node,
     ...(shown.rows.length
       ? list(desk, view, vote, tally, shown)
@@ -39,7 +40,7 @@ function list(desk, view, vote, tally, shown) {
   const done = uncovered(count, vote.step);
   const names = new Map(targets(view, vote).map((one) => [one.id, one]));
   const rows = shown.rows.map((row, i) =>
-    place(row, names.get(row.target), isOpen(i, count, vote.step), shown.rows[0].votes),
+    place(row, names.get(row.target), isOpen(i, count, vote.step), shown.rows[0].value),
   );
   return [
     el(
@@ -80,8 +81,8 @@ function place(row, target, open, most) {
       ]
     : ["–"];
   const bar = el("i", { class: "bar" });
-  bar.style.inlineSize = (WIDEST * row.votes) / most + "%";
-  const votes = el("b", { class: "num" }, String(row.votes));
+  bar.style.inlineSize = (WIDEST * row.value) / most + "%";
+  const votes = el("b", { class: "num" }, String(row.value));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
   return el(
     "li",
@@ -93,7 +94,7 @@ function place(row, target, open, most) {
 }
 
 function sums(tally) {
-  const votes = tally.rows.reduce((sum, row) => sum + row.votes, 0);
+  const votes = tally.rows.reduce((sum, row) => sum + row.value, 0);
   const hands = tally.hands ? " · " + t("results.hands", {}, tally.hands) : "";
   return t("results.voters", {}, tally.ballots) + " · " + t("results.votes", {}, votes) + hands;
 }

@@ -1,12 +1,15 @@
-// The row over the work: what is going on, and what can be done with the whole step. Alike for every kind.
+// The row above the work, for every kind: what is happening in the step, and what can be done with all of it.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { stateWords } from "../agenda/agenda.js";
 import { toggleStep } from "../bar/main_action.js";
 import { button } from "../parts/button.js";
 
-/** Draws the row into `node` when anything in it changed: the state's sentence at the left, the kind's own buttons, close or reopen. */
+/**
+ * Draws the row into `node` when anything in it changed: the state on the left, the kind's own buttons, close or
+ * reopen.
+ */
 export function drawTools(desk, node, view, extra) {
   const stamp = JSON.stringify([
     view.step.id,
@@ -19,7 +22,7 @@ export function drawTools(desk, node, view, extra) {
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   const held = node.contains(document.activeElement) ? document.activeElement.id : "";
-  fresh(
+  replaceContent(
     node,
     el("p", {}, el("b", {}, stateWords(view, view.step)), extra.note && el("span", {}, extra.note)),
     ...(extra.buttons || []),

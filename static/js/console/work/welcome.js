@@ -1,12 +1,12 @@
-// Words for everyone, and the time before the start: the text as the room sees it, and what comes after it.
+// The work of a text, and the time before the start: the text as the hall sees it, and what comes next.
 
-import { el, fresh } from "../../dom/el.js";
+import { el, replaceContent } from "../../dom/el.js";
 import { pick } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { nameOf } from "../parts/step_names.js";
 import { drawTools } from "./tools.js";
 
-/** The work of a welcome, a break, an instruction; also of a forum that has not begun. */
+/** Mounts the work of a welcome, a break or an instruction, and of a forum that has not begun. */
 export function mount(desk, place) {
   const tools = el("div", { class: "tools" });
   const stage = el("div", { class: "stage" });
@@ -20,11 +20,14 @@ function draw(desk, tools, stage, view) {
   const stamp = JSON.stringify([view.step, view.next, view.forum.screen_languages, view.forum.state]);
   if (stage.dataset.stamp === stamp) return;
   stage.dataset.stamp = stamp;
-  if (view.step) fresh(stage, ...asRoomSees(view), comingUp(desk, view.next));
-  else fresh(stage, ...beforeStart(desk, view));
+  if (view.step) replaceContent(stage, ...asRoomSees(view), comingUp(desk, view.next));
+  else replaceContent(stage, ...beforeStart(desk, view));
 }
 
-/** The languages in which the room sees a step: the screen's; when it is written in none of them, Finnish, else any. */
+/**
+ * The languages in which the hall sees a step: the screen's languages; if it is written in none of them, Finnish, else
+ * any.
+ */
 export function langsOfRoom(step, forum) {
   const langs = forum.screen_languages.filter((lang) => step.prompt[lang]);
   return langs.length ? langs : [pick(step.prompt, "fi").lang].filter((lang) => step.prompt[lang]);

@@ -1,6 +1,6 @@
-// The middle: the work of the current step. Each kind of activity brings its own; this keeps one at a time and gives it its place.
+// The middle of the console: mounts the work of the current step's kind, one at a time.
 
-import { fresh } from "../../dom/el.js";
+import { replaceContent } from "../../dom/el.js";
 import { mount as clusters } from "./clusters.js";
 import { mount as dots } from "./dots.js";
 import { mount as ideas } from "./ideas.js";
@@ -9,7 +9,7 @@ import { mount as welcome } from "./welcome.js";
 
 const KINDS = { welcome, ideas, clusters, dots, results };
 
-/** The place for the work. */
+/** Mounts the place for the work. */
 export function mountWork(desk) {
   const place = document.getElementById("work");
   const held = { key: "", part: null };
@@ -31,7 +31,7 @@ function change(desk, place, held, view) {
   desk.ui.chosen.clear();
   desk.ui.filter = "all";
   desk.ui.find = "";
-  fresh(place);
+  replaceContent(place);
   place.dataset.kind = kind;
   held.part = KINDS[kind](desk, place);
   held.key = key;
