@@ -113,7 +113,7 @@ class ClusterShape(Shape, frozen=True, kw_only=True):
 
 
 class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What a count gave one target."""
+    """One target's row of a revealed vote."""
 
     target: int
     rank: int
