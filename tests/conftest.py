@@ -1,5 +1,5 @@
-"""What every test may ask for: a house on a fresh database, people to act in it, and a browserless client of its
-pages."""
+"""Fixtures for all tests: a room on a fresh database, people who act in it, and a client of its pages without a
+browser."""
 
 import shutil
 from collections.abc import Generator, Iterator
@@ -36,12 +36,12 @@ MINUTE = 60_000
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The machine is measured once, before any process of the run does anything else."""
+    """Measures the machine's speed once, before any process of the run does anything else."""
     pace.pace()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
-    """A test may take longer on a slow machine."""
+    """Gives each test more time on a slow machine."""
     usual = float(config.getoption("timeout") or str(config.getini("timeout")))
     for item in items:
         own = item.get_closest_marker("timeout")
@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """What a test that failed leaves behind is nobody else's failure."""
+    """Closes what a failed test left open, so that it does not fail the next one."""
     failed = item.session.testsfailed
     try:
         return (yield)
@@ -61,7 +61,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @dataclass
 class Room:
-    """A forum made from the first template, with a clock of its own and hands that never tire."""
+    """A forum made from the first template, with a clock that the test sets and no rate limits."""
 
     writer: Writer
     engine: Engine
@@ -71,24 +71,24 @@ class Room:
     _keys: Iterator[int] = field(default_factory=lambda: count(1))
 
     def do(self, verb: str, who: Credentials = ADMINISTRATOR, **body: Any) -> Answer:
-        """One command, with a key of its own unless `key` is given."""
+        """Send one command, under a new key unless `key` is given."""
         key = body.pop("key", f"key-{next(self._keys):06d}")
         return self.writer.execute(COMMANDS[verb](key=key, **body), who, self.forum)
 
     def must(self, verb: str, who: Credentials = ADMINISTRATOR, **body: Any) -> dict[str, Any]:
-        """One command that is taken. What it made."""
+        """Send one command that must be accepted. What it made."""
         answer = self.do(verb, who, **body)
         assert answer.ok, f"{verb} was refused: {answer.code} {answer.facts}"
         return answer.made
 
     def comes(self, name: str, language: str = "fi") -> Credentials:
-        """Someone comes in with a phone."""
+        """A participant joins with a phone."""
         who = Credentials(device=f"device-of-{name}")
         self.must("participant.join", who, language=language)
         return who
 
     def leader(self, called: str) -> tuple[Credentials, str]:
-        """Someone who leads by a link of their own, and how the log calls them."""
+        """A facilitator with a separate link, and the name that the log gives them."""
         link = int(str(self.must("link.add", secret_hash=desk_hash(f"secret of {called}"), label=called)["link"]))
         row = {
             "token_hash": desk_hash(called),
@@ -102,7 +102,7 @@ class Room:
         return Credentials(desk=called), f"link-{link}"
 
     def step(self, kind: str, nth: int = 0) -> int:
-        """The id of the nth step of this kind."""
+        """The id of the nth activity of this kind."""
         shapes = self.sees("everyone")["activity"].values()
         return sorted((shape["position"], shape["id"]) for shape in shapes if shape["kind"] == kind)[nth][1]
 
@@ -112,7 +112,7 @@ class Room:
             return state.everything(db, self.forum, audience, self.now).put
 
     def sees_own(self, who: Credentials) -> dict[str, dict[str, Any]]:
-        """What a participant sees of the own things."""
+        """What only this participant sees: the own things."""
         from workshop.access import actors
 
         with reading(self.engine) as db:
@@ -123,11 +123,11 @@ class Room:
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An upgraded, empty database file; each test gets a copy, for the migrations take longer than most tests."""
+    """An upgraded, empty database file; each test gets a copy, because the migrations take longer than most tests."""
     path = tmp_path_factory.mktemp("empty") / "forum.db"
     made = database.connect(f"sqlite:///{path}")
     schema.upgrade(made)
-    made.dispose()  # the last connection takes the write-ahead log into the file
+    made.dispose()  # closing the last connection moves the write-ahead log into the file
     return path
 
 
@@ -142,7 +142,7 @@ def engine(tmp_path: Path, empty_database: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def room(engine: Engine) -> Room:
-    """A forum from the first template; commands are done at once, on this thread, at the room's own time."""
+    """A forum from the first template; commands run immediately, on this thread, at the room's clock."""
     return furnish(engine, forum_templates.load("forum-1"))
 
 
@@ -158,19 +158,19 @@ def furnish(engine: Engine, template: dict[str, Any]) -> Room:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """Settings of a server for this test alone."""
+    """Settings of a server for one test."""
     return replace(Settings.from_env({"WORKSHOP_DATA": str(tmp_path), "WORKSHOP_HOST": "127.0.0.1", "PORT": "5999"}))
 
 
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Compiled templates: each test has an app of its own, and compiling takes longer than most tests."""
+    """Compiled templates: each test makes an app, and compiling takes longer than most tests."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
 
 
 @pytest.fixture
 def app(settings: Settings, engine: Engine, compiled: FileSystemBytecodeCache) -> Flask:
-    """The whole app, not listening anywhere."""
+    """The whole app, without a listening socket."""
     made = create_app(settings, engine, owner_key="owner-key")
     made.jinja_env.bytecode_cache = compiled
     return made
@@ -178,14 +178,14 @@ def app(settings: Settings, engine: Engine, compiled: FileSystemBytecodeCache) -
 
 @pytest.fixture
 def house(app: Flask) -> House:
-    """The rooms behind the app."""
+    """The parts behind the app."""
     found: House = app.extensions["house"]
     return found
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A browser without scripts, under a name that the server answers to."""
+    """A browser without scripts, under a host name that the server answers to."""
     made = app.test_client()
     made.environ_base["HTTP_HOST"] = "localhost:5999"
     return made

@@ -1,11 +1,11 @@
-"""Runs everything that is checked on each change, part after part, and says at the end what passed, what failed and
+"""The test runner: runs every check of a change, part after part, and reports at the end what passed, what failed and
 what did not run.
 
-`make test` starts it in the environment that it needs. Each part is a process of its own with a heading; a failure in
-one does not stop the others. The closing line is `N passed, N failed`. A part that this machine cannot run is named in
-one last, loud line, and with CI=true that is a failure.
+`make test` starts it in the environment that it needs. Each part is a separate process with a heading; a failure in one
+does not stop the others. The closing line is `N passed, N failed`. A part that this machine cannot run is named in a
+conspicuous last line, and with CI=true it counts as a failure.
 
-    python -m tests.run                     every part but the long tests
+    python -m tests.run                     every part except the long tests
     python -m tests.run rules live          only these parts
     python -m tests.run --long              the tests marked long, with what they printed
 """
@@ -31,26 +31,26 @@ from tests.tools import machine, pace
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
 APART = ("live", "copies", "browser", "kills", "chaos", "several", "js")
-"""Folders under tests/ with a part of their own; every other folder of tests belongs to the rules."""
+"""Folders under tests/ with a separate part; every other folder of tests belongs to the rules."""
 PAGES = ("pages", "house", "rehearsal", "bench")
 """Those of the other folders that are a part together."""
 JS_TESTS = ("*.test.js", "*.test.mjs", "test_*.js", "test_*.mjs")
 TWO_AT_A_TIME = ("--quiet", "--numprocesses=2", "--dist=worksteal")
-"""Each of the two has servers and a browser of its own; who is done takes over what still waits for the other."""
+"""Each of the two workers has its own servers and browser; one that has finished takes over tests from the other."""
 THREE_AT_A_TIME = ("--quiet", "--numprocesses=3", "--dist=worksteal")
-"""Where tests mostly wait for servers."""
+"""For tests that mostly wait for servers."""
 ON_DISK = ("copies", "several", "kills", "chaos")
 """Tests of what a disk does."""
 MEMORY, ROOM, FAST = Path("/dev/shm"), 2 << 30, "TEST_FAST_FOLDER"
 LIMIT_S = 1200
-"""A part that hangs is stopped after this long (on the usual machine, as all limits: tests/tools/pace.py)."""
+"""Seconds after which a part that hangs is stopped (on the usual machine, as all limits: tests/tools/pace.py)."""
 SETTINGS = ("WORKSHOP_", "PORT", "DATABASE_URL", "REDIS_URL", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTEST_")
-"""What the developer's own shell may hold and the tests must not see."""
+"""Prefixes of environment variables from the developer's shell that tests must not see."""
 
 
 @dataclass
 class Outcome:
-    """What came of one part, `processor` in seconds of one core. `said` is the output of one that only reads.
+    """The result of one part. `processor` is in seconds of one core; `said` is the output of a part that only reads.
 
     `missing` says why it did not run; `notes` name each test that failed or was skipped.
     """
@@ -81,7 +81,7 @@ def main() -> int:
     if any(part.name not in READERS for part in chosen):
         use_node()
         print(pace.in_words(), flush=True)
-    with ThreadPoolExecutor() as pool:  # what only reads runs side by side
+    with ThreadPoolExecutor() as pool:  # parts that only read run concurrently
         reading = {part.name: pool.submit(part.run) for part in chosen if part.name in READERS}
         read = {name: outcome.result() for name, outcome in reading.items()}
     with fast_folder():
@@ -101,7 +101,7 @@ def parse() -> argparse.Namespace:
 
 
 def timed(part: Part, done: Outcome | None) -> Outcome:
-    """What came of a part; one that only reads is done by now and shows what it said."""
+    """The result of a part. One that only reads is already done and shows its output."""
     print(f"\n━━━ {part.title} ━━━", flush=True)
     if done is not None:
         print(done.said, end="", flush=True)
@@ -113,17 +113,17 @@ def timed(part: Part, done: Outcome | None) -> Outcome:
 
 
 def processor_seconds() -> float:
-    """What all that was started and has ended so far took of the processor."""
+    """Processor seconds of all child processes that have ended so far."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
 @contextlib.contextmanager
 def fast_folder() -> Iterator[None]:
-    """Most tests keep their databases in memory where the machine has room: each commit waits for the disk otherwise,
+    """A folder in memory for most tests' databases, if the machine has room: elsewhere each commit waits for the disk,
     and proves no more.
 
-    What is about disks (backups, kills, several processes) stays on the disk: ON_DISK.
+    Tests of disks (backups, kills, several processes) stay on the disk: ON_DISK.
     """
     roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
     with tempfile.TemporaryDirectory(dir=MEMORY) if roomy else contextlib.nullcontext(None) as folder:
@@ -160,14 +160,14 @@ def templates() -> Outcome:
 
 
 def documents() -> Outcome:
-    """The protocol page and the page's constants say what the contract says."""
+    """The generated protocol page and the constants of the scripts agree with the contract."""
     return one_check(
         [sys.executable, "-m", "workshop.contract.document", "--check"], needs=ROOT / "workshop/contract/document.py"
     )
 
 
 def js() -> Outcome:
-    """The pages' own modules, under node: no browser and no package is needed."""
+    """The tests of the scripts, in node; they need no browser and no package."""
     files = sorted({str(path) for pattern in JS_TESTS for path in (TESTS / "js").rglob(pattern)})
     if not files:
         return absent("tests/js")
@@ -182,7 +182,7 @@ def js() -> Outcome:
 
 
 def rules() -> Outcome:
-    """Every folder that has no part of its own, so that a new one is never forgotten."""
+    """Every folder without a separate part, so that a new one is never forgotten."""
     found = {path.parent for path in TESTS.rglob("test_*.py")} - {TESTS}
     folders = {TESTS / path.relative_to(TESTS).parts[0] for path in found}
     chosen = sorted(str(folder.relative_to(ROOT)) for folder in folders if folder.name not in (*APART, *PAGES))
@@ -204,13 +204,13 @@ def browser() -> Outcome:
 
 
 def kills() -> Outcome:
-    """Each folder by itself, and with what each passed test printed: a fault that met nothing proves nothing."""
+    """Each folder in a separate process, with what each passed test printed: a fault without effect proves nothing."""
     return pytest("tests/kills", "tests/chaos", "-rP", "--numprocesses=2", "--dist=loadfile")
 
 
 def several() -> Outcome:
-    """Several processes on PostgreSQL and Redis, which the tests start themselves; deploy/, read by the programs it is
-    for; and backups under load, which wait as much as they do."""
+    """Several processes on PostgreSQL and Redis, which the tests start themselves; deploy/, checked by the programs it
+    is for; and backups under load, which wait as much as they do."""
     found = {"PostgreSQL": machine.postgresql(), "Redis": machine.redis(), "nginx": machine.nginx()}
     without = [name for name, path in found.items() if not path]
     outcome = pytest("tests/copies", *(() if without else ("tests/several",)), *THREE_AT_A_TIME)
@@ -246,7 +246,7 @@ PARTS = [
     Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 180),
 ]
 READERS = {"style", "types", "templates", "documents"}
-"""Parts that only read the files and need nothing of the machine."""
+"""Parts that only read files and need no other program."""
 LONG = [Part("long", "The tests marked long (pytest)", long, 3600)]
 
 
@@ -255,7 +255,7 @@ LONG = [Part("long", "The tests marked long (pytest)", long, 3600)]
 
 
 def one_check(command: list[str], needs: Path = ROOT) -> Outcome:
-    """A check counts as one test."""
+    """A check; it counts as one test."""
     if not needs.exists():
         return absent(str(needs.relative_to(ROOT)))
     began = time.monotonic()
@@ -276,7 +276,7 @@ def one_check(command: list[str], needs: Path = ROOT) -> Outcome:
 
 
 def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", timeout_s: int | None = None) -> Outcome:
-    """One pytest process over the folders named; a folder that does not exist is reported, an empty one is a
+    """One pytest process over the folders named. A folder that does not exist is reported; an empty one is a
     failure."""
     folders = [name for name in arguments if not name.startswith("-")]
     if not any((ROOT / folder).exists() for folder in folders):
@@ -291,7 +291,7 @@ def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", ti
 
 
 def run(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S) -> int:
-    """The exit code. What the part leaves running in its process group is ended with it."""
+    """The exit code. Processes that the part leaves running in its process group are ended with it."""
     with subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, start_new_session=True) as process:
         try:
             return process.wait(pace.limit(limit_s))
@@ -304,7 +304,7 @@ def run(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S) -> int:
 
 
 def temporary(folders: list[str]) -> dict[str, str]:
-    """Where these tests keep what they write."""
+    """Where these tests keep the files that they write."""
     if FAST not in os.environ or any(Path(folder).name in ON_DISK for folder in folders):
         return {}
     return {"TMPDIR": os.environ[FAST]}
@@ -315,14 +315,14 @@ def environment() -> dict[str, str]:
 
 
 def use_node() -> None:
-    """Puts the node that we use first on the path: tests of the contract call it, too."""
+    """Puts our node first on the path, because tests of the contract call it too."""
     node = machine.node()
     if node:
         os.environ["PATH"] = str(Path(node).parent) + os.pathsep + os.environ["PATH"]
 
 
 def use_chromium() -> bool:
-    """Tells the browser tests in TEST_CHROMIUM which browser to start."""
+    """Sets TEST_CHROMIUM, which says which browser the browser tests start."""
     chromium = os.environ.get("TEST_CHROMIUM") or machine.chromium()
     if chromium:
         os.environ["TEST_CHROMIUM"] = chromium
@@ -334,7 +334,8 @@ def use_chromium() -> bool:
 
 
 def counted(path: Path, code: int) -> Outcome:
-    """Reads a JUnit file. A run that failed without a failed test (a crash, no test found) counts as one failure."""
+    """The counts of a JUnit file. A run that failed without a failed test (a crash, no test found) counts as one
+    failure."""
     outcome = Outcome()
     cases = xml.parse(path).getroot().iter("testcase") if path.exists() else ()
     for case in cases:
@@ -362,7 +363,7 @@ def absent(what: str) -> Outcome:
     return Outcome(absent=True, notes=[f"nothing to run: {what} does not exist"])
 
 
-# Saying what came of it
+# The report
 # ----------------------------------------------------------------------------------------------------
 
 
@@ -406,7 +407,7 @@ def close(outcomes: list[tuple[Part, Outcome]]) -> int:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the part that runs is ended, too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the running part is ended, too
     try:
         sys.exit(main())
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""The bench's own arithmetic: what it says must follow from what it saw."""
+"""The benchmark's arithmetic: percentiles, delays and void rounds follow from the recorded times."""
 
 import math
 

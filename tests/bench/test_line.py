@@ -1,4 +1,4 @@
-"""The generator's ends of the wire, against pieces of what a server sends: nothing is lost between two reads, nothing
+"""The generator's connections, fed with pieces of a server's output: nothing is lost between two reads, nothing is
 counted twice."""
 
 import json

@@ -1,5 +1,5 @@
-"""The bench tells what it has: rounds before a failure count, the other parts' rows stand, a reference that broke down
-is none."""
+"""The benchmark's rounds: those before a failure count, other parts keep their rows, and a reference that did not do
+its work voids the round."""
 
 import argparse
 import json
@@ -23,7 +23,7 @@ def quiet(line: str) -> None:
 
 
 def failing_in(bad: int, figures: dict[int, float], error: Exception) -> Callable[[int], None]:
-    """A measurement whose round `bad` fails after it has noted half of what it was to note."""
+    """A measurement whose round `bad` fails after it has recorded half of its figures."""
 
     def one(number: int) -> None:
         figures[number] = 0.4 + number / 100
@@ -81,7 +81,7 @@ def test_no_goal_is_in_seconds() -> None:
 
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch) -> Iterator[argparse.Namespace]:
-    """The options of a run of which every part is a stand-in, and no machine is measured."""
+    """The options of a run whose parts are all stand-ins, so that nothing is measured."""
     machine = {"date": "", "cpus": 2, "model": "", "virtual": False, "python": "", "system": "", "others": 0.0}
     monkeypatch.setattr(command, "about_machine", lambda: dict(machine))
     monkeypatch.setattr(command.signal, "signal", lambda *_: None)

@@ -1,7 +1,7 @@
-"""Browser tests run against a real server, in a real Chromium, under a name that is not loopback, as in a hall.
+"""Fixtures for browser tests: a real server, a real Chromium, and a host name that is not loopback, as in a hall.
 
-A page fails its test by any report of the security policy, any error in its console, any script that throws, and any
-request to another origin. What the browser says of a server that the test itself stopped is left out.
+A page fails its test by any report of the security policy, any error in its console, any exception in a script, and any
+request to another origin. Messages about a server that the test itself stopped are left out.
 """
 
 import gc
@@ -56,13 +56,13 @@ STILL = """async () => {
   }
 }"""
 PATIENCE_MS = limit_ms(15_000)
-"""How long a condition may take to come true: a busy machine is no fault of a page."""
+"""The time for a condition to become true: long, because a busy machine is no fault of a page."""
 expect.set_options(timeout=PATIENCE_MS)
 ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
 
 
 def chromium() -> str | None:
-    """The machine's own Chromium, else Playwright's."""
+    """The machine's Chromium, else Playwright's."""
     return (
         os.environ.get("CHROMIUM")
         or shutil.which("chromium")
@@ -73,7 +73,7 @@ def chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; each page gets a context of its own."""
+    """One Chromium for all tests; each page gets a new context."""
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield made
@@ -82,7 +82,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all tests. A test may stop and start it; it must stand again at the end."""
+    """One server for all tests. A test may stop and restart it; it must be running at the test's end."""
     made = Server(tmp_path_factory.mktemp("hall") / "data", os.environ.get("WORKSHOP_ASYNC", "eventlet"))
     made.environ["WORKSHOP_URL"] = f"http://{NAME}:{made.port}"
     made.start()
@@ -93,7 +93,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @dataclass
 class Hall:
-    """One forum with its addresses, a facilitator at the wire, and the pages that were opened in it."""
+    """One forum with its addresses, a facilitator's connection, and the pages that were opened in it."""
 
     server: Server
     browser: Browser
@@ -106,7 +106,7 @@ class Hall:
 
     @property
     def base(self) -> str:
-        """The address people use."""
+        """The address that people use."""
         return f"http://{NAME}:{self.server.port}"
 
     @property
@@ -115,7 +115,7 @@ class Hall:
         return int(self.lead.boot["forum"])
 
     def open(self, address: str = "", viewport: dict[str, int] | None = None, **context: Any) -> Page:
-        """A page in a browser of its own, watched. Extra facts go to the context (color_scheme, locale,
+        """A watched page in a new browser context. Further arguments go to the context (color_scheme, locale,
         java_script_enabled …)."""
         options: dict[str, Any] = {"locale": "fi-FI", **context}
         made = self.browser.new_context(viewport=viewport or LAPTOP, **options)
@@ -130,7 +130,7 @@ class Hall:
         return page
 
     def phone(self, language: str = "fi", **context: Any) -> Page:
-        """A phone that scanned the QR, came in, and whose script has taken the page over."""
+        """A phone that scanned the QR code, joined, and whose script has started."""
         page = self.open(self.links["join"], **{"viewport": PHONE, "has_touch": True, **context})
         page.check(f"input[value={language}]", force=True)
         page.click("button.main")
@@ -138,7 +138,7 @@ class Hall:
         return page
 
     def watch(self, page: Page) -> None:
-        """Write down whatever a page must not do."""
+        """Record everything that a page must not do."""
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         page.on("request", self._asked)
@@ -156,29 +156,29 @@ class Hall:
             self.complaints.append(f"another origin: {request.url}")
 
     def go(self, position: int) -> int:
-        """On to a step of the agenda; its id."""
+        """Go to the activity at this position; its id."""
         step = int(self.steps[position]["id"])
         self.must("agenda.go", activity=step)
         return step
 
     def step(self, kind: str, nth: int = 0) -> int:
-        """The position of the nth step of a kind."""
+        """The position of the nth activity of a kind."""
         return [position for position in sorted(self.steps) if self.steps[position]["kind"] == kind][nth]
 
     def must(self, verb: str, **body: Any) -> dict[str, Any]:
-        """A command of the facilitator that is taken."""
+        """Send a facilitator's command that must be accepted."""
         answer = self.lead.do(verb, **body)
         assert answer["ok"], f"{verb} was refused: {answer}"
         return dict(answer.get("made") or {})
 
     def stop_server(self, how: int = signal.SIGTERM) -> None:
-        """The server goes away; pages may complain of that."""
+        """Stop the server; pages may report errors of that."""
         self.away = True
         leave(self.lead)
         self.server.stop(how)
 
     def start_server(self) -> None:
-        """It comes back, on the same port with the same data, and the facilitator with it."""
+        """Start it again on the same port with the same data, and reconnect the facilitator."""
         self.server.start()
         self.lead.connect()
 
@@ -189,8 +189,7 @@ def still(page: Page) -> None:
 
 
 def leave(person: Person) -> None:
-    """The client's thread ends first, then its socket goes: otherwise the garbage collector complains in whatever test
-    comes next."""
+    """Ends the client's thread, then closes its socket: otherwise the garbage collector warns during a later test."""
     person.close()
     person.line.eio.wait()
     with warnings.catch_warnings():
@@ -200,7 +199,7 @@ def leave(person: Person) -> None:
 
 @pytest.fixture
 def halls(server: Server, browser: Browser) -> Iterator[Callable[..., Hall]]:
-    """Makes forums: `halls(title="…")`. At the end every page is closed, and none may have complained."""
+    """Makes forums: `halls(title="…")`. At the end every page is closed; none may have complaints."""
     made: list[Hall] = []
 
     def one(title: str = "Unelmien museo") -> Hall:
@@ -216,7 +215,7 @@ def halls(server: Server, browser: Browser) -> Iterator[Callable[..., Hall]]:
         for context in hall.contexts:
             context.close()
         leave(hall.lead)
-    if server.process is None:  # a test failed while it was away; the next ones need it
+    if server.process is None:  # a test failed while it was down; the next ones need it
         server.start()
     complaints = [complaint for hall in made for complaint in hall.complaints]
     assert complaints == [], "\n".join(complaints)
@@ -230,7 +229,7 @@ def hall(halls: Callable[..., Hall]) -> Hall:
 
 @pytest.fixture
 def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
-    """Keeps a picture of a page as an artefact: `picture(page, "name")`."""
+    """Saves a screenshot of a page as an artefact: `picture(page, "name")`."""
     ARTEFACTS.mkdir(exist_ok=True)
 
     def keep(page: Page, name: str) -> None:

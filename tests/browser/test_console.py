@@ -1,5 +1,5 @@
-"""The console in a real browser: a whole forum with the mouse unplugged, the board by mouse and by finger, two consoles
-at once."""
+"""The console in a real browser: a whole forum by keyboard only, the board by mouse and by touch, two consoles at the
+same time."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 TABLET = {"width": 820, "height": 1180}
 SLOW_FRAME_MS = 50
 BETWEEN_MS = 650
-"""Two presses closer than 600 ms are one."""
+"""Two presses closer than 600 ms count as one."""
 Keep = Callable[[Page, str], None]
 TALL = "Math.min(...[...document.querySelectorAll('.agenda .step')].map((node) => node.getBoundingClientRect().height))"
 CUT = """() => {
@@ -43,7 +43,7 @@ FREE = """() => {
 
 @pytest.fixture
 def people(hall: Hall) -> Iterator[Callable[[], Person]]:
-    """More people with phones in the hall: `people()`."""
+    """More phones that join the hall: `people()`."""
     made: list[Person] = []
 
     def one() -> Person:
@@ -84,7 +84,7 @@ def focused(page: Page) -> str:
 
 
 def filled(hall: Hall, count: int) -> None:
-    """The themes step, with this many ideas from paper on the board."""
+    """The themes activity, with this many ideas from paper on the board."""
     step = hall.go(hall.step("ideas", 2))
     for n in range(count):
         hall.must(
@@ -187,7 +187,8 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
 
 
 def _next(page: Page, words: str, *, sure: bool = False) -> None:
-    """On by key, once the last step has settled: a double press is one step. `sure`: it asks first."""
+    """Go on by key, after the last change of activity has settled: a double press counts as one. `sure`: the console
+    asks first."""
     page.wait_for_timeout(BETWEEN_MS)
     page.keyboard.press("n")
     if sure:
@@ -345,8 +346,8 @@ def test_no_number_of_the_bar_is_cut_with_hundreds_in_the_hall(hall: Hall) -> No
 
 
 def test_nothing_of_the_desk_is_cut_where_there_is_room(hall: Hall) -> None:
-    """A long title, what an undo takes, the sentence beside four buttons, four themes one with an endless name, a
-    tablet's agenda."""
+    """A long title, an undo message, a sentence beside four buttons, four themes (one with an endless name), the agenda
+    on a tablet."""
     filled(hall, 5)
     page = console(hall, viewport=LAPTOP)
     private = hall.go(hall.step("ideas", 1))
@@ -393,7 +394,7 @@ def test_an_open_vote_is_not_closed_by_one_key(hall: Hall, people: Callable[[], 
 
 
 def test_leading_without_seeing(hall: Hall, people: Callable[[], Person]) -> None:
-    hall.must("moderation.set", mode="off")  # said, so that Q leads to what waits and not to that question
+    hall.must("moderation.set", mode="off")  # set explicitly, so that Q leads to what waits and not to that question
     page = console(hall)
     step, ada = hall.go(hall.step("ideas", 2)), people()
     for text in ("Kahvila", "Sauna", "Ratikka"):

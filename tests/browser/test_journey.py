@@ -1,8 +1,8 @@
-"""The first forum from an empty folder to a spreadsheet: what a museum does in an evening, in a real browser, nothing
+"""The first forum from an empty folder to a spreadsheet: a museum's whole evening in a real browser, with nothing
 prepared.
 
 The link in the terminal → the first organiser → a forum from the template → console and screen → three phones, one by
-the QR read from the picture of the screen, one by the typed code → ideas, themes, dots, the reveal → XLSX.
+the QR code read from the screen's picture, one by the typed code → ideas, themes, dots, the reveal → XLSX.
 """
 
 import os
@@ -27,7 +27,7 @@ SECRET_WORDS = "kanto kivi museo lyhty"
 
 @pytest.fixture
 def empty(tmp_path: Path, browser: Browser) -> Iterator[Hall]:
-    """A machine on which the program was just started for the first time."""
+    """A machine on which the program has just been started for the first time."""
     server = Server(tmp_path / "data", os.environ.get("WORKSHOP_ASYNC", "eventlet"))
     server.environ["WORKSHOP_URL"] = f"http://{NAME}:{server.port}"
     server.start()
@@ -113,7 +113,7 @@ IDEAS = [
 
 
 def _first_organiser(empty: Hall) -> Page:
-    """The one-time link of the terminal, the account, a forum from the template: the office's page of that forum."""
+    """The one-time link from the terminal, the account, a forum from the template. The office's page of that forum."""
     setup = re.search(r"http://localhost:\d+(/office/setup\?key=\S+)", empty.server.says.read_text())
     assert setup, empty.server.says.read_text()
     page = empty.open(empty.base + setup[1], LAPTOP)

@@ -1,5 +1,5 @@
-"""Phone, screen and console behind a proxy that lets no websocket through: refused at once, never answered, or granted
-and silent."""
+"""Phone, screen and console behind a proxy without websockets: refused immediately, never answered, or accepted and
+then silent."""
 
 import os
 import time
@@ -17,12 +17,12 @@ from tests.tools.pace import limit_ms
 pytestmark = pytest.mark.browser
 Mode = Literal["refuse", "hang", "swallow"]
 LATEST_MS = 25_000
-"""Two patiences of the page, and room for a busy machine."""
+"""Two timeouts of the page, and some time for a busy machine."""
 LIVE = "body[data-view]"
 
 
 class Behind(Hall):
-    """A forum whose pages are opened through the road."""
+    """A forum whose pages are opened through the proxy."""
 
     road: ClosedRoad
 
@@ -31,10 +31,10 @@ class Behind(Hall):
         return f"http://{NAME}:{self.road.port}"
 
     def _asked(self, request: object) -> None:
-        """Where websockets go to nobody, other addresses are not this test's matter."""
+        """Where websockets get no answer, requests to other addresses are not the subject of this test."""
 
     def through(self, link: str, **context: object) -> Page:
-        """A page by its link, through the road."""
+        """A page by its link, through the proxy."""
         address = self.links[link].replace(f":{self.server.port}", f":{self.road.port}")
         return self.open(address, **context)  # type: ignore[arg-type]
 

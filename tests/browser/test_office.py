@@ -1,5 +1,5 @@
-"""The office in a browser: the first organiser's way from the link to a forum and its results, and what axe, a narrow
-page, a dark page, the keyboard and a browser without scripts make of every page."""
+"""The office in a browser: the first organiser's way from the link to a forum and its results; and every page with axe,
+on a narrow screen, in dark mode, by keyboard, and without scripts."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ LONG = "Monimuotoisuusyhdenvertaisuussuunnittelufoorumi: elämänlaatukulttuurip
 
 @pytest.fixture(scope="session")
 def organiser(server: Server) -> str:
-    """An account for all these tests."""
+    """An organiser's account for all these tests."""
     server.errand("user.add", email=EMAIL, called="Kaisa Kokoelmapäällikkö", password_hash=accounts.hashed(PASSWORD))
     return EMAIL
 
@@ -75,7 +75,7 @@ def first_step(page: Page, nth: int) -> str:
 
 
 def pages_of(hall: Hall, page: Page) -> list[str]:
-    """Every page of the office, with one step's form open."""
+    """Every page of the office, with one activity's form open."""
     page.goto(hall.base + path_of(hall))
     steps = [first_step(page, 3), first_step(page, 7)]
     return [

@@ -1,5 +1,4 @@
-"""The phone in a real browser: coming in, writing, dead Wi-Fi, voting, results. 360 × 740, under the hall's own
-name."""
+"""The phone in a real browser: joining, writing, lost Wi-Fi, voting, results. 360 × 740, under the hall's host name."""
 
 import re
 import signal
@@ -34,7 +33,7 @@ def write(page: Page, text: str) -> None:
 
 
 def stored(hall: Hall) -> list[str]:
-    """Every idea the server has, in posting order."""
+    """Every idea on the server, in posting order."""
     hall.lead.heard.clear()
     hall.lead.line.emit("sync")
     shapes = hall.lead.wait(lambda event, data: event == "snapshot")["put"].get("idea", {}).values()
@@ -42,7 +41,7 @@ def stored(hall: Hall) -> list[str]:
 
 
 def arrives(hall: Hall, wanted: list[str]) -> None:
-    """The server comes to have exactly these ideas, and none too many half a second later."""
+    """The server must come to have exactly these ideas, and no more half a second later."""
     patience = time.monotonic() + limit(8)
     while stored(hall) != wanted and time.monotonic() < patience:
         time.sleep(0.1)
@@ -51,7 +50,7 @@ def arrives(hall: Hall, wanted: list[str]) -> None:
 
 
 def waits(page: Page, count: int) -> None:
-    """The phone's drawer comes to hold so many things that were not answered yet."""
+    """The phone's outbox must come to hold this many unanswered commands."""
     patience = time.monotonic() + limit(8)
     while page.evaluate(DRAWER) != count and time.monotonic() < patience:
         page.wait_for_timeout(50)
@@ -59,13 +58,13 @@ def waits(page: Page, count: int) -> None:
 
 
 def is_at(page: Page, hall: Hall, kind: str, nth: int = 0) -> None:
-    """The phone shows this step, and nothing on it moves any more."""
+    """The phone shows this activity, and nothing on it moves any more."""
     expect(page.locator("#where")).to_contain_text(f"{hall.step(kind, nth)}/")
     still(page)
 
 
 def own(page: Page) -> list[str]:
-    """The own cards as they stand."""
+    """The participant's own cards."""
     return page.locator("#work section.mine").first.locator("article.idea > p").all_inner_texts()
 
 
@@ -153,7 +152,7 @@ def test_what_was_posted_offline_survives_a_reload(hall: Hall) -> None:
     page = hall.phone()
     hall.go(hall.step("ideas"))
     page.wait_for_selector("#idea")
-    # The line is cut, not the page: everything that is sent from now on gets no answer.
+    # Cut the connection, not the page: commands that are sent from now on get no answer.
     page.route("**/do", lambda route: route.abort())
     page.evaluate("() => { window.WebSocket = function () { throw new Error('cut'); }; }")
     hall.stop_server()
@@ -278,7 +277,7 @@ def test_who_writes_before_the_script_is_there_is_not_pushed_about(hall: Hall, t
         page.fill("#idea", typed)
     for n in range(2):
         hall.must("idea.enter", activity=step, text=f"Uusi {n}", source="paper")
-    held[0].continue_()  # the script comes only now
+    held[0].continue_()  # only now the script arrives
     page.wait_for_selector("body[data-view=ideas]")
     expect(page.locator("button", has_text="2 uutta ideaa – näytä")).to_have_count(1 if typed else 0)
     expect(page.locator("article.idea")).to_have_count(1 if typed else 3)
@@ -415,7 +414,7 @@ SMALL_TARGETS = """() => Array.from(document.querySelectorAll('button, a, input,
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_axe_finds_nothing(hall: Hall, scheme: str) -> None:
     front = hall.open(hall.base + "/?code=AB", viewport={"width": 360, "height": 740}, color_scheme=scheme)
-    hall.complaints.clear()  # the refused code was a 422, which the console calls an error
+    hall.complaints.clear()  # the refused code was a 422, which Chromium logs as an error
     page = hall.phone(color_scheme=scheme)
     pages = [("front", front), ("before", page)]
     stranger = hall.open(hall.links["join"], viewport={"width": 360, "height": 740}, color_scheme=scheme)
@@ -443,7 +442,7 @@ def test_axe_finds_nothing(hall: Hall, scheme: str) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds, with the first node of each. Axe is put in by the test and runs outside the page's policy."""
+    """What axe finds, with the first node of each. The test injects axe, which runs outside the page's policy."""
     found = Axe().run(
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     )
@@ -455,7 +454,7 @@ def test_a_long_wall_comes_in_pieces(hall: Hall) -> None:
     step = hall.go(hall.step("ideas"))
     for n in range(50):
         hall.must("idea.enter", activity=step, text=f"Ajatus {n}", source="paper")
-        time.sleep(0.06)  # the wire slows down who hurries
+        time.sleep(0.06)  # the rate limiter slows faster writers
     page = hall.phone()
     expect(page.locator("article.idea")).to_have_count(20)
     for _ in range(2):

@@ -1,5 +1,5 @@
-"""The screen in a real browser, at the hall's size: every picture in turn, readable from the back row, through a
-restart of the server."""
+"""The screen in a real browser, at the hall's size: every scene in turn, readable from the back row, through a restart
+of the server."""
 
 import re
 import time
@@ -104,12 +104,12 @@ RENEW = """() => {
 }"""
 IDEAS = Path(__file__).resolve().parents[1] / "data" / "ideas.tsv"
 PACE = 0.11
-"""Seconds between many commands of one person: the wire takes ten a second."""
+"""Seconds between many commands of one person: the rate limiter allows ten a second."""
 
 
 @pytest.fixture
 def screen(hall: Hall) -> Page:
-    """The projector's page; nothing moves, so that a picture is a picture."""
+    """The screen's page, without animations, so that screenshots are stable."""
     page = hall.open(hall.links["screen"], viewport=HALL, reduced_motion="reduce")
     expect(page.locator("body")).to_have_attribute("data-scene", "lobby")
     return page
@@ -120,7 +120,7 @@ def shows(page: Page, scene: str) -> None:
 
 
 def check(page: Page, name: str, keep: Keep | None = None) -> None:
-    """Nothing too small, nothing cut, nothing that axe objects to."""
+    """Nothing is too small, nothing is cut, axe finds nothing."""
     still(page)
     assert page.evaluate(MEASURE) == [], name
     found: list[Any] = Axe().run(page).response["violations"]
@@ -130,7 +130,7 @@ def check(page: Page, name: str, keep: Keep | None = None) -> None:
 
 
 def ideas(hall: Hall, count: int, nth: int = 1) -> list[int]:
-    """So many ideas in an ideas step; their ids."""
+    """Post this many ideas in an ideas activity; their ids."""
     step = hall.steps[hall.step("ideas", nth)]["id"]
     texts = (
         "Kattoterassi, josta näkee linnan",
@@ -311,7 +311,7 @@ def test_themes_are_read_with_their_ideas_and_loose_ideas_beside_them_while_work
     expect(screen.locator(".loose .label")).to_contain_text("6 ideaa vielä ilman teemaa")
     expect(screen.locator(".loose .wall li").first).to_be_visible()
     seen: set[str] = set()
-    for _ in range(3):  # somebody moves an idea every five seconds, and every page comes all the same
+    for _ in range(3):  # an idea is moved every five seconds, and every page must come all the same
         for at in (0, 0, 1):
             hall.must("idea.place", ideas=[made[8 + at]], cluster=themes[at])
             screen.clock.run_for(5_000)
@@ -355,7 +355,7 @@ def test_the_wall_never_overlaps_and_never_cuts(hall: Hall, screen: Page) -> Non
 @pytest.mark.long
 @pytest.mark.timeout(400)
 def test_three_ideas_a_second_for_two_minutes_can_be_read(hall: Hall, picture: Keep) -> None:
-    """The wall by its own positions, twenty times a second, with everything that moves on it."""
+    """Samples the wall's own positions twenty times a second, with everything that moves on it."""
     page = hall.open(hall.links["screen"], viewport=HALL)
     step = hall.go(hall.step("ideas", 2))
     shows(page, "wall")

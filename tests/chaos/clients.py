@@ -1,5 +1,5 @@
-"""Simulated phones, screens and consoles on the real wire, through the bad network. Everything they do and hear is in
-the journal."""
+"""Simulated phones, screens and consoles that connect through the faulty proxy. The journal records everything they
+send and receive."""
 
 import asyncio
 import hashlib
@@ -21,7 +21,7 @@ SOONEST, LATEST = 0.15, 1.0
 AGAIN = {"too_fast": 1.5, "slow_down": 0.5, "server": 0.5, "disk_full": 0.5}
 OWN = ("me", "mine", "ballot")
 GIVES_UP = 0.08
-"""Of what had an unknown outcome, this share is never sent again: somebody put the phone away."""
+"""The share of commands with an unknown outcome that is never sent again: the person closed the page."""
 
 
 class Hall:
@@ -33,7 +33,7 @@ class Hall:
         self.over = asyncio.Event()
 
     async def browse(self, fn: Callable[..., Answer], *args: Any) -> Answer:
-        """A page, asked for until somebody answers."""
+        """Fetch a page; tries again until a server answers."""
         while True:
             try:
                 answer = await asyncio.get_running_loop().run_in_executor(self.threads, fn, *args)
@@ -45,7 +45,7 @@ class Hall:
 
 
 class Page:
-    """One open page that always comes back."""
+    """One open page that always reconnects."""
 
     kind = "screen"
 
@@ -61,7 +61,7 @@ class Page:
         self._staying: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """From the link to the first picture."""
+        """From the link to the first snapshot."""
         page = await self._first_page()
         assert page.boot is not None and page.boot["page"] == self.kind, f"{self.name}: {page.status}"
         self.boot, self.base = page.boot, origin_of(page.url)
@@ -74,12 +74,12 @@ class Page:
         return await self.hall.browse(self.browser.get, self.link)
 
     def check(self) -> None:
-        """Raises what ended this page for good, if anything did."""
+        """Raises the error that ended this page for good, if any."""
         if self._staying is not None and self._staying.done() and not self._staying.cancelled():
             self._staying.result()
 
     def close(self) -> None:
-        """Away with it."""
+        """Close the page."""
         if self._staying is not None:
             self._staying.cancel()
         self.lose_line()
@@ -112,11 +112,11 @@ class Page:
 
     @property
     def is_up(self) -> bool:
-        """Whether it has a line and a picture."""
+        """Whether it has a connection and a snapshot."""
         return self._up.is_set() and self._place[2] >= 0
 
     def lose_line(self) -> None:
-        """As when a phone leaves the network."""
+        """Drop the connection, as a phone does that leaves the network."""
         if self._line is not None:
             self._line.hang_up()
 
@@ -127,7 +127,7 @@ class Page:
         return self.journal.op(self.name, verb, secrets.token_urlsafe(12), body)
 
     async def send(self, op: Op) -> dict[str, Any] | None:
-        """One sending; None when nobody knows what became of it."""
+        """Send it once. The answer, or None when the outcome is unknown."""
         while self._line is None or self._line.gone.is_set() or not self._up.is_set():
             await self._up.wait()
             await asyncio.sleep(0.01)
@@ -144,7 +144,7 @@ class Page:
         return answer
 
     async def settle(self, op: Op) -> dict[str, Any]:
-        """Send it until it is answered; now and then somebody gives up. The answer, or one that says so."""
+        """Send it until it is answered, or now and then give up. The answer, or one that says that it gave up."""
         while True:
             answer = await self.send(op)
             if answer is None and self.hall.chance.random() < GIVES_UP:
@@ -154,7 +154,7 @@ class Page:
             await asyncio.sleep(AGAIN[answer["code"]] if answer else 0)
 
     async def do(self, verb: str, **body: Any) -> dict[str, Any]:
-        """One command, sent until it is answered."""
+        """Send one command until it is answered."""
         return await self.settle(self.plan(verb, **body))
 
     # -- hearing -----------------------------------------------------------------------------------------------------
@@ -196,21 +196,21 @@ class Page:
 
     @property
     def forum(self) -> dict[str, Any]:
-        """The forum as it was last seen."""
+        """The forum as last received."""
         return next(iter(self.store.get("forum", {}).values()), {})
 
     def step(self, position: int) -> dict[str, Any]:
-        """The step at this place of the agenda."""
+        """The activity at this place of the agenda."""
         return next(step for step in self.store["activity"].values() if step["position"] == position)
 
     def fingerprint(self) -> str:
-        """A hash of what everybody who hears this stream must see alike."""
+        """A hash of the shapes that must be equal for all pages of this stream."""
         shared = {kind: things for kind, things in self.store.items() if things and kind not in (*OWN, "presence")}
         return hashlib.sha256(json.dumps(shared, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class Phone(Page):
-    """Somebody in the hall. `kind` and cookies as a phone has them."""
+    """A participant, with the page kind and the cookies of a phone."""
 
     kind = "phone"
 

@@ -1,4 +1,5 @@
-"""The second half of the recount: everything that any page was ever sent, against the log. Standard library only."""
+"""The second half of the recount: compares every payload that any page received with the log. Uses only the standard
+library."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -18,7 +19,7 @@ class Store:
         self.place: tuple[str, int] | None = None
 
     def hear(self, event: str, data: Any) -> None:
-        """One event, by the protocol's words."""
+        """Apply one event, by the rules of the protocol."""
         if event == "snapshot":
             self.things, self.place = {kind: dict(put) for kind, put in data["put"].items()}, (data["epoch"], data["n"])
         elif event == "frame" and self.place is not None:
@@ -36,7 +37,7 @@ class Store:
 
 
 def heard(folder: Path, story: Story, replay: Replay, findings: Findings) -> None:
-    """I4, I5, I6 over everything that any page was ever sent."""
+    """Checks the invariants I4, I5 and I6 on everything that any page received."""
     payloads = {line["ref"]: line["event"] for line in lines(folder / "payloads.jsonl")}
     audience: dict[int, str] = {}
     stores: dict[str, Store] = defaultdict(Store)
@@ -67,26 +68,28 @@ def heard(folder: Path, story: Story, replay: Replay, findings: Findings) -> Non
 
 
 class Secrets:
-    """I6: words that were never shown to everybody, found by the one word in each that stands nowhere else."""
+    """I6: texts that were never public, found by the one word in each that occurs in no other text."""
 
     def __init__(self, replay: Replay) -> None:
         every = {idea["text"] for idea in replay.ideas.values()}
         self.words = {text.split()[1]: text for text in every - replay.once_shown if len(text.split()) == 3}
 
     def leaked(self, told: str) -> list[str]:
-        """Those that stand in something told."""
+        """The secret texts that occur in a payload."""
         return [word for word in told.replace('"', " ").split() if word in self.words]
 
 
 def look(event: str, data: Any, kind: str, kept_back: Secrets, replay: Replay, findings: Findings) -> None:
-    """One payload: no secret in it for phones and screens, no tally that the log does not give, snapshots as the log
-    has it."""
+    """Checks one payload: no secret in it for phones and screens, no tally that the log does not give, snapshots equal
+    to the log."""
     put = data.get("put", {}) if isinstance(data, dict) else {}
     if kind != "console" and event in ("frame", "snapshot"):
         leaks = kept_back.leaked(canonical({name: part for name, part in data.items() if name != "yours"}))
         findings.expect(not leaks, "I6", f"a {kind} was sent words that are kept back: {leaks[:2]}")
     for step, tally in put.get("tally", {}).items():
-        counted = hashed({str(row["target"]): [row["votes"], row["voters"]] for row in tally["rows"]})
+        counted = hashed(
+            {str(row["target"]): [row["measures"]["votes"], row["measures"]["voters"]] for row in tally["rows"]}
+        )
         findings.expect(
             counted in replay.tallies[int(step)], "I4", f"a {event} to a {kind} shows a result that was never counted"
         )
@@ -99,7 +102,9 @@ def look(event: str, data: Any, kind: str, kept_back: Secrets, replay: Replay, f
             f"a snapshot at row {data['log']} shows other ideas than the log",
         )
         tallies = {
-            int(step): hashed({str(row["target"]): [row["votes"], row["voters"]] for row in tally["rows"]})
+            int(step): hashed(
+                {str(row["target"]): [row["measures"]["votes"], row["measures"]["voters"]] for row in tally["rows"]}
+            )
             for step, tally in put.get("tally", {}).items()
         }
         findings.expect(
@@ -110,7 +115,7 @@ def look(event: str, data: Any, kind: str, kept_back: Secrets, replay: Replay, f
 
 
 def equal(stores: dict[str, Store], replay: Replay, story: Story, findings: Findings) -> None:
-    """I5: in the end everybody holds the same, which is what the log says."""
+    """I5: at the end all pages hold the same shapes, and those are what the log gives."""
     last = hashed({str(idea): one["text"] for idea, one in replay.ideas.items() if one["state"] == "shown"})
     pages = {
         who: store for who, store in stores.items() if who.partition("-")[0] in ("phone", "screen") and "/" not in who

@@ -1,9 +1,8 @@
-"""What every simulated client did and heard, as JSON lines that anybody can count again: `ops.jsonl`, `heard.jsonl`,
-`payloads.jsonl`.
+"""Records what every simulated client sent and received, as JSON lines that another program can count: `ops.jsonl`,
+`heard.jsonl`, `payloads.jsonl`.
 
-Of every command: `invoke` for each sending, then `ok`, `fail` or `unknown` with the answer, if there was one. An
-unknown outcome is never a failure: the command may have been done. Times are this process's monotonic clock, in
-seconds.
+Of each command: `invoke` for each sending, then `ok`, `fail` or `unknown` with the answer, if there was one. An unknown
+outcome is never a failure: the command may have been done. Times are this process's monotonic clock, in seconds.
 """
 
 import itertools
@@ -19,7 +18,7 @@ MOST_KNOWN = 2000
 
 @dataclass(eq=False)
 class Op:
-    """One command of one client; the same key however often it is sent."""
+    """One command of one client. It keeps its idempotency key in every sending."""
 
     number: int
     who: str
@@ -31,7 +30,7 @@ class Op:
 
 
 class Journal:
-    """One for a round; used in one thread."""
+    """One for each round; used in one thread."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -44,14 +43,14 @@ class Journal:
         self.codes: Counter[str] = Counter()
         self.outstanding: set[tuple[int, int]] = set()
         self.troubled = 0
-        """how often a page heard that nothing can be saved"""
+        """how often a page was informed that nothing can be saved"""
 
     def op(self, who: str, verb: str, key: str, body: dict[str, Any]) -> Op:
         """A command is about to be sent for the first time."""
         return Op(next(self._numbers), who, verb, key, body)
 
     def invoke(self, op: Op) -> int:
-        """It leaves for the server. The number of this sending."""
+        """It is being sent. The number of this sending."""
         op.tries += 1
         about = {"who": op.who, "verb": op.verb, "key": op.key, "body": op.body} if op.tries == 1 else {}
         self._note("invoke", op, op.tries, **about)
@@ -60,7 +59,7 @@ class Journal:
         return op.tries
 
     def answered(self, op: Op, sending: int, answer: dict[str, Any]) -> None:
-        """The server said yes or no to this sending."""
+        """The server accepted or refused this sending."""
         self.outstanding.discard((op.number, sending))
         op.answer = answer
         if not answer["ok"]:
@@ -68,17 +67,17 @@ class Journal:
         self._note("ok" if answer["ok"] else "fail", op, sending, answer=answer)
 
     def unknown(self, op: Op, sending: int) -> None:
-        """Its line ended, or nobody answered in time."""
+        """The connection ended, or no answer came in time."""
         self.outstanding.discard((op.number, sending))
         self._note("unknown", op, sending)
 
     def tell(self, what: str, **facts: Any) -> None:
-        """Anything else that the recount must know: who a phone is, faults, samples, the end."""
+        """Records anything else that the recount needs: who a phone is, faults, samples, the end."""
         self.counts[what] += 1
         self._write(self._ops, {"e": what, "at": time.monotonic(), **facts})
 
     def payload(self, who: str, raw: bytes) -> list[Any]:
-        """Bytes that `who` heard; decoded and written down once for all who hear the same."""
+        """Records bytes that `who` received; they are decoded and written once for all who receive the same."""
         found = self._known.get(raw)
         if found is None:
             if len(self._known) >= MOST_KNOWN:
@@ -89,11 +88,11 @@ class Journal:
         return found[1]
 
     def line(self, who: str, up: bool) -> None:
-        """A page has a line again, or lost it."""
+        """A page has a connection again, or lost it."""
         self._write(self._heard, {"who": who, "at": time.monotonic(), "up": up})
 
     def close(self) -> None:
-        """Everything is in the files."""
+        """Close the files."""
         for file in (self._ops, self._heard, self._payloads):
             file.close()
 
@@ -106,7 +105,7 @@ class Journal:
 
 
 class Ear:
-    """In the place of the wire's memory of messages: writes down everything that one page hears."""
+    """Replaces the Socket.IO client's cache of events: records everything that one page receives."""
 
     def __init__(self, journal: Journal, who: str) -> None:
         self._journal, self._who = journal, who

@@ -1,5 +1,5 @@
-"""The faults: each does its harm, heals it, and says whether it met anything. Driven by one seeded chance, so a run can
-be played again."""
+"""The nemesis: causes faults, ends them, and says whether each had an effect. A seeded random generator drives it, so a
+plan can be run again."""
 
 import asyncio
 import json
@@ -46,7 +46,7 @@ GARBAGE = (
 
 
 class Nemesis:
-    """Plans and does the faults of one round."""
+    """Plans and causes the faults of one round."""
 
     def __init__(self, victim: Victim, proxy: Proxy, room: Room, chance: random.Random) -> None:
         self.victim, self.proxy, self.room, self.chance = victim, proxy, room, chance
@@ -78,19 +78,20 @@ class Nemesis:
             self.kinds["clock"] = self.clock
 
     def plan(self, weights: dict[str, int]) -> list[str]:
-        """The order of faults: so many of each, shuffled."""
+        """The order of the faults: so many of each kind, shuffled."""
         kinds = [kind for kind, times in weights.items() if kind in self.kinds for _ in range(times)]
         self.chance.shuffle(kinds)
         return kinds
 
     async def strike(self, kind: str) -> None:
-        """One kind of fault, until it met something: while a vote is closed a fault may well find nobody busy."""
+        """Cause one kind of fault until it has an effect: while a vote is closed it may find no client busy."""
         for _ in range(TRIES):
             if await self._once(kind):
                 return
 
     async def _once(self, kind: str) -> bool:
-        """One fault, once people have come back from the last and something was acknowledged since."""
+        """Cause a fault once, after clients have recovered from the last one and a command has been acknowledged
+        since."""
         await self._quiet()
         began = time.monotonic()
         self.journal.tell("fault", kind=kind, begin=began)
@@ -115,7 +116,7 @@ class Nemesis:
     # -- the process -------------------------------------------------------------------------------------------------
 
     async def kill(self) -> bool:
-        """kill -9 while commands are on their way, and start again."""
+        """kill -9 while commands are pending, then start again."""
         on_their_way = await self._outstanding()
         self.victim.process.send_signal(signal.SIGKILL)  # type: ignore[union-attr]
         self.kills += 1
@@ -123,7 +124,7 @@ class Nemesis:
         return on_their_way > 0
 
     def point(self, which: int) -> Callable[[], Awaitable[bool]]:
-        """The server ends itself at a named point of its work, some passes after its start."""
+        """The server ends its process at a named point in its code, some passes after its start."""
 
         async def crash() -> bool:
             self.kills += 2
@@ -135,17 +136,17 @@ class Nemesis:
         return crash
 
     async def restart(self) -> bool:
-        """SIGTERM, as an update does."""
+        """SIGTERM, as for an update."""
         await self._outstanding()
         await self.victim.again(signal.SIGTERM)
         return True
 
     async def clock(self) -> bool:
-        """Started again with a clock that is an hour off."""
+        """Restart with a clock that is wrong by an hour."""
         shift = self.chance.choice(("+3600", "-3600"))
         self.kills += 1
         await self.victim.again(signal.SIGKILL, LD_PRELOAD=clock_shifter(), FAKETIME=shift)
-        self.victim.starts.pop()  # how long that library takes is not the server's doing
+        self.victim.starts.pop()  # the time that this library takes is not the server's
         acknowledged = self.journal.counts["ok"]
         await self._quiet()
         told = await self._server_clock()
@@ -154,10 +155,10 @@ class Nemesis:
         return self.journal.counts["ok"] > acknowledged and abs(told / 1000 - time.time()) > 1800
 
     async def pause(self) -> bool:
-        """The process stands still."""
+        """Stop the process for a while (SIGSTOP)."""
         self.victim.process.send_signal(signal.SIGSTOP)  # type: ignore[union-attr]
         try:
-            await asyncio.sleep(0.3)  # what was already on the wire
+            await asyncio.sleep(0.3)  # data that was already on its way
             before = self.journal.counts["ok"]
             await asyncio.sleep(self.chance.uniform(0.7, 2.5))
             return self.journal.counts["ok"] == before
@@ -167,19 +168,19 @@ class Nemesis:
     # -- the network -------------------------------------------------------------------------------------------------
 
     async def cut(self) -> bool:
-        """Some lines are reset."""
+        """Reset some connections."""
         return self.proxy.cut(self.chance.uniform(0.1, 1.0)) > 0
 
     async def stall(self) -> bool:
-        """Some lines stand still."""
+        """Hold some connections back."""
         return await self.proxy.stall(self.chance.uniform(0.2, 1.0), self.chance.uniform(0.3, 2.0)) > 0
 
     async def slice(self) -> bool:
-        """Some lines carry a few bytes at a time."""
+        """Pass a few bytes at a time on some connections."""
         return await self.proxy.slice(self.chance.uniform(0.1, 0.3), self.chance.uniform(0.3, 1.0)) > 0
 
     async def delay(self) -> bool:
-        """Some lines are slow."""
+        """Delay some connections."""
         return (
             await self.proxy.delay(
                 self.chance.uniform(0.2, 0.6), self.chance.uniform(0.3, 1.0), self.chance.uniform(0.05, 0.3)
@@ -188,7 +189,7 @@ class Nemesis:
         )
 
     async def lose(self) -> bool:
-        """What is told arrives, what is answered is lost: everything must be sent again under its key."""
+        """Requests arrive and answers are lost: every command must be sent again under its key."""
         before = self.journal.counts["unknown"]
         await self.proxy.lose_answers(self.chance.uniform(0.3, 1.0), self.chance.uniform(0.2, 0.8))
         await asyncio.sleep(0.05)
@@ -197,7 +198,7 @@ class Nemesis:
     # -- the disk ----------------------------------------------------------------------------------------------------
 
     async def disk(self) -> bool:
-        """No file may grow; heals without a restart."""
+        """No file may grow, as on a full disk; the server must recover without a restart."""
         before, troubled = self.journal.codes["disk_full"], self.journal.troubled
         self.victim.fill_disk(True)
         try:
@@ -207,7 +208,7 @@ class Nemesis:
         return self.journal.codes["disk_full"] > before and self.journal.troubled > troubled
 
     async def lock(self) -> bool:
-        """Another process holds the database; nothing may be acknowledged meanwhile."""
+        """Another process holds the database's lock; no command may be acknowledged meanwhile."""
         seconds = self.chance.choice((0.5, 1.0, 1.5, 6.0)) if self.chance.random() < 0.5 else 0.7
         other = await asyncio.create_subprocess_exec(
             "/usr/bin/env",
@@ -230,7 +231,7 @@ class Nemesis:
     # -- bad company -------------------------------------------------------------------------------------------------
 
     async def slow_reader(self) -> bool:
-        """Somebody joins and never reads again."""
+        """A client that joins and never reads."""
         page, line = self.room.screen, socket.socket()
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         line.setblocking(False)
@@ -257,7 +258,7 @@ class Nemesis:
         return b" 101 " in opened
 
     async def malformed(self) -> bool:
-        """Packets that nobody should send, each on a line that has joined."""
+        """Packets that break the protocol, each on a connection that has joined."""
         phone, heard = self.chance.choice(self.room.phones), 0
         for garbage in self.chance.sample(GARBAGE, 6):
             try:
@@ -271,7 +272,7 @@ class Nemesis:
         return heard > 0
 
     async def flood(self) -> bool:
-        """One client sends as fast as it can; it is cut, and only it."""
+        """One client sends as fast as it can; the server must cut this connection and no other."""
         try:
             line = await self._dial(self.chance.choice(self.room.phones))
         except (OSError, TimeoutError, Refused):
@@ -290,20 +291,20 @@ class Nemesis:
         return cut
 
     def leave(self) -> None:
-        """Nothing of it stays open."""
+        """Close everything that it opened."""
         for line in self._readers:
             line.close()
 
     # -- help --------------------------------------------------------------------------------------------------------
 
     async def _dial(self, page: Page) -> Any:
-        """One more line with a phone's cookie, straight to the server."""
+        """Open one more connection with a phone's cookie, straight to the server."""
         auth = {"v": 2, "page": page.kind, "forum": page.boot["forum"], "token": ""}
         ear: Any = Ear(self.journal, page.name + "/second")
         return await dial(self.victim.base, auth, page.browser.cookie_header, ear, lambda event, data: None)
 
     async def _server_clock(self) -> int:
-        """What a snapshot says that it is now."""
+        """The server's time, from a snapshot."""
         told: list[int] = []
         page = self.room.screen
         auth = {"v": 2, "page": "screen", "forum": page.boot["forum"], "token": page.boot["token"]}
@@ -324,8 +325,8 @@ class Nemesis:
         return told[0] if told else int(time.time() * 1000)
 
     async def _outstanding(self) -> int:
-        """Wait for commands on their way, then a moment more: before they are read, while they are written, while they
-        are answered."""
+        """Wait for pending commands, then a moment more, so that the fault comes before they are read, while they are
+        written or while they are answered."""
         end = time.monotonic() + limit(3)
         while not self.journal.outstanding and time.monotonic() < end:
             await asyncio.sleep(0)

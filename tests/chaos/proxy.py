@@ -1,4 +1,4 @@
-"""A bad network on loopback: every client's bytes pass here and can be cut, held back, delayed, sliced or lost."""
+"""A faulty network: a TCP proxy on loopback that cuts, holds back, delays, slices or loses the clients' bytes."""
 
 import asyncio
 import random
@@ -10,7 +10,7 @@ PIECE = 65_536
 
 
 class _Pipe:
-    """One client's connection. What is held back is counted, so that a fault that met nothing is seen."""
+    """One client's connection. It counts the bytes that it held back, so that a fault without effect is noticed."""
 
     def __init__(self) -> None:
         self.writers: list[asyncio.StreamWriter] = []
@@ -27,7 +27,8 @@ class _Pipe:
 
 
 class Proxy:
-    """Listens on `port`, hands on to `behind`. The faults concern a share of the connections and end by themselves."""
+    """Listens on `port` and forwards to `behind`. A fault affects a share of the connections and ends after its
+    time."""
 
     def __init__(self, port: int, behind: int, chance: random.Random) -> None:
         self.port, self._behind, self._chance = port, behind, chance
@@ -36,11 +37,11 @@ class Proxy:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
-        """Begin to listen."""
+        """Start to listen."""
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port, backlog=512)
 
     async def close(self) -> None:
-        """End every connection."""
+        """Close all connections."""
         assert self._server is not None
         self._server.close()
         self.cut(1.0)
@@ -49,28 +50,28 @@ class Proxy:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def cut(self, share: float) -> int:
-        """Reset some connections. How many."""
+        """Reset some connections; how many."""
         chosen = self._some(share)
         for pipe in chosen:
             pipe.cut()
         return len(chosen)
 
     async def stall(self, share: float, seconds: float) -> int:
-        """Nothing passes for a while; then everything does at once."""
+        """Hold all bytes back for a while, then send them."""
         return await self._during(
             self._some(share), seconds, lambda pipe, on: pipe.flows.clear() if on else pipe.flows.set()
         )
 
     async def slice(self, share: float, seconds: float) -> int:
-        """Bytes pass a few at a time."""
+        """Pass a few bytes at a time."""
         return await self._during(self._some(share), seconds, lambda pipe, on: setattr(pipe, "slices", on))
 
     async def delay(self, share: float, seconds: float, wait: float) -> int:
-        """Every piece waits."""
+        """Delay each piece."""
         return await self._during(self._some(share), seconds, lambda pipe, on: setattr(pipe, "wait", wait * on))
 
     async def lose_answers(self, share: float, seconds: float) -> int:
-        """What the server says is lost, what it is told arrives; then the connections are reset, as TCP would in the
+        """Drop what the server sends and forward what it receives; then reset the connections, as TCP would in the
         end."""
         chosen = self._some(share)
         met = await self._during(chosen, seconds, lambda pipe, on: setattr(pipe, "loses", on or pipe.loses))
@@ -109,13 +110,13 @@ class Proxy:
             ]
             try:
                 await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-                await asyncio.wait(both, timeout=limit(0.5))  # what was said before the end still arrives
+                await asyncio.wait(both, timeout=limit(0.5))  # data that was sent before the end still arrives
             finally:
                 for one in both:
                     one.cancel()
                 await asyncio.gather(*both, return_exceptions=True)
         except (OSError, asyncio.CancelledError):
-            pass  # the harness itself is closing: nobody awaits this task
+            pass  # the proxy itself is closing: no caller awaits this task
         finally:
             self._pipes.discard(pipe)
             pipe.cut()
@@ -141,7 +142,7 @@ async def _hand_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, p
 
 
 async def _in_slices(writer: asyncio.StreamWriter, data: bytes) -> None:
-    """The first hundred bytes by threes, for headers are where pieces hurt; the rest in some larger ones."""
+    """The first hundred bytes three at a time, because headers are sensitive to it; the rest in a few larger pieces."""
     for start in range(0, min(len(data), 99), 3):
         writer.write(data[start : start + 3])
         await asyncio.sleep(0)

@@ -1,11 +1,11 @@
-"""The recount: reads the database file, the download and the clients' journal, and says what does not fit. Standard
-library only.
+"""The recount: reads the database file, the download and the clients' journal, and lists what does not agree. Uses only
+the standard library.
 
-With `replay.py` and `heard.py` it is a program of its own, which shares no code with the program that it judges, nor
-with the clients. What people were shown must be what the log says, what they were told must be in it, once.
+With `replay.py` and `heard.py` it is a separate program that shares no code with the server that it judges, nor with
+the clients. What people were shown must equal the log; what was acknowledged must be in the log exactly once.
 
     python -m tests.chaos.recount FOLDER     a round's folder: data/forum.db, export.json, ops.jsonl, heard.jsonl,
-    payloads.jsonl
+                                             payloads.jsonl
 """
 
 import json
@@ -20,7 +20,7 @@ from tests.chaos.replay import Findings, Replay, Story, canonical, chain
 from tests.tools.pace import limit
 
 SERVING_SECONDS = limit(10.0)
-"""How long a start takes is told; only a server that does not come back is wrong."""
+"""The report gives the time of a start; only a server that does not come back within this many seconds is a fault."""
 MOST_RSS_GROWTH_KB, MOST_FILES, MOST_WAITING = 120_000, 400, 1000
 
 
@@ -31,7 +31,7 @@ def main() -> int:
 
 
 def recount(folder: Path) -> Findings:
-    """Everything, counted again."""
+    """All findings of a round."""
     findings, story = Findings(), Story(folder / "ops.jsonl")
     with sqlite3.connect(f"file:{folder / 'data' / 'forum.db'}?mode=ro", uri=True) as db:
         db.row_factory = sqlite3.Row
@@ -50,8 +50,8 @@ def recount(folder: Path) -> Findings:
 
 
 def acknowledged(db: sqlite3.Connection, forum: Any, story: Story, replay: Replay, findings: Findings) -> None:
-    """I1 and I2: what was answered with yes is there, once, and every yes was the same; what was only refused is not
-    there."""
+    """I1 and I2: every acknowledged command is there exactly once and all its answers were equal; a command that was
+    only refused is not there."""
     kept: dict[str, list[Any]] = defaultdict(list)
     for row in db.execute("SELECT key, answer FROM key WHERE forum = ?", (forum["id"],)):
         kept[row["key"]].append(json.loads(row["answer"]))
@@ -76,7 +76,7 @@ def acknowledged(db: sqlite3.Connection, forum: Any, story: Story, replay: Repla
             lost += not there
             findings.expect(there, "I1", f"{op['verb']} of {op['who']} was acknowledged and is not there ({op['key']})")
         elif op["unknown"] or any(answer.get("code") == "server" for answer in op["fail"]):
-            unknown += 1  # "server" is said too when the writer took too long: it may still be done
+            unknown += 1  # "server" is also the answer when the writer took too long: the command may still be done
         else:
             findings.expect(not answers, "I1", f"{op['verb']} of {op['who']} was refused and is there ({op['key']})")
     findings.expect(not doubled, "I2", f"{doubled} commands were done or answered twice")
@@ -95,7 +95,7 @@ def acknowledged(db: sqlite3.Connection, forum: Any, story: Story, replay: Repla
 
 
 def words(story: Story, replay: Replay, findings: Findings) -> None:
-    """I1 for what replaces something: the last acknowledged edit's words, the ballot with the highest number."""
+    """I1 for values that are replaced: the text of the last acknowledged edit, the ballot with the highest number."""
     edits: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for op in story.of("idea.add"):
         if op["ok"]:
@@ -114,7 +114,7 @@ def words(story: Story, replay: Replay, findings: Findings) -> None:
 
 
 def tables(db: sqlite3.Connection, forum: Any, replay: Replay, findings: Findings) -> None:
-    """I3 and I10: the tables say what the log says, and nobody has two ballots."""
+    """I3 and I10: the tables equal the log, and no person has two ballots."""
     for row in db.execute("SELECT * FROM idea WHERE forum = ?", (forum["id"],)):
         said = replay.ideas.get(row["id"], {})
         findings.expect(
@@ -137,7 +137,7 @@ def tables(db: sqlite3.Connection, forum: Any, replay: Replay, findings: Finding
 
 
 def people(db: sqlite3.Connection, forum: Any, story: Story, findings: Findings) -> None:
-    """I1 for ballots, and I11: everybody came in once, is still the same person, and has the ballot last
+    """I1 for ballots, and I11: every phone joined once, is still the same participant, and has the ballot last
     acknowledged."""
     who: dict[str, set[int]] = defaultdict(set)
     for line in story.told["me"]:
@@ -195,7 +195,7 @@ def download(export: dict[str, Any], db: sqlite3.Connection, forum: Any, replay:
 
 
 def races(story: Story, replay: Replay, findings: Findings) -> None:
-    """I8: of those who changed the same version one won, and the others were told."""
+    """I8: of several who changed the same version one won, and the others were refused."""
     won: Counter[tuple[int, int]] = Counter()
     lost = 0
     for op in story.of("cluster.rename"):
@@ -212,7 +212,7 @@ def races(story: Story, replay: Replay, findings: Findings) -> None:
 
 
 def bounds(story: Story, findings: Findings) -> None:
-    """I9: memory, open files and the writer's queue stay small, however often it was hurt."""
+    """I9: memory, open files and the writer's queue stay small after any number of faults."""
     samples: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for line in story.told["sample"]:
         samples[line["pid"]].append(line)

@@ -1,8 +1,7 @@
-"""The first half of the recount: the clients' journal as it was written, and the forum's log played again from its
-first row.
+"""The first half of the recount: reads the clients' journal, and replays the forum's log from its first row.
 
-Standard library only; shares no code with the program that is judged, nor with the clients. The log's chain and the
-rules of ideas and ballots are read here from their descriptions.
+It uses only the standard library and shares no code with the server that it judges, nor with the clients. The log's
+hash chain and the rules of ideas and ballots are implemented here from their descriptions.
 """
 
 import hashlib
@@ -15,14 +14,14 @@ from typing import Any
 
 
 class Findings:
-    """What does not fit, by invariant; an empty one is a pass."""
+    """What does not agree, by invariant; empty means passed."""
 
     def __init__(self) -> None:
         self.found: dict[str, list[str]] = defaultdict(list)
         self.numbers: dict[str, float] = {}
 
     def expect(self, holds: bool, invariant: str, sentence: str) -> None:
-        """One thing that must be so."""
+        """Checks one condition; a false one becomes a finding."""
         if not holds:
             self.found[invariant].append(sentence)
 
@@ -39,7 +38,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 class Story:
-    """What the clients say that happened: for each command its sendings and every answer."""
+    """The clients' account: for each command its sendings and every answer."""
 
     def __init__(self, path: Path) -> None:
         self.ops: dict[int, dict[str, Any]] = {}
@@ -60,7 +59,7 @@ class Story:
                 op["ended"] = line["at"]
 
     def of(self, verb: str) -> Iterator[dict[str, Any]]:
-        """The commands of one kind."""
+        """The commands with this verb."""
         return (op for op in self.ops.values() if op["verb"] == verb)
 
 
@@ -69,7 +68,7 @@ class Story:
 
 
 def canonical(value: Any) -> str:
-    """Sorted keys, no spaces, real letters."""
+    """Canonical JSON: sorted keys, no spaces, no escapes for letters."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
@@ -79,8 +78,8 @@ def sha(text: str) -> str:
 
 
 def chain(forum: Any, rows: list[Any], findings: Findings) -> None:
-    """I10: each row commits to its body and what takes it back with its salt, to who acted, and to the row before it;
-    the forum knows the end."""
+    """I10: each row commits to its body, inverse and salt, to the actor, and to the row before it; the forum holds the
+    head of the chain."""
     prev = ""
     for place, row in enumerate(rows, 1):
         fits = row["n"] == place and row["prev"] == prev
@@ -97,11 +96,11 @@ def chain(forum: Any, rows: list[Any], findings: Findings) -> None:
 
 
 ELSEWHERE = ("ideas.pause", "screen.cluster", "screen.renew", "activity.clock", "idea.place")
-"""Commands that change nothing of what is counted here: no idea, no ballot, not whether a step is open."""
+"""Commands that change nothing that is counted here: no idea, no ballot, no activity's state."""
 
 
 class Replay:
-    """The forum played again from its log: what everybody may see after each row."""
+    """The forum replayed from its log: what each audience may see after each row."""
 
     def __init__(self, db: sqlite3.Connection, forum: Any, rows: list[Any], findings: Findings) -> None:
         self.steps = {
@@ -181,7 +180,8 @@ class Replay:
             idea["state"] = "private" if private else "shown"
 
     def _ballot(self, row: Any, body: dict[str, Any]) -> None:
-        """I3 and I7: a ballot that changed anything came while the vote was open and within what one person has."""
+        """I3 and I7: a ballot that changed anything was cast while the vote was open, and kept within one person's
+        dots."""
         step = body["activity"]
         state, ends = self.state[step]
         is_open = state == "open" or (state == "closing" and row["at"] < ends)
@@ -207,7 +207,7 @@ class Replay:
         return hashed({str(target): [votes[target], voters[target]] for target in targets})
 
     def counts(self, step: int) -> tuple[Counter[int], Counter[int]]:
-        """Votes and voters by target."""
+        """{target: (votes, voters)}."""
         votes: Counter[int] = Counter()
         voters: Counter[int] = Counter()
         for ballot in self.ballots.values():
@@ -228,5 +228,5 @@ class Replay:
 
 
 def hashed(value: Any) -> str:
-    """A short name for a value."""
+    """A short hash of a value."""
     return sha(canonical(value))[:16]

@@ -1,5 +1,5 @@
-"""What people do all at once: phones write, edit, take back and vote, two consoles lead, moderate and name the same
-theme."""
+"""The activity of a round: phones write, edit, withdraw and vote concurrently; two consoles lead, moderate and rename
+the same theme."""
 
 import asyncio
 from typing import Any
@@ -7,12 +7,12 @@ from typing import Any
 from tests.chaos.clients import Console, Hall, Page, Phone
 
 WARM_UP, PRIVATE, WRITING, VOTING = 3, 4, 5, 8
-"""Places in the first template's agenda: open ideas, ideas kept back, ideas that are voted on, dots."""
+"""Positions in the first template's agenda: open ideas, private ideas, ideas that are voted on, dots."""
 TOKENS = "aeiouklmnprstv"
 
 
 class Room:
-    """Everybody in one forum."""
+    """All clients of one forum."""
 
     def __init__(self, hall: Hall, links: dict[str, str], people: int) -> None:
         self.hall, self.chance = hall, hall.chance
@@ -29,11 +29,11 @@ class Room:
 
     @property
     def pages(self) -> list[Page]:
-        """Everything with a line."""
+        """All pages with a connection."""
         return [self.screen, self.lead, self.second, *self.phones]
 
     async def open(self) -> None:
-        """Everybody is in; ideas to vote on are there; ideas and votes are open at the same time."""
+        """All clients join; there are ideas to vote on, and ideas and votes are open at the same time."""
         await asyncio.gather(*(page.open() for page in self.pages))
         self.steps = {place: self.lead.step(place)["id"] for place in (WARM_UP, PRIVATE, WRITING, VOTING)}
         for place in (WARM_UP, PRIVATE, WRITING):
@@ -46,7 +46,7 @@ class Room:
         self.cluster = (await self._must("cluster.add", title="Teema", ideas=[]))["made"]["cluster"]
 
     def begin(self) -> None:
-        """Everybody is busy from now on."""
+        """All clients begin to act."""
         for phone in self.phones:
             self._busy += [asyncio.create_task(self._write(phone)), asyncio.create_task(self._vote(phone))]
         self._busy += [
@@ -56,24 +56,24 @@ class Room:
         ]
 
     async def end(self) -> None:
-        """Everybody finishes what was begun."""
+        """All clients finish the commands that they began."""
         self.hall.over.set()
         await asyncio.gather(*self._busy)
 
     async def close(self) -> None:
-        """Everybody leaves. Raises what went wrong with any page."""
+        """Close all pages. Raises the error of a page that failed."""
         for page in self.pages:
             page.check()
             page.close()
         self.hall.threads.shutdown(wait=False, cancel_futures=True)
 
     async def finish(self) -> None:
-        """The vote is closed and shown."""
+        """Close the vote and reveal it."""
         await self.lead.do("activity.close", activity=self.steps[VOTING], grace=0)
         await self._must("activity.reveal", activity=self.steps[VOTING], shown=True)
 
     def check(self) -> None:
-        """Raises what went wrong with anybody."""
+        """Raises the error of a client that failed."""
         for task in self._busy:
             if task.done():
                 task.result()
@@ -83,7 +83,7 @@ class Room:
     # -- phones ------------------------------------------------------------------------------------------------------
 
     def _words(self) -> str:
-        """An idea with a word in it that stands nowhere else, so that a leak can be found by looking."""
+        """An idea with a word that occurs in no other text, so that a search finds a leak."""
         self._said += 1
         return f"Ajatus {''.join(self.chance.choices(TOKENS, k=14))} {self._said}"
 
@@ -106,7 +106,7 @@ class Room:
     async def _vote(self, phone: Phone) -> None:
         while not self.hall.over.is_set():
             if phone.step(VOTING)["state"] != "open" and self.chance.random() < 0.9:
-                await self._sleep(0.05, 0.2)  # now and then somebody is late, and is told so
+                await self._sleep(0.05, 0.2)  # now and then a client is late and must be refused
                 continue
             what = self.chance.random()
             if what < 0.01:
@@ -129,14 +129,14 @@ class Room:
         return phone.plan("ballot.set", activity=self.steps[VOTING], n=phone.ballots, marks=marks)
 
     async def _ten_times(self, phone: Phone) -> None:
-        """The same command ten times at once, as a network may deliver it."""
+        """Send one command ten times concurrently, as a network may deliver it."""
         op = self._ballot(phone)
         answers = await asyncio.gather(*(phone.send(op) for _ in range(10)))
         if any(answers):
             self.hall.journal.counts["ten times"] += 1
 
     async def _shuffled(self, phone: Phone) -> None:
-        """Four ballots that overtake each other: the one with the highest number stands."""
+        """Send four ballots out of order: the one with the highest number must win."""
         ops = [self._ballot(phone) for _ in range(4)]
         self.chance.shuffle(ops)
         self.hall.journal.counts["shuffled"] += 1
@@ -145,7 +145,7 @@ class Room:
     # -- consoles ----------------------------------------------------------------------------------------------------
 
     async def _count(self) -> None:
-        """The vote is closed, shown, hidden and opened again and again."""
+        """Close, reveal, hide and reopen the vote again and again."""
         voting = self.steps[VOTING]
         while not self.hall.over.is_set():
             await self._sleep(4.0, 9.0)
@@ -157,8 +157,7 @@ class Room:
             await self.lead.do("activity.open", activity=voting)
 
     async def _moderate(self) -> None:
-        """Review before showing comes and goes; what waits is let through, hidden or forgotten; some of what is shown
-        is hidden."""
+        """Turn review on and off; show, hide or ignore what waits; hide some of what is shown."""
         while not self.hall.over.is_set():
             await self._sleep(0.3, 1.2)
             ideas = list(self.second.store.get("idea", {}).values())
@@ -175,7 +174,7 @@ class Room:
                 await self.second.do("idea.hide", idea=self.chance.choice(shown)["id"], reason="test")
 
     async def _race(self) -> None:
-        """Both name the same theme from the same version: one may win, the other is told."""
+        """Both facilitators rename one theme from the same version: one may win, the other must be refused."""
         while not self.hall.over.is_set():
             await self._sleep(0.4, 1.5)
             theme = self.lead.store.get("cluster", {}).get(str(self.cluster))
@@ -193,7 +192,7 @@ class Room:
             )
 
     async def _must(self, verb: str, **body: Any) -> dict[str, Any]:
-        while True:  # nobody gives up here: the round needs it
+        while True:  # no giving up here: the round needs it
             answer = await self.lead.do(verb, **body)
             if answer["ok"] or answer["code"] == "changed":
                 return answer

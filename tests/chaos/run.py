@@ -1,11 +1,11 @@
-"""Rounds of chaos: a server in a process of its own, people on a bad network, faults by a printed seed, then the
-recount.
+"""Rounds of chaos: starts a server process, runs clients through a faulty network, causes faults by a printed seed, and
+runs the recount.
 
     python -m tests.chaos.run                       rounds until MINUTES are over
     python -m tests.chaos.run --seed 7 --rounds 1   the same plan of faults again
 
-A fault that met nothing proves nothing: a run in which some kind of fault never did any harm has failed. So has one in
-which no command ended with an unknown outcome.
+A fault without effect proves nothing: a run in which some kind of fault never had an effect fails. So does one in which
+no command ended with an unknown outcome.
 """
 
 import argparse
@@ -75,13 +75,13 @@ LONG = {
     "clock": 1,
 }
 OFTEN_ENOUGH = 1 / 3
-"""The share of each kind of fault that must have met something."""
+"""The share of each kind of fault that must have had an effect."""
 PEOPLE = 36
 
 
 @dataclass
 class Sum:
-    """What came of all rounds."""
+    """The totals of all rounds."""
 
     kills: int = 0
     faults: Counter[str] = field(default_factory=Counter)
@@ -91,7 +91,7 @@ class Sum:
     found: list[str] = field(default_factory=list)
 
     def add(self, nemesis: Nemesis, findings: Findings, seed: int) -> None:
-        """One round more."""
+        """Add one round."""
         self.kills += nemesis.kills
         self.faults += nemesis.done
         self.met += nemesis.met
@@ -105,7 +105,7 @@ class Sum:
         ]
 
     def idle(self) -> list[str]:
-        """Faults that did nothing too often, and a run in which nothing was ever uncertain."""
+        """Kinds of faults that had too little effect, and whether no outcome was ever unknown."""
         lazy = [
             f"{kind}: {self.met[kind]} of {times} met anything"
             for kind, times in self.faults.items()
@@ -124,7 +124,7 @@ class Sum:
         return lazy
 
     def told(self) -> str:
-        """In lines."""
+        """The report, in lines."""
         lines = [f"kills {self.kills}, faults {sum(self.faults.values())}"]
         lines += [
             "  "
@@ -146,8 +146,8 @@ class Sum:
 
 
 EXPECTED = ("trouble.begun", "database is locked")
-"""What the server's log may call an error in a round: the disk that was full, the database that another process held
-for long."""
+"""Errors that the server's log may have in a round: the full disk, and the database that another process held for
+long."""
 MOST = (
     "all equal after",
     "slowest start",
@@ -163,7 +163,7 @@ MOST = (
 async def one_round(
     folder: Path, seed: int, weights: Mapping[str, int], people: int, mode: str
 ) -> tuple[Nemesis, Findings]:
-    """Open, harm, heal, count."""
+    """Open the room, cause the faults, end them, recount."""
     chance = random.Random(seed)
     journal = Journal(folder)
     port = free_port()
@@ -197,8 +197,7 @@ async def one_round(
 
 
 async def afterwards(room: Room, victim: Victim, nemesis: Nemesis, folder: Path) -> None:
-    """All is healed: everybody is equal within seconds while still busy is asked of nobody, so people stop first; then
-    the last count."""
+    """After the last fault: waits until the clients have stopped and all pages are equal, then downloads the report."""
     journal = room.hall.journal
     for start in victim.starts:
         journal.tell("served", seconds=start.seconds, own_seconds=start.own_seconds)
@@ -217,7 +216,7 @@ async def afterwards(room: Room, victim: Victim, nemesis: Nemesis, folder: Path)
 
 
 async def all_equal(room: Room, victim: Victim) -> bool:
-    """Whether every page holds what the server tells a new one that comes straight to it."""
+    """Whether every page holds what the server sends to a new one that connects without the proxy."""
     pages = [page for page in room.pages if page.is_up]
     if len(pages) < len(room.pages):
         return False
@@ -238,10 +237,10 @@ async def all_equal(room: Room, victim: Victim) -> bool:
 
 
 async def watch(victim: Victim, journal: Journal) -> None:
-    """A look at the process now and then."""
+    """Sample the process now and then."""
     while True:
         size = victim.size() if victim.process is not None and victim.pid == victim.served else {}
-        if size:  # a process that has just begun says nothing
+        if size:  # a process that has just begun has no figures
             journal.tell("sample", **size, queue=await asyncio.to_thread(victim.queue))
         await asyncio.sleep(0.5)
 
@@ -249,7 +248,7 @@ async def watch(victim: Victim, journal: Journal) -> None:
 def run(
     seed: int, rounds: int, minutes: float, weights: Mapping[str, int], people: int, keep: Path | None, mode: str
 ) -> Sum:
-    """Rounds until there are enough or the time is over."""
+    """Run rounds until there are enough or the time is over."""
     total, began = Sum(), time.monotonic()
     for number in range(rounds):
         if number and time.monotonic() - began > minutes * 60:
@@ -283,7 +282,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     wanted = parser.parse_args()
     weights = dict.fromkeys(wanted.only, 5) if wanted.only else SHORT if wanted.short else LONG
-    logging.getLogger("asyncio").setLevel(logging.ERROR)  # lines that break are what this is about
+    logging.getLogger("asyncio").setLevel(logging.ERROR)  # it reports broken connections, which are intended here
     print(f"seed {wanted.seed}; a round takes two minutes", flush=True)
     mode = os.environ.get("WORKSHOP_ASYNC", "eventlet")
     total = run(wanted.seed, wanted.rounds, wanted.minutes, weights, wanted.people, wanted.keep, mode)

@@ -1,5 +1,5 @@
-"""The server under test: `workshop serve` in a process of its own, killed, stopped and started again, with what that
-took."""
+"""The server under test: runs `workshop serve` as a child process, kills, stops and restarts it, and measures how long
+that took."""
 
 import asyncio
 import http.client
@@ -17,7 +17,7 @@ from tests.tools.pace import limit
 
 METRICS = "key-of-the-chaos-monitor"
 HELD_BYTES = 65_536
-"""Files may not grow beyond this while the disk is 'full'."""
+"""The size beyond which no file may grow while the disk is 'full'."""
 FAKETIME = (
     "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
     "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
@@ -26,15 +26,15 @@ FAKETIME = (
 
 @dataclass
 class Start:
-    """How long nobody was served: by the clock, and less the time in which the new process only waited for a free
-    core."""
+    """How long no client was served, in seconds: by the clock, and without the time that the new process waited for a
+    free core."""
 
     seconds: float
     own_seconds: float
 
 
 class Victim(Server):
-    """Serves on its own port; people come by the proxy's address."""
+    """The server; it listens on its own port, and clients use the proxy's address."""
 
     def __init__(self, folder: Path, mode: str, proxy_port: int) -> None:
         super().__init__(
@@ -46,22 +46,22 @@ class Victim(Server):
         )
         self.starts: list[Start] = []
         self.served = 0
-        """the process that has served last"""
+        """the process that served last"""
 
     @property
     def pid(self) -> int:
-        """The process that serves now."""
+        """The id of the process that serves now."""
         assert self.process is not None
         return self.process.pid
 
     async def again(self, how: int = signal.SIGKILL, **environ: str) -> Start:
-        """End it (unless it is dead already) and start it; returns when it answers."""
+        """End it, unless it is already dead, and start it; returns when it answers."""
         began = time.monotonic()
         await asyncio.to_thread(self.stop, how)
         return await self.begin(began, **environ)
 
     async def begin(self, since: float, **environ: str) -> Start:
-        """Start it with these settings more, this once."""
+        """Start it once with these additional environment variables."""
         usual = self.environ
         self.environ = {**usual, **environ}
         try:
@@ -73,7 +73,7 @@ class Victim(Server):
         return self.starts[-1]
 
     async def died(self, patience: float) -> int | None:
-        """Its exit code, once it has ended by itself."""
+        """Its exit code, once it has ended without being killed."""
         end = time.monotonic() + limit(patience)
         while time.monotonic() < end:
             assert self.process is not None
@@ -89,14 +89,14 @@ class Victim(Server):
 
     def size(self) -> dict[str, int]:
         """Resident kilobytes and open files."""
-        with suppress(OSError, StopIteration):  # it was killed just now
+        with suppress(OSError, StopIteration):  # it has just been killed
             status = Path(f"/proc/{self.pid}/status").read_text()
             rss = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
             return {"rss": rss, "files": len(list(Path(f"/proc/{self.pid}/fd").iterdir())), "pid": self.pid}
         return {}
 
     def queue(self) -> int:
-        """Commands that wait for the writer; -1 while nobody answers."""
+        """Commands that wait for the writer; -1 while no server answers."""
         asked = urllib.request.Request(f"{self.base}/metrics", headers={"Authorization": f"Bearer {METRICS}"})
         with suppress(OSError, http.client.HTTPException), urllib.request.urlopen(asked, timeout=limit(2)) as answer:
             found = re.search(r"^workshop_writer_queue (\S+)$", answer.read().decode(), re.M)
@@ -106,7 +106,7 @@ class Victim(Server):
 
 
 def waited_for_a_core(pid: int) -> float:
-    """Seconds in which a process's first thread could have run and did not: others had the cores."""
+    """Seconds in which a process's first thread was ready to run but had to wait for a core."""
     try:
         return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
     except (OSError, ValueError, IndexError):

@@ -1,7 +1,6 @@
-"""One short round of chaos, and the recount held against itself: what was done to its findings by hand must turn it
-red.
+"""One short round of chaos, and a test of the recount: each fault put into its findings by hand must be found.
 
-`CHAOS_SEED=123` plays the same plan of faults again.
+`CHAOS_SEED=123` runs the same plan of faults again.
 """
 
 import json
@@ -43,13 +42,13 @@ def test_a_round_of_every_fault_loses_nothing_and_doubles_nothing(short: tuple[S
 
 
 def rewritten(path: Path, change: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
-    """A file of JSON lines with its lines changed; None leaves one out."""
+    """A file of JSON lines with its lines changed; None removes one."""
     lines = [change(json.loads(line)) for line in path.read_text().splitlines()]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines if line is not None))
 
 
 def lost_idea(folder: Path) -> None:
-    """An acknowledged idea is gone."""
+    """An acknowledged idea is missing."""
     keys = ", ".join(f"'{op['key']}'" for op in Story(folder / "ops.jsonl").of("idea.add") if op["ok"])
     in_database(
         folder, f"DELETE FROM idea WHERE id = (SELECT max(id) FROM idea WHERE state = 'shown' AND key IN ({keys}))"
@@ -57,20 +56,20 @@ def lost_idea(folder: Path) -> None:
 
 
 def lost_key(folder: Path) -> None:
-    """An answer is forgotten that somebody has heard."""
+    """An answer that a client received is missing."""
     heard = next(op for op in Story(folder / "ops.jsonl").ops.values() if op["ok"])
     in_database(folder, f"DELETE FROM key WHERE key = '{heard['key']}'")
 
 
 def doubled_idea(folder: Path) -> None:
-    """A command that was sent again was done again."""
+    """A command that was sent again was done twice."""
     fields = "forum, activity, text, participant, key, source, state, flags, created_at"
     kept = "WHERE id = (SELECT max(id) FROM idea)"
     in_database(folder, f"INSERT INTO idea (number, {fields}) SELECT number + 1000, {fields} FROM idea {kept}")
 
 
 def two_ballots(folder: Path) -> None:
-    """Somebody's ballot is there twice."""
+    """One participant has two ballots."""
     in_database(folder, "INSERT INTO ballot SELECT 'second', activity, source, n, weight, \"cast\" FROM ballot LIMIT 1")
 
 
@@ -80,7 +79,7 @@ def altered_log(folder: Path) -> None:
 
 
 def other_answer(folder: Path) -> None:
-    """A command sent again got another answer."""
+    """A command that was sent again received a different answer."""
     changed: list[int] = []
 
     def change(line: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +92,7 @@ def other_answer(folder: Path) -> None:
 
 
 def leak(folder: Path) -> None:
-    """A screen was sent an idea that nobody was ever shown."""
+    """A screen received an idea that was never public."""
     kept = in_database(folder, "SELECT text FROM idea WHERE state = 'private' LIMIT 1")
     shape = {"idea": {"1": {"id": 1, "text": kept[0][0]}}}
     with (folder / "payloads.jsonl").open("a") as payloads, (folder / "heard.jsonl").open("a") as heard:
@@ -104,12 +103,12 @@ def leak(folder: Path) -> None:
 
 
 def wrong_tally(folder: Path) -> None:
-    """One vote more was shown than was given."""
+    """One vote more was shown than was cast."""
 
     def change(line: dict[str, Any]) -> dict[str, Any]:
         data = line["event"][1] if len(line["event"]) > 1 else {}
         for tally in data.get("put", {}).get("tally", {}).values():
-            tally["rows"][0]["votes"] += 1
+            tally["rows"][0]["measures"]["votes"] += 1
         return line
 
     rewritten(folder / "payloads.jsonl", change)
@@ -123,18 +122,18 @@ def missed_frames(folder: Path) -> None:
 
 
 def somebody_else(folder: Path) -> None:
-    """A phone had to come in again."""
+    """A phone had to join again."""
     with (folder / "ops.jsonl").open("a") as ops:
         ops.write(json.dumps({"e": "me", "at": 0, "who": "phone-1", "id": 10**6}) + "\n")
 
 
 def late_ballots(folder: Path) -> None:
-    """The vote was never opened again, and ballots were taken all the same."""
+    """The vote was never reopened, yet ballots were accepted."""
     in_database(folder, "UPDATE log SET command = 'nothing' WHERE command = 'activity.open'")
 
 
 def two_winners(folder: Path) -> None:
-    """Both facilitators were told that they had named the theme."""
+    """Both facilitators' renamings of the theme were acknowledged."""
 
     def change(line: dict[str, Any]) -> dict[str, Any]:
         return {**line, "e": "ok", "answer": {"ok": True}} if line.get("answer", {}).get("code") == "changed" else line
@@ -143,14 +142,14 @@ def two_winners(folder: Path) -> None:
 
 
 def grown(folder: Path) -> None:
-    """The process took ever more memory."""
+    """The process used more and more memory."""
     rewritten(
         folder / "ops.jsonl", lambda line: {**line, "rss": int(line["at"] * 1e6)} if line["e"] == "sample" else line
     )
 
 
 def in_database(folder: Path, words: str) -> list[Any]:
-    """One statement."""
+    """Run one SQL statement."""
     with sqlite3.connect(folder / "data" / "forum.db") as db:
         return list(db.execute(words))
 

@@ -1,4 +1,4 @@
-"""The recount plays every command on ideas, those too that its clients do not send today."""
+"""The recount's replay covers every command on ideas, including those that the simulated clients do not send."""
 
 import json
 import sqlite3

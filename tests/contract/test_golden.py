@@ -1,7 +1,7 @@
-"""For every command and every audience: the picture before + the frame = the picture after.
+"""Golden files, for every command and every audience: snapshot before + frame = snapshot after.
 
-Each case is written to `tests/golden/<command>.<audience>.json` and replayed by node through store.js, the only
-reducer. Run with WRITE_GOLDEN=1 to renew them; read them in the diff.
+Each case is written to `tests/golden/<command>.<audience>.json`, and node replays it through store.js, the only
+reducer. Run with WRITE_GOLDEN=1 to renew the files; read them in the diff.
 """
 
 import json
@@ -33,7 +33,7 @@ WAITING = {"activity": 8, "state": "waiting", "revealed": False, "ends_at": None
 
 @pytest.fixture
 def room(engine: Engine) -> Room:
-    """The first template with short texts and no names, so that the files can be read."""
+    """The first template with short texts and no names, so that the files are readable."""
     template = forum_templates.load("forum-1")
     for number, step in enumerate(template["activities"], 1):
         step["question"], step["instruction"], step["name"] = {"fi": f"Kysymys {number}"}, {}, {}
@@ -41,7 +41,7 @@ def room(engine: Engine) -> Room:
 
 
 def ideas(room: Room) -> dict[str, Any]:
-    """An open ideas step with two ideas by ada, the second hidden."""
+    """An open ideas activity with two ideas by ada, the second hidden."""
     room.comes("ada")
     step = room.step("ideas")
     room.must("agenda.go", activity=step)
@@ -172,7 +172,7 @@ CASES = [
     case("activity.remove", ideas, activity=9),
 ]
 OF_THE_HOUSE = {verb for verb, kind in COMMANDS.items() if kind.of_house} | {"forum.remove"}
-"""Commands that change nothing anybody watches live; deleting a forum ends the line instead."""
+"""Commands that change nothing that an audience watches live; deleting a forum ends the connection instead."""
 
 
 def picture(room: Room, audience: str) -> dict[str, Any]:
@@ -180,7 +180,7 @@ def picture(room: Room, audience: str) -> dict[str, Any]:
 
 
 def frame(room: Room, audience: str) -> dict[str, Any]:
-    """What the tick would send of the last command's effect."""
+    """What the broadcaster would send after the last command."""
     effect = room.effects[-1]
     with reading(room.engine) as db:
         if audience == "own":

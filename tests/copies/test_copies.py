@@ -1,5 +1,4 @@
-"""Backups of a server that people use, and what comes back from them: real processes, real load, compared by
-exports."""
+"""Backups of a server under load, and restoring them: real processes, compared by their exports."""
 
 import json
 import os
@@ -24,7 +23,7 @@ PEOPLE, SECONDS, COPIES = 50, 5, 3
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    """A server of each test's own, for it is stopped on the way."""
+    """A server for each test, because tests stop it."""
     made = Server(tmp_path / "data", MODE)
     made.start()
     yield made
@@ -33,7 +32,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 def workshop(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A command on a data folder."""
+    """Run a command on a data folder."""
     environ = {**os.environ, "WORKSHOP_DATA": str(data), "WORKSHOP_HOST": "127.0.0.1"}
     command = [sys.executable, "-m", "workshop", *arguments]
     return subprocess.run(command, cwd=TOP, env=environ, capture_output=True, text=True, timeout=limit(60), check=False)
@@ -46,7 +45,7 @@ def must(data: Path, *arguments: str) -> str:
 
 
 def exported(data: Path, code: str, to: Path) -> dict[str, Any]:
-    """A forum's results, without the moment at which they were asked for."""
+    """A forum's results, without the time of the export."""
     must(data, "export", code, "--format", "json", "-o", str(to))
     model: dict[str, Any] = json.loads(to.read_text("utf-8"))
     del model["forum"]["made_at"]
@@ -65,8 +64,7 @@ def until_more_is_written(server: Server) -> None:
 
 
 def settled(folder: Path, code: str, to: Path) -> dict[str, Any]:
-    """A forum's results as they are once its time to finish is over: that ends by the clock, so two exports could
-    differ in it."""
+    """A forum's results after its time to finish is over: that ends by the clock, so two exports could differ in it."""
     model = exported(folder, code, to)
     for step in model["agenda"]:
         step["state"] = "closed" if step["state"] == "closing" else step["state"]
@@ -181,7 +179,7 @@ def test_a_step_that_closes_makes_a_backup_by_itself(server: Server) -> None:
     hall = Hall(server)
     step = hall.go(3)
     assert hall.ada.do("idea.add", activity=step, text="Ennen kuin vaihe sulkeutuu")["ok"]
-    time.sleep(6)  # longer than the keeper waits between two glances: it must have seen the step open
+    time.sleep(6)  # longer than the backup thread's interval: it must have seen the activity open
     assert hall.lead.do("activity.close", activity=step)["ok"]
     deadline = time.monotonic() + limit(12)
     while not (made := list((server.folder / "backups").glob("auto-*.db"))) and time.monotonic() < deadline:

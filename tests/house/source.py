@@ -1,5 +1,4 @@
-"""How the house tests read the project: its files, and what each Python module imports and calls. No test stands
-here."""
+"""Reads the project for the house tests: its files, and what each Python module imports and calls. It has no tests."""
 
 import ast
 import subprocess
@@ -14,7 +13,7 @@ PACKAGE = ROOT / "workshop"
 
 @dataclass(frozen=True)
 class Module:
-    """One Python file. `name` is dotted, `room` its first part under the package ("" is the package's own __init__)."""
+    """One Python file. `name` is dotted, `room` its first part under the package ("" is the package's __init__)."""
 
     path: Path
     name: str
@@ -32,7 +31,7 @@ class Module:
 
 @dataclass(frozen=True)
 class Import:
-    """One imported module, with the line that imports it. `target` is dotted and as deep as the line tells."""
+    """One imported module, with the line that imports it. `target` is dotted and as deep as that line says."""
 
     module: Module
     line: int
@@ -50,7 +49,7 @@ def none(problems: Iterable[object], because: str) -> None:
 
 @cache
 def files() -> list[Path]:
-    """Every file of the project: what git keeps, or would keep."""
+    """Every file of the project: what git tracks, or would track."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
     return [ROOT / name for name in sorted(set(names)) if (ROOT / name).is_file()]
@@ -70,7 +69,8 @@ def read(path: Path) -> Module:
 
 
 def imports(module: Module) -> list[Import]:
-    """All imports, those inside functions and under TYPE_CHECKING too: needing a thing's type is needing the thing."""
+    """All imports, including those inside functions and under TYPE_CHECKING: a module that needs a type depends on its
+    module."""
     found = []
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
@@ -82,7 +82,7 @@ def imports(module: Module) -> list[Import]:
 
 
 def absolute(module: Module, node: ast.ImportFrom) -> str:
-    """The dotted module that `from … import` names; dots at its start count upwards from the importing module."""
+    """The dotted module that `from … import` names; leading dots count upwards from the importing module."""
     if not node.level:
         return node.module or ""
     package = module.name.split(".") if module.path.name == "__init__.py" else module.name.split(".")[:-1]
@@ -106,7 +106,7 @@ def functions(module: Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def code_lines(module: Module) -> int:
-    """Lines that hold code: not empty, not only a comment, not part of a text that stands as a statement of its own."""
+    """Lines of code: not empty, not only a comment, not part of a docstring or another string that is a statement."""
     silent: set[int] = set()
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):

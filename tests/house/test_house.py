@@ -1,7 +1,8 @@
-"""The rooms of the house: who may import whom, who alone may do what, and how large a thing may grow.
+"""The architecture rules: which room may import which, which file may do what, and how large functions and modules may
+grow.
 
-The arrangement and its reasons stand in workshop/README.md. Where a rule here is in the way of a good idea, change the
-rule, the map and the code in one commit.
+workshop/README.md describes the architecture and its reasons. Where a rule here prevents a good idea, change the rule,
+the map and the code in one commit.
 """
 
 import ast
@@ -26,19 +27,19 @@ FLOORS = [
     {"serving", "cli"},
     {"__main__"},
 ]
-"""From the ground up. A room may import any floor below its own, and itself; the ground imports nothing of ours."""
+"""The layers, from the bottom up. A room may import itself and any layer below; the lowest imports nothing of ours."""
 DATA = {"forum_templates", "demo", "locale", "docs"}
-"""Rooms that hold data: they import nothing of ours but the contract, and every floor may read them."""
+"""Rooms that hold data: they import nothing of ours but the contract, and every layer may read them."""
 OUTSIDE = {
     "rehearsal": {"contract"},
     "bench": {"contract", "rehearsal"},
     "verifier": set[str](),
     "bootstrap": set[str](),
 }
-"""Rooms outside the floors, and what of ours they may import. Only the switchboard may start them."""
+"""Rooms outside the layers, and what of ours they may import. Only `__main__.py` may start them."""
 
 REFERENCES = "workshop/bench/references/"
-"""Programs that the bench compares with, each in a process of its own: they use what they are a reference for; nobody
+"""Reference programs of the benchmark, each in a separate process: they use what they are a reference for; no module
 imports them."""
 
 MAX_FUNCTION = 50
@@ -77,7 +78,7 @@ def library(found: Import) -> str:
 
 
 def room_of(target: str) -> str:
-    """The room that an imported name belongs to; "" for other packages and for the package's own __init__."""
+    """The room that an imported name belongs to; "" for other packages and for the package's __init__."""
     parts = target.split(".")
     known = set().union(*FLOORS, DATA, OUTSIDE)
     return parts[1] if parts[0] == "workshop" and len(parts) > 1 and parts[1] in known else ""
@@ -95,7 +96,7 @@ def may_import(room: str) -> set[str]:
     return {room} | below | top | (DATA if floor else set())
 
 
-# Floors
+# Layers
 # --------------------------------------------------------------------------------------------------------------------
 
 
@@ -125,7 +126,7 @@ def test_the_package_itself_imports_nothing() -> None:
     none(all_imports(rooms("")), "`import workshop` must cost nothing:")
 
 
-# Who alone may do what
+# What only one file may do
 # -----------------------------------------------------------------------------------------------------
 
 
@@ -202,12 +203,12 @@ def test_the_bootstrap_needs_nothing_installed() -> None:
     none(wrong, "It runs before anything is installed:")
 
 
-# Size and speech
+# Sizes and documentation
 # -----------------------------------------------------------------------------------------------------------
 
 
 def test_functions_are_short() -> None:
-    # A migration is a list of what was done to the tables once, written by a tool and never changed again.
+    # Migrations are left out: a tool wrote most of each one, and they never change again.
     wrong = []
     for module in (module for module in modules() if "migrations/versions" not in module.where):
         for function in functions(module):

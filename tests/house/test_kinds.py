@@ -1,5 +1,5 @@
-"""A kind of activity is data: one file and its place in the lists. A toy vote goes the whole way, and no real kind is
-half there."""
+"""Every kind of activity is complete: a toy vote passes through all rules and reports, and each real kind has all its
+files and list entries."""
 
 import ast
 import json
@@ -18,6 +18,7 @@ from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Kind, Setting, Settings
 from workshop.domain.errors import Refusal
+from workshop.domain.methods.base import Mark
 from workshop.i18n import catalogues
 from workshop.pages.phone import view
 from workshop.projections import report_data, state
@@ -30,9 +31,10 @@ from workshop.storage.database import reading
 # ------------------------------------------------------------------------------------------------------------------
 
 
-def _choose(marks: Mapping[int, int], settings: Settings) -> None:
+def _choose(marks: Mapping[int, Mark], settings: Settings) -> Mapping[int, Mark]:
     if len(marks) > int(settings["most"]) or any(mark != 1 for mark in marks.values()):
         raise Refusal("ballot_bad")
+    return marks
 
 
 TOY = Kind("choice", {"most": Setting(1, least=1, most=5)}, collects="votes", check=_choose)
@@ -50,9 +52,9 @@ PAGES = {
 
 @pytest.fixture
 def toy(monkeypatch: pytest.MonkeyPatch) -> Kind:
-    """Registered as any kind is: in the list, with its words."""
+    """A toy kind, registered as any kind is: in the list, with its words."""
     monkeypatch.setitem(KINDS, TOY.name, TOY)
-    # All are read before one is changed: simple Finnish is made of the Finnish.
+    # All are read before one is changed: simple Finnish is derived from the Finnish catalogue.
     for catalogue in [catalogues.catalogue(language) for language in catalogues.LANGUAGES]:
         for key, text in SAID.items():
             monkeypatch.setitem(catalogue, key, text)
@@ -96,8 +98,8 @@ def test_a_toy_vote_is_taken_counted_undone_and_shown(vote: Vote) -> None:
     room.must("redo")
     room.must("activity.reveal", activity=step)
     tally = room.sees(EVERYONE)["tally"][str(step)]
-    assert (tally["method"], tally["ballots"], tally["hands"]) == ("choice", 2, 2)
-    assert [(row["target"], row["votes"]) for row in tally["rows"]] == [(sauna, 4), (cafe, 0)]
+    assert (tally["method"], tally["facts"]) == ("choice", {"ballots": 2, "hands": 2})
+    assert [(row["target"], row["measures"]["votes"]) for row in tally["rows"]] == [(sauna, 4), (cafe, 0)]
     room.must("undo")
     assert "tally" not in room.sees(EVERYONE)
 
@@ -177,7 +179,7 @@ def listed(path: str, name: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_kind_is_whole(name: str) -> None:
-    """Whoever adds a kind learns here what is still missing."""
+    """The messages say what a new kind still lacks."""
     kind = KINDS[name]
     assert kind.name == name and (ROOT / f"workshop/domain/activities/{name}.py").is_file()
     assert (ROOT / f"templates/phone/{name}.html").is_file()
@@ -223,7 +225,7 @@ def test_votes_and_nothing_else_take_ballots(name: str) -> None:
 
 
 ABOUT_ONE = {("workshop/actions/agenda.py", "clusters")}
-"""Rules that are about one kind alone: grouping may show private ideas as it begins."""
+"""Rules that concern only one kind: grouping may show private ideas when it begins."""
 
 
 def test_rules_ask_what_a_kind_is_like_and_not_which_it_is() -> None:
@@ -233,7 +235,7 @@ def test_rules_ask_what_a_kind_is_like_and_not_which_it_is() -> None:
 
 
 COUNTS_DOTS = {("static/js/screen.js", "dots"), ("static/js/console/agenda/agenda.js", "dots")}
-"""Pages that are about one vote alone: its own picture in the hall, and how many dots there are to give."""
+"""Pages that concern only one vote: its picture in the hall, and how many dots there are to give."""
 PAGE_COMPARES = re.compile(r"""(?:\.kind|\bmode|\.name) [!=]== "(\w+)"|"(\w+)" [!=]== """)
 
 

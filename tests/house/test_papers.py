@@ -1,4 +1,4 @@
-"""The papers beside the house: dependencies and locks agree, the top level stays small, no file speaks of the machine
+"""Files beside the code: dependencies and lock files agree, the top level stays small, no file names the machine that
 it was made on."""
 
 import re
@@ -41,13 +41,13 @@ IMPORT_NAMES = {
     "yaml": "pyyaml",
     "psycopg2": "psycopg2-binary",
 }
-"""Libraries whose import name is not their own."""
+"""Libraries whose import name differs from their package name."""
 FOREIGN_PATH = re.compile(r"\.\./" + r"shared\b|(?:^|[\"'`\s=(])/(?:work|farm|root|home|Users)/", re.M)
 LOCK_LINE = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.!+]+( ; .+)?")
 
 
 def plain(name: str) -> str:
-    """A package's name in its one spelling, without version and extras."""
+    """A package's normalised name, without version and extras."""
     return re.sub(r"[-_.]+", "-", re.split(r"[\s<>=!~\[;(]", name)[0]).lower()
 
 
@@ -84,7 +84,7 @@ def test_every_imported_library_is_a_declared_dependency() -> None:
 
 
 def undeclared(folder: str, declared: set[str]) -> list[str]:
-    """Imports of libraries that are neither Python's own, ours, nor declared."""
+    """Imports of libraries that are neither Python's, nor ours, nor declared."""
     own = set(sys.stdlib_module_names) | {"workshop", "tests", "tools"}
     found = [(one, one.target.split(".")[0]) for module in modules(ROOT / folder) for one in imports(module)]
     return [str(one) for one, top in found if top not in own and plain(IMPORT_NAMES.get(top, top)) not in declared]

@@ -1,7 +1,7 @@
-"""The phone's files use nothing that the oldest phones we promise lack: iOS 12.2, Chrome 80, Firefox 78 (and http, an
+"""The phone's files use nothing that the oldest supported phones lack: iOS 12.2, Chrome 80, Firefox 78 (and http, an
 insecure origin).
 
-A search by pattern, not a parser: it may refuse a harmless line, and then the line is written in the old way.
+This is a search by pattern, not a parser: it may refuse a harmless line, which is then written in the older way.
 """
 
 import re
@@ -57,7 +57,7 @@ JS = {
 
 
 def phone_scripts() -> list[Path]:
-    """All that a phone loads, followed through the imports, and every other script of its folder."""
+    """All scripts that a phone loads, found through the imports, and every other script of its folder."""
     loaded, waiting = (
         set[Path](),
         [STATIC / "js" / name for name in ENTRIES] + sorted((STATIC / "js/phone").rglob("*.js")),
@@ -71,7 +71,7 @@ def phone_scripts() -> list[Path]:
 
 
 def without_comments(text: str) -> str:
-    """The text with comments blanked out, line by line, so that they may speak of what the code must not use."""
+    """The text with comments blanked out, line by line: comments may name what the code must not use."""
     text = re.sub(r"/\*.*?\*/", lambda match: re.sub(r"[^\n]", " ", match[0]), text, flags=re.DOTALL)
     return re.sub(r"(?<![:\"'`\\])//[^\n]*", "", text)
 
@@ -84,7 +84,7 @@ def findings(text: str, patterns: dict[str, str]) -> Iterator[str]:
 
 
 def flexbox_gaps(css: str) -> Iterator[str]:
-    """Rules with `gap` that are not a grid: iOS before 14.1 knows gap in a grid only. `grid-gap` says which it is."""
+    """Rules with `gap` that are not a grid: iOS before 14.1 supports gap only in a grid. `grid-gap` marks a grid."""
     plain = without_comments(css)
     for match in re.finditer(r"(?<![\w-])(?:row-|column-)?gap\s*:", plain):
         yield f"line {plain.count(chr(10), 0, match.start()) + 1}: write grid-gap, in a grid"
@@ -94,7 +94,7 @@ def flexbox_gaps(css: str) -> Iterator[str]:
 
 
 def nested_rules(css: str) -> Iterator[str]:
-    """Rules inside rules; inside an @media they are plain."""
+    """Rules inside rules. Inside an @media they are no nesting."""
     plain = re.sub(r"@(?:media|supports)[^{]*\{", "@{", without_comments(css))
     at_rules, depth = [], 0
     for index, char in enumerate(plain):
@@ -111,7 +111,7 @@ def nested_rules(css: str) -> Iterator[str]:
 
 
 def class_fields(script: str) -> Iterator[str]:
-    """Fields declared in the body of a class; they came later than classes did."""
+    """Fields declared in the body of a class, which older browsers do not support."""
     for body in re.finditer(
         r"^(?:export )?(?:default )?class [^{]*\{\n(.*?)^\}", without_comments(script), re.MULTILINE | re.DOTALL
     ):

@@ -1,5 +1,5 @@
-"""The pages' scripts: who may import whom, and no circles. What two rooms need stands in a file of a room below
-both."""
+"""The layers of the pages' scripts: which folder may import which, without circles. What two folders share is in a file
+of a lower one."""
 
 import re
 from graphlib import CycleError, TopologicalSorter
@@ -20,8 +20,8 @@ FLOORS = [
     {"console/panels"},
     {""},
 ]
-"""Folders of static/js from the ground up; "" are the pages themselves. A script may import its own folder and any
-floor below."""
+"""Folders of static/js from the bottom up; "" are the pages' entry files. A script may import its own folder and any
+lower one."""
 
 
 def imports_of(path: Path) -> set[str]:

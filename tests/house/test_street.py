@@ -1,5 +1,5 @@
-"""What is sent to browsers: no other host is asked, nothing runs inline, text stays text. For old phones see
-test_phone_floor."""
+"""Security rules for what is sent to browsers: no request to another host, nothing inline, text stays text. For old
+phones see test_phone_floor."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ COMMENT = {
 
 
 def ours(folder: str, *suffixes: str) -> list[Path]:
-    """Our own files of these kinds; what others made stands in a vendor folder."""
+    """Our own files of these types; files made by others are in a vendor folder."""
     return sorted(path for path in (ROOT / folder).rglob("*") if path.suffix in suffixes and "vendor" not in path.parts)
 
 
@@ -94,7 +94,7 @@ def test_scripts_are_short() -> None:
 
 
 def is_made(text: str) -> bool:
-    """True for a file that a program writes; its first line says so."""
+    """True for a generated file; its first line says so."""
     return "made by" in text.split("\n")[0].lower() or "generated" in text.split("\n")[0].lower()
 
 

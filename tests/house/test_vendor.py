@@ -1,5 +1,5 @@
-"""What stands in static/vendor is what vendor.json says, byte for byte, with its licence and without a map to another
-place."""
+"""Every file in static/vendor equals what vendor.json says, byte for byte, has its licence, and names no source map
+elsewhere."""
 
 import base64
 import hashlib

@@ -1,5 +1,5 @@
-"""Thirty people who write, edit and vote all at once, for as long as it takes; what they were told is counted when it
-is over."""
+"""Thirty simulated people who write, edit and vote concurrently until they are stopped; then their acknowledged
+commands are counted."""
 
 import asyncio
 from pathlib import Path
@@ -14,11 +14,11 @@ from workshop.rehearsal.room import Doors, Room
 IDEAS = Path(__file__).resolve().parents[1] / "data" / "ideas.tsv"
 STEADY = Habits(edits=0.0, changes_mind=0.0, loses_line=0.0)
 WARM_UP, WRITING, VOTING = 3, 5, 8
-"""Places in the agenda of the first template: ideas that are not voted on, ideas that are, dots."""
+"""Positions in the first template's agenda: ideas that are not voted on, ideas that are, dots."""
 
 
 class Storm:
-    """Ideas and votes open at the same time, so that every kill meets both kinds of command."""
+    """Ideas and votes are open at the same time, so that every kill hits both kinds of command."""
 
     def __init__(self, links: dict[str, str], seed: int) -> None:
         self.room = Room(Doors(links["console"], links["join"], links["screen"]), seed)
@@ -34,8 +34,7 @@ class Storm:
         return self.room.hall.journal
 
     async def begin(self, people: int, writers: int | None = None, pause: float = 1.0) -> None:
-        """Everybody is in and busy; `writers` of them (or all) write, too. `pause`: how many times as long as usual
-        they rest."""
+        """All join and begin; `writers` of them (or all) also write. `pause` multiplies their usual pauses."""
         self._pause = pause
         await self.room.open()
         thoughts = read_ideas(IDEAS)
@@ -56,7 +55,7 @@ class Storm:
             self._people.append(asyncio.create_task(self._vote(person)))
 
     async def end(self) -> tuple[Count, dict[str, Any]]:
-        """Everybody finishes what was begun; the count of it, and the download it was counted from."""
+        """All finish what they began. The count, and the download that it compares with."""
         self._over = True
         await asyncio.gather(*self._people)
         await self.room.facilitator.close(self._steps[VOTING])
@@ -64,13 +63,13 @@ class Storm:
         return recount(export, self.journal), export
 
     async def all_back(self) -> None:
-        """Everybody has a line again."""
+        """Whether every phone has a connection again."""
         while not all(person.is_up for person in self.room.people):
             self.room.check()
             await asyncio.sleep(0.02)
 
     async def all_gone(self) -> None:
-        """Everybody has noticed that the server is away."""
+        """Whether every phone has noticed that the server is gone."""
         while any(person.is_up for person in self.room.people):
             await asyncio.sleep(0.005)
 

@@ -1,7 +1,7 @@
-"""The server is killed while people write and vote: what it had answered is there afterwards, once. A fault that did
-nothing fails.
+"""Kills the server while people write and vote: every acknowledged command is there afterwards, exactly once. A fault
+without effect fails the test.
 
-`KILLS_SEED=123` plays the same chance again (the machine's own is not ours to repeat).
+`KILLS_SEED=123` repeats the random choices, but not the machine's timing.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")
 
 @pytest.fixture
 def seed() -> int:
-    """Printed, so that a failure can be played again."""
+    """Printed, so that a failure can be run again."""
     chosen = int(os.environ.get("KILLS_SEED") or random.randrange(1_000_000))
     print(f"KILLS_SEED={chosen}")
     return chosen
@@ -39,7 +39,7 @@ def seed() -> int:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    """A server of this test's own, on a port that it keeps when it is started again."""
+    """A server for this test, on a port that it keeps after a restart."""
     made = Server(tmp_path / "data", MODE)
     made.start()
     yield made
@@ -91,7 +91,7 @@ async def kill(server: Server, storm: Storm, number: int) -> int:
             await asyncio.sleep(0)
         await asyncio.sleep(
             storm.chance.uniform(0, 0.005)
-        )  # before it is read, while it is written, while it is answered
+        )  # so that the kill comes before they are read, while they are written or while they are answered
         sent = on_their_way(journal)
         if sent:
             break
@@ -125,8 +125,7 @@ def test_five_hundred_vote_while_the_server_is_started_again(server: Server, see
 
 
 async def started_again(server: Server, storm: Storm) -> tuple[Count, list[float]]:
-    """Everybody votes, the server is stopped and started, everybody goes on. The count, and how long each phone was
-    without a line."""
+    """All vote, the server is restarted, all go on. The count, and how long each phone had no connection."""
     await storm.begin(MANY, writers=0, pause=10.0)
     await asyncio.sleep(5)
     await asyncio.to_thread(server.stop)

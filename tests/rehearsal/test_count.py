@@ -1,5 +1,4 @@
-"""The recount finds what it is there to find: each kind of loss, put into a download by hand, changes the right
-number."""
+"""The recount detects every kind of loss: each one, put into a download by hand, changes the right number."""
 
 import copy
 from typing import Any
@@ -14,7 +13,7 @@ DOTS = 8
 
 
 def taken(journal: Journal, person: str, verb: str, key: str, made: dict[str, Any] | None = None, **body: Any) -> None:
-    """A command that was sent and answered as saved."""
+    """A command that was sent and acknowledged."""
     entry = journal.begin(person, verb, key, body, timed=True)
     journal.sent(entry)
     journal.answered(entry, {"ok": True, "made": made or {}})

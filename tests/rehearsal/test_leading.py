@@ -1,5 +1,5 @@
-"""Who leads a forum that simulated people practise in: the tool for as long as nobody else made a move, and never again
-after one."""
+"""Who leads a forum with simulated people: the simulated facilitator until a person makes a move, and never again after
+one."""
 
 import asyncio
 import copy
@@ -16,7 +16,7 @@ Change = Callable[[dict[str, dict[str, Any]]], None]
 
 
 def picture() -> dict[str, dict[str, Any]]:
-    """A forum in its second step, with one theme."""
+    """A snapshot of a forum in its second activity, with one theme."""
     steps = {
         str(number): {
             "id": number,
@@ -35,7 +35,7 @@ def picture() -> dict[str, dict[str, Any]]:
 
 @pytest.fixture
 def tool() -> Facilitator:
-    """The tool as it leads that forum."""
+    """The simulated facilitator, leading that forum."""
     made = Facilitator(Hall(random.Random(1)), "http://127.0.0.1/console/x")
     shows(made, picture())
     assert made.leads
@@ -43,12 +43,12 @@ def tool() -> Facilitator:
 
 
 def shows(tool: Facilitator, put: dict[str, dict[str, Any]]) -> None:
-    """The console hears how things are now."""
+    """The console receives a frame."""
     tool._hear("snapshot", {"stream": "facilitators", "epoch": "e", "n": 1, "put": put})
 
 
 def changed(change: Change) -> dict[str, dict[str, Any]]:
-    """The picture after something was done."""
+    """The snapshot after a change."""
     made = copy.deepcopy(picture())
     change(made)
     return made

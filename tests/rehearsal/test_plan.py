@@ -1,4 +1,4 @@
-"""Files of ideas: a text is what stands between two line ends, whatever it holds."""
+"""Files of ideas: a text is everything between two line ends, of any characters."""
 
 from pathlib import Path
 

@@ -1,4 +1,5 @@
-"""These tests need PostgreSQL and Redis: the runner finds them or says aloud that this machine has none."""
+"""Fixtures for tests that need PostgreSQL and Redis; the test runner finds the programs or reports that this machine
+has none."""
 
 from collections.abc import Iterator
 
@@ -12,7 +13,7 @@ from workshop.storage import database, schema
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
-    """One PostgreSQL for all; each test has databases of its own in it."""
+    """One PostgreSQL server for all tests; each test has separate databases in it."""
     programs = postgresql_programs()
     if not programs:
         pytest.fail("no PostgreSQL; `make test` would have said so")
@@ -26,7 +27,7 @@ def postgresql() -> Iterator[PostgreSQL]:
 
 @pytest.fixture
 def redis() -> Iterator[Redis]:
-    """A Redis of this test's own."""
+    """A Redis server for one test."""
     path = program("redis-server")
     if not path:
         pytest.fail("no Redis; `make test` would have said so")
@@ -40,7 +41,7 @@ def redis() -> Iterator[Redis]:
 
 @pytest.fixture(scope="session")
 def upgraded(postgresql: PostgreSQL) -> str:
-    """The address of an upgraded database, to be copied: the migrations take longer than most tests."""
+    """The address of an upgraded database to be copied: the migrations take longer than most tests."""
     url = postgresql.database()
     made = connect(url)
     schema.upgrade(made)
@@ -50,7 +51,7 @@ def upgraded(postgresql: PostgreSQL) -> str:
 
 @pytest.fixture
 def engine(postgresql: PostgreSQL, upgraded: str) -> Iterator[Engine]:
-    """An upgraded, empty database. Takes the place of the file everywhere."""
+    """An upgraded, empty PostgreSQL database. Replaces the fixture with the SQLite file."""
     url = postgresql.database(like=upgraded)
     made = connect(url)
     yield made
@@ -59,5 +60,5 @@ def engine(postgresql: PostgreSQL, upgraded: str) -> Iterator[Engine]:
 
 
 def connect(url: str) -> Engine:
-    """The way the program itself connects."""
+    """Connect as the program itself does."""
     return database.connect(Settings.from_env({"DATABASE_URL": url}).database_url)

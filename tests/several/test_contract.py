@@ -1,4 +1,5 @@
-"""Every command and audience on PostgreSQL: the very files that SQLite wrote must come out again."""
+"""Every command and audience on PostgreSQL: the golden files that SQLite wrote must be produced again, byte for
+byte."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is in deploy/ is read by the programs it is for, and people come in through nginx to two processes."""
+"""The files in deploy/ are accepted by the programs they are for, and people join through nginx at two processes."""
 
 import json
 import re
@@ -36,7 +36,7 @@ def nginx() -> str:
 
 
 def written(folder: Path, site: str) -> Path:
-    """A whole configuration with this site in it, that touches nothing outside the folder."""
+    """A complete configuration with this site in it, that uses nothing outside the folder."""
     path = folder / "nginx.conf"
     temps = " ".join(f"{name}_temp_path {folder}/{name};" for name in TEMPS)
     path.write_text(AROUND.format(here=folder, temps=temps, site=site))
@@ -59,7 +59,7 @@ def test_nginx_takes_the_site_as_it_is(tmp_path: Path) -> None:
 
 @pytest.fixture
 def front(start: Start, redis: Redis, tmp_path: Path) -> Iterator[tuple[Server, Server, Server]]:  # noqa: F811
-    """nginx with our site before two processes; the third server is the way through it."""
+    """nginx with our site in front of two processes; the third server is the way through it."""
     port = free_port()
     first, second = start(REDIS_URL=redis.url, WORKSHOP_FORWARDED="yes", WORKSHOP_URL=f"http://127.0.0.1:{port}")
     site = SITE.replace("app-one:5000", f"127.0.0.1:{first.port}").replace("app-two:5000", f"127.0.0.1:{second.port}")
@@ -121,7 +121,7 @@ def test_people_come_through_nginx_to_both_and_stay_when_one_is_killed(front: tu
 
 
 def polls(person: Person) -> bool:
-    """Whether this person's page comes in by plain requests, each on a connection of its own."""
+    """Whether this person's page polls by plain requests, each on a new connection."""
     address = f"{person.server.base}/socket.io/?EIO=4&transport=polling"
     sid = json.loads(person.get(address)[1:])["sid"]
     auth = json.dumps({"v": 2, "page": "phone", "forum": person.boot["forum"]})

@@ -1,4 +1,4 @@
-"""What the actions promise, promised on PostgreSQL: the tests of the actions once more, on another engine."""
+"""The tests of the actions, run again on PostgreSQL."""
 
 import pytest
 from sqlalchemy import text
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.several
 
 
 def test_no_table_but_ballot_owner_tells_whose_ballot_is_whose(room: Room) -> None:
-    """Takes the place of the one for SQLite: PostgreSQL keeps rows in the order they came, so the keys of a group come
-    in another one."""
+    """Replaces the test for SQLite: PostgreSQL keeps rows in the order of insertion, so the keys of a batch come in
+    another order."""
     people = [room.comes(str(number)) for number in range(12)]
     dots = room.step("dots")
     room.must("agenda.go", activity=dots)

@@ -1,5 +1,5 @@
-"""Two processes on one PostgreSQL, people spread over both: everybody ends with the same picture, whatever is away
-meanwhile."""
+"""Two processes on one PostgreSQL with clients at both: all end with the same snapshot, even if a process or a service
+is down meanwhile."""
 
 import json
 import os
@@ -19,12 +19,11 @@ from workshop.bench.services import PostgreSQL, Redis
 pytestmark = pytest.mark.several
 MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")
 EQUAL_WITHIN = 5.0
-"""Seconds after which everybody must see the same."""
+"""Seconds within which all clients must be equal."""
 
 
 class House:
-    """Two processes, one forum; a facilitator and a screen at the first, another of each at the second, phones at
-    both."""
+    """Two processes, one forum; a facilitator and a screen at each, phones at both."""
 
     def __init__(self, first: Server, second: Server, phones: int = 3) -> None:
         self.servers = (first, second)
@@ -37,12 +36,12 @@ class House:
         self.steps = {shape["position"]: int(shape["id"]) for shape in picture}
 
     def at(self, server: Server) -> Person:
-        """Somebody whose line goes to this process."""
+        """A person whose connection goes to this process."""
         self.people.append(Person(server))
         return self.people[-1]
 
     def go(self, position: int, lead: int = 0) -> int:
-        """On to a step, and everybody has seen it."""
+        """Go to an activity, and wait until all clients have received it."""
         assert self.leads[lead].do("agenda.go", activity=self.steps[position])["ok"]
         step = self.steps[position]
         for person in (*self.phones, *self.screens):
@@ -50,11 +49,11 @@ class House:
         return step
 
     def all_equal(self) -> None:
-        """Everybody has what a newcomer would be given: each stream alike, and each person the own things."""
+        """Every client holds what a newcomer would be given: each stream, and each person's own things."""
         until(lambda: not self.differences(), EQUAL_WITHIN, self.differences)
 
     def differences(self) -> list[str]:
-        """Who has something else than a newcomer would be given now."""
+        """The clients that hold something else than a newcomer would be given now."""
         found = []
         for people in ((*self.phones, *self.screens), self.leads):
             fresh = whole(asked(people[0]), "put")
@@ -65,18 +64,18 @@ class House:
         return found
 
     def close(self) -> None:
-        """Everybody leaves."""
+        """Close all connections."""
         for person in self.people:
             person.close()
 
 
 def on(address: str, server: Server) -> str:
-    """The same address at another process."""
+    """The same path at another process."""
     return server.base + "/" + address.split("/", 3)[3]
 
 
 def until(good: Callable[[], Any], seconds: float = 10.0, told: Callable[[], Any] = lambda: "") -> None:
-    """Wait for it."""
+    """Wait until `good()` is true."""
     end = time.monotonic() + limit(seconds)
     while not good():
         assert time.monotonic() < end, f"not within {seconds} s; {told()}"
@@ -84,7 +83,7 @@ def until(good: Callable[[], Any], seconds: float = 10.0, told: Callable[[], Any
 
 
 def asked(person: Person) -> dict[str, Any]:
-    """The whole picture, asked for anew on a line of its own, as a newcomer would."""
+    """A fresh snapshot, requested on a new connection as a newcomer would."""
     other = Person(person.server)
     other.jar, other.boot = person.jar, person.boot
     try:
@@ -95,12 +94,12 @@ def asked(person: Person) -> dict[str, Any]:
 
 
 def whole(snapshot: dict[str, Any], part: str) -> dict[str, Any]:
-    """A part of a snapshot without what is nobody's business here: head-counts come when they come."""
+    """A part of a snapshot without head-counts, which arrive at no fixed time."""
     return {kind: shapes for kind, shapes in snapshot[part].items() if shapes and kind != "presence"}
 
 
 def held(person: Person) -> dict[str, Any]:
-    """What this page has now: the last snapshot with every frame after it, numbered without a gap."""
+    """What this page holds now: the last snapshot with every frame after it, numbered without a gap."""
     picture: dict[str, dict[str, Any]] = {}
     number = 1_000_000
     for event, data in list(person.heard):
@@ -118,7 +117,7 @@ def held(person: Person) -> dict[str, Any]:
 
 
 def own(person: Person) -> dict[str, Any]:
-    """The own things as this phone has them."""
+    """The participant's own things as this phone holds them."""
     last: dict[str, Any] = {}
     for event, data in list(person.heard):
         if event == "snapshot":
@@ -134,7 +133,7 @@ Start = Callable[..., tuple[Server, Server]]
 
 @pytest.fixture
 def start(postgresql: PostgreSQL, tmp_path: Path) -> Iterator[Start]:
-    """Starts two processes on one new database, with folders of their own as on two machines."""
+    """Starts two processes on one new database, with separate data folders as on two machines."""
     made: list[Server] = []
 
     def begin(**environ: str) -> tuple[Server, Server]:
@@ -145,14 +144,14 @@ def start(postgresql: PostgreSQL, tmp_path: Path) -> Iterator[Start]:
         return made[0], made[1]
 
     yield begin
-    with ExitStack() as every:  # the second ends, too, when the first would not
+    with ExitStack() as every:  # the second ends even if the first fails to
         for server in made:
             every.callback(server.stop)
     assert [server.tracebacks() for server in made] == [[] for _ in made]
 
 
 def an_evening(house: House, pause: Callable[[], None] = lambda: None) -> None:
-    """Ideas, moderation, themes and a vote, each person at the own process, led from both."""
+    """Ideas, moderation, clusters and a vote: each person at one process, led from both."""
     leads, phones = house.leads, house.phones
     step = house.go(5)
     ideas = [phone.do("idea.add", activity=step, text=f"Ajatus {n}")["made"]["idea"] for n, phone in enumerate(phones)]
@@ -174,15 +173,14 @@ def an_evening(house: House, pause: Callable[[], None] = lambda: None) -> None:
     until(lambda: leads[0].sees("activity", dots)["state"] == "closed", 20)
     assert leads[0].do("activity.reveal", activity=dots)["ok"]
     house.all_equal()
-    votes = {row["target"]: row["votes"] for row in house.screens[1].sees("tally", dots)["rows"]}
+    votes = {row["target"]: row["measures"]["votes"] for row in house.screens[1].sees("tally", dots)["rows"]}
     assert sum(votes.values()) == len(phones)
     assert house.servers[0].errand("verify") == house.servers[1].errand("verify")
     assert house.servers[1].errand("verify")["ok"], "the log is one chain without a gap"
 
 
 def test_everybody_sees_the_same_with_redis(start: Start, redis: Redis) -> None:
-    """The look that would make up for a bell that nobody hears does not come within this test: every wait is for the
-    bell."""
+    """Within this test the fallback poll for lost pub/sub messages does not come: every wait is for a message."""
     house = House(*start(REDIS_URL=redis.url, NEWS_LOOK="900"))
     an_evening(house)
     house.close()
@@ -211,7 +209,9 @@ def test_redis_away_for_five_seconds_in_the_middle_loses_nothing(start: Start, r
     everybody_writes()
     until(lambda: all(lead.sees("idea", idea) for lead in house.leads for idea in ideas), 5)
     house.all_equal()
-    time.sleep(max(0.0, away + 5 - time.monotonic()))  # the fault itself: away for five seconds, whatever was quick
+    time.sleep(
+        max(0.0, away + 5 - time.monotonic())
+    )  # the fault itself: Redis is away for five seconds, however quick the rest was
     redis.start()
     everybody_writes()
     house.all_equal()
@@ -230,7 +230,7 @@ def test_phones_of_a_killed_process_go_on_at_the_other(start: Start, redis: Redi
         phone.do("idea.add", activity=step, text=f"Ajatus {n}")["made"]["idea"] for n, phone in enumerate(house.phones)
     ]
     second.stop(signal.SIGKILL)
-    for phone in house.phones[3:]:  # as behind a proxy: the same address leads to the process that is left
+    for phone in house.phones[3:]:  # as behind a proxy: the address leads to the remaining process
         phone.close()
         phone.server, phone.line = first, Person(first).line
         phone.heard.clear()
@@ -251,7 +251,7 @@ def test_heads_are_counted_over_both(start: Start) -> None:
 
 
 def heads(lead: Person, *names: str) -> tuple[int, ...]:
-    """The head-counts that a facilitator was told last."""
+    """The head-counts that a facilitator last received."""
     told = [data["put"]["presence"] for event, data in list(lead.heard) if "presence" in data.get("put", {})]
     return tuple(next(iter(told[-1].values()))[name] for name in names) if told else ()
 
@@ -275,6 +275,6 @@ def test_two_in_one_folder_share_port_and_key(start: Start, postgresql: PostgreS
 
 
 def entries(folder: Path) -> int:
-    """Servers of this folder that people can come to."""
+    """The servers of this folder that clients can connect to."""
     note = json.loads((folder / "run/server.json").read_text())
     return sum(1 for one in (note, *note.get("others", ())) if one["url"])

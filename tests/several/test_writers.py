@@ -1,4 +1,4 @@
-"""Several processes write to one PostgreSQL: the log stays one chain, a key is done once, and a line that is lost loses
+"""Several processes write to one PostgreSQL: the log stays one chain, a key is done once, and a lost connection loses
 nothing."""
 
 import signal
@@ -27,7 +27,7 @@ WRITERS, EACH = 3, 60
 
 @pytest.fixture
 def doors(room: Room) -> list[Writer]:
-    """The doors of as many processes, each with an engine and a writer of its own."""
+    """The writers of several processes, each with its own engine."""
     made = [Writer(database.connect(str(room.engine.url.render_as_string(False)))) for _ in range(WRITERS)]
     for writer in made:
         writer.open()
@@ -52,7 +52,7 @@ def problems(engine: Engine, forum: int) -> list[str]:
 
 
 def opened(room: Room) -> tuple[int, Credentials]:
-    """A step for ideas, and somebody to write."""
+    """An open activity for ideas, and a participant."""
     who, step = room.comes("ada"), room.step("ideas")
     room.must("agenda.go", activity=step)
     return step, who
@@ -68,7 +68,7 @@ def test_numbers_have_no_gap_and_the_chain_holds_with_three_writers(room: Room, 
                 commands.IdeaAdd(key=f"idea-{number}-{n:04}", activity=step, text=f"{number} {n}"), who, room.forum
             )
             assert answer.ok, answer
-            if n % 10 == 0:  # the house's own log, too
+            if n % 10 == 0:  # the house's log, too
                 series = commands.SeriesAdd(key=f"series-{number}-{n:04}", title=f"{number} {n}")
                 assert writer.execute(series, ADMINISTRATOR).ok
 
@@ -98,8 +98,8 @@ def test_the_same_key_at_two_doors_at_once_is_one_idea(room: Room, doors: list[W
 
 
 def test_two_who_wait_for_each_other_are_told_apart_and_the_writer_tries_again(room: Room, doors: list[Writer]) -> None:
-    """Whoever deletes a forum holds its log and then wants the house's; a group of both takes them the other way
-    round."""
+    """A deadlock: deleting a forum locks its row first and then the house's; a batch of both locks them in the other
+    order."""
     step, who = opened(room)
     answers: list[bool] = []
     room.writer.execute(commands.SeriesAdd(key="series-first", title="x"), ADMINISTRATOR)
@@ -117,7 +117,7 @@ def test_two_who_wait_for_each_other_are_told_apart_and_the_writer_tries_again(r
             writer.start()
             until_somebody_waits(room.engine)
             log.hold(db, [log.HOUSE])
-    except DBAPIError as error:  # PostgreSQL chose us to give way
+    except DBAPIError as error:  # PostgreSQL chose this transaction as the victim
         assert database.is_passing(error)
     writer.join(limit(20))
     assert answers == [True, True]

@@ -1,9 +1,9 @@
-"""A proxy on loopback as hotels and banks have it: plain requests pass, websockets are refused at once, never answered,
-or granted and then left without a word from the server.
+"""A proxy on loopback that acts as those of hotels and banks: plain requests pass; websockets are refused immediately,
+never answered, or accepted and then left without a word from the server.
 
     with ClosedRoad("refuse", behind=8000) as road: …  # http://127.0.0.1:<road.port>
 
-It runs in a thread of its own and ends with the block. `polls` counts the polling requests that passed.
+It runs in a separate thread and ends with the block. `polls` counts the polling requests that passed.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ HEAD_END = b"\r\n\r\n"
 
 
 class ClosedRoad:
-    """Listens on a free `port` of 127.0.0.1 and hands on to the port `behind`."""
+    """Listens on a free `port` of 127.0.0.1 and forwards to the port `behind`."""
 
     def __init__(self, mode: Literal["refuse", "hang", "swallow"], behind: int) -> None:
         self.mode, self.behind, self.port, self.polls = mode, behind, 0, 0
@@ -64,7 +64,7 @@ class ClosedRoad:
         writer.transport.abort()
 
     async def _one(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One request a connection, so that every head is seen."""
+        """One request for each connection, so that every head is seen."""
         upgrades = b"upgrade: websocket" in head.lower()
         if upgrades and self.mode != "swallow":
             if self.mode == "hang":

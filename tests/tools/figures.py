@@ -1,11 +1,12 @@
-"""`make figures`: what the code looks like, in numbers: functions, purposes, `Any`, circles, tests, words of the prose.
+"""`make figures`: measures the code: functions, module docstrings, `Any`, import cycles, tests, words of comments and
+docstrings.
 
     python -m tests.tools.figures              of this checkout
     python -m tests.tools.figures FOLDER       of another one, to compare with
 
 Lines are lines of code: not empty, no comment, no docstring. Percentiles are of all functions or files. "Mannered" and
-"standard" count words of comments and docstrings for each thousand: turns that a reader must decode, and terms of the
-field that one can search for.
+"standard" count words of comments and docstrings per thousand: phrases that a reader must decode, and technical terms
+that one can search for.
 """
 
 import ast
@@ -57,7 +58,7 @@ def main() -> int:
 
 
 def figures(root: Path) -> Iterable[tuple[str, str]]:
-    """Each figure with its name, in the order in which they are told."""
+    """Each figure with its name, in the order of the report."""
     ours, tests = modules(root, "workshop"), modules(root, "tests")
     scripts = [path for path in sorted((root / "static/js").rglob("*.js")) if "vendor" not in path.parts]
     lengths = [end - start + 1 for module in ours for start, end in spans(module)]
@@ -111,7 +112,7 @@ def spread(lengths: list[int]) -> str:
 
 
 def js_lengths(scripts: list[Path]) -> list[int]:
-    """Lines of every function, read by the parser that node brings along; nothing where there is no node."""
+    """The length in lines of every function, read by the parser that comes with node; empty without node."""
     node = machine.node()
     if not node:
         return []
@@ -155,7 +156,7 @@ def script_graph(scripts: list[Path]) -> dict[str, set[str]]:
 
 
 def circles(graph: dict[str, set[str]]) -> int:
-    """How many edges must go before the graph has no circle."""
+    """How many edges must be removed before the graph has no cycle."""
     graph, count = {name: set(targets) for name, targets in graph.items()}, 0
     while True:
         try:
@@ -167,7 +168,7 @@ def circles(graph: dict[str, set[str]]) -> int:
 
 
 def prose(found: list[Module]) -> list[str]:
-    """The words of all comments and docstrings, in small letters."""
+    """The words of all comments and docstrings, in lower case."""
     texts = []
     for module in found:
         for node in ast.walk(module.tree):

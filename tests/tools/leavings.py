@@ -1,8 +1,8 @@
-"""What a test leaves behind when it fails: open sockets and files in the frames of its traceback, which pytest keeps
-for a debugger.
+"""Closes the sockets and files that a failed test left open in the frames of its traceback, which pytest keeps for a
+debugger.
 
-Unswept they are closed while the next test runs, whose warnings are errors: one fault would be told as two, the second
-of them of a test that is sound.
+Otherwise they are closed while the next test runs, whose warnings are errors: one fault would be reported twice, the
+second time in a test that is sound.
 """
 
 import gc
@@ -16,7 +16,7 @@ KEPT = ("last_type", "last_value", "last_traceback", "last_exc")
 
 
 def sweep() -> None:
-    """Closes what the last failure still holds, without a word: the failure itself has been told."""
+    """Close what the last failure still holds, silently: the failure itself has been reported."""
     found = getattr(sys, "last_traceback", None)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)

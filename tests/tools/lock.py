@@ -1,9 +1,9 @@
-"""Makes requirements.lock and requirements-dev.lock from pyproject.toml (`make lock`): what pip picks today, in a clean
-environment.
+"""Writes requirements.lock and requirements-dev.lock from pyproject.toml (`make lock`): the versions that pip selects
+today, in a clean environment.
 
-A line is `name==version`, with a marker where every package that asks for it does so under one. No hashes, no
-addresses: the locks say what, never from where. Run it with the oldest Python that is supported, then run the tests,
-then commit both files.
+A line is `name==version`, with a marker if every package that requires it does so under one. No hashes, no addresses:
+the locks say which version, never from where. Run it with the oldest supported Python, then run the tests, then commit
+both files.
 """
 
 import json
@@ -32,7 +32,7 @@ print(json.dumps(found))
 
 
 def main() -> None:
-    """Writes both locks."""
+    """Writes both lock files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     with tempfile.TemporaryDirectory() as folder:
         python = Path(folder) / "bin" / "python"
@@ -62,7 +62,7 @@ def write(path: str, packages: dict[str, dict], without: dict[str, dict], wanted
 
 
 def line_of(packages: dict[str, dict], plain: str, wanted: list[str]) -> str:
-    """The marker stays only if all who ask for the package ask under the same one and we do not ask for it
+    """The marker stays only if all packages that require this one do so under the same marker, and we do not require it
     ourselves."""
     package = packages[plain]
     markers = {marker for other in packages.values() for name, marker in other["asks"] if name == plain}

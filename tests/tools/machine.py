@@ -1,7 +1,7 @@
-"""What the tests need of the machine beside Python packages: node, Chromium, PostgreSQL, Redis, nginx. Finds them, else
-installs them where that is possible.
+"""Finds the programs that tests need beside Python packages (node, Chromium, PostgreSQL, Redis, nginx), or installs
+them if possible.
 
-Must not decide what happens without them; it says `None` and the runner says so aloud.
+It must not decide what happens without them: it returns `None`, and the runner reports it.
 """
 
 import os
@@ -29,7 +29,7 @@ WHERE_PLAYWRIGHT_KEEPS_IT = (
 
 
 def node() -> str | None:
-    """The path of a fit node: the machine's own, else the one that PyPI carries, installed into our environment."""
+    """The path of a suitable node: the machine's, else the one from PyPI, installed into our environment."""
     own = shutil.which("node")
     if own and is_fit(own):
         return own
@@ -46,7 +46,8 @@ def node() -> str | None:
 
 
 def is_fit(path: str) -> bool:
-    """Our pages are ES modules in .js files, which node reads without being told from 20.19 and 22.12 on."""
+    """Whether this node reads ES modules in .js files without an option, as our pages have them: from 20.19 and 22.12
+    on."""
     version = quietly([path, "--version"], seconds=20)
     try:
         major, minor = (int(part) for part in version.lstrip("v").split(".")[:2])
@@ -71,12 +72,12 @@ def prettier() -> str | None:
 
 
 def chromium() -> str | None:
-    """The path of a Chromium that starts: the machine's own, else Debian's package, else Playwright's own download."""
+    """The path of a Chromium that starts: the machine's, else Debian's package, else Playwright's download."""
     return own_chromium() or debian_chromium() or playwright_chromium()
 
 
 def own_chromium() -> str | None:
-    """Asked for its version, as on some machines the command is only an advertisement for another way to install it."""
+    """Asks it for its version, because on some machines the command only advertises another way to install it."""
     for name in CHROMIUMS:
         path = shutil.which(name)
         if path and quietly([path, "--version"], seconds=60):
@@ -89,28 +90,27 @@ def debian_chromium() -> str | None:
 
 
 def postgresql() -> str | None:
-    """The folder of PostgreSQL's programs (initdb, postgres): the machine's own, else Debian's package."""
+    """The folder of PostgreSQL's programs (initdb, postgres): the machine's, else Debian's package."""
     return services.postgresql_programs() or (services.postgresql_programs() if debian("postgresql") else None)
 
 
 def redis() -> str | None:
-    """The path of a Redis server: the machine's own, else Debian's package."""
+    """The path of a Redis server: the machine's, else Debian's package."""
     return program("redis-server", "redis-server")
 
 
 def nginx() -> str | None:
-    """The path of nginx: the machine's own, else Debian's package."""
+    """The path of nginx: the machine's, else Debian's package."""
     return program("nginx", "nginx-light")
 
 
 def program(name: str, package: str) -> str | None:
-    """A program of the machine's own, else from Debian's package."""
+    """An installed program, else one from Debian's package."""
     return services.program(name) or (services.program(name) if debian(package) else None)
 
 
 def debian(package: str) -> bool:
-    """Install one of Debian's packages, where that is possible. What it holds is not started: the tests start their
-    own."""
+    """Install a Debian package, if possible, without starting its services: the tests start their own."""
     release = Path("/etc/os-release")
     if not (
         release.exists()
@@ -138,8 +138,7 @@ def playwright_chromium() -> str | None:
 
 
 def quietly(command: list[str], seconds: float, **more: str) -> str:
-    """What the command prints, or nothing where it is missing, fails or takes too long. `more` goes into its
-    environment."""
+    """The output of a command; "" if it is missing, fails or takes too long. `more` is added to its environment."""
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"} | more
     try:
         done = subprocess.run(

@@ -1,12 +1,12 @@
-"""How slow this machine is, measured once at the start of a run: every limit in seconds that a test knows is multiplied
-by it.
+"""Measures once, at the start of a run, how slow this machine is: every limit in seconds in the tests is multiplied by
+the factor.
 
     from tests.tools.pace import limit
     PATIENCE = limit(10)            # ten seconds on the usual machine, sixteen on one 1.6 times slower
 
-The measure is a short fixed piece of work of the kind that the tests wait for: two Python processes at once that start,
-import, read and write JSON. It never makes a limit shorter. What is not a limit (how long a flood is kept up, how long
-nothing may come) is not multiplied.
+The measurement is a short fixed piece of work, typical of what tests wait for: two Python processes at the same time
+that start, import, read and write JSON. It never makes a limit shorter. Durations that are no limits (how long a flood
+lasts, how long nothing may come) are not multiplied.
 """
 
 import functools
@@ -17,11 +17,11 @@ import sys
 import time
 
 USUAL_SECONDS = 0.45
-"""What the work takes on the machine for which limits are written: two cores with nothing else to do."""
+"""Seconds that the work takes on the machine for which the limits are written: two idle cores."""
 TRIES = 3
 AT_ONCE = 2
 SETTING = "TEST_PACE"
-"""The environment carries what was measured to the processes of the same run."""
+"""The environment variable that carries the factor to the processes of the same run."""
 WORK = """
 import decimal, email.message, hashlib, http.client, json, sqlite3, ssl, xml.etree.ElementTree
 for number in range(40_000):
@@ -30,12 +30,12 @@ for number in range(40_000):
 
 
 def limit(seconds: float) -> float:
-    """This many seconds of the usual machine, on this one."""
+    """The limit on this machine, for a limit in seconds on the usual machine."""
     return seconds * pace()
 
 
 def limit_ms(milliseconds: float) -> float:
-    """`limit`, for what counts in milliseconds."""
+    """The limit on this machine in milliseconds."""
     return milliseconds * pace()
 
 
@@ -48,7 +48,7 @@ def pace() -> float:
 
 
 def factor(took: list[float]) -> float:
-    """From the seconds that the work took."""
+    """The factor, from the seconds that the work took."""
     return max(1.0, statistics.median(took) / USUAL_SECONDS)
 
 
@@ -62,7 +62,7 @@ def work() -> float:
 
 
 def in_words() -> str:
-    """What `make test` says of the machine, or nothing when it is as fast as the usual one."""
+    """What `make test` prints about the machine; "" when it is as fast as the usual one."""
     if pace() < 1.1:
         return ""
     return (

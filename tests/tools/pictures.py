@@ -1,4 +1,4 @@
-"""Takes the README's pictures from the running program: `make pictures`. A forum with some forty ideas, on screen,
+"""Takes the README's pictures from the running program (`make pictures`): a forum with some forty ideas, on screen,
 phone and console."""
 
 import tempfile
@@ -22,7 +22,7 @@ THEMES = {
 }
 EACH, LOOSE = 6, 10
 PACE = 0.11
-"""A connection may send ten commands a second."""
+"""Seconds between commands: a connection may send ten a second."""
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def hall_of(server: Server, browser: Browser) -> Hall:
-    """A forum with its facilitator at the wire."""
+    """A forum with a connected facilitator."""
     links = server.errand("forum.create", template="forum-1", title="Unelmien museo")
     lead = Person(server).lead(links["console"].replace(NAME, "127.0.0.1"))
     shapes = lead.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
@@ -104,7 +104,7 @@ def thoughts() -> tuple[dict[str, list[str]], list[str]]:
 
 
 def keep(page: Page, name: str, settle_ms: int = 700) -> None:
-    """One picture, after the page has come to rest."""
+    """Save one picture, after the page has stopped moving."""
     page.wait_for_timeout(settle_ms)
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path)

@@ -21,7 +21,7 @@ def through(
     for number in range(rounds):
         try:
             one(number)
-        except Exception as error:  # whatever the error is, the figures of the other rounds hold
+        except Exception as error:  # of any kind: the figures of the other rounds hold
             if number == 0:
                 raise
             if forget is not None:

@@ -294,7 +294,7 @@ class ScreenBlank(Command, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 @command("screen.code", ROOM)
 class ScreenCode(Command, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Show the join code large, over whatever is on."""
+    """Show the join code large, over everything else, or take it away."""
 
     on: bool
 

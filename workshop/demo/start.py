@@ -36,7 +36,7 @@ def demo(people: int) -> int:
     signal.signal(signal.SIGTERM, _stop)
     folder = Path(
         tempfile.mkdtemp(prefix="workshop-demo-")
-    )  # whatever WORKSHOP_DATA says: these forums must not get among the real ones
+    )  # overrides WORKSHOP_DATA: these forums must not get among the real ones
     environ = {**os.environ, "WORKSHOP_DATA": str(folder), "WORKSHOP_LOG": os.environ.get("WORKSHOP_LOG", "warning")}
     try:
         with _running(["serve"], environ, quiet=True) as server:
