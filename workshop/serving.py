@@ -132,8 +132,8 @@ def _open(app: Any, settings: Settings, folder: DataDir, engine: Any, setup: str
             _listen(app, settings, opened)
     finally:
         house_of.writer.close()
-        if house_of.live.news is not None:
-            house_of.live.news.leave()
+        if house_of.live.follower is not None:
+            house_of.live.follower.leave()
         log.info("closed", extra=logs.event("closed"))
     if unannounced:
         raise unannounced[0]

@@ -241,10 +241,11 @@ test("a result that waits is shown and uncovered before the forum ends", () => {
     tally: [
       {
         id: 4,
-        ballots: 1,
+        main: "votes",
+        facts: { ballots: 1 },
         rows: [
-          { target: 1, rank: 1, votes: 2 },
-          { target: 2, rank: 2, votes: 1 },
+          { target: 1, rank: 1, measures: { votes: 2 } },
+          { target: 2, rank: 2, measures: { votes: 1 } },
         ],
       },
     ],
@@ -266,12 +267,12 @@ test("of places that are shared the button says which comes, and covering one ag
     [2, 5],
     [2, 5],
     [2, 5],
-  ].map(([rank, votes], i) => ({ target: i + 1, rank, votes }));
+  ].map(([rank, votes], i) => ({ target: i + 1, rank, measures: { votes } }));
   const at = (shown) =>
     view({
       forum: [{ ...view({}).forum, now: 5 }],
       activity: [step(4, "dots", { state: "closed", revealed: true, step: shown }), step(5, "results")],
-      tally: [{ id: 4, ballots: 1, rows }],
+      tally: [{ id: 4, main: "votes", facts: { ballots: 1 }, rows }],
     });
   assert.deepEqual(
     [0, 1, 2, 3].map((shown) => wordsOfNext(at(shown))),

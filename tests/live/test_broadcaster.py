@@ -11,7 +11,7 @@ from tests.conftest import Room
 from tests.tools.pace import limit
 from workshop.access.actors import Credentials
 from workshop.live.broadcaster import Broadcaster
-from workshop.live.presence import PresenceTracker, Seat
+from workshop.live.presence import Connection, PresenceTracker
 from workshop.projections import state
 from workshop.runtime import strict_json
 
@@ -64,8 +64,8 @@ class Ear:
 def closing(room: Room) -> Iterator[tuple[Room, Ear]]:
     """A room where twenty seconds to finish have just begun, and a phone that heard so."""
     ear, presence = Ear(), PresenceTracker(lambda: 0.0)
-    presence.sit(phone := Seat("sid", "phone", room.forum, Credentials(), participant=1), "")
-    presence.listen(phone)
+    presence.add(phone := Connection("sid", "phone", room.forum, Credentials(), participant=1), "")
+    presence.subscribe(phone)
     broadcaster = Broadcaster(room.engine, presence, ear, lambda: room.now, 0.01)
     step = room.step("ideas")
     room.must("agenda.go", activity=step)
@@ -100,9 +100,9 @@ def test_a_clock_set_back_for_good_gives_no_hour_more(
     step = room.step("ideas")
     at = int(next(shape["closes_at"] for shape in room.sees("everyone")["activity"].values() if shape["id"] == step))
     room.now -= 3600 * SECOND
-    broadcaster._ask_the_clocks(room.forum, step, at, time.monotonic() + 60)
+    broadcaster._check_clocks(room.forum, step, at, time.monotonic() + 60)
     assert not over.wait(0.2), "its own time is not over yet"
-    broadcaster._ask_the_clocks(room.forum, step, at, time.monotonic() - 60)
+    broadcaster._check_clocks(room.forum, step, at, time.monotonic() - 60)
     assert over.wait(PATIENCE)
 
 
@@ -130,8 +130,8 @@ def test_a_clock_set_back_just_as_the_time_was_up_is_asked_again(
 def telling(room: Room) -> tuple[Room, Ear, Broadcaster]:
     """A room with a phone in it that has heard nothing yet. Nobody tells the tick of commits: the test does."""
     ear, presence = Ear(), PresenceTracker(lambda: 0.0)
-    presence.sit(phone := Seat("sid", "phone", room.forum, Credentials(), participant=1), "")
-    presence.listen(phone)
+    presence.add(phone := Connection("sid", "phone", room.forum, Credentials(), participant=1), "")
+    presence.subscribe(phone)
     return room, ear, Broadcaster(room.engine, presence, ear, lambda: room.now, 0.01)
 
 
@@ -199,8 +199,8 @@ def voting(room: Room) -> tuple[Room, Ear, Broadcaster, Credentials, int, tuple[
     room.must("ballot.set", ada, activity=first, n=1, marks={idea: 2})
     room.must("agenda.go", activity=second)
     ear, presence = Ear(), PresenceTracker(lambda: 0.0)
-    presence.sit(phone := Seat("sid", "phone", room.forum, Credentials(), participant=number), "")
-    presence.listen(phone)
+    presence.add(phone := Connection("sid", "phone", room.forum, Credentials(), participant=number), "")
+    presence.subscribe(phone)
     return room, ear, Broadcaster(room.engine, presence, ear, lambda: room.now, 0.01), ada, number, (first, second)
 
 

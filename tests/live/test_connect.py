@@ -11,7 +11,7 @@ from socketio.exceptions import ConnectionRefusedError
 from workshop.access.actors import Credentials
 from workshop.contract import PROTOCOL
 from workshop.live.gateway import Gateway
-from workshop.live.presence import Seat
+from workshop.live.presence import Connection
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_connect_cannot_be_called_without_credentials(gateway: Gateway) -> None:
 
 def test_who_left_while_being_looked_up_gets_no_seat(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     presence, engine = gateway._presence, gateway._server.eio
-    monkeypatch.setattr(gateway, "_admit", lambda sid, *_: Seat(sid, "screen", 1, Credentials()))
+    monkeypatch.setattr(gateway, "_admit", lambda sid, *_: Connection(sid, "screen", 1, Credentials()))
     sid = gateway._server.manager.connect("engine-sid", "/")
     with pytest.raises(ConnectionRefusedError):
         gateway.connect(sid, {}, {"v": PROTOCOL})
@@ -54,6 +54,6 @@ def test_who_left_while_being_looked_up_gets_no_seat(gateway: Gateway, monkeypat
 
 
 def test_a_handler_that_fails_still_answers(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gateway, "hear", lambda *_: 1 / 0)
+    monkeypatch.setattr(gateway, "execute", lambda *_: 1 / 0)
     monkeypatch.setattr(gateway._presence, "get", lambda _: object())
     assert gateway.do("sid", "idea.add", {}) == {"ok": False, "code": "server"}

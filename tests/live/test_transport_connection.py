@@ -476,8 +476,14 @@ def test_who_waits_for_a_command_is_not_taken_for_gone(monkeypatch: pytest.Monke
     said: list[str] = []
     monkeypatch.setattr(connection.loop, "spawn", lambda what: what())
 
-    def socket(name: str, ago: float, hearing: bool) -> SimpleNamespace:
-        state = {"ping_at": 0.0, "last_ping": time.time() - ago, "hearing": hearing, "closed": False, "closing": False}
+    def socket(name: str, ago: float, handling: bool) -> SimpleNamespace:
+        state = {
+            "ping_at": 0.0,
+            "last_ping": time.time() - ago,
+            "handling": handling,
+            "closed": False,
+            "closing": False,
+        }
         return SimpleNamespace(**state, gone=lambda: said.append(name))
 
     sockets = {

@@ -14,19 +14,19 @@ from workshop.transport import reader
 pytestmark = pytest.mark.live
 
 
-class Ear:
-    """Rings at once, also when there is nothing to read; what is due then is sent after so many rings."""
+class FakeReadiness:
+    """Rings at once, also when there is nothing to read; what is due then is sent after so many waits."""
 
     def __init__(self, _descriptor: int) -> None:
-        self.rings = 0
+        self.waits = 0
         self.closed = False
         self.later: list[bytes] = []
         self.other: Any = None
 
     def wait(self) -> None:
-        self.rings += 1
-        assert self.rings < 50, "nobody reads"
-        if self.rings % 2 == 0 and self.later:
+        self.waits += 1
+        assert self.waits < 50, "nobody reads"
+        if self.waits % 2 == 0 and self.later:
             self.other.sendall(self.later.pop(0))
 
     def close(self) -> None:
@@ -34,21 +34,21 @@ class Ear:
 
 
 class Line:
-    """One end with an inlet, the other in our hands; the library's own reader must not be needed."""
+    """One end with a socket reader, the other in our hands; the library's own reader must not be needed."""
 
     def __init__(self, ours: socket.socket, theirs: socket.socket) -> None:
         theirs.setblocking(False)
         green = SimpleNamespace(fd=theirs, fileno=theirs.fileno, settimeout=lambda _: None)
         self.ws = SimpleNamespace(socket=green, wait=lambda: "read by the library")
         self.sizes: list[int] = []
-        self.inlet = reader.SocketReader(self.ws, self.sizes.append)
-        self.ear: Any = self.inlet._ear
-        self.ear.other = self.ours = ours
+        self.reader = reader.SocketReader(self.ws, self.sizes.append)
+        self.readiness: Any = self.reader._readiness
+        self.readiness.other = self.ours = ours
 
 
 @pytest.fixture
 def line(monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
-    monkeypatch.setattr(reader, "Readiness", Ear)
+    monkeypatch.setattr(reader, "Readiness", FakeReadiness)
     ours, theirs = socket.socketpair()
     with closing(ours), closing(theirs):
         yield Line(ours, theirs)
@@ -57,20 +57,20 @@ def line(monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
 @pytest.mark.parametrize("size", [0, 1, 3, 4, 125, 126, 127, 4000])
 def test_a_whole_frame_is_read_here(line: Line, size: int) -> None:
     line.ours.sendall(masked(b"x" * size))
-    assert line.inlet.message() == "x" * size
+    assert line.reader.message() == "x" * size
     assert line.sizes == [size], "and what it costs is asked"
 
 
 def test_two_in_one_piece_are_two(line: Line) -> None:
     line.ours.sendall(masked("ensimmäinen".encode()) + masked(b"toinen"))
-    assert [line.inlet.message(), line.inlet.message()] == ["ensimmäinen", "toinen"]
-    assert line.ear.rings == 1
+    assert [line.reader.message(), line.reader.message()] == ["ensimmäinen", "toinen"]
+    assert line.readiness.waits == 1
 
 
 def test_a_false_alarm_is_waited_out(line: Line) -> None:
-    line.ear.later = [masked(b"42")]
-    assert line.inlet.message() == "42"
-    assert line.ear.rings == 2
+    line.readiness.later = [masked(b"42")]
+    assert line.reader.message() == "42"
+    assert line.readiness.waits == 2
 
 
 OTHER = {
@@ -86,8 +86,8 @@ OTHER = {
 @pytest.mark.parametrize("bytes_", OTHER.values(), ids=OTHER.keys())
 def test_everything_else_is_left_as_it_came(line: Line, bytes_: bytes) -> None:
     line.ours.sendall(bytes_)
-    assert line.inlet.message() == "read by the library"
-    assert line.inlet.recv(4096) == bytes_
+    assert line.reader.message() == "read by the library"
+    assert line.reader.recv(4096) == bytes_
     assert not line.sizes
 
 
@@ -95,19 +95,19 @@ def test_what_may_not_be_read_is_not(line: Line) -> None:
     def refuse(size: int) -> None:
         raise ValueError
 
-    line.inlet._allowed = refuse
+    line.reader._allowed = refuse
     line.ours.sendall(masked(b"x"))
     with pytest.raises(ValueError):
-        line.inlet.message()
+        line.reader.message()
 
 
 def test_the_end_is_the_librarys_to_notice(line: Line) -> None:
     line.ours.close()
-    assert line.inlet.message() == "read by the library"
-    assert line.inlet.recv(10) == b""
+    assert line.reader.message() == "read by the library"
+    assert line.reader.recv(10) == b""
 
 
 def test_it_stands_in_for_the_socket(line: Line) -> None:
     line.ws.socket.settimeout(1)
-    line.inlet.rest()
-    assert line.ear.closed
+    line.reader.stop()
+    assert line.readiness.closed

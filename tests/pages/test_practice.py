@@ -44,7 +44,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Called]]:
         found.append((link, Called()))
         return practice_people._Group(found[-1][1], -1)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(practice_people, "_begin", begin)
+    monkeypatch.setattr(practice_people, "_start", begin)
     return found
 
 
@@ -166,7 +166,7 @@ def began(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], object], chil
         meanwhile()
         return practice_people._Group(child or Called(), -1)
 
-    monkeypatch.setattr(practice_people, "_begin", begin)
+    monkeypatch.setattr(practice_people, "_start", begin)
 
 
 def elsewhere(ask_or_do: Callable[[], object]) -> None:

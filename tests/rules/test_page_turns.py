@@ -1,9 +1,9 @@
-"""Turns at the pages: a few of one address at once, who is known first, and nobody waits for another address."""
+"""Fair scheduling of pages: a few for one address at a time, known phones first, and no waiting for another address."""
 
 import threading
 import time
 
-from workshop.transport.page_turns import ASIDE, AT_ONCE, PageTurns, step_aside
+from workshop.transport.page_turns import AT_ONCE, STEP_ASIDE, PageTurns, step_aside
 
 
 def wait_in(turns: PageTurns, known: bool, name: str, came: list[str]) -> threading.Thread:
@@ -60,4 +60,4 @@ def test_who_waits_on_purpose_steps_aside_and_is_not_counted_twice() -> None:
     environ: dict[str, object] = {}
     turns.around(Handler(app))(environ, None)
     assert seen == [{"2.2.2.2": 1}, {}] and not turns._working
-    assert ASIDE in environ
+    assert STEP_ASIDE in environ

@@ -1,1 +1,1 @@
-"""The interface's words: catalogues of messages, plural forms. Imports nothing of ours."""
+"""The interface's texts: message catalogues, plural forms, dates and numbers. Imports nothing of ours."""

@@ -1,9 +1,9 @@
-"""The words people read: catalogues of four languages, and how dates, times and numbers are written.
+"""The message catalogues of four languages, and the formats of dates, times and numbers.
 
-Ground floor: imports nothing of ours. A text is named by a key (`idea.send`) and made only at the last step, by `say()`
-on the server or by `static/js/text/words.js` on a page; both follow the same rules, and `tests/data/words_cases.json`
-holds them to it. Finnish is the source. Selkosuomi (`fi-simple`) falls back to Finnish; Swedish and English never fall
-back: a missing text there is a KeyError, found by the tests and not by a participant.
+Imports nothing of ours. A text is named by a key (`idea.send`) and rendered only at the last step, by `say()` on the
+server or by `static/js/text/words.js` on a page; both follow the same rules, which `tests/data/words_cases.json`
+checks. Finnish is the source. Selkosuomi (`fi-simple`) falls back to Finnish; Swedish and English never fall back: a
+missing text there is a KeyError, found by the tests and not by a participant.
 
 Must not: know about requests, templates or the database; load Babel's locale data (start-up stays fast).
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 
 LANGUAGES = ("fi", "sv", "en", "fi-simple")
 WHOLE = ("fi", "sv", "en")
-"""Languages of the office, the screen and the files: whole catalogues of their own."""
+"""Languages of the office, the screen and the files: complete catalogues."""
 WRITTEN = LANGUAGES
 """Languages in which organisers write; where there is no Selkosuomi, its readers get the Finnish."""
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
@@ -37,8 +37,8 @@ def say(lang: str, key: str, /, n: int | None = None, **facts: object) -> str:
     """The text of `key` in `lang`, with its placeholders filled.
 
     `n` chooses the plural form (`<key>.zero` when n is 0 and there is one) and fills `{n}`. Whole numbers among the
-    facts are written as the language writes them; everything else as str(). Facts that the text does not use are
-    ignored. Raises KeyError for an unknown language or key, a plural without n, a placeholder without its fact.
+    facts are formatted for the language; everything else as str(). Facts that the text does not use are ignored. Raises
+    KeyError for an unknown language or key, a plural without n, a placeholder without its fact.
     """
     words = catalogue(lang)
     text = _form(words, key, n)
@@ -50,19 +50,19 @@ def say(lang: str, key: str, /, n: int | None = None, **facts: object) -> str:
 
 
 def refusal(lang: str, code: str, facts: Mapping[str, object]) -> str:
-    """What happened, whether the text is safe, what to do; `n` among the facts chooses the plural. Raises KeyError as
-    `say` does."""
+    """The text of a refusal: what happened, whether the text is safe, what to do. `n` among the facts chooses the
+    plural. Raises KeyError as `say` does."""
     n = facts.get("n")
     others = {name: fact for name, fact in facts.items() if name != "n"}
     return say(lang, f"refusal.{code}", n if isinstance(n, int) else None, **others)
 
 
 def step_name(lang: str, name: Mapping[str, str], kind: str, text: Mapping[str, str]) -> tuple[str, str]:
-    """What a step is called, and the language that is in: the name an organiser gave it, as `picked` chooses, else that
-    of its kind.
+    """An activity's name and the language of that name: the one an organiser gave it, chosen by `picked`, else its
+    kind's.
 
-    `text`: what it says, where that names it better than its kind (`Kind.only_words`); else empty. The same as
-    `stepName` in static/js/text/text.js.
+    `text`: its prompt, where that names it better than its kind (`Kind.only_words`); else empty. Twin of `stepName` in
+    static/js/text/text.js.
     """
     own = own_name(name, text)
     given = picked(own, lang)
@@ -70,14 +70,14 @@ def step_name(lang: str, name: Mapping[str, str], kind: str, text: Mapping[str, 
 
 
 def own_name(name: Mapping[str, str], text: Mapping[str, str]) -> dict[str, str]:
-    """By language: the name a step was given, else the first words of `text`; empty when there are none."""
+    """By language: the name an activity was given, else the first words of `text`; empty when there are none."""
     given = {lang: one for lang, one in name.items() if one}
     return given or {lang: first_words(one) for lang, one in text.items() if one}
 
 
 def first_words(text: str, long: int = 28) -> str:
-    """The first words of a text, at most `long` characters and never half a word; "…" says that there is more. As in
-    static/js/text/text.js."""
+    """The first words of a text, at most `long` characters and never half a word; "…" says that there is more. Twin of
+    the function in static/js/text/text.js."""
     said, *words = text.split() or [""]
     while words and len(said) + 1 + len(words[0]) <= long:
         said += " " + words.pop(0)
@@ -85,7 +85,7 @@ def first_words(text: str, long: int = 28) -> str:
 
 
 def picked(texts: Mapping[str, str], lang: str) -> str:
-    """In which language a reader of `lang` gets a text that people wrote in several: the own, else Finnish, else
+    """The language in which a reader of `lang` gets a text that people wrote in several: `lang`, else Finnish, else
     any."""
     order = [lang, html_lang(lang), "fi", *texts]
     return next((one for one in order if texts.get(one)), "fi")
@@ -93,8 +93,8 @@ def picked(texts: Mapping[str, str], lang: str) -> str:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def catalogue(lang: str) -> dict[str, Text]:
-    """All texts of one language: key → text, or [one, other]. Read once; don't change it. Raises KeyError for an
-    unknown language."""
+    """All texts of one language: key → text, or [one, other]. Cached; do not change it. Raises KeyError for an unknown
+    language."""
     if lang not in _FILES:
         raise KeyError(f"no such language: {lang!r}")
     below = catalogue("fi") if lang == "fi-simple" else {}
@@ -103,9 +103,9 @@ def catalogue(lang: str) -> dict[str, Text]:
 
 @lru_cache(maxsize=64)
 def catalogue_bytes(lang: str, named: tuple[str, ...]) -> tuple[str, bytes]:
-    """The texts whose keys begin with one of `named`, for a page's scripts, which know no other.
+    """The texts whose keys begin with one of `named`, as the JSON file for a page's scripts.
 
-    (first 12 hex digits of its SHA-256, JSON `{"lang": …, "words": {key: text}}`); read once.
+    Returns (first 12 hex digits of its SHA-256, JSON `{"lang": …, "words": {key: text}}`). Cached.
     """
     words = {key: text for key, text in catalogue(lang).items() if key.startswith(named)}
     whole = {"lang": lang, "words": words}
@@ -119,8 +119,8 @@ def has(lang: str, key: str) -> bool:
 
 
 def choose(accept_language: str | None) -> str:
-    """The language for a browser that says `Accept-Language`: the most wanted of fi, sv, en; Finnish when it wants none
-    of them."""
+    """The language for an `Accept-Language` header: the one of fi, sv, en with the highest weight; Finnish when it
+    names none of them."""
     best, weight = "fi", 0.0
     for part in (accept_language or "").split(","):
         tag, _, rest = part.strip().partition(";")
@@ -136,8 +136,7 @@ def html_lang(lang: str) -> str:
     return "fi" if lang == "fi-simple" else lang
 
 
-# ---- how things are written
-# -------------------------------------------------------------------------------------------------
+# ---- formats
 
 MONTHS = [
     "January",
@@ -183,7 +182,6 @@ def number(lang: str, n: int) -> str:
 
 
 # ---- inside
-# -----------------------------------------------------------------------------------------------------------------
 
 
 def _form(words: dict[str, Text], key: str, n: int | None) -> str | None:
@@ -210,7 +208,7 @@ def _fill(lang: str, key: str, text: str, facts: dict[str, object]) -> str:
 
 def _entries(path: Path) -> Iterator[tuple[str, Text]]:
     """The entries of one .po file that have a text."""
-    from babel.messages.pofile import read_po  # here, because it takes 20 ms and most commands say nothing
+    from babel.messages.pofile import read_po  # imported here because it takes 20 ms and most commands need no text
 
     with path.open("rb") as file:
         entries = read_po(file, abort_invalid=True)
@@ -224,7 +222,7 @@ def _entries(path: Path) -> Iterator[tuple[str, Text]]:
 
 
 def _quality(parameters: str) -> float:
-    """The q of one Accept-Language part; 1 without one, 0 when it cannot be read."""
+    """The q of one Accept-Language part; 1 without one, 0 when it cannot be parsed."""
     match = re.search(r"q\s*=\s*([0-9.]+)", parameters)
     if not match:
         return 1.0

@@ -1,1 +1,1 @@
-"""The wire: who is connected, what they ask for, what they are told. No rules here."""
+"""The Socket.IO server's application side: connections, commands, frames, presence. Contains no rules."""

@@ -1,8 +1,8 @@
-"""What other processes on the same data have changed: noticed when the bell rings and by a look once a second, told by
-the tick.
+"""Follows what other processes on the same database change, by polling each forum's log position once a second and by
+pub/sub, and hands it to the broadcaster.
 
-Only where several processes may serve, that is with PostgreSQL. Nothing depends on the bell: it makes news quick, the
-look makes it sure.
+Runs only where several processes may serve, that is with PostgreSQL. Correctness rests on the polling; pub/sub only
+makes it faster.
 """
 
 import logging
@@ -22,30 +22,30 @@ from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
 LOOK_SECONDS = float(os.environ.get("NEWS_LOOK") or 1)
-"""Longer only in the test that hears the bell and nothing else. No setting."""
+"""Longer only in the test of pub/sub without polling. Not a setting."""
 SIGNED_OUT_LOOKS = 5
-"""Every so many looks, whether consoles are still admitted: who signs out somewhere is out everywhere."""
-POOL = "news"
+"""Every this many polls, check whether consoles are still admitted: a sign-out at one process ends consoles at all."""
+POOL = "follower"
 
 log = logging.getLogger(__name__)
 
 
 class Follower:
-    """Watches for one process. Used from the loop."""
+    """The follower of one process. Used from the loop."""
 
     def __init__(
         self, engine: Engine, presence: PresenceTracker, broadcaster: Broadcaster, gateway: Gateway, redis_url: str
     ) -> None:
         self._engine, self._presence, self._broadcaster, self._gateway = engine, presence, broadcaster, gateway
         self._shared_presence, self._leaving = SharedPresence(engine, broadcaster.epoch), False
-        self._bell = PubSub(redis_url, broadcaster.epoch, self._moved) if redis_url else None
-        if self._bell is not None:
-            broadcaster.moved = self._bell.ring
+        self._pubsub = PubSub(redis_url, broadcaster.epoch, self._moved) if redis_url else None
+        if self._pubsub is not None:
+            broadcaster.moved = self._pubsub.publish
 
     def watch(self) -> None:
-        """For as long as the server runs."""
-        if self._bell is not None:
-            loop.spawn(self._bell.listen)
+        """Run until the server stops."""
+        if self._pubsub is not None:
+            loop.spawn(self._pubsub.listen)
         looks = 0
         while not self._leaving:
             loop.sleep(LOOK_SECONDS)
@@ -60,10 +60,10 @@ class Follower:
                 log.exception("a look at what other processes changed failed")
 
     def leave(self) -> None:
-        """The server stops: its people are not counted any longer."""
+        """The server stops: remove its participants from the shared head-count."""
         self._leaving = True
         try:
-            loop.in_thread(self._shared_presence.leave, pool=POOL)  # after a look that may be under way
+            loop.in_thread(self._shared_presence.leave, pool=POOL)  # queued after a poll that may be running
         except DBAPIError as error:
             log.info("not taken off the list: %s", told(error))
 
@@ -80,7 +80,7 @@ class Follower:
         ends, elsewhere = loop.in_thread(self._read, list(self._broadcaster.heard), mine, pool=POOL)
         for forum, heard in tuple(self._broadcaster.heard.items()):
             if forum not in ends:
-                self._broadcaster.note(forum, {("forum", forum)})  # deleted: whoever is there hears so
+                self._broadcaster.note(forum, {("forum", forum)})  # deleted: its connections are sent `out`
             elif ends[forum] > heard:
                 self._broadcaster.note(forum, set(), elsewhere=True)
         before, self._presence.elsewhere = self._presence.elsewhere, elsewhere
@@ -91,7 +91,7 @@ class Follower:
     def _read(
         self, forums: list[int], mine: dict[int, HeadCounts]
     ) -> tuple[dict[int, int], dict[int, list[HeadCounts]]]:
-        """The last rows of these forums' logs, and who is elsewhere."""
+        """Returns the last log rows of these forums, and the head-counts of the other processes."""
         with reading(self._engine) as db:
             ends = {row.id: row.log_n for row in db.execute(select(Forum.id, Forum.log_n).where(Forum.id.in_(forums)))}
         return ends, self._shared_presence.exchange(mine)

@@ -1,7 +1,8 @@
-"""The socket's door: who may connect, what they may ask. Parses, hands on, answers; holds no rules.
+"""The socket gateway: admits connections, decodes their events, passes commands to the writer and answers. Contains no
+rules.
 
-Handlers are python-socketio's own (no Flask context around each message). Every one ends in an answer: an exception in
-a handler would leave the phone waiting for ever, and one in `connect` would let a stranger in.
+Handlers are python-socketio's own (without a Flask context for each message). Each one answers: an unhandled exception
+would leave the phone waiting for ever, and one in `connect` would admit a stranger.
 """
 
 import logging
@@ -23,12 +24,12 @@ from workshop.actions.pace import Pace
 from workshop.actions.parse import as_json, decoded
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
-from workshop.contract.base import PARTICIPANT, PROTOCOL
+from workshop.contract.base import PROTOCOL, TAKE_PART
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.live.broadcaster import PRESENCE, Broadcaster
 from workshop.live.disk_health import DiskHealth
-from workshop.live.presence import PAGES, PresenceTracker, Seat
+from workshop.live.presence import PAGES, Connection, PresenceTracker
 from workshop.runtime import loop
 from workshop.runtime.metrics import seen
 from workshop.storage.database import reading
@@ -40,7 +41,7 @@ log = logging.getLogger(__name__)
 
 
 class Gateway:
-    """The handlers of one server."""
+    """The event handlers of one server."""
 
     def __init__(
         self,
@@ -73,35 +74,35 @@ class Gateway:
         self._server.on("*", self.unknown)
 
     def connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
-        """Let in or refuse, always explicitly."""
+        """Admit a connection or refuse it; never fail in another way."""
         try:
-            seat = self._admit(sid, environ, auth)
+            connection = self._admit(sid, environ, auth)
         except Out:
             raise
         except Exception:
             log.exception("connect failed")
             raise Out("server") from None
         socket = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
-        if socket is None or socket.closed:  # gone while it was looked up: nobody would ever tell us so
+        if socket is None or socket.closed:  # closed during the lookup: no disconnect event would follow
             raise Out("out")
-        self._presence.sit(seat, self._hosts.reached(environ.get("HTTP_HOST", "")))
-        if not self._presence.has_many_lines(seat):
+        self._presence.add(connection, self._hosts.reached(environ.get("HTTP_HOST", "")))
+        if not self._presence.has_many_connections(connection):
             socket.settle()
-        self._broadcaster.note(seat.forum, {PRESENCE})
+        self._broadcaster.note(connection.forum, {PRESENCE})
 
     def disconnect(self, sid: str, reason: str = "") -> None:
-        """Someone is gone."""
-        seat = self._presence.leave(sid)
-        if seat is not None:
-            self._broadcaster.note(seat.forum, {PRESENCE})
+        """A connection has closed."""
+        connection = self._presence.leave(sid)
+        if connection is not None:
+            self._broadcaster.note(connection.forum, {PRESENCE})
 
     def do(self, sid: str, *given: Any) -> dict[str, Any]:
-        """One command: `[verb, body]`. Answered once it is on disk."""
+        """Execute one command, `[verb, body]`. Answers after its commit is on disk."""
         try:
-            seat = self._presence.get(sid)
-            if seat is None:
+            connection = self._presence.get(sid)
+            if connection is None:
                 raise Refusal("signed_out")
-            answer = self.hear(seat, *given) if len(given) == 2 else refused(Refusal("malformed"))
+            answer = self.execute(connection, *given) if len(given) == 2 else refused(Refusal("malformed"))
         except Refusal as refusal:
             answer = refused(refusal)
         except Exception:
@@ -109,49 +110,51 @@ class Gateway:
             answer = refused(Refusal("server"))
         return as_json(answer)
 
-    def hear(self, seat: Seat, verb: Any, body: Any) -> Answer:
-        """Find the struct, decode strictly, hand it to the write door. Raises Refusal for what is none of this page's
-        business."""
+    def execute(self, connection: Connection, verb: Any, body: Any) -> Answer:
+        """Find the command's struct, decode strictly, pass it to the writer. Raises Refusal for a command that this
+        page may not send."""
         command = decoded(verb, body)
-        self._presence.stir(seat)
-        phone = PARTICIPANT in command.by
-        if seat.page == "screen" or phone != (seat.page == "phone"):
+        self._presence.mark_active(connection)
+        phone = command.needs == TAKE_PART
+        if connection.page == "screen" or phone != (connection.page == "phone"):
             raise Refusal("rights")
         if phone:
-            return self._pace.execute(f"{seat.forum}/{seat.participant}", command, seat.carried, seat.forum)
-        return self._writer.execute(command, seat.carried, seat.forum)
+            return self._pace.execute(
+                f"{connection.forum}/{connection.participant}", command, connection.carried, connection.forum
+            )
+        return self._writer.execute(command, connection.carried, connection.forum)
 
     def sync(self, sid: str, *_: Any) -> None:
-        """The whole picture, and frames from now on."""
-        seat = self._presence.get(sid)
-        if seat is None:
+        """Send a snapshot, and frames from now on."""
+        connection = self._presence.get(sid)
+        if connection is None:
             return
-        self._presence.listen(seat)
-        self._server.enter_room(sid, f"{seat.page}-{seat.forum}")
-        self._disk_health.tell(seat)
-        seen.snapshots[seat.page] += 1
-        picture = self._broadcaster.snapshot(seat.forum, seat.stream, seat.participant)
-        if picture is None:
+        self._presence.subscribe(connection)
+        self._server.enter_room(sid, f"{connection.page}-{connection.forum}")
+        self._disk_health.tell(connection)
+        seen.snapshots[connection.page] += 1
+        snapshot = self._broadcaster.snapshot(connection.forum, connection.stream, connection.participant)
+        if snapshot is None:
             self._server.emit("out", to=sid)
         else:
-            self._server.emit("snapshot", picture, to=sid)
+            self._server.emit("snapshot", snapshot, to=sid)
 
     def signal(self, sid: str, *given: Any) -> None:
-        """Somebody writes, or stopped. May be lost."""
-        seat = self._presence.get(sid)
+        """A participant is writing, or stopped. Events of this kind may be lost."""
+        connection = self._presence.get(sid)
         facts = given[0] if given else None
-        if seat is None or not isinstance(facts, dict) or not isinstance(facts.get("writing"), bool):
+        if connection is None or not isinstance(facts, dict) or not isinstance(facts.get("writing"), bool):
             return
-        self._presence.stir(seat)
-        if seat.writing != facts["writing"]:
-            seat.writing = facts["writing"]
-            self._broadcaster.note(seat.forum, {PRESENCE})
+        self._presence.mark_active(connection)
+        if connection.writing != facts["writing"]:
+            connection.writing = facts["writing"]
+            self._broadcaster.note(connection.forum, {PRESENCE})
 
     def unknown(self, event: str, sid: str, *_: Any) -> dict[str, Any]:
-        """Anything else."""
+        """Answer an unknown event."""
         return as_json(refused(Refusal("malformed")))
 
-    def _admit(self, sid: str, environ: dict[str, Any], auth: Any) -> Seat:
+    def _admit(self, sid: str, environ: dict[str, Any], auth: Any) -> Connection:
         if not self._hosts.allowed_host(environ.get("HTTP_HOST", "")):
             raise Out("host")
         if not isinstance(auth, dict) or auth.get("page") not in PAGES:
@@ -160,67 +163,67 @@ class Gateway:
             raise Out("reload")
         carried = carried_by(environ, self._cookies)
         token = auth.get("token", "")
-        if not isinstance(token, str) or not token.isascii():  # a lone surrogate could not even be looked for
+        if not isinstance(token, str) or not token.isascii():  # a lone surrogate cannot even be looked up
             raise Out("out")
         forum = auth.get("forum")
         number = forum if isinstance(forum, int) and not isinstance(forum, bool) and 0 < forum < 2**53 else 0
-        seat = loop.in_thread(self._seat, sid, auth["page"], number, token, carried)
-        if seat is None:
+        connection = loop.in_thread(self._connection_of, sid, auth["page"], number, token, carried)
+        if connection is None:
             raise Out("out")
-        return seat
+        return connection
 
-    def _seat(self, sid: str, page: str, number: int, token: str, carried: Credentials) -> Seat | None:
+    def _connection_of(self, sid: str, page: str, number: int, token: str, carried: Credentials) -> Connection | None:
         with reading(self._writer.engine) as db:
             if page == "screen":
                 forum = db.scalar(select(Forum).where(Forum.screen_token == token)) if token else None
-                return None if forum is None else Seat(sid, page, forum.id, Credentials(), link=token)
+                return None if forum is None else Connection(sid, page, forum.id, Credentials(), link=token)
             if page == "console":
                 forum = db.get(Forum, number)
                 return (
-                    Seat(sid, page, number, carried)
+                    Connection(sid, page, number, carried)
                     if forum and actors.desk_actor(db, carried.desk, forum, clock())
                     else None
                 )
             ref = db.scalar(select(Forum.ref).where(Forum.id == number))
             person = None if ref is None else actors.participant_number(db, carried.device, number, ref)
-            return None if person is None else Seat(sid, page, number, Credentials(device=carried.device), person)
+            return None if person is None else Connection(sid, page, number, Credentials(device=carried.device), person)
 
     def look_again(self) -> None:
-        """Somebody signed out or changed a password: consoles that are no longer admitted anywhere hear `out` and are
-        gone."""
+        """An account signed out or changed its password: send `out` to consoles that are no longer admitted, and
+        disconnect them."""
         for forum in self._presence.forums():
-            self._show_out(forum, asked=True)
+            self._disconnect_unadmitted(forum, asked=True)
 
     def after(self, forum: int, touched: set[tuple[str, int]]) -> None:
-        """A link was revoked or renewed, or a forum deleted: whoever is no longer admitted hears `out` and is gone."""
+        """After a beat: when a link was revoked or renewed, or the forum deleted, send `out` to connections that are no
+        longer admitted."""
         revoked = any(kind == "link" for kind, _ in touched)
         if revoked or ("forum", forum) in touched:
-            self._show_out(forum, asked=revoked)
+            self._disconnect_unadmitted(forum, asked=revoked)
 
     def close(self, forum: int, activity: int) -> None:
-        """Close a step whose time to finish is over: measured by the monotonic clock, for the wall clock may have been
-        set back."""
+        """Close an activity whose time to finish is over by the monotonic clock; the wall clock may have been set back."""
         self._writer.execute(commands.ActivityClose(key=codes.key(), activity=activity, grace=0), PROGRAM, forum)
 
-    def _show_out(self, forum: int, asked: bool) -> None:
-        """Everybody, if the forum is gone; else screens by an old link, and consoles that may no longer lead when that
-        is to be `asked`."""
-        everybody = self._presence.of(forum)
-        doubtful = [seat for seat in everybody if seat.page == "screen" or (asked and seat.page == "console")]
-        for seat in loop.in_thread(self._no_longer, forum, doubtful, everybody):
-            self._server.emit("out", to=seat.sid)
-            self._server.disconnect(seat.sid)
+    def _disconnect_unadmitted(self, forum: int, asked: bool) -> None:
+        """Disconnect all connections if the forum is gone; else screens with an old link and, when `asked`, consoles
+        that may no longer lead."""
+        all_here = self._presence.of(forum)
+        doubtful = [one for one in all_here if one.page == "screen" or (asked and one.page == "console")]
+        for connection in loop.in_thread(self._unadmitted, forum, doubtful, all_here):
+            self._server.emit("out", to=connection.sid)
+            self._server.disconnect(connection.sid)
 
-    def _no_longer(self, forum: int, doubtful: list[Seat], everybody: list[Seat]) -> list[Seat]:
+    def _unadmitted(self, forum: int, doubtful: list[Connection], all_here: list[Connection]) -> list[Connection]:
         with reading(self._writer.engine) as db:
             row = db.get(Forum, forum)
-            return everybody if row is None else [seat for seat in doubtful if not _is_admitted(db, seat, row)]
+            return all_here if row is None else [one for one in doubtful if not _is_admitted(db, one, row)]
 
 
-def _is_admitted(db: Session, seat: Seat, forum: Forum) -> bool:
-    if seat.page == "screen":
-        return seat.link == forum.screen_token
-    return actors.desk_actor(db, seat.carried.desk, forum, clock()) is not None
+def _is_admitted(db: Session, connection: Connection, forum: Forum) -> bool:
+    if connection.page == "screen":
+        return connection.link == forum.screen_token
+    return actors.desk_actor(db, connection.carried.desk, forum, clock()) is not None
 
 
 def carried_by(environ: dict[str, Any], names: Names) -> Credentials:

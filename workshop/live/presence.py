@@ -1,4 +1,5 @@
-"""Who sits at the other end right now: one seat a connection, in memory. A restart begins with an empty hall."""
+"""The presence tracker: the connections of this process by forum, and the head-counts made of them. Kept in memory; a
+restart begins with none."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -9,15 +10,15 @@ from workshop.contract.shapes import EVERYONE, FACILITATORS, Presence
 
 PAGES = ("phone", "screen", "console")
 ACTIVE_SECONDS = 120
-LINES = 4
-"""Lines that one person may have open and keep when all places are taken: two tabs, each beside a line that is not
-known to be dead yet."""
+CONNECTIONS_EACH = 4
+"""Connections of one person that are not displaced when all places are taken: two tabs, each beside a connection that
+is not known to be dead yet."""
 SEEN_AT_MOST, REACHED_AT_MOST = 20_000, 40
 
 
 @dataclass
-class Seat:
-    """One connection. `page` is phone, screen or console; `stream` what it hears."""
+class Connection:
+    """One Socket.IO connection. `page` is phone, screen or console; `stream` the frames it receives."""
 
     sid: str
     page: str
@@ -25,19 +26,19 @@ class Seat:
     carried: Credentials
     participant: int | None = None
     link: str = ""
-    """the secret by which a screen came"""
+    """the secret with which a screen connected"""
     heard_at: float = 0.0
     writing: bool = False
-    listening: bool = False
+    subscribed: bool = False
 
     @property
     def who(self) -> tuple[int, str, object]:
-        """Whose line it is: a participant's, a desk's, or that of whoever has a screen's link."""
+        """Identifies the person: a participant, a desk session, or the holder of a screen's link."""
         return self.forum, self.page, self.participant or self.carried.desk or self.link
 
     @property
     def stream(self) -> str:
-        """The stream this seat hears."""
+        """The stream this connection receives."""
         return FACILITATORS if self.page == "console" else EVERYONE
 
 
@@ -52,8 +53,8 @@ class HeadCounts:
     screens: int = 0
     reached: set[str] = field(default_factory=set)
 
-    def with_(self, other: "HeadCounts") -> "HeadCounts":
-        """Both together; somebody with a line to each is one."""
+    def union(self, other: "HeadCounts") -> "HeadCounts":
+        """The union with another process's counts; a participant connected to both counts once."""
         return HeadCounts(
             self.here | other.here,
             self.active | other.active,
@@ -65,137 +66,137 @@ class HeadCounts:
 
 
 @dataclass
-class Hall:
-    """The seats of one forum, and who has been here."""
+class ForumConnections:
+    """The connections of one forum, and the participants who have been here."""
 
-    presence: dict[str, Seat] = field(default_factory=dict)
-    listening: Counter[str] = field(default_factory=Counter)
-    """stream → how many hear it"""
+    connections: dict[str, Connection] = field(default_factory=dict)
+    subscribed: Counter[str] = field(default_factory=Counter)
+    """stream → number of subscribed connections"""
     phones: dict[int, list[str]] = field(default_factory=dict)
-    """participant → the connections of that person that hear frames"""
+    """participant → ids of that person's connections that are subscribed to frames"""
     seen: set[int] = field(default_factory=set)
     reached: set[str] = field(default_factory=set)
 
 
 class PresenceTracker:
-    """All halls. Used from the loop only."""
+    """The connections of all forums. Used from the loop only."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._shared_presence: dict[int, Hall] = defaultdict(Hall)
-        self._by_sid: dict[str, Seat] = {}
-        self._lines: Counter[tuple[int, str, object]] = Counter()
+        self._forums: dict[int, ForumConnections] = defaultdict(ForumConnections)
+        self._by_sid: dict[str, Connection] = {}
+        self._by_person: Counter[tuple[int, str, object]] = Counter()
         self.elsewhere: dict[int, list[HeadCounts]] = {}
-        """forum → who sits in other processes on the same data"""
+        """forum → head-counts of other processes on the same data"""
 
-    def sit(self, seat: Seat, address: str) -> None:
-        """Someone is here; `address` is the host they came through, empty when it says nothing about the hall."""
-        seat.heard_at = self._clock()
-        hall = self._shared_presence[seat.forum]
-        hall.presence[seat.sid] = seat
-        self._by_sid[seat.sid] = seat
-        self._lines[seat.who] += 1
-        if seat.participant is not None and len(hall.seen) < SEEN_AT_MOST:
-            hall.seen.add(seat.participant)
-        if seat.page == "phone" and address and len(hall.reached) < REACHED_AT_MOST:
-            hall.reached.add(address)
+    def add(self, connection: Connection, address: str) -> None:
+        """Add a connection; `address` is the host that it used, empty when the host says nothing about the network."""
+        connection.heard_at = self._clock()
+        here = self._forums[connection.forum]
+        here.connections[connection.sid] = connection
+        self._by_sid[connection.sid] = connection
+        self._by_person[connection.who] += 1
+        if connection.participant is not None and len(here.seen) < SEEN_AT_MOST:
+            here.seen.add(connection.participant)
+        if connection.page == "phone" and address and len(here.reached) < REACHED_AT_MOST:
+            here.reached.add(address)
 
-    def leave(self, sid: str) -> Seat | None:
-        """Someone is gone."""
-        seat = self._by_sid.pop(sid, None)
-        if seat is not None:
-            self._lines[seat.who] -= 1
-            if not self._lines[seat.who]:
-                del self._lines[seat.who]
-            self._shared_presence[seat.forum].presence.pop(sid, None)
-            self._hears_no_more(seat)
-        return seat
+    def leave(self, sid: str) -> Connection | None:
+        """Remove a connection."""
+        connection = self._by_sid.pop(sid, None)
+        if connection is not None:
+            self._by_person[connection.who] -= 1
+            if not self._by_person[connection.who]:
+                del self._by_person[connection.who]
+            self._forums[connection.forum].connections.pop(sid, None)
+            self._unsubscribe(connection)
+        return connection
 
-    def listen(self, seat: Seat) -> None:
-        """From now on it hears frames, and what is its own."""
-        hall = self._shared_presence[seat.forum]
-        if seat.listening or seat.sid not in hall.presence:
+    def subscribe(self, connection: Connection) -> None:
+        """Subscribe the connection to frames and to its participant's own shapes."""
+        here = self._forums[connection.forum]
+        if connection.subscribed or connection.sid not in here.connections:
             return
-        seat.listening = True
-        hall.listening[seat.stream] += 1
-        if seat.participant is not None:
-            hall.phones.setdefault(seat.participant, []).append(seat.sid)
+        connection.subscribed = True
+        here.subscribed[connection.stream] += 1
+        if connection.participant is not None:
+            here.phones.setdefault(connection.participant, []).append(connection.sid)
 
-    def _hears_no_more(self, seat: Seat) -> None:
-        if not seat.listening:
+    def _unsubscribe(self, connection: Connection) -> None:
+        if not connection.subscribed:
             return
-        hall = self._shared_presence[seat.forum]
-        seat.listening = False
-        hall.listening[seat.stream] -= 1
-        if seat.participant is not None:
-            hall.phones[seat.participant].remove(seat.sid)
-            if not hall.phones[seat.participant]:
-                del hall.phones[seat.participant]
+        here = self._forums[connection.forum]
+        connection.subscribed = False
+        here.subscribed[connection.stream] -= 1
+        if connection.participant is not None:
+            here.phones[connection.participant].remove(connection.sid)
+            if not here.phones[connection.participant]:
+                del here.phones[connection.participant]
 
-    def get(self, sid: str) -> Seat | None:
-        """The seat of a connection."""
+    def get(self, sid: str) -> Connection | None:
+        """The connection with this Socket.IO id."""
         return self._by_sid.get(sid)
 
-    def has_many_lines(self, seat: Seat) -> bool:
-        """Whether this is one more than anybody needs."""
-        return self._lines[seat.who] > LINES
+    def has_many_connections(self, connection: Connection) -> bool:
+        """Whether this person has more connections than one needs."""
+        return self._by_person[connection.who] > CONNECTIONS_EACH
 
-    def stir(self, seat: Seat) -> None:
-        """This person did something."""
-        seat.heard_at = self._clock()
+    def mark_active(self, connection: Connection) -> None:
+        """Note that this person did something."""
+        connection.heard_at = self._clock()
 
-    def of(self, forum: int) -> list[Seat]:
-        """All seats of a forum."""
-        return list(self._shared_presence[forum].presence.values()) if forum in self._shared_presence else []
+    def of(self, forum: int) -> list[Connection]:
+        """All connections of a forum."""
+        return list(self._forums[forum].connections.values()) if forum in self._forums else []
 
     def forums(self) -> list[int]:
-        """Forums in which somebody sits."""
-        return [forum for forum, hall in self._shared_presence.items() if hall.presence]
+        """Forums with at least one connection."""
+        return [forum for forum, here in self._forums.items() if here.connections]
 
     def count(self) -> int:
-        """All connections."""
+        """Number of connections."""
         return len(self._by_sid)
 
     def by_page(self) -> dict[str, float]:
-        """Connections by page."""
-        counted = Counter(seat.page for seat in tuple(self._by_sid.values()))
+        """Number of connections by page."""
+        counted = Counter(connection.page for connection in tuple(self._by_sid.values()))
         return {page: float(counted[page]) for page in PAGES}
 
     def streams(self, forum: int) -> set[str]:
-        """The streams that anybody hears in this forum."""
+        """The streams of this forum with at least one subscriber."""
         return (
-            {stream for stream, many in self._shared_presence[forum].listening.items() if many}
-            if forum in self._shared_presence
+            {stream for stream, many in self._forums[forum].subscribed.items() if many}
+            if forum in self._forums
             else set()
         )
 
     def owners(self, forum: int, participants: Iterable[int]) -> dict[int, list[str]]:
-        """The connections of these participants."""
-        phones = self._shared_presence[forum].phones if forum in self._shared_presence else {}
+        """The subscribed connections of these participants."""
+        phones = self._forums[forum].phones if forum in self._forums else {}
         return {one: list(phones[one]) for one in participants if one in phones}
 
     def participants(self, forum: int) -> set[int]:
-        """Everybody with a phone here."""
-        return {seat.participant for seat in self.of(forum) if seat.participant is not None}
+        """The participants connected in a forum."""
+        return {connection.participant for connection in self.of(forum) if connection.participant is not None}
 
     def heads(self, forum: int) -> HeadCounts:
-        """Who sits here."""
-        hall, now = self._shared_presence[forum], self._clock()
-        phones = [(seat, seat.participant) for seat in hall.presence.values() if seat.participant is not None]
+        """The head-counts of one forum in this process."""
+        here, now = self._forums[forum], self._clock()
+        phones = [(line, line.participant) for line in here.connections.values() if line.participant is not None]
         return HeadCounts(
             here={one for _, one in phones},
-            active={one for seat, one in phones if now - seat.heard_at < ACTIVE_SECONDS},
-            writing={one for seat, one in phones if seat.writing},
-            seen=set(hall.seen),
-            screens=sum(1 for seat in hall.presence.values() if seat.page == "screen"),
-            reached=set(hall.reached),
+            active={one for line, one in phones if now - line.heard_at < ACTIVE_SECONDS},
+            writing={one for line, one in phones if line.writing},
+            seen=set(here.seen),
+            screens=sum(line.page == "screen" for line in here.connections.values()),
+            reached=set(here.reached),
         )
 
     def presence(self, forum: int) -> Presence:
         """The head-counts a facilitator sees: of this process and of all others."""
         heads = self.heads(forum)
         for others in self.elsewhere.get(forum, ()):
-            heads = heads.with_(others)
+            heads = heads.union(others)
         return Presence(
             id=forum,
             connected=len(heads.here),

@@ -1,8 +1,8 @@
-"""The bell between processes: Redis says that a forum has moved, and nothing else. What moved, everybody reads in the
+"""Pub/sub between processes: Redis carries only "forum F has moved"; each process then reads the changes from the
 database.
 
-Who misses a ring (Redis is away, the line was cut) finds out within a second by looking, so nothing is ever sent twice
-here.
+A lost message (Redis is down, the connection was cut) is made up for by polling within a second, so nothing is sent
+twice.
 """
 
 import logging
@@ -13,65 +13,65 @@ from workshop.runtime import logs, loop
 
 CHANNEL = "workshop/moved"
 WAIT = 0.5
-"""Seconds before an absent Redis is tried again."""
+"""Seconds between two attempts to connect to Redis."""
 PATIENCE = 2.0
 
 log = logging.getLogger(__name__)
 
 
 class PubSub:
-    """Rings for the other processes and hears them. `name` is this process's own, whose rings are not heard again. Used
-    from the loop."""
+    """Publishes to the other processes and subscribes to them. `name` identifies this process, whose own messages are
+    ignored. Used from the loop."""
 
-    def __init__(self, url: str, name: str, heard: Callable[[int], None]) -> None:
-        self._url, self._name, self._heard = url, name, heard
-        self._rings: set[int] = set()
-        self._ringing = False
-        self._line: Any = None
+    def __init__(self, url: str, name: str, received: Callable[[int], None]) -> None:
+        self._url, self._name, self._received = url, name, received
+        self._pending: set[int] = set()
+        self._publishing = False
+        self._client: Any = None
         self.up = self._told = False
 
-    def ring(self, forums: Iterable[int]) -> None:
-        """These have moved."""
-        self._rings |= set(forums)
-        if self._rings and self.up and not self._ringing:
-            self._ringing = True
-            loop.spawn(self._ring)
+    def publish(self, forums: Iterable[int]) -> None:
+        """Announce that these forums have moved."""
+        self._pending |= set(forums)
+        if self._pending and self.up and not self._publishing:
+            self._publishing = True
+            loop.spawn(self._publish)
 
     def listen(self) -> None:
-        """For as long as the server runs."""
+        """Run until the process ends: subscribe, and connect again after an error."""
         from redis import RedisError
 
         while True:
             try:
-                with _client(self._url).pubsub(ignore_subscribe_messages=True) as line:
-                    line.subscribe(CHANNEL)
-                    self._become(True)
+                with _connect(self._url).pubsub(ignore_subscribe_messages=True) as subscription:
+                    subscription.subscribe(CHANNEL)
+                    self._set_state(True)
                     while True:
-                        message = line.get_message(timeout=PATIENCE)
+                        message = subscription.get_message(timeout=PATIENCE)
                         if message is not None:
-                            self._hear(message["data"])
+                            self._receive(message["data"])
             except (RedisError, OSError) as error:
-                self._become(False, error)
+                self._set_state(False, error)
             loop.sleep(WAIT)
 
-    def _hear(self, data: bytes) -> None:
+    def _receive(self, data: bytes) -> None:
         name, _, forum = data.decode("ascii", "replace").partition(" ")
         if name != self._name and forum.isdigit() and len(forum) < 16:
-            self._heard(int(forum))
+            self._received(int(forum))
 
-    def _ring(self) -> None:
+    def _publish(self) -> None:
         from redis import RedisError
 
         try:
-            self._line = self._line or _client(self._url)
-            while self._rings:
-                self._line.publish(CHANNEL, f"{self._name} {self._rings.pop()}")
+            self._client = self._client or _connect(self._url)
+            while self._pending:
+                self._client.publish(CHANNEL, f"{self._name} {self._pending.pop()}")
         except (RedisError, OSError):
-            self._rings.clear()  # the others look by themselves
+            self._pending.clear()  # the others find out by polling
         finally:
-            self._ringing = False
+            self._publishing = False
 
-    def _become(self, up: bool, error: Exception | None = None) -> None:
+    def _set_state(self, up: bool, error: Exception | None = None) -> None:
         if up and not self.up:
             log.info("Redis is there", extra=logs.event("redis.up"))
         elif not up and (self.up or not self._told):
@@ -83,7 +83,7 @@ class PubSub:
         self.up, self._told = up, True
 
 
-def _client(url: str) -> Any:
+def _connect(url: str) -> Any:
     from redis import Redis
     from redis.backoff import NoBackoff
     from redis.retry import Retry

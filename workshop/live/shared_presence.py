@@ -1,8 +1,8 @@
-"""Who sits in the other processes on the same data, so that head-counts are of the whole hall.
+"""Head-counts across processes: exchanges the presence of this process with that of the others on the same database.
 
-Each process keeps one row among the house's facts, renewed every few seconds and when somebody comes or goes;
-participants are in it by number, so that a phone which moves from one process to another is counted once. No clock is
-compared: a row that is not renewed any more belongs to a process that is gone. Nothing of it outlives the servers.
+Each process keeps one row in the `house` table, renewed every few seconds and when a participant comes or goes. It
+lists participants by number, so that a phone that moves from one process to another counts once. No clocks are
+compared: a row that is no longer renewed belongs to a process that has ended. No row outlives the servers for long.
 """
 
 import json
@@ -17,23 +17,24 @@ from workshop.storage.database import reading, transaction
 from workshop.storage.tables import house
 
 RENEWED_SECONDS, GONE_SECONDS, SWEPT_SECONDS = 2.0, 8.0, 60.0
-"""How often a row is renewed at least, after how long it counts no more, and after how long anybody removes it."""
+"""Longest interval between two renewals of a row, age at which it stops counting, age at which any process deletes it.
+"""
 PREFIX = "here/"
 
 log = logging.getLogger(__name__)
 
 
 class SharedPresence:
-    """One process's view. Used from one thread at a time; `name` is the process's own."""
+    """The view of one process. Used from one thread at a time; `name` identifies the process."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine, self._name = engine, PREFIX + name
-        self._told, self._told_at, self._serial = "", 0.0, 0
+        self._published, self._published_at, self._serial = "", 0.0, 0
         self._seen: dict[str, _Row] = {}
 
     def exchange(self, mine: dict[int, HeadCounts]) -> dict[int, list[HeadCounts]]:
-        """Tell the others who is here, and hear who is there: forum → what each other process sees."""
-        self._tell(json.dumps({forum: _plain(heads) for forum, heads in mine.items()}))
+        """Publish the head-counts of this process and return those of the others: forum → one entry per process."""
+        self._publish(json.dumps({forum: _plain(heads) for forum, heads in mine.items()}))
         now, found = time.monotonic(), dict[int, list[HeadCounts]]()
         with reading(self._engine) as db:
             rows = db.execute(select(house).where(house.c.name.startswith(PREFIX), house.c.name != self._name)).all()
@@ -45,18 +46,18 @@ class SharedPresence:
             if now - seen.at > SWEPT_SECONDS:
                 gone.append(row.name)
             if now - seen.at < GONE_SECONDS:
-                for forum, heads in seen.shared_presence.items():
+                for forum, heads in seen.head_counts.items():
                     found.setdefault(forum, []).append(heads)
         self._seen = {row.name: self._seen[row.name] for row in rows}
         self._remove(gone)
         return found
 
     def leave(self) -> None:
-        """This process is about to end."""
+        """This process is about to end: delete its row."""
         self._remove([self._name])
 
-    def _tell(self, mine: str) -> None:
-        if mine == self._told and time.monotonic() - self._told_at < RENEWED_SECONDS:
+    def _publish(self, mine: str) -> None:
+        if mine == self._published and time.monotonic() - self._published_at < RENEWED_SECONDS:
             return
         self._serial += 1
         with transaction(self._engine) as db:
@@ -64,7 +65,7 @@ class SharedPresence:
             changed = db.execute(update(house).where(house.c.name == self._name).values(value=value))
             if not changed.rowcount:  # type: ignore[attr-defined]
                 db.execute(insert(house).values(name=self._name, value=value))
-        self._told, self._told_at = mine, time.monotonic()
+        self._published, self._published_at = mine, time.monotonic()
 
     def _remove(self, names: list[str]) -> None:
         if names:
@@ -73,22 +74,20 @@ class SharedPresence:
 
 
 class _Row:
-    """What another process said last, and when it was first seen. Read anew only when it says something else than
-    before."""
+    """The last value of another process's row, and when it was first seen. Parsed again only when its head-counts
+    changed."""
 
     def __init__(self, value: str, at: float, before: "_Row | None") -> None:
         self.value, self.at = value, at
-        self._said = value.partition(" ")[2]
-        same = before is not None and before._said == self._said
-        self.shared_presence: dict[int, HeadCounts] = (
-            before.shared_presence if before and same else _shared_presence(self._said)
-        )
+        self._text = value.partition(" ")[2]
+        same = before is not None and before._text == self._text
+        self.head_counts: dict[int, HeadCounts] = before.head_counts if before and same else _parsed(self._text)
 
 
-def _shared_presence(said: str) -> dict[int, HeadCounts]:
-    """Nobody, where the words are not ours: another release may know something else of who is here."""
+def _parsed(text: str) -> dict[int, HeadCounts]:
+    """Parse the head-counts of a row. Empty when it cannot be parsed: another release may use another format."""
     try:
-        return {int(forum): _heads(heads) for forum, heads in json.loads(said).items()}
+        return {int(forum): _heads(heads) for forum, heads in json.loads(text).items()}
     except (ValueError, TypeError, AttributeError):
         log.info("another process counts its people in words that this one does not know")
         return {}

@@ -1,5 +1,5 @@
-"""Builds the wire: the Socket.IO server with its limits, the seats, the tick and the gateway, joined to one Flask
-app."""
+"""Builds the Socket.IO side of an app: the server with its limits, presence tracker, broadcaster and gateway, attached
+to a Flask app."""
 
 import logging
 import time
@@ -19,8 +19,8 @@ from workshop.live.follower import Follower
 from workshop.live.gateway import Gateway, carried_by
 from workshop.live.presence import PresenceTracker
 from workshop.runtime import loop, strict_json
-from workshop.runtime.garbage import tidy
-from workshop.runtime.loop_lag import pulse
+from workshop.runtime.garbage import collect_garbage
+from workshop.runtime.loop_lag import measure_loop_lag
 from workshop.runtime.metrics import seen
 from workshop.runtime.settings import Settings
 from workshop.transport import connection
@@ -30,28 +30,30 @@ PING_SECONDS, PING_PATIENCE = 20, 15
 
 @dataclass(frozen=True)
 class Live:
-    """What the wire is made of."""
+    """The parts of the Socket.IO side."""
 
     socketio: SocketIO
     presence: PresenceTracker
     broadcaster: Broadcaster
     gateway: Gateway
     disk_health: DiskHealth
-    news: Follower | None
+    follower: Follower | None
     """only where other processes may serve the same data"""
 
     def watch(self) -> None:
-        """Begin to look after the disk, the loop, the memory and the other processes: once people can come in."""
-        if self.news is not None:
-            loop.spawn(self.news.watch)
+        """Start the background loops (disk, event-loop lag, garbage collection, other processes). Call when the port is
+        open."""
+        if self.follower is not None:
+            loop.spawn(self.follower.watch)
         loop.spawn(self.disk_health.watch)
-        loop.spawn(pulse)
-        loop.spawn(tidy)
+        loop.spawn(measure_loop_lag)
+        loop.spawn(collect_garbage)
 
 
 def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: Names, rates: Rates) -> Live:
-    """Put the wire in front of `app`. Origins are asked at each connection, for the network changes."""
-    # What strangers send is not an error of ours; our own handlers log theirs.
+    """Attach Socket.IO to `app`. Allowed origins are computed for each connection, because the machine's network may
+    change."""
+    # Malformed input from clients is not an error of ours; our own handlers log theirs.
     logging.getLogger("engineio.server").setLevel(logging.CRITICAL)
     socketio = SocketIO(
         app,
@@ -66,14 +68,16 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
         monitor_clients=False,
         async_handlers=False,
     )
-    guarded = connection.install(socketio, direct=settings.direct, bearer=lambda environ: carried_by(environ, cookies))
+    guard = connection.install(socketio, direct=settings.direct, bearer=lambda environ: carried_by(environ, cookies))
     presence = PresenceTracker(time.monotonic)
-    broadcaster = Broadcaster(writer.engine, presence, guarded.emit, writer.now, settings.tick_ms / 1000)
-    disk_health = DiskHealth(writer.engine, settings.data, presence, guarded.emit)
+    broadcaster = Broadcaster(writer.engine, presence, guard.emit, writer.now, settings.tick_ms / 1000)
+    disk_health = DiskHealth(writer.engine, settings.data, presence, guard.emit)
     gateway = Gateway(socketio, writer, presence, broadcaster, disk_health, hosts, cookies, rates)
     writer.on_commit, writer.on_failure = broadcaster.committed, disk_health.failed
-    broadcaster.after, broadcaster.overdue, guarded.caught_up = gateway.after, gateway.close, gateway.sync
-    news = Follower(writer.engine, presence, broadcaster, gateway, settings.redis_url) if broadcaster.several else None
+    broadcaster.after, broadcaster.overdue, guard.caught_up = gateway.after, gateway.close, gateway.sync
+    follower = (
+        Follower(writer.engine, presence, broadcaster, gateway, settings.redis_url) if broadcaster.several else None
+    )
     seen.ask["connections"] = presence.by_page
     seen.ask["writer_queue"] = lambda: {"": float(writer.waiting())}
-    return Live(socketio, presence, broadcaster, gateway, disk_health, news)
+    return Live(socketio, presence, broadcaster, gateway, disk_health, follower)

@@ -1,2 +1,2 @@
-"""What everything else stands on: the event loop and threads, settings, JSON, logs, metrics, child processes. Imports
-nothing of ours."""
+"""Infrastructure that every other package uses: event loop and threads, settings, JSON, logs, metrics, child processes.
+Imports nothing else of the program."""

@@ -1,8 +1,8 @@
-"""Places at which a test may end this process as a power cut would: nothing is closed, nothing is said. Without
-CRASH_AT nothing happens.
+"""Crash points for tests: named places at which the environment variable CRASH_AT ends this process as a power cut
+would, without closing or logging anything. Without it they do nothing.
 
-`CRASH_AT="after the commit:17"` ends it when that place is passed for the seventeenth time. No setting: nobody who runs
-a forum needs it.
+`CRASH_AT="after the commit:17"` ends the process when that place is passed for the seventeenth time. Not a setting: it
+has no use outside tests.
 """
 
 import os
@@ -26,4 +26,4 @@ def _prepared(asked: str) -> Callable[[str], None]:
 
 
 point = _prepared(os.environ.get("CRASH_AT", ""))
-"""`point(name)` stands where the order of things matters: around the commit, before a frame."""
+"""`point(name)` marks a place where the order of operations matters: around the commit, before a frame."""

@@ -1,8 +1,8 @@
-"""When Python looks through everything for circles of garbage: in a quiet moment, for with thousands of phones it stops
-all for half a second.
+"""Schedules Python's full garbage collection for moments without traffic: with thousands of phones it stops every
+thread for half a second.
 
-Young things are looked through all the time, as ever; that takes a millisecond. What the program itself is made of is
-never looked through.
+Young generations are collected all the time, as usual; that takes a millisecond. Objects that exist at the start are
+frozen and never examined.
 """
 
 import gc
@@ -13,15 +13,15 @@ from workshop.runtime.metrics import seen
 
 LOOK_SECONDS = 1.0
 DUE = 10
-"""Collections of young things after which a whole one is worth while; Python's own measure."""
+"""Collections of the young generation after which a full one is worth while; Python's own threshold."""
 NEVER = 1_000_000_000
 MANY, LONGEST = 60, 300.0
-"""Young collections, or seconds, without a quiet moment after which it is done all the same: some thousand phones that
-came and went."""
+"""Young collections, or seconds, after which a full collection runs even without a quiet moment: some thousand phones
+that came and went."""
 
 
-def tidy() -> None:
-    """For as long as the server runs."""
+def collect_garbage() -> None:
+    """Run until the process ends."""
     gc.collect()
     gc.freeze()
     young, middle, _ = gc.get_threshold()
@@ -38,5 +38,5 @@ def tidy() -> None:
 
 
 def _busy() -> tuple[int, int]:
-    """Moves with each group of commands and each whole picture; pages alone do not count."""
+    """Changes with each group of commands and each snapshot; requests for pages do not count as traffic."""
     return seen.group.n, sum(seen.snapshots.values())

@@ -1,6 +1,7 @@
-"""The TCP port that the server listens on: opened, and who else has it when it is taken; and how many files may be open.
+"""The TCP port that the server listens on: opens it, names the process that holds a taken one, raises the limit of open
+files.
 
-Imports nothing of ours. Called after `loop.patch`, so sockets made here are those of the chosen mode.
+Imports nothing of ours. Call after `loop.patch`, so that sockets made here are those of the chosen mode.
 """
 
 import errno
@@ -14,8 +15,7 @@ log = logging.getLogger(__name__)
 
 
 class PortTaken(Exception):
-    """Another process already listens there. `holder` is its name and number, or None when the machine does not
-    tell."""
+    """Another process listens on this port. `holder` is its name and number, or None when the machine does not tell."""
 
     def __init__(self, port: int, holder: str | None) -> None:
         super().__init__(f"port {port} is taken by {holder or 'another program'}")
@@ -23,7 +23,7 @@ class PortTaken(Exception):
 
 
 def listen(host: str, port: int, backlog: int, reuse_port: bool) -> socket.socket:
-    """A socket that listens there; `reuse_port` lets several processes share the port. Raises PortTaken, OSError."""
+    """A listening socket; with `reuse_port` several processes share the port. Raises PortTaken, OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -42,7 +42,7 @@ def listen(host: str, port: int, backlog: int, reuse_port: bool) -> socket.socke
 
 
 def raise_file_limit(wanted: int) -> int:
-    """Allow as many open files as the machine lets us; return how many connections that leaves room for."""
+    """Raise the limit of open files as far as the machine allows; returns how many connections that leaves room for."""
     spare = 100
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     top = max(wanted * 2 + spare, soft)
@@ -58,12 +58,12 @@ def raise_file_limit(wanted: int) -> int:
 
 
 def port_holder(port: int) -> str | None:
-    """Name and number of the process that listens on `port`, as far as /proc tells."""
+    """Name and number of the process that listens on `port`, where /proc shows it."""
     inodes = {f"socket:[{inode}]" for inode in _listening(port)}
     if not inodes:
         return None
     for process in filter(lambda path: path.name.isdigit(), Path("/proc").iterdir()):
-        with suppress(OSError):  # other people's processes, and those that just ended
+        with suppress(OSError):  # processes of other users, and those that just ended
             if inodes & set(map(_link, (process / "fd").iterdir())):
                 return f"{(process / 'comm').read_text(errors='replace').strip()} (process {process.name})"
     return None

@@ -1,8 +1,8 @@
-"""The server's log: one line an event, for a terminal in words, for machines as JSON. Never personal. Imports nothing
-of ours.
+"""The server's log: one line per event, as words for a terminal or as JSON for machines. Holds no personal data.
+Imports nothing of ours.
 
-An exception is told by its kind and its places in the code, not by its message: messages quote what people sent. Only
-at level debug, which is for developers, it is told whole.
+An exception is logged by its type and its places in the code, not by its message, because messages quote what people
+sent. Only level debug, which is for developers, logs the message.
 """
 
 import json
@@ -20,11 +20,11 @@ NOISY = ("alembic", "engineio", "socketio", "werkzeug")
 
 
 def begin(level: str, form: str = AUTO, to: TextIO | None = None) -> None:
-    """Log to standard error from now on. `form`: json, text, or auto, which is text for a terminal and json for
-    everything else.
+    """Log to standard error (or `to`) from now on. `form`: json, text, or auto, which is text for a terminal and json
+    otherwise.
 
-    `level`: a level's name, or auto, which is warning for a terminal (where the addresses are to stay in sight), else
-    info.
+    `level`: a level's name, or auto, which is warning for a terminal (so that the addresses printed at the start stay
+    in sight), else info.
     """
     stream = to or sys.stderr
     if level == AUTO:
@@ -39,13 +39,14 @@ def begin(level: str, form: str = AUTO, to: TextIO | None = None) -> None:
 
 
 def event(name: str, **facts: object) -> dict[str, Any]:
-    """For `log.info("…", extra=event("backup", bytes=…))`: a name and facts that machines can read, beside the
+    """For `log.info("…", extra=event("backup", bytes=…))`: an event's name and facts that machines can read, beside the
     words."""
     return {"facts": {"event": name, **facts}}
 
 
 def told(error: BaseException) -> str:
-    """What may be said of an exception: its kind, and what the machine (never a person) said."""
+    """What may be logged of an exception: its type, and the database's or operating system's own message, never a
+    person's text."""
     cause = getattr(error, "orig", None) or error
     kind = type(cause).__name__
     if isinstance(cause, sqlite3.Error):
@@ -56,14 +57,14 @@ def told(error: BaseException) -> str:
 
 
 class _Text(logging.Formatter):
-    """For people at a terminal."""
+    """Format for people at a terminal."""
 
     def __init__(self, whole: bool) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
         self._whole = whole
 
     def formatException(self, ei: Raised) -> str:
-        """The traceback; without its message unless everything may be told."""
+        """The traceback; without its message unless `whole`."""
         if self._whole or ei[1] is None:
             return super().formatException(ei)
         return "\n".join(
@@ -72,7 +73,7 @@ class _Text(logging.Formatter):
 
 
 class _Json(logging.Formatter):
-    """For machines."""
+    """Format for machines: JSON."""
 
     def __init__(self, whole: bool) -> None:
         super().__init__()

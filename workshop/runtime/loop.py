@@ -1,14 +1,14 @@
-"""The event loop and the threads: the only module that imports eventlet. Knows nothing of forums.
+"""The event loop and threads: the only module that imports eventlet. Knows nothing of forums.
 
-Two ways of running, chosen once at the start by `patch(mode)`:
+Two modes, one of which is chosen once at the start by `patch(mode)`:
 
 - ``eventlet`` (default): one native thread runs all requests as green threads. `threading`, `queue` and `logging` stay
-  native, so a native writer thread can log and answer without ever touching a green lock; it wakes the loop through a
+  native, so that a native writer thread can log and answer without touching a green lock; it wakes the loop through a
   pipe.
 - ``threading``: Werkzeug's threaded server. A fallback for the day eventlet no longer installs; it serves fewer phones.
 
-A process that never calls `patch` (export, rehearse, bench) is in threading mode and never imports eventlet.
-Green code must hold no native lock while it waits: everything here that waits gives the loop free.
+A process that never calls `patch` (export, rehearse, bench) is in threading mode and never imports eventlet. Green code
+must hold no native lock while it waits: everything here that waits yields to the loop.
 """
 
 import _thread
@@ -30,32 +30,32 @@ from workshop.runtime.listening import listen, raise_file_limit
 EVENTLET, THREADING = "eventlet", "threading"
 MODES = (EVENTLET, THREADING)
 LARGE = 64_000
-"""Bytes of a request's body up to which its connection is kept for the next request."""
+"""Bytes of a request's body up to which its connection is kept alive for the next request."""
 HANDLERS_RUN = 0.5
-"""Seconds after which the main thread at the latest looks for signals."""
+"""Longest interval in seconds at which the main thread checks for signals."""
 LEAVING = 50
-"""Connections beyond those there is room for, that are being sent away."""
+"""Connections beyond the maximum that are accepted in order to be refused."""
 GRACE = 3.0
-"""Seconds that requests under way may take to end after a stop was asked for."""
+"""Seconds that running requests may take to end after a stop was requested."""
 
 T = TypeVar("T")
 Fn = Callable[..., Any]
 log = logging.getLogger(__name__)
 
-# Taken before anything is patched: native threads must never meet a green version of these.
+# Bound before anything is patched: native threads must never use a green version of these.
 _Queue, _RLock = queue.SimpleQueue, threading.RLock
 _sleep, _read, _write = time.sleep, os.read, os.write
 
 
 class Cancellable(Protocol):
-    """What `spawn_after` gives back."""
+    """What `spawn_after` returns."""
 
     def cancel(self) -> Any:
-        """Forget it, if it has not begun."""
+        """Cancel the call if it has not begun."""
 
 
 class _Waiter(Protocol):
-    """One sleeper of an `Answer`."""
+    """One thread that waits for an `Answer`."""
 
     def wait(self, timeout: float | None) -> Any: ...
 
@@ -67,7 +67,7 @@ class _Waiter(Protocol):
 
 def patch(mode: str) -> None:
     """Choose the mode (`eventlet` or `threading`). First statement of `serve`, before sockets or databases are
-    imported."""
+    imported. Raises ValueError."""
     global _running
     if mode not in MODES:
         raise ValueError(f"unknown mode {mode!r}; one of {', '.join(MODES)}")
@@ -76,49 +76,49 @@ def patch(mode: str) -> None:
 
 
 def mode() -> str:
-    """`eventlet` or `threading`; `/healthz` names it."""
+    """`eventlet` or `threading`; `/healthz` reports it."""
     return _running.name
 
 
 def socketio_mode() -> str:
-    """The `async_mode` that Flask-SocketIO is to be given."""
+    """The `async_mode` to pass to Flask-SocketIO."""
     return _running.name
 
 
 def spawn(fn: Fn, *args: Any) -> None:
-    """Run `fn` beside the caller. What it raises is logged and ends only itself."""
+    """Run `fn` concurrently. An exception in it is logged and ends only that call."""
     _running.spawn(_logged, fn, *args)
 
 
 def spawn_after(seconds: float, fn: Fn, *args: Any) -> Cancellable:
-    """Run `fn` later; the result's `cancel()` forgets it."""
+    """Run `fn` after `seconds`; the result's `cancel()` prevents it."""
     return _running.spawn_after(seconds, _logged, fn, *args)
 
 
 def sleep(seconds: float = 0) -> None:
-    """Let others run for so long. In a native thread it is the ordinary sleep."""
+    """Yield to other green threads for `seconds`. In a native thread it is the ordinary sleep."""
     _running.sleep(seconds)
 
 
 def call_soon(fn: Fn, *args: Any) -> None:
-    """From any thread, or a signal handler: run `fn` in the loop, in the order of the calls. Many calls at once are one
-    wake-up."""
+    """From any thread or a signal handler: run `fn` in the loop, in the order of the calls. Calls in quick succession
+    share one wake-up."""
     _running.call_soon(fn, *args)
 
 
 def hub() -> tuple[Any, Callable[[], Any]]:
-    """Eventlet's poll, and who asks which green thread runs now. Raises RuntimeError with native threads, which have
-    neither."""
+    """Eventlet's hub (its poll), and a function that returns the current green thread. Raises RuntimeError with native
+    threads, which have neither."""
     if not isinstance(_running, _Eventlet):
         raise RuntimeError("native threads have no poll")
     return _running.eventlet.hubs.get_hub(), _running.eventlet.getcurrent
 
 
 def in_thread(fn: Callable[..., T], *args: Any, pool: str = "reader") -> T:
-    """Run `fn` in the native thread named `pool` (one thread a name), wait without stopping the loop, return or raise
+    """Run `fn` in the native thread named `pool` (one thread per name), wait without stopping the loop, return or raise
     its result."""
     if getattr(_here, "pool", None) == pool:
-        return fn(*args)  # already there; waiting for oneself would be for ever
+        return fn(*args)  # already in that thread; waiting for itself would be a deadlock
     answer: Answer[T] = Answer()
     _pool(pool).submit(_work, answer, fn, args)
     return answer.wait(None)
@@ -138,12 +138,12 @@ def listen_and_serve(
     bounds: Callable[[Any, int], Any] | None = None,
 ) -> None:
     """Serve the WSGI `app` until SIGTERM, SIGINT or `stop_serving()`; then stop accepting and return, so that the
-    caller can close up.
+    caller can close its resources.
 
-    `max_size` connections at once (less where the machine allows fewer files); a plain request may keep silent for
-    `socket_timeout` seconds, a websocket is not cut by it. `on_ready(port)` is called once the port is open. `handler`
-    is given eventlet's class of HTTP handlers and returns the one to use; native threads do without it. `bounds` is
-    given either server's class and how many connections there is room for, before `handler` is asked. Raises PortTaken.
+    `max_size` connections at a time (fewer where the machine allows fewer files); a plain request may be silent for
+    `socket_timeout` seconds, which does not apply to a websocket. `on_ready(port)` is called once the port is open.
+    `handler` receives eventlet's HTTP handler class and returns the one to use; native threads ignore it. `bounds`
+    receives either server's class and the number of connections, before `handler`. Raises PortTaken.
     """
     room = raise_file_limit(max_size)
     listener = listen(host, port, backlog, reuse_port)
@@ -163,13 +163,13 @@ def listen_and_serve(
 
 
 def stop_serving() -> None:
-    """Ask every `listen_and_serve` of this process to return. May be called from any thread."""
+    """Ask every `listen_and_serve` of this process to return. Safe in any thread."""
     for stop in tuple(_serving):
         stop.set(None)
 
 
 class Answer(Generic[T]):
-    """A result that one thread owes another. Set once, from any thread; later settings are ignored."""
+    """A future: a result that one thread passes to another. Set once, from any thread; later calls are ignored."""
 
     __slots__ = ("_done", "_error", "_lock", "_value", "_waiters")
 
@@ -181,20 +181,20 @@ class Answer(Generic[T]):
         self._waiters: list[_Waiter] = []
 
     def set(self, value: T) -> None:
-        """The result."""
+        """Set the result."""
         self._settle(value, None)
 
     def fail(self, error: BaseException) -> None:
-        """The exception that `wait` raises instead."""
+        """Set the exception that `wait` raises."""
         self._settle(None, error)
 
     @property
     def done(self) -> bool:
-        """Whether it has been set."""
+        """Whether a result or an exception has been set."""
         return self._done
 
     def wait(self, timeout: float | None) -> T:
-        """The value, or what it failed with; TimeoutError after `timeout` seconds (None: for ever)."""
+        """The result, or raise its exception; TimeoutError after `timeout` seconds (None: no limit)."""
         with self._lock:
             waiter = None if self._done else _running.waiter()
             if waiter:
@@ -254,7 +254,8 @@ def _work(answer: Answer[Any], fn: Fn, args: tuple[Any, ...]) -> None:
 
 
 def _catch_signals() -> dict[int, Any]:
-    """SIGTERM and SIGINT ask for the stop; a second one does what it always did. Only the main thread may."""
+    """On SIGTERM and SIGINT request the stop; a second signal has its former effect. Returns the former handlers; empty
+    outside the main thread, the only one that may set them."""
     if threading.current_thread() is not threading.main_thread():
         return {}
     former: dict[int, Any] = {}
@@ -329,8 +330,8 @@ class _Threading:
         )
         thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
         thread.start()
-        # The system may hand a signal to any thread, but only this one runs its handler, and not while it sleeps
-        # without end.
+        # The system may deliver a signal to any thread, but only this one runs its handler, and not during an endless
+        # wait.
         while not stop.done:
             with suppress(TimeoutError):
                 stop.wait(HANDLERS_RUN)
@@ -339,14 +340,14 @@ class _Threading:
 
 
 def _quiet_handler(patience: float) -> Any:
-    """Werkzeug's handler without its access log, with a time limit that ends where a websocket begins."""
+    """Werkzeug's handler class without its access log, with a timeout that ends where a websocket begins."""
     from werkzeug.serving import WSGIRequestHandler
 
     class Handler(WSGIRequestHandler):
         timeout = patience
 
         def log(self, type: str, message: str, *args: Any) -> None:
-            """Nothing personal in logs: no addresses, no paths."""
+            """Log nothing: addresses and paths are personal data."""
 
         def make_environ(self) -> Any:
             environ = super().make_environ()
@@ -361,7 +362,7 @@ def _quiet_handler(patience: float) -> Any:
 
 
 class _GreenWaiter:
-    """A green thread waits; whoever fires from another thread goes through the pipe."""
+    """A green thread waits; another thread wakes it through the pipe."""
 
     def __init__(self, loop: "_Eventlet") -> None:
         self._loop, self._event = loop, loop.eventlet.Event()
@@ -380,14 +381,14 @@ class _Eventlet:
 
     def __init__(self) -> None:
         warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
-        # The loop never asks for a name; eventlet's own resolver is a seventh of what a start costs.
+        # The loop never resolves a name, and importing eventlet's own resolver is a seventh of the start-up time.
         os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
         import eventlet
         import eventlet.hubs
 
-        # psycopg too stays native: databases are only ever used in native threads
+        # psycopg stays native too: databases are used in native threads only
         eventlet.monkey_patch(thread=False, psycopg=False)
-        # eventlet puts slow Python versions of these in place even when told to leave threads alone
+        # eventlet installs slow Python versions of these even when told to leave threads unpatched
         queue.SimpleQueue, threading.RLock = _Queue, _RLock  # type: ignore[misc]
         self.eventlet: Any = eventlet
         self._thread = threading.get_ident()
@@ -421,21 +422,21 @@ class _Eventlet:
         self.wake((fn, args))
 
     def wake(self, message: Any) -> None:
-        """Hand over an event to fire or a (function, arguments) to call. Safe in any thread and in signal handlers."""
+        """Queue an event to fire, or a (function, arguments) pair to call. Safe in any thread and in signal handlers."""
         self._inbox.put(message)
         if self._woken:
             return
-        self._woken = True  # two threads may both get here: one wake-up too many does no harm
+        self._woken = True  # two threads may both get here: a second wake-up is harmless
         with suppress(BlockingIOError):  # the pipe is full of wake-ups already
             _write(self._pipe_in, b"!")
 
     def _receive(self) -> None:
-        """Fires events itself; calls go to a second green thread, so that a call may wait for an answer."""
+        """Fires events itself; passes calls to a second green thread, so that a call may wait for an answer."""
         while True:
             self.eventlet.hubs.trampoline(self._pipe_out, read=True)
             _read(self._pipe_out, 4096)  # never blocks: this is the pipe's only reader
-            # Between reading and emptying: what comes later writes again. Before reading, its wake-up would be read
-            # away here.
+            # Reset between reading and emptying: a later message then writes another byte. Before reading, that byte
+            # would be read away here.
             self._woken = False
             for _ in range(self._inbox.qsize()):
                 message = self._inbox.get_nowait()
@@ -469,15 +470,15 @@ class _Eventlet:
         server = eventlet.spawn(eventlet.wsgi.server, listener, app, **options)
         server.link(lambda _ended: stop.set(None))
         stop.wait(None)
-        # the killed server closes idle connections (websockets count as idle) and lets the others end
+        # killing the server closes idle connections (websockets count as idle) and lets the others end
         eventlet.spawn(eventlet.kill, server)
         with eventlet.Timeout(GRACE, False), suppress(eventlet.greenlet.GreenletExit):
             server.wait()
 
 
 def _impatient(base: Any) -> Any:
-    """Eventlet's HTTP handler, but a large body that the page did not read is not read after it either: that never lets
-    others run."""
+    """Eventlet's HTTP handler class, which closes the connection after a large body that the page did not read: reading
+    it then would never yield to other green threads."""
 
     class Protocol(base):  # type: ignore[misc]
         def handle_one_response(self) -> None:

@@ -1,4 +1,4 @@
-"""How late the event loop is: sleeps a moment, again and again, and counts by how much each sleep was too long."""
+"""Measures the event loop's lag: sleeps for a fixed time again and again, and records by how much each sleep was late."""
 
 import time
 
@@ -8,8 +8,8 @@ from workshop.runtime.metrics import seen
 BEAT = 0.1
 
 
-def pulse() -> None:
-    """For as long as the server runs."""
+def measure_loop_lag() -> None:
+    """Run until the process ends."""
     while True:
         began = time.monotonic()
         loop.sleep(BEAT)

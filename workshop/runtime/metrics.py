@@ -1,9 +1,9 @@
-"""What the running server counts of itself: plain numbers, shown by `/metrics`. Nothing in here is about a person.
-Imports nothing of ours.
+"""Metrics of the running server: counters and histograms, exported by `/metrics` in Prometheus format. Nothing in here
+is about a person. Imports nothing of ours.
 
-Counting happens where the work is done, many thousand times a second, so it is an addition to a plain number and takes
-no lock; what two threads count in the very same moment may be one too few. prometheus-client is loaded when somebody
-first asks.
+Counting happens in hot code, many thousand times a second, so it is an addition to a plain number without a lock; two
+threads that count at the same instant may lose one count. prometheus-client is loaded at the first request for the
+metrics.
 """
 
 import time
@@ -15,13 +15,12 @@ from typing import Any
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 SIZES = (1, 2, 5, 10, 20, 50, 100, 200)
 WINDOW = 60.0
-"""Seconds that the readings of the last moments look back."""
+"""Seconds that the quantiles of recent values look back."""
 MOST_REMEMBERED = 4000
 
 
 class Spread:
-    """How large something was, each time: counted in buckets for ever, and remembered one by one for the last
-    minute."""
+    """A histogram: counts values in buckets since the start, and remembers the values of the last minute."""
 
     def __init__(self, bounds: tuple[float, ...] = SECONDS) -> None:
         self.bounds, self.counts = bounds, [0] * (len(bounds) + 1)
@@ -29,19 +28,19 @@ class Spread:
         self._last: deque[tuple[float, float]] = deque(maxlen=MOST_REMEMBERED)
 
     def add(self, value: float) -> None:
-        """One more."""
+        """Record one value."""
         self.counts[bisect_left(self.bounds, value)] += 1
         self.n += 1
         self.sum += value
         self._last.append((time.monotonic(), value))
 
     def recent(self) -> list[float]:
-        """The values of the last minute (the newest 4,000 of them), smallest first."""
+        """The values of the last minute (the newest 4,000 of them), ascending."""
         since = time.monotonic() - WINDOW
         return sorted(value for at, value in tuple(self._last) if at >= since)
 
     def buckets(self) -> Iterator[tuple[str, float]]:
-        """As Prometheus has them: up to each bound, all that were not larger."""
+        """Cumulative buckets as Prometheus defines them: upper bound, number of values up to it."""
         total = 0
         for bound, count in zip((*map(str, self.bounds), "+Inf"), self.counts, strict=True):
             total += count
@@ -49,8 +48,8 @@ class Spread:
 
 
 class Seen:
-    """Everything that is counted. `ask` holds what is looked up only when somebody wants to know, as label → value (""
-    for one number)."""
+    """All counters. `ask` holds gauges, functions called only when the metrics are requested: label → value ("" for a
+    gauge without labels)."""
 
     def __init__(self) -> None:
         self.started = time.time()
@@ -63,14 +62,15 @@ class Seen:
         self.ask: dict[str, Callable[[], dict[str, float]]] = {}
 
     def wrote(self, answered: Iterable[tuple[str, str]], began: float) -> None:
-        """A group was done: (verb, "ok" or the code of its refusal) of each command; `began` by time.perf_counter."""
+        """A group of commands was executed: (verb, "ok" or the code of its refusal) of each; `began` by
+        time.perf_counter."""
         group = list(answered)
         self.commands.update(group)
         self.group.add(len(group))
         self.commit.add(time.perf_counter() - began)
 
     def packets(self, data: Any, many: int) -> None:
-        """The same was handed over for so many connections."""
+        """A packet was handed over for `many` connections."""
         self.frames += many
         if isinstance(data, str):
             self.bytes += many * (len(data) if data.isascii() else len(data.encode()))
@@ -78,13 +78,13 @@ class Seen:
             self.bytes += many * len(data)
 
     def direct(self, data: Any, many: int) -> None:
-        """The same, and it went out at once."""
+        """A packet was written directly, past the queue, to `many` connections."""
         self.packets(data, many)
         self.counts["direct"] += many
 
 
 seen = Seen()
-"""This process."""
+"""The metrics of this process."""
 
 COUNTED = {
     "direct": "Packets written at once, past the library's queue",
@@ -102,7 +102,7 @@ ASKED = {
 
 
 def text() -> bytes:
-    """All of it in Prometheus' text format."""
+    """All metrics in Prometheus' text format."""
     from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
 
     registry = CollectorRegistry()
@@ -112,7 +112,7 @@ def text() -> bytes:
 
 
 class _Collector:
-    """Turns the plain numbers into Prometheus' families."""
+    """Converts the plain numbers into Prometheus' metric families."""
 
     def __init__(self, of: Seen) -> None:
         self._seen = of
@@ -160,7 +160,7 @@ class _Collector:
 
 
 def quantiles(values: list[float]) -> dict[str, float]:
-    """p50, p99 and the largest of sorted values, by the labels that Prometheus uses ("1" is the largest); nothing for
+    """p50, p99 and maximum of ascending values, under the labels that Prometheus uses ("1" is the maximum); empty for
     none."""
     if not values:
         return {}

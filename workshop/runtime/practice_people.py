@@ -1,8 +1,8 @@
-"""Simulated people whom a button calls into a rehearsal: a child process for each forum, which ends by itself. Knows no
+"""Child processes that simulate participants in rehearsals: starts one per forum on request and ends it. Knows no
 rules.
 
-The child is `workshop rehearse --practise --join -` (rehearsal/on_call.py): it comes in at the address it reads from
-its input, as people do, and leaves when that input ends, so none outlives this process.
+The child is `workshop rehearse --practise --join -` (rehearsal/on_call.py): it reads the address to join from its
+standard input, joins as people do, and leaves when that input ends, so no child outlives this process.
 """
 
 import os
@@ -15,85 +15,87 @@ from pathlib import Path
 
 PEOPLE = 30
 MOST_FORUMS = 3
-"""So many at once: ninety people are no burden, nine hundred would be."""
+"""Most forums with simulated people at a time: ninety people are no burden, nine hundred would be."""
 TOP = Path(__file__).resolve().parents[2]
 COMMAND = ("-m", "workshop", "rehearse", "--practise", "--join", "-", "--participants", str(PEOPLE))
 
 
 class TooMany(Exception):
-    """As many rehearsals as may have them have them."""
+    """The maximum number of forums has simulated people already."""
 
 
 class AlreadyThere(Exception):
-    """This rehearsal has them."""
+    """This rehearsal has simulated people already."""
 
 
 @dataclass(frozen=True)
 class _Group:
     child: "subprocess.Popen[bytes]"
-    end: int
-    """the writing end of its input: closed, it leaves"""
+    pipe: int
+    """the writing end of its standard input: when it is closed, the child leaves"""
 
 
-class _Coming:
-    """Stands for a group while its process begins, which may take a while."""
+class _Starting:
+    """Placeholder for a group while its process starts, which may take a while."""
 
 
 class PracticePeople:
-    """The groups of one process, by forum. Used from any thread; nothing but `call` waits for a process to begin."""
+    """The groups of this server process, by forum. Used from any thread; only `call` waits for a process to start."""
 
     def __init__(self) -> None:
-        self._groups: dict[int, _Group | _Coming] = {}
+        self._groups: dict[int, _Group | _Starting] = {}
         self._leaving: list[_Group] = []
-        """sent away, and for some seconds still there"""
-        self._one_at_a_time = threading.Lock()
+        """sent away, and still running for some seconds"""
+        self._lock = threading.Lock()
 
     def are_in(self, forum: int) -> bool:
-        """Whether people were called in, and are still there or on their way."""
-        with self._one_at_a_time:
-            self._bury()
+        """Whether a forum's people are there or on their way."""
+        with self._lock:
+            self._reap()
             return forum in self._groups
 
     def call(self, forum: int, link: str) -> None:
-        """Call them in at a joining link. Blocks for as long as a process takes to begin. Raises AlreadyThere, TooMany.
+        """Start the people of a forum, who join at `link`. Blocks while a process starts. Raises AlreadyThere, TooMany.
 
-        Whoever was sent away and has not left yet counts, too: a button pressed on and off again brings no crowd.
+        Groups that were sent away and have not left yet count too: pressing the button on and off again brings no
+        crowd.
         """
-        coming = self._make_room(forum)
+        placeholder = self._make_room(forum)
         try:
-            group = _begin(link)
+            group = _start(link)
         except BaseException:
-            self._settle(forum, coming, None)
+            self._settle(forum, placeholder, None)
             raise
-        if not self._settle(forum, coming, group):
-            self._end(group)
+        if not self._settle(forum, placeholder, group):
+            self._stop(group)
 
     def send_away(self, forum: int) -> None:
-        """They leave; those on their way turn back. Nothing when there are none."""
-        with self._one_at_a_time:
+        """End the people of a forum, also those on their way. Does nothing when there are none."""
+        with self._lock:
             self._leave(forum)
 
-    def _make_room(self, forum: int) -> _Coming:
-        with self._one_at_a_time:
-            self._bury()
+    def _make_room(self, forum: int) -> _Starting:
+        with self._lock:
+            self._reap()
             if forum in self._groups:
                 raise AlreadyThere
             if len(self._groups) + len(self._leaving) >= MOST_FORUMS:
                 raise TooMany
-            coming = self._groups[forum] = _Coming()
-            return coming
+            placeholder = self._groups[forum] = _Starting()
+            return placeholder
 
-    def _settle(self, forum: int, coming: _Coming, group: _Group | None) -> bool:
-        """Put the group that began (None: it could not) where `coming` stood. False when it was sent away meanwhile."""
-        with self._one_at_a_time:
-            if self._groups.get(forum) is not coming:
+    def _settle(self, forum: int, placeholder: _Starting, group: _Group | None) -> bool:
+        """Replace the placeholder by the group that started (None: it could not start). False when it was sent
+        away meanwhile."""
+        with self._lock:
+            if self._groups.get(forum) is not placeholder:
                 return False
             del self._groups[forum]
             if group is not None:
                 self._groups[forum] = group
             return True
 
-    def _bury(self) -> None:
+    def _reap(self) -> None:
         for forum, group in list(self._groups.items()):
             if isinstance(group, _Group) and group.child.poll() is not None:
                 self._leave(forum)
@@ -102,30 +104,30 @@ class PracticePeople:
     def _leave(self, forum: int) -> None:
         group = self._groups.pop(forum, None)
         if isinstance(group, _Group):
-            self._end(group)
+            self._stop(group)
 
-    def _end(self, group: _Group) -> None:
+    def _stop(self, group: _Group) -> None:
         with suppress(OSError):
-            os.close(group.end)
+            os.close(group.pipe)
         self._leaving.append(group)
-        threading.Thread(target=group.child.wait, daemon=True).start()  # so that no dead process is left
+        threading.Thread(target=group.child.wait, daemon=True).start()  # so that no zombie process is left
 
 
-def _begin(link: str) -> _Group:
-    its, end = os.pipe()
+def _start(link: str) -> _Group:
+    stdin, pipe = os.pipe()
     try:
         child = subprocess.Popen(
             [sys.executable, *COMMAND],
             cwd=TOP,
-            stdin=its,
+            stdin=stdin,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the server
         )
     except BaseException:
-        os.close(end)
+        os.close(pipe)
         raise
     finally:
-        os.close(its)
-    os.write(end, link.encode() + b"\n")
-    return _Group(child, end)
+        os.close(stdin)
+    os.write(pipe, link.encode() + b"\n")
+    return _Group(child, pipe)

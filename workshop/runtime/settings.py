@@ -1,8 +1,7 @@
 """Every setting of the server, read once from the environment at the start. Imports nothing of ours.
 
-Each field says its variable and its help text in its metadata; `document()` makes `docs/settings.md` from them and a
-test keeps that page fresh. A value that cannot be meant stops the start with a `SettingsError` that says what would be
-right.
+Each field holds its variable and its help text in its metadata; `document()` makes `docs/settings.md` of them and a
+test compares that page. A value that cannot be used stops the start with a `SettingsError` that says what is allowed.
 """
 
 import os
@@ -17,7 +16,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
 
 
 class SettingsError(ValueError):
-    """A variable of the environment holds what we cannot use. English, for whoever starts the server."""
+    """A variable of the environment holds a value that cannot be used. The message is in English, for administrators."""
 
     def __init__(self, name: str, given: str, allowed: str) -> None:
         super().__init__(f"{name}={given!r} cannot be used: {allowed}")
@@ -25,7 +24,7 @@ class SettingsError(ValueError):
 
 
 class _Unfit(Exception):
-    """Raised by a reader of one value: what would be allowed."""
+    """Raised by the reader of one value; its message says what is allowed."""
 
 
 def _number(low: int, high: int) -> Callable[[str], int]:
@@ -58,7 +57,7 @@ def _zone(text: str) -> ZoneInfo:
 
 
 def _url(text: str) -> str | None:
-    """Scheme, host and port only, for it becomes the origin of every page."""
+    """Scheme, host and port only, because it becomes the origin of every page."""
     if not text:
         return None
     allowed = _Unfit("a full address without a path, such as https://ideat.example.fi or http://192.168.1.20:5000")
@@ -113,14 +112,15 @@ def _setting(env: str, read: Callable[[str], Any], default: str, help: str) -> A
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What the server was started with. Made by `from_env`; tests may also give the fields by hand with `replace`."""
+    """What the server was started with. Made by `from_env`; tests may also change fields with `dataclasses.replace`."""
 
     data: Path = _setting("WORKSHOP_DATA", Path, "./data", "The folder that holds everything: database, backups, keys.")
     port: int = _setting(
         "PORT",
         _number(0, 65535),
         "5000",
-        "Where to listen. Given and taken: the server stops and says what holds it. Not given: the next free one. 0: any free one.",
+        "Where to listen. Given and taken: the server stops and says what holds it. "
+        "Not given: the next free one. 0: any free one.",
     )
     host: str = _setting(
         "WORKSHOP_HOST", str, "0.0.0.0", "The address to listen at; 127.0.0.1 behind a proxy on this machine."
@@ -129,7 +129,8 @@ class Settings:
         "WORKSHOP_URL",
         _url,
         "",
-        "The address that people use, if it is not this machine's own in the local network. https here makes cookies secure.",
+        "The address that people use, if it is not this machine's own in the local network. "
+        "https here makes cookies secure.",
     )
     hosts: tuple[str, ...] = _setting(
         "WORKSHOP_HOSTS", _names, "", "More host names that this server may be reached by, with commas."
@@ -145,20 +146,23 @@ class Settings:
         "WORKSHOP_LOG",
         _one_of("auto", "debug", "info", "warning", "error"),
         "auto",
-        "How much the server tells of its work; auto is warning for a terminal, so that the addresses stay in sight, else info. "
+        "How much the server tells of its work; auto is warning for a terminal, so that the addresses stay in sight, "
+        "else info. "
         "Never personal, but for debug: that is for developers, and quotes errors whole.",
     )
     log_format: str = _setting(
         "WORKSHOP_LOG_FORMAT",
         _one_of("auto", "json", "text"),
         "auto",
-        "How it is told: json is one object a line, text is for people, auto is text for a terminal and json for everything else.",
+        "How it is told: json is one object a line, text is for people, "
+        "auto is text for a terminal and json for everything else.",
     )
     metrics_key: str = _setting(
         "WORKSHOP_METRICS",
         _secret,
         "",
-        "What a monitor must say to read /metrics (Authorization: Bearer …). Without it only commands on this machine can.",
+        "What a monitor must say to read /metrics (Authorization: Bearer …). "
+        "Without it only commands on this machine can.",
     )
     tick_ms: int = _setting(
         "WORKSHOP_TICK", _number(20, 1000), "100", "Milliseconds between two frames to the phones, at least."
@@ -177,23 +181,26 @@ class Settings:
         "REDIS_URL",
         _redis,
         "",
-        "Redis, for several processes on one PostgreSQL: it tells them at once that something changed. Without it they look once a second.",
+        "Redis, for several processes on one PostgreSQL: it tells them at once that something changed. "
+        "Without it they look once a second.",
     )
     share_port: bool = _setting(
         "WORKSHOP_SHARE_PORT",
         _yes,
         "no",
-        "Whether several processes of this machine may listen at one PORT: with PostgreSQL, start the same command once for each core.",
+        "Whether several processes of this machine may listen at one PORT: "
+        "with PostgreSQL, start the same command once for each core.",
     )
     forwarded: bool = _setting(
         "WORKSHOP_FORWARDED",
         _yes,
         "no",
-        "Whether a proxy in front writes the visitor's address into X-Forwarded-For (as deploy/nginx.conf does). Limits on guessing and "
-        "crowding count by address, each process for itself. Only yes where nobody gets past the proxy.",
+        "Whether a proxy in front writes the visitor's address into X-Forwarded-For (as deploy/nginx.conf does). "
+        "Limits on guessing and crowding count by address, each process for itself. "
+        "Only yes where nobody gets past the proxy.",
     )
     port_given: bool = False
-    """Whether PORT was set; not a variable of its own."""
+    """Whether PORT was set; not a variable itself."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -210,7 +217,7 @@ class Settings:
 
     @property
     def secure(self) -> bool:
-        """Whether people come by https, which decides about the cookies' names and flags."""
+        """Whether people connect by https, which decides about the cookies' names and flags."""
         return bool(self.url and self.url.startswith("https://"))
 
 
@@ -226,7 +233,8 @@ def document() -> str:
             "# Settings",
             "",
             "Variables of the environment, read once at the start. Made from `workshop/runtime/settings.py` by",
-            "`python -c 'import workshop.runtime.settings as s; s.write_page()'`; a test fails while this page is stale.",
+            "`python -c 'import workshop.runtime.settings as s; s.write_page()'`; "
+            "a test fails while this page is stale.",
             "",
             "| variable | default | what it does |",
             "| --- | --- | --- |",
@@ -237,7 +245,7 @@ def document() -> str:
 
 
 def write_page() -> None:
-    """Bring docs/settings.md up to date."""
+    """Rewrite docs/settings.md."""
     PAGE.write_text(document(), encoding="utf-8")
 
 

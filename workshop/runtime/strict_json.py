@@ -1,7 +1,7 @@
-"""JSON at both doors, sockets and pages: what no page may send is refused, what no phone could read is never sent.
+"""Strict JSON for sockets and pages: refuses what no page may send, and never sends what a phone could not parse.
 
-Offered to Socket.IO as its `json` module, hence the two names. Knows nothing of what the messages mean; imports nothing
-of ours.
+Passed to Socket.IO as its `json` module, hence the names `loads` and `dumps`. Knows nothing of what the messages mean;
+imports nothing of ours.
 """
 
 import json
@@ -10,29 +10,29 @@ from typing import Any
 
 
 def loads(text: str | bytes) -> Any:
-    """Decode. ValueError also for NaN, Infinity, numbers beyond a float, and for nesting that Python cannot follow."""
+    """Decode. Raises ValueError also for NaN, Infinity, numbers beyond a float, and nesting that Python cannot follow."""
     try:
         return _DECODER.decode(text if isinstance(text, str) else text.decode("utf-8"))
     except RecursionError:
         raise ValueError("nested too deeply") from None
 
 
-class Ready(str):
-    """JSON that is encoded already, for an event whose one argument goes to many: `dumps([name, Ready(…)])` takes it as
-    it is."""
+class EncodedJson(str):
+    """JSON text that is encoded already, for an event whose one argument is sent to many: `dumps([name,
+    EncodedJson(…)])` inserts it unchanged."""
 
     __slots__ = ()
 
 
 def dumps(value: Any, **_format: Any) -> str:
-    """Encode compactly, letters as they are. ValueError for NaN and Infinity: one such number would disconnect every
-    phone."""
-    if isinstance(value, list) and len(value) == 2 and isinstance(value[1], Ready):
+    """Encode compactly, letters unescaped. Raises ValueError for NaN and Infinity: one such number would disconnect
+    every phone."""
+    if isinstance(value, list) and len(value) == 2 and isinstance(value[1], EncodedJson):
         return f"[{_PLAIN.encode(value[0])},{value[1]}]"
     text = _PLAIN.encode(value)
     try:
         text.encode("utf-8")
-    except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can carry
+    except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can represent
         return _ESCAPED.encode(value)
     return text
 

@@ -1,1 +1,1 @@
-"""Connections, packets and sockets: limits, reading, writing. Knows no forum and no person."""
+"""Connections, packets and sockets: limits, reading, writing. Knows no forums, people or commands."""

@@ -1,11 +1,11 @@
-"""The limits below Socket.IO: what one connection may cost, whatever it sends. Knows packets, not forums; holds no
-rules of ours.
+"""Rate, size and time limits for each Socket.IO connection, and the broadcast to many connections. Knows packets, not
+forums.
 
-Handlers come too late for this: a flood never lets them run, and a malformed packet never reaches them. `install` puts
-its own socket class under a Flask-SocketIO server; a connection that breaks a limit is closed at once, without waiting
-for it.
+Event handlers would be too late for these limits: a flood never lets them run, and a malformed packet never reaches
+them. `install` replaces the socket class below a Flask-SocketIO server; a connection that exceeds a limit is closed
+immediately, without a closing handshake.
 
-Leans on inner parts of python-engineio, python-socketio, eventlet's and simple-websocket's sockets;
+Depends on private parts of python-engineio, python-socketio, eventlet's and simple-websocket's sockets;
 tests/live/test_transport_connection.py names the versions this was written against.
 """
 
@@ -29,18 +29,18 @@ from workshop.contract.base import MESSAGE_BYTES
 from workshop.runtime import loop, strict_json
 from workshop.runtime.metrics import seen
 from workshop.transport.http_limits import arrived
-from workshop.transport.limits import Bucket, tame
+from workshop.transport.limits import Bucket, limit_websocket
 from workshop.transport.upgrades import Upgrade, shut
 from workshop.transport.writer import SocketWriter
 
 log = logging.getLogger(__name__)
 
 RESERVED = frozenset({"connect", "disconnect", "connect_error", "*"})
-"""Names of Socket.IO's own handlers; as events of a client they would run ours without there being a cause."""
+"""Names of Socket.IO's own handlers. A client that sent one as an event would trigger our handler without a cause."""
 FRAME, SNAPSHOT = '2["frame"', '2["snapshot"'
-"""How Socket.IO packets of these events begin."""
+"""How encoded Socket.IO packets of these events begin."""
 SLICE = 200
-"""Connections that are written to before others have a turn: some two milliseconds."""
+"""Connections written to before other green threads run: about two milliseconds."""
 LINGER = 3.0
 """Seconds a closing connection may take to read its last packets."""
 
@@ -51,37 +51,37 @@ _STOCK = engineio.socket.Socket
 
 @dataclass(frozen=True, kw_only=True)
 class ConnectionLimits:
-    """What one connection may cost. A packet costs one token and one more per full 1,000 bytes."""
+    """Limits of one connection. A packet costs one token of its token bucket, and one more per full 1,000 bytes."""
 
     message_bytes: int = MESSAGE_BYTES
     packets_per_post: int = 64
     burst: int = 80
-    """A full POST of a page that was silent for long, and what it sent before."""
+    """Enough for a full POST of a page that was silent for long, and what it sent before."""
     per_second: float = 10
     join_seconds: float = 15
     change_seconds: float = 10
-    """How long a change from polling to websocket may take."""
+    """Timeout of an upgrade from polling to a websocket."""
     queue: int = 200
     frames_behind: int = 10
-    """Frames that may wait for one phone; more make it stale: it gets no frames until it has read those, and then one
-    snapshot."""
+    """Frames that may be queued for one phone (backpressure). With more it is stale: it gets no frames until it has
+    read those, and then one snapshot."""
     stale_seconds: float = 20
 
 
 def install(
     socketio: Any, limits: ConnectionLimits | None = None, direct: bool = True, bearer: Bearer = lambda environ: None
 ) -> "ConnectionGuard":
-    """Put the limits under a flask_socketio.SocketIO that already has its server. Once per process and server.
+    """Install the limits under a flask_socketio.SocketIO whose server exists. Once per process and server.
 
-    `bearer` reads off a request's environ who sends it: who polls must be the same at each request, for an id in an
-    address is no secret. `direct`: whether ready bytes may pass engine.io's queue (transport/writer.py); where the loop
-    cannot, they never do.
+    `bearer` returns the credentials of a request, given its environ: polling requests of one connection must carry the
+    same ones, because the connection id in the address is no secret. `direct`: whether encoded bytes may bypass
+    engine.io's queue (transport/writer.py); native threads never do.
     """
     guard = ConnectionGuard(socketio.server, limits or ConnectionLimits(), direct, bearer)
     engine = socketio.server.eio
     engine.guard = guard
     engine.max_http_buffer_size = guard.limits.message_bytes
-    engine.handle_request = _without_surprises(guard, engine.handle_request)
+    engine.handle_request = _guarded(guard, engine.handle_request)
     Payload.max_decode_packets = guard.limits.packets_per_post
     socketio.server.packet_class.json = EnginePacket.json = strict_json
     engineio.socket.Socket = _socket_for
@@ -89,7 +89,7 @@ def install(
 
 
 class ConnectionGuard:
-    """The limits of one server, what was cut because of them, and the watch over those who never join."""
+    """The limits of one server: reads packets, broadcasts, pings, and cuts connections that never join or do not read."""
 
     def __init__(
         self, server: Any, limits: ConnectionLimits, direct: bool, bearer: Bearer = lambda environ: None
@@ -98,28 +98,29 @@ class ConnectionGuard:
         self.behind: set[LimitedSocket] = set()
         """stale phones"""
         self.caught_up: Callable[[str], None] = lambda sid: None
-        """Called with a connection's id when a stale phone reads again: somebody sends it a snapshot."""
+        """Called with a connection's id when a stale phone has read its queue: it needs a snapshot."""
         self._server = server
         self._newcomers: deque[tuple[float, str]] = deque()
-        """when each must have joined, and its id: who is gone by then is not held in memory by this"""
+        """deadline for joining, and connection id (not the socket, so that closed connections are not kept in memory)
+        """
         self._watching = False
 
     def arrived(self, socket: "LimitedSocket") -> None:
-        """From now on it has `join_seconds` to join."""
+        """A connection has opened: it must join within `join_seconds`."""
         self._newcomers.append((time.monotonic() + self.limits.join_seconds, socket.sid))
         if not self._watching:
             self._watching = True
             loop.spawn(self._watch)
 
     def is_anothers(self, environ: dict[str, Any]) -> bool:
-        """Whether a request names a connection that somebody else opened."""
+        """Whether a request names a connection that was opened with other credentials."""
         sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[0]
         opened = self._server.environ.get(sid)
         return opened is not None and self._bearer(opened) != self._bearer(environ)
 
     def read(self, data: Any) -> Any:
-        """A message as a Socket.IO packet; None for one to be dropped. ValueError and others: malformed, its connection
-        is to be cut."""
+        """Decode a message into a Socket.IO packet; None for a packet to ignore. Raises ValueError and others for a
+        malformed one: the caller cuts the connection."""
         if not isinstance(data, str):
             raise ValueError("binary")
         packet = self._server.packet_class(encoded_packet=data)
@@ -130,19 +131,19 @@ class ConnectionGuard:
         if packet.packet_type == DISCONNECT or packet.packet_type == CONNECT and isinstance(packet.data, dict | None):
             return packet
         if packet.packet_type == ACK:
-            return None  # we ask phones for none
+            return None  # we request no acknowledgements from clients
         raise ValueError("not for a client to send")
 
-    def hand_on(self, engine_sid: str, event: Any) -> None:
-        """An event that was read, to its handler, past the library's own reading of the same text."""
+    def dispatch(self, engine_sid: str, event: Any) -> None:
+        """Pass a decoded event to its handler, without the library decoding the same text again."""
         self._server._handle_event(engine_sid, event.namespace, event.id, event.data)
 
     def emit(self, event: str, data: Any, room: str) -> None:
-        """An event to everybody in a room, or to one connection by its id: encoded once, handed to each connection's
-        own `send`.
+        """Send an event to all connections in a room, or to one connection by its id: encoded once, then written or
+        queued for each.
 
-        As python-socketio's manager does it, without the three calls that it makes for each connection, and in slices,
-        so that whoever sends something meanwhile need not wait for all.
+        Does what python-socketio's manager does, without its three calls per connection, and in slices, so that another
+        sender need not wait for all.
         """
         server, packets = self._server, 0
         text = server.packet_class(EVENT, namespace="/", data=[event, data]).encode()
@@ -153,15 +154,15 @@ class ConnectionGuard:
             socket = sockets.get(engine_sid)
             if socket is None:
                 continue
-            way = socket.way
-            if way is not None and way.write(packet):
+            direct_writer = socket.direct_writer
+            if direct_writer is not None and direct_writer.write(packet):
                 packets += 1
             else:
                 socket.send(packet)
         seen.direct(text, packets)
 
     def reads_again(self, socket: "LimitedSocket") -> None:
-        """A stale phone has read what waited for it."""
+        """A stale phone has read its queue: request a snapshot for it."""
         sid = self._server.manager.sid_from_eio_sid(socket.sid, "/")
         if sid is not None:
             self.caught_up(sid)
@@ -181,8 +182,8 @@ class ConnectionGuard:
             self._ping()
 
     def _ping(self) -> None:
-        """Pings whose turn it is, and finds who owes an answer for too long. The library has a sleeping thread for each
-        connection."""
+        """Send the pings that are due and close connections whose answer is overdue. The library would keep one
+        sleeping thread per connection."""
         now, latest = time.monotonic(), time.time() - self._server.eio.ping_timeout
         for socket in tuple(self._server.eio.sockets.values()):
             if socket.ping_at and socket.ping_at <= now:
@@ -190,7 +191,7 @@ class ConnectionGuard:
             elif (
                 socket.last_ping
                 and socket.last_ping < latest
-                and not (socket.hearing or socket.closed or socket.closing)
+                and not (socket.handling or socket.closed or socket.closing)
             ):
                 loop.spawn(socket.gone)
 
@@ -206,44 +207,45 @@ class LimitedSocket(Upgrade):
         super().__init__(server, sid)
         self.last_ping: float | None = None
         self.ping_at = 0.0
-        """when the next ping is due, by time.monotonic(); 0 while one waits for its answer"""
+        """when the next ping is due, by time.monotonic(); 0 while an answer is awaited"""
         self.guard: ConnectionGuard = server.guard
         limits = self.guard.limits
         self.packets = Bucket(limits.burst, limits.per_second)
         self.frames = Bucket(limits.burst * 2, limits.per_second * 2)
-        self._leaving = self.hearing = False
-        """hearing: a command of it is being done, so nothing else of it is read"""
+        self._leaving = self.handling = False
+        """handling: one of its commands is being executed, so nothing else of it is read"""
         self._behind_since = 0.0
-        self._misses_frames = self._picture_waits = self._asked = False
-        self._outlet: SocketWriter | None = None
-        self.way: SocketWriter | None = None
-        """the outlet while what is sent may go out at once: the websocket is there, nothing waits before it, nobody
-        hangs up"""
+        self._misses_frames = self._snapshot_queued = self._snapshot_requested = False
+        self._socket_writer: SocketWriter | None = None
+        self.direct_writer: SocketWriter | None = None
+        """the socket writer, while packets may bypass the queue: the websocket is open, the queue is empty, the
+        connection is not closing"""
         self._lingering: loop.Cancellable | None = None
-        self._asks: dict[str, Any] = {}
+        self._environ: dict[str, Any] = {}
         """the environ of its websocket, or of its last poll"""
-        self._settled = False
+        self._has_joined = False
         self.guard.arrived(self)
 
     def settle(self) -> None:
-        """It has been let in: what connects it gives way to nobody."""
-        self._settled = True
-        arrived(self._asks)
+        """The connection has joined: its TCP connection is no longer closed to make room for new ones."""
+        self._has_joined = True
+        arrived(self._environ)
 
     def cut_off(self, why: str) -> None:
-        """End it now: no goodbye, no waiting. The disconnect handlers run here."""
+        """Close the connection now, without a closing handshake. Runs the disconnect handlers in this thread."""
         if self._leaving:
             return
-        self._leaving, self.way = True, None
+        self._leaving, self.direct_writer = True, None
         seen.cuts[why] += 1
         log.info("connection cut: %s", why)
         self.hang_up()
         self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
 
     def receive(self, pkt: Any) -> None:
-        """One packet from the client, by either transport. Raises SocketIsClosedError when that was the end."""
+        """Handle one packet from the client, from either transport. Raises SocketIsClosedError when the connection has
+        ended."""
         if self._ws is None:
-            loop.sleep(0)  # there may be many in one request; who reads a websocket lets others run before each piece
+            loop.sleep(0)  # one request may hold many; a websocket's reader yields before each read
         if self.closed or self._leaving:
             raise SocketIsClosedError
         if not self.packets.take(1 + _size(pkt.data) // 1000):
@@ -251,50 +253,51 @@ class LimitedSocket(Upgrade):
         message = self._read(pkt.data) if pkt.packet_type == MESSAGE else None
         if pkt.packet_type == MESSAGE and message is None:
             return
-        began, self.hearing = time.time(), True
+        began, self.handling = time.time(), True
         try:
             if message is not None and message.packet_type == EVENT:
-                self.guard.hand_on(self.sid, message)
+                self.guard.dispatch(self.sid, message)
             else:
                 super().receive(pkt)
         finally:
-            self.hearing = False
+            self.handling = False
             if self.last_ping:
-                self.last_ping += time.time() - began  # nobody could read its pong meanwhile
+                self.last_ping += time.time() - began  # its pong could not be read meanwhile
 
     def send(self, pkt: Any) -> None:
-        """Send a packet, or queue it; never blocks, never runs handlers in the sender's thread, never raises for one
-        who has gone."""
+        """Send a packet or queue it. Never blocks, never runs handlers in the sender's thread, never raises for a
+        closed connection."""
         if self.closed or self._leaving:
             return
-        if self.way is not None and self.way.write(pkt):
+        if self.direct_writer is not None and self.direct_writer.write(pkt):
             seen.direct(pkt.data, 1)
-        elif not self._passed_over(pkt):
+        elif not self._is_dropped(pkt):
             self._queue_up(pkt)
 
     def schedule_ping(self) -> None:
-        """An answer came, or the line has just opened: the next ping after the interval. The guard's watch sends it."""
+        """A pong came, or the connection has just opened: the next ping is due after the interval. `ConnectionGuard`
+        sends it."""
         self.last_ping, self.ping_at = None, time.monotonic() + self.server.ping_interval
 
     def ping(self) -> None:
-        """Ask whether somebody is there."""
+        """Send a ping."""
         self.ping_at = 0.0
         if not (self.closing or self.closed):
             self.last_ping = time.time()
             self.send(EnginePacket(PING))
 
     def poll(self) -> list[Any]:
-        """As in the library: what waits to be written. Called by whoever writes, when all before has been written."""
+        """The packets to write next (overrides the library). Its caller has written all packets before them."""
         if self.queue.empty():
             self._all_read()
-        if self._outlet is None or not self.upgraded:
+        if self._socket_writer is None or not self.upgraded:
             return super().poll()  # type: ignore[no-any-return]
-        # The library takes a queue that stays empty for a dead line; what is written at once passes it by, pings
-        # included.
+        # The library takes a queue that stays empty for a dead connection, but packets written directly, pings
+        # included, bypass it.
         waiting: list[Any] = []
         while not (waiting and self.queue.empty()):
             packet = self.queue.get()
-            if packet is None:  # the end; who has something to write before it hears of it the next time
+            if packet is None:  # the end; the packets before it are written first
                 if waiting:
                     self.queue.put(None)
                 break
@@ -302,15 +305,14 @@ class LimitedSocket(Upgrade):
         return waiting
 
     def behind_for(self) -> float:
-        """Seconds since it fell behind, 0 while it is not."""
+        """Seconds since the phone became stale; 0 while it is not."""
         return time.monotonic() - self._behind_since if self._behind_since else 0.0
 
-    def _passed_over(self, pkt: Any) -> bool:
-        """Whether it is not worth keeping: a frame for a phone that is behind, a second whole picture while one
-        waits."""
+    def _is_dropped(self, pkt: Any) -> bool:
+        """Whether to drop the packet: a frame for a stale phone, or a second snapshot while one is queued."""
         data = pkt.data if isinstance(pkt.data, str) else ""
         if data.startswith(SNAPSHOT):
-            return self._has_picture()
+            return self._has_snapshot()
         if not data.startswith(FRAME):
             return False
         if not self._misses_frames and self.queue.qsize() < self.guard.limits.frames_behind:
@@ -318,11 +320,12 @@ class LimitedSocket(Upgrade):
         self._fall_behind()
         return True
 
-    def _has_picture(self) -> bool:
-        """One whole picture may wait; it makes up for the frames that were passed over before it."""
-        if self._picture_waits:
+    def _has_snapshot(self) -> bool:
+        """Whether a snapshot is queued already; if not, this one will be, and makes up for the frames dropped before
+        it."""
+        if self._snapshot_queued:
             return True
-        self._picture_waits, self._misses_frames, self._asked = True, False, False
+        self._snapshot_queued, self._misses_frames, self._snapshot_requested = True, False, False
         return False
 
     def _fall_behind(self) -> None:
@@ -333,15 +336,14 @@ class LimitedSocket(Upgrade):
             self.guard.behind.add(self)
 
     def _all_read(self) -> None:
-        """Nothing waits for this phone any more: if it missed frames it gets the whole picture, else it has caught
-        up."""
-        self._picture_waits = False
+        """The queue is empty: a phone that missed frames gets a snapshot, any other has caught up."""
+        self._snapshot_queued = False
         if not self._misses_frames:
             self._behind_since = 0.0
             self.guard.behind.discard(self)
-            self.way = self._outlet if self.upgraded and not (self._leaving or self.closed) else None
-        elif not self._asked:
-            self._asked = True
+            self.direct_writer = self._socket_writer if self.upgraded and not (self._leaving or self.closed) else None
+        elif not self._snapshot_requested:
+            self._snapshot_requested = True
             loop.spawn(self.guard.reads_again, self)
 
     def _queue_up(self, pkt: Any) -> None:
@@ -349,33 +351,33 @@ class LimitedSocket(Upgrade):
             loop.spawn(self.cut_off, "does not read")
         else:
             seen.packets(pkt.data, 1)
-            self.way = None
+            self.direct_writer = None
             self.queue.put(pkt)
 
     def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:
-        """As in the library, but never waits for a queue that nobody may ever empty."""
+        """Close as the library does, but without waiting for a queue that may never be read."""
         super().close(wait=False, abort=abort, reason=reason)
-        self.way = None
-        self.server.sockets.pop(self.sid, None)  # the library leaves this for later in some of its ways
+        self.direct_writer = None
+        self.server.sockets.pop(self.sid, None)  # the library removes it late in some of its code paths
         if self._ws is not None and self._lingering is None:
             self._lingering = loop.spawn_after(LINGER, self.hang_up)
 
     def hang_up(self) -> None:
-        """Shut the TCP connection, so that whoever reads or writes it wakes up."""
+        """Shut the TCP connection, which wakes the threads that read or write it."""
         if self._ws is not None:
             shut(self._ws)
 
     def handle_get_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        """A poll, or a websocket."""
-        self._asks = environ
-        if self._settled:
+        """Answer a poll, or serve a websocket."""
+        self._environ = environ
+        if self._has_joined:
             arrived(environ)
         if self.upgrading and not environ.get("HTTP_UPGRADE"):
             return self.polled_meanwhile()
         return super().handle_get_request(environ, start_response)
 
     def handle_post_request(self, environ: dict[str, Any]) -> None:
-        """Polling: all packets of one request. Raises EngineIOError for whatever is wrong, which the server answers
+        """Handle all packets of one polling request. Raises EngineIOError for invalid ones, which the server answers
         with 400."""
         try:
             if int(environ.get("CONTENT_LENGTH") or 0) > self.guard.limits.message_bytes:
@@ -389,31 +391,32 @@ class LimitedSocket(Upgrade):
 
     def _websocket_handler(self, ws: Any) -> Any:
         self._ws = ws
-        waiting = self.in_time(self.guard.limits.change_seconds) if self.connected else None
+        timeout = self.in_time(self.guard.limits.change_seconds) if self.connected else None
         if self.guard.direct and SocketWriter.fits(ws):
-            self._outlet = SocketWriter(ws, self.hang_up)
-        inlet = tame(ws, self)
-        hear = ws.wait
-        ws.wait = lambda: self._checked(hear())
+            self._socket_writer = SocketWriter(ws, self.hang_up)
+        reader = limit_websocket(ws, self)
+        receive = ws.wait
+        ws.wait = lambda: self._checked(receive())
         try:
             return super()._websocket_handler(ws)
         except Exception:
             self.cut_off("malformed upgrade")
             return []
         finally:
-            if inlet is not None:
-                inlet.rest()
-            if waiting is not None:
-                waiting.cancel()
-            self._ws = self._outlet = self.way = None
+            if reader is not None:
+                reader.stop()
+            if timeout is not None:
+                timeout.cancel()
+            self._ws = self._socket_writer = self.direct_writer = None
             if self._lingering is not None:
                 self._lingering.cancel()
             if not self.upgraded:
                 self.change_failed(ws)
 
     def _checked(self, data: Any) -> Any:
-        """What came by websocket, or None, which ends the connection, when it is no packet at all."""
-        if data is None or (isinstance(data, str) and data.startswith("4")):  # a message is a packet, whatever is in it
+        """The data as it came by websocket; None, which ends the connection, when it is not a packet."""
+        # A message is always a packet; its content is checked later.
+        if data is None or (isinstance(data, str) and data.startswith("4")):
             return data
         try:
             EnginePacket(encoded_packet=data)
@@ -433,7 +436,7 @@ class LimitedSocket(Upgrade):
         raise SocketIsClosedError
 
     def gone(self) -> None:
-        """It no longer answers pings. The disconnect handlers run here."""
+        """The connection no longer answers pings: close it. Runs the disconnect handlers in this thread."""
         with suppress(SocketIsClosedError):
             self.check_ping_timeout()
 
@@ -442,9 +445,9 @@ def _socket_for(server: Any, sid: str) -> Any:
     return LimitedSocket(server, sid) if hasattr(server, "guard") else _STOCK(server, sid)
 
 
-def _without_surprises(guard: ConnectionGuard, handle: Callable[..., Body]) -> Callable[..., Body]:
-    """Around engine.io's request handler: no compression (dear in time and memory), nobody in another's name, no
-    traceback."""
+def _guarded(guard: ConnectionGuard, handle: Callable[..., Body]) -> Callable[..., Body]:
+    """Wrap engine.io's request handler: without compression (costly in time and memory), without requests for another
+    client's connection, without tracebacks in responses."""
 
     def handle_request(environ: dict[str, Any], start_response: Callable[..., Any]) -> Body:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)

@@ -1,14 +1,15 @@
-"""The limits below HTTP: how long a request may take to come, how many may be on their way, how fast one may follow the
-next.
+"""HTTP limits per TCP connection: deadlines for a request's head and body, the number of open connections, and a rate
+limit for requests.
 
-Both servers (eventlet's and Werkzeug's) make one handler object for each TCP connection; `bounded` makes of their class
-one that keeps these limits. A connection that owes something (the rest of a request, or, on the wire, to say who it is)
-has a deadline, and when all places are taken it gives way to a new one: the oldest of the address that has most of
-them. Who is in is never sent away for others, but for the lines that one browser has open beyond four.
-So a thousand phones behind one address come in as they like, and a thousand half-open connections keep nobody out.
+Both servers (eventlet's and Werkzeug's) create one handler object per TCP connection; `bounded` derives from their
+class one that keeps these limits. A connection that is incomplete (the rest of a request is due or, on Socket.IO, it
+has not joined yet) has a deadline. When all places are taken, a new connection displaces an incomplete one: the oldest
+of the address that has most of them. A connection that has joined is never displaced, except for those that one browser
+has open beyond four. So a thousand phones behind one address can come in, and a thousand half-open connections (a
+slowloris attack) keep no phone out.
 
-Leans on `environ["eventlet.input"]` and on what both handlers have of the standard library's;
-tests/live/test_http_limits.py holds it to what it says.
+Depends on `environ["eventlet.input"]` and on what both handlers inherit from the standard library's;
+tests/live/test_http_limits.py tests it.
 """
 
 import io
@@ -31,27 +32,27 @@ from workshop.transport.arrivals import Arrivals
 from workshop.transport.page_turns import PageTurns
 
 ARRIVED = "workshop.arrived"
-"""In a request's environ: to be called once whoever sends it has been let in on the wire."""
+"""Key in a request's environ of a function to call once the request's sender has joined on Socket.IO."""
 WIRE = "/socket.io"
 COOKIE_BYTES, HEAD_BYTES = 8192, 16_384
-"""Ours have some hundred; a browser brings those of other programs on the same host. A whole head is kept as long as
-its websocket."""
+"""Our cookies have some hundred bytes; a browser adds those of other programs on the same host. A whole head is kept in
+memory as long as its websocket."""
 LENGTH = re.compile(r"[0-9]{1,15}")
 BROKEN = (
     errors.MissingHeaderBodySeparatorDefect,
     errors.FirstHeaderLineIsContinuationDefect,
     errors.InvalidHeaderDefect,
 )
-"""What the parser finds in a head that two readers may read in two ways."""
+"""What the parser finds in a head that two parsers may read in two ways (request smuggling)."""
 SLICE = 50
-"""Connections that are sent away before others have a turn."""
+"""Connections closed before other green threads run."""
 REFUSED = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 @dataclass(frozen=True, kw_only=True)
 class HttpLimits:
-    """Seconds from the last answer to the next whole head, and to its whole body; requests at once, and seconds for
-    each one more."""
+    """Seconds from the last response to the next complete head, and to its complete body; requests in a burst, and
+    seconds for each further one."""
 
     head: float = 15
     request: float = 30
@@ -60,24 +61,25 @@ class HttpLimits:
 
 
 class Connections:
-    """The connections of one server. `proxied`: they are a proxy's, and one carries many people's requests."""
+    """The open connections of one server. `proxied`: they come from a proxy, and each carries the requests of many
+    people."""
 
     def __init__(self, *, proxied: bool = False, limits: HttpLimits | None = None) -> None:
         self.limits, self._proxied, self._most = limits or HttpLimits(), proxied, 0
         self.turns, self.arrivals = PageTurns(proxied), Arrivals()
-        self._lock = threading.Lock()  # nothing waits while it is held
+        self._lock = threading.Lock()  # held only for bookkeeping, never while waiting
         self._open: set[Any] = set()
         self._owing: dict[str, dict[Any, float]] = {}
-        """address → its connections that owe something, longest first, with their deadlines (time.monotonic)"""
+        """address → its incomplete connections, oldest first, with their deadlines (time.monotonic)"""
 
     def bounded(self, base: Any, most: int) -> Any:
-        """The handler class that keeps the limits, made of the server's own, for at most so many connections."""
+        """A subclass of the server's handler class `base` that keeps the limits, for at most `most` connections."""
         self._most = most
         loop.spawn(self._watch)
         return type("Handler", (_Bounded, base), {"bounds": self, "tells": hasattr(base, "get_environ")})
 
     def enter(self, one: Any) -> bool:
-        """A place for a new connection; False when everybody who has one is in."""
+        """Register a new connection. Returns False when all places are taken by connections that have joined."""
         with self._lock:
             while len(self._open) >= self._most and self._owing:
                 most = max(self._owing.values(), key=len)
@@ -88,25 +90,26 @@ class Connections:
             return True
 
     def leave(self, one: Any) -> None:
-        """It is over."""
+        """A connection has closed."""
         with self._lock:
             self._open.discard(one)
             self._owes_nothing(one)
 
     def owes(self, one: Any, deadline: float) -> None:
-        """From now on it owes something until `deadline`."""
+        """Mark a connection as incomplete until `deadline`."""
         with self._lock:
             self._owes_nothing(one)
             if one in self._open:
                 self._owing.setdefault(one.client_address[0], {})[one] = deadline
 
     def settle(self, one: Any) -> None:
-        """It owes nothing."""
+        """Mark a connection as complete: it has no deadline and is not displaced."""
         with self._lock:
             self._owes_nothing(one)
 
     def pause(self, one: Any) -> float:
-        """Seconds until its next request is read (GCRA): 0 for everybody who does not send hundreds at once."""
+        """Seconds until the next request of a connection is read (rate limiter, GCRA): 0 unless it sends hundreds in a
+        burst."""
         if self._proxied:
             return 0.0
         now, limits = time.monotonic(), self.limits
@@ -123,7 +126,7 @@ class Connections:
         self._open.discard(one)
         self._owes_nothing(one)
         seen.cuts[why] += 1
-        with suppress(OSError):  # whoever reads there wakes up
+        with suppress(OSError):  # wakes the thread that reads there
             one.connection.shutdown(tcp.SHUT_RDWR)
 
     def _watch(self) -> None:
@@ -132,7 +135,7 @@ class Connections:
             self._look(time.monotonic())
 
     def _look(self, now: float) -> None:
-        """Who has sent all by now owes nothing; whose time is over goes."""
+        """Complete the connections that have sent their whole body; close those past their deadline."""
         with self._lock:
             late = [
                 one
@@ -144,7 +147,7 @@ class Connections:
             with self._lock:
                 for one in late[start : start + SLICE]:
                     self._settle_or_drop(one, now)
-            loop.sleep(0)  # each that is dropped wakes up and closes
+            loop.sleep(0)  # each dropped connection wakes its thread, which closes it
 
     def _settle_or_drop(self, one: Any, now: float) -> None:
         if one.has_sent_all():
@@ -154,11 +157,12 @@ class Connections:
 
 
 class _Bounded:
-    """What is put in front of a server's handler class: one object a connection."""
+    """Mixin in front of a server's handler class: one object per connection."""
 
     bounds: Connections
     tells: bool
-    """whether the server tells how much of a body has come; native threads do not, there each read has its own limit"""
+    """whether the server reports how much of a body has arrived; native threads do not, each of their reads has a
+    timeout"""
     client_address: Any
     connection: Any
     headers: Any
@@ -176,7 +180,7 @@ class _Bounded:
             return
         try:
             if self.tells:
-                self.bounds.owes(self, inf)  # while it waits it gives way to newcomers
+                self.bounds.owes(self, inf)  # while it waits it may be displaced
                 self.bounds.arrivals.wait(self.client_address[0])
             super().handle()  # type: ignore[misc]
         finally:
@@ -187,9 +191,8 @@ class _Bounded:
         self.bounds.owes(self, self._since + self.bounds.limits.head)
         super().handle_one_request()  # type: ignore[misc]
         if not self.close_connection:
-            loop.sleep(
-                self.bounds.pause(self)
-            )  # even without a pause: whoever always has one more would never let others run
+            # Even a pause of 0: a client that always has one more request would starve the others.
+            loop.sleep(self.bounds.pause(self))
 
     def parse_request(self) -> bool:
         file = self.rfile
@@ -208,7 +211,8 @@ class _Bounded:
         return True
 
     def head_is_here(self, body: int = 0, wire: bool = False) -> None:
-        """The whole head of a request has been read: so many bytes are to follow, and on the wire to say who it is."""
+        """The head of a request is complete: `body` bytes are to follow; on Socket.IO (`wire`) the sender has yet to
+        join."""
         self._body = body if self.tells else 0
         if self._body:
             self.bounds.owes(self, self._since + self.bounds.limits.request)
@@ -218,8 +222,8 @@ class _Bounded:
             self.bounds.settle(self)
 
     def handle_one_response(self) -> None:
-        """Of eventlet's handler: the page is asked once its request is whole, and a body that was cut off asks
-        nothing."""
+        """Override of eventlet's handler: call the application once its request is complete; drop a request whose body
+        was cut off."""
         body = self._whole_body()
         if body is None:
             return
@@ -227,17 +231,17 @@ class _Bounded:
             self.environ["eventlet.input"].rfile = io.BytesIO(body)
             self.head_is_here(wire=self.path.startswith(WIRE))
         if not self._body:
-            self.bounds.owes(self, inf)  # while it waits for its turn it gives way to newcomers
+            self.bounds.owes(self, inf)  # while it waits for its turn it may be displaced
         self.application = self.bounds.turns.around(self)
         super().handle_one_response()  # type: ignore[misc]
 
     def has_turn(self) -> None:
-        """Its page is being made."""
+        """The request's turn has come: its page is being rendered."""
         if not self._body:
             self.bounds.settle(self)
 
     def run_wsgi(self) -> None:
-        """The same of Werkzeug's."""
+        """Override of Werkzeug's handler, which calls this where eventlet's calls `handle_one_response`."""
         body, file = self._whole_body(), self.rfile
         if body is None:
             return
@@ -248,7 +252,8 @@ class _Bounded:
             self.rfile = file
 
     def _whole_body(self) -> bytes | None:
-        """A small body; nothing of a large one, or of one that waits to be asked for; None when it was cut off."""
+        """The body if it is small; b"" for a large one, or for one that waits for "100 Continue"; None when it was cut
+        off."""
         size = int(self.headers.get("content-length") or 0)
         if size > loop.LARGE or "expect" in self.headers:
             return b""
@@ -260,7 +265,7 @@ class _Bounded:
         return None
 
     def has_sent_all(self) -> bool:
-        """Whether a body was announced and all of it has come."""
+        """Whether a body was announced and all of it has arrived."""
         return bool(self._body) and self.environ["eventlet.input"].position >= self._body
 
     def get_environ(self) -> Any:
@@ -275,7 +280,8 @@ class _Bounded:
 
 
 class _Head:
-    """A file while a head is read from it: a head without an empty line at its end was cut off."""
+    """A file while a request head is read from it. `whole` is False when the head did not end with an empty line (cut
+    off)."""
 
     def __init__(self, file: Any) -> None:
         self._file, self.whole = file, False
@@ -287,9 +293,10 @@ class _Head:
 
 
 def is_sound(headers: Message) -> bool:
-    """Whether a head says in one way only where its request ends, and carries no more cookies than a browser would.
+    """Whether a head defines the end of its request unambiguously (no request smuggling) and carries no more cookies
+    than a browser would.
 
-    No browser and no proxy in front sends a body in chunks, so nobody may.
+    No browser and no proxy in front sends a chunked body, so chunked bodies are refused.
     """
     lengths = headers.get_all("content-length", [])
     if (
@@ -308,10 +315,10 @@ def is_sound(headers: Message) -> bool:
 
 
 def arrived(environ: dict[str, Any]) -> None:
-    """Whoever sent this request is in: their connection gives way to nobody."""
-    told: Callable[[], None] | None = environ.get(ARRIVED)
-    if told is not None:
-        told()
+    """The sender of this request has joined: its connection is no longer displaced."""
+    settle: Callable[[], None] | None = environ.get(ARRIVED)
+    if settle is not None:
+        settle()
 
 
 def _refuse(handler: Any, status: bytes) -> None:

@@ -1,6 +1,7 @@
-"""Limits below packets, in the two websocket libraries: how fast frames may come, how large they may grow.
+"""Rate and size limits below the packet level, patched into the websocket of either library (eventlet,
+simple-websocket): frames and bytes per second, size of a message. Also the token bucket that the limits use.
 
-Leans on inner parts of eventlet's and simple-websocket's sockets, as guard.py does on engine.io's.
+Depends on private attributes of eventlet's and simple-websocket's sockets, as connection.py does on engine.io's.
 """
 
 import time
@@ -10,41 +11,42 @@ from typing import Any
 from workshop.transport.reader import SocketReader, unmask
 
 
-def tame(ws: Any, socket: Any) -> SocketReader | None:
-    """Limits for what never becomes a packet: control frames and endless fragments. `socket` is the guarded connection
-    it belongs to.
+def limit_websocket(ws: Any, socket: Any) -> SocketReader | None:
+    """Limit what never becomes a packet: control frames and endless fragments. `socket` is the LimitedSocket that the
+    websocket belongs to.
 
-    Where we read a websocket ourselves its way in is returned, to be put to rest when nobody reads any more.
+    Returns the SocketReader that now reads an eventlet websocket, which the caller must stop; None for the other
+    library.
     """
     if hasattr(ws, "_recv_frame"):
-        return _tame_green(ws, socket)
+        return _limit_eventlet(ws, socket)
     if hasattr(ws, "ws"):
-        _tame_native(ws.ws, socket)
+        _limit_simple_websocket(ws.ws, socket)
     return None
 
 
-def _tame_green(ws: Any, socket: Any) -> SocketReader:
+def _limit_eventlet(ws: Any, socket: Any) -> SocketReader:
     most = socket.guard.limits.message_bytes
     read_frame = ws._recv_frame
 
-    def allowed(size: int) -> None:
+    def check(size: int) -> None:
         if size > most or not socket.frames.take():
-            raise _TooMuch
+            raise _LimitExceeded
 
     def recv_frame(message: Any = None) -> Any:
-        allowed(0)
+        check(0)
         frame = read_frame(message=message)
         if sum(map(len, frame.data)) > most:
-            raise _TooMuch
+            raise _LimitExceeded
         return frame
 
-    ws._recv_frame, ws._apply_mask, ws.log = recv_frame, unmask, _Silence()
-    inlet = SocketReader(ws, allowed)
-    ws.wait = inlet.message
-    return inlet
+    ws._recv_frame, ws._apply_mask, ws.log = recv_frame, unmask, _NullLog()
+    reader = SocketReader(ws, check)
+    ws.wait = reader.message
+    return reader
 
 
-def _tame_native(ws: Any, socket: Any) -> None:
+def _limit_simple_websocket(ws: Any, socket: Any) -> None:
     limits = socket.guard.limits
     ws.max_message_size = limits.message_bytes
     budget = Bucket(limits.message_bytes * 4, limits.message_bytes)
@@ -52,37 +54,37 @@ def _tame_native(ws: Any, socket: Any) -> None:
 
     def receive_data(data: bytes) -> Any:
         if socket.closed or not budget.take(len(data)):
-            raise OSError("too much data")  # which its reading thread takes for a lost connection
+            raise OSError("too much data")  # its reading thread takes this for a lost connection
         return take_in(data)
 
     def handle_events() -> bool:
         if handle():
             return True
-        ws.connected = False  # the library says so only after waking its reader, which may then sleep for ever
+        ws.connected = False  # the library sets this only after waking its reader, which may then sleep for ever
         ws.event.set()
         return False
 
     def close(*how: Any, **more: Any) -> None:
-        with suppress(OSError):  # the other side may be gone before the goodbye
+        with suppress(OSError):  # the other side may be gone before the close frame
             leave(*how, **more)
 
     ws.ws.receive_data, ws._handle_events, ws.close = receive_data, handle_events, close
 
 
-class _Silence:
-    """In place of the log into which eventlet writes people's addresses."""
+class _NullLog:
+    """A file that discards what is written: eventlet would log clients' addresses into it."""
 
     def write(self, _text: str) -> None:
-        """Nothing."""
+        """Discard."""
 
 
 def tcp_of(ws: Any) -> Any:
-    """The TCP socket under a websocket of either library."""
+    """The TCP socket below a websocket of either library."""
     return ws.ws.sock if hasattr(ws, "ws") else ws.socket
 
 
 class Bucket:
-    """Tokens that come back with time."""
+    """A token bucket (rate limiter): holds `burst` tokens and regains `per_second`."""
 
     __slots__ = ("_at", "_burst", "_left", "_rate")
 
@@ -90,7 +92,7 @@ class Bucket:
         self._burst, self._rate, self._left, self._at = burst, per_second, burst, time.monotonic()
 
     def take(self, cost: float = 1) -> bool:
-        """Whether there was enough; if not, nothing is taken."""
+        """Take `cost` tokens. False, and nothing is taken, when fewer are left."""
         now = time.monotonic()
         self._left = min(self._burst, self._left + (now - self._at) * self._rate)
         self._at = now
@@ -100,5 +102,5 @@ class Bucket:
         return True
 
 
-class _TooMuch(Exception):
-    """Ends the reading of a websocket."""
+class _LimitExceeded(Exception):
+    """Ends the reading of a websocket that exceeded its limits."""

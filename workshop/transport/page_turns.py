@@ -1,9 +1,10 @@
-"""Turns at the pages: of the requests of one address a few are worked off at once, and the others wait without keeping
-anybody waiting.
+"""A fair queue for page requests: handles a few requests of each client address at a time, while the others wait
+without blocking other addresses.
 
-So thousands that come at the same moment from one address take no more of the loop than a few: visitors from elsewhere,
-and everybody on the wire, have their turns in between. Of one address (a hall has one), who carries a phone's cookie
-goes before who carries none. Eventlet's server alone; native threads have their turns from the system.
+Thousands of requests that arrive at the same moment from one address therefore take no more of the event loop than a
+few would: visitors from other addresses, and everyone on Socket.IO, run in between. Within one address (a whole hall
+may share one), requests with a phone's cookie go before requests without. Used with eventlet's server only; native
+threads are scheduled by the operating system.
 """
 
 import threading
@@ -14,25 +15,26 @@ from typing import Any
 from workshop.runtime import loop
 
 AT_ONCE = 8
-"""Requests of one address that are worked off at the same time."""
+"""Requests of one address that are handled at the same time."""
 WIRE = "/socket.io"
-ASIDE = "workshop.aside"
-"""In a request's environ: to be called by whoever makes its visitor wait on purpose."""
+STEP_ASIDE = "workshop.aside"
+"""Key in a request's environ of a function to call before the handler delays its response on purpose: it gives up the
+request's turn."""
 
 
 class PageTurns:
-    """The turns of one server. `proxied`: the address is the one that the proxy tells."""
+    """The queues of one server. `proxied`: the client's address is read from the proxy's X-Forwarded-For header."""
 
     def __init__(self, proxied: bool = False) -> None:
         self._proxied = proxied
-        self._lock = threading.Lock()  # nothing waits while it is held
+        self._lock = threading.Lock()  # held only for bookkeeping, never while waiting
         self._working: dict[str, int] = {}
         self._waiting: dict[str, tuple[deque[loop.Answer[None]], deque[loop.Answer[None]]]] = {}
-        """address → those with a cookie, those without, each in their order"""
+        """address → queue of requests with a cookie, queue of those without"""
 
     def around(self, handler: Any) -> Callable[..., Any]:
-        """The handler's application, asked when it is this request's turn. The wire has no turns: it waits for long and
-        costs little."""
+        """The handler's WSGI application, wrapped so that it waits for its turn. Socket.IO requests are not queued:
+        they wait long and cost little."""
         app = handler.server.app
         if handler.path.startswith(WIRE):
             return app  # type: ignore[no-any-return]
@@ -42,16 +44,16 @@ class PageTurns:
             self.take(address, known)
             handler.has_turn()
             turn = [address]
-            environ[ASIDE] = lambda: self._end(turn)
+            environ[STEP_ASIDE] = lambda: self._give_once(turn)
             try:
                 return app(environ, start_response)
             finally:
-                self._end(turn)
+                self._give_once(turn)
 
         return in_turn
 
     def take(self, address: str, known: bool) -> None:
-        """Wait for a turn."""
+        """Wait for a turn. `known`: the request carries a cookie."""
         with self._lock:
             if self._working.get(address, 0) < AT_ONCE:
                 self._working[address] = self._working.get(address, 0) + 1
@@ -61,7 +63,7 @@ class PageTurns:
         mine.wait(None)
 
     def give(self, address: str) -> None:
-        """The turn goes to the next of this address, if one waits."""
+        """Pass the turn on to the next request of this address, if one waits."""
         with self._lock:
             first, then = self._waiting.get(address, (deque(), deque()))
             following = (first or then).popleft() if first or then else None
@@ -74,17 +76,17 @@ class PageTurns:
         if following is not None:
             following.set(None)
 
-    def _end(self, turn: list[str]) -> None:
+    def _give_once(self, turn: list[str]) -> None:
         if turn:
             self.give(turn.pop())
 
     def _address(self, handler: Any) -> str:
-        told = str(handler.headers.get("x-forwarded-for", "")) if self._proxied else ""
-        return told.rpartition(",")[2].strip() or str(handler.client_address[0])
+        forwarded = str(handler.headers.get("x-forwarded-for", "")) if self._proxied else ""
+        return forwarded.rpartition(",")[2].strip() or str(handler.client_address[0])
 
 
 def step_aside(environ: dict[str, Any]) -> None:
-    """This request is about to wait on purpose."""
-    told: Callable[[], None] | None = environ.get(ASIDE)
-    if told is not None:
-        told()
+    """Give up the turn of a request that is about to wait on purpose."""
+    give_up_turn: Callable[[], None] | None = environ.get(STEP_ASIDE)
+    if give_up_turn is not None:
+        give_up_turn()

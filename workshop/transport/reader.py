@@ -1,13 +1,14 @@
-"""The way in of one eventlet websocket: short whole text frames, which is what phones send, are read here; all else
-eventlet reads.
+"""The socket reader: reads short, complete text frames of one eventlet websocket, which is what phones send. Leaves
+every other frame to eventlet's own reader.
 
-For one small frame eventlet asks the kernel up to four times, goes to the poll and back, and checks byte by byte. Here
-the connection stays with the poll, a piece of what has come is read at once, and a frame in it that is whole, masked
-and plain text is taken as it is. What is anything else (control frames, fragments, rests, nonsense) stays where it is
-for eventlet's own reader, so what is a valid frame and how a wrong one is answered is still decided there.
+For one small frame eventlet makes up to four system calls, registers with the poll and leaves it again, and unmasks
+byte by byte. Here the connection stays registered with the poll, all bytes that have arrived are read in one call, and
+a frame that is complete, masked and plain text is decoded from them. Anything else (control frames, fragments, partial
+frames, invalid bytes) stays in the buffer for eventlet's reader, which therefore still decides what a valid frame is
+and how an invalid one is answered.
 
-Leans on eventlet's websocket (`wait`, `socket`) and green socket (`fd`); tests/live/test_transport_connection.py names
-the versions this was written against.
+Depends on eventlet's websocket (`wait`, `socket`) and green socket (`fd`); tests/live/test_transport_connection.py
+names the versions this was written against.
 """
 
 import socket as tcp
@@ -17,48 +18,49 @@ from typing import Any
 from workshop.transport.readiness import Readiness
 
 PIECE = 4096
-"""Bytes asked of the kernel at once."""
+"""Bytes read from the kernel in one call."""
 WHOLE_TEXT, MASKED, TWO_MORE = 0x81, 0x80, 126
-"""RFC 6455, section 5.2: a whole text message's first byte; the second one's mask bit, and the length in it that two
-more bytes tell."""
+"""RFC 6455, section 5.2: first byte of an unfragmented text message; the mask bit in the second byte; the length that
+says two more length bytes follow."""
 
 
 class SocketReader:
-    """Stands in for the green socket of one websocket. `allowed(bytes)` is asked before each frame that is read here;
-    it may raise."""
+    """Takes the place of one websocket's green socket. `allowed(bytes)` is called before each frame that is decoded
+    here, with its payload's size; it may raise to end the reading."""
 
-    __slots__ = ("_allowed", "_ear", "_rest", "_socket", "_wait")
+    __slots__ = ("_allowed", "_readiness", "_buffer", "_socket", "_wait")
 
     def __init__(self, ws: Any, allowed: Callable[[int], Any]) -> None:
-        self._socket, self._wait, self._allowed, self._rest = ws.socket, ws.wait, allowed, b""
-        self._ear = Readiness(self._socket.fileno())
-        # An urgent byte would else ring for ever and never be read; in its place among the others it is nonsense, and
-        # answered so.
+        self._socket, self._wait, self._allowed, self._buffer = ws.socket, ws.wait, allowed, b""
+        self._readiness = Readiness(self._socket.fileno())
+        # An urgent byte would else wake the poll for ever and never be read. Inline it is an ordinary invalid byte and
+        # is answered as one.
         self._socket.fd.setsockopt(tcp.SOL_SOCKET, tcp.SO_OOBINLINE, 1)
         ws.socket = self
 
     def message(self) -> Any:
-        """The next message, as text; None when there will be no more."""
-        if not self._rest:
-            self._rest = self._piece()
-        text = self._whole()
+        """The next message as text; None when the connection has ended. Waits."""
+        if not self._buffer:
+            self._buffer = self._arrived()
+        text = self._text_frame()
         return self._wait() if text is None else text
 
     def recv(self, most: int) -> bytes:
-        """For eventlet: at most so many bytes; waits when there are none."""
-        data = self._rest or self._piece()
-        self._rest = data[most:]
+        """Called by eventlet: at most `most` bytes; waits when the buffer is empty."""
+        data = self._buffer or self._arrived()
+        self._buffer = data[most:]
         return data[:most]
 
-    def rest(self) -> None:
-        """Nobody reads here any more."""
-        self._ear.close()
+    def stop(self) -> None:
+        """Stop reading; call before the descriptor is closed. (Not named `close`: eventlet's call of that name goes
+        through to the socket.)"""
+        self._readiness.close()
 
-    def _piece(self) -> bytes:
-        """What has come. Who always has more to send does not keep the others waiting: the poll is asked before each
-        piece."""
+    def _arrived(self) -> bytes:
+        """Bytes that have arrived; b"" when the connection has ended. Waits for the poll before each call, so a client
+        that always has more to send does not starve the others."""
         while True:
-            self._ear.wait()
+            self._readiness.wait()
             try:
                 return self._socket.fd.recv(PIECE)  # type: ignore[no-any-return]
             except BlockingIOError:
@@ -66,9 +68,9 @@ class SocketReader:
             except OSError:
                 return b""
 
-    def _whole(self) -> str | None:
-        """A whole plain text frame from what has come, if there is one; else nothing is taken."""
-        data = self._rest
+    def _text_frame(self) -> str | None:
+        """A complete plain text frame from the buffer, or None, which leaves the buffer as it is."""
+        data = self._buffer
         if len(data) < 6 or data[0] != WHOLE_TEXT or not data[1] & MASKED:
             return None
         size, start = data[1] & ~MASKED, 2
@@ -84,7 +86,7 @@ class SocketReader:
         except UnicodeDecodeError:
             return None
         self._allowed(size)
-        self._rest = data[end:]
+        self._buffer = data[end:]
         return text
 
     def __getattr__(self, name: str) -> Any:
@@ -92,8 +94,8 @@ class SocketReader:
 
 
 def unmask(data: bytes, mask: Iterable[int], length: int | None = None, offset: int = 0) -> bytes:
-    """A websocket frame's payload in the clear; eventlet's own goes byte by byte, which lets a few large frames stop
-    the house."""
+    """The payload of a websocket frame without its mask. Eventlet's own function works byte by byte: a few large frames
+    would stop the whole server."""
     size = len(data) if length is None else length
     key = bytes(mask)
     turned = key[offset % 4 :] + key[: offset % 4]

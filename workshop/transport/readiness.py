@@ -1,8 +1,9 @@
-"""Hears when a websocket can be read: one green thread waits for it, again and again.
+"""Waits until a websocket has bytes to read, keeping its registration with the poll between two waits. One green thread
+per connection may wait.
 
-Leans on the listeners of eventlet's hub, as direct.py and inlet.py do on its websockets;
-tests/live/test_transport_connection.py names the version. Between two waits the connection stays with eventlet's poll.
-To come and to go each time is most of what reading a small packet costs.
+Registering and unregistering each time is most of what reading a small packet costs. Depends on the listeners of
+eventlet's hub, as writer.py and reader.py do on its websockets; tests/live/test_transport_connection.py names the
+version.
 """
 
 from typing import Any
@@ -11,7 +12,7 @@ from workshop.runtime import loop
 
 
 class Readiness:
-    """One connection's. Raises RuntimeError with native threads, which just read."""
+    """The read event of one connection. Raises RuntimeError with native threads, which need no poll."""
 
     __slots__ = ("_current", "_descriptor", "_hub", "_listener", "_waiting")
 
@@ -22,7 +23,7 @@ class Readiness:
         self._waiting: Any = None
 
     def wait(self) -> None:
-        """Until there is something to read, or the other side is gone."""
+        """Block until there are bytes to read or the other side has closed."""
         if self._listener is None:
             self._listener = self._hub.add(self._hub.READ, self._descriptor, self._ring, self._throw, self._forget)
         self._waiting = self._current()
@@ -32,13 +33,13 @@ class Readiness:
             self._waiting = None
 
     def close(self) -> None:
-        """Nobody waits any more; must come before the descriptor is closed. Harmless twice."""
+        """Unregister. Call before the descriptor is closed; a second call does nothing."""
         listener, self._listener = self._listener, None
         if listener is not None:
             self._hub.remove(listener)
 
     def _ring(self, _descriptor: int) -> None:
-        if self._waiting is None:  # busy with something else: the poll would ring without end
+        if self._waiting is None:  # its thread is busy: the poll would fire again and again
             self.close()
         else:
             self._waiting.switch()

@@ -1,14 +1,13 @@
-"""The way out of one websocket: ready bytes go to the kernel at once where that is safe, instead of through engine.io's
-queue.
+"""The socket writer: sends packets of one eventlet websocket straight to the kernel where that is safe, past
+engine.io's queue.
 
-Safe means: nothing waits in the connection's queue and nobody is writing on it. The same packet to a thousand phones is
-framed once; each phone then costs one call to the kernel. A rest that the kernel did not take is finished under the
-connection's own write lock before anything else is written, so the bytes and their order are the same as through the
-queue.
+It is safe when the connection's queue is empty and no other thread is writing. A packet for a thousand phones is framed
+once; each phone then costs one system call. Bytes that the kernel did not take are sent under the connection's own
+write lock before anything else is written, so the bytes and their order are those that the queue would give.
 
-Leans on eventlet's websocket (`_pack_message`, `_sendlock`) and on its green socket (`fd`);
+Depends on eventlet's websocket (`_pack_message`, `_sendlock`) and on its green socket (`fd`);
 tests/live/test_transport_connection.py names the versions this was written against. With WORKSHOP_DIRECT=no, and with
-native threads, everything takes the queue.
+native threads, all packets take the queue.
 """
 
 from collections.abc import Callable
@@ -18,8 +17,7 @@ from workshop.runtime import loop
 
 
 class SocketWriter:
-    """One eventlet websocket's way out. `lost()` is called, in a green thread of its own, when the connection turns out
-    dead."""
+    """Writes to one websocket. Calls `lost()` in a new green thread when the connection turns out to be dead."""
 
     __slots__ = ("_lock", "_lost", "_pack", "_send", "_socket")
 
@@ -34,16 +32,16 @@ class SocketWriter:
 
     @staticmethod
     def fits(ws: Any) -> bool:
-        """Whether this is a websocket we know how to write on."""
+        """Whether this is a websocket that SocketWriter can write to."""
         return hasattr(ws, "_sendlock") and hasattr(getattr(ws, "socket", None), "fd")
 
     def write(self, packet: Any) -> bool:
-        """Send a packet now. False when it has to take the queue; the caller has seen that nothing waits there."""
+        """Send a packet now. Returns False when it must take the queue. The caller has checked that the queue is empty."""
         lock = self._lock
-        if lock.counter != 1 or lock._waiters:  # who waits has not taken the lock yet when it is given back
+        if lock.counter != 1 or lock._waiters:  # a waiter has not taken the lock yet when it is released
             return False
         try:
-            ready = packet.framed  # as a websocket frame, made once however many phones it goes to
+            ready = packet.framed  # as a websocket frame, encoded once for all connections
         except AttributeError:
             ready = packet.framed = self._pack(packet.encode())
         try:
@@ -54,7 +52,7 @@ class SocketWriter:
             loop.spawn(self._lost)
             return True
         if sent < len(ready):
-            lock.acquire()  # free, as seen above: this does not wait, and from here on the others do
+            lock.acquire()  # free, as checked above: this does not block; other writers now do
             loop.spawn(self._finish, ready[sent:])
         return True
 
