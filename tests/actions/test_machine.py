@@ -1,5 +1,5 @@
-"""Anything in any order: a random evening keeps its promises. A model that shares no code with the server counts
-along."""
+"""A property-based state machine: random commands in any order keep the invariants. Its model shares no code with the
+server."""
 
 import tempfile
 from pathlib import Path

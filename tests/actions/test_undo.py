@@ -1,4 +1,4 @@
-"""Whose deed undo takes back: one's own, or exactly the one that was named; never along with what somebody else did
+"""Undo and redo: a person undoes their own newest deed, or the one that was named, and never what another person did
 since."""
 
 import json
@@ -316,7 +316,7 @@ def test_a_deed_is_read_once_however_often_consoles_look(evening: Evening, monke
         evening.a.must("screen.freeze", on=n % 2 == 0)
         assert evening.a.shown()["command"] == "screen.freeze" and evening.b.shown() is None
     assert read == 2 * 15, "body and inverse of each row, once"
-    assert list(deeds._kept[evening.room.engine.pool]) == [evening.room.forum], (
+    assert list(deeds._cache[evening.room.engine.pool]) == [evening.room.forum], (
         "one state of the forum, not one for each deed"
     )
 
@@ -339,7 +339,7 @@ def test_what_is_kept_comes_to_the_same_as_reading_everything(evening: Evening) 
         else:
             room.do("idea.show", lead.who, idea=idea)
         kept = in_all(room, evening.a, evening.b)
-        deeds._kept.clear()
+        deeds._cache.clear()
         assert in_all(room, evening.a, evening.b) == kept
     assert taken > 4
 

@@ -1,4 +1,4 @@
-"""Ballots, hands, closing and revealing: each person once, nothing shown before its time."""
+"""Ballots, raised hands, closing and revealing: one ballot for each person, and no result before its reveal."""
 
 import pytest
 

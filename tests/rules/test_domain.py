@@ -1,5 +1,4 @@
-"""The rules on their own: what may be done when, how a vote is counted, what a ballot may hold, what is kept of a
-text."""
+"""The domain rules without I/O: states and commands, counting votes, valid ballots, cleaning of texts."""
 
 import json
 import unicodedata

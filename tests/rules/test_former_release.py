@@ -1,4 +1,5 @@
-"""A database of the release before opens, shows the same results, and a vote that is half-way goes on and is counted."""
+"""Migration of a database of the last release: it opens and shows the same results, and a vote that is half-way goes on
+and is counted."""
 
 import gzip
 import json

@@ -1,4 +1,5 @@
-"""How many places of a result the hall is shown: the same cases as the pages' script (tests/js/screen.test.mjs)."""
+"""How many places of a result are shown in the hall: the cases that the pages' script is tested with, too
+(tests/js/screen.test.mjs)."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a forum came to, written down: the summary's rules, and every format read back by a program that is not ours."""
+"""Reports: the rules of the summary, and every format read back by an independent program."""
 
 import csv
 import datetime as dt
@@ -331,7 +331,8 @@ def test_the_first_page_cuts_no_tie(full: Room) -> None:
 
 def test_page_one_says_when_where_and_who(full: Room) -> None:
     with full.engine.begin() as connection:
-        connection.execute(Forum.__table__.update().values(place="Pääkirjasto", organiser="Turun museokeskus"))  # type: ignore[attr-defined]
+        update = Forum.__table__.update()  # type: ignore[attr-defined]
+        connection.execute(update.values(place="Pääkirjasto", organiser="Turun museokeskus"))
     full.now += 90 * MINUTE
     full.must("forum.end")
     found = reveal(full)

@@ -113,7 +113,7 @@ class ClusterShape(Shape, frozen=True, kw_only=True):
 
 
 class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What a count gave one target."""
+    """One target's row of a revealed vote."""
 
     target: int
     rank: int
@@ -228,7 +228,7 @@ class OwnBallot(Shape, frozen=True, kw_only=True):
 
 
 class OwnSelf(Shape, frozen=True, kw_only=True):
-    """What the phone must know of its own participant. `seed` shuffles the order of what is voted on."""
+    """What the phone must know of its participant. `seed` shuffles the order of what is voted on."""
 
     thing: ClassVar[str] = "me"
     audience: ClassVar[str] = OWN

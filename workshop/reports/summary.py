@@ -1,9 +1,9 @@
-"""What a forum came to: the one model that every format writes down, made from the facilitators' shapes and the facts
-beside them.
+"""The summary model of a forum, from which every report format is written; built from the facilitators' shapes and the
+report data.
 
-Only ideas that everybody may see keep their words. Hidden, waiting, private and withdrawn ones are counted and their
-words stay in the house; in a rehearsal, where nobody real wrote, `everything` carries them for whoever checks the
-count. Must not: read the database, or hold a vote that is not revealed.
+Only ideas that everyone may see keep their words. Hidden, waiting, private and withdrawn ones are counted without their
+words; in a rehearsal, where no real person wrote, `everything` carries the words for checking the count. Must not: read
+the database, or hold a vote that is not revealed.
 """
 
 import datetime as dt
@@ -21,14 +21,15 @@ from workshop.projections.report_data import Put, ReportData
 Texts = dict[str, str]
 SOURCES = ("phone", "helper", "paper")
 QUOTE = (25, 140)
-"""Characters of an idea that reads well as its theme's voice: more than a cry, no more than a few lines."""
+"""Least and most characters of an idea that reads well as its theme's quote: more than an exclamation, at most a few
+lines."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One activity of the agenda. `name` is what it is called, where not simply its kind.
+    """One activity of the agenda. `name` is what it is called when it has another name than its kind.
 
-    `ideas` counts those shown; `opened_at` is None for one that never came.
+    `ideas` counts the shown ones; `opened_at` is None for an activity that was never opened.
     """
 
     id: int
@@ -47,7 +48,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Idea:
-    """One idea. `text` is empty unless it is shown; `theme` is its cluster's letter or nothing."""
+    """One idea. `text` is empty unless it is shown; `theme` is its cluster's letter or ""."""
 
     id: int
     number: int
@@ -63,13 +64,13 @@ class Idea:
     """fi, sv, en, or empty when not known"""
     key: str = ""
     left_out: bool = False
-    """nobody voted on it, by the facilitator's choice"""
+    """not voted on, by the facilitator's choice"""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """A cluster with its shown ideas in posting order. `votes` of the last revealed vote, None before one; `quote`
-    speaks for it."""
+    """A cluster with its shown ideas in posting order. `votes` are those of the last revealed vote, None before one;
+    `quote` is the idea that represents it."""
 
     id: int
     letter: str
@@ -81,8 +82,8 @@ class Theme:
 
 @dataclass(frozen=True)
 class Row:
-    """One place of a vote. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's theme or
-    nothing."""
+    """One row of a vote's result. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's
+    theme or ""."""
 
     target: int
     rank: int
@@ -97,7 +98,7 @@ class Row:
 
 @dataclass(frozen=True)
 class ThemeVotes:
-    """What a vote on ideas came to for one theme: its ideas that got anything, and their measures that add up.
+    """The result of a vote on ideas for one theme: how many ideas got anything, and the measures that add up.
 
     `letter` is empty for the ideas without a theme.
     """
@@ -128,7 +129,7 @@ class Vote:
 
     @property
     def given(self) -> list[Row]:
-        """The rows that got any vote."""
+        """The rows whose main measure is not 0."""
         return [row for row in self.rows if row.value]
 
     @property
@@ -138,37 +139,37 @@ class Vote:
 
     @property
     def ballots(self) -> int:
-        """How many voted by phone."""
+        """The number of ballots cast by phone."""
         return int(self.facts.get("ballots", 0))
 
     @property
     def hands(self) -> int:
-        """How many hands were counted, in votes."""
+        """The number of hands that were counted, in votes."""
         return int(self.facts.get("hands", 0))
 
     @property
     def top(self) -> list[Row]:
-        """The rows that the hall was shown: some places, a tie whole or not at all."""
+        """The rows that were shown in the hall: some places, a tie whole or not at all."""
         return self.rows[: places([{"rank": row.rank, "value": row.value} for row in self.rows])]
 
     @property
     def first(self) -> list[Row]:
-        """The row in the first place, or those that share it."""
+        """The row in the first place, or the rows that share it."""
         return [row for row in self.given if row.rank == 1]
 
     @property
     def lead(self) -> Number:
-        """What is between the first place and the next in the main measure; 0 where nothing else got anything."""
+        """The difference between the first place and the next in the main measure; 0 when no other row has any."""
         after = [row.value for row in self.given if row.rank > 1]
         return self.given[0].value - after[0] if after else 0
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Everything a report tells. Times are local.
+    """Everything that a report shows. Times are local.
 
-    Each idea that was ever posted has a number, and `states` counts the numbers by what became of them. "So many ideas"
-    always means those shown, on every page and in every file. `hidden` counts the hidden ones by reason.
+    Each idea that was ever posted has a number, and `states` counts the numbers by state. "So many ideas" always means
+    those shown, on every page and in every file. `hidden` counts the hidden ones by reason.
     """
 
     code: str
@@ -184,7 +185,7 @@ class Summary:
     made_at: dt.datetime
     created_at: dt.datetime
     starts_at: dt.datetime | None
-    """when it is to begin, as announced"""
+    """the announced start"""
     started_at: dt.datetime | None
     ended_at: dt.datetime | None
     log_n: int
@@ -205,24 +206,24 @@ class Summary:
     """shown ideas without a theme"""
     votes: list[Vote]
     left_out: int
-    """shown ideas that nobody voted on, by the facilitator's choice"""
+    """shown ideas that were not voted on, by the facilitator's choice"""
     closed_votes: int
     """votes that were opened and are not revealed yet"""
 
     @property
     def unshown(self) -> list[Idea]:
-        """The numbers without words: what waits, is private, was hidden or taken back."""
+        """The ideas without words: waiting, private, hidden or withdrawn."""
         return [idea for idea in self.everything if idea.state != "shown"]
 
     @property
     def main_vote(self) -> Vote | None:
-        """The vote that says what the room came to: the last revealed one in which anybody voted."""
+        """The main vote of the report: the last revealed one with any votes."""
         return _main(self.votes)
 
 
 def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     """A summary from the facilitators' snapshot and the facts (`workshop.projections.report_data.everything`), as of
-    `now` (epoch ms), times in `tz`."""
+    `now` (epoch ms), with times in `tz`."""
     forum: Any = next(iter(put["forum"].values()))
     every = _ideas(put, facts, tz, bool(forum["rehearsal"]))
     shown = [idea for idea in every if idea.state == "shown"]
@@ -331,7 +332,7 @@ def _main(votes: list[Vote]) -> Vote | None:
 
 
 def _quote(ideas: list[Idea], counts: Mapping[int, Number]) -> Idea | None:
-    """The idea that speaks for its theme: the most votes, then whole words that fit a line, then the earlier one."""
+    """The idea that represents its theme: most votes first, then a length that fits a line, then the earlier one."""
     return min(
         ideas,
         key=lambda idea: (-counts.get(idea.id, 0), not QUOTE[0] <= len(idea.text) <= QUOTE[1], idea.number),

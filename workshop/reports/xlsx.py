@@ -1,5 +1,5 @@
-"""A spreadsheet: ideas, themes, votes and what the figures mean, each on a sheet of its own. Every text is written as
-text."""
+"""The XLSX export: ideas, themes, votes and what the figures mean, each on its sheet. Every text is written as a
+string, never as a formula."""
 
 import datetime as dt
 import io
@@ -20,7 +20,7 @@ WIDTHS = {
     "about": [38, 90],
 }
 TIME = {"en": "d mmm yyyy hh:mm"}
-"""How a spreadsheet shows a time; elsewhere d.m.yyyy hh.mm."""
+"""The number format of times; other languages use d.m.yyyy hh.mm."""
 
 
 def write(summary: Summary, lang: str) -> bytes:
@@ -70,7 +70,8 @@ def _ideas(summary: Summary, lang: str) -> Rows:
 
 
 def _themes(summary: Summary, lang: str) -> Rows:
-    """One row an idea, under its theme; the theme's votes and the idea's own are those of the last revealed vote."""
+    """One row for each idea, under its theme; the votes of the theme and the idea are those of the last revealed
+    vote."""
     vote = summary.main_vote
     own = {row.target: row.value for row in vote.rows} if vote and vote.of == "ideas" else {}
     loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and own else None
@@ -106,7 +107,7 @@ def _votes(summary: Summary, lang: str) -> Rows:
 
 
 def _number(label: str) -> int | str:
-    """An idea's number as a number, so that it can be looked up in the other sheets; a theme's letter as it is."""
+    """An idea's number as a number, so that it can be looked up in the other sheets; a theme's letter unchanged."""
     return int(label) if label.isdigit() else label
 
 

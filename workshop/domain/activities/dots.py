@@ -1,5 +1,5 @@
-"""Dots: n dots a person, at most `cap` on one target. Plain sum (cumulative voting with a cap); a tie shares the better
-rank."""
+"""The kind "dots": n dots for each person, at most `cap` on one target. Counted as a plain sum (cumulative voting with
+a cap)."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ def check(marks: Mapping[int, Mark], settings: Settings) -> dict[int, Mark]:
 
 
 def fit(settings: Settings) -> None:
-    """Raises Refusal cap_over_dots when one could be given more dots than a person has."""
+    """Raises Refusal cap_over_dots when one target could be given more dots than a person has."""
     dots, cap = int(settings["dots"]), int(settings["cap"])
     if cap > dots:
         raise Refusal("cap_over_dots", dots=dots, cap=cap)

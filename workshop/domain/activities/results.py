@@ -1,4 +1,4 @@
-"""Results: what a vote before it came to, uncovered from the last place to the first."""
+"""The kind "results": shows the result of an earlier vote, uncovered from the last place to the first."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,16 +6,16 @@ from typing import Any
 from workshop.domain.activities.base import Kind
 
 USUAL, MOST = 6, 8
-"""Places of a result that the hall is shown."""
+"""Places of a result that are shown in the hall."""
 
 KIND = Kind("results")
 
 
 def places(rows: Sequence[Mapping[str, Any]]) -> int:
-    """How many rows of a result ({rank, value}, the first place first) the hall is shown, one at a time.
+    """How many rows of a result ({rank, value}, the first place first) are shown in the hall, one at a time.
 
-    `value` is the main measure. Only rows where it is more than 0, and a tie whole or not at all. Its twin is
-    `places` in static/js/vote/places.js; `tests/data/places_cases.json` holds both to it.
+    `value` is the main measure. Only rows where it is more than 0; a tie is shown whole or not at all. `places` in
+    static/js/vote/places.js is the same function; `tests/data/places_cases.json` tests both.
     """
     voted = [row["rank"] for row in rows if row["value"] > 0]
     end = 0

@@ -1,1 +1,2 @@
-"""How votes are counted: pure arithmetic, one file a method with its source. What a method is used for, a kind of activity says."""
+"""The methods by which votes are counted: pure arithmetic, one file for each method, with its source. Activity kinds
+choose a method; methods know of no kind."""

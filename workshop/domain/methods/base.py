@@ -1,6 +1,8 @@
-"""What goes into a count and what comes out of it: ballots with marks, and a result whose rows are measures.
+"""The types of every counting method: its input (ballots with marks) and its output (a result whose rows hold
+measures), and ranking.
 
-A mark is a value, and absent is not zero: a method for which zero is an answer ("pass") counts it, others never see one.
+A mark is a value, and absent is not zero: a method for which zero is an answer ("pass") counts it, others never get
+one.
 """
 
 from collections.abc import Mapping
@@ -37,7 +39,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Row:
-    """What a count gave one target. `rank` 1 is the best; a tie shares the better rank."""
+    """One target's row of a result. `rank` 1 is the best; a tie shares the better rank."""
 
     target: int
     rank: int
@@ -46,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Result:
-    """A whole count: a row for each target, the first place first, and what is true of all of them together."""
+    """The result of a count: a row for each target, the first place first, and what is true of all of them together."""
 
     rows: list[Row]
     facts: Mapping[str, Number] = field(default_factory=dict)

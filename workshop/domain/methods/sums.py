@@ -1,4 +1,4 @@
-"""Plain sum: the marks of a target added up (with one mark a target: approval voting; with dots: cumulative voting).
+"""The plain sum: adds up the marks of each target (one mark for a target: approval voting; dots: cumulative voting).
 
 Brams and Fishburn, Approval Voting (1983), for one mark; cumulative voting with a cap for several.
 """
@@ -14,7 +14,7 @@ MEASURES = (VOTES, Measure("phone", "votes"), Measure("hands", "votes"), Measure
 
 
 def plain_sum(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[str, object]) -> Result:
-    """A row for each target, most votes first, then in the order of `targets`. Marks of other targets are left out."""
+    """A row for each target, most votes first, then in the order of `targets`. Marks for other targets are ignored."""
     phone, hands, voters, papers = Counter[int](), Counter[int](), Counter[int](), 0
     for ballot in ballots:
         by_hand = ballot.source == "hand"
