@@ -712,7 +712,7 @@ window.requestAnimationFrame = (draw) => ask((now) => {
 """
 
 
-# -- two at once, away, out
+# -- two consoles, a lost connection, a revoked link
 # -------------------------------------------------------------------------------------------------------
 
 
@@ -788,7 +788,7 @@ def test_the_server_goes_away_and_comes_back(hall: Hall) -> None:
     expect(page.locator(".col header form input")).to_be_visible()
 
 
-# -- for everybody
+# -- accessibility
 # ------------------------------------------------------------------------------------------------------------------
 
 
