@@ -1,5 +1,5 @@
-"""What is kept of a picture is what a fresh look would show, whatever has happened since; and it is not read again for
-nothing."""
+"""The snapshot cache: a cached snapshot always equals a fresh projection, after any command; and nothing is read twice
+without need."""
 
 from typing import Any
 

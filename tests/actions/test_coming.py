@@ -1,4 +1,5 @@
-"""Many come in at once: each becomes one participant, in one group, and whoever is refused costs only themselves."""
+"""Joining in batches: many people join at the same time, each becomes one participant, and a refused one affects no
+other."""
 
 from tests.conftest import Room
 from workshop.access.actors import Credentials
@@ -12,7 +13,11 @@ from workshop.storage.tables import Participant
 def come(room: Room, *devices: str, language: str = "fi", key: str = "key-of-{}") -> list[_Job]:
     """All at once, as the writer finds them when it was busy."""
     jobs = [
-        _Job(ParticipantJoin(key=key.format(device), language=language), Credentials(device=device), room.forum)  # type: ignore[arg-type]
+        _Job(
+            ParticipantJoin(key=key.format(device), language=language),  # type: ignore[arg-type]
+            Credentials(device=device),
+            room.forum,
+        )
         for device in devices
     ]
     room.writer._write(jobs)

@@ -1,4 +1,4 @@
-"""Posting, changing, taking back, hiding: what people may do with an idea, and when."""
+"""Commands on ideas: who may post, edit, withdraw, restore and hide an idea, and when."""
 
 import pytest
 from sqlalchemy import update

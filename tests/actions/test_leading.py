@@ -1,4 +1,4 @@
-"""Leading a forum: the agenda, clusters, undo without end, two facilitators at once, who is let in."""
+"""Commands of a facilitator: the agenda, clusters, undo, two facilitators at the same time, access by links."""
 
 from typing import Any
 

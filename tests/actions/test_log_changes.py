@@ -1,4 +1,4 @@
-"""What rows of a log touched that another process wrote."""
+"""LogChanges: what log rows written by another process touched."""
 
 import pytest
 

@@ -1,5 +1,4 @@
-"""Preparing a forum: when and where it is, what steps are called and where they stand, settings that cannot be, and who
-may organise."""
+"""Commands that prepare a forum: date and place, names and order of steps, invalid settings, organisers' accounts."""
 
 from typing import Any
 

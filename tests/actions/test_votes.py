@@ -1,4 +1,4 @@
-"""Ballots, hands, closing and revealing: each person once, nothing shown before its time."""
+"""Ballots, raised hands, closing and revealing: one ballot for each person, and no result before its reveal."""
 
 import pytest
 
@@ -30,7 +30,10 @@ Vote = tuple[Room, int, list[int], Credentials, Credentials]
 def reveal(room: Room, dots: int) -> dict[int, dict[str, int]]:
     room.must("activity.close", activity=dots)
     room.must("activity.reveal", activity=dots)
-    return {row["target"]: row for row in room.sees("everyone")["tally"][str(dots)]["rows"]}
+    return {
+        row["target"]: {"rank": row["rank"], **row["measures"]}
+        for row in room.sees("everyone")["tally"][str(dots)]["rows"]
+    }
 
 
 def test_the_last_ballot_of_each_person_counts_once(vote: Vote) -> None:
@@ -85,7 +88,7 @@ def test_after_closing_no_vote_is_taken_and_none_is_lost(vote: Vote) -> None:
     room.must("activity.close", activity=dots)
     assert room.do("ballot.set", ben, activity=dots, n=1, marks={str(cafe): 1}).code == "vote_closed"
     room.must("activity.reveal", activity=dots)
-    assert room.sees("everyone")["tally"][str(dots)]["ballots"] == 1
+    assert room.sees("everyone")["tally"][str(dots)]["facts"]["ballots"] == 1
 
 
 def test_a_vote_cannot_be_revealed_while_people_vote(vote: Vote) -> None:
@@ -117,7 +120,12 @@ def test_hands_are_added_marked_and_can_be_corrected(vote: Vote) -> None:
     assert (rows[sauna]["votes"], rows[sauna]["hands"], rows[sauna]["voters"]) == (5, 5, 0)
     room.must("hands.set", activity=dots, target=sauna, count=0)
     assert (
-        next(row["votes"] for row in room.sees("everyone")["tally"][str(dots)]["rows"] if row["target"] == sauna) == 0
+        next(
+            row["measures"]["votes"]
+            for row in room.sees("everyone")["tally"][str(dots)]["rows"]
+            if row["target"] == sauna
+        )
+        == 0
     )
 
 

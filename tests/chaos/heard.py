@@ -87,7 +87,9 @@ def look(event: str, data: Any, kind: str, kept_back: Secrets, replay: Replay, f
         leaks = kept_back.leaked(canonical({name: part for name, part in data.items() if name != "yours"}))
         findings.expect(not leaks, "I6", f"a {kind} was sent words that are kept back: {leaks[:2]}")
     for step, tally in put.get("tally", {}).items():
-        counted = hashed({str(row["target"]): [row["votes"], row["voters"]] for row in tally["rows"]})
+        counted = hashed(
+            {str(row["target"]): [row["measures"]["votes"], row["measures"]["voters"]] for row in tally["rows"]}
+        )
         findings.expect(
             counted in replay.tallies[int(step)], "I4", f"a {event} to a {kind} shows a result that was never counted"
         )
@@ -100,7 +102,9 @@ def look(event: str, data: Any, kind: str, kept_back: Secrets, replay: Replay, f
             f"a snapshot at row {data['log']} shows other ideas than the log",
         )
         tallies = {
-            int(step): hashed({str(row["target"]): [row["votes"], row["voters"]] for row in tally["rows"]})
+            int(step): hashed(
+                {str(row["target"]): [row["measures"]["votes"], row["measures"]["voters"]] for row in tally["rows"]}
+            )
             for step, tally in put.get("tally", {}).items()
         }
         findings.expect(

@@ -108,7 +108,7 @@ def wrong_tally(folder: Path) -> None:
     def change(line: dict[str, Any]) -> dict[str, Any]:
         data = line["event"][1] if len(line["event"]) > 1 else {}
         for tally in data.get("put", {}).get("tally", {}).values():
-            tally["rows"][0]["votes"] += 1
+            tally["rows"][0]["measures"]["votes"] += 1
         return line
 
     rewritten(folder / "payloads.jsonl", change)

@@ -18,6 +18,7 @@ from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Kind, Setting, Settings
 from workshop.domain.errors import Refusal
+from workshop.domain.methods.base import Mark
 from workshop.i18n import catalogues
 from workshop.pages.phone import view
 from workshop.projections import report_data, state
@@ -30,9 +31,10 @@ from workshop.storage.database import reading
 # ------------------------------------------------------------------------------------------------------------------
 
 
-def _choose(marks: Mapping[int, int], settings: Settings) -> None:
+def _choose(marks: Mapping[int, Mark], settings: Settings) -> Mapping[int, Mark]:
     if len(marks) > int(settings["most"]) or any(mark != 1 for mark in marks.values()):
         raise Refusal("ballot_bad")
+    return marks
 
 
 TOY = Kind("choice", {"most": Setting(1, least=1, most=5)}, collects="votes", check=_choose)
@@ -96,8 +98,8 @@ def test_a_toy_vote_is_taken_counted_undone_and_shown(vote: Vote) -> None:
     room.must("redo")
     room.must("activity.reveal", activity=step)
     tally = room.sees(EVERYONE)["tally"][str(step)]
-    assert (tally["method"], tally["ballots"], tally["hands"]) == ("choice", 2, 2)
-    assert [(row["target"], row["votes"]) for row in tally["rows"]] == [(sauna, 4), (cafe, 0)]
+    assert (tally["method"], tally["facts"]) == ("choice", {"ballots": 2, "hands": 2})
+    assert [(row["target"], row["measures"]["votes"]) for row in tally["rows"]] == [(sauna, 4), (cafe, 0)]
     room.must("undo")
     assert "tally" not in room.sees(EVERYONE)
 

@@ -127,7 +127,7 @@ test("a vote shows how many have voted and never what", () => {
 });
 
 test("a result waits for its reveal, even when the tally is known already", () => {
-  const tallies = [{ id: 4, rows: [{ target: 1, rank: 1, votes: 3 }] }];
+  const tallies = [{ id: 4, rows: [{ target: 1, rank: 1, value: 3 }] }];
   assert.equal(picture(facts(5, { tallies })).name, "wait");
   const after = changed(4, { revealed: true, step: 2 });
   const shown = picture(facts(5, { tallies, ideas: [idea(1)] }, after));
@@ -158,7 +158,7 @@ test("the end counts the ideas that can be seen and those kept back until their 
   assert.deepEqual(shown.figures, [{ key: "idea.count", n: 32 }]);
 });
 
-const row = (target, votes, rank) => ({ target, votes, rank, phone: votes, hands: 0, voters: votes });
+const row = (target, value, rank) => ({ target, value, rank, phone: value, hands: 0, voters: value });
 
 test("the end tells what the room came to: the leading ideas of a result seen whole, and the themes by size", () => {
   const more = {
@@ -174,7 +174,7 @@ test("the end tells what the room came to: the leading ideas of a result seen wh
   const shown = (vote) => changed(4, vote).map((one) => (one.id === 2 ? { ...one, revealed: true } : one));
   const seen = picture(facts(5, more, shown({ revealed: true, step: 2 })));
   assert.deepEqual(
-    seen.leading.map((one) => [one.number, one.letter, one.votes]),
+    seen.leading.map((one) => [one.number, one.letter, one.value]),
     [
       [2, "B", 3],
       [1, "A", 1],
@@ -367,7 +367,7 @@ test("places: about six, ties whole, nothing without votes; as many as the serve
   for (const { votes, ...wanted } of cases) {
     const rows = votes.map((count, target) => ({
       target,
-      votes: count,
+      value: count,
       rank: 1 + votes.filter((other) => other > count).length,
     }));
     const found = places(rows);

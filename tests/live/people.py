@@ -59,7 +59,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "workshop", "serve"], cwd=TOP, env=self.environ, stdout=says, stderr=errors
             )
-        deadline = time.monotonic() + limit(20)
+        deadline = time.monotonic() + limit(60)
         while time.monotonic() < deadline:
             try:
                 if (self.folder / "run/server.json").exists():

@@ -220,9 +220,9 @@ def test_only_our_own_page_may_ask(client: FlaskClient, room: Room, what: str) -
 
 def test_every_command_that_can_be_undone_has_a_name() -> None:
     from workshop.contract import COMMANDS
-    from workshop.contract.base import ROOM
+    from workshop.contract.base import LEAD
 
-    verbs = [verb for verb, kind in COMMANDS.items() if kind.by == ROOM and kind.wired]
+    verbs = [verb for verb, kind in COMMANDS.items() if kind.needs == LEAD and kind.wired]
     unnamed = {verb for verb in verbs for lang in ("fi", "sv", "en") if not catalogues.has(lang, f"done.{verb}")}
     assert unnamed == {"link.revoke"}, "links can't be undone; everything else is named when it is"
 

@@ -1,4 +1,4 @@
-"""Accounts: what a password must be, how much patience wrong ones meet, and the link that works once."""
+"""Accounts: password rules, backoff after wrong passwords, and the set-up link that works once."""
 
 import threading
 

@@ -1,4 +1,5 @@
-"""The address finder on made-up networks: which address goes into the QR, and which hosts and origins are ours."""
+"""The server's addresses on simulated networks: which address goes into the QR, and which hosts and origins are
+accepted."""
 
 import re
 from urllib.parse import urlsplit

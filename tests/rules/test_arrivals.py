@@ -1,4 +1,4 @@
-"""Newcomers: a few connections are begun at once, then everybody else has a turn; addresses take turns."""
+"""Accepting new connections fairly: a few are started at a time, and addresses take turns (round robin)."""
 
 import threading
 import time

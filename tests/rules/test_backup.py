@@ -1,4 +1,4 @@
-"""Copies of the database: what is made, what is refused, what stays; and when the server makes one by itself."""
+"""Backups of the database: what is made, what is refused, what is kept, and when the server makes one automatically."""
 
 import errno
 import sqlite3

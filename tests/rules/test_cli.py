@@ -1,4 +1,4 @@
-"""The commands about accounts, forums and downloads, on data that no server holds. With a server:
+"""The command line on data without a running server: accounts, forums and downloads. With a server:
 tests/live/test_commands.py."""
 
 import csv

@@ -1,4 +1,4 @@
-"""Cookies are read in one pass, whatever a stranger writes into the header, and by this one reader alone."""
+"""The cookie parser: one pass over any hostile header, and the only parser of cookies in the program."""
 
 import re
 import time

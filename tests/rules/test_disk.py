@@ -1,4 +1,4 @@
-"""A disk that takes no more: recognised in one place, told in words by every door and at the start."""
+"""A full disk: recognised in one place, and reported in plain words by pages, sockets, commands and at the start."""
 
 import errno
 import os

@@ -1,5 +1,4 @@
-"""The rules on their own: what may be done when, how a vote is counted, what a ballot may hold, what is kept of a
-text."""
+"""The domain rules without I/O: states and commands, counting votes, valid ballots, cleaning of texts."""
 
 import json
 import unicodedata
@@ -11,10 +10,12 @@ from hypothesis import strategies as st
 
 from workshop.domain import agenda, codes, text
 from workshop.domain.activities import KINDS, collecting, dots, kind_called
-from workshop.domain.activities.base import Ballot, Row, Setting, plain_sum
+from workshop.domain.activities.base import Setting
 from workshop.domain.activities.results import MOST, places
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING, Step
 from workshop.domain.errors import Refusal
+from workshop.domain.methods.base import Ballot, Result, Row
+from workshop.domain.methods.sums import plain_sum
 
 NOW = 1_000
 CASES = Path(__file__).parent.parent / "data" / "text_cases.json"
@@ -117,28 +118,37 @@ def test_a_tie_shares_the_better_rank_and_keeps_the_targets_order() -> None:
         Ballot("b", "phone", 1, {7: 2, 99: 5}),
         Ballot("h", "hand", 4, {1: 1}),
     ]
-    assert plain_sum(given_, TARGETS) == [
-        Row(1, rank=1, votes=4, phone=0, hands=4, voters=0),
-        Row(7, rank=2, votes=2, phone=2, hands=0, voters=1),
-        Row(3, rank=2, votes=2, phone=2, hands=0, voters=1),
-        Row(9, rank=4, votes=1, phone=1, hands=0, voters=1),
-    ]
+
+    def row(target: int, rank: int, **measures: int) -> Row:
+        return Row(target, rank, measures)
+
+    assert plain_sum(given_, TARGETS, {}) == Result(
+        [
+            row(1, rank=1, votes=4, phone=0, hands=4, voters=0),
+            row(7, rank=2, votes=2, phone=2, hands=0, voters=1),
+            row(3, rank=2, votes=2, phone=2, hands=0, voters=1),
+            row(9, rank=4, votes=1, phone=1, hands=0, voters=1),
+        ],
+        {"ballots": 2, "hands": 4},
+    )
 
 
 @given(ballots)
 def test_every_mark_for_a_target_counts_once_and_nothing_else(cast: list[Ballot]) -> None:
-    rows = plain_sum(cast, TARGETS)
+    rows = plain_sum(cast, TARGETS, {}).rows
     assert sorted(row.target for row in rows) == sorted(TARGETS)
     for row in rows:
-        assert row.votes == row.phone + row.hands == sum(one.marks.get(row.target, 0) * one.weight for one in cast)
-        assert row.voters == sum(1 for one in cast if one.source == "phone" and one.marks.get(row.target, 0))
+        votes, by_phone, by_hand, voters = (row.measures[name] for name in ("votes", "phone", "hands", "voters"))
+        assert votes == by_phone + by_hand == sum(one.marks.get(row.target, 0) * one.weight for one in cast)
+        assert voters == sum(1 for one in cast if one.source == "phone" and one.marks.get(row.target, 0))
 
 
 @given(ballots)
 def test_the_rank_is_one_more_than_how_many_have_more(cast: list[Ballot]) -> None:
-    rows = plain_sum(cast, TARGETS)
-    assert [row.votes for row in rows] == sorted((row.votes for row in rows), reverse=True)
-    assert all(row.rank == 1 + sum(other.votes > row.votes for other in rows) for row in rows)
+    rows = plain_sum(cast, TARGETS, {}).rows
+    votes = [row.measures["votes"] for row in rows]
+    assert votes == sorted(votes, reverse=True)
+    assert [row.rank for row in rows] == [1 + sum(other > one for other in votes) for one in votes]
     tied = [(row.rank, TARGETS.index(row.target)) for row in rows]
     assert tied == sorted(tied)
 
@@ -147,7 +157,7 @@ def test_the_rank_is_one_more_than_how_many_have_more(cast: list[Ballot]) -> Non
 def test_the_order_of_ballots_does_not_matter(cast: list[Ballot], chance: object) -> None:
     mixed = cast[:]
     chance.shuffle(mixed)  # type: ignore[attr-defined]
-    assert plain_sum(mixed, TARGETS) == plain_sum(cast, TARGETS)
+    assert plain_sum(mixed, TARGETS, {}) == plain_sum(cast, TARGETS, {})
 
 
 # -- ballots of dots
@@ -209,7 +219,8 @@ def test_a_vote_is_on_ideas_unless_its_settings_say_otherwise() -> None:
 @given(scores)
 def test_the_hall_sees_ties_whole_and_no_more_than_it_can_read(votes: list[int]) -> None:
     cast = [Ballot(str(target), "phone", number, {target: 1}) for target, number in enumerate(votes) if number]
-    rows = [{"rank": row.rank, "votes": row.votes} for row in plain_sum(cast, range(len(votes)))]
+    counted = plain_sum(cast, range(len(votes)), {}).rows
+    rows = [{"rank": row.rank, "value": row.measures["votes"]} for row in counted]
     shown, voted = places(rows), sum(1 for number in votes if number)
     assert shown <= min(MOST, voted) and bool(shown) == bool(voted)
     tie_is_cut = 0 < shown < voted and rows[shown - 1]["rank"] == rows[shown]["rank"]

@@ -1,5 +1,5 @@
-"""The forum templates are whole: every text in three languages and in Easy Finnish, known kinds, sensible minutes, the
-settings we mean."""
+"""The forum templates are complete: every text in three languages and in Easy Finnish, known kinds, sensible minutes,
+the intended settings."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""In which language an idea is written: guessed from its words, else its author's, else unsaid."""
+"""The language guess for ideas: from the words, else the author's language, else none."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Wrong codes: only they count, by address; past thirty in ten minutes a wrong one waits."""
+"""Rate limiters by address: wrong codes, new devices and password tries."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""Limits in seconds follow the machine: one place multiplies them, and what a failed test leaves fails no other."""
+"""Time limits of tests follow the machine's speed: one place scales them, and a failed test leaves nothing that fails
+another."""
 
 import ast
 import os

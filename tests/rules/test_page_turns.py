@@ -1,4 +1,4 @@
-"""Turns at the pages: a few of one address at once, who is known first, and nobody waits for another address."""
+"""Fair scheduling of pages: a few for one address at a time, known phones first, and no waiting for another address."""
 
 import threading
 import time

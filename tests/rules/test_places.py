@@ -1,4 +1,5 @@
-"""How many places of a result the hall is shown: the same cases as the pages' script (tests/js/screen.test.mjs)."""
+"""How many places of a result are shown in the hall: the cases that the pages' script is tested with, too
+(tests/js/screen.test.mjs)."""
 
 import json
 from pathlib import Path
@@ -14,5 +15,5 @@ CASES = json.loads((Path(__file__).parents[1] / "data/places_cases.json").read_t
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["votes"]))
 def test_as_many_places_as_the_pages_show(case: dict[str, Any]) -> None:
     votes = case["votes"]
-    rows = [{"rank": 1 + sum(other > one for other in votes), "votes": one} for one in votes]
+    rows = [{"rank": 1 + sum(other > one for other in votes), "value": one} for one in votes]
     assert places(rows) == case["shown"]

@@ -1,4 +1,4 @@
-"""Statements given to the driver as text leave and find the same rows as SQLAlchemy does."""
+"""Prepared statements write and find exactly the rows that SQLAlchemy does."""
 
 import importlib.metadata
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How fast one person may go: what is sent again under its key, because the answer was lost, costs nothing of it."""
+"""The rate limiter of participants: a retry under the same idempotency key costs nothing."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the README tells people to type exists."""
+"""The commands and files that the README names exist."""
 
 import re
 from pathlib import Path

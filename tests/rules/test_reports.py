@@ -1,4 +1,4 @@
-"""What a forum came to, written down: the summary's rules, and every format read back by a program that is not ours."""
+"""Reports: the rules of the summary, and every format read back by an independent program."""
 
 import csv
 import datetime as dt
@@ -124,7 +124,9 @@ def test_a_vote_is_in_it_only_after_the_reveal(full: Room) -> None:
     after = reveal(full)
     assert after.closed_votes == 0
     vote = after.votes[0]
-    assert [(row.rank, row.label, row.votes, row.phone, row.hands) for row in vote.given] == [
+    assert [
+        (row.rank, row.label, *(row.measures[name] for name in ("votes", "phone", "hands"))) for row in vote.given
+    ] == [
         (1, "2", 3, 0, 3),
         (2, "1", 2, 2, 0),
         (2, "4", 2, 2, 0),
@@ -264,7 +266,7 @@ def test_what_waits_is_in_no_total(full: Room) -> None:
 
 def test_votes_on_ideas_are_summed_up_by_theme(full: Room) -> None:
     vote = reveal(full).votes[0]
-    assert [(one.letter, one.votes, one.ideas, one.hands) for one in vote.by_theme] == [
+    assert [(one.letter, one.value, one.ideas, one.measures["hands"]) for one in vote.by_theme] == [
         ("", 5, 2, 3),
         ("A", 2, 1, 0),
         ("B", 0, 0, 0),
@@ -317,7 +319,7 @@ def test_the_first_page_cuts_no_tie(full: Room) -> None:
     vote = reveal(full).votes[0]
 
     def tied(number: int) -> Summary:
-        rows = [replace(vote.rows[0], target=n, rank=1, label=str(n), votes=1) for n in range(1, number + 1)]
+        rows = [replace(vote.rows[0], target=n, rank=1, label=str(n), value=1) for n in range(1, number + 1)]
         return replace(summary(full), votes=[replace(vote, rows=rows)])
 
     def told(found: Summary) -> str:
@@ -329,7 +331,8 @@ def test_the_first_page_cuts_no_tie(full: Room) -> None:
 
 def test_page_one_says_when_where_and_who(full: Room) -> None:
     with full.engine.begin() as connection:
-        connection.execute(Forum.__table__.update().values(place="Pääkirjasto", organiser="Turun museokeskus"))  # type: ignore[attr-defined]
+        update = Forum.__table__.update()  # type: ignore[attr-defined]
+        connection.execute(update.values(place="Pääkirjasto", organiser="Turun museokeskus"))
     full.now += 90 * MINUTE
     full.must("forum.end")
     found = reveal(full)
@@ -345,7 +348,7 @@ def test_page_one_says_when_where_and_who(full: Room) -> None:
 def test_how_firm_the_first_place_is(full: Room) -> None:
     vote = reveal(full).votes[0]
     assert wording.firmness(vote, "fi") == "Ensimmäisen ja seuraavan sijan välillä on 1 ääni."
-    tied = replace(vote, rows=[replace(row, rank=1, votes=2) for row in vote.rows])
+    tied = replace(vote, rows=[replace(row, rank=1, value=2) for row in vote.rows])
     assert wording.firmness(tied, "sv") == "3 idéer delar första plats med lika många röster."
     assert wording.firmness(replace(vote, rows=[]), "en") == ""
 
@@ -517,7 +520,7 @@ def test_a_vote_on_themes_names_them(room: Room) -> None:
     room.must("ballot.set", ada, activity=vote, n=1, marks={str(made["cluster"]): 1})
     room.must("activity.close", activity=vote)
     found = reveal(room)
-    assert [(row.label, row.text, row.votes) for row in found.votes[0].rows] == [("A", "Valot", 1)]
+    assert [(row.label, row.text, row.value) for row in found.votes[0].rows] == [("A", "Valot", 1)]
     assert "Samalle teemalle sai antaa enintään 1." in wording.method(found.votes[0], "fi")
     assert [(theme.letter, theme.votes) for theme in found.themes] == [("A", 1)] and found.votes[0].by_theme == []
 

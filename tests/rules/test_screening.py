@@ -1,5 +1,5 @@
-"""What waits for a facilitator and what does not: numbers and addresses of people, links, oaths, insults; and how
-little else."""
+"""The content filter: finds numbers and addresses of people, links, oaths and insults, and makes as few other ideas
+wait as possible."""
 
 import csv
 import random

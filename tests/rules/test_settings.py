@@ -1,4 +1,4 @@
-"""Settings: what is read, what is refused and how it is said, and that the page about them is fresh."""
+"""Settings: what is read, what is refused with which message, and that their document is fresh."""
 
 from pathlib import Path
 

@@ -1,5 +1,4 @@
-"""A start that would serve what cannot be trusted is refused, in words that say what to do; real processes on real
-folders."""
+"""The start of a server: refused, with advice, when its data cannot be trusted. Real processes on real folders."""
 
 import os
 import shutil

@@ -1,5 +1,5 @@
-"""What the person at the terminal reads when the program starts: the addresses first, each thing called by its name,
-and no log above."""
+"""What the terminal shows when the program starts: the addresses first, each thing by its name, and no log lines
+above."""
 
 import os
 import pty

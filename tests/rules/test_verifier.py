@@ -1,5 +1,4 @@
-"""`workshop verify` proves what it says: whatever is altered in tables or logs behind the program's back is told, and
-nothing else is."""
+"""`workshop verify`: reports every alteration of tables and logs behind the program's back, and nothing else."""
 
 import hashlib
 import json
@@ -307,7 +306,8 @@ def test_the_command_says_so_in_words_and_json(
         sql(evening, f"DROP {cleared}")
     sql(
         evening,
-        "UPDATE log SET body = NULL, salt = NULL WHERE forum = 1 AND n = (SELECT max(n) FROM log WHERE command = 'ballot.set')",
+        "UPDATE log SET body = NULL, salt = NULL WHERE forum = 1"
+        " AND n = (SELECT max(n) FROM log WHERE command = 'ballot.set')",
     )
     assert main(["verify"]) == main(["verify", its]) == main(["verify", "--file", str(file)]) == 1
     assert "1 rows were emptied (1 ballot.set)" in capsys.readouterr().out

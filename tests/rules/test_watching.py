@@ -1,4 +1,4 @@
-"""Whoever looks after the disk never stops looking, whatever the disk does."""
+"""The watch on the disk keeps running through every error of the disk."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""When a forum is held: a wall clock's day and hour to one moment and back, over the nights on which the clocks
+"""Date and time of a forum: from local wall-clock time to one instant and back, also in the nights when clocks
 change."""
 
 import datetime as dt

@@ -1,5 +1,4 @@
-"""A file that is not whole, or holds what our code cannot read: verify, restore and the start say so in words; it is
-never put back."""
+"""Damaged or foreign database files: verify, restore and the start say what is wrong; such a file is never restored."""
 
 import re
 import shutil
@@ -22,12 +21,16 @@ SHAPES = {
     "ALTER TABLE mark RENAME TO old; CREATE VIEW mark AS SELECT * FROM old": "holds a view",
     "CREATE TRIGGER rewrite AFTER INSERT ON idea BEGIN UPDATE idea SET text = ''; END": "holds a trigger",
     "CREATE TABLE other (a)": "the table other is of another program",
-    "DROP TABLE done; CREATE TABLE done (activity INTEGER NOT NULL, participant INTEGER NOT NULL)": "the rules of the table done",
+    "DROP TABLE done; CREATE TABLE done (activity INTEGER NOT NULL, participant INTEGER NOT NULL)": (
+        "the rules of the table done"
+    ),
     "DROP TABLE house; "
     "CREATE TABLE house (name VARCHAR(40) NOT NULL PRIMARY KEY ON CONFLICT REPLACE, value TEXT NOT NULL)": (
         "the rules of the table house"
     ),
-    "DROP TABLE house; CREATE TABLE house (name VARCHAR(40) NOT NULL PRIMARY KEY, value BLOB)": "house.value is not as it was made",
+    "DROP TABLE house; CREATE TABLE house (name VARCHAR(40) NOT NULL PRIMARY KEY, value BLOB)": (
+        "house.value is not as it was made"
+    ),
     "DELETE FROM alembic_version": "does not say which release wrote it",
     "UPDATE alembic_version SET version_num = '0000'": "no release knows its schema '0000'",
     "UPDATE alembic_version SET version_num = X'00'": "no release knows its schema",
@@ -56,7 +59,9 @@ UNFIT = {
     "UPDATE activity SET state = 'ajar' WHERE id = 1": "activity.state",
     "UPDATE activity SET settings = '{}' WHERE kind = 'dots'": "the settings of step",
     "UPDATE activity SET settings = json_set(settings, '$.dots', 'many') WHERE kind = 'dots'": "the settings of step",
-    "UPDATE activity SET settings = json_set(settings, '$.dots', json('[]')) WHERE kind = 'dots'": "the settings of step",
+    "UPDATE activity SET settings = json_set(settings, '$.dots', json('[]')) WHERE kind = 'dots'": (
+        "the settings of step"
+    ),
     "UPDATE activity SET settings = json_set(settings, '$.cap', 1e99) WHERE kind = 'dots'": "the settings of step",
     "UPDATE activity SET settings = json_set(settings, '$.style', 7) WHERE kind = 'ideas'": "the settings of step",
     "UPDATE activity SET minutes = -5": "activity.minutes",
@@ -81,10 +86,14 @@ UNFIT = {
     "UPDATE forum SET now = 99": "forum.now names what is not there",
     "UPDATE forum SET spotlight = 99": "forum.spotlight names what is not there",
     "UPDATE forum SET next_number = 0": "forum.next_number",
-    "UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'activity'": "the counter of 'activity' is at its end",
+    "UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'activity'": (
+        "the counter of 'activity' is at its end"
+    ),
     "UPDATE sqlite_sequence SET seq = 'x'": "is at its end",
     "INSERT INTO cluster (forum, letter, title, removed, version) VALUES (1, '/', '', 0, 1)": "cluster.letter",
-    "INSERT INTO participant (forum, token_hash, pid, seed, language, joined_at) VALUES (1, 'h', 'p', 1, 'tlh', 1)": "participant.language",
+    "INSERT INTO participant (forum, token_hash, pid, seed, language, joined_at) VALUES (1, 'h', 'p', 1, 'tlh', 1)": (
+        "participant.language"
+    ),
     "INSERT INTO idea (forum, activity, number, text, key, source, state, flags, created_at, left_out) VALUES"
     " (1, 3, 1, 'x', 'k', 'pigeon', 'shown', '[]', 1, 0)": "idea.source",
     "INSERT INTO idea (forum, activity, number, text, key, source, state, flags, created_at, left_out) VALUES"

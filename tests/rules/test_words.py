@@ -1,5 +1,5 @@
-"""The catalogues are whole, agree with each other and with the code that uses them; texts and formats follow their
-rules.
+"""The catalogues are complete, agree with each other and with the code that uses them, and their texts and formats
+follow the rules.
 
 The cases in tests/data/words_cases.json are replayed by tests/js/words.test.mjs too, so that server and page cannot
 drift apart.
@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 
 from workshop.contract import commands
 from workshop.contract.refusals import REFUSALS
+from workshop.domain.undo import SWITCHES
 from workshop.i18n import catalogues
 from workshop.pages import script_words
 
@@ -30,11 +31,13 @@ OF_PAGES = {"phone": {"phone"}, "screen": {"screen"}, "console": {"console", "sc
 # Words that the glossary keeps from people, in any language; cheap to look for and never right.
 NOT_SAID = re.compile(
     r"kluster|cluster|virhe|fasilit|moderoin|moderator|skann|\bscan\b|tekoäly|\bAI\b|blockchain|lohkoketju|"
-    r"\berror\b|\binvalid\b|ogiltig|epäkelpo|vänligen|\bsubmit|konsensus|repetition|\bkioski?\b|nätverksfel|verkkovirhe",
+    r"\berror\b|\binvalid\b|ogiltig|epäkelpo|vänligen|\bsubmit|konsensus|repetition|\bkioski?\b|nätverksfel|"
+    r"verkkovirhe",
     re.IGNORECASE,
 )
 LITERAL_KEY = re.compile(
-    r"""(?:(?<![\w.])t\(\s*|(?<!\w)say\(\s*[\w.\[\]]+\s*,\s*|(?<!\w)textIn\(\s*[\w.]+\s*,\s*)["']([a-z0-9_]+(?:\.[a-z0-9_]+)+)["']\s*[,)]"""
+    r"""(?:(?<![\w.])t\(\s*|(?<!\w)say\(\s*[\w.\[\]]+\s*,\s*|(?<!\w)textIn\(\s*[\w.]+\s*,\s*)"""
+    r"""["']([a-z0-9_]+(?:\.[a-z0-9_]+)+)["']\s*[,)]"""
 )
 SAID = re.compile(script_words.KEY.pattern + r"""(["'`](?:\s*[+~])?)?""")
 
@@ -102,7 +105,10 @@ def test_every_key_that_the_code_names_exists() -> None:
 
 
 def test_the_scan_for_keys_sees_what_it_should() -> None:
-    text = """{{ t("idea.send") }} say(lang, 'dots.left', n=3) textIn(second, "a.b") t("idea.left", {}, 3) get("not.this") t("join." + x)"""
+    text = (
+        """{{ t("idea.send") }} say(lang, 'dots.left', n=3) textIn(second, "a.b") """
+        """t("idea.left", {}, 3) get("not.this") t("join." + x)"""
+    )
     assert LITERAL_KEY.findall(text) == ["idea.send", "dots.left", "a.b", "idea.left"]
 
 
@@ -204,6 +210,14 @@ def test_every_text_is_said_somewhere() -> None:
     assert [key for key, said in keys.items() if said not in whole and not said.startswith(tuple(beginnings))] == []
 
 
+def test_every_command_that_goes_both_ways_has_words_for_both() -> None:
+    words = catalogues.catalogue("fi").keys()
+    for verb in (*SWITCHES, "activity.time", "screen.step"):
+        assert {f"done.{verb}", f"done.{verb}.off"} <= words
+        named = {f"done.{how}.{verb}" for how in ("one", "step")} & words - {"done.one.screen.spotlight"}
+        assert {f"{key}.off" for key in named} <= words
+
+
 def said_in(code: str) -> tuple[set[str], set[str]]:
     """The whole keys that code names, and the beginnings to which it joins something: `"kind." + x`, `f"kind.{x}"`,
     `"a.b" + x`."""
@@ -214,7 +228,10 @@ def said_in(code: str) -> tuple[set[str], set[str]]:
 
 
 def test_a_key_that_begins_like_another_is_not_said_by_it() -> None:
-    code = """t("idea.mine") t(`idea.kind.${x}`) t("dots.cap" + of, {}, 2) "grace.now" ~ x f"refusal.{code}" f"a.b_{c}" t("net.on")"""
+    code = (
+        """t("idea.mine") t(`idea.kind.${x}`) t("dots.cap" + of, {}, 2) """
+        """"grace.now" ~ x f"refusal.{code}" f"a.b_{c}" t("net.on")"""
+    )
     assert said_in(code) == ({"idea.mine", "net.on"}, {"idea.kind.", "dots.cap", "grace.now", "refusal.", "a.b_"})
 
 

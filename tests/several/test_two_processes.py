@@ -70,7 +70,7 @@ class House:
 
 
 def on(address: str, server: Server) -> str:
-    """The same path at another process."""
+    """This path at another process."""
     return server.base + "/" + address.split("/", 3)[3]
 
 
@@ -173,7 +173,7 @@ def an_evening(house: House, pause: Callable[[], None] = lambda: None) -> None:
     until(lambda: leads[0].sees("activity", dots)["state"] == "closed", 20)
     assert leads[0].do("activity.reveal", activity=dots)["ok"]
     house.all_equal()
-    votes = {row["target"]: row["votes"] for row in house.screens[1].sees("tally", dots)["rows"]}
+    votes = {row["target"]: row["measures"]["votes"] for row in house.screens[1].sees("tally", dots)["rows"]}
     assert sum(votes.values()) == len(phones)
     assert house.servers[0].errand("verify") == house.servers[1].errand("verify")
     assert house.servers[1].errand("verify")["ok"], "the log is one chain without a gap"

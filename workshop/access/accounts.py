@@ -177,7 +177,7 @@ class Patience:
     twice as long as the last, at most a minute.
 
     Counted by account and source together: the address, or the mark of a browser that has signed in before. So an
-    attacker elsewhere cannot lock an organiser out of their own computer.
+    attacker elsewhere cannot lock an organiser out of the computer they use.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:

@@ -10,7 +10,8 @@ from typing import cast
 from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.orm import Session
 
-from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTICIPANT, Command
+from workshop.access.rights import may
+from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTICIPANT, TAKE_PART, Command
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain.errors import Refusal
 from workshop.storage.prepared import PreparedIn
@@ -143,12 +144,12 @@ def actor(db: Session, command: type[Command], carried: Credentials, forum: Foru
     it."""
     if carried.administrator:
         return Actor(ADMINISTRATOR, "program" if carried.program else "administrator")
-    if PARTICIPANT in command.by:
+    if command.needs == TAKE_PART:
         return _on_phone(db, carried, forum)
     found = desk_actor(db, carried.desk, forum, now)
     if found is None:
         raise _no_actor(carried.desk)
-    if found.role not in command.by:
+    if not may(found.role, command.needs):
         raise Refusal("rights")
     return found
 

@@ -12,7 +12,7 @@ from workshop.access.actors import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of, together
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
-from workshop.contract.base import Marks
+from workshop.contract.base import Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 from workshop.projections import state
@@ -79,7 +79,7 @@ class _Cast:
 
     name: str
     n: int
-    marks: dict[int, int]
+    marks: Mapping[int, Mark]
     owner: int | None
 
     @property
@@ -101,15 +101,19 @@ class _Booth:
     def take(self, participant: int, command: commands.BallotSet) -> Done | Refusal:
         """Check one ballot and keep it for writing."""
         try:
-            marks = _marks(self.paper.targets, command.marks)
-            self.paper.step.kind.check(marks, self.paper.step.settings)
+            given = _there(self.paper.targets, _by_id(command.marks))
+            marks = self.paper.step.kind.check(given, self.paper.step.settings)
         except Refusal as refusal:
             return refusal
         name, n = self.owned.get(participant, ("", -1))
         if n >= command.n:
             return Done(name=name)
         self.taken.append(_Cast(name or secrets.token_hex(8), command.n, marks, None if name else participant))
-        said = {"activity": self.activity, "n": command.n, "marks": {str(target): x for target, x in marks.items()}}
+        said = {
+            "activity": self.activity,
+            "n": command.n,
+            "marks": {str(target): given for target, given in marks.items()},
+        }
         return Done(touched={("activity", self.activity)}, own={participant}, name=self.taken[-1].name, body=said)
 
     def write(self, db: Connection) -> None:
@@ -124,9 +128,9 @@ class _Booth:
             _NEW.run(db, *({"id": one.name, "n": one.n, "cast": one.counted, **common} for one in first))
             _OWNS.run(db, *({"activity": self.activity, "participant": one.owner, "ballot": one.name} for one in first))
         marks = [
-            {"ballot": one.name, "target": target, "x": x, "y": None}
+            {"ballot": one.name, "target": target, **_as_columns(given)}
             for one in self.taken
-            for target, x in one.marks.items()
+            for target, given in one.marks.items()
         ]
         if marks:
             _MARK.run(db, *marks)
@@ -160,7 +164,7 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
         agenda.permit(command.verb, step_of(activity), now)
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
-    if not _marks(state.targets(db, activity), {str(command.target): 1}) and command.key != UNDO:
+    if not _there(state.targets(db, activity), {command.target: 1}) and command.key != UNDO:
         raise Refusal("idea_gone")
     query = select(ballot.c.id, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
     query = query.where(ballot.c.activity == activity.id, ballot.c.source == "hand", mark.c.target == command.target)
@@ -184,15 +188,20 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
     return Done(touched=touched, inverse=[inverse])
 
 
-def _marks(targets: Mapping[int, bool], given: Marks) -> dict[int, int]:
-    """Marks by target id, without zeros and without removed targets; raises Refusal ballot_bad for a target that was
-    never part of the vote."""
-    marks: dict[int, int] = {}
-    for target, x in given.items():
-        if not isinstance(x, int) or not _ID.match(target):
-            raise Refusal("ballot_bad")
-        if x:
-            marks[int(target)] = x
-    if marks.keys() - targets.keys():
+def _by_id(given: Marks) -> dict[int, Mark]:
+    """Marks by target id; raises Refusal ballot_bad for what is no id."""
+    if not all(_ID.match(target) for target in given):
         raise Refusal("ballot_bad")
-    return {target: x for target, x in marks.items() if targets[target]}
+    return {int(target): mark for target, mark in given.items()}
+
+
+def _there(targets: Mapping[int, bool], given: Mapping[int, Mark]) -> dict[int, Mark]:
+    """The marks of what can still be voted on; raises Refusal ballot_bad for a target that was never voted on."""
+    if given.keys() - targets.keys():
+        raise Refusal("ballot_bad")
+    return {target: mark for target, mark in given.items() if targets[target]}
+
+
+def _as_columns(given: Mark) -> dict[str, int | None]:
+    x, y = given if isinstance(given, tuple) else (given, None)
+    return {"x": x, "y": y}

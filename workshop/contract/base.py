@@ -48,10 +48,9 @@ SECRETS = frozenset({"secret", "secret_hash", "password_hash", "join_secret", "s
 
 PARTICIPANT, FACILITATOR, ORGANISER, ADMINISTRATOR = "participant", "facilitator", "organiser", "administrator"
 ROLES = (PARTICIPANT, FACILITATOR, ORGANISER, ADMINISTRATOR)
-ROOM = frozenset({FACILITATOR, ORGANISER, ADMINISTRATOR})
-"""Who may lead a forum."""
-OFFICE = frozenset({ORGANISER, ADMINISTRATOR})
-"""Who may prepare and delete forums."""
+TAKE_PART, LEAD, PREPARE = "take_part", "lead", "prepare"
+"""Capabilities: take part in a forum by phone; lead it; prepare and delete forums, series and accounts. Which role has
+which, `access/rights.py` alone says."""
 
 
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -59,7 +58,8 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     changes nothing."""
 
     verb: ClassVar[str] = ""
-    by: ClassVar[frozenset[str]] = frozenset()
+    needs: ClassVar[str] = ""
+    """The capability that its sender must have."""
     of_house: ClassVar[bool] = False
     """True when it concerns no single forum (series, accounts, a new forum)."""
     wired: ClassVar[bool] = True
@@ -73,13 +73,13 @@ COMMANDS: dict[str, type[Command]] = {}
 C = TypeVar("C", bound=type[Command])
 
 
-def command(verb: str, by: frozenset[str], of_house: bool = False, wired: bool = True) -> Callable[[C], C]:
-    """Class decorator: registers the struct under its dotted name with the roles that may send it."""
+def command(verb: str, needs: str, of_house: bool = False, wired: bool = True) -> Callable[[C], C]:
+    """Class decorator: registers the struct under its dotted name with the capability that its sender needs."""
 
     def register(kind: C) -> C:
         if verb in COMMANDS:
             raise TypeError(f"two commands are called {verb}")
-        kind.verb, kind.by, kind.of_house, kind.wired = verb, by, of_house, wired and not of_house
+        kind.verb, kind.needs, kind.of_house, kind.wired = verb, needs, of_house, wired and not of_house
         COMMANDS[verb] = kind
         return kind
 

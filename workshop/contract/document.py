@@ -31,7 +31,7 @@ def protocol_page() -> str:
             "",
             _words(kind),
             "",
-            f"From: {', '.join(role for role in base.ROLES if role in kind.by)}.",
+            f"Needs: `{kind.needs}`.",
             "",
         ]
         lines += _fields(kind)
@@ -91,7 +91,7 @@ def _fields(kind: type[msgspec.Struct]) -> list[str]:
 
 def _type(hint: Any) -> str:
     text = hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
-    return text.replace("typing.", "").replace("workshop.contract.commands.", "").replace("|", "or")
+    return text.replace("typing.", "").replace("workshop.contract.", "").replace("|", "or")
 
 
 def main(arguments: list[str]) -> int:

@@ -113,29 +113,28 @@ class ClusterShape(Shape, frozen=True, kw_only=True):
 
 
 class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One target of a revealed vote."""
+    """One target's row of a revealed vote."""
 
     target: int
     rank: int
-    """1 is the most; a tie shares the better rank"""
-    votes: int
-    """all votes, hands and paper included"""
-    phone: int
-    hands: int
-    voters: int
-    """ballots that gave it at least one"""
+    """1 is the best; a tie shares the better rank"""
+    measures: dict[str, int | float]
+    """by name, those that the kind counts: of dots votes, phone, hands, voters"""
 
 
 class TallyShape(Shape, frozen=True, kw_only=True):
-    """A revealed vote: exists only after the reveal, equal for every audience. Rows from the most votes."""
+    """A revealed vote: exists only after the reveal, equal for every audience. Rows from the first place."""
 
     thing: ClassVar[str] = "tally"
     id: int
     """the activity's id"""
     method: str
-    ballots: int
-    hands: int
-    """raised hands entered by the facilitator, in votes"""
+    chart: str
+    """how it is drawn: ticks, histogram, scatter, groups"""
+    main: str
+    """the measure by which it is ranked"""
+    facts: dict[str, int | float]
+    """of all rows together: ballots (people who voted by phone), hands (entered by the facilitator)"""
     rows: list[TallyRow]
 
 
@@ -149,6 +148,10 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     """the number of the one idea it was about"""
     activity: int | None
     """the id of the step that its command named: where one went, what was opened"""
+    off: bool
+    """it went the way back: hid, turned off, took away or covered what its command else shows or turns on"""
+    ends: bool
+    """undo (or redo) of it ends the forum"""
     by: str
     """the name of the person who did it: the account's name or the link's label, else empty"""
 
@@ -225,11 +228,11 @@ class OwnBallot(Shape, frozen=True, kw_only=True):
     id: int
     """the activity's id"""
     n: int
-    marks: dict[str, int]
+    marks: dict[str, int | tuple[int, int]]
 
 
 class OwnSelf(Shape, frozen=True, kw_only=True):
-    """What the phone must know of its own participant. `seed` shuffles the order of what is voted on."""
+    """What the phone must know of its participant. `seed` shuffles the order of what is voted on."""
 
     thing: ClassVar[str] = "me"
     audience: ClassVar[str] = OWN

@@ -1,1 +1,2 @@
-"""The rules: no clock, no chance, no I/O. Time and chance come in as arguments."""
+"""The rules of forums as pure functions: no clock, no randomness, no I/O. Time and random numbers come in as
+arguments."""

@@ -1,5 +1,5 @@
-"""What may be done in which state of an activity: one table, read from the top by whoever wants to know the rules of a
-forum."""
+"""The state rules: which command is allowed in which state of an activity, as one table, and when results and ideas may
+be revealed or changed."""
 
 from dataclasses import dataclass
 
@@ -12,12 +12,12 @@ WAITING, OPEN, CLOSING, CLOSED = "waiting", "open", "closing", "closed"
 MOST_MINUTES = 24 * 60
 MOST_CLUSTERS = 26
 LINK_HOLDS = 48 * 3_600_000
-"""Milliseconds after a forum is to begin: through its day and the next, whatever the hour."""
+"""Milliseconds after a forum's planned start for which a link holds: through that day and the next, at any hour."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """An activity as the rules need it. Times in epoch milliseconds."""
+    """An activity as the rules need it. Times are epoch milliseconds."""
 
     kind: Kind
     settings: Settings
@@ -27,13 +27,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Rule:
-    """Where a command belongs: in activities that collect this, and in which of their states it is taken."""
+    """Where a command is allowed: in activities that collect this, in these states."""
 
     collects: str
     """ideas or votes; empty for every kind"""
     states: tuple[str, ...]
     closed: str = ""
-    """the refusal once the activity is over; none where it is taken even then"""
+    """the refusal once the activity is over; empty when the command is allowed even then"""
 
 
 RULES = {
@@ -52,24 +52,24 @@ AFTER_THE_END = {
     "idea.restore": "ideas_closed",
     "ballot.set": "vote_closed",
 }
-"""What phones are told, by command, once the forum is over."""
+"""How phones are refused, by command, once the forum is over."""
 
 
 def permit_after_the_end(verb: str, forum_state: str) -> None:
-    """Raises Refusal for what nobody may do any more in a forum that has ended."""
+    """Raises Refusal for a command that is not allowed in a forum that has ended."""
     if forum_state == "ended" and verb in AFTER_THE_END:
         raise Refusal(AFTER_THE_END[verb])
 
 
 def effective(state: str, closes_at: int | None, now: int) -> str:
-    """The state an activity is really in: time to finish ends by itself."""
+    """The state an activity is in now: `closing` becomes `closed` when its time to finish is over."""
     if state == CLOSING and closes_at is not None and now >= closes_at:
         return CLOSED
     return state
 
 
 def permit(verb: str, step: Step, now: int) -> None:
-    """Raises Refusal unless a command named `verb` is taken in this activity now."""
+    """Raises Refusal unless a command named `verb` is allowed in this activity now."""
     rule = RULES[verb]
     if rule.collects not in ("", step.kind.collects):
         raise Refusal("wrong_activity")
@@ -80,7 +80,8 @@ def permit(verb: str, step: Step, now: int) -> None:
 
 
 def may_reveal(step: Step, now: int) -> bool:
-    """A vote is revealed only when nobody can vote any more; what else was kept back, at any time once collected."""
+    """Whether the activity may be revealed: a vote only when no one can vote any more, private ideas at any time once
+    collected."""
     state = effective(step.state, step.closes_at, now)
     if step.kind.votes:
         return state == CLOSED
@@ -88,15 +89,15 @@ def may_reveal(step: Step, now: int) -> bool:
 
 
 def may_change_ideas(settings: Settings, voting_began: bool, forum_state: str) -> bool:
-    """Whether authors may change and take back what they wrote in a step with these settings: until anybody may have
-    read it to vote."""
+    """Whether authors may still change and withdraw ideas of a step with these settings: until someone may have read
+    them to vote."""
     return forum_state != "ended" and not (voting_began and votable(settings))
 
 
 def link_until(made: int, starts_at: int | None) -> int:
-    """Until when a co-facilitator's link is good for at least, in epoch milliseconds.
+    """Until when a co-facilitator's link admits at least, in epoch milliseconds.
 
-    `made` is when the link was made, `starts_at` when the forum is to begin, if it has a date; both in epoch
+    `made` is when the link was made, `starts_at` when the forum is planned to begin, if it has a date; both in epoch
     milliseconds.
     """
     return max(made, starts_at or 0) + LINK_HOLDS

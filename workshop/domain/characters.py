@@ -1,20 +1,20 @@
-"""What Unicode says of single characters and `unicodedata` does not: which of them draw nothing, and which marks go on
-any letter."""
+"""Unicode properties of single characters that `unicodedata` lacks: which characters draw nothing, and which combining
+marks go on any letter."""
 
 import unicodedata
 
 _IGNORABLE = (
-    "00AD 034F 061C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0 FFF0-FFF8 1BCA0-1BCA3"
-    " 1D173-1D17A E0000-E0FFF"
+    "00AD 034F 061C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0 FFF0-FFF8"
+    " 1BCA0-1BCA3 1D173-1D17A E0000-E0FFF"
 )
 """Default_Ignorable_Code_Point (Unicode 15, DerivedCoreProperties.txt): soft hyphens, joiners, fillers, variation
 selectors, tags."""
 _BLANK = "2800 FFFC 1D159 13441-13442"
-"""Letters and signs without ink: the empty Braille cell, the object replacement, the null note head, blank
+"""Letters and signs without ink: the empty Braille cell, the object replacement character, the null note head, blank
 hieroglyphs."""
 _ANYWHERE = "0300-036F 0483-0489 1AB0-1AFF 1DC0-1DFF 20D0-20FF 2DE0-2DFF A66F-A67D FE20-FE2F"
-"""Blocks of marks that belong to no script of their own, or to an alphabet. Whoever stacks letters to the ceiling uses
-these."""
+"""Blocks of combining marks that belong to no single script, or to an alphabet. These are the ones used to stack marks
+high over a letter ("zalgo")."""
 _ALPHABETS = range(0x590), range(0x1E00, 0x2000)
 """Latin, Greek, Cyrillic and Armenian, with the signs and figures beside them: they take no marks of other scripts."""
 
@@ -31,26 +31,26 @@ IGNORABLE = frozenset(chr(point) for points in _IGNORABLES if points != _TAGS fo
 
 
 def is_ignorable(character: str) -> bool:
-    """Whether it draws nothing of its own, by Unicode's own list."""
+    """Whether it draws nothing (Unicode's default ignorables)."""
     return character in IGNORABLE or ord(character) in _TAGS
 
 
 def is_mark(character: str) -> bool:
-    """Whether it goes on the letter before it."""
+    """Whether it is a combining mark, which goes on the letter before it."""
     return unicodedata.category(character)[0] == "M"
 
 
 def is_common_mark(character: str) -> bool:
-    """Whether it is a mark that no script needs more than a few of on one letter."""
+    """Whether it is a combining mark of which no script needs more than a few on one letter."""
     point = ord(character)
     return point >= 0x300 and any(point in points for points in _MARKS)
 
 
 def is_writing(mark: str, letter: str) -> bool:
-    """Whether anybody writes this mark on that letter: no frames but that of a keycap, no marks of another script on
-    our alphabets.
+    """Whether real text has this mark on that letter: no enclosing marks except the keycap's, and no marks of another
+    script on our alphabets.
 
-    Fonts have no room for such a pair and draw boxes instead.
+    Fonts have no glyph for such a pair and draw boxes instead.
     """
     if unicodedata.category(mark) == "Me":
         return mark == "\u20e3" and letter in "0123456789#*"
@@ -58,7 +58,7 @@ def is_writing(mark: str, letter: str) -> bool:
 
 
 def is_seen(character: str) -> bool:
-    """Whether it leaves ink when it stands alone."""
+    """Whether the character is visible without another one beside it."""
     point = ord(character)
     if character.isspace() or any(point in points for points in _BLANKS):
         return False

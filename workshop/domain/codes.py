@@ -1,20 +1,21 @@
-"""The typed code and the QR secret: alphabets that survive a bad projector and a hurried reader."""
+"""The join code that people type and the QR secret: their alphabets, parsing and validation. Both survive a bad
+projector and a hurried reader."""
 
 import re
 import unicodedata
 
 MOST = 300
-"""Characters of what was typed that are looked at: more than any address of ours has."""
+"""Characters of the input that are looked at: more than any address of ours has."""
 CODE_ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
-"""No O/0, I/1/L, S/5, B/8, Z/2."""
+"""Letters and digits without look-alikes: no O/0, I/1/L, S/5, B/8, Z/2."""
 CODE_LENGTH = 6
 SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 SECRET_LENGTH = 26
 
 
 def tidy(raw: str) -> str:
-    """A code as typed (small or full-width letters, spaces, dashes) as it is stored: upper case, nothing but letters
-    and digits.
+    """A typed code (small or full-width letters, spaces, dashes) in its stored form: upper case, only letters and
+    digits.
 
     Of an address that was pasted whole, or typed as it stands on the screen (`host/CODE`), the part of its path that is
     a code or secret.
@@ -28,7 +29,7 @@ def tidy(raw: str) -> str:
 
 
 def could_be(tidied: str) -> bool:
-    """Whether it is made of the letters of which codes are made."""
+    """Whether it has the length and the letters of a code."""
     return is_code(tidied) and all(character in CODE_ALPHABET for character in tidied)
 
 

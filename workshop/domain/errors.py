@@ -1,10 +1,11 @@
-"""The one way of saying no."""
+"""The exception `Refusal`: the only way in which a command or page is refused."""
 
 from workshop.contract.refusals import REFUSALS
 
 
 class Refusal(Exception):
-    """A refusal with its code and the facts that its sentence needs; raised anywhere below the doors, told by them."""
+    """A refusal with its error code and the facts that its sentence needs. Raised in any module; pages and sockets turn
+    it into an answer."""
 
     def __init__(self, code: str, /, **facts: object) -> None:
         if code not in REFUSALS:

@@ -1,8 +1,8 @@
-"""In which of our languages a text is written: a guess from frequent words, endings and letters, with the author's own
-language as prior.
+"""Guesses in which of our languages (fi, sv, en) a text is written, from frequent words, endings and letters, with the
+author's own language as prior.
 
-Wrong is worse than unsaid, for a screen reader then reads the text with another language's voice: scripts that none of
-our languages uses, texts without words and other languages' frequent words give "".
+A wrong guess is worse than none, because a screen reader then reads the text with another language's voice: scripts
+that none of our languages uses, texts without words, and other languages' frequent words give "".
 """
 
 import re
@@ -11,52 +11,58 @@ import unicodedata
 LANGUAGES = ("fi", "sv", "en")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMMON = {
-    "fi": """ja on ei se että kun jos tai mutta myös niin kuin ne he me te minä sinä hän mää sää sun mun olen olet oli ovat olisi ole
-        olla tämä tää nämä siis joka jotka jossa josta johon missä mistä mihin mitä mikä kuka miten miksi millainen milloin siellä
-        siel siitä siinä sinne täällä tänne tässä sitä niitä niistä heidän meidän kaikki kaikille kaikkea kaikkien paljon enemmän
-        vähemmän liikaa lisää vain vaan vielä taas ihan aina ikinä joskus nyt sitten voi voisi voivat saa saada saisi saisivat pitää
-        pitäisi tulla tulee tulis tahon haluan haluaa kiitos hyvä hyviä uusi uudet vanha vanhat iso pois kanssa ilman varten ennen
-        jälkeen välein mukaan takaisin yksi kaksi museo museon museoon museossa kaupunki kaupungin turun turussa turku lapset lapsille
-        nuorille kahvila sauna moi hei auki paras oma omat""",
-    "sv": """och att det är en ett för inte som på med av till den de dem i har hade kan kunde vi ni jag du han hon man ska skulle vill
-        eller men om från där när här hur vad vem vilka vilken varför också bara mycket mera mer alla allt många någon något inga ingen
-        under över efter utan mellan vid ut upp ner än så sig sina sin sitt egna var blir bli finns få får måste borde behövs tack bra
-        god gott stor stora liten nya nytt gamla gammal gratis inträde barn barnen unga åbo museet staden öppet fri flera mindre åt oss
-        er hej ta tillbaka plats bussar bättre""",
-    "en": """the and of to a an in is are was were be been for with on at by from that this these those it its there they we you i he
-        she my your our their his her not no more less some any all every would could should can will want need have has had please
-        about into out up so or but if when where what who how why which too also only just like make show tell use one two new old
-        free open kids children people city local here let do does don't get good great nice thank thanks than then them""",
-    "": """und der ist nicht für mit ein eine auch wir sie aber oder mehr el los las que para una por más y le les des et pour dans est une
-        avec plus sur nous il di che non della ning või kui mis rohkem võiks meie oleks iyo waa w nie się jest dla że czy ve bir için daha
-        kas ir""",
+    "fi": """ja on ei se että kun jos tai mutta myös niin kuin ne he me te minä sinä hän mää sää sun mun olen olet
+        oli ovat olisi ole olla tämä tää nämä siis joka jotka jossa josta johon missä mistä mihin mitä mikä kuka
+        miten miksi millainen milloin siellä siel siitä siinä sinne täällä tänne tässä sitä niitä niistä heidän
+        meidän kaikki kaikille kaikkea kaikkien paljon enemmän vähemmän liikaa lisää vain vaan vielä taas ihan aina
+        ikinä joskus nyt sitten voi voisi voivat saa saada saisi saisivat pitää pitäisi tulla tulee tulis tahon
+        haluan haluaa kiitos hyvä hyviä uusi uudet vanha vanhat iso pois kanssa ilman varten ennen jälkeen välein
+        mukaan takaisin yksi kaksi museo museon museoon museossa kaupunki kaupungin turun turussa turku lapset
+        lapsille nuorille kahvila sauna moi hei auki paras oma omat""",
+    "sv": """och att det är en ett för inte som på med av till den de dem i har hade kan kunde vi ni jag du han hon
+        man ska skulle vill eller men om från där när här hur vad vem vilka vilken varför också bara mycket mera mer
+        alla allt många någon något inga ingen under över efter utan mellan vid ut upp ner än så sig sina sin sitt
+        egna var blir bli finns få får måste borde behövs tack bra god gott stor stora liten nya nytt gamla gammal
+        gratis inträde barn barnen unga åbo museet staden öppet fri flera mindre åt oss er hej ta tillbaka plats
+        bussar bättre""",
+    "en": """the and of to a an in is are was were be been for with on at by from that this these those it its there
+        they we you i he she my your our their his her not no more less some any all every would could should can
+        will want need have has had please about into out up so or but if when where what who how why which too also
+        only just like make show tell use one two new old free open kids children people city local here let do does
+        don't get good great nice thank thanks than then them""",
+    "": """und der ist nicht für mit ein eine auch wir sie aber oder mehr el los las que para una por más y le les
+        des et pour dans est une avec plus sur nous il di che non della ning või kui mis rohkem võiks meie oleks iyo
+        waa w nie się jest dla że czy ve bir için daha kas ir""",
 }
-"""Frequent words; under "" those of other languages, without what is too frequent here to say anything (ja, die, no,
-es)."""
+"""Frequent words of each language; under "" those of other languages, without words that are also too frequent here to
+tell languages apart (ja, die, no, es)."""
 _WORDS = {name: frozenset(words.split()) for name, words in _COMMON.items()}
 _LOOKS = {
     "fi": re.compile(
-        r"aa|ii|uu|yy|ää|öö|uo|yö|äy|öy|[kpt]{2}[aeiouyäö]|rr|(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|tt[aä]|isi|[aeiou]mme|[aeiouyäö]{2}n|[kmptv]ien|"
+        r"aa|ii|uu|yy|ää|öö|uo|yö|äy|öy|[kpt]{2}[aeiouyäö]|rr|(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|tt[aä]|isi"
+        r"|[aeiou]mme|[aeiouyäö]{2}n|[kmptv]ien|"
         r"nen|jen|iset|ja|jä|sin|kin|k[aä]{2}|minen|ko|kö)$|^(?:k[aäyiou]k|pyör|näy|histori)"
     ),
     "sv": re.compile(
-        r"å|^åbo|dialekt|hall|plats|bok|böck|[bdfgklmnprstv]ö(?:r|n|j|p)|sk[aäiö]|sj|ck|(?:ning|ningen|arna|erna|orna|ande|ade|het|heten|lig|liga|ligt|else|iskt?|iska|igt|"
+        r"å|^åbo|dialekt|hall|plats|bok|böck|[bdfgklmnprstv]ö(?:r|n|j|p)|sk[aäiö]|sj|ck|(?:ning|ningen|arna|erna|orna"
+        r"|ande|ade|het|heten|lig|liga|ligt|else|iskt?|iska|igt|"
         r"tion|tionen|gen|den|ten|ret|net|get|stad|dag|ar|or|er)$"
     ),
     "en": re.compile(
-        r"th|wh|sh|ee|ea|ou|oo|[a-z]ay|igh|ck|w|qu|y$|(?:ing|tion|tions|ed|ly|ness|ment|ies|able|ful|ive|ers?|al|'s|n't)$"
+        r"th|wh|sh|ee|ea|ou|oo|[a-z]ay|igh|ck|w|qu|y$|(?:ing|tion|tions|ed|ly|ness|ment|ies|able|ful|ive|ers?|al|'s"
+        r"|n't)$"
     ),
 }
 _ALIEN = re.compile(r"[^\W\d_a-zåäöéèàü]")
-"""Letters that no word of ours has, but a name now and then."""
+"""Letters that occur in no word of our languages, except in names."""
 _COMMON_POINTS, _LOOKS_MAX, _AHEAD, _PRIOR = 3, 2, 2, 1
-"""Points for a frequent word and at most for the looks of another; how far the best must be ahead; what the author's
-language weighs."""
+"""Points for a frequent word, and the most for a word's spelling; by how much the best language must lead; the weight
+of the author's language."""
 
 
 def guess(text: str, author: str = "") -> str:
-    """fi, sv or en, or "" where none of them is likely. `author`: the language its author reads in (fi-simple counts as
-    fi), or ""."""
+    """fi, sv or en, or "" where none of them is likely. `author`: the language that the author reads in (fi-simple
+    counts as fi), or ""."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower().replace("\u00ad", ""))
     if not any(len(word) > 1 for word in words) or _is_foreign(words):
         return ""
@@ -78,5 +84,5 @@ def _points(language: str, word: str) -> int:
 
 
 def _is_foreign(words: list[str]) -> bool:
-    """Whether a third of the words or more is spelled with letters that none of our languages has."""
+    """Whether at least a third of the words is spelled with letters that none of our languages has."""
     return 3 * sum(1 for word in words if _ALIEN.search(word)) >= len(words)

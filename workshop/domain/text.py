@@ -1,8 +1,7 @@
-"""What people wrote: made safe to keep and to show, and measured as people count. `static/js/text/text.js` does the
-same on the phone.
+"""Normalises the text that people write, so that it is safe to store and to show, and measures it in code points.
+`static/js/text/text.js` is its counterpart on the phone.
 
-What stands in a text that should not be on a wall unread is found by `domain.screening`, its language by
-`domain.language`.
+`domain.screening` finds what should not be on a wall unread, `domain.language` the language.
 """
 
 import re
@@ -13,34 +12,36 @@ from workshop.domain.characters import is_common_mark, is_mark, is_seen, is_writ
 from workshop.domain.errors import Refusal
 
 MOST_LINES = 12
-"""Lines of one idea: a list keeps its lines, a tower of them does not push everybody else's ideas off the page."""
+"""The most lines of one idea: a list keeps its lines, but a tower of them must not push all other ideas off the
+page."""
 COMMON_MARKS, MARKS = 4, 8
-"""On one letter: marks of no script in particular, and all marks (Tibetan and Hebrew need several)."""
+"""The most on one letter: marks of no script in particular, and all marks (Tibetan and Hebrew need several)."""
 _BREAK = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,31}\U000e007f"
-"""A flag of a part of a country: a black flag and its name in tags. It is kept whole; tags elsewhere are not kept."""
+"""The flag of a part of a country: a black flag and its name in tags. It is kept whole; tags elsewhere are removed."""
 _UNSEEN = re.compile(_FLAG + "|[^ -~\n\u00a1-\u00ac\u00ae-\u02ff]")
 """What needs a closer look: all but the everyday characters."""
 _JOINERS = "\u200c\u200d"
 """Format characters that words and emoji need."""
 _OBJECT = "\ufffc"
-"""Stands for an object that is no text; dictation leaves it behind."""
+"""Stands for an embedded object; dictation software leaves it behind."""
 _MARKED = re.compile("[^\u0300-\U000e01ef]?[\u0300-\U000e01ef]+")
-"""All that may be marks, with the letter under the first of them."""
+"""All that may be combining marks, with the letter under the first of them."""
 
 
 def clean(raw: str, limit: int = TEXT_MAX, lines: int | None = MOST_LINES) -> str:
-    """`raw` as it is kept: NFC, every break "\\n", every space " ", nothing that controls or hides; at most `limit`
-    characters.
+    """`raw` in its stored form: NFC, every line break "\\n", every space " ", no control or invisible characters; at
+    most `limit` characters.
 
-    Whatever separates words still does. More than `lines` lines lose their blank ones, and what is left over runs on in
-    the last. Raises Refusal `text_unreadable` for lone surrogates, `empty` when nothing is left to see, `too_long` with
-    the surplus as n.
+    What separates words still does. A text of more than `lines` lines loses its blank ones, and the remaining surplus
+    is joined into the last. Raises Refusal `text_unreadable` for lone surrogates, `empty` when nothing visible is left,
+    `too_long` with the surplus as n.
     """
     _readable(raw)
     text = _UNSEEN.sub(_keepable, _SPACES.sub(" ", _BREAK.sub("\n", raw)))
-    text = unicodedata.normalize("NFC", text)  # after that: what was taken out may have kept a letter from its dots
+    # After the removal, because an invisible character may have kept a mark from its letter.
+    text = unicodedata.normalize("NFC", text)
     text = _MARKED.sub(lambda found: _unstacked(found[0]), text)
     text = re.sub(r"\n{3,}", "\n\n", re.sub(" *\n *", "\n", re.sub(" +", " ", text))).strip()
     if not any(map(is_seen, text)):
@@ -52,13 +53,12 @@ def clean(raw: str, limit: int = TEXT_MAX, lines: int | None = MOST_LINES) -> st
 
 
 def optional(raw: str, limit: int) -> str:
-    """A cleaned text, or nothing where nothing was written. Raises Refusal as `clean` does, never `empty` for mere
-    spaces."""
+    """A cleaned text, or "" when it is only spaces. Raises Refusal as `clean` does, but not `empty` for mere spaces."""
     return clean(raw, limit) if raw.strip() else ""
 
 
 def exact(raw: str, limit: int) -> str:
-    """A name or password of another machine, kept character for character, spaces too.
+    """A name or password of another device, kept character for character, spaces too.
 
     Raises Refusal `text_unreadable` for control characters and lone surrogates, `too_long` with the surplus as n.
     """
@@ -86,8 +86,8 @@ def _keepable(found: re.Match[str]) -> str:
 
 
 def _unstacked(run: str) -> str:
-    """The run without marks that nobody writes on their letter, and without what is too much on one. Joiners make no
-    other letter."""
+    """The run without marks that do not belong on their letter, and without more marks than one letter may have.
+    Joiners do not start a new letter."""
     kept, letter, common, marks = [], " ", 0, 0
     for character in run:
         if is_mark(character):

@@ -1,8 +1,9 @@
-"""What can be taken back: which deeds of a log are in force, and whether what a deed changed is still as it left it.
+"""The rules of undo and redo: which deeds of a log are in force, and whether the state that a deed changed is still as
+it left it.
 
-A deed changes slots: the place of an idea, the state of a step, the spotlight. It can be taken back while no other deed
-has changed the same slots since, whoever did it; so undo never takes along what somebody else did, and never brings
-back words that somebody else hid.
+A deed (a logged command that can be undone) changes slots: the place of an idea, the state of a step, the spotlight. It
+can be undone while no other deed has changed the same slots since, by any person; so undo never reverts what another
+person did, and never brings back words that another person hid.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,17 +13,31 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 Record = Mapping[str, Any]
-"""One command as the log keeps it for undo: {"verb", "body"}."""
+"""One command as the log stores it for undo: {"verb", "body"}."""
 Slot = tuple[str | int, ...]
 UNDO, REDO = "undo", "redo"
 LARGE = ("screen.spotlight", "screen.cluster")
-"""What shows one thing large; whatever else takes it off the screen brings it back when it is undone."""
+"""Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
+SWITCHES: Mapping[str, str] = {
+    "activity.reveal": "shown",
+    "forum.end": "ended",
+    "idea.leave_out": "out",
+    "idea.place": "cluster",
+    "ideas.pause": "on",
+    "moderation.set": "mode",
+    "screen.blank": "on",
+    "screen.cluster": "cluster",
+    "screen.code": "on",
+    "screen.freeze": "on",
+    "screen.spotlight": "idea",
+}
+"""Commands that go both ways, with the field that says which: False, None and "off" are the way back."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """What is needed of one row of a console: its number, time (epoch ms), who, what, what takes it back, and which row
-    did so."""
+    """The columns of a console's log row that undo needs: its number, time (epoch ms), actor, verb, body, inverse, and
+    the row that undid it."""
 
     n: int
     at: int
@@ -34,12 +49,12 @@ class Row:
 
     @cached_property
     def written(self) -> set[Slot]:
-        """Everything that the deed changed. Worked out once, for whoever has new rows asks all of them again."""
+        """Every slot that the deed changed. Cached, because each new row makes all rows be asked again."""
         return _written(self)
 
 
 class Touched(NamedTuple):
-    """What its author did to an idea: whether it was taken back, and when its words were last changed (epoch ms)."""
+    """What its author did to an idea: whether it was withdrawn, and when its words were last changed (epoch ms)."""
 
     withdrawn: bool
     edited_at: int
@@ -47,8 +62,8 @@ class Touched(NamedTuple):
 
 @dataclass(frozen=True)
 class Deed:
-    """Something that can be taken back (or done again). `row` is the log row that would be marked, `first` the one it
-    goes back to."""
+    """A deed that can be undone (or redone). `row` is the log row that would be marked, `first` the row of the original
+    command."""
 
     row: Row
     first: Row
@@ -56,24 +71,39 @@ class Deed:
 
     @property
     def ideas(self) -> set[int]:
-        """The ideas that its records name."""
+        """The ids of the ideas that its records name."""
         return {idea for record in self.records for idea in _ideas(record)}
 
     def idea(self) -> int | None:
-        """The one idea that it was about; None for several and for none."""
+        """The id of the one idea that it was about; None for several and for none."""
         named = _ideas({"verb": self.first.verb, "body": self.first.body})
         if self.first.verb == "idea.enter":
             named = [idea for record in self.first.inverse for idea in _ideas(record)][:1]
         return named[0] if len(named) == 1 else None
 
     def activity(self) -> int | None:
-        """The step that its command named."""
+        """The id of the activity that its command named."""
         named = self.first.body.get("activity")
         return named if isinstance(named, int) else None
 
+    def off(self) -> bool:
+        """Whether it went the way back: hid, turned off, took away or covered what its command else shows or turns
+        on."""
+        verb, body = self.first.verb, self.first.body
+        if verb == "activity.time":
+            return bool(body.get("seconds", 0) < 0)
+        if verb == "screen.step":
+            return any(body.get("step", 0) < record["body"]["step"] for record in self.first.inverse)
+        return verb in SWITCHES and body.get(SWITCHES[verb]) in (None, False, "off")
+
+    def ends(self) -> bool:
+        """Whether taking it back (or doing it again) ends the forum."""
+        restored = (record["body"] for record in self.records if record["verb"] == "agenda.restore")
+        return any(body.get("whole", True) and body["state"] == "ended" for body in restored)
+
     def among(self, touched: Mapping[int, Touched]) -> "Deed | None":
-        """The deed without what authors have taken away since; None when that was what it is about, or when they
-        changed its words."""
+        """The deed without the ideas that authors have withdrawn since; None when nothing is left, or when they changed
+        the words it decided on."""
         records = [_without(record, touched) for record in self.records]
         if any(_is_decision(record) and _changed_since(record, self.row.at, touched) for record in self.records):
             return None
@@ -82,12 +112,12 @@ class Deed:
 
 
 def optional(deed: Deed, record: Record) -> bool:
-    """Whether the deed can be taken back without this: what was large on the screen when it was done."""
+    """Whether the deed can be undone without this record: it only restores what was large on the screen."""
     return record["verb"] in LARGE and deed.first.verb not in LARGE
 
 
 class Deeds:
-    """The rows of all consoles of one forum that leave something to take back, in their order."""
+    """All rows of one forum's consoles that can be undone, in their order."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = {row.n: row for row in rows}
@@ -102,34 +132,34 @@ class Deeds:
 
     @property
     def actors(self) -> list[str]:
-        """Everybody who did something, by name."""
+        """The names of all actors, sorted."""
         return sorted(self._of)
 
     def undoable(self, actor: str) -> Iterator[Deed]:
-        """What `actor` did and can take back, the newest first."""
+        """The deeds that `actor` did and can undo, newest first."""
         return self._open(row for row in reversed(self._of.get(actor, [])) if row.verb != UNDO)
 
     def redoable(self, actor: str) -> Iterator[Deed]:
-        """What `actor` took back last and can do again, unless it was followed by a new deed: that one or none, never
-        an older one."""
+        """The deed that `actor` undid last and can redo, unless a new deed followed: that one or none, never an older
+        one."""
         return self._open(islice((row for row in _undone_last(self._of.get(actor, [])) if row.undone_by is None), 1))
 
     def newest(self, actor: str) -> Row | None:
-        """What `actor` did last of all that is in force, whether it can still be taken back or not."""
+        """The newest deed of `actor` that is in force, whether it can still be undone or not."""
         mine = (row for row in reversed(self._of.get(actor, [])) if row.verb != UNDO and row.inverse)
         return next((row for row in mine if row.undone_by is None), None)
 
     def row(self, n: int) -> Row | None:
-        """What was done (or done again) in row `n`."""
+        """The deed done (or redone) in row `n`."""
         row = self._rows.get(n)
         return None if row is None or row.verb == UNDO else row
 
     def as_done(self, row: Row) -> Deed:
-        """A deed with all that takes it back, whatever has changed since."""
+        """A deed with its complete inverse, regardless of what has changed since."""
         return Deed(row, self._rows.get(self._first.get(row.n, row.n), row), tuple(row.inverse))
 
     def undo_of(self, n: int) -> Deed | None:
-        """The deed of row `n`, if it can be taken back."""
+        """The deed of row `n`, if it can be undone."""
         row = self.row(n)
         return next(self._open([] if row is None else [row]), None)
 
@@ -152,8 +182,8 @@ class Deeds:
                     yield Deed(row, first, records)
 
     def _still(self, row: Row, first: Row) -> tuple[Record, ...]:
-        """What of the row's inverse still fits; nothing when something without which it makes no sense was changed
-        since."""
+        """The records of the row's inverse that still fit; none when a slot was changed since that the rest makes no
+        sense without."""
         kept: list[Record] = []
         for record in row.inverse:
             if record["verb"] == "idea.place":
@@ -166,14 +196,13 @@ class Deeds:
         return tuple(kept)
 
     def _as_left(self, slots: set[Slot], row: Row, first: Row) -> bool:
-        """Whether everybody else's deeds on these slots are in force or not as they were when the row was written."""
-        others = (
-            n for slot in slots for n in reversed(self._writers.get(slot, ())) if n != first.n
-        )  # the newest decide soonest
+        """Whether all other deeds on these slots are in force exactly as they were when the row was written."""
+        # The newest writers are checked first, because they decide soonest.
+        others = (n for slot in slots for n in reversed(self._writers.get(slot, ())) if n != first.n)
         return all(self._in_force(n, row.n) == self._in_force(n) for n in others)
 
     def _in_force(self, n: int, at: int | None = None) -> bool:
-        """Whether a deed stood (at row `at`): done, not taken back, or done again."""
+        """Whether a deed was in force (at row `at`): done and not undone, or redone."""
         switches = self._switches[n]
         return (len(switches) if at is None else sum(1 for one in switches if one <= at)) % 2 == 1
 
@@ -186,19 +215,18 @@ def _undone_last(rows: Sequence[Row]) -> Iterator[Row]:
             return
 
 
-# -- slots
-# ----------------------------------------------------------------------------------------------------------------------
+# -- slots -----------------------------------------------------------------------------------------------------------
 
 NAMING = ("activity", "idea", "target")
-"""Fields by which most commands say what they change."""
+"""Fields by which most commands name what they change."""
 
 
 RESULT: Slot = ("result",)
-"""Which results have been shown."""
+"""The slot of which results have been shown."""
 
 
 def _slots(record: Record) -> set[Slot]:
-    """What a command that takes something back writes: that must be as it was left."""
+    """The slots that an inverse command writes: they must be as the deed left them."""
     verb, body = record["verb"], record["body"]
     if verb == "agenda.restore":
         return {("step", step["activity"]) for step in body["steps"]} | (
@@ -222,13 +250,13 @@ def _slots(record: Record) -> set[Slot]:
 
 
 def _rests_on(record: Record) -> set[Slot]:
-    """What must be as it was left, too, though it is not written: no idea comes back into a vote whose result has been
+    """The slots that must be unchanged although they are not written: no idea comes back into a vote whose result was
     shown."""
     return {RESULT} if record["verb"] == "idea.leave_out" else set()
 
 
 def _written(row: Row) -> set[Slot]:
-    """Everything that a deed changed: what taking it back writes, and what others rest on."""
+    """Every slot that a deed changed: what its inverse writes, and what other deeds depend on."""
     slots = {slot for record in row.inverse for slot in _slots(record)}
     if row.verb == "idea.place" and row.body.get("cluster") is not None:
         slots.add(("in", row.body["cluster"]))
@@ -240,15 +268,14 @@ def _written(row: Row) -> set[Slot]:
 
 
 def _place(record: Record, as_left: Callable[[set[Slot]], bool]) -> Record:
-    """Ideas put back where they came from: those that nobody moved since, to a cluster that is still there."""
+    """The inverse of a move, reduced to ideas that were not moved since, and to a cluster that still exists."""
     into = record["body"]["cluster"]
     there = into is None or as_left({("cluster", into)})
     ideas = [idea for idea in record["body"]["ideas"] if there and as_left({("place", idea)})]
     return {"verb": record["verb"], "body": {**record["body"], "ideas": ideas}}
 
 
-# -- authors
-# --------------------------------------------------------------------------------------------------------------------
+# -- authors ---------------------------------------------------------------------------------------------------------
 
 
 def _ideas(record: Record) -> list[int]:

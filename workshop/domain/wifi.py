@@ -1,5 +1,5 @@
-"""What a Wi-Fi network (WPA) can have for a password: what phones would refuse on the join card is said to the
-organiser instead."""
+"""Validates Wi-Fi (WPA) passwords, so that the organiser learns of a password that phones would refuse on the join
+card."""
 
 import re
 

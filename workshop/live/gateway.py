@@ -24,7 +24,7 @@ from workshop.actions.pace import Pace
 from workshop.actions.parse import as_json, decoded
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
-from workshop.contract.base import PARTICIPANT, PROTOCOL
+from workshop.contract.base import PROTOCOL, TAKE_PART
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.live.broadcaster import PRESENCE, Broadcaster
@@ -115,7 +115,7 @@ class Gateway:
         page may not send."""
         command = decoded(verb, body)
         self._presence.mark_active(connection)
-        phone = PARTICIPANT in command.by
+        phone = command.needs == TAKE_PART
         if connection.page == "screen" or phone != (connection.page == "phone"):
             raise Refusal("rights")
         if phone:

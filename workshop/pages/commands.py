@@ -9,7 +9,7 @@ from workshop.access import actors
 from workshop.actions.pace import Pace
 from workshop.actions.parse import as_json, decoded
 from workshop.actions.writer import clock
-from workshop.contract.base import PARTICIPANT
+from workshop.contract.base import TAKE_PART
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
 from workshop.pages.base import carried, device, house, look, sent
@@ -36,7 +36,7 @@ def _answer(forum: int, person: str, phone: bool) -> Response:
     if not isinstance(message, list) or len(message) != 2:
         raise Refusal("malformed")
     command = decoded(*message)
-    if (PARTICIPANT in command.by) != phone:
+    if (command.needs == TAKE_PART) != phone:
         raise Refusal("rights")
     if phone:
         return jsonify(as_json(Pace(house().writer, house().rates).execute(person, command, carried(), forum)))

@@ -1,1 +1,1 @@
-"""The read model: what each viewer may see of the rows, and what is kept of it between two looks."""
+"""The read model: projects rows into the shapes that each audience may see, and caches them."""

@@ -1,7 +1,7 @@
-"""What an audience sees of a forum, read and encoded once for all who come until something happens.
+"""The snapshot cache: what an audience sees of a forum, read and encoded once for all until something changes.
 
-The log says whether anything did: each command leaves one row, so a picture read at row n is good for as long as the
-log ends there. Hundreds who come in at once leave a row each, but change nothing that all see except how many are here.
+The log invalidates it: each command adds one row, so a snapshot read at row n is valid while the log ends there.
+Hundreds of people who join together add a row each, but change nothing that all see except the number of participants.
 """
 
 from dataclasses import dataclass, replace
@@ -17,15 +17,15 @@ from workshop.runtime import strict_json
 from workshop.storage.tables import Forum, log
 
 COMING = (commands.ParticipantJoin.verb, commands.ParticipantLanguage.verb)
-"""Commands after which all others see nothing else than how many are here."""
+"""Commands that change nothing for others except the number of participants."""
 Put = dict[str, dict[str, Any]]
 _editions = count(1)
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A picture as of row `log`. `edition` is another number for each reading of the whole; `put` is shared: don't
-    change it."""
+    """A projection of a whole forum as of log row `log`. `edition` is a new number each time the whole is read; `put`
+    is shared: don't change it."""
 
     edition: int
     ref: str
@@ -35,52 +35,54 @@ class Snapshot:
     """kind → its part of `put` as JSON"""
     read: int
     until: float
-    """from when to when (epoch ms) the clock alone changes nothing"""
+    """from when to when (epoch ms) the passing of time changes nothing"""
 
     def json(self, extra: dict[str, Any]) -> str:
-        """`put` with a few more kinds, encoded."""
+        """`put` with a few more kinds, as JSON."""
         parts = self.encoded | _encoded(extra)
         return "{" + ",".join(f'"{kind}":{part}' for kind, part in parts.items()) + "}"
 
 
 class SnapshotCache:
-    """The pictures of one house. May be used from any thread. `here`: whether they have to say how many people are
-    here."""
+    """The snapshots of one server. May be used from any thread. `here`: whether snapshots must be exact about the
+    number of participants."""
 
     def __init__(self, here: bool) -> None:
         self._here = here
-        self._kept: dict[tuple[int, str], Snapshot] = {}
+        self._snapshots: dict[tuple[int, str], Snapshot] = {}
 
     def look(self, db: Session, forum: int, audience: str, now: int) -> Snapshot | None:
-        """All that `audience` sees at `now` (epoch ms), at least as new as what `db` reads; None without such a
+        """All that `audience` sees at `now` (epoch ms), at least as new as what `db` reads; None when there is no such
         forum."""
-        # Asked before looking: a commit in between makes what is kept look older than it is, never newer.
+        # The end of the log is read first: a commit in between makes the snapshot look older than it is, never newer.
         end = db.execute(select(Forum.ref, Forum.log_n).where(Forum.id == forum)).first()
         if end is None:
             self._forget(forum)
             return None
-        kept = self._kept.get((forum, audience))
-        if kept is not None and kept.ref == end.ref and kept.read <= now < kept.until:
-            if kept.log >= end.log_n:
-                return kept
-            if _only_came(db, forum, kept.log, end.log_n):
-                self._kept[forum, audience] = kept = self._recounted(db, forum, audience, replace(kept, log=end.log_n))
-                return kept
+        snapshot = self._snapshots.get((forum, audience))
+        if snapshot is not None and snapshot.ref == end.ref and snapshot.read <= now < snapshot.until:
+            if snapshot.log >= end.log_n:
+                return snapshot
+            if _only_came(db, forum, snapshot.log, end.log_n):
+                self._snapshots[forum, audience] = snapshot = self._recounted(
+                    db, forum, audience, replace(snapshot, log=end.log_n)
+                )
+                return snapshot
         put: Put = state.everything(db, forum, audience, now).put
-        kept = self._kept[forum, audience] = Snapshot(
+        snapshot = self._snapshots[forum, audience] = Snapshot(
             next(_editions), end.ref, end.log_n, put, _encoded(put), now, _good_until(put)
         )
-        return kept
+        return snapshot
 
-    def _recounted(self, db: Session, forum: int, audience: str, kept: Snapshot) -> Snapshot:
+    def _recounted(self, db: Session, forum: int, audience: str, snapshot: Snapshot) -> Snapshot:
         if not self._here:
-            return kept
-        fresh: Put = state.changed(db, forum, [("forum", forum)], audience, kept.read).put
-        return replace(kept, put=kept.put | fresh, encoded=kept.encoded | _encoded(fresh))
+            return snapshot
+        fresh: Put = state.changed(db, forum, [("forum", forum)], audience, snapshot.read).put
+        return replace(snapshot, put=snapshot.put | fresh, encoded=snapshot.encoded | _encoded(fresh))
 
     def _forget(self, forum: int) -> None:
-        for known in [known for known in tuple(self._kept) if known[0] == forum]:
-            self._kept.pop(known, None)
+        for key in [key for key in tuple(self._snapshots) if key[0] == forum]:
+            self._snapshots.pop(key, None)
 
 
 def _only_came(db: Session, forum: int, after: int, last: int) -> bool:
@@ -89,7 +91,7 @@ def _only_came(db: Session, forum: int, after: int, last: int) -> bool:
 
 
 def _good_until(put: Put) -> float:
-    """Time to finish ends by itself."""
+    """Until when the snapshot is valid: a time to finish ends without a command."""
     return min(
         (shape["closes_at"] for shape in put.get("activity", {}).values() if shape["state"] == "closing"),
         default=float("inf"),

@@ -1,8 +1,8 @@
-"""What each facilitator of a forum could take back now, read off the log. Reading only; the rule is `domain.undo`.
+"""The deeds that each facilitator of a forum can undo now, read from the log. Only reads; the rule is `domain.undo`.
 
-A forum's rows are kept between two looks, and only newer ones are read: rows are only ever added, each carries all
-before it in its hash, and of an older one nothing changes but by which newer row it was taken back.
-Whoever did something is called as the log calls them: account-3, link-7, administrator, program.
+A forum's rows are cached, and only newer ones are read: the log is append-only, the hash of each row covers all before
+it, and of an older row only `undone_by` ever changes. Actors have the names that the log uses: account-3, link-7,
+administrator, program.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,13 +19,13 @@ from workshop.contract import shapes
 from workshop.domain.undo import Deed, Deeds, Row, Touched
 from workshop.storage.tables import Account, Idea, Link, log
 
-MOST_KEPT = 64
-"""Forums of one database whose deeds are kept between two looks."""
+MOST_CACHED = 64
+"""Forums of one database whose deeds are cached."""
 _COLUMNS = (log.c.n, log.c.at, log.c.actor, log.c.command, log.c.body, log.c.inverse, log.c.undone_by)
 
 
-class _Kept(NamedTuple):
-    """A forum's rows up to the one numbered `n`, and what they come to. Never changed, so any thread may read it."""
+class _CachedDeeds(NamedTuple):
+    """A forum's rows up to the one numbered `n`, and the deeds made of them. Immutable, so any thread may read it."""
 
     n: int
     hash: str
@@ -33,64 +33,64 @@ class _Kept(NamedTuple):
     deeds: Deeds
 
 
-_NOTHING = _Kept(0, "", {}, Deeds([]))
-_kept: WeakKeyDictionary[Pool, dict[int, _Kept]] = WeakKeyDictionary()
-"""By forum, as long as its database is open; by the pool, for readers and the writer have engines of their own on the
+_NOTHING = _CachedDeeds(0, "", {}, Deeds([]))
+_cache: WeakKeyDictionary[Pool, dict[int, _CachedDeeds]] = WeakKeyDictionary()
+"""By forum, while its database is open; keyed by the pool, because readers and the writer have separate engines on the
 same one."""
 _lock = Lock()
 Shown = dict[str, shapes.Deed]
 
 
 def of(db: Session, forum: int) -> Deeds:
-    """All deeds of a forum, as they stand in this transaction."""
+    """All deeds of a forum, as they are in this transaction."""
     newest = db.execute(select(log.c.n, log.c.hash).where(*_left(forum)).order_by(log.c.n.desc()).limit(1)).first()
     if newest is None:
         return _NOTHING.deeds
     here = db.get_bind().engine.pool
     with _lock:
-        kept = _kept.get(here, {}).get(forum, _NOTHING)
-    if kept.hash != newest.hash:
-        rows = _newer(db, forum, kept if _is_part(db, forum, kept) else _NOTHING)
-        kept = _Kept(newest.n, newest.hash, rows, Deeds(list(rows.values())))
-        _keep(here, forum, kept)
-    return kept.deeds
+        cached = _cache.get(here, {}).get(forum, _NOTHING)
+    if cached.hash != newest.hash:
+        rows = _newer(db, forum, cached if _is_part(db, forum, cached) else _NOTHING)
+        cached = _CachedDeeds(newest.n, newest.hash, rows, Deeds(list(rows.values())))
+        _store(here, forum, cached)
+    return cached.deeds
 
 
 def _left(forum: int) -> tuple[Any, ...]:
-    """Which rows leave something to take back."""
+    """The condition for rows that can be undone."""
     return log.c.forum == forum, log.c.inverse.is_not(None)
 
 
-def _is_part(db: Session, forum: int, kept: _Kept) -> bool:
-    """Whether what was kept is the beginning of what this transaction sees: not when it was read in one that was rolled
-    back, or later."""
-    return db.scalar(select(log.c.hash).where(log.c.forum == forum, log.c.n == kept.n)) == kept.hash
+def _is_part(db: Session, forum: int, cached: _CachedDeeds) -> bool:
+    """Whether the cached rows are the beginning of what this transaction sees: not when they were read in a transaction
+    that was rolled back, or that is newer."""
+    return db.scalar(select(log.c.hash).where(log.c.forum == forum, log.c.n == cached.n)) == cached.hash
 
 
-def _newer(db: Session, forum: int, kept: _Kept) -> dict[int, Row]:
-    """The kept rows with what newer ones took back, and the newer ones."""
-    rows = dict(kept.rows)
-    taken = select(log.c.n, log.c.undone_by).where(*_left(forum), log.c.n <= kept.n, log.c.undone_by > kept.n)
+def _newer(db: Session, forum: int, cached: _CachedDeeds) -> dict[int, Row]:
+    """The cached rows with `undone_by` brought up to date, and the newer rows."""
+    rows = dict(cached.rows)
+    taken = select(log.c.n, log.c.undone_by).where(*_left(forum), log.c.n <= cached.n, log.c.undone_by > cached.n)
     for n, by in db.execute(taken) if rows else ():
         rows[n] = replace(rows[n], undone_by=by)
     for n, at, actor, verb, body, inverse, by in db.execute(
-        select(*_COLUMNS).where(*_left(forum), log.c.n > kept.n).order_by(log.c.n)
+        select(*_COLUMNS).where(*_left(forum), log.c.n > cached.n).order_by(log.c.n)
     ):
         rows[n] = Row(n, at, actor, verb, _read(body), _read(inverse), by)
     return rows
 
 
-def _keep(here: Pool, forum: int, kept: _Kept) -> None:
+def _store(here: Pool, forum: int, cached: _CachedDeeds) -> None:
     with _lock:
-        forums = _kept.setdefault(here, {})
+        forums = _cache.setdefault(here, {})
         forums.pop(forum, None)
-        while len(forums) >= MOST_KEPT:
+        while len(forums) >= MOST_CACHED:
             forums.pop(next(iter(forums)))
-        forums[forum] = kept
+        forums[forum] = cached
 
 
 def shown(db: Session, forum: int) -> tuple[Shown, Shown]:
-    """What undo, and what redo, would take of everybody, by name: the newest of each."""
+    """The newest deed that each actor can undo, and that each can redo, by the actor's name."""
     deeds = of(db, forum)
     undo = {actor: next(living(db, deeds.undoable(actor)), None) for actor in deeds.actors}
     redo = {actor: next(living(db, deeds.redoable(actor)), None) for actor in deeds.actors}
@@ -99,7 +99,7 @@ def shown(db: Session, forum: int) -> tuple[Shown, Shown]:
 
 
 def living(db: Session, deeds: Iterable[Deed]) -> Iterator[Deed]:
-    """Those that make sense after what authors did with their ideas since."""
+    """The deeds that still make sense after what authors did with their ideas since."""
     for deed in deeds:
         found = deed.among(_touched(db, deed.ideas))
         if found is not None:
@@ -114,6 +114,8 @@ def _shapes(db: Session, deeds: dict[str, Deed | None], called: Callable[[str], 
             command=deed.first.verb,
             idea=numbers.get(deed.idea() or 0),
             activity=deed.activity(),
+            off=deed.off(),
+            ends=deed.ends(),
             by=called(deed.row.actor),
         )
         for actor, deed in deeds.items()
@@ -122,7 +124,7 @@ def _shapes(db: Session, deeds: dict[str, Deed | None], called: Callable[[str], 
 
 
 def number_of(db: Session, deed: Deed) -> int | None:
-    """The number of the one idea a deed was about."""
+    """The number of the one idea that a deed was about."""
     return _numbers(db, {deed.idea() or 0}).get(deed.idea() or 0)
 
 
@@ -140,8 +142,8 @@ def _touched(db: Session, ideas: set[int]) -> dict[int, Touched]:
 
 
 def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:
-    """From a name in the log to what people call whoever it is: the account's name or the link's label, else
-    nothing."""
+    """A function from an actor's name in the log to what people call that person: the account's name or the link's
+    label, else ""."""
     numbers: dict[str, list[int]] = {"account": [], "link": []}
     for actor in actors:
         kind, _, number = actor.partition("-")

@@ -1,7 +1,8 @@
-"""What rows of a forum's log touched that another process wrote: read off the rows for what a hall sends all at once.
+"""What log rows written by another process touched: read from the rows themselves for commands that a hall sends
+together.
 
-Everything else touched "perhaps anything": then the whole forum is looked at and compared with what was told, which is
-right for every command there is and will be. Only reads.
+Any other command may have touched the whole forum: then everything is projected and compared with what was sent, which
+is right for every command, present and future. Only reads.
 """
 
 import json
@@ -18,7 +19,7 @@ from workshop.projections.state import Thing
 from workshop.storage.tables import Participant, ballot, ballot_owner, log
 
 MOST_ROWS = 1000
-"""Rows of one look; what is more comes with the next."""
+"""The most rows of one read; the rest comes with the next."""
 LIGHT: dict[str, Callable[[int, dict[str, Any]], set[Thing]]] = {
     commands.BallotSet.verb: lambda forum, body: {("activity", body["activity"])},
     commands.ActivityDone.verb: lambda forum, body: {("activity", body["activity"])},
@@ -54,12 +55,12 @@ _ROWS = (
     .order_by(log.c.n)
     .limit(MOST_ROWS)
 )
-"""Rows with who is behind the name that the log knows: a participant's own random one, or that of a ballot. An owner is
-found by the activity: by that it is indexed."""
+"""Rows with the participant behind the log's random name, which is a participant's `pid` or a ballot's id. The owner is
+looked up by the activity, which is indexed."""
 
 
 def since(db: Session, forum: int, n: int, here: Collection[int]) -> LogChanges:
-    """What came after row `n`, for a process in which the participants `here` have a line."""
+    """What came after row `n`, for a process to which the participants `here` are connected."""
     rows = db.execute(_ROWS, {"forum": forum, "after": n}).all()
     found = LogChanges(rows[-1].n if rows else n)
     everybody, people = False, set[int]()

@@ -1,8 +1,8 @@
-"""What a report needs to know of a forum beyond the shapes: its dates, how many people did what, and ballots without
-their owners.
+"""What a report needs of a forum beyond the shapes: its dates, how many people did what, and ballots without their
+owners.
 
-Rows in, plain facts out, like `state`, beside which it stands. Reading only.
-Must not: tell what a vote came to before it is revealed, or anything by which a person could be found again.
+Rows in, plain values out. Only reads. Must not: give the result of a vote before it is revealed, or anything by which a
+person could be identified.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import FACILITATORS
 from workshop.domain.activities import collecting
-from workshop.domain.activities.base import Ballot
+from workshop.domain.methods.base import Ballot
 from workshop.projections import state
 from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 
@@ -32,13 +32,13 @@ class ReportData:
     ended_at: int | None
     log_n: int
     log_head: str
-    """the last hash of the log: what `workshop verify --head` asks for"""
+    """the hash at the end of the log, for `workshop verify --head`"""
     joined: int
     posted: int
     voted: int
     languages: dict[str, int]
     keys: dict[int, str] = field(default_factory=dict)
-    """idea id → the key its phone gave it; of a rehearsal only, where no real person wrote"""
+    """idea id → the key its phone gave it; only of a rehearsal, where no real person wrote"""
     ballots: dict[int, list[Ballot]] = field(default_factory=dict)
     """activity id → ballots, of revealed votes only"""
     opened: dict[int, int] = field(default_factory=dict)
@@ -46,8 +46,8 @@ class ReportData:
 
 
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
-    """All that a report is made from: the facilitators' snapshot at `now` (epoch ms) and the facts. NoResultFound
-    without such a forum."""
+    """All that a report is made from: the facilitators' snapshot at `now` (epoch ms) and the facts. Raises
+    NoResultFound when there is no such forum."""
     return state.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
 
 
@@ -79,7 +79,7 @@ def facts(db: Session, forum: int) -> ReportData:
 
 
 def _posted(db: Session, forum: int) -> int:
-    """People with at least one idea that they did not take back."""
+    """People with at least one idea that they did not withdraw."""
     query = select(func.count(func.distinct(Idea.participant))).where(Idea.forum == forum, Idea.state != "withdrawn")
     return db.scalar(query) or 0
 

@@ -1,12 +1,13 @@
-"""The one mirror: rows in, shapes out. First paint, live frames, snapshots, reports and tests all look into this one.
+"""The projections of the read model: rows in, shapes out. First paint, live frames, snapshots, reports and tests all
+read from here.
 
 A thing is (kind, id). What an audience may not see of a thing is a drop for that audience, so hiding and deleting are
-the same word on the wire. Reading only; never commits.
+the same on the wire. Only reads; never commits.
 """
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -17,17 +18,17 @@ from workshop.contract import shapes
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS, collecting
-from workshop.domain.activities.base import Ballot
 from workshop.domain.activities.ideas import votable
+from workshop.domain.methods.base import Ballot, Mark
 from workshop.projections import deeds
 from workshop.storage.prepared import PreparedIn
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, mark
 
 Thing = tuple[str, int]
 WRITTEN = ("shown", "private")
-"""Ideas in these states are those that an activity is said to have; a private one is shown with its step."""
+"""States of the ideas that an activity counts; private ones count because they are shown later."""
 Ids = Collection[int] | None
-"""Some ids, or None for all there are."""
+"""Some ids, or None for all."""
 
 
 @dataclass
@@ -50,13 +51,13 @@ def changed(
 ) -> Projection:
     """The named things as `audience` may see them at `now` (epoch ms); what it may not see is dropped.
 
-    `other` is what another audience was shown of the same things in the same moment: what looks alike is taken from
-    there.
+    `other` is the projection of the same things for another audience at the same time: kinds that are equal for both
+    are taken from it.
     """
     wanted: dict[str, set[int]] = {}
     for kind, thing in things:
         wanted.setdefault(kind, set()).add(thing)
-    picture = Projection()
+    projection = Projection()
     for kind, ids in wanted.items():
         if kind not in VIEWS:
             continue
@@ -65,62 +66,62 @@ def changed(
         else:
             shown = _look(kind, db, forum, ids, audience, now)
         if shown:
-            picture.put[kind] = shown
+            projection.put[kind] = shown
         missing = sorted(ids - {int(thing) for thing in shown})
         if missing and (audience == FACILITATORS or kind in FOR_EVERYONE):
-            picture.drop[kind] = missing
-    return picture
+            projection.drop[kind] = missing
+    return projection
 
 
 def everything(db: Session, forum: int, audience: str, now: int) -> Projection:
-    """All that `audience` may see of a forum at `now`: the snapshot."""
+    """All that `audience` may see of a forum at `now` (epoch ms): the snapshot."""
     looks = {kind: _look(kind, db, forum, None, audience, now) for kind in VIEWS}
     return Projection({kind: shown for kind, shown in looks.items() if shown})
 
 
 def closing_at(db: Session, activity: int) -> int | None:
-    """When the time to finish of a step ends (epoch ms), by the clock on the wall; None when none runs."""
+    """When the time to finish of a step ends (epoch ms); None when none runs."""
     return db.scalar(select(Activity.closes_at).where(Activity.id == activity, Activity.state == agenda.CLOSING))
 
 
 def own(db: Session, participant: int) -> Projection:
-    """What only this participant may see: the own ideas in every state, the own ballots, and what is kept of the
-    person."""
+    """What only this participant may see: their ideas in every state, their ballots, and the participant's own
+    record."""
     return owns(db, [participant])[participant]
 
 
 def owns(db: Session, participants: Collection[int], steps: Ids = None) -> dict[int, Projection]:
-    """What `own` says, for many at once. With `steps` the ballots in these activities alone: who changes one need not
-    hear of others."""
-    pictures = {participant: Projection() for participant in participants}
-    if not pictures:
-        return pictures
-    known = db.execute(_WITH_THINGS, {"people": list(pictures)}).all()
+    """The projections of `own` for many participants in a few queries. With `steps`, only the ballots in these
+    activities: a person who changes one ballot need not get the others."""
+    projections = {participant: Projection() for participant in participants}
+    if not projections:
+        return projections
+    known = db.execute(_WITH_THINGS, {"people": list(projections)}).all()
     ready: dict[int, list[int]] = {}
     if ids := [one.id for one in known if one.done]:
         for row in db.execute(_READY, {"people": ids}):
             ready.setdefault(row.participant, []).append(row.activity)
     for one in known:
         shape = shapes.OwnSelf(id=one.id, language=one.language, seed=one.seed, done=ready.get(one.id, []))
-        pictures[one.id].show(shape, one.id)
+        projections[one.id].show(shape, one.id)
     if ids := [one.id for one in known if one.ideas]:
         for idea in db.scalars(select(Idea).where(Idea.participant.in_(ids)).order_by(Idea.number)):
-            pictures[idea.participant or 0].show(_own_idea(idea), idea.id)
+            projections[idea.participant or 0].show(_own_idea(idea), idea.id)
     if ids := [one.id for one in known if one.ballots]:
         for participant, paper in _own_ballots(db, ids, steps):
-            pictures[participant].show(paper, paper.id)
-    return pictures
+            projections[participant].show(paper, paper.id)
+    return projections
 
 
 def _of_person(table: Any) -> Any:
-    """Whether the table holds anything of a participant, found by the activities of the forum: by those it is
+    """Whether the table holds anything of a participant, looked up by the activities of the forum, which are
     indexed."""
     steps = select(Activity.id).where(Activity.forum == Participant.forum).correlate_except(Activity)
     return exists().where(table.c.participant == Participant.id, table.c.activity.in_(steps))
 
 
 def _these(column: Any) -> ColumnElement[bool]:
-    """Whether it is one of `people`: statements that are asked all the time are made once."""
+    """Whether the column is one of the bound parameter `people`, so that frequent statements are built once."""
     return column.in_(bindparam("people", expanding=True))  # type: ignore[no-any-return]
 
 
@@ -132,10 +133,10 @@ _WITH_THINGS = select(
     _of_person(ballot_owner).label("ballots"),
     _of_person(done).label("done"),
 ).where(_these(Participant.id))
-"""People, and whether there is anything more to ask of each: in a hall that comes in nobody has anything yet."""
+"""People, and whether there is more to read of each: in a hall that is joining, no one has anything yet."""
 _READY = select(done).where(_these(done.c.participant)).order_by(done.c.activity)
 _BALLOTS = (
-    select(ballot_owner.c.participant, ballot.c.activity, ballot.c.n, mark.c.target, mark.c.x)
+    select(ballot_owner.c.participant, ballot.c.activity, ballot.c.n, mark.c.target, mark.c.x, mark.c.y)
     .select_from(ballot_owner)
     .join(ballot)
     .outerjoin(mark)
@@ -149,7 +150,7 @@ _OWN_BALLOTS_IN = PreparedIn(
 
 
 def here(db: Session, forum: int) -> int:
-    """How many have come in."""
+    """How many people have joined."""
     return db.scalar(select(func.count()).select_from(Participant).where(Participant.forum == forum)) or 0
 
 
@@ -197,7 +198,8 @@ def _forums(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
     if audience == FACILITATORS:
         undo, redo = deeds.shown(db, forum)
         chosen = row.moderation_chosen
-        yield row.id, shapes.FacilitatorForum(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen, **common)  # type: ignore[arg-type]
+        more = dict(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen)
+        yield row.id, shapes.FacilitatorForum(**more, **common)  # type: ignore[arg-type]
     else:
         yield row.id, shapes.ForumShape(**common)  # type: ignore[arg-type]
 
@@ -240,7 +242,7 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
 
 
 def voting_began(db: Session, forum: int) -> bool:
-    """Whether a vote of this forum was ever opened, or has ballots: opening it may have been undone since."""
+    """Whether a vote of this forum was ever opened, or has ballots; opening it may have been undone since."""
     votes = select(Activity.id).where(Activity.forum == forum, Activity.kind.in_(collecting("votes")))
     begun = votes.where((Activity.state != agenda.WAITING) | exists().where(ballot.c.activity == Activity.id))
     return db.scalar(begun.limit(1)) is not None
@@ -264,7 +266,7 @@ _STEPS = (
     .order_by(_STEP.position)
 )
 _SOME_STEPS = _STEPS.where(_STEP.id.in_(bindparam("steps", expanding=True)))
-"""Asked at every beat of a vote, so each is one statement, made once."""
+"""Run at every frame of a vote, so each is one statement, built once."""
 
 
 def _ideas(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen:
@@ -306,22 +308,24 @@ def _tallies(db: Session, forum: int, ids: Ids, audience: str, now: int) -> Seen
 
 
 def tally(db: Session, activity: Activity) -> shapes.TallyShape:
-    """A vote counted from its ballots. Whoever calls this for eyes outside must have seen that it is revealed."""
+    """A vote counted from its ballots. A caller that shows it to people must have checked that it is revealed."""
     kind = KINDS[activity.kind]
     ballots = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
-    rows = kind.tally(ballots, [target for target, there in targets(db, activity).items() if there])
+    there = [target for target, votable in targets(db, activity).items() if votable]
+    result = kind.tally(ballots, there, activity.settings)
     return shapes.TallyShape(
         id=activity.id,
         method=kind.name,
-        ballots=sum(1 for one in ballots if one.source != "hand" and any(one.marks.values())),
-        hands=sum(row.hands for row in rows),
-        rows=[shapes.TallyRow(**asdict(row)) for row in rows],
+        chart=kind.chart,
+        main=kind.measures[0].name,
+        facts=dict(result.facts),
+        rows=[shapes.TallyRow(target=row.target, rank=row.rank, measures=dict(row.measures)) for row in result.rows],
     )
 
 
 def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot]]:
-    """Activity → its ballots without their owners, by their random ids: the order in which people voted is nobody's
-    business."""
+    """Activity → its ballots without their owners, sorted by their random ids, so that the order does not reveal who
+    voted when."""
     marks = _marks(db, which)
     found: dict[int, list[Ballot]] = {}
     for row in db.execute(select(ballot).where(which).order_by(ballot.c.id)):
@@ -331,18 +335,18 @@ def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot
     return found
 
 
-def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, int]]:
+def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, Mark]]:
     """Ballot → target → mark."""
-    marks: dict[str, dict[int, int]] = {}
+    marks: dict[str, dict[int, Mark]] = {}
     for row in db.execute(select(mark).join(ballot).where(which).order_by(mark.c.target)):
-        marks.setdefault(row.ballot, {})[int(row.target)] = int(row.x)
+        marks.setdefault(row.ballot, {})[int(row.target)] = row.x if row.y is None else (row.x, row.y)
     return marks
 
 
 def targets(db: Session, activity: Activity) -> dict[int, bool]:
-    """What a vote is on: clusters by letter, or ideas by number. False for what can't be voted on any more (or yet), or
-    was left out: a phone may still name it. Ideas that everybody sees in an activity that is not voted on are no
-    targets at all."""
+    """target id → whether it can be voted on now, for clusters by letter or ideas by number. False for a target that is
+    removed, hidden or left out: a phone may still name it. Ideas of an activity that is not voted on are no targets at
+    all."""
     if KINDS[activity.kind].of(activity.settings) == "clusters":
         clusters = select(Cluster).where(Cluster.forum == activity.forum).order_by(Cluster.letter)
         return {one.id: not one.removed for one in db.scalars(clusters)}
@@ -394,16 +398,16 @@ def _own_idea(idea: Idea) -> shapes.OwnIdea:
 
 
 def _own_ballots(db: Session, people: Sequence[int], steps: Ids) -> Iterable[tuple[int, shapes.OwnBallot]]:
-    marks: dict[tuple[int, int, int], dict[str, int]] = {}
+    marks: dict[tuple[int, int, int], dict[str, Mark]] = {}
     found: list[Any] = []
     if steps is None:
         found += db.execute(_OWN_BALLOTS, {"people": people})
     for step in steps or ():
         found += _OWN_BALLOTS_IN.run(db.connection(), step, people)
-    for participant, activity, n, target, x in found:
+    for participant, activity, n, target, x, y in found:
         paper = marks.setdefault((participant, activity, n), {})
         if target is not None:
-            paper[str(target)] = int(x)
+            paper[str(target)] = int(x) if y is None else (int(x), int(y))
     return [(person, shapes.OwnBallot(id=activity, n=n, marks=given)) for (person, activity, n), given in marks.items()]
 
 
@@ -417,6 +421,6 @@ VIEWS: dict[str, Callable[[Session, int, Ids, str, int], Seen]] = {
     "link": _links,
 }
 ALIKE = frozenset({"activity", "cluster", "tally"})
-"""Kinds that look the same to all who may see them."""
+"""Kinds that are equal for all audiences that may see them."""
 FOR_EVERYONE = frozenset({"forum", "activity", "idea", "cluster", "tally"})
-"""Kinds that phones and the screen know of; the others exist for facilitators alone."""
+"""Kinds that phones and the screen know; the others exist only for facilitators."""

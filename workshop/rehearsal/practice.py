@@ -162,7 +162,7 @@ async def _uncover(room: Room, vote: int) -> None:
         return
     await facilitator.go(int(results["id"]))
     tally: Any = await facilitator.see(lambda: facilitator.store.get("tally", {}).get(str(vote)))
-    voted = sum(row["votes"] > 0 for row in tally["rows"])
+    voted = sum(row["measures"][tally["main"]] > 0 for row in tally["rows"])
     for place in range(1, min(MOST_PLACES, voted) + 1):
         await _while_leading(room, UNCOVER_PAUSE)
         if not facilitator.leads:

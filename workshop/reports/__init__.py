@@ -1,7 +1,7 @@
-"""What a forum came to, written down: one summary model, one file a format, and the list that names them.
+"""Reports of a forum: one summary model, one module for each file format, and the registry of formats.
 
-A format is `write(summary, lang) -> bytes` in a module of its own, loaded when it is used, for spreadsheets and
-templates take a while to load. Must not: read the database; whoever asks brings the summary.
+A format is `write(summary, lang) -> bytes` in its module, imported when it is used, because spreadsheets and templates
+take a while to load. Must not: read the database; the caller brings the summary.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from workshop.reports.summary import Summary
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its name in addresses, the key of its label, what browsers call it, and how its files end."""
+    """A file format: its name in addresses, the key of its label, its MIME type, and its file extension."""
 
     name: str
     label: str
@@ -20,7 +20,7 @@ class Format:
     extension: str
 
     def write(self, summary: Summary, lang: str) -> bytes:
-        """The whole file in the words of `lang`. Takes a moment: call it in a thread."""
+        """The whole file in the language `lang`. Takes a moment: call it in a thread."""
         made: bytes = import_module(f"workshop.reports.{self.name}").write(summary, lang)
         return made
 

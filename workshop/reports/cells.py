@@ -1,5 +1,5 @@
-"""Cells of a table that a spreadsheet will open: people's words must arrive as words, never as a formula or a broken
-file."""
+"""Escapes people's texts for spreadsheet cells: they must arrive as text, never as a formula (CSV injection) or a
+broken file."""
 
 import re
 import unicodedata
@@ -12,24 +12,24 @@ _MINUS = "\u2212"
 
 
 def plain(text: str) -> str:
-    """Without the characters that Office files cannot hold."""
+    """The text without characters that Office files cannot hold."""
     return _UNFIT.sub("", text)
 
 
-def guarded(value: str | int | None) -> str | int:
-    """A cell for CSV: a text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV
+def guarded(value: str | int | float | None) -> str | int | float:
+    """A cell for CSV: a text that a spreadsheet would read as a formula gets an apostrophe before it (OWASP, CSV
     injection)."""
     if value is None:
         return ""
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return value
     text = plain(value)
     return f"'{text}" if _is_like_a_formula(text) else text
 
 
 def _is_like_a_formula(text: str) -> bool:
-    """Whether the first thing to see is a sign that begins a formula, in any of its widths, or a break that some
-    programs skip."""
+    """Whether the first visible character begins a formula, in any of its widths, or the text begins with a break that
+    some programs skip."""
     first = next(filter(is_seen, text), "")
     return (
         text[:1] in ("\t", "\r", "\n") or first == _MINUS or unicodedata.normalize("NFKC", first)[:1] in tuple(_FORMULA)

@@ -1,8 +1,8 @@
-"""Ideas as a table for spreadsheets: UTF-8 with a byte order mark, CRLF, cells guarded, and the separator that a
-spreadsheet in the file's language expects: a semicolon where a comma is the decimal mark, else a comma.
+"""The CSV export of ideas: UTF-8 with a byte order mark, CRLF, guarded cells, and the separator that a spreadsheet in
+the file's language expects (a semicolon where a comma is the decimal mark, else a comma).
 
-Every number that was ever given has its row; ideas that are not shown have theirs without words, with what became of
-them.
+Every number that was ever given has its row; ideas that are not shown have a row without their words, with what became
+of them.
 """
 
 import csv
@@ -15,11 +15,11 @@ from workshop.reports.cells import guarded
 from workshop.reports.summary import Idea, Summary
 
 COLUMNS = ("number", "text", "question", "letter", "theme", "source", "table", "at", "language", "state")
-Cell = str | int | dt.datetime | None
+Cell = str | int | float | dt.datetime | None
 
 
 def write(summary: Summary, lang: str) -> bytes:
-    """One row a number in posting order, with a column for each revealed vote on ideas."""
+    """One row for each number in posting order, with a column for each revealed vote on ideas."""
     file = io.StringIO(newline="")
     rows = csv.writer(file, delimiter="," if lang == "en" else ";", lineterminator="\r\n")
     rows.writerows([guarded(_written(cell, lang)) for cell in row] for row in table(summary, lang))
@@ -27,11 +27,11 @@ def write(summary: Summary, lang: str) -> bytes:
 
 
 def table(summary: Summary, lang: str) -> list[list[Cell]]:
-    """Headings and rows, not yet guarded: the spreadsheet has the same. Times are local."""
+    """Headings and rows, not yet guarded; the spreadsheet uses them too. Times are local."""
     votes = [vote for vote in summary.votes if vote.of == "ideas"]
     heads: list[Cell] = [catalogues.say(lang, f"report.column.{name}") for name in COLUMNS]
     heads += [catalogues.say(lang, "report.column.votes", question=wording.question(vote.step, lang)) for vote in votes]
-    counts = [{row.target: row.votes for row in vote.rows} for vote in votes]
+    counts = [{row.target: row.value for row in vote.rows} for vote in votes]
     return [heads] + [
         [*_cells(summary, idea, lang), *(count.get(idea.id) for count in counts)] for idea in summary.everything
     ]
@@ -56,5 +56,5 @@ def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
     ]
 
 
-def _written(cell: Cell, lang: str) -> str | int | None:
+def _written(cell: Cell, lang: str) -> str | int | float | None:
     return wording.moment(cell, lang) if isinstance(cell, dt.datetime) else cell

@@ -1,4 +1,4 @@
-"""The printable summary: a page of the office, and the same page as a file of its own that needs nothing from anywhere.
+"""The printable summary in HTML: as a page of the office, and as a self-contained file that loads nothing.
 
 Must not: know about requests; the office gives the links to its style sheets and the way back.
 """
@@ -23,12 +23,12 @@ _OTHER_FONT = re.compile(r"@font-face \{[^}]*latin-ext[^}]*\}")
 
 
 def write(summary: Summary, lang: str) -> bytes:
-    """One file with styles and font inside: opens, prints and travels without the server."""
+    """The self-contained file with styles and font inside: it opens and prints without the server."""
     return page(summary, lang, _whole_style()).encode("utf-8", "replace")
 
 
 def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
-    """The page. `head` are its style sheets as markup; `back` the office's page of this forum, if there is a way
+    """The page. `head` holds its style sheets as markup; `back` is the office's page of this forum, if there is a way
     back."""
     return (
         _templates()
@@ -50,7 +50,7 @@ def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
 
 
 def _wording(summary: Summary, lang: str) -> SimpleNamespace:
-    """The wording of this summary in this language, for the template."""
+    """The functions of `wording` for this summary and language, for the template."""
     return SimpleNamespace(
         method=lambda vote: wording.method(vote, lang),
         source=lambda idea: wording.source(idea, lang),
@@ -75,8 +75,7 @@ def _templates() -> Environment:
 
 @cache
 def _whole_style() -> Markup:
-    """All style sheets as one element, the font inside; the rarer half of the alphabet is left to the reader's own
-    fonts."""
+    """All style sheets as one element, with the font inside; letters beyond basic Latin use the reader's own fonts."""
     sheets = "\n".join((TOP / f"static/css/{name}.css").read_text("utf-8") for name in SHEETS)
     style = _FONT.sub(
         lambda found: f'url("data:font/woff2;base64,{_in_letters(found[1])}")', _OTHER_FONT.sub("", sheets)

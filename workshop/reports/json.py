@@ -1,17 +1,16 @@
-"""Everything for programs, as one JSON object; the same in every language. Version 1.
+"""The JSON export for programs: everything as one object, equal in every language. Version 1.
 
-`forum` (with `log_n` and `log_head`, number and hash of its last log row),
-`participation` (`numbers`: how many ideas are in which state), `agenda`,
-`ideas` (all of them; `text` is null unless everybody may see it, or in a rehearsal), `themes`, and `votes`: revealed
-ones only, with the counted `rows`, the sums `by_theme`, and the `ballots` they were counted from, each with a random id
-and no owner. Ideas of a rehearsal carry the `key` that their phone gave them.
+`forum` (with `log_n` and `log_head`, number and hash of its last log row), `participation` (`numbers`: how many ideas
+are in which state), `agenda`, `ideas` (all of them; `text` is null unless everyone may see it, or in a rehearsal),
+`themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the `ballots` they were
+counted from, each with a random id and no owner. Ideas of a rehearsal carry the `key` that their phone gave them.
 """
 
 import datetime as dt
 import json
 from typing import Any
 
-from workshop.domain.activities.base import Ballot
+from workshop.domain.methods.base import Ballot
 from workshop.reports.summary import Idea, Row, Step, Summary, Theme, Vote
 
 VERSION = 1
@@ -23,7 +22,7 @@ def write(summary: Summary, lang: str) -> bytes:
 
 
 def model(summary: Summary) -> dict[str, Any]:
-    """The object itself."""
+    """The exported object."""
     return {
         "version": VERSION,
         "forum": {
@@ -115,17 +114,13 @@ def _vote(vote: Vote) -> dict[str, Any]:
         "ballots_cast": vote.ballots,
         "hands": vote.hands,
         "rows": [_row(row) for row in vote.rows],
-        "by_theme": [
-            {"letter": one.letter or None, "ideas": one.ideas, "votes": one.votes, "hands": one.hands}
-            for one in vote.by_theme
-        ],
+        "by_theme": [{"letter": one.letter or None, "ideas": one.ideas, **one.measures} for one in vote.by_theme],
         "ballots": [_ballot(one) for one in vote.each],
     }
 
 
 def _row(row: Row) -> dict[str, Any]:
-    counts = {"votes": row.votes, "phone": row.phone, "hands": row.hands, "voters": row.voters}
-    return {"target": row.target, "label": row.label, "rank": row.rank, "theme": row.theme or None, **counts}
+    return {"target": row.target, "label": row.label, "rank": row.rank, "theme": row.theme or None, **row.measures}
 
 
 def _ballot(one: Ballot) -> dict[str, Any]:

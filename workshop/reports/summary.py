@@ -1,33 +1,35 @@
-"""What a forum came to: the one model that every format writes down, made from the facilitators' shapes and the facts
-beside them.
+"""The summary model of a forum, from which every report format is written; built from the facilitators' shapes and the
+report data.
 
-Only ideas that everybody may see keep their words. Hidden, waiting, private and withdrawn ones are counted and their
-words stay in the house; in a rehearsal, where nobody real wrote, `everything` carries them for whoever checks the
-count. Must not: read the database, or hold a vote that is not revealed.
+Only ideas that everyone may see keep their words. Hidden, waiting, private and withdrawn ones are counted without their
+words; in a rehearsal, where no real person wrote, `everything` carries the words for checking the count. Must not: read
+the database, or hold a vote that is not revealed.
 """
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from workshop.domain.activities import KINDS
-from workshop.domain.activities.base import Ballot
 from workshop.domain.activities.results import places
+from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.projections.report_data import Put, ReportData
 
 Texts = dict[str, str]
 SOURCES = ("phone", "helper", "paper")
 QUOTE = (25, 140)
-"""Characters of an idea that reads well as its theme's voice: more than a cry, no more than a few lines."""
+"""Least and most characters of an idea that reads well as its theme's quote: more than an exclamation, at most a few
+lines."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One activity of the agenda. `name` is what it is called, where not simply its kind.
+    """One activity of the agenda. `name` is what it is called when it has another name than its kind.
 
-    `ideas` counts those shown; `opened_at` is None for one that never came.
+    `ideas` counts the shown ones; `opened_at` is None for an activity that was never opened.
     """
 
     id: int
@@ -46,7 +48,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Idea:
-    """One idea. `text` is empty unless it is shown; `theme` is its cluster's letter or nothing."""
+    """One idea. `text` is empty unless it is shown; `theme` is its cluster's letter or ""."""
 
     id: int
     number: int
@@ -62,26 +64,26 @@ class Idea:
     """fi, sv, en, or empty when not known"""
     key: str = ""
     left_out: bool = False
-    """nobody voted on it, by the facilitator's choice"""
+    """not voted on, by the facilitator's choice"""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """A cluster with its shown ideas in posting order. `votes` of the last revealed vote, None before one; `quote`
-    speaks for it."""
+    """A cluster with its shown ideas in posting order. `votes` are those of the last revealed vote, None before one;
+    `quote` is the idea that represents it."""
 
     id: int
     letter: str
     title: str
     ideas: list[Idea]
-    votes: int | None = None
+    votes: Number | None = None
     quote: Idea | None = None
 
 
 @dataclass(frozen=True)
 class Row:
-    """One place of a vote. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's theme or
-    nothing."""
+    """One row of a vote's result. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's
+    theme or ""."""
 
     target: int
     rank: int
@@ -89,23 +91,23 @@ class Row:
     text: str
     theme: str
     lang: str
-    votes: int
-    phone: int
-    hands: int
-    voters: int
+    value: Number
+    """its main measure"""
+    measures: Mapping[str, Number]
 
 
 @dataclass(frozen=True)
 class ThemeVotes:
-    """What a vote on ideas came to for one theme; `letter` is empty for the ideas without one. `ideas` got at least one
-    vote."""
+    """The result of a vote on ideas for one theme: how many ideas got anything, and the measures that add up.
+
+    `letter` is empty for the ideas without a theme.
+    """
 
     letter: str
     title: str
     ideas: int
-    votes: int
-    phone: int
-    hands: int
+    value: Number
+    measures: Mapping[str, Number]
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,10 @@ class Vote:
     method: str
     of: str
     """ideas or clusters"""
-    ballots: int
-    hands: int
+    chart: str
+    measures: Sequence[Measure]
+    """what is said of each row, the main one first"""
+    facts: Mapping[str, Number]
     rows: list[Row]
     by_theme: list[ThemeVotes] = field(default_factory=list)
     """a vote on ideas summed up by theme, the most votes first; empty where there are no themes"""
@@ -125,32 +129,47 @@ class Vote:
 
     @property
     def given(self) -> list[Row]:
-        """The rows that got any vote."""
-        return [row for row in self.rows if row.votes]
+        """The rows whose main measure is not 0."""
+        return [row for row in self.rows if row.value]
+
+    @property
+    def sums(self) -> list[Measure]:
+        """The measures that can be added up over several rows."""
+        return [measure for measure in self.measures if measure.adds_up]
+
+    @property
+    def ballots(self) -> int:
+        """The number of ballots cast by phone."""
+        return int(self.facts.get("ballots", 0))
+
+    @property
+    def hands(self) -> int:
+        """The number of hands that were counted, in votes."""
+        return int(self.facts.get("hands", 0))
 
     @property
     def top(self) -> list[Row]:
-        """The rows that the hall was shown: some places, a tie whole or not at all."""
-        return self.rows[: places([{"rank": row.rank, "votes": row.votes} for row in self.rows])]
+        """The rows that were shown in the hall: some places, a tie whole or not at all."""
+        return self.rows[: places([{"rank": row.rank, "value": row.value} for row in self.rows])]
 
     @property
     def first(self) -> list[Row]:
-        """The row in the first place, or those that share it."""
+        """The row in the first place, or the rows that share it."""
         return [row for row in self.given if row.rank == 1]
 
     @property
-    def lead(self) -> int:
-        """Votes between the first place and the next; 0 where nothing else got a vote."""
-        after = [row.votes for row in self.given if row.rank > 1]
-        return self.given[0].votes - after[0] if after else 0
+    def lead(self) -> Number:
+        """The difference between the first place and the next in the main measure; 0 when no other row has any."""
+        after = [row.value for row in self.given if row.rank > 1]
+        return self.given[0].value - after[0] if after else 0
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Everything a report tells. Times are local.
+    """Everything that a report shows. Times are local.
 
-    Each idea that was ever posted has a number, and `states` counts the numbers by what became of them. "So many ideas"
-    always means those shown, on every page and in every file. `hidden` counts the hidden ones by reason.
+    Each idea that was ever posted has a number, and `states` counts the numbers by state. "So many ideas" always means
+    those shown, on every page and in every file. `hidden` counts the hidden ones by reason.
     """
 
     code: str
@@ -166,7 +185,7 @@ class Summary:
     made_at: dt.datetime
     created_at: dt.datetime
     starts_at: dt.datetime | None
-    """when it is to begin, as announced"""
+    """the announced start"""
     started_at: dt.datetime | None
     ended_at: dt.datetime | None
     log_n: int
@@ -187,24 +206,24 @@ class Summary:
     """shown ideas without a theme"""
     votes: list[Vote]
     left_out: int
-    """shown ideas that nobody voted on, by the facilitator's choice"""
+    """shown ideas that were not voted on, by the facilitator's choice"""
     closed_votes: int
     """votes that were opened and are not revealed yet"""
 
     @property
     def unshown(self) -> list[Idea]:
-        """The numbers without words: what waits, is private, was hidden or taken back."""
+        """The ideas without words: waiting, private, hidden or withdrawn."""
         return [idea for idea in self.everything if idea.state != "shown"]
 
     @property
     def main_vote(self) -> Vote | None:
-        """The vote that says what the room came to: the last revealed one in which anybody voted."""
+        """The main vote of the report: the last revealed one with any votes."""
         return _main(self.votes)
 
 
 def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     """A summary from the facilitators' snapshot and the facts (`workshop.projections.report_data.everything`), as of
-    `now` (epoch ms), times in `tz`."""
+    `now` (epoch ms), with times in `tz`."""
     forum: Any = next(iter(put["forum"].values()))
     every = _ideas(put, facts, tz, bool(forum["rehearsal"]))
     shown = [idea for idea in every if idea.state == "shown"]
@@ -297,7 +316,7 @@ def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list
 
 def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
     last = _main(votes)
-    counts = {row.target: row.votes for row in last.rows} if last else {}
+    counts = {row.target: row.value for row in last.rows} if last else {}
     found = []
     for _, one in _shapes(put, "cluster"):
         ideas = [idea for idea in shown if idea.theme == one["letter"]]
@@ -312,8 +331,8 @@ def _main(votes: list[Vote]) -> Vote | None:
     return next((vote for vote in reversed(votes) if vote.given), None)
 
 
-def _quote(ideas: list[Idea], counts: dict[int, int]) -> Idea | None:
-    """The idea that speaks for its theme: the most votes, then whole words that fit a line, then the earlier one."""
+def _quote(ideas: list[Idea], counts: Mapping[int, Number]) -> Idea | None:
+    """The idea that represents its theme: most votes first, then a length that fits a line, then the earlier one."""
     return min(
         ideas,
         key=lambda idea: (-counts.get(idea.id, 0), not QUOTE[0] <= len(idea.text) <= QUOTE[1], idea.number),
@@ -332,15 +351,17 @@ def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) ->
         if tally is None:
             continue
         of = KINDS[step.kind].of(step.settings)
-        rows = [_row(row, clusters if of == "clusters" else ideas) for row in tally["rows"]]
-        by_theme = _by_theme(rows, titles) if of == "ideas" and titles else []
+        rows = [_row(row, tally["main"], clusters if of == "clusters" else ideas) for row in tally["rows"]]
+        kind = KINDS[step.kind]
+        by_theme = _by_theme(rows, kind.measures, titles) if of == "ideas" and titles else []
         found.append(
             Vote(
                 step,
                 tally["method"],
                 of,
-                tally["ballots"],
-                tally["hands"],
+                tally["chart"],
+                kind.measures,
+                tally["facts"],
                 rows,
                 by_theme,
                 facts.ballots.get(step.id, []),
@@ -349,30 +370,26 @@ def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) ->
     return found
 
 
-def _by_theme(rows: list[Row], titles: dict[str, str]) -> list[ThemeVotes]:
+def _by_theme(rows: list[Row], measures: Sequence[Measure], titles: dict[str, str]) -> list[ThemeVotes]:
+    """Sums per theme; nothing when the main measure does not add up."""
+    if not measures[0].adds_up:
+        return []
     given: dict[str, list[Row]] = {letter: [] for letter in titles}
     for row in rows:
-        if row.votes:
+        if row.value:
             given.setdefault(row.theme, []).append(row)
-    sums = [
-        ThemeVotes(
-            letter,
-            titles.get(letter, ""),
-            len(its),
-            sum(row.votes for row in its),
-            sum(row.phone for row in its),
-            sum(row.hands for row in its),
-        )
-        for letter, its in given.items()
-    ]
-    return sorted(sums, key=lambda one: (-one.votes, not one.letter, len(one.letter), one.letter))
+    added = [_added(letter, titles.get(letter, ""), its, measures) for letter, its in given.items()]
+    return sorted(added, key=lambda one: (-one.value, not one.letter, len(one.letter), one.letter))
 
 
-def _row(row: dict[str, Any], names: dict[int, tuple[str, str, str, str]]) -> Row:
-    label, text, theme, lang = names.get(row["target"], ("", "", "", ""))
-    return Row(
-        row["target"], row["rank"], label, text, theme, lang, row["votes"], row["phone"], row["hands"], row["voters"]
-    )
+def _added(letter: str, title: str, rows: list[Row], measures: Sequence[Measure]) -> ThemeVotes:
+    sums = {one.name: sum(row.measures[one.name] for row in rows) for one in measures if one.adds_up}
+    return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
+
+
+def _row(row: dict[str, Any], main: str, names: dict[int, tuple[str, str, str, str]]) -> Row:
+    named = names.get(row["target"], ("", "", "", ""))
+    return Row(row["target"], row["rank"], *named, row["measures"][main], row["measures"])
 
 
 def _shapes(put: Put, kind: str) -> list[tuple[str, Any]]:

@@ -1,19 +1,20 @@
-"""The same things said the same way in every format: methods, dates, sources, reasons, and texts chosen for a
-reader."""
+"""The sentences of reports, equal in every format: methods, dates, sources, reasons, and texts in the reader's
+language."""
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from workshop.domain.methods.base import Number
 from workshop.i18n import catalogues
 from workshop.reports.summary import Idea, Step, Summary, Texts, Vote
 
 STATES = ("shown", "waiting", "private", "hidden", "withdrawn")
-"""What may have become of a number, in the order in which it is told."""
+"""The states of an idea, in the order in which they are listed."""
 
 
 def pick(texts: Texts, lang: str) -> str:
-    """A text written in several languages: the reader's, else Finnish, else any."""
+    """A text written in several languages: in the reader's, else Finnish, else any."""
     return texts.get(catalogues.picked(texts, lang), "")
 
 
@@ -33,38 +34,41 @@ def method(vote: Vote, lang: str) -> str:
 
 
 def firmness(vote: Vote, lang: str) -> str:
-    """How firm the first place is, in a sentence; nothing where nothing got a vote."""
+    """How clear the first place is, in a sentence; "" when no row has votes."""
     if not vote.given:
         return ""
     if len(vote.first) > 1:
         return catalogues.say(lang, f"report.firm.tie.{vote.of}", len(vote.first))
-    return catalogues.say(lang, "report.firm.lead", vote.lead) if vote.lead else ""
+    counted = vote.measures[0].unit == "votes"  # a lead of so many votes; other measures have no such sentence
+    return catalogues.say(lang, "report.firm.lead", int(vote.lead)) if vote.lead and counted else ""
 
 
 def moment(at: dt.datetime | None, lang: str) -> str:
-    """Date and time, or a dash when it has not come."""
+    """Date and time, or a dash for None."""
     return "–" if at is None else f"{catalogues.date(lang, at)} {catalogues.time(lang, at)}"
 
 
 @dataclass(frozen=True)
 class Size:
-    """How large one theme is beside the others; `letter` is empty for the ideas without one. `share` of the largest,
-    from 0 to 1."""
+    """The size of one theme in the chart; `letter` is empty for the ideas without one. `share` is relative to the
+    largest, from 0 to 1."""
 
     letter: str
     title: str
     ideas: int
-    votes: int | None
+    votes: Number | None
     share: float
     quote: Idea | None = None
 
 
 def sizes(summary: Summary, lang: str) -> list[Size]:
-    """Themes by their votes (before a vote by their ideas), the ideas without a theme last: their votes are part of the
-    picture, too."""
+    """Themes by their votes (before a vote by their ideas), the ideas without a theme last, because their votes belong
+    to the whole, too."""
     vote = summary.main_vote
-    loose = next((one.votes for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
-    found = [(theme.letter, theme.title, len(theme.ideas), theme.votes, theme.quote) for theme in summary.themes]
+    loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
+    found: list[tuple[str, str, int, Number | None, Idea | None]] = [
+        (theme.letter, theme.title, len(theme.ideas), theme.votes, theme.quote) for theme in summary.themes
+    ]
     found.sort(key=lambda one: (-(one[3] or 0), -one[2], len(one[0]), one[0]))
     if summary.loose:
         found.append(("", catalogues.say(lang, "cluster.none"), len(summary.loose), loose, None))
@@ -74,7 +78,7 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
 
 
 def when_and_where(summary: Summary, lang: str) -> list[str]:
-    """What stands under the title: the day with its hours (as announced, until it has begun), the place, the organiser,
+    """The lines under the title: the day with its hours (as announced, until it has begun), the place, the organiser,
     the series."""
     began, ended = summary.started_at or summary.starts_at, summary.ended_at
     if began is None:
@@ -94,7 +98,7 @@ def source(idea: Idea, lang: str) -> str:
 
 
 def question(step: Step, lang: str) -> str:
-    """An activity's question; what it is called when it has none."""
+    """An activity's question, or its name when it has none."""
     return pick(step.prompt, lang) or catalogues.step_name(lang, step.name, step.kind, {})[0]
 
 
@@ -104,7 +108,7 @@ def step_of(summary: Summary, idea: Idea) -> Step | None:
 
 
 def numbers(states: Mapping[str, int], lang: str) -> str:
-    """The one sentence that says how many ideas there are: `105 numbers: 101 shown, 1 waits, …`. `states`: state → how
+    """The sentence that says how many ideas there are: `105 numbers: 101 shown, 1 waits, …`. `states`: state → how
     many."""
     parts = [catalogues.say(lang, f"report.numbers.{state}", states[state]) for state in STATES if states.get(state)]
     return catalogues.say(lang, "report.numbers", sum(states.values()), parts=", ".join(parts))
@@ -117,7 +121,7 @@ def fate(idea: Idea, lang: str) -> str:
 
 
 def left_out(summary: Summary, lang: str) -> list[str]:
-    """One sentence for each kind of idea that is counted and not printed, or not voted on."""
+    """One sentence for each kind of idea that is counted but not printed, or not voted on."""
     others = [state for state in ("private", "waiting", "withdrawn") if summary.states.get(state)]
     said = [catalogues.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
     reasons = [
@@ -135,7 +139,7 @@ def left_out(summary: Summary, lang: str) -> list[str]:
 
 
 def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
-    """Participation as (label, number) pairs, zeroes of the less usual ways left out."""
+    """Participation as (label, number) pairs; zeros are left out except for the usual ways."""
     rows = [
         ("joined", summary.joined),
         ("posted", summary.posted),
@@ -148,6 +152,6 @@ def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
 
 
 def spoken(summary: Summary, lang: str) -> list[tuple[str, int]]:
-    """How many read the forum in which language, named in the reader's own, the most first."""
+    """How many people read the forum in each language, named in the reader's language, most first."""
     known = ((catalogues.say(lang, f"report.language.{name}"), number) for name, number in summary.spoken.items())
     return sorted(known, key=lambda pair: -pair[1])

@@ -1,5 +1,5 @@
-"""A spreadsheet: ideas, themes, votes and what the figures mean, each on a sheet of its own. Every text is written as
-text."""
+"""The XLSX export: ideas, themes, votes and what the figures mean, each on its sheet. Every text is written as a
+string, never as a formula."""
 
 import datetime as dt
 import io
@@ -20,7 +20,7 @@ WIDTHS = {
     "about": [38, 90],
 }
 TIME = {"en": "d mmm yyyy hh:mm"}
-"""How a spreadsheet shows a time; elsewhere d.m.yyyy hh.mm."""
+"""The number format of times; other languages use d.m.yyyy hh.mm."""
 
 
 def write(summary: Summary, lang: str) -> bytes:
@@ -52,7 +52,7 @@ def _sheet(sheet: Any, rows: Rows, styles: dict[str, Any], widths: list[int]) ->
             style = styles["head" if y == 0 else "cell"]
             if isinstance(cell, dt.datetime):
                 sheet.write_datetime(y, x, cell.replace(tzinfo=None), styles["time"])
-            elif isinstance(cell, int):
+            elif isinstance(cell, int | float):
                 sheet.write_number(y, x, cell, style)
             elif cell:
                 sheet.write_string(y, x, plain(cell), style)
@@ -70,10 +70,11 @@ def _ideas(summary: Summary, lang: str) -> Rows:
 
 
 def _themes(summary: Summary, lang: str) -> Rows:
-    """One row an idea, under its theme; the theme's votes and the idea's own are those of the last revealed vote."""
+    """One row for each idea, under its theme; the votes of the theme and the idea are those of the last revealed
+    vote."""
     vote = summary.main_vote
-    own = {row.target: row.votes for row in vote.rows} if vote and vote.of == "ideas" else {}
-    loose = next((one.votes for one in vote.by_theme if not one.letter), 0) if vote and own else None
+    own = {row.target: row.value for row in vote.rows} if vote and vote.of == "ideas" else {}
+    loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and own else None
     heads = ("letter", "theme", "ideas", "theme_votes", "number", "count", "text")
     rows: Rows = [[catalogues.say(lang, f"report.column.{name}") for name in heads]]
     for theme in summary.themes:
@@ -87,8 +88,9 @@ def _themes(summary: Summary, lang: str) -> Rows:
 
 def _votes(summary: Summary, lang: str) -> Rows:
     titles = {theme.letter: theme.title for theme in summary.themes}
-    heads = ("question", "rank", "label", "text", "letter", "theme", "count", "phone", "hands", "voters")
-    rows: Rows = [[catalogues.say(lang, f"report.column.{name}") for name in heads]]
+    measures = list(dict.fromkeys(measure.name for vote in summary.votes for measure in vote.measures))
+    heads = [f"report.column.{name}" for name in ("question", "rank", "label", "text", "letter", "theme")]
+    rows: Rows = [[catalogues.say(lang, key) for key in (*heads, *(f"measure.{name}" for name in measures))]]
     for vote in summary.votes:
         question = wording.question(vote.step, lang)
         for row in vote.rows:
@@ -100,12 +102,12 @@ def _votes(summary: Summary, lang: str) -> Rows:
                 row.theme,
                 titles.get(row.theme, ""),
             ]
-            rows.append([*what, row.votes, row.phone, row.hands, row.voters])
+            rows.append([*what, *(row.measures.get(name) for name in measures)])
     return rows
 
 
 def _number(label: str) -> int | str:
-    """An idea's number as a number, so that it can be looked up in the other sheets; a theme's letter as it is."""
+    """An idea's number as a number, so that it can be looked up in the other sheets; a theme's letter unchanged."""
     return int(label) if label.isdigit() else label
 
 

@@ -1,1 +1,2 @@
-"""The cellar: tables, the one place that commits, the log, migrations. Knows nothing of sockets or people."""
+"""The persistence layer: tables, transactions, the log, backups and migrations. The only code that commits. Knows
+nothing of sockets or people."""

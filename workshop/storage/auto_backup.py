@@ -1,11 +1,11 @@
-"""The automatic backups of a running server: when a step closes, and every ten minutes while a forum is live and
-something changed.
+"""Automatic backups of a running server: when a step closes, and every ten minutes while a forum is live and something
+has changed.
 
-When a forum is deleted, the copies in which it still is go as well: one is made without it, and the older automatic
-ones are removed.
+When a forum is deleted, the backups that still contain it are deleted too: a new one is made without it, and the older
+automatic ones are removed.
 
-Looks for itself, every few seconds in a thread of its own, so nobody has to remember to tell it. A copy that cannot be
-made is a line in the log and a number in /metrics, never an interruption.
+Polls the database every few seconds in a separate thread, so no command has to trigger it. A backup that cannot be made
+is a line in the log and a number in /metrics, never an interruption.
 """
 
 import logging
@@ -33,14 +33,14 @@ GLANCE_SECONDS = 5.0
 EVERY_SECONDS = 600.0
 REMOVED = "forum.remove"
 SPARE = 200_000_000
-"""Bytes that a copy must leave free on the disk."""
+"""Bytes that a backup must leave free on the disk."""
 
 journal = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Glance:
-    """What matters for the question whether to copy: how much was written, whether a forum is live, and which steps are
+    """What decides whether a backup is due: how many log rows there are, whether a forum is live, and which steps are
     open."""
 
     events: int
@@ -49,7 +49,7 @@ class Glance:
 
 
 class AutoBackup:
-    """Makes copies of the file behind `engine` into the folder beside it, from `start` to `stop`."""
+    """Copies the file behind `engine` into the folder beside it, from `start` to `stop`."""
 
     def __init__(self, engine: Engine, source: Path, now: Callable[[], int], every: float = EVERY_SECONDS) -> None:
         self._engine, self._source, self._now, self._every = engine, source, now, every
@@ -60,15 +60,15 @@ class AutoBackup:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """From now on, until `stop`."""
-        self._thread = threading.Thread(target=self._keep, name="backups", daemon=True)
+        """Start the thread."""
+        self._thread = threading.Thread(target=self._run, name="backups", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """No more copies; one under way is finished by nobody and leaves no file with a name."""
+        """Make no more backups; one under way is abandoned and leaves no file with a final name."""
         self._stopped.set()
 
-    def _keep(self) -> None:
+    def _run(self) -> None:
         while not self._stopped.wait(GLANCE_SECONDS):
             try:
                 self.sweep()
@@ -80,7 +80,7 @@ class AutoBackup:
                 journal.exception("looking after backups failed")
 
     def due(self, glance: Glance) -> str:
-        """Why a copy is due now, or nothing. The first glance of all only begins the ten minutes."""
+        """Why a backup is due now, or "". The first glance only starts the ten minutes."""
         before, self._before = self._before, glance
         if before is None:
             self._copied_at = time.monotonic()
@@ -92,10 +92,10 @@ class AutoBackup:
         return "time" if glance.live and time.monotonic() - self._copied_at >= self._every else ""
 
     def sweep(self) -> None:
-        """What was deleted also goes from the write-ahead log, where it would stay readable until as much again was
-        written.
+        """Truncate the write-ahead log after a deletion, because deleted texts would stay readable there until as much
+        again was written.
 
-        Tried again at the next glance while somebody reads or the disk takes no more. A start does it once, for a
+        Retried at the next glance while another connection reads or the disk is full. Runs once after each start, for a
         deletion just before the last stop.
         """
         with reading(self._engine) as db:
@@ -108,17 +108,17 @@ class AutoBackup:
             with closing(sqlite3.connect(self._source, timeout=0.2)) as db:
                 busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlite3.OperationalError as error:
-            if not is_full(error):  # of that everybody is told elsewhere
+            if not is_full(error):  # a full disk is reported elsewhere
                 raise
             return
         if not busy:
             self._swept = deleted
 
     def forget(self) -> None:
-        """Remove every automatic copy in which a deleted forum still is, after making one without it.
+        """Remove every automatic backup that contains a deleted forum, after making one without it.
 
-        No room for a new one is no reason to keep the old. Asked of the house's log and of the files, so that a restart
-        forgets nothing.
+        A full disk is no reason to keep the old ones. Reads the house's log and the files, so it also works after a
+        restart.
         """
         with reading(self._engine) as db:
             deleted = db.scalar(select(func.max(log.c.at)).where(log.c.forum == HOUSE, log.c.command == REMOVED)) or 0
@@ -131,7 +131,7 @@ class AutoBackup:
         journal.info("copies of a deleted forum removed", extra=logs.event("backup.forgotten", removed=len(old)))
 
     def copy(self, why: str) -> Path | None:
-        """One copy now, if there is room for it; old ones go."""
+        """Make one backup now, if there is room for it, and remove old ones."""
         self._copied_at = time.monotonic()
         events = self._before.events if self._before else -1
         folder = self._source.parent
@@ -143,9 +143,8 @@ class AutoBackup:
             target = backup.new_name(folder, backup.AUTOMATIC)
             began, at = time.monotonic(), self._now() / 1000
             found = backup.make(self._source, target)
-            os.utime(
-                target, (at, at)
-            )  # its moment is that of its beginning: what was deleted while it was written may be in it
+            # Dated at its beginning: what was deleted while it was being written may be in it.
+            os.utime(target, (at, at))
         except (OSError, sqlite3.Error, backup.BackupError) as error:
             seen.counts["backups_failed"] += 1
             journal.error("no backup: %s", logs.told(error), extra=logs.event("backup.failed", why=why))
@@ -177,6 +176,6 @@ class AutoBackup:
 
 
 def _automatic_until(folder: Path, at: float) -> list[Path]:
-    """The automatic copies that were begun at this moment (epoch seconds) or before."""
+    """The automatic backups that were begun at this time (epoch seconds) or before."""
     found = (folder / backup.FOLDER).glob(f"{backup.AUTOMATIC}-*.db")
     return [path for path in sorted(found) if path.stat().st_mtime <= at]

@@ -1,8 +1,8 @@
-"""Copies of the database file: made while people go on, proven before they count as copies, put back without losing
-what was there.
+"""Backups of the SQLite file: made while the server runs, verified before they count as backups, restored without
+losing the replaced file.
 
-A copy is one SQLite file. It has its name only when it is whole, checked and on the disk. PostgreSQL has tools of its
-own; `elsewhere` says which line to type. Must not: know forums, people or servers.
+A backup is one SQLite file. It gets its final name only when it is complete, verified and synced to disk. PostgreSQL
+has its own tools; `elsewhere` says which command to type. Must not: know forums, people or servers.
 """
 
 import os
@@ -29,19 +29,19 @@ from workshop.storage.tables import log as log_table
 FOLDER = "backups"
 AUTOMATIC, BEFORE_UPGRADE, REPLACED = "auto", "before-upgrade", "replaced"
 KEPT = 12
-"""Automatic copies that are kept: the newest."""
+"""How many automatic backups are kept: the newest ones."""
 BREATH_SECONDS = 0.001
 
 Breathe = Callable[[], object]
 
 
 class BackupError(Exception):
-    """A copy cannot be made, or is none. The message says what is wrong and what to do."""
+    """A backup cannot be made, or a file is none. The message says what is wrong and what to do."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a look through a database file found. Whole when `problems` is empty."""
+    """The result of verifying a database file. The file is whole when `problems` is empty."""
 
     problems: list[str]
     schema: str
@@ -50,7 +50,7 @@ class Found:
 
 
 def breathe() -> None:
-    """Let the event loop of the same process run for a moment."""
+    """Let the event loop of this process run for a moment."""
     time.sleep(BREATH_SECONDS)
 
 
@@ -63,17 +63,19 @@ def file_of(url: str) -> Path:
 
 
 def elsewhere(url: str, restoring: str = "") -> str:
-    """What to type when the data is in PostgreSQL, which copies itself."""
+    """The command to type when the data is in PostgreSQL, which has its own backup tools."""
     address = make_url(url)._replace(drivername="postgresql", password=None).render_as_string()
     if restoring:
         line = f"pg_restore --clean --if-exists --dbname='{address}' {restoring}"
-        return f"The data is in PostgreSQL. Stop every server, then put the copy back with PostgreSQL's own tool:\n  {line}"
+        how = "Stop every server, then put the copy back with PostgreSQL's own tool"
+        return f"The data is in PostgreSQL. {how}:\n  {line}"
     line = f"pg_dump --format=custom --file=workshop.dump '{address}'"
     return f"The data is in PostgreSQL. Copy it with PostgreSQL's own tool, also while people go on:\n  {line}"
 
 
 def make(source: Path, target: Path, pause: Breathe = breathe) -> Found:
-    """A proven copy of `source` at `target`, which must not exist yet. Raises BackupError, OSError, sqlite3.Error."""
+    """Make a verified copy of `source` at `target`, which must not exist yet. Raises BackupError, OSError,
+    sqlite3.Error."""
     if not source.exists():
         raise BackupError(f"There is no database at {source} yet, so there is nothing to copy.")
     if target.exists():
@@ -100,7 +102,7 @@ def make(source: Path, target: Path, pause: Breathe = breathe) -> Found:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """One moment of the database, compacted. Readers and the writer go on meanwhile, and Python's other threads too."""
+    """Copy one moment of the database, compacted. Readers, the writer and Python's other threads go on meanwhile."""
     line = _reading(source)
     try:
         line.execute("VACUUM INTO ?", (str(target),))
@@ -110,7 +112,7 @@ def _copy(source: Path, target: Path) -> None:
         raise BackupError(f"{source} is damaged, so it cannot be copied ({error}). {advice(source.parent)}") from None
     finally:
         line.close()
-    with suppress(OSError):  # a memory stick knows no owners
+    with suppress(OSError):  # a memory stick has no file owners
         target.chmod(0o600)
 
 
@@ -125,8 +127,8 @@ def _reading(path: Path) -> sqlite3.Connection:
 
 
 def look(path: Path, pause: Breathe = breathe) -> Found:
-    """Look through a whole database file: every page, table, value, reference and log. Never raises for what is wrong
-    with the file."""
+    """Verify a whole database file: every page, table, value, reference and log. Never raises for what is wrong with
+    the file."""
     try:
         with _opened(path) as db:
             return _look(db, pause)
@@ -161,7 +163,7 @@ def _inside(link: Connection, schema: str, pause: Breathe) -> list[str]:
 
 
 def events(db: Session) -> int:
-    """Rows in all logs."""
+    """The number of rows in all logs."""
     return int(db.connection().exec_driver_sql(f"SELECT count(*) FROM {log_table.name}").scalar() or 0)
 
 
@@ -183,19 +185,18 @@ def _opened(path: Path) -> Iterator[Session]:
         engine.dispose()
 
 
-# -- the folder of copies
-# --------------------------------------------------------------------------------------------------
+# -- the folder of copies -------------------------------------------------------------------------------------------
 
 
 def new_name(folder: Path, kind: str) -> Path:
-    """A name for a copy made now; `kind` stands first in it."""
+    """A name for a backup made now; `kind` is its prefix."""
     stem = f"{kind}-{time.strftime('%Y%m%d-%H%M%S')}"
     names = (folder / FOLDER / f"{stem}{'' if n == 1 else f'-{n}'}.db" for n in range(1, 1000))
     return next(path for path in names if not path.exists())
 
 
 def thin_out(folder: Path, kept: int = KEPT) -> list[str]:
-    """Remove all automatic copies but the newest; the names of the removed."""
+    """Remove all automatic backups except the newest; returns the names of the removed."""
     old = sorted((folder / FOLDER).glob(f"{AUTOMATIC}-*.db"))[:-kept]
     for path in old:
         path.unlink(missing_ok=True)
@@ -203,28 +204,27 @@ def thin_out(folder: Path, kept: int = KEPT) -> list[str]:
 
 
 def newest(folder: Path) -> Path | None:
-    """The newest copy, whoever made it."""
+    """The newest backup of any kind."""
     found = [path for path in (folder / FOLDER).glob("*.db") if not path.name.startswith(REPLACED)]
     return max(found, key=lambda path: path.stat().st_mtime, default=None)
 
 
 def advice(folder: Path) -> str:
-    """What to do about a database that cannot be used."""
+    """What to do about a database that cannot be used, as a sentence."""
     copy = newest(folder)
     if copy is None:
         return f"There is no backup in {folder / FOLDER}. If you have one elsewhere, type: workshop restore FILE"
     return f"Restore the newest backup. Type: workshop restore {copy}"
 
 
-# -- putting one back
-# ------------------------------------------------------------------------------------------------------
+# -- putting one back -----------------------------------------------------------------------------------------------
 
 
 def put_back(copy: Path, target: Path) -> tuple[Found, Path | None]:
-    """Put a proven copy in the place of `target`, whose folder this process must own. What it holds, and where the old
-    file went.
+    """Restore a verified backup in place of `target`, whose folder this process must own. Returns what it holds, and
+    where the old file went.
 
-    Raises BackupError when the copy is not whole or from a newer release: then nothing was changed.
+    Raises BackupError when the backup is not whole or from a newer release; then nothing was changed.
     """
     if not copy.is_file():
         raise BackupError(f"There is no file {copy}.")
@@ -248,11 +248,11 @@ def put_back(copy: Path, target: Path) -> tuple[Found, Path | None]:
 
 
 def _clone(copy: Path, half: Path) -> None:
-    """The copy as one file, whatever was still beside it in a write-ahead log of its own."""
+    """The backup as one file, with what was still in a write-ahead log beside it."""
     half.unlink(missing_ok=True)
     source, target = _reading(copy), sqlite3.connect(half)
     try:
-        with suppress(sqlite3.DatabaseError):  # what is no database is told by the look that follows
+        with suppress(sqlite3.DatabaseError):  # the check that follows reports a file that is no database
             source.backup(target)
     finally:
         source.close()
@@ -262,8 +262,8 @@ def _clone(copy: Path, half: Path) -> None:
 
 
 def _set_aside(target: Path) -> Path | None:
-    """Keep the file that is replaced, with its write-ahead log. The old log goes first: it must never meet the new
-    file."""
+    """Keep the file that is replaced, with its write-ahead log. The old log is removed first: it must never be applied
+    to the new file."""
     if not target.exists():
         return None
     kept = new_name(target.parent, REPLACED)
@@ -281,7 +281,7 @@ def _set_aside(target: Path) -> Path | None:
 def _second_name(path: Path, name: Path) -> None:
     try:
         os.link(path, name)
-    except OSError:  # not every file system knows two names for one file
+    except OSError:  # not every file system has hard links
         shutil.copyfile(path, name)
         _on_disk(name)
 

@@ -1,7 +1,8 @@
-"""The data folder: one owner at a time, and where a running server can be found by commands on the same machine.
+"""The data folder: locks it for one owner, and publishes where a running server can be reached by commands on the same
+machine.
 
-With PostgreSQL the folder holds no data, and several servers of one machine may share it: each has an entry in
-run/server.json, all have one administrator's key. Servers on other machines have folders of their own.
+With PostgreSQL the folder holds no data, and several servers on one machine may share it: each has an entry in
+run/server.json, and all have the same administrator's key. Servers on other machines have their own folders.
 """
 
 import fcntl
@@ -34,7 +35,7 @@ NETWORK = frozenset(
         "fuse.glusterfs",
     ]
 )
-"""File systems on which several machines see the same files."""
+"""Network file systems, on which several machines see the same files."""
 
 
 class DataDirError(Exception):
@@ -43,7 +44,7 @@ class DataDirError(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server as it wrote itself down. `key` is the administrator's."""
+    """A running server's entry in run/server.json. `key` is the administrator's key."""
 
     url: str
     pid: int
@@ -51,7 +52,7 @@ class Server:
 
 
 class DataDir:
-    """A data folder that this process owns from `claim` to `release`, alone or (`shared`) beside others."""
+    """A data folder that this process owns from `claim` to `release`, exclusively or (`shared`) with others."""
 
     def __init__(self, path: Path, shared: bool = False) -> None:
         self.path, self.shared = path, shared
@@ -60,7 +61,7 @@ class DataDir:
         self.key = secrets.token_urlsafe(24)
 
     def prepare(self) -> None:
-        """Make the folder, readable by its owner alone. Raises FolderError."""
+        """Make the folder, readable only by its owner. Raises DataDirError."""
         made = not self.path.exists()
         try:
             self.run.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -79,10 +80,10 @@ class DataDir:
             ) from None
 
         if made or (self.path / "forum.db").exists():
-            _for_its_owner(self.path)
+            _make_private(self.path)
 
     def claim(self) -> None:
-        """Become the owner, or one of them. Raises FolderError when another process owns it alone."""
+        """Take the lock, exclusive or shared. Raises DataDirError when another process holds it exclusively."""
         self._lock = (self.run / "lock").open("a+")
         try:
             fcntl.flock(self._lock, (fcntl.LOCK_SH if self.shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
@@ -90,18 +91,19 @@ class DataDir:
             self._lock.close()
             self._lock = None
             raise DataDirError(
-                f"Another server already uses the data folder {self.path}. Stop it first, or choose another with WORKSHOP_DATA."
+                f"Another server already uses the data folder {self.path}. "
+                "Stop it first, or choose another with WORKSHOP_DATA."
             ) from None
         if self.shared:
-            self._write_down("")  # before anybody comes in: from here on the others use the same key
+            self._publish("")  # before anyone comes in: from here on the other servers use the same key
 
     def announce(self, url: str) -> None:
-        """Write down where this server answers programs of this machine, and the administrator's key, for this user
-        alone."""
-        self._write_down(url)
+        """Publish the address of this server for programs on this machine, and the administrator's key, readable only
+        by this user."""
+        self._publish(url)
 
     def release(self) -> None:
-        """No longer an owner."""
+        """Remove the server's entry and unlock the folder."""
         if self._lock is None:
             return
         with suppress(OSError), self._entries() as entries:
@@ -109,7 +111,7 @@ class DataDir:
         self._lock.close()
         self._lock = None
 
-    def _write_down(self, url: str) -> None:
+    def _publish(self, url: str) -> None:
         with self._entries() as entries:
             others = [one for one in entries if one.pid != os.getpid()]
             if self.shared and others:
@@ -118,11 +120,11 @@ class DataDir:
 
     @contextmanager
     def _entries(self) -> Iterator[list[Server]]:
-        """The servers of this folder that still run, to be changed in place; the last to go takes the file along."""
+        """The entries of servers that still run, to be changed in place; the last server to go removes the file."""
         note = self.run / "server.json"
-        with (self.run / "note").open("a+") as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)
-            entries = _noted(note) if self.shared else []
+        with (self.run / "note").open("a+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            entries = _living(note) if self.shared else []
             yield entries
             fresh = note.with_name(f".server-{os.getpid()}.json")
             fresh.unlink(missing_ok=True)
@@ -135,8 +137,8 @@ class DataDir:
             fresh.replace(note)
 
 
-def _noted(note: Path) -> list[Server]:
-    """The entries of processes that there still are: one that was killed could not take its own away."""
+def _living(note: Path) -> list[Server]:
+    """The entries of processes that still exist: a killed process could not remove its entry."""
     with suppress(OSError, ValueError, KeyError):
         newest = json.loads(note.read_text())
         found = [Server(one["url"], one["pid"], one["key"]) for one in (newest, *newest.get("others", ()))]
@@ -154,14 +156,15 @@ def _runs(pid: int) -> bool:
     return True
 
 
-def _for_its_owner(path: Path) -> None:
-    """Nobody else on the machine reads what people wrote. A folder that others use too (/tmp) stays as it is."""
+def _make_private(path: Path) -> None:
+    """Make the folder and its files readable only by their owner. A folder that others use too (/tmp) stays as it
+    is."""
     with suppress(OSError):
         if path.stat().st_mode & stat.S_ISVTX:
             return
     backups = path / "backups"
     for folder in (path, path / "run", backups):
-        with suppress(OSError):  # a memory stick knows no owners
+        with suppress(OSError):  # a memory stick has no file owners
             folder.chmod(0o700)
     for file in (*path.glob("forum.db*"), *backups.glob("*.db*")):
         with suppress(OSError):
@@ -169,7 +172,7 @@ def _for_its_owner(path: Path) -> None:
 
 
 def _whose(path: Path) -> str:
-    """Who owns the folder and who we are, when those are two."""
+    """Who owns the folder and who we are, when these differ; else ""."""
     try:
         owner = path.stat().st_uid
     except OSError:
@@ -187,11 +190,11 @@ def _name(user: int) -> str:
 
 
 def on_network(path: Path, mounts: str | None = None) -> str:
-    """The kind of network file system that a folder lies on; empty when it lies on none, or when this machine does not
-    tell.
+    """The type of network file system that a folder lies on; "" when it lies on none, or when this machine does not
+    say.
 
-    `mounts` is the text of /proc/self/mountinfo. On these, locks and shared memory between processes are not what
-    SQLite needs.
+    `mounts` is the text of /proc/self/mountinfo. On these file systems, locks and shared memory between processes are
+    not reliable enough for SQLite.
     """
     if mounts is None:
         try:
@@ -211,7 +214,7 @@ def on_network(path: Path, mounts: str | None = None) -> str:
 
 
 def running(path: Path) -> Server | None:
-    """A server that owns this data folder right now, if any."""
+    """A server that owns this data folder right now, or None."""
     lock, note = path / "run" / "lock", path / "run" / "server.json"
     if not lock.exists() or not note.exists():
         return None
@@ -219,5 +222,5 @@ def running(path: Path) -> Server | None:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            return next((one for one in _noted(note) if one.url), None)
+            return next((one for one in _living(note) if one.url), None)
     return None

@@ -1,6 +1,5 @@
-"""The engine and the transaction. SQLite: WAL with a full sync, and our own BEGIN IMMEDIATE. PostgreSQL: see `SERVER`.
-The only file that commits.
-"""
+"""The engine, transactions and read transactions. SQLite: WAL with full sync, and our own BEGIN IMMEDIATE. PostgreSQL:
+see `SERVER`. The only module that commits."""
 
 import errno
 import sqlite3
@@ -26,26 +25,27 @@ PRAGMAS = (
     "trusted_schema=OFF",
 )
 NO_ROOM = ("disk is full", "disk i/o error", "no space left")
-"""What databases say when the disk takes no more; SQLite may say either of the first two for a disk that has just
-filled up."""
+"""Error messages of databases for a full disk; SQLite may use either of the first two for a disk that has just filled
+up."""
 SERVER = {
     "application_name": "workshop",
     "connect_timeout": 5,
     "tcp_user_timeout": 10_000,
-    # What this house relies on, whatever the server's own file says. Whoever stalls in the middle of a turn is let go,
-    # for the others wait for that forum's row.
-    "options": "-c synchronous_commit=on -c statement_timeout=12s -c lock_timeout=8s -c idle_in_transaction_session_timeout=15s",
+    # Settings that the program relies on, against the server's configuration. A session that stalls inside a
+    # transaction is ended, because the others wait for its row locks.
+    "options": "-c synchronous_commit=on -c statement_timeout=12s -c lock_timeout=8s"
+    " -c idle_in_transaction_session_timeout=15s",
 }
-"""How every connection to PostgreSQL is made."""
+"""Connection arguments for PostgreSQL."""
 STARTING = 0x776F726B73686F70
-"""The number of PostgreSQL's advisory lock under which one process at a time starts."""
+"""The key of PostgreSQL's advisory lock that lets one process start at a time."""
 PASSING = ("40001", "40P01", "55P03", "57P01", "57P02", "57P03", "08")
-"""How PostgreSQL's codes begin for what may go well a moment later: another was quicker, or the server is coming up or
-going down."""
+"""Prefixes of PostgreSQL's codes for transient errors: another transaction was quicker, or the server is starting or
+stopping."""
 
 
 def connect(url: str) -> Engine:
-    """An engine for `url`. On SQLite an acknowledgement after commit survives a power cut (tested: FULL, WAL,
+    """An engine for `url`. On SQLite a commit that was acknowledged survives a power cut (tested: FULL, WAL,
     IMMEDIATE)."""
     if not url.startswith("sqlite"):
         return create_engine(
@@ -68,15 +68,15 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # The driver is in autocommit: SQLAlchemy would otherwise release savepoints behind its own back.
-    # Readers begin deferred and never wait for the writer; a deferred transaction that wrote could fail late.
+    # The driver is in autocommit: otherwise SQLAlchemy would release savepoints without knowing it. Readers begin
+    # deferred and never wait for the writer; a deferred transaction that wrote could fail late.
     readonly = connection.get_execution_options().get("readonly", False)
     connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
 
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Session]:
-    """A session whose work is committed (and on disk) when the block ends, or not done at all."""
+    """A session whose work is committed (and synced to disk) when the block ends, or rolled back."""
     with Session(engine, expire_on_commit=False) as session:
         try:
             yield session
@@ -89,7 +89,7 @@ def transaction(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session that sees one moment of the database and never writes."""
+    """A session that sees one snapshot of the database and never writes."""
     with Session(_for_reading(engine)) as session:
         if engine.dialect.name != "sqlite":
             session.connection(execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
@@ -99,15 +99,15 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @lru_cache(maxsize=8)
 def _for_reading(engine: Engine) -> Engine:
-    """The same engine, marked; made once, for it is asked for many times a second."""
+    """The engine with the read-only option; cached, because it is used many times a second."""
     return engine.execution_options(readonly=True)
 
 
 @contextmanager
 def starting(engine: Engine) -> Iterator[None]:
-    """One process at a time where several may serve the same data: whoever starts meanwhile waits at the beginning of
+    """One process at a time where several may serve the same data: another one that starts waits at the beginning of
     the block."""
-    if engine.dialect.name == "sqlite":  # the data folder's lock has seen to it
+    if engine.dialect.name == "sqlite":  # the data folder's lock guarantees it
         yield
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as line:
@@ -121,7 +121,7 @@ def starting(engine: Engine) -> Iterator[None]:
 
 
 def try_to_write(engine: Engine) -> bool:
-    """Whether a commit reaches the disk. Leaves one row that nobody reads."""
+    """Whether a commit reaches the disk. Leaves one row that is never read."""
     try:
         with transaction(engine) as db:
             db.execute(delete(house).where(house.c.name == "trial"))
@@ -132,14 +132,14 @@ def try_to_write(engine: Engine) -> bool:
 
 
 def is_lost(error: DBAPIError) -> bool:
-    """Whether the connection can no longer be trusted: after a failed write or sync SQLite's picture of the file may
-    not be the disk's."""
+    """Whether the connection must be discarded: after a failed write or sync, SQLite's cache of the file may differ
+    from the disk."""
     return any(str(getattr(one, "sqlite_errorname", "")).startswith("SQLITE_IOERR") for one in _behind(error))
 
 
 def is_passing(error: BaseException) -> bool:
-    """Whether trying the same again may go well: two writers met, the file is held by somebody else, or the line to
-    PostgreSQL was lost. A commit may then have happened or not; the keys of the commands make a second try harmless."""
+    """Whether a retry may succeed: two writers met, another process holds the file, or the connection to PostgreSQL was
+    lost. The commit may have happened or not; the commands' idempotency keys make a retry harmless."""
     if not isinstance(error, DBAPIError):
         return False
     if isinstance(error.orig, sqlite3.Error):
@@ -153,13 +153,13 @@ def is_passing(error: BaseException) -> bool:
 
 
 def is_full(error: BaseException) -> bool:
-    """Whether something failed because the disk takes no more."""
+    """Whether something failed because the disk is full."""
     return any(_says_full(one) for one in _behind(error))
 
 
 def _behind(error: BaseException) -> Iterator[BaseException]:
-    """An error and those it came from. After some failures SQLite takes the whole transaction back by itself; taking
-    back a savepoint then fails as well, and that error would hide why."""
+    """An error and its causes. After some failures SQLite rolls back the whole transaction; rolling back a savepoint
+    then fails as well, and that error would hide the cause."""
     found: BaseException | None = error
     while found is not None:
         yield found

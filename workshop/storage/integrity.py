@@ -1,8 +1,8 @@
-"""What a database file must be like to be ours: the tables and columns of its release, nothing that acts by itself,
-readable values.
+"""Checks that a database file has exactly the tables and columns of its release, no triggers or views, and readable
+values.
 
-A file from outside may be anything. What our code would stumble over later, or would never have written, is found here
-before anybody relies on it. Must not: know forums, people or servers. For SQLite alone; PostgreSQL is nobody's file.
+A file from outside may hold anything. What our code would fail on later, or would never have written, is found here
+before anything relies on it. Must not: know forums, people or servers. Only for SQLite.
 """
 
 import re
@@ -18,17 +18,17 @@ from sqlalchemy.exc import DBAPIError
 from workshop.storage.tables import Row
 
 HEAD = "0007"
-"""The newest migration."""
+"""The revision of the newest migration."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 ACTING = ("CHECK", "COLLATE", "ON CONFLICT")
-"""Words of a table's making by which it would refuse, compare or replace rows otherwise than ours."""
+"""Words in a table's SQL by which it would refuse, compare or replace rows differently from ours."""
 ROWS = 1000
-"""Rows between two breaths."""
+"""Rows fetched between two pauses."""
 
 
 class Made(NamedTuple):
-    """How a table was made: its columns (type, not null, place in the key, hidden), what is unique, what refers to
-    what, and what acts."""
+    """The structure of a table: its columns (type, not null, place in the key, hidden), its unique indexes, its foreign
+    keys, and words of ACTING."""
 
     columns: dict[str, tuple[str, int, int, int]]
     rules: tuple[frozenset[Any], ...]
@@ -38,17 +38,17 @@ Shape = dict[str, Made]
 
 
 def known() -> set[str]:
-    """The numbers of all migrations."""
+    """The revisions of all migrations."""
     return {path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")}
 
 
 def is_newer(schema: str) -> bool:
-    """Whether a release after this one uses that number."""
+    """Whether a later release has this revision."""
     return bool(re.fullmatch("[0-9]{4}", schema)) and schema > HEAD
 
 
 def release(link: Connection) -> tuple[str, list[str]]:
-    """The number of the schema that a file says it has, and what is wrong with that."""
+    """The schema revision that a file says it has, and what is wrong with that."""
     found = link.exec_driver_sql("SELECT version_num FROM alembic_version").fetchmany(2)
     if len(found) != 1 or found[0][0] is None:
         return "", ["does not say which release wrote it"]
@@ -59,7 +59,7 @@ def release(link: Connection) -> tuple[str, list[str]]:
 
 
 def problems(link: Connection, schema: str) -> Iterator[str]:
-    """Where the tables are not those of the release with that number, in plain words."""
+    """Where the tables differ from those of the release with that revision, in plain words."""
     if link.dialect.name != "sqlite":
         return
     ours, tables = released(schema), set()
@@ -98,8 +98,7 @@ def unreadable(link: Connection, schema: str, pause: Callable[[], object]) -> It
 
 
 def _unreadable(link: Connection, table: str, types: dict[str, str], pause: Callable[[], object]) -> Iterator[str]:
-    """Kinds are counted by the database itself, which is quick; only what Python would decode otherwise must be fetched
-    once."""
+    """Types are counted by the database, which is quick; only columns that Python decodes must be fetched once."""
     wrong = ", ".join(f"sum(NOT {_fits(table, name, type)})" for name, type in types.items())
     counts = link.exec_driver_sql(f'SELECT {wrong} FROM "{table}"').one()
     found = [
@@ -114,7 +113,7 @@ def _unreadable(link: Connection, table: str, types: dict[str, str], pause: Call
 
 
 def _fits(table: str, name: str, type: str) -> str:
-    """The condition under which our code can read a value of this column."""
+    """The SQL condition under which our code can read a value of this column."""
     column = f'"{table}"."{name}"'
     if type == "BOOLEAN":
         return f"({column} IS NULL OR typeof({column}) = 'integer' AND {column} IN (0, 1))"
@@ -131,7 +130,7 @@ def _fits(table: str, name: str, type: str) -> str:
 
 @cache
 def _hints() -> dict[tuple[str, str], str]:
-    """(table, column) → what the classes say it holds."""
+    """(table, column) → the type that its class declares."""
     hints = {("key", "answer"): "dict[str, Any]"}
     for mapper in Row.registry.mappers:
         table = str(getattr(mapper.local_table, "name", ""))
@@ -139,18 +138,17 @@ def _hints() -> dict[tuple[str, str], str]:
     return hints
 
 
-# -- what each release made
-# ------------------------------------------------------------------------------------------------
+# -- what each release made -----------------------------------------------------------------------------------------
 
 
 @cache
 def released(schema: str) -> Shape:
-    """The tables of the release with that number. Alembic is loaded only for older ones."""
+    """The tables of the release with that revision. Alembic is imported only for older ones."""
     return made_by_tables() if schema == HEAD else made_by_migrations(schema)
 
 
 def made_by_tables() -> Shape:
-    """What a new database of this release looks like."""
+    """The tables of a new database of this release."""
     with create_engine("sqlite://").begin() as link:
         Row.metadata.create_all(link)
         Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True)).create(link)
@@ -158,14 +156,14 @@ def made_by_tables() -> Shape:
 
 
 def made_by_migrations(schema: str) -> Shape:
-    """What the migrations up to that number make of nothing."""
+    """The tables that the migrations up to that revision make from nothing."""
     with create_engine("sqlite://").begin() as link:
         migrate(link, schema)
         return _shape(link)
 
 
 def migrate(link: Connection, to: str) -> None:
-    """Run the migrations up to a number, or `head`."""
+    """Run the migrations up to a revision, or `head`."""
     from alembic import command
     from alembic.config import Config
 
@@ -183,7 +181,7 @@ def _shape(link: Connection) -> Shape:
 
 
 def _made(link: Connection, table: str) -> Made:
-    """How one of our tables was made. Its name is ours, so it may stand in a statement."""
+    """The structure of one of our tables. Its name is ours, so it may be part of a statement."""
     columns = {
         row.name: (row.type, row.notnull, row.pk, row.hidden)
         for row in link.exec_driver_sql(f'PRAGMA table_xinfo("{table}")').fetchall()

@@ -1,6 +1,6 @@
-"""The append-only log: one row a command and forum, chained by hashes over salted commitments.
+"""The append-only log: one row for each command and forum, in a hash chain over salted commitments.
 
-Erasing a text sets `body` and `salt` to NULL; the commitment stays, so the chain still proves that nothing was removed.
+Erasing a text sets `body` and `salt` to NULL; the commitment stays, so the chain still proves that no row was removed.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from workshop.storage.prepared import Prepared
 from workshop.storage.tables import Forum, house, log
 
 BREATH = 100
-"""Rows between two breaths of whoever looks through a whole log beside other work."""
+"""Rows between two pauses while a whole log is verified beside other work."""
 CHAINED = (
     log.c.n,
     log.c.at,
@@ -34,10 +34,11 @@ CHAINED = (
     log.c.hash,
 )
 HOUSE = 0
-"""The forum number under which the house's own commands are kept."""
+"""The forum number under which the house's own commands are logged."""
 
 _FORUM = cast(Table, Forum.__table__)
-"""Columns alone, for every group of votes moves the end: a Forum that a session already holds is not told of it."""
+"""Columns without the class: every batch of votes moves the end, and a Forum object that a session holds is not updated
+by it."""
 _END = select(_FORUM.c.log_n, _FORUM.c.log_head).where(_FORUM.c.id == bindparam("forum"))
 _ADD = Prepared(insert(log))
 _ADVANCE = Prepared(
@@ -49,7 +50,7 @@ _CANONICAL = msgspec.json.Encoder(order="sorted")
 
 @dataclass(frozen=True)
 class Entry:
-    """What is written down of one command. `at` in epoch milliseconds, `inverse` the commands that undo it."""
+    """The values that one command adds to the log. `at` in epoch milliseconds, `inverse` the commands that undo it."""
 
     at: int
     role: str
@@ -60,31 +61,31 @@ class Entry:
 
 
 def canonical(value: Any) -> str:
-    """JSON in one way only: sorted keys, no spaces, real letters."""
+    """Canonical JSON: sorted keys, no spaces, no escaped letters."""
     return _CANONICAL.encode(value).decode()
 
 
 def commitment(salt: str, body: str, inverse: str | None) -> str:
-    """SHA-256 over the salt, the canonical body and what takes it back, in hex. JSON text holds no NUL, so the parts
-    stay apart."""
+    """SHA-256 over the salt, the canonical body and the inverse, in hex. JSON text holds no NUL, so the parts are
+    unambiguous."""
     return hashlib.sha256(f"{salt}{body}\0{inverse or ''}".encode()).hexdigest()
 
 
 def link(n: int, at: int, role: str, actor: str, command: str, committed: str, prev: str) -> str:
-    """The hash of one row, which the next row carries as `prev`: over everything that is never erased."""
+    """The hash of one row over everything that is never erased; the next row carries it as `prev`."""
     return hashlib.sha256(canonical([n, at, role, actor, command, committed, prev]).encode()).hexdigest()
 
 
 def append(db: Session, forum: int, entries: Sequence[Entry]) -> tuple[int, str]:
-    """Add one row for each to the forum's log (HOUSE for the house's own), in their order; the new end. Numbers have no
-    gaps."""
-    if forum == HOUSE:  # deleting a forum adds here, too
+    """Append one row for each entry, in order, to the forum's log (HOUSE for the house's own). Returns the new end.
+    Numbers have no gaps."""
+    if forum == HOUSE:  # deleting a forum appends here, too
         hold(db, [HOUSE])
     return append_after(db.connection(), forum, end(db, forum), entries)
 
 
 def append_after(db: Connection, forum: int, known_end: tuple[int, str], entries: Sequence[Entry]) -> tuple[int, str]:
-    """The same for who has read the end in this transaction."""
+    """Append as `append` does, after an end that the caller has read in this transaction."""
     n, head = known_end
     rows = []
     for entry, salt in zip(entries, _salts(len(entries)), strict=True):
@@ -97,10 +98,8 @@ def append_after(db: Connection, forum: int, known_end: tuple[int, str], entries
 
 
 def hold(db: Session, forums: Collection[int]) -> None:
-    """Until the transaction ends nobody else adds to these logs (HOUSE for the house's own), so that numbers stay
-    gapless and chained however many processes write. Always in one order, for two writers must not wait for each other.
-    SQLite lets only one write anyhow.
-    """
+    """Lock these logs (HOUSE for the house's own) until the transaction ends, so that numbers stay gapless and chained
+    with several writing processes. Always in one order, to prevent deadlocks. SQLite has one writer anyway."""
     if db.get_bind().dialect.name == "sqlite":
         return
     if HOUSE in forums:
@@ -110,7 +109,7 @@ def hold(db: Session, forums: Collection[int]) -> None:
 
 
 def _salts(count: int) -> list[str]:
-    """So many salts of 128 bits; asking the machine for chance once is much quicker than once a row."""
+    """So many salts of 128 bits; one call for all random bytes is much quicker than one for each row."""
     chance = secrets.token_hex(16 * count)
     return [chance[32 * i : 32 * i + 32] for i in range(count)]
 
@@ -148,7 +147,7 @@ def end(db: Session, forum: int) -> tuple[int, str]:
 
 
 def told_end(db: Session, forum: int) -> tuple[int, str] | None:
-    """The same of a file that may hold anything: None when what it says of the house's end is garbage."""
+    """The end as a possibly hostile file states it; None when its value for the house is garbage."""
     try:
         return end(db, forum)
     except (ValueError, TypeError):  # no number in it, too few words, or no text at all
@@ -165,7 +164,7 @@ def _advance(db: Connection, forum: int, n: int, head: str) -> None:
 
 
 def problems(db: Session, forum: int, breathe: Callable[[], object] = lambda: None) -> Iterator[str]:
-    """What is wrong with a forum's log, in plain words; nothing when it is whole. `breathe` is called every so many
+    """What is wrong with a forum's log, in plain words; nothing when it is whole. `breathe` is called every BREATH
     rows.
 
     Never raises for what a log holds, however hostile; NoResultFound for a forum that is gone.
@@ -183,7 +182,7 @@ def _problems(db: Session, forum: int, breathe: Callable[[], object]) -> Iterato
         if count % BREATH == 0:
             breathe()
         if _is_row(row):
-            old = old and _second_hash(row) != row.hash  # once rows are of the second form, none is of the first again
+            old = old and _second_hash(row) != row.hash  # after one row of the second form, none is of the first again
             yield from _wrong(row, expected, prev, old)
         else:
             yield f"row {row.n!r}: it holds what no row of a log can"
@@ -198,7 +197,7 @@ def _problems(db: Session, forum: int, breathe: Callable[[], object]) -> Iterato
 
 
 def _is_row(row: Any) -> bool:
-    """Whether every value has the kind that it was written with: a file from outside may hold anything anywhere."""
+    """Whether every value has the type that it was written with: a file from outside may hold anything."""
     numbers, erasable = (row.n, row.at), (row.body, row.salt, row.inverse)
     texts = (row.role, row.actor, row.command, row.commitment, row.prev, row.hash)
     known = all(isinstance(one, int) for one in numbers) and all(isinstance(one, str) for one in texts)
@@ -210,7 +209,7 @@ def _second_hash(row: Any) -> str:
 
 
 def _first_form(row: Any) -> tuple[str, str]:
-    """Commitment and hash as older releases made them, without who acted and what takes it back."""
+    """Commitment and hash as older releases made them, without actor and inverse."""
     committed = hashlib.sha256(f"{row.salt or ''}{row.body}".encode()).hexdigest()
     return committed, hashlib.sha256(
         canonical([row.n, row.at, row.command, row.commitment, row.prev]).encode()

@@ -1,11 +1,12 @@
-"""Statements that a full hall asks many times a second: made to text once, then handed to the driver as they are.
+"""Prepared statements for the queries that a full hall runs many times a second: compiled once, then passed to the
+driver.
 
-What SQLAlchemy does anew at each `execute` (find the compiled statement, name, sort and convert every parameter) takes
-longer than SQLite takes for the statement itself. On PostgreSQL it is left to do all that: it sends many rows in one
-message, which the driver alone does not.
+What SQLAlchemy repeats at each `execute` (find the compiled statement, name, sort and convert every parameter) takes
+longer than the statement itself in SQLite. On PostgreSQL SQLAlchemy still runs them: it sends many rows in one message,
+which the driver does not.
 
-Leans on what SQLAlchemy's compiler shows of a statement (`positiontup`, `binds`, the place of an expanding parameter);
-tests/rules/test_prepared.py names the version.
+Relies on what SQLAlchemy's compiler exposes of a statement (`positiontup`, `binds`, the place of an expanding
+parameter); tests/rules/test_prepared.py names the version.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,14 +22,14 @@ Values = Callable[[Row], tuple[Any, ...]]
 
 class Prepared:
     """One statement whose parameters are all named in each row. An insert fills the columns that its very first row
-    names, so all rows name the same. What a select finds is as the driver gives it: numbers and texts."""
+    names, so all rows must name the same ones. A select returns the driver's values: numbers and texts."""
 
     def __init__(self, statement: UpdateBase | Select[Any]) -> None:
         self._statement = statement
         self._made: tuple[str, Values] | None = None
 
     def run(self, db: Connection, *rows: Row) -> CursorResult[Any]:
-        """Once for each row, of which there is at least one."""
+        """Run once for each row; there must be at least one."""
         if db.dialect.name != "sqlite":
             return db.execute(self._statement, rows)
         if self._made is None:
@@ -48,8 +49,8 @@ class Prepared:
 
 
 class PreparedIn:
-    """A select by one value, and by whether something (a column, or a tuple of columns) is among some others: `IN` an
-    expanding parameter, which is the last one. Numbers and texts only."""
+    """A select by one value, and by whether something (a column, or a tuple of columns) is in a list: `IN` an expanding
+    parameter, which must be the last one. Numbers and texts only."""
 
     def __init__(self, statement: Select[Any], value: str, among: str) -> None:
         self._statement, self._value, self._among = statement, value, among

@@ -1,8 +1,8 @@
-"""What a command left: the values of the things it made or changed, which its log row keeps, so that the log alone says
-how all is.
+"""Records the values of the rows that a command made or changed, for its log row, so that the log suffices to rebuild
+the state.
 
-Collected while SQLAlchemy writes, so no action can forget any. `workshop verify` holds the tables against it. What is
-written without classes (ballots, people) is said by the rows of those commands themselves; raised hands say it with
+Collected in SQLAlchemy's flush event, so no action can forget any. `workshop verify` compares the tables with it. What
+is written without ORM classes (ballots, people) is in the bodies of those commands; raised hands are recorded with
 `say`.
 """
 
@@ -16,29 +16,30 @@ from workshop.contract.base import SECRETS
 from workshop.storage.tables import Account, Activity, Cluster, Forum, Idea, Link, Series
 
 Left = dict[str, dict[str, Any]]
-"""Table → id → column → value, or None for what is gone. JSON values; of a secret its digest."""
+"""Table → id → column → value, or None for a removed row. JSON values; of a secret its digest."""
 PROVEN = (Account, Activity, Cluster, Forum, Idea, Link, Series)
 UNTOLD = {
     "forum": {"log_n", "log_head", "next_number", "wifi_password"},
     "idea": {"participant", "key"},
 }
-"""The end of the log says itself; who wrote an idea stands beside its row; a short secret could be guessed from its
-digest."""
+"""Columns that are not recorded: the end of the log is in the log itself; who wrote an idea is in its row's actor; a
+short secret could be guessed from its digest."""
 _NOTED, _SAID = "left", "said"
 
 
 def begin(db: Session) -> None:
-    """A new command: nothing of the one before, done or refused, is its doing."""
+    """Start a new command: changes of the one before, done or refused, do not count."""
     db.info[_NOTED], db.info[_SAID] = {}, {}
 
 
 def say(db: Session, table: str, thing: int, values: dict[str, Any]) -> None:
-    """Note what was written past the classes."""
+    """Record values that were written without the ORM."""
     db.info.setdefault(_SAID, {}).setdefault(table, {}).setdefault(str(thing), {}).update(values)
 
 
 def taken(db: Session) -> Left:
-    """What was left since `begin`, as it is now: what was changed and changed back in a savepoint is told as it is."""
+    """What was recorded since `begin`, with the values of now: what a savepoint changed and took back has its final
+    value."""
     left: Left = {table: dict(things) for table, things in db.info.get(_SAID, {}).items()}
     for (table, thing), (row, columns) in db.info.get(_NOTED, {}).items():
         values = None if columns is None else {name: _told(name, getattr(row, name)) for name in sorted(columns)}

@@ -1,4 +1,5 @@
-"""From an empty or older database to this release's tables. Alembic is loaded only when there is something to do."""
+"""Upgrades an empty or older database to this release's tables, and refuses a damaged one. Alembic is imported only
+when there is something to do."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from workshop.storage.tables import Forum
 
 HEAD = integrity.HEAD
 LONG = 20_000
-"""Rows of all logs up to which each start looks through every one of them."""
+"""The number of log rows up to which each start verifies all of them."""
 
 
 class SchemaError(Exception):
@@ -24,7 +25,7 @@ class SchemaError(Exception):
 
 @contextmanager
 def room_to_write() -> Iterator[None]:
-    """Around what writes before anybody can be told on a page: a full disk becomes a SchemaError."""
+    """For writes before any page can show an error: a full disk becomes a SchemaError."""
     try:
         yield
     except (DBAPIError, sqlite3.Error, OSError) as error:
@@ -37,14 +38,15 @@ def room_to_write() -> Iterator[None]:
 
 @room_to_write()
 def upgrade(engine: Engine) -> str | None:
-    """Bring the tables to HEAD; a file with data is copied first. The copy's path, if one was made. Raises
-    SchemaError."""
+    """Migrate the tables to HEAD; a file with data is backed up first. Returns the backup's path, if one was made.
+    Raises SchemaError."""
     found = version(engine)
     if found == HEAD:
         return None
     if found is not None and integrity.is_newer(found):
         raise SchemaError(
-            f"This data was written by a newer release (schema {found}, this one knows {HEAD}). Use that release or an older backup."
+            f"This data was written by a newer release (schema {found}, this one knows {HEAD}). "
+            "Use that release or an older backup."
         )
     if found is not None and found not in integrity.known():
         raise SchemaError(f"The database is not whole: no release knows its schema {found!r}. {_advice(engine)}")
@@ -54,7 +56,7 @@ def upgrade(engine: Engine) -> str | None:
 
 
 def version(engine: Engine) -> str | None:
-    """The schema's number, None for an empty database. Raises SchemaError for a damaged or foreign file."""
+    """The schema's revision, None for an empty database. Raises SchemaError for a damaged or foreign file."""
     try:
         with engine.connect() as connection:
             if engine.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
@@ -81,9 +83,9 @@ def _advice(engine: Engine) -> str:
 
 
 def prove(engine: Engine) -> None:
-    """Refuse tables that are not ours and logs that were altered. Raises SchemaError.
+    """Verify that the tables are ours and that no log was altered. Raises SchemaError.
 
-    Values are read through, and the logs of forums that are not live, only in a database that is not very large: a
+    Values, and the logs of forums that are not live, are only verified in a database that is not very large, so that a
     start stays quick.
     """
     try:
@@ -123,7 +125,7 @@ def _migrate(engine: Engine) -> None:
 
 
 def keep_copy(engine: Engine) -> str | None:
-    """A proven copy of the tables as they are, before they are changed. Its path; None for databases that are not a
+    """Make a verified backup of the tables before they are changed. Its path; None for databases that are not a
     file."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return None

@@ -1,4 +1,5 @@
-"""Every table, declared once. Things that people edit have classes; the log, ballots, marks and keys are plain tables.
+"""The database schema: every table, declared once. Things that people edit have ORM classes; the log, ballots, marks
+and keys are plain tables.
 
 Times are epoch milliseconds in UTC. Texts in several languages are JSON objects {"fi": …, "sv": …, "en": …,
 "fi-simple": …}.
@@ -32,7 +33,7 @@ Texts = dict[str, str]
 
 
 class Row(DeclarativeBase):
-    """Base of the classes."""
+    """Base of the ORM classes."""
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {
@@ -49,7 +50,7 @@ def _forum(index: bool = True) -> Mapped[int]:
 
 
 class Account(Row):
-    """An organiser. Nobody else has an account."""
+    """An organiser. Only organisers have accounts."""
 
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -69,7 +70,7 @@ class Series(Row):
 
 
 class Forum(Row):
-    """One live event. `log_n` and `log_head` are the end of its log; `next_number` the next idea's number."""
+    """One live event. `log_n` and `log_head` are the end of its log; `next_number` is the next idea's number."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -109,8 +110,8 @@ class Forum(Row):
 
 
 class Activity(Row):
-    """One step of the agenda. `name` is what it is called where that is not simply its kind: a break, a speech, the
-    second round."""
+    """One step of the agenda. `name` is what it is called when it has another name than its kind: a break, a speech,
+    the second round."""
 
     __tablename__ = "activity"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -132,7 +133,8 @@ class Activity(Row):
 
 
 class Participant(Row):
-    """One person in one forum, known by the hash of a random device token; `pid` is the random name the log uses."""
+    """One person in one forum, identified by the hash of a random device token; `pid` is the random name that the log
+    uses."""
 
     __tablename__ = "participant"
     __table_args__ = (UniqueConstraint("forum", "token_hash"), {"sqlite_autoincrement": True})
@@ -146,7 +148,7 @@ class Participant(Row):
 
 
 class Cluster(Row):
-    """A cluster. `removed` ones are kept so that undo brings back the same letter."""
+    """A cluster. Rows with `removed` are kept so that undo brings back the same letter."""
 
     __tablename__ = "cluster"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -159,8 +161,8 @@ class Cluster(Row):
 
 class Idea(Row):
     """An idea. `state`: private, waiting, shown, hidden or withdrawn, then with the state it was `withdrawn_from`.
-    `left_out`: shown, but nobody votes on it. `lang`: fi, sv, en or empty. `participant` is empty for helper and paper,
-    and once erased."""
+    `left_out`: shown, but not voted on. `lang`: fi, sv, en or empty. `participant` is NULL for helper and paper, and
+    after erasure."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -224,7 +226,7 @@ ballot_owner = Table(
     Column("ballot", ForeignKey("ballot.id", ondelete="CASCADE"), nullable=False),
     UniqueConstraint("activity", "participant"),
 )
-"""Whose ballot it is. The only place that says so, and it can be emptied without touching a vote."""
+"""Whose ballot it is. The only place that says so; it can be emptied without changing a vote."""
 
 mark = Table(
     "mark",
@@ -242,7 +244,7 @@ done = Table(
     _id("participant", "participant"),
     UniqueConstraint("activity", "participant"),
 )
-"""Who said they are ready."""
+"""Who has said that they are ready."""
 
 key = Table(
     "key",
@@ -253,8 +255,9 @@ key = Table(
     Column("answer", JSON, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Keys already answered, with the answer: {"verb", "made"}, or what was made alone from the first releases. Forum 0 is
-the house itself. Kept without an order: row by row beside the log it would tell whose ballot is whose."""
+"""Idempotency keys of finished commands, with the answer: {"verb", "made"}, or from the first releases only what was
+made. Forum 0 is the house itself. Not stored in the order of insertion: beside the log, row by row, it would reveal
+whose ballot is whose."""
 
 log = Table(
     "log",
@@ -280,8 +283,8 @@ log = Table(
         postgresql_where=text("inverse IS NOT NULL"),
     ),
 )
-"""One row a command and forum. `body`, `salt` and `inverse` of a deleted forum are NULL; its chain holds. Forum 0 is
-the house itself."""
+"""One row for each command and forum. `body`, `salt` and `inverse` of a deleted forum are NULL; its hash chain still
+holds. Forum 0 is the house itself."""
 
 admission = Table(
     "admission",
@@ -295,9 +298,9 @@ admission = Table(
     Index(None, "account"),
     Index(None, "link"),
 )
-"""What a browser's desk cookie admits to: an account (serial 0), or the forum of a link (serial = the link)."""
+"""What a desk cookie admits to: an account (serial 0), or the forum of a link (serial = the link)."""
 
 house = Table(
     "house", Row.metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False)
 )
-"""The house's own small facts: the end of its log, the secret for forms, the hash of the one-time link."""
+"""The house's own values: the end of its log, the secret for forms, the hash of the one-time link."""

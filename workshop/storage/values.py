@@ -1,8 +1,8 @@
-"""Whether what a database file holds is what this program writes: kinds and their settings, states, languages, sources,
-numbers, times.
+"""Checks that the values in a database file are ones that this program writes: kinds and their settings, states,
+languages, sources, numbers, times.
 
-A file from outside may hold values of the right type that no page could show. They are found here before anybody relies
-on the file. For SQLite alone, and only after `shape` found that all can be read.
+A file from outside may hold values of the right type that no page could show; they are found before anything relies on
+the file. Only for SQLite, and only after `integrity` found that all values can be read.
 """
 
 import json
@@ -19,9 +19,9 @@ from workshop.domain.errors import Refusal
 from workshop.storage import integrity
 
 LATEST = 253_402_214_400_000
-"""The last day of the year 9999, in epoch milliseconds: later, no calendar has a date."""
+"""The last day of the year 9999, in epoch milliseconds: calendars have no later date."""
 MOST_ID = 2**52
-"""Twice as many and the numbers of JavaScript are no longer exact; what comes next must have room."""
+"""Half of the largest number that JavaScript holds exactly, so that there is room for new ids."""
 LANGUAGES, MODERATION = set(get_args(commands.Language)), set(get_args(commands.Moderation))
 REASONS = set(get_args(commands.IdeaHide.__annotations__["reason"]))
 SOURCES = {"phone", *get_args(commands.IdeaEnter.__annotations__["source"])}
@@ -41,7 +41,7 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
     "ballot": {"source": {"phone", "hand"}},
     "log": {"role": set(ROLES)},
 }
-"""Table → column → what may stand in it."""
+"""Table → column → its valid values."""
 BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
     "forum": {"next_number": (1, 10**6), "version": (1, MOST_ID), "log_n": (0, MOST_ID)},
     "activity": {
@@ -61,7 +61,7 @@ MADE_OF: dict[str, dict[str, str]] = {
     "forum": {"ref": "A-Za-z0-9_-", "screen_token": "A-Za-z0-9_-", "join_secret": "A-Za-z0-9_-", "code": "A-Z0-9"},
     "cluster": {"letter": "A-Z"},
 }
-"""Table → column, mostly of addresses → the characters of which it is made; at least one."""
+"""Table → column, mostly used in addresses → the characters it may contain; at least one."""
 TEXTS = (
     ("forum", "title"),
     ("forum", "intro"),
@@ -71,11 +71,11 @@ TEXTS = (
 )
 """Tables and their columns of texts in several languages."""
 POINTS = {"now": "activity", "spotlight": "idea", "cluster": "cluster"}
-"""Column of a forum → the table in which it names one of the forum's own rows."""
+"""Column of a forum → the table in which it refers to one of the forum's own rows."""
 
 
 def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iterator[str]:
-    """What no page could show, in plain words."""
+    """Values that no page could show, in plain words."""
     if link.dialect.name != "sqlite":
         return
     tables = integrity.released(schema)
@@ -96,7 +96,7 @@ def problems(link: Connection, schema: str, pause: Callable[[], object]) -> Iter
 
 
 def _tests(table: str, columns: dict[str, str]) -> dict[str, str]:
-    """Column → the SQL condition under which its value is wrong."""
+    """Column → the SQL condition under which its value is invalid."""
     tests = {name: f'"{name}" NOT BETWEEN 0 AND {LATEST}' for name in columns if name == "at" or name.endswith("_at")}
     tests |= {
         name: f'"{name}" NOT BETWEEN 1 AND {MOST_ID}'
@@ -126,7 +126,7 @@ def _counted(link: Connection, table: str, wrong: dict[str, str]) -> Iterator[st
 
 
 def _counters(link: Connection) -> Iterator[str]:
-    """SQLite's own counters of ids: at their end nothing new could be saved."""
+    """SQLite's own counters of ids (AUTOINCREMENT): at their maximum nothing new could be saved."""
     if link.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").first() is None:
         return
     query = f"SELECT name FROM sqlite_sequence WHERE typeof(seq) != 'integer' OR seq NOT BETWEEN 0 AND {MOST_ID}"
@@ -147,7 +147,7 @@ def _points(link: Connection) -> Iterator[str]:
 
 
 def _steps(link: Connection) -> Iterator[str]:
-    """Every setting of a kind must be there and be one that it may have."""
+    """Every setting of a step's kind must be present and valid."""
     for row in link.exec_driver_sql("SELECT id, kind, settings FROM activity").fetchall():
         settings: dict[str, Any] = json.loads(row.settings)
         kind = KINDS.get(row.kind)
@@ -164,9 +164,10 @@ def _fits(setting: Any, value: Any) -> bool:
 
 
 def _languages(link: Connection, tables: integrity.Shape) -> Iterator[str]:
-    """Languages of forums, and of texts in several, as far as the file's release had them."""
+    """Languages of forums, and of texts in several languages, as far as the file's release had them."""
     for column in ("languages", "screen_languages"):
-        query = f"SELECT count(*) FROM forum WHERE json_array_length({column}) = 0 OR EXISTS ({_outside(column, 'value', LANGUAGES)})"
+        unknown = _outside(column, "value", LANGUAGES)
+        query = f"SELECT count(*) FROM forum WHERE json_array_length({column}) = 0 OR EXISTS ({unknown})"
         if link.exec_driver_sql(query).scalar():
             yield f"forum.{column} names languages that there are not, or none"
     for table, column in TEXTS:

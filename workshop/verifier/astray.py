@@ -1,5 +1,5 @@
-"""What belongs to nothing: rows whose owner is not there (no forum shows them, so no forum's check would), and what
-acts by itself."""
+"""Finds orphans: rows whose owner does not exist (no forum shows them, so no forum's check would find them), and
+triggers, views and rules."""
 
 from collections.abc import Iterator
 
@@ -19,13 +19,14 @@ OWNERS = (
     ("link", "forum", "forum"),
     ("participant", "forum", "forum"),
 )
-"""(table, column, the table whose `id` it names)."""
+"""(table, column, the table whose `id` it refers to)."""
 
 
 def astray(source: Source) -> Iterator[str]:
-    """In plain words; nothing when all is in its place."""
+    """Orphaned rows and active objects, in plain words; nothing when there are none."""
     for table, column, owner in OWNERS:
-        orphans = f"SELECT count(*) AS n FROM {table} WHERE NOT EXISTS (SELECT 1 FROM {owner} WHERE {owner}.id = {table}.{column})"
+        missing = f"NOT EXISTS (SELECT 1 FROM {owner} WHERE {owner}.id = {table}.{column})"
+        orphans = f"SELECT count(*) AS n FROM {table} WHERE {missing}"
         for row in source.rows(orphans):
             if row["n"]:
                 yield f"{row['n']} rows of {table} belong to no {owner} that is there"

@@ -1,8 +1,8 @@
-"""The chain of one log: each row commits to what it says, and carries the hash of the row before it.
+"""Verifies the hash chain of one log: each row commits to its contents, and carries the hash of the row before it.
 
 A row of the second form commits with `sha256(salt body NUL inverse)` and hashes `[n, at, role, actor, command,
-commitment, prev]`; one of the first form, older than that, `sha256(salt body)` and `[n, at, command, commitment,
-prev]`. After the first row of the second form no row may be of the first.
+commitment, prev]`; one of the older first form with `sha256(salt body)` and `[n, at, command, commitment, prev]`. After
+the first row of the second form no row may be of the first.
 """
 
 import hashlib
@@ -18,8 +18,8 @@ SECOND = ("n", "at", "role", "actor", "command", "commitment", "prev")
 
 
 class Chain:
-    """Follows one log from its first row. `older` counts rows of the first form, `erased_of` by command those that were
-    erased."""
+    """Follows one log from its first row. `older` counts rows of the first form, `erased_of` the erased rows by
+    command."""
 
     def __init__(self) -> None:
         self.n, self.head, self.older = 0, "", 0
@@ -27,7 +27,7 @@ class Chain:
         self._old = True
 
     def follow(self, row: Row) -> Iterator[str]:
-        """What is wrong with the next row."""
+        """What is wrong with the next row, in plain words."""
         self._old = self._old and _hash(row, SECOND) != row["hash"]
         if row["n"] != self.n + 1:
             yield f"row {self.n + 1} is missing (found {row['n']})"
@@ -43,14 +43,17 @@ class Chain:
             self.erased_of[row["command"]] += 1
 
     def emptied(self) -> Iterator[str]:
-        """What is wrong when rows were erased in a log of which no command of ours erases single ones."""
+        """The problem of erased rows in a log from which no command erases single rows."""
         if self.erased:
             which = ", ".join(f"{count} {command}" for command, count in sorted(self.erased_of.items()))
-            yield f"{self.erased} rows were emptied ({which}). This program never does that, and what they told cannot be compared"
+            yield (
+                f"{self.erased} rows were emptied ({which}). "
+                "This program never does that, and what they told cannot be compared"
+            )
 
     @property
     def erased(self) -> int:
-        """How many rows were erased."""
+        """The number of erased rows."""
         return self.erased_of.total()
 
     @property

@@ -1,5 +1,5 @@
-"""The whole check of a database: every log followed and played, every table compared, and whether hashes noted earlier
-are still there."""
+"""The complete check of a database: follows and replays every log, compares every table, and looks for hashes that were
+noted earlier."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,12 +15,12 @@ from workshop.verifier.source import Row, Source, opened
 HOUSE = 0
 COUNTED = ("forums", "events", "older", "erased", "ideas", "ballots", "unproven")
 MOST = 200
-"""Problems told; what is more is counted."""
+"""The most problems that are listed; the rest is counted."""
 
 
 @dataclass
 class Found:
-    """What came of it, and the words for a model in JSON."""
+    """The result of a check, and its form as JSON values."""
 
     problems: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
@@ -33,9 +33,8 @@ class Found:
         """{ok, forums, events, head, heads, problems, older, erased, ideas, ballots, unproven, noted}."""
         more = len(self.problems) - MOST
         told = self.problems[:MOST] + ([f"and {more} more"] if more > 0 else [])
-        head = " ".join(
-            end["head"] for end in self.heads if end["rows"]
-        )  # what `--head` takes: each hash tells only of its own log
+        # What `--head` takes: all of them, because each hash covers only its own log.
+        head = " ".join(end["head"] for end in self.heads if end["rows"])
         return {
             "ok": not self.problems,
             "head": head,
@@ -114,9 +113,8 @@ class _Check:
                 self.noted.look(name, row["n"], str(row["hash"]))
         if told is not None and tuple(told) != (chain.n, chain.head):
             problems.append(f"the log ends at row {chain.n}, but not where its end was noted (row {told[0]})")
-        if (
-            number == HOUSE or number in self.forums
-        ):  # a deleted forum's log is emptied as a whole, by the program itself
+        # A deleted forum's log may be empty: the program erases it as a whole.
+        if number == HOUSE or number in self.forums:
             problems += chain.emptied()
         self._tell(name, iter(problems))
         if tell:
@@ -138,7 +136,7 @@ class _Check:
 
 
 def _untold(chain: Chain, *tables: str) -> set[str]:
-    """The tables of which a log does not tell everything."""
+    """The tables that a log does not fully describe, because rows were erased or are of an older release."""
     return set(tables) if chain.older or chain.erased else set()
 
 

@@ -1,4 +1,5 @@
-"""The tables held against what was rebuilt from the log: every thing, ballot, mark, hand and person, both ways."""
+"""Compares the tables with what was rebuilt from the log: every thing, ballot, mark, hand and person, in both
+directions."""
 
 import hashlib
 import json
@@ -25,8 +26,8 @@ OF_HOUSE = ("series", "account")
 
 @dataclass
 class Compared:
-    """One forum's tables against its log. `unsure`: tables of which not everything is told, for rows were erased or are
-    of an older release."""
+    """One forum's tables against its log. `unsure`: tables that the log does not fully describe, because rows were
+    erased or are of an older release."""
 
     source: Source
     forum: int
@@ -35,7 +36,7 @@ class Compared:
     counts: dict[str, int] = field(default_factory=lambda: {"ideas": 0, "ballots": 0, "unproven": 0})
 
     def problems(self) -> Iterator[str]:
-        """Everything that is not as the log left it."""
+        """Everything that differs from what the log says."""
         yield from self._table("forum", "SELECT * FROM forum WHERE id = ?")
         for table in OF_FORUM:
             yield from self._table(table, f"SELECT * FROM {table} WHERE forum = ?")
@@ -46,12 +47,11 @@ class Compared:
         yield from self.rebuilt.undo_problems()
 
     def house_problems(self) -> Iterator[str]:
-        """What does not hold of that which belongs to no forum, a sentence each."""
+        """Everything that differs and belongs to no forum, a sentence each."""
         for table in OF_HOUSE:
             yield from self._table(table, f"SELECT * FROM {table}")
 
-    # -- things
-    # ---------------------------------------------------------------------------------------------------------------
+    # -- things --------------------------------------------------------------------------------------------------------
 
     def _table(self, table: str, sql: str) -> Iterator[str]:
         left = {thing: values for (of, thing), values in self.rebuilt.things.items() if of == table}
@@ -76,11 +76,11 @@ class Compared:
             yield from self._words(name, row)
 
     def _is_told(self, row: Row, values: Values | None) -> bool:
-        """Whether a row that is left tells an idea's words."""
+        """Whether a row that was not erased says an idea's words."""
         return "text" in (values or {}) or self._written(row) is not None
 
     def _words(self, name: str, row: Row) -> Iterator[str]:
-        """An idea of an older release: its words must be those that it was posted or last changed with."""
+        """An idea of an older release: its words must be those that it was posted with or last changed to."""
         words = self._written(row)
         if words is None:
             self.counts["unproven"] += 1
@@ -93,8 +93,9 @@ class Compared:
         return self.rebuilt.edited.get(row["id"], posted)
 
     def _authors(self) -> Iterator[str]:
-        """Every idea that the log tells of: by whom it came by phone, or by nobody's."""
-        sql = "SELECT idea.id, idea.number, participant.pid FROM idea LEFT JOIN participant ON participant.id = idea.participant"
+        """The author of every idea: the participant that the log says, or none."""
+        joined = "idea LEFT JOIN participant ON participant.id = idea.participant"
+        sql = f"SELECT idea.id, idea.number, participant.pid FROM {joined}"
         for row in self.source.rows(f"{sql} WHERE idea.forum = ?", self.forum):
             said = self.rebuilt.authors.get(row["id"], row["pid"])
             if said == row["pid"]:
@@ -107,14 +108,13 @@ class Compared:
                 yield f"idea {row['number']} is somebody else's than the log says"
 
     def _next_number(self) -> Iterator[str]:
-        """Numbers are given one after the other, also to ideas that were taken back later."""
+        """Numbers are given in sequence, also to ideas that were withdrawn later."""
         next_one = len(self.rebuilt.posted) + 1
         for row in self.source.rows("SELECT next_number FROM forum WHERE id = ?", self.forum):
             if row["next_number"] != next_one:
                 yield f"the next idea would be number {row['next_number']}, but the log says {next_one}"
 
-    # -- votes
-    # ----------------------------------------------------------------------------------------------------------------
+    # -- votes ---------------------------------------------------------------------------------------------------------
 
     def _votes(self) -> Iterator[str]:
         marks: dict[str, dict[int, Any]] = {}
@@ -122,7 +122,8 @@ class Compared:
         for row in self.source.rows(f"SELECT mark.* FROM mark {joined} WHERE activity.forum = ?", self.forum):
             marks.setdefault(row["ballot"], {})[row["target"]] = row["x"] if row["y"] is None else [row["x"], row["y"]]
         said, hands = dict(self.rebuilt.ballots), {key: count for key, count in self.rebuilt.hands.items() if count}
-        sql = "SELECT ballot.*, activity.position FROM ballot JOIN activity ON activity.id = ballot.activity WHERE activity.forum = ?"
+        joined = "JOIN activity ON activity.id = ballot.activity"
+        sql = f"SELECT ballot.*, activity.position FROM ballot {joined} WHERE activity.forum = ?"
         for row in self.source.rows(sql, self.forum):
             self.counts["ballots"] += row["id"] not in self.rebuilt.silent
             its = marks.get(row["id"], {})
@@ -153,8 +154,8 @@ class Compared:
             yield f"{where}: its marks are not those that were cast"
 
     def _may_lack(self, marks: dict[int, Any], said: Ballot) -> bool:
-        """An older release wrote down marks for what was no longer voted on, too: those, and only those, may be
-        missing."""
+        """Whether marks may be missing: an older release also logged marks for targets that were no longer voted on;
+        those, and only those."""
         live = self._live(said.activity)
         return marks.items() <= said.marks.items() and not any(
             target in live for target in said.marks.keys() - marks.keys()
@@ -183,8 +184,7 @@ class Compared:
         if not fits and not self.rebuilt.hands_vague:
             yield f"raised hands in step {row['position']} are not those that were counted"
 
-    # -- people
-    # ---------------------------------------------------------------------------------------------------------------
+    # -- people --------------------------------------------------------------------------------------------------------
 
     def _people(self) -> Iterator[str]:
         there = {row["pid"] for row in self.source.rows("SELECT pid FROM participant WHERE forum = ?", self.forum)}
@@ -193,7 +193,8 @@ class Compared:
             yield f"{extra} people are in the tables who never came in"
         if fewer:
             yield f"{fewer} people who came in are gone from the tables"
-        sql = "SELECT done.activity, participant.pid FROM done JOIN participant ON participant.id = done.participant WHERE forum = ?"
+        joined = "JOIN participant ON participant.id = done.participant"
+        sql = f"SELECT done.activity, participant.pid FROM done {joined} WHERE forum = ?"
         ready = {(row["activity"], row["pid"]) for row in self.source.rows(sql, self.forum)}
         said = {
             one
@@ -209,8 +210,8 @@ def _cast(row: Row) -> tuple[Any, ...]:
 
 
 def _same(stored: Any, left: Any) -> bool:
-    """Whether a stored value is the one the log left: JSON may be stored as text, truth as 0 or 1, and of a secret the
-    log has a digest."""
+    """Whether a stored value equals the logged one: JSON may be stored as text, a boolean as 0 or 1, and of a secret
+    the log has a digest."""
     if isinstance(left, dict | list) and isinstance(stored, str):
         try:
             stored = json.loads(stored)
@@ -229,6 +230,6 @@ def _same(stored: Any, left: Any) -> bool:
 
 
 def _letters(words: str) -> str:
-    """What is seen of words: older releases stored them tidied, each a little otherwise."""
+    """The visible characters of words: older releases stored texts cleaned in slightly different ways."""
     kept = (one for one in unicodedata.normalize("NFKC", words) if unicodedata.category(one)[0] in "LNPS")
     return "".join(kept)

@@ -1,5 +1,5 @@
-"""A forum rebuilt from its log: things from what each row says it left, ballots, hands and people from what the rows
-themselves say."""
+"""Rebuilds a forum from its log: things from the values that each row records, ballots, hands and people from the rows'
+bodies."""
 
 import json
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ ENTERED = ("idea.add", "idea.enter")
 
 @dataclass
 class Ballot:
-    """One person's ballot, as its last row left it. `exact` is false for rows of older releases, which kept marks that
-    did not count."""
+    """One person's ballot after its last row. `exact` is false for rows of older releases, which logged marks that did
+    not count."""
 
     activity: int
     n: int
@@ -26,33 +26,33 @@ class Ballot:
 
 @dataclass
 class Rebuilt:
-    """What is known after the rows so far."""
+    """The state after the rows so far."""
 
     things: dict[tuple[str, int], Values | None] = field(default_factory=dict)
     """(table, id) → column → value; None for what was removed"""
     authors: dict[int, str | None] = field(default_factory=dict)
-    """idea → the name that the log has for who posted it by phone; None for one that a console entered"""
+    """idea → the log's name of the participant who posted it by phone; None for one that a console entered"""
     ballots: dict[str, Ballot] = field(default_factory=dict)
     hands: dict[tuple[int, int], int] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
     ready: set[tuple[int, str]] = field(default_factory=set)
     undone: dict[int, int] = field(default_factory=dict)
-    """row → the row by which it was taken back, as the rows that did so say"""
+    """row → the row that undid it, as the undoing rows say"""
     marked: dict[int, int] = field(default_factory=dict)
-    """the same, as the rows themselves are marked"""
+    """row → the row that undid it, as the undone rows are marked"""
     taken_back: dict[int, set[str]] = field(default_factory=dict)
-    """row that took something back → the commands of the rows marked with it"""
+    """row that undid something → the commands of the rows marked with it"""
     silent: set[str] = field(default_factory=set)
-    """names of ballots of which a row was erased"""
+    """ids of ballots of which a row was erased"""
     vague: set[int] = field(default_factory=set)
-    """rows that took something back and do not say what: erased, or of an older release"""
+    """rows that undid something and do not say what: erased, or of an older release"""
     posted: list[str | None] = field(default_factory=list)
     """by number, from 1: the words with which an idea was posted; None when they were erased"""
     edited: dict[int, str] = field(default_factory=dict)
-    """idea → the words of its last change in a row that does not say what it left"""
+    """idea → the words of its last change in a row that does not record its values"""
 
     def add(self, row: Row, old: bool) -> Iterator[str]:
-        """Take in the next row. Yields what no row of ours would say."""
+        """Replay the next row. Yields a problem for a row that this program would not write."""
         if row["undone_by"] is not None:
             self.marked[row["n"]] = row["undone_by"]
             self.taken_back.setdefault(row["undone_by"], set()).add(row["command"])
@@ -119,12 +119,12 @@ class Rebuilt:
 
     @property
     def hands_vague(self) -> bool:
-        """Whether hands may have been changed by a row that does not say so: an older release's undo, or one that was
-        erased."""
+        """Whether raised hands may have been changed by a row that does not say so: an older release's undo, or an
+        erased one."""
         return any(self.taken_back.get(n, {"hands.set"}) & {"hands.set", *UNDO} for n in self.vague)
 
     def undo_problems(self) -> Iterator[str]:
-        """Where rows are marked as taken back otherwise than the rows say that took them back."""
+        """Where the marks on undone rows differ from what the undoing rows say."""
         for n, by in self.undone.items():
             if self.marked.get(n) != by:
                 yield f"row {n} was taken back by row {by}, but is not marked so"

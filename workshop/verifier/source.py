@@ -1,4 +1,4 @@
-"""Reading a database as it is, in one moment and without touching it: a SQLite file, also a live one, or PostgreSQL."""
+"""Reads a database in one read-only snapshot: a SQLite file, also a live one, or PostgreSQL."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,21 +14,20 @@ ACTING = {
     " WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
     " UNION ALL SELECT 'rule', rulename FROM pg_rules WHERE schemaname = current_schema()",
 }
-"""By how a database marks places: which things of it act, or answer, by themselves: {kind, name}."""
+"""By placeholder style of the database: a query for objects that act or answer by themselves: {kind, name}."""
 AT_ONCE = 1000
-"""Rows fetched at once: a long log never stands in memory whole."""
+"""Rows fetched at a time, so that a long log is never in memory as a whole."""
 
 
 class Source:
-    """A connection that answers one kind of question: rows of a SELECT, each by its columns' names. Places are marked
-    with `?`."""
+    """A connection that answers SELECT queries: rows as dicts by column name. Placeholders are written as `?`."""
 
     def __init__(self, line: Any, mark: str) -> None:
         self.acting = ACTING[mark]
         self._line, self._mark, self._cursors = line, mark, count(1)
 
     def rows(self, sql: str, *values: object) -> Iterator[Row]:
-        """The rows, a thousand at a time."""
+        """The rows, fetched a thousand at a time."""
         cursor = self._cursor(large="FROM log" in sql)
         try:
             cursor.execute(sql.replace("?", self._mark), values)
@@ -42,14 +41,13 @@ class Source:
     def _cursor(self, large: bool) -> Any:
         if self._mark == "?" or not large:
             return self._line.cursor()
-        return self._line.cursor(
-            name=f"verifier_{next(self._cursors)}"
-        )  # stays at the server; only what is fetched comes over
+        # A server-side cursor: only the rows that are fetched are transferred.
+        return self._line.cursor(name=f"verifier_{next(self._cursors)}")
 
 
 @contextmanager
 def opened(where: str) -> Iterator[Source]:
-    """A source for a database address: `sqlite:///PATH`, or one of PostgreSQL's."""
+    """A source for a database URL: `sqlite:///PATH`, or one of PostgreSQL."""
     line, mark = _sqlite(where) if where.startswith("sqlite") else _postgresql(where)
     try:
         yield Source(line, mark)

@@ -34,10 +34,10 @@ export function ranking(page, result) {
   if (!tally.ballots && !tally.hands) return [el("p", { class: "note" }, t("phone.results.none"))];
   const known = rowsOf(page, result);
   const list = el("ol", { class: "rank" });
-  const most = known.length ? known[0].votes : 0;
+  const most = known.length ? known[0].value : 0;
   const top = known
     .filter(function (row) {
-      return row.votes > 0;
+      return row.value > 0;
     })
     .slice(0, PLACES);
   show(list, top, most);
@@ -49,10 +49,10 @@ export function ranking(page, result) {
 // The votes summed by theme, the most first.
 function perTheme(page, known) {
   const sums = byTheme(page, known, null).map(function (group) {
-    const votes = group.rows.reduce(function (all, row) {
-      return all + row.votes;
+    const value = group.rows.reduce(function (all, row) {
+      return all + row.value;
     }, 0);
-    return { theme: group.theme, votes: votes, ideas: group.rows.length };
+    return { theme: group.theme, value: value, ideas: group.rows.length };
   });
   if (
     !sums.some(function (one) {
@@ -61,7 +61,7 @@ function perTheme(page, known) {
   )
     return [];
   sums.sort(function (a, b) {
-    return b.votes - a.votes;
+    return b.value - a.value;
   });
   return [
     el(
@@ -76,8 +76,8 @@ function perTheme(page, known) {
             "li",
             {},
             themeName(one.theme),
-            el("b", {}, one.votes),
-            el("span", { class: "hidden" }, " " + t("results.votes", {}, one.votes)),
+            el("b", {}, one.value),
+            el("span", { class: "hidden" }, " " + t("results.votes", {}, one.value)),
             el("span", { class: "quiet" }, t("idea.count", {}, one.ideas)),
           );
         }),
@@ -123,7 +123,7 @@ function moreButton(list, rows, shown, result) {
       type: "button",
       class: "btn wide",
       click: function () {
-        show(list, rows.slice(shown), rows[0].votes);
+        show(list, rows.slice(shown), rows[0].value);
         button.hidden = true;
         list.children[shown].setAttribute("tabindex", "-1");
         list.children[shown].focus();
@@ -152,8 +152,8 @@ function rankRow(row, most) {
       el(
         "p",
         { class: "bar" },
-        row.votes ? ticks(row, most) : null,
-        el("b", {}, row.votes, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.votes))),
+        row.value ? ticks(row, most) : null,
+        el("b", {}, row.value, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.value))),
       ),
       row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
       row.given
@@ -171,7 +171,7 @@ function ticks(row, most) {
     solid(bar, row.hands / most, "solid paper");
     return bar;
   }
-  for (let n = 0; n < row.votes; n += 1) bar.appendChild(el("i", { class: n < row.phone ? false : "paper" }));
+  for (let n = 0; n < row.value; n += 1) bar.appendChild(el("i", { class: n < row.phone ? false : "paper" }));
   return bar;
 }
 

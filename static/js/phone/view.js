@@ -4,6 +4,7 @@
 
 import { isVote, stateAt } from "../vote/agenda.js";
 import { places } from "../vote/places.js";
+import { asResult } from "../vote/result.js";
 import { stepName } from "../text/text.js";
 import { t } from "../text/words.js";
 import { shuffled } from "./shuffle.js";
@@ -136,7 +137,7 @@ export function resultOf(page, step) {
     .filter(function (one) {
       return isVote(one) && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
     });
-  const tally = votes.length ? page.live.store.get("tally", votes[0].id) : null;
+  const tally = votes.length ? asResult(page.live.store.get("tally", votes[0].id)) : null;
   if (!tally || (step && votes[0].step < places(tally.rows).rows.length)) return null;
   return { step: votes[0], tally: tally };
 }

@@ -68,7 +68,7 @@ function one(row) {
     el("span", { class: "pos" }, row.rank),
     signs(row),
     words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }),
-    el("span", { class: "sum" }, row.votes),
+    el("span", { class: "sum" }, row.value),
   );
 }
 

@@ -1,5 +1,7 @@
 // Reads from the store what the rules of the screen need: only shapes that everyone may see.
 
+import { asResult } from "../vote/result.js";
+
 /** {forum, activities, ideas, clusters, tallies}, or null before the first snapshot. */
 export function gather(store) {
   const forum = store.all("forum")[0];
@@ -9,6 +11,6 @@ export function gather(store) {
     activities: store.all("activity"),
     ideas: store.all("idea"),
     clusters: store.all("cluster"),
-    tallies: store.all("tally"),
+    tallies: store.all("tally").map(asResult),
   };
 }

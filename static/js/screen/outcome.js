@@ -81,7 +81,7 @@ function leading(facts, last) {
     leading: ranked(rows, rows.length).map((place) => ({
       ...known[place.row.target],
       rank: place.rank,
-      votes: place.row.votes,
+      value: place.row.value,
     })),
     more: n > 0 ? { key, n } : null,
   };

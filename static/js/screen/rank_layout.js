@@ -52,7 +52,7 @@ export function winners(rows, most) {
 export function byCluster(rows, clusters, places) {
   if (!clusters.length) return [];
   const sum = (id) =>
-    rows.filter((row) => (places.get(row.target) || null) === id).reduce((all, row) => all + row.votes, 0);
+    rows.filter((row) => (places.get(row.target) || null) === id).reduce((all, row) => all + row.value, 0);
   const sums = clusters.map((cluster) => ({ cluster, n: sum(cluster.id) }));
   sums.sort((a, b) => b.n - a.n || (a.cluster.letter < b.cluster.letter ? -1 : 1));
   const without = sum(null);

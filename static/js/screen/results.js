@@ -65,7 +65,7 @@ function build(me, picture, shown, done) {
   const wins = done ? winners(shown.rows, MOST_WINS) : 0;
   const beside = done && picture.sums.length > 0;
   me.line = el("p", { class: "where" });
-  me.items = shown.rows.map((row, i) => item(row, shown.rows[0].votes, picture.names[row.target], i < wins));
+  me.items = shown.rows.map((row, i) => item(row, shown.rows[0].value, picture.names[row.target], i < wins));
   const list = el("ol", { class: "rank" }, ...me.items);
   const side = beside && column(speaker, "screen.by_theme", picture.sums);
   const key = el("p", { class: "key" });
@@ -76,14 +76,14 @@ function build(me, picture, shown, done) {
   fitHead(head);
   if (!shown.rows.length) return;
   legend(key, speaker, picture, shown);
-  fitBars(list, shown.rows[0].votes);
+  fitBars(list, shown.rows[0].value);
   tighten(list, wins);
   if (side) fitColumn(side, speaker, picture.sums);
 }
 
 function item(row, most, name, wins) {
   const text = words("p", { class: "txt" }, { text: joined(name.text), lang: name.lang });
-  const line = el("p", { class: "bar" }, bar(row, most), el("span", { class: "sum" }, row.votes));
+  const line = el("p", { class: "bar" }, bar(row, most), el("span", { class: "sum" }, row.value));
   return el(
     "li",
     { class: wins ? "win" : null, "data-idea": name.idea || null },
@@ -94,12 +94,12 @@ function item(row, most, name, wins) {
 }
 
 function bar(row, most) {
-  return most > CLOSED ? solid(row) : ticks([{ n: row.votes - row.hands }, { n: row.hands, kind: "paper" }]);
+  return most > CLOSED ? solid(row) : ticks([{ n: row.value - row.hands }, { n: row.hands, kind: "paper" }]);
 }
 
 function solid(row) {
   const parts = [
-    { n: row.votes - row.hands, kind: null },
+    { n: row.value - row.hands, kind: null },
     { n: row.hands, kind: "paper" },
   ].filter((part) => part.n > 0);
   return el(

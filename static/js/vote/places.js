@@ -11,7 +11,7 @@ const MOST = 8;
  * the rows with votes that are left out; `tied` is true when they all share the last shown place.
  */
 export function places(rows) {
-  const voted = rows.filter((row) => row.votes > 0);
+  const voted = rows.filter((row) => row.value > 0);
   let end = 0;
   while (end < voted.length) {
     const group = voted.filter((row) => row.rank === voted[end].rank).length;

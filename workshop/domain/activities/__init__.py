@@ -1,4 +1,4 @@
-"""The kinds of activity, one file each, and the one list that names them."""
+"""The registry of activity kinds: one file for each kind, and the one list that names them."""
 
 from workshop.domain.activities import clusters, dots, ideas, results, welcome
 from workshop.domain.activities.base import Kind

@@ -1,4 +1,5 @@
-"""Clusters: the facilitator groups, the room watches. With `reveals` all private ideas are shown when it begins."""
+"""The kind "clusters": the facilitator groups ideas while the room watches. With `reveals`, it shows all private ideas
+when it begins."""
 
 from workshop.domain.activities.base import Kind, Setting
 

@@ -1,16 +1,16 @@
-"""Ideas: everyone writes. Open: all see all at once. Private: each sees only the own until the facilitator shows
-them."""
+"""The kind "ideas": everyone writes. Open: all see every idea immediately. Private: each person sees only their own
+until the facilitator shows them."""
 
 from workshop.domain.activities.base import Kind, Setting, Settings
 
 
 def private(settings: Settings) -> bool:
-    """Whether ideas are kept from the others until they are shown."""
+    """Whether ideas are hidden from the others until they are shown."""
     return settings.get("style") == "private"
 
 
 def votable(settings: Settings) -> bool:
-    """Whether what is written here can be voted on later."""
+    """Whether ideas written here can be voted on later."""
     return bool(settings.get("votable", True))
 
 

@@ -1,4 +1,4 @@
-"""Results: what a vote before it came to, uncovered from the last place to the first."""
+"""The kind "results": shows the result of an earlier vote, uncovered from the last place to the first."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,18 +6,18 @@ from typing import Any
 from workshop.domain.activities.base import Kind
 
 USUAL, MOST = 6, 8
-"""Places of a result that the hall is shown."""
+"""Places of a result that are shown in the hall."""
 
 KIND = Kind("results")
 
 
 def places(rows: Sequence[Mapping[str, Any]]) -> int:
-    """How many of a tally's rows ({rank, votes}, most votes first) the hall is shown, one at a time.
+    """How many rows of a result ({rank, value}, the first place first) are shown in the hall, one at a time.
 
-    Only rows with votes, and a tie whole or not at all. The same as `places` in static/js/vote/places.js;
-    `tests/data/places_cases.json` holds both to it.
+    `value` is the main measure. Only rows where it is more than 0; a tie is shown whole or not at all. `places` in
+    static/js/vote/places.js is the same function; `tests/data/places_cases.json` tests both.
     """
-    voted = [row["rank"] for row in rows if row["votes"] > 0]
+    voted = [row["rank"] for row in rows if row["value"] > 0]
     end = 0
     while end < len(voted):
         group = voted.count(voted[end])

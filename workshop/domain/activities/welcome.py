@@ -1,5 +1,5 @@
-"""Welcome: words for everyone. Also instructions and talking, and with `break` a pause, of which the screen says when
-it ends."""
+"""The kind "welcome": words for everyone. Also for instructions and discussion, and with `break` a pause whose end the
+screen shows."""
 
 from workshop.domain.activities.base import Kind, Setting
 

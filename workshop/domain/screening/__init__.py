@@ -1,10 +1,10 @@
-"""What stands in a text that nobody should meet unread on a wall: numbers and addresses of people, links, oaths,
-insults.
+"""The content filter: finds in an idea what should not appear on a wall unread (phone numbers, email addresses, links,
+personal ids, oaths, insults).
 
-A hint for the facilitator, never a verdict: every flag but `nonsense` lets an idea wait. The rules look at a folded
-copy (`folding.py`), so that look-alikes, spaced letters and hidden characters change nothing, and take time in
-proportion to the text. What no rule can see: a person's name with their home address, and whether they really did what
-is said of them. That takes a facilitator who reads.
+A hint for the facilitator, never a verdict: every flag but `nonsense` makes an idea wait for review. The rules read a
+folded copy (`folding.py`), so that look-alikes, spaced letters and hidden characters change nothing, and take time
+proportional to the text. What no rule can find: a person's name with their home address, or whether they really did
+what is said of them. That takes a facilitator who reads.
 """
 
 from workshop.domain.screening import addresses, gibberish, identity, numbers, vocabulary
@@ -21,9 +21,9 @@ PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE = (
     "nonsense",
 )
 FLAGS = (PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE)
-"""In the order in which they are told. `personal` is an identity code, an account or a card number."""
+"""In the order in which they are shown. `personal` is an identity code, an account or a card number."""
 WAITING = frozenset(FLAGS) - {NONSENSE}
-"""The flags with which an idea waits for a facilitator."""
+"""The flags that make an idea wait for a facilitator."""
 
 
 def flags(text: str) -> list[str]:
@@ -33,7 +33,7 @@ def flags(text: str) -> list[str]:
 
 
 def doubtful(flagged: list[str]) -> bool:
-    """Whether somebody looks at an idea with these flags before the hall does."""
+    """Whether a facilitator must read an idea with these flags before it is shown."""
     return not WAITING.isdisjoint(flagged)
 
 
@@ -49,12 +49,10 @@ def places(text: str) -> list[tuple[int, int]]:
 
 
 def _found(text: str) -> dict[str, list[Span]]:
-    """Flag → where, in `text`."""
+    """Flag → the spans in `text` where it was found."""
     folded = fold(text)
     readable = unmixed(folded.text)
-    links = [
-        one for one in addresses.links(readable) if not addresses.is_new_sentence(text[slice(*folded.origin(one))])
-    ]
+    links = [one for one in addresses.links(readable) if not addresses.is_new_sentence(text, folded.origin(one))]
     emails = addresses.emails(readable)
     free = _blanked(folded.text, links + emails)
     personal, (oaths, insults) = identity.personal(free), vocabulary.oaths_and_insults(free)
@@ -70,8 +68,7 @@ def _found(text: str) -> dict[str, list[Span]]:
 
 
 def _blanked(text: str, spans: list[Span]) -> str:
-    """The text with something else than words and digits in these places: what was found is not found again as another
-    thing."""
+    """The text with these spans replaced by NUL, so that what was found is not found again as another thing."""
     for first, last in spans:
         text = text[:first] + "\x00" * (last - first) + text[last:]
     return text

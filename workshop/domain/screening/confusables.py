@@ -1,7 +1,7 @@
-"""Letters that look like Latin ones: our own short table, in the manner of Unicode's confusables (UTS #39).
+"""Letters that look like Latin ones (homoglyphs): our own short table, after Unicode's confusables (UTS #39).
 
-One line a Latin letter, with what the eye takes for it once case is folded: letters of other scripts, Latin letters
-with hooks and strokes that no decomposition takes apart, and signs. The eye chooses, not the linguist.
+One line for each Latin letter, with the characters that look like it once case is folded: letters of other scripts,
+Latin letters with hooks and strokes that no decomposition separates, and signs. Chosen by looks, not by linguistics.
 """
 
 import re
@@ -43,14 +43,15 @@ _LATIN = {
     if not chr(point).isalpha() or "LATIN" in unicodedata.name(chr(point))
 }
 _VARIANT = re.compile(
-    r"LATIN (?:SMALL |CAPITAL |LETTER |OPEN |TURNED |REVERSED |INSULAR |SIDEWAYS |SCRIPT |LONG |BLACKLETTER )+([A-Z])(?: WITH .+)?"
+    r"LATIN (?:SMALL |CAPITAL |LETTER |OPEN |TURNED |REVERSED |INSULAR |SIDEWAYS |SCRIPT |LONG "
+    r"|BLACKLETTER )+([A-Z])(?: WITH .+)?"
 )
-"""What Unicode itself calls a form of a letter: "Latin small letter insular f"."""
+"""Letters that Unicode itself names as a form of another: "Latin small letter insular f"."""
 _MIXED = re.compile(r"(?=[^\W\d_]*[a-z])[^\W\d_]+")
 
 
 def plain(sign: str) -> str:
-    """A folded character; variants of Latin letters, and signs drawn as one, as that letter."""
+    """A folded character; variants of Latin letters, and signs that are drawn like one, become that letter."""
     if sign.isascii() or ord(sign[0]) in _LATIN:
         return sign.translate(_LATIN)
     variant = _VARIANT.fullmatch(unicodedata.name(sign[0], ""))
@@ -58,10 +59,11 @@ def plain(sign: str) -> str:
 
 
 def latin(word: str) -> str:
-    """A folded word with the letters of other scripts, too, replaced by what they look like. Its length stays."""
+    """A folded word with letters of other scripts, too, replaced by the Latin ones they look like. The length stays."""
     return word if word.isascii() else word.translate(_TABLE)
 
 
 def unmixed(text: str) -> str:
-    """The text with only those words in Latin letters that mix them with others: no word of any language does."""
+    """The text with look-alikes replaced only in words that mix Latin letters with others: no word of any language
+    does."""
     return text if text.isascii() else _MIXED.sub(lambda word: latin(word[0]), text)

@@ -1,5 +1,5 @@
-"""A text as the eye takes it: one case, one form of each letter and digit, nothing that does not show; and where each
-sign came from."""
+"""Folds a text to what the eye reads: one case, one form of each letter and digit, nothing invisible; and maps each
+character back to its origin."""
 
 import re
 import unicodedata
@@ -13,17 +13,17 @@ from workshop.domain.screening import confusables
 Span = tuple[int, int]
 """(first, after the last), in characters of a folded or an original text."""
 OURS = frozenset("åäö")
-"""Letters with marks that are letters of their own in our languages."""
+"""Letters with marks that are separate letters in our languages."""
 _LETTER_SIGNS = ((0x1F1E6, 26), (0x1F150, 26), (0x1F170, 26))
-"""Letters as flags' halves and in black circles and squares, which no normal form knows: the first of each and how
-many."""
+"""Letters as halves of flags and in black circles and squares, which no normal form decomposes: the first of each range
+and how many."""
 _BUILT = {r"\/\/": "w", r"|\/|": "m", r"|\|": "n", r"\/": "v", "|<": "k", "|-|": "h", "|_|": "u"}
-"""Letters put together from signs, beside a letter."""
+"""Letters drawn with several signs, next to a letter."""
 _ANY_BUILT = "|".join(map(re.escape, _BUILT))
 _PIECE = re.compile(rf"(?:(?<=[^\W_])(?:{_ANY_BUILT})|(?:{_ANY_BUILT})(?=[^\W_]))|.", re.DOTALL)
 _HAS_BUILT = re.compile(_ANY_BUILT)
 _DASHES = frozenset("−⁃")
-"""Dashes that Unicode does not count among them: the minus and the bullet of a list."""
+"""Dashes that Unicode does not classify as such: the minus and the bullet of a list."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Folded:
     ends: list[int]
 
     def origin(self, span: Span) -> Span:
-        """A place in the folded text as a place in the original."""
+        """A span in the folded text as a span in the original."""
         return self.at[span[0]], self.ends[span[1] - 1]
 
 
@@ -55,7 +55,7 @@ def fold(text: str) -> Folded:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
-    """Its characters one by one, and letters that are built of several."""
+    """The characters one by one, and letters that are drawn with several signs as one piece."""
     if _HAS_BUILT.search(text):
         yield from ((hit.start(), hit.end(), hit[0]) for hit in _PIECE.finditer(text))
     else:

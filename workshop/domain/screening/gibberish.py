@@ -1,6 +1,6 @@
-"""Whether a text is only a hand on the keyboard: words that nobody could speak, or a tower of one letter or syllable.
+"""Detects keyboard mashing: words that cannot be pronounced, or one letter or syllable repeated many times.
 
-What can be spoken is said of our own letters alone: other languages write vowels otherwise, or not at all.
+Only words in our own letters are judged: other languages write vowels in other ways, or not at all.
 """
 
 import re
@@ -10,17 +10,18 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 _OURS = re.compile(r"[a-zåäö]+")
 _VOWEL = re.compile(r"[aeiouyåäö]")
 _ROWS = re.compile(r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwert|wertyu|zxcv|xcvb|cvbn")
-"""Neighbours on the keyboard, as no word of ours has them."""
+"""Neighbouring keys in an order that no word of our languages has."""
 _AGAIN = re.compile(r"(.{1,8}?)\1{7,}.{0,7}", re.DOTALL)
-"""The same few letters at least eight times, and nothing else."""
+"""A few letters at least eight times, and nothing else."""
 _TOWER, _HIGH_TOWER = 20, 40
-"""Letters from which a text is a tower: of one syllable, or nearly all one letter; or half of them one letter."""
+"""The least number of letters of a repetition: of one syllable, or nearly all one letter; or of which half are one
+letter."""
 
 
 def is_nonsense(text: str) -> bool:
-    """True for a tower, and when all its longer words are of our letters and none could be spoken.
+    """True for a repetition, and when all longer words are in our letters and none can be pronounced.
 
-    Abbreviations in capitals are no nonsense.
+    Abbreviations in capitals are not nonsense.
     """
     return _is_tower(text) or _is_unspeakable(text)
 

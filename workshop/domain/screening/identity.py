@@ -1,5 +1,5 @@
-"""Numbers that name a person: Finnish and Swedish identity codes, accounts (IBAN) and payment cards, all with the right
-check digits.
+"""Finds numbers that identify a person: Finnish and Swedish identity codes, bank accounts (IBAN) and payment cards, all
+with valid check digits.
 
 Written as people write them: with any dash or none, with spaces and full stops between the groups. On folded texts.
 """
@@ -17,18 +17,19 @@ _SWEDISH = re.compile(
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _NOT_OF_A_PERSON = re.compile(r"(?:isbn|issn|ean|dnro|diaari\w*|signum|inv|nro|tmm)[\s.:-]{0,3}$")
 _CARD = re.compile(
-    r"(?<![\w-])(?:(?:[3-6]\d|2[2-7])\d\d(?:[\s.,:/_|·•・*=~-]{0,3}\d{4}){3}|3[47]\d\d[\s.,:/_|·•・*=~-]{0,3}\d{6}[\s.,:/_|·•・*=~-]{0,3}\d{5})(?![\w-])"
+    r"(?<![\w-])(?:(?:[3-6]\d|2[2-7])\d\d(?:[\s.,:/_|·•・*=~-]{0,3}\d{4}){3}|3[47]\d\d[\s.,:/_"
+    r"|·•・*=~-]{0,3}\d{6}[\s.,:/_|·•・*=~-]{0,3}\d{5})(?![\w-])"
 )
 _GAP = r"[\s.,:/_|·•・*=~-]{0,3}"
 _ACCOUNTS = (
     "fi14 se20 no11 dk14 ee16 lt16 de18 pl24 es20 pt21 at16 be12 ch17 li17 cz20 sk20 hu24 hr17 si15 is22 "
     "gb4a14 ie4a14 nl4a10 lv4a13 ro4a16 bg4a14 ua25 tr22"
 )
-"""What follows the country and two check digits: how many digits, `4a` for four letters before them."""
+"""What follows the country code and two check digits: how many digits; `4a` stands for four letters before them."""
 
 
 def _account(kind: str) -> str:
-    """One of these as a pattern, with gaps wherever people leave them."""
+    """A pattern for one of these accounts, with gaps where people leave them."""
     lettered = kind[2:].startswith("4a")
     return _GAP.join(
         [*kind[:2], r"\d", r"\d", *["[a-z]"] * (4 * lettered), *[r"\d"] * int(kind[4:] if lettered else kind[2:])]
@@ -37,12 +38,13 @@ def _account(kind: str) -> str:
 
 _IBAN = re.compile(rf"(?<!\w)(?:{'|'.join(map(_account, _ACCOUNTS.split()))})(?!\d)")
 _OTHER_IBAN = re.compile(
-    r"(?<!\w)(?:fr|it|gr|cy|lu|mt|mc|sm|al|ge|il|kz|sa|ae|kw|qa|rs|ba|me|mk|md|br|az|ad|fo|gl|xk|pk|eg|iq|jo|lb|tn)\d{2}(?:\s?[a-z\d]{4}){2,7}(?:\s?[a-z\d]{1,3})?(?!\w)"
+    r"(?<!\w)(?:fr|it|gr|cy|lu|mt|mc|sm|al|ge|il|kz|sa|ae|kw|qa|rs|ba|me|mk|md|br|az|ad|fo|gl|xk|pk|eg|iq|jo|lb"
+    r"|tn)\d{2}(?:\s?[a-z\d]{4}){2,7}(?:\s?[a-z\d]{1,3})?(?!\w)"
 )
 
 
 def personal(text: str) -> list[Span]:
-    """Places of such numbers."""
+    """The spans of such numbers."""
     found = [hit.span() for hit in _FINNISH.finditer(text) if _is_finnish(hit)]
     found += [hit.span() for hit in _SWEDISH.finditer(text) if _is_swedish(hit)]
     found += [hit.span() for hit in _CARD.finditer(text) if _is_card(hit[0])]
@@ -50,8 +52,8 @@ def personal(text: str) -> list[Span]:
 
 
 def _is_finnish(code: re.Match[str]) -> bool:
-    """The date is one, the check sign is right, and where it might be a date and an hour there is more to tell them
-    apart."""
+    """Whether the date exists and the check character is right; a number that could also be a date and an hour must
+    show more."""
     day, gap, month, year, sign, number, check = code.groups()
     if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12 and _CHECK[int(day + month + year + number) % 31] == check):
         return False
@@ -60,7 +62,7 @@ def _is_finnish(code: re.Match[str]) -> bool:
 
 
 def _is_swedish(code: re.Match[str]) -> bool:
-    """As `_is_finnish`."""
+    """The rules of `_is_finnish`, for Swedish identity codes."""
     year, gap, month, day, sign, number = code.groups()
     if gap and (not sign.strip() or _HOUR.fullmatch(number)):
         return False
@@ -75,12 +77,12 @@ def _is_card(said: str) -> bool:
 
 
 def _is_luhn(digits: str) -> bool:
-    """ISO 7812-1: every second digit from the right, but for the last, is doubled."""
+    """The Luhn check of ISO 7812-1: every second digit from the right, except the last, is doubled."""
     return sum(sum(divmod(int(digit) * (1 + place % 2), 10)) for place, digit in enumerate(reversed(digits))) % 10 == 0
 
 
 def _is_account(said: str) -> bool:
-    """ISO 13616: the rest of the division by 97 is 1."""
+    """The check of ISO 13616: the number modulo 97 is 1."""
     plain = "".join(sign for sign in said if sign.isalnum())
     return int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1
 

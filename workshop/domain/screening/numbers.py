@@ -1,8 +1,8 @@
-"""Telephone numbers by their shape. On folded texts.
+"""Finds telephone numbers by their shape. On folded texts.
 
-A museum's ideas are full of years, dates, hours, sums and shelf marks. So digits are not counted; a number is a
-telephone number when it begins as one (a trunk 0 and an area, + or 00 and a country), or when words say so ("puh.",
-"ring"). Numbers in words are in `spelled.py`.
+A museum's ideas are full of years, dates, hours, sums and shelf marks. So digits are not just counted: a number is a
+telephone number when it begins like one (a trunk 0 and an area code, + or 00 and a country code), or when words say so
+("puh.", "ring"). Numbers in words are found by `spelled.py`.
 """
 
 import re
@@ -14,11 +14,11 @@ from workshop.domain.screening.folding import Span
 _CHAIN = re.compile(r"(?<!\w)(?<!\d[.,:/-])(?<![^\W\d_]-)[+(]{0,2}\d(?:[\s().,/*_|·–—-]{0,3}\d)*")
 """Digits with little between them: all the groups that could be one number."""
 _MOST_DIGITS, _MOST_GROUPS, _MOST_SHORTER = 16, 12, 7
-"""What a number may have at most, and up to how many groups it is tried without its last ones. They keep a line of
-digits cheap."""
+"""The most digits and groups of a number, and up to how many groups it is tried without its last ones. These bounds
+keep a line of digits cheap."""
 _DIGITS_AS_LETTERS = re.compile(r"(?<![^\W_])(?=[oil|]*\d)[\doil|]*[oil|][\doil|]*(?![^\W_])")
 _AS_DIGITS = str.maketrans("oil|", "0111")
-"""Letters between digits that are digits to the eye: O4O-I23-4567."""
+"""Letters between digits that look like digits: O4O-I23-4567."""
 _PARTED = re.compile(
     r"(?<![\w+])(?:(?:\+|00)\d{2,3}\W{0,2}\d{2,3}|0[457]\d{1,2}|0[2-9](?=\W{1,3}\d{3}\W{1,3}\d{4}(?!\d)))"
     r"(?P<gap>\s?x\s?|[^\w\s]{2,3}|\s?[^\w\s.,()+*/-]{1,2}\s?)\d{2,7}(?:(?P=gap)\d{2,4}){0,4}(?!\w)"
@@ -32,25 +32,29 @@ _WIDE = re.compile(r"\s")
 _YEAR = re.compile(r"1\d\d\d|2[012]\d\d")
 _DATE = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:1\d|2[012])\d\d(?!\d)|(?<!\d)(?:1\d|2[012])\d\d-\d\d-\d\d(?!\d)")
 _UNIT = re.compile(
-    r"\s?(?:€|\$|£|%|‰|°|e\b|eur\b|euro|kr\b|kron|mark|mk\b|mrd|milj|mn\b|tuhat|tonni|ihmis|henk|asuk|kävij|person|invån|people|visit|inhab|"
+    r"\s?(?:€|\$|£|%|‰|°|e\b|eur\b|euro|kr\b|kron|mark|mk\b|mrd|milj|mn\b|tuhat|tonni|ihmis|henk|asuk|kävij|person"
+    r"|invån|people|visit|inhab|"
     r"m[23²³]?\b|km|cm|mm|kg|neliö|kpl|st\b|pcs|x\s?\d)"
 )
 """What follows an amount."""
 _CALL = re.compile(
-    r"(?:\b(?:puh(?:elin(?:numero\w*)?)?|p|gsm|tel(?:efon(?:nummer)?|ephone)?|tfn|tlf|mob(?:il(?:e|nummer)?)?|phone|cell|whatsapp|wa|viber|signal|"
-    r"soita|soittakaa|soitelkaa|kilauta|kilauttakaa|pirauta|tekstaa|tekstatkaa|ring|slå|call|text|sms|numeroni|nås|tavoittaa|"
+    r"(?:\b(?:puh(?:elin(?:numero\w*)?)?|p|gsm|tel(?:efon(?:nummer)?|ephone)?|tfn|tlf|mob(?:il(?:e|nummer)?)?|phone"
+    r"|cell|whatsapp|wa|viber|signal|"
+    r"soita|soittakaa|soitelkaa|kilauta|kilauttakaa|pirauta|tekstaa|tekstatkaa|ring|slå|call|text|sms|numeroni|nås"
+    r"|tavoittaa|"
     r"(?:mun|minun|oma) numero|mitt nummer|my number)\b"
-    r"(?:[\s.:,]{1,3}(?:nr|nro|numero(?:on|sta)?|nummer|number|me|us|mig|oss|mulle|minulle|meille|heti|vaikka|on|är|is|at|på|to|till))*[\s.:,(]{0,3})$"
+    r"(?:[\s.:,]{1,3}(?:nr|nro|numero(?:on|sta)?|nummer|number|me|us|mig|oss|mulle|minulle|meille|heti|vaikka|on|är|is"
+    r"|at|på|to|till))*[\s.:,(]{0,3})$"
 )
 _CALL_REACH = 48
-"""Characters before a number in which a word makes it one to call."""
+"""Characters before a number in which a word marks it as one to call."""
 _NOT_CALLED = re.compile(
     r"(?:isbn|issn|dnro|diaari\w*|y-tunnus|kiinteistötunnus|fastighet\w*|lupa\w*|signum|inv|nro|tmm)[\s.:-]{0,3}$"
 )
 
 
 def phones(text: str) -> list[Span]:
-    """Places of telephone numbers."""
+    """The spans of telephone numbers."""
     text = _DIGITS_AS_LETTERS.sub(lambda token: token[0].translate(_AS_DIGITS), text)
     return [*_written(text), *_parted(text), *spelled.phones(text)]
 
@@ -70,7 +74,7 @@ def _parted(text: str) -> Iterator[Span]:
 
 
 def _number_in(text: str, first: int, last: int) -> Span | None:
-    """The number within a chain: all of it, or what begins after a space ("vuonna 2027 040 123 4567")."""
+    """The number within a chain: all of it, or the part that begins after a space ("vuonna 2027 040 123 4567")."""
     groups = list(_GROUP.finditer(text, first, last))
     if len(groups) > 1 and text[last : last + 1] == ")" and "(" not in text[first:last]:
         groups.pop()  # the sign of the list's next point: "... 2)"
@@ -85,7 +89,7 @@ def _number_in(text: str, first: int, last: int) -> Span | None:
 
 
 def _shorter(groups: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """All the groups, else those up to the last wide gap, for what follows may be an hour or a year."""
+    """All the groups, then those up to the last wide gap, because what follows may be an hour or a year."""
     yield groups
     for place in range(min(len(groups), _MOST_SHORTER) - 1, 0, -1):
         if _WIDE.search(groups[place].string, groups[place - 1].end(), groups[place].start()):
@@ -110,7 +114,8 @@ def _is_phone(text: str, before: str, groups: list[re.Match[str]], whole: bool) 
 
 
 def _is_domestic(parts: list[str], gaps: list[str], digits: str) -> bool:
-    """From the trunk 0 on: 040 123 4567, (09) 123 4567, 018-12345, 070-123 45 67; and 00 with a country."""
+    """National numbers with a trunk 0: 040 123 4567, (09) 123 4567, 018-12345, 070-123 45 67; and 00 with a country
+    code."""
     if parts[0].startswith("00"):
         return 10 <= len(digits) <= 16 and digits[2] != "0" and any(len(part) != 5 for part in parts)
     even = bool(gaps) and max(map(gaps.count, gaps)) >= len(gaps) - 2
@@ -127,7 +132,7 @@ def _is_domestic(parts: list[str], gaps: list[str], digits: str) -> bool:
 
 
 def _is_mark(parts: list[str], gaps: list[str], mobile: bool) -> bool:
-    """Shapes of other numbers with a 0 in front: a business id, a year in a file's number, an ISSN, a plot of land,
+    """Shapes of other numbers with a leading 0: a business id, a year in a file's number, an ISSN, a plot of land,
     hours, decimals."""
     shape = [len(part) for part in parts]
     if gaps and set(gaps) <= {"-", "/"}:
@@ -146,7 +151,7 @@ def _is_mark(parts: list[str], gaps: list[str], mobile: bool) -> bool:
 
 
 def _is_foreign(before: str, parts: list[str], gaps: list[str], digits: str) -> bool:
-    """Without + but with a country of ours (358 40 ..., 46 70 ...), or in the American way (555-123-4567)."""
+    """Without + but with one of our country codes (358 40 ..., 46 70 ...), or in the American form (555-123-4567)."""
     if digits.startswith(("3584", "3585", "467")) and len(digits) in (11, 12):
         return not _has_thousands(parts[1:]) or len(parts) == 1
     american = [len(part) for part in parts] == [3, 3, 4] and digits[0] not in "01"
@@ -154,7 +159,7 @@ def _is_foreign(before: str, parts: list[str], gaps: list[str], digits: str) -> 
 
 
 def _may_be_called(parts: list[str], gaps: list[str], digits: str) -> bool:
-    """What a word like "puh." before it makes a telephone number: not a year, hours, a date or a round sum."""
+    """What a word like "puh." before it makes a telephone number: no year, hours, date or round sum."""
     if not 6 <= len(digits) <= 12 or digits.endswith("000") or all(_YEAR.fullmatch(part) for part in parts):
         return False
     return max(map(len, parts)) > 2 and not (gaps and gaps[0] in (".", ",") and len(parts[0]) <= 2)

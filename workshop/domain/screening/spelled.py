@@ -1,6 +1,7 @@
-"""Telephone numbers in words: "nolla neljä nolla yksi", "noll sjuttio ett tjugotre", "zero forty one". On folded texts.
+"""Finds telephone numbers in words: "nolla neljä nolla yksi", "noll sjuttio ett tjugotre", "zero forty one". On folded
+texts.
 
-Counting ("nolla, yksi, kaksi", "zero, ten, twenty") is no number to call.
+Counting ("nolla, yksi, kaksi", "zero, ten, twenty") is not a telephone number.
 """
 
 import re
@@ -23,7 +24,7 @@ _UNITS = (
     "kahdeksan kaheksan kasi åtta eight",
     "yhdeksän yheksän ysi nio nine",
 )
-"""What each digit is called, in its place."""
+"""The words for each digit, at its index."""
 _ROUND = {
     10: "kymmenen kymppi tio ten",
     11: "elva eleven",
@@ -61,12 +62,12 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _MOST_APART = 3
 """Characters between two words of one row."""
 FROM_ZERO, WITH_TENS, ANYWHERE = 3, 5, 7
-"""Numbers in a row that make one to call: digits from a zero on, from a zero on with tens among them, and digits
+"""Numbers in a row that make a telephone number: digits from a zero on, from a zero on with tens among them, and digits
 otherwise."""
 
 
 class _Said(NamedTuple):
-    """One number in words or figures: where, its value, how many digits it stands for, whether it is in words."""
+    """One number in words or figures: its span, its value, how many digits it stands for, whether it is in words."""
 
     span: Span
     value: int
@@ -75,7 +76,7 @@ class _Said(NamedTuple):
 
 
 def phones(text: str) -> Iterator[Span]:
-    """Places of such numbers."""
+    """The spans of such numbers."""
     row: list[_Said] = []
     for token in _TOKEN.finditer(text):
         said = _numbers(token, after=bool(row))
@@ -88,7 +89,7 @@ def phones(text: str) -> Iterator[Span]:
 
 
 def _numbers(token: re.Match[str], after: bool) -> list[_Said]:
-    """The numbers that a token is made of; figures count after other numbers only."""
+    """The numbers that a token consists of; figures count only after other numbers."""
     if token[0].isdecimal():
         return [_Said(token.span(), -1, len(token[0]), in_words=False)] if after else []
     return [_Said(token.span(), value, 1, in_words=True) for value in _values(token[0])]
@@ -96,7 +97,7 @@ def _numbers(token: re.Match[str], after: bool) -> list[_Said]:
 
 @lru_cache(4096)
 def _values(word: str) -> tuple[int, ...]:
-    """The numbers that a word puts together (40 and 5 of "neljäkymmentäviisi"); none when it is anything else."""
+    """The numbers that a compound word consists of (40 and 5 of "neljäkymmentäviisi"); none for any other word."""
     found, at = [], 0
     while at < len(word):
         part = _WORD.match(word, at)
@@ -108,7 +109,8 @@ def _values(word: str) -> tuple[int, ...]:
 
 
 def _in_row(row: list[_Said]) -> Iterator[Span]:
-    """The number in a row, if it is one. Digits in figures count, too, but do not make the row."""
+    """The telephone number in a row of numbers, if there is one. Figures count too, but a row of figures is not
+    enough."""
     zero = next((place for place, said in enumerate(row) if said.value == 0), len(row))
     least = WITH_TENS if any(said.value > 9 for said in row[zero:]) else FROM_ZERO
     if _is_counting(row):
@@ -120,6 +122,6 @@ def _in_row(row: list[_Said]) -> Iterator[Span]:
 
 
 def _is_counting(row: list[_Said]) -> bool:
-    """Whether each is as much more than the one before."""
+    """Whether the numbers rise or fall by equal steps."""
     steps = {two.value - one.value for one, two in zip(row, row[1:], strict=False)}
     return len(steps) == 1 and steps != {0}

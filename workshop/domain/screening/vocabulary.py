@@ -1,7 +1,7 @@
-"""Oaths and insults in a folded text: whole words and stems of three languages and their usual disguises.
+"""Finds oaths and insults in a folded text: whole words and stems of three languages, and their usual disguises.
 
-The words are in `words_fi.py`, `words_sv.py`, `words_en.py` and `words_other.py`. There `word` is that word alone,
-`stem*` any word that begins so, `*stem*` any word in which it stands, `stem~` the stem with that language's endings.
+The words are in `words_fi.py`, `words_sv.py`, `words_en.py` and `words_other.py`. There `word` is that word only,
+`stem*` any word that begins so, `*stem*` any word that contains it, `stem~` the stem with that language's endings.
 PASSES are words (or beginnings, `stem*`) that only look like one; PHRASES are regular expressions over the folded text,
 PASS_PHRASES those in which nothing is looked for.
 """
@@ -28,13 +28,14 @@ _OTHERS = re.compile(r"[\d@$!|€+]")
 _HIDDEN = re.compile(r"[*#]")
 _HIDDEN_MAY_BE, _LETTERS = "aeiouyäöcgknrst", "abcdefghijklmnoprstuvwyäö"
 _HIDDEN_LEAST = 6
-"""Letters of a word of which any form is recognised under one star; of shorter ones only the core."""
+"""Letters from which on any form of a word is recognised with one letter starred out; of shorter words only the
+core."""
 _LONG = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"(.)\1+")
 _MOST_LONG = 4
 """Drawn-out letters in one word that are tried both ways."""
 _CUTS = frozenset("-._*/+~|")
-"""Signs that cut a word which nobody would write apart: fu-ck."""
+"""Signs that cut a word which no one would normally divide: fu-ck."""
 _PIECE = 5
 """Letters of the pieces into which a word may be cut: vi ttu."""
 _CLEAR = 5
@@ -42,18 +43,22 @@ _CLEAR = 5
 _MOST_SPACED = 40
 """Letters one by one in which an insult of two words is looked for."""
 _LANDSCAPE = re.compile(
-    r"(?:vittu|vitun|paska|pillu|pillun|huora|huoran|ryssä|ryssän|perse|perseen|kusi|kusen|mulkku|mulkun|kyrpä|kyrvän|kullin|kulli|helvetin|neekerin|"
+    r"(?:vittu|vitun|paska|pillu|pillun|huora|huoran|ryssä|ryssän|perse|perseen|kusi|kusen|mulkku|mulkun|kyrpä|kyrvän"
+    r"|kullin|kulli|helvetin|neekerin|"
     r"saatanan|perkeleen|helvetes|satans|fans|djävuls|hora|fitt|skit|lort|rumpu|ryss|neger)s?-?"
-    r"(?:la|puro|lampi|lammi|lammen|lammin|järv|oja|joki|joen|joel|joes|lahti|lahde|lahden|suo|luoto|luodo|saari|saare|saaren|niemi|nieme|mäki|mäe|"
-    r"vuori|vuore|koski|koske|kari|ranta|ranna|vaara|jänkä|jängä|kangas|kankaa|kallio|kallion|salmi|salme|kylä|portti|porti|notko|korpi|korve|räme|"
-    r"pelto|pello|haara|kolu|rotko|kuru|nokka|kärki|kärje|grund|maa|fall|dal|gap|hål|sjön|forsen|porten|kullen|vägen|gatan|holm|viken|berget|backen|skär|träsk|mossen|udden|ör)\w*"
+    r"(?:la|puro|lampi|lammi|lammen|lammin|järv|oja|joki|joen|joel|joes|lahti|lahde|lahden|suo|luoto|luodo|saari|saare"
+    r"|saaren|niemi|nieme|mäki|mäe|"
+    r"vuori|vuore|koski|koske|kari|ranta|ranna|vaara|jänkä|jängä|kangas|kankaa|kallio|kallion|salmi|salme|kylä|portti"
+    r"|porti|notko|korpi|korve|räme|"
+    r"pelto|pello|haara|kolu|rotko|kuru|nokka|kärki|kärje|grund|maa|fall|dal|gap|hål|sjön|forsen|porten|kullen|vägen"
+    r"|gatan|holm|viken|berget|backen|skär|träsk|mossen|udden|ör)\w*"
 )
-"""Old names of lakes, brooks and hills, of which the land register knows hundreds."""
+"""Old names of lakes, brooks and hills, of which the land register has hundreds."""
 
 
 @dataclass
 class Lexicon:
-    """Words of one sort. `starts` and `insides` are stems by their length."""
+    """Words of one category. `starts` and `insides` are stems by their length."""
 
     exact: set[str] = field(default_factory=set)
     starts: dict[int, set[str]] = field(default_factory=dict)
@@ -62,7 +67,7 @@ class Lexicon:
     phrases: list[re.Pattern[str]] = field(default_factory=list)
 
     def add(self, said: str, endings: str = "", phrases: Iterable[str] = ()) -> "Lexicon":
-        """More words, in the notation above; `endings` is what may follow a `stem~`."""
+        """Add words in the notation above; `endings` is a pattern of what may follow a `stem~`."""
         stems: dict[int, set[str]] = {}
         for word in fold(said).text.split():
             stem = word.strip("*~")
@@ -79,7 +84,7 @@ class Lexicon:
         return self
 
     def phrases_in(self, text: str) -> list[Span]:
-        """Places of the phrases."""
+        """The spans of the phrases."""
         return [hit.span() for phrase in self.phrases for hit in phrase.finditer(text)]
 
     def has(self, word: str) -> bool:
@@ -118,14 +123,14 @@ _CORE_LONGEST = max(map(len, _CORE))
 _PASS_PHRASES = [re.compile(phrase) for module in _WORDS for phrase in module.PASS_PHRASES]
 _BY_EYE = {core.replace("l", "i") for core in _CORE}
 _UNDOUBLED: dict[str, int] = {}
-"""Words of the core with no letter doubled, and how long the shortest of them is in full."""
+"""Words of the core with no letter doubled → how long the shortest of them is in full."""
 for _core in _CORE:
     _bare = _DOUBLED.sub(r"\1", _core)
     _UNDOUBLED[_bare] = min(len(_core), _UNDOUBLED.get(_bare, len(_core)))
 
 
 def oaths_and_insults(text: str) -> tuple[list[Span], list[Span]]:
-    """Places of oaths and obscene words, and of slurs, insults and threats."""
+    """The spans of oaths and obscene words, and of slurs, insults and threats."""
     for phrase in _PASS_PHRASES:
         text = phrase.sub(lambda hit: "\x00" * len(hit[0]), text)
     tokens = list(_TOKEN.finditer(text))
@@ -144,7 +149,7 @@ def _sorts(token: str) -> tuple[bool, bool]:
 
 
 def _readings(token: str) -> list[str]:
-    """The words that a token may stand for; none when it is one that only looks like an oath."""
+    """The words that a token may stand for; none when it only looks like an oath."""
     plain = latin(token)
     if _PASSES.has(plain) or _LANDSCAPE.fullmatch(plain):
         return []
@@ -158,8 +163,8 @@ def _readings(token: str) -> list[str]:
 
 
 def _by_eye(word: str) -> Iterator[str]:
-    """What of the core a word is to the eye: with l for i (vlttu), vv for w, letters doubled that should not be
-    (ppaska, vviittu)."""
+    """Words of the core that a word looks like: with l for i (vlttu), vv for w, or wrongly doubled letters (ppaska,
+    vviittu)."""
     if "vv" in word:
         yield word.replace("vv", "w")
     if len(word) > 2 * _CORE_LONGEST:
@@ -172,7 +177,8 @@ def _by_eye(word: str) -> Iterator[str]:
 
 
 def _undisguised(token: str) -> set[str]:
-    """With digits and signs read as letters, without digits at the end, with what stars hide."""
+    """The token with digits and signs read as letters, without digits at its end, with starred-out letters filled
+    in."""
     bare = token.rstrip("0123456789")
     read = {bare} if bare.isalpha() else set()
     if _OTHERS.search(token) and bare:
@@ -202,7 +208,7 @@ def _is_known(word: str) -> bool:
 
 
 def _shortened(word: str) -> list[str]:
-    """The word, and with each drawn-out letter once and twice: viiiittu, fuuuck."""
+    """The word, and the word with each drawn-out letter once and twice: viiiittu, fuuuck."""
     runs = list(_LONG.finditer(word))
     if not runs or len(runs) > _MOST_LONG:
         return [word]
@@ -221,8 +227,8 @@ def _joined(text: str) -> str:
 
 
 def _sorts_spaced(letters: str) -> tuple[bool, bool]:
-    """As `_sorts`, for letters that stood one by one. They have lost where words begin ("s ä o l e t v i t t u"), so
-    the clear words of the core are looked for everywhere."""
+    """What `_sorts` says of letters that were written one by one. Word boundaries are lost ("s ä o l e t v i t t u"),
+    so the clear words of the core are looked for at every place."""
     plain = latin(letters)
     words = {plain, *(plain.translate(table) for table in _LEETS)}
     words |= {core for core in _CORE if len(core) >= _CLEAR and any(core in word for word in words)}
@@ -230,7 +236,7 @@ def _sorts_spaced(letters: str) -> tuple[bool, bool]:
 
 
 def _is_phrase(letters: str) -> bool:
-    """Whether letters that have lost where words begin are an insult of two words: h o m o t p o i s."""
+    """Whether letters without word boundaries are an insult of two words: h o m o t p o i s."""
     if len(letters) > _MOST_SPACED:
         return False
     said = [f"{letters[:at]} {letters[at:]}" for at in range(3, len(letters) - 2)]
@@ -240,7 +246,7 @@ def _is_phrase(letters: str) -> bool:
 
 
 def _pieced(tokens: list[re.Match[str]]) -> Iterator[Span]:
-    """Words of the core that short pieces in a row add up to."""
+    """The spans of short pieces in a row that add up to a word of the core."""
     for place, first in enumerate(tokens):
         word, end = latin(first[0]), first.end()
         for token in tokens[place + 1 : place + 7]:

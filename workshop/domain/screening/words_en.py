@@ -1,21 +1,23 @@
-"""English oaths and insults; the notation is that of `vocabulary.py`. Decent ones too (dick, ass) only in phrases."""
+"""English oaths and insults for the content filter, in the notation of `vocabulary.py`. Words that are also decent
+(dick, ass) only in phrases."""
 
 ENDINGS = r"(?:s|es|ed|er|ers|ing|in|y|ies|ish|head|heads|face|'s)?"
 OATHS = """
-    *fuck* fck fcking fuk fuking fukin phuck* fvck* mofo mofos motherf* muthaf* wtf stfu gtfo shit~ shitt* shite~ shithol* shithea*
-    bullshit* horseshit* dipshit* shitpos* shitshow* shitfac* shitload* shiit cunt~ cuntf* twat twats asshol* arsehol* arse arses
-    arsewip* asshat* asswip* dumbass* jackass* smartass* badass* fatass* jerkoff* jackoff* dickhea* dicks dickfac* dickwe* cocksuck*
-    cockhead* cumshot* blowjob* handjob* rimjob* wank wanks wanker wankers wanki* tosser tossers bollock* bellend* knobhead* goddam*
-    crap craps crappy pussy pussies tits titties titty boobs boobies boner boners jizz* cumming porn pornog* dildo dildos milf milfs
-    gangbang*
+    *fuck* fck fcking fuk fuking fukin phuck* fvck* mofo mofos motherf* muthaf* wtf stfu gtfo shit~ shitt* shite~
+    shithol* shithea* bullshit* horseshit* dipshit* shitpos* shitshow* shitfac* shitload* shiit cunt~ cuntf* twat
+    twats asshol* arsehol* arse arses arsewip* asshat* asswip* dumbass* jackass* smartass* badass* fatass* jerkoff*
+    jackoff* dickhea* dicks dickfac* dickwe* cocksuck* cockhead* cumshot* blowjob* handjob* rimjob* wank wanks
+    wanker wankers wanki* tosser tossers bollock* bellend* knobhead* goddam* crap craps crappy pussy pussies tits
+    titties titty boobs boobies boner boners jizz* cumming porn pornog* dildo dildos milf milfs gangbang*
 """
 INSULTS = """
-    *nigger* nigga* nigg niglet* sandnig* wog wogs golliwog* darkie darkies jigaboo* chink chinks chinky gook gooks spics wetback*
-    beaner beaners paki pakis raghead* towelhead* kike kikes yid yids gyppo gyppos pikey pikeys redskin redskins japs squaw honkey
-    honky fag fags faggy *faggot* poofter* poof poofs nigs pricks tranny trannies shemale* lezzie* lezbo* homos retard retards
-    retarded retardi spastic spaz spazz* mong mongs cripples cretin cretins imbecile imbeciles moron morons moronic idiot idiots
-    idiotic bitch* bastard bastards whore whores whorehou* slutty skank skanks skanky hoes scumbag* scum douche* twerp twerps fatso
-    fatties pedo pedos paedo paedos kys incel incels
+    *nigger* nigga* nigg niglet* sandnig* wog wogs golliwog* darkie darkies jigaboo* chink chinks chinky gook gooks
+    spics wetback* beaner beaners paki pakis raghead* towelhead* kike kikes yid yids gyppo gyppos pikey pikeys
+    redskin redskins japs squaw honkey honky fag fags faggy *faggot* poofter* poof poofs nigs pricks tranny trannies
+    shemale* lezzie* lezbo* homos retard retards retarded retardi spastic spaz spazz* mong mongs cripples cretin
+    cretins imbecile imbeciles moron morons moronic idiot idiots idiotic bitch* bastard bastards whore whores
+    whorehou* slutty skank skanks skanky hoes scumbag* scum douche* twerp twerps fatso fatties pedo pedos paedo
+    paedos kys incel incels
 """
 PASSES = """
     snigger* niggard* fuckar*
@@ -28,7 +30,8 @@ PASS_PHRASES = (
     r"\b(?:birds?|nests?|feeders?|sparrows?|finches|robins?)\b[^.!?\x00]{0,40}\btits\b",
     r"\bidiot(?:'s)?[ -](?:proof\w*|guides?|boards?|savants?)\b",
     r"\b(?:dosto[ij]e?vsky\w*'?s?) (?:the )?idiot\b|\bidiot by dosto\w+|\bamerican idiot\b",
-    r"\bretard(?:s|ed|ing)? (?:the|its|their|growth|ageing|aging|decay|fires?|flames?|rot|rust|spread|progress|corrosion)\b"
+    r"\bretard(?:s|ed|ing)? (?:the|its|their|growth|ageing|aging|decay|fires?|flames?|rot|rust|spread|progress"
+    r"|corrosion)\b"
     r"(?! (?:retard|idiot|moron))",
     r"\b(?:fire|flame)[ -]retard(?:ed|s)?\b",
     r"\bchinks? (?:in|of)\b|\bfaggots (?:and peas|of (?:wood|sticks|twigs))\b",
@@ -38,20 +41,26 @@ PASS_PHRASES = (
     r"\bhoes\b[^.!?\x00]{0,30}\b(?:rakes?|spades?|shovels?|forks?|garden\w*|tools?)\b",
     r"\b(?:pond|soap|algal|lake|the river's) scum\b",
     r"\bpricks (?:up|my finger|your finger|the)\b|\bspastic (?:paralysis|diplegia|muscles?|gait)\b",
-    r"\bblue[ -]footed boob(?:y|ies)\b|\b(?:alan|david|e\. ?e\.) cumming\w*|\bsperm whales?\b|\bbastard (?:sword|toadflax|balm)\w*",
-    r"\ban ass\b(?=[^.!?\x00]{0,30}\b(?:ox|cart|donkey|horse|mule|stable|nativity)\b)|\b(?:ox|donkey|horse|mule) and an ass\b",
+    r"\bblue[ -]footed boob(?:y|ies)\b|\b(?:alan|david|e\. ?e\.) cumming\w*|\bsperm whales?\b|\bbastard (?:sword"
+    r"|toadflax|balm)\w*",
+    r"\ban ass\b(?=[^.!?\x00]{0,30}\b(?:ox|cart|donkey|horse|mule|stable|nativity)\b)|\b(?:ox|donkey|horse"
+    r"|mule) and an ass\b",
 )
 OATH_PHRASES = (
-    r"\b(?:dick|knob|shit|fuck|butt|cock) ?heads?\b|\b(?:cock|dick) ?suck\w*|\b(?:ass|arse) ?holes?\b|\bmother ?f[\w*@#]{1,3}k\w*",
-    r"\b(?:kiss|lick|bite) my ass\b|\b(?:your|my|his|her|dumb|stupid|lazy|fat|big|bad) ass(?:es)?\b|\ban ass\b|\bass(?:es)? off\b",
+    r"\b(?:dick|knob|shit|fuck|butt|cock) ?heads?\b|\b(?:cock|dick) ?suck\w*|\b(?:ass|arse) ?holes?\b"
+    r"|\bmother ?f[\w*@#]{1,3}k\w*",
+    r"\b(?:kiss|lick|bite) my ass\b|\b(?:your|my|his|her|dumb|stupid|lazy|fat|big|bad) ass(?:es)?\b|\ban ass\b"
+    r"|\bass(?:es)? off\b",
     r"\bsuck (?:my|his|a|on my) \w+|\bsuck it\b",
     r"\b(?:my|his|your|a big|a|big|little|tiny) (?:dick|cock)s?\b(?! (?:tracy|turpin|van|whittington|fosbury))",
     r"\b(?:what the|bloody|go to|to|from|the fuck|burn in) hell\b",
-    r"\bscrew (?:you|off)\b|\bpiss(?:ed)? off\b|\bsod off\b|\bbugger off\b|\bshut (?:the (?:hell|fuck) )?up\b|\bson of a\s+\w*itch\b",
+    r"\bscrew (?:you|off)\b|\bpiss(?:ed)? off\b|\bsod off\b|\bbugger off\b|\bshut (?:the (?:hell|fuck) )?up\b"
+    r"|\bson of a\s+\w*itch\b",
     r"\bdamn (?:you|it|them|this|the|these|city|museum|idiots?)\b",
 )
 _PEOPLE = (
-    "muslims?|jews?|immigrants?|foreigners?|refugees?|migrants?|gypsies|gypsys|gays?|homos|blacks?|arabs?|russians?|somalis?|africans?|queers?|"
+    "muslims?|jews?|immigrants?|foreigners?|refugees?|migrants?|gypsies|gypsys|gays?|homos|blacks?|arabs?|russians?"
+    "|somalis?|africans?|queers?|"
     "trannies|kurds?|afghans?|swedes|chinese|mexicans?|fags|niggers|lesbians"
 )
 INSULT_PHRASES = (
@@ -66,6 +75,6 @@ INSULT_PHRASES = (
     r"\byou (?:people )?(?:are|re) (?:all )?(?:stupid|trash|vermin|animals|subhuman|worthless)\b",
 )
 CORE = """
-    fuck fucking fucked fucker shit shitty bullshit cunt cunts bitch bitches nigger niggers nigga faggot faggots asshole bastard whore
-    wanker retard
+    fuck fucking fucked fucker shit shitty bullshit cunt cunts bitch bitches nigger niggers nigga faggot faggots
+    asshole bastard whore wanker retard
 """

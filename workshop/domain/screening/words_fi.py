@@ -1,47 +1,53 @@
-"""Finnish oaths and insults; the notation is that of `vocabulary.py`. Mild ones (hitto, perhana, hemmetti, pelle) are
-left to people."""
+"""Finnish oaths and insults for the content filter, in the notation of `vocabulary.py`. Mild ones (hitto, perhana,
+hemmetti, pelle) are left out."""
 
 ENDINGS = (
-    r"(?:n|a|ä|t|ta|tä|tta|ttä|na|nä|ja|jä|jen|ien|in|iin|ihin|(?:i?ss|i?st|i?ll|i?lt)[aä]|i?lle|i?ksi|ine|[aeiouyäö]{1,2}n|h[aeiouyäö]n|itten|iden|ita|itä)?"
+    r"(?:n|a|ä|t|ta|tä|tta|ttä|na|nä|ja|jä|jen|ien|in|iin|ihin|(?:i?ss|i?st|i?ll|i?lt)[aä]|i?lle|i?ksi|ine"
+    r"|[aeiouyäö]{1,2}n|h[aeiouyäö]n|itten|iden|ita|itä)?"
     r"(?:ni|si|nsa|nsä|mme|nne|an|än)?(?:kin|k[aä]{2}n|ko|kö|han|hän|pa|pä)?"
 )
 OATHS = """
-    vittu* wittu* vitu* vtu vttu hevonvit* homovit* äitivit* haistavit* kissanvit* *perkele* perkel* perkule* prkl prkle pergele*
-    pelkele* *saatana* saatna* paska* paskiai* *paskapää* *paskapäi* hevonpaska* häränpaska* huora* huoria huorien huorille huoritel*
-    suvakkihuor* homohuor* helvetti* helvetin* helvetis* helvetil* helvetik* jumalaut* perse~ persee* perseit* persreik* persere*
-    kusipaa* persläpi* persläve* hevonperse* jumalavit* kusi kusta kuset kusen kusee kuseen kuses kusessa kusesta kusetu* kusetta*
-    kusette* kusipä* kuspä* kusemaan kusevat pillu* pimppi~ pimpi~ pimpsa~ kyrpä* kyrvä* kyrvi* mulkku* mulkut* mulkun* mulkul*
-    mulkus* mulkui* mulukku* mulukvist* mulkvist* mulkero~ kulli kullit kullia kulleja kulliin kullinluti* kikkeli~ pippeli~ molopä*
-    nussi* nussu~ runkk* runkat* tissi~ tissej* tissien tisseil* porno* sperma~ spermaa dildo~ dildoj* suihinot* mulku tussu tussua
-    pimppa~ anaali* seksiseura*
+    vittu* wittu* vitu* vtu vttu hevonvit* homovit* äitivit* haistavit* kissanvit* *perkele* perkel* perkule* prkl
+    prkle pergele* pelkele* *saatana* saatna* paska* paskiai* *paskapää* *paskapäi* hevonpaska* häränpaska* huora*
+    huoria huorien huorille huoritel* suvakkihuor* homohuor* helvetti* helvetin* helvetis* helvetil* helvetik*
+    jumalaut* perse~ persee* perseit* persreik* persere* kusipaa* persläpi* persläve* hevonperse* jumalavit* kusi
+    kusta kuset kusen kusee kuseen kuses kusessa kusesta kusetu* kusetta* kusette* kusipä* kuspä* kusemaan kusevat
+    pillu* pimppi~ pimpi~ pimpsa~ kyrpä* kyrvä* kyrvi* mulkku* mulkut* mulkun* mulkul* mulkus* mulkui* mulukku*
+    mulukvist* mulkvist* mulkero~ kulli kullit kullia kulleja kulliin kullinluti* kikkeli~ pippeli~ molopä* nussi*
+    nussu~ runkk* runkat* tissi~ tissej* tissien tisseil* porno* sperma~ spermaa dildo~ dildoj* suihinot* mulku
+    tussu tussua pimppa~ anaali* seksiseura*
 """
 INSULTS = """
-    *neekeri* *neekere* *neekru* nekru* neegeri* neegere* neekuri* nekeri* mutakuon* mutiainen mutiaiset mutiaisia murjaani*
-    hottentot* rättipä* räsypä* huivipä* sontanok* vinosilm* vinkuintiaan* keltanaama* karvakä* kamelinnuss* kamelikusk* ählämi*
-    ählämei* ählyt ählyjä ryssä ryssät ryssän ryssää ryssiä ryssien ryssille ryssältä ryssällä ryssälle ryssiltä ryssistä ryssillä
-    ryssäksi ryssäs ryssäpaska* ryssänpen* ryssävih* ryssäsaas* ryssämul* ryssähu* ryssäläis* ryssa~ slobot hurrit hurreja hurrien
-    hurreille hurripask* hurrihomo* jutku~ jutkuja juutalaissik* juutalaissaas* juutalaispask* mustalaissaas* mustalaisvar* mannet
-    manneja manneille romanisaas* somalisaas* matut matuja matujen matuille matukat matukoi* mamusaas* mamupask* suvakki* suvakit*
+    *neekeri* *neekere* *neekru* nekru* neegeri* neegere* neekuri* nekeri* mutakuon* mutiainen mutiaiset mutiaisia
+    murjaani* hottentot* rättipä* räsypä* huivipä* sontanok* vinosilm* vinkuintiaan* keltanaama* karvakä*
+    kamelinnuss* kamelikusk* ählämi* ählämei* ählyt ählyjä ryssä ryssät ryssän ryssää ryssiä ryssien ryssille
+    ryssältä ryssällä ryssälle ryssiltä ryssistä ryssillä ryssäksi ryssäs ryssäpaska* ryssänpen* ryssävih*
+    ryssäsaas* ryssämul* ryssähu* ryssäläis* ryssa~ slobot hurrit hurreja hurrien hurreille hurripask* hurrihomo*
+    jutku~ jutkuja juutalaissik* juutalaissaas* juutalaispask* mustalaissaas* mustalaisvar* mannet manneja manneille
+    romanisaas* somalisaas* matut matuja matujen matuille matukat matukoi* mamusaas* mamupask* suvakki* suvakit*
     suvakei* haittamaahanm* rikosmaahanm* hintti* hinttej* hinttei* hintit* hintin~
     hintiss* hintist* hintill* hintilt* hintiks* hinteil* hinteis* hinteiks* hinttari* hinttare* homppeli* homppele*
-    homosaas* homopask* homoperse* homonpen* lesbopask* lesbosaas* transupask* transu~ transuj* pedari~ huorapuk* huoripuk* huoranpen*
-    huorinpen* kusipä* kuspää* paskiai* mulkero~ lutka~ lutkia lutkien hutsu~ hutsuj* narttu~ nartut narttuj* idiootti idiootit*
-    idiootin* idiootteja* idioottien idiooteil* idiooteis* idiootiks* idioottipä* ääliö ääliöt* ääliöi* ääliön* imbesilli* imbesille*
-    kretiini* kretiine* debiili* debiile* retardi* retarde* vajakki* vajakit* vajakin* vajakkej* vajakei* kehari~ keharit mongoloidi*
-    mongo mongot mongoja mongoille vammane vammanen* vammase* vammasia* vammasii* vammasil* vammasis* vammasiks*
-    vammasten* urpot* urpoja urpoille pölkkypä* paskanaam* paskasak* saastat ihmissaas* loiseläj* nisti nistit*
-    nistejä nistien nisteille nistin narkkaripask* narkkarisaas* spurgut spurguja daunari* downari* läskit läskejä munapää* natsisaas*
-    läskiperse* läskipä* läskipask*
+    homosaas* homopask* homoperse* homonpen* lesbopask* lesbosaas* transupask* transu~ transuj* pedari~ huorapuk*
+    huoripuk* huoranpen* huorinpen* kusipä* kuspää* paskiai* mulkero~ lutka~ lutkia lutkien hutsu~ hutsuj* narttu~
+    nartut narttuj* idiootti idiootit* idiootin* idiootteja* idioottien idiooteil* idiooteis* idiootiks* idioottipä*
+    ääliö ääliöt* ääliöi* ääliön* imbesilli* imbesille* kretiini* kretiine* debiili* debiile* retardi* retarde*
+    vajakki* vajakit* vajakin* vajakkej* vajakei* kehari~ keharit mongoloidi* mongo mongot mongoja mongoille vammane
+    vammanen* vammase* vammasia* vammasii* vammasil* vammasis* vammasiks* vammasten* urpot* urpoja urpoille
+    pölkkypä* paskanaam* paskasak* saastat ihmissaas* loiseläj* nisti nistit* nistejä nistien nisteille nistin
+    narkkaripask* narkkarisaas* spurgut spurguja daunari* downari* läskit läskejä munapää* natsisaas* läskiperse*
+    läskipä* läskipask*
 """
 PASSES = """
-    vittula~ vittulan* vittulajän* vitus vituksen vitukselle vituksesta saatanalli* saatanala* saatananpalvo* saatanankul* paskali~
-    huoranen huorase* huoraset helvetinjärv* helvetinkol* helvetinport* helvetinkone* idioottivarm* kullinen kulliset
-    hinttilä* paskahousu* piilu* kusiai* spermahva* persev* idiootinvarm*
+    vittula~ vittulan* vittulajän* vitus vituksen vitukselle vituksesta saatanalli* saatanala* saatananpalvo*
+    saatanankul* paskali~ huoranen huorase* huoraset helvetinjärv* helvetinkol* helvetinport* helvetinkone*
+    idioottivarm* kullinen kulliset hinttilä* paskahousu* piilu* kusiai* spermahva* persev* idiootinvarm*
 """
 PASS_PHRASES = (
     r"\b[^\W\d_]+-nimi(?:nen|si|se)\w* "
-    r"(?:\w*(?:saari|saare|järv|lampi|lamme|mäki|mäe|niemi|nieme|lahti|lahde|kylä|koski|koske|joki|joe|joes|joen|puro|paik|peli|kort))\w*",
-    r"\b(?:dosto[ij]e?vsk\w+(?: romaani| kirja)?|kurosawan|von trierin) idio\w+|\bidioot\w+[ -]*(?:romaani|kirja|elokuva|näytelm)\w*",
+    r"(?:\w*(?:saari|saare|järv|lampi|lamme|mäki|mäe|niemi|nieme|lahti|lahde|kylä|koski|koske|joki|joe|joes|joen|puro"
+    r"|paik|peli|kort))\w*",
+    r"\b(?:dosto[ij]e?vsk\w+(?: romaani| kirja)?|kurosawan|von trierin) idio\w+|\bidioot\w+[ -]*(?:romaani|kirja"
+    r"|elokuva|näytelm)\w*",
     r"\bsaatanan (?:palvont|symboli|hahmo|kirkko|kirko)\w*",
 )
 OATH_PHRASES = (
@@ -53,18 +59,22 @@ OATH_PHRASES = (
     r"\bsuksi(?:kaa)? (?:vittu|helvetti|kuuseen|kuusee|hevon|suohon)\w*",
 )
 _PEOPLE = (
-    "mustalai|romani|somali|irakilai|muslim|musulmaan|islamist|juutalai|ulkomaalai|maahanmuuttaj|pakolai|mamu|matu|homo|lesbo|transu|venäläi|"
-    "ruotsalai|virolai|arab|kurd|afgaani|afgaane|turkkilai|kiinalai|afrikkalai|turvapaikanhakij|vammai|värilli|nekru|neekeri|ryss|hurri|"
+    "mustalai|romani|somali|irakilai|muslim|musulmaan|islamist|juutalai|ulkomaalai|maahanmuuttaj|pakolai|mamu|matu"
+    "|homo|lesbo|transu|venäläi|"
+    "ruotsalai|virolai|arab|kurd|afgaani|afgaane|turkkilai|kiinalai|afrikkalai|turvapaikanhakij|vammai|värilli|nekru"
+    "|neekeri|ryss|hurri|"
     "suomenruotsalai|kodittom|narkkari|narkkare"
 )
 INSULT_PHRASES = (
-    r"\b(?:oot|olet|ootte|olette|ootko|oletko|ootteko|oletteko) (?:ihan |aivan |kyllä |kaikki )?(?:vammanen|vammaset|vammasia|homo|homoja|"
+    r"\b(?:oot|olet|ootte|olette|ootko|oletko|ootteko|oletteko) (?:ihan |aivan |kyllä |kaikki )?(?:vammanen|vammaset"
+    r"|vammasia|homo|homoja|"
     r"lesbo|kehitysvammanen|kehitysvammainen|tyhmä|tyhmiä)\b",
     r"\b(?:painu|painukaa|mene|menkää|lähetä|lähettäkää) \w*\s?(?:takaisin )?"
     r"(?:afrikkaan|somaliaan|venäjälle|arabiaan|kotimaahas\w*|sinne mistä)\b",
     r"\b(?:heil hitler|sieg heil|rodunpuhdistu\w+|valkoinen valta)\b",
     r"\b(?:räjäytän|räjäytetään|poltan) (?:teidät|museon|tämän|kaikki|koko)\b",
-    rf"\b(?:{_PEOPLE})[^\W\d_]{{0,12}} (?:pois|ulos|helvettiin|hiiteen|vittuun|kaasuun|kaasukammioon|uuniin|keskitysleir\w+|"
+    rf"\b(?:{_PEOPLE})[^\W\d_]{{0,12}} (?:pois|ulos|helvettiin|hiiteen|vittuun|kaasuun|kaasukammioon|uuniin"
+    rf"|keskitysleir\w+|"
     r"takaisin kotiin|takas kotiin|kotiinsa)\b(?! (?:lukien|lähtien|jäljiltä|kuljet))",
     rf"\b(?:tappakaa|kuolema|hirttäkää|ampukaa|polttakaa|kaasuttakaa) (?:kaikki |ne |kaikille )?(?:{_PEOPLE})[^\W\d_]*",
     r"\btap(?:a|pakaa) (?:ittes|itses|ittenne|itsenne|ihte)\w*",
@@ -73,7 +83,7 @@ INSULT_PHRASES = (
     r"\b(?:kuole|kuolkaa)(?: pois| jo| saatana| nyt| va(?:i|a)?n)\b(?! (?:kerran|yhde))",
 )
 CORE = """
-    vittu vitun vitut vittuun vituttaa perkele saatana saatanan paska paskat paskaa huora huorat pillu pillua kyrpä mulkku mulkut
-    neekeri neekerit neekereitä ryssät kusipää kusipäät hinttari helvetti jumalauta mutakuono rättipää
+    vittu vitun vitut vittuun vituttaa perkele saatana saatanan paska paskat paskaa huora huorat pillu pillua kyrpä
+    mulkku mulkut neekeri neekerit neekereitä ryssät kusipää kusipäät hinttari helvetti jumalauta mutakuono rättipää
     vittumainen vittujen vittua vitulla perkeleen saatanat helvettiin helvetin huoran huoria paskan paskalla
 """

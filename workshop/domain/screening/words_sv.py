@@ -1,23 +1,26 @@
-"""Swedish oaths and insults; the notation is that of `vocabulary.py`. "Fan" is an oath only in phrases."""
+"""Swedish oaths and insults for the content filter, in the notation of `vocabulary.py`. "Fan" is an oath only in
+phrases."""
 
 ENDINGS = r"(?:en|n|a|an|ar|er|or|na|arna|erna|orna|et|t|ens|ets)?s?"
 OATHS = """
-    *jävel* *jävl* javla javlar javlig* javel javeln djävel* djävl* helvete* satan satans satanstyg satkär* satmar* fanskap* fanstyg*
-    skiten skita skiter skitit skitstöv* skithög* skitung* skitgubb* skitkärr* skitsnack* skitprat* skitdål* skitstad* skitpolit*
-    skitmuse* skitjobb* skitställ* skitsak* fitta* fittor* fitthår* fitt kuken kuk kukar* kukhuv* kuksug* kukjäv* kukskall* hora
-    horor* hororna horung* horig* horhus* horbock* horjäv* röv röven rövhål* rövslick* rövknull* arsle~ arselhål* arselslick* knull*
-    runkar* runkade* runkare* runka runkbulle* pattar pattarna porr porren porrfilm* porrtidn* porrstjärn* porrsurf* porrbild* kåt
-    kåta kåtbock* snoppjäv* bajskorv* pisshuv*
+    *jävel* *jävl* javla javlar javlig* javel javeln djävel* djävl* helvete* satan satans satanstyg satkär* satmar*
+    fanskap* fanstyg* skiten skita skiter skitit skitstöv* skithög* skitung* skitgubb* skitkärr* skitsnack*
+    skitprat* skitdål* skitstad* skitpolit* skitmuse* skitjobb* skitställ* skitsak* fitta* fittor* fitthår* fitt
+    kuken kuk kukar* kukhuv* kuksug* kukjäv* kukskall* hora horor* hororna horung* horig* horhus* horbock* horjäv*
+    röv röven rövhål* rövslick* rövknull* arsle~ arselhål* arselslick* knull* runkar* runkade* runkare* runka
+    runkbulle* pattar pattarna porr porren porrfilm* porrtidn* porrstjärn* porrsurf* porrbild* kåt kåta kåtbock*
+    snoppjäv* bajskorv* pisshuv*
 """
 INSULTS = """
-    neger neger~ negern* negrer* negerbol* negerjäv* negerung* blatte~ blattar* blattej* svartskall* svarting* turkjäv* tattarpack*
-    tattarj* tattare tattarna zigenarpack* zigenarj* judesvin* judejäv* judepack* apjäv* lappjäv* lappdjäv* ryssjäv* finnjäv*
-    finnpajs* finndjäv* araberj* snedögd* bög bögar* bögen* bögjäv* bögig* bögsvin* flatjäv* transjäv* fjolljäv* luder ludret hynda~
-    hyndor* slampa~ slampor* slyna~ slynor* subba subbor subborna mongo mongon mongofit* mongoj* cpung* cpskad* cpjäv* miffo~ miffon*
-    efterbliv* idiot idioten* idioter* idioternas idiots idiotj* pucko puckon puckot puckona dumjäv* dumskall* imbecill* kretin
-    kretiner retard retarderad* kärringj* gubbj* gubbslem* äckelgubb* äckelsvin* fettsvin* fetto fetton tjockisj* pedofilj* pedojäv*
-    svinhund* svinpäls* avskum* patrask* missfoster* horunge~ hårungar knarkarj* knarkarsvin* muslimj* muslimsvin* muslimpack*
-    invandrarj* invandrarpack* skäggbarn*
+    neger neger~ negern* negrer* negerbol* negerjäv* negerung* blatte~ blattar* blattej* svartskall* svarting*
+    turkjäv* tattarpack* tattarj* tattare tattarna zigenarpack* zigenarj* judesvin* judejäv* judepack* apjäv*
+    lappjäv* lappdjäv* ryssjäv* finnjäv* finnpajs* finndjäv* araberj* snedögd* bög bögar* bögen* bögjäv* bögig*
+    bögsvin* flatjäv* transjäv* fjolljäv* luder ludret hynda~ hyndor* slampa~ slampor* slyna~ slynor* subba subbor
+    subborna mongo mongon mongofit* mongoj* cpung* cpskad* cpjäv* miffo~ miffon* efterbliv* idiot idioten* idioter*
+    idioternas idiots idiotj* pucko puckon puckot puckona dumjäv* dumskall* imbecill* kretin kretiner retard
+    retarderad* kärringj* gubbj* gubbslem* äckelgubb* äckelsvin* fettsvin* fetto fetton tjockisj* pedofilj* pedojäv*
+    svinhund* svinpäls* avskum* patrask* missfoster* horunge~ hårungar knarkarj* knarkarsvin* muslimj* muslimsvin*
+    muslimpack* invandrarj* invandrarpack* skäggbarn*
 """
 PASSES = """
     kukkul* kukkar* rövare* horisont* horoskop* patraskin
@@ -25,20 +28,23 @@ PASSES = """
 """
 PASS_PHRASES = (
     r"\b(?:dans(?:a|ar|en|ade|er)?|rumänsk|israelisk|bulgarisk|ring)[ -](?:en |vår |israelisk |rumänsk )?hora\b",
-    r"\blär (?:oss|dig|er) (?:dansa )?hora\b|\bhora[ -](?:är en \w*dans|tanssi\w*|on \w*tanssi|dans\w*|musik\w*|på (?:bröllop|torget)\w*)",
+    r"\blär (?:oss|dig|er) (?:dansa )?hora\b|\bhora[ -](?:är en \w*dans|tanssi\w*|on \w*tanssi|dans\w*|musik\w*"
+    r"|på (?:bröllop|torget)\w*)",
     r"\bdosto[ij]e?vsk\w+ idiot\w*|\bvon triers? (?:film )?idiot\w*",
 )
 OATH_PHRASES = (
     r"(?:^|[.!?,] )fan(?=[,!.]|$)",
     r"\b(?:för|fy|va|vad|hur|vem|det var|inte ett|dra åt|som|ge|vete|åt|ta) fan\b(?! (?:av|of|till|club))",
     r"\bfan (?:i helvete|också|vad|ta|ska|va|heller|inte|ta dig)\b",
-    r"(?<!\ba )(?<!\bthe )(?<!short )(?<!comedy )(?<!funny )(?<!little )\bskit(?:en)?\b(?! (?:by|about|show|night|comedy|from|for)\b)",
+    r"(?<!\ba )(?<!\bthe )(?<!short )(?<!comedy )(?<!funny )(?<!little )\bskit(?:en)?\b(?! (?:by|about|show|night"
+    r"|comedy|from|for)\b)",
     r"\b(?:dra|far|åk) åt (?:helvete|skogen|fanders)\b",
     r"\bhåll (?:käft|käften|truten|klaffen)\b",
     r"\bkyss mig i \w+",
 )
 _PEOPLE = (
-    "negrer|zigenare|romer|muslimer|islamister|judar|invandrare|flyktingar|utlänningar|ryssar|finnar|araber|somalier|bögar|homosar|homon|blattar|"
+    "negrer|zigenare|romer|muslimer|islamister|judar|invandrare|flyktingar|utlänningar|ryssar|finnar|araber|somalier"
+    "|bögar|homosar|homon|blattar|"
     "kurder|afghaner|afrikaner|kineser|hurrar|asylsökande|svartskallar|flator|transor"
 )
 INSULT_PHRASES = (
@@ -50,13 +56,15 @@ INSULT_PHRASES = (
     r"\bta livet av (?:dig|er)\b|\bdöda (?:dig|er) själv\w*",
     r"\bjag (?:ska )?(?:dödar?|slår ihjäl|knivhugger|våldtar?) (?:dig|er|dem)\b",
     r"\bgå och (?:dö|häng dig)\b",
-    r"(?:^|[.!?,:;] ?)dö(?: (?:bara|nu|då|din|ditt|ni|du|alla|allihop\w*))+\b(?! (?:inte|ut|för|av|i|på|en|ett|om|när)\b)",
+    r"(?:^|[.!?,:;] ?)dö(?: (?:bara|nu|då|din|ditt|ni|du|alla|allihop\w*))+\b(?! (?:inte|ut|för|av|i|på|en|ett|om"
+    r"|när)\b)",
     r"(?:^|[.!?,:;] ?)dö(?=[\s.]*(?:!|$))",
-    r"\b(?:snälla|(?:du|ni) (?:kan|ska|skall|måste|borde|får)|(?:kan|ska) (?:du|ni)(?: inte)?)(?: (?:bara|gärna|väl|alla|nu))* dö\b"
+    r"\b(?:snälla|(?:du|ni) (?:kan|ska|skall|måste|borde|får)|(?:kan|ska) (?:du|ni)(?: inte)?)(?: (?:bara|gärna|väl"
+    r"|alla|nu))* dö\b"
     r"(?! (?:ut|av|i|för|om|när)\b)",
     r"\b(?:hoppas|önskar)(?: verkligen)?(?: att)? (?:du|ni|de) dör\b",
 )
 CORE = """
-    jävla jävlar jävel helvete fitta fittor hora horor kuken rövhål knulla neger negrer negern blatte svartskalle bögjävel satans
-    fittan hororna kukar idioter helvetet jävlarna
+    jävla jävlar jävel helvete fitta fittor hora horor kuken rövhål knulla neger negrer negern blatte svartskalle
+    bögjävel satans fittan hororna kukar idioter helvetet jävlarna
 """

@@ -238,6 +238,13 @@ def _back(put: Put, own: Put, activity: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"label": seen[one]["number"] if one in seen else None, "given": given} for one, given in marks.items()]
 
 
+def _with_values(tally: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A result whose rows say their main measure as `value`."""
+    if tally is None:
+        return None
+    return {**tally, "rows": [{**row, "value": row["measures"][tally["main"]]} for row in tally["rows"]]}
+
+
 def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, Any]:
     """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. While its
     activity is current, phones wait until the screen has uncovered every place that it shows."""
@@ -249,7 +256,7 @@ def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, A
     ]
     if activity is None:
         before = [one for one in before if str(one["id"]) in put.get("tally", {})]
-    tally = put.get("tally", {}).get(str(before[0]["id"])) if before else None
+    tally = _with_values(put.get("tally", {}).get(str(before[0]["id"]))) if before else None
     if tally is None or (activity is not None and before[0]["step"] < places(tally["rows"])):
         return {"tally": None}
     targets, marks = _targets(put, before[0]), _marks(own, before[0])
@@ -261,6 +268,6 @@ def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, A
     ]
     themes = by_theme(put.get("cluster", {}), rows)
     sums = sorted(
-        ({**one, "votes": sum(row["votes"] for row in one["rows"])} for one in themes), key=lambda one: -one["votes"]
+        ({**one, "value": sum(row["value"] for row in one["rows"])} for one in themes), key=lambda one: -one["value"]
     )
     return {"tally": {**tally, "rows": rows, "themes": sums if any(one["theme"] for one in themes) else []}}

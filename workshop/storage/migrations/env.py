@@ -1,4 +1,5 @@
-"""Alembic's entry: runs the migrations on the connection it is given. SQLite changes tables by copying them."""
+"""Alembic's environment: runs the migrations on the connection it is given. SQLite alters tables by copying them (batch
+mode)."""
 
 from alembic import context
 

@@ -2,6 +2,7 @@
 // number, themes by letter, people present. Pure functions: no DOM, no clock, no texts.
 
 import { collects, isVote, stateAt, voteBefore } from "../../vote/agenda.js";
+import { asResult } from "../../vote/result.js";
 
 const NOBODY = { connected: 0, active: 0, lost: 0, writing: 0, screens: 0, reached: [] };
 
@@ -27,7 +28,7 @@ export function read(store, forumId, now) {
     presence: store.get("presence", forumId) || NOBODY,
     idea: (id) => store.get("idea", id),
     cluster: (id) => store.get("cluster", id),
-    tally: (id) => store.get("tally", id),
+    tally: (id) => asResult(store.get("tally", id)),
     hands: (id) => (store.get("hands", id) || { counts: {} }).counts,
     state: (step) => stateAt(step, now),
     opened: 0,

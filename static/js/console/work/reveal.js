@@ -40,7 +40,7 @@ function list(desk, view, vote, tally, shown) {
   const done = uncovered(count, vote.step);
   const names = new Map(targets(view, vote).map((one) => [one.id, one]));
   const rows = shown.rows.map((row, i) =>
-    place(row, names.get(row.target), isOpen(i, count, vote.step), shown.rows[0].votes),
+    place(row, names.get(row.target), isOpen(i, count, vote.step), shown.rows[0].value),
   );
   return [
     el(
@@ -81,8 +81,8 @@ function place(row, target, open, most) {
       ]
     : ["–"];
   const bar = el("i", { class: "bar" });
-  bar.style.inlineSize = (WIDEST * row.votes) / most + "%";
-  const votes = el("b", { class: "num" }, String(row.votes));
+  bar.style.inlineSize = (WIDEST * row.value) / most + "%";
+  const votes = el("b", { class: "num" }, String(row.value));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
   return el(
     "li",
@@ -94,7 +94,7 @@ function place(row, target, open, most) {
 }
 
 function sums(tally) {
-  const votes = tally.rows.reduce((sum, row) => sum + row.votes, 0);
+  const votes = tally.rows.reduce((sum, row) => sum + row.value, 0);
   const hands = tally.hands ? " · " + t("results.hands", {}, tally.hands) : "";
   return t("results.voters", {}, tally.ballots) + " · " + t("results.votes", {}, votes) + hands;
 }

@@ -1,0 +1,20 @@
+// A revealed vote as pages draw it: each row with its main measure as `value`, its other measures beside it. Rules only. Phone-safe.
+
+/**
+ * The result of a tally's shape, or null: {id, method, chart, ballots, hands, rows: [{target, rank, value, …measures}]}, the first place
+ * first. `ballots` is how many voted by phone, `hands` the hands that a facilitator counted.
+ */
+export function asResult(tally) {
+  if (!tally) return null;
+  const rows = tally.rows.map((row) =>
+    Object.assign({}, row.measures, { target: row.target, rank: row.rank, value: row.measures[tally.main] }),
+  );
+  return {
+    id: tally.id,
+    method: tally.method,
+    chart: tally.chart,
+    ballots: tally.facts.ballots || 0,
+    hands: tally.facts.hands || 0,
+    rows,
+  };
+}

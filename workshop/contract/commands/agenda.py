@@ -1,0 +1,83 @@
+"""Leading the agenda: go on, open, close, show, more time, end."""
+
+from typing import Literal
+
+import msgspec
+
+from workshop.contract.base import LEAD, Command, Count, Id, command
+
+
+@command("agenda.go", LEAD)
+class AgendaGo(Command, frozen=True, kw_only=True):
+    """Make this activity the current one and open it; the one before closes, ideas with time to finish."""
+
+    activity: Id
+
+
+@command("activity.open", LEAD)
+class ActivityOpen(Command, frozen=True, kw_only=True):
+    """Open (again) the current activity."""
+
+    activity: Id
+
+
+@command("activity.close", LEAD)
+class ActivityClose(Command, frozen=True, kw_only=True):
+    """Close it after `grace` seconds in which people may finish what they began."""
+
+    activity: Id
+    grace: Count = 0
+
+
+@command("activity.reveal", LEAD)
+class ActivityReveal(Command, frozen=True, kw_only=True):
+    """Show everyone what was kept back: private ideas, or a vote's tally. `shown` false takes it back."""
+
+    activity: Id
+    shown: bool = True
+
+
+@command("activity.time", LEAD)
+class ActivityTime(Command, frozen=True, kw_only=True):
+    """Move the end by so many seconds; minus takes time away."""
+
+    activity: Id
+    seconds: int
+
+
+class StepBefore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Not a command itself: the state of one step as it was."""
+
+    activity: Id
+    state: Literal["waiting", "open", "closing", "closed"]
+    revealed: bool
+    ends_at: int | None
+    closes_at: int | None
+
+
+@command("agenda.restore", LEAD, wired=False)
+class AgendaRestore(Command, frozen=True, kw_only=True):
+    """Set steps back to an earlier state, and with `whole` also which step is current and the forum's state: undo of
+    going on, opening, closing, ending."""
+
+    now: Id | None
+    state: Literal["planned", "live", "ended"]
+    started_at: int | None
+    ended_at: int | None
+    steps: list[StepBefore]
+    whole: bool = True
+
+
+@command("activity.clock", LEAD, wired=False)
+class ActivityClock(Command, frozen=True, kw_only=True):
+    """Set the end of a step back to where it was: undo of moving it."""
+
+    activity: Id
+    ends_at: int | None
+
+
+@command("forum.end", LEAD)
+class ForumEnd(Command, frozen=True, kw_only=True):
+    """End the forum, or with `ended` false go on with it."""
+
+    ended: bool = True

@@ -1,0 +1,43 @@
+"""Grouping: clusters are made, named and removed; ideas are moved between them."""
+
+from workshop.contract.base import LEAD, Command, Count, Id, Text, command
+
+
+@command("idea.place", LEAD)
+class IdeaPlace(Command, frozen=True, kw_only=True):
+    """Move ideas to a cluster, or out of every cluster."""
+
+    ideas: list[Id]
+    cluster: Id | None
+
+
+@command("cluster.add", LEAD)
+class ClusterAdd(Command, frozen=True, kw_only=True):
+    """Make a cluster, with these ideas in it if any. Its letter is the next free one."""
+
+    title: Text
+    ideas: list[Id] = []
+
+
+@command("cluster.rename", LEAD)
+class ClusterRename(Command, frozen=True, kw_only=True):
+    """Rename a cluster. `version` is the one that the sender saw (compare-and-set); 0 (undo) stands for any."""
+
+    cluster: Id
+    title: Text
+    version: Count
+
+
+@command("cluster.remove", LEAD)
+class ClusterRemove(Command, frozen=True, kw_only=True):
+    """Remove a cluster; its ideas are then in no cluster."""
+
+    cluster: Id
+
+
+@command("cluster.restore", LEAD, wired=False)
+class ClusterRestore(Command, frozen=True, kw_only=True):
+    """Bring back a removed cluster with these of its ideas."""
+
+    cluster: Id
+    ideas: list[Id]

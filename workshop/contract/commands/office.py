@@ -1,0 +1,155 @@
+"""Preparing: series, forums, their steps, accounts."""
+
+import msgspec
+
+from workshop.contract.base import PREPARE, Command, Count, Id, Moment, Text, Texts, command
+from workshop.contract.values import Language, Moderation, Settings, Shown
+
+
+@command("series.add", PREPARE, of_house=True)
+class SeriesAdd(Command, frozen=True, kw_only=True):
+    """Add a series of forums."""
+
+    title: Text
+
+
+@command("series.rename", PREPARE, of_house=True)
+class SeriesRename(Command, frozen=True, kw_only=True):
+    """Rename a series."""
+
+    series: Id
+    title: Text
+
+
+@command("series.remove", PREPARE, of_house=True)
+class SeriesRemove(Command, frozen=True, kw_only=True):
+    """Remove a series that holds no forum."""
+
+    series: Id
+
+
+class ActivityDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Not a command itself: one step of a new forum's agenda."""
+
+    kind: Text
+    minutes: Count
+    prompt: Texts
+    instruction: Texts = {}
+    settings: Settings = {}
+    name: Texts = {}
+
+
+@command("forum.add", PREPARE, of_house=True)
+class ForumAdd(Command, frozen=True, kw_only=True):
+    """Add a forum with its whole agenda. The server makes the code and the secrets.
+
+    Empty lists of languages mean those of a new forum. `moderation` is how ideas are reviewed when a person has chosen
+    that; null: not chosen yet, and the console asks before the first ideas.
+    """
+
+    series: Id | None
+    title: Texts
+    intro: Texts = {}
+    activities: list[ActivityDraft]
+    code: Text
+    ref: Text
+    join_secret: Text
+    screen_token: Text
+    rehearsal: bool = False
+    starts_at: Moment | None = None
+    place: Text = ""
+    organiser: Text = ""
+    languages: list[Language] = []
+    screen_languages: list[Shown] = []
+    wifi_network: Text = ""
+    wifi_password: Text = ""
+    moderation: Moderation | None = None
+
+
+@command("forum.edit", PREPARE)
+class ForumEdit(Command, frozen=True, kw_only=True):
+    """Edit title, intro, when, where and by whom, languages, the Wi-Fi card, review. `moderation` null leaves that as
+    it is."""
+
+    title: Texts
+    intro: Texts
+    languages: list[Language]
+    screen_languages: list[Shown]
+    wifi_network: Text
+    wifi_password: Text
+    series: Id | None
+    version: Count
+    starts_at: Moment | None = None
+    place: Text = ""
+    organiser: Text = ""
+    moderation: Moderation | None = None
+
+
+@command("forum.remove", PREPARE)
+class ForumRemove(Command, frozen=True, kw_only=True):
+    """Delete a forum with everything in it. Cannot be undone; the log keeps the hash chain without its contents."""
+
+
+@command("activity.add", PREPARE)
+class ActivityAdd(Command, frozen=True, kw_only=True):
+    """Add a step at this place of the agenda, counted from 1, or at its end."""
+
+    kind: Text
+    minutes: Count
+    prompt: Texts
+    instruction: Texts = {}
+    settings: Settings = {}
+    name: Texts = {}
+    position: Id | None = None
+
+
+@command("activity.edit", PREPARE)
+class ActivityEdit(Command, frozen=True, kw_only=True):
+    """Edit texts, minutes and settings of one step. `version` is the one that the editor saw (compare-and-set)."""
+
+    activity: Id
+    minutes: Count
+    prompt: Texts
+    instruction: Texts
+    settings: Settings
+    version: Count
+    name: Texts = {}
+
+
+@command("activity.move", PREPARE)
+class ActivityMove(Command, frozen=True, kw_only=True):
+    """Put a step at this place of the agenda, counted from 1."""
+
+    activity: Id
+    position: Id
+
+
+@command("activity.remove", PREPARE)
+class ActivityRemove(Command, frozen=True, kw_only=True):
+    """Remove a step from the agenda. One that holds ideas or votes stays."""
+
+    activity: Id
+
+
+@command("account.add", PREPARE, of_house=True)
+class AccountAdd(Command, frozen=True, kw_only=True):
+    """Add an organiser's account. The server hashes the password and sends only the hash."""
+
+    email: Text
+    called: Text
+    password_hash: Text
+
+
+@command("account.password", PREPARE, of_house=True)
+class AccountPassword(Command, frozen=True, kw_only=True):
+    """Set another password; every session that began with the old one ends."""
+
+    account: Id
+    password_hash: Text
+
+
+@command("account.remove", PREPARE, of_house=True)
+class AccountRemove(Command, frozen=True, kw_only=True):
+    """Remove an organiser's account and its sessions. The last account stays."""
+
+    account: Id

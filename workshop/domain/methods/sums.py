@@ -1,0 +1,32 @@
+"""The plain sum: adds up the marks of each target (one mark for a target: approval voting; dots: cumulative voting).
+
+Brams and Fishburn, Approval Voting (1983), for one mark; cumulative voting with a cap for several.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from workshop.domain.methods.base import Ballot, Measure, Result, Row, ranked
+
+VOTES = Measure("votes", "votes")
+MEASURES = (VOTES, Measure("phone", "votes"), Measure("hands", "votes"), Measure("voters", "people", adds_up=False))
+"""All votes; those given by phone; raised hands; ballots of phones that gave the target at least one."""
+
+
+def plain_sum(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[str, object]) -> Result:
+    """A row for each target, most votes first, then in the order of `targets`. Marks for other targets are ignored."""
+    phone, hands, voters, papers = Counter[int](), Counter[int](), Counter[int](), 0
+    for ballot in ballots:
+        by_hand = ballot.source == "hand"
+        papers += not by_hand and any(ballot.marks.values())
+        for target, mark in ballot.marks.items():
+            assert isinstance(mark, int)  # a kind that adds up takes no pairs
+            (hands if by_hand else phone)[target] += mark * ballot.weight
+            voters[target] += bool(mark) and not by_hand
+    votes = {target: phone[target] + hands[target] for target in targets}
+    rows = [Row(one, rank, _measures(one, votes, phone, hands, voters)) for one, rank in ranked(votes)]
+    return Result(rows, {"ballots": papers, "hands": sum(hands[target] for target in votes)})
+
+
+def _measures(target: int, *counts: Mapping[int, int]) -> dict[str, int]:
+    return {measure.name: count[target] for measure, count in zip(MEASURES, counts, strict=True)}
