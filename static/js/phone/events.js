@@ -2,6 +2,7 @@
 
 import { hiddenNews } from "./hidden_notice.js";
 import { forumOf } from "./view.js";
+import { refusedNow } from "./rejected.js";
 
 /**
  * Subscribes to the connection: redraws after each change, and sends the outbox when the connection or the disk is
