@@ -285,7 +285,34 @@ test("one's own idea is never somebody else's new one, whichever is heard first"
   assert.deepEqual(ids(true), [8], "what was told already stays");
 });
 
+/** As much of a document as `el` needs. */
+class Node {
+  childNodes = [];
+  get firstChild() {
+    return this.childNodes[0];
+  }
+  get textContent() {
+    return this.text || this.childNodes.map((one) => one.textContent).join("");
+  }
+  appendChild(node) {
+    this.childNodes.push(node);
+  }
+  removeChild() {
+    this.childNodes.shift();
+  }
+  setAttribute() {}
+}
+
+function fakeDocument() {
+  globalThis.Node = Node;
+  globalThis.document = {
+    createElement: () => new Node(),
+    createTextNode: (text) => Object.assign(new Node(), { text }),
+  };
+}
+
 test("dots that came back stand as a note until the next dot, and are told once", () => {
+  fakeDocument();
   const said = [];
   const stored = {
     ballot: { 9: { n: 4, marks: { 1: 2, 3: 1, 5: 1 } } },
@@ -316,6 +343,7 @@ test("dots that came back stand as a note until the next dot, and are told once"
 });
 
 test("dots that came back before the page was opened are told when it is", () => {
+  fakeDocument();
   const said = [];
   const stored = { ballot: { 9: { n: 4, marks: { 1: 2, 3: 1, 5: 1 } } }, idea: { 1: { number: 12 } } };
   const me = voter([]);

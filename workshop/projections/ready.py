@@ -33,7 +33,7 @@ def not_after_all(db: Session, which: ColumnElement[bool]) -> dict[int, set[int]
         if left:
             back = _ready(vote, left).group_by(ballot_owner.c.participant, done.c.gone)
             voted = select(done.c.participant).where(done.c.activity == vote.id, done.c.gone == NOT_ANY_MORE)
-            found[vote.id] = {*db.scalars(back.having(func.count() > done.c.gone)), *db.scalars(voted)}
+            found[vote.id] = set(db.scalars(back.having(func.count() > done.c.gone))) | set(db.scalars(voted))
     return found
 
 

@@ -39,7 +39,7 @@ function voting(page, step) {
     t("dots.cap" + of, {}, step.settings.cap) +
     (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
   const view = { page: page, id: step.id, order: [], labels: {}, back: "", footer: dotFooter(page), left: null, sign: "" };
-  view.notes = el("div", { class: "work" });
+  view.notes = el("div", { class: "work", hidden: true });
   view.rule = el("p", { class: "rule" }, rule);
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
   view.out = el("p", { class: "quiet", hidden: true });
@@ -115,6 +115,7 @@ export function tellBack(view, step, rows) {
   if (words.join() === view.back) return;
   view.back = words.join();
   if (words.length) view.page.notice("kept", "undo", words.join(" "));
+  view.notes.hidden = words.length === 0;
   replaceContent(
     view.notes,
     ...words.map(function (sentence) {

@@ -21,8 +21,10 @@ export function hear(page) {
   });
   page.live.on("connection", function (online) {
     page.writing = false;
-    if (!online) page.lostAt = performance.now();
-    else {
+    if (!online) {
+      page.lostAt = performance.now();
+      page.lostWith = refusedNow(page);
+    } else {
       page.noteReconnect();
       page.outbox.kick();
     }

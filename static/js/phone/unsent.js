@@ -84,7 +84,8 @@ function textCard(page, one) {
   );
   const inside = [el("p", {}, one.why), text, el("div", { class: "pair" }, copy, awayButton(page, one))];
   if (!one.past) return el("section", { class: "note kept" }, el("h2", {}, t("phone.kept")), ...inside);
-  return el("details", { class: "note kept" }, el("summary", {}, t("phone.kept") + ": ", summaryOf(one.text)), ...inside);
+  const words = el("span", { dir: "auto" }, soften(firstWords(one.text)));
+  return el("details", { class: "note kept" }, el("summary", {}, t("phone.kept") + ": ", words), ...inside);
 }
 
 function awayButton(page, one) {
