@@ -29,11 +29,10 @@ def not_after_all(db: Session, which: ColumnElement[bool]) -> dict[int, set[int]
     """Activity → participants who said that they are ready and have got dots back since, among these open votes."""
     found: dict[int, set[int]] = {}
     for vote in _open(db, which):
-        left = _left(db, vote)
-        if left:
-            back = _ready(vote, left).group_by(ballot_owner.c.participant, done.c.gone)
-            voted = select(done.c.participant).where(done.c.activity == vote.id, done.c.gone == NOT_ANY_MORE)
-            found[vote.id] = set(db.scalars(back.having(func.count() > done.c.gone))) | set(db.scalars(voted))
+        back = _ready(vote, _left(db, vote)).group_by(ballot_owner.c.participant, done.c.gone)
+        voted = select(done.c.participant).where(done.c.activity == vote.id, done.c.gone == NOT_ANY_MORE)
+        again = [*db.execute(back.having(func.count() > done.c.gone)), *db.execute(voted)]
+        found[vote.id] = {row.participant for row in again}
     return found
 
 
@@ -45,7 +44,8 @@ def concerned(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> 
     found: dict[int, set[int]] = {}
     for vote in _open(db, Activity.forum == forum):
         kind = "cluster" if _of(vote) == "clusters" else "idea"
-        people = set(db.scalars(_ready(vote, [thing for its, thing in touched if its == kind])))
+        targets = [thing for its, thing in touched if its == kind]
+        people = {row.participant for row in db.execute(_ready(vote, targets))}
         if people:
             found[vote.id] = people
     return found
