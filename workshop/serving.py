@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -13,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from workshop import __version__
 from workshop.access import accounts
 from workshop.access.address import best, candidates, inner
+from workshop.access.cookies import Names, value
 from workshop.access.qr import qr_terminal
 from workshop.actions.writer import clock
 from workshop.app import create_app, load_words
@@ -169,12 +171,13 @@ def _keeper(settings: Settings, engine: Engine) -> Iterator[None]:
 
 def _listen(app: Any, settings: Settings, opened: Any) -> None:
     """Without PORT the next free port will do, said plainly; with PORT it is that one or none."""
+    phone = partial(_carries, Names(settings.secure).device)
     options: dict[str, Any] = {
         "max_size": settings.max_phones + 200,
         "reuse_port": settings.share_port,
         "on_ready": opened,
         "handler": AssetCache(app, app.extensions["house"]).hand_out,
-        "bounds": Connections(proxied=settings.forwarded).bounded,
+        "bounds": Connections(proxied=settings.forwarded, known=phone).bounded,
     }
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):
@@ -185,6 +188,11 @@ def _listen(app: Any, settings: Settings, opened: Any) -> None:
             if port == last:
                 raise
             print(f"Port {port} is taken by {taken.holder or 'another program'}; trying {port + 1}.")
+
+
+def _carries(name: str, headers: Any) -> bool:
+    """Whether a request carries a cookie of this name."""
+    return bool(value(headers.get("cookie", ""), name))
 
 
 def _one_time_link(engine: Any) -> str | None:
