@@ -35,7 +35,7 @@ import { unreviewed } from "../../static/js/console/needs/review.js";
 import { matches } from "../../static/js/console/parts/search.js";
 import { news } from "../../static/js/console/bar/last_change.js";
 import { types } from "../../static/js/console/panels/shortcuts.js";
-import { askedOf, redo, theirs, undo, undoThis } from "../../static/js/console/bar/undo.js";
+import { askedOf, redo, colleaguesCommand, undo, undoThis } from "../../static/js/console/bar/undo.js";
 import { langsOfRoom } from "../../static/js/console/work/welcome.js";
 import * as reduce from "../../static/js/wire/store.js";
 import { firstWords } from "../../static/js/text/text.js";
@@ -686,12 +686,12 @@ test("another's deed is offered by name, and one more press takes back exactly t
   const desk = { ...deskOf(deeds({})), boot: { me: "account-1" } };
   await takeBack(desk);
   assert.deepEqual([desk.ui.asking, desk.sent], ["undo", []], "nothing is taken back by the first press");
-  assert.equal(askedOf(theirs(desk, desk.view)), "Aino: 3 hidden. Undo it?");
+  assert.equal(askedOf(colleaguesCommand(desk, desk.view)), "Aino: 3 hidden. Undo it?");
   desk.act = async (verb, body) => (
     desk.sent.push([verb, body]),
     { ok: true, made: { command: "idea.hide", n: 7, idea: 3 } }
   );
-  await undoThis(desk, theirs(desk, desk.view));
+  await undoThis(desk, colleaguesCommand(desk, desk.view));
   assert.deepEqual(desk.sent, [["undo", { n: 7 }]]);
   // Meanwhile this facilitator did something: the question no longer applies, and the key undoes their own command.
   desk.view = deeds({ "account-1": { n: 8, command: "screen.blank", idea: null, by: "" } });
@@ -738,7 +738,10 @@ test("what is taken back about a step is told with the step: its number and what
     });
   for (const command of commands) {
     const asked = (activity) =>
-      askedOf(theirs({ boot: { me: "account-1" } }, seen({ command, activity })), seen({ command, activity }));
+      askedOf(
+        colleaguesCommand({ boot: { me: "account-1" } }, seen({ command, activity })),
+        seen({ command, activity }),
+      );
     assert.equal(asked(3), `Aino: ${command} of 3 Iltaäänestys`);
     assert.equal(asked(1), `Aino: ${command} of 1 Tervetuloa mukaan`);
     assert.equal(asked(99), "Aino: a step", "it was removed since");

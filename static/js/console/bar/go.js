@@ -19,7 +19,7 @@ import {
 } from "./main_action.js";
 import { text } from "../parts/keyed_list.js";
 import { TWICE } from "../parts/double_press.js";
-import { askedOf, mine, theirs, undoThis, wordsOf } from "./undo.js";
+import { askedOf, ownCommand, colleaguesCommand, undoThis, wordsOf } from "./undo.js";
 
 const PEOPLE = {
   voting: "console.not_done",
@@ -90,9 +90,9 @@ function draw(desk, nodes, view) {
 }
 
 function drawUndo(desk, back, view) {
-  const deed = mine(desk, view);
+  const deed = ownCommand(desk, view);
   const words = deed ? wordsOf(deed, view) : "";
-  back.disabled = !deed && !theirs(desk, view);
+  back.disabled = !deed && !colleaguesCommand(desk, view);
   const [verb, what] = back.children[1].children;
   text(verb, t("common.undo") + (deed ? ":" : ""));
   text(what, words);
@@ -129,14 +129,14 @@ function tooSoon(view) {
 
 function sentence(desk, asking, view) {
   if (asking === "end") return t("console.end.ask");
-  if (asking === "undo") return askedOf(theirs(desk, view), view);
+  if (asking === "undo") return askedOf(colleaguesCommand(desk, view), view);
   const { what, n } = unfinished(view);
   return t(PEOPLE[what], {}, n);
 }
 
 function answers(desk, asking, view) {
   const answer = (kind, words, run) =>
-    el("button", { class: "btn " + kind, type: "button", click: (event) => meant(desk, event) && run() }, words);
+    el("button", { class: "btn " + kind, type: "button", click: (event) => isDeliberate(desk, event) && run() }, words);
   if (asking === "end")
     return [
       answer("tall", t("console.end.not_yet"), () => ask(desk, "")),
@@ -160,14 +160,14 @@ function answers(desk, asking, view) {
 }
 
 function undoTheirs(desk) {
-  const deed = theirs(desk, desk.view);
+  const deed = colleaguesCommand(desk, desk.view);
   ask(desk, "");
   if (deed) undoThis(desk, deed);
 }
 
 // Ignores the second click of a double click, which lands on a button that appeared under the pointer; a key press
 // (detail 0) always counts.
-function meant(desk, event) {
+function isDeliberate(desk, event) {
   return event.detail === 0 || Date.now() - (desk.ui.wentAt || 0) >= TWICE;
 }
 

@@ -8,7 +8,7 @@ import { nextDuty, nextPlace, mainAction, unfinished } from "./next_duty.js";
 import { nameOf } from "../parts/step_names.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "./uncover.js";
-import { mine, theirs, undo } from "./undo.js";
+import { ownCommand, colleaguesCommand, undo } from "./undo.js";
 
 const WORDS = {
   start: "console.start",
@@ -98,8 +98,8 @@ export function end(desk) {
  */
 export function takeBack(desk) {
   if (!desk.view) return;
-  if (mine(desk, desk.view)) return undo(desk);
-  if (theirs(desk, desk.view)) return ask(desk, "undo");
+  if (ownCommand(desk, desk.view)) return undo(desk);
+  if (colleaguesCommand(desk, desk.view)) return ask(desk, "undo");
   desk.say(t("refusal.nothing_to_undo"), "hint");
 }
 
@@ -120,7 +120,7 @@ export function ask(desk, what) {
 export function isQuestionStale(desk, view) {
   const { asking, askedIn } = desk.ui;
   if (!asking) return false;
-  if (asking === "undo") return Boolean(mine(desk, view)) || !theirs(desk, view);
+  if (asking === "undo") return Boolean(ownCommand(desk, view)) || !colleaguesCommand(desk, view);
   if (!view.step || view.step.id !== askedIn) return true;
   return asking === "end" ? mainAction(view) !== "end" : !unfinished(view);
 }

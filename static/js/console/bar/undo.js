@@ -10,12 +10,12 @@ const ONE = ["idea.hide", "idea.show", "idea.enter", "idea.place", "idea.leave_o
 const STEP = ["agenda.go", "activity.open", "activity.close", "activity.reveal", "activity.time"];
 
 /** What undo would take back: this facilitator's newest command, or nothing. */
-export function mine(desk, view) {
+export function ownCommand(desk, view) {
   return view.forum.undo[desk.boot.me] || null;
 }
 
 /** The newest command of a colleague: {n, command, idea, activity, by}, or null. */
-export function theirs(desk, view) {
+export function colleaguesCommand(desk, view) {
   const others = Object.keys(view.forum.undo).filter((actor) => actor !== desk.boot.me);
   return others.map((actor) => view.forum.undo[actor]).sort((a, b) => b.n - a.n)[0] || null;
 }
@@ -33,13 +33,13 @@ export function wordsOf(deed, view) {
 }
 
 /** The name of the facilitator who sent it. */
-function doer(deed) {
+function senderName(deed) {
   return deed.by || t("console.somebody");
 }
 
 /** The question before a colleague's command is undone. */
 export function askedOf(deed, view) {
-  return t("console.undo.theirs", { name: doer(deed), action: wordsOf(deed, view) });
+  return t("console.undo.theirs", { name: senderName(deed), action: wordsOf(deed, view) });
 }
 
 /**
@@ -47,7 +47,7 @@ export function askedOf(deed, view) {
  * is undone only once.
  */
 export async function undo(desk) {
-  const deed = mine(desk, desk.view);
+  const deed = ownCommand(desk, desk.view);
   if (!deed || desk.ui.taking === deed.n) return;
   desk.ui.taking = deed.n;
   const answer = await undoThis(desk, deed);
@@ -56,16 +56,16 @@ export async function undo(desk) {
 
 /** Undoes exactly this command, whoever sent it. */
 export function undoThis(desk, deed) {
-  return again(desk, "undo", { n: deed.n }, "console.undone");
+  return runUndo(desk, "undo", { n: deed.n }, "console.undone");
 }
 
 /** Redoes what was undone last. */
 export function redo(desk) {
-  return again(desk, "redo", {}, "console.redone");
+  return runUndo(desk, "redo", {}, "console.redone");
 }
 
 // Announces what the answer says was undone: the view may be older than a colleague's last change.
-async function again(desk, verb, body, key) {
+async function runUndo(desk, verb, body, key) {
   const answer = await desk.act(verb, body);
   if (answer.ok) desk.say(t(key, { action: wordsOf(answer.made, desk.view) }));
   return answer;
