@@ -204,7 +204,7 @@ def browser() -> Outcome:
 
 
 def kills() -> Outcome:
-    """Each folder in a separate process, with what each passed test printed: a fault without effect proves nothing."""
+    """Each test file on one worker, with what each passed test printed: a fault without effect proves nothing."""
     return pytest("tests/kills", "tests/chaos", "-rP", "--numprocesses=2", "--dist=loadfile")
 
 

@@ -29,7 +29,7 @@ WITH_TESTS = ["requirements.lock", "requirements-dev.lock"]
 LOCKS = {"run": ["requirements.lock"], "test": WITH_TESTS, "tool": WITH_TESTS}
 
 COMMAND = """#!/bin/sh
-# The program as one word; its environment is the folder that this file stands in.
+# Starts the program; its environment is the folder that holds this file.
 root=$(cd "$(dirname "$(readlink -f "$0")")/../.." && pwd)
 PYTHONPATH="$root${PYTHONPATH:+:$PYTHONPATH}" exec "$root/.venv/bin/python" -m workshop "$@"
 """

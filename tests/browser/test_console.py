@@ -182,7 +182,11 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     keys.press("z")
     expect(title(page)).to_have_text("9/9 Tulokset")
     expect(status(page)).to_have_text("Kumottu: foorumin päättäminen")
+    page.wait_for_timeout(BETWEEN_MS)
     keys.press("Shift+Z")
+    expect(page.locator(".grace p")).to_have_text("Päätetäänkö foorumi kaikilta?")
+    keys.press("Tab")
+    keys.press("Enter")
     expect(title(page)).to_have_text("Foorumi on päättynyt")
 
 
@@ -717,7 +721,7 @@ window.requestAnimationFrame = (draw) => ask((now) => {
 """
 
 
-# -- two at once, away, out
+# -- two consoles, a lost connection, a revoked link
 # -------------------------------------------------------------------------------------------------------
 
 
@@ -793,7 +797,7 @@ def test_the_server_goes_away_and_comes_back(hall: Hall) -> None:
     expect(page.locator(".col header form input")).to_be_visible()
 
 
-# -- for everybody
+# -- accessibility
 # ------------------------------------------------------------------------------------------------------------------
 
 

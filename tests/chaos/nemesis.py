@@ -228,7 +228,7 @@ class Nemesis:
         await other.wait()
         return held and silent
 
-    # -- bad company -------------------------------------------------------------------------------------------------
+    # -- hostile clients ---------------------------------------------------------------------------------------------
 
     async def slow_reader(self) -> bool:
         """A client that joins and never reads."""
@@ -295,7 +295,7 @@ class Nemesis:
         for line in self._readers:
             line.close()
 
-    # -- help --------------------------------------------------------------------------------------------------------
+    # -- helpers -----------------------------------------------------------------------------------------------------
 
     async def _dial(self, page: Page) -> Any:
         """Open one more connection with a phone's cookie, straight to the server."""

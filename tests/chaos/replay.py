@@ -207,7 +207,7 @@ class Replay:
         return hashed({str(target): [votes[target], voters[target]] for target in targets})
 
     def counts(self, step: int) -> tuple[Counter[int], Counter[int]]:
-        """{target: (votes, voters)}."""
+        """Votes and voters, each by target."""
         votes: Counter[int] = Counter()
         voters: Counter[int] = Counter()
         for ballot in self.ballots.values():

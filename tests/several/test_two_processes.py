@@ -70,7 +70,7 @@ class House:
 
 
 def on(address: str, server: Server) -> str:
-    """The same path at another process."""
+    """This path at another process."""
     return server.base + "/" + address.split("/", 3)[3]
 
 

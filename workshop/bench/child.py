@@ -87,7 +87,7 @@ class Child:
         if self.process.stdin is not None:
             self.process.stdin.close()
 
-    # -- what it costs -------------------------------------------------------------------------------------------------
+    # -- cost ----------------------------------------------------------------------------------------------------------
 
     def cpu(self) -> float:
         """Seconds of processor time since its start, user and system, all threads, from the kernel's clock

@@ -68,6 +68,6 @@ def only(links: dict[str, str]) -> dict[str, str]:
 
 
 def moved(link: str, url: str) -> str:
-    """The same link at `url`, where this machine reaches the server."""
+    """The link at `url`, where this machine reaches the server."""
     there, here = urlsplit(link), urlsplit(url if "//" in url else f"http://{url}")
     return urlunsplit((here.scheme, here.netloc, there.path, there.query, ""))

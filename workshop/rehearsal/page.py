@@ -84,7 +84,7 @@ class Page:
             raise Unexpected(f"the {self.kind} page answered {page.status} without what its script starts from")
         self.boot, self.base = boot, origin_of(page.url)
 
-    # -- the line ----------------------------------------------------------------------------------------------------
+    # -- the connection ----------------------------------------------------------------------------------------------
 
     async def stay(self) -> None:
         """Keep a connection open until cancelled."""
@@ -136,7 +136,7 @@ class Page:
     def _auth(self) -> dict[str, Any]:
         return {"v": PROTOCOL, "page": self.kind, "forum": self.boot["forum"], "token": self.boot.get("token", "")}
 
-    # -- saying --------------------------------------------------------------------------------------------------------
+    # -- sending -------------------------------------------------------------------------------------------------------
 
     async def tell(self, verb: str, timed: bool = False, **body: Any) -> dict[str, Any]:
         """Send one command until it is answered: acknowledged, or refused for good."""
@@ -173,7 +173,7 @@ class Page:
         if self._line is not None and self._up.is_set():
             self._line.emit("signal", facts)
 
-    # -- hearing -------------------------------------------------------------------------------------------------------
+    # -- receiving -----------------------------------------------------------------------------------------------------
 
     def _hear(self, event: str, data: Any) -> None:
         if event == "frame":
@@ -213,7 +213,7 @@ class Page:
     def news(self, event: str, data: Any) -> None:
         """For subclasses that need more of the events than the store."""
 
-    # -- seeing --------------------------------------------------------------------------------------------------------
+    # -- reading the store ---------------------------------------------------------------------------------------------
 
     @property
     def forum(self) -> dict[str, Any]:

@@ -121,7 +121,7 @@ class Participant(Page):
             left -= given
         return marks
 
-    # -- being human
+    # -- random behaviour
     # -----------------------------------------------------------------------------------------------------
 
     async def _stumble(self) -> None:
@@ -148,5 +148,5 @@ def appeal(target: int) -> int:
 
 
 def reworded(text: str) -> str:
-    """The same idea in slightly stronger words."""
+    """The idea in slightly stronger words."""
     return text.rstrip(" .!?")[: TEXT_MAX - 1] + "!"

@@ -33,7 +33,7 @@ class ScreenBlank(Command, frozen=True, kw_only=True):
 
 @command("screen.code", LEAD)
 class ScreenCode(Command, frozen=True, kw_only=True):
-    """Show the join code large, over whatever is on."""
+    """Show the join code large, over everything else, or take it away."""
 
     on: bool
 

@@ -52,9 +52,7 @@ def _found(text: str) -> dict[str, list[Span]]:
     """Flag → the spans in `text` where it was found."""
     folded = fold(text)
     readable = unmixed(folded.text)
-    links = [
-        one for one in addresses.links(readable) if not addresses.is_new_sentence(text[slice(*folded.origin(one))])
-    ]
+    links = [one for one in addresses.links(readable) if not addresses.is_new_sentence(text, folded.origin(one))]
     emails = addresses.emails(readable)
     free = _blanked(folded.text, links + emails)
     personal, (oaths, insults) = identity.personal(free), vocabulary.oaths_and_insults(free)

@@ -9,12 +9,11 @@ _ENDINGS = (
     "|porn|xxx|gd|tk|pl|cz"
     "|lv|lt|ch|fr|ua|cn|jp|br|au|example|onion|wiki|cloud"
 )
-_DOUBTFUL = (
-    "se|me|no|nu|de|be|is|it|to|so|in|at|my|am|la|id|by|su|us|ca|es|ai|app|shop|club|site|top|live|store|page|link"
-    "|click|pro|fun|bet|sex|vip"
-    "|win|test"
-)
-"""Top-level domains that are also words: people leave out the space after a full stop ("Hyvä museo.se pitää ...")."""
+_WORDS = "se|me|no|nu|de|be|is|it|to|so|in|at|my|am|la|id|by|su|us|ca|es|ai|test"
+"""Top-level domains that also begin a sentence: people leave out the space after a full stop ("museo.se pitää ...")."""
+_NAMES = "app|shop|club|site|top|live|store|page|link|click|pro|fun|bet|sex|vip|win"
+"""Top-level domains that are words, but rarely the first one of a sentence."""
+_DOUBTFUL = rf"{_WORDS}|{_NAMES}"
 _LABEL = r"(?<![\w@.-])(?:[^\W_][\w-]{0,62}\.){1,6}"
 _PATH = r"(?:[:/?#][^\s\x00]*)?"
 _LINK = re.compile(
@@ -24,6 +23,31 @@ _LINK = re.compile(
     rf"|{_LABEL}(?:{_DOUBTFUL})/[^\s\x00]+"
     rf"|{_LABEL}(?<=[\w-][\w-]\.)(?:{_DOUBTFUL})(?=[\s)\"'”]*[.!?,]?\s*$)"
 )
+_SENTENCE_GOES_ON = (
+    r"(?<=se)\s(?:e[it]|oli|olisi?|pitä[äi]\w*|voi(?:s|si)?|toi\w*|tuo|sopi\w*|näyttä\w*)"
+    r"|(?<=no)\s(?:niin|joo|on|onhan|ei|one|more|need)|(?<=me)\s(?:ol\w+|halu\w+|voi\w+|tarvi\w+)"
+    r"|(?<=de|nu)\s(?:är|var|kan|ska|har|skulle|kunde|behöv\w+|kör)"
+    r"|(?<=it)(?:'s|\s(?:is|was|will|would|could|should|has))"
+    r"|(?<=so|in|at|to|by|my|us|is|be|am)\s(?:the|an?|it|we|you|that|this|they|there|i)"
+    r"|(?<=live)[\s-](?:mus|band|bänd|keik|esit|konsert|event|shows?)\w*|(?<=top)[\s-](?:\d+|ten|notch)"
+    r"|(?<=fun)\s(?:for|and|to|with)|(?<=shop)\s(?:local|for|and)|(?<=link)\s(?:to|between|with)"
+    r"|(?<=pro)\s(?:taso|nivå|level)\w*|(?<=vip)[\s-](?:lip|paik|bilj|plat|ticket)\w*"
+    r"|(?<=sex)\s(?:på|timm|dag|person|år|veck|månad|minut|olika|nya|bord|stol|gånger|stycken|ed)\w*"
+)
+"""What follows a top-level domain that is the first word of a sentence."""
+_ABBREVIATED = r"(?:esim|mm|ym|yms|jne|tms|ns|klo|krs|kpl|puh|ks|vrt|nk|ts|osv|kl|ca|tel|etc|nr|no)\."
+_ADDRESSED = (
+    r"(?<!\w)(?:besök|hemsid(?:an|a)|adress(?:en)?|länk(?:en)?|klicka|(?:netti|koti)?sivu\w*|osoit\w*|linkki|klikkaa"
+    r"|visit|website|click)\s"
+)
+_WITHIN_SENTENCE = re.compile(
+    rf"(?:{_LABEL}(?:{_NAMES})"
+    r"|(?:(?<![\w@.-])(?:[^\W\d_]\w{0,62}-[\w-]{1,62}|[^\W\d_]{3,30}\d{2,9})\."
+    rf"|(?<![\w@.-])(?!{_ABBREVIATED})(?:[^\W\d_][\w-]{{1,62}}\.){{2,6}}"
+    rf"|{_ADDRESSED}(?:[^\W\d_][\w-]{{1,62}}\.))(?:{_WORDS}))(?![\w-])(?!(?:{_SENTENCE_GOES_ON})(?!\w))"
+)
+"""Addresses within a sentence: with a rare first word as top-level domain, or with a name that looks like no word (a
+hyphen, digits, two labels) or follows "visit" and the like."""
 _APART = r"(?<![\w@-])(?=\d*[^\W\d_])(?:[^\W_][\w-]{0,62}\.){0,3}[^\W_][\w-]{1,62}"
 _SHORTENED = (
     "(?:bit|ow|cutt|rebrand)_ly|tinyurl_com|youtu_be|goo_gl|rb_gy|is_gd|[tx]_co|(?:t|wa|m|fb)_me|forms_gle|lnkd_in"
@@ -41,6 +65,7 @@ _WITH_SPACES = re.compile(
 """Addresses with spaces around the dot or instead of it. Just "fi/sv" is two languages."""
 _NEW_SENTENCE = re.compile(r"(?!www|http)[^/]*(?:\s\.\s?|\.\s)[A-Z][a-z]")
 """In unfolded text: "tule . Fi", a full stop and another sentence."""
+_CAPITAL = re.compile(rf"(?!www|http)[^/]*\.(?=[A-Z][a-z])(?i:{_WORDS})")
 _DOT = (
     r"(?:\s?[(\[{<]\s?(?:dot|piste|punkt|\.)\s?[)\]}>]\s?|\s(?:dot|piste|punkt)\s"
     r"|\s?[-_~*/|.]{1,2}(?:dot|piste|punkt)[-_~*/|.]{1,2}\s?)"
@@ -75,14 +100,17 @@ def links(text: str) -> list[Span]:
     """The spans of web addresses."""
     if not _HINT.search(text):
         return []
-    found = [_trimmed(text, hit.span()) for pattern in (_LINK, _WITH_SPACES) for hit in pattern.finditer(text)]
+    patterns = (_LINK, _WITHIN_SENTENCE, _WITH_SPACES)
+    found = [_trimmed(text, hit.span()) for pattern in patterns for hit in pattern.finditer(text)]
     return found or [hit.span() for hit in _SPELLED.finditer(text)]
 
 
-def is_new_sentence(written: str) -> bool:
-    """Whether what looks like an address with spaces is the end of one sentence and the beginning of another. `written`
-    is not folded."""
-    return _NEW_SENTENCE.match(written) is not None
+def is_new_sentence(text: str, span: Span) -> bool:
+    """Whether what looks like an address is the end of one sentence and the beginning of another: "tule . Fi",
+    "taide-museo.Se on". `text` is not folded."""
+    written = text[slice(*span)]
+    goes_on = any(map(str.isalnum, text[span[1] :]))
+    return _NEW_SENTENCE.match(written) is not None or (goes_on and _CAPITAL.fullmatch(written) is not None)
 
 
 def emails(text: str) -> list[Span]:

@@ -6,20 +6,11 @@ import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
 import { covered, nextDuty, mainAction, unfinished } from "./next_duty.js";
 import { voteHere } from "../parts/facts.js";
-import {
-  ask,
-  isQuestionStale,
-  end,
-  endOrResume,
-  goOn,
-  goOnAfterGrace,
-  stay,
-  takeBack,
-  wordsOfNext,
-} from "./main_action.js";
+import { ask, isQuestionStale, end, endOrResume, goOn, goOnAfterGrace, stay, wordsOfNext } from "./main_action.js";
 import { text } from "../parts/keyed_list.js";
 import { TWICE } from "../parts/double_press.js";
-import { askedOf, ownCommand, colleaguesCommand, undoThis, wordsOf } from "./undo.js";
+import { askedOf, endsForum, mine, offered, theirs, wordsOf } from "./undo.js";
+import { answerYes, takeBack } from "./undo_question.js";
 
 const PEOPLE = {
   voting: "console.not_done",
@@ -90,9 +81,9 @@ function draw(desk, nodes, view) {
 }
 
 function drawUndo(desk, back, view) {
-  const deed = ownCommand(desk, view);
+  const deed = mine(desk, view);
   const words = deed ? wordsOf(deed, view) : "";
-  back.disabled = !deed && !colleaguesCommand(desk, view);
+  back.disabled = !deed && !theirs(desk, view);
   const [verb, what] = back.children[1].children;
   text(verb, t("common.undo") + (deed ? ":" : ""));
   text(what, words);
@@ -112,7 +103,7 @@ function workIsMain(view) {
 function drawQuestion(desk, node, view) {
   const { asking } = desk.ui;
   node.hidden = !asking;
-  const stamp = [asking, asking === "people" && tooSoon(view)].join("/");
+  const stamp = [asking, asking === "people" && tooSoon(view), endsByUndo(desk, asking, view)].join("/");
   if (node.dataset.asks !== stamp) {
     const held = node.contains(document.activeElement);
     node.dataset.asks = stamp;
@@ -127,9 +118,17 @@ function tooSoon(view) {
   return ["just", "nothing"].includes(unfinished(view).what);
 }
 
+function isAboutUndo(asking) {
+  return asking === "undo" || asking === "redo";
+}
+
+function endsByUndo(desk, asking, view) {
+  return isAboutUndo(asking) && endsForum(offered(desk, view, asking), view);
+}
+
 function sentence(desk, asking, view) {
   if (asking === "end") return t("console.end.ask");
-  if (asking === "undo") return askedOf(colleaguesCommand(desk, view), view);
+  if (isAboutUndo(asking)) return askedOf(desk, offered(desk, view, asking), view);
   const { what, n } = unfinished(view);
   return t(PEOPLE[what], {}, n);
 }
@@ -137,15 +136,15 @@ function sentence(desk, asking, view) {
 function answers(desk, asking, view) {
   const answer = (kind, words, run) =>
     el("button", { class: "btn " + kind, type: "button", click: (event) => isDeliberate(desk, event) && run() }, words);
-  if (asking === "end")
+  if (asking === "end" || endsByUndo(desk, asking, view))
     return [
       answer("tall", t("console.end.not_yet"), () => ask(desk, "")),
-      answer("main", t("console.end"), () => end(desk)),
+      answer("main", t("console.end"), () => (asking === "end" ? end(desk) : answerYes(desk))),
     ];
-  if (asking === "undo")
+  if (isAboutUndo(asking))
     return [
       answer("tall", t("common.cancel"), () => ask(desk, "")),
-      answer("main", t("common.undo"), () => undoTheirs(desk)),
+      answer("main", t("common.undo"), () => answerYes(desk)),
     ];
   if (tooSoon(view))
     return [
@@ -157,12 +156,6 @@ function answers(desk, asking, view) {
     answer("main", t("grace.console.wait" + end_, { n: LIMITS.grace }), () => goOn(desk, "wait")),
     answer("tall", t("grace.console.now" + end_), () => goOn(desk, "now")),
   ];
-}
-
-function undoTheirs(desk) {
-  const deed = colleaguesCommand(desk, desk.view);
-  ask(desk, "");
-  if (deed) undoThis(desk, deed);
 }
 
 // Ignores the second click of a double click, which lands on a button that appeared under the pointer; a key press
