@@ -1,8 +1,8 @@
-"""One stranger with plain TCP connections must not stop the hall: pipelining, slow heads and bodies, large cookies,
-heads read in two ways.
+"""HTTP limits: one stranger with plain TCP connections cannot stop the server (pipelining, slow heads and bodies, large
+cookies, request smuggling).
 
-Another visitor asks for /healthz all the while; how long that takes is compared with how long it takes on this machine
-in peace.
+Another client requests /healthz meanwhile; its response times are compared with those of this machine without an
+attack.
 """
 
 import json
