@@ -100,7 +100,15 @@ def test_the_deed_of_another_is_taken_back_by_its_row_alone_and_once(evening: Ev
     evening.a.must("screen.freeze", on=True)
     evening.b.must("idea.hide", idea=evening.ideas[2], reason="insult")
     deed = evening.b.shown()
-    assert deed == {"n": deed["n"], "command": "idea.hide", "idea": 3, "activity": None, "by": "Bertil"}
+    assert deed == {
+        "n": deed["n"],
+        "command": "idea.hide",
+        "idea": 3,
+        "activity": None,
+        "off": False,
+        "ends": False,
+        "by": "Bertil",
+    }
     assert evening.a.must("undo", n=deed["n"])["idea"] == 3
     assert evening.idea(2)["state"] == "shown" and evening.forum()["frozen"]
     assert evening.b.shown() is None
@@ -254,6 +262,69 @@ def test_what_is_taken_back_about_a_step_says_which(evening: Evening) -> None:
     evening.a.must("undo")
     assert evening.a.must("undo")["activity"] == dots
     assert evening.a.shown("redo")["activity"] == dots
+
+
+BOTH_WAYS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "forum.end": ({"ended": True}, {"ended": False}),
+    "ideas.pause": ({"on": True}, {"on": False}),
+    "moderation.set": ({"mode": "before"}, {"mode": "off"}),
+    "screen.blank": ({"on": True}, {"on": False}),
+    "screen.code": ({"on": True}, {"on": False}),
+    "screen.freeze": ({"on": True}, {"on": False}),
+}
+
+
+@pytest.mark.parametrize("verb", BOTH_WAYS)
+def test_what_is_taken_back_says_which_way_it_went(evening: Evening, verb: str) -> None:
+    on, off = BOTH_WAYS[verb]
+    evening.a.must(verb, **on)
+    assert evening.a.shown()["off"] is False
+    evening.a.must(verb, **off)
+    assert evening.a.shown()["off"] is True
+    assert evening.a.must("undo")["off"] is True
+    assert evening.a.shown("redo")["off"] is True and evening.a.shown()["off"] is False
+
+
+def test_what_is_taken_back_says_which_way_ideas_results_and_the_clock_went(evening: Evening) -> None:
+    idea, vote = evening.ideas[0], evening.room.step("dots")
+    cluster = evening.a.must("cluster.add", title="Yksi")["cluster"]
+    evening.b.must("agenda.go", activity=vote)
+    ways: list[tuple[str, dict[str, Any], bool]] = [
+        ("idea.place", {"ideas": [idea], "cluster": cluster}, False),
+        ("idea.place", {"ideas": [idea], "cluster": None}, True),
+        ("idea.leave_out", {"idea": idea, "out": True}, False),
+        ("idea.leave_out", {"idea": idea, "out": False}, True),
+        ("screen.spotlight", {"idea": idea}, False),
+        ("screen.spotlight", {"idea": None}, True),
+        ("screen.cluster", {"cluster": cluster}, False),
+        ("screen.cluster", {"cluster": None}, True),
+        ("activity.time", {"activity": vote, "seconds": 60}, False),
+        ("activity.time", {"activity": vote, "seconds": -60}, True),
+        ("activity.close", {"activity": vote, "grace": 0}, False),
+        ("activity.reveal", {"activity": vote}, False),
+        ("screen.step", {"activity": vote, "step": 2}, False),
+        ("screen.step", {"activity": vote, "step": 1}, True),
+        ("activity.reveal", {"activity": vote, "shown": False}, True),
+    ]
+    for verb, body, off in ways:
+        evening.a.must(verb, **body)
+        assert (evening.a.shown()["command"], evening.a.shown()["off"]) == (verb, off), body
+
+
+def test_what_would_end_the_forum_when_taken_back_or_done_again_says_so(evening: Evening) -> None:
+    evening.a.must("forum.end")
+    assert evening.a.shown()["ends"] is False
+    evening.a.must("undo")
+    assert evening.a.shown("redo")["ends"] is True
+    evening.a.must("redo")
+    evening.a.must("forum.end", ended=False)
+    assert evening.a.shown()["ends"] is True
+    evening.a.must("undo")
+    # Going to a step opens the forum again.
+    evening.a.must("agenda.go", activity=evening.room.step("dots"))
+    assert evening.a.shown()["ends"] is True
+    evening.a.must("activity.close", activity=evening.room.step("dots"), grace=0)
+    assert evening.a.shown()["ends"] is False
 
 
 def test_no_idea_comes_back_into_a_vote_whose_result_was_shown(evening: Evening) -> None:

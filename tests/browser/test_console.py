@@ -182,7 +182,11 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     keys.press("z")
     expect(title(page)).to_have_text("9/9 Tulokset")
     expect(status(page)).to_have_text("Kumottu: foorumin päättäminen")
+    page.wait_for_timeout(BETWEEN_MS)
     keys.press("Shift+Z")
+    expect(page.locator(".grace p")).to_have_text("Päätetäänkö foorumi kaikilta?")
+    keys.press("Tab")
+    keys.press("Enter")
     expect(title(page)).to_have_text("Foorumi on päättynyt")
 
 

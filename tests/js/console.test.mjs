@@ -27,7 +27,6 @@ import {
   goOn,
   goOnAfterGrace,
   stay,
-  takeBack,
   wordsOfNext,
 } from "../../static/js/console/bar/main_action.js";
 import { called, nameOf } from "../../static/js/console/parts/step_names.js";
@@ -35,7 +34,8 @@ import { unreviewed } from "../../static/js/console/needs/review.js";
 import { matches } from "../../static/js/console/parts/search.js";
 import { news } from "../../static/js/console/bar/last_change.js";
 import { types } from "../../static/js/console/panels/shortcuts.js";
-import { askedOf, redo, theirs, undo, undoThis } from "../../static/js/console/bar/undo.js";
+import { askedOf, redo, theirs, undo, undoThis, wordsOf } from "../../static/js/console/bar/undo.js";
+import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_question.js";
 import { langsOfRoom } from "../../static/js/console/work/welcome.js";
 import * as reduce from "../../static/js/wire/store.js";
 import { firstWords } from "../../static/js/text/text.js";
@@ -738,16 +738,64 @@ test("another's deed is offered by name, and one more press takes back exactly t
   const desk = { ...deskOf(deeds({})), boot: { me: "account-1" } };
   await takeBack(desk);
   assert.deepEqual([desk.ui.asking, desk.sent], ["undo", []], "nothing is taken back by the first press");
-  assert.equal(askedOf(theirs(desk, desk.view)), "Aino: 3 hidden. Undo it?");
+  assert.equal(askedOf(desk, theirs(desk, desk.view), desk.view), "Aino: 3 hidden. Undo it?");
   desk.act = async (verb, body) => (
     desk.sent.push([verb, body]),
     { ok: true, made: { command: "idea.hide", n: 7, idea: 3 } }
   );
-  await undoThis(desk, theirs(desk, desk.view));
+  await answerYes(desk);
   assert.deepEqual(desk.sent, [["undo", { n: 7 }]]);
+  await takeBack(desk);
   // Meanwhile this facilitator did something: the question no longer applies, and the key undoes their own command.
   desk.view = deeds({ "account-1": { n: 8, command: "screen.blank", idea: null, by: "" } });
   assert.equal(isQuestionStale(desk, desk.view), true);
+});
+
+test("undo's words go by what was done, not by its command alone", (context) => {
+  setWords({
+    lang: "en",
+    words: {
+      "done.forum.end.off": "continuing",
+      "done.screen.blank": "dark",
+      "done.screen.blank.off": "lit",
+      "done.one.idea.leave_out.off": "{number} back in",
+      "done.step.activity.reveal.off": "{step} covered",
+    },
+  });
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const said = (command, more) => wordsOf({ n: 7, command, idea: null, activity: null, off: true, ...more }, view({}));
+  assert.equal(said("forum.end"), "continuing");
+  assert.equal(said("screen.blank"), "lit");
+  assert.equal(said("screen.blank", { off: false }), "dark");
+  assert.equal(said("idea.leave_out", { idea: 3 }), "3 back in");
+  assert.equal(said("activity.reveal", { activity: 4 }), "4 ? covered");
+});
+
+test("an undo or redo that ends the forum asks first, as ending does, and the answer takes exactly that", async (context) => {
+  withoutPage(context);
+  const resumed = { n: 9, command: "forum.end", idea: null, activity: null, off: true, ends: true, by: "Aino" };
+  const at = (more, state = "live") => view({ forum: [{ ...view({}).forum, state, ...more }] });
+  const desk = { ...deskOf(at({ undo: { "account-1": resumed } })), boot: { me: "account-1" } };
+  await takeBack(desk);
+  context.mock.timers.tick(5000);
+  await takeBack(desk);
+  assert.deepEqual([desk.ui.asking, desk.sent], ["undo", []], "pressing again is no answer");
+  assert.equal(askedOf(desk, resumed, desk.view), "console.end.ask");
+  desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true, made: resumed });
+  await answerYes(desk);
+  assert.deepEqual(desk.sent, [["undo", { n: 9 }]]);
+  // Redoing an end, too.
+  desk.view = at({ redo: { "account-1": { ...resumed, off: false } } });
+  await doAgain(desk);
+  assert.deepEqual([desk.ui.asking, desk.sent.length], ["redo", 1]);
+  await answerYes(desk);
+  assert.deepEqual(desk.sent[1], ["redo", {}]);
+  // A colleague's: the question names what they did and says what undoing it does.
+  desk.view = at({ undo: { "link-2": resumed } });
+  await takeBack(desk);
+  assert.equal(askedOf(desk, theirs(desk, desk.view), desk.view), "console.undo.theirs.ends");
+  // It has ended meanwhile: nothing is left to ask.
+  assert.equal(isQuestionStale(desk, at({ undo: { "link-2": { ...resumed, n: 10 } } })), true);
 });
 
 test("several at once are told by how many", () => {
@@ -789,8 +837,10 @@ test("what is taken back about a step is told with the step: its number and what
       forum: [{ ...view({}).forum, undo: { "link-2": { n: 7, idea: null, by: "Aino", ...deed } } }],
     });
   for (const command of commands) {
-    const asked = (activity) =>
-      askedOf(theirs({ boot: { me: "account-1" } }, seen({ command, activity })), seen({ command, activity }));
+    const asked = (activity) => {
+      const [desk, at] = [{ boot: { me: "account-1" } }, seen({ command, activity })];
+      return askedOf(desk, theirs(desk, at), at);
+    };
     assert.equal(asked(3), `Aino: ${command} of 3 Iltaäänestys`);
     assert.equal(asked(1), `Aino: ${command} of 1 Tervetuloa mukaan`);
     assert.equal(asked(99), "Aino: a step", "it was removed since");

@@ -301,9 +301,11 @@ CUT = {
     "a head": "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: b",
     "a head after a line": "GET / HTTP/1.1\r\nHost: localhost\r\n",
     "the head of what is ready": "GET {ready} HTTP/1.1\r\nHost: localhost\r\n",
-    "the head of a websocket": "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n",
+    "the head of a websocket": "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n"
+    "Host: localhost\r\nUpgrade: websocket\r\n",
     "a body": "POST /j/AAAAAA HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\na=",
-    "a body of the wire": "POST /socket.io/?EIO=4&transport=polling&sid=x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n40",
+    "a body of the wire": "POST /socket.io/?EIO=4&transport=polling&sid=x HTTP/1.1\r\n"
+    "Host: localhost\r\nContent-Length: 9\r\n\r\n40",
 }
 
 

@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 
 from workshop.contract import commands
 from workshop.contract.refusals import REFUSALS
+from workshop.domain.undo import SWITCHES
 from workshop.i18n import catalogues
 from workshop.pages import script_words
 
@@ -207,6 +208,14 @@ def test_every_text_is_said_somewhere() -> None:
     whole, beginnings = said_in("\n".join(path.read_text("utf-8") for path in files))
     keys = {key: key.removesuffix(".zero") for key in catalogues.catalogue("fi")}
     assert [key for key, said in keys.items() if said not in whole and not said.startswith(tuple(beginnings))] == []
+
+
+def test_every_command_that_goes_both_ways_has_words_for_both() -> None:
+    words = catalogues.catalogue("fi").keys()
+    for verb in (*SWITCHES, "activity.time", "screen.step"):
+        assert {f"done.{verb}", f"done.{verb}.off"} <= words
+        named = {f"done.{how}.{verb}" for how in ("one", "step")} & words - {"done.one.screen.spotlight"}
+        assert {f"{key}.off" for key in named} <= words
 
 
 def said_in(code: str) -> tuple[set[str], set[str]]:

@@ -58,6 +58,7 @@ def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now:
             "n": deed.row.n,
             "idea": deeds.number_of(db, deed),
             "activity": deed.activity(),
+            "off": deed.off(),
         }
         return result
     raise otherwise

@@ -18,6 +18,20 @@ Slot = tuple[str | int, ...]
 UNDO, REDO = "undo", "redo"
 LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
+SWITCHES: Mapping[str, str] = {
+    "activity.reveal": "shown",
+    "forum.end": "ended",
+    "idea.leave_out": "out",
+    "idea.place": "cluster",
+    "ideas.pause": "on",
+    "moderation.set": "mode",
+    "screen.blank": "on",
+    "screen.cluster": "cluster",
+    "screen.code": "on",
+    "screen.freeze": "on",
+    "screen.spotlight": "idea",
+}
+"""Commands that go both ways, with the field that says which: False, None and "off" are the way back."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +85,21 @@ class Deed:
         """The id of the activity that its command named."""
         named = self.first.body.get("activity")
         return named if isinstance(named, int) else None
+
+    def off(self) -> bool:
+        """Whether it went the way back: hid, turned off, took away or covered what its command else shows or turns
+        on."""
+        verb, body = self.first.verb, self.first.body
+        if verb == "activity.time":
+            return bool(body.get("seconds", 0) < 0)
+        if verb == "screen.step":
+            return any(body.get("step", 0) < record["body"]["step"] for record in self.first.inverse)
+        return verb in SWITCHES and body.get(SWITCHES[verb]) in (None, False, "off")
+
+    def ends(self) -> bool:
+        """Whether taking it back (or doing it again) ends the forum."""
+        restored = (record["body"] for record in self.records if record["verb"] == "agenda.restore")
+        return any(body.get("whole", True) and body["state"] == "ended" for body in restored)
 
     def among(self, touched: Mapping[int, Touched]) -> "Deed | None":
         """The deed without the ideas that authors have withdrawn since; None when nothing is left, or when they changed

@@ -1,4 +1,4 @@
-"""The button of a rehearsal's console that calls in simulated people and sends them away. A real forum has none."""
+"""The console's button that starts and ends simulated people in a rehearsal. Refused for a real forum."""
 
 from flask import Blueprint, Response, jsonify
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ pages = Blueprint("practice", __name__)
 
 @pages.get("/console/<ref>/practice")
 def there(ref: str) -> Response:
-    """JSON {people: how many are called in, call: how many a call brings}."""
+    """JSON {people: how many are there, call: how many a call brings}."""
     return _told(look(_rehearsal, ref, desk())[0])
 
 

@@ -114,6 +114,8 @@ def _shapes(db: Session, deeds: dict[str, Deed | None], called: Callable[[str], 
             command=deed.first.verb,
             idea=numbers.get(deed.idea() or 0),
             activity=deed.activity(),
+            off=deed.off(),
+            ends=deed.ends(),
             by=called(deed.row.actor),
         )
         for actor, deed in deeds.items()

@@ -1,4 +1,5 @@
-"""The office: an organiser's first page with series and forums, and the blueprint that its other files fill."""
+"""The office's first page with series and forums, the pages of series, and the blueprint that the package's other
+modules fill."""
 
 from flask import Response
 
@@ -14,13 +15,13 @@ __all__ = ["agenda", "copy", "forum", "people", "results", "sign_in", "pages"]
 
 @pages.get("/office")
 def home() -> Response:
-    """Series with their forums; rehearsals apart."""
+    """Series with their forums; rehearsals separately."""
     return base.render("office/home.html", home=base.look(view.home, clock()), typed="", refusal="")
 
 
 @pages.post("/office/series")
 def add_series() -> Response:
-    """A new series."""
+    """Create a series."""
     try:
         base.do(SeriesAdd(key=form_key(), title=field("title")))
     except Refusal as refusal:
@@ -31,7 +32,7 @@ def add_series() -> Response:
 
 @pages.get("/office/series/<int:series>")
 def series(series: int) -> Response:
-    """Another name for a series, or its end."""
+    """The form to rename or remove a series."""
     return base.render("office/series.html", series=series, title=_title(series), refusal="")
 
 
@@ -48,7 +49,7 @@ def rename_series(series: int) -> Response:
 
 @pages.post("/office/series/<int:series>/remove")
 def remove_series(series: int) -> Response:
-    """An empty series goes; one with forums stays and says so."""
+    """Remove an empty series; one with forums is refused."""
     try:
         base.do(SeriesRemove(key=base.new_key(), series=series))
     except Refusal as refusal:

@@ -14,12 +14,12 @@ import {
   goOn,
   goOnAfterGrace,
   stay,
-  takeBack,
   wordsOfNext,
 } from "./main_action.js";
 import { text } from "../parts/keyed_list.js";
 import { TWICE } from "../parts/double_press.js";
-import { askedOf, mine, theirs, undoThis, wordsOf } from "./undo.js";
+import { askedOf, endsForum, mine, offered, theirs, wordsOf } from "./undo.js";
+import { answerYes, takeBack } from "./undo_question.js";
 
 const PEOPLE = {
   voting: "console.not_done",
@@ -112,7 +112,7 @@ function workIsMain(view) {
 function drawQuestion(desk, node, view) {
   const { asking } = desk.ui;
   node.hidden = !asking;
-  const stamp = [asking, asking === "people" && tooSoon(view)].join("/");
+  const stamp = [asking, asking === "people" && tooSoon(view), endsByUndo(desk, asking, view)].join("/");
   if (node.dataset.asks !== stamp) {
     const held = node.contains(document.activeElement);
     node.dataset.asks = stamp;
@@ -127,9 +127,17 @@ function tooSoon(view) {
   return ["just", "nothing"].includes(unfinished(view).what);
 }
 
+function isAboutUndo(asking) {
+  return asking === "undo" || asking === "redo";
+}
+
+function endsByUndo(desk, asking, view) {
+  return isAboutUndo(asking) && endsForum(offered(desk, view, asking), view);
+}
+
 function sentence(desk, asking, view) {
   if (asking === "end") return t("console.end.ask");
-  if (asking === "undo") return askedOf(theirs(desk, view), view);
+  if (isAboutUndo(asking)) return askedOf(desk, offered(desk, view, asking), view);
   if (asking === "unread") return t("console.unread_for_vote", {}, unreadForVote(view));
   const { what, n } = unfinished(view);
   return t(PEOPLE[what], {}, n);
@@ -138,15 +146,15 @@ function sentence(desk, asking, view) {
 function answers(desk, asking, view) {
   const answer = (kind, words, run) =>
     el("button", { class: "btn " + kind, type: "button", click: (event) => meant(desk, event) && run() }, words);
-  if (asking === "end")
+  if (asking === "end" || endsByUndo(desk, asking, view))
     return [
       answer("tall", t("console.end.not_yet"), () => ask(desk, "")),
-      answer("main", t("console.end"), () => end(desk)),
+      answer("main", t("console.end"), () => (asking === "end" ? end(desk) : answerYes(desk))),
     ];
-  if (asking === "undo")
+  if (isAboutUndo(asking))
     return [
       answer("tall", t("common.cancel"), () => ask(desk, "")),
-      answer("main", t("common.undo"), () => undoTheirs(desk)),
+      answer("main", t("common.undo"), () => answerYes(desk)),
     ];
   if (asking === "unread" || tooSoon(view))
     return [
@@ -158,12 +166,6 @@ function answers(desk, asking, view) {
     answer("main", t("grace.console.wait" + end_, { n: LIMITS.grace }), () => goOn(desk, "wait")),
     answer("tall", t("grace.console.now" + end_), () => goOn(desk, "now")),
   ];
-}
-
-function undoTheirs(desk) {
-  const deed = theirs(desk, desk.view);
-  ask(desk, "");
-  if (deed) undoThis(desk, deed);
 }
 
 // Ignores the second click of a double click, which lands on a button that appeared under the pointer; a key press

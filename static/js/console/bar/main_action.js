@@ -8,7 +8,7 @@ import { nextDuty, nextPlace, mainAction, unfinished, unreadForVote } from "./ne
 import { nameOf } from "../parts/step_names.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "./uncover.js";
-import { mine, theirs, undo } from "./undo.js";
+import { asksFirst, offered } from "./undo.js";
 
 const WORDS = {
   start: "console.start",
@@ -93,22 +93,9 @@ export function end(desk) {
   return desk.act("forum.end", {});
 }
 
-// -- undo -------------------------------------------------------------------------------------------------------------
-
-/**
- * Undoes this facilitator's newest command. Without one, a colleague's command is offered by name and needs a second
- * press.
- */
-export function takeBack(desk) {
-  if (!desk.view) return;
-  if (mine(desk, desk.view)) return undo(desk);
-  if (theirs(desk, desk.view)) return ask(desk, "undo");
-  desk.say(t("refusal.nothing_to_undo"), "hint");
-}
-
 // -- the question -----------------------------------------------------------------------------------------------------
 
-/** Shows the question ("people", "unread", "end" or "undo") or removes it (""). */
+/** Shows the question ("people", "unread", "end", "undo" or "redo") or removes it (""). */
 export function ask(desk, what) {
   if (desk.ui.asking === what) return;
   desk.ui.asking = what;
@@ -119,11 +106,17 @@ export function ask(desk, what) {
   else if (document.activeElement === document.body) focusMain();
 }
 
-/** Whether the question no longer applies: another step is on, or nobody and nothing is left to wait for. */
+/**
+ * Whether the question no longer applies: another step is on, nobody and nothing is left to wait for, undo offers another
+ * deed.
+ */
 export function isQuestionStale(desk, view) {
   const { asking, askedIn } = desk.ui;
   if (!asking) return false;
-  if (asking === "undo") return Boolean(mine(desk, view)) || !theirs(desk, view);
+  if (asking === "undo" || asking === "redo") {
+    const deed = offered(desk, view, asking);
+    return !deed || deed.n !== desk.ui.askedDeed || !asksFirst(desk, deed, view);
+  }
   if (!view.step || view.step.id !== askedIn) return true;
   if (asking === "unread") return !unreadForVote(view);
   return asking === "end" ? mainAction(view) !== "end" : !unfinished(view);

@@ -14,22 +14,39 @@ export function mine(desk, view) {
   return view.forum.undo[desk.boot.me] || null;
 }
 
-/** The newest command of a colleague: {n, command, idea, activity, by}, or null. */
+/** The newest command of a colleague: a Deed (contract/shapes.py), or null. */
 export function theirs(desk, view) {
   const others = Object.keys(view.forum.undo).filter((actor) => actor !== desk.boot.me);
   return others.map((actor) => view.forum.undo[actor]).sort((a, b) => b.n - a.n)[0] || null;
 }
 
+/** What undo, or with "redo" redo, would take now: a Deed or null. */
+export function offered(desk, view, which) {
+  if (which === "redo") return view.forum.redo[desk.boot.me] || null;
+  return mine(desk, view) || theirs(desk, view);
+}
+
+/** Whether undoing or redoing it would end the forum. */
+export function endsForum(deed, view) {
+  return Boolean(deed.ends) && view.forum.state !== "ended";
+}
+
+/** Whether it is not undone or redone without a question: a colleague's command, and whatever would end the forum. */
+export function asksFirst(desk, deed, view) {
+  return !isOwn(desk, deed, view) || endsForum(deed, view);
+}
+
 /**
- * A command in words, such as "idean 7 piilotus" or "siirtyminen vaiheeseen 4 Mitä puistoon…". Of a step that no longer
- * exists only the command is named.
+ * A command in words, by what it did: "idean 7 piilotus", "siirtyminen vaiheeseen 4 Mitä puistoon…", "ison näytön
+ * sytytys". Of a step that no longer exists only the command is named.
  */
 export function wordsOf(deed, view) {
+  const key = deed.command + (deed.off ? ".off" : "");
   const step = STEP.includes(deed.command) && view.steps.find((one) => one.id === deed.activity);
-  if (step) return t("done.step." + deed.command, { step: called(view, step) });
+  if (step) return t("done.step." + key, { step: called(view, step) });
   return deed.idea !== null && ONE.includes(deed.command)
-    ? t("done.one." + deed.command, { number: deed.idea })
-    : t("done." + deed.command);
+    ? t("done.one." + key, { number: deed.idea })
+    : t("done." + key);
 }
 
 /** The name of the facilitator who sent it. */
@@ -37,9 +54,15 @@ function doer(deed) {
   return deed.by || t("console.somebody");
 }
 
-/** The question before a colleague's command is undone. */
-export function askedOf(deed, view) {
-  return t("console.undo.theirs", { name: doer(deed), action: wordsOf(deed, view) });
+/** The question before it is undone or redone. */
+export function askedOf(desk, deed, view) {
+  if (isOwn(desk, deed, view)) return t("console.end.ask");
+  const facts = { name: doer(deed), action: wordsOf(deed, view) };
+  return endsForum(deed, view) ? t("console.undo.theirs.ends", facts) : t("console.undo.theirs", facts);
+}
+
+function isOwn(desk, deed, view) {
+  return [view.forum.undo[desk.boot.me], view.forum.redo[desk.boot.me]].includes(deed);
 }
 
 /**

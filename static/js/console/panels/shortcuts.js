@@ -6,14 +6,14 @@ import { togglePanel } from "../parts/panel.js";
 import { reveal } from "../work/dots.js";
 import { isShut, closeDrawer } from "../parts/drawer.js";
 import { voteHere } from "../parts/facts.js";
-import { ask, goBack, goOn, stay, takeBack, toggleStep } from "../bar/main_action.js";
+import { ask, goBack, goOn, stay, toggleStep } from "../bar/main_action.js";
 import { reveal as showIdeas } from "../work/ideas.js";
 import { toQueue } from "../needs/queue.js";
 import { remembered } from "../parts/browser_memory.js";
 import { flip } from "../parts/screen_commands.js";
 import { focusSearch } from "../parts/search.js";
 import { twice } from "../parts/double_press.js";
-import { redo } from "../bar/undo.js";
+import { doAgain, takeBack } from "../bar/undo_question.js";
 import { stepOn } from "../bar/uncover.js";
 
 const settings = remembered("settings");
@@ -28,7 +28,7 @@ export const KEYS = [
   { key: " ", shown: "␣", words: "console.next_place", run: uncover },
   { key: "p", words: "console.plus_minute", run: moreTime },
   { key: "z", words: "common.undo", run: takeBack },
-  { key: "Z", shown: "⇧ Z", words: "common.redo", run: redo },
+  { key: "Z", shown: "⇧ Z", words: "common.redo", run: doAgain },
   { key: "q", words: "console.key.queue", run: toQueue },
   { key: "h", words: "console.key.hide", run: (desk) => wish("hide", desk) },
   { key: "v", words: "console.key.leave_out", run: (desk) => wish("leave_out", desk) },
@@ -79,7 +79,7 @@ export function types(target, key) {
 function hear(desk, event) {
   if (byHabit(event) && desk.view && !types(event.target, "z")) {
     event.preventDefault();
-    return event.shiftKey ? redo(desk) : takeBack(desk);
+    return event.shiftKey ? doAgain(desk) : takeBack(desk);
   }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || desk.out) return;
   if (event.key === "Escape") return escape(desk);
