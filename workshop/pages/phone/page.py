@@ -4,6 +4,7 @@ the socket.
 Contains no rules: a form becomes a command, and a refusal is shown beside the form, with the text still in its field.
 """
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Blueprint, Response, g, request
@@ -33,6 +34,20 @@ LONGEST = 16_000
 REFRESH = 30
 """Seconds after which a page without JavaScript reloads itself, unless that would disturb its reader (see `_stays`)."""
 FIELD, DRAWER = "<textarea", "<details"
+UNSENT = "unsent"
+"""The field, once for each text, in which every form of the page carries the texts that were not sent."""
+MOST_UNSENT = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where on the page somebody was: as the end of its address, and as facts for the page that is the answer itself."""
+
+    address: str = ""
+    facts: dict[str, int] = field(default_factory=dict)
+
+
+TOP = Place()
 
 
 @pages.post("/j/<code>/idea")
@@ -49,9 +64,8 @@ def change(code: str, idea: int) -> Response:
     """Edit, withdraw or restore an own idea."""
     act, draft = request.form.get("act"), _draft()
     if act == "withdraw":
-        return _do(
-            code, "idea.withdraw", {"idea": idea}, back=f"?taken={idea}", draft=draft | {"taken": idea} if draft else {}
-        )
+        place = Place(f"?taken={idea}", {"taken": idea})
+        return _do(code, "idea.withdraw", {"idea": idea}, place=place, draft=draft)
     if act == "restore":
         return _do(code, "idea.restore", {"idea": idea}, draft=draft)
     text = request.form.get(f"edit-{idea}", request.form.get("text", ""))[:LONGEST]
@@ -62,7 +76,7 @@ def change(code: str, idea: int) -> Response:
 def look_again(code: str) -> Response:
     """The page as it is now, with the draft still in its field; `all` shows every idea of others."""
     forum, person, g.language = _who(code)
-    return page(forum, person, kept={**_draft(), "all": "all" in request.form})
+    return page(forum, person, kept={**_carried(), **_draft(), "all": "all" in request.form})
 
 
 @pages.post("/j/<code>/ballot")
@@ -70,12 +84,13 @@ def vote(code: str) -> Response:
     """Give or take one dot: sends the whole ballot with that one change. `n` comes from the page, so that a second tap
     is harmless (compare-and-set)."""
     activity, n = _number("activity"), _number("n")
-    marks, at = look(_marks, _who(code)[1], activity), ""
+    marks, place = look(_marks, _who(code)[1], activity), TOP
     for name, step in (("give", 1), ("take", -1)):
         target = request.form.get(name, "")
         if target.isascii() and target.isdigit():
-            marks[target], at = max(0, marks.get(target, 0) + step), f"?at={target}#p{target}"
-    return _do(code, "ballot.set", {"activity": activity, "n": n, "marks": marks}, back=at)
+            marks[target] = max(0, marks.get(target, 0) + step)
+            place = Place(f"?at={target}#p{target}", {"at": int(target)})
+    return _do(code, "ballot.set", {"activity": activity, "n": n, "marks": marks}, place=place)
 
 
 @pages.post("/j/<code>/done")
@@ -87,9 +102,8 @@ def done(code: str) -> Response:
 @pages.post("/j/<code>/language")
 def speak(code: str) -> Response:
     """Choose another language."""
-    return _do(
-        code, "participant.language", {"language": request.form.get("language", "")}, back="#languages", draft=_draft()
-    )
+    spoken = {"language": request.form.get("language", "")}
+    return _do(code, "participant.language", spoken, place=Place("#languages"), draft=_draft())
 
 
 def page(forum: int, participant: int, refused: Refusal | None = None, kept: dict[str, Any] | None = None) -> Response:
@@ -122,10 +136,13 @@ def _text(
     kept = kept or {}
     see = view.picture(put, own, now, most=None if kept.get("all") or _asked("all") else view.SHOWN_AT_ONCE)
     facts = {"see": see, "own": own, "refused": refused, "kept": kept, "key": key, "start": _start(see)}
-    facts |= {"at": _asked("at"), "taken": _taken(own, kept.get("taken") or _asked("taken"))}
+    facts |= {"at": kept.get("at") or _asked("at"), "taken": _taken(own, kept.get("taken") or _asked("taken"))}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
-    work = Markup(text_of(f"phone/{see.mode}.html", **facts))
+    template = f"phone/{see.mode}.html"
+    work = Markup(text_of(template, **facts))
     unsent = _unsent(kept, work)
+    if unsent:
+        work = Markup(text_of(template, unsent=unsent, **facts))
     return text_of("phone/page.html", work=work, unsent=unsent, stays=_stays(see, work, unsent), **facts)
 
 
@@ -133,7 +150,8 @@ def _unsent(kept: dict[str, Any], work: str) -> list[str]:
     """Typed texts that were not sent and whose field is no longer on the page: shown so that their author can copy
     them."""
     fields = {"text": 'id="idea"', "edit": f'name="edit-{kept.get("idea")}"'}
-    return [kept[name] for name, field in fields.items() if field not in work and kept.get(name, "").strip()]
+    late = [kept[name] for name, field in fields.items() if field not in work and kept.get(name, "").strip()]
+    return list(dict.fromkeys([*kept.get(UNSENT, []), *late]))
 
 
 def _stays(see: view.Picture, work: str, unsent: list[str]) -> str:
@@ -163,21 +181,27 @@ def _do(
     verb: str,
     body: dict[str, Any],
     kept: dict[str, Any] | None = None,
-    back: str = "",
+    place: Place = TOP,
     draft: dict[str, Any] | None = None,
 ) -> Response:
-    """Execute the command of one form, then redirect to the page (at `back`); or render the page with the refusal and
-    what was typed (`kept`).
+    """One form: done and back to the page (at `place`), or the page with the refusal and what was typed (`kept`).
 
-    A draft that was sent along fits in no address: then the response is the page itself.
+    A draft and unsent texts that came along are in no address: then the answer is the page itself.
     """
     forum, person, language = _who(code)
     g.language = language
+    along = _carried() | (draft or {})
     try:
         do_paced(decoded(verb, {"key": new_key(), **body}), forum, person)
     except Refusal as refusal:
-        return page(forum, person, refusal, kept or draft)
-    return page(forum, person, kept=draft) if draft else to(f"/j/{codes.tidy(code)}{back}")
+        return page(forum, person, refusal, along | (kept or {}))
+    return page(forum, person, kept=along | place.facts) if along else to(f"/j/{codes.tidy(code)}{place.address}")
+
+
+def _carried() -> dict[str, Any]:
+    """The texts that were not sent, as every form of a page that shows them carries them."""
+    texts = [text[:LONGEST] for text in request.form.getlist(UNSENT)[:MOST_UNSENT] if text.strip()]
+    return {UNSENT: texts} if texts else {}
 
 
 def _draft() -> dict[str, Any]:
