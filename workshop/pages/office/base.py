@@ -225,6 +225,12 @@ def form_key() -> str:
     return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
+def version_after(refusal: Refusal, saved: int) -> int:
+    """The version that a refused form carries on: the one it was opened with, so that a colleague's change is not
+    overwritten unseen; the saved one only after `changed`, which shows that change beside every field."""
+    return saved if refusal.code == "changed" else number_field("version") or 0
+
+
 def texts(name: str) -> dict[str, str]:
     """The fields `<name>-fi`, `-sv`, `-en`, `-fi-simple` of the form, by language."""
     return {language: field(f"{name}-{language}") for language in catalogues.WRITTEN}

@@ -124,7 +124,7 @@ def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
     """The page of a participant who has done nothing yet, from the page cache: it contains no one's own things."""
 
     def rendered(left: Slots) -> str:
-        return _text(snapshot.put, view.nobody(g.language), now, key=left.place("key"))
+        return _text(snapshot.put, view.newcomer(g.language), now, key=left.place("key"))
 
     stamp = (snapshot.edition, view.seconds_left(snapshot.put, now))
     return house().page_cache.get(("phone", forum, g.language), stamp, rendered).filled({"csrf": csrf, "key": new_key})

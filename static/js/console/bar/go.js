@@ -6,16 +6,7 @@ import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
 import { covered, nextDuty, mainAction, unfinished, unreadForVote } from "./next_duty.js";
 import { voteHere } from "../parts/facts.js";
-import {
-  ask,
-  isQuestionStale,
-  end,
-  endOrResume,
-  goOn,
-  goOnAfterGrace,
-  stay,
-  wordsOfNext,
-} from "./main_action.js";
+import { ask, isQuestionStale, end, endOrResume, goOn, goOnAfterGrace, stay, wordsOfNext } from "./main_action.js";
 import { text } from "../parts/keyed_list.js";
 import { TWICE } from "../parts/double_press.js";
 import { askedOf, endsForum, mine, offered, theirs, wordsOf } from "./undo.js";
@@ -145,7 +136,7 @@ function sentence(desk, asking, view) {
 
 function answers(desk, asking, view) {
   const answer = (kind, words, run) =>
-    el("button", { class: "btn " + kind, type: "button", click: (event) => meant(desk, event) && run() }, words);
+    el("button", { class: "btn " + kind, type: "button", click: (event) => isDeliberate(desk, event) && run() }, words);
   if (asking === "end" || endsByUndo(desk, asking, view))
     return [
       answer("tall", t("console.end.not_yet"), () => ask(desk, "")),
@@ -170,7 +161,7 @@ function answers(desk, asking, view) {
 
 // Ignores the second click of a double click, which lands on a button that appeared under the pointer; a key press
 // (detail 0) always counts.
-function meant(desk, event) {
+function isDeliberate(desk, event) {
   return event.detail === 0 || Date.now() - (desk.ui.wentAt || 0) >= TWICE;
 }
 

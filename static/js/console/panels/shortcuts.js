@@ -55,7 +55,7 @@ export const BOARD_KEYS = [
 /** Listens to keys of the whole page. */
 export function listen(desk) {
   document.body.classList.toggle("keyless", settings.has(OFF));
-  document.addEventListener("keydown", (event) => hear(desk, event));
+  document.addEventListener("keydown", (event) => onKey(desk, event));
 }
 
 /** Whether shortcuts are on; an argument turns them on or off, remembered by this browser. */
@@ -76,7 +76,7 @@ export function types(target, key) {
   return key === " " && (tag === "BUTTON" || tag === "A");
 }
 
-function hear(desk, event) {
+function onKey(desk, event) {
   if (byHabit(event) && desk.view && !types(event.target, "z")) {
     event.preventDefault();
     return event.shiftKey ? doAgain(desk) : takeBack(desk);
