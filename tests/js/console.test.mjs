@@ -181,7 +181,7 @@ test("the board holds what is or will be shown and is voted on; where nothing is
     onBoard(view({ idea: ideas })).map((one) => one.id),
     [1, 2, 5],
   );
-  const steps = [step(2, "ideas", { settings: { votable: false }, state: "open" })];
+  const steps = [2, 9].map((id) => step(id, "ideas", { settings: { votable: false }, state: "open" }));
   assert.deepEqual(
     onBoard(view({ idea: ideas, activity: steps })).map((one) => one.id),
     [1, 2, 4, 5],

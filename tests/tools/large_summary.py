@@ -34,6 +34,7 @@ def large(ties: int = 1, intros: int = 1) -> Summary:
         log_n=4321, log_head="0" * 64, joined=212, posted=180, voted=173, spoken={"fi": 190, "sv": 22},
         sources={"phone": 370, "helper": 5, "paper": 0}, hands=12, steps=steps, ideas=ideas, everything=ideas,
         states={"shown": len(ideas)}, hidden={}, themes=themes, loose=[idea for idea in ideas if not idea.theme],
+        apart=[],
         votes=votes, left_out=0, closed_votes=0,
     )  # fmt: skip
 
