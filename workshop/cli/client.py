@@ -20,10 +20,9 @@ from workshop.domain.errors import Refusal
 from workshop.runtime import logs
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema
-from workshop.storage.data_dir import DataDir, DataDirError, Server, running
+from workshop.storage.data_dir import DataDir, DataDirError, Server, awaited
 
 PATIENCE = 60
-
 
 SERVICE = Path("/etc/workshop.env")
 """The settings of a service of this machine (deploy/workshop@.service)."""
@@ -64,7 +63,7 @@ def through(settings: Settings, makes: bool = True) -> Iterator[Client]:
     Where there is no data yet it is made; unless `makes`, raises FolderError, for whoever only reads would praise what
     it made itself.
     """
-    server = running(settings.data)
+    server = awaited(settings.data)
     if server is not None:
         yield _Remote(server)
         return
