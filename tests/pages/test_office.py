@@ -1,4 +1,5 @@
-"""The office without scripts: who gets in and how, what an organiser can do with plain forms, and what is refused."""
+"""The office without JavaScript: who is admitted and how, what an organiser can do with plain forms, and what is
+refused."""
 
 import csv
 import io

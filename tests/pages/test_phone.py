@@ -1,5 +1,5 @@
-"""The phone page without scripts: every action is a plain form, and a refusal stands beside the text that stays in its
-field."""
+"""The phone page without JavaScript: every action is a plain form, and a refusal is shown beside the text, which stays
+in its field."""
 
 import html
 import json

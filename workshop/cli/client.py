@@ -79,7 +79,7 @@ def through(settings: Settings, makes: bool = True) -> Iterator[Client]:
             schema.upgrade(engine)
         yield _Local(Admin(settings, engine, Writer(engine), settings.port))
         engine.dispose()
-        _tell(which)
+        _print_once(which)
     finally:
         folder.release()
 
@@ -102,7 +102,7 @@ def asked(server: Server, method: str, path: str, body: str | None = None) -> by
 
 
 @lru_cache
-def _tell(which: str) -> None:
+def _print_once(which: str) -> None:
     """Printed once, however many requests a command makes."""
     print(which, file=sys.stderr)
 

@@ -14,6 +14,7 @@ from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_held
 from workshop.pages.office.base import again, back_to, field, go, pages, signed_in
+from workshop.transport.page_turns import step_aside
 
 ADMINISTRATOR = Credentials(administrator=True)
 KNOWN_DAYS = 180
@@ -63,6 +64,7 @@ def _try(email: str, password: str) -> SignedIn:
     # Counted before the check, so that many concurrent attempts are not all free.
     patience.failed(place, email)
     house = base.house()
+    step_aside(request.environ)  # a password takes long to check, and pages of the same address go on meanwhile
     try:
         signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock(), known=known)
     finally:

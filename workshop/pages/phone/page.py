@@ -42,7 +42,7 @@ MOST_UNSENT = 5
 
 @dataclass(frozen=True)
 class Place:
-    """Where on the page somebody was: as the end of its address, and as facts for the page that is the answer itself."""
+    """Where on the page somebody was: as the fragment of its address, and as facts for a page that is itself the answer."""
 
     address: str = ""
     facts: dict[str, int] = field(default_factory=dict)
@@ -135,7 +135,7 @@ def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
     """The page of a participant who has done nothing yet, from the page cache: it contains no one's own things."""
 
     def rendered(left: Slots) -> str:
-        return _text(snapshot.put, view.nobody(g.language), now, key=left.place("key"))
+        return _text(snapshot.put, view.newcomer(g.language), now, key=left.place("key"))
 
     stamp = (snapshot.edition, view.seconds_left(snapshot.put, now))
     return house().page_cache.get(("phone", forum, g.language), stamp, rendered).filled({"csrf": csrf, "key": new_key})
