@@ -10,9 +10,8 @@ import re
 from workshop.domain.screening.folding import Span
 
 _SERVICE = (
-    r"(?:telegram\w{0,3}|insta(?:gram)?\w{0,3}|snap(?:chat)?\w{0,3}|snäp\w{0,6}|tiktok\w{0,3}|signal\w{0,3}"
-    r"|whatsapp\w{0,3}|discord\w{0,3}|facebook\w{0,3}|messenger\w{0,3}|wickr\w{0,3}|viber\w{0,3}|skype\w{0,3}"
-    r"|threads|twitter\w{0,3}|kik|ig|tg|fb)"
+    r"(?:(?:telegram|insta(?:gram)?|snap(?:chat)?|snäppi?|tiktok|signal|whatsapp|discord|facebook|messenger|wickr|viber"
+    r"|skype|threads|twitter)(?:i?ssa|issä|i?n|s)?|kik|ig|tg|fb)"
 )
 _SAYS = r"(?:\s(?:on|är|is|me|my|mun|minun|mitt|nimi|nimellä|namn|name|nick|tili|konto|account|user|username|käyttäjä))"
 _AT = r"@[^\W_][\w.]{2,30}"

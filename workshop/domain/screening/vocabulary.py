@@ -246,7 +246,7 @@ def _sorts_spaced(letters: str) -> tuple[bool, bool]:
 def _sorts_slashed(word: str) -> tuple[bool, bool]:
     """What `_sorts` says of a word whose strokes stand for letters."""
     read = [re.sub(r"[/\\]", letter, latin(word)) for letter in "il"]
-    known = [one for one in read if len(one) >= _CLEAR]
+    known = [core for core in _CORE if len(core) >= _CLEAR and any(one.startswith(core) for one in read)]
     return any(map(_OATHS.has, known)), any(map(_INSULTS.has, known))
 
 
