@@ -224,8 +224,8 @@ def running(path: Path) -> Server | None:
 
 
 def awaited(path: Path) -> Server | None:
-    """The same; waits up to STARTING seconds for a server that is starting or stopping, or for another command to end. Raises
-    DataDirError when the folder is still in use then and nobody can be asked."""
+    """The same; waits up to STARTING seconds for a server that is starting or stopping, or for another command to end.
+    Raises DataDirError when the folder is still in use then and nobody can be asked."""
     until = time.monotonic() + STARTING
     while _in_use(path):
         server = running(path)
@@ -233,8 +233,8 @@ def awaited(path: Path) -> Server | None:
             return server
         if time.monotonic() > until:
             raise DataDirError(
-                f"A server is just starting or stopping with the data folder {path}, or another command is working on it. "
-                "Try again in a moment."
+                f"A server is just starting or stopping with the data folder {path}, or another command is working on "
+                "it. Try again in a moment."
             )
         time.sleep(POLL)
     return None
