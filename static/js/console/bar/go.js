@@ -6,16 +6,7 @@ import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
 import { covered, nextDuty, mainAction, unfinished } from "./next_duty.js";
 import { voteHere } from "../parts/facts.js";
-import {
-  ask,
-  isQuestionStale,
-  end,
-  endOrResume,
-  goOn,
-  goOnAfterGrace,
-  stay,
-  wordsOfNext,
-} from "./main_action.js";
+import { ask, isQuestionStale, end, endOrResume, goOn, goOnAfterGrace, stay, wordsOfNext } from "./main_action.js";
 import { text } from "../parts/keyed_list.js";
 import { TWICE } from "../parts/double_press.js";
 import { askedOf, endsForum, mine, offered, theirs, wordsOf } from "./undo.js";

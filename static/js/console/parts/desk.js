@@ -22,7 +22,7 @@ export function makeDesk(boot, live) {
       filter: "all",
       find: "",
       panel: "",
-      hold: 0,
+      next: null,
     },
     mine: [],
     status: makeStatus(document.getElementById("status")),
@@ -83,16 +83,19 @@ function settle(ui, view) {
 
 async function act(desk, verb, body) {
   if (desk.out) return { ok: false, code: "signed_out", facts: {} };
-  desk.mine.push({ verb, at: Date.now() });
+  const sent = { verb, at: Infinity };
+  desk.mine.push(sent);
   desk.status.begin();
   const answer = await desk.live.send(verb, body);
+  sent.at = answer.ok ? Date.now() : 0;
   desk.status.end(answer);
   if (answer.code === "signed_out") signedOut(desk);
   desk.redraw();
   return answer;
 }
 
-// The command of this page that caused a change, or "" for a change by somebody else; each is used once. Undo and redo
+// The command of this page that caused a change, or "" for a change by somebody else; each is used once, while it is not
+// answered yet or was a moment ago. Undo and redo
 // match any change.
 function wasMine(desk, verb) {
   if (!verb) return "";
