@@ -1,5 +1,5 @@
-"""The switchboard: reads the command, starts what it names, says plainly why something cannot be done. Holds no
-rules."""
+"""The command line's entry point: parses the command, runs the function that implements it, prints expected errors as a
+sentence. Contains no rules."""
 
 import argparse
 import os
@@ -17,7 +17,7 @@ from workshop.runtime.settings import Settings, SettingsError
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. 0 only when it succeeded."""
+    """Run one command; returns its exit code, 0 only when it succeeded."""
     given = _parser().parse_args(arguments)
     try:
         settings = Settings.from_env()
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(given: argparse.Namespace, settings: Settings) -> int:
     from workshop.runtime import loop
 
-    # Before anything that opens sockets or databases is imported.
+    # Patch before anything that opens sockets or databases is imported.
     loop.patch(settings.async_mode)
     from workshop.serving import serve
 
@@ -100,10 +100,10 @@ def _prove(where: str, code: str | None, noted: list[str]) -> dict[str, Any]:
 
 
 def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict[str, str]:
-    """The addresses of a forum made for the rehearsal, or of the one that has this code.
+    """The addresses of a new rehearsal forum, or of the forum with this code.
 
-    Raises FolderError when no server runs, Unexpected when the forum is no rehearsal and none that is `real` is meant:
-    before anything is written to it, a link to its console for one.
+    Raises DataDirError when no server runs, Unexpected when the forum is no rehearsal and `real` is False: before
+    anything is written to it, even a link to its console.
     """
     from workshop.cli.client import through
     from workshop.domain.codes import tidy
@@ -134,7 +134,7 @@ def _upgrade(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _in_words(error: Exception) -> str:
-    """What happened and what to do."""
+    """The message for an expected error: what happened and what to do."""
     from workshop.domain.errors import Refusal
     from workshop.i18n import catalogues
     from workshop.runtime.listening import PortTaken
@@ -142,12 +142,13 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, Refusal):
         return catalogues.refusal("en", error.code, error.facts)
     if isinstance(error, PortTaken):
-        return f"Port {error.port} is taken by {error.holder or 'another program'}. Choose another with PORT=…, or leave PORT out."
+        holder = error.holder or "another program"
+        return f"Port {error.port} is taken by {holder}. Choose another with PORT=…, or leave PORT out."
     return str(error)
 
 
 def _expected(error: Exception) -> bool:
-    """Errors that are told in words, without a traceback."""
+    """Whether an error is reported as a sentence, without a traceback."""
     from workshop.domain.errors import Refusal
     from workshop.runtime.listening import PortTaken
     from workshop.storage.backup import BackupError

@@ -1,8 +1,7 @@
-"""What an administrator asks of the data from a terminal: one function an errand, run by the server that owns the data,
-or without one.
+"""The administrator's requests on the data, one function each, executed by the server that owns the data or, without
+one, by the terminal command itself.
 
-An errand takes plain JSON values and gives plain JSON values back (bytes for downloads). It writes through the one
-door.
+A request takes and returns plain JSON values (bytes as base64). It writes through the writer only.
 """
 
 import base64
@@ -38,7 +37,7 @@ ADMINISTRATOR = Credentials(administrator=True)
 
 @dataclass(frozen=True)
 class Admin:
-    """What an errand works with. `port` is where the server listens, or would."""
+    """What a request works with. `port` is where the server listens, or would."""
 
     settings: Settings
     engine: Engine
@@ -46,11 +45,11 @@ class Admin:
     port: int
 
     def address(self, override: str = "") -> str:
-        """The address people use; this machine's own name for itself when there is no network."""
+        """The address people use; this machine's loopback address when there is no network."""
         return base_url(self.settings, self.port, override)
 
     def do(self, command: Command, forum: int | None = None) -> dict[str, Any]:
-        """One command as administrator. What it made; raises Refusal."""
+        """Execute one command as administrator; returns what it made. Raises Refusal."""
         answer = self.writer.execute(command, ADMINISTRATOR, forum)
         if not answer.ok:
             raise Refusal(answer.code, **answer.facts)
@@ -73,7 +72,7 @@ def create_forum(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def forum_links(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
-    """{code} → {code, ref, join, screen, console}: the full addresses of a forum that there is. Raises Refusal
+    """{code} → {code, ref, join, screen, console}: the full addresses of an existing forum. Raises Refusal
     code_unknown."""
     code = tidy(str(given.get("code", "")))
     with reading(desk.engine) as db:
@@ -84,7 +83,7 @@ def forum_links(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def addresses(desk: Admin, forum: int, label: str = "") -> dict[str, str]:
-    """The full addresses of a forum; the console's with a fresh key."""
+    """The full addresses of a forum; the console's with a new key."""
     secret, hashed = links.new_secret()
     desk.do(commands.LinkAdd(key=codes.key(), secret_hash=hashed, label=label), forum)
     with reading(desk.engine) as db:
@@ -122,9 +121,10 @@ def list_forums(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
 
 def verify(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
     """{code?} → {ok, forums, events, problems}: whether the tables, all values and every log (or one forum's) are
-    whole.
+    intact.
 
-    `events` is how many rows those logs have. What cannot be read is a problem and no error.
+    `events` is the number of rows in those logs. Data that cannot be read is a problem in the result, not an exception.
+    Raises Refusal code_unknown.
     """
     code, one = given.get("code"), log.HOUSE
     with reading(desk.engine) as db:
@@ -177,8 +177,8 @@ def _exported(desk: Admin, code: str, form: Format, lang: str) -> tuple[str, byt
 
 
 def add_user(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
-    """{email, called?, password_hash} → {account}: a new organiser, called as their address begins unless a name is
-    given."""
+    """{email, called?, password_hash} → {account}: a new organiser. Without `called` the name is the part of the email
+    before the @."""
     email, called, hashed = (str(given.get(name, "")) for name in ("email", "called", "password_hash"))
     called = called or email.strip().partition("@")[0]
     return desk.do(commands.AccountAdd(key=codes.key(), email=email, called=called, password_hash=hashed))
@@ -192,13 +192,13 @@ def list_users(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def new_password(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
-    """{email, password_hash} → {}: another password; every sign-in with the old one ends. Raises Refusal gone."""
+    """{email, password_hash} → {}: another password; every session with the old one ends. Raises Refusal gone."""
     account, hashed = _account(desk, given), str(given.get("password_hash", ""))
     return desk.do(commands.AccountPassword(key=codes.key(), account=account, password_hash=hashed))
 
 
 def remove_user(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
-    """{email} → {}: the account goes; every sign-in with it ends. Raises Refusal gone or last_organiser."""
+    """{email} → {}: removes the account and ends its sessions. Raises Refusal gone or last_organiser."""
     return desk.do(commands.AccountRemove(key=codes.key(), account=_account(desk, given)))
 
 
@@ -210,8 +210,8 @@ def _account(desk: Admin, given: dict[str, Any]) -> int:
     return account
 
 
-Errand = Callable[[Admin, dict[str, Any]], dict[str, Any]]
-ERRANDS: dict[str, Errand] = {
+AdminRequest = Callable[[Admin, dict[str, Any]], dict[str, Any]]
+REQUESTS: dict[str, AdminRequest] = {
     "forum.create": create_forum,
     "forum.links": forum_links,
     "forum.list": list_forums,

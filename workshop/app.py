@@ -1,4 +1,5 @@
-"""The hallway: `create_app(settings)` joins the rooms in named steps and decides nothing."""
+"""The app factory: `create_app(settings)` builds the Flask app and connects its parts, one function per step. Contains
+no rules."""
 
 import hashlib
 import secrets
@@ -23,26 +24,27 @@ from workshop.storage.tables import house as house_row
 
 TOP = Path(__file__).resolve().parent.parent
 OPEN_ENDPOINTS = frozenset({"admin.run"})
-"""The administrator's door has a key of its own instead of a form token."""
+"""The administrator's endpoint is authenticated by a key instead of a form token."""
 
 
 def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask:
-    """A whole house on an upgraded database. The writer is not open yet: whoever serves opens `house.door`."""
+    """A complete app on an upgraded database. The writer is not open yet: the caller opens `house.writer`."""
     app = Flask("workshop", template_folder=str(TOP / "templates"), static_folder=None)
-    house = _furnish(settings, engine, owner_key)
+    house = _services(settings, engine, owner_key)
     app.extensions["house"] = house
     _configure(app)
-    _watch_the_door(app, house)
+    _check_requests(app, house)
     base.install(app)
     register(app)
-    _tell_refusals(app)
+    _handle_errors(app)
     house.live = wire.join(app, settings, house.writer, house.hosts, house.cookies, house.rates)
-    if settings.forwarded:  # last, around the wire too; the address alone, for host and scheme are said by the settings
+    # Last, so that it wraps Socket.IO too. Only the address comes from the proxy: host and scheme are settings.
+    if settings.forwarded:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0, x_host=0)  # type: ignore[method-assign]
     return app
 
 
-def _furnish(settings: Settings, engine: Engine, owner_key: str) -> base.House:
+def _services(settings: Settings, engine: Engine, owner_key: str) -> base.House:
     return base.House(
         settings=settings,
         engine=engine,
@@ -58,7 +60,7 @@ def _furnish(settings: Settings, engine: Engine, owner_key: str) -> base.House:
 
 
 def _secret(engine: Engine) -> str:
-    """The secret that signs forms: made once, kept with the data."""
+    """The secret that signs form tokens (CSRF): made once, kept in the database."""
     with transaction(engine) as db:
         found = db.scalar(select(house_row.c.value).where(house_row.c.name == "secret"))
         if found is None:
@@ -68,7 +70,7 @@ def _secret(engine: Engine) -> str:
 
 
 def _release(folder: Path) -> str:
-    """A name for this version of all static files, from what is in them."""
+    """A version name of all static files: a hash of their contents."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -88,7 +90,7 @@ def _configure(app: Flask) -> None:
     app.url_map.strict_slashes = False
 
 
-def _watch_the_door(app: Flask, house: base.House) -> None:
+def _check_requests(app: Flask, house: base.House) -> None:
     @app.before_request
     def known_host() -> None:
         if not house.hosts.allowed_host(request.host):
@@ -105,40 +107,38 @@ def _headers(response: Response, house: base.House) -> Response:
         base.set_device(response, base.device())
     socket = f"{'wss' if house.settings.secure else 'ws'}://{request.host}"
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    if (
-        request.blueprint == "public"
-    ):  # scripts, styles, pictures and words: the page that asks for them has its own rules
+    if request.blueprint == "public":  # static files and catalogues: the page that loads them has its own policy
         return response
     response.headers.setdefault(
         "Content-Security-Policy",
-        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self' {socket}; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self'; manifest-src 'self'",
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        f"connect-src 'self' {socket}; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
+        "frame-src 'self'; manifest-src 'self'",
     )
-    response.headers.setdefault(
-        "Referrer-Policy", "same-origin"
-    )  # no-referrer would make browsers send "Origin: null" with forms
+    # no-referrer would make browsers send "Origin: null" with forms.
+    response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("Vary", "Cookie, Accept-Language")
     return response
 
 
-def _tell_refusals(app: Flask) -> None:
-    app.register_error_handler(Refusal, base.tell_refusal)
-    app.register_error_handler(NotFound, lambda _: base.tell_refusal(Refusal("page")))
-    app.register_error_handler(RequestEntityTooLarge, lambda _: base.tell_refusal(Refusal("too_large")))
+def _handle_errors(app: Flask) -> None:
+    app.register_error_handler(Refusal, base.refusal_response)
+    app.register_error_handler(NotFound, lambda _: base.refusal_response(Refusal("page")))
+    app.register_error_handler(RequestEntityTooLarge, lambda _: base.refusal_response(Refusal("too_large")))
 
     @app.errorhandler(HTTPException)
     def other(error: HTTPException) -> Response:
-        answer = base.tell_refusal(Refusal("malformed"))
+        answer = base.refusal_response(Refusal("malformed"))
         answer.status_code = error.code or 400
         return answer
 
-    app.register_error_handler(Exception, base.tell_trouble)
+    app.register_error_handler(Exception, base.error_response)
 
 
 def load_words() -> None:
-    """Read every catalogue before the first visitor: no request shall wait for it."""
+    """Read every catalogue before the first request, so that no request waits for it."""
     for page in script_words.FILES:
         for language in catalogues.LANGUAGES:
             catalogues.catalogue_bytes(language, script_words.named(TOP, page))

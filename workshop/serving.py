@@ -1,9 +1,11 @@
-"""`workshop serve`: from a folder to a house with its doors open, and closed again in order."""
+"""`workshop serve`: claims the data folder, upgrades and checks the database, serves until asked to stop, then closes
+everything in order."""
 
 import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -13,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from workshop import __version__
 from workshop.access import accounts
 from workshop.access.address import best, candidates, inner
+from workshop.access.cookies import Names, value
 from workshop.access.qr import qr_terminal
 from workshop.actions.writer import clock
 from workshop.app import create_app, load_words
@@ -32,16 +35,16 @@ log = logging.getLogger(__name__)
 
 @schema.room_to_write()
 def serve(settings: Settings, ready: Any = None, unproven: bool = False) -> int:
-    """Serve until asked to stop. `ready(port)` is called once people can come in; `unproven` starts even on a log that
-    was altered."""
+    """Serve until asked to stop. `ready(port)` is called once clients can connect; with `unproven` it starts even when
+    a log was altered."""
     folder = DataDir(settings.data, shared=settings.shared)
     folder.prepare()
     folder.claim()
     try:
-        _fit_for_a_file(settings)
+        _check_disk(settings)
         engine = database.connect(settings.database_url)
-        _answers(engine)
-        with _said_if_away(engine):
+        _check_database(engine)
+        with _unreachable_reported(engine):
             app, setup = _prepared(settings, engine, folder.key, unproven)
         load_words()
         _open(app, settings, folder, engine, setup, ready)
@@ -52,8 +55,8 @@ def serve(settings: Settings, ready: Any = None, unproven: bool = False) -> int:
 
 
 def _prepared(settings: Settings, engine: Engine, key: str, unproven: bool) -> tuple[Flask, str | None]:
-    """The app on tables of this release whose logs hold, and the secret of the first organiser's link if there is none
-    yet."""
+    """The app on tables of this release whose logs are intact, and the secret of the first organiser's link when there
+    is no organiser yet."""
     with database.starting(engine):
         kept = schema.upgrade(engine)
         if not unproven:
@@ -64,8 +67,8 @@ def _prepared(settings: Settings, engine: Engine, key: str, unproven: bool) -> t
 
 
 @contextmanager
-def _said_if_away(engine: Engine) -> Iterator[None]:
-    """A PostgreSQL that goes away while the block lasts is told in a sentence. Raises FolderError."""
+def _unreachable_reported(engine: Engine) -> Iterator[None]:
+    """Report a PostgreSQL that becomes unreachable while the block runs as a sentence. Raises DataDirError."""
     try:
         yield
     except DBAPIError as error:
@@ -73,30 +76,31 @@ def _said_if_away(engine: Engine) -> Iterator[None]:
             error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
         ):
             raise
-        raise _away(engine, error) from None
+        raise _unreachable(engine, error) from None
 
 
-def _fit_for_a_file(settings: Settings) -> None:
-    """Raises FolderError where a write-ahead log cannot be trusted."""
+def _check_disk(settings: Settings) -> None:
+    """Raises DataDirError on a network disk, where SQLite's write-ahead log is not safe."""
     kind = on_network(settings.data) if settings.database_url.startswith("sqlite") else ""
     if kind:
         raise DataDirError(
-            f"The data folder {settings.data} is on a network disk ({kind}), where a power cut can damage the database. "
+            f"The data folder {settings.data} is on a network disk ({kind}), "
+            "where a power cut can damage the database. "
             "Choose a folder on this machine's own disk with WORKSHOP_DATA, or PostgreSQL with DATABASE_URL."
         )
 
 
-def _answers(engine: Engine) -> None:
-    """Raises FolderError when there is no PostgreSQL where the settings say."""
+def _check_database(engine: Engine) -> None:
+    """Raises DataDirError when no PostgreSQL answers at the address in the settings."""
     if engine.dialect.name == "sqlite":
         return
     try:
         engine.connect().close()
     except DBAPIError as error:
-        raise _away(engine, error) from None
+        raise _unreachable(engine, error) from None
 
 
-def _away(engine: Engine, error: DBAPIError) -> DataDirError:
+def _unreachable(engine: Engine, error: DBAPIError) -> DataDirError:
     why = (str(error.orig).strip().splitlines() or [""])[0]
     return DataDirError(
         f"The database {engine.url.render_as_string(hide_password=True)} does not answer ({why}). "
@@ -105,21 +109,21 @@ def _away(engine: Engine, error: DBAPIError) -> DataDirError:
 
 
 def _open(app: Any, settings: Settings, folder: DataDir, engine: Any, setup: str | None, ready: Any) -> None:
-    house_of = app.extensions["house"]
-    house_of.writer.open()
+    house = app.extensions["house"]
+    house.writer.open()
     unannounced: list[OSError] = []
-    keeper = _keeper(settings, engine)
+    backups = _auto_backups(settings, engine)
 
     def opened(port: int) -> None:
-        house_of.hosts.port = port
+        house.hosts.port = port
         try:
             folder.announce(inner(settings.host, port))
-        except OSError as error:  # raised here it would be heard by nobody
+        except OSError as error:  # an exception here would be caught by nothing
             unannounced.append(error)
             loop.stop_serving()
             return
-        house_of.live.watch()
-        _tell(settings, port, setup)
+        house.live.watch()
+        _print_addresses(settings, port, setup)
         log.info(
             "open",
             extra=logs.event("open", version=__version__, mode=loop.mode(), port=port, database=engine.dialect.name),
@@ -128,20 +132,20 @@ def _open(app: Any, settings: Settings, folder: DataDir, engine: Any, setup: str
             ready(port)
 
     try:
-        with _held(engine), keeper:
+        with _idle_connection(engine), backups:
             _listen(app, settings, opened)
     finally:
-        house_of.writer.close()
-        if house_of.live.follower is not None:
-            house_of.live.follower.leave()
+        house.writer.close()
+        if house.live.follower is not None:
+            house.live.follower.leave()
         log.info("closed", extra=logs.event("closed"))
     if unannounced:
         raise unannounced[0]
 
 
 @contextmanager
-def _held(engine: Engine) -> Iterator[None]:
-    """One connection that does nothing but stay: the last to close a database must write, which a full disk refuses."""
+def _idle_connection(engine: Engine) -> Iterator[None]:
+    """Hold one idle connection: the last connection to close a database must write, which a full disk refuses."""
     if engine.dialect.name != "sqlite":
         yield
         return
@@ -153,28 +157,30 @@ def _held(engine: Engine) -> Iterator[None]:
 
 
 @contextmanager
-def _keeper(settings: Settings, engine: Engine) -> Iterator[None]:
-    """Automatic backups for as long as the block lasts."""
+def _auto_backups(settings: Settings, engine: Engine) -> Iterator[None]:
+    """Make automatic backups while the block runs."""
     if engine.dialect.name != "sqlite":
         log.warning("no automatic backups: PostgreSQL's own tools make them (workshop backup says how)")
         yield
         return
-    keeper = AutoBackup(engine, backup.file_of(settings.database_url), clock)
-    keeper.start()
+    backups = AutoBackup(engine, backup.file_of(settings.database_url), clock)
+    backups.start()
     try:
         yield
     finally:
-        keeper.stop()
+        backups.stop()
 
 
 def _listen(app: Any, settings: Settings, opened: Any) -> None:
-    """Without PORT the next free port will do, said plainly; with PORT it is that one or none."""
+    """Listen on the port. Without PORT in the settings the next free one is used, and printed; with PORT it is that one
+    or PortTaken."""
+    phone = partial(_carries, Names(settings.secure).device)
     options: dict[str, Any] = {
         "max_size": settings.max_phones + 200,
         "reuse_port": settings.share_port,
         "on_ready": opened,
         "handler": AssetCache(app, app.extensions["house"]).hand_out,
-        "bounds": Connections(proxied=settings.forwarded).bounded,
+        "bounds": Connections(proxied=settings.forwarded, known=phone).bounded,
     }
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):
@@ -187,8 +193,13 @@ def _listen(app: Any, settings: Settings, opened: Any) -> None:
             print(f"Port {port} is taken by {taken.holder or 'another program'}; trying {port + 1}.")
 
 
+def _carries(name: str, headers: Any) -> bool:
+    """Whether a request carries a cookie of this name."""
+    return bool(value(headers.get("cookie", ""), name))
+
+
 def _one_time_link(engine: Any) -> str | None:
-    """The secret of the link that makes the first organiser; only its hash is kept, so each start makes another."""
+    """The secret of the link that makes the first organiser. Only its hash is stored, so each start makes a new one."""
     with database.reading(engine) as db:
         anybody = accounts.anybody(db)
     if not anybody:
@@ -197,7 +208,7 @@ def _one_time_link(engine: Any) -> str | None:
     return None
 
 
-def _tell(settings: Settings, port: int, setup: str | None) -> None:
+def _print_addresses(settings: Settings, port: int, setup: str | None) -> None:
     address = best(settings, port)
     here = inner(settings.host, port).replace("//127.0.0.1", "//localhost")
     lines = ["", "  The workshop is open.", "", f"  On this machine   {here}/office"]

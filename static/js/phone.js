@@ -11,7 +11,7 @@ import { hydrate, queueEarlySubmit, restoreCaret, focusReturnPoint, highestSeen 
 import { openDrafts } from "./phone/drafts.js";
 import { dots } from "./phone/dots.js";
 import { isComposing, keepFooterVisible } from "./phone/sticky_footer.js";
-import { hear } from "./phone/events.js";
+import { subscribe } from "./phone/events.js";
 import { ideas } from "./phone/ideas.js";
 import { unsentTexts } from "./phone/unsent.js";
 import { beforeSnapshot } from "./phone/before_snapshot.js";
@@ -21,7 +21,7 @@ import { openPhoneStorage } from "./phone/phone_storage.js";
 import { statusLine, unreached } from "./phone/status_line.js";
 import { before, clusters, ended, welcome } from "./phone/plain_views.js";
 import { header } from "./phone/page_head.js";
-import { load, t } from "./text/words.js";
+import { load } from "./text/words.js";
 
 const VIEWS = {
   before: before,
@@ -183,7 +183,7 @@ function takeOver(page) {
       page.tick = function () {
         tick(page);
       };
-      hear(page);
+      subscribe(page);
       page.ready = Boolean(forumOf(page));
       page.draw();
       setInterval(page.tick, TICK);

@@ -519,7 +519,7 @@ def test_time_and_steps_by_hand(hall: Hall) -> None:
 
 def test_the_screens_switches_follow_the_hall(hall: Hall) -> None:
     page = console(hall)
-    hall.go(hall.step("ideas"))
+    step = hall.go(hall.step("ideas"))
     expect(page.locator(".mini")).to_have_class("mini wall")
     for key, name, picture in (
         ("b", "blank", "mini blank"),
@@ -534,6 +534,11 @@ def test_the_screens_switches_follow_the_hall(hall: Hall) -> None:
     hall.must("screen.freeze", on=False)
     expect(page.locator(".mini")).to_have_class("mini wall")
     expect(page.locator("#news")).to_contain_text("kuva päivittyy taas")
+    made = hall.must("idea.enter", activity=step, text="Sauna", source="paper")
+    hall.must("screen.spotlight", idea=made["idea"])
+    page.click("#end-spot")
+    expect(page.locator(".mini")).to_have_class("mini wall")
+    expect(page.locator("#end-spot")).to_have_count(0)
 
 
 # -- review

@@ -58,3 +58,30 @@ def test_scripts_import_only_downward() -> None:
             if floor_of(target) >= floor_of(name):
                 wrong.append(f"{name} imports {target}")
     none(wrong, "Imports go only downward, and never to another room on the same floor:")
+
+
+EXPORTED = re.compile(r"\bexport (?:async )?(?:function\*?|const|let|class) (\w+)")
+TEXT_OR_COMMENT = re.compile(r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.S)
+
+
+def never_declared(script: str, names: set[str]) -> set[str]:
+    """Those of `names` that a script calls but neither imports nor declares: each of its uses is a call."""
+    code = TEXT_OR_COMMENT.sub('""', script)
+    called = set(re.findall(r"(?<![.\w$])(\w+)\(", code)) & names
+    named = set(re.findall(r"(?:\bfunction\*? |(?<![.\w$]))(\w+)\b(?!\s*[:(])", code))
+    declared = set(re.findall(r"\bfunction\*? (\w+)\(", code))
+    return called - named - declared
+
+
+def test_scripts_import_what_they_call() -> None:
+    texts = {str(path.relative_to(ROOT)): path.read_text() for path in SCRIPTS.rglob("*.js")}
+    exported = {name for text in texts.values() for name in EXPORTED.findall(text)}
+    assert len(exported) > 200, "nothing was read"
+    wrong = [f"{path} calls {name}()" for path, text in texts.items() for name in never_declared(text, exported)]
+    none(sorted(wrong), "A call of a name that was not imported fails only when somebody presses that button:")
+
+
+def test_it_finds_a_call_without_an_import() -> None:
+    assert never_declared('press(() => (one ? flip(two) : "show()")); // hide()', {"flip", "show", "hide"}) == {"flip"}
+    assert not never_declared('import { flip } from "./a.js";\nflip();', {"flip"})
+    assert not never_declared("function flip() {}\nflip();", {"flip"})

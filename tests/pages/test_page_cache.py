@@ -1,5 +1,5 @@
-"""Pages rendered once for many: what each gets is what rendering for them alone would give, and nothing of anybody
-else's."""
+"""The page cache: each visitor gets exactly the page that would be rendered for them, and nothing of another
+visitor's."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -94,7 +94,7 @@ def test_byte_for_byte_what_rendering_for_oneself_would_give(
         at_the_door = without_own(stranger.look())
         with monkeypatch.context() as patched:
             patched.setattr(
-                house.shells,
+                house.page_cache,
                 "get",
                 lambda place, stamp, render: page_cache.CachedPage(stamp, page_cache._rendered(render)),
             )

@@ -1,5 +1,5 @@
-"""The phone page without scripts: every action is a plain form, and a refusal stands beside the text that stays in its
-field."""
+"""The phone page without JavaScript: every action is a plain form, and a refusal is shown beside the text, which stays
+in its field."""
 
 import html
 import json
@@ -153,6 +153,46 @@ def test_a_text_sent_after_the_hall_went_on_is_shown_to_its_author(
     assert answer.status_code == 422 and fields(answer).count("Iso <keinu> & liuku " * 40) == 1
     assert "http-equiv" not in answer.text, "the page must not load itself anew over it"
     assert "tallessa tässä puhelimessa" not in answer.text
+
+
+def pressed(answer: TestResponse, button: str) -> tuple[str, dict[str, Any]]:
+    """Where the form with this button goes, and what it sends without a script."""
+    form = next(one for one in re.findall(r"<form.*?</form>", answer.text, re.S) if button in one)
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
+    found = re.search(r'action="/j/[^/]+([^"]*)"', form)
+    assert found
+    return found[1], {name: html.unescape(value) for name, value in hidden if name != "csrf"}
+
+
+@pytest.mark.parametrize("later", ["clusters", "dots", "end", "closed"])
+def test_no_button_of_a_page_with_an_unsent_text_throws_it_away(phone: Phone, room: Room, later: str) -> None:
+    step = go(room, "ideas", 1)
+    room.must("idea.enter", activity=step, text="Keinu", source="paper")
+    room.must("activity.close", activity=step)
+    if later == "dots":
+        go(room, "clusters")
+    if later != "closed":
+        room.must("forum.end") if later == "end" else go(room, later)
+    text = 'Liian <myöhään> "tullut"'
+    answer = phone.send("/idea", activity=step, key="m" * 22, text=text)
+    buttons = ["Päivitä sivu", 'value="sv"'] + {"dots": ['name="give"', 'name="done"']}.get(later, [])
+    for button in buttons:
+        where, carried = pressed(answer, button)
+        assert carried["unsent"] == text, button
+        if button.startswith("name"):
+            idea = min(int(one) for one in room.sees("facilitators")["idea"])
+            carried |= {"give": {"give": str(idea)}, "done": {"done": "yes"}}[button[6:-1]]
+        elif "sv" in button:
+            carried["language"] = "fi"
+        answer = phone.send(where, **carried)
+        assert answer.status_code == 200 and fields(answer).count(text) == 1, button
+        assert "http-equiv" not in answer.text
+    if later == "dots":
+        assert sum(marks(room, phone).values()) == 1
+    assert not [one for one in re.findall(r'<a [^>]*href="/[^>]*>', answer.text) if "_blank" not in one][1:], (
+        "only the link that says that it removes the text leaves"
+    )
+    assert text not in phone.look()
 
 
 def test_a_text_of_a_form_that_nobody_could_take_is_on_the_page_that_says_so(phone: Phone, room: Room) -> None:

@@ -151,10 +151,10 @@ def test_a_postgresql_that_goes_away_during_a_start_is_said_in_a_sentence() -> N
         "SELECT 1", {}, Exception("server closed the connection unexpectedly\nThis probably means …")
     )
     sentence = r"does not answer \(server closed the connection unexpectedly\)"
-    with pytest.raises(DataDirError, match=sentence) as said, serving._said_if_away(engine):
+    with pytest.raises(DataDirError, match=sentence) as said, serving._unreachable_reported(engine):
         raise gone
     assert "secret" not in str(said.value)
-    with pytest.raises(ProgrammingError), serving._said_if_away(engine):
+    with pytest.raises(ProgrammingError), serving._unreachable_reported(engine):
         raise ProgrammingError("SELECT x", {}, Exception("a mistake of ours is no absence"))
 
 

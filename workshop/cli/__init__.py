@@ -1,1 +1,1 @@
-"""Commands for a terminal: they ask the running server, or open the data themselves."""
+"""Terminal commands: each asks the running server or, when there is none, opens the data itself."""

@@ -1,8 +1,8 @@
-"""Commands for copies of the data: make one while people go on, prove one, put one back; and read what the server
-counts of itself.
+"""Terminal commands `backup`, `restore` and `metrics`: make a checked copy of the data while the server runs, put one
+back, print the running server's metrics.
 
-Copying and proving only read, so they are done right here, beside a running server and without asking it.
-Must not: load anything heavy before a command is known to be meant.
+Copying and checking only read, so they run in this process, beside a running server and without asking it. Must not:
+import anything heavy before a command is known to be used.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from workshop.runtime.settings import Settings
 
 
 def add_commands(parts: Any) -> None:
-    """Add `backup`, `restore` and `metrics` to the switchboard's parser."""
+    """Add `backup`, `restore` and `metrics` to the command line's parser."""
     made = command(parts, "backup", make, "a proven copy of all data, also while people go on")
     made.add_argument(
         "file", metavar="FILE", nargs="?", type=Path, help="where to (without: into the data folder's backups)"
@@ -29,7 +29,7 @@ def add_commands(parts: Any) -> None:
 
 
 def make(given: argparse.Namespace, settings: Settings) -> int:
-    """One copy, checked page by page and log by log before it gets its name."""
+    """Make one copy, checked page by page and log by log before it gets its name."""
     from workshop.storage import backup
 
     source = backup.file_of(settings.database_url)
@@ -44,7 +44,7 @@ def make(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def restore(given: argparse.Namespace, settings: Settings) -> int:
-    """Put a proven copy back. What it replaces is kept beside the backups."""
+    """Put a checked copy in place of the data. The data it replaces is kept beside the backups."""
     from workshop.storage import backup
     from workshop.storage.data_dir import DataDir, DataDirError, running
 
@@ -78,7 +78,7 @@ def _not_written(given: argparse.Namespace, target: Path, error: Exception) -> i
 
 
 def metrics(given: argparse.Namespace, settings: Settings) -> int:
-    """The numbers of the running server."""
+    """Print the running server's metrics."""
     from workshop.cli.client import asked
     from workshop.storage.data_dir import DataDirError, running
 

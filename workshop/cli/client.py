@@ -1,5 +1,5 @@
-"""To whoever owns the data: errands go to the running server over loopback, or, when there is none, are run on the data
-right here."""
+"""Runs administrator requests where the data is owned: sends them to the running server over loopback or, when there is
+none, runs them on the data in this process."""
 
 import http.client
 import json
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 
 from workshop.actions.writer import Writer
-from workshop.admin import ERRANDS, Admin
+from workshop.admin import REQUESTS, Admin
 from workshop.domain.errors import Refusal
 from workshop.runtime import logs
 from workshop.runtime.settings import Settings
@@ -26,43 +26,43 @@ PATIENCE = 60
 
 
 SERVICE = Path("/etc/workshop.env")
-"""The settings of a service of this machine (deploy/workshop@.service)."""
+"""Settings of this machine's service (deploy/workshop@.service)."""
 CHOSEN = ("DATABASE_URL", "WORKSHOP_DATA")
 
 
 class Client(Protocol):
-    """Runs errands."""
+    """Runs administrator requests."""
 
-    def run(self, errand: str, given: dict[str, Any]) -> dict[str, Any]:
-        """One errand by name; raises Refusal."""
+    def run(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
+        """Run one request by name. Raises Refusal."""
 
 
 class _Remote:
     def __init__(self, server: Server) -> None:
         self._server = server
 
-    def run(self, errand: str, given: dict[str, Any]) -> dict[str, Any]:
-        answer = json.loads(asked(self._server, "POST", f"/admin/{errand}", json.dumps(given)))
+    def run(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
+        answer = json.loads(asked(self._server, "POST", f"/admin/{name}", json.dumps(given)))
         if not answer["ok"]:
             raise Refusal(answer["code"], **answer.get("facts", {}))
         done: dict[str, Any] = answer["done"]
         return done
 
 
-class _Here:
+class _Local:
     def __init__(self, desk: Admin) -> None:
         self._desk = desk
 
-    def run(self, errand: str, given: dict[str, Any]) -> dict[str, Any]:
-        return ERRANDS[errand](self._desk, given)
+    def run(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
+        return REQUESTS[name](self._desk, given)
 
 
 @contextmanager
 def through(settings: Settings, makes: bool = True) -> Iterator[Client]:
-    """The owner of the data folder: the running server, or this process for the length of the block.
+    """A client for the data folder's owner: the running server, or this process while the block lasts.
 
-    Where there is no data yet it is made; unless `makes`, raises FolderError, for whoever only reads would praise what
-    it made itself.
+    Where there is no data yet it is created. With `makes` False this raises DataDirError instead: a command that only
+    reads would report on data that it created itself.
     """
     server = running(settings.data)
     if server is not None:
@@ -78,15 +78,16 @@ def through(settings: Settings, makes: bool = True) -> Iterator[Client]:
             if not makes and schema.version(engine) is None:
                 raise DataDirError(_none(settings))
             schema.upgrade(engine)
-        yield _Here(Admin(settings, engine, Writer(engine), settings.port))
+        yield _Local(Admin(settings, engine, Writer(engine), settings.port))
         engine.dispose()
-        _tell(which)
+        _print_once(which)
     finally:
         folder.release()
 
 
 def asked(server: Server, method: str, path: str, body: str | None = None) -> bytes:
-    """What a running server of this machine says to whoever has its key. Raises FolderError when it does not answer."""
+    """The response of this machine's running server, asked with its key. Raises DataDirError when it does not
+    answer."""
     where = urlsplit(server.url)
     line = http.client.HTTPConnection(where.hostname or "127.0.0.1", where.port, timeout=PATIENCE)
     try:
@@ -94,24 +95,24 @@ def asked(server: Server, method: str, path: str, body: str | None = None) -> by
         return line.getresponse().read()
     except (OSError, http.client.HTTPException) as error:
         raise DataDirError(
-            f"The server that uses this data folder (process {server.pid}) does not answer at {server.url}: {logs.told(error)}. "
-            "Wait a moment and try again, or stop it and start it anew."
+            f"The server that uses this data folder (process {server.pid}) does not answer at {server.url}: "
+            f"{logs.told(error)}. Wait a moment and try again, or stop it and start it anew."
         ) from None
     finally:
         line.close()
 
 
 @lru_cache
-def _tell(which: str) -> None:
-    """Once, however many errands a command has."""
+def _print_once(which: str) -> None:
+    """Printed once, however many requests a command makes."""
     print(which, file=sys.stderr)
 
 
 def _which_data(settings: Settings, makes: bool) -> str:
-    """What to tell whoever typed the command: without the service's settings it works on data that nobody else looks
-    at.
+    """The sentence about the data that is used: without the service's settings a command may work on data that the
+    service does not use.
 
-    Raises FolderError rather than make new data where that is not meant, or on a machine whose service has its own
+    Raises DataDirError rather than create data where that is not wanted, or on a machine whose service keeps its data
     elsewhere.
     """
     if not settings.database_url.startswith("sqlite"):
@@ -122,7 +123,8 @@ def _which_data(settings: Settings, makes: bool) -> str:
     if SERVICE.exists() and not any(name in os.environ for name in CHOSEN):
         raise DataDirError(
             f"There is no data in {settings.data}, and the settings of this machine's service are in {SERVICE}. "
-            f"Give the command the same ones: sudo -u workshop sh -c 'set -a; . {SERVICE}; exec .venv/bin/workshop COMMAND'. "
+            f"Give the command the same ones: "
+            f"sudo -u workshop sh -c 'set -a; . {SERVICE}; exec .venv/bin/workshop COMMAND'. "
             "Or name a folder with WORKSHOP_DATA."
         )
     if not makes:

@@ -1,8 +1,8 @@
-"""Commands for accounts, forums and downloads. They ask whoever owns the data: the running server, or the data itself
-when there is none.
+"""Terminal commands for accounts, forums, the check of the logs (`verify`) and exports. They ask the data's owner: the
+running server, or this process when there is none.
 
 Each prints plain lines, or one JSON object with --json, and returns 0 only when it succeeded. English, for
-administrators. Must not: hold rules; load anything heavy before a command is known to be meant.
+administrators. Must not: contain rules; import anything heavy before a command is known to be used.
 """
 
 import argparse
@@ -24,14 +24,14 @@ from workshop.runtime.settings import Settings
 Run = Callable[[argparse.Namespace, Settings], int]
 
 Prove = Callable[[str, str | None, list[str]], dict[str, Any]]
-"""(database address, forum's code, noted hashes) → what a check of it by the verifier came to."""
+"""(database address, forum's code, noted hashes) → the verifier's result."""
 
 READS = {"verify", "user.list", "forum.list", "forum.export"}
-"""Errands that only read, so they make no data where there is none."""
+"""Requests that only read, so they create no data where there is none."""
 
 
 def add_commands(parts: Any, prove: Prove) -> None:
-    """Add `user`, `forum`, `verify` and `export` to the switchboard's parser; each sets `run(given, settings) -> exit
+    """Add `user`, `forum`, `verify` and `export` to the command line's parser; each sets `run(given, settings) -> exit
     code`."""
     user = parts.add_parser("user", help="organisers' accounts").add_subparsers(required=True, metavar="WHAT")
     add = command(user, "add", user_add, "a new organiser; the password is asked for")
@@ -79,15 +79,15 @@ def add_commands(parts: Any, prove: Prove) -> None:
 
 
 def command(parts: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
-    """One command with its help and --json; a refusal of its `run` is told in words."""
+    """Add one command with its help and --json; a refusal of its `run` is printed as a sentence."""
     made: argparse.ArgumentParser = parts.add_parser(name, help=help, description=help)
     made.add_argument("--json", action="store_true", help="print one JSON object")
-    made.set_defaults(run=lambda given, settings: _told(run, given, settings))
+    made.set_defaults(run=lambda given, settings: _reported(run, given, settings))
     return made
 
 
-def _told(run: Run, given: argparse.Namespace, settings: Settings) -> int:
-    """Run a command; a refusal is told in words, and so is that nobody answers its question."""
+def _reported(run: Run, given: argparse.Namespace, settings: Settings) -> int:
+    """Run a command; print a refusal as a sentence, and also a question for a password that is not answered."""
     from workshop.domain.errors import Refusal
 
     try:
@@ -101,7 +101,7 @@ def _told(run: Run, given: argparse.Namespace, settings: Settings) -> int:
 
 
 def user_add(given: argparse.Namespace, settings: Settings) -> int:
-    """A new organiser."""
+    """Add an organiser."""
     hashed = _password(given)
     if hashed is None:
         return fail(given, "The two passwords differ. Nothing was changed.", "password")
@@ -110,14 +110,14 @@ def user_add(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def user_list(given: argparse.Namespace, settings: Settings) -> int:
-    """Who has an account."""
+    """List the accounts."""
     users = _ask(settings, "user.list")["users"]
     lines = [f"{one['email']}  {one['called']}".rstrip() for one in users]
     return say(given, {"users": users}, *(lines or ["There are no accounts yet."]))
 
 
 def user_passwd(given: argparse.Namespace, settings: Settings) -> int:
-    """Another password for an organiser."""
+    """Set another password for an organiser."""
     if not _is_known(given, settings):
         return fail(given, f"No account has the email {given.email}. See: workshop user list", "gone")
     hashed = _password(given)
@@ -129,7 +129,7 @@ def user_passwd(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def user_remove(given: argparse.Namespace, settings: Settings) -> int:
-    """An organiser's account goes."""
+    """Remove an organiser's account."""
     if not _is_known(given, settings):
         return fail(given, f"No account has the email {given.email}. See: workshop user list", "gone")
     _ask(settings, "user.remove", email=given.email)
@@ -143,7 +143,7 @@ def _is_known(given: argparse.Namespace, settings: Settings) -> bool:
 
 
 def forum_list(given: argparse.Namespace, settings: Settings) -> int:
-    """All forums."""
+    """List all forums."""
     forums = _ask(settings, "forum.list")["forums"]
     lines = [_forum_line(one) for one in forums]
     return say(given, {"forums": forums}, *(lines or ["There are no forums yet."]))
@@ -155,7 +155,7 @@ def _forum_line(one: dict[str, Any]) -> str:
 
 
 def forum_create(given: argparse.Namespace, settings: Settings) -> int:
-    """A new forum from a template, with its code and full addresses."""
+    """Create a forum from a template; print its code and full addresses."""
     from workshop import forum_templates
 
     if given.template not in forum_templates.names():
@@ -170,7 +170,8 @@ def forum_create(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def verify(prove: Prove, given: argparse.Namespace, settings: Settings) -> int:
-    """Whether the data is what its logs say, and hashes noted earlier are still in them. 1 when not."""
+    """Check whether the data matches its logs, and whether hashes noted earlier are still in them. Returns 1 when
+    not."""
     try:
         noted = _noted(given)
     except OSError as error:
@@ -192,7 +193,7 @@ def _verify_data(prove: Prove, given: argparse.Namespace, settings: Settings, no
     if found["ok"]:
         found = _proven(prove, settings.database_url, code, noted)
     where = f"the log of {code}" if code else f"the logs of {found['forums']} forums and the house"
-    return _told_proof(given, found, f"{found['events']} rows in {where}: none was removed or altered")
+    return _report_proof(given, found, f"{found['events']} rows in {where}: none was removed or altered")
 
 
 def _verify_file(prove: Prove, given: argparse.Namespace, _: Settings, noted: list[str]) -> int:
@@ -204,31 +205,36 @@ def _verify_file(prove: Prove, given: argparse.Namespace, _: Settings, noted: li
     found: dict[str, Any] = {"ok": False, "forums": looked.forums, "events": looked.events, "problems": looked.problems}
     if not looked.problems:
         found = _proven(prove, f"sqlite:///{given.file.resolve()}", tidy(given.code) if given.code else None, noted)
-    whole = f"{given.file} is a whole backup: {looked.forums} forums, {looked.events} rows in their logs: none was removed or altered"
+    whole = (
+        f"{given.file} is a whole backup: {looked.forums} forums, {looked.events} rows in their logs: "
+        "none was removed or altered"
+    )
     bad = f"{given.file} is not to be relied on. Take another copy; the newest are in the data folder, under backups."
-    return _told_proof(given, {**found, "schema": looked.schema}, whole, bad)
+    return _report_proof(given, {**found, "schema": looked.schema}, whole, bad)
 
 
 def _proven(prove: Prove, where: str, code: str | None, noted: list[str]) -> dict[str, Any]:
-    """What the verifier says; raises Refusal code_unknown. What it cannot read is a problem and no error."""
+    """The verifier's result; raises Refusal code_unknown. Data it cannot read is a problem in the result, not an
+    exception."""
     from workshop.domain.errors import Refusal
 
     try:
         return prove(where, code, noted)
     except LookupError:
         raise Refusal("code_unknown", code=code or "") from None
-    except Exception as error:  # two databases, each with errors of its own
+    except Exception as error:  # two kinds of database, each with its own exceptions
         return {"ok": False, "forums": 0, "events": 0, "problems": [f"cannot be read: {error}"]}
 
 
-def _told_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *bad: str) -> int:
+def _report_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *bad: str) -> int:
     if not found["ok"]:
         say(given, found, *found["problems"], *bad)
         return 1
     lines = [f"{whole}. {found['ideas']} ideas and {found['ballots']} ballots are as the log left them."]
     if found["erased"]:
         lines.append(
-            f"{found['erased']} rows are of deleted forums and were emptied with them: what they said cannot be compared."
+            f"{found['erased']} rows are of deleted forums and were emptied with them: "
+            "what they said cannot be compared."
         )
     if found["unproven"]:
         lines.append(f"{found['unproven']} more things are told by no row, so nothing is said of them.")
@@ -238,13 +244,14 @@ def _told_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *b
         )
     for row in found["noted"]:
         lines.append(
-            f"{row['head'][:16]}… is the hash of row {row['n']} in the log of {row['log']}; {row['after']} rows came after it."
+            f"{row['head'][:16]}… is the hash of row {row['n']} in the log of {row['log']}; "
+            f"{row['after']} rows came after it."
         )
     return say(given, found, *lines, *_ends(found["heads"]))
 
 
 def _ends(heads: list[dict[str, Any]]) -> list[str]:
-    """The last hash of every log: each tells only of its own."""
+    """The last hash of every log; each vouches for its own log only."""
     ends = [f"  {one['log']}: row {one['rows']}, {one['head']}" for one in heads if one["rows"]]
     return (
         ["The last hash of each log (keep these lines elsewhere; workshop verify --heads TEXT looks for them):", *ends]
@@ -254,7 +261,7 @@ def _ends(heads: list[dict[str, Any]]) -> list[str]:
 
 
 def export_forum(given: argparse.Namespace, settings: Settings) -> int:
-    """One forum's results in a file."""
+    """Write one forum's results to a file."""
     from workshop.reports import FORMATS
 
     if given.format not in FORMATS:
@@ -273,7 +280,7 @@ def export_forum(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _write(path: Path, made: bytes) -> None:
-    """The whole file or nothing: an old one is replaced only by a complete one."""
+    """Write the whole file or nothing (atomic replace): an old file is replaced only by a complete one."""
     half = path.with_name(f".{path.name}.part")
     try:
         half.write_bytes(made)
@@ -282,11 +289,11 @@ def _write(path: Path, made: bytes) -> None:
         half.unlink(missing_ok=True)
 
 
-def _ask(settings: Settings, errand: str, **given: Any) -> dict[str, Any]:
+def _ask(settings: Settings, name: str, **given: Any) -> dict[str, Any]:
     from workshop.cli.client import through
 
-    with through(settings, makes=errand not in READS) as owner:
-        return owner.run(errand, given)
+    with through(settings, makes=name not in READS) as owner:
+        return owner.run(name, given)
 
 
 def _password(given: argparse.Namespace) -> str | None:
@@ -302,13 +309,13 @@ def _password(given: argparse.Namespace) -> str | None:
 
 
 def say(given: argparse.Namespace, model: dict[str, Any], *lines: str) -> int:
-    """Print the lines, or the model as JSON. 0."""
+    """Print the lines, or the model as JSON. Returns 0."""
     print(json.dumps(model, ensure_ascii=False) if given.json else "\n".join(lines))
     return 0
 
 
 def fail(given: argparse.Namespace, why: str, code: str) -> int:
-    """Say why on standard error, and with --json the code too. 1."""
+    """Print the reason on standard error and, with --json, its code too. Returns 1."""
     if given.json:
         print(json.dumps({"error": code, "message": why}, ensure_ascii=False))
     print(why, file=sys.stderr)

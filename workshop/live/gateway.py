@@ -202,7 +202,8 @@ class Gateway:
             self._disconnect_unadmitted(forum, asked=revoked)
 
     def close(self, forum: int, activity: int) -> None:
-        """Close an activity whose time to finish is over by the monotonic clock; the wall clock may have been set back."""
+        """Close an activity whose time to finish is over by the monotonic clock; the wall clock may have been set
+        back."""
         self._writer.execute(commands.ActivityClose(key=codes.key(), activity=activity, grace=0), PROGRAM, forum)
 
     def _disconnect_unadmitted(self, forum: int, asked: bool) -> None:

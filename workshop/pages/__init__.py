@@ -1,4 +1,5 @@
-"""The web pages. No rules here: they parse, hand commands to the write door or look into the mirror, and render."""
+"""The web pages. Contain no rules: they parse requests, pass commands to the writer or read the projections, and
+render."""
 
 from importlib import import_module
 
@@ -18,10 +19,10 @@ ROOMS = (
     "practice",
     "office.home",
 )
-"""The files of this folder that bring pages, in the order in which they are registered."""
+"""The modules of this package with a blueprint, in the order in which they are registered."""
 
 
 def register(app: Flask) -> None:
-    """Every page of the house."""
+    """Register every page."""
     for name in ROOMS:
         app.register_blueprint(import_module(f"workshop.pages.{name}").pages)

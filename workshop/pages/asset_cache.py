@@ -1,13 +1,13 @@
-"""What every browser fetches and no visit changes, as whole answers in memory: static files and catalogues under their
-lasting addresses.
+"""The asset cache: complete HTTP responses of static files and catalogues, kept in memory and sent before Flask is
+involved.
 
-The server hands these out before a page is asked for anything, for a twentieth of the work. Each answer is what the
-pages themselves said when asked once at the start, so there is one place where its headers are made. Whatever is not
-plainly such a request goes the ordinary way.
+The server sends these as soon as it has read a request's head, for a twentieth of the work. Each response is what Flask
+returned when asked once at the start, so that its headers are defined in one place. Any other request, or one with an
+unusual header, takes the ordinary path through Flask.
 
-Leans on the handler that eventlet made of the standard library's (`raw_requestline`, `rfile`, `parse_request`,
-`connection`) and transport/http_limits.py of that (`head_is_here`; it lets others run after each request);
-tests/live/test_asset_cache.py holds it to what it says.
+Depends on the handler that eventlet derives from the standard library's (`raw_requestline`, `rfile`, `parse_request`,
+`connection`) and on what transport/http_limits.py adds to it (`head_is_here`; it yields after each request);
+tests/live/test_asset_cache.py tests it.
 """
 
 import io
@@ -22,43 +22,44 @@ from workshop.pages import script_words
 from workshop.pages.base import House, asset, words_url
 
 UNUSUAL = (b"content-length", b"transfer-encoding", b"expect", b"upgrade")
-"""Headers of requests that are left to those who know what to do with them."""
+"""Headers of requests that take the ordinary path."""
 
 
 class AssetCache:
-    """The ready answers of one app, by the target of a GET."""
+    """The cached responses of one app, by the target of a GET."""
 
     def __init__(self, app: Flask, house: House) -> None:
         self._hosts: Hosts = house.hosts
         self._plain: dict[bytes, bytes] = {}
-        self._small: dict[bytes, bytes] = {}
-        for path in _lasting(app, house):
-            self._plain[path.encode()] = _asked(app, path, "identity")
-            self._small[path.encode()] = _asked(app, path, "gzip")
+        self._gzipped: dict[bytes, bytes] = {}
+        for path in _immutable(app, house):
+            self._plain[path.encode()] = _response(app, path, "identity")
+            self._gzipped[path.encode()] = _response(app, path, "gzip")
 
     def hand_out(self, base: Any) -> Any:
-        """The handler class that hands these out as soon as it has read a request's head, made of the server's own."""
-        ready = self
+        """A subclass of the server's handler class that sends cached responses as soon as it has read a request's
+        head."""
+        cache = self
 
         class Handler(base):  # type: ignore[misc]
             rfile: Any
 
             def parse_request(self) -> bool:
                 parts = self.raw_requestline.split()
-                if len(parts) != 3 or parts[0] != b"GET" or parts[2] != b"HTTP/1.1" or parts[1] not in ready:
+                if len(parts) != 3 or parts[0] != b"GET" or parts[2] != b"HTTP/1.1" or parts[1] not in cache:
                     return bool(super().parse_request())
                 lines = _head(self.rfile)
                 headers = {
                     name.strip().lower(): value.strip() for name, _, value in (line.partition(b":") for line in lines)
                 }
-                answer = ready.answer(parts[1], headers) if lines[-1] else None  # cut off: the limits below see to that
+                answer = cache.answer(parts[1], headers) if lines[-1] else None  # cut off: HttpLimits handle it
                 if answer is None:
                     self.rfile = io.BytesIO(
                         b"".join(lines)
-                    )  # read once more, by the library; the body stays where it is
+                    )  # parsed again by the library; the body has not been read yet
                     return bool(super().parse_request())
                 self.head_is_here()
-                sent = _sent(self.connection, answer)
+                sent = _was_sent(self.connection, answer)
                 self.close_connection = not sent or headers.get(b"connection", b"").lower() == b"close"
                 return False
 
@@ -68,17 +69,17 @@ class AssetCache:
         return target in self._plain
 
     def answer(self, target: bytes, headers: Mapping[bytes, bytes]) -> bytes | None:
-        """Status, headers and body, or None when this request is to go the ordinary way. Names of headers are in lower
+        """Status line, headers and body, or None when the request takes the ordinary path. Header names are in lower
         case."""
         if any(name in headers for name in UNUSUAL) or not self._hosts.allowed_host(
             headers.get(b"host", b"").decode("latin-1")
         ):
             return None
-        return (self._small if b"gzip" in headers.get(b"accept-encoding", b"") else self._plain).get(target)
+        return (self._gzipped if b"gzip" in headers.get(b"accept-encoding", b"") else self._plain).get(target)
 
 
-def _lasting(app: Flask, house: House) -> Iterator[str]:
-    """The addresses that browsers may keep for ever."""
+def _immutable(app: Flask, house: House) -> Iterator[str]:
+    """The addresses that browsers may cache for ever."""
     with app.test_request_context():
         for path in sorted(house.static.rglob("*")):
             if path.is_file():
@@ -88,21 +89,21 @@ def _lasting(app: Flask, house: House) -> Iterator[str]:
                 yield words_url(page, language)
 
 
-def _asked(app: Flask, path: str, encoding: str) -> bytes:
+def _response(app: Flask, path: str, encoding: str) -> bytes:
     answer = app.test_client().get(path, base_url="http://127.0.0.1", headers={"Accept-Encoding": encoding})
     head = [f"HTTP/1.1 {answer.status}", *(f"{name}: {value}" for name, value in answer.headers.items())]
     return "\r\n".join([*head, "", ""]).encode("latin-1") + bytes(answer.data)
 
 
 def _head(file: Any) -> list[bytes]:
-    """The lines of a request's head after the first, with the empty one. The file bounds their number and length."""
+    """The lines of a request's head after the first, with the empty one. The file limits their number and length."""
     lines = [file.readline()]
     while lines[-1] not in (b"\r\n", b"\n", b""):
         lines.append(file.readline())
     return lines
 
 
-def _sent(connection: Any, answer: bytes) -> bool:
+def _was_sent(connection: Any, answer: bytes) -> bool:
     try:
         connection.sendall(answer)
     except OSError:

@@ -1,4 +1,4 @@
-"""What is the same for everybody: static files and catalogues."""
+"""Serves static files and message catalogues, the same to every client, with cache headers."""
 
 import gzip
 import mimetypes
@@ -14,13 +14,13 @@ from workshop.pages.base import catalogue_of, house
 
 pages = Blueprint("public", __name__)
 FOR_EVER = "public, max-age=31536000, immutable"
-SQUEEZED = ("text/", "application/json", "image/svg")
+COMPRESSED = ("text/", "application/json", "image/svg")
 
 
 @pages.get("/static/<release>/<path:path>")
 def static(release: str, path: str) -> Response:
-    """A file of the front end, from memory. Its address changes with each release; an old address gets the new file,
-    not kept."""
+    """A static file, from memory. Its address changes with each release; an old address returns the new file, not to be
+    cached."""
     found = _file(house().static, path)
     if found is None:
         raise Refusal("page")
@@ -39,7 +39,7 @@ def catalogue(name: str) -> Response:
 
 @pages.get("/favicon.ico")
 def favicon() -> Response:
-    """The mark in the browser's tab."""
+    """The icon in the browser's tab."""
     found = _file(house().static, "icon.svg")
     return _send(*found, keep=False) if found else Response(status=204)
 
@@ -50,7 +50,7 @@ def _file(folder: Path, path: str) -> tuple[str, bytes, bytes] | None:
         found = (folder / path).resolve()
         if not found.is_relative_to(folder.resolve()) or not found.is_file():
             return None
-    except (OSError, ValueError):  # too long a name, or one with a NUL: no file can be called so
+    except (OSError, ValueError):  # too long a name, or one with a NUL: no file has such a name
         return None
     kind = (
         "text/javascript"
@@ -58,15 +58,15 @@ def _file(folder: Path, path: str) -> tuple[str, bytes, bytes] | None:
         else mimetypes.guess_type(found.name)[0] or "application/octet-stream"
     )
     body = found.read_bytes()
-    small = gzip.compress(body, 6, mtime=0) if kind.startswith(SQUEEZED) else b""
+    small = gzip.compress(body, 6, mtime=0) if kind.startswith(COMPRESSED) else b""
     return kind, body, small
 
 
 def _send(kind: str, body: bytes, small: bytes, keep: bool) -> Response:
-    squeeze = bool(small) and "gzip" in request.headers.get("Accept-Encoding", "")
-    answer = Response(small if squeeze else body, mimetype=kind)
+    compress = bool(small) and "gzip" in request.headers.get("Accept-Encoding", "")
+    answer = Response(small if compress else body, mimetype=kind)
     answer.headers["Cache-Control"] = FOR_EVER if keep else "no-cache"
     answer.headers["Vary"] = "Accept-Encoding"
-    if squeeze:
+    if compress:
         answer.headers["Content-Encoding"] = "gzip"
     return answer

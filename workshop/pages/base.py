@@ -1,5 +1,5 @@
-"""What every page has at hand: the house, the reader thread, this browser's cookies and language, forms that can be
-trusted, refusals."""
+"""Helpers shared by all pages: the server's services, reading in the reader thread, this browser's cookies and
+language, form tokens (CSRF), rendering, refusals."""
 
 import json
 import re
@@ -40,20 +40,20 @@ from workshop.storage.database import is_full, reading
 T = TypeVar("T")
 DEVICE_DAYS, DESK_DAYS = 180, 14
 FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
-"""The most that a form of the hall may be, with a text much too long so that it can be told by how much; and one of the
-office."""
+"""Largest body in bytes: of a form of the phone page, which may hold a text that is much too long so that the page can
+say by how much; and of one of the office."""
 MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
-"""By blueprint; FORM_BYTES where it is not named."""
+"""By blueprint; FORM_BYTES for those not listed."""
 TYPED = re.compile(
     r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(catalogues.WRITTEN) + r"))?"
 )
-"""Fields of forms for words that take time to write."""
+"""Form fields with words that take time to write."""
 SOCKET_IO = "vendor/socket.io-client/socket.io.esm.min.js"
 
 
 @dataclass
 class House:
-    """The rooms of one server. `secret` signs forms, `owner_key` is the administrator's, `release` names the static
+    """The services of one server. `secret` signs forms, `owner_key` is the administrator's, `release` names the static
     files' version."""
 
     settings: Settings
@@ -67,20 +67,20 @@ class House:
     static: Path
     owner_key: str = ""
     live: Any = None
-    pictures: SnapshotCache = field(default_factory=lambda: SnapshotCache(here=False))
-    shells: PageCache = field(default_factory=PageCache)
+    snapshots: SnapshotCache = field(default_factory=lambda: SnapshotCache(here=False))
+    page_cache: PageCache = field(default_factory=PageCache)
     practice: PracticePeople = field(default_factory=PracticePeople)
 
 
 def house() -> House:
-    """The house of the current app."""
+    """The services of the current app."""
     found: House = current_app.extensions["house"]
     return found
 
 
 def look(fn: Callable[..., T], *args: Any) -> T:
-    """`fn(db, *args)` with a reading session in the reader thread, so that the loop never waits for a disk. Return
-    plain data."""
+    """Run `fn(db, *args)` with a read-only session in the reader thread, so that the loop never waits for a disk.
+    Return plain data, not rows."""
     engine = house().engine
 
     def run() -> T:
@@ -91,9 +91,9 @@ def look(fn: Callable[..., T], *args: Any) -> T:
 
 
 def do(command: Command, forum: int | None = None) -> dict[str, Any]:
-    """Hand a command to the write door with this browser's credentials. What it made; raises Refusal.
+    """Execute a command with this browser's credentials; returns what it made. Raises Refusal.
 
-    A form that is only shown again after signing in does nothing: signed_out.
+    A form that is only shown again after signing in executes nothing: Refusal signed_out.
     """
     if g.get("held"):
         raise Refusal("signed_out")
@@ -101,7 +101,7 @@ def do(command: Command, forum: int | None = None) -> dict[str, Any]:
 
 
 def do_paced(command: Command, forum: int, participant: int) -> dict[str, Any]:
-    """The same for a participant, no faster than one may go. Raises Refusal too_fast or slow_down, too."""
+    """Execute a participant's command under the rate limit. Raises Refusal, also too_fast and slow_down."""
     return _made(Pace(house().writer, house().rates).execute(f"{forum}/{participant}", command, carried(), forum))
 
 
@@ -112,35 +112,35 @@ def _made(answer: Answer) -> dict[str, Any]:
 
 
 def new_key() -> str:
-    """A key for a command that a form sends without one."""
+    """An idempotency key for a command whose form carries none."""
     return codes.key()
 
 
-# -- who is asking ---------------------------------------------------------------------------------------------------
+# -- who is asking ----------------------------------------------------------------------------------------------------
 
 
 def device() -> str:
-    """This phone's token, or nothing. A cookie just set in this request counts."""
+    """This phone's token, or "". A cookie that this request sets counts."""
     return str(g.get("device") or cookie(house().cookies.device))
 
 
 def desk() -> str:
-    """This browser's desk token, or nothing."""
+    """This browser's desk token, or ""."""
     return str(g.get("desk") or cookie(house().cookies.desk))
 
 
 def cookie(name: str) -> str:
-    """A cookie of this request, or nothing. Werkzeug's own reader can be made to take seconds."""
+    """A cookie of this request, or "". Werkzeug's own parser can be made to take seconds."""
     return cookies.value(request.headers.get("Cookie", ""), name)
 
 
 def carried() -> Credentials:
-    """What this browser may be known by."""
+    """The credentials of this browser."""
     return Credentials(device=device(), desk=desk())
 
 
 def give_device() -> str:
-    """This phone's token; a new one is set with the answer if it has none."""
+    """This phone's token; a new one is set with the response if it has none."""
     if not device():
         g.device = new_token()
         g.set_device = True
@@ -148,19 +148,19 @@ def give_device() -> str:
 
 
 def set_device(response: Response, token: str) -> None:
-    """The phone's cookie."""
+    """Set the phone's cookie."""
     names = house().cookies
     response.set_cookie(names.device, token, **names.flags(DEVICE_DAYS))
 
 
 def set_desk(response: Response, token: str) -> None:
-    """The desk cookie; an empty token takes it away."""
+    """Set the desk cookie; an empty token deletes it."""
     names = house().cookies
     response.set_cookie(names.desk, token, **names.flags(DESK_DAYS if token else 0))
 
 
 def language() -> str:
-    """The language to read in: chosen for this request (or in the form that was refused), else what the browser
+    """The language to read in: chosen in this request (or in the form that was refused), else what the browser
     prefers."""
     asked = g.get("language") or request.args.get("lang", "") or g.get("chosen", "")
     return asked if asked in catalogues.LANGUAGES else catalogues.choose(request.headers.get("Accept-Language"))
@@ -170,8 +170,8 @@ def language() -> str:
 
 
 def csrf() -> str:
-    """What this browser's forms carry. Bound to the desk cookie where there is one, else to the phone's; left open in a
-    shell."""
+    """The form token of this browser (CSRF). Bound to the desk cookie where there is one, else to the phone's; a slot
+    in a cached page."""
     if "open" in g:
         return str(g.open.place("csrf"))
     return form_token(house().secret, desk() or give_device())
@@ -183,7 +183,7 @@ def csrf_field() -> Markup:
 
 
 def guard_form() -> None:
-    """Before every POST: from our own page, by this browser, not too large. Raises Refusal address, form_stale,
+    """Check every POST: from a page of ours, by this browser, not too large. Raises Refusal address, form_stale,
     no_cookies or too_large."""
     if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
         return
@@ -200,24 +200,24 @@ def guard_form() -> None:
 
 
 def is_ours() -> bool:
-    """Whether the browser itself says that a page of ours sent this."""
+    """Whether the browser says (Origin) that a page of ours sent this request."""
     origin = request.headers.get("Origin", "")
     return bool(origin) and house().hosts.allowed_origin(origin)
 
 
 def _is_foreign() -> bool:
-    """Whether another site sent this; not so from one of our own names at a port that nobody told us of."""
+    """Whether another site sent this request; False for one of our own host names at a port that is not configured."""
     origin = request.headers.get("Origin", "")
     return bool(origin) and not house().hosts.allowed_host(origin.partition("//")[2])
 
 
 def _is_scripts() -> bool:
-    """Whether this request is a script's, which is told a code and not a page."""
+    """Whether this request was sent by a script, which is answered with JSON and not with a page."""
     return request.is_json or request.path.endswith("/do")
 
 
 def sent() -> Any:
-    """The JSON that a script of ours sent. Raises Refusal malformed for everything else."""
+    """The JSON body that a script sent. Raises Refusal malformed for everything else."""
     if not request.is_json:
         raise Refusal("malformed")
     try:
@@ -227,7 +227,7 @@ def sent() -> Any:
 
 
 class Number(IntegerConverter):
-    """A whole number in an address, no larger than an id can be: no page meets one that the database cannot hold."""
+    """A whole number in an address, no larger than a database id can be."""
 
     regex = r"\d{1,16}"
 
@@ -239,7 +239,7 @@ class Number(IntegerConverter):
 
 
 def t(key: str, n: int | None = None, **facts: object) -> str:
-    """The words of a key in the reader's language."""
+    """The text of a key in the reader's language."""
     return catalogues.say(language(), key, n, **facts)
 
 
@@ -254,13 +254,13 @@ def picked(texts: dict[str, str], lang: str = "") -> str:
 
 
 def asset(path: str) -> str:
-    """The address of a static file: changes with every release, so browsers may keep it for ever."""
+    """The address of a static file: changes with every release, so that browsers may cache it for ever."""
     return f"/static/{house().release}/{path}"
 
 
 def modules(script: str) -> tuple[str, ...]:
-    """What a script imports, as `asset` wants it: named in the page, all of it comes at once and not one file after
-    another."""
+    """The modules that a script imports, as paths for `asset`. Preloaded by the page, they arrive together and not one
+    after another."""
     return _modules(house().static, script)
 
 
@@ -277,13 +277,13 @@ def words_url(page: str, lang: str = "") -> str:
 
 
 def catalogue_of(page: str, lang: str) -> tuple[str, bytes]:
-    """A page's catalogue: its version, and what is sent."""
+    """A page's catalogue: (version, JSON)."""
     return catalogues.catalogue_bytes(lang, script_words.named(house().static.parent, page))
 
 
 def boot(facts: dict[str, Any]) -> Markup:
-    """The JSON block that a page's script starts from. Data, never run; `<` is written so that no text can end the
-    block."""
+    """The JSON block that a page's script starts from. It is data, never run; `<` is escaped so that no text can end
+    the block."""
     text = json.dumps(facts, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
     return Markup('<script type="application/json" id="boot">{}</script>').format(Markup(text))
 
@@ -300,24 +300,24 @@ def text_of(template: str, **facts: Any) -> str:
 
 
 def to(path: str) -> Response:
-    """Go on to another page of ours, by GET whatever this was."""
+    """Redirect to another page of ours; the browser requests it by GET."""
     return Response(status=303, headers={"Location": iri_to_uri(path)})
 
 
 def refusal_sentence(refusal: Refusal, lang: str = "") -> str:
-    """What happened, whether the text is safe, what to do: in words."""
+    """A refusal as text: what happened, whether the text is safe, what to do."""
     return catalogues.refusal(lang or language(), refusal.code, refusal.facts)
 
 
 def form_sentence(refusal: Refusal) -> str:
-    """The same for somebody whose form is refused: with no script, no text is kept on the phone and nothing is sent
-    again by itself."""
+    """The text for a refused form. It differs for people without scripts: their phone keeps no text and sends nothing
+    again."""
     own = ("office.refusal." if request.blueprint == "office" else "phone.refusal.") + refusal.code
     return t(own) if catalogues.has(language(), own) else refusal_sentence(refusal)
 
 
-def tell_refusal(refusal: Refusal) -> Response:
-    """A refusal that no page caught: a page of its own, or JSON for scripts. Never a traceback."""
+def refusal_response(refusal: Refusal) -> Response:
+    """The response for a refusal that no page caught: a page, or JSON for scripts. Never a traceback."""
     status = refusals.status(refusal.code)
     if _is_scripts():
         answer = jsonify({"ok": False, "code": refusal.code, "facts": refusal.facts})
@@ -329,32 +329,32 @@ def tell_refusal(refusal: Refusal) -> Response:
 
 
 def _again() -> str:
-    """The page whose form this request was, to be opened anew."""
+    """The page whose form this request was, to be opened again."""
     _, room, *rest = request.path.split("/")
     return {"j": f"/j/{codes_of_forums.tidy(rest[0])}" if rest else "/", "office": "/office/sign-in"}.get(room, "/")
 
 
 def _typed(refusal: Refusal) -> list[str]:
-    """What somebody wrote in the form that was refused, to be copied from this page; never what another site put into
+    """What was typed into the refused form, to be copied from the refusal page; empty for what another site put into
     one."""
     if request.method != "POST" or refusal.code == "too_large" or _is_foreign():
         return []
     return [text for name, text in request.form.items() if TYPED.fullmatch(name) and text.strip()]
 
 
-def tell_trouble(error: Exception) -> Response:
-    """What failed at our end, in words: a full disk is nobody's mistake and needs no traceback."""
+def error_response(error: Exception) -> Response:
+    """The response for an unexpected error. A full disk is logged without a traceback, other errors with one."""
     if is_full(error):
         current_app.logger.error(
             "%s cannot be written: %s", request.endpoint, error.orig if isinstance(error, DBAPIError) else error
         )
-        return tell_refusal(Refusal("disk_full"))
+        return refusal_response(Refusal("disk_full"))
     current_app.logger.error("a page failed", exc_info=error)
-    return tell_refusal(Refusal("server"))
+    return refusal_response(Refusal("server"))
 
 
 def install(app: Flask) -> None:
-    """Give templates their words, and addresses their numbers."""
+    """Register the template functions and the number converter of addresses."""
     app.url_map.converters["int"] = Number
     app.jinja_env.globals.update(
         t=t,

@@ -1,5 +1,5 @@
-"""Commands without a socket: a plain form, or the same message by POST while the socket is down. The key makes both
-harmless twice."""
+"""Commands by HTTP POST, the fallback while the socket is down: the JSON that the socket would carry. The idempotency
+key makes a command sent both ways harmless."""
 
 from flask import Blueprint, Response, jsonify
 from sqlalchemy import select

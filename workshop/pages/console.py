@@ -1,7 +1,7 @@
-"""The console: the facilitator's page, who is admitted to it, and the three things on it that only the server can make
-(secrets).
+"""The console: the facilitator's page, the admission to it by link, and the secrets on it that only the server can
+make.
 
-No rules here: commands go through the write door, what is shown comes over the wire.
+Contains no rules: other commands go over the socket, and what is shown comes over it.
 """
 
 from typing import Any
@@ -43,13 +43,13 @@ Facts = dict[str, Any]
 
 @pages.get("/console/<ref>")
 def console(ref: str) -> Response:
-    """The page itself; with `?key=` first the admission, then the page without the key in its address."""
+    """The page; with `?key=` first the admission, then a redirect to the page without the key in its address."""
     key = request.args.get("key", "")
     if key:
         return _by_link(ref, key)
     forum = look(_led, ref, desk())
     if forum is None:
-        return _outside()
+        return _not_admitted()
     return render(
         "console.html",
         forum=forum,
@@ -60,9 +60,8 @@ def console(ref: str) -> Response:
 
 @pages.post("/console/<ref>/links")
 def add_link(ref: str) -> Response:
-    """A co-facilitator's link, made on demand. JSON {label} in, {link, address, qr} out: the only time the secret is
-    told."""
-    forum = _mine(ref)
+    """Make a co-facilitator's link. JSON {label} in, {link, address, qr} out: the only time the secret is shown."""
+    forum = _led_forum(ref)
     secret, hashed = links.new_secret()
     made = do(commands.LinkAdd(key=new_key(), secret_hash=hashed, label=_given("label")[:60]), forum["id"])
     address = links.address(_base(forum["address"]), ref, secret)
@@ -72,23 +71,23 @@ def add_link(ref: str) -> Response:
 
 @pages.post("/console/<ref>/secret")
 def renew(ref: str) -> Response:
-    """Another secret in the joining QR; people already in stay."""
-    do(commands.JoinRenew(key=new_key(), secret=codes.join_secret()), _mine(ref)["id"])
+    """Replace the secret in the joining QR; participants who have joined stay."""
+    do(commands.JoinRenew(key=new_key(), secret=codes.join_secret()), _led_forum(ref)["id"])
     return jsonify({"ok": True})
 
 
 @pages.post("/console/<ref>/screen")
 def renew_screen(ref: str) -> Response:
-    """Another link to the screen; what shows the old one goes dark. The new one out."""
+    """Replace the secret of the screen's link; screens with the old one go dark. JSON {screen} out."""
     secret = codes.long_secret()
-    do(commands.ScreenRenew(key=new_key(), secret=secret), _mine(ref)["id"])
+    do(commands.ScreenRenew(key=new_key(), secret=secret), _led_forum(ref)["id"])
     return jsonify({"ok": True, "screen": f"/screen/{secret}"})
 
 
 @pages.post("/console/<ref>/address")
 def choose_address(ref: str) -> Response:
-    """Which of this machine's addresses the QR carries. JSON {url} in; empty means the likeliest."""
-    forum, url = _mine(ref), _given("url")
+    """Choose which of this machine's addresses the QR carries. JSON {url} in; empty means the likeliest."""
+    forum, url = _led_forum(ref), _given("url")
     if url and url not in [each["url"] for each in _candidates()]:
         raise Refusal("malformed")
     do(commands.JoinAddress(key=new_key(), url=url), forum["id"])
@@ -101,7 +100,7 @@ def _by_link(ref: str, key: str) -> Response:
         return clean
     token = loop.in_thread(_admit, house().engine, ref, key, desk(), pool="access")
     if not token:
-        return _outside()
+        return _not_admitted()
     set_desk(clean, token)
     return clean
 
@@ -111,13 +110,14 @@ def _admit(engine: Engine, ref: str, key: str, before: str) -> str:
         return links.admit(db, ref, key, before, clock())
 
 
-def _outside() -> Response:
-    """Not admitted, whatever the reason: a forum that does not exist looks the same from outside."""
+def _not_admitted() -> Response:
+    """The page for people who are not admitted. A forum that does not exist looks the same, so that it cannot be
+    probed."""
     return render("console/outside.html", 403, sentence=refusal_sentence(Refusal("rights")), after=request.path)
 
 
-def _mine(ref: str) -> Facts:
-    """The forum that this desk leads; raises Refusal."""
+def _led_forum(ref: str) -> Facts:
+    """The forum that this desk leads. Raises Refusal."""
     return look(_must_lead, ref, desk())
 
 
@@ -131,12 +131,12 @@ def _led(db: Session, ref: str, token: str) -> Facts | None:
 
 
 def _organises(db: Session, token: str) -> bool:
-    """Whether the office is open to this desk, too: a link admits to the console alone."""
+    """Whether this desk may open the office too: a link admits to the console only."""
     return actors.account(db, token, clock()) is not None
 
 
 def _me(db: Session, forum: int, token: str) -> str:
-    """How the log calls whoever leads from this desk: undo takes back what they did."""
+    """The name in the log of the person at this desk, whose commands their undo takes back."""
     found = actors.desk_actor(db, token, db.get(Forum, forum), clock())
     return "" if found is None else found.name
 
@@ -153,7 +153,7 @@ def _facts(row: Forum) -> Facts:
 
 
 def _boot(forum: Facts, me: str) -> Facts:
-    """What console.js starts from."""
+    """The facts that console.js starts from."""
     base = _base(forum["address"])
     return {
         "page": "console",
@@ -184,13 +184,13 @@ def _candidates() -> list[dict[str, str]]:
 
 
 def _base(override: str) -> str:
-    """The address people use; where the machine has no network, its own name for itself (the page says that no phone
-    gets there)."""
+    """The address people use; where the machine has no network, its loopback address (the page warns that no phone can
+    reach it)."""
     return base_url(house().settings, house().hosts.port, override)
 
 
 def _given(name: str) -> str:
-    """One text of the JSON object that was sent; nothing when it has none. Raises Refusal malformed."""
+    """One text of the JSON object that was sent; "" when it has none. Raises Refusal malformed."""
     body = sent()
     text = body.get(name, "") if isinstance(body, dict) else None
     if not isinstance(text, str):

@@ -1,9 +1,8 @@
-"""For machines that watch over the server: `/healthz`, which anybody may ask, and `/metrics`, which needs a key.
-Neither reads the disk.
+"""Monitoring endpoints: `/healthz`, open to all, and `/metrics`, which needs a key. Neither reads the disk.
 
-Metrics hold nothing about a person, but how a vote goes could be guessed from them while it is secret; so participants
-cannot read them. The key is the administrator's of this run (run/server.json), or the one of WORKSHOP_METRICS, which a
-monitor can keep. Being on this machine is not enough: behind a proxy everybody is.
+Metrics hold nothing about a person, but the course of a secret vote could be guessed from them, so participants cannot
+read them. The key is the administrator's of this run (run/server.json), or the one of WORKSHOP_METRICS, which a monitor
+can keep. Being on this machine is not enough: behind a proxy every request comes from it.
 """
 
 import hmac
@@ -23,7 +22,7 @@ STUCK_SECONDS = 10.0
 
 @pages.get("/healthz")
 def health() -> Response:
-    """Serving, by which version, in which mode; whether what people send is saved. 503 when the writer is gone or
+    """Version, mode, and whether the writer works and what people send is saved. 503 when the writer has ended or is
     stuck."""
     writer, live = house().writer, house().live
     well = writer.working(STUCK_SECONDS)
@@ -44,7 +43,7 @@ def health() -> Response:
 
 @pages.get("/metrics")
 def numbers() -> Response:
-    """What the server counts of itself, for Prometheus. For everybody without the key there is no such page."""
+    """The metrics in Prometheus' text format. 404 without the key."""
     scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
     given = bearer if scheme == "Bearer" else request.headers.get("X-Workshop-Key", "")
     keys = [key for key in (house().owner_key, house().settings.metrics_key) if key]

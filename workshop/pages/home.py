@@ -1,4 +1,4 @@
-"""The front page: type a forum's code, choose a language."""
+"""The front page: a field for a forum's code, a choice of language."""
 
 from flask import Blueprint, Response, request
 
@@ -10,12 +10,13 @@ from workshop.pages.base import to
 
 pages = Blueprint("home", __name__)
 SHOWN = 60
-"""Letters of a wrong code that stay in the field."""
+"""Characters of a wrong code that stay in the field."""
 
 
 @pages.get("/")
 def home() -> Response:
-    """The field for a code, or on to the forum whose code was typed. The whole address from the QR does as well."""
+    """The field for a code, or a redirect to the forum whose code was typed. The whole address from the QR is accepted
+    too."""
     typed = request.args.get("code", "")[: codes.MOST]
     if not typed.strip():
         return join.front()
@@ -31,8 +32,8 @@ def home() -> Response:
 
 @pages.get("/<word>")
 def at_the_top(word: str) -> Response:
-    """`host/CODE`, typed as it stands on the screen: on to the forum's address, where a wrong code is told. Nothing
-    else is here."""
+    """`host/CODE`, typed as the screen shows it: redirect to the forum's address, which reports a wrong code. Any other
+    word is 404."""
     tidied = codes.tidy(word)
     if not codes.could_be(tidied):
         raise Refusal("page")
@@ -40,6 +41,6 @@ def at_the_top(word: str) -> Response:
 
 
 def _language() -> str:
-    """The language that was asked for, for the next address."""
+    """The language that was asked for, as a query for the next address."""
     asked = request.args.get("lang", "")
     return f"?lang={asked}" if asked in catalogues.LANGUAGES else ""

@@ -1,7 +1,9 @@
-"""Coming in: the QR's address, and the first visit to a forum's page. Afterwards the same address is the phone page."""
+"""Joining a forum: the QR's address, and the first visit to a forum's page. Once joined, the same address shows the
+phone page."""
 
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, Response, current_app, g, request
 from sqlalchemy import select
@@ -37,12 +39,13 @@ from workshop.transport.page_turns import step_aside
 
 pages = Blueprint("join", __name__)
 TICKS = 60
-"""More people than this are a number only."""
+"""With more people than this only their number is shown."""
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A forum seen from outside. `joined` is the participant that this phone already is; then `here` is not counted."""
+    """A forum as a visitor sees it before joining. `joined` is this phone's participant number if it has joined; then
+    `here` is not counted."""
 
     id: int
     code: str
@@ -58,7 +61,7 @@ class Visit:
 @pages.get("/J/<word>")
 @pages.get("/j/<word>")
 def come(word: str) -> Response:
-    """The QR's secret, or a forum's code."""
+    """The address with the QR's secret, or with a forum's code."""
     tidied = codes.tidy(word)
     if codes.is_secret(tidied):
         return _scanned(tidied)
@@ -68,13 +71,13 @@ def come(word: str) -> Response:
         return front(word[:40], refusal)
     if word != visit.code:
         return _to(visit.code)
-    return page.page(visit.id, visit.joined) if visit.joined else _outside(visit)
+    return page.page(visit.id, visit.joined) if visit.joined else _join_page(visit)
 
 
 @pages.post("/j/<word>")
 def join(word: str) -> Response:
-    """Come in, in the language chosen. Hundreds from one address do so at once; a flood of new devices waits, or is
-    asked to come back."""
+    """Join, in the language chosen. Hundreds from one address may join at a time; a flood of new devices is delayed, or
+    refused with `crowded`."""
     visit = find(codes.tidy(word))
     chosen = request.form.get("language", "")
     give_device()
@@ -82,19 +85,20 @@ def join(word: str) -> Response:
     try:
         if visit.joined is None and visit.state != "ended":
             _wait(new_devices().turn(request.remote_addr or ""))
-        do(ParticipantJoin(key=new_key(), language=chosen if chosen in catalogues.LANGUAGES else "fi"), visit.id)  # type: ignore[arg-type]
+        spoken: Any = chosen if chosen in catalogues.LANGUAGES else "fi"
+        do(ParticipantJoin(key=new_key(), language=spoken), visit.id)
     except Refusal as refusal:
         if refusal.code not in ("forum_ended", "crowded"):
             raise
-        return _outside(replace(visit, state="ended") if refusal.code == "forum_ended" else visit, refusal)
+        return _join_page(replace(visit, state="ended") if refusal.code == "forum_ended" else visit, refusal)
     return _to(visit.code)
 
 
 def find(tidied: str) -> Visit:
-    """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length, past the limit after a
-    while, or crowded.
+    """The forum with this code, typed or followed. Raises Refusal code_unknown or code_length (after many wrong codes
+    with a delay) or crowded.
 
-    The right code passes at once: somebody beside whom others guess must not be kept out with them.
+    The right code is never delayed: a visitor must not be kept out because others at the same address guess.
     """
     visit = look(_visit, tidied, device())
     if visit is not None:
@@ -108,7 +112,7 @@ def find(tidied: str) -> Visit:
 
 
 def _wait(seconds: float | None) -> None:
-    """Raises Refusal crowded when too many wait already."""
+    """Delay this request. Raises Refusal crowded when too many wait already."""
     if seconds is None:
         raise Refusal("crowded")
     if seconds:
@@ -117,20 +121,19 @@ def _wait(seconds: float | None) -> None:
 
 
 def front(typed: str = "", refusal: Refusal | None = None) -> Response:
-    """The front page: the field for a code. A wrong one keeps its letters, with what to do about it beside the
-    field."""
+    """The front page with the field for a code. A wrong code stays in the field, with what to do about it beside it."""
     status = 200 if refusal is None else refusals.status(refusal.code)
     return render("phone/home.html", status, typed=typed, refused="" if refusal is None else refusal_sentence(refusal))
 
 
 def wrong_codes() -> WrongCodes:
-    """The one memory of wrong codes of this server."""
+    """The rate limiter for wrong codes of this server."""
     found: WrongCodes = current_app.extensions.setdefault("wrong_codes", WrongCodes())
     return found
 
 
 def new_devices() -> NewDevices:
-    """The one count of new devices of this server."""
+    """The rate limiter for new devices of this server."""
     found: NewDevices = current_app.extensions.setdefault("new_devices", NewDevices())
     return found
 
@@ -144,21 +147,21 @@ def _scanned(secret: str) -> Response:
 
 
 def _to(code: str) -> Response:
-    """The forum's own address, which holds no secret."""
+    """Redirect to the forum's own address, which holds no secret."""
     keep = f"?lang={request.args['lang']}" if request.args.get("lang") in catalogues.LANGUAGES else ""
     return to(f"/j/{code}{keep}")
 
 
-def _outside(visit: Visit, refusal: Refusal | None = None) -> Response:
+def _join_page(visit: Visit, refusal: Refusal | None = None) -> Response:
     status = 200 if refusal is None else refusals.status(refusal.code)
-    refused, alike = "" if refusal is None else refusal_sentence(refusal), replace(visit, here=0, joined=None)
+    refused, shared = "" if refusal is None else refusal_sentence(refusal), replace(visit, here=0, joined=None)
 
-    def cover(left: Slots) -> str:
-        return text_of("phone/join.html", visit=alike, refused=refused, here=left.place("here"))
+    def rendered(left: Slots) -> str:
+        return text_of("phone/join.html", visit=shared, refused=refused, here=left.place("here"))
 
-    shell = house().shells.get(("join", visit.id, language()), (alike, refused), cover)
+    cached = house().page_cache.get(("join", visit.id, language()), (shared, refused), rendered)
     here = partial(text_of, "phone/here.html", visit=visit, ticks=TICKS)
-    return Response(shell.filled({"csrf": csrf, "here": here}), status)
+    return Response(cached.filled({"csrf": csrf, "here": here}), status)
 
 
 def _code_behind(db: Session, secret: str) -> str | None:

@@ -1,9 +1,11 @@
-"""A form of the office that came when its session had ended: carried through signing in, then shown again with all that
-was typed.
+"""Keeps a form of the office that was sent after its session had ended: carries its fields through signing in, then
+shows the form again with what was typed.
 
-Nothing is saved by that: the form's own view runs with `g.held`, with which `base.do` refuses, and so shows the form as
-after any refusal. Passwords are never carried.
+Nothing is saved by that: the form's own view runs with `g.held` set, with which `base.do` refuses, and so renders the
+form as after any refusal. Passwords are never carried.
 """
+
+from typing import Any
 
 from flask import Response, current_app, g, request
 from werkzeug.datastructures import ImmutableMultiDict
@@ -15,26 +17,27 @@ OPEN = frozenset({"office.sign_in", "office.do_sign_in", "office.setup", "office
 """Pages for people who are not signed in."""
 PATH, PREFIX = "held", "held."
 SECRET = frozenset({"csrf", "once", "key", "old", "password", "wifi_password"})
-"""Fields that are not carried: passwords, and what belongs to one opening of a form."""
+"""Fields that are not carried: passwords, and values that belong to one opening of a form."""
 Fields = list[tuple[str, str]]
 
 
 def of_refused() -> Fields:
-    """The refused form as hidden fields of the form for signing in: where it was sent, and what was typed."""
+    """The refused form as hidden fields for the sign-in form: its address, and what was typed."""
     typed = [(PREFIX + name, text) for name, text in request.form.items(multi=True) if name not in SECRET]
     return [(PATH, request.path), *typed]
 
 
 def of_sign_in() -> Fields:
-    """The same fields as they came with the form for signing in; none when there was no such form."""
+    """The same fields as the sign-in form sent them; empty when it carried none."""
     return [(name, text) for name, text in request.form.items(multi=True) if name == PATH or name.startswith(PREFIX)]
 
 
 def shown(fields: Fields) -> Response | None:
-    """The form once more for whoever is signed in now (`g.me`); None where there is no form to show."""
+    """Render the carried form for the person who is signed in now (`g.me`); None when there is none to show."""
     path = dict(fields).get(PATH, "")
     try:
-        endpoint, values = current_app.create_url_adapter(request).match(path, method="POST")  # type: ignore[union-attr]
+        adapter: Any = current_app.create_url_adapter(request)
+        endpoint, values = adapter.match(path, method="POST")
     except HTTPException:
         return None
     if not str(endpoint).startswith("office.") or endpoint in OPEN:

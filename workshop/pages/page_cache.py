@@ -1,8 +1,9 @@
-"""Pages that are the same for many, rendered once; what is a visitor's own stays open in them and is filled in at each
-visit.
+"""The page cache: renders a page once for all visitors who see the same, with slots for each visitor's own values,
+which are filled in per visit.
 
-Open places are marked by the template's own values (`csrf()`, `key`), rendered to a word that nobody can have written:
-it is drawn anew for each rendering, after the texts were. Nothing else of a visitor may be among the facts of a shell.
+A slot is a value in the template (`csrf()`, `key`) that renders as a random marker no text can contain, because it is
+drawn for each rendering, after the texts were written. No other value of a visitor may be among the facts of a cached
+page.
 """
 
 import re
@@ -15,52 +16,53 @@ from flask import g
 from markupsafe import Markup
 
 MOST = 400
-"""Shells that are kept: a few languages of each forum that people are coming in to."""
+"""Pages that are kept: a few languages of each forum that people are joining."""
 
 
 class Slots:
-    """The open places of one rendering."""
+    """The slots of one rendering."""
 
     def __init__(self) -> None:
-        self._word = secrets.token_hex(16)
+        self._marker = secrets.token_hex(16)
 
     def place(self, name: str) -> Markup:
-        """What stands in the page where the visitor's own `name` is to come."""
-        return Markup(f"{self._word}{name};")
+        """The marker to render where the visitor's own `name` belongs."""
+        return Markup(f"{self._marker}{name};")
 
     def split(self, page: str) -> list[str]:
         """Text, name, text, … name, text."""
-        return re.split(rf"{self._word}([a-z]+);", page)
+        return re.split(rf"{self._marker}([a-z]+);", page)
 
 
 @dataclass(frozen=True)
 class CachedPage:
-    """A page with open places; `stamp` says what it was made of."""
+    """A page with slots; `stamp` identifies what it was rendered from."""
 
     stamp: Any
     parts: list[str]
 
     def filled(self, own: Mapping[str, Callable[[], str]]) -> str:
-        """The page of one visitor. Each value is made once; it is HTML that is safe where its template put it."""
+        """The page for one visitor. Each value is computed once; it is HTML that is safe at the slot's place in the
+        template."""
         made = {name: own[name]() for name in dict.fromkeys(self.parts[1::2])}
         return "".join(made[part] if at % 2 else part for at, part in enumerate(self.parts))
 
 
 class PageCache:
-    """The shells of one house, the newest of each place."""
+    """The cached pages of one server, the newest for each place."""
 
     def __init__(self) -> None:
-        self._known: dict[Any, CachedPage] = {}
+        self._cached: dict[Any, CachedPage] = {}
 
     def get(self, place: Any, stamp: Any, render: Callable[[Slots], str]) -> CachedPage:
-        """The shell that stands at `place`, rendered anew when it was made of something else than `stamp`."""
-        known = self._known.get(place)
-        if known is None or known.stamp != stamp:
-            self._known.pop(place, None)
-            self._known[place] = known = CachedPage(stamp, _rendered(render))
-            for oldest in list(self._known)[:-MOST]:
-                self._known.pop(oldest, None)
-        return known
+        """The page at `place`, rendered again when its stamp differs from `stamp`."""
+        cached = self._cached.get(place)
+        if cached is None or cached.stamp != stamp:
+            self._cached.pop(place, None)
+            self._cached[place] = cached = CachedPage(stamp, _rendered(render))
+            for oldest in list(self._cached)[:-MOST]:
+                self._cached.pop(oldest, None)
+        return cached
 
 
 def _rendered(render: Callable[[Slots], str]) -> list[str]:

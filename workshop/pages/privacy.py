@@ -1,7 +1,7 @@
-"""What happens to people's data, in the words of the room: what is stored, who sees it, for how long, whom to ask.
+"""The privacy page: what is stored about people, who sees it, for how long, whom to ask.
 
-It says what the program does and nothing else; an organisation's own notice, with its controller and its legal grounds,
-is a matter of the organisation. Change the words in the same commit as what they tell of.
+It describes what the program does and nothing else; an organisation's own notice, with its controller and legal
+grounds, is the organisation's matter. Change its texts in the same commit as the behaviour they describe.
 """
 
 from flask import Blueprint, Response, request

@@ -1,7 +1,7 @@
 """The screen: the projector's page, found by the secret in its link, and the join card that it shows. Reads only.
 
-The QR's secret is in the page and in the card alone, never in what travels on the wire; the page asks for the card
-again when the forum changes, for the address and the Wi-Fi may have changed with it.
+The QR's secret is in the page and in the card, never in frames; the page requests the card again when the forum
+changes, because the address and the Wi-Fi may have changed with it.
 """
 
 from functools import lru_cache
@@ -26,7 +26,7 @@ THEMES = ("light", "dark")
 
 @pages.get("/screen/<token>")
 def show(token: str) -> Response:
-    """The page itself: title and join card at once, all else comes by the wire. Unknown links are refusal.page."""
+    """The page with title and join card; everything else comes over the socket. Unknown links raise Refusal page."""
     forum = look(_forum, token)
     card = card_of(forum)
     first = card["languages"][0]["lang"]
@@ -63,11 +63,11 @@ def card(token: str) -> Response:
 
 
 def card_of(forum: dict[str, Any]) -> dict[str, Any]:
-    """How to come in: `{code, url, host, qr, wifi, languages}`.
+    """How to join: `{code, url, host, qr, wifi, languages}`.
 
     `qr` is `{size, path}`, or None while this machine has no address that a phone could reach; `host` is what people
-    type, without the scheme. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the strong one
-    first, each with the address of its catalogue.
+    type, without the scheme. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the prominent
+    one first, each with the address of its catalogue.
     """
     url = address.best(house().settings, house().hosts.port, forum["address"] or None)
     shown = [lang for lang in forum["screen_languages"] if lang in catalogues.LANGUAGES][:MOST_LANGUAGES] or ["fi"]
@@ -89,7 +89,7 @@ def _wifi(network: str, password: str) -> dict[str, Any] | None:
 
 @lru_cache(maxsize=64)
 def _code(text: str) -> QrCode:
-    """Drawn once: every screen asks for its card now and then, and drawing costs tens of milliseconds."""
+    """Cached: every screen requests its card now and then, and drawing takes tens of milliseconds."""
     return qr_svg(text)
 
 
@@ -107,6 +107,6 @@ def _forum(db: Session, token: str) -> dict[str, Any]:
 
 
 def _unkept(response: Response) -> Response:
-    """The page holds a secret: no cache keeps it."""
+    """Forbid caching: the page holds a secret."""
     response.headers["Cache-Control"] = "no-store"
     return response

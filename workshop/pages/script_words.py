@@ -1,8 +1,8 @@
-"""Which words the scripts of a page name, found in the scripts themselves: so a phone fetches its own words and no
-other page's.
+"""Finds the message keys that a page's scripts use, by searching the scripts, so that a phone loads its own texts and
+no other page's.
 
-A script names a text by its whole key ("idea.send") or by the beginning of one ("kind." + …); both are quoted and hold
-a dot. What is found so may be a word too many, never one too few.
+A script names a text by its whole key ("idea.send") or by a prefix of one ("kind." + …); both are quoted and contain a
+dot. The search may find too many keys, never too few.
 """
 
 import re
@@ -20,24 +20,24 @@ FILES = {
     "screen": ("static/js/screen.js",),
     "console": ("static/js/console.js",),
 }
-"""Where the reading begins, by page; what these import is read too."""
+"""By page: the files to start from; the modules that they import are searched too."""
 _IMPORT = re.compile(r'(?:from|import) "(\.[^"]+)"')
 KEY = re.compile(r"""["'`]([a-z][a-z0-9_]*\.[a-z0-9_.]*)""")
 
 
 @lru_cache
 def named(top: Path, page: str) -> tuple[str, ...]:
-    """The keys and beginnings of keys that the scripts of `page` name. Read once."""
+    """The keys and prefixes of keys in the scripts of `page`. Cached."""
     return tuple(sorted({key for path in loaded(top, page) for key in KEY.findall(path.read_text("utf-8"))}))
 
 
 def loaded(top: Path, page: str) -> Iterator[Path]:
-    """Every file of ours that the page's scripts load."""
+    """All files of ours that the page's scripts load."""
     return reached(top, FILES[page])
 
 
 def reached(top: Path, first: Iterable[str]) -> Iterator[Path]:
-    """The files named, and every file of ours that they import."""
+    """The files named, and all files of ours that they import."""
     waiting = [(top / name).resolve() for name in first]
     seen = set(waiting)
     while waiting:

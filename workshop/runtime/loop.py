@@ -422,7 +422,8 @@ class _Eventlet:
         self.wake((fn, args))
 
     def wake(self, message: Any) -> None:
-        """Queue an event to fire, or a (function, arguments) pair to call. Safe in any thread and in signal handlers."""
+        """Queue an event to fire, or a (function, arguments) pair to call. Safe in any thread and in signal
+        handlers."""
         self._inbox.put(message)
         if self._woken:
             return

@@ -1,4 +1,5 @@
-"""Measures the event loop's lag: sleeps for a fixed time again and again, and records by how much each sleep was late."""
+"""Measures the event loop's lag: sleeps for a fixed time again and again, and records by how much each sleep was
+late."""
 
 import time
 

@@ -16,7 +16,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
 
 
 class SettingsError(ValueError):
-    """A variable of the environment holds a value that cannot be used. The message is in English, for administrators."""
+    """A variable of the environment holds a value that cannot be used. The message is in English, for
+    administrators."""
 
     def __init__(self, name: str, given: str, allowed: str) -> None:
         super().__init__(f"{name}={given!r} cannot be used: {allowed}")

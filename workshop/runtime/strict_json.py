@@ -10,7 +10,8 @@ from typing import Any
 
 
 def loads(text: str | bytes) -> Any:
-    """Decode. Raises ValueError also for NaN, Infinity, numbers beyond a float, and nesting that Python cannot follow."""
+    """Decode. Raises ValueError also for NaN, Infinity, numbers beyond a float, and nesting that Python cannot
+    follow."""
     try:
         return _DECODER.decode(text if isinstance(text, str) else text.decode("utf-8"))
     except RecursionError:

@@ -89,7 +89,8 @@ def install(
 
 
 class ConnectionGuard:
-    """The limits of one server: reads packets, broadcasts, pings, and cuts connections that never join or do not read."""
+    """The limits of one server: reads packets, broadcasts, pings, and cuts connections that never join or do not
+    read."""
 
     def __init__(
         self, server: Any, limits: ConnectionLimits, direct: bool, bearer: Bearer = lambda environ: None

@@ -36,7 +36,8 @@ class SocketWriter:
         return hasattr(ws, "_sendlock") and hasattr(getattr(ws, "socket", None), "fd")
 
     def write(self, packet: Any) -> bool:
-        """Send a packet now. Returns False when it must take the queue. The caller has checked that the queue is empty."""
+        """Send a packet now. Returns False when it must take the queue. The caller has checked that the queue is
+        empty."""
         lock = self._lock
         if lock.counter != 1 or lock._waiters:  # a waiter has not taken the lock yet when it is released
             return False

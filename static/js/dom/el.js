@@ -10,9 +10,9 @@ const SVG = "http://www.w3.org/2000/svg";
 export function el(tag, attrs, ...children) {
   const node = document.createElement(tag);
   Object.keys(attrs || {}).forEach(function (name) {
-    give(node, name, attrs[name]);
+    applyAttribute(node, name, attrs[name]);
   });
-  return put(node, children);
+  return appendAll(node, children);
 }
 
 /** An icon from the page's sprite (templates/parts/icons.html), hidden from screen readers. */
@@ -32,10 +32,10 @@ export function icon(name) {
 /** Replaces the children of a node. Returns the node. */
 export function replaceContent(node, ...children) {
   while (node.firstChild) node.removeChild(node.firstChild);
-  return put(node, children);
+  return appendAll(node, children);
 }
 
-function put(node, children) {
+function appendAll(node, children) {
   children.forEach(function (child) {
     if (child === null || child === undefined || child === false) return;
     node.appendChild(child instanceof Node ? child : document.createTextNode(String(child)));
@@ -43,7 +43,7 @@ function put(node, children) {
   return node;
 }
 
-function give(node, name, value) {
+function applyAttribute(node, name, value) {
   if (typeof value === "function") node.addEventListener(name, value);
   else if (value === true) node.setAttribute(name, "");
   else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, String(value));

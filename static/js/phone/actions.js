@@ -106,13 +106,13 @@ export function onAnswer(page, item, answer) {
   if (answer.ok) return;
   if (answer.code === "not_joined") reloadOnce("out");
   if (item.state !== "refused" || TEXTS.indexOf(item.verb) >= 0) return;
-  if (cameAfterVote(item, answer)) return late(page, item);
+  if (cameAfterVote(item, answer)) return onLateBallot(page, item);
   page.outbox.drop(item.key);
   if (item.verb === "idea.withdraw") page.taken = null;
   page.notice("refused", "flag", refusalText(item.code, item.facts));
 }
 
-function late(page, item) {
+function onLateBallot(page, item) {
   if (item.verb === "ballot.set") page.notice("refused", "flag", lateWords(page, item));
   else page.outbox.drop(item.key); // "I'm done" means nothing after the vote
 }

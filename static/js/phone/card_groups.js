@@ -78,7 +78,7 @@ function draw(view) {
   const words = query ? t(shown[0].rows.length ? "phone.find.found" : "phone.find.none", {}, shown[0].rows.length) : "";
   if (view.found.textContent !== words) view.found.textContent = words;
   if (view.open === null && shown.length > 1) view.open = firstOf(shown);
-  settle(view, shown);
+  reconcile(view, shown);
 }
 
 // The key of the first group that does not repeat cards of other groups.
@@ -89,7 +89,7 @@ function firstOf(groups) {
   return own ? own.key : "";
 }
 
-function settle(view, groups) {
+function reconcile(view, groups) {
   const wanted = groups.map(function (group) {
     return group.key;
   });
@@ -112,7 +112,7 @@ function groupViewOf(view, group) {
     type: "button",
     class: "drawer",
     click: function () {
-      turn(view, drawer, group.key);
+      toggle(view, drawer, group.key);
     },
   });
   drawer.more = el(
@@ -153,7 +153,7 @@ function limitOf(view, key) {
 }
 
 // Keeps the heading that was tapped in its place, although groups above it may close.
-function turn(view, drawer, key) {
+function toggle(view, drawer, key) {
   const before = drawer.node.getBoundingClientRect().top;
   view.open = view.open === key ? "" : key;
   draw(view);

@@ -7,7 +7,7 @@ import { forumOf } from "./view.js";
  * Subscribes to the connection: redraws after each change, and sends the outbox when the connection or the disk is
  * back.
  */
-export function hear(page) {
+export function subscribe(page) {
   const news = hiddenNews(page);
   page.live.on("snapshot", function () {
     page.ready = Boolean(forumOf(page));

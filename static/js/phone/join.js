@@ -8,7 +8,7 @@ function all(selector, visit) {
   Array.prototype.forEach.call(document.querySelectorAll(selector), visit);
 }
 
-function speak(lang) {
+function translatePage(lang) {
   document.documentElement.lang = lang === "fi-simple" ? "fi" : lang;
   all("[data-t]", function (node) {
     const n = node.getAttribute("data-n");
@@ -32,7 +32,7 @@ function choose(input) {
     .then(function (catalogue) {
       if (!input.checked) return;
       setWords(catalogue);
-      speak(input.value);
+      translatePage(input.value);
     })
     .catch(function () {
       // Without the catalogue the page stays as it is; after joining it is in the chosen language.

@@ -67,12 +67,12 @@ function cardOf(view, card) {
       bringBack(view.page);
       view.list.focus();
     });
-  return card.editing ? editCard(card, actions(view, card)) : ownCard(card, card.change ? opener(view) : null);
+  return card.editing ? editCard(card, actions(view, card)) : ownCard(card, card.change ? editorOpener(view) : null);
 }
 
 function update(view) {
   const cards = ownIdeas(view.page, view.step).map(function (card) {
-    return dressed(view, card);
+    return withState(view, card);
   });
   view.node.hidden = cards.length === 0;
   // After the end nothing can be changed, so the note that blames the vote would be wrong.
@@ -91,7 +91,7 @@ function update(view) {
   if (n) view.waiting.textContent = t("net.waiting", {}, n);
 }
 
-function dressed(view, card) {
+function withState(view, card) {
   const page = view.page;
   const step = page.live.store.get("activity", card.activity);
   const theme = view.themes && card.cluster ? page.live.store.get("cluster", card.cluster) : null;
@@ -111,7 +111,7 @@ function questionOf(page, step) {
   return several ? pick(step.prompt, page.boot.lang) : null;
 }
 
-function opener(view) {
+function editorOpener(view) {
   return function (card) {
     view.page.editing = card.key;
     view.page.draw();

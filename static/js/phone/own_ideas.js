@@ -172,7 +172,7 @@ function fromStore(page) {
       text: change ? change.body.text : idea.text,
       lang: change ? "" : idea.lang,
       activity: idea.activity,
-      phase: change ? changing(page, change) : settled(page, idea),
+      phase: change ? changing(page, change) : phaseOfStored(page, idea),
       reason: idea.reason,
       code: "",
       facts: {},
@@ -187,7 +187,7 @@ function changing(page, item) {
   return phase === "new" ? "saved" : phase;
 }
 
-function settled(page, idea) {
+function phaseOfStored(page, idea) {
   if (idea.state === "hidden" || idea.state === "waiting") return idea.state;
   return forumOf(page).spotlight === idea.id ? "spot" : "saved";
 }

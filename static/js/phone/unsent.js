@@ -18,7 +18,7 @@ export function unsentTexts(page) {
     return card(page, one);
   });
   return function (step) {
-    const found = late(page)
+    const found = lateDots(page)
       .concat(drafts(page), refused(page, step))
       .map(function (one) {
         return Object.assign(one, { past: !step || step.id !== one.of });
@@ -29,7 +29,7 @@ export function unsentTexts(page) {
 }
 
 // Dots that came after the vote, until their author dismisses the note.
-function late(page) {
+function lateDots(page) {
   return lateBallots(page).map(function (one) {
     return { key: one.key, step: 0, of: one.activity, text: "", why: one.words };
   });

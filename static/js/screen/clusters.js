@@ -31,7 +31,7 @@ export function board(stage, tools) {
     wall: null,
     listed: new Map(),
   };
-  const clock = setInterval(() => turn(me), 1000);
+  const clock = setInterval(() => turnPage(me), 1000);
   return {
     draw: (picture) => draw(me, picture),
     stop: () => {
@@ -159,7 +159,7 @@ function waiting(me) {
 }
 
 // The page has been shown long enough: its ideas come last the next time.
-function turn(me) {
+function turnPage(me) {
   if (!me.picture || me.tools.frozen()) return;
   const now = Date.now();
   const memory = me.tools.memory;

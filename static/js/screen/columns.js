@@ -30,7 +30,7 @@ export function columns(tools, report, { count = COLUMNS, sizes = SIZES, quiet =
   const beat = setInterval(() => tick(me), BEAT);
   return {
     node: me.node,
-    take: (ideas) => told(me, ideas),
+    take: (ideas) => takeIdeas(me, ideas),
     stop: () => {
       clearInterval(beat);
       clearTimeout(me.fade);
@@ -38,7 +38,7 @@ export function columns(tools, report, { count = COLUMNS, sizes = SIZES, quiet =
   };
 }
 
-function told(me, ideas) {
+function takeIdeas(me, ideas) {
   me.ideas = ideas;
   me.by = new Map(ideas.map((one) => [one.id, one]));
   forget(me);
@@ -51,7 +51,7 @@ function told(me, ideas) {
 function tick(me) {
   if (me.tools.frozen() || !me.life || !me.node.isConnected) return;
   const made = step(me.life, ruler(me), Date.now());
-  if (!made) return stand(me);
+  if (!made) return placeItems(me);
   show(me, made.fresh);
   if (made.page) appear(me.sheet);
 }
@@ -74,7 +74,7 @@ function most(room, u, few) {
 
 function show(me, fresh) {
   const before = rects([...me.sheet.children]);
-  const nodes = stand(me);
+  const nodes = placeItems(me);
   for (const old of [...me.sheet.children]) if (!nodes.includes(old)) old.remove();
   nodes.forEach(
     (node, i) => me.sheet.children[i] === node || me.sheet.insertBefore(node, me.sheet.children[i] || null),
@@ -85,7 +85,7 @@ function show(me, fresh) {
 }
 
 // Puts all ideas at their place and size; measuring may have tried others.
-function stand(me) {
+function placeItems(me) {
   const nodes = spots(me.life.wall).map((spot) => itemOf(me, spot.id).stand(me.life.wall.level, spot));
   me.measure.replaceChildren(...[...me.measure.children].filter((node) => nodes.includes(node)));
   return nodes;

@@ -24,7 +24,12 @@ export function dots(stage, tools) {
       rules: closed ? [] : rules(speaker, picture.activity.settings),
       tall: sentence(speaker.all("screen.voted", sum), picture.voted),
       marks: [{ n: picture.voted }, { n: picture.total - picture.voted, kind: "open" }],
-      foot: el("div", { class: "help" }, icon(closed ? "clock" : "hand"), el("p", {}, ...foot(speaker, soon, closed))),
+      foot: el(
+        "div",
+        { class: "help" },
+        icon(closed ? "clock" : "hand"),
+        el("p", {}, ...footer(speaker, soon, closed)),
+      ),
     };
   });
 }
@@ -86,7 +91,7 @@ function sentence(lines, n) {
   return [first, ...lines.slice(1).map((one) => el("p", { class: "also", lang: one.lang }, one.text))];
 }
 
-function foot(speaker, soon, closed) {
+function footer(speaker, soon, closed) {
   if (closed) return spans(soon);
   return speaker
     .all("screen.no_phone_vote")

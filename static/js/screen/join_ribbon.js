@@ -44,11 +44,11 @@ function draw(me, facts) {
   me.wide = facts.wide;
   drawClock(me, facts.clock);
   drawPeople(me, facts);
-  settle(me);
+  fitQr(me);
 }
 
 // Where the address takes two lines below a large clock, the QR code gets a little smaller.
-function settle(me) {
+function fitQr(me) {
   me.node.classList.remove("dense");
   const host = me.node.querySelector(".join .addr");
   const code = me.node.querySelector(".code");
@@ -67,13 +67,13 @@ function build(me, facts) {
       me.node,
       me.clock,
       me.people,
-      facts.join && way(me.tools.speaker, facts.card),
+      facts.join && joinSteps(me.tools.speaker, facts.card),
       ...facts.figures.map((one) => figure(me.tools.speaker, one)),
     );
   me.node.setAttribute("aria-label", me.tools.speaker.one("screen.join"));
 }
 
-function way(speaker, card) {
+function joinSteps(speaker, card) {
   const label = speaker.all("screen.join");
   return el(
     "div",
@@ -112,7 +112,7 @@ function drawClock(me, clock) {
   }
   if (me.word !== clock.word) {
     buildClock(me, clock);
-    settle(me);
+    fitQr(me);
   }
   const text = countdown(clock.left);
   if (me.text !== text) me.timer.textContent = text;

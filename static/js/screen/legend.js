@@ -7,7 +7,7 @@ import { inline } from "./speaker.js";
 
 /** Fills the line `node` for the picture of a result; `shown` is from places() for its rows. */
 export function legend(node, speaker, picture, shown) {
-  const all = told(speaker, picture, shown);
+  const all = partsOf(speaker, picture, shown);
   const ways = [0, 1, 2].map((most) => [all.filter((piece) => !piece.spare || piece.spare > most), 2]);
   for (const [pieces, many] of [...ways, [all, 1]]) {
     replaceContent(
@@ -26,7 +26,7 @@ export function legend(node, speaker, picture, shown) {
 }
 
 // Each part with its lines; `spare` marks those that may be left out, 1 before 2.
-function told(speaker, { tally, vote }, shown) {
+function partsOf(speaker, { tally, vote }, shown) {
   const sum = tally.rows.reduce((all, row) => all + row.value, 0);
   const rest = vote.settings.of === "clusters" ? "screen.more.theme" : "screen.more";
   return [

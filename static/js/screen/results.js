@@ -19,7 +19,6 @@ const PAUSE = 600;
 const CLOSED = 60;
 const FEW = 3;
 const MOST_WINS = 3;
-const BESIDE = 410;
 const LEVELS = ["", "tight", "tighter", "tightest", "least"];
 const LARGE = 5;
 const WINNER = [72, 68, 60, 52, 46, 42, 38, 34, 30, 28];

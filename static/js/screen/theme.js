@@ -6,7 +6,7 @@ const RESTS = 3000;
 export function listen() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "d" || event.key === "D") turn();
+    if (event.key === "d" || event.key === "D") toggleTheme();
     if (event.key === "f" || event.key === "F") fill();
   });
   let rest = null;
@@ -17,7 +17,7 @@ export function listen() {
   });
 }
 
-function turn() {
+function toggleTheme() {
   const root = document.documentElement;
   const wish = window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const now = root.dataset.theme || wish;

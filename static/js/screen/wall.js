@@ -42,16 +42,16 @@ function renew(me, seen) {
   const line = where(me.tools, me.names, seen.total ? [] : null);
   me.line.parentNode.replaceChild(line, me.line);
   me.line = line;
-  if (seen.total) settle(line, me.tools.speaker, seen);
+  if (seen.total) fitLine(line, me.tools.speaker, seen);
   giveWay(me.advice, me.wall.node);
 }
 
 // Shows both languages if the line has room. Ticks give way before a language does; then two numbers replace the words
 // that say which ideas are visible.
-function settle(line, speaker, seen) {
+function fitLine(line, speaker, seen) {
   const of = line.querySelector(".of");
   const counts = speaker.all("idea.count", {}, seen.total);
-  const range = told(speaker, seen);
+  const range = visibleRange(speaker, seen);
   const bare = range
     .slice(0, 1)
     .map((one) => ({ ...one, text: speaker.one("common.of", { n: seen.on.size, total: seen.total }) }));
@@ -73,7 +73,7 @@ function settle(line, speaker, seen) {
 }
 
 // Which ideas are visible, when not all: the newest, a range of numbers, or only how many.
-function told(speaker, seen) {
+function visibleRange(speaker, seen) {
   const on = seen.ideas.filter((idea) => seen.on.has(idea.id));
   if (!on.length || on.length >= seen.total) return [];
   const first = seen.ideas.indexOf(on[0]);

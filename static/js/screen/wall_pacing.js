@@ -24,7 +24,7 @@ const THIN = 2000;
  */
 export function begin(ids, ruler, now, { quiet = QUIET, seen = new Map() } = {}) {
   const wall = page(longestAway(ids, seen, new Set()), ruler, now);
-  return noted({ ids, wall, quiet, seen, queue: [], dealt: 0, moved: now, full: onWall(wall).size }, now);
+  return markSeen({ ids, wall, quiet, seen, queue: [], dealt: 0, moved: now, full: onWall(wall).size }, now);
 }
 
 /**
@@ -38,7 +38,7 @@ export function take(life, ids, ruler, now) {
   if (arrived.length) life.moved = now;
   life.ids = ids;
   life.wall = settle(only(life.wall, alive), ruler);
-  return noted(life, now);
+  return markSeen(life, now);
 }
 
 /**
@@ -46,8 +46,8 @@ export function take(life, ids, ruler, now) {
  * replaced.
  */
 export function step(life, ruler, now) {
-  const made = life.queue.length ? deal(life, ruler, now) : turn(life, ruler, now);
-  if (made) noted(life, now);
+  const made = life.queue.length ? dealBatch(life, ruler, now) : turnPage(life, ruler, now);
+  if (made) markSeen(life, now);
   return made;
 }
 
@@ -56,7 +56,7 @@ export function onWall(wall) {
   return new Set(wall.columns.flat().map((spot) => spot.id));
 }
 
-function deal(life, ruler, now) {
+function dealBatch(life, ruler, now) {
   const batch = life.queue.slice(-ruler.columns).reverse();
   const made = enter(life.wall, batch, ruler, now, life.queue.length > COLUMNS);
   if (!made.taken.length || now - life.dealt < pace(life.queue.length, made.leaves)) return null;
@@ -65,7 +65,7 @@ function deal(life, ruler, now) {
   return { fresh: made.taken, page: false };
 }
 
-function turn(life, ruler, now) {
+function turnPage(life, ruler, now) {
   const on = onWall(life.wall);
   const away = longestAway(life.ids, life.seen, on);
   if (now - Math.max(life.moved, life.dealt) < patience(life, away, on, now)) return null;
@@ -85,7 +85,7 @@ function patience(life, away, on, now) {
   return away.length && !life.seen.has(away[0]) ? Math.min(life.quiet, HURRY) : life.quiet;
 }
 
-function noted(life, now) {
+function markSeen(life, now) {
   for (const id of onWall(life.wall)) life.seen.set(id, now);
   return life;
 }

@@ -126,7 +126,7 @@ function pump(box) {
   box.options.storage.put(item);
   box.options.changed();
   return box.options.send(item.verb, Object.assign({}, item.body, { key: item.key })).then(function (answer) {
-    settle(box, item, answer);
+    onAnswer(box, item, answer);
   });
 }
 
@@ -160,7 +160,7 @@ function sleep(box, now) {
   }, wait);
 }
 
-function settle(box, item, answer) {
+function onAnswer(box, item, answer) {
   box.busy = null;
   if (answer.ok) done(box, item, answer);
   else if (isPassing(answer.code)) wait(box, item, answer);

@@ -1,8 +1,7 @@
-"""The steps of a forum's agenda in the office: adding, ordering, editing, removing. The page is the forum's own with
-one step opened.
+"""The activities of a forum's agenda in the office: adding, ordering, editing, removing. The page is the forum's own
+with one activity's form open.
 
-A new step is written first and made when it is saved, so nothing half made stands in the agenda and nobody reads words
-that no one wrote.
+A new activity is created only when its form is saved, so that nothing incomplete stands in the agenda.
 """
 
 from dataclasses import replace
@@ -17,21 +16,21 @@ from workshop.domain.errors import Refusal
 from workshop.i18n.catalogues import WHOLE, say
 from workshop.pages import base
 from workshop.pages.office import view
-from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts
+from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
 from workshop.pages.office.view import Step, Whole
 
 MINUTES = 10
 PAGE = "office/forum.html"
 OFFERED = {name: kind.name for kind in KINDS.values() for name in (kind.name, *kind.also)}
-"""What an organiser chooses from when adding a step → the kind that it is.
+"""What an organiser chooses from when adding an activity → its kind.
 
-A break is a text for everyone that is called so, and says so in its settings.
+A break is a text for everyone that has the name of a break and says so in its settings.
 """
 
 
 @pages.get("/office/forum/<ref>/activity")
 def new_step(ref: str) -> Response:
-    """The forum's page with the form of a step that is yet to be made, in its place: `?kind=…&at=…`."""
+    """The forum's page with the form of a new activity at its place: `?kind=…&at=…`."""
     whole = base.look(view.forum, ref)
     draft = _draft(request.args.get("kind", ""), request.args.get("at", type=int), whole)
     return base.render(PAGE, forum=whole, open=0, form=draft, refusal="", kinds=KINDS, offered=OFFERED)
@@ -39,7 +38,7 @@ def new_step(ref: str) -> Response:
 
 @pages.post("/office/forum/<ref>/activity")
 def add_step(ref: str) -> Response:
-    """Make it where it was begun; what was typed stays when it is refused."""
+    """Create the activity; what was typed stays in the form when it is refused."""
     whole = base.look(view.forum, ref)
     typed = _typed(_draft(field("kind"), number_field("at"), whole))
     try:
@@ -51,29 +50,29 @@ def add_step(ref: str) -> Response:
 
 @pages.get("/office/forum/<ref>/activity/<int:step>")
 def step(ref: str, step: int) -> Response:
-    """The forum's page with this step's form open."""
+    """The forum's page with this activity's form open."""
     whole = base.look(view.forum, ref)
     return base.render(PAGE, forum=whole, open=step, form=_of(whole, step), refusal="", kinds=KINDS, offered=OFFERED)
 
 
 @pages.post("/office/forum/<ref>/activity/<int:step>")
 def save_step(ref: str, step: int) -> Response:
-    """Save; what was typed stays when it is refused, and when somebody else was quicker."""
+    """Save; what was typed stays in the form when it is refused, also because another person saved first."""
     whole = base.look(view.forum, ref)
     saved = _of(whole, step)
     typed = replace(_typed(saved), version=number_field("version") or 0)
     try:
         base.do(_as_edit(typed), whole.id)
     except Refusal as refusal:
-        typed = replace(typed, version=saved.version)
-        return again(PAGE, refusal, forum=whole, open=step, form=typed, kinds=KINDS, offered=OFFERED)
+        now = saved if refusal.code == "changed" else None
+        typed = replace(typed, version=version_after(refusal, saved.version))
+        return again(PAGE, refusal, forum=whole, open=step, form=typed, now=now, kinds=KINDS, offered=OFFERED)
     return go("office.forum", ref=ref, anchor=f"step-{step}")
 
 
 @pages.post("/office/forum/<ref>/activity/<int:step>/move")
 def move_step(ref: str, step: int) -> Response:
-    """To another place of the agenda. Who moves step after step goes on from the same arrow: the page is told which it
-    was."""
+    """Move to another place of the agenda. The next page focuses the arrow that was pressed, for moving on."""
     whole = base.look(view.forum, ref)
     to = max(1, number_field("to") or 1)
     base.do(ActivityMove(key=base.new_key(), activity=step, position=to), whole.id)
@@ -82,7 +81,7 @@ def move_step(ref: str, step: int) -> Response:
 
 @pages.post("/office/forum/<ref>/activity/<int:step>/remove")
 def remove_step(ref: str, step: int) -> Response:
-    """Out of the agenda, unless somebody has given something to it."""
+    """Remove from the agenda; refused when people have given something in it."""
     whole = base.look(view.forum, ref)
     try:
         base.do(ActivityRemove(key=base.new_key(), activity=step), whole.id)
@@ -101,8 +100,7 @@ def _of(whole: Whole, step: int) -> Step:
 
 
 def _draft(offer: str, at: int | None, whole: Whole) -> Step:
-    """An empty step of the kind that was chosen. A break has its name from the start, for that is true in every
-    language."""
+    """An empty activity of the kind that was chosen. A break is named from the start, in every language."""
     kind = OFFERED.get(offer)
     if kind is None:
         raise Refusal("malformed")
@@ -113,7 +111,7 @@ def _draft(offer: str, at: int | None, whole: Whole) -> Step:
 
 
 def _typed(step: Step) -> Step:
-    """The step as the form has it; minutes that are no number become −1, which the rules refuse in words."""
+    """The activity as typed into the form; minutes that are no number become −1, which is refused."""
     minutes = number_field("minutes")
     return replace(
         step,
@@ -162,7 +160,7 @@ def _settings(kind: str) -> dict[str, Any]:
 
 
 def _value(name: str, setting: Setting) -> Value:
-    """What the form says of one setting, in the setting's own type; the rules say whether it may be that."""
+    """One setting from the form, in the setting's own type; the domain checks its value."""
     if isinstance(setting.default, bool):
         return bool(field(name))
     if isinstance(setting.default, int):

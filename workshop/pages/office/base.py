@@ -1,8 +1,8 @@
-"""What the office's pages share: who is signed in, the reader's language kept in a cookie, dates, and forms that come
-back with their text.
+"""Helpers shared by the office's pages: who is signed in, the language in a cookie, dates, forms that are shown again
+with their text.
 
-Only organisers get past the gate; the few open pages are named here. No rules: what may be done is decided behind the
-write door.
+Only organisers are admitted; the few open pages are listed here. Contains no rules: what may be done is decided by the
+actions.
 """
 
 import datetime as dt
@@ -28,17 +28,17 @@ from workshop.reports.wording import numbers
 
 pages = Blueprint("office", __name__)
 FOR_LEADERS = frozenset({"office.summary", "office.download"})
-"""Pages that a facilitator who came by a link may open too; each checks that it is the own forum."""
+"""Pages that a facilitator admitted by a link may open too; each checks that it belongs to their own forum."""
 LANGUAGE_COOKIE = "lang"
 LANGUAGE_DAYS = 365
 MINUTE = 60_000
 MOST = {"title": TITLE_MAX, "intro": INTRO_MAX, "name": NAME_MAX, "prompt": PROMPT_MAX, "place": PLACE_MAX}
-"""How many characters a text may have, as the rules have it: the forms let nobody type more."""
+"""Most characters of a text by field, equal to the domain's limits: the forms accept no more."""
 
 
 @dataclass(frozen=True)
 class Me:
-    """Who is signed in."""
+    """The account that is signed in."""
 
     id: int
     email: str
@@ -47,7 +47,7 @@ class Me:
 
 @pages.before_request
 def gate() -> Response | None:
-    """Let organisers in; send others to sign in, and then back to where they were going."""
+    """Admit organisers; redirect others to the sign-in page, and from there back to the page they wanted."""
     g.language = _language()
     g.me = base.look(_me, base.desk())
     if g.me is not None or request.endpoint in OPEN | FOR_LEADERS:
@@ -63,7 +63,7 @@ def gate() -> Response | None:
 
 @pages.after_request
 def keep_language(response: Response) -> Response:
-    """A language that was chosen stays chosen in this browser."""
+    """Remember a chosen language in this browser."""
     if request.args.get("lang") in catalogues.WHOLE:
         flags = base.house().cookies.flags(LANGUAGE_DAYS)
         response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], **flags)
@@ -72,7 +72,7 @@ def keep_language(response: Response) -> Response:
 
 @pages.context_processor
 def at_hand() -> dict[str, Any]:
-    """What the office's templates use besides the words."""
+    """Values and functions for the office's templates, besides the texts."""
     here = str(g.get("here", request.path)).rstrip("/")
     return {
         "me": g.get("me"),
@@ -95,11 +95,12 @@ def at_hand() -> dict[str, Any]:
 
 @pages.errorhandler(Refusal)
 def tell(refusal: Refusal) -> Response:
-    """A refusal that no form caught: to whoever is signed in as a page of the office, with the way back there."""
+    """The response for a refusal that no form caught: for people who are signed in a page of the office, with the way
+    back."""
     if refusal.code in ("form_stale", "no_cookies") and base.is_ours() and request.endpoint not in OPEN | FOR_LEADERS:
         return _once_more(refusal)
     if g.get("me") is None:
-        return base.tell_refusal(refusal)
+        return base.refusal_response(refusal)
     sentence = (
         catalogues.say(base.language(), "office.gone") if refusal.code == "gone" else base.refusal_sentence(refusal)
     )
@@ -107,16 +108,16 @@ def tell(refusal: Refusal) -> Response:
 
 
 def _once_more(refusal: Refusal) -> Response:
-    """A form of ours from before somebody signed out or in again: shown again, after signing in where nobody is."""
+    """A form from before its sender signed out or in again: shown once more, after signing in if necessary."""
     g.language = _language()
     g.me = base.look(_me, base.desk())
     if g.me is None:
         return ask(refusal)
-    return office_held.shown(office_held.of_refused()) or base.tell_refusal(refusal)
+    return office_held.shown(office_held.of_refused()) or base.refusal_response(refusal)
 
 
 def ask(refusal: Refusal) -> Response:
-    """The form for signing in, that carries the refused form along."""
+    """The sign-in form, which carries the refused form along."""
     facts = {"wanted": url_for("office.home"), "email": "", "first": False, "held": office_held.of_refused()}
     return base.render(
         "office/sign_in.html",
@@ -127,7 +128,7 @@ def ask(refusal: Refusal) -> Response:
 
 
 def signed_in(token: str) -> None:
-    """From here on in this request, the browser is the one that has just signed in."""
+    """Treat the browser as signed in for the rest of this request."""
     g.desk = token
     g.me = base.look(_me, token)
 
@@ -145,7 +146,7 @@ def _me(db: Session, desk: str) -> Me | None:
 
 
 def go(endpoint: str, **values: Any) -> Response:
-    """Send the browser to another page with a GET."""
+    """Redirect the browser to another page, by GET."""
     anchor = values.pop("anchor", None)
     return base.to(url_for(endpoint, _anchor=anchor, **values))
 
@@ -162,32 +163,32 @@ def back_to(path: str) -> str:
 
 
 def again(template: str, refusal: Refusal, **facts: Any) -> Response:
-    """The form once more with what was typed, and the reason beside it."""
+    """The form again with what was typed, and the reason beside it."""
     if g.get("held"):
         return base.render(template, refusal=base.t("office.held"), **facts)
     return base.render(template, refusals.status(refusal.code), refusal=sentence(refusal), **facts)
 
 
 def sentence(refusal: Refusal) -> str:
-    """A refusal in the words of the office, where it says it differently from the hall."""
+    """A refusal as text, in the office's own words where they differ from the phone's."""
     own = f"office.refusal.{refusal.code}"
     return base.t(own) if catalogues.has(base.language(), own) else base.refusal_sentence(refusal)
 
 
 def day(at: int | None) -> str:
-    """A date as the reader writes it, from epoch milliseconds."""
+    """A date in the reader's format, from epoch milliseconds."""
     if at is None:
         return ""
     return catalogues.date(base.language(), dt.datetime.fromtimestamp(at // 1000, base.house().settings.tz))
 
 
 def hour(at: int) -> str:
-    """A clock time as the reader writes it, from epoch milliseconds."""
+    """A clock time in the reader's format, from epoch milliseconds."""
     return catalogues.time(base.language(), dt.datetime.fromtimestamp(at // 1000, base.house().settings.tz))
 
 
 def span(starts_at: int, minutes: int) -> str:
-    """From when to when: 17.00–18.57; only the beginning when it has no length."""
+    """Start and end: 17.00–18.57; only the start when it has no length."""
     return f"{hour(starts_at)}–{hour(starts_at + minutes * MINUTE)}" if minutes else hour(starts_at)
 
 
@@ -197,24 +198,24 @@ def size(minutes: int) -> str:
 
 
 def step_name(name: dict[str, str], kind: str, prompt: dict[str, str]) -> tuple[str, str]:
-    """What a step is called in the reader's language, and the language of these words."""
+    """An activity's name in the reader's language, and the language of that name."""
     return catalogues.step_name(base.language(), name, kind, prompt if KINDS[kind].only_words else {})
 
 
 def number(n: int) -> str:
-    """A number as the reader writes it."""
+    """A number in the reader's format."""
     return catalogues.number(base.language(), n)
 
 
 @pages.app_template_global()
 def once_field() -> Markup:
-    """The hidden field that tells one opening of a form that makes something from the next."""
+    """A hidden field that identifies one opening of a form that creates something."""
     return Markup('<input type="hidden" name="once" value="{}" autocomplete="off">').format(base.new_key())
 
 
 def form_key() -> str:
-    """The key for what a form makes: sent twice (two clicks) it is the same, filled in otherwise (after Back) it is
-    another."""
+    """The idempotency key of a form that creates something: equal when it is sent twice (two clicks), another when it
+    is filled in differently (after Back)."""
     if not field("once"):
         return base.new_key()
     said = [
@@ -224,8 +225,14 @@ def form_key() -> str:
     return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
+def version_after(refusal: Refusal, saved: int) -> int:
+    """The version that a refused form carries on: the one it was opened with, so that a colleague's change is not
+    overwritten unseen; the saved one only after `changed`, which shows that change beside every field."""
+    return saved if refusal.code == "changed" else number_field("version") or 0
+
+
 def texts(name: str) -> dict[str, str]:
-    """The fields `<name>-fi`, `-sv`, `-en`, `-fi-simple` of the form."""
+    """The fields `<name>-fi`, `-sv`, `-en`, `-fi-simple` of the form, by language."""
     return {language: field(f"{name}-{language}") for language in catalogues.WRITTEN}
 
 

@@ -1,5 +1,4 @@
-"""A forum once more: as a copy under a name of its own, or as a rehearsal to practise with. Both begin with nobody's
-ideas."""
+"""Copies a forum's agenda into a new forum: as a forum with its own name, or as a rehearsal. Ideas are not copied."""
 
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from workshop.pages.office.view import Whole
 
 @pages.get("/office/forum/<ref>/copy")
 def copy(ref: str) -> Response:
-    """What the copy is called, and when and where it is held."""
+    """The form: name, time and place of the copy."""
     whole = base.look(view.forum, ref)
     return base.render(
         "office/copy.html", forum=whole, typed=replace(whole, title={}, starts_at=None), when=("", ""), refusal=""
@@ -28,7 +27,7 @@ def copy(ref: str) -> Response:
 
 @pages.post("/office/forum/<ref>/copy")
 def make_copy(ref: str) -> Response:
-    """Make it: this agenda once more, with a code of its own and nobody's ideas."""
+    """Create the copy: this agenda in a new forum with a new code and no ideas."""
     whole = base.look(view.forum, ref)
     typed = replace(whole, title=texts("title"), place=field("place"), organiser=field("organiser"))
     try:
@@ -41,18 +40,17 @@ def make_copy(ref: str) -> Response:
 
 @pages.post("/office/forum/<ref>/rehearse")
 def rehearse(ref: str) -> Response:
-    """A copy to practise with, straight to its console. It is marked as a rehearsal wherever it is shown; its name
-    stays."""
+    """Create a rehearsal and go to its console. It is marked as a rehearsal everywhere it is shown; its name stays."""
     made = _again(replace(base.look(view.forum, ref), series=None, starts_at=None), rehearsal=True)
     return base.to(f"/console/{made}")
 
 
 def _again(whole: Whole, rehearsal: bool) -> str:
-    """A new forum like this one, by one command: made whole, or refused and not made at all. Its ref; raises Refusal.
+    """Create a forum like this one with one command, so that it is complete or not created at all. Returns its ref;
+    raises Refusal.
 
-    How ideas are reviewed goes along, and so does that somebody chose it: the same people hold the same evening again,
-    and a question that they have answered is not put to them twice. Where nobody had chosen, the new forum's console
-    asks as ever.
+    How ideas are reviewed is copied, and also whether that was chosen: the same people hold the same evening again and
+    need not answer twice. Where it was not chosen, the new forum's console asks.
     """
     steps = [
         ActivityDraft(
@@ -65,7 +63,7 @@ def _again(whole: Whole, rehearsal: bool) -> str:
         )
         for one in whole.steps
     ]
-    # A password from before they were looked at would be refused now, and the card is worth nothing with it.
+    # A password stored before passwords were checked would be refused now, and the Wi-Fi card would not work with it.
     password = whole.wifi_password if wifi.may_be_password(whole.wifi_password) else ""
     command = msgspec.structs.replace(
         forum_factory.forum(whole.title, whole.intro, steps, whole.series, rehearsal),

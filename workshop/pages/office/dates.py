@@ -1,8 +1,7 @@
-"""When a forum is held, between the form's two fields and epoch milliseconds: where the office reads and writes that
-moment.
+"""Converts the date of a forum between the form's two fields and epoch milliseconds.
 
-The wall clock is the one of the house's time zone. An hour that summer time skips is the one after it; one that comes
-twice is its first.
+Local times are in the time zone of the settings. A time that the change to summer time skips becomes one hour later;
+one that occurs twice is the first.
 """
 
 import datetime as dt
@@ -21,7 +20,7 @@ FIRST, LAST = 2000, 2099
 def moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
     """Epoch milliseconds of a day (2027-04-25 or 25.4.2027) and an hour (17:00, 17.00 or 17); None when both are empty.
 
-    Raises Refusal date_bad for one without the other, and for what is none.
+    Raises Refusal date_bad when only one is given or one is invalid.
     """
     day, hour = day.strip(), hour.strip()
     if not day and not hour:
@@ -40,7 +39,7 @@ def moment(day: str, hour: str, tz: dt.tzinfo) -> int | None:
 
 
 def fields(at: int | None, tz: dt.tzinfo, lang: str) -> tuple[str, str]:
-    """The day as a date field holds it (2027-04-25), and the hour as a reader of `lang` writes it; empty without a
+    """The day as a date field holds it (2027-04-25), and the hour as a reader of `lang` writes it; both empty without a
     date."""
     if at is None:
         return "", ""

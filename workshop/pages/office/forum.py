@@ -1,4 +1,4 @@
-"""One forum in the office: making it, its texts and settings, deleting."""
+"""One forum in the office: creating it, its texts and settings, deleting it."""
 
 from dataclasses import replace
 from typing import Any
@@ -15,7 +15,7 @@ from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import dates, view
 from workshop.pages.office.agenda import OFFERED
-from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts
+from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
 from workshop.pages.office.view import Whole
 
 EMPTY = "empty"
@@ -23,7 +23,7 @@ EMPTY = "empty"
 
 @pages.get("/office/new")
 def new() -> Response:
-    """A new forum: from a template or empty."""
+    """The form for a new forum: from a template or empty."""
     series = request.args.get("series", type=int)
     nothing: dict[str, Any] = {"chosen": "", "title": {}, "when": ("", ""), "place": "", "organiser": ""}
     return base.render("office/new.html", **_choices(), **nothing, series=series, refusal="")
@@ -31,7 +31,7 @@ def new() -> Response:
 
 @pages.post("/office/new")
 def add() -> Response:
-    """Make it and go to it."""
+    """Create the forum and go to its page."""
     series, template, title = number_field("series"), field("template"), texts("title")
     place, organiser = field("place"), field("organiser")
     try:
@@ -54,7 +54,7 @@ def add() -> Response:
 
 
 def when_typed() -> tuple[str, str]:
-    """The two fields of the day and the hour, as they were typed."""
+    """The fields of day and hour, as they were typed."""
     return field("date"), field("time")
 
 
@@ -79,8 +79,8 @@ def _new(template: str, title: dict[str, str], series: int | None) -> ForumAdd:
 
 @pages.get("/office/forum/<ref>")
 def forum(ref: str) -> Response:
-    """The forum's page: agenda, links, downloads. `?at=3` offers a new step there; `?moved=up` says which arrow is
-    pressed on and on."""
+    """The forum's page: agenda, links, downloads. `?at=3` offers a new activity there; `?moved=up` names the arrow to
+    focus."""
     at, moved = request.args.get("at", type=int), request.args.get("moved", "")
     facts: dict[str, Any] = {
         "open": None,
@@ -96,19 +96,39 @@ def forum(ref: str) -> Response:
 
 @pages.get("/office/forum/<ref>/edit")
 def edit(ref: str) -> Response:
-    """Title, introduction, when and where, languages, review, Wi-Fi card, series."""
+    """The form: title, introduction, time and place, languages, review, Wi-Fi card, series."""
     whole = base.look(view.forum, ref)
     when = dates.fields(whole.starts_at, base.house().settings.tz, base.language())
     return base.render(
-        "office/edit.html", forum=whole, saved=whole, when=when, all_series=base.look(view.series), refusal=""
+        "office/edit.html",
+        forum=whole,
+        saved=whole,
+        now=None,
+        review_was=whole.review,
+        when=when,
+        all_series=base.look(view.series),
+        refusal="",
     )
 
 
 @pages.post("/office/forum/<ref>/edit")
 def save(ref: str) -> Response:
-    """Save; whoever was slower sees both versions and decides."""
+    """Save. When another person saved first, the form shows both versions."""
     saved = base.look(view.forum, ref)
-    typed = replace(
+    typed = _typed(saved)
+    try:
+        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.house().settings.tz))
+        if _reviewed() and saved.review not in (field("review-was"), typed.review):
+            raise Refusal("changed")
+        base.do(as_edit(typed, _reviewed()), saved.id)
+    except Refusal as refusal:
+        return _again(refusal, typed, saved)
+    return go("office.forum", ref=ref)
+
+
+def _typed(saved: Whole) -> Whole:
+    """The forum as the form has it, but for the moment it starts at, which may be none."""
+    return replace(
         saved,
         title=texts("title"),
         intro=texts("intro"),
@@ -120,23 +140,34 @@ def save(ref: str) -> Response:
         version=number_field("version") or 0,
         place=field("place"),
         organiser=field("organiser"),
-        review=field("review"),
+        review=field("review") if _reviewed() else saved.review,
     )
-    try:
-        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.house().settings.tz))
-        base.do(as_edit(typed, reviewed=field("review") != field("review-was")), saved.id)
-    except Refusal as refusal:
-        typed = replace(typed, version=saved.version)
-        return again(
-            "office/edit.html", refusal, forum=typed, saved=saved, when=when_typed(), all_series=base.look(view.series)
-        )
-    return go("office.forum", ref=ref)
+
+
+def _reviewed() -> bool:
+    """Whether this form changes how ideas are reviewed."""
+    return field("review") != field("review-was")
+
+
+def _again(refusal: Refusal, typed: Whole, saved: Whole) -> Response:
+    """The form as it was typed; with the saved value beside each field that differs when a colleague was quicker."""
+    changed = refusal.code == "changed"
+    return again(
+        "office/edit.html",
+        refusal,
+        forum=replace(typed, version=version_after(refusal, saved.version)),
+        saved=saved,
+        now=saved if changed else None,
+        review_was=field("review-was") if _reviewed() and not changed else saved.review,
+        when=when_typed(),
+        all_series=base.look(view.series),
+    )
 
 
 def as_edit(whole: Whole, reviewed: bool = False) -> ForumEdit:
-    """The command that saves all of this; how ideas are reviewed only when that was changed here (`reviewed`), for the
-    console may have changed it while the form lay open. Raises Refusal settings_bad for a language that there is
-    not."""
+    """The command that saves the form. The mode of review is included only when it was changed in this form
+    (`reviewed`), because the console may have changed it meanwhile. Raises Refusal settings_bad for an unknown
+    language."""
     fields = {
         "key": base.new_key(),
         "title": whole.title,
@@ -160,20 +191,20 @@ def as_edit(whole: Whole, reviewed: bool = False) -> ForumEdit:
 
 @pages.post("/office/forum/<ref>/screen")
 def renew_screen(ref: str) -> Response:
-    """Another link to the screen; what shows the old one goes dark."""
+    """Replace the secret of the screen's link; screens with the old one go dark."""
     base.do(ScreenRenew(key=base.new_key(), secret=codes.long_secret()), base.look(view.forum, ref).id)
     return go("office.forum", ref=ref)
 
 
 @pages.get("/office/forum/<ref>/delete")
 def delete(ref: str) -> Response:
-    """Are you sure: what would go."""
+    """The confirmation page: what would be deleted."""
     return base.render("office/delete.html", forum=base.look(view.forum, ref), refusal="")
 
 
 @pages.post("/office/forum/<ref>/delete")
 def do_delete(ref: str) -> Response:
-    """Gone, with everything in it. A running forum is refused."""
+    """Delete the forum with everything in it. Refused while it runs."""
     whole = base.look(view.forum, ref)
     try:
         base.do(ForumRemove(key=base.new_key()), whole.id)

@@ -1,4 +1,5 @@
-"""The office: an organiser's first page with series and forums, and the blueprint that its other files fill."""
+"""The office's first page with series and forums, the pages of series, and the blueprint that the package's other
+modules fill."""
 
 from flask import Response
 
@@ -14,13 +15,13 @@ __all__ = ["agenda", "copy", "forum", "people", "results", "sign_in", "pages"]
 
 @pages.get("/office")
 def home() -> Response:
-    """Series with their forums; rehearsals apart."""
+    """Series with their forums; rehearsals separately."""
     return base.render("office/home.html", home=base.look(view.home, clock()), typed="", refusal="")
 
 
 @pages.post("/office/series")
 def add_series() -> Response:
-    """A new series."""
+    """Create a series."""
     try:
         base.do(SeriesAdd(key=form_key(), title=field("title")))
     except Refusal as refusal:
@@ -31,28 +32,32 @@ def add_series() -> Response:
 
 @pages.get("/office/series/<int:series>")
 def series(series: int) -> Response:
-    """Another name for a series, or its end."""
-    return base.render("office/series.html", series=series, title=_title(series), refusal="")
+    """The form to rename or remove a series."""
+    title = _title(series)
+    return base.render("office/series.html", series=series, title=title, was=title, now=None, refusal="")
 
 
 @pages.post("/office/series/<int:series>")
 def rename_series(series: int) -> Response:
     """Save the new name."""
     try:
-        base.do(SeriesRename(key=base.new_key(), series=series, title=field("title")))
+        base.do(SeriesRename(key=base.new_key(), series=series, title=field("title"), was=field("was") or None))
     except Refusal as refusal:
         refusal = Refusal("title_missing") if refusal.code == "empty" else refusal
-        return again("office/series.html", refusal, series=series, title=field("title"))
+        now = _title(series) if refusal.code == "changed" else None
+        typed = {"title": field("title"), "was": now or field("was")}
+        return again("office/series.html", refusal, series=series, now=now, **typed)
     return go("office.home")
 
 
 @pages.post("/office/series/<int:series>/remove")
 def remove_series(series: int) -> Response:
-    """An empty series goes; one with forums stays and says so."""
+    """Remove an empty series; one with forums is refused."""
     try:
         base.do(SeriesRemove(key=base.new_key(), series=series))
     except Refusal as refusal:
-        return again("office/series.html", refusal, series=series, title=_title(series))
+        title = _title(series)
+        return again("office/series.html", refusal, series=series, title=title, was=title, now=None)
     return go("office.home")
 
 

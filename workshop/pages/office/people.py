@@ -1,4 +1,5 @@
-"""Who has an account: the list, a new organiser, the own password; another's password anew, and an account's end."""
+"""Accounts in the office: the list, a new organiser, one's own password, resetting another's password, removing an
+account."""
 
 from flask import Response, g, request
 
@@ -17,14 +18,14 @@ TEMPLATE, ONE = "office/people.html", "office/person.html"
 
 @pages.get("/office/people")
 def people() -> Response:
-    """Everybody with an account."""
+    """The list of accounts."""
     done = request.args.get("done", "")
     return base.render(TEMPLATE, people=base.look(view.people), called="", email="", at="", refusal="", done=done)
 
 
 @pages.post("/office/people")
 def add_person() -> Response:
-    """A new organiser."""
+    """Create an organiser's account."""
     called, email = field("called"), field("email")[:200]
     try:
         base.do(
@@ -37,7 +38,7 @@ def add_person() -> Response:
 
 @pages.post("/office/people/password")
 def own_password() -> Response:
-    """Another password for oneself: every browser is signed out, and this one in again with a new token."""
+    """Change one's own password: ends every session of the account, then signs this browser in with a new token."""
     house, me = base.house(), g.me
     try:
         if not accounts.is_password(house.engine, me.id, field("old")):
@@ -55,14 +56,14 @@ def own_password() -> Response:
 
 @pages.get("/office/people/<int:account>")
 def person(account: int) -> Response:
-    """One organiser: a new password, or the end of the account."""
+    """One organiser's page: reset the password, or remove the account."""
     return base.render(ONE, person=_person(account), refusal="", at="")
 
 
 @pages.post("/office/people/<int:account>/password")
 def reset_password(account: int) -> Response:
-    """A colleague forgot the password: a new one, told by word of mouth. One's own is changed by whoever knows the old
-    one."""
+    """Reset a colleague's forgotten password; it is passed on by word of mouth. Refused for one's own, which needs the
+    old one."""
     found = _person(account)
     if found.id == g.me.id:
         raise Refusal("rights")
@@ -76,7 +77,7 @@ def reset_password(account: int) -> Response:
 
 @pages.post("/office/people/<int:account>/remove")
 def remove_person(account: int) -> Response:
-    """An account ends, the own one only when that was ticked; whoever was signed in with it is out."""
+    """Remove an account and end its sessions; one's own only when the confirmation was ticked."""
     found = _person(account)
     own = found.id == g.me.id
     try:

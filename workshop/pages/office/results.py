@@ -1,4 +1,4 @@
-"""What a forum came to: the printable summary and the downloads, for organisers and for whoever leads the forum."""
+"""A forum's results: the printable summary and the downloads, for organisers and for the forum's facilitators."""
 
 from flask import Response, g, render_template, url_for
 from markupsafe import Markup
@@ -19,7 +19,7 @@ POOL = "reports"
 
 @pages.get("/office/forum/<ref>/summary")
 def summary(ref: str) -> Response:
-    """The printable page. Made beside the loop, like the files."""
+    """The printable page. Rendered in another thread, like the files."""
     whole, lang = _summary(ref), base.language()
     head = Markup(render_template("office/summary_head.html"))
     back = url_for("office.forum", ref=ref) if g.me is not None else f"/console/{ref}"
@@ -28,7 +28,7 @@ def summary(ref: str) -> Response:
 
 @pages.get("/office/forum/<ref>/download/<name>")
 def download(ref: str, name: str) -> Response:
-    """The forum in one format, as a file with a plain name."""
+    """The results in one format, as a file with a readable name."""
     if name not in FORMATS:
         raise Refusal("page")
     whole, form = _summary(ref), FORMATS[name]

@@ -1,4 +1,4 @@
-"""Signing in and out of the office, and the one-time link that makes the first organiser."""
+"""Signing in and out of the office, and the one-time link that creates the first organiser."""
 
 import math
 
@@ -14,6 +14,7 @@ from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_held
 from workshop.pages.office.base import again, back_to, field, go, pages, signed_in
+from workshop.transport.page_turns import step_aside
 
 ADMINISTRATOR = Credentials(administrator=True)
 KNOWN_DAYS = 180
@@ -21,7 +22,7 @@ KNOWN_DAYS = 180
 
 @pages.get("/office/sign-in")
 def sign_in() -> Response:
-    """The form; somebody who is in already goes on."""
+    """The form; a person who is signed in is redirected."""
     wanted = back_to(request.args.get("next", ""))
     if g.me is not None:
         return base.to(wanted)
@@ -31,7 +32,8 @@ def sign_in() -> Response:
 
 @pages.post("/office/sign-in")
 def do_sign_in() -> Response:
-    """Email and password, with patience: too many wrong ones wait, but never a browser that was in before."""
+    """Sign in by email and password. After many wrong ones there is a delay, except for a browser that was signed in
+    before."""
     email, wanted = field("email")[:200], back_to(field("next"))
     try:
         signed = _try(email, field("password"))
@@ -43,7 +45,7 @@ def do_sign_in() -> Response:
 
 
 def _once_more(signed: SignedIn) -> Response | None:
-    """The form that came when the session had ended, with what was typed; None without one."""
+    """The form that was sent after its session had ended, with what was typed; None when there is none."""
     held = office_held.of_sign_in()
     if not held:
         return None
@@ -59,9 +61,10 @@ def _try(email: str, password: str) -> SignedIn:
     wait = patience.wait(place, email)
     if wait > 0 or not crowd.enter(place, known):
         raise Refusal("sign_in_wait", n=max(1, math.ceil(wait / 60)))
-    # Counted before it is looked at, so that many tries at once are not all free.
+    # Counted before the check, so that many concurrent attempts are not all free.
     patience.failed(place, email)
     house = base.house()
+    step_aside(request.environ)  # a password takes long to check, and pages of the same address go on meanwhile
     try:
         signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock(), known=known)
     finally:
@@ -73,8 +76,8 @@ def _try(email: str, password: str) -> SignedIn:
 
 
 def _place(email: str) -> tuple[str, bool]:
-    """Where a try comes from, and whether that is a browser that was in before: counted by its mark, all others by
-    their address."""
+    """The origin of an attempt, for counting, and whether it is a browser that was signed in before: identified by its
+    mark, others by their address."""
     mark = base.cookie(_known())
     if base.look(accounts.is_known, base.house().secret, email, mark):
         return f"known {mark}", True
@@ -83,21 +86,21 @@ def _place(email: str) -> tuple[str, bool]:
 
 @pages.post("/office/sign-out")
 def sign_out() -> Response:
-    """End it on the server too, sockets included. This browser is out even when the server cannot write that down, and
-    hears so."""
+    """End the session on the server, its sockets included. When the server cannot store that, the browser is signed out
+    all the same, and the page says so."""
     answer = go("office.sign_in")
     try:
         accounts.sign_out(base.house().engine, base.desk())
         base.house().live.gateway.look_again()
     except SQLAlchemyError as error:
-        answer = base.tell_trouble(error)
+        answer = base.error_response(error)
     base.set_desk(answer, "")
     return answer
 
 
 @pages.get("/office/setup")
 def setup() -> Response:
-    """The one-time link."""
+    """The one-time link's form."""
     key = request.args.get("key", "")[:80]
     if not base.look(accounts.is_setup, key):
         raise Refusal("setup_used")
@@ -106,7 +109,7 @@ def setup() -> Response:
 
 @pages.post("/office/setup")
 def do_setup() -> Response:
-    """Make the first organiser, who is then signed in. The link is used up."""
+    """Create the first organiser and sign them in. The link is used up."""
     called, email, password, key = field("called"), field("email")[:200], field("password"), field("key")[:80]
     try:
         return _in(_first(key, called, email, password), url_for("office.home"))
@@ -141,7 +144,7 @@ def _in(signed: SignedIn, wanted: str) -> Response:
 
 
 def remember(answer: Response, signed: SignedIn) -> None:
-    """Give the browser its new token, and the mark by which it is known again."""
+    """Set the browser's new token, and the mark by which later attempts recognise it."""
     base.set_desk(answer, signed.token)
     answer.set_cookie(_known(), signed.mark, **base.house().cookies.flags(KNOWN_DAYS))
 

@@ -1,7 +1,7 @@
-"""What the office's pages show, read from the rows as plain data: series with their forums, one forum with its agenda,
-the people.
+"""The view models of the office's pages, read from the tables as plain data: series with their forums, one forum with
+its agenda, the accounts.
 
-Reading only. Participants' words never come here, only counts; the results have their own model in `reports`.
+Reads only. Participants' texts never come here, only counts; the results have their own model in `reports`.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from workshop.i18n.catalogues import WHOLE, WRITTEN
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 
 LATE = 12 * 3_600_000
-"""Milliseconds for which a forum that did not begin on time still counts as the next one."""
+"""Milliseconds after its planned start for which a forum that has not started still counts as the next one."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Shelf:
-    """A series with its forums, newest first; `id` None holds those of no series."""
+    """A series with its forums, newest first; `id` None holds those without a series."""
 
     id: int | None
     title: str
@@ -50,7 +50,7 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Home:
-    """Everything on the first page. `next`: the forum that is on now or comes next, if any."""
+    """Everything on the first page. `next`: the forum that runs now or comes next, if any."""
 
     next: Line | None
     shelves: list[Shelf]
@@ -69,8 +69,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Step:
-    """One activity as the office edits it. `starts` in minutes from the beginning; `missing`: languages in which one of
-    its texts is not written though another is; Easy Finnish aside, which has the Finnish one."""
+    """One activity as the office edits it. `starts`: minutes from the beginning. `missing`: languages in which one of
+    its texts is not written though it is in another; not Easy Finnish, whose readers get the Finnish."""
 
     id: int
     position: int
@@ -107,7 +107,7 @@ class Whole:
     place: str
     organiser: str
     review: str
-    """how ideas are reviewed: off, after or before; empty while nobody has said so"""
+    """how ideas are reviewed: off, after or before; empty until it has been chosen"""
     state: str
     rehearsal: bool
     version: int
@@ -119,7 +119,7 @@ class Whole:
     ideas: int
     voters: int
     states: dict[str, int]
-    """every number that was given, by what became of its idea: state → how many"""
+    """state → number of ideas that ended in it"""
     steps: list[Step]
 
     @property
@@ -129,12 +129,12 @@ class Whole:
 
     @property
     def given(self) -> bool:
-        """Whether anybody has come in or given anything: before that there is nothing to download."""
+        """Whether people have joined or given anything: before that there is nothing to download."""
         return bool(self.people or self.ideas or self.voters or self.states)
 
     @property
     def some_unseen(self) -> bool:
-        """Whether a number was given to an idea that not everybody sees: then it is said what became of them."""
+        """Whether some ideas with a number are not shown: then the page explains their states."""
         return bool(self.states.keys() - {"shown"})
 
     @property
@@ -144,7 +144,7 @@ class Whole:
 
 
 def home(db: Session, now: int) -> Home:
-    """Series and forums, the newest first. `now` in epoch milliseconds."""
+    """Series and forums, newest first. `now` in epoch milliseconds."""
     counts = _Counts(db)
     rows = list(db.scalars(select(Forum).order_by(Forum.id.desc())))
     by_series: dict[int | None, list[Line]] = {}
@@ -162,7 +162,7 @@ def home(db: Session, now: int) -> Home:
 
 
 def _next(rows: list[Forum], now: int) -> Forum | None:
-    """The forum that is on; else the planned one that begins soonest; else the newest planned one that has no date."""
+    """The forum that runs; else the planned one that begins soonest; else the newest planned one without a date."""
     live = [row for row in rows if row.state == "live"]
     planned = [row for row in rows if row.state == "planned"]
     dated = sorted(
@@ -173,7 +173,7 @@ def _next(rows: list[Forum], now: int) -> Forum | None:
 
 
 def forum(db: Session, ref: str) -> Whole:
-    """One forum by its ref; raises Refusal gone."""
+    """One forum by its ref. Raises Refusal gone."""
     row = db.scalar(select(Forum).where(Forum.ref == ref))
     if row is None:
         raise Refusal("gone")
@@ -247,7 +247,7 @@ def _missing(wanted: list[str], *texts: dict[str, str]) -> list[str]:
 
 
 def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings: Settings) -> Step:
-    """A step that is yet to be made: nothing written, all other settings as its kind has them."""
+    """An activity that is yet to be created: no texts, the other settings as its kind's defaults."""
     return Step(
         id=0,
         position=position,
@@ -271,13 +271,13 @@ def series(db: Session) -> list[tuple[int, str]]:
 
 
 def people(db: Session) -> list[Person]:
-    """Everybody with an account, by name."""
+    """All accounts, by name."""
     rows = [Person(row.id, row.called, row.email, row.created_at) for row in db.scalars(select(Account))]
     return sorted(rows, key=lambda row: (row.called or row.email).lower())
 
 
 class _Counts:
-    """People, ideas and voters by forum; of one forum, or of all."""
+    """Participants, ideas and voters by forum; of one forum, or of all."""
 
     def __init__(self, db: Session, forum: int | None = None) -> None:
         ideas = select(Idea.forum, func.count()).where(Idea.state == "shown").group_by(Idea.forum)

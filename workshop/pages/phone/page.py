@@ -1,9 +1,10 @@
-"""The phone page, and its plain forms: every action works without a script. With one, the same actions go over the
-wire.
+"""The phone page and its plain HTML forms: every action works without JavaScript. With it, the same commands go over
+the socket.
 
-Holds no rules: a form becomes a command, and a refusal comes back beside the thing, with the text still in its field.
+Contains no rules: a form becomes a command, and a refusal is shown beside the form, with the text still in its field.
 """
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Blueprint, Response, g, request
@@ -29,11 +30,24 @@ from workshop.storage.tables import Forum
 
 pages = Blueprint("phone", __name__)
 LONGEST = 16_000
-"""Characters of a text that are looked at; its real limit is a rule."""
+"""Characters of a text that are read; the real limit is a rule of the domain."""
 REFRESH = 30
-"""Seconds after which a phone without scripts looks again, unless it would take something from its reader (see
-`_stays`)."""
+"""Seconds after which a page without JavaScript reloads itself, unless that would disturb its reader (see `_stays`)."""
 FIELD, DRAWER = "<textarea", "<details"
+UNSENT = "unsent"
+"""The field, once for each text, in which every form of the page carries the texts that were not sent."""
+MOST_UNSENT = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where on the page somebody was: as the end of its address, and as facts for the page that is the answer itself."""
+
+    address: str = ""
+    facts: dict[str, int] = field(default_factory=dict)
+
+
+TOP = Place()
 
 
 @pages.post("/j/<code>/idea")
@@ -47,12 +61,11 @@ def add(code: str) -> Response:
 
 @pages.post("/j/<code>/idea/<int:idea>")
 def change(code: str, idea: int) -> Response:
-    """Change or take back an own idea, or think again."""
+    """Edit, withdraw or restore an own idea."""
     act, draft = request.form.get("act"), _draft()
     if act == "withdraw":
-        return _do(
-            code, "idea.withdraw", {"idea": idea}, back=f"?taken={idea}", draft=draft | {"taken": idea} if draft else {}
-        )
+        place = Place(f"?taken={idea}", {"taken": idea})
+        return _do(code, "idea.withdraw", {"idea": idea}, place=place, draft=draft)
     if act == "restore":
         return _do(code, "idea.restore", {"idea": idea}, draft=draft)
     text = request.form.get(f"edit-{idea}", request.form.get("text", ""))[:LONGEST]
@@ -63,60 +76,58 @@ def change(code: str, idea: int) -> Response:
 def look_again(code: str) -> Response:
     """The page as it is now, with the draft still in its field; `all` shows every idea of others."""
     forum, person, g.language = _who(code)
-    return page(forum, person, kept={**_draft(), "all": "all" in request.form})
+    return page(forum, person, kept={**_carried(), **_draft(), "all": "all" in request.form})
 
 
 @pages.post("/j/<code>/ballot")
 def vote(code: str) -> Response:
-    """Give or take one dot: the whole ballot as it is, with that one change. `n` is the page's, so that a second tap is
-    harmless."""
+    """Give or take one dot: sends the whole ballot with that one change. `n` comes from the page, so that a second tap
+    is harmless (compare-and-set)."""
     activity, n = _number("activity"), _number("n")
-    marks, at = look(_marks, _who(code)[1], activity), ""
+    marks, place = look(_marks, _who(code)[1], activity), TOP
     for name, step in (("give", 1), ("take", -1)):
         target = request.form.get(name, "")
         if target.isascii() and target.isdigit():
-            marks[target], at = max(0, marks.get(target, 0) + step), f"?at={target}#p{target}"
-    return _do(code, "ballot.set", {"activity": activity, "n": n, "marks": marks}, back=at)
+            marks[target] = max(0, marks.get(target, 0) + step)
+            place = Place(f"?at={target}#p{target}", {"at": int(target)})
+    return _do(code, "ballot.set", {"activity": activity, "n": n, "marks": marks}, place=place)
 
 
 @pages.post("/j/<code>/done")
 def done(code: str) -> Response:
-    """Ready, or not after all."""
+    """Mark the activity as done, or not done."""
     return _do(code, "activity.done", {"activity": _number("activity"), "done": request.form.get("done") == "yes"})
 
 
 @pages.post("/j/<code>/language")
 def speak(code: str) -> Response:
-    """Read on in another language."""
-    return _do(
-        code, "participant.language", {"language": request.form.get("language", "")}, back="#languages", draft=_draft()
-    )
+    """Choose another language."""
+    spoken = {"language": request.form.get("language", "")}
+    return _do(code, "participant.language", spoken, place=Place("#languages"), draft=_draft())
 
 
 def page(forum: int, participant: int, refused: Refusal | None = None, kept: dict[str, Any] | None = None) -> Response:
-    """The phone page of one participant now; with what was typed (`kept`), and why when a form could not be taken
-    (`refused`)."""
+    """The phone page of one participant; `kept` is what was typed, `refused` why a form was refused."""
     now = clock()
-    picture, own = look(_picture, house().pictures, forum, participant, now)
+    snapshot, own = look(_snapshot, house().snapshots, forum, participant, now)
     g.language = view.me(own)["language"]
-    if refused is None and not kept and not _asked("all") and view.is_new(own) and view.is_alike(picture.put):
-        return Response(_of_newcomer(forum, picture, now))
+    if refused is None and not kept and not _asked("all") and view.is_new(own) and view.is_alike(snapshot.put):
+        return Response(_newcomers_page(forum, snapshot, now))
     sentence = "" if refused is None else form_sentence(refused)
     status = 200 if refused is None else refusals.status(refused.code)
     return Response(
-        _text(picture.put, own, now, key=(kept or {}).get("key") or new_key(), refused=sentence, kept=kept), status
+        _text(snapshot.put, own, now, key=(kept or {}).get("key") or new_key(), refused=sentence, kept=kept), status
     )
 
 
-def _of_newcomer(forum: int, picture: Snapshot, now: int) -> str:
-    """The page of somebody who has done nothing yet, from the one that all of them share: nobody's own things are
-    looked at for that."""
+def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
+    """The page of a participant who has done nothing yet, from the page cache: it contains no one's own things."""
 
-    def blank(left: Slots) -> str:
-        return _text(picture.put, view.nobody(g.language), now, key=left.place("key"))
+    def rendered(left: Slots) -> str:
+        return _text(snapshot.put, view.newcomer(g.language), now, key=left.place("key"))
 
-    stamp = (picture.edition, view.seconds_left(picture.put, now))
-    return house().shells.get(("phone", forum, g.language), stamp, blank).filled({"csrf": csrf, "key": new_key})
+    stamp = (snapshot.edition, view.seconds_left(snapshot.put, now))
+    return house().page_cache.get(("phone", forum, g.language), stamp, rendered).filled({"csrf": csrf, "key": new_key})
 
 
 def _text(
@@ -125,23 +136,27 @@ def _text(
     kept = kept or {}
     see = view.picture(put, own, now, most=None if kept.get("all") or _asked("all") else view.SHOWN_AT_ONCE)
     facts = {"see": see, "own": own, "refused": refused, "kept": kept, "key": key, "start": _start(see)}
-    facts |= {"at": _asked("at"), "taken": _taken(own, kept.get("taken") or _asked("taken"))}
+    facts |= {"at": kept.get("at") or _asked("at"), "taken": _taken(own, kept.get("taken") or _asked("taken"))}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
-    work = Markup(text_of(f"phone/{see.mode}.html", **facts))
+    template = f"phone/{see.mode}.html"
+    work = Markup(text_of(template, **facts))
     unsent = _unsent(kept, work)
+    if unsent:
+        work = Markup(text_of(template, unsent=unsent, **facts))
     return text_of("phone/page.html", work=work, unsent=unsent, stays=_stays(see, work, unsent), **facts)
 
 
 def _unsent(kept: dict[str, Any], work: str) -> list[str]:
-    """What was typed and is not sent, when its field is no longer on the page: it must stay somewhere for its author to
-    copy or to show."""
+    """Typed texts that were not sent and whose field is no longer on the page: shown so that their author can copy
+    them."""
     fields = {"text": 'id="idea"', "edit": f'name="edit-{kept.get("idea")}"'}
-    return [kept[name] for name, field in fields.items() if field not in work and kept.get(name, "").strip()]
+    late = [kept[name] for name, field in fields.items() if field not in work and kept.get(name, "").strip()]
+    return list(dict.fromkeys([*kept.get(UNSENT, []), *late]))
 
 
 def _stays(see: view.Picture, work: str, unsent: list[str]) -> str:
-    """Why the page must not load itself anew: somebody may "write" there, or "read" on in what they opened. Nothing
-    when it may."""
+    """Why the page must not reload itself: "write" where the visitor may be typing, "read" where they may have opened
+    something; "" when it may."""
     if FIELD in work or unsent:
         return "write"
     return "read" if DRAWER in work or (see.open and see.collects == "votes") else ""
@@ -166,31 +181,38 @@ def _do(
     verb: str,
     body: dict[str, Any],
     kept: dict[str, Any] | None = None,
-    back: str = "",
+    place: Place = TOP,
     draft: dict[str, Any] | None = None,
 ) -> Response:
-    """One form: done and back to the page (at `back`), or the page with the refusal and what was typed (`kept`).
+    """One form: done and back to the page (at `place`), or the page with the refusal and what was typed (`kept`).
 
-    A draft that came along is in no address: then the answer is the page itself.
+    A draft and unsent texts that came along are in no address: then the answer is the page itself.
     """
     forum, person, language = _who(code)
     g.language = language
+    along = _carried() | (draft or {})
     try:
         do_paced(decoded(verb, {"key": new_key(), **body}), forum, person)
     except Refusal as refusal:
-        return page(forum, person, refusal, kept or draft)
-    return page(forum, person, kept=draft) if draft else to(f"/j/{codes.tidy(code)}{back}")
+        return page(forum, person, refusal, along | (kept or {}))
+    return page(forum, person, kept=along | place.facts) if along else to(f"/j/{codes.tidy(code)}{place.address}")
+
+
+def _carried() -> dict[str, Any]:
+    """The texts that were not sent, as every form of a page that shows them carries them."""
+    texts = [text[:LONGEST] for text in request.form.getlist(UNSENT)[:MOST_UNSENT] if text.strip()]
+    return {UNSENT: texts} if texts else {}
 
 
 def _draft() -> dict[str, Any]:
-    """What stands in the field for a new idea, when a button with another purpose sent it along: its form is the one
+    """The text in the field for a new idea, sent along by a button with another purpose; that field's form is the one
     with a key."""
     text, key = request.form.get("text", "")[:LONGEST], request.form.get("key", "")
     return {"text": text, "key": key} if text.strip() and key else {}
 
 
 def _who(code: str) -> tuple[int, int, str]:
-    """Forum, participant and language of this phone; raises Refusal not_joined."""
+    """Forum, participant and language of this phone. Raises Refusal not_joined."""
     found = look(_participant, codes.tidy(code), device())
     if found is None:
         raise Refusal("not_joined")
@@ -210,7 +232,7 @@ def _asked(name: str) -> int:
 
 
 def _taken(own: view.Put, idea: int) -> int:
-    """The own idea that the form before this page took back, while it still is."""
+    """The own idea that the previous form withdrew, while it is still withdrawn; else 0."""
     return idea if own.get("mine", {}).get(str(idea), {}).get("state") == "withdrawn" else 0
 
 
@@ -220,12 +242,14 @@ def _participant(db: Session, code: str, token: str) -> tuple[int, int, str] | N
     return None if forum is None or person is None else (forum.id, person.id, person.language)
 
 
-def _picture(db: Session, pictures: SnapshotCache, forum: int, participant: int, now: int) -> tuple[Snapshot, view.Put]:
+def _snapshot(
+    db: Session, snapshots: SnapshotCache, forum: int, participant: int, now: int
+) -> tuple[Snapshot, view.Put]:
     own: Any = state.own(db, participant).put
-    picture = pictures.look(db, forum, EVERYONE, now)
-    if picture is None:
+    snapshot = snapshots.look(db, forum, EVERYONE, now)
+    if snapshot is None:
         raise Refusal("gone")
-    return picture, own
+    return snapshot, own
 
 
 def _marks(db: Session, participant: int, activity: int) -> dict[str, int]:

@@ -1,4 +1,5 @@
-"""Rows by theme, as the phone shows a vote and a wall of ideas: the twin of `static/js/phone/themes.js`. Pure."""
+"""Groups rows by theme, as the phone shows a vote and a wall of ideas. Pure functions; twin of
+`static/js/phone/themes.js`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,9 +10,9 @@ Row = dict[str, Any]
 def by_theme(
     clusters: dict[str, Row], rows: list[Row], order: Callable[[list[int]], list[int]] | None = None
 ) -> list[dict[str, Any]]:
-    """[{theme, rows, given}]: the themes that hold some of `rows` (by their `cluster`), put in `order` (by letter
-    without one); rows without a theme come last, with `theme` None. `given` is the sum of the own dots in it, where
-    rows have any."""
+    """[{theme, rows, given}]: the themes that contain some of `rows` (by their `cluster`), sorted by `order` (by letter
+    without one); rows without a theme come last, with `theme` None. `given` is the sum of the person's own dots in the
+    theme, where rows have any."""
     found: dict[int, list[Row]] = {}
     for row in rows:
         held = row["cluster"] if str(row["cluster"]) in clusters else 0

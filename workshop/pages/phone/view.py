@@ -1,7 +1,7 @@
-"""What a phone's page shows first, made of the same shapes that its script gets later; `static/js/phone/view.js` is its
-twin.
+"""The view model of the phone page's first paint, made of the shapes that its script gets later. Twin of
+`static/js/phone/view.js`.
 
-Pure: shapes in, plain values for the template out. No rules: what may be done is decided behind the write door.
+Pure: shapes in, plain values for the template out. Contains no rules: what may be done is decided by the actions.
 """
 
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ Put = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Picture:
-    """One moment of a forum as one participant sees it. `mode` is before, ended or the kind of the current activity."""
+    """A forum at one moment as one participant sees it. `mode` is before, ended or the kind of the current activity."""
 
     mode: str
     forum: dict[str, Any]
@@ -40,16 +40,16 @@ class Picture:
     mine: list[dict[str, Any]] = field(default_factory=list)
     others: list[dict[str, Any]] = field(default_factory=list)
     more: int = 0
-    """ideas of others that are not in `others`"""
+    """number of ideas of others that are not in `others`"""
     rows: list[dict[str, Any]] = field(default_factory=list)
-    """what a vote is on, each with the own mark"""
+    """targets of a vote, each with the person's own mark"""
     groups: list[dict[str, Any]] = field(default_factory=list)
-    """by theme: what a vote is on, in this phone's own order; where nothing is given, every idea by number"""
+    """by theme: the targets of a vote, in this phone's own order; where nothing is collected, every idea by number"""
     back: list[dict[str, Any]] = field(default_factory=list)
-    """own dots that came back, for what they were given to is no longer in the vote: {label, given}; `label` None when
-    it is unseen"""
+    """own dots that came back because their target is no longer in the vote: {label, given}; `label` None when it is
+    not shown"""
     left_out: int = 0
-    """ideas that everybody sees and nobody votes on"""
+    """ideas that are shown but not voted on"""
     tally: dict[str, Any] | None = None
 
     @property
@@ -64,14 +64,14 @@ class Picture:
 
     @property
     def label(self) -> str:
-        """The key of the current kind's name: what a step without a name of its own is called."""
+        """The key of the current kind's name: the name of an activity without one."""
         if self.activity and private(self.activity["settings"]):
             return "phone.kind.private"
         return f"kind.{self.mode}"
 
     @property
     def name(self) -> dict[str, str]:
-        """What the current step is called of itself, by language; empty when only its kind says it."""
+        """The current activity's own name by language; empty when only its kind names it."""
         if not self.activity:
             return {}
         return own_name(
@@ -80,7 +80,7 @@ class Picture:
 
 
 def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> Picture:
-    """What to draw at `now` (epoch ms) from everyone's shapes and the participant's own, with at most so many ideas of
+    """The page at `now` (epoch ms) from everyone's shapes and the participant's own, with at most `most` ideas of
     others."""
     forum = _forum(put)
     activity = put.get("activity", {}).get(str(forum["now"]))
@@ -112,37 +112,39 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> P
 
 
 def me(own: Put) -> dict[str, Any]:
-    """What is kept of the person."""
+    """The participant's own facts."""
     found: dict[str, Any] = next(iter(own["me"].values()))
     return found
 
 
 def is_new(own: Put) -> bool:
-    """Whether somebody has come in and done nothing yet: such people see the same, in their language."""
+    """Whether a participant has joined and done nothing yet: such people see the same page, by language."""
     return own.keys() == {"me"} and not me(own)["done"]
 
 
-def nobody(language: str) -> Put:
-    """The own things of somebody who has none."""
+def newcomer(language: str) -> Put:
+    """The own shapes of a participant who has none."""
     return {"me": {"0": {"id": 0, "language": language, "seed": 0, "done": []}}}
 
 
 def is_alike(put: Put) -> bool:
-    """Whether newcomers see the same. Papers lie in an order of each phone's own."""
+    """Whether all newcomers see the same page. In a vote they do not: its targets are in an order that differs by
+    phone."""
     forum = _forum(put)
     activity = put.get("activity", {}).get(str(forum["now"]))
     return forum["state"] == "ended" or activity is None or KINDS[activity["kind"]].collects != "votes"
 
 
 def seconds_left(put: Put, now: int) -> int | None:
-    """Whole seconds on the clock that a page shows, begun ones too; None without a clock."""
+    """Whole seconds on the clock that a page shows, rounded up; None without a clock."""
     activity = put.get("activity", {}).get(str(_forum(put)["now"]))
     left = None if activity is None else _seconds(activity, now)
     return None if left is None else ceil(left)
 
 
 def shuffled(seed: int, ids: list[int]) -> list[int]:
-    """Ids in an order of the seed's own. Each id has its place alone, so that one more or one less moves no other."""
+    """Ids in a pseudo-random order that depends on the seed. Each id's place is independent of the others, so that
+    adding or removing one moves no other."""
     return sorted(ids, key=lambda one: (_place(seed, one), one))
 
 
@@ -152,7 +154,8 @@ def _forum(put: Put) -> dict[str, Any]:
 
 
 def _place(seed: int, thing: int) -> int:
-    """The last steps of MurmurHash3 (Austin Appleby, public domain) on 32 bits: spreads neighbours far apart."""
+    """The finaliser of MurmurHash3 (Austin Appleby, public domain) on 32 bits: spreads neighbouring numbers far
+    apart."""
     x = (seed ^ (thing * 0x9E3779B1)) & 0xFFFFFFFF
     x = ((x ^ x >> 16) * 0x85EBCA6B) & 0xFFFFFFFF
     x = ((x ^ x >> 13) * 0xC2B2AE35) & 0xFFFFFFFF
@@ -175,8 +178,8 @@ def _others(put: Put, own: Put, activity: dict[str, Any], most: int | None) -> d
 
 
 def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """Own ideas, the newest first, each with the cluster it is in. With an activity: its own first, then those of the
-    steps before it, which people read to one another."""
+    """Own ideas, newest first, each with its cluster. With an activity: that activity's first, then those of earlier
+    ones, which people read to one another."""
     found = [one for one in own.get("mine", {}).values() if one["state"] != "withdrawn"]
     found.sort(key=lambda one: -one["number"])
     if activity is not None:
@@ -186,7 +189,7 @@ def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str,
     here = None if activity is None else activity["id"]
 
     def asked(one: dict[str, Any]) -> Any:
-        """The question it answers, where it is another than the one on the page."""
+        """The question it answers, where it is not the one on the page."""
         return put["activity"][str(one["activity"])]["prompt"] if several and one["activity"] != here else None
 
     def changeable(one: dict[str, Any]) -> bool:
@@ -200,7 +203,7 @@ def _mine(put: Put, own: Put, activity: dict[str, Any] | None) -> list[dict[str,
 
 
 def _targets(put: Put, activity: dict[str, Any]) -> dict[int, dict[str, Any]]:
-    """What can be voted on: id → {label, text, lang, cluster}. The label is what a room calls it: number or letter."""
+    """The targets of a vote: id → {label, text, lang, cluster}. The label is what a room calls it: number or letter."""
     if _of(activity) == "clusters":
         return {
             one["id"]: {"label": one["letter"], "text": one["title"], "lang": "", "cluster": None}
@@ -228,7 +231,7 @@ def _paper(put: Put, own: Put, activity: dict[str, Any], seed: int) -> list[dict
 
 
 def _back(put: Put, own: Put, activity: dict[str, Any]) -> list[dict[str, Any]]:
-    """What has own dots and can't be voted on any more."""
+    """Own dots whose target is no longer in the vote."""
     targets = _targets(put, activity)
     seen = put.get("idea", {}) if _of(activity) == "ideas" else {}
     marks = {one: given for one, given in _marks(own, activity).items() if given and int(one) not in targets}
@@ -243,8 +246,8 @@ def _with_values(tally: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, Any]:
-    """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. While its step
-    is on, phones wait until the screen has uncovered every place it shows."""
+    """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. While its
+    activity is current, phones wait until the screen has uncovered every place that it shows."""
     steps = sorted(put.get("activity", {}).values(), key=lambda one: -int(one["position"]))
     before = [
         one

@@ -116,7 +116,7 @@ function other(desk, ui, step, view) {
     { class: "step", type: "button", "aria-expanded": String(open), click: () => toggle(desk, ui, step) },
     numbered(view, step),
     el("span", {}, desk.pick(step.prompt)),
-    facts(step, view),
+    facts(step),
   );
   if (!open) return el("div", {}, name);
   return el(
@@ -127,7 +127,7 @@ function other(desk, ui, step, view) {
   );
 }
 
-function facts(step, view) {
+function facts(step) {
   if (step.kind === "ideas" && step.count) return el("small", {}, t("idea.count", {}, step.count));
   if (step.kind !== "dots") return null;
   if (step.revealed) return el("small", {}, t("console.state.revealed"));

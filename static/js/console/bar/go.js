@@ -135,7 +135,7 @@ function sentence(desk, asking, view) {
 
 function answers(desk, asking, view) {
   const answer = (kind, words, run) =>
-    el("button", { class: "btn " + kind, type: "button", click: (event) => meant(desk, event) && run() }, words);
+    el("button", { class: "btn " + kind, type: "button", click: (event) => isDeliberate(desk, event) && run() }, words);
   if (asking === "end" || endsByUndo(desk, asking, view))
     return [
       answer("tall", t("console.end.not_yet"), () => ask(desk, "")),
@@ -160,7 +160,7 @@ function answers(desk, asking, view) {
 
 // Ignores the second click of a double click, which lands on a button that appeared under the pointer; a key press
 // (detail 0) always counts.
-function meant(desk, event) {
+function isDeliberate(desk, event) {
   return event.detail === 0 || Date.now() - (desk.ui.wentAt || 0) >= TWICE;
 }
 

@@ -5,7 +5,7 @@ import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { called } from "../parts/step_names.js";
 import { text } from "../parts/keyed_list.js";
-import { speak } from "../parts/announcer.js";
+import { announce } from "../parts/announcer.js";
 
 // Which command a change comes from, to know whether this page sent it.
 const VERBS = {
@@ -61,7 +61,7 @@ export function mountLastChange(desk) {
       const { key, name } = author(before.forum, view.forum, desk.boot.me, mine);
       text(node, t(verb ? key : "news.nobody", { time: clock, what: words, name }));
       // A change that this page made is announced once; others are only shown.
-      if (mine && !SAID.includes(mine)) speak(words);
+      if (mine && !SAID.includes(mine)) announce(words);
     },
   };
 }

@@ -7,7 +7,7 @@ import { cover, picture } from "../../screen/scene.js";
 import { t } from "../../text/words.js";
 import { text } from "../parts/keyed_list.js";
 import { button } from "../parts/button.js";
-import { SWITCHES, flip } from "../parts/screen_commands.js";
+import { SWITCHES, flip, showTheme, spotlight } from "../parts/screen_commands.js";
 import { words } from "../parts/written.js";
 
 const SHAPES = { wall: 8, private: 0, board: 6, dots: 5 };

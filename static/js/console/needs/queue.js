@@ -12,7 +12,7 @@ import { hide, reasons } from "../parts/reasons.js";
 import { remembered } from "../parts/browser_memory.js";
 import { asksReview } from "../parts/facts.js";
 import { mountReview } from "./review.js";
-import { speak } from "../parts/announcer.js";
+import { announce } from "../parts/announcer.js";
 import { button } from "../parts/button.js";
 import { words } from "../parts/written.js";
 
@@ -36,7 +36,7 @@ export function mountQueue(desk) {
       const list = queue(view, seen);
       text(places["queue-count"], list.length ? String(list.length) : "");
       check.draw(view);
-      told(ui, list.length, title);
+      announceQueue(ui, list.length, title);
       calm.hidden = list.length > 0 || !check.node.hidden || asksReview(view);
       text(calm, t("console.calm"));
       rows(desk, places["queue-list"], ui, seen, list);
@@ -44,14 +44,14 @@ export function mountQueue(desk) {
       advice.hidden = !many;
       text(advice, many ? t("console.many_targets", {}, many) : "");
       review.draw(view);
-      placed(places.queue, review.node, asksReview(view));
+      placeReview(places.queue, review.node, asksReview(view));
     },
   };
 }
 
 // The choice of review comes first while it must be made, later last, as a setting. It does not move while it has the
 // focus.
-function placed(queue, node, first) {
+function placeReview(queue, node, first) {
   const title = queue.firstElementChild;
   if ((title.nextElementSibling === node) === first) return;
   const held = node.contains(document.activeElement) && document.activeElement;
@@ -62,9 +62,9 @@ function placed(queue, node, first) {
 
 // Announces that a queue has begun, and shows its length in the title of the page, for a facilitator who looks
 // elsewhere.
-function told(ui, count, title) {
+function announceQueue(ui, count, title) {
   if (ui.count === count) return;
-  if (!ui.count) speak(t("console.queue.fills", {}, count));
+  if (!ui.count) announce(t("console.queue.fills", {}, count));
   ui.count = count;
   document.title = (count ? "(" + count + ") " : "") + title;
 }

@@ -13,12 +13,12 @@ export function mountPractice(desk) {
     draw: (view) => {
       if (!view.forum.rehearsal || known.asked) return;
       known.asked = true;
-      there(desk).then((answer) => offer(desk, place, answer));
+      fetchState(desk).then((answer) => offer(desk, place, answer));
     },
   };
 }
 
-async function there(desk) {
+async function fetchState(desk) {
   const answer = await fetch("/console/" + desk.boot.ref + "/practice", { credentials: "same-origin" }).catch(
     () => null,
   );
@@ -46,6 +46,6 @@ async function change(desk, place, on) {
     place.firstChild.disabled = false;
     return;
   }
-  offer(desk, place, answer.ok ? answer : await there(desk));
+  offer(desk, place, answer.ok ? answer : await fetchState(desk));
   place.firstChild.focus();
 }

@@ -61,7 +61,7 @@ export const BOARD_KEYS = [
 /** Listens to keys of the whole page. */
 export function listen(desk) {
   document.body.classList.toggle("keyless", settings.has(OFF));
-  document.addEventListener("keydown", (event) => hear(desk, event));
+  document.addEventListener("keydown", (event) => onKey(desk, event));
   // Before the board and its cards hear it.
   document.addEventListener("keydown", (event) => take(desk, event), true);
 }
@@ -92,7 +92,7 @@ function take(desk, event) {
   event.stopPropagation();
 }
 
-function hear(desk, event) {
+function onKey(desk, event) {
   if (byHabit(event) && desk.view && !types(event.target, "z")) {
     event.preventDefault();
     return event.shiftKey ? doAgain(desk) : takeBack(desk);

@@ -4,7 +4,7 @@ const GONE = 4000;
 const heard = { over: 0 };
 
 /** Announces a sentence, also if it was the last one. */
-export function speak(words) {
+export function announce(words) {
   const place = document.getElementById("said");
   place.textContent = "";
   clearTimeout(heard.over);

@@ -65,13 +65,13 @@ function draw(desk) {
   desk.status.ready();
   const before = desk.view;
   view.opened = openedAt(before, view);
-  settle(desk.ui, view);
+  dropStale(desk.ui, view);
   desk.view = view;
   desk.parts.forEach((part) => part.draw(view, before));
 }
 
 // Drops what frames have overtaken: an optimistic move that the server has confirmed, and selected cards that are gone.
-function settle(ui, view) {
+function dropStale(ui, view) {
   ui.moving.forEach((cluster, id) => {
     const idea = view.idea(id);
     if (!idea || idea.cluster === cluster) ui.moving.delete(id);

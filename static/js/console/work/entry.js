@@ -26,7 +26,7 @@ export function mountEntry(desk) {
     "form",
     { class: "entry", hidden: true, "aria-label": t("console.helper") },
     ...fields(form),
-    ...foot(form),
+    ...formFooter(form),
   );
   form.node.addEventListener("submit", (event) => send(desk, form, event));
   form.node.addEventListener("keydown", (event) => keys(form, event));
@@ -39,7 +39,7 @@ function fields(form) {
   return [el("label", { for: "entry-text" }, t("console.helper")), form.text];
 }
 
-function foot(form) {
+function formFooter(form) {
   const sources = el(
     "fieldset",
     {},

@@ -5,7 +5,7 @@ import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
 import { matches } from "../parts/search.js";
-import { speak } from "../parts/announcer.js";
+import { announce } from "../parts/announcer.js";
 import { patch, text } from "../parts/keyed_list.js";
 
 const MOST = 5000;
@@ -99,5 +99,5 @@ async function save(desk, target, input) {
       : { ok: false };
   if (!answer.ok) return void (input.value = before ? String(before) : "");
   const one = targets(desk.view, desk.view.step).find((each) => each.id === target);
-  if (one) speak(t("console.hands.saved", { sign: one.sign }, count));
+  if (one) announce(t("console.hands.saved", { sign: one.sign }, count));
 }
