@@ -22,6 +22,7 @@ from workshop.contract.shapes import Answer
 from workshop.domain import agenda
 from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
+from workshop.projections.ready import concerned
 from workshop.runtime import strict_json
 from workshop.storage import log, row_values
 from workshop.storage.log import HOUSE, Entry, append, append_after
@@ -141,8 +142,12 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     if forum is None:
         return Answer(ok=True, made=done.made), None
     touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
+    touched |= _tallies(db, forum, touched)
+    voters = concerned(db, forum.id, touched)
+    touched |= {("activity", vote) for vote in voters}
+    own = done.own.union(*voters.values())
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
-    return Answer(ok=True, made=done.made), Effect(forum.id, touched | _tallies(db, forum, touched), done.own, since, n)
+    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n)
 
 
 def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:

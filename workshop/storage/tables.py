@@ -243,8 +243,10 @@ done = Table(
     _id("activity", "activity"),
     _id("participant", "participant"),
     UniqueConstraint("activity", "participant"),
+    Column("gone", big, nullable=False, server_default="0"),
 )
-"""Who has said that they are ready."""
+"""Who has said that they are ready, and how many targets of their ballot had left the vote by then (see
+`projections/ready.py`)."""
 
 key = Table(
     "key",

@@ -14,8 +14,8 @@ from workshop.runtime import loop
 from workshop.transport.queueing import Place, first_waiting
 
 BATCH = 32
-"""Connections in one batch: some 16 ms of reading heads. Behind a proxy all have one address, and a batch is all that bounds the
-wait."""
+"""Connections in one batch: some 16 ms of reading heads. Behind a proxy all have one address, and the size of a batch
+alone bounds how long the others wait."""
 
 
 class Arrivals:

@@ -1,4 +1,4 @@
-"""What a connection waits for in a queue: its turn, or word that it was closed meanwhile. Used by `arrivals` and `page_turns`."""
+"""Places in a queue of connections, which end when the connection is closed. Used by `arrivals` and `page_turns`."""
 
 import socket
 from collections import deque
