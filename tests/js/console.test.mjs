@@ -32,8 +32,9 @@ import {
 import { called, nameOf } from "../../static/js/console/parts/step_names.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
 import { matches } from "../../static/js/console/parts/search.js";
-import { author, news } from "../../static/js/console/bar/last_change.js";
+import { author, mayBe, newActors, news } from "../../static/js/console/bar/last_change.js";
 import { listen, types } from "../../static/js/console/panels/shortcuts.js";
+import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
 import { newTheme } from "../../static/js/console/board/moves.js";
 import { focusName } from "../../static/js/console/board/theme_name.js";
 import { askedOf, redo, theirs, undo, undoThis, wordsOf } from "../../static/js/console/bar/undo.js";
@@ -355,21 +356,35 @@ test("a step that one comes back to did not begin", () => {
   assert.equal(news(at(3, "open"), at(4, "open")).key, "returned", "it is closed");
 });
 
-test("who made a change is known by whose newest command is new, however late the answer", () => {
+test("who made a change is known by whose newest command is new; no colleague is named who did nothing", () => {
   const forum = (undo, redo = {}) => ({ undo, redo });
   const deed = (n, by = "") => ({ n, by });
   const me = "account-1";
-  const said = (before, after, sent = "") => author(before, after, me, sent).key;
-  assert.equal(said(forum({}), forum({ [me]: deed(5) })), "news.mine");
-  assert.equal(said(forum({ [me]: deed(5) }), forum({}, { [me]: deed(6) })), "news.mine", "an undo");
-  assert.equal(
-    said(forum({ [me]: deed(5) }), forum({ [me]: deed(5) })),
-    "news.nobody",
-    "never a colleague who is not there",
-  );
-  assert.equal(said(forum({ [me]: deed(5) }), forum({ [me]: deed(5), "link-2": deed(6) })), "news.theirs");
-  assert.deepEqual(author(forum({}), forum({ "link-2": deed(6, "Aino") }), me, ""), { key: "news.by", name: "Aino" });
-  assert.equal(said(forum({}), forum({ "link-2": deed(6) }), "screen.blank"), "news.mine", "this page sent it");
+  const said = (before, after) => {
+    const actors = newActors(before, after);
+    return [mayBe(me, actors), author(after, actors).key];
+  };
+  assert.equal(said(forum({}), forum({ [me]: deed(5) }))[0], true);
+  assert.equal(said(forum({ [me]: deed(5) }), forum({}, { [me]: deed(6) }))[0], true, "an undo");
+  assert.deepEqual(said(forum({ [me]: deed(5) }), forum({ [me]: deed(5) })), [true, "news.nobody"]);
+  assert.deepEqual(said(forum({ [me]: deed(5) }), forum({ [me]: deed(5), "link-2": deed(6) })), [false, "news.theirs"]);
+  const aino = forum({ "link-2": deed(6, "Aino") });
+  assert.deepEqual(author(aino, newActors(forum({}), aino)), { key: "news.by", name: "Aino" });
+});
+
+test("a command is this page's own however late its answer or the change is, and not when it was refused", (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: NOW });
+  const sent = sentCommands();
+  sent.begin("screen.blank");
+  context.mock.timers.tick(60000);
+  assert.equal(sent.take("screen.blank"), "screen.blank", "the answer is late");
+  assert.equal(sent.take("screen.blank"), "", "each is used once");
+  const answered = sent.begin("agenda.go");
+  answered({ ok: true });
+  context.mock.timers.tick(9000);
+  assert.equal(sent.take("agenda.go"), "agenda.go", "the change is late");
+  sent.begin("idea.hide")({ ok: false });
+  assert.equal(sent.take("idea.hide"), "");
 });
 
 test("keys are text where people write", () => {
@@ -446,10 +461,9 @@ test("after G with nothing chosen the next letter is no command; later ones are"
   );
 });
 
-test("the same for every shortcut that waits for more: a reason after H, text where there is no field", (context) => {
+test("the same for shortcuts that wait for text, where there is no field", (context) => {
   const desk = deskOf(view({}));
   const keys = keyboard(context, desk);
-  keys("h", "b");
   for (const key of ["t", "i", "/"]) {
     keys(key, ..."Bcf n");
     context.mock.timers.tick(2000);

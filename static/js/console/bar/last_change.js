@@ -57,8 +57,9 @@ export function mountLastChange(desk) {
       const words = t("news." + deed.key, deed.facts, deed.n);
       const clock = time(desk.boot.lang, new Date(view.now));
       const verb = VERBS[deed.key.split(".")[0]];
-      const mine = desk.wasMine(verb);
-      const { key, name } = author(before.forum, view.forum, desk.boot.me, mine);
+      const actors = newActors(before.forum, view.forum);
+      const mine = verb && mayBe(desk.boot.me, actors) ? desk.sent.take(verb) : "";
+      const { key, name } = mine ? { key: "news.mine", name: "" } : author(view.forum, actors);
       text(node, t(verb ? key : "news.nobody", { time: clock, what: words, name }));
       // A change that this page made is announced once; others are only shown.
       if (mine && !SAID.includes(mine)) announce(words);
@@ -66,19 +67,24 @@ export function mountLastChange(desk) {
   };
 }
 
-/**
- * Who made a change, as {key, name}: of the sentence, and of the colleague. `sent` is the command of this page that may
- * have been it; this facilitator's other pages, and a colleague, are known by their newest command alone.
- */
-export function author(before, forum, me, sent) {
+/** Who has a new newest command, the newest first. */
+export function newActors(before, forum) {
   const newest = (state, actor) =>
     Math.max(...["undo", "redo"].map((which) => ((state[which] || {})[actor] || { n: 0 }).n));
-  const fresh = Object.keys({ ...forum.undo, ...forum.redo })
+  return Object.keys({ ...forum.undo, ...forum.redo })
     .filter((actor) => newest(forum, actor) > newest(before, actor))
     .sort((a, b) => newest(forum, b) - newest(forum, a));
-  if (sent || fresh[0] === me) return { key: "news.mine", name: "" };
-  if (!fresh.length) return { key: "news.nobody", name: "" };
-  const { by } = forum.undo[fresh[0]] || forum.redo[fresh[0]];
+}
+
+/** Whether a command of this facilitator can have caused the change. */
+export function mayBe(me, actors) {
+  return !actors.length || actors.includes(me);
+}
+
+/** {key, name} of the sentence about a change that this page did not make; nobody is named who did nothing. */
+export function author(forum, actors) {
+  if (!actors.length) return { key: "news.nobody", name: "" };
+  const { by } = forum.undo[actors[0]] || forum.redo[actors[0]];
   return by ? { key: "news.by", name: by } : { key: "news.theirs", name: "" };
 }
 

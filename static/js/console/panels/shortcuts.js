@@ -35,7 +35,7 @@ export const KEYS = [
   { key: "z", words: "common.undo", run: takeBack },
   { key: "Z", shown: "⇧ Z", words: "common.redo", run: doAgain },
   { key: "q", words: "console.key.queue", run: toQueue },
-  { key: "h", words: "console.key.hide", run: (desk) => wish("hide", desk), then: ".reasons" },
+  { key: "h", words: "console.key.hide", run: (desk) => wish("hide", desk) },
   { key: "v", words: "console.key.leave_out", run: (desk) => wish("leave_out", desk) },
   { key: "s", words: "console.key.spot", run: (desk) => wish("spot", desk) },
   { key: "i", words: "console.helper", run: () => press("enter-idea"), then: "text" },
