@@ -39,7 +39,7 @@ class PageTurns:
         """address → queue of requests with a phone's cookie, queue of those without"""
 
     def around(self, handler: Any, reads: bool = False) -> Callable[..., Any]:
-        """Wait for the turn of the handler's request; returns its WSGI application, wrapped so that it gives up the turn
+        """Wait for the turn of the handler's request; returns its WSGI application, which gives up the turn
         afterwards, or with `reads` as soon as it reads a body that is still to come.
 
         Socket.IO requests are not queued: they wait long and cost little. Raises Gone when the connection was closed

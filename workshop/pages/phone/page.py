@@ -42,7 +42,7 @@ MOST_UNSENT = 5
 
 @dataclass(frozen=True)
 class Place:
-    """Where on the page somebody was: as the fragment of its address, and as facts for a page that is itself the answer."""
+    """Where on the page somebody was: as the fragment of its address, and as facts for a page that is the answer."""
 
     address: str = ""
     facts: dict[str, int] = field(default_factory=dict)
