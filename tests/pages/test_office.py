@@ -269,6 +269,63 @@ def test_a_form_comes_back_after_signing_in_again(kaisa: Browser, forum: str, fo
     assert without_keys(kaisa.text("/office")) == before, "nothing was saved"
 
 
+def hidden_of(page: str) -> dict[str, str]:
+    return {
+        unescape(a): unescape(b) for a, b in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page)
+    }
+
+
+def after_signing_in(kaisa: Browser, path: str, **typed: str) -> TestResponse:
+    """What is shown to somebody who sends this form after the session has ended, and signs in."""
+    kaisa.client.delete_cookie("desk")
+    carried = hidden_of(kaisa.post(path, **typed).text)
+    return kaisa.client.post("/office/sign-in", data={**carried, "email": EMAIL, "password": PASSWORD}, headers=FINNISH)
+
+
+@pytest.mark.parametrize(
+    ("button", "words", "has"),
+    [
+        ("screen", "office.held.button", "/screen"),
+        ("rehearse", "office.held.button", "/rehearse"),
+        ("activity/1/move", "office.held.button", "/move"),
+        ("activity/1/remove", "office.held.button", 'class="evening"'),
+        ("delete", "office.held.delete", "/delete"),
+        ("../../people/1/remove", "office.held.button", "/people/1/remove"),
+    ],
+)
+def test_a_button_pressed_after_the_session_ended_is_said_not_to_be_done(
+    kaisa: Browser, forum: str, button: str, words: str, has: str
+) -> None:
+    before = without_keys(kaisa.text("/office"))
+    answer = after_signing_in(kaisa, normpath(f"/office/forum/{forum}/{button}"), to="2")
+    assert answer.status_code == 200 and answer.text.count(say(words)) == 1 and has in answer.text
+    assert say("office.held.password") not in answer.text and say("office.held") not in answer.text
+    assert without_keys(kaisa.text("/office")) == before, "nothing was done"
+
+
+@pytest.mark.parametrize(("form", "asked"), [("edit", True), ("copy", False), ("../../people", True)])
+def test_passwords_are_asked_again_where_there_are_any(kaisa: Browser, forum: str, form: str, asked: bool) -> None:
+    answer = after_signing_in(kaisa, normpath(f"/office/forum/{forum}/{form}"), **ENDED[form])
+    assert say("office.held") in answer.text and (say("office.held.password") in answer.text) == asked
+
+
+def test_another_language_loses_nothing_of_a_form_that_waits(kaisa: Browser, forum: str) -> None:
+    typed, path = ENDED["copy"], f"/office/forum/{forum}/copy"
+    kaisa.client.delete_cookie("desk")
+    page = kaisa.post(path, **typed).text
+    nav = page[page.index('class="langs"') : page.index("</header>")]
+    assert '<a href="?lang' not in nav and 'data-leave="held"' in page
+    form = next(one for one in re.findall(r"<form.*?</form>", nav, re.S) if "lang=sv" in one)
+    swedish = kaisa.client.post("/office/sign-in?lang=sv", data={**hidden_of(form), "look": "yes"}, headers=FINNISH)
+    assert swedish.status_code == 200 and '<html lang="sv"' in swedish.text and "Toinen kerta" in swedish.text
+    assert say("refusal.sign_in") not in swedish.text
+    carried = hidden_of(swedish.text)
+    held = kaisa.client.post("/office/sign-in", data={**carried, "email": EMAIL, "password": PASSWORD})
+    assert "Toinen kerta" in held.text
+    nav = held.text[held.text.index('class="langs"') : held.text.index("</header>")]
+    assert all("_blank" in link for link in re.findall(r"<a [^>]*>", nav)), "the form stays where it is"
+
+
 @pytest.mark.parametrize(
     "path",
     ["/office/people/1/remove", "https://evil.example/", "/office/sign-out", "/j/AAAAAA/idea", "/office/forum/x/edit"],

@@ -77,6 +77,10 @@ def at_hand() -> dict[str, Any]:
     return {
         "me": g.get("me"),
         "here": here,
+        "not_done": " ".join(base.t(key) for key in office_held.sentences())
+        if g.get("held") in office_held.BUTTONS
+        else "",
+        "answers_a_form": request.method == "POST",
         "office_languages": catalogues.WHOLE,
         "written": catalogues.WRITTEN,
         "step_name": step_name,
@@ -165,7 +169,7 @@ def back_to(path: str) -> str:
 def again(template: str, refusal: Refusal, **facts: Any) -> Response:
     """The form again with what was typed, and the reason beside it."""
     if g.get("held"):
-        return base.render(template, refusal=base.t("office.held"), **facts)
+        return base.render(template, refusal=" ".join(base.t(key) for key in office_held.sentences()), **facts)
     return base.render(template, refusals.status(refusal.code), refusal=sentence(refusal), **facts)
 
 

@@ -99,6 +99,7 @@ export function end(desk) {
 export function ask(desk, what) {
   if (desk.ui.asking === what) return;
   desk.ui.asking = what;
+  desk.ui.askedAt = Date.now();
   desk.ui.askedIn = what && desk.view.step ? desk.view.step.id : null;
   // Draws now and not in the next animation frame: the next key press is an answer.
   desk.drawNow();
