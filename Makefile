@@ -13,10 +13,10 @@ help:
 	@echo "make test       everything that is checked on each change (ONLY=\"rules live\" make test: a part of it)"
 	@echo "make test-long  the tests that take longer"
 	@echo "make bench      what the server costs and how late it is, against references; takes a quarter of an hour (ONLY=joins make bench)"
-	@echo "make chaos      a server is harmed in every way by a printed seed, and counted (MINUTES=20 SEED=7 ROUNDS=1 make chaos)"
+	@echo "make chaos      fault injection: a server is killed, cut off and filled up by a printed seed, and its data counted (MINUTES=20 SEED=7 ROUNDS=1 make chaos)"
 	@echo "make lint       style, types, templates, generated documents"
 	@echo "make lock       renew the lock files from pyproject.toml"
-	@echo "make pictures   the README's pictures, taken anew from the running program"
+	@echo "make pictures   the README's pictures, made from the running program"
 	@echo "make figures    what the code looks like, in numbers"
 	@echo "make clean      remove the environment and what the tools leave; your data stays"
 

@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from workshop import __version__
 from workshop.access import accounts
 from workshop.access.address import best, candidates, inner
+from workshop.access.cookies import Names, value
 from workshop.access.qr import qr_terminal
 from workshop.actions.writer import clock
 from workshop.app import create_app, load_words
@@ -172,12 +174,13 @@ def _auto_backups(settings: Settings, engine: Engine) -> Iterator[None]:
 def _listen(app: Any, settings: Settings, opened: Any) -> None:
     """Listen on the port. Without PORT in the settings the next free one is used, and printed; with PORT it is that one
     or PortTaken."""
+    phone = partial(_carries, Names(settings.secure).device)
     options: dict[str, Any] = {
         "max_size": settings.max_phones + 200,
         "reuse_port": settings.share_port,
         "on_ready": opened,
         "handler": AssetCache(app, app.extensions["house"]).hand_out,
-        "bounds": Connections(proxied=settings.forwarded).bounded,
+        "bounds": Connections(proxied=settings.forwarded, known=phone).bounded,
     }
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):
@@ -188,6 +191,11 @@ def _listen(app: Any, settings: Settings, opened: Any) -> None:
             if port == last:
                 raise
             print(f"Port {port} is taken by {taken.holder or 'another program'}; trying {port + 1}.")
+
+
+def _carries(name: str, headers: Any) -> bool:
+    """Whether a request carries a cookie of this name."""
+    return bool(value(headers.get("cookie", ""), name))
 
 
 def _one_time_link(engine: Any) -> str | None:

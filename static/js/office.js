@@ -10,13 +10,21 @@ document.querySelectorAll(".evening li").forEach(function (step) {
 const refused = document.querySelector(".told[role=alert]");
 if (refused) refused.focus();
 
-document.querySelectorAll("form[data-leave]").forEach(function (form) {
-  let changed = refused !== null && form.contains(refused);
+// The form that a refusal is about: around it, or the first after it.
+const asked = Array.from(document.querySelectorAll("form[data-leave]"));
+const about =
+  refused &&
+  asked.find(function (form) {
+    return form.contains(refused) || refused.compareDocumentPosition(form) & Node.DOCUMENT_POSITION_FOLLOWING;
+  });
+
+asked.forEach(function (form) {
+  let changed = form === about || form.dataset.leave === "held";
   form.addEventListener("input", function () {
     changed = true;
   });
-  form.addEventListener("submit", function () {
-    changed = false;
+  document.addEventListener("submit", function (event) {
+    if (event.target === form || event.target.hasAttribute("data-keeps")) changed = false;
   });
   window.addEventListener("beforeunload", function (event) {
     if (changed) event.preventDefault();

@@ -174,4 +174,85 @@ def test_what_the_hall_has_seen_counted_is_not_changed_by_leaving_out(vote: Vote
     assert room.do("idea.leave_out", ada, idea=cafe, out=True).code == "rights"
     assert room.do("idea.leave_out", idea=9999, out=True).code == "idea_gone"
     room.must("activity.reveal", activity=dots, shown=False)
-    room.must("idea.leave_out", idea=cafe, out=True)
+    assert room.do("idea.leave_out", idea=cafe, out=True).code == "result_shown", "it was seen"
+
+
+def test_a_result_that_was_shown_stays_the_same_however_it_was_hidden_again(vote: Vote) -> None:
+    room, dots, (cafe, sauna, _tram), _ada, _ben = vote
+    room.must("idea.leave_out", idea=sauna, out=True)
+    before = reveal(room, dots)
+    room.must("undo")
+    assert "tally" not in room.sees("everyone"), "a reveal by mistake is taken back"
+    assert room.do("idea.leave_out", idea=cafe, out=True).code == "result_shown"
+    room.must("redo")
+    room.must("activity.reveal", activity=dots, shown=False)
+    room.must("activity.open", activity=dots)
+    assert room.do("idea.leave_out", idea=sauna, out=False).code == "result_shown", "nor in the vote opened again"
+    assert reveal(room, dots) == before
+
+
+def is_done(room: Room, dots: int, *people: Credentials) -> list[bool]:
+    """Whether each is done, as their phones have it; and the console's number must agree."""
+    found = [dots in next(iter(room.sees_own(one)["me"].values()))["done"] for one in people]
+    assert room.sees("facilitators")["activity"][str(dots)]["done"] == sum(found)
+    return found
+
+
+def of_phone(person: Credentials, room: Room) -> int:
+    return int(next(iter(room.sees_own(person)["me"])))
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields"),
+    [
+        ("idea.leave_out", {"out": True}),
+        ("idea.hide", {"reason": "test"}),
+        ("idea.review", {}),
+    ],
+)
+def test_who_gets_dots_back_is_not_done_until_they_say_so_again(
+    vote: Vote, verb: str, fields: dict[str, object]
+) -> None:
+    room, dots, (cafe, sauna, tram), ada, ben = vote
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(cafe): 2, str(tram): 1})
+    room.must("ballot.set", ben, activity=dots, n=1, marks={str(sauna): 2})
+    for one in (ada, ben):
+        room.must("activity.done", one, activity=dots, done=True)
+    assert is_done(room, dots, ada, ben) == [True, True]
+    room.must(verb, idea=cafe, **fields)
+    assert is_done(room, dots, ada, ben) == [False, True]
+    effect = room.effects[-1]
+    assert of_phone(ada, room) in effect.own and ("activity", dots) in effect.touched, "phone and console hear it"
+    room.must("undo")
+    assert is_done(room, dots, ada, ben) == [True, True]
+    assert of_phone(ada, room) in room.effects[-1].own
+    room.must(verb, idea=cafe, **fields)
+    room.must("activity.done", ada, activity=dots, done=True)
+    assert is_done(room, dots, ada, ben) == [True, True], "with dots unused, and asked"
+    room.must("idea.leave_out", idea=tram, out=True)
+    assert is_done(room, dots, ada, ben) == [False, True], "one more left"
+    room.must("ballot.set", ada, activity=dots, n=2, marks={str(sauna): 1})
+    assert is_done(room, dots, ada, ben) == [False, True], "the first of the dots given anew is not all of them"
+    room.must("activity.done", ada, activity=dots, done=True)
+    assert is_done(room, dots, ada, ben) == [True, True]
+    room.must("idea.place", ideas=[cafe, sauna, tram], cluster=None)
+    assert is_done(room, dots, ada, ben) == [True, True]
+
+
+def test_a_theme_that_is_removed_gives_its_dots_back_too(room: Room) -> None:
+    ada = room.comes("ada")
+    step = room.step("ideas", 1)
+    room.must("agenda.go", activity=step)
+    idea = int(room.must("idea.enter", activity=step, text="kahvila", source="paper")["idea"])
+    room.must("agenda.go", activity=room.step("clusters"))
+    theme = int(room.must("cluster.add", title="Talo", ideas=[idea])["cluster"])
+    dots = room.step("dots")
+    words = {"minutes": 5, "prompt": {"fi": "Tärkein teema"}, "instruction": {}, "version": 1}
+    room.must("activity.edit", activity=dots, settings={"of": "clusters", "dots": 3, "cap": 2}, **words)
+    room.must("agenda.go", activity=dots)
+    room.must("ballot.set", ada, activity=dots, n=1, marks={str(theme): 2})
+    room.must("activity.done", ada, activity=dots, done=True)
+    room.must("cluster.remove", cluster=theme)
+    assert is_done(room, dots, ada) == [False]
+    room.must("undo")
+    assert is_done(room, dots, ada) == [True]

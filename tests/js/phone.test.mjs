@@ -4,13 +4,13 @@ import test from "node:test";
 
 import { actions, onAnswer } from "../../static/js/phone/actions.js";
 import { linesOf } from "../../static/js/phone/idea_card.js";
-import { backAlready, givenBack } from "../../static/js/phone/dots.js";
+import { tellBack } from "../../static/js/phone/dots.js";
 import { findIn } from "../../static/js/phone/card_groups.js";
 import { hiddenNews } from "../../static/js/phone/hidden_notice.js";
 import { lateBallots, refusedNow } from "../../static/js/phone/rejected.js";
 import { foreign } from "../../static/js/phone/other_cards.js";
 import { ownIdeas } from "../../static/js/phone/own_ideas.js";
-import { reconnectNotice } from "../../static/js/phone/status_line.js";
+import { reconnectNotice, saved } from "../../static/js/phone/status_line.js";
 import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
 import { byTheme } from "../../static/js/phone/themes.js";
 import { setWords } from "../../static/js/text/words.js";
@@ -27,6 +27,7 @@ setWords({
     "phone.votes.back": ["{number}: {n} tarra takaisin", "{number}: {n} tarraa takaisin"],
     "phone.votes.back.unseen": ["jokin: {n} takaisin", "jokin: {n} takaisin"],
     "net.back": "Yhteys palasi. Kaikki on tallessa.",
+    "phone.unsent": "Kaikki ei mennyt perille.",
     "net.back.only": "Yhteys palasi.",
     "net.back.missed": [
       "Yhteys palasi. {n} teksti ei ehtinyt mukaan.",
@@ -260,11 +261,7 @@ test("when the line is back, what was refused meanwhile is not said to be saved"
   );
   const old = voter([refused("idea.add")]);
   old.cameBack = refusedNow(old);
-  assert.equal(
-    reconnectNotice(old).words,
-    "Yhteys palasi. Kaikki on tallessa.",
-    "what was refused before the line went is no news",
-  );
+  assert.equal(reconnectNotice(old).words, "Yhteys palasi.", "what was refused before the line went is no news");
 });
 
 test("one's own idea is never somebody else's new one, whichever is heard first", () => {
@@ -284,44 +281,96 @@ test("one's own idea is never somebody else's new one, whichever is heard first"
   assert.deepEqual(ids(true), [8], "what was told already stays");
 });
 
-for (const ready of [true, false]) {
-  test(`dots of what leaves the vote come back with a word, ${ready ? "and who was done is not" : "once"}`, () => {
-    const sent = [];
-    const me = voter(sent);
-    const said = [];
-    me.notice = (tone, sign, words) => said.push(words);
-    const view = {
-      page: me,
-      rows: [
-        { id: 1, label: 12, given: 2 },
-        { id: 2, label: 13, given: 0 },
-        { id: 3, label: 14, given: 1 },
-      ],
-    };
-    const step = { id: 9, settings: { of: "ideas" } };
-    const rows = [{ id: 3, label: 14, given: 1 }];
-    givenBack(view, step, rows, ready);
-    givenBack(view, step, rows, false);
-    assert.deepEqual(said, ["12: 2 tarraa takaisin"]);
-    assert.deepEqual(
-      sent.map((one) => one.body),
-      ready ? [{ activity: 9, done: false }] : [],
-    );
-  });
+/** As much of a document as `el` needs. */
+class Node {
+  childNodes = [];
+  get firstChild() {
+    return this.childNodes[0];
+  }
+  get textContent() {
+    return this.text || this.childNodes.map((one) => one.textContent).join("");
+  }
+  appendChild(node) {
+    this.childNodes.push(node);
+  }
+  removeChild() {
+    this.childNodes.shift();
+  }
+  setAttribute() {}
 }
 
-test("dots that came back before the page was opened are told when it is", () => {
-  const me = voter([]);
+function fakeDocument() {
+  globalThis.Node = Node;
+  globalThis.document = {
+    createElement: () => new Node(),
+    createTextNode: (text) => Object.assign(new Node(), { text }),
+  };
+}
+
+test("dots that came back stand as a note until the next dot, and are told once", () => {
+  fakeDocument();
   const said = [];
   const stored = {
     ballot: { 9: { n: 4, marks: { 1: 2, 3: 1, 5: 1 } } },
     idea: { 1: { number: 12 }, 3: { number: 14 } },
   };
+  const sent = [];
+  const me = voter(sent);
   me.notice = (tone, sign, words) => said.push(words);
   me.live.store.get = (kind, id) => stored[kind][id];
-  me.outbox.items = me.outbox.arrived = () => [];
-  backAlready({ page: me, rows: [] }, { id: 9, settings: { of: "ideas" } }, [{ id: 3, label: 14, given: 1 }]);
+  const view = { page: me, labels: {}, back: "", notes: document.createElement("div") };
+  const step = { id: 9, settings: { of: "ideas" } };
+  const notes = () => view.notes.childNodes.map((one) => one.textContent);
+  tellBack(view, step, [
+    { id: 1, label: 12 },
+    { id: 3, label: 14 },
+    { id: 5, label: 16 },
+  ]);
+  assert.deepEqual([said, notes()], [[], []]);
+  delete stored.idea[5];
+  tellBack(view, step, [{ id: 3, label: 14 }]);
+  tellBack(view, step, [{ id: 3, label: 14 }]);
+  assert.deepEqual(notes(), ["12: 2 tarraa takaisin", "16: 1 tarra takaisin"], "its number was seen here");
+  assert.deepEqual(said, ["12: 2 tarraa takaisin 16: 1 tarra takaisin"]);
+  assert.deepEqual(sent, [], "the server knows that they are not done");
+  stored.ballot[9] = { n: 5, marks: { 3: 2 } };
+  tellBack(view, step, [{ id: 3, label: 14 }]);
+  assert.deepEqual([notes(), said.length], [[], 1]);
+});
+
+test("dots that came back before the page was opened are told when it is", () => {
+  fakeDocument();
+  const said = [];
+  const stored = { ballot: { 9: { n: 4, marks: { 1: 2, 3: 1, 5: 1 } } }, idea: { 1: { number: 12 } } };
+  const me = voter([]);
+  me.notice = (tone, sign, words) => said.push(words);
+  me.live.store.get = (kind, id) => stored[kind][id];
+  const view = { page: me, labels: {}, back: "", notes: document.createElement("div") };
+  tellBack(view, { id: 9, settings: { of: "ideas" } }, [{ id: 3, label: 14 }]);
   assert.deepEqual(said, ["12: 2 tarraa takaisin jokin: 1 takaisin"]);
+});
+
+test("nothing says that everything is saved while something is refused", () => {
+  const refused = (verb) => ({ key: verb, verb, state: "refused", body: { activity: 3, text: "x", marks: {} } });
+  for (const verb of ["idea.add", "idea.edit", "ballot.set"]) {
+    const me = voter([refused(verb)]);
+    me.lasting = () => true;
+    me.drafts = { get: () => "" };
+    assert.deepEqual(saved(me, "results", null), ["refused", "flag", "Kaikki ei mennyt perille."], verb);
+    me.cameBack = refusedNow(me); // the refusal was heard before the line was
+    assert.equal(reconnectNotice(me).words, "Yhteys palasi.", verb);
+  }
+});
+
+test("the line that comes back counts what was refused since it went", () => {
+  const items = [];
+  const me = voter(items);
+  me.ready = true;
+  me.lostAt = -1e9;
+  me.lostWith = refusedNow(me);
+  items.push({ key: "k", verb: "idea.add", state: "refused", body: {} });
+  me.noteReconnect();
+  assert.equal(reconnectNotice(me).words, "Yhteys palasi. 1 teksti ei ehtinyt mukaan.");
 });
 
 test("ideas are folded by the height they take, not by their line breaks alone", () => {

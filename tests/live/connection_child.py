@@ -1,5 +1,5 @@
-"""A tiny Socket.IO server behind the guard, for tests/live/test_transport_connection.py: python connection_child.py
-MODE PORT. Says its port, then serves."""
+"""A small Socket.IO server with the connection limits, for tests/live/test_transport_connection.py: python
+connection_child.py MODE PORT. Prints its port, then serves."""
 
 import json
 import logging

@@ -1,5 +1,4 @@
-"""Runs one check of the event loop in a process of its own: python loop_child.py MODE CHECK. Prints one line of
-JSON."""
+"""Runs one check of the event loop in a separate process: python loop_child.py MODE CHECK. Prints one line of JSON."""
 
 import _thread
 import json

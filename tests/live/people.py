@@ -1,4 +1,5 @@
-"""A real server in a process of its own, and people who come to it over the wire with a client that is not ours."""
+"""A real server in a child process, and clients that connect to it by Socket.IO and HTTP without using the program's
+code."""
 
 import http.cookiejar
 import json

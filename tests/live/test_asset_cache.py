@@ -1,4 +1,4 @@
-"""Static files and catalogues come from memory, before any page is asked: the same answers, to the same people, on the
+"""The asset cache: static files and catalogues are served from memory with the responses that Flask would give, on the
 same connection."""
 
 import gzip

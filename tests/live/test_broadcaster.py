@@ -1,4 +1,5 @@
-"""The tick by itself: time to finish ends by the clock on the wall, whoever sets it meanwhile."""
+"""The broadcaster without a server: deadlines by the wall clock, even when it is set meanwhile; what is sent after
+failures and snapshots."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""The commands about accounts, forums and downloads while a server holds the data: they go through it."""
+"""Terminal commands for accounts, forums and downloads while a server owns the data: they go through the server."""
 
 import http.cookiejar
 import json

@@ -1,5 +1,5 @@
-"""The traps of `connect`: an exception there would let a stranger in, and a TypeError would have it called again
-without credentials."""
+"""The pitfalls of `connect` handlers: an exception there would admit a stranger, and a TypeError would call the handler
+again without credentials."""
 
 from types import SimpleNamespace
 from typing import Any

@@ -1,5 +1,5 @@
-"""A disk that takes no more while people act: nothing is acknowledged, everybody is told, and all goes on when there is
-room again."""
+"""A full disk while people act: nothing is acknowledged, all pages are notified, and everything continues once there is
+space again."""
 
 import os
 import resource

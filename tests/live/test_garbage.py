@@ -1,4 +1,4 @@
-"""The whole look for garbage waits until nobody does anything, but not for ever."""
+"""A full garbage collection waits for a moment without traffic, but not for ever."""
 
 import gc
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Watching a server: its health, its numbers and who may read them, and a log in which nobody can be found."""
+"""Monitoring a server: its health, its metrics and who may read them, and a log without personal data."""
 
 import json
 import re

@@ -1,8 +1,8 @@
-"""One stranger with plain TCP connections must not stop the hall: pipelining, slow heads and bodies, large cookies,
-heads read in two ways.
+"""HTTP limits: one stranger with plain TCP connections cannot stop the server (pipelining, slow heads and bodies, large
+cookies, request smuggling).
 
-Another visitor asks for /healthz all the while; how long that takes is compared with how long it takes on this machine
-in peace.
+Another client requests /healthz meanwhile; its response times are compared with those of this machine without an
+attack.
 """
 
 import json
@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 from email.message import Message
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -230,6 +231,8 @@ def test_the_many_lines_of_one_person_take_no_place_either(small: Server) -> Non
 class Line:
     """A connection as the limits see it."""
 
+    place = None
+
     def __init__(self, address: str) -> None:
         self.client_address, self.connection, self.paid_until, self.sent, self.cut = (
             (address, 1),
@@ -333,6 +336,56 @@ def test_thousands_that_are_too_slow_are_sent_away_a_few_at_a_time(monkeypatch: 
     monkeypatch.setattr("workshop.runtime.loop.sleep", lambda _seconds: cut_by.append(sum(line.cut for line in slow)))
     bounds._look(20.0)
     assert cut_by == [50, 100, 150, 175]
+
+
+@pytest.mark.parametrize("head", ["Expect: 100-continue\r\nContent-Length: 900", "Content-Length: 100000"])
+def test_bodies_that_never_come_hold_no_turn(server: Server, head: str) -> None:
+    calm = worst_wait(server, 0.5)
+    with ExitStack() as stack:
+        for _ in range(20):
+            line = stack.enter_context(closing(tcp(server)))
+            line.sendall(f"POST /j/AAAAAA/idea HTTP/1.1\r\nHost: localhost\r\n{head}\r\n\r\n".encode())
+        time.sleep(0.3)
+        worst = max(page(server) for _ in range(5))
+    assert worst < limit(2) + 3 * calm, f"{worst:.2f} s, {calm:.2f} s in peace"
+
+
+def page(server: Server) -> float:
+    """Seconds that a visitor at the same address waits for a page."""
+    began = time.monotonic()
+    with urllib.request.urlopen(server.base, timeout=limit(60)) as answer:
+        answer.read()
+    return time.monotonic() - began
+
+
+def test_a_body_is_asked_for_once_and_read(server: Server) -> None:
+    with closing(tcp(server)) as line:
+        head = "POST /office/sign-in HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 3\r\n"
+        line.sendall(f"{head}Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n".encode())
+        assert line.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        line.sendall(b"a=b")
+        got = b""
+        while more := line.recv(65536):
+            got += more
+    assert got.startswith(b"HTTP/1.1 4") and b"100 Continue" not in got
+
+
+@pytest.mark.skipif(MODE == "threading", reason="native threads are scheduled by the system")
+def test_who_asked_and_left_leaves_nothing_open(server: Server) -> None:
+    files = Path(f"/proc/{server.process.pid}/fd")
+    before = len(list(files.iterdir()))
+    for _ in range(3):
+        many = [
+            socket.create_connection(("127.0.0.1", server.port), source_address=("127.0.0.3", 0)) for _ in range(200)
+        ]
+        for line in many:
+            line.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
+        for line in many:
+            line.close()
+    end = time.monotonic() + limit(20)
+    while len(list(files.iterdir())) > before + 10 and time.monotonic() < end:
+        time.sleep(0.1)
+    assert len(list(files.iterdir())) <= before + 10
 
 
 @pytest.mark.skipif(MODE == "threading", reason="native threads have their turns from the system")

@@ -1,5 +1,5 @@
-"""The event loop in both modes (or the one that WORKSHOP_ASYNC names), each check in a process of its own: patching
-cannot be undone."""
+"""The event loop in both modes (or the one that WORKSHOP_ASYNC names), each check in a separate process because
+patching cannot be undone."""
 
 import json
 import os

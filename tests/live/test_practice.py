@@ -1,5 +1,5 @@
-"""The button of a rehearsal's console, for real: people come, write when a person leads, leave when sent away, and
-outlive nothing."""
+"""The console's button for simulated people, with real child processes: they join, write when a person leads, leave
+when sent away, and end with the server."""
 
 import json
 import signal

@@ -1,4 +1,4 @@
-"""`rehearse` and `demo` as people start them: against a real server, over the wire, with the report that scripts rely
+"""`rehearse` and `demo` as people start them: against a real server, over Socket.IO, with the report that scripts rely
 on."""
 
 import json

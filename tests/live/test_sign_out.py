@@ -1,4 +1,5 @@
-"""Signing out of the office ends the consoles that were open by it, at once and not only at the next press."""
+"""Signing out of the office disconnects the consoles opened with that session immediately, not only at their next
+command."""
 
 import json
 import re

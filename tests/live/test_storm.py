@@ -1,5 +1,5 @@
-"""Many come in at the same time, in several languages: each is somebody else, sees everything, and hears the same
-afterwards."""
+"""A crowd joins at the same moment in several languages: each is a different participant, gets a snapshot and the same
+frames afterwards."""
 
 from concurrent.futures import ThreadPoolExecutor
 

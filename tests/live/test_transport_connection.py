@@ -1,6 +1,6 @@
-"""Attacks from below: floods, malformed packets and people who do not read must cost nobody else anything.
+"""Attacks below Socket.IO: floods, malformed packets and clients that do not read must not affect other clients.
 
-One server in a process of its own, in the mode that WORKSHOP_ASYNC names; a well-behaved phone talks through it all.
+One server in a child process, in the mode that WORKSHOP_ASYNC names; a well-behaved phone is connected throughout.
 """
 
 import http.client

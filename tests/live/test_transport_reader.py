@@ -1,4 +1,4 @@
-"""Short whole frames are read without the library; nothing that is sent gets lost on the way."""
+"""The socket reader: decodes short, complete frames itself and loses no bytes of any others."""
 
 import socket
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Ready bytes written at once: the same bytes in the same order as through the library's queue, and a phone that falls
+"""The socket writer: direct writes send the same bytes in the same order as the library's queue, and a phone that falls
 behind catches up.
 
 The library's queue (WORKSHOP_DIRECT=no) is the reference.

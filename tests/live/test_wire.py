@@ -1,4 +1,4 @@
-"""The wire with real sockets: who hears what, who is refused and how, and that every question is answered."""
+"""Socket.IO end to end: who receives which events, who is refused and how, and that every command is answered."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""Who gets to the console and who does not, and the secrets that only its own page may make."""
+"""The console's page: who is admitted, and the secrets that only it may create."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Coming in without scripts: the typed code, the QR, the language, wrong codes, and who waits for what."""
+"""Joining without JavaScript: the typed code, the QR, the language, wrong codes, and whose requests are delayed."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""The office without scripts: who gets in and how, what an organiser can do with plain forms, and what is refused."""
+"""The office without JavaScript: who is admitted and how, what an organiser can do with plain forms, and what is
+refused."""
 
 import csv
 import io
@@ -266,6 +267,63 @@ def test_a_form_comes_back_after_signing_in_again(kaisa: Browser, forum: str, fo
     assert all(str(escape(text)) in answer.text for text in typed.values())
     assert f'action="{path}"' in answer.text and "salai" not in answer.text
     assert without_keys(kaisa.text("/office")) == before, "nothing was saved"
+
+
+def hidden_of(page: str) -> dict[str, str]:
+    return {
+        unescape(a): unescape(b) for a, b in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page)
+    }
+
+
+def after_signing_in(kaisa: Browser, path: str, **typed: str) -> TestResponse:
+    """What is shown to somebody who sends this form after the session has ended, and signs in."""
+    kaisa.client.delete_cookie("desk")
+    carried = hidden_of(kaisa.post(path, **typed).text)
+    return kaisa.client.post("/office/sign-in", data={**carried, "email": EMAIL, "password": PASSWORD}, headers=FINNISH)
+
+
+@pytest.mark.parametrize(
+    ("button", "words", "has"),
+    [
+        ("screen", "office.held.button", "/screen"),
+        ("rehearse", "office.held.button", "/rehearse"),
+        ("activity/1/move", "office.held.button", "/move"),
+        ("activity/1/remove", "office.held.button", 'class="evening"'),
+        ("delete", "office.held.delete", "/delete"),
+        ("../../people/1/remove", "office.held.button", "/people/1/remove"),
+    ],
+)
+def test_a_button_pressed_after_the_session_ended_is_said_not_to_be_done(
+    kaisa: Browser, forum: str, button: str, words: str, has: str
+) -> None:
+    before = without_keys(kaisa.text("/office"))
+    answer = after_signing_in(kaisa, normpath(f"/office/forum/{forum}/{button}"), to="2")
+    assert answer.status_code == 200 and answer.text.count(say(words)) == 1 and has in answer.text
+    assert say("office.held.password") not in answer.text and say("office.held") not in answer.text
+    assert without_keys(kaisa.text("/office")) == before, "nothing was done"
+
+
+@pytest.mark.parametrize(("form", "asked"), [("edit", True), ("copy", False), ("../../people", True)])
+def test_passwords_are_asked_again_where_there_are_any(kaisa: Browser, forum: str, form: str, asked: bool) -> None:
+    answer = after_signing_in(kaisa, normpath(f"/office/forum/{forum}/{form}"), **ENDED[form])
+    assert say("office.held") in answer.text and (say("office.held.password") in answer.text) == asked
+
+
+def test_another_language_loses_nothing_of_a_form_that_waits(kaisa: Browser, forum: str) -> None:
+    typed, path = ENDED["copy"], f"/office/forum/{forum}/copy"
+    kaisa.client.delete_cookie("desk")
+    page = kaisa.post(path, **typed).text
+    nav = page[page.index('class="langs"') : page.index("</header>")]
+    assert '<a href="?lang' not in nav and 'data-leave="held"' in page
+    form = next(one for one in re.findall(r"<form.*?</form>", nav, re.S) if "lang=sv" in one)
+    swedish = kaisa.client.post("/office/sign-in?lang=sv", data={**hidden_of(form), "look": "yes"}, headers=FINNISH)
+    assert swedish.status_code == 200 and '<html lang="sv"' in swedish.text and "Toinen kerta" in swedish.text
+    assert say("refusal.sign_in") not in swedish.text
+    carried = hidden_of(swedish.text)
+    held = kaisa.client.post("/office/sign-in", data={**carried, "email": EMAIL, "password": PASSWORD})
+    assert "Toinen kerta" in held.text
+    nav = held.text[held.text.index('class="langs"') : held.text.index("</header>")]
+    assert all("_blank" in link for link in re.findall(r"<a [^>]*>", nav)), "the form stays where it is"
 
 
 @pytest.mark.parametrize(
@@ -626,6 +684,67 @@ def test_the_slower_of_two_sees_both_versions_and_keeps_the_text(kaisa: Browser,
     assert row(house, forum).title == {"fi": "Hitaampi nimi"}
 
 
+def test_a_refused_form_never_overwrites_what_a_colleague_saved(kaisa: Browser, house: House, forum: str) -> None:
+    page = f"/office/forum/{forum}/edit"
+    colleague = {"place": "Pääkirjasto", "organiser": "Museo", "date": "25.4.2027", "time": "17.30"}
+    kaisa.post(page, page, **whole_edit(**colleague, languages=["fi", "en"], wifi_password="toinen1234"))
+    bad = kaisa.post(page, page, **whole_edit(date="31.4.2027", time="17"))
+    assert bad.status_code == 422 and 'name="version" value="1"' in bad.get_data(True)
+    late = kaisa.post(page, page, **whole_edit())
+    text = late.get_data(True)
+    assert late.status_code == 409 and 'name="version" value="2"' in text
+    for field, saved in (
+        ("place", "Pääkirjasto"),
+        ("organiser", "Museo"),
+        ("date", "17.30"),
+        ("languages", "English"),
+        ("wifi_password", "toinen1234"),
+    ):
+        assert re.search(rf'class="stored" id="{field}-now">[^<]*<span dir="auto">[^<]*{saved}', text), field
+    assert text.count('class="stored"') == 5, "only what differs"
+    assert row(house, forum).place == "Pääkirjasto"
+    assert kaisa.post(page, page, **whole_edit(version="2")).status_code == 303
+    assert row(house, forum).place == ""
+
+
+def test_a_form_that_waited_for_signing_in_keeps_its_version(stranger: Browser, house: House) -> None:
+    assert stranger.sign_in().status_code == 303
+    made = stranger.post("/office/new", "/office/new", template="forum-1", series="", **{"title-fi": "Ilta"})
+    page = f"/office/forum/{str(made.location).rsplit('/', 1)[1]}/edit"
+    assert stranger.post(page, page, **whole_edit(place="Pääkirjasto")).status_code == 303
+    carried = {f"held.{name}": value for name, value in whole_edit().items() if name != "wifi_password"}
+    answer = stranger.sign_in(held=page, **carried)
+    assert say("office.held") in answer.get_data(True) and 'name="version" value="1"' in answer.get_data(True)
+
+
+def test_how_ideas_are_reviewed_is_not_overwritten_by_a_refused_form(kaisa: Browser, house: House, forum: str) -> None:
+    page = f"/office/forum/{forum}/edit"
+    opened = {"review": "after", "review-was": "off"}
+    kaisa.post(page, page, **whole_edit(review="before", **{"review-was": ""}))
+    bad = kaisa.post(page, page, **whole_edit(version="2", date="31.4.2027", **opened)).get_data(True)
+    assert 'name="review-was" value="off"' in bad
+    untouched = kaisa.post(
+        page, page, **whole_edit(version="2", date="31.4.2027", review="off", **{"review-was": "off"})
+    )
+    assert 'name="review-was" value="before"' in untouched.get_data(True)
+    late = kaisa.post(page, page, **whole_edit(version="2", **opened))
+    assert late.status_code == 409 and 'id="review-now"' in late.get_data(True)
+    assert row(house, forum).moderation == "before"
+
+
+def test_a_series_renamed_meanwhile_is_shown_before_it_is_renamed_again(kaisa: Browser, house: House) -> None:
+    kaisa.post("/office/series", "/office", title="Kevät")
+    with reading(house.engine) as db:
+        page = f"/office/series/{db.scalar(select(Series.id))}"
+    assert 'name="was" value="Kevät"' in kaisa.text(page)
+    assert kaisa.post(page, page, title="Syksy", was="Kevät").status_code == 303
+    assert 'name="was" value="Syksy"' in kaisa.post(page, page, title="", was="Syksy").get_data(True)
+    late = kaisa.post(page, page, title="Talvi", was="Kevät")
+    assert late.status_code == 409 and 'name="was" value="Syksy"' in late.get_data(True)
+    assert 'value="Talvi"' in late.get_data(True) and 'id="title-now"' in late.get_data(True)
+    assert kaisa.post(page, page, title="Talvi", was="Syksy").status_code == 303
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -848,6 +967,20 @@ def test_two_who_edit_one_step_lose_nothing(kaisa: Browser, house: House, forum:
     assert (
         late.status_code == 409 and "Hitaampi" in text and "Nopeampi" in text and say("office.refusal.changed") in text
     )
+
+
+def test_a_refused_step_never_overwrites_what_a_colleague_saved(kaisa: Browser, house: House, forum: str) -> None:
+    dots = next(one for one in steps(house, forum) if one.kind == "dots")
+    step = f"/office/forum/{forum}/activity/{dots.id}"
+    kaisa.post(step, step, **step_edit(**{"set-dots": "7", "set-of": "clusters", "minutes": "20"}))
+    bad = kaisa.post(step, step, **step_edit(minutes="kymmenen"))
+    assert bad.status_code == 422 and 'name="version" value="1"' in bad.get_data(True)
+    late = kaisa.post(step, step, **step_edit())
+    text = late.get_data(True)
+    assert late.status_code == 409 and 'name="version" value="2"' in text
+    for field, saved in (("minutes", "20"), ("set-dots", "7"), ("set-of", say("office.set.dots.of.clusters"))):
+        assert re.search(rf'class="stored" id="{field}-now">[^<]*<span dir="auto">{saved}<', text), field
+    assert steps(house, forum)[dots.position - 1].settings["dots"] == 7
 
 
 def test_a_language_that_nobody_wrote_is_missing_and_never_filled_with_other_words(

@@ -1,5 +1,5 @@
-"""Pages rendered once for many: what each gets is what rendering for them alone would give, and nothing of anybody
-else's."""
+"""The page cache: each visitor gets exactly the page that would be rendered for them, and nothing of another
+visitor's."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,5 +1,5 @@
-"""The phone page without scripts: every action is a plain form, and a refusal stands beside the text that stays in its
-field."""
+"""The phone page without JavaScript: every action is a plain form, and a refusal is shown beside the text, which stays
+in its field."""
 
 import html
 import json
@@ -86,6 +86,15 @@ def test_an_idea_by_a_plain_form(phone: Phone, room: Room) -> None:
     assert ideas(room) == ["Luuranko\nja <b>portaat</b>"]
     phone.look()
     assert "&lt;b&gt;portaat" in phone.page.text and "<b>portaat" not in phone.page.text
+
+
+def test_the_same_form_with_other_words_is_another_idea(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.look()
+    key = phone.hidden("key")
+    for text in ("Kahvila", "Sauna", "Kahvila"):  # Back, other words, and Back again
+        assert phone.send("/idea", activity=step, key=key, text=text).status_code == 303
+    assert sorted(ideas(room)) == ["Kahvila", "Sauna"]
 
 
 def test_the_same_form_twice_is_one_idea(phone: Phone, room: Room) -> None:

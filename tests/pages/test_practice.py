@@ -1,4 +1,4 @@
-"""Practice participants by a button: for rehearsals alone, for who leads it alone, once at a time."""
+"""Simulated people started by a button: in rehearsals only, by facilitators only, one group at a time."""
 
 import threading
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the page about people's data says, and that it is so: what is stored, what a phone keeps, what goes with the
+"""The privacy page and the behaviour it describes: what is stored, what a phone keeps, what is deleted with the
 forum."""
 
 import html

@@ -1,5 +1,5 @@
-"""The screen's page and its join card: found by the secret in the link alone, and the only place where the QR's secret
-is."""
+"""The screen's page and its join card: found by the secret in the link only, and the only place that contains the QR's
+secret."""
 
 import json
 import re

@@ -1,5 +1,5 @@
-"""What strangers and broken programs send: each gets a plain refusal, and the log neither a traceback nor a line of
-their making."""
+"""Malformed requests from strangers and broken programs: each gets a plain refusal, and the log neither a traceback nor
+a line that they wrote."""
 
 import html
 import logging

@@ -1,14 +1,16 @@
 """Fair scheduling of pages: a few for one address at a time, known phones first, and no waiting for another address."""
 
+import io
 import threading
 import time
 
 from workshop.transport.page_turns import AT_ONCE, STEP_ASIDE, PageTurns, step_aside
+from workshop.transport.queueing import Gone
 
 
 def wait_in(turns: PageTurns, known: bool, name: str, came: list[str]) -> threading.Thread:
     def wait() -> None:
-        turns.take("hall", known)
+        turns.take("hall", known, Handler(None))
         came.append(name)
 
     waiting = sum(map(len, turns._waiting.get("hall", ())))
@@ -22,9 +24,9 @@ def wait_in(turns: PageTurns, known: bool, name: str, came: list[str]) -> thread
 def test_of_one_address_a_few_at_once_and_who_is_known_goes_first() -> None:
     turns, came = PageTurns(), list[str]()
     for _ in range(AT_ONCE):
-        turns.take("hall", known=False)
+        turns.take("hall", known=False, handler=Handler(None))
     threads = [wait_in(turns, known, name, came) for known, name in ((False, "stranger"), (True, "phone"))]
-    turns.take("elsewhere", known=False)  # waits for nobody
+    turns.take("elsewhere", known=False, handler=Handler(None))  # waits for nobody
     for expected in (["phone"], ["phone", "stranger"]):
         turns.give("hall")
         while len(came) < len(expected):
@@ -42,10 +44,16 @@ class Handler:
 
     def __init__(self, app: object) -> None:
         self.server, self.headers = self, {"x-forwarded-for": "1.1.1.1, 2.2.2.2"}
-        self.app = app
+        self.app, self.place = app, None
+        self.connection, self.hung_up = self, False
 
     def has_turn(self) -> None:
         pass
+
+    def recv(self, _size: int, _flags: int) -> bytes:
+        if self.hung_up:
+            return b""
+        raise BlockingIOError
 
 
 def test_who_waits_on_purpose_steps_aside_and_is_not_counted_twice() -> None:
@@ -61,3 +69,44 @@ def test_who_waits_on_purpose_steps_aside_and_is_not_counted_twice() -> None:
     turns.around(Handler(app))(environ, None)
     assert seen == [{"2.2.2.2": 1}, {}] and not turns._working
     assert STEP_ASIDE in environ
+
+
+def test_a_body_that_is_still_to_come_keeps_nobody_waiting() -> None:
+    turns, seen = PageTurns(), list[dict[str, int]]()
+
+    def app(environ: dict[str, io.BytesIO], _start: object) -> list[bytes]:
+        seen.append(dict(turns._working))
+        assert environ["wsgi.input"].read() == b"a=b"
+        seen.append(dict(turns._working))
+        return []
+
+    environ: dict[str, object] = {"wsgi.input": io.BytesIO(b"a=b")}
+    turns.around(Handler(app), reads=True)(environ, None)
+    assert seen == [{"hall": 1}, {}] and not turns._working
+
+
+def test_who_hung_up_while_waiting_passes_the_turn_on() -> None:
+    turns, came = PageTurns(), list[str]()
+    for _ in range(AT_ONCE):
+        turns.take("hall", known=False, handler=Handler(None))
+    gone = Handler(None)
+
+    def leave() -> None:
+        try:
+            turns.take("hall", False, gone)
+        except Gone:
+            came.append("gone")
+
+    thread = threading.Thread(target=leave)
+    thread.start()
+    while not turns._waiting:
+        time.sleep(0.001)
+    other = wait_in(turns, False, "stays", came)
+    gone.hung_up = True
+    turns.give("hall")
+    thread.join()
+    other.join()
+    assert sorted(came) == ["gone", "stays"]
+    for _ in range(AT_ONCE):
+        turns.give("hall")
+    assert not turns._working and not turns._waiting

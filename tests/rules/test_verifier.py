@@ -155,7 +155,7 @@ ALTERED = {
     "somebody who never came in": (
         "INSERT INTO participant (forum, token_hash, pid, seed, language, joined_at) VALUES (1, 'h', 'p', 1, 'fi', 1)",
     ),
-    "somebody ready": ("INSERT INTO done VALUES (8, 2)",),
+    "somebody ready": ("INSERT INTO done (activity, participant) VALUES (8, 2)",),
     "who did it": ("UPDATE log SET actor = 'account-9' WHERE forum = 1 AND command = 'idea.hide'",),
     "in what role": ("UPDATE log SET role = 'organiser' WHERE forum = 1 AND command = 'idea.hide'",),
     "what takes it back": ("UPDATE log SET inverse = '[]' WHERE forum = 1 AND command = 'idea.hide'",),

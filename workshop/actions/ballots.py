@@ -15,10 +15,10 @@ from workshop.contract import commands
 from workshop.contract.base import Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
-from workshop.projections import state
+from workshop.projections import ready, state
 from workshop.storage import row_values
 from workshop.storage.prepared import Prepared, PreparedIn
-from workshop.storage.tables import Forum, ballot, ballot_owner, mark
+from workshop.storage.tables import Activity, Forum, ballot, ballot_owner, done, mark
 
 MOST_HANDS = 5_000
 _ID = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
@@ -52,8 +52,18 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
         agenda.permit(commands.BallotSet.verb, paper.step, now)
     except Refusal as refusal:
         return refusal
+    if not all(paper.targets.values()):
+        _ask_again(db, activity, people)
     rows = _OWNED.run(db.connection(), activity, people)
     return _Booth(activity, paper, {participant: (name, n) for participant, name, n in rows})
+
+
+def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
+    """Whoever has got dots back stays not ready when they are given anew, until they say that they are done."""
+    back = ready.not_after_all(db, Activity.id == activity).get(activity, set()).intersection(people)
+    if back:
+        theirs = done.c.activity == activity, done.c.participant.in_(back)
+        db.execute(update(done).where(*theirs).values(gone=ready.NOT_ANY_MORE))
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ Does what every command needs around its action: looks up the actor, finds retri
 log row and stores the answer. Reads and writes through the session it is given; never commits.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from typing import cast as typed
 
+import msgspec
 from sqlalchemy import Connection, Table, Text, bindparam, cast, insert, select, tuple_
 from sqlalchemy.orm import Session
 
@@ -22,6 +24,7 @@ from workshop.contract.shapes import Answer
 from workshop.domain import agenda
 from workshop.domain.activities import collecting
 from workshop.domain.errors import Refusal
+from workshop.projections.ready import concerned
 from workshop.runtime import strict_json
 from workshop.storage import log, row_values
 from workshop.storage.log import HOUSE, Entry, append, append_after
@@ -141,8 +144,12 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     if forum is None:
         return Answer(ok=True, made=done.made), None
     touched = done.touched | ({("forum", forum.id)} if actor.role != PARTICIPANT else set())
+    touched |= _tallies(db, forum, touched)
+    voters = concerned(db, forum.id, touched)
+    touched |= {("activity", vote) for vote in voters}
+    own = done.own.union(*voters.values())
     since, n = (forum.log_n, forum.log_n) if done.in_house else (n - 1, n)
-    return Answer(ok=True, made=done.made), Effect(forum.id, touched | _tallies(db, forum, touched), done.own, since, n)
+    return Answer(ok=True, made=done.made), Effect(forum.id, touched, own, since, n)
 
 
 def _head_of(db: Connection, forum: int | None, cache: WriterCache) -> ForumHead:
@@ -214,19 +221,33 @@ def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tu
 
 def said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
     """The stored answers to commands that were done before, by key owner and idempotency key."""
-    wanted = {(_key_owner(actor), command.key): command.verb for actor, command in asked}
+    wanted = {(_key_owner(actor), command.key): command for actor, command in asked}
     found = _STORED.run(db, forum, list(wanted))
     return {(owner, its): _again(strict_json.loads(answer), wanted[owner, its]) for owner, its, answer in found}
 
 
-def _again(stored: dict[str, Any], verb: str) -> Answer:
-    """The stored answer again, or a refusal when the key belongs to another command, because that one was not done.
-
-    Compares only the verb. A hash of the content, stored beside its sender, would reveal how that person voted.
-    """
-    if stored.keys() != {"verb", "made"}:  # an older release stored only what was made
+def _again(stored: dict[str, Any], command: Command) -> Answer:
+    """The stored answer again, or a refusal when the key belongs to another command or to other words, because those
+    were not stored."""
+    if not {"verb", "made"} <= stored.keys() <= {"verb", "made", "digest"}:  # an older release: only what was made
         return Answer(ok=True, made=stored)
-    return Answer(ok=True, made=stored["made"]) if stored["verb"] == verb else refused(Refusal("malformed"))
+    if stored["verb"] != command.verb:
+        return refused(Refusal("malformed"))
+    digest = _digest(command)
+    if digest and stored.get("digest", digest) != digest:
+        return refused(Refusal("key_used"))
+    return Answer(ok=True, made=stored["made"])
+
+
+def _digest(command: Command) -> str:
+    """What tells a command from another one with the same key; empty for those that are not compared.
+
+    Ballots are not: beside its sender, a digest would reveal how that person voted, and a ballot's `n` says which is
+    newer. Nor are commands of our own pages, in which the server makes new secrets each time.
+    """
+    if command.verb in TOGETHER or not command.wired:
+        return ""
+    return hashlib.sha256(msgspec.json.encode(command, order="sorted")).hexdigest()[:32]
 
 
 def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done]], now: int) -> tuple[int, str]:
@@ -242,7 +263,8 @@ def _store(db: Connection, forum: int, done: Sequence[tuple[Actor, Command, Done
             "forum": forum,
             "actor": _key_owner(actor),
             "key": command.key,
-            "answer": {"verb": command.verb, "made": its.made},
+            "answer": {"verb": command.verb, "made": its.made}
+            | ({"digest": digest} if (digest := _digest(command)) else {}),
         }
         for actor, command, its in done
     ]

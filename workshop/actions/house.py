@@ -31,8 +31,11 @@ def add_series(db: Session, command: commands.SeriesAdd, actor: Actor, forum: No
 
 @action(commands.SeriesRename)
 def rename_series(db: Session, command: commands.SeriesRename, actor: Actor, forum: None, now: int) -> Done:
-    """Rename a series."""
-    _series(db, command.series).title = text.clean(command.title, TITLE_MAX)
+    """Rename a series, unless another person was quicker."""
+    row = _series(db, command.series)
+    if command.was not in (None, row.title):
+        raise Refusal("changed")
+    row.title = text.clean(command.title, TITLE_MAX)
     return Done()
 
 

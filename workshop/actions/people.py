@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
@@ -12,6 +12,7 @@ from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
+from workshop.projections.ready import gone as targets_gone
 from workshop.storage.tables import Forum, Participant, done
 
 
@@ -67,10 +68,8 @@ def ready(db: Session, command: commands.ActivityDone, actor: Actor, forum: Foru
     """Mark the participant as ready, or not after all. Idempotent."""
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
-    mine = (done.c.activity == activity.id, done.c.participant == actor.participant)
-    said = db.execute(select(done).where(*mine)).first() is not None
-    if command.done and not said:
-        db.execute(insert(done).values(activity=activity.id, participant=actor.participant))
-    if not command.done and said:
-        db.execute(delete(done).where(*mine))
+    db.execute(delete(done).where(done.c.activity == activity.id, done.c.participant == actor.participant))
+    if command.done and actor.participant is not None:
+        gone = targets_gone(db, activity, actor.participant)
+        db.execute(insert(done).values(activity=activity.id, participant=actor.participant, gone=gone))
     return Done(touched={("activity", activity.id)}, own={actor.participant} if actor.participant else set())

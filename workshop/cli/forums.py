@@ -82,11 +82,11 @@ def command(parts: Any, name: str, run: Run, help: str) -> argparse.ArgumentPars
     """Add one command with its help and --json; a refusal of its `run` is printed as a sentence."""
     made: argparse.ArgumentParser = parts.add_parser(name, help=help, description=help)
     made.add_argument("--json", action="store_true", help="print one JSON object")
-    made.set_defaults(run=lambda given, settings: _told(run, given, settings))
+    made.set_defaults(run=lambda given, settings: _reported(run, given, settings))
     return made
 
 
-def _told(run: Run, given: argparse.Namespace, settings: Settings) -> int:
+def _reported(run: Run, given: argparse.Namespace, settings: Settings) -> int:
     """Run a command; print a refusal as a sentence, and also a question for a password that is not answered."""
     from workshop.domain.errors import Refusal
 
@@ -193,7 +193,7 @@ def _verify_data(prove: Prove, given: argparse.Namespace, settings: Settings, no
     if found["ok"]:
         found = _proven(prove, settings.database_url, code, noted)
     where = f"the log of {code}" if code else f"the logs of {found['forums']} forums and the house"
-    return _told_proof(given, found, f"{found['events']} rows in {where}: none was removed or altered")
+    return _report_proof(given, found, f"{found['events']} rows in {where}: none was removed or altered")
 
 
 def _verify_file(prove: Prove, given: argparse.Namespace, _: Settings, noted: list[str]) -> int:
@@ -210,7 +210,7 @@ def _verify_file(prove: Prove, given: argparse.Namespace, _: Settings, noted: li
         "none was removed or altered"
     )
     bad = f"{given.file} is not to be relied on. Take another copy; the newest are in the data folder, under backups."
-    return _told_proof(given, {**found, "schema": looked.schema}, whole, bad)
+    return _report_proof(given, {**found, "schema": looked.schema}, whole, bad)
 
 
 def _proven(prove: Prove, where: str, code: str | None, noted: list[str]) -> dict[str, Any]:
@@ -226,7 +226,7 @@ def _proven(prove: Prove, where: str, code: str | None, noted: list[str]) -> dic
         return {"ok": False, "forums": 0, "events": 0, "problems": [f"cannot be read: {error}"]}
 
 
-def _told_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *bad: str) -> int:
+def _report_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, *bad: str) -> int:
     if not found["ok"]:
         say(given, found, *found["problems"], *bad)
         return 1

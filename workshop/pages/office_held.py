@@ -7,7 +7,7 @@ form as after any refusal. Passwords are never carried.
 
 from typing import Any
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, g, request, url_for
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 
@@ -19,6 +19,18 @@ PATH, PREFIX = "held", "held."
 SECRET = frozenset({"csrf", "once", "key", "old", "password", "wifi_password"})
 """Fields that are not carried: passwords, and values that belong to one opening of a form."""
 Fields = list[tuple[str, str]]
+BUTTONS = {
+    "office.renew_screen": "office.forum",
+    "office.rehearse": "office.forum",
+    "office.move_step": "office.forum",
+    "office.remove_step": "office.forum",
+    "office.do_delete": "office.delete",
+    "office.remove_series": "office.series",
+    "office.remove_person": "office.person",
+}
+"""Commands that are one button, with the page that has it: there it is said that nothing was done."""
+WITH_PASSWORD = frozenset({"office.save", "office.add_person", "office.own_password", "office.reset_password"})
+"""Forms that have a field for a password."""
 
 
 def of_refused() -> Fields:
@@ -44,9 +56,32 @@ def shown(fields: Fields) -> Response | None:
         return None
     typed = [(name.removeprefix(PREFIX), text) for name, text in fields if name.startswith(PREFIX)]
     request.form = ImmutableMultiDict((name, text) for name, text in typed if name not in SECRET)
-    g.held, g.here = True, path
     try:
-        answer: Response = current_app.ensure_sync(current_app.view_functions[endpoint])(**values)
+        return _page(str(endpoint), dict(values), path)
     except Refusal:
         return None
+
+
+def _page(endpoint: str, values: dict[str, Any], path: str) -> Response | None:
+    """The page that a command's form or button is on."""
+    g.held, g.here = endpoint, path
+    if endpoint in BUTTONS:
+        endpoint = BUTTONS[endpoint]
+        values = {
+            name: value for name, value in values.items() if current_app.url_map.is_endpoint_expecting(endpoint, name)
+        }
+        g.here = url_for(endpoint, **values)
+    answer: Response = current_app.ensure_sync(current_app.view_functions[endpoint])(**values)
     return answer if answer.status_code == 200 else None
+
+
+def sentences() -> list[str]:
+    """What is said on that page, as keys of the catalogue; none on any other page."""
+    endpoint = g.get("held")
+    if not endpoint:
+        return []
+    if endpoint == "office.do_delete":
+        return ["office.held.delete"]
+    if endpoint in BUTTONS:
+        return ["office.held.button"]
+    return ["office.held", "office.held.password"] if endpoint in WITH_PASSWORD else ["office.held"]

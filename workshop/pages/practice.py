@@ -17,7 +17,7 @@ pages = Blueprint("practice", __name__)
 @pages.get("/console/<ref>/practice")
 def there(ref: str) -> Response:
     """JSON {people: how many are there, call: how many a call brings}."""
-    return _told(look(_rehearsal, ref, desk())[0])
+    return _state(look(_rehearsal, ref, desk())[0])
 
 
 @pages.post("/console/<ref>/practice")
@@ -30,7 +30,7 @@ def call_or_send_away(ref: str) -> Response:
     people = house().practice
     if not body["on"]:
         people.send_away(forum)
-        return _told(forum)
+        return _state(forum)
     link = qr_payload(inner(house().settings.host, house().hosts.port), secret)
     try:
         loop.in_thread(people.call, forum, link, pool="access")
@@ -38,10 +38,10 @@ def call_or_send_away(ref: str) -> Response:
         raise Refusal("practice_on") from None
     except TooMany:
         raise Refusal("practice_many") from None
-    return _told(forum)
+    return _state(forum)
 
 
-def _told(forum: int) -> Response:
+def _state(forum: int) -> Response:
     return jsonify({"ok": True, "people": PEOPLE if house().practice.are_in(forum) else 0, "call": PEOPLE})
 
 

@@ -21,6 +21,7 @@ from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.ideas import votable
 from workshop.domain.methods.base import Ballot, Mark
 from workshop.projections import deeds
+from workshop.projections.ready import not_after_all
 from workshop.storage.prepared import PreparedIn
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, mark
 
@@ -99,8 +100,11 @@ def owns(db: Session, participants: Collection[int], steps: Ids = None) -> dict[
     known = db.execute(_WITH_THINGS, {"people": list(projections)}).all()
     ready: dict[int, list[int]] = {}
     if ids := [one.id for one in known if one.done]:
-        for row in db.execute(_READY, {"people": ids}):
-            ready.setdefault(row.participant, []).append(row.activity)
+        said = db.execute(_READY, {"people": ids}).all()
+        reopened = not_after_all(db, Activity.id.in_({row.activity for row in said}))
+        for row in said:
+            if row.participant not in reopened.get(row.activity, ()):
+                ready.setdefault(row.participant, []).append(row.activity)
     for one in known:
         shape = shapes.OwnSelf(id=one.id, language=one.language, seed=one.seed, done=ready.get(one.id, []))
         projections[one.id].show(shape, one.id)
@@ -215,6 +219,7 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
     else:
         rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(ids)}).all()
     began, over = voting_began(db, forum), db.scalar(select(Forum.state).where(Forum.id == forum)) or "ended"
+    reopened = not_after_all(db, Activity.id.in_([row.id for row in rows if row.ready]))
     for row in rows:
         changeable = KINDS[row.kind].collects == "ideas" and agenda.may_change_ideas(row.settings, began, over)
         yield (
@@ -235,7 +240,7 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
                 closes_at=row.closes_at,
                 count=int(row.posted),
                 voted=int(row.voted),
-                done=int(row.ready),
+                done=int(row.ready) - len(reopened.get(row.id, ())),
                 step=row.step,
             ),
         )

@@ -243,8 +243,10 @@ done = Table(
     _id("activity", "activity"),
     _id("participant", "participant"),
     UniqueConstraint("activity", "participant"),
+    Column("gone", big, nullable=False, server_default="0"),
 )
-"""Who has said that they are ready."""
+"""Who has said that they are ready, and how many targets of their ballot had left the vote by then (see
+`projections/ready.py`)."""
 
 key = Table(
     "key",
@@ -255,9 +257,10 @@ key = Table(
     Column("answer", JSON, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Idempotency keys of finished commands, with the answer: {"verb", "made"}, or from the first releases only what was
-made. Forum 0 is the house itself. Not stored in the order of insertion: beside the log, row by row, it would reveal
-whose ballot is whose."""
+"""Idempotency keys of finished commands, with the answer: {"verb", "made"}, mostly with a "digest" of the command's
+content (`actions/batch.py` says when), or from the first releases only what was made. Forum 0 is the house itself.
+
+Not stored in the order of insertion: beside the log, row by row, it would reveal whose ballot is whose."""
 
 log = Table(
     "log",

@@ -30,6 +30,7 @@ from workshop.runtime import loop
 from workshop.runtime.metrics import seen
 from workshop.transport.arrivals import Arrivals
 from workshop.transport.page_turns import PageTurns
+from workshop.transport.queueing import Gone, Place
 
 ARRIVED = "workshop.arrived"
 """Key in a request's environ of a function to call once the request's sender has joined on Socket.IO."""
@@ -46,6 +47,7 @@ BROKEN = (
 """What the parser finds in a head that two parsers may read in two ways (request smuggling)."""
 SLICE = 50
 """Connections closed before other green threads run."""
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 REFUSED = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -64,9 +66,12 @@ class Connections:
     """The open connections of one server. `proxied`: they come from a proxy, and each carries the requests of many
     people."""
 
-    def __init__(self, *, proxied: bool = False, limits: HttpLimits | None = None) -> None:
+    def __init__(
+        self, *, proxied: bool = False, limits: HttpLimits | None = None, known: Callable[[Any], bool] | None = None
+    ) -> None:
         self.limits, self._proxied, self._most = limits or HttpLimits(), proxied, 0
-        self.turns, self.arrivals = PageTurns(proxied), Arrivals()
+        self.turns = PageTurns(proxied, known) if known else PageTurns(proxied)
+        self.arrivals = Arrivals()
         self._lock = threading.Lock()  # held only for bookkeeping, never while waiting
         self._open: set[Any] = set()
         self._owing: dict[str, dict[Any, float]] = {}
@@ -126,6 +131,8 @@ class Connections:
         self._open.discard(one)
         self._owes_nothing(one)
         seen.cuts[why] += 1
+        if one.place is not None:
+            one.place.cancel()
         with suppress(OSError):  # wakes the thread that reads there
             one.connection.shutdown(tcp.SHUT_RDWR)
 
@@ -169,9 +176,12 @@ class _Bounded:
     path: str
     environ: dict[str, Any]
     rfile: Any
+    wfile: Any
     application: Any
     close_connection: bool
     paid_until = 0.0
+    place: Place | None = None
+    """its place in the queue in which it waits, or waited last"""
     _body = 0
 
     def handle(self) -> None:
@@ -181,10 +191,20 @@ class _Bounded:
         try:
             if self.tells:
                 self.bounds.owes(self, inf)  # while it waits it may be displaced
-                self.bounds.arrivals.wait(self.client_address[0])
+                self.bounds.arrivals.wait(self.client_address[0], self)
             super().handle()  # type: ignore[misc]
+        except Gone:
+            self.close_connection = True
         finally:
             self.bounds.leave(self)
+
+    def finish(self) -> None:
+        """Close both files of the connection, also when the client is gone: an open one keeps the socket open."""
+        with suppress(OSError):
+            super().finish()  # type: ignore[misc]
+        for file in (self.wfile, self.rfile):
+            with suppress(OSError, ValueError):
+                file.close()
 
     def handle_one_request(self) -> None:
         self._since, self._body = time.monotonic(), 0
@@ -232,7 +252,7 @@ class _Bounded:
             self.head_is_here(wire=self.path.startswith(WIRE))
         if not self._body:
             self.bounds.owes(self, inf)  # while it waits for its turn it may be displaced
-        self.application = self.bounds.turns.around(self)
+        self.application = self.bounds.turns.around(self, reads=body == b"" and self._body > 0)
         super().handle_one_response()  # type: ignore[misc]
 
     def has_turn(self) -> None:
@@ -252,17 +272,31 @@ class _Bounded:
             self.rfile = file
 
     def _whole_body(self) -> bytes | None:
-        """The body if it is small; b"" for a large one, or for one that waits for "100 Continue"; None when it was cut
-        off."""
+        """The body if it is small; b"" for a large one, which the application reads; None when it was cut off."""
         size = int(self.headers.get("content-length") or 0)
-        if size > loop.LARGE or "expect" in self.headers:
+        if size > loop.LARGE:
             return b""
+        self._continue()
         with suppress(OSError):
             body: bytes = self.rfile.read(size)
             if len(body) == size:
                 return body
         self.close_connection = True
         return None
+
+    def handle_expect_100(self) -> bool:
+        """Override of the standard library's, which would ask for a body while its head is parsed."""
+        return True
+
+    def _continue(self) -> None:
+        """Ask for a body whose sender waits for "100 Continue", so that it is read before anything is done for it."""
+        if self.headers.get("expect", "").strip().lower() != "100-continue":
+            return
+        del self.headers["expect"]
+        with suppress(OSError):
+            self.connection.sendall(CONTINUE)
+        if self.tells:
+            self.environ["eventlet.input"].wfile = None  # it would ask again
 
     def has_sent_all(self) -> bool:
         """Whether a body was announced and all of it has arrived."""

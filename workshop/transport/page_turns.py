@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from workshop.runtime import loop
+from workshop.transport.queueing import Place, first_waiting
 
 AT_ONCE = 8
 """Requests of one address that are handled at the same time."""
@@ -23,28 +23,40 @@ request's turn."""
 
 
 class PageTurns:
-    """The queues of one server. `proxied`: the client's address is read from the proxy's X-Forwarded-For header."""
+    """The queues of one server.
 
-    def __init__(self, proxied: bool = False) -> None:
-        self._proxied = proxied
+    `proxied`: the client's address is read from the proxy's X-Forwarded-For header. `known` is given a request's
+    headers and returns whether it carries a phone's cookie (which is not checked: anybody may make one up).
+    """
+
+    def __init__(
+        self, proxied: bool = False, known: Callable[[Any], bool] = lambda headers: "cookie" in headers
+    ) -> None:
+        self._proxied, self._known = proxied, known
         self._lock = threading.Lock()  # held only for bookkeeping, never while waiting
         self._working: dict[str, int] = {}
-        self._waiting: dict[str, tuple[deque[loop.Answer[None]], deque[loop.Answer[None]]]] = {}
-        """address → queue of requests with a cookie, queue of those without"""
+        self._waiting: dict[str, tuple[deque[Place], deque[Place]]] = {}
+        """address → queue of requests with a phone's cookie, queue of those without"""
 
-    def around(self, handler: Any) -> Callable[..., Any]:
-        """The handler's WSGI application, wrapped so that it waits for its turn. Socket.IO requests are not queued:
-        they wait long and cost little."""
+    def around(self, handler: Any, reads: bool = False) -> Callable[..., Any]:
+        """Wait for the turn of the handler's request; returns its WSGI application, which gives up the turn
+        afterwards, or with `reads` as soon as it reads a body that is still to come.
+
+        Socket.IO requests are not queued: they wait long and cost little. Raises Gone when the connection was closed
+        meanwhile.
+        """
         app = handler.server.app
         if handler.path.startswith(WIRE):
             return app  # type: ignore[no-any-return]
-        address, known = self._address(handler), "cookie" in handler.headers
+        address = self._address(handler)
+        self.take(address, self._known(handler.headers), handler)
+        handler.has_turn()
+        turn = [address]
 
         def in_turn(environ: dict[str, Any], start_response: Any) -> Any:
-            self.take(address, known)
-            handler.has_turn()
-            turn = [address]
             environ[STEP_ASIDE] = lambda: self._give_once(turn)
+            if reads:
+                environ["wsgi.input"] = _Aside(environ["wsgi.input"], environ[STEP_ASIDE])
             try:
                 return app(environ, start_response)
             finally:
@@ -52,29 +64,34 @@ class PageTurns:
 
         return in_turn
 
-    def take(self, address: str, known: bool) -> None:
-        """Wait for a turn. `known`: the request carries a cookie."""
+    def take(self, address: str, known: bool, handler: Any) -> None:
+        """Wait for a turn; raises Gone when the handler's connection was closed meanwhile."""
         with self._lock:
             if self._working.get(address, 0) < AT_ONCE:
                 self._working[address] = self._working.get(address, 0) + 1
                 return
-            mine = loop.Answer[None]()
-            self._waiting.setdefault(address, (deque(), deque()))[0 if known else 1].append(mine)
-        mine.wait(None)
+            handler.place = Place(handler.connection)
+            self._waiting.setdefault(address, (deque(), deque()))[0 if known else 1].append(handler.place)
+        try:
+            handler.place.wait()
+        except Exception:
+            if not handler.place.cancelled:  # it had its turn by then
+                self.give(address)
+            raise
 
     def give(self, address: str) -> None:
         """Pass the turn on to the next request of this address, if one waits."""
         with self._lock:
             first, then = self._waiting.get(address, (deque(), deque()))
-            following = (first or then).popleft() if first or then else None
+            following = first_waiting(first) or first_waiting(then)
             if not (first or then):
                 self._waiting.pop(address, None)
             if following is None:
                 self._working[address] -= 1
                 if not self._working[address]:
                     del self._working[address]
-        if following is not None:
-            following.set(None)
+            else:
+                following.admit()
 
     def _give_once(self, turn: list[str]) -> None:
         if turn:
@@ -83,6 +100,21 @@ class PageTurns:
     def _address(self, handler: Any) -> str:
         forwarded = str(handler.headers.get("x-forwarded-for", "")) if self._proxied else ""
         return forwarded.rpartition(",")[2].strip() or str(handler.client_address[0])
+
+
+class _Aside:
+    """A request's body that gives up the turn when it is first read: it may come slowly."""
+
+    def __init__(self, body: Any, step_aside: Callable[[], None]) -> None:
+        self._body, self._step_aside = body, step_aside
+
+    def __getattr__(self, name: str) -> Any:
+        self._step_aside()
+        return getattr(self._body, name)
+
+    def __iter__(self) -> Any:
+        self._step_aside()
+        return iter(self._body)
 
 
 def step_aside(environ: dict[str, Any]) -> None:

@@ -65,7 +65,9 @@ export function actions(page) {
     },
     /** The connection is back: the status line says so once everything in the outbox has been sent. */
     noteReconnect: function () {
-      page.cameBack = page.ready && performance.now() - page.lostAt > OFFLINE_AFTER ? refusedNow(page) : null;
+      const noticed = page.ready && performance.now() - page.lostAt > OFFLINE_AFTER;
+      page.cameBack = noticed ? page.lostWith || refusedNow(page) : null;
+      page.lostWith = null;
     },
     out: function () {
       reloadOnce("out");

@@ -35,17 +35,6 @@ function spent(targets, marks) {
   }, 0);
 }
 
-/** The rows that had dots and are no longer in the vote. */
-export function leftVote(before, now) {
-  const here = {};
-  now.forEach(function (row) {
-    here[row.id] = true;
-  });
-  return before.filter(function (row) {
-    return row.given > 0 && !here[row.id];
-  });
-}
-
 /** Sends the whole ballot with the next number; the highest number wins, in whatever order they arrive. */
 export function cast(page, step, rows) {
   const marks = {};

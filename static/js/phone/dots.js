@@ -1,11 +1,11 @@
 // The view of a dots step: targets by theme with their dots, searchable, changeable until the step closes. Phone-safe.
 
-import { el } from "../dom/el.js";
+import { el, replaceContent } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { memoized } from "../wire/lookup.js";
 import { pick } from "../text/text.js";
 import { t } from "../text/words.js";
-import { cast, leftVote, weighed } from "./ballot.js";
+import { cast, weighed } from "./ballot.js";
 import { numbered } from "./idea_card.js";
 import { dotCard, dotRow, refresh } from "./dot_card.js";
 import { dotFooter } from "./dot_footer.js";
@@ -38,7 +38,8 @@ function voting(page, step) {
     " " +
     t("dots.cap" + of, {}, step.settings.cap) +
     (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
-  const view = { page: page, id: step.id, order: [], rows: [], footer: dotFooter(page), left: null, sign: "" };
+  const view = { page: page, id: step.id, order: [], labels: {}, back: "", footer: dotFooter(page), left: null, sign: "" };
+  view.notes = el("div", { class: "work", hidden: true });
   view.rule = el("p", { class: "rule" }, rule);
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
   view.out = el("p", { class: "quiet", hidden: true });
@@ -56,7 +57,7 @@ function voting(page, step) {
   );
   view.cards.node.classList.add("votes");
   const face = {
-    nodes: prompt(page, step).concat([view.rule, view.none, view.cards.node, view.out]),
+    nodes: prompt(page, step).concat([view.rule, view.notes, view.none, view.cards.node, view.out]),
     footer: view.footer.node,
     update: function () {
       update(view);
@@ -89,9 +90,7 @@ function update(view) {
   if (sign === view.sign) return;
   view.sign = sign;
   const rows = weighed(view.page, step, view.targets(""), view.order);
-  if (view.opened) givenBack(view, step, rows, ready);
-  else backAlready(view, step, rows);
-  view.opened = true;
+  tellBack(view, step, rows);
   const left = rows.length ? rows[0].left : step.settings.dots;
   const out = step.settings.of === "clusters" ? 0 : leftOut(view.page);
   view.none.hidden = rows.length > 0;
@@ -104,49 +103,46 @@ function update(view) {
   view.footer.show(step, left, ready);
 }
 
-/** Says at the first showing that a target with own dots left the vote before this page was opened. */
-export function backAlready(view, step, rows) {
-  view.rows = rows;
-  const marks = ballotOf(view.page, step).marks;
-  const had = Object.keys(marks).map(function (id) {
-    return { id: Number(id), given: marks[id] };
+/**
+ * Says which targets with own dots have left the vote: a note that stands until the next dot, and once in the status
+ * line. The server counts their voters as not done.
+ */
+export function tellBack(view, step, rows) {
+  rows.forEach(function (row) {
+    view.labels[row.id] = row.label;
   });
-  const gone = leftVote(had, rows);
-  if (!gone.length) return;
-  view.page.notice(
-    "kept",
-    "undo",
-    gone
-      .map(function (one) {
-        const idea = step.settings.of === "clusters" ? null : view.page.live.store.get("idea", one.id);
-        return idea
-          ? t("phone.votes.back", { number: idea.number }, one.given)
-          : t("phone.votes.back.unseen", {}, one.given);
-      })
-      .join(" "),
+  const words = dotsBack(view, step, rows);
+  if (words.join() === view.back) return;
+  view.back = words.join();
+  if (words.length) view.page.notice("kept", "undo", words.join(" "));
+  view.notes.hidden = words.length === 0;
+  replaceContent(
+    view.notes,
+    ...words.map(function (sentence) {
+      return el("p", { class: "note" }, sentence);
+    }),
   );
 }
 
-/** Says that a target with own dots left the vote: its dots are free again, so "I'm done" is taken back. */
-export function givenBack(view, step, rows, ready) {
-  const gone = leftVote(view.rows, rows);
-  view.rows = rows;
-  if (!gone.length) return;
-  view.page.notice(
-    "kept",
-    "undo",
-    gone
-      .map(function (row) {
-        return t(
-          "phone.votes.back" + (step.settings.of === "clusters" ? ".theme" : ""),
-          { number: row.label },
-          row.given,
-        );
-      })
-      .join(" "),
-  );
-  if (ready && rows.length)
-    view.page.outbox.add({ verb: "activity.done", slot: "done-" + step.id, body: { activity: step.id, done: false } });
+// One sentence for each target that has own dots and is not among the rows. What left before this page was opened has a
+// number only if it is still seen.
+function dotsBack(view, step, rows) {
+  const marks = ballotOf(view.page, step).marks;
+  const clusters = step.settings.of === "clusters";
+  const here = rows.map(function (row) {
+    return row.id;
+  });
+  return Object.keys(marks)
+    .filter(function (id) {
+      return marks[id] > 0 && here.indexOf(Number(id)) < 0;
+    })
+    .map(function (id) {
+      const idea = clusters ? null : view.page.live.store.get("idea", Number(id));
+      const label = view.labels[id] || (idea && idea.number);
+      return label
+        ? t("phone.votes.back" + (clusters ? ".theme" : ""), { number: label }, marks[id])
+        : t("phone.votes.back.unseen", {}, marks[id]);
+    });
 }
 
 function give(view, id, change) {

@@ -2,6 +2,7 @@
 
 import { hiddenNews } from "./hidden_notice.js";
 import { forumOf } from "./view.js";
+import { refusedNow } from "./rejected.js";
 
 /**
  * Subscribes to the connection: redraws after each change, and sends the outbox when the connection or the disk is
@@ -20,8 +21,10 @@ export function subscribe(page) {
   });
   page.live.on("connection", function (online) {
     page.writing = false;
-    if (!online) page.lostAt = performance.now();
-    else {
+    if (!online) {
+      page.lostAt = performance.now();
+      page.lostWith = refusedNow(page);
+    } else {
       page.noteReconnect();
       page.outbox.kick();
     }

@@ -1,7 +1,9 @@
 // What the server refused for good: texts, and ballots that came after the vote. It stays in the outbox until its
 // author dismisses it. Phone-safe.
 
+import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
+import { stateOf, stepsOf } from "./view.js";
 
 const CLOSED = "vote_closed";
 
@@ -30,6 +32,23 @@ export function refusedTexts(page) {
 /** How much is refused now: {texts, ballots}. */
 export function refusedNow(page) {
   return { texts: refusedTexts(page), ballots: page.outbox.items().filter(isLateBallot).length };
+}
+
+/** The ids of closed steps for which a draft is left on this phone. */
+export function lateDrafts(page) {
+  return stepsOf(page)
+    .filter(function (step) {
+      return step.kind === "ideas" && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
+    })
+    .map(function (step) {
+      return step.id;
+    });
+}
+
+/** Whether something of this person did not reach the forum, so that not everything is saved. */
+export function isUnsent(page) {
+  const now = refusedNow(page);
+  return now.texts + now.ballots + lateDrafts(page).length > 0;
 }
 
 /** The sentence that says that dots do not count. */

@@ -5,7 +5,7 @@ import { isVote } from "../vote/agenda.js";
 import { el, replaceContent, icon } from "../dom/el.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
-import { refusedNow } from "./rejected.js";
+import { isUnsent, refusedNow } from "./rejected.js";
 import { isSaving, ownIdeas } from "./own_ideas.js";
 import { ballotOf, forumOf, secondsOf, stateOf } from "./view.js";
 
@@ -60,15 +60,14 @@ function connection(page, mode) {
 }
 
 /**
- * The message after a reconnect. It must not say "all saved" of texts that were refused since. Late ballots have had a
- * message already.
+ * The message after a reconnect. It says "everything is saved" only if nothing on this page is refused. Late ballots have
+ * had a message already.
  */
 export function reconnectNotice(page) {
-  const now = refusedNow(page);
-  const texts = now.texts - page.cameBack.texts;
+  const texts = refusedNow(page).texts - page.cameBack.texts;
   const said = { tone: "", icon: "check", words: t("net.back"), at: page.live.now() };
   if (texts > 0) return Object.assign(said, { tone: "refused", icon: "flag", words: t("net.back.missed", {}, texts) });
-  return now.ballots > page.cameBack.ballots ? Object.assign(said, { words: t("net.back.only") }) : said;
+  return isUnsent(page) ? Object.assign(said, { words: t("net.back.only") }) : said;
 }
 
 function offlineKey(page, mode) {
@@ -108,10 +107,12 @@ function stage(page, mode, step) {
   return seconds !== null && seconds <= LAST ? ["", "clock", t("timer.last")] : null;
 }
 
-function saved(page, mode, step) {
+/** The line while nothing else is to be said, [tone, icon, words]. */
+export function saved(page, mode, step) {
   if (!page.lasting()) return ["kept", "phone", t("net.no_store")];
   if (mode === "ideas" && measure(page.drafts.get(step.id))) return ["", "check", t("phone.draft")];
   if (votes(mode) && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
+  if (isUnsent(page)) return ["refused", "flag", t("phone.unsent")];
   return ["", "check", t(ownIdeas(page, null).length ? "phone.saved" : "phone.in")];
 }
 

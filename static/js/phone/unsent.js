@@ -4,11 +4,10 @@
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { measure } from "../text/text.js";
+import { firstWords } from "../text/text.js";
 import { t } from "../text/words.js";
-import { lateBallots } from "./rejected.js";
+import { lateBallots, lateDrafts } from "./rejected.js";
 import { keyedList } from "./keyed_list.js";
-import { stateOf, stepsOf } from "./view.js";
 import { refusalText } from "./refusal.js";
 
 /** Returns the function that draws the unsent texts: paint(step), where `step` is the one on the page. */
@@ -36,19 +35,9 @@ function lateDots(page) {
 }
 
 function drafts(page) {
-  return stepsOf(page)
-    .filter(function (step) {
-      return step.kind === "ideas" && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
-    })
-    .map(function (step) {
-      return {
-        key: "draft-" + step.id,
-        step: step.id,
-        of: step.id,
-        text: page.drafts.get(step.id),
-        why: t("grace.missed"),
-      };
-    });
+  return lateDrafts(page).map(function (step) {
+    return { key: "draft-" + step, step: step, of: step, text: page.drafts.get(step), why: t("grace.missed") };
+  });
 }
 
 // A refused idea of the step on the page is shown among the own ideas there, with its editor.
@@ -95,7 +84,8 @@ function textCard(page, one) {
   );
   const inside = [el("p", {}, one.why), text, el("div", { class: "pair" }, copy, awayButton(page, one))];
   if (!one.past) return el("section", { class: "note kept" }, el("h2", {}, t("phone.kept")), ...inside);
-  return el("details", { class: "note kept" }, el("summary", {}, t("phone.kept")), ...inside);
+  const words = el("span", { dir: "auto" }, soften(firstWords(one.text)));
+  return el("details", { class: "note kept" }, el("summary", {}, t("phone.kept") + ": ", words), ...inside);
 }
 
 function awayButton(page, one) {
@@ -110,7 +100,7 @@ function awayButton(page, one) {
         page.draw();
       },
     },
-    t("phone.kept.close"),
+    t(one.text ? "phone.kept.close" : "phone.votes.late.close"),
   );
 }
 

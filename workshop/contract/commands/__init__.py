@@ -1,4 +1,4 @@
-"""Every command, one struct each, in files by what they concern. The decorator says what one must be allowed to do to send it."""
+"""Every command, one struct each, in files by subject. The decorator names the capability that a sender needs."""
 
 from workshop.contract.commands.admission import (
     JoinAddress,

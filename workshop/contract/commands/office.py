@@ -15,10 +15,11 @@ class SeriesAdd(Command, frozen=True, kw_only=True):
 
 @command("series.rename", PREPARE, of_house=True)
 class SeriesRename(Command, frozen=True, kw_only=True):
-    """Rename a series."""
+    """Rename a series, unless it is no longer called `was` (where that is given)."""
 
     series: Id
     title: Text
+    was: Text | None = None
 
 
 @command("series.remove", PREPARE, of_house=True)

@@ -16,7 +16,7 @@ from workshop.domain.errors import Refusal
 from workshop.i18n.catalogues import WHOLE, say
 from workshop.pages import base
 from workshop.pages.office import view
-from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts
+from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
 from workshop.pages.office.view import Step, Whole
 
 MINUTES = 10
@@ -64,8 +64,9 @@ def save_step(ref: str, step: int) -> Response:
     try:
         base.do(_as_edit(typed), whole.id)
     except Refusal as refusal:
-        typed = replace(typed, version=saved.version)
-        return again(PAGE, refusal, forum=whole, open=step, form=typed, kinds=KINDS, offered=OFFERED)
+        now = saved if refusal.code == "changed" else None
+        typed = replace(typed, version=version_after(refusal, saved.version))
+        return again(PAGE, refusal, forum=whole, open=step, form=typed, now=now, kinds=KINDS, offered=OFFERED)
     return go("office.forum", ref=ref, anchor=f"step-{step}")
 
 

@@ -77,6 +77,10 @@ def at_hand() -> dict[str, Any]:
     return {
         "me": g.get("me"),
         "here": here,
+        "not_done": " ".join(base.t(key) for key in office_held.sentences())
+        if g.get("held") in office_held.BUTTONS
+        else "",
+        "answers_a_form": request.method == "POST",
         "office_languages": catalogues.WHOLE,
         "written": catalogues.WRITTEN,
         "step_name": step_name,
@@ -165,7 +169,7 @@ def back_to(path: str) -> str:
 def again(template: str, refusal: Refusal, **facts: Any) -> Response:
     """The form again with what was typed, and the reason beside it."""
     if g.get("held"):
-        return base.render(template, refusal=base.t("office.held"), **facts)
+        return base.render(template, refusal=" ".join(base.t(key) for key in office_held.sentences()), **facts)
     return base.render(template, refusals.status(refusal.code), refusal=sentence(refusal), **facts)
 
 
@@ -223,6 +227,12 @@ def form_key() -> str:
         *(f"{name}={value}" for name, value in request.form.items(multi=True) if name not in ("csrf", "password")),
     ]
     return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+
+def version_after(refusal: Refusal, saved: int) -> int:
+    """The version that a refused form carries on: the one it was opened with, so that a colleague's change is not
+    overwritten unseen; the saved one only after `changed`, which shows that change beside every field."""
+    return saved if refusal.code == "changed" else number_field("version") or 0
 
 
 def texts(name: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import dates, view
 from workshop.pages.office.agenda import OFFERED
-from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts
+from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
 from workshop.pages.office.view import Whole
 
 EMPTY = "empty"
@@ -100,7 +100,14 @@ def edit(ref: str) -> Response:
     whole = base.look(view.forum, ref)
     when = dates.fields(whole.starts_at, base.house().settings.tz, base.language())
     return base.render(
-        "office/edit.html", forum=whole, saved=whole, when=when, all_series=base.look(view.series), refusal=""
+        "office/edit.html",
+        forum=whole,
+        saved=whole,
+        now=None,
+        review_was=whole.review,
+        when=when,
+        all_series=base.look(view.series),
+        refusal="",
     )
 
 
@@ -108,7 +115,20 @@ def edit(ref: str) -> Response:
 def save(ref: str) -> Response:
     """Save. When another person saved first, the form shows both versions."""
     saved = base.look(view.forum, ref)
-    typed = replace(
+    typed = _typed(saved)
+    try:
+        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.house().settings.tz))
+        if _reviewed() and saved.review not in (field("review-was"), typed.review):
+            raise Refusal("changed")
+        base.do(as_edit(typed, _reviewed()), saved.id)
+    except Refusal as refusal:
+        return _again(refusal, typed, saved)
+    return go("office.forum", ref=ref)
+
+
+def _typed(saved: Whole) -> Whole:
+    """The forum as the form has it, but for the moment it starts at, which may be none."""
+    return replace(
         saved,
         title=texts("title"),
         intro=texts("intro"),
@@ -120,17 +140,28 @@ def save(ref: str) -> Response:
         version=number_field("version") or 0,
         place=field("place"),
         organiser=field("organiser"),
-        review=field("review"),
+        review=field("review") if _reviewed() else saved.review,
     )
-    try:
-        typed = replace(typed, starts_at=dates.moment(*when_typed(), base.house().settings.tz))
-        base.do(as_edit(typed, reviewed=field("review") != field("review-was")), saved.id)
-    except Refusal as refusal:
-        typed = replace(typed, version=saved.version)
-        return again(
-            "office/edit.html", refusal, forum=typed, saved=saved, when=when_typed(), all_series=base.look(view.series)
-        )
-    return go("office.forum", ref=ref)
+
+
+def _reviewed() -> bool:
+    """Whether this form changes how ideas are reviewed."""
+    return field("review") != field("review-was")
+
+
+def _again(refusal: Refusal, typed: Whole, saved: Whole) -> Response:
+    """The form as it was typed; with the saved value beside each field that differs when a colleague was quicker."""
+    changed = refusal.code == "changed"
+    return again(
+        "office/edit.html",
+        refusal,
+        forum=replace(typed, version=version_after(refusal, saved.version)),
+        saved=saved,
+        now=saved if changed else None,
+        review_was=field("review-was") if _reviewed() and not changed else saved.review,
+        when=when_typed(),
+        all_series=base.look(view.series),
+    )
 
 
 def as_edit(whole: Whole, reviewed: bool = False) -> ForumEdit:

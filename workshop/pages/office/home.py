@@ -33,17 +33,20 @@ def add_series() -> Response:
 @pages.get("/office/series/<int:series>")
 def series(series: int) -> Response:
     """The form to rename or remove a series."""
-    return base.render("office/series.html", series=series, title=_title(series), refusal="")
+    title = _title(series)
+    return base.render("office/series.html", series=series, title=title, was=title, now=None, refusal="")
 
 
 @pages.post("/office/series/<int:series>")
 def rename_series(series: int) -> Response:
     """Save the new name."""
     try:
-        base.do(SeriesRename(key=base.new_key(), series=series, title=field("title")))
+        base.do(SeriesRename(key=base.new_key(), series=series, title=field("title"), was=field("was") or None))
     except Refusal as refusal:
         refusal = Refusal("title_missing") if refusal.code == "empty" else refusal
-        return again("office/series.html", refusal, series=series, title=field("title"))
+        now = _title(series) if refusal.code == "changed" else None
+        typed = {"title": field("title"), "was": now or field("was")}
+        return again("office/series.html", refusal, series=series, now=now, **typed)
     return go("office.home")
 
 
@@ -53,7 +56,8 @@ def remove_series(series: int) -> Response:
     try:
         base.do(SeriesRemove(key=base.new_key(), series=series))
     except Refusal as refusal:
-        return again("office/series.html", refusal, series=series, title=_title(series))
+        title = _title(series)
+        return again("office/series.html", refusal, series=series, title=title, was=title, now=None)
     return go("office.home")
 
 

@@ -1,6 +1,7 @@
 """Signing in and out of the office, and the one-time link that creates the first organiser."""
 
 import math
+from typing import Any
 
 from flask import Response, current_app, g, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +15,7 @@ from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
 from workshop.pages import base, office_held
 from workshop.pages.office.base import again, back_to, field, go, pages, signed_in
+from workshop.transport.page_turns import step_aside
 
 ADMINISTRATOR = Credentials(administrator=True)
 KNOWN_DAYS = 180
@@ -34,6 +36,9 @@ def do_sign_in() -> Response:
     """Sign in by email and password. After many wrong ones there is a delay, except for a browser that was signed in
     before."""
     email, wanted = field("email")[:200], back_to(field("next"))
+    if "look" in request.form:  # another language: the page again, with what was typed
+        facts: dict[str, Any] = {"wanted": wanted, "email": email, "first": False, "held": office_held.of_sign_in()}
+        return base.render("office/sign_in.html", refusal="", **facts)
     try:
         signed = _try(email, field("password"))
     except Refusal as refusal:
@@ -63,6 +68,7 @@ def _try(email: str, password: str) -> SignedIn:
     # Counted before the check, so that many concurrent attempts are not all free.
     patience.failed(place, email)
     house = base.house()
+    step_aside(request.environ)  # a password takes long to check, and pages of the same address go on meanwhile
     try:
         signed = accounts.sign_in(house.engine, house.secret, email, password, base.desk(), clock(), known=known)
     finally:

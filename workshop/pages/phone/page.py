@@ -4,6 +4,7 @@ the socket.
 Contains no rules: a form becomes a command, and a refusal is shown beside the form, with the text still in its field.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +42,7 @@ MOST_UNSENT = 5
 
 @dataclass(frozen=True)
 class Place:
-    """Where on the page somebody was: as the end of its address, and as facts for the page that is the answer itself."""
+    """Where on the page somebody was: as the fragment of its address, and as facts for a page that is the answer."""
 
     address: str = ""
     facts: dict[str, int] = field(default_factory=dict)
@@ -54,9 +55,19 @@ TOP = Place()
 def add(code: str) -> Response:
     """Post an idea."""
     key, text = request.form.get("key", "") or new_key(), request.form.get("text", "")[:LONGEST]
+    activity = _number("activity")
     return _do(
-        code, "idea.add", {"key": key, "activity": _number("activity"), "text": text}, kept={"text": text, "key": key}
+        code,
+        "idea.add",
+        {"key": _key_of(key, activity, text), "activity": activity, "text": text},
+        kept={"text": text, "key": key},
     )
+
+
+def _key_of(key: str, *content: object) -> str:
+    """The idempotency key for what a form sends: sent twice (two clicks) it is the same, written otherwise (after the
+    browser's Back) it is another idea."""
+    return hashlib.sha256("\n".join(map(str, (key, *content))).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
 @pages.post("/j/<code>/idea/<int:idea>")
@@ -124,7 +135,7 @@ def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
     """The page of a participant who has done nothing yet, from the page cache: it contains no one's own things."""
 
     def rendered(left: Slots) -> str:
-        return _text(snapshot.put, view.nobody(g.language), now, key=left.place("key"))
+        return _text(snapshot.put, view.newcomer(g.language), now, key=left.place("key"))
 
     stamp = (snapshot.edition, view.seconds_left(snapshot.put, now))
     return house().page_cache.get(("phone", forum, g.language), stamp, rendered).filled({"csrf": csrf, "key": new_key})

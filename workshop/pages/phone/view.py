@@ -122,7 +122,7 @@ def is_new(own: Put) -> bool:
     return own.keys() == {"me"} and not me(own)["done"]
 
 
-def nobody(language: str) -> Put:
+def newcomer(language: str) -> Put:
     """The own shapes of a participant who has none."""
     return {"me": {"0": {"id": 0, "language": language, "seed": 0, "done": []}}}
 
