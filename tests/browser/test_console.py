@@ -40,6 +40,26 @@ FREE = """() => {
   return spots.every(([x, y]) => document.elementFromPoint(x, y).closest("#next"));
 }"""
 
+PILE_LEAVES = """() => document.querySelector(".cols").getBoundingClientRect().bottom
+  - document.querySelector(".col.loose").getBoundingClientRect().bottom"""
+HALF_LINES = """() => [...document.querySelectorAll(".col .title")].filter((title) => {
+  const range = document.createRange();
+  range.selectNodeContents(title);
+  const clipped = [title, ...title.children].find((node) => getComputedStyle(node).overflow === "hidden");
+  const style = getComputedStyle(clipped);
+  const seen = clipped.getBoundingClientRect().bottom;
+  const last = seen - parseFloat(style.paddingBottom);
+  return [...range.getClientRects()].some((line) => line.top > last - 4 && line.top < seen - 1);
+}).length"""
+LONG_DEED = """() => {
+  const bar = () => [document.querySelector(".bar").offsetHeight, document.getElementById("next").offsetTop];
+  const [button, what] = [document.getElementById("undo"), document.querySelector("#undo small")];
+  const before = bar();
+  what.textContent = "siirtyminen vaiheeseen 4 Ihmisten kohtaamispaikat";
+  const [text, box] = [button.children[1].getBoundingClientRect(), button.getBoundingClientRect()];
+  return {moved: String(bar()) !== String(before), air: Math.min(text.top - box.top, box.bottom - text.bottom)};
+}"""
+
 
 @pytest.fixture
 def people(hall: Hall) -> Iterator[Callable[[], Person]]:
@@ -381,6 +401,26 @@ def test_nothing_of_the_desk_is_cut_where_there_is_room(hall: Hall) -> None:
         "nodes => nodes.map(node => [node.offsetWidth, node.offsetHeight])"
     )
     assert min(min(size) for size in sizes) >= 44, "each step can be hit with a finger"
+
+
+def test_the_board_follows_the_window(hall: Hall) -> None:
+    filled(hall, 24)
+    page = console(hall, viewport=LAPTOP)
+    for _ in range(5):
+        hall.must("cluster.add", title="Ihmisten kohtaamispaikat ja yhteinen tekeminen kaupungin keskustassa")
+    expect(page.locator(".col .title")).to_have_count(5)
+    for width, height in ((1366, 768), (1920, 1080), (1024, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        still(page)
+        assert abs(page.evaluate(PILE_LEAVES)) <= 1, f"the pile fills the board at {width}"
+        assert page.evaluate(HALF_LINES) == 0, f"half a line of a theme's name shows at {width}"
+        assert page.evaluate(LONG_DEED)["moved"] is False, f"undo moves the bar at {width}"
+        assert page.evaluate(LONG_DEED)["air"] >= 2, f"undo's words touch its edge at {width}"
+    page.set_viewport_size(LAPTOP)
+    page.keyboard.press("q")
+    page.set_viewport_size({"width": 1024, "height": 768})
+    still(page)
+    expect(page.locator("#queue"), "the drawer lies over the board").to_be_hidden()
 
 
 def test_an_open_vote_is_not_closed_by_one_key(hall: Hall, people: Callable[[], Person]) -> None:

@@ -18,7 +18,7 @@ import {
 } from "../../static/js/console/parts/facts.js";
 import { pieces } from "../../static/js/console/parts/search_mark.js";
 import { abreast, folds } from "../../static/js/console/board/collapse.js";
-import { unfinished } from "../../static/js/console/bar/next_duty.js";
+import { unfinished, unreadForVote } from "../../static/js/console/bar/next_duty.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import {
   isQuestionStale,
@@ -32,8 +32,11 @@ import {
 import { called, nameOf } from "../../static/js/console/parts/step_names.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
 import { matches } from "../../static/js/console/parts/search.js";
-import { news } from "../../static/js/console/bar/last_change.js";
-import { types } from "../../static/js/console/panels/shortcuts.js";
+import { author, mayBe, newActors, news } from "../../static/js/console/bar/last_change.js";
+import { listen, types } from "../../static/js/console/panels/shortcuts.js";
+import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
+import { newTheme } from "../../static/js/console/board/moves.js";
+import { focusName } from "../../static/js/console/board/theme_name.js";
 import { askedOf, redo, theirs, undo, undoThis, wordsOf } from "../../static/js/console/bar/undo.js";
 import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_question.js";
 import { langsOfRoom } from "../../static/js/console/work/welcome.js";
@@ -181,7 +184,7 @@ test("the board holds what is or will be shown and is voted on; where nothing is
     onBoard(view({ idea: ideas })).map((one) => one.id),
     [1, 2, 5],
   );
-  const steps = [step(2, "ideas", { settings: { votable: false }, state: "open" })];
+  const steps = [2, 9].map((id) => step(id, "ideas", { settings: { votable: false }, state: "open" }));
   assert.deepEqual(
     onBoard(view({ idea: ideas, activity: steps })).map((one) => one.id),
     [1, 2, 4, 5],
@@ -340,6 +343,50 @@ test("news is what a facilitator did", () => {
   assert.equal(after({ forum: [{ ...before.forum, now: 3 }] }).key, "step");
 });
 
+test("a step that one comes back to did not begin", () => {
+  const steps = (state) => [
+    step(2, "ideas", { state }),
+    step(3, "clusters", { state: "open" }),
+    step(4, "dots", { state: "closed" }),
+  ];
+  const at = (now, state) => view({ forum: [{ ...view({}).forum, now }], activity: steps(state) });
+  assert.equal(news(at(2, "open"), at(3, "closed")).key, "step");
+  assert.equal(news(at(3, "closed"), at(2, "closed")).key, "returned");
+  assert.equal(news(at(3, "closed"), at(2, "open")).key, "returned", "it was opened before");
+  assert.equal(news(at(3, "open"), at(4, "open")).key, "returned", "it is closed");
+});
+
+test("who made a change is known by whose newest command is new; no colleague is named who did nothing", () => {
+  const forum = (undo, redo = {}) => ({ undo, redo });
+  const deed = (n, by = "") => ({ n, by });
+  const me = "account-1";
+  const said = (before, after) => {
+    const actors = newActors(before, after);
+    return [mayBe(me, actors), author(after, actors).key];
+  };
+  assert.equal(said(forum({}), forum({ [me]: deed(5) }))[0], true);
+  assert.equal(said(forum({ [me]: deed(5) }), forum({}, { [me]: deed(6) }))[0], true, "an undo");
+  assert.deepEqual(said(forum({ [me]: deed(5) }), forum({ [me]: deed(5) })), [true, "news.nobody"]);
+  assert.deepEqual(said(forum({ [me]: deed(5) }), forum({ [me]: deed(5), "link-2": deed(6) })), [false, "news.theirs"]);
+  const aino = forum({ "link-2": deed(6, "Aino") });
+  assert.deepEqual(author(aino, newActors(forum({}), aino)), { key: "news.by", name: "Aino" });
+});
+
+test("a command is this page's own however late its answer or the change is, and not when it was refused", (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: NOW });
+  const sent = sentCommands();
+  sent.begin("screen.blank");
+  context.mock.timers.tick(60000);
+  assert.equal(sent.take("screen.blank"), "screen.blank", "the answer is late");
+  assert.equal(sent.take("screen.blank"), "", "each is used once");
+  const answered = sent.begin("agenda.go");
+  answered({ ok: true });
+  context.mock.timers.tick(9000);
+  assert.equal(sent.take("agenda.go"), "agenda.go", "the change is late");
+  sent.begin("idea.hide")({ ok: false });
+  assert.equal(sent.take("idea.hide"), "");
+});
+
 test("keys are text where people write", () => {
   const at = (tagName, type) => ({ tagName, type, isContentEditable: false });
   assert.equal(types(at("TEXTAREA"), "n"), true);
@@ -364,6 +411,106 @@ function withoutPage(context) {
   globalThis.document = { querySelector: () => null, activeElement: null, body: {} };
   context.after(() => delete globalThis.document);
 }
+
+// A page without elements that hears keys: press(key) runs what the console does on it. `at` has the focus.
+function keyboard(context, desk) {
+  withoutPage(context);
+  const heard = [];
+  const at = {
+    tagName: "BODY",
+    closest: () => null,
+    dispatchEvent: () => true,
+    classList: { toggle: () => undefined },
+  };
+  Object.assign(globalThis.document, {
+    body: at,
+    activeElement: at,
+    querySelector: (selector) => (selector.startsWith("#work") ? at : null),
+    getElementById: () => null,
+    addEventListener: (type, run, first) => heard[first ? "unshift" : "push"](run),
+  });
+  listen(desk);
+  return (...keys) => keys.forEach((key) => press(heard, at, key));
+}
+
+function press(heard, target, key) {
+  let over = false;
+  const event = {
+    key,
+    target,
+    preventDefault: () => (event.defaultPrevented = true),
+    stopPropagation: () => (over = true),
+  };
+  heard.forEach((run) => over || run(event));
+}
+
+test("after G with nothing chosen the next letter is no command; later ones are", (context) => {
+  const desk = deskOf(view({}));
+  const keys = keyboard(context, desk);
+  keys("g", "Shift", "b");
+  assert.deepEqual([desk.said, desk.sent], [["console.choose_first"], []]);
+  keys("b");
+  assert.deepEqual(desk.sent, [["screen.blank", { on: true }]], "one letter is swallowed");
+  // Who has turned to something else, or waits until the hint is gone, means a command.
+  keys("g", "ArrowDown", "c", "g");
+  context.mock.timers.tick(6000);
+  keys("f");
+  assert.deepEqual(
+    desk.sent.map(([verb]) => verb),
+    ["screen.blank", "screen.code", "screen.freeze"],
+  );
+});
+
+test("the same for shortcuts that wait for text, where there is no field", (context) => {
+  const desk = deskOf(view({}));
+  const keys = keyboard(context, desk);
+  for (const key of ["t", "i", "/"]) {
+    keys(key, ..."Bcf n");
+    context.mock.timers.tick(2000);
+  }
+  assert.deepEqual(desk.sent, []);
+  keys("c");
+  assert.deepEqual(desk.sent, [["screen.code", { on: true }]], "after a pause keys are commands again");
+});
+
+test("what is typed after T is kept until the field is there, however slow the answer", async (context) => {
+  const desk = deskOf(view({ activity: [step(2, "clusters", { state: "open" })] }));
+  const keys = keyboard(context, desk);
+  const field = { value: "", maxLength: 80, form: { sent: 0, requestSubmit: () => (field.form.sent += 1) } };
+  Object.assign(field, { closest: () => ({ scrollIntoView: () => undefined }), focus: () => undefined });
+  field.select = () => assert.fail("a kept name is not selected");
+  const board = { desk, columns: [], focus: null, naming: null, cols: { querySelector: () => field } };
+  desk.ui.chosen = new Set();
+  let answer;
+  desk.act = (verb) => (desk.sent.push(verb), new Promise((done) => (answer = done)));
+  const theme = async () => {
+    const made = newTheme(board, []);
+    keys(..."Bcf nx", "Backspace");
+    context.mock.timers.tick(9000);
+    keys("o");
+    return made;
+  };
+  let made = theme();
+  answer({ ok: true, made: { cluster: 7 } });
+  await made;
+  keys("k");
+  focusName(board);
+  assert.deepEqual([field.value, field.form.sent, desk.sent], ["Bcf nok", 0, ["cluster.add"]]);
+  // With Enter behind it the name is saved at once.
+  made = theme();
+  keys("Enter", "b");
+  answer({ ok: true, made: { cluster: 8 } });
+  await made;
+  board.naming.met = false;
+  focusName(board);
+  assert.deepEqual([field.value, field.form.sent], ["Bcf no", 1]);
+  // Refused: the rest of the name is no command either.
+  made = theme();
+  answer({ ok: false, code: "offline", facts: {} });
+  await made;
+  keys(..."bcf");
+  assert.deepEqual(desk.sent, ["cluster.add", "cluster.add", "cluster.add"]);
+});
 
 test("going on never ends a forum, however often, and never opens it again", async (context) => {
   withoutPage(context);
@@ -415,6 +562,39 @@ test("an open vote in which people are not done is not closed without a question
   ]);
 });
 
+test("a presenter's remote answers the question about people: once more after a pause gives them time, back is no", async (context) => {
+  const presence = [{ id: 1, connected: 5, active: 5, lost: 0, writing: 2, screens: 1, reached: [] }];
+  const steps = [step(2, "ideas", { state: "open" }), step(3, "clusters")];
+  const at = view({ presence, activity: steps, idea: [idea(1)] }, NOW);
+  const desk = deskOf(Object.assign(at, { opened: NOW - 60000 }));
+  const press = keyboard(context, desk);
+  const keys = async (...pressed) => {
+    press(...pressed);
+    await new Promise((done) => setImmediate(done));
+  };
+  await keys("PageDown");
+  assert.deepEqual([desk.ui.asking, desk.sent, desk.said], ["people", [], ["console.remote.ask"]]);
+  context.mock.timers.tick(700);
+  await keys("PageDown");
+  assert.deepEqual(desk.sent, [], "impatience is no answer");
+  await keys("PageUp");
+  assert.deepEqual([desk.ui.asking, desk.sent], ["", []]);
+  await keys("PageDown");
+  context.mock.timers.tick(2500);
+  await keys("n");
+  assert.deepEqual(desk.sent, [], "N is no answer, however late");
+  await keys("PageDown");
+  assert.deepEqual(desk.sent, [["activity.close", { activity: 2, grace: 20 }]]);
+  assert.ok(desk.ui.leaving, "then it goes on by itself");
+  await keys("PageUp");
+  assert.equal(desk.ui.leaving, null);
+  // It ends no forum.
+  desk.ui.asking = "end";
+  context.mock.timers.tick(9000);
+  await keys("PageDown");
+  assert.equal(desk.sent.length, 1);
+});
+
 test("a step that has just begun, or in which nobody wrote yet, is not skipped by a hurried key", async (context) => {
   withoutPage(context);
   const presence = [{ id: 1, connected: 5, active: 5, lost: 0, writing: 0, screens: 1, reached: [] }];
@@ -448,6 +628,58 @@ test("a step that has just begun, or in which nobody wrote yet, is not skipped b
   await goOn(desk);
   assert.deepEqual([desk.ui.asking, desk.sent], ["people", []]);
   await goOn(desk, "now");
+  assert.deepEqual(
+    desk.sent.map(([verb]) => verb),
+    ["activity.close", "agenda.go"],
+  );
+});
+
+test("a vote is not opened without a word while ideas wait for review", async (context) => {
+  withoutPage(context);
+  const waiting = [idea(1), idea(2, { state: "waiting" }), idea(3, { state: "waiting" })];
+  const memory = idea(4, { state: "waiting", activity: 1 });
+  const at = (more) =>
+    view({
+      forum: [{ ...view({}).forum, now: 3 }],
+      activity: [
+        step(1, "ideas", { state: "closed", settings: { votable: false } }),
+        step(2, "ideas", { state: "closed" }),
+        step(3, "clusters", { state: "open" }),
+        step(4, "dots", { settings: { of: "ideas" } }),
+      ],
+      idea: waiting.concat(memory),
+      ...more,
+    });
+  assert.equal(unreadForVote(at({})), 2, "a memory is in no vote");
+  assert.equal(unreadForVote(at({ idea: [idea(1), memory] })), 0);
+  assert.equal(unreadForVote(at({ forum: [{ ...view({}).forum, now: 2 }] })), 0, "the vote is not next");
+  const themes = [step(3, "clusters", { state: "open" }), step(4, "dots", { settings: { of: "clusters" } })];
+  assert.equal(unreadForVote(at({ activity: [step(2, "ideas", { state: "closed" }), ...themes] })), 0);
+  const desk = deskOf(at({}));
+  await goOn(desk);
+  context.mock.timers.tick(5000);
+  await goOn(desk);
+  assert.deepEqual([desk.ui.asking, desk.sent], ["unread", []], "pressing again is no answer");
+  assert.equal(isQuestionStale(desk, at({})), false);
+  assert.equal(isQuestionStale(desk, at({ idea: [idea(1)] })), true, "all were read");
+  await goOn(desk, "unread");
+  assert.deepEqual([desk.ui.asking, desk.sent], ["", [["agenda.go", { activity: 4 }]]]);
+});
+
+test("who answered that people need no time is still asked about ideas that wait", async (context) => {
+  withoutPage(context);
+  const desk = deskOf(
+    view({
+      presence: [{ id: 1, connected: 5, active: 5, lost: 0, writing: 2, screens: 1, reached: [] }],
+      activity: [step(2, "ideas", { state: "open" }), step(4, "dots", { settings: { of: "ideas" } })],
+      idea: [idea(1), idea(2, { state: "waiting" })],
+    }),
+  );
+  await goOn(desk);
+  assert.equal(desk.ui.asking, "people");
+  await goOn(desk, "now");
+  assert.deepEqual([desk.ui.asking, desk.sent], ["unread", []]);
+  await goOn(desk, "unread");
   assert.deepEqual(
     desk.sent.map(([verb]) => verb),
     ["activity.close", "agenda.go"],
@@ -548,8 +780,9 @@ test("a step is called by its number and its own words, never cut within a word"
   const seen = view({ activity: steps });
   assert.deepEqual(
     seen.steps.map((one) => called(seen, one)),
-    ["1 Kahvitauko", "2 Mitä puistoon pitäisi saada…", "3 kind.ideas"],
+    ["1 Kahvitauko", "2 kind.ideas", "3 kind.ideas"],
   );
+  seen.steps.forEach((one, i) => assert.equal(called(seen, one), i + 1 + " " + nameOf(one), "one name everywhere"));
   assert.equal(
     firstWords("Puisto-ja-leikkialuesuunnitelmakokonaisuus ja muuta", 10),
     "Puisto-ja-leikkialuesuunnitelmakokonaisuus…",
@@ -716,7 +949,7 @@ test("undo's words go by what was done, not by its command alone", (context) => 
   assert.equal(said("screen.blank"), "lit");
   assert.equal(said("screen.blank", { off: false }), "dark");
   assert.equal(said("idea.leave_out", { idea: 3 }), "3 back in");
-  assert.equal(said("activity.reveal", { activity: 4 }), "4 ? covered");
+  assert.equal(said("activity.reveal", { activity: 4 }), "4 kind.dots covered");
 });
 
 test("an undo or redo that ends the forum asks first, as ending does, and the answer takes exactly that", async (context) => {

@@ -261,11 +261,7 @@ test("when the line is back, what was refused meanwhile is not said to be saved"
   );
   const old = voter([refused("idea.add")]);
   old.cameBack = refusedNow(old);
-  assert.equal(
-    reconnectNotice(old).words,
-    "Yhteys palasi.",
-    "what was refused before the line went is no news",
-  );
+  assert.equal(reconnectNotice(old).words, "Yhteys palasi.", "what was refused before the line went is no news");
 });
 
 test("one's own idea is never somebody else's new one, whichever is heard first", () => {

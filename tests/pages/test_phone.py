@@ -88,6 +88,15 @@ def test_an_idea_by_a_plain_form(phone: Phone, room: Room) -> None:
     assert "&lt;b&gt;portaat" in phone.page.text and "<b>portaat" not in phone.page.text
 
 
+def test_the_same_form_with_other_words_is_another_idea(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.look()
+    key = phone.hidden("key")
+    for text in ("Kahvila", "Sauna", "Kahvila"):  # Back, other words, and Back again
+        assert phone.send("/idea", activity=step, key=key, text=text).status_code == 303
+    assert sorted(ideas(room)) == ["Kahvila", "Sauna"]
+
+
 def test_the_same_form_twice_is_one_idea(phone: Phone, room: Room) -> None:
     step = go(room, "ideas")
     phone.look()

@@ -1,5 +1,5 @@
 // The last change and who made it, in the bottom line. It is found by comparing two views of the store, because frames
-// carry state and not commands.
+// carry state and not commands; who made it by whose newest command changed (Forum.undo and redo).
 
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
@@ -12,6 +12,7 @@ const VERBS = {
   ended: "forum.end",
   resumed: "forum.end",
   step: "agenda.go",
+  returned: "agenda.go",
   opened: "activity.open",
   closed: "activity.close",
   closing: "activity.close",
@@ -55,32 +56,36 @@ export function mountLastChange(desk) {
       if (!deed) return;
       const words = t("news." + deed.key, deed.facts, deed.n);
       const clock = time(desk.boot.lang, new Date(view.now));
-      const mine = desk.wasMine(VERBS[deed.key.split(".")[0]]);
-      const facts = { time: clock, what: words, name: mine ? "" : nameOfOther(before.forum, view.forum, desk.boot.me) };
-      text(node, t(whose(deed, mine, facts.name), facts));
+      const verb = VERBS[deed.key.split(".")[0]];
+      const actors = newActors(before.forum, view.forum);
+      const mine = verb && mayBe(desk.boot.me, actors) ? desk.sent.take(verb) : "";
+      const { key, name } = mine ? { key: "news.mine", name: "" } : author(view.forum, actors);
+      text(node, t(verb ? key : "news.nobody", { time: clock, what: words, name }));
       // A change that this page made is announced once; others are only shown.
       if (mine && !SAID.includes(mine)) announce(words);
     },
   };
 }
 
-// Names who made a change; without a name the change is not shown.
-function whose(deed, mine, name) {
-  if (!VERBS[deed.key.split(".")[0]]) return "news.nobody";
-  return mine ? "news.mine" : name ? "news.by" : "news.theirs";
+/** Who has a new newest command, the newest first. */
+export function newActors(before, forum) {
+  const newest = (state, actor) =>
+    Math.max(...["undo", "redo"].map((which) => ((state[which] || {})[actor] || { n: 0 }).n));
+  return Object.keys({ ...forum.undo, ...forum.redo })
+    .filter((actor) => newest(forum, actor) > newest(before, actor))
+    .sort((a, b) => newest(forum, b) - newest(forum, a));
 }
 
-/** The name of the facilitator whose change is new, or "" when it is not known. */
-function nameOfOther(before, forum, me) {
-  const fresh = Object.keys(forum.undo || {}).filter(
-    (actor) => actor !== me && forum.undo[actor].n > (before.undo[actor] ? before.undo[actor].n : 0),
-  );
-  return (
-    fresh
-      .map((actor) => forum.undo[actor])
-      .sort((a, b) => b.n - a.n)
-      .map((deed) => deed.by)[0] || ""
-  );
+/** Whether a command of this facilitator can have caused the change. */
+export function mayBe(me, actors) {
+  return !actors.length || actors.includes(me);
+}
+
+/** {key, name} of the sentence about a change that this page did not make; nobody is named who did nothing. */
+export function author(forum, actors) {
+  if (!actors.length) return { key: "news.nobody", name: "" };
+  const { by } = forum.undo[actors[0]] || forum.redo[actors[0]];
+  return by ? { key: "news.by", name: by } : { key: "news.theirs", name: "" };
 }
 
 /** What a facilitator changed between two views, as {key, facts, n}, or null. Participants' changes are left out. */
@@ -94,7 +99,7 @@ function ofSteps(before, view) {
   if (before.forum.state !== view.forum.state && view.forum.state === "ended") return { key: "ended" };
   if (before.forum.state === "ended" && view.forum.state === "live") return { key: "resumed" };
   if (before.forum.now !== view.forum.now && view.step)
-    return { key: "step", facts: { name: called(view, view.step) } };
+    return { key: began(before, view) ? "step" : "returned", facts: { name: called(view, view.step) } };
   const old = new Map(before.steps.map((step) => [step.id, step]));
   const changed = view.steps.find((step) => old.has(step.id) && differs(old.get(step.id), step));
   if (!changed) return null;
@@ -106,6 +111,11 @@ function ofSteps(before, view) {
     return { key: { open: "opened", closing: "closing" }[changed.state] || "closed", facts: name };
   if (was.step !== changed.step) return { key: changed.step > was.step ? "place" : "covered" };
   return { key: "time" };
+}
+
+// A step begins when one goes on to it; a step that one comes back to has begun before.
+function began(before, view) {
+  return view.at > before.at && view.state(view.step) !== "closed";
 }
 
 // The grace ended on time; the two clocks may differ a little.

@@ -37,7 +37,7 @@ export function asksFirst(desk, deed, view) {
 }
 
 /**
- * A command in words, by what it did: "idean 7 piilotus", "siirtyminen vaiheeseen 4 Mitä puistoon…", "ison näytön
+ * A command in words, by what it did: "idean 7 piilotus", "siirtyminen vaiheeseen 4 Ideat", "ison näytön
  * sytytys". Of a step that no longer exists only the command is named.
  */
 export function wordsOf(deed, view) {

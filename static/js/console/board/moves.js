@@ -2,9 +2,8 @@
 // sent, and a refusal puts it back.
 
 import { t } from "../../text/words.js";
+import { keepText, skipText } from "../parts/next_keys.js";
 import { nameOf, rename } from "./theme_name.js";
-
-const HOLD = 1500;
 
 /** Moves ideas to a theme, or out of all themes (null). The focus goes to the next card of the same column. */
 export async function place(board, ids, cluster) {
@@ -24,10 +23,10 @@ export async function place(board, ids, cluster) {
 export async function newTheme(board, ids) {
   release(board);
   if (board.focus && ids.includes(board.focus.card)) board.focus = after(board, ids);
-  // Until the field for the name is there, letters typed must not act as shortcuts.
-  board.desk.ui.hold = Date.now() + HOLD;
+  // Until the field for the name is there, what is typed is kept for it.
+  keepText(board.desk.ui);
   const answer = await board.desk.act("cluster.add", { title: "", ideas: ids });
-  if (!answer.ok) return void (board.desk.ui.hold = 0);
+  if (!answer.ok) return skipText(board.desk.ui);
   rename(board, answer.made.cluster);
 }
 

@@ -5,6 +5,7 @@ import { el, replaceContent } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
+import { takeText } from "../parts/next_keys.js";
 
 /** A column as people refer to it: "A Turun palo". */
 export function nameOf(column) {
@@ -42,7 +43,7 @@ function head(board, column) {
     title: [column.title, t("console.rename")].filter(Boolean).join(" · "),
     click: () => rename(board, column.id),
   };
-  return el("button", attrs, soften(column.title) || t("console.unnamed"));
+  return el("button", attrs, el("span", {}, soften(column.title) || t("console.unnamed")));
 }
 
 function edit(board, node, column) {
@@ -77,15 +78,17 @@ function edit(board, node, column) {
   replaceContent(node, form);
 }
 
-/** After drawing: focuses a field that has just been opened. */
+/** After drawing: focuses a field that has just been opened, with what was typed for it meanwhile. */
 export function focusName(board) {
   const input = board.naming && !board.naming.met && board.cols.querySelector("header form input");
   if (!input) return;
   board.naming.met = true;
-  board.desk.ui.hold = 0;
+  const typed = takeText(board.desk.ui);
   input.closest(".col").scrollIntoView({ block: "nearest", inline: "nearest" });
   input.focus();
-  input.select();
+  if (typed.text) input.value = typed.text.slice(0, input.maxLength);
+  else input.select();
+  if (typed.sent) input.form.requestSubmit();
 }
 
 // A colleague has renamed it meanwhile: their name is shown under the field, and saving replaces it knowingly.

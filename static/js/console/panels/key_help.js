@@ -2,6 +2,7 @@
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
+import { LIMITS } from "../../wire/contract.js";
 import { BOARD_KEYS, KEYS, keysOn } from "./shortcuts.js";
 
 /** The panel: {node, draw()}. */
@@ -19,5 +20,8 @@ export function keysPanel() {
 }
 
 function row(one) {
-  return [el("dt", {}, el("kbd", {}, one.shown || one.key.toUpperCase())), el("dd", {}, t(one.words))];
+  return [
+    el("dt", {}, el("kbd", {}, one.shown || one.key.toUpperCase())),
+    el("dd", {}, t(one.words, { n: LIMITS.grace })),
+  ];
 }

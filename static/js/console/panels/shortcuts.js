@@ -13,16 +13,21 @@ import { remembered } from "../parts/browser_memory.js";
 import { flip } from "../parts/screen_commands.js";
 import { focusSearch } from "../parts/search.js";
 import { twice } from "../parts/double_press.js";
+import { isTaken, skipLetter, skipText, waits } from "../parts/next_keys.js";
 import { doAgain, takeBack } from "../bar/undo_question.js";
+import { backward, forward } from "../bar/remote.js";
 import { stepOn } from "../bar/uncover.js";
 
 const settings = remembered("settings");
 const OFF = "keys-off";
 
-/** The shortcuts in the order of the help, each with the key of its text and the function it runs. */
+/**
+ * The shortcuts in the order of the help, each with the key of its text and the function it runs. `then` is for those
+ * whose next keys are no commands: the selector of what takes a letter, or "text".
+ */
 export const KEYS = [
-  { key: "n", also: "PageDown", words: "console.forward", run: (desk) => goOn(desk) },
-  { key: "N", also: "PageUp", shown: "⇧ N", words: "console.backward", run: goBack },
+  { key: "n", words: "console.forward", run: (desk) => goOn(desk) },
+  { key: "N", shown: "⇧ N", words: "console.backward", run: goBack },
   { key: "x", words: "console.key.close", run: toggleStep },
   { key: "r", words: "console.key.reveal", run: show },
   { key: " ", shown: "␣", words: "console.next_place", run: uncover },
@@ -33,14 +38,15 @@ export const KEYS = [
   { key: "h", words: "console.key.hide", run: (desk) => wish("hide", desk) },
   { key: "v", words: "console.key.leave_out", run: (desk) => wish("leave_out", desk) },
   { key: "s", words: "console.key.spot", run: (desk) => wish("spot", desk) },
-  { key: "i", words: "console.helper", run: () => press("enter-idea") },
-  { key: "g", shown: "G A", words: "console.key.move", run: (desk) => wish("move", desk) },
-  { key: "t", words: "console.new_theme", run: () => wish("theme") },
-  { key: "/", words: "console.find", run: focusSearch },
+  { key: "i", words: "console.helper", run: () => press("enter-idea"), then: "text" },
+  { key: "g", shown: "G A", words: "console.key.move", run: (desk) => wish("move", desk), then: ".pop" },
+  { key: "t", words: "console.new_theme", run: () => wish("theme"), then: "text" },
+  { key: "/", words: "console.find", run: focusSearch, then: "text" },
   { key: "f", words: "console.freeze", run: (desk) => flip(desk, "freeze") },
-  { key: "b", also: ".", words: "console.blank", run: (desk) => flip(desk, "blank") },
+  { key: "b", also: ".", shown: "B .", words: "console.blank", run: (desk) => flip(desk, "blank") },
   { key: "c", words: "console.big_code", run: (desk) => flip(desk, "code") },
-  { shown: "PgDn PgUp .", words: "console.key.remote" },
+  { key: "PageDown", shown: "PgDn", words: "console.key.remote", run: forward },
+  { key: "PageUp", shown: "PgUp", words: "console.key.remote_back", run: backward },
   { key: "?", words: "console.keys", run: (desk) => togglePanel(desk, "keys") },
 ];
 /** Keys of the board, for the help only. */
@@ -56,6 +62,8 @@ export const BOARD_KEYS = [
 export function listen(desk) {
   document.body.classList.toggle("keyless", settings.has(OFF));
   document.addEventListener("keydown", (event) => onKey(desk, event));
+  // Before the board and its cards hear it.
+  document.addEventListener("keydown", (event) => take(desk, event), true);
 }
 
 /** Whether shortcuts are on; an argument turns them on or off, remembered by this browser. */
@@ -76,6 +84,14 @@ export function types(target, key) {
   return key === " " && (tag === "BUTTON" || tag === "A");
 }
 
+// A key that a shortcut still waits for is no command, wherever the focus is, except in a field.
+function take(desk, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || desk.out || types(event.target, "a")) return;
+  if (!waits(desk.ui) || !(event.repeat || isTaken(desk.ui, event.key))) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 function onKey(desk, event) {
   if (byHabit(event) && desk.view && !types(event.target, "z")) {
     event.preventDefault();
@@ -83,11 +99,19 @@ function onKey(desk, event) {
   }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || desk.out) return;
   if (event.key === "Escape") return escape(desk);
-  if (!keysOn() || !desk.view || types(event.target, event.key) || Date.now() < desk.ui.hold) return;
-  const found = KEYS.find((one) => one.key === keyOf(event) || (one.also === event.key && !scrolls(event)));
+  if (!keysOn() || !desk.view || types(event.target, event.key)) return;
+  const found = !scrolls(event) && KEYS.find((one) => one.key === keyOf(event) || one.also === event.key);
   if (!found || (event.repeat && found.key !== "p")) return;
   event.preventDefault();
   found.run(desk);
+  if (found.then) afterwards(desk.ui, found.then);
+}
+
+// What the shortcut asked for is not there: nothing was chosen, or this step has no such field.
+function afterwards(ui, place) {
+  const focused = document.activeElement;
+  if (place !== "text") return focused && focused.closest(place) ? undefined : skipLetter(ui);
+  if (!waits(ui) && !(focused && types(focused, "a"))) skipText(ui);
 }
 
 // Ctrl+Z and Command+Z undo, except in a field, where the browser uses them.

@@ -3,9 +3,8 @@
 
 import { pick } from "../../text/text.js";
 import { openedAt, read } from "./facts.js";
+import { sentCommands } from "./sent_commands.js";
 import { makeStatus } from "./status_line.js";
-
-const OWN = 5000;
 
 /** Makes the desk. `ui` is the state of this page: selected cards, open panels, drafts. */
 export function makeDesk(boot, live) {
@@ -22,9 +21,9 @@ export function makeDesk(boot, live) {
       filter: "all",
       find: "",
       panel: "",
-      hold: 0,
+      next: null,
     },
-    mine: [],
+    sent: sentCommands(),
     status: makeStatus(document.getElementById("status")),
   };
   desk.act = (verb, body) => act(desk, verb, body);
@@ -32,7 +31,6 @@ export function makeDesk(boot, live) {
   desk.say = (text, tone) => desk.status.say(text, tone);
   desk.redraw = once(() => draw(desk));
   desk.drawNow = () => draw(desk);
-  desk.wasMine = (verb) => wasMine(desk, verb);
   desk.start = () => start(desk);
   return desk;
 }
@@ -83,22 +81,14 @@ function dropStale(ui, view) {
 
 async function act(desk, verb, body) {
   if (desk.out) return { ok: false, code: "signed_out", facts: {} };
-  desk.mine.push({ verb, at: Date.now() });
+  const answered = desk.sent.begin(verb);
   desk.status.begin();
   const answer = await desk.live.send(verb, body);
+  answered(answer);
   desk.status.end(answer);
   if (answer.code === "signed_out") signedOut(desk);
   desk.redraw();
   return answer;
-}
-
-// The command of this page that caused a change, or "" for a change by somebody else; each is used once. Undo and redo
-// match any change.
-function wasMine(desk, verb) {
-  if (!verb) return "";
-  desk.mine = desk.mine.filter((one) => Date.now() - one.at < OWN);
-  const at = desk.mine.findIndex((one) => [verb, "undo", "redo"].includes(one.verb));
-  return at >= 0 ? desk.mine.splice(at, 1)[0].verb : "";
 }
 
 function signedOut(desk) {

@@ -1,6 +1,6 @@
 // The drawer: on narrow pages queue and big screen are one line above the work, which a tap, Q or a button in the
-// bottom line opens. It closes when the question is answered, when the board needs the room, on a tap beside it and on
-// Esc. Wide pages always show both.
+// bottom line opens. It closes when the question is answered, when the board needs the room, also because the window
+// became narrow, on a tap beside it and on Esc. Wide pages always show both.
 
 import { text } from "./keyed_list.js";
 import { asksReview } from "./facts.js";
@@ -10,7 +10,8 @@ export function mountDrawer(desk) {
   const [button, count] = ["drawer", "drawer-count"].map((id) => document.getElementById(id));
   button.addEventListener("click", () => openDrawer(!isOpen()));
   document.addEventListener("pointerdown", closeBeside);
-  const ui = { asked: false };
+  const ui = { asked: false, narrow: isNarrow() };
+  addEventListener("resize", () => narrowed(desk, ui));
   return {
     draw: (view, before) => {
       const waits = document.getElementById("queue-count").textContent;
@@ -20,6 +21,13 @@ export function mountDrawer(desk) {
       if (!ui.asked && showsItself(view)) openDrawer((ui.asked = true));
     },
   };
+}
+
+// What a wide page showed beside the board would lie over it.
+function narrowed(desk, ui) {
+  const before = ui.narrow;
+  ui.narrow = isNarrow();
+  if (ui.narrow && !before && desk.view && !showsItself(desk.view)) closeDrawer();
 }
 
 /** Opens or closes the drawer; on wide pages it has no visible effect. */

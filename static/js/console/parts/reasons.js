@@ -26,11 +26,16 @@ export function reasons(chosen, cancelled) {
 
 function byKey(event, chosen, cancelled) {
   const reason = REASONS[Number(event.key) - 1];
-  if (event.key !== "Escape" && !reason) return;
+  if (event.key !== "Escape" && !reason) return keepFromShortcuts(event);
   event.preventDefault();
   event.stopPropagation();
   if (reason) chosen(reason);
   else cancelled();
+}
+
+// A slip of the finger in answering must not act on the hall.
+function keepFromShortcuts(event) {
+  if (event.key.length === 1 && !(event.ctrlKey || event.metaKey || event.altKey)) event.stopPropagation();
 }
 
 /**

@@ -1,6 +1,7 @@
-// What the console calls a step: the name that the organiser gave it, else the name of its kind.
+// What the console calls a step, in the bar, on buttons and in the log: the name that the organiser gave it, else the
+// name of its kind.
 
-import { firstWords, pick, stepName } from "../../text/text.js";
+import { firstWords, stepName } from "../../text/text.js";
 import { language, t } from "../../text/words.js";
 
 /** The name of a step in the facilitator's language. */
@@ -8,8 +9,7 @@ export function nameOf(step) {
   return stepName(step, language(), t("kind." + step.kind)).text;
 }
 
-/** A step within a sentence: its number, then its name or the first words of its question: "4 Mitä puistoon…". */
+/** A step within a sentence: its number, then the first words of its name: "4 Ideat". */
 export function called(view, step) {
-  const named = stepName(step, language(), "").text || pick(step.prompt, language()).text;
-  return view.steps.indexOf(step) + 1 + " " + (firstWords(named) || t("kind." + step.kind));
+  return view.steps.indexOf(step) + 1 + " " + firstWords(nameOf(step));
 }

@@ -16,6 +16,7 @@ import { toggleStep } from "../bar/main_action.js";
 import { showTheme, spotlight } from "../parts/screen_commands.js";
 import { matches, searchField } from "../parts/search.js";
 import { button } from "../parts/button.js";
+import { forget } from "../parts/next_keys.js";
 
 /** Mounts the work of a clusters step. */
 export function mount(desk, workplace) {
@@ -38,7 +39,17 @@ export function mount(desk, workplace) {
   watchKeys(board);
   watchDrag(board, (ids, target) => (target === "new" ? newTheme(board, ids) : place(board, ids, target)));
   workplace.addEventListener("wish", (board.wish = (event) => wish(board, event.detail)));
-  return { draw: (view) => draw(board, view), leave: () => workplace.removeEventListener("wish", board.wish) };
+  // Heights, widths and folding follow the window.
+  board.size = new ResizeObserver(() => desk.redraw());
+  board.size.observe(board.cols);
+  return { draw: (view) => draw(board, view), leave: () => leave(board, workplace) };
+}
+
+// A name that is on its way finds no field any more.
+function leave(board, workplace) {
+  workplace.removeEventListener("wish", board.wish);
+  board.size.disconnect();
+  forget(board.desk.ui);
 }
 
 function draw(board, view) {
