@@ -108,9 +108,9 @@ def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict
     from workshop.cli.client import through
     from workshop.domain.codes import tidy
     from workshop.rehearsal.room import must_be_rehearsal
-    from workshop.storage.data_dir import DataDirError, running
+    from workshop.storage.data_dir import DataDirError, awaited
 
-    if running(settings.data) is None:
+    if awaited(settings.data) is None:
         raise DataDirError(f"No server is running on the data folder {settings.data}. Start one first: make run")
     with through(settings) as owner:
         if not code:
@@ -123,9 +123,9 @@ def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict
 
 def _upgrade(given: argparse.Namespace, settings: Settings) -> int:
     from workshop.cli.client import through
-    from workshop.storage.data_dir import running
+    from workshop.storage.data_dir import awaited
 
-    if running(settings.data):
+    if awaited(settings.data):
         print("A server is running on this data, so its tables are already those of its release.")
         return 0
     with through(settings):

@@ -33,6 +33,16 @@ def test_the_same_key_again_changes_nothing_and_gets_the_same_answer(room: Room)
     assert len(room.sees("everyone")["idea"]) == 1
 
 
+def test_the_same_key_with_other_words_is_refused_and_never_answered_as_done(room: Room) -> None:
+    step, ada = open_ideas(room), room.comes("ada")
+    made = room.must("idea.add", ada, key="same-key-1", activity=step, text="Kahvila")
+    assert room.do("idea.add", ada, key="same-key-1", activity=step, text="Sauna").code == "key_used"
+    assert room.do("idea.add", ada, key="same-key-1", activity=step, text="Kahvila").made == made
+    room.must("screen.freeze", key="same-key-2", on=True)
+    assert room.do("screen.freeze", key="same-key-2", on=False).code == "key_used"
+    assert [idea["text"] for idea in room.sees("everyone")["idea"].values()] == ["Kahvila"]
+
+
 def test_a_key_is_good_for_one_kind_of_command(room: Room) -> None:
     step, ada = open_ideas(room), room.comes("ada")
     made = room.must("idea.add", ada, key="same-key-1", activity=step, text="Kahvila")

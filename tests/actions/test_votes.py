@@ -174,7 +174,21 @@ def test_what_the_hall_has_seen_counted_is_not_changed_by_leaving_out(vote: Vote
     assert room.do("idea.leave_out", ada, idea=cafe, out=True).code == "rights"
     assert room.do("idea.leave_out", idea=9999, out=True).code == "idea_gone"
     room.must("activity.reveal", activity=dots, shown=False)
-    room.must("idea.leave_out", idea=cafe, out=True)
+    assert room.do("idea.leave_out", idea=cafe, out=True).code == "result_shown", "it was seen"
+
+
+def test_a_result_that_was_shown_stays_the_same_however_it_was_hidden_again(vote: Vote) -> None:
+    room, dots, (cafe, sauna, _tram), _ada, _ben = vote
+    room.must("idea.leave_out", idea=sauna, out=True)
+    before = reveal(room, dots)
+    room.must("undo")
+    assert "tally" not in room.sees("everyone"), "a reveal by mistake is taken back"
+    assert room.do("idea.leave_out", idea=cafe, out=True).code == "result_shown"
+    room.must("redo")
+    room.must("activity.reveal", activity=dots, shown=False)
+    room.must("activity.open", activity=dots)
+    assert room.do("idea.leave_out", idea=sauna, out=False).code == "result_shown", "nor in the vote opened again"
+    assert reveal(room, dots) == before
 
 
 def is_done(room: Room, dots: int, *people: Credentials) -> list[bool]:

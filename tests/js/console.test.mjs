@@ -18,7 +18,7 @@ import {
 } from "../../static/js/console/parts/facts.js";
 import { pieces } from "../../static/js/console/parts/search_mark.js";
 import { abreast, folds } from "../../static/js/console/board/collapse.js";
-import { unfinished } from "../../static/js/console/bar/next_duty.js";
+import { unfinished, unreadForVote } from "../../static/js/console/bar/next_duty.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import {
   isQuestionStale,
@@ -184,7 +184,7 @@ test("the board holds what is or will be shown and is voted on; where nothing is
     onBoard(view({ idea: ideas })).map((one) => one.id),
     [1, 2, 5],
   );
-  const steps = [step(2, "ideas", { settings: { votable: false }, state: "open" })];
+  const steps = [2, 9].map((id) => step(id, "ideas", { settings: { votable: false }, state: "open" }));
   assert.deepEqual(
     onBoard(view({ idea: ideas, activity: steps })).map((one) => one.id),
     [1, 2, 4, 5],
@@ -628,6 +628,58 @@ test("a step that has just begun, or in which nobody wrote yet, is not skipped b
   await goOn(desk);
   assert.deepEqual([desk.ui.asking, desk.sent], ["people", []]);
   await goOn(desk, "now");
+  assert.deepEqual(
+    desk.sent.map(([verb]) => verb),
+    ["activity.close", "agenda.go"],
+  );
+});
+
+test("a vote is not opened without a word while ideas wait for review", async (context) => {
+  withoutPage(context);
+  const waiting = [idea(1), idea(2, { state: "waiting" }), idea(3, { state: "waiting" })];
+  const memory = idea(4, { state: "waiting", activity: 1 });
+  const at = (more) =>
+    view({
+      forum: [{ ...view({}).forum, now: 3 }],
+      activity: [
+        step(1, "ideas", { state: "closed", settings: { votable: false } }),
+        step(2, "ideas", { state: "closed" }),
+        step(3, "clusters", { state: "open" }),
+        step(4, "dots", { settings: { of: "ideas" } }),
+      ],
+      idea: waiting.concat(memory),
+      ...more,
+    });
+  assert.equal(unreadForVote(at({})), 2, "a memory is in no vote");
+  assert.equal(unreadForVote(at({ idea: [idea(1), memory] })), 0);
+  assert.equal(unreadForVote(at({ forum: [{ ...view({}).forum, now: 2 }] })), 0, "the vote is not next");
+  const themes = [step(3, "clusters", { state: "open" }), step(4, "dots", { settings: { of: "clusters" } })];
+  assert.equal(unreadForVote(at({ activity: [step(2, "ideas", { state: "closed" }), ...themes] })), 0);
+  const desk = deskOf(at({}));
+  await goOn(desk);
+  context.mock.timers.tick(5000);
+  await goOn(desk);
+  assert.deepEqual([desk.ui.asking, desk.sent], ["unread", []], "pressing again is no answer");
+  assert.equal(isQuestionStale(desk, at({})), false);
+  assert.equal(isQuestionStale(desk, at({ idea: [idea(1)] })), true, "all were read");
+  await goOn(desk, "unread");
+  assert.deepEqual([desk.ui.asking, desk.sent], ["", [["agenda.go", { activity: 4 }]]]);
+});
+
+test("who answered that people need no time is still asked about ideas that wait", async (context) => {
+  withoutPage(context);
+  const desk = deskOf(
+    view({
+      presence: [{ id: 1, connected: 5, active: 5, lost: 0, writing: 2, screens: 1, reached: [] }],
+      activity: [step(2, "ideas", { state: "open" }), step(4, "dots", { settings: { of: "ideas" } })],
+      idea: [idea(1), idea(2, { state: "waiting" })],
+    }),
+  );
+  await goOn(desk);
+  assert.equal(desk.ui.asking, "people");
+  await goOn(desk, "now");
+  assert.deepEqual([desk.ui.asking, desk.sent], ["unread", []]);
+  await goOn(desk, "unread");
   assert.deepEqual(
     desk.sent.map(([verb]) => verb),
     ["activity.close", "agenda.go"],

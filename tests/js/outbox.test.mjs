@@ -167,6 +167,17 @@ test("words changed while the idea was on its way become an edit once it has arr
   assert.deepEqual([me.sent[1].verb, me.sent[1].idea, me.sent[1].text], ["idea.edit", 5, "parempi"]);
 });
 
+test("a key never carries other words: what may have arrived is sent again as it was, and then edited", async () => {
+  const me = phone();
+  me.box.add(idea("a"));
+  await me.answer(OFFLINE);
+  me.box.change(me.box.items()[0].key, { text: "parempi" });
+  await me.pass(60000);
+  assert.deepEqual([me.sent[1].key, me.sent[1].text], [me.sent[0].key, "a"]);
+  await me.answer({ ok: true, made: { idea: 5, number: 5 } });
+  assert.deepEqual([me.sent[2].verb, me.sent[2].text], ["idea.edit", "parempi"]);
+});
+
 test("taken back while on its way: withdrawn once it has arrived; never sent: simply gone", async () => {
   const me = phone();
   me.box.add(idea("a"));

@@ -95,7 +95,7 @@ test("the wall shows this step's ideas only", () => {
 });
 
 test("grouping begins with a wall to read and goes on with the board", () => {
-  const ideas = [idea(1), idea(2, { cluster: 5 }), idea(3, { votable: false })];
+  const ideas = [idea(1), idea(2, { cluster: 5 }), idea(3, { activity: 9 })];
   assert.equal(picture(facts(3, { ideas: [idea(1)] })).name, "wall");
   assert.equal(picture(facts(3)).name, "board");
   const board = picture(
@@ -185,7 +185,9 @@ test("the end tells what the room came to: the leading ideas of a result seen wh
     [
       ["B", 2],
       ["A", 1],
+      ["C", 0],
     ],
+    "as many themes as are counted",
   );
   assert.deepEqual(
     seen.figures.map((one) => one.n),
@@ -229,17 +231,35 @@ test("the end shows a tie whole and with its rank, and says how many others got 
 });
 
 test("the sizes at the end hold every idea: those without a theme come last", () => {
-  const ideas = [idea(1, { cluster: 5 }), idea(2), idea(3), idea(4, { votable: false })];
-  const sizes = (clusters) =>
-    picture(facts(3, { forum: { state: "ended" }, ideas, clusters })).sizes.map((one) => [
-      one.cluster && one.cluster.letter,
-      one.n,
-    ]);
-  assert.deepEqual(sizes([{ id: 5, letter: "A", title: "a" }]), [
-    ["A", 1],
-    [null, 2],
+  const ideas = [
+    idea(1, { cluster: 5 }),
+    idea(2),
+    idea(3, { votable: false, left_out: true }),
+    idea(4, { activity: 9 }),
+  ];
+  const agenda = [
+    ...AGENDA.map((one) => (one.id === 2 ? { ...one, revealed: true } : one)),
+    activity(9, "ideas", { settings: { votable: false } }),
+  ];
+  const end = (clusters) => picture(facts(3, { forum: { state: "ended" }, ideas, clusters }, agenda));
+  const themes = [
+    { id: 5, letter: "A", title: "a" },
+    { id: 6, letter: "B", title: "empty" },
+  ];
+  assert.deepEqual(
+    end(themes).sizes.map((one) => [one.cluster ? one.cluster.letter : one.apart ? "apart" : "loose", one.n]),
+    [
+      ["A", 1],
+      ["B", 0],
+      ["loose", 2],
+      ["apart", 1],
+    ],
+  );
+  assert.deepEqual(end(themes).figures.slice(0, 2), [
+    { key: "idea.count", n: 4 },
+    { key: "screen.theme_count", n: 2 },
   ]);
-  assert.deepEqual(sizes([]), []);
+  assert.deepEqual(end([]).sizes, []);
 });
 
 test("an idea without a theme has the sign of their row, where there are themes", () => {

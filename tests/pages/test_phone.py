@@ -88,6 +88,15 @@ def test_an_idea_by_a_plain_form(phone: Phone, room: Room) -> None:
     assert "&lt;b&gt;portaat" in phone.page.text and "<b>portaat" not in phone.page.text
 
 
+def test_the_same_form_with_other_words_is_another_idea(phone: Phone, room: Room) -> None:
+    step = go(room, "ideas")
+    phone.look()
+    key = phone.hidden("key")
+    for text in ("Kahvila", "Sauna", "Kahvila"):  # Back, other words, and Back again
+        assert phone.send("/idea", activity=step, key=key, text=text).status_code == 303
+    assert sorted(ideas(room)) == ["Kahvila", "Sauna"]
+
+
 def test_the_same_form_twice_is_one_idea(phone: Phone, room: Room) -> None:
     step = go(room, "ideas")
     phone.look()
@@ -657,3 +666,23 @@ def test_changing_the_language_leads_back_to_where_that_was_done(phone: Phone) -
     phone.look()
     assert phone.send("/language", language="sv").headers["Location"].endswith("#languages")
     assert 'id="languages"' in phone.look()
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [
+        ("أريد مقهى في المتحف", ' lang=""'),
+        ("אני רוצה בית קפה", ' lang=""'),
+        ("Музей для всех", ' lang=""'),
+        ("Lisää penkkejä museon pihalle", ' lang="fi"'),
+        ("123 😀", ""),
+    ],
+)
+def test_an_idea_in_another_script_is_not_read_aloud_as_the_pages_language(
+    phone: Phone, room: Room, text: str, attribute: str
+) -> None:
+    step = go(room, "ideas")
+    room.must("idea.enter", activity=step, text=text, source="paper")
+    phone.send("/idea", activity=step, key="k" * 22, text=text)
+    found = re.findall(r'<span dir="auto"([^>]*)>' + re.escape(text), phone.look())
+    assert found and set(found) == {attribute}

@@ -16,6 +16,7 @@ import pytest
 from workshop.__main__ import main
 from workshop.bench.services import free_port
 from workshop.cli import client, forums
+from workshop.storage import data_dir
 from workshop.storage.data_dir import DataDir
 
 PASSWORD = "neljä sanaa on hyvä"
@@ -54,6 +55,26 @@ def test_a_server_that_does_not_answer_is_told_in_a_sentence(
         folder.release()
     told = capsys.readouterr().err
     assert "does not answer at http://127.0.0.1" in told and "Traceback" not in told and told.count("\n") == 1
+
+
+def test_beside_a_server_that_is_starting_a_command_waits_for_it(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = DataDir(tmp_path / "data")
+    folder.prepare()
+    folder.claim()
+    monkeypatch.setattr(data_dir, "STARTING", 0.0)
+    try:
+        for arguments in (("forum", "create"), ("metrics",), ("restore", "x.db"), ("forum", "list")):
+            assert run(*arguments) == 1
+            told = capsys.readouterr().err
+            assert "just starting" in told and "Try again in a moment" in told and "Stop it first" not in told, told
+        monkeypatch.setattr(data_dir, "STARTING", 60.0)
+        monkeypatch.setattr(data_dir.time, "sleep", lambda _: folder.announce(f"http://127.0.0.1:{free_port()}"))
+        assert run("forum", "create") == 1
+        assert "does not answer at http://127.0.0.1" in capsys.readouterr().err, "it asked the server that was started"
+    finally:
+        folder.release()
 
 
 def test_accounts_are_added_listed_and_given_passwords(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

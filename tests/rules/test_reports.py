@@ -21,7 +21,7 @@ from workshop.pages.office import view
 from workshop.projections import report_data
 from workshop.reports import FORMATS, wording
 from workshop.reports.cells import guarded, plain
-from workshop.reports.summary import Summary, build
+from workshop.reports.summary import Summary, build, without_theme
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
@@ -313,6 +313,21 @@ def test_the_first_page_tells_the_share_of_ideas_without_a_theme(full: Room) -> 
         (one.letter, one.votes, one.share) for one in wording.sizes(replace(summary(full), votes=[], themes=[]), "fi")
     ]
     assert before == [("", None, 1.0)]
+
+
+def test_ideas_that_were_never_up_for_grouping_are_counted_apart(full: Room) -> None:
+    """Memories of a step that is not voted on once stood among the ideas without a theme, on paper only."""
+    found = reveal(full)
+    assert (len(found.loose), found.apart) == (2, [])
+    outside = replace(found.steps[0], id=99, kind="ideas", settings={"votable": False}, prompt={"fi": "Muistatko?"})
+    memory = replace(found.loose[0], id=99, number=99, step=99, text="Muistan jäätelökioskin")
+    apart = replace(found, steps=[*found.steps, outside], ideas=[*found.ideas, memory], apart=[memory])
+    assert without_theme(apart.ideas, apart.steps) == (found.loose, [memory])
+    words = re.sub(r"\s+", " ", Page(FORMATS["html"].write(apart, "fi").decode()).words)
+    assert "Ilman teemaa 2 ideaa" in words and "Lisäksi 1 idea ryhmittelyn ulkopuolella" in words
+    assert "Ryhmittelyn ulkopuolella Muistatko? 99 Muistan jäätelökioskin" in words
+    rows = sheets(FORMATS["xlsx"].write(apart, "fi"))["Teemat"]
+    assert [row[1:3] for row in rows[-3:]] == [("Ilman teemaa", 2)] * 2 + [("Ryhmittelyn ulkopuolella", 1)]
 
 
 def test_the_first_page_cuts_no_tie(full: Room) -> None:

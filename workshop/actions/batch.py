@@ -5,11 +5,13 @@ Does what every command needs around its action: looks up the actor, finds retri
 log row and stores the answer. Reads and writes through the session it is given; never commits.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from typing import cast as typed
 
+import msgspec
 from sqlalchemy import Connection, Table, Text, bindparam, cast, insert, select, tuple_
 from sqlalchemy.orm import Session
 
@@ -219,19 +221,33 @@ def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tu
 
 def said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:
     """The stored answers to commands that were done before, by key owner and idempotency key."""
-    wanted = {(_key_owner(actor), command.key): command.verb for actor, command in asked}
+    wanted = {(_key_owner(actor), command.key): command for actor, command in asked}
     found = _STORED.run(db, forum, list(wanted))
     return {(owner, its): _again(strict_json.loads(answer), wanted[owner, its]) for owner, its, answer in found}
 
 
-def _again(stored: dict[str, Any], verb: str) -> Answer:
-    """The stored answer again, or a refusal when the key belongs to another command, because that one was not done.
-
-    Compares only the verb. A hash of the content, stored beside its sender, would reveal how that person voted.
-    """
-    if stored.keys() != {"verb", "made"}:  # an older release stored only what was made
+def _again(stored: dict[str, Any], command: Command) -> Answer:
+    """The stored answer again, or a refusal when the key belongs to another command or to other words, because those
+    were not stored."""
+    if not {"verb", "made"} <= stored.keys() <= {"verb", "made", "digest"}:  # an older release: only what was made
         return Answer(ok=True, made=stored)
-    return Answer(ok=True, made=stored["made"]) if stored["verb"] == verb else refused(Refusal("malformed"))
+    if stored["verb"] != command.verb:
+        return refused(Refusal("malformed"))
+    digest = _digest(command)
+    if digest and stored.get("digest", digest) != digest:
+        return refused(Refusal("key_used"))
+    return Answer(ok=True, made=stored["made"])
+
+
+def _digest(command: Command) -> str:
+    """What tells a command from another one with the same key; empty for those that are not compared.
+
+    Ballots are not: beside its sender, a digest would reveal how that person voted, and a ballot's `n` says which is
+    newer. Nor are commands of our own pages, in which the server makes new secrets each time.
+    """
+    if command.verb in TOGETHER or not command.wired:
+        return ""
+    return hashlib.sha256(msgspec.json.encode(command, order="sorted")).hexdigest()[:32]
 
 
 def _remember(db: Session, forum: int, done: Sequence[tuple[Actor, Command, Done]], now: int) -> tuple[int, str]:
@@ -247,7 +263,8 @@ def _store(db: Connection, forum: int, done: Sequence[tuple[Actor, Command, Done
             "forum": forum,
             "actor": _key_owner(actor),
             "key": command.key,
-            "answer": {"verb": command.verb, "made": its.made},
+            "answer": {"verb": command.verb, "made": its.made}
+            | ({"digest": digest} if (digest := _digest(command)) else {}),
         }
         for actor, command, its in done
     ]

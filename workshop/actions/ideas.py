@@ -11,6 +11,7 @@ from workshop.contract.base import Command
 from workshop.domain import agenda, language, screening, text
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.errors import Refusal
+from workshop.projections import deeds
 from workshop.projections.state import voting_began
 from workshop.storage.tables import Activity, Forum, Idea, Participant
 
@@ -135,12 +136,16 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
 
 @action(commands.IdeaLeaveOut)
 def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: Forum, now: int) -> Done:
-    """Leave an idea out of votes, or take it in again, until a result that this would change has been shown."""
+    """Leave an idea out of votes, or take it in again, until a result that this would change has been shown, even if it
+    was hidden again.
+
+    What may change a shown result is what must: hiding an idea (its words have to go), a recount of raised hands, and a
+    vote that is opened again. Each is seen at once by everybody who sees the result, and has its row in the log.
+    """
     idea = of_forum(db, forum, command.idea)
-    votes = db.scalars(
-        select(Activity).where(Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes")))
-    )
-    if any(KINDS[vote.kind].of(vote.settings) == "ideas" for vote in votes):
+    votes = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
+    counted = {vote.id for vote in db.scalars(votes) if KINDS[vote.kind].of(vote.settings) == "ideas"}
+    if counted & deeds.of(db, forum.id).revealed():
         raise Refusal("result_shown")
     before, idea.left_out = idea.left_out, command.out
     return _touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])

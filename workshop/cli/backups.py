@@ -46,12 +46,12 @@ def make(given: argparse.Namespace, settings: Settings) -> int:
 def restore(given: argparse.Namespace, settings: Settings) -> int:
     """Put a checked copy in place of the data. The data it replaces is kept beside the backups."""
     from workshop.storage import backup
-    from workshop.storage.data_dir import DataDir, DataDirError, running
+    from workshop.storage.data_dir import DataDir, DataDirError, awaited
 
     if not settings.database_url.startswith("sqlite"):
         raise backup.BackupError(backup.elsewhere(settings.database_url, str(given.file)))
     target = backup.file_of(settings.database_url)
-    if running(settings.data):
+    if awaited(settings.data):
         raise DataDirError(f"A server is running on the data folder {settings.data}. Stop it, then restore.")
     folder = DataDir(settings.data)
     folder.prepare()
@@ -80,9 +80,9 @@ def _not_written(given: argparse.Namespace, target: Path, error: Exception) -> i
 def metrics(given: argparse.Namespace, settings: Settings) -> int:
     """Print the running server's metrics."""
     from workshop.cli.client import asked
-    from workshop.storage.data_dir import DataDirError, running
+    from workshop.storage.data_dir import DataDirError, awaited
 
-    server = running(settings.data)
+    server = awaited(settings.data)
     if server is None:
         raise DataDirError(f"No server is running on the data folder {settings.data}.")
     numbers = asked(server, "GET", "/metrics").decode()

@@ -20,10 +20,9 @@ from workshop.domain.errors import Refusal
 from workshop.runtime import logs
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema
-from workshop.storage.data_dir import DataDir, DataDirError, Server, running
+from workshop.storage.data_dir import DataDir, DataDirError, Server, awaited
 
 PATIENCE = 60
-
 
 SERVICE = Path("/etc/workshop.env")
 """Settings of this machine's service (deploy/workshop@.service)."""
@@ -64,7 +63,7 @@ def through(settings: Settings, makes: bool = True) -> Iterator[Client]:
     Where there is no data yet it is created. With `makes` False this raises DataDirError instead: a command that only
     reads would report on data that it created itself.
     """
-    server = running(settings.data)
+    server = awaited(settings.data)
     if server is not None:
         yield _Remote(server)
         return

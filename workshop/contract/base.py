@@ -55,7 +55,7 @@ which, `access/rights.py` alone says."""
 
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One command. `key` is its idempotency key, made by the sender: the same key again gets the same answer and
-    changes nothing."""
+    changes nothing; with other content it is refused (key_used)."""
 
     verb: ClassVar[str] = ""
     needs: ClassVar[str] = ""

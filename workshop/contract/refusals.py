@@ -29,6 +29,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     # leading a forum
     "rights": (),
     "changed": (),
+    "key_used": (),
     "gone": (),
     "wrong_activity": (),
     "result_shown": (),
@@ -96,6 +97,7 @@ STATUS = {
     "server": 503,
     "disk_full": 507,
     "changed": 409,
+    "key_used": 409,
 }
 """HTTP status where it is not 422."""
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 Record = Mapping[str, Any]
 """One command as the log stores it for undo: {"verb", "body"}."""
 Slot = tuple[str | int, ...]
-UNDO, REDO = "undo", "redo"
+UNDO, REDO, REVEAL = "undo", "redo", "activity.reveal"
 LARGE = ("screen.spotlight", "screen.cluster")
 """Commands that show one thing large; another command that takes it off the screen brings it back when it is undone."""
 SWITCHES: Mapping[str, str] = {
@@ -163,6 +163,11 @@ class Deeds:
         row = self.row(n)
         return next(self._open([] if row is None else [row]), None)
 
+    def revealed(self) -> set[int]:
+        """The activities that have ever been revealed, also those hidden again since: what people have read they have
+        read."""
+        return {row.body["activity"] for row in self._rows.values() if row.verb == REVEAL and row.body.get("shown")}
+
     def _add(self, row: Row) -> None:
         switches, at = [row.n], row.undone_by
         while at is not None and at in self._rows:
@@ -196,7 +201,10 @@ class Deeds:
         return tuple(kept)
 
     def _as_left(self, slots: set[Slot], row: Row, first: Row) -> bool:
-        """Whether all other deeds on these slots are in force exactly as they were when the row was written."""
+        """Whether all other deeds on these slots are in force exactly as they were when the row was written. A result
+        shown since stays seen, even when it was hidden again."""
+        if RESULT in slots and any(n > row.n for n in self._writers.get(RESULT, ())):
+            return False
         # The newest writers are checked first, because they decide soonest.
         others = (n for slot in slots for n in reversed(self._writers.get(slot, ())) if n != first.n)
         return all(self._in_force(n, row.n) == self._in_force(n) for n in others)
@@ -232,7 +240,7 @@ def _slots(record: Record) -> set[Slot]:
         return {("step", step["activity"]) for step in body["steps"]} | (
             {("agenda",)} if body.get("whole", True) else set()
         )
-    if verb == "activity.reveal":
+    if verb == REVEAL:
         return {("step", body["activity"])}
     if verb == "activity.clock":
         return {("clock", body["activity"])}
@@ -260,7 +268,7 @@ def _written(row: Row) -> set[Slot]:
     slots = {slot for record in row.inverse for slot in _slots(record)}
     if row.verb == "idea.place" and row.body.get("cluster") is not None:
         slots.add(("in", row.body["cluster"]))
-    if row.verb == "activity.reveal":
+    if row.verb == REVEAL:
         slots |= {("screen.step", row.body["activity"]), RESULT}
     if row.verb == "cluster.remove":
         slots |= {("title", row.body["cluster"]), ("in", row.body["cluster"])}

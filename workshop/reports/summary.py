@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from workshop.domain.activities import KINDS
+from workshop.domain.activities.ideas import grouped
 from workshop.domain.activities.results import places
 from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.projections.report_data import Put, ReportData
@@ -203,7 +204,10 @@ class Summary:
     hidden: dict[str, int]
     themes: list[Theme]
     loose: list[Idea]
-    """shown ideas without a theme"""
+    """shown ideas without a theme, of the steps whose ideas are up for grouping"""
+    apart: list[Idea]
+    """shown ideas without a theme of the other steps, which were never up for grouping; empty where there are no
+    themes"""
     votes: list[Vote]
     left_out: int
     """shown ideas that were not voted on, by the facilitator's choice"""
@@ -229,6 +233,8 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     shown = [idea for idea in every if idea.state == "shown"]
     steps = _steps(put, facts, shown, tz)
     votes = _votes(put, facts, steps, every)
+    themes = _themes(put, shown, votes)
+    loose, apart = without_theme(shown, steps if themes else [])
     sources = Counter(idea.source for idea in shown)
     return Summary(
         code=forum["code"],
@@ -259,8 +265,9 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         everything=every,
         states=dict(Counter(idea.state for idea in every)),
         hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == "hidden")),
-        themes=_themes(put, shown, votes),
-        loose=[idea for idea in shown if not idea.theme],
+        themes=themes,
+        loose=loose,
+        apart=apart,
         votes=votes,
         left_out=sum(idea.left_out for idea in shown),
         closed_votes=sum(
@@ -325,6 +332,14 @@ def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
         quote = _quote(ideas, counts if on_ideas else {})
         found.append(Theme(one["id"], one["letter"], one["title"], ideas, votes_here if last else None, quote))
     return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
+
+
+def without_theme(shown: list[Idea], steps: list[Step]) -> tuple[list[Idea], list[Idea]]:
+    """Ideas without a theme of the steps that are up for grouping, and of those among `steps` that are not."""
+    written = {step.id: step.settings for step in steps if KINDS[step.kind].collects == "ideas"}
+    outside = set(written) - grouped(written)
+    loose = [idea for idea in shown if not idea.theme]
+    return [one for one in loose if one.step not in outside], [one for one in loose if one.step in outside]
 
 
 def _main(votes: list[Vote]) -> Vote | None:

@@ -83,7 +83,9 @@ def _themes(summary: Summary, lang: str) -> Rows:
             [*head, None, None, None]
         ]
     head = ["", catalogues.say(lang, "cluster.none"), len(summary.loose), loose]
-    return rows + [[*head, idea.number, own.get(idea.id), idea.text] for idea in summary.loose]
+    rows += [[*head, idea.number, own.get(idea.id), idea.text] for idea in summary.loose]
+    head = ["", catalogues.say(lang, "report.apart"), len(summary.apart), None]
+    return rows + [[*head, idea.number, None, idea.text] for idea in summary.apart]
 
 
 def _votes(summary: Summary, lang: str) -> Rows:

@@ -11,6 +11,7 @@ import os
 import pwd
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -36,6 +37,10 @@ NETWORK = frozenset(
     ]
 )
 """Network file systems, on which several machines see the same files."""
+
+STARTING, POLL = 10.0, 0.2
+"""Seconds that a command waits for a server that is starting (on a small computer a start takes some), and between two
+looks."""
 
 
 class DataDirError(Exception):
@@ -214,13 +219,35 @@ def on_network(path: Path, mounts: str | None = None) -> str:
 
 
 def running(path: Path) -> Server | None:
-    """A server that owns this data folder right now, or None."""
-    lock, note = path / "run" / "lock", path / "run" / "server.json"
-    if not lock.exists() or not note.exists():
-        return None
+    """A server that owns this data folder right now, or None, also while one is only starting."""
+    return next((one for one in _living(path / "run" / "server.json") if one.url), None) if _in_use(path) else None
+
+
+def awaited(path: Path) -> Server | None:
+    """The same; waits up to STARTING seconds for a server that is starting or stopping, or for another command to end.
+    Raises DataDirError when the folder is still in use then and nobody can be asked."""
+    until = time.monotonic() + STARTING
+    while _in_use(path):
+        server = running(path)
+        if server is not None:
+            return server
+        if time.monotonic() > until:
+            raise DataDirError(
+                f"A server is just starting or stopping with the data folder {path}, or another command is working on "
+                "it. Try again in a moment."
+            )
+        time.sleep(POLL)
+    return None
+
+
+def _in_use(path: Path) -> bool:
+    """Whether a server or a command holds the lock of this data folder."""
+    lock = path / "run" / "lock"
+    if not lock.exists():
+        return False
     with lock.open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            return next((one for one in _living(note) if one.url), None)
-    return None
+            return True
+    return False

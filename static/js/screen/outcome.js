@@ -1,7 +1,7 @@
 // The outcome of a vote and of the evening, computed from the page's facts. Pure functions; they use nothing of a vote
 // that is not revealed.
 
-import { isVote } from "../vote/agenda.js";
+import { grouped, isVote } from "../vote/agenda.js";
 import { places } from "../vote/places.js";
 import { allOpen, byCluster, ranked } from "./rank_layout.js";
 
@@ -87,15 +87,22 @@ function leading(facts, last) {
   };
 }
 
-// How many ideas each cluster holds, the largest first; ideas without a cluster come last.
+// How many ideas each cluster holds, the largest first; ideas without a cluster come last, and those of steps that were
+// never up for grouping apart from them.
 function sizes(facts) {
+  const up = grouped(facts.activities);
+  const without = facts.ideas.filter((idea) => idea.cluster === null);
   const found = facts.clusters.map((cluster) => ({
     cluster,
     n: facts.ideas.filter((idea) => idea.cluster === cluster.id).length,
   }));
-  const loose = { cluster: null, n: facts.ideas.filter((idea) => idea.cluster === null && idea.votable).length };
-  const named = found.filter((one) => one.n > 0).sort((a, b) => b.n - a.n);
-  return named.length && loose.n > 0 ? [...named, loose] : named;
+  const loose = without.filter((idea) => up.has(idea.activity)).length;
+  const rest = [
+    { cluster: null, n: loose },
+    { cluster: null, apart: true, n: without.length - loose },
+  ];
+  if (!found.some((one) => one.n > 0)) return [];
+  return found.sort((a, b) => b.n - a.n).concat(rest.filter((one) => one.n > 0));
 }
 
 function ideaName(facts, id) {

@@ -3,7 +3,7 @@
 // facts: {forum, activities, ideas, clusters, tallies}. Every picture has `name` and `key`: another key is another
 // picture, an equal key is the present one with new content.
 
-import { voteBefore } from "../vote/agenda.js";
+import { grouped, voteBefore } from "../vote/agenda.js";
 import { evening, names, sums } from "./outcome.js";
 
 /** What covers the whole screen: "code", "blank" or "". The code has precedence, because somebody asked for it. */
@@ -52,7 +52,8 @@ function ideas(facts, now) {
 }
 
 function clusters(facts, now) {
-  const loose = newestFirst(facts.ideas.filter((idea) => idea.cluster === null && idea.votable));
+  const up = grouped(facts.activities);
+  const loose = newestFirst(facts.ideas.filter((idea) => idea.cluster === null && up.has(idea.activity)));
   if (!facts.clusters.length && loose.length) return { name: "wall", key: "loose-" + now.id, ideas: loose };
   const lettered = [...facts.clusters].sort((a, b) => (a.letter < b.letter ? -1 : 1));
   const groups = lettered.map((cluster) => groupOf(facts, cluster));

@@ -13,8 +13,8 @@ const LONGEST = 250;
 const ONE_LINE = 1;
 
 /**
- * A column under a heading: `list` is [{cluster, n}], the largest first; a cluster of null is "without a theme". Call
- * fitColumn when it is in the document.
+ * A column under a heading: `list` is [{cluster, n, apart}], the largest first; a cluster of null is "without a theme",
+ * or "outside the grouping" if `apart`. Call fitColumn when it is in the document.
  */
 export function column(speaker, key, list) {
   return el(
@@ -49,10 +49,10 @@ function rows(column, speaker, list, room) {
   const { shown, left, sum } = within(list, room);
   const rest = left > 0 && row("+", others(speaker, left), sum, 0);
   const made = shown.map((one) =>
-    row(one.cluster ? one.cluster.letter : "–", name(speaker, one.cluster), one.n, one.n / most),
+    row(one.cluster ? one.cluster.letter : one.apart ? "" : "–", name(speaker, one), one.n, one.n / most),
   );
-  const last = shown.length && !shown[shown.length - 1].cluster ? made.pop() : null;
-  return replaceContent(column, ...made, rest, last);
+  const named = shown.filter((one) => one.cluster).length;
+  return replaceContent(column, ...made.slice(0, named), rest, ...made.slice(named));
 }
 
 function row(letter, name, n, share) {
@@ -67,8 +67,9 @@ function row(letter, name, n, share) {
   );
 }
 
-function name(speaker, cluster) {
-  return cluster ? clusterName("p", speaker, cluster) : unnamed(speaker.all("screen.no_theme"));
+function name(speaker, { cluster, apart }) {
+  if (cluster) return clusterName("p", speaker, cluster);
+  return unnamed(speaker.all(apart ? "screen.apart" : "screen.no_theme"));
 }
 
 function others(speaker, left) {

@@ -21,6 +21,16 @@ export function isVote(step) {
   return collects(step) === "votes";
 }
 
+/**
+ * The ids of the steps whose ideas are up for grouping: those whose ideas are voted on, or all where none are. The twin
+ * of `grouped` in workshop/domain/activities/ideas.py.
+ */
+export function grouped(steps) {
+  const written = steps.filter((step) => collects(step) === "ideas");
+  const votable = written.filter((step) => step.settings.votable !== false);
+  return new Set((votable.length ? votable : written).map((step) => step.id));
+}
+
 /** The vote whose result a results step shows: the nearest vote before it, or null. `steps` may be in any order. */
 export function voteBefore(steps, step) {
   const before = steps.filter((one) => isVote(one) && one.position < step.position);

@@ -125,7 +125,7 @@ function pump(box) {
   item.first = item.first || item.body;
   box.options.storage.put(item);
   box.options.changed();
-  return box.options.send(item.verb, Object.assign({}, item.body, { key: item.key })).then(function (answer) {
+  return box.options.send(item.verb, Object.assign({}, item.first, { key: item.key })).then(function (answer) {
     onAnswer(box, item, answer);
   });
 }

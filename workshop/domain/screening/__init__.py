@@ -7,7 +7,7 @@ proportional to the text. What no rule can find: a person's name with their home
 what is said of them. That takes a facilitator who reads.
 """
 
-from workshop.domain.screening import addresses, gibberish, identity, numbers, vocabulary
+from workshop.domain.screening import accounts, addresses, gibberish, identity, numbers, vocabulary
 from workshop.domain.screening.confusables import unmixed
 from workshop.domain.screening.folding import Span, fold
 
@@ -21,7 +21,8 @@ PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE = (
     "nonsense",
 )
 FLAGS = (PHONE, EMAIL, LINK, PERSONAL, LANGUAGE, INSULT, NONSENSE)
-"""In the order in which they are shown. `personal` is an identity code, an account or a card number."""
+"""In the order in which they are shown. `link` is also a name in a messenger; `personal` is an identity code, an
+account or a card number."""
 WAITING = frozenset(FLAGS) - {NONSENSE}
 """The flags that make an idea wait for a facilitator."""
 
@@ -54,6 +55,7 @@ def _found(text: str) -> dict[str, list[Span]]:
     readable = unmixed(folded.text)
     links = [one for one in addresses.links(readable) if not addresses.is_new_sentence(text, folded.origin(one))]
     emails = addresses.emails(readable)
+    links += accounts.accounts(_blanked(readable, links + emails))
     free = _blanked(folded.text, links + emails)
     personal, (oaths, insults) = identity.personal(free), vocabulary.oaths_and_insults(free)
     said = {

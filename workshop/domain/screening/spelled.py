@@ -25,6 +25,8 @@ _UNITS = (
     "yhdeksän yheksän ysi nio nine",
 )
 """The words for each digit, at its index."""
+DIGITS = {word: str(digit) for digit, words in enumerate(_UNITS) for word in words.split()}
+"""Word → the digit that it stands for."""
 _ROUND = {
     10: "kymmenen kymppi tio ten",
     11: "elva eleven",

@@ -42,6 +42,8 @@ _CLEAR = 5
 """Letters of a word that is recognised among others without spaces."""
 _MOST_SPACED = 40
 """Letters one by one in which an insult of two words is looked for."""
+_SLASHED = re.compile(r"(?<![^\W_])[^\W\d_]+(?:[/\\][^\W\d_]+)+(?![^\W_])")
+"""Words with a stroke in them, which may stand for an i or an l: v/ttu."""
 _LANDSCAPE = re.compile(
     r"(?:vittu|vitun|paska|pillu|pillun|huora|huoran|ryssä|ryssän|perse|perseen|kusi|kusen|mulkku|mulkun|kyrpä|kyrvän"
     r"|kullin|kulli|helvetin|neekerin|"
@@ -121,7 +123,10 @@ _CORE_LONGEST = max(map(len, _CORE))
 
 
 _PASS_PHRASES = [re.compile(phrase) for module in _WORDS for phrase in module.PASS_PHRASES]
-_BY_EYE = {core.replace("l", "i") for core in _CORE}
+_SEEN = str.maketrans("la", "iv")
+"""Letters that are taken for others: an l for an i, and a v upside down (ʌ, which is folded as an a)."""
+_BY_EYE = {core.translate(_SEEN) for core in _CORE}
+_BACKWARDS = {core[::-1]: core for core in _CORE if len(core) >= _CLEAR}
 _UNDOUBLED: dict[str, int] = {}
 """Words of the core with no letter doubled → how long the shortest of them is in full."""
 for _core in _CORE:
@@ -137,6 +142,7 @@ def oaths_and_insults(text: str) -> tuple[list[Span], list[Span]]:
     said = [(token.span(), _sorts(token[0])) for token in tokens]
     said += [(hit.span(), _sorts_spaced(_joined(hit[0]))) for hit in _SPACED.finditer(text)]
     said += [(span, _sorts(_joined(text[slice(*span)]))) for span in _pieced(tokens)]
+    said += [(hit.span(), _sorts_slashed(hit[0])) for hit in _SLASHED.finditer(text)]
     oaths = [span for span, (is_oath, _) in said if is_oath] + _OATHS.phrases_in(text)
     return oaths, [span for span, (_, is_insult) in said if is_insult] + _INSULTS.phrases_in(text)
 
@@ -163,14 +169,16 @@ def _readings(token: str) -> list[str]:
 
 
 def _by_eye(word: str) -> Iterator[str]:
-    """Words of the core that a word looks like: with l for i (vlttu), vv for w, or wrongly doubled letters (ppaska,
-    vviittu)."""
+    """Words of the core that a word looks like: with l for i (vlttu), v upside down, vv for w, wrongly doubled letters
+    (ppaska, vviittu), or from right to left (uttiv)."""
     if "vv" in word:
         yield word.replace("vv", "w")
     if len(word) > 2 * _CORE_LONGEST:
         return
-    if word.replace("l", "i") in _BY_EYE:
-        yield from (core for core in _CORE if core.replace("l", "i") == word.replace("l", "i"))
+    if word in _BACKWARDS:
+        yield _BACKWARDS[word]
+    if word.translate(_SEEN) in _BY_EYE:
+        yield from (core for core in _CORE if core.translate(_SEEN) == word.translate(_SEEN))
     bare = _DOUBLED.sub(r"\1", word)
     if len(word) > _UNDOUBLED.get(bare, len(word)):
         yield from (core for core in _CORE if _DOUBLED.sub(r"\1", core) == bare)
@@ -233,6 +241,13 @@ def _sorts_spaced(letters: str) -> tuple[bool, bool]:
     words = {plain, *(plain.translate(table) for table in _LEETS)}
     words |= {core for core in _CORE if len(core) >= _CLEAR and any(core in word for word in words)}
     return any(map(_OATHS.has, words)), any(map(_INSULTS.has, words)) or _is_phrase(plain)
+
+
+def _sorts_slashed(word: str) -> tuple[bool, bool]:
+    """What `_sorts` says of a word whose strokes stand for letters."""
+    read = [re.sub(r"[/\\]", letter, latin(word)) for letter in "il"]
+    known = [core for core in _CORE if len(core) >= _CLEAR and any(one.startswith(core) for one in read)]
+    return any(map(_OATHS.has, known)), any(map(_INSULTS.has, known))
 
 
 def _is_phrase(letters: str) -> bool:

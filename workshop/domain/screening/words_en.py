@@ -3,7 +3,7 @@
 
 ENDINGS = r"(?:s|es|ed|er|ers|ing|in|y|ies|ish|head|heads|face|'s)?"
 OATHS = """
-    *fuck* fck fcking fuk fuking fukin phuck* fvck* mofo mofos motherf* muthaf* wtf stfu gtfo shit~ shitt* shite~
+    *fuck* fukk* fck fcking fuk fuking fukin phuck* fvck* mofo mofos motherf* muthaf* wtf stfu gtfo shit~ shitt* shite~
     shithol* shithea* bullshit* horseshit* dipshit* shitpos* shitshow* shitfac* shitload* shiit cunt~ cuntf* twat
     twats asshol* arsehol* arse arses arsewip* asshat* asswip* dumbass* jackass* smartass* badass* fatass* jerkoff*
     jackoff* dickhea* dicks dickfac* dickwe* cocksuck* cockhead* cumshot* blowjob* handjob* rimjob* wank wanks

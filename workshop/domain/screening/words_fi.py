@@ -7,6 +7,7 @@ ENDINGS = (
     r"(?:ni|si|nsa|nsä|mme|nne|an|än)?(?:kin|k[aä]{2}n|ko|kö|han|hän|pa|pä)?"
 )
 OATHS = """
+    viddu* berkele
     vittu* wittu* vitu* vtu vttu hevonvit* homovit* äitivit* haistavit* kissanvit* *perkele* perkel* perkule* prkl
     prkle pergele* pelkele* *saatana* saatna* paska* paskiai* *paskapää* *paskapäi* hevonpaska* häränpaska* huora*
     huoria huorien huorille huoritel* suvakkihuor* homohuor* helvetti* helvetin* helvetis* helvetil* helvetik*

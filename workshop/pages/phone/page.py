@@ -4,6 +4,7 @@ the socket.
 Contains no rules: a form becomes a command, and a refusal is shown beside the form, with the text still in its field.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,9 +55,19 @@ TOP = Place()
 def add(code: str) -> Response:
     """Post an idea."""
     key, text = request.form.get("key", "") or new_key(), request.form.get("text", "")[:LONGEST]
+    activity = _number("activity")
     return _do(
-        code, "idea.add", {"key": key, "activity": _number("activity"), "text": text}, kept={"text": text, "key": key}
+        code,
+        "idea.add",
+        {"key": _key_of(key, activity, text), "activity": activity, "text": text},
+        kept={"text": text, "key": key},
     )
+
+
+def _key_of(key: str, *content: object) -> str:
+    """The idempotency key for what a form sends: sent twice (two clicks) it is the same, written otherwise (after the
+    browser's Back) it is another idea."""
+    return hashlib.sha256("\n".join(map(str, (key, *content))).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
 @pages.post("/j/<code>/idea/<int:idea>")

@@ -4,7 +4,7 @@ import { el, replaceContent, icon } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
-import { covered, nextDuty, mainAction, unfinished } from "./next_duty.js";
+import { covered, nextDuty, mainAction, unfinished, unreadForVote } from "./next_duty.js";
 import { voteHere } from "../parts/facts.js";
 import { ask, isQuestionStale, end, endOrResume, goOn, goOnAfterGrace, stay, wordsOfNext } from "./main_action.js";
 import { text } from "../parts/keyed_list.js";
@@ -129,6 +129,7 @@ function endsByUndo(desk, asking, view) {
 function sentence(desk, asking, view) {
   if (asking === "end") return t("console.end.ask");
   if (isAboutUndo(asking)) return askedOf(desk, offered(desk, view, asking), view);
+  if (asking === "unread") return t("console.unread_for_vote", {}, unreadForVote(view));
   const { what, n } = unfinished(view);
   return t(PEOPLE[what], {}, n);
 }
@@ -146,10 +147,10 @@ function answers(desk, asking, view) {
       answer("tall", t("common.cancel"), () => ask(desk, "")),
       answer("main", t("common.undo"), () => answerYes(desk)),
     ];
-  if (tooSoon(view))
+  if (asking === "unread" || tooSoon(view))
     return [
       answer("main", t("console.stay"), () => ask(desk, "")),
-      answer("tall", t("grace.console.now"), () => goOn(desk, "now")),
+      answer("tall", t("grace.console.now"), () => goOn(desk, asking === "unread" ? "unread" : "now")),
     ];
   const end_ = mainAction(view) === "close" ? "_close" : "";
   return [

@@ -4,7 +4,7 @@
 import { collects, isVote, stateAt } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
-import { nextDuty, nextPlace, mainAction, unfinished } from "./next_duty.js";
+import { nextDuty, nextPlace, mainAction, unfinished, unreadForVote } from "./next_duty.js";
 import { nameOf } from "../parts/step_names.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "./uncover.js";
@@ -33,7 +33,8 @@ export function wordsOfPlace(view, vote) {
 
 /**
  * Goes on to the next step, or first does what a result still needs. `how` is the answer to the question: "wait" gives
- * a grace and goes on after it, "now" goes on immediately, "on" means that the grace has passed.
+ * a grace and goes on after it, "now" goes on immediately, "on" means that the grace has passed, "unread" goes on though
+ * ideas wait for review.
  */
 export async function goOn(desk, how) {
   const { view, ui } = desk;
@@ -42,12 +43,14 @@ export async function goOn(desk, how) {
   if (what === "end" || what === "resume") return desk.say(t("console." + what + ".by_button"), "hint");
   if (!how && ui.asking) return focusQuestion();
   if (!how && !ui.leaving && unfinished(view)) return ask(desk, "people");
-  ask(desk, "");
   ui.wentAt = Date.now();
   if (how === "wait") return wait(desk, what);
   ui.leaving = null;
+  if (how !== "unread" && unreadForVote(view)) return ask(desk, "unread");
+  const isCut = (how === "now" || how === "unread") && unfinished(view);
+  ask(desk, "");
   ui.going = true;
-  if (how === "now" && what === "step") await close(desk, 0);
+  if (isCut && what === "step") await close(desk, 0);
   await step(desk, view, what);
   ui.going = false;
 }
@@ -92,7 +95,7 @@ export function end(desk) {
 
 // -- the question -----------------------------------------------------------------------------------------------------
 
-/** Shows the question ("people", "end", "undo" or "redo") or removes it (""). */
+/** Shows the question ("people", "unread", "end", "undo" or "redo") or removes it (""). */
 export function ask(desk, what) {
   if (desk.ui.asking === what) return;
   desk.ui.asking = what;
@@ -104,7 +107,10 @@ export function ask(desk, what) {
   else if (document.activeElement === document.body) focusMain();
 }
 
-/** Whether the question no longer applies: another step is on, nobody is left to wait for, undo offers another deed. */
+/**
+ * Whether the question no longer applies: another step is on, nobody and nothing is left to wait for, undo offers another
+ * deed.
+ */
 export function isQuestionStale(desk, view) {
   const { asking, askedIn } = desk.ui;
   if (!asking) return false;
@@ -113,6 +119,7 @@ export function isQuestionStale(desk, view) {
     return !deed || deed.n !== desk.ui.askedDeed || !asksFirst(desk, deed, view);
   }
   if (!view.step || view.step.id !== askedIn) return true;
+  if (asking === "unread") return !unreadForVote(view);
   return asking === "end" ? mainAction(view) !== "end" : !unfinished(view);
 }
 
@@ -151,6 +158,7 @@ export function goOnAfterGrace(desk) {
 }
 
 async function wait(desk, what) {
+  ask(desk, "");
   const from = desk.view.step.id;
   const answer = await close(desk, LIMITS.grace);
   if (!answer.ok || what !== "step") return;

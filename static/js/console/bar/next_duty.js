@@ -48,6 +48,18 @@ export function unfinished(view) {
   return early && waited > 0 ? { what: early, n: waited } : null;
 }
 
+/**
+ * How many ideas wait for review that going on now would leave out of the vote that it opens. Nobody could vote for
+ * them.
+ */
+export function unreadForVote(view) {
+  if (mainAction(view) !== "step" || !isVote(view.next) || view.next.settings.of === "clusters") return 0;
+  const votable = new Set(
+    view.steps.filter((step) => step.kind === "ideas" && step.settings.votable !== false).map((step) => step.id),
+  );
+  return view.ideas.filter((idea) => idea.state === "waiting" && votable.has(idea.activity)).length;
+}
+
 /** Whether people have had no time to write: "just", "nothing" or "". */
 function tooEarly(view) {
   if (view.now - view.opened < SOON) return "just";

@@ -1,7 +1,7 @@
 // The view model of the console, read from the store once for each drawing: the forum, its steps in order, ideas by
 // number, themes by letter, people present. Pure functions: no DOM, no clock, no texts.
 
-import { collects, isVote, stateAt, voteBefore } from "../../vote/agenda.js";
+import { collects, grouped, isVote, stateAt, voteBefore } from "../../vote/agenda.js";
 import { asResult } from "../../vote/result.js";
 
 const NOBODY = { connected: 0, active: 0, lost: 0, writing: 0, screens: 0, reached: [] };
@@ -67,11 +67,11 @@ export function seenMark(idea) {
  * ones.
  */
 export function onBoard(view) {
-  const votable = new Set(
-    view.steps.filter((step) => step.kind === "ideas" && step.settings.votable !== false).map((step) => step.id),
+  const up = grouped(view.steps);
+  return view.ideas.filter(
+    (idea) =>
+      (idea.state === "shown" || idea.state === "private") && (up.has(idea.activity) || idea.cluster !== null),
   );
-  const alive = view.ideas.filter((idea) => idea.state === "shown" || idea.state === "private");
-  return votable.size ? alive.filter((idea) => votable.has(idea.activity) || idea.cluster !== null) : alive;
 }
 
 /** The targets of a vote as {id, sign, title}: ideas by number or themes by letter. */

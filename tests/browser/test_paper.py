@@ -1,0 +1,41 @@
+"""The printed summary: what stands on page 1, and that no page is left blank behind a page 1 that ran over."""
+
+from playwright.sync_api import Browser
+
+from tests.tools.large_summary import large
+from workshop.reports import FORMATS
+
+MM = 96 / 25.4
+WIDE = {"width": round(180 * MM), "height": round(264 * MM)}
+"""An A4 page within its margins, in px."""
+PLACES = """() => {
+  const first = document.querySelector(".counted").getBoundingClientRect();
+  const next = document.querySelector("section.page");
+  return [first.bottom, next.getBoundingClientRect().top, getComputedStyle(next).breakBefore];
+}"""
+
+
+def printed(browser: Browser, ties: int, intros: int) -> tuple[float, float, str]:
+    """Where "counted so" ends and the themes begin, in px from the top of page 1, and whether a page is forced
+    between them."""
+    page = browser.new_page(viewport=WIDE)
+    try:
+        page.emulate_media(media="print")
+        page.set_content(FORMATS["html"].write(large(ties, intros), "fi").decode())
+        found = page.evaluate(PLACES)
+    finally:
+        page.close()
+    return found[0], found[1], found[2]
+
+
+def test_page_one_of_a_large_evening_holds_how_it_was_counted(browser: Browser) -> None:
+    """With a title of 120 characters, twelve themes and a tie of eight, two lines once stood alone on page 2."""
+    for ties in (1, 8):
+        counted, themes, _ = printed(browser, ties, 1)
+        assert counted <= 262 * MM
+        assert 261 * MM <= themes <= 264 * MM, "the themes begin on page 2"
+
+
+def test_what_runs_over_page_one_is_followed_at_once(browser: Browser) -> None:
+    counted, themes, forced = printed(browser, 8, 4)
+    assert counted > 264 * MM and 0 <= themes - counted < 10 * MM and forced == "auto"

@@ -1,0 +1,101 @@
+"""A summary as large as an evening of two hundred people leaves it, for tests of the printed page."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+from workshop.domain.activities import KINDS
+from workshop.domain.methods.base import Number
+from workshop.reports.summary import Idea, Row, Step, Summary, Theme, ThemeVotes, Vote
+
+START = dt.datetime(2029, 5, 14, 17, 30)
+TITLE = "Kaupunginmuseon ja Itäharjun asukkaiden yhteinen ideafoorumi: millainen on seuraava museo ja kenelle se on"
+WORDS = "Museoon tarvitaan kahvila, joka on auki myös iltaisin ja jossa voi istua lukemassa ostamatta mitään, sekä tila"
+
+
+def large(ties: int = 1, intros: int = 1) -> Summary:
+    """Twelve themes, 375 ideas, a title of 120 characters, the template's introduction `intros` times, and a vote in
+    which the first `ties` ideas share the first place."""
+    steps = [_step(1, "ideas"), _step(2, "clusters"), _step(3, "dots")]
+    ideas = [_idea(number) for number in range(1, 376)]
+    themes = [_theme(letter, ideas, 60 - 5 * at) for at, letter in enumerate("ABCDEFGHIJKL")]
+    values = [9 if at < ties else max(0, 8 - at // 9) for at in range(len(ideas))]
+    rows = [
+        _row(idea, 1 if at < ties else at + 1, value)
+        for at, (idea, value) in enumerate(zip(ideas, values, strict=True))
+    ]
+    votes = [_vote(steps[2], rows, themes)]
+    return Summary(
+        code="ABCDEF",
+        ref="r",
+        title={"fi": (TITLE * 2)[:120]},
+        intro={"fi": " ".join([_intro()] * intros)},
+        series="Turun museokeskuksen foorumit",
+        place="Turun linna, Kuninkaansali",
+        organiser="Turun museokeskus",
+        state="ended",
+        rehearsal=False,
+        languages=["fi", "sv"],
+        made_at=START,
+        created_at=START,
+        starts_at=START,
+        started_at=START,
+        ended_at=START + dt.timedelta(hours=2),
+        log_n=4321,
+        log_head="0" * 64,
+        joined=212,
+        posted=180,
+        voted=173,
+        spoken={"fi": 190, "sv": 22},
+        sources={"phone": 370, "helper": 5, "paper": 0},
+        hands=12,
+        steps=steps,
+        ideas=ideas,
+        everything=ideas,
+        states={"shown": len(ideas)},
+        hidden={},
+        themes=themes,
+        loose=[idea for idea in ideas if not idea.theme],
+        apart=[],
+        votes=votes,
+        left_out=0,
+        closed_votes=0,
+    )
+
+
+def _intro() -> str:
+    template = Path(__file__).parents[2] / "workshop/forum_templates/forum-1.json"
+    return str(json.loads(template.read_text("utf-8"))["intro"]["fi"])
+
+
+def _step(position: int, kind: str) -> Step:
+    prompt = {"fi": "Mitä uudessa museossa pitäisi ehdottomasti olla, jotta sinäkin tulisit sinne uudestaan?"}
+    settings = {"of": "ideas", "dots": 3, "cap": 2}
+    return Step(position, position, kind, {}, prompt, {}, 15, settings, "closed", True, 0, START)
+
+
+def _idea(number: int) -> Idea:
+    theme = "ABCDEFGHIJKL"[number // 3 % 12] if number % 3 else ""
+    text = f"{WORDS} numero {number}" if number % 2 else f"Lisää penkkejä {number}"
+    return Idea(number, number, text, 1, theme, "phone", None, "shown", None, START, "fi")
+
+
+def _theme(letter: str, ideas: list[Idea], votes: int) -> Theme:
+    its = [idea for idea in ideas if idea.theme == letter]
+    return Theme(ord(letter), letter, "Kahvilat, kokoontumistilat ja iltaohjelma", its, votes, its[0])
+
+
+def _row(idea: Idea, rank: int, value: int) -> Row:
+    return Row(idea.id, rank, str(idea.number), idea.text, idea.theme, "fi", value, _measures(value))
+
+
+def _vote(step: Step, rows: list[Row], themes: list[Theme]) -> Vote:
+    kind = KINDS["dots"]
+    sums = [ThemeVotes(one.letter, one.title, 9, one.votes or 0, _measures(one.votes or 0)) for one in themes]
+    facts = {"ballots": 173, "hands": 12, "dots": 3, "cap": 2}
+    loose = ThemeVotes("", "", 9, 80, _measures(80))
+    return Vote(step, "dots", "ideas", "ticks", kind.measures, facts, rows, [*sums, loose], [])
+
+
+def _measures(value: Number) -> dict[str, Number]:
+    return {"votes": value, "phone": value, "hands": 0, "voters": value}
