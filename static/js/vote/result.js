@@ -1,8 +1,10 @@
-// A revealed vote as pages draw it: each row with its main measure as `value`, its other measures beside it. Rules only. Phone-safe.
+// The result of a revealed vote as pages draw it: each row with its main measure as `value`, beside its other measures.
+// Pure function. Phone-safe.
 
 /**
- * The result of a tally's shape, or null: {id, method, chart, ballots, hands, rows: [{target, rank, value, …measures}]}, the first place
- * first. `ballots` is how many voted by phone, `hands` the hands that a facilitator counted.
+ * The result of a tally's shape, or null: {id, method, chart, ballots, hands, rows: [{target, rank, value,
+ * …measures}]}, the first place first. `ballots` is how many voted by phone, `hands` the hands that a facilitator
+ * counted.
  */
 export function asResult(tally) {
   if (!tally) return null;

@@ -1,4 +1,5 @@
-// Undo and redo by button and key: at once, or after a question about a colleague's command and what would end the forum.
+// Undo and redo by button and key: at once, or after a question about a colleague's command and what would end the
+// forum.
 
 import { t } from "../../text/words.js";
 import { ask } from "./main_action.js";
