@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { openDrafts } from "../../static/js/phone/drafts.js";
-import { measure, pick, tidy } from "../../static/js/text/text.js";
+import { measure, pick, tidy, langOf } from "../../static/js/text/text.js";
 
 const { cases } = JSON.parse(readFileSync(new URL("../data/text_cases.json", import.meta.url), "utf8"));
 
@@ -69,4 +69,11 @@ test("without storage, or with a full one, the page's memory keeps it and says s
     assert.equal(drafts.get(3), "kesken");
     assert.equal(drafts.lasting(), false);
   }
+});
+
+test("a text in another script says that its language is none of the page's", () => {
+  for (const text of ["أريد مقهى", "אני רוצה", "Музей для всех", "博物館へ行く", "WiFi غير سريع هنا"])
+    assert.equal(langOf(text, ""), "", text);
+  for (const text of ["Lisää penkkejä", "123 😀!", "", "Pizza 🍕 and more ❤️", "Μ Museum"]) assert.equal(langOf(text, ""), null, text);
+  assert.equal(langOf("أريد", "fi"), "fi", "what is known is said");
 });

@@ -666,3 +666,23 @@ def test_changing_the_language_leads_back_to_where_that_was_done(phone: Phone) -
     phone.look()
     assert phone.send("/language", language="sv").headers["Location"].endswith("#languages")
     assert 'id="languages"' in phone.look()
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [
+        ("أريد مقهى في المتحف", ' lang=""'),
+        ("אני רוצה בית קפה", ' lang=""'),
+        ("Музей для всех", ' lang=""'),
+        ("Lisää penkkejä museon pihalle", ' lang="fi"'),
+        ("123 😀", ""),
+    ],
+)
+def test_an_idea_in_another_script_is_not_read_aloud_as_the_pages_language(
+    phone: Phone, room: Room, text: str, attribute: str
+) -> None:
+    step = go(room, "ideas")
+    room.must("idea.enter", activity=step, text=text, source="paper")
+    phone.send("/idea", activity=step, key="k" * 22, text=text)
+    found = re.findall(r'<span dir="auto"([^>]*)>' + re.escape(text), phone.look())
+    assert found and set(found) == {attribute}

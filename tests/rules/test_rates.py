@@ -2,7 +2,10 @@
 
 import pytest
 
+from tests.conftest import Room
 from workshop.access.rates import RATES, Rates
+from workshop.actions.pace import Pace
+from workshop.contract.commands import IdeaAdd
 from workshop.domain.errors import Refusal
 
 
@@ -72,3 +75,22 @@ def test_ideas_that_are_refused_save_up_no_ideas_for_later() -> None:
     with pytest.raises(Refusal, match="too_fast"):
         for number in range(10):
             rates.take("1/7", "idea.add", f"key-{number}")
+
+
+@pytest.mark.parametrize(("text", "code"), [("x" * 281, "too_long"), (" ", "empty")])
+def test_a_text_that_was_refused_for_itself_uses_up_no_turn(room: Room, text: str, code: str) -> None:
+    person = room.comes("ada")
+    step = room.step("ideas")
+    room.must("agenda.go", activity=step)
+    pace = Pace(room.writer, Rates(lambda: 1000.0))
+
+    def send(words: str, key: str) -> str:
+        command = IdeaAdd(key=key, activity=step, text=words)
+        try:
+            return pace.execute("1/7", command, person, room.forum).code
+        except Refusal as refusal:
+            return refusal.code
+
+    assert [send(text, f"unfit-{n}") for n in range(10)] == [code] * 10
+    assert [send(f"Idea {n}", f"idea-{n}") for n in range(4)] == ["", "", "", "too_fast"]
+    assert "too_fast" in [send(text, f"flood-{n}") for n in range(100)], "a flood of them is slowed"

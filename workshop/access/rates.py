@@ -57,6 +57,16 @@ class Rates:
         """Forget a key, because its command was not done: the next try costs as much as any other."""
         self._counted.pop((person, verb, key), None)
 
+    def give_back(self, person: str, verb: str) -> None:
+        """Take a command from the bucket of retries instead of its verb's: it was refused for what its text is, and its
+        author corrects it. With that bucket empty it costs what it cost."""
+        try:
+            self._take(person, AGAIN)
+        except Refusal:
+            return
+        left, at = self._left[person, verb]
+        self._left[person, verb] = (left + 1, at)
+
     def _take(self, person: str, verb: str) -> None:
         rate, now = RATES.get(verb, OTHERWISE), self._now()
         left, at = self._left.get((person, verb), (rate.burst, now))

@@ -17,6 +17,9 @@ from workshop.runtime import loop
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
+UNFIT = frozenset({"empty", "too_long", "text_unreadable"})
+"""Refusals of a text for itself, as `domain/text.py` raises them: correcting it must not cost the next idea."""
+
 
 class Pace:
     """Applies one server's rate limits to participants' commands, and answers retries from the stored answers."""
@@ -36,6 +39,8 @@ class Pace:
         answer = self._writer.execute(command, carried, forum)
         if not answer.ok:
             self._rates.forget(person, command.verb, command.key)
+            if answer.code in UNFIT:
+                self._rates.give_back(person, command.verb)
         return answer
 
     def _take(self, person: str, command: Command, carried: Credentials, forum: int) -> Answer | None:

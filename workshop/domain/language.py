@@ -55,6 +55,9 @@ _LOOKS = {
 }
 _ALIEN = re.compile(r"[^\W\d_a-zåäöéèàü]")
 """Letters that occur in no word of our languages, except in names."""
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_OTHER_SCRIPTS = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of Latin, and of other scripts; pictures and signs are neither."""
 _COMMON_POINTS, _LOOKS_MAX, _AHEAD, _PRIOR = 3, 2, 2, 1
 """Points for a frequent word, and the most for a word's spelling; by how much the best language must lead; the weight
 of the author's language."""
@@ -74,6 +77,12 @@ def guess(text: str, author: str = "") -> str:
     if points[best] - points[second] >= _AHEAD:
         return best
     return author if author in LANGUAGES else ""
+
+
+def is_in_another_script(text: str) -> bool:
+    """Whether most letters of a text are of a script that none of our languages uses. Twin of `langOf` in
+    static/js/text/text.js."""
+    return len(_OTHER_SCRIPTS.findall(text)) > len(_LATIN.findall(text))
 
 
 def _points(language: str, word: str) -> int:

@@ -28,6 +28,7 @@ from workshop.contract.base import MESSAGE_BYTES, Command
 from workshop.contract.shapes import Answer
 from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
+from workshop.domain.language import is_in_another_script
 from workshop.i18n import catalogues
 from workshop.pages import script_words
 from workshop.pages.page_cache import PageCache
@@ -367,5 +368,6 @@ def install(app: Flask) -> None:
         boot=boot,
         languages=catalogues.NAMES,
         html_lang_of=catalogues.html_lang,
+        is_in_another_script=is_in_another_script,
         modules=modules,
     )

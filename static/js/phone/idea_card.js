@@ -5,6 +5,7 @@ import { el, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { t } from "../text/words.js";
 import { refusalText } from "./refusal.js";
+import { langOf } from "../text/text.js";
 
 const MARKS = {
   new: ["", ""],
@@ -20,7 +21,7 @@ const MARKS = {
 
 /** The number and the text of an idea; the text keeps its writing direction and language. */
 export function numbered(label, text, lang) {
-  const words = el("span", { dir: "auto", lang: lang || null }, soften(text));
+  const words = el("span", { dir: "auto", lang: langOf(text, lang) }, soften(text));
   return label ? el("p", {}, el("span", { class: "no" }, label), " ", words) : el("p", {}, words);
 }
 

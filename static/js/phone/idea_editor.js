@@ -2,7 +2,7 @@
 
 import { el } from "../dom/el.js";
 import { LIMITS } from "../wire/contract.js";
-import { measure, tidy } from "../text/text.js";
+import { langOf, measure, tidy } from "../text/text.js";
 import { t } from "../text/words.js";
 import { refusalText } from "./refusal.js";
 
@@ -13,7 +13,7 @@ import { refusalText } from "./refusal.js";
 export function editCard(card, actions) {
   const field = el("textarea", {
     dir: "auto",
-    lang: card.lang || null,
+    lang: langOf(card.text, card.lang),
     "aria-label": card.number ? t("phone.edit.label", { number: card.number }) : t("phone.edit.text"),
   });
   const left = el("span", { class: "num quiet" });

@@ -6,6 +6,7 @@ import { t } from "../text/words.js";
 import { ballotOf, resultOf, targetsOf } from "./view.js";
 import { prompt } from "./prompt.js";
 import { byTheme, themeName } from "./themes.js";
+import { langOf } from "../text/text.js";
 
 const PLACES = 10;
 const NARROW = 24;
@@ -147,7 +148,7 @@ function rankRow(row, most) {
         { class: "txt" },
         el("span", { class: "no" }, row.label),
         " ",
-        el("span", { dir: "auto", lang: row.lang || null }, soften(row.text)),
+        el("span", { dir: "auto", lang: langOf(row.text, row.lang) }, soften(row.text)),
       ),
       el(
         "p",

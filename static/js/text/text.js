@@ -109,6 +109,19 @@ export function firstWords(text, long = LONG) {
   return words.length ? said.replace(/[,.;:–-]+$/, "") + "…" : said;
 }
 
+const LATIN = /[A-Za-z\u00c0-\u024f\u1e00-\u1eff]/g;
+const OTHER_SCRIPTS = /[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]/g;
+
+/**
+ * The lang attribute of what a person wrote in `lang` ("" when unknown): "" for a script that none of our languages uses,
+ * so that it is not read aloud as the page's language, and null, for no attribute, where nothing is known. Twin of
+ * `is_in_another_script` in workshop/domain/language.py.
+ */
+export function langOf(text, lang) {
+  if (lang) return lang;
+  return (text.match(OTHER_SCRIPTS) || []).length > (text.match(LATIN) || []).length ? "" : null;
+}
+
 /** {text, lang} of a text written in several languages: the reader's language, else Finnish, else any. */
 export function pick(texts, lang) {
   const wanted = lang === "fi-simple" ? "fi" : lang;

@@ -7,6 +7,7 @@ import { targets } from "../parts/facts.js";
 import { matches } from "../parts/search.js";
 import { announce } from "../parts/announcer.js";
 import { patch, text } from "../parts/keyed_list.js";
+import { langOf } from "../../text/text.js";
 
 const MOST = 5000;
 
@@ -66,7 +67,7 @@ function row(desk, one) {
     "li",
     {},
     el("span", { class: "no" }, one.sign),
-    el("label", { for: "hands-" + one.id, dir: "auto", lang: one.lang || null }),
+    el("label", { for: "hands-" + one.id, dir: "auto", lang: langOf(one.title, one.lang) }),
     input,
   );
 }

@@ -10,4 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("done", sa.Column("gone", sa.BigInteger(), nullable=False, server_default="0"))
+    op.add_column(
+        "done",
+        sa.Column("gone", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False, server_default="0"),
+    )
