@@ -19,6 +19,7 @@ import {
 import { pieces } from "../../static/js/console/parts/search_mark.js";
 import { abreast, folds } from "../../static/js/console/board/collapse.js";
 import { unfinished, unreadForVote } from "../../static/js/console/bar/next_duty.js";
+import { sentence } from "../../static/js/console/needs/big_screen.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import {
   isQuestionStale,
@@ -684,6 +685,14 @@ test("who answered that people need no time is still asked about ideas that wait
     desk.sent.map(([verb]) => verb),
     ["activity.close", "agenda.go"],
   );
+});
+
+test("a long word in the preview of the screen breaks with a hyphen", () => {
+  const title = { fi: "Kaupunginmuseosuunnitelmakokonaisuus" };
+  const long = view({ forum: [{ ...view({}).forum, title, now: null }] });
+  const said = sentence({ pick: (texts) => texts.fi }, long, "lobby");
+  assert.match(said, /\u00ad/);
+  assert.equal(said.replaceAll("\u00ad", ""), long.forum.title.fi);
 });
 
 test("since when a step is open is what the page saw", () => {

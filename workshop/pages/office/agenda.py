@@ -21,11 +21,6 @@ from workshop.pages.office.view import Step, Whole
 
 MINUTES = 10
 PAGE = "office/forum.html"
-OFFERED = {name: kind.name for kind in KINDS.values() for name in (kind.name, *kind.also)}
-"""What an organiser chooses from when adding an activity → its kind.
-
-A break is a text for everyone that has the name of a break and says so in its settings.
-"""
 
 
 @pages.get("/office/forum/<ref>/activity")
@@ -33,7 +28,7 @@ def new_step(ref: str) -> Response:
     """The forum's page with the form of a new activity at its place: `?kind=…&at=…`."""
     whole = base.look(view.forum, ref)
     draft = _draft(request.args.get("kind", ""), request.args.get("at", type=int), whole)
-    return base.render(PAGE, forum=whole, open=0, form=draft, refusal="", kinds=KINDS, offered=OFFERED)
+    return base.render(PAGE, forum=whole, open=0, form=draft, refusal="", kinds=KINDS, offered=offered())
 
 
 @pages.post("/office/forum/<ref>/activity")
@@ -44,7 +39,7 @@ def add_step(ref: str) -> Response:
     try:
         made = base.do(_as_new(typed), whole.id)
     except Refusal as refusal:
-        return again(PAGE, refusal, forum=whole, open=0, form=typed, kinds=KINDS, offered=OFFERED)
+        return again(PAGE, refusal, forum=whole, open=0, form=typed, kinds=KINDS, offered=offered())
     return go("office.forum", ref=ref, anchor=f"step-{made['activity']}")
 
 
@@ -52,7 +47,7 @@ def add_step(ref: str) -> Response:
 def step(ref: str, step: int) -> Response:
     """The forum's page with this activity's form open."""
     whole = base.look(view.forum, ref)
-    return base.render(PAGE, forum=whole, open=step, form=_of(whole, step), refusal="", kinds=KINDS, offered=OFFERED)
+    return base.render(PAGE, forum=whole, open=step, form=_of(whole, step), refusal="", kinds=KINDS, offered=offered())
 
 
 @pages.post("/office/forum/<ref>/activity/<int:step>")
@@ -66,7 +61,7 @@ def save_step(ref: str, step: int) -> Response:
     except Refusal as refusal:
         now = saved if refusal.code == "changed" else None
         typed = replace(typed, version=version_after(refusal, saved.version))
-        return again(PAGE, refusal, forum=whole, open=step, form=typed, now=now, kinds=KINDS, offered=OFFERED)
+        return again(PAGE, refusal, forum=whole, open=step, form=typed, now=now, kinds=KINDS, offered=offered())
     return go("office.forum", ref=ref, anchor=f"step-{step}")
 
 
@@ -88,7 +83,7 @@ def remove_step(ref: str, step: int) -> Response:
     except Refusal as refusal:
         if refusal.code == "gone":
             raise
-        return again(PAGE, refusal, forum=whole, open=step, form=_of(whole, step), kinds=KINDS, offered=OFFERED)
+        return again(PAGE, refusal, forum=whole, open=step, form=_of(whole, step), kinds=KINDS, offered=offered())
     return go("office.forum", ref=ref, anchor="agenda")
 
 
@@ -101,7 +96,7 @@ def _of(whole: Whole, step: int) -> Step:
 
 def _draft(offer: str, at: int | None, whole: Whole) -> Step:
     """An empty activity of the kind that was chosen. A break is named from the start, in every language."""
-    kind = OFFERED.get(offer)
+    kind = offered().get(offer)
     if kind is None:
         raise Refusal("malformed")
     last = len(whole.steps) + 1
@@ -167,3 +162,11 @@ def _value(name: str, setting: Setting) -> Value:
         given = number_field(name)
         return -1 if given is None else given
     return field(name)
+
+
+def offered() -> dict[str, str]:
+    """What an organiser chooses from when adding an activity → its kind.
+
+    A break is a text for everyone that has the name of a break and says so in its settings.
+    """
+    return {name: kind.name for kind in KINDS.values() for name in (kind.name, *kind.also)}

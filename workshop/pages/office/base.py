@@ -91,7 +91,7 @@ def at_hand() -> dict[str, Any]:
         "hour": hour,
         "span": span,
         "said_in": catalogues.say,
-        "size": size,
+        "after_start": after_start,
         "number": number,
         "numbers": lambda states: numbers(states, base.language()),
     }
@@ -196,9 +196,9 @@ def span(starts_at: int, minutes: int) -> str:
     return f"{hour(starts_at)}–{hour(starts_at + minutes * MINUTE)}" if minutes else hour(starts_at)
 
 
-def size(minutes: int) -> str:
-    """Minutes from the start as hours and minutes: 1.05; in English 1:05."""
-    return catalogues.time(base.language(), dt.time(minutes // 60 % 24, minutes % 60))
+def after_start(minutes: int) -> str:
+    """When an activity begins where no clock time is known: minutes after the start."""
+    return "+" + catalogues.say(base.language(), "office.min", n=minutes)
 
 
 def step_name(name: dict[str, str], kind: str, prompt: dict[str, str]) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import dates, view
-from workshop.pages.office.agenda import OFFERED
+from workshop.pages.office.agenda import offered
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after
 from workshop.pages.office.view import Whole
 
@@ -87,7 +87,7 @@ def forum(ref: str) -> Response:
         "form": None,
         "refusal": "",
         "kinds": KINDS,
-        "offered": OFFERED,
+        "offered": offered(),
         "at": at,
         "moved": moved,
     }

@@ -4,6 +4,7 @@
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { isOpen, places } from "../../vote/places.js";
 import { cover, picture } from "../../screen/scene.js";
+import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { text } from "../parts/keyed_list.js";
 import { button } from "../parts/button.js";
@@ -64,7 +65,7 @@ function drawMini(desk, node, view, shown) {
   node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
   const said = hot
     ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang }))
-    : el("p", {}, sentence(desk, view, what));
+    : el("p", { dir: "auto" }, sentence(desk, view, what));
   const shapes = drawn.map((name) => el("i", { class: name }));
   replaceContent(
     node,
@@ -82,9 +83,10 @@ function large(view, what) {
   return theme ? { no: theme.letter, text: theme.title } : null;
 }
 
-function sentence(desk, view, what) {
+/** The words in the preview: long ones may break, with a hyphen. */
+export function sentence(desk, view, what) {
   if (what === "ended") return t("console.mini.thanks");
-  return desk.pick(view.step && what !== "lobby" ? view.step.prompt : view.forum.title);
+  return soften(desk.pick(view.step && what !== "lobby" ? view.step.prompt : view.forum.title));
 }
 
 // A bar for each of the first places, empty while it is covered in the hall.

@@ -23,11 +23,12 @@ export function mountDrawer(desk) {
   };
 }
 
-// What a wide page showed beside the board would lie over it.
+// What a wide page showed beside the board would lie over it; a panel that a person has opened stays.
 function narrowed(desk, ui) {
   const before = ui.narrow;
   ui.narrow = isNarrow();
-  if (ui.narrow && !before && desk.view && !showsItself(desk.view)) closeDrawer();
+  const { step } = desk.view || {};
+  if (ui.narrow && !before && step && step.kind === "clusters" && !desk.ui.panel) closeDrawer();
 }
 
 /** Opens or closes the drawer; on wide pages it has no visible effect. */
