@@ -74,6 +74,7 @@ test("without storage, or with a full one, the page's memory keeps it and says s
 test("a text in another script says that its language is none of the page's", () => {
   for (const text of ["أريد مقهى", "אני רוצה", "Музей для всех", "博物館へ行く", "WiFi غير سريع هنا"])
     assert.equal(langOf(text, ""), "", text);
-  for (const text of ["Lisää penkkejä", "123 😀!", "", "Pizza 🍕 and more ❤️", "Μ Museum"]) assert.equal(langOf(text, ""), null, text);
+  for (const text of ["Lisää penkkejä", "123 😀!", "", "Pizza 🍕 and more ❤️", "Μ Museum"])
+    assert.equal(langOf(text, ""), null, text);
   assert.equal(langOf("أريد", "fi"), "fi", "what is known is said");
 });

@@ -38,7 +38,16 @@ function voting(page, step) {
     " " +
     t("dots.cap" + of, {}, step.settings.cap) +
     (pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change"));
-  const view = { page: page, id: step.id, order: [], labels: {}, back: "", footer: dotFooter(page), left: null, sign: "" };
+  const view = {
+    page: page,
+    id: step.id,
+    order: [],
+    labels: {},
+    back: "",
+    footer: dotFooter(page),
+    left: null,
+    sign: "",
+  };
   view.notes = el("div", { class: "work", hidden: true });
   view.rule = el("p", { class: "rule" }, rule);
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));

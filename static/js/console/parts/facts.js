@@ -69,8 +69,7 @@ export function seenMark(idea) {
 export function onBoard(view) {
   const up = grouped(view.steps);
   return view.ideas.filter(
-    (idea) =>
-      (idea.state === "shown" || idea.state === "private") && (up.has(idea.activity) || idea.cluster !== null),
+    (idea) => (idea.state === "shown" || idea.state === "private") && (up.has(idea.activity) || idea.cluster !== null),
   );
 }
 

@@ -6,5 +6,9 @@ import { langOf } from "../../text/text.js";
 
 /** The words of an idea. `nodes` replace the plain text where parts of it are marked. */
 export function words(idea, nodes) {
-  return el("span", { class: "written", dir: "auto", lang: langOf(idea.text, idea.lang) }, ...(nodes || [soften(idea.text)]));
+  return el(
+    "span",
+    { class: "written", dir: "auto", lang: langOf(idea.text, idea.lang) },
+    ...(nodes || [soften(idea.text)]),
+  );
 }
