@@ -21,7 +21,8 @@ SHAPES = {
     "ALTER TABLE mark RENAME TO old; CREATE VIEW mark AS SELECT * FROM old": "holds a view",
     "CREATE TRIGGER rewrite AFTER INSERT ON idea BEGIN UPDATE idea SET text = ''; END": "holds a trigger",
     "CREATE TABLE other (a)": "the table other is of another program",
-    "DROP TABLE done; CREATE TABLE done (activity INTEGER NOT NULL, participant INTEGER NOT NULL)": (
+    "DROP TABLE done; "
+    "CREATE TABLE done (activity INTEGER NOT NULL, participant INTEGER NOT NULL, gone INTEGER NOT NULL)": (
         "the rules of the table done"
     ),
     "DROP TABLE house; "
