@@ -87,7 +87,7 @@ def test_no_frame_holds_a_count_for_an_idea_before_the_reveal(hall: Hall) -> Non
     hall.lead.do("activity.close", activity=dots)
     hall.lead.do("activity.reveal", activity=dots)
     frame = hall.screen.wait(lambda event, data: event == "frame" and "tally" in data["put"])
-    assert frame["put"]["tally"][str(dots)]["rows"][0]["votes"] == 2
+    assert frame["put"]["tally"][str(dots)]["rows"][0]["measures"]["votes"] == 2
 
 
 @pytest.mark.parametrize(

@@ -13,16 +13,16 @@ from typing import Any
 from workshop.runtime import loop
 from workshop.transport.queueing import Place, first_waiting
 
-BATCH = 32
-"""Connections in one batch: some 16 ms of reading heads. Behind a proxy all have one address, and the size of a batch
-alone bounds how long the others wait."""
+BATCH, PROXIED_BATCH = 8, 32
+"""Connections in one batch: some 4 ms of reading heads, or 16. Behind a proxy all have one address, and only larger
+batches shorten the wait of the others."""
 
 
 class Arrivals:
     """The waiting connections of one server."""
 
-    def __init__(self) -> None:
-        self._admitted = 0
+    def __init__(self, batch: int = BATCH) -> None:
+        self._batch, self._admitted = batch, 0
         self._waiting: dict[str, deque[Place]] = {}
         """address → its waiting connections in order of arrival; the address whose turn is next comes first"""
 
@@ -30,7 +30,7 @@ class Arrivals:
         """Block until the connection of `handler` may be handled; raises Gone when it was closed meanwhile."""
         if not self._admitted:
             loop.spawn(self._admit_batches)
-        if self._admitted < BATCH:
+        if self._admitted < self._batch:
             self._admitted += 1
             return
         handler.place = Place(handler.connection)
@@ -42,7 +42,7 @@ class Arrivals:
         while self._admitted:
             loop.sleep(0)  # the loop runs all other green threads
             self._admitted = 0
-            while self._waiting and self._admitted < BATCH:
+            while self._waiting and self._admitted < self._batch:
                 if place := self._next():
                     self._admitted += 1
                     place.admit()

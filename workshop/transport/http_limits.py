@@ -28,7 +28,7 @@ from typing import Any
 
 from workshop.runtime import loop
 from workshop.runtime.metrics import seen
-from workshop.transport.arrivals import Arrivals
+from workshop.transport.arrivals import BATCH, PROXIED_BATCH, Arrivals
 from workshop.transport.page_turns import PageTurns
 from workshop.transport.queueing import Gone, Place
 
@@ -71,7 +71,7 @@ class Connections:
     ) -> None:
         self.limits, self._proxied, self._most = limits or HttpLimits(), proxied, 0
         self.turns = PageTurns(proxied, known) if known else PageTurns(proxied)
-        self.arrivals = Arrivals()
+        self.arrivals = Arrivals(PROXIED_BATCH if proxied else BATCH)
         self._lock = threading.Lock()  # held only for bookkeeping, never while waiting
         self._open: set[Any] = set()
         self._owing: dict[str, dict[Any, float]] = {}
