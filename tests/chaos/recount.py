@@ -64,7 +64,10 @@ def acknowledged(db: sqlite3.Connection, forum: Any, story: Story, replay: Repla
             len(answers) > 1 or stored[op["key"]] > 1 or len({canonical(one.get("made", {})) for one in op["ok"]}) > 1
         )
         if op["ok"]:
-            there = bool(answers) and answers[0] == {"verb": op["verb"], "made": op["ok"][0].get("made", {})}
+            there = bool(answers) and (answers[0]["verb"], answers[0]["made"]) == (
+                op["verb"],
+                op["ok"][0].get("made", {}),
+            )
             if op["verb"] == "idea.add":
                 row = ideas.get(op["key"])
                 there = (
