@@ -96,7 +96,7 @@ def test_backups_under_load_come_back_whole_in_an_empty_folder(server: Server, t
         cwd=TOP,
         env=server.environ,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
     )
     copies: list[Path] = []
@@ -108,11 +108,10 @@ def test_backups_under_load_come_back_whole_in_an_empty_folder(server: Server, t
         rehearsal.wait(limit(60))
     finally:
         rehearsal.kill()
-        report = json.loads(rehearsal.communicate()[0])
-    assert (
-        report["lost"] == report["duplicated"] == report["errors"] == 0
-        and report["stored"] == report["acknowledged"] > PEOPLE
-    )
+        printed, said = rehearsal.communicate()
+    report = json.loads(printed)
+    assert report["lost"] == report["duplicated"] == report["errors"] == 0, said
+    assert report["stored"] == report["acknowledged"] > PEOPLE, said
     last = tmp_path / "last.db"
     must(server.folder, "backup", str(last))
     final = log_of(last)

@@ -8,6 +8,7 @@ import { stateAt, voteBefore } from "../../static/js/vote/agenda.js";
 import {
   asksReview,
   onBoard,
+  connectedLately,
   openedAt,
   plan,
   queue,
@@ -712,6 +713,22 @@ test("since when a step is open is what the page saw", () => {
   assert.equal(openedAt(at(2, "open", NOW, 3), at(2, "open", NOW + 5)), 3);
   assert.equal(openedAt(at(2, "open", NOW, 3), at(3, "open", NOW + 5)), NOW + 5);
   assert.equal(openedAt(at(2, "closed", NOW, 3), at(2, "open", NOW + 5)), NOW + 5);
+});
+
+test("phones that flicker are waited for as before, and no longer when they stay away", () => {
+  const presence = (connected) => [{ id: 1, connected, active: 5, lost: 0, writing: 0, screens: 1, reached: [] }];
+  const vote = { forum: [{ ...view({}).forum, now: 4 }], activity: [step(4, "dots", { state: "open", done: 3 })] };
+  let seen = null;
+  const draw = (connected, now) => {
+    const next = view({ ...vote, presence: presence(connected) }, now);
+    next.lately = connectedLately(seen, next);
+    return (seen = next);
+  };
+  assert.deepEqual(unfinished(draw(5, NOW)), { what: "voting", n: 2 });
+  assert.deepEqual(unfinished(draw(1, NOW + 60000)), { what: "voting", n: 2 }, "they were here until now");
+  assert.deepEqual(unfinished(draw(3, NOW + 80000)), { what: "voting", n: 2 });
+  assert.equal(unfinished(draw(3, NOW + 90000)), null, "two have gone home");
+  assert.deepEqual(unfinished(draw(6, NOW + 91000)), { what: "voting", n: 3 });
 });
 
 test("an open step says when its ideas are seen", () => {

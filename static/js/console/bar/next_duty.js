@@ -40,8 +40,8 @@ export function unfinished(view) {
   const { step, presence } = view;
   if (!step || view.state(step) !== "open" || !["close", "step"].includes(mainAction(view)) || !collects(step))
     return null;
-  // Only people who are connected can be waited for, and not those who said that they are done.
-  const waited = presence.connected - step.done;
+  // Only people who are connected, or were a moment ago, can be waited for, and not those who said that they are done.
+  const waited = view.lately.n - step.done;
   if (isVote(step)) return waited > 0 ? { what: "voting", n: waited } : null;
   if (presence.writing > 0) return { what: "writing", n: presence.writing };
   const early = tooEarly(view);

@@ -2,7 +2,7 @@
 // holds the state of this page.
 
 import { pick } from "../../text/text.js";
-import { openedAt, read } from "./facts.js";
+import { connectedLately, openedAt, read } from "./facts.js";
 import { sentCommands } from "./sent_commands.js";
 import { makeStatus } from "./status_line.js";
 
@@ -63,6 +63,7 @@ function draw(desk) {
   desk.status.ready();
   const before = desk.view;
   view.opened = openedAt(before, view);
+  view.lately = connectedLately(before, view);
   dropStale(desk.ui, view);
   desk.view = view;
   desk.parts.forEach((part) => part.draw(view, before));

@@ -4,6 +4,8 @@
 import { collects, grouped, isVote, stateAt, voteBefore } from "../../vote/agenda.js";
 import { asResult } from "../../vote/result.js";
 
+// As long as a phone takes to come back, in ms; who is away for longer is not waited for.
+const FLICKER = 30000;
 const NOBODY = { connected: 0, active: 0, lost: 0, writing: 0, screens: 0, reached: [] };
 
 /** All that the parts draw from, or null before the first snapshot. `now` is the server's time in epoch ms. */
@@ -12,6 +14,7 @@ export function read(store, forumId, now) {
   if (!forum) return null;
   const steps = store.all("activity").slice().sort(by("position"));
   const at = steps.findIndex((step) => step.id === forum.now);
+  const presence = store.get("presence", forumId) || NOBODY;
   return {
     forum,
     steps,
@@ -25,13 +28,14 @@ export function read(store, forumId, now) {
       .sort(by("number")),
     clusters: store.all("cluster").slice().sort(by("letter")),
     links: store.all("link"),
-    presence: store.get("presence", forumId) || NOBODY,
+    presence,
     idea: (id) => store.get("idea", id),
     cluster: (id) => store.get("cluster", id),
     tally: (id) => asResult(store.get("tally", id)),
     hands: (id) => (store.get("hands", id) || { counts: {} }).counts,
     state: (step) => stateAt(step, now),
     opened: 0,
+    lately: { n: presence.connected, at: now },
     now,
   };
 }
@@ -43,6 +47,18 @@ export function openedAt(before, view) {
   if (!before || !before.step || !view.step) return before && view.step ? view.now : 0;
   const isOpen = (seen) => seen.state(seen.step) === "open";
   return before.step.id !== view.step.id || (isOpen(view) && !isOpen(before)) ? view.now : before.opened;
+}
+
+/**
+ * The most people who were connected a moment ago, as {n, at}: `at` is when they were last seen, in epoch ms. A network
+ * that flickers must not make them look like people who are done. `before` is the last view.
+ */
+export function connectedLately(before, view) {
+  const here = { n: view.presence.connected, at: view.now };
+  if (!before) return here;
+  // Between two drawings nothing changed, so who was there at the last one stayed until now.
+  const held = before.presence.connected < before.lately.n ? before.lately : { ...before.lately, at: view.now };
+  return held.n > here.n && view.now - held.at < FLICKER ? held : here;
 }
 
 /**
