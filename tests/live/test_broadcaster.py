@@ -13,7 +13,7 @@ from tests.tools.pace import limit
 from workshop.access.actors import Credentials
 from workshop.live.broadcaster import Broadcaster
 from workshop.live.presence import Connection, PresenceTracker
-from workshop.projections import state
+from workshop.projections import views
 from workshop.runtime import strict_json
 
 PATIENCE = limit(10)
@@ -170,14 +170,14 @@ def test_what_one_beat_could_not_tell_the_next_one_tells(
 ) -> None:
     room, ear, broadcaster = telling
     room.comes("ada")
-    changed, failures = state.changed, [OSError("the disk is away")]
+    changed, failures = views.changed, [OSError("the disk is away")]
 
     def looked(*args: Any, **more: Any) -> Any:
         if failures:
             raise failures.pop()
         return changed(*args, **more)
 
-    monkeypatch.setattr(state, "changed", looked)
+    monkeypatch.setattr(views, "changed", looked)
     broadcaster.note(room.forum, {("forum", room.forum)})
     assert here(ear.hears_frame()) == 1
 
