@@ -46,7 +46,7 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
             count=int(row.posted),
             voted=int(row.voted),
             done=int(row.ready) - len(reopened.get(row.id, ())),
-            step=row.step,
+            uncovered=row.uncovered,
         )
 
 
