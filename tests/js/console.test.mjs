@@ -19,7 +19,7 @@ import {
 } from "../../static/js/console/parts/facts.js";
 import { pieces } from "../../static/js/console/parts/search_mark.js";
 import { abreast, folds } from "../../static/js/console/board/collapse.js";
-import { unfinished, unreadForVote } from "../../static/js/console/bar/next_duty.js";
+import { unfinished, unreadFor, unreadForVote } from "../../static/js/console/bar/next_duty.js";
 import { sentence } from "../../static/js/console/needs/big_screen.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import {
@@ -654,7 +654,10 @@ test("a vote is not opened without a word while ideas wait for review", async (c
     });
   assert.equal(unreadForVote(at({})), 2, "a memory is in no vote");
   assert.equal(unreadForVote(at({ idea: [idea(1), memory] })), 0);
-  assert.equal(unreadForVote(at({ forum: [{ ...view({}).forum, now: 2 }] })), 0, "the vote is not next");
+  const earlier = at({ forum: [{ ...view({}).forum, now: 2 }] });
+  assert.equal(unreadForVote(earlier), 0, "the vote is not next");
+  assert.equal(unreadFor(earlier, earlier.steps[3]), 2, "but the agenda can jump to it");
+  assert.equal(unreadFor(earlier, earlier.steps[1]), 0, "and this is no vote");
   const themes = [step(3, "clusters", { state: "open" }), step(4, "dots", { settings: { of: "clusters" } })];
   assert.equal(unreadForVote(at({ activity: [step(2, "ideas", { state: "closed" }), ...themes] })), 0);
   const desk = deskOf(at({}));

@@ -5,6 +5,7 @@ import { isVote } from "../../vote/agenda.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
+import { unreadFor } from "../bar/next_duty.js";
 import { plan } from "../parts/facts.js";
 import { nameOf } from "../parts/step_names.js";
 import { nodeOf, patch } from "../parts/keyed_list.js";
@@ -53,7 +54,7 @@ function stamp(view, step, times, ui) {
     step.count,
     step.voted > 0,
     step.revealed,
-    ui.open === step.id,
+    ui.open === step.id && unreadFor(view, step) + 1,
     JSON.stringify([step.name, step.prompt]),
   ].join("|");
 }
@@ -119,10 +120,12 @@ function other(desk, ui, step, view) {
     facts(step),
   );
   if (!open) return el("div", {}, name);
+  const unread = begun(step) ? 0 : unreadFor(view, step);
   return el(
     "div",
     {},
     name,
+    unread ? el("p", { class: "warn" }, t("console.unread_for_vote", {}, unread)) : null,
     el("button", { class: "btn", type: "button", click: () => goTo(desk, ui, step) }, t("console.go_here")),
   );
 }

@@ -48,14 +48,16 @@ export function unfinished(view) {
   return early && waited > 0 ? { what: early, n: waited } : null;
 }
 
-/**
- * How many ideas wait for review that going on now would leave out of the vote that it opens. Nobody could vote for
- * them.
- */
+/** How many ideas wait for review that going on now would leave out of the vote that it opens. */
 export function unreadForVote(view) {
-  if (mainAction(view) !== "step" || !isVote(view.next) || view.next.settings.of === "clusters") return 0;
+  return mainAction(view) === "step" ? unreadFor(view, view.next) : 0;
+}
+
+/** How many ideas wait for review that opening this step now would leave out of its vote. Nobody could vote for them. */
+export function unreadFor(view, step) {
+  if (!isVote(step) || step.settings.of === "clusters") return 0;
   const votable = new Set(
-    view.steps.filter((step) => step.kind === "ideas" && step.settings.votable !== false).map((step) => step.id),
+    view.steps.filter((one) => one.kind === "ideas" && one.settings.votable !== false).map((one) => one.id),
   );
   return view.ideas.filter((idea) => idea.state === "waiting" && votable.has(idea.activity)).length;
 }
