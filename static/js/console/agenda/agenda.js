@@ -13,7 +13,7 @@ import { nodeOf, patch } from "../parts/keyed_list.js";
 /** Mounts the agenda. */
 export function mountAgenda(desk) {
   const list = document.getElementById("agenda");
-  const ui = { open: null, now: null };
+  const ui = { open: null, now: null, shown: null };
   return { draw: (view) => draw(desk, list, ui, view) };
 }
 
@@ -27,6 +27,8 @@ function draw(desk, list, ui, view) {
   });
   if (view.forum.now !== ui.now && nodeOf(list, view.forum.now)) show(list.parentNode, nodeOf(list, view.forum.now));
   ui.now = view.forum.now;
+  if (ui.open !== ui.shown && nodeOf(list, ui.open)) bring(list.parentNode, nodeOf(list, ui.open));
+  ui.shown = ui.open;
 }
 
 // Scrolls to the current step and what follows it.
