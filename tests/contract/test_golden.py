@@ -130,7 +130,10 @@ CASES = [
     case("screen.blank", ideas, on=True),
     case("screen.code", ideas, on=True),
     case(
-        "screen.step", lambda room: (vote(room, True), room.must("activity.reveal", activity=8))[0], activity=8, step=1
+        "screen.uncover",
+        lambda room: (vote(room, True), room.must("activity.reveal", activity=8))[0],
+        activity=8,
+        uncovered=1,
     ),
     case("ideas.pause", ideas, on=True),
     case("moderation.set", ideas, mode="before"),

@@ -88,7 +88,7 @@ function step(id, kind, more) {
       count: 0,
       voted: 0,
       done: 0,
-      step: 0,
+      uncovered: 0,
     },
     more,
   );
@@ -256,8 +256,8 @@ test("a result that waits is shown and uncovered before the forum ends", () => {
     ],
   };
   assert.equal(wordsOfNext(at(5, { state: "closed" })), "console.reveal");
-  assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 1 }, tally)), "console.uncover_next");
-  assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 2 }, tally)), "console.end");
+  assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, uncovered: 1 }, tally)), "console.uncover_next");
+  assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, uncovered: 2 }, tally)), "console.end");
   assert.equal(wordsOfNext(at(4, { state: "closed" })), "console.next_step", "the results step shows it");
 });
 
@@ -276,7 +276,7 @@ test("of places that are shared the button says which comes, and covering one ag
   const at = (shown) =>
     view({
       forum: [{ ...view({}).forum, now: 5 }],
-      activity: [step(4, "dots", { state: "closed", revealed: true, step: shown }), step(5, "results")],
+      activity: [step(4, "dots", { state: "closed", revealed: true, uncovered: shown }), step(5, "results")],
       tally: [{ id: 4, main: "votes", facts: { ballots: 1 }, rows }],
     });
   assert.deepEqual(

@@ -78,7 +78,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """Dots: ballots with at least one mark, hands not included. Never a count per idea."""
     done: int
     """People who said they are ready."""
-    step: int
+    uncovered: int
     """Results: how many places of the revealed tally the screen has uncovered, from the last."""
 
 

@@ -241,7 +241,7 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
                 count=int(row.posted),
                 voted=int(row.voted),
                 done=int(row.ready) - len(reopened.get(row.id, ())),
-                step=row.step,
+                uncovered=row.uncovered,
             ),
         )
 

@@ -75,7 +75,7 @@ function tooEarly(view) {
 export function nextPlace(view, vote) {
   const tally = view.tally(vote.id);
   const rows = tally ? places(tally.rows).rows : [];
-  const next = rows.length - uncovered(rows.length, vote.step) - 1;
+  const next = rows.length - uncovered(rows.length, vote.uncovered) - 1;
   if (next < 0) return { n: 0, at: 0, of: 0 };
   const shares = (row) => row.rank === rows[next].rank;
   return { n: rows[next].rank, at: rows.slice(next).filter(shares).length, of: rows.filter(shares).length };
@@ -85,7 +85,7 @@ export function nextPlace(view, vote) {
 export function covered(view, vote) {
   const tally = view.tally(vote.id);
   const count = tally ? places(tally.rows).rows.length : 0;
-  return count - uncovered(count, vote.step);
+  return count - uncovered(count, vote.uncovered);
 }
 
 // Whether a later step shows the result of a vote, so that it may be left as it is.
