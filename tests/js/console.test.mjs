@@ -9,6 +9,7 @@ import {
   asksReview,
   onBoard,
   connectedLately,
+  unreadFor,
   openedAt,
   plan,
   queue,
@@ -19,7 +20,7 @@ import {
 } from "../../static/js/console/parts/facts.js";
 import { pieces } from "../../static/js/console/parts/search_mark.js";
 import { abreast, folds } from "../../static/js/console/board/collapse.js";
-import { unfinished, unreadFor, unreadForVote } from "../../static/js/console/bar/next_duty.js";
+import { unfinished, unreadForVote } from "../../static/js/console/bar/next_duty.js";
 import { sentence } from "../../static/js/console/needs/big_screen.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import {

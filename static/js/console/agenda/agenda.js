@@ -5,8 +5,7 @@ import { isVote } from "../../vote/agenda.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
-import { unreadFor } from "../bar/next_duty.js";
-import { plan } from "../parts/facts.js";
+import { plan, unreadFor } from "../parts/facts.js";
 import { nameOf } from "../parts/step_names.js";
 import { nodeOf, patch } from "../parts/keyed_list.js";
 

@@ -3,7 +3,7 @@
 
 import { collects, isVote, voteBefore } from "../../vote/agenda.js";
 import { places, uncovered } from "../../vote/places.js";
-import { voteHere } from "../parts/facts.js";
+import { unreadFor, voteHere } from "../parts/facts.js";
 
 // A step that has been open for less time, in ms, has hardly been read.
 const SOON = 20000;
@@ -51,15 +51,6 @@ export function unfinished(view) {
 /** How many ideas wait for review that going on now would leave out of the vote that it opens. */
 export function unreadForVote(view) {
   return mainAction(view) === "step" ? unreadFor(view, view.next) : 0;
-}
-
-/** How many ideas wait for review that opening this step now would leave out of its vote. Nobody could vote for them. */
-export function unreadFor(view, step) {
-  if (!isVote(step) || step.settings.of === "clusters") return 0;
-  const votable = new Set(
-    view.steps.filter((one) => one.kind === "ideas" && one.settings.votable !== false).map((one) => one.id),
-  );
-  return view.ideas.filter((idea) => idea.state === "waiting" && votable.has(idea.activity)).length;
 }
 
 /** Whether people have had no time to write: "just", "nothing" or "". */
