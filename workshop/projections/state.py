@@ -7,7 +7,7 @@ the same on the wire. Only reads; never commits.
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import msgspec
@@ -18,6 +18,7 @@ from workshop.contract import shapes
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Shape
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS, collecting
+from workshop.domain.activities.base import Kind, Settings
 from workshop.domain.activities.ideas import votable
 from workshop.domain.methods.base import Ballot, Mark
 from workshop.projections import deeds
@@ -227,7 +228,7 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
             shapes.ActivityShape(
                 id=row.id,
                 position=row.position,
-                kind=row.kind,
+                **_alike(KINDS[row.kind], row.settings),
                 name=row.name,
                 prompt=row.prompt,
                 instruction=row.instruction,
@@ -244,6 +245,20 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
                 step=row.step,
             ),
         )
+
+
+def _alike(kind: Kind, settings: Settings) -> dict[str, Any]:
+    """What an activity is like with these settings, in the fields of its shape."""
+    marks = kind.marks(settings) if kind.marks else None
+    return {
+        "kind": kind.name,
+        "collects": kind.collects,
+        "shows": kind.shows,
+        "of": kind.of(settings) if kind.votes else "",
+        "keeps_back": kind.keeps_back(settings),
+        "marks": shapes.AllowedMarks(**asdict(marks)) if marks else None,
+        "hands": list(kind.hands(settings)) if kind.votes else [],
+    }
 
 
 def voting_began(db: Session, forum: int) -> bool:
