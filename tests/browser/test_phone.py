@@ -363,7 +363,7 @@ def test_dots_from_the_first_to_the_result(hall: Hall, picture: Keep) -> None:
     hall.go(hall.step("results"))
     hall.must("activity.reveal", activity=step)
     expect(page.locator(".note")).to_have_text("Tulos näytetään pian isolla näytöllä.")
-    hall.must("screen.step", activity=step, step=1)
+    hall.must("screen.uncover", activity=step, uncovered=1)
     expect(page.locator(".rank li")).to_have_count(1)
     expect(page.locator(".rank li").first).to_contain_text("Annoit 2 tarraa")
     picture(page, "phone-results")
@@ -436,7 +436,7 @@ def test_axe_finds_nothing(hall: Hall, scheme: str) -> None:
     hall.must("activity.close", activity=step)
     hall.go(hall.step("results"))
     hall.must("activity.reveal", activity=step)
-    hall.must("screen.step", activity=step, step=1)
+    hall.must("screen.uncover", activity=step, uncovered=1)
     page.wait_for_selector(".rank")
     assert violations(page) == [], "results"
 

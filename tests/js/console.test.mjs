@@ -9,6 +9,7 @@ import {
   asksReview,
   onBoard,
   connectedLately,
+  unreadFor,
   openedAt,
   plan,
   queue,
@@ -89,7 +90,7 @@ function step(id, kind, more) {
       count: 0,
       voted: 0,
       done: 0,
-      step: 0,
+      uncovered: 0,
     },
     more,
   );
@@ -257,8 +258,8 @@ test("a result that waits is shown and uncovered before the forum ends", () => {
     ],
   };
   assert.equal(wordsOfNext(at(5, { state: "closed" })), "console.reveal");
-  assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 1 }, tally)), "console.uncover_next");
-  assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, step: 2 }, tally)), "console.end");
+  assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, uncovered: 1 }, tally)), "console.uncover_next");
+  assert.equal(wordsOfNext(at(5, { state: "closed", revealed: true, uncovered: 2 }, tally)), "console.end");
   assert.equal(wordsOfNext(at(4, { state: "closed" })), "console.next_step", "the results step shows it");
 });
 
@@ -277,7 +278,7 @@ test("of places that are shared the button says which comes, and covering one ag
   const at = (shown) =>
     view({
       forum: [{ ...view({}).forum, now: 5 }],
-      activity: [step(4, "dots", { state: "closed", revealed: true, step: shown }), step(5, "results")],
+      activity: [step(4, "dots", { state: "closed", revealed: true, uncovered: shown }), step(5, "results")],
       tally: [{ id: 4, main: "votes", facts: { ballots: 1 }, rows }],
     });
   assert.deepEqual(
@@ -655,7 +656,10 @@ test("a vote is not opened without a word while ideas wait for review", async (c
     });
   assert.equal(unreadForVote(at({})), 2, "a memory is in no vote");
   assert.equal(unreadForVote(at({ idea: [idea(1), memory] })), 0);
-  assert.equal(unreadForVote(at({ forum: [{ ...view({}).forum, now: 2 }] })), 0, "the vote is not next");
+  const earlier = at({ forum: [{ ...view({}).forum, now: 2 }] });
+  assert.equal(unreadForVote(earlier), 0, "the vote is not next");
+  assert.equal(unreadFor(earlier, earlier.steps[3]), 2, "but the agenda can jump to it");
+  assert.equal(unreadFor(earlier, earlier.steps[1]), 0, "and this is no vote");
   const themes = [step(3, "clusters", { state: "open" }), step(4, "dots", { settings: { of: "clusters" } })];
   assert.equal(unreadForVote(at({ activity: [step(2, "ideas", { state: "closed" }), ...themes] })), 0);
   const desk = deskOf(at({}));

@@ -11,9 +11,11 @@ import pytest
 from tests.conftest import Room
 from tests.tools.pace import limit
 from workshop.access.actors import Credentials
+from workshop.actions.batch import Effect
 from workshop.live.broadcaster import Broadcaster
+from workshop.live.in_flight import EffectsInFlight
 from workshop.live.presence import Connection, PresenceTracker
-from workshop.projections import state
+from workshop.projections import views
 from workshop.runtime import strict_json
 
 PATIENCE = limit(10)
@@ -149,6 +151,39 @@ def test_a_picture_with_a_frames_number_holds_what_the_frame_held(telling: tuple
     assert here(broadcaster.snapshot(room.forum, "everyone", None)) == 1
 
 
+@pytest.mark.parametrize("by", ["this process", "another"])
+def test_a_frame_is_one_state_though_a_commit_was_not_noted_yet(
+    telling: tuple[Room, Ear, Broadcaster], by: str
+) -> None:
+    room, ear, broadcaster = telling
+    if by == "this process":
+        room.writer.before_commit = broadcaster.in_flight.committing
+    else:
+        broadcaster.several = True
+    broadcaster.snapshot(room.forum, "everyone", None)
+    room.must("agenda.go", activity=room.step("dots"))  # committed, but the writer has not said so yet
+    broadcaster.note(room.forum, {("forum", room.forum)})  # somebody joined
+    put = strict_json.loads(ear.hears_frame())["put"]
+    now = put["forum"][str(room.forum)]["now"]
+    assert now == room.step("dots") and put["activity"][str(now)]["state"] == "open"
+
+
+def test_effects_are_in_flight_until_a_beat_takes_them() -> None:
+    flying, first, second = EffectsInFlight(), [Effect(1, {("forum", 1)}, set())], [Effect(1, {("idea", 7)}, set())]
+    flying.committing(second)  # fails
+    flying.committing(first)
+    assert flying.of(1) == first and flying.of(2) == []
+    flying.committed(first)
+    flying.committing(second)
+    flying.noted()
+    assert flying.of(1) == first + second, "noted, but the beat that runs does not have it"
+    flying.taken()
+    assert flying.of(1) == second
+    flying.committed(second)
+    flying.taken()
+    assert flying.of(1) == second, "not noted"
+
+
 def test_what_changed_and_changed_back_around_a_snapshot_is_told(telling: tuple[Room, Ear, Broadcaster]) -> None:
     room, ear, broadcaster = telling
     broadcaster.note(room.forum, {("forum", room.forum)})
@@ -170,14 +205,14 @@ def test_what_one_beat_could_not_tell_the_next_one_tells(
 ) -> None:
     room, ear, broadcaster = telling
     room.comes("ada")
-    changed, failures = state.changed, [OSError("the disk is away")]
+    changed, failures = views.changed, [OSError("the disk is away")]
 
     def looked(*args: Any, **more: Any) -> Any:
         if failures:
             raise failures.pop()
         return changed(*args, **more)
 
-    monkeypatch.setattr(state, "changed", looked)
+    monkeypatch.setattr(views, "changed", looked)
     broadcaster.note(room.forum, {("forum", room.forum)})
     assert here(ear.hears_frame()) == 1
 

@@ -212,7 +212,7 @@ def test_every_text_is_said_somewhere() -> None:
 
 def test_every_command_that_goes_both_ways_has_words_for_both() -> None:
     words = catalogues.catalogue("fi").keys()
-    for verb in (*SWITCHES, "activity.time", "screen.step"):
+    for verb in (*SWITCHES, "activity.time", "screen.uncover"):
         assert {f"done.{verb}", f"done.{verb}.off"} <= words
         named = {f"done.{how}.{verb}" for how in ("one", "step")} & words - {"done.one.screen.spotlight"}
         assert {f"{key}.off" for key in named} <= words

@@ -76,7 +76,7 @@ def reveal(db: Session, command: commands.ActivityReveal, actor: Actor, forum: F
     if KINDS[activity.kind].collects == "ideas":
         result = ideas.reveal(db, forum, activity, command.shown)
     else:
-        activity.revealed, activity.step = command.shown, 0
+        activity.revealed, activity.uncovered = command.shown, 0
         result = Done(touched={("activity", activity.id), ("tally", activity.id)})
     result.inverse = inverse
     return result

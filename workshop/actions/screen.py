@@ -67,14 +67,14 @@ def big_code(db: Session, command: commands.ScreenCode, actor: Actor, forum: For
     return _done(forum, commands.ScreenCode(key=UNDO, on=before))
 
 
-@action(commands.ScreenStep)
-def step(db: Session, command: commands.ScreenStep, actor: Actor, forum: Forum, now: int) -> Done:
+@action(commands.ScreenUncover)
+def uncover(db: Session, command: commands.ScreenUncover, actor: Actor, forum: Forum, now: int) -> Done:
     """Set how many places of a revealed result are uncovered."""
     activity = activity_of(db, forum, command.activity)
     if not activity.revealed:
         raise Refusal("wrong_activity")
-    before, activity.step = activity.step, command.step
-    inverse = commands.ScreenStep(key=UNDO, activity=activity.id, step=before)
+    before, activity.uncovered = activity.uncovered, command.uncovered
+    inverse = commands.ScreenUncover(key=UNDO, activity=activity.id, uncovered=before)
     return Done(touched={("activity", activity.id)}, inverse=[inverse])
 
 

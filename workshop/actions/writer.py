@@ -69,6 +69,8 @@ class Writer:
         self._cache = WriterCache()
         self.on_failure: Callable[[Exception], None] = lambda error: None
         """Called in the writer thread when a group could not be committed."""
+        self.before_commit: Callable[[list[Effect]], None] = lambda effects: None
+        """Called in the writer thread just before a commit, which may still fail, with what the group changed."""
 
     def open(self) -> None:
         """Start the writer: a native thread with a connection that only it uses."""
@@ -182,8 +184,10 @@ class Writer:
         with transaction(self.engine) as db:
             hold(db, jobs)
             outcomes = [self._in_savepoint(db, job) for job in jobs] if one_by_one else self._whole(db, jobs)
+            effects = merged(effect for _, effect in outcomes if effect is not None)
+            self.before_commit(effects)
             crash.point("before the commit")
-        return [answer for answer, _ in outcomes], merged(effect for _, effect in outcomes if effect is not None)
+        return [answer for answer, _ in outcomes], effects
 
     def _whole(self, db: Session, jobs: list[_Job]) -> list[Outcome]:
         return [outcome for batch in batches(jobs) for outcome in take(db, batch, self.now(), self._cache)]

@@ -13,17 +13,17 @@ EVERYONE, FACILITATORS, OWN = "everyone", "facilitators", "own"
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
-    """One thing as one audience sees it."""
+    """One thing as one audience sees it. The id is the thing's among those of its kind."""
 
     thing: ClassVar[str] = ""
     audience: ClassVar[str] = EVERYONE
+    id: int
 
 
 class ForumShape(Shape, frozen=True, kw_only=True):
     """The forum itself. `state`: planned, live or ended. `now`: the current activity's id."""
 
     thing: ClassVar[str] = "forum"
-    id: int
     code: str
     title: dict[str, str]
     starts_at: int | None
@@ -66,7 +66,6 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """One step. `state`: waiting, open, closing, closed. Times are epoch milliseconds by the server's clock."""
 
     thing: ClassVar[str] = "activity"
-    id: int
     position: int
     kind: str
     """its kind's name: for its words and its drawing. What it is like stands in the fields that follow"""
@@ -101,7 +100,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """Votes: ballots with at least one mark, hands not included. Never a count per idea."""
     done: int
     """People who said they are ready."""
-    step: int
+    uncovered: int
     """Results: how many places of the revealed tally the screen has uncovered, from the last."""
 
 
@@ -109,7 +108,6 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     """A shown idea. No author and no state: an idea that is not shown has no such shape."""
 
     thing: ClassVar[str] = "idea"
-    id: int
     number: int
     activity: int
     text: str
@@ -129,7 +127,6 @@ class ClusterShape(Shape, frozen=True, kw_only=True):
     """A cluster, called theme in every language."""
 
     thing: ClassVar[str] = "cluster"
-    id: int
     letter: str
     title: str
     version: int
@@ -146,11 +143,10 @@ class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TallyShape(Shape, frozen=True, kw_only=True):
-    """A revealed vote: exists only after the reveal, equal for every audience. Rows from the first place."""
+    """A revealed vote: exists only after the reveal, equal for every audience. Rows from the first place. The id is the
+    activity's."""
 
     thing: ClassVar[str] = "tally"
-    id: int
-    """the activity's id"""
     method: str
     chart: str
     """how it is drawn: ticks, histogram, scatter, groups"""
@@ -205,11 +201,11 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
 
 
 class HandsShape(Shape, frozen=True, kw_only=True):
-    """Hands counted so far in one activity, as the facilitators entered them: target id → hands."""
+    """Hands counted so far in one activity, as the facilitators entered them: target id → hands. The id is the
+    activity's."""
 
     thing: ClassVar[str] = "hands"
     audience: ClassVar[str] = FACILITATORS
-    id: int
     counts: dict[str, int]
 
 
@@ -218,7 +214,6 @@ class LinkShape(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "link"
     audience: ClassVar[str] = FACILITATORS
-    id: int
     label: str
     at: int
     until: int
@@ -230,7 +225,6 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "mine"
     audience: ClassVar[str] = OWN
-    id: int
     number: int
     activity: int
     text: str
@@ -244,12 +238,10 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
 
 
 class OwnBallot(Shape, frozen=True, kw_only=True):
-    """An own ballot in one activity."""
+    """An own ballot in one activity, whose id it has."""
 
     thing: ClassVar[str] = "ballot"
     audience: ClassVar[str] = OWN
-    id: int
-    """the activity's id"""
     n: int
     marks: dict[str, int | tuple[int, int]]
 
@@ -259,7 +251,6 @@ class OwnSelf(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "me"
     audience: ClassVar[str] = OWN
-    id: int
     language: str
     seed: int
     done: list[int]
@@ -270,7 +261,6 @@ class Presence(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "presence"
     audience: ClassVar[str] = FACILITATORS
-    id: int
     connected: int
     """phones with an open connection"""
     active: int

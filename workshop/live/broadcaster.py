@@ -2,7 +2,8 @@
 sent to the screen first, and none when nothing changed.
 
 Shapes are read in one dedicated thread, which also numbers frames and snapshots: a snapshot therefore carries the
-number of the last frame whose content it certainly includes. Where several processes may write (`several`), each
+number of the last frame whose content it certainly includes. A frame is one state of the forum: it also has what
+commits touched that were not noted yet when the beat began. Where several processes may write (`several`), each
 remembers the last log row of a forum that it has broadcast; rows that other processes wrote since are looked up at the
 next beat.
 """
@@ -14,19 +15,23 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from workshop.actions.batch import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
+from workshop.live.in_flight import EffectsInFlight
 from workshop.live.presence import PresenceTracker
-from workshop.projections import log_changes, state
+from workshop.projections import log_changes, views
+from workshop.projections.activity import closing_at
+from workshop.projections.base import Projection, Thing
 from workshop.projections.cache import Put, Snapshot, SnapshotCache
-from workshop.projections.state import Projection, Thing
+from workshop.projections.participant import own_things, own_things_of
 from workshop.runtime import crash, loop, strict_json
 from workshop.runtime.metrics import seen
 from workshop.runtime.strict_json import EncodedJson
 from workshop.storage.database import reading
+from workshop.storage.tables import Forum
 
 QUIET, LONGEST_REST, LONGEST_BEAT = 5, 0.05, 0.5
 """After a beat the loop rests five times as long as the beat took, so that it can read from the phones, but at most 50
@@ -69,6 +74,7 @@ class Broadcaster:
     ) -> None:
         self.epoch = secrets.token_hex(6)
         self._engine, self._presence, self._emit, self._now, self._beat = engine, presence, emit, now, beat
+        self.in_flight = EffectsInFlight()
         self._changes: dict[int, _Changes] = {}
         self._running = False
         self._next = 0.0
@@ -92,9 +98,11 @@ class Broadcaster:
 
     def committed(self, effects: list[Effect]) -> None:
         """Called from the writer's thread after a commit: wakes the loop, which remembers what to broadcast."""
+        self.in_flight.committed(effects)
         loop.call_soon(self._note_all, effects)
 
     def _note_all(self, effects: list[Effect]) -> None:
+        self.in_flight.noted()
         for effect in effects:
             heard = self.heard.get(effect.forum)
             if heard is not None and effect.since <= heard:
@@ -128,6 +136,7 @@ class Broadcaster:
     def _beat_once(self) -> None:
         began = time.monotonic()
         work, self._changes = self._changes, {}
+        self.in_flight.taken()
         failed = [forum for forum, changes in work.items() if not self._try_to_send(forum, changes)]
         took = time.monotonic() - began
         seen.tick.add(took)
@@ -174,7 +183,7 @@ class Broadcaster:
 
     def _presence_shapes(self, forum: int) -> dict[str, dict[str, object]]:
         projection = Projection()
-        projection.show(self._presence.presence(forum), forum)
+        projection.show(self._presence.presence(forum))
         return projection.put
 
     def _schedule_closing(self, forum: int, closing: list[tuple[int, int]]) -> None:
@@ -198,7 +207,7 @@ class Broadcaster:
 
     def _closing_at(self, activity: int) -> int | None:
         with reading(self._engine) as db:
-            return state.closing_at(db, activity)
+            return closing_at(db, activity)
 
     # -- in the broadcast thread ------------------------------------------------------------------------------------
 
@@ -213,10 +222,12 @@ class Broadcaster:
     ) -> _Read:
         now = self._now()
         with reading(self._engine) as db:
+            unnoted = self._unnoted(db, forum)
             others = log_changes.LogChanges(0) if since is None else log_changes.since(db, forum, since, here)
+            others.whole = others.whole or unnoted.whole
             if others.whole:
                 others.touched.add(("forum", forum))
-            result = _Read(changes.touched | others.touched, None if since is None else others.n)
+            result = _Read(changes.touched | unnoted.touched | others.touched, None if since is None else others.n)
             changed: Projection | None = None
             for stream in (EVERYONE, FACILITATORS):
                 if stream not in streams:
@@ -225,7 +236,7 @@ class Broadcaster:
                 if others.whole:
                     changed = self._all_of(db, forum, stream)
                 else:
-                    changed = state.changed(db, forum, result.touched, stream, now, other=changed)
+                    changed = views.changed(db, forum, result.touched, stream, now, other=changed)
                 # Includes activities that need not be sent again, because the clock may have been set back.
                 result.closing += _closing(changed.put)
                 projection = self._unsent(forum, stream, changed)
@@ -234,21 +245,34 @@ class Broadcaster:
                 if projection:
                     result.frames[stream] = self._number(forum, stream, projection)
             mine = (changes.own & here) - others.own
-            for participant, projection in state.owns(
+            for participant, projection in own_things_of(
                 db, mine, {thing for kind, thing in changes.touched if kind == "activity"}
             ).items():
                 result.own[participant] = EncodedJson(strict_json.dumps({"put": projection.put}))
                 if self.several:
                     self._sent_own[participant] = 0  # only changes were sent: the next comparison sends everything
-            for participant, projection in state.owns(db, others.own).items():
+            for participant, projection in own_things_of(db, others.own).items():
                 whole = EncodedJson(strict_json.dumps({"put": projection.put}))
                 if self._is_unsent(participant, whole) or participant in changes.own:
                     result.own[participant] = whole
         return result
 
+    def _unnoted(self, db: Session, forum: int) -> log_changes.LogChanges:
+        """What commits touched that this reading sees and that were not noted for this beat. They will be, so it is
+        only about the shapes that all share."""
+        head = db.scalar(select(Forum.log_n).where(Forum.id == forum)) or 0  # the reading begins here
+        found, known = log_changes.LogChanges(0), self.heard.get(forum, head)
+        for effect in self.in_flight.of(forum):
+            found.touched |= effect.touched
+            known = max(known, effect.n) if effect.since <= known else known
+        if head > known:
+            more = log_changes.since(db, forum, known, ())
+            found.touched, found.whole = found.touched | more.touched, more.whole
+        return found
+
     def _all_of(self, db: Session, forum: int, stream: str) -> Projection:
         """All shapes, and a drop for each one that clients may have and that no longer exists."""
-        projection = state.everything(db, forum, stream, self._now())
+        projection = views.everything(db, forum, stream, self._now())
         for kind, things in self._sent.get((forum, stream), {}).items():
             gone = [int(thing) for thing in things if thing not in projection.put.get(kind, {})]
             if gone:
@@ -313,7 +337,7 @@ class Broadcaster:
     def _snapshot(self, forum: int, stream: str, participant: int | None, extra: dict[str, Any]) -> EncodedJson | None:
         with reading(self._engine) as db:
             snapshot = self._snapshots.look(db, forum, stream, self._now())
-            own = state.own(db, participant).put if participant is not None else {}
+            own = own_things(db, participant).put if participant is not None else {}
         if snapshot is None:
             return None
         self._note_snapshot(forum, stream, snapshot)

@@ -73,7 +73,8 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
     broadcaster = Broadcaster(writer.engine, presence, guard.emit, writer.now, settings.tick_ms / 1000)
     disk_health = DiskHealth(writer.engine, settings.data, presence, guard.emit)
     gateway = Gateway(socketio, writer, presence, broadcaster, disk_health, hosts, cookies, rates)
-    writer.on_commit, writer.on_failure = broadcaster.committed, disk_health.failed
+    writer.before_commit, writer.on_commit = broadcaster.in_flight.committing, broadcaster.committed
+    writer.on_failure = disk_health.failed
     broadcaster.after, broadcaster.overdue, guard.caught_up = gateway.after, gateway.close, gateway.sync
     follower = (
         Follower(writer.engine, presence, broadcaster, gateway, settings.redis_url) if broadcaster.several else None

@@ -47,7 +47,8 @@ BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
     "activity": {
         "position": (1, 1000),
         "minutes": (0, agenda.MOST_MINUTES),
-        "step": (0, 10_000),
+        "step": (0, 10_000),  # as older releases call `uncovered`
+        "uncovered": (0, 10_000),
         "version": (1, MOST_ID),
     },
     "idea": {"number": (1, 10**6), "table": (0, 10_000)},

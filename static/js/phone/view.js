@@ -127,6 +127,6 @@ export function resultOf(page, step) {
       return isVote(one) && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
     });
   const tally = votes.length ? asResult(page.live.store.get("tally", votes[0].id)) : null;
-  if (!tally || (step && votes[0].step < places(tally.rows).rows.length)) return null;
+  if (!tally || (step && votes[0].uncovered < places(tally.rows).rows.length)) return null;
   return { step: votes[0], tally: tally };
 }

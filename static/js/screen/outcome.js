@@ -59,7 +59,7 @@ function lastShown(facts) {
   const found = votes.map((vote) => ({ vote, tally: facts.tallies.find((one) => one.id === vote.id) }));
   return (
     found.find(
-      ({ vote, tally }) => tally && places(tally.rows).rows.length && allOpen(places(tally.rows).rows, vote.step),
+      ({ vote, tally }) => tally && places(tally.rows).rows.length && allOpen(places(tally.rows).rows, vote.uncovered),
     ) || null
   );
 }

@@ -80,7 +80,7 @@ function result(facts, vote) {
   const tally = facts.tallies.find((one) => one.id === vote.id);
   if (!tally) return { name: "wait", key: "wait-" + vote.id };
   const known = { names: names(facts, vote, tally), sums: sums(facts, vote, tally) };
-  return { name: "results", key: "results-" + vote.id, vote, tally, step: vote.step, ...known };
+  return { name: "results", key: "results-" + vote.id, vote, tally, uncovered: vote.uncovered, ...known };
 }
 
 function isFirst(facts, activity) {

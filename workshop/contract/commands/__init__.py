@@ -67,7 +67,7 @@ from workshop.contract.commands.screen import (
     ScreenCode,
     ScreenFreeze,
     ScreenSpotlight,
-    ScreenStep,
+    ScreenUncover,
 )
 from workshop.contract.commands.undo import (
     Redo,
@@ -129,7 +129,7 @@ __all__ = [
     "ScreenFreeze",
     "ScreenRenew",
     "ScreenSpotlight",
-    "ScreenStep",
+    "ScreenUncover",
     "SeriesAdd",
     "SeriesRemove",
     "SeriesRename",

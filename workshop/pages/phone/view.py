@@ -254,7 +254,7 @@ def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, A
     if activity is None:
         before = [one for one in before if str(one["id"]) in put.get("tally", {})]
     tally = _with_values(put.get("tally", {}).get(str(before[0]["id"]))) if before else None
-    if tally is None or (activity is not None and before[0]["step"] < places(tally["rows"])):
+    if tally is None or (activity is not None and before[0]["uncovered"] < places(tally["rows"])):
         return {"tally": None}
     targets, marks = _targets(put, before[0]), _marks(own, before[0])
     mine = own.get("mine", {}) if _of(before[0]) == "ideas" else {}

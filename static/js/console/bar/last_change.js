@@ -19,8 +19,8 @@ const VERBS = {
   revealed: "activity.reveal",
   unrevealed: "activity.reveal",
   time: "activity.time",
-  place: "screen.step",
-  covered: "screen.step",
+  place: "screen.uncover",
+  covered: "screen.uncover",
   theme: "cluster.add",
   named: "cluster.rename",
   removed: "cluster.remove",
@@ -109,7 +109,7 @@ function ofSteps(before, view) {
   if (ranOut(was, changed, view.now)) return { key: "ran_out", facts: name };
   if (was.state !== changed.state)
     return { key: { open: "opened", closing: "closing" }[changed.state] || "closed", facts: name };
-  if (was.step !== changed.step) return { key: changed.step > was.step ? "place" : "covered" };
+  if (was.uncovered !== changed.uncovered) return { key: changed.uncovered > was.uncovered ? "place" : "covered" };
   return { key: "time" };
 }
 
@@ -125,7 +125,10 @@ function ranOut(was, step, now) {
 
 function differs(was, step) {
   return (
-    was.state !== step.state || was.revealed !== step.revealed || was.ends_at !== step.ends_at || was.step !== step.step
+    was.state !== step.state ||
+    was.revealed !== step.revealed ||
+    was.ends_at !== step.ends_at ||
+    was.uncovered !== step.uncovered
   );
 }
 

@@ -92,7 +92,7 @@ export function sentence(desk, view, what) {
 // A bar for each of the first places, empty while it is covered in the hall.
 function bars(shown) {
   const rows = places(shown.tally.rows).rows;
-  return rows.slice(0, BARS).map((_, i) => (isOpen(i, rows.length, shown.step) ? "" : "covered"));
+  return rows.slice(0, BARS).map((_, i) => (isOpen(i, rows.length, shown.uncovered) ? "" : "covered"));
 }
 
 function badge(view, what) {
