@@ -1,4 +1,4 @@
-"""Work beside requests: a failed run is not the last, a stop waits for the current run, and no child process is left."""
+"""Work beside requests: a failed run is not the last, a stop waits for the current one, and no child process stays."""
 
 import logging
 import threading
