@@ -21,7 +21,7 @@ from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import Mark
 from workshop.i18n import catalogues
 from workshop.pages.phone import view
-from workshop.projections import report_data, state
+from workshop.projections import report_data, views
 from workshop.rehearsal import practice
 from workshop.reports import FORMATS
 from workshop.reports.summary import Summary, build
@@ -120,7 +120,7 @@ def test_every_audience_sees_a_toy_vote_as_any_other(vote: Vote) -> None:
     touched = {thing for effect in room.effects for thing in effect.touched}
     assert ("tally", step) in touched, "a result already shown loses the row of an idea that is hidden"
     with reading(room.engine) as db:
-        news = state.changed(db, room.forum, touched, EVERYONE, room.now)
+        news = views.changed(db, room.forum, touched, EVERYONE, room.now)
     assert [row["target"] for row in news.put["tally"][str(step)]["rows"]] == [vote[2][1]]  # type: ignore[index]
 
 

@@ -9,6 +9,7 @@ import {
   asksReview,
   onBoard,
   connectedLately,
+  unreadFor,
   openedAt,
   plan,
   queue,
@@ -654,7 +655,10 @@ test("a vote is not opened without a word while ideas wait for review", async (c
     });
   assert.equal(unreadForVote(at({})), 2, "a memory is in no vote");
   assert.equal(unreadForVote(at({ idea: [idea(1), memory] })), 0);
-  assert.equal(unreadForVote(at({ forum: [{ ...view({}).forum, now: 2 }] })), 0, "the vote is not next");
+  const earlier = at({ forum: [{ ...view({}).forum, now: 2 }] });
+  assert.equal(unreadForVote(earlier), 0, "the vote is not next");
+  assert.equal(unreadFor(earlier, earlier.steps[3]), 2, "but the agenda can jump to it");
+  assert.equal(unreadFor(earlier, earlier.steps[1]), 0, "and this is no vote");
   const themes = [step(3, "clusters", { state: "open" }), step(4, "dots", { settings: { of: "clusters" } })];
   assert.equal(unreadForVote(at({ activity: [step(2, "ideas", { state: "closed" }), ...themes] })), 0);
   const desk = deskOf(at({}));

@@ -13,17 +13,17 @@ EVERYONE, FACILITATORS, OWN = "everyone", "facilitators", "own"
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
-    """One thing as one audience sees it."""
+    """One thing as one audience sees it. The id is the thing's among those of its kind."""
 
     thing: ClassVar[str] = ""
     audience: ClassVar[str] = EVERYONE
+    id: int
 
 
 class ForumShape(Shape, frozen=True, kw_only=True):
     """The forum itself. `state`: planned, live or ended. `now`: the current activity's id."""
 
     thing: ClassVar[str] = "forum"
-    id: int
     code: str
     title: dict[str, str]
     starts_at: int | None
@@ -55,7 +55,6 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """One step. `state`: waiting, open, closing, closed. Times are epoch milliseconds by the server's clock."""
 
     thing: ClassVar[str] = "activity"
-    id: int
     position: int
     kind: str
     """welcome, ideas, clusters, dots or results"""
@@ -86,7 +85,6 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     """A shown idea. No author and no state: an idea that is not shown has no such shape."""
 
     thing: ClassVar[str] = "idea"
-    id: int
     number: int
     activity: int
     text: str
@@ -106,7 +104,6 @@ class ClusterShape(Shape, frozen=True, kw_only=True):
     """A cluster, called theme in every language."""
 
     thing: ClassVar[str] = "cluster"
-    id: int
     letter: str
     title: str
     version: int
@@ -123,11 +120,10 @@ class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TallyShape(Shape, frozen=True, kw_only=True):
-    """A revealed vote: exists only after the reveal, equal for every audience. Rows from the first place."""
+    """A revealed vote: exists only after the reveal, equal for every audience. Rows from the first place. The id is the
+    activity's."""
 
     thing: ClassVar[str] = "tally"
-    id: int
-    """the activity's id"""
     method: str
     chart: str
     """how it is drawn: ticks, histogram, scatter, groups"""
@@ -182,11 +178,11 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
 
 
 class HandsShape(Shape, frozen=True, kw_only=True):
-    """Hands counted so far in one activity, as the facilitators entered them: target id → hands."""
+    """Hands counted so far in one activity, as the facilitators entered them: target id → hands. The id is the
+    activity's."""
 
     thing: ClassVar[str] = "hands"
     audience: ClassVar[str] = FACILITATORS
-    id: int
     counts: dict[str, int]
 
 
@@ -195,7 +191,6 @@ class LinkShape(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "link"
     audience: ClassVar[str] = FACILITATORS
-    id: int
     label: str
     at: int
     until: int
@@ -207,7 +202,6 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "mine"
     audience: ClassVar[str] = OWN
-    id: int
     number: int
     activity: int
     text: str
@@ -221,12 +215,10 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
 
 
 class OwnBallot(Shape, frozen=True, kw_only=True):
-    """An own ballot in one activity."""
+    """An own ballot in one activity, whose id it has."""
 
     thing: ClassVar[str] = "ballot"
     audience: ClassVar[str] = OWN
-    id: int
-    """the activity's id"""
     n: int
     marks: dict[str, int | tuple[int, int]]
 
@@ -236,7 +228,6 @@ class OwnSelf(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "me"
     audience: ClassVar[str] = OWN
-    id: int
     language: str
     seed: int
     done: list[int]
@@ -247,7 +238,6 @@ class Presence(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "presence"
     audience: ClassVar[str] = FACILITATORS
-    id: int
     connected: int
     """phones with an open connection"""
     active: int

@@ -5,14 +5,14 @@ import { isVote } from "../../vote/agenda.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
-import { plan } from "../parts/facts.js";
+import { plan, unreadFor } from "../parts/facts.js";
 import { nameOf } from "../parts/step_names.js";
 import { nodeOf, patch } from "../parts/keyed_list.js";
 
 /** Mounts the agenda. */
 export function mountAgenda(desk) {
   const list = document.getElementById("agenda");
-  const ui = { open: null, now: null };
+  const ui = { open: null, now: null, shown: null };
   return { draw: (view) => draw(desk, list, ui, view) };
 }
 
@@ -26,6 +26,8 @@ function draw(desk, list, ui, view) {
   });
   if (view.forum.now !== ui.now && nodeOf(list, view.forum.now)) show(list.parentNode, nodeOf(list, view.forum.now));
   ui.now = view.forum.now;
+  if (ui.open !== ui.shown && nodeOf(list, ui.open)) bring(list.parentNode, nodeOf(list, ui.open));
+  ui.shown = ui.open;
 }
 
 // Scrolls to the current step and what follows it.
@@ -53,7 +55,7 @@ function stamp(view, step, times, ui) {
     step.count,
     step.voted > 0,
     step.revealed,
-    ui.open === step.id,
+    ui.open === step.id && unreadFor(view, step) + 1,
     JSON.stringify([step.name, step.prompt]),
   ].join("|");
 }
@@ -119,10 +121,12 @@ function other(desk, ui, step, view) {
     facts(step),
   );
   if (!open) return el("div", {}, name);
+  const unread = begun(step) ? 0 : unreadFor(view, step);
   return el(
     "div",
     {},
     name,
+    unread ? el("p", { class: "warn" }, t("console.unread_for_vote", {}, unread)) : null,
     el("button", { class: "btn", type: "button", click: () => goTo(desk, ui, step) }, t("console.go_here")),
   );
 }

@@ -125,7 +125,10 @@ function ranOut(was, step, now) {
 
 function differs(was, step) {
   return (
-    was.state !== step.state || was.revealed !== step.revealed || was.ends_at !== step.ends_at || was.uncovered !== step.uncovered
+    was.state !== step.state ||
+    was.revealed !== step.revealed ||
+    was.ends_at !== step.ends_at ||
+    was.uncovered !== step.uncovered
   );
 }
 

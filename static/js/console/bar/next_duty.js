@@ -3,7 +3,7 @@
 
 import { collects, isVote, voteBefore } from "../../vote/agenda.js";
 import { places, uncovered } from "../../vote/places.js";
-import { voteHere } from "../parts/facts.js";
+import { unreadFor, voteHere } from "../parts/facts.js";
 
 // A step that has been open for less time, in ms, has hardly been read.
 const SOON = 20000;
@@ -48,16 +48,9 @@ export function unfinished(view) {
   return early && waited > 0 ? { what: early, n: waited } : null;
 }
 
-/**
- * How many ideas wait for review that going on now would leave out of the vote that it opens. Nobody could vote for
- * them.
- */
+/** How many ideas wait for review that going on now would leave out of the vote that it opens. */
 export function unreadForVote(view) {
-  if (mainAction(view) !== "step" || !isVote(view.next) || view.next.settings.of === "clusters") return 0;
-  const votable = new Set(
-    view.steps.filter((step) => step.kind === "ideas" && step.settings.votable !== false).map((step) => step.id),
-  );
-  return view.ideas.filter((idea) => idea.state === "waiting" && votable.has(idea.activity)).length;
+  return mainAction(view) === "step" ? unreadFor(view, view.next) : 0;
 }
 
 /** Whether people have had no time to write: "just", "nothing" or "". */
