@@ -8,7 +8,7 @@ from workshop.domain.methods.base import Number
 USUAL, MOST = 6, 8
 """Places of a result that are shown in the hall."""
 
-KIND = Kind("results")
+KIND = Kind("results", shows="result")
 
 
 def places(rows: Sequence[tuple[int, Number]]) -> int:

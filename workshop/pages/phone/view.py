@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import ceil
-from typing import Any
 
 from workshop.contract.shapes import (
     ActivityShape,
@@ -18,8 +17,6 @@ from workshop.contract.shapes import (
     OwnIdea,
     OwnSelf,
 )
-from workshop.domain.activities import KINDS
-from workshop.domain.activities.ideas import private
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.themes import Group, by_theme
@@ -90,7 +87,7 @@ class Picture:
     @property
     def label(self) -> str:
         """The key of the current kind's name: the name of an activity without one."""
-        if self.activity and private(self.activity.settings):
+        if self.activity and self.activity.keeps_back:
             return "phone.kind.private"
         return f"kind.{self.mode}"
 
@@ -99,7 +96,7 @@ class Picture:
         """The current activity's own name by language; empty when only its kind names it."""
         if not self.activity:
             return {}
-        return own_name(self.activity.name, self.activity.prompt if KINDS[self.activity.kind].only_words else {})
+        return own_name(self.activity.name, self.activity.prompt if self.activity.shows == "words" else {})
 
 
 def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> Picture:
@@ -110,42 +107,45 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> P
         return Picture("ended", forum, me(own), mine=_mine(put, own, None), tally=result(put, own, None))
     if activity is None:
         return Picture("before", forum, me(own))
-    collects = KINDS[activity.kind].collects
     others = _others(put, own, activity)
     seen = Picture(
         activity.kind,
         forum,
         me(own),
         activity=activity,
-        collects=collects,
+        collects=activity.collects,
         place=activity.position,
         total=len(things(put, ActivityShape)),
         seconds=_seconds(activity, now),
-        mine=_mine(put, own, activity if collects == "ideas" else None),
+        mine=_mine(put, own, activity if activity.collects == "ideas" else None),
         others=others[:most],
         more=len(others[most:]) if most is not None else 0,
         tally=result(put, own, activity),
     )
-    return replace(seen, **_vote(put, own, activity) if collects == "votes" else {} if collects else _wall(put))
+    if activity.collects == "votes":
+        return _vote(seen, put, own, activity)
+    return seen if activity.collects else replace(seen, groups=_wall(put))
 
 
-def _vote(put: Put, own: Put, activity: ActivityShape) -> dict[str, Any]:
-    """The facts of a vote."""
+def _vote(seen: Picture, put: Put, own: Put, activity: ActivityShape) -> Picture:
+    """The picture with the facts of a vote."""
     seed = me(own).seed
     rows = paper(put, own, activity, seed)
-    ideas = things(put, IdeaShape).values() if KINDS[activity.kind].of(activity.settings) == "ideas" else ()
-    return {
-        "n": ballot(own, activity).n,
-        "rows": rows,
-        "groups": by_theme(things(put, ClusterShape), rows, partial(shuffled, seed)),
-        "back": back(put, own, activity),
-        "left_out": sum(one.left_out for one in ideas),
-    }
+    ideas = things(put, IdeaShape).values() if activity.of == "ideas" else ()
+    return replace(
+        seen,
+        n=ballot(own, activity).n,
+        rows=rows,
+        groups=by_theme(things(put, ClusterShape), rows, partial(shuffled, seed)),
+        back=back(put, own, activity),
+        left_out=sum(one.left_out for one in ideas),
+    )
 
 
-def _wall(put: Put) -> dict[str, Any]:
+def _wall(put: Put) -> list[Group[IdeaShape]]:
+    """Every idea by number, by theme."""
     ideas = sorted(things(put, IdeaShape).values(), key=lambda one: one.number)
-    return {"groups": by_theme(things(put, ClusterShape), ideas)}
+    return by_theme(things(put, ClusterShape), ideas)
 
 
 def me(own: Put) -> OwnSelf:
@@ -167,7 +167,7 @@ def is_alike(put: Put) -> bool:
     """Whether all newcomers see the same page. In a vote they do not: its targets are in an order that differs by
     phone."""
     activity = _current(put)
-    return _forum(put).state == "ended" or activity is None or KINDS[activity.kind].collects != "votes"
+    return _forum(put).state == "ended" or activity is None or activity.collects != "votes"
 
 
 def seconds_left(put: Put, now: int) -> int | None:
@@ -208,7 +208,7 @@ def _mine(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:
     if activity is not None:
         found = [one for one in found if activities[one.activity].position <= activity.position]
         found.sort(key=lambda one: one.activity != activity.id)
-    several = sum(KINDS[one.kind].collects == "ideas" for one in activities.values()) > 1
+    several = sum(one.collects == "ideas" for one in activities.values()) > 1
     here = None if activity is None else activity.id
     return [
         OwnCard(

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workshop.contract.shapes import ActivityShape, ClusterShape, IdeaShape, OwnBallot, OwnIdea, TallyRow, TallyShape
-from workshop.domain.activities import KINDS
 from workshop.domain.activities.results import places
 from workshop.domain.methods.base import Mark, Number
 from workshop.pages.phone.themes import by_theme
@@ -70,7 +69,7 @@ def paper(put: Put, own: Put, activity: ActivityShape, seed: int) -> list[Target
 def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
     """Own dots whose target is no longer in the vote."""
     targets = _targets(put, activity)
-    seen = things(put, IdeaShape) if _of(activity) == "ideas" else {}
+    seen = things(put, IdeaShape) if activity.of == "ideas" else {}
     marks = {int(one): given for one, given in ballot(own, activity).marks.items() if given}
     gone = {one: given for one, given in marks.items() if one not in targets}
     return [Back(seen[one].number if one in seen else None, given) for one, given in gone.items()]
@@ -81,7 +80,7 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
     activity is current, phones wait until the screen has uncovered every place that it shows."""
     tallies = things(put, TallyShape)
     votes = sorted(
-        (one for one in things(put, ActivityShape).values() if KINDS[one.kind].votes), key=lambda one: -one.position
+        (one for one in things(put, ActivityShape).values() if one.collects == "votes"), key=lambda one: -one.position
     )
     before = [one for one in votes if (one.id in tallies if activity is None else one.position <= activity.position)]
     tally = tallies.get(before[0].id) if before else None
@@ -106,7 +105,7 @@ def _values(tally: TallyShape) -> list[tuple[int, Number]]:
 
 
 def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: TallyRow, value: Number) -> ResultRow:
-    mine = _of(activity) == "ideas" and row.target in things(own, OwnIdea)
+    mine = activity.of == "ideas" and row.target in things(own, OwnIdea)
     return ResultRow(
         target.id,
         target.label,
@@ -132,17 +131,13 @@ def _given(own: Put, activity: ActivityShape, target: int) -> Mark:
 
 def _targets(put: Put, activity: ActivityShape) -> dict[int, Target]:
     """The targets of a vote, by id."""
-    if _of(activity) == "clusters":
+    if activity.of == "clusters":
         return {one.id: Target(one.id, one.letter, one.title) for one in things(put, ClusterShape).values()}
     return {
         one.id: Target(one.id, one.number, one.text, one.lang, one.cluster)
         for one in things(put, IdeaShape).values()
         if one.votable
     }
-
-
-def _of(activity: ActivityShape) -> str:
-    return KINDS[activity.kind].of(activity.settings)
 
 
 def shuffled(seed: int, ids: list[int]) -> list[int]:
