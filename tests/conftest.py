@@ -24,7 +24,8 @@ from workshop.app import create_app
 from workshop.contract import COMMANDS
 from workshop.contract.shapes import Answer
 from workshop.pages.base import House
-from workshop.projections import state
+from workshop.projections import views
+from workshop.projections.participant import own_things
 from workshop.runtime.settings import Settings
 from workshop.storage import database, schema
 from workshop.storage.database import reading, transaction
@@ -109,7 +110,7 @@ class Room:
     def sees(self, audience: str) -> dict[str, dict[str, Any]]:
         """Everything an audience sees: kind → id → shape."""
         with reading(self.engine) as db:
-            return state.everything(db, self.forum, audience, self.now).put
+            return views.everything(db, self.forum, audience, self.now).put
 
     def sees_own(self, who: Credentials) -> dict[str, dict[str, Any]]:
         """What only this participant sees: the own things."""
@@ -118,7 +119,7 @@ class Room:
         with reading(self.engine) as db:
             person = actors.participant(db, who.device, db.get_one(Forum, self.forum))
             assert isinstance(person, Participant)
-            return state.own(db, person.id).put
+            return own_things(db, person.id).put
 
 
 @pytest.fixture(scope="session")

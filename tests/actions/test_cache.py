@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Room
 from workshop.contract.shapes import EVERYONE, FACILITATORS
-from workshop.projections import state
+from workshop.projections import views
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.runtime import strict_json
 from workshop.storage.database import reading
@@ -66,7 +66,7 @@ def test_those_who_come_in_are_counted_and_nothing_else_is_read_again(
 ) -> None:
     pictures = SnapshotCache(here=True)
     first = look(pictures, room)
-    monkeypatch.setattr(state, "everything", None)
+    monkeypatch.setattr(views, "everything", None)
     for n in range(3):
         room.comes(f"number {n}")
     kept = look(pictures, room)

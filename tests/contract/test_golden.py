@@ -18,7 +18,8 @@ from tests.conftest import Room, furnish
 from workshop import forum_templates
 from workshop.access.actors import Credentials, desk_hash
 from workshop.contract import COMMANDS
-from workshop.projections import state
+from workshop.projections import views
+from workshop.projections.participant import own_things
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 
@@ -187,8 +188,8 @@ def frame(room: Room, audience: str) -> dict[str, Any]:
     effect = room.effects[-1]
     with reading(room.engine) as db:
         if audience == "own":
-            return {"put": state.own(db, 1).put if 1 in effect.own else {}, "drop": {}}
-        found = state.changed(db, room.forum, effect.touched, audience, room.now)
+            return {"put": own_things(db, 1).put if 1 in effect.own else {}, "drop": {}}
+        found = views.changed(db, room.forum, effect.touched, audience, room.now)
     return {"put": found.put, "drop": found.drop}
 
 

@@ -136,6 +136,23 @@ def test_only_loop_names_the_event_loops_library() -> None:
     none(wrong, "The way out of this library stays one file; ask workshop/runtime/loop.py for spawn, sleep, in_thread:")
 
 
+def test_work_beside_requests_is_a_job() -> None:
+    free = {"workshop.runtime.loop", "workshop.runtime.jobs", "workshop.actions.writer"}
+    served = [module for module in outside_of("", "bootstrap", "demo", *OUTSIDE) if module.name not in free]
+    wrong: list[object] = [call for module in served for call in calls(module, "Thread", "Timer", "Popen", "Process")]
+    wrong += [
+        f"{module.where}:{node.lineno} sleeps in an endless loop"
+        for module in served
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and _sleeps(node)
+    ]
+    none(wrong, "Periods, threads and child processes are a Job or a Child of workshop/runtime/jobs.py:")
+
+
+def _sleeps(loop: ast.While) -> bool:
+    return any(isinstance(node, ast.Attribute) and node.attr == "sleep" for node in ast.walk(loop))
+
+
 def test_only_the_wire_knows_sockets() -> None:
     wrong = (found for found in all_imports(outside_of("live", "transport", "runtime")) if library(found) in SOCKETS)
     none(wrong, "Sockets are the business of live/ and transport/:")

@@ -13,7 +13,7 @@ from workshop.contract.base import Command, body
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.projections.state import Thing
+from workshop.projections.base import Thing
 from workshop.storage.tables import Activity, Forum, ballot
 
 

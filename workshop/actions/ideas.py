@@ -12,7 +12,7 @@ from workshop.domain import agenda, language, screening, text
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.errors import Refusal
 from workshop.projections import deeds
-from workshop.projections.state import voting_began
+from workshop.projections.activity import voting_began
 from workshop.storage.tables import Activity, Forum, Idea, Participant
 
 MOST_IDEAS = 5_000

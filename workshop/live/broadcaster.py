@@ -22,9 +22,11 @@ from workshop.actions.batch import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.live.in_flight import EffectsInFlight
 from workshop.live.presence import PresenceTracker
-from workshop.projections import log_changes, state
+from workshop.projections import log_changes, views
+from workshop.projections.activity import closing_at
+from workshop.projections.base import Projection, Thing
 from workshop.projections.cache import Put, Snapshot, SnapshotCache
-from workshop.projections.state import Projection, Thing
+from workshop.projections.participant import own_things, own_things_of
 from workshop.runtime import crash, loop, strict_json
 from workshop.runtime.metrics import seen
 from workshop.runtime.strict_json import EncodedJson
@@ -181,7 +183,7 @@ class Broadcaster:
 
     def _presence_shapes(self, forum: int) -> dict[str, dict[str, object]]:
         projection = Projection()
-        projection.show(self._presence.presence(forum), forum)
+        projection.show(self._presence.presence(forum))
         return projection.put
 
     def _schedule_closing(self, forum: int, closing: list[tuple[int, int]]) -> None:
@@ -205,7 +207,7 @@ class Broadcaster:
 
     def _closing_at(self, activity: int) -> int | None:
         with reading(self._engine) as db:
-            return state.closing_at(db, activity)
+            return closing_at(db, activity)
 
     # -- in the broadcast thread ------------------------------------------------------------------------------------
 
@@ -234,7 +236,7 @@ class Broadcaster:
                 if others.whole:
                     changed = self._all_of(db, forum, stream)
                 else:
-                    changed = state.changed(db, forum, result.touched, stream, now, other=changed)
+                    changed = views.changed(db, forum, result.touched, stream, now, other=changed)
                 # Includes activities that need not be sent again, because the clock may have been set back.
                 result.closing += _closing(changed.put)
                 projection = self._unsent(forum, stream, changed)
@@ -243,13 +245,13 @@ class Broadcaster:
                 if projection:
                     result.frames[stream] = self._number(forum, stream, projection)
             mine = (changes.own & here) - others.own
-            for participant, projection in state.owns(
+            for participant, projection in own_things_of(
                 db, mine, {thing for kind, thing in changes.touched if kind == "activity"}
             ).items():
                 result.own[participant] = EncodedJson(strict_json.dumps({"put": projection.put}))
                 if self.several:
                     self._sent_own[participant] = 0  # only changes were sent: the next comparison sends everything
-            for participant, projection in state.owns(db, others.own).items():
+            for participant, projection in own_things_of(db, others.own).items():
                 whole = EncodedJson(strict_json.dumps({"put": projection.put}))
                 if self._is_unsent(participant, whole) or participant in changes.own:
                     result.own[participant] = whole
@@ -270,7 +272,7 @@ class Broadcaster:
 
     def _all_of(self, db: Session, forum: int, stream: str) -> Projection:
         """All shapes, and a drop for each one that clients may have and that no longer exists."""
-        projection = state.everything(db, forum, stream, self._now())
+        projection = views.everything(db, forum, stream, self._now())
         for kind, things in self._sent.get((forum, stream), {}).items():
             gone = [int(thing) for thing in things if thing not in projection.put.get(kind, {})]
             if gone:
@@ -335,7 +337,7 @@ class Broadcaster:
     def _snapshot(self, forum: int, stream: str, participant: int | None, extra: dict[str, Any]) -> EncodedJson | None:
         with reading(self._engine) as db:
             snapshot = self._snapshots.look(db, forum, stream, self._now())
-            own = state.own(db, participant).put if participant is not None else {}
+            own = own_things(db, participant).put if participant is not None else {}
         if snapshot is None:
             return None
         self._note_snapshot(forum, stream, snapshot)

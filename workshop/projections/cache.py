@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.contract import commands
-from workshop.projections import state
+from workshop.projections import views
 from workshop.runtime import strict_json
 from workshop.storage.tables import Forum, log
 
@@ -68,7 +68,7 @@ class SnapshotCache:
                     db, forum, audience, replace(snapshot, log=end.log_n)
                 )
                 return snapshot
-        put: Put = state.everything(db, forum, audience, now).put
+        put: Put = views.everything(db, forum, audience, now).put
         snapshot = self._snapshots[forum, audience] = Snapshot(
             next(_editions), end.ref, end.log_n, put, _encoded(put), now, _good_until(put)
         )
@@ -77,7 +77,7 @@ class SnapshotCache:
     def _recounted(self, db: Session, forum: int, audience: str, snapshot: Snapshot) -> Snapshot:
         if not self._here:
             return snapshot
-        fresh: Put = state.changed(db, forum, [("forum", forum)], audience, snapshot.read).put
+        fresh: Put = views.changed(db, forum, [("forum", forum)], audience, snapshot.read).put
         return replace(snapshot, put=snapshot.put | fresh, encoded=snapshot.encoded | _encoded(fresh))
 
     def _forget(self, forum: int) -> None:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS, collecting
-from workshop.storage.tables import Activity, Cluster, Idea, ballot_owner, done, mark
+from workshop.projections import targets
+from workshop.storage.tables import Activity, ballot_owner, done, mark
 
 OPEN = (agenda.OPEN, agenda.CLOSING)
 NOT_ANY_MORE = -1
@@ -21,7 +22,7 @@ NOT_ANY_MORE = -1
 
 def gone(db: Session, activity: Activity, participant: int) -> int:
     """How many targets of a person's ballot have left the vote."""
-    papers = _marks(activity, _left(db, activity)).where(ballot_owner.c.participant == participant)
+    papers = _marks(activity, targets.gone(db, activity)).where(ballot_owner.c.participant == participant)
     return len(db.execute(papers).all())
 
 
@@ -29,7 +30,7 @@ def not_after_all(db: Session, which: ColumnElement[bool]) -> dict[int, set[int]
     """Activity → participants who said that they are ready and have got dots back since, among these open votes."""
     found: dict[int, set[int]] = {}
     for vote in _open(db, which):
-        back = _ready(vote, _left(db, vote)).group_by(ballot_owner.c.participant, done.c.gone)
+        back = _ready(vote, targets.gone(db, vote)).group_by(ballot_owner.c.participant, done.c.gone)
         voted = select(done.c.participant).where(done.c.activity == vote.id, done.c.gone == NOT_ANY_MORE)
         again = [*db.execute(back.having(func.count() > done.c.gone)), *db.execute(voted)]
         found[vote.id] = {row.participant for row in again}
@@ -43,9 +44,9 @@ def concerned(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> 
         return {}
     found: dict[int, set[int]] = {}
     for vote in _open(db, Activity.forum == forum):
-        kind = "cluster" if _of(vote) == "clusters" else "idea"
-        targets = [thing for its, thing in touched if its == kind]
-        people = {row.participant for row in db.execute(_ready(vote, targets))}
+        kind = "cluster" if KINDS[vote.kind].of(vote.settings) == "clusters" else "idea"
+        named = [thing for its, thing in touched if its == kind]
+        people = {row.participant for row in db.execute(_ready(vote, named))}
         if people:
             found[vote.id] = people
     return found
@@ -56,28 +57,16 @@ def _open(db: Session, which: ColumnElement[bool]) -> list[Activity]:
     return list(db.scalars(votes))
 
 
-def _of(vote: Activity) -> str:
-    return KINDS[vote.kind].of(vote.settings)
-
-
-def _left(db: Session, vote: Activity) -> list[int]:
-    """Targets that can't be voted on now; `state.targets` gives all."""
-    if _of(vote) == "clusters":
-        return list(db.scalars(select(Cluster.id).where(Cluster.forum == vote.forum, Cluster.removed)))
-    out = (Idea.state != "shown") | Idea.left_out
-    return list(db.scalars(select(Idea.id).where(Idea.forum == vote.forum, out)))
-
-
-def _marks(vote: Activity, targets: Collection[int]) -> Select[tuple[int]]:
+def _marks(vote: Activity, among: Collection[int]) -> Select[tuple[int]]:
     """A row with the participant for each of these targets that a ballot names."""
     return (
         select(ballot_owner.c.participant)
         .join(mark, mark.c.ballot == ballot_owner.c.ballot)
-        .where(ballot_owner.c.activity == vote.id, mark.c.target.in_(targets))
+        .where(ballot_owner.c.activity == vote.id, mark.c.target.in_(among))
     )
 
 
-def _ready(vote: Activity, targets: Collection[int]) -> Select[tuple[int]]:
+def _ready(vote: Activity, among: Collection[int]) -> Select[tuple[int]]:
     """The same of those who said that they are ready."""
     both = and_(done.c.activity == ballot_owner.c.activity, done.c.participant == ballot_owner.c.participant)
-    return _marks(vote, targets).join(done, both)
+    return _marks(vote, among).join(done, both)

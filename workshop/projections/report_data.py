@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from workshop.contract.shapes import FACILITATORS
 from workshop.domain.activities import collecting
 from workshop.domain.methods.base import Ballot
-from workshop.projections import state
+from workshop.projections import views
+from workshop.projections.ballot import ballots_in
 from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 
 Put = dict[str, dict[str, object]]
@@ -48,7 +49,7 @@ class ReportData:
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
     """All that a report is made from: the facilitators' snapshot at `now` (epoch ms) and the facts. Raises
     NoResultFound when there is no such forum."""
-    return state.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
+    return views.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
 
 
 def facts(db: Session, forum: int) -> ReportData:
@@ -106,4 +107,4 @@ def _ballots(db: Session, forum: int) -> dict[int, list[Ballot]]:
     revealed = select(Activity.id).where(
         Activity.forum == forum, Activity.revealed, Activity.kind.in_(collecting("votes"))
     )
-    return state.ballots_in(db, ballot.c.activity.in_(revealed))
+    return ballots_in(db, ballot.c.activity.in_(revealed))

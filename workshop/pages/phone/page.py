@@ -25,8 +25,8 @@ from workshop.i18n import catalogues
 from workshop.pages.base import csrf, device, do_paced, form_sentence, house, look, new_key, text_of, to, words_url
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
-from workshop.projections import state
 from workshop.projections.cache import Snapshot, SnapshotCache
+from workshop.projections.participant import own_things
 from workshop.storage.tables import Forum
 
 pages = Blueprint("phone", __name__)
@@ -256,7 +256,7 @@ def _participant(db: Session, code: str, token: str) -> tuple[int, int, str] | N
 def _snapshot(
     db: Session, snapshots: SnapshotCache, forum: int, participant: int, now: int
 ) -> tuple[Snapshot, view.Put]:
-    own: Any = state.own(db, participant).put
+    own: Any = own_things(db, participant).put
     snapshot = snapshots.look(db, forum, EVERYONE, now)
     if snapshot is None:
         raise Refusal("gone")
@@ -264,6 +264,6 @@ def _snapshot(
 
 
 def _marks(db: Session, participant: int, activity: int) -> dict[str, int]:
-    own: Any = state.own(db, participant).put
+    own: Any = own_things(db, participant).put
     found: dict[str, int] = own.get("ballot", {}).get(str(activity), {}).get("marks", {})
     return dict(found)
