@@ -232,7 +232,6 @@ def _may_change(db: Session, row: Activity, names: set[str]) -> None:
         raise Refusal("in_use")
 
 
-
 def _minutes(minutes: int) -> int:
     if minutes > agenda.MOST_MINUTES:
         raise Refusal("minutes_bad")
