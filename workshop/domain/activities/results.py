@@ -8,7 +8,7 @@ from workshop.domain.activities.base import Kind
 USUAL, MOST = 6, 8
 """Places of a result that are shown in the hall."""
 
-KIND = Kind("results")
+KIND = Kind("results", shows="result")
 
 
 def places(rows: Sequence[Mapping[str, Any]]) -> int:

@@ -10,7 +10,6 @@ from math import ceil
 from typing import Any
 
 from workshop.domain.activities import KINDS
-from workshop.domain.activities.ideas import private
 from workshop.domain.activities.results import places
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.i18n.catalogues import own_name
@@ -65,7 +64,7 @@ class Picture:
     @property
     def label(self) -> str:
         """The key of the current kind's name: the name of an activity without one."""
-        if self.activity and private(self.activity["settings"]):
+        if self.activity and self.activity["keeps_back"]:
             return "phone.kind.private"
         return f"kind.{self.mode}"
 
@@ -74,9 +73,7 @@ class Picture:
         """The current activity's own name by language; empty when only its kind names it."""
         if not self.activity:
             return {}
-        return own_name(
-            self.activity["name"], self.activity["prompt"] if KINDS[self.activity["kind"]].only_words else {}
-        )
+        return own_name(self.activity["name"], self.activity["prompt"] if self.activity["shows"] == "words" else {})
 
 
 def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> Picture:
