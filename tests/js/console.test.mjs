@@ -10,7 +10,7 @@ import {
   onBoard,
   connectedLately,
   unreadFor,
-  openedAt,
+  openings,
   plan,
   queue,
   read,
@@ -700,23 +700,25 @@ test("a long word in the preview of the screen breaks with a hyphen", () => {
   assert.equal(said.replaceAll("\u00ad", ""), long.forum.title.fi);
 });
 
-test("since when a step is open is what the page saw", () => {
-  const at = (now, state, time, opened) =>
-    Object.assign(
-      view(
-        {
-          forum: [{ ...view({}).forum, now }],
-          activity: [step(2, "ideas", { state }), step(3, "clusters", { state })],
-        },
-        time,
-      ),
-      { opened },
-    );
-  assert.equal(openedAt(null, at(2, "open", NOW)), 0, "it was open before the page was");
-  assert.equal(openedAt(at(null, "waiting", NOW), at(2, "open", NOW + 5)), NOW + 5);
-  assert.equal(openedAt(at(2, "open", NOW, 3), at(2, "open", NOW + 5)), 3);
-  assert.equal(openedAt(at(2, "open", NOW, 3), at(3, "open", NOW + 5)), NOW + 5);
-  assert.equal(openedAt(at(2, "closed", NOW, 3), at(2, "open", NOW + 5)), NOW + 5);
+test("since when a step is open is what the page saw, and a detour does not begin it anew", () => {
+  let before = null;
+  const opened = (now, time, one, two) => {
+    const activity = [step(2, "ideas", one), step(4, "dots", { settings: { of: "ideas" }, ...two })];
+    const seen = view({ forum: [{ ...view({}).forum, now }], activity }, NOW + time);
+    seen.openings = openings(before, seen);
+    before = seen;
+    return seen.openings.get(now);
+  };
+  const [open, closed, voted] = [{ state: "open" }, { state: "closed" }, { state: "open", voted: 3 }];
+  assert.equal(opened(2, 0, open, {}), 0, "it was open before the page was");
+  assert.equal(opened(4, 1, closed, open), NOW + 1);
+  assert.equal(opened(2, 2, open, {}), 0, "opened by mistake and taken back");
+  assert.equal(opened(4, 60000, closed, open), NOW + 60000, "so this is its beginning");
+  assert.equal(opened(4, 90000, closed, voted), NOW + 60000);
+  assert.equal(opened(2, 95000, open, { state: "waiting", voted: 3 }), 0, "taken back with votes in it");
+  assert.equal(opened(4, 99000, closed, voted), NOW + 60000, "people have had their time");
+  assert.equal(opened(2, 100000, open, { state: "closed", voted: 3 }), 0, "gone back for a moment");
+  assert.equal(opened(4, 101000, closed, voted), NOW + 60000);
 });
 
 test("phones that flicker are waited for as before, and no longer when they stay away", () => {
@@ -1007,6 +1009,43 @@ test("an undo or redo that ends the forum asks first, as ending does, and the an
   assert.equal(askedOf(desk, theirs(desk, desk.view), desk.view), "console.undo.theirs.ends");
   // It has ended meanwhile: nothing is left to ask.
   assert.equal(isQuestionStale(desk, at({ undo: { "link-2": { ...resumed, n: 10 } } })), true);
+});
+
+test("what takes an open step away from people who use it is not undone or redone without a question", async (context) => {
+  withoutPage(context);
+  const went = (activity) => ({ n: 9, command: "agenda.go", idea: null, activity, off: false, ends: false, by: "" });
+  const at = (now, voting, more) =>
+    view({
+      forum: [{ ...view({}).forum, now, undo: { "account-1": went(4) }, redo: { "account-1": went(3) }, ...more }],
+      activity: [step(2, "ideas", { state: "open", count: 7 }), step(3, "clusters"), step(4, "dots", voting)],
+    });
+  const press = async (deed, seen) => {
+    const desk = { ...deskOf(seen), boot: { me: "account-1" }, act: async () => ({ ok: true, made: went(4) }) };
+    await deed(desk);
+    return desk.ui.asking;
+  };
+  const vote = { state: "open", voted: 183 };
+  assert.equal(await press(takeBack, at(4, vote)), "undo", "183 have voted");
+  assert.equal(await press(doAgain, at(4, vote)), "redo", "and another step would close their vote");
+  assert.equal(await press(takeBack, at(4, { state: "open", voted: 0 })), "", "nobody has: a slip goes back at once");
+  assert.equal(await press(takeBack, at(4, { state: "closed", voted: 183 })), "");
+  const undone = (command, activity) => ({ undo: { "account-1": { ...went(activity), command } } });
+  assert.equal(await press(takeBack, at(2, {}, undone("agenda.go", 2))), "undo", "seven ideas were sent");
+  assert.equal(await press(takeBack, at(4, vote, undone("activity.open", 4))), "undo");
+  assert.equal(await press(takeBack, at(4, vote, undone("screen.blank", null))), "", "what leaves the vote open");
+  assert.equal(await press(takeBack, at(4, vote, undone("activity.time", 4))), "");
+  const closes = { redo: { "account-1": { ...went(4), command: "activity.close" } } };
+  assert.equal(await press(doAgain, at(4, vote, closes)), "redo");
+  const desk = { ...deskOf(at(4, vote)), boot: { me: "account-1" } };
+  await takeBack(desk);
+  context.mock.timers.tick(5000);
+  await takeBack(desk);
+  assert.deepEqual(desk.sent, [], "pressing again is no answer");
+  assert.equal(isQuestionStale(desk, at(4, { ...vote, voted: 184 })), false);
+  assert.equal(askedOf(desk, desk.view.forum.undo["account-1"], desk.view, "undo"), "console.undo.voted console.undo.own");
+  desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true, made: went(4) });
+  await answerYes(desk);
+  assert.deepEqual(desk.sent, [["undo", { n: 9 }]]);
 });
 
 test("several at once are told by how many", () => {

@@ -128,7 +128,7 @@ function endsByUndo(desk, asking, view) {
 
 function sentence(desk, asking, view) {
   if (asking === "end") return t("console.end.ask");
-  if (isAboutUndo(asking)) return askedOf(desk, offered(desk, view, asking), view);
+  if (isAboutUndo(asking)) return askedOf(desk, offered(desk, view, asking), view, asking);
   if (asking === "unread") return t("console.unread_for_vote", {}, unreadForVote(view));
   const { what, n } = unfinished(view);
   return t(PEOPLE[what], {}, n);
@@ -145,7 +145,7 @@ function answers(desk, asking, view) {
   if (isAboutUndo(asking))
     return [
       answer("tall", t("common.cancel"), () => ask(desk, "")),
-      answer("main", t("common.undo"), () => answerYes(desk)),
+      answer("main", t(asking === "redo" ? "common.redo" : "common.undo"), () => answerYes(desk)),
     ];
   if (asking === "unread" || tooSoon(view))
     return [

@@ -116,7 +116,7 @@ export function isQuestionStale(desk, view) {
   if (!asking) return false;
   if (asking === "undo" || asking === "redo") {
     const deed = offered(desk, view, asking);
-    return !deed || deed.n !== desk.ui.askedDeed || !asksFirst(desk, deed, view);
+    return !deed || deed.n !== desk.ui.askedDeed || !asksFirst(desk, deed, view, asking);
   }
   if (!view.step || view.step.id !== askedIn) return true;
   if (asking === "unread") return !unreadForVote(view);
