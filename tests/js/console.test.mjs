@@ -46,6 +46,7 @@ import { langsOfRoom } from "../../static/js/console/work/welcome.js";
 import * as reduce from "../../static/js/wire/store.js";
 import { firstWords } from "../../static/js/text/text.js";
 import { setWords } from "../../static/js/text/words.js";
+import { like } from "./like.mjs";
 
 const NOW = 1700000000000;
 
@@ -76,7 +77,7 @@ function step(id, kind, more) {
     {
       id,
       position: id,
-      kind,
+      ...like(kind, more && more.settings),
       name: {},
       prompt: { fi: "?" },
       instruction: {},
@@ -221,7 +222,7 @@ test("what a vote is about, and which vote a result tells", () => {
     ["1"],
   );
   assert.deepEqual(
-    targets(seen, { settings: { of: "clusters" } }).map((one) => one.sign),
+    targets(seen, { of: "clusters" }).map((one) => one.sign),
     ["A"],
   );
   assert.equal(voteBefore(seen.steps, seen.steps[4]).id, 4);
@@ -850,7 +851,7 @@ test("a vote on more ideas than people can read is pointed out, and what is left
     ),
     0,
   );
-  assert.equal(tooMany(at({ settings: { of: "clusters" } })), 0);
+  assert.equal(tooMany(at({ of: "clusters" })), 0);
   assert.equal(tooMany(at({ revealed: true, state: "closed" })), 0);
 });
 

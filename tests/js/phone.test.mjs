@@ -319,7 +319,7 @@ test("dots that came back stand as a note until the next dot, and are told once"
   me.notice = (tone, sign, words) => said.push(words);
   me.live.store.get = (kind, id) => stored[kind][id];
   const view = { page: me, labels: {}, back: "", notes: document.createElement("div") };
-  const step = { id: 9, settings: { of: "ideas" } };
+  const step = { id: 9, of: "ideas" };
   const notes = () => view.notes.childNodes.map((one) => one.textContent);
   tellBack(view, step, [
     { id: 1, label: 12 },
@@ -346,7 +346,7 @@ test("dots that came back before the page was opened are told when it is", () =>
   me.notice = (tone, sign, words) => said.push(words);
   me.live.store.get = (kind, id) => stored[kind][id];
   const view = { page: me, labels: {}, back: "", notes: document.createElement("div") };
-  tellBack(view, { id: 9, settings: { of: "ideas" } }, [{ id: 3, label: 14 }]);
+  tellBack(view, { id: 9, of: "ideas" }, [{ id: 3, label: 14 }]);
   assert.deepEqual(said, ["12: 2 tarraa takaisin jokin: 1 takaisin"]);
 });
 
@@ -356,7 +356,7 @@ test("nothing says that everything is saved while something is refused", () => {
     const me = voter([refused(verb)]);
     me.lasting = () => true;
     me.drafts = { get: () => "" };
-    assert.deepEqual(saved(me, "results", null), ["refused", "flag", "Kaikki ei mennyt perille."], verb);
+    assert.deepEqual(saved(me, null), ["refused", "flag", "Kaikki ei mennyt perille."], verb);
     me.cameBack = refusedNow(me); // the refusal was heard before the line was
     assert.equal(reconnectNotice(me).words, "Yhteys palasi.", verb);
   }

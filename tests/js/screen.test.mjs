@@ -13,6 +13,7 @@ import { cover, picture, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
+import { like } from "./like.mjs";
 
 const forum = (facts) => ({
   id: 1,
@@ -28,7 +29,7 @@ const forum = (facts) => ({
 const activity = (id, kind, facts) => ({
   id,
   position: id,
-  kind,
+  ...like(kind, facts && facts.settings),
   name: {},
   prompt: { fi: "?" },
   instruction: {},
@@ -86,7 +87,7 @@ test("private ideas are only a number until they are shown", () => {
 });
 
 test("the wall shows this step's ideas only", () => {
-  const open = changed(2, { settings: { style: "open" } });
+  const open = changed(2, like("ideas", { style: "open" }));
   const shown = picture(facts(2, { ideas: [idea(1), idea(2, { activity: 7 })] }, open));
   assert.deepEqual(
     shown.ideas.map((one) => one.id),
@@ -204,7 +205,7 @@ test("the end tells what the room came to: the leading ideas of a result seen wh
 test("the end shows a tie whole and with its rank, and says how many others got votes", () => {
   const ended = (votes, of = "ideas") => {
     const rows = votes.map((count, i) => row(i + 1, count, 1 + votes.filter((other) => other > count).length));
-    const step = { revealed: true, uncovered: 99, settings: { dots: 3, cap: 2, of } };
+    const step = { revealed: true, uncovered: 99, of };
     const clusters = [{ id: 5, letter: "A", title: "a" }];
     const ideas = votes.map((_, i) => idea(i + 1, { cluster: i ? null : 5 }));
     const shown = picture(
@@ -265,7 +266,8 @@ test("the sizes at the end hold every idea: those without a theme come last", ()
 test("an idea without a theme has the sign of their row, where there are themes", () => {
   const tallies = [{ id: 4, rows: [row(1, 3, 1)] }];
   const sign = (clusters) =>
-    picture(facts(5, { tallies, ideas: [idea(1)], clusters }, changed(4, { revealed: true, uncovered: 2 }))).names[1].letter;
+    picture(facts(5, { tallies, ideas: [idea(1)], clusters }, changed(4, { revealed: true, uncovered: 2 }))).names[1]
+      .letter;
   assert.deepEqual([sign([{ id: 5, letter: "A", title: "a" }]), sign([])], ["–", ""]);
 });
 
@@ -518,7 +520,7 @@ test("a step is called by its name; a text without one needs none, any other is 
   const speaker = makeSpeaker([{ lang: "fi", words: { "kind.welcome": "Teksti", "kind.ideas": "Ideat" } }]);
   const said = (step) => speaker.named(step).map((one) => one.text);
   assert.deepEqual(
-    [said({ kind: "welcome", name: { fi: "Tauko" } }), said({ kind: "welcome", name: {} }), said({ kind: "ideas" })],
+    [said({ shows: "words", name: { fi: "Tauko" } }), said({ shows: "words", name: {} }), said({ kind: "ideas" })],
     [["Tauko"], [], ["Ideat"]],
   );
 });

@@ -36,7 +36,7 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
     forum.started_at, forum.ended_at = forum.started_at or now, None
     if not _result_is_out(activity):
         _open(activity, now)
-    if activity.kind == "clusters" and activity.settings.get("reveals", True):
+    if KINDS[activity.kind].reveals(activity.settings):
         _reveal_collected(db, forum, activity, result)
     return result
 

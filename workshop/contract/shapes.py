@@ -51,13 +51,36 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     """People who have come in so far, by phone."""
 
 
+class AllowedMarks(msgspec.Struct, frozen=True, kw_only=True):
+    """The marks that a ballot of one vote may hold."""
+
+    least: int
+    most: int
+    pair: bool
+    """each mark is two such numbers"""
+    total: int | None
+    """the most that the marks of one ballot may add up to"""
+
+
 class ActivityShape(Shape, frozen=True, kw_only=True):
     """One step. `state`: waiting, open, closing, closed. Times are epoch milliseconds by the server's clock."""
 
     thing: ClassVar[str] = "activity"
     position: int
     kind: str
-    """welcome, ideas, clusters, dots or results"""
+    """its kind's name: for its words and its drawing. What it is like stands in the fields that follow"""
+    collects: str
+    """what people give in it: ideas, votes or nothing"""
+    shows: str
+    """where they give nothing, what it is about: words, themes (ideas are grouped) or result (of the vote before it)"""
+    of: str
+    """Votes: what is voted on, ideas or clusters"""
+    keeps_back: bool
+    """Ideas: whether they are hidden from others until they are shown"""
+    marks: AllowedMarks | None
+    """Votes: what a ballot may hold"""
+    hands: list[int]
+    """Votes: the marks for which raised hands may be counted"""
     name: dict[str, str]
     """What it is called, by language; empty: by the name of its kind"""
     prompt: dict[str, str]
@@ -74,7 +97,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     count: int
     """Ideas: how many are shown or, in a step that keeps them back, will be."""
     voted: int
-    """Dots: ballots with at least one mark, hands not included. Never a count per idea."""
+    """Votes: ballots with at least one mark, hands not included. Never a count per idea."""
     done: int
     """People who said they are ready."""
     uncovered: int

@@ -61,7 +61,7 @@ def step_name(lang: str, name: Mapping[str, str], kind: str, text: Mapping[str, 
     """An activity's name and the language of that name: the one an organiser gave it, chosen by `picked`, else its
     kind's.
 
-    `text`: its prompt, where that names it better than its kind (`Kind.only_words`); else empty. Twin of `stepName` in
+    `text`: its prompt, where that names it better than its kind (`Kind.shows`); else empty. Twin of `stepName` in
     static/js/text/text.js.
     """
     own = own_name(name, text)

@@ -1,6 +1,7 @@
 """The view of the activities, with what is counted of each."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from workshop.contract import shapes
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS, collecting
+from workshop.domain.activities.base import Kind, Settings
 from workshop.projections.base import Look, view
 from workshop.projections.ready import not_after_all
 from workshop.storage.tables import Activity, Forum, Idea, ballot, done
@@ -32,7 +34,7 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
         yield shapes.ActivityShape(
             id=row.id,
             position=row.position,
-            kind=row.kind,
+            **_alike(KINDS[row.kind], row.settings),
             name=row.name,
             prompt=row.prompt,
             instruction=row.instruction,
@@ -48,6 +50,20 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
             done=int(row.ready) - len(reopened.get(row.id, ())),
             uncovered=row.uncovered,
         )
+
+
+def _alike(kind: Kind, settings: Settings) -> dict[str, Any]:
+    """What an activity is like with these settings, in the fields of its shape."""
+    marks = kind.marks(settings) if kind.marks else None
+    return {
+        "kind": kind.name,
+        "collects": kind.collects,
+        "shows": kind.shows,
+        "of": kind.of(settings) if kind.votes else "",
+        "keeps_back": kind.keeps_back(settings),
+        "marks": shapes.AllowedMarks(**asdict(marks)) if marks else None,
+        "hands": list(kind.hands(settings)) if kind.votes else [],
+    }
 
 
 def voting_began(db: Session, forum: int) -> bool:

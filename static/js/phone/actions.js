@@ -1,5 +1,6 @@
 // What a person can do on the phone page, and what the page does when an answer comes. Phone-safe.
 
+import { isWriting } from "../vote/agenda.js";
 import { reloadOnce } from "../wire/reload.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
@@ -80,7 +81,7 @@ export function actions(page) {
  * the field of an open step, and it changed within the last minute. Sent only when it changes.
  */
 export function tellWriting(page, step) {
-  const open = step && step.kind === "ideas" && isOpen(page, step);
+  const open = step && isWriting(step) && isOpen(page, step);
   const writing = Boolean(open && measure(page.drafts.get(step.id)) && Date.now() - page.typedAt < STILL_WRITING);
   if (writing === page.writing || !page.live.online()) return;
   page.writing = writing;

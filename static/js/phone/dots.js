@@ -32,7 +32,7 @@ function still(nodes) {
 }
 
 function voting(page, step) {
-  const of = step.settings.of === "clusters" ? ".theme" : "";
+  const of = step.of === "clusters" ? ".theme" : "";
   const rule =
     t("dots.intro" + of, {}, step.settings.dots) +
     " " +
@@ -101,7 +101,7 @@ function update(view) {
   const rows = weighed(view.page, step, view.targets(""), view.order);
   tellBack(view, step, rows);
   const left = rows.length ? rows[0].left : step.settings.dots;
-  const out = step.settings.of === "clusters" ? 0 : leftOut(view.page);
+  const out = step.of === "clusters" ? 0 : leftOut(view.page);
   view.none.hidden = rows.length > 0;
   view.rule.hidden = rows.length === 0;
   view.out.hidden = out === 0;
@@ -137,7 +137,7 @@ export function tellBack(view, step, rows) {
 // number only if it is still seen.
 function dotsBack(view, step, rows) {
   const marks = ballotOf(view.page, step).marks;
-  const clusters = step.settings.of === "clusters";
+  const clusters = step.of === "clusters";
   const here = rows.map(function (row) {
     return row.id;
   });

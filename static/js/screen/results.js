@@ -53,13 +53,13 @@ function draw(me, picture) {
 }
 
 function named(speaker, activity) {
-  return activity.kind === "results" ? speaker.named(activity) : speaker.all("kind.results");
+  return activity.shows === "result" ? speaker.named(activity) : speaker.all("kind.results");
 }
 
 function build(me, picture, shown, done) {
   const speaker = me.tools.speaker;
   const own =
-    picture.activity.kind === "results" ? speaker.own(picture.activity.prompt) : speaker.all("screen.you_voted");
+    picture.activity.shows === "result" ? speaker.own(picture.activity.prompt) : speaker.all("screen.you_voted");
   const head = question(own, true);
   const wins = done ? winners(shown.rows, MOST_WINS) : 0;
   const beside = done && picture.sums.length > 0;

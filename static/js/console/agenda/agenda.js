@@ -1,7 +1,7 @@
 // The agenda on the left: every step with its time and state, the current one large. A step unfolds in place to offer
 // going to it.
 
-import { isVote } from "../../vote/agenda.js";
+import { isPrivate, isVote, isWriting } from "../../vote/agenda.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
@@ -132,8 +132,8 @@ function other(desk, ui, step, view) {
 }
 
 function facts(step) {
-  if (step.kind === "ideas" && step.count) return el("small", {}, t("idea.count", {}, step.count));
-  if (step.kind !== "dots") return null;
+  if (isWriting(step) && step.count) return el("small", {}, t("idea.count", {}, step.count));
+  if (!isVote(step)) return null;
   if (step.revealed) return el("small", {}, t("console.state.revealed"));
   return el("small", {}, t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots));
 }
@@ -156,11 +156,11 @@ export function stateWords(view, step) {
   if (isVote(step) && step.revealed) return t("console.state.vote_over");
   if (state === "closed") return t("console.state.closed");
   if (state === "waiting") return t("console.state.waiting");
-  if (step.kind === "ideas") return t(ideasWords(view, step));
+  if (isWriting(step)) return t(ideasWords(view, step));
   return t("console.state." + step.kind);
 }
 
 function ideasWords({ forum }, step) {
-  if (step.settings.style === "private" && !step.revealed) return "console.state.private";
+  if (isPrivate(step)) return "console.state.private";
   return forum.moderation === "before" ? "console.state.ideas_before" : "console.state.ideas";
 }

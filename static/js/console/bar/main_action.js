@@ -1,7 +1,7 @@
 // Going on: runs the main action, asks first while people are not done, and counts down the grace before it goes on. It
 // never ends a forum: a separate button does that, after a question.
 
-import { collects, isVote, stateAt } from "../../vote/agenda.js";
+import { isVote, isWriting, stateAt } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
 import { nextDuty, nextPlace, mainAction, unfinished, unreadForVote } from "./next_duty.js";
@@ -71,7 +71,7 @@ export function toggleStep(desk) {
   if (open)
     return close(
       desk,
-      collects(step) === "ideas" && desk.view.state(step) === "open" && desk.view.presence.writing ? LIMITS.grace : 0,
+      isWriting(step) && desk.view.state(step) === "open" && desk.view.presence.writing ? LIMITS.grace : 0,
     );
   desk.act("activity.open", { activity: step.id });
 }

@@ -1,7 +1,7 @@
 // What going on would do now, and what it has to wait for: a vote to be closed or revealed, its next place, people who
 // are not done. Pure functions: no DOM, no texts.
 
-import { collects, isVote, voteBefore } from "../../vote/agenda.js";
+import { isVote, voteBefore } from "../../vote/agenda.js";
 import { places, uncovered } from "../../vote/places.js";
 import { unreadFor, voteHere } from "../parts/facts.js";
 
@@ -38,7 +38,7 @@ export function mainAction(view) {
  */
 export function unfinished(view) {
   const { step, presence } = view;
-  if (!step || view.state(step) !== "open" || !["close", "step"].includes(mainAction(view)) || !collects(step))
+  if (!step || view.state(step) !== "open" || !["close", "step"].includes(mainAction(view)) || !step.collects)
     return null;
   // Only people who are connected, or were a moment ago, can be waited for, and not those who said that they are done.
   const waited = view.lately.n - step.done;
@@ -83,5 +83,5 @@ export function covered(view, vote) {
 function toldLater(view) {
   return view.steps
     .slice(view.at + 1)
-    .some((step) => step.kind === "results" && voteBefore(view.steps, step) === view.step);
+    .some((step) => step.shows === "result" && voteBefore(view.steps, step) === view.step);
 }

@@ -42,7 +42,7 @@ function shows(view) {
     tallies: view.steps.map((step) => view.tally(step.id)).filter(Boolean),
   };
   const covering = cover(view.forum);
-  return covering ? { name: covering } : picture(facts);
+  return covering ? { name: covering } : picture(facts, view.now);
 }
 
 function drawMini(desk, node, view, shown) {

@@ -1,5 +1,6 @@
 // Keyboard shortcuts. None while a person types or holds Ctrl, Alt or Command, and none after they were turned off.
 
+import { isPrivate } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { moreTime } from "../bar/bar.js";
 import { togglePanel } from "../parts/panel.js";
@@ -144,7 +145,7 @@ function escape(desk) {
 function wish(what, desk) {
   const active = document.activeElement;
   const held = active && active.closest("[data-id]");
-  const board = desk && desk.view.step && desk.view.step.kind === "clusters";
+  const board = desk && desk.view.step && desk.view.step.shows === "themes";
   if (desk && !held && !board) return desk.say(t("console.choose_first"), "hint");
   const at = held || document.querySelector("#work > :first-child") || document.getElementById("work");
   at.dispatchEvent(new CustomEvent("wish", { bubbles: true, detail: what }));
@@ -158,8 +159,7 @@ function press(id) {
 function show(desk) {
   const { view } = desk;
   if (!view.step) return;
-  if (view.step.kind === "ideas" && view.step.settings.style === "private" && !view.step.revealed)
-    return showIdeas(desk);
+  if (isPrivate(view.step)) return showIdeas(desk);
   const vote = voteHere(view);
   if (!vote || vote.revealed) return;
   if (view.state(vote) === "closed") return reveal(desk, vote);

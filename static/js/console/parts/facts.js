@@ -1,7 +1,7 @@
 // The view model of the console, read from the store once for each drawing: the forum, its steps in order, ideas by
 // number, themes by letter, people present. Pure functions: no DOM, no clock, no texts.
 
-import { collects, grouped, isVote, stateAt, voteBefore } from "../../vote/agenda.js";
+import { grouped, isVote, isWriting, stateAt, voteBefore } from "../../vote/agenda.js";
 import { asResult } from "../../vote/result.js";
 
 // As long as a phone takes to come back, in ms; who is away for longer is not waited for.
@@ -100,7 +100,7 @@ export function onBoard(view) {
 
 /** The targets of a vote as {id, sign, title}: ideas by number or themes by letter. */
 export function targets(view, step) {
-  if (step.settings.of === "clusters")
+  if (step.of === "clusters")
     return view.clusters.map((one) => ({ id: one.id, sign: one.letter, title: one.title, lang: "" }));
   return view.ideas
     .filter((idea) => idea.votable && idea.state === "shown")
@@ -109,9 +109,9 @@ export function targets(view, step) {
 
 /** How many ideas wait for review that opening this step now would leave out of its vote. Nobody could vote for them. */
 export function unreadFor(view, step) {
-  if (!isVote(step) || step.settings.of === "clusters") return 0;
+  if (!isVote(step) || step.of === "clusters") return 0;
   const votable = new Set(
-    view.steps.filter((one) => one.kind === "ideas" && one.settings.votable !== false).map((one) => one.id),
+    view.steps.filter((one) => isWriting(one) && one.settings.votable !== false).map((one) => one.id),
   );
   return view.ideas.filter((idea) => idea.state === "waiting" && votable.has(idea.activity)).length;
 }
@@ -121,9 +121,9 @@ const READABLE = 40;
 
 /** How many ideas the current or coming vote is about if they are more than people can read, else 0. */
 export function tooMany(view) {
-  if (!view.step || view.forum.state === "ended" || view.step.kind === "ideas") return 0;
+  if (!view.step || view.forum.state === "ended" || isWriting(view.step)) return 0;
   const vote = isVote(view.step) ? view.step : view.steps.slice(view.at).find(isVote);
-  if (!vote || vote.settings.of === "clusters" || vote.revealed || view.state(vote) === "closed") return 0;
+  if (!vote || vote.of === "clusters" || vote.revealed || view.state(vote) === "closed") return 0;
   const count = targets(view, vote).length;
   return count > READABLE ? count : 0;
 }
@@ -139,15 +139,15 @@ export function canBeLeftOut(view, idea) {
  * on.
  */
 export function ideasStep(view) {
-  if (view.step.kind === "ideas") return view.step;
-  const before = view.steps.filter((step) => step.kind === "ideas" && step.position < view.step.position);
+  if (isWriting(view.step)) return view.step;
+  const before = view.steps.filter((step) => isWriting(step) && step.position < view.step.position);
   return before.filter((step) => step.settings.votable !== false).pop() || before.pop() || null;
 }
 
 /** The vote of the current step: its own, or the one whose result it shows. */
 export function voteHere(view) {
   if (isVote(view.step)) return view.step;
-  return view.step.kind === "results" ? voteBefore(view.steps, view.step) : null;
+  return view.step.shows === "result" ? voteBefore(view.steps, view.step) : null;
 }
 
 /**
@@ -175,9 +175,5 @@ function by(name) {
  */
 export function asksReview(view) {
   const { forum, steps, at } = view;
-  return (
-    !forum.moderation_chosen &&
-    forum.state !== "ended" &&
-    steps.slice(Math.max(at, 0)).some((step) => collects(step) === "ideas")
-  );
+  return !forum.moderation_chosen && forum.state !== "ended" && steps.slice(Math.max(at, 0)).some(isWriting);
 }

@@ -1,6 +1,7 @@
 // The work of an ideas step: the list of ideas with filters for waiting and hidden ones, and the form for people
 // without a phone.
 
+import { isPrivate } from "../../vote/agenda.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { mountEntry } from "./entry.js";
@@ -34,7 +35,7 @@ export function mount(desk, place) {
 
 function extra(desk, view, entry) {
   const { step } = view;
-  const hidden = step.settings.style === "private" && !step.revealed;
+  const hidden = isPrivate(step);
   const buttons = [
     button(t("console.helper.short"), () => entry.open(), {
       id: "enter-idea",
