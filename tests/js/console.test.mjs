@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { stateWords } from "../../static/js/console/agenda/agenda.js";
-import { columnsOf } from "../../static/js/console/board/columns.js";
+import { columnsOf, counted } from "../../static/js/console/board/columns.js";
 import { stateAt, voteBefore } from "../../static/js/vote/agenda.js";
 import {
   asksReview,
@@ -34,7 +34,7 @@ import {
 } from "../../static/js/console/bar/main_action.js";
 import { called, nameOf } from "../../static/js/console/parts/step_names.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
-import { matches } from "../../static/js/console/parts/search.js";
+import { clearSearch, foundWords, matches } from "../../static/js/console/parts/search.js";
 import { author, mayBe, newActors, news } from "../../static/js/console/bar/last_change.js";
 import { listen, types } from "../../static/js/console/panels/shortcuts.js";
 import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
@@ -210,6 +210,36 @@ test("columns: the pile first, then letters; a card on its way stands where it g
       ["B", [1]],
     ],
   );
+});
+
+test("a search changes what the board shows, not how many cards it says there are", () => {
+  const clusters = [{ id: 7, letter: "A", title: "a", version: 1 }];
+  const ideas = [idea(1, { cluster: 7 }), idea(2, { cluster: 7 }), idea(3), idea(4, { text: "sauna" }), idea(5)];
+  const sought = columnsOf(view({ idea: ideas, cluster: clusters }), ideas, new Map(), (one) => one.text === "sauna");
+  const heads = (find) => sought.map((column) => counted(column, find).replaceAll("\u202f", ""));
+  assert.deepEqual(
+    sought.map((column) => [column.ideas.map((one) => one.id), column.total]),
+    [
+      [[4], 3],
+      [[], 2],
+    ],
+  );
+  assert.deepEqual(heads("sauna"), ["1/3", "0/2"]);
+  assert.deepEqual(heads(" "), ["3", "2"]);
+  assert.equal(foundWords("sauna", 1, 5), "console.found");
+  assert.equal(foundWords(" ", 5, 5), "", "no search");
+});
+
+test("Esc ends a search wherever the focus is, after the selection", (context) => {
+  const field = { value: "sauna" };
+  const page = { querySelector: (what) => (what.includes("search") ? field : null) };
+  const before = globalThis.document;
+  globalThis.document = page;
+  context.after(() => (globalThis.document = before));
+  const desk = { ui: { find: "sauna" }, drawn: 0, redraw: () => (desk.drawn += 1) };
+  assert.equal(clearSearch(desk), true);
+  assert.deepEqual([desk.ui.find, field.value, desk.drawn], ["", "", 1]);
+  assert.equal(clearSearch(desk), false, "nothing was sought");
 });
 
 test("what a vote is about, and which vote a result tells", () => {

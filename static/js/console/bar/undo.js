@@ -1,7 +1,7 @@
 // Undo and redo. The button names this facilitator's newest command; without one, the newest of a colleague is offered
 // by name.
 
-import { collects } from "../../vote/agenda.js";
+import { isWriting } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { called } from "../parts/step_names.js";
 
@@ -48,8 +48,8 @@ export function takenFrom(deed, view, which) {
   const { step } = view;
   if (!step || !["open", "closing"].includes(view.state(step)) || !leaves(deed, step, which)) return null;
   if (step.voted) return { what: "voted", n: step.voted };
-  if (collects(step) === "ideas" && step.count) return { what: "written", n: step.count };
-  return view.presence.writing && collects(step) === "ideas" ? { what: "writing", n: view.presence.writing } : null;
+  if (isWriting(step) && step.count) return { what: "written", n: step.count };
+  return view.presence.writing && isWriting(step) ? { what: "writing", n: view.presence.writing } : null;
 }
 
 function leaves(deed, step, which) {
