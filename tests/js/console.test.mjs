@@ -9,7 +9,6 @@ import {
   asksReview,
   onBoard,
   connectedLately,
-  unreadFor,
   openings,
   plan,
   queue,
@@ -18,12 +17,15 @@ import {
   targets,
   tooMany,
 } from "../../static/js/console/parts/facts.js";
+import { leftBehind, leftBehindWords, newCandidates } from "../../static/js/console/parts/candidates.js";
+import { showAs, showIdeas } from "../../static/js/console/parts/show_ideas.js";
 import { pieces } from "../../static/js/console/parts/search_mark.js";
 import { abreast, folds } from "../../static/js/console/board/collapse.js";
-import { unfinished, unreadForVote } from "../../static/js/console/bar/next_duty.js";
+import { unfinished, behindVote } from "../../static/js/console/bar/next_duty.js";
 import { sentence } from "../../static/js/console/needs/big_screen.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import {
+  askCandidates,
   isQuestionStale,
   end,
   endOrResume,
@@ -684,14 +686,14 @@ test("a vote is not opened without a word while ideas wait for review", async (c
       idea: waiting.concat(memory),
       ...more,
     });
-  assert.equal(unreadForVote(at({})), 2, "a memory is in no vote");
-  assert.equal(unreadForVote(at({ idea: [idea(1), memory] })), 0);
+  assert.deepEqual(behindVote(at({})), { unread: 2, unshown: 0 }, "a memory is in no vote");
+  assert.equal(behindVote(at({ idea: [idea(1), memory] })), null);
   const earlier = at({ forum: [{ ...view({}).forum, now: 2 }] });
-  assert.equal(unreadForVote(earlier), 0, "the vote is not next");
-  assert.equal(unreadFor(earlier, earlier.steps[3]), 2, "but the agenda can jump to it");
-  assert.equal(unreadFor(earlier, earlier.steps[1]), 0, "and this is no vote");
+  assert.equal(behindVote(earlier), null, "the vote is not next");
+  assert.equal(leftBehind(earlier, earlier.steps[3]).unread, 2, "but the agenda can jump to it");
+  assert.equal(leftBehind(earlier, earlier.steps[1]).unread, 0, "and this is no vote");
   const themes = [step(3, "clusters", { state: "open" }), step(4, "dots", { settings: { of: "clusters" } })];
-  assert.equal(unreadForVote(at({ activity: [step(2, "ideas", { state: "closed" }), ...themes] })), 0);
+  assert.equal(behindVote(at({ activity: [step(2, "ideas", { state: "closed" }), ...themes] })), null);
   const desk = deskOf(at({}));
   await goOn(desk);
   context.mock.timers.tick(5000);
@@ -701,6 +703,25 @@ test("a vote is not opened without a word while ideas wait for review", async (c
   assert.equal(isQuestionStale(desk, at({ idea: [idea(1)] })), true, "all were read");
   await goOn(desk, "unread");
   assert.deepEqual([desk.ui.asking, desk.sent], ["", [["agenda.go", { activity: 4 }]]]);
+});
+
+test("private ideas that were never shown to all are left out of a vote only knowingly", async (context) => {
+  withoutPage(context);
+  const hidden = { settings: { style: "private" }, keeps_back: true };
+  const at = (now, idea) =>
+    view({
+      forum: [{ ...view({}).forum, now }],
+      activity: [step(2, "ideas", { state: "closed", ...hidden }), step(3, "welcome"), step(4, "dots", { of: "ideas" })],
+      idea,
+    });
+  const secret = [idea(1, { state: "private" }), idea(2, { state: "private" }), idea(3, { state: "hidden" })];
+  assert.deepEqual(behindVote(at(3, secret)), { unread: 0, unshown: 2 });
+  assert.deepEqual(leftBehind(at(2, secret), at(2, secret).steps[2]), { unread: 0, unshown: 2 }, "nor by the agenda");
+  const both = leftBehindWords({ unread: 1, unshown: 2 });
+  assert.equal(both, "console.unread_for_vote. console.unshown_for_vote");
+  const desk = deskOf(at(3, secret));
+  await goOn(desk);
+  assert.deepEqual([desk.ui.asking, desk.sent], ["unread", []]);
 });
 
 test("who answered that people need no time is still asked about ideas that wait", async (context) => {
@@ -1077,6 +1098,43 @@ test("what takes an open step away from people who use it is not undone or redon
   desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true, made: went(4) });
   await answerYes(desk);
   assert.deepEqual(desk.sent, [["undo", { n: 9 }]]);
+});
+
+test("an idea does not join an open vote without a question once people have voted", async (context) => {
+  withoutPage(context);
+  const at = (voted, more, from) =>
+    view({
+      forum: [{ ...view({}).forum, now: 4 }],
+      activity: [
+        step(1, "ideas", { state: "closed", settings: { votable: false } }),
+        step(2, "ideas", { state: "closed", ...from }),
+        step(4, "dots", { state: "open", of: "ideas", voted, ...more }),
+      ],
+      idea: [1, 2, 3].map((id) => idea(id, { state: "waiting" })).concat(idea(4, { state: "waiting", activity: 1 })),
+    });
+  const press = async (seen, ids) => {
+    const desk = deskOf(seen);
+    desk.askCandidates = (which) => askCandidates(desk, which);
+    await showIdeas(desk, ids);
+    return desk;
+  };
+  const asked = await press(at(164), [2, 3]);
+  assert.deepEqual([asked.ui.asking, asked.sent], ["candidates", []]);
+  assert.equal(isQuestionStale(asked, at(165)), false);
+  assert.equal(isQuestionStale(asked, at(165, { state: "closed" })), true);
+  await showAs(asked, [2, 3], false);
+  assert.deepEqual(asked.sent, [
+    ["idea.leave_out", { idea: 2, out: true }],
+    ["idea.leave_out", { idea: 3, out: true }],
+    ["ideas.show", { ideas: [2, 3] }],
+  ]);
+  const shown = [["idea.show", { idea: 2 }]];
+  assert.deepEqual((await press(at(0), [2])).sent, shown, "nobody has voted yet");
+  assert.deepEqual((await press(at(164, { of: "clusters" }), [2])).sent, shown, "a vote on themes");
+  assert.deepEqual((await press(at(164, { state: "closed" }), [2])).sent, shown);
+  assert.deepEqual((await press(at(164), [4])).sent, [["idea.show", { idea: 4 }]], "ideas of this step are in no vote");
+  const secret = { keeps_back: true, revealed: false };
+  assert.deepEqual((await press(at(164, {}, secret), [2])).sent, shown, "it stays with the other private ones");
 });
 
 test("several at once are told by how many", () => {

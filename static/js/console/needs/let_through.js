@@ -4,6 +4,7 @@ import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { twice } from "../parts/double_press.js";
+import { showIdeas } from "../parts/show_ideas.js";
 import { together } from "./read_rows.js";
 
 /** Mounts the button: {node, draw(list, times)}; `list` is the queue, `times` are from readingTimes(). */
@@ -30,6 +31,6 @@ function draw(desk, node, ui, ideas) {
 
 function show(desk, ui) {
   if (twice(desk.ui, "showedAt")) return;
-  const ideas = ui.ideas.map((idea) => idea.id);
-  if (ideas.length) return desk.act("ideas.show", { ideas });
+  const ids = ui.ideas.map((idea) => idea.id);
+  if (ids.length) return showIdeas(desk, ids);
 }

@@ -16,6 +16,7 @@ import { together, watchRows } from "./read_rows.js";
 import { mountReview } from "./review.js";
 import { announce } from "../parts/announcer.js";
 import { button } from "../parts/button.js";
+import { showIdeas } from "../parts/show_ideas.js";
 import { words } from "../parts/written.js";
 
 /** Mounts the queue. */
@@ -128,7 +129,7 @@ function why(idea) {
 function acts(desk, ui, seen, idea) {
   const waiting = idea.state === "waiting";
   const keep = () => {
-    if (waiting) return desk.act("idea.show", { idea: idea.id });
+    if (waiting) return showIdeas(desk, [idea.id]);
     seen.add(seenMark(idea));
     desk.redraw();
   };

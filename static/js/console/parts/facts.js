@@ -107,15 +107,6 @@ export function targets(view, step) {
     .map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text, lang: idea.lang }));
 }
 
-/** How many ideas wait for review that opening this step now would leave out of its vote. Nobody could vote for them. */
-export function unreadFor(view, step) {
-  if (!isVote(step) || step.of === "clusters") return 0;
-  const votable = new Set(
-    view.steps.filter((one) => isWriting(one) && one.settings.votable !== false).map((one) => one.id),
-  );
-  return view.ideas.filter((idea) => idea.state === "waiting" && votable.has(idea.activity)).length;
-}
-
 // Nobody reads more ideas than this on a phone before voting.
 const READABLE = 40;
 
