@@ -44,6 +44,7 @@ ON_DISK = ("copies", "several", "kills", "chaos")
 MEMORY, ROOM, FAST = Path("/dev/shm"), 2 << 30, "TEST_FAST_FOLDER"
 LIMIT_S = 1200
 """Seconds after which a part that hangs is stopped (on the usual machine, as all limits: tests/tools/pace.py)."""
+RUNNING: "set[subprocess.Popen[bytes]]" = set()
 SETTINGS = ("WORKSHOP_", "PORT", "DATABASE_URL", "REDIS_URL", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTEST_")
 """Prefixes of environment variables from the developer's shell that tests must not see."""
 
@@ -95,7 +96,7 @@ def main() -> int:
         print(pace.in_words(), flush=True)
     with ThreadPoolExecutor() as pool:  # parts that only read run concurrently
         begun = {part.name: pool.submit(part.run) for part in chosen if part.name in READERS}
-    with fast_folder(), ThreadPoolExecutor() as pool:
+    with fast_folder(), ThreadPoolExecutor() as pool, nothing_left_running():
         outcomes = []
         for part in chosen:
             begun |= {other.name: pool.submit(clocked, other) for other in chosen if other.beside == part.name}
@@ -127,6 +128,16 @@ def clocked(part: Part) -> Outcome:
     outcome = part.run()
     outcome.seconds = time.monotonic() - began
     return outcome
+
+
+@contextlib.contextmanager
+def nothing_left_running() -> Iterator[None]:
+    """Ends every part that still runs when the run is broken off."""
+    try:
+        yield
+    finally:
+        for process in list(RUNNING):
+            end_with_its_children(process)
 
 
 @contextlib.contextmanager
@@ -315,6 +326,7 @@ def run(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S, out: IO
     with subprocess.Popen(
         command, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
     ) as process:
+        RUNNING.add(process)
         try:
             while time.monotonic() < end:
                 ended, status, used = os.wait4(process.pid, os.WNOHANG)
@@ -325,8 +337,13 @@ def run(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S, out: IO
             print(f"stopped: still running after {pace.scaled(limit_s):.0f} s", file=out, flush=True)
             return Ended(1, 0.0)
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+            RUNNING.discard(process)
+            end_with_its_children(process)
+
+
+def end_with_its_children(process: "subprocess.Popen[bytes]") -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def temporary(folders: list[str]) -> dict[str, str]:
