@@ -21,6 +21,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 import websocket
 
@@ -449,6 +450,26 @@ def test_no_compression_even_if_offered(server: Server) -> None:
         server.phone(header=["Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"])
     ) as phone:
         assert "sec-websocket-extensions" not in {name.lower() for name in phone.headers}
+
+
+class Words(msgspec.Struct):
+    text: str
+    at: tuple[int, int] | None = None
+
+
+class Measured(msgspec.Struct):
+    measures: dict[str, int | float]
+
+
+def test_structs_are_encoded_as_strictly_as_all_else() -> None:
+    words = {7: Words("ä </p> \u2028 \x01", (1, 2)), 8: Words("")}
+    assert strict_json.loads(strict_json.dumps_structs(words)) == strict_json.loads(strict_json.dumps(words))
+    assert strict_json.dumps_structs({7: Words("ä")}) == '{"7":{"text":"ä","at":null}}'
+    assert "\\ud800" in strict_json.dumps_structs({7: Words("\ud800")}), "sent escaped, for it cannot be sent as UTF-8"
+    assert strict_json.dumps_structs({1: Measured({"mean": 3.5})}) == '{"1":{"measures":{"mean":3.5}}}'
+    for number in (float("nan"), float("inf"), -float("inf")):
+        with pytest.raises(ValueError):
+            strict_json.dumps_structs({1: Measured({"mean": number})})
 
 
 def test_strict_json() -> None:
