@@ -3,6 +3,7 @@ since."""
 
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,6 +95,18 @@ def test_who_pressed_at_once_takes_back_one_each(evening: Evening) -> None:
     evening.b.must("screen.code", on=True)
     assert {evening.a.must("undo")["command"], evening.b.must("undo")["command"]} == {"screen.freeze", "screen.code"}
     assert (evening.a.code("undo"), evening.b.code("undo")) == ("nothing_to_undo", "nothing_to_undo")
+
+
+def test_two_presses_that_wait_for_the_writer_together_take_back_one_each(evening: Evening) -> None:
+    evening.a.must("screen.freeze", on=True)
+    evening.b.must("screen.code", on=True)
+    evening.room.writer.open()
+    try:
+        with ThreadPoolExecutor(2) as presses:
+            undone = list(presses.map(lambda lead: lead.must("undo")["command"], (evening.a, evening.b)))
+    finally:
+        evening.room.writer.close()
+    assert undone == ["screen.freeze", "screen.code"]
 
 
 def test_the_deed_of_another_is_taken_back_by_its_row_alone_and_once(evening: Evening) -> None:

@@ -1,5 +1,5 @@
-"""Undo and redo, as deep as the log: every console command stores its inverse, and each person undoes their own
-commands."""
+"""Undo and redo, as deep as the log: run the inverse that a console command stored. Which deeds may be undone, and by
+whom, is `domain.undo`."""
 
 from collections.abc import Iterable
 
@@ -21,11 +21,7 @@ def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: i
     """Undo one's own newest deed, or the one named. A deed whose result was changed since is not undone, and no older
     one in its place."""
     found = deeds.of(db, forum.id)
-    row = found.newest(actor.name) if command.n is None else found.row(command.n)
-    if row is None:
-        raise Refusal("nothing_to_undo")
-    if row.undone_by is not None:
-        raise Refusal("undone_already")
+    row = found.asked(actor.name, command.n)
     deed = found.undo_of(row.n)
     return _first(db, [deed] if deed else [], actor, forum, now, _changed(db, found.as_done(row)))
 

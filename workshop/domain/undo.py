@@ -12,6 +12,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
+from workshop.domain.errors import Refusal
+
 Record = Mapping[str, Any]
 """One command as the log stores it for undo: {"verb", "body"}."""
 Slot = tuple[str | int, ...]
@@ -144,8 +146,17 @@ class Deeds:
         one."""
         return self._open(islice((row for row in _undone_last(self._of.get(actor, [])) if row.undone_by is None), 1))
 
-    def newest(self, actor: str) -> Row | None:
-        """The newest deed of `actor` that is in force, whether it can still be undone or not."""
+    def asked(self, actor: str, n: int | None) -> Row:
+        """The row that `actor` asks to undo: the one named, else the newest of their own that is in force, whether it
+        can still be undone or not. Raises Refusal nothing_to_undo or undone_already."""
+        row = self._newest(actor) if n is None else self.row(n)
+        if row is None:
+            raise Refusal("nothing_to_undo")
+        if row.undone_by is not None:
+            raise Refusal("undone_already")
+        return row
+
+    def _newest(self, actor: str) -> Row | None:
         mine = (row for row in reversed(self._of.get(actor, [])) if row.verb != UNDO and row.inverse)
         return next((row for row in mine if row.undone_by is None), None)
 
