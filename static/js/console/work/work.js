@@ -1,11 +1,11 @@
 // The middle of the console: mounts the work of the current step's kind, one at a time.
 
 import { replaceContent } from "../../dom/el.js";
-import { mount as clusters } from "./clusters.js";
-import { mount as dots } from "./dots.js";
-import { mount as ideas } from "./ideas.js";
-import { mount as results } from "./results.js";
-import { mount as welcome } from "./welcome.js";
+import { mount as clusters } from "../../activities/clusters/console.js";
+import { mount as dots } from "../../activities/dots/console.js";
+import { mount as ideas } from "../../activities/ideas/console.js";
+import { mount as results } from "../../activities/results/console.js";
+import { mount as welcome } from "../../activities/welcome/console.js";
 
 const KINDS = { welcome, ideas, clusters, dots, results };
 

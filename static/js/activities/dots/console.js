@@ -2,12 +2,12 @@
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { mountHands } from "./hands.js";
-import { leftOut } from "./left_out.js";
-import { text } from "../parts/keyed_list.js";
-import { drawReveal } from "./reveal.js";
-import { button } from "../parts/button.js";
-import { drawTools } from "./tools.js";
+import { mountHands } from "../../console/work/hands.js";
+import { leftOut } from "../../console/work/left_out.js";
+import { text } from "../../console/parts/keyed_list.js";
+import { drawReveal } from "../../console/work/reveal.js";
+import { button } from "../../console/parts/button.js";
+import { drawTools } from "../../console/work/tools.js";
 
 const MOST_TICKS = 220;
 

@@ -3,8 +3,8 @@
 import { el, replaceContent } from "../../dom/el.js";
 import { pick } from "../../text/text.js";
 import { t } from "../../text/words.js";
-import { nameOf } from "../parts/step_names.js";
-import { drawTools } from "./tools.js";
+import { nameOf } from "../../console/parts/step_names.js";
+import { drawTools } from "../../console/work/tools.js";
 
 /** Mounts the work of a welcome, a break or an instruction, and of a forum that has not begun. */
 export function mount(desk, place) {

@@ -2,9 +2,9 @@
 // give, plus looks disabled but stays reachable and says why. The twin of the card in templates/phone/dots.html.
 // Phone-safe.
 
-import { el, icon } from "../dom/el.js";
-import { t } from "../text/words.js";
-import { folded } from "./idea_card.js";
+import { el, icon } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { folded } from "../../phone/idea_card.js";
 
 /**
  * Returns a function that makes the card of a row {id, label, text, given, …}; the card calls `give(id, change)` with

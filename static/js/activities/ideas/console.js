@@ -4,11 +4,11 @@
 import { isPrivate } from "../../vote/agenda.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { mountEntry } from "./entry.js";
-import { mountRows } from "./idea_list.js";
-import { matches, searchField } from "../parts/search.js";
-import { button } from "../parts/button.js";
-import { drawTools } from "./tools.js";
+import { mountEntry } from "../../console/work/entry.js";
+import { mountRows } from "../../console/work/idea_list.js";
+import { matches, searchField } from "../../console/parts/search.js";
+import { button } from "../../console/parts/button.js";
+import { drawTools } from "../../console/work/tools.js";
 
 const FILTERS = ["all", "waiting", "hidden"];
 
