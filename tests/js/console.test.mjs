@@ -42,7 +42,7 @@ import { newTheme } from "../../static/js/console/board/moves.js";
 import { focusName } from "../../static/js/console/board/theme_name.js";
 import { askedOf, redo, theirs, undo, undoThis, wordsOf } from "../../static/js/console/bar/undo.js";
 import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_question.js";
-import { langsOfRoom } from "../../static/js/console/work/welcome.js";
+import { langsOfRoom } from "../../static/js/activities/welcome/console.js";
 import * as reduce from "../../static/js/wire/store.js";
 import { firstWords } from "../../static/js/text/text.js";
 import { setWords } from "../../static/js/text/words.js";

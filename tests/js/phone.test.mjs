@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { actions, onAnswer } from "../../static/js/phone/actions.js";
 import { linesOf } from "../../static/js/phone/idea_card.js";
-import { tellBack } from "../../static/js/phone/dots.js";
+import { tellBack } from "../../static/js/activities/dots/phone.js";
 import { findIn } from "../../static/js/phone/card_groups.js";
 import { hiddenNews } from "../../static/js/phone/hidden_notice.js";
 import { lateBallots, refusedNow } from "../../static/js/phone/rejected.js";

@@ -9,7 +9,8 @@ import { isOpen, places } from "../../static/js/vote/places.js";
 import { byCluster, ranked, winners, within } from "../../static/js/screen/rank_layout.js";
 import { makeSpeaker, written } from "../../static/js/screen/speaker.js";
 import { unreachable } from "../../static/js/screen/lobby.js";
-import { cover, picture, steps } from "../../static/js/screen/scene.js";
+import { KINDS } from "../../static/js/kinds.screen.js";
+import { cover, picture as pictureOf, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
@@ -70,6 +71,7 @@ const facts = (now, more = {}, agenda = AGENDA) => ({
   clusters: more.clusters || [],
   tallies: more.tallies || [],
 });
+const picture = (seen) => pictureOf(seen, 0, KINDS);
 const changed = (id, more) => AGENDA.map((one) => (one.id === id ? { ...one, ...more } : one));
 
 test("the lobby stands before the start and during the first welcome", () => {

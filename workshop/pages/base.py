@@ -30,7 +30,7 @@ from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.domain.language import is_in_another_script
 from workshop.i18n import catalogues
-from workshop.pages import script_words
+from workshop.pages import kinds, script_words
 from workshop.pages.page_cache import PageCache
 from workshop.projections.cache import SnapshotCache
 from workshop.runtime import loop, strict_json
@@ -264,6 +264,11 @@ def asset(path: str) -> str:
     return f"/static/{house().release}/{path}"
 
 
+def kind_styles(page: str) -> tuple[str, ...]:
+    """The style sheets of the kinds of activities for a page, as paths for `asset`."""
+    return kinds.style_sheets(house().static, page)
+
+
 def modules(script: str) -> tuple[str, ...]:
     """The modules that a script imports, as paths for `asset`. Preloaded by the page, they arrive together and not one
     after another."""
@@ -367,6 +372,7 @@ def install(app: Flask) -> None:
         pick=pick,
         picked=picked,
         asset=asset,
+        kind_styles=kind_styles,
         words_url=words_url,
         csrf=csrf,
         csrf_field=csrf_field,

@@ -118,7 +118,7 @@ function other(desk, ui, step, view) {
     { class: "step", type: "button", "aria-expanded": String(open), click: () => toggle(desk, ui, step) },
     numbered(view, step),
     el("span", {}, desk.pick(step.prompt)),
-    facts(step),
+    facts(desk, step),
   );
   if (!open) return el("div", {}, name);
   const unread = begun(step) ? 0 : unreadFor(view, step);
@@ -131,11 +131,12 @@ function other(desk, ui, step, view) {
   );
 }
 
-function facts(step) {
+function facts(desk, step) {
   if (isWriting(step) && step.count) return el("small", {}, t("idea.count", {}, step.count));
   if (!isVote(step)) return null;
   if (step.revealed) return el("small", {}, t("console.state.revealed"));
-  return el("small", {}, t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots));
+  const { told } = desk.kinds[step.kind] || {};
+  return told ? el("small", {}, told(step)) : null;
 }
 
 function toggle(desk, ui, step) {

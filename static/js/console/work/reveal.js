@@ -14,6 +14,11 @@ import { words } from "../parts/written.js";
 // The longest bar leaves room on its line for the votes by hand.
 const WIDEST = 48;
 
+/** Shows what a step kept back: its result or its ideas; or takes that back. */
+export function reveal(desk, step, shown = true) {
+  return desk.act("activity.reveal", { activity: step.id, shown });
+}
+
 /** Draws the result of `vote` into `node`. */
 export function drawReveal(desk, node, view, vote) {
   const tally = view.tally(vote.id);

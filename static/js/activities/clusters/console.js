@@ -2,21 +2,22 @@
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { columnsOf, drawColumns } from "../board/columns.js";
-import { watchDrag } from "../board/drag.js";
-import { focusAgain, watchKeys } from "../board/focus.js";
-import { newTheme, place } from "../board/moves.js";
-import { focusName } from "../board/theme_name.js";
-import { closePop, openHide, openMove } from "../board/popup.js";
-import { subject } from "../board/selection.js";
-import { stateWords } from "../agenda/agenda.js";
-import { mountEntry } from "./entry.js";
-import { canBeLeftOut, ideasStep, onBoard } from "../parts/facts.js";
-import { toggleStep } from "../bar/main_action.js";
-import { showTheme, spotlight } from "../parts/screen_commands.js";
-import { matches, searchField } from "../parts/search.js";
-import { button } from "../parts/button.js";
-import { forget } from "../parts/next_keys.js";
+import { columnsOf, drawColumns } from "../../console/board/columns.js";
+import { watchDrag } from "../../console/board/drag.js";
+import { focusAgain, watchKeys } from "../../console/board/focus.js";
+import { newTheme, place } from "../../console/board/moves.js";
+import { focusName } from "../../console/board/theme_name.js";
+import { closePop, openHide, openMove } from "../../console/board/popup.js";
+import { subject } from "../../console/board/selection.js";
+import { stateWords } from "../../console/agenda/agenda.js";
+import { mountEntry } from "../../console/work/entry.js";
+import { canBeLeftOut, ideasStep, onBoard } from "../../console/parts/facts.js";
+import { toggleStep } from "../../console/bar/main_action.js";
+import { showTheme, spotlight } from "../../console/parts/screen_commands.js";
+import { matches, searchField } from "../../console/parts/search.js";
+import { button } from "../../console/parts/button.js";
+import { forget } from "../../console/parts/next_keys.js";
+export { picture } from "./picture.js";
 
 /** Mounts the work of a clusters step. */
 export function mount(desk, workplace) {

@@ -1,9 +1,9 @@
 // Groups the targets of a dots vote for the phone: those with own dots first, then all by theme. Phone-safe.
 
-import { el } from "../dom/el.js";
-import { t } from "../text/words.js";
-import { byTheme, themeGroups } from "./themes.js";
-import { meOf } from "./view.js";
+import { el } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { byTheme, themeGroups } from "../../phone/themes.js";
+import { meOf } from "../../phone/view.js";
 
 // Up to this many targets without themes are one plain list, without groups.
 const FEW = 12;

@@ -3,10 +3,11 @@
 import { voteBefore } from "../../vote/agenda.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { reveal } from "./dots.js";
-import { drawReveal } from "./reveal.js";
-import { button } from "../parts/button.js";
-import { drawTools } from "./tools.js";
+import { drawReveal, reveal } from "../../console/work/reveal.js";
+import { button } from "../../console/parts/button.js";
+import { drawTools } from "../../console/work/tools.js";
+
+export { picture } from "./picture.js";
 
 /** Mounts the work of a results step. */
 export function mount(desk, place) {

@@ -4,13 +4,16 @@
 import { isPrivate } from "../../vote/agenda.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { mountEntry } from "./entry.js";
-import { mountRows } from "./idea_list.js";
-import { matches, searchField } from "../parts/search.js";
-import { button } from "../parts/button.js";
-import { drawTools } from "./tools.js";
+import { mountEntry } from "../../console/work/entry.js";
+import { mountRows } from "../../console/work/idea_list.js";
+import { matches, searchField } from "../../console/parts/search.js";
+import { button } from "../../console/parts/button.js";
+import { reveal } from "../../console/work/reveal.js";
+import { drawTools } from "../../console/work/tools.js";
 
 const FILTERS = ["all", "waiting", "hidden"];
+
+export { picture } from "./picture.js";
 
 /** Mounts the work of an ideas step. */
 export function mount(desk, place) {
@@ -53,13 +56,8 @@ function extra(desk, view, entry) {
     }),
   );
   if (hidden)
-    buttons.push(button(t("console.show_ideas"), () => reveal(desk), { id: "reveal", key: "r", icon: "eye" }));
+    buttons.push(button(t("console.show_ideas"), () => reveal(desk, step), { id: "reveal", key: "r", icon: "eye" }));
   return { buttons, stamp: [hidden, paused].join(), note: paused ? t("console.paused.note") : "" };
-}
-
-/** Shows private ideas to everyone. */
-export function reveal(desk) {
-  return desk.act("activity.reveal", { activity: desk.view.step.id });
 }
 
 function fits(idea, filter) {

@@ -13,8 +13,8 @@ const BIG = { tick: 20, gap: 13, tall: 92, line: 18 };
 const WIDTH = 720;
 const HEIGHT = 210;
 
-/** The scene of an open vote: how to vote on the left, who has voted on the right. */
-export function dots(stage, tools) {
+/** The scene of an open vote: `rules(speaker, activity)` are how to vote, on the left; who has voted is on the right. */
+export function openVote(stage, tools, rules) {
   return counted(stage, tools, (picture) => {
     const speaker = tools.speaker;
     const closed = picture.closed;
@@ -34,17 +34,11 @@ export function dots(stage, tools) {
   });
 }
 
-/** The scene of private writing: how many ideas there are, none of them readable. */
-export function privateIdeas(stage, tools) {
-  return counted(stage, tools, (picture) => ({
-    rules: [tools.speaker.all("screen.private")],
-    tall: picture.count ? sentence(tools.speaker.all("idea.count", {}, picture.count), picture.count) : [],
-    marks: [{ n: picture.count }],
-    foot: null,
-  }));
-}
-
-function counted(stage, tools, tell) {
+/**
+ * A scene of the question and a count. `tell(picture)` gives {rules: lines, tall: nodes of the large sentence, marks:
+ * groups of ticks, foot: a node or null}.
+ */
+export function counted(stage, tools, tell) {
   return redrawn((picture) => build(stage, tools, picture, tell(picture)));
 }
 
@@ -71,19 +65,12 @@ function row(marks) {
   return all;
 }
 
-function rules(speaker, { settings, of }) {
-  const cap = of === "clusters" ? "screen.cap_theme" : "screen.cap";
-  const list = [speaker.all("screen.dots", {}, settings.dots)];
-  if (settings.cap < settings.dots) list.push(speaker.all(cap, {}, settings.cap));
-  return [...list, speaker.all("screen.change")];
-}
-
 function rule(lines, number) {
   return el("li", {}, el("span", { class: "no", "aria-hidden": "true" }, number), el("span", {}, ...spans(lines)));
 }
 
-// The sentence in the first language with its number set large: "27" "/ 41 on äänestänyt".
-function sentence(lines, n) {
+/** The sentence in the first language with its number set large: "27" "/ 41 on äänestänyt". */
+export function sentence(lines, n) {
   const number = lines[0].text.match(/^[\d\u00a0,]+/);
   const big = number ? number[0] : String(n);
   const rest = lines[0].text.slice(big.length).trim();

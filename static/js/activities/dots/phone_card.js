@@ -1,10 +1,10 @@
 // The card of one voting target: one wide button before the first dot, then minus, the dots given, plus. With no dot to
-// give, plus looks disabled but stays reachable and says why. The twin of the card in templates/phone/dots.html.
+// give, plus looks disabled but stays reachable and says why. The twin of the card in templates/activities/dots/phone.html.
 // Phone-safe.
 
-import { el, icon } from "../dom/el.js";
-import { t } from "../text/words.js";
-import { folded } from "./idea_card.js";
+import { el, icon } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { folded } from "../../phone/idea_card.js";
 
 /**
  * Returns a function that makes the card of a row {id, label, text, given, …}; the card calls `give(id, change)` with

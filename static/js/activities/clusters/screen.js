@@ -1,15 +1,19 @@
 // The scene of the cluster board: clusters with their ideas, in pages when they are many, and beside them the ideas
 // without a cluster. The idea that was just moved is first in its cluster, which is tinted for a while.
 
-import { el, replaceContent } from "../dom/el.js";
-import { ticks } from "../dom/ticks.js";
-import { letters, moves, order, pageNow, pages, share, spots, TURN } from "./board_layout.js";
-import { clusterCard, fill } from "./cluster.js";
-import { columns } from "./columns.js";
-import { fitHead, holdsLine, question, renew, where } from "./stage_head.js";
-import { appear } from "./motion.js";
-import { spans } from "./speaker.js";
-import { sign } from "./idea_labels.js";
+import { el, replaceContent } from "../../dom/el.js";
+import { ticks } from "../../dom/ticks.js";
+import { letters, moves, order, pageNow, pages, share, spots, TURN } from "../../screen/board_layout.js";
+import { clusterCard, fill } from "../../screen/cluster.js";
+import { columns } from "../../screen/columns.js";
+import { fitHead, holdsLine, question, renew, where } from "../../screen/stage_head.js";
+import { appear } from "../../screen/motion.js";
+import { spans } from "../../screen/speaker.js";
+import { sign } from "../../screen/idea_labels.js";
+
+export { picture } from "./picture.js";
+
+export const scenes = { board };
 
 const TINT = 6000;
 const LOOSE = 40;
@@ -18,7 +22,7 @@ const TALL = 6;
 const SIZES = [42, 36];
 
 /** The scene: {draw(picture), stop()}. */
-export function board(stage, tools) {
+function board(stage, tools) {
   const me = {
     stage,
     tools,

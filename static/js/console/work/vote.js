@@ -1,18 +1,18 @@
-// The work of a dots step: who has voted, counted hands, closing and revealing. No tally before the reveal.
+// The work of a vote, of whatever kind: who has voted, counted hands, closing and revealing. No tally before the reveal.
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { mountHands } from "./hands.js";
 import { leftOut } from "./left_out.js";
 import { text } from "../parts/keyed_list.js";
-import { drawReveal } from "./reveal.js";
+import { drawReveal, reveal } from "./reveal.js";
 import { button } from "../parts/button.js";
 import { drawTools } from "./tools.js";
 
 const MOST_TICKS = 220;
 
-/** Mounts the work of a dots step. */
-export function mount(desk, place) {
+/** Mounts the work of a vote. `rule(step)` says in one sentence what people may give. */
+export function mountVote(desk, place, rule) {
   const tools = el("div", { class: "tools" });
   const progress = el(
     "div",
@@ -30,19 +30,15 @@ export function mount(desk, place) {
   return {
     draw: (view) => {
       drawTools(desk, tools, view, extra(desk, view));
-      drawProgress(desk, progress, view);
-      progress.hidden = hands.node.hidden = view.step.revealed;
+      drawProgress(desk, progress, view, rule);
+      progress.hidden = view.step.revealed;
+      hands.node.hidden = view.step.revealed || !view.step.hands.length;
       result.hidden = !view.step.revealed;
       if (view.step.revealed) drawReveal(desk, result, view, view.step);
       else hands.draw(view);
       out.draw(view);
     },
   };
-}
-
-/** Reveals the result of a closed vote, or takes the reveal back. */
-export function reveal(desk, step, shown = true) {
-  return desk.act("activity.reveal", { activity: step.id, shown });
 }
 
 function extra(desk, view) {
@@ -60,21 +56,16 @@ function extra(desk, view) {
     icon: "eye",
     main: true,
   });
-  return { stamp: closed, note: closed ? t("console.dots.ready") : "", buttons: closed ? [show] : [] };
+  return { stamp: closed, note: closed ? t("console.vote_ready") : "", buttons: closed ? [show] : [] };
 }
 
-function drawProgress(desk, node, view) {
+function drawProgress(desk, node, view, rule) {
   const { step, forum } = view;
-  const [title, big, ticks, rule] = node.children;
+  const [title, big, ticks, foot] = node.children;
   const total = Math.max(forum.here, step.voted);
   text(title, desk.pick(step.prompt));
   text(big, t("screen.voted", { n: step.voted, total }));
-  text(
-    rule,
-    t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots) +
-      " · " +
-      t("console.done", { n: step.done, total: forum.here }),
-  );
+  text(foot, rule(step) + " · " + t("console.done", { n: step.done, total: forum.here }));
   const stamp = step.voted + "/" + total;
   if (ticks.dataset.stamp === stamp) return;
   ticks.dataset.stamp = stamp;

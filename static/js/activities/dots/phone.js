@@ -1,22 +1,22 @@
 // The view of a dots step: targets by theme with their dots, searchable, changeable until the step closes. Phone-safe.
 
-import { el, replaceContent } from "../dom/el.js";
-import { soften } from "../text/hyphens.js";
-import { memoized } from "../wire/lookup.js";
-import { pick } from "../text/text.js";
-import { t } from "../text/words.js";
-import { cast, weighed } from "./ballot.js";
-import { numbered } from "./idea_card.js";
-import { dotCard, dotRow, refresh } from "./dot_card.js";
-import { dotFooter } from "./dot_footer.js";
-import { dotGroups, isGiven } from "./dot_groups.js";
-import { cardGroups } from "./card_groups.js";
-import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "./view.js";
-import { prompt } from "./prompt.js";
-import { ranking } from "./results.js";
+import { el, replaceContent } from "../../dom/el.js";
+import { soften } from "../../text/hyphens.js";
+import { memoized } from "../../wire/lookup.js";
+import { pick } from "../../text/text.js";
+import { t } from "../../text/words.js";
+import { cast, weighed } from "../../phone/ballot.js";
+import { numbered } from "../../phone/idea_card.js";
+import { dotCard, dotRow, refresh } from "./phone_card.js";
+import { dotFooter } from "./phone_footer.js";
+import { dotGroups, isGiven } from "./phone_groups.js";
+import { cardGroups } from "../../phone/card_groups.js";
+import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "../../phone/view.js";
+import { prompt } from "../../phone/prompt.js";
+import { ranking } from "../../phone/ranking.js";
 
 /** The view of one dots step: {nodes, footer, update}. */
-export function dots(page, step) {
+export function view(page, step) {
   const result = stateOf(page, step) === "closed" ? resultOf(page, step) : null;
   if (result) return still([heading(page, step)].concat(ranking(page, result)));
   return isOpen(page, step) ? voting(page, step) : closed(page, step);

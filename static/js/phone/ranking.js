@@ -1,33 +1,15 @@
 // A revealed vote on the phone: text, ticks and sum for each place; own ideas and own votes are marked. Phone-safe.
 
-import { el, replaceContent, icon } from "../dom/el.js";
+import { el, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { t } from "../text/words.js";
-import { ballotOf, resultOf, targetsOf } from "./view.js";
-import { prompt } from "./prompt.js";
+import { ballotOf, targetsOf } from "./view.js";
 import { byTheme, themeName } from "./themes.js";
 import { langOf } from "../text/text.js";
 
 const PLACES = 10;
 const NARROW = 24;
 const TICKS = 60;
-
-/** The view of a results step: the result of the vote before it, or that it will soon be shown. */
-export function results(page, step) {
-  const box = el("div", { class: "work" });
-  const view = { sign: "" };
-  return {
-    nodes: prompt(page, step).concat([box]),
-    footer: null,
-    update: function () {
-      const result = resultOf(page, step);
-      const sign = JSON.stringify(result && result.tally);
-      if (sign === view.sign) return;
-      view.sign = sign;
-      replaceContent(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
-    },
-  };
-}
 
 /** The nodes of a revealed vote. */
 export function ranking(page, result) {

@@ -1,9 +1,9 @@
 // The footer of a dots step: the dots left, and "I'm done", which asks for confirmation while there are dots to give.
 // Phone-safe.
 
-import { el, replaceContent, icon } from "../dom/el.js";
-import { t } from "../text/words.js";
-import { dotRow } from "./dot_card.js";
+import { el, replaceContent, icon } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { dotRow } from "./phone_card.js";
 
 const FEW = 6;
 

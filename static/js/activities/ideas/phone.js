@@ -1,23 +1,23 @@
 // The view of an ideas step: the field with its draft, own ideas with their states, and everyone's ideas where the step
 // is open. Phone-safe.
 
-import { isPrivate } from "../vote/agenda.js";
-import { el, replaceContent } from "../dom/el.js";
-import { LIMITS } from "../wire/contract.js";
-import { countdown } from "../text/format.js";
-import { measure, tidy } from "../text/text.js";
-import { t } from "../text/words.js";
-import { count } from "./idea_editor.js";
-import { ownCards } from "./own_cards.js";
-import { others } from "./other_cards.js";
-import { forumOf, isOpen, secondsOf, stateOf } from "./view.js";
-import { prompt } from "./prompt.js";
-import { refusalText } from "./refusal.js";
+import { isPrivate } from "../../vote/agenda.js";
+import { el, replaceContent } from "../../dom/el.js";
+import { LIMITS } from "../../wire/contract.js";
+import { countdown } from "../../text/format.js";
+import { measure, tidy } from "../../text/text.js";
+import { t } from "../../text/words.js";
+import { count } from "../../phone/idea_editor.js";
+import { ownCards } from "../../phone/own_cards.js";
+import { others } from "../../phone/other_cards.js";
+import { forumOf, isOpen, secondsOf, stateOf } from "../../phone/view.js";
+import { prompt } from "../../phone/prompt.js";
+import { refusalText } from "../../phone/refusal.js";
 
 const GAP = 8;
 
 /** The view of one ideas step: {nodes, footer, update}. */
-export function ideas(page, step) {
+export function view(page, step) {
   const view = { page: page, id: step.id, open: isOpen(page, step), grace: false };
   view.note = el("p", { class: "note kept", hidden: true });
   view.own = ownCards(page, step, false);
