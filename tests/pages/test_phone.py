@@ -468,7 +468,7 @@ def test_a_second_tap_on_the_same_page_gives_no_second_dot(phone: Phone, room: R
     phone.look()
     n = phone.hidden("n")
     for _ in range(2):
-        phone.send("/ballot", activity=step, n=n, give=a)
+        ballot(phone, step, {a: 1}, n=n)
     assert marks(room, phone) == {str(a): 1}
 
 
@@ -485,7 +485,7 @@ def test_ready_and_not_after_all(phone: Phone, room: Room) -> None:
 def test_no_tally_before_the_reveal_and_none_before_the_screen_is_through(phone: Phone, room: Room) -> None:
     step, (a, b, *_) = voting(room)
     phone.look()
-    phone.send("/ballot", activity=step, n=1, give=a)
+    ballot(phone, step, {a: 1}, n=1)
     room.must("ballot.set", room.comes("ben"), activity=step, n=1, marks={str(a): 2, str(b): 1})
     room.must("activity.close", activity=step)
     go(room, "results")
@@ -518,7 +518,7 @@ def test_dots_on_clusters(phone: Phone, room: Room) -> None:
     room.must("agenda.go", activity=dots)
     page = phone.look()
     assert '<span class="no">A</span> <span dir="auto">Aistit</span>' in page and "Anna ne teemoille" in page
-    assert phone.send("/ballot", activity=dots, n=1, give=cluster).status_code == 303
+    assert ballot(phone, dots, {cluster: 1}, n=1).status_code == 303
     assert marks(room, phone) == {str(cluster): 1}
 
 
@@ -645,7 +645,7 @@ def test_a_vote_stands_by_theme_and_says_how_many_ideas_are_left_out(phone: Phon
     assert len(heads) == 3 and "Ilman teemaa" in heads[2] and "1 idea" in heads[0]
     assert page.count('<details name="theme" open>') == 1, "one at a time"
     assert "1 idea on jätetty äänestyksestä pois." in page and f'value="{targets[3]}"' not in page
-    answer = phone.send("/ballot", activity=step, n=1, give=targets[1])
+    answer = ballot(phone, step, {targets[1]: 1}, n=1)
     at = phone.client.get(answer.headers["Location"].split("#")[0]).text
     opened = re.search(r'<details name="theme" open>(.*?)</details>', at, re.S)
     assert opened and f'id="p{targets[1]}"' in opened[1] and "Annoit 1 tarran" in opened[1]
@@ -654,15 +654,15 @@ def test_a_vote_stands_by_theme_and_says_how_many_ideas_are_left_out(phone: Phon
 def test_done_with_dots_to_give_asks_once(phone: Phone, room: Room) -> None:
     step, targets = voting(room)
     assert "Sinulla on vielä 3 tarraa. Lopetetaanko silti?" in phone.look()
-    for n, target in enumerate((targets[0], targets[0], targets[1]), 1):
-        phone.send("/ballot", activity=step, n=n, give=target)
+    for n, (target, mark) in enumerate(((targets[0], 1), (targets[0], 2), (targets[1], 1)), 1):
+        ballot(phone, step, {target: mark}, n=n)
     assert "Lopetetaanko" not in phone.look()
 
 
 def test_results_by_theme_too(phone: Phone, room: Room) -> None:
     step, targets = themed(room)
     phone.look()
-    phone.send("/ballot", activity=step, n=1, give=targets[1])
+    ballot(phone, step, {targets[1]: 1}, n=1)
     room.must("activity.close", activity=step)
     go(room, "results")
     room.must("activity.reveal", activity=step)
