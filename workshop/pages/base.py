@@ -292,6 +292,11 @@ def catalogue_of(page: str, lang: str) -> tuple[str, bytes]:
     return catalogues.catalogue_bytes(lang, script_words.named(house().static.parent, page))
 
 
+def number(n: float) -> str:
+    """A number in the reader's format."""
+    return catalogues.number(language(), n)
+
+
 def boot(facts: dict[str, Any]) -> Markup:
     """The JSON block that a page's script starts from. It is data, never run; `<` is escaped so that no text can end
     the block."""
@@ -372,6 +377,7 @@ def install(app: Flask) -> None:
         pick=pick,
         picked=picked,
         asset=asset,
+        number=number,
         kind_styles=kind_styles,
         words_url=words_url,
         csrf=csrf,

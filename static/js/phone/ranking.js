@@ -2,7 +2,8 @@
 
 import { el, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { t } from "../text/words.js";
+import { number } from "../text/format.js";
+import { language, t } from "../text/words.js";
 import { ballotOf, targetsOf } from "./view.js";
 import { byTheme, themeName } from "./themes.js";
 import { langOf } from "../text/text.js";
@@ -23,9 +24,9 @@ export function ranking(page, result) {
       return row.value > 0;
     })
     .slice(0, PLACES);
-  show(list, top, most);
+  show(list, top, most, tally);
   return [el("p", { class: "sum" }, sum(tally)), list, moreButton(list, known, top.length, result)].concat(
-    perTheme(page, known),
+    tally.addsUp ? perTheme(page, known) : [],
   );
 }
 
@@ -87,13 +88,16 @@ function rowsOf(page, result) {
     })
     .map(function (row) {
       const mine = ideas && Boolean(page.live.store.get("mine", row.target));
-      return Object.assign({}, row, targets[row.target], { given: marks[row.target] || 0, own: mine });
+      return Object.assign({}, row, targets[row.target], {
+        given: marks[row.target] > 0 ? marks[row.target] : 0,
+        own: mine,
+      });
     });
 }
 
-function show(list, rows, most) {
+function show(list, rows, most, tally) {
   rows.forEach(function (row) {
-    list.appendChild(rankRow(row, most));
+    list.appendChild(rankRow(row, most, tally));
   });
 }
 
@@ -106,7 +110,7 @@ function moreButton(list, rows, shown, result) {
       type: "button",
       class: "btn wide",
       click: function () {
-        show(list, rows.slice(shown), rows[0].value);
+        show(list, rows.slice(shown), rows[0].value, result.tally);
         button.hidden = true;
         list.children[shown].setAttribute("tabindex", "-1");
         list.children[shown].focus();
@@ -117,7 +121,7 @@ function moreButton(list, rows, shown, result) {
   return button;
 }
 
-function rankRow(row, most) {
+function rankRow(row, most, tally) {
   return el(
     "li",
     {},
@@ -132,12 +136,7 @@ function rankRow(row, most) {
         " ",
         el("span", { dir: "auto", lang: langOf(row.text, row.lang) }, soften(row.text)),
       ),
-      el(
-        "p",
-        { class: "bar" },
-        row.value ? ticks(row, most) : null,
-        el("b", {}, row.value, el("span", { class: "hidden" }, " " + t("results.votes", {}, row.value))),
-      ),
+      el("p", { class: "bar" }, row.value > 0 ? bar(row, most, tally.chart) : null, valueOf(row, tally.unit)),
       row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
       row.given
         ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.votes.given", {}, row.given)))
@@ -146,11 +145,16 @@ function rankRow(row, most) {
   );
 }
 
-// One tick is one vote, outlined for counted hands. More than sixty become a bar.
-function ticks(row, most) {
+function valueOf(row, unit) {
+  const words = unit === "votes" ? el("span", { class: "hidden" }, " " + t("results.votes", {}, row.value)) : null;
+  return el("b", {}, number(language(), row.value), words);
+}
+
+// One tick is one vote, outlined for counted hands. More than sixty, and what is no count of votes, become a bar.
+function bar(row, most, chart) {
   const bar = el("span", { class: "ticks" + (most > NARROW ? " many" : ""), "aria-hidden": "true" });
-  if (most > TICKS) {
-    solid(bar, row.phone / most, "solid");
+  if (most > TICKS || chart !== "ticks") {
+    solid(bar, (row.value - row.hands) / most, "solid");
     solid(bar, row.hands / most, "solid paper");
     return bar;
   }

@@ -21,7 +21,7 @@ export function names(facts, vote, tally) {
 
 /** The sums by cluster of a vote on ideas; empty for a vote on clusters or when there are none. */
 export function sums(facts, vote, tally) {
-  if (vote.of === "clusters") return [];
+  if (vote.of === "clusters" || !tally.addsUp) return [];
   return byCluster(tally.rows, facts.clusters, new Map(facts.ideas.map((idea) => [idea.id, idea.cluster])));
 }
 

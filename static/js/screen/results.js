@@ -4,6 +4,7 @@
 
 import { el, replaceContent } from "../dom/el.js";
 import { isOpen, places } from "../vote/places.js";
+import { number } from "../text/format.js";
 import { ticks } from "../dom/ticks.js";
 import { length, lines, shrink, unit } from "./fit_text.js";
 import { fitHead, question, renew, where } from "./stage_head.js";
@@ -64,7 +65,7 @@ function build(me, picture, shown, done) {
   const wins = done ? winners(shown.rows, MOST_WINS) : 0;
   const beside = done && picture.sums.length > 0;
   me.line = el("p", { class: "where" });
-  me.items = shown.rows.map((row, i) => item(row, shown.rows[0].value, picture.names[row.target], i < wins));
+  me.items = shown.rows.map((row, i) => item(me, picture, row, { most: shown.rows[0].value, wins: i < wins }));
   const list = el("ol", { class: "rank" }, ...me.items);
   const side = beside && column(speaker, "screen.by_theme", picture.sums);
   const key = el("p", { class: "key" });
@@ -80,9 +81,11 @@ function build(me, picture, shown, done) {
   if (side) fitColumn(side, speaker, picture.sums);
 }
 
-function item(row, most, name, wins) {
+function item(me, picture, row, { most, wins }) {
+  const name = picture.names[row.target];
   const text = words("p", { class: "txt" }, { text: joined(name.text), lang: name.lang });
-  const line = el("p", { class: "bar" }, bar(row, most), el("span", { class: "sum" }, row.value));
+  const value = el("span", { class: "sum" }, number(me.tools.speaker.lang(), row.value));
+  const line = el("p", { class: "bar" }, bar(row, most, picture.tally.chart), value);
   return el(
     "li",
     { class: wins ? "win" : null, "data-idea": name.idea || null },
@@ -92,8 +95,11 @@ function item(row, most, name, wins) {
   );
 }
 
-function bar(row, most) {
-  return most > CLOSED ? solid(row) : ticks([{ n: row.value - row.hands }, { n: row.hands, kind: "paper" }]);
+// Only votes can be counted one by one.
+function bar(row, most, chart) {
+  return most > CLOSED || chart !== "ticks"
+    ? solid(row)
+    : ticks([{ n: row.value - row.hands }, { n: row.hands, kind: "paper" }]);
 }
 
 function solid(row) {

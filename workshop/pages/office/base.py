@@ -92,7 +92,6 @@ def at_hand() -> dict[str, Any]:
         "span": span,
         "said_in": catalogues.say,
         "after_start": after_start,
-        "number": number,
         "numbers": lambda states: numbers(states, base.language()),
     }
 
@@ -204,11 +203,6 @@ def after_start(minutes: int) -> str:
 def step_name(name: dict[str, str], kind: str, prompt: dict[str, str]) -> tuple[str, str]:
     """An activity's name in the reader's language, and the language of that name."""
     return catalogues.step_name(base.language(), name, kind, prompt if KINDS[kind].shows == "words" else {})
-
-
-def number(n: int) -> str:
-    """A number in the reader's format."""
-    return catalogues.number(base.language(), n)
 
 
 @pages.app_template_global()

@@ -229,7 +229,13 @@ def _marks(own: Put, activity: dict[str, Any]) -> dict[str, int]:
 
 def _paper(put: Put, own: Put, activity: dict[str, Any], seed: int) -> list[dict[str, Any]]:
     targets, marks = _targets(put, activity), _marks(own, activity)
-    return [{"id": one, **targets[one], "given": marks.get(str(one), 0)} for one in shuffled(seed, list(targets))]
+    return [{"id": one, **targets[one], **_given(marks.get(str(one)))} for one in shuffled(seed, list(targets))]
+
+
+def _given(mark: Any) -> dict[str, Any]:
+    """The own mark of a target, None where there is none (zero is a mark), and how many votes it is, where it counts as
+    any."""
+    return {"mark": mark, "given": mark if isinstance(mark, int) and mark > 0 else 0}
 
 
 def _back(put: Put, own: Put, activity: dict[str, Any]) -> list[dict[str, Any]]:
@@ -264,7 +270,7 @@ def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, A
     targets, marks = _targets(put, before[0]), _marks(own, before[0])
     mine = own.get("mine", {}) if _of(before[0]) == "ideas" else {}
     rows = [
-        {**row, **targets[row["target"]], "given": marks.get(str(row["target"]), 0), "own": str(row["target"]) in mine}
+        {**row, **targets[row["target"]], **_given(marks.get(str(row["target"]))), "own": str(row["target"]) in mine}
         for row in tally["rows"]
         if row["target"] in targets
     ]
@@ -272,4 +278,10 @@ def _results(put: Put, own: Put, activity: dict[str, Any] | None) -> dict[str, A
     sums = sorted(
         ({**one, "value": sum(row["value"] for row in one["rows"])} for one in themes), key=lambda one: -one["value"]
     )
-    return {"tally": {**tally, "rows": rows, "themes": sums if any(one["theme"] for one in themes) else []}}
+    return {
+        "tally": {
+            **tally,
+            "rows": rows,
+            "themes": sums if tally["adds_up"] and any(one["theme"] for one in themes) else [],
+        }
+    }
