@@ -26,6 +26,8 @@ from workshop.contract.shapes import Answer
 from workshop.pages.base import House
 from workshop.projections import views
 from workshop.projections.participant import own_things
+from workshop.projections.projection import Put, encoded
+from workshop.runtime import strict_json
 from workshop.runtime.settings import Settings
 from workshop.storage import database, schema
 from workshop.storage.database import reading, transaction
@@ -108,11 +110,19 @@ class Room:
         return sorted((shape["position"], shape["id"]) for shape in shapes if shape["kind"] == kind)[nth][1]
 
     def sees(self, audience: str) -> dict[str, dict[str, Any]]:
+        """Everything an audience sees, as its page receives it: kind → id → object."""
+        return plain(self.put(audience))
+
+    def put(self, audience: str) -> Put:
         """Everything an audience sees: kind → id → shape."""
         with reading(self.engine) as db:
             return views.everything(db, self.forum, audience, self.now).put
 
     def sees_own(self, who: Credentials) -> dict[str, dict[str, Any]]:
+        """What only this participant sees, as the phone receives it."""
+        return plain(self.put_own(who))
+
+    def put_own(self, who: Credentials) -> Put:
         """What only this participant sees: the own things."""
         from workshop.access import actors
 
@@ -145,6 +155,12 @@ def engine(tmp_path: Path, empty_database: Path) -> Iterator[Engine]:
 def room(engine: Engine) -> Room:
     """A forum from the first template; commands run immediately, on this thread, at the room's clock."""
     return furnish(engine, forum_templates.load("forum-1"))
+
+
+def plain(put: Put) -> dict[str, dict[str, Any]]:
+    """Shapes as a page receives them: kind → id → object."""
+    found: dict[str, dict[str, Any]] = strict_json.loads(encoded(put))
+    return found
 
 
 def furnish(engine: Engine, template: dict[str, Any]) -> Room:

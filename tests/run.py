@@ -298,9 +298,9 @@ def run(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S) -> int:
     """The exit code. Processes that the part leaves running in its process group are ended with it."""
     with subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, start_new_session=True) as process:
         try:
-            return process.wait(pace.limit(limit_s))
+            return process.wait(pace.scaled(limit_s))
         except subprocess.TimeoutExpired:
-            print(f"stopped: still running after {pace.limit(limit_s):.0f} s", flush=True)
+            print(f"stopped: still running after {pace.scaled(limit_s):.0f} s", flush=True)
             return 1
         finally:
             with contextlib.suppress(ProcessLookupError):

@@ -12,11 +12,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 from tests.chaos.journal import Ear, Journal, Op
-from tests.tools.pace import limit
+from tests.tools.pace import scaled
 from workshop.rehearsal.browser import AWAY, Answer, Browser, find_form, origin_of
 from workshop.rehearsal.wire import Line, Refused, dial
 
-ANSWER_SECONDS = limit(4.0)
+ANSWER_SECONDS = scaled(4.0)
 SOONEST, LATEST = 0.15, 1.0
 AGAIN = {"too_fast": 1.5, "slow_down": 0.5, "server": 0.5, "disk_full": 0.5}
 OWN = ("me", "mine", "ballot")

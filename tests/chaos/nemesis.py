@@ -17,7 +17,7 @@ from tests.chaos.journal import Ear
 from tests.chaos.proxy import Proxy
 from tests.chaos.room import Room
 from tests.chaos.server import Victim, clock_shifter
-from tests.tools.pace import limit
+from tests.tools.pace import limit, scaled
 from workshop.rehearsal.wire import TEXT, Refused, dial
 
 POINTS = ("before the commit", "after the commit", "before the frame")
@@ -284,7 +284,7 @@ class Nemesis:
                 if line.gone.is_set():
                     break
         with suppress(TimeoutError):
-            async with asyncio.timeout(limit(3)):
+            async with asyncio.timeout(scaled(3)):
                 await line.gone.wait()
         cut = line.gone.is_set()
         line.hang_up()

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.conftest import Room, furnish
+from tests.conftest import Room, furnish, plain
 from workshop import forum_templates
 from workshop.access.actors import Credentials, desk_hash
 from workshop.contract import COMMANDS
@@ -188,9 +188,9 @@ def frame(room: Room, audience: str) -> dict[str, Any]:
     effect = room.effects[-1]
     with reading(room.engine) as db:
         if audience == "own":
-            return {"put": own_things(db, 1).put if 1 in effect.own else {}, "drop": {}}
+            return {"put": plain(own_things(db, 1).put) if 1 in effect.own else {}, "drop": {}}
         found = views.changed(db, room.forum, effect.touched, audience, room.now)
-    return {"put": found.put, "drop": found.drop}
+    return {"put": plain(found.put), "drop": found.drop}
 
 
 def apply(before: dict[str, Any], sent: dict[str, Any]) -> dict[str, Any]:

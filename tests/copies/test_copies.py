@@ -15,7 +15,7 @@ import pytest
 
 from tests.live.conftest import MODE, Hall
 from tests.live.people import TOP, Server
-from tests.tools.pace import limit
+from tests.tools.pace import limit, scaled
 
 pytestmark = pytest.mark.live
 PEOPLE, SECONDS, COPIES = 50, 5, 3
@@ -54,7 +54,7 @@ def exported(data: Path, code: str, to: Path) -> dict[str, Any]:
 
 def until_more_is_written(server: Server) -> None:
     """Wait for some more ideas, or for the end of a rehearsal that has no more."""
-    ideas, end = server.errand("forum.list")["forums"], time.monotonic() + limit(3)
+    ideas, end = server.errand("forum.list")["forums"], time.monotonic() + scaled(3)
     before = ideas[0]["ideas"] if ideas else 0
     while time.monotonic() < end:
         forums = server.errand("forum.list")["forums"]

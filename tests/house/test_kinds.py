@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import ChoiceLoader, DictLoader
 
-from tests.conftest import Room
+from tests.conftest import Room, plain
 from tests.house.source import ROOT, Module, modules, none
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.domain.activities import KINDS, NAMES
@@ -119,7 +119,7 @@ def test_every_audience_sees_a_toy_vote_as_any_other(vote: Vote) -> None:
     assert ("tally", step) in touched, "a result already shown loses the row of an idea that is hidden"
     with reading(room.engine) as db:
         news = views.changed(db, room.forum, touched, EVERYONE, room.now)
-    assert [row["target"] for row in news.put["tally"][str(step)]["rows"]] == [vote[2][1]]  # type: ignore[index]
+    assert [row["target"] for row in plain(news.put)["tally"][str(step)]["rows"]] == [vote[2][1]]
 
 
 @pytest.mark.parametrize("lang", catalogues.LANGUAGES)
@@ -143,11 +143,10 @@ def test_every_report_tells_a_toy_vote_once_it_is_revealed(vote: Vote, lang: str
 def test_the_phone_shows_a_toy_vote_with_its_own_template(vote: Vote, app: Flask, client: FlaskClient) -> None:
     room, *_ = vote
     app.jinja_env.loader = ChoiceLoader([DictLoader(PAGES), app.jinja_env.loader])  # type: ignore[list-item]
-    everyone, own = room.sees(EVERYONE), room.sees_own(room.comes("ada"))
-    see = view.picture(everyone, own, room.now)
+    see = view.picture(room.put(EVERYONE), room.put_own(room.comes("ada")), room.now)
     assert (see.mode, see.collects, see.label, see.open) == ("choice", "votes", "kind.choice", True)
-    assert sorted(row["text"] for row in see.rows) == ["kahvila", "sauna"]
-    code = everyone["forum"][str(room.forum)]["code"]
+    assert sorted(row.text for row in see.rows) == ["kahvila", "sauna"]
+    code = see.forum.code
     client.post(f"/j/{code}", data={"csrf": _csrf(client, code), "language": "fi"})
     page = client.get(f"/j/{code}").get_data(as_text=True)
     assert "[kahvila: 0]" in page and "foot" in page

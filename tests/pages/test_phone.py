@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from tests.conftest import ADMINISTRATOR, Room
 from workshop.contract.base import TEXT_MAX
 from workshop.i18n import catalogues
-from workshop.pages.phone import view
+from workshop.pages.phone import view, votes
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum
 
@@ -571,7 +571,7 @@ def test_nonsense_in_a_form_is_refused_without_a_traceback(phone: Phone, room: R
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["seed"]))
 def test_the_order_of_a_vote_is_the_scripts_too(case: dict[str, Any]) -> None:
-    assert view.shuffled(case["seed"], case["ids"]) == case["order"]
+    assert votes.shuffled(case["seed"], case["ids"]) == case["order"]
 
 
 def test_the_page_names_every_script_that_its_own_imports_once_each(phone: Phone, client: FlaskClient) -> None:

@@ -245,11 +245,11 @@ def test_a_vote_is_on_ideas_unless_its_settings_say_otherwise() -> None:
 def test_the_hall_sees_ties_whole_and_no_more_than_it_can_read(votes: list[int]) -> None:
     cast = [Ballot(str(target), "phone", number, {target: 1}) for target, number in enumerate(votes) if number]
     counted = plain_sum(cast, range(len(votes)), {}).rows
-    rows = [{"rank": row.rank, "value": row.measures["votes"]} for row in counted]
+    rows = [(row.rank, row.measures["votes"]) for row in counted]
     shown, voted = places(rows), sum(1 for number in votes if number)
     assert shown <= min(MOST, voted) and bool(shown) == bool(voted)
-    tie_is_cut = 0 < shown < voted and rows[shown - 1]["rank"] == rows[shown]["rank"]
-    assert not tie_is_cut or rows[0]["rank"] == rows[shown - 1]["rank"], (
+    tie_is_cut = 0 < shown < voted and rows[shown - 1][0] == rows[shown][0]
+    assert not tie_is_cut or rows[0][0] == rows[shown - 1][0], (
         "only one tie of all that is too long for the hall is cut"
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ADMINISTRATOR, Room
+from tests.tools.pace import in_time
 from workshop.__main__ import main
 from workshop.contract import COMMANDS
 from workshop.storage import backup
@@ -414,4 +415,4 @@ def test_thousands_of_rows_take_seconds(evening: Room) -> None:
         evening.must("ballot.set", ada, activity=evening.step("dots"), n=n, marks={"1": 1 + n % 2})
     began = time.process_time()
     assert verify(where(evening))["events"] > 600
-    assert time.process_time() - began < 3
+    assert in_time(time.process_time() - began, 3)

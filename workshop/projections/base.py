@@ -1,10 +1,9 @@
 """What all views share: how a thing is named and asked for, and which audience may see a shape of it."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import msgspec
 from sqlalchemy import ColumnElement, bindparam
 from sqlalchemy.orm import Session
 
@@ -63,22 +62,6 @@ def view(*shapes: type[Shape]) -> Callable[[Callable[[Look], Iterable[Shape]]], 
     if not {EVERYONE, FACILITATORS} & set(audiences):
         raise TypeError(f"nobody may see {shapes[0].thing}")
     return lambda read: View(read, shapes)
-
-
-@dataclass
-class Projection:
-    """What to put and what to drop, by kind."""
-
-    put: dict[str, dict[str, object]] = field(default_factory=dict)
-    drop: dict[str, list[int]] = field(default_factory=dict)
-
-    def show(self, *shapes: Shape) -> None:
-        """Put shapes under their kinds and ids."""
-        for shape in shapes:
-            self.put.setdefault(shape.thing, {})[str(shape.id)] = msgspec.to_builtins(shape, str_keys=True)
-
-    def __bool__(self) -> bool:
-        return bool(self.put or self.drop)
 
 
 def these(column: Any) -> ColumnElement[bool]:

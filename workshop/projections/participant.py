@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.projections.ballot import own_ballots
-from workshop.projections.base import Ids, Projection, these
+from workshop.projections.base import Ids, these
 from workshop.projections.idea import own_ideas
+from workshop.projections.projection import Projection
 from workshop.projections.ready import not_after_all
 from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, done
 

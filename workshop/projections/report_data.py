@@ -15,10 +15,8 @@ from workshop.domain.activities import collecting
 from workshop.domain.methods.base import Ballot
 from workshop.projections import views
 from workshop.projections.ballot import ballots_in
+from workshop.projections.projection import Put
 from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
-
-Put = dict[str, dict[str, object]]
-"""Kind → id → shape, as in a snapshot for facilitators."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class ReportData:
 
 
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
-    """All that a report is made from: the facilitators' snapshot at `now` (epoch ms) and the facts. Raises
+    """All that a report is made from: the facilitators' shapes at `now` (epoch ms) and the facts. Raises
     NoResultFound when there is no such forum."""
     return views.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from workshop.projections.activity import activities
-from workshop.projections.base import Look, Projection, Thing
+from workshop.projections.base import Look, Thing
 from workshop.projections.cluster import clusters
 from workshop.projections.forum import forums
 from workshop.projections.hands import hands
 from workshop.projections.idea import ideas
 from workshop.projections.link import links
+from workshop.projections.projection import Projection
 from workshop.projections.tally import tallies
 
 VIEWS = {view.kind: view for view in (forums, activities, ideas, clusters, tallies, hands, links)}
@@ -50,7 +51,7 @@ def changed(
             projection.show(*view.read(Look(db, forum, ids, audience, now)))
         elif kind in other.put:
             projection.put[kind] = other.put[kind]
-        missing = sorted(ids - {int(thing) for thing in projection.put.get(kind, {})})
+        missing = sorted(ids - projection.put.get(kind, {}).keys())
         if missing:
             projection.drop[kind] = missing
     return projection
