@@ -180,7 +180,7 @@ def test_a_kind_is_whole(name: str) -> None:
         text = read(f"static/js/activities/{name}/{page}.js")
         assert [one for one in exported if not re.search(rf"^export .*\b{one}\b", text, re.M)] == [], page
     if kind.votes:
-        assert re.search(rf"scenes = \{{ {name}\b", read(f"static/js/activities/{name}/screen.js"))
+        assert re.search(rf"scenes = \{{\s*{name}\b", read(f"static/js/activities/{name}/screen.js"))
 
 
 def test_the_tables_of_the_pages_name_every_kind() -> None:
@@ -199,7 +199,8 @@ def test_a_kind_has_no_file_outside_its_folders() -> None:
 def test_a_kind_has_its_words(name: str, lang: str) -> None:
     kind = KINDS[name]
     wanted = [f"kind.{name}", f"kind.{name}.help", f"console.state.{name}"]
-    wanted += [f"report.method.{name}"] if kind.votes else []
+    if kind.votes:
+        wanted += [f"report.method.{name}", f"console.mini.{name}", *(f"measure.{one.name}" for one in kind.measures)]
     for setting, what in kind.settings.items():
         wanted += [
             f"office.set.{name}.{setting}",

@@ -5,8 +5,9 @@ import { soften } from "../../text/hyphens.js";
 import { memoized } from "../../wire/lookup.js";
 import { pick } from "../../text/text.js";
 import { t } from "../../text/words.js";
-import { cast, weighed } from "../../phone/ballot.js";
+import { cast } from "../../phone/ballot.js";
 import { numbered } from "../../phone/idea_card.js";
+import { marksOf, weighed } from "./phone_ballot.js";
 import { dotCard, dotRow, refresh } from "./phone_card.js";
 import { dotFooter } from "./phone_footer.js";
 import { dotGroups, isGiven } from "./phone_groups.js";
@@ -168,6 +169,6 @@ function give(view, id, change) {
   }
   row.given += change;
   page.said = null;
-  cast(page, step, rows);
+  cast(page, step, marksOf(rows));
   page.say(t("dots.left", {}, row.left - change));
 }
