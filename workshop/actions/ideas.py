@@ -125,6 +125,24 @@ def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, no
     return _touched(idea, inverse=[before])
 
 
+@action(commands.IdeasShow)
+def show_waiting(db: Session, command: commands.IdeasShow, actor: Actor, forum: Forum, now: int) -> Done:
+    """Let several waiting ideas through. One that its author or a colleague has decided on meanwhile stays as it is."""
+    result = Done(inverse=[])
+    for number in dict.fromkeys(command.ideas):
+        idea = db.get(Idea, number)
+        if idea is None or idea.forum != forum.id or idea.state != "waiting":
+            continue
+        one = show(db, commands.IdeaShow(key=command.key, idea=number), actor, forum, now)
+        result.touched |= one.touched
+        result.own |= one.own
+        assert result.inverse is not None
+        result.inverse += one.inverse or []
+    if not result.inverse:
+        raise Refusal("idea_gone")
+    return result
+
+
 @action(commands.IdeaReview)
 def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum, now: int) -> Done:
     """Set an idea back to waiting for review."""

@@ -7,7 +7,7 @@ import { called } from "../parts/step_names.js";
 import { text } from "../parts/keyed_list.js";
 import { announce } from "../parts/announcer.js";
 
-// Which command a change comes from, to know whether this page sent it.
+// Which command (or which of several) a change comes from, to know whether this page sent it.
 const VERBS = {
   ended: "forum.end",
   resumed: "forum.end",
@@ -40,7 +40,7 @@ const VERBS = {
   left_out: "idea.leave_out",
   left_out_many: "idea.leave_out",
   hidden_many: "idea.hide",
-  shown_many: "idea.show",
+  shown_many: ["idea.show", "ideas.show"],
 };
 const SLACK = 1000;
 const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotlight", "cluster"];

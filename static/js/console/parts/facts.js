@@ -34,6 +34,7 @@ export function read(store, forumId, now) {
     tally: (id) => asResult(store.get("tally", id)),
     hands: (id) => (store.get("hands", id) || { counts: {} }).counts,
     state: (step) => stateAt(step, now),
+    openings: new Map(),
     opened: 0,
     lately: { n: presence.connected, at: now },
     now,
@@ -41,12 +42,18 @@ export function read(store, forumId, now) {
 }
 
 /**
- * When this page saw the current step being opened, in epoch ms; 0 when it was open before. `before` is the last view.
+ * When this page saw each step being opened first, as a Map from its id to epoch ms; 0 when it was open before. A step
+ * that one left for a moment has not just begun; one that was opened by mistake and never used has. `before` is the last
+ * view.
  */
-export function openedAt(before, view) {
-  if (!before || !before.step || !view.step) return before && view.step ? view.now : 0;
-  const isOpen = (seen) => seen.state(seen.step) === "open";
-  return before.step.id !== view.step.id || (isOpen(view) && !isOpen(before)) ? view.now : before.opened;
+export function openings(before, view) {
+  const known = new Map(before ? before.openings : []);
+  view.steps.forEach((step) => {
+    const begun = view.state(step) !== "waiting";
+    if (begun && !known.has(step.id)) known.set(step.id, before ? view.now : 0);
+    if (!begun && !step.voted && !step.count) known.delete(step.id);
+  });
+  return known;
 }
 
 /**
@@ -62,15 +69,17 @@ export function connectedLately(before, view) {
 }
 
 /**
- * Ideas that wait for a decision: first those held back, then flagged ones that were not looked at (`seen` holds their
- * marks).
+ * Ideas that wait for a decision: those of the current step before those of earlier ones, in each step first those held
+ * back, then flagged ones that were not looked at (`seen` holds their marks).
  */
 export function queue(view, seen) {
   const waiting = view.ideas.filter((idea) => idea.state === "waiting");
   const flagged = view.ideas.filter(
     (idea) => (idea.state === "shown" || idea.state === "private") && idea.flags.length && !seen.has(seenMark(idea)),
   );
-  return waiting.concat(flagged);
+  const at = new Map(view.steps.map((step) => [step.id, step === view.step ? Infinity : step.position]));
+  const order = (a, b) => (at.get(a.activity) === at.get(b.activity) ? 0 : at.get(b.activity) - at.get(a.activity));
+  return waiting.concat(flagged).sort(order);
 }
 
 /** The mark that remembers a flagged idea that may stay; after an edit it is another one. */
@@ -96,15 +105,6 @@ export function targets(view, step) {
   return view.ideas
     .filter((idea) => idea.votable && idea.state === "shown")
     .map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text, lang: idea.lang }));
-}
-
-/** How many ideas wait for review that opening this step now would leave out of its vote. Nobody could vote for them. */
-export function unreadFor(view, step) {
-  if (!isVote(step) || step.of === "clusters") return 0;
-  const votable = new Set(
-    view.steps.filter((one) => isWriting(one) && one.settings.votable !== false).map((one) => one.id),
-  );
-  return view.ideas.filter((idea) => idea.state === "waiting" && votable.has(idea.activity)).length;
 }
 
 // Nobody reads more ideas than this on a phone before voting.

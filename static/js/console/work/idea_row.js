@@ -7,6 +7,7 @@ import { canBeLeftOut } from "../parts/facts.js";
 import { marks } from "../parts/idea_badges.js";
 import { hide, reasons } from "../parts/reasons.js";
 import { button } from "../parts/button.js";
+import { showIdeas } from "../parts/show_ideas.js";
 import { words } from "../parts/written.js";
 
 /**
@@ -69,7 +70,7 @@ export function wish(desk, ui, event) {
 }
 
 function acts(desk, ui, idea, view) {
-  const show = () => desk.act("idea.show", { idea: idea.id });
+  const show = () => showIdeas(desk, [idea.id]);
   if (idea.state === "hidden")
     return [button(t("mod.unhide"), show, named("console.unhide_idea", idea, { icon: "eye" }))];
   const lit = view.forum.spotlight === idea.id;
