@@ -114,9 +114,9 @@ def test_it_is_rehearsed(server: Server, program: Path) -> None:
     made = server.errand("forum.create", template="plot", title="Harjoitus", rehearsal=True)
     command = [sys.executable, "-m", "workshop", "rehearse", "--participants", "6", "--duration", "4", "--seed", "1"]
     done = subprocess.run(
-        [*command, "--forum", made["code"], "--json"],
+        [*command, "--console", made["console"], "--url", server.base, "--json"],
         cwd=program,
-        env={**server.environ, "WORKSHOP_URL": server.base},
+        env=server.environ,
         capture_output=True,
         text=True,
         timeout=limit(60),

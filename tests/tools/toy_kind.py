@@ -25,8 +25,9 @@ def copy(to: Path) -> Path:
     (to / LIST).write_text(named.replace('"dots", ', f'"dots", "{NAME}", '), "utf-8")
     words = json.loads((TOY / "words.json").read_text("utf-8"))
     for path in CATALOGUES:
+        entries = (f'\nmsgid "{key}"\nmsgstr {json.dumps(text, ensure_ascii=False)}\n' for key, text in words.items())
         with (to / path).open("a", encoding="utf-8") as book:
-            book.writelines(f"\nmsgid {json.dumps(key)}\nmsgstr {json.dumps(text, ensure_ascii=False)}\n" for key, text in words.items())
+            book.writelines(entries)
     subprocess.run([sys.executable, "-m", "workshop.pages.kinds"], cwd=to, check=True)
     return to
 
