@@ -19,6 +19,8 @@ from tests.tools import toy_kind
 from tests.tools.pace import limit
 
 Keep = Callable[[Page, str], None]
+BESIDE = """() => document.querySelector(".win .sum").getBoundingClientRect().right
+  <= document.getElementById("stage").getBoundingClientRect().right"""
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +86,7 @@ def test_it_is_voted_on_seen_revealed_and_exported(halls: Callable[..., Hall], p
     hall.must("screen.uncover", activity=vote, uncovered=9)
     for page in (phone, screen, console):
         expect(page.get_by_text("3,5", exact=True).first).to_be_visible()
+    assert screen.evaluate(BESIDE), "the value has room beside its bar"
     picture(screen, "toy_kind_screen")
     picture(console, "toy_kind_console")
     plain.goto(plain.url)

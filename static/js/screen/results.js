@@ -19,6 +19,8 @@ const REVEAL = 900;
 const PAUSE = 600;
 const CLOSED = 60;
 const FEW = 3;
+const SUM = 150;
+const GAP = 60;
 const MOST_WINS = 3;
 const LEVELS = ["", "tight", "tighter", "tightest", "least"];
 const LARGE = 5;
@@ -114,10 +116,11 @@ function solid(row) {
   );
 }
 
-// All bars share one width of a tick: the largest at which the longest bar has room beside its sum.
+// All bars share one width of a tick: the largest at which the longest bar has room beside the widest sum.
 function fitBars(list, most) {
   const told = list.querySelector(".told");
-  const pitch = Math.max(1, told.clientWidth / unit() - 150) / most;
+  const sums = [...list.querySelectorAll(".sum")].map((node) => node.scrollWidth / unit());
+  const pitch = Math.max(1, told.clientWidth / unit() - Math.max(SUM, Math.max(...sums) + GAP)) / most;
   list.style.setProperty("--r-room", pitch);
   for (const part of list.querySelectorAll(".solid > i"))
     part.style.inlineSize = length(pitch * Number(part.dataset.n));
