@@ -31,8 +31,9 @@ FLOORS = [
 DATA = {"forum_templates", "demo", "locale", "docs"}
 """Rooms that hold data: they import nothing of ours but the contract, and every layer may read them."""
 OUTSIDE = {
-    "rehearsal": {"contract"},
-    "bench": {"contract", "rehearsal"},
+    "client": {"contract"},
+    "rehearsal": {"contract", "client"},
+    "bench": {"contract", "client"},
     "verifier": set[str](),
     "bootstrap": set[str](),
 }
@@ -200,8 +201,13 @@ def test_storage_knows_no_people_and_no_pages() -> None:
 
 def test_the_rehearsal_stands_on_its_own() -> None:
     allowed = set(sys.stdlib_module_names) | {"msgspec", "workshop"}
-    wrong = (found for found in all_imports(rooms("rehearsal")) if library(found) not in allowed)
+    wrong = (found for found in all_imports(rooms("rehearsal", "client")) if library(found) not in allowed)
     none(wrong, "What checks the server must share nothing with it but the contract:")
+
+
+def test_there_is_one_client_of_the_wire() -> None:
+    others = (module.where for module in outside_of("client") if "Sec-WebSocket-Key" in module.text)
+    none(others, "Whoever acts as a page over a websocket uses workshop/client/:")
 
 
 def test_the_bench_stands_on_its_own() -> None:
