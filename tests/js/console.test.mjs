@@ -712,7 +712,11 @@ test("private ideas that were never shown to all are left out of a vote only kno
   const at = (now, idea) =>
     view({
       forum: [{ ...view({}).forum, now }],
-      activity: [step(2, "ideas", { state: "closed", ...hidden }), step(3, "welcome"), step(4, "dots", { of: "ideas" })],
+      activity: [
+        step(2, "ideas", { state: "closed", ...hidden }),
+        step(3, "welcome"),
+        step(4, "dots", { of: "ideas" }),
+      ],
       idea,
     });
   const secret = [idea(1, { state: "private" }), idea(2, { state: "private" }), idea(3, { state: "hidden" })];
@@ -755,10 +759,11 @@ test("a long word in the preview of the screen breaks with a hyphen", () => {
 
 test("the preview says what the hall reads", () => {
   setWords({ lang: "fi", words: {} });
-  const at = (more) => picture(
-    { forum: { now: 4, here: 9 }, activities: [step(4, "dots", more)], ideas: [], clusters: [], tallies: [] },
-    NOW,
-  );
+  const at = (more) =>
+    picture(
+      { forum: { now: 4, here: 9 }, activities: [step(4, "dots", more)], ideas: [], clusters: [], tallies: [] },
+      NOW,
+    );
   assert.deepEqual(alsoSaid(at({ state: "closed" })), ["screen.result_next"], "a vote is over");
   assert.deepEqual(alsoSaid(at({ state: "closing", closes_at: NOW - 1 })), ["screen.result_next"], "also by itself");
   assert.deepEqual(alsoSaid(at({ state: "open" })), []);
@@ -1122,7 +1127,10 @@ test("what takes an open step away from people who use it is not undone or redon
   await takeBack(desk);
   assert.deepEqual(desk.sent, [], "pressing again is no answer");
   assert.equal(isQuestionStale(desk, at(4, { ...vote, voted: 184 })), false);
-  assert.equal(askedOf(desk, desk.view.forum.undo["account-1"], desk.view, "undo"), "console.undo.voted console.undo.own");
+  assert.equal(
+    askedOf(desk, desk.view.forum.undo["account-1"], desk.view, "undo"),
+    "console.undo.voted console.undo.own",
+  );
   desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true, made: went(4) });
   await answerYes(desk);
   assert.deepEqual(desk.sent, [["undo", { n: 9 }]]);
