@@ -1,6 +1,7 @@
 // The last change and who made it, in the bottom line. It is found by comparing two views of the store, because frames
 // carry state and not commands; who made it by whose newest command changed (Forum.undo and redo).
 
+import { IDEA_STATES } from "../../wire/contract.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { called } from "../parts/step_names.js";
@@ -172,7 +173,7 @@ function ofSeveral(key, end, ideas) {
 }
 
 function wasHeld(idea) {
-  return idea.state === "hidden" || idea.state === "waiting";
+  return Boolean(IDEA_STATES[idea.state].held);
 }
 
 function ofMoved(view, moved) {

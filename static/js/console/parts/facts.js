@@ -1,6 +1,7 @@
 // The view model of the console, read from the store once for each drawing: the forum, its steps in order, ideas by
 // number, themes by letter, people present. Pure functions: no DOM, no clock, no texts.
 
+import { IDEA_STATES } from "../../wire/contract.js";
 import { grouped, isVote, isWriting, stateAt, voteBefore } from "../../vote/agenda.js";
 import { asResult } from "../../vote/result.js";
 
@@ -24,7 +25,7 @@ export function read(store, forumId, now) {
     previous: at > 0 ? steps[at - 1] : null,
     ideas: store
       .all("idea")
-      .filter((idea) => idea.state !== "withdrawn")
+      .filter((idea) => IDEA_STATES[idea.state].words)
       .sort(by("number")),
     clusters: store.all("cluster").slice().sort(by("letter")),
     links: store.all("link"),
@@ -75,7 +76,7 @@ export function connectedLately(before, view) {
 export function queue(view, seen) {
   const waiting = view.ideas.filter((idea) => idea.state === "waiting");
   const flagged = view.ideas.filter(
-    (idea) => (idea.state === "shown" || idea.state === "private") && idea.flags.length && !seen.has(seenMark(idea)),
+    (idea) => IDEA_STATES[idea.state].counts && idea.flags.length && !seen.has(seenMark(idea)),
   );
   const at = new Map(view.steps.map((step) => [step.id, step === view.step ? Infinity : step.position]));
   const order = (a, b) => (at.get(a.activity) === at.get(b.activity) ? 0 : at.get(b.activity) - at.get(a.activity));
@@ -94,7 +95,7 @@ export function seenMark(idea) {
 export function onBoard(view) {
   const up = grouped(view.steps);
   return view.ideas.filter(
-    (idea) => (idea.state === "shown" || idea.state === "private") && (up.has(idea.activity) || idea.cluster !== null),
+    (idea) => IDEA_STATES[idea.state].counts && (up.has(idea.activity) || idea.cluster !== null),
   );
 }
 
@@ -103,7 +104,7 @@ export function targets(view, step) {
   if (step.of === "clusters")
     return view.clusters.map((one) => ({ id: one.id, sign: one.letter, title: one.title, lang: "" }));
   return view.ideas
-    .filter((idea) => idea.votable && idea.state === "shown")
+    .filter((idea) => idea.votable && IDEA_STATES[idea.state].everyone)
     .map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text, lang: idea.lang }));
 }
 
@@ -122,7 +123,7 @@ export function tooMany(view) {
 /** Whether an idea can be left out of the vote: everyone sees it, and ideas of its step are voted on. */
 export function canBeLeftOut(view, idea) {
   const step = view.steps.find((one) => one.id === idea.activity);
-  return idea.state === "shown" && Boolean(step) && step.settings.votable !== false;
+  return Boolean(IDEA_STATES[idea.state].everyone) && Boolean(step) && step.settings.votable !== false;
 }
 
 /**

@@ -1,5 +1,6 @@
 // One row of the list of ideas: number, text, badges, time and buttons, and what its buttons and shortcuts do.
 
+import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
@@ -65,7 +66,7 @@ export function wish(desk, ui, event) {
   if (!idea) return;
   if (event.detail === "hide" && idea.state !== "hidden") askWhy(desk, ui, idea);
   if (event.detail === "leave_out" && canBeLeftOut(desk.view, idea)) leaveOut(desk, idea);
-  if (event.detail === "spot" && idea.state === "shown")
+  if (event.detail === "spot" && IDEA_STATES[idea.state].everyone)
     spot(desk, desk.view.forum.spotlight === idea.id ? null : idea.id);
 }
 
@@ -77,7 +78,7 @@ function acts(desk, ui, idea, view) {
   const out = idea.left_out;
   return [
     idea.state === "waiting" && button(t("mod.show"), show, named("console.show_idea", idea, { icon: "eye" })),
-    idea.state === "shown" &&
+    IDEA_STATES[idea.state].everyone &&
       button(
         t(lit ? "console.spotlight.stop" : "console.spotlight"),
         () => spot(desk, lit ? null : idea.id),
