@@ -22,7 +22,8 @@ import { showAs, showIdeas } from "../../static/js/console/parts/show_ideas.js";
 import { pieces } from "../../static/js/console/parts/search_mark.js";
 import { abreast, folds } from "../../static/js/console/board/collapse.js";
 import { unfinished, behindVote } from "../../static/js/console/bar/next_duty.js";
-import { sentence } from "../../static/js/console/needs/big_screen.js";
+import { alsoSaid, sentence, shapesOf } from "../../static/js/console/needs/big_screen.js";
+import { picture } from "../../static/js/screen/scene.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import {
   askCandidates,
@@ -48,6 +49,7 @@ import { langsOfRoom } from "../../static/js/activities/welcome/console.js";
 import * as reduce from "../../static/js/wire/store.js";
 import { firstWords } from "../../static/js/text/text.js";
 import { setWords } from "../../static/js/text/words.js";
+import { KINDS } from "../../static/js/kinds.console.js";
 import { like } from "./like.mjs";
 
 const NOW = 1700000000000;
@@ -754,6 +756,35 @@ test("a long word in the preview of the screen breaks with a hyphen", () => {
   const said = sentence({ pick: (texts) => texts.fi }, long, "lobby");
   assert.match(said, /\u00ad/);
   assert.equal(said.replaceAll("\u00ad", ""), long.forum.title.fi);
+});
+
+test("the preview says what the hall reads", () => {
+  setWords({ lang: "fi", words: {} });
+  const at = (more) =>
+    picture(
+      { forum: { now: 4, here: 9 }, activities: [step(4, "dots", more)], ideas: [], clusters: [], tallies: [] },
+      NOW,
+      KINDS,
+    );
+  assert.deepEqual(alsoSaid(at({ state: "closed" })), ["screen.result_next"], "a vote is over");
+  assert.deepEqual(alsoSaid(at({ state: "closing", closes_at: NOW - 1 })), ["screen.result_next"], "also by itself");
+  assert.deepEqual(alsoSaid(at({ state: "open" })), []);
+  const waits = { name: "wall", ideas: [], waiting: 83, paused: true };
+  assert.deepEqual(alsoSaid(waits), ["screen.waiting", "screen.paused"]);
+  assert.deepEqual(shapesOf(waits), [], "nothing is on the wall");
+  assert.equal(shapesOf({ name: "wall", ideas: [1, 2, 3] }).length, 3);
+  assert.equal(shapesOf({ name: "wall", ideas: Array(50) }).length, 8);
+  assert.equal(sentence({}, view({}), "wait"), "screen.result_next");
+});
+
+test("a result is not called shown while its places are covered", () => {
+  const rows = [7, 5, 2].map((value, i) => ({ target: i + 1, rank: i + 1, measures: { votes: value } }));
+  const tally = { id: 4, method: "sum", main: "votes", chart: "bars", facts: {}, rows };
+  const said = (uncovered) => {
+    const vote = step(4, "dots", { state: "closed", revealed: true, uncovered });
+    return stateWords(view({ activity: [vote], tally: [tally] }), vote);
+  };
+  assert.deepEqual([0, 2, 3].map(said), ["console.uncovered", "console.uncovered", "console.state.vote_over"]);
 });
 
 test("since when a step is open is what the page saw, and a detour does not begin it anew", () => {

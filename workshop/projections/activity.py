@@ -43,6 +43,7 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
             ends_at=row.ends_at,
             closes_at=row.closes_at,
             count=int(row.posted),
+            waiting=int(row.waits),
             voted=int(row.voted),
             done=int(row.ready) - len(reopened.get(row.id, ())),
             uncovered=row.uncovered,
@@ -81,6 +82,7 @@ _STEPS = (
     select(
         Activity.__table__,
         _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(ideas.COUNTED)).label("posted"),
+        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state == "waiting").label("waits"),
         _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
         _count(func.count(), done.c.activity == _STEP.id).label("ready"),
     )

@@ -26,6 +26,16 @@ export function picture(facts, clock, kinds) {
   return { activity: now, ...drawn(facts, now, clock) };
 }
 
+/**
+ * What a picture says of ideas that nobody sees yet, as {key, n, sign}: the keys of the words and the names of the icons.
+ */
+export function receivedLines(picture) {
+  const list = [];
+  if (picture.waiting) list.push({ key: "screen.waiting", n: picture.waiting, sign: "clock" });
+  if (picture.paused) list.push({ key: "screen.paused", n: undefined, sign: "pause" });
+  return list;
+}
+
 /** The current activity, or null before the start. */
 export function current(facts) {
   return facts.activities.find((activity) => activity.id === facts.forum.now) || null;

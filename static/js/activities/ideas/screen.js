@@ -1,6 +1,8 @@
 // Ideas on the big screen: a wall; while they are private, how many there are, none of them readable.
 
+import { el, icon } from "../../dom/el.js";
 import { counted, sentence } from "../../screen/counted.js";
+import { spans } from "../../screen/speaker.js";
 
 export { picture } from "./picture.js";
 
@@ -11,6 +13,8 @@ function privateIdeas(stage, tools) {
     rules: [tools.speaker.all("screen.private")],
     tall: picture.count ? sentence(tools.speaker.all("idea.count", {}, picture.count), picture.count) : [],
     marks: [{ n: picture.count }],
-    foot: null,
+    foot: picture.paused
+      ? el("div", { class: "help" }, icon("pause"), el("p", {}, ...spans(tools.speaker.all("screen.paused"))))
+      : null,
   }));
 }
