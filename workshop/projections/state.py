@@ -20,8 +20,7 @@ from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.ideas import votable
 from workshop.domain.methods.base import Ballot, Mark
-from workshop.projections import deeds
-from workshop.projections.ready import not_after_all
+from workshop.projections import deeds, ready
 from workshop.storage.prepared import PreparedIn
 from workshop.storage.tables import Activity, Cluster, Forum, Idea, Link, Participant, ballot, ballot_owner, done, mark
 
@@ -98,15 +97,15 @@ def owns(db: Session, participants: Collection[int], steps: Ids = None) -> dict[
     if not projections:
         return projections
     known = db.execute(_WITH_THINGS, {"people": list(projections)}).all()
-    ready: dict[int, list[int]] = {}
+    done_with: dict[int, list[int]] = {}
     if ids := [one.id for one in known if one.done]:
         said = db.execute(_READY, {"people": ids}).all()
-        reopened = not_after_all(db, Activity.id.in_({row.activity for row in said}))
+        reopened = ready.not_after_all(db, ready.among(db, {row.activity for row in said}), ids) if said else {}
         for row in said:
             if row.participant not in reopened.get(row.activity, ()):
-                ready.setdefault(row.participant, []).append(row.activity)
+                done_with.setdefault(row.participant, []).append(row.activity)
     for one in known:
-        shape = shapes.OwnSelf(id=one.id, language=one.language, seed=one.seed, done=ready.get(one.id, []))
+        shape = shapes.OwnSelf(id=one.id, language=one.language, seed=one.seed, done=done_with.get(one.id, []))
         projections[one.id].show(shape, one.id)
     if ids := [one.id for one in known if one.ideas]:
         for idea in db.scalars(select(Idea).where(Idea.participant.in_(ids)).order_by(Idea.number)):
@@ -138,7 +137,8 @@ _WITH_THINGS = select(
     _of_person(done).label("done"),
 ).where(_these(Participant.id))
 """People, and whether there is more to read of each: in a hall that is joining, no one has anything yet."""
-_READY = select(done).where(_these(done.c.participant)).order_by(done.c.activity)
+_SAID_READY = done.c.gone != ready.NOT_ANY_MORE
+_READY = select(done).where(_these(done.c.participant), _SAID_READY).order_by(done.c.activity)
 _BALLOTS = (
     select(ballot_owner.c.participant, ballot.c.activity, ballot.c.n, mark.c.target, mark.c.x, mark.c.y)
     .select_from(ballot_owner)
@@ -218,10 +218,11 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
         rows = db.execute(_STEPS, {"forum": forum}).all()
     else:
         rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(ids)}).all()
-    began, over = voting_began(db, forum), db.scalar(select(Forum.state).where(Forum.id == forum)) or "ended"
-    reopened = not_after_all(db, Activity.id.in_([row.id for row in rows if row.ready]))
+    writing = {row.id for row in rows if KINDS[row.kind].collects == "ideas"}
+    began = voting_began(db, forum) if writing else False
+    reopened = ready.not_after_all(db, [row for row in rows if row.ready])
     for row in rows:
-        changeable = KINDS[row.kind].collects == "ideas" and agenda.may_change_ideas(row.settings, began, over)
+        changeable = row.id in writing and agenda.may_change_ideas(row.settings, began, row.forum_state)
         yield (
             row.id,
             shapes.ActivityShape(
@@ -248,12 +249,16 @@ def _activities(db: Session, forum: int, ids: Ids, audience: str, now: int) -> S
 
 def voting_began(db: Session, forum: int) -> bool:
     """Whether a vote of this forum was ever opened, or has ballots; opening it may have been undone since."""
-    votes = select(Activity.id).where(Activity.forum == forum, Activity.kind.in_(collecting("votes")))
-    begun = votes.where((Activity.state != agenda.WAITING) | exists().where(ballot.c.activity == Activity.id))
-    return db.scalar(begun.limit(1)) is not None
+    return db.scalar(_BEGUN, {"forum": forum, "kinds": collecting("votes")}) is not None
 
 
 _STEP, _IDEA = Activity.__table__.c, Idea.__table__.c
+_BEGUN = (
+    select(_STEP.id)
+    .where(_STEP.forum == bindparam("forum"), _STEP.kind.in_(bindparam("kinds", expanding=True)))
+    .where((_STEP.state != agenda.WAITING) | exists().where(ballot.c.activity == _STEP.id))
+    .limit(1)
+)
 
 
 def _count(what: Any, *of: ColumnElement[bool]) -> Any:
@@ -263,10 +268,12 @@ def _count(what: Any, *of: ColumnElement[bool]) -> Any:
 _STEPS = (
     select(
         Activity.__table__,
+        Forum.state.label("forum_state"),
         _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(WRITTEN)).label("posted"),
         _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
-        _count(func.count(), done.c.activity == _STEP.id).label("ready"),
+        _count(func.count(), done.c.activity == _STEP.id, _SAID_READY).label("ready"),
     )
+    .join_from(Activity.__table__, Forum.__table__)
     .where(_STEP.forum == bindparam("forum"))
     .order_by(_STEP.position)
 )
