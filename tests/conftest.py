@@ -12,7 +12,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, create_engine, insert
+from werkzeug.routing import Rule
 
 from tests.tools import leavings, pace
 from workshop import forum_templates
@@ -24,9 +25,12 @@ from workshop.app import create_app
 from workshop.contract import COMMANDS
 from workshop.contract.shapes import Answer
 from workshop.pages.base import House
-from workshop.projections import state
+from workshop.projections import views
+from workshop.projections.participant import own_things
+from workshop.projections.projection import Put, encoded
+from workshop.runtime import strict_json
 from workshop.runtime.settings import Settings
-from workshop.storage import database, schema
+from workshop.storage import backup, database, schema
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Participant, admission
 
@@ -107,18 +111,26 @@ class Room:
         return sorted((shape["position"], shape["id"]) for shape in shapes if shape["kind"] == kind)[nth][1]
 
     def sees(self, audience: str) -> dict[str, dict[str, Any]]:
+        """Everything an audience sees, as its page receives it: kind → id → object."""
+        return plain(self.put(audience))
+
+    def put(self, audience: str) -> Put:
         """Everything an audience sees: kind → id → shape."""
         with reading(self.engine) as db:
-            return state.everything(db, self.forum, audience, self.now).put
+            return views.everything(db, self.forum, audience, self.now).put
 
     def sees_own(self, who: Credentials) -> dict[str, dict[str, Any]]:
+        """What only this participant sees, as the phone receives it."""
+        return plain(self.put_own(who))
+
+    def put_own(self, who: Credentials) -> Put:
         """What only this participant sees: the own things."""
         from workshop.access import actors
 
         with reading(self.engine) as db:
             person = actors.participant(db, who.device, db.get_one(Forum, self.forum))
             assert isinstance(person, Participant)
-            return state.own(db, person.id).put
+            return own_things(db, person.id).put
 
 
 @pytest.fixture(scope="session")
@@ -129,6 +141,30 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     schema.upgrade(made)
     made.dispose()  # closing the last connection moves the write-ahead log into the file
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements() -> Iterator[None]:
+    """Compiles each statement once for all SQLite engines of the run: SQLAlchemy keeps compiled ones with each engine,
+    and compiling takes a third of the time of most tests."""
+    lender = create_engine("sqlite://", json_serializer=database._json)
+    lender.connect().close()  # so that it knows what this SQLite can do
+
+    def lent(url: str, **options: Any) -> Engine:
+        made = create_engine(url, **options)
+        return lend(lender, made) if made.name == lender.name else made
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (database, backup):
+            patch.setattr(module, "create_engine", lent)
+        yield
+    lender.dispose()
+
+
+def lend(lender: Engine, made: Engine) -> Engine:
+    """The engine made, with the compiled statements of the lender."""
+    made.dialect, made._compiled_cache = lender.dialect, lender._compiled_cache
+    return made
 
 
 @pytest.fixture
@@ -146,13 +182,25 @@ def room(engine: Engine) -> Room:
     return furnish(engine, forum_templates.load("forum-1"))
 
 
+def plain(put: Put) -> dict[str, dict[str, Any]]:
+    """Shapes as a page receives them: kind → id → object."""
+    found: dict[str, dict[str, Any]] = strict_json.loads(encoded(put))
+    return found
+
+
 def furnish(engine: Engine, template: dict[str, Any]) -> Room:
     """A room with a forum from this template."""
-    made = Room(Writer(engine), engine)
-    made.writer.now = lambda: made.now
-    made.writer.on_commit = made.effects.extend
+    made = in_room(engine)
     answer = made.writer.execute(forum_factory.from_template(template), ADMINISTRATOR)
     made.forum = int(str(answer.made["forum"]))
+    return made
+
+
+def in_room(engine: Engine, forum: int = 0, keys_from: int = 1) -> Room:
+    """A room with a forum that is already in the database."""
+    made = Room(Writer(engine), engine, forum, _keys=count(keys_from))
+    made.writer.now = lambda: made.now
+    made.writer.on_commit = made.effects.extend
     return made
 
 
@@ -166,6 +214,23 @@ def settings(tmp_path: Path) -> Settings:
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
     """Compiled templates: each test makes an app, and compiling takes longer than most tests."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def routes() -> Iterator[None]:
+    """Compiles what builds the address of a route once for all apps: Werkzeug does it in Python, for every route of
+    every app, which takes longer than most tests."""
+    known, compile_builder = dict[Any, Any](), Rule._compile_builder
+
+    def once(rule: Rule, append_unknown: bool = True) -> Any:
+        key = rule.rule, append_unknown, tuple(sorted((rule.defaults or {}).items()))
+        if key not in known:
+            known[key] = compile_builder(rule, append_unknown)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", once)
+        yield
 
 
 @pytest.fixture

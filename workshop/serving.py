@@ -21,6 +21,7 @@ from workshop.actions.writer import clock
 from workshop.app import create_app, load_words
 from workshop.pages.asset_cache import AssetCache
 from workshop.runtime import logs, loop
+from workshop.runtime.jobs import Job
 from workshop.runtime.listening import PortTaken
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema
@@ -112,7 +113,8 @@ def _open(app: Any, settings: Settings, folder: DataDir, engine: Any, setup: str
     house = app.extensions["house"]
     house.writer.open()
     unannounced: list[OSError] = []
-    backups = _auto_backups(settings, engine)
+    connections = Connections(proxied=settings.forwarded, known=partial(_carries, Names(settings.secure).device))
+    jobs = [*house.live.jobs, connections.job, *_backups(settings, engine)]
 
     def opened(port: int) -> None:
         house.hosts.port = port
@@ -122,7 +124,7 @@ def _open(app: Any, settings: Settings, folder: DataDir, engine: Any, setup: str
             unannounced.append(error)
             loop.stop_serving()
             return
-        house.live.watch()
+        house.jobs.start(*jobs)
         _print_addresses(settings, port, setup)
         log.info(
             "open",
@@ -132,12 +134,11 @@ def _open(app: Any, settings: Settings, folder: DataDir, engine: Any, setup: str
             ready(port)
 
     try:
-        with _idle_connection(engine), backups:
-            _listen(app, settings, opened)
+        with _idle_connection(engine):
+            _listen(app, settings, connections, opened)
     finally:
         house.writer.close()
-        if house.live.follower is not None:
-            house.live.follower.leave()
+        house.jobs.stop()
         log.info("closed", extra=logs.event("closed"))
     if unannounced:
         raise unannounced[0]
@@ -156,31 +157,23 @@ def _idle_connection(engine: Engine) -> Iterator[None]:
         line.close()
 
 
-@contextmanager
-def _auto_backups(settings: Settings, engine: Engine) -> Iterator[None]:
-    """Make automatic backups while the block runs."""
+def _backups(settings: Settings, engine: Engine) -> list[Job]:
+    """The job that makes automatic backups."""
     if engine.dialect.name != "sqlite":
         log.warning("no automatic backups: PostgreSQL's own tools make them (workshop backup says how)")
-        yield
-        return
-    backups = AutoBackup(engine, backup.file_of(settings.database_url), clock)
-    backups.start()
-    try:
-        yield
-    finally:
-        backups.stop()
+        return []
+    return [AutoBackup(engine, backup.file_of(settings.database_url), clock).job]
 
 
-def _listen(app: Any, settings: Settings, opened: Any) -> None:
+def _listen(app: Any, settings: Settings, connections: Connections, opened: Any) -> None:
     """Listen on the port. Without PORT in the settings the next free one is used, and printed; with PORT it is that one
     or PortTaken."""
-    phone = partial(_carries, Names(settings.secure).device)
     options: dict[str, Any] = {
         "max_size": settings.max_phones + 200,
         "reuse_port": settings.share_port,
         "on_ready": opened,
         "handler": AssetCache(app, app.extensions["house"]).hand_out,
-        "bounds": Connections(proxied=settings.forwarded, known=phone).bounded,
+        "bounds": connections.bounded,
     }
     last = settings.port if settings.port_given else settings.port + TRIES
     for port in range(settings.port, last + 1):

@@ -1,7 +1,7 @@
 // Entry file of the phone page: hydrates the HTML that the server rendered and keeps it up to date from the connection.
 // Phone-safe.
 
-import { isVote } from "./vote/agenda.js";
+import { isPrivate, isVote } from "./vote/agenda.js";
 import { replaceContent } from "./dom/el.js";
 import { newKey } from "./wire/keys.js";
 import { connect } from "./wire/live.js";
@@ -15,7 +15,7 @@ import { subscribe } from "./phone/events.js";
 import { ideas } from "./phone/ideas.js";
 import { unsentTexts } from "./phone/unsent.js";
 import { beforeSnapshot } from "./phone/before_snapshot.js";
-import { forumOf, isOpen, isPrivate, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
+import { forumOf, isOpen, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
 import { results } from "./phone/results.js";
 import { openPhoneStorage } from "./phone/phone_storage.js";
 import { statusLine, unreached } from "./phone/status_line.js";
@@ -107,7 +107,7 @@ function draw(page) {
 // Redraws what depends on time only: the clock, the status line, whether this person is writing.
 function paintTime(page, mode, step) {
   page.paintHead(step);
-  page.paintStatus(mode, step);
+  page.paintStatus(mode === "ended" ? null : step);
   tellWriting(page, step);
 }
 

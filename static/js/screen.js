@@ -99,16 +99,15 @@ function draw() {
 
 function paint(facts) {
   if (!facts.clusters.length) tools.memory.spots = new Map();
-  const shown = picture(facts);
+  const shown = picture(facts, live.now());
   if (shown.name === "lobby") Object.assign(shown, { title: facts.forum.title, greeting: greeting(facts) });
-  if (shown.name === "dots") shown.closed = stateAt(shown.activity, live.now()) === "closed";
   theStage.show(shown);
   me.painted = true;
 }
 
 function greeting(facts) {
   const first = facts.activities.find((activity) => activity.position === 1);
-  return first && first.kind === "welcome" ? first.prompt : null;
+  return first && first.shows === "words" ? first.prompt : null;
 }
 
 function drawRibbon(facts) {

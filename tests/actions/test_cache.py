@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Room
+from tests.conftest import Room, plain
 from workshop.contract.shapes import EVERYONE, FACILITATORS
-from workshop.projections import state
+from workshop.projections import views
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.runtime import strict_json
 from workshop.storage.database import reading
@@ -25,7 +25,7 @@ def look(pictures: SnapshotCache, room: Room, audience: str = EVERYONE) -> Snaps
 def agrees(pictures: SnapshotCache, room: Room) -> None:
     for audience in AUDIENCES:
         kept = look(pictures, room, audience)
-        assert kept.put == room.sees(audience)
+        assert plain(kept.put) == room.sees(audience)
         assert strict_json.loads(kept.json({})) == room.sees(audience)
 
 
@@ -66,13 +66,13 @@ def test_those_who_come_in_are_counted_and_nothing_else_is_read_again(
 ) -> None:
     pictures = SnapshotCache(here=True)
     first = look(pictures, room)
-    monkeypatch.setattr(state, "everything", None)
+    monkeypatch.setattr(views, "everything", None)
     for n in range(3):
         room.comes(f"number {n}")
     kept = look(pictures, room)
     assert kept.edition == first.edition
     assert kept.log == first.log + 3
-    assert next(iter(kept.put["forum"].values()))["here"] == 3
+    assert next(iter(plain(kept.put)["forum"].values()))["here"] == 3
     assert next(iter(strict_json.loads(kept.json({}))["forum"].values()))["here"] == 3
 
 

@@ -94,7 +94,7 @@ def test_everything_done_can_be_undone_and_done_again(board: tuple[Room, list[in
         ("hands.set", {"activity": room.step("dots"), "target": ideas[1], "count": 4}),
         ("activity.close", {"activity": room.step("dots")}),
         ("activity.reveal", {"activity": room.step("dots")}),
-        ("screen.step", {"activity": room.step("dots"), "step": 2}),
+        ("screen.uncover", {"activity": room.step("dots"), "uncovered": 2}),
     ]
     pictures = [without_undo(room.sees("facilitators"))]
     for verb, body in moves:

@@ -302,8 +302,8 @@ def test_what_is_taken_back_says_which_way_ideas_results_and_the_clock_went(even
         ("activity.time", {"activity": vote, "seconds": -60}, True),
         ("activity.close", {"activity": vote, "grace": 0}, False),
         ("activity.reveal", {"activity": vote}, False),
-        ("screen.step", {"activity": vote, "step": 2}, False),
-        ("screen.step", {"activity": vote, "step": 1}, True),
+        ("screen.uncover", {"activity": vote, "uncovered": 2}, False),
+        ("screen.uncover", {"activity": vote, "uncovered": 1}, True),
         ("activity.reveal", {"activity": vote, "shown": False}, True),
     ]
     for verb, body, off in ways:

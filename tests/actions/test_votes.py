@@ -6,7 +6,7 @@ from sqlalchemy import event
 from tests.conftest import Room
 from workshop.access.actors import Credentials
 from workshop.contract.shapes import EVERYONE
-from workshop.projections import state
+from workshop.projections import views
 from workshop.storage.database import reading
 
 
@@ -259,7 +259,7 @@ def asked_for_a_frame(room: Room, dots: int) -> int:
     asked: list[str] = []
     event.listen(room.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     with reading(room.engine) as db:
-        state.changed(db, room.forum, [("activity", dots)], EVERYONE, room.now)
+        views.changed(db, room.forum, [("activity", dots)], EVERYONE, room.now)
     return sum(statement.startswith("SELECT") for statement in asked)
 
 

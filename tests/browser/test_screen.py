@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import HALL, Hall, still
+from tests.tools.pace import limit
 
 pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
@@ -212,11 +213,11 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
     expect(screen.locator(".rank li.covered")).to_have_count(4)
     assert not screen.get_by_text("Kattoterassi").is_visible()
     assert screen.locator(".rank .pos").all_inner_texts() == ["", "", "", ""], "a tie cannot be read before its time"
-    hall.must("screen.step", activity=vote, step=1)
+    hall.must("screen.uncover", activity=vote, uncovered=1)
     expect(screen.locator(".rank li.covered")).to_have_count(3)
     expect(screen.locator(".rank li:not(.covered) .sum")).to_have_text("1")
     check(screen, "reveal", picture)
-    hall.must("screen.step", activity=vote, step=9)
+    hall.must("screen.uncover", activity=vote, uncovered=9)
     expect(screen.locator(".rank li.covered")).to_have_count(0)
     expect(screen.locator(".where")).to_contain_text("Kärkikolmikko")
     assert screen.locator(".rank .pos").all_inner_texts() == ["1 =", "", "3", "4"]
@@ -248,7 +249,7 @@ def test_ties_stay_above_the_legend(hall: Hall, screen: Page) -> None:
             time.sleep(PACE)
             hall.must("hands.set", activity=vote, target=target, count=count)
         hall.must("activity.reveal", activity=vote)
-        hall.must("screen.step", activity=vote, step=9)
+        hall.must("screen.uncover", activity=vote, uncovered=9)
         expect(screen.locator(".rank li.covered")).to_have_count(0)
         expect(screen.locator(".rank .sum").first).to_have_text(str(counts[0]))
         head = expect(screen.locator(".where"))
@@ -279,7 +280,7 @@ def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, pict
         time.sleep(PACE)
         hall.must("hands.set", activity=vote, target=target, count=count)
     hall.must("activity.reveal", activity=vote)
-    hall.must("screen.step", activity=vote, step=9)
+    hall.must("screen.uncover", activity=vote, uncovered=9)
     sums = screen.locator(".sums li")
     expect(sums.last).to_contain_text("Ilman teemaa")
     check(screen, "results-many-themes", picture)
@@ -444,7 +445,7 @@ def test_the_join_card_follows_the_forum(hall: Hall, screen: Page) -> None:
     before = path.get_attribute("d")
     console = hall.open(hall.links["console"])
     console.evaluate(RENEW)
-    patience = time.monotonic() + 8
+    patience = time.monotonic() + limit(8)
     while path.get_attribute("d") == before and time.monotonic() < patience:
         time.sleep(PACE)
     assert path.get_attribute("d") != before

@@ -12,11 +12,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 from tests.chaos.journal import Ear, Journal, Op
-from tests.tools.pace import limit
-from workshop.rehearsal.browser import AWAY, Answer, Browser, find_form, origin_of
-from workshop.rehearsal.wire import Line, Refused, dial
+from tests.tools.pace import scaled
+from workshop.client.browser import AWAY, Answer, Browser, find_form, origin_of
+from workshop.client.wire import Line, Refused, dial
+from workshop.contract.base import PROTOCOL
 
-ANSWER_SECONDS = limit(4.0)
+ANSWER_SECONDS = scaled(4.0)
 SOONEST, LATEST = 0.15, 1.0
 AGAIN = {"too_fast": 1.5, "slow_down": 0.5, "server": 0.5, "disk_full": 0.5}
 OWN = ("me", "mine", "ballot")
@@ -89,7 +90,7 @@ class Page:
     async def _stay(self) -> None:
         wait = SOONEST
         while True:
-            auth = {"v": 2, "page": self.kind, "forum": self.boot["forum"], "token": self.boot.get("token", "")}
+            auth = {"v": PROTOCOL, "page": self.kind, "forum": self.boot["forum"], "token": self.boot.get("token", "")}
             ear: Any = Ear(self.journal, self.name)
             try:
                 self._line = await dial(self.base, auth, self.browser.cookie_header, ear, self._hear)

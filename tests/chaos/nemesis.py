@@ -17,8 +17,9 @@ from tests.chaos.journal import Ear
 from tests.chaos.proxy import Proxy
 from tests.chaos.room import Room
 from tests.chaos.server import Victim, clock_shifter
-from tests.tools.pace import limit
-from workshop.rehearsal.wire import TEXT, Refused, dial
+from tests.tools.pace import limit, scaled
+from workshop.client.wire import Refused, dial
+from workshop.contract.base import PROTOCOL
 
 POINTS = ("before the commit", "after the commit", "before the frame")
 CRASHED = 86
@@ -245,7 +246,7 @@ class Nemesis:
             )
             await loop.sock_sendall(line, hello.encode())
             opened = await loop.sock_recv(line, 200)
-            auth = {"v": 2, "page": "screen", "forum": page.boot["forum"], "token": page.boot["token"]}
+            auth = {"v": PROTOCOL, "page": "screen", "forum": page.boot["forum"], "token": page.boot["token"]}
             await loop.sock_sendall(line, _masked(b"40" + json.dumps(auth).encode()))
             await asyncio.sleep(0.1)
             for _ in range(20):
@@ -265,7 +266,7 @@ class Nemesis:
                 line = await self._dial(phone)
             except (OSError, TimeoutError, Refused):
                 continue
-            line._write(TEXT, garbage) if len(garbage) < 65_000 else None
+            line.say(garbage) if len(garbage) < 65_000 else None
             await asyncio.sleep(0.05)
             line.hang_up()
             heard += 1
@@ -284,7 +285,7 @@ class Nemesis:
                 if line.gone.is_set():
                     break
         with suppress(TimeoutError):
-            async with asyncio.timeout(limit(3)):
+            async with asyncio.timeout(scaled(3)):
                 await line.gone.wait()
         cut = line.gone.is_set()
         line.hang_up()
@@ -299,7 +300,7 @@ class Nemesis:
 
     async def _dial(self, page: Page) -> Any:
         """Open one more connection with a phone's cookie, straight to the server."""
-        auth = {"v": 2, "page": page.kind, "forum": page.boot["forum"], "token": ""}
+        auth = {"v": PROTOCOL, "page": page.kind, "forum": page.boot["forum"], "token": ""}
         ear: Any = Ear(self.journal, page.name + "/second")
         return await dial(self.victim.base, auth, page.browser.cookie_header, ear, lambda event, data: None)
 
@@ -307,7 +308,7 @@ class Nemesis:
         """The server's time, from a snapshot."""
         told: list[int] = []
         page = self.room.screen
-        auth = {"v": 2, "page": "screen", "forum": page.boot["forum"], "token": page.boot["token"]}
+        auth = {"v": PROTOCOL, "page": "screen", "forum": page.boot["forum"], "token": page.boot["token"]}
         ear: Any = Ear(self.journal, "clock")
         try:
             line = await dial(

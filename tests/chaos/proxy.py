@@ -4,7 +4,7 @@ import asyncio
 import random
 from contextlib import suppress
 
-from tests.tools.pace import limit
+from tests.tools.pace import scaled
 
 PIECE = 65_536
 
@@ -110,7 +110,7 @@ class Proxy:
             ]
             try:
                 await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-                await asyncio.wait(both, timeout=limit(0.5))  # data that was sent before the end still arrives
+                await asyncio.wait(both, timeout=scaled(0.5))  # data that was sent before the end still arrives
             finally:
                 for one in both:
                     one.cancel()

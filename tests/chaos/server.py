@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.live.people import Server
-from tests.tools.pace import limit
+from tests.tools.pace import limit, scaled
 
 METRICS = "key-of-the-chaos-monitor"
 HELD_BYTES = 65_536
@@ -98,7 +98,7 @@ class Victim(Server):
     def queue(self) -> int:
         """Commands that wait for the writer; -1 while no server answers."""
         asked = urllib.request.Request(f"{self.base}/metrics", headers={"Authorization": f"Bearer {METRICS}"})
-        with suppress(OSError, http.client.HTTPException), urllib.request.urlopen(asked, timeout=limit(2)) as answer:
+        with suppress(OSError, http.client.HTTPException), urllib.request.urlopen(asked, timeout=scaled(2)) as answer:
             found = re.search(r"^workshop_writer_queue (\S+)$", answer.read().decode(), re.M)
             assert found, "the server counts its queue under another name"
             return int(float(found[1]))

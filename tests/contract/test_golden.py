@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.conftest import Room, furnish
+from tests.conftest import Room, furnish, plain
 from workshop import forum_templates
 from workshop.access.actors import Credentials, desk_hash
 from workshop.contract import COMMANDS
-from workshop.projections import state
+from workshop.projections import views
+from workshop.projections.participant import own_things
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 
@@ -48,6 +49,17 @@ def ideas(room: Room) -> dict[str, Any]:
     room.must("idea.add", ADA, key="golden-idea-1", activity=step, text="Kahvila")
     room.must("idea.add", ADA, key="golden-idea-2", activity=step, text="Sauna")
     room.must("idea.hide", idea=2, reason="test")
+    return {"activity": step}
+
+
+def waiting(room: Room) -> dict[str, Any]:
+    """An open ideas activity with two ideas that wait for review."""
+    room.must("moderation.set", mode="before")
+    room.comes("ada")
+    step = room.step("ideas")
+    room.must("agenda.go", activity=step)
+    room.must("idea.add", ADA, key="golden-idea-1", activity=step, text="Kahvila")
+    room.must("idea.add", ADA, key="golden-idea-2", activity=step, text="Sauna")
     return {"activity": step}
 
 
@@ -114,6 +126,7 @@ CASES = [
     case("idea.enter", ideas, activity=3, text="Paperilta", source="paper", table=4),
     case("idea.hide", ideas, idea=1, reason="advert"),
     case("idea.show", ideas, idea=2),
+    case("ideas.show", waiting, ideas=[1, 2]),
     case("idea.review", ideas, idea=2),
     case("idea.leave_out", ideas, idea=1, out=True),
     case("idea.place", board, ideas=[1, 2], cluster=None),
@@ -130,7 +143,10 @@ CASES = [
     case("screen.blank", ideas, on=True),
     case("screen.code", ideas, on=True),
     case(
-        "screen.step", lambda room: (vote(room, True), room.must("activity.reveal", activity=8))[0], activity=8, step=1
+        "screen.uncover",
+        lambda room: (vote(room, True), room.must("activity.reveal", activity=8))[0],
+        activity=8,
+        uncovered=1,
     ),
     case("ideas.pause", ideas, on=True),
     case("moderation.set", ideas, mode="before"),
@@ -184,9 +200,9 @@ def frame(room: Room, audience: str) -> dict[str, Any]:
     effect = room.effects[-1]
     with reading(room.engine) as db:
         if audience == "own":
-            return {"put": state.own(db, 1).put if 1 in effect.own else {}, "drop": {}}
-        found = state.changed(db, room.forum, effect.touched, audience, room.now)
-    return {"put": found.put, "drop": found.drop}
+            return {"put": plain(own_things(db, 1).put) if 1 in effect.own else {}, "drop": {}}
+        found = views.changed(db, room.forum, effect.touched, audience, room.now)
+    return {"put": plain(found.put), "drop": found.drop}
 
 
 def apply(before: dict[str, Any], sent: dict[str, Any]) -> dict[str, Any]:

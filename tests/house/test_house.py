@@ -31,8 +31,9 @@ FLOORS = [
 DATA = {"forum_templates", "demo", "locale", "docs"}
 """Rooms that hold data: they import nothing of ours but the contract, and every layer may read them."""
 OUTSIDE = {
-    "rehearsal": {"contract"},
-    "bench": {"contract", "rehearsal"},
+    "client": {"contract"},
+    "rehearsal": {"contract", "client"},
+    "bench": {"contract", "client"},
     "verifier": set[str](),
     "bootstrap": set[str](),
 }
@@ -136,6 +137,23 @@ def test_only_loop_names_the_event_loops_library() -> None:
     none(wrong, "The way out of this library stays one file; ask workshop/runtime/loop.py for spawn, sleep, in_thread:")
 
 
+def test_work_beside_requests_is_a_job() -> None:
+    free = {"workshop.runtime.loop", "workshop.runtime.jobs", "workshop.actions.writer"}
+    served = [module for module in outside_of("", "bootstrap", "demo", *OUTSIDE) if module.name not in free]
+    wrong: list[object] = [call for module in served for call in calls(module, "Thread", "Timer", "Popen", "Process")]
+    wrong += [
+        f"{module.where}:{node.lineno} sleeps in an endless loop"
+        for module in served
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and _sleeps(node)
+    ]
+    none(wrong, "Periods, threads and child processes are a Job or a Child of workshop/runtime/jobs.py:")
+
+
+def _sleeps(loop: ast.While) -> bool:
+    return any(isinstance(node, ast.Attribute) and node.attr == "sleep" for node in ast.walk(loop))
+
+
 def test_only_the_wire_knows_sockets() -> None:
     wrong = (found for found in all_imports(outside_of("live", "transport", "runtime")) if library(found) in SOCKETS)
     none(wrong, "Sockets are the business of live/ and transport/:")
@@ -183,8 +201,13 @@ def test_storage_knows_no_people_and_no_pages() -> None:
 
 def test_the_rehearsal_stands_on_its_own() -> None:
     allowed = set(sys.stdlib_module_names) | {"msgspec", "workshop"}
-    wrong = (found for found in all_imports(rooms("rehearsal")) if library(found) not in allowed)
+    wrong = (found for found in all_imports(rooms("rehearsal", "client")) if library(found) not in allowed)
     none(wrong, "What checks the server must share nothing with it but the contract:")
+
+
+def test_there_is_one_client_of_the_wire() -> None:
+    others = (module.where for module in outside_of("client") if "Sec-WebSocket-Key" in module.text)
+    none(others, "Whoever acts as a page over a websocket uses workshop/client/:")
 
 
 def test_the_bench_stands_on_its_own() -> None:

@@ -4,7 +4,6 @@ files and list entries."""
 import ast
 import json
 import re
-from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,16 +11,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import ChoiceLoader, DictLoader
 
-from tests.conftest import Room
+from tests.conftest import Room, plain
 from tests.house.source import ROOT, Module, modules, none
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.domain.activities import KINDS
-from workshop.domain.activities.base import Kind, Setting, Settings
+from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.errors import Refusal
-from workshop.domain.methods.base import Mark
+from workshop.domain.methods.base import MarkRange
 from workshop.i18n import catalogues
 from workshop.pages.phone import view
-from workshop.projections import report_data, state
+from workshop.projections import report_data, views
 from workshop.rehearsal import practice
 from workshop.reports import FORMATS
 from workshop.reports.summary import Summary, build
@@ -31,13 +30,12 @@ from workshop.storage.database import reading
 # ------------------------------------------------------------------------------------------------------------------
 
 
-def _choose(marks: Mapping[int, Mark], settings: Settings) -> Mapping[int, Mark]:
-    if len(marks) > int(settings["most"]) or any(mark != 1 for mark in marks.values()):
-        raise Refusal("ballot_bad")
-    return marks
-
-
-TOY = Kind("choice", {"most": Setting(1, least=1, most=5)}, collects="votes", check=_choose)
+TOY = Kind(
+    "choice",
+    {"most": Setting(1, least=1, most=5)},
+    collects="votes",
+    marks=lambda settings: MarkRange(1, 1, total=int(settings["most"])),
+)
 SAID = {
     "kind.choice": "Valinta",
     "kind.choice.help": "Yksi kullekin",
@@ -120,8 +118,8 @@ def test_every_audience_sees_a_toy_vote_as_any_other(vote: Vote) -> None:
     touched = {thing for effect in room.effects for thing in effect.touched}
     assert ("tally", step) in touched, "a result already shown loses the row of an idea that is hidden"
     with reading(room.engine) as db:
-        news = state.changed(db, room.forum, touched, EVERYONE, room.now)
-    assert [row["target"] for row in news.put["tally"][str(step)]["rows"]] == [vote[2][1]]  # type: ignore[index]
+        news = views.changed(db, room.forum, touched, EVERYONE, room.now)
+    assert [row["target"] for row in plain(news.put)["tally"][str(step)]["rows"]] == [vote[2][1]]
 
 
 @pytest.mark.parametrize("lang", catalogues.LANGUAGES)
@@ -145,11 +143,10 @@ def test_every_report_tells_a_toy_vote_once_it_is_revealed(vote: Vote, lang: str
 def test_the_phone_shows_a_toy_vote_with_its_own_template(vote: Vote, app: Flask, client: FlaskClient) -> None:
     room, *_ = vote
     app.jinja_env.loader = ChoiceLoader([DictLoader(PAGES), app.jinja_env.loader])  # type: ignore[list-item]
-    everyone, own = room.sees(EVERYONE), room.sees_own(room.comes("ada"))
-    see = view.picture(everyone, own, room.now)
+    see = view.picture(room.put(EVERYONE), room.put_own(room.comes("ada")), room.now)
     assert (see.mode, see.collects, see.label, see.open) == ("choice", "votes", "kind.choice", True)
-    assert sorted(row["text"] for row in see.rows) == ["kahvila", "sauna"]
-    code = everyone["forum"][str(room.forum)]["code"]
+    assert sorted(row.text for row in see.rows) == ["kahvila", "sauna"]
+    code = see.forum.code
     client.post(f"/j/{code}", data={"csrf": _csrf(client, code), "language": "fi"})
     page = client.get(f"/j/{code}").get_data(as_text=True)
     assert "[kahvila: 0]" in page and "foot" in page
@@ -186,7 +183,7 @@ def test_a_kind_is_whole(name: str) -> None:
     assert name in listed("static/js/phone.js", "VIEWS")
     assert name in listed("static/js/screen/scene.js", "KINDS")
     assert name in listed("static/js/console/work/work.js", "KINDS")
-    assert listed("static/js/vote/agenda.js", "COLLECTS").get(name, "") == kind.collects
+    assert (kind.marks is not None) == kind.votes
     assert name in practice.SECONDS
     if kind.collects:
         assert (ROOT / f"templates/phone/{name}-foot.html").is_file()
@@ -209,9 +206,8 @@ def test_a_kind_has_its_words(name: str, lang: str) -> None:
 
 
 def test_the_pages_list_no_kind_that_there_is_not() -> None:
-    work, agenda = "static/js/console/work/work.js", "static/js/vote/agenda.js"
-    for path, name in (("static/js/screen/scene.js", "KINDS"), (work, "KINDS"), (agenda, "COLLECTS")):
-        assert set(listed(path, name)) <= set(KINDS)
+    for path in ("static/js/screen/scene.js", "static/js/console/work/work.js"):
+        assert set(listed(path, "KINDS")) <= set(KINDS)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -224,33 +220,22 @@ def test_votes_and_nothing_else_take_ballots(name: str) -> None:
         kind.check({}, kind.complete({}))
 
 
-ABOUT_ONE = {("workshop/actions/agenda.py", "clusters")}
-"""Rules that concern only one kind: grouping may show private ideas when it begins."""
-
-
 def test_rules_ask_what_a_kind_is_like_and_not_which_it_is() -> None:
     rooms = [module for module in modules() if module.room != "rehearsal"]
-    named = {(module.where, name) for module in rooms for name in compared(module)} - ABOUT_ONE
+    named = {(module.where, name) for module in rooms for name in compared(module)}
     none((f"{where} compares with {name!r}" for where, name in sorted(named)), "Ask the kind, whatever it is called:")
 
 
-COUNTS_DOTS = {("static/js/screen.js", "dots"), ("static/js/console/agenda/agenda.js", "dots")}
-"""Pages that concern only one vote: its picture in the hall, and how many dots there are to give."""
-PAGE_COMPARES = re.compile(r"""(?:\.kind|\bmode|\.name) [!=]== "(\w+)"|"(\w+)" [!=]== """)
+PAGE_COMPARES = re.compile(r"""(?:\bkind|\bmode) [!=]== "(\w+)"|"(\w+)" [!=]== \w+\.kind""")
 
 
-def test_pages_ask_what_a_vote_is_like_and_not_which_it_is() -> None:
-    votes = {name for name, kind in KINDS.items() if kind.votes}
-    named = set()
+def test_pages_ask_what_an_activity_is_like_and_not_which_it_is() -> None:
+    asked = set()
     for path in sorted((ROOT / "static/js").rglob("*.js")):
         for found in PAGE_COMPARES.finditer(path.read_text()):
-            named.add((str(path.relative_to(ROOT)), found[1] or found[2]))
-    asked = {(where, name) for where, name in named if name in votes}
-    none(
-        (f"{where} compares with {name!r}" for where, name in sorted(asked - COUNTS_DOTS)),
-        "Ask isVote or collects of agenda.js:",
-    )
-    assert asked == COUNTS_DOTS, "an exception that nothing needs any more"
+            asked.add((str(path.relative_to(ROOT)), found[1] or found[2]))
+    wrong = (f"{where} compares with {name!r}" for where, name in sorted(asked) if name in KINDS)
+    none(wrong, "Ask what its shape says (collects, shows, of, keeps_back, marks):")
 
 
 def compared(module: Module) -> list[str]:

@@ -13,6 +13,7 @@ import { cover, picture, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
+import { like } from "./like.mjs";
 
 const forum = (facts) => ({
   id: 1,
@@ -28,7 +29,7 @@ const forum = (facts) => ({
 const activity = (id, kind, facts) => ({
   id,
   position: id,
-  kind,
+  ...like(kind, facts && facts.settings),
   name: {},
   prompt: { fi: "?" },
   instruction: {},
@@ -41,7 +42,7 @@ const activity = (id, kind, facts) => ({
   count: 0,
   voted: 0,
   done: 0,
-  step: 0,
+  uncovered: 0,
   ...facts,
 });
 const idea = (id, facts) => ({
@@ -86,7 +87,7 @@ test("private ideas are only a number until they are shown", () => {
 });
 
 test("the wall shows this step's ideas only", () => {
-  const open = changed(2, { settings: { style: "open" } });
+  const open = changed(2, like("ideas", { style: "open" }));
   const shown = picture(facts(2, { ideas: [idea(1), idea(2, { activity: 7 })] }, open));
   assert.deepEqual(
     shown.ideas.map((one) => one.id),
@@ -129,9 +130,9 @@ test("a vote shows how many have voted and never what", () => {
 test("a result waits for its reveal, even when the tally is known already", () => {
   const tallies = [{ id: 4, rows: [{ target: 1, rank: 1, value: 3 }] }];
   assert.equal(picture(facts(5, { tallies })).name, "wait");
-  const after = changed(4, { revealed: true, step: 2 });
+  const after = changed(4, { revealed: true, uncovered: 2 });
   const shown = picture(facts(5, { tallies, ideas: [idea(1)] }, after));
-  assert.deepEqual([shown.name, shown.step, shown.sums], ["results", 2, []]);
+  assert.deepEqual([shown.name, shown.uncovered, shown.sums], ["results", 2, []]);
   assert.deepEqual(shown.names, { 1: { number: 1, letter: "", text: "Kattoterassi", lang: "", idea: 1 } });
   assert.equal(picture(facts(4, { tallies }, after)).name, "results");
   assert.equal(picture(facts(5, {}, after)).name, "wait");
@@ -172,7 +173,7 @@ test("the end tells what the room came to: the leading ideas of a result seen wh
     tallies: [{ id: 4, ballots: 3, rows: [row(2, 3, 1), row(1, 1, 2)] }],
   };
   const shown = (vote) => changed(4, vote).map((one) => (one.id === 2 ? { ...one, revealed: true } : one));
-  const seen = picture(facts(5, more, shown({ revealed: true, step: 2 })));
+  const seen = picture(facts(5, more, shown({ revealed: true, uncovered: 2 })));
   assert.deepEqual(
     seen.leading.map((one) => [one.number, one.letter, one.value]),
     [
@@ -194,8 +195,8 @@ test("the end tells what the room came to: the leading ideas of a result seen wh
     [3, 3, 3],
   );
   for (const before of [
-    { revealed: true, step: 1 },
-    { revealed: false, step: 9 },
+    { revealed: true, uncovered: 1 },
+    { revealed: false, uncovered: 9 },
   ]) {
     assert.deepEqual(picture(facts(5, more, shown(before))).leading, [], "what was covered stays covered");
   }
@@ -204,7 +205,7 @@ test("the end tells what the room came to: the leading ideas of a result seen wh
 test("the end shows a tie whole and with its rank, and says how many others got votes", () => {
   const ended = (votes, of = "ideas") => {
     const rows = votes.map((count, i) => row(i + 1, count, 1 + votes.filter((other) => other > count).length));
-    const step = { revealed: true, step: 99, settings: { dots: 3, cap: 2, of } };
+    const step = { revealed: true, uncovered: 99, of };
     const clusters = [{ id: 5, letter: "A", title: "a" }];
     const ideas = votes.map((_, i) => idea(i + 1, { cluster: i ? null : 5 }));
     const shown = picture(
@@ -265,7 +266,8 @@ test("the sizes at the end hold every idea: those without a theme come last", ()
 test("an idea without a theme has the sign of their row, where there are themes", () => {
   const tallies = [{ id: 4, rows: [row(1, 3, 1)] }];
   const sign = (clusters) =>
-    picture(facts(5, { tallies, ideas: [idea(1)], clusters }, changed(4, { revealed: true, step: 2 }))).names[1].letter;
+    picture(facts(5, { tallies, ideas: [idea(1)], clusters }, changed(4, { revealed: true, uncovered: 2 }))).names[1]
+      .letter;
   assert.deepEqual([sign([{ id: 5, letter: "A", title: "a" }]), sign([])], ["–", ""]);
 });
 
@@ -290,10 +292,10 @@ test("a column without room for all keeps the row of what has no theme, and coun
 });
 
 test("a covered place tells no rank, and a tie cannot be read before all of it is open", () => {
-  const ranks = (votes, step) =>
+  const ranks = (votes, uncovered) =>
     ranked(
       votes.map((count, i) => row(i, count, 1 + votes.filter((other) => other > count).length)),
-      step,
+      uncovered,
     ).map((one) => one.rank);
   assert.deepEqual(ranks([5, 5, 5, 2], 0), ["", "", "", ""]);
   assert.deepEqual(ranks([5, 5, 5, 2], 1), ["", "", "", "4"]);
@@ -518,7 +520,7 @@ test("a step is called by its name; a text without one needs none, any other is 
   const speaker = makeSpeaker([{ lang: "fi", words: { "kind.welcome": "Teksti", "kind.ideas": "Ideat" } }]);
   const said = (step) => speaker.named(step).map((one) => one.text);
   assert.deepEqual(
-    [said({ kind: "welcome", name: { fi: "Tauko" } }), said({ kind: "welcome", name: {} }), said({ kind: "ideas" })],
+    [said({ shows: "words", name: { fi: "Tauko" } }), said({ shows: "words", name: {} }), said({ kind: "ideas" })],
     [["Tauko"], [], ["Ideat"]],
   );
 });

@@ -18,6 +18,7 @@ logging.basicConfig(level=logging.WARNING)
 from flask import Flask, request  # noqa: E402
 from flask_socketio import SocketIO, join_room  # noqa: E402
 
+from workshop.runtime.jobs import Jobs  # noqa: E402
 from workshop.runtime.metrics import seen  # noqa: E402
 from workshop.transport import connection  # noqa: E402
 
@@ -102,6 +103,9 @@ def spam() -> str:
     return "sent"
 
 
-loop.listen_and_serve(
-    app, "127.0.0.1", int(sys.argv[2]), on_ready=lambda port: print(json.dumps({"port": port}), flush=True)
-)
+def ready(port: int) -> None:
+    Jobs().start(limits.job)
+    print(json.dumps({"port": port}), flush=True)
+
+
+loop.listen_and_serve(app, "127.0.0.1", int(sys.argv[2]), on_ready=ready)

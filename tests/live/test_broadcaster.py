@@ -15,7 +15,7 @@ from workshop.actions.batch import Effect
 from workshop.live.broadcaster import Broadcaster
 from workshop.live.in_flight import EffectsInFlight
 from workshop.live.presence import Connection, PresenceTracker
-from workshop.projections import state
+from workshop.projections import views
 from workshop.runtime import strict_json
 
 PATIENCE = limit(10)
@@ -205,14 +205,14 @@ def test_what_one_beat_could_not_tell_the_next_one_tells(
 ) -> None:
     room, ear, broadcaster = telling
     room.comes("ada")
-    changed, failures = state.changed, [OSError("the disk is away")]
+    changed, failures = views.changed, [OSError("the disk is away")]
 
     def looked(*args: Any, **more: Any) -> Any:
         if failures:
             raise failures.pop()
         return changed(*args, **more)
 
-    monkeypatch.setattr(state, "changed", looked)
+    monkeypatch.setattr(views, "changed", looked)
     broadcaster.note(room.forum, {("forum", room.forum)})
     assert here(ear.hears_frame()) == 1
 

@@ -32,6 +32,13 @@ def test_whatever_goes_wrong_in_connect_ends_in_a_refusal(
         gateway.connect("sid", {}, {"v": PROTOCOL})
 
 
+@pytest.mark.parametrize("page", ["phone", "screen", "console"])
+@pytest.mark.parametrize("version", [PROTOCOL - 1, PROTOCOL + 1])
+def test_a_page_of_another_protocol_is_told_to_reload(gateway: Gateway, page: str, version: int) -> None:
+    with pytest.raises(ConnectionRefusedError, match="reload"):
+        gateway.connect("sid", {"HTTP_HOST": "localhost"}, {"v": version, "page": page, "forum": 1, "token": ""})
+
+
 def test_connect_cannot_be_called_without_credentials(gateway: Gateway) -> None:
     with pytest.raises(TypeError):
         gateway.connect("sid", {})  # type: ignore[call-arg]

@@ -11,10 +11,6 @@ from workshop.runtime.metrics import seen
 pytestmark = pytest.mark.live
 
 
-class Over(Exception):
-    """The seconds of a test are over."""
-
-
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, bool, int], list[int]]]:
     """Runs so many seconds, in which somebody does something or not; the seconds in which everything was looked
@@ -24,19 +20,15 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, bool, int], 
     def run(seconds: int, busy: bool, due: int) -> list[int]:
         now, collected = [0], list[int]()
 
-        def sleep(_: float) -> None:
-            now[0] += 1
-            monkeypatch.setattr(seen.group, "n", seen.group.n + busy)
-            if now[0] > seconds:
-                raise Over
-
-        monkeypatch.setattr(garbage.loop, "sleep", sleep)
         monkeypatch.setattr(garbage.time, "monotonic", lambda: float(now[0]))
         monkeypatch.setattr(garbage.gc, "freeze", lambda: None)
         monkeypatch.setattr(garbage.gc, "collect", lambda: collected.append(now[0]))
         monkeypatch.setattr(garbage.gc, "get_count", lambda: (0, 0, due))
-        with pytest.raises(Over):
-            garbage.collect_garbage()
+        job = garbage.Garbage().job
+        job.begin()
+        for now[0] in range(1, seconds + 1):
+            monkeypatch.setattr(seen.group, "n", seen.group.n + busy)
+            job.run()
         return collected[1:]  # the first is the one before all
 
     yield run

@@ -21,10 +21,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 import websocket
 
-from tests.tools.pace import limit
+from tests.tools.pace import in_time, limit
 from workshop.runtime import strict_json
 from workshop.transport import connection, limits, reader
 from workshop.transport.connection import ConnectionLimits
@@ -244,7 +245,7 @@ def test_a_flood_delays_nobody_else(server: Server, blob: bytes) -> None:
             attacker.start()
         for attacker in attackers:
             attacker.join()
-    assert neighbour.p95() <= limit(0.25), [round(took, 3) for took in neighbour.took]
+    assert in_time(neighbour.p95(), 0.25), [round(took, 3) for took in neighbour.took]
     assert server.state()["rss"] - before < 40_000, "kB"
 
 
@@ -255,7 +256,7 @@ def test_a_flood_by_polling(server: Server) -> None:
             sid = server.polling()
             refused += [server.post(sid, b"\x1e".join([b'42["echo",1]'] * 60)) for _ in range(2)].count(400)
     assert refused > 2
-    assert neighbour.p95() <= limit(0.25)
+    assert in_time(neighbour.p95(), 0.25)
 
 
 def test_an_endless_request_body(server: Server) -> None:
@@ -278,7 +279,7 @@ def test_an_endless_request_body(server: Server) -> None:
             attacker.start()
         for attacker in attackers:
             attacker.join()
-    assert neighbour.p95() <= limit(0.25), [round(took, 3) for took in neighbour.took]
+    assert in_time(neighbour.p95(), 0.25), [round(took, 3) for took in neighbour.took]
 
 
 MALFORMED = [
@@ -325,7 +326,11 @@ def test_malformed_packets_by_websocket(server: Server, join: bool) -> None:
             phones.append(phone)
         binary = server.phone(join)
         binary.send_binary(b"\x04\x02[]")
-        left_open = [packet for packet, phone in zip(MALFORMED, phones, strict=True) if not is_closed(phone, 0.7)]
+        left_open = [
+            packet
+            for packet, phone in zip(MALFORMED, phones, strict=True)
+            if not is_closed(phone, 0.7 if packet in HARMLESS else None)
+        ]
         assert set(left_open) <= HARMLESS, [packet[:40] for packet in left_open]
         assert is_closed(binary)
         for phone in [*phones, binary]:
@@ -445,6 +450,26 @@ def test_no_compression_even_if_offered(server: Server) -> None:
         server.phone(header=["Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"])
     ) as phone:
         assert "sec-websocket-extensions" not in {name.lower() for name in phone.headers}
+
+
+class Words(msgspec.Struct):
+    text: str
+    at: tuple[int, int] | None = None
+
+
+class Measured(msgspec.Struct):
+    measures: dict[str, int | float]
+
+
+def test_structs_are_encoded_as_strictly_as_all_else() -> None:
+    words = {7: Words("ä </p> \u2028 \x01", (1, 2)), 8: Words("")}
+    assert strict_json.loads(strict_json.dumps_structs(words)) == strict_json.loads(strict_json.dumps(words))
+    assert strict_json.dumps_structs({7: Words("ä")}) == '{"7":{"text":"ä","at":null}}'
+    assert "\\ud800" in strict_json.dumps_structs({7: Words("\ud800")}), "sent escaped, for it cannot be sent as UTF-8"
+    assert strict_json.dumps_structs({1: Measured({"mean": 3.5})}) == '{"1":{"measures":{"mean":3.5}}}'
+    for number in (float("nan"), float("inf"), -float("inf")):
+        with pytest.raises(ValueError):
+            strict_json.dumps_structs({1: Measured({"mean": number})})
 
 
 def test_strict_json() -> None:
@@ -582,8 +607,8 @@ def test_an_urgent_byte_disturbs_nobody(server: Server) -> None:
         before = server.state()["cpu"]
         phone.sock.send(b"!", socket.MSG_OOB)
         time.sleep(1)
-        assert server.state()["cpu"] - before < limit(0.5), "nobody rings without end"
-    assert neighbour.p95() < limit(0.25)
+        assert in_time(server.state()["cpu"] - before, 0.5), "nobody rings without end"
+    assert in_time(neighbour.p95(), 0.25)
 
 
 def masked(payload: bytes, mask: bytes = b"\x01\x80\xff\x07") -> bytes:

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from tests.conftest import ADMINISTRATOR, Room
 from workshop.contract.base import TEXT_MAX
 from workshop.i18n import catalogues
-from workshop.pages.phone import view
+from workshop.pages.phone import view, votes
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum
 
@@ -458,7 +458,7 @@ def test_no_tally_before_the_reveal_and_none_before_the_screen_is_through(phone:
     assert "Tulos näytetään pian isolla näytöllä." in phone.look()
     room.must("activity.reveal", activity=step)
     assert "Tulos näytetään pian isolla näytöllä." in phone.look()
-    room.must("screen.step", activity=step, step=2)
+    room.must("screen.uncover", activity=step, uncovered=2)
     page = phone.look()
     assert "2 ihmistä äänesti." in page and "Annoit 1 tarran" in page
     assert re.findall(r'<span class="pos">(\d)</span>', page) == ["1", "2", "3", "3"]
@@ -537,7 +537,7 @@ def test_nonsense_in_a_form_is_refused_without_a_traceback(phone: Phone, room: R
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["seed"]))
 def test_the_order_of_a_vote_is_the_scripts_too(case: dict[str, Any]) -> None:
-    assert view.shuffled(case["seed"], case["ids"]) == case["order"]
+    assert votes.shuffled(case["seed"], case["ids"]) == case["order"]
 
 
 def test_the_page_names_every_script_that_its_own_imports_once_each(phone: Phone, client: FlaskClient) -> None:
@@ -632,7 +632,7 @@ def test_results_by_theme_too(phone: Phone, room: Room) -> None:
     room.must("activity.close", activity=step)
     go(room, "results")
     room.must("activity.reveal", activity=step)
-    room.must("screen.step", activity=step, step=1)
+    room.must("screen.uncover", activity=step, uncovered=1)
     sums = re.search(r'<ul class="sums">.*?</ul>', phone.look(), re.S)
     assert sums and re.findall(r"<b>(\d)</b>", sums[0]) == ["1", "0", "0"]
 

@@ -13,7 +13,7 @@ from tests.conftest import Room
 from tests.pages.test_console import ask, boot, come_in, network, ref
 from tests.tools.pace import limit
 from workshop.pages.base import House
-from workshop.runtime import practice_people
+from workshop.runtime.jobs import Child, Jobs
 from workshop.runtime.practice_people import MOST_FORUMS, PEOPLE, PracticePeople
 from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
@@ -21,18 +21,18 @@ from workshop.storage.tables import Forum
 __all__ = ["network"]
 
 
-class Called:
+class Called(Child):
     """A child process that was begun, for as long as nobody ends it."""
 
     def __init__(self) -> None:
-        self.ended, self.awaited = False, threading.Event()
+        self.ended = self.left = False
 
-    def poll(self) -> int | None:
-        return 0 if self.ended else None
+    @property
+    def alive(self) -> bool:
+        return not self.ended
 
-    def wait(self) -> int:
-        self.awaited.set()
-        return 0
+    def leave(self) -> None:
+        self.left = True
 
 
 @pytest.fixture
@@ -40,11 +40,11 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Called]]:
     """Who was called in, and where to: no process is begun."""
     found: list[tuple[str, Called]] = []
 
-    def begin(link: str) -> Any:
+    def begin(_jobs: Jobs, _name: str, _command: object, link: str) -> Child:
         found.append((link, Called()))
-        return practice_people._Group(found[-1][1], -1)  # type: ignore[arg-type]
+        return found[-1][1]
 
-    monkeypatch.setattr(practice_people, "_start", begin)
+    monkeypatch.setattr(Jobs, "child", begin)
     return found
 
 
@@ -135,24 +135,24 @@ def test_only_so_many_rehearsals_have_them_at_once(
 
 
 def test_nobody_waits_while_their_process_begins(monkeypatch: pytest.MonkeyPatch) -> None:
-    people, said = PracticePeople(), list[bool]()
+    people, said = PracticePeople(Jobs()), list[bool]()
     began(monkeypatch, lambda: elsewhere(lambda: said.append(people.are_in(1))))
     people.call(1, "http://127.0.0.1/j/x")
     assert said == [True], "asked while they were on their way"
 
 
 def test_sent_away_on_their_way_they_turn_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    people, child = PracticePeople(), Called()
+    people, child = PracticePeople(Jobs()), Called()
     began(monkeypatch, lambda: elsewhere(lambda: people.send_away(1)), child)
     people.call(1, "http://127.0.0.1/j/x")
-    assert not people.are_in(1) and child.awaited.wait(limit(5))
+    assert not people.are_in(1) and child.left
 
 
 def test_a_process_that_cannot_begin_leaves_the_button_free(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_memory() -> None:
         raise OSError("Cannot allocate memory")
 
-    people = PracticePeople()
+    people = PracticePeople(Jobs())
     began(monkeypatch, no_memory)
     with pytest.raises(OSError, match="memory"):
         people.call(1, "http://127.0.0.1/j/x")
@@ -162,11 +162,11 @@ def test_a_process_that_cannot_begin_leaves_the_button_free(monkeypatch: pytest.
 def began(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], object], child: Any = None) -> None:
     """Instead of beginning a process: this happens while it begins, and then there is `child`."""
 
-    def begin(_link: str) -> Any:
+    def begin(*_: object) -> Child:
         meanwhile()
-        return practice_people._Group(child or Called(), -1)
+        return child or Called()
 
-    monkeypatch.setattr(practice_people, "_start", begin)
+    monkeypatch.setattr(Jobs, "child", begin)
 
 
 def elsewhere(ask_or_do: Callable[[], object]) -> None:

@@ -24,7 +24,7 @@ def picture() -> dict[str, dict[str, Any]]:
             "kind": "ideas",
             "state": state,
             "revealed": False,
-            "step": 0,
+            "uncovered": 0,
             "ends_at": None,
         }
         for number, state in enumerate(("closed", "open", "waiting", "waiting"), 1)
@@ -60,7 +60,7 @@ MOVES: dict[str, Change] = {
     "a step closed": lambda put: put["activity"]["2"].update(state="closing"),
     "another minute": lambda put: put["activity"]["2"].update(ends_at=1000),
     "a result shown": lambda put: put["activity"]["1"].update(revealed=True),
-    "a place uncovered": lambda put: put["activity"]["1"].update(step=1),
+    "a place uncovered": lambda put: put["activity"]["1"].update(uncovered=1),
     "a theme named": lambda put: put["cluster"]["5"].update(title="Pihat"),
     "the screen dark": lambda put: put["forum"]["1"].update(blank=True),
     "the forum ended": lambda put: put["forum"]["1"].update(state="ended"),

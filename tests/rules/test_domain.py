@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from workshop.domain import agenda, codes, text
 from workshop.domain.activities import KINDS, collecting, dots, kind_called
-from workshop.domain.activities.base import Setting
+from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.activities.results import MOST, places
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING, Step
 from workshop.domain.errors import Refusal
-from workshop.domain.methods.base import Ballot, Result, Row
+from workshop.domain.methods.base import Ballot, Mark, MarkRange, Result, Row
 from workshop.domain.methods.sums import plain_sum
 
 NOW = 1_000
@@ -172,16 +172,41 @@ def test_dots_are_within_the_cap_and_the_number(given_: dict[int, int], number: 
     elif sum(given_.values()) > number:
         code = "no_dots"
     else:
-        dots.check(given_, settings)
+        dots.KIND.check(given_, settings)
         return
     with refused(code):
-        dots.check(given_, settings)
+        dots.KIND.check(given_, settings)
 
 
 @pytest.mark.parametrize("mark", [-1, True, 0.5, "1", None])
 def test_a_mark_is_a_whole_number_not_below_nought(mark: object) -> None:
     with refused("ballot_bad"):
-        dots.check({1: mark}, {"dots": 3, "cap": 2})  # type: ignore[dict-item]
+        dots.KIND.check({1: mark}, {"dots": 3, "cap": 2})  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    ("allowed", "good", "bad"),
+    [
+        (MarkRange(1, 5), (1, 5), (0, 6, -1, (2, 2), True, 2.5)),
+        (MarkRange(-1, 1), (-1, 0, 1), (2, (0, 0))),
+        (MarkRange(0, 4, pair=True), ((0, 4), (2, 2)), (2, (0, 5), (-1, 0), (1, True), (1, 1.5))),
+    ],
+)
+def test_a_vote_takes_the_marks_of_its_range_and_no_others(
+    allowed: MarkRange, good: tuple[Mark, ...], bad: tuple[Mark, ...]
+) -> None:
+    kind = Kind("toy", collects="votes", marks=lambda settings: allowed)
+    assert kind.check(dict(enumerate(good)), {}) == dict(enumerate(good)) and kind.check({}, {}) == {}
+    for mark in bad:
+        with refused("ballot_bad"):
+            kind.check({1: mark}, {})
+
+
+def test_the_marks_of_one_ballot_add_up_to_the_total_at_most() -> None:
+    kind = Kind("toy", collects="votes", marks=lambda settings: MarkRange(1, 3, total=4))
+    assert kind.check({1: 3, 2: 1}, {}) == {1: 3, 2: 1}
+    with refused("ballot_bad"):
+        kind.check({1: 3, 2: 2}, {})
 
 
 # -- kinds and their settings
@@ -220,11 +245,11 @@ def test_a_vote_is_on_ideas_unless_its_settings_say_otherwise() -> None:
 def test_the_hall_sees_ties_whole_and_no_more_than_it_can_read(votes: list[int]) -> None:
     cast = [Ballot(str(target), "phone", number, {target: 1}) for target, number in enumerate(votes) if number]
     counted = plain_sum(cast, range(len(votes)), {}).rows
-    rows = [{"rank": row.rank, "value": row.measures["votes"]} for row in counted]
+    rows = [(row.rank, row.measures["votes"]) for row in counted]
     shown, voted = places(rows), sum(1 for number in votes if number)
     assert shown <= min(MOST, voted) and bool(shown) == bool(voted)
-    tie_is_cut = 0 < shown < voted and rows[shown - 1]["rank"] == rows[shown]["rank"]
-    assert not tie_is_cut or rows[0]["rank"] == rows[shown - 1]["rank"], (
+    tie_is_cut = 0 < shown < voted and rows[shown - 1][0] == rows[shown][0]
+    assert not tie_is_cut or rows[0][0] == rows[shown - 1][0], (
         "only one tie of all that is too long for the hall is cut"
     )
 

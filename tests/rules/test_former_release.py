@@ -13,7 +13,9 @@ from sqlalchemy import Engine
 
 from tests.conftest import Room
 from workshop.access.actors import Credentials
+from workshop.actions.parse import decoded
 from workshop.actions.writer import Writer
+from workshop.contract import commands
 from workshop.projections import report_data
 from workshop.reports import FORMATS
 from workshop.reports.summary import build
@@ -61,6 +63,27 @@ def test_a_result_of_the_former_release_is_the_same(former: Engine) -> None:
 
 def test_its_log_is_whole_and_the_tables_agree(former: Engine) -> None:
     assert verify(str(former.url))["problems"] == []
+
+
+def test_places_uncovered_by_it_are_covered_and_uncovered_again(former: Engine) -> None:
+    room = Room(Writer(former), former, forum=ABOUT["shown"], now=ABOUT["now"])
+    room.writer.now = lambda: room.now
+
+    def uncovered() -> list[int]:
+        return [one["uncovered"] for one in room.sees("everyone")["activity"].values() if one["kind"] == "dots"]
+
+    offered = room.sees("facilitators")["forum"][str(ABOUT["shown"])]["undo"]["administrator"]
+    assert (offered["command"], offered["off"], uncovered()) == ("screen.uncover", False, [2])
+    room.must("undo", key="cover-them-again")
+    assert uncovered() == [0]
+    room.must("redo", key="uncover-them-now")
+    assert uncovered() == [2]
+    assert verify(str(former.url))["problems"] == []
+
+
+def test_a_console_of_the_former_release_is_understood() -> None:
+    sent = decoded("screen.step", {"key": "from-an-old-page", "activity": 8, "step": 2})
+    assert sent == commands.ScreenUncover(key="from-an-old-page", activity=8, uncovered=2)
 
 
 def test_a_vote_that_was_half_way_goes_on(former: Engine) -> None:

@@ -26,6 +26,8 @@ def test_is_sound():
 """
 WAITS = {"timeout", "wait_timeout"}
 """Arguments in which only a limit is ever given."""
+GENEROUS = {"limit", "limit_ms"}
+"""How long to wait; too long for a promise."""
 
 
 def test_the_usual_machine_and_a_faster_one_keep_the_limits_as_they_are_written() -> None:
@@ -40,9 +42,22 @@ def test_a_slower_machine_gets_so_much_more_time_and_one_hiccup_changes_nothing(
 
 def test_what_was_measured_once_holds_for_every_process_of_the_run() -> None:
     said = on_a_slow_machine(
-        "from tests.tools.pace import limit, limit_ms, in_words; print(limit(10), limit_ms(500), in_words())"
+        "from tests.tools.pace import scaled, limit, limit_ms, in_words;"
+        "print(scaled(10), limit(10), limit_ms(500), in_words())"
     )
-    assert said.startswith("16.0 800.0 This machine is 1.6 times slower")
+    assert said.startswith("16.0 48.0 2400.0 This machine is 1.6 times slower")
+
+
+def test_what_is_late_because_the_machine_became_busy_is_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [pace.USUAL_SECONDS]
+    monkeypatch.setenv(pace.SETTING, "1.0")
+    monkeypatch.setattr(pace, "work", lambda: now[0])
+    pace.pace.cache_clear()
+    assert pace.in_time(0.9, 1.0) and not pace.in_time(2.5, 1.0), "late, and not for want of a processor"
+    assert pace.in_time(2.5, 1.0, calm=1.6), "in peace it takes almost as long"
+    now[0] *= 3
+    assert pace.in_time(2.5, 1.0) and not pace.in_time(3.1, 1.0)
+    pace.pace.cache_clear()
 
 
 def test_a_round_of_chaos_lets_a_slow_machine_start_slowly() -> None:
@@ -77,3 +92,17 @@ def bare_limits(path: Path) -> Iterator[str]:
         for node in call.keywords if isinstance(call, ast.Call) else ():
             if node.arg in WAITS and isinstance(node.value, ast.Constant) and node.value.value:
                 yield f"{path.relative_to(TESTS)}:{node.value.lineno}"
+
+
+def test_what_is_promised_is_not_compared_with_a_generous_limit() -> None:
+    """`assert in_time(took, 0.5)` and not `assert took < limit(0.5)`, which any machine keeps."""
+    assert [place for path in sorted(TESTS.rglob("*.py")) for place in generous_promises(path)] == []
+
+
+def generous_promises(path: Path) -> Iterator[str]:
+    """Where something is asserted to be less than a limit that is meant for waiting."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for compared in ast.walk(node.test) if isinstance(node, ast.Assert) else ():
+            for other in compared.comparators if isinstance(compared, ast.Compare) else ():
+                if GENEROUS & {one.id for one in ast.walk(other) if isinstance(one, ast.Name)}:
+                    yield f"{path.relative_to(TESTS)}:{other.lineno}"

@@ -15,5 +15,5 @@ CASES = json.loads((Path(__file__).parents[1] / "data/places_cases.json").read_t
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["votes"]))
 def test_as_many_places_as_the_pages_show(case: dict[str, Any]) -> None:
     votes = case["votes"]
-    rows = [{"rank": 1 + sum(other > one for other in votes), "value": one} for one in votes]
+    rows = [(1 + sum(other > one for other in votes), one) for one in votes]
     assert places(rows) == case["shown"]

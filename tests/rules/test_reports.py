@@ -360,6 +360,30 @@ def test_page_one_says_when_where_and_who(full: Room) -> None:
     assert json.loads(FORMATS["json"].write(found, "sv"))["forum"]["place"] == "Pääkirjasto"
 
 
+def began(room: Room, kind: str) -> str:
+    """When the printed agenda says that this kind of step began, and what it says beside its name."""
+    page = Page(FORMATS["html"].write(summary(room), "fi").decode()).words
+    agenda = re.sub(r"\s+", " ", page.split("Ohjelma")[-1])
+    return re.search(r"([\d.]* )?" + kind + r"( \d+ (?:min|ideaa?))?", agenda)[0]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("back", ["undo", "agenda.go"])
+def test_the_agenda_says_when_a_step_really_began(room: Room, back: str) -> None:
+    """Not when it was opened by mistake: taken back, or left before anyone used it. Planned minutes stand only where
+    nothing has begun."""
+    wall, vote = room.step("ideas", 2), room.step("dots")
+    room.must("agenda.go", activity=wall)
+    assert began(room, "Tarraäänestys") == "Tarraäänestys 8 min"
+    room.must("idea.add", room.comes("ada"), activity=wall, text="Vesibussi")
+    room.must("agenda.go", activity=vote)
+    room.must(back, **({} if back == "undo" else {"activity": wall}))
+    room.now += 9 * MINUTE
+    room.must("agenda.go", activity=vote)
+    assert began(room, "Tarraäänestys") == "0.22 Tarraäänestys"
+    assert summary(room).steps[-2].opened_at == dt.datetime.fromtimestamp(room.now / 1000, TZ)
+    assert began(room, "Ideoita yhdessä") == "0.13 Ideoita yhdessä 1 idea", "an idea was there when it was opened again"
+
+
 def test_how_firm_the_first_place_is(full: Room) -> None:
     vote = reveal(full).votes[0]
     assert wording.firmness(vote, "fi") == "Ensimmäisen ja seuraavan sijan välillä on 1 ääni."

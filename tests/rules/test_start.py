@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from tests.conftest import Room
 from tests.live.people import TOP
-from tests.tools.pace import limit
+from tests.tools.pace import limit, scaled
 from workshop import serving
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, schema
@@ -86,7 +86,7 @@ def test_a_log_that_was_altered_is_refused_unless_somebody_insists(data: Path) -
             [sys.executable, "-m", "workshop", "serve", "--unproven"],
             cwd=TOP,
             capture_output=True,
-            timeout=limit(4),
+            timeout=scaled(4),
             check=False,
             env={**os.environ, "WORKSHOP_DATA": str(data), "WORKSHOP_HOST": "127.0.0.1", "PORT": "0"},
         )

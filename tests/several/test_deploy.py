@@ -17,6 +17,7 @@ from tests.live.people import Person, Server
 from tests.several.test_two_processes import Start, heads, on, own, start, until  # noqa: F401
 from tests.tools.pace import limit
 from workshop.bench.services import Redis, Service, free_port, program
+from workshop.contract.base import PROTOCOL
 from workshop.runtime.settings import Settings
 
 pytestmark = pytest.mark.several
@@ -124,7 +125,7 @@ def polls(person: Person) -> bool:
     """Whether this person's page polls by plain requests, each on a new connection."""
     address = f"{person.server.base}/socket.io/?EIO=4&transport=polling"
     sid = json.loads(person.get(address)[1:])["sid"]
-    auth = json.dumps({"v": 2, "page": "phone", "forum": person.boot["forum"]})
+    auth = json.dumps({"v": PROTOCOL, "page": "phone", "forum": person.boot["forum"]})
     with person.browser.open(f"{address}&sid={sid}", f"40{auth}".encode(), timeout=limit(5)) as answer:
         assert answer.status == 200
     return person.get(f"{address}&sid={sid}").startswith("40{")

@@ -1,8 +1,10 @@
-"""Measures once, at the start of a run, how slow this machine is: every limit in seconds in the tests is multiplied by
-the factor.
+"""How slow this machine is, measured at the start of a run: no limit in seconds in the tests fails a slow or busy
+machine.
 
-    from tests.tools.pace import limit
-    PATIENCE = limit(10)            # ten seconds on the usual machine, sixteen on one 1.6 times slower
+    from tests.tools.pace import in_time, limit
+    thing.wait(limit(10))           # for waiting: it ends when what is awaited comes, so generosity costs nothing
+    assert in_time(took, 0.5)       # for what is promised: measured again when it is late, as the machine may have
+                                    # become busy since the start
 
 The measurement is a short fixed piece of work, typical of what tests wait for: two Python processes at the same time
 that start, import, read and write JSON. It never makes a limit shorter. Durations that are no limits (how long a flood
@@ -19,6 +21,8 @@ import time
 USUAL_SECONDS = 0.45
 """Seconds that the work takes on the machine for which the limits are written: two idle cores."""
 TRIES = 3
+SPARE = 3
+"""How much longer than at the start of the run things may take: other programs come and go on the same machine."""
 AT_ONCE = 2
 SETTING = "TEST_PACE"
 """The environment variable that carries the factor to the processes of the same run."""
@@ -30,13 +34,24 @@ for number in range(40_000):
 
 
 def limit(seconds: float) -> float:
-    """The limit on this machine, for a limit in seconds on the usual machine."""
-    return seconds * pace()
+    """How long to wait on this machine for what takes at most so many seconds on the usual one."""
+    return scaled(seconds) * SPARE
 
 
 def limit_ms(milliseconds: float) -> float:
-    """The limit on this machine in milliseconds."""
-    return milliseconds * pace()
+    """The same in milliseconds."""
+    return limit(milliseconds)
+
+
+def scaled(seconds: float) -> float:
+    """The same work on this machine, with nothing to spare."""
+    return seconds * pace()
+
+
+def in_time(took: float, seconds: float, calm: float = 0.0) -> bool:
+    """Whether `took` is what the usual machine does in so many seconds, on top of `calm`, the time that the same takes
+    in peace. What seems late is compared with a new measurement."""
+    return took <= scaled(seconds) + calm or took <= seconds * factor([work() for _ in range(TRIES)]) + calm
 
 
 @functools.cache

@@ -89,7 +89,7 @@ def evening(hall: Hall) -> None:
     hall.must("activity.reveal", activity=dots)
     hall.go(9)
     for place in range(1, 9):
-        hall.must("screen.step", activity=dots, step=place)
+        hall.must("screen.uncover", activity=dots, uncovered=place)
         time.sleep(PACE)
     keep(screen, "screen-reveal", 2500)
     for person in [*people, hall.lead]:

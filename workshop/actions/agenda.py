@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access.actors import Actor
 from workshop.actions import ideas
-from workshop.actions.base import UNDO, Done, action, activity_of, step_of
+from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, has_ideas, step_of
 from workshop.contract import commands
 from workshop.contract.base import GRACE_SECONDS, Command
 from workshop.domain import agenda
@@ -35,8 +35,8 @@ def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now:
     forum.now, forum.spotlight, forum.cluster, forum.state = activity.id, None, None, "live"
     forum.started_at, forum.ended_at = forum.started_at or now, None
     if not _result_is_out(activity):
-        _open(activity, now)
-    if activity.kind == "clusters" and activity.settings.get("reveals", True):
+        _open(db, activity, now)
+    if KINDS[activity.kind].reveals(activity.settings):
         _reveal_collected(db, forum, activity, result)
     return result
 
@@ -48,7 +48,7 @@ def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: For
     if _result_is_out(activity):
         raise Refusal("wrong_activity")
     restore = _as_it_is(forum, [activity], whole=forum.state != "live")
-    _open(activity, now)
+    _open(db, activity, now)
     forum.state, forum.ended_at = "live", None
     return Done(touched={("activity", activity.id), ("forum", forum.id), *ideas.steps(db, forum)}, inverse=[restore])
 
@@ -76,7 +76,7 @@ def reveal(db: Session, command: commands.ActivityReveal, actor: Actor, forum: F
     if KINDS[activity.kind].collects == "ideas":
         result = ideas.reveal(db, forum, activity, command.shown)
     else:
-        activity.revealed, activity.step = command.shown, 0
+        activity.revealed, activity.uncovered = command.shown, 0
         result = Done(touched={("activity", activity.id), ("tally", activity.id)})
     result.inverse = inverse
     return result
@@ -121,6 +121,7 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
         )
     for row, step in zip(rows, command.steps, strict=True):
         row.state, row.revealed, row.ends_at, row.closes_at = step.state, step.revealed, step.ends_at, step.closes_at
+        row.opened_at = None if step.state == WAITING else row.opened_at or now
     touched = {("forum", forum.id)} | {("activity", row.id) for row in rows} | {("tally", row.id) for row in rows}
     return Done(touched=touched | ideas.steps(db, forum), inverse=[inverse])
 
@@ -159,11 +160,19 @@ def _reveal_collected(db: Session, forum: Forum, activity: Activity, result: Don
         result.inverse.append(commands.ActivityReveal(key=UNDO, activity=row.id, shown=False))
 
 
-def _open(activity: Activity, now: int) -> None:
+def _open(db: Session, activity: Activity, now: int) -> None:
+    if activity.opened_at is None or (activity.state != OPEN and _unused(db, activity)):
+        activity.opened_at = now
     activity.state, activity.closes_at = OPEN, None
-    activity.opened_at = activity.opened_at or now
     if activity.minutes and (activity.ends_at is None or activity.ends_at <= now):
         activity.ends_at = now + activity.minutes * MINUTE
+
+
+def _unused(db: Session, activity: Activity) -> bool:
+    """Whether the activity collects ideas or votes and has none: it was opened by mistake, and reports tell the time of
+    its next opening."""
+    kind = KINDS[activity.kind]
+    return bool(kind.collects) and not (has_ballots if kind.votes else has_ideas)(db, activity.id)
 
 
 def _close(activity: Activity, now: int, grace: int) -> None:

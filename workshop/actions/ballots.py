@@ -15,7 +15,7 @@ from workshop.contract import commands
 from workshop.contract.base import Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
-from workshop.projections import ready, state
+from workshop.projections import ready, targets
 from workshop.storage import row_values
 from workshop.storage.prepared import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
@@ -79,7 +79,7 @@ def _paper(db: Session, forum: ForumHead, activity: int) -> _Paper:
     paper: _Paper | None = forum.cached.get(activity)
     if paper is None:
         found = activity_of(db, forum, activity)
-        paper = forum.cached[activity] = _Paper(step_of(found), state.targets(db, found))
+        paper = forum.cached[activity] = _Paper(step_of(found), targets.of(db, found))
     return paper
 
 
@@ -174,7 +174,7 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
         agenda.permit(command.verb, step_of(activity), now)
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
-    if not _there(state.targets(db, activity), {command.target: 1}) and command.key != UNDO:
+    if not _there(targets.of(db, activity), {command.target: 1}) and command.key != UNDO:
         raise Refusal("idea_gone")
     query = select(ballot.c.id, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
     query = query.where(ballot.c.activity == activity.id, ballot.c.source == "hand", mark.c.target == command.target)

@@ -13,8 +13,8 @@ from workshop.contract.base import Command, body
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.projections.state import Thing
-from workshop.storage.tables import Activity, Forum, ballot
+from workshop.projections.base import Thing
+from workshop.storage.tables import Activity, Forum, Idea, ballot
 
 
 @dataclass
@@ -95,6 +95,11 @@ def activity_of(db: Session, forum: Forum | ForumHead, activity: int) -> Activit
 def has_ballots(db: Session, activity: int) -> bool:
     """Whether anyone has voted in this activity, in any state."""
     return db.scalar(select(ballot.c.id).where(ballot.c.activity == activity).limit(1)) is not None
+
+
+def has_ideas(db: Session, activity: int) -> bool:
+    """Whether any idea was sent to this activity, in any state."""
+    return db.scalar(select(Idea.id).where(Idea.activity == activity).limit(1)) is not None
 
 
 def step_of(activity: Activity) -> agenda.Step:

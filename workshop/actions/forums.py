@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from workshop.access import links
 from workshop.access.actors import Actor
 from workshop.actions import ideas
-from workshop.actions.base import Done, action, activity_of, has_ballots
+from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX, Texts
 from workshop.domain import agenda, text, wifi
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.i18n.catalogues import LANGUAGES
-from workshop.storage.tables import Activity, Forum, Idea, Link, Series, admission, key, log
+from workshop.storage.tables import Activity, Forum, Link, Series, admission, key, log
 
 WIFI_MAX = 80
 MOST_STEPS = 60
@@ -140,7 +140,7 @@ def move_step(db: Session, command: commands.ActivityMove, actor: Actor, forum: 
 def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, forum: Forum, now: int) -> Done:
     """Remove a step from the agenda, unless it holds ideas or ballots or is the current one."""
     row = activity_of(db, forum, command.activity)
-    if _has_ideas(db, row.id) or has_ballots(db, row.id) or forum.now == row.id:
+    if has_ideas(db, row.id) or has_ballots(db, row.id) or forum.now == row.id:
         raise Refusal("in_use")
     db.delete(row)
     db.flush()
@@ -227,13 +227,9 @@ def _may_change(db: Session, row: Activity, names: set[str]) -> None:
     """Raises Refusal in_use for a setting that can no longer change: every ballot of a vote must mean the same, and who
     may read an idea was promised when it was written."""
     voting = KINDS[row.kind].votes and (row.state != agenda.WAITING or has_ballots(db, row.id))
-    written = "style" in names and _has_ideas(db, row.id)
+    written = "style" in names and has_ideas(db, row.id)
     if names and (voting or written):
         raise Refusal("in_use")
-
-
-def _has_ideas(db: Session, activity: int) -> bool:
-    return db.scalar(select(Idea.id).where(Idea.activity == activity).limit(1)) is not None
 
 
 def _minutes(minutes: int) -> int:

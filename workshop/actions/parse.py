@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from workshop.contract.base import COMMANDS, Command, Malformed, decode
+from workshop.contract.base import COMMANDS, Command, Malformed, current, decode
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 
@@ -20,7 +20,7 @@ _REASON = re.compile(
 def decoded(verb: Any, body: Any) -> Command:
     """The command that a client sent; raises Refusal malformed, or rights for one that only the server's own pages may
     send."""
-    if not isinstance(verb, str) or verb not in COMMANDS:
+    if not isinstance(verb, str) or current(verb, body)[0] not in COMMANDS:
         log.info("refused: no such command")
         raise Refusal("malformed")
     try:

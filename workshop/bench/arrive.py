@@ -12,8 +12,8 @@ from urllib.parse import urlencode, urljoin
 from workshop.bench.line import Heard, Line
 from workshop.bench.poll import Poll
 from workshop.bench.web import Ask, Steps, Visit
+from workshop.client.browser import Browser
 from workshop.contract.base import PROTOCOL
-from workshop.rehearsal.browser import Browser
 
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 IN_PAGE = re.compile(r'(?:src|href)="(/static/[^"]+)"')

@@ -17,9 +17,9 @@ from workshop.bench.arrive import let_in, sit_down
 from workshop.bench.child import Child, Failed
 from workshop.bench.line import Heard, Line
 from workshop.bench.poll import Poll
+from workshop.client.browser import Browser
+from workshop.client.session import new_key
 from workshop.contract.base import PROTOCOL
-from workshop.rehearsal.browser import Browser
-from workshop.rehearsal.page import new_key
 
 IDEAS = 30
 TEXT = "Iso valoisa aula, jossa vanhat laivat ja uudet unelmat kohtaavat, numero {}"
@@ -151,7 +151,7 @@ class Hall:
             if not self.warm:
                 self.warm = self.server.memory()
         self.full = self.server.memory()
-        if self.heard.lost or self.heard.refused or not all(line.joined for line in self.lines):
+        if self.heard.lost or self.heard.refused or not all(line.has_joined for line in self.lines):
             raise Failed(f"{self.heard.lost} lines were lost, {self.heard.refused[:3]}")
 
     @property

@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop.bench.arrive import Needs
 from workshop.bench.hall import TEXT, Hall
-from workshop.rehearsal.browser import Browser
+from workshop.client.browser import Browser
 
 INTRO = (
     "Tässä foorumissa saa unelmoida vapaasti: mitä museossa näkee, kuulee, tekee ja tuntee? Lopuksi äänestämme. " * 4

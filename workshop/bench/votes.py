@@ -14,7 +14,7 @@ from workshop.bench.figures import delays, lag_percentile, percentile, seen_by_a
 from workshop.bench.hall import Hall, Server
 from workshop.bench.line import Heard, Line
 from workshop.bench.poll import Poll
-from workshop.rehearsal.page import new_key
+from workshop.client.session import new_key
 
 PROBE_SECONDS = 0.05
 WAIT = 30

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
-PROTOCOL = 2
+PROTOCOL = 3
 """The protocol version. Raise it when an old page could no longer understand what it is sent; a page with another
 number reloads itself."""
 
@@ -73,6 +73,13 @@ COMMANDS: dict[str, type[Command]] = {}
 C = TypeVar("C", bound=type[Command])
 
 
+FORMER: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "screen.step": ("screen.uncover", {"step": "uncovered"}),
+}
+"""Former name of a command → its name, and its fields by their former names. Logs and the inverses in them keep the
+names of their time, and a console that was open during an upgrade may still send one."""
+
+
 def command(verb: str, needs: str, of_house: bool = False, wired: bool = True) -> Callable[[C], C]:
     """Class decorator: registers the struct under its dotted name with the capability that its sender needs."""
 
@@ -90,9 +97,20 @@ class Malformed(ValueError):
     """Raised when what arrived is none of our commands: an unknown name, an unknown field or a wrong type."""
 
 
+def current(verb: str, body: Any) -> tuple[str, Any]:
+    """A command's name and body as this release calls them. Anything but a former name and an object comes back as it
+    is."""
+    if verb not in FORMER or not isinstance(body, Mapping):
+        return verb, body
+    name, fields = FORMER[verb]
+    return name, {fields.get(field, field): value for field, value in body.items()}
+
+
 def decode(verb: str, raw: Any) -> Command:
-    """The command called `verb`, decoded from a JSON object; raises Malformed for everything that does not fit
-    exactly."""
+    """The command called `verb` (or was, in an earlier release), decoded from a JSON object; raises Malformed for
+    everything that does not fit exactly."""
+    if isinstance(verb, str):
+        verb, raw = current(verb, raw)
     kind = COMMANDS.get(verb) if isinstance(verb, str) else None
     if kind is None:
         raise Malformed(f"no command is called {str(verb)[:40]!r}")

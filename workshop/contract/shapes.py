@@ -13,17 +13,17 @@ EVERYONE, FACILITATORS, OWN = "everyone", "facilitators", "own"
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
-    """One thing as one audience sees it."""
+    """One thing as one audience sees it. The id is the thing's among those of its kind."""
 
     thing: ClassVar[str] = ""
     audience: ClassVar[str] = EVERYONE
+    id: int
 
 
 class ForumShape(Shape, frozen=True, kw_only=True):
     """The forum itself. `state`: planned, live or ended. `now`: the current activity's id."""
 
     thing: ClassVar[str] = "forum"
-    id: int
     code: str
     title: dict[str, str]
     starts_at: int | None
@@ -51,14 +51,36 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     """People who have come in so far, by phone."""
 
 
+class AllowedMarks(msgspec.Struct, frozen=True, kw_only=True):
+    """The marks that a ballot of one vote may hold."""
+
+    least: int
+    most: int
+    pair: bool
+    """each mark is two such numbers"""
+    total: int | None
+    """the most that the marks of one ballot may add up to"""
+
+
 class ActivityShape(Shape, frozen=True, kw_only=True):
     """One step. `state`: waiting, open, closing, closed. Times are epoch milliseconds by the server's clock."""
 
     thing: ClassVar[str] = "activity"
-    id: int
     position: int
     kind: str
-    """welcome, ideas, clusters, dots or results"""
+    """its kind's name: for its words and its drawing. What it is like stands in the fields that follow"""
+    collects: str
+    """what people give in it: ideas, votes or nothing"""
+    shows: str
+    """where they give nothing, what it is about: words, themes (ideas are grouped) or result (of the vote before it)"""
+    of: str
+    """Votes: what is voted on, ideas or clusters"""
+    keeps_back: bool
+    """Ideas: whether they are hidden from others until they are shown"""
+    marks: AllowedMarks | None
+    """Votes: what a ballot may hold"""
+    hands: list[int]
+    """Votes: the marks for which raised hands may be counted"""
     name: dict[str, str]
     """What it is called, by language; empty: by the name of its kind"""
     prompt: dict[str, str]
@@ -75,10 +97,10 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     count: int
     """Ideas: how many are shown or, in a step that keeps them back, will be."""
     voted: int
-    """Dots: ballots with at least one mark, hands not included. Never a count per idea."""
+    """Votes: ballots with at least one mark, hands not included. Never a count per idea."""
     done: int
     """People who said they are ready."""
-    step: int
+    uncovered: int
     """Results: how many places of the revealed tally the screen has uncovered, from the last."""
 
 
@@ -86,7 +108,6 @@ class IdeaShape(Shape, frozen=True, kw_only=True):
     """A shown idea. No author and no state: an idea that is not shown has no such shape."""
 
     thing: ClassVar[str] = "idea"
-    id: int
     number: int
     activity: int
     text: str
@@ -106,7 +127,6 @@ class ClusterShape(Shape, frozen=True, kw_only=True):
     """A cluster, called theme in every language."""
 
     thing: ClassVar[str] = "cluster"
-    id: int
     letter: str
     title: str
     version: int
@@ -123,11 +143,10 @@ class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TallyShape(Shape, frozen=True, kw_only=True):
-    """A revealed vote: exists only after the reveal, equal for every audience. Rows from the first place."""
+    """A revealed vote: exists only after the reveal, equal for every audience. Rows from the first place. The id is the
+    activity's."""
 
     thing: ClassVar[str] = "tally"
-    id: int
-    """the activity's id"""
     method: str
     chart: str
     """how it is drawn: ticks, histogram, scatter, groups"""
@@ -182,11 +201,11 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
 
 
 class HandsShape(Shape, frozen=True, kw_only=True):
-    """Hands counted so far in one activity, as the facilitators entered them: target id → hands."""
+    """Hands counted so far in one activity, as the facilitators entered them: target id → hands. The id is the
+    activity's."""
 
     thing: ClassVar[str] = "hands"
     audience: ClassVar[str] = FACILITATORS
-    id: int
     counts: dict[str, int]
 
 
@@ -195,7 +214,6 @@ class LinkShape(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "link"
     audience: ClassVar[str] = FACILITATORS
-    id: int
     label: str
     at: int
     until: int
@@ -207,7 +225,6 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "mine"
     audience: ClassVar[str] = OWN
-    id: int
     number: int
     activity: int
     text: str
@@ -221,12 +238,10 @@ class OwnIdea(Shape, frozen=True, kw_only=True):
 
 
 class OwnBallot(Shape, frozen=True, kw_only=True):
-    """An own ballot in one activity."""
+    """An own ballot in one activity, whose id it has."""
 
     thing: ClassVar[str] = "ballot"
     audience: ClassVar[str] = OWN
-    id: int
-    """the activity's id"""
     n: int
     marks: dict[str, int | tuple[int, int]]
 
@@ -236,7 +251,6 @@ class OwnSelf(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "me"
     audience: ClassVar[str] = OWN
-    id: int
     language: str
     seed: int
     done: list[int]
@@ -247,7 +261,6 @@ class Presence(Shape, frozen=True, kw_only=True):
 
     thing: ClassVar[str] = "presence"
     audience: ClassVar[str] = FACILITATORS
-    id: int
     connected: int
     """phones with an open connection"""
     active: int

@@ -92,8 +92,8 @@ class Deed:
         verb, body = self.first.verb, self.first.body
         if verb == "activity.time":
             return bool(body.get("seconds", 0) < 0)
-        if verb == "screen.step":
-            return any(body.get("step", 0) < record["body"]["step"] for record in self.first.inverse)
+        if verb == "screen.uncover":
+            return any(body.get("uncovered", 0) < record["body"]["uncovered"] for record in self.first.inverse)
         return verb in SWITCHES and body.get(SWITCHES[verb]) in (None, False, "off")
 
     def ends(self) -> bool:
@@ -269,7 +269,7 @@ def _written(row: Row) -> set[Slot]:
     if row.verb == "idea.place" and row.body.get("cluster") is not None:
         slots.add(("in", row.body["cluster"]))
     if row.verb == REVEAL:
-        slots |= {("screen.step", row.body["activity"]), RESULT}
+        slots |= {("screen.uncover", row.body["activity"]), RESULT}
     if row.verb == "cluster.remove":
         slots |= {("title", row.body["cluster"]), ("in", row.body["cluster"])}
     return slots

@@ -13,18 +13,21 @@ import secrets
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from workshop.actions.batch import Effect
-from workshop.contract.shapes import EVERYONE, FACILITATORS
+from workshop.contract.shapes import EVERYONE, FACILITATORS, ActivityShape, Shape
+from workshop.domain import agenda
 from workshop.live.in_flight import EffectsInFlight
 from workshop.live.presence import PresenceTracker
-from workshop.projections import log_changes, state
-from workshop.projections.cache import Put, Snapshot, SnapshotCache
-from workshop.projections.state import Projection, Thing
+from workshop.projections import log_changes, views
+from workshop.projections.activity import closing_at
+from workshop.projections.base import Thing
+from workshop.projections.cache import Snapshot, SnapshotCache
+from workshop.projections.participant import own_things, own_things_of
+from workshop.projections.projection import Projection, Put, encoded, joined, things
 from workshop.runtime import crash, loop, strict_json
 from workshop.runtime.metrics import seen
 from workshop.runtime.strict_json import EncodedJson
@@ -77,7 +80,7 @@ class Broadcaster:
         self._running = False
         self._next = 0.0
         self._numbers: dict[tuple[int, str], int] = {}
-        self._sent: dict[tuple[int, str], dict[str, dict[str, object]]] = {}
+        self._sent: dict[tuple[int, str], dict[str, dict[int, Shape | None]]] = {}
         self.several = engine.dialect.name != "sqlite"
         self.heard: dict[int, int] = {}
         """forum → last row of its log that all connections of this process have been sent; used only where several
@@ -179,9 +182,9 @@ class Broadcaster:
             self.heard[forum] = max(self.heard[forum], found.heard)
         self.after(forum, found.touched)
 
-    def _presence_shapes(self, forum: int) -> dict[str, dict[str, object]]:
+    def _presence_shapes(self, forum: int) -> Put:
         projection = Projection()
-        projection.show(self._presence.presence(forum), forum)
+        projection.show(self._presence.presence(forum))
         return projection.put
 
     def _schedule_closing(self, forum: int, closing: list[tuple[int, int]]) -> None:
@@ -205,7 +208,7 @@ class Broadcaster:
 
     def _closing_at(self, activity: int) -> int | None:
         with reading(self._engine) as db:
-            return state.closing_at(db, activity)
+            return closing_at(db, activity)
 
     # -- in the broadcast thread ------------------------------------------------------------------------------------
 
@@ -215,7 +218,7 @@ class Broadcaster:
         changes: _Changes,
         streams: set[str],
         here: set[int],
-        presence: dict[str, Any],
+        presence: Put,
         since: int | None,
     ) -> _Read:
         now = self._now()
@@ -234,7 +237,7 @@ class Broadcaster:
                 if others.whole:
                     changed = self._all_of(db, forum, stream)
                 else:
-                    changed = state.changed(db, forum, result.touched, stream, now, other=changed)
+                    changed = views.changed(db, forum, result.touched, stream, now, other=changed)
                 # Includes activities that need not be sent again, because the clock may have been set back.
                 result.closing += _closing(changed.put)
                 projection = self._unsent(forum, stream, changed)
@@ -243,14 +246,14 @@ class Broadcaster:
                 if projection:
                     result.frames[stream] = self._number(forum, stream, projection)
             mine = (changes.own & here) - others.own
-            for participant, projection in state.owns(
+            for participant, projection in own_things_of(
                 db, mine, {thing for kind, thing in changes.touched if kind == "activity"}
             ).items():
-                result.own[participant] = EncodedJson(strict_json.dumps({"put": projection.put}))
+                result.own[participant] = _own_json(projection.put)
                 if self.several:
                     self._sent_own[participant] = 0  # only changes were sent: the next comparison sends everything
-            for participant, projection in state.owns(db, others.own).items():
-                whole = EncodedJson(strict_json.dumps({"put": projection.put}))
+            for participant, projection in own_things_of(db, others.own).items():
+                whole = _own_json(projection.put)
                 if self._is_unsent(participant, whole) or participant in changes.own:
                     result.own[participant] = whole
         return result
@@ -270,9 +273,9 @@ class Broadcaster:
 
     def _all_of(self, db: Session, forum: int, stream: str) -> Projection:
         """All shapes, and a drop for each one that clients may have and that no longer exists."""
-        projection = state.everything(db, forum, stream, self._now())
-        for kind, things in self._sent.get((forum, stream), {}).items():
-            gone = [int(thing) for thing in things if thing not in projection.put.get(kind, {})]
+        projection = views.everything(db, forum, stream, self._now())
+        for kind, sent in self._sent.get((forum, stream), {}).items():
+            gone = [thing for thing in sent if thing not in projection.put.get(kind, {})]
             if gone:
                 projection.drop[kind] = gone
         return projection
@@ -302,10 +305,10 @@ class Broadcaster:
             for known in self._sent.get((forum, stream), {}).values():
                 known.update(dict.fromkeys(known))
 
-    def _note_own(self, participant: int, own: dict[str, Any]) -> None:
+    def _note_own(self, participant: int, own: Put) -> None:
         """Record that own shapes were sent in a snapshot: where two connections of one person may have been sent
         different ones, the next comparison sends them to both."""
-        sent = hash(strict_json.dumps({"put": own}))
+        sent = hash(_own_json(own))
         before = self._sent_own.get(participant, sent)
         self._sent_own[participant] = sent if before == sent else 0
 
@@ -319,23 +322,20 @@ class Broadcaster:
             known.update(fresh)
             if fresh:
                 unsent.put[kind] = fresh
-        for kind, things in projection.drop.items():
-            for thing in things:
-                sent.get(kind, {}).pop(str(thing), None)
+        for kind, gone in projection.drop.items():
+            for thing in gone:
+                sent.get(kind, {}).pop(thing, None)
         return unsent
 
     def _number(self, forum: int, stream: str, projection: Projection) -> EncodedJson:
         n = self._numbers[forum, stream] = self._numbers.get((forum, stream), 0) + 1
-        return EncodedJson(
-            strict_json.dumps(
-                {"stream": stream, "epoch": self.epoch, "n": n, "put": projection.put, "drop": projection.drop}
-            )
-        )
+        facts = {"stream": stream, "epoch": self.epoch, "n": n}
+        return _with_facts(facts, put=encoded(projection.put), drop=strict_json.dumps(projection.drop))
 
-    def _snapshot(self, forum: int, stream: str, participant: int | None, extra: dict[str, Any]) -> EncodedJson | None:
+    def _snapshot(self, forum: int, stream: str, participant: int | None, extra: Put) -> EncodedJson | None:
         with reading(self._engine) as db:
             snapshot = self._snapshots.look(db, forum, stream, self._now())
-            own = state.own(db, participant).put if participant is not None else {}
+            own = own_things(db, participant).put if participant is not None else {}
         if snapshot is None:
             return None
         self._note_snapshot(forum, stream, snapshot)
@@ -353,12 +353,20 @@ class Broadcaster:
             "n": number,
             "now": self._now(),
             "log": snapshot.log,
-            "yours": own,
         }
-        return EncodedJson(f'{strict_json.dumps(facts)[:-1]},"put":{snapshot.json(extra)}}}')
+        return _with_facts(facts, yours=encoded(own), put=snapshot.json(extra))
 
 
-def _closing(put: dict[str, dict[str, Any]]) -> list[tuple[int, int]]:
-    return [
-        (shape["id"], shape["closes_at"]) for shape in put.get("activity", {}).values() if shape["state"] == "closing"
-    ]
+def _with_facts(facts: dict[str, object], **parts: str) -> EncodedJson:
+    """A JSON object of some facts and members that are encoded already."""
+    return EncodedJson(joined({name: strict_json.dumps(fact) for name, fact in facts.items()} | parts))
+
+
+def _own_json(own: Put) -> EncodedJson:
+    return _with_facts({}, put=encoded(own))
+
+
+def _closing(put: Put) -> list[tuple[int, int]]:
+    """Activities whose time to finish runs, with its end."""
+    found = things(put, ActivityShape).values()
+    return [(one.id, one.closes_at) for one in found if one.state == agenda.CLOSING and one.closes_at is not None]

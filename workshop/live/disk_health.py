@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 
 from workshop.live.presence import Connection, PresenceTracker
 from workshop.runtime import logs, loop
+from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
 from workshop.storage.database import is_full, try_to_write
 
@@ -36,17 +37,13 @@ class DiskHealth:
     def __init__(self, engine: Engine, folder: Path, presence: PresenceTracker, emit: Callable[..., None]) -> None:
         self.saving, self.low = True, False
         self._engine, self._folder, self._presence, self._emit = engine, folder, presence, emit
+        self.job = Job(name="disk", run=self.look, every=LOOK_SECONDS)  # without it the trouble state would never end
         seen.ask["saving"] = lambda: {"": float(self.saving)}
         seen.ask["disk_free_bytes"] = lambda: {"": float(free(folder))}
 
-    def watch(self) -> None:
-        """Run until the process ends: check free space and, in the trouble state, try to write."""
-        while True:
-            loop.sleep(LOOK_SECONDS)
-            try:
-                self._set_state(*loop.in_thread(self._look, self.saving, pool=POOL))
-            except Exception:  # without this loop the trouble state would never end
-                log.exception("looking after the disk failed")
+    def look(self) -> None:
+        """Check free space and, in the trouble state, try to write."""
+        self._set_state(*loop.in_thread(self._look, self.saving, pool=POOL))
 
     def failed(self, error: Exception) -> None:
         """A commit did not reach the disk."""

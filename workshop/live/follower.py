@@ -5,7 +5,6 @@ Runs only where several processes may serve, that is with PostgreSQL. Correctnes
 makes it faster.
 """
 
-import logging
 import os
 
 from sqlalchemy import Engine, select
@@ -17,7 +16,7 @@ from workshop.live.presence import HeadCounts, PresenceTracker
 from workshop.live.pubsub import PubSub
 from workshop.live.shared_presence import SharedPresence
 from workshop.runtime import loop
-from workshop.runtime.logs import told
+from workshop.runtime.jobs import Job
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 
@@ -26,8 +25,6 @@ LOOK_SECONDS = float(os.environ.get("NEWS_LOOK") or 1)
 SIGNED_OUT_LOOKS = 5
 """Every this many polls, check whether consoles are still admitted: a sign-out at one process ends consoles at all."""
 POOL = "follower"
-
-log = logging.getLogger(__name__)
 
 
 class Follower:
@@ -38,34 +35,25 @@ class Follower:
     ) -> None:
         self._engine, self._presence, self._broadcaster, self._gateway = engine, presence, broadcaster, gateway
         self._shared_presence, self._leaving = SharedPresence(engine, broadcaster.epoch), False
-        self._pubsub = PubSub(redis_url, broadcaster.epoch, self._moved) if redis_url else None
-        if self._pubsub is not None:
-            broadcaster.moved = self._pubsub.publish
+        self._looks = 0
+        job = Job(name="follower", run=self.look, every=LOOK_SECONDS, end=self._leave, expected=(DBAPIError,))
+        self.jobs = [job]
+        if redis_url:
+            pubsub = PubSub(redis_url, broadcaster.epoch, self._moved)
+            broadcaster.moved = pubsub.publish
+            self.jobs.append(pubsub.job)
 
-    def watch(self) -> None:
-        """Run until the server stops."""
-        if self._pubsub is not None:
-            loop.spawn(self._pubsub.listen)
-        looks = 0
-        while not self._leaving:
-            loop.sleep(LOOK_SECONDS)
-            looks += 1
-            try:
-                self._look()
-                if looks % SIGNED_OUT_LOOKS == 0:
-                    self._gateway.look_again()
-            except DBAPIError as error:
-                log.info("no look at what other processes changed: %s", told(error))
-            except Exception:
-                log.exception("a look at what other processes changed failed")
+    def look(self) -> None:
+        """Read what other processes changed, and now and then whether consoles are still admitted."""
+        self._looks += 1
+        self._look()
+        if self._looks % SIGNED_OUT_LOOKS == 0:
+            self._gateway.look_again()
 
-    def leave(self) -> None:
+    def _leave(self) -> None:
         """The server stops: remove its participants from the shared head-count."""
         self._leaving = True
-        try:
-            loop.in_thread(self._shared_presence.leave, pool=POOL)  # queued after a poll that may be running
-        except DBAPIError as error:
-            log.info("not taken off the list: %s", told(error))
+        loop.in_thread(self._shared_presence.leave, pool=POOL)  # queued after a poll that may be running
 
     def _moved(self, forum: int) -> None:
         if forum in self._broadcaster.heard:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from workshop.runtime import logs, loop
+from workshop.runtime.jobs import Job
 
 CHANNEL = "workshop/moved"
 WAIT = 0.5
-"""Seconds between two attempts to connect to Redis."""
+"""Seconds between two attempts to connect to Redis, and between two looks whether to go on listening."""
 PATIENCE = 2.0
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,8 @@ class PubSub:
         self._pending: set[int] = set()
         self._publishing = False
         self._client: Any = None
-        self.up = self._told = False
+        self.up = self._told = self._ended = False
+        self.job = Job(name="pubsub", run=self._listen, every=WAIT, end=self._end)
 
     def publish(self, forums: Iterable[int]) -> None:
         """Announce that these forums have moved."""
@@ -37,22 +39,23 @@ class PubSub:
             self._publishing = True
             loop.spawn(self._publish)
 
-    def listen(self) -> None:
-        """Run until the process ends: subscribe, and connect again after an error."""
+    def _listen(self) -> None:
+        """Subscribe, and receive until an error or the end."""
         from redis import RedisError
 
-        while True:
-            try:
-                with _connect(self._url).pubsub(ignore_subscribe_messages=True) as subscription:
-                    subscription.subscribe(CHANNEL)
-                    self._set_state(True)
-                    while True:
-                        message = subscription.get_message(timeout=PATIENCE)
-                        if message is not None:
-                            self._receive(message["data"])
-            except (RedisError, OSError) as error:
-                self._set_state(False, error)
-            loop.sleep(WAIT)
+        try:
+            with _connect(self._url).pubsub(ignore_subscribe_messages=True) as subscription:
+                subscription.subscribe(CHANNEL)
+                self._set_state(True)
+                while not self._ended:
+                    message = subscription.get_message(timeout=WAIT)
+                    if message is not None:
+                        self._receive(message["data"])
+        except (RedisError, OSError) as error:
+            self._set_state(False, error)
+
+    def _end(self) -> None:
+        self._ended = True
 
     def _receive(self, data: bytes) -> None:
         name, _, forum = data.decode("ascii", "replace").partition(" ")

@@ -19,8 +19,9 @@ from workshop.live.follower import Follower
 from workshop.live.gateway import Gateway, carried_by
 from workshop.live.presence import PresenceTracker
 from workshop.runtime import loop, strict_json
-from workshop.runtime.garbage import collect_garbage
-from workshop.runtime.loop_lag import measure_loop_lag
+from workshop.runtime.garbage import Garbage
+from workshop.runtime.jobs import Job
+from workshop.runtime.loop_lag import LoopLag
 from workshop.runtime.metrics import seen
 from workshop.runtime.settings import Settings
 from workshop.transport import connection
@@ -37,17 +38,8 @@ class Live:
     broadcaster: Broadcaster
     gateway: Gateway
     disk_health: DiskHealth
-    follower: Follower | None
-    """only where other processes may serve the same data"""
-
-    def watch(self) -> None:
-        """Start the background loops (disk, event-loop lag, garbage collection, other processes). Call when the port is
-        open."""
-        if self.follower is not None:
-            loop.spawn(self.follower.watch)
-        loop.spawn(self.disk_health.watch)
-        loop.spawn(measure_loop_lag)
-        loop.spawn(collect_garbage)
+    jobs: tuple[Job, ...]
+    """what runs beside requests: other processes' changes, connections, disk, event-loop lag, garbage collection"""
 
 
 def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: Names, rates: Rates) -> Live:
@@ -76,9 +68,10 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
     writer.before_commit, writer.on_commit = broadcaster.in_flight.committing, broadcaster.committed
     writer.on_failure = disk_health.failed
     broadcaster.after, broadcaster.overdue, guard.caught_up = gateway.after, gateway.close, gateway.sync
-    follower = (
-        Follower(writer.engine, presence, broadcaster, gateway, settings.redis_url) if broadcaster.several else None
-    )
     seen.ask["connections"] = presence.by_page
     seen.ask["writer_queue"] = lambda: {"": float(writer.waiting())}
-    return Live(socketio, presence, broadcaster, gateway, disk_health, follower)
+    others: list[Job] = []
+    if broadcaster.several:
+        others = Follower(writer.engine, presence, broadcaster, gateway, settings.redis_url).jobs
+    jobs = (*others, guard.job, disk_health.job, LoopLag().job, Garbage().job)
+    return Live(socketio, presence, broadcaster, gateway, disk_health, jobs)

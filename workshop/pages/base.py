@@ -34,6 +34,7 @@ from workshop.pages import script_words
 from workshop.pages.page_cache import PageCache
 from workshop.projections.cache import SnapshotCache
 from workshop.runtime import loop, strict_json
+from workshop.runtime.jobs import Jobs
 from workshop.runtime.practice_people import PracticePeople
 from workshop.runtime.settings import Settings
 from workshop.storage.database import is_full, reading
@@ -70,7 +71,11 @@ class House:
     live: Any = None
     snapshots: SnapshotCache = field(default_factory=lambda: SnapshotCache(here=False))
     page_cache: PageCache = field(default_factory=PageCache)
-    practice: PracticePeople = field(default_factory=PracticePeople)
+    jobs: Jobs = field(default_factory=Jobs)
+    practice: PracticePeople = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.practice = PracticePeople(self.jobs)
 
 
 def house() -> House:

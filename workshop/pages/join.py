@@ -32,7 +32,7 @@ from workshop.pages.base import (
 )
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import page
-from workshop.projections import state
+from workshop.projections.participant import joined_count
 from workshop.runtime import loop
 from workshop.storage.tables import Forum
 from workshop.transport.page_turns import step_aside
@@ -180,7 +180,7 @@ def _visit(db: Session, code: str, token: str) -> Visit | None:
         rehearsal=forum.rehearsal,
         title=dict(forum.title),
         intro=dict(forum.intro),
-        here=0 if joined else state.here(db, forum.id),
+        here=0 if joined else joined_count(db, forum.id),
         languages=list(forum.languages),
         joined=joined,
     )

@@ -6,19 +6,20 @@ Hundreds of people who join together add a row each, but change nothing that all
 
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.contract import commands
-from workshop.projections import state
-from workshop.runtime import strict_json
+from workshop.contract.shapes import ActivityShape
+from workshop.domain import agenda
+from workshop.projections import views
+from workshop.projections.projection import Put, joined, things
+from workshop.runtime.strict_json import dumps_structs
 from workshop.storage.tables import Forum, log
 
 COMING = (commands.ParticipantJoin.verb, commands.ParticipantLanguage.verb)
 """Commands that change nothing for others except the number of participants."""
-Put = dict[str, dict[str, Any]]
 _editions = count(1)
 
 
@@ -37,10 +38,9 @@ class Snapshot:
     until: float
     """from when to when (epoch ms) the passing of time changes nothing"""
 
-    def json(self, extra: dict[str, Any]) -> str:
+    def json(self, extra: Put) -> str:
         """`put` with a few more kinds, as JSON."""
-        parts = self.encoded | _encoded(extra)
-        return "{" + ",".join(f'"{kind}":{part}' for kind, part in parts.items()) + "}"
+        return joined(self.encoded | _encoded(extra))
 
 
 class SnapshotCache:
@@ -68,7 +68,7 @@ class SnapshotCache:
                     db, forum, audience, replace(snapshot, log=end.log_n)
                 )
                 return snapshot
-        put: Put = state.everything(db, forum, audience, now).put
+        put = views.everything(db, forum, audience, now).put
         snapshot = self._snapshots[forum, audience] = Snapshot(
             next(_editions), end.ref, end.log_n, put, _encoded(put), now, _good_until(put)
         )
@@ -77,7 +77,7 @@ class SnapshotCache:
     def _recounted(self, db: Session, forum: int, audience: str, snapshot: Snapshot) -> Snapshot:
         if not self._here:
             return snapshot
-        fresh: Put = state.changed(db, forum, [("forum", forum)], audience, snapshot.read).put
+        fresh = views.changed(db, forum, [("forum", forum)], audience, snapshot.read).put
         return replace(snapshot, put=snapshot.put | fresh, encoded=snapshot.encoded | _encoded(fresh))
 
     def _forget(self, forum: int) -> None:
@@ -92,11 +92,9 @@ def _only_came(db: Session, forum: int, after: int, last: int) -> bool:
 
 def _good_until(put: Put) -> float:
     """Until when the snapshot is valid: a time to finish ends without a command."""
-    return min(
-        (shape["closes_at"] for shape in put.get("activity", {}).values() if shape["state"] == "closing"),
-        default=float("inf"),
-    )
+    closing = (one.closes_at for one in things(put, ActivityShape).values() if one.state == agenda.CLOSING)
+    return min((at for at in closing if at is not None), default=float("inf"))
 
 
 def _encoded(put: Put) -> dict[str, str]:
-    return {kind: strict_json.dumps(shapes) for kind, shapes in put.items()}
+    return {kind: dumps_structs(shapes) for kind, shapes in put.items()}

@@ -16,6 +16,8 @@ from sqlalchemy import Pool, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
+from workshop.contract.base import current
+from workshop.domain.ideas import READABLE
 from workshop.domain.undo import Deed, Deeds, Row, Touched
 from workshop.storage.tables import Account, Idea, Link, log
 
@@ -76,8 +78,15 @@ def _newer(db: Session, forum: int, cached: _CachedDeeds) -> dict[int, Row]:
     for n, at, actor, verb, body, inverse, by in db.execute(
         select(*_COLUMNS).where(*_left(forum), log.c.n > cached.n).order_by(log.c.n)
     ):
-        rows[n] = Row(n, at, actor, verb, _read(body), _read(inverse), by)
+        rows[n] = _row(n, at, actor, verb, _read(body), _read(inverse), by)
     return rows
+
+
+def _row(n: int, at: int, actor: str, verb: str, body: Any, inverse: Any, by: int | None) -> Row:
+    """A row with the commands' names of this release."""
+    verb, body = current(verb, body)
+    renamed = [current(record["verb"], record["body"]) for record in inverse]
+    return Row(n, at, actor, verb, body, [{"verb": name, "body": its} for name, its in renamed], by)
 
 
 def _store(here: Pool, forum: int, cached: _CachedDeeds) -> None:
@@ -138,7 +147,7 @@ def _touched(db: Session, ideas: set[int]) -> dict[int, Touched]:
     if not ideas:
         return {}
     query = select(Idea.id, Idea.state, Idea.edited_at).where(Idea.id.in_(ideas), Idea.edited_at.is_not(None))
-    return {row.id: Touched(row.state == "withdrawn", row.edited_at) for row in db.execute(query)}
+    return {row.id: Touched(row.state not in READABLE, row.edited_at) for row in db.execute(query)}
 
 
 def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:

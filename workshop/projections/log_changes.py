@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract import commands
 from workshop.contract.base import PARTICIPANT
-from workshop.projections.state import Thing
+from workshop.projections.base import Thing
 from workshop.storage.tables import Participant, ballot, ballot_owner, log
 
 MOST_ROWS = 1000

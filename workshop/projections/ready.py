@@ -6,49 +6,25 @@ Computed from the ballots each time, because a log that said whose dots came bac
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Protocol
 
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain import agenda
 from workshop.domain.activities import KINDS
-from workshop.domain.activities.base import Settings
-from workshop.storage.tables import Activity, Cluster, Idea, ballot_owner, done, mark
+from workshop.projections import targets
+from workshop.projections.targets import Vote
+from workshop.storage.tables import Activity, ballot_owner, done, mark
 
 OPEN = (agenda.OPEN, agenda.CLOSING)
 NOT_ANY_MORE = -1
 """In `done.gone`: got dots back and has voted since, so that the ballot no longer shows it. Not ready."""
 
 
-class Vote(Protocol):
-    """What is read here of an activity: of `Activity` itself, or of a row with these columns."""
-
-    @property
-    def id(self) -> int:
-        """Its number."""
-
-    @property
-    def forum(self) -> int:
-        """Its forum's number."""
-
-    @property
-    def kind(self) -> str:
-        """The name of its kind."""
-
-    @property
-    def settings(self) -> Settings:
-        """Its settings."""
-
-    @property
-    def state(self) -> str:
-        """Its state as stored."""
-
-
 def gone(db: Session, activity: Activity, participant: int) -> int:
     """How many targets of a person's ballot have left the vote."""
-    left = _left(db, activity)
-    return len(db.execute(_MARKS_OF, {"vote": activity.id, "targets": left, "people": [participant]}).all())
+    about = {"vote": activity.id, "targets": targets.gone(db, activity), "people": [participant]}
+    return len(db.execute(_MARKS_OF, about).all())
 
 
 def not_after_all(db: Session, votes: Iterable[Vote], people: Collection[int] | None = None) -> dict[int, set[int]]:
@@ -57,7 +33,7 @@ def not_after_all(db: Session, votes: Iterable[Vote], people: Collection[int] | 
     `done.gone` says it."""
     found: dict[int, set[int]] = {}
     for vote in votes:
-        if vote.state in OPEN and KINDS[vote.kind].collects == "votes" and (left := _left(db, vote)):
+        if vote.state in OPEN and KINDS[vote.kind].collects == "votes" and (left := targets.gone(db, vote)):
             back = _back(db, vote, left, people)
             if back:
                 found[vote.id] = back
@@ -78,22 +54,12 @@ def concerned(db: Session, forum: int, touched: Collection[tuple[str, int]]) -> 
     for vote in db.execute(_OPEN_IN, {"forum": forum}).all():
         if KINDS[vote.kind].collects != "votes":
             continue
-        kind = "cluster" if _of(vote) == "clusters" else "idea"
-        targets = [thing for its, thing in touched if its == kind]
-        people = {row.participant for row in db.execute(_READY, {"vote": vote.id, "targets": targets})}
+        kind = "cluster" if KINDS[vote.kind].of(vote.settings) == "clusters" else "idea"
+        named = [thing for its, thing in touched if its == kind]
+        people = {row.participant for row in db.execute(_READY, {"vote": vote.id, "targets": named})}
         if people:
             found[vote.id] = people
     return found
-
-
-def _of(vote: Vote) -> str:
-    return KINDS[vote.kind].of(vote.settings)
-
-
-def _left(db: Session, vote: Vote) -> list[int]:
-    """Targets that can't be voted on now; `state.targets` gives all."""
-    left = _CLUSTERS_LEFT if _of(vote) == "clusters" else _IDEAS_LEFT
-    return list(db.scalars(left, {"forum": vote.forum}))
 
 
 def _back(db: Session, vote: Vote, left: list[int], people: Collection[int] | None) -> set[int]:
@@ -104,14 +70,10 @@ def _back(db: Session, vote: Vote, left: list[int], people: Collection[int] | No
 
 # Built once: an open vote asks at each frame.
 
-_STEP, _IDEA, _CLUSTER = Activity.__table__.c, Idea.__table__.c, Cluster.__table__.c
+_STEP = Activity.__table__.c
 _VOTES = select(_STEP.id, _STEP.forum, _STEP.kind, _STEP.settings, _STEP.state)
 _OPEN_IN = _VOTES.where(_STEP.forum == bindparam("forum"), _STEP.state.in_(OPEN))
 _AMONG = _VOTES.where(_STEP.id.in_(bindparam("activities", expanding=True)))
-
-_CLUSTERS_LEFT = select(_CLUSTER.id).where(_CLUSTER.forum == bindparam("forum"), _CLUSTER.removed)
-_IDEAS_LEFT = select(_IDEA.id).where(_IDEA.forum == bindparam("forum"), (_IDEA.state != "shown") | _IDEA.left_out)
-
 _MARKS = (
     select(ballot_owner.c.participant)
     .join(mark, mark.c.ballot == ballot_owner.c.ballot)

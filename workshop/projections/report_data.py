@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import FACILITATORS
 from workshop.domain.activities import collecting
+from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
-from workshop.projections import state
+from workshop.projections import views
+from workshop.projections.ballot import ballots_in
+from workshop.projections.projection import Put
 from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
-
-Put = dict[str, dict[str, object]]
-"""Kind → id → shape, as in a snapshot for facilitators."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ class ReportData:
 
 
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
-    """All that a report is made from: the facilitators' snapshot at `now` (epoch ms) and the facts. Raises
+    """All that a report is made from: the facilitators' shapes at `now` (epoch ms) and the facts. Raises
     NoResultFound when there is no such forum."""
-    return state.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
+    return views.everything(db, forum, FACILITATORS, now).put, facts(db, forum)
 
 
 def facts(db: Session, forum: int) -> ReportData:
@@ -80,7 +80,7 @@ def facts(db: Session, forum: int) -> ReportData:
 
 def _posted(db: Session, forum: int) -> int:
     """People with at least one idea that they did not withdraw."""
-    query = select(func.count(func.distinct(Idea.participant))).where(Idea.forum == forum, Idea.state != "withdrawn")
+    query = select(func.count(func.distinct(Idea.participant))).where(Idea.forum == forum, Idea.state.in_(READABLE))
     return db.scalar(query) or 0
 
 
@@ -106,4 +106,4 @@ def _ballots(db: Session, forum: int) -> dict[int, list[Ballot]]:
     revealed = select(Activity.id).where(
         Activity.forum == forum, Activity.revealed, Activity.kind.in_(collecting("votes"))
     )
-    return state.ballots_in(db, ballot.c.activity.in_(revealed))
+    return ballots_in(db, ballot.c.activity.in_(revealed))

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
-from workshop.rehearsal.browser import Unexpected
+from workshop.client.browser import Unexpected
 from workshop.rehearsal.on_call import called_in
 from workshop.rehearsal.plan import IDEAS, PlanError, read_ideas
 from workshop.rehearsal.practice import practise

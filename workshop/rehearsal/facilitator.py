@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urljoin
 
-from workshop.rehearsal.browser import Unexpected
+from workshop.client.browser import Unexpected
 from workshop.rehearsal.page import Hall, Page
 from workshop.rehearsal.plan import Thought
 
@@ -91,7 +91,9 @@ class Facilitator(Page):
 
     async def uncover(self, step: int, places: int) -> None:
         """Show this many places of a result on the screen, counted from the last."""
-        await self.must("screen.step", lambda _: self.step(step)["step"] == places, activity=step, step=places)
+        await self.must(
+            "screen.uncover", lambda _: self.step(step)["uncovered"] == places, activity=step, uncovered=places
+        )
 
     async def group(self, thoughts: Iterable[Thought], titles: dict[str, str], pause: float) -> None:
         """Group the shown ideas into a few clusters, one card after another."""
@@ -142,4 +144,4 @@ class Facilitator(Page):
 
 def _conduct_of(step: dict[str, Any]) -> tuple[Any, ...]:
     open_until = step["ends_at"] if step["state"] == "open" else None
-    return step["state"].replace("closing", "closed"), step["revealed"], step["step"], open_until
+    return step["state"].replace("closing", "closed"), step["revealed"], step["uncovered"], open_until

@@ -7,17 +7,17 @@ again under its idempotency key until it is answered.
 
 import asyncio
 import random
-import secrets
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from workshop.client.browser import AWAY, Answer, Browser, Unexpected, origin_of
+from workshop.client.session import new_key
+from workshop.client.wire import Known, Line, Refused, dial, until_gone
 from workshop.contract.base import PROTOCOL
-from workshop.rehearsal.browser import AWAY, Answer, Browser, Unexpected, origin_of
 from workshop.rehearsal.journal import Journal
-from workshop.rehearsal.wire import Known, Line, Refused, dial, until_gone
 
 T = TypeVar("T")
 ANSWER_SECONDS = 5.0
@@ -251,8 +251,3 @@ class Page:
             else:
                 still.append((look, waiting))
         self._watched = still
-
-
-def new_key() -> str:
-    """An idempotency key for a command, made where the command is made."""
-    return secrets.token_urlsafe(12)

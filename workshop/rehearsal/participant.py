@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from workshop.client.browser import Answer, Unexpected, find_form
 from workshop.contract.base import TEXT_MAX
-from workshop.rehearsal.browser import Answer, Unexpected, find_form
 from workshop.rehearsal.page import Hall, Page
 from workshop.rehearsal.plan import Turn
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from workshop.rehearsal.browser import Unexpected
+from workshop.client.browser import Unexpected
 from workshop.rehearsal.participant import Habits, Participant
 from workshop.rehearsal.plan import MEMORIES, Thought, read_ideas, themes
 from workshop.rehearsal.room import Doors, Room, must_be_rehearsal

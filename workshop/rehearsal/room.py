@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from workshop.rehearsal.browser import Unexpected
+from workshop.client.browser import Unexpected
 from workshop.rehearsal.facilitator import Facilitator
 from workshop.rehearsal.page import Hall, Page
 from workshop.rehearsal.participant import Habits, Participant

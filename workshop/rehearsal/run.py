@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.rehearsal.browser import Unexpected
+from workshop.client.browser import Unexpected
 from workshop.rehearsal.count import recount
 from workshop.rehearsal.participant import Habits
 from workshop.rehearsal.plan import Thought, Turn, share_out, themes

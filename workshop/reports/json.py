@@ -1,9 +1,10 @@
 """The JSON export for programs: everything as one object, equal in every language. Version 1.
 
 `forum` (with `log_n` and `log_head`, number and hash of its last log row), `participation` (`numbers`: how many ideas
-are in which state), `agenda`, `ideas` (all of them; `text` is null unless everyone may see it, or in a rehearsal),
-`themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the `ballots` they were
-counted from, each with a random id and no owner. Ideas of a rehearsal carry the `key` that their phone gave them.
+are in which state), `agenda` (`minutes` are planned, `opened_at` is when it began; null if it never did), `ideas` (all
+of them; `text` is null unless everyone may see it, or in a rehearsal), `themes`, and `votes`: only revealed ones, with
+the counted `rows`, the sums `by_theme`, and the `ballots` they were counted from, each with a random id and no owner.
+Ideas of a rehearsal carry the `key` that their phone gave them.
 """
 
 import datetime as dt

@@ -10,14 +10,18 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from workshop.contract import shapes
+from workshop.contract.idea_states import HIDDEN
 from workshop.domain.activities import KINDS
+from workshop.domain.activities.base import Settings
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.activities.results import places
+from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Ballot, Measure, Number
-from workshop.projections.report_data import Put, ReportData
+from workshop.projections.projection import Put, things
+from workshop.projections.report_data import ReportData
 
 Texts = dict[str, str]
 SOURCES = ("phone", "helper", "paper")
@@ -40,7 +44,7 @@ class Step:
     prompt: Texts
     instruction: Texts
     minutes: int
-    settings: dict[str, Any]
+    settings: Settings
     state: str
     revealed: bool
     ideas: int
@@ -151,7 +155,7 @@ class Vote:
     @property
     def top(self) -> list[Row]:
         """The rows that were shown in the hall: some places, a tie whole or not at all."""
-        return self.rows[: places([{"rank": row.rank, "value": row.value} for row in self.rows])]
+        return self.rows[: places([(row.rank, row.value) for row in self.rows])]
 
     @property
     def first(self) -> list[Row]:
@@ -217,7 +221,7 @@ class Summary:
     @property
     def unshown(self) -> list[Idea]:
         """The ideas without words: waiting, private, hidden or withdrawn."""
-        return [idea for idea in self.everything if idea.state != "shown"]
+        return [idea for idea in self.everything if idea.state not in EVERYONE]
 
     @property
     def main_vote(self) -> Vote | None:
@@ -228,28 +232,28 @@ class Summary:
 def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     """A summary from the facilitators' snapshot and the facts (`workshop.projections.report_data.everything`), as of
     `now` (epoch ms), with times in `tz`."""
-    forum: Any = next(iter(put["forum"].values()))
-    every = _ideas(put, facts, tz, bool(forum["rehearsal"]))
-    shown = [idea for idea in every if idea.state == "shown"]
+    forum = next(iter(things(put, shapes.ForumShape).values()))
+    every = _ideas(put, facts, tz, bool(forum.rehearsal))
+    shown = [idea for idea in every if idea.state in EVERYONE]
     steps = _steps(put, facts, shown, tz)
     votes = _votes(put, facts, steps, every)
     themes = _themes(put, shown, votes)
     loose, apart = without_theme(shown, steps if themes else [])
     sources = Counter(idea.source for idea in shown)
     return Summary(
-        code=forum["code"],
+        code=forum.code,
         ref=facts.ref,
-        title=forum["title"],
+        title=forum.title,
         intro=facts.intro,
         series=facts.series,
-        place=forum["place"],
-        organiser=forum["organiser"],
-        state=forum["state"],
-        rehearsal=forum["rehearsal"],
-        languages=forum["languages"],
+        place=forum.place,
+        organiser=forum.organiser,
+        state=forum.state,
+        rehearsal=forum.rehearsal,
+        languages=forum.languages,
         made_at=_local(now, tz),
         created_at=_local(facts.created_at, tz),
-        starts_at=_when(forum["starts_at"], tz),
+        starts_at=_when(forum.starts_at, tz),
         started_at=_when(facts.started_at, tz),
         ended_at=_when(facts.ended_at, tz),
         log_n=facts.log_n,
@@ -264,7 +268,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         ideas=shown,
         everything=every,
         states=dict(Counter(idea.state for idea in every)),
-        hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == "hidden")),
+        hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == HIDDEN)),
         themes=themes,
         loose=loose,
         apart=apart,
@@ -277,24 +281,24 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
 
 
 def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
-    letters = {int(thing): cluster["letter"] for thing, cluster in _shapes(put, "cluster")}
+    letters = {thing: cluster.letter for thing, cluster in things(put, shapes.ClusterShape).items()}
     found = [
         Idea(
-            id=idea["id"],
-            number=idea["number"],
-            text=idea["text"] if rehearsal or idea["state"] == "shown" else "",
-            step=idea["activity"],
-            theme=letters.get(idea["cluster"], ""),
-            source=idea["source"],
-            table=idea["table"],
-            state=idea["state"],
-            reason=idea["reason"],
-            at=_local(idea["at"], tz),
-            lang=idea["lang"],
-            key=facts.keys.get(idea["id"], ""),
-            left_out=idea["left_out"],
+            id=idea.id,
+            number=idea.number,
+            text=idea.text if rehearsal or idea.state in EVERYONE else "",
+            step=idea.activity,
+            theme=letters.get(idea.cluster or 0, ""),
+            source=idea.source,
+            table=idea.table,
+            state=idea.state,
+            reason=idea.reason,
+            at=_local(idea.at, tz),
+            lang=idea.lang,
+            key=facts.keys.get(idea.id, ""),
+            left_out=idea.left_out,
         )
-        for _, idea in _shapes(put, "idea")
+        for idea in things(put, shapes.FacilitatorIdea).values()
     ]
     return sorted(found, key=lambda idea: idea.number)
 
@@ -303,20 +307,20 @@ def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list
     counts = Counter(idea.step for idea in shown)
     found = [
         Step(
-            id=one["id"],
-            position=one["position"],
-            kind=one["kind"],
-            name=one["name"],
-            prompt=one["prompt"],
-            instruction=one["instruction"],
-            minutes=one["minutes"],
-            settings=one["settings"],
-            state=one["state"],
-            revealed=one["revealed"],
-            ideas=counts[one["id"]],
-            opened_at=_when(facts.opened.get(one["id"]), tz),
+            id=one.id,
+            position=one.position,
+            kind=one.kind,
+            name=one.name,
+            prompt=one.prompt,
+            instruction=one.instruction,
+            minutes=one.minutes,
+            settings=one.settings,
+            state=one.state,
+            revealed=one.revealed,
+            ideas=counts[one.id],
+            opened_at=_when(facts.opened.get(one.id), tz),
         )
-        for _, one in _shapes(put, "activity")
+        for one in things(put, shapes.ActivityShape).values()
     ]
     return sorted(found, key=lambda step: step.position)
 
@@ -325,12 +329,12 @@ def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
     last = _main(votes)
     counts = {row.target: row.value for row in last.rows} if last else {}
     found = []
-    for _, one in _shapes(put, "cluster"):
-        ideas = [idea for idea in shown if idea.theme == one["letter"]]
+    for one in things(put, shapes.ClusterShape).values():
+        ideas = [idea for idea in shown if idea.theme == one.letter]
         on_ideas = last is not None and last.of == "ideas"
-        votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one["id"], 0)
+        votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
         quote = _quote(ideas, counts if on_ideas else {})
-        found.append(Theme(one["id"], one["letter"], one["title"], ideas, votes_here if last else None, quote))
+        found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if last else None, quote))
     return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
 
 
@@ -357,26 +361,26 @@ def _quote(ideas: list[Idea], counts: Mapping[int, Number]) -> Idea | None:
 
 def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) -> list[Vote]:
     ideas = {idea.id: (str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
-    clusters = {int(thing): (str(one["letter"]), str(one["title"]), "", "") for thing, one in _shapes(put, "cluster")}
+    clusters = {one.id: (one.letter, one.title, "", "") for one in things(put, shapes.ClusterShape).values()}
     titles = {letter: title for letter, title, *_ in clusters.values()}
-    tallies = {int(thing): tally for thing, tally in _shapes(put, "tally")}
+    tallies = things(put, shapes.TallyShape)
     found = []
     for step in steps:
         tally = tallies.get(step.id)
         if tally is None:
             continue
         of = KINDS[step.kind].of(step.settings)
-        rows = [_row(row, tally["main"], clusters if of == "clusters" else ideas) for row in tally["rows"]]
+        rows = [_row(row, tally.main, clusters if of == "clusters" else ideas) for row in tally.rows]
         kind = KINDS[step.kind]
         by_theme = _by_theme(rows, kind.measures, titles) if of == "ideas" and titles else []
         found.append(
             Vote(
                 step,
-                tally["method"],
+                tally.method,
                 of,
-                tally["chart"],
+                tally.chart,
                 kind.measures,
-                tally["facts"],
+                tally.facts,
                 rows,
                 by_theme,
                 facts.ballots.get(step.id, []),
@@ -402,13 +406,9 @@ def _added(letter: str, title: str, rows: list[Row], measures: Sequence[Measure]
     return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
 
 
-def _row(row: dict[str, Any], main: str, names: dict[int, tuple[str, str, str, str]]) -> Row:
-    named = names.get(row["target"], ("", "", "", ""))
-    return Row(row["target"], row["rank"], *named, row["measures"][main], row["measures"])
-
-
-def _shapes(put: Put, kind: str) -> list[tuple[str, Any]]:
-    return list(put.get(kind, {}).items())
+def _row(row: shapes.TallyRow, main: str, names: dict[int, tuple[str, str, str, str]]) -> Row:
+    named = names.get(row.target, ("", "", "", ""))
+    return Row(row.target, row.rank, *named, row.measures[main], row.measures)
 
 
 def _when(at: int | None, tz: ZoneInfo) -> dt.datetime | None:

@@ -8,7 +8,7 @@ frozen and never examined.
 import gc
 import time
 
-from workshop.runtime import loop
+from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
 
 LOOK_SECONDS = 1.0
@@ -20,21 +20,26 @@ MANY, LONGEST = 60, 300.0
 that came and went."""
 
 
-def collect_garbage() -> None:
-    """Run until the process ends."""
-    gc.collect()
-    gc.freeze()
-    young, middle, _ = gc.get_threshold()
-    gc.set_threshold(young, middle, NEVER)
-    done, before = time.monotonic(), _busy()
-    while True:
-        loop.sleep(LOOK_SECONDS)
-        now = _busy()
-        due = gc.get_count()[2]
-        if due > DUE and (now == before or due > MANY or time.monotonic() - done > LONGEST):
+class Garbage:
+    """When everything was last looked through, and how busy the server was by then."""
+
+    def __init__(self) -> None:
+        self._done, self._before = 0.0, (0, 0)
+        self.job = Job(name="garbage", begin=self._begin, run=self._look, every=LOOK_SECONDS)
+
+    def _begin(self) -> None:
+        gc.collect()
+        gc.freeze()
+        young, middle, _ = gc.get_threshold()
+        gc.set_threshold(young, middle, NEVER)
+        self._done, self._before = time.monotonic(), _busy()
+
+    def _look(self) -> None:
+        now, due = _busy(), gc.get_count()[2]
+        if due > DUE and (now == self._before or due > MANY or time.monotonic() - self._done > LONGEST):
             gc.collect()
-            done = time.monotonic()
-        before = now
+            self._done = time.monotonic()
+        self._before = now
 
 
 def _busy() -> tuple[int, int]:

@@ -1,17 +1,24 @@
-"""Measures the event loop's lag: sleeps for a fixed time again and again, and records by how much each sleep was
-late."""
+"""Measures the event loop's lag: a job that runs after each fixed pause records by how much it was late."""
 
 import time
 
-from workshop.runtime import loop
+from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
 
 BEAT = 0.1
 
 
-def measure_loop_lag() -> None:
-    """Run until the process ends."""
-    while True:
-        began = time.monotonic()
-        loop.sleep(BEAT)
-        seen.lag.add(max(0.0, time.monotonic() - began - BEAT))
+class LoopLag:
+    """The time since the last measurement, which is the pause and the lag."""
+
+    def __init__(self) -> None:
+        self._before = 0.0
+        self.job = Job(name="loop_lag", begin=self._begin, run=self._measure, every=BEAT)
+
+    def _begin(self) -> None:
+        self._before = time.monotonic()
+
+    def _measure(self) -> None:
+        now = time.monotonic()
+        seen.lag.add(max(0.0, now - self._before - BEAT))
+        self._before = now

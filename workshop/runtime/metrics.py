@@ -59,6 +59,8 @@ class Seen:
         self.snapshots: Counter[str] = Counter()
         self.cuts: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
+        self.runs: Counter[str] = Counter()
+        self.failures: Counter[str] = Counter()
         self.ask: dict[str, Callable[[], dict[str, float]]] = {}
 
     def wrote(self, answered: Iterable[tuple[str, str]], began: float) -> None:
@@ -98,6 +100,9 @@ ASKED = {
     "writer_queue": ("", "Commands that wait for the writer"),
     "saving": ("", "1 while what people send can be saved"),
     "disk_free_bytes": ("", "Free room on the disk with the data"),
+    "job_seconds": ("job", "How long a job's last run took"),
+    "job_quiet_seconds": ("job", "Seconds since a job's last run ended"),
+    "children": ("job", "Child processes that run"),
 }
 
 
@@ -125,6 +130,8 @@ class _Collector:
         yield _counter("bytes_sent", "Bytes of these packets, before websocket framing", found.bytes)
         yield _labelled("cuts", "Connections cut by us", "reason", found.cuts)
         yield _labelled("snapshots", "Whole pictures sent", "page", found.snapshots)
+        yield _labelled("job_runs", "Runs of the jobs beside requests", "job", found.runs)
+        yield _labelled("job_failures", "Runs of these that failed", "job", found.failures)
         for name, about in COUNTED.items():
             yield _counter(name, about, found.counts[name])
         commands = CounterMetricFamily("workshop_commands", "Commands answered", labels=["verb", "outcome"])

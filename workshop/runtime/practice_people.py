@@ -5,18 +5,13 @@ The child is `workshop rehearse --practise --join -` (rehearsal/on_call.py): it 
 standard input, joins as people do, and leaves when that input ends, so no child outlives this process.
 """
 
-import os
-import subprocess
-import sys
 import threading
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
+
+from workshop.runtime.jobs import Child, Jobs
 
 PEOPLE = 30
 MOST_FORUMS = 3
 """Most forums with simulated people at a time: ninety people are no burden, nine hundred would be."""
-TOP = Path(__file__).resolve().parents[2]
 COMMAND = ("-m", "workshop", "rehearse", "--practise", "--join", "-", "--participants", str(PEOPLE))
 
 
@@ -28,23 +23,17 @@ class AlreadyThere(Exception):
     """This rehearsal has simulated people already."""
 
 
-@dataclass(frozen=True)
-class _Group:
-    child: "subprocess.Popen[bytes]"
-    pipe: int
-    """the writing end of its standard input: when it is closed, the child leaves"""
-
-
 class _Starting:
-    """Placeholder for a group while its process starts, which may take a while."""
+    """Placeholder for the child process while it starts, which may take a while."""
 
 
 class PracticePeople:
     """The groups of this server process, by forum. Used from any thread; only `call` waits for a process to start."""
 
-    def __init__(self) -> None:
-        self._groups: dict[int, _Group | _Starting] = {}
-        self._leaving: list[_Group] = []
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._groups: dict[int, Child | _Starting] = {}
+        self._leaving: list[Child] = []
         """sent away, and still running for some seconds"""
         self._lock = threading.Lock()
 
@@ -62,7 +51,7 @@ class PracticePeople:
         """
         placeholder = self._make_room(forum)
         try:
-            group = _start(link)
+            group = self._jobs.child("practice", COMMAND, link)
         except BaseException:
             self._settle(forum, placeholder, None)
             raise
@@ -84,7 +73,7 @@ class PracticePeople:
             placeholder = self._groups[forum] = _Starting()
             return placeholder
 
-    def _settle(self, forum: int, placeholder: _Starting, group: _Group | None) -> bool:
+    def _settle(self, forum: int, placeholder: _Starting, group: Child | None) -> bool:
         """Replace the placeholder by the group that started (None: it could not start). False when it was sent
         away meanwhile."""
         with self._lock:
@@ -97,37 +86,15 @@ class PracticePeople:
 
     def _reap(self) -> None:
         for forum, group in list(self._groups.items()):
-            if isinstance(group, _Group) and group.child.poll() is not None:
+            if isinstance(group, Child) and not group.alive:
                 self._leave(forum)
-        self._leaving = [group for group in self._leaving if group.child.poll() is None]
+        self._leaving = [group for group in self._leaving if group.alive]
 
     def _leave(self, forum: int) -> None:
         group = self._groups.pop(forum, None)
-        if isinstance(group, _Group):
+        if isinstance(group, Child):
             self._stop(group)
 
-    def _stop(self, group: _Group) -> None:
-        with suppress(OSError):
-            os.close(group.pipe)
+    def _stop(self, group: Child) -> None:
+        group.leave()
         self._leaving.append(group)
-        threading.Thread(target=group.child.wait, daemon=True).start()  # so that no zombie process is left
-
-
-def _start(link: str) -> _Group:
-    stdin, pipe = os.pipe()
-    try:
-        child = subprocess.Popen(
-            [sys.executable, *COMMAND],
-            cwd=TOP,
-            stdin=stdin,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the server
-        )
-    except BaseException:
-        os.close(pipe)
-        raise
-    finally:
-        os.close(stdin)
-    os.write(pipe, link.encode() + b"\n")
-    return _Group(child, pipe)

@@ -5,8 +5,13 @@ imports nothing of ours.
 """
 
 import json
+import re
+from collections.abc import Mapping
+from functools import cache
 from math import isinf
 from typing import Any
+
+import msgspec
 
 
 def loads(text: str | bytes) -> Any:
@@ -38,6 +43,22 @@ def dumps(value: Any, **_format: Any) -> str:
     return text
 
 
+def dumps_structs(things: Mapping[int, msgspec.Struct]) -> str:
+    """Encode structs by their ids, as `dumps` would and much faster."""
+    if not any(_may_hold_floats(kind) for kind in {type(one) for one in things.values()}):
+        try:
+            return msgspec.json.encode(things).decode()
+        except UnicodeEncodeError:
+            pass
+    return dumps(things)
+
+
+@cache
+def _may_hold_floats(kind: type[msgspec.Struct]) -> bool:
+    """Whether a struct's fields may hold a float, which msgspec would write as null when it is not finite."""
+    return re.search("FloatType|AnyType", repr(msgspec.inspect.type_info(kind))) is not None
+
+
 def _refused(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
@@ -48,5 +69,5 @@ def _finite(digits: str) -> float:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refused, parse_float=_finite)
-_PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-_ESCAPED = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+_PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=msgspec.to_builtins)
+_ESCAPED = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"), default=msgspec.to_builtins)

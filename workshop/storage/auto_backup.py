@@ -4,15 +4,14 @@ has changed.
 When a forum is deleted, the backups that still contain it are deleted too: a new one is made without it, and the older
 automatic ones are removed.
 
-Polls the database every few seconds in a separate thread, so no command has to trigger it. A backup that cannot be made
-is a line in the log and a number in /metrics, never an interruption.
+A job polls the database every few seconds in a separate thread, so no command has to trigger it. A backup that cannot
+be made is a line in the log and a number in /metrics, never an interruption.
 """
 
 import logging
 import os
 import shutil
 import sqlite3
-import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -23,6 +22,7 @@ from sqlalchemy import Engine, func, select
 
 from workshop.domain import agenda
 from workshop.runtime import logs
+from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
 from workshop.storage import backup
 from workshop.storage.database import is_full, reading
@@ -49,35 +49,32 @@ class Glance:
 
 
 class AutoBackup:
-    """Copies the file behind `engine` into the folder beside it, from `start` to `stop`."""
+    """Copies the file behind `engine` into the folder beside it, by its `job`."""
 
     def __init__(self, engine: Engine, source: Path, now: Callable[[], int], every: float = EVERY_SECONDS) -> None:
         self._engine, self._source, self._now, self._every = engine, source, now, every
-        self._stopped = threading.Event()
+        self._stopped = False
         self._copied_events, self._copied_at = -1, 0.0
         self._before: Glance | None = None
         self._swept = -1
-        self._thread: threading.Thread | None = None
+        self.job = Job(name="backups", run=self.look, every=GLANCE_SECONDS, in_thread=True, end=self._stop)
 
-    def start(self) -> None:
-        """Start the thread."""
-        self._thread = threading.Thread(target=self._run, name="backups", daemon=True)
-        self._thread.start()
+    def look(self) -> None:
+        """Remove what must not remain, and make a backup if one is due."""
+        self.sweep()
+        self.forget()
+        why = self.due(self._glance())
+        if why:
+            self.copy(why)
 
-    def stop(self) -> None:
-        """Make no more backups; one under way is abandoned and leaves no file with a final name."""
-        self._stopped.set()
+    def _stop(self) -> None:
+        """Abandon a backup that is under way; it leaves no file with a final name."""
+        self._stopped = True
 
-    def _run(self) -> None:
-        while not self._stopped.wait(GLANCE_SECONDS):
-            try:
-                self.sweep()
-                self.forget()
-                why = self.due(self._glance())
-                if why:
-                    self.copy(why)
-            except Exception:
-                journal.exception("looking after backups failed")
+    def _breathe(self) -> None:
+        if self._stopped:
+            raise backup.BackupError("the server stops")
+        backup.breathe()
 
     def due(self, glance: Glance) -> str:
         """Why a backup is due now, or "". The first glance only starts the ten minutes."""
@@ -126,6 +123,8 @@ class AutoBackup:
         if not old:
             return
         self.copy("deleted")
+        if self._stopped:  # the next start begins again
+            return
         for path in old:
             path.unlink(missing_ok=True)
         journal.info("copies of a deleted forum removed", extra=logs.event("backup.forgotten", removed=len(old)))
@@ -142,10 +141,12 @@ class AutoBackup:
                 return None
             target = backup.new_name(folder, backup.AUTOMATIC)
             began, at = time.monotonic(), self._now() / 1000
-            found = backup.make(self._source, target)
+            found = backup.make(self._source, target, self._breathe)
             # Dated at its beginning: what was deleted while it was being written may be in it.
             os.utime(target, (at, at))
         except (OSError, sqlite3.Error, backup.BackupError) as error:
+            if self._stopped:
+                return None
             seen.counts["backups_failed"] += 1
             journal.error("no backup: %s", logs.told(error), extra=logs.event("backup.failed", why=why))
             return None

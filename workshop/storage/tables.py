@@ -125,7 +125,7 @@ class Activity(Row):
     settings: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(String(12), default="waiting")
     revealed: Mapped[bool] = mapped_column(default=False)
-    step: Mapped[int] = mapped_column(default=0)
+    uncovered: Mapped[int] = mapped_column(default=0)
     ends_at: Mapped[int | None]
     closes_at: Mapped[int | None]
     opened_at: Mapped[int | None]

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from workshop.contract import commands
 from workshop.contract.base import ROLES
+from workshop.contract.idea_states import IDEA_STATES
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -26,13 +27,12 @@ LANGUAGES, MODERATION = set(get_args(commands.Language)), set(get_args(commands.
 REASONS = set(get_args(commands.IdeaHide.__annotations__["reason"]))
 SOURCES = {"phone", *get_args(commands.IdeaEnter.__annotations__["source"])}
 STEP_STATES = {agenda.WAITING, agenda.OPEN, agenda.CLOSING, agenda.CLOSED}
-IDEA_STATES = {"private", "waiting", "shown", "hidden", "withdrawn"}
 ONE_OF: dict[str, dict[str, set[str]]] = {
     "forum": {"state": {"planned", "live", "ended"}, "moderation": MODERATION},
     "activity": {"state": STEP_STATES, "kind": set(KINDS)},
     "idea": {
-        "state": IDEA_STATES,
-        "withdrawn_from": IDEA_STATES,
+        "state": set(IDEA_STATES),
+        "withdrawn_from": set(IDEA_STATES),
         "source": SOURCES,
         "reason": REASONS,
         "lang": {*LANGUAGES, ""},
@@ -47,7 +47,8 @@ BETWEEN: dict[str, dict[str, tuple[int, int]]] = {
     "activity": {
         "position": (1, 1000),
         "minutes": (0, agenda.MOST_MINUTES),
-        "step": (0, 10_000),
+        "step": (0, 10_000),  # as older releases call `uncovered`
+        "uncovered": (0, 10_000),
         "version": (1, MOST_ID),
     },
     "idea": {"number": (1, 10**6), "table": (0, 10_000)},

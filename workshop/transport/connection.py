@@ -27,6 +27,7 @@ from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
 
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.runtime import loop, strict_json
+from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
 from workshop.transport.http_limits import arrived
 from workshop.transport.limits import Bucket, limit_websocket
@@ -104,14 +105,11 @@ class ConnectionGuard:
         self._newcomers: deque[tuple[float, str]] = deque()
         """deadline for joining, and connection id (not the socket, so that closed connections are not kept in memory)
         """
-        self._watching = False
+        self.job = Job(name="connections", run=self._look, every=1)
 
     def arrived(self, socket: "LimitedSocket") -> None:
         """A connection has opened: it must join within `join_seconds`."""
         self._newcomers.append((time.monotonic() + self.limits.join_seconds, socket.sid))
-        if not self._watching:
-            self._watching = True
-            loop.spawn(self._watch)
 
     def is_anothers(self, environ: dict[str, Any]) -> bool:
         """Whether a request names a connection that was opened with other credentials."""
@@ -168,19 +166,18 @@ class ConnectionGuard:
         if sid is not None:
             self.caught_up(sid)
 
-    def _watch(self) -> None:
-        while True:
-            loop.sleep(1)
-            while self._newcomers and self._newcomers[0][0] < time.monotonic():
-                socket = self._server.eio.sockets.get(self._newcomers.popleft()[1])
-                if not (socket is None or socket.closed or self._joined(socket)):
-                    loop.spawn(socket.cut_off, "never joined")
-            for socket in tuple(self.behind):
-                if socket.closed:
-                    self.behind.discard(socket)
-                elif socket.behind_for() > self.limits.stale_seconds:
-                    loop.spawn(socket.cut_off, "does not read")
-            self._ping()
+    def _look(self) -> None:
+        """Cut connections that never joined or do not read, and send the pings that are due."""
+        while self._newcomers and self._newcomers[0][0] < time.monotonic():
+            socket = self._server.eio.sockets.get(self._newcomers.popleft()[1])
+            if not (socket is None or socket.closed or self._joined(socket)):
+                loop.spawn(socket.cut_off, "never joined")
+        for socket in tuple(self.behind):
+            if socket.closed:
+                self.behind.discard(socket)
+            elif socket.behind_for() > self.limits.stale_seconds:
+                loop.spawn(socket.cut_off, "does not read")
+        self._ping()
 
     def _ping(self) -> None:
         """Send the pings that are due and close connections whose answer is overdue. The library would keep one

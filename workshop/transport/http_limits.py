@@ -27,6 +27,7 @@ from math import inf
 from typing import Any
 
 from workshop.runtime import loop
+from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
 from workshop.transport.arrivals import BATCH, PROXIED_BATCH, Arrivals
 from workshop.transport.page_turns import PageTurns
@@ -72,6 +73,7 @@ class Connections:
         self.limits, self._proxied, self._most = limits or HttpLimits(), proxied, 0
         self.turns = PageTurns(proxied, known) if known else PageTurns(proxied)
         self.arrivals = Arrivals(PROXIED_BATCH if proxied else BATCH)
+        self.job = Job(name="requests", run=lambda: self._look(time.monotonic()), every=1)
         self._lock = threading.Lock()  # held only for bookkeeping, never while waiting
         self._open: set[Any] = set()
         self._owing: dict[str, dict[Any, float]] = {}
@@ -80,7 +82,6 @@ class Connections:
     def bounded(self, base: Any, most: int) -> Any:
         """A subclass of the server's handler class `base` that keeps the limits, for at most `most` connections."""
         self._most = most
-        loop.spawn(self._watch)
         return type("Handler", (_Bounded, base), {"bounds": self, "tells": hasattr(base, "get_environ")})
 
     def enter(self, one: Any) -> bool:
@@ -135,11 +136,6 @@ class Connections:
             one.place.cancel()
         with suppress(OSError):  # wakes the thread that reads there
             one.connection.shutdown(tcp.SHUT_RDWR)
-
-    def _watch(self) -> None:
-        while True:
-            loop.sleep(1)
-            self._look(time.monotonic())
 
     def _look(self, now: float) -> None:
         """Complete the connections that have sent their whole body; close those past their deadline."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.verifier.rebuild import Ballot, Rebuilt, Values
+from workshop.verifier.rebuild import Ballot, Rebuilt, Values, renamed
 from workshop.verifier.source import Row, Source
 
 NAMED = {
@@ -56,7 +56,7 @@ class Compared:
     def _table(self, table: str, sql: str) -> Iterator[str]:
         left = {thing: values for (of, thing), values in self.rebuilt.things.items() if of == table}
         for row in self.source.rows(sql, *([self.forum] if "?" in sql else [])):
-            values = left.pop(row["id"], {})
+            values, row = left.pop(row["id"], {}), renamed(table, row)
             self.counts["ideas"] += table == "idea" and self._is_told(row, values)
             name = NAMED[table].format(**row)
             if values is None:

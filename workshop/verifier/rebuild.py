@@ -11,6 +11,8 @@ from workshop.verifier.source import Row
 Values = dict[str, Any]
 UNDO = ("undo", "redo")
 ENTERED = ("idea.add", "idea.enter")
+RENAMED = {"activity": {"step": "uncovered"}}
+"""Table → a column's name in older logs and databases → its name now."""
 
 
 @dataclass
@@ -84,7 +86,10 @@ class Rebuilt:
                 elif values is None:
                     self.things[table, int(name)] = None
                 else:
-                    self.things[table, int(name)] = {**(self.things.get((table, int(name))) or {}), **values}
+                    self.things[table, int(name)] = {
+                        **(self.things.get((table, int(name))) or {}),
+                        **renamed(table, values),
+                    }
                     if table == "idea" and row["command"] in ENTERED:
                         self.authors[int(name)] = row["actor"] if row["command"] == "idea.add" else None
 
@@ -131,3 +136,9 @@ class Rebuilt:
         for n, by in self.marked.items():
             if self.undone.get(n) != by and by not in self.vague:
                 yield f"row {n} is marked as taken back by row {by}, which did not do that"
+
+
+def renamed(table: str, values: Values) -> Values:
+    """Values by the columns' names of today."""
+    names = RENAMED.get(table, {})
+    return {names.get(column, column): value for column, value in values.items()}

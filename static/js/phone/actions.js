@@ -1,5 +1,7 @@
 // What a person can do on the phone page, and what the page does when an answer comes. Phone-safe.
 
+import { IDEA_STATES } from "../wire/contract.js";
+import { isWriting } from "../vote/agenda.js";
 import { reloadOnce } from "../wire/reload.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
@@ -80,7 +82,7 @@ export function actions(page) {
  * the field of an open step, and it changed within the last minute. Sent only when it changes.
  */
 export function tellWriting(page, step) {
-  const open = step && step.kind === "ideas" && isOpen(page, step);
+  const open = step && isWriting(step) && isOpen(page, step);
   const writing = Boolean(open && measure(page.drafts.get(step.id)) && Date.now() - page.typedAt < STILL_WRITING);
   if (writing === page.writing || !page.live.online()) return;
   page.writing = writing;
@@ -125,7 +127,7 @@ function tidy(page) {
   const away = {};
   page.live.store.all("mine").forEach(function (idea) {
     keys[idea.key] = true;
-    away[idea.id] = idea.state === "withdrawn";
+    away[idea.id] = !IDEA_STATES[idea.state].words;
   });
   page.outbox
     .arrived()

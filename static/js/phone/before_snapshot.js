@@ -9,7 +9,7 @@ import { refusalText } from "./refusal.js";
 export function beforeSnapshot(page) {
   const form = document.getElementById("write");
   if (form) posted(page, form);
-  page.paintStatus("", null);
+  page.paintStatus(null);
 }
 
 function posted(page, form) {

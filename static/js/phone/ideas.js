@@ -1,6 +1,7 @@
 // The view of an ideas step: the field with its draft, own ideas with their states, and everyone's ideas where the step
 // is open. Phone-safe.
 
+import { isPrivate } from "../vote/agenda.js";
 import { el, replaceContent } from "../dom/el.js";
 import { LIMITS } from "../wire/contract.js";
 import { countdown } from "../text/format.js";
@@ -9,7 +10,7 @@ import { t } from "../text/words.js";
 import { count } from "./idea_editor.js";
 import { ownCards } from "./own_cards.js";
 import { others } from "./other_cards.js";
-import { forumOf, isOpen, isPrivate, secondsOf, stateOf } from "./view.js";
+import { forumOf, isOpen, secondsOf, stateOf } from "./view.js";
 import { prompt } from "./prompt.js";
 import { refusalText } from "./refusal.js";
 

@@ -1,6 +1,6 @@
 // The section of own ideas: their cards, the editor inside a card, and how many ideas wait to be sent. Phone-safe.
 
-import { collects } from "../vote/agenda.js";
+import { isWriting } from "../vote/agenda.js";
 import { el } from "../dom/el.js";
 import { pick } from "../text/text.js";
 import { t } from "../text/words.js";
@@ -106,7 +106,7 @@ function withState(view, card) {
 function questionOf(page, step) {
   const several =
     page.live.store.all("activity").filter(function (one) {
-      return collects(one) === "ideas";
+      return isWriting(one);
     }).length > 1;
   return several ? pick(step.prompt, page.boot.lang) : null;
 }

@@ -1,6 +1,7 @@
 // What the server refused for good: texts, and ballots that came after the vote. It stays in the outbox until its
 // author dismisses it. Phone-safe.
 
+import { isWriting } from "../vote/agenda.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
 import { stateOf, stepsOf } from "./view.js";
@@ -38,7 +39,7 @@ export function refusedNow(page) {
 export function lateDrafts(page) {
   return stepsOf(page)
     .filter(function (step) {
-      return step.kind === "ideas" && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
+      return isWriting(step) && stateOf(page, step) === "closed" && measure(page.drafts.get(step.id));
     })
     .map(function (step) {
       return step.id;

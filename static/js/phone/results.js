@@ -98,7 +98,7 @@ function rowsOf(page, result) {
     targets[target.id] = target;
   });
   const marks = ballotOf(page, result.step).marks;
-  const ideas = result.step.settings.of !== "clusters";
+  const ideas = result.step.of !== "clusters";
   return result.tally.rows
     .filter(function (row) {
       return targets[row.target];
@@ -117,7 +117,7 @@ function show(list, rows, most) {
 
 function moreButton(list, rows, shown, result) {
   if (rows.length <= shown) return null;
-  const words = result.step.settings.of === "clusters" ? "phone.results.all.theme" : "phone.results.all";
+  const words = result.step.of === "clusters" ? "phone.results.all.theme" : "phone.results.all";
   const button = el(
     "button",
     {

@@ -1,7 +1,7 @@
 // The status line: one place that says whether what this person wrote is safe. It changes only when its words change,
 // because screen readers announce each change. Phone-safe.
 
-import { isVote } from "../vote/agenda.js";
+import { isVote, isWriting } from "../vote/agenda.js";
 import { el, replaceContent, icon } from "../dom/el.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
@@ -12,12 +12,12 @@ import { ballotOf, forumOf, secondsOf, stateOf } from "./view.js";
 const NOTICE = 5000;
 const LAST = 60;
 
-/** Returns the function that draws the line: paint(mode, step). */
+/** Returns the function that draws the line: paint(step), where `step` is the one whose view is on the page, or null. */
 export function statusLine(page) {
   const node = document.getElementById("status");
   let sign = "";
-  return function (mode, step) {
-    const line = choose(page, mode, step);
+  return function (step) {
+    const line = choose(page, step);
     const now = line.join("|");
     if (now === sign) return;
     sign = now;
@@ -37,10 +37,10 @@ function inPlace(work) {
 }
 
 // The first line that applies, [tone, icon, words]. A page that has never been live does not say that the person is in.
-function choose(page, mode, step) {
+function choose(page, step) {
   if (!page.ready)
     return page.offline() ? ["kept", "offline", t("net.offline.first")] : ["", "clock", t("net.opening")];
-  return notice(page) || connection(page, mode) || stage(page, mode, step) || saved(page, mode, step);
+  return notice(page) || connection(page, step) || stage(page, step) || saved(page, step);
 }
 
 function notice(page) {
@@ -48,15 +48,15 @@ function notice(page) {
   return said && page.live.now() - said.at < NOTICE ? [said.tone, said.icon, said.words] : null;
 }
 
-function connection(page, mode) {
+function connection(page, step) {
   if (page.cameBack && page.live.online() && !page.outbox.items().some(isWaiting)) {
     page.said = reconnectNotice(page);
     page.cameBack = null;
     return notice(page);
   }
-  if (page.offline()) return ["kept", "offline", t(offlineKey(page, mode))];
+  if (page.offline()) return ["kept", "offline", t(offlineKey(page, step))];
   if (isRefusedByDisk(page)) return ["kept", "offline", t("net.unsaved")];
-  return isSaving(page) && !isPaused(page, mode) ? ["", "clock", t("net.saving")] : null;
+  return isSaving(page) && !isPaused(page, step) ? ["", "clock", t("net.saving")] : null;
 }
 
 /**
@@ -70,18 +70,21 @@ export function reconnectNotice(page) {
   return isUnsent(page) ? Object.assign(said, { words: t("net.back.only") }) : said;
 }
 
-function offlineKey(page, mode) {
+function offlineKey(page, step) {
   if (!page.lasting()) return "net.offline.open";
-  return votes(mode) ? "net.offline.votes" : "net.offline";
+  return votes(step) ? "net.offline.votes" : "net.offline";
 }
 
-// Whether a mode is a vote; the mode of a step is the name of its kind.
-function votes(mode) {
-  return isVote({ kind: mode });
+function votes(step) {
+  return Boolean(step) && isVote(step);
 }
 
-function isPaused(page, mode) {
-  return mode === "ideas" && forumOf(page).paused;
+function writes(step) {
+  return Boolean(step) && isWriting(step);
+}
+
+function isPaused(page, step) {
+  return writes(step) && forumOf(page).paused;
 }
 
 // Whether the server cannot save: it said so, or it refused what this phone sent for want of disk space.
@@ -96,22 +99,22 @@ function isWaiting(item) {
   return item.state === "waiting";
 }
 
-function stage(page, mode, step) {
-  if (!step || (mode !== "ideas" && !votes(mode))) return null;
+function stage(page, step) {
+  if (!writes(step) && !votes(step)) return null;
   const state = stateOf(page, step);
-  if (state === "closed") return ["", "lock", t(votes(mode) ? "phone.closed.votes" : "phone.closed.ideas")];
-  if (isPaused(page, mode)) return ["", "pause", t("phone.paused.short")];
+  if (state === "closed") return ["", "lock", t(votes(step) ? "phone.closed.votes" : "phone.closed.ideas")];
+  if (isPaused(page, step)) return ["", "pause", t("phone.paused.short")];
   const seconds = secondsOf(page, step);
   if (state === "closing") return ["", "clock", t("timer.up")];
-  if (seconds === 0) return ["", "clock", t(votes(mode) ? "timer.up.votes" : "timer.up.ideas")];
+  if (seconds === 0) return ["", "clock", t(votes(step) ? "timer.up.votes" : "timer.up.ideas")];
   return seconds !== null && seconds <= LAST ? ["", "clock", t("timer.last")] : null;
 }
 
 /** The line while nothing else is to be said, [tone, icon, words]. */
-export function saved(page, mode, step) {
+export function saved(page, step) {
   if (!page.lasting()) return ["kept", "phone", t("net.no_store")];
-  if (mode === "ideas" && measure(page.drafts.get(step.id))) return ["", "check", t("phone.draft")];
-  if (votes(mode) && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
+  if (writes(step) && measure(page.drafts.get(step.id))) return ["", "check", t("phone.draft")];
+  if (votes(step) && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
   if (isUnsent(page)) return ["refused", "flag", t("phone.unsent")];
   return ["", "check", t(ownIdeas(page, null).length ? "phone.saved" : "phone.in")];
 }

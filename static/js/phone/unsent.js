@@ -2,6 +2,7 @@
 // stays on the phone until its author dismisses it; once its step is over it is one line, so that it covers nothing of
 // the next step. Phone-safe.
 
+import { isWriting } from "../vote/agenda.js";
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { firstWords } from "../text/text.js";
@@ -48,7 +49,7 @@ function refused(page, step) {
       if (item.state !== "refused") return false;
       return (
         item.verb === "idea.edit" ||
-        (item.verb === "idea.add" && !(step && step.kind === "ideas" && step.id === item.body.activity))
+        (item.verb === "idea.add" && !(step && isWriting(step) && step.id === item.body.activity))
       );
     })
     .map(function (item) {

@@ -2,7 +2,7 @@
 // without DOM. The twin of workshop/pages/phone/view.py. `page` is {live, outbox, drafts, …} as phone.js makes it.
 // Phone-safe.
 
-import { isVote, stateAt } from "../vote/agenda.js";
+import { isVote, isWriting, stateAt } from "../vote/agenda.js";
 import { places } from "../vote/places.js";
 import { asResult } from "../vote/result.js";
 import { stepName } from "../text/text.js";
@@ -49,9 +49,7 @@ export function secondsOf(page, activity) {
 export function shownStep(page) {
   const forum = forumOf(page);
   const unfinished = stepsOf(page).filter(function (one) {
-    return (
-      one.kind === "ideas" && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id)
-    );
+    return isWriting(one) && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id);
   })[0];
   return unfinished || page.live.store.get("activity", forum.now) || null;
 }
@@ -64,16 +62,7 @@ export function modeOf(page, step) {
 
 /** What a step is called, {text, lang}: its name, else the name of its kind. */
 export function labelOf(page, step) {
-  return stepName(
-    step,
-    page.boot.lang,
-    t(step.settings.style === "private" ? "phone.kind.private" : "kind." + step.kind),
-  );
-}
-
-/** Whether other people's ideas are private for now. */
-export function isPrivate(step) {
-  return step.settings.style === "private" && !step.revealed;
+  return stepName(step, page.boot.lang, t(step.keeps_back ? "phone.kind.private" : "kind." + step.kind));
 }
 
 /** Other people's shown ideas of a step, the newest first. */
@@ -100,7 +89,7 @@ export function leftOut(page) {
  * themes.
  */
 export function targetsOf(page, step) {
-  const clusters = step.settings.of === "clusters";
+  const clusters = step.of === "clusters";
   const found = {};
   page.live.store.all(clusters ? "cluster" : "idea").forEach(function (one) {
     if (clusters) found[one.id] = { id: one.id, label: one.letter, text: one.title, lang: "", cluster: null };
@@ -138,6 +127,6 @@ export function resultOf(page, step) {
       return isVote(one) && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
     });
   const tally = votes.length ? asResult(page.live.store.get("tally", votes[0].id)) : null;
-  if (!tally || (step && votes[0].step < places(tally.rows).rows.length)) return null;
+  if (!tally || (step && votes[0].uncovered < places(tally.rows).rows.length)) return null;
   return { step: votes[0], tally: tally };
 }

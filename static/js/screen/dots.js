@@ -21,7 +21,7 @@ export function dots(stage, tools) {
     const sum = { n: picture.voted, total: picture.total };
     const soon = speaker.all(closed ? "screen.result_next" : "screen.result_soon");
     return {
-      rules: closed ? [] : rules(speaker, picture.activity.settings),
+      rules: closed ? [] : rules(speaker, picture.activity),
       tall: sentence(speaker.all("screen.voted", sum), picture.voted),
       marks: [{ n: picture.voted }, { n: picture.total - picture.voted, kind: "open" }],
       foot: el(
@@ -71,8 +71,8 @@ function row(marks) {
   return all;
 }
 
-function rules(speaker, settings) {
-  const cap = settings.of === "clusters" ? "screen.cap_theme" : "screen.cap";
+function rules(speaker, { settings, of }) {
+  const cap = of === "clusters" ? "screen.cap_theme" : "screen.cap";
   const list = [speaker.all("screen.dots", {}, settings.dots)];
   if (settings.cap < settings.dots) list.push(speaker.all(cap, {}, settings.cap));
   return [...list, speaker.all("screen.change")];

@@ -28,7 +28,7 @@ export function legend(node, speaker, picture, shown) {
 // Each part with its lines; `spare` marks those that may be left out, 1 before 2.
 function partsOf(speaker, { tally, vote }, shown) {
   const sum = tally.rows.reduce((all, row) => all + row.value, 0);
-  const rest = vote.settings.of === "clusters" ? "screen.more.theme" : "screen.more";
+  const rest = vote.of === "clusters" ? "screen.more.theme" : "screen.more";
   return [
     tally.hands > 0 && { mark: "phone", lines: speaker.all("screen.dot_phone") },
     tally.hands > 0 && { mark: "paper", lines: speaker.all("screen.dot_hand") },

@@ -1,7 +1,7 @@
 // The outcome of a vote and of the evening, computed from the page's facts. Pure functions; they use nothing of a vote
 // that is not revealed.
 
-import { grouped, isVote } from "../vote/agenda.js";
+import { grouped, isPrivate, isVote } from "../vote/agenda.js";
 import { places } from "../vote/places.js";
 import { allOpen, byCluster, ranked } from "./rank_layout.js";
 
@@ -15,13 +15,13 @@ const NO_THEME = "–";
 export function names(facts, vote, tally) {
   const found = {};
   for (const row of tally.rows)
-    found[row.target] = vote.settings.of === "clusters" ? clusterName(facts, row.target) : ideaName(facts, row.target);
+    found[row.target] = vote.of === "clusters" ? clusterName(facts, row.target) : ideaName(facts, row.target);
   return found;
 }
 
 /** The sums by cluster of a vote on ideas; empty for a vote on clusters or when there are none. */
 export function sums(facts, vote, tally) {
-  if (vote.settings.of === "clusters") return [];
+  if (vote.of === "clusters") return [];
   return byCluster(tally.rows, facts.clusters, new Map(facts.ideas.map((idea) => [idea.id, idea.cluster])));
 }
 
@@ -39,16 +39,14 @@ export function evening(facts) {
   return {
     ideas: ideasOf(facts),
     ...leading(facts, last),
-    sizes: last && last.vote.settings.of === "clusters" ? [] : sizes(facts),
+    sizes: last && last.vote.of === "clusters" ? [] : sizes(facts),
     figures: figures.filter((one) => one.n > 0),
   };
 }
 
 /** How many ideas there are: visible ones, and private ones of steps that are not revealed yet. */
 function ideasOf(facts) {
-  const back = facts.activities.filter(
-    (one) => one.kind === "ideas" && one.settings.style === "private" && !one.revealed,
-  );
+  const back = facts.activities.filter(isPrivate);
   return back.reduce(
     (sum, one) => sum + one.count,
     facts.ideas.filter((idea) => !back.some((one) => one.id === idea.activity)).length,
@@ -61,7 +59,7 @@ function lastShown(facts) {
   const found = votes.map((vote) => ({ vote, tally: facts.tallies.find((one) => one.id === vote.id) }));
   return (
     found.find(
-      ({ vote, tally }) => tally && places(tally.rows).rows.length && allOpen(places(tally.rows).rows, vote.step),
+      ({ vote, tally }) => tally && places(tally.rows).rows.length && allOpen(places(tally.rows).rows, vote.uncovered),
     ) || null
   );
 }
@@ -72,11 +70,7 @@ function leading(facts, last) {
   const all = places(last.tally.rows);
   const rows = all.rows.filter((row) => row.rank <= LEADING);
   const n = all.rows.length + all.more - rows.length;
-  const key = all.tied
-    ? "screen.tied_more"
-    : last.vote.settings.of === "clusters"
-      ? "screen.more.theme"
-      : "screen.more";
+  const key = all.tied ? "screen.tied_more" : last.vote.of === "clusters" ? "screen.more.theme" : "screen.more";
   return {
     leading: ranked(rows, rows.length).map((place) => ({
       ...known[place.row.target],

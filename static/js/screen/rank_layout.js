@@ -7,8 +7,8 @@ import { isOpen } from "../vote/places.js";
  * The places as the hall may see them: [{row, open, rank}]. A covered place has no rank. A rank that several share is
  * shown once, at the first of them, and only when all of them are open: "2 =".
  */
-export function ranked(rows, step) {
-  const open = rows.map((_, index) => isOpen(index, rows.length, step));
+export function ranked(rows, uncovered) {
+  const open = rows.map((_, index) => isOpen(index, rows.length, uncovered));
   return rows.map((row, index) => {
     const group = rows.map((one, i) => (one.rank === row.rank ? i : -1)).filter((i) => i >= 0);
     const first = group[0] === index && group.every((i) => open[i]);
@@ -17,8 +17,8 @@ export function ranked(rows, step) {
 }
 
 /** Whether every place is open. */
-export function allOpen(rows, step) {
-  return step >= rows.length;
+export function allOpen(rows, uncovered) {
+  return uncovered >= rows.length;
 }
 
 /**

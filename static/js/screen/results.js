@@ -1,4 +1,4 @@
-// The results scene: places of a vote, uncovered from the last to the first, one at each step. Covered places all look
+// The results scene: places of a vote, uncovered from the last to the first, one at a time. Covered places all look
 // alike. When the last is open, the winner gets the stage, beside the sums by cluster. Ticks fill from left to right,
 // then the sum appears.
 
@@ -25,13 +25,13 @@ const WINNER = [72, 68, 60, 52, 46, 42, 38, 34, 30, 28];
 
 /** The scene: {draw(picture), stop()}. */
 export function results(stage, tools) {
-  const me = { stage, tools, said: "", step: null };
+  const me = { stage, tools, said: "", uncovered: null };
   return { draw: (picture) => draw(me, picture), stop: () => undefined };
 }
 
 function draw(me, picture) {
   const shown = places(picture.tally.rows);
-  const done = shown.rows.length > 0 && allOpen(shown.rows, picture.step);
+  const done = shown.rows.length > 0 && allOpen(shown.rows, picture.uncovered);
   const now = JSON.stringify([
     picture.tally,
     picture.names,
@@ -42,10 +42,10 @@ function draw(me, picture) {
   ]);
   if (now !== me.said) build(me, picture, shown, done);
   me.said = now;
-  const before = me.step;
-  me.step = picture.step;
-  ranked(shown.rows, picture.step).forEach((place, i) => uncover(me.items[i], place, i, me, before));
-  const top = shown.rows.filter((row) => row.rank <= 3).length === 3 && isOpen(2, shown.rows.length, me.step);
+  const before = me.uncovered;
+  me.uncovered = picture.uncovered;
+  ranked(shown.rows, picture.uncovered).forEach((place, i) => uncover(me.items[i], place, i, me, before));
+  const top = shown.rows.filter((row) => row.rank <= 3).length === 3 && isOpen(2, shown.rows.length, me.uncovered);
   me.line = renew(
     me.line,
     where(me.tools, top ? me.tools.speaker.all("screen.top") : named(me.tools.speaker, picture.activity)),
@@ -53,13 +53,13 @@ function draw(me, picture) {
 }
 
 function named(speaker, activity) {
-  return activity.kind === "results" ? speaker.named(activity) : speaker.all("kind.results");
+  return activity.shows === "result" ? speaker.named(activity) : speaker.all("kind.results");
 }
 
 function build(me, picture, shown, done) {
   const speaker = me.tools.speaker;
   const own =
-    picture.activity.kind === "results" ? speaker.own(picture.activity.prompt) : speaker.all("screen.you_voted");
+    picture.activity.shows === "result" ? speaker.own(picture.activity.prompt) : speaker.all("screen.you_voted");
   const head = question(own, true);
   const wins = done ? winners(shown.rows, MOST_WINS) : 0;
   const beside = done && picture.sums.length > 0;

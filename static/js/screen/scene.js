@@ -3,7 +3,7 @@
 // facts: {forum, activities, ideas, clusters, tallies}. Every picture has `name` and `key`: another key is another
 // picture, an equal key is the present one with new content.
 
-import { grouped, voteBefore } from "../vote/agenda.js";
+import { grouped, isPrivate, stateAt, voteBefore } from "../vote/agenda.js";
 import { evening, names, sums } from "./outcome.js";
 
 /** What covers the whole screen: "code", "blank" or "". The code has precedence, because somebody asked for it. */
@@ -12,8 +12,8 @@ export function cover(forum) {
   return forum.blank ? "blank" : "";
 }
 
-/** The picture on the stage. */
-export function picture(facts) {
+/** The picture on the stage at `clock` (epoch ms). */
+export function picture(facts, clock) {
   const forum = facts.forum;
   if (forum.state === "ended") return { name: "ended", key: "ended", ...evening(facts) };
   const spot = facts.ideas.find((idea) => idea.id === forum.spotlight);
@@ -21,8 +21,8 @@ export function picture(facts) {
   const now = current(facts);
   const large = facts.clusters.find((cluster) => cluster.id === forum.cluster);
   if (large) return { name: "cluster", key: "cluster-" + large.id, ...groupOf(facts, large) };
-  if (!now || (now.kind === "welcome" && isFirst(facts, now))) return { name: "lobby", key: "lobby", activity: now };
-  return Object.assign({ activity: now }, KINDS[now.kind](facts, now));
+  if (!now || (now.shows === "words" && isFirst(facts, now))) return { name: "lobby", key: "lobby", activity: now };
+  return Object.assign({ activity: now }, KINDS[now.kind](facts, now, clock));
 }
 
 /** The current activity, or null before the start. */
@@ -45,8 +45,7 @@ function welcome(facts, now) {
 }
 
 function ideas(facts, now) {
-  if (now.settings.style === "private" && !now.revealed)
-    return { name: "private", key: "private-" + now.id, count: now.count };
+  if (isPrivate(now)) return { name: "private", key: "private-" + now.id, count: now.count };
   const shown = facts.ideas.filter((idea) => idea.activity === now.id);
   return { name: "wall", key: "wall-" + now.id, ideas: newestFirst(shown) };
 }
@@ -64,10 +63,11 @@ function groupOf(facts, cluster) {
   return { cluster, ideas: newestFirst(facts.ideas.filter((idea) => idea.cluster === cluster.id)) };
 }
 
-function vote(facts, now) {
+function vote(facts, now, clock) {
   if (now.revealed) return result(facts, now);
   const total = Math.max(facts.forum.here, now.voted);
-  return { name: now.kind, key: now.kind + "-" + now.id, voted: now.voted, total };
+  const closed = stateAt(now, clock) === "closed";
+  return { name: now.kind, key: now.kind + "-" + now.id, voted: now.voted, total, closed };
 }
 
 function results(facts, now) {
@@ -80,7 +80,7 @@ function result(facts, vote) {
   const tally = facts.tallies.find((one) => one.id === vote.id);
   if (!tally) return { name: "wait", key: "wait-" + vote.id };
   const known = { names: names(facts, vote, tally), sums: sums(facts, vote, tally) };
-  return { name: "results", key: "results-" + vote.id, vote, tally, step: vote.step, ...known };
+  return { name: "results", key: "results-" + vote.id, vote, tally, uncovered: vote.uncovered, ...known };
 }
 
 function isFirst(facts, activity) {

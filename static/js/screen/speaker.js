@@ -25,7 +25,7 @@ export function makeSpeaker(books) {
         step.name || {},
         books.map((book) => book.lang),
       );
-      if (own.length || step.kind === "welcome") return own; // a text needs no name of its kind
+      if (own.length || step.shows === "words") return own; // a text needs no name of its kind
       return books.map((book) => line(book.lang, textIn(book, "kind." + step.kind)));
     },
     own: (texts) =>

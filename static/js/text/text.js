@@ -92,7 +92,7 @@ export function measure(raw) {
 export function stepName(step, lang, kind) {
   const given = pick(step.name || {}, lang);
   if (given.text) return given;
-  const own = pick((step.kind === "welcome" && step.prompt) || {}, lang);
+  const own = pick((step.shows === "words" && step.prompt) || {}, lang);
   return own.text
     ? { text: firstWords(own.text), lang: own.lang }
     : { text: kind, lang: lang === "fi-simple" ? "fi" : lang };

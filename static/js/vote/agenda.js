@@ -8,17 +8,19 @@ export function stateAt(step, now) {
   return step.state === "closing" && step.closes_at !== null && now >= step.closes_at ? "closed" : step.state;
 }
 
-// What people give in a step, by its kind. tests/house compares it with `collects` in workshop/domain/activities.
-const COLLECTS = { ideas: "ideas", dots: "votes" };
-
-/** What people give in a step: "ideas", "votes" or "". */
-export function collects(step) {
-  return COLLECTS[step.kind] || "";
+/** Whether people write ideas in a step. */
+export function isWriting(step) {
+  return step.collects === "ideas";
 }
 
 /** Whether a step takes ballots. */
 export function isVote(step) {
-  return collects(step) === "votes";
+  return step.collects === "votes";
+}
+
+/** Whether the ideas of a step are hidden from others for now. */
+export function isPrivate(step) {
+  return step.keeps_back && !step.revealed;
 }
 
 /**
@@ -26,7 +28,7 @@ export function isVote(step) {
  * of `grouped` in workshop/domain/activities/ideas.py.
  */
 export function grouped(steps) {
-  const written = steps.filter((step) => collects(step) === "ideas");
+  const written = steps.filter(isWriting);
   const votable = written.filter((step) => step.settings.votable !== false);
   return new Set((votable.length ? votable : written).map((step) => step.id));
 }

@@ -22,12 +22,12 @@ export function places(rows) {
   return { rows: shown, more: voted.length - shown.length, tied: end === 0 && voted.length > 0 };
 }
 
-/** How many places are uncovered at a step, counted from the last place. */
-export function uncovered(count, step) {
-  return Math.max(0, Math.min(count, step));
+/** How many of `count` places are uncovered, counted from the last one, when `asked` are to be: no more than there are. */
+export function uncovered(count, asked) {
+  return Math.max(0, Math.min(count, asked));
 }
 
-/** Whether the place at `index` (0 is the first place) is uncovered at `step`, of `count` places. */
-export function isOpen(index, count, step) {
-  return index >= count - uncovered(count, step);
+/** Whether the place at `index` (0 is the first place) is open when `asked` of `count` places are uncovered. */
+export function isOpen(index, count, asked) {
+  return index >= count - uncovered(count, asked);
 }

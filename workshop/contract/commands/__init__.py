@@ -33,6 +33,7 @@ from workshop.contract.commands.ideas import (
     IdeaReview,
     IdeaShow,
     IdeasPause,
+    IdeasShow,
     ModerationSet,
 )
 from workshop.contract.commands.office import (
@@ -67,7 +68,7 @@ from workshop.contract.commands.screen import (
     ScreenCode,
     ScreenFreeze,
     ScreenSpotlight,
-    ScreenStep,
+    ScreenUncover,
 )
 from workshop.contract.commands.undo import (
     Redo,
@@ -113,6 +114,7 @@ __all__ = [
     "IdeaShow",
     "IdeaWithdraw",
     "IdeasPause",
+    "IdeasShow",
     "JoinAddress",
     "JoinRenew",
     "Language",
@@ -129,7 +131,7 @@ __all__ = [
     "ScreenFreeze",
     "ScreenRenew",
     "ScreenSpotlight",
-    "ScreenStep",
+    "ScreenUncover",
     "SeriesAdd",
     "SeriesRemove",
     "SeriesRename",

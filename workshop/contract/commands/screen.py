@@ -38,9 +38,9 @@ class ScreenCode(Command, frozen=True, kw_only=True):
     on: bool
 
 
-@command("screen.step", LEAD)
-class ScreenStep(Command, frozen=True, kw_only=True):
+@command("screen.uncover", LEAD)
+class ScreenUncover(Command, frozen=True, kw_only=True):
     """Set how many places of a revealed result are uncovered, counted from the last."""
 
     activity: Id
-    step: Count
+    uncovered: Count

@@ -6,7 +6,7 @@ from typing import Literal
 
 from workshop.domain.errors import Refusal
 from workshop.domain.methods import sums
-from workshop.domain.methods.base import Ballot, Mark, Measure, Result
+from workshop.domain.methods.base import Ballot, Mark, MarkRange, Measure, Result
 
 Value = int | bool | str
 Settings = Mapping[str, Value]
@@ -44,8 +44,9 @@ def _anything_goes(settings: Settings) -> None:
     """Accepts any settings: none contradicts another."""
 
 
-def _no_ballot(marks: Mapping[int, Mark], settings: Settings) -> Mapping[int, Mark]:
-    raise Refusal("wrong_activity")
+def _nothing_more(marks: Mapping[int, Mark], settings: Settings) -> Mapping[int, Mark]:
+    """Keeps every mark: the method has no rule beside the range of its marks."""
+    return marks
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,23 @@ class Kind:
     fit: Callable[[Settings], None] = _anything_goes
     """(all settings); raises Refusal when two of them contradict each other. Called when a person sets them, never for
     stored settings."""
-    only_words: bool = False
-    """Only shows words: its first words name it better than its kind does"""
     collects: Literal["", "ideas", "votes"] = ""
+    """what people give in it; a kind in which they write ideas has the setting `votable`"""
+    shows: Literal["", "words", "themes", "result"] = ""
+    """what a kind that collects nothing is about: words for everyone (its first words name it better than its kind
+    does), grouping ideas into themes, the result of the vote before it"""
     keeps_back: Callable[[Settings], bool] = lambda settings: False
-    """whether what is collected with these settings stays hidden until it is revealed; a vote's tally always does"""
-    check: Callable[[Mapping[int, Mark], Settings], Mapping[int, Mark]] = _no_ballot
-    """(target → mark, settings) → the marks to keep; raises Refusal for a ballot that breaks the method's rules"""
+    """whether ideas that are written with these settings stay hidden from others until they are shown; a vote's tally
+    always does"""
+    reveals: Callable[[Settings], bool] = lambda settings: False
+    """whether ideas that were kept back are shown when it begins"""
+    marks: Callable[[Settings], MarkRange] | None = None
+    """the marks that a ballot may hold; every kind that collects votes has them"""
+    hands: Callable[[Settings], tuple[int, ...]] = lambda settings: (1,)
+    """the marks for which raised hands may be counted, one count for each; none where a raised hand cannot say it"""
+    rules: Callable[[Mapping[int, Mark], Settings], Mapping[int, Mark]] = _nothing_more
+    """(target → mark, settings) → the marks to keep; raises Refusal for a ballot that breaks a rule of the method. It
+    is asked before `marks`, so that a refusal may say more than that a mark is out of range"""
     tally: Callable[[Iterable[Ballot], Iterable[int], Settings], Result] = sums.plain_sum
     """(ballots, targets in their own order, settings) → the result"""
     measures: tuple[Measure, ...] = sums.MEASURES
@@ -89,9 +100,25 @@ class Kind:
         """What is voted on: ideas or clusters."""
         return str(settings.get("of", OF.default))
 
+    def check(self, given: Mapping[int, Mark], settings: Settings) -> Mapping[int, Mark]:
+        """The marks to keep of one ballot (target → mark). Raises Refusal wrong_activity where no one votes, ballot_bad
+        for a mark out of range or too large a sum, and what `rules` raises."""
+        if self.marks is None:
+            raise Refusal("wrong_activity")
+        kept, allowed = self.rules(given, settings), self.marks(settings)
+        if not all(allowed.holds(mark) for mark in kept.values()):
+            raise Refusal("ballot_bad")
+        if allowed.total is not None and _sum(kept) > allowed.total:
+            raise Refusal("ballot_bad")
+        return kept
+
     def complete(self, given: Settings) -> dict[str, Value]:
         """Every setting of this kind, with the given ones checked; raises Refusal settings_bad for a setting that it
         does not have."""
         if set(given) - set(self.settings):
             raise Refusal("settings_bad")
         return {name: setting.check(given.get(name, setting.default)) for name, setting in self.settings.items()}
+
+
+def _sum(marks: Mapping[int, Mark]) -> int:
+    return sum(mark for mark in marks.values() if isinstance(mark, int))

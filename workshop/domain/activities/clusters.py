@@ -3,4 +3,9 @@ when it begins."""
 
 from workshop.domain.activities.base import Kind, Setting
 
-KIND = Kind("clusters", settings={"reveals": Setting(True)})
+KIND = Kind(
+    "clusters",
+    {"reveals": Setting(True)},
+    shows="themes",
+    reveals=lambda settings: bool(settings.get("reveals", True)),
+)

@@ -5,22 +5,26 @@ from collections.abc import Mapping
 
 from workshop.domain.activities.base import OF, Kind, Setting, Settings
 from workshop.domain.errors import Refusal
-from workshop.domain.methods.base import Mark
+from workshop.domain.methods.base import Mark, MarkRange
 
 
-def check(marks: Mapping[int, Mark], settings: Settings) -> dict[int, Mark]:
-    """The marks without zeros: no dot is no answer. Raises Refusal unless each is 0…cap and all are at most `dots`."""
-    given: dict[int, Mark] = {}
-    for target, mark in marks.items():
-        if not isinstance(mark, int) or isinstance(mark, bool) or mark < 0:
-            raise Refusal("ballot_bad")
-        if mark > int(settings["cap"]):
-            raise Refusal("dot_cap")
-        if mark:
-            given[target] = mark
-    if sum(mark for mark in given.values() if isinstance(mark, int)) > int(settings["dots"]):
+def marks(settings: Settings) -> MarkRange:
+    """One dot up to the cap for a target, and as many as a person has for all of them."""
+    return MarkRange(1, int(settings["cap"]), total=int(settings["dots"]))
+
+
+def rules(given: Mapping[int, Mark], settings: Settings) -> dict[int, Mark]:
+    """The marks without zeros: no dot is no answer. Raises Refusal dot_cap or no_dots where a person has given too
+    many."""
+    kept = {target: mark for target, mark in given.items() if mark != 0}
+    numbers = [mark for mark in kept.values() if isinstance(mark, int)]
+    if any(mark < 0 for mark in numbers):
+        raise Refusal("ballot_bad")
+    if any(mark > int(settings["cap"]) for mark in numbers):
+        raise Refusal("dot_cap")
+    if sum(numbers) > int(settings["dots"]):
         raise Refusal("no_dots")
-    return given
+    return kept
 
 
 def fit(settings: Settings) -> None:
@@ -31,4 +35,4 @@ def fit(settings: Settings) -> None:
 
 
 SETTINGS = {"dots": Setting(3, least=1, most=20), "cap": Setting(2, least=1, most=20), "of": OF}
-KIND = Kind("dots", SETTINGS, fit, collects="votes", check=check)
+KIND = Kind("dots", SETTINGS, fit, collects="votes", marks=marks, rules=rules)

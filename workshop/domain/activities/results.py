@@ -1,23 +1,23 @@
 """The kind "results": shows the result of an earlier vote, uncovered from the last place to the first."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from workshop.domain.activities.base import Kind
+from workshop.domain.methods.base import Number
 
 USUAL, MOST = 6, 8
 """Places of a result that are shown in the hall."""
 
-KIND = Kind("results")
+KIND = Kind("results", shows="result")
 
 
-def places(rows: Sequence[Mapping[str, Any]]) -> int:
-    """How many rows of a result ({rank, value}, the first place first) are shown in the hall, one at a time.
+def places(rows: Sequence[tuple[int, Number]]) -> int:
+    """How many rows of a result ((rank, value), the first place first) are shown in the hall, one at a time.
 
     `value` is the main measure. Only rows where it is more than 0; a tie is shown whole or not at all. `places` in
     static/js/vote/places.js is the same function; `tests/data/places_cases.json` tests both.
     """
-    voted = [row["rank"] for row in rows if row["value"] > 0]
+    voted = [rank for rank, value in rows if value > 0]
     end = 0
     while end < len(voted):
         group = voted.count(voted[end])

@@ -3,4 +3,4 @@ screen shows."""
 
 from workshop.domain.activities.base import Kind, Setting
 
-KIND = Kind("welcome", settings={"break": Setting(False)}, also=("break",), only_words=True)
+KIND = Kind("welcome", settings={"break": Setting(False)}, also=("break",), shows="words")

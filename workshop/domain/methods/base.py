@@ -12,6 +12,29 @@ from typing import Literal
 Mark = int | tuple[int, int]
 """One number, or a pair (a place on two axes)."""
 Number = int | float
+
+
+@dataclass(frozen=True)
+class MarkRange:
+    """The marks that one ballot may hold: whole numbers from `least` to `most`, or pairs of such numbers. A target
+    without a mark is always allowed."""
+
+    least: int
+    most: int
+    pair: bool = False
+    total: int | None = None
+    """the most that all marks of one ballot may add up to; None where they are not added"""
+
+    def holds(self, mark: Mark) -> bool:
+        """Whether one mark is of the right kind and within the range."""
+        if isinstance(mark, tuple) != self.pair:
+            return False
+        numbers = mark if isinstance(mark, tuple) else (mark,)
+        return all(isinstance(one, int) and not isinstance(one, bool) for one in numbers) and all(
+            self.least <= one <= self.most for one in numbers
+        )
+
+
 Unit = Literal["votes", "people", "points", "share"]
 
 

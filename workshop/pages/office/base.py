@@ -203,7 +203,7 @@ def after_start(minutes: int) -> str:
 
 def step_name(name: dict[str, str], kind: str, prompt: dict[str, str]) -> tuple[str, str]:
     """An activity's name in the reader's language, and the language of that name."""
-    return catalogues.step_name(base.language(), name, kind, prompt if KINDS[kind].only_words else {})
+    return catalogues.step_name(base.language(), name, kind, prompt if KINDS[kind].shows == "words" else {})
 
 
 def number(n: int) -> str:

@@ -10,6 +10,7 @@ from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office.base import pages
 from workshop.projections import report_data
+from workshop.projections.projection import Put
 from workshop.reports import FORMATS, html
 from workshop.reports.summary import Summary, build
 from workshop.runtime import loop
@@ -45,5 +46,5 @@ def _summary(ref: str) -> Summary:
     return loop.in_thread(build, put, about, now, base.house().settings.tz, pool=POOL)
 
 
-def _everything(db: Session, ref: str, desk: str, now: int) -> tuple[report_data.Put, report_data.ReportData]:
+def _everything(db: Session, ref: str, desk: str, now: int) -> tuple[Put, report_data.ReportData]:
     return report_data.everything(db, actors.must_lead(db, desk, ref, now).id, now)

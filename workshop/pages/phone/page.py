@@ -17,16 +17,18 @@ from workshop.access import actors
 from workshop.actions.parse import decoded
 from workshop.actions.writer import clock
 from workshop.contract import refusals
-from workshop.contract.base import TEXT_MAX
-from workshop.contract.shapes import EVERYONE
+from workshop.contract.base import TEXT_MAX, Mark
+from workshop.contract.idea_states import WITHDRAWN
+from workshop.contract.shapes import EVERYONE, OwnBallot, OwnIdea
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
 from workshop.pages.base import csrf, device, do_paced, form_sentence, house, look, new_key, text_of, to, words_url
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
-from workshop.projections import state
 from workshop.projections.cache import Snapshot, SnapshotCache
+from workshop.projections.participant import own_things
+from workshop.projections.projection import Put, things
 from workshop.storage.tables import Forum
 
 pages = Blueprint("phone", __name__)
@@ -99,7 +101,8 @@ def vote(code: str) -> Response:
     for name, step in (("give", 1), ("take", -1)):
         target = request.form.get(name, "")
         if target.isascii() and target.isdigit():
-            marks[target] = max(0, marks.get(target, 0) + step)
+            given = marks.get(target, 0)
+            marks[target] = max(0, (given if isinstance(given, int) else 0) + step)
             place = Place(f"?at={target}#p{target}", {"at": int(target)})
     return _do(code, "ballot.set", {"activity": activity, "n": n, "marks": marks}, place=place)
 
@@ -121,7 +124,7 @@ def page(forum: int, participant: int, refused: Refusal | None = None, kept: dic
     """The phone page of one participant; `kept` is what was typed, `refused` why a form was refused."""
     now = clock()
     snapshot, own = look(_snapshot, house().snapshots, forum, participant, now)
-    g.language = view.me(own)["language"]
+    g.language = view.me(own).language
     if refused is None and not kept and not _asked("all") and view.is_new(own) and view.is_alike(snapshot.put):
         return Response(_newcomers_page(forum, snapshot, now))
     sentence = "" if refused is None else form_sentence(refused)
@@ -141,12 +144,10 @@ def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
     return house().page_cache.get(("phone", forum, g.language), stamp, rendered).filled({"csrf": csrf, "key": new_key})
 
 
-def _text(
-    put: view.Put, own: view.Put, now: int, key: str, refused: str = "", kept: dict[str, Any] | None = None
-) -> str:
+def _text(put: Put, own: Put, now: int, key: str, refused: str = "", kept: dict[str, Any] | None = None) -> str:
     kept = kept or {}
     see = view.picture(put, own, now, most=None if kept.get("all") or _asked("all") else view.SHOWN_AT_ONCE)
-    facts = {"see": see, "own": own, "refused": refused, "kept": kept, "key": key, "start": _start(see)}
+    facts = {"see": see, "refused": refused, "kept": kept, "key": key, "start": _start(see)}
     facts |= {"at": kept.get("at") or _asked("at"), "taken": _taken(own, kept.get("taken") or _asked("taken"))}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
     template = f"phone/{see.mode}.html"
@@ -174,10 +175,10 @@ def _stays(see: view.Picture, work: str, unsent: list[str]) -> str:
 
 
 def _start(see: view.Picture) -> dict[str, Any]:
-    code = see.forum["code"]
+    code = see.forum.code
     return {
         "page": "phone",
-        "forum": see.forum["id"],
+        "forum": see.forum.id,
         "code": code,
         "lang": g.language,
         "words": words_url("phone"),
@@ -242,9 +243,10 @@ def _asked(name: str) -> int:
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
 
 
-def _taken(own: view.Put, idea: int) -> int:
+def _taken(own: Put, idea: int) -> int:
     """The own idea that the previous form withdrew, while it is still withdrawn; else 0."""
-    return idea if own.get("mine", {}).get(str(idea), {}).get("state") == "withdrawn" else 0
+    found = things(own, OwnIdea).get(idea)
+    return idea if found is not None and found.state == WITHDRAWN else 0
 
 
 def _participant(db: Session, code: str, token: str) -> tuple[int, int, str] | None:
@@ -253,17 +255,15 @@ def _participant(db: Session, code: str, token: str) -> tuple[int, int, str] | N
     return None if forum is None or person is None else (forum.id, person.id, person.language)
 
 
-def _snapshot(
-    db: Session, snapshots: SnapshotCache, forum: int, participant: int, now: int
-) -> tuple[Snapshot, view.Put]:
-    own: Any = state.own(db, participant).put
+def _snapshot(db: Session, snapshots: SnapshotCache, forum: int, participant: int, now: int) -> tuple[Snapshot, Put]:
+    own = own_things(db, participant).put
     snapshot = snapshots.look(db, forum, EVERYONE, now)
     if snapshot is None:
         raise Refusal("gone")
     return snapshot, own
 
 
-def _marks(db: Session, participant: int, activity: int) -> dict[str, int]:
-    own: Any = state.own(db, participant).put
-    found: dict[str, int] = own.get("ballot", {}).get(str(activity), {}).get("marks", {})
-    return dict(found)
+def _marks(db: Session, participant: int, activity: int) -> dict[str, Mark]:
+    """The marks on a participant's ballot."""
+    found = things(own_things(db, participant).put, OwnBallot).get(activity)
+    return {} if found is None else dict(found.marks)

@@ -1,24 +1,47 @@
 """Groups rows by theme, as the phone shows a vote and a wall of ideas. Pure functions; twin of
 `static/js/phone/themes.js`."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
-Row = dict[str, Any]
+from workshop.contract.shapes import ClusterShape
+
+
+class Row(Protocol):
+    """What can be grouped: something that is in a cluster or in none."""
+
+    @property
+    def cluster(self) -> int | None:
+        """The cluster's id."""
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True)
+class Group(Generic[R]):
+    """The rows of one theme; `theme` is None for rows without one."""
+
+    theme: ClusterShape | None
+    rows: Sequence[R]
+
+    @property
+    def given(self) -> int:
+        """The sum of the person's own dots in the theme, where rows have any."""
+        return sum(getattr(row, "given", 0) for row in self.rows)
 
 
 def by_theme(
-    clusters: dict[str, Row], rows: list[Row], order: Callable[[list[int]], list[int]] | None = None
-) -> list[dict[str, Any]]:
-    """[{theme, rows, given}]: the themes that contain some of `rows` (by their `cluster`), sorted by `order` (by letter
-    without one); rows without a theme come last, with `theme` None. `given` is the sum of the person's own dots in the
-    theme, where rows have any."""
-    found: dict[int, list[Row]] = {}
+    clusters: Mapping[int, ClusterShape], rows: Sequence[R], order: Callable[[list[int]], list[int]] | None = None
+) -> list[Group[R]]:
+    """The themes that contain some of `rows`, sorted by `order` (by letter without one); rows without a theme come
+    last."""
+    found: dict[int, list[R]] = {}
     for row in rows:
-        held = row["cluster"] if str(row["cluster"]) in clusters else 0
+        held = row.cluster if row.cluster in clusters else None
         found.setdefault(held or 0, []).append(row)
     loose = found.pop(0, [])
-    ids = order(list(found)) if order else sorted(found, key=lambda one: str(clusters[str(one)]["letter"]))
-    groups = [(clusters[str(one)], found[one]) for one in ids]
-    named: list[tuple[Row | None, list[Row]]] = [*groups, *([(None, loose)] if loose else [])]
-    return [{"theme": theme, "rows": held, "given": sum(row.get("given", 0) for row in held)} for theme, held in named]
+    ids = order(list(found)) if order else sorted(found, key=lambda one: clusters[one].letter)
+    groups = [Group[R](clusters[one], found[one]) for one in ids]
+    return [*groups, Group(None, loose)] if loose else groups

@@ -1,10 +1,11 @@
 // The agenda on the left: every step with its time and state, the current one large. A step unfolds in place to offer
 // going to it.
 
-import { isVote } from "../../vote/agenda.js";
+import { isPrivate, isVote, isWriting } from "../../vote/agenda.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
+import { leftBehind, leftBehindWords } from "../parts/candidates.js";
 import { plan } from "../parts/facts.js";
 import { nameOf } from "../parts/step_names.js";
 import { nodeOf, patch } from "../parts/keyed_list.js";
@@ -12,7 +13,7 @@ import { nodeOf, patch } from "../parts/keyed_list.js";
 /** Mounts the agenda. */
 export function mountAgenda(desk) {
   const list = document.getElementById("agenda");
-  const ui = { open: null, now: null };
+  const ui = { open: null, now: null, shown: null };
   return { draw: (view) => draw(desk, list, ui, view) };
 }
 
@@ -26,6 +27,8 @@ function draw(desk, list, ui, view) {
   });
   if (view.forum.now !== ui.now && nodeOf(list, view.forum.now)) show(list.parentNode, nodeOf(list, view.forum.now));
   ui.now = view.forum.now;
+  if (ui.open !== ui.shown && nodeOf(list, ui.open)) bring(list.parentNode, nodeOf(list, ui.open));
+  ui.shown = ui.open;
 }
 
 // Scrolls to the current step and what follows it.
@@ -53,7 +56,7 @@ function stamp(view, step, times, ui) {
     step.count,
     step.voted > 0,
     step.revealed,
-    ui.open === step.id,
+    ui.open === step.id && JSON.stringify(leftBehind(view, step)),
     JSON.stringify([step.name, step.prompt]),
   ].join("|");
 }
@@ -119,17 +122,19 @@ function other(desk, ui, step, view) {
     facts(step),
   );
   if (!open) return el("div", {}, name);
+  const behind = begun(step) ? "" : leftBehindWords(leftBehind(view, step));
   return el(
     "div",
     {},
     name,
+    behind ? el("p", { class: "warn" }, behind) : null,
     el("button", { class: "btn", type: "button", click: () => goTo(desk, ui, step) }, t("console.go_here")),
   );
 }
 
 function facts(step) {
-  if (step.kind === "ideas" && step.count) return el("small", {}, t("idea.count", {}, step.count));
-  if (step.kind !== "dots") return null;
+  if (isWriting(step) && step.count) return el("small", {}, t("idea.count", {}, step.count));
+  if (!isVote(step)) return null;
   if (step.revealed) return el("small", {}, t("console.state.revealed"));
   return el("small", {}, t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots));
 }
@@ -152,11 +157,11 @@ export function stateWords(view, step) {
   if (isVote(step) && step.revealed) return t("console.state.vote_over");
   if (state === "closed") return t("console.state.closed");
   if (state === "waiting") return t("console.state.waiting");
-  if (step.kind === "ideas") return t(ideasWords(view, step));
+  if (isWriting(step)) return t(ideasWords(view, step));
   return t("console.state." + step.kind);
 }
 
 function ideasWords({ forum }, step) {
-  if (step.settings.style === "private" && !step.revealed) return "console.state.private";
+  if (isPrivate(step)) return "console.state.private";
   return forum.moderation === "before" ? "console.state.ideas_before" : "console.state.ideas";
 }

@@ -1,7 +1,7 @@
 // The bar at the top: forum, step, clock, people present, and on the right the buttons of go.js. Nothing in it changes
 // its place.
 
-import { collects, isVote } from "../../vote/agenda.js";
+import { isVote, isWriting } from "../../vote/agenda.js";
 import { el } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
 import { t } from "../../text/words.js";
@@ -110,8 +110,8 @@ function counts(view) {
   ];
   if (presence.lost) list.push({ key: "lost", n: presence.lost });
   if (!step) return list;
-  if (collects(step) === "ideas" && view.state(step) !== "closed") list.push({ key: "writing", n: presence.writing });
+  if (isWriting(step) && view.state(step) !== "closed") list.push({ key: "writing", n: presence.writing });
   if (isVote(step)) list.push({ key: "voted", n: step.voted, of: forum.here });
-  else if (collects(step) === "ideas") list.push({ key: "done", n: step.done, of: forum.here });
+  else if (isWriting(step)) list.push({ key: "done", n: step.done, of: forum.here });
   return list;
 }

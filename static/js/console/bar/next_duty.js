@@ -1,8 +1,9 @@
 // What going on would do now, and what it has to wait for: a vote to be closed or revealed, its next place, people who
 // are not done. Pure functions: no DOM, no texts.
 
-import { collects, isVote, voteBefore } from "../../vote/agenda.js";
+import { isVote, voteBefore } from "../../vote/agenda.js";
 import { places, uncovered } from "../../vote/places.js";
+import { leftBehind } from "../parts/candidates.js";
 import { voteHere } from "../parts/facts.js";
 
 // A step that has been open for less time, in ms, has hardly been read.
@@ -38,7 +39,7 @@ export function mainAction(view) {
  */
 export function unfinished(view) {
   const { step, presence } = view;
-  if (!step || view.state(step) !== "open" || !["close", "step"].includes(mainAction(view)) || !collects(step))
+  if (!step || view.state(step) !== "open" || !["close", "step"].includes(mainAction(view)) || !step.collects)
     return null;
   // Only people who are connected, or were a moment ago, can be waited for, and not those who said that they are done.
   const waited = view.lately.n - step.done;
@@ -48,16 +49,10 @@ export function unfinished(view) {
   return early && waited > 0 ? { what: early, n: waited } : null;
 }
 
-/**
- * How many ideas wait for review that going on now would leave out of the vote that it opens. Nobody could vote for
- * them.
- */
-export function unreadForVote(view) {
-  if (mainAction(view) !== "step" || !isVote(view.next) || view.next.settings.of === "clusters") return 0;
-  const votable = new Set(
-    view.steps.filter((step) => step.kind === "ideas" && step.settings.votable !== false).map((step) => step.id),
-  );
-  return view.ideas.filter((idea) => idea.state === "waiting" && votable.has(idea.activity)).length;
+/** The ideas that going on now would leave out of the vote that it opens, as leftBehind() counts them; else null. */
+export function behindVote(view) {
+  const behind = mainAction(view) === "step" ? leftBehind(view, view.next) : null;
+  return behind && behind.unread + behind.unshown ? behind : null;
 }
 
 /** Whether people have had no time to write: "just", "nothing" or "". */
@@ -73,7 +68,7 @@ function tooEarly(view) {
 export function nextPlace(view, vote) {
   const tally = view.tally(vote.id);
   const rows = tally ? places(tally.rows).rows : [];
-  const next = rows.length - uncovered(rows.length, vote.step) - 1;
+  const next = rows.length - uncovered(rows.length, vote.uncovered) - 1;
   if (next < 0) return { n: 0, at: 0, of: 0 };
   const shares = (row) => row.rank === rows[next].rank;
   return { n: rows[next].rank, at: rows.slice(next).filter(shares).length, of: rows.filter(shares).length };
@@ -83,12 +78,12 @@ export function nextPlace(view, vote) {
 export function covered(view, vote) {
   const tally = view.tally(vote.id);
   const count = tally ? places(tally.rows).rows.length : 0;
-  return count - uncovered(count, vote.step);
+  return count - uncovered(count, vote.uncovered);
 }
 
 // Whether a later step shows the result of a vote, so that it may be left as it is.
 function toldLater(view) {
   return view.steps
     .slice(view.at + 1)
-    .some((step) => step.kind === "results" && voteBefore(view.steps, step) === view.step);
+    .some((step) => step.shows === "result" && voteBefore(view.steps, step) === view.step);
 }

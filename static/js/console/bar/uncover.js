@@ -7,6 +7,6 @@ export function stepOn(desk, view, vote, by) {
   const tally = vote && vote.revealed && view.tally(vote.id);
   if (!tally) return;
   const count = places(tally.rows).rows.length;
-  const step = uncovered(count, uncovered(count, vote.step) + by);
-  if (step !== vote.step) return desk.act("screen.step", { activity: vote.id, step });
+  const next = uncovered(count, uncovered(count, vote.uncovered) + by);
+  if (next !== vote.uncovered) return desk.act("screen.uncover", { activity: vote.id, uncovered: next });
 }

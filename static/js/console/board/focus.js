@@ -1,7 +1,7 @@
 // Keyboard access to the board with a roving tabindex: Tab enters it once, arrows move, Space selects, Enter lifts a
 // card and puts it down.
 
-import { lift, lifted } from "./keyboard_move.js";
+import { drop, lift, lifted } from "./keyboard_move.js";
 import { newTheme } from "./moves.js";
 import { rename } from "./theme_name.js";
 import { walk } from "./arrow_keys.js";
@@ -11,6 +11,11 @@ export function watchKeys(board) {
   board.cols.addEventListener("keydown", (event) => key(board, event));
   board.cols.addEventListener("focusin", (event) => remember(board, event.target));
   board.cols.addEventListener("click", (event) => click(board, event));
+  // Whoever takes the mouse instead has left the lifted cards where they were.
+  document.addEventListener("pointerdown", function instead() {
+    if (!board.cols.isConnected) document.removeEventListener("pointerdown", instead);
+    else if (board.lift) drop(board);
+  });
 }
 
 /** After drawing: makes one element the Tab stop, and gives it the focus if the drawing took that from the board. */

@@ -42,7 +42,8 @@ function aim(board, column) {
   board.desk.redraw();
 }
 
-function drop(board) {
+/** Cancels: the lifted cards stay where they are. */
+export function drop(board) {
   board.lift = null;
   board.desk.say(t("a11y.card.cancelled"));
   board.desk.redraw();

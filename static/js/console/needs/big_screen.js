@@ -1,6 +1,7 @@
 // The big screen in small: a preview of what it shows now, and the buttons that freeze it, blank it or enlarge
 // something on it.
 
+import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { isOpen, places } from "../../vote/places.js";
 import { cover, picture } from "../../screen/scene.js";
@@ -33,7 +34,7 @@ export function mountScreen(desk) {
 
 // Asks the screen's own rules (screen/scene.js) what it shows, with the shapes that everyone may see.
 function shows(view) {
-  const shown = view.ideas.filter((idea) => idea.state === "shown");
+  const shown = view.ideas.filter((idea) => IDEA_STATES[idea.state].everyone);
   const facts = {
     forum: view.forum,
     activities: view.steps,
@@ -42,7 +43,7 @@ function shows(view) {
     tallies: view.steps.map((step) => view.tally(step.id)).filter(Boolean),
   };
   const covering = cover(view.forum);
-  return covering ? { name: covering } : picture(facts);
+  return covering ? { name: covering } : picture(facts, view.now);
 }
 
 function drawMini(desk, node, view, shown) {
@@ -92,7 +93,7 @@ export function sentence(desk, view, what) {
 // A bar for each of the first places, empty while it is covered in the hall.
 function bars(shown) {
   const rows = places(shown.tally.rows).rows;
-  return rows.slice(0, BARS).map((_, i) => (isOpen(i, rows.length, shown.step) ? "" : "covered"));
+  return rows.slice(0, BARS).map((_, i) => (isOpen(i, rows.length, shown.uncovered) ? "" : "covered"));
 }
 
 function badge(view, what) {

@@ -1,5 +1,6 @@
 // Keyboard shortcuts. None while a person types or holds Ctrl, Alt or Command, and none after they were turned off.
 
+import { isPrivate } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { moreTime } from "../bar/bar.js";
 import { togglePanel } from "../parts/panel.js";
@@ -11,7 +12,7 @@ import { reveal as showIdeas } from "../work/ideas.js";
 import { toQueue } from "../needs/queue.js";
 import { remembered } from "../parts/browser_memory.js";
 import { flip } from "../parts/screen_commands.js";
-import { focusSearch } from "../parts/search.js";
+import { clearSearch, focusSearch } from "../parts/search.js";
 import { twice } from "../parts/double_press.js";
 import { isTaken, skipLetter, skipText, waits } from "../parts/next_keys.js";
 import { doAgain, takeBack } from "../bar/undo_question.js";
@@ -137,14 +138,15 @@ function escape(desk) {
   if (desk.ui.leaving) return stay(desk);
   if (desk.ui.panel && !isShut()) return togglePanel(desk, desk.ui.panel);
   if (closeDrawer()) return;
-  if (desk.ui.chosen.size) wish("none");
+  if (desk.ui.chosen.size) return wish("none");
+  clearSearch(desk);
 }
 
 // With a desk the wish is about one idea: outside the board, which knows its selection, an idea must have the focus.
 function wish(what, desk) {
   const active = document.activeElement;
   const held = active && active.closest("[data-id]");
-  const board = desk && desk.view.step && desk.view.step.kind === "clusters";
+  const board = desk && desk.view.step && desk.view.step.shows === "themes";
   if (desk && !held && !board) return desk.say(t("console.choose_first"), "hint");
   const at = held || document.querySelector("#work > :first-child") || document.getElementById("work");
   at.dispatchEvent(new CustomEvent("wish", { bubbles: true, detail: what }));
@@ -158,8 +160,7 @@ function press(id) {
 function show(desk) {
   const { view } = desk;
   if (!view.step) return;
-  if (view.step.kind === "ideas" && view.step.settings.style === "private" && !view.step.revealed)
-    return showIdeas(desk);
+  if (isPrivate(view.step)) return showIdeas(desk);
   const vote = voteHere(view);
   if (!vote || vote.revealed) return;
   if (view.state(vote) === "closed") return reveal(desk, vote);

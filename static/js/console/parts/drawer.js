@@ -28,7 +28,7 @@ function narrowed(desk, ui) {
   const before = ui.narrow;
   ui.narrow = isNarrow();
   const { step } = desk.view || {};
-  if (ui.narrow && !before && step && step.kind === "clusters" && !desk.ui.panel) closeDrawer();
+  if (ui.narrow && !before && step && step.shows === "themes" && !desk.ui.panel) closeDrawer();
 }
 
 /** Opens or closes the drawer; on wide pages it has no visible effect. */
@@ -54,12 +54,12 @@ export function isShut() {
 
 // A choice that must be made opens the drawer once, where no board is covered.
 function showsItself(view) {
-  return asksReview(view) && Boolean(view.step) && view.step.kind !== "clusters";
+  return asksReview(view) && Boolean(view.step) && view.step.shows !== "themes";
 }
 
 function isInTheWay(before, view) {
   const answered = asksReview(before) && !asksReview(view);
-  return answered || (before.forum.now !== view.forum.now && Boolean(view.step) && view.step.kind === "clusters");
+  return answered || (before.forum.now !== view.forum.now && Boolean(view.step) && view.step.shows === "themes");
 }
 
 // The buttons in the bottom line open what is in the drawer themselves.

@@ -1,7 +1,8 @@
 // The view model of the console, read from the store once for each drawing: the forum, its steps in order, ideas by
 // number, themes by letter, people present. Pure functions: no DOM, no clock, no texts.
 
-import { collects, grouped, isVote, stateAt, voteBefore } from "../../vote/agenda.js";
+import { IDEA_STATES } from "../../wire/contract.js";
+import { grouped, isVote, isWriting, stateAt, voteBefore } from "../../vote/agenda.js";
 import { asResult } from "../../vote/result.js";
 
 // As long as a phone takes to come back, in ms; who is away for longer is not waited for.
@@ -24,7 +25,7 @@ export function read(store, forumId, now) {
     previous: at > 0 ? steps[at - 1] : null,
     ideas: store
       .all("idea")
-      .filter((idea) => idea.state !== "withdrawn")
+      .filter((idea) => IDEA_STATES[idea.state].words)
       .sort(by("number")),
     clusters: store.all("cluster").slice().sort(by("letter")),
     links: store.all("link"),
@@ -34,6 +35,7 @@ export function read(store, forumId, now) {
     tally: (id) => asResult(store.get("tally", id)),
     hands: (id) => (store.get("hands", id) || { counts: {} }).counts,
     state: (step) => stateAt(step, now),
+    openings: new Map(),
     opened: 0,
     lately: { n: presence.connected, at: now },
     now,
@@ -41,12 +43,18 @@ export function read(store, forumId, now) {
 }
 
 /**
- * When this page saw the current step being opened, in epoch ms; 0 when it was open before. `before` is the last view.
+ * When this page saw each step being opened first, as a Map from its id to epoch ms; 0 when it was open before. A step
+ * that one left for a moment has not just begun; one that was opened by mistake and never used has. `before` is the last
+ * view.
  */
-export function openedAt(before, view) {
-  if (!before || !before.step || !view.step) return before && view.step ? view.now : 0;
-  const isOpen = (seen) => seen.state(seen.step) === "open";
-  return before.step.id !== view.step.id || (isOpen(view) && !isOpen(before)) ? view.now : before.opened;
+export function openings(before, view) {
+  const known = new Map(before ? before.openings : []);
+  view.steps.forEach((step) => {
+    const begun = view.state(step) !== "waiting";
+    if (begun && !known.has(step.id)) known.set(step.id, before ? view.now : 0);
+    if (!begun && !step.voted && !step.count) known.delete(step.id);
+  });
+  return known;
 }
 
 /**
@@ -62,15 +70,17 @@ export function connectedLately(before, view) {
 }
 
 /**
- * Ideas that wait for a decision: first those held back, then flagged ones that were not looked at (`seen` holds their
- * marks).
+ * Ideas that wait for a decision: those of the current step before those of earlier ones, in each step first those held
+ * back, then flagged ones that were not looked at (`seen` holds their marks).
  */
 export function queue(view, seen) {
   const waiting = view.ideas.filter((idea) => idea.state === "waiting");
   const flagged = view.ideas.filter(
-    (idea) => (idea.state === "shown" || idea.state === "private") && idea.flags.length && !seen.has(seenMark(idea)),
+    (idea) => IDEA_STATES[idea.state].counts && idea.flags.length && !seen.has(seenMark(idea)),
   );
-  return waiting.concat(flagged);
+  const at = new Map(view.steps.map((step) => [step.id, step === view.step ? Infinity : step.position]));
+  const order = (a, b) => (at.get(a.activity) === at.get(b.activity) ? 0 : at.get(b.activity) - at.get(a.activity));
+  return waiting.concat(flagged).sort(order);
 }
 
 /** The mark that remembers a flagged idea that may stay; after an edit it is another one. */
@@ -85,16 +95,16 @@ export function seenMark(idea) {
 export function onBoard(view) {
   const up = grouped(view.steps);
   return view.ideas.filter(
-    (idea) => (idea.state === "shown" || idea.state === "private") && (up.has(idea.activity) || idea.cluster !== null),
+    (idea) => IDEA_STATES[idea.state].counts && (up.has(idea.activity) || idea.cluster !== null),
   );
 }
 
 /** The targets of a vote as {id, sign, title}: ideas by number or themes by letter. */
 export function targets(view, step) {
-  if (step.settings.of === "clusters")
+  if (step.of === "clusters")
     return view.clusters.map((one) => ({ id: one.id, sign: one.letter, title: one.title, lang: "" }));
   return view.ideas
-    .filter((idea) => idea.votable && idea.state === "shown")
+    .filter((idea) => idea.votable && IDEA_STATES[idea.state].everyone)
     .map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text, lang: idea.lang }));
 }
 
@@ -103,9 +113,9 @@ const READABLE = 40;
 
 /** How many ideas the current or coming vote is about if they are more than people can read, else 0. */
 export function tooMany(view) {
-  if (!view.step || view.forum.state === "ended" || view.step.kind === "ideas") return 0;
+  if (!view.step || view.forum.state === "ended" || isWriting(view.step)) return 0;
   const vote = isVote(view.step) ? view.step : view.steps.slice(view.at).find(isVote);
-  if (!vote || vote.settings.of === "clusters" || vote.revealed || view.state(vote) === "closed") return 0;
+  if (!vote || vote.of === "clusters" || vote.revealed || view.state(vote) === "closed") return 0;
   const count = targets(view, vote).length;
   return count > READABLE ? count : 0;
 }
@@ -113,7 +123,7 @@ export function tooMany(view) {
 /** Whether an idea can be left out of the vote: everyone sees it, and ideas of its step are voted on. */
 export function canBeLeftOut(view, idea) {
   const step = view.steps.find((one) => one.id === idea.activity);
-  return idea.state === "shown" && Boolean(step) && step.settings.votable !== false;
+  return Boolean(IDEA_STATES[idea.state].everyone) && Boolean(step) && step.settings.votable !== false;
 }
 
 /**
@@ -121,15 +131,15 @@ export function canBeLeftOut(view, idea) {
  * on.
  */
 export function ideasStep(view) {
-  if (view.step.kind === "ideas") return view.step;
-  const before = view.steps.filter((step) => step.kind === "ideas" && step.position < view.step.position);
+  if (isWriting(view.step)) return view.step;
+  const before = view.steps.filter((step) => isWriting(step) && step.position < view.step.position);
   return before.filter((step) => step.settings.votable !== false).pop() || before.pop() || null;
 }
 
 /** The vote of the current step: its own, or the one whose result it shows. */
 export function voteHere(view) {
   if (isVote(view.step)) return view.step;
-  return view.step.kind === "results" ? voteBefore(view.steps, view.step) : null;
+  return view.step.shows === "result" ? voteBefore(view.steps, view.step) : null;
 }
 
 /**
@@ -157,9 +167,5 @@ function by(name) {
  */
 export function asksReview(view) {
   const { forum, steps, at } = view;
-  return (
-    !forum.moderation_chosen &&
-    forum.state !== "ended" &&
-    steps.slice(Math.max(at, 0)).some((step) => collects(step) === "ideas")
-  );
+  return !forum.moderation_chosen && forum.state !== "ended" && steps.slice(Math.max(at, 0)).some(isWriting);
 }

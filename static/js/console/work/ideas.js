@@ -1,11 +1,13 @@
 // The work of an ideas step: the list of ideas with filters for waiting and hidden ones, and the form for people
 // without a phone.
 
+import { isPrivate } from "../../vote/agenda.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { mountEntry } from "./entry.js";
 import { mountRows } from "./idea_list.js";
-import { matches, searchField } from "../parts/search.js";
+import { clearButton, foundWords, matches, searchField } from "../parts/search.js";
+import { text } from "../parts/keyed_list.js";
 import { button } from "../parts/button.js";
 import { drawTools } from "./tools.js";
 
@@ -17,24 +19,26 @@ export function mount(desk, place) {
   const filters = el("div", { class: "filters", role: "group", "aria-label": t("console.filter") });
   const entry = mountEntry(desk);
   const rows = mountRows(desk);
-  const seek = searchField(desk);
-  place.append(tools, entry.node, el("div", { class: "sieve" }, filters, seek), rows.node);
+  const found = el("p", { class: "found", hidden: true }, el("span", {}), clearButton(desk));
+  const sieve = el("div", { class: "sieve" }, filters, found, searchField(desk));
+  place.append(tools, entry.node, sieve, rows.node);
   return {
     draw: (view) => {
       const ideas = view.ideas.filter((idea) => idea.activity === view.step.id);
       drawTools(desk, tools, view, extra(desk, view, entry));
       drawFilters(desk, filters, ideas);
-      rows.draw(
-        view,
-        ideas.filter((idea) => fits(idea, desk.ui.filter) && matches(desk.ui.find, idea.number, idea.text)).reverse(),
-      );
+      const sieved = ideas.filter((idea) => fits(idea, desk.ui.filter));
+      const listed = sieved.filter((idea) => matches(desk.ui.find, idea.number, idea.text));
+      found.hidden = !desk.ui.find.trim();
+      text(found.firstChild, foundWords(desk.ui.find, listed.length, sieved.length));
+      rows.draw(view, listed.reverse());
     },
   };
 }
 
 function extra(desk, view, entry) {
   const { step } = view;
-  const hidden = step.settings.style === "private" && !step.revealed;
+  const hidden = isPrivate(step);
   const buttons = [
     button(t("console.helper.short"), () => entry.open(), {
       id: "enter-idea",

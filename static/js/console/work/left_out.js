@@ -34,7 +34,7 @@ export function leftOut(desk) {
 
 function draw(desk, { node, title, list }, view) {
   const out = view.ideas.filter((idea) => idea.left_out && canBeLeftOut(view, idea));
-  node.hidden = view.step.settings.of === "clusters" || view.step.revealed;
+  node.hidden = view.step.of === "clusters" || view.step.revealed;
   text(title, t("console.left_out.title") + (out.length ? " " + out.length : ""));
   patch(list, out, {
     keyOf: (idea) => idea.id,

@@ -18,7 +18,7 @@ const WIDEST = 48;
 export function drawReveal(desk, node, view, vote) {
   const tally = view.tally(vote.id);
   if (!tally) return;
-  const stamp = JSON.stringify([tally, vote.step, view.forum.spotlight, view.clusters.map((one) => one.version)]);
+  const stamp = JSON.stringify([tally, vote.uncovered, view.forum.spotlight, view.clusters.map((one) => one.version)]);
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
   const shown = places(tally.rows);
@@ -37,10 +37,10 @@ export function drawReveal(desk, node, view, vote) {
 
 function list(desk, view, vote, tally, shown) {
   const count = shown.rows.length;
-  const done = uncovered(count, vote.step);
+  const done = uncovered(count, vote.uncovered);
   const names = new Map(targets(view, vote).map((one) => [one.id, one]));
   const rows = shown.rows.map((row, i) =>
-    place(row, names.get(row.target), isOpen(i, count, vote.step), shown.rows[0].value),
+    place(row, names.get(row.target), isOpen(i, count, vote.uncovered), shown.rows[0].value),
   );
   return [
     el(

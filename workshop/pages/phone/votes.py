@@ -1,0 +1,155 @@
+"""Votes and their results for the phone page's first paint: pure, shapes in, plain values for the template out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from workshop.contract.shapes import ActivityShape, ClusterShape, IdeaShape, OwnBallot, OwnIdea, TallyRow, TallyShape
+from workshop.domain.activities.results import places
+from workshop.domain.methods.base import Mark, Number
+from workshop.pages.phone.themes import by_theme
+from workshop.projections.projection import Put, things
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is voted on, with the person's own mark. The label is what a room calls it: number or letter."""
+
+    id: int
+    label: int | str
+    text: str
+    lang: str = ""
+    cluster: int | None = None
+    given: Mark = 0
+
+
+@dataclass(frozen=True)
+class ResultRow(Target):
+    """A target with its result."""
+
+    rank: int = 0
+    value: Number = 0
+    """its main measure"""
+    measures: Mapping[str, Number] = field(default_factory=dict)
+    own: bool = False
+    """it is the person's own idea"""
+
+
+@dataclass(frozen=True)
+class ThemeSum:
+    """A theme's rows of a result; `value` is the sum of their main measure."""
+
+    theme: ClusterShape | None
+    rows: Sequence[ResultRow]
+    value: Number
+
+
+@dataclass(frozen=True)
+class Result:
+    """A revealed vote. `themes` is empty where no row has a theme."""
+
+    facts: Mapping[str, Number]
+    rows: list[ResultRow]
+    themes: list[ThemeSum]
+
+
+@dataclass(frozen=True)
+class Back:
+    """Own dots that came back because their target is no longer in the vote; `label` is None when it is not shown."""
+
+    label: int | None
+    given: Mark
+
+
+def paper(put: Put, own: Put, activity: ActivityShape, seed: int) -> list[Target]:
+    """The targets with the own marks, in this phone's own order."""
+    targets = _targets(put, activity)
+    return [replace(targets[one], given=_given(own, activity, one)) for one in shuffled(seed, list(targets))]
+
+
+def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
+    """Own dots whose target is no longer in the vote."""
+    targets = _targets(put, activity)
+    seen = things(put, IdeaShape) if activity.of == "ideas" else {}
+    marks = {int(one): given for one, given in ballot(own, activity).marks.items() if given}
+    gone = {one: given for one, given in marks.items() if one not in targets}
+    return [Back(seen[one].number if one in seen else None, given) for one, given in gone.items()]
+
+
+def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
+    """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. While its
+    activity is current, phones wait until the screen has uncovered every place that it shows."""
+    tallies = things(put, TallyShape)
+    votes = sorted(
+        (one for one in things(put, ActivityShape).values() if one.collects == "votes"), key=lambda one: -one.position
+    )
+    before = [one for one in votes if (one.id in tallies if activity is None else one.position <= activity.position)]
+    tally = tallies.get(before[0].id) if before else None
+    if tally is None or (activity is not None and before[0].uncovered < places(_values(tally))):
+        return None
+    targets = _targets(put, before[0])
+    rows = [
+        _row(put, own, before[0], targets[row.target], row, row.measures[tally.main])
+        for row in tally.rows
+        if row.target in targets
+    ]
+    sums = [
+        ThemeSum(one.theme, one.rows, sum(row.value for row in one.rows))
+        for one in by_theme(things(put, ClusterShape), rows)
+    ]
+    sums.sort(key=lambda one: -one.value)
+    return Result(tally.facts, rows, sums if any(one.theme for one in sums) else [])
+
+
+def _values(tally: TallyShape) -> list[tuple[int, Number]]:
+    return [(row.rank, row.measures[tally.main]) for row in tally.rows]
+
+
+def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: TallyRow, value: Number) -> ResultRow:
+    mine = activity.of == "ideas" and row.target in things(own, OwnIdea)
+    return ResultRow(
+        target.id,
+        target.label,
+        target.text,
+        target.lang,
+        target.cluster,
+        _given(own, activity, target.id),
+        rank=row.rank,
+        value=value,
+        measures=row.measures,
+        own=mine,
+    )
+
+
+def ballot(own: Put, activity: ActivityShape) -> OwnBallot:
+    """The own ballot in an activity; an empty one where none was cast."""
+    return things(own, OwnBallot).get(activity.id) or OwnBallot(id=activity.id, n=0, marks={})
+
+
+def _given(own: Put, activity: ActivityShape, target: int) -> Mark:
+    return ballot(own, activity).marks.get(str(target), 0)
+
+
+def _targets(put: Put, activity: ActivityShape) -> dict[int, Target]:
+    """The targets of a vote, by id."""
+    if activity.of == "clusters":
+        return {one.id: Target(one.id, one.letter, one.title) for one in things(put, ClusterShape).values()}
+    return {
+        one.id: Target(one.id, one.number, one.text, one.lang, one.cluster)
+        for one in things(put, IdeaShape).values()
+        if one.votable
+    }
+
+
+def shuffled(seed: int, ids: list[int]) -> list[int]:
+    """Ids in a pseudo-random order that depends on the seed. Each id's place is independent of the others, so that
+    adding or removing one moves no other."""
+    return sorted(ids, key=lambda one: (_place(seed, one), one))
+
+
+def _place(seed: int, thing: int) -> int:
+    """The finaliser of MurmurHash3 (Austin Appleby, public domain) on 32 bits: spreads neighbouring numbers far
+    apart."""
+    x = (seed ^ (thing * 0x9E3779B1)) & 0xFFFFFFFF
+    x = ((x ^ x >> 16) * 0x85EBCA6B) & 0xFFFFFFFF
+    x = ((x ^ x >> 13) * 0xC2B2AE35) & 0xFFFFFFFF
+    return x ^ x >> 16

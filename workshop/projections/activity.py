@@ -1,0 +1,103 @@
+"""The view of the activities, with what is counted of each."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
+from sqlalchemy.orm import Session
+
+from workshop.contract import shapes
+from workshop.domain import agenda, ideas
+from workshop.domain.activities import KINDS, collecting
+from workshop.domain.activities.base import Kind, Settings
+from workshop.projections import ready
+from workshop.projections.base import Look, view
+from workshop.storage.tables import Activity, Forum, Idea, ballot, done
+
+
+@view(shapes.ActivityShape)
+def activities(look: Look) -> Iterator[shapes.ActivityShape]:
+    """The activities in the order of the agenda."""
+    db, forum = look.db, look.forum
+    if look.ids is None:
+        rows = db.execute(_STEPS, {"forum": forum}).all()
+    else:
+        rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(look.ids)}).all()
+    writing = {row.id for row in rows if KINDS[row.kind].collects == "ideas"}
+    began = voting_began(db, forum) if writing else False
+    reopened = ready.not_after_all(db, [row for row in rows if row.ready])
+    for row in rows:
+        changeable = row.id in writing and agenda.may_change_ideas(row.settings, began, row.forum_state)
+        yield shapes.ActivityShape(
+            id=row.id,
+            position=row.position,
+            **_alike(KINDS[row.kind], row.settings),
+            name=row.name,
+            prompt=row.prompt,
+            instruction=row.instruction,
+            minutes=row.minutes,
+            settings=row.settings,
+            state=agenda.effective(row.state, row.closes_at, look.now),
+            changeable=changeable,
+            revealed=row.revealed,
+            ends_at=row.ends_at,
+            closes_at=row.closes_at,
+            count=int(row.posted),
+            voted=int(row.voted),
+            done=int(row.ready) - len(reopened.get(row.id, ())),
+            uncovered=row.uncovered,
+        )
+
+
+def _alike(kind: Kind, settings: Settings) -> dict[str, Any]:
+    """What an activity is like with these settings, in the fields of its shape."""
+    marks = kind.marks(settings) if kind.marks else None
+    return {
+        "kind": kind.name,
+        "collects": kind.collects,
+        "shows": kind.shows,
+        "of": kind.of(settings) if kind.votes else "",
+        "keeps_back": kind.keeps_back(settings),
+        "marks": shapes.AllowedMarks(**asdict(marks)) if marks else None,
+        "hands": list(kind.hands(settings)) if kind.votes else [],
+    }
+
+
+def voting_began(db: Session, forum: int) -> bool:
+    """Whether a vote of this forum was ever opened, or has ballots; opening it may have been undone since."""
+    return db.scalar(_BEGUN, {"forum": forum, "kinds": collecting("votes")}) is not None
+
+
+_STEP, _IDEA = Activity.__table__.c, Idea.__table__.c
+_BEGUN = (
+    select(_STEP.id)
+    .where(_STEP.forum == bindparam("forum"), _STEP.kind.in_(bindparam("kinds", expanding=True)))
+    .where((_STEP.state != agenda.WAITING) | exists().where(ballot.c.activity == _STEP.id))
+    .limit(1)
+)
+
+
+def _count(what: Any, *of: ColumnElement[bool]) -> Any:
+    return select(func.coalesce(what, 0)).where(*of).correlate(Activity.__table__).scalar_subquery()
+
+
+_STEPS = (
+    select(
+        Activity.__table__,
+        Forum.state.label("forum_state"),
+        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(ideas.COUNTED)).label("posted"),
+        _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
+        _count(func.count(), done.c.activity == _STEP.id, done.c.gone != ready.NOT_ANY_MORE).label("ready"),
+    )
+    .join_from(Activity.__table__, Forum.__table__)
+    .where(_STEP.forum == bindparam("forum"))
+    .order_by(_STEP.position)
+)
+_SOME_STEPS = _STEPS.where(_STEP.id.in_(bindparam("steps", expanding=True)))
+"""Run at every frame of a vote, so each is one statement, built once."""
+
+
+def closing_at(db: Session, activity: int) -> int | None:
+    """When the time to finish of a step ends (epoch ms); None when none runs."""
+    return db.scalar(select(Activity.closes_at).where(Activity.id == activity, Activity.state == agenda.CLOSING))

@@ -1,0 +1,64 @@
+"""Ballots: those of a vote without their owners, and each participant's own."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy.orm import Session
+
+from workshop.contract import shapes
+from workshop.domain.methods.base import Ballot, Mark
+from workshop.projections.base import Ids, these
+from workshop.storage.prepared import PreparedIn
+from workshop.storage.tables import ballot, ballot_owner, mark
+
+
+def ballots_in(db: Session, which: ColumnElement[bool]) -> dict[int, list[Ballot]]:
+    """Activity → its ballots without their owners, sorted by their random ids, so that the order does not reveal who
+    voted when."""
+    marks = _marks(db, which)
+    found: dict[int, list[Ballot]] = {}
+    for row in db.execute(select(ballot).where(which).order_by(ballot.c.id)):
+        found.setdefault(int(row.activity), []).append(
+            Ballot(row.id, row.source, int(row.weight), marks.get(row.id, {}))
+        )
+    return found
+
+
+def _marks(db: Session, which: ColumnElement[bool]) -> dict[str, dict[int, Mark]]:
+    """Ballot → target → mark."""
+    marks: dict[str, dict[int, Mark]] = {}
+    for row in db.execute(select(mark).join(ballot).where(which).order_by(mark.c.target)):
+        marks.setdefault(row.ballot, {})[int(row.target)] = row.x if row.y is None else (row.x, row.y)
+    return marks
+
+
+def own_ballots(db: Session, people: Sequence[int], activities: Ids) -> list[tuple[int, shapes.OwnBallot]]:
+    """Each ballot of these participants in these activities, with its owner's id."""
+    marks: dict[tuple[int, int, int], dict[str, Mark]] = {}
+    found: list[Any] = []
+    if activities is None:
+        found += db.execute(_OWN_BALLOTS, {"people": people})
+    for one in activities or ():
+        found += _OWN_BALLOTS_IN.run(db.connection(), one, people)
+    for participant, activity, n, target, x, y in found:
+        paper = marks.setdefault((participant, activity, n), {})
+        if target is not None:
+            paper[str(target)] = int(x) if y is None else (int(x), int(y))
+    return [(person, shapes.OwnBallot(id=activity, n=n, marks=given)) for (person, activity, n), given in marks.items()]
+
+
+_BALLOTS = (
+    select(ballot_owner.c.participant, ballot.c.activity, ballot.c.n, mark.c.target, mark.c.x, mark.c.y)
+    .select_from(ballot_owner)
+    .join(ballot)
+    .outerjoin(mark)
+    .order_by(ballot.c.activity, mark.c.target)
+)
+"""A row for each mark, and one without a mark for an empty ballot."""
+_OWN_BALLOTS = _BALLOTS.where(these(ballot_owner.c.participant))
+_OWN_BALLOTS_IN = PreparedIn(
+    _BALLOTS.where(ballot_owner.c.activity == bindparam("activity"), these(ballot_owner.c.participant)),
+    "activity",
+    "people",
+)

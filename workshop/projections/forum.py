@@ -1,0 +1,53 @@
+"""The view of the forum itself."""
+
+import hashlib
+from collections.abc import Iterator
+
+from workshop.contract import shapes
+from workshop.contract.shapes import FACILITATORS
+from workshop.projections import deeds
+from workshop.projections.base import Look, view
+from workshop.projections.participant import joined_count
+from workshop.storage.tables import Forum
+
+
+@view(shapes.ForumShape, shapes.FacilitatorForum)
+def forums(look: Look) -> Iterator[shapes.ForumShape]:
+    """The forum itself."""
+    row = look.db.get(Forum, look.forum)
+    if row is None:
+        return
+    common = dict(
+        id=row.id,
+        code=row.code,
+        title=row.title,
+        starts_at=row.starts_at,
+        place=row.place,
+        organiser=row.organiser,
+        state=row.state,
+        now=row.now,
+        languages=row.languages,
+        screen_languages=row.screen_languages,
+        card=_card_of(row),
+        paused=row.paused,
+        rehearsal=row.rehearsal,
+        spotlight=row.spotlight,
+        cluster=row.cluster,
+        frozen=row.frozen,
+        blank=row.blank,
+        big_code=row.big_code,
+        moderation=row.moderation,
+        here=joined_count(look.db, row.id),
+    )
+    if look.audience == FACILITATORS:
+        undo, redo = deeds.shown(look.db, row.id)
+        chosen = row.moderation_chosen
+        more = dict(ref=row.ref, undo=undo, redo=redo, moderation_chosen=chosen)
+        yield shapes.FacilitatorForum(**more, **common)  # type: ignore[arg-type]
+    else:
+        yield shapes.ForumShape(**common)  # type: ignore[arg-type]
+
+
+def _card_of(row: Forum) -> str:
+    said = "\n".join((row.join_secret, row.address, row.wifi_network, row.wifi_password))
+    return hashlib.sha256(said.encode()).hexdigest()[:8]

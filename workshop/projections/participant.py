@@ -1,0 +1,71 @@
+"""What only one participant may see, and how many have joined."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from workshop.contract import shapes
+from workshop.projections import ready
+from workshop.projections.ballot import own_ballots
+from workshop.projections.base import Ids, these
+from workshop.projections.idea import own_ideas
+from workshop.projections.projection import Projection
+from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, done
+
+
+def own_things(db: Session, participant: int) -> Projection:
+    """What only this participant may see: their ideas in every state, their ballots, and the participant's own
+    record."""
+    return own_things_of(db, [participant])[participant]
+
+
+def own_things_of(db: Session, participants: Collection[int], activities: Ids = None) -> dict[int, Projection]:
+    """The `own_things` of many participants in a few queries. With `activities`, only the ballots in these
+    activities: a person who changes one ballot need not get the others."""
+    projections = {participant: Projection() for participant in participants}
+    if not projections:
+        return projections
+    known = db.execute(_WITH_THINGS, {"people": list(projections)}).all()
+    done_with: dict[int, list[int]] = {}
+    if ids := [one.id for one in known if one.done]:
+        said = db.execute(_READY, {"people": ids}).all()
+        reopened = ready.not_after_all(db, ready.among(db, {row.activity for row in said}), ids) if said else {}
+        for row in said:
+            if row.participant not in reopened.get(row.activity, ()):
+                done_with.setdefault(row.participant, []).append(row.activity)
+    for one in known:
+        shape = shapes.OwnSelf(id=one.id, language=one.language, seed=one.seed, done=done_with.get(one.id, []))
+        projections[one.id].show(shape)
+    if ids := [one.id for one in known if one.ideas]:
+        for author, idea in own_ideas(db, ids):
+            projections[author].show(idea)
+    if ids := [one.id for one in known if one.ballots]:
+        for participant, paper in own_ballots(db, ids, activities):
+            projections[participant].show(paper)
+    return projections
+
+
+def _of_person(table: Any) -> Any:
+    """Whether the table holds anything of a participant, looked up by the activities of the forum, which are
+    indexed."""
+    steps = select(Activity.id).where(Activity.forum == Participant.forum).correlate_except(Activity)
+    return exists().where(table.c.participant == Participant.id, table.c.activity.in_(steps))
+
+
+_WITH_THINGS = select(
+    Participant.id,
+    Participant.language,
+    Participant.seed,
+    exists().where(Idea.participant == Participant.id).label("ideas"),
+    _of_person(ballot_owner).label("ballots"),
+    _of_person(done).label("done"),
+).where(these(Participant.id))
+"""People, and whether there is more to read of each: in a hall that is joining, no one has anything yet."""
+_READY = select(done).where(these(done.c.participant), done.c.gone != ready.NOT_ANY_MORE).order_by(done.c.activity)
+
+
+def joined_count(db: Session, forum: int) -> int:
+    """How many people have joined."""
+    return db.scalar(select(func.count()).select_from(Participant).where(Participant.forum == forum)) or 0
