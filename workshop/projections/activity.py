@@ -44,6 +44,7 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
             ends_at=row.ends_at,
             closes_at=row.closes_at,
             count=int(row.posted),
+            waiting=int(row.waits),
             voted=int(row.voted),
             done=int(row.ready) - len(reopened.get(row.id, ())),
             uncovered=row.uncovered,
@@ -87,6 +88,7 @@ _STEPS = (
         Activity.__table__,
         Forum.state.label("forum_state"),
         _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(ideas.COUNTED)).label("posted"),
+        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state == "waiting").label("waits"),
         _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
         _count(func.count(), done.c.activity == _STEP.id, done.c.gone != ready.NOT_ANY_MORE).label("ready"),
     )
