@@ -355,7 +355,7 @@ def test_how_ideas_are_reviewed_is_asked_before_all_else_and_then_gives_way(hall
     page.locator("#drawer").click()
     page.locator(".modes label").last.click()
     expect(drawer, "what was asked is answered").to_be_hidden()
-    expect(page.locator(".tools")).to_contain_text("Ideat näkyvät, kun olet päästänyt ne")
+    expect(page.locator(".tools")).to_contain_text("Ideat näkyvät, kun olet hyväksynyt ne")
     page.locator("#drawer").click()
     expect(page.locator("#queue > :last-child")).to_have_class("modes")
     hall.go(hall.step("clusters"))

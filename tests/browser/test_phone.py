@@ -643,8 +643,12 @@ def test_a_vote_on_many_is_found_gathered_and_asked_about(hall: Hall, picture: K
     page.locator(".drawer").first.click()
     expect(page.locator("article.idea.has .no")).to_have_text("12")
     expect(drawers).to_have_count(1)
+    page.evaluate("window.scrollTo(0, 120)")
     page.click("[data-do=ready]")
     expect(page.locator("#foot")).to_contain_text("Sinulla on vielä 2 tarraa. Lopetetaanko silti?")
+    page.click("text=Jatkan")
+    page.click("[data-do=ready]")
+    assert page.evaluate("window.scrollY") == 120, "the page stays where it was read"
     picture(page, "phone-dots-themes")
     page.click("text=Lopetan")
     expect(page.locator("#foot")).to_contain_text("Muutan vielä")
