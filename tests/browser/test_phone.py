@@ -646,7 +646,7 @@ def test_a_vote_on_many_is_found_gathered_and_asked_about(hall: Hall, picture: K
     page.evaluate("window.scrollTo(0, 120)")
     page.click("[data-do=ready]")
     expect(page.locator("#foot")).to_contain_text("Sinulla on vielä 2 tarraa. Lopetetaanko silti?")
-    page.click("text=Jatkan")
+    page.click("text=Annan lisää")
     page.click("[data-do=ready]")
     assert page.evaluate("window.scrollY") == 120, "the page stays where it was read"
     picture(page, "phone-dots-themes")
