@@ -21,6 +21,7 @@ from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.domain.codes import tidy
 from workshop.domain.errors import Refusal
+from workshop.domain.ideas import EVERYONE
 from workshop.i18n import catalogues
 from workshop.projections import report_data
 from workshop.reports import FORMATS, Format
@@ -101,7 +102,7 @@ def list_forums(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
     with reading(desk.engine) as db:
         people = dict(db.execute(select(Participant.forum, func.count()).group_by(Participant.forum)).all())
         ideas = dict(
-            db.execute(select(Idea.forum, func.count()).where(Idea.state == "shown").group_by(Idea.forum)).all()
+            db.execute(select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)).all()
         )
         rows = db.scalars(select(Forum).order_by(Forum.id.desc()))
         return {

@@ -216,6 +216,20 @@ def test_review_before_showing_keeps_an_idea_back_until_let_through(room: Room) 
     assert str(idea) in room.sees("everyone")["idea"]
 
 
+def test_several_that_wait_are_let_through_as_one_deed_and_go_back_together(room: Room) -> None:
+    room.must("moderation.set", mode="before")
+    step, ada = open_ideas(room), room.comes("ada")
+    three = [room.must("idea.add", ada, activity=step, text=text)["idea"] for text in ("sauna", "kahvila", "silta")]
+    unseen = room.must("idea.add", ada, activity=step, text="laituri")["idea"]
+    room.must("idea.hide", idea=three[1], reason="advert")
+    room.must("ideas.show", ideas=three)
+    assert set(room.sees("everyone")["idea"]) == {str(three[0]), str(three[2])}, "nor one hidden meanwhile, nor unseen"
+    room.must("undo")
+    assert "idea" not in room.sees("everyone")
+    assert room.sees("facilitators")["idea"][str(unseen)]["state"] == "waiting"
+    assert room.do("ideas.show", ideas=[three[1]]).code == "idea_gone"
+
+
 @pytest.mark.parametrize("said", ["soita 040 123 4567", "kirjoita anna@museo.example", "perkele sentään"])
 def test_what_should_not_be_on_a_wall_waits_whatever_the_setting(room: Room, said: str) -> None:
     step, ada = open_ideas(room), room.comes("ada")

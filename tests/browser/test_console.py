@@ -335,7 +335,7 @@ def test_a_hurried_key_skips_no_step(hall: Hall, people: Callable[[], Person]) -
     expect(title(page)).to_have_text("3/9 Museomuisto")
 
 
-def test_how_ideas_are_reviewed_is_asked_before_all_else_and_then_gives_way(hall: Hall) -> None:
+def test_how_ideas_are_reviewed_is_asked_before_all_else_and_stays_above_the_queue(hall: Hall) -> None:
     page = console(hall, viewport={"width": 1024, "height": 768})
     drawer = page.locator("#drawer-body")
     expect(page.locator("#drawer")).to_have_class(re.compile("waits"))
@@ -357,7 +357,8 @@ def test_how_ideas_are_reviewed_is_asked_before_all_else_and_then_gives_way(hall
     expect(drawer, "what was asked is answered").to_be_hidden()
     expect(page.locator(".tools")).to_contain_text("Ideat näkyvät, kun olet hyväksynyt ne")
     page.locator("#drawer").click()
-    expect(page.locator("#queue > :last-child")).to_have_class("modes")
+    expect(page.locator(".modes")).not_to_have_class(re.compile("asks"))
+    assert page.evaluate(order) == 1, "however long the queue, the switch is above it"
     hall.go(hall.step("clusters"))
     expect(drawer, "the board needs the room").to_be_hidden()
 
@@ -580,6 +581,26 @@ def test_review_in_place(hall: Hall, people: Callable[[], Person]) -> None:
     expect(page.locator(".rows li")).to_have_count(1)
     page.click("text=Palauta näkyviin")
     expect(page.locator(".rows li")).to_have_count(0)
+
+
+def test_what_was_read_is_let_through_by_one_press_and_nothing_else(hall: Hall, people: Callable[[], Person]) -> None:
+    page = console(hall)
+    step = hall.go(hall.step("ideas"))
+    hall.must("moderation.set", mode="before")
+    for n in range(3):
+        writer = people()
+        writer.do("idea.add", activity=step, text=f"Sauna numero {n} ja siihen iso ikkuna merelle päin")
+        writer.do("idea.add", activity=step, text=f"Soittakaa 040 000 000{n}")
+    expect(page.locator("#queue-count")).to_have_text("6")
+    last = page.locator("#queue-list .row").nth(4)
+    expect(last).to_contain_text("Sauna numero 2")
+    expect(page.locator(".row.read"), "what is below the edge was not seen").to_have_count(2)
+    page.locator("#show-read").click()
+    expect(page.locator("#queue-count")).to_have_text("4")
+    expect(page.locator("#queue-list .row").last).to_contain_text("040")
+    assert page.locator(".row.flagged").count() == 3, "a warning is decided on one by one"
+    page.keyboard.press("z")
+    expect(page.locator("#queue-count"), "one press takes all of it back").to_have_text("6")
 
 
 def test_the_focus_stays_while_others_post(hall: Hall, people: Callable[[], Person]) -> None:

@@ -52,6 +52,17 @@ def ideas(room: Room) -> dict[str, Any]:
     return {"activity": step}
 
 
+def waiting(room: Room) -> dict[str, Any]:
+    """An open ideas activity with two ideas that wait for review."""
+    room.must("moderation.set", mode="before")
+    room.comes("ada")
+    step = room.step("ideas")
+    room.must("agenda.go", activity=step)
+    room.must("idea.add", ADA, key="golden-idea-1", activity=step, text="Kahvila")
+    room.must("idea.add", ADA, key="golden-idea-2", activity=step, text="Sauna")
+    return {"activity": step}
+
+
 def board(room: Room) -> dict[str, Any]:
     """A private idea shown on the board, in cluster A."""
     room.comes("ada")
@@ -115,6 +126,7 @@ CASES = [
     case("idea.enter", ideas, activity=3, text="Paperilta", source="paper", table=4),
     case("idea.hide", ideas, idea=1, reason="advert"),
     case("idea.show", ideas, idea=2),
+    case("ideas.show", waiting, ideas=[1, 2]),
     case("idea.review", ideas, idea=2),
     case("idea.leave_out", ideas, idea=1, out=True),
     case("idea.place", board, ideas=[1, 2], cluster=None),

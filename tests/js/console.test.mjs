@@ -3,14 +3,13 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { stateWords } from "../../static/js/console/agenda/agenda.js";
-import { columnsOf } from "../../static/js/console/board/columns.js";
+import { columnsOf, counted } from "../../static/js/console/board/columns.js";
 import { stateAt, voteBefore } from "../../static/js/vote/agenda.js";
 import {
   asksReview,
   onBoard,
   connectedLately,
-  unreadFor,
-  openedAt,
+  openings,
   plan,
   queue,
   read,
@@ -18,12 +17,15 @@ import {
   targets,
   tooMany,
 } from "../../static/js/console/parts/facts.js";
+import { leftBehind, leftBehindWords, newCandidates } from "../../static/js/console/parts/candidates.js";
+import { showAs, showIdeas } from "../../static/js/console/parts/show_ideas.js";
 import { pieces } from "../../static/js/console/parts/search_mark.js";
 import { abreast, folds } from "../../static/js/console/board/collapse.js";
-import { unfinished, unreadForVote } from "../../static/js/console/bar/next_duty.js";
+import { unfinished, behindVote } from "../../static/js/console/bar/next_duty.js";
 import { sentence } from "../../static/js/console/needs/big_screen.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import {
+  askCandidates,
   isQuestionStale,
   end,
   endOrResume,
@@ -34,7 +36,7 @@ import {
 } from "../../static/js/console/bar/main_action.js";
 import { called, nameOf } from "../../static/js/console/parts/step_names.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
-import { matches } from "../../static/js/console/parts/search.js";
+import { clearSearch, foundWords, matches } from "../../static/js/console/parts/search.js";
 import { author, mayBe, newActors, news } from "../../static/js/console/bar/last_change.js";
 import { listen, types } from "../../static/js/console/panels/shortcuts.js";
 import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
@@ -210,6 +212,36 @@ test("columns: the pile first, then letters; a card on its way stands where it g
       ["B", [1]],
     ],
   );
+});
+
+test("a search changes what the board shows, not how many cards it says there are", () => {
+  const clusters = [{ id: 7, letter: "A", title: "a", version: 1 }];
+  const ideas = [idea(1, { cluster: 7 }), idea(2, { cluster: 7 }), idea(3), idea(4, { text: "sauna" }), idea(5)];
+  const sought = columnsOf(view({ idea: ideas, cluster: clusters }), ideas, new Map(), (one) => one.text === "sauna");
+  const heads = (find) => sought.map((column) => counted(column, find).replaceAll("\u202f", ""));
+  assert.deepEqual(
+    sought.map((column) => [column.ideas.map((one) => one.id), column.total]),
+    [
+      [[4], 3],
+      [[], 2],
+    ],
+  );
+  assert.deepEqual(heads("sauna"), ["1/3", "0/2"]);
+  assert.deepEqual(heads(" "), ["3", "2"]);
+  assert.equal(foundWords("sauna", 1, 5), "console.found");
+  assert.equal(foundWords(" ", 5, 5), "", "no search");
+});
+
+test("Esc ends a search wherever the focus is, after the selection", (context) => {
+  const field = { value: "sauna" };
+  const page = { querySelector: (what) => (what.includes("search") ? field : null) };
+  const before = globalThis.document;
+  globalThis.document = page;
+  context.after(() => (globalThis.document = before));
+  const desk = { ui: { find: "sauna" }, drawn: 0, redraw: () => (desk.drawn += 1) };
+  assert.equal(clearSearch(desk), true);
+  assert.deepEqual([desk.ui.find, field.value, desk.drawn], ["", "", 1]);
+  assert.equal(clearSearch(desk), false, "nothing was sought");
 });
 
 test("what a vote is about, and which vote a result tells", () => {
@@ -654,14 +686,14 @@ test("a vote is not opened without a word while ideas wait for review", async (c
       idea: waiting.concat(memory),
       ...more,
     });
-  assert.equal(unreadForVote(at({})), 2, "a memory is in no vote");
-  assert.equal(unreadForVote(at({ idea: [idea(1), memory] })), 0);
+  assert.deepEqual(behindVote(at({})), { unread: 2, unshown: 0 }, "a memory is in no vote");
+  assert.equal(behindVote(at({ idea: [idea(1), memory] })), null);
   const earlier = at({ forum: [{ ...view({}).forum, now: 2 }] });
-  assert.equal(unreadForVote(earlier), 0, "the vote is not next");
-  assert.equal(unreadFor(earlier, earlier.steps[3]), 2, "but the agenda can jump to it");
-  assert.equal(unreadFor(earlier, earlier.steps[1]), 0, "and this is no vote");
+  assert.equal(behindVote(earlier), null, "the vote is not next");
+  assert.equal(leftBehind(earlier, earlier.steps[3]).unread, 2, "but the agenda can jump to it");
+  assert.equal(leftBehind(earlier, earlier.steps[1]).unread, 0, "and this is no vote");
   const themes = [step(3, "clusters", { state: "open" }), step(4, "dots", { settings: { of: "clusters" } })];
-  assert.equal(unreadForVote(at({ activity: [step(2, "ideas", { state: "closed" }), ...themes] })), 0);
+  assert.equal(behindVote(at({ activity: [step(2, "ideas", { state: "closed" }), ...themes] })), null);
   const desk = deskOf(at({}));
   await goOn(desk);
   context.mock.timers.tick(5000);
@@ -671,6 +703,25 @@ test("a vote is not opened without a word while ideas wait for review", async (c
   assert.equal(isQuestionStale(desk, at({ idea: [idea(1)] })), true, "all were read");
   await goOn(desk, "unread");
   assert.deepEqual([desk.ui.asking, desk.sent], ["", [["agenda.go", { activity: 4 }]]]);
+});
+
+test("private ideas that were never shown to all are left out of a vote only knowingly", async (context) => {
+  withoutPage(context);
+  const hidden = { settings: { style: "private" }, keeps_back: true };
+  const at = (now, idea) =>
+    view({
+      forum: [{ ...view({}).forum, now }],
+      activity: [step(2, "ideas", { state: "closed", ...hidden }), step(3, "welcome"), step(4, "dots", { of: "ideas" })],
+      idea,
+    });
+  const secret = [idea(1, { state: "private" }), idea(2, { state: "private" }), idea(3, { state: "hidden" })];
+  assert.deepEqual(behindVote(at(3, secret)), { unread: 0, unshown: 2 });
+  assert.deepEqual(leftBehind(at(2, secret), at(2, secret).steps[2]), { unread: 0, unshown: 2 }, "nor by the agenda");
+  const both = leftBehindWords({ unread: 1, unshown: 2 });
+  assert.equal(both, "console.unread_for_vote. console.unshown_for_vote");
+  const desk = deskOf(at(3, secret));
+  await goOn(desk);
+  assert.deepEqual([desk.ui.asking, desk.sent], ["unread", []]);
 });
 
 test("who answered that people need no time is still asked about ideas that wait", async (context) => {
@@ -701,23 +752,25 @@ test("a long word in the preview of the screen breaks with a hyphen", () => {
   assert.equal(said.replaceAll("\u00ad", ""), long.forum.title.fi);
 });
 
-test("since when a step is open is what the page saw", () => {
-  const at = (now, state, time, opened) =>
-    Object.assign(
-      view(
-        {
-          forum: [{ ...view({}).forum, now }],
-          activity: [step(2, "ideas", { state }), step(3, "clusters", { state })],
-        },
-        time,
-      ),
-      { opened },
-    );
-  assert.equal(openedAt(null, at(2, "open", NOW)), 0, "it was open before the page was");
-  assert.equal(openedAt(at(null, "waiting", NOW), at(2, "open", NOW + 5)), NOW + 5);
-  assert.equal(openedAt(at(2, "open", NOW, 3), at(2, "open", NOW + 5)), 3);
-  assert.equal(openedAt(at(2, "open", NOW, 3), at(3, "open", NOW + 5)), NOW + 5);
-  assert.equal(openedAt(at(2, "closed", NOW, 3), at(2, "open", NOW + 5)), NOW + 5);
+test("since when a step is open is what the page saw, and a detour does not begin it anew", () => {
+  let before = null;
+  const opened = (now, time, one, two) => {
+    const activity = [step(2, "ideas", one), step(4, "dots", { settings: { of: "ideas" }, ...two })];
+    const seen = view({ forum: [{ ...view({}).forum, now }], activity }, NOW + time);
+    seen.openings = openings(before, seen);
+    before = seen;
+    return seen.openings.get(now);
+  };
+  const [open, closed, voted] = [{ state: "open" }, { state: "closed" }, { state: "open", voted: 3 }];
+  assert.equal(opened(2, 0, open, {}), 0, "it was open before the page was");
+  assert.equal(opened(4, 1, closed, open), NOW + 1);
+  assert.equal(opened(2, 2, open, {}), 0, "opened by mistake and taken back");
+  assert.equal(opened(4, 60000, closed, open), NOW + 60000, "so this is its beginning");
+  assert.equal(opened(4, 90000, closed, voted), NOW + 60000);
+  assert.equal(opened(2, 95000, open, { state: "waiting", voted: 3 }), 0, "taken back with votes in it");
+  assert.equal(opened(4, 99000, closed, voted), NOW + 60000, "people have had their time");
+  assert.equal(opened(2, 100000, open, { state: "closed", voted: 3 }), 0, "gone back for a moment");
+  assert.equal(opened(4, 101000, closed, voted), NOW + 60000);
 });
 
 test("phones that flicker are waited for as before, and no longer when they stay away", () => {
@@ -1008,6 +1061,80 @@ test("an undo or redo that ends the forum asks first, as ending does, and the an
   assert.equal(askedOf(desk, theirs(desk, desk.view), desk.view), "console.undo.theirs.ends");
   // It has ended meanwhile: nothing is left to ask.
   assert.equal(isQuestionStale(desk, at({ undo: { "link-2": { ...resumed, n: 10 } } })), true);
+});
+
+test("what takes an open step away from people who use it is not undone or redone without a question", async (context) => {
+  withoutPage(context);
+  const went = (activity) => ({ n: 9, command: "agenda.go", idea: null, activity, off: false, ends: false, by: "" });
+  const at = (now, voting, more) =>
+    view({
+      forum: [{ ...view({}).forum, now, undo: { "account-1": went(4) }, redo: { "account-1": went(3) }, ...more }],
+      activity: [step(2, "ideas", { state: "open", count: 7 }), step(3, "clusters"), step(4, "dots", voting)],
+    });
+  const press = async (deed, seen) => {
+    const desk = { ...deskOf(seen), boot: { me: "account-1" }, act: async () => ({ ok: true, made: went(4) }) };
+    await deed(desk);
+    return desk.ui.asking;
+  };
+  const vote = { state: "open", voted: 183 };
+  assert.equal(await press(takeBack, at(4, vote)), "undo", "183 have voted");
+  assert.equal(await press(doAgain, at(4, vote)), "redo", "and another step would close their vote");
+  assert.equal(await press(takeBack, at(4, { state: "open", voted: 0 })), "", "nobody has: a slip goes back at once");
+  assert.equal(await press(takeBack, at(4, { state: "closed", voted: 183 })), "");
+  const undone = (command, activity) => ({ undo: { "account-1": { ...went(activity), command } } });
+  assert.equal(await press(takeBack, at(2, {}, undone("agenda.go", 2))), "undo", "seven ideas were sent");
+  assert.equal(await press(takeBack, at(4, vote, undone("activity.open", 4))), "undo");
+  assert.equal(await press(takeBack, at(4, vote, undone("screen.blank", null))), "", "what leaves the vote open");
+  assert.equal(await press(takeBack, at(4, vote, undone("activity.time", 4))), "");
+  const closes = { redo: { "account-1": { ...went(4), command: "activity.close" } } };
+  assert.equal(await press(doAgain, at(4, vote, closes)), "redo");
+  const desk = { ...deskOf(at(4, vote)), boot: { me: "account-1" } };
+  await takeBack(desk);
+  context.mock.timers.tick(5000);
+  await takeBack(desk);
+  assert.deepEqual(desk.sent, [], "pressing again is no answer");
+  assert.equal(isQuestionStale(desk, at(4, { ...vote, voted: 184 })), false);
+  assert.equal(askedOf(desk, desk.view.forum.undo["account-1"], desk.view, "undo"), "console.undo.voted console.undo.own");
+  desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true, made: went(4) });
+  await answerYes(desk);
+  assert.deepEqual(desk.sent, [["undo", { n: 9 }]]);
+});
+
+test("an idea does not join an open vote without a question once people have voted", async (context) => {
+  withoutPage(context);
+  const at = (voted, more, from) =>
+    view({
+      forum: [{ ...view({}).forum, now: 4 }],
+      activity: [
+        step(1, "ideas", { state: "closed", settings: { votable: false } }),
+        step(2, "ideas", { state: "closed", ...from }),
+        step(4, "dots", { state: "open", of: "ideas", voted, ...more }),
+      ],
+      idea: [1, 2, 3].map((id) => idea(id, { state: "waiting" })).concat(idea(4, { state: "waiting", activity: 1 })),
+    });
+  const press = async (seen, ids) => {
+    const desk = deskOf(seen);
+    desk.askCandidates = (which) => askCandidates(desk, which);
+    await showIdeas(desk, ids);
+    return desk;
+  };
+  const asked = await press(at(164), [2, 3]);
+  assert.deepEqual([asked.ui.asking, asked.sent], ["candidates", []]);
+  assert.equal(isQuestionStale(asked, at(165)), false);
+  assert.equal(isQuestionStale(asked, at(165, { state: "closed" })), true);
+  await showAs(asked, [2, 3], false);
+  assert.deepEqual(asked.sent, [
+    ["idea.leave_out", { idea: 2, out: true }],
+    ["idea.leave_out", { idea: 3, out: true }],
+    ["ideas.show", { ideas: [2, 3] }],
+  ]);
+  const shown = [["idea.show", { idea: 2 }]];
+  assert.deepEqual((await press(at(0), [2])).sent, shown, "nobody has voted yet");
+  assert.deepEqual((await press(at(164, { of: "clusters" }), [2])).sent, shown, "a vote on themes");
+  assert.deepEqual((await press(at(164, { state: "closed" }), [2])).sent, shown);
+  assert.deepEqual((await press(at(164), [4])).sent, [["idea.show", { idea: 4 }]], "ideas of this step are in no vote");
+  const secret = { keeps_back: true, revealed: false };
+  assert.deepEqual((await press(at(164, {}, secret), [2])).sent, shown, "it stays with the other private ones");
 });
 
 test("several at once are told by how many", () => {

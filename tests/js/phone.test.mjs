@@ -4,7 +4,6 @@ import test from "node:test";
 
 import { actions, onAnswer } from "../../static/js/phone/actions.js";
 import { linesOf } from "../../static/js/phone/idea_card.js";
-import { tellBack } from "../../static/js/phone/dots.js";
 import { findIn } from "../../static/js/phone/card_groups.js";
 import { hiddenNews } from "../../static/js/phone/hidden_notice.js";
 import { lateBallots, refusedNow } from "../../static/js/phone/rejected.js";
@@ -13,6 +12,7 @@ import { ownIdeas } from "../../static/js/phone/own_ideas.js";
 import { reconnectNotice, saved } from "../../static/js/phone/status_line.js";
 import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
 import { byTheme } from "../../static/js/phone/themes.js";
+import { tellNews } from "../../static/js/phone/vote_news.js";
 import { setWords } from "../../static/js/text/words.js";
 
 setWords({
@@ -25,6 +25,7 @@ setWords({
     "phone.votes.late": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"],
     "phone.votes.late.change": "Muutos ei ehtinyt",
     "phone.votes.back": ["{number}: {n} tarra takaisin", "{number}: {n} tarraa takaisin"],
+    "phone.votes.new": ["{n} uusi: {numbers}", "{n} uutta: {numbers}"],
     "phone.votes.back.unseen": ["jokin: {n} takaisin", "jokin: {n} takaisin"],
     "net.back": "Yhteys palasi. Kaikki on tallessa.",
     "phone.unsent": "Kaikki ei mennyt perille.",
@@ -318,24 +319,51 @@ test("dots that came back stand as a note until the next dot, and are told once"
   const me = voter(sent);
   me.notice = (tone, sign, words) => said.push(words);
   me.live.store.get = (kind, id) => stored[kind][id];
-  const view = { page: me, labels: {}, back: "", notes: document.createElement("div") };
+  const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
   const step = { id: 9, of: "ideas" };
   const notes = () => view.notes.childNodes.map((one) => one.textContent);
-  tellBack(view, step, [
+  tellNews(view, step, [
     { id: 1, label: 12 },
     { id: 3, label: 14 },
     { id: 5, label: 16 },
   ]);
   assert.deepEqual([said, notes()], [[], []]);
   delete stored.idea[5];
-  tellBack(view, step, [{ id: 3, label: 14 }]);
-  tellBack(view, step, [{ id: 3, label: 14 }]);
+  tellNews(view, step, [{ id: 3, label: 14 }]);
+  tellNews(view, step, [{ id: 3, label: 14 }]);
   assert.deepEqual(notes(), ["12: 2 tarraa takaisin", "16: 1 tarra takaisin"], "its number was seen here");
   assert.deepEqual(said, ["12: 2 tarraa takaisin 16: 1 tarra takaisin"]);
   assert.deepEqual(sent, [], "the server knows that they are not done");
   stored.ballot[9] = { n: 5, marks: { 3: 2 } };
-  tellBack(view, step, [{ id: 3, label: 14 }]);
+  tellNews(view, step, [{ id: 3, label: 14 }]);
   assert.deepEqual([notes(), said.length], [[], 1]);
+});
+
+test("who has voted is told what has become a candidate since, until the next dot", () => {
+  fakeDocument();
+  const said = [];
+  const stored = { ballot: { 9: { n: 4, marks: { 1: 3 } } }, idea: {} };
+  const me = voter([]);
+  me.notice = (tone, sign, words) => said.push(words);
+  me.live.store.get = (kind, id) => stored[kind][id];
+  const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
+  const step = { id: 9, of: "ideas" };
+  const tell = (...numbers) => {
+    tellNews(
+      view,
+      step,
+      numbers.map((n) => ({ id: n, label: String(n) })),
+    );
+    return view.notes.childNodes.map((one) => one.textContent);
+  };
+  assert.deepEqual(tell(1, 2), [], "what was there from the beginning is no news");
+  assert.deepEqual(tell(1, 2, 7), ["1 uusi: 7"]);
+  assert.deepEqual(tell(1, 2, 7, 8), ["2 uutta: 7, 8"]);
+  assert.deepEqual(tell(1, 7, 8), ["2 uutta: 7, 8"]);
+  assert.deepEqual(tell(1, 2, 7, 8), ["2 uutta: 7, 8"], "what left and came back is not new");
+  assert.deepEqual(said, ["1 uusi: 7", "2 uutta: 7, 8"]);
+  stored.ballot[9] = { n: 5, marks: { 1: 2, 7: 1 } };
+  assert.deepEqual(tell(1, 2, 7, 8), []);
 });
 
 test("dots that came back before the page was opened are told when it is", () => {
@@ -345,8 +373,8 @@ test("dots that came back before the page was opened are told when it is", () =>
   const me = voter([]);
   me.notice = (tone, sign, words) => said.push(words);
   me.live.store.get = (kind, id) => stored[kind][id];
-  const view = { page: me, labels: {}, back: "", notes: document.createElement("div") };
-  tellBack(view, { id: 9, of: "ideas" }, [{ id: 3, label: 14 }]);
+  const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
+  tellNews(view, { id: 9, of: "ideas" }, [{ id: 3, label: 14 }]);
   assert.deepEqual(said, ["12: 2 tarraa takaisin jokin: 1 takaisin"]);
 });
 

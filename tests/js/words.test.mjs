@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { countdown, day, number, time, useZone } from "../../static/js/text/format.js";
-import { language, setWords, t, textIn } from "../../static/js/text/words.js";
+import { formOf, language, setWords, t, textIn } from "../../static/js/text/words.js";
 
 const cases = JSON.parse(readFileSync(new URL("../data/words_cases.json", import.meta.url), "utf8"));
 
@@ -13,6 +13,13 @@ test("texts are filled and counted as on the server", () => {
     setWords({ lang: one.lang, words: cases.catalogue });
     assert.equal(t(one.key, one.facts, one.n), one.text, JSON.stringify(one));
   }
+});
+
+test("the form of a counted text is the one that the server takes", () => {
+  for (const one of cases.plurals)
+    for (const [n, form] of one.forms) assert.equal(formOf(one.rule, n), form, one.about + " " + n);
+  const words = { ideas: ["{n} ідея", "{n} ідеї", "{n} ідей"] };
+  assert.equal(textIn({ lang: "fi", plural: cases.plurals[1].rule, words }, "ideas", {}, 22), "22 ідеї");
 });
 
 test("numbers and countdowns", () => {

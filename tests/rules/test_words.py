@@ -279,3 +279,30 @@ def test_every_refusal_has_its_sentence_and_its_facts() -> None:
 
 def _facts_suffice(code: str) -> bool:
     return placeholders(catalogues.catalogue("fi")[f"refusal.{code}"]) <= {f"{{{fact}}}" for fact in REFUSALS[code]}
+
+
+@pytest.mark.parametrize("case", CASES["plurals"], ids=lambda case: case["about"])
+def test_the_plural_rule_is_the_one_of_the_catalogues_header(case: dict[str, Any]) -> None:
+    assert catalogues.rule_of(case["expression"]) == case["rule"]
+    assert [[n, catalogues.form_of(case["rule"], n)] for n, _ in case["forms"]] == case["forms"]
+
+
+def test_a_language_with_three_forms_needs_only_its_catalogue(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ukrainian = CASES["plurals"][1]
+    (tmp_path / "uk.po").write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'"Plural-Forms: nplurals=3; plural={ukrainian["expression"]};\\n"\n\n'
+        'msgid "idea.count"\nmsgid_plural "idea.count"\n'
+        'msgstr[0] "{n} ідея"\nmsgstr[1] "{n} ідеї"\nmsgstr[2] "{n} ідей"\n',
+        "utf-8",
+    )
+    monkeypatch.setattr(catalogues, "_FOLDER", tmp_path)
+    monkeypatch.setitem(catalogues._FILES, "uk", "uk.po")
+    assert [catalogues.say("uk", "idea.count", n=n) for n in (1, 3, 12, 31)] == [
+        "1 ідея",
+        "3 ідеї",
+        "12 ідей",
+        "31 ідея",
+    ]
+    _, body = catalogues.catalogue_bytes("uk", ("idea",))
+    assert json.loads(body)["plural"] == ukrainian["rule"]

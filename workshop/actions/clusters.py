@@ -8,7 +8,7 @@ from workshop.actions.base import UNDO, Done, action
 from workshop.actions.ideas import large_again, of_forum
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain import text
+from workshop.domain import ideas, text
 from workshop.domain.agenda import MOST_CLUSTERS
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Cluster, Forum, Idea
@@ -74,7 +74,7 @@ def restore(db: Session, command: commands.ClusterRestore, actor: Actor, forum: 
         raise Refusal("changed")
     cluster.removed = False
     result = Done(touched={("cluster", cluster.id)})
-    free = Idea.cluster.is_(None), Idea.state != "withdrawn"
+    free = Idea.cluster.is_(None), Idea.state.in_(ideas.READABLE)
     _put(db, forum, list(db.scalars(select(Idea.id).where(Idea.id.in_(command.ideas), *free))), cluster.id, result)
     result.inverse = [commands.ClusterRemove(key=UNDO, cluster=cluster.id)]
     return result

@@ -8,7 +8,8 @@ from workshop.access.actors import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
-from workshop.domain import agenda, language, screening, text
+from workshop.contract.idea_states import HIDDEN, WAITING
+from workshop.domain import agenda, ideas, language, screening, text
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.errors import Refusal
 from workshop.projections import deeds
@@ -31,7 +32,7 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
         raise Refusal("ideas_paused")
     words = text.clean(command.text)
     flags = screening.flags(words)
-    state = _first_state(forum, activity, flags)
+    state = ideas.posted(_looked_at_first(forum, flags), _kept_back(activity))
     idea = _post(db, forum, activity, words, flags, now, participant=actor.participant, key=command.key, state=state)
     return _touched(idea, made={"idea": idea.id, "number": idea.number})
 
@@ -42,7 +43,7 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
     words = text.clean(command.text)
-    state = "private" if _kept_back(activity) else "shown"
+    state = ideas.entered(_kept_back(activity))
     idea = _post(
         db,
         forum,
@@ -67,10 +68,7 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea.text = text.clean(command.text)
     idea.flags, idea.edited_at = screening.flags(idea.text), now
     idea.lang = _language(db, idea.text, idea.participant)
-    if idea.state == "hidden":
-        idea.state, idea.reason = "waiting", None
-    elif idea.state in ("shown", "private") and _looked_at_first(forum, idea.flags):
-        idea.state = "waiting"
+    idea.state, idea.reason = ideas.edited(idea.state, _looked_at_first(forum, idea.flags)), None
     return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
 
 
@@ -80,7 +78,7 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.withdrawn_from = idea.state
-    idea.state, idea.cluster, idea.edited_at = "withdrawn", None, now
+    idea.state, idea.cluster, idea.edited_at = ideas.withdrawn(idea.state), None, now
     return _out_of_sight(forum, idea, _changed_by_author(forum, idea))
 
 
@@ -100,8 +98,7 @@ def restore(db: Session, command: commands.IdeaRestore, actor: Actor, forum: For
         raise Refusal("idea_gone")
     _still_changeable(db, forum, idea)
     before, idea.withdrawn_from = idea.withdrawn_from, None
-    seen = "private" if _kept_back(db.get_one(Activity, idea.activity)) else "shown"
-    idea.state = before if before in ("waiting", "hidden") else seen
+    idea.state = ideas.restored(idea.state, before, _kept_back(db.get_one(Activity, idea.activity)))
     return _changed_by_author(forum, idea)
 
 
@@ -110,7 +107,7 @@ def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, no
     """Hide an idea from everyone; the author sees the reason."""
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
-    idea.state, idea.reason = "hidden", command.reason
+    idea.state, idea.reason = ideas.hidden(idea.state), command.reason
     return _out_of_sight(forum, idea, _touched(idea, inverse=[before]))
 
 
@@ -120,9 +117,27 @@ def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, no
     flags, because a person has looked at it."""
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
-    idea.state, idea.reason = "private" if _kept_back(db.get_one(Activity, idea.activity)) else "shown", None
-    idea.flags = []
+    idea.state = ideas.let_through(idea.state, _kept_back(db.get_one(Activity, idea.activity)))
+    idea.reason, idea.flags = None, []
     return _touched(idea, inverse=[before])
+
+
+@action(commands.IdeasShow)
+def show_waiting(db: Session, command: commands.IdeasShow, actor: Actor, forum: Forum, now: int) -> Done:
+    """Let several waiting ideas through. One that its author or a colleague has decided on meanwhile stays as it is."""
+    result = Done(inverse=[])
+    for number in dict.fromkeys(command.ideas):
+        idea = db.get(Idea, number)
+        if idea is None or idea.forum != forum.id or idea.state != "waiting":
+            continue
+        one = show(db, commands.IdeaShow(key=command.key, idea=number), actor, forum, now)
+        result.touched |= one.touched
+        result.own |= one.own
+        assert result.inverse is not None
+        result.inverse += one.inverse or []
+    if not result.inverse:
+        raise Refusal("idea_gone")
+    return result
 
 
 @action(commands.IdeaReview)
@@ -130,7 +145,7 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
     """Set an idea back to waiting for review."""
     idea = of_forum(db, forum, command.idea)
     before = _decision(idea)
-    idea.state, idea.reason = "waiting", None
+    idea.state, idea.reason = ideas.reviewed(idea.state), None
     return _out_of_sight(forum, idea, _touched(idea, inverse=[before]))
 
 
@@ -161,7 +176,7 @@ def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum,
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
     """An idea of this forum that was not withdrawn; raises Refusal idea_gone."""
     found = db.get(Idea, idea)
-    if found is None or found.forum != forum.id or found.state == "withdrawn":
+    if found is None or found.forum != forum.id or found.state not in ideas.READABLE:
         raise Refusal("idea_gone")
     return found
 
@@ -183,7 +198,7 @@ def steps(db: Session, forum: Forum) -> set[tuple[str, int]]:
 def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
     """Show an activity's private ideas to everyone, or hide them again. Ideas that wait for review keep waiting."""
     activity.revealed = shown
-    before, after = ("private", "shown") if shown else ("shown", "private")
+    before, after = ideas.revealed(shown)
     result = Done(touched={("activity", activity.id)})
     for idea in db.scalars(select(Idea).where(Idea.activity == activity.id, Idea.state == before)):
         idea.state = after
@@ -196,7 +211,7 @@ def reveal(db: Session, forum: Forum, activity: Activity, shown: bool) -> Done:
 
 def _out_of_sight(forum: Forum, idea: Idea, result: Done) -> Done:
     """Take an idea off the screen's spotlight when it is no longer shown to everyone."""
-    if idea.state != "shown" and forum.spotlight == idea.id:
+    if idea.state not in ideas.EVERYONE and forum.spotlight == idea.id:
         if result.inverse is not None:
             result.inverse += large_again(forum)
         forum.spotlight = None
@@ -254,12 +269,6 @@ def _kept_back(activity: Activity) -> bool:
     return KINDS[activity.kind].keeps_back(activity.settings) and not activity.revealed
 
 
-def _first_state(forum: Forum, activity: Activity, flags: list[str]) -> str:
-    if _looked_at_first(forum, flags):
-        return "waiting"
-    return "private" if _kept_back(activity) else "shown"
-
-
 def _looked_at_first(forum: Forum, flags: list[str]) -> bool:
     """Whether it waits for a facilitator: every idea where all are reviewed, and always one that should not be on a
     wall unread."""
@@ -272,7 +281,7 @@ def _own(db: Session, idea: int, actor: Actor) -> Idea:
         found is None
         or actor.participant is None
         or found.participant != actor.participant
-        or found.state == "withdrawn"
+        or found.state not in ideas.READABLE
     ):
         raise Refusal("idea_gone")
     return found
@@ -285,9 +294,9 @@ def _still_changeable(db: Session, forum: Forum, idea: Idea) -> None:
 
 
 def _decision(idea: Idea) -> Command:
-    if idea.state == "hidden":
+    if idea.state == HIDDEN:
         return commands.IdeaHide(key=UNDO, idea=idea.id, reason=idea.reason or "test")  # type: ignore[arg-type]
-    if idea.state == "waiting":
+    if idea.state == WAITING:
         return commands.IdeaReview(key=UNDO, idea=idea.id)
     return commands.IdeaShow(key=UNDO, idea=idea.id)
 

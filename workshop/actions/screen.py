@@ -9,6 +9,7 @@ from workshop.actions.clusters import living
 from workshop.actions.ideas import large_again, of_forum
 from workshop.contract import commands
 from workshop.contract.base import Command
+from workshop.domain import ideas
 from workshop.domain.errors import Refusal
 from workshop.storage.tables import Cluster, Forum
 
@@ -27,7 +28,7 @@ def spotlight(db: Session, command: commands.ScreenSpotlight, actor: Actor, foru
 
 def _idea_in_sight(db: Session, forum: Forum, command: commands.ScreenSpotlight) -> int | None:
     """The idea's id; None when undo would bring back an idea that was hidden since. Raises Refusal idea_gone."""
-    if command.idea is None or of_forum(db, forum, command.idea).state == "shown":
+    if command.idea is None or of_forum(db, forum, command.idea).state in ideas.EVERYONE:
         return command.idea
     if command.key == UNDO:
         return None

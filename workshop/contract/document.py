@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from workshop.contract import base, commands, shapes
+from workshop.contract.idea_states import IDEA_STATES, IdeaState
 from workshop.contract.refusals import REFUSALS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,11 +59,22 @@ def constants() -> str:
             f"export const PROTOCOL = {base.PROTOCOL};",
             f"export const LIMITS = {json.dumps(limits)};",
             "",
+            "// The states of an idea: does everyone see it, are its words there, does it count, is it held back?",
+            "export const IDEA_STATES = {",
+            *(f"  {name}: {_said(state)}," for name, state in IDEA_STATES.items()),
+            "};",
+            "",
         ]
     )
 
 
 PAGES = {ROOT / "workshop/docs/protocol.md": protocol_page, ROOT / "static/js/wire/contract.js": constants}
+
+
+def _said(state: IdeaState) -> str:
+    """A state as a script's object; what is not true of it is left out."""
+    told = ", ".join(f"{name}: true" for name, on in msgspec.to_builtins(state).items() if on)
+    return f"{{ {told} }}" if told else "{}"
 
 
 def stale() -> list[str]:

@@ -13,8 +13,9 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
+from gettext import c2py
 from pathlib import Path
 
 LANGUAGES = ("fi", "sv", "en", "fi-simple")
@@ -25,9 +26,11 @@ WRITTEN = LANGUAGES
 NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
 
 Text = str | list[str]
-"""One text, or the two forms of a counted one: [one, other]."""
+"""One text, or the forms of a counted one, in the order of its catalogue."""
 
 NBSP = "\u00a0"
+PERIOD = 100
+"""Plural rules repeat after this many numbers, from this number on."""
 _FOLDER = Path(__file__).parents[1] / "locale"
 _FILES = {"fi": "fi.po", "sv": "sv.po", "en": "en.po", "fi-simple": "fi_SIMPLE.po"}
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -41,7 +44,7 @@ def say(lang: str, key: str, /, n: int | None = None, **facts: object) -> str:
     KeyError for an unknown language or key, a plural without n, a placeholder without its fact.
     """
     words = catalogue(lang)
-    text = _form(words, key, n)
+    text = _form(words, plural_rule(lang), key, n)
     if text is None:
         raise KeyError(f"{lang}: no text for {key!r}" + (" without n" if key in words else ""))
     if n is not None:
@@ -91,24 +94,52 @@ def picked(texts: Mapping[str, str], lang: str) -> str:
     return next((one for one in order if texts.get(one)), "fi")
 
 
-@lru_cache(maxsize=len(LANGUAGES))
 def catalogue(lang: str) -> dict[str, Text]:
-    """All texts of one language: key → text, or [one, other]. Cached; do not change it. Raises KeyError for an unknown
-    language."""
+    """All texts of one language: key → text, or its forms by number. Cached; do not change it. Raises KeyError for an
+    unknown language."""
+    return _read(lang)[0]
+
+
+def plural_rule(lang: str) -> str:
+    """Which form of a counted text each number takes in a language, as its catalogue's header says (Plural-Forms): one
+    digit for each number from 0 on, the last for all that follow. `form_of` reads it; scripts get it with their texts.
+
+    Babel's rules and the browser's are not used: Babel's cost a quarter of a second at each start, and iOS 12 has no
+    Intl.PluralRules.
+    """
+    return _read(lang)[1]
+
+
+def form_of(rule: str, n: int) -> int:
+    """The form of a counted text for the number `n`. Twin of `formOf` in static/js/text/words.js."""
+    at = abs(n) if abs(n) < 2 * PERIOD else PERIOD + abs(n) % PERIOD
+    return int(rule[min(at, len(rule) - 1)])
+
+
+def rule_of(expression: str) -> str:
+    """A plural rule from gettext's expression. No language looks further than at a number's last two digits, so 0 to
+    199 tell it whole."""
+    form = c2py(expression)
+    digits = "".join(str(form(n)) for n in range(2 * PERIOD))
+    return digits.rstrip(digits[-1]) + digits[-1]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _read(lang: str) -> tuple[dict[str, Text], str]:
     if lang not in _FILES:
         raise KeyError(f"no such language: {lang!r}")
-    below = catalogue("fi") if lang == "fi-simple" else {}
-    return {**below, **dict(_entries(_FOLDER / _FILES[lang]))}
+    words, rule = _entries(_FOLDER / _FILES[lang])
+    return {**(catalogue("fi") if lang == "fi-simple" else {}), **words}, rule
 
 
 @lru_cache(maxsize=64)
 def catalogue_bytes(lang: str, named: tuple[str, ...]) -> tuple[str, bytes]:
     """The texts whose keys begin with one of `named`, as the JSON file for a page's scripts.
 
-    Returns (first 12 hex digits of its SHA-256, JSON `{"lang": …, "words": {key: text}}`). Cached.
+    Returns (first 12 hex digits of its SHA-256, JSON `{"lang": …, "plural": rule, "words": {key: text}}`). Cached.
     """
     words = {key: text for key, text in catalogue(lang).items() if key.startswith(named)}
-    whole = {"lang": lang, "words": words}
+    whole = {"lang": lang, "plural": plural_rule(lang), "words": words}
     body = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return hashlib.sha256(body).hexdigest()[:12], body
 
@@ -184,7 +215,7 @@ def number(lang: str, n: int) -> str:
 # ---- inside
 
 
-def _form(words: dict[str, Text], key: str, n: int | None) -> str | None:
+def _form(words: dict[str, Text], rule: str, key: str, n: int | None) -> str | None:
     """The form of `key` that fits `n`, or None when there is none."""
     zero = words.get(f"{key}.zero")
     if n == 0 and isinstance(zero, str):
@@ -192,7 +223,7 @@ def _form(words: dict[str, Text], key: str, n: int | None) -> str | None:
     text = words.get(key)
     if not isinstance(text, list):
         return text
-    return None if n is None else text[0 if n == 1 else 1]
+    return None if n is None else text[form_of(rule, n)]
 
 
 def _fill(lang: str, key: str, text: str, facts: dict[str, object]) -> str:
@@ -206,19 +237,21 @@ def _fill(lang: str, key: str, text: str, facts: dict[str, object]) -> str:
     return _PLACEHOLDER.sub(value, text)
 
 
-def _entries(path: Path) -> Iterator[tuple[str, Text]]:
-    """The entries of one .po file that have a text."""
+def _entries(path: Path) -> tuple[dict[str, Text], str]:
+    """The entries of one .po file that have a text, and its plural rule."""
     from babel.messages.pofile import read_po  # imported here because it takes 20 ms and most commands need no text
 
     with path.open("rb") as file:
         entries = read_po(file, abort_invalid=True)
+    words: dict[str, Text] = {}
     for entry in entries:
         if not entry.id or not entry.string or entry.fuzzy:
             continue
         if isinstance(entry.id, str):
-            yield entry.id, str(entry.string)
+            words[entry.id] = str(entry.string)
         else:
-            yield entry.id[0], list(entry.string)
+            words[entry.id[0]] = list(entry.string)
+    return words, rule_of(entries.plural_expr)
 
 
 def _quality(parameters: str) -> float:

@@ -8,15 +8,12 @@ from sqlalchemy import ColumnElement, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
-from workshop.domain import agenda
+from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind, Settings
 from workshop.projections.base import Look, view
 from workshop.projections.ready import not_after_all
 from workshop.storage.tables import Activity, Forum, Idea, ballot, done
-
-WRITTEN = ("shown", "private")
-"""States of the ideas that an activity counts; private ones count because they are shown later."""
 
 
 @view(shapes.ActivityShape)
@@ -83,7 +80,7 @@ def _count(what: Any, *of: ColumnElement[bool]) -> Any:
 _STEPS = (
     select(
         Activity.__table__,
-        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(WRITTEN)).label("posted"),
+        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(ideas.COUNTED)).label("posted"),
         _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
         _count(func.count(), done.c.activity == _STEP.id).label("ready"),
     )

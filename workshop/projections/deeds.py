@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.contract.base import current
+from workshop.domain.ideas import READABLE
 from workshop.domain.undo import Deed, Deeds, Row, Touched
 from workshop.storage.tables import Account, Idea, Link, log
 
@@ -146,7 +147,7 @@ def _touched(db: Session, ideas: set[int]) -> dict[int, Touched]:
     if not ideas:
         return {}
     query = select(Idea.id, Idea.state, Idea.edited_at).where(Idea.id.in_(ideas), Idea.edited_at.is_not(None))
-    return {row.id: Touched(row.state == "withdrawn", row.edited_at) for row in db.execute(query)}
+    return {row.id: Touched(row.state not in READABLE, row.edited_at) for row in db.execute(query)}
 
 
 def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:

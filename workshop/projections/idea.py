@@ -9,6 +9,8 @@ from workshop.contract import shapes
 from workshop.contract.shapes import EVERYONE, FACILITATORS
 from workshop.domain import screening
 from workshop.domain.activities.ideas import votable
+from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
+from workshop.domain.ideas import READABLE
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Idea
 
@@ -19,7 +21,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
     query = select(Idea, Activity.settings).join(Activity, Idea.activity == Activity.id)
     query = query.where(Idea.forum == look.forum, *look.among(Idea.id)).order_by(Idea.number)
     if look.audience == EVERYONE:
-        query = query.where(Idea.state == "shown")
+        query = query.where(Idea.state.in_(EVERYONE_SEES))
     for idea, settings in look.db.execute(query):
         common = dict(
             id=idea.id,
@@ -27,14 +29,14 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             activity=idea.activity,
             cluster=idea.cluster,
             source=idea.source,
-            text="" if idea.state == "withdrawn" else idea.text,
+            text=idea.text if idea.state in READABLE else "",
             table=idea.table,
             lang=idea.lang,
-            votable=idea.state == "shown" and not idea.left_out and votable(settings),
+            votable=idea.state in EVERYONE_SEES and not idea.left_out and votable(settings),
             left_out=idea.left_out,
         )
         if look.audience == FACILITATORS:
-            found = screening.places(idea.text) if idea.flags and idea.state != "withdrawn" else []
+            found = screening.places(idea.text) if idea.flags and idea.state in READABLE else []
             seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
             yield shapes.FacilitatorIdea(**seen, **common)
         else:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract.shapes import FACILITATORS
 from workshop.domain.activities import collecting
+from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
 from workshop.projections import views
 from workshop.projections.ballot import ballots_in
@@ -79,7 +80,7 @@ def facts(db: Session, forum: int) -> ReportData:
 
 def _posted(db: Session, forum: int) -> int:
     """People with at least one idea that they did not withdraw."""
-    query = select(func.count(func.distinct(Idea.participant))).where(Idea.forum == forum, Idea.state != "withdrawn")
+    query = select(func.count(func.distinct(Idea.participant))).where(Idea.forum == forum, Idea.state.in_(READABLE))
     return db.scalar(query) or 0
 
 

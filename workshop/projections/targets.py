@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.domain import ideas
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import votable
 from workshop.storage.tables import Activity, Cluster, Idea
@@ -15,12 +16,12 @@ def of(db: Session, activity: Activity) -> dict[int, bool]:
     if KINDS[activity.kind].of(activity.settings) == "clusters":
         clusters = select(Cluster).where(Cluster.forum == activity.forum).order_by(Cluster.letter)
         return {one.id: not one.removed for one in db.scalars(clusters)}
-    ideas = select(Idea.id, Idea.state, Idea.left_out, Activity.settings).join(Activity, Idea.activity == Activity.id)
-    found = db.execute(ideas.where(Idea.forum == activity.forum).order_by(Idea.number))
+    query = select(Idea.id, Idea.state, Idea.left_out, Activity.settings).join(Activity, Idea.activity == Activity.id)
+    found = db.execute(query.where(Idea.forum == activity.forum).order_by(Idea.number))
     return {
-        row.id: row.state == "shown" and not row.left_out
+        row.id: row.state in ideas.EVERYONE and not row.left_out
         for row in found
-        if row.state != "shown" or votable(row.settings)
+        if row.state not in ideas.EVERYONE or votable(row.settings)
     }
 
 
@@ -28,5 +29,5 @@ def gone(db: Session, activity: Activity) -> list[int]:
     """Targets that can't be voted on now."""
     if KINDS[activity.kind].of(activity.settings) == "clusters":
         return list(db.scalars(select(Cluster.id).where(Cluster.forum == activity.forum, Cluster.removed)))
-    out = (Idea.state != "shown") | Idea.left_out
+    out = Idea.state.not_in(ideas.EVERYONE) | Idea.left_out
     return list(db.scalars(select(Idea.id).where(Idea.forum == activity.forum, out)))

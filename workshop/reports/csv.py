@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import io
 
+from workshop.domain.ideas import EVERYONE
 from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.cells import guarded
@@ -39,7 +40,7 @@ def table(summary: Summary, lang: str) -> list[list[Cell]]:
 
 def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
     step = wording.step_of(summary, idea)
-    shown = idea.state == "shown"  # a rehearsal's model holds the words of the others, too
+    shown = idea.state in EVERYONE  # a rehearsal's model holds the words of the others, too
     language = catalogues.say(lang, f"report.language.{idea.lang}") if shown and idea.lang else ""
     theme = next((theme.title for theme in summary.themes if theme.letter == idea.theme), "") if shown else ""
     return [

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from workshop.contract import shapes
+from workshop.contract.idea_states import HIDDEN
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.activities.results import places
+from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Ballot, Measure, Number
 from workshop.projections.projection import Put, things
 from workshop.projections.report_data import ReportData
@@ -219,7 +221,7 @@ class Summary:
     @property
     def unshown(self) -> list[Idea]:
         """The ideas without words: waiting, private, hidden or withdrawn."""
-        return [idea for idea in self.everything if idea.state != "shown"]
+        return [idea for idea in self.everything if idea.state not in EVERYONE]
 
     @property
     def main_vote(self) -> Vote | None:
@@ -232,7 +234,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     `now` (epoch ms), with times in `tz`."""
     forum = next(iter(things(put, shapes.ForumShape).values()))
     every = _ideas(put, facts, tz, bool(forum.rehearsal))
-    shown = [idea for idea in every if idea.state == "shown"]
+    shown = [idea for idea in every if idea.state in EVERYONE]
     steps = _steps(put, facts, shown, tz)
     votes = _votes(put, facts, steps, every)
     themes = _themes(put, shown, votes)
@@ -266,7 +268,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         ideas=shown,
         everything=every,
         states=dict(Counter(idea.state for idea in every)),
-        hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == "hidden")),
+        hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == HIDDEN)),
         themes=themes,
         loose=loose,
         apart=apart,
@@ -284,7 +286,7 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
         Idea(
             id=idea.id,
             number=idea.number,
-            text=idea.text if rehearsal or idea.state == "shown" else "",
+            text=idea.text if rehearsal or idea.state in EVERYONE else "",
             step=idea.activity,
             theme=letters.get(idea.cluster or 0, ""),
             source=idea.source,

@@ -5,12 +5,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from workshop.contract.idea_states import HIDDEN, IDEA_STATES
+from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Number
 from workshop.i18n import catalogues
 from workshop.reports.summary import Idea, Step, Summary, Texts, Vote
-
-STATES = ("shown", "waiting", "private", "hidden", "withdrawn")
-"""The states of an idea, in the order in which they are listed."""
 
 
 def pick(texts: Texts, lang: str) -> str:
@@ -110,7 +109,8 @@ def step_of(summary: Summary, idea: Idea) -> Step | None:
 def numbers(states: Mapping[str, int], lang: str) -> str:
     """The sentence that says how many ideas there are: `105 numbers: 101 shown, 1 waits, …`. `states`: state → how
     many."""
-    parts = [catalogues.say(lang, f"report.numbers.{state}", states[state]) for state in STATES if states.get(state)]
+    used = [state for state in IDEA_STATES if states.get(state)]
+    parts = [catalogues.say(lang, f"report.numbers.{state}", states[state]) for state in used]
     return catalogues.say(lang, "report.numbers", sum(states.values()), parts=", ".join(parts))
 
 
@@ -122,17 +122,16 @@ def fate(idea: Idea, lang: str) -> str:
 
 def left_out(summary: Summary, lang: str) -> list[str]:
     """One sentence for each kind of idea that is counted but not printed, or not voted on."""
-    others = [state for state in ("private", "waiting", "withdrawn") if summary.states.get(state)]
+    unseen = [state for state in IDEA_STATES if state not in (*EVERYONE, HIDDEN)]
+    others = [state for state in unseen if summary.states.get(state)]
     said = [catalogues.say(lang, f"report.unshown.{state}", n=summary.states[state]) for state in others]
     reasons = [
         f"{catalogues.say(lang, f'report.reason.{reason}')} {number}"
         for reason, number in sorted(summary.hidden.items())
         if reason
     ]
-    if summary.states.get("hidden"):
-        said.append(
-            catalogues.say(lang, "report.unshown.hidden", n=summary.states["hidden"], reasons=", ".join(reasons))
-        )
+    if summary.states.get(HIDDEN):
+        said.append(catalogues.say(lang, "report.unshown.hidden", n=summary.states[HIDDEN], reasons=", ".join(reasons)))
     if summary.left_out:
         said.append(catalogues.say(lang, "report.left_out", n=summary.left_out))
     return said

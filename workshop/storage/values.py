@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from workshop.contract import commands
 from workshop.contract.base import ROLES
+from workshop.contract.idea_states import IDEA_STATES
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
@@ -26,13 +27,12 @@ LANGUAGES, MODERATION = set(get_args(commands.Language)), set(get_args(commands.
 REASONS = set(get_args(commands.IdeaHide.__annotations__["reason"]))
 SOURCES = {"phone", *get_args(commands.IdeaEnter.__annotations__["source"])}
 STEP_STATES = {agenda.WAITING, agenda.OPEN, agenda.CLOSING, agenda.CLOSED}
-IDEA_STATES = {"private", "waiting", "shown", "hidden", "withdrawn"}
 ONE_OF: dict[str, dict[str, set[str]]] = {
     "forum": {"state": {"planned", "live", "ended"}, "moderation": MODERATION},
     "activity": {"state": STEP_STATES, "kind": set(KINDS)},
     "idea": {
-        "state": IDEA_STATES,
-        "withdrawn_from": IDEA_STATES,
+        "state": set(IDEA_STATES),
+        "withdrawn_from": set(IDEA_STATES),
         "source": SOURCES,
         "reason": REASONS,
         "lang": {*LANGUAGES, ""},

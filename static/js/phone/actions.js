@@ -1,5 +1,6 @@
 // What a person can do on the phone page, and what the page does when an answer comes. Phone-safe.
 
+import { IDEA_STATES } from "../wire/contract.js";
 import { isWriting } from "../vote/agenda.js";
 import { reloadOnce } from "../wire/reload.js";
 import { measure } from "../text/text.js";
@@ -126,7 +127,7 @@ function tidy(page) {
   const away = {};
   page.live.store.all("mine").forEach(function (idea) {
     keys[idea.key] = true;
-    away[idea.id] = idea.state === "withdrawn";
+    away[idea.id] = !IDEA_STATES[idea.state].words;
   });
   page.outbox
     .arrived()

@@ -1,6 +1,6 @@
 // The view of a dots step: targets by theme with their dots, searchable, changeable until the step closes. Phone-safe.
 
-import { el, replaceContent } from "../dom/el.js";
+import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { memoized } from "../wire/lookup.js";
 import { pick } from "../text/text.js";
@@ -13,6 +13,7 @@ import { dotGroups, isGiven } from "./dot_groups.js";
 import { cardGroups } from "./card_groups.js";
 import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "./view.js";
 import { prompt } from "./prompt.js";
+import { tellNews } from "./vote_news.js";
 import { ranking } from "./results.js";
 
 /** The view of one dots step: {nodes, footer, update}. */
@@ -43,7 +44,8 @@ function voting(page, step) {
     id: step.id,
     order: [],
     labels: {},
-    back: "",
+    fresh: [],
+    told: "",
     footer: dotFooter(page),
     left: null,
     sign: "",
@@ -99,7 +101,7 @@ function update(view) {
   if (sign === view.sign) return;
   view.sign = sign;
   const rows = weighed(view.page, step, view.targets(""), view.order);
-  tellBack(view, step, rows);
+  tellNews(view, step, rows);
   const left = rows.length ? rows[0].left : step.settings.dots;
   const out = step.of === "clusters" ? 0 : leftOut(view.page);
   view.none.hidden = rows.length > 0;
@@ -110,48 +112,6 @@ function update(view) {
   if (left !== view.left) view.cards.each(refresh);
   view.left = left;
   view.footer.show(step, left, ready);
-}
-
-/**
- * Says which targets with own dots have left the vote: a note that stands until the next dot, and once in the status
- * line. The server counts their voters as not done.
- */
-export function tellBack(view, step, rows) {
-  rows.forEach(function (row) {
-    view.labels[row.id] = row.label;
-  });
-  const words = dotsBack(view, step, rows);
-  if (words.join() === view.back) return;
-  view.back = words.join();
-  if (words.length) view.page.notice("kept", "undo", words.join(" "));
-  view.notes.hidden = words.length === 0;
-  replaceContent(
-    view.notes,
-    ...words.map(function (sentence) {
-      return el("p", { class: "note" }, sentence);
-    }),
-  );
-}
-
-// One sentence for each target that has own dots and is not among the rows. What left before this page was opened has a
-// number only if it is still seen.
-function dotsBack(view, step, rows) {
-  const marks = ballotOf(view.page, step).marks;
-  const clusters = step.of === "clusters";
-  const here = rows.map(function (row) {
-    return row.id;
-  });
-  return Object.keys(marks)
-    .filter(function (id) {
-      return marks[id] > 0 && here.indexOf(Number(id)) < 0;
-    })
-    .map(function (id) {
-      const idea = clusters ? null : view.page.live.store.get("idea", Number(id));
-      const label = view.labels[id] || (idea && idea.number);
-      return label
-        ? t("phone.votes.back" + (clusters ? ".theme" : ""), { number: label }, marks[id])
-        : t("phone.votes.back.unseen", {}, marks[id]);
-    });
 }
 
 function give(view, id, change) {

@@ -1,6 +1,7 @@
 // Tells an author that an idea of theirs was hidden, or is shown again: the card itself may be out of sight.
 // Phone-safe.
 
+import { IDEA_STATES } from "../wire/contract.js";
 import { t } from "../text/words.js";
 
 /**
@@ -11,7 +12,7 @@ export function hiddenNews(page) {
   return function () {
     const hidden = {};
     page.live.store.all("mine").forEach(function (idea) {
-      if (known && known[idea.id] && idea.state === "shown")
+      if (known && known[idea.id] && IDEA_STATES[idea.state].everyone)
         page.notice("", "check", t("phone.shown_again", { number: idea.number }));
       if (idea.state !== "hidden") return;
       hidden[idea.id] = true;

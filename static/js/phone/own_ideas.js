@@ -2,6 +2,7 @@
 // An idea keeps its idempotency key in the store and in the outbox, so that its card stays in place when it is saved.
 // Phone-safe.
 
+import { IDEA_STATES } from "../wire/contract.js";
 import { forumOf } from "./view.js";
 import { takenCards } from "./take_back.js";
 
@@ -33,7 +34,7 @@ export function ownIdeas(page, step) {
       return !keys[item.key] && !item.gone;
     });
   const here = stored.filter(function (idea) {
-    return idea.state === "withdrawn" ? comesBack(page, idea.id) : !waits(page, "idea.withdraw", idea.id);
+    return IDEA_STATES[idea.state].words ? !waits(page, "idea.withdraw", idea.id) : comesBack(page, idea.id);
   });
   const taken = takenCards(page);
   const settledOnes = arrived
@@ -188,6 +189,6 @@ function changing(page, item) {
 }
 
 function phaseOfStored(page, idea) {
-  if (idea.state === "hidden" || idea.state === "waiting") return idea.state;
+  if (IDEA_STATES[idea.state].held) return idea.state;
   return forumOf(page).spotlight === idea.id ? "spot" : "saved";
 }

@@ -1,10 +1,13 @@
-// The catalogue of the page's texts, {lang, words: {key: text or [one, other]}}, and the rules that fill a text in, by
-// the rules of say() in workshop/i18n/catalogues.py. A missing text must not stop a page: its key is shown instead.
-// Phone-safe.
+// The catalogue of the page's texts, {lang, plural, words: {key: text or its forms by number}}, and the rules that fill a
+// text in, by the rules of say() in workshop/i18n/catalogues.py. A missing text must not stop a page: its key is shown
+// instead. Phone-safe.
 
 import { number } from "./format.js";
 
-let current = { lang: "fi", words: {} };
+const ONE_OTHER = "101";
+const PERIOD = 100;
+
+let current = { lang: "fi", plural: ONE_OTHER, words: {} };
 
 /** Fetches a catalogue (`/words/<page>.<lang>.<hash>.json`) and makes it the page's catalogue. Resolves to it. */
 export function load(url) {
@@ -40,18 +43,26 @@ export function t(key, facts, n) {
 
 /** The text of a key in a given catalogue. */
 export function textIn(catalogue, key, facts, n) {
-  const text = form(catalogue.words, key, n);
+  const text = form(catalogue, key, n);
   if (text === undefined) return key;
   const known = n === undefined || n === null ? facts || {} : Object.assign({}, facts, { n: n });
   return fill(catalogue.lang, text, known);
 }
 
-function form(words, key, n) {
+function form(catalogue, key, n) {
+  const words = catalogue.words;
   const zero = words[key + ".zero"];
   if (n === 0 && typeof zero === "string") return zero;
   const text = words[key];
   if (!Array.isArray(text)) return text;
-  return n === undefined || n === null ? undefined : text[n === 1 ? 0 : 1];
+  return n === undefined || n === null ? undefined : text[formOf(catalogue.plural || ONE_OTHER, n)];
+}
+
+/** The form of a counted text for the number `n`. Twin of `form_of` in workshop/i18n/catalogues.py, which says more. */
+export function formOf(rule, n) {
+  const size = Math.abs(n);
+  const at = size < 2 * PERIOD ? size : PERIOD + (size % PERIOD);
+  return Number(rule[Math.min(at, rule.length - 1)]);
 }
 
 function fill(lang, text, facts) {

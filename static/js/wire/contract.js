@@ -2,3 +2,12 @@
 
 export const PROTOCOL = 3;
 export const LIMITS = {"text": 280, "message": 16000, "grace": 20};
+
+// The states of an idea: does everyone see it, are its words there, does it count, is it held back?
+export const IDEA_STATES = {
+  shown: { everyone: true, words: true, counts: true },
+  waiting: { words: true, held: true },
+  private: { words: true, counts: true },
+  hidden: { words: true, held: true },
+  withdrawn: {},
+};

@@ -33,6 +33,7 @@ from workshop.contract.commands.ideas import (
     IdeaReview,
     IdeaShow,
     IdeasPause,
+    IdeasShow,
     ModerationSet,
 )
 from workshop.contract.commands.office import (
@@ -113,6 +114,7 @@ __all__ = [
     "IdeaShow",
     "IdeaWithdraw",
     "IdeasPause",
+    "IdeasShow",
     "JoinAddress",
     "JoinRenew",
     "Language",

@@ -31,6 +31,13 @@ class IdeaShow(Command, frozen=True, kw_only=True):
     idea: Id
 
 
+@command("ideas.show", LEAD)
+class IdeasShow(Command, frozen=True, kw_only=True):
+    """Let several waiting ideas through as one deed. Those that wait no longer stay as they are."""
+
+    ideas: list[Id]
+
+
 @command("idea.review", LEAD, wired=False)
 class IdeaReview(Command, frozen=True, kw_only=True):
     """Undo of a decision: the idea waits for review again."""

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
 from workshop.domain.errors import Refusal
+from workshop.domain.ideas import EVERYONE
 from workshop.i18n.catalogues import WHOLE, WRITTEN
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 
@@ -135,7 +136,7 @@ class Whole:
     @property
     def some_unseen(self) -> bool:
         """Whether some ideas with a number are not shown: then the page explains their states."""
-        return bool(self.states.keys() - {"shown"})
+        return bool(self.states.keys() - EVERYONE)
 
     @property
     def minutes(self) -> int:
@@ -280,7 +281,7 @@ class _Counts:
     """Participants, ideas and voters by forum; of one forum, or of all."""
 
     def __init__(self, db: Session, forum: int | None = None) -> None:
-        ideas = select(Idea.forum, func.count()).where(Idea.state == "shown").group_by(Idea.forum)
+        ideas = select(Idea.forum, func.count()).where(Idea.state.in_(EVERYONE)).group_by(Idea.forum)
         people = select(Participant.forum, func.count()).group_by(Participant.forum)
         voters = select(Activity.forum, func.count(func.distinct(ballot_owner.c.participant))).group_by(Activity.forum)
         voters = voters.join(ballot, ballot.c.activity == Activity.id).join(

@@ -18,6 +18,7 @@ from workshop.actions.parse import decoded
 from workshop.actions.writer import clock
 from workshop.contract import refusals
 from workshop.contract.base import TEXT_MAX, Mark
+from workshop.contract.idea_states import WITHDRAWN
 from workshop.contract.shapes import EVERYONE, OwnBallot, OwnIdea
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
@@ -245,7 +246,7 @@ def _asked(name: str) -> int:
 def _taken(own: Put, idea: int) -> int:
     """The own idea that the previous form withdrew, while it is still withdrawn; else 0."""
     found = things(own, OwnIdea).get(idea)
-    return idea if found is not None and found.state == "withdrawn" else 0
+    return idea if found is not None and found.state == WITHDRAWN else 0
 
 
 def _participant(db: Session, code: str, token: str) -> tuple[int, int, str] | None:

@@ -18,6 +18,7 @@ from workshop.contract.shapes import (
     OwnSelf,
 )
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
+from workshop.domain.ideas import READABLE
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.themes import Group, by_theme
 from workshop.pages.phone.votes import Back, Result, Target, back, ballot, paper, result, shuffled
@@ -203,7 +204,7 @@ def _mine(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:
     """Own ideas, newest first, each with its cluster. With an activity: that activity's first, then those of earlier
     ones, which people read to one another."""
     activities, themes = things(put, ActivityShape), things(put, ClusterShape)
-    found = [one for one in things(own, OwnIdea).values() if one.state != "withdrawn"]
+    found = [one for one in things(own, OwnIdea).values() if one.state in READABLE]
     found.sort(key=lambda one: -one.number)
     if activity is not None:
         found = [one for one in found if activities[one.activity].position <= activity.position]

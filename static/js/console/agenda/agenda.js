@@ -5,7 +5,8 @@ import { isPrivate, isVote, isWriting } from "../../vote/agenda.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
-import { plan, unreadFor } from "../parts/facts.js";
+import { leftBehind, leftBehindWords } from "../parts/candidates.js";
+import { plan } from "../parts/facts.js";
 import { nameOf } from "../parts/step_names.js";
 import { nodeOf, patch } from "../parts/keyed_list.js";
 
@@ -55,7 +56,7 @@ function stamp(view, step, times, ui) {
     step.count,
     step.voted > 0,
     step.revealed,
-    ui.open === step.id && unreadFor(view, step) + 1,
+    ui.open === step.id && JSON.stringify(leftBehind(view, step)),
     JSON.stringify([step.name, step.prompt]),
   ].join("|");
 }
@@ -121,12 +122,12 @@ function other(desk, ui, step, view) {
     facts(step),
   );
   if (!open) return el("div", {}, name);
-  const unread = begun(step) ? 0 : unreadFor(view, step);
+  const behind = begun(step) ? "" : leftBehindWords(leftBehind(view, step));
   return el(
     "div",
     {},
     name,
-    unread ? el("p", { class: "warn" }, t("console.unread_for_vote", {}, unread)) : null,
+    behind ? el("p", { class: "warn" }, behind) : null,
     el("button", { class: "btn", type: "button", click: () => goTo(desk, ui, step) }, t("console.go_here")),
   );
 }

@@ -2,22 +2,14 @@
 
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { countdown } from "../../text/format.js";
-import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
-import { covered, nextDuty, mainAction, unfinished, unreadForVote } from "./next_duty.js";
+import { covered, nextDuty, mainAction } from "./next_duty.js";
 import { voteHere } from "../parts/facts.js";
-import { ask, isQuestionStale, end, endOrResume, goOn, goOnAfterGrace, stay, wordsOfNext } from "./main_action.js";
+import { ask, askCandidates, isQuestionStale, endOrResume, goOn, goOnAfterGrace, stay, wordsOfNext } from "./main_action.js";
 import { text } from "../parts/keyed_list.js";
-import { TWICE } from "../parts/double_press.js";
-import { askedOf, endsForum, mine, offered, theirs, wordsOf } from "./undo.js";
-import { answerYes, takeBack } from "./undo_question.js";
-
-const PEOPLE = {
-  voting: "console.not_done",
-  writing: "grace.console",
-  just: "console.just_opened",
-  nothing: "console.nothing_yet",
-};
+import { drawQuestion } from "./question.js";
+import { mine, theirs, wordsOf } from "./undo.js";
+import { takeBack } from "./undo_question.js";
 
 /** Mounts the buttons in `place`: {draw(view), tick()}. */
 export function goButtons(desk, place) {
@@ -56,6 +48,7 @@ export function goButtons(desk, place) {
   );
   replaceContent(place, back, count, main, over, question);
   const nodes = { back, main, over, question, count };
+  desk.askCandidates = (ids) => askCandidates(desk, ids);
   return {
     draw: (view) => draw(desk, nodes, view),
     tick: () => {
@@ -96,73 +89,6 @@ function workIsMain(view) {
   if (first && first.what === "close") return false;
   const vote = view.step && voteHere(view);
   return Boolean(vote) && (vote.revealed ? covered(view, vote) > 0 : view.state(vote) === "closed");
-}
-
-// -- the question -----------------------------------------------------------------------------------------------------
-
-function drawQuestion(desk, node, view) {
-  const { asking } = desk.ui;
-  node.hidden = !asking;
-  const stamp = [asking, asking === "people" && tooSoon(view), endsByUndo(desk, asking, view)].join("/");
-  if (node.dataset.asks !== stamp) {
-    const held = node.contains(document.activeElement);
-    node.dataset.asks = stamp;
-    replaceContent(node, ...(asking ? [el("p", {}), ...answers(desk, asking, view)] : []));
-    if (held && asking) node.querySelector("button").focus();
-  }
-  if (asking) text(node.firstChild, sentence(desk, asking, view));
-}
-
-// A grace of some seconds helps nobody who has not begun.
-function tooSoon(view) {
-  return ["just", "nothing"].includes(unfinished(view).what);
-}
-
-function isAboutUndo(asking) {
-  return asking === "undo" || asking === "redo";
-}
-
-function endsByUndo(desk, asking, view) {
-  return isAboutUndo(asking) && endsForum(offered(desk, view, asking), view);
-}
-
-function sentence(desk, asking, view) {
-  if (asking === "end") return t("console.end.ask");
-  if (isAboutUndo(asking)) return askedOf(desk, offered(desk, view, asking), view);
-  if (asking === "unread") return t("console.unread_for_vote", {}, unreadForVote(view));
-  const { what, n } = unfinished(view);
-  return t(PEOPLE[what], {}, n);
-}
-
-function answers(desk, asking, view) {
-  const answer = (kind, words, run) =>
-    el("button", { class: "btn " + kind, type: "button", click: (event) => isDeliberate(desk, event) && run() }, words);
-  if (asking === "end" || endsByUndo(desk, asking, view))
-    return [
-      answer("tall", t("console.end.not_yet"), () => ask(desk, "")),
-      answer("main", t("console.end"), () => (asking === "end" ? end(desk) : answerYes(desk))),
-    ];
-  if (isAboutUndo(asking))
-    return [
-      answer("tall", t("common.cancel"), () => ask(desk, "")),
-      answer("main", t("common.undo"), () => answerYes(desk)),
-    ];
-  if (asking === "unread" || tooSoon(view))
-    return [
-      answer("main", t("console.stay"), () => ask(desk, "")),
-      answer("tall", t("grace.console.now"), () => goOn(desk, asking === "unread" ? "unread" : "now")),
-    ];
-  const end_ = mainAction(view) === "close" ? "_close" : "";
-  return [
-    answer("main", t("grace.console.wait" + end_, { n: LIMITS.grace }), () => goOn(desk, "wait")),
-    answer("tall", t("grace.console.now" + end_), () => goOn(desk, "now")),
-  ];
-}
-
-// Ignores the second click of a double click, which lands on a button that appeared under the pointer; a key press
-// (detail 0) always counts.
-function isDeliberate(desk, event) {
-  return event.detail === 0 || Date.now() - (desk.ui.wentAt || 0) >= TWICE;
 }
 
 // -- the countdown before going on ------------------------------------------------------------------------------------

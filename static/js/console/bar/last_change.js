@@ -1,13 +1,14 @@
 // The last change and who made it, in the bottom line. It is found by comparing two views of the store, because frames
 // carry state and not commands; who made it by whose newest command changed (Forum.undo and redo).
 
+import { IDEA_STATES } from "../../wire/contract.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { called } from "../parts/step_names.js";
 import { text } from "../parts/keyed_list.js";
 import { announce } from "../parts/announcer.js";
 
-// Which command a change comes from, to know whether this page sent it.
+// Which command (or which of several) a change comes from, to know whether this page sent it.
 const VERBS = {
   ended: "forum.end",
   resumed: "forum.end",
@@ -40,7 +41,7 @@ const VERBS = {
   left_out: "idea.leave_out",
   left_out_many: "idea.leave_out",
   hidden_many: "idea.hide",
-  shown_many: "idea.show",
+  shown_many: ["idea.show", "ideas.show"],
 };
 const SLACK = 1000;
 const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotlight", "cluster"];
@@ -172,7 +173,7 @@ function ofSeveral(key, end, ideas) {
 }
 
 function wasHeld(idea) {
-  return idea.state === "hidden" || idea.state === "waiting";
+  return Boolean(IDEA_STATES[idea.state].held);
 }
 
 function ofMoved(view, moved) {

@@ -4,7 +4,8 @@
 import { isVote, isWriting, stateAt } from "../../vote/agenda.js";
 import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
-import { nextDuty, nextPlace, mainAction, unfinished, unreadForVote } from "./next_duty.js";
+import { nextDuty, nextPlace, mainAction, unfinished, behindVote } from "./next_duty.js";
+import { newCandidates } from "../parts/candidates.js";
 import { nameOf } from "../parts/step_names.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "./uncover.js";
@@ -46,7 +47,7 @@ export async function goOn(desk, how) {
   ui.wentAt = Date.now();
   if (how === "wait") return wait(desk, what);
   ui.leaving = null;
-  if (how !== "unread" && unreadForVote(view)) return ask(desk, "unread");
+  if (how !== "unread" && behindVote(view)) return ask(desk, "unread");
   const isCut = (how === "now" || how === "unread") && unfinished(view);
   ask(desk, "");
   ui.going = true;
@@ -95,7 +96,7 @@ export function end(desk) {
 
 // -- the question -----------------------------------------------------------------------------------------------------
 
-/** Shows the question ("people", "unread", "end", "undo" or "redo") or removes it (""). */
+/** Shows the question ("people", "unread", "candidates", "end", "undo" or "redo") or removes it (""). */
 export function ask(desk, what) {
   if (desk.ui.asking === what) return;
   desk.ui.asking = what;
@@ -116,11 +117,19 @@ export function isQuestionStale(desk, view) {
   if (!asking) return false;
   if (asking === "undo" || asking === "redo") {
     const deed = offered(desk, view, asking);
-    return !deed || deed.n !== desk.ui.askedDeed || !asksFirst(desk, deed, view);
+    return !deed || deed.n !== desk.ui.askedDeed || !asksFirst(desk, deed, view, asking);
   }
   if (!view.step || view.step.id !== askedIn) return true;
-  if (asking === "unread") return !unreadForVote(view);
+  if (asking === "unread") return !behindVote(view);
+  if (asking === "candidates") return !newCandidates(view, desk.ui.askedIdeas);
   return asking === "end" ? mainAction(view) !== "end" : !unfinished(view);
+}
+
+/** Asks whether ideas may join the open vote; the second click of a double click is no answer. */
+export function askCandidates(desk, ids) {
+  desk.ui.askedIdeas = ids;
+  desk.ui.wentAt = Date.now();
+  ask(desk, "candidates");
 }
 
 function focusQuestion() {

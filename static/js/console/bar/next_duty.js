@@ -3,7 +3,8 @@
 
 import { isVote, voteBefore } from "../../vote/agenda.js";
 import { places, uncovered } from "../../vote/places.js";
-import { unreadFor, voteHere } from "../parts/facts.js";
+import { leftBehind } from "../parts/candidates.js";
+import { voteHere } from "../parts/facts.js";
 
 // A step that has been open for less time, in ms, has hardly been read.
 const SOON = 20000;
@@ -48,9 +49,10 @@ export function unfinished(view) {
   return early && waited > 0 ? { what: early, n: waited } : null;
 }
 
-/** How many ideas wait for review that going on now would leave out of the vote that it opens. */
-export function unreadForVote(view) {
-  return mainAction(view) === "step" ? unreadFor(view, view.next) : 0;
+/** The ideas that going on now would leave out of the vote that it opens, as leftBehind() counts them; else null. */
+export function behindVote(view) {
+  const behind = mainAction(view) === "step" ? leftBehind(view, view.next) : null;
+  return behind && behind.unread + behind.unshown ? behind : null;
 }
 
 /** Whether people have had no time to write: "just", "nothing" or "". */

@@ -1,6 +1,7 @@
 // Undo and redo. The button names this facilitator's newest command; without one, the newest of a colleague is offered
 // by name.
 
+import { isWriting } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { called } from "../parts/step_names.js";
 
@@ -31,9 +32,30 @@ export function endsForum(deed, view) {
   return Boolean(deed.ends) && view.forum.state !== "ended";
 }
 
-/** Whether it is not undone or redone without a question: a colleague's command, and whatever would end the forum. */
-export function asksFirst(desk, deed, view) {
-  return !isOwn(desk, deed, view) || endsForum(deed, view);
+/**
+ * Whether it is not undone ("undo") or redone ("redo") without a question: a colleague's command, whatever would end the
+ * forum, and what would take an open step away from people who have given something in it.
+ */
+export function asksFirst(desk, deed, view, which) {
+  return !isOwn(desk, deed, view) || endsForum(deed, view) || Boolean(takenFrom(deed, view, which));
+}
+
+/**
+ * Whom it would interrupt, as {what: "voted", "written" or "writing", n}, or null: what people have given in the open
+ * step that it closes or leaves.
+ */
+export function takenFrom(deed, view, which) {
+  const { step } = view;
+  if (!step || !["open", "closing"].includes(view.state(step)) || !leaves(deed, step, which)) return null;
+  if (step.voted) return { what: "voted", n: step.voted };
+  if (isWriting(step) && step.count) return { what: "written", n: step.count };
+  return view.presence.writing && isWriting(step) ? { what: "writing", n: view.presence.writing } : null;
+}
+
+function leaves(deed, step, which) {
+  const isHere = deed.activity === step.id;
+  if (which === "redo") return deed.command === "agenda.go" ? !isHere : deed.command === "activity.close" && isHere;
+  return ["agenda.go", "activity.open"].includes(deed.command) && isHere;
 }
 
 /**
@@ -55,10 +77,14 @@ function doer(deed) {
 }
 
 /** The question before it is undone or redone. */
-export function askedOf(desk, deed, view) {
-  if (isOwn(desk, deed, view)) return t("console.end.ask");
+export function askedOf(desk, deed, view, which) {
+  const taken = takenFrom(deed, view, which);
+  const first = taken ? t("console.undo." + taken.what, {}, taken.n) + " " : "";
   const facts = { name: doer(deed), action: wordsOf(deed, view) };
-  return endsForum(deed, view) ? t("console.undo.theirs.ends", facts) : t("console.undo.theirs", facts);
+  if (!isOwn(desk, deed, view))
+    return endsForum(deed, view) ? t("console.undo.theirs.ends", facts) : first + t("console.undo.theirs", facts);
+  if (endsForum(deed, view)) return t("console.end.ask");
+  return first + t(which === "redo" ? "console.redo.own" : "console.undo.own", facts);
 }
 
 function isOwn(desk, deed, view) {

@@ -1,5 +1,5 @@
-// Undo and redo by button and key: at once, or after a question about a colleague's command and what would end the
-// forum.
+// Undo and redo by button and key: at once, or after a question about a colleague's command, about what would end the
+// forum, and about what would take an open step away from people who use it.
 
 import { t } from "../../text/words.js";
 import { ask } from "./main_action.js";
@@ -14,7 +14,7 @@ export function takeBack(desk) {
   if (!view) return;
   const deed = offered(desk, view, "undo");
   if (!deed) return desk.say(t("refusal.nothing_to_undo"), "hint");
-  return asksFirst(desk, deed, view) ? askAbout(desk, "undo", deed) : undo(desk);
+  return asksFirst(desk, deed, view, "undo") ? askAbout(desk, "undo", deed) : undo(desk);
 }
 
 /** Redoes what this facilitator undid last; asks before it ends the forum. */
@@ -22,7 +22,7 @@ export function doAgain(desk) {
   const { view } = desk;
   if (!view) return;
   const deed = offered(desk, view, "redo");
-  return deed && asksFirst(desk, deed, view) ? askAbout(desk, "redo", deed) : redo(desk);
+  return deed && asksFirst(desk, deed, view, "redo") ? askAbout(desk, "redo", deed) : redo(desk);
 }
 
 /** The answer yes: undoes or redoes exactly what the question was about. */

@@ -11,17 +11,20 @@ import { foldButton, isFolded, layOut } from "./collapse.js";
 import { drawName, nameOf } from "./theme_name.js";
 
 /**
- * The columns of the board: [{id (null: no theme), letter, title, ideas}]. `moving` holds the target of cards whose
- * move was not answered yet.
+ * The columns of the board: [{id (null: no theme), letter, title, ideas, total}]. `moving` holds the target of cards
+ * whose move was not answered yet. A search (`isFound(idea)`) leaves only some of the `total` cards in `ideas`.
  */
-export function columnsOf(view, ideas, moving) {
-  const columns = [{ id: null, letter: "", title: t("cluster.none"), ideas: [] }].concat(
-    view.clusters.map((one) => ({ id: one.id, letter: one.letter, title: one.title, version: one.version, ideas: [] })),
+export function columnsOf(view, ideas, moving, isFound = () => true) {
+  const column = (facts) => ({ ...facts, ideas: [], total: 0 });
+  const columns = [column({ id: null, letter: "", title: t("cluster.none") })].concat(
+    view.clusters.map((one) => column({ id: one.id, letter: one.letter, title: one.title, version: one.version })),
   );
   const at = new Map(columns.map((column) => [column.id, column]));
   ideas.forEach((idea) => {
     const cluster = moving.has(idea.id) ? moving.get(idea.id) : idea.cluster;
-    (at.get(cluster) || columns[0]).ideas.push(idea);
+    const its = at.get(cluster) || columns[0];
+    its.total += 1;
+    if (isFound(idea)) its.ideas.push(idea);
   });
   return columns;
 }
@@ -60,25 +63,29 @@ function makeColumn(board, column) {
 function drawColumn(board, node, column) {
   const [head, cards] = node.children;
   drawName(board, head.children[1], column);
-  text(head.children[2].lastChild || head.children[2], String(column.ideas.length));
+  text(head.children[2].lastChild || head.children[2], counted(column, board.desk.ui.find));
   if (column.id !== null) drawHead(board, node, column);
   node.classList.toggle("aim", Boolean(board.lift) && board.lift.to === column.id);
   cards.setAttribute("aria-label", nameOf(column));
   cards.classList.toggle("bare", !column.ideas.length);
-  if (!column.ideas.length)
-    cards.dataset.empty = t(
-      column.id !== null
-        ? "console.empty.theme"
-        : board.columns.some((one) => one.ideas.length)
-          ? "console.empty.pile"
-          : "console.empty.ideas",
-    );
+  if (!column.ideas.length) cards.dataset.empty = t("console.empty." + whyEmpty(board, column));
   patch(cards, column.ideas, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => stamp(board, idea),
     make: (idea) => el("div", { class: "idea", role: "option", tabindex: "-1", "data-id": idea.id }),
     update: (card, idea) => drawCard(board, card, idea),
   });
+}
+
+/** The number of cards in a column's head; during a search how many of them were found: "1 / 12". */
+export function counted(column, find) {
+  return find.trim() ? column.ideas.length + "\u202f/\u202f" + column.total : String(column.total);
+}
+
+function whyEmpty(board, column) {
+  if (column.total) return "found";
+  if (column.id !== null) return "theme";
+  return board.columns.some((one) => one.total) ? "pile" : "ideas";
 }
 
 const numbers = new WeakMap();
@@ -106,7 +113,7 @@ function drawHead(board, node, column) {
   node.classList.toggle("folded", folded);
   node.classList.toggle("lit", lit);
   fold.setAttribute("aria-expanded", String(!folded));
-  fold.setAttribute("aria-label", t("console.cards_of", { theme: nameOf(column) }, column.ideas.length));
+  fold.setAttribute("aria-label", t("console.cards_of", { theme: nameOf(column) }, column.total));
   show.setAttribute("aria-pressed", String(lit));
   show.setAttribute("aria-label", t(lit ? "console.unshow_theme" : "console.show_theme", { theme: nameOf(column) }));
   show.title = t(lit ? "console.spotlight.end" : "console.show_theme.short");

@@ -1,6 +1,7 @@
 // The big screen in small: a preview of what it shows now, and the buttons that freeze it, blank it or enlarge
 // something on it.
 
+import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { isOpen, places } from "../../vote/places.js";
 import { cover, picture } from "../../screen/scene.js";
@@ -33,7 +34,7 @@ export function mountScreen(desk) {
 
 // Asks the screen's own rules (screen/scene.js) what it shows, with the shapes that everyone may see.
 function shows(view) {
-  const shown = view.ideas.filter((idea) => idea.state === "shown");
+  const shown = view.ideas.filter((idea) => IDEA_STATES[idea.state].everyone);
   const facts = {
     forum: view.forum,
     activities: view.steps,

@@ -1,5 +1,5 @@
-// What needs a decision: ideas that wait for review, flagged ideas, and how ideas are reviewed. The choice of review
-// comes first while it is open.
+// What needs a decision: ideas that wait for review, flagged ideas, and above them how ideas are reviewed, which must be
+// at hand when slurs pour in.
 
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
@@ -11,9 +11,12 @@ import { patch, text } from "../parts/keyed_list.js";
 import { hide, reasons } from "../parts/reasons.js";
 import { remembered } from "../parts/browser_memory.js";
 import { asksReview } from "../parts/facts.js";
+import { letThrough } from "./let_through.js";
+import { together, watchRows } from "./read_rows.js";
 import { mountReview } from "./review.js";
 import { announce } from "../parts/announcer.js";
 import { button } from "../parts/button.js";
+import { showIdeas } from "../parts/show_ideas.js";
 import { words } from "../parts/written.js";
 
 /** Mounts the queue. */
@@ -22,18 +25,23 @@ export function mountQueue(desk) {
     ["queue-count", "queue-list", "queue"].map((id) => [id, document.getElementById(id)]),
   );
   const seen = remembered("seen/" + desk.boot.ref);
-  const ui = { asking: null, count: 0 };
+  const ui = { asking: null, count: 0, list: [] };
+  const rowsRead = watchRows((row) => desk.view.idea(Number(row.dataset.id)));
+  ui.watch = rowsRead.watch;
+  const several = letThrough(desk);
   const title = document.title;
   const review = mountReview(desk);
   const advice = el("p", { class: "advice" });
   const calm = el("p", { class: "calm quiet" });
   const check = reachabilityCheck(desk);
+  places.queue.firstElementChild.after(review.node);
   places["queue-list"].before(check.node);
-  places.queue.append(calm, advice, review.node);
+  places.queue.append(calm, advice);
+  places.queue.parentNode.after(several.node);
   places["queue-list"].addEventListener("wish", (event) => wish(desk, ui, event));
   return {
     draw: (view) => {
-      const list = queue(view, seen);
+      const list = (ui.list = queue(view, seen));
       text(places["queue-count"], list.length ? String(list.length) : "");
       check.draw(view);
       announceQueue(ui, list.length, title);
@@ -44,20 +52,20 @@ export function mountQueue(desk) {
       advice.hidden = !many;
       text(advice, many ? t("console.many_targets", {}, many) : "");
       review.draw(view);
-      placeReview(places.queue, review.node, asksReview(view));
+      drawRead(places["queue-list"], ui.list, rowsRead.times);
+      several.draw(list, rowsRead.times);
+    },
+    tick: () => {
+      drawRead(places["queue-list"], ui.list, rowsRead.times);
+      several.draw(ui.list, rowsRead.times);
     },
   };
 }
 
-// The choice of review comes first while it must be made, later last, as a setting. It does not move while it has the
-// focus.
-function placeReview(queue, node, first) {
-  const title = queue.firstElementChild;
-  if ((title.nextElementSibling === node) === first) return;
-  const held = node.contains(document.activeElement) && document.activeElement;
-  if (first) title.after(node);
-  else queue.append(node);
-  if (held) held.focus();
+// Marks the rows that the button below would let through.
+function drawRead(place, list, times) {
+  const read = new Set(together(list, times, Date.now()).map((idea) => String(idea.id)));
+  for (const row of place.children) row.classList.toggle("read", read.has(row.dataset.id));
 }
 
 // Announces that a queue has begun, and shows its length in the title of the page, for a facilitator who looks
@@ -74,12 +82,17 @@ function rows(desk, place, ui, seen, list) {
   patch(place, list, {
     keyOf: (idea) => idea.id,
     stamp: (idea) => [idea.text, idea.state, idea.flags.join("+"), ui.asking === idea.id].join("/"),
-    make: () => el("article", { class: "row" }),
+    make: () => watched(ui, el("article", { class: "row" })),
     update: (node, idea) => fill(desk, ui, seen, node, idea),
   });
   // The row that was decided is gone; the next one gets the focus, so that a queue can be worked through by keyboard.
   if (again && !place.contains(document.activeElement))
     (safeButton(place) || document.getElementById("queue-title")).focus();
+}
+
+function watched(ui, row) {
+  ui.watch(row);
+  return row;
 }
 
 function fill(desk, ui, seen, node, idea) {
@@ -104,7 +117,7 @@ function safeButton(place) {
 
 function why(idea) {
   const flag = idea.flags[0];
-  if (!flag) return el("p", { class: "why quiet" }, icon("clock"), t("console.mark.waiting"));
+  if (!flag) return null;
   return el(
     "p",
     { class: "why" + (flag === "nonsense" ? " quiet" : "") },
@@ -116,7 +129,7 @@ function why(idea) {
 function acts(desk, ui, seen, idea) {
   const waiting = idea.state === "waiting";
   const keep = () => {
-    if (waiting) return desk.act("idea.show", { idea: idea.id });
+    if (waiting) return showIdeas(desk, [idea.id]);
     seen.add(seenMark(idea));
     desk.redraw();
   };

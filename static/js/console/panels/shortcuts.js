@@ -12,7 +12,7 @@ import { reveal as showIdeas } from "../work/ideas.js";
 import { toQueue } from "../needs/queue.js";
 import { remembered } from "../parts/browser_memory.js";
 import { flip } from "../parts/screen_commands.js";
-import { focusSearch } from "../parts/search.js";
+import { clearSearch, focusSearch } from "../parts/search.js";
 import { twice } from "../parts/double_press.js";
 import { isTaken, skipLetter, skipText, waits } from "../parts/next_keys.js";
 import { doAgain, takeBack } from "../bar/undo_question.js";
@@ -138,7 +138,8 @@ function escape(desk) {
   if (desk.ui.leaving) return stay(desk);
   if (desk.ui.panel && !isShut()) return togglePanel(desk, desk.ui.panel);
   if (closeDrawer()) return;
-  if (desk.ui.chosen.size) wish("none");
+  if (desk.ui.chosen.size) return wish("none");
+  clearSearch(desk);
 }
 
 // With a desk the wish is about one idea: outside the board, which knows its selection, an idea must have the focus.

@@ -2,7 +2,7 @@
 // holds the state of this page.
 
 import { pick } from "../../text/text.js";
-import { connectedLately, openedAt, read } from "./facts.js";
+import { connectedLately, openings, read } from "./facts.js";
 import { sentCommands } from "./sent_commands.js";
 import { makeStatus } from "./status_line.js";
 
@@ -62,7 +62,8 @@ function draw(desk) {
   if (!view) return;
   desk.status.ready();
   const before = desk.view;
-  view.opened = openedAt(before, view);
+  view.openings = openings(before, view);
+  view.opened = (view.step && view.openings.get(view.step.id)) || 0;
   view.lately = connectedLately(before, view);
   dropStale(desk.ui, view);
   desk.view = view;

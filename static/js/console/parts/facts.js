@@ -1,6 +1,7 @@
 // The view model of the console, read from the store once for each drawing: the forum, its steps in order, ideas by
 // number, themes by letter, people present. Pure functions: no DOM, no clock, no texts.
 
+import { IDEA_STATES } from "../../wire/contract.js";
 import { grouped, isVote, isWriting, stateAt, voteBefore } from "../../vote/agenda.js";
 import { asResult } from "../../vote/result.js";
 
@@ -24,7 +25,7 @@ export function read(store, forumId, now) {
     previous: at > 0 ? steps[at - 1] : null,
     ideas: store
       .all("idea")
-      .filter((idea) => idea.state !== "withdrawn")
+      .filter((idea) => IDEA_STATES[idea.state].words)
       .sort(by("number")),
     clusters: store.all("cluster").slice().sort(by("letter")),
     links: store.all("link"),
@@ -34,6 +35,7 @@ export function read(store, forumId, now) {
     tally: (id) => asResult(store.get("tally", id)),
     hands: (id) => (store.get("hands", id) || { counts: {} }).counts,
     state: (step) => stateAt(step, now),
+    openings: new Map(),
     opened: 0,
     lately: { n: presence.connected, at: now },
     now,
@@ -41,12 +43,18 @@ export function read(store, forumId, now) {
 }
 
 /**
- * When this page saw the current step being opened, in epoch ms; 0 when it was open before. `before` is the last view.
+ * When this page saw each step being opened first, as a Map from its id to epoch ms; 0 when it was open before. A step
+ * that one left for a moment has not just begun; one that was opened by mistake and never used has. `before` is the last
+ * view.
  */
-export function openedAt(before, view) {
-  if (!before || !before.step || !view.step) return before && view.step ? view.now : 0;
-  const isOpen = (seen) => seen.state(seen.step) === "open";
-  return before.step.id !== view.step.id || (isOpen(view) && !isOpen(before)) ? view.now : before.opened;
+export function openings(before, view) {
+  const known = new Map(before ? before.openings : []);
+  view.steps.forEach((step) => {
+    const begun = view.state(step) !== "waiting";
+    if (begun && !known.has(step.id)) known.set(step.id, before ? view.now : 0);
+    if (!begun && !step.voted && !step.count) known.delete(step.id);
+  });
+  return known;
 }
 
 /**
@@ -62,15 +70,17 @@ export function connectedLately(before, view) {
 }
 
 /**
- * Ideas that wait for a decision: first those held back, then flagged ones that were not looked at (`seen` holds their
- * marks).
+ * Ideas that wait for a decision: those of the current step before those of earlier ones, in each step first those held
+ * back, then flagged ones that were not looked at (`seen` holds their marks).
  */
 export function queue(view, seen) {
   const waiting = view.ideas.filter((idea) => idea.state === "waiting");
   const flagged = view.ideas.filter(
-    (idea) => (idea.state === "shown" || idea.state === "private") && idea.flags.length && !seen.has(seenMark(idea)),
+    (idea) => IDEA_STATES[idea.state].counts && idea.flags.length && !seen.has(seenMark(idea)),
   );
-  return waiting.concat(flagged);
+  const at = new Map(view.steps.map((step) => [step.id, step === view.step ? Infinity : step.position]));
+  const order = (a, b) => (at.get(a.activity) === at.get(b.activity) ? 0 : at.get(b.activity) - at.get(a.activity));
+  return waiting.concat(flagged).sort(order);
 }
 
 /** The mark that remembers a flagged idea that may stay; after an edit it is another one. */
@@ -85,7 +95,7 @@ export function seenMark(idea) {
 export function onBoard(view) {
   const up = grouped(view.steps);
   return view.ideas.filter(
-    (idea) => (idea.state === "shown" || idea.state === "private") && (up.has(idea.activity) || idea.cluster !== null),
+    (idea) => IDEA_STATES[idea.state].counts && (up.has(idea.activity) || idea.cluster !== null),
   );
 }
 
@@ -94,17 +104,8 @@ export function targets(view, step) {
   if (step.of === "clusters")
     return view.clusters.map((one) => ({ id: one.id, sign: one.letter, title: one.title, lang: "" }));
   return view.ideas
-    .filter((idea) => idea.votable && idea.state === "shown")
+    .filter((idea) => idea.votable && IDEA_STATES[idea.state].everyone)
     .map((idea) => ({ id: idea.id, sign: String(idea.number), title: idea.text, lang: idea.lang }));
-}
-
-/** How many ideas wait for review that opening this step now would leave out of its vote. Nobody could vote for them. */
-export function unreadFor(view, step) {
-  if (!isVote(step) || step.of === "clusters") return 0;
-  const votable = new Set(
-    view.steps.filter((one) => isWriting(one) && one.settings.votable !== false).map((one) => one.id),
-  );
-  return view.ideas.filter((idea) => idea.state === "waiting" && votable.has(idea.activity)).length;
 }
 
 // Nobody reads more ideas than this on a phone before voting.
@@ -122,7 +123,7 @@ export function tooMany(view) {
 /** Whether an idea can be left out of the vote: everyone sees it, and ideas of its step are voted on. */
 export function canBeLeftOut(view, idea) {
   const step = view.steps.find((one) => one.id === idea.activity);
-  return idea.state === "shown" && Boolean(step) && step.settings.votable !== false;
+  return Boolean(IDEA_STATES[idea.state].everyone) && Boolean(step) && step.settings.votable !== false;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
+import { button } from "./button.js";
 
 /** Whether an idea or a theme matches the query: its whole number or letter, or a part of its text. */
 export function matches(wanted, sign, text) {
@@ -12,7 +13,12 @@ export function matches(wanted, sign, text) {
     : String(sign).toLocaleLowerCase() === words || text.toLocaleLowerCase().includes(words);
 }
 
-/** The search field. Its text is desk.ui.find; Esc empties it. */
+/** How many of the ideas a search has found: "found 1 / 261"; empty without a search. */
+export function foundWords(wanted, found, total) {
+  return wanted.trim() ? t("console.found", { n: found, total }) : "";
+}
+
+/** The search field. Its text is desk.ui.find; Esc empties it, wherever the focus is. */
 export function searchField(desk) {
   const attrs = {
     type: "search",
@@ -32,14 +38,33 @@ export function searchField(desk) {
     if (event.key !== "Escape" || !field.value) return;
     event.preventDefault();
     event.stopPropagation();
-    field.value = "";
-    set();
+    clearSearch(desk);
   });
   return field;
 }
 
+/** Ends the search, and returns whether there was one. */
+export function clearSearch(desk) {
+  const was = desk.ui.find;
+  const field = fieldOfPage();
+  desk.ui.find = "";
+  if (field) field.value = "";
+  if (was) desk.redraw();
+  return was !== "";
+}
+
+/** The button that ends the search. */
+export function clearButton(desk) {
+  const attrs = { id: "clear-search", bare: true, title: "Esc" };
+  return button(t("console.find.clear"), () => clearSearch(desk), attrs);
+}
+
 /** Focuses the search field of this page. */
 export function focusSearch() {
-  const field = document.querySelector(".work input[type=search]");
+  const field = fieldOfPage();
   if (field) field.focus();
+}
+
+function fieldOfPage() {
+  return document.querySelector(".work input[type=search]");
 }

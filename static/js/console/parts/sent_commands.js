@@ -12,10 +12,11 @@ export function sentCommands() {
       sent.push(one);
       return (answer) => (one.until = answer.ok ? Date.now() + LATE : 0);
     },
-    // The command that caused a change, or "" if none did; each is used once. Undo and redo match any change.
+    // The command that caused a change, or "" if none did; each is used once. `verb` may be a list; undo and redo match
+    // any change.
     take: (verb) => {
       sent = sent.filter((one) => Date.now() < one.until);
-      const at = sent.findIndex((one) => [verb, "undo", "redo"].includes(one.verb));
+      const at = sent.findIndex((one) => [].concat(verb, "undo", "redo").includes(one.verb));
       return at >= 0 ? sent.splice(at, 1)[0].verb : "";
     },
   };

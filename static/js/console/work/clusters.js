@@ -2,14 +2,14 @@
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { columnsOf, drawColumns } from "../board/columns.js";
+import { columnsOf, counted, drawColumns } from "../board/columns.js";
 import { watchDrag } from "../board/drag.js";
 import { focusAgain, watchKeys } from "../board/focus.js";
 import { newTheme, place } from "../board/moves.js";
 import { focusName } from "../board/theme_name.js";
 import { closePop, openHide, openMove } from "../board/popup.js";
 import { subject } from "../board/selection.js";
-import { stateWords } from "../agenda/agenda.js";
+import { boardHeading } from "./board_heading.js";
 import { mountEntry } from "./entry.js";
 import { canBeLeftOut, ideasStep, onBoard } from "../parts/facts.js";
 import { toggleStep } from "../bar/main_action.js";
@@ -56,8 +56,8 @@ function draw(board, view) {
   board.view = view;
   const ideas = onBoard(view);
   keepChosen(board, ideas);
-  const found = ideas.filter((idea) => matches(board.desk.ui.find, idea.number, idea.text));
-  board.columns = columnsOf(view, found, board.desk.ui.moving);
+  const { find, moving } = board.desk.ui;
+  board.columns = columnsOf(view, ideas, moving, (idea) => matches(find, idea.number, idea.text));
   const held = board.cols.contains(document.activeElement);
   drawColumns(board);
   focusAgain(board, held);
@@ -79,13 +79,12 @@ function drawTools(board, view) {
   const one = chosen.size === 1 ? view.idea([...chosen][0]) : null;
   const lit = Boolean(one) && view.forum.spotlight === one.id;
   const out = outOf(board, view);
-  const loose = board.columns[0].ideas.length;
   const stamp = [
     [...chosen].join(),
     open,
     lit,
     out,
-    loose,
+    board.columns.map((column) => counted(column, board.desk.ui.find)).join(),
     view.clusters.length,
     view.ideas.length,
     view.forum.state,
@@ -95,33 +94,11 @@ function drawTools(board, view) {
   const held = board.tools.contains(document.activeElement) ? document.activeElement.id : "";
   replaceContent(
     board.tools,
-    heading(board, view, loose),
+    boardHeading(board, view),
     ...(chosen.size ? withChosen(board, one, lit, out) : withNone(board, open)),
   );
   const again = held && (document.getElementById(held) || board.tools.querySelector("button"));
   if (again) again.focus();
-}
-
-function heading(board, view, loose) {
-  const { chosen } = board.desk.ui;
-  if (chosen.size) return el("p", {}, el("b", {}, t("console.selected", {}, chosen.size)));
-  const open = view.state(view.step) === "open";
-  // The sentence keeps its length in all states, so that selecting a card does not move the board.
-  const how = loose && view.clusters.length && el("span", { class: "how" }, t("console.loose.how"));
-  return el(
-    "p",
-    {},
-    el(
-      "b",
-      {},
-      !open || !loose
-        ? stateWords(view, view.step)
-        : view.clusters.length
-          ? t("console.loose", {}, loose)
-          : t("console.pile.help"),
-    ),
-    how,
-  );
 }
 
 function withChosen(board, one, lit, out) {

@@ -1,5 +1,6 @@
 // One row of the list of ideas: number, text, badges, time and buttons, and what its buttons and shortcuts do.
 
+import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
@@ -7,6 +8,7 @@ import { canBeLeftOut } from "../parts/facts.js";
 import { marks } from "../parts/idea_badges.js";
 import { hide, reasons } from "../parts/reasons.js";
 import { button } from "../parts/button.js";
+import { showIdeas } from "../parts/show_ideas.js";
 import { words } from "../parts/written.js";
 
 /**
@@ -64,19 +66,19 @@ export function wish(desk, ui, event) {
   if (!idea) return;
   if (event.detail === "hide" && idea.state !== "hidden") askWhy(desk, ui, idea);
   if (event.detail === "leave_out" && canBeLeftOut(desk.view, idea)) leaveOut(desk, idea);
-  if (event.detail === "spot" && idea.state === "shown")
+  if (event.detail === "spot" && IDEA_STATES[idea.state].everyone)
     spot(desk, desk.view.forum.spotlight === idea.id ? null : idea.id);
 }
 
 function acts(desk, ui, idea, view) {
-  const show = () => desk.act("idea.show", { idea: idea.id });
+  const show = () => showIdeas(desk, [idea.id]);
   if (idea.state === "hidden")
     return [button(t("mod.unhide"), show, named("console.unhide_idea", idea, { icon: "eye" }))];
   const lit = view.forum.spotlight === idea.id;
   const out = idea.left_out;
   return [
     idea.state === "waiting" && button(t("mod.show"), show, named("console.show_idea", idea, { icon: "eye" })),
-    idea.state === "shown" &&
+    IDEA_STATES[idea.state].everyone &&
       button(
         t(lit ? "console.spotlight.stop" : "console.spotlight"),
         () => spot(desk, lit ? null : idea.id),

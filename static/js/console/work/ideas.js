@@ -6,7 +6,8 @@ import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { mountEntry } from "./entry.js";
 import { mountRows } from "./idea_list.js";
-import { matches, searchField } from "../parts/search.js";
+import { clearButton, foundWords, matches, searchField } from "../parts/search.js";
+import { text } from "../parts/keyed_list.js";
 import { button } from "../parts/button.js";
 import { drawTools } from "./tools.js";
 
@@ -18,17 +19,19 @@ export function mount(desk, place) {
   const filters = el("div", { class: "filters", role: "group", "aria-label": t("console.filter") });
   const entry = mountEntry(desk);
   const rows = mountRows(desk);
-  const seek = searchField(desk);
-  place.append(tools, entry.node, el("div", { class: "sieve" }, filters, seek), rows.node);
+  const found = el("p", { class: "found", hidden: true }, el("span", {}), clearButton(desk));
+  const sieve = el("div", { class: "sieve" }, filters, found, searchField(desk));
+  place.append(tools, entry.node, sieve, rows.node);
   return {
     draw: (view) => {
       const ideas = view.ideas.filter((idea) => idea.activity === view.step.id);
       drawTools(desk, tools, view, extra(desk, view, entry));
       drawFilters(desk, filters, ideas);
-      rows.draw(
-        view,
-        ideas.filter((idea) => fits(idea, desk.ui.filter) && matches(desk.ui.find, idea.number, idea.text)).reverse(),
-      );
+      const sieved = ideas.filter((idea) => fits(idea, desk.ui.filter));
+      const listed = sieved.filter((idea) => matches(desk.ui.find, idea.number, idea.text));
+      found.hidden = !desk.ui.find.trim();
+      text(found.firstChild, foundWords(desk.ui.find, listed.length, sieved.length));
+      rows.draw(view, listed.reverse());
     },
   };
 }

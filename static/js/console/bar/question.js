@@ -1,0 +1,112 @@
+// The question in place of the main action: its sentence and its answers. What is asked is desk.ui.asking (main_action.js).
+
+import { el, replaceContent } from "../../dom/el.js";
+import { LIMITS } from "../../wire/contract.js";
+import { t } from "../../text/words.js";
+import { leftBehindWords, newCandidates } from "../parts/candidates.js";
+import { TWICE } from "../parts/double_press.js";
+import { text } from "../parts/keyed_list.js";
+import { showAs } from "../parts/show_ideas.js";
+import { ask, end, goOn } from "./main_action.js";
+import { behindVote, mainAction, unfinished } from "./next_duty.js";
+import { askedOf, endsForum, offered } from "./undo.js";
+import { answerYes } from "./undo_question.js";
+
+const PEOPLE = {
+  voting: "console.not_done",
+  writing: "grace.console",
+  just: "console.just_opened",
+  nothing: "console.nothing_yet",
+};
+
+/** Draws the question that is open into `node`: its sentence and its answers. */
+export function drawQuestion(desk, node, view) {
+  const { asking } = desk.ui;
+  node.hidden = !asking;
+  const stamp = [asking, asking === "people" && tooSoon(view), endsByUndo(desk, asking, view)].join("/");
+  if (node.dataset.asks !== stamp) {
+    const held = node.contains(document.activeElement);
+    node.dataset.asks = stamp;
+    replaceContent(node, ...(asking ? [el("p", {}), ...answers(desk, asking, view)] : []));
+    if (held && asking) node.querySelector("button").focus();
+  }
+  if (asking) text(node.firstChild, sentence(desk, asking, view));
+}
+
+// A grace of some seconds helps nobody who has not begun.
+function tooSoon(view) {
+  return ["just", "nothing"].includes(unfinished(view).what);
+}
+
+function isAboutUndo(asking) {
+  return asking === "undo" || asking === "redo";
+}
+
+function endsByUndo(desk, asking, view) {
+  return isAboutUndo(asking) && endsForum(offered(desk, view, asking), view);
+}
+
+function sentence(desk, asking, view) {
+  if (asking === "end") return withWaiting(view, t("console.end.ask"));
+  if (asking === "candidates") return candidates(desk, view);
+  if (isAboutUndo(asking)) return askedOf(desk, offered(desk, view, asking), view, asking);
+  if (asking === "unread") return leftBehindWords(behindVote(view));
+  const { what, n } = unfinished(view);
+  return t(PEOPLE[what], {}, n);
+}
+
+// Ideas that nobody has decided on when the evening ends are never seen by anybody.
+function withWaiting(view, words) {
+  const waiting = view.ideas.filter((idea) => idea.state === "waiting").length;
+  return waiting ? t("console.still_waiting", {}, waiting) + " " + words : words;
+}
+
+function candidates(desk, view) {
+  const count = newCandidates(view, desk.ui.askedIdeas);
+  return t("console.undo.voted", {}, view.step.voted) + " " + t("console.joins_vote", {}, count);
+}
+
+function answers(desk, asking, view) {
+  const answer = (kind, words, run) =>
+    el("button", { class: "btn " + kind, type: "button", click: (event) => isDeliberate(desk, event) && run() }, words);
+  if (asking === "candidates") return asCandidates(desk, answer);
+  if (asking === "end" || endsByUndo(desk, asking, view))
+    return [
+      answer("tall", t("console.end.not_yet"), () => ask(desk, "")),
+      answer("main", t("console.end"), () => (asking === "end" ? end(desk) : answerYes(desk))),
+    ];
+  if (isAboutUndo(asking))
+    return [
+      answer("tall", t("common.cancel"), () => ask(desk, "")),
+      answer("main", t(asking === "redo" ? "common.redo" : "common.undo"), () => answerYes(desk)),
+    ];
+  if (asking === "unread" || tooSoon(view))
+    return [
+      answer("main", t("console.stay"), () => ask(desk, "")),
+      answer("tall", t("grace.console.now"), () => goOn(desk, asking === "unread" ? "unread" : "now")),
+    ];
+  const end_ = mainAction(view) === "close" ? "_close" : "";
+  return [
+    answer("main", t("grace.console.wait" + end_, { n: LIMITS.grace }), () => goOn(desk, "wait")),
+    answer("tall", t("grace.console.now" + end_), () => goOn(desk, "now")),
+  ];
+}
+
+function asCandidates(desk, answer) {
+  const show = (isCandidate) => {
+    const ids = desk.ui.askedIdeas;
+    ask(desk, "");
+    return showAs(desk, ids, isCandidate);
+  };
+  return [
+    answer("tall", t("common.cancel"), () => ask(desk, "")),
+    answer("tall", t("console.show_left_out"), () => show(false)),
+    answer("tall", t("console.show_in_vote"), () => show(true)),
+  ];
+}
+
+// Ignores the second click of a double click, which lands on a button that appeared under the pointer; a key press
+// (detail 0) always counts.
+function isDeliberate(desk, event) {
+  return event.detail === 0 || Date.now() - (desk.ui.wentAt || 0) >= TWICE;
+}

@@ -1,0 +1,36 @@
+// The button below the queue that lets all ideas through that have been read and carry no warning, as one deed.
+
+import { el, replaceContent } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { button } from "../parts/button.js";
+import { twice } from "../parts/double_press.js";
+import { showIdeas } from "../parts/show_ideas.js";
+import { together } from "./read_rows.js";
+
+/** Mounts the button: {node, draw(list, times)}; `list` is the queue, `times` are from readingTimes(). */
+export function letThrough(desk) {
+  const node = el("div", { class: "together", hidden: true });
+  const ui = { ideas: [] };
+  return { node, draw: (list, times) => draw(desk, node, ui, together(list, times, Date.now())) };
+}
+
+function draw(desk, node, ui, ideas) {
+  ui.ideas = ideas;
+  // One idea has its own button.
+  node.hidden = ideas.length < 2;
+  const numbers = ideas.map((idea) => idea.number).join(", ");
+  if (node.dataset.stamp === numbers) return;
+  node.dataset.stamp = numbers;
+  const held = node.contains(document.activeElement);
+  const words = t("console.show_read", {}, ideas.length);
+  const one = button(words, () => show(desk, ui), { icon: "eye", id: "show-read", label: words + ": " + numbers });
+  one.title = numbers;
+  replaceContent(node, one);
+  if (held) (node.hidden ? document.getElementById("queue-title") : one).focus();
+}
+
+function show(desk, ui) {
+  if (twice(desk.ui, "showedAt")) return;
+  const ids = ui.ideas.map((idea) => idea.id);
+  if (ids.length) return showIdeas(desk, ids);
+}

@@ -1,0 +1,24 @@
+// Shows ideas that waited for review or were hidden. While people vote on ideas, a question comes first: the ideas would
+// join the vote, and those who have voted have not seen them.
+
+import { newCandidates } from "./candidates.js";
+
+/** Shows these ideas, or asks first (desk.askCandidates, which the bar provides). */
+export function showIdeas(desk, ids) {
+  if (newCandidates(desk.view, ids)) return desk.askCandidates(ids);
+  return send(desk, ids);
+}
+
+/** The answer: shows them, in the vote or left out of it. */
+export async function showAs(desk, ids, candidates) {
+  // Left out first, so that no phone sees them in the vote for a moment.
+  for (const idea of candidates ? [] : ids) {
+    const answer = await desk.act("idea.leave_out", { idea, out: true });
+    if (!answer.ok) return answer;
+  }
+  return send(desk, ids);
+}
+
+function send(desk, ids) {
+  return ids.length === 1 ? desk.act("idea.show", { idea: ids[0] }) : desk.act("ideas.show", { ideas: ids });
+}

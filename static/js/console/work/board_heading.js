@@ -1,0 +1,31 @@
+// The sentence above the board: what is selected, what a search has found, else how many ideas have no theme yet.
+
+import { el } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { stateWords } from "../agenda/agenda.js";
+import { clearButton, foundWords } from "../parts/search.js";
+
+/** The sentence as an element. */
+export function boardHeading(board, view) {
+  const { chosen, find } = board.desk.ui;
+  if (chosen.size) return el("p", {}, el("b", {}, t("console.selected", {}, chosen.size)));
+  const found = foundWords(find, sum(board.columns, (column) => column.ideas.length), sum(board.columns, totalOf));
+  if (found) return el("p", {}, el("b", {}, found), clearButton(board.desk));
+  const loose = board.columns[0].total;
+  // The sentence keeps its length in all states, so that selecting a card does not move the board.
+  const how = loose > 0 && view.clusters.length > 0 && el("span", { class: "how" }, t("console.loose.how"));
+  return el("p", {}, el("b", {}, state(view, loose)), how);
+}
+
+function state(view, loose) {
+  if (view.state(view.step) !== "open" || !loose) return stateWords(view, view.step);
+  return view.clusters.length ? t("console.loose", {}, loose) : t("console.pile.help");
+}
+
+function totalOf(column) {
+  return column.total;
+}
+
+function sum(columns, of) {
+  return columns.reduce((all, column) => all + of(column), 0);
+}

@@ -1,0 +1,62 @@
+// The review queue at a hall's tempo: whose ideas come first, and which may be let through together.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { readingTimes, together } from "../../static/js/console/needs/read_rows.js";
+import { queue } from "../../static/js/console/parts/facts.js";
+import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
+
+const waiting = (id, more) => ({ id, number: id, activity: 2, text: "idea " + id, state: "waiting", flags: [], ...more });
+const ids = (list) => list.map((one) => one.id);
+
+test("ideas of the current step are decided first, then those of the steps before it, the latest first", () => {
+  const steps = [1, 2, 3, 4].map((id) => ({ id, position: id }));
+  const ideas = [
+    waiting(1, { activity: 1 }),
+    waiting(2, { activity: 2 }),
+    waiting(3, { activity: 3 }),
+    waiting(4, { activity: 2, state: "shown", flags: ["insult"] }),
+    waiting(5, { activity: 3 }),
+  ];
+  const order = (step) => ids(queue({ ideas, steps, step }, new Set()));
+  assert.deepEqual(order(steps[2]), [3, 5, 2, 4, 1]);
+  assert.deepEqual(order(steps[3]), [3, 5, 2, 4, 1], "a vote has no ideas of its own");
+  assert.deepEqual(order(steps[0]), [1, 3, 5, 2, 4]);
+});
+
+test("only what was wholly in view for a second, waits and carries no warning is let through together", () => {
+  const times = readingTimes();
+  const list = [waiting(1), waiting(2), waiting(3, { flags: ["insult"] }), waiting(4, { state: "shown" }), waiting(5)];
+  for (const idea of [list[0], list[2], list[3]]) times.look(idea, true, 1000);
+  times.look(list[1], true, 1500);
+  assert.deepEqual(ids(together(list, times, 1900)), []);
+  assert.deepEqual(ids(together(list, times, 2100)), [1], "nor what came a moment ago, nor what was never in view");
+  times.look(list[1], false, 2200);
+  assert.deepEqual(ids(together(list, times, 9000)), [1], "scrolled past too fast");
+  times.look(list[0], false, 9000);
+  assert.deepEqual(ids(together(list, times, 9100)), [1], "what was read stays read");
+});
+
+test("time does not count while the page is covered, and new words are to be read anew", () => {
+  const times = readingTimes();
+  const [one, two] = [waiting(1), waiting(2)];
+  times.look(one, true, 1000);
+  times.away(1500);
+  times.look(two, true, 2000);
+  assert.deepEqual(together([one, two], times, 60000), [], "nor of what comes while it is covered");
+  times.back(60000);
+  times.look(two, false, 60500);
+  assert.deepEqual(together([one, two], times, 60900), []);
+  assert.deepEqual(ids(together([one, two], times, 61000)), [1]);
+  const edited = { ...one, text: "something else" };
+  assert.deepEqual(together([edited], times, 61500), []);
+  assert.deepEqual(ids(together([edited], times, 62500)), [1]);
+});
+
+test("several ideas may have come into view by one command or by one each", () => {
+  for (const verb of ["idea.show", "ideas.show"]) {
+    const sent = sentCommands();
+    sent.begin(verb);
+    assert.equal(sent.take(["idea.show", "ideas.show"]), verb);
+  }
+});

@@ -1,0 +1,55 @@
+"""The states of an idea as data: what each one means, who sees the idea in it, and which command moves it to another.
+
+The one table of them: `domain/ideas.py` has the rules on it, and scripts get it in `static/js/wire/contract.js`. A new
+state is a new line here; a test then names every text and move that it still lacks.
+"""
+
+import msgspec
+
+SHOWN, WAITING, PRIVATE, HIDDEN, WITHDRAWN = "shown", "waiting", "private", "hidden", "withdrawn"
+NEW = ""
+"""What an idea was before it was posted."""
+
+
+class IdeaState(msgspec.Struct, frozen=True, kw_only=True):
+    """What is true of an idea in a state."""
+
+    everyone: bool = False
+    """phones, screen and published results show it, and it can be voted on"""
+    words: bool = True
+    """facilitators and its author can read its words; else facilitators see only that its number was used"""
+    counts: bool = False
+    """it is among the ideas of its activity: everyone sees it, or will see it together with the others"""
+    held: bool = False
+    """a facilitator has not let it through: brought back by its author, it is held again"""
+
+
+IDEA_STATES: dict[str, IdeaState] = {
+    SHOWN: IdeaState(everyone=True, counts=True),
+    WAITING: IdeaState(held=True),
+    PRIVATE: IdeaState(counts=True),
+    HIDDEN: IdeaState(held=True),
+    WITHDRAWN: IdeaState(words=False),
+}
+"""Every state, in the order in which reports list them."""
+
+_READABLE = tuple(name for name, state in IDEA_STATES.items() if state.words)
+
+IDEA_MOVES: dict[str, dict[str, tuple[str, ...]]] = {
+    "idea.add": {NEW: (SHOWN, WAITING, PRIVATE)},
+    "idea.enter": {NEW: (SHOWN, PRIVATE)},
+    "idea.edit": {
+        SHOWN: (SHOWN, WAITING),
+        WAITING: (WAITING,),
+        PRIVATE: (PRIVATE, WAITING),
+        HIDDEN: (WAITING,),
+    },
+    "idea.withdraw": dict.fromkeys(_READABLE, (WITHDRAWN,)),
+    "idea.restore": {WITHDRAWN: (SHOWN, WAITING, PRIVATE, HIDDEN)},
+    "idea.hide": dict.fromkeys(_READABLE, (HIDDEN,)),
+    "idea.show": dict.fromkeys(_READABLE, (SHOWN, PRIVATE)),
+    "idea.review": dict.fromkeys(_READABLE, (WAITING,)),
+    "activity.reveal": {PRIVATE: (SHOWN,), SHOWN: (PRIVATE,)},
+}
+"""Command → state before → the states after it that are possible. Who may send a command is in the command (`needs`);
+of those that need no more than to take part, each is for the idea's author alone."""

@@ -1,0 +1,75 @@
+"""The rules of an idea's states: which state a command leaves it in. The table of states and moves is
+`contract/idea_states.py`."""
+
+from workshop.contract.idea_states import HIDDEN, IDEA_MOVES, IDEA_STATES, NEW, PRIVATE, SHOWN, WAITING, WITHDRAWN
+from workshop.domain.errors import Refusal
+
+EVERYONE = tuple(name for name, state in IDEA_STATES.items() if state.everyone)
+"""The states in which everyone sees an idea."""
+READABLE = tuple(name for name, state in IDEA_STATES.items() if state.words)
+"""The states in which its words are there to be read."""
+COUNTED = tuple(name for name, state in IDEA_STATES.items() if state.counts)
+"""The states in which it is among the ideas of its activity."""
+
+
+def posted(looked_at_first: bool, kept_back: bool) -> str:
+    """The state of a new idea. `looked_at_first`: a facilitator reads it before others do; `kept_back`: its activity
+    keeps its ideas until all are shown."""
+    return moved("idea.add", NEW, WAITING if looked_at_first else _through(kept_back))
+
+
+def entered(kept_back: bool) -> str:
+    """The state of an idea that a facilitator entered, and so has read."""
+    return moved("idea.enter", NEW, _through(kept_back))
+
+
+def edited(state: str, looked_at_first: bool) -> str:
+    """The state after its author changed the words: a hidden one is sent again, and waits."""
+    waits = looked_at_first or IDEA_STATES[state].held
+    return moved("idea.edit", state, WAITING if waits else state)
+
+
+def withdrawn(state: str) -> str:
+    """The state after its author took it back."""
+    return moved("idea.withdraw", state, WITHDRAWN)
+
+
+def restored(state: str, before: str, kept_back: bool) -> str:
+    """The state after its author brought it back; `before` is the one that it was withdrawn from."""
+    return moved("idea.restore", state, before if IDEA_STATES[before].held else _through(kept_back))
+
+
+def hidden(state: str) -> str:
+    """The state after a facilitator hid it."""
+    return moved("idea.hide", state, HIDDEN)
+
+
+def let_through(state: str, kept_back: bool) -> str:
+    """The state after a facilitator let it through."""
+    return moved("idea.show", state, _through(kept_back))
+
+
+def reviewed(state: str) -> str:
+    """The state after a facilitator set it back to be read."""
+    return moved("idea.review", state, WAITING)
+
+
+def revealed(shown: bool) -> tuple[str, str]:
+    """(state before, state after) of the ideas that an activity kept back, when they are shown, or kept back again."""
+    before, after = (PRIVATE, SHOWN) if shown else (SHOWN, PRIVATE)
+    return before, moved("activity.reveal", before, after)
+
+
+def moved(verb: str, before: str, after: str) -> str:
+    """`after`, if the table has this move. Raises Refusal idea_gone when the command moves no idea from `before`, and
+    ValueError when it never leads to `after`."""
+    possible = IDEA_MOVES[verb].get(before)
+    if possible is None:
+        raise Refusal("idea_gone")
+    if after not in possible:
+        raise ValueError(f"{verb} moves no idea from {before!r} to {after!r}")
+    return after
+
+
+def _through(kept_back: bool) -> str:
+    return PRIVATE if kept_back else SHOWN
