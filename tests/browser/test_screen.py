@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import HALL, Hall, still
+from tests.tools.pace import limit
 
 pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
@@ -479,7 +480,7 @@ def test_the_join_card_follows_the_forum(hall: Hall, screen: Page) -> None:
     before = path.get_attribute("d")
     console = hall.open(hall.links["console"])
     console.evaluate(RENEW)
-    patience = time.monotonic() + 8
+    patience = time.monotonic() + limit(8)
     while path.get_attribute("d") == before and time.monotonic() < patience:
         time.sleep(PACE)
     assert path.get_attribute("d") != before
