@@ -227,10 +227,7 @@ test("the end shows a tie whole and with its rank, and says how many others got 
     [["1", "2"], { key: "screen.more", n: 7 }],
     "a tie that has no room is counted",
   );
-  assert.deepEqual(ended(Array(10).fill(2)), [
-    Array(8).fill("1 ="),
-    { key: "screen.tied_more", n: 2 },
-  ]);
+  assert.deepEqual(ended(Array(10).fill(2)), [Array(8).fill("1 ="), { key: "screen.tied_more", n: 2 }]);
   assert.deepEqual(ended([4, 3, 2, 1], "clusters"), [["1", "2", "3"], { key: "screen.more.theme", n: 1 }]);
 });
 
