@@ -60,7 +60,7 @@ def gate() -> Response | None:
 
 
 @pages.context_processor
-def at_hand() -> dict[str, Any]:
+def at_hand() -> dict[str, object]:
     """Values and functions for the office's templates, besides the texts."""
     here = str(g.get("here", request.path)).rstrip("/")
     return {
@@ -148,7 +148,7 @@ def back_to(path: str) -> str:
     return path if inner and path.isprintable() and len(path) < 300 else url_for("office.home")
 
 
-def again(template: str, refusal: Refusal, **facts: Any) -> Response:
+def again(template: str, refusal: Refusal, **facts: object) -> Response:
     """The form again with what was typed, and the reason beside it."""
     if g.get("held"):
         return base.render(template, refusal=" ".join(base.t(key) for key in office_held.sentences()), **facts)

@@ -5,6 +5,7 @@ Contains no rules: a form becomes a command, and a refusal is shown beside the f
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -174,7 +175,7 @@ def _stays(see: view.Picture, work: str, unsent: list[str]) -> str:
     return "read" if DRAWER in work or (see.open and see.collects == "votes") else ""
 
 
-def _start(see: view.Picture) -> dict[str, Any]:
+def _start(see: view.Picture) -> dict[str, object]:
     code = see.forum.code
     return {
         "page": "phone",
@@ -191,7 +192,7 @@ def _start(see: view.Picture) -> dict[str, Any]:
 def _do(
     code: str,
     verb: str,
-    body: dict[str, Any],
+    body: Mapping[str, object],
     kept: dict[str, Any] | None = None,
     place: Place = TOP,
     draft: dict[str, Any] | None = None,
@@ -210,13 +211,13 @@ def _do(
     return page(forum, person, kept=along | place.facts) if along else to(f"/j/{codes.tidy(code)}{place.address}")
 
 
-def _carried() -> dict[str, Any]:
+def _carried() -> dict[str, object]:
     """The texts that were not sent, as every form of a page that shows them carries them."""
     texts = [text[:LONGEST] for text in request.form.getlist(UNSENT)[:MOST_UNSENT] if text.strip()]
     return {UNSENT: texts} if texts else {}
 
 
-def _draft() -> dict[str, Any]:
+def _draft() -> dict[str, object]:
     """The text in the field for a new idea, sent along by a button with another purpose; that field's form is the one
     with a key."""
     text, key = request.form.get("text", "")[:LONGEST], request.form.get("key", "")
