@@ -9,7 +9,7 @@ import { isOpen, places } from "../../static/js/vote/places.js";
 import { byCluster, ranked, winners, within } from "../../static/js/screen/rank_layout.js";
 import { makeSpeaker, written } from "../../static/js/screen/speaker.js";
 import { unreachable } from "../../static/js/screen/lobby.js";
-import { cover, picture, steps } from "../../static/js/screen/scene.js";
+import { cover, picture, receivedLines, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
@@ -40,6 +40,7 @@ const activity = (id, kind, facts) => ({
   ends_at: null,
   closes_at: null,
   count: 0,
+  waiting: 0,
   voted: 0,
   done: 0,
   uncovered: 0,
@@ -84,6 +85,22 @@ test("private ideas are only a number until they are shown", () => {
   assert.deepEqual([hidden.name, hidden.count, hidden.ideas], ["private", 12, undefined]);
   const shown = picture(facts(2, { ideas: [idea(1), idea(3), idea(2)] }, changed(2, { revealed: true })));
   assert.deepEqual([shown.name, shown.ideas.map((one) => one.number)], ["wall", [3, 2, 1]]);
+});
+
+test("what was received but nobody sees is told, and that collecting is paused", () => {
+  const told = (more, forum = {}) => {
+    const seen = picture(facts(2, { forum }, changed(2, more)), 1000);
+    return receivedLines(seen).map(({ key, n }) => [key, n]);
+  };
+  const open = { ...like("ideas"), state: "open", waiting: 83 };
+  assert.deepEqual(told(open), [["screen.waiting", 83]]);
+  assert.deepEqual(told({ ...open, waiting: 0 }), []);
+  const paused = ["screen.paused", undefined];
+  assert.deepEqual(told(open, { paused: true }), [["screen.waiting", 83], paused]);
+  assert.deepEqual(told({ ...open, state: "closed" }, { paused: true }), [["screen.waiting", 83]], "it is over anyway");
+  const secret = { ...like("ideas", { style: "private" }), state: "open", count: 5, waiting: 7 };
+  assert.deepEqual([picture(facts(2, {}, changed(2, secret)), 0).count, told(secret)], [12, []], "as many as came in");
+  assert.deepEqual(told(secret, { paused: true }), [paused]);
 });
 
 test("the wall shows this step's ideas only", () => {

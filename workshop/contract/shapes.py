@@ -96,6 +96,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """While closing: the end of the time to finish."""
     count: int
     """Ideas: how many are shown or, in a step that keeps them back, will be."""
+    waiting: int
+    """Ideas: how many wait for review."""
     voted: int
     """Votes: ballots with at least one mark, hands not included. Never a count per idea."""
     done: int

@@ -79,13 +79,13 @@ function writeForm(view, step) {
   );
 }
 
+// Runs at every key: what else depends on the text follows at the page's next tick.
 function typed(view) {
   view.page.drafts.set(view.id, view.field.value);
   view.page.typedAt = Date.now();
   view.page.said = null;
   view.problem.hidden = true;
   count(view.field, view.left);
-  view.page.tick();
 }
 
 function send(view) {

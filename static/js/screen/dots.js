@@ -40,7 +40,9 @@ export function privateIdeas(stage, tools) {
     rules: [tools.speaker.all("screen.private")],
     tall: picture.count ? sentence(tools.speaker.all("idea.count", {}, picture.count), picture.count) : [],
     marks: [{ n: picture.count }],
-    foot: null,
+    foot: picture.paused
+      ? el("div", { class: "help" }, icon("pause"), el("p", {}, ...spans(tools.speaker.all("screen.paused"))))
+      : null,
   }));
 }
 

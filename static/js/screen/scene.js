@@ -25,6 +25,16 @@ export function picture(facts, clock) {
   return Object.assign({ activity: now }, KINDS[now.kind](facts, now, clock));
 }
 
+/**
+ * What a picture says of ideas that nobody sees yet, as {key, n, sign}: the keys of the words and the names of the icons.
+ */
+export function receivedLines(picture) {
+  const list = [];
+  if (picture.waiting) list.push({ key: "screen.waiting", n: picture.waiting, sign: "clock" });
+  if (picture.paused) list.push({ key: "screen.paused", n: undefined, sign: "pause" });
+  return list;
+}
+
 /** The current activity, or null before the start. */
 export function current(facts) {
   return facts.activities.find((activity) => activity.id === facts.forum.now) || null;
@@ -44,10 +54,11 @@ function welcome(facts, now) {
   return { name: "welcome", key: "welcome-" + now.id, until: now.settings.break ? now.ends_at : null };
 }
 
-function ideas(facts, now) {
-  if (isPrivate(now)) return { name: "private", key: "private-" + now.id, count: now.count };
+function ideas(facts, now, clock) {
+  const paused = Boolean(facts.forum.paused) && ["open", "closing"].includes(stateAt(now, clock));
+  if (isPrivate(now)) return { name: "private", key: "private-" + now.id, count: now.count + now.waiting, paused };
   const shown = facts.ideas.filter((idea) => idea.activity === now.id);
-  return { name: "wall", key: "wall-" + now.id, ideas: newestFirst(shown) };
+  return { name: "wall", key: "wall-" + now.id, ideas: newestFirst(shown), waiting: now.waiting, paused };
 }
 
 function clusters(facts, now) {

@@ -4,7 +4,7 @@
 import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { isOpen, places } from "../../vote/places.js";
-import { cover, picture } from "../../screen/scene.js";
+import { cover, picture, receivedLines } from "../../screen/scene.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { text } from "../parts/keyed_list.js";
@@ -49,7 +49,8 @@ function shows(view) {
 function drawMini(desk, node, view, shown) {
   const what = shown.name;
   const network = desk.boot.candidates.length > 0;
-  const drawn = what === "results" ? bars(shown) : Array(SHAPES[what] || 0).fill("");
+  const drawn = shapesOf(shown);
+  const also = alsoSaid(shown);
   const hot = large(view, what);
   const stamp = JSON.stringify([
     what,
@@ -58,6 +59,7 @@ function drawMini(desk, node, view, shown) {
     hot && hot.text,
     view.step && view.step.prompt,
     drawn,
+    also,
     network,
   ]);
   if (node.dataset.stamp === stamp) return;
@@ -67,7 +69,7 @@ function drawMini(desk, node, view, shown) {
   const said = hot
     ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang }))
     : el("p", { dir: "auto" }, sentence(desk, view, what));
-  const shapes = drawn.map((name) => el("i", { class: name }));
+  const shapes = drawn.map((name) => el("i", { class: name })).concat(also.map((words) => el("small", {}, words)));
   replaceContent(
     node,
     el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : said, ...shapes),
@@ -84,9 +86,25 @@ function large(view, what) {
   return theme ? { no: theme.letter, text: theme.title } : null;
 }
 
+/** A class for each mark in the preview: as many as the hall sees things, up to what there is room for. */
+export function shapesOf(shown) {
+  if (shown.name === "results") return bars(shown);
+  const things = { wall: shown.ideas, board: shown.groups }[shown.name];
+  const most = shown.closed ? 0 : SHAPES[shown.name] || 0;
+  return Array(things ? Math.min(most, things.length) : most).fill("");
+}
+
+/** What the hall reads below the question: what was received and is not seen yet, that a vote is over. */
+export function alsoSaid(shown) {
+  const lines = receivedLines(shown).map(({ key, n }) => t(key, {}, n));
+  if (shown.name === "private" && shown.count) lines.unshift(t("idea.count", {}, shown.count));
+  return shown.closed ? [t("screen.result_next")] : lines;
+}
+
 /** The words in the preview: long ones may break, with a hyphen. */
 export function sentence(desk, view, what) {
   if (what === "ended") return t("console.mini.thanks");
+  if (what === "wait") return t("screen.result_next");
   return soften(desk.pick(view.step && what !== "lobby" ? view.step.prompt : view.forum.title));
 }
 
@@ -128,7 +146,7 @@ function drawActs(desk, node, view) {
 function switchOf(desk, one, on) {
   const facts = {
     key: one.key,
-    icon: one.icon,
+    icon: (on && one.off) || one.icon,
     on,
     id: "screen-" + one.name,
     title: t("console.screen." + one.name + (on ? ".off" : ".on")),

@@ -51,7 +51,7 @@ function extra(desk, view, entry) {
   buttons.push(
     button(t(paused ? "console.pause.off" : "console.pause.on"), () => desk.act("ideas.pause", { on: !paused }), {
       id: "pause-ideas",
-      icon: "pause",
+      icon: paused ? "play" : "pause",
       on: paused,
     }),
   );
