@@ -2,6 +2,7 @@
 // Phone-safe.
 
 import { el, replaceContent, icon } from "../../dom/el.js";
+import { refocus } from "../../dom/focus.js";
 import { t } from "../../text/words.js";
 import { dotRow } from "./phone_card.js";
 
@@ -29,7 +30,7 @@ function draw(view, step, left, ready) {
   const focused = view.node.contains(document.activeElement);
   replaceContent(view.node, ...(view.asks ? question(view, step, left) : plain(view, step, left, ready)));
   view.node.classList.toggle("asks", view.asks);
-  if (focused) view.node.querySelector("button").focus();
+  if (focused) refocus(view.node.querySelector("button"));
 }
 
 function plain(view, step, left, ready) {
