@@ -448,3 +448,25 @@ def test_what_was_read_in_a_transaction_that_was_rolled_back_is_forgotten(evenin
     assert evening.a.shown()["command"] == "screen.freeze"
     evening.a.must("screen.blank", on=True)
     assert [deed.first.verb for deed in in_all(room, evening.a)[0][0]] == ["screen.blank", "screen.freeze"]
+
+
+def test_the_clock_goes_on_after_a_detour_by_undo_once_people_have_voted(room: Room) -> None:
+    ada = room.comes("ada")
+    step, vote = room.step("ideas", 1), room.step("dots")
+    room.must("agenda.go", activity=step)
+    idea = room.must("idea.add", ada, activity=step, text="Sauna")["idea"]
+    room.must("agenda.go", activity=room.step("clusters"))
+
+    def end() -> int:
+        room.must("agenda.go", activity=vote)
+        return int(room.sees("everyone")["activity"][str(vote)]["ends_at"])
+
+    first = end()
+    room.now += 30_000
+    room.must("undo")
+    assert end() == first + 30_000, "opened by mistake: it has its whole time"
+    room.must("ballot.set", ada, activity=vote, n=1, marks={str(idea): 1})
+    room.now += 60_000
+    room.must("undo")
+    room.now += 5_000
+    assert end() == first + 30_000, "people have begun: no minute more"
