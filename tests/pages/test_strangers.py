@@ -95,6 +95,18 @@ def test_a_message_is_as_large_as_on_the_socket_and_a_form_larger(client: FlaskC
     assert send(phone, b"language=sv&x=".ljust(70_000, b"x"), "/language", form).status_code == 413
 
 
+def test_a_form_has_no_more_fields_than_a_page_can_show_again(client: FlaskClient, room: Room) -> None:
+    phone, form = Phone(client, room), "application/x-www-form-urlencoded"
+    assert send(phone, b"language=sv" + b"&x=" * 1_900, "/language", form).status_code == 303
+    refused = [
+        send(phone, b"language=sv" + b"&edit-1=a" * 3_000, "/language", form),
+        client.post("/office/new", data=b"a=&" * 5_000, content_type=form, headers={"Origin": "http://localhost"}),
+        client.post("/office/sign-in", data=b"look=1" + b"&held.a=a" * 5_000, content_type=form),
+    ]
+    assert [answer.status_code for answer in refused] == [413, 413, 413]
+    assert max(len(answer.data) for answer in refused) < 40_000, "nothing of it is carried along"
+
+
 @pytest.mark.parametrize(
     "texts", [{"xx": "y"}, {"\ud800": "y"}, {"fi": "x", "fi\n": "y"}, {"fi_SIMPLE": "y"}, {"": "y"}]
 )
