@@ -5,6 +5,7 @@ import html
 import logging
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -105,6 +106,14 @@ def test_a_form_has_no_more_fields_than_a_page_can_show_again(client: FlaskClien
     ]
     assert [answer.status_code for answer in refused] == [413, 413, 413]
     assert max(len(answer.data) for answer in refused) < 40_000, "nothing of it is carried along"
+
+
+def test_who_goes_away_in_the_middle_of_a_body_is_no_error(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": "500"}
+    answer = client.post("/office/sign-in", input_stream=BytesIO(b"email=a"), headers=headers)
+    assert answer.status_code == 400 and not caplog.records
 
 
 @pytest.mark.parametrize(
