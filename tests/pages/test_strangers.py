@@ -111,8 +111,13 @@ def test_a_form_has_no_more_fields_than_a_page_can_show_again(client: FlaskClien
 def test_who_goes_away_in_the_middle_of_a_body_is_no_error(
     client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": "500"}
-    answer = client.post("/office/sign-in", input_stream=BytesIO(b"email=a"), headers=headers)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = client.post(
+        "/office/sign-in",
+        input_stream=BytesIO(b"email=a"),
+        headers=headers,
+        environ_overrides={"CONTENT_LENGTH": "500"},
+    )
     assert answer.status_code == 400 and not caplog.records
 
 
