@@ -182,10 +182,14 @@ def templates() -> Outcome:
 
 
 def documents() -> Outcome:
-    """The generated protocol page and the constants of the scripts agree with the contract."""
-    return one_check(
-        [sys.executable, "-m", "workshop.contract.document", "--check"], needs=ROOT / "workshop/contract/document.py"
-    )
+    """The generated protocol page and the constants of the scripts agree with the contract, and the pages' tables of
+    kinds with the list of kinds."""
+    found = Outcome()
+    for module in ("workshop.contract.document", "workshop.pages.kinds"):
+        found = one_check([sys.executable, "-m", module, "--check"], needs=ROOT / f"{module.replace('.', '/')}.py")
+        if found.failed:
+            break
+    return found
 
 
 def js() -> Outcome:

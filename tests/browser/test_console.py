@@ -355,7 +355,7 @@ def test_how_ideas_are_reviewed_is_asked_before_all_else_and_stays_above_the_que
     page.locator("#drawer").click()
     page.locator(".modes label").last.click()
     expect(drawer, "what was asked is answered").to_be_hidden()
-    expect(page.locator(".tools")).to_contain_text("Ideat näkyvät, kun olet päästänyt ne")
+    expect(page.locator(".tools")).to_contain_text("Ideat näkyvät, kun olet hyväksynyt ne")
     page.locator("#drawer").click()
     expect(page.locator(".modes")).not_to_have_class(re.compile("asks"))
     assert page.evaluate(order) == 1, "however long the queue, the switch is above it"

@@ -45,10 +45,11 @@ import { newTheme } from "../../static/js/console/board/moves.js";
 import { focusName } from "../../static/js/console/board/theme_name.js";
 import { askedOf, redo, theirs, undo, undoThis, wordsOf } from "../../static/js/console/bar/undo.js";
 import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_question.js";
-import { langsOfRoom } from "../../static/js/console/work/welcome.js";
+import { langsOfRoom } from "../../static/js/activities/welcome/console.js";
 import * as reduce from "../../static/js/wire/store.js";
 import { firstWords } from "../../static/js/text/text.js";
 import { setWords } from "../../static/js/text/words.js";
+import { KINDS } from "../../static/js/kinds.console.js";
 import { like } from "./like.mjs";
 
 const NOW = 1700000000000;
@@ -763,6 +764,7 @@ test("the preview says what the hall reads", () => {
     picture(
       { forum: { now: 4, here: 9 }, activities: [step(4, "dots", more)], ideas: [], clusters: [], tallies: [] },
       NOW,
+      KINDS,
     );
   assert.deepEqual(alsoSaid(at({ state: "closed" })), ["screen.result_next"], "a vote is over");
   assert.deepEqual(alsoSaid(at({ state: "closing", closes_at: NOW - 1 })), ["screen.result_next"], "also by itself");

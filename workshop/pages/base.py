@@ -31,7 +31,7 @@ from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.domain.language import is_in_another_script
 from workshop.i18n import catalogues
-from workshop.pages import script_words
+from workshop.pages import kinds, script_words
 from workshop.pages.page_cache import PageCache
 from workshop.projections.cache import SnapshotCache
 from workshop.runtime import loop, strict_json
@@ -266,6 +266,11 @@ def asset(path: str) -> str:
     return f"/static/{house().release}/{path}"
 
 
+def kind_styles(page: str) -> tuple[str, ...]:
+    """The style sheets of the kinds of activities for a page, as paths for `asset`."""
+    return kinds.style_sheets(house().static, page)
+
+
 def modules(script: str) -> tuple[str, ...]:
     """The modules that a script imports, as paths for `asset`. Preloaded by the page, they arrive together and not one
     after another."""
@@ -287,6 +292,11 @@ def words_url(page: str, lang: str = "") -> str:
 def catalogue_of(page: str, lang: str) -> tuple[str, bytes]:
     """A page's catalogue: (version, JSON)."""
     return catalogues.catalogue_bytes(lang, script_words.named(house().static.parent, page))
+
+
+def number(n: float) -> str:
+    """A number in the reader's format."""
+    return catalogues.number(language(), n)
 
 
 def boot(facts: dict[str, object]) -> Markup:
@@ -369,6 +379,8 @@ def install(app: Flask) -> None:
         pick=pick,
         picked=picked,
         asset=asset,
+        number=number,
+        kind_styles=kind_styles,
         words_url=words_url,
         csrf=csrf,
         csrf_field=csrf_field,

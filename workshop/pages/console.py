@@ -18,6 +18,7 @@ from workshop.actions.writer import clock
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
+from workshop.pages import desk_language
 from workshop.pages.base import (
     csrf,
     desk,
@@ -38,6 +39,7 @@ from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 
 pages = Blueprint("console", __name__)
+desk_language.kept_by(pages)
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def console(ref: str) -> Response:
         forum=forum,
         start=_boot(forum, look(_me, forum.id, desk())),
         organiser=look(_organises, desk()),
+        offered=catalogues.WHOLE,
     )
 
 

@@ -121,7 +121,7 @@ function other(desk, ui, step, view) {
     { class: "step", type: "button", "aria-expanded": String(open), click: () => toggle(desk, ui, step) },
     numbered(view, step),
     el("span", {}, desk.pick(step.prompt)),
-    facts(view, step),
+    facts(desk, view, step),
   );
   if (!open) return el("div", {}, name);
   const behind = begun(step) ? "" : leftBehindWords(leftBehind(view, step));
@@ -134,11 +134,12 @@ function other(desk, ui, step, view) {
   );
 }
 
-function facts(view, step) {
+function facts(desk, view, step) {
   if (isWriting(step) && step.count) return el("small", {}, t("idea.count", {}, step.count));
   if (!isVote(step)) return null;
   if (step.revealed) return el("small", {}, revealedWords(view, step, "console.state.revealed"));
-  return el("small", {}, t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots));
+  const { told } = desk.kinds[step.kind] || {};
+  return told ? el("small", {}, told(step)) : null;
 }
 
 /** How much of a revealed result the hall has seen: the places uncovered so far; `key` once all are. */

@@ -12,7 +12,8 @@ import { button } from "../parts/button.js";
 import { SWITCHES, flip, showTheme, spotlight } from "../parts/screen_commands.js";
 import { words } from "../parts/written.js";
 
-const SHAPES = { wall: 8, private: 0, board: 6, dots: 5 };
+// Small shapes in the preview, by the name of the picture, or of its `mini`.
+const SHAPES = { wall: 8, board: 6, ballots: 5 };
 const BARS = 5;
 
 /** Mounts the section. */
@@ -24,7 +25,7 @@ export function mountScreen(desk) {
   place.append(mini, note, acts);
   return {
     draw: (view) => {
-      drawMini(desk, mini, view, shows(view));
+      drawMini(desk, mini, view, shows(desk, view));
       text(note, view.presence.screens ? t("console.screens", {}, view.presence.screens) : t("console.no_screen"));
       note.classList.toggle("warn", !view.presence.screens);
       drawActs(desk, acts, view);
@@ -33,7 +34,7 @@ export function mountScreen(desk) {
 }
 
 // Asks the screen's own rules (screen/scene.js) what it shows, with the shapes that everyone may see.
-function shows(view) {
+function shows(desk, view) {
   const shown = view.ideas.filter((idea) => IDEA_STATES[idea.state].everyone);
   const facts = {
     forum: view.forum,
@@ -43,7 +44,7 @@ function shows(view) {
     tallies: view.steps.map((step) => view.tally(step.id)).filter(Boolean),
   };
   const covering = cover(view.forum);
-  return covering ? { name: covering } : picture(facts, view.now);
+  return covering ? { name: covering } : picture(facts, view.now, desk.kinds);
 }
 
 function drawMini(desk, node, view, shown) {
@@ -64,7 +65,7 @@ function drawMini(desk, node, view, shown) {
   ]);
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
-  node.className = "mini " + what + (view.forum.frozen ? " frozen" : "");
+  node.className = "mini " + (shown.mini || what) + (view.forum.frozen ? " frozen" : "");
   node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
   const said = hot
     ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang }))
@@ -90,7 +91,7 @@ function large(view, what) {
 export function shapesOf(shown) {
   if (shown.name === "results") return bars(shown);
   const things = { wall: shown.ideas, board: shown.groups }[shown.name];
-  const most = shown.closed ? 0 : SHAPES[shown.name] || 0;
+  const most = shown.closed ? 0 : SHAPES[shown.mini || shown.name] || 0;
   return Array(things ? Math.min(most, things.length) : most).fill("");
 }
 
