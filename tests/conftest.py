@@ -12,7 +12,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, create_engine, insert
+from werkzeug.routing import Rule
 
 from tests.tools import leavings, pace
 from workshop import forum_templates
@@ -29,7 +30,7 @@ from workshop.projections.participant import own_things
 from workshop.projections.projection import Put, encoded
 from workshop.runtime import strict_json
 from workshop.runtime.settings import Settings
-from workshop.storage import database, schema
+from workshop.storage import backup, database, schema
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum, Participant, admission
 
@@ -142,6 +143,30 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session", autouse=True)
+def statements() -> Iterator[None]:
+    """Compiles each statement once for all SQLite engines of the run: SQLAlchemy keeps compiled ones with each engine,
+    and compiling takes a third of the time of most tests."""
+    lender = create_engine("sqlite://", json_serializer=database._json)
+    lender.connect().close()  # so that it knows what this SQLite can do
+
+    def lent(url: str, **options: Any) -> Engine:
+        made = create_engine(url, **options)
+        return lend(lender, made) if made.name == lender.name else made
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (database, backup):
+            patch.setattr(module, "create_engine", lent)
+        yield
+    lender.dispose()
+
+
+def lend(lender: Engine, made: Engine) -> Engine:
+    """The engine made, with the compiled statements of the lender."""
+    made.dialect, made._compiled_cache = lender.dialect, lender._compiled_cache
+    return made
+
+
 @pytest.fixture
 def engine(tmp_path: Path, empty_database: Path) -> Iterator[Engine]:
     """An upgraded, empty database in a file."""
@@ -165,11 +190,17 @@ def plain(put: Put) -> dict[str, dict[str, Any]]:
 
 def furnish(engine: Engine, template: dict[str, Any]) -> Room:
     """A room with a forum from this template."""
-    made = Room(Writer(engine), engine)
-    made.writer.now = lambda: made.now
-    made.writer.on_commit = made.effects.extend
+    made = in_room(engine)
     answer = made.writer.execute(forum_factory.from_template(template), ADMINISTRATOR)
     made.forum = int(str(answer.made["forum"]))
+    return made
+
+
+def in_room(engine: Engine, forum: int = 0, keys_from: int = 1) -> Room:
+    """A room with a forum that is already in the database."""
+    made = Room(Writer(engine), engine, forum, _keys=count(keys_from))
+    made.writer.now = lambda: made.now
+    made.writer.on_commit = made.effects.extend
     return made
 
 
@@ -183,6 +214,23 @@ def settings(tmp_path: Path) -> Settings:
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
     """Compiled templates: each test makes an app, and compiling takes longer than most tests."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def routes() -> Iterator[None]:
+    """Compiles what builds the address of a route once for all apps: Werkzeug does it in Python, for every route of
+    every app, which takes longer than most tests."""
+    known, compile_builder = dict[Any, Any](), Rule._compile_builder
+
+    def once(rule: Rule, append_unknown: bool = True) -> Any:
+        key = rule.rule, append_unknown, tuple(sorted((rule.defaults or {}).items()))
+        if key not in known:
+            known[key] = compile_builder(rule, append_unknown)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", once)
+        yield
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ conspicuous last line, and with CI=true it counts as a failure.
 import argparse
 import contextlib
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -22,9 +21,10 @@ import tempfile
 import time
 import xml.etree.ElementTree as xml
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from tests.tools import machine, pace
 
@@ -44,6 +44,7 @@ ON_DISK = ("copies", "several", "kills", "chaos")
 MEMORY, ROOM, FAST = Path("/dev/shm"), 2 << 30, "TEST_FAST_FOLDER"
 LIMIT_S = 1200
 """Seconds after which a part that hangs is stopped (on the usual machine, as all limits: tests/tools/pace.py)."""
+RUNNING: "set[subprocess.Popen[bytes]]" = set()
 SETTINGS = ("WORKSHOP_", "PORT", "DATABASE_URL", "REDIS_URL", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTEST_")
 """Prefixes of environment variables from the developer's shell that tests must not see."""
 
@@ -68,25 +69,39 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Part:
+    """`beside` names a part during which this one runs, too, if both are wanted: both wait more than they work."""
+
     name: str
     title: str
     run: Callable[[], Outcome]
     budget_s: int
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended: its exit code, and the seconds of one core that it and its children took."""
+
+    code: int
+    processor: float
 
 
 def main() -> int:
     os.chdir(ROOT)
+    began = time.monotonic()
     wanted = parse()
     chosen = [part for part in (LONG if wanted.long else PARTS) if not wanted.parts or part.name in wanted.parts]
     if any(part.name not in READERS for part in chosen):
         use_node()
         print(pace.in_words(), flush=True)
     with ThreadPoolExecutor() as pool:  # parts that only read run concurrently
-        reading = {part.name: pool.submit(part.run) for part in chosen if part.name in READERS}
-        read = {name: outcome.result() for name, outcome in reading.items()}
-    with fast_folder():
-        outcomes = [(part, timed(part, read.get(part.name))) for part in chosen]
-    return report(outcomes)
+        begun = {part.name: pool.submit(part.run) for part in chosen if part.name in READERS}
+    with fast_folder(), ThreadPoolExecutor() as pool, nothing_left_running():
+        outcomes = []
+        for part in chosen:
+            begun |= {other.name: pool.submit(clocked, other) for other in chosen if other.beside == part.name}
+            outcomes.append((part, shown(part, begun.get(part.name))))
+    return report(outcomes, time.monotonic() - began)
 
 
 def parse() -> argparse.Namespace:
@@ -100,22 +115,29 @@ def parse() -> argparse.Namespace:
     return wanted
 
 
-def timed(part: Part, done: Outcome | None) -> Outcome:
-    """The result of a part. One that only reads is already done and shows its output."""
+def shown(part: Part, begun: "Future[Outcome] | None") -> Outcome:
+    """The result of a part under its heading. One that began before its turn shows its output when it is done."""
     print(f"\n━━━ {part.title} ━━━", flush=True)
-    if done is not None:
-        print(done.said, end="", flush=True)
-        return done
-    began, before = time.monotonic(), processor_seconds()
-    outcome = part.run()
-    outcome.seconds, outcome.processor = time.monotonic() - began, processor_seconds() - before
+    outcome = begun.result() if begun else clocked(part)
+    print(outcome.said, end="", flush=True)
     return outcome
 
 
-def processor_seconds() -> float:
-    """Processor seconds of all child processes that have ended so far."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def clocked(part: Part) -> Outcome:
+    began = time.monotonic()
+    outcome = part.run()
+    outcome.seconds = time.monotonic() - began
+    return outcome
+
+
+@contextlib.contextmanager
+def nothing_left_running() -> Iterator[None]:
+    """Ends every part that still runs when the run is broken off."""
+    try:
+        yield
+    finally:
+        for process in list(RUNNING):
+            end_with_its_children(process)
 
 
 @contextlib.contextmanager
@@ -160,10 +182,14 @@ def templates() -> Outcome:
 
 
 def documents() -> Outcome:
-    """The generated protocol page and the constants of the scripts agree with the contract."""
-    return one_check(
-        [sys.executable, "-m", "workshop.contract.document", "--check"], needs=ROOT / "workshop/contract/document.py"
-    )
+    """The generated protocol page and the constants of the scripts agree with the contract, and the pages' tables of
+    kinds with the list of kinds."""
+    found = Outcome()
+    for module in ("workshop.contract.document", "workshop.pages.kinds"):
+        found = one_check([sys.executable, "-m", module, "--check"], needs=ROOT / f"{module.replace('.', '/')}.py")
+        if found.failed:
+            break
+    return found
 
 
 def js() -> Outcome:
@@ -177,8 +203,8 @@ def js() -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "node.xml"
         reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=junit"]
-        code = run([node, "--test", *reporters, f"--test-reporter-destination={found}", *files], environment())
-        return counted(found, code)
+        ended = run([node, "--test", *reporters, f"--test-reporter-destination={found}", *files], environment())
+        return counted(found, ended)
 
 
 def rules() -> Outcome:
@@ -200,12 +226,12 @@ def live_in(mode: str) -> Callable[[], Outcome]:
 def browser() -> Outcome:
     if not use_chromium():
         return Outcome(missing=NO_CHROMIUM)
-    return pytest("tests/browser", *TWO_AT_A_TIME)
+    return pytest("tests/browser", *THREE_AT_A_TIME)
 
 
 def kills() -> Outcome:
     """Each test file on one worker, with what each passed test printed: a fault without effect proves nothing."""
-    return pytest("tests/kills", "tests/chaos", "-rP", "--numprocesses=2", "--dist=loadfile")
+    return pytest("tests/kills", "tests/chaos", "-rP", "--numprocesses=2", "--dist=loadfile", quiet=True)
 
 
 def several() -> Outcome:
@@ -243,7 +269,7 @@ PARTS = [
     Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 60),
     Part("several", "Backups under load; several processes on PostgreSQL and Redis (pytest)", several, 120),
     Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 180),
-    Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 180),
+    Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 180, beside="several"),
 ]
 READERS = {"style", "types", "templates", "documents"}
 """Parts that only read files and need no other program."""
@@ -275,9 +301,11 @@ def one_check(command: list[str], needs: Path = ROOT) -> Outcome:
     return outcome
 
 
-def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", timeout_s: int | None = None) -> Outcome:
-    """One pytest process over the folders named. A folder that does not exist is reported; an empty one is a
-    failure."""
+def pytest(
+    *arguments: str, mode: str = "eventlet", marked: str = "not long", timeout_s: int | None = None, quiet: bool = False
+) -> Outcome:
+    """One pytest process over the folders named; a quiet one's output is told at the end. A folder that does not exist
+    is reported; an empty one is a failure."""
     folders = [name for name in arguments if not name.startswith("-")]
     if not any((ROOT / folder).exists() for folder in folders):
         return absent(" ".join(folders) or "tests")
@@ -286,21 +314,40 @@ def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", ti
         options = ["-m", marked, f"--junitxml={found}", "--durations=5", "--durations-min=2"]
         options += [f"--timeout={timeout_s}"] if timeout_s else []
         command = [sys.executable, "-m", "pytest", *arguments, *options]
-        code = run(command, environment() | temporary(folders) | {"WORKSHOP_ASYNC": mode}, limit_s=timeout_s or LIMIT_S)
-        return counted(found, code)
+        env = environment() | temporary(folders) | {"WORKSHOP_ASYNC": mode}
+        with (Path(folder) / "said").open("w+", encoding="utf-8", errors="replace") as said:
+            ended = run(command, env, timeout_s or LIMIT_S, said if quiet else None)
+            said.seek(0)
+            outcome = counted(found, ended)
+            outcome.said = said.read()
+        return outcome
 
 
-def run(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S) -> int:
-    """The exit code. Processes that the part leaves running in its process group are ended with it."""
-    with subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, start_new_session=True) as process:
+def run(command: list[str], env: dict[str, str], limit_s: int = LIMIT_S, out: IO[str] | None = None) -> Ended:
+    """Runs a command, with its output here or in a file. Processes that it leaves running in its process group are
+    ended with it."""
+    end = time.monotonic() + pace.scaled(limit_s)
+    with subprocess.Popen(
+        command, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+    ) as process:
+        RUNNING.add(process)
         try:
-            return process.wait(pace.scaled(limit_s))
-        except subprocess.TimeoutExpired:
-            print(f"stopped: still running after {pace.scaled(limit_s):.0f} s", flush=True)
-            return 1
+            while time.monotonic() < end:
+                ended, status, used = os.wait4(process.pid, os.WNOHANG)
+                if ended:
+                    process.returncode = os.waitstatus_to_exitcode(status)
+                    return Ended(process.returncode, used.ru_utime + used.ru_stime)
+                time.sleep(0.05)
+            print(f"stopped: still running after {pace.scaled(limit_s):.0f} s", file=out, flush=True)
+            return Ended(1, 0.0)
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+            RUNNING.discard(process)
+            end_with_its_children(process)
+
+
+def end_with_its_children(process: "subprocess.Popen[bytes]") -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def temporary(folders: list[str]) -> dict[str, str]:
@@ -333,16 +380,16 @@ def use_chromium() -> bool:
 # ------------------------------------------------------------------------------------------------------------------
 
 
-def counted(path: Path, code: int) -> Outcome:
+def counted(path: Path, ended: Ended) -> Outcome:
     """The counts of a JUnit file. A run that failed without a failed test (a crash, no test found) counts as one
     failure."""
-    outcome = Outcome()
+    outcome = Outcome(processor=ended.processor)
     cases = xml.parse(path).getroot().iter("testcase") if path.exists() else ()
     for case in cases:
         count(outcome, case)
-    if code and not outcome.failed:
+    if ended.code and not outcome.failed:
         outcome.failed = 1
-        outcome.notes.append(f"failed: the run itself ended with exit code {code}")
+        outcome.notes.append(f"failed: the run itself ended with exit code {ended.code}")
     return outcome
 
 
@@ -367,7 +414,7 @@ def absent(what: str) -> Outcome:
 # ----------------------------------------------------------------------------------------------------
 
 
-def report(outcomes: list[tuple[Part, Outcome]]) -> int:
+def report(outcomes: list[tuple[Part, Outcome]], seconds: float) -> int:
     """The table, the tests that failed or were skipped, the closing line, and what did not run."""
     print("\n━━━ What came of it ━━━")
     for part, outcome in outcomes:
@@ -377,7 +424,7 @@ def report(outcomes: list[tuple[Part, Outcome]]) -> int:
             print(f"{part.name}: {note}")
     if late := [part.name for part, outcome in outcomes if outcome.seconds > part.budget_s]:
         print(f"took longer than planned: {', '.join(late)}. {NO_FAILURE}")
-    return close(outcomes)
+    return close(outcomes, seconds)
 
 
 def row(part: Part, outcome: Outcome) -> str:
@@ -391,14 +438,13 @@ def row(part: Part, outcome: Outcome) -> str:
     return f"{part.name:<12}{outcome.seconds:7.1f} s of {part.budget_s:>4} s {busy}   {result}"
 
 
-def close(outcomes: list[tuple[Part, Outcome]]) -> int:
-    side_by_side = max((outcome.seconds for part, outcome in outcomes if part.name in READERS), default=0.0)
-    total = side_by_side + sum(outcome.seconds for part, outcome in outcomes if part.name not in READERS)
+def close(outcomes: list[tuple[Part, Outcome]], seconds: float) -> int:
+    processor = sum(outcome.processor for _, outcome in outcomes)
     passed, failed, skipped = (
         sum(getattr(outcome, name) for _, outcome in outcomes) for name in ("passed", "failed", "skipped")
     )
     missing = [f"{part.name} ({outcome.missing})" for part, outcome in outcomes if outcome.missing]
-    print(f"{'together':<12}{total:7.1f} s\n")
+    print(f"{'together':<12}{seconds:7.1f} s            {processor:6.0f} s of a core\n")
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     if missing:
         print(f"\n!!!!! NOT RUN ON THIS MACHINE: {'; '.join(missing)} !!!!!")

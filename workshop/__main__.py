@@ -99,7 +99,7 @@ def _prove(where: str, code: str | None, noted: list[str]) -> dict[str, Any]:
     return verify(where, code, noted)
 
 
-def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict[str, str]:
+def _forum_to_rehearse(settings: Settings, real: bool, code: str | None) -> dict[str, Any]:
     """The addresses of a new rehearsal forum, or of the forum with this code.
 
     Raises DataDirError when no server runs, Unexpected when the forum is no rehearsal and `real` is False: before

@@ -5,7 +5,7 @@ A request takes and returns plain JSON values (bytes as base64). It writes throu
 """
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,10 @@ from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Forum, Idea, Participant
 
+Given = Mapping[str, object]
+"""What a request was given; read with care, for it comes from another process."""
+Made = dict[str, Any]
+"""What it answers: JSON values."""
 ADMINISTRATOR = Credentials(administrator=True)
 
 
@@ -49,7 +53,7 @@ class Admin:
         """The address people use; this machine's loopback address when there is no network."""
         return base_url(self.settings, self.port, override)
 
-    def do(self, command: Command, forum: int | None = None) -> dict[str, Any]:
+    def do(self, command: Command, forum: int | None = None) -> Made:
         """Execute one command as administrator; returns what it made. Raises Refusal."""
         answer = self.writer.execute(command, ADMINISTRATOR, forum)
         if not answer.ok:
@@ -57,14 +61,17 @@ class Admin:
         return dict(answer.made)
 
 
-def create_forum(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+def create_forum(desk: Admin, given: Given) -> Made:
     """{template, title?, rehearsal?, series?} → {code, ref, join, screen, console}: a new forum and its full
     addresses."""
-    if given.get("template", "forum-1") not in forum_templates.names():
+    name, series = str(given.get("template", "forum-1")), given.get("series")
+    if name not in forum_templates.names():
         raise Refusal("page")
-    template = forum_templates.load(given.get("template", "forum-1"))
     command = forum_factory.from_template(
-        template, given.get("series"), str(given.get("title") or ""), bool(given.get("rehearsal"))
+        forum_templates.load(name),
+        series if isinstance(series, int) else None,
+        str(given.get("title") or ""),
+        bool(given.get("rehearsal")),
     )
     with reading(desk.engine) as db:
         command = forum_factory.free(db, command)
@@ -72,7 +79,7 @@ def create_forum(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
     return {"code": command.code, "ref": command.ref, **addresses(desk, int(str(made["forum"])))}
 
 
-def forum_links(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+def forum_links(desk: Admin, given: Given) -> Made:
     """{code} → {code, ref, join, screen, console}: the full addresses of an existing forum. Raises Refusal
     code_unknown."""
     code = tidy(str(given.get("code", "")))
@@ -97,7 +104,7 @@ def addresses(desk: Admin, forum: int, label: str = "") -> dict[str, str]:
         }
 
 
-def list_forums(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+def list_forums(desk: Admin, given: Given) -> Made:
     """{} → {forums: [{code, title, state, participants, ideas, rehearsal}]}, newest first."""
     with reading(desk.engine) as db:
         people = dict(db.execute(select(Participant.forum, func.count()).group_by(Participant.forum)).all())
@@ -120,7 +127,7 @@ def list_forums(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
         }
 
 
-def verify(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+def verify(desk: Admin, given: Given) -> Made:
     """{code?} → {ok, forums, events, problems}: whether the tables, all values and every log (or one forum's) are
     intact.
 
@@ -155,13 +162,14 @@ def _unreadable(desk: Admin) -> list[str]:
         )
 
 
-def export_forum(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+def export_forum(desk: Admin, given: Given) -> Made:
     """{code, format, lang} → {name, base64}: a forum's results as a file. Raises Refusal code_unknown, or page for an
     unknown format."""
     code, form = tidy(str(given.get("code", ""))), FORMATS.get(str(given.get("format")))
-    lang = given["lang"] if given.get("lang") in catalogues.LANGUAGES else "fi"
+    lang = str(given.get("lang"))
     if form is None:
         raise Refusal("page")
+    lang = lang if lang in catalogues.LANGUAGES else "fi"
     name, made = loop.in_thread(_exported, desk, code, form, lang, pool="reports")
     return {"name": name, "base64": base64.b64encode(made).decode()}
 
@@ -177,7 +185,7 @@ def _exported(desk: Admin, code: str, form: Format, lang: str) -> tuple[str, byt
     return form.file_name(summary), form.write(summary, lang)
 
 
-def add_user(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+def add_user(desk: Admin, given: Given) -> Made:
     """{email, called?, password_hash} → {account}: a new organiser. Without `called` the name is the part of the email
     before the @."""
     email, called, hashed = (str(given.get(name, "")) for name in ("email", "called", "password_hash"))
@@ -185,25 +193,25 @@ def add_user(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
     return desk.do(commands.AccountAdd(key=codes.key(), email=email, called=called, password_hash=hashed))
 
 
-def list_users(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+def list_users(desk: Admin, given: Given) -> Made:
     """{} → {users: [{email, called}]}, by email."""
     with reading(desk.engine) as db:
         rows = db.execute(select(Account.email, Account.called).order_by(Account.email))
         return {"users": [{"email": row.email, "called": row.called} for row in rows]}
 
 
-def new_password(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+def new_password(desk: Admin, given: Given) -> Made:
     """{email, password_hash} → {}: another password; every session with the old one ends. Raises Refusal gone."""
     account, hashed = _account(desk, given), str(given.get("password_hash", ""))
     return desk.do(commands.AccountPassword(key=codes.key(), account=account, password_hash=hashed))
 
 
-def remove_user(desk: Admin, given: dict[str, Any]) -> dict[str, Any]:
+def remove_user(desk: Admin, given: Given) -> Made:
     """{email} → {}: removes the account and ends its sessions. Raises Refusal gone or last_organiser."""
     return desk.do(commands.AccountRemove(key=codes.key(), account=_account(desk, given)))
 
 
-def _account(desk: Admin, given: dict[str, Any]) -> int:
+def _account(desk: Admin, given: Given) -> int:
     with reading(desk.engine) as db:
         account = db.scalar(select(Account.id).where(Account.email == str(given.get("email", "")).strip().lower()))
     if account is None:
@@ -211,7 +219,7 @@ def _account(desk: Admin, given: dict[str, Any]) -> int:
     return account
 
 
-AdminRequest = Callable[[Admin, dict[str, Any]], dict[str, Any]]
+AdminRequest = Callable[[Admin, Given], Made]
 REQUESTS: dict[str, AdminRequest] = {
     "forum.create": create_forum,
     "forum.links": forum_links,

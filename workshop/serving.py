@@ -3,8 +3,9 @@ everything in order."""
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.message import Message
 from functools import partial
 from typing import Any
 
@@ -30,12 +31,14 @@ from workshop.storage.data_dir import DataDir, DataDirError, on_network
 from workshop.transport.http_limits import Connections
 
 TRIES = 20
+Ready = Callable[[int], object]
+"""Called with the port."""
 
 log = logging.getLogger(__name__)
 
 
 @schema.room_to_write()
-def serve(settings: Settings, ready: Any = None, unproven: bool = False) -> int:
+def serve(settings: Settings, ready: Ready | None = None, unproven: bool = False) -> int:
     """Serve until asked to stop. `ready(port)` is called once clients can connect; with `unproven` it starts even when
     a log was altered."""
     folder = DataDir(settings.data, shared=settings.shared)
@@ -109,7 +112,9 @@ def _unreachable(engine: Engine, error: DBAPIError) -> DataDirError:
     )
 
 
-def _open(app: Any, settings: Settings, folder: DataDir, engine: Any, setup: str | None, ready: Any) -> None:
+def _open(
+    app: Flask, settings: Settings, folder: DataDir, engine: Engine, setup: str | None, ready: Ready | None
+) -> None:
     house = app.extensions["house"]
     house.writer.open()
     unannounced: list[OSError] = []
@@ -165,7 +170,7 @@ def _backups(settings: Settings, engine: Engine) -> list[Job]:
     return [AutoBackup(engine, backup.file_of(settings.database_url), clock).job]
 
 
-def _listen(app: Any, settings: Settings, connections: Connections, opened: Any) -> None:
+def _listen(app: Flask, settings: Settings, connections: Connections, opened: Ready) -> None:
     """Listen on the port. Without PORT in the settings the next free one is used, and printed; with PORT it is that one
     or PortTaken."""
     options: dict[str, Any] = {
@@ -186,12 +191,12 @@ def _listen(app: Any, settings: Settings, connections: Connections, opened: Any)
             print(f"Port {port} is taken by {taken.holder or 'another program'}; trying {port + 1}.")
 
 
-def _carries(name: str, headers: Any) -> bool:
+def _carries(name: str, headers: Message) -> bool:
     """Whether a request carries a cookie of this name."""
     return bool(value(headers.get("cookie", ""), name))
 
 
-def _one_time_link(engine: Any) -> str | None:
+def _one_time_link(engine: Engine) -> str | None:
     """The secret of the link that makes the first organiser. Only its hash is stored, so each start makes a new one."""
     with database.reading(engine) as db:
         anybody = accounts.anybody(db)

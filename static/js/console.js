@@ -1,6 +1,7 @@
 // Entry file of the console: reads the boot block, connects, and mounts the parts, each of which redraws itself when
 // something changed.
 
+import { KINDS } from "./kinds.console.js";
 import { mountAgenda } from "./console/agenda/agenda.js";
 import { mountBar } from "./console/bar/bar.js";
 import { makeDesk } from "./console/parts/desk.js";
@@ -21,7 +22,7 @@ const boot = JSON.parse(document.getElementById("boot").textContent);
 
 useZone(boot.zone);
 load(boot.words).then(() => {
-  const desk = makeDesk(boot, connect(boot));
+  const desk = makeDesk(boot, connect(boot), KINDS);
   desk.parts = [
     mountBar,
     mountAgenda,

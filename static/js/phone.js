@@ -1,37 +1,27 @@
 // Entry file of the phone page: hydrates the HTML that the server rendered and keeps it up to date from the connection.
 // Phone-safe.
 
+import { KINDS } from "./kinds.phone.js";
 import { isPrivate, isVote } from "./vote/agenda.js";
 import { replaceContent } from "./dom/el.js";
 import { newKey } from "./wire/keys.js";
 import { connect } from "./wire/live.js";
+import { knows } from "./wire/reload.js";
 import { makeOutbox } from "./wire/outbox.js";
 import { OFFLINE_AFTER, actions, followUps, onAnswer, tellWriting } from "./phone/actions.js";
 import { hydrate, queueEarlySubmit, restoreCaret, focusReturnPoint, highestSeen } from "./phone/hydrate.js";
 import { openDrafts } from "./phone/drafts.js";
-import { dots } from "./phone/dots.js";
 import { isComposing, keepFooterVisible } from "./phone/sticky_footer.js";
 import { subscribe } from "./phone/events.js";
-import { ideas } from "./phone/ideas.js";
 import { unsentTexts } from "./phone/unsent.js";
 import { beforeSnapshot } from "./phone/before_snapshot.js";
 import { forumOf, isOpen, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
-import { results } from "./phone/results.js";
 import { openPhoneStorage } from "./phone/phone_storage.js";
 import { statusLine, unreached } from "./phone/status_line.js";
-import { before, clusters, ended, welcome } from "./phone/plain_views.js";
+import { before, ended } from "./phone/plain_views.js";
 import { header } from "./phone/page_head.js";
 import { load } from "./text/words.js";
 
-const VIEWS = {
-  before: before,
-  ended: ended,
-  welcome: welcome,
-  ideas: ideas,
-  clusters: clusters,
-  dots: dots,
-  results: results,
-};
 const TICK = 500;
 
 function localStorageOrNull() {
@@ -137,7 +127,7 @@ function swap(page, name, mode, step) {
   const other = first ? "" : stepName(page, step);
   page.step = step ? step.id : 0;
   page.name = name;
-  page.view = VIEWS[mode](page, step);
+  page.view = viewOf(page, mode, step);
   replaceContent(work, ...page.view.nodes);
   replaceContent(footer, page.view.footer);
   document.body.setAttribute("data-view", mode);
@@ -145,6 +135,11 @@ function swap(page, name, mode, step) {
   else if (lost) document.getElementById("main").focus();
   page.viewChanged(mode === "ended" ? "" : other);
   if (other) window.scrollTo(0, 0);
+}
+
+function viewOf(page, mode, step) {
+  if (mode === "ended") return ended(page);
+  return step && knows(KINDS, step) ? KINDS[step.kind].view(page, step) : before(page);
 }
 
 // The name of the step if it is another one than before; a step that only closed is not announced.

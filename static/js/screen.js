@@ -1,10 +1,12 @@
 // Entry file of the big screen: draws what the connection says and sends nothing. While disconnected it keeps the last
 // picture under a small sign; it never shows an error box, a spinner, or a tally before its reveal.
 
+import { KINDS } from "./kinds.screen.js";
 import { stateAt } from "./vote/agenda.js";
 import { el, replaceContent } from "./dom/el.js";
 import { useZone } from "./text/format.js";
 import { connect } from "./wire/live.js";
+import { knows } from "./wire/reload.js";
 import { watchCard } from "./screen/join_card.js";
 import { gather } from "./screen/facts.js";
 import { bigCode, ribbon } from "./screen/join_ribbon.js";
@@ -32,7 +34,7 @@ const tools = {
   frozen: () => me.facts.forum.frozen,
   memory: { spots: null, placed: new Map(), read: new Map(), seen: new Map(), count: 0 },
 };
-const theStage = stage(document.getElementById("stage"), tools);
+const theStage = stage(document.getElementById("stage"), tools, KINDS);
 const theRibbon = ribbon(document.getElementById("ribbon"), tools);
 const cards = watchCard(boot.cards, boot.card, (card) => {
   const same = String(card.languages.map((one) => one.words)) === String(me.card.languages.map((one) => one.words));
@@ -99,7 +101,8 @@ function draw() {
 
 function paint(facts) {
   if (!facts.clusters.length) tools.memory.spots = new Map();
-  const shown = picture(facts, live.now());
+  if (current(facts)) knows(KINDS, current(facts));
+  const shown = picture(facts, live.now(), KINDS);
   if (shown.name === "lobby") Object.assign(shown, { title: facts.forum.title, greeting: greeting(facts) });
   theStage.show(shown);
   me.painted = true;

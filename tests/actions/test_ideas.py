@@ -212,6 +212,8 @@ def test_review_before_showing_keeps_an_idea_back_until_let_through(room: Room) 
     assert "idea" not in room.sees("everyone")
     waiting = room.sees("facilitators")["idea"][str(idea)]
     assert (waiting["state"], waiting["flags"]) == ("waiting", ["phone"])
+    told = room.sees("everyone")["activity"][str(step)]
+    assert (told["count"], told["waiting"]) == (0, 1), "the hall is told how many wait, not what"
     room.must("idea.show", idea=idea)
     assert str(idea) in room.sees("everyone")["idea"]
 

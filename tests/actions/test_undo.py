@@ -374,20 +374,20 @@ def test_the_log_alone_tells_what_was_taken_back(evening: Evening) -> None:
 
 def test_a_deed_is_read_once_however_often_consoles_look(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
     """An evening of 600 deeds read everything again at each of them, and kept 64 states."""
-    read, once = 0, deeds._read
+    read, once = 0, deeds._row
 
-    def counted(text: str | None) -> Any:
+    def counted(*columns: Any) -> Any:
         nonlocal read
         read += 1
-        return once(text)
+        return once(*columns)
 
-    monkeypatch.setattr(deeds, "_read", counted)
+    monkeypatch.setattr(deeds, "_row", counted)
     evening.a.shown()
     read = 0
     for n in range(15):
         evening.a.must("screen.freeze", on=n % 2 == 0)
         assert evening.a.shown()["command"] == "screen.freeze" and evening.b.shown() is None
-    assert read == 2 * 15, "body and inverse of each row, once"
+    assert read == 15, "each row once"
     assert list(deeds._cache[evening.room.engine.pool]) == [evening.room.forum], (
         "one state of the forum, not one for each deed"
     )
@@ -435,3 +435,25 @@ def test_what_was_read_in_a_transaction_that_was_rolled_back_is_forgotten(evenin
     assert evening.a.shown()["command"] == "screen.freeze"
     evening.a.must("screen.blank", on=True)
     assert [deed.first.verb for deed in in_all(room, evening.a)[0][0]] == ["screen.blank", "screen.freeze"]
+
+
+def test_the_clock_goes_on_after_a_detour_by_undo_once_people_have_voted(room: Room) -> None:
+    ada = room.comes("ada")
+    step, vote = room.step("ideas", 1), room.step("dots")
+    room.must("agenda.go", activity=step)
+    idea = room.must("idea.add", ada, activity=step, text="Sauna")["idea"]
+    room.must("agenda.go", activity=room.step("clusters"))
+
+    def end() -> int:
+        room.must("agenda.go", activity=vote)
+        return int(room.sees("everyone")["activity"][str(vote)]["ends_at"])
+
+    first = end()
+    room.now += 30_000
+    room.must("undo")
+    assert end() == first + 30_000, "opened by mistake: it has its whole time"
+    room.must("ballot.set", ada, activity=vote, n=1, marks={str(idea): 1})
+    room.now += 60_000
+    room.must("undo")
+    room.now += 5_000
+    assert end() == first + 30_000, "people have begun: no minute more"

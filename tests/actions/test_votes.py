@@ -1,9 +1,13 @@
 """Ballots, raised hands, closing and revealing: one ballot for each person, and no result before its reveal."""
 
 import pytest
+from sqlalchemy import event
 
 from tests.conftest import Room
 from workshop.access.actors import Credentials
+from workshop.contract.shapes import EVERYONE
+from workshop.projections import views
+from workshop.storage.database import reading
 
 
 @pytest.fixture
@@ -237,6 +241,26 @@ def test_who_gets_dots_back_is_not_done_until_they_say_so_again(
     assert is_done(room, dots, ada, ben) == [True, True]
     room.must("idea.place", ideas=[cafe, sauna, tram], cluster=None)
     assert is_done(room, dots, ada, ben) == [True, True]
+
+
+def test_a_frame_of_a_vote_takes_few_questions_to_the_database(vote: Vote) -> None:
+    room, dots, (cafe, sauna, _), ada, ben = vote
+    for one in (ada, ben):
+        room.must("ballot.set", one, activity=dots, n=1, marks={str(cafe): 2})
+    assert asked_for_a_frame(room, dots) == 1, "nobody has said that they are ready"
+    room.must("activity.done", ada, activity=dots, done=True)
+    assert asked_for_a_frame(room, dots) == 2, "has anything left the vote?"
+    room.must("idea.hide", idea=sauna, reason="test")
+    assert asked_for_a_frame(room, dots) == 3, "whose dots came back?"
+
+
+def asked_for_a_frame(room: Room, dots: int) -> int:
+    """How many statements one frame of this vote runs: it is made ten times a second."""
+    asked: list[str] = []
+    event.listen(room.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    with reading(room.engine) as db:
+        views.changed(db, room.forum, [("activity", dots)], EVERYONE, room.now)
+    return sum(statement.startswith("SELECT") for statement in asked)
 
 
 def test_a_theme_that_is_removed_gives_its_dots_back_too(room: Room) -> None:

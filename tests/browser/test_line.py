@@ -16,8 +16,8 @@ from tests.tools.pace import limit_ms
 
 pytestmark = pytest.mark.browser
 Mode = Literal["refuse", "hang", "swallow"]
-LATEST_MS = 25_000
-"""Two timeouts of the page, and some time for a busy machine."""
+LATEST_MS = limit_ms(25_000)
+"""Two timeouts of the page, and some time for a slow machine."""
 LIVE = "body[data-view]"
 
 

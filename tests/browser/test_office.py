@@ -131,6 +131,7 @@ def test_from_nothing_to_a_forum_its_console_and_a_spreadsheet(
     page.wait_for_url(re.compile("/console/"))
 
 
+@pytest.mark.long
 def test_results_are_files_with_plain_names(office: Callable[..., Page], lived: Hall) -> None:
     page = office(path_of(lived))
     with page.expect_download() as download:

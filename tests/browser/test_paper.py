@@ -3,6 +3,7 @@
 from playwright.sync_api import Browser
 
 from tests.tools.large_summary import large
+from workshop.i18n import catalogues
 from workshop.reports import FORMATS
 
 MM = 96 / 25.4
@@ -13,6 +14,17 @@ PLACES = """() => {
   const next = document.querySelector("section.page");
   return [first.bottom, next.getBoundingClientRect().top, getComputedStyle(next).breakBefore];
 }"""
+
+
+BROKEN = """() => [...document.querySelectorAll("thead th")].filter((head) => {
+  const text = head.firstChild;
+  return [...text.data.matchAll(/\\S+/g)].some((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  });
+}).map((head) => head.textContent)"""
 
 
 def printed(browser: Browser, ties: int, intros: int) -> tuple[float, float, str]:
@@ -39,3 +51,16 @@ def test_page_one_of_a_large_evening_holds_how_it_was_counted(browser: Browser) 
 def test_what_runs_over_page_one_is_followed_at_once(browser: Browser) -> None:
     counted, themes, forced = printed(browser, 8, 4)
     assert counted > 264 * MM and 0 <= themes - counted < 10 * MM and forced == "auto"
+
+
+def test_the_heads_of_tables_break_between_words_only(browser: Browser) -> None:
+    page = browser.new_page(viewport=WIDE)
+    try:
+        page.emulate_media(media="print")
+        for lang in catalogues.WHOLE:
+            page.set_content(FORMATS["html"].write(large(), lang).decode())
+            assert page.locator("thead th").count() > 5
+            assert page.evaluate(BROKEN) == [], lang
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), lang
+    finally:
+        page.close()

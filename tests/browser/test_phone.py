@@ -88,6 +88,7 @@ def test_come_in_by_qr_and_post(hall: Hall, picture: Keep) -> None:
     picture(page, "phone-ideas")
 
 
+@pytest.mark.long
 def test_come_in_by_a_typed_code(hall: Hall) -> None:
     page = hall.open(hall.base + "/")
     page.fill("#code", hall.links["code"].lower()[:3] + " " + hall.links["code"].lower()[3:])
@@ -169,6 +170,7 @@ def test_what_was_posted_offline_survives_a_reload(hall: Hall) -> None:
     hall.complaints.clear()
 
 
+@pytest.mark.long
 def test_reload_keeps_the_draft_and_the_person(hall: Hall) -> None:
     page = hall.phone()
     hall.go(hall.step("ideas", 1))
@@ -530,7 +532,9 @@ def test_why_a_dot_is_refused_is_seen_far_down_the_page(hall: Hall) -> None:
     expect(status(page)).to_be_in_viewport(ratio=1)
 
 
-@pytest.mark.parametrize("viewport", [{"width": 360, "height": 740}, {"width": 740, "height": 360}])
+@pytest.mark.parametrize(
+    "viewport", [{"width": 360, "height": 740}, pytest.param({"width": 740, "height": 360}, marks=pytest.mark.long)]
+)
 def test_large_text_keeps_its_room(hall: Hall, viewport: dict[str, int]) -> None:
     writer = hall.open(hall.links["join"], viewport=viewport)
     page = hall.phone(viewport=viewport)
@@ -611,7 +615,10 @@ def test_a_line_on_which_nothing_comes_back_is_said_to_be_none(hall: Hall) -> No
     arrives(hall, ["Seisova linja"])
 
 
-@pytest.mark.parametrize("size", [(360, 330), (320, 256), (640, 180), (568, 140)])
+@pytest.mark.parametrize(
+    "size",
+    [(360, 330), (568, 140), *(pytest.param(one, marks=pytest.mark.long) for one in ((320, 256), (640, 180)))],
+)
 def test_what_one_writes_stands_above_the_foot(hall: Hall, size: tuple[int, int]) -> None:
     page = hall.phone(viewport={"width": size[0], "height": size[1]})
     hall.go(hall.step("ideas"))
@@ -622,6 +629,13 @@ def test_what_one_writes_stands_above_the_foot(hall: Hall, size: tuple[int, int]
       return { foot: Math.min(foot.top, window.innerHeight), low: field.bottom, high: field.top };
     }""")
     assert box["low"] <= box["foot"] and box["high"] > -box["foot"], box
+
+
+TAP = """(where) => {
+  const node = document.querySelector(where);
+  node.focus({ preventScroll: true });
+  node.click();
+}"""
 
 
 def test_a_vote_on_many_is_found_gathered_and_asked_about(hall: Hall, picture: Keep) -> None:
@@ -643,8 +657,11 @@ def test_a_vote_on_many_is_found_gathered_and_asked_about(hall: Hall, picture: K
     page.locator(".drawer").first.click()
     expect(page.locator("article.idea.has .no")).to_have_text("12")
     expect(drawers).to_have_count(1)
-    page.click("[data-do=ready]")
+    page.evaluate("window.scrollTo(0, 120)")
+    for _ in range(3):  # Playwright's own click would scroll too
+        page.evaluate(TAP, "#foot [data-do=ready]")
     expect(page.locator("#foot")).to_contain_text("Sinulla on vielä 2 tarraa. Lopetetaanko silti?")
+    assert page.evaluate("window.scrollY") == 120, "the page stays where it was read"
     picture(page, "phone-dots-themes")
     page.click("text=Lopetan")
     expect(page.locator("#foot")).to_contain_text("Muutan vielä")

@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import HALL, Hall, still
+from tests.tools.pace import limit
 
 pytestmark = pytest.mark.browser
 Keep = Callable[[Page, str], None]
@@ -219,7 +220,7 @@ def test_a_vote_shows_no_tally_before_its_time(hall: Hall, screen: Page, picture
     hall.must("screen.uncover", activity=vote, uncovered=9)
     expect(screen.locator(".rank li.covered")).to_have_count(0)
     expect(screen.locator(".where")).to_contain_text("Kärkikolmikko")
-    assert screen.locator(".rank .pos").all_inner_texts() == ["1 =", "", "3", "4"]
+    assert screen.locator(".rank .pos").all_inner_texts() == ["1 =", "1 =", "3", "4"]
     assert screen.locator(".rank li.win").first.locator(".ticks .paper").count() == 5
     check(screen, "results", picture)
     assert screen.locator(".rank .win .signs").all_inner_texts()[0].split() == ["1", "A"]
@@ -259,6 +260,41 @@ def test_ties_stay_above_the_legend(hall: Hall, screen: Page) -> None:
         shows(screen, "dots")
 
 
+RANK = """() => [...document.querySelectorAll(".rank .txt")].map((node) => ({
+  size: parseFloat(getComputedStyle(node).fontSize), wide: node.clientWidth, tall: node.clientHeight,
+  said: node.textContent,
+}))"""
+
+
+def test_the_winner_is_large_and_no_other_place_wraps_anew(hall: Hall, screen: Page, picture: Keep) -> None:
+    """Eight long ideas, themes, and a tie for the fifth place: the fullest picture of a result."""
+    step = hall.steps[hall.step("ideas", 1)]["id"]
+    hall.go(hall.step("ideas", 1))
+    text = "Tulevaisuushuone: millainen Turku on vuonna 2129, kävijät saavat piirtää ja kirjoittaa ja äänittää sen {}"
+    made = [enter(hall, step, "Haluan nähdä vanhan rautakaupan sisältä", source="paper")]
+    made += [enter(hall, step, text.format(at), source="paper") for at in range(7)]
+    hall.go(hall.step("clusters"))
+    hall.must("cluster.add", title="Hinnat ja aukiolo", ideas=made[2:4])
+    vote = hall.go(hall.step("dots"))
+    hall.must("activity.close", activity=vote)
+    for target, count in zip(made, (10, 9, 7, 7, 6, 6, 6, 6), strict=True):
+        time.sleep(PACE)
+        hall.must("hands.set", activity=vote, target=target, count=count)
+    hall.must("activity.reveal", activity=vote)
+    hall.must("screen.uncover", activity=vote, uncovered=1)
+    expect(screen.locator(".rank li:not(.covered) .pos")).to_have_text(["5"])
+    hall.must("screen.uncover", activity=vote, uncovered=7)
+    expect(screen.locator(".rank li:not(.covered) .pos")).to_have_text(["2", "3 =", "3 ="] + ["5 ="] * 4)
+    check(screen, "results-one-covered", picture)
+    before = screen.evaluate(RANK)
+    hall.must("screen.uncover", activity=vote, uncovered=8)
+    expect(screen.locator(".sums .sum").first).to_be_visible()
+    check(screen, "results-winner", picture)
+    after = screen.evaluate(RANK)
+    assert after[1:] == before[1:], "no other place changed its size, its lines or its words"
+    assert after[0]["size"] >= 1.4 * after[4]["size"], "the winner is the largest"
+
+
 def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, picture: Keep) -> None:
     hall.go(hall.step("ideas", 1))
     made = ideas(hall, 9)
@@ -290,7 +326,7 @@ def test_sums_and_the_end_hold_all_that_was_voted(hall: Hall, screen: Page, pict
     assert sum(map(int, sums.locator(".sum").all_inner_texts())) == 60
     assert sums.filter(has=screen.locator(".sum", has_text=re.compile("^0$"))).locator(".bar i").count() == 0
     hall.must("forum.end")
-    expect(screen.locator(".leading .pos")).to_have_text(["1 =", "", "3 =", "", "", "", "", ""])
+    expect(screen.locator(".leading .pos")).to_have_text(["1 ="] * 2 + ["3 ="] * 6)
     expect(sums.last).to_contain_text("Ilman teemaa")
     check(screen, "ended-tie", picture)
     assert screen.evaluate(CUT) == []
@@ -444,7 +480,7 @@ def test_the_join_card_follows_the_forum(hall: Hall, screen: Page) -> None:
     before = path.get_attribute("d")
     console = hall.open(hall.links["console"])
     console.evaluate(RENEW)
-    patience = time.monotonic() + 8
+    patience = time.monotonic() + limit(8)
     while path.get_attribute("d") == before and time.monotonic() < patience:
         time.sleep(PACE)
     assert path.get_attribute("d") != before

@@ -14,14 +14,14 @@ from jinja2 import ChoiceLoader, DictLoader
 from tests.conftest import Room, plain
 from tests.house.source import ROOT, Module, modules, none
 from workshop.contract.shapes import EVERYONE, FACILITATORS
-from workshop.domain.activities import KINDS
+from workshop.domain.activities import KINDS, NAMES
 from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import MarkRange
 from workshop.i18n import catalogues
+from workshop.pages import kinds
 from workshop.pages.phone import view
 from workshop.projections import report_data, views
-from workshop.rehearsal import practice
 from workshop.reports import FORMATS
 from workshop.reports.summary import Summary, build
 from workshop.storage.database import reading
@@ -43,8 +43,8 @@ SAID = {
     "report.method.choice": "Jokainen sai valita {most} ({of}).",
 }
 PAGES = {
-    "phone/choice.html": "{% for row in see.rows %}[{{ row.text }}: {{ row.given }}]{% endfor %}",
-    "phone/choice-foot.html": "foot",
+    "activities/choice/phone.html": "{% for row in see.rows %}[{{ row.text }}: {{ row.given }}]{% endfor %}",
+    "activities/choice/foot.html": "foot",
 }
 
 
@@ -166,29 +166,32 @@ def read(path: str) -> str:
     return (ROOT / path).read_text("utf-8")
 
 
-def listed(path: str, name: str) -> dict[str, str]:
-    """The entries of `const <name> = {…}` in a script: key → value."""
-    found = re.search(rf"const {name} = \{{(.*?)\}};", read(path), re.S)
-    assert found, f"{path} has no list {name}"
-    pairs = (entry.partition(":") for entry in found[1].split(",") if entry.strip())
-    return {key.strip(): (value or key).strip().strip('"') for key, _, value in pairs}
-
-
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_kind_is_whole(name: str) -> None:
     """The messages say what a new kind still lacks."""
     kind = KINDS[name]
-    assert kind.name == name and (ROOT / f"workshop/domain/activities/{name}.py").is_file()
-    assert (ROOT / f"templates/phone/{name}.html").is_file()
-    assert name in listed("static/js/phone.js", "VIEWS")
-    assert name in listed("static/js/screen/scene.js", "KINDS")
-    assert name in listed("static/js/console/work/work.js", "KINDS")
-    assert (kind.marks is not None) == kind.votes
-    assert name in practice.SECONDS
-    if kind.collects:
-        assert (ROOT / f"templates/phone/{name}-foot.html").is_file()
+    assert kind.name == name and (kind.marks is not None) == kind.votes
+    assert bool(kind.collects) != bool(kind.shows), "say what people give in it, or what it shows"
+    wanted = [f"templates/activities/{name}/phone.html"]
+    wanted += [f"templates/activities/{name}/foot.html"] if kind.collects else []
+    wanted += [f"static/js/activities/{name}/{page}.js" for page in kinds.PAGES]
+    assert [path for path in wanted if not (ROOT / path).is_file()] == []
+    for page, exported in (("phone", ["view"]), ("screen", ["picture", "scenes"]), ("console", ["mount", "picture"])):
+        text = read(f"static/js/activities/{name}/{page}.js")
+        assert [one for one in exported if not re.search(rf"^export .*\b{one}\b", text, re.M)] == [], page
     if kind.votes:
-        assert name in listed("static/js/screen/stage.js", "SCENES")
+        assert re.search(rf"scenes = \{{\s*{name}\b", read(f"static/js/activities/{name}/screen.js"))
+
+
+def test_the_tables_of_the_pages_name_every_kind() -> None:
+    assert kinds.stale() == [], "run python -m workshop.pages.kinds"
+
+
+def test_a_kind_has_no_file_outside_its_folders() -> None:
+    """What stands in these folders belongs to a kind in `NAMES`."""
+    folders = ("static/js/activities", "static/css/activities", "templates/activities")
+    found = [path for folder in folders if (ROOT / folder).is_dir() for path in (ROOT / folder).iterdir()]
+    assert {path.name for path in found} <= set(NAMES) and found
 
 
 @pytest.mark.parametrize("lang", catalogues.LANGUAGES)
@@ -196,18 +199,14 @@ def test_a_kind_is_whole(name: str) -> None:
 def test_a_kind_has_its_words(name: str, lang: str) -> None:
     kind = KINDS[name]
     wanted = [f"kind.{name}", f"kind.{name}.help", f"console.state.{name}"]
-    wanted += [f"report.method.{name}"] if kind.votes else []
+    if kind.votes:
+        wanted += [f"report.method.{name}", f"console.mini.{name}", *(f"measure.{one.name}" for one in kind.measures)]
     for setting, what in kind.settings.items():
         wanted += [
             f"office.set.{name}.{setting}",
             *(f"office.set.{name}.{setting}.{choice}" for choice in what.choices),
         ]
     assert [key for key in wanted if not catalogues.has(lang, key)] == []
-
-
-def test_the_pages_list_no_kind_that_there_is_not() -> None:
-    for path in ("static/js/screen/scene.js", "static/js/console/work/work.js"):
-        assert set(listed(path, "KINDS")) <= set(KINDS)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -232,7 +231,7 @@ PAGE_COMPARES = re.compile(r"""(?:\bkind|\bmode) [!=]== "(\w+)"|"(\w+)" [!=]== \
 def test_pages_ask_what_an_activity_is_like_and_not_which_it_is() -> None:
     asked = set()
     for path in sorted((ROOT / "static/js").rglob("*.js")):
-        for found in PAGE_COMPARES.finditer(path.read_text()):
+        for found in PAGE_COMPARES.finditer(path.read_text() if "activities" not in path.parts else ""):
             asked.add((str(path.relative_to(ROOT)), found[1] or found[2]))
     wrong = (f"{where} compares with {name!r}" for where, name in sorted(asked) if name in KINDS)
     none(wrong, "Ask what its shape says (collects, shows, of, keeps_back, marks):")

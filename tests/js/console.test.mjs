@@ -22,7 +22,8 @@ import { showAs, showIdeas } from "../../static/js/console/parts/show_ideas.js";
 import { pieces } from "../../static/js/console/parts/search_mark.js";
 import { abreast, folds } from "../../static/js/console/board/collapse.js";
 import { unfinished, behindVote } from "../../static/js/console/bar/next_duty.js";
-import { sentence } from "../../static/js/console/needs/big_screen.js";
+import { alsoSaid, sentence, shapesOf } from "../../static/js/console/needs/big_screen.js";
+import { picture } from "../../static/js/screen/scene.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import {
   askCandidates,
@@ -44,10 +45,11 @@ import { newTheme } from "../../static/js/console/board/moves.js";
 import { focusName } from "../../static/js/console/board/theme_name.js";
 import { askedOf, redo, theirs, undo, undoThis, wordsOf } from "../../static/js/console/bar/undo.js";
 import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_question.js";
-import { langsOfRoom } from "../../static/js/console/work/welcome.js";
+import { langsOfRoom } from "../../static/js/activities/welcome/console.js";
 import * as reduce from "../../static/js/wire/store.js";
 import { firstWords } from "../../static/js/text/text.js";
 import { setWords } from "../../static/js/text/words.js";
+import { KINDS } from "../../static/js/kinds.console.js";
 import { like } from "./like.mjs";
 
 const NOW = 1700000000000;
@@ -711,7 +713,11 @@ test("private ideas that were never shown to all are left out of a vote only kno
   const at = (now, idea) =>
     view({
       forum: [{ ...view({}).forum, now }],
-      activity: [step(2, "ideas", { state: "closed", ...hidden }), step(3, "welcome"), step(4, "dots", { of: "ideas" })],
+      activity: [
+        step(2, "ideas", { state: "closed", ...hidden }),
+        step(3, "welcome"),
+        step(4, "dots", { of: "ideas" }),
+      ],
       idea,
     });
   const secret = [idea(1, { state: "private" }), idea(2, { state: "private" }), idea(3, { state: "hidden" })];
@@ -750,6 +756,35 @@ test("a long word in the preview of the screen breaks with a hyphen", () => {
   const said = sentence({ pick: (texts) => texts.fi }, long, "lobby");
   assert.match(said, /\u00ad/);
   assert.equal(said.replaceAll("\u00ad", ""), long.forum.title.fi);
+});
+
+test("the preview says what the hall reads", () => {
+  setWords({ lang: "fi", words: {} });
+  const at = (more) =>
+    picture(
+      { forum: { now: 4, here: 9 }, activities: [step(4, "dots", more)], ideas: [], clusters: [], tallies: [] },
+      NOW,
+      KINDS,
+    );
+  assert.deepEqual(alsoSaid(at({ state: "closed" })), ["screen.result_next"], "a vote is over");
+  assert.deepEqual(alsoSaid(at({ state: "closing", closes_at: NOW - 1 })), ["screen.result_next"], "also by itself");
+  assert.deepEqual(alsoSaid(at({ state: "open" })), []);
+  const waits = { name: "wall", ideas: [], waiting: 83, paused: true };
+  assert.deepEqual(alsoSaid(waits), ["screen.waiting", "screen.paused"]);
+  assert.deepEqual(shapesOf(waits), [], "nothing is on the wall");
+  assert.equal(shapesOf({ name: "wall", ideas: [1, 2, 3] }).length, 3);
+  assert.equal(shapesOf({ name: "wall", ideas: Array(50) }).length, 8);
+  assert.equal(sentence({}, view({}), "wait"), "screen.result_next");
+});
+
+test("a result is not called shown while its places are covered", () => {
+  const rows = [7, 5, 2].map((value, i) => ({ target: i + 1, rank: i + 1, measures: { votes: value } }));
+  const tally = { id: 4, method: "sum", main: "votes", chart: "bars", facts: {}, rows };
+  const said = (uncovered) => {
+    const vote = step(4, "dots", { state: "closed", revealed: true, uncovered });
+    return stateWords(view({ activity: [vote], tally: [tally] }), vote);
+  };
+  assert.deepEqual([0, 2, 3].map(said), ["console.uncovered", "console.uncovered", "console.state.vote_over"]);
 });
 
 test("since when a step is open is what the page saw, and a detour does not begin it anew", () => {
@@ -1094,7 +1129,10 @@ test("what takes an open step away from people who use it is not undone or redon
   await takeBack(desk);
   assert.deepEqual(desk.sent, [], "pressing again is no answer");
   assert.equal(isQuestionStale(desk, at(4, { ...vote, voted: 184 })), false);
-  assert.equal(askedOf(desk, desk.view.forum.undo["account-1"], desk.view, "undo"), "console.undo.voted console.undo.own");
+  assert.equal(
+    askedOf(desk, desk.view.forum.undo["account-1"], desk.view, "undo"),
+    "console.undo.voted console.undo.own",
+  );
   desk.act = async (verb, body) => (desk.sent.push([verb, body]), { ok: true, made: went(4) });
   await answerYes(desk);
   assert.deepEqual(desk.sent, [["undo", { n: 9 }]]);

@@ -6,7 +6,15 @@ import { readingTimes, together } from "../../static/js/console/needs/read_rows.
 import { queue } from "../../static/js/console/parts/facts.js";
 import { sentCommands } from "../../static/js/console/parts/sent_commands.js";
 
-const waiting = (id, more) => ({ id, number: id, activity: 2, text: "idea " + id, state: "waiting", flags: [], ...more });
+const waiting = (id, more) => ({
+  id,
+  number: id,
+  activity: 2,
+  text: "idea " + id,
+  state: "waiting",
+  flags: [],
+  ...more,
+});
 const ids = (list) => list.map((one) => one.id);
 
 test("ideas of the current step are decided first, then those of the steps before it, the latest first", () => {

@@ -12,7 +12,7 @@ import { ownIdeas } from "../../static/js/phone/own_ideas.js";
 import { reconnectNotice, saved } from "../../static/js/phone/status_line.js";
 import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
 import { byTheme } from "../../static/js/phone/themes.js";
-import { tellNews } from "../../static/js/phone/vote_news.js";
+import { tellNews } from "../../static/js/activities/dots/phone_news.js";
 import { setWords } from "../../static/js/text/words.js";
 
 setWords({

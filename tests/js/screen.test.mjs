@@ -9,7 +9,8 @@ import { isOpen, places } from "../../static/js/vote/places.js";
 import { byCluster, ranked, winners, within } from "../../static/js/screen/rank_layout.js";
 import { makeSpeaker, written } from "../../static/js/screen/speaker.js";
 import { unreachable } from "../../static/js/screen/lobby.js";
-import { cover, picture, steps } from "../../static/js/screen/scene.js";
+import { KINDS } from "../../static/js/kinds.screen.js";
+import { cover, picture as pictureOf, receivedLines, steps } from "../../static/js/screen/scene.js";
 import { stateAt } from "../../static/js/vote/agenda.js";
 import { clock } from "../../static/js/screen/timer.js";
 import { sizeOf } from "../../static/js/dom/ticks.js";
@@ -40,6 +41,7 @@ const activity = (id, kind, facts) => ({
   ends_at: null,
   closes_at: null,
   count: 0,
+  waiting: 0,
   voted: 0,
   done: 0,
   uncovered: 0,
@@ -70,6 +72,7 @@ const facts = (now, more = {}, agenda = AGENDA) => ({
   clusters: more.clusters || [],
   tallies: more.tallies || [],
 });
+const picture = (seen) => pictureOf(seen, 0, KINDS);
 const changed = (id, more) => AGENDA.map((one) => (one.id === id ? { ...one, ...more } : one));
 
 test("the lobby stands before the start and during the first welcome", () => {
@@ -84,6 +87,22 @@ test("private ideas are only a number until they are shown", () => {
   assert.deepEqual([hidden.name, hidden.count, hidden.ideas], ["private", 12, undefined]);
   const shown = picture(facts(2, { ideas: [idea(1), idea(3), idea(2)] }, changed(2, { revealed: true })));
   assert.deepEqual([shown.name, shown.ideas.map((one) => one.number)], ["wall", [3, 2, 1]]);
+});
+
+test("what was received but nobody sees is told, and that collecting is paused", () => {
+  const told = (more, forum = {}) => {
+    const seen = picture(facts(2, { forum }, changed(2, more)), 1000);
+    return receivedLines(seen).map(({ key, n }) => [key, n]);
+  };
+  const open = { ...like("ideas"), state: "open", waiting: 83 };
+  assert.deepEqual(told(open), [["screen.waiting", 83]]);
+  assert.deepEqual(told({ ...open, waiting: 0 }), []);
+  const paused = ["screen.paused", undefined];
+  assert.deepEqual(told(open, { paused: true }), [["screen.waiting", 83], paused]);
+  assert.deepEqual(told({ ...open, state: "closed" }, { paused: true }), [["screen.waiting", 83]], "it is over anyway");
+  const secret = { ...like("ideas", { style: "private" }), state: "open", count: 5, waiting: 7 };
+  assert.deepEqual([picture(facts(2, {}, changed(2, secret)), 0).count, told(secret)], [12, []], "as many as came in");
+  assert.deepEqual(told(secret, { paused: true }), [paused]);
 });
 
 test("the wall shows this step's ideas only", () => {
@@ -218,7 +237,7 @@ test("the end shows a tie whole and with its rank, and says how many others got 
     return [shown.leading.map((one) => one.rank), shown.more];
   };
   assert.deepEqual(ended([8, 8, 7, 7, 7, 7, 7, 3, 1]), [
-    ["1 =", "", "3 =", "", "", "", ""],
+    ["1 =", "1 =", "3 =", "3 =", "3 =", "3 =", "3 ="],
     { key: "screen.more", n: 2 },
   ]);
   assert.deepEqual(ended([9, 8, 7, 0]), [["1", "2", "3"], null]);
@@ -227,7 +246,7 @@ test("the end shows a tie whole and with its rank, and says how many others got 
     [["1", "2"], { key: "screen.more", n: 7 }],
     "a tie that has no room is counted",
   );
-  assert.deepEqual(ended(Array(10).fill(2)), [["1 =", "", "", "", "", "", "", ""], { key: "screen.tied_more", n: 2 }]);
+  assert.deepEqual(ended(Array(10).fill(2)), [Array(8).fill("1 ="), { key: "screen.tied_more", n: 2 }]);
   assert.deepEqual(ended([4, 3, 2, 1], "clusters"), [["1", "2", "3"], { key: "screen.more.theme", n: 1 }]);
 });
 
@@ -263,12 +282,17 @@ test("the sizes at the end hold every idea: those without a theme come last", ()
   assert.deepEqual(end([]).sizes, []);
 });
 
-test("an idea without a theme has the sign of their row, where there are themes", () => {
+test("an idea without a theme has no sign that the hall would have to guess at", () => {
   const tallies = [{ id: 4, rows: [row(1, 3, 1)] }];
-  const sign = (clusters) =>
-    picture(facts(5, { tallies, ideas: [idea(1)], clusters }, changed(4, { revealed: true, uncovered: 2 }))).names[1]
-      .letter;
-  assert.deepEqual([sign([{ id: 5, letter: "A", title: "a" }]), sign([])], ["–", ""]);
+  const sign = (cluster) =>
+    picture(
+      facts(
+        5,
+        { tallies, ideas: [idea(1, { cluster })], clusters: [{ id: 5, letter: "A", title: "a" }] },
+        changed(4, { revealed: true, uncovered: 2 }),
+      ),
+    ).names[1].letter;
+  assert.deepEqual([sign(5), sign(null)], ["A", ""]);
 });
 
 test("a column without room for all keeps the row of what has no theme, and counts the themes that make way", () => {
@@ -291,7 +315,7 @@ test("a column without room for all keeps the row of what has no theme, and coun
   assert.deepEqual(within(list.slice(0, 4), 3), { shown: list.slice(0, 2), left: 2, sum: 21 });
 });
 
-test("a covered place tells no rank, and a tie cannot be read before all of it is open", () => {
+test("a covered place tells no rank, an open one always does, and a tie is named once two of it are open", () => {
   const ranks = (votes, uncovered) =>
     ranked(
       votes.map((count, i) => row(i, count, 1 + votes.filter((other) => other > count).length)),
@@ -299,9 +323,10 @@ test("a covered place tells no rank, and a tie cannot be read before all of it i
     ).map((one) => one.rank);
   assert.deepEqual(ranks([5, 5, 5, 2], 0), ["", "", "", ""]);
   assert.deepEqual(ranks([5, 5, 5, 2], 1), ["", "", "", "4"]);
-  assert.deepEqual(ranks([5, 5, 5, 2], 3), ["", "", "", "4"]);
-  assert.deepEqual(ranks([5, 5, 5, 2], 4), ["1 =", "", "", "4"]);
-  assert.deepEqual(ranks([9, 4, 4, 2], 3), ["", "2 =", "", "4"]);
+  assert.deepEqual(ranks([5, 5, 5, 2], 2), ["", "", "1", "4"]);
+  assert.deepEqual(ranks([5, 5, 5, 2], 3), ["", "1 =", "1 =", "4"]);
+  assert.deepEqual(ranks([5, 5, 5, 2], 4), ["1 =", "1 =", "1 =", "4"]);
+  assert.deepEqual(ranks([9, 4, 4, 2], 3), ["", "2 =", "2 =", "4"]);
   assert.deepEqual(
     [
       winners([{ rank: 1 }, { rank: 2 }], 3),

@@ -48,10 +48,26 @@ function storage(full) {
 
 test("a draft survives a reload", () => {
   const kept = storage(false);
-  openDrafts("K7M4PX", kept).set(3, "kesken");
+  const drafts = openDrafts("K7M4PX", kept);
+  drafts.set(3, "kesken");
+  drafts.store(); // the page is left
   assert.equal(openDrafts("K7M4PX", kept).get(3), "kesken");
   assert.equal(openDrafts("K7M4PX", kept).get(4), "");
   assert.equal(openDrafts("OTHER1", kept).get(3), "");
+});
+
+test("letters are stored a moment later, all at once; an emptied text at once", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const kept = storage(false);
+  const drafts = openDrafts("K7M4PX", kept);
+  for (const text of ["k", "ke", "kes"]) drafts.set(3, text);
+  assert.deepEqual(Object.values(kept.held), [], "writing at every key makes an old phone slow");
+  context.mock.timers.tick(400);
+  assert.deepEqual(Object.values(kept.held), ["kes"]);
+  drafts.set(3, "kesk");
+  drafts.set(3, "");
+  context.mock.timers.tick(400);
+  assert.deepEqual(Object.values(kept.held), [], "what was sent does not come back");
 });
 
 test("an empty draft leaves nothing behind", () => {
@@ -66,6 +82,7 @@ test("without storage, or with a full one, the page's memory keeps it and says s
   for (const kept of [null, storage(true)]) {
     const drafts = openDrafts("K7M4PX", kept);
     drafts.set(3, "kesken");
+    drafts.store();
     assert.equal(drafts.get(3), "kesken");
     assert.equal(drafts.lasting(), false);
   }

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { cut, graphemes, joined, kept, shortened } from "../../static/js/screen/wrapped_text.js";
+import { lowered } from "../../static/js/text/text.js";
 import { begin, onWall, step, take } from "../../static/js/screen/wall_pacing.js";
 import {
   COLUMNS,
@@ -224,6 +225,13 @@ test("typed lists stand on one line with a sign between their lines", () => {
   assert.equal(joined("yksi"), "yksi");
   assert.equal(joined("- yksi"), "- yksi");
   assert.equal(kept("a\n\n\n\nb \n c\n"), "a\nb\nc");
+});
+
+test("marks stacked on a letter do not strike into the line above: one stays, as writing needs it", () => {
+  assert.equal(lowered("Z\u0351\u036b\u0343a\u0300\u0301\u0302l"), "Z\u0351à\u0301l");
+  for (const kept of ["Tiếng Việt", "ą́", "שָׁלוֹם", "مُحَمَّد", "ที่นี่", "हिन्दी", "1\ufe0f\u20e3", "Žluťoučký"])
+    assert.equal(lowered(kept), kept.normalize("NFC"));
+  assert.equal(lowered("ก" + "\u0e47".repeat(8)), "ก\u0e47");
 });
 
 test("a cut never falls within a letter", () => {

@@ -31,8 +31,9 @@ PATIENCE = limit(10)
 class Server:
     """`workshop serve` on loopback with its own folder; can be killed, stopped and started again."""
 
-    def __init__(self, folder: Path, mode: str, **environ: str) -> None:
-        self.folder, self.port = folder, free_port()
+    def __init__(self, folder: Path, mode: str, top: Path = TOP, **environ: str) -> None:
+        """`top` is the folder of the program."""
+        self.folder, self.top, self.port = folder, top, free_port()
         self.base = f"http://{environ.get('WORKSHOP_HOST', '127.0.0.1')}:{self.port}"
         self.environ = {
             **{name: value for name, value in os.environ.items() if not name.startswith("WORKSHOP_")},
@@ -58,7 +59,7 @@ class Server:
         self.folder.mkdir(exist_ok=True)
         with self.errors.open("ab") as errors, self.says.open("ab") as says:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "workshop", "serve"], cwd=TOP, env=self.environ, stdout=says, stderr=errors
+                [sys.executable, "-m", "workshop", "serve"], cwd=self.top, env=self.environ, stdout=says, stderr=errors
             )
         deadline = time.monotonic() + limit(60)
         while time.monotonic() < deadline:

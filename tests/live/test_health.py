@@ -90,7 +90,8 @@ def test_numbers_follow_what_happens(server: Server) -> None:
     step = hall.go(3)
     assert hall.ada.do("idea.add", activity=step, text=TEXTS[0])["ok"]
     assert not hall.ada.do("ballot.set", activity=step, n=1, marks={})["ok"]
-    hall.lead.wait(lambda event, data: event == "frame" and data["put"].get("idea"))
+    for person in hall.people:
+        person.wait(lambda event, data: event == "frame" and data["put"].get("idea"))
     now = numbers(server)
     hall.close()
 

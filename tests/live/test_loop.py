@@ -120,7 +120,7 @@ def live_and_stop(child: subprocess.Popen[str], port: int, idle: socket.socket, 
     assert refused["holder"].endswith(f" (process {child.pid})")
 
     time.sleep(1.7)  # well over the server's socket_timeout of 1 s
-    assert select.select([idle], [], [], 1)[0], "a connection that says nothing is closed"
+    assert select.select([idle], [], [], limit(1))[0], "a connection that says nothing is closed"
     assert idle.recv(10) == b""
     phone.send('421["echo","still here"]')
     assert phone.recv() == '431["still here"]', "an idle websocket is not cut"

@@ -17,6 +17,7 @@ import websocket
 from engineio.packet import MESSAGE, Packet
 
 from tests.live.test_transport_connection import MODE, Server
+from tests.tools.pace import scaled
 from workshop.transport.writer import SocketWriter
 
 pytestmark = pytest.mark.live
@@ -93,9 +94,11 @@ def test_who_falls_behind_gets_no_more_frames_and_then_one_snapshot(tmp_path: Pa
 
 
 def test_a_phone_that_only_listens_stays(tmp_path: Path) -> None:
-    """What is written at once passes by the queue, whose silence the library takes for a dead line."""
-    with served(tmp_path, PING_SECONDS="0.5", PING_PATIENCE="1") as server, closing(server.phone()) as phone:
-        for number in range(6):
+    """What is written at once passes by the queue, whose silence the library takes for a dead line: it would cut this
+    phone long before the last ping."""
+    patience = scaled(2)
+    with served(tmp_path, PING_SECONDS="0.5", PING_PATIENCE=f"{patience}") as server, closing(server.phone()) as phone:
+        for number in range(round(2 * patience) + 4):
             assert phone.recv() == "2", f"ping {number}"
             phone.send("3")
         server.get("/spam?n=1&size=10")

@@ -72,6 +72,25 @@ def test_a_link_admits_and_leaves_the_address(client: FlaskClient, room: Room) -
     assert "the-secret-of-a-link" not in page.get_data(as_text=True)
 
 
+def test_the_language_chosen_in_the_office_is_the_consoles_and_can_be_changed_there(
+    client: FlaskClient, room: Room
+) -> None:
+    finnish = {"Accept-Language": "fi"}
+    client.get("/office/sign-in?lang=sv", headers=finnish)
+    client.get(link(room), headers=finnish)
+
+    def shown(query: str = "") -> tuple[str, str, list[str]]:
+        text = client.get(f"/console/{ref(room)}{query}", headers=finnish).get_data(as_text=True)
+        found = re.search(r'<html lang="(.*?)">', text)
+        assert found is not None
+        return found[1], boot(text)["lang"], re.findall(r'href="\?lang=(\w+)"', text)
+
+    assert shown() == ("sv", "sv", ["fi", "en"])
+    assert shown("?lang=en") == ("en", "en", ["fi", "sv"])
+    assert shown() == ("en", "en", ["fi", "sv"]), "and it is kept"
+    assert '<html lang="en">' in client.get("/office/sign-in", headers=finnish).get_data(as_text=True)
+
+
 def test_the_page_says_what_the_script_needs_and_no_secret(client: FlaskClient, room: Room) -> None:
     start = come_in(client, room)
     assert (start["page"], start["forum"], start["url"]) == ("console", room.forum, URL)

@@ -989,9 +989,9 @@ def test_a_language_that_nobody_wrote_is_missing_and_never_filled_with_other_wor
     kaisa: Browser, house: House, forum: str
 ) -> None:
     page = f"/office/forum/{forum}"
-    text = kaisa.text(f"{page}/activity?kind=welcome")
+    text, breaks = kaisa.text(f"{page}/activity?kind=welcome"), kaisa.text(f"{page}/activity?kind=break")
     for language in ("fi", "sv", "en"):
-        assert f'placeholder="{catalogues.say(language, "kind.welcome")}"' in text
+        assert f'placeholder="{catalogues.say(language, "kind.break")}"' in breaks
     assert not re.search(r'<textarea id="prompt-[^>]*>\s*[^<\s]', text), "the fields are empty"
     kaisa.post(
         f"{page}/activity",
@@ -1025,6 +1025,18 @@ def test_a_break_is_called_a_break_and_stands_where_it_was_put(kaisa: Browser, h
     made = steps(house, forum)[3]
     assert (made.kind, made.name, made.minutes) == ("welcome", {"fi": "Tauko", "sv": "Paus", "en": "Break"}, 15)
     assert made.settings == {"break": True}, "the screen reads no words to know it"
+
+
+def test_a_break_and_a_text_are_not_asked_to_be_answered(kaisa: Browser, house: House, forum: str) -> None:
+    page = f"/office/forum/{forum}/activity"
+    texts = {kind: unescape(kaisa.text(f"{page}?kind={kind}&at=4")) for kind in ("break", "welcome", "ideas")}
+    for kind, text in texts.items():
+        legends = re.findall(r"<legend>(.*?)</legend>", text)
+        assert (say("office.prompt") in legends) == (kind == "ideas")
+        assert (say("office.words") in legends) == (kind != "ideas")
+        assert (say("office.prompt.help") in text) == (kind == "ideas")
+        assert 'placeholder="Teksti"' not in text
+    assert 'placeholder="Tauko"' in texts["break"]
 
 
 def test_a_refused_new_step_keeps_its_text_and_its_place(kaisa: Browser, house: House, forum: str) -> None:

@@ -184,13 +184,13 @@ def test_no_button_of_a_page_with_an_unsent_text_throws_it_away(phone: Phone, ro
         room.must("forum.end") if later == "end" else go(room, later)
     text = 'Liian <myöhään> "tullut"'
     answer = phone.send("/idea", activity=step, key="m" * 22, text=text)
-    buttons = ["Päivitä sivu", 'value="sv"'] + {"dots": ['name="give"', 'name="done"']}.get(later, [])
+    buttons = ["Päivitä sivu", 'value="sv"'] + {"dots": ['name="set:', 'name="done"']}.get(later, [])
     for button in buttons:
         where, carried = pressed(answer, button)
         assert carried["unsent"] == text, button
         if button.startswith("name"):
             idea = min(int(one) for one in room.sees("facilitators")["idea"])
-            carried |= {"give": {"give": str(idea)}, "done": {"done": "yes"}}[button[6:-1]]
+            carried |= {"done": "yes"} if "done" in button else {f"set:{idea}": "1"}
         elif "sv" in button:
             carried["language"] = "fi"
         answer = phone.send(where, **carried)
@@ -381,10 +381,44 @@ def voting(room: Room) -> tuple[int, list[int]]:
     return go(room, "dots"), targets
 
 
+def ballot(phone: Phone, step: int, marks: dict[int, Any], n: int = 1) -> TestResponse:
+    """Sends the fields of a ballot form: target → mark."""
+    return phone.send("/ballot", activity=step, n=n, **{f"set:{target}": mark for target, mark in marks.items()})
+
+
+@pytest.mark.parametrize("mark", ["x", "1,2,3", "1,", ",", "٣", "1e3", "9" * 30, "1 000", "--1"])
+def test_a_ballot_that_holds_no_number_is_refused_on_the_page_and_changes_nothing(
+    phone: Phone, room: Room, mark: str
+) -> None:
+    step, (a, b, *_) = voting(room)
+    phone.look()
+    ballot(phone, step, {a: 2})
+    answer = ballot(phone, step, {b: mark}, n=2)
+    assert (answer.status_code, 'class="status refused"' in answer.text) == (422, True) or mark == ","
+    assert marks(room, phone) == {str(a): 2}
+
+
+def test_a_form_of_a_former_release_is_told_to_load_the_page_again(phone: Phone, room: Room) -> None:
+    step, (a, *_) = voting(room)
+    phone.look()
+    answer = phone.send("/ballot", activity=step, n=1, give=a)
+    assert "Lataa sivu uudelleen" in answer.text and f'name="set:{a}"' in answer.text
+    assert marks(room, phone) == {}
+
+
+def test_one_form_may_change_many_marks_and_an_empty_field_takes_one_away(phone: Phone, room: Room) -> None:
+    step, (a, b, c, _) = voting(room)
+    phone.look()
+    ballot(phone, step, {a: 1, b: 1, c: 1})
+    assert marks(room, phone) == {str(a): 1, str(b): 1, str(c): 1}
+    ballot(phone, step, {a: "", b: 0, c: 2}, n=2)
+    assert marks(room, phone) == {str(c): 2}
+
+
 def marks(room: Room, phone: Phone) -> dict[str, int]:
     found: dict[str, int] = {}
     for card in re.findall(r'<article [^>]*class="idea has">.*?</article>', phone.look(), re.S):
-        target = re.search(r'name="take" value="(\d+)"', card)
+        target = re.search(r'name="set:(\d+)"', card)
         assert target
         found[target[1]] = card.count("<i></i>")
     return found
@@ -395,27 +429,27 @@ def test_dots_are_given_and_taken_until_it_closes(phone: Phone, room: Room) -> N
     page = phone.look()
     assert "Sinulla on 3 tarraa." in page and "enintään 2 tarraa" in page and "3 tarraa jäljellä" in page
 
-    def send(**act: int) -> int:
+    def send(target: int, mark: int) -> int:
         phone.look()
-        return phone.send("/ballot", activity=step, n=phone.hidden("n"), **act).status_code
+        return ballot(phone, step, {target: mark}, n=int(phone.hidden("n"))).status_code
 
-    assert [send(give=a), send(give=a), send(give=b)] == [303, 303, 303]
+    assert [send(a, 1), send(a, 2), send(b, 1)] == [303, 303, 303]
     assert marks(room, phone) == {str(a): 2, str(b): 1}
     assert "Kaikki tarrat on annettu" in phone.look()
-    assert send(give=b) == 422
-    assert send(take=a) == 303
+    assert send(b, 2) == 422
+    assert send(a, 1) == 303
     assert marks(room, phone) == {str(a): 1, str(b): 1}
     room.must("activity.close", activity=step)
-    assert phone.send("/ballot", activity=step, n=99, give=b).status_code == 422
+    assert ballot(phone, step, {b: 1}, n=99).status_code == 422
     assert "Antamasi tarrat" in phone.look() and "Tulos näytetään kaikille yhtä aikaa." in phone.look()
 
 
 def test_dots_of_what_left_the_vote_are_said_to_be_back_and_buttons_name_the_number(phone: Phone, room: Room) -> None:
     step, (a, b, *_) = voting(room)
     phone.look()
-    phone.send("/ballot", activity=step, n=1, give=a)
-    phone.send("/ballot", activity=step, n=2, give=a)
-    phone.send("/ballot", activity=step, n=3, give=b)
+    ballot(phone, step, {a: 1}, n=1)
+    ballot(phone, step, {a: 2}, n=2)
+    ballot(phone, step, {b: 1}, n=3)
     page = phone.look()
     assert (
         'aria-label="Ota tarra pois idealta: 1 Idea 0. ' in page
@@ -434,7 +468,7 @@ def test_a_second_tap_on_the_same_page_gives_no_second_dot(phone: Phone, room: R
     phone.look()
     n = phone.hidden("n")
     for _ in range(2):
-        phone.send("/ballot", activity=step, n=n, give=a)
+        ballot(phone, step, {a: 1}, n=n)
     assert marks(room, phone) == {str(a): 1}
 
 
@@ -451,7 +485,7 @@ def test_ready_and_not_after_all(phone: Phone, room: Room) -> None:
 def test_no_tally_before_the_reveal_and_none_before_the_screen_is_through(phone: Phone, room: Room) -> None:
     step, (a, b, *_) = voting(room)
     phone.look()
-    phone.send("/ballot", activity=step, n=1, give=a)
+    ballot(phone, step, {a: 1}, n=1)
     room.must("ballot.set", room.comes("ben"), activity=step, n=1, marks={str(a): 2, str(b): 1})
     room.must("activity.close", activity=step)
     go(room, "results")
@@ -484,7 +518,7 @@ def test_dots_on_clusters(phone: Phone, room: Room) -> None:
     room.must("agenda.go", activity=dots)
     page = phone.look()
     assert '<span class="no">A</span> <span dir="auto">Aistit</span>' in page and "Anna ne teemoille" in page
-    assert phone.send("/ballot", activity=dots, n=1, give=cluster).status_code == 303
+    assert ballot(phone, dots, {cluster: 1}, n=1).status_code == 303
     assert marks(room, phone) == {str(cluster): 1}
 
 
@@ -611,7 +645,7 @@ def test_a_vote_stands_by_theme_and_says_how_many_ideas_are_left_out(phone: Phon
     assert len(heads) == 3 and "Ilman teemaa" in heads[2] and "1 idea" in heads[0]
     assert page.count('<details name="theme" open>') == 1, "one at a time"
     assert "1 idea on jätetty äänestyksestä pois." in page and f'value="{targets[3]}"' not in page
-    answer = phone.send("/ballot", activity=step, n=1, give=targets[1])
+    answer = ballot(phone, step, {targets[1]: 1}, n=1)
     at = phone.client.get(answer.headers["Location"].split("#")[0]).text
     opened = re.search(r'<details name="theme" open>(.*?)</details>', at, re.S)
     assert opened and f'id="p{targets[1]}"' in opened[1] and "Annoit 1 tarran" in opened[1]
@@ -620,15 +654,15 @@ def test_a_vote_stands_by_theme_and_says_how_many_ideas_are_left_out(phone: Phon
 def test_done_with_dots_to_give_asks_once(phone: Phone, room: Room) -> None:
     step, targets = voting(room)
     assert "Sinulla on vielä 3 tarraa. Lopetetaanko silti?" in phone.look()
-    for n, target in enumerate((targets[0], targets[0], targets[1]), 1):
-        phone.send("/ballot", activity=step, n=n, give=target)
+    for n, (target, mark) in enumerate(((targets[0], 1), (targets[0], 2), (targets[1], 1)), 1):
+        ballot(phone, step, {target: mark}, n=n)
     assert "Lopetetaanko" not in phone.look()
 
 
 def test_results_by_theme_too(phone: Phone, room: Room) -> None:
     step, targets = themed(room)
     phone.look()
-    phone.send("/ballot", activity=step, n=1, give=targets[1])
+    ballot(phone, step, {targets[1]: 1}, n=1)
     room.must("activity.close", activity=step)
     go(room, "results")
     room.must("activity.reveal", activity=step)

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.domain import agenda, codes, text
@@ -24,8 +24,6 @@ CASES = Path(__file__).parent.parent / "data" / "text_cases.json"
 STATES = (WAITING, OPEN, CLOSING, CLOSED)
 TARGETS = [7, 3, 9, 1]
 
-settings.register_profile("rules", deadline=None)  # a busy machine is no broken rule
-settings.load_profile("rules")
 
 marks = st.dictionaries(st.sampled_from([*TARGETS, 99]), st.integers(0, 5))
 ballots = st.lists(

@@ -277,6 +277,8 @@ def test_votes_on_ideas_are_summed_up_by_theme(full: Room) -> None:
         ("A", 2, 1),
         ("B", 0, None),
     ]
+    page = FORMATS["html"].write(found, "fi").decode()
+    assert re.search(r'<span class="no">1</span> <b class="letter">A</b> <', page), "cutting the words keeps the theme"
     book = sheets(FORMATS["xlsx"].write(found, "fi"))
     assert [row[:7] for row in book["Teemat"][1:]] == [
         ("A", "Vesi", 1, 2, 1, 2, "Vesibussi museolle"),

@@ -104,7 +104,7 @@ def test_what_the_service_itself_says_passes() -> None:
 
 
 def test_years_dates_hours_sums_and_shelf_marks_are_no_telephone_numbers() -> None:
-    said = list(sentences(200))
+    said = list(sentences(60))
     wrong = [text for text in said if not {"phone", "personal"}.isdisjoint(screening.flags(text))]
     assert len(set(said)) >= 3_000 and len(wrong) <= 0.002 * len(said), wrong
 
@@ -306,7 +306,8 @@ def test_the_time_it_takes_grows_with_the_text_and_no_faster(piece: str) -> None
     """Sixteen times the text may take sixteen times as long; a pattern that tries all ways would take hundreds of
     times."""
     short, long = piece * (1000 // len(piece)), piece * (16_000 // len(piece))
-    assert min(cost(long) for _ in range(3)) <= 60 * max(min(cost(short) for _ in range(5)), 0.0005)
+    quick = 60 * max(min(cost(short) for _ in range(3)), 0.0005)
+    assert any(cost(long) <= quick for _ in range(3))
 
 
 def cost(text: str) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
+from tests.conftest import lend
 from workshop.bench.services import PostgreSQL, Redis, postgresql_programs, program
 from workshop.runtime.settings import Settings
 from workshop.storage import database, schema
@@ -49,11 +50,20 @@ def upgraded(postgresql: PostgreSQL) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def lender(upgraded: str) -> Iterator[Engine]:
+    """An engine that lends its compiled statements to those of all tests."""
+    made = connect(upgraded)
+    made.connect().close()  # so that it has met the server
+    made.dispose()  # a database that somebody is connected to cannot be copied
+    yield made
+
+
 @pytest.fixture
-def engine(postgresql: PostgreSQL, upgraded: str) -> Iterator[Engine]:
+def engine(postgresql: PostgreSQL, upgraded: str, lender: Engine) -> Iterator[Engine]:
     """An upgraded, empty PostgreSQL database. Replaces the fixture with the SQLite file."""
     url = postgresql.database(like=upgraded)
-    made = connect(url)
+    made = lend(lender, connect(url))
     yield made
     made.dispose()
     postgresql.drop(url)

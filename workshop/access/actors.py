@@ -72,11 +72,12 @@ def participant(db: Session, device: str, forum: Forum) -> Participant | None:
     """The participant that a device is in this forum, or None before it has joined."""
     if not device:
         return None
-    return db.scalar(
-        select(Participant).where(
-            Participant.forum == forum.id, Participant.token_hash == device_hash(device, forum.ref)
-        )
-    )
+    return db.scalar(_ON_DEVICE, {"forum": forum.id, "device": device_hash(device, forum.ref)})
+
+
+_ON_DEVICE = select(Participant).where(
+    Participant.forum == bindparam("forum"), Participant.token_hash == bindparam("device")
+)
 
 
 def participant_number(db: Session, device: str, forum: int, ref: str) -> int | None:

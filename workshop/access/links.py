@@ -5,8 +5,6 @@ The secret is shown once and stored only as a hash. Admitting is the only write 
 it changes nothing of the forum, only what this browser may open.
 """
 
-from typing import Any
-
 from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -71,7 +69,7 @@ def _living(db: Session, ref: str, secret: str) -> tuple[int, int] | None:
     return None if row is None else (row.id, link_until(row.created_at, row.starts_at))
 
 
-def _others(token: str, link: int, now: int) -> Select[Any]:
+def _others(token: str, link: int, now: int) -> Select[tuple[object]]:
     """What a token admits to by links other than this one."""
     query = select(admission.c.link, admission.c.serial, admission.c.created_at, admission.c.expires_at)
     mine = query.where(admission.c.token_hash == desk_hash(token), admission.c.expires_at > now)

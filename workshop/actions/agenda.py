@@ -120,7 +120,10 @@ def restore(db: Session, command: commands.AgendaRestore, actor: Actor, forum: F
             command.ended_at,
         )
     for row, step in zip(rows, command.steps, strict=True):
-        row.state, row.revealed, row.ends_at, row.closes_at = step.state, step.revealed, step.ends_at, step.closes_at
+        row.state, row.revealed, row.closes_at = step.state, step.revealed, step.closes_at
+        if step.state == WAITING and _is_used(db, row):
+            continue  # people have begun: when it is opened again its clock goes on, and does not start anew
+        row.ends_at = step.ends_at
         row.opened_at = None if step.state == WAITING else row.opened_at or now
     touched = {("forum", forum.id)} | {("activity", row.id) for row in rows} | {("tally", row.id) for row in rows}
     return Done(touched=touched | ideas.steps(db, forum), inverse=[inverse])
@@ -161,18 +164,19 @@ def _reveal_collected(db: Session, forum: Forum, activity: Activity, result: Don
 
 
 def _open(db: Session, activity: Activity, now: int) -> None:
-    if activity.opened_at is None or (activity.state != OPEN and _unused(db, activity)):
+    kind = KINDS[activity.kind]
+    if activity.opened_at is None or (activity.state != OPEN and kind.collects and not _is_used(db, activity)):
         activity.opened_at = now
     activity.state, activity.closes_at = OPEN, None
     if activity.minutes and (activity.ends_at is None or activity.ends_at <= now):
         activity.ends_at = now + activity.minutes * MINUTE
 
 
-def _unused(db: Session, activity: Activity) -> bool:
-    """Whether the activity collects ideas or votes and has none: it was opened by mistake, and reports tell the time of
-    its next opening."""
+def _is_used(db: Session, activity: Activity) -> bool:
+    """Whether people have given ideas or votes in the activity. One that was opened by mistake has none, and reports
+    tell the time of its next opening."""
     kind = KINDS[activity.kind]
-    return bool(kind.collects) and not (has_ballots if kind.votes else has_ideas)(db, activity.id)
+    return bool(kind.collects) and (has_ballots if kind.votes else has_ideas)(db, activity.id)
 
 
 def _close(activity: Activity, now: int, grace: int) -> None:

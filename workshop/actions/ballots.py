@@ -18,7 +18,7 @@ from workshop.domain.errors import Refusal
 from workshop.projections import ready, targets
 from workshop.storage import row_values
 from workshop.storage.prepared import Prepared, PreparedIn
-from workshop.storage.tables import Activity, Forum, ballot, ballot_owner, done, mark
+from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
 
 MOST_HANDS = 5_000
 _ID = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
@@ -60,7 +60,7 @@ def _booth(db: Session, forum: ForumHead, activity: int, people: Sequence[int], 
 
 def _ask_again(db: Session, activity: int, people: Sequence[int]) -> None:
     """Whoever has got dots back stays not ready when they are given anew, until they say that they are done."""
-    back = ready.not_after_all(db, Activity.id == activity).get(activity, set()).intersection(people)
+    back = ready.not_after_all(db, ready.among(db, [activity]), people).get(activity)
     if back:
         theirs = done.c.activity == activity, done.c.participant.in_(back)
         db.execute(update(done).where(*theirs).values(gone=ready.NOT_ANY_MORE))

@@ -1,6 +1,6 @@
 """The result type of actions (`Done`), the registry of all actions, and look-ups that several of them share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -28,10 +28,10 @@ class Done:
     inverse: list[Command] | None = None
     name: str | None = None
     """the name to write in the log instead of the actor's (a ballot's random id)"""
-    body: dict[str, Any] | None = None
+    body: dict[str, object] | None = None
     """what the log stores instead of the command's own fields (undo: which row was undone; a ballot: the marks that
     count)"""
-    left: dict[str, Any] = field(default_factory=dict)
+    left: Mapping[str, object] = field(default_factory=dict)
     """the rows that it made or changed, as `storage.row_values` records them"""
     in_house: bool = False
     """write to the house's log, because the forum's own log is deleted"""
@@ -79,7 +79,7 @@ def perform(db: Session, command: Command, actor: Actor, forum: Forum | None, no
     return ACTIONS[command.verb](db, command, actor, forum, now)
 
 
-def as_record(command: Command) -> dict[str, Any]:
+def as_record(command: Command) -> dict[str, object]:
     """A command as the log stores it for undo."""
     return {"verb": command.verb, "body": body(command)}
 

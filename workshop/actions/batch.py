@@ -22,7 +22,7 @@ from workshop.actions.writer_cache import ForumHead, WriterCache
 from workshop.contract.base import PARTICIPANT, Command, body
 from workshop.contract.shapes import Answer
 from workshop.domain import agenda
-from workshop.domain.activities import collecting
+from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections.ready import concerned
 from workshop.runtime import strict_json
@@ -61,6 +61,10 @@ _HEAD = Prepared(
     select(_FORUM.c.id, _FORUM.c.ref, _FORUM.c.state, _FORUM.c.log_n, _FORUM.c.log_head).where(
         _FORUM.c.id == bindparam("forum")
     )
+)
+_ACTIVITY = typed(Table, Activity.__table__)
+_REVEALED = select(_ACTIVITY.c.id, _ACTIVITY.c.kind).where(
+    _ACTIVITY.c.forum == bindparam("forum"), _ACTIVITY.c.revealed
 )
 _STORE = Prepared(insert(key))
 _STORED = PreparedIn(
@@ -213,10 +217,8 @@ def _tallies(db: Session, forum: Forum, touched: set[tuple[str, int]]) -> set[tu
     """Revealed tallies that change with what was touched: hiding an idea or removing a cluster removes its row."""
     if not any(kind in ("idea", "cluster") for kind, _ in touched):
         return set()
-    shown = select(Activity.id).where(
-        Activity.forum == forum.id, Activity.revealed, Activity.kind.in_(collecting("votes"))
-    )
-    return {("tally", activity) for activity in db.scalars(shown)}
+    revealed = db.execute(_REVEALED, {"forum": forum.id})
+    return {("tally", activity.id) for activity in revealed if KINDS[activity.kind].collects == "votes"}
 
 
 def said_before(db: Connection, forum: int, asked: Sequence[tuple[Actor, Command]]) -> dict[tuple[str, str], Answer]:

@@ -2,7 +2,6 @@
 
 import logging
 import re
-from typing import Any
 
 import msgspec
 
@@ -17,7 +16,7 @@ _REASON = re.compile(
 )
 
 
-def decoded(verb: Any, body: Any) -> Command:
+def decoded(verb: object, body: object) -> Command:
     """The command that a client sent; raises Refusal malformed, or rights for one that only the server's own pages may
     send."""
     if not isinstance(verb, str) or current(verb, body)[0] not in COMMANDS:
@@ -34,7 +33,7 @@ def decoded(verb: Any, body: Any) -> Command:
     return command
 
 
-def as_json(answer: Answer) -> dict[str, Any]:
+def as_json(answer: Answer) -> dict[str, object]:
     """An answer as plain JSON values."""
-    plain: dict[str, Any] = msgspec.to_builtins(answer)
+    plain: dict[str, object] = msgspec.to_builtins(answer)
     return plain

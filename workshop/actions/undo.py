@@ -2,7 +2,6 @@
 commands."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -85,5 +84,5 @@ def _part(db: Session, record: Record, may_fail: bool, actor: Actor, forum: Foru
 
 
 def _read(record: Record) -> Command:
-    fields: dict[str, Any] = {"key": UNDO, **record["body"]}
+    fields: dict[str, object] = {"key": UNDO, **record["body"]}
     return decode(record["verb"], fields)

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 
 from workshop.actions.writer import Writer
-from workshop.admin import REQUESTS, Admin
+from workshop.admin import REQUESTS, Admin, Given, Made
 from workshop.domain.errors import Refusal
 from workshop.runtime import logs
 from workshop.runtime.settings import Settings
@@ -32,7 +32,7 @@ CHOSEN = ("DATABASE_URL", "WORKSHOP_DATA")
 class Client(Protocol):
     """Runs administrator requests."""
 
-    def run(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
+    def run(self, name: str, given: Given) -> Made:
         """Run one request by name. Raises Refusal."""
 
 
@@ -40,11 +40,11 @@ class _Remote:
     def __init__(self, server: Server) -> None:
         self._server = server
 
-    def run(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
+    def run(self, name: str, given: Given) -> Made:
         answer = json.loads(asked(self._server, "POST", f"/admin/{name}", json.dumps(given)))
         if not answer["ok"]:
             raise Refusal(answer["code"], **answer.get("facts", {}))
-        done: dict[str, Any] = answer["done"]
+        done: Made = answer["done"]
         return done
 
 
@@ -52,7 +52,7 @@ class _Local:
     def __init__(self, desk: Admin) -> None:
         self._desk = desk
 
-    def run(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
+    def run(self, name: str, given: Given) -> Made:
         return REQUESTS[name](self._desk, given)
 
 

@@ -4,7 +4,7 @@ A command is a frozen struct with a dotted name. Defining it registers it; there
 """
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 import msgspec
 
@@ -71,6 +71,7 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 COMMANDS: dict[str, type[Command]] = {}
 C = TypeVar("C", bound=type[Command])
+T = TypeVar("T")
 
 
 FORMER: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -97,7 +98,7 @@ class Malformed(ValueError):
     """Raised when what arrived is none of our commands: an unknown name, an unknown field or a wrong type."""
 
 
-def current(verb: str, body: Any) -> tuple[str, Any]:
+def current(verb: str, body: T) -> tuple[str, T | dict[str, object]]:
     """A command's name and body as this release calls them. Anything but a former name and an object comes back as it
     is."""
     if verb not in FORMER or not isinstance(body, Mapping):
@@ -106,7 +107,7 @@ def current(verb: str, body: Any) -> tuple[str, Any]:
     return name, {fields.get(field, field): value for field, value in body.items()}
 
 
-def decode(verb: str, raw: Any) -> Command:
+def decode(verb: str, raw: object) -> Command:
     """The command called `verb` (or was, in an earlier release), decoded from a JSON object; raises Malformed for
     everything that does not fit exactly."""
     if isinstance(verb, str):
@@ -122,7 +123,7 @@ def decode(verb: str, raw: Any) -> Command:
         raise Malformed(str(error)[:200]) from None
 
 
-def body(command: Command) -> dict[str, Any]:
+def body(command: Command) -> dict[str, object]:
     """The command's fields as plain JSON values, without the key and without secrets, for the log."""
-    fields: dict[str, Any] = msgspec.to_builtins(command)
+    fields: dict[str, object] = msgspec.to_builtins(command)
     return {name: value for name, value in fields.items() if name != "key" and name not in SECRETS}

@@ -96,6 +96,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """While closing: the end of the time to finish."""
     count: int
     """Ideas: how many are shown or, in a step that keeps them back, will be."""
+    waiting: int
+    """Ideas: how many wait for review."""
     voted: int
     """Votes: ballots with at least one mark, hands not included. Never a count per idea."""
     done: int
@@ -152,6 +154,10 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     """how it is drawn: ticks, histogram, scatter, groups"""
     main: str
     """the measure by which it is ranked"""
+    unit: str
+    """of the main measure: votes, people, points or share"""
+    adds_up: bool
+    """whether the main measures of several rows may be added, for instance for each cluster"""
     facts: dict[str, int | float]
     """of all rows together: ballots (people who voted by phone), hands (entered by the facilitator)"""
     rows: list[TallyRow]

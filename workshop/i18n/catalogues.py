@@ -204,11 +204,12 @@ def countdown(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02}"
 
 
-def number(lang: str, n: int) -> str:
-    """1 250 with a non-breaking space; in English 1,250."""
-    digits = f"{abs(n):,}"
+def number(lang: str, n: float) -> str:
+    """1 250,5 with a non-breaking space, and one decimal at most; in English 1,250.5."""
+    tenths = int(abs(n) * 10 + 0.5)  # halves are rounded up, as in static/js/text/format.js
+    digits = f"{tenths // 10:,}" + (f".{tenths % 10}" if tenths % 10 else "")
     if lang != "en":
-        digits = digits.replace(",", NBSP)
+        digits = digits.replace(".", ";").replace(",", NBSP).replace(";", ",")
     return "\u2212" + digits if n < 0 else digits
 
 

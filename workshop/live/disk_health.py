@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 
@@ -74,7 +73,7 @@ class DiskHealth:
             for page in ("screen", "phone", "console") if all_pages else ("console",):
                 self._emit("trouble", self._message(page), f"{page}-{forum}")
 
-    def _message(self, page: str) -> dict[str, Any]:
+    def _message(self, page: str) -> dict[str, object]:
         return {"saving": self.saving, "low": self.low} if page == "console" else {"saving": self.saving}
 
     def _look(self, saving: bool) -> tuple[bool, bool]:

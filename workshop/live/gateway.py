@@ -6,7 +6,7 @@ would leave the phone waiting for ever, and one in `connect` would admit a stran
 """
 
 import logging
-from typing import Any
+from wsgiref.types import WSGIEnvironment
 
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Out
@@ -73,7 +73,7 @@ class Gateway:
             self._server.on(event, handler)
         self._server.on("*", self.unknown)
 
-    def connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
+    def connect(self, sid: str, environ: WSGIEnvironment, auth: object) -> None:
         """Admit a connection or refuse it; never fail in another way."""
         try:
             connection = self._admit(sid, environ, auth)
@@ -96,7 +96,7 @@ class Gateway:
         if connection is not None:
             self._broadcaster.note(connection.forum, {PRESENCE})
 
-    def do(self, sid: str, *given: Any) -> dict[str, Any]:
+    def do(self, sid: str, *given: object) -> dict[str, object]:
         """Execute one command, `[verb, body]`. Answers after its commit is on disk."""
         try:
             connection = self._presence.get(sid)
@@ -110,7 +110,7 @@ class Gateway:
             answer = refused(Refusal("server"))
         return as_json(answer)
 
-    def execute(self, connection: Connection, verb: Any, body: Any) -> Answer:
+    def execute(self, connection: Connection, verb: object, body: object) -> Answer:
         """Find the command's struct, decode strictly, pass it to the writer. Raises Refusal for a command that this
         page may not send."""
         command = decoded(verb, body)
@@ -124,7 +124,7 @@ class Gateway:
             )
         return self._writer.execute(command, connection.carried, connection.forum)
 
-    def sync(self, sid: str, *_: Any) -> None:
+    def sync(self, sid: str, *_: object) -> None:
         """Send a snapshot, and frames from now on."""
         connection = self._presence.get(sid)
         if connection is None:
@@ -139,7 +139,7 @@ class Gateway:
         else:
             self._server.emit("snapshot", snapshot, to=sid)
 
-    def signal(self, sid: str, *given: Any) -> None:
+    def signal(self, sid: str, *given: object) -> None:
         """A participant is writing, or stopped. Events of this kind may be lost."""
         connection = self._presence.get(sid)
         facts = given[0] if given else None
@@ -150,11 +150,11 @@ class Gateway:
             connection.writing = facts["writing"]
             self._broadcaster.note(connection.forum, {PRESENCE})
 
-    def unknown(self, event: str, sid: str, *_: Any) -> dict[str, Any]:
+    def unknown(self, event: str, sid: str, *_: object) -> dict[str, object]:
         """Answer an unknown event."""
         return as_json(refused(Refusal("malformed")))
 
-    def _admit(self, sid: str, environ: dict[str, Any], auth: Any) -> Connection:
+    def _admit(self, sid: str, environ: WSGIEnvironment, auth: object) -> Connection:
         if not self._hosts.allowed_host(environ.get("HTTP_HOST", "")):
             raise Out("host")
         if not isinstance(auth, dict) or auth.get("page") not in PAGES:
@@ -227,7 +227,7 @@ def _is_admitted(db: Session, connection: Connection, forum: Forum) -> bool:
     return actors.desk_actor(db, connection.carried.desk, forum, clock()) is not None
 
 
-def carried_by(environ: dict[str, Any], names: Names) -> Credentials:
+def carried_by(environ: WSGIEnvironment, names: Names) -> Credentials:
     """The credentials in a request's cookies."""
     header = environ.get("HTTP_COOKIE", "")
     return Credentials(cookie_value(header, names.device), cookie_value(header, names.desk))

@@ -93,7 +93,7 @@ def _parsed(text: str) -> dict[int, HeadCounts]:
         return {}
 
 
-def _plain(heads: HeadCounts) -> dict[str, Any]:
+def _plain(heads: HeadCounts) -> dict[str, object]:
     return {name: sorted(value) if isinstance(value, set) else value for name, value in vars(heads).items()}
 
 

@@ -11,8 +11,10 @@ tests/live/test_asset_cache.py tests it.
 """
 
 import io
+import socket
 from collections.abc import Iterator, Mapping
-from typing import Any
+from socketserver import BaseRequestHandler
+from typing import Any, BinaryIO
 
 from flask import Flask
 
@@ -36,13 +38,13 @@ class AssetCache:
             self._plain[path.encode()] = _response(app, path, "identity")
             self._gzipped[path.encode()] = _response(app, path, "gzip")
 
-    def hand_out(self, base: Any) -> Any:
+    def hand_out(self, base: Any) -> type[BaseRequestHandler]:
         """A subclass of the server's handler class that sends cached responses as soon as it has read a request's
         head."""
         cache = self
 
         class Handler(base):  # type: ignore[misc]
-            rfile: Any
+            rfile: BinaryIO
 
             def parse_request(self) -> bool:
                 parts = self.raw_requestline.split()
@@ -95,7 +97,7 @@ def _response(app: Flask, path: str, encoding: str) -> bytes:
     return "\r\n".join([*head, "", ""]).encode("latin-1") + bytes(answer.data)
 
 
-def _head(file: Any) -> list[bytes]:
+def _head(file: BinaryIO) -> list[bytes]:
     """The lines of a request's head after the first, with the empty one. The file limits their number and length."""
     lines = [file.readline()]
     while lines[-1] not in (b"\r\n", b"\n", b""):
@@ -103,7 +105,7 @@ def _head(file: Any) -> list[bytes]:
     return lines
 
 
-def _was_sent(connection: Any, answer: bytes) -> bool:
+def _was_sent(connection: socket.socket, answer: bytes) -> bool:
     try:
         connection.sendall(answer)
     except OSError:

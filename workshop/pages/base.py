@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from markupsafe import Markup
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from werkzeug.routing import IntegerConverter
+from sqlalchemy.orm import Session
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.urls import iri_to_uri
 
 from workshop.access import codes, cookies
@@ -30,7 +31,7 @@ from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.domain.language import is_in_another_script
 from workshop.i18n import catalogues
-from workshop.pages import script_words
+from workshop.pages import kinds, script_words
 from workshop.pages.page_cache import PageCache
 from workshop.projections.cache import SnapshotCache
 from workshop.runtime import loop, strict_json
@@ -40,6 +41,7 @@ from workshop.runtime.settings import Settings
 from workshop.storage.database import is_full, reading
 
 T = TypeVar("T")
+Args = TypeVarTuple("Args")
 DEVICE_DAYS, DESK_DAYS = 180, 14
 FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
 """Largest body in bytes: of a form of the phone page, which may hold a text that is much too long so that the page can
@@ -87,7 +89,7 @@ def house() -> House:
     return found
 
 
-def look(fn: Callable[..., T], *args: Any) -> T:
+def look(fn: Callable[[Session, *Args], T], *args: *Args) -> T:
     """Run `fn(db, *args)` with a read-only session in the reader thread, so that the loop never waits for a disk.
     Return plain data, not rows."""
     engine = house().engine
@@ -99,7 +101,7 @@ def look(fn: Callable[..., T], *args: Any) -> T:
     return loop.in_thread(run)
 
 
-def do(command: Command, forum: int | None = None) -> dict[str, Any]:
+def do(command: Command, forum: int | None = None) -> dict[str, object]:
     """Execute a command with this browser's credentials; returns what it made. Raises Refusal.
 
     A form that is only shown again after signing in executes nothing: Refusal signed_out.
@@ -109,12 +111,12 @@ def do(command: Command, forum: int | None = None) -> dict[str, Any]:
     return _made(house().writer.execute(command, carried(), forum))
 
 
-def do_paced(command: Command, forum: int, participant: int) -> dict[str, Any]:
+def do_paced(command: Command, forum: int, participant: int) -> dict[str, object]:
     """Execute a participant's command under the rate limit. Raises Refusal, also too_fast and slow_down."""
     return _made(Pace(house().writer, house().rates).execute(f"{forum}/{participant}", command, carried(), forum))
 
 
-def _made(answer: Answer) -> dict[str, Any]:
+def _made(answer: Answer) -> dict[str, object]:
     if not answer.ok:
         raise Refusal(answer.code, **answer.facts)
     return dict(answer.made)
@@ -229,7 +231,7 @@ def _is_scripts() -> bool:
     return request.is_json or request.path.endswith("/do")
 
 
-def sent() -> Any:
+def sent() -> object:
     """The JSON body that a script sent. Raises Refusal malformed for everything else."""
     if not request.is_json:
         raise Refusal("malformed")
@@ -244,7 +246,7 @@ class Number(IntegerConverter):
 
     regex = r"\d{1,16}"
 
-    def __init__(self, map: Any) -> None:
+    def __init__(self, map: Map) -> None:
         super().__init__(map, max=2**53 - 1)
 
 
@@ -271,6 +273,11 @@ def asset(path: str) -> str:
     return f"/static/{house().release}/{path}"
 
 
+def kind_styles(page: str) -> tuple[str, ...]:
+    """The style sheets of the kinds of activities for a page, as paths for `asset`."""
+    return kinds.style_sheets(house().static, page)
+
+
 def modules(script: str) -> tuple[str, ...]:
     """The modules that a script imports, as paths for `asset`. Preloaded by the page, they arrive together and not one
     after another."""
@@ -294,19 +301,24 @@ def catalogue_of(page: str, lang: str) -> tuple[str, bytes]:
     return catalogues.catalogue_bytes(lang, script_words.named(house().static.parent, page))
 
 
-def boot(facts: dict[str, Any]) -> Markup:
+def number(n: float) -> str:
+    """A number in the reader's format."""
+    return catalogues.number(language(), n)
+
+
+def boot(facts: dict[str, object]) -> Markup:
     """The JSON block that a page's script starts from. It is data, never run; `<` is escaped so that no text can end
     the block."""
     text = json.dumps(facts, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
     return Markup('<script type="application/json" id="boot">{}</script>').format(Markup(text))
 
 
-def render(template: str, status: int = 200, **facts: Any) -> Response:
+def render(template: str, status: int = 200, /, **facts: object) -> Response:
     """A page in the reader's language."""
     return Response(text_of(template, **facts), status)
 
 
-def text_of(template: str, **facts: Any) -> str:
+def text_of(template: str, /, **facts: object) -> str:
     """The text of a page, or of a part of one, in the reader's language."""
     lang = language()
     return render_template(template, lang=lang, html_lang=catalogues.html_lang(lang), **facts)
@@ -374,6 +386,8 @@ def install(app: Flask) -> None:
         pick=pick,
         picked=picked,
         asset=asset,
+        number=number,
+        kind_styles=kind_styles,
         words_url=words_url,
         csrf=csrf,
         csrf_field=csrf_field,

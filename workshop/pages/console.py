@@ -4,7 +4,7 @@ make.
 Contains no rules: other commands go over the socket, and what is shown comes over it.
 """
 
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, jsonify, request
@@ -18,6 +18,7 @@ from workshop.actions.writer import clock
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
+from workshop.pages import desk_language
 from workshop.pages.base import (
     csrf,
     desk,
@@ -38,7 +39,19 @@ from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 
 pages = Blueprint("console", __name__)
-Facts = dict[str, Any]
+desk_language.kept_by(pages)
+
+
+@dataclass(frozen=True)
+class Led:
+    """The forum that a console leads. `screen` is the secret of its screen's link."""
+
+    id: int
+    ref: str
+    title: dict[str, str]
+    code: str
+    screen: str
+    address: str
 
 
 @pages.get("/console/<ref>")
@@ -53,8 +66,9 @@ def console(ref: str) -> Response:
     return render(
         "console.html",
         forum=forum,
-        start=_boot(forum, look(_me, forum["id"], desk())),
+        start=_boot(forum, look(_me, forum.id, desk())),
         organiser=look(_organises, desk()),
+        offered=catalogues.WHOLE,
     )
 
 
@@ -63,8 +77,8 @@ def add_link(ref: str) -> Response:
     """Make a co-facilitator's link. JSON {label} in, {link, address, qr} out: the only time the secret is shown."""
     forum = _led_forum(ref)
     secret, hashed = links.new_secret()
-    made = do(commands.LinkAdd(key=new_key(), secret_hash=hashed, label=_given("label")[:60]), forum["id"])
-    address = links.address(_base(forum["address"]), ref, secret)
+    made = do(commands.LinkAdd(key=new_key(), secret_hash=hashed, label=_given("label")[:60]), forum.id)
+    address = links.address(_base(forum.address), ref, secret)
     code = qr_svg(address)
     return jsonify({"ok": True, "link": made["link"], "address": address, "qr": {"size": code.size, "path": code.path}})
 
@@ -72,7 +86,7 @@ def add_link(ref: str) -> Response:
 @pages.post("/console/<ref>/secret")
 def renew(ref: str) -> Response:
     """Replace the secret in the joining QR; participants who have joined stay."""
-    do(commands.JoinRenew(key=new_key(), secret=codes.join_secret()), _led_forum(ref)["id"])
+    do(commands.JoinRenew(key=new_key(), secret=codes.join_secret()), _led_forum(ref).id)
     return jsonify({"ok": True})
 
 
@@ -80,7 +94,7 @@ def renew(ref: str) -> Response:
 def renew_screen(ref: str) -> Response:
     """Replace the secret of the screen's link; screens with the old one go dark. JSON {screen} out."""
     secret = codes.long_secret()
-    do(commands.ScreenRenew(key=new_key(), secret=secret), _led_forum(ref)["id"])
+    do(commands.ScreenRenew(key=new_key(), secret=secret), _led_forum(ref).id)
     return jsonify({"ok": True, "screen": f"/screen/{secret}"})
 
 
@@ -90,7 +104,7 @@ def choose_address(ref: str) -> Response:
     forum, url = _led_forum(ref), _given("url")
     if url and url not in [each["url"] for each in _candidates()]:
         raise Refusal("malformed")
-    do(commands.JoinAddress(key=new_key(), url=url), forum["id"])
+    do(commands.JoinAddress(key=new_key(), url=url), forum.id)
     return jsonify({"ok": True, "address": _base(url)})
 
 
@@ -116,16 +130,16 @@ def _not_admitted() -> Response:
     return render("console/outside.html", 403, sentence=refusal_sentence(Refusal("rights")), after=request.path)
 
 
-def _led_forum(ref: str) -> Facts:
+def _led_forum(ref: str) -> Led:
     """The forum that this desk leads. Raises Refusal."""
     return look(_must_lead, ref, desk())
 
 
-def _must_lead(db: Session, ref: str, token: str) -> Facts:
+def _must_lead(db: Session, ref: str, token: str) -> Led:
     return _facts(actors.must_lead(db, token, ref, clock()))
 
 
-def _led(db: Session, ref: str, token: str) -> Facts | None:
+def _led(db: Session, ref: str, token: str) -> Led | None:
     row = actors.led(db, token, ref, clock())
     return None if row is None else _facts(row)
 
@@ -141,30 +155,23 @@ def _me(db: Session, forum: int, token: str) -> str:
     return "" if found is None else found.name
 
 
-def _facts(row: Forum) -> Facts:
-    return {
-        "id": row.id,
-        "ref": row.ref,
-        "title": dict(row.title),
-        "code": row.code,
-        "screen": row.screen_token,
-        "address": row.address,
-    }
+def _facts(row: Forum) -> Led:
+    return Led(row.id, row.ref, dict(row.title), row.code, row.screen_token, row.address)
 
 
-def _boot(forum: Facts, me: str) -> Facts:
+def _boot(forum: Led, me: str) -> dict[str, object]:
     """The facts that console.js starts from."""
-    base = _base(forum["address"])
+    base = _base(forum.address)
     return {
         "page": "console",
-        "forum": forum["id"],
-        "ref": forum["ref"],
+        "forum": forum.id,
+        "ref": forum.ref,
         "lang": language(),
         "words": words_url("console"),
         "csrf": csrf(),
-        "post": f"/console/{forum['ref']}/do",
+        "post": f"/console/{forum.ref}/do",
         "url": base,
-        "screen": f"/screen/{forum['screen']}",
+        "screen": f"/screen/{forum.screen}",
         "candidates": _candidates(),
         "fixed": bool(house().settings.url),
         "languages": {name: catalogues.html_lang(name) for name in catalogues.LANGUAGES},

@@ -8,9 +8,8 @@ page.
 
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flask import g
 from markupsafe import Markup
@@ -38,7 +37,7 @@ class Slots:
 class CachedPage:
     """A page with slots; `stamp` identifies what it was rendered from."""
 
-    stamp: Any
+    stamp: Hashable
     parts: list[str]
 
     def filled(self, own: Mapping[str, Callable[[], str]]) -> str:
@@ -52,9 +51,9 @@ class PageCache:
     """The cached pages of one server, the newest for each place."""
 
     def __init__(self) -> None:
-        self._cached: dict[Any, CachedPage] = {}
+        self._cached: dict[Hashable, CachedPage] = {}
 
-    def get(self, place: Any, stamp: Any, render: Callable[[Slots], str]) -> CachedPage:
+    def get(self, place: Hashable, stamp: Hashable, render: Callable[[Slots], str]) -> CachedPage:
         """The page at `place`, rendered again when its stamp differs from `stamp`."""
         cached = self._cached.get(place)
         if cached is None or cached.stamp != stamp:

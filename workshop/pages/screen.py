@@ -4,8 +4,8 @@ The QR's secret is in the page and in the card, never in frames; the page reques
 changes, because the address and the Wi-Fi may have changed with it.
 """
 
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, jsonify, request
@@ -24,15 +24,29 @@ MOST_LANGUAGES = 2
 THEMES = ("light", "dark")
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the page and the card need of a forum."""
+
+    id: int
+    title: dict[str, str]
+    code: str
+    join_secret: str
+    address: str
+    screen_languages: list[str]
+    wifi_network: str
+    wifi_password: str
+
+
 @pages.get("/screen/<token>")
 def show(token: str) -> Response:
     """The page with title and join card; everything else comes over the socket. Unknown links raise Refusal page."""
     forum = look(_forum, token)
     card = card_of(forum)
-    first = card["languages"][0]["lang"]
+    first = _languages(forum)[0]
     boot = {
         "page": "screen",
-        "forum": forum["id"],
+        "forum": forum.id,
         "token": token,
         "lang": first,
         "words": words_url("screen", first),
@@ -46,7 +60,7 @@ def show(token: str) -> Response:
     return _unkept(
         render(
             "screen.html",
-            title=pick(forum["title"], first),
+            title=pick(forum.title, first),
             card=card,
             first=first,
             starts=boot,
@@ -62,26 +76,30 @@ def card(token: str) -> Response:
     return _unkept(jsonify(card_of(look(_forum, token))))
 
 
-def card_of(forum: dict[str, Any]) -> dict[str, Any]:
+def card_of(forum: Shown) -> dict[str, object]:
     """How to join: `{code, url, host, qr, wifi, languages}`.
 
     `qr` is `{size, path}`, or None while this machine has no address that a phone could reach; `host` is what people
     type, without the scheme. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the prominent
     one first, each with the address of its catalogue.
     """
-    url = address.best(house().settings, house().hosts.port, forum["address"] or None)
-    shown = [lang for lang in forum["screen_languages"] if lang in catalogues.LANGUAGES][:MOST_LANGUAGES] or ["fi"]
+    url = address.best(house().settings, house().hosts.port, forum.address or None)
     return {
-        "code": forum["code"],
+        "code": forum.code,
         "url": url or "",
         "host": urlsplit(url).netloc if url else "",
-        "qr": _qr(address.qr_payload(url, forum["join_secret"])) if url else None,
-        "wifi": _wifi(forum["wifi_network"], forum["wifi_password"]),
-        "languages": [{"lang": lang, "words": words_url("screen", lang)} for lang in shown],
+        "qr": _qr(address.qr_payload(url, forum.join_secret)) if url else None,
+        "wifi": _wifi(forum.wifi_network, forum.wifi_password),
+        "languages": [{"lang": lang, "words": words_url("screen", lang)} for lang in _languages(forum)],
     }
 
 
-def _wifi(network: str, password: str) -> dict[str, Any] | None:
+def _languages(forum: Shown) -> list[str]:
+    """The screen's languages, the prominent one first."""
+    return [lang for lang in forum.screen_languages if lang in catalogues.LANGUAGES][:MOST_LANGUAGES] or ["fi"]
+
+
+def _wifi(network: str, password: str) -> dict[str, object] | None:
     if not network:
         return None
     return {"network": network, "password": password, "qr": _qr(address.wifi_payload(network, password))}
@@ -93,17 +111,16 @@ def _code(text: str) -> QrCode:
     return qr_svg(text)
 
 
-def _qr(text: str) -> dict[str, Any]:
+def _qr(text: str) -> dict[str, object]:
     code = _code(text)
     return {"size": code.size, "path": code.path}
 
 
-def _forum(db: Session, token: str) -> dict[str, Any]:
+def _forum(db: Session, token: str) -> Shown:
     row = db.scalar(select(Forum).where(Forum.screen_token == token))
     if row is None:
         raise Refusal("page")
-    names = ("id", "title", "code", "join_secret", "address", "screen_languages", "wifi_network", "wifi_password")
-    return {name: getattr(row, name) for name in names}
+    return Shown(**{one.name: getattr(row, one.name) for one in fields(Shown)})
 
 
 def _unkept(response: Response) -> Response:

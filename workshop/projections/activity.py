@@ -11,8 +11,8 @@ from workshop.contract import shapes
 from workshop.domain import agenda, ideas
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind, Settings
+from workshop.projections import ready
 from workshop.projections.base import Look, view
-from workshop.projections.ready import not_after_all
 from workshop.storage.tables import Activity, Forum, Idea, ballot, done
 
 
@@ -24,10 +24,11 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
         rows = db.execute(_STEPS, {"forum": forum}).all()
     else:
         rows = db.execute(_SOME_STEPS, {"forum": forum, "steps": list(look.ids)}).all()
-    began, over = voting_began(db, forum), db.scalar(select(Forum.state).where(Forum.id == forum)) or "ended"
-    reopened = not_after_all(db, Activity.id.in_([row.id for row in rows if row.ready]))
+    writing = {row.id for row in rows if KINDS[row.kind].collects == "ideas"}
+    began = voting_began(db, forum) if writing else False
+    reopened = ready.not_after_all(db, [row for row in rows if row.ready])
     for row in rows:
-        changeable = KINDS[row.kind].collects == "ideas" and agenda.may_change_ideas(row.settings, began, over)
+        changeable = row.id in writing and agenda.may_change_ideas(row.settings, began, row.forum_state)
         yield shapes.ActivityShape(
             id=row.id,
             position=row.position,
@@ -43,6 +44,7 @@ def activities(look: Look) -> Iterator[shapes.ActivityShape]:
             ends_at=row.ends_at,
             closes_at=row.closes_at,
             count=int(row.posted),
+            waiting=int(row.waits),
             voted=int(row.voted),
             done=int(row.ready) - len(reopened.get(row.id, ())),
             uncovered=row.uncovered,
@@ -65,12 +67,16 @@ def _alike(kind: Kind, settings: Settings) -> dict[str, Any]:
 
 def voting_began(db: Session, forum: int) -> bool:
     """Whether a vote of this forum was ever opened, or has ballots; opening it may have been undone since."""
-    votes = select(Activity.id).where(Activity.forum == forum, Activity.kind.in_(collecting("votes")))
-    begun = votes.where((Activity.state != agenda.WAITING) | exists().where(ballot.c.activity == Activity.id))
-    return db.scalar(begun.limit(1)) is not None
+    return db.scalar(_BEGUN, {"forum": forum, "kinds": collecting("votes")}) is not None
 
 
 _STEP, _IDEA = Activity.__table__.c, Idea.__table__.c
+_BEGUN = (
+    select(_STEP.id)
+    .where(_STEP.forum == bindparam("forum"), _STEP.kind.in_(bindparam("kinds", expanding=True)))
+    .where((_STEP.state != agenda.WAITING) | exists().where(ballot.c.activity == _STEP.id))
+    .limit(1)
+)
 
 
 def _count(what: Any, *of: ColumnElement[bool]) -> Any:
@@ -80,10 +86,13 @@ def _count(what: Any, *of: ColumnElement[bool]) -> Any:
 _STEPS = (
     select(
         Activity.__table__,
+        Forum.state.label("forum_state"),
         _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state.in_(ideas.COUNTED)).label("posted"),
+        _count(func.count(), _IDEA.activity == _STEP.id, _IDEA.state == "waiting").label("waits"),
         _count(func.sum(ballot.c.cast), ballot.c.activity == _STEP.id, ballot.c.source != "hand").label("voted"),
-        _count(func.count(), done.c.activity == _STEP.id).label("ready"),
+        _count(func.count(), done.c.activity == _STEP.id, done.c.gone != ready.NOT_ANY_MORE).label("ready"),
     )
+    .join_from(Activity.__table__, Forum.__table__)
     .where(_STEP.forum == bindparam("forum"))
     .order_by(_STEP.position)
 )

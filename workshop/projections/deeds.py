@@ -5,7 +5,7 @@ it, and of an older row only `undone_by` ever changes. Actors have the names tha
 administrator, program.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Any, NamedTuple
@@ -18,11 +18,13 @@ from sqlalchemy.orm import Session
 from workshop.contract import shapes
 from workshop.contract.base import current
 from workshop.domain.ideas import READABLE
-from workshop.domain.undo import Deed, Deeds, Row, Touched
+from workshop.domain.undo import Deed, Deeds, Record, Row, Touched
 from workshop.storage.tables import Account, Idea, Link, log
 
 MOST_CACHED = 64
 """Forums of one database whose deeds are cached."""
+_READ_BODY = msgspec.json.Decoder(dict[str, object]).decode
+_READ_INVERSE = msgspec.json.Decoder(list[dict[str, object]]).decode
 _COLUMNS = (log.c.n, log.c.at, log.c.actor, log.c.command, log.c.body, log.c.inverse, log.c.undone_by)
 
 
@@ -78,11 +80,11 @@ def _newer(db: Session, forum: int, cached: _CachedDeeds) -> dict[int, Row]:
     for n, at, actor, verb, body, inverse, by in db.execute(
         select(*_COLUMNS).where(*_left(forum), log.c.n > cached.n).order_by(log.c.n)
     ):
-        rows[n] = _row(n, at, actor, verb, _read(body), _read(inverse), by)
+        rows[n] = _row(n, at, actor, verb, _READ_BODY(body or "{}"), _READ_INVERSE(inverse or "[]"), by)
     return rows
 
 
-def _row(n: int, at: int, actor: str, verb: str, body: Any, inverse: Any, by: int | None) -> Row:
+def _row(n: int, at: int, actor: str, verb: str, body: Record, inverse: Sequence[Record], by: int | None) -> Row:
     """A row with the commands' names of this release."""
     verb, body = current(verb, body)
     renamed = [current(record["verb"], record["body"]) for record in inverse]
@@ -168,7 +170,3 @@ def _called(db: Session, actors: Iterable[str]) -> Callable[[str], str]:
             for row in db.execute(select(Link.id, Link.label).where(Link.id.in_(numbers["link"])))
         }
     return lambda actor: found.get(actor, "")
-
-
-def _read(text: str | None) -> Any:
-    return {} if text is None else msgspec.json.decode(text)

@@ -7,11 +7,11 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
+from workshop.projections import ready
 from workshop.projections.ballot import own_ballots
 from workshop.projections.base import Ids, these
 from workshop.projections.idea import own_ideas
 from workshop.projections.projection import Projection
-from workshop.projections.ready import not_after_all
 from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, done
 
 
@@ -28,15 +28,15 @@ def own_things_of(db: Session, participants: Collection[int], activities: Ids = 
     if not projections:
         return projections
     known = db.execute(_WITH_THINGS, {"people": list(projections)}).all()
-    ready: dict[int, list[int]] = {}
+    done_with: dict[int, list[int]] = {}
     if ids := [one.id for one in known if one.done]:
         said = db.execute(_READY, {"people": ids}).all()
-        reopened = not_after_all(db, Activity.id.in_({row.activity for row in said}))
+        reopened = ready.not_after_all(db, ready.among(db, {row.activity for row in said}), ids) if said else {}
         for row in said:
             if row.participant not in reopened.get(row.activity, ()):
-                ready.setdefault(row.participant, []).append(row.activity)
+                done_with.setdefault(row.participant, []).append(row.activity)
     for one in known:
-        shape = shapes.OwnSelf(id=one.id, language=one.language, seed=one.seed, done=ready.get(one.id, []))
+        shape = shapes.OwnSelf(id=one.id, language=one.language, seed=one.seed, done=done_with.get(one.id, []))
         projections[one.id].show(shape)
     if ids := [one.id for one in known if one.ideas]:
         for author, idea in own_ideas(db, ids):
@@ -63,7 +63,7 @@ _WITH_THINGS = select(
     _of_person(done).label("done"),
 ).where(these(Participant.id))
 """People, and whether there is more to read of each: in a hall that is joining, no one has anything yet."""
-_READY = select(done).where(these(done.c.participant)).order_by(done.c.activity)
+_READY = select(done).where(these(done.c.participant), done.c.gone != ready.NOT_ANY_MORE).order_by(done.c.activity)
 
 
 def joined_count(db: Session, forum: int) -> int:

@@ -25,6 +25,7 @@ def tallies(look: Look) -> Iterator[shapes.TallyShape]:
 
 def _tally(db: Session, activity: Activity) -> shapes.TallyShape:
     kind = KINDS[activity.kind]
+    main = kind.measures[0]
     ballots = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
     there = [target for target, votable in targets.of(db, activity).items() if votable]
     result = kind.tally(ballots, there, activity.settings)
@@ -32,7 +33,9 @@ def _tally(db: Session, activity: Activity) -> shapes.TallyShape:
         id=activity.id,
         method=kind.name,
         chart=kind.chart,
-        main=kind.measures[0].name,
+        main=main.name,
+        unit=main.unit,
+        adds_up=main.adds_up,
         facts=dict(result.facts),
         rows=[shapes.TallyRow(target=row.target, rank=row.rank, measures=dict(row.measures)) for row in result.rows],
     )

@@ -1,12 +1,39 @@
 """The targets of a vote: what can be voted on, and what no longer can. Every part of the server asks here."""
 
-from sqlalchemy import select
+from typing import Protocol
+
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.domain import ideas
 from workshop.domain.activities import KINDS
+from workshop.domain.activities.base import Settings
 from workshop.domain.activities.ideas import votable
 from workshop.storage.tables import Activity, Cluster, Idea
+
+
+class Vote(Protocol):
+    """What is read here and in `ready` of an activity: of `Activity` itself, or of a row with these columns."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def forum(self) -> int:
+        """Its forum's number."""
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+
+    @property
+    def settings(self) -> Settings:
+        """Its settings."""
+
+    @property
+    def state(self) -> str:
+        """Its state as stored."""
 
 
 def of(db: Session, activity: Activity) -> dict[int, bool]:
@@ -25,9 +52,15 @@ def of(db: Session, activity: Activity) -> dict[int, bool]:
     }
 
 
-def gone(db: Session, activity: Activity) -> list[int]:
+def gone(db: Session, vote: Vote) -> list[int]:
     """Targets that can't be voted on now."""
-    if KINDS[activity.kind].of(activity.settings) == "clusters":
-        return list(db.scalars(select(Cluster.id).where(Cluster.forum == activity.forum, Cluster.removed)))
-    out = Idea.state.not_in(ideas.EVERYONE) | Idea.left_out
-    return list(db.scalars(select(Idea.id).where(Idea.forum == activity.forum, out)))
+    gone = _CLUSTERS_GONE if KINDS[vote.kind].of(vote.settings) == "clusters" else _IDEAS_GONE
+    return list(db.scalars(gone, {"forum": vote.forum}))
+
+
+_IDEA, _CLUSTER = Idea.__table__.c, Cluster.__table__.c
+_CLUSTERS_GONE = select(_CLUSTER.id).where(_CLUSTER.forum == bindparam("forum"), _CLUSTER.removed)
+_IDEAS_GONE = select(_IDEA.id).where(
+    _IDEA.forum == bindparam("forum"), _IDEA.state.not_in(ideas.EVERYONE) | _IDEA.left_out
+)
+"""Built once: an open vote asks at each frame."""

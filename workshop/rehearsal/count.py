@@ -1,6 +1,7 @@
 """The recount: compares the download with the answers that participants received. It shares no code with the server; it
 reads only the download's format."""
 
+import json
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ def recount(export: dict[str, Any], journal: Journal) -> Count:
         stored=len(ids),
         lost=len(lost),
         duplicated=len(ours) - len(_distinct(ours, posted)) + sum(times - 1 for times in numbers.values()),
-        votes_acknowledged=sum(_acknowledged_votes(journal).values()),
+        votes_acknowledged=_amount(_acknowledged_votes(journal)),
         votes_counted=_counted_votes(export["votes"], journal),
     )
 
@@ -87,33 +88,47 @@ def _compare_words(ideas: list[dict[str, Any]], taken: list[Entry], journal: Jou
             journal.problem("an idea has other words than its author was told")
 
 
-def _acknowledged_votes(journal: Journal) -> Counter[tuple[int, str]]:
-    """{(activity, target): marks} on the last acknowledged ballot of each participant."""
+Marks = Counter[tuple[int, str, str]]
+"""(activity, target, mark as text) → how often it was given."""
+
+
+def _acknowledged_votes(journal: Journal) -> Marks:
+    """The marks on the last acknowledged ballot of each participant."""
     last: dict[tuple[str, int], Entry] = {}
     for entry in journal.of("ballot.set"):
         before = last.get((entry.person, entry.body["activity"]))
         if entry.taken and (before is None or before.body["n"] < entry.body["n"]):
             last[entry.person, entry.body["activity"]] = entry
-    marks: Counter[tuple[int, str]] = Counter()
-    for (_, activity), entry in last.items():
-        marks.update({(activity, target): mark for target, mark in entry.body["marks"].items()})
-    return marks
+    return Counter(
+        (activity, target, json.dumps(mark))
+        for (_, activity), entry in last.items()
+        for target, mark in entry.body["marks"].items()
+    )
 
 
 def _counted_votes(votes: list[dict[str, Any]], journal: Journal) -> int:
-    """Marks on all ballots from phones. For each target they must equal those of the acknowledged ballots and those of
-    the tally."""
-    counted: Counter[tuple[int, str]] = Counter()
+    """How many votes all ballots from phones hold. Their marks must equal those of the acknowledged ballots; where
+    marks are added up, they must equal the tally too."""
+    counted: Marks = Counter(
+        (vote["activity"], target, json.dumps(mark))
+        for vote in votes
+        for ballot in vote["ballots"]
+        if ballot["source"] == "phone"
+        for target, mark in ballot["marks"].items()
+    )
     for vote in votes:
-        for ballot in vote["ballots"]:
-            if ballot["source"] == "phone":
-                counted.update({(vote["activity"], target): mark for target, mark in ballot["marks"].items()})
         for row in vote["rows"]:
-            if row["phone"] != counted[vote["activity"], str(row["target"])]:
+            ours = {key: n for key, n in counted.items() if key[:2] == (vote["activity"], str(row["target"]))}
+            if "phone" in row and row["phone"] != _amount(Counter(ours)):
                 journal.problem("the tally differs from its ballots")
-    if +counted != +_acknowledged_votes(journal):
+    if counted != _acknowledged_votes(journal):
         journal.problem("the votes for single ideas differ from those that were answered")
-    return sum(counted.values())
+    return _amount(counted)
+
+
+def _amount(marks: Marks) -> int:
+    """How many votes these marks are: a number counts as so many, a pair as one."""
+    return sum(n * (mark if isinstance(mark := json.loads(text), int) else 1) for (_, _, text), n in marks.items())
 
 
 def _made(entry: Entry) -> int:

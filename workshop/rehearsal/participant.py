@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from workshop.client.browser import Answer, Unexpected, find_form
 from workshop.contract.base import TEXT_MAX
+from workshop.rehearsal import voter
 from workshop.rehearsal.page import Hall, Page
 from workshop.rehearsal.plan import Turn
 
@@ -75,7 +76,7 @@ class Participant(Page):
 
     async def post(self, step: int, text: str) -> int | None:
         """Post one idea, and perhaps edit it a moment later. Its id, or None when it was refused."""
-        open_to_all = self.step(step).get("settings", {}).get("style") != "private"
+        open_to_all = not self.step(step).get("keeps_back")
         self.signal(writing=True)
         answer = await self.tell("idea.add", timed=open_to_all, activity=step, text=text)
         self.signal(writing=False)
@@ -90,7 +91,7 @@ class Participant(Page):
     # -- voting --------------------------------------------------------------------------------------------------------
 
     async def vote(self, step: int, seconds: float) -> None:
-        """Place all dots, perhaps change them, and mark the ballot as done."""
+        """Vote, perhaps vote otherwise, and mark the ballot as done."""
         for _ in range(2 if self.hall.chance.random() < self._habits.changes_mind else 1):
             await asyncio.sleep(self.hall.chance.random() * seconds / 2)
             await self.cast(step)
@@ -99,27 +100,13 @@ class Participant(Page):
 
     async def cast(self, step: int) -> None:
         """Send a whole ballot that replaces the last one."""
-        marks = self._marks(self.step(step).get("settings", {}))
-        if not marks:
+        here = self.step(step)
+        targets = voter.targets_of(here, self.store)
+        if not here.get("marks") or not targets:
             return
+        marks = voter.ballot(here["marks"], targets, self.hall.chance)
         self._ballots[step] = self._ballots.get(step, 0) + 1
         self._fine("ballot.set", await self.tell("ballot.set", activity=step, n=self._ballots[step], marks=marks))
-
-    def _marks(self, settings: dict[str, Any]) -> dict[str, int]:
-        if settings.get("of") == "clusters":
-            targets = list(self.store.get("cluster", {}))
-        else:
-            targets = [thing for thing, idea in self.store.get("idea", {}).items() if idea["votable"]]
-        marks: dict[str, int] = {}
-        left = int(settings.get("dots", 0))
-        # A few targets appeal to many people: in this random order appealing ones come early more often.
-        targets.sort(key=lambda thing: self.hall.chance.random() ** (1 / appeal(int(thing))), reverse=True)
-        for target in targets:
-            given = min(left, self.hall.chance.randint(1, int(settings.get("cap", 1))))
-            if given:
-                marks[target] = given
-            left -= given
-        return marks
 
     # -- random behaviour
     # -----------------------------------------------------------------------------------------------------
@@ -139,12 +126,6 @@ class Participant(Page):
         if not answer["ok"]:
             self.hall.journal.problem(f"{verb} was refused: {answer.get('code')}")
         return bool(answer["ok"])
-
-
-def appeal(target: int) -> int:
-    """How many times likelier a vote for this target is than for the least popular one. Equal for all people, so that a
-    result takes shape."""
-    return 1 + sum(2 for divisor in (2, 3, 5, 7) if target % divisor == 0)
 
 
 def reworded(text: str) -> str:

@@ -64,11 +64,11 @@ def share_out(
 ) -> list[list[Turn]]:
     """The turns of all people, in the order of their times: each idea once, distributed evenly over the activities
     where ideas are written."""
-    writing = [step for step in steps if step["kind"] == "ideas"]
+    writing = [step for step in steps if step["collects"] == "ideas"]
     turns: list[list[Turn]] = [[] for _ in range(people)]
     if not writing:
         return turns
-    weights = [PRIVATE_SHARE if step["settings"].get("style") == "private" else 1.0 for step in writing]
+    weights = [PRIVATE_SHARE if step["keeps_back"] else 1.0 for step in writing]
     for number, thought in enumerate(thoughts):
         step = chance.choices(writing, weights)[0]
         turns[number % people].append(Turn(int(step["id"]), chance.random(), thought))

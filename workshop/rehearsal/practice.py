@@ -21,19 +21,20 @@ HURRY = float(os.environ.get("PRACTICE_HURRY") or 1)
 ARRIVING_SECONDS = 20.0 / HURRY
 IDEA_EVERY = 1.8 / HURRY
 """Seconds between two ideas of all people together."""
-SECONDS = {"welcome": 8.0, "ideas": 45.0, "private": 25.0, "clusters": 10.0, "dots": 45.0, "results": 25.0}
-"""How long an activity lasts until a person leads, in seconds."""
+SECONDS = {"ideas": 45.0, "private": 25.0, "votes": 45.0, "words": 8.0, "themes": 10.0, "result": 25.0}
+"""How long an activity lasts until a person leads, in seconds, by what people give in it or what it shows."""
 CARD_PAUSE = 1.2
 UNCOVER_PAUSE = 4.0
 MOST_PLACES = 8
 """No result shows more places on the screen; to show further ones would change nothing."""
 CALM = Habits(edits=0.1, changes_mind=0.4, loses_line=0.02)
 SAID = {
-    "welcome": "people are welcomed",
     "ideas": "ideas are written",
-    "clusters": "ideas are grouped into themes",
-    "dots": "people vote",
-    "results": "the result is shown",
+    "private": "ideas are written in private",
+    "votes": "people vote",
+    "words": "words for everyone are shown",
+    "themes": "ideas are grouped into themes",
+    "result": "the result is shown",
 }
 ENDED: dict[str, Any] = {"ended": True}
 Say = Callable[[str], None]
@@ -94,9 +95,9 @@ def _ended(room: Room) -> bool:
 
 
 async def _take_part(room: Room, step: dict[str, Any], thoughts: Iterator[Thought]) -> None:
-    if step["kind"] == "ideas":
+    if step["collects"] == "ideas":
         await _write(room, int(step["id"]), thoughts)
-    elif step["kind"] == "dots":
+    elif step["collects"] == "votes":
         await asyncio.gather(*(_vote(person, int(step["id"])) for person in room.people))
 
 
@@ -122,7 +123,7 @@ async def _slowly(person: Participant, step: int, text: str) -> None:
 
 async def _vote(person: Participant, step: int) -> None:
     await person.see(lambda: person.step(step).get("state") == "open")
-    await person.vote(step, SECONDS["dots"] * 0.8)
+    await person.vote(step, SECONDS["votes"] * 0.8)
 
 
 # -- the facilitator until a person leads ------------------------------------------------------------------------------
@@ -136,14 +137,19 @@ async def _lead(room: Room, wishes: Wishes, say: Say) -> None:
             break
         activity = int(step["id"])
         await facilitator.go(activity)
-        say(f"  {_clock(began)}  step {step['position']} of {number}: {SAID.get(step['kind'], step['kind'])}")
-        if step["kind"] == "clusters":
+        say(f"  {_clock(began)}  step {step['position']} of {number}: {SAID[_like(step)]}")
+        if step["shows"] == "themes":
             await facilitator.group(wishes.thoughts, names, CARD_PAUSE)
-        await _while_leading(room, SECONDS["private" if step["settings"].get("style") == "private" else step["kind"]])
-        if step["kind"] == "dots" and facilitator.leads:
+        await _while_leading(room, SECONDS[_like(step)])
+        if step["collects"] == "votes" and facilitator.leads:
             await facilitator.close(activity)
             await _uncover(room, activity)
     say("  The agenda is at its end." if facilitator.leads else "  You are leading now; people follow you.")
+
+
+def _like(step: dict[str, Any]) -> str:
+    """What an activity is like for people's pace: what they give in it, or what it shows."""
+    return "private" if step["keeps_back"] else str(step["collects"] or step["shows"])
 
 
 async def _while_leading(room: Room, seconds: float) -> None:
@@ -157,7 +163,7 @@ async def _while_leading(room: Room, seconds: float) -> None:
 async def _uncover(room: Room, vote: int) -> None:
     """Go to the results and show the places one by one, up to the first."""
     facilitator = room.facilitator
-    results = next((step for step in facilitator.steps if step["kind"] == "results"), None)
+    results = next((step for step in facilitator.steps if step["shows"] == "result"), None)
     if results is None:
         return
     await facilitator.go(int(results["id"]))

@@ -88,16 +88,16 @@ async def _go_through(room: Room, wishes: Wishes) -> None:
     await room.let_in(wishes.participants, wishes.thoughts, wishes.habits)
     steps = room.facilitator.steps
     turns = share_out(wishes.thoughts, max(1, len(room.people)), steps, room.hall.chance)
-    writing = [step["id"] for step in steps if step["kind"] == "ideas"]
-    voting = [step["id"] for step in steps if step["kind"] == "dots"]
+    writing = [step["id"] for step in steps if step["collects"] == "ideas"]
+    voting = [step["id"] for step in steps if step["collects"] == "votes"]
     for step in steps:
         activity = int(step["id"])
         await room.facilitator.go(activity)
-        if step["kind"] == "ideas":
+        if step["collects"] == "ideas":
             await _write(room, turns, activity, wishes.duration * IDEAS_SHARE / len(writing))
-        elif step["kind"] == "clusters":
+        elif step["shows"] == "themes":
             await room.facilitator.group(wishes.thoughts, titles(wishes.thoughts) | themes(), 0.0)
-        elif step["kind"] == "dots":
+        elif step["collects"] == "votes":
             await vote(room, activity, wishes.duration * VOTES_SHARE / len(voting))
             await room.facilitator.close(activity)
 

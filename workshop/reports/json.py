@@ -9,7 +9,6 @@ Ideas of a rehearsal carry the `key` that their phone gave them.
 
 import datetime as dt
 import json
-from typing import Any
 
 from workshop.domain.methods.base import Ballot
 from workshop.reports.summary import Idea, Row, Step, Summary, Theme, Vote
@@ -22,7 +21,7 @@ def write(summary: Summary, lang: str) -> bytes:
     return (json.dumps(model(summary), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
 
 
-def model(summary: Summary) -> dict[str, Any]:
+def model(summary: Summary) -> dict[str, object]:
     """The exported object."""
     return {
         "version": VERSION,
@@ -62,7 +61,7 @@ def model(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: Step) -> dict[str, object]:
     return {
         "id": step.id,
         "position": step.position,
@@ -79,8 +78,8 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _idea(idea: Idea) -> dict[str, Any]:
-    said = {
+def _idea(idea: Idea) -> dict[str, object]:
+    said: dict[str, object] = {
         "id": idea.id,
         "number": idea.number,
         "text": idea.text or None,
@@ -97,7 +96,7 @@ def _idea(idea: Idea) -> dict[str, Any]:
     return {**said, "key": idea.key} if idea.key else said
 
 
-def _theme(theme: Theme) -> dict[str, Any]:
+def _theme(theme: Theme) -> dict[str, object]:
     return {
         "letter": theme.letter,
         "title": theme.title,
@@ -106,7 +105,7 @@ def _theme(theme: Theme) -> dict[str, Any]:
     }
 
 
-def _vote(vote: Vote) -> dict[str, Any]:
+def _vote(vote: Vote) -> dict[str, object]:
     return {
         "activity": vote.step.id,
         "of": vote.of,
@@ -120,11 +119,11 @@ def _vote(vote: Vote) -> dict[str, Any]:
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: Row) -> dict[str, object]:
     return {"target": row.target, "label": row.label, "rank": row.rank, "theme": row.theme or None, **row.measures}
 
 
-def _ballot(one: Ballot) -> dict[str, Any]:
+def _ballot(one: Ballot) -> dict[str, object]:
     return {
         "id": one.id,
         "source": one.source,

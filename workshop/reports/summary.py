@@ -327,6 +327,7 @@ def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list
 
 def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
     last = _main(votes)
+    adds_up = last is not None and last.measures[0].adds_up
     counts = {row.target: row.value for row in last.rows} if last else {}
     found = []
     for one in things(put, shapes.ClusterShape).values():
@@ -334,7 +335,7 @@ def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
         on_ideas = last is not None and last.of == "ideas"
         votes_here = sum(counts.get(idea.id, 0) for idea in ideas) if on_ideas else counts.get(one.id, 0)
         quote = _quote(ideas, counts if on_ideas else {})
-        found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if last else None, quote))
+        found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote))
     return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
 
 

@@ -63,7 +63,7 @@ class Size:
 def sizes(summary: Summary, lang: str) -> list[Size]:
     """Themes by their votes (before a vote by their ideas), the ideas without a theme last, because their votes belong
     to the whole, too."""
-    vote = summary.main_vote
+    vote = summary.main_vote if summary.main_vote and summary.main_vote.measures[0].adds_up else None
     loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and vote.of == "ideas" else None
     found: list[tuple[str, str, int, Number | None, Idea | None]] = [
         (theme.letter, theme.title, len(theme.ideas), theme.votes, theme.quote) for theme in summary.themes

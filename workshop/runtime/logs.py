@@ -12,7 +12,7 @@ import sys
 import time
 import traceback
 from types import TracebackType
-from typing import Any, TextIO
+from typing import TextIO
 
 Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 AUTO, JSON, TEXT = "auto", "json", "text"
@@ -38,7 +38,7 @@ def begin(level: str, form: str = AUTO, to: TextIO | None = None) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def event(name: str, **facts: object) -> dict[str, Any]:
+def event(name: str, **facts: object) -> dict[str, object]:
     """For `log.info("…", extra=event("backup", bytes=…))`: an event's name and facts that machines can read, beside the
     words."""
     return {"facts": {"event": name, **facts}}
@@ -82,7 +82,7 @@ class _Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
         at = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03d}Z"
-        line: dict[str, Any] = {
+        line: dict[str, object] = {
             "at": at,
             "level": record.levelname.lower(),
             "room": record.name,

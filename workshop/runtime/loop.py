@@ -23,7 +23,10 @@ import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import Any, Generic, Protocol, TypeVar, cast
+from socketserver import BaseRequestHandler
+from types import FrameType
+from typing import Any, Generic, Protocol, TypeVar, TypeVarTuple, cast
+from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from workshop.runtime.listening import listen, raise_file_limit
 
@@ -39,7 +42,10 @@ GRACE = 3.0
 """Seconds that running requests may take to end after a stop was requested."""
 
 T = TypeVar("T")
-Fn = Callable[..., Any]
+Args = TypeVarTuple("Args")
+HandlerClass = type[BaseRequestHandler]
+Derive = Callable[[HandlerClass], HandlerClass]
+"""Makes the handler class that a server uses of its own."""
 log = logging.getLogger(__name__)
 
 # Bound before anything is patched: native threads must never use a green version of these.
@@ -47,17 +53,29 @@ _Queue, _RLock = queue.SimpleQueue, threading.RLock
 _sleep, _read, _write = time.sleep, os.read, os.write
 
 
+Call = tuple[Callable[..., object], tuple[object, ...]]
+"""A function and its arguments."""
+Former = Callable[[int, FrameType | None], object] | int | None
+"""How a signal was handled before."""
+
+
+class _Event(Protocol):
+    """Eventlet's event, on which a green thread waits."""
+
+    def send(self) -> object: ...
+
+
 class Cancellable(Protocol):
     """What `spawn_after` returns."""
 
-    def cancel(self) -> Any:
+    def cancel(self) -> object:
         """Cancel the call if it has not begun."""
 
 
 class _Waiter(Protocol):
     """One thread that waits for an `Answer`."""
 
-    def wait(self, timeout: float | None) -> Any: ...
+    def wait(self, timeout: float | None) -> object: ...
 
     def fire(self) -> None: ...
 
@@ -85,12 +103,12 @@ def socketio_mode() -> str:
     return _running.name
 
 
-def spawn(fn: Fn, *args: Any) -> None:
+def spawn(fn: Callable[[*Args], object], *args: *Args) -> None:
     """Run `fn` concurrently. An exception in it is logged and ends only that call."""
     _running.spawn(_logged, fn, *args)
 
 
-def spawn_after(seconds: float, fn: Fn, *args: Any) -> Cancellable:
+def spawn_after(seconds: float, fn: Callable[[*Args], object], *args: *Args) -> Cancellable:
     """Run `fn` after `seconds`; the result's `cancel()` prevents it."""
     return _running.spawn_after(seconds, _logged, fn, *args)
 
@@ -100,7 +118,7 @@ def sleep(seconds: float = 0) -> None:
     _running.sleep(seconds)
 
 
-def call_soon(fn: Fn, *args: Any) -> None:
+def call_soon(fn: Callable[[*Args], object], *args: *Args) -> None:
     """From any thread or a signal handler: run `fn` in the loop, in the order of the calls. Calls in quick succession
     share one wake-up."""
     _running.call_soon(fn, *args)
@@ -114,7 +132,7 @@ def hub() -> tuple[Any, Callable[[], Any]]:
     return _running.eventlet.hubs.get_hub(), _running.eventlet.getcurrent
 
 
-def in_thread(fn: Callable[..., T], *args: Any, pool: str = "reader") -> T:
+def in_thread(fn: Callable[[*Args], T], *args: *Args, pool: str = "reader") -> T:
     """Run `fn` in the native thread named `pool` (one thread per name), wait without stopping the loop, return or raise
     its result."""
     if getattr(_here, "pool", None) == pool:
@@ -125,7 +143,7 @@ def in_thread(fn: Callable[..., T], *args: Any, pool: str = "reader") -> T:
 
 
 def listen_and_serve(
-    app: Fn,
+    app: WSGIApplication,
     host: str,
     port: int,
     *,
@@ -133,9 +151,9 @@ def listen_and_serve(
     backlog: int = 2048,
     socket_timeout: float = 15,
     reuse_port: bool = False,
-    on_ready: Callable[[int], Any] | None = None,
-    handler: Callable[[Any], Any] | None = None,
-    bounds: Callable[[Any, int], Any] | None = None,
+    on_ready: Callable[[int], object] | None = None,
+    handler: Derive | None = None,
+    bounds: Callable[[HandlerClass, int], HandlerClass] | None = None,
 ) -> None:
     """Serve the WSGI `app` until SIGTERM, SIGINT or `stop_serving()`; then stop accepting and return, so that the
     caller can close its resources.
@@ -226,11 +244,11 @@ _pools_lock = threading.Lock()
 _here = threading.local()
 
 
-def _wrapped(bounds: Callable[[Any, int], Any] | None, size: int) -> Fn:
+def _wrapped(bounds: Callable[[HandlerClass, int], HandlerClass] | None, size: int) -> Derive:
     return (lambda handler: handler) if bounds is None else (lambda handler: bounds(handler, size))
 
 
-def _logged(fn: Fn, *args: Any) -> None:
+def _logged(fn: Callable[[*Args], object], *args: *Args) -> None:
     try:
         fn(*args)
     except Exception:
@@ -246,21 +264,21 @@ def _pool(name: str) -> ThreadPoolExecutor:
         return _pools[name]
 
 
-def _work(answer: Answer[Any], fn: Fn, args: tuple[Any, ...]) -> None:
+def _work(answer: Answer[T], fn: Callable[[*Args], T], args: tuple[*Args]) -> None:
     try:
         answer.set(fn(*args))
     except (Exception, SystemExit) as error:
         answer.fail(error)
 
 
-def _catch_signals() -> dict[int, Any]:
+def _catch_signals() -> dict[int, Former]:
     """On SIGTERM and SIGINT request the stop; a second signal has its former effect. Returns the former handlers; empty
     outside the main thread, the only one that may set them."""
     if threading.current_thread() is not threading.main_thread():
         return {}
-    former: dict[int, Any] = {}
+    former: dict[int, Former] = {}
 
-    def asked(number: int, _frame: Any) -> None:
+    def asked(number: int, _frame: FrameType | None) -> None:
         signal.signal(number, former[number] or signal.SIG_DFL)
         _thread.start_new_thread(stop_serving, ())  # this thread may hold the very lock that setting an answer takes
 
@@ -284,21 +302,21 @@ class _Threading:
     name = THREADING
 
     def __init__(self) -> None:
-        self._calls: Any = _Queue()
+        self._calls: queue.SimpleQueue[Call] = _Queue()
         self._caller: threading.Thread | None = None
         self.sleep = _sleep
         self.waiter: Callable[[], _Waiter] = _NativeWaiter
 
-    def spawn(self, fn: Fn, *args: Any) -> None:
+    def spawn(self, fn: Callable[[*Args], object], *args: *Args) -> None:
         threading.Thread(target=fn, args=args, daemon=True).start()
 
-    def spawn_after(self, seconds: float, fn: Fn, *args: Any) -> Cancellable:
+    def spawn_after(self, seconds: float, fn: Callable[[*Args], object], *args: *Args) -> Cancellable:
         timer = threading.Timer(seconds, fn, args)
         timer.daemon = True
         timer.start()
         return timer
 
-    def call_soon(self, fn: Fn, *args: Any) -> None:
+    def call_soon(self, fn: Callable[[*Args], object], *args: *Args) -> None:
         if self._caller is None:
             with _pools_lock:
                 if self._caller is None:
@@ -314,20 +332,19 @@ class _Threading:
     def serve(
         self,
         listener: socket.socket,
-        app: Fn,
+        app: WSGIApplication,
         _size: int,
         timeout: float,
         stop: Answer[None],
-        bounds: Fn,
-        _handler: Fn | None,
+        bounds: Derive,
+        _handler: Derive | None,
     ) -> None:
-        from werkzeug.serving import make_server
+        from werkzeug.serving import WSGIRequestHandler, make_server
 
         host, port = listener.getsockname()[:2]
         log.warning("serving with native threads: a fallback for fewer phones (WORKSHOP_ASYNC=threading)")
-        server = make_server(
-            host, port, app, threaded=True, request_handler=bounds(_quiet_handler(timeout)), fd=listener.fileno()
-        )
+        derived = cast(type[WSGIRequestHandler], bounds(_quiet_handler(timeout)))
+        server = make_server(host, port, app, threaded=True, request_handler=derived, fd=listener.fileno())
         thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
         thread.start()
         # The system may deliver a signal to any thread, but only this one runs its handler, and not during an endless
@@ -339,17 +356,17 @@ class _Threading:
         thread.join(GRACE)
 
 
-def _quiet_handler(patience: float) -> Any:
+def _quiet_handler(patience: float) -> HandlerClass:
     """Werkzeug's handler class without its access log, with a timeout that ends where a websocket begins."""
     from werkzeug.serving import WSGIRequestHandler
 
     class Handler(WSGIRequestHandler):
         timeout = patience
 
-        def log(self, type: str, message: str, *args: Any) -> None:
+        def log(self, type: str, message: str, *args: object) -> None:
             """Log nothing: addresses and paths are personal data."""
 
-        def make_environ(self) -> Any:
+        def make_environ(self) -> WSGIEnvironment:
             environ = super().make_environ()
             if environ.get("HTTP_UPGRADE", "").lower() == "websocket":
                 self.connection.settimeout(None)
@@ -367,7 +384,7 @@ class _GreenWaiter:
     def __init__(self, loop: "_Eventlet") -> None:
         self._loop, self._event = loop, loop.eventlet.Event()
 
-    def wait(self, timeout: float | None) -> Any:
+    def wait(self, timeout: float | None) -> object:
         return self._event.wait(timeout)
 
     def fire(self) -> None:
@@ -392,7 +409,7 @@ class _Eventlet:
         queue.SimpleQueue, threading.RLock = _Queue, _RLock  # type: ignore[misc]
         self.eventlet: Any = eventlet
         self._thread = threading.get_ident()
-        self._inbox: Any = _Queue()
+        self._inbox: queue.SimpleQueue[Call | _Event] = _Queue()
         self._woken = False
         self._calls = eventlet.Queue()
         self._pipe_out, self._pipe_in = os.pipe()
@@ -407,21 +424,21 @@ class _Eventlet:
     def sleep(self, seconds: float) -> None:
         (self.eventlet.sleep if self._at_home() else _sleep)(seconds)
 
-    def spawn(self, fn: Fn, *args: Any) -> None:
+    def spawn(self, fn: Callable[[*Args], object], *args: *Args) -> None:
         if self._at_home():
             self.eventlet.spawn(fn, *args)
         else:
             self.call_soon(self.eventlet.spawn, fn, *args)
 
-    def spawn_after(self, seconds: float, fn: Fn, *args: Any) -> Cancellable:
+    def spawn_after(self, seconds: float, fn: Callable[[*Args], object], *args: *Args) -> Cancellable:
         if not self._at_home():
             raise RuntimeError("spawn_after belongs to the loop; use call_soon from other threads")
         return cast(Cancellable, self.eventlet.spawn_after(seconds, fn, *args))
 
-    def call_soon(self, fn: Fn, *args: Any) -> None:
+    def call_soon(self, fn: Callable[[*Args], object], *args: *Args) -> None:
         self.wake((fn, args))
 
-    def wake(self, message: Any) -> None:
+    def wake(self, message: Call | _Event) -> None:
         """Queue an event to fire, or a (function, arguments) pair to call. Safe in any thread and in signal
         handlers."""
         self._inbox.put(message)
@@ -455,7 +472,14 @@ class _Eventlet:
         return threading.get_ident() == self._thread
 
     def serve(
-        self, listener: Any, app: Fn, size: int, timeout: float, stop: Answer[None], bounds: Fn, handler: Fn | None
+        self,
+        listener: socket.socket,
+        app: WSGIApplication,
+        size: int,
+        timeout: float,
+        stop: Answer[None],
+        bounds: Derive,
+        handler: Derive | None,
     ) -> None:
         import eventlet.wsgi
 
@@ -477,7 +501,7 @@ class _Eventlet:
             server.wait()
 
 
-def _impatient(base: Any) -> Any:
+def _impatient(base: Any) -> HandlerClass:
     """Eventlet's HTTP handler class, which closes the connection after a large body that the page did not read: reading
     it then would never yield to other green threads."""
 

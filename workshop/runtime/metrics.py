@@ -10,7 +10,10 @@ import time
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prometheus_client.core import Metric
 
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 SIZES = (1, 2, 5, 10, 20, 50, 100, 200)
@@ -71,7 +74,7 @@ class Seen:
         self.group.add(len(group))
         self.commit.add(time.perf_counter() - began)
 
-    def packets(self, data: Any, many: int) -> None:
+    def packets(self, data: object, many: int) -> None:
         """A packet was handed over for `many` connections."""
         self.frames += many
         if isinstance(data, str):
@@ -79,7 +82,7 @@ class Seen:
         elif isinstance(data, bytes):
             self.bytes += many * len(data)
 
-    def direct(self, data: Any, many: int) -> None:
+    def direct(self, data: object, many: int) -> None:
         """A packet was written directly, past the queue, to `many` connections."""
         self.packets(data, many)
         self.counts["direct"] += many
@@ -122,7 +125,7 @@ class _Collector:
     def __init__(self, of: Seen) -> None:
         self._seen = of
 
-    def collect(self) -> Iterator[Any]:
+    def collect(self) -> "Iterator[Metric]":
         from prometheus_client.core import CounterMetricFamily
 
         found = self._seen
@@ -141,7 +144,7 @@ class _Collector:
         yield from self._spreads()
         yield from self._asked()
 
-    def _spreads(self) -> Iterator[Any]:
+    def _spreads(self) -> "Iterator[Metric]":
         from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily
 
         for name, about, spread in (
@@ -156,7 +159,7 @@ class _Collector:
                 recent.add_metric([label], value)
             yield recent
 
-    def _asked(self) -> Iterator[Any]:
+    def _asked(self) -> "Iterator[Metric]":
         from prometheus_client.core import GaugeMetricFamily
 
         for name, (label, about) in ASKED.items():
@@ -178,13 +181,13 @@ def quantiles(values: list[float]) -> dict[str, float]:
     }
 
 
-def _counter(name: str, about: str, n: float) -> Any:
+def _counter(name: str, about: str, n: float) -> "Metric":
     from prometheus_client.core import CounterMetricFamily
 
     return CounterMetricFamily(f"workshop_{name}", about, value=n)
 
 
-def _labelled(name: str, about: str, label: str, counts: Counter[str]) -> Any:
+def _labelled(name: str, about: str, label: str, counts: Counter[str]) -> "Metric":
     from prometheus_client.core import CounterMetricFamily
 
     family = CounterMetricFamily(f"workshop_{name}", about, labels=[label])

@@ -106,7 +106,7 @@ def _redis(text: str) -> str:
     raise _Unfit("redis://host:6379/0, rediss://… for TLS, unix:///path/to/socket, or nothing")
 
 
-def _setting(env: str, read: Callable[[str], Any], default: str, help: str) -> Any:
+def _setting(env: str, read: Callable[[str], object], default: str, help: str) -> Any:
     """One field: its variable, how the variable is read, what an absent variable means (as text), and its help text."""
     return field(metadata={"env": env, "read": read, "default": default, "help": help})
 

@@ -56,11 +56,11 @@ class Entry:
     role: str
     actor: str
     command: str
-    body: dict[str, Any]
-    inverse: list[dict[str, Any]] | None = None
+    body: dict[str, object]
+    inverse: list[dict[str, object]] | None = None
 
 
-def canonical(value: Any) -> str:
+def canonical(value: object) -> str:
     """Canonical JSON: sorted keys, no spaces, no escaped letters."""
     return _CANONICAL.encode(value).decode()
 
@@ -91,7 +91,7 @@ def append_after(db: Connection, forum: int, known_end: tuple[int, str], entries
     for entry, salt in zip(entries, _salts(len(entries)), strict=True):
         n += 1
         rows.append(_row(forum, n, entry, salt, prev=head))
-        head = rows[-1]["hash"]
+        head = str(rows[-1]["hash"])
     _ADD.run(db, *rows)
     _advance(db, forum, n, head)
     return n, head
@@ -114,7 +114,7 @@ def _salts(count: int) -> list[str]:
     return [chance[32 * i : 32 * i + 32] for i in range(count)]
 
 
-def _row(forum: int, n: int, entry: Entry, salt: str, prev: str) -> dict[str, Any]:
+def _row(forum: int, n: int, entry: Entry, salt: str, prev: str) -> dict[str, str | int | None]:
     body = canonical(entry.body)
     inverse = None if entry.inverse is None else canonical(entry.inverse)
     committed = commitment(salt, body, inverse)

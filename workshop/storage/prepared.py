@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Dialect, Insert, UpdateBase
 from sqlalchemy.sql import Select
 
-Row = Mapping[str, Any]
-Values = Callable[[Row], tuple[Any, ...]]
+Row = Mapping[str, object]
+Values = Callable[[Row], tuple[object, ...]]
 
 
 class Prepared:
@@ -56,7 +56,7 @@ class PreparedIn:
         self._statement, self._value, self._among = statement, value, among
         self._halves: list[str] = []
 
-    def run(self, db: Connection, value: Any, among: Sequence[Any]) -> Iterable[Any]:
+    def run(self, db: Connection, value: object, among: Sequence[Any]) -> Iterable[Any]:
         """The rows, each a tuple."""
         if db.dialect.name != "sqlite" or not among:
             return db.execute(self._statement, {self._value: value, self._among: list(among)})
@@ -75,5 +75,5 @@ class PreparedIn:
         return db.exec_driver_sql(places.join(self._halves), values)
 
 
-def _as_it_is(value: Any) -> Any:
+def _as_it_is(value: object) -> object:
     return value

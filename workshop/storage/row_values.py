@@ -7,15 +7,14 @@ is written without ORM classes (ballots, people) is in the bodies of those comma
 """
 
 import hashlib
-from typing import Any
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
 from workshop.contract.base import SECRETS
-from workshop.storage.tables import Account, Activity, Cluster, Forum, Idea, Link, Series
+from workshop.storage.tables import Account, Activity, Cluster, Forum, Idea, Link, Row, Series
 
-Left = dict[str, dict[str, Any]]
+Left = dict[str, dict[str, dict[str, object] | None]]
 """Table → id → column → value, or None for a removed row. JSON values; of a secret its digest."""
 PROVEN = (Account, Activity, Cluster, Forum, Idea, Link, Series)
 UNTOLD = {
@@ -32,7 +31,7 @@ def begin(db: Session) -> None:
     db.info[_NOTED], db.info[_SAID] = {}, {}
 
 
-def say(db: Session, table: str, thing: int, values: dict[str, Any]) -> None:
+def say(db: Session, table: str, thing: int, values: dict[str, object]) -> None:
     """Record values that were written without the ORM."""
     db.info.setdefault(_SAID, {}).setdefault(table, {}).setdefault(str(thing), {}).update(values)
 
@@ -52,12 +51,12 @@ def digest(secret: str) -> str:
     return f"sha256:{hashlib.sha256(secret.encode()).hexdigest()}"
 
 
-def _told(column: str, value: Any) -> Any:
+def _told(column: str, value: object) -> object:
     return digest(value) if column in SECRETS and isinstance(value, str) else value
 
 
 @event.listens_for(Session, "after_flush")
-def _note(db: Session, _context: Any) -> None:
+def _note(db: Session, _context: object) -> None:
     noted = db.info.setdefault(_NOTED, {})
     for row in (*db.new, *db.dirty):
         if isinstance(row, PROVEN):
@@ -70,7 +69,7 @@ def _note(db: Session, _context: Any) -> None:
             noted[row.__tablename__, row.id] = row, None
 
 
-def _columns(row: Any, everything: bool) -> set[str]:
+def _columns(row: Row, everything: bool) -> set[str]:
     state = inspect(row)
     names = {column.key for column in state.mapper.column_attrs} - UNTOLD.get(row.__tablename__, set())
     return {name for name in names if everything or state.attrs[name].history.has_changes()}

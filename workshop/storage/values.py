@@ -150,13 +150,13 @@ def _points(link: Connection) -> Iterator[str]:
 def _steps(link: Connection) -> Iterator[str]:
     """Every setting of a step's kind must be present and valid."""
     for row in link.exec_driver_sql("SELECT id, kind, settings FROM activity").fetchall():
-        settings: dict[str, Any] = json.loads(row.settings)
+        settings: dict[str, object] = json.loads(row.settings)
         kind = KINDS.get(row.kind)
         if kind is not None and not all(_fits(kind.settings[name], settings.get(name)) for name in kind.settings):
             yield f"the settings of step id {row.id} are none that a step of kind {row.kind} can have"
 
 
-def _fits(setting: Any, value: Any) -> bool:
+def _fits(setting: Any, value: object) -> bool:
     try:
         setting.check(value)
     except (Refusal, TypeError):

@@ -8,10 +8,9 @@ address's share. Used with eventlet's server only; native threads are scheduled 
 """
 
 from collections import deque
-from typing import Any
 
 from workshop.runtime import loop
-from workshop.transport.queueing import Place, first_waiting
+from workshop.transport.queueing import Place, Waiting, first_waiting
 
 BATCH, PROXIED_BATCH = 8, 32
 """Connections in one batch: some 4 ms of reading heads, or 16. Behind a proxy all have one address, and only larger
@@ -26,7 +25,7 @@ class Arrivals:
         self._waiting: dict[str, deque[Place]] = {}
         """address → its waiting connections in order of arrival; the address whose turn is next comes first"""
 
-    def wait(self, address: str, handler: Any) -> None:
+    def wait(self, address: str, handler: Waiting) -> None:
         """Block until the connection of `handler` may be handled; raises Gone when it was closed meanwhile."""
         if not self._admitted:
             loop.spawn(self._admit_batches)

@@ -17,13 +17,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
 from urllib.parse import parse_qs
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import engineio.socket
+from engineio import Server as EngineServer
 from engineio.exceptions import ContentTooLongError, EngineIOError, SocketIsClosedError
 from engineio.packet import MESSAGE, PING
 from engineio.packet import Packet as EnginePacket
 from engineio.payload import Payload
-from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT
+from flask_socketio import SocketIO
+from socketio import Server
+from socketio.packet import ACK, CONNECT, DISCONNECT, EVENT, Packet
 
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.runtime import loop, strict_json
@@ -46,7 +50,7 @@ LINGER = 3.0
 """Seconds a closing connection may take to read its last packets."""
 
 Body = Iterable[bytes]
-Bearer = Callable[[dict[str, Any]], Any]
+Bearer = Callable[[WSGIEnvironment], object]
 _STOCK = engineio.socket.Socket
 
 
@@ -70,7 +74,10 @@ class ConnectionLimits:
 
 
 def install(
-    socketio: Any, limits: ConnectionLimits | None = None, direct: bool = True, bearer: Bearer = lambda environ: None
+    socketio: SocketIO,
+    limits: ConnectionLimits | None = None,
+    direct: bool = True,
+    bearer: Bearer = lambda environ: None,
 ) -> "ConnectionGuard":
     """Install the limits under a flask_socketio.SocketIO whose server exists. Once per process and server.
 
@@ -94,7 +101,7 @@ class ConnectionGuard:
     read."""
 
     def __init__(
-        self, server: Any, limits: ConnectionLimits, direct: bool, bearer: Bearer = lambda environ: None
+        self, server: Server, limits: ConnectionLimits, direct: bool, bearer: Bearer = lambda environ: None
     ) -> None:
         self.limits, self.direct, self._bearer = limits, direct, bearer
         self.behind: set[LimitedSocket] = set()
@@ -111,13 +118,13 @@ class ConnectionGuard:
         """A connection has opened: it must join within `join_seconds`."""
         self._newcomers.append((time.monotonic() + self.limits.join_seconds, socket.sid))
 
-    def is_anothers(self, environ: dict[str, Any]) -> bool:
+    def is_anothers(self, environ: WSGIEnvironment) -> bool:
         """Whether a request names a connection that was opened with other credentials."""
         sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[0]
         opened = self._server.environ.get(sid)
         return opened is not None and self._bearer(opened) != self._bearer(environ)
 
-    def read(self, data: Any) -> Any:
+    def read(self, data: object) -> Packet | None:
         """Decode a message into a Socket.IO packet; None for a packet to ignore. Raises ValueError and others for a
         malformed one: the caller cuts the connection."""
         if not isinstance(data, str):
@@ -133,11 +140,11 @@ class ConnectionGuard:
             return None  # we request no acknowledgements from clients
         raise ValueError("not for a client to send")
 
-    def dispatch(self, engine_sid: str, event: Any) -> None:
+    def dispatch(self, engine_sid: str, event: Packet) -> None:
         """Pass a decoded event to its handler, without the library decoding the same text again."""
         self._server._handle_event(engine_sid, event.namespace, event.id, event.data)
 
-    def emit(self, event: str, data: Any, room: str) -> None:
+    def emit(self, event: str, data: object, room: str) -> None:
         """Send an event to all connections in a room, or to one connection by its id: encoded once, then written or
         queued for each.
 
@@ -201,7 +208,7 @@ class ConnectionGuard:
 class LimitedSocket(Upgrade):
     """One connection by websocket or polling, within its limits."""
 
-    def __init__(self, server: Any, sid: str) -> None:
+    def __init__(self, server: EngineServer, sid: str) -> None:
         super().__init__(server, sid)
         self.last_ping: float | None = None
         self.ping_at = 0.0
@@ -219,7 +226,7 @@ class LimitedSocket(Upgrade):
         """the socket writer, while packets may bypass the queue: the websocket is open, the queue is empty, the
         connection is not closing"""
         self._lingering: loop.Cancellable | None = None
-        self._environ: dict[str, Any] = {}
+        self._environ: WSGIEnvironment = {}
         """the environ of its websocket, or of its last poll"""
         self._has_joined = False
         self.guard.arrived(self)
@@ -239,7 +246,7 @@ class LimitedSocket(Upgrade):
         self.hang_up()
         self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
 
-    def receive(self, pkt: Any) -> None:
+    def receive(self, pkt: EnginePacket) -> None:
         """Handle one packet from the client, from either transport. Raises SocketIsClosedError when the connection has
         ended."""
         if self._ws is None:
@@ -262,7 +269,7 @@ class LimitedSocket(Upgrade):
             if self.last_ping:
                 self.last_ping += time.time() - began  # its pong could not be read meanwhile
 
-    def send(self, pkt: Any) -> None:
+    def send(self, pkt: EnginePacket) -> None:
         """Send a packet or queue it. Never blocks, never runs handlers in the sender's thread, never raises for a
         closed connection."""
         if self.closed or self._leaving:
@@ -284,7 +291,7 @@ class LimitedSocket(Upgrade):
             self.last_ping = time.time()
             self.send(EnginePacket(PING))
 
-    def poll(self) -> list[Any]:
+    def poll(self) -> list[EnginePacket]:
         """The packets to write next (overrides the library). Its caller has written all packets before them."""
         if self.queue.empty():
             self._all_read()
@@ -292,7 +299,7 @@ class LimitedSocket(Upgrade):
             return super().poll()  # type: ignore[no-any-return]
         # The library takes a queue that stays empty for a dead connection, but packets written directly, pings
         # included, bypass it.
-        waiting: list[Any] = []
+        waiting: list[EnginePacket] = []
         while not (waiting and self.queue.empty()):
             packet = self.queue.get()
             if packet is None:  # the end; the packets before it are written first
@@ -306,7 +313,7 @@ class LimitedSocket(Upgrade):
         """Seconds since the phone became stale; 0 while it is not."""
         return time.monotonic() - self._behind_since if self._behind_since else 0.0
 
-    def _is_dropped(self, pkt: Any) -> bool:
+    def _is_dropped(self, pkt: EnginePacket) -> bool:
         """Whether to drop the packet: a frame for a stale phone, or a second snapshot while one is queued."""
         data = pkt.data if isinstance(pkt.data, str) else ""
         if data.startswith(SNAPSHOT):
@@ -344,7 +351,7 @@ class LimitedSocket(Upgrade):
             self._snapshot_requested = True
             loop.spawn(self.guard.reads_again, self)
 
-    def _queue_up(self, pkt: Any) -> None:
+    def _queue_up(self, pkt: EnginePacket) -> None:
         if self.queue.qsize() >= self.guard.limits.queue:
             loop.spawn(self.cut_off, "does not read")
         else:
@@ -352,7 +359,7 @@ class LimitedSocket(Upgrade):
             self.direct_writer = None
             self.queue.put(pkt)
 
-    def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:
+    def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
         """Close as the library does, but without waiting for a queue that may never be read."""
         super().close(wait=False, abort=abort, reason=reason)
         self.direct_writer = None
@@ -365,16 +372,17 @@ class LimitedSocket(Upgrade):
         if self._ws is not None:
             shut(self._ws)
 
-    def handle_get_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+    def handle_get_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Body:
         """Answer a poll, or serve a websocket."""
         self._environ = environ
         if self._has_joined:
             arrived(environ)
         if self.upgrading and not environ.get("HTTP_UPGRADE"):
             return self.polled_meanwhile()
-        return super().handle_get_request(environ, start_response)
+        answer: Body = super().handle_get_request(environ, start_response)
+        return answer
 
-    def handle_post_request(self, environ: dict[str, Any]) -> None:
+    def handle_post_request(self, environ: WSGIEnvironment) -> None:
         """Handle all packets of one polling request. Raises EngineIOError for invalid ones, which the server answers
         with 400."""
         try:
@@ -387,7 +395,7 @@ class LimitedSocket(Upgrade):
         except Exception:
             self._refuse("malformed post")
 
-    def _websocket_handler(self, ws: Any) -> Any:
+    def _websocket_handler(self, ws: Any) -> Body:
         self._ws = ws
         timeout = self.in_time(self.guard.limits.change_seconds) if self.connected else None
         if self.guard.direct and SocketWriter.fits(ws):
@@ -396,7 +404,8 @@ class LimitedSocket(Upgrade):
         receive = ws.wait
         ws.wait = lambda: self._checked(receive())
         try:
-            return super()._websocket_handler(ws)
+            answer: Body = super()._websocket_handler(ws)
+            return answer
         except Exception:
             self.cut_off("malformed upgrade")
             return []
@@ -411,7 +420,7 @@ class LimitedSocket(Upgrade):
             if not self.upgraded:
                 self.change_failed(ws)
 
-    def _checked(self, data: Any) -> Any:
+    def _checked(self, data: str | bytes | None) -> str | bytes | None:
         """The data as it came by websocket; None, which ends the connection, when it is not a packet."""
         # A message is always a packet; its content is checked later.
         if data is None or (isinstance(data, str) and data.startswith("4")):
@@ -423,7 +432,7 @@ class LimitedSocket(Upgrade):
             return None
         return data
 
-    def _read(self, data: Any) -> Any:
+    def _read(self, data: object) -> Packet | None:
         try:
             return self.guard.read(data)
         except Exception:
@@ -439,7 +448,7 @@ class LimitedSocket(Upgrade):
             self.check_ping_timeout()
 
 
-def _socket_for(server: Any, sid: str) -> Any:
+def _socket_for(server: EngineServer, sid: str) -> engineio.socket.Socket:
     return LimitedSocket(server, sid) if hasattr(server, "guard") else _STOCK(server, sid)
 
 
@@ -447,7 +456,7 @@ def _guarded(guard: ConnectionGuard, handle: Callable[..., Body]) -> Callable[..
     """Wrap engine.io's request handler: without compression (costly in time and memory), without requests for another
     client's connection, without tracebacks in responses."""
 
-    def handle_request(environ: dict[str, Any], start_response: Callable[..., Any]) -> Body:
+    def handle_request(environ: WSGIEnvironment, start_response: StartResponse) -> Body:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         try:
             if guard.is_anothers(environ):
@@ -463,5 +472,5 @@ def _guarded(guard: ConnectionGuard, handle: Callable[..., Body]) -> Callable[..
     return handle_request
 
 
-def _size(data: Any) -> int:
+def _size(data: object) -> int:
     return len(data) if isinstance(data, str | bytes) else 0

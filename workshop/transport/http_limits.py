@@ -24,13 +24,15 @@ from email import errors
 from email.message import Message
 from functools import partial
 from math import inf
-from typing import Any
+from socketserver import BaseRequestHandler
+from typing import BinaryIO, cast
+from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 from workshop.runtime import loop
 from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
 from workshop.transport.arrivals import BATCH, PROXIED_BATCH, Arrivals
-from workshop.transport.page_turns import PageTurns
+from workshop.transport.page_turns import Known, PageTurns, Server
 from workshop.transport.queueing import Gone, Place
 
 ARRIVED = "workshop.arrived"
@@ -67,24 +69,22 @@ class Connections:
     """The open connections of one server. `proxied`: they come from a proxy, and each carries the requests of many
     people."""
 
-    def __init__(
-        self, *, proxied: bool = False, limits: HttpLimits | None = None, known: Callable[[Any], bool] | None = None
-    ) -> None:
+    def __init__(self, *, proxied: bool = False, limits: HttpLimits | None = None, known: Known | None = None) -> None:
         self.limits, self._proxied, self._most = limits or HttpLimits(), proxied, 0
         self.turns = PageTurns(proxied, known) if known else PageTurns(proxied)
         self.arrivals = Arrivals(PROXIED_BATCH if proxied else BATCH)
         self.job = Job(name="requests", run=lambda: self._look(time.monotonic()), every=1)
         self._lock = threading.Lock()  # held only for bookkeeping, never while waiting
-        self._open: set[Any] = set()
-        self._owing: dict[str, dict[Any, float]] = {}
+        self._open: set[_Bounded] = set()
+        self._owing: dict[str, dict[_Bounded, float]] = {}
         """address → its incomplete connections, oldest first, with their deadlines (time.monotonic)"""
 
-    def bounded(self, base: Any, most: int) -> Any:
+    def bounded(self, base: type[BaseRequestHandler], most: int) -> type[BaseRequestHandler]:
         """A subclass of the server's handler class `base` that keeps the limits, for at most `most` connections."""
         self._most = most
         return type("Handler", (_Bounded, base), {"bounds": self, "tells": hasattr(base, "get_environ")})
 
-    def enter(self, one: Any) -> bool:
+    def enter(self, one: "_Bounded") -> bool:
         """Register a new connection. Returns False when all places are taken by connections that have joined."""
         with self._lock:
             while len(self._open) >= self._most and self._owing:
@@ -95,25 +95,25 @@ class Connections:
             self._open.add(one)
             return True
 
-    def leave(self, one: Any) -> None:
+    def leave(self, one: "_Bounded") -> None:
         """A connection has closed."""
         with self._lock:
             self._open.discard(one)
             self._owes_nothing(one)
 
-    def owes(self, one: Any, deadline: float) -> None:
+    def owes(self, one: "_Bounded", deadline: float) -> None:
         """Mark a connection as incomplete until `deadline`."""
         with self._lock:
             self._owes_nothing(one)
             if one in self._open:
                 self._owing.setdefault(one.client_address[0], {})[one] = deadline
 
-    def settle(self, one: Any) -> None:
+    def settle(self, one: "_Bounded") -> None:
         """Mark a connection as complete: it has no deadline and is not displaced."""
         with self._lock:
             self._owes_nothing(one)
 
-    def pause(self, one: Any) -> float:
+    def pause(self, one: "_Bounded") -> float:
         """Seconds until the next request of a connection is read (rate limiter, GCRA): 0 unless it sends hundreds in a
         burst."""
         if self._proxied:
@@ -122,13 +122,13 @@ class Connections:
         one.paid_until = max(one.paid_until, now - limits.burst * limits.every) + limits.every
         return max(0.0, float(one.paid_until - now))
 
-    def _owes_nothing(self, one: Any) -> None:
+    def _owes_nothing(self, one: "_Bounded") -> None:
         theirs = self._owing.get(one.client_address[0], {})
         theirs.pop(one, None)
         if not theirs:
             self._owing.pop(one.client_address[0], None)
 
-    def _drop(self, one: Any, why: str) -> None:
+    def _drop(self, one: "_Bounded", why: str) -> None:
         self._open.discard(one)
         self._owes_nothing(one)
         seen.cuts[why] += 1
@@ -152,7 +152,7 @@ class Connections:
                     self._settle_or_drop(one, now)
             loop.sleep(0)  # each dropped connection wakes its thread, which closes it
 
-    def _settle_or_drop(self, one: Any, now: float) -> None:
+    def _settle_or_drop(self, one: "_Bounded", now: float) -> None:
         if one.has_sent_all():
             self._owes_nothing(one)
         elif self._owing.get(one.client_address[0], {}).get(one, inf) < now:
@@ -166,14 +166,15 @@ class _Bounded:
     tells: bool
     """whether the server reports how much of a body has arrived; native threads do not, each of their reads has a
     timeout"""
-    client_address: Any
-    connection: Any
-    headers: Any
+    server: Server
+    client_address: tuple[str, int]
+    connection: tcp.socket
+    headers: Message
     path: str
-    environ: dict[str, Any]
-    rfile: Any
-    wfile: Any
-    application: Any
+    environ: WSGIEnvironment
+    rfile: BinaryIO
+    wfile: BinaryIO
+    application: WSGIApplication
     close_connection: bool
     paid_until = 0.0
     place: Place | None = None
@@ -212,7 +213,8 @@ class _Bounded:
 
     def parse_request(self) -> bool:
         file = self.rfile
-        self.rfile = head = _Head(file)
+        head = _Head(file)
+        self.rfile = cast(BinaryIO, head)
         try:
             read = super().parse_request()  # type: ignore[misc]
         finally:
@@ -298,13 +300,13 @@ class _Bounded:
         """Whether a body was announced and all of it has arrived."""
         return bool(self._body) and self.environ["eventlet.input"].position >= self._body
 
-    def get_environ(self) -> Any:
+    def get_environ(self) -> WSGIEnvironment:
         return self._with_arrived(super().get_environ())  # type: ignore[misc]
 
-    def make_environ(self) -> Any:
+    def make_environ(self) -> WSGIEnvironment:
         return self._with_arrived(super().make_environ())  # type: ignore[misc]
 
-    def _with_arrived(self, environ: dict[str, Any]) -> dict[str, Any]:
+    def _with_arrived(self, environ: WSGIEnvironment) -> WSGIEnvironment:
         environ[ARRIVED] = partial(self.bounds.settle, self)
         return environ
 
@@ -313,7 +315,7 @@ class _Head:
     """A file while a request head is read from it. `whole` is False when the head did not end with an empty line (cut
     off)."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: BinaryIO) -> None:
         self._file, self.whole = file, False
 
     def readline(self, size: int = -1) -> bytes:
@@ -344,14 +346,14 @@ def is_sound(headers: Message) -> bool:
     return cookies <= COOKIE_BYTES and whole <= HEAD_BYTES
 
 
-def arrived(environ: dict[str, Any]) -> None:
+def arrived(environ: WSGIEnvironment) -> None:
     """The sender of this request has joined: its connection is no longer displaced."""
     settle: Callable[[], None] | None = environ.get(ARRIVED)
     if settle is not None:
         settle()
 
 
-def _refuse(handler: Any, status: bytes) -> None:
+def _refuse(handler: _Bounded, status: bytes) -> None:
     handler.close_connection = True
     with suppress(OSError):
         handler.connection.sendall(REFUSED % status)

@@ -9,10 +9,12 @@ threads are scheduled by the operating system.
 
 import threading
 from collections import deque
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from email.message import Message
+from typing import Any, Protocol
+from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
-from workshop.transport.queueing import Place, first_waiting
+from workshop.transport.queueing import Place, Waiting, first_waiting
 
 AT_ONCE = 8
 """Requests of one address that are handled at the same time."""
@@ -20,6 +22,29 @@ WIRE = "/socket.io"
 STEP_ASIDE = "workshop.aside"
 """Key in a request's environ of a function to call before the handler delays its response on purpose: it gives up the
 request's turn."""
+
+Known = Callable[[Message], bool]
+"""Given a request's headers: whether it carries a phone's cookie."""
+
+
+class Server(Protocol):
+    """What is used of a server."""
+
+    @property
+    def app(self) -> WSGIApplication:
+        """The application that it serves."""
+
+
+class Handler(Waiting, Protocol):
+    """What is used of a server's handler: one object for each connection."""
+
+    server: Server
+    client_address: tuple[str, int]
+    headers: Message
+    path: str
+
+    def has_turn(self) -> None:
+        """The request's turn has come."""
 
 
 class PageTurns:
@@ -29,16 +54,14 @@ class PageTurns:
     headers and returns whether it carries a phone's cookie (which is not checked: anybody may make one up).
     """
 
-    def __init__(
-        self, proxied: bool = False, known: Callable[[Any], bool] = lambda headers: "cookie" in headers
-    ) -> None:
+    def __init__(self, proxied: bool = False, known: Known = lambda headers: "cookie" in headers) -> None:
         self._proxied, self._known = proxied, known
         self._lock = threading.Lock()  # held only for bookkeeping, never while waiting
         self._working: dict[str, int] = {}
         self._waiting: dict[str, tuple[deque[Place], deque[Place]]] = {}
         """address → queue of requests with a phone's cookie, queue of those without"""
 
-    def around(self, handler: Any, reads: bool = False) -> Callable[..., Any]:
+    def around(self, handler: Handler, reads: bool = False) -> WSGIApplication:
         """Wait for the turn of the handler's request; returns its WSGI application, which gives up the turn
         afterwards, or with `reads` as soon as it reads a body that is still to come.
 
@@ -47,13 +70,13 @@ class PageTurns:
         """
         app = handler.server.app
         if handler.path.startswith(WIRE):
-            return app  # type: ignore[no-any-return]
+            return app
         address = self._address(handler)
         self.take(address, self._known(handler.headers), handler)
         handler.has_turn()
         turn = [address]
 
-        def in_turn(environ: dict[str, Any], start_response: Any) -> Any:
+        def in_turn(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             environ[STEP_ASIDE] = lambda: self._give_once(turn)
             if reads:
                 environ["wsgi.input"] = _Aside(environ["wsgi.input"], environ[STEP_ASIDE])
@@ -64,7 +87,7 @@ class PageTurns:
 
         return in_turn
 
-    def take(self, address: str, known: bool, handler: Any) -> None:
+    def take(self, address: str, known: bool, handler: Handler) -> None:
         """Wait for a turn; raises Gone when the handler's connection was closed meanwhile."""
         with self._lock:
             if self._working.get(address, 0) < AT_ONCE:
@@ -97,7 +120,7 @@ class PageTurns:
         if turn:
             self.give(turn.pop())
 
-    def _address(self, handler: Any) -> str:
+    def _address(self, handler: Handler) -> str:
         forwarded = str(handler.headers.get("x-forwarded-for", "")) if self._proxied else ""
         return forwarded.rpartition(",")[2].strip() or str(handler.client_address[0])
 
@@ -105,19 +128,19 @@ class PageTurns:
 class _Aside:
     """A request's body that gives up the turn when it is first read: it may come slowly."""
 
-    def __init__(self, body: Any, step_aside: Callable[[], None]) -> None:
+    def __init__(self, body: InputStream, step_aside: Callable[[], None]) -> None:
         self._body, self._step_aside = body, step_aside
 
     def __getattr__(self, name: str) -> Any:
         self._step_aside()
         return getattr(self._body, name)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[bytes]:
         self._step_aside()
         return iter(self._body)
 
 
-def step_aside(environ: dict[str, Any]) -> None:
+def step_aside(environ: WSGIEnvironment) -> None:
     """Give up the turn of a request that is about to wait on purpose."""
     give_up_turn: Callable[[], None] | None = environ.get(STEP_ASIDE)
     if give_up_turn is not None:

@@ -3,7 +3,7 @@
 import socket
 from collections import deque
 from contextlib import suppress
-from typing import Any
+from typing import Protocol
 
 from workshop.runtime import loop
 
@@ -15,7 +15,7 @@ class Gone(Exception):
 class Place:
     """A connection's place in a queue."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: socket.socket) -> None:
         self._connection, self._answer = connection, loop.Answer[None]()
         self.cancelled = False
 
@@ -41,6 +41,13 @@ class Place:
             raise Gone
 
 
+class Waiting(Protocol):
+    """A connection's handler that may wait in a queue."""
+
+    connection: socket.socket
+    place: Place | None
+
+
 def first_waiting(queue: "deque[Place]") -> Place | None:
     """Take the first that still waits from a queue; None when there is none."""
     while queue:
@@ -50,7 +57,7 @@ def first_waiting(queue: "deque[Place]") -> Place | None:
     return None
 
 
-def hung_up(connection: Any) -> bool:
+def hung_up(connection: socket.socket) -> bool:
     """Whether the client has closed its end. A client that only stopped sending cannot be told apart."""
     plain = getattr(connection, "fd", connection)  # eventlet's green socket keeps the native one there
     with suppress(BlockingIOError):

@@ -30,7 +30,7 @@ class SocketReader:
 
     __slots__ = ("_allowed", "_readiness", "_buffer", "_socket", "_wait")
 
-    def __init__(self, ws: Any, allowed: Callable[[int], Any]) -> None:
+    def __init__(self, ws: Any, allowed: Callable[[int], object]) -> None:
         self._socket, self._wait, self._allowed, self._buffer = ws.socket, ws.wait, allowed, b""
         self._readiness = Readiness(self._socket.fileno())
         # An urgent byte would else wake the poll for ever and never be read. Inline it is an ordinary invalid byte and
@@ -38,7 +38,7 @@ class SocketReader:
         self._socket.fd.setsockopt(tcp.SOL_SOCKET, tcp.SO_OOBINLINE, 1)
         ws.socket = self
 
-    def message(self) -> Any:
+    def message(self) -> str | bytes | None:
         """The next message as text; None when the connection has ended. Waits."""
         if not self._buffer:
             self._buffer = self._arrived()

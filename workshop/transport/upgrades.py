@@ -8,11 +8,13 @@ against.
 import socket as tcp
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import engineio.socket
+from engineio import Server as EngineServer
 from engineio.packet import NOOP
 from engineio.packet import Packet as EnginePacket
 
@@ -28,22 +30,23 @@ class Upgrade(engineio.socket.Socket):  # type: ignore[misc]
     """A connection that may be upgraded once. A subclass handles the websocket in `_websocket_handler`, within
     `in_time`."""
 
-    def __init__(self, server: Any, sid: str) -> None:
+    def __init__(self, server: EngineServer, sid: str) -> None:
         super().__init__(server, sid)
         self._upgrade_lock = threading.Lock()
         """held during an upgrade, and afterwards while the connection has the websocket"""
         self._claim: ExitStack | None = None
         self._ws: Any = None
 
-    def _upgrade_websocket(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+    def _upgrade_websocket(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Upgrade to the websocket that asks first; a second request is refused before the handshake (OSError)."""
         if not self._upgrade_lock.acquire(blocking=False):  # with native threads two may ask in the same moment
             raise OSError("a change to websocket is under way or done")
         with ExitStack() as self._claim:
             self._claim.callback(self._upgrade_lock.release)
-            return super()._upgrade_websocket(environ, start_response)
+            answer: Iterable[bytes] = super()._upgrade_websocket(environ, start_response)
+            return answer
 
-    def polled_meanwhile(self) -> list[Any]:
+    def polled_meanwhile(self) -> list[EnginePacket]:
         """Answer a poll that arrives during an upgrade: the packets for it.
 
         The library answers each with a no-op immediately, for ever where a proxy swallows what the websocket answers.

@@ -13,6 +13,8 @@ native threads, all packets take the queue.
 from collections.abc import Callable
 from typing import Any
 
+from engineio.packet import Packet as EnginePacket
+
 from workshop.runtime import loop
 
 
@@ -35,7 +37,7 @@ class SocketWriter:
         """Whether this is a websocket that SocketWriter can write to."""
         return hasattr(ws, "_sendlock") and hasattr(getattr(ws, "socket", None), "fd")
 
-    def write(self, packet: Any) -> bool:
+    def write(self, packet: EnginePacket) -> bool:
         """Send a packet now. Returns False when it must take the queue. The caller has checked that the queue is
         empty."""
         lock = self._lock

@@ -1,9 +1,15 @@
 // Drafts: text that is written and not sent yet, by activity, stored on this phone so that a reload loses nothing.
 // Phone-safe.
 
-/** The drafts of one forum: {get, set, lasting}. `storage` is the browser's localStorage, or null. */
+const PAUSE = 400;
+
+/**
+ * The drafts of one forum: {get, set, lasting, store}. `storage` is the browser's localStorage, or null. Writing to it
+ * at every key would make an old phone slow, so it happens at most every 400 ms; `store` does it now, for a page that is
+ * being left.
+ */
 export function openDrafts(code, storage) {
-  const drafts = { code: code, storage: usable(storage) ? storage : null, memory: {} };
+  const drafts = { code: code, storage: usable(storage) ? storage : null, memory: {}, unsaved: {}, timer: 0 };
   return {
     get: function (activity) {
       return read(drafts, name(drafts, activity));
@@ -13,6 +19,9 @@ export function openDrafts(code, storage) {
     },
     lasting: function () {
       return drafts.storage !== null;
+    },
+    store: function () {
+      store(drafts);
     },
   };
 }
@@ -29,9 +38,21 @@ function read(drafts, key) {
 function write(drafts, key, text) {
   drafts.memory[key] = text;
   if (drafts.storage === null) return;
+  drafts.unsaved[key] = text;
+  if (!text) return store(drafts); // a text that was sent must not come back
+  if (!drafts.timer) drafts.timer = setTimeout(store, PAUSE, drafts);
+}
+
+function store(drafts) {
+  clearTimeout(drafts.timer);
+  drafts.timer = 0;
+  const unsaved = drafts.unsaved;
+  drafts.unsaved = {};
   try {
-    if (text) drafts.storage.setItem(key, text);
-    else drafts.storage.removeItem(key);
+    Object.keys(unsaved).forEach(function (key) {
+      if (unsaved[key]) drafts.storage.setItem(key, unsaved[key]);
+      else drafts.storage.removeItem(key);
+    });
   } catch (error) {
     drafts.storage = null;
   }

@@ -1,4 +1,4 @@
-// Handles the events of the connection on the phone page. Phone-safe.
+// Handles the events of the connection on the phone page, and of leaving it. Phone-safe.
 
 import { hiddenNews } from "./hidden_notice.js";
 import { forumOf } from "./view.js";
@@ -37,4 +37,6 @@ export function subscribe(page) {
   page.live.on("out", function () {
     page.out();
   });
+  window.addEventListener("pagehide", page.drafts.store);
+  document.addEventListener("visibilitychange", page.drafts.store);
 }

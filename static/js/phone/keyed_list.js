@@ -1,6 +1,8 @@
 // Keyed list reconciliation: elements stay while their items change, so that focus, carets and open forms survive.
 // Phone-safe.
 
+import { refocus } from "../dom/focus.js";
+
 /**
  * Reconciles the children of `node`: {show(items)}. `make(item)` makes an element; it stays while the text `same(item)`
  * is equal.
@@ -36,7 +38,7 @@ function replace(old, node) {
   const focused = old.contains(document.activeElement) ? document.activeElement.getAttribute("data-do") : null;
   if (old.parentNode) old.parentNode.replaceChild(node, old);
   const heir = focused ? node.querySelector('[data-do="' + focused + '"]') || node.querySelector("[data-do]") : null;
-  if (heir) heir.focus();
+  if (heir) refocus(heir);
 }
 
 // Removes elements first, so that those that stay need not move: a moved element loses its focus.

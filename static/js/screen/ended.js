@@ -2,6 +2,7 @@
 // uncovered.
 
 import { el, replaceContent } from "../dom/el.js";
+import { number } from "../text/format.js";
 import { sizeOf, ticks } from "../dom/ticks.js";
 import { holds, lines, measure, shrink } from "./fit_text.js";
 import { cut, joined, words } from "./wrapped_text.js";
@@ -56,19 +57,19 @@ function top(speaker, leading, more) {
     "section",
     { class: "first-places" },
     el("h2", {}, ...spans(speaker.all("screen.most_votes"))),
-    el("ol", { class: "leading" }, ...leading.map(one)),
+    el("ol", { class: "leading" }, ...leading.map((row) => one(speaker, row))),
     others,
   );
 }
 
-function one(row) {
+function one(speaker, row) {
   return el(
     "li",
     { "data-idea": row.idea || null },
     el("span", { class: "pos" }, row.rank),
     signs(row),
     words("p", { class: "txt" }, { text: joined(row.text), lang: row.lang }),
-    el("span", { class: "sum" }, row.value),
+    el("span", { class: "sum" }, number(speaker.lang(), row.value)),
   );
 }
 

@@ -7,7 +7,7 @@ export function signs({ number, letter }) {
   return el("p", { class: "signs" }, number > 0 && el("span", { class: "no" }, number), letter !== "" && sign(letter));
 }
 
-/** A cluster's letter on a small card; "–" (without a cluster) and "+" (several) stand plain. */
+/** A cluster's letter on a small card; "+" (several) stands plain, "" (none) is empty. */
 export function sign(letter) {
   return el("span", { class: /\p{L}/u.test(letter) ? "letter" : "no-letter" }, letter);
 }

@@ -33,7 +33,7 @@ function partsOf(speaker, { tally, vote }, shown) {
     tally.hands > 0 && { mark: "phone", lines: speaker.all("screen.dot_phone") },
     tally.hands > 0 && { mark: "paper", lines: speaker.all("screen.dot_hand") },
     tally.ballots > 0 && { spare: 2, lines: speaker.all("results.voters", {}, tally.ballots) },
-    { spare: 1, lines: speaker.all("screen.dot_count", {}, sum) },
+    tally.unit === "votes" && { spare: 1, lines: speaker.all("screen.dot_count", {}, sum) },
     shown.more > 0 && { lines: speaker.all(shown.tied ? "screen.tied_more" : rest, {}, shown.more) },
   ].filter(Boolean);
 }

@@ -6,11 +6,10 @@ import { places } from "../vote/places.js";
 import { allOpen, byCluster, ranked } from "./rank_layout.js";
 
 const LEADING = 3;
-const NO_THEME = "–";
 
 /**
  * Target id → {number, letter, text, lang, idea}: the name and the labels of an idea or a cluster; `idea` is its id if
- * it is an idea. Where there are clusters, an idea without one has the label of that row in the sums.
+ * it is an idea. An idea without a cluster has no letter.
  */
 export function names(facts, vote, tally) {
   const found = {};
@@ -21,7 +20,7 @@ export function names(facts, vote, tally) {
 
 /** The sums by cluster of a vote on ideas; empty for a vote on clusters or when there are none. */
 export function sums(facts, vote, tally) {
-  if (vote.of === "clusters") return [];
+  if (vote.of === "clusters" || !tally.addsUp) return [];
   return byCluster(tally.rows, facts.clusters, new Map(facts.ideas.map((idea) => [idea.id, idea.cluster])));
 }
 
@@ -105,7 +104,7 @@ function ideaName(facts, id) {
   const cluster = facts.clusters.find((one) => one.id === idea.cluster);
   return {
     number: idea.number,
-    letter: cluster ? cluster.letter : facts.clusters.length ? NO_THEME : "",
+    letter: cluster ? cluster.letter : "",
     text: idea.text,
     lang: idea.lang || "",
     idea: idea.id,

@@ -4,16 +4,13 @@
 import { isOpen } from "../vote/places.js";
 
 /**
- * The places as the hall may see them: [{row, open, rank}]. A covered place has no rank. A rank that several share is
- * shown once, at the first of them, and only when all of them are open: "2 =".
+ * The places as the hall may see them: [{row, open, rank}]. A covered place has no rank, an open one always has; the
+ * sign of a tie, "2 =", comes when a second place with this rank is open.
  */
 export function ranked(rows, uncovered) {
-  const open = rows.map((_, index) => isOpen(index, rows.length, uncovered));
-  return rows.map((row, index) => {
-    const group = rows.map((one, i) => (one.rank === row.rank ? i : -1)).filter((i) => i >= 0);
-    const first = group[0] === index && group.every((i) => open[i]);
-    return { row, open: open[index], rank: !first ? "" : group.length > 1 ? row.rank + " =" : String(row.rank) };
-  });
+  const places = rows.map((row, index) => ({ row, open: isOpen(index, rows.length, uncovered) }));
+  const tied = (rank) => places.filter((one) => one.open && one.row.rank === rank).length > 1;
+  return places.map(({ row, open }) => ({ row, open, rank: !open ? "" : row.rank + (tied(row.rank) ? " =" : "") }));
 }
 
 /** Whether every place is open. */

@@ -2,8 +2,6 @@
 
 import { replaceContent } from "../dom/el.js";
 import { spotlight, wait, welcome } from "./large_words.js";
-import { board } from "./clusters.js";
-import { dots, privateIdeas } from "./dots.js";
 import { ended } from "./ended.js";
 import { lobby } from "./lobby.js";
 import { rise } from "./motion.js";
@@ -11,26 +9,16 @@ import { oneCluster } from "./cluster_large.js";
 import { results } from "./results.js";
 import { wall } from "./wall.js";
 
-const SCENES = {
-  lobby,
-  welcome,
-  wall,
-  private: privateIdeas,
-  board,
-  dots,
-  results,
-  wait,
-  spotlight,
-  cluster: oneCluster,
-  ended,
-};
+const SCENES = { lobby, welcome, wall, results, wait, spotlight, cluster: oneCluster, ended };
 
 /**
  * {show(picture), again(), name(), figures(), forget(alive)}. again() redraws after the window or the texts have
- * changed; forget() hides ideas whose ids are not in `alive`.
+ * changed; forget() hides ideas whose ids are not in `alive`. `kinds` has the scenes of each kind of activity, by the
+ * names of its pictures.
  */
-export function stage(node, tools) {
-  const me = { node, tools, key: null, scene: null, picture: null };
+export function stage(node, tools, kinds) {
+  const scenes = Object.assign({}, SCENES, ...Object.values(kinds).map((kind) => kind.scenes));
+  const me = { node, tools, scenes, key: null, scene: null, picture: null };
   return {
     show: (picture) => show(me, picture),
     again: () => {
@@ -57,7 +45,7 @@ function enter(me, picture) {
   me.key = picture.key;
   replaceContent(me.node);
   document.body.dataset.scene = picture.name;
-  me.scene = SCENES[picture.name](me.node, me.tools);
+  me.scene = me.scenes[picture.name](me.node, me.tools);
 }
 
 // A frozen picture stays, but ideas that nobody may see any more disappear even from it.

@@ -48,9 +48,7 @@ function rows(column, speaker, list, room) {
   const most = Math.max(1, ...list.map((one) => one.n));
   const { shown, left, sum } = within(list, room);
   const rest = left > 0 && row("+", others(speaker, left), sum, 0);
-  const made = shown.map((one) =>
-    row(one.cluster ? one.cluster.letter : one.apart ? "" : "–", name(speaker, one), one.n, one.n / most),
-  );
+  const made = shown.map((one) => row(one.cluster ? one.cluster.letter : "", name(speaker, one), one.n, one.n / most));
   const named = shown.filter((one) => one.cluster).length;
   return replaceContent(column, ...made.slice(0, named), rest, ...made.slice(named));
 }

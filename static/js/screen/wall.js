@@ -6,6 +6,7 @@ import { ticks } from "../dom/ticks.js";
 import { advice, giveWay } from "./instruction.js";
 import { columns } from "./columns.js";
 import { length } from "./fit_text.js";
+import { received } from "./received.js";
 import { fitHead, holdsLine, question, where } from "./stage_head.js";
 import { inline } from "./speaker.js";
 
@@ -21,6 +22,7 @@ export function wall(stage, tools) {
   return {
     draw: (picture) => {
       if (!me.wall) build(me, stage, picture);
+      me.received.draw(picture);
       me.wall.take(picture.ideas);
     },
     stop: () => me.wall && me.wall.stop(),
@@ -33,7 +35,8 @@ function build(me, stage, picture) {
   me.wall = columns(me.tools, (seen) => renew(me, seen));
   me.advice = advice(me.tools.speaker, picture.activity);
   if (me.advice) me.wall.node.appendChild(me.advice);
-  replaceContent(stage, me.line, head, me.wall.node);
+  me.received = received(me.tools.speaker);
+  replaceContent(stage, me.line, head, me.received.node, me.wall.node);
   fitHead(head, SIZES);
   renew(me, { on: new Set(), total: 0, ideas: [] });
 }

@@ -3,7 +3,7 @@
 
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
-import { langOf } from "../text/text.js";
+import { langOf, lowered } from "../text/text.js";
 
 const NUMBER = /^(\d{1,2}[.)])\s+/;
 const BULLET = /^\s*[-–—•*·]\s+/;
@@ -14,7 +14,7 @@ const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : 
 
 /** An element that holds only what people wrote. `of` is {text, lang}; lang is "" or missing when it is unknown. */
 export function words(tag, attrs, of) {
-  return el(tag, { dir: "auto", lang: langOf(of.text, of.lang), ...attrs }, soften(of.text));
+  return el(tag, { dir: "auto", lang: langOf(of.text, of.lang), ...attrs }, soften(lowered(of.text)));
 }
 
 /** A text of several lines on one line: separated by a sign, unless a line ends in one. */

@@ -9,10 +9,12 @@ export function countdown(seconds) {
   return Math.floor(whole / 60) + ":" + twoDigits(whole % 60);
 }
 
-/** A whole number: 1 250 with a non-breaking space; in English 1,250. */
+/** A number with one decimal at most: 1 250,5 with a non-breaking space; in English 1,250.5. */
 export function number(lang, n) {
-  const digits = String(Math.abs(n)).replace(/\B(?=(\d{3})+$)/g, lang === "en" ? "," : NBSP);
-  return n < 0 ? "\u2212" + digits : digits;
+  const parts = String(Math.round(Math.abs(n) * 10) / 10).split(".");
+  const digits = parts[0].replace(/\B(?=(\d{3})+$)/g, lang === "en" ? "," : NBSP);
+  const all = parts[1] ? digits + (lang === "en" ? "." : ",") + parts[1] : digits;
+  return n < 0 ? "\u2212" + all : all;
 }
 
 /** Sets the time zone for clock times and dates, such as Europe/Helsinki: the forum's, not the reader's. */

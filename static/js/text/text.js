@@ -13,6 +13,8 @@ const UNSEEN = new RegExp(FLAG + "|" + UNKEPT, "gu");
 const MARKED = /[^\p{M}\u200c\u200d]?[\p{M}\u200c\u200d]+/gu;
 const COMMON =
   /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2de0-\u2dff\ua66f-\ua67d\ufe20-\ufe2f]/;
+const STACKED = new RegExp("(" + COMMON.source + ")" + COMMON.source + "+", "g");
+const REPEATED = /(\p{Mn})\1+/gu;
 const UNMARKED = /[\0-\u058f\u1e00-\u1fff]/;
 const NOTHING = /^[\s\p{M}\p{Default_Ignorable_Code_Point}\u{2800}\u{1d159}\u{13441}\u{13442}]*$/u;
 
@@ -67,6 +69,14 @@ function unstacked(run) {
 function isWriting(mark, letter) {
   if (/\p{Me}/u.test(mark)) return mark === "\u20e3" && /[0-9#*]/.test(letter);
   return COMMON.test(mark) || /\p{Default_Ignorable_Code_Point}/u.test(mark) || !UNMARKED.test(letter);
+}
+
+/**
+ * The text with at most one combining mark on a letter, for places where lines are so close that a stack of marks would
+ * strike into the line above. For display only.
+ */
+export function lowered(text) {
+  return text.normalize("NFC").replace(STACKED, "$1").replace(REPEATED, "$1");
 }
 
 /** Limits the number of lines: empty lines go first, then the surplus lines are joined to the last one. */

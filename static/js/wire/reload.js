@@ -9,3 +9,10 @@ export function reloadOnce(why) {
   sessionStorage.setItem(why, String(Date.now()));
   location.reload();
 }
+
+/** Whether the page knows a step's kind. One that is older than the server may not: it is loaded again. */
+export function knows(kinds, step) {
+  if (kinds[step.kind]) return true;
+  reloadOnce("reloaded");
+  return false;
+}

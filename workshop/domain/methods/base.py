@@ -52,7 +52,7 @@ class Ballot:
 class Measure:
     """One number that a method gives each target. `adds_up`: those of several targets may be added (per theme).
 
-    Catalogues name it `report.column.<name>`; the file for programs has it under `name`.
+    Catalogues name it `measure.<name>`; the file for programs has it under `name`.
     """
 
     name: str

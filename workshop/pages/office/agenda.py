@@ -5,7 +5,6 @@ A new activity is created only when its form is saved, so that nothing incomplet
 """
 
 from dataclasses import replace
-from typing import Any
 
 from flask import Response, request
 
@@ -150,7 +149,7 @@ def _minutes(step: Step) -> int:
     return step.minutes
 
 
-def _settings(kind: str) -> dict[str, Any]:
+def _settings(kind: str) -> dict[str, Value]:
     return {name: _value(f"set-{name}", setting) for name, setting in KINDS[kind].settings.items()}
 
 

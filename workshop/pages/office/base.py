@@ -1,4 +1,4 @@
-"""Helpers shared by the office's pages: who is signed in, the language in a cookie, dates, forms that are shown again
+"""Helpers shared by the office's pages: who is signed in, dates, forms that are shown again
 with their text.
 
 Only organisers are admitted; the few open pages are listed here. Contains no rules: what may be done is decided by the
@@ -21,16 +21,15 @@ from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, T
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
-from workshop.pages import base, office_held
+from workshop.pages import base, desk_language, office_held
 from workshop.pages.office import dates
 from workshop.pages.office_held import OPEN
 from workshop.reports.wording import numbers
 
 pages = Blueprint("office", __name__)
+desk_language.kept_by(pages)
 FOR_LEADERS = frozenset({"office.summary", "office.download"})
 """Pages that a facilitator admitted by a link may open too; each checks that it belongs to their own forum."""
-LANGUAGE_COOKIE = "lang"
-LANGUAGE_DAYS = 365
 MINUTE = 60_000
 MOST = {"title": TITLE_MAX, "intro": INTRO_MAX, "name": NAME_MAX, "prompt": PROMPT_MAX, "place": PLACE_MAX}
 """Most characters of a text by field, equal to the domain's limits: the forms accept no more."""
@@ -48,7 +47,6 @@ class Me:
 @pages.before_request
 def gate() -> Response | None:
     """Admit organisers; redirect others to the sign-in page, and from there back to the page they wanted."""
-    g.language = _language()
     g.me = base.look(_me, base.desk())
     if g.me is not None or request.endpoint in OPEN | FOR_LEADERS:
         return None
@@ -61,17 +59,8 @@ def gate() -> Response | None:
     )
 
 
-@pages.after_request
-def keep_language(response: Response) -> Response:
-    """Remember a chosen language in this browser."""
-    if request.args.get("lang") in catalogues.WHOLE:
-        flags = base.house().cookies.flags(LANGUAGE_DAYS)
-        response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], **flags)
-    return response
-
-
 @pages.context_processor
-def at_hand() -> dict[str, Any]:
+def at_hand() -> dict[str, object]:
     """Values and functions for the office's templates, besides the texts."""
     here = str(g.get("here", request.path)).rstrip("/")
     return {
@@ -92,7 +81,6 @@ def at_hand() -> dict[str, Any]:
         "span": span,
         "said_in": catalogues.say,
         "after_start": after_start,
-        "number": number,
         "numbers": lambda states: numbers(states, base.language()),
     }
 
@@ -113,7 +101,7 @@ def tell(refusal: Refusal) -> Response:
 
 def _once_more(refusal: Refusal) -> Response:
     """A form from before its sender signed out or in again: shown once more, after signing in if necessary."""
-    g.language = _language()
+    g.language = desk_language.chosen()
     g.me = base.look(_me, base.desk())
     if g.me is None:
         return ask(refusal)
@@ -135,13 +123,6 @@ def signed_in(token: str) -> None:
     """Treat the browser as signed in for the rest of this request."""
     g.desk = token
     g.me = base.look(_me, token)
-
-
-def _language() -> str:
-    for wanted in (request.args.get("lang"), base.cookie(LANGUAGE_COOKIE)):
-        if wanted in catalogues.WHOLE:
-            return wanted
-    return catalogues.choose(request.headers.get("Accept-Language"))
 
 
 def _me(db: Session, desk: str) -> Me | None:
@@ -166,7 +147,7 @@ def back_to(path: str) -> str:
     return path if inner and path.isprintable() and len(path) < 300 else url_for("office.home")
 
 
-def again(template: str, refusal: Refusal, **facts: Any) -> Response:
+def again(template: str, refusal: Refusal, **facts: object) -> Response:
     """The form again with what was typed, and the reason beside it."""
     if g.get("held"):
         return base.render(template, refusal=" ".join(base.t(key) for key in office_held.sentences()), **facts)
@@ -204,11 +185,6 @@ def after_start(minutes: int) -> str:
 def step_name(name: dict[str, str], kind: str, prompt: dict[str, str]) -> tuple[str, str]:
     """An activity's name in the reader's language, and the language of that name."""
     return catalogues.step_name(base.language(), name, kind, prompt if KINDS[kind].shows == "words" else {})
-
-
-def number(n: int) -> str:
-    """A number in the reader's format."""
-    return catalogues.number(base.language(), n)
 
 
 @pages.app_template_global()

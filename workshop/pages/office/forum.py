@@ -1,7 +1,6 @@
 """One forum in the office: creating it, its texts and settings, deleting it."""
 
 from dataclasses import replace
-from typing import Any
 
 import msgspec
 from flask import Response, request
@@ -25,7 +24,7 @@ EMPTY = "empty"
 def new() -> Response:
     """The form for a new forum: from a template or empty."""
     series = request.args.get("series", type=int)
-    nothing: dict[str, Any] = {"chosen": "", "title": {}, "when": ("", ""), "place": "", "organiser": ""}
+    nothing: dict[str, object] = {"chosen": "", "title": {}, "when": ("", ""), "place": "", "organiser": ""}
     return base.render("office/new.html", **_choices(), **nothing, series=series, refusal="")
 
 
@@ -58,7 +57,7 @@ def when_typed() -> tuple[str, str]:
     return field("date"), field("time")
 
 
-def _choices() -> dict[str, Any]:
+def _choices() -> dict[str, object]:
     templates = [(name, forum_templates.load(name)) for name in forum_templates.names()]
     offered = [
         (name, one["title"], one["about"], sum(step["minutes"] for step in one["activities"]))
@@ -82,7 +81,7 @@ def forum(ref: str) -> Response:
     """The forum's page: agenda, links, downloads. `?at=3` offers a new activity there; `?moved=up` names the arrow to
     focus."""
     at, moved = request.args.get("at", type=int), request.args.get("moved", "")
-    facts: dict[str, Any] = {
+    facts: dict[str, object] = {
         "open": None,
         "form": None,
         "refusal": "",

@@ -1,7 +1,6 @@
 """Signing in and out of the office, and the one-time link that creates the first organiser."""
 
 import math
-from typing import Any
 
 from flask import Response, current_app, g, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
@@ -37,7 +36,7 @@ def do_sign_in() -> Response:
     before."""
     email, wanted = field("email")[:200], back_to(field("next"))
     if "look" in request.form:  # another language: the page again, with what was typed
-        facts: dict[str, Any] = {"wanted": wanted, "email": email, "first": False, "held": office_held.of_sign_in()}
+        facts: dict[str, object] = {"wanted": wanted, "email": email, "first": False, "held": office_held.of_sign_in()}
         return base.render("office/sign_in.html", refusal="", **facts)
     try:
         signed = _try(email, field("password"))

@@ -6,13 +6,12 @@ Reads only. Participants' texts never come here, only counts; the results have t
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain.activities import KINDS
-from workshop.domain.activities.base import Settings
+from workshop.domain.activities.base import Settings, Value
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
 from workshop.i18n.catalogues import WHOLE, WRITTEN
@@ -80,7 +79,7 @@ class Step:
     prompt: dict[str, str]
     instruction: dict[str, str]
     minutes: int
-    settings: dict[str, Any]
+    settings: dict[str, Value]
     state: str
     version: int
     starts: int

@@ -5,6 +5,8 @@ Contains no rules: a form becomes a command, and a refusal is shown beside the f
 """
 
 import hashlib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +42,9 @@ FIELD, DRAWER = "<textarea", "<details"
 UNSENT = "unsent"
 """The field, once for each text, in which every form of the page carries the texts that were not sent."""
 MOST_UNSENT = 5
+SET = "set:"
+"""The beginning of the names of a ballot's fields."""
+WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -94,17 +99,46 @@ def look_again(code: str) -> Response:
 
 @pages.post("/j/<code>/ballot")
 def vote(code: str) -> Response:
-    """Give or take one dot: sends the whole ballot with that one change. `n` comes from the page, so that a second tap
-    is harmless (compare-and-set)."""
+    """Vote: sends the whole ballot with the changes of this form. `n` comes from the page, so that a second tap is
+    harmless (compare-and-set).
+
+    Every kind of vote has the same fields: `set:<target>` holds the new mark of that target, or nothing to take it
+    away; two numbers (or two fields of one name) are a pair. Targets without a field keep their marks.
+    """
     activity, n = _number("activity"), _number("n")
-    marks, place = look(_marks, _who(code)[1], activity), TOP
-    for name, step in (("give", 1), ("take", -1)):
-        target = request.form.get(name, "")
-        if target.isascii() and target.isdigit():
-            given = marks.get(target, 0)
-            marks[target] = max(0, (given if isinstance(given, int) else 0) + step)
-            place = Place(f"?at={target}#p{target}", {"at": int(target)})
-    return _do(code, "ballot.set", {"activity": activity, "n": n, "marks": marks}, place=place)
+    marks: dict[str, Mark | None] = {**look(_marks, _who(code)[1], activity)}
+    changed = [name.removeprefix(SET) for name in request.form if name.startswith(SET)]
+    try:
+        marks |= _changes(changed)
+    except Refusal as refused:
+        return page(*_who(code)[:2], refused, _carried())
+    given = {target: mark for target, mark in marks.items() if mark is not None}
+    return _do(code, "ballot.set", {"activity": activity, "n": n, "marks": given}, place=_place_of(changed))
+
+
+def _changes(targets: list[str]) -> dict[str, Mark | None]:
+    """Target → its new mark, or None for none. Raises Refusal malformed for a form without any, as pages of a former
+    release send them, and ballot_bad for what is no mark."""
+    if not targets:
+        raise Refusal("malformed")
+    return {target: _mark(request.form.getlist(SET + target)) for target in targets}
+
+
+def _mark(fields: list[str]) -> Mark | None:
+    """The mark that the fields of one target hold, or None for none. Raises Refusal ballot_bad for anything else."""
+    numbers = [one.strip() for one in ",".join(fields).split(",")]
+    if not any(numbers):
+        return None
+    if len(numbers) > 2 or not all(WHOLE.fullmatch(one) for one in numbers):
+        raise Refusal("ballot_bad")
+    return int(numbers[0]) if len(numbers) == 1 else (int(numbers[0]), int(numbers[1]))
+
+
+def _place_of(changed: list[str]) -> Place:
+    """The card whose button was pressed; the top for a form of several."""
+    if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdigit() and len(changed[0]) < 16):
+        return TOP
+    return Place(f"?at={changed[0]}#p{changed[0]}", {"at": int(changed[0])})
 
 
 @pages.post("/j/<code>/done")
@@ -150,7 +184,7 @@ def _text(put: Put, own: Put, now: int, key: str, refused: str = "", kept: dict[
     facts = {"see": see, "refused": refused, "kept": kept, "key": key, "start": _start(see)}
     facts |= {"at": kept.get("at") or _asked("at"), "taken": _taken(own, kept.get("taken") or _asked("taken"))}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
-    template = f"phone/{see.mode}.html"
+    template = see.template
     work = Markup(text_of(template, **facts))
     unsent = _unsent(kept, work)
     if unsent:
@@ -174,7 +208,7 @@ def _stays(see: view.Picture, work: str, unsent: list[str]) -> str:
     return "read" if DRAWER in work or (see.open and see.collects == "votes") else ""
 
 
-def _start(see: view.Picture) -> dict[str, Any]:
+def _start(see: view.Picture) -> dict[str, object]:
     code = see.forum.code
     return {
         "page": "phone",
@@ -191,7 +225,7 @@ def _start(see: view.Picture) -> dict[str, Any]:
 def _do(
     code: str,
     verb: str,
-    body: dict[str, Any],
+    body: Mapping[str, object],
     kept: dict[str, Any] | None = None,
     place: Place = TOP,
     draft: dict[str, Any] | None = None,
@@ -210,13 +244,13 @@ def _do(
     return page(forum, person, kept=along | place.facts) if along else to(f"/j/{codes.tidy(code)}{place.address}")
 
 
-def _carried() -> dict[str, Any]:
+def _carried() -> dict[str, object]:
     """The texts that were not sent, as every form of a page that shows them carries them."""
     texts = [text[:LONGEST] for text in request.form.getlist(UNSENT)[:MOST_UNSENT] if text.strip()]
     return {UNSENT: texts} if texts else {}
 
 
-def _draft() -> dict[str, Any]:
+def _draft() -> dict[str, object]:
     """The text in the field for a new idea, sent along by a button with another purpose; that field's form is the one
     with a key."""
     text, key = request.form.get("text", "")[:LONGEST], request.form.get("key", "")

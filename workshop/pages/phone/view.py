@@ -76,6 +76,11 @@ class Picture:
     tally: Result | None = None
 
     @property
+    def template(self) -> str:
+        """The template of the view: the kind's own while an activity is on."""
+        return f"activities/{self.mode}/phone.html" if self.activity else f"phone/{self.mode}.html"
+
+    @property
     def open(self) -> bool:
         """Whether people may write or vote."""
         return self.activity is not None and self.activity.state in (OPEN, CLOSING)

@@ -19,7 +19,13 @@ class Target:
     text: str
     lang: str = ""
     cluster: int | None = None
-    given: Mark = 0
+    mark: Mark | None = None
+    """the own mark; None where there is none, because zero may be an answer"""
+
+    @property
+    def given(self) -> int:
+        """How many votes the own mark is, where it counts as any."""
+        return self.mark if isinstance(self.mark, int) and self.mark > 0 else 0
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,11 @@ class ThemeSum:
 
 @dataclass(frozen=True)
 class Result:
-    """A revealed vote. `themes` is empty where no row has a theme."""
+    """A revealed vote; `chart` and `unit` say how its values are drawn and what they count. `themes` is empty where no
+    row has a theme, or the values do not add up."""
 
+    chart: str
+    unit: str
     facts: Mapping[str, Number]
     rows: list[ResultRow]
     themes: list[ThemeSum]
@@ -63,7 +72,7 @@ class Back:
 def paper(put: Put, own: Put, activity: ActivityShape, seed: int) -> list[Target]:
     """The targets with the own marks, in this phone's own order."""
     targets = _targets(put, activity)
-    return [replace(targets[one], given=_given(own, activity, one)) for one in shuffled(seed, list(targets))]
+    return [replace(targets[one], mark=_mark(own, activity, one)) for one in shuffled(seed, list(targets))]
 
 
 def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
@@ -97,7 +106,8 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
         for one in by_theme(things(put, ClusterShape), rows)
     ]
     sums.sort(key=lambda one: -one.value)
-    return Result(tally.facts, rows, sums if any(one.theme for one in sums) else [])
+    by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
+    return Result(tally.chart, tally.unit, tally.facts, rows, by_themes)
 
 
 def _values(tally: TallyShape) -> list[tuple[int, Number]]:
@@ -112,7 +122,7 @@ def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: Tally
         target.text,
         target.lang,
         target.cluster,
-        _given(own, activity, target.id),
+        _mark(own, activity, target.id),
         rank=row.rank,
         value=value,
         measures=row.measures,
@@ -125,8 +135,8 @@ def ballot(own: Put, activity: ActivityShape) -> OwnBallot:
     return things(own, OwnBallot).get(activity.id) or OwnBallot(id=activity.id, n=0, marks={})
 
 
-def _given(own: Put, activity: ActivityShape, target: int) -> Mark:
-    return ballot(own, activity).marks.get(str(target), 0)
+def _mark(own: Put, activity: ActivityShape, target: int) -> Mark | None:
+    return ballot(own, activity).marks.get(str(target))
 
 
 def _targets(put: Put, activity: ActivityShape) -> dict[int, Target]:

@@ -2,6 +2,7 @@
 // going to it.
 
 import { isPrivate, isVote, isWriting } from "../../vote/agenda.js";
+import { places, uncovered } from "../../vote/places.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
@@ -56,6 +57,7 @@ function stamp(view, step, times, ui) {
     step.count,
     step.voted > 0,
     step.revealed,
+    step.uncovered,
     ui.open === step.id && JSON.stringify(leftBehind(view, step)),
     JSON.stringify([step.name, step.prompt]),
   ].join("|");
@@ -119,7 +121,7 @@ function other(desk, ui, step, view) {
     { class: "step", type: "button", "aria-expanded": String(open), click: () => toggle(desk, ui, step) },
     numbered(view, step),
     el("span", {}, desk.pick(step.prompt)),
-    facts(step),
+    facts(desk, view, step),
   );
   if (!open) return el("div", {}, name);
   const behind = begun(step) ? "" : leftBehindWords(leftBehind(view, step));
@@ -132,11 +134,20 @@ function other(desk, ui, step, view) {
   );
 }
 
-function facts(step) {
+function facts(desk, view, step) {
   if (isWriting(step) && step.count) return el("small", {}, t("idea.count", {}, step.count));
   if (!isVote(step)) return null;
-  if (step.revealed) return el("small", {}, t("console.state.revealed"));
-  return el("small", {}, t("dots.rule." + step.settings.of, { cap: step.settings.cap }, step.settings.dots));
+  if (step.revealed) return el("small", {}, revealedWords(view, step, "console.state.revealed"));
+  const { told } = desk.kinds[step.kind] || {};
+  return told ? el("small", {}, told(step)) : null;
+}
+
+/** How much of a revealed result the hall has seen: the places uncovered so far; `key` once all are. */
+export function revealedWords(view, vote, key) {
+  const tally = view.tally(vote.id);
+  const total = tally ? places(tally.rows).rows.length : 0;
+  const n = uncovered(total, vote.uncovered);
+  return n < total ? t("console.uncovered", { n, total }) : t(key);
 }
 
 function toggle(desk, ui, step) {
@@ -154,7 +165,7 @@ export function stateWords(view, step) {
   const state = view.state(step);
   if (view.forum.state === "ended") return t("console.state.over");
   if (state === "closing") return t("console.state.closing");
-  if (isVote(step) && step.revealed) return t("console.state.vote_over");
+  if (isVote(step) && step.revealed) return revealedWords(view, step, "console.state.vote_over");
   if (state === "closed") return t("console.state.closed");
   if (state === "waiting") return t("console.state.waiting");
   if (isWriting(step)) return t(ideasWords(view, step));

@@ -5,7 +5,16 @@ import { countdown } from "../../text/format.js";
 import { t } from "../../text/words.js";
 import { covered, nextDuty, mainAction } from "./next_duty.js";
 import { voteHere } from "../parts/facts.js";
-import { ask, askCandidates, isQuestionStale, endOrResume, goOn, goOnAfterGrace, stay, wordsOfNext } from "./main_action.js";
+import {
+  ask,
+  askCandidates,
+  isQuestionStale,
+  endOrResume,
+  goOn,
+  goOnAfterGrace,
+  stay,
+  wordsOfNext,
+} from "./main_action.js";
 import { text } from "../parts/keyed_list.js";
 import { drawQuestion } from "./question.js";
 import { mine, theirs, wordsOf } from "./undo.js";

@@ -4,7 +4,7 @@
 import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { isOpen, places } from "../../vote/places.js";
-import { cover, picture } from "../../screen/scene.js";
+import { cover, picture, receivedLines } from "../../screen/scene.js";
 import { soften } from "../../text/hyphens.js";
 import { t } from "../../text/words.js";
 import { text } from "../parts/keyed_list.js";
@@ -12,7 +12,8 @@ import { button } from "../parts/button.js";
 import { SWITCHES, flip, showTheme, spotlight } from "../parts/screen_commands.js";
 import { words } from "../parts/written.js";
 
-const SHAPES = { wall: 8, private: 0, board: 6, dots: 5 };
+// Small shapes in the preview, by the name of the picture, or of its `mini`.
+const SHAPES = { wall: 8, board: 6, ballots: 5 };
 const BARS = 5;
 
 /** Mounts the section. */
@@ -24,7 +25,7 @@ export function mountScreen(desk) {
   place.append(mini, note, acts);
   return {
     draw: (view) => {
-      drawMini(desk, mini, view, shows(view));
+      drawMini(desk, mini, view, shows(desk, view));
       text(note, view.presence.screens ? t("console.screens", {}, view.presence.screens) : t("console.no_screen"));
       note.classList.toggle("warn", !view.presence.screens);
       drawActs(desk, acts, view);
@@ -33,7 +34,7 @@ export function mountScreen(desk) {
 }
 
 // Asks the screen's own rules (screen/scene.js) what it shows, with the shapes that everyone may see.
-function shows(view) {
+function shows(desk, view) {
   const shown = view.ideas.filter((idea) => IDEA_STATES[idea.state].everyone);
   const facts = {
     forum: view.forum,
@@ -43,13 +44,14 @@ function shows(view) {
     tallies: view.steps.map((step) => view.tally(step.id)).filter(Boolean),
   };
   const covering = cover(view.forum);
-  return covering ? { name: covering } : picture(facts, view.now);
+  return covering ? { name: covering } : picture(facts, view.now, desk.kinds);
 }
 
 function drawMini(desk, node, view, shown) {
   const what = shown.name;
   const network = desk.boot.candidates.length > 0;
-  const drawn = what === "results" ? bars(shown) : Array(SHAPES[what] || 0).fill("");
+  const drawn = shapesOf(shown);
+  const also = alsoSaid(shown);
   const hot = large(view, what);
   const stamp = JSON.stringify([
     what,
@@ -58,16 +60,17 @@ function drawMini(desk, node, view, shown) {
     hot && hot.text,
     view.step && view.step.prompt,
     drawn,
+    also,
     network,
   ]);
   if (node.dataset.stamp === stamp) return;
   node.dataset.stamp = stamp;
-  node.className = "mini " + what + (view.forum.frozen ? " frozen" : "");
+  node.className = "mini " + (shown.mini || what) + (view.forum.frozen ? " frozen" : "");
   node.setAttribute("aria-label", t("console.mini", { what: t("console.mini." + what) }));
   const said = hot
     ? el("p", { class: "hot" }, el("span", { class: "no" }, hot.no + " "), words({ text: hot.text, lang: hot.lang }))
     : el("p", { dir: "auto" }, sentence(desk, view, what));
-  const shapes = drawn.map((name) => el("i", { class: name }));
+  const shapes = drawn.map((name) => el("i", { class: name })).concat(also.map((words) => el("small", {}, words)));
   replaceContent(
     node,
     el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : said, ...shapes),
@@ -84,9 +87,25 @@ function large(view, what) {
   return theme ? { no: theme.letter, text: theme.title } : null;
 }
 
+/** A class for each mark in the preview: as many as the hall sees things, up to what there is room for. */
+export function shapesOf(shown) {
+  if (shown.name === "results") return bars(shown);
+  const things = { wall: shown.ideas, board: shown.groups }[shown.name];
+  const most = shown.closed ? 0 : SHAPES[shown.mini || shown.name] || 0;
+  return Array(things ? Math.min(most, things.length) : most).fill("");
+}
+
+/** What the hall reads below the question: what was received and is not seen yet, that a vote is over. */
+export function alsoSaid(shown) {
+  const lines = receivedLines(shown).map(({ key, n }) => t(key, {}, n));
+  if (shown.name === "private" && shown.count) lines.unshift(t("idea.count", {}, shown.count));
+  return shown.closed ? [t("screen.result_next")] : lines;
+}
+
 /** The words in the preview: long ones may break, with a hyphen. */
 export function sentence(desk, view, what) {
   if (what === "ended") return t("console.mini.thanks");
+  if (what === "wait") return t("screen.result_next");
   return soften(desk.pick(view.step && what !== "lobby" ? view.step.prompt : view.forum.title));
 }
 
@@ -128,7 +147,7 @@ function drawActs(desk, node, view) {
 function switchOf(desk, one, on) {
   const facts = {
     key: one.key,
-    icon: one.icon,
+    icon: (on && one.off) || one.icon,
     on,
     id: "screen-" + one.name,
     title: t("console.screen." + one.name + (on ? ".off" : ".on")),

@@ -4,11 +4,10 @@ import { isPrivate } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
 import { moreTime } from "../bar/bar.js";
 import { togglePanel } from "../parts/panel.js";
-import { reveal } from "../work/dots.js";
+import { reveal } from "../work/reveal.js";
 import { isShut, closeDrawer } from "../parts/drawer.js";
 import { voteHere } from "../parts/facts.js";
 import { ask, goBack, goOn, stay, toggleStep } from "../bar/main_action.js";
-import { reveal as showIdeas } from "../work/ideas.js";
 import { toQueue } from "../needs/queue.js";
 import { remembered } from "../parts/browser_memory.js";
 import { flip } from "../parts/screen_commands.js";
@@ -160,7 +159,7 @@ function press(id) {
 function show(desk) {
   const { view } = desk;
   if (!view.step) return;
-  if (isPrivate(view.step)) return showIdeas(desk);
+  if (isPrivate(view.step)) return reveal(desk, view.step);
   const vote = voteHere(view);
   if (!vote || vote.revealed) return;
   if (view.state(vote) === "closed") return reveal(desk, vote);

@@ -16,10 +16,7 @@ export function leftBehind(view, step) {
 
 /** The same in a sentence or two, or nothing. */
 export function leftBehindWords({ unread, unshown }) {
-  return [
-    unread && t("console.unread_for_vote", {}, unread),
-    unshown && t("console.unshown_for_vote", {}, unshown),
-  ]
+  return [unread && t("console.unread_for_vote", {}, unread), unshown && t("console.unshown_for_vote", {}, unshown)]
     .filter(Boolean)
     .join(". ");
 }

@@ -6,11 +6,15 @@ import { connectedLately, openings, read } from "./facts.js";
 import { sentCommands } from "./sent_commands.js";
 import { makeStatus } from "./status_line.js";
 
-/** Makes the desk. `ui` is the state of this page: selected cards, open panels, drafts. */
-export function makeDesk(boot, live) {
+/**
+ * Makes the desk. `ui` is the state of this page: selected cards, open panels, drafts. `kinds` is the page's table of the
+ * kinds of activities.
+ */
+export function makeDesk(boot, live, kinds) {
   const desk = {
     boot,
     live,
+    kinds,
     parts: [],
     view: null,
     ui: {

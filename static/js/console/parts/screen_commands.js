@@ -1,8 +1,8 @@
 // Commands for the big screen: freeze, blank, the large code, one idea or one theme enlarged.
 
-/** The three switches: the command, the field of the forum that it changes, the key. */
+/** The three switches: the command, the field of the forum that it changes, the key, the icons of on and off. */
 export const SWITCHES = [
-  { name: "freeze", verb: "screen.freeze", is: "frozen", key: "f", icon: "pause" },
+  { name: "freeze", verb: "screen.freeze", is: "frozen", key: "f", icon: "pause", off: "play" },
   { name: "blank", verb: "screen.blank", is: "blank", key: "b", icon: "blank" },
   { name: "code", verb: "screen.code", is: "big_code", key: "c" },
 ];

@@ -9,7 +9,11 @@ import { clearButton, foundWords } from "../parts/search.js";
 export function boardHeading(board, view) {
   const { chosen, find } = board.desk.ui;
   if (chosen.size) return el("p", {}, el("b", {}, t("console.selected", {}, chosen.size)));
-  const found = foundWords(find, sum(board.columns, (column) => column.ideas.length), sum(board.columns, totalOf));
+  const found = foundWords(
+    find,
+    sum(board.columns, (column) => column.ideas.length),
+    sum(board.columns, totalOf),
+  );
   if (found) return el("p", {}, el("b", {}, found), clearButton(board.desk));
   const loose = board.columns[0].total;
   // The sentence keeps its length in all states, so that selecting a card does not move the board.

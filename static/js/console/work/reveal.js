@@ -3,7 +3,8 @@
 
 import { el, replaceContent } from "../../dom/el.js";
 import { isOpen, places, uncovered } from "../../vote/places.js";
-import { t } from "../../text/words.js";
+import { number } from "../../text/format.js";
+import { language, t } from "../../text/words.js";
 import { targets } from "../parts/facts.js";
 import { wordsOfPlace } from "../bar/main_action.js";
 import { button } from "../parts/button.js";
@@ -13,6 +14,11 @@ import { words } from "../parts/written.js";
 
 // The longest bar leaves room on its line for the votes by hand.
 const WIDEST = 48;
+
+/** Shows what a step kept back: its result or its ideas; or takes that back. */
+export function reveal(desk, step, shown = true) {
+  return desk.act("activity.reveal", { activity: step.id, shown });
+}
 
 /** Draws the result of `vote` into `node`. */
 export function drawReveal(desk, node, view, vote) {
@@ -82,7 +88,7 @@ function place(row, target, open, most) {
     : ["–"];
   const bar = el("i", { class: "bar" });
   bar.style.inlineSize = (WIDEST * row.value) / most + "%";
-  const votes = el("b", { class: "num" }, String(row.value));
+  const votes = el("b", { class: "num" }, number(language(), row.value));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
   return el(
     "li",
@@ -95,6 +101,7 @@ function place(row, target, open, most) {
 
 function sums(tally) {
   const votes = tally.rows.reduce((sum, row) => sum + row.value, 0);
+  if (tally.unit !== "votes") return t("results.voters", {}, tally.ballots);
   const hands = tally.hands ? " · " + t("results.hands", {}, tally.hands) : "";
   return t("results.voters", {}, tally.ballots) + " · " + t("results.votes", {}, votes) + hands;
 }

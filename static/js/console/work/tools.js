@@ -17,6 +17,7 @@ export function drawTools(desk, node, view, extra) {
     view.forum.state,
     view.forum.moderation,
     view.step.revealed,
+    view.step.uncovered,
     extra.stamp,
   ]);
   if (node.dataset.stamp === stamp) return;

@@ -1,13 +1,8 @@
-// The middle of the console: mounts the work of the current step's kind, one at a time.
+// The middle of the console: mounts the work of the current step's kind, one at a time; before the start, what is to come.
 
 import { replaceContent } from "../../dom/el.js";
-import { mount as clusters } from "./clusters.js";
-import { mount as dots } from "./dots.js";
-import { mount as ideas } from "./ideas.js";
-import { mount as results } from "./results.js";
-import { mount as welcome } from "./welcome.js";
-
-const KINDS = { welcome, ideas, clusters, dots, results };
+import { knows } from "../../wire/reload.js";
+import { mount as before } from "./before.js";
 
 /** Mounts the place for the work. */
 export function mountWork(desk) {
@@ -23,8 +18,9 @@ export function mountWork(desk) {
 }
 
 function change(desk, place, held, view) {
-  const kind = view.step && KINDS[view.step.kind] ? view.step.kind : "welcome";
-  const key = kind + "/" + view.forum.now;
+  const { step } = view;
+  const known = step && knows(desk.kinds, step);
+  const key = (known ? step.kind : "") + "/" + view.forum.now;
   if (held.key === key) return;
   const focused = place.contains(document.activeElement);
   if (held.part && held.part.leave) held.part.leave();
@@ -32,8 +28,10 @@ function change(desk, place, held, view) {
   desk.ui.filter = "all";
   desk.ui.find = "";
   replaceContent(place);
-  place.dataset.kind = kind;
-  held.part = KINDS[kind](desk, place);
+  place.dataset.kind = known ? step.kind : "";
+  place.dataset.collects = known ? step.collects : "";
+  place.dataset.shows = known ? step.shows : "words";
+  held.part = known ? desk.kinds[step.kind].mount(desk, place) : before(desk, place);
   held.key = key;
   if (focused) place.focus();
 }

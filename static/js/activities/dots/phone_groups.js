@@ -1,0 +1,49 @@
+// Groups the targets of a dots vote for the phone: those with own dots first, then all by theme. Phone-safe.
+
+import { el } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { byTheme, themeGroups } from "../../phone/themes.js";
+import { meOf } from "../../phone/view.js";
+
+// Up to this many targets without themes are one plain list, without groups.
+const FEW = 12;
+
+/**
+ * The groups of a dots vote for card_groups.js: the targets with own dots first, then all targets, by theme once a
+ * theme exists. A target with own dots is in both places.
+ */
+export function dotGroups(page, rows) {
+  const themes = byTheme(page, rows, meOf(page).seed);
+  const grouped = themes.some(function (group) {
+    return group.theme;
+  });
+  if (!grouped && rows.length <= FEW) return [{ key: "all", head: null, sign: "", rows: rows }];
+  const groups = grouped ? themeGroups(themes, dotsIn) : [{ key: "all", head: null, sign: "", rows: rows }];
+  return [gathered(rows)].concat(groups);
+}
+
+function gathered(rows) {
+  const given = rows.filter(isGiven);
+  const words = given.length ? dotsIn(given) : t("phone.votes.none.yet");
+  return {
+    key: "own",
+    again: true,
+    rows: given,
+    sign: words,
+    head: function () {
+      return [el("span", { class: "name" }, t("phone.votes.yours")), el("span", { class: "quiet" }, words)];
+    },
+  };
+}
+
+function dotsIn(rows) {
+  const n = rows.reduce(function (sum, row) {
+    return sum + row.given;
+  }, 0);
+  return n ? t("phone.votes.given", {}, n) : "";
+}
+
+/** Whether this participant has given dots to the row. */
+export function isGiven(row) {
+  return row.given > 0;
+}

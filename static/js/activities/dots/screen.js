@@ -1,0 +1,14 @@
+// Dots on the big screen: how to vote, and how many have.
+
+import { openVote } from "../../screen/counted.js";
+
+export { vote as picture } from "../../screen/pictures.js";
+
+export const scenes = { dots: (stage, tools) => openVote(stage, tools, rules) };
+
+function rules(speaker, { settings, of }) {
+  const cap = of === "clusters" ? "screen.cap_theme" : "screen.cap";
+  const list = [speaker.all("screen.dots", {}, settings.dots)];
+  if (settings.cap < settings.dots) list.push(speaker.all(cap, {}, settings.cap));
+  return [...list, speaker.all("screen.change")];
+}

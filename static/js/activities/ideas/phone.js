@@ -1,0 +1,133 @@
+// The view of an ideas step: the field with its draft, own ideas with their states, and everyone's ideas where the step
+// is open. Phone-safe.
+
+import { isPrivate } from "../../vote/agenda.js";
+import { el, replaceContent } from "../../dom/el.js";
+import { LIMITS } from "../../wire/contract.js";
+import { countdown } from "../../text/format.js";
+import { measure, tidy } from "../../text/text.js";
+import { t } from "../../text/words.js";
+import { count } from "../../phone/idea_editor.js";
+import { ownCards } from "../../phone/own_cards.js";
+import { others } from "../../phone/other_cards.js";
+import { forumOf, isOpen, secondsOf, stateOf } from "../../phone/view.js";
+import { prompt } from "../../phone/prompt.js";
+import { refusalText } from "../../phone/refusal.js";
+
+const GAP = 8;
+
+/** The view of one ideas step: {nodes, footer, update}. */
+export function view(page, step) {
+  const view = { page: page, id: step.id, open: isOpen(page, step), grace: false };
+  view.note = el("p", { class: "note kept", hidden: true });
+  view.own = ownCards(page, step, false);
+  view.others = isPrivate(step) ? null : others(page, step);
+  const top = view.open ? [writeForm(view, step)] : [].concat(prompt(page, step), [closedNote(page, step)]);
+  return {
+    nodes: top.concat([view.own.node]).concat(view.others ? [view.others.node] : []),
+    footer: view.open ? view.footer : null,
+    update: function () {
+      update(view);
+    },
+  };
+}
+
+function closedNote(page, step) {
+  return el("p", { class: "note" }, t(stateOf(page, step) === "closed" ? "phone.closed.next" : "join.wait"));
+}
+
+function writeForm(view, step) {
+  const page = view.page;
+  view.field = el("textarea", {
+    id: "idea",
+    name: "text",
+    dir: "auto",
+    lang: page.boot.lang === "fi-simple" ? "fi" : page.boot.lang,
+    "aria-describedby": "hint",
+    autocomplete: "off",
+  });
+  view.problem = el("p", { class: "refusal", id: "problem", role: "alert", hidden: true });
+  view.left = el("span", { id: "left", class: "num quiet" });
+  view.button = el("button", { class: "btn main", form: "write" }, t("idea.send"));
+  view.footer = el(
+    "div",
+    { class: "send" },
+    el("span", {}, el("span", { class: "hidden" }, t("phone.count") + " "), view.left),
+    view.button,
+  );
+  view.field.value = page.drafts.get(step.id);
+  view.field.addEventListener("input", function () {
+    typed(view);
+  });
+  count(view.field, view.left);
+  const hint = t(isPrivate(step) ? "idea.private" : "idea.hint") + " " + t("idea.hint.names");
+  return el(
+    "form",
+    {
+      id: "write",
+      class: "write",
+      submit: function (event) {
+        event.preventDefault();
+        send(view);
+      },
+    },
+    ...prompt(page, step, "idea"),
+    view.field,
+    view.note,
+    view.problem,
+    el("p", { id: "hint", class: "quiet" }, hint),
+  );
+}
+
+// Runs at every key: what else depends on the text follows at the page's next tick.
+function typed(view) {
+  view.page.drafts.set(view.id, view.field.value);
+  view.page.typedAt = Date.now();
+  view.page.said = null;
+  view.problem.hidden = true;
+  count(view.field, view.left);
+}
+
+function send(view) {
+  const text = tidy(view.field.value);
+  const size = measure(text);
+  if (size === 0) return say(view, "empty", {});
+  if (size > LIMITS.text) return say(view, "too_long", { n: size - LIMITS.text });
+  view.field.value = "";
+  typed(view);
+  view.page.finishing = 0;
+  view.page.outbox.add({ verb: "idea.add", body: { activity: view.id, text: text } });
+  return view.field.focus();
+}
+
+function say(view, code, facts) {
+  view.problem.textContent = refusalText(code, facts);
+  view.problem.hidden = false;
+  view.field.focus();
+  // A long text would push the reason under the footer.
+  window.scrollBy(
+    0,
+    Math.max(0, view.problem.getBoundingClientRect().bottom + GAP - view.footer.parentNode.getBoundingClientRect().top),
+  );
+}
+
+function update(view) {
+  const step = view.page.live.store.get("activity", view.id);
+  view.own.update();
+  if (view.open) notes(view, step);
+  if (view.others) view.others.update();
+}
+
+// Why nothing can be sent now, or for how long it still can. The countdown is not announced; the status line says it
+// once.
+function notes(view, step) {
+  const paused = forumOf(view.page).paused;
+  const grace = stateOf(view.page, step) === "closing" ? countdown(secondsOf(view.page, step)) : "";
+  const words = paused ? t("phone.paused") : grace ? t("grace.phone", { countdown: grace }) : "";
+  view.note.hidden = !words;
+  if (view.note.textContent !== words) replaceContent(view.note, words ? el("span", {}, words) : null);
+  if (grace && !view.grace) view.page.say(words);
+  // A person who empties the field to begin again must not be moved on to the next step.
+  if (grace && measure(view.field.value)) view.page.finishing = view.id;
+  view.grace = Boolean(grace);
+}

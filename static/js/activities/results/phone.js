@@ -1,0 +1,24 @@
+// A results step on the phone: the result of the vote before it, or that it will soon be shown. Phone-safe.
+
+import { el, replaceContent } from "../../dom/el.js";
+import { t } from "../../text/words.js";
+import { prompt } from "../../phone/prompt.js";
+import { ranking } from "../../phone/ranking.js";
+import { resultOf } from "../../phone/view.js";
+
+/** The view of a results step: {nodes, footer, update}. */
+export function view(page, step) {
+  const box = el("div", { class: "work" });
+  const view = { sign: "" };
+  return {
+    nodes: prompt(page, step).concat([box]),
+    footer: null,
+    update: function () {
+      const result = resultOf(page, step);
+      const sign = JSON.stringify(result && result.tally);
+      if (sign === view.sign) return;
+      view.sign = sign;
+      replaceContent(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
+    },
+  };
+}

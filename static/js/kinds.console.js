@@ -1,0 +1,9 @@
+// The kinds of activities on the console. Made by `python -m workshop.pages.kinds`; do not edit.
+
+import * as welcome from "./activities/welcome/console.js";
+import * as ideas from "./activities/ideas/console.js";
+import * as clusters from "./activities/clusters/console.js";
+import * as dots from "./activities/dots/console.js";
+import * as results from "./activities/results/console.js";
+
+export const KINDS = { welcome, ideas, clusters, dots, results };

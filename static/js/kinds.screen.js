@@ -1,0 +1,9 @@
+// The kinds of activities on the big screen. Made by `python -m workshop.pages.kinds`; do not edit.
+
+import * as welcome from "./activities/welcome/screen.js";
+import * as ideas from "./activities/ideas/screen.js";
+import * as clusters from "./activities/clusters/screen.js";
+import * as dots from "./activities/dots/screen.js";
+import * as results from "./activities/results/screen.js";
+
+export const KINDS = { welcome, ideas, clusters, dots, results };

@@ -1,0 +1,170 @@
+// A revealed vote on the phone: text, ticks and sum for each place; own ideas and own votes are marked. Phone-safe.
+
+import { el, icon } from "../dom/el.js";
+import { soften } from "../text/hyphens.js";
+import { number } from "../text/format.js";
+import { language, t } from "../text/words.js";
+import { ballotOf, targetsOf } from "./view.js";
+import { byTheme, themeName } from "./themes.js";
+import { langOf } from "../text/text.js";
+
+const PLACES = 10;
+const NARROW = 24;
+const TICKS = 60;
+
+/** The nodes of a revealed vote. */
+export function ranking(page, result) {
+  const tally = result.tally;
+  if (!tally.ballots && !tally.hands) return [el("p", { class: "note" }, t("phone.results.none"))];
+  const known = rowsOf(page, result);
+  const list = el("ol", { class: "rank" });
+  const most = known.length ? known[0].value : 0;
+  const top = known
+    .filter(function (row) {
+      return row.value > 0;
+    })
+    .slice(0, PLACES);
+  show(list, top, most, tally);
+  return [el("p", { class: "sum" }, sum(tally)), list, moreButton(list, known, top.length, result)].concat(
+    tally.addsUp ? perTheme(page, known) : [],
+  );
+}
+
+// The votes summed by theme, the most first.
+function perTheme(page, known) {
+  const sums = byTheme(page, known, null).map(function (group) {
+    const value = group.rows.reduce(function (all, row) {
+      return all + row.value;
+    }, 0);
+    return { theme: group.theme, value: value, ideas: group.rows.length };
+  });
+  if (
+    !sums.some(function (one) {
+      return one.theme;
+    })
+  )
+    return [];
+  sums.sort(function (a, b) {
+    return b.value - a.value;
+  });
+  return [
+    el(
+      "section",
+      { class: "mine" },
+      el("h2", {}, t("phone.results.themes")),
+      el(
+        "ul",
+        { class: "sums" },
+        ...sums.map(function (one) {
+          return el(
+            "li",
+            {},
+            themeName(one.theme),
+            el("b", {}, one.value),
+            el("span", { class: "hidden" }, " " + t("results.votes", {}, one.value)),
+            el("span", { class: "quiet" }, t("idea.count", {}, one.ideas)),
+          );
+        }),
+      ),
+    ),
+  ];
+}
+
+function sum(tally) {
+  const people = t("results.voters", {}, tally.ballots) + ".";
+  return tally.hands ? people + " " + t("results.hands", {}, tally.hands) + "." : people;
+}
+
+function rowsOf(page, result) {
+  const targets = {};
+  targetsOf(page, result.step).forEach(function (target) {
+    targets[target.id] = target;
+  });
+  const marks = ballotOf(page, result.step).marks;
+  const ideas = result.step.of !== "clusters";
+  return result.tally.rows
+    .filter(function (row) {
+      return targets[row.target];
+    })
+    .map(function (row) {
+      const mine = ideas && Boolean(page.live.store.get("mine", row.target));
+      return Object.assign({}, row, targets[row.target], {
+        given: marks[row.target] > 0 ? marks[row.target] : 0,
+        own: mine,
+      });
+    });
+}
+
+function show(list, rows, most, tally) {
+  rows.forEach(function (row) {
+    list.appendChild(rankRow(row, most, tally));
+  });
+}
+
+function moreButton(list, rows, shown, result) {
+  if (rows.length <= shown) return null;
+  const words = result.step.of === "clusters" ? "phone.results.all.theme" : "phone.results.all";
+  const button = el(
+    "button",
+    {
+      type: "button",
+      class: "btn wide",
+      click: function () {
+        show(list, rows.slice(shown), rows[0].value, result.tally);
+        button.hidden = true;
+        list.children[shown].setAttribute("tabindex", "-1");
+        list.children[shown].focus();
+      },
+    },
+    t(words, {}, rows.length),
+  );
+  return button;
+}
+
+function rankRow(row, most, tally) {
+  return el(
+    "li",
+    {},
+    el("span", { class: "pos" }, row.rank),
+    el(
+      "div",
+      {},
+      el(
+        "p",
+        { class: "txt" },
+        el("span", { class: "no" }, row.label),
+        " ",
+        el("span", { dir: "auto", lang: langOf(row.text, row.lang) }, soften(row.text)),
+      ),
+      el("p", { class: "bar" }, row.value > 0 ? bar(row, most, tally.chart) : null, valueOf(row, tally.unit)),
+      row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
+      row.given
+        ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.votes.given", {}, row.given)))
+        : null,
+    ),
+  );
+}
+
+function valueOf(row, unit) {
+  const words = unit === "votes" ? el("span", { class: "hidden" }, " " + t("results.votes", {}, row.value)) : null;
+  return el("b", {}, number(language(), row.value), words);
+}
+
+// One tick is one vote, outlined for counted hands. More than sixty, and what is no count of votes, become a bar.
+function bar(row, most, chart) {
+  const bar = el("span", { class: "ticks" + (most > NARROW ? " many" : ""), "aria-hidden": "true" });
+  if (most > TICKS || chart !== "ticks") {
+    solid(bar, (row.value - row.hands) / most, "solid");
+    solid(bar, row.hands / most, "solid paper");
+    return bar;
+  }
+  for (let n = 0; n < row.value; n += 1) bar.appendChild(el("i", { class: n < row.phone ? false : "paper" }));
+  return bar;
+}
+
+function solid(bar, share, kind) {
+  if (share <= 0) return;
+  const part = el("i", { class: kind });
+  part.style.width = share * 12 + "rem";
+  bar.appendChild(part);
+}

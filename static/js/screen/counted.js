@@ -1,0 +1,86 @@
+// The scenes of working in peace: while people vote or write privately, how many have, as a large number and as ticks.
+// Never shows what they vote or write.
+
+import { el, replaceContent, icon } from "../dom/el.js";
+import { sizeOf, ticks } from "../dom/ticks.js";
+import { advice, keepIfRoom } from "./instruction.js";
+import { measure } from "./fit_text.js";
+import { fitHead, question, where } from "./stage_head.js";
+import { redrawn } from "./redraw.js";
+import { spans } from "./speaker.js";
+
+const BIG = { tick: 20, gap: 13, tall: 92, line: 18 };
+const WIDTH = 720;
+const HEIGHT = 210;
+
+/** The scene of an open vote: `rules(speaker, activity)` are how to vote, on the left; who has voted is on the right. */
+export function openVote(stage, tools, rules) {
+  return counted(stage, tools, (picture) => {
+    const speaker = tools.speaker;
+    const closed = picture.closed;
+    const sum = { n: picture.voted, total: picture.total };
+    const soon = speaker.all(closed ? "screen.result_next" : "screen.result_soon");
+    return {
+      rules: closed ? [] : rules(speaker, picture.activity),
+      tall: sentence(speaker.all("screen.voted", sum), picture.voted),
+      marks: [{ n: picture.voted }, { n: picture.total - picture.voted, kind: "open" }],
+      foot: el(
+        "div",
+        { class: "help" },
+        icon(closed ? "clock" : "hand"),
+        el("p", {}, ...footer(speaker, soon, closed)),
+      ),
+    };
+  });
+}
+
+/**
+ * A scene of the question and a count. `tell(picture)` gives {rules: lines, tall: nodes of the large sentence, marks:
+ * groups of ticks, foot: a node or null}.
+ */
+export function counted(stage, tools, tell) {
+  return redrawn((picture) => build(stage, tools, picture, tell(picture)));
+}
+
+function build(stage, tools, picture, told) {
+  const head = question(tools.speaker.own(picture.activity.prompt));
+  const list = el(
+    told.rules.length > 1 ? "ol" : "ul",
+    { class: "how" },
+    ...told.rules.map((lines, i) => rule(lines, told.rules.length > 1 ? i + 1 : "")),
+  );
+  const side = el("div", { class: "done" }, ...told.tall, row(told.marks));
+  const line = where(tools, tools.speaker.named(picture.activity));
+  const how = advice(tools.speaker, picture.activity);
+  const mid = el("div", { class: told.rules.length ? "mid" : "mid alone" }, told.rules.length > 0 && list, side);
+  replaceContent(stage, line, head, how, mid, told.foot);
+  fitHead(head);
+  keepIfRoom(how, stage, [mid]);
+}
+
+function row(marks) {
+  const all = ticks(marks.filter((group) => group.n > 0));
+  const count = marks.reduce((sum, group) => sum + Math.max(0, group.n), 0);
+  measure(all, sizeOf(count, WIDTH, HEIGHT, BIG));
+  return all;
+}
+
+function rule(lines, number) {
+  return el("li", {}, el("span", { class: "no", "aria-hidden": "true" }, number), el("span", {}, ...spans(lines)));
+}
+
+/** The sentence in the first language with its number set large: "27" "/ 41 on äänestänyt". */
+export function sentence(lines, n) {
+  const number = lines[0].text.match(/^[\d\u00a0,]+/);
+  const big = number ? number[0] : String(n);
+  const rest = lines[0].text.slice(big.length).trim();
+  const first = el("p", { class: "tall", lang: lines[0].lang }, el("b", {}, big), " ", el("span", {}, rest));
+  return [first, ...lines.slice(1).map((one) => el("p", { class: "also", lang: one.lang }, one.text))];
+}
+
+function footer(speaker, soon, closed) {
+  if (closed) return spans(soon);
+  return speaker
+    .all("screen.no_phone_vote")
+    .map((one, i) => el("span", { lang: one.lang, class: i ? "also" : null }, one.text + " " + soon[i].text + "."));
+}

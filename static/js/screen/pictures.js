@@ -1,0 +1,49 @@
+// Pictures of the hall that several kinds of activity show. Pure functions from facts to a plain object; the scenes draw
+// it. A kind's own pictures are in activities/<kind>/picture.js.
+
+import { stateAt } from "../vote/agenda.js";
+import { names, sums } from "./outcome.js";
+
+/** Words for everyone: {name, key, until}; `until` is when a break ends, or null. */
+export function words(facts, step) {
+  return { name: "welcome", key: "welcome-" + step.id, until: step.settings.break ? step.ends_at : null };
+}
+
+/** A wall of ideas, the newest first. */
+export function wall(key, ideas) {
+  return { name: "wall", key, ideas: newestFirst(ideas) };
+}
+
+/**
+ * A vote: how many have voted until its result is revealed. The picture has the name of the kind, which has a scene for
+ * it, and `mini` names how the console draws it in small.
+ */
+export function vote(facts, step, clock) {
+  if (step.revealed) return result(facts, step);
+  const total = Math.max(facts.forum.here, step.voted);
+  const closed = stateAt(step, clock) === "closed";
+  return { name: step.kind, key: step.kind + "-" + step.id, mini: "ballots", voted: step.voted, total, closed };
+}
+
+/** The result of a revealed vote, its places uncovered one at a time; until its tally has arrived, a wait. */
+export function result(facts, vote) {
+  const tally = facts.tallies.find((one) => one.id === vote.id);
+  if (!tally) return wait(vote);
+  const known = { names: names(facts, vote, tally), sums: sums(facts, vote, tally) };
+  return { name: "results", key: "results-" + vote.id, vote, tally, uncovered: vote.uncovered, ...known };
+}
+
+/** A result that is not shown yet. */
+export function wait(step) {
+  return { name: "wait", key: "wait-" + step.id };
+}
+
+/** A cluster with its ideas, the newest first. */
+export function groupOf(facts, cluster) {
+  return { cluster, ideas: newestFirst(facts.ideas.filter((idea) => idea.cluster === cluster.id)) };
+}
+
+/** Ideas from the highest number to the lowest. */
+export function newestFirst(list) {
+  return [...list].sort((a, b) => b.number - a.number);
+}

@@ -1,0 +1,71 @@
+"""The files of each kind of activity that pages load: its style sheets, and the tables through which the scripts of a
+page find its modules.
+
+    python -m workshop.pages.kinds            writes the tables
+    python -m workshop.pages.kinds --check    reports whether they are stale
+
+A kind that is in `NAMES` is in every table; nothing else names it.
+"""
+
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+from workshop.domain.activities import NAMES
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {"phone": "on the phone. Phone-safe.", "screen": "on the big screen.", "console": "on the console."}
+"""The pages that draw activities, with the end of their table's first line."""
+
+
+def table(page: str) -> str:
+    """static/js/kinds.<page>.js: the module of each kind, by the kind's name."""
+    made = "Made by `python -m workshop.pages.kinds`; do not edit."
+    where, _, mark = PAGES[page].partition(".")
+    return "\n".join(
+        [
+            f"// The kinds of activities {where}. {made}{mark}",
+            "",
+            *(f'import * as {name} from "./activities/{name}/{page}.js";' for name in NAMES),
+            "",
+            f"export const KINDS = {{ {', '.join(NAMES)} }};",
+            "",
+        ]
+    )
+
+
+def tables() -> dict[Path, str]:
+    """The text of each table, by its path."""
+    return {ROOT / f"static/js/kinds.{page}.js": table(page) for page in PAGES}
+
+
+def stale() -> list[str]:
+    """The tables that differ from what `NAMES` says."""
+    return [
+        str(path.relative_to(ROOT))
+        for path, text in tables().items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+
+
+@lru_cache
+def style_sheets(static: Path, page: str) -> tuple[str, ...]:
+    """The style sheets that kinds have for a page, as paths under `static`. Few have any: most of what a kind shows is
+    drawn by parts that all kinds share."""
+    paths = (f"css/activities/{name}/{page}.css" for name in NAMES)
+    return tuple(path for path in paths if (static / path).is_file())
+
+
+def main(arguments: list[str]) -> int:
+    """Write the tables, or with --check only compare. 1 when one is stale."""
+    if "--check" in arguments:
+        for path in stale():
+            print(f"{path} is stale: run python -m workshop.pages.kinds")
+        return 1 if stale() else 0
+    for target, text in tables().items():
+        target.write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
