@@ -97,6 +97,8 @@ class Page:
             except (OSError, TimeoutError, Refused) as error:
                 if isinstance(error, Refused) and str(error) in ("out", "reload", "host"):
                     self.journal.tell("put_out", who=self.name, why=str(error))
+                    if str(error) == "reload" and not self.store:
+                        raise  # it speaks another protocol and would wait for ever to come in
                 await asyncio.sleep(self.hall.chance.uniform(wait / 2, wait))
                 wait = min(LATEST, wait * 2)
                 continue

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.tools import pace
 
@@ -106,3 +107,8 @@ def generous_promises(path: Path) -> Iterator[str]:
             for other in compared.comparators if isinstance(compared, ast.Compare) else ():
                 if GENEROUS & {one.id for one in ast.walk(other) if isinstance(one, ast.Name)}:
                     yield f"{path.relative_to(TESTS)}:{other.lineno}"
+
+
+def test_examples_that_are_long_in_the_making_break_no_rule() -> None:
+    """Hypothesis would fail a sound test on a machine that is busy while it makes examples."""
+    assert settings.default.deadline is None and HealthCheck.too_slow in settings.default.suppress_health_check

@@ -49,8 +49,10 @@ def test_every_link_and_picture_is_there() -> None:
 
 
 def test_what_is_to_be_pressed_is_called_as_on_the_page() -> None:
-    """Labels stand in the README between single stars, in English: *Review first*."""
-    said = {text for text in catalogues.catalogue("en").values() if isinstance(text, str)}
+    """Labels stand in the README between single stars, in English, with … for a number: *Review first*."""
+    texts = catalogues.catalogue("en").values()
+    forms = [form for text in texts for form in ([text] if isinstance(text, str) else text)]
+    said = {form.replace("{n}", "…") for form in forms}
     said |= {forum_templates.load(name)["title"]["en"] for name in forum_templates.names()}
     quoted = set(re.findall(r"\*([A-Z][^*\n]*)\*", re.sub(r"\*\*.*?\*\*", "", README)))
     assert len(quoted) > 2
