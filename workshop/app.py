@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask, Response, g, request
 from sqlalchemy import Engine, insert, select
-from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshop.access.address import Hosts
@@ -127,6 +127,9 @@ def _handle_errors(app: Flask) -> None:
     app.register_error_handler(Refusal, base.refusal_response)
     app.register_error_handler(NotFound, lambda _: base.refusal_response(Refusal("page")))
     app.register_error_handler(RequestEntityTooLarge, lambda _: base.refusal_response(Refusal("too_large")))
+
+    # The sender went away in the middle of its body: nobody reads the answer, and it is no error of ours.
+    app.register_error_handler(ClientDisconnected, lambda _: Response(status=400))
 
     @app.errorhandler(HTTPException)
     def other(error: HTTPException) -> Response:

@@ -183,6 +183,13 @@ def test_the_contract_knows_only_words() -> None:
     none(wrong, "contract/ is words for others to agree on:")
 
 
+def test_an_ideas_states_are_named_in_one_table() -> None:
+    scripts = (path for path in (ROOT / "static/js").rglob("*.js"))
+    wrong = [module.where for module in outside_of("contract", "verifier", "bench") if '"withdrawn"' in module.text]
+    wrong += [path.relative_to(ROOT).as_posix() for path in scripts if '"withdrawn"' in path.read_text("utf-8")]
+    none(wrong, "Ask contract/idea_states.py what a state means, in scripts IDEA_STATES of wire/contract.js:")
+
+
 def test_reports_do_not_read_the_database() -> None:
     wrong = (
         found

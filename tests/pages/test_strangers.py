@@ -5,6 +5,7 @@ import html
 import logging
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -93,6 +94,31 @@ def test_a_message_is_as_large_as_on_the_socket_and_a_form_larger(client: FlaskC
     form = "application/x-www-form-urlencoded"
     assert send(phone, b"language=sv&x=".ljust(40_000, b"x"), "/language", form).status_code == 303
     assert send(phone, b"language=sv&x=".ljust(70_000, b"x"), "/language", form).status_code == 413
+
+
+def test_a_form_has_no_more_fields_than_a_page_can_show_again(client: FlaskClient, room: Room) -> None:
+    phone, form = Phone(client, room), "application/x-www-form-urlencoded"
+    assert send(phone, b"language=sv" + b"&x=" * 1_900, "/language", form).status_code == 303
+    refused = [
+        send(phone, b"language=sv" + b"&edit-1=a" * 3_000, "/language", form),
+        client.post("/office/new", data=b"a=&" * 5_000, content_type=form, headers={"Origin": "http://localhost"}),
+        client.post("/office/sign-in", data=b"look=1" + b"&held.a=a" * 5_000, content_type=form),
+    ]
+    assert [answer.status_code for answer in refused] == [413, 413, 413]
+    assert max(len(answer.data) for answer in refused) < 40_000, "nothing of it is carried along"
+
+
+def test_who_goes_away_in_the_middle_of_a_body_is_no_error(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = client.post(
+        "/office/sign-in",
+        input_stream=BytesIO(b"email=a"),
+        headers=headers,
+        environ_overrides={"CONTENT_LENGTH": "500"},
+    )
+    assert answer.status_code == 400 and not caplog.records
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ accepted."""
 import re
 from urllib.parse import urlsplit
 
+import ifaddr
 import pytest
 import zxingcpp
 from PIL import Image
 
+from workshop.access import address
 from workshop.access.address import Hosts, Network, best, candidates, inner, qr_payload, read_network, wifi_payload
 from workshop.access.qr import MARGIN, QrCode, qr_svg, qr_terminal
 from workshop.runtime.settings import Settings
@@ -74,6 +76,33 @@ def test_this_machine_can_be_read() -> None:
     network = read_network()
     assert not any(host.startswith("127.") for _, host in network.addresses)
     assert network.way_out is None or network.way_out in {host for _, host in network.addresses}
+
+
+def adapters(*found: tuple[str, list[object]]) -> list[ifaddr.Adapter]:
+    return [ifaddr.Adapter(name, name, [ifaddr.IP(one, 24, name) for one in ips]) for name, ips in found]  # type: ignore[arg-type]
+
+
+def test_a_network_without_a_way_out_is_read_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A router without internet, and a laptop that is no Linux machine: there only the way out was found."""
+    there = adapters(
+        ("lo0", ["127.0.0.1", ("::1", 0, 0)]),
+        ("en0", [("fe80::1", 0, 4), "192.168.8.20", "192.168.8.21"]),
+        ("utun3", ["10.8.0.2"]),
+    )
+    monkeypatch.setattr(ifaddr, "get_adapters", lambda: there)
+    monkeypatch.setattr(address, "_way_out", lambda: None)
+    found = read_network()
+    assert found.addresses == (("en0", "192.168.8.20"), ("en0", "192.168.8.21"), ("utun3", "10.8.0.2"))
+    assert best(settings(), 5000, network=found) == "http://192.168.8.20:5000"
+
+
+def test_a_system_that_tells_no_addresses_leaves_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise OSError("not permitted")
+
+    monkeypatch.setattr(ifaddr, "get_adapters", refuse)
+    monkeypatch.setattr(address, "_way_out", lambda: "10.1.2.3")
+    assert read_network() == Network((("", "10.1.2.3"),), "10.1.2.3")
 
 
 def gate(network: Network = LAPTOP, **environ: str) -> Hosts:

@@ -1,6 +1,7 @@
 """The domain rules without I/O: states and commands, counting votes, valid ballots, cleaning of texts."""
 
 import json
+import time
 import unicodedata
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from workshop.domain.activities import KINDS, collecting, dots, kind_called
 from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.activities.results import MOST, places
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING, Step
+from workshop.domain.characters import MARKS_IN_A_RUN, composed
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import Ballot, Mark, MarkRange, Result, Row
 from workshop.domain.methods.sums import plain_sum
@@ -224,6 +226,21 @@ def test_kinds_are_found_by_name_and_by_what_they_collect() -> None:
     assert kind_called("ideas").name == "ideas" and "dots" in collecting("votes") and "dots" not in collecting("ideas")
     with refused("settings_bad"):
         kind_called("tombola")
+
+
+@pytest.mark.parametrize("row", ["\u0345\u0301\u0316\u0334", "\u0f73\u0f71", "\u0344\u0f81"])
+def test_a_row_of_marks_is_composed_in_linear_time(row: str) -> None:
+    def took(count: int) -> float:
+        began = time.process_time()
+        assert len(composed("a" + row * count + "b")) < 100
+        return time.process_time() - began
+
+    assert took(20_000) < 60 * max(took(2_000), 0.001), "sorting it would take the square: a hundred times"
+
+
+@given(st.text(max_size=MARKS_IN_A_RUN))
+def test_composed_is_nfc(said: str) -> None:
+    assert composed(said) == unicodedata.normalize("NFC", said)
 
 
 def test_a_kind_that_takes_no_ballots_refuses_them() -> None:

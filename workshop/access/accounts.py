@@ -12,7 +12,6 @@ import hashlib
 import hmac
 import secrets
 import time
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +22,7 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
 from workshop.access import actors, codes
+from workshop.domain.characters import composed
 from workshop.domain.errors import Refusal
 from workshop.runtime import loop
 from workshop.storage.database import reading, transaction
@@ -88,7 +88,7 @@ def _fits(stored: str, password: str) -> bool:
 def _tidy(password: str) -> str:
     """The password in Unicode's composed form (NFC), however a keyboard composes its letters. Lone surrogates are
     replaced: they cannot be hashed and never match."""
-    return unicodedata.normalize("NFC", password.encode("utf-8", "replace").decode())
+    return composed(password.encode("utf-8", "replace").decode())
 
 
 @cache

@@ -2,17 +2,16 @@
 accepted in requests.
 
 The base URL is `WORKSHOP_URL`, else the best address of this machine in the local network, read again every few seconds
-because a laptop moves; never loopback, and never taken from a request. Standard library only; reads the network
-configuration, never changes it.
+because a laptop moves; never loopback, and never taken from a request. Reads the network configuration, never changes
+it.
 """
 
-import fcntl
 import ipaddress
 import re
 import socket
-import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
@@ -47,7 +46,6 @@ FRESH = 5.0
 _PRIVATE = [ipaddress.ip_network(net) for net in ("192.168.0.0/16", "10.0.0.0/8", "172.16.0.0/12")]
 _NOWHERE = ("192.0.2.1", 9)  # reserved by RFC 5737: connecting a UDP socket picks the route and sends nothing
 _PORT = re.compile("[0-9]{1,5}")
-_SIOCGIFADDR = 0x8915
 
 
 @dataclass(frozen=True)
@@ -183,22 +181,21 @@ def qr_payload(base_url: str, secret: str) -> str:
 
 
 def read_network() -> Network:
-    """Read the network configuration from the kernel. Empty without a network; loopback is left out."""
+    """Read the network configuration from the operating system. Empty without a network; loopback is left out."""
     way_out = _way_out()
-    pairs = [(name, host) for _, name in socket.if_nameindex() if (host := _address_of(name))]
+    pairs = list(_addresses())
     if way_out and way_out not in {host for _, host in pairs}:
         pairs.append(("", way_out))
     return Network(tuple(pair for pair in pairs if not ipaddress.ip_address(pair[1]).is_loopback), way_out)
 
 
-def _address_of(interface: str) -> str | None:
-    """The interface's IPv4 address, read by an ioctl; None without one."""
-    request = struct.pack("256s", interface.encode()[:15])
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            return socket.inet_ntoa(fcntl.ioctl(probe.fileno(), _SIOCGIFADDR, request)[20:24])
-        except OSError:
-            return None  # it is down, or this system asks otherwise
+def _addresses() -> Iterator[tuple[str, str]]:
+    """Every interface's IPv4 addresses; none where the system does not tell."""
+    import ifaddr  # here, because only a running server asks
+
+    with suppress(OSError):
+        for adapter in ifaddr.get_adapters():
+            yield from ((adapter.name, str(one.ip)) for one in adapter.ips if one.is_IPv4)
 
 
 def _way_out() -> str | None:

@@ -1,7 +1,9 @@
-"""Unicode properties of single characters that `unicodedata` lacks: which characters draw nothing, and which combining
-marks go on any letter."""
+"""What `unicodedata` lacks: which characters draw nothing, which combining marks go on any letter, and NFC in linear
+time."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 _IGNORABLE = (
     "00AD 034F 061C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0 FFF0-FFF8"
@@ -28,6 +30,31 @@ _IGNORABLES, _BLANKS, _MARKS = _ranges(_IGNORABLE), _ranges(_BLANK), _ranges(_AN
 _TAGS = range(0xE0000, 0xE1000)
 IGNORABLE = frozenset(chr(point) for points in _IGNORABLES if points != _TAGS for point in points)
 """All default ignorables but the tags at the end of Unicode (see `is_ignorable`)."""
+
+
+MARKS_IN_A_RUN = 30
+"""The most marks in a row in Unicode's Stream-Safe Text Format (UAX #15, section 13); no script needs more."""
+_LONG = re.compile(f"[\u0300-\U0010ffff]{{{MARKS_IN_A_RUN + 1},}}")
+"""A run in which there may be more of them."""
+
+
+def composed(text: str) -> str:
+    """The text in NFC, without the marks of a row after the thirtieth: the time that sorting a row of marks takes grows
+    with its square, and a stranger chooses how long it is."""
+    return unicodedata.normalize("NFC", _LONG.sub(lambda found: "".join(_stream_safe(found[0])), text))
+
+
+def _stream_safe(run: str) -> Iterator[str]:
+    marks = 0
+    for character in run:
+        marks = marks + 1 if _is_sorted(character) else 0
+        if marks <= MARKS_IN_A_RUN:
+            yield character
+
+
+def _is_sorted(character: str) -> bool:
+    """Whether it begins with a mark that NFC sorts; a few characters of the class 0 are made of such marks."""
+    return unicodedata.combining(unicodedata.normalize("NFD", character)[0]) != 0
 
 
 def is_ignorable(character: str) -> bool:

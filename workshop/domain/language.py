@@ -6,7 +6,8 @@ that none of our languages uses, texts without words, and other languages' frequ
 """
 
 import re
-import unicodedata
+
+from workshop.domain.characters import composed
 
 LANGUAGES = ("fi", "sv", "en")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -66,7 +67,7 @@ of the author's language."""
 def guess(text: str, author: str = "") -> str:
     """fi, sv or en, or "" where none of them is likely. `author`: the language that the author reads in (fi-simple
     counts as fi), or ""."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text).lower().replace("\u00ad", ""))
+    words = _WORD.findall(composed(text).lower().replace("\u00ad", ""))
     if not any(len(word) > 1 for word in words) or _is_foreign(words):
         return ""
     author = author.partition("-")[0]

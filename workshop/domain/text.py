@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from workshop.contract.base import TEXT_MAX
-from workshop.domain.characters import is_common_mark, is_mark, is_seen, is_writing
+from workshop.domain.characters import composed, is_common_mark, is_mark, is_seen, is_writing
 from workshop.domain.errors import Refusal
 
 MOST_LINES = 12
@@ -41,7 +41,7 @@ def clean(raw: str, limit: int = TEXT_MAX, lines: int | None = MOST_LINES) -> st
     _readable(raw)
     text = _UNSEEN.sub(_keepable, _SPACES.sub(" ", _BREAK.sub("\n", raw)))
     # After the removal, because an invisible character may have kept a mark from its letter.
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     text = _MARKED.sub(lambda found: _unstacked(found[0]), text)
     text = re.sub(r"\n{3,}", "\n\n", re.sub(" *\n *", "\n", re.sub(" +", " ", text))).strip()
     if not any(map(is_seen, text)):
@@ -99,7 +99,7 @@ def _unstacked(run: str) -> str:
         elif character not in _JOINERS:
             letter, common, marks = character, 0, 0
         kept.append(character)
-    return unicodedata.normalize("NFC", "".join(kept))
+    return composed("".join(kept))
 
 
 def _folded(text: str, most: int) -> str:

@@ -48,6 +48,9 @@ FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
 say by how much; and of one of the office."""
 MOST_BYTES = {"do": MESSAGE_BYTES, "console": MESSAGE_BYTES, "office": OFFICE_BYTES}
 """By blueprint; FORM_BYTES for those not listed."""
+FORM_FIELDS, OFFICE_FIELDS = 2000, 400
+"""The most fields of one form: of a ballot on the ideas of a large forum, and of one of the office. What is refused is
+shown again, and a field may be a single letter."""
 TYPED = re.compile(
     r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(catalogues.WRITTEN) + r"))?"
 )
@@ -198,6 +201,10 @@ def guard_form() -> None:
     request.max_content_length = MOST_BYTES.get(request.blueprint or "", FORM_BYTES)
     if (request.content_length or 0) > request.max_content_length:
         raise Refusal("too_large")
+    if request.mimetype == "application/x-www-form-urlencoded":
+        fields = request.get_data(parse_form_data=False).count(b"&") + 1
+        if fields > (OFFICE_FIELDS if request.blueprint == "office" else FORM_FIELDS):
+            raise Refusal("too_large")
     origin = request.headers.get("Origin", "")
     if origin and not house().hosts.allowed_origin(origin):
         raise Refusal("form_stale" if _is_scripts() or _is_foreign() else "address")

@@ -12,9 +12,14 @@ ACTING = {
     "?": "SELECT type AS kind, name FROM sqlite_master WHERE type IN ('trigger', 'view')",
     "%s": "SELECT 'trigger' AS kind, tgname AS name FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
     " WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
-    " UNION ALL SELECT 'rule', rulename FROM pg_rules WHERE schemaname = current_schema()",
+    " UNION ALL SELECT 'rule', rulename FROM pg_rules WHERE schemaname = current_schema()"
+    " UNION ALL SELECT CASE relkind WHEN 'f' THEN 'foreign table' ELSE 'view' END, relname FROM pg_class"
+    " WHERE relkind IN ('v', 'm', 'f') AND relnamespace = current_schema()::regnamespace"
+    " UNION ALL SELECT 'filter of rows', relname FROM pg_class"
+    " WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace",
 }
-"""By placeholder style of the database: a query for objects that act or answer by themselves: {kind, name}."""
+"""By placeholder style of the database: a query for objects that act or answer by themselves, which may answer others
+differently: {kind, name}."""
 AT_ONCE = 1000
 """Rows fetched at a time, so that a long log is never in memory as a whole."""
 

@@ -11,10 +11,11 @@ export function tellNews(view, step, rows) {
   rows.forEach(function (row) {
     view.labels[row.id] = row.label;
   });
-  const words = dotsBack(view, step, rows).concat(newTargets(view, step));
+  const back = dotsBack(view, step, rows);
+  const words = back.concat(newTargets(view, step));
   if (words.join() === view.told) return;
   view.told = words.join();
-  if (words.length) view.page.notice("kept", "undo", words.join(" "));
+  if (words.length) view.page.notice("kept", back.length ? "undo" : "plus", words.join(" "));
   view.notes.hidden = words.length === 0;
   replaceContent(
     view.notes,
