@@ -82,8 +82,13 @@ def test_no_frame_holds_a_count_for_an_idea_before_the_reveal(hall: Hall) -> Non
     hall.screen.wait(
         lambda event, data: event == "frame" and data["put"].get("activity", {}).get(str(dots), {}).get("voted") == 1
     )
-    heard = json.dumps([person.heard for person in (hall.screen, hall.ada, hall.lead)])
-    assert '"tally"' not in heard and '"votes"' not in heard and '"marks"' not in heard
+    for person in (hall.screen, hall.ada, hall.lead):
+        told = [data for event, data in person.heard if event in ("snapshot", "frame", "yours")]
+        assert len(told) > 1
+        for data in told:
+            assert "tally" not in data["put"] and "measures" not in json.dumps(data)
+            given = [ballot["marks"] for ballot in (data.get("yours") or data["put"]).get("ballot", {}).values()]
+            assert not any(given), "nobody but Ben has voted"
     hall.lead.do("activity.close", activity=dots)
     hall.lead.do("activity.reveal", activity=dots)
     frame = hall.screen.wait(lambda event, data: event == "frame" and "tally" in data["put"])
