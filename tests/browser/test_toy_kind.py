@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import HALL, NAME, Hall
 from tests.live.people import Server
+from tests.live.test_rehearsal import few_ideas
 from tests.tools import toy_kind
 from tests.tools.pace import limit
 
@@ -113,11 +114,11 @@ def assert_exported(made: dict[str, Any], vote: int, sauna: int, cafe: int) -> N
     assert {str(sauna): [4, 1]} in marks and {str(sauna): [3, 0], str(cafe): [0, 0]} in marks
 
 
-def test_it_is_rehearsed(server: Server, program: Path) -> None:
+def test_it_is_rehearsed(server: Server, program: Path, tmp_path: Path) -> None:
     made = server.errand("forum.create", template="plot", title="Harjoitus", rehearsal=True)
     command = [sys.executable, "-m", "workshop", "rehearse", "--participants", "6", "--duration", "4", "--seed", "1"]
     done = subprocess.run(
-        [*command, "--console", made["console"], "--url", server.base, "--json"],
+        [*command, "--console", made["console"], "--url", server.base, "--json", "--ideas", few_ideas(tmp_path, 12)],
         cwd=program,
         env=server.environ,
         capture_output=True,
