@@ -1,7 +1,7 @@
 """Commands on ideas: who may post, edit, withdraw, restore and hide an idea, and when."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from tests.conftest import Room
 from tests.tools.pace import limit
@@ -230,6 +230,13 @@ def test_several_that_wait_are_let_through_as_one_deed_and_go_back_together(room
     assert "idea" not in room.sees("everyone")
     assert room.sees("facilitators")["idea"][str(unseen)]["state"] == "waiting"
     assert room.do("ideas.show", ideas=[three[1]]).code == "idea_gone"
+
+
+def test_a_long_list_of_ideas_that_are_gone_is_looked_up_at_once(room: Room) -> None:
+    asked: list[str] = []
+    event.listen(room.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert room.do("ideas.show", ideas=list(range(1_000, 2_500))).code == "idea_gone"
+    assert len(asked) < 100, "the writer of all waits for it"
 
 
 @pytest.mark.parametrize("said", ["soita 040 123 4567", "kirjoita anna@museo.example", "perkele sentään"])

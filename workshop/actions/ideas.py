@@ -126,10 +126,9 @@ def show(db: Session, command: commands.IdeaShow, actor: Actor, forum: Forum, no
 def show_waiting(db: Session, command: commands.IdeasShow, actor: Actor, forum: Forum, now: int) -> Done:
     """Let several waiting ideas through. One that its author or a colleague has decided on meanwhile stays as it is."""
     result = Done(inverse=[])
-    for number in dict.fromkeys(command.ideas):
-        idea = db.get(Idea, number)
-        if idea is None or idea.forum != forum.id or idea.state != "waiting":
-            continue
+    waiting = select(Idea).where(Idea.forum == forum.id, Idea.state == WAITING, Idea.id.in_(command.ideas))
+    known = {idea.id for idea in db.scalars(waiting)}
+    for number in (one for one in dict.fromkeys(command.ideas) if one in known):
         one = show(db, commands.IdeaShow(key=command.key, idea=number), actor, forum, now)
         result.touched |= one.touched
         result.own |= one.own
