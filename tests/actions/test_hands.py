@@ -20,8 +20,11 @@ COUNTS: list[int] = []
 def best(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Settings) -> Result:
     """The sum of marks, hands too; remembers each count in COUNTS."""
     COUNTS.append(1)
-    papers = list(ballots)
-    sums = {target: sum(one.weight * int(one.marks.get(target, 0)) for one in papers) for target in targets}  # type: ignore[arg-type]
+    sums = dict.fromkeys(targets, 0)
+    for ballot in ballots:
+        for target, mark in ballot.marks.items():
+            assert isinstance(mark, int)
+            sums[target] += ballot.weight * mark
     return Result([Row(target, rank, {"sum": sums[target]}) for target, rank in ranked(sums)], {"ballots": 0})
 
 
