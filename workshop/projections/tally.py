@@ -24,8 +24,8 @@ MOST_CACHED = 64
 
 
 class _Counted(NamedTuple):
-    """The tallies counted so far at one end of a forum's log. `head` is its hash: a state that another transaction sees,
-    or that was rolled back, has another one."""
+    """The tallies counted so far at one end of a forum's log. `head` is its hash: a state that another transaction
+    sees, or that was rolled back, has another one."""
 
     head: str
     tallies: dict[int, shapes.TallyShape]
