@@ -16,7 +16,7 @@ from tests.house.source import ROOT, Import, Module, calls, code_lines, function
 FLOORS = [
     {"runtime", "i18n"},
     {"contract"},
-    {"domain", "transport"},
+    {"domain", "transport", "charts"},
     {"storage"},
     {"projections"},
     {"access"},
