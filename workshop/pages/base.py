@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -32,7 +31,7 @@ from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.domain.language import is_in_another_script
 from workshop.i18n import catalogues
-from workshop.pages import kinds, script_words
+from workshop.pages import page_files, script_words
 from workshop.pages.page_cache import PageCache
 from workshop.projections.cache import SnapshotCache
 from workshop.runtime import loop, strict_json
@@ -56,7 +55,6 @@ TYPED = re.compile(
     r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(catalogues.WRITTEN) + r"))?"
 )
 """Form fields with words that take time to write."""
-SOCKET_IO = "vendor/socket.io-client/socket.io.esm.min.js"
 
 
 @dataclass
@@ -182,11 +180,13 @@ def language() -> str:
 
 
 def csrf() -> str:
-    """The form token of this browser (CSRF). Bound to the desk cookie where there is one, else to the phone's; a slot
-    in a cached page."""
+    """The form token of this browser (CSRF), one for all forms of a page. Bound to the desk cookie where there is one,
+    else to the phone's; a slot in a cached page."""
     if "open" in g:
         return str(g.open.place("csrf"))
-    return form_token(house().secret, desk() or give_device())
+    if "csrf" not in g:
+        g.csrf = form_token(house().secret, desk() or give_device())
+    return str(g.csrf)
 
 
 def csrf_field() -> Markup:
@@ -274,21 +274,14 @@ def asset(path: str) -> str:
     return f"/static/{house().release}/{path}"
 
 
-def kind_styles(page: str) -> tuple[str, ...]:
-    """The style sheets of the kinds of activities for a page, as paths for `asset`."""
-    return kinds.style_sheets(house().static, page)
+def script(page: str) -> str:
+    """The address of a page's script."""
+    return asset(page_files.loaded_script(house().static, page, house().settings.bundled))
 
 
-def modules(script: str) -> tuple[str, ...]:
-    """The modules that a script imports, as paths for `asset`. Preloaded by the page, they arrive together and not one
-    after another."""
-    return _modules(house().static, script)
-
-
-@lru_cache
-def _modules(static: Path, script: str) -> tuple[str, ...]:
-    reached = script_words.reached(static.parent, [f"static/{script}"])
-    return (*sorted({path.relative_to(static).as_posix() for path in reached} - {script}), SOCKET_IO)
+def styles(page: str) -> list[str]:
+    """The addresses of a page's style sheets."""
+    return [asset(sheet) for sheet in page_files.loaded_styles(house().static, page, house().settings.bundled)]
 
 
 def words_url(page: str, lang: str = "") -> str:
@@ -390,7 +383,8 @@ def install(app: Flask) -> None:
         number=number,
         row_chart=row_chart,
         whole_chart=whole_chart,
-        kind_styles=kind_styles,
+        script=script,
+        styles=styles,
         words_url=words_url,
         csrf=csrf,
         csrf_field=csrf_field,
@@ -398,5 +392,4 @@ def install(app: Flask) -> None:
         languages=catalogues.NAMES,
         html_lang_of=catalogues.html_lang,
         is_in_another_script=is_in_another_script,
-        modules=modules,
     )
