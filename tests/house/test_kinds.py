@@ -4,6 +4,7 @@ files and list entries."""
 import ast
 import json
 import re
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -192,6 +193,27 @@ def test_a_kind_has_no_file_outside_its_folders() -> None:
     folders = ("static/js/activities", "static/css/activities", "templates/activities")
     found = [path for folder in folders if (ROOT / folder).is_dir() for path in (ROOT / folder).iterdir()]
     assert {path.name for path in found} <= set(NAMES) and found
+
+
+@pytest.mark.parametrize("page", kinds.PAGES)
+def test_the_style_sheet_of_a_page_has_no_rule_of_one_kind(page: str) -> None:
+    """A class that only one kind's markup has is drawn in that kind's own style sheet."""
+    sheet = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", read(f"static/css/{page}.css"), flags=re.DOTALL)
+    users = owners()
+    classes = sorted(set(re.findall(r"\.([a-zA-Z][\w-]*)", sheet)))
+    alone = {name: min(users[name]) for name in classes if len(users.get(name, ())) == 1}
+    assert {name: kind for name, kind in alone.items() if kind} == {}
+
+
+@cache
+def owners() -> dict[str, set[str]]:
+    """Each word that may be a class → the kinds whose scripts and templates have it; "" for other files."""
+    found: dict[str, set[str]] = {}
+    for path in (*(ROOT / "static/js").rglob("*.js"), *(ROOT / "templates").rglob("*.html")):
+        kind = re.search(r"activities/(\w+)/", path.as_posix())
+        for word in set(re.findall(r"""(?<=["' `.])[a-zA-Z][\w-]*""", path.read_text("utf-8"))):
+            found.setdefault(word, set()).add(kind[1] if kind else "")
+    return found
 
 
 @pytest.mark.parametrize("lang", catalogues.LANGUAGES)
