@@ -177,6 +177,8 @@ def test_a_kind_is_whole(name: str) -> None:
     wanted += [f"templates/activities/{name}/foot.html"] if kind.collects else []
     wanted += [f"static/js/activities/{name}/{page}.js" for page in kinds.PAGES]
     assert [path for path in wanted if not (ROOT / path).is_file()] == []
+    if kind.votes:
+        assert [*(ROOT / f"tests/activities/{name}").glob("test_*.py")], f"tests/activities/{name} has no test"
     for page, exported in (("phone", ["view"]), ("screen", ["picture", "scenes"]), ("console", ["mount", "picture"])):
         text = read(f"static/js/activities/{name}/{page}.js")
         assert [one for one in exported if not re.search(rf"^export .*\b{one}\b", text, re.M)] == [], page
@@ -190,7 +192,7 @@ def test_the_tables_of_the_pages_name_every_kind() -> None:
 
 def test_a_kind_has_no_file_outside_its_folders() -> None:
     """What stands in these folders belongs to a kind in `NAMES`."""
-    folders = ("static/js/activities", "static/css/activities", "templates/activities")
+    folders = ("static/js/activities", "static/css/activities", "templates/activities", "tests/activities")
     found = [path for folder in folders if (ROOT / folder).is_dir() for path in (ROOT / folder).iterdir()]
     assert {path.name for path in found} <= set(NAMES) and found
 
