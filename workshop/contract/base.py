@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, TypeVar
 
 import msgspec
 
-PROTOCOL = 3
+PROTOCOL = 4
 """The protocol version. Raise it when an old page could no longer understand what it is sent; a page with another
 number reloads itself."""
 
