@@ -17,7 +17,7 @@ from workshop.actions.writer import Writer
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
 from workshop.live import wire
-from workshop.pages import base, register, script_words
+from workshop.pages import base, page_files, register, script_words
 from workshop.runtime.settings import Settings
 from workshop.storage.database import transaction
 from workshop.storage.tables import house as house_row
@@ -37,6 +37,8 @@ def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask
     base.install(app)
     register(app)
     _handle_errors(app)
+    if settings.bundled and page_files.stale(house.static):
+        app.logger.info("scripts or styles are newer than their bundles, so pages load the sources")
     house.live = wire.join(app, settings, house.writer, house.hosts, house.cookies, house.rates)
     # Last, so that it wraps Socket.IO too. Only the address comes from the proxy: host and scheme are settings.
     if settings.forwarded:

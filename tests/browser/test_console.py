@@ -168,7 +168,7 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     page.locator(".hands input").nth(2).focus()
     keys.type("4")
     keys.press("Enter")
-    expect(page.locator(".hands li").nth(2)).to_have_class(re.compile("has"))
+    expect(page.locator(".hands input").nth(2)).to_have_class(re.compile("has"))
     page.locator("#work").focus()
     keys.press("x")
     expect(page.locator("#reveal")).to_be_visible()

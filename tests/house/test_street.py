@@ -35,8 +35,9 @@ COMMENT = {
 
 
 def ours(folder: str, *suffixes: str) -> list[Path]:
-    """Our own files of these types; files made by others are in a vendor folder."""
-    return sorted(path for path in (ROOT / folder).rglob("*") if path.suffix in suffixes and "vendor" not in path.parts)
+    """Our own files of these types; files made by others are in a vendor folder, and bundles are made of both."""
+    found = (path for path in (ROOT / folder).rglob("*") if path.suffix in suffixes)
+    return sorted(path for path in found if not {"vendor", "bundles"} & set(path.parts))
 
 
 def body(path: Path) -> str:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(
     MODE == "threading", reason="what is ready comes before WSGI, where eventlet's server is ours to steer"
 )
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.I)
-PHONE_JS = (Path(__file__).resolve().parents[2] / "static/js/phone.js").read_bytes()
+PHONE_JS = (Path(__file__).resolve().parents[2] / "static/bundles/phone.js").read_bytes()
 
 
 class Line:
@@ -69,12 +69,12 @@ def line(server: Server) -> Iterator[Line]:
 @pytest.fixture
 def script(line: Line) -> str:
     """The address of a script that browsers may keep for ever."""
-    _, page = line.ask("GET /static/x/css/phone.css HTTP/1.1")
+    _, page = line.ask("GET /static/x/bundles/phone.css HTTP/1.1")
     assert page
     front = line.ask("GET / HTTP/1.1")[1].decode()
-    found = re.search(r'href="(/static/[0-9a-f]{12}/)css/phone.css"', front)
-    assert found
-    return f"{found[1]}js/phone.js"
+    found = re.search(r'href="(/static/[0-9a-f]{12}/bundles/phone)\.css"', front)
+    assert found, "a page names its bundle"
+    return f"{found[1]}.js"
 
 
 def shape(head: bytes) -> set[bytes]:
@@ -108,7 +108,7 @@ def test_an_unusual_request_goes_the_ordinary_way_and_the_connection_stays_in_st
 
 
 def test_many_at_once_on_one_connection_come_in_their_order(line: Line, script: str, server: Server) -> None:
-    style = script.replace("js/phone.js", "css/phone.css")
+    style = script.replace("phone.js", "phone.css")
     request = "GET {} HTTP/1.1\r\nHost: " + line.host + "\r\n\r\n"
     line._socket.sendall("".join(request.format(path) for path in (script, style, "/healthz", script)).encode())
     bodies = [line.hear()[1] for _ in range(4)]

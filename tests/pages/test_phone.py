@@ -3,7 +3,6 @@ in its field."""
 
 import html
 import json
-import posixpath
 import re
 from pathlib import Path
 from typing import Any
@@ -572,23 +571,6 @@ def test_nonsense_in_a_form_is_refused_without_a_traceback(phone: Phone, room: R
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["seed"]))
 def test_the_order_of_a_vote_is_the_scripts_too(case: dict[str, Any]) -> None:
     assert votes.shuffled(case["seed"], case["ids"]) == case["order"]
-
-
-def test_the_page_names_every_script_that_its_own_imports_once_each(phone: Phone, client: FlaskClient) -> None:
-    page = phone.look()
-    named = re.findall(r'<link rel="modulepreload" href="([^"]+)">', page)
-    first = re.search(r'<script type="module" src="([^"]+)">', page)
-    assert first and len(named) == len(set(named))
-    waiting, reached = [first[1]], set()
-    while waiting:
-        path = waiting.pop()
-        for target in re.findall(
-            r'(?:from|import) ?"(\.[^"]+)"', client.get(path).text if "/vendor/" not in path else ""
-        ):
-            found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-            waiting += [found] if found not in reached else []
-            reached.add(found)
-    assert set(named) == reached
 
 
 def test_nothing_loads_itself_anew_while_somebody_may_write(phone: Phone, room: Room) -> None:

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import structs
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -165,19 +166,22 @@ _EMPTY = Prepared(delete(mark).where(mark.c.ballot == bindparam("its")))
 
 @action(commands.HandsSet)
 def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, now: int) -> Done:
-    """Store the count of raised hands for one target as one ballot of that weight. Zero removes it.
+    """Store the count of raised hands for one target and mark as one ballot of that weight. Zero removes it.
 
     Undo restores a count even when the vote has gone back to waiting, or its target was hidden, since.
     """
     activity = activity_of(db, forum, command.activity)
     if command.key != UNDO:
-        agenda.permit(command.verb, step_of(activity), now)
+        step = step_of(activity)
+        agenda.permit(command.verb, step, now)
+        step.kind.check_hands(command.value, step.settings)
     if command.count > MOST_HANDS:
         raise Refusal("count_bad")
-    if not _there(targets.of(db, activity), {command.target: 1}) and command.key != UNDO:
+    if not _there(targets.of(db, activity), {command.target: command.value}) and command.key != UNDO:
         raise Refusal("idea_gone")
     query = select(ballot.c.id, ballot.c.weight).join(mark, mark.c.ballot == ballot.c.id)
-    query = query.where(ballot.c.activity == activity.id, ballot.c.source == "hand", mark.c.target == command.target)
+    query = query.where(ballot.c.activity == activity.id, ballot.c.source == "hand")
+    query = query.where(mark.c.target == command.target, mark.c.x == command.value)
     found = db.execute(query).first()
     if found is not None:
         db.execute(delete(mark).where(mark.c.ballot == found.id))
@@ -187,11 +191,9 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
         db.execute(
             insert(ballot).values(id=name, activity=activity.id, source="hand", n=0, weight=command.count, cast=0)
         )
-        db.execute(insert(mark).values(ballot=name, target=command.target, x=1))
-    row_values.say(db, "hands", activity.id, {str(command.target): command.count})
-    inverse = commands.HandsSet(
-        key=UNDO, activity=activity.id, target=command.target, count=found.weight if found else 0
-    )
+        db.execute(insert(mark).values(ballot=name, target=command.target, x=command.value))
+    row_values.say(db, "hands", activity.id, {f"{command.target}:{command.value}": command.count})
+    inverse = structs.replace(command, key=UNDO, count=found.weight if found else 0)
     touched = {("hands", activity.id), ("activity", activity.id)} | (
         {("tally", activity.id)} if activity.revealed else set()
     )

@@ -31,6 +31,8 @@ PLACE_MAX = 120
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+Number = Annotated[int, msgspec.Meta(ge=-10_000, le=10_000)]
+"""A mark that is a single number."""
 Moment = Annotated[int, msgspec.Meta(ge=0, le=4_102_444_800_000)]
 """A point in time: epoch milliseconds in UTC, up to the year 2100."""
 Text = Annotated[str, msgspec.Meta(max_length=16_000)]

@@ -82,7 +82,7 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     marks: AllowedMarks | None
     """Votes: what a ballot may hold"""
     hands: list[int]
-    """Votes: the marks for which raised hands may be counted"""
+    """Votes: the marks for which raised hands (or votes on paper) may be counted; empty where they can't be"""
     name: dict[str, str]
     """What it is called, by language; empty: by the name of its kind"""
     prompt: dict[str, str]
@@ -209,12 +209,12 @@ class FacilitatorIdea(IdeaShape, frozen=True, kw_only=True):
 
 
 class HandsShape(Shape, frozen=True, kw_only=True):
-    """Hands counted so far in one activity, as the facilitators entered them: target id → hands. The id is the
+    """Hands counted so far in one activity, as the facilitators entered them: target id → mark → hands. The id is the
     activity's."""
 
     thing: ClassVar[str] = "hands"
     audience: ClassVar[str] = FACILITATORS
-    counts: dict[str, int]
+    counts: dict[str, dict[str, int]]
 
 
 class LinkShape(Shape, frozen=True, kw_only=True):

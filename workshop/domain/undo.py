@@ -265,6 +265,8 @@ def _slots(record: Record) -> set[Slot]:
         return {("cluster" if verb == "cluster.restore" else "title", body["cluster"])}
     if verb in LARGE:
         return {("large",)}
+    if verb == "hands.set":
+        return {(verb, body["activity"], body["target"], body.get("value", 1))}
     return {(verb, *(body[name] for name in NAMING if isinstance(body.get(name), int)))}
 
 

@@ -20,7 +20,7 @@ from flask import Flask
 
 from workshop.access.address import Hosts
 from workshop.i18n import catalogues
-from workshop.pages import script_words
+from workshop.pages import page_files, script_words
 from workshop.pages.base import House, asset, words_url
 
 UNUSUAL = (b"content-length", b"transfer-encoding", b"expect", b"upgrade")
@@ -83,9 +83,8 @@ class AssetCache:
 def _immutable(app: Flask, house: House) -> Iterator[str]:
     """The addresses that browsers may cache for ever."""
     with app.test_request_context():
-        for path in sorted(house.static.rglob("*")):
-            if path.is_file():
-                yield asset(path.relative_to(house.static).as_posix())
+        for path in page_files.served(house.static, house.settings.bundled):
+            yield asset(path)
         for page in script_words.FILES:
             for language in catalogues.LANGUAGES:
                 yield words_url(page, language)

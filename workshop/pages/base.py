@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -31,7 +30,7 @@ from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.domain.language import is_in_another_script
 from workshop.i18n import catalogues
-from workshop.pages import kinds, script_words
+from workshop.pages import page_files, script_words
 from workshop.pages.page_cache import PageCache
 from workshop.projections.cache import SnapshotCache
 from workshop.runtime import loop, strict_json
@@ -55,7 +54,6 @@ TYPED = re.compile(
     r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(catalogues.WRITTEN) + r"))?"
 )
 """Form fields with words that take time to write."""
-SOCKET_IO = "vendor/socket.io-client/socket.io.esm.min.js"
 
 
 @dataclass
@@ -273,21 +271,14 @@ def asset(path: str) -> str:
     return f"/static/{house().release}/{path}"
 
 
-def kind_styles(page: str) -> tuple[str, ...]:
-    """The style sheets of the kinds of activities for a page, as paths for `asset`."""
-    return kinds.style_sheets(house().static, page)
+def script(page: str) -> str:
+    """The address of a page's script."""
+    return asset(page_files.loaded_script(house().static, page, house().settings.bundled))
 
 
-def modules(script: str) -> tuple[str, ...]:
-    """The modules that a script imports, as paths for `asset`. Preloaded by the page, they arrive together and not one
-    after another."""
-    return _modules(house().static, script)
-
-
-@lru_cache
-def _modules(static: Path, script: str) -> tuple[str, ...]:
-    reached = script_words.reached(static.parent, [f"static/{script}"])
-    return (*sorted({path.relative_to(static).as_posix() for path in reached} - {script}), SOCKET_IO)
+def styles(page: str) -> list[str]:
+    """The addresses of a page's style sheets."""
+    return [asset(sheet) for sheet in page_files.loaded_styles(house().static, page, house().settings.bundled)]
 
 
 def words_url(page: str, lang: str = "") -> str:
@@ -387,7 +378,8 @@ def install(app: Flask) -> None:
         picked=picked,
         asset=asset,
         number=number,
-        kind_styles=kind_styles,
+        script=script,
+        styles=styles,
         words_url=words_url,
         csrf=csrf,
         csrf_field=csrf_field,
@@ -395,5 +387,4 @@ def install(app: Flask) -> None:
         languages=catalogues.NAMES,
         html_lang_of=catalogues.html_lang,
         is_in_another_script=is_in_another_script,
-        modules=modules,
     )

@@ -36,8 +36,8 @@ def loaded(top: Path, page: str) -> Iterator[Path]:
     return reached(top, FILES[page])
 
 
-def reached(top: Path, first: Iterable[str]) -> Iterator[Path]:
-    """The files named, and all files of ours that they import."""
+def reached(top: Path, first: Iterable[str], vendored: bool = False) -> Iterator[Path]:
+    """The files named, and all files that they import: of ours, or of others too."""
     waiting = [(top / name).resolve() for name in first]
     seen = set(waiting)
     while waiting:
@@ -46,7 +46,7 @@ def reached(top: Path, first: Iterable[str]) -> Iterator[Path]:
         found = {
             (path.parent / target).resolve()
             for target in _IMPORT.findall(path.read_text("utf-8"))
-            if "/vendor/" not in target
+            if vendored or "/vendor/" not in target
         }
         waiting += found - seen
         seen |= found

@@ -1,8 +1,15 @@
-"""The view of the tallies: votes that are revealed, counted from their ballots."""
+"""The view of the tallies: votes that are revealed, counted from their ballots.
+
+A result depends on nothing but its forum's log, so it is counted once for each end of the log, whoever looks: both
+audiences, first paint, frames and reports.
+"""
 
 from collections.abc import Iterator
+from threading import Lock
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import Pool, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
@@ -10,7 +17,24 @@ from workshop.domain.activities import KINDS, collecting
 from workshop.projections import targets
 from workshop.projections.ballot import ballots_in
 from workshop.projections.base import Look, view
-from workshop.storage.tables import Activity, ballot
+from workshop.storage.tables import Activity, Forum, ballot
+
+MOST_CACHED = 64
+"""Forums of one database whose tallies are cached."""
+
+
+class _Counted(NamedTuple):
+    """The tallies counted so far at one end of a forum's log. `head` is its hash: a state that another transaction
+    sees, or that was rolled back, has another one."""
+
+    head: str
+    tallies: dict[int, shapes.TallyShape]
+
+
+_cache: WeakKeyDictionary[Pool, dict[int, _Counted]] = WeakKeyDictionary()
+"""By forum, while its database is open; keyed by the pool, because readers and the writer have separate engines on the
+same one."""
+_lock = Lock()
 
 
 @view(shapes.TallyShape)
@@ -19,11 +43,29 @@ def tallies(look: Look) -> Iterator[shapes.TallyShape]:
     query = select(Activity).where(
         Activity.forum == look.forum, Activity.revealed, Activity.kind.in_(collecting("votes"))
     )
-    for row in look.db.scalars(query.where(*look.among(Activity.id)).order_by(Activity.position)):
-        yield _tally(look.db, row)
+    revealed = look.db.scalars(query.where(*look.among(Activity.id)).order_by(Activity.position)).all()
+    counted = _counted(look.db, look.forum) if revealed else {}
+    for row in revealed:
+        if row.id not in counted:
+            counted[row.id] = _count(look.db, row)
+        yield counted[row.id]
 
 
-def _tally(db: Session, activity: Activity) -> shapes.TallyShape:
+def _counted(db: Session, forum: int) -> dict[int, shapes.TallyShape]:
+    """What was counted already at the end of the log that this transaction sees; callers add to it."""
+    head = db.scalars(select(Forum.log_head).where(Forum.id == forum)).one()
+    with _lock:
+        forums = _cache.setdefault(db.get_bind().engine.pool, {})
+        found = forums.pop(forum, None)
+        if found is None or found.head != head:
+            found = _Counted(head, {})
+        while len(forums) >= MOST_CACHED:
+            forums.pop(next(iter(forums)))
+        forums[forum] = found
+        return found.tallies
+
+
+def _count(db: Session, activity: Activity) -> shapes.TallyShape:
     kind = KINDS[activity.kind]
     main = kind.measures[0]
     ballots = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])

@@ -192,6 +192,13 @@ class Settings:
         "Whether several processes of this machine may listen at one PORT: "
         "with PostgreSQL, start the same command once for each core.",
     )
+    scripts: str = _setting(
+        "WORKSHOP_SCRIPTS",
+        _one_of("bundled", "modules"),
+        "bundled",
+        "What pages load: bundled is one script and one style sheet for each; "
+        "modules are the sources as they are written, for developers.",
+    )
     forwarded: bool = _setting(
         "WORKSHOP_FORWARDED",
         _yes,
@@ -215,6 +222,11 @@ class Settings:
     def shared(self) -> bool:
         """Whether several processes may serve the same data."""
         return not self.database_url.startswith("sqlite")
+
+    @property
+    def bundled(self) -> bool:
+        """Whether pages load their bundles."""
+        return self.scripts == "bundled"
 
     @property
     def secure(self) -> bool:

@@ -139,7 +139,7 @@ class Compared:
         if not self.rebuilt.hands_vague:
             yield from (
                 f"{count} raised hands for target {target} in step id {step} are gone"
-                for (step, target), count in hands.items()
+                for (step, target, _), count in hands.items()
             )
 
     def _ballot(self, row: Row, marks: dict[int, Any], said: Ballot | None) -> Iterator[str]:
@@ -177,10 +177,9 @@ class Compared:
             if row.get("state", "shown") == "shown" and not row.get("removed")
         }
 
-    def _hand(self, row: Row, marks: dict[int, Any], hands: dict[tuple[int, int], int]) -> Iterator[str]:
-        target = next(iter(marks), None)
-        said = None if target is None else hands.pop((row["activity"], target), None)
-        fits = len(marks) == 1 and row["weight"] == said and marks[target or 0] == 1
+    def _hand(self, row: Row, marks: dict[int, Any], hands: dict[tuple[int, int, int], int]) -> Iterator[str]:
+        said = [hands.pop((row["activity"], *one), None) for one in marks.items() if isinstance(one[1], int)]
+        fits = len(marks) == 1 and said == [row["weight"]]
         if not fits and not self.rebuilt.hands_vague:
             yield f"raised hands in step {row['position']} are not those that were counted"
 

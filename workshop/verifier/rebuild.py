@@ -35,7 +35,8 @@ class Rebuilt:
     authors: dict[int, str | None] = field(default_factory=dict)
     """idea → the log's name of the participant who posted it by phone; None for one that a console entered"""
     ballots: dict[str, Ballot] = field(default_factory=dict)
-    hands: dict[tuple[int, int], int] = field(default_factory=dict)
+    hands: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    """(activity, target, mark) → raised hands"""
     people: set[str] = field(default_factory=set)
     ready: set[tuple[int, str]] = field(default_factory=set)
     undone: dict[int, int] = field(default_factory=dict)
@@ -82,7 +83,7 @@ class Rebuilt:
         for table, things in left.items():
             for name, values in things.items():
                 if table == "hands":
-                    self.hands |= {(int(name), int(target)): count for target, count in values.items()}
+                    self.hands |= {(int(name), *_counted(of)): count for of, count in values.items()}
                 elif values is None:
                     self.things[table, int(name)] = None
                 else:
@@ -106,14 +107,14 @@ class Rebuilt:
         elif verb == "idea.edit" and not told:
             self.edited[body["idea"]] = str(body["text"])
         elif verb == "hands.set" and not told:
-            self.hands[body["activity"], body["target"]] = body["count"]
+            self.hands[body["activity"], body["target"], 1] = body["count"]
         elif verb in UNDO:
             self._undo(row, body)
 
     def _ballot(self, name: str, body: dict[str, Any], old: bool) -> None:
         before = self.ballots.get(name)
         if before is None or body["n"] > before.n:
-            marks = {int(target): x for target, x in body["marks"].items() if x}
+            marks = {int(target): x for target, x in body["marks"].items() if x or not old}
             self.ballots[name] = Ballot(body["activity"], body["n"], marks, not old)
 
     def _undo(self, row: Row, body: dict[str, Any]) -> None:
@@ -136,6 +137,13 @@ class Rebuilt:
         for n, by in self.marked.items():
             if self.undone.get(n) != by and by not in self.vague:
                 yield f"row {n} is marked as taken back by row {by}, which did not do that"
+
+
+def _counted(of: str) -> tuple[int, int]:
+    """Target and mark of a count of hands, of `target:mark`. Older releases counted only hands for the mark 1, and
+    wrote no mark."""
+    target, _, mark = of.partition(":")
+    return int(target), int(mark or 1)
 
 
 def renamed(table: str, values: Values) -> Values:

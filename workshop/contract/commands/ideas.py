@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from workshop.contract.base import LEAD, Command, Count, Id, Text, command
+from workshop.contract.base import LEAD, Command, Count, Id, Number, Text, command
 from workshop.contract.values import Moderation
 
 
@@ -55,11 +55,13 @@ class IdeaLeaveOut(Command, frozen=True, kw_only=True):
 
 @command("hands.set", LEAD)
 class HandsSet(Command, frozen=True, kw_only=True):
-    """Set how many hands were raised for this target (absolute: the last count stands)."""
+    """Set how many hands were raised for this target (absolute: the last count stands). `value` is the mark that they
+    gave it, one of those in the activity's `hands`."""
 
     activity: Id
     target: Id
     count: Count
+    value: Number = 1
 
 
 @command("ideas.pause", LEAD)

@@ -112,6 +112,15 @@ class Kind:
             raise Refusal("ballot_bad")
         return kept
 
+    def check_hands(self, value: Mark, settings: Settings) -> None:
+        """Raises Refusal wrong_activity where raised hands cannot say a mark, count_bad for a mark that they cannot
+        say."""
+        allowed = self.hands(settings) if self.votes else ()
+        if not allowed:
+            raise Refusal("wrong_activity")
+        if value not in allowed:
+            raise Refusal("count_bad")
+
     def complete(self, given: Settings) -> dict[str, Value]:
         """Every setting of this kind, with the given ones checked; raises Refusal settings_bad for a setting that it
         does not have."""

@@ -1,4 +1,5 @@
-// Counted hands: one number for each target, saved when it is entered. Shows what was entered, never the sum of votes.
+// Counted hands: for each target a number for each mark that hands can say, saved when it is entered. Shows what was
+// entered, never the sum of votes.
 
 import { el } from "../../dom/el.js";
 import { soften } from "../../text/hyphens.js";
@@ -25,7 +26,7 @@ export function mountHands(desk) {
   const head = el(
     "div",
     { class: "head" },
-    el("div", {}, el("h2", {}, t("console.hands")), el("p", { class: "quiet" }, t("console.hands.note"))),
+    el("div", {}, el("h2", {}, t("console.hands")), el("p", { class: "quiet" })),
     find,
   );
   const node = el("section", { class: "handwork scroll" }, head, list, empty);
@@ -39,64 +40,86 @@ export function mountHands(desk) {
 
 function draw(desk, parts, view) {
   const all = targets(view, view.step);
+  const values = view.step.hands;
   const counts = view.hands(view.step.id);
   const shown = all.filter((one) => matches(parts.find.value, one.sign, one.title));
+  text(parts.head.querySelector("p"), t(values.length > 1 ? "console.hands.note_each" : "console.hands.note"));
+  parts.list.classList.toggle("each", values.length > 1);
   parts.find.hidden = all.length < 9;
   parts.empty.hidden = all.length > 0;
   patch(parts.list, shown, {
-    keyOf: (one) => one.id,
-    stamp: (one) => one.title + "/" + (counts[one.id] || 0),
-    make: (one) => row(desk, one),
-    update: (node, one) => fill(node, one, counts[one.id] || 0),
+    keyOf: (one) => view.step.id + "/" + one.id,
+    stamp: (one) => one.title + "/" + JSON.stringify(counts[one.id] || {}),
+    make: (one) => row(desk, one, values),
+    update: (node, one) => fill(node, one, counts[one.id] || {}),
   });
 }
 
-function row(desk, one) {
+function row(desk, one, values) {
+  const each = values.length > 1;
+  const fields = values.map((value) => field(desk, one, value, each));
+  return el(
+    "li",
+    {},
+    el("span", { class: "no" }, one.sign),
+    el("label", { for: fields[0].id, dir: "auto", lang: langOf(one.title, one.lang) }),
+    ...fields.map((input, i) => (each ? el("span", { class: "count" }, String(values[i]), input) : input)),
+  );
+}
+
+function field(desk, one, value, each) {
   const input = el("input", {
     type: "number",
     min: "0",
     max: String(MOST),
     inputmode: "numeric",
-    id: "hands-" + one.id,
-    "aria-label": t("console.hands.for", { sign: one.sign }),
+    id: "hands-" + one.id + "-" + value,
+    "data-value": value,
+    "aria-label": t(each ? "console.hands.for_each" : "console.hands.for", { sign: one.sign, value }),
   });
-  input.addEventListener("change", () => save(desk, one.id, input));
+  input.addEventListener("change", () => save(desk, one.id, value, input));
   input.addEventListener("focus", () => input.select());
   input.addEventListener("keydown", (event) => keys(event, input));
-  return el(
-    "li",
-    {},
-    el("span", { class: "no" }, one.sign),
-    el("label", { for: "hands-" + one.id, dir: "auto", lang: langOf(one.title, one.lang) }),
-    input,
-  );
+  return input;
 }
 
-function fill(node, one, count) {
-  const [, label, input] = node.children;
-  text(label, soften(one.title) || t("console.nameless"));
-  node.classList.toggle("has", count > 0);
-  if (document.activeElement !== input || input.value === "") input.value = count ? String(count) : "";
+function fill(node, one, counts) {
+  text(node.children[1], soften(one.title) || t("console.nameless"));
+  node.querySelectorAll("input").forEach((input) => {
+    const count = counts[input.dataset.value] || 0;
+    input.classList.toggle("has", count > 0);
+    if (document.activeElement !== input || input.value === "") input.value = count ? String(count) : "";
+  });
 }
 
 // Enter saves and moves to the next field, because counts are read out one after another.
 function keys(event, input) {
   if (event.key !== "Enter" && event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   event.preventDefault();
-  const row = input.closest("li");
-  const next = event.key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling;
-  if (next) next.querySelector("input").focus();
+  const next = event.key === "Enter" ? after(input) : below(input, event.key === "ArrowDown");
+  if (next) next.focus();
   else input.blur();
 }
 
-async function save(desk, target, input) {
+function after(input) {
+  const fields = [...input.closest("ul").querySelectorAll("input")];
+  return fields[fields.indexOf(input) + 1];
+}
+
+function below(input, down) {
+  const row = input.closest("li");
+  const next = down ? row.nextElementSibling : row.previousElementSibling;
+  return next && next.querySelector(`[data-value="${input.dataset.value}"]`);
+}
+
+async function save(desk, target, value, input) {
   const count = Math.floor(Number(input.value || 0));
   const activity = desk.view.step.id;
-  const before = desk.view.hands(activity)[target] || 0;
+  const before = (desk.view.hands(activity)[target] || {})[value] || 0;
   if (count === before) return;
   const answer =
     Number.isFinite(count) && count >= 0
-      ? await desk.act("hands.set", { activity, target, count: Math.min(count, 10000) })
+      ? await desk.act("hands.set", { activity, target, value, count: Math.min(count, 10000) })
       : { ok: false };
   if (!answer.ok) return void (input.value = before ? String(before) : "");
   const one = targets(desk.view, desk.view.step).find((each) => each.id === target);

@@ -1,0 +1,88 @@
+"""The bundles that pages load are what their sources say now, whole, and for the phone not above the browser floor."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.house.source import ROOT
+from tests.house.test_phone_floor import CSS, findings, flexbox_gaps, nested_rules
+from tests.house.test_scripts import TEXT_OR_COMMENT
+from workshop.pages import bundle, page_files
+from workshop.pages.page_files import Bundle
+
+STATIC = ROOT / "static"
+BUNDLES = page_files.bundles(STATIC)
+NEWER = {
+    "?.": r"\?\.(?!\d)",
+    "??": r"\?\?",
+    "||= and &&=": r"\|\|=|&&=",
+    "a private member": r"this\.#",
+    "a static block or field": r"\bstatic\s*(?:\{|\w+\s*[=;}])",
+    "an awaited module": r"(?:^|[;}])await\b",
+    "BigInt": r"\b\d+n\b",
+    "import.meta": r"\bimport\.meta\b",
+}
+"""Syntax that old phones cannot read. The functions they lack are looked for in the sources (test_phone_floor.py)."""
+
+
+def text(one: Bundle) -> str:
+    return (STATIC / one.path).read_text("utf-8")
+
+
+def syntax(script: str) -> list[str]:
+    """The newer syntax in a script, whatever its texts and comments say."""
+    code = TEXT_OR_COMMENT.sub('""', script)
+    return [f"{what}: {found[0]}" for what, pattern in NEWER.items() for found in re.finditer(pattern, code)]
+
+
+def test_every_bundle_is_made_of_its_sources_as_they_are() -> None:
+    assert bundle.stale() == [], "run python -m workshop.pages.bundle"
+    assert page_files.stale(STATIC) == (), "pages would load the sources instead"
+
+
+def test_nothing_else_is_there() -> None:
+    there = {path.relative_to(STATIC).as_posix() for path in (STATIC / "bundles").rglob("*") if path.is_file()}
+    assert there == {one.path for one in BUNDLES}
+
+
+@pytest.mark.parametrize("one", BUNDLES, ids=lambda one: str(one.path))
+def test_a_bundle_is_whole_and_says_what_it_is(one: Bundle) -> None:
+    first, _, rest = text(one).partition("\n")
+    assert first.startswith("/* Made by `python -m workshop.pages.bundle`") and "do not edit" in first
+    assert not re.search(r"""(?:^|[;}\s])(?:import|@import)\s*["'{*]|\bfrom\s*["']\./|sourceMappingURL""", rest)
+    if any("socket.io" in source for source in one.sources):
+        assert "Released under the MIT License" in rest, "the licence of what was copied stays with it"
+
+
+@pytest.mark.parametrize("page", ["phone", "join"])
+def test_an_old_phone_can_read_it(page: str) -> None:
+    assert syntax(text(page_files.script(STATIC, page))) == []
+
+
+def test_an_old_phone_can_read_its_style_sheet() -> None:
+    sheet = text(page_files.style(STATIC, "phone"))
+    assert [*findings(sheet, CSS), *flexbox_gaps(sheet), *nested_rules(sheet)] == []
+
+
+@pytest.mark.parametrize("bad", ["a?.b", "a??b", "this.#a=1", "a||=b", "class A{static b=1}", "f();await g()", "x=1n"])
+def test_it_finds_newer_syntax(bad: str) -> None:
+    assert syntax(bad)
+
+
+def test_it_lets_texts_and_plain_code_be() -> None:
+    assert syntax('a="b??c?.d";/* e?.f */g?.5:1;h.static;async()=>{await i}') == []
+
+
+def test_a_changed_source_makes_a_bundle_stale(tmp_path: Path) -> None:
+    static = tmp_path / "static"
+    shutil.copytree(STATIC, static, ignore=shutil.ignore_patterns("vendor", "console", "screen"))
+    shutil.copytree(STATIC / "vendor", static / "vendor")
+    join, phone = page_files.script(static, "join"), page_files.style(static, "phone")
+    assert page_files.is_fresh(static, join) and page_files.is_fresh(static, phone)
+    words = static / "js/text/words.js"
+    words.write_bytes(words.read_bytes().replace(b"\n", b"\r\n"))
+    assert page_files.is_fresh(static, join), "a checkout with other ends of lines is no change"
+    words.write_text(words.read_text("utf-8") + "// new\n", "utf-8")
+    assert not page_files.is_fresh(static, join) and page_files.is_fresh(static, phone)

@@ -1,0 +1,102 @@
+"""Makes the bundles of page_files.py with esbuild, which only developers need: the bundles are committed.
+
+npm install --no-save esbuild@0.28.2       once; or the variable ESBUILD names the program
+python -m workshop.pages.bundle            writes static/bundles/
+python -m workshop.pages.bundle --check    reports stale bundles; where esbuild is at hand it compares every byte
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from workshop.pages import page_files
+from workshop.pages.page_files import Bundle
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "static"
+ESBUILD = "0.28.2"
+"""Another version may write other bytes."""
+OLD_PHONES = ("--target=chrome80,ios12.2,firefox78", "--supported:destructuring=true")
+"""The browser floor of the phone. Destructuring, which esbuild could not rewrite, works there but for rare forms that
+no source has."""
+RECENT = ("--target=es2022",)
+PHONE = ("phone", "join")
+"""The bundles that old phones load."""
+
+
+def esbuild() -> str | None:
+    """The path of the bundler in the version that made what is committed, or None."""
+    for found in (os.environ.get("ESBUILD"), str(ROOT / "node_modules/.bin/esbuild"), shutil.which("esbuild")):
+        if found and shutil.which(found) and _ran([found, "--version"]).strip() == ESBUILD:
+            return found
+    return None
+
+
+def text_of(bundle: Bundle, program: str) -> str:
+    """The text of a bundle, made with `program`."""
+    options = ["--bundle", "--minify", "--charset=utf8", "--legal-comments=inline", "--external:*.woff2", *_for(bundle)]
+    if bundle.path.endswith(".css"):
+        imports = "".join(f'@import "./{sheet}";' for sheet in bundle.named)
+        return headline(bundle) + _ran([program, "--loader=css", *options], imports)
+    return headline(bundle) + _ran([program, "--format=esm", bundle.named[0], *options])
+
+
+def headline(bundle: Bundle) -> str:
+    """The first line of a bundle, which says what it was made of and how."""
+    made = f"Made by `python -m workshop.pages.bundle` with esbuild {ESBUILD} {' '.join(_for(bundle))}"
+    digest = page_files.digest(STATIC, bundle)
+    return f"/* {made} of {len(bundle.sources)} files, SHA-256 {digest}; do not edit. */\n"
+
+
+def stale(program: str | None = None) -> list[str]:
+    """The bundles whose sources, or the way they are made, have changed since: by their first lines, or with a
+    `program` by every byte."""
+    return [bundle.path for bundle in page_files.bundles(STATIC) if not _is_made(bundle, program)]
+
+
+def _is_made(bundle: Bundle, program: str | None) -> bool:
+    path = STATIC / bundle.path
+    text = path.read_text("utf-8") if path.exists() else ""
+    return text.startswith(headline(bundle)) and (program is None or text == text_of(bundle, program))
+
+
+def write(program: str) -> None:
+    """Write all bundles; those of former pages go."""
+    made = {STATIC / bundle.path: text_of(bundle, program) for bundle in page_files.bundles(STATIC)}
+    for path in set((STATIC / page_files.FOLDER).glob("*")) - set(made):
+        path.unlink()
+    for path, text in made.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def _for(bundle: Bundle) -> tuple[str, ...]:
+    return OLD_PHONES if Path(bundle.path).stem in PHONE else RECENT
+
+
+def _ran(command: list[str], given: str = "") -> str:
+    done = subprocess.run(command, cwd=STATIC, input=given, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return done.stdout
+
+
+def main(arguments: list[str]) -> int:
+    """Write the bundles, or with --check only compare. 1 when one is stale or cannot be made."""
+    program = esbuild()
+    if "--check" in arguments:
+        found = stale(program)
+        for path in found:
+            print(f"static/{path} is stale: run python -m workshop.pages.bundle")
+        return 1 if found else 0
+    if program is None:
+        print(f"esbuild {ESBUILD} is missing: npm install --no-save esbuild@{ESBUILD}", file=sys.stderr)
+        return 1
+    write(program)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
