@@ -1,5 +1,5 @@
-"""The phone in a self-paced forum without JavaScript: a list of what is open, each activity under an address of its own,
-and a draft that goes along."""
+"""The phone in a self-paced forum without JavaScript: a list of what is open, each activity under an address of its
+own, and a draft that goes along."""
 
 import html
 import re
