@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.tools.pace import limit
 from workshop.__main__ import main
 from workshop.bench.services import free_port
 from workshop.cli import client, forums
@@ -274,7 +275,7 @@ def test_a_command_ends_quietly_when_nobody_reads_on(
         stdout=unread,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
-        timeout=60,
+        timeout=limit(60),
     )
     assert (done.returncode, b"Error" in done.stderr) == (GONE, False), done.stderr
 
@@ -282,4 +283,4 @@ def test_a_command_ends_quietly_when_nobody_reads_on(
 def test_a_refusal_that_nobody_reads_ends_quietly_too(run: Run, unread: int) -> None:
     run("forum", "create", "--json")
     command = [sys.executable, "-m", "workshop", "verify", "AAAAAA"]
-    assert subprocess.run(command, stderr=unread, stdout=unread, timeout=60).returncode == GONE
+    assert subprocess.run(command, stderr=unread, stdout=unread, timeout=limit(60)).returncode == GONE
