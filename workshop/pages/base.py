@@ -179,11 +179,13 @@ def language() -> str:
 
 
 def csrf() -> str:
-    """The form token of this browser (CSRF). Bound to the desk cookie where there is one, else to the phone's; a slot
-    in a cached page."""
+    """The form token of this browser (CSRF), one for all forms of a page. Bound to the desk cookie where there is one,
+    else to the phone's; a slot in a cached page."""
     if "open" in g:
         return str(g.open.place("csrf"))
-    return form_token(house().secret, desk() or give_device())
+    if "csrf" not in g:
+        g.csrf = form_token(house().secret, desk() or give_device())
+    return str(g.csrf)
 
 
 def csrf_field() -> Markup:
