@@ -21,7 +21,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
 
 
 class ForumShape(Shape, frozen=True, kw_only=True):
-    """The forum itself. `state`: planned, live or ended. `now`: the current activity's id."""
+    """The forum itself. `state`: planned, live or ended. `now`: the id of the activity that the hall looks at."""
 
     thing: ClassVar[str] = "forum"
     code: str
@@ -33,6 +33,8 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     """Who holds it: an organisation, in the words of the office; empty when not given."""
     state: str
     now: int | None
+    self_paced: bool
+    """phones choose among the activities that are open; in a led forum they follow `now`"""
     languages: list[str]
     screen_languages: list[str]
     card: str
