@@ -164,7 +164,7 @@ def style() -> Outcome:
     ruff = [sys.executable, "-m", "ruff"]
     checks = [[*ruff, "check", "."], [*ruff, "format", "--check", "--quiet", "."]]
     if prettier := machine.prettier():
-        checks.append([prettier, "--check", "--log-level=warn", "static", "tests/js"])
+        checks.append([prettier, "--check", "--log-level=warn", "static", "tests/js", "tests/activities"])
     found = Outcome()
     for check in checks:
         found = one_check(check)
@@ -194,7 +194,8 @@ def documents() -> Outcome:
 
 def js() -> Outcome:
     """The tests of the scripts, in node; they need no browser and no package."""
-    files = sorted({str(path) for pattern in JS_TESTS for path in (TESTS / "js").rglob(pattern)})
+    folders = (TESTS / "js", TESTS / "activities")
+    files = sorted({str(path) for pattern in JS_TESTS for folder in folders for path in folder.rglob(pattern)})
     if not files:
         return absent("tests/js")
     node = machine.node()

@@ -11,6 +11,7 @@ from typing import Any
 from workshop import __version__
 from workshop.bench.options import add_options as add_bench_options
 from workshop.cli import backups, forums
+from workshop.cli.output import run_until_unread
 from workshop.rehearsal.options import add_options, people, unfit
 from workshop.runtime import logs
 from workshop.runtime.settings import Settings, SettingsError
@@ -159,7 +160,6 @@ def _expected(error: Exception) -> bool:
 
 
 if __name__ == "__main__":
-    code = main()
-    sys.stdout.flush()
+    code = run_until_unread(main)
     # Native threads that wait for ever must not keep a stopped server alive.
     os._exit(code)

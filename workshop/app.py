@@ -17,7 +17,7 @@ from workshop.actions.writer import Writer
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
 from workshop.live import wire
-from workshop.pages import base, page_files, register, script_words
+from workshop.pages import base, compression, page_files, register, script_words
 from workshop.runtime.settings import Settings
 from workshop.storage.database import transaction
 from workshop.storage.tables import house as house_row
@@ -121,8 +121,8 @@ def _headers(response: Response, house: base.House) -> Response:
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     response.headers.setdefault("Cache-Control", "no-store")
-    response.headers.setdefault("Vary", "Cookie, Accept-Language")
-    return response
+    response.headers.setdefault("Vary", "Cookie, Accept-Language, Accept-Encoding")
+    return compression.compressed(response)
 
 
 def _handle_errors(app: Flask) -> None:

@@ -14,6 +14,7 @@ import { openDrafts } from "./phone/drafts.js";
 import { isComposing, keepFooterVisible } from "./phone/sticky_footer.js";
 import { subscribe } from "./phone/events.js";
 import { unsentTexts } from "./phone/unsent.js";
+import { choose, followAddress, wayBack } from "./phone/choose.js";
 import { beforeSnapshot } from "./phone/before_snapshot.js";
 import { forumOf, isOpen, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
 import { openPhoneStorage } from "./phone/phone_storage.js";
@@ -47,6 +48,7 @@ function makePage(boot) {
     ready: false,
   };
   page.live = connect(boot);
+  followAddress(page);
   page.storage = openPhoneStorage(boot.code, localStorageOrNull());
   page.drafts = openDrafts(boot.code, localStorageOrNull());
   page.outbox = makeOutbox({
@@ -97,6 +99,7 @@ function draw(page) {
 // Redraws what depends on time only: the clock, the status line, whether this person is writing.
 function paintTime(page, mode, step) {
   page.paintHead(step);
+  page.paintBack(step);
   page.paintStatus(mode === "ended" ? null : step);
   tellWriting(page, step);
 }
@@ -139,6 +142,7 @@ function swap(page, name, mode, step) {
 
 function viewOf(page, mode, step) {
   if (mode === "ended") return ended(page);
+  if (mode === "choose") return choose(page);
   return step && knows(KINDS, step) ? KINDS[step.kind].view(page, step) : before(page);
 }
 
@@ -170,6 +174,7 @@ function takeOver(page) {
   load(page.boot.words).then(
     function () {
       page.paintHead = header(page);
+      page.paintBack = wayBack(page);
       page.paintStatus = statusLine(page);
       page.paintUnsent = unsentTexts(page);
       page.draw = function () {

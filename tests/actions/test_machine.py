@@ -23,12 +23,14 @@ lead = st.sampled_from(["administrator", "link-1", "link-2"])
 class Evening(RuleBasedStateMachine):
     """Two ideas steps, a board, a vote; people and a facilitator do what they like."""
 
+    self_paced = False
+
     @initialize()
     def open_the_doors(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.engine = database.connect(f"sqlite:///{Path(self.folder.name) / 'forum.db'}")
         schema.upgrade(self.engine)
-        self.room = furnish(self.engine, forum_templates.load("forum-1"))
+        self.room = furnish(self.engine, {**forum_templates.load("forum-1"), "self_paced": self.self_paced})
         bea, cai = self.room.leader("bea"), self.room.leader("cai")
         self.leads = {"administrator": ADMINISTRATOR, bea[1]: bea[0], cai[1]: cai[0]}
         self.people = {name: self.room.comes(name) for name in PEOPLE}
@@ -41,11 +43,14 @@ class Evening(RuleBasedStateMachine):
         self.posted: dict[int, str] = {}
         self.ballots: dict[str, tuple[int, dict[int, int]]] = {}
         self.serial = 0
-        self.go_on("administrator", 1)
+        self.begin(1)
         for name in PEOPLE:
             self.post(name, 1, False)
-        self.go_on("administrator", 2)
-        self.go_on("administrator", 3)
+        self.begin(2)
+        self.begin(3)
+
+    def begin(self, step: int) -> None:
+        self.go_on("administrator", step)
 
     @rule(who=lead, step=st.integers(0, 3))
     def go_on(self, who: str, step: int) -> None:
@@ -188,11 +193,51 @@ class Evening(RuleBasedStateMachine):
         with database.reading(self.engine) as db:
             assert list(log.problems(db, self.room.forum)) == []
 
+    @invariant()
+    def the_hall_looks_at_an_activity_of_the_agenda(self) -> None:
+        everyone = self.room.sees("everyone")
+        assert everyone["forum"][str(self.room.forum)]["now"] in {None, *map(int, everyone["activity"])}
+
     def teardown(self) -> None:
         if hasattr(self, "engine"):
             assert verify(str(self.engine.url))["problems"] == []
             self.engine.dispose()
             self.folder.cleanup()
+
+
+class OpenCall(Evening):
+    """The same people where several activities are open at a time, and each on its own."""
+
+    self_paced = True
+
+    def begin(self, step: int) -> None:
+        self.open("administrator", step)
+
+    def states(self) -> dict[int, str]:
+        return {int(one): step["state"] for one, step in self.room.sees("everyone")["activity"].items()}
+
+    @rule(who=lead, step=st.integers(0, 3))
+    def go_on(self, who: str, step: int) -> None:
+        before = self.states()
+        self.room.do("agenda.go", self.leads[who], activity=self.steps[step])
+        assert self.states() == before, "what the hall looks at opens and closes nothing"
+
+    @rule(who=lead, step=st.integers(0, 3))
+    def open(self, who: str, step: int) -> None:
+        before, chosen = self.states(), self.steps[step]
+        answer = self.room.do("activity.open", self.leads[who], activity=chosen)
+        after = self.states()
+        assert {one: state for one, state in after.items() if one != chosen} == {
+            one: state for one, state in before.items() if one != chosen
+        }
+        assert after[chosen] == ("open" if answer.ok else before[chosen])
+
+    @rule(name=person, step=st.integers(0, 1))
+    def write_where_it_is_open(self, name: str, step: int) -> None:
+        is_open = self.states()[self.steps[step]] in ("open", "closing")
+        posted = len(self.posted)
+        self.post(name, step, False)
+        assert (len(self.posted) > posted) == is_open
 
 
 USUAL = settings(
@@ -203,6 +248,10 @@ USUAL = settings(
 
 class TestEvening(Evening.TestCase):  # type: ignore[name-defined,misc]
     settings = USUAL
+
+
+class TestOpenCall(OpenCall.TestCase):  # type: ignore[name-defined,misc]
+    settings = settings(USUAL, max_examples=6)
 
 
 @pytest.mark.long

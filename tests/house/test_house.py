@@ -12,11 +12,13 @@ from collections.abc import Iterable
 import pytest
 
 from tests.house.source import ROOT, Import, Module, calls, code_lines, functions, imports, modules, none
+from workshop.storage.tables import Row
+from workshop.verifier.astray import OURS
 
 FLOORS = [
     {"runtime", "i18n"},
     {"contract"},
-    {"domain", "transport"},
+    {"domain", "transport", "charts"},
     {"storage"},
     {"projections"},
     {"access"},
@@ -259,3 +261,8 @@ def test_every_module_says_what_it_is_for(folder: str) -> None:
     silent = [module for module in modules(ROOT / folder) if not ast.get_docstring(module.tree)]
     mute = (module.where for module in silent if module.text or folder == "workshop")
     none(mute, "The first lines of a module say what it is for and what it must not do:")
+
+
+def test_the_verifier_knows_all_tables_of_the_server() -> None:
+    """Others are named as tables of other programs."""
+    assert {*Row.metadata.tables, "alembic_version"} == OURS

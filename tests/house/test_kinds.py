@@ -4,6 +4,7 @@ files and list entries."""
 import ast
 import json
 import re
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -176,6 +177,8 @@ def test_a_kind_is_whole(name: str) -> None:
     wanted += [f"templates/activities/{name}/foot.html"] if kind.collects else []
     wanted += [f"static/js/activities/{name}/{page}.js" for page in kinds.PAGES]
     assert [path for path in wanted if not (ROOT / path).is_file()] == []
+    if kind.votes:
+        assert [*(ROOT / f"tests/activities/{name}").glob("test_*.py")], f"tests/activities/{name} has no test"
     for page, exported in (("phone", ["view"]), ("screen", ["picture", "scenes"]), ("console", ["mount", "picture"])):
         text = read(f"static/js/activities/{name}/{page}.js")
         assert [one for one in exported if not re.search(rf"^export .*\b{one}\b", text, re.M)] == [], page
@@ -189,9 +192,30 @@ def test_the_tables_of_the_pages_name_every_kind() -> None:
 
 def test_a_kind_has_no_file_outside_its_folders() -> None:
     """What stands in these folders belongs to a kind in `NAMES`."""
-    folders = ("static/js/activities", "static/css/activities", "templates/activities")
+    folders = ("static/js/activities", "static/css/activities", "templates/activities", "tests/activities")
     found = [path for folder in folders if (ROOT / folder).is_dir() for path in (ROOT / folder).iterdir()]
     assert {path.name for path in found} <= set(NAMES) and found
+
+
+@pytest.mark.parametrize("page", kinds.PAGES)
+def test_the_style_sheet_of_a_page_has_no_rule_of_one_kind(page: str) -> None:
+    """A class that only one kind's markup has is drawn in that kind's own style sheet."""
+    sheet = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", read(f"static/css/{page}.css"), flags=re.DOTALL)
+    users = owners()
+    classes = sorted(set(re.findall(r"\.([a-zA-Z][\w-]*)", sheet)))
+    alone = {name: min(users[name]) for name in classes if len(users.get(name, ())) == 1}
+    assert {name: kind for name, kind in alone.items() if kind} == {}
+
+
+@cache
+def owners() -> dict[str, set[str]]:
+    """Each word that may be a class → the kinds whose scripts and templates have it; "" for other files."""
+    found: dict[str, set[str]] = {}
+    for path in (*(ROOT / "static/js").rglob("*.js"), *(ROOT / "templates").rglob("*.html")):
+        kind = re.search(r"activities/(\w+)/", path.as_posix())
+        for word in set(re.findall(r"""(?<=["' `.])[a-zA-Z][\w-]*""", path.read_text("utf-8"))):
+            found.setdefault(word, set()).add(kind[1] if kind else "")
+    return found
 
 
 @pytest.mark.parametrize("lang", catalogues.LANGUAGES)

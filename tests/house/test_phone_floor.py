@@ -119,8 +119,14 @@ def class_fields(script: str) -> Iterator[str]:
             yield f"a class field: {field[0].strip()}"
 
 
-def test_the_style_sheet_of_the_phone() -> None:
-    css = (STATIC / "css/phone.css").read_text("utf-8")
+def phone_styles() -> list[Path]:
+    """The style sheet of the phone, and those that kinds of activities add."""
+    return [STATIC / "css/phone.css", *sorted((STATIC / "css/activities").glob("*/phone.css"))]
+
+
+@pytest.mark.parametrize("path", phone_styles(), ids=lambda path: str(path.relative_to(STATIC)))
+def test_the_style_sheets_of_the_phone(path: Path) -> None:
+    css = path.read_text("utf-8")
     assert [*findings(css, CSS), *flexbox_gaps(css), *nested_rules(css)] == []
 
 

@@ -12,8 +12,8 @@ import { ownIdeas } from "../../static/js/phone/own_ideas.js";
 import { reconnectNotice, saved } from "../../static/js/phone/status_line.js";
 import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
 import { byTheme } from "../../static/js/phone/themes.js";
-import { tellNews } from "../../static/js/activities/dots/phone_news.js";
 import { setWords } from "../../static/js/text/words.js";
+import { voter } from "./fake_phone.mjs";
 
 setWords({
   lang: "fi",
@@ -24,9 +24,6 @@ setWords({
     "phone.shown_again": "Ideasi {number} näkyy taas.",
     "phone.votes.late": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"],
     "phone.votes.late.change": "Muutos ei ehtinyt",
-    "phone.votes.back": ["{number}: {n} tarra takaisin", "{number}: {n} tarraa takaisin"],
-    "phone.votes.new": ["{n} uusi: {numbers}", "{n} uutta: {numbers}"],
-    "phone.votes.back.unseen": ["jokin: {n} takaisin", "jokin: {n} takaisin"],
     "net.back": "Yhteys palasi. Kaikki on tallessa.",
     "phone.unsent": "Kaikki ei mennyt perille.",
     "net.back.only": "Yhteys palasi.",
@@ -189,28 +186,6 @@ test("what screen readers were told is gone a moment later", (context) => {
   assert.equal(node.textContent, "");
 });
 
-/** A phone with an outbox of `items`, and a stored ballot of two dots. */
-function voter(items, marks = { 1: 2 }) {
-  const me = {
-    cameBack: { texts: 0, ballots: 0 },
-    said: null,
-    draw: () => {},
-    live: { now: () => 5, store: { get: () => ({ marks }), all: () => [] } },
-  };
-  me.outbox = {
-    items: () => items,
-    arrived: () => [],
-    busy: () => null,
-    drop: (key) =>
-      items.splice(
-        items.findIndex((one) => one.key === key),
-        1,
-      ),
-    add: (entry) => items.push(entry),
-  };
-  return Object.assign(me, actions(me), { draw: () => {} });
-}
-
 const lateBallot = (marks) => ({
   key: "b",
   verb: "ballot.set",
@@ -280,102 +255,6 @@ test("one's own idea is never somebody else's new one, whichever is heard first"
   ideas.push({ id: 8, activity: 3, number: 2 });
   assert.deepEqual(ids(false), [8]);
   assert.deepEqual(ids(true), [8], "what was told already stays");
-});
-
-/** As much of a document as `el` needs. */
-class Node {
-  childNodes = [];
-  get firstChild() {
-    return this.childNodes[0];
-  }
-  get textContent() {
-    return this.text || this.childNodes.map((one) => one.textContent).join("");
-  }
-  appendChild(node) {
-    this.childNodes.push(node);
-  }
-  removeChild() {
-    this.childNodes.shift();
-  }
-  setAttribute() {}
-}
-
-function fakeDocument() {
-  globalThis.Node = Node;
-  globalThis.document = {
-    createElement: () => new Node(),
-    createTextNode: (text) => Object.assign(new Node(), { text }),
-  };
-}
-
-test("dots that came back stand as a note until the next dot, and are told once", () => {
-  fakeDocument();
-  const said = [];
-  const stored = {
-    ballot: { 9: { n: 4, marks: { 1: 2, 3: 1, 5: 1 } } },
-    idea: { 1: { number: 12 }, 3: { number: 14 } },
-  };
-  const sent = [];
-  const me = voter(sent);
-  me.notice = (tone, sign, words) => said.push(words);
-  me.live.store.get = (kind, id) => stored[kind][id];
-  const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
-  const step = { id: 9, of: "ideas" };
-  const notes = () => view.notes.childNodes.map((one) => one.textContent);
-  tellNews(view, step, [
-    { id: 1, label: 12 },
-    { id: 3, label: 14 },
-    { id: 5, label: 16 },
-  ]);
-  assert.deepEqual([said, notes()], [[], []]);
-  delete stored.idea[5];
-  tellNews(view, step, [{ id: 3, label: 14 }]);
-  tellNews(view, step, [{ id: 3, label: 14 }]);
-  assert.deepEqual(notes(), ["12: 2 tarraa takaisin", "16: 1 tarra takaisin"], "its number was seen here");
-  assert.deepEqual(said, ["12: 2 tarraa takaisin 16: 1 tarra takaisin"]);
-  assert.deepEqual(sent, [], "the server knows that they are not done");
-  stored.ballot[9] = { n: 5, marks: { 3: 2 } };
-  tellNews(view, step, [{ id: 3, label: 14 }]);
-  assert.deepEqual([notes(), said.length], [[], 1]);
-});
-
-test("who has voted is told what has become a candidate since, until the next dot", () => {
-  fakeDocument();
-  const said = [];
-  const stored = { ballot: { 9: { n: 4, marks: { 1: 3 } } }, idea: {} };
-  const me = voter([]);
-  me.notice = (tone, sign, words) => said.push(words);
-  me.live.store.get = (kind, id) => stored[kind][id];
-  const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
-  const step = { id: 9, of: "ideas" };
-  const tell = (...numbers) => {
-    tellNews(
-      view,
-      step,
-      numbers.map((n) => ({ id: n, label: String(n) })),
-    );
-    return view.notes.childNodes.map((one) => one.textContent);
-  };
-  assert.deepEqual(tell(1, 2), [], "what was there from the beginning is no news");
-  assert.deepEqual(tell(1, 2, 7), ["1 uusi: 7"]);
-  assert.deepEqual(tell(1, 2, 7, 8), ["2 uutta: 7, 8"]);
-  assert.deepEqual(tell(1, 7, 8), ["2 uutta: 7, 8"]);
-  assert.deepEqual(tell(1, 2, 7, 8), ["2 uutta: 7, 8"], "what left and came back is not new");
-  assert.deepEqual(said, ["1 uusi: 7", "2 uutta: 7, 8"]);
-  stored.ballot[9] = { n: 5, marks: { 1: 2, 7: 1 } };
-  assert.deepEqual(tell(1, 2, 7, 8), []);
-});
-
-test("dots that came back before the page was opened are told when it is", () => {
-  fakeDocument();
-  const said = [];
-  const stored = { ballot: { 9: { n: 4, marks: { 1: 2, 3: 1, 5: 1 } } }, idea: { 1: { number: 12 } } };
-  const me = voter([]);
-  me.notice = (tone, sign, words) => said.push(words);
-  me.live.store.get = (kind, id) => stored[kind][id];
-  const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
-  tellNews(view, { id: 9, of: "ideas" }, [{ id: 3, label: 14 }]);
-  assert.deepEqual(said, ["12: 2 tarraa takaisin jokin: 1 takaisin"]);
 });
 
 test("nothing says that everything is saved while something is refused", () => {

@@ -4,18 +4,22 @@ tests/live/test_commands.py."""
 import csv
 import io
 import json
+import os
 import re
 import sqlite3
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.tools.pace import limit
 from workshop.__main__ import main
 from workshop.bench.services import free_port
 from workshop.cli import client, forums
+from workshop.cli.output import GONE
 from workshop.storage import data_dir
 from workshop.storage.data_dir import DataDir
 
@@ -239,3 +243,44 @@ def test_what_only_reads_makes_no_data_to_praise(
     if empty:
         with sqlite3.connect(file) as line:
             assert line.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
+@pytest.fixture
+def unread() -> Iterator[int]:
+    """An output that nobody reads any more."""
+    read, write = os.pipe()
+    os.close(read)
+    yield write
+    os.close(write)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unbuffered"),
+    [
+        (("verify",), ""),
+        (("verify",), "1"),
+        (("forum", "list", "--json"), ""),
+        (("export", "{code}", "--format", "csv", "-o", "-"), ""),
+        (("--help",), ""),
+    ],
+    ids=lambda given: "-".join(given).strip("-") if isinstance(given, tuple) else given,
+)
+def test_a_command_ends_quietly_when_nobody_reads_on(
+    run: Run, capsys: pytest.CaptureFixture[str], unread: int, arguments: tuple[str, ...], unbuffered: str
+) -> None:
+    run("forum", "create", "--json")
+    words = [word.format(code=said(capsys)["code"]) if "{" in word else word for word in arguments]
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop", *words],
+        stdout=unread,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        timeout=limit(60),
+    )
+    assert (done.returncode, b"Error" in done.stderr) == (GONE, False), done.stderr
+
+
+def test_a_refusal_that_nobody_reads_ends_quietly_too(run: Run, unread: int) -> None:
+    run("forum", "create", "--json")
+    command = [sys.executable, "-m", "workshop", "verify", "AAAAAA"]
+    assert subprocess.run(command, stderr=unread, stdout=unread, timeout=limit(60)).returncode == GONE

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.domain import agenda, codes, text
-from workshop.domain.activities import KINDS, collecting, dots, kind_called
+from workshop.domain.activities import KINDS, collecting, kind_called
 from workshop.domain.activities.base import Kind, Setting
-from workshop.domain.activities.results import MOST, places
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING, Step
 from workshop.domain.characters import MARKS_IN_A_RUN, composed
 from workshop.domain.errors import Refusal
@@ -29,7 +28,6 @@ marks = st.dictionaries(st.sampled_from([*TARGETS, 99]), st.integers(0, 5))
 ballots = st.lists(
     st.builds(Ballot, st.text(max_size=4), st.sampled_from(["phone", "hand"]), st.integers(1, 50), marks), max_size=20
 )
-scores = st.lists(st.integers(0, 6), max_size=15)
 
 
 def refused(code: str) -> pytest.RaisesExc[Refusal]:
@@ -160,28 +158,8 @@ def test_the_order_of_ballots_does_not_matter(cast: list[Ballot], chance: object
     assert plain_sum(mixed, TARGETS, {}) == plain_sum(cast, TARGETS, {})
 
 
-# -- ballots of dots
-# -------------------------------------------------------------------------------------------------------
-
-
-@given(marks, st.integers(1, 20), st.integers(1, 20))
-def test_dots_are_within_the_cap_and_the_number(given_: dict[int, int], number: int, cap: int) -> None:
-    settings = {"dots": number, "cap": cap}
-    if any(mark > cap for mark in given_.values()):
-        code = "dot_cap"
-    elif sum(given_.values()) > number:
-        code = "no_dots"
-    else:
-        dots.KIND.check(given_, settings)
-        return
-    with refused(code):
-        dots.KIND.check(given_, settings)
-
-
-@pytest.mark.parametrize("mark", [-1, True, 0.5, "1", None])
-def test_a_mark_is_a_whole_number_not_below_nought(mark: object) -> None:
-    with refused("ballot_bad"):
-        dots.KIND.check({1: mark}, {"dots": 3, "cap": 2})  # type: ignore[dict-item]
+# -- ballots
+# --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -246,27 +224,6 @@ def test_composed_is_nfc(said: str) -> None:
 def test_a_kind_that_takes_no_ballots_refuses_them() -> None:
     with refused("wrong_activity"):
         KINDS["welcome"].check({1: 1}, {})
-
-
-def test_a_vote_is_on_ideas_unless_its_settings_say_otherwise() -> None:
-    assert KINDS["dots"].of({}) == "ideas" and KINDS["dots"].of({"of": "clusters"}) == "clusters"
-
-
-# -- results
-# ---------------------------------------------------------------------------------------------------------------
-
-
-@given(scores)
-def test_the_hall_sees_ties_whole_and_no_more_than_it_can_read(votes: list[int]) -> None:
-    cast = [Ballot(str(target), "phone", number, {target: 1}) for target, number in enumerate(votes) if number]
-    counted = plain_sum(cast, range(len(votes)), {}).rows
-    rows = [(row.rank, row.measures["votes"]) for row in counted]
-    shown, voted = places(rows), sum(1 for number in votes if number)
-    assert shown <= min(MOST, voted) and bool(shown) == bool(voted)
-    tie_is_cut = 0 < shown < voted and rows[shown - 1][0] == rows[shown][0]
-    assert not tie_is_cut or rows[0][0] == rows[shown - 1][0], (
-        "only one tie of all that is too long for the hall is cut"
-    )
 
 
 # -- texts

@@ -99,6 +99,24 @@ def test_what_the_service_itself_says_passes() -> None:
     assert held == []
 
 
+# -- names in messengers, numbers in words
+# -----------------------------------------------------------------------------------------------------
+
+
+def told(name: str) -> tuple[list[str], list[str]]:
+    """What must be held of a file of test data, and what must not."""
+    cases = [line.split("\t") for line in lines(name)[1:]]
+    return [text for held, text in cases if held == "yes"], [text for held, text in cases if held == "no"]
+
+
+@pytest.mark.parametrize(("name", "flag"), [("screening_names.tsv", "link"), ("screening_spelled.tsv", "phone")])
+def test_names_in_messengers_and_numbers_in_words_wait_and_what_resembles_them_passes(name: str, flag: str) -> None:
+    held, passing = told(name)
+    assert len(held) >= 60 and len(passing) >= 60
+    assert [said for said in held if flag not in screening.flags(said)] == []
+    assert [(said, flags) for said in passing if (flags := screening.flags(said))] == []
+
+
 # -- telephone numbers
 # -----------------------------------------------------------------------------------------------------
 
@@ -298,6 +316,20 @@ HOSTILE = [
     "a /",
     "nollaneljäkymmentä",
     "dö bara ",
+    "ö",
+    "|",
+    "1o",
+    "insta ",
+    "mun insta on ",
+    "insta (",
+    "@_1",
+    "a.a_ ig ",
+    "0 yksi ",
+    "04 ja sitten ",
+    "nolla ja ",
+    "vit-",
+    "museo.fi ",
+    "a@b.fi ",
 ]
 
 

@@ -55,3 +55,13 @@ def test_verify_reads_the_database_as_it_reads_a_file(own_engine: Engine) -> Non
         with transaction(room.engine) as db:
             db.execute(text(change))
         assert any(told in problem for problem in verify(where)["problems"]), change
+
+
+def test_verify_names_the_tables_of_other_programs_and_finds_no_fault_in_them(room: Room) -> None:
+    an_evening(room)
+    where = room.engine.url.render_as_string(hide_password=False)
+    assert verify(where)["others"] == []
+    with transaction(room.engine) as db:
+        db.execute(text("CREATE TABLE guestbook (id integer)"))
+    found = verify(where)
+    assert found["ok"] and found["others"] == ["guestbook"]

@@ -27,6 +27,9 @@ from tests.tools import machine
 HERE = Path(__file__).resolve().parents[2]
 OUTSIDE = ("bench", "rehearsal", "verifier", "demo")
 """Rooms that are no part of the server."""
+KIND = "dots"
+APART = re.compile(rf"/{KIND}[./]|/vendor/|/bundles/|/demo/|/kinds\.\w+\.js$|/wire/contract\.js$")
+"""The kind's own files, and files that are made or are no part of the program."""
 WORDS = json.loads((HERE / "tests/data/prose_words.json").read_text("utf-8"))
 JS_FUNCTIONS = """
 const acorn = require("internal/deps/acorn/acorn/dist/acorn");
@@ -81,6 +84,7 @@ def figures(root: Path) -> Iterable[tuple[str, str]]:
     wide = sum(len(line) > 120 for module in ours + tests for line in module.text.splitlines())
     yield "lines over 120", str(wide)
     yield "circles of imports: Python · scripts", f"{circles(python_graph(ours))} · {circles(script_graph(scripts))}"
+    yield f"shared files that name the kind `{KIND}`", str(len(shared(root)))
     product = sum(map(code_lines, ours)) + sum(map(script_lines, scripts))
     checks = sum(map(code_lines, tests)) + sum(map(script_lines, sorted((root / "tests/js").glob("*.mjs"))))
     yield "test lines for each line of the product", f"{checks / product:.2f}"
@@ -97,6 +101,21 @@ def modules(root: Path, folder: str) -> list[Module]:
         parts = [part for part in path.relative_to(root).with_suffix("").parts if part != "__init__"]
         found.append(Module(path, ".".join(parts), text, ast.parse(text, str(path))))
     return [module for module in found if "migrations/versions" not in str(module.path)]
+
+
+def shared(root: Path) -> list[str]:
+    """The files of the program that name one kind of activity and are not its own: what a new kind would touch too.
+    Words, made files and forums to start from are not counted."""
+    named = re.compile(rf"""["'`/.]{KIND}\b""")
+    found = []
+    for path in sorted(path for folder in ("workshop", "static", "templates") for path in (root / folder).rglob("*.*")):
+        where = path.relative_to(root).as_posix()
+        if path.suffix in (".py", ".js", ".html", ".css") and not APART.search(where):
+            code = re.sub(
+                r"/\*.*?\*/|\{#.*?#\}|^ *(?://|#).*?$", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE
+            )
+            found += [where] if named.search(code) else []
+    return found
 
 
 def spans(module: Module) -> list[tuple[int, int]]:

@@ -21,36 +21,42 @@ MOST_GRACE = 600
 
 @action(commands.AgendaGo)
 def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now: int) -> Done:
-    """Go to this activity: the current one closes (ideas with time to finish), this one opens and its clock starts."""
+    """Let the hall look at this activity. In a led forum the one before closes (ideas with time to finish), and this
+    one opens and its clock starts."""
     activity = activity_of(db, forum, command.activity)
     if forum.now == activity.id:
         raise Refusal("changed")
-    before = db.get(Activity, forum.now) if forum.now else None
-    restore = _as_it_is(forum, [step for step in (before, activity) if step is not None])
+    before = db.get(Activity, forum.now) if forum.now and not forum.self_paced else None
+    changing = [] if forum.self_paced else [step for step in (before, activity) if step is not None]
+    restore = _as_it_is(forum, changing)
     touched = {("forum", forum.id), ("activity", activity.id), *ideas.steps(db, forum)}
     result = Done(touched=touched, inverse=[restore, *ideas.large_again(forum)])
     if before is not None and before.state in (OPEN, CLOSING):
         _close(before, now, GRACE_SECONDS if KINDS[before.kind].collects == "ideas" and before.state == OPEN else 0)
         result.touched.add(("activity", before.id))
-    forum.now, forum.spotlight, forum.cluster, forum.state = activity.id, None, None, "live"
-    forum.started_at, forum.ended_at = forum.started_at or now, None
-    if not _result_is_out(activity):
-        _open(db, activity, now)
-    if KINDS[activity.kind].reveals(activity.settings):
-        _reveal_collected(db, forum, activity, result)
+    forum.now, forum.spotlight, forum.cluster = activity.id, None, None
+    _is_live(forum, now)
+    if not forum.self_paced:
+        _begin(db, forum, activity, now, result)
     return result
 
 
 @action(commands.ActivityOpen)
 def reopen(db: Session, command: commands.ActivityOpen, actor: Actor, forum: Forum, now: int) -> Done:
-    """Open a closed activity again. A revealed vote stays closed until its result is taken back."""
+    """Open an activity, or open it again. A revealed vote stays closed until its result is taken back. In a self-paced
+    forum this begins it, as going to it does in a led one."""
     activity = activity_of(db, forum, command.activity)
     if _result_is_out(activity):
         raise Refusal("wrong_activity")
     restore = _as_it_is(forum, [activity], whole=forum.state != "live")
-    _open(db, activity, now)
-    forum.state, forum.ended_at = "live", None
-    return Done(touched={("activity", activity.id), ("forum", forum.id), *ideas.steps(db, forum)}, inverse=[restore])
+    touched = {("activity", activity.id), ("forum", forum.id), *ideas.steps(db, forum)}
+    result = Done(touched=touched, inverse=[restore])
+    _is_live(forum, now)
+    if forum.self_paced:
+        _begin(db, forum, activity, now, result)
+    else:
+        _open(db, activity, now)
+    return result
 
 
 @action(commands.ActivityClose)
@@ -148,6 +154,18 @@ def _result_is_out(activity: Activity) -> bool:
     """Whether the tally of a vote was shown to everyone: it takes no more ballots then, even as the current
     activity."""
     return activity.revealed and KINDS[activity.kind].votes
+
+
+def _is_live(forum: Forum, now: int) -> None:
+    forum.state, forum.started_at, forum.ended_at = "live", forum.started_at or now, None
+
+
+def _begin(db: Session, forum: Forum, activity: Activity, now: int, result: Done) -> None:
+    """Open it for people; a kind that shows what was kept back shows it."""
+    if not _result_is_out(activity):
+        _open(db, activity, now)
+    if KINDS[activity.kind].reveals(activity.settings):
+        _reveal_collected(db, forum, activity, result)
 
 
 def _reveal_collected(db: Session, forum: Forum, activity: Activity, result: Done) -> None:

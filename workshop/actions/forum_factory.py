@@ -18,7 +18,8 @@ def from_template(
 ) -> ForumAdd:
     """A forum as the template describes it; `title`, if given, replaces the template's in every language."""
     named = dict.fromkeys(WHOLE, title) if title.strip() else dict(template["title"])
-    return forum(named, dict(template["intro"]), [_draft(one) for one in template["activities"]], series, rehearsal)
+    steps, self_paced = [_draft(one) for one in template["activities"]], bool(template.get("self_paced"))
+    return forum(named, dict(template["intro"]), steps, series, rehearsal, self_paced)
 
 
 def forum(
@@ -27,6 +28,7 @@ def forum(
     steps: list[ActivityDraft],
     series: int | None,
     rehearsal: bool = False,
+    self_paced: bool = False,
 ) -> ForumAdd:
     """A forum with these steps, and with new random codes and secrets."""
     return ForumAdd(
@@ -40,6 +42,7 @@ def forum(
         join_secret=codes.join_secret(),
         screen_token=codes.long_secret(),
         rehearsal=rehearsal,
+        self_paced=self_paced,
     )
 
 

@@ -46,6 +46,7 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
         wifi_password=text.exact(command.wifi_password, WIFI_MAX),
         moderation=command.moderation or "off",
         moderation_chosen=command.moderation is not None,
+        self_paced=command.self_paced,
     )
     db.add(made)
     db.flush()
@@ -58,7 +59,7 @@ def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now:
 
 @action(commands.ForumEdit)
 def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, now: int) -> Done:
-    """Edit title, intro, when, where and by whom, languages, the Wi-Fi card and review, unless another person was
+    """Edit title, intro, when, where and by whom, languages, the Wi-Fi card, review and pace, unless another person was
     quicker (compare-and-set on `version`)."""
     if forum.version != command.version:
         raise Refusal("changed")
@@ -75,6 +76,8 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
     forum.place, forum.organiser = text.optional(command.place, PLACE_MAX), text.optional(command.organiser, PLACE_MAX)
     if command.moderation is not None:
         forum.moderation, forum.moderation_chosen = command.moderation, True
+    if command.self_paced is not None:
+        _pace(db, forum, command.self_paced)
     forum.series, forum.version = _series(db, command.series), forum.version + 1
     touched = {("forum", forum.id)}
     if forum.starts_at != command.starts_at:
@@ -138,9 +141,11 @@ def move_step(db: Session, command: commands.ActivityMove, actor: Actor, forum: 
 
 @action(commands.ActivityRemove)
 def remove_step(db: Session, command: commands.ActivityRemove, actor: Actor, forum: Forum, now: int) -> Done:
-    """Remove a step from the agenda, unless it holds ideas or ballots or is the current one."""
+    """Remove a step from the agenda, unless it holds ideas or ballots, the hall looks at it, or people may be in it on
+    their phones."""
     row = activity_of(db, forum, command.activity)
-    if has_ideas(db, row.id) or has_ballots(db, row.id) or forum.now == row.id:
+    visited = forum.now == row.id or (forum.self_paced and row.state in (agenda.OPEN, agenda.CLOSING))
+    if has_ideas(db, row.id) or has_ballots(db, row.id) or visited:
         raise Refusal("in_use")
     db.delete(row)
     db.flush()
@@ -230,6 +235,16 @@ def _may_change(db: Session, row: Activity, names: set[str]) -> None:
     written = "style" in names and has_ideas(db, row.id)
     if names and (voting or written):
         raise Refusal("in_use")
+
+
+def _pace(db: Session, forum: Forum, self_paced: bool) -> None:
+    """Lets phones choose, or follow the hall. Raises Refusal several_open when people could no longer find an activity
+    that is open."""
+    if forum.self_paced and not self_paced:
+        elsewhere = select(Activity.id).where(Activity.forum == forum.id, Activity.state == agenda.OPEN)
+        if db.scalar(elsewhere.where(Activity.id != (forum.now or 0)).limit(1)) is not None:
+            raise Refusal("several_open")
+    forum.self_paced = self_paced
 
 
 def _minutes(minutes: int) -> int:

@@ -54,7 +54,7 @@ def steps(join: str, needs: Needs | None) -> Steps:
     page = yield Ask(scanned.onward)
     for path in needs.outside if needs else ():
         yield Ask(path)
-    found = CSRF.search(page.body.decode())
+    found = CSRF.search(page.text)
     if found is None:
         raise ValueError("no form to come in")
     form = urlencode({"csrf": found[1], "language": LANGUAGE}).encode()
@@ -63,7 +63,7 @@ def steps(join: str, needs: Needs | None) -> Steps:
         raise ValueError("not let in")
     if needs is not None:
         page = yield Ask(inside.onward)
-        if b'id="boot"' not in page.body:
+        if 'id="boot"' not in page.text:
             raise ValueError("no phone page")
         for path in needs.inside:
             yield Ask(path)

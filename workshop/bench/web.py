@@ -1,6 +1,7 @@
 """An HTTP client for the generator's event loop: one keep-alive connection for each visitor, whose requests are written
 as a generator."""
 
+import gzip
 import re
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.I)
 CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.I)
 COOKIE = re.compile(rb"\r\nset-cookie: *([^=]+)=([^;\r]*)", re.I)
 LOCATION = re.compile(rb"\r\nlocation: *([^\r]*)", re.I)
+COMPRESSED = re.compile(rb"\r\ncontent-encoding: *gzip", re.I)
 CLOSES = re.compile(rb"\r\nconnection: *close", re.I)
 
 
@@ -31,6 +33,12 @@ class Reply:
     status: int
     onward: str
     body: bytes
+    compressed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The body, decoded. Only pages are: nobody looks into the other files."""
+        return (gzip.decompress(self.body) if self.compressed else self.body).decode()
 
 
 Steps = Generator[Ask, Reply, None]
@@ -131,7 +139,7 @@ class Visit:
             self._open = False
             self.poll.drop(self)
         onward = LOCATION.search(head)
-        return Reply(status, _path(onward[1].decode()) if onward else "", found)
+        return Reply(status, _path(onward[1].decode()) if onward else "", found, bool(COMPRESSED.search(head)))
 
 
 def _unchunked(body: bytes) -> bytes | None:

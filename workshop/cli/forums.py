@@ -242,6 +242,8 @@ def _report_proof(given: argparse.Namespace, found: dict[str, Any], whole: str, 
         lines.append(
             f"{found['older']} rows are of an older release: who did it, and what states they left, is not proven."
         )
+    if found["others"]:
+        lines.append(f"The database also holds tables of other programs, not checked: {', '.join(found['others'])}.")
     for row in found["noted"]:
         lines.append(
             f"{row['head'][:16]}… is the hash of row {row['n']} in the log of {row['log']}; "

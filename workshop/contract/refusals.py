@@ -63,6 +63,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "own_account": (),
     "live_forum": (),
     "in_use": (),
+    "several_open": (),
     # the wire
     "malformed": (),
     "too_large": (),

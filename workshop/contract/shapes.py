@@ -21,7 +21,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
 
 
 class ForumShape(Shape, frozen=True, kw_only=True):
-    """The forum itself. `state`: planned, live or ended. `now`: the current activity's id."""
+    """The forum itself. `state`: planned, live or ended. `now`: the id of the activity that the hall looks at."""
 
     thing: ClassVar[str] = "forum"
     code: str
@@ -33,6 +33,8 @@ class ForumShape(Shape, frozen=True, kw_only=True):
     """Who holds it: an organisation, in the words of the office; empty when not given."""
     state: str
     now: int | None
+    self_paced: bool
+    """phones choose among the activities that are open; in a led forum they follow `now`"""
     languages: list[str]
     screen_languages: list[str]
     card: str
@@ -152,6 +154,10 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     method: str
     chart: str
     """how it is drawn: ticks, histogram, scatter, groups"""
+    drawn: list[str]
+    """the measures that the chart draws, in its own order"""
+    scale: list[int]
+    """the least mark that a ballot could hold, and the most"""
     main: str
     """the measure by which it is ranked"""
     unit: str

@@ -1,7 +1,7 @@
 """Forums ready to start from: texts in three languages and in Easy Finnish, minutes and settings, as plain data.
 
 A template is one JSON file in this folder:
-`{name, title: {fi, sv, en, fi-simple}, about: {…}, intro: {…},
+`{name, title: {fi, sv, en, fi-simple}, about: {…}, intro: {…}, self_paced?,
 activities: [{kind, name: {…}, minutes, settings, question: {…}, instruction: {…}}]}`.
 `about` is the line by which an organiser chooses. A step without a name of its own is called after its kind.
 

@@ -23,6 +23,7 @@ from workshop.access.cookies import Names, form_token, is_form_token
 from workshop.access.rates import Rates
 from workshop.actions.pace import Pace
 from workshop.actions.writer import Writer
+from workshop.charts import row_chart, whole_chart
 from workshop.contract import refusals
 from workshop.contract.base import MESSAGE_BYTES, Command
 from workshop.contract.shapes import Answer
@@ -179,11 +180,13 @@ def language() -> str:
 
 
 def csrf() -> str:
-    """The form token of this browser (CSRF). Bound to the desk cookie where there is one, else to the phone's; a slot
-    in a cached page."""
+    """The form token of this browser (CSRF), one for all forms of a page. Bound to the desk cookie where there is one,
+    else to the phone's; a slot in a cached page."""
     if "open" in g:
         return str(g.open.place("csrf"))
-    return form_token(house().secret, desk() or give_device())
+    if "csrf" not in g:
+        g.csrf = form_token(house().secret, desk() or give_device())
+    return str(g.csrf)
 
 
 def csrf_field() -> Markup:
@@ -378,6 +381,8 @@ def install(app: Flask) -> None:
         picked=picked,
         asset=asset,
         number=number,
+        row_chart=row_chart,
+        whole_chart=whole_chart,
         script=script,
         styles=styles,
         words_url=words_url,

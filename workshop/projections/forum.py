@@ -26,6 +26,7 @@ def forums(look: Look) -> Iterator[shapes.ForumShape]:
         organiser=row.organiser,
         state=row.state,
         now=row.now,
+        self_paced=row.self_paced,
         languages=row.languages,
         screen_languages=row.screen_languages,
         card=_card_of(row),

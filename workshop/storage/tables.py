@@ -70,7 +70,8 @@ class Series(Row):
 
 
 class Forum(Row):
-    """One live event. `log_n` and `log_head` are the end of its log; `next_number` is the next idea's number."""
+    """One live event. `now` is the activity that the hall looks at; `self_paced`: phones choose among those that are
+    open. `log_n` and `log_head` are the end of its log; `next_number` is the next idea's number."""
 
     __tablename__ = "forum"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -91,6 +92,7 @@ class Forum(Row):
     moderation: Mapped[str] = mapped_column(String(12), default="off")
     moderation_chosen: Mapped[bool] = mapped_column(default=False)
     now: Mapped[int | None]
+    self_paced: Mapped[bool] = mapped_column(default=False)
     spotlight: Mapped[int | None]
     cluster: Mapped[int | None]
     frozen: Mapped[bool] = mapped_column(default=False)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshop.verifier.astray import astray
+from workshop.verifier.astray import astray, others
 from workshop.verifier.chain import Chain
 from workshop.verifier.compare import OF_FORUM, OF_HOUSE, Compared
 from workshop.verifier.noted import Noted
@@ -28,9 +28,11 @@ class Found:
     """where each log ends: {log, rows, head}"""
     noted: list[dict[str, Any]] = field(default_factory=list)
     """the rows that have the noted hashes: {head, log, n, after}"""
+    others: list[str] = field(default_factory=list)
+    """tables of other programs"""
 
     def model(self) -> dict[str, Any]:
-        """{ok, forums, events, head, heads, problems, older, erased, ideas, ballots, unproven, noted}."""
+        """{ok, forums, events, head, heads, problems, older, erased, ideas, ballots, unproven, noted, others}."""
         more = len(self.problems) - MOST
         told = self.problems[:MOST] + ([f"and {more} more"] if more > 0 else [])
         # What `--head` takes: all of them, because each hash covers only its own log.
@@ -41,6 +43,7 @@ class Found:
             "heads": self.heads,
             "problems": told,
             "noted": self.noted,
+            "others": self.others,
             **self.counts,
         }
 
@@ -99,6 +102,7 @@ class _Check:
         made = {thing for (table, thing), values in house.things.items() if table == "forum" and values is not None}
         self._tell("house", (f"forum {number} is gone from the tables" for number in made - forums.keys()))
         self._tell("tables", astray(self.source))
+        self.found.others = others(self.source)
         for row in list(self.source.rows("SELECT DISTINCT forum FROM log")):
             if row["forum"] != HOUSE and row["forum"] not in forums:
                 self._log(row["forum"], None)

@@ -20,6 +20,14 @@ ACTING = {
 }
 """By placeholder style of the database: a query for objects that act or answer by themselves, which may answer others
 differently: {kind, name}."""
+TABLES = {
+    "?": "SELECT NULL AS name WHERE FALSE",
+    "%s": "SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p')"
+    " AND relnamespace = current_schema()::regnamespace"
+    " AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e') ORDER BY relname",
+}
+"""By placeholder style: a query for all tables but those of extensions: {name}. A SQLite file is the program's alone:
+`storage/integrity.py` refuses other tables there."""
 AT_ONCE = 1000
 """Rows fetched at a time, so that a long log is never in memory as a whole."""
 
@@ -28,7 +36,7 @@ class Source:
     """A connection that answers SELECT queries: rows as dicts by column name. Placeholders are written as `?`."""
 
     def __init__(self, line: Any, mark: str) -> None:
-        self.acting = ACTING[mark]
+        self.acting, self.tables = ACTING[mark], TABLES[mark]
         self._line, self._mark, self._cursors = line, mark, count(1)
 
     def rows(self, sql: str, *values: object) -> Iterator[Row]:

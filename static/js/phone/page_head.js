@@ -25,13 +25,15 @@ export function header(page) {
 function place(page, nodes, step) {
   const total = stepsOf(page).length;
   const shown = step && forumOf(page).state !== "ended";
+  const led = !forumOf(page).self_paced;
   const title = pick(forumOf(page).title, page.boot.lang);
   replaceContent(nodes.steps);
   nodes.steps.classList.toggle("many", total > 12);
-  for (let n = 1; shown && n <= total; n += 1)
+  for (let n = 1; shown && led && n <= total; n += 1)
     nodes.steps.appendChild(el("i", { class: n === step.position ? "now" : false }));
   const label = shown ? labelOf(page, step) : title;
-  nodes.where.textContent = soften(shown ? step.position + "/" + total + " " + label.text : title.text);
+  const place = shown && led ? step.position + "/" + total + " " : "";
+  nodes.where.textContent = soften(place + label.text);
   nodes.where.lang = label.lang;
   document.title = shown ? label.text + ": " + title.text : title.text;
 }

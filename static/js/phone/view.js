@@ -45,19 +45,30 @@ export function secondsOf(page, activity) {
   return Math.max(0, (end - page.live.now()) / 1000);
 }
 
-/** The step to show: the current one, or during the grace the step in whose field there are (or were) words. */
+/**
+ * The step to show. In a self-paced forum the one that this person chose, once it has begun; else the one that the hall
+ * looks at, or during the grace the step in whose field there are (or were) words.
+ */
 export function shownStep(page) {
   const forum = forumOf(page);
+  if (forum.self_paced) return begun(page, page.chosen);
   const unfinished = stepsOf(page).filter(function (one) {
     return isWriting(one) && stateOf(page, one) === "closing" && (page.drafts.get(one.id) || page.finishing === one.id);
   })[0];
   return unfinished || page.live.store.get("activity", forum.now) || null;
 }
 
-/** The name of the view: "before", "ended", or the kind of the step. */
+function begun(page, id) {
+  const step = page.live.store.get("activity", id);
+  return step && step.state !== "waiting" ? step : null;
+}
+
+/** The name of the view: "before", "choose", "ended", or the kind of the step. */
 export function modeOf(page, step) {
-  if (forumOf(page).state === "ended" && !(step && stateOf(page, step) === "closing")) return "ended";
-  return step ? step.kind : "before";
+  const forum = forumOf(page);
+  if (forum.state === "ended" && !(step && stateOf(page, step) === "closing")) return "ended";
+  if (!step) return forum.self_paced && forum.state === "live" ? "choose" : "before";
+  return step.kind;
 }
 
 /** What a step is called, {text, lang}: its name, else the name of its kind. */
@@ -116,9 +127,8 @@ export function ballotOf(page, step) {
 }
 
 /**
- * A revealed vote, {step, tally}, or null: the last one at or before a step, of all steps without one. While its
- * results step is on, the phone waits until the screen has uncovered every place, so that the whole hall sees the
- * result at the same time.
+ * A revealed vote, {step, tally}, or null: the last one at or before a step, of all steps without one. In a led forum
+ * the phone waits until the screen has uncovered every place, so that the whole hall sees the result at the same time.
  */
 export function resultOf(page, step) {
   const votes = stepsOf(page)
@@ -127,6 +137,7 @@ export function resultOf(page, step) {
       return isVote(one) && (step ? one.position <= step.position : page.live.store.get("tally", one.id));
     });
   const tally = votes.length ? asResult(page.live.store.get("tally", votes[0].id)) : null;
-  if (!tally || (step && votes[0].uncovered < places(tally.rows).rows.length)) return null;
+  const waits = step && !forumOf(page).self_paced;
+  if (!tally || (waits && votes[0].uncovered < places(tally.rows).rows.length)) return null;
   return { step: votes[0], tally: tally };
 }

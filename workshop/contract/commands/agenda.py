@@ -9,14 +9,15 @@ from workshop.contract.base import LEAD, Command, Count, Id, command
 
 @command("agenda.go", LEAD)
 class AgendaGo(Command, frozen=True, kw_only=True):
-    """Make this activity the current one and open it; the one before closes, ideas with time to finish."""
+    """Make this activity the one that the hall looks at. In a led forum it opens, and the one before closes, ideas with
+    time to finish; in a self-paced forum nothing opens or closes."""
 
     activity: Id
 
 
 @command("activity.open", LEAD)
 class ActivityOpen(Command, frozen=True, kw_only=True):
-    """Open (again) the current activity."""
+    """Open an activity, or open it again. In a self-paced forum several may be open."""
 
     activity: Id
 

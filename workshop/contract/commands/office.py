@@ -45,7 +45,8 @@ class ForumAdd(Command, frozen=True, kw_only=True):
     """Add a forum with its whole agenda. The server makes the code and the secrets.
 
     Empty lists of languages mean those of a new forum. `moderation` is how ideas are reviewed when a person has chosen
-    that; null: not chosen yet, and the console asks before the first ideas.
+    that; null: not chosen yet, and the console asks before the first ideas. `self_paced`: phones choose among the
+    activities that are open, instead of following the hall.
     """
 
     series: Id | None
@@ -65,12 +66,13 @@ class ForumAdd(Command, frozen=True, kw_only=True):
     wifi_network: Text = ""
     wifi_password: Text = ""
     moderation: Moderation | None = None
+    self_paced: bool = False
 
 
 @command("forum.edit", PREPARE)
 class ForumEdit(Command, frozen=True, kw_only=True):
-    """Edit title, intro, when, where and by whom, languages, the Wi-Fi card, review. `moderation` null leaves that as
-    it is."""
+    """Edit title, intro, when, where and by whom, languages, the Wi-Fi card, review, and whether it is led or
+    self-paced. `moderation` and `self_paced` null leave these as they are."""
 
     title: Texts
     intro: Texts
@@ -84,6 +86,7 @@ class ForumEdit(Command, frozen=True, kw_only=True):
     place: Text = ""
     organiser: Text = ""
     moderation: Moderation | None = None
+    self_paced: bool | None = None
 
 
 @command("forum.remove", PREPARE)

@@ -61,7 +61,7 @@ def _found(text: str) -> dict[str, list[Span]]:
     said = {
         PHONE: numbers.phones(_blanked(free, personal)),
         EMAIL: emails,
-        LINK: [one for one in links if not _inside(one, emails)],
+        LINK: _without(links, emails),
         PERSONAL: personal,
         LANGUAGE: oaths,
         INSULT: insults,
@@ -71,10 +71,19 @@ def _found(text: str) -> dict[str, list[Span]]:
 
 def _blanked(text: str, spans: list[Span]) -> str:
     """The text with these spans replaced by NUL, so that what was found is not found again as another thing."""
-    for first, last in spans:
-        text = text[:first] + "\x00" * (last - first) + text[last:]
-    return text
+    kept, at = [], 0
+    for first, last in sorted(spans):
+        kept += [text[at:first], "\x00" * (last - max(first, at))]
+        at = max(at, last)
+    return "".join(kept) + text[at:]
 
 
-def _inside(span: Span, others: list[Span]) -> bool:
-    return any(first <= span[0] and span[1] <= last for first, last in others)
+def _without(spans: list[Span], others: list[Span]) -> list[Span]:
+    """The spans that stand inside none of the others."""
+    outer, kept, reach = sorted(others), [], 0
+    for span in sorted(spans):
+        while outer and outer[0][0] <= span[0]:
+            reach = max(reach, outer.pop(0)[1])
+        if span[1] > reach:
+            kept.append(span)
+    return kept

@@ -47,7 +47,7 @@ _VARIANT = re.compile(
     r"|BLACKLETTER )+([A-Z])(?: WITH .+)?"
 )
 """Letters that Unicode itself names as a form of another: "Latin small letter insular f"."""
-_MIXED = re.compile(r"(?=[^\W\d_]*[a-z])[^\W\d_]+")
+_WORD, _OURS = re.compile(r"[^\W\d_]+"), re.compile(r"[a-z]")
 
 
 def plain(sign: str) -> str:
@@ -66,4 +66,8 @@ def latin(word: str) -> str:
 def unmixed(text: str) -> str:
     """The text with look-alikes replaced only in words that mix Latin letters with others: no word of any language
     does."""
-    return text if text.isascii() else _MIXED.sub(lambda word: latin(word[0]), text)
+    return text if text.isascii() else _WORD.sub(_unmixed, text)
+
+
+def _unmixed(word: re.Match[str]) -> str:
+    return latin(word[0]) if _OURS.search(word[0]) else word[0]

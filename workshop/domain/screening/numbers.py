@@ -16,7 +16,7 @@ _CHAIN = re.compile(r"(?<!\w)(?<!\d[.,:/-])(?<![^\W\d_]-)[+(]{0,2}\d(?:[\s().,/*
 _MOST_DIGITS, _MOST_GROUPS, _MOST_SHORTER = 16, 12, 7
 """The most digits and groups of a number, and up to how many groups it is tried without its last ones. These bounds
 keep a line of digits cheap."""
-_DIGITS_AS_LETTERS = re.compile(r"(?<![^\W_])(?=[oil|]*\d)[\doil|]*[oil|][\doil|]*(?![^\W_])")
+_DIGITS_AS_LETTERS = re.compile(r"(?<!\|)(?<![^\W_])(?=[oil|]*\d)(?=\d*[oil|])[\doil|]++(?![^\W_])")
 _AS_DIGITS = str.maketrans("oil|", "0111")
 """Letters between digits that look like digits: O4O-I23-4567."""
 _DIGIT = rf"(?:\d|{'|'.join(sorted(spelled.DIGITS, key=len, reverse=True))}|[oil|])"

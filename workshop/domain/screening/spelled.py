@@ -1,7 +1,8 @@
-"""Finds telephone numbers in words: "nolla neljä nolla yksi", "noll sjuttio ett tjugotre", "zero forty one". On folded
-texts.
+"""Finds telephone numbers in words, or partly in words: "nolla neljä nolla yksi", "noll sjuttio ett tjugotre", "040 one
+two three". On folded texts.
 
-Counting ("nolla, yksi, kaksi", "zero, ten, twenty") is not a telephone number.
+Counting ("nolla, yksi, kaksi", "tre, två, ett, noll", "one two three, one two three"), a score, an area code alone and
+dates are not telephone numbers.
 """
 
 import re
@@ -51,6 +52,10 @@ _ROUND = {
 _TENS = "kymmentä kymment kymppiä kyt"
 """What Finnish adds to a digit for as many tens."""
 _TWICE = "tupla dubbel double"
+_BETWEEN = re.compile(
+    r"(?:(?:ja|och|and)\s)?(?:sitten|sit|sen|sedan|then)|väli(?:viiva|lyönti)?|viiva|mellanslag|streck|dash|space"
+)
+"""What people put between the digits of one number."""
 _OF_ONE = {word: digit for digit, words in enumerate(_UNITS) for word in words.split()}
 _OF_MORE = (
     {word: number for number, words in _ROUND.items() for word in words.split()}
@@ -60,41 +65,69 @@ _OF_MORE = (
 )
 _VALUES = _OF_ONE | _OF_MORE | dict.fromkeys(_TWICE.split(), -1)
 _WORD = re.compile("|".join(sorted(_VALUES, key=len, reverse=True)))
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_MOST_APART = 3
-"""Characters between two words of one row."""
-FROM_ZERO, WITH_TENS, ANYWHERE = 3, 5, 7
-"""Numbers in a row that make a telephone number: digits from a zero on, from a zero on with tens among them, and digits
-otherwise."""
+_TOKEN = re.compile(r"(?<!\w)(?:ja|och|and)\s(?:sitten|sit|sen|sedan|then)(?!\w)|[^\W\d_]+|\d+")
+_MOST_APART, _MOST_BETWEEN = 4, 2
+"""Characters between two numbers of one row, and words from _BETWEEN in a row."""
+_DATE_OR_HOUR = re.compile(r"(?<!\d)(?:[0-3]?\d\.[01]?\d\.|[0-2]?\d[.:][0-5]\d(?!\d))")
+_MOBILE = re.compile(r"0[457]|(?:00)?(?:3584|3585|467)")
+_OPERATOR = re.compile(r"0(?:4[0-6]|50|7[02369])")
+_TRUNK = re.compile(r"0[1-9]|00[1-9]")
+"""How the number of a mobile begins, with one of its operators, and how any number begins."""
+BEGUN, WITH_TENS, MOBILE, ANYWHERE, MOBILE_WHOLE = 3, 5, 6, 7, 9
+"""Digits in a row that make a telephone number: the beginning of a mobile's when nothing follows or somebody says that
+it is one; a mobile's with tens in it; a mobile's; any other; one that may
+even look like counting."""
+_CALLED = re.compile(
+    r"(?:numero\w*|nummer|number|nro|puh\w*|soita|ring|call|tel\w*|tfn|gsm)\W{1,3}(?:(?:on|är|is)\W{1,3})?$"
+)
+_CALL_REACH = 32
+_NOTHING = re.compile(r"\W*$")
+_MOST_TRIED = 12
+"""Places in one row at which a number is looked for."""
 
 
 class _Said(NamedTuple):
-    """One number in words or figures: its span, its value, how many digits it stands for, whether it is in words."""
+    """One number in words or figures: its span, its value (-1 for several figures and for "double"), its figures, how
+    many digits it stands for, and whether it is in words."""
 
     span: Span
     value: int
+    figures: str
     digits: int
     in_words: bool
 
 
 def phones(text: str) -> Iterator[Span]:
     """The spans of such numbers."""
+    for row in _rows(text):
+        yield from _in_row(text, row)
+
+
+def _rows(text: str) -> Iterator[list[_Said]]:
+    """Numbers that stand in a row, some of them in words."""
     row: list[_Said] = []
+    end = between = 0
     for token in _TOKEN.finditer(text):
-        said = _numbers(token, after=bool(row))
-        if row and (not said or token.start() - row[-1].span[1] > _MOST_APART):
-            yield from _in_row(row)
+        near = token.start() - end <= _MOST_APART
+        if row and near and _BETWEEN.fullmatch(token[0]) and between < _MOST_BETWEEN:
+            end, between = token.end(), between + 1
+            continue
+        said = _numbers(token)
+        if row and not (said and near):
+            yield row
             row = []
-            said = _numbers(token, after=False)
         row += said
-    yield from _in_row(row)
+        end, between = token.end(), 0
+    yield row
 
 
-def _numbers(token: re.Match[str], after: bool) -> list[_Said]:
-    """The numbers that a token consists of; figures count only after other numbers."""
+def _numbers(token: re.Match[str]) -> list[_Said]:
+    """The numbers that a token consists of."""
     if token[0].isdecimal():
-        return [_Said(token.span(), -1, len(token[0]), in_words=False)] if after else []
-    return [_Said(token.span(), value, 1, in_words=True) for value in _values(token[0])]
+        value = int(token[0]) if len(token[0]) == 1 else -1
+        return [_Said(token.span(), value, token[0], len(token[0]), in_words=False)]
+    values = _values(token[0])
+    return [_Said(token.span(), value, str(value) if value >= 0 else "", 1, in_words=True) for value in values]
 
 
 @lru_cache(4096)
@@ -110,20 +143,53 @@ def _values(word: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _in_row(row: list[_Said]) -> Iterator[Span]:
+def _in_row(text: str, row: list[_Said]) -> Iterator[Span]:
     """The telephone number in a row of numbers, if there is one. Figures count too, but a row of figures is not
     enough."""
-    zero = next((place for place, said in enumerate(row) if said.value == 0), len(row))
-    least = WITH_TENS if any(said.value > 9 for said in row[zero:]) else FROM_ZERO
-    if _is_counting(row):
+    words = sum(said.in_words for said in row)
+    if not words or len(row) < 2 or _is_counting(row):
         return
-    if len(row) - zero >= min(least, FROM_ZERO) and sum(said.digits for said in row[zero:]) >= least:
-        yield row[zero].span[0], row[-1].span[1]
-    elif sum(1 for said in row if said.in_words and said.value < 10) >= ANYWHERE:
-        yield row[0].span[0], row[-1].span[1]
+    if len(row) > words and _DATE_OR_HOUR.search(text, row[0].span[0], row[-1].span[1]):
+        return
+    begins = [place for place, said in enumerate(row) if said.figures[:1] in ("0", "3", "4")]
+    first = next((place for place in begins[:_MOST_TRIED] if _is_phone(text, row, place)), None)
+    if first is None and _has_many_words(row):
+        first = 0
+    if first is not None:
+        yield row[first].span[0], row[-1].span[1]
+
+
+def _has_many_words(row: list[_Said]) -> bool:
+    """Whether so many digits are told that they are a number, however it begins; noughts and ones alone are binary."""
+    values = [said.value for said in row if said.in_words and said.value < 10]
+    return len(values) >= ANYWHERE and not set(values) <= {0, 1}
+
+
+def _is_phone(text: str, row: list[_Said], first: int) -> bool:
+    """Whether the numbers from this one on are a telephone number."""
+    said = row[first:]
+    begin, digits = "".join(one.figures for one in said[:_MOST_TRIED]), sum(one.digits for one in said)
+    if first and not row[first - 1].in_words and len(said[0].figures) == 3 >= len(row[first - 1].figures):
+        return False  # thousands: 1 050
+    if not _MOBILE.match(begin):
+        return digits >= ANYWHERE and len(set(begin)) > 2 and _TRUNK.match(begin) is not None
+    if digits >= MOBILE_WHOLE:
+        return True
+    least = WITH_TENS if any(one.value > 9 for one in said) else MOBILE
+    if digits >= least and sum(one.in_words for one in said) >= 2:
+        return said[0].digits > 1 or not _is_counting(said[1:])
+    return first == 0 and digits >= BEGUN and _OPERATOR.match(begin) is not None and _is_told(text, row)
+
+
+def _is_told(text: str, row: list[_Said]) -> bool:
+    """Whether nothing follows the numbers, or somebody says before them that a telephone number comes."""
+    before = text[max(0, row[0].span[0] - _CALL_REACH) : row[0].span[0]]
+    return all(one.in_words for one in row) and bool(_NOTHING.match(text, row[-1].span[1]) or _CALLED.search(before))
 
 
 def _is_counting(row: list[_Said]) -> bool:
-    """Whether the numbers rise or fall by equal steps."""
-    steps = {two.value - one.value for one, two in zip(row, row[1:], strict=False)}
-    return len(steps) == 1 and steps != {0}
+    """Whether the numbers rise or fall by equal steps, perhaps in rounds that begin again: one two three, one two
+    three."""
+    values = [said.value for said in row]
+    steps = {two - one for one, two in zip(values, values[1:], strict=False) if two != values[0]}
+    return len(steps) == 1 and steps <= {-10, -1, 1, 10}

@@ -44,6 +44,8 @@ _MOST_SPACED = 40
 """Letters one by one in which an insult of two words is looked for."""
 _SLASHED = re.compile(r"(?<![^\W_])[^\W\d_]+(?:[/\\][^\W\d_]+)+(?![^\W_])")
 """Words with a stroke in them, which may stand for an i or an l: v/ttu."""
+_BEGUN_TWICE = re.compile(r"(?<![^\W_])([^\W\d_]{3,12})[^\W\d_]?-(?=\1[^\W\d_])")
+"""The beginning of the word that follows, but for one letter: perse-persialainen. That word is judged by itself."""
 _LANDSCAPE = re.compile(
     r"(?:vittu|vitun|paska|pillu|pillun|huora|huoran|ryssä|ryssän|perse|perseen|kusi|kusen|mulkku|mulkun|kyrpä|kyrvän"
     r"|kullin|kulli|helvetin|neekerin|"
@@ -136,7 +138,7 @@ for _core in _CORE:
 
 def oaths_and_insults(text: str) -> tuple[list[Span], list[Span]]:
     """The spans of oaths and obscene words, and of slurs, insults and threats."""
-    for phrase in _PASS_PHRASES:
+    for phrase in (_BEGUN_TWICE, *_PASS_PHRASES):
         text = phrase.sub(lambda hit: "\x00" * len(hit[0]), text)
     tokens = list(_TOKEN.finditer(text))
     said = [(token.span(), _sorts(token[0])) for token in tokens]

@@ -66,7 +66,7 @@ def _again(whole: Whole, rehearsal: bool) -> str:
     # A password stored before passwords were checked would be refused now, and the Wi-Fi card would not work with it.
     password = whole.wifi_password if wifi.may_be_password(whole.wifi_password) else ""
     command = msgspec.structs.replace(
-        forum_factory.forum(whole.title, whole.intro, steps, whole.series, rehearsal),
+        forum_factory.forum(whole.title, whole.intro, steps, whole.series, rehearsal, whole.self_paced),
         key=form_key(),
         starts_at=whole.starts_at,
         place=whole.place,

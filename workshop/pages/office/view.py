@@ -109,6 +109,8 @@ class Whole:
     review: str
     """how ideas are reviewed: off, after or before; empty until it has been chosen"""
     state: str
+    self_paced: bool
+    """phones choose among the open activities"""
     rehearsal: bool
     version: int
     now: int | None
@@ -198,6 +200,7 @@ def forum(db: Session, ref: str) -> Whole:
         place=row.place,
         organiser=row.organiser,
         state=row.state,
+        self_paced=row.self_paced,
         review=row.moderation if row.moderation_chosen else "",
         rehearsal=row.rehearsal,
         version=row.version,

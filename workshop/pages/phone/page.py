@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, request
 from markupsafe import Markup
@@ -39,6 +40,8 @@ LONGEST = 16_000
 REFRESH = 30
 """Seconds after which a page without JavaScript reloads itself, unless that would disturb its reader (see `_stays`)."""
 FIELD, DRAWER = "<textarea", "<details"
+DRAFT = ("text", "key", "activity")
+"""The fields of a text that is being written."""
 UNSENT = "unsent"
 """The field, once for each text, in which every form of the page carries the texts that were not sent."""
 MOST_UNSENT = 5
@@ -49,10 +52,10 @@ WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 @dataclass(frozen=True)
 class Place:
-    """Where on the page somebody was: as the fragment of its address, and as facts for a page that is the answer."""
+    """Where on the page somebody was: facts for the page, which its address carries too, and the fragment of that."""
 
-    address: str = ""
     facts: dict[str, int] = field(default_factory=dict)
+    fragment: str = ""
 
 
 TOP = Place()
@@ -67,7 +70,7 @@ def add(code: str) -> Response:
         code,
         "idea.add",
         {"key": _key_of(key, activity, text), "activity": activity, "text": text},
-        kept={"text": text, "key": key},
+        kept={"text": text, "key": key, "activity": activity},
     )
 
 
@@ -82,7 +85,7 @@ def change(code: str, idea: int) -> Response:
     """Edit, withdraw or restore an own idea."""
     act, draft = request.form.get("act"), _draft()
     if act == "withdraw":
-        place = Place(f"?taken={idea}", {"taken": idea})
+        place = Place({"taken": idea})
         return _do(code, "idea.withdraw", {"idea": idea}, place=place, draft=draft)
     if act == "restore":
         return _do(code, "idea.restore", {"idea": idea}, draft=draft)
@@ -92,8 +95,9 @@ def change(code: str, idea: int) -> Response:
 
 @pages.post("/j/<code>/look")
 def look_again(code: str) -> Response:
-    """The page as it is now, with the draft still in its field; `all` shows every idea of others."""
-    forum, person, g.language = _who(code)
+    """The page as it is now, with the draft still in its field; `all` shows every idea of others, `choose` another
+    activity or (0) the list of those that are open."""
+    forum, person, g.language, _ = _who(code)
     return page(forum, person, kept={**_carried(), **_draft(), "all": "all" in request.form})
 
 
@@ -138,7 +142,7 @@ def _place_of(changed: list[str]) -> Place:
     """The card whose button was pressed; the top for a form of several."""
     if len(changed) != 1 or not (changed[0].isascii() and changed[0].isdigit() and len(changed[0]) < 16):
         return TOP
-    return Place(f"?at={changed[0]}#p{changed[0]}", {"at": int(changed[0])})
+    return Place({"at": int(changed[0])}, f"p{changed[0]}")
 
 
 @pages.post("/j/<code>/done")
@@ -151,7 +155,7 @@ def done(code: str) -> Response:
 def speak(code: str) -> Response:
     """Choose another language."""
     spoken = {"language": request.form.get("language", "")}
-    return _do(code, "participant.language", spoken, place=Place("#languages"), draft=_draft())
+    return _do(code, "participant.language", spoken, place=Place(fragment="languages"), draft=_draft())
 
 
 def page(forum: int, participant: int, refused: Refusal | None = None, kept: dict[str, Any] | None = None) -> Response:
@@ -159,7 +163,8 @@ def page(forum: int, participant: int, refused: Refusal | None = None, kept: dic
     now = clock()
     snapshot, own = look(_snapshot, house().snapshots, forum, participant, now)
     g.language = view.me(own).language
-    if refused is None and not kept and not _asked("all") and view.is_new(own) and view.is_alike(snapshot.put):
+    plain = refused is None and not kept and not _asked("all") and not _chosen()
+    if plain and view.is_new(own) and view.is_alike(snapshot.put):
         return Response(_newcomers_page(forum, snapshot, now))
     sentence = "" if refused is None else form_sentence(refused)
     status = 200 if refused is None else refusals.status(refused.code)
@@ -179,23 +184,35 @@ def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
 
 
 def _text(put: Put, own: Put, now: int, key: str, refused: str = "", kept: dict[str, Any] | None = None) -> str:
-    kept = kept or {}
-    see = view.picture(put, own, now, most=None if kept.get("all") or _asked("all") else view.SHOWN_AT_ONCE)
+    every = bool((kept or {}).get("all") or _asked("all"))
+    see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, _chosen())
+    kept = _apart(see, kept or {})
     facts = {"see": see, "refused": refused, "kept": kept, "key": key, "start": _start(see)}
     facts |= {"at": kept.get("at") or _asked("at"), "taken": _taken(own, kept.get("taken") or _asked("taken"))}
     facts |= {"limit": TEXT_MAX, "refresh": REFRESH, "places": view.PLACES, "countdown": catalogues.countdown}
     template = see.template
     work = Markup(text_of(template, **facts))
-    unsent = _unsent(kept, work)
+    unsent = _unsent(see, kept, work)
     if unsent:
         work = Markup(text_of(template, unsent=unsent, **facts))
     return text_of("phone/page.html", work=work, unsent=unsent, stays=_stays(see, work, unsent), **facts)
 
 
-def _unsent(kept: dict[str, Any], work: str) -> list[str]:
+def _apart(see: view.Picture, kept: dict[str, Any]) -> dict[str, Any]:
+    """What was typed, without the draft of another activity than the chosen one, which is kept beside."""
+    draft = kept.get("text", "")
+    if not see.forum.self_paced or not see.activity or kept.get("activity", 0) in (0, see.activity.id):
+        return kept
+    others = {name: value for name, value in kept.items() if name not in DRAFT}
+    return {**others, UNSENT: [*kept.get(UNSENT, []), draft]} if draft.strip() else others
+
+
+def _unsent(see: view.Picture, kept: dict[str, Any], work: str) -> list[str]:
     """Typed texts that were not sent and whose field is no longer on the page: shown so that their author can copy
-    them."""
+    them. The list of open activities carries a draft to its own activity instead."""
     fields = {"text": 'id="idea"', "edit": f'name="edit-{kept.get("idea")}"'}
+    if see.offers(kept.get("activity")):
+        del fields["text"]
     late = [kept[name] for name, field in fields.items() if field not in work and kept.get(name, "").strip()]
     return list(dict.fromkeys([*kept.get(UNSENT, []), *late]))
 
@@ -234,14 +251,29 @@ def _do(
 
     A draft and unsent texts that came along are in no address: then the answer is the page itself.
     """
-    forum, person, language = _who(code)
+    forum, person, language, chooses = _who(code)
     g.language = language
     along = _carried() | (draft or {})
     try:
         do_paced(decoded(verb, {"key": new_key(), **body}), forum, person)
     except Refusal as refusal:
         return page(forum, person, refusal, along | (kept or {}))
-    return page(forum, person, kept=along | place.facts) if along else to(f"/j/{codes.tidy(code)}{place.address}")
+    return page(forum, person, kept=along | place.facts) if along else to(_address(code, place, chooses))
+
+
+def _address(code: str, place: Place, chooses: bool) -> str:
+    """The address of the page at a place; where phones choose, in the activity that this one is in."""
+    here = _chosen() if chooses else 0
+    query = urlencode(place.facts | ({"activity": here} if here else {}))
+    return f"/j/{codes.tidy(code)}{'?' if query else ''}{query}{'#' if place.fragment else ''}{place.fragment}"
+
+
+def _chosen() -> int:
+    """The activity that this phone is in, as its forms or its address say; 0 for none. A led forum asks nobody."""
+    if request.method == "GET":
+        return _asked("activity")
+    form = request.form
+    return _whole(form.get("choose", form.get("here", form.get("activity", ""))))
 
 
 def _carried() -> dict[str, object]:
@@ -254,11 +286,13 @@ def _draft() -> dict[str, object]:
     """The text in the field for a new idea, sent along by a button with another purpose; that field's form is the one
     with a key."""
     text, key = request.form.get("text", "")[:LONGEST], request.form.get("key", "")
-    return {"text": text, "key": key} if text.strip() and key else {}
+    return (
+        {"text": text, "key": key, "activity": _whole(request.form.get("activity", ""))} if text.strip() and key else {}
+    )
 
 
-def _who(code: str) -> tuple[int, int, str]:
-    """Forum, participant and language of this phone. Raises Refusal not_joined."""
+def _who(code: str) -> tuple[int, int, str, bool]:
+    """Forum, participant and language of this phone, and whether phones choose there. Raises Refusal not_joined."""
     found = look(_participant, codes.tidy(code), device())
     if found is None:
         raise Refusal("not_joined")
@@ -273,7 +307,10 @@ def _number(name: str) -> int:
 
 
 def _asked(name: str) -> int:
-    raw = request.args.get(name, "")
+    return _whole(request.args.get(name, ""))
+
+
+def _whole(raw: str) -> int:
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 16 else 0
 
 
@@ -283,10 +320,10 @@ def _taken(own: Put, idea: int) -> int:
     return idea if found is not None and found.state == WITHDRAWN else 0
 
 
-def _participant(db: Session, code: str, token: str) -> tuple[int, int, str] | None:
+def _participant(db: Session, code: str, token: str) -> tuple[int, int, str, bool] | None:
     forum = db.scalar(select(Forum).where(Forum.code == code))
     person = None if forum is None else actors.participant(db, token, forum)
-    return None if forum is None or person is None else (forum.id, person.id, person.language)
+    return None if forum is None or person is None else (forum.id, person.id, person.language, forum.self_paced)
 
 
 def _snapshot(db: Session, snapshots: SnapshotCache, forum: int, participant: int, now: int) -> tuple[Snapshot, Put]:

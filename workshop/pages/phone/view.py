@@ -47,15 +47,37 @@ class OwnCard:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """An open activity in the list of a self-paced forum. `given`: the person's own ideas in it, or the targets that
+    they have marked."""
+
+    activity: ActivityShape
+    given: int
+
+    @property
+    def name(self) -> dict[str, str]:
+        """Its own name by language; empty when only its kind names it."""
+        return _name(self.activity)
+
+    @property
+    def label(self) -> str:
+        """The key of its kind's name."""
+        return _label(self.activity)
+
+
+@dataclass(frozen=True)
 class Picture:
-    """A forum at one moment as one participant sees it. `mode` is before, ended or the kind of the current activity."""
+    """A forum at one moment as one participant sees it. `mode` is before, choose, ended or the kind of the activity on
+    the page."""
 
     mode: str
     forum: ForumShape
     me: OwnSelf
     activity: ActivityShape | None = None
     collects: str = ""
-    """what people give in the current activity: ideas, votes or nothing"""
+    """what people give in it: ideas, votes or nothing"""
+    choices: list[Choice] = field(default_factory=list)
+    """of a self-paced forum: the activities that are open, in the order of the agenda"""
     place: int = 0
     total: int = 0
     seconds: float | None = None
@@ -92,27 +114,37 @@ class Picture:
 
     @property
     def label(self) -> str:
-        """The key of the current kind's name: the name of an activity without one."""
-        if self.activity and self.activity.keeps_back:
-            return "phone.kind.private"
-        return f"kind.{self.mode}"
+        """The key of the name of the activity's kind: the name of an activity without one."""
+        return _label(self.activity) if self.activity else f"kind.{self.mode}"
 
     @property
     def name(self) -> dict[str, str]:
-        """The current activity's own name by language; empty when only its kind names it."""
-        if not self.activity:
-            return {}
-        return own_name(self.activity.name, self.activity.prompt if self.activity.shows == "words" else {})
+        """The activity's own name by language; empty when only its kind names it."""
+        return _name(self.activity) if self.activity else {}
+
+    def offers(self, activity: object) -> bool:
+        """Whether the page is the list of open activities, and this one is among them."""
+        return self.activity is None and any(one.activity.id == activity for one in self.choices)
 
 
-def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> Picture:
+def _name(activity: ActivityShape) -> dict[str, str]:
+    return own_name(activity.name, activity.prompt if activity.shows == "words" else {})
+
+
+def _label(activity: ActivityShape) -> str:
+    return "phone.kind.private" if activity.keeps_back else f"kind.{activity.kind}"
+
+
+def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chosen: int = 0) -> Picture:
     """The page at `now` (epoch ms) from everyone's shapes and the participant's own, with at most `most` ideas of
-    others."""
-    forum, activity = _forum(put), _current(put)
+    others. `chosen`: the activity that this person is in, where phones choose."""
+    forum, activity = _forum(put), _current(put, chosen)
     if forum.state == "ended":
         return Picture("ended", forum, me(own), mine=_mine(put, own, None), tally=result(put, own, None))
+    choices = _choices(put, own)
     if activity is None:
-        return Picture("before", forum, me(own))
+        mode = "choose" if forum.self_paced and forum.state == "live" else "before"
+        return Picture(mode, forum, me(own), choices=choices)
     others = _others(put, own, activity)
     seen = Picture(
         activity.kind,
@@ -120,6 +152,7 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE) -> P
         me(own),
         activity=activity,
         collects=activity.collects,
+        choices=choices,
         place=activity.position,
         total=len(things(put, ActivityShape)),
         seconds=_seconds(activity, now),
@@ -148,6 +181,18 @@ def _vote(seen: Picture, put: Put, own: Put, activity: ActivityShape) -> Picture
     )
 
 
+def _choices(put: Put, own: Put) -> list[Choice]:
+    """The open activities of a self-paced forum; none of a led one."""
+    if not _forum(put).self_paced:
+        return []
+    is_open = [one for one in things(put, ActivityShape).values() if one.state in (OPEN, CLOSING)]
+    written = [one.activity for one in things(own, OwnIdea).values() if one.state in READABLE]
+    return [
+        Choice(one, written.count(one.id) if one.collects == "ideas" else len(ballot(own, one).marks))
+        for one in sorted(is_open, key=lambda one: one.position)
+    ]
+
+
 def _wall(put: Put) -> list[Group[IdeaShape]]:
     """Every idea by number, by theme."""
     ideas = sorted(things(put, IdeaShape).values(), key=lambda one: one.number)
@@ -171,7 +216,7 @@ def newcomer(language: str) -> Put:
 
 def is_alike(put: Put) -> bool:
     """Whether all newcomers see the same page. In a vote they do not: its targets are in an order that differs by
-    phone."""
+    phone. Where phones choose, this is about those who have not chosen yet."""
     activity = _current(put)
     return _forum(put).state == "ended" or activity is None or activity.collects != "votes"
 
@@ -187,8 +232,12 @@ def _forum(put: Put) -> ForumShape:
     return next(iter(things(put, ForumShape).values()))
 
 
-def _current(put: Put) -> ActivityShape | None:
-    return things(put, ActivityShape).get(_forum(put).now or 0)
+def _current(put: Put, chosen: int = 0) -> ActivityShape | None:
+    """The activity on the page: the one that the hall looks at; where phones choose, the chosen one once it has
+    begun."""
+    forum = _forum(put)
+    found = things(put, ActivityShape).get((chosen if forum.self_paced else forum.now) or 0)
+    return None if found is not None and forum.self_paced and found.state == WAITING else found
 
 
 def _seconds(activity: ActivityShape, now: int) -> float | None:

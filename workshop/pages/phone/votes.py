@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workshop.contract.shapes import ActivityShape, ClusterShape, IdeaShape, OwnBallot, OwnIdea, TallyRow, TallyShape
+from workshop.charts import Chart, chart_of
+from workshop.contract.shapes import (
+    ActivityShape,
+    ClusterShape,
+    ForumShape,
+    IdeaShape,
+    OwnBallot,
+    OwnIdea,
+    TallyRow,
+    TallyShape,
+)
 from workshop.domain.activities.results import places
 from workshop.domain.methods.base import Mark, Number
 from workshop.pages.phone.themes import by_theme
@@ -51,10 +61,10 @@ class ThemeSum:
 
 @dataclass(frozen=True)
 class Result:
-    """A revealed vote; `chart` and `unit` say how its values are drawn and what they count. `themes` is empty where no
-    row has a theme, or the values do not add up."""
+    """A revealed vote; `unit` says what its values count. `themes` is empty where no row has a theme, or the values do
+    not add up."""
 
-    chart: str
+    chart: Chart
     unit: str
     facts: Mapping[str, Number]
     rows: list[ResultRow]
@@ -85,15 +95,16 @@ def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
 
 
 def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
-    """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. While its
-    activity is current, phones wait until the screen has uncovered every place that it shows."""
+    """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. In a led forum
+    phones wait until the screen has uncovered every place that it shows."""
+    led = not any(one.self_paced for one in things(put, ForumShape).values())
     tallies = things(put, TallyShape)
     votes = sorted(
         (one for one in things(put, ActivityShape).values() if one.collects == "votes"), key=lambda one: -one.position
     )
     before = [one for one in votes if (one.id in tallies if activity is None else one.position <= activity.position)]
     tally = tallies.get(before[0].id) if before else None
-    if tally is None or (activity is not None and before[0].uncovered < places(_values(tally))):
+    if tally is None or (led and activity is not None and before[0].uncovered < places(_values(tally))):
         return None
     targets = _targets(put, before[0])
     rows = [
@@ -107,7 +118,7 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
     ]
     sums.sort(key=lambda one: -one.value)
     by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
-    return Result(tally.chart, tally.unit, tally.facts, rows, by_themes)
+    return Result(chart_of(tally), tally.unit, tally.facts, rows, by_themes)
 
 
 def _values(tally: TallyShape) -> list[tuple[int, Number]]:

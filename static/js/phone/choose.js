@@ -1,0 +1,111 @@
+// A self-paced forum on the phone: the list of what is open, the way back to it, and which activity this person is in,
+// which the page's address says. The twin of templates/phone/choose.html. Phone-safe.
+
+import { isWriting } from "../vote/agenda.js";
+import { el, icon, replaceContent } from "../dom/el.js";
+import { measure, pick } from "../text/text.js";
+import { t } from "../text/words.js";
+import { keyedList } from "./keyed_list.js";
+import { ownIdeas } from "./own_ideas.js";
+import { ballotOf, forumOf, isOpen, labelOf, stepsOf } from "./view.js";
+
+/** The activity that the address names, or 0. */
+export function chosenOf(address) {
+  const found = /[?&]activity=([0-9]{1,15})(&|$)/.exec(address);
+  return found ? Number(found[1]) : 0;
+}
+
+/** Follows the address: the browser's back and forward move between the list and activities. */
+export function followAddress(page) {
+  page.chosen = chosenOf(window.location.search);
+  window.addEventListener("popstate", function () {
+    page.chosen = chosenOf(window.location.search);
+    page.draw();
+  });
+}
+
+/** The list of open activities. */
+export function choose(page) {
+  const none = el("p", { class: "note", hidden: true }, t("phone.choose.none"));
+  const node = el("ul", { class: "choose" });
+  const list = keyedList(node, function (item) {
+    return el("li", {}, link(page, item.key, ...words(item)));
+  });
+  return {
+    nodes: [el("h1", {}, t("phone.choose")), none, node],
+    footer: null,
+    update: function () {
+      const open = openOf(page);
+      none.hidden = open.length > 0;
+      list.show(open);
+    },
+  };
+}
+
+/** Returns the function that draws the way back to the list above an activity: paint(step). */
+export function wayBack(page) {
+  const node = document.getElementById("back");
+  let drawn = null;
+  return function (step) {
+    const shown = Boolean(step) && forumOf(page).self_paced && forumOf(page).state === "live";
+    if (shown === drawn) return;
+    drawn = shown;
+    node.hidden = !shown;
+    replaceContent(node, shown ? link(page, 0, icon("back"), el("span", {}, t("phone.choose.back"))) : null);
+  };
+}
+
+function openOf(page) {
+  return stepsOf(page)
+    .filter(function (step) {
+      return isOpen(page, step);
+    })
+    .map(function (step) {
+      const label = labelOf(page, step);
+      return { key: step.id, prompt: pick(step.prompt, page.boot.lang), label: label, mark: markOf(page, step) };
+    });
+}
+
+// What this person has given in an activity, as [icon, words], or null.
+function markOf(page, step) {
+  if (isWriting(step)) {
+    if (measure(page.drafts.get(step.id))) return ["edit", t("phone.draft")];
+    const given = ideasIn(page, step);
+    return given ? ["check", t("phone.choose.ideas", {}, given)] : null;
+  }
+  return Object.keys(ballotOf(page, step).marks).length ? ["check", t("phone.votes.saved")] : null;
+}
+
+function ideasIn(page, step) {
+  return ownIdeas(page, null).filter(function (card) {
+    return card.activity === step.id && card.phase !== "refused" && card.phase !== "taken";
+  }).length;
+}
+
+function words(item) {
+  return [
+    el("b", { lang: item.prompt.lang, dir: "auto" }, item.prompt.text),
+    el("span", { class: "quiet" }, el("span", { lang: item.label.lang, dir: "auto" }, item.label.text)),
+    item.mark ? el("span", { class: "mark" }, icon(item.mark[0]), el("span", {}, item.mark[1])) : null,
+  ];
+}
+
+// A link that opens in this page; with a key held down it is a link like any other.
+function link(page, activity, ...content) {
+  const address = page.boot.url + (activity ? "?activity=" + activity : "");
+  const node = el("a", { href: address, "data-do": "choose" }, ...content);
+  node.addEventListener("click", function (event) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(page, activity, address);
+  });
+  return node;
+}
+
+function go(page, activity, address) {
+  page.chosen = activity;
+  window.history.pushState(null, "", address);
+  page.draw();
+  document.getElementById("main").focus();
+  window.scrollTo(0, 0);
+}

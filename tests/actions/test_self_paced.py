@@ -1,0 +1,158 @@
+"""A self-paced forum: several activities are open, each on its own, and the hall looks at one of them. A led forum is
+as it ever was."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.conftest import ADMINISTRATOR, Room, furnish
+from workshop import forum_templates
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum
+from workshop.verifier.check import verify
+
+
+@pytest.fixture
+def call(engine: Engine) -> Room:
+    """The first template as an open call, before anything is open."""
+    return furnish(engine, {**forum_templates.load("forum-1"), "self_paced": True})
+
+
+def states(room: Room) -> dict[int, str]:
+    return {int(one): shape["state"] for one, shape in room.sees("everyone")["activity"].items()}
+
+
+def now(room: Room) -> Any:
+    return room.sees("everyone")["forum"][str(room.forum)]["now"]
+
+
+def opened(room: Room, *kinds: tuple[str, int]) -> list[int]:
+    steps = [room.step(kind, nth) for kind, nth in kinds]
+    for step in steps:
+        room.must("activity.open", activity=step)
+    return steps
+
+
+def edited(room: Room, **changes: Any) -> dict[str, Any]:
+    """The fields of the office's form, with changes."""
+    with reading(room.engine) as db:
+        row = db.get_one(Forum, room.forum)
+        names = ("title", "intro", "languages", "screen_languages", "wifi_network", "wifi_password", "series")
+        return {**{name: getattr(row, name) for name in (*names, "version")}, **changes}
+
+
+def test_several_activities_take_what_people_give_at_the_same_time(call: Room) -> None:
+    ada = call.comes("ada")
+    first, second, dots = opened(call, ("ideas", 0), ("ideas", 1), ("dots", 0))
+    one = call.must("idea.add", ada, activity=first, text="Muistan torin")["idea"]
+    call.must("idea.add", ada, activity=second, text="Katolle puutarha")
+    call.must("ballot.set", ada, activity=dots, n=1, marks={})
+    call.must("activity.done", ada, activity=first, done=True)
+    shapes = call.sees("everyone")["activity"]
+    assert [shapes[str(step)]["done"] for step in (first, second, dots)] == [1, 0, 0]
+    assert call.sees_own(ada)["me"] and str(one) in call.sees_own(ada)["mine"]
+
+
+def test_what_the_hall_looks_at_opens_and_closes_nothing(call: Room) -> None:
+    ideas, dots = call.step("ideas"), call.step("dots")
+    call.must("agenda.go", activity=ideas)
+    assert (states(call)[ideas], now(call)) == ("waiting", ideas)
+    assert call.do("idea.add", call.comes("ada"), activity=ideas, text="Liian aikaisin").code == "not_open"
+    opened(call, ("ideas", 0), ("dots", 0))
+    call.must("agenda.go", activity=dots)
+    assert (states(call)[ideas], states(call)[dots]) == ("open", "open")
+    call.must("undo")
+    assert (now(call), states(call)[ideas], states(call)[dots]) == (ideas, "open", "open")
+
+
+def test_one_closes_with_its_own_time_to_finish_and_the_others_stay_open(call: Room) -> None:
+    ada = call.comes("ada")
+    first, second = opened(call, ("ideas", 0), ("ideas", 1))
+    call.must("activity.close", activity=first, grace=20)
+    call.must("idea.add", ada, activity=first, text="Vielä tämä")
+    call.now += 21_000
+    assert call.do("idea.add", ada, activity=first, text="Myöhässä").code == "ideas_closed"
+    call.must("idea.add", ada, activity=second, text="Tänne vielä ehtii")
+
+
+def test_opening_the_first_begins_the_forum_and_undo_takes_that_back(call: Room) -> None:
+    opened(call, ("ideas", 0))
+    with reading(call.engine) as db:
+        row = db.get_one(Forum, call.forum)
+        assert (row.state, row.started_at, row.now) == ("live", call.now, None)
+    call.must("undo")
+    assert call.sees("everyone")["forum"][str(call.forum)]["state"] == "planned"
+    assert set(states(call).values()) == {"waiting"}
+    call.must("redo")
+    assert list(states(call).values()).count("open") == 1
+
+
+def test_each_opening_is_undone_alone(call: Room) -> None:
+    bea, _ = call.leader("bea")
+    first, second = call.step("ideas"), call.step("ideas", 1)
+    call.must("activity.open", activity=first)
+    call.must("activity.open", bea, activity=second)
+    call.must("activity.close", activity=first)
+    call.must("undo", bea)
+    assert (states(call)[first], states(call)[second]) == ("closed", "waiting")
+    call.must("undo")
+    assert (states(call)[first], states(call)[second]) == ("open", "waiting")
+
+
+def test_grouping_that_is_opened_shows_what_was_kept_back(call: Room) -> None:
+    ada = call.comes("ada")
+    (private,) = opened(call, ("ideas", 1))
+    idea = call.must("idea.add", ada, activity=private, text="Vain minulle")["idea"]
+    call.must("agenda.go", activity=call.step("clusters"))
+    assert str(idea) not in call.sees("everyone").get("idea", {})
+    opened(call, ("clusters", 0))
+    assert str(idea) in call.sees("everyone")["idea"]
+    call.must("undo")
+    assert str(idea) not in call.sees("everyone").get("idea", {})
+
+
+def test_the_end_closes_all_and_going_on_brings_back_none_unasked(call: Room) -> None:
+    steps = opened(call, ("ideas", 0), ("ideas", 1), ("dots", 0))
+    call.must("forum.end")
+    assert {states(call)[step] for step in steps} == {"closed"}
+    call.must("undo")
+    assert {states(call)[step] for step in steps} == {"open"}
+
+
+def test_an_open_activity_stays_in_the_agenda(call: Room) -> None:
+    (ideas,) = opened(call, ("ideas", 0))
+    assert call.do("activity.remove", activity=ideas).code == "in_use"
+    call.must("activity.close", activity=ideas)
+    call.must("activity.remove", activity=ideas)
+
+
+def test_one_queue_of_what_waits_for_review(call: Room) -> None:
+    ada = call.comes("ada")
+    call.must("moderation.set", mode="before")
+    steps = opened(call, ("ideas", 0), ("ideas", 1))
+    made = [call.must("idea.add", ada, activity=step, text="Penkkejä")["idea"] for step in steps]
+    call.must("ideas.show", ideas=made)
+    assert {idea["state"] for idea in call.sees("facilitators")["idea"].values()} == {"shown", "private"}
+
+
+def test_a_led_evening_may_go_on_as_an_open_call_and_back(room: Room) -> None:
+    ada, ideas, dots = room.comes("ada"), room.step("ideas"), room.step("dots")
+    room.must("agenda.go", activity=ideas)
+    room.must("forum.edit", ADMINISTRATOR, **edited(room, self_paced=True))
+    room.must("activity.open", activity=dots)
+    assert room.do("forum.edit", ADMINISTRATOR, **edited(room, self_paced=False)).code == "several_open"
+    room.must("idea.add", ada, activity=ideas, text="Molemmat ovat auki")
+    room.must("activity.close", activity=dots)
+    room.must("forum.edit", ADMINISTRATOR, **edited(room, self_paced=False))
+    room.must("forum.edit", ADMINISTRATOR, **edited(room))
+    assert room.sees("everyone")["forum"][str(room.forum)]["self_paced"] is False
+
+
+def test_the_log_says_how_a_forum_is_paced(call: Room) -> None:
+    opened(call, ("ideas", 0), ("dots", 0))
+    call.must("forum.edit", ADMINISTRATOR, **edited(call, self_paced=True))
+    assert verify(str(call.engine.url))["problems"] == []
+    with call.engine.begin() as db:
+        db.exec_driver_sql("UPDATE forum SET self_paced = 0")
+    assert any("its self_paced is not what the log left" in one for one in verify(str(call.engine.url))["problems"])

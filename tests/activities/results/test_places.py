@@ -1,0 +1,36 @@
+"""How many places of a result are shown in the hall: the cases that the pages' script is tested with, too
+(tests/js/screen.test.mjs)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop.domain.activities.results import MOST, places
+from workshop.domain.methods.base import Ballot
+from workshop.domain.methods.sums import plain_sum
+
+CASES = json.loads((Path(__file__).parents[2] / "data/places_cases.json").read_text())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["votes"]))
+def test_as_many_places_as_the_pages_show(case: dict[str, Any]) -> None:
+    votes = case["votes"]
+    rows = [(1 + sum(other > one for other in votes), one) for one in votes]
+    assert places(rows) == case["shown"]
+
+
+@given(st.lists(st.integers(0, 6), max_size=15))
+def test_the_hall_sees_ties_whole_and_no_more_than_it_can_read(votes: list[int]) -> None:
+    cast = [Ballot(str(target), "phone", number, {target: 1}) for target, number in enumerate(votes) if number]
+    counted = plain_sum(cast, range(len(votes)), {}).rows
+    rows = [(row.rank, row.measures["votes"]) for row in counted]
+    shown, voted = places(rows), sum(1 for number in votes if number)
+    assert shown <= min(MOST, voted) and bool(shown) == bool(voted)
+    tie_is_cut = 0 < shown < voted and rows[shown - 1][0] == rows[shown][0]
+    assert not tie_is_cut or rows[0][0] == rows[shown - 1][0], (
+        "only one tie of all that is too long for the hall is cut"
+    )

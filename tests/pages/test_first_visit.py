@@ -1,0 +1,96 @@
+"""What a phone loads on its first visit: few requests, few bytes, compressed pages that give no secret away."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.conftest import Room
+from workshop.pages.base import House
+from workshop.storage.database import reading
+from workshop.storage.tables import Forum
+
+GZIP = {"Accept-Encoding": "gzip, deflate"}
+NAMED = re.compile(r'<(?:link|script)\b[^>]*?(?:href|src)="(/[^"]+)"')
+FONT = re.compile(r"url\(([^)]*latin-wght[^)]*)\)")
+"""The font of Latin letters; the other has letters that no page of ours holds."""
+HEAD_BYTES = 400
+"""The usual size of a response's head, which travels uncompressed."""
+MOST_REQUESTS, MOST_BYTES = 8, 95_000
+SOCKET = 1
+
+
+@pytest.fixture
+def code(room: Room) -> str:
+    with reading(room.engine) as db:
+        return db.get_one(Forum, room.forum).code
+
+
+def come_in(client: FlaskClient, code: str) -> None:
+    found = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get(f"/j/{code}").text)
+    assert found
+    client.post(f"/j/{code}", data={"csrf": found[1], "language": "fi"})
+
+
+def text(answer: TestResponse) -> str:
+    return gzip.decompress(answer.data).decode()
+
+
+def visited(client: FlaskClient, address: str) -> Iterator[tuple[str, int]]:
+    """Every file that a page makes a browser load, with its bytes on the line."""
+    page = client.get(address, headers=GZIP)
+    yield address, len(page.data) + HEAD_BYTES
+    for path in dict.fromkeys(NAMED.findall(text(page))):
+        answer = client.get(path, headers=GZIP)
+        assert answer.status_code == 200, path
+        yield path, len(answer.data) + HEAD_BYTES
+        if path.endswith(".css"):
+            font = urljoin(path, FONT.findall(text(answer))[0])
+            yield font, len(client.get(font).data) + HEAD_BYTES
+
+
+def test_a_phones_page_is_a_handful_of_files(client: FlaskClient, room: Room, code: str) -> None:
+    room.must("agenda.go", activity=room.step("ideas"))
+    joining = dict(visited(client, f"/j/{code}"))
+    come_in(client, code)
+    phone = dict(visited(client, f"/j/{code}"))
+    for files in (joining, phone):
+        assert len(files) + SOCKET <= MOST_REQUESTS, list(files)
+    assert sum(phone.values()) <= MOST_BYTES, phone
+    assert sum({**joining, **phone}.values()) <= MOST_BYTES, "from the QR code on"
+
+
+def test_a_page_is_compressed_for_who_accepts_it(client: FlaskClient, code: str) -> None:
+    plain, small = client.get(f"/j/{code}"), client.get(f"/j/{code}", headers=GZIP)
+    assert "Content-Encoding" not in plain.headers and small.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in plain.headers["Vary"] and "Accept-Encoding" in small.headers["Vary"]
+    assert int(small.headers["Content-Length"]) == len(small.data) < len(plain.data) / 2
+    same = [re.sub(r"[0-9a-f]{80}", "", page) for page in (plain.text, text(small))]
+    assert same[0] == same[1]
+    refused = client.get(f"/j/{code}", headers={"Accept-Encoding": "gzip;q=0"})
+    assert "Content-Encoding" not in refused.headers
+
+
+def test_refusals_are_compressed_and_answers_without_a_page_are_not(client: FlaskClient, code: str) -> None:
+    refused = client.post(f"/j/{code}", headers=GZIP)
+    assert refused.status_code == 403 and "<html" in text(refused)
+    assert "Content-Encoding" not in client.get("/healthz", headers=GZIP).headers
+
+
+def test_the_token_of_its_forms_is_other_bytes_on_each_page(client: FlaskClient, code: str) -> None:
+    """Otherwise its letters could be guessed from the sizes of many pages (BREACH)."""
+    come_in(client, code)
+    pages = [text(client.get(f"/j/{code}", headers=GZIP)) for _ in range(3)]
+    tokens = [set(re.findall(r'"([0-9a-f]{80})"', page)) for page in pages]
+    assert [len(found) for found in tokens] == [1, 1, 1] and len(set.union(*tokens)) == 3
+
+
+def test_a_page_with_the_secret_of_a_link_is_not_compressed(client: FlaskClient, room: Room, house: House) -> None:
+    with reading(room.engine) as db:
+        token = db.get_one(Forum, room.forum).screen_token
+    answer = client.get(f"/screen/{token}", headers=GZIP)
+    assert token in answer.text and "Content-Encoding" not in answer.headers
