@@ -87,11 +87,14 @@ def test_it_is_voted_on_seen_revealed_and_exported(halls: Callable[..., Hall], p
     hall.must("screen.uncover", activity=vote, uncovered=9)
     for page in (phone, screen, console):
         expect(page.get_by_text("3,5", exact=True).first).to_be_visible()
+        expect(page.locator(".plane circle")).to_have_count(2)
+        expect(page.locator(".plane")).to_contain_text("Hyöty (0–4)")
     assert screen.evaluate(BESIDE), "the value has room beside its bar"
     picture(screen, "toy_kind_screen")
     picture(console, "toy_kind_console")
     plain.goto(plain.url)
     expect(plain.get_by_text("3,5", exact=True).first).to_be_visible()
+    expect(plain.locator(".plane circle")).to_have_count(2)
     assert_exported(exported(hall.server, str(hall.links["code"])), vote, sauna, cafe)
 
 

@@ -18,7 +18,7 @@ from workshop.verifier.astray import OURS
 FLOORS = [
     {"runtime", "i18n"},
     {"contract"},
-    {"domain", "transport"},
+    {"domain", "transport", "charts"},
     {"storage"},
     {"projections"},
     {"access"},

@@ -12,7 +12,7 @@ IMPORTED = re.compile(r"""(?:^|\n)(?:import|export)\b[^;"']*["'](\.[^"']+)["']""
 
 
 FLOORS = [
-    {"wire", "dom", "text"},
+    {"wire", "dom", "text", "charts"},
     {"vote"},
     {"phone", "screen", "console/parts", "office"},
     {"console/agenda", "console/bar", "console/board", "console/needs"},

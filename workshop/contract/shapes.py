@@ -154,6 +154,10 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     method: str
     chart: str
     """how it is drawn: ticks, histogram, scatter, groups"""
+    drawn: list[str]
+    """the measures that the chart draws, in its own order"""
+    scale: list[int]
+    """the least mark that a ballot could hold, and the most"""
     main: str
     """the measure by which it is ranked"""
     unit: str

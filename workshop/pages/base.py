@@ -23,6 +23,7 @@ from workshop.access.cookies import Names, form_token, is_form_token
 from workshop.access.rates import Rates
 from workshop.actions.pace import Pace
 from workshop.actions.writer import Writer
+from workshop.charts import row_chart, whole_chart
 from workshop.contract import refusals
 from workshop.contract.base import MESSAGE_BYTES, Command
 from workshop.contract.shapes import Answer
@@ -380,6 +381,8 @@ def install(app: Flask) -> None:
         picked=picked,
         asset=asset,
         number=number,
+        row_chart=row_chart,
+        whole_chart=whole_chart,
         script=script,
         styles=styles,
         words_url=words_url,

@@ -1,5 +1,6 @@
 """Keeps a form of the office that was sent after its session had ended: carries its fields through signing in, then
-shows the form again with what was typed.
+shows the form again with what was typed. If it can no longer be shown (its forum was deleted, the person who signed in
+may not change it), the page says why and shows the texts, to be copied.
 
 Nothing is saved by that: the form's own view runs with `g.held` set, with which `base.do` refuses, and so renders the
 form as after any refusal. Passwords are never carried.
@@ -11,7 +12,9 @@ from flask import Response, current_app, g, request, url_for
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 
+from workshop.contract import refusals
 from workshop.domain.errors import Refusal
+from workshop.pages import base
 
 OPEN = frozenset({"office.sign_in", "office.do_sign_in", "office.setup", "office.do_setup", "office.sign_out"})
 """Pages for people who are not signed in."""
@@ -29,6 +32,10 @@ BUTTONS = {
     "office.remove_person": "office.person",
 }
 """Commands that are one button, with the page that has it: there it is said that nothing was done."""
+TEXTS = frozenset(
+    {"title", "intro", "name", "prompt", "place", "organiser", "called", "email", "date", "time", "wifi_network"}
+)
+"""Fields in which people type (`title-fi` is one of `title`); other values are texts if there is a space in them."""
 WITH_PASSWORD = frozenset({"office.save", "office.add_person", "office.own_password", "office.reset_password"})
 """Forms that have a field for a password."""
 
@@ -58,12 +65,12 @@ def shown(fields: Fields) -> Response | None:
     request.form = ImmutableMultiDict((name, text) for name, text in typed if name not in SECRET)
     try:
         return _page(str(endpoint), dict(values), path)
-    except Refusal:
-        return None
+    except Refusal as refusal:
+        return _only_texts(refusal)
 
 
-def _page(endpoint: str, values: dict[str, Any], path: str) -> Response | None:
-    """The page that a command's form or button is on."""
+def _page(endpoint: str, values: dict[str, Any], path: str) -> Response:
+    """The page that a command's form or button is on. Raises Refusal."""
     g.held, g.here = endpoint, path
     if endpoint in BUTTONS:
         endpoint = BUTTONS[endpoint]
@@ -72,7 +79,20 @@ def _page(endpoint: str, values: dict[str, Any], path: str) -> Response | None:
         }
         g.here = url_for(endpoint, **values)
     answer: Response = current_app.ensure_sync(current_app.view_functions[endpoint])(**values)
-    return answer if answer.status_code == 200 else None
+    if answer.status_code != 200:
+        raise Refusal("gone")
+    return answer
+
+
+def _only_texts(refusal: Refusal) -> Response:
+    """Why the form cannot be shown, and the texts that were typed into it."""
+    sentence = base.t("office.gone") if refusal.code == "gone" else base.refusal_sentence(refusal)
+    typed = [text.strip() for name, text in request.form.items(multi=True) if _is_text(name, text)]
+    return base.render("office/refusal.html", refusals.status(refusal.code), sentence=sentence, held=True, typed=typed)
+
+
+def _is_text(name: str, text: str) -> bool:
+    return bool(text.strip()) and (name.partition("-")[0] in TEXTS or len(text.split()) > 1)
 
 
 def sentences() -> list[str]:

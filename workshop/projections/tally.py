@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
 from workshop.domain.activities import KINDS, collecting
+from workshop.domain.activities.base import Kind
 from workshop.projections import targets
 from workshop.projections.ballot import ballots_in
 from workshop.projections.base import Look, view
@@ -75,9 +76,16 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
         id=activity.id,
         method=kind.name,
         chart=kind.chart,
+        drawn=list(kind.drawn),
+        scale=_scale(kind, activity),
         main=main.name,
         unit=main.unit,
         adds_up=main.adds_up,
         facts=dict(result.facts),
         rows=[shapes.TallyRow(target=row.target, rank=row.rank, measures=dict(row.measures)) for row in result.rows],
     )
+
+
+def _scale(kind: Kind, activity: Activity) -> list[int]:
+    marks = kind.marks(activity.settings) if kind.marks else None
+    return [marks.least, marks.most] if marks else []

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from workshop.charts import row_chart, whole_chart
 from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.summary import Summary
@@ -45,6 +46,8 @@ def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
             picked=lambda texts: catalogues.html_lang(catalogues.picked(texts, lang)),
             number=lambda n: catalogues.number(lang, n),
             w=_wording(summary, lang),
+            row_chart=row_chart,
+            whole_chart=whole_chart,
         )
     )
 

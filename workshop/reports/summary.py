@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from workshop.charts import Chart, chart_of
 from workshop.contract import shapes
 from workshop.contract.idea_states import HIDDEN
 from workshop.domain.activities import KINDS
@@ -123,7 +124,7 @@ class Vote:
     method: str
     of: str
     """ideas or clusters"""
-    chart: str
+    chart: Chart
     measures: Sequence[Measure]
     """what is said of each row, the main one first"""
     facts: Mapping[str, Number]
@@ -379,7 +380,7 @@ def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) ->
                 step,
                 tally.method,
                 of,
-                tally.chart,
+                chart_of(tally),
                 kind.measures,
                 tally.facts,
                 rows,

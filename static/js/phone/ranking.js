@@ -1,5 +1,6 @@
 // A revealed vote on the phone: text, ticks and sum for each place; own ideas and own votes are marked. Phone-safe.
 
+import { chartOf, rowChart, wholeChart } from "../charts/charts.js";
 import { el, icon } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { number } from "../text/format.js";
@@ -9,8 +10,7 @@ import { byTheme, themeName } from "./themes.js";
 import { langOf } from "../text/text.js";
 
 const PLACES = 10;
-const NARROW = 24;
-const TICKS = 60;
+const LONGEST = [12, "rem"];
 
 /** The nodes of a revealed vote. */
 export function ranking(page, result) {
@@ -18,16 +18,21 @@ export function ranking(page, result) {
   if (!tally.ballots && !tally.hands) return [el("p", { class: "note" }, t("phone.results.none"))];
   const known = rowsOf(page, result);
   const list = el("ol", { class: "rank" });
-  const most = known.length ? known[0].value : 0;
+  const chart = chartOf(tally);
   const top = known
     .filter(function (row) {
       return row.value > 0;
     })
     .slice(0, PLACES);
-  show(list, top, most, tally);
-  return [el("p", { class: "sum" }, sum(tally)), list, moreButton(list, known, top.length, result)].concat(
-    tally.addsUp ? perTheme(page, known) : [],
-  );
+  show(list, top, chart);
+  return [
+    el("p", { class: "sum" }, sum(tally)),
+    wholeChart(chart, known, t),
+    list,
+    moreButton(list, known, top.length, result, chart),
+  ]
+    .concat(tally.addsUp ? perTheme(page, known) : [])
+    .filter(Boolean);
 }
 
 // The votes summed by theme, the most first.
@@ -95,13 +100,13 @@ function rowsOf(page, result) {
     });
 }
 
-function show(list, rows, most, tally) {
+function show(list, rows, chart) {
   rows.forEach(function (row) {
-    list.appendChild(rankRow(row, most, tally));
+    list.appendChild(rankRow(row, chart));
   });
 }
 
-function moreButton(list, rows, shown, result) {
+function moreButton(list, rows, shown, result, chart) {
   if (rows.length <= shown) return null;
   const words = result.step.of === "clusters" ? "phone.results.all.theme" : "phone.results.all";
   const button = el(
@@ -110,7 +115,7 @@ function moreButton(list, rows, shown, result) {
       type: "button",
       class: "btn wide",
       click: function () {
-        show(list, rows.slice(shown), rows[0].value, result.tally);
+        show(list, rows.slice(shown), chart);
         button.hidden = true;
         list.children[shown].setAttribute("tabindex", "-1");
         list.children[shown].focus();
@@ -121,7 +126,7 @@ function moreButton(list, rows, shown, result) {
   return button;
 }
 
-function rankRow(row, most, tally) {
+function rankRow(row, chart) {
   return el(
     "li",
     {},
@@ -136,7 +141,7 @@ function rankRow(row, most, tally) {
         " ",
         el("span", { dir: "auto", lang: langOf(row.text, row.lang) }, soften(row.text)),
       ),
-      el("p", { class: "bar" }, row.value > 0 ? bar(row, most, tally.chart) : null, valueOf(row, tally.unit)),
+      el("p", { class: "bar" }, rowChart(chart, row.measures, LONGEST, t), valueOf(row, chart.unit)),
       row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
       row.given
         ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.votes.given", {}, row.given)))
@@ -148,23 +153,4 @@ function rankRow(row, most, tally) {
 function valueOf(row, unit) {
   const words = unit === "votes" ? el("span", { class: "hidden" }, " " + t("results.votes", {}, row.value)) : null;
   return el("b", {}, number(language(), row.value), words);
-}
-
-// One tick is one vote, outlined for counted hands. More than sixty, and what is no count of votes, become a bar.
-function bar(row, most, chart) {
-  const bar = el("span", { class: "ticks" + (most > NARROW ? " many" : ""), "aria-hidden": "true" });
-  if (most > TICKS || chart !== "ticks") {
-    solid(bar, (row.value - row.hands) / most, "solid");
-    solid(bar, row.hands / most, "solid paper");
-    return bar;
-  }
-  for (let n = 0; n < row.value; n += 1) bar.appendChild(el("i", { class: n < row.phone ? false : "paper" }));
-  return bar;
-}
-
-function solid(bar, share, kind) {
-  if (share <= 0) return;
-  const part = el("i", { class: kind });
-  part.style.width = share * 12 + "rem";
-  bar.appendChild(part);
 }

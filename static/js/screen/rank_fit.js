@@ -31,8 +31,7 @@ export function fitBars(list, most) {
   const sums = [...list.querySelectorAll(".sum")].map((node) => node.scrollWidth / unit());
   const pitch = Math.max(1, told.clientWidth / unit() - Math.max(SUM, Math.max(...sums) + GAP)) / most;
   list.style.setProperty("--r-room", pitch);
-  for (const part of list.querySelectorAll(".solid > i"))
-    part.style.inlineSize = length(pitch * Number(part.dataset.n));
+  for (const bar of list.querySelectorAll(".solid")) bar.style.inlineSize = length(pitch * bar.viewBox.baseVal.width);
 }
 
 /** Makes the list fit as it looks when all places are open. Returns the size of the winners' text, 0 without winners. */

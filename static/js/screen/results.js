@@ -2,10 +2,10 @@
 // alike. When the last is open, the winner gets the stage, beside the sums by cluster. Room for both is kept from the
 // start, so that no text wraps anew in that moment. Ticks fill from left to right, then the sum appears.
 
+import { chartOf, rowChart, wholeChart } from "../charts/charts.js";
 import { el, replaceContent } from "../dom/el.js";
 import { isOpen, places } from "../vote/places.js";
 import { number } from "../text/format.js";
-import { ticks } from "../dom/ticks.js";
 import { length } from "./fit_text.js";
 import { fitHead, question, renew, where } from "./stage_head.js";
 import { legend } from "./legend.js";
@@ -18,7 +18,7 @@ import { column, fitColumn } from "./theme_totals.js";
 
 const REVEAL = 900;
 const PAUSE = 600;
-const CLOSED = 60;
+const LONGEST = [100, "%"];
 const MOST_WINS = 3;
 
 /** The scene: {draw(picture), stop()}. */
@@ -61,9 +61,10 @@ function build(me, picture, shown) {
   const head = question(own, true);
   me.wins = winners(shown.rows, MOST_WINS);
   me.line = el("p", { class: "where" });
-  me.items = shown.rows.map((row) => item(me, picture, row, shown.rows[0].value));
+  const chart = chartOf(picture.tally);
+  me.items = shown.rows.map((row) => item(me, picture, row, chart));
   const list = el("ol", { class: "rank" }, ...me.items);
-  me.side = picture.sums.length > 0 && column(speaker, "screen.by_theme", picture.sums);
+  me.side = picture.sums.length ? column(speaker, "screen.by_theme", picture.sums) : plane(me, picture, chart);
   me.outcome = el("div", { class: me.side ? "outcome both" : "outcome" }, list, me.side);
   const key = el("p", { class: "key" });
   replaceContent(
@@ -79,7 +80,7 @@ function build(me, picture, shown) {
   finish(me, true, false);
   fitBars(list, shown.rows[0].value);
   me.large = tighten(list);
-  if (me.side) fitColumn(me.side, speaker, picture.sums);
+  if (picture.sums.length) fitColumn(me.side, speaker, picture.sums);
 }
 
 // The last moment, or the time before it: with `done` the winners are large and the sums stand beside the places.
@@ -95,36 +96,23 @@ function finish(me, done, moves) {
   if (moves && appears && me.side) appear(me.side, PAUSE + REVEAL);
 }
 
-function item(me, picture, row, most) {
+function plane(me, { tally, names }, chart) {
+  const rows = tally.rows.map((row) => ({ label: names[row.target].number || names[row.target].letter, ...row }));
+  return wholeChart(chart, rows, me.tools.speaker.one);
+}
+
+function item(me, picture, row, chart) {
   const name = picture.names[row.target];
   const text = words("p", { class: "txt" }, { text: joined(name.text), lang: name.lang });
   const value = el("span", { class: "sum" }, number(me.tools.speaker.lang(), row.value));
-  const line = el("p", { class: "bar" }, bar(row, most, picture.tally.chart), value);
+  const drawn = rowChart(chart, row.measures, LONGEST, me.tools.speaker.one);
+  const line = el("p", { class: "bar" }, drawn, value);
   return el(
     "li",
     { "data-idea": name.idea || null },
     el("span", { class: "pos" }),
     signs(name),
     el("div", { class: "told" }, text, line),
-  );
-}
-
-// Only votes can be counted one by one.
-function bar(row, most, chart) {
-  return most > CLOSED || chart !== "ticks"
-    ? solid(row)
-    : ticks([{ n: row.value - row.hands }, { n: row.hands, kind: "paper" }]);
-}
-
-function solid(row) {
-  const parts = [
-    { n: row.value - row.hands, kind: null },
-    { n: row.hands, kind: "paper" },
-  ].filter((part) => part.n > 0);
-  return el(
-    "span",
-    { class: "ticks solid", "aria-hidden": "true" },
-    ...parts.map((part) => el("i", { class: part.kind, "data-n": part.n })),
   );
 }
 
@@ -136,7 +124,7 @@ function uncover(node, place, index, me, before) {
   if (!place.open || before === null || isOpen(index, count, before)) return;
   const wait = index === 0 ? PAUSE : 0;
   appear(node.querySelector(".txt"));
-  fill(node.querySelector(".ticks"), node.querySelectorAll(".ticks i").length, REVEAL, wait);
+  fill(node.querySelector(".bar > :first-child"), node.querySelectorAll(".bar i, .bar rect").length, REVEAL, wait);
   appear(node.querySelector(".sum"), wait + REVEAL);
 }
 

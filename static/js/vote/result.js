@@ -2,19 +2,22 @@
 // Pure function. Phone-safe.
 
 /**
- * The result of a tally's shape, or null: {id, method, chart, unit, addsUp, ballots, hands, rows: [{target, rank, value,
- * hands, …measures}]}, the first place first. `ballots` is how many voted by phone, `hands` the hands that a facilitator
- * counted, `unit` what the values count, `addsUp` whether those of several rows may be added.
+ * The result of a tally's shape, or null: {id, method, chart, drawn, scale, main, unit, addsUp, ballots, hands, rows:
+ * [{target, rank, value, hands, measures}]}, the first place first. `ballots` is how many voted by phone, `hands` the
+ * hands that a facilitator counted, `unit` what the values count, `addsUp` whether those of several rows may be added.
  */
 export function asResult(tally) {
   if (!tally) return null;
-  const rows = tally.rows.map((row) =>
-    Object.assign({ hands: 0 }, row.measures, { target: row.target, rank: row.rank, value: row.measures[tally.main] }),
-  );
+  const rows = tally.rows.map(function (row) {
+    return Object.assign({ value: row.measures[tally.main], hands: row.measures.hands || 0 }, row);
+  });
   return {
     id: tally.id,
     method: tally.method,
     chart: tally.chart,
+    drawn: tally.drawn,
+    scale: tally.scale,
+    main: tally.main,
     unit: tally.unit,
     addsUp: tally.adds_up,
     ballots: tally.facts.ballots || 0,

@@ -85,7 +85,9 @@ class Kind:
     measures: tuple[Measure, ...] = sums.MEASURES
     """the measures of each target's result; the first is the main one, by which it is ranked and drawn"""
     chart: Literal["ticks", "histogram", "scatter", "groups"] = "ticks"
-    """how the result is drawn"""
+    """how the result is drawn (`workshop/charts/` says what each is)"""
+    drawn: tuple[str, ...] = ("phone", "hands")
+    """the measures that the chart draws, in its own order: of ticks the votes by phone and by hand"""
 
     also: tuple[str, ...] = ()
     """other names under which it is offered (`kind.<name>` in the catalogues); an activity that was added under one

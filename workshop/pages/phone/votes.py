@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from workshop.charts import Chart, chart_of
 from workshop.contract.shapes import (
     ActivityShape,
     ClusterShape,
@@ -60,10 +61,10 @@ class ThemeSum:
 
 @dataclass(frozen=True)
 class Result:
-    """A revealed vote; `chart` and `unit` say how its values are drawn and what they count. `themes` is empty where no
-    row has a theme, or the values do not add up."""
+    """A revealed vote; `unit` says what its values count. `themes` is empty where no row has a theme, or the values do
+    not add up."""
 
-    chart: str
+    chart: Chart
     unit: str
     facts: Mapping[str, Number]
     rows: list[ResultRow]
@@ -117,7 +118,7 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
     ]
     sums.sort(key=lambda one: -one.value)
     by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
-    return Result(tally.chart, tally.unit, tally.facts, rows, by_themes)
+    return Result(chart_of(tally), tally.unit, tally.facts, rows, by_themes)
 
 
 def _values(tally: TallyShape) -> list[tuple[int, Number]]:

@@ -1,6 +1,7 @@
 // A revealed result: its places, uncovered from the last to the first, one for each press, and which of them are still
 // covered.
 
+import { chartOf, rowChart, wholeChart } from "../../charts/charts.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { isOpen, places, uncovered } from "../../vote/places.js";
 import { number } from "../../text/format.js";
@@ -13,7 +14,7 @@ import { stepOn } from "../bar/uncover.js";
 import { words } from "../parts/written.js";
 
 // The longest bar leaves room on its line for the votes by hand.
-const WIDEST = 48;
+const LONGEST = [48, "%"];
 
 /** Shows what a step kept back: its result or its ideas; or takes that back. */
 export function reveal(desk, step, shown = true) {
@@ -45,9 +46,8 @@ function list(desk, view, vote, tally, shown) {
   const count = shown.rows.length;
   const done = uncovered(count, vote.uncovered);
   const names = new Map(targets(view, vote).map((one) => [one.id, one]));
-  const rows = shown.rows.map((row, i) =>
-    place(row, names.get(row.target), isOpen(i, count, vote.uncovered), shown.rows[0].value),
-  );
+  const chart = chartOf(tally);
+  const rows = shown.rows.map((row, i) => place(row, names.get(row.target), isOpen(i, count, vote.uncovered), chart));
   return [
     el(
       "div",
@@ -55,9 +55,16 @@ function list(desk, view, vote, tally, shown) {
       el("p", { class: "big" }, t("console.uncovered", { n: done, total: count })),
       ...acts(desk, view, vote, done, count),
     ),
+    done === count && wholeChart(chart, named(tally, names), t),
     el("ol", { class: "places" }, ...rows),
     el("p", { class: "quiet" }, sums(tally) + (shown.more ? " · " + t("console.more_places", {}, shown.more) : "")),
   ];
+}
+
+function named(tally, names) {
+  return tally.rows
+    .filter((row) => names.has(row.target))
+    .map((row) => ({ label: names.get(row.target).sign, measures: row.measures }));
 }
 
 function acts(desk, view, vote, done, count) {
@@ -78,7 +85,7 @@ function acts(desk, view, vote, done, count) {
   return [on, all, back];
 }
 
-function place(row, target, open, most) {
+function place(row, target, open, chart) {
   const name = target
     ? [
         el("span", { class: "no" }, target.sign),
@@ -86,15 +93,18 @@ function place(row, target, open, most) {
         target.title ? words({ text: target.title, lang: target.lang }) : t("console.nameless"),
       ]
     : ["–"];
-  const bar = el("i", { class: "bar" });
-  bar.style.inlineSize = (WIDEST * row.value) / most + "%";
   const votes = el("b", { class: "num" }, number(language(), row.value));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
   return el(
     "li",
     { class: open ? "open" : "covered" },
     el("span", { class: "pos" }, String(row.rank)),
-    el("div", {}, el("p", {}, ...name), el("p", { class: "line" }, bar, votes, hands)),
+    el(
+      "div",
+      {},
+      el("p", {}, ...name),
+      el("p", { class: "line" }, rowChart(chart, row.measures, LONGEST, t), votes, hands),
+    ),
     el("span", { class: "mark" }, t(open ? "console.place.open" : "console.place.covered")),
   );
 }

@@ -31,4 +31,5 @@ KIND = Kind(
     tally=means,
     measures=MEASURES,
     chart="scatter",
+    drawn=("effort", "benefit", "placed"),
 )

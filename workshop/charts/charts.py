@@ -1,0 +1,108 @@
+"""Which chart a result gets, and what it is drawn from: every page and report comes here."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import Markup
+
+from workshop.charts.drawing import Drawing, fixed, markup
+from workshop.charts.groups import groups, letter, percent
+from workshop.charts.histogram import histogram
+from workshop.charts.scatter import Point, scatter
+from workshop.charts.ticks import bar, ticks
+from workshop.contract.shapes import TallyShape
+
+CLOSED = 60
+"""From more votes than this in the longest bar, ticks close into one bar."""
+Say = Callable[..., str]
+"""(key, **facts) → the text in the reader's language."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """How one result is drawn: what all of its rows share."""
+
+    name: str
+    """ticks, histogram, groups or scatter"""
+    unit: str
+    """of the main measure: votes, people, points or share"""
+    main: str
+    drawn: Sequence[str]
+    """the measures that it draws, in its own order"""
+    scale: tuple[float, float]
+    """the least mark and the most"""
+    most: float
+    """the largest number that is drawn as a length in any row"""
+
+
+class Named(Protocol):
+    """A row of a result with the label that a room calls its target by."""
+
+    @property
+    def label(self) -> int | str:
+        """An idea's number or a theme's letter."""
+
+    @property
+    def measures(self) -> Mapping[str, float]:
+        """All measures of the row."""
+
+
+def chart_of(tally: TallyShape) -> Chart:
+    """How a result is drawn."""
+    least, most = tally.scale
+    plain = Chart(tally.chart, tally.unit, tally.main, tally.drawn, (least, most), 0)
+    lengths = (_length(plain, row.measures) for row in tally.rows)
+    return Chart(tally.chart, tally.unit, tally.main, tally.drawn, (least, most), max(lengths, default=0))
+
+
+def row_chart(chart: Chart, measures: Mapping[str, float], longest: tuple[float, str], say: Say) -> Markup:
+    """The chart in one row. `longest`: the width of the longest bar in a unit of style sheets, as (75, "%"). Empty
+    where the row has nothing to draw."""
+    drawing = _drawing(chart, measures, longest, say)
+    return markup(drawing) if drawing else Markup()
+
+
+def whole_chart(chart: Chart, rows: Iterable[Named], say: Say) -> Markup:
+    """The chart above the rows, the first place first; empty for a result that has none."""
+    if chart.name != "scatter":
+        return Markup()
+    across, up, *placed = chart.drawn
+    there = (row for row in rows if all(row.measures[name] for name in placed))
+    points = [Point(str(row.label), row.measures[across], row.measures[up]) for row in there]
+    return markup(scatter(points, *chart.scale, say(f"measure.{across}"), say(f"measure.{up}")))
+
+
+def _drawing(chart: Chart, measures: Mapping[str, float], longest: tuple[float, str], say: Say) -> Drawing | None:
+    parts = _parts(chart, measures)
+    if not any(part > 0 for part in parts) or chart.most <= 0:
+        return None
+    if chart.name == "histogram":
+        return histogram(parts, chart.most, int(chart.scale[0]), in_words(chart, measures, say))
+    if chart.name == "groups":
+        return groups(parts, in_words(chart, measures, say))
+    if chart.name == "ticks" and chart.unit in ("votes", "people") and chart.most <= CLOSED:
+        return ticks(parts, chart.most)
+    return bar(parts, chart.most, *longest)
+
+
+def in_words(chart: Chart, measures: Mapping[str, float], say: Say) -> str:
+    """What a row's chart says, for who cannot see it; empty where a number beside it says the same."""
+    parts = _parts(chart, measures)
+    if chart.name == "histogram":
+        each = (f"{int(chart.scale[0]) + i}: {fixed(part)}" for i, part in enumerate(parts))
+        return say("chart.histogram", parts=", ".join(each))
+    if chart.name == "groups":
+        return say("chart.groups", parts=", ".join(f"{letter(i)}: {percent(part)}" for i, part in enumerate(parts)))
+    return ""
+
+
+def _parts(chart: Chart, measures: Mapping[str, float]) -> list[float]:
+    """The numbers that are drawn in one row; a chart that is none of a row leaves it a bar of the main measure."""
+    names = [chart.main] if chart.name == "scatter" else chart.drawn
+    return [max(0, measures[name]) for name in names]
+
+
+def _length(chart: Chart, measures: Mapping[str, float]) -> float:
+    parts = _parts(chart, measures)
+    return max(parts) if chart.name == "histogram" else sum(parts)
