@@ -13,6 +13,7 @@ const VERBS = {
   ended: "forum.end",
   resumed: "forum.end",
   step: "agenda.go",
+  pointed: "agenda.go",
   returned: "agenda.go",
   opened: "activity.open",
   closed: "activity.close",
@@ -104,7 +105,7 @@ function ofSteps(before, view) {
   if (before.forum.state !== view.forum.state && view.forum.state === "ended") return { key: "ended" };
   if (before.forum.state === "ended" && view.forum.state === "live") return { key: "resumed" };
   if (before.forum.now !== view.forum.now && view.step)
-    return { key: began(before, view) ? "step" : "returned", facts: { name: called(view, view.step) } };
+    return { key: came(before, view), facts: { name: called(view, view.step) } };
   const old = new Map(before.steps.map((step) => [step.id, step]));
   const changed = view.steps.find((step) => old.has(step.id) && differs(old.get(step.id), step));
   if (!changed) return null;
@@ -118,9 +119,11 @@ function ofSteps(before, view) {
   return { key: "time" };
 }
 
-// A step begins when one goes on to it; a step that one comes back to has begun before.
-function began(before, view) {
-  return view.at > before.at && view.state(view.step) !== "closed";
+// A step begins when one goes on to it; a step that one comes back to has begun before. Where phones choose, only what the
+// hall looks at has changed.
+function came(before, view) {
+  if (view.forum.self_paced) return "pointed";
+  return view.at > before.at && view.state(view.step) !== "closed" ? "step" : "returned";
 }
 
 // The grace ended on time; the two clocks may differ a little.

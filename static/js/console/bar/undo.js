@@ -53,7 +53,8 @@ export function asksFirst(desk, deed, view, which) {
  * step that it closes or leaves.
  */
 export function takenFrom(deed, view, which) {
-  const { step } = view;
+  const step = view.forum.self_paced ? view.steps.find((one) => one.id === deed.activity) : view.step;
+  if (view.forum.self_paced && deed.command === "agenda.go") return null;
   if (!step || !["open", "closing"].includes(view.state(step)) || !leaves(deed, step, which)) return null;
   if (step.voted) return { what: "voted", n: step.voted };
   if (isWriting(step) && step.count) return { what: "written", n: step.count };
