@@ -409,13 +409,13 @@ def _by_theme(rows: list[Row], measures: Sequence[Measure], titles: dict[str, st
 
 
 def _added(letter: str, title: str, rows: list[Row], measures: Sequence[Measure]) -> ThemeVotes:
-    sums = {one.name: sum(row.measures[one.name] for row in rows) for one in measures if one.adds_up}
+    sums = {one.name: sum(row.measures.get(one.name, 0) for row in rows) for one in measures if one.adds_up}
     return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
 
 
 def _row(row: shapes.TallyRow, main: str, names: dict[int, tuple[str, str, str, str]]) -> Row:
     named = names.get(row.target, ("", "", "", ""))
-    return Row(row.target, row.rank, *named, row.measures[main], row.measures)
+    return Row(row.target, row.rank, *named, row.measures.get(main, 0), row.measures)
 
 
 def _when(at: int | None, tz: ZoneInfo) -> dt.datetime | None:
