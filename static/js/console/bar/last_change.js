@@ -61,7 +61,7 @@ export function mountLastChange(desk) {
       const verb = VERBS[deed.key.split(".")[0]];
       const actors = newActors(before.forum, view.forum);
       const mine = verb && mayBe(desk.boot.me, actors) ? desk.sent.take(verb) : "";
-      const { key, name } = mine ? { key: "news.mine", name: "" } : author(view.forum, actors);
+      const { key, name } = mine ? { key: "news.mine", name: "" } : author(desk.boot.me, view.forum, actors);
       text(node, t(verb ? key : "news.nobody", { time: clock, what: words, name }));
       // A change that this page made is announced once; others are only shown.
       if (mine && !SAID.includes(mine)) announce(words);
@@ -83,9 +83,13 @@ export function mayBe(me, actors) {
   return !actors.length || actors.includes(me);
 }
 
-/** {key, name} of the sentence about a change that this page did not make; nobody is named who did nothing. */
-export function author(forum, actors) {
+/**
+ * {key, name} of the sentence about a change that this page did not make; nobody is named who did nothing. The same
+ * facilitator may have done it, in another window.
+ */
+export function author(me, forum, actors) {
   if (!actors.length) return { key: "news.nobody", name: "" };
+  if (actors[0] === me) return { key: "news.own_elsewhere", name: "" };
   const { by } = forum.undo[actors[0]] || forum.redo[actors[0]];
   return by ? { key: "news.by", name: by } : { key: "news.theirs", name: "" };
 }
