@@ -76,8 +76,15 @@ function perTheme(page, known) {
 }
 
 function sum(tally) {
-  const people = t("results.voters", {}, tally.ballots) + ".";
-  return tally.hands ? people + " " + t("results.hands", {}, tally.hands) + "." : people;
+  return [t("results.voters", {}, tally.ballots) + "."]
+    .concat(tally.hands ? t("results.hands", {}, tally.hands) + "." : [])
+    .concat(tally.unit === "votes" ? [] : t("results.value." + tally.main))
+    .concat(
+      tally.notes.map(function (one) {
+        return t(one.key, {}, one.n);
+      }),
+    )
+    .join(" ");
 }
 
 function rowsOf(page, result) {
@@ -94,10 +101,18 @@ function rowsOf(page, result) {
     .map(function (row) {
       const mine = ideas && Boolean(page.live.store.get("mine", row.target));
       return Object.assign({}, row, targets[row.target], {
-        given: marks[row.target] > 0 ? marks[row.target] : 0,
+        given: given(result.tally.method, marks[row.target]),
         own: mine,
       });
     });
+}
+
+// What this participant gave a target, in words; empty for nothing.
+function given(method, mark) {
+  if (mark === undefined) return "";
+  return Array.isArray(mark)
+    ? t("vote.given." + method, { x: mark[0], y: mark[1] })
+    : t("vote.given." + method, {}, mark);
 }
 
 function show(list, rows, chart) {
@@ -141,16 +156,16 @@ function rankRow(row, chart) {
         " ",
         el("span", { dir: "auto", lang: langOf(row.text, row.lang) }, soften(row.text)),
       ),
-      el("p", { class: "bar" }, rowChart(chart, row.measures, LONGEST, t), valueOf(row, chart.unit)),
+      el("p", { class: "bar" }, rowChart(chart, row.measures, LONGEST, t), valueOf(row, chart)),
       row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
-      row.given
-        ? el("p", { class: "yours" }, icon("check"), el("span", {}, t("phone.votes.given", {}, row.given)))
-        : null,
+      row.given ? el("p", { class: "yours" }, icon("check"), el("span", {}, row.given)) : null,
     ),
   );
 }
 
-function valueOf(row, unit) {
-  const words = unit === "votes" ? el("span", { class: "hidden" }, " " + t("results.votes", {}, row.value)) : null;
+function valueOf(row, chart) {
+  if (row.measures[chart.main] === undefined) return el("b", {}, "–");
+  const words =
+    chart.unit === "votes" ? el("span", { class: "hidden" }, " " + t("results.votes", {}, row.value)) : null;
   return el("b", {}, number(language(), row.value), words);
 }

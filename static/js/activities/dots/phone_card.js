@@ -35,7 +35,7 @@ export function dotRow(n, total) {
   const row = el(
     "span",
     total === undefined
-      ? { class: "dots", role: "img", "aria-label": t("phone.votes.given", {}, n) }
+      ? { class: "dots", role: "img", "aria-label": t("vote.given.dots", {}, n) }
       : { class: "dots", "aria-hidden": "true" },
   );
   for (let i = 0; i < (total || n); i += 1) row.appendChild(el("i", { class: i < n ? false : "no-dot" }));
