@@ -62,6 +62,7 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
         measured=lambda row, measure: wording.measured(row.measures, measure, lang),
         source=lambda idea: wording.source(idea, lang),
         moment=lambda at: wording.moment(at, lang),
+        open_times=lambda step: wording.open_times(step, lang),
         clock=lambda at: catalogues.time(lang, at),
         step_name=lambda step: catalogues.step_name(lang, step.name, step.kind, {}),
         when_and_where=lambda: wording.when_and_where(summary, lang),

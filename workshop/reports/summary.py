@@ -35,7 +35,8 @@ lines."""
 class Step:
     """One activity of the agenda. `name` is what it is called when it has another name than its kind.
 
-    `ideas` counts the shown ones; `opened_at` is None for an activity that was never opened.
+    `ideas` counts the shown ones; `opened_at` is None for an activity that was never opened. `spans`: when it was open,
+    each from when to when; until None, it still is.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Step:
     revealed: bool
     ideas: int
     opened_at: dt.datetime | None = None
+    spans: list[tuple[dt.datetime, dt.datetime | None]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,7 @@ class Summary:
     place: str
     organiser: str
     state: str
+    self_paced: bool
     rehearsal: bool
     languages: list[str]
     made_at: dt.datetime
@@ -250,6 +253,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         place=forum.place,
         organiser=forum.organiser,
         state=forum.state,
+        self_paced=forum.self_paced,
         rehearsal=forum.rehearsal,
         languages=forum.languages,
         made_at=_local(now, tz),
@@ -320,6 +324,7 @@ def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list
             revealed=one.revealed,
             ideas=counts[one.id],
             opened_at=_when(facts.opened.get(one.id), tz),
+            spans=[(_local(span.opened, tz), _when(span.closed, tz)) for span in facts.spans.get(one.id, [])],
         )
         for one in things(put, shapes.ActivityShape).values()
     ]

@@ -85,6 +85,19 @@ def moment(at: dt.datetime | None, lang: str) -> str:
     return "–" if at is None else f"{catalogues.date(lang, at)} {catalogues.time(lang, at)}"
 
 
+def open_times(step: Step, lang: str) -> str:
+    """When an activity was open, each time with its dates; "" when it never was, or nothing says it."""
+    return "; ".join(_span(opened, closed, lang) for opened, closed in step.spans)
+
+
+def _span(opened: dt.datetime, closed: dt.datetime | None, lang: str) -> str:
+    if closed is None:
+        return catalogues.say(lang, "report.open.since", moment=moment(opened, lang))
+    if closed.date() != opened.date():
+        return f"{moment(opened, lang)} – {moment(closed, lang)}"
+    return f"{moment(opened, lang)}–{catalogues.time(lang, closed)}"
+
+
 @dataclass(frozen=True)
 class Size:
     """The size of one theme in the chart; `letter` is empty for the ideas without one. `share` is relative to the
