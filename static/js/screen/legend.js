@@ -38,7 +38,7 @@ function partsOf(speaker, { tally, vote }, shown) {
     tally.ballots > 0 && { spare: 2, lines: speaker.all("results.voters", {}, tally.ballots) },
     tally.unit === "votes" && { spare: 1, lines: speaker.all("results.votes", {}, sum) },
     tally.hands > 0 && !drawn && { spare: 1, lines: speaker.all("results.hands", {}, tally.hands) },
-    ...tally.notes.map((one) => ({ spare: 1, lines: speaker.all(one.key, {}, one.n) })),
+    ...tally.notes.map((one) => ({ lines: speaker.all(one.key, {}, one.n) })),
     shown.more > 0 && { lines: speaker.all(shown.tied ? "screen.tied_more" : rest, {}, shown.more) },
   ].filter(Boolean);
 }
