@@ -22,8 +22,7 @@ from urllib.parse import urlsplit
 
 TOP = Path(__file__).resolve().parents[2]
 READY_SECONDS = 300
-"""For a server that hangs: one that only takes long on a slow or busy machine is awaited, and one that has ended is told
-at once."""
+"""For a server that hangs. One that takes long on a slow machine is awaited; one that has ended is told at once."""
 STOP_SECONDS = 10
 
 Process = subprocess.Popen[bytes]
