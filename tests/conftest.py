@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
@@ -17,6 +18,7 @@ from werkzeug.routing import Rule
 
 from tests.tools import leavings, pace
 from workshop import forum_templates
+from workshop.access import accounts
 from workshop.access.actors import Credentials, desk_hash
 from workshop.actions import forum_factory
 from workshop.actions.batch import Effect
@@ -165,6 +167,16 @@ def lend(lender: Engine, made: Engine) -> Engine:
     """The engine made, with the compiled statements of the lender."""
     made.dialect, made._compiled_cache = lender.dialect, lender._compiled_cache
     return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def costly_hasher() -> Iterator[PasswordHasher]:
+    """The hasher of the program, which takes a tenth of a second on purpose; the tests' own takes a thousandth, and
+    makes hashes of the same kind."""
+    real, cheap = accounts._hasher(), PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "_hasher", lambda: cheap)
+        yield real
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
-"""The test runner: runs every check of a change, part after part, and reports at the end what passed, what failed and
-what did not run.
+"""The test runner: runs every check of a change, and reports at the end what passed, what failed and what did not run.
 
 `make test` starts it in the environment that it needs. Each part is a separate process with a heading; a failure in one
-does not stop the others. The closing line is `N passed, N failed`. A part that this machine cannot run is named in a
-conspicuous last line, and with CI=true it counts as a failure.
+does not stop the others. Two rows of parts run at the same time, so that no core waits for the last test of a part;
+what the second row prints is told after the first. The closing line is `N passed, N failed`. A part that this machine
+cannot run is named in a conspicuous last line, and with CI=true it counts as a failure.
 
     python -m tests.run                     every part except the long tests
     python -m tests.run rules live          only these parts
@@ -18,6 +18,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import xml.etree.ElementTree as xml
 from collections.abc import Callable, Iterator
@@ -47,6 +48,8 @@ LIMIT_S = 1200
 RUNNING: "set[subprocess.Popen[bytes]]" = set()
 SETTINGS = ("WORKSHOP_", "PORT", "DATABASE_URL", "REDIS_URL", "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTEST_")
 """Prefixes of environment variables from the developer's shell that tests must not see."""
+COMPILE = "PYTHONDONTWRITEBYTECODE"
+"""Left out, too: with it each of the hundreds of programs that tests start compiles all our modules again."""
 
 
 @dataclass
@@ -69,13 +72,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Part:
-    """`beside` names a part during which this one runs, too, if both are wanted: both wait more than they work."""
+    """One part. The parts `beside` the others are the second row: one after another, while the first row runs."""
 
     name: str
     title: str
     run: Callable[[], Outcome]
     budget_s: int
-    beside: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,13 +97,10 @@ def main() -> int:
     if any(part.name not in READERS for part in chosen):
         use_node()
         print(pace.in_words(), flush=True)
-    with ThreadPoolExecutor() as pool:  # parts that only read run concurrently
-        begun = {part.name: pool.submit(part.run) for part in chosen if part.name in READERS}
-    with fast_folder(), ThreadPoolExecutor() as pool, nothing_left_running():
-        outcomes = []
-        for part in chosen:
-            begun |= {other.name: pool.submit(clocked, other) for other in chosen if other.beside == part.name}
-            outcomes.append((part, shown(part, begun.get(part.name))))
+    with fast_folder(), ThreadPoolExecutor() as readers, ThreadPoolExecutor(1) as second, nothing_left(readers, second):
+        begun = {part.name: readers.submit(clocked, part) for part in chosen if part.name in READERS}
+        begun |= {part.name: second.submit(clocked, part) for part in second_row(chosen)}
+        outcomes = [(part, shown(part, begun.get(part.name))) for part in chosen]
     return report(outcomes, time.monotonic() - began)
 
 
@@ -113,6 +113,13 @@ def parse() -> argparse.Namespace:
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     return wanted
+
+
+def second_row(chosen: list[Part]) -> list[Part]:
+    """The parts that run beside others: none when there are no others."""
+    if all(part.beside or part.name in READERS for part in chosen):
+        return []
+    return [part for part in chosen if part.beside]
 
 
 def shown(part: Part, begun: "Future[Outcome] | None") -> Outcome:
@@ -131,11 +138,13 @@ def clocked(part: Part) -> Outcome:
 
 
 @contextlib.contextmanager
-def nothing_left_running() -> Iterator[None]:
-    """Ends every part that still runs when the run is broken off."""
+def nothing_left(*pools: ThreadPoolExecutor) -> Iterator[None]:
+    """Begins no further part and ends every one that still runs, when the run is broken off."""
     try:
         yield
     finally:
+        for pool in pools:
+            pool.shutdown(wait=False, cancel_futures=True)
         for process in list(RUNNING):
             end_with_its_children(process)
 
@@ -227,12 +236,12 @@ def live_in(mode: str) -> Callable[[], Outcome]:
 def browser() -> Outcome:
     if not use_chromium():
         return Outcome(missing=NO_CHROMIUM)
-    return pytest("tests/browser", *THREE_AT_A_TIME)
+    return pytest("tests/browser", *TWO_AT_A_TIME)
 
 
 def kills() -> Outcome:
     """Each test file on one worker, with what each passed test printed: a fault without effect proves nothing."""
-    return pytest("tests/kills", "tests/chaos", "-rP", "--numprocesses=2", "--dist=loadfile", quiet=True)
+    return pytest("tests/kills", "tests/chaos", "-rP", "--numprocesses=2", "--dist=loadfile")
 
 
 def several() -> Outcome:
@@ -269,8 +278,8 @@ PARTS = [
     Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live_in("eventlet"), 60),
     Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 60),
     Part("several", "Backups under load; several processes on PostgreSQL and Redis (pytest)", several, 120),
-    Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 180),
-    Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 180, beside="several"),
+    Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 180, beside=True),
+    Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 180, beside=True),
 ]
 READERS = {"style", "types", "templates", "documents"}
 """Parts that only read files and need no other program."""
@@ -302,20 +311,19 @@ def one_check(command: list[str], needs: Path = ROOT) -> Outcome:
     return outcome
 
 
-def pytest(
-    *arguments: str, mode: str = "eventlet", marked: str = "not long", timeout_s: int | None = None, quiet: bool = False
-) -> Outcome:
-    """One pytest process over the folders named; a quiet one's output is told at the end. A folder that does not exist
-    is reported; an empty one is a failure."""
+def pytest(*arguments: str, mode: str = "eventlet", marked: str = "not long", timeout_s: int | None = None) -> Outcome:
+    """One pytest process over the folders named; what it prints beside other parts is told at its turn. A folder that
+    does not exist is reported; an empty one is a failure."""
     folders = [name for name in arguments if not name.startswith("-")]
     if not any((ROOT / folder).exists() for folder in folders):
         return absent(" ".join(folders) or "tests")
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "pytest.xml"
-        options = ["-m", marked, f"--junitxml={found}", "--durations=5", "--durations-min=2"]
+        options = ["-m", marked, f"--junitxml={found}"]
         options += [f"--timeout={timeout_s}"] if timeout_s else []
         command = [sys.executable, "-m", "pytest", *arguments, *options]
         env = environment() | temporary(folders) | {"WORKSHOP_ASYNC": mode}
+        quiet = threading.current_thread() is not threading.main_thread()
         with (Path(folder) / "said").open("w+", encoding="utf-8", errors="replace") as said:
             ended = run(command, env, timeout_s or LIMIT_S, said if quiet else None)
             said.seek(0)
@@ -359,7 +367,7 @@ def temporary(folders: list[str]) -> dict[str, str]:
 
 
 def environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
+    return {name: value for name, value in os.environ.items() if not name.startswith((*SETTINGS, COMPILE))}
 
 
 def use_node() -> None:

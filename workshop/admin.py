@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from sqlalchemy import Engine, func, select
 
 from workshop import forum_templates
@@ -62,8 +63,8 @@ class Admin:
 
 
 def create_forum(desk: Admin, given: Given) -> Made:
-    """{template, title?, rehearsal?, series?} → {code, ref, join, screen, console}: a new forum and its full
-    addresses."""
+    """{template, title?, rehearsal?, series?, self_paced?} → {code, ref, join, screen, console}: a new forum and its
+    full addresses."""
     name, series = str(given.get("template", "forum-1")), given.get("series")
     if name not in forum_templates.names():
         raise Refusal("page")
@@ -75,6 +76,8 @@ def create_forum(desk: Admin, given: Given) -> Made:
     )
     with reading(desk.engine) as db:
         command = forum_factory.free(db, command)
+    if given.get("self_paced"):
+        command = msgspec.structs.replace(command, self_paced=True)
     made = desk.do(command)
     return {"code": command.code, "ref": command.ref, **addresses(desk, int(str(made["forum"])))}
 

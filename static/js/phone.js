@@ -13,6 +13,7 @@ import { hydrate, queueEarlySubmit, restoreCaret, focusReturnPoint, highestSeen 
 import { openDrafts } from "./phone/drafts.js";
 import { isComposing, keepFooterVisible } from "./phone/sticky_footer.js";
 import { subscribe } from "./phone/events.js";
+import { everySecond } from "./phone/every_second.js";
 import { unsentTexts } from "./phone/unsent.js";
 import { choose, followAddress, wayBack } from "./phone/choose.js";
 import { beforeSnapshot } from "./phone/before_snapshot.js";
@@ -22,8 +23,6 @@ import { statusLine, unreached } from "./phone/status_line.js";
 import { before, ended } from "./phone/plain_views.js";
 import { header } from "./phone/page_head.js";
 import { load } from "./text/words.js";
-
-const TICK = 500;
 
 function localStorageOrNull() {
   try {
@@ -104,7 +103,7 @@ function paintTime(page, mode, step) {
   tellWriting(page, step);
 }
 
-// Called twice a second. Redraws the view only if something in it is waiting or running out.
+// Called once a second. Redraws the view only if something in it is waiting or running out.
 function tick(page) {
   if (!page.ready || !forumOf(page)) return draw(page);
   const step = shownStep(page);
@@ -186,7 +185,7 @@ function takeOver(page) {
       subscribe(page);
       page.ready = Boolean(forumOf(page));
       page.draw();
-      setInterval(page.tick, TICK);
+      everySecond(page, page.tick);
       page.outbox.load();
     },
     function () {

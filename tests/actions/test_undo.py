@@ -154,6 +154,36 @@ def test_undo_takes_nothing_older_when_the_newest_was_changed_by_its_author(even
     assert evening.a.must("undo", n=gone)["command"] == "agenda.go"
 
 
+def test_of_many_let_through_those_go_back_that_nobody_changed_since(evening: Evening) -> None:
+    """Two of six are changed by their author and hidden by a colleague: undo takes back the other four, and says that
+    two stay."""
+    room, texts = evening.room, ("e", "f", "g", "h", "i", "j")
+    evening.a.must("moderation.set", mode="before")
+    ideas = [int(room.must("idea.add", ADA, activity=evening.step, text=text)["idea"]) for text in texts]
+    evening.a.must("ideas.show", ideas=ideas)
+    room.now += 1000
+    room.must("idea.edit", ADA, idea=ideas[1], text="muuta")
+    evening.b.must("idea.hide", idea=ideas[4], reason="insult")
+    assert evening.a.shown()["command"] == "ideas.show", "the button names what it takes"
+    assert evening.a.must("undo")["left"] == 2
+
+    def states() -> list[str]:
+        seen = room.sees("facilitators")["idea"]
+        return [seen[str(idea)]["state"] for idea in ideas]
+
+    assert states() == ["waiting"] * 4 + ["hidden", "waiting"]
+    assert evening.a.must("redo")["left"] == 0 and states() == ["shown", "waiting", "shown", "shown", "hidden", "shown"]
+
+
+def test_many_let_through_and_all_changed_since_stay(evening: Evening) -> None:
+    evening.a.must("moderation.set", mode="before")
+    ideas = [evening.room.must("idea.add", ADA, activity=evening.step, text=text)["idea"] for text in ("e", "f")]
+    evening.a.must("ideas.show", ideas=ideas)
+    for idea in ideas:
+        evening.b.must("idea.hide", idea=idea, reason="insult")
+    assert evening.a.code("undo") == "undo_changed"
+
+
 def test_undo_takes_nothing_older_when_a_colleague_changed_the_newest(evening: Evening) -> None:
     evening.a.must("screen.freeze", on=True)
     evening.a.must("screen.code", on=True)

@@ -41,6 +41,8 @@ SAID = {
     "kind.choice": "Valinta",
     "kind.choice.help": "Yksi kullekin",
     "office.set.choice.most": "Enintään",
+    "vote.given.choice": "Valitsit tämän",
+    "vote.late.choice": "{n} valintaasi ei ehtinyt mukaan",
     "report.method.choice": "Jokainen sai valita {most} ({of}).",
 }
 PAGES = {
@@ -224,7 +226,9 @@ def test_a_kind_has_its_words(name: str, lang: str) -> None:
     kind = KINDS[name]
     wanted = [f"kind.{name}", f"kind.{name}.help", f"console.state.{name}"]
     if kind.votes:
-        wanted += [f"report.method.{name}", f"console.mini.{name}", *(f"measure.{one.name}" for one in kind.measures)]
+        wanted += [f"{family}.{name}" for family in ("report.method", "console.mini", "vote.given", "vote.late")]
+        wanted += [*(f"measure.{one.name}" for one in kind.measures), *(f"results.note.{one}" for one in kind.notes)]
+        wanted += [f"results.value.{kind.measures[0].name}"] if kind.measures[0].unit != "votes" else []
     for setting, what in kind.settings.items():
         wanted += [
             f"office.set.{name}.{setting}",

@@ -400,14 +400,17 @@ test("who made a change is known by whose newest command is new; no colleague is
   const me = "account-1";
   const said = (before, after) => {
     const actors = newActors(before, after);
-    return [mayBe(me, actors), author(after, actors).key];
+    return [mayBe(me, actors), author(me, after, actors).key];
   };
   assert.equal(said(forum({}), forum({ [me]: deed(5) }))[0], true);
   assert.equal(said(forum({ [me]: deed(5) }), forum({}, { [me]: deed(6) }))[0], true, "an undo");
   assert.deepEqual(said(forum({ [me]: deed(5) }), forum({ [me]: deed(5) })), [true, "news.nobody"]);
   assert.deepEqual(said(forum({ [me]: deed(5) }), forum({ [me]: deed(5), "link-2": deed(6) })), [false, "news.theirs"]);
   const aino = forum({ "link-2": deed(6, "Aino") });
-  assert.deepEqual(author(aino, newActors(forum({}), aino)), { key: "news.by", name: "Aino" });
+  assert.deepEqual(author(me, aino, newActors(forum({}), aino)), { key: "news.by", name: "Aino" });
+  const own = [{ [me]: deed(7, "Kaisa") }, { [me]: deed(5), "link-2": deed(4) }];
+  for (const undo of own)
+    assert.equal(said(forum({}), forum(undo))[1], "news.own_elsewhere", "from another window of this facilitator");
 });
 
 test("a command is this page's own however late its answer or the change is, and not when it was refused", (context) => {
@@ -1060,6 +1063,8 @@ test("undo's words go by what was done, not by its command alone", (context) => 
       "done.screen.blank.off": "lit",
       "done.one.idea.leave_out.off": "{number} back in",
       "done.step.activity.reveal.off": "{step} covered",
+      "done.step.hands.set": "hands in {step}",
+      "done.step.screen.uncover.off": "a place of {step} covered",
     },
   });
   context.after(() => setWords({ lang: "fi", words: {} }));
@@ -1069,6 +1074,25 @@ test("undo's words go by what was done, not by its command alone", (context) => 
   assert.equal(said("screen.blank", { off: false }), "dark");
   assert.equal(said("idea.leave_out", { idea: 3 }), "3 back in");
   assert.equal(said("activity.reveal", { activity: 4 }), "4 kind.dots covered");
+  assert.equal(said("hands.set", { activity: 4, off: false }), "hands in 4 kind.dots");
+  assert.equal(said("screen.uncover", { activity: 4 }), "a place of 4 kind.dots covered");
+});
+
+test("undo says how many ideas stay as they are", async (context) => {
+  withoutPage(context);
+  setWords({ lang: "en", words: { "console.undone": "Undone.", "console.undo.left": ["{n} stays", "{n} stay"] } });
+  context.after(() => setWords({ lang: "fi", words: {} }));
+  const desk = deskOf(view({}));
+  const said = [];
+  desk.say = (words) => said.push(words);
+  for (const left of [0, 2]) {
+    desk.act = async () => ({
+      ok: true,
+      made: { command: "ideas.show", idea: null, activity: null, off: false, left },
+    });
+    await undoThis(desk, { n: 4 });
+  }
+  assert.deepEqual(said, ["Undone.", "Undone. 2 stay"]);
 });
 
 test("an undo or redo that ends the forum asks first, as ending does, and the answer takes exactly that", async (context) => {

@@ -26,7 +26,7 @@ test("ideas of the current step are decided first, then those of the steps befor
     waiting(4, { activity: 2, state: "shown", flags: ["insult"] }),
     waiting(5, { activity: 3 }),
   ];
-  const order = (step) => ids(queue({ ideas, steps, step }, new Set()));
+  const order = (step) => ids(queue({ forum: {}, ideas, steps, step }, new Set()));
   assert.deepEqual(order(steps[2]), [3, 5, 2, 4, 1]);
   assert.deepEqual(order(steps[3]), [3, 5, 2, 4, 1], "a vote has no ideas of its own");
   assert.deepEqual(order(steps[0]), [1, 3, 5, 2, 4]);

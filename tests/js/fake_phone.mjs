@@ -2,13 +2,13 @@
 
 import { actions } from "../../static/js/phone/actions.js";
 
-/** A phone with an outbox of `items`, and a stored ballot of two dots. */
-export function voter(items, marks = { 1: 2 }) {
+/** A phone with an outbox of `items`, and a stored ballot of two dots in a `vote`. */
+export function voter(items, marks = { 1: 2 }, vote = { kind: "dots", marks: { total: 3 } }) {
   const me = {
     cameBack: { texts: 0, ballots: 0 },
     said: null,
     draw: () => {},
-    live: { now: () => 5, store: { get: () => ({ marks }), all: () => [] } },
+    live: { now: () => 5, store: { get: (kind) => (kind === "activity" ? vote : { marks }), all: () => [] } },
   };
   me.outbox = {
     items: () => items,

@@ -22,7 +22,8 @@ setWords({
     "idea.restored": "Taas.",
     "phone.hidden": "Ideasi {number} ei enää näy muille.",
     "phone.shown_again": "Ideasi {number} näkyy taas.",
-    "phone.votes.late": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"],
+    "vote.late.dots": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"],
+    "vote.late.scale": "{n} arviotasi ei ehtinyt",
     "phone.votes.late.change": "Muutos ei ehtinyt",
     "net.back": "Yhteys palasi. Kaikki on tallessa.",
     "phone.unsent": "Kaikki ei mennyt perille.",
@@ -214,6 +215,13 @@ for (const [marks, words] of [
     assert.equal(reconnectNotice(me).words, "Yhteys palasi.");
   });
 }
+
+test("of marks that do not add up, each target that was changed is one", () => {
+  const items = [{ ...lateBallot({ 1: 2, 2: 5, 3: 1 }), key: "c" }];
+  const me = voter(items, { 1: 2, 2: 4 }, { kind: "scale", marks: { total: null } });
+  onAnswer(me, items[0], CLOSED);
+  assert.equal(me.said.words, "2 arviotasi ei ehtinyt");
+});
 
 test("that one was done does not cover that dots came late", () => {
   const items = [

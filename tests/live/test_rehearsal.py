@@ -75,6 +75,19 @@ def test_a_rehearsal_from_another_machine_needs_only_the_consoles_link(server: S
     is_whole(json.loads(done.stdout), 12, 12)
 
 
+def test_a_self_paced_forum_is_rehearsed_with_several_activities_open(server: Server, tmp_path: Path) -> None:
+    made = server.errand("forum.create", rehearsal=True, self_paced=True)
+    done = workshop(
+        server.environ, "rehearse", *QUICK, "--ideas", few_ideas(tmp_path, 12), "--json", "--forum", made["code"]
+    )
+    assert done.returncode == 0, done.stderr
+    is_whole(json.loads(done.stdout), 12, 12)
+    person = Person(server).lead(made["console"])
+    steps = person.wait(lambda event, data: event == "snapshot")["put"]["activity"].values()
+    person.close()
+    assert sum(step["state"] == "open" for step in steps) > 3, "going on closed nothing"
+
+
 @pytest.mark.parametrize("how", [(), ("--practise",)], ids=["counted", "practised"])
 @pytest.mark.parametrize("way", ["by its code", "by a console's link"])
 def test_a_real_forum_is_refused_and_nothing_is_written_to_it(server: Server, how: tuple[str, ...], way: str) -> None:

@@ -408,6 +408,16 @@ def test_a_form_of_a_former_release_is_told_to_load_the_page_again(phone: Phone,
     assert marks(room, phone) == {}
 
 
+def test_a_form_may_say_that_its_sender_is_done_too(phone: Phone, room: Room) -> None:
+    step, (a, *_) = voting(room)
+    phone.look()
+    assert phone.send("/ballot", activity=step, n=1, done="yes", **{f"set:{a}": "9"}).status_code == 422
+    assert room.sees("everyone")["activity"][str(step)]["done"] == 0, "nothing was stored, so nobody is done"
+    assert phone.send("/ballot", activity=step, n=1, done="yes", **{f"set:{a}": "1"}).status_code == 303
+    assert marks(room, phone) == {str(a): 1}
+    assert room.sees("everyone")["activity"][str(step)]["done"] == 1
+
+
 def test_one_form_may_change_many_marks_and_an_empty_field_takes_one_away(phone: Phone, room: Room) -> None:
     step, (a, b, c, _) = voting(room)
     phone.look()

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from argon2 import PasswordHasher, Type, extract_parameters
 from sqlalchemy import Engine, select
 
 from tests.conftest import START, Room
@@ -49,6 +50,12 @@ def test_passwords_are_kept_as_hashes_and_match_however_they_are_composed(room: 
     assert accounts.is_password(room.engine, number, "va\u0308hinta\u0308a\u0308n kaksitoista")
     assert not accounts.is_password(room.engine, number, "vahintaan kaksitoista")
     assert not accounts.is_password(room.engine, 999, "vähintään kaksitoista")
+
+
+def test_a_stolen_hash_takes_long_to_guess(costly_hasher: PasswordHasher) -> None:
+    """RFC 9106's second recommendation: 64 MiB, three passes, four lanes."""
+    cost = extract_parameters(costly_hasher.hash(PASSWORD))
+    assert (cost.type, cost.memory_cost, cost.time_cost, cost.parallelism) == (Type.ID, 65536, 3, 4)
 
 
 def test_hashing_never_happens_where_it_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

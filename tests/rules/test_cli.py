@@ -18,7 +18,7 @@ import pytest
 from tests.tools.pace import limit
 from workshop.__main__ import main
 from workshop.bench.services import free_port
-from workshop.cli import client, forums
+from workshop.cli import forums, local
 from workshop.cli.output import GONE
 from workshop.storage import data_dir
 from workshop.storage.data_dir import DataDir
@@ -59,6 +59,13 @@ def test_a_server_that_does_not_answer_is_told_in_a_sentence(
         folder.release()
     told = capsys.readouterr().err
     assert "does not answer at http://127.0.0.1" in told and "Traceback" not in told and told.count("\n") == 1
+
+
+def test_what_asks_a_server_loads_neither_its_database_nor_its_pages() -> None:
+    """A command beside a hall full of people takes a tenth of a second of a core, not a whole one."""
+    look = "import sys, workshop.cli.client; print({'sqlalchemy', 'flask', 'eventlet'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, timeout=limit(30), check=True)
+    assert done.stdout.strip() == "set()"
 
 
 def test_beside_a_server_that_is_starting_a_command_waits_for_it(
@@ -203,10 +210,10 @@ def test_beside_a_service_with_data_elsewhere_none_is_made_here(
 ) -> None:
     """Somebody types `workshop user add` without the service's settings: the account would be nowhere the server
     looks."""
-    monkeypatch.setattr(client, "SERVICE", tmp_path / "workshop.env")
+    monkeypatch.setattr(local, "SERVICE", tmp_path / "workshop.env")
     (tmp_path / "workshop.env").write_text("DATABASE_URL=postgresql://workshop@localhost/workshop\n")
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setattr(client, "CHOSEN", ("DATABASE_URL",))  # the folder is named, so that the test touches no other
+    monkeypatch.setattr(local, "CHOSEN", ("DATABASE_URL",))  # the folder is named, so that the test touches no other
     assert run("user", "add", "a@b.fi", "--password-stdin", typed=PASSWORD) == 1
     assert "workshop.env" in capsys.readouterr().err
     assert not (tmp_path / "data").exists()

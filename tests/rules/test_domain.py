@@ -15,7 +15,7 @@ from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING, Step
 from workshop.domain.characters import MARKS_IN_A_RUN, composed
 from workshop.domain.errors import Refusal
-from workshop.domain.methods.base import Ballot, Mark, MarkRange, Result, Row
+from workshop.domain.methods.base import Ballot, Mark, MarkRange, Result, Row, ranked
 from workshop.domain.methods.sums import plain_sum
 
 NOW = 1_000
@@ -129,6 +129,10 @@ def test_a_tie_shares_the_better_rank_and_keeps_the_targets_order() -> None:
         ],
         {"ballots": 2, "hands": 4},
     )
+
+
+def test_a_second_number_decides_between_equal_first_ones() -> None:
+    assert ranked({1: (4, 3.5), 2: (4, 3.9), 3: (5, 1.0), 4: (4, 3.5)}) == [(3, 1), (2, 2), (1, 3), (4, 3)]
 
 
 @given(ballots)

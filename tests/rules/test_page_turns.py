@@ -4,13 +4,13 @@ import io
 import threading
 import time
 
-from workshop.transport.page_turns import AT_ONCE, STEP_ASIDE, PageTurns, step_aside
+from workshop.transport.page_turns import AGAIN, AT_ONCE, KNOWN, NEW, STEP_ASIDE, PageTurns, step_aside
 from workshop.transport.queueing import Gone
 
 
-def wait_in(turns: PageTurns, known: bool, name: str, came: list[str]) -> threading.Thread:
+def wait_in(turns: PageTurns, rank: int, name: str, came: list[str]) -> threading.Thread:
     def wait() -> None:
-        turns.take("hall", known, Handler(None))
+        turns.take("hall", rank, Handler(None))
         came.append(name)
 
     waiting = sum(map(len, turns._waiting.get("hall", ())))
@@ -21,17 +21,19 @@ def wait_in(turns: PageTurns, known: bool, name: str, came: list[str]) -> thread
     return thread
 
 
-def test_of_one_address_a_few_at_once_and_who_is_known_goes_first() -> None:
+def test_of_one_address_a_few_at_once_and_who_is_known_or_new_goes_first() -> None:
     turns, came = PageTurns(), list[str]()
     for _ in range(AT_ONCE):
-        turns.take("hall", known=False, handler=Handler(None))
-    threads = [wait_in(turns, known, name, came) for known, name in ((False, "stranger"), (True, "phone"))]
-    turns.take("elsewhere", known=False, handler=Handler(None))  # waits for nobody
-    for expected in (["phone"], ["phone", "stranger"]):
+        turns.take("hall", NEW, Handler(None))
+    asked = ((AGAIN, "flood"), (NEW, "newcomer"), (KNOWN, "phone"))
+    threads = [wait_in(turns, rank, name, came) for rank, name in asked]
+    turns.take("elsewhere", NEW, Handler(None))  # waits for nobody
+    expected = ["phone", "newcomer", "flood"]
+    for place in range(1, 4):
         turns.give("hall")
-        while len(came) < len(expected):
+        while len(came) < place:
             time.sleep(0.001)
-        assert came == expected
+        assert came == expected[:place]
     for thread in threads:
         thread.join()
     for address in ("elsewhere", *["hall"] * AT_ONCE):
@@ -45,15 +47,29 @@ class Handler:
     def __init__(self, app: object) -> None:
         self.server, self.headers = self, {"x-forwarded-for": "1.1.1.1, 2.2.2.2"}
         self.app, self.place = app, None
-        self.connection, self.hung_up = self, False
+        self.connection, self.hung_up, self.turns = self, False, 0
 
     def has_turn(self) -> None:
-        pass
+        self.turns += 1
 
     def recv(self, _size: int, _flags: int) -> bytes:
         if self.hung_up:
             return b""
         raise BlockingIOError
+
+
+def test_only_the_first_request_of_a_connection_without_a_cookie_is_a_newcomers() -> None:
+    def ranks(proxied: bool, cookie: bool) -> list[int]:
+        turns, taken = PageTurns(proxied, lambda headers: cookie), list[int]()
+        turns.take = lambda address, rank, handler: taken.append(rank)  # type: ignore[method-assign]
+        one = Handler(None)
+        for _ in range(3):
+            turns.around(one)
+        return taken
+
+    assert ranks(proxied=False, cookie=False) == [NEW, AGAIN, AGAIN]
+    assert ranks(proxied=False, cookie=True) == [KNOWN] * 3
+    assert ranks(proxied=True, cookie=False) == [NEW] * 3, "a proxy's connection carries many people"
 
 
 def test_who_waits_on_purpose_steps_aside_and_is_not_counted_twice() -> None:
@@ -88,12 +104,12 @@ def test_a_body_that_is_still_to_come_keeps_nobody_waiting() -> None:
 def test_who_hung_up_while_waiting_passes_the_turn_on() -> None:
     turns, came = PageTurns(), list[str]()
     for _ in range(AT_ONCE):
-        turns.take("hall", known=False, handler=Handler(None))
+        turns.take("hall", NEW, Handler(None))
     gone = Handler(None)
 
     def leave() -> None:
         try:
-            turns.take("hall", False, gone)
+            turns.take("hall", NEW, gone)
         except Gone:
             came.append("gone")
 
@@ -101,7 +117,7 @@ def test_who_hung_up_while_waiting_passes_the_turn_on() -> None:
     thread.start()
     while not turns._waiting:
         time.sleep(0.001)
-    other = wait_in(turns, False, "stays", came)
+    other = wait_in(turns, NEW, "stays", came)
     gone.hung_up = True
     turns.give("hall")
     thread.join()

@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import MINUTE, START, Room
 from workshop.access.actors import Credentials
+from workshop.domain.methods.base import Measure
 from workshop.i18n import catalogues
 from workshop.pages.office import view
 from workshop.projections import report_data
@@ -585,3 +586,10 @@ def test_no_word_holds_a_soft_hyphen_that_its_author_did_not_write(room: Room) -
         assert "\u00ad" not in FORMATS[name].write(summary(room), "fi").decode()
     assert sheets(FORMATS["xlsx"].write(summary(room), "fi"))["Ideat"][1][1] == text
     assert text in FORMATS["html"].write(summary(room), "fi").decode()
+
+
+def test_an_estimate_is_read_with_its_interval_and_what_is_not_known_is_no_zero() -> None:
+    mean, votes = Measure("mean", "points", adds_up=False, between=("low", "high")), Measure("votes", "votes")
+    row = {"mean": 3.75, "low": 3.2, "high": 4.0, "votes": 8}
+    assert wording.measured(row, mean, "fi") == "3,8 (3,2–4)"
+    assert (wording.measured(row, votes, "en"), wording.measured({"votes": 0}, mean, "en")) == ("8", "–")

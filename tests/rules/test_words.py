@@ -126,6 +126,8 @@ def test_the_scan_for_keys_sees_what_it_should() -> None:
 
 @pytest.fixture
 def small_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    for language in catalogues.LANGUAGES:
+        catalogues.catalogue(language)  # kept in memory: none may be made of the small one
     monkeypatch.setattr(catalogues, "catalogue", lambda lang: CASES["catalogue"])
 
 

@@ -4,12 +4,13 @@ has none."""
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from tests.conftest import lend
 from workshop.bench.services import PostgreSQL, Redis, postgresql_programs, program
 from workshop.runtime.settings import Settings
 from workshop.storage import database, schema
+from workshop.storage.tables import Row
 
 
 @pytest.fixture(scope="session")
@@ -59,14 +60,37 @@ def lender(upgraded: str) -> Iterator[Engine]:
     yield made
 
 
+@pytest.fixture(scope="session")
+def shared(postgresql: PostgreSQL, upgraded: str, lender: Engine) -> Engine:
+    """A database for all tests that leave its tables as they are: making one takes longer than most tests."""
+    return lend(lender, connect(postgresql.database(like=upgraded)))
+
+
 @pytest.fixture
-def engine(postgresql: PostgreSQL, upgraded: str, lender: Engine) -> Iterator[Engine]:
+def engine(shared: Engine) -> Iterator[Engine]:
     """An upgraded, empty PostgreSQL database. Replaces the fixture with the SQLite file."""
+    empty(shared)
+    yield shared
+    shared.dispose()
+
+
+@pytest.fixture
+def own_engine(postgresql: PostgreSQL, upgraded: str, lender: Engine) -> Iterator[Engine]:
+    """An upgraded, empty database for a test that changes its tables."""
     url = postgresql.database(like=upgraded)
     made = lend(lender, connect(url))
     yield made
     made.dispose()
     postgresql.drop(url)
+
+
+def empty(engine: Engine) -> None:
+    """Deletes every row and numbers from 1 again. Whoever is still connected, from a test that failed, is cut off."""
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+    with engine.begin() as link:
+        link.execute(text(others + "pg_backend_pid()"))
+        tables = ", ".join(f'"{name}"' for name in Row.metadata.tables)
+        link.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
 
 
 def connect(url: str) -> Engine:

@@ -1,14 +1,15 @@
 """The tests of the actions, run again on PostgreSQL."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from tests.actions.test_ideas import *  # noqa: F403
 from tests.actions.test_leading import *  # noqa: F403
 from tests.actions.test_undo import *  # noqa: F403
 from tests.actions.test_votes import *  # noqa: F403
-from tests.conftest import Room
+from tests.conftest import Room, furnish
 from tests.rules.test_verifier import an_evening
+from workshop import forum_templates
 from workshop.actions import batch
 from workshop.actions.writer_cache import WriterCache
 from workshop.contract import commands
@@ -34,7 +35,8 @@ def test_no_table_but_ballot_owner_tells_whose_ballot_is_whose(room: Room) -> No
     assert len(stored) == len(people) and stored != sorted(stored)
 
 
-def test_verify_reads_the_database_as_it_reads_a_file(room: Room) -> None:
+def test_verify_reads_the_database_as_it_reads_a_file(own_engine: Engine) -> None:
+    room = furnish(own_engine, forum_templates.load("forum-1"))
     an_evening(room)
     where = room.engine.url.render_as_string(hide_password=False)
     heads = [end["head"] for end in verify(where)["heads"]]

@@ -19,7 +19,7 @@ from workshop.storage.tables import Forum, log
 @action(commands.Undo)
 def undo(db: Session, command: commands.Undo, actor: Actor, forum: Forum, now: int) -> Done:
     """Undo one's own newest deed, or the one named. A deed whose result was changed since is not undone, and no older
-    one in its place."""
+    one in its place; of a deed on several ideas, those changed since stay as they are (`left` counts them)."""
     found = deeds.of(db, forum.id)
     row = found.asked(actor.name, command.n)
     deed = found.undo_of(row.n)
@@ -54,6 +54,7 @@ def _first(db: Session, wanted: Iterable[Deed], actor: Actor, forum: Forum, now:
             "idea": deeds.number_of(db, deed),
             "activity": deed.activity(),
             "off": deed.off(),
+            "left": deed.left(),
         }
         return result
     raise otherwise

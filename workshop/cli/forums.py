@@ -54,6 +54,7 @@ def add_commands(parts: Any, prove: Prove) -> None:
     create = command(forum, "create", forum_create, "a new forum, with its full addresses")
     create.add_argument("--template", default="forum-1", help="the template to start from (default: forum-1)")
     create.add_argument("--title", default="", help="its name; without one the template's")
+    create.add_argument("--self-paced", action="store_true", help="phones choose among the activities that are open")
     says = "whether anything was altered: every log's chain, and every idea, state and ballot against the log"
     proof = command(parts, "verify", partial(verify, prove), says)
     proof.add_argument(
@@ -164,7 +165,7 @@ def forum_create(given: argparse.Namespace, settings: Settings) -> int:
             f"No template is called {given.template}. There are: {', '.join(forum_templates.names())}",
             "template",
         )
-    made = _ask(settings, "forum.create", template=given.template, title=given.title)
+    made = _ask(settings, "forum.create", template=given.template, title=given.title, self_paced=given.self_paced)
     names = ("code", "join", "screen", "console")
     return say(given, made, *(f"{name:8}{made[name]}" for name in names))
 

@@ -103,12 +103,19 @@ class Deed:
         restored = (record["body"] for record in self.records if record["verb"] == "agenda.restore")
         return any(body.get("whole", True) and body["state"] == "ended" for body in restored)
 
+    def left(self) -> int:
+        """How many of the ideas that it changed stay as they are, because others changed them since."""
+        changed = {idea for record in self.row.inverse if not optional(self, record) for idea in _ideas(record)}
+        return len(changed - self.ideas)
+
     def among(self, touched: Mapping[int, Touched]) -> "Deed | None":
-        """The deed without the ideas that authors have withdrawn since; None when nothing is left, or when they changed
-        the words it decided on."""
-        records = [_without(record, touched) for record in self.records]
-        if any(_is_decision(record) and _changed_since(record, self.row.at, touched) for record in self.records):
-            return None
+        """The deed without the ideas that authors have withdrawn since, and without its decisions on words that they
+        changed since; None when nothing is left."""
+        records = [
+            _without(record, touched)
+            for record in self.records
+            if not (_is_decision(record) and _changed_since(record, self.row.at, touched))
+        ]
         kept = tuple(record for record in records if record is not None)
         return Deed(self.row, self.first, kept) if any(not optional(self, record) for record in kept) else None
 
@@ -207,7 +214,7 @@ class Deeds:
                 kept += [record] if record["body"]["ideas"] else []
             elif self._as_left(_slots(record) | _rests_on(record), row, first):
                 kept.append(record)
-            elif record["verb"] not in LARGE or first.verb in LARGE:
+            elif not (_is_one_of_many(record, row) or (record["verb"] in LARGE and first.verb not in LARGE)):
                 return ()
         return tuple(kept)
 
@@ -307,6 +314,11 @@ def _ideas(record: Record) -> list[int]:
 
 def _is_decision(record: Record) -> bool:
     return str(record["verb"]) in ("idea.hide", "idea.show", "idea.review")
+
+
+def _is_one_of_many(record: Record, row: Row) -> bool:
+    """Whether it is a decision on one of several ideas, each of which can be taken back without the others."""
+    return _is_decision(record) and sum(map(_is_decision, row.inverse)) > 1
 
 
 def _changed_since(record: Record, at: int, touched: Mapping[int, Touched]) -> bool:

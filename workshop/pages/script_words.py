@@ -8,6 +8,7 @@ dot. The search may find too many keys, never too few.
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from os.path import normpath
 from pathlib import Path
 
 FILES = {
@@ -38,13 +39,14 @@ def loaded(top: Path, page: str) -> Iterator[Path]:
 
 def reached(top: Path, first: Iterable[str], vendored: bool = False) -> Iterator[Path]:
     """The files named, and all files that they import: of ours, or of others too."""
-    waiting = [(top / name).resolve() for name in first]
+    here = top.resolve()
+    waiting = [here / name for name in first]
     seen = set(waiting)
     while waiting:
         path = waiting.pop()
         yield path
         found = {
-            (path.parent / target).resolve()
+            Path(normpath(path.parent / target))
             for target in _IMPORT.findall(path.read_text("utf-8"))
             if vendored or "/vendor/" not in target
         }

@@ -14,8 +14,9 @@ from workshop.contract.shapes import FACILITATORS
 from workshop.domain.activities import collecting
 from workshop.domain.ideas import READABLE
 from workshop.domain.methods.base import Ballot
-from workshop.projections import views
+from workshop.projections import openings, views
 from workshop.projections.ballot import ballots_in
+from workshop.projections.openings import Span
 from workshop.projections.projection import Put
 from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 
@@ -43,6 +44,8 @@ class ReportData:
     """activity id → ballots, of revealed votes only"""
     opened: dict[int, int] = field(default_factory=dict)
     """activity id → when it was first opened"""
+    spans: dict[int, list[Span]] = field(default_factory=dict)
+    """activity id → the times for which it was open, as far as the log says them"""
 
 
 def everything(db: Session, forum: int, now: int) -> tuple[Put, ReportData]:
@@ -75,6 +78,7 @@ def facts(db: Session, forum: int) -> ReportData:
         keys=_keys(db, forum) if row.rehearsal else {},
         ballots=_ballots(db, forum),
         opened=_opened(db, forum),
+        spans=openings.spans(db, forum),
     )
 
 

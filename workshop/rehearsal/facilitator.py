@@ -83,6 +83,12 @@ class Facilitator(Page):
         self._going = step
         await self.must("agenda.go", lambda _: self.forum["now"] == step, activity=step)
 
+    async def begin(self, step: int) -> None:
+        """Go to an activity, and open it where going there does not: in a self-paced forum."""
+        await self.go(step)
+        if self.leads and self.forum["self_paced"] and self.step(step)["state"] != "open":
+            await self.must("activity.open", lambda _: self.step(step)["state"] == "open", activity=step)
+
     async def close(self, step: int) -> None:
         """Close a vote immediately and show its result."""
         if self.step(step)["state"] != "closed":

@@ -36,7 +36,6 @@ SAID = {
     "themes": "ideas are grouped into themes",
     "result": "the result is shown",
 }
-ENDED: dict[str, Any] = {"ended": True}
 Say = Callable[[str], None]
 
 
@@ -71,23 +70,41 @@ async def _come_and_stay(room: Room, wishes: Wishes) -> None:
     if not wishes.real:
         must_be_rehearsal(room.people[0].forum)
     await room.let_in(wishes.participants - 1, wishes.thoughts, CALM, ARRIVING_SECONDS)
-    while step := await room.watcher.see(lambda: _open_step(room) or _ended(room) and ENDED):
-        if step is ENDED:
-            return
-        # An activity whose ideas are not voted on is a warm-up question: people write memories.
-        doing = asyncio.create_task(
-            _take_part(room, step, thoughts if step["settings"].get("votable", True) else memories)
-        )
-        await room.watcher.see(lambda here=step: _open_step(room).get("id") != here["id"])  # type: ignore[misc]
-        doing.cancel()
-        await asyncio.wait([doing])
+    doing: dict[int, asyncio.Task[None]] = {}
+    try:
+        while not _ended(room):
+            here = _open_steps(room)
+            for gone in doing.keys() - here.keys():
+                await _stop(doing.pop(gone))
+            for new in here.keys() - doing.keys():
+                # An activity whose ideas are not voted on is a warm-up question: people write memories.
+                about = thoughts if here[new]["settings"].get("votable", True) else memories
+                doing[new] = asyncio.create_task(_take_part(room, here[new], about))
+            await room.watcher.see(lambda: _ended(room) or _open_steps(room).keys() != doing.keys())
+    finally:
+        for task in doing.values():
+            await _stop(task)
 
 
-def _open_step(room: Room) -> dict[str, Any]:
-    """The current activity if it is open, or None."""
+async def _stop(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.wait([task])
+
+
+def _open_steps(room: Room) -> dict[int, dict[str, Any]]:
+    """The activities in which people are, by id: the current one if it is open, or where phones choose, every open
+    one."""
     forum = room.watcher.forum
-    step = room.watcher.step(forum["now"]) if forum.get("now") else {}
-    return step if step.get("state") == "open" and not forum["paused"] and not _ended(room) else {}
+    if forum["paused"] or _ended(room):
+        return {}
+    known = room.watcher.store.get("activity", {}).values() if forum["self_paced"] else _current(room)
+    return {int(step["id"]): step for step in known if step["state"] == "open"}
+
+
+def _current(room: Room) -> list[dict[str, Any]]:
+    now = room.watcher.forum.get("now")
+    step = room.watcher.step(now) if now else {}
+    return [step] if step else []
 
 
 def _ended(room: Room) -> bool:
@@ -136,7 +153,7 @@ async def _lead(room: Room, wishes: Wishes, say: Say) -> None:
         if not facilitator.leads:
             break
         activity = int(step["id"])
-        await facilitator.go(activity)
+        await facilitator.begin(activity)
         say(f"  {_clock(began)}  step {step['position']} of {number}: {SAID[_like(step)]}")
         if step["shows"] == "themes":
             await facilitator.group(wishes.thoughts, names, CARD_PAUSE)
@@ -166,7 +183,7 @@ async def _uncover(room: Room, vote: int) -> None:
     results = next((step for step in facilitator.steps if step["shows"] == "result"), None)
     if results is None:
         return
-    await facilitator.go(int(results["id"]))
+    await facilitator.begin(int(results["id"]))
     tally: Any = await facilitator.see(lambda: facilitator.store.get("tally", {}).get(str(vote)))
     voted = sum(row["measures"][tally["main"]] > 0 for row in tally["rows"])
     for place in range(1, min(MOST_PLACES, voted) + 1):

@@ -90,9 +90,12 @@ async def _go_through(room: Room, wishes: Wishes) -> None:
     turns = share_out(wishes.thoughts, max(1, len(room.people)), steps, room.hall.chance)
     writing = [step["id"] for step in steps if step["collects"] == "ideas"]
     voting = [step["id"] for step in steps if step["collects"] == "votes"]
+    if room.facilitator.forum["self_paced"]:
+        await _write_in_all(room, turns, writing, wishes.duration * IDEAS_SHARE)
+        steps = [step for step in steps if step["id"] not in writing]
     for step in steps:
         activity = int(step["id"])
-        await room.facilitator.go(activity)
+        await room.facilitator.begin(activity)
         if step["collects"] == "ideas":
             await _write(room, turns, activity, wishes.duration * IDEAS_SHARE / len(writing))
         elif step["shows"] == "themes":
@@ -100,6 +103,13 @@ async def _go_through(room: Room, wishes: Wishes) -> None:
         elif step["collects"] == "votes":
             await vote(room, activity, wishes.duration * VOTES_SHARE / len(voting))
             await room.facilitator.close(activity)
+
+
+async def _write_in_all(room: Room, turns: list[list[Turn]], steps: Sequence[int], seconds: float) -> None:
+    """Where several activities may be open, people write in all of them at the same time; they stay open."""
+    for step in steps:
+        await room.facilitator.begin(step)
+    await asyncio.gather(*(_write(room, turns, step, seconds) for step in steps))
 
 
 async def _write(room: Room, turns: list[list[Turn]], step: int, seconds: float) -> None:

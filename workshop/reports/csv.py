@@ -31,8 +31,8 @@ def table(summary: Summary, lang: str) -> list[list[Cell]]:
     """Headings and rows, not yet guarded; the spreadsheet uses them too. Times are local."""
     votes = [vote for vote in summary.votes if vote.of == "ideas"]
     heads: list[Cell] = [catalogues.say(lang, f"report.column.{name}") for name in COLUMNS]
-    heads += [catalogues.say(lang, "report.column.votes", question=wording.question(vote.step, lang)) for vote in votes]
-    counts = [{row.target: row.value for row in vote.rows} for vote in votes]
+    heads += [wording.column(vote, lang) for vote in votes]
+    counts = [{row.target: row.measures.get(vote.measures[0].name) for row in vote.rows} for vote in votes]
     return [heads] + [
         [*_cells(summary, idea, lang), *(count.get(idea.id) for count in counts)] for idea in summary.everything
     ]

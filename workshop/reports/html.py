@@ -56,8 +56,13 @@ def _wording(summary: Summary, lang: str) -> SimpleNamespace:
     """The functions of `wording` for this summary and language, for the template."""
     return SimpleNamespace(
         method=lambda vote: wording.method(vote, lang),
+        notes=lambda vote: wording.notes(vote.facts, lang),
+        meaning=lambda vote: wording.meaning(vote.measures[0].name, vote.measures[0].unit, lang),
+        columns=wording.columns,
+        measured=lambda row, measure: wording.measured(row.measures, measure, lang),
         source=lambda idea: wording.source(idea, lang),
         moment=lambda at: wording.moment(at, lang),
+        open_times=lambda step: wording.open_times(step, lang),
         clock=lambda at: catalogues.time(lang, at),
         step_name=lambda step: catalogues.step_name(lang, step.name, step.kind, {}),
         when_and_where=lambda: wording.when_and_where(summary, lang),

@@ -1,10 +1,11 @@
 """The JSON export for programs: everything as one object, equal in every language. Version 1.
 
 `forum` (with `log_n` and `log_head`, number and hash of its last log row), `participation` (`numbers`: how many ideas
-are in which state), `agenda` (`minutes` are planned, `opened_at` is when it began; null if it never did), `ideas` (all
-of them; `text` is null unless everyone may see it, or in a rehearsal), `themes`, and `votes`: only revealed ones, with
-the counted `rows`, the sums `by_theme`, and the `ballots` they were counted from, each with a random id and no owner.
-Ideas of a rehearsal carry the `key` that their phone gave them.
+are in which state), `agenda` (`minutes` are planned, `opened_at` is when it began; null if it never did; `open` lists
+each time for which it was open, `to` null while it is), `ideas` (all of them; `text` is null unless everyone may see
+it, or in a rehearsal), `themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the
+`ballots` they were counted from, each with a random id and no owner. Ideas of a rehearsal carry the `key` that their
+phone gave them.
 """
 
 import datetime as dt
@@ -35,6 +36,7 @@ def model(summary: Summary) -> dict[str, object]:
             "organiser": summary.organiser or None,
             "starts_at": _at(summary.starts_at),
             "state": summary.state,
+            "self_paced": summary.self_paced,
             "rehearsal": summary.rehearsal,
             "languages": summary.languages,
             "log_n": summary.log_n,
@@ -75,6 +77,7 @@ def _step(step: Step) -> dict[str, object]:
         "revealed": step.revealed,
         "ideas": step.ideas,
         "opened_at": _at(step.opened_at),
+        "open": [{"from": _at(opened), "to": _at(closed)} for opened, closed in step.spans],
     }
 
 

@@ -35,7 +35,8 @@ lines."""
 class Step:
     """One activity of the agenda. `name` is what it is called when it has another name than its kind.
 
-    `ideas` counts the shown ones; `opened_at` is None for an activity that was never opened.
+    `ideas` counts the shown ones; `opened_at` is None for an activity that was never opened. `spans`: when it was open,
+    each from when to when; until None, it still is.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Step:
     revealed: bool
     ideas: int
     opened_at: dt.datetime | None = None
+    spans: list[tuple[dt.datetime, dt.datetime | None]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,7 @@ class Summary:
     place: str
     organiser: str
     state: str
+    self_paced: bool
     rehearsal: bool
     languages: list[str]
     made_at: dt.datetime
@@ -250,6 +253,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         place=forum.place,
         organiser=forum.organiser,
         state=forum.state,
+        self_paced=forum.self_paced,
         rehearsal=forum.rehearsal,
         languages=forum.languages,
         made_at=_local(now, tz),
@@ -320,6 +324,7 @@ def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list
             revealed=one.revealed,
             ideas=counts[one.id],
             opened_at=_when(facts.opened.get(one.id), tz),
+            spans=[(_local(span.opened, tz), _when(span.closed, tz)) for span in facts.spans.get(one.id, [])],
         )
         for one in things(put, shapes.ActivityShape).values()
     ]
@@ -404,13 +409,13 @@ def _by_theme(rows: list[Row], measures: Sequence[Measure], titles: dict[str, st
 
 
 def _added(letter: str, title: str, rows: list[Row], measures: Sequence[Measure]) -> ThemeVotes:
-    sums = {one.name: sum(row.measures[one.name] for row in rows) for one in measures if one.adds_up}
+    sums = {one.name: sum(row.measures.get(one.name, 0) for row in rows) for one in measures if one.adds_up}
     return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
 
 
 def _row(row: shapes.TallyRow, main: str, names: dict[int, tuple[str, str, str, str]]) -> Row:
     named = names.get(row.target, ("", "", "", ""))
-    return Row(row.target, row.rank, *named, row.measures[main], row.measures)
+    return Row(row.target, row.rank, *named, row.measures.get(main, 0), row.measures)
 
 
 def _when(at: int | None, tz: ZoneInfo) -> dt.datetime | None:

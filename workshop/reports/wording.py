@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workshop.contract.idea_states import HIDDEN, IDEA_STATES
 from workshop.domain.ideas import EVERYONE
-from workshop.domain.methods.base import Number
+from workshop.domain.methods.base import Measure, Number
 from workshop.i18n import catalogues
 from workshop.reports.summary import Idea, Step, Summary, Texts, Vote
 
@@ -42,9 +42,60 @@ def firmness(vote: Vote, lang: str) -> str:
     return catalogues.say(lang, "report.firm.lead", int(vote.lead)) if vote.lead and counted else ""
 
 
+def notes(facts: Mapping[str, Number], lang: str) -> list[str]:
+    """What a method has to say of its result beside the numbers, a sentence each."""
+    said = [(name, number) for name, number in facts.items() if number and name not in ("ballots", "hands")]
+    return [catalogues.say(lang, f"results.note.{name}", int(number)) for name, number in said]
+
+
+def meaning(measure: str, unit: str, lang: str) -> str:
+    """What the number of each row is, in a sentence; "" for votes, which need none."""
+    return "" if unit == "votes" else catalogues.say(lang, f"results.value.{measure}")
+
+
+def column(vote: Vote, lang: str) -> str:
+    """The heading of a column with the main measure of a vote."""
+    asked, main = question(vote.step, lang), vote.measures[0]
+    if main.unit == "votes":
+        return catalogues.say(lang, "report.column.votes", question=asked)
+    return catalogues.say(
+        lang, "report.column.of", measure=catalogues.say(lang, f"measure.{main.name}"), question=asked
+    )
+
+
+def columns(vote: Vote) -> list[Measure]:
+    """The measures that people read in a table: the ends of an interval stand with what they are the ends of."""
+    ends = {name for measure in vote.measures for name in measure.between or ()}
+    return [measure for measure in vote.measures if measure.name not in ends]
+
+
+def measured(measures: Mapping[str, Number], measure: Measure, lang: str) -> str:
+    """One measure of a row as people read it, an estimate with its interval; a dash where the row does not have it."""
+    if measure.name not in measures:
+        return "–"
+    said = catalogues.number(lang, measures[measure.name])
+    if measure.between is None:
+        return said
+    low, high = (catalogues.number(lang, measures[name]) for name in measure.between)
+    return f"{said} ({low}–{high})"
+
+
 def moment(at: dt.datetime | None, lang: str) -> str:
     """Date and time, or a dash for None."""
     return "–" if at is None else f"{catalogues.date(lang, at)} {catalogues.time(lang, at)}"
+
+
+def open_times(step: Step, lang: str) -> str:
+    """When an activity was open, each time with its dates; "" when it never was, or nothing says it."""
+    return "; ".join(_span(opened, closed, lang) for opened, closed in step.spans)
+
+
+def _span(opened: dt.datetime, closed: dt.datetime | None, lang: str) -> str:
+    if closed is None:
+        return catalogues.say(lang, "report.open.since", moment=moment(opened, lang))
+    if closed.date() != opened.date():
+        return f"{moment(opened, lang)} – {moment(closed, lang)}"
+    return f"{moment(opened, lang)}–{catalogues.time(lang, closed)}"
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,8 @@ def _themes(summary: Summary, lang: str) -> Rows:
     """One row for each idea, under its theme; the votes of the theme and the idea are those of the last revealed
     vote."""
     vote = summary.main_vote
-    own = {row.target: row.value for row in vote.rows} if vote and vote.of == "ideas" else {}
+    counted = vote is not None and vote.of == "ideas" and vote.measures[0].adds_up
+    own = {row.target: row.value for row in vote.rows} if vote and counted else {}
     loose = next((one.value for one in vote.by_theme if not one.letter), 0) if vote and own else None
     heads = ("letter", "theme", "ideas", "theme_votes", "number", "count", "text")
     rows: Rows = [[catalogues.say(lang, f"report.column.{name}") for name in heads]]
@@ -132,5 +133,10 @@ def _about(summary: Summary, lang: str) -> Rows:
     rows += [[say(lang, "report.about.numbers"), wording.numbers(summary.states, lang)]]
     rows += [[say(lang, "report.about.left_out"), sentence] for sentence in wording.left_out(summary, lang)]
     rows += [[wording.question(vote.step, lang), wording.method(vote, lang)] for vote in summary.votes]
+    rows += [
+        [say(lang, "report.about.open", number=step.position, question=wording.question(step, lang)), times]
+        for step in summary.steps
+        if (times := wording.open_times(step, lang))
+    ]
     rows += [[say(lang, "report.about.rehearsal"), say(lang, "report.rehearsal")]] if summary.rehearsal else []
     return rows

@@ -177,6 +177,7 @@ class _Bounded:
     application: WSGIApplication
     close_connection: bool
     paid_until = 0.0
+    turns = 0
     place: Place | None = None
     """its place in the queue in which it waits, or waited last"""
     _body = 0
@@ -255,6 +256,7 @@ class _Bounded:
 
     def has_turn(self) -> None:
         """The request's turn has come: its page is being rendered."""
+        self.turns += 1
         if not self._body:
             self.bounds.settle(self)
 

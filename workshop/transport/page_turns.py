@@ -3,7 +3,8 @@ without blocking other addresses.
 
 Thousands of requests that arrive at the same moment from one address therefore take no more of the event loop than a
 few would: visitors from other addresses, and everyone on Socket.IO, run in between. Within one address (a whole hall
-may share one), requests with a phone's cookie go before requests without. Used with eventlet's server only; native
+may share one), requests with a phone's cookie go first, then the first request of each connection: a newcomer's phone
+has a cookie from its first page on, and only others ask again without one. Used with eventlet's server only; native
 threads are scheduled by the operating system.
 """
 
@@ -18,6 +19,9 @@ from workshop.transport.queueing import Place, Waiting, first_waiting
 
 AT_ONCE = 8
 """Requests of one address that are handled at the same time."""
+KNOWN, NEW, AGAIN = range(3)
+"""The order of the requests of one address: with a phone's cookie; the first one of a connection; others."""
+RANKS = 3
 WIRE = "/socket.io"
 STEP_ASIDE = "workshop.aside"
 """Key in a request's environ of a function to call before the handler delays its response on purpose: it gives up the
@@ -42,6 +46,8 @@ class Handler(Waiting, Protocol):
     client_address: tuple[str, int]
     headers: Message
     path: str
+    turns: int
+    """Turns that its connection has had."""
 
     def has_turn(self) -> None:
         """The request's turn has come."""
@@ -58,8 +64,8 @@ class PageTurns:
         self._proxied, self._known = proxied, known
         self._lock = threading.Lock()  # held only for bookkeeping, never while waiting
         self._working: dict[str, int] = {}
-        self._waiting: dict[str, tuple[deque[Place], deque[Place]]] = {}
-        """address → queue of requests with a phone's cookie, queue of those without"""
+        self._waiting: dict[str, tuple[deque[Place], ...]] = {}
+        """address → its queues, one for each rank"""
 
     def around(self, handler: Handler, reads: bool = False) -> WSGIApplication:
         """Wait for the turn of the handler's request; returns its WSGI application, which gives up the turn
@@ -72,7 +78,7 @@ class PageTurns:
         if handler.path.startswith(WIRE):
             return app
         address = self._address(handler)
-        self.take(address, self._known(handler.headers), handler)
+        self.take(address, self._rank(handler), handler)
         handler.has_turn()
         turn = [address]
 
@@ -87,14 +93,15 @@ class PageTurns:
 
         return in_turn
 
-    def take(self, address: str, known: bool, handler: Handler) -> None:
-        """Wait for a turn; raises Gone when the handler's connection was closed meanwhile."""
+    def take(self, address: str, rank: int, handler: Handler) -> None:
+        """Wait for a turn, behind requests of the same or a lower rank; raises Gone when the handler's connection was
+        closed meanwhile."""
         with self._lock:
             if self._working.get(address, 0) < AT_ONCE:
                 self._working[address] = self._working.get(address, 0) + 1
                 return
             handler.place = Place(handler.connection)
-            self._waiting.setdefault(address, (deque(), deque()))[0 if known else 1].append(handler.place)
+            self._waiting.setdefault(address, tuple(deque() for _ in range(RANKS)))[rank].append(handler.place)
         try:
             handler.place.wait()
         except Exception:
@@ -105,9 +112,9 @@ class PageTurns:
     def give(self, address: str) -> None:
         """Pass the turn on to the next request of this address, if one waits."""
         with self._lock:
-            first, then = self._waiting.get(address, (deque(), deque()))
-            following = first_waiting(first) or first_waiting(then)
-            if not (first or then):
+            queues = self._waiting.get(address, ())
+            following = next(filter(None, map(first_waiting, queues)), None)
+            if not any(queues):
                 self._waiting.pop(address, None)
             if following is None:
                 self._working[address] -= 1
@@ -119,6 +126,12 @@ class PageTurns:
     def _give_once(self, turn: list[str]) -> None:
         if turn:
             self.give(turn.pop())
+
+    def _rank(self, handler: Handler) -> int:
+        """KNOWN, NEW or AGAIN. A proxy's connections carry many people, so its visitors are all as if new."""
+        if self._known(handler.headers):
+            return KNOWN
+        return NEW if self._proxied or not handler.turns else AGAIN
 
     def _address(self, handler: Handler) -> str:
         forwarded = str(handler.headers.get("x-forwarded-for", "")) if self._proxied else ""

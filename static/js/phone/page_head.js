@@ -10,10 +10,11 @@ const LAST = 60;
 
 /** Returns the function that draws the head: paint(step). */
 export function header(page) {
-  const nodes = { steps: byId("steps"), where: byId("where"), timer: byId("timer") };
+  const nodes = { steps: byId("steps"), where: byId("where") };
+  const face = { node: byId("timer"), words: null, last: null };
   let sign = "";
   return function (step) {
-    clock(page, nodes.timer, step);
+    clock(page, face, step);
     const look = page.live.store;
     const now = [look.version("activity"), look.version("forum"), step && step.id].join("/");
     if (now === sign) return;
@@ -38,13 +39,23 @@ function place(page, nodes, step) {
   document.title = shown ? label.text + ": " + title.text : title.text;
 }
 
-function clock(page, node, step) {
+// Once a second while time runs: on an old phone each touch of the page costs, so only what differs is written, and the
+// letters into the text that is there.
+function clock(page, face, step) {
   const seconds = step && forumOf(page).state !== "ended" ? secondsOf(page, step) : null;
   const words = seconds === null ? "" : countdown(seconds);
-  if (node.textContent === words && node.hidden === (words === "")) return;
-  node.hidden = words === "";
-  node.textContent = words;
-  node.classList.toggle("last", seconds > 0 && (seconds <= LAST || stateOf(page, step) === "closing"));
+  const last = seconds > 0 && (seconds <= LAST || stateOf(page, step) === "closing");
+  if (face.words !== words) write(face.node, words);
+  if (face.last !== last) face.node.classList.toggle("last", last);
+  face.words = words;
+  face.last = last;
+}
+
+function write(node, words) {
+  const hidden = words === "";
+  if (node.hidden !== hidden) node.hidden = hidden;
+  if (node.firstChild && words) node.firstChild.nodeValue = words;
+  else node.textContent = words;
 }
 
 function byId(id) {

@@ -63,8 +63,15 @@ function perTheme(page, known) {
 }
 
 function sum(tally) {
-  const people = t("results.voters", {}, tally.ballots) + ".";
-  return tally.hands ? people + " " + t("results.hands", {}, tally.hands) + "." : people;
+  return [t("results.voters", {}, tally.ballots) + "."]
+    .concat(tally.hands ? t("results.hands", {}, tally.hands) + "." : [])
+    .concat(tally.unit === "votes" ? [] : t("results.value." + tally.main))
+    .concat(
+      tally.notes.map(function (one) {
+        return t(one.key, {}, one.n);
+      }),
+    )
+    .join(" ");
 }
 
 function rowsOf(page, result) {
@@ -81,10 +88,18 @@ function rowsOf(page, result) {
     .map(function (row) {
       const mine = ideas && Boolean(page.live.store.get("mine", row.target));
       return Object.assign({}, row, targets[row.target], {
-        given: marks[row.target] > 0 ? marks[row.target] : 0,
+        given: given(result.tally.method, marks[row.target]),
         own: mine,
       });
     });
+}
+
+// What this participant gave a target, in words; empty for nothing.
+function given(method, mark) {
+  if (mark === undefined) return "";
+  return Array.isArray(mark)
+    ? t("vote.given." + method, { x: mark[0], y: mark[1] })
+    : t("vote.given." + method, {}, mark);
 }
 
 function show(list, rows, chart) {
@@ -114,14 +129,15 @@ function moreButton(list, rows, shown, result, chart) {
 }
 
 function rankRow(row, chart) {
+  const said = row.measures[chart.main] !== undefined;
   const slots = {
     pos: row.rank,
     chart: rowChart(chart, row.measures, LONGEST, t),
-    value: number(language(), row.value),
-    votes: chart.unit === "votes" && " " + t("results.votes", {}, row.value),
+    value: said ? number(language(), row.value) : "–",
+    votes: said && chart.unit === "votes" && " " + t("results.votes", {}, row.value),
     own: row.own,
-    yours: row.given > 0,
-    given: t("phone.votes.given", {}, row.given),
+    yours: Boolean(row.given),
+    given: row.given,
   };
   return fill("place", Object.assign(slots, numbered(row.label, row.text, row.lang)));
 }

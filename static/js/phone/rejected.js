@@ -13,7 +13,7 @@ export function cameAfterVote(item, answer) {
   return answer.code === CLOSED && (item.verb === "ballot.set" || item.verb === "activity.done");
 }
 
-/** The refused ballots, {key, activity, words}: how many of their dots do not count. */
+/** The refused ballots, {key, activity, words}: what of them does not count. */
 export function lateBallots(page) {
   return page.outbox
     .items()
@@ -52,17 +52,19 @@ export function isUnsent(page) {
   return now.texts + now.ballots + lateDrafts(page).length > 0;
 }
 
-/** The sentence that says that dots do not count. */
+/** The sentence that says what of a ballot does not count. */
 export function lateWords(page, item) {
-  const n = uncounted(page, item.body);
-  return n ? t("phone.votes.late", {}, n) : t("phone.votes.late.change");
+  const step = page.live.store.get("activity", item.body.activity);
+  const n = step && step.marks ? uncounted(page, item.body, step.marks.total !== null) : 0;
+  return n ? t("vote.late." + step.kind, {}, n) : t("phone.votes.late.change");
 }
 
-// How many dots of the ballot were not counted before the vote closed.
-function uncounted(page, body) {
+// How much of the ballot was not counted before the vote closed: of marks that add up their sum, else how many targets.
+function uncounted(page, body, adds) {
   const taken = (page.live.store.get("ballot", body.activity) || { marks: {} }).marks;
   return Object.keys(body.marks).reduce(function (sum, id) {
-    return sum + Math.max(0, body.marks[id] - (taken[id] || 0));
+    const changed = JSON.stringify(body.marks[id]) !== JSON.stringify(taken[id]) ? 1 : 0;
+    return sum + (adds ? Math.max(0, body.marks[id] - (taken[id] || 0)) : changed);
   }, 0);
 }
 

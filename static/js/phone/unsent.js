@@ -1,4 +1,4 @@
-// What did not reach the forum: drafts of a step that has ended, refused texts, and dots that came after the vote. It
+// What did not reach the forum: drafts of a step that has ended, refused texts, and ballots that came after the vote. It
 // stays on the phone until its author dismisses it; once its step is over it is one line, so that it covers nothing of
 // the next step. Phone-safe.
 
@@ -18,7 +18,7 @@ export function unsentTexts(page) {
     return card(page, one);
   });
   return function (step) {
-    const found = lateDots(page)
+    const found = lateVotes(page)
       .concat(drafts(page), refused(page, step))
       .map(function (one) {
         return Object.assign(one, { past: !step || step.id !== one.of });
@@ -28,8 +28,8 @@ export function unsentTexts(page) {
   };
 }
 
-// Dots that came after the vote, until their author dismisses the note.
-function lateDots(page) {
+// Ballots that came after the vote, until their author dismisses the note.
+function lateVotes(page) {
   return lateBallots(page).map(function (one) {
     return { key: one.key, step: 0, of: one.activity, text: "", why: one.words };
   });

@@ -28,12 +28,16 @@ export function legend(node, speaker, picture, shown) {
 // Each part with its lines; `spare` marks those that may be left out, 1 before 2.
 function partsOf(speaker, { tally, vote }, shown) {
   const sum = tally.rows.reduce((all, row) => all + row.value, 0);
+  const drawn = tally.hands > 0 && tally.drawn.includes("hands");
   const rest = vote.of === "clusters" ? "screen.more.theme" : "screen.more";
   return [
-    tally.hands > 0 && { mark: "phone", lines: speaker.all("screen.dot_phone") },
-    tally.hands > 0 && { mark: "paper", lines: speaker.all("screen.dot_hand") },
+    drawn && { mark: "phone", lines: speaker.all("screen.dot_phone") },
+    drawn && { mark: "paper", lines: speaker.all("screen.dot_hand") },
+    tally.unit !== "votes" && { lines: speaker.all("results.value." + tally.main) },
     tally.ballots > 0 && { spare: 2, lines: speaker.all("results.voters", {}, tally.ballots) },
-    tally.unit === "votes" && { spare: 1, lines: speaker.all("screen.dot_count", {}, sum) },
+    tally.unit === "votes" && { spare: 1, lines: speaker.all("results.votes", {}, sum) },
+    tally.hands > 0 && !drawn && { spare: 1, lines: speaker.all("results.hands", {}, tally.hands) },
+    ...tally.notes.map((one) => ({ spare: 1, lines: speaker.all(one.key, {}, one.n) })),
     shown.more > 0 && { lines: speaker.all(shown.tied ? "screen.tied_more" : rest, {}, shown.more) },
   ].filter(Boolean);
 }

@@ -2,14 +2,15 @@
 // Pure function. Phone-safe.
 
 /**
- * The result of a tally's shape, or null: {id, method, chart, drawn, scale, main, unit, addsUp, ballots, hands, rows:
- * [{target, rank, value, hands, measures}]}, the first place first. `ballots` is how many voted by phone, `hands` the
- * hands that a facilitator counted, `unit` what the values count, `addsUp` whether those of several rows may be added.
+ * The result of a tally's shape, or null: {id, method, chart, drawn, scale, main, unit, addsUp, ballots, hands, notes,
+ * rows: [{target, rank, value, hands, measures}]}, the first place first. `ballots` is how many voted by phone, `hands`
+ * the hands that a facilitator counted, `notes` what else there is to say of the result, as [{key, n}]; `unit` is what
+ * the values count, `addsUp` whether those of several rows may be added. A row without the main measure has the value 0.
  */
 export function asResult(tally) {
   if (!tally) return null;
   const rows = tally.rows.map(function (row) {
-    return Object.assign({ value: row.measures[tally.main], hands: row.measures.hands || 0 }, row);
+    return Object.assign({ value: row.measures[tally.main] || 0, hands: row.measures.hands || 0 }, row);
   });
   return {
     id: tally.id,
@@ -22,6 +23,17 @@ export function asResult(tally) {
     addsUp: tally.adds_up,
     ballots: tally.facts.ballots || 0,
     hands: tally.facts.hands || 0,
+    notes: notesOf(tally.facts),
     rows,
   };
+}
+
+function notesOf(facts) {
+  return Object.keys(facts)
+    .filter(function (name) {
+      return name !== "ballots" && name !== "hands" && facts[name];
+    })
+    .map(function (name) {
+      return { key: "results.note." + name, n: facts[name] };
+    });
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { tellNews } from "../../../static/js/activities/dots/phone_news.js";
+import { tellDots } from "../../../static/js/activities/dots/phone_news.js";
 import { setWords } from "../../../static/js/text/words.js";
 import { fakeDocument, voter } from "../../js/fake_phone.mjs";
 
@@ -29,20 +29,20 @@ test("dots that came back stand as a note until the next dot, and are told once"
   const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
   const step = { id: 9, of: "ideas" };
   const notes = () => view.notes.childNodes.map((one) => one.textContent);
-  tellNews(view, step, [
+  tellDots(view, step, [
     { id: 1, label: 12 },
     { id: 3, label: 14 },
     { id: 5, label: 16 },
   ]);
   assert.deepEqual([said, notes()], [[], []]);
   delete stored.idea[5];
-  tellNews(view, step, [{ id: 3, label: 14 }]);
-  tellNews(view, step, [{ id: 3, label: 14 }]);
+  tellDots(view, step, [{ id: 3, label: 14 }]);
+  tellDots(view, step, [{ id: 3, label: 14 }]);
   assert.deepEqual(notes(), ["12: 2 tarraa takaisin", "16: 1 tarra takaisin"], "its number was seen here");
   assert.deepEqual(said, ["12: 2 tarraa takaisin 16: 1 tarra takaisin"]);
   assert.deepEqual(sent, [], "the server knows that they are not done");
   stored.ballot[9] = { n: 5, marks: { 3: 2 } };
-  tellNews(view, step, [{ id: 3, label: 14 }]);
+  tellDots(view, step, [{ id: 3, label: 14 }]);
   assert.deepEqual([notes(), said.length], [[], 1]);
 });
 
@@ -56,7 +56,7 @@ test("who has voted is told what has become a candidate since, until the next do
   const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
   const step = { id: 9, of: "ideas" };
   const tell = (...numbers) => {
-    tellNews(
+    tellDots(
       view,
       step,
       numbers.map((n) => ({ id: n, label: String(n) })),
@@ -81,6 +81,6 @@ test("dots that came back before the page was opened are told when it is", () =>
   me.notice = (tone, sign, words) => said.push(words);
   me.live.store.get = (kind, id) => stored[kind][id];
   const view = { page: me, labels: {}, fresh: [], told: "", notes: document.createElement("div") };
-  tellNews(view, { id: 9, of: "ideas" }, [{ id: 3, label: 14 }]);
+  tellDots(view, { id: 9, of: "ideas" }, [{ id: 3, label: 14 }]);
   assert.deepEqual(said, ["12: 2 tarraa takaisin jokin: 1 takaisin"]);
 });

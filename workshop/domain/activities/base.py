@@ -54,8 +54,8 @@ class Kind:
     """An activity kind: its name, its settings, what people give in it, and for a vote how a ballot is checked and how
     all of them are counted.
 
-    The name of a voting kind is also that of its method in reports: `report.method.<name>` explains it with the
-    settings as facts.
+    The name of a voting kind is also that of its method in texts: `report.method.<name>` explains it with the settings
+    as facts, `vote.given.<name>` says what a person gave one target, `vote.late.<name>` what came after the vote.
     """
 
     name: str
@@ -88,6 +88,10 @@ class Kind:
     """how the result is drawn (`workshop/charts/` says what each is)"""
     drawn: tuple[str, ...] = ("phone", "hands")
     """the measures that the chart draws, in its own order: of ticks the votes by phone and by hand"""
+
+    notes: tuple[str, ...] = ()
+    """facts of a result, beside `ballots` and `hands`, that are told in a sentence (`results.note.<name>`) where they
+    are not 0"""
 
     also: tuple[str, ...] = ()
     """other names under which it is offered (`kind.<name>` in the catalogues); an activity that was added under one

@@ -7,7 +7,7 @@ one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 Mark = int | tuple[int, int]
 """One number, or a pair (a place on two axes)."""
@@ -58,11 +58,15 @@ class Measure:
     name: str
     unit: Unit
     adds_up: bool = True
+    between: tuple[str, str] | None = None
+    """an estimate's interval: the measures that hold its lower and its upper end. Where people read the estimate, they
+    read both ends with it"""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One target's row of a result. `rank` 1 is the best; a tie shares the better rank."""
+    """One target's row of a result. `rank` 1 is the best; a tie shares the better rank. A measure that a target does
+    not have (the median of no marks) is absent, and counts as 0 where rows are ordered or drawn."""
 
     target: int
     rank: int
@@ -75,14 +79,21 @@ class Result:
 
     rows: list[Row]
     facts: Mapping[str, Number] = field(default_factory=dict)
-    """`ballots` (of people with a phone that hold a mark), `hands` (raised, entered by the facilitator)"""
+    """`ballots` (of people with a phone that hold a mark), `hands` (raised, entered by the facilitator), and what else
+    the method has to say (`Kind.notes`)"""
 
 
-def ranked(values: Mapping[int, Number]) -> list[tuple[int, int]]:
-    """(target, rank) from the largest value; equal values share the better rank and stay in the order given.
+Value = TypeVar("Value", Number, tuple[Number, ...])
+
+
+def ranked(values: Mapping[int, Value]) -> list[tuple[int, int]]:
+    """(target, rank) from the largest value; equal values share the better rank and stay in the order given. A value
+    may be several numbers, of which the first decides, then the next.
 
     Standard competition ranking ("1224"), as in sports.
     """
-    counts = list(values.values())
-    ordered = sorted(values, key=lambda target: -values[target])
-    return [(target, 1 + sum(1 for other in counts if other > values[target])) for target in ordered]
+    ordered = sorted(values, key=lambda target: values[target], reverse=True)
+    ranks: dict[Value, int] = {}
+    for place, target in enumerate(ordered, 1):
+        ranks.setdefault(values[target], place)
+    return [(target, ranks[values[target]]) for target in ordered]

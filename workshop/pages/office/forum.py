@@ -140,6 +140,7 @@ def _typed(saved: Whole) -> Whole:
         place=field("place"),
         organiser=field("organiser"),
         review=field("review") if _reviewed() else saved.review,
+        self_paced=field("pace") == "self" if "pace" in request.form else saved.self_paced,
     )
 
 
@@ -181,6 +182,7 @@ def as_edit(whole: Whole, reviewed: bool = False) -> ForumEdit:
         "place": whole.place,
         "organiser": whole.organiser,
         "moderation": whole.review if reviewed and whole.review else None,
+        "self_paced": whole.self_paced,
     }
     try:
         return msgspec.convert(fields, ForumEdit, strict=True)

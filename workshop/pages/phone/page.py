@@ -109,7 +109,8 @@ def vote(code: str) -> Response:
     harmless (compare-and-set).
 
     Every kind of vote has the same fields: `set:<target>` holds the new mark of that target, or nothing to take it
-    away; two numbers (or two fields of one name) are a pair. Targets without a field keep their marks.
+    away; two numbers (or two fields of one name) are a pair. Targets without a field keep their marks. A button `done`
+    also says that its sender is done, once the ballot is stored.
     """
     activity, n = _number("activity"), _number("n")
     marks: dict[str, Mark | None] = {**look(_marks, _who(code)[1], activity)}
@@ -119,7 +120,8 @@ def vote(code: str) -> Response:
     except Refusal as refused:
         return page(*_who(code)[:2], refused, _carried())
     given = {target: mark for target, mark in marks.items() if mark is not None}
-    return _do(code, "ballot.set", {"activity": activity, "n": n, "marks": given}, place=_place_of(changed))
+    answer = _do(code, "ballot.set", {"activity": activity, "n": n, "marks": given}, place=_place_of(changed))
+    return done(code) if "done" in request.form and answer.status_code < 400 else answer
 
 
 def _changes(targets: list[str]) -> dict[str, Mark | None]:

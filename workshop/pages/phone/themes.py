@@ -26,11 +26,6 @@ class Group(Generic[R]):
     theme: ClusterShape | None
     rows: Sequence[R]
 
-    @property
-    def given(self) -> int:
-        """The sum of the person's own dots in the theme, where rows have any."""
-        return sum(getattr(row, "given", 0) for row in self.rows)
-
 
 def by_theme(
     clusters: Mapping[int, ClusterShape], rows: Sequence[R], order: Callable[[list[int]], list[int]] | None = None

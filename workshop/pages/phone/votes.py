@@ -61,10 +61,12 @@ class ThemeSum:
 
 @dataclass(frozen=True)
 class Result:
-    """A revealed vote; `unit` says what its values count. `themes` is empty where no row has a theme, or the values do
-    not add up."""
+    """A revealed vote; `main` is the measure that its values are, `unit` what they count. `themes` is empty where no
+    row has a theme, or the values do not add up."""
 
+    method: str
     chart: Chart
+    main: str
     unit: str
     facts: Mapping[str, Number]
     rows: list[ResultRow]
@@ -108,7 +110,7 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
         return None
     targets = _targets(put, before[0])
     rows = [
-        _row(put, own, before[0], targets[row.target], row, row.measures[tally.main])
+        _row(put, own, before[0], targets[row.target], row, row.measures.get(tally.main, 0))
         for row in tally.rows
         if row.target in targets
     ]
@@ -118,11 +120,11 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
     ]
     sums.sort(key=lambda one: -one.value)
     by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
-    return Result(chart_of(tally), tally.unit, tally.facts, rows, by_themes)
+    return Result(tally.method, chart_of(tally), tally.main, tally.unit, tally.facts, rows, by_themes)
 
 
 def _values(tally: TallyShape) -> list[tuple[int, Number]]:
-    return [(row.rank, row.measures[tally.main]) for row in tally.rows]
+    return [(row.rank, row.measures.get(tally.main, 0)) for row in tally.rows]
 
 
 def _row(put: Put, own: Put, activity: ActivityShape, target: Target, row: TallyRow, value: Number) -> ResultRow:

@@ -11,6 +11,7 @@ import { closePop, openHide, openMove } from "../../console/board/popup.js";
 import { subject } from "../../console/board/selection.js";
 import { boardHeading } from "../../console/work/board_heading.js";
 import { mountEntry } from "../../console/work/entry.js";
+import { toggleWords } from "../../console/work/tools.js";
 import { canBeLeftOut, ideasStep, onBoard } from "../../console/parts/facts.js";
 import { toggleStep } from "../../console/bar/main_action.js";
 import { showTheme, spotlight } from "../../console/parts/screen_commands.js";
@@ -96,7 +97,7 @@ function drawTools(board, view) {
   replaceContent(
     board.tools,
     boardHeading(board, view),
-    ...(chosen.size ? withChosen(board, one, lit, out) : withNone(board, open)),
+    ...(chosen.size ? withChosen(board, one, lit, out) : withNone(board)),
   );
   const again = held && (document.getElementById(held) || board.tools.querySelector("button"));
   if (again) again.focus();
@@ -143,7 +144,7 @@ async function leaveOut(board, ids) {
   for (const idea of ids) await board.desk.act("idea.leave_out", { idea, out: !out });
 }
 
-function withNone(board, open) {
+function withNone(board) {
   return [
     // An idea can be entered here, too, for a late paper or a person whose time ran out.
     ideasStep(board.view) &&
@@ -154,7 +155,7 @@ function withNone(board, open) {
         title: t("console.helper"),
       }),
     button(t("console.new_theme"), () => newTheme(board, []), { id: "new-theme", key: "t", icon: "plus" }),
-    button(t(open ? "console.close" : "console.reopen"), () => toggleStep(board.desk), { id: "toggle-step", key: "x" }),
+    button(toggleWords(board.view), () => toggleStep(board.desk), { id: "toggle-step", key: "x" }),
   ];
 }
 

@@ -1,7 +1,6 @@
 // The view of a dots step: targets by theme with their dots, searchable, changeable until the step closes. Phone-safe.
 
 import { el } from "../../dom/el.js";
-import { soften } from "../../text/hyphens.js";
 import { memoized } from "../../wire/lookup.js";
 import { pick } from "../../text/text.js";
 import { t } from "../../text/words.js";
@@ -13,7 +12,9 @@ import { dotGroups, isGiven } from "./phone_groups.js";
 import { cardGroups } from "../../phone/card_groups.js";
 import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "../../phone/view.js";
 import { prompt } from "../../phone/prompt.js";
-import { tellNews } from "./phone_news.js";
+import { tellDots } from "./phone_news.js";
+import { news } from "../../phone/vote_news.js";
+import { heading, still } from "../../phone/vote_parts.js";
 import { ranking } from "../../phone/ranking.js";
 
 /** The view of one dots step: {nodes, footer, update}. */
@@ -21,15 +22,6 @@ export function view(page, step) {
   const result = stateOf(page, step) === "closed" ? resultOf(page, step) : null;
   if (result) return still([heading(page, step)].concat(ranking(page, result)));
   return isOpen(page, step) ? voting(page, step) : closed(page, step);
-}
-
-function heading(page, step) {
-  const asked = pick(step.prompt, page.boot.lang);
-  return el("h1", { lang: asked.lang, dir: "auto" }, soften(asked.text));
-}
-
-function still(nodes) {
-  return { nodes: nodes, footer: null, update: function () {} };
 }
 
 function voting(page, step) {
@@ -43,14 +35,11 @@ function voting(page, step) {
     page: page,
     id: step.id,
     order: [],
-    labels: {},
-    fresh: [],
-    told: "",
+    news: news(page),
     footer: dotFooter(page),
     left: null,
     sign: "",
   };
-  view.notes = el("div", { class: "work", hidden: true });
   view.rule = el("p", { class: "rule" }, rule);
   view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
   view.out = el("p", { class: "quiet", hidden: true });
@@ -68,7 +57,7 @@ function voting(page, step) {
   );
   view.cards.node.classList.add("votes");
   const face = {
-    nodes: prompt(page, step).concat([view.rule, view.notes, view.none, view.cards.node, view.out]),
+    nodes: prompt(page, step).concat([view.rule, view.news.notes, view.none, view.cards.node, view.out]),
     footer: view.footer.node,
     update: function () {
       update(view);
@@ -99,7 +88,7 @@ function update(view) {
   if (sign === view.sign) return;
   view.sign = sign;
   const rows = weighed(view.page, step, view.targets(""), view.order);
-  tellNews(view, step, rows);
+  tellDots(view.news, step, rows);
   const left = rows.length ? rows[0].left : step.settings.dots;
   const out = step.of === "clusters" ? 0 : leftOut(view.page);
   view.none.hidden = rows.length > 0;

@@ -1,31 +1,20 @@
 // The targets of a dots vote with the dots given, the dots left and the reason why a row can have no more. Phone-safe.
 
 import { ballotOf } from "../../phone/view.js";
+import { inOrder } from "../../phone/vote_parts.js";
 
 /**
  * Rows of the targets with {key, given, left, why}; `why` is the refusal code that one more dot would meet, or "".
- * `order` holds ids in the order they were shown: targets that come during the vote are added last, so that no card
- * moves under a finger.
+ * `order` holds the ids in the order they were shown.
  */
 export function weighed(page, step, targets, order) {
   const marks = ballotOf(page, step).marks;
-  const place = {};
-  order.forEach(function (id, at) {
-    place[id] = at;
-  });
-  targets.forEach(function (target) {
-    if (place[target.id] === undefined) place[target.id] = order.push(target.id) - 1;
-  });
   const left = step.settings.dots - spent(targets, marks);
-  return targets
-    .map(function (target) {
-      const given = marks[target.id] || 0;
-      const why = left < 1 ? "no_dots" : given >= step.settings.cap ? "dot_cap" : "";
-      return Object.assign({ key: String(target.id), given: given, left: left, why: why }, target);
-    })
-    .sort(function (a, b) {
-      return place[a.id] - place[b.id];
-    });
+  return inOrder(targets, order).map(function (target) {
+    const given = marks[target.id] || 0;
+    const why = left < 1 ? "no_dots" : given >= step.settings.cap ? "dot_cap" : "";
+    return Object.assign({ key: String(target.id), given: given, left: left, why: why }, target);
+  });
 }
 
 function spent(targets, marks) {

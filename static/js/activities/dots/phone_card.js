@@ -51,7 +51,7 @@ export function dotRow(n, total) {
 }
 
 function dotsOf(n) {
-  return { "aria-label": t("phone.votes.given", {}, n), inside: marks(n, n) };
+  return { "aria-label": t("vote.given.dots", {}, n), inside: marks(n, n) };
 }
 
 function marks(n, total) {

@@ -4,6 +4,7 @@
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { refocus } from "../../dom/focus.js";
 import { t } from "../../text/words.js";
+import { sayDone } from "../../phone/vote_parts.js";
 import { dotRow } from "./phone_card.js";
 
 const FEW = 6;
@@ -38,7 +39,7 @@ function plain(view, step, left, ready) {
   const thanks = ready && left < 1 ? el("p", { class: "thanks" }, icon("check"), t("vote.done")) : null;
   const button = ready
     ? act("btn", "phone.votes.again", function () {
-        say(view, step, false);
+        sayDone(view.page, step, false);
       })
     : act("btn main", "vote.done.button", function () {
         if (left > 0) ask(view, step, left, true);
@@ -73,12 +74,8 @@ function ask(view, step, left, on) {
 
 function finish(view, step, left) {
   view.asks = false;
-  say(view, step, true);
+  sayDone(view.page, step, true);
   view.page.notice("", "check", t(left === step.settings.dots ? "vote.done.none" : "vote.done"));
-}
-
-function say(view, step, done) {
-  view.page.outbox.add({ verb: "activity.done", slot: "done-" + step.id, body: { activity: step.id, done: done } });
 }
 
 function act(kind, words, run) {

@@ -40,7 +40,7 @@ function dotsIn(rows) {
   const n = rows.reduce(function (sum, row) {
     return sum + row.given;
   }, 0);
-  return n ? t("phone.votes.given", {}, n) : "";
+  return n ? t("vote.given.dots", {}, n) : "";
 }
 
 /** Whether this participant has given dots to the row. */

@@ -10,6 +10,7 @@ import { leftBehind, leftBehindWords } from "../parts/candidates.js";
 import { plan } from "../parts/facts.js";
 import { nameOf } from "../parts/step_names.js";
 import { nodeOf, patch } from "../parts/keyed_list.js";
+import { isOpen, openSwitch, openWords } from "./switch.js";
 
 /** Mounts the agenda. */
 export function mountAgenda(desk) {
@@ -55,7 +56,8 @@ function stamp(view, step, times, ui) {
     view.state(step),
     rounded,
     step.count,
-    step.voted > 0,
+    view.forum.self_paced ? step.voted : step.voted > 0,
+    view.forum.self_paced,
     step.revealed,
     step.uncovered,
     ui.open === step.id && JSON.stringify(leftBehind(view, step)),
@@ -66,17 +68,26 @@ function stamp(view, step, times, ui) {
 function row(desk, list, ui, node, step, view, times) {
   const index = view.steps.indexOf(step);
   const now = index === view.at;
-  const over = index < view.at || view.forum.state === "ended";
+  const over = isOver(view, step, index);
   node.className = now ? "now" : over ? "done" : index === view.at + 1 ? "up" : "";
+  if (view.forum.self_paced) node.classList.toggle("is-open", isOpen(view, step));
   if (now) node.setAttribute("aria-current", "step");
   else node.removeAttribute("aria-current");
-  const focused = node.contains(document.activeElement);
+  const focused = node.contains(document.activeElement) && document.activeElement.closest("button");
+  const onSwitch = focused && focused.classList.contains("switch");
   replaceContent(
     node,
     when(desk, step, times, over && !now),
     now ? current(desk, step, view) : other(desk, ui, step, view),
+    openSwitch(desk, view, step),
   );
-  if (focused && node.querySelector("button")) node.querySelector("button").focus();
+  const heir = focused && (node.querySelector(onSwitch ? ".switch" : "button") || node.querySelector("button"));
+  if (heir) heir.focus();
+}
+
+function isOver(view, step, index) {
+  if (view.forum.state === "ended") return true;
+  return view.forum.self_paced ? view.state(step) === "closed" : index < view.at;
 }
 
 function when(desk, step, times, over) {
@@ -130,11 +141,16 @@ function other(desk, ui, step, view) {
     {},
     name,
     behind ? el("p", { class: "warn" }, behind) : null,
-    el("button", { class: "btn", type: "button", click: () => goTo(desk, ui, step) }, t("console.go_here")),
+    el(
+      "button",
+      { class: "btn", type: "button", click: () => goTo(desk, ui, step) },
+      t(view.forum.self_paced ? "console.self.show" : "console.go_here"),
+    ),
   );
 }
 
 function facts(desk, view, step) {
+  if (view.forum.self_paced && isOpen(view, step)) return el("small", {}, openWords(view, step));
   if (isWriting(step) && step.count) return el("small", {}, t("idea.count", {}, step.count));
   if (!isVote(step)) return null;
   if (step.revealed) return el("small", {}, revealedWords(view, step, "console.state.revealed"));

@@ -58,7 +58,7 @@ function find(ids) {
 
 function title(view) {
   if (view.forum.state === "ended") return t("console.ended");
-  if (!view.step) return t("console.not_started");
+  if (!view.step) return t(view.forum.state === "live" ? "console.self.lobby" : "console.not_started");
   return view.at + 1 + "/" + view.steps.length + " " + nameOf(view.step);
 }
 

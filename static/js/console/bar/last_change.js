@@ -13,6 +13,7 @@ const VERBS = {
   ended: "forum.end",
   resumed: "forum.end",
   step: "agenda.go",
+  pointed: "agenda.go",
   returned: "agenda.go",
   opened: "activity.open",
   closed: "activity.close",
@@ -60,7 +61,7 @@ export function mountLastChange(desk) {
       const verb = VERBS[deed.key.split(".")[0]];
       const actors = newActors(before.forum, view.forum);
       const mine = verb && mayBe(desk.boot.me, actors) ? desk.sent.take(verb) : "";
-      const { key, name } = mine ? { key: "news.mine", name: "" } : author(view.forum, actors);
+      const { key, name } = mine ? { key: "news.mine", name: "" } : author(desk.boot.me, view.forum, actors);
       text(node, t(verb ? key : "news.nobody", { time: clock, what: words, name }));
       // A change that this page made is announced once; others are only shown.
       if (mine && !SAID.includes(mine)) announce(words);
@@ -82,9 +83,13 @@ export function mayBe(me, actors) {
   return !actors.length || actors.includes(me);
 }
 
-/** {key, name} of the sentence about a change that this page did not make; nobody is named who did nothing. */
-export function author(forum, actors) {
+/**
+ * {key, name} of the sentence about a change that this page did not make; nobody is named who did nothing. The same
+ * facilitator may have done it, in another window.
+ */
+export function author(me, forum, actors) {
   if (!actors.length) return { key: "news.nobody", name: "" };
+  if (actors[0] === me) return { key: "news.own_elsewhere", name: "" };
   const { by } = forum.undo[actors[0]] || forum.redo[actors[0]];
   return by ? { key: "news.by", name: by } : { key: "news.theirs", name: "" };
 }
@@ -100,7 +105,7 @@ function ofSteps(before, view) {
   if (before.forum.state !== view.forum.state && view.forum.state === "ended") return { key: "ended" };
   if (before.forum.state === "ended" && view.forum.state === "live") return { key: "resumed" };
   if (before.forum.now !== view.forum.now && view.step)
-    return { key: began(before, view) ? "step" : "returned", facts: { name: called(view, view.step) } };
+    return { key: came(before, view), facts: { name: called(view, view.step) } };
   const old = new Map(before.steps.map((step) => [step.id, step]));
   const changed = view.steps.find((step) => old.has(step.id) && differs(old.get(step.id), step));
   if (!changed) return null;
@@ -114,9 +119,11 @@ function ofSteps(before, view) {
   return { key: "time" };
 }
 
-// A step begins when one goes on to it; a step that one comes back to has begun before.
-function began(before, view) {
-  return view.at > before.at && view.state(view.step) !== "closed";
+// A step begins when one goes on to it; a step that one comes back to has begun before. Where phones choose, only what the
+// hall looks at has changed.
+function came(before, view) {
+  if (view.forum.self_paced) return "pointed";
+  return view.at > before.at && view.state(view.step) !== "closed" ? "step" : "returned";
 }
 
 // The grace ended on time; the two clocks may differ a little.

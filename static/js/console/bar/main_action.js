@@ -6,7 +6,7 @@ import { LIMITS } from "../../wire/contract.js";
 import { t } from "../../text/words.js";
 import { nextDuty, nextPlace, mainAction, unfinished, behindVote } from "./next_duty.js";
 import { newCandidates } from "../parts/candidates.js";
-import { nameOf } from "../parts/step_names.js";
+import { called, nameOf } from "../parts/step_names.js";
 import { twice } from "../parts/double_press.js";
 import { stepOn } from "./uncover.js";
 import { asksFirst, offered } from "./undo.js";
@@ -23,6 +23,8 @@ const WORDS = {
 export function wordsOfNext(view) {
   const what = mainAction(view);
   if (what === "place") return wordsOfPlace(view, nextDuty(view).vote);
+  const shown = view.forum.self_paced && { start: view.steps[0], step: view.next }[what];
+  if (shown) return t("console.self.next", { name: called(view, shown) });
   return what === "step" ? t("console.next_step", { name: view.at + 2 + " " + nameOf(view.next) }) : t(WORDS[what]);
 }
 

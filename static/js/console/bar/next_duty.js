@@ -17,7 +17,9 @@ export function nextDuty(view) {
   const state = view.state(vote);
   if (!vote.revealed && state === "closed") return { what: "reveal", vote };
   // No later step shows this result: without a reminder the forum would end over an open vote.
-  if (!vote.revealed) return state !== "waiting" && vote === view.step ? { what: "close", vote } : null;
+  // In a self-paced forum going on closes nothing, so that nothing has to be closed first.
+  if (!vote.revealed)
+    return state !== "waiting" && vote === view.step && !view.forum.self_paced ? { what: "close", vote } : null;
   return covered(view, vote) ? { what: "place", vote } : null;
 }
 
@@ -39,6 +41,7 @@ export function mainAction(view) {
  */
 export function unfinished(view) {
   const { step, presence } = view;
+  if (view.forum.self_paced) return null;
   if (!step || view.state(step) !== "open" || !["close", "step"].includes(mainAction(view)) || !step.collects)
     return null;
   // Only people who are connected, or were a moment ago, can be waited for, and not those who said that they are done.
@@ -51,7 +54,7 @@ export function unfinished(view) {
 
 /** The ideas that going on now would leave out of the vote that it opens, as leftBehind() counts them; else null. */
 export function behindVote(view) {
-  const behind = mainAction(view) === "step" ? leftBehind(view, view.next) : null;
+  const behind = mainAction(view) === "step" && !view.forum.self_paced ? leftBehind(view, view.next) : null;
   return behind && behind.unread + behind.unshown ? behind : null;
 }
 

@@ -8,7 +8,15 @@ import { called } from "../parts/step_names.js";
 // Commands about one idea are named with its number.
 const ONE = ["idea.hide", "idea.show", "idea.enter", "idea.place", "idea.leave_out", "screen.spotlight"];
 // Commands about one step are named with its number and name.
-const STEP = ["agenda.go", "activity.open", "activity.close", "activity.reveal", "activity.time"];
+const STEP = [
+  "agenda.go",
+  "activity.open",
+  "activity.close",
+  "activity.reveal",
+  "activity.time",
+  "hands.set",
+  "screen.uncover",
+];
 
 /** What undo would take back: this facilitator's newest command, or nothing. */
 export function mine(desk, view) {
@@ -45,7 +53,8 @@ export function asksFirst(desk, deed, view, which) {
  * step that it closes or leaves.
  */
 export function takenFrom(deed, view, which) {
-  const { step } = view;
+  const step = view.forum.self_paced ? view.steps.find((one) => one.id === deed.activity) : view.step;
+  if (view.forum.self_paced && deed.command === "agenda.go") return null;
   if (!step || !["open", "closing"].includes(view.state(step)) || !leaves(deed, step, which)) return null;
   if (step.voted) return { what: "voted", n: step.voted };
   if (isWriting(step) && step.count) return { what: "written", n: step.count };
@@ -116,6 +125,8 @@ export function redo(desk) {
 // Announces what the answer says was undone: the view may be older than a colleague's last change.
 async function again(desk, verb, body, key) {
   const answer = await desk.act(verb, body);
-  if (answer.ok) desk.say(t(key, { action: wordsOf(answer.made, desk.view) }));
+  if (!answer.ok) return answer;
+  const { left } = answer.made;
+  desk.say(t(key, { action: wordsOf(answer.made, desk.view) }) + (left ? " " + t("console.undo.left", {}, left) : ""));
   return answer;
 }

@@ -71,13 +71,14 @@ export function connectedLately(before, view) {
 
 /**
  * Ideas that wait for a decision: those of the current step before those of earlier ones, in each step first those held
- * back, then flagged ones that were not looked at (`seen` holds their marks).
+ * back, then flagged ones that were not looked at (`seen` holds their marks). In a self-paced forum no step goes first.
  */
 export function queue(view, seen) {
   const waiting = view.ideas.filter((idea) => idea.state === "waiting");
   const flagged = view.ideas.filter(
     (idea) => IDEA_STATES[idea.state].counts && idea.flags.length && !seen.has(seenMark(idea)),
   );
+  if (view.forum.self_paced) return waiting.concat(flagged);
   const at = new Map(view.steps.map((step) => [step.id, step === view.step ? Infinity : step.position]));
   const order = (a, b) => (at.get(a.activity) === at.get(b.activity) ? 0 : at.get(b.activity) - at.get(a.activity));
   return waiting.concat(flagged).sort(order);
@@ -143,12 +144,12 @@ export function voteHere(view) {
 }
 
 /**
- * When each coming step is expected to begin, by id, in epoch ms; empty before the start. The current step ends when
- * its time ends, or now if that has passed.
+ * When each coming step is expected to begin, by id, in epoch ms; empty before the start and where phones choose. The
+ * current step ends when its time ends, or now if that has passed.
  */
 export function plan(view) {
   const times = new Map();
-  if (!view.step) return times;
+  if (!view.step || view.forum.self_paced) return times;
   if (view.step.ends_at && view.step.minutes) times.set(view.step.id, view.step.ends_at - view.step.minutes * 60000);
   let at = Math.max(view.step.ends_at || 0, view.now);
   view.steps.slice(view.at + 1).forEach((step) => {
@@ -167,5 +168,6 @@ function by(name) {
  */
 export function asksReview(view) {
   const { forum, steps, at } = view;
-  return !forum.moderation_chosen && forum.state !== "ended" && steps.slice(Math.max(at, 0)).some(isWriting);
+  const coming = forum.self_paced ? steps : steps.slice(Math.max(at, 0));
+  return !forum.moderation_chosen && forum.state !== "ended" && coming.some(isWriting);
 }

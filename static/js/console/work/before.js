@@ -12,7 +12,7 @@ export function mount(desk, place) {
 }
 
 function draw(desk, stage, view) {
-  const stamp = JSON.stringify([view.steps, view.forum.title]);
+  const stamp = JSON.stringify([view.steps, view.forum.title, view.forum.self_paced]);
   if (stage.dataset.stamp === stamp) return;
   stage.dataset.stamp = stamp;
   replaceContent(stage, ...beforeStart(desk, view));
@@ -20,14 +20,16 @@ function draw(desk, stage, view) {
 
 function beforeStart(desk, view) {
   const minutes = view.steps.reduce((sum, step) => sum + step.minutes, 0);
+  const { title, self_paced } = view.forum;
+  const words = t(self_paced ? "console.self.before_start" : "console.before_start");
   return [
-    el("div", { class: "first" }, el("h2", {}, desk.pick(view.forum.title)), el("p", {}, t("console.before_start"))),
+    el("div", { class: "first" }, el("h2", {}, desk.pick(title)), el("p", {}, words)),
     el(
       "p",
       { class: "quiet" },
       t("console.steps", {}, view.steps.length) + " · " + t("console.minutes", { n: minutes }),
     ),
-    comingUp(desk, view.steps[0]),
+    self_paced ? null : comingUp(desk, view.steps[0]),
   ];
 }
 

@@ -111,7 +111,8 @@ function place(row, target, open, chart) {
 
 function sums(tally) {
   const votes = tally.rows.reduce((sum, row) => sum + row.value, 0);
-  if (tally.unit !== "votes") return t("results.voters", {}, tally.ballots);
-  const hands = tally.hands ? " · " + t("results.hands", {}, tally.hands) : "";
-  return t("results.voters", {}, tally.ballots) + " · " + t("results.votes", {}, votes) + hands;
+  const said = [t("results.voters", {}, tally.ballots)];
+  said.push(tally.unit === "votes" ? t("results.votes", {}, votes) : t("results.value." + tally.main));
+  if (tally.hands) said.push(t("results.hands", {}, tally.hands));
+  return said.concat(tally.notes.map((one) => t(one.key, {}, one.n))).join(" · ");
 }

@@ -36,6 +36,12 @@ export function drawTools(desk, node, view, extra) {
 
 function closing(desk, view, extra) {
   if (view.forum.state === "ended" || extra.noClosing) return null;
-  const open = ["open", "closing"].includes(view.state(view.step));
-  return button(t(open ? "console.close" : "console.reopen"), () => toggleStep(desk), { id: "toggle-step", key: "x" });
+  return button(toggleWords(view), () => toggleStep(desk), { id: "toggle-step", key: "x" });
+}
+
+/** The words on the button that closes the step, or opens it. */
+export function toggleWords(view) {
+  const state = view.state(view.step);
+  if (state === "open" || state === "closing") return t("console.close");
+  return t(state === "waiting" ? "console.self.open" : "console.reopen");
 }

@@ -35,7 +35,7 @@ export function mountVote(desk, place, rule) {
       hands.node.hidden = view.step.revealed || !view.step.hands.length;
       result.hidden = !view.step.revealed;
       if (view.step.revealed) drawReveal(desk, result, view, view.step);
-      else hands.draw(view);
+      else if (view.step.hands.length) hands.draw(view);
       out.draw(view);
     },
   };

@@ -1,0 +1,72 @@
+// What changed in an open vote behind a voter's back: targets with an own mark that left it, and targets that came. A
+// note that stands until the next change of the ballot, and once in the status line. Phone-safe.
+
+import { el, replaceContent } from "../dom/el.js";
+import { t } from "../text/words.js";
+import { ballotOf } from "./view.js";
+
+/**
+ * The state that `tellNews` keeps with the view of a vote: {page, notes, …}; `notes` is the element of the notes.
+ */
+export function news(page) {
+  return { page: page, labels: {}, fresh: [], told: "", notes: el("div", { class: "work", hidden: true }) };
+}
+
+/**
+ * Says what has left the vote and what has come. The server counts the voters of what left as not done. `gone(label,
+ * mark)` is the sentence for a target that left; `label` is empty if its number is not known here.
+ */
+export function tellNews(view, step, rows, gone) {
+  noticeFresh(view, step, rows);
+  rows.forEach(function (row) {
+    view.labels[row.id] = row.label;
+  });
+  const back = marksBack(view, step, rows, gone);
+  const words = back.concat(newTargets(view, step));
+  if (words.join() === view.told) return;
+  view.told = words.join();
+  if (words.length) view.page.notice("kept", back.length ? "undo" : "plus", words.join(" "));
+  view.notes.hidden = words.length === 0;
+  replaceContent(
+    view.notes,
+    ...words.map(function (sentence) {
+      return el("p", { class: "note" }, sentence);
+    }),
+  );
+}
+
+// Keeps the labels of targets that came after the first ones, until the voter changes the ballot. What left and came
+// back is not new.
+function noticeFresh(view, step, rows) {
+  const marks = JSON.stringify(ballotOf(view.page, step).marks);
+  if (marks !== view.marks) view.fresh = [];
+  view.marks = marks;
+  const first = Object.keys(view.labels).length === 0;
+  rows.forEach(function (row) {
+    if (!first && !view.labels[row.id]) view.fresh.push(row.label);
+  });
+}
+
+function newTargets(view, step) {
+  if (!view.fresh.length) return [];
+  const key = "phone.votes.new" + (step.of === "clusters" ? ".theme" : "");
+  return [t(key, { numbers: view.fresh.join(", ") }, view.fresh.length)];
+}
+
+// One sentence for each target that has an own mark and is not among the rows. What left before this page was opened has a
+// number only if it is still seen.
+function marksBack(view, step, rows, gone) {
+  const marks = ballotOf(view.page, step).marks;
+  const clusters = step.of === "clusters";
+  const here = rows.map(function (row) {
+    return row.id;
+  });
+  return Object.keys(marks)
+    .filter(function (id) {
+      return here.indexOf(Number(id)) < 0;
+    })
+    .map(function (id) {
+      const idea = clusters ? null : view.page.live.store.get("idea", Number(id));
+      return gone(view.labels[id] || (idea && idea.number) || "", marks[id]);
+    });
+}
