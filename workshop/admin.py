@@ -23,7 +23,7 @@ from workshop.contract.base import Command
 from workshop.domain.codes import tidy
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
-from workshop.i18n import catalogues
+from workshop.i18n import languages
 from workshop.projections import report_data
 from workshop.reports import FORMATS, Format
 from workshop.reports.summary import build
@@ -172,7 +172,7 @@ def export_forum(desk: Admin, given: Given) -> Made:
     lang = str(given.get("lang"))
     if form is None:
         raise Refusal("page")
-    lang = lang if lang in catalogues.LANGUAGES else "fi"
+    lang = lang if lang in languages.LANGUAGES else "fi"
     name, made = loop.in_thread(_exported, desk, code, form, lang, pool="reports")
     return {"name": name, "base64": base64.b64encode(made).decode()}
 

@@ -15,7 +15,7 @@ from workshop.access.cookies import Names
 from workshop.access.rates import Rates
 from workshop.actions.writer import Writer
 from workshop.domain.errors import Refusal
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.live import wire
 from workshop.pages import base, compression, page_files, register, script_words
 from workshop.runtime.settings import Settings
@@ -145,5 +145,5 @@ def _handle_errors(app: Flask) -> None:
 def load_words() -> None:
     """Read every catalogue before the first request, so that no request waits for it."""
     for page in script_words.FILES:
-        for language in catalogues.LANGUAGES:
+        for language in languages.LANGUAGES:
             catalogues.catalogue_bytes(language, script_words.named(TOP, page))

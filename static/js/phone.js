@@ -165,7 +165,7 @@ function start() {
   document.addEventListener("focusin", function () {
     if (page.isEditing) page.draw();
   });
-  focusReturnPoint();
+  focusReturnPoint(page);
   takeOver(page);
 }
 

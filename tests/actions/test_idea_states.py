@@ -8,7 +8,7 @@ from workshop.contract.base import COMMANDS, LEAD, TAKE_PART
 from workshop.contract.idea_states import HIDDEN, IDEA_MOVES, IDEA_STATES, NEW, PRIVATE, SHOWN, WAITING, WITHDRAWN
 from workshop.domain import ideas
 from workshop.domain.errors import Refusal
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 
 ADA, EVA = Credentials(device="device-of-ada"), Credentials(device="device-of-eva")
 MORE = {"idea.edit": {"text": "Toinen keinu"}, "idea.hide": {"reason": "test"}}
@@ -87,7 +87,7 @@ def test_the_table_names_commands_and_states_that_there_are() -> None:
         assert {*moves, *(state for after in moves.values() for state in after)} <= {NEW, *IDEA_STATES}
 
 
-@pytest.mark.parametrize("lang", catalogues.WHOLE)
+@pytest.mark.parametrize("lang", languages.WHOLE)
 @pytest.mark.parametrize("state", IDEA_STATES)
 def test_reports_have_words_for_every_state(lang: str, state: str) -> None:
     wanted = [f"report.numbers.{state}", f"report.state.{state}"]

@@ -4,11 +4,11 @@ as it ever was."""
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from tests.conftest import ADMINISTRATOR, Room, furnish
 from workshop import forum_templates
-from workshop.storage.database import reading
+from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Forum
 from workshop.verifier.check import verify
 
@@ -152,7 +152,8 @@ def test_a_led_evening_may_go_on_as_an_open_call_and_back(room: Room) -> None:
 def test_the_log_says_how_a_forum_is_paced(call: Room) -> None:
     opened(call, ("ideas", 0), ("dots", 0))
     call.must("forum.edit", ADMINISTRATOR, **edited(call, self_paced=True))
-    assert verify(str(call.engine.url))["problems"] == []
-    with call.engine.begin() as db:
-        db.exec_driver_sql("UPDATE forum SET self_paced = 0")
-    assert any("its self_paced is not what the log left" in one for one in verify(str(call.engine.url))["problems"])
+    where = call.engine.url.render_as_string(hide_password=False)
+    assert verify(where)["problems"] == []
+    with transaction(call.engine) as db:
+        db.execute(update(Forum).values(self_paced=False))
+    assert any("its self_paced is not what the log left" in one for one in verify(where)["problems"])

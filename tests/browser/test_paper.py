@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser
 
 from tests.tools.large_summary import large
-from workshop.i18n import catalogues
+from workshop.i18n import languages
 from workshop.reports import FORMATS
 
 MM = 96 / 25.4
@@ -57,7 +57,7 @@ def test_the_heads_of_tables_break_between_words_only(browser: Browser) -> None:
     page = browser.new_page(viewport=WIDE)
     try:
         page.emulate_media(media="print")
-        for lang in catalogues.WHOLE:
+        for lang in languages.WHOLE:
             page.set_content(FORMATS["html"].write(large(), lang).decode())
             assert page.locator("thead th").count() > 5
             assert page.evaluate(BROKEN) == [], lang

@@ -187,6 +187,42 @@ CASES = [
     case("activity.move", ideas, activity=9, position=1),
     case("activity.remove", ideas, activity=9),
 ]
+
+
+def several_open(room: Room) -> None:
+    """A self-paced forum with ideas, grouping and a vote open, in which ada has a private idea and a ballot."""
+    room.must("forum.edit", **dict(PACED))
+    room.comes("ada")
+    step, dots = room.step("ideas", 1), room.step("dots")
+    for one in (step, dots):
+        room.must("activity.open", activity=one)
+    room.must("idea.add", ADA, key="golden-idea-1", activity=step, text="Kahvila")
+    room.must("ballot.set", ADA, activity=dots, n=1, marks={})
+
+
+PACED: dict[str, Any] = {
+    "title": {"fi": "Foorumi"},
+    "intro": {},
+    "languages": ["fi"],
+    "screen_languages": ["fi"],
+    "wifi_network": "",
+    "wifi_password": "",
+    "series": None,
+    "version": 1,
+    "self_paced": True,
+}
+SELF_PACED = [
+    case("agenda.go", several_open, activity=6),
+    case("activity.open", several_open, activity=6),
+    case("activity.close", several_open, activity=4, grace=20),
+    case("activity.done", several_open, ADA, activity=4, done=True),
+    case("idea.add", several_open, ADA, activity=4, text="Ratikka"),
+    case("ballot.set", several_open, ADA, activity=8, n=2, marks={}),
+    case("forum.end", several_open),
+    case("undo", several_open),
+    case("forum.edit", several_open, **{**PACED, "version": 2, "title": {"fi": "Avoin haku"}}),
+]
+"""Commands that do something else, or leave more as it is, where several activities are open."""
 OF_THE_HOUSE = {verb for verb, kind in COMMANDS.items() if kind.of_house} | {"forum.remove"}
 """Commands that change nothing that an audience watches live; deleting a forum ends the connection instead."""
 
@@ -228,6 +264,19 @@ def test_before_and_frame_make_after(
         sent, after = frame(room, audience), picture(room, audience)
         assert apply(pictures[audience], sent) == after, f"{verb} for {audience}"
         _keep(f"{verb}.{audience}.json", {"before": pictures[audience], "frame": sent, "after": after})
+    assert verify(str(room.engine.url))["problems"] == [], f"{verb} leaves something that its log row does not tell"
+
+
+@pytest.mark.parametrize(("verb", "before", "who", "body"), SELF_PACED)
+def test_before_and_frame_make_after_where_several_are_open(
+    room: Room, verb: str, before: Callable[[Room], None], who: Credentials, body: dict[str, Any]
+) -> None:
+    before(room)
+    pictures = {audience: picture(room, audience) for audience in AUDIENCES}
+    room.effects.clear()
+    room.must(verb, who, **_structs(verb, body))
+    for audience in AUDIENCES:
+        assert apply(pictures[audience], frame(room, audience)) == picture(room, audience), f"{verb} for {audience}"
     assert verify(str(room.engine.url))["problems"] == [], f"{verb} leaves something that its log row does not tell"
 
 

@@ -19,7 +19,7 @@ from workshop.domain.activities import KINDS, NAMES
 from workshop.domain.activities.base import Kind, Setting
 from workshop.domain.errors import Refusal
 from workshop.domain.methods.base import MarkRange
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.pages import kinds
 from workshop.pages.phone import view
 from workshop.projections import report_data, views
@@ -56,7 +56,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Kind:
     """A toy kind, registered as any kind is: in the list, with its words."""
     monkeypatch.setitem(KINDS, TOY.name, TOY)
     # All are read before one is changed: simple Finnish is derived from the Finnish catalogue.
-    for catalogue in [catalogues.catalogue(language) for language in catalogues.LANGUAGES]:
+    for catalogue in [catalogues.catalogue(language) for language in languages.LANGUAGES]:
         for key, text in SAID.items():
             monkeypatch.setitem(catalogue, key, text)
     return TOY
@@ -125,7 +125,7 @@ def test_every_audience_sees_a_toy_vote_as_any_other(vote: Vote) -> None:
     assert [row["target"] for row in plain(news.put)["tally"][str(step)]["rows"]] == [vote[2][1]]
 
 
-@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
+@pytest.mark.parametrize("lang", languages.LANGUAGES)
 def test_every_report_tells_a_toy_vote_once_it_is_revealed(vote: Vote, lang: str) -> None:
     room, step, (cafe, _) = vote
     room.must("ballot.set", room.comes("ada"), activity=step, n=1, marks={str(cafe): 1})
@@ -220,7 +220,7 @@ def owners() -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
+@pytest.mark.parametrize("lang", languages.LANGUAGES)
 @pytest.mark.parametrize("name", KINDS)
 def test_a_kind_has_its_words(name: str, lang: str) -> None:
     kind = KINDS[name]

@@ -25,7 +25,7 @@ from werkzeug.test import TestResponse
 from tests.conftest import ADMINISTRATOR, Room
 from tests.tools.pace import limit
 from workshop.access import accounts, actors
-from workshop.contract.commands import AccountAdd
+from workshop.contract.commands import AccountAdd, ActivityOpen
 from workshop.i18n import catalogues
 from workshop.pages.base import House
 from workshop.pages.office import base, dates
@@ -1323,3 +1323,21 @@ def test_the_forms_take_their_limits_from_the_rules(
         ("prompt", "401"),
         ("instruction", "401"),
     }
+
+
+def test_a_forum_moves_on_together_or_at_its_peoples_own_pace(kaisa: Browser, forum: str, house: House) -> None:
+    page = f"/office/forum/{forum}"
+    assert not row(house, forum).self_paced
+    assert kaisa.post(page + "/edit", **whole_edit(pace="self")).status_code == 303
+    assert row(house, forum).self_paced and "Omaan tahtiin" in kaisa.text(page)
+    assert kaisa.post(page + "/edit", **whole_edit(version="2")).status_code == 303
+    assert row(house, forum).self_paced, "a form of a former release changes nothing about it"
+    copy = kaisa.post(page + "/rehearse", page).location.rpartition("/")[2]
+    assert row(house, copy).self_paced, "it is rehearsed as it will be"
+    for number, step in enumerate(steps(house, forum)[:2]):
+        opening = ActivityOpen(key=f"open-step-{number}", activity=step.id)
+        assert house.writer.execute(opening, ADMINISTRATOR, row(house, forum).id).ok
+    answer = kaisa.post(page + "/edit", **whole_edit(pace="led", version="3", place="Kirjasto"))
+    assert answer.status_code == 422 and say("refusal.several_open") in answer.get_data(True)
+    assert 'value="Kirjasto"' in answer.get_data(True), "what was typed stays"
+    assert row(house, forum).self_paced

@@ -10,7 +10,7 @@ from sqlalchemy import MetaData, select
 
 from tests.conftest import Room
 from tests.pages.test_phone import Phone, go, ideas
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.pages.privacy import PARTS
 from workshop.storage.database import reading
 from workshop.storage.tables import Row
@@ -25,7 +25,7 @@ def everything_stored(room: Room) -> str:
         return "\n".join(str(tuple(row)) for table in tables.sorted_tables for row in db.execute(select(table)))
 
 
-@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
+@pytest.mark.parametrize("lang", languages.LANGUAGES)
 def test_it_tells_everything_in_every_language(client: FlaskClient, room: Room, lang: str) -> None:
     page = html.unescape(client.get(f"/privacy?lang={lang}").text)
     assert f'<html lang="{catalogues.html_lang(lang)}">' in page

@@ -128,6 +128,7 @@ def test_a_draft_goes_along_to_the_list_and_back(visitor: Visitor, room: Room) -
     page = visitor.send("/look", choose=0, **draft)
     assert offered(visitor, page) == [first, dots] and "Keskeneräinen <ajatus>" in page
     assert "<textarea" not in page, "it is not unsent: it waits in its activity"
+    assert 'http-equiv="refresh"' not in page, "a page that carries words does not reload itself"
     page = visitor.send("/language", language="fi", **draft)
     assert offered(visitor, page) == [first, dots], "another button of the list keeps it, too"
     page = visitor.send("/look", choose=first, **draft)

@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import MINUTE, START, Room
 from workshop.access.actors import Credentials
 from workshop.domain.methods.base import Measure
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.pages.office import view
 from workshop.projections import report_data
 from workshop.reports import FORMATS, wording
@@ -132,7 +132,7 @@ def test_a_vote_is_in_it_only_after_the_reveal(full: Room) -> None:
         (2, "1", 2, 2, 0),
         (2, "4", 2, 2, 0),
     ]
-    for lang in catalogues.LANGUAGES:
+    for lang in languages.LANGUAGES:
         assert "3" in wording.method(vote, lang) and "2" in wording.method(vote, lang)
 
 
@@ -145,7 +145,7 @@ def test_no_format_tells_an_unrevealed_vote(full: Room) -> None:
     assert catalogues.say("fi", "report.most") not in FORMATS["html"].write(found, "fi").decode()
 
 
-@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
+@pytest.mark.parametrize("lang", languages.LANGUAGES)
 @pytest.mark.parametrize("name", FORMATS)
 def test_hidden_and_withdrawn_words_are_in_no_format(full: Room, name: str, lang: str) -> None:
     made = FORMATS[name].write(reveal(full), lang)
@@ -542,7 +542,7 @@ def test_markup_stays_words(wicked: Room) -> None:
     assert "<script>" not in text and "&lt;script&gt;" in text
 
 
-@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
+@pytest.mark.parametrize("lang", languages.LANGUAGES)
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_empty_forum_has_every_format_too(room: Room, name: str, lang: str) -> None:
     assert FORMATS[name].write(summary(room), lang)

@@ -10,15 +10,14 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 
-from workshop.contract import commands
 from workshop.contract.refusals import REFUSALS
 from workshop.domain.undo import SWITCHES
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.pages import script_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,7 +71,7 @@ def test_simple_finnish_adds_no_key_and_no_placeholder() -> None:
     assert [key for key in finnish if not placeholders(simple[key]) <= placeholders(finnish[key])] == []
 
 
-@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
+@pytest.mark.parametrize("lang", languages.LANGUAGES)
 def test_no_text_is_empty(lang: str) -> None:
     texts = {key: [text] if isinstance(text, str) else text for key, text in catalogues.catalogue(lang).items()}
     assert [key for key, forms in texts.items() if not all(form.strip() for form in forms)] == []
@@ -88,7 +87,7 @@ def test_catalogue_file_is_in_order(path: Path) -> None:
     assert sorted(keys) == sorted(set(keys)), "a key twice"
 
 
-@pytest.mark.parametrize("lang", catalogues.LANGUAGES)
+@pytest.mark.parametrize("lang", languages.LANGUAGES)
 def test_no_word_that_the_glossary_forbids(lang: str) -> None:
     texts = {key: text if isinstance(text, str) else " ".join(text) for key, text in catalogues.catalogue(lang).items()}
     assert {key: text for key, text in texts.items() if NOT_SAID.search(text)} == {}
@@ -126,7 +125,7 @@ def test_the_scan_for_keys_sees_what_it_should() -> None:
 
 @pytest.fixture
 def small_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
-    for language in catalogues.LANGUAGES:
+    for language in languages.LANGUAGES:
         catalogues.catalogue(language)  # kept in memory: none may be made of the small one
     monkeypatch.setattr(catalogues, "catalogue", lambda lang: CASES["catalogue"])
 
@@ -267,9 +266,12 @@ def test_language_of_a_browser(wish: str | None, lang: str) -> None:
     assert catalogues.choose(wish) == lang
 
 
-def test_the_contract_knows_the_same_languages() -> None:
-    assert get_args(commands.Language) == catalogues.LANGUAGES
-    assert get_args(commands.Shown) == catalogues.WHOLE
+def test_every_language_has_a_name_and_a_catalogue_and_is_listed_in_one_place() -> None:
+    assert [*languages.NAMES] == [*languages.FILES] == [*languages.LANGUAGES]
+    listed = re.compile(r"""["']fi["'],\s*["']sv["'],\s*["']en["']|fi\|sv\|en""")
+    sources = [*ROOT.rglob("workshop/**/*.py"), *ROOT.rglob("templates/**/*.html")]
+    found = [path.relative_to(ROOT).as_posix() for path in sources if listed.search(path.read_text("utf-8"))]
+    assert found == ["workshop/i18n/languages.py"]
 
 
 def test_every_refusal_has_its_sentence_and_its_facts() -> None:
@@ -299,7 +301,7 @@ def test_a_language_with_three_forms_needs_only_its_catalogue(monkeypatch: pytes
         "utf-8",
     )
     monkeypatch.setattr(catalogues, "_FOLDER", tmp_path)
-    monkeypatch.setitem(catalogues._FILES, "uk", "uk.po")
+    monkeypatch.setitem(languages.FILES, "uk", "uk.po")
     assert [catalogues.say("uk", "idea.count", n=n) for n in (1, 3, 12, 31)] == [
         "1 ідея",
         "3 ідеї",

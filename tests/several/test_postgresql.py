@@ -5,6 +5,8 @@ from sqlalchemy import Engine, text
 
 from tests.actions.test_ideas import *  # noqa: F403
 from tests.actions.test_leading import *  # noqa: F403
+from tests.actions.test_openings import *  # noqa: F403
+from tests.actions.test_self_paced import *  # noqa: F403
 from tests.actions.test_undo import *  # noqa: F403
 from tests.actions.test_votes import *  # noqa: F403
 from tests.conftest import Room, furnish

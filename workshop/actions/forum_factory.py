@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workshop.access import codes
 from workshop.contract.commands import ActivityDraft, ForumAdd
 from workshop.domain.activities import KINDS
-from workshop.i18n.catalogues import WHOLE
+from workshop.i18n.languages import WHOLE
 from workshop.storage.tables import Forum
 
 

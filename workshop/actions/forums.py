@@ -15,7 +15,7 @@ from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, T
 from workshop.domain import agenda, text, wifi
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
-from workshop.i18n.catalogues import LANGUAGES
+from workshop.i18n.languages import LANGUAGES
 from workshop.storage.tables import Activity, Forum, Link, Series, admission, key, log
 
 WIFI_MAX = 80

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.domain.codes import tidy
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.runtime.settings import Settings
 
 Run = Callable[[argparse.Namespace, Settings], int]
@@ -75,7 +75,7 @@ def add_commands(parts: Any, prove: Prove) -> None:
         "-o", "--output", required=True, metavar="PATH", help="where to write it; - for standard output"
     )
     export.add_argument(
-        "--lang", choices=catalogues.WHOLE, default=_language(), help="the language of headings (default: %(default)s)"
+        "--lang", choices=languages.WHOLE, default=_language(), help="the language of headings (default: %(default)s)"
     )
 
 
@@ -327,4 +327,4 @@ def fail(given: argparse.Namespace, why: str, code: str) -> int:
 
 def _language() -> str:
     spoken = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").lower()[:2]
-    return spoken if spoken in catalogues.WHOLE else "fi"
+    return spoken if spoken in languages.WHOLE else "fi"

@@ -8,6 +8,8 @@ from typing import Annotated, ClassVar, TypeVar
 
 import msgspec
 
+from workshop.i18n.languages import WRITTEN
+
 PROTOCOL = 4
 """The protocol version. Raise it when an old page could no longer understand what it is sent; a page with another
 number reloads itself."""
@@ -38,7 +40,7 @@ Moment = Annotated[int, msgspec.Meta(ge=0, le=4_102_444_800_000)]
 Text = Annotated[str, msgspec.Meta(max_length=16_000)]
 """Free text as it arrives. Its real limits are a rule (`domain.text`), so that people learn by how much it is too
 long."""
-Texts = dict[Annotated[str, msgspec.Meta(pattern=r"^(fi|sv|en|fi-simple)\Z")], Text]
+Texts = dict[Annotated[str, msgspec.Meta(pattern=rf"^({'|'.join(WRITTEN)})\Z")], Text]
 """One text in several languages, those in which organisers write: {"fi": …, "sv": …, "en": …, "fi-simple": …}."""
 Mark = int | tuple[int, int]
 Marks = Annotated[dict[str, Mark], msgspec.Meta(max_length=1_000)]

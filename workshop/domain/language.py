@@ -8,8 +8,8 @@ that none of our languages uses, texts without words, and other languages' frequ
 import re
 
 from workshop.domain.characters import composed
+from workshop.i18n.languages import WHOLE
 
-LANGUAGES = ("fi", "sv", "en")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMMON = {
     "fi": """ja on ei se että kun jos tai mutta myös niin kuin ne he me te minä sinä hän mää sää sun mun olen olet
@@ -71,13 +71,13 @@ def guess(text: str, author: str = "") -> str:
     if not any(len(word) > 1 for word in words) or _is_foreign(words):
         return ""
     author = author.partition("-")[0]
-    points = {name: sum(_points(name, word) for word in words) for name in ("", *LANGUAGES)}
+    points = {name: sum(_points(name, word) for word in words) for name in ("", *WHOLE)}
     if author in points:
         points[author] += _PRIOR if author else 0
     best, second = sorted(points, key=lambda name: -points[name])[:2]
     if points[best] - points[second] >= _AHEAD:
         return best
-    return author if author in LANGUAGES else ""
+    return author if author in WHOLE else ""
 
 
 def is_in_another_script(text: str) -> bool:

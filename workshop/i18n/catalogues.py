@@ -18,12 +18,7 @@ from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
 
-LANGUAGES = ("fi", "sv", "en", "fi-simple")
-WHOLE = ("fi", "sv", "en")
-"""Languages of the office, the screen and the files: complete catalogues."""
-WRITTEN = LANGUAGES
-"""Languages in which organisers write; where there is no Selkosuomi, its readers get the Finnish."""
-NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
+from workshop.i18n.languages import FILES, LANGUAGES, WHOLE
 
 Text = str | list[str]
 """One text, or the forms of a counted one, in the order of its catalogue."""
@@ -32,7 +27,6 @@ NBSP = "\u00a0"
 PERIOD = 100
 """Plural rules repeat after this many numbers, from this number on."""
 _FOLDER = Path(__file__).parents[1] / "locale"
-_FILES = {"fi": "fi.po", "sv": "sv.po", "en": "en.po", "fi-simple": "fi_SIMPLE.po"}
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -126,9 +120,9 @@ def rule_of(expression: str) -> str:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _read(lang: str) -> tuple[dict[str, Text], str]:
-    if lang not in _FILES:
+    if lang not in FILES:
         raise KeyError(f"no such language: {lang!r}")
-    words, rule = _entries(_FOLDER / _FILES[lang])
+    words, rule = _entries(_FOLDER / FILES[lang])
     return {**(catalogue("fi") if lang == "fi-simple" else {}), **words}, rule
 
 

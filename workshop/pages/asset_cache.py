@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from flask import Flask
 
 from workshop.access.address import Hosts
-from workshop.i18n import catalogues
+from workshop.i18n import languages
 from workshop.pages import page_files, script_words
 from workshop.pages.base import House, asset, words_url
 
@@ -86,7 +86,7 @@ def _immutable(app: Flask, house: House) -> Iterator[str]:
         for path in page_files.served(house.static, house.settings.bundled):
             yield asset(path)
         for page in script_words.FILES:
-            for language in catalogues.LANGUAGES:
+            for language in languages.LANGUAGES:
                 yield words_url(page, language)
 
 

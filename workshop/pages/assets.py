@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Response, request
 
 from workshop.domain.errors import Refusal
-from workshop.i18n import catalogues
+from workshop.i18n import languages
 from workshop.pages import script_words
 from workshop.pages.base import catalogue_of, house
 
@@ -31,7 +31,7 @@ def static(release: str, path: str) -> Response:
 def catalogue(name: str) -> Response:
     """A catalogue for scripts: `<page>.<language>.<hash>`."""
     page, language, wanted = (*name.split("."), "", "")[:3]
-    if page not in script_words.FILES or language not in catalogues.LANGUAGES:
+    if page not in script_words.FILES or language not in languages.LANGUAGES:
         raise Refusal("page")
     version, body = catalogue_of(page, language)
     return _send("application/json", body, gzip.compress(body, 6, mtime=0), keep=wanted == version)

@@ -30,7 +30,7 @@ from workshop.contract.shapes import Answer
 from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
 from workshop.domain.language import is_in_another_script
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.pages import page_files, script_words
 from workshop.pages.page_cache import PageCache
 from workshop.projections.cache import SnapshotCache
@@ -52,7 +52,7 @@ FORM_FIELDS, OFFICE_FIELDS = 2000, 400
 """The most fields of one form: of a ballot on the ideas of a large forum, and of one of the office. What is refused is
 shown again, and a field may be a single letter."""
 TYPED = re.compile(
-    r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(catalogues.WRITTEN) + r"))?"
+    r"text|edit-\d+|place|organiser|(title|intro|name|prompt|instruction)(-(" + "|".join(languages.WRITTEN) + r"))?"
 )
 """Form fields with words that take time to write."""
 
@@ -173,7 +173,7 @@ def language() -> str:
     """The language to read in: chosen in this request (or in the form that was refused), else what the browser
     prefers."""
     asked = g.get("language") or request.args.get("lang", "") or g.get("chosen", "")
-    return asked if asked in catalogues.LANGUAGES else catalogues.choose(request.headers.get("Accept-Language"))
+    return asked if asked in languages.LANGUAGES else catalogues.choose(request.headers.get("Accept-Language"))
 
 
 # -- forms -------------------------------------------------------------------------------------------------------------
@@ -389,7 +389,7 @@ def install(app: Flask) -> None:
         csrf=csrf,
         csrf_field=csrf_field,
         boot=boot,
-        languages=catalogues.NAMES,
+        languages=languages.NAMES,
         html_lang_of=catalogues.html_lang,
         is_in_another_script=is_in_another_script,
     )

@@ -17,7 +17,7 @@ from workshop.access.qr import qr_svg
 from workshop.actions.writer import clock
 from workshop.contract import commands
 from workshop.domain.errors import Refusal
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.pages import desk_language
 from workshop.pages.base import (
     csrf,
@@ -68,7 +68,7 @@ def console(ref: str) -> Response:
         forum=forum,
         start=_boot(forum, look(_me, forum.id, desk())),
         organiser=look(_organises, desk()),
-        offered=catalogues.WHOLE,
+        offered=languages.WHOLE,
     )
 
 
@@ -174,7 +174,7 @@ def _boot(forum: Led, me: str) -> dict[str, object]:
         "screen": f"/screen/{forum.screen}",
         "candidates": _candidates(),
         "fixed": bool(house().settings.url),
-        "languages": {name: catalogues.html_lang(name) for name in catalogues.LANGUAGES},
+        "languages": {name: catalogues.html_lang(name) for name in languages.LANGUAGES},
         "zone": str(house().settings.tz),
         "me": me,
     }

@@ -5,7 +5,7 @@ A language in the address wins, then the cookie, then what the browser prefers.
 
 from flask import Blueprint, Response, g, request
 
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.pages import base
 
 COOKIE = "lang"
@@ -15,7 +15,7 @@ DAYS = 365
 def chosen() -> str:
     """The language to read in."""
     for wanted in (request.args.get("lang"), base.cookie(COOKIE)):
-        if wanted in catalogues.WHOLE:
+        if wanted in languages.WHOLE:
             return wanted
     return catalogues.choose(request.headers.get("Accept-Language"))
 
@@ -31,6 +31,6 @@ def _read() -> None:
 
 
 def _keep(response: Response) -> Response:
-    if request.args.get("lang") in catalogues.WHOLE:
+    if request.args.get("lang") in languages.WHOLE:
         response.set_cookie(COOKIE, request.args["lang"], **base.house().cookies.flags(DAYS))
     return response

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
-from workshop.i18n import catalogues
+from workshop.i18n import languages
 from workshop.pages import join
 from workshop.pages.base import to
 
@@ -43,4 +43,4 @@ def at_the_top(word: str) -> Response:
 def _language() -> str:
     """The language that was asked for, as a query for the next address."""
     asked = request.args.get("lang", "")
-    return f"?lang={asked}" if asked in catalogues.LANGUAGES else ""
+    return f"?lang={asked}" if asked in languages.LANGUAGES else ""

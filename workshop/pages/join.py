@@ -15,7 +15,7 @@ from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
-from workshop.i18n import catalogues
+from workshop.i18n import languages
 from workshop.pages.base import (
     csrf,
     device,
@@ -81,11 +81,11 @@ def join(word: str) -> Response:
     visit = find(codes.tidy(word))
     chosen = request.form.get("language", "")
     give_device()
-    g.language = chosen if chosen in catalogues.LANGUAGES else ""
+    g.language = chosen if chosen in languages.LANGUAGES else ""
     try:
         if visit.joined is None and visit.state != "ended":
             _wait(new_devices().turn(request.remote_addr or ""))
-        spoken: Any = chosen if chosen in catalogues.LANGUAGES else "fi"
+        spoken: Any = chosen if chosen in languages.LANGUAGES else "fi"
         do(ParticipantJoin(key=new_key(), language=spoken), visit.id)
     except Refusal as refusal:
         if refusal.code not in ("forum_ended", "crowded"):
@@ -148,7 +148,7 @@ def _scanned(secret: str) -> Response:
 
 def _to(code: str) -> Response:
     """Redirect to the forum's own address, which holds no secret."""
-    keep = f"?lang={request.args['lang']}" if request.args.get("lang") in catalogues.LANGUAGES else ""
+    keep = f"?lang={request.args['lang']}" if request.args.get("lang") in languages.LANGUAGES else ""
     return to(f"/j/{code}{keep}")
 
 

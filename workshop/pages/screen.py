@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from workshop.access import address
 from workshop.access.qr import QrCode, qr_svg
 from workshop.domain.errors import Refusal
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.pages.base import house, look, pick, render, words_url
 from workshop.storage.tables import Forum
 
@@ -96,7 +96,7 @@ def card_of(forum: Shown) -> dict[str, object]:
 
 def _languages(forum: Shown) -> list[str]:
     """The screen's languages, the prominent one first."""
-    return [lang for lang in forum.screen_languages if lang in catalogues.LANGUAGES][:MOST_LANGUAGES] or ["fi"]
+    return [lang for lang in forum.screen_languages if lang in languages.LANGUAGES][:MOST_LANGUAGES] or ["fi"]
 
 
 def _wifi(network: str, password: str) -> dict[str, object] | None:

@@ -14,15 +14,19 @@ from workshop.domain.ideas import READABLE
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Idea
 
+_SAID = (Idea.id, Idea.number, Idea.activity, Idea.cluster, Idea.text, Idea.lang, Idea.state, Idea.reason)
+_COLUMNS = (*_SAID, Idea.source, Idea.table, Idea.left_out, Idea.flags, Idea.created_at)
+"""Columns, not objects: a snapshot reads hundreds of ideas, and an ORM object costs more than its row."""
+
 
 @view(shapes.IdeaShape, shapes.FacilitatorIdea)
 def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
     """The ideas by number: for facilitators in every state, for everyone those that are shown."""
-    query = select(Idea, Activity.settings).join(Activity, Idea.activity == Activity.id)
+    query = select(*_COLUMNS, Activity.settings).join(Activity, Idea.activity == Activity.id)
     query = query.where(Idea.forum == look.forum, *look.among(Idea.id)).order_by(Idea.number)
     if look.audience == EVERYONE:
         query = query.where(Idea.state.in_(EVERYONE_SEES))
-    for idea, settings in look.db.execute(query):
+    for idea in look.db.execute(query):
         common = dict(
             id=idea.id,
             number=idea.number,
@@ -32,7 +36,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             text=idea.text if idea.state in READABLE else "",
             table=idea.table,
             lang=idea.lang,
-            votable=idea.state in EVERYONE_SEES and not idea.left_out and votable(settings),
+            votable=idea.state in EVERYONE_SEES and not idea.left_out and votable(idea.settings),
             left_out=idea.left_out,
         )
         if look.audience == FACILITATORS:
@@ -45,7 +49,8 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
 
 def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnIdea]]:
     """Each idea of these participants for its author, by number, with the author's id."""
-    for idea in db.scalars(select(Idea).where(Idea.participant.in_(people)).order_by(Idea.number)):
+    query = select(*_SAID, Idea.participant, Idea.key).where(Idea.participant.in_(people)).order_by(Idea.number)
+    for idea in db.execute(query):
         yield (
             idea.participant or 0,
             shapes.OwnIdea(

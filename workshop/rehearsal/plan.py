@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workshop.contract.values import IDEA_LANGUAGES
+
 HERE = Path(__file__).resolve().parent.parent / "demo"
 IDEAS, MEMORIES, THEMES = HERE / "ideas.tsv", HERE / "memories.tsv", HERE / "themes.tsv"
-LANGUAGES = ("fi", "sv", "en")
 PRIVATE_SHARE = 0.4
 """Private ideas reach the screen only later, so their delay cannot be measured: fewer of them."""
 
@@ -83,4 +84,4 @@ def _lines(path: Path) -> list[str]:
 
 def _thought(row: dict[str, str]) -> Thought:
     lang = row.get("lang", "fi")
-    return Thought(lang if lang in LANGUAGES else "fi", row.get("cluster", ""), row.get("text", "").strip())
+    return Thought(lang if lang in IDEA_LANGUAGES else "fi", row.get("cluster", ""), row.get("text", "").strip())

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from workshop.charts import row_chart, whole_chart
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.reports import wording
 from workshop.reports.summary import Summary
 
@@ -40,7 +40,8 @@ def page(summary: Summary, lang: str, head: Markup, back: str = "") -> str:
             html_lang=catalogues.html_lang(lang),
             head=head,
             back=back,
-            languages=catalogues.NAMES,
+            languages=languages.NAMES,
+            offered=languages.WHOLE,
             t=lambda key, n=None, **facts: catalogues.say(lang, key, n, **facts),
             pick=lambda texts: wording.pick(texts, lang),
             picked=lambda texts: catalogues.html_lang(catalogues.picked(texts, lang)),

@@ -17,13 +17,14 @@ from workshop.contract.idea_states import IDEA_STATES
 from workshop.domain import agenda, screening
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
+from workshop.i18n.languages import LANGUAGES
 from workshop.storage import integrity
 
 LATEST = 253_402_214_400_000
 """The last day of the year 9999, in epoch milliseconds: calendars have no later date."""
 MOST_ID = 2**52
 """Half of the largest number that JavaScript holds exactly, so that there is room for new ids."""
-LANGUAGES, MODERATION = set(get_args(commands.Language)), set(get_args(commands.Moderation))
+SPOKEN, MODERATION = set(LANGUAGES), set(get_args(commands.Moderation))
 REASONS = set(get_args(commands.IdeaHide.__annotations__["reason"]))
 SOURCES = {"phone", *get_args(commands.IdeaEnter.__annotations__["source"])}
 STEP_STATES = {agenda.WAITING, agenda.OPEN, agenda.CLOSING, agenda.CLOSED}
@@ -35,9 +36,9 @@ ONE_OF: dict[str, dict[str, set[str]]] = {
         "withdrawn_from": set(IDEA_STATES),
         "source": SOURCES,
         "reason": REASONS,
-        "lang": {*LANGUAGES, ""},
+        "lang": {*SPOKEN, ""},
     },
-    "participant": {"language": LANGUAGES},
+    "participant": {"language": SPOKEN},
     "ballot": {"source": {"phone", "hand"}},
     "log": {"role": set(ROLES)},
 }
@@ -167,14 +168,14 @@ def _fits(setting: Any, value: object) -> bool:
 def _languages(link: Connection, tables: integrity.Shape) -> Iterator[str]:
     """Languages of forums, and of texts in several languages, as far as the file's release had them."""
     for column in ("languages", "screen_languages"):
-        unknown = _outside(column, "value", LANGUAGES)
+        unknown = _outside(column, "value", SPOKEN)
         query = f"SELECT count(*) FROM forum WHERE json_array_length({column}) = 0 OR EXISTS ({unknown})"
         if link.exec_driver_sql(query).scalar():
             yield f"forum.{column} names languages that there are not, or none"
     for table, column in TEXTS:
         if column not in tables[table].columns:
             continue
-        query = f"SELECT count(*) FROM {table} WHERE EXISTS ({_outside(column, 'key', LANGUAGES)})"
+        query = f"SELECT count(*) FROM {table} WHERE EXISTS ({_outside(column, 'key', SPOKEN)})"
         if link.exec_driver_sql(query).scalar():
             yield f"{table}.{column} has words in a language that there is not"
 

@@ -15,13 +15,25 @@ export function chosenOf(address) {
   return found ? Number(found[1]) : 0;
 }
 
-/** Follows the address: the browser's back and forward move between the list and activities. */
+/**
+ * Follows the address: the browser's back and forward move between the list and activities. A page that answered a form
+ * has no address of its own; the server's forms say where it is.
+ */
 export function followAddress(page) {
-  page.chosen = chosenOf(window.location.search);
+  const form = document.querySelector("input[name=here]");
+  page.chosen = chosenOf(window.location.search) || Number(form ? form.value : 0);
   window.addEventListener("popstate", function () {
-    page.chosen = chosenOf(window.location.search);
-    page.draw();
+    enter(page, chosenOf(window.location.search));
   });
+}
+
+// The forms that the server rendered come back to where the person is now.
+function enter(page, activity) {
+  page.chosen = activity;
+  Array.from(document.querySelectorAll("input[name=here]")).forEach(function (field) {
+    field.value = activity;
+  });
+  page.draw();
 }
 
 /** The list of open activities. */
@@ -103,9 +115,8 @@ function link(page, activity, ...content) {
 }
 
 function go(page, activity, address) {
-  page.chosen = activity;
   window.history.pushState(null, "", address);
-  page.draw();
+  enter(page, activity);
   document.getElementById("main").focus();
   window.scrollTo(0, 0);
 }

@@ -64,11 +64,12 @@ export function queueEarlySubmit(page, event) {
 
 /**
  * After a change of language the focus goes to where it was. The fragment is removed, so that a later reload begins at
- * the top.
+ * the top; of the rest of the address only the chosen activity stays.
  */
-export function focusReturnPoint() {
+export function focusReturnPoint(page) {
   const place = window.location.hash.length > 1 ? document.getElementById(window.location.hash.slice(1)) : null;
   if (!place) return;
   place.focus();
-  window.history.replaceState(null, "", window.location.pathname);
+  const chosen = page.chosen ? "?activity=" + page.chosen : "";
+  window.history.replaceState(null, "", window.location.pathname + chosen);
 }

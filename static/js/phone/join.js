@@ -1,7 +1,7 @@
 // The joining page switches to the chosen language without a reload. Without a script the language changes after
 // joining. Phone-safe.
 
-import { pick } from "../text/text.js";
+import { htmlLang, pick } from "../text/text.js";
 import { setWords, t } from "../text/words.js";
 
 function all(selector, visit) {
@@ -9,7 +9,7 @@ function all(selector, visit) {
 }
 
 function translatePage(lang) {
-  document.documentElement.lang = lang === "fi-simple" ? "fi" : lang;
+  document.documentElement.lang = htmlLang(lang);
   all("[data-t]", function (node) {
     const n = node.getAttribute("data-n");
     node.textContent = t(node.getAttribute("data-t"), {}, n === null ? undefined : Number(n));

@@ -3,7 +3,7 @@
 
 import { el } from "../dom/el.js";
 import { time } from "../text/format.js";
-import { pick } from "../text/text.js";
+import { htmlLang, pick } from "../text/text.js";
 import { read, textIn } from "../text/words.js";
 
 /** Fetches the catalogues of a card's languages, in their order. */
@@ -59,5 +59,5 @@ export function inline(lines) {
 }
 
 function line(lang, text) {
-  return { lang: lang === "fi-simple" ? "fi" : lang, text };
+  return { lang: htmlLang(lang), text };
 }

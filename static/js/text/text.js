@@ -103,9 +103,7 @@ export function stepName(step, lang, kind) {
   const given = pick(step.name || {}, lang);
   if (given.text) return given;
   const own = pick((step.shows === "words" && step.prompt) || {}, lang);
-  return own.text
-    ? { text: firstWords(own.text), lang: own.lang }
-    : { text: kind, lang: lang === "fi-simple" ? "fi" : lang };
+  return own.text ? { text: firstWords(own.text), lang: own.lang } : { text: kind, lang: htmlLang(lang) };
 }
 
 /**
@@ -132,12 +130,16 @@ export function langOf(text, lang) {
   return (text.match(OTHER_SCRIPTS) || []).length > (text.match(LATIN) || []).length ? "" : null;
 }
 
+/** The lang attribute for a language of the interface. Twin of `html_lang` in workshop/i18n/catalogues.py. */
+export function htmlLang(lang) {
+  return lang === "fi-simple" ? "fi" : lang;
+}
+
 /** {text, lang} of a text written in several languages: the reader's language, else Finnish, else any. */
 export function pick(texts, lang) {
-  const wanted = lang === "fi-simple" ? "fi" : lang;
-  const found = [lang, wanted, "fi"].concat(Object.keys(texts)).filter(function (one) {
+  const found = [lang, htmlLang(lang), "fi"].concat(Object.keys(texts)).filter(function (one) {
     return texts[one];
   })[0];
   if (!found) return { text: "", lang: "fi" };
-  return { text: texts[found], lang: found === "fi-simple" ? "fi" : found };
+  return { text: texts[found], lang: htmlLang(found) };
 }

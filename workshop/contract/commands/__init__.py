@@ -74,7 +74,7 @@ from workshop.contract.commands.undo import (
     Redo,
     Undo,
 )
-from workshop.contract.values import Language, Moderation, Settings, Shown
+from workshop.contract.values import Moderation, Settings
 
 __all__ = [
     "AccountAdd",
@@ -117,7 +117,6 @@ __all__ = [
     "IdeasShow",
     "JoinAddress",
     "JoinRenew",
-    "Language",
     "LinkAdd",
     "LinkRevoke",
     "Moderation",
@@ -136,7 +135,6 @@ __all__ = [
     "SeriesRemove",
     "SeriesRename",
     "Settings",
-    "Shown",
     "StepBefore",
     "Undo",
 ]

@@ -3,7 +3,8 @@
 import msgspec
 
 from workshop.contract.base import PREPARE, Command, Count, Id, Moment, Text, Texts, command
-from workshop.contract.values import Language, Moderation, Settings, Shown
+from workshop.contract.values import Moderation, Settings
+from workshop.i18n.languages import Language, Shown
 
 
 @command("series.add", PREPARE, of_house=True)

@@ -1,7 +1,7 @@
 """What people with a phone send: join, ideas, ballots."""
 
 from workshop.contract.base import TAKE_PART, Command, Count, Id, Marks, Text, command
-from workshop.contract.values import Language
+from workshop.i18n.languages import Language
 
 
 @command("participant.join", TAKE_PART)

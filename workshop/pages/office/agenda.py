@@ -12,7 +12,8 @@ from workshop.contract.commands import ActivityAdd, ActivityEdit, ActivityMove, 
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Setting, Value
 from workshop.domain.errors import Refusal
-from workshop.i18n.catalogues import WHOLE, say
+from workshop.i18n.catalogues import say
+from workshop.i18n.languages import WHOLE
 from workshop.pages import base
 from workshop.pages.office import view
 from workshop.pages.office.base import again, field, form_key, go, number_field, pages, texts, version_after

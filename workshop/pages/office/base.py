@@ -20,7 +20,7 @@ from workshop.contract import refusals
 from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
-from workshop.i18n import catalogues
+from workshop.i18n import catalogues, languages
 from workshop.pages import base, desk_language, office_held
 from workshop.pages.office import dates
 from workshop.pages.office_held import OPEN
@@ -70,8 +70,8 @@ def at_hand() -> dict[str, object]:
         if g.get("held") in office_held.BUTTONS
         else "",
         "answers_a_form": request.method == "POST",
-        "office_languages": catalogues.WHOLE,
-        "written": catalogues.WRITTEN,
+        "office_languages": languages.WHOLE,
+        "written": languages.WRITTEN,
         "step_name": step_name,
         "day": day,
         "most": MOST,
@@ -213,7 +213,7 @@ def version_after(refusal: Refusal, saved: int) -> int:
 
 def texts(name: str) -> dict[str, str]:
     """The fields `<name>-fi`, `-sv`, `-en`, `-fi-simple` of the form, by language."""
-    return {language: field(f"{name}-{language}") for language in catalogues.WRITTEN}
+    return {language: field(f"{name}-{language}") for language in languages.WRITTEN}
 
 
 def field(name: str) -> str:

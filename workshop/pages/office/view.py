@@ -14,7 +14,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings, Value
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
-from workshop.i18n.catalogues import WHOLE, WRITTEN
+from workshop.i18n.languages import WHOLE, WRITTEN
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 
 LATE = 12 * 3_600_000

@@ -207,9 +207,8 @@ def _text(put: Put, own: Put, now: int, key: str, refused: str = "", kept: dict[
     unsent = _unsent(see, kept, work)
     if unsent:
         work = Markup(text_of(template, unsent=unsent, **facts))
-    return text_of(
-        "phone/page.html", work=work, unsent=unsent, stays=_stays(see, work, unsent), cards=_cards(g.language), **facts
-    )
+    facts |= {"stays": _stays(see, work, kept, unsent), "cards": _cards(g.language)}
+    return text_of("phone/page.html", work=work, unsent=unsent, **facts)
 
 
 def _apart(see: view.Picture, kept: dict[str, Any]) -> dict[str, Any]:
@@ -231,10 +230,10 @@ def _unsent(see: view.Picture, kept: dict[str, Any], work: str) -> list[str]:
     return list(dict.fromkeys([*kept.get(UNSENT, []), *late]))
 
 
-def _stays(see: view.Picture, work: str, unsent: list[str]) -> str:
-    """Why the page must not reload itself: "write" where the visitor may be typing, "read" where they may have opened
-    something; "" when it may."""
-    if FIELD in work or unsent:
+def _stays(see: view.Picture, work: str, kept: dict[str, Any], unsent: list[str]) -> str:
+    """Why the page must not reload itself: "write" where the visitor may be typing or the page carries typed texts,
+    "read" where they may have opened something; "" when it may."""
+    if FIELD in work or unsent or (kept.get("text") and see.offers(kept.get("activity"))):
         return "write"
     return "read" if DRAWER in work or (see.open and see.collects == "votes") else ""
 

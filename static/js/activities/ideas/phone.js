@@ -5,7 +5,7 @@ import { isPrivate } from "../../vote/agenda.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { LIMITS } from "../../wire/contract.js";
 import { countdown } from "../../text/format.js";
-import { measure, tidy } from "../../text/text.js";
+import { htmlLang, measure, tidy } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { count } from "../../phone/idea_editor.js";
 import { ownCards } from "../../phone/own_cards.js";
@@ -42,7 +42,7 @@ function writeForm(view, step) {
     id: "idea",
     name: "text",
     dir: "auto",
-    lang: page.boot.lang === "fi-simple" ? "fi" : page.boot.lang,
+    lang: htmlLang(page.boot.lang),
     "aria-describedby": "hint",
     autocomplete: "off",
   });

@@ -3,8 +3,7 @@
 import { voteBefore } from "../../vote/agenda.js";
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { drawReveal, reveal } from "../../console/work/reveal.js";
-import { button } from "../../console/parts/button.js";
+import { drawReveal, revealButton } from "../../console/work/reveal.js";
 import { drawTools } from "../../console/work/tools.js";
 
 export { picture } from "./picture.js";
@@ -29,19 +28,6 @@ function draw(desk, tools, result, view) {
 
 function extra(desk, view, vote) {
   if (!vote) return { noClosing: true, stamp: "none" };
-  if (vote.revealed)
-    return {
-      noClosing: true,
-      stamp: "shown",
-      buttons: [button(t("console.unreveal"), () => reveal(desk, vote, false), { id: "unreveal" })],
-    };
-  const closed = view.state(vote) === "closed";
-  const show = button(t("console.reveal"), () => reveal(desk, vote), {
-    id: "reveal",
-    key: "r",
-    icon: "eye",
-    main: true,
-    disabled: !closed,
-  });
-  return { noClosing: true, stamp: "covered" + closed, buttons: [show] };
+  const stamp = vote.revealed ? "shown" : "covered " + view.state(vote);
+  return { noClosing: true, stamp, buttons: [revealButton(desk, view, vote)] };
 }

@@ -21,6 +21,13 @@ export function reveal(desk, step, shown = true) {
   return desk.act("activity.reveal", { activity: step.id, shown });
 }
 
+/** The button that shows the result of a closed vote, or covers it again. */
+export function revealButton(desk, view, vote) {
+  if (vote.revealed) return button(t("console.unreveal"), () => reveal(desk, vote, false), { id: "unreveal" });
+  const facts = { id: "reveal", key: "r", icon: "eye", main: true, disabled: view.state(vote) !== "closed" };
+  return button(t("console.reveal"), () => reveal(desk, vote), facts);
+}
+
 /** Draws the result of `vote` into `node`. */
 export function drawReveal(desk, node, view, vote) {
   const tally = view.tally(vote.id);

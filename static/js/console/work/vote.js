@@ -5,8 +5,7 @@ import { t } from "../../text/words.js";
 import { mountHands } from "./hands.js";
 import { leftOut } from "./left_out.js";
 import { text } from "../parts/keyed_list.js";
-import { drawReveal, reveal } from "./reveal.js";
-import { button } from "../parts/button.js";
+import { drawReveal, revealButton } from "./reveal.js";
 import { drawTools } from "./tools.js";
 
 const MOST_TICKS = 220;
@@ -43,20 +42,9 @@ export function mountVote(desk, place, rule) {
 
 function extra(desk, view) {
   const { step } = view;
-  if (step.revealed)
-    return {
-      noClosing: true,
-      stamp: "shown",
-      buttons: [button(t("console.unreveal"), () => reveal(desk, step, false), { id: "unreveal" })],
-    };
-  const closed = view.state(step) === "closed";
-  const show = button(t("console.reveal"), () => reveal(desk, step), {
-    id: "reveal",
-    key: "r",
-    icon: "eye",
-    main: true,
-  });
-  return { stamp: closed, note: closed ? t("console.vote_ready") : "", buttons: closed ? [show] : [] };
+  if (step.revealed) return { noClosing: true, stamp: "shown", buttons: [revealButton(desk, view, step)] };
+  if (view.state(step) !== "closed") return { stamp: false, note: "", buttons: [] };
+  return { stamp: true, note: t("console.vote_ready"), buttons: [revealButton(desk, view, step)] };
 }
 
 function drawProgress(desk, node, view, rule) {

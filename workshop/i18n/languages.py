@@ -1,0 +1,15 @@
+"""The languages of the program, in one place: everything else that lists languages takes them from here."""
+
+from typing import Literal, get_args
+
+Shown = Literal["fi", "sv", "en"]
+"""Languages of the office, the screen and the files: complete catalogues."""
+Language = Literal["fi", "sv", "en", "fi-simple"]
+"""Languages of the phone, and those in which organisers write; where there is no Selkosuomi, its readers get the
+Finnish."""
+WHOLE: tuple[str, ...] = get_args(Shown)
+LANGUAGES: tuple[str, ...] = get_args(Language)
+WRITTEN = LANGUAGES
+NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "fi-simple": "Selkosuomi"}
+FILES = {"fi": "fi.po", "sv": "sv.po", "en": "en.po", "fi-simple": "fi_SIMPLE.po"}
+"""The catalogue of each, in `locale/`."""
