@@ -28,7 +28,11 @@ export function numbered(label, text, lang) {
 // Letters of average width on a line of a narrow phone, and how many lines make an idea tall.
 const LINE = 36;
 const LONG = 6;
-const WIDE = /[WMwm@%\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\ud800-\udbff\uf900-\ufaff\uff00-\uff60]/g;
+const WIDE =
+  /[WMwm@%\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\ud800-\udbff\uf900-\ufaff\ufb50-\ufdff\ufe30-\ufefc\uff00-\uff60]/g;
+// One character that is a word or a sentence, or as wide as one: ligatures of phrases, long dashes, some ornaments and
+// cuneiform signs.
+const PHRASE = /[\u0bf5-\u0bf8\u0d79\u2e3a\u2e3b\ua9c1-\ua9c5\ufdf0-\ufdff]|[\ud808\ud809][\udc00-\udfff]/g;
 const CAPITAL = /[A-VX-ZÅÄÖ]/g;
 const unfolded = {};
 
@@ -62,9 +66,13 @@ export function linesOf(text) {
   }, 0);
 }
 
-// Wide letters count nearly twice, capitals a quarter more.
+// Wide letters count nearly twice, capitals a quarter more; a phrase may take most of a line.
 function width(line) {
-  return line.length + (line.match(WIDE) || []).length * 0.7 + (line.match(CAPITAL) || []).length * 0.25;
+  return line.length + count(line, WIDE) * 0.7 + count(line, CAPITAL) * 0.25 + count(line, PHRASE) * 17;
+}
+
+function count(line, kind) {
+  return (line.match(kind) || []).length;
 }
 
 /** The card of an own idea that was just taken back; `undo` restores it. */
