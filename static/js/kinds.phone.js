@@ -4,6 +4,7 @@ import * as welcome from "./activities/welcome/phone.js";
 import * as ideas from "./activities/ideas/phone.js";
 import * as clusters from "./activities/clusters/phone.js";
 import * as dots from "./activities/dots/phone.js";
+import * as rating from "./activities/rating/phone.js";
 import * as results from "./activities/results/phone.js";
 
-export const KINDS = { welcome, ideas, clusters, dots, results };
+export const KINDS = { welcome, ideas, clusters, dots, rating, results };

@@ -4,6 +4,7 @@ import * as welcome from "./activities/welcome/screen.js";
 import * as ideas from "./activities/ideas/screen.js";
 import * as clusters from "./activities/clusters/screen.js";
 import * as dots from "./activities/dots/screen.js";
+import * as rating from "./activities/rating/screen.js";
 import * as results from "./activities/results/screen.js";
 
-export const KINDS = { welcome, ideas, clusters, dots, results };
+export const KINDS = { welcome, ideas, clusters, dots, rating, results };

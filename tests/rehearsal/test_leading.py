@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from workshop.rehearsal import practice
 from workshop.rehearsal.facilitator import Facilitator
 from workshop.rehearsal.page import Hall
 
@@ -123,3 +124,8 @@ def test_somebody_elses_step_in_the_middle_of_its_own_move_is_seen(
     monkeypatch.setattr(tool, "tell", told)
     asyncio.run(tool.go(3))
     assert not tool.leads
+
+
+def test_what_nobody_rated_is_no_place_to_uncover() -> None:
+    rows = [{"measures": {"median": 4}}, {"measures": {}}, {"measures": {"median": 0}}]
+    assert practice.voted_on({"main": "median", "rows": rows}) == 1

@@ -8,15 +8,7 @@ import pytest
 
 from workshop import forum_templates
 from workshop.contract.base import NAME_MAX
-
-KINDS = {"welcome", "ideas", "clusters", "dots", "results"}
-SETTINGS = {
-    "welcome": {"break"},
-    "ideas": {"style", "votable"},
-    "clusters": {"reveals"},
-    "dots": {"dots", "cap", "of"},
-    "results": set(),
-}
+from workshop.domain.activities import KINDS
 
 
 def texts(template: dict[str, Any]) -> Iterator[dict[str, str]]:
@@ -37,11 +29,10 @@ def test_template_is_whole(name: str) -> None:
         assert all(value.strip() == value and value for value in text.values())
     for activity in template["activities"]:
         assert set(activity) == {"kind", "name", "minutes", "settings", "question", "instruction"}
-        assert activity["kind"] in KINDS
         assert not activity["name"] or {"fi", "sv", "en"} <= set(activity["name"])
         assert all(0 < len(name) <= NAME_MAX for name in activity["name"].values())
         assert 1 <= activity["minutes"] <= 240
-        assert set(activity["settings"]) <= SETTINGS[activity["kind"]]
+        KINDS[activity["kind"]].complete(activity["settings"])
 
 
 def test_the_first_forum() -> None:

@@ -185,12 +185,16 @@ async def _uncover(room: Room, vote: int) -> None:
         return
     await facilitator.begin(int(results["id"]))
     tally: Any = await facilitator.see(lambda: facilitator.store.get("tally", {}).get(str(vote)))
-    voted = sum(row["measures"][tally["main"]] > 0 for row in tally["rows"])
-    for place in range(1, min(MOST_PLACES, voted) + 1):
+    for place in range(1, min(MOST_PLACES, voted_on(tally)) + 1):
         await _while_leading(room, UNCOVER_PAUSE)
         if not facilitator.leads:
             return
         await facilitator.uncover(vote, place)
+
+
+def voted_on(tally: dict[str, Any]) -> int:
+    """How many rows of a tally have anything; the main measure is absent where nobody said anything."""
+    return sum(row["measures"].get(tally["main"], 0) > 0 for row in tally["rows"])
 
 
 def _clock(began: float) -> str:

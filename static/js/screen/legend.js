@@ -8,8 +8,9 @@ import { inline } from "./speaker.js";
 /** Fills the line `node` for the picture of a result; `shown` is from places() for its rows. */
 export function legend(node, speaker, picture, shown) {
   const all = partsOf(speaker, picture, shown);
-  const ways = [0, 1, 2].map((most) => [all.filter((piece) => !piece.spare || piece.spare > most), 2]);
-  for (const [pieces, many] of [...ways, [all, 1]]) {
+  const fewer = [0, 1, 2].map((most) => all.filter((piece) => !piece.spare || piece.spare > most));
+  const ways = [2, 1].flatMap((many) => fewer.map((pieces) => [pieces, many]));
+  for (const [pieces, many] of ways) {
     replaceContent(
       node,
       ...pieces.map((piece) =>
@@ -37,7 +38,7 @@ function partsOf(speaker, { tally, vote }, shown) {
     tally.ballots > 0 && { spare: 2, lines: speaker.all("results.voters", {}, tally.ballots) },
     tally.unit === "votes" && { spare: 1, lines: speaker.all("results.votes", {}, sum) },
     tally.hands > 0 && !drawn && { spare: 1, lines: speaker.all("results.hands", {}, tally.hands) },
-    ...tally.notes.map((one) => ({ spare: 1, lines: speaker.all(one.key, {}, one.n) })),
+    ...tally.notes.map((one) => ({ lines: speaker.all(one.key, {}, one.n) })),
     shown.more > 0 && { lines: speaker.all(shown.tied ? "screen.tied_more" : rest, {}, shown.more) },
   ].filter(Boolean);
 }

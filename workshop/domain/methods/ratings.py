@@ -1,0 +1,91 @@
+"""Ratings on a scale: the distribution, the median, and the mean with a 95 % interval.
+
+The interval is Wilson's score interval (E. B. Wilson, "Probable inference, the law of succession, and statistical
+inference", JASA 22, 1927) for the mean's place on the scale. It is made for shares; for numbers between two ends it is
+at worst too wide, because no such numbers vary more than the two ends alone in equal measure (R. Bhatia and C. Davis,
+"A better bound on the variance", American Mathematical Monthly 107, 2000). It never leaves the scale, and is not empty
+where one person answered or all agree, where the usual interval (mean ± 1.96 standard errors) claims to be certain.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import sqrt
+
+from workshop.domain.methods.base import Ballot, Measure, Number, Result, Row, ranked
+
+FEW = 5
+"""Fewer ratings than this say little; results say how many targets have so few."""
+Z = 1.959964
+"""95 % of a normal distribution lie within so many standard deviations."""
+MEDIAN = Measure("median", "points", adds_up=False)
+MEAN = Measure("mean", "points", adds_up=False, between=("mean_low", "mean_high"))
+ENDS = (Measure("mean_low", "points", adds_up=False), Measure("mean_high", "points", adds_up=False))
+RATED, HANDS = Measure("rated", "votes"), Measure("hands", "votes")
+Tally = Callable[[Iterable[Ballot], Iterable[int], Mapping[str, object]], Result]
+
+
+def measures(scale: range) -> tuple[Measure, ...]:
+    """The measures of a target: the median, by which it is ranked; the mean with its interval; how many rated it, of
+    them by hand; and how many gave each mark."""
+    return (MEDIAN, MEAN, *ENDS, RATED, HANDS, *(Measure(one, "votes") for one in counts_of(scale)))
+
+
+def counts_of(scale: range) -> tuple[str, ...]:
+    """The names of the measures that count the marks of a scale, in its order."""
+    return tuple(f"rated_{mark}" for mark in scale)
+
+
+def tally_on(scale: range) -> Tally:
+    """The tally of ratings on the marks of `scale`: the highest median first, of equal ones the highest mean. The facts
+    are `ballots`, `hands`, and `few`: how many targets have ratings, but fewer than FEW."""
+
+    def tally(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapping[str, object]) -> Result:
+        given = {target: [0] * len(scale) for target in targets}
+        by_hand, papers = dict.fromkeys(given, 0), 0
+        for ballot in ballots:
+            papers += ballot.source != "hand" and bool(ballot.marks)
+            for target, mark in ballot.marks.items():
+                if target in given and isinstance(mark, int):  # a rating is no pair
+                    given[target][scale.index(mark)] += ballot.weight
+                    by_hand[target] += ballot.weight if ballot.source == "hand" else 0
+        found = {target: described(counts, by_hand[target], scale) for target, counts in given.items()}
+        order = ranked({target: (row.get("median", 0), row.get("mean", 0)) for target, row in found.items()})
+        few = sum(0 < row["rated"] < FEW for row in found.values())
+        facts = {"ballots": papers, "hands": sum(by_hand.values()), "few": few}
+        return Result([Row(target, rank, found[target]) for target, rank in order], facts)
+
+    return tally
+
+
+def described(counts: Sequence[int], by_hand: int, scale: range) -> dict[str, Number]:
+    """The measures of one target from the number of each mark; without ratings there is no median and no mean."""
+    rated = sum(counts)
+    told: dict[str, Number] = {"rated": rated, "hands": by_hand, **dict(zip(counts_of(scale), counts, strict=True))}
+    if not rated:
+        return told
+    mean = sum(mark * count for mark, count in zip(scale, counts, strict=True)) / rated
+    low, high = interval(mean, rated, scale)
+    return {"median": median(counts, scale), "mean": mean, "mean_low": low, "mean_high": high, **told}
+
+
+def median(counts: Sequence[int], scale: range) -> Number:
+    """The middle mark, or halfway between the two in the middle. At least one mark must have been given."""
+    rated = sum(counts)
+    low, high = (_at(place, counts, scale) for place in ((rated - 1) // 2, rated // 2))
+    return low if low == high else (low + high) / 2
+
+
+def _at(place: int, counts: Sequence[int], scale: range) -> int:
+    for mark, count in zip(scale, counts, strict=True):
+        if place < count:
+            return mark
+        place -= count
+    raise ValueError("no such place")
+
+
+def interval(mean: float, rated: int, scale: range) -> tuple[float, float]:
+    """The 95 % interval of the mean of `rated` ratings, on the scale."""
+    least, wide = scale[0], scale[-1] - scale[0]
+    share, spread = (mean - least) / wide, Z * Z / rated
+    middle = (share + spread / 2) / (1 + spread)
+    half = Z * sqrt(share * (1 - share) / rated + spread / (4 * rated)) / (1 + spread)
+    return least + wide * max(0.0, middle - half), least + wide * min(1.0, middle + half)
