@@ -29,11 +29,12 @@ export function numbered(label, text, lang) {
 const LINE = 36;
 const LONG = 6;
 const WIDE =
-  /[WMwm@%\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\ud800-\udbff\uf900-\ufaff\ufb50-\ufdff\ufe30-\ufefc\uff00-\uff60]/g;
-// One character that is a word or a sentence, or as wide as one: ligatures of phrases, long dashes, some ornaments and
-// cuneiform signs.
-const PHRASE = /[\u0bf5-\u0bf8\u0d79\u2e3a\u2e3b\ua9c1-\ua9c5\ufdf0-\ufdff]|[\ud808\ud809][\udc00-\udfff]/g;
+  /[WMwm@%\u00c6\u2014\u2015\u2026\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\ud800-\udbff\uf900-\ufaff\uff00-\uff60]/g;
 const CAPITAL = /[A-VX-ZÅÄÖ]/g;
+// Letters whose width is not known here: other scripts, and single characters that are a whole phrase.
+const FOREIGN = /[^\u0000-\u00ff\u2010-\u201f\u2026]/;
+// Average letters are counted by the width of such ones.
+const USUAL = "museossa on hyvä olla ja tavata";
 const unfolded = {};
 
 /** Another person's idea as a list of nodes: a tall one is cut to some lines until its reader unfolds it. */
@@ -66,13 +67,17 @@ export function linesOf(text) {
   }, 0);
 }
 
-// Wide letters count nearly twice, capitals a quarter more; a phrase may take most of a line.
+// In letters of average width. Wide letters count nearly twice, capitals a quarter more; others are measured.
 function width(line) {
-  return line.length + count(line, WIDE) * 0.7 + count(line, CAPITAL) * 0.25 + count(line, PHRASE) * 17;
+  const guess = line.length + (line.match(WIDE) || []).length * 0.7 + (line.match(CAPITAL) || []).length * 0.25;
+  return FOREIGN.test(line) ? Math.max(guess, measured(line)) : guess;
 }
 
-function count(line, kind) {
-  return (line.match(kind) || []).length;
+let pen = null;
+
+function measured(line) {
+  pen = pen || document.createElement("canvas").getContext("2d");
+  return pen ? (pen.measureText(line).width / pen.measureText(USUAL).width) * USUAL.length : 0;
 }
 
 /** The card of an own idea that was just taken back; `undo` restores it. */
