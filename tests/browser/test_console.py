@@ -532,6 +532,7 @@ def test_time_and_steps_by_hand(hall: Hall) -> None:
     page.locator("#agenda .step").last.click()
     page.click("#agenda .step + .btn")
     expect(title(page)).to_have_text("9/9 Tulokset")
+    expect(page.locator("#agenda .now")).to_be_focused()
     expect(page.locator("#work")).to_contain_text("Tuloksia ei ole vielä näytetty")
 
 
