@@ -50,6 +50,8 @@ import * as reduce from "../../static/js/wire/store.js";
 import { firstWords } from "../../static/js/text/text.js";
 import { setWords } from "../../static/js/text/words.js";
 import { KINDS } from "../../static/js/kinds.console.js";
+import { makeStatus } from "../../static/js/console/parts/status_line.js";
+import { fakeDocument } from "./fake_phone.mjs";
 import { like } from "./like.mjs";
 
 const NOW = 1700000000000;
@@ -1263,4 +1265,21 @@ test("that no phone can come in, or has, is said until somebody is in, by whatev
   assert.equal(said({}, { connected: 1 }), false, "a phone is at the door");
   assert.equal(said({}, { reached: ["museo.fi"] }), false);
   assert.equal(said({ now: 2 }, {}), false, "the forum is under way");
+});
+
+test("a console that opens has not lost its connection; one that finds no server says so", (context) => {
+  withoutPage(context);
+  fakeDocument();
+  globalThis.document.createElementNS = globalThis.document.createElement;
+  const node = globalThis.document.createElement();
+  const status = makeStatus(node);
+  status.online(false);
+  assert.equal(node.textContent, "net.opening");
+  context.mock.timers.tick(6000);
+  assert.equal(node.textContent, "console.offline");
+  status.online(true);
+  status.ready();
+  assert.equal(node.textContent, "console.saved");
+  status.online(false);
+  assert.equal(node.textContent, "console.offline");
 });
