@@ -29,7 +29,7 @@ from workshop.contract.shapes import Answer
 from workshop.pages.base import House
 from workshop.projections import views
 from workshop.projections.participant import own_things
-from workshop.projections.projection import Put, encoded
+from workshop.projections.put import Put, encoded
 from workshop.runtime import strict_json
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema

@@ -11,7 +11,7 @@ from typing import Any
 from workshop import __version__
 from workshop.bench.options import add_options as add_bench_options
 from workshop.cli import backups, forums
-from workshop.cli.output import run_until_unread
+from workshop.cli.broken_pipe import run_until_unread
 from workshop.rehearsal.options import add_options, people, unfit
 from workshop.runtime import logs
 from workshop.runtime.settings import Settings, SettingsError

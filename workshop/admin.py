@@ -13,9 +13,9 @@ import msgspec
 from sqlalchemy import Engine, func, select
 
 from workshop import forum_templates
-from workshop.access import codes, links
+from workshop.access import facilitator_links, random_secrets
 from workshop.access.actors import Credentials
-from workshop.access.address import base_url, qr_payload
+from workshop.access.own_addresses import base_url, qr_payload
 from workshop.actions import forum_factory
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
@@ -29,7 +29,7 @@ from workshop.reports import FORMATS, Format
 from workshop.reports.summary import build
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
-from workshop.storage import backup, integrity, log, values
+from workshop.storage import backup, integrity, log, value_checks
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Forum, Idea, Participant
@@ -95,15 +95,15 @@ def forum_links(desk: Admin, given: Given) -> Made:
 
 def addresses(desk: Admin, forum: int, label: str = "") -> dict[str, str]:
     """The full addresses of a forum; the console's with a new key."""
-    secret, hashed = links.new_secret()
-    desk.do(commands.LinkAdd(key=codes.key(), secret_hash=hashed, label=label), forum)
+    secret, hashed = facilitator_links.new_secret()
+    desk.do(commands.LinkAdd(key=random_secrets.key(), secret_hash=hashed, label=label), forum)
     with reading(desk.engine) as db:
         row = db.get_one(Forum, forum)
         base = desk.address(row.address)
         return {
             "join": qr_payload(base, row.join_secret),
             "screen": f"{base}/screen/{row.screen_token}",
-            "console": links.address(base, row.ref, secret),
+            "console": facilitator_links.address(base, row.ref, secret),
         }
 
 
@@ -161,7 +161,7 @@ def _unreadable(desk: Admin) -> list[str]:
     with reading(desk.engine) as db:
         line = db.connection()
         return list(integrity.unreadable(line, integrity.HEAD, breathe)) or list(
-            values.problems(line, integrity.HEAD, breathe)
+            value_checks.problems(line, integrity.HEAD, breathe)
         )
 
 
@@ -193,7 +193,7 @@ def add_user(desk: Admin, given: Given) -> Made:
     before the @."""
     email, called, hashed = (str(given.get(name, "")) for name in ("email", "called", "password_hash"))
     called = called or email.strip().partition("@")[0]
-    return desk.do(commands.AccountAdd(key=codes.key(), email=email, called=called, password_hash=hashed))
+    return desk.do(commands.AccountAdd(key=random_secrets.key(), email=email, called=called, password_hash=hashed))
 
 
 def list_users(desk: Admin, given: Given) -> Made:
@@ -206,12 +206,12 @@ def list_users(desk: Admin, given: Given) -> Made:
 def new_password(desk: Admin, given: Given) -> Made:
     """{email, password_hash} → {}: another password; every session with the old one ends. Raises Refusal gone."""
     account, hashed = _account(desk, given), str(given.get("password_hash", ""))
-    return desk.do(commands.AccountPassword(key=codes.key(), account=account, password_hash=hashed))
+    return desk.do(commands.AccountPassword(key=random_secrets.key(), account=account, password_hash=hashed))
 
 
 def remove_user(desk: Admin, given: Given) -> Made:
     """{email} → {}: removes the account and ends its sessions. Raises Refusal gone or last_organiser."""
-    return desk.do(commands.AccountRemove(key=codes.key(), account=_account(desk, given)))
+    return desk.do(commands.AccountRemove(key=random_secrets.key(), account=_account(desk, given)))
 
 
 def _account(desk: Admin, given: Given) -> int:

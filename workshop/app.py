@@ -10,13 +10,13 @@ from sqlalchemy import Engine, insert, select
 from werkzeug.exceptions import ClientDisconnected, HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workshop.access.address import Hosts
 from workshop.access.cookies import Names
-from workshop.access.rates import Rates
+from workshop.access.own_addresses import Hosts
+from workshop.access.participant_rates import Rates
 from workshop.actions.writer import Writer
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
-from workshop.live import wire
+from workshop.live import socketio_setup
 from workshop.pages import base, compression, page_files, register, script_words
 from workshop.runtime.settings import Settings
 from workshop.storage.database import transaction
@@ -39,7 +39,7 @@ def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask
     _handle_errors(app)
     if settings.bundled and page_files.stale(house.static):
         app.logger.info("scripts or styles are newer than their bundles, so pages load the sources")
-    house.live = wire.join(app, settings, house.writer, house.hosts, house.cookies, house.rates)
+    house.live = socketio_setup.join(app, settings, house.writer, house.hosts, house.cookies, house.rates)
     # Last, so that it wraps Socket.IO too. Only the address comes from the proxy: host and scheme are settings.
     if settings.forwarded:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0, x_host=0)  # type: ignore[method-assign]

@@ -15,8 +15,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from workshop import __version__
 from workshop.access import accounts
-from workshop.access.address import best, candidates, inner
 from workshop.access.cookies import Names, value
+from workshop.access.own_addresses import best, candidates, inner
 from workshop.access.qr import qr_terminal
 from workshop.actions.writer import clock
 from workshop.app import create_app, load_words

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import insert, select
 
 from tests.conftest import Room
-from workshop.access import links
+from workshop.access import facilitator_links
 from workshop.access.actors import desk_hash
-from workshop.domain.wifi import may_be_password
+from workshop.domain.wifi_password import may_be_password
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Link, admission
 from workshop.verifier.check import verify
@@ -114,7 +114,7 @@ def test_who_came_by_a_link_leads_through_the_forums_day_and_the_next_even_when_
     assert room.sees("facilitators")["link"]["1"]["until"] == room.now + 5 * DAY
     with transaction(room.engine) as db:
         ref = db.get_one(Link, 1).forum and room.sees("facilitators")["forum"][str(room.forum)]["ref"]
-        assert links.admit(db, ref, "secret", "token", room.now)
+        assert facilitator_links.admit(db, ref, "secret", "token", room.now)
     room.must("forum.edit", **edit(starts_at=room.now + 10 * DAY, version=2))
     assert room.sees("facilitators")["link"]["1"]["until"] == room.now + 12 * DAY
     with reading(room.engine) as db:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from workshop.bench.line import Heard, Line, payload_of
-from workshop.bench.poll import Poll, source
-from workshop.bench.web import Ask, Steps, Visit
+from workshop.bench.generator_loop import Poll, source
+from workshop.bench.http_client import Ask, Steps, Visit
+from workshop.bench.phone_connections import Heard, Line, payload_of
 
 UP = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"
 

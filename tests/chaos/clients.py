@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from tests.chaos.journal import Ear, Journal, Op
 from tests.tools.pace import scaled
 from workshop.client.browser import AWAY, Answer, Browser, find_form, origin_of
-from workshop.client.wire import Line, Refused, dial
+from workshop.client.connection import Line, Refused, dial
 from workshop.contract.base import PROTOCOL
 
 ANSWER_SECONDS = scaled(4.0)

@@ -18,7 +18,7 @@ from tests.chaos.proxy import Proxy
 from tests.chaos.room import Room
 from tests.chaos.server import Victim, clock_shifter
 from tests.tools.pace import limit, scaled
-from workshop.client.wire import Refused, dial
+from workshop.client.connection import Refused, dial
 from workshop.contract.base import PROTOCOL
 
 POINTS = ("before the commit", "after the commit", "before the frame")

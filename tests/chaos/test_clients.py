@@ -9,7 +9,7 @@ import pytest
 from tests.chaos import clients
 from tests.chaos.clients import Hall, Page
 from tests.chaos.journal import Journal
-from workshop.client.wire import Refused
+from workshop.client.connection import Refused
 
 
 def test_who_speaks_another_protocol_ends_the_round_and_does_not_wait_for_ever(

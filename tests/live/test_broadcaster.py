@@ -13,7 +13,7 @@ from tests.tools.pace import limit
 from workshop.access.actors import Credentials
 from workshop.actions.batch import Effect
 from workshop.live.broadcaster import Broadcaster
-from workshop.live.in_flight import EffectsInFlight
+from workshop.live.pending_effects import EffectsInFlight
 from workshop.live.presence import Connection, PresenceTracker
 from workshop.projections import views
 from workshop.runtime import strict_json

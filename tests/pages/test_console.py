@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.conftest import Room
-from workshop.access import address, links
+from workshop.access import facilitator_links, own_addresses
 from workshop.access.actors import desk_hash
-from workshop.access.address import Candidate
+from workshop.access.own_addresses import Candidate
 from workshop.i18n import catalogues
 from workshop.pages import console
 from workshop.storage.database import reading, transaction
@@ -28,7 +28,7 @@ def network(monkeypatch: pytest.MonkeyPatch) -> None:
     both = [Candidate(URL, "192.168.1.20", "wlan0", "wifi"), Candidate(OTHER, "10.0.0.7", "eth0", "cable")]
     monkeypatch.setattr(console, "base_url", lambda settings, port, override="": override or URL)
     monkeypatch.setattr(console, "candidates", lambda port, bind: both)
-    monkeypatch.setattr(address, "candidates", lambda *_: both)
+    monkeypatch.setattr(own_addresses, "candidates", lambda *_: both)
 
 
 def ref(room: Room) -> str:
@@ -131,8 +131,8 @@ def test_a_revoked_link_ends_those_who_came_by_it(client: FlaskClient, room: Roo
 def test_an_admission_ends_two_days_after_the_link_was_made_and_holds_a_day_at_least(room: Room) -> None:
     link(room)
     with transaction(room.engine) as db:
-        first = links.admit(db, ref(room), "the-secret-of-a-link", "", room.now + 5 * HOUR)
-        second = links.admit(db, ref(room), "the-secret-of-a-link", "", room.now + 40 * HOUR)
+        first = facilitator_links.admit(db, ref(room), "the-secret-of-a-link", "", room.now + 5 * HOUR)
+        second = facilitator_links.admit(db, ref(room), "the-secret-of-a-link", "", room.now + 40 * HOUR)
     with reading(room.engine) as db:
         rows = {row.token_hash: (row.serial, row.expires_at - room.now) for row in db.execute(select(admission))}
     assert rows == {desk_hash(first): (1, 48 * HOUR), desk_hash(second): (1, 64 * HOUR)}
@@ -150,8 +150,8 @@ def test_what_other_links_admitted_to_stays_open(room: Room) -> None:
     link(room)
     room.must("link.add", secret_hash=desk_hash("another link"), label="")
     with transaction(room.engine) as db:
-        first = links.admit(db, ref(room), "the-secret-of-a-link", "", room.now)
-        second = links.admit(db, ref(room), "another link", first, room.now)
+        first = facilitator_links.admit(db, ref(room), "the-secret-of-a-link", "", room.now)
+        second = facilitator_links.admit(db, ref(room), "another link", first, room.now)
         rows = {(row.token_hash, row.serial) for row in db.execute(select(admission))}
     assert rows == {(desk_hash(first), 1), (desk_hash(second), 1), (desk_hash(second), 2)}
 

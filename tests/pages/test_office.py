@@ -517,12 +517,12 @@ def test_the_language_is_kept_once_chosen(stranger: Browser) -> None:
 def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(
     kaisa: Browser, app: Flask, house: House, forum: str
 ) -> None:
-    from workshop.access import codes
+    from workshop.access import random_secrets
     from workshop.contract.commands import LinkAdd
 
-    secret = codes.long_secret()
+    secret = random_secrets.long_secret()
     made = house.writer.execute(
-        LinkAdd(key=codes.key(), secret_hash=actors.desk_hash(secret)), ADMINISTRATOR, row(house, forum).id
+        LinkAdd(key=random_secrets.key(), secret_hash=actors.desk_hash(secret)), ADMINISTRATOR, row(house, forum).id
     )
     assert made.ok
     guest = another(app)
@@ -637,10 +637,10 @@ def test_an_empty_forum_needs_a_name(kaisa: Browser) -> None:
 
 
 def test_a_taken_code_is_made_anew(kaisa: Browser, house: House, forum: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from workshop.access import codes
+    from workshop.access import random_secrets
 
     made = iter([row(house, forum).code, "AAAAAA"])
-    monkeypatch.setattr(codes, "forum_code", lambda: next(made))
+    monkeypatch.setattr(random_secrets, "forum_code", lambda: next(made))
     answer = kaisa.post(
         "/office/new",
         "/office/new",

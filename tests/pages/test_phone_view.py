@@ -13,7 +13,7 @@ from tests.conftest import Room, plain
 from workshop.access.actors import Credentials
 from workshop.contract.shapes import EVERYONE, OwnSelf
 from workshop.pages.phone import view
-from workshop.projections.projection import Put, things
+from workshop.projections.put import Put, things
 
 SEEN = {
     *("id", "state", "number", "activity", "cluster", "votable", "left_out", "seed", "done", "n", "marks", "letter"),

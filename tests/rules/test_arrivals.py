@@ -6,7 +6,7 @@ import time
 import pytest
 
 from workshop.transport.arrivals import BATCH, Arrivals
-from workshop.transport.queueing import Gone
+from workshop.transport.waiting_places import Gone
 
 
 def test_newcomers_begin_a_few_at_a_time_and_addresses_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:

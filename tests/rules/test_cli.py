@@ -19,7 +19,7 @@ from tests.tools.pace import limit
 from workshop.__main__ import main
 from workshop.bench.services import free_port
 from workshop.cli import forums, local
-from workshop.cli.output import GONE
+from workshop.cli.broken_pipe import GONE
 from workshop.storage import data_dir
 from workshop.storage.data_dir import DataDir
 

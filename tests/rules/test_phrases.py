@@ -7,7 +7,7 @@ import pytest
 
 from workshop.domain.screening import words_en, words_fi, words_other, words_sv
 from workshop.domain.screening.folding import fold
-from workshop.domain.screening.phrases import Phrases
+from workshop.domain.screening.pattern_set import Phrases
 
 DATA = Path(__file__).parent.parent / "data"
 WORDS = (words_fi, words_sv, words_en, words_other)

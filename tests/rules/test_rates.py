@@ -3,8 +3,8 @@
 import pytest
 
 from tests.conftest import Room
-from workshop.access.rates import RATES, Rates
-from workshop.actions.pace import Pace
+from workshop.access.participant_rates import RATES, Rates
+from workshop.actions.rate_limit import Pace
 from workshop.contract.commands import IdeaAdd
 from workshop.domain.errors import Refusal
 

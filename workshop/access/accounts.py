@@ -21,7 +21,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
-from workshop.access import actors, codes
+from workshop.access import actors, random_secrets
 from workshop.domain.characters import composed
 from workshop.domain.errors import Refusal
 from workshop.runtime import loop
@@ -219,7 +219,7 @@ def anybody(db: Session) -> bool:
 
 def new_setup(engine: Engine) -> str:
     """Make a new secret for the link /office/setup?key=… and return it; the previous link stops working."""
-    secret = codes.long_secret()
+    secret = random_secrets.long_secret()
     with transaction(engine) as db:
         _store_setup(db, secret)
     return secret

@@ -17,7 +17,7 @@ from workshop.contract.base import Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 from workshop.projections import ready, targets
-from workshop.storage import row_values
+from workshop.storage import log_values
 from workshop.storage.prepared import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
 
@@ -192,7 +192,7 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
             insert(ballot).values(id=name, activity=activity.id, source="hand", n=0, weight=command.count, cast=0)
         )
         db.execute(insert(mark).values(ballot=name, target=command.target, x=command.value))
-    row_values.say(db, "hands", activity.id, {f"{command.target}:{command.value}": command.count})
+    log_values.say(db, "hands", activity.id, {f"{command.target}:{command.value}": command.count})
     inverse = structs.replace(command, key=UNDO, count=found.weight if found else 0)
     touched = {("hands", activity.id), ("activity", activity.id)} | (
         {("tally", activity.id)} if activity.revealed else set()

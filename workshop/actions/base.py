@@ -32,7 +32,7 @@ class Done:
     """what the log stores instead of the command's own fields (undo: which row was undone; a ballot: the marks that
     count)"""
     left: Mapping[str, object] = field(default_factory=dict)
-    """the rows that it made or changed, as `storage.row_values` records them"""
+    """the rows that it made or changed, as `storage.log_values` records them"""
     in_house: bool = False
     """write to the house's log, because the forum's own log is deleted"""
 

@@ -26,7 +26,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections.ready import concerned
 from workshop.runtime import strict_json
-from workshop.storage import log, row_values
+from workshop.storage import log, log_values
 from workshop.storage.log import HOUSE, Entry, append, append_after
 from workshop.storage.prepared import Prepared, PreparedIn
 from workshop.storage.tables import Activity, Forum, key
@@ -140,10 +140,10 @@ def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outco
     said = said_before(db.connection(), house_or_forum, [(actor, command)])
     if said:
         return next(iter(said.values())), None
-    row_values.begin(db)
+    log_values.begin(db)
     done = perform(db, command, actor, forum, now)
     db.flush()
-    done.left = row_values.taken(db)
+    done.left = log_values.taken(db)
     n, _ = _remember(db, HOUSE if done.in_house else house_or_forum, [(actor, command, done)], now)
     if forum is None:
         return Answer(ok=True, made=done.made), None

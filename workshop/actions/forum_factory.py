@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import codes
+from workshop.access import random_secrets
 from workshop.contract.commands import ActivityDraft, ForumAdd
 from workshop.domain.activities import KINDS
 from workshop.i18n.languages import WHOLE
@@ -32,15 +32,15 @@ def forum(
 ) -> ForumAdd:
     """A forum with these steps, and with new random codes and secrets."""
     return ForumAdd(
-        key=codes.key(),
+        key=random_secrets.key(),
         series=series,
         title=title,
         intro=intro,
         activities=steps,
-        code=codes.forum_code(),
-        ref=codes.forum_ref(),
-        join_secret=codes.join_secret(),
-        screen_token=codes.long_secret(),
+        code=random_secrets.forum_code(),
+        ref=random_secrets.forum_ref(),
+        join_secret=random_secrets.join_secret(),
+        screen_token=random_secrets.long_secret(),
         rehearsal=rehearsal,
         self_paced=self_paced,
     )
@@ -49,7 +49,7 @@ def forum(
 def free(db: Session, command: ForumAdd) -> ForumAdd:
     """The command with a join code that no forum uses yet. Collisions are rare (28 bits)."""
     while db.scalar(select(Forum.id).where(Forum.code == command.code)) is not None:
-        command = msgspec.structs.replace(command, code=codes.forum_code())
+        command = msgspec.structs.replace(command, code=random_secrets.forum_code())
     return command
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from workshop.access import links
+from workshop.access import facilitator_links
 from workshop.access.actors import Actor
 from workshop.actions import ideas
 from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX, Texts
-from workshop.domain import agenda, text, wifi
+from workshop.domain import agenda, text, wifi_password
 from workshop.domain.activities import KINDS, kind_called
 from workshop.domain.errors import Refusal
 from workshop.i18n.languages import LANGUAGES
@@ -25,7 +25,7 @@ MOST_STEPS = 60
 @action(commands.ForumAdd)
 def add(db: Session, command: commands.ForumAdd, actor: Actor, forum: None, now: int) -> Done:
     """Add a forum with its whole agenda, ready to start."""
-    if not wifi.may_be_password(command.wifi_password):
+    if not wifi_password.may_be_password(command.wifi_password):
         raise Refusal("wifi_password_bad")
     made = Forum(
         ref=command.ref,
@@ -65,7 +65,7 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
         raise Refusal("changed")
     if not command.languages or not command.screen_languages:
         raise Refusal("settings_bad")
-    if command.wifi_password != forum.wifi_password and not wifi.may_be_password(command.wifi_password):
+    if command.wifi_password != forum.wifi_password and not wifi_password.may_be_password(command.wifi_password):
         raise Refusal("wifi_password_bad")
     forum.title, forum.intro = texts(command.title, TITLE_MAX, required=True), texts(command.intro, INTRO_MAX)
     forum.languages, forum.screen_languages = _each_once(command.languages), _each_once(command.screen_languages)[:2]
@@ -82,7 +82,7 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
     touched = {("forum", forum.id)}
     if forum.starts_at != command.starts_at:
         forum.starts_at = command.starts_at
-        touched |= {("link", link) for link in links.prolong(db, forum)}
+        touched |= {("link", link) for link in facilitator_links.prolong(db, forum)}
     return Done(touched=touched)
 
 

@@ -25,7 +25,7 @@ from workshop.actions.writer_cache import WriterCache
 from workshop.contract.base import Command
 from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
-from workshop.runtime import crash
+from workshop.runtime import crash_points
 from workshop.runtime.logs import told
 from workshop.runtime.loop import Answer as Waiting
 from workshop.runtime.metrics import seen
@@ -143,7 +143,7 @@ class Writer:
             self._fail(jobs, error)
             seen.wrote(((job.command.verb, "failed") for job in jobs), began)
             return
-        crash.point("after the commit")
+        crash_points.point("after the commit")
         if effects and self.on_commit is not None:
             self.on_commit(effects)
         seen.wrote(((job.command.verb, answer.code or "ok") for job, answer in zip(jobs, answers, strict=True)), began)
@@ -186,7 +186,7 @@ class Writer:
             outcomes = [self._in_savepoint(db, job) for job in jobs] if one_by_one else self._whole(db, jobs)
             effects = merged(effect for _, effect in outcomes if effect is not None)
             self.before_commit(effects)
-            crash.point("before the commit")
+            crash_points.point("before the commit")
         return [answer for answer, _ in outcomes], effects
 
     def _whole(self, db: Session, jobs: list[_Job]) -> list[Outcome]:

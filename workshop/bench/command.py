@@ -19,14 +19,14 @@ from typing import Any
 
 from workshop.bench import goals
 from workshop.bench.child import quiet
-from workshop.bench.crowd import Crowd, thousands
 from workshop.bench.durable import durable
+from workshop.bench.generator_loop import Poll, allow_files
 from workshop.bench.joins import joins
+from workshop.bench.measure_hall import Crowd, thousands
 from workshop.bench.options import Plan, plan
-from workshop.bench.poll import Poll, allow_files
-from workshop.bench.processes import processes
 from workshop.bench.rounds import in_words
 from workshop.bench.rows import Row, missing, notes, table
+from workshop.bench.two_processes import processes
 
 FILES_PER_PHONE = 8
 

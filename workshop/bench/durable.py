@@ -11,8 +11,8 @@ from typing import Any
 
 from workshop.bench import goals
 from workshop.bench.child import TOP, Failed
-from workshop.bench.crowd import Tell
 from workshop.bench.figures import ByRound, middle, ratio_of
+from workshop.bench.measure_hall import Tell
 from workshop.bench.options import Plan
 from workshop.bench.rounds import cut_short, through
 from workshop.bench.rows import Row, row, troubles
@@ -92,7 +92,7 @@ def _run(what: str, folder: Path, number: int, at_once: int = 1) -> dict[str, An
         "-W",
         "ignore",
         "-m",
-        "workshop.bench.references.door",
+        "workshop.bench.references.durable_votes",
         what,
         str(folder),
         str(number),

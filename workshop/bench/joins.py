@@ -6,20 +6,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from workshop.bench import fanout, goals
-from workshop.bench.arrive import Needs, Newcomer, auth, needs_of, storm
+from workshop.bench import frame_references, goals
 from workshop.bench.child import Child
-from workshop.bench.crowd import Tell
 from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_rounds
-from workshop.bench.hall import Hall
-from workshop.bench.line import Heard, Line
-from workshop.bench.naive import about, plain_files
+from workshop.bench.generator_loop import Poll
+from workshop.bench.hall_fixture import Hall
+from workshop.bench.http_client import Ask, Steps, Visit
+from workshop.bench.measure_hall import Tell
+from workshop.bench.naive_setup import about, plain_files
+from workshop.bench.newcomers import Needs, Newcomer, auth, needs_of, storm
 from workshop.bench.options import Plan
-from workshop.bench.poll import Poll
+from workshop.bench.phone_connections import Heard, Line
 from workshop.bench.rounds import collapsed, cut_short, through
 from workshop.bench.rows import Row, row
 from workshop.bench.votes import Cost, Meter, spaced
-from workshop.bench.web import Ask, Steps, Visit
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
 PLAIN = "text/plain;charset=UTF-8"
@@ -116,7 +116,7 @@ class _Round:
             self._needs, self._forum = needs_of(self._hall.server.base, self._hall.join)
             self._plain = plain_files(folder / "naive")
             self._about = about(self._hall, self._plain)
-            self._naive = fanout.naive(folder / "naive", self._about)
+            self._naive = frame_references.naive(folder / "naive", self._about)
             self._naive_port = self._naive.port()
             needs_of(f"http://127.0.0.1:{self._naive_port}", self._hall.join)  # warm-up, as ours had
         except BaseException:

@@ -11,10 +11,10 @@ from typing import Any
 
 from workshop.bench.child import Child
 from workshop.bench.figures import delays, lag_percentile, percentile, seen_by_all
-from workshop.bench.hall import Hall, Server
-from workshop.bench.line import Heard, Line
-from workshop.bench.poll import Poll
-from workshop.client.session import new_key
+from workshop.bench.generator_loop import Poll
+from workshop.bench.hall_fixture import Hall, Server
+from workshop.bench.phone_connections import Heard, Line
+from workshop.client.protocol import new_key
 
 PROBE_SECONDS = 0.05
 WAIT = 30

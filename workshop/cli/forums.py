@@ -70,7 +70,7 @@ def add_commands(parts: Any, prove: Prove) -> None:
     proof.add_argument("--file", metavar="FILE", type=Path, help="look through a backup instead of the data")
     export = command(parts, "export", export_forum, "a forum's results as a file")
     export.add_argument("code", metavar="CODE", help="the forum's code")
-    export.add_argument("--format", required=True, help="csv, xlsx, json or html")
+    export.add_argument("--format", required=True, help="xlsx, csv, json or html")
     export.add_argument(
         "-o", "--output", required=True, metavar="PATH", help="where to write it; - for standard output"
     )

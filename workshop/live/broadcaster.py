@@ -20,15 +20,15 @@ from sqlalchemy.orm import Session
 from workshop.actions.batch import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS, ActivityShape, Shape
 from workshop.domain import agenda
-from workshop.live.in_flight import EffectsInFlight
+from workshop.live.pending_effects import EffectsInFlight
 from workshop.live.presence import PresenceTracker
 from workshop.projections import log_changes, views
 from workshop.projections.activity import closing_at
 from workshop.projections.base import Thing
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.participant import own_things, own_things_of
-from workshop.projections.projection import Projection, Put, encoded, joined, things
-from workshop.runtime import crash, loop, strict_json
+from workshop.projections.put import Projection, Put, encoded, joined, things
+from workshop.runtime import crash_points, loop, strict_json
 from workshop.runtime.metrics import seen
 from workshop.runtime.strict_json import EncodedJson
 from workshop.storage.database import reading
@@ -168,7 +168,7 @@ class Broadcaster:
         owners = self._presence.owners(forum, changes.own if since is None else self._presence.participants(forum))
         presence = self._presence_shapes(forum) if FACILITATORS in streams and PRESENCE in changes.touched else {}
         found = loop.in_thread(self._read, forum, changes, streams, set(owners), presence, since, pool=POOL)
-        crash.point("before the frame")
+        crash_points.point("before the frame")
         if EVERYONE in found.frames:
             self._emit("frame", found.frames[EVERYONE], f"screen-{forum}")
             self._emit("frame", found.frames[EVERYONE], f"phone-{forum}")

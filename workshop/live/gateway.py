@@ -13,15 +13,15 @@ from socketio.exceptions import ConnectionRefusedError as Out
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import actors, codes
+from workshop.access import actors, random_secrets
 from workshop.access.actors import Credentials
-from workshop.access.address import Hosts
 from workshop.access.cookies import Names
 from workshop.access.cookies import value as cookie_value
-from workshop.access.rates import Rates
+from workshop.access.own_addresses import Hosts
+from workshop.access.participant_rates import Rates
 from workshop.actions.batch import refused
-from workshop.actions.pace import Pace
 from workshop.actions.parse import as_json, decoded
+from workshop.actions.rate_limit import Pace
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands
 from workshop.contract.base import PROTOCOL, TAKE_PART
@@ -204,7 +204,9 @@ class Gateway:
     def close(self, forum: int, activity: int) -> None:
         """Close an activity whose time to finish is over by the monotonic clock; the wall clock may have been set
         back."""
-        self._writer.execute(commands.ActivityClose(key=codes.key(), activity=activity, grace=0), PROGRAM, forum)
+        self._writer.execute(
+            commands.ActivityClose(key=random_secrets.key(), activity=activity, grace=0), PROGRAM, forum
+        )
 
     def _disconnect_unadmitted(self, forum: int, asked: bool) -> None:
         """Disconnect all connections if the forum is gone; else screens with an old link and, when `asked`, consoles

@@ -9,7 +9,7 @@ ROOMS = (
     "assets",
     "health",
     "commands",
-    "admin",
+    "admin_endpoint",
     "home",
     "join",
     "phone.page",

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from flask import Flask
 
-from workshop.access.address import Hosts
+from workshop.access.own_addresses import Hosts
 from workshop.i18n import languages
 from workshop.pages import page_files, script_words
 from workshop.pages.base import House, asset, words_url

@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.urls import iri_to_uri
 
-from workshop.access import codes, cookies
+from workshop.access import cookies, random_secrets
 from workshop.access.actors import Credentials, new_token
-from workshop.access.address import Hosts
 from workshop.access.cookies import Names, form_token, is_form_token
-from workshop.access.rates import Rates
-from workshop.actions.pace import Pace
+from workshop.access.own_addresses import Hosts
+from workshop.access.participant_rates import Rates
+from workshop.actions.rate_limit import Pace
 from workshop.actions.writer import Writer
 from workshop.charts import row_chart, whole_chart
 from workshop.contract import refusals
@@ -123,7 +123,7 @@ def _made(answer: Answer) -> dict[str, object]:
 
 def new_key() -> str:
     """An idempotency key for a command whose form carries none."""
-    return codes.key()
+    return random_secrets.key()
 
 
 # -- who is asking ----------------------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access import actors
-from workshop.actions.pace import Pace
 from workshop.actions.parse import as_json, decoded
+from workshop.actions.rate_limit import Pace
 from workshop.actions.writer import clock
 from workshop.contract.base import TAKE_PART
 from workshop.domain import codes

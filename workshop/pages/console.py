@@ -11,8 +11,8 @@ from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from workshop.access import actors, codes, links
-from workshop.access.address import base_url, candidates
+from workshop.access import actors, facilitator_links, random_secrets
+from workshop.access.own_addresses import base_url, candidates
 from workshop.access.qr import qr_svg
 from workshop.actions.writer import clock
 from workshop.contract import commands
@@ -76,9 +76,9 @@ def console(ref: str) -> Response:
 def add_link(ref: str) -> Response:
     """Make a co-facilitator's link. JSON {label} in, {link, address, qr} out: the only time the secret is shown."""
     forum = _led_forum(ref)
-    secret, hashed = links.new_secret()
+    secret, hashed = facilitator_links.new_secret()
     made = do(commands.LinkAdd(key=new_key(), secret_hash=hashed, label=_given("label")[:60]), forum.id)
-    address = links.address(_base(forum.address), ref, secret)
+    address = facilitator_links.address(_base(forum.address), ref, secret)
     code = qr_svg(address)
     return jsonify({"ok": True, "link": made["link"], "address": address, "qr": {"size": code.size, "path": code.path}})
 
@@ -86,14 +86,14 @@ def add_link(ref: str) -> Response:
 @pages.post("/console/<ref>/secret")
 def renew(ref: str) -> Response:
     """Replace the secret in the joining QR; participants who have joined stay."""
-    do(commands.JoinRenew(key=new_key(), secret=codes.join_secret()), _led_forum(ref).id)
+    do(commands.JoinRenew(key=new_key(), secret=random_secrets.join_secret()), _led_forum(ref).id)
     return jsonify({"ok": True})
 
 
 @pages.post("/console/<ref>/screen")
 def renew_screen(ref: str) -> Response:
     """Replace the secret of the screen's link; screens with the old one go dark. JSON {screen} out."""
-    secret = codes.long_secret()
+    secret = random_secrets.long_secret()
     do(commands.ScreenRenew(key=new_key(), secret=secret), _led_forum(ref).id)
     return jsonify({"ok": True, "screen": f"/screen/{secret}"})
 
@@ -121,7 +121,7 @@ def _by_link(ref: str, key: str) -> Response:
 
 def _admit(engine: Engine, ref: str, key: str, before: str) -> str:
     with transaction(engine) as db:
-        return links.admit(db, ref, key, before, clock())
+        return facilitator_links.admit(db, ref, key, before, clock())
 
 
 def _not_admitted() -> Response:

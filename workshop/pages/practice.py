@@ -4,7 +4,7 @@ from flask import Blueprint, Response, jsonify
 from sqlalchemy.orm import Session
 
 from workshop.access import actors
-from workshop.access.address import inner, qr_payload
+from workshop.access.own_addresses import inner, qr_payload
 from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
 from workshop.pages.base import desk, house, look, sent

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import address
+from workshop.access import own_addresses
 from workshop.access.qr import QrCode, qr_svg
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
@@ -83,12 +83,12 @@ def card_of(forum: Shown) -> dict[str, object]:
     type, without the scheme. `wifi` is `{network, password, qr}` or None. `languages` are the screen's, the prominent
     one first, each with the address of its catalogue.
     """
-    url = address.best(house().settings, house().hosts.port, forum.address or None)
+    url = own_addresses.best(house().settings, house().hosts.port, forum.address or None)
     return {
         "code": forum.code,
         "url": url or "",
         "host": urlsplit(url).netloc if url else "",
-        "qr": _qr(address.qr_payload(url, forum.join_secret)) if url else None,
+        "qr": _qr(own_addresses.qr_payload(url, forum.join_secret)) if url else None,
         "wifi": _wifi(forum.wifi_network, forum.wifi_password),
         "languages": [{"lang": lang, "words": words_url("screen", lang)} for lang in _languages(forum)],
     }
@@ -102,7 +102,7 @@ def _languages(forum: Shown) -> list[str]:
 def _wifi(network: str, password: str) -> dict[str, object] | None:
     if not network:
         return None
-    return {"network": network, "password": password, "qr": _qr(address.wifi_payload(network, password))}
+    return {"network": network, "password": password, "qr": _qr(own_addresses.wifi_payload(network, password))}
 
 
 @lru_cache(maxsize=64)

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
 from workshop.client.browser import Unexpected
-from workshop.rehearsal.on_call import called_in
-from workshop.rehearsal.plan import IDEAS, PlanError, read_ideas
 from workshop.rehearsal.practice import practise
+from workshop.rehearsal.practice_child import called_in
 from workshop.rehearsal.report import in_words
 from workshop.rehearsal.room import Doors
 from workshop.rehearsal.run import GaveUp, Wishes, rehearse
+from workshop.rehearsal.writings import IDEAS, PlanError, read_ideas
 
 
 def run(given: argparse.Namespace, find_forum: Callable[[str | None], dict[str, str]]) -> int:

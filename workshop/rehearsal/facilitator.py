@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from workshop.client.browser import Unexpected
-from workshop.rehearsal.page import Hall, Page
-from workshop.rehearsal.plan import Thought
+from workshop.rehearsal.open_page import Hall, Page
+from workshop.rehearsal.writings import Thought
 
 DOWNLOAD = "/office/forum/{ref}/download/json"
 MOST_THEMES = 6

@@ -33,7 +33,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where.add_argument(
         "--yes-real", action="store_true", help="even if that forum is no rehearsal: its results will not be real"
     )
-    parser.add_argument("--join", choices=["-"], help=argparse.SUPPRESS)  # for the server only: rehearsal/on_call.py
+    parser.add_argument(
+        "--join", choices=["-"], help=argparse.SUPPRESS
+    )  # for the server only: rehearsal/practice_child.py
 
 
 def unfit(given: argparse.Namespace) -> str:

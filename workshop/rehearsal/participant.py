@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 from workshop.client.browser import Answer, Unexpected, find_form
 from workshop.contract.base import TEXT_MAX
 from workshop.rehearsal import voter
-from workshop.rehearsal.page import Hall, Page
-from workshop.rehearsal.plan import Turn
+from workshop.rehearsal.open_page import Hall, Page
+from workshop.rehearsal.writings import Turn
 
 
 @dataclass(frozen=True)

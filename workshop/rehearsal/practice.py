@@ -12,9 +12,9 @@ from typing import Any
 
 from workshop.client.browser import Unexpected
 from workshop.rehearsal.participant import Habits, Participant
-from workshop.rehearsal.plan import MEMORIES, Thought, read_ideas, themes
 from workshop.rehearsal.room import Doors, Room, must_be_rehearsal
 from workshop.rehearsal.run import Wishes, titles, while_answered
+from workshop.rehearsal.writings import MEMORIES, Thought, read_ideas, themes
 
 HURRY = float(os.environ.get("PRACTICE_HURRY") or 1)
 """How many times faster than real people the called-in participants join and write. For tests; not a setting."""

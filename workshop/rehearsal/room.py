@@ -14,10 +14,10 @@ from urllib.parse import urljoin
 
 from workshop.client.browser import Unexpected
 from workshop.rehearsal.facilitator import Facilitator
-from workshop.rehearsal.page import Hall, Page
+from workshop.rehearsal.open_page import Hall, Page
 from workshop.rehearsal.participant import Habits, Participant
-from workshop.rehearsal.plan import Thought
 from workshop.rehearsal.screen import Screen
+from workshop.rehearsal.writings import Thought
 
 
 @dataclass(frozen=True)

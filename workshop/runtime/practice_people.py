@@ -1,8 +1,8 @@
 """Child processes that simulate participants in rehearsals: starts one per forum on request and ends it. Knows no
 rules.
 
-The child is `workshop rehearse --practise --join -` (rehearsal/on_call.py): it reads the address to join from its
-standard input, joins as people do, and leaves when that input ends, so no child outlives this process.
+The child is `workshop rehearse --practise --join -` (rehearsal/practice_child.py): it reads the address to join from
+its standard input, joins as people do, and leaves when that input ends, so no child outlives this process.
 """
 
 import threading

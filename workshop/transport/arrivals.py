@@ -10,7 +10,7 @@ address's share. Used with eventlet's server only; native threads are scheduled 
 from collections import deque
 
 from workshop.runtime import loop
-from workshop.transport.queueing import Place, Waiting, first_waiting
+from workshop.transport.waiting_places import Place, Waiting, first_waiting
 
 BATCH, PROXIED_BATCH = 8, 32
 """Connections in one batch: some 4 ms of reading heads, or 16. Behind a proxy all have one address, and only larger

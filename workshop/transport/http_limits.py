@@ -33,7 +33,7 @@ from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
 from workshop.transport.arrivals import BATCH, PROXIED_BATCH, Arrivals
 from workshop.transport.page_turns import Known, PageTurns, Server
-from workshop.transport.queueing import Gone, Place
+from workshop.transport.waiting_places import Gone, Place
 
 ARRIVED = "workshop.arrived"
 """Key in a request's environ of a function to call once the request's sender has joined on Socket.IO."""

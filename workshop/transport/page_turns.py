@@ -15,7 +15,7 @@ from email.message import Message
 from typing import Any, Protocol
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
-from workshop.transport.queueing import Place, Waiting, first_waiting
+from workshop.transport.waiting_places import Place, Waiting, first_waiting
 
 AT_ONCE = 8
 """Requests of one address that are handled at the same time."""

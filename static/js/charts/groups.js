@@ -1,4 +1,4 @@
-// Groups of people: for each group (A, B, C …) a bar of the share of it that agrees. Twin of workshop/charts/groups.py.
+// Groups of people: for each group (A, B, C …) a bar of the share of it that agrees. Twin of workshop/charts/opinion_groups.py.
 // Phone-safe.
 
 import { fixed } from "./draw.js";

@@ -16,7 +16,7 @@ from types import ModuleType
 from workshop.domain.screening import words_en, words_fi, words_other, words_sv
 from workshop.domain.screening.confusables import latin
 from workshop.domain.screening.folding import Span, fold
-from workshop.domain.screening.phrases import Phrases
+from workshop.domain.screening.pattern_set import Phrases
 
 _TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!|€*+#]{1,4}[^\W_]+)*[@$€]{0,2}")
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_]){2,}(?![^\W_])")

@@ -7,7 +7,7 @@ from flask import Response
 
 from workshop.actions import forum_factory
 from workshop.contract.commands import ActivityDraft
-from workshop.domain import wifi
+from workshop.domain import wifi_password
 from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office import dates, view
@@ -64,7 +64,7 @@ def _again(whole: Whole, rehearsal: bool) -> str:
         for one in whole.steps
     ]
     # A password stored before passwords were checked would be refused now, and the Wi-Fi card would not work with it.
-    password = whole.wifi_password if wifi.may_be_password(whole.wifi_password) else ""
+    password = whole.wifi_password if wifi_password.may_be_password(whole.wifi_password) else ""
     command = msgspec.structs.replace(
         forum_factory.forum(whole.title, whole.intro, steps, whole.series, rehearsal, whole.self_paced),
         key=form_key(),

@@ -6,7 +6,7 @@ import msgspec
 from flask import Response, request
 
 from workshop import forum_templates
-from workshop.access import codes
+from workshop.access import random_secrets
 from workshop.actions import forum_factory
 from workshop.contract.commands import ForumAdd, ForumEdit, ForumRemove, ScreenRenew
 from workshop.domain.activities import KINDS
@@ -193,7 +193,7 @@ def as_edit(whole: Whole, reviewed: bool = False) -> ForumEdit:
 @pages.post("/office/forum/<ref>/screen")
 def renew_screen(ref: str) -> Response:
     """Replace the secret of the screen's link; screens with the old one go dark."""
-    base.do(ScreenRenew(key=base.new_key(), secret=codes.long_secret()), base.look(view.forum, ref).id)
+    base.do(ScreenRenew(key=base.new_key(), secret=random_secrets.long_secret()), base.look(view.forum, ref).id)
     return go("office.forum", ref=ref)
 
 

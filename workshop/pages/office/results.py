@@ -10,7 +10,7 @@ from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office.base import pages
 from workshop.projections import report_data
-from workshop.projections.projection import Put
+from workshop.projections.put import Put
 from workshop.reports import FORMATS, html
 from workshop.reports.summary import Summary, build
 from workshop.runtime import loop

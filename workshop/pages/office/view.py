@@ -15,6 +15,7 @@ from workshop.domain.activities.base import Settings, Value
 from workshop.domain.errors import Refusal
 from workshop.domain.ideas import EVERYONE
 from workshop.i18n.languages import WHOLE, WRITTEN
+from workshop.reports import FORMATS
 from workshop.storage.tables import Account, Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 
 LATE = 12 * 3_600_000
@@ -133,6 +134,11 @@ class Whole:
     def given(self) -> bool:
         """Whether people have joined or given anything: before that there is nothing to download."""
         return bool(self.people or self.ideas or self.voters or self.states)
+
+    @property
+    def formats(self) -> list[str]:
+        """The formats of downloads."""
+        return list(FORMATS)
 
     @property
     def some_unseen(self) -> bool:

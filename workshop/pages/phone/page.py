@@ -33,7 +33,7 @@ from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.participant import own_things
-from workshop.projections.projection import Put, things
+from workshop.projections.put import Put, things
 from workshop.storage.tables import Forum
 
 pages = Blueprint("phone", __name__)

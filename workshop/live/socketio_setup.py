@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask import Flask
 from flask_socketio import SocketIO
 
-from workshop.access.address import Hosts
 from workshop.access.cookies import Names
-from workshop.access.rates import Rates
+from workshop.access.own_addresses import Hosts
+from workshop.access.participant_rates import Rates
 from workshop.actions.writer import Writer
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.live.broadcaster import Broadcaster

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from workshop.client.browser import AWAY, Answer, Browser, Unexpected, origin_of
-from workshop.client.session import new_key
-from workshop.client.wire import Known, Line, Refused, dial, until_gone
+from workshop.client.connection import Known, Line, Refused, dial, until_gone
+from workshop.client.protocol import new_key
 from workshop.contract.base import PROTOCOL
 from workshop.rehearsal.journal import Journal
 

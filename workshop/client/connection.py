@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.client.session import Session, greeting
+from workshop.client.protocol import Session, greeting
 
 JOIN_SECONDS = 10
 SILENCE_SECONDS = 60

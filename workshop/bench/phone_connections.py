@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from workshop.bench.poll import Poll, dialled
-from workshop.client.session import Session, greeting
+from workshop.bench.generator_loop import Poll, dialled
+from workshop.client.protocol import Session, greeting
 
 VOTED = re.compile(rb'"voted":\s*(\d+)')
 Answered = Callable[[Any, float], None]

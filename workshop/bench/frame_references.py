@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from workshop.bench.child import REFERENCES, Child, Failed, reference
-from workshop.bench.line import Heard, Line, Stream, payload_of
-from workshop.bench.poll import Poll
+from workshop.bench.generator_loop import Poll
+from workshop.bench.phone_connections import Heard, Line, Stream, payload_of
 from workshop.bench.votes import Cost, Meter, Storm, cast
 
 BEAT_MS = 100

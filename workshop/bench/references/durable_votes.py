@@ -1,7 +1,7 @@
 """Durable votes without a network: through the server's writer, or with a commit for each vote, on equal folders.
 
-    python -m workshop.bench.references.door prepare FOLDER VOTERS
-    python -m workshop.bench.references.door group|inline FOLDER VOTES AT_ONCE
+    python -m workshop.bench.references.durable_votes prepare FOLDER VOTERS
+    python -m workshop.bench.references.durable_votes group|inline FOLDER VOTES AT_ONCE
 
 `group` runs the server's event loop with so many green threads, each of which waits for the answer to its last vote; a
 sampler in the same loop records how late it wakes. `inline` commits in the handler, with SQLAlchemy Core and nothing

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
-from workshop.bench.line import Heard, Line
-from workshop.bench.poll import Poll
-from workshop.bench.web import Ask, Steps, Visit
+from workshop.bench.generator_loop import Poll
+from workshop.bench.http_client import Ask, Steps, Visit
+from workshop.bench.phone_connections import Heard, Line
 from workshop.client.browser import Browser
 from workshop.contract.base import PROTOCOL
 

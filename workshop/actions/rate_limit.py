@@ -7,7 +7,7 @@ stored answer, however fast it came, and its next idea does not wait for that.
 
 from workshop.access import actors
 from workshop.access.actors import Credentials
-from workshop.access.rates import Rates
+from workshop.access.participant_rates import Rates
 from workshop.actions.batch import said_before
 from workshop.actions.writer import Writer, clock
 from workshop.contract.base import Command

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.bench.arrive import Needs, needs_of
-from workshop.bench.hall import TEXT, Hall, Server
+from workshop.bench.hall_fixture import TEXT, Hall, Server
+from workshop.bench.newcomers import Needs, needs_of
 from workshop.client.browser import Browser
 
 INTRO = (

@@ -8,7 +8,7 @@ it changes nothing of the forum, only what this browser may open.
 from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
-from workshop.access import codes
+from workshop.access import random_secrets
 from workshop.access.actors import desk_hash, new_token
 from workshop.domain.agenda import link_until
 from workshop.storage.tables import Forum, Link, admission
@@ -20,7 +20,7 @@ MS_AN_HOUR = 3_600_000
 
 def new_secret() -> tuple[str, str]:
     """A new secret for a link, and the hash that is stored of it."""
-    secret = codes.long_secret()
+    secret = random_secrets.long_secret()
     return secret, desk_hash(secret)
 
 

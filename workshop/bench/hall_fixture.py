@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop.bench.arrive import let_in, sit_down
 from workshop.bench.child import Child, Failed
-from workshop.bench.line import Heard, Line
-from workshop.bench.poll import Poll
+from workshop.bench.generator_loop import Poll
+from workshop.bench.newcomers import let_in, sit_down
+from workshop.bench.phone_connections import Heard, Line
 from workshop.client.browser import Browser
-from workshop.client.session import new_key
+from workshop.client.protocol import new_key
 from workshop.contract.base import PROTOCOL
 
 IDEAS = 30

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from workshop.bench.poll import Poll, dialled
+from workshop.bench.generator_loop import Poll, dialled
 
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.I)
 CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.I)

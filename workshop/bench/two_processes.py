@@ -5,11 +5,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from workshop.bench import goals
-from workshop.bench.crowd import Tell
 from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_rounds
-from workshop.bench.hall import Hall
+from workshop.bench.generator_loop import Poll
+from workshop.bench.hall_fixture import Hall
+from workshop.bench.measure_hall import Tell
 from workshop.bench.options import Plan
-from workshop.bench.poll import Poll
 from workshop.bench.rounds import cut_short, through
 from workshop.bench.rows import Row, failed, missing, row, troubles
 from workshop.bench.services import PostgreSQL, Redis, postgresql_programs, program
