@@ -21,6 +21,7 @@ import { forumOf, isOpen, labelOf, modeOf, resultOf, shownStep, stateOf } from "
 import { openPhoneStorage } from "./phone/phone_storage.js";
 import { statusLine, unreached } from "./phone/status_line.js";
 import { before, ended } from "./phone/plain_views.js";
+import { useZone } from "./text/format.js";
 import { header } from "./phone/page_head.js";
 import { load } from "./text/words.js";
 
@@ -152,6 +153,7 @@ function stepName(page, step) {
 
 function start() {
   const boot = JSON.parse(document.getElementById("boot").textContent);
+  useZone(boot.zone);
   const page = makePage(boot);
   page.offline = function () {
     return (
