@@ -272,7 +272,7 @@ def test_who_writes_before_the_script_is_there_is_not_pushed_about(hall: Hall, t
     hall.must("idea.enter", activity=step, text="Ensimmäinen", source="helper")
     page = hall.phone()
     held: list[Route] = []
-    page.route("**/js/phone.js*", lambda route: held.append(route))
+    page.route(re.compile(r"/(js|bundles)/phone\.js"), lambda route: held.append(route))
     page.reload(wait_until="commit")
     expect(page.locator("article.idea")).to_have_count(1)
     if typed:

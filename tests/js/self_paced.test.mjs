@@ -11,6 +11,7 @@ import { takenFrom } from "../../static/js/console/bar/undo.js";
 import { asksReview, plan, queue, read } from "../../static/js/console/parts/facts.js";
 import { chosenOf } from "../../static/js/phone/choose.js";
 import { modeOf, resultOf, shownStep } from "../../static/js/phone/view.js";
+import { steps } from "../../static/js/screen/scene.js";
 import { setWords } from "../../static/js/text/words.js";
 import * as reduce from "../../static/js/wire/store.js";
 
@@ -166,4 +167,16 @@ test("the line at the bottom says what the hall looks at", () => {
     ).key,
     "pointed",
   );
+});
+
+test("on the screen those are done that are closed, wherever the hall looks", () => {
+  const seen = console_((put, forum) => {
+    forum.now = VOTE;
+    put.activity[IDEAS].state = "closed";
+  });
+  const marks = steps({ forum: seen.forum, activities: seen.steps });
+  assert.deepEqual(marks.map((mark, i) => mark && [seen.steps[i].id, mark]).filter(Boolean), [
+    [IDEAS, "done"],
+    [VOTE, "now"],
+  ]);
 });

@@ -1,5 +1,9 @@
 """A small Socket.IO server with the connection limits, for tests/live/test_transport_connection.py: python
-connection_child.py MODE PORT. Prints its port, then serves."""
+connection_child.py MODE PORT. Prints its port, then serves.
+
+Its patience follows the machine's speed, so that it cuts off no well-behaved phone of a slow machine: the tests' phones
+join after a while and answer no ping.
+"""
 
 import json
 import logging
@@ -18,19 +22,20 @@ logging.basicConfig(level=logging.WARNING)
 from flask import Flask, request  # noqa: E402
 from flask_socketio import SocketIO, join_room  # noqa: E402
 
+from tests.tools.pace import limit, scaled  # noqa: E402
 from workshop.runtime.jobs import Jobs  # noqa: E402
 from workshop.runtime.metrics import seen  # noqa: E402
 from workshop.transport import connection  # noqa: E402
 
 app = Flask(__name__)
 pings = {
-    "ping_interval": float(os.environ.get("PING_SECONDS", "20")),
-    "ping_timeout": float(os.environ.get("PING_PATIENCE", "15")),
+    "ping_interval": float(os.environ.get("PING_SECONDS", limit(20))),
+    "ping_timeout": float(os.environ.get("PING_PATIENCE", limit(15))),
 }
 socketio = SocketIO(app, async_mode=loop.socketio_mode(), **pings, manage_session=False)
 direct = "--queued" not in sys.argv
 patience = connection.ConnectionLimits(
-    join_seconds=1, change_seconds=3, stale_seconds=float(os.environ.get("STALE_SECONDS", "1"))
+    join_seconds=scaled(1), change_seconds=scaled(3), stale_seconds=float(os.environ.get("STALE_SECONDS", scaled(1)))
 )
 limits = connection.install(socketio, patience, direct, lambda environ: environ.get("HTTP_COOKIE"))
 limits.caught_up = lambda sid: socketio.emit("snapshot", sent, to=sid)

@@ -14,7 +14,7 @@ from workshop.access.rights import may
 from workshop.contract.base import ADMINISTRATOR, FACILITATOR, ORGANISER, PARTICIPANT, TAKE_PART, Command
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain.errors import Refusal
-from workshop.storage.prepared import PreparedIn
+from workshop.storage.prepared import Prepared, PreparedIn
 from workshop.storage.tables import Account, Forum, Link, Participant, admission
 
 _PERSON = cast(Table, Participant.__table__)
@@ -84,9 +84,13 @@ def participant_number(db: Session, device: str, forum: int, ref: str) -> int | 
     """The id, without its row, of the participant that a device is in the forum numbered `forum` and called `ref`."""
     if not device:
         return None
-    return db.scalar(
-        select(Participant.id).where(Participant.forum == forum, Participant.token_hash == device_hash(device, ref))
-    )
+    number: int | None = _NUMBER.run(db.connection(), {"forum": forum, "device": device_hash(device, ref)}).scalar()
+    return number
+
+
+_NUMBER = Prepared(
+    select(Participant.id).where(Participant.forum == bindparam("forum"), Participant.token_hash == bindparam("device"))
+)
 
 
 def account(db: Session, desk: str, now: int) -> Account | None:

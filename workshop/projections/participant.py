@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from workshop.contract import shapes
@@ -12,6 +12,7 @@ from workshop.projections.ballot import own_ballots
 from workshop.projections.base import Ids, these
 from workshop.projections.idea import own_ideas
 from workshop.projections.projection import Projection
+from workshop.storage.prepared import Prepared
 from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, done
 
 
@@ -68,4 +69,7 @@ _READY = select(done).where(these(done.c.participant), done.c.gone != ready.NOT_
 
 def joined_count(db: Session, forum: int) -> int:
     """How many people have joined."""
-    return db.scalar(select(func.count()).select_from(Participant).where(Participant.forum == forum)) or 0
+    return int(_JOINED.run(db.connection(), {"forum": forum}).scalar() or 0)
+
+
+_JOINED = Prepared(select(func.count()).select_from(Participant).where(Participant.forum == bindparam("forum")))

@@ -41,12 +41,16 @@ export function current(facts) {
   return facts.activities.find((activity) => activity.id === facts.forum.now) || null;
 }
 
-/** The steps for the line of the agenda: "done", "now" or "" for what is to come. */
+/**
+ * The steps for the line of the agenda: "done", "now" or "" for what is to come. In a self-paced forum those are done that
+ * are closed, wherever the hall looks.
+ */
 export function steps(facts) {
   const now = current(facts);
   const ordered = inOrder(facts.activities);
   const at = now ? ordered.indexOf(now) : -1;
-  return ordered.map((activity, i) => (i === at ? "now" : i < at ? "done" : ""));
+  const isDone = (activity, i) => (facts.forum.self_paced ? activity.state === "closed" : i < at);
+  return ordered.map((activity, i) => (i === at ? "now" : isDone(activity, i) ? "done" : ""));
 }
 
 function isFirst(facts, activity) {

@@ -7,7 +7,7 @@ PASS_PHRASES those in which nothing is looked for.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
@@ -16,6 +16,7 @@ from types import ModuleType
 from workshop.domain.screening import words_en, words_fi, words_other, words_sv
 from workshop.domain.screening.confusables import latin
 from workshop.domain.screening.folding import Span, fold
+from workshop.domain.screening.phrases import Phrases
 
 _TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!|€*+#]{1,4}[^\W_]+)*[@$€]{0,2}")
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_]){2,}(?![^\W_])")
@@ -68,9 +69,8 @@ class Lexicon:
     starts: dict[int, set[str]] = field(default_factory=dict)
     insides: dict[int, set[str]] = field(default_factory=dict)
     inflected: list[tuple[dict[int, set[str]], re.Pattern[str]]] = field(default_factory=list)
-    phrases: list[re.Pattern[str]] = field(default_factory=list)
 
-    def add(self, said: str, endings: str = "", phrases: Iterable[str] = ()) -> "Lexicon":
+    def add(self, said: str, endings: str = "") -> "Lexicon":
         """Add words in the notation above; `endings` is a pattern of what may follow a `stem~`."""
         stems: dict[int, set[str]] = {}
         for word in fold(said).text.split():
@@ -84,12 +84,7 @@ class Lexicon:
             else:
                 self.exact.add(stem)
         self.inflected.append((stems, re.compile(endings)))
-        self.phrases += [re.compile(phrase) for phrase in phrases]
         return self
-
-    def phrases_in(self, text: str) -> list[Span]:
-        """The spans of the phrases."""
-        return [hit.span() for phrase in self.phrases for hit in phrase.finditer(text)]
 
     def has(self, word: str) -> bool:
         """Whether a folded word of Latin letters is one of these."""
@@ -117,14 +112,15 @@ _PASSES = Lexicon()
 _OATHS, _INSULTS = Lexicon(), Lexicon()
 for _module in _WORDS:
     _PASSES.add(_module.PASSES, _module.ENDINGS)
-    _OATHS.add(_module.OATHS, _module.ENDINGS, _module.OATH_PHRASES)
-    _INSULTS.add(_module.INSULTS, _module.ENDINGS, _module.INSULT_PHRASES)
+    _OATHS.add(_module.OATHS, _module.ENDINGS)
+    _INSULTS.add(_module.INSULTS, _module.ENDINGS)
+_OATH_PHRASES = Phrases(phrase for module in _WORDS for phrase in module.OATH_PHRASES)
+_INSULT_PHRASES = Phrases(phrase for module in _WORDS for phrase in module.INSULT_PHRASES)
+_PASS_PHRASES = Phrases(phrase for module in _WORDS for phrase in module.PASS_PHRASES)
 _CORE = frozenset(" ".join(module.CORE for module in _WORDS).split())
 """Words that are recognised even when cut into pieces."""
 _CORE_LONGEST = max(map(len, _CORE))
 
-
-_PASS_PHRASES = [re.compile(phrase) for module in _WORDS for phrase in module.PASS_PHRASES]
 _SEEN = str.maketrans("la", "iv")
 """Letters that are taken for others: an l for an i, and a v upside down (ʌ, which is folded as an a)."""
 _BY_EYE = {core.translate(_SEEN) for core in _CORE}
@@ -138,15 +134,14 @@ for _core in _CORE:
 
 def oaths_and_insults(text: str) -> tuple[list[Span], list[Span]]:
     """The spans of oaths and obscene words, and of slurs, insults and threats."""
-    for phrase in (_BEGUN_TWICE, *_PASS_PHRASES):
-        text = phrase.sub(lambda hit: "\x00" * len(hit[0]), text)
+    text = _PASS_PHRASES.blanked(_BEGUN_TWICE.sub(lambda hit: "\x00" * len(hit[0]), text))
     tokens = list(_TOKEN.finditer(text))
     said = [(token.span(), _sorts(token[0])) for token in tokens]
     said += [(hit.span(), _sorts_spaced(_joined(hit[0]))) for hit in _SPACED.finditer(text)]
     said += [(span, _sorts(_joined(text[slice(*span)]))) for span in _pieced(tokens)]
     said += [(hit.span(), _sorts_slashed(hit[0])) for hit in _SLASHED.finditer(text)]
-    oaths = [span for span, (is_oath, _) in said if is_oath] + _OATHS.phrases_in(text)
-    return oaths, [span for span, (_, is_insult) in said if is_insult] + _INSULTS.phrases_in(text)
+    oaths = [span for span, (is_oath, _) in said if is_oath] + _OATH_PHRASES.spans(text)
+    return oaths, [span for span, (_, is_insult) in said if is_insult] + _INSULT_PHRASES.spans(text)
 
 
 @lru_cache(16384)
@@ -257,9 +252,7 @@ def _is_phrase(letters: str) -> bool:
     if len(letters) > _MOST_SPACED:
         return False
     said = [f"{letters[:at]} {letters[at:]}" for at in range(3, len(letters) - 2)]
-    return any(
-        hit.span() == (0, len(text)) for text in said for phrase in _INSULTS.phrases for hit in phrase.finditer(text)
-    )
+    return any(hit.span() == (0, len(text)) for text in said for hit in _INSULT_PHRASES.hits(text))
 
 
 def _pieced(tokens: list[re.Match[str]]) -> Iterator[Span]:
