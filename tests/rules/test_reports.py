@@ -301,7 +301,7 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
 
 
 def test_the_first_page_compares_themes_with_each_other(full: Room) -> None:
-    """Most of an evening's votes may lie outside all themes: they are told as a number, and make no theme's bar small."""
+    """Most votes may lie outside all themes: a number tells them, and they make no theme's bar small."""
     found = wording.sizes(reveal(full), "fi")
     assert [(one.letter, one.ideas, one.votes, one.share) for one in found] == [
         ("A", 1, 2, 1.0),
