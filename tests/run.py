@@ -72,7 +72,8 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Part:
-    """One part. The parts `beside` the others are the second row: one after another, while the first row runs."""
+    """One part; `budget_s` is what it takes beside others on the usual machine. The parts `beside` the others are the
+    second row: one after another, while the first row runs."""
 
     name: str
     title: str
@@ -273,13 +274,13 @@ PARTS = [
     Part("templates", "Templates (djlint)", templates, 20),
     Part("documents", "Generated documents are fresh", documents, 10),
     Part("js", "The pages' modules (node)", js, 20),
-    Part("rules", "Rules, contract, actions (pytest)", rules, 60),
+    Part("rules", "Rules, contract, actions (pytest)", rules, 90),
     Part("pages", "Pages, and the house itself (pytest)", pages, 60),
-    Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live_in("eventlet"), 60),
-    Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 60),
-    Part("several", "Backups under load; several processes on PostgreSQL and Redis (pytest)", several, 120),
-    Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 180, beside=True),
-    Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 180, beside=True),
+    Part("live", "The wire, WORKSHOP_ASYNC=eventlet (pytest)", live_in("eventlet"), 90),
+    Part("threading", "The wire, WORKSHOP_ASYNC=threading (pytest)", live_in("threading"), 90),
+    Part("several", "Backups under load; several processes on PostgreSQL and Redis (pytest)", several, 150),
+    Part("browser", "Phone, screen, console, office in a real browser (pytest)", browser, 330, beside=True),
+    Part("kills", "Servers killed, cut off, filled up, counted again (pytest)", kills, 150, beside=True),
 ]
 READERS = {"style", "types", "templates", "documents"}
 """Parts that only read files and need no other program."""

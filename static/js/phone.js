@@ -19,6 +19,7 @@ import { choose, followAddress, wayBack } from "./phone/choose.js";
 import { beforeSnapshot } from "./phone/before_snapshot.js";
 import { forumOf, isOpen, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
 import { openPhoneStorage } from "./phone/phone_storage.js";
+import { seenTargets } from "./phone/seen_targets.js";
 import { statusLine, unreached } from "./phone/status_line.js";
 import { before, ended } from "./phone/plain_views.js";
 import { useZone } from "./text/format.js";
@@ -51,6 +52,7 @@ function makePage(boot) {
   followAddress(page);
   page.storage = openPhoneStorage(boot.code, localStorageOrNull());
   page.drafts = openDrafts(boot.code, localStorageOrNull());
+  page.shown = seenTargets(boot.code, localStorageOrNull());
   page.outbox = makeOutbox({
     storage: page.storage,
     send: page.live.send,

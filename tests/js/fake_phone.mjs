@@ -1,6 +1,7 @@
 // Stand-ins for tests of the phone's modules: a page whose outbox is a list, and as much of a document as `el` needs.
 
 import { actions } from "../../static/js/phone/actions.js";
+import { seenTargets } from "../../static/js/phone/seen_targets.js";
 
 /** A phone with an outbox of `items`, and a stored ballot of two dots in a `vote`. */
 export function voter(items, marks = { 1: 2 }, vote = { kind: "dots", marks: { total: 3 } }) {
@@ -8,6 +9,7 @@ export function voter(items, marks = { 1: 2 }, vote = { kind: "dots", marks: { t
     cameBack: { texts: 0, ballots: 0 },
     said: null,
     draw: () => {},
+    shown: seenTargets("AAAAAA", null),
     live: { now: () => 5, store: { get: (kind) => (kind === "activity" ? vote : { marks }), all: () => [] } },
   };
   me.outbox = {

@@ -28,7 +28,7 @@ import websocket
 from tests.tools.pace import in_time, limit
 from workshop.runtime import strict_json
 from workshop.transport import connection, limits, reader
-from workshop.transport.connection import ConnectionLimits
+from workshop.transport.limited_socket import ConnectionLimits
 
 pytestmark = pytest.mark.live
 server_limits = ConnectionLimits()
@@ -517,7 +517,7 @@ def test_who_waits_for_a_command_is_not_taken_for_gone(monkeypatch: pytest.Monke
         "well": socket("well", 14, False),
     }
     server = SimpleNamespace(eio=SimpleNamespace(sockets=sockets, ping_timeout=15))
-    connection.ConnectionGuard(server, connection.ConnectionLimits(), direct=True)._ping()
+    connection.ConnectionGuard(server, ConnectionLimits(), direct=True)._ping()
     assert said == ["silent"]
 
 

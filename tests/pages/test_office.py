@@ -293,6 +293,19 @@ def test_a_form_that_can_no_longer_be_shown_says_why_and_gives_its_texts_back(ka
     assert "salaisuus" not in answer.text
 
 
+@pytest.mark.parametrize("path", ["/office/new", "/office/forum/{forum}/edit", "/office/series", "/office/people"])
+def test_links_beside_a_refused_form_leave_it_where_it_is(kaisa: Browser, forum: str, path: str) -> None:
+    """Also without scripts, which would ask before what was typed is left. Cancelling is asked for by its name."""
+    page = kaisa.post(path.format(forum=forum), called="Aino").text
+    ways = page[page.index("<nav") : page.index("</nav>")] + "".join(
+        re.findall(r'<header class="head">.*?</header>', page)
+    )
+    links = re.findall(r"<a [^>]*>", ways)
+    assert len(links) >= 2 and all('target="_blank"' in link for link in links), links
+    assert say("office.new_tab") in ways
+    assert "_blank" not in "".join(re.findall(r"<nav.*?</nav>", kaisa.text("/office/people"), re.S))
+
+
 @pytest.mark.parametrize(
     ("button", "words", "has"),
     [

@@ -20,6 +20,9 @@ from workshop.storage.tables import Forum
 
 CASES = json.loads((Path(__file__).parents[1] / "data/shuffle_cases.json").read_text())
 
+TEMPLATES = re.compile(r"<template.*?</template>", re.S)
+"""The empty cards for the page's script."""
+
 
 class Phone:
     """Somebody's browser without scripts, in a forum."""
@@ -33,7 +36,7 @@ class Phone:
     def look(self) -> str:
         self.page = self.client.get(f"/j/{self.code}")
         assert self.page.status_code == 200
-        return html.unescape(self.page.text)
+        return html.unescape(TEMPLATES.sub("", self.page.text))
 
     def send(self, where: str, **fields: Any) -> TestResponse:
         found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.page.text)

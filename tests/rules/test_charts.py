@@ -5,6 +5,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -24,7 +25,7 @@ CASES = json.loads(PATH.read_text("utf-8"))
 class Row:
     """A row with the label of its target."""
 
-    def __init__(self, label: str, measures: dict[str, float]) -> None:
+    def __init__(self, label: str, measures: Mapping[str, float]) -> None:
         self.label, self.measures = label, measures
 
 

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import MINUTE, START, Room
+from tests.tools.large_summary import large
 from workshop.access.actors import Credentials
 from workshop.domain.methods.base import Measure
 from workshop.i18n import catalogues, languages
@@ -592,3 +593,9 @@ def test_an_estimate_is_read_with_its_interval_and_what_is_not_known_is_no_zero(
     row = {"mean": 3.75, "low": 3.2, "high": 4.0, "votes": 8}
     assert wording.measured(row, mean, "fi") == "3,8 (3,2–4)"
     assert (wording.measured(row, votes, "en"), wording.measured({"votes": 0}, mean, "en")) == ("8", "–")
+
+
+def test_an_evening_of_two_hundred_people_is_written_whole() -> None:
+    """tests/browser/test_paper.py prints it."""
+    page = FORMATS["html"].write(large(), "fi").decode()
+    assert all(f"numero {number}<" in page for number in range(1, 376, 2))

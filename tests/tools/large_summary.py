@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
+from workshop.charts.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Number
 from workshop.reports.summary import Idea, Row, Step, Summary, Theme, ThemeVotes, Vote
@@ -35,6 +36,7 @@ def large(ties: int = 1, intros: int = 1) -> Summary:
         organiser="Turun museokeskus",
         state="ended",
         rehearsal=False,
+        self_paced=False,
         languages=["fi", "sv"],
         made_at=START,
         created_at=START,
@@ -92,9 +94,10 @@ def _row(idea: Idea, rank: int, value: int) -> Row:
 def _vote(step: Step, rows: list[Row], themes: list[Theme]) -> Vote:
     kind = KINDS["dots"]
     sums = [ThemeVotes(one.letter, one.title, 9, one.votes or 0, _measures(one.votes or 0)) for one in themes]
-    facts = {"ballots": 173, "hands": 12, "dots": 3, "cap": 2}
+    facts = {"ballots": 173, "hands": 12}
     loose = ThemeVotes("", "", 9, 80, _measures(80))
-    return Vote(step, "dots", "ideas", "ticks", kind.measures, facts, rows, [*sums, loose], [])
+    chart = Chart(kind.chart, "votes", "votes", kind.drawn, (0, 0), max(row.measures["votes"] for row in rows))
+    return Vote(step, "dots", "ideas", chart, kind.measures, facts, rows, [*sums, loose], [])
 
 
 def _measures(value: Number) -> dict[str, Number]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import floor
 from typing import NamedTuple, Union
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 class Drawing(NamedTuple):
@@ -25,10 +25,13 @@ def fixed(n: float) -> str:
     return f"{floor(n * 100 + 0.5) / 100:.2f}".rstrip("0").rstrip(".")
 
 
-def markup(drawing: Drawing | str) -> Markup:
+def markup(drawing: Drawing) -> Markup:
     """The drawing as HTML; every text and attribute is escaped."""
+    return Markup(_written(drawing))
+
+
+def _written(drawing: Drawing | str) -> str:
     if isinstance(drawing, str):
-        return Markup.escape(drawing)
-    given = Markup().join(Markup(' {}="{}"').format(key, value) for key, value in drawing.attributes.items())
-    name, inner = Markup(drawing.name), Markup().join(map(markup, drawing.inner))
-    return Markup("<{}{}>{}</{}>").format(name, given, inner, name)
+        return str(escape(drawing))
+    given = "".join(f' {key}="{escape(value)}"' for key, value in drawing.attributes.items())
+    return f"<{drawing.name}{given}>{''.join(map(_written, drawing.inner))}</{drawing.name}>"

@@ -1,6 +1,7 @@
 // The page before its first snapshot: shows what is posted meanwhile below the field, with its state. Phone-safe.
 
 import { el } from "../dom/el.js";
+import { fill } from "../dom/fill.js";
 import { t } from "../text/words.js";
 import { sign } from "./idea_card.js";
 import { refusalText } from "./refusal.js";
@@ -37,10 +38,5 @@ function earlyCard(item) {
     : item.state === "refused"
       ? sign("flag", refusalText(item.code, item.facts))
       : sign("clock", t("net.saving"));
-  return el(
-    "article",
-    { class: item.made ? "idea" : "idea unsent" },
-    el("p", {}, el("span", { dir: "auto" }, item.body.text)),
-    el("div", { class: "line" }, mark),
-  );
+  return fill("own", { card: { class: item.made ? "idea" : "idea unsent" }, words: item.body.text, ...mark });
 }

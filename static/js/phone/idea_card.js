@@ -1,7 +1,8 @@
-// Cards of ideas: the number before the text, then one line with the state on the left and one action on the right. The
-// twin of templates/parts/idea.html. Phone-safe.
+// Cards of ideas: the number before the text, then one line with the state on the left and one action on the right. They
+// are drawn in templates/parts/idea.html; here their slots are filled. Phone-safe.
 
 import { el, icon } from "../dom/el.js";
+import { fill } from "../dom/fill.js";
 import { soften } from "../text/hyphens.js";
 import { t } from "../text/words.js";
 import { refusalText } from "./refusal.js";
@@ -19,10 +20,12 @@ const MARKS = {
   spot: ["spot", "idea.on_screen"],
 };
 
-/** The number and the text of an idea; the text keeps its writing direction and language. */
+/**
+ * The slots of a card with a number and a text: the text keeps its writing direction and language, and long words may
+ * break.
+ */
 export function numbered(label, text, lang) {
-  const words = el("span", { dir: "auto", lang: langOf(text, lang) }, soften(text));
-  return label ? el("p", {}, el("span", { class: "no" }, label), " ", words) : el("p", {}, words);
+  return { no: label || null, words: { lang: langOf(text, lang), inside: soften(text) } };
 }
 
 // Letters of average width on a line of a narrow phone, and how many lines make an idea tall.
@@ -32,10 +35,10 @@ const WIDE = /[WMwm@%\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\ud800-\udbff\uf900-
 const CAPITAL = /[A-VX-ZÅÄÖ]/g;
 const unfolded = {};
 
-/** Another person's idea as a list of nodes: a tall one is cut to some lines until its reader unfolds it. */
-export function folded(label, text, lang) {
-  const words = numbered(label, text, lang);
-  if (unfolded[label + text] || linesOf(text) <= LONG) return [words];
+/** Cuts another person's tall idea on its card to some lines, until its reader unfolds it. Returns the card. */
+export function folded(card, label, text) {
+  if (unfolded[label + text] || linesOf(text) <= LONG) return card;
+  const words = card.querySelector("p");
   words.className = "folded";
   const more = el(
     "button",
@@ -52,7 +55,8 @@ export function folded(label, text, lang) {
     },
     t("phone.fold.more"),
   );
-  return [words, more];
+  card.insertBefore(more, words.nextSibling);
+  return card;
 }
 
 /** An estimate of the lines that a text takes on a narrow phone. */
@@ -69,62 +73,44 @@ function width(line) {
 
 /** The card of an own idea that was just taken back; `undo` restores it. */
 export function takenCard(card, undo) {
-  return el(
-    "article",
-    { class: "idea away" },
-    numbered(card.number, card.text, card.lang),
-    el(
-      "div",
-      { class: "line" },
-      sign("check", t("idea.taken")),
-      el("button", { type: "button", class: "link", "data-do": "undo", click: undo }, icon("undo"), t("common.undo")),
-    ),
-  );
+  return fill("own", {
+    card: { class: "idea away" },
+    ...numbered(card.number, card.text, card.lang),
+    ...sign("check", t("idea.taken")),
+    act: { "data-do": "undo", click: undo, inside: [icon("undo"), t("common.undo")] },
+  });
 }
 
 /** The card of an own idea; `edit(card)` opens its editor, or is null when the idea can no longer be changed. */
 export function ownCard(card, edit) {
   const refused = card.phase === "refused" || card.phase === "hidden";
-  return el(
-    "article",
-    { class: "idea" + (refused ? " refused" : "") + (card.unsent && !refused ? " unsent" : "") },
-    card.asked ? el("p", { class: "asked", lang: card.asked.lang, dir: "auto" }, soften(card.asked.text)) : null,
-    numbered(card.number, card.text, card.lang),
-    el("div", { class: "line" }, mark(card), edit ? editLink(card, edit) : null),
-  );
+  return fill("own", {
+    card: { class: "idea" + (refused ? " refused" : "") + (card.unsent && !refused ? " unsent" : "") },
+    asked: card.asked && { lang: card.asked.lang, inside: soften(card.asked.text) },
+    ...numbered(card.number, card.text, card.lang),
+    ...mark(card),
+    act: edit && editLink(card, edit),
+  });
 }
 
 function editLink(card, edit) {
-  const label = card.number ? t("phone.edit.label", { number: card.number }) : t("idea.edit") + ": " + card.text;
-  return el(
-    "button",
-    {
-      type: "button",
-      class: "link",
-      "data-do": "edit",
-      "aria-label": label,
-      click: function () {
-        edit(card);
-      },
+  return {
+    "data-do": "edit",
+    "aria-label": card.number ? t("phone.edit.label", { number: card.number }) : t("idea.edit") + ": " + card.text,
+    click: function () {
+      edit(card);
     },
-    t("idea.edit"),
-  );
+  };
 }
 
 function mark(card) {
   if (card.phase === "hidden")
     return sign("hide", t(card.change ? "refusal.hidden" : "idea.hidden.final", { reason: reasonOf(card) }));
   if (card.theme)
-    return el(
-      "span",
-      { class: "mark" },
-      el("span", { class: "no" }, card.theme.letter),
-      "\u00a0",
-      el("span", { dir: "auto" }, t("cluster.mine", { theme: card.theme.title })),
-    );
+    return { theme: true, letter: card.theme.letter, title: t("cluster.mine", { theme: card.theme.title }) };
   if (card.phase === "refused") return sign("flag", refusalText(card.code, card.facts));
   const known = MARKS[card.phase];
-  return known[1] ? sign(known[0], t(known[1])) : el("span", { class: "mark" }, "\u00a0");
+  return known[1] ? sign(known[0], t(known[1])) : { mark: { inside: "\u00a0" } };
 }
 
 // The state, then a colon and the reason.
@@ -133,25 +119,21 @@ function reasonOf(card) {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-/** An icon with words. */
+/** The slots of an icon with words. */
 export function sign(name, words) {
-  return el("span", { class: "mark" }, icon(name), el("span", {}, words));
+  return { mark: true, icon: { href: "#i-" + name }, state: words };
 }
 
 /** The card of another person's idea. */
 export function otherCard(idea) {
-  return el(
-    "article",
-    { class: "idea" + (idea.fresh ? " fresh" : "") },
-    ...folded(idea.number, idea.text, idea.lang),
-    sourceLine(idea),
-  );
+  const slots = { card: { class: "idea" + (idea.fresh ? " fresh" : "") }, source: idea.source !== "phone" };
+  Object.assign(slots, numbered(idea.number, idea.text, idea.lang), sourceOf(idea));
+  return folded(fill("other", slots), idea.number, idea.text);
 }
 
-function sourceLine(idea) {
-  if (idea.source === "phone") return null;
+function sourceOf(idea) {
   const paper = idea.source === "paper";
   const words = [t(paper ? "idea.from_paper" : "idea.by_helper")];
   if (idea.table) words.push(t("idea.from_table", { table: idea.table }));
-  return el("div", { class: "line" }, sign(paper ? "paper" : "people", words.join(" · ")));
+  return sign(paper ? "paper" : "people", words.join(" · "));
 }

@@ -1,13 +1,13 @@
 // A revealed vote on the phone: text, ticks and sum for each place; own ideas and own votes are marked. Phone-safe.
 
 import { chartOf, rowChart, wholeChart } from "../charts/charts.js";
-import { el, icon } from "../dom/el.js";
-import { soften } from "../text/hyphens.js";
+import { el } from "../dom/el.js";
+import { fill } from "../dom/fill.js";
 import { number } from "../text/format.js";
 import { language, t } from "../text/words.js";
 import { ballotOf, targetsOf } from "./view.js";
-import { byTheme, themeName } from "./themes.js";
-import { langOf } from "../text/text.js";
+import { byTheme, themeSum } from "./themes.js";
+import { numbered } from "./idea_card.js";
 
 const PLACES = 10;
 const LONGEST = [12, "rem"];
@@ -57,20 +57,7 @@ function perTheme(page, known) {
       "section",
       { class: "mine" },
       el("h2", {}, t("phone.results.themes")),
-      el(
-        "ul",
-        { class: "sums" },
-        ...sums.map(function (one) {
-          return el(
-            "li",
-            {},
-            themeName(one.theme),
-            el("b", {}, one.value),
-            el("span", { class: "hidden" }, " " + t("results.votes", {}, one.value)),
-            el("span", { class: "quiet" }, t("idea.count", {}, one.ideas)),
-          );
-        }),
-      ),
+      el("ul", { class: "sums" }, ...sums.map(themeSum)),
     ),
   ];
 }
@@ -142,30 +129,15 @@ function moreButton(list, rows, shown, result, chart) {
 }
 
 function rankRow(row, chart) {
-  return el(
-    "li",
-    {},
-    el("span", { class: "pos" }, row.rank),
-    el(
-      "div",
-      {},
-      el(
-        "p",
-        { class: "txt" },
-        el("span", { class: "no" }, row.label),
-        " ",
-        el("span", { dir: "auto", lang: langOf(row.text, row.lang) }, soften(row.text)),
-      ),
-      el("p", { class: "bar" }, rowChart(chart, row.measures, LONGEST, t), valueOf(row, chart)),
-      row.own ? el("p", { class: "yours" }, icon("edit"), el("span", {}, t("results.own"))) : null,
-      row.given ? el("p", { class: "yours" }, icon("check"), el("span", {}, row.given)) : null,
-    ),
-  );
-}
-
-function valueOf(row, chart) {
-  if (row.measures[chart.main] === undefined) return el("b", {}, "–");
-  const words =
-    chart.unit === "votes" ? el("span", { class: "hidden" }, " " + t("results.votes", {}, row.value)) : null;
-  return el("b", {}, number(language(), row.value), words);
+  const said = row.measures[chart.main] !== undefined;
+  const slots = {
+    pos: row.rank,
+    chart: rowChart(chart, row.measures, LONGEST, t),
+    value: said ? number(language(), row.value) : "–",
+    votes: said && chart.unit === "votes" && " " + t("results.votes", {}, row.value),
+    own: row.own,
+    yours: Boolean(row.given),
+    given: row.given,
+  };
+  return fill("place", Object.assign(slots, numbered(row.label, row.text, row.lang)));
 }

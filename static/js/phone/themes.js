@@ -1,8 +1,10 @@
 // Groups rows by theme, in this phone's own order of themes; rows without a theme come last. Phone-safe.
 
 import { el } from "../dom/el.js";
+import { fill } from "../dom/fill.js";
 import { soften } from "../text/hyphens.js";
-import { t } from "../text/words.js";
+import { number } from "../text/format.js";
+import { language, t } from "../text/words.js";
 import { shuffled } from "./shuffle.js";
 
 /**
@@ -52,12 +54,16 @@ export function themeGroups(groups, more) {
 
 /** The letter and the name of a theme, or that there is none. */
 export function themeName(theme) {
-  if (!theme) return el("span", { class: "name" }, t("cluster.none"));
-  return el(
-    "span",
-    { class: "name" },
-    el("span", { class: "no" }, theme.letter),
-    " ",
-    el("span", { dir: "auto" }, soften(theme.title || t("phone.theme.unnamed"))),
-  );
+  return fill(theme ? "theme" : "no-theme", nameOf(theme));
+}
+
+/** The line of a theme's votes: {theme, value, ideas}. */
+export function themeSum(one) {
+  const votes = " " + t("results.votes", {}, one.value);
+  const slots = { value: number(language(), one.value), votes: votes, count: t("idea.count", {}, one.ideas) };
+  return fill(one.theme ? "theme-sum" : "no-theme-sum", Object.assign(slots, nameOf(one.theme)));
+}
+
+function nameOf(theme) {
+  return theme ? { letter: theme.letter, title: soften(theme.title || t("phone.theme.unnamed")) } : {};
 }

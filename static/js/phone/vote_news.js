@@ -17,10 +17,9 @@ export function news(page) {
  * mark)` is the sentence for a target that left; `label` is empty if its number is not known here.
  */
 export function tellNews(view, step, rows, gone) {
+  recall(view, step);
   noticeFresh(view, step, rows);
-  rows.forEach(function (row) {
-    view.labels[row.id] = row.label;
-  });
+  remember(view, step, rows);
   const back = marksBack(view, step, rows, gone);
   const words = back.concat(newTargets(view, step));
   if (words.join() === view.told) return;
@@ -35,10 +34,34 @@ export function tellNews(view, step, rows, gone) {
   );
 }
 
+// After a reload: what this phone had shown of the vote before.
+function recall(view, step) {
+  if ("marks" in view) return;
+  view.marks = marksSign(view, step);
+  const kept = view.page.shown.read(step.id);
+  if (!kept) return;
+  view.labels = kept.labels;
+  view.fresh = kept.fresh;
+}
+
+function remember(view, step, rows) {
+  rows.forEach(function (row) {
+    view.labels[row.id] = row.label;
+  });
+  const sign = Object.keys(view.labels).length + "/" + view.fresh.join();
+  if (sign === view.kept) return;
+  view.kept = sign;
+  view.page.shown.write(step.id, view);
+}
+
+function marksSign(view, step) {
+  return JSON.stringify(ballotOf(view.page, step).marks);
+}
+
 // Keeps the labels of targets that came after the first ones, until the voter changes the ballot. What left and came
 // back is not new.
 function noticeFresh(view, step, rows) {
-  const marks = JSON.stringify(ballotOf(view.page, step).marks);
+  const marks = marksSign(view, step);
   if (marks !== view.marks) view.fresh = [];
   view.marks = marks;
   const first = Object.keys(view.labels).length === 0;

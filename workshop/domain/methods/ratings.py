@@ -71,7 +71,7 @@ def median(counts: Sequence[int], scale: range) -> Number:
     """The middle mark, or halfway between the two in the middle. At least one mark must have been given."""
     rated = sum(counts)
     low, high = (_at(place, counts, scale) for place in ((rated - 1) // 2, rated // 2))
-    return low if low == high else (low + high) / 2
+    return (low + high) / 2 if (low + high) % 2 else (low + high) // 2
 
 
 def _at(place: int, counts: Sequence[int], scale: range) -> int:

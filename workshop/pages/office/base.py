@@ -70,6 +70,7 @@ def at_hand() -> dict[str, object]:
         if g.get("held") in office_held.BUTTONS
         else "",
         "answers_a_form": request.method == "POST",
+        "aside": _aside(),
         "office_languages": languages.WHOLE,
         "written": languages.WRITTEN,
         "step_name": step_name,
@@ -82,6 +83,15 @@ def at_hand() -> dict[str, object]:
         "after_start": after_start,
         "numbers": lambda states: numbers(states, base.language()),
     }
+
+
+def _aside() -> dict[str, Markup]:
+    """How links leave the answer to a form, whose page would lose what was typed: beside it, in a new tab, which the
+    words for screen readers say. Both are empty on other pages."""
+    if request.method != "POST":
+        return {"tab": Markup(), "said": Markup()}
+    said = Markup('<span class="hidden"> {}</span>').format(base.t("office.new_tab"))
+    return {"tab": Markup(' target="_blank" rel="noopener"'), "said": said}
 
 
 @pages.errorhandler(Refusal)

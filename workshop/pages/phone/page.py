@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +25,7 @@ from workshop.contract.base import TEXT_MAX, Mark
 from workshop.contract.idea_states import WITHDRAWN
 from workshop.contract.shapes import EVERYONE, OwnBallot, OwnIdea
 from workshop.domain import codes
+from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
 from workshop.pages.base import csrf, device, do_paced, form_sentence, house, look, new_key, text_of, to, words_url
@@ -185,6 +187,14 @@ def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
     return house().page_cache.get(("phone", forum, g.language), stamp, rendered).filled({"csrf": csrf, "key": new_key})
 
 
+@cache
+def _cards(language: str) -> Markup:
+    """The cards that the page's script fills: the macros of the finished ones, with their slots marked."""
+    paths = (f"activities/{name}/cards.html" for name in NAMES)
+    there = [path for path in paths if (house().static.parent / "templates" / path).is_file()]
+    return Markup(text_of("phone/cards.html", slots=True, of_kinds=there))
+
+
 def _text(put: Put, own: Put, now: int, key: str, refused: str = "", kept: dict[str, Any] | None = None) -> str:
     every = bool((kept or {}).get("all") or _asked("all"))
     see = view.picture(put, own, now, None if every else view.SHOWN_AT_ONCE, _chosen())
@@ -197,7 +207,8 @@ def _text(put: Put, own: Put, now: int, key: str, refused: str = "", kept: dict[
     unsent = _unsent(see, kept, work)
     if unsent:
         work = Markup(text_of(template, unsent=unsent, **facts))
-    return text_of("phone/page.html", work=work, unsent=unsent, stays=_stays(see, work, kept, unsent), **facts)
+    facts |= {"stays": _stays(see, work, kept, unsent), "cards": _cards(g.language)}
+    return text_of("phone/page.html", work=work, unsent=unsent, **facts)
 
 
 def _apart(see: view.Picture, kept: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,8 @@ import { memoized } from "../../wire/lookup.js";
 import { pick } from "../../text/text.js";
 import { t } from "../../text/words.js";
 import { cast } from "../../phone/ballot.js";
-import { numbered } from "../../phone/idea_card.js";
 import { marksOf, weighed } from "./phone_ballot.js";
-import { dotCard, dotRow, refresh } from "./phone_card.js";
+import { dotCard, givenCard, refresh } from "./phone_card.js";
 import { dotFooter } from "./phone_footer.js";
 import { dotGroups, isGiven } from "./phone_groups.js";
 import { cardGroups } from "../../phone/card_groups.js";
@@ -73,9 +72,7 @@ function closed(page, step) {
   const over = stateOf(page, step) === "closed";
   const nodes = [heading(page, step), el("p", { class: "note" }, t(over ? "vote.hidden" : "join.wait"))];
   if (!over) return still(nodes);
-  const cards = given.map(function (row) {
-    return el("article", { class: "idea has" }, numbered(row.label, row.text, row.lang), dotRow(row.given));
-  });
+  const cards = given.map(givenCard);
   const none = given.length ? null : el("p", { class: "quiet" }, t("phone.votes.none"));
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, t("phone.votes.yours")), ...cards, none)]));
 }

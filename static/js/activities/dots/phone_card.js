@@ -1,10 +1,10 @@
 // The card of one voting target: one wide button before the first dot, then minus, the dots given, plus. With no dot to
-// give, plus looks disabled but stays reachable and says why. The twin of the card in templates/activities/dots/phone.html.
-// Phone-safe.
+// give, plus looks disabled but stays reachable and says why. Drawn in templates/activities/dots/card.html. Phone-safe.
 
-import { el, icon } from "../../dom/el.js";
+import { el } from "../../dom/el.js";
+import { fill } from "../../dom/fill.js";
 import { t } from "../../text/words.js";
-import { folded } from "../../phone/idea_card.js";
+import { folded, numbered } from "../../phone/idea_card.js";
 
 /**
  * Returns a function that makes the card of a row {id, label, text, given, …}; the card calls `give(id, change)` with
@@ -12,8 +12,18 @@ import { folded } from "../../phone/idea_card.js";
  */
 export function dotCard(give) {
   return function (row) {
-    const node = el("article", { class: row.given ? "idea has" : "idea" }, ...folded(row.label, row.text, row.lang));
-    node.appendChild(el("div", { class: "give" }, ...(row.given ? given(row, give) : [first(row, give)])));
+    const slots = {
+      card: { id: null },
+      give: press(row, 1, give),
+      take: press(row, -1, give),
+      dots: dotsOf(row.given),
+    };
+    Object.assign(slots, numbered(row.label, row.text, row.lang));
+    const node = folded(fill(row.given ? "dots-more" : "dots-first", slots), row.label, row.text);
+    if (row.given)
+      node
+        .querySelector('[data-do="take"]')
+        .setAttribute("aria-label", t("a11y.dots.take", { title: named(row), given: row.given }));
     refresh(node, row);
     return node;
   };
@@ -30,16 +40,24 @@ export function refresh(node, row) {
   else button.removeAttribute("aria-disabled");
 }
 
-/** A row of dots: `n` full ones, and empty ones up to `total`. */
+/** The card of a row that this person gave dots to, after the vote. */
+export function givenCard(row) {
+  return fill("dots-given", { dots: dotsOf(row.given), ...numbered(row.label, row.text, row.lang) });
+}
+
+/** A row of dots, hidden from screen readers: `n` full ones, and empty ones up to `total`. */
 export function dotRow(n, total) {
-  const row = el(
-    "span",
-    total === undefined
-      ? { class: "dots", role: "img", "aria-label": t("vote.given.dots", {}, n) }
-      : { class: "dots", "aria-hidden": "true" },
-  );
-  for (let i = 0; i < (total || n); i += 1) row.appendChild(el("i", { class: i < n ? false : "no-dot" }));
-  return row;
+  return el("span", { class: "dots", "aria-hidden": "true" }, ...marks(n, total));
+}
+
+function dotsOf(n) {
+  return { "aria-label": t("vote.given.dots", {}, n), inside: marks(n, n) };
+}
+
+function marks(n, total) {
+  const made = [];
+  for (let i = 0; i < total; i += 1) made.push(el("i", { class: i < n ? false : "no-dot" }));
+  return made;
 }
 
 // The row by its number, as people refer to it.
@@ -47,27 +65,14 @@ function named(row) {
   return row.label + " " + row.text;
 }
 
-function first(row, give) {
-  return button(row, 1, give, "btn first", [icon("plus"), el("span", {}, t("dots.give"))]);
-}
-
-function given(row, give) {
-  const minus = button(row, -1, give, "btn lone", [icon("minus")]);
-  minus.setAttribute("aria-label", t("a11y.dots.take", { title: named(row), given: row.given }));
-  return [minus, dotRow(row.given), button(row, 1, give, "btn lone", [icon("plus")])];
-}
-
-function button(row, change, give, kind, inside) {
-  return el(
-    "button",
-    {
-      type: "button",
-      class: kind,
-      "data-do": change > 0 ? "give" : "take",
-      click: function () {
-        give(row.id, change);
-      },
+function press(row, change, give) {
+  return {
+    type: "button",
+    name: null,
+    value: null,
+    "data-do": change > 0 ? "give" : "take",
+    click: function () {
+      give(row.id, change);
     },
-    ...inside,
-  );
+  };
 }

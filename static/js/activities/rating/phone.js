@@ -2,6 +2,7 @@
 // Phone-safe.
 
 import { el } from "../../dom/el.js";
+import { fill } from "../../dom/fill.js";
 import { memoized } from "../../wire/lookup.js";
 import { pick } from "../../text/text.js";
 import { t } from "../../text/words.js";
@@ -63,7 +64,9 @@ function closed(page, step) {
     .filter(isRated)
     .map(function (row) {
       const words = el("p", { class: "yours" }, t("vote.given.rating", {}, row.mark));
-      return el("article", { class: "idea has" }, numbered(row.label, row.text, row.lang), words);
+      const card = fill("target", { card: { class: "idea has" }, ...numbered(row.label, row.text, row.lang) });
+      card.appendChild(words);
+      return card;
     });
   const none = cards.length ? null : el("p", { class: "quiet" }, t("rating.yours.none"));
   return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, t("rating.yours")), ...cards, none)]));

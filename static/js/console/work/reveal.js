@@ -53,8 +53,9 @@ function list(desk, view, vote, tally, shown) {
   const count = shown.rows.length;
   const done = uncovered(count, vote.uncovered);
   const names = new Map(targets(view, vote).map((one) => [one.id, one]));
+  const nameOf = (id) => names.get(id) || gone(view, vote, id);
   const chart = chartOf(tally);
-  const rows = shown.rows.map((row, i) => place(row, names.get(row.target), isOpen(i, count, vote.uncovered), chart));
+  const rows = shown.rows.map((row, i) => place(row, nameOf(row.target), isOpen(i, count, vote.uncovered), chart));
   return [
     el(
       "div",
@@ -92,14 +93,18 @@ function acts(desk, view, vote, done, count) {
   return [on, all, back];
 }
 
+// What left the vote a moment ago, before its tally came anew: the number alone.
+function gone(view, vote, id) {
+  const found = vote.of === "clusters" ? view.cluster(id) : view.idea(id);
+  return { sign: found ? found.letter || found.number : "–", title: "–", lang: "" };
+}
+
 function place(row, target, open, chart) {
-  const name = target
-    ? [
-        el("span", { class: "no" }, target.sign),
-        " ",
-        target.title ? words({ text: target.title, lang: target.lang }) : t("console.nameless"),
-      ]
-    : ["–"];
+  const name = [
+    el("span", { class: "no" }, target.sign),
+    " ",
+    target.title ? words({ text: target.title, lang: target.lang }) : t("console.nameless"),
+  ];
   const votes = el("b", { class: "num" }, number(language(), row.value));
   const hands = row.hands ? el("span", { class: "quiet" }, t("results.hands", {}, row.hands)) : null;
   return el(

@@ -1,0 +1,62 @@
+"""A card has one drawing: what the server draws for a phone without scripts, the script draws from the templates."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Hall
+
+CARDS = """(names) => [...document.querySelectorAll(names)].map((card) => {
+  const copy = card.cloneNode(true);
+  for (const one of copy.querySelectorAll("details, [data-do=edit]")) one.remove();
+  for (const one of [copy, ...copy.querySelectorAll("*")])
+    for (const name of ["id", "name", "value", "type", "data-do"]) one.removeAttribute(name);
+  return copy.outerHTML.replace(/\\u00ad/g, "").replace(/>\\s+/g, ">").replace(/\\s+</g, "<");
+}).sort()"""
+IDEAS = (
+    ("Sauna", "paper", 4),
+    ("Lastenvaunuparkkipaikkasuunnitteluryhmä & <b>kahvila</b>", "helper", None),
+    ("אני רוצה בית קפה", "paper", None),
+)
+
+
+def alike(phone: Page, plain: Page, cards: str, count: int) -> None:
+    """Both pages draw the same `count` cards; soft hyphens and what only one kind of page does are left out."""
+    expect(phone.locator(cards)).to_have_count(count)
+    plain.goto(plain.url)
+    drawn, painted = (page.evaluate(CARDS, cards) for page in (phone, plain))
+    assert len(drawn) == count and drawn == painted, (drawn, painted)
+
+
+def test_cards_and_places_are_drawn_alike_with_and_without_scripts(halls: Callable[..., Hall]) -> None:
+    hall = halls()
+    writing, vote = hall.go(hall.step("ideas", 2)), int(hall.steps[hall.step("dots")]["id"])
+    made = [
+        int(hall.must("idea.enter", activity=writing, text=text, source=source, table=table)["idea"])
+        for text, source, table in IDEAS
+    ]
+    phone, plain = hall.phone(), hall.phone(java_script_enabled=False)
+    alike(phone, plain, "#work article", 3)
+    for page, text in ((phone, "Oma laituri"), (plain, "Toinen laituri")):
+        page.fill("#idea", text)
+        page.click("#foot button")
+    expect(phone.locator("#work article").first).to_contain_text("Tallessa")
+    phone.reload()
+    plain.goto(plain.url)
+    own = "#work section.mine:first-of-type article"
+    expect(phone.locator(own)).to_contain_text("Tallessa")
+    mine = [page.evaluate(CARDS, own)[0].replace("Oma", "Toinen").replace(">4<", ">5<") for page in (phone, plain)]
+    assert mine[0] == mine[1]
+
+    theme = int(hall.must("cluster.add", title="Meri & ranta")["cluster"])
+    hall.must("idea.place", ideas=made[:1], cluster=theme)
+    hall.go(hall.step("dots"))
+    for idea, hands in ((made[1], 2), (made[2], 1)):
+        hall.must("hands.set", activity=vote, target=idea, count=hands)
+    open_card = "#work .drawers > section:last-child article, #work details:last-of-type article"
+    phone.locator("#work button.drawer").last.click()
+    alike(phone, plain, open_card, 4)
+    hall.must("activity.close", activity=vote)
+    hall.must("activity.reveal", activity=vote)
+    hall.must("screen.uncover", activity=vote, uncovered=9)
+    alike(phone, plain, "#work .rank:not(details .rank) > li, #work .sums > li", 4)

@@ -1,0 +1,57 @@
+// What a phone shows: the script computes from each case's shapes what the server's first paint did
+// (tests/pages/test_phone_view.py).
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+import { byTheme } from "../../static/js/phone/themes.js";
+import * as view from "../../static/js/phone/view.js";
+import { isVote } from "../../static/js/vote/agenda.js";
+import { all, get } from "../../static/js/wire/store.js";
+
+const cases = JSON.parse(readFileSync(new URL("../data/phone_view_cases.json", import.meta.url), "utf8"));
+
+function pageOf(one) {
+  const store = { ...one.put, ...one.own };
+  return {
+    boot: { lang: "fi" },
+    chosen: 0,
+    finishing: 0,
+    drafts: { get: () => "" },
+    outbox: { items: () => [], arrived: () => [] },
+    live: { now: () => one.now, store: { get: (kind, id) => get(store, kind, id), all: (kind) => all(store, kind) } },
+  };
+}
+
+function told(page) {
+  const shown = view.shownStep(page);
+  const mode = view.modeOf(page, shown);
+  const step = mode === "ended" ? null : shown;
+  const votes = Boolean(step) && isVote(step);
+  const marks = votes ? view.ballotOf(page, step).marks : {};
+  const targets = votes ? view.targetsOf(page, step) : [];
+  const result = step || mode === "ended" ? view.resultOf(page, step) : null;
+  return {
+    mode,
+    place: step ? step.position : 0,
+    open: Boolean(step) && view.isOpen(page, step),
+    seconds: step ? view.secondsOf(page, step) : null,
+    others: step ? view.othersOf(page, step).map((one) => one.id) : [],
+    targets: targets.map((one) => [one.id, marks[one.id] === undefined ? null : marks[one.id]]),
+    left_out: votes ? view.leftOut(page) : 0,
+    result:
+      result &&
+      result.tally.rows.map((row) => [
+        row.target,
+        row.rank,
+        row.value,
+        Boolean(page.live.store.get("mine", row.target)),
+      ]),
+    themes: byTheme(page, targets, view.meOf(page).seed).map((group) => group.theme && group.theme.id),
+  };
+}
+
+for (const one of cases)
+  test(`the phone shows what the first paint showed: ${one.name}`, () => {
+    assert.deepEqual(told(pageOf(one)), one.see);
+  });

@@ -1,0 +1,108 @@
+"""What a phone shows at moments of an evening: the server's first paint and the page's script compute the same from the
+same shapes (`tests/js/phone_view.test.mjs` reads the cases). `WRITE_GOLDEN=1` writes them anew."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from tests.conftest import Room, plain
+from workshop.access.actors import Credentials
+from workshop.contract.shapes import EVERYONE, OwnSelf
+from workshop.pages.phone import view
+from workshop.projections.projection import Put, things
+
+SEEN = {
+    *("id", "state", "number", "activity", "cluster", "votable", "left_out", "seed", "done", "n", "marks", "letter"),
+    *(
+        "now",
+        "self_paced",
+        "position",
+        "kind",
+        "collects",
+        "shows",
+        "of",
+        "revealed",
+        "uncovered",
+        "ends_at",
+        "closes_at",
+    ),
+    *("method", "chart", "drawn", "scale", "main", "unit", "adds_up", "facts", "rows"),
+}
+"""The fields of shapes on which the view depends; the others are left out of the cases."""
+SEED = 7
+"""Of the order of a vote's targets: a phone's own is random."""
+PATH = Path(__file__).parents[1] / "data/phone_view_cases.json"
+
+
+def told(put: Put, own: Put, now: int) -> dict[str, Any]:
+    """The view model of the first paint in plain values."""
+    see = view.picture(put, own, now, None)
+    tally = see.tally
+    return {
+        "mode": see.mode,
+        "place": see.place,
+        "open": see.open,
+        "seconds": see.seconds,
+        "others": [one.id for one in see.others],
+        "targets": [[row.id, row.mark] for row in see.rows],
+        "left_out": see.left_out,
+        "result": None if tally is None else [[row.id, row.rank, row.value, row.own] for row in tally.rows],
+        "themes": [one.theme and one.theme.id for one in see.groups] if see.collects == "votes" else [],
+    }
+
+
+def evening(room: Room) -> Iterator[str]:
+    """Goes through an evening and stops at each moment that is compared."""
+    ada, ben = room.comes("ada"), room.comes("ben")
+    yield "before the first step"
+    writing = room.step("ideas", 2)
+    room.must("agenda.go", activity=writing)
+    made = [
+        int(room.must("idea.add", who, activity=writing, text=text)["idea"])
+        for who, text in ((ada, "Sauna"), (ben, "Laituri"), (ada, "Kahvila"), (ben, "Tori"))
+    ]
+    yield "ideas"
+    theme = int(room.must("cluster.add", title="Meri")["cluster"])
+    room.must("idea.place", ideas=made[:2], cluster=theme)
+    room.must("agenda.go", activity=room.step("clusters"))
+    yield "themes"
+    vote = room.step("dots")
+    room.must("agenda.go", activity=vote)
+    room.must("ballot.set", ada, activity=vote, n=1, marks={str(made[0]): 2})
+    room.must("idea.leave_out", idea=made[3], out=True)
+    yield "a vote"
+    room.must("activity.close", activity=vote)
+    yield "a closed vote"
+    room.must("agenda.go", activity=room.step("results"))
+    room.must("activity.reveal", activity=vote)
+    yield "a result that the hall has not seen yet"
+    room.must("screen.uncover", activity=vote, uncovered=9)
+    yield "a result"
+    room.must("forum.end")
+    yield "the end"
+
+
+def test_the_first_paint_is_what_the_cases_say(room: Room) -> None:
+    found = []
+    for name in evening(room):
+        put, own = room.put(EVERYONE), room.put_own(Credentials(device="device-of-ada"))
+        own = {**own, OwnSelf.thing: {one: replace(me, seed=SEED) for one, me in things(own, OwnSelf).items()}}
+        shapes = {"put": short(plain(put)), "own": short(plain(own))}
+        found.append({"name": name, "now": room.now, **shapes, "see": told(put, own, room.now)})
+    lines = (json.dumps(one, ensure_ascii=False) for one in found)
+    text = "[\n" + ",\n".join(lines) + "\n]\n"
+    if os.environ.get("WRITE_GOLDEN"):
+        PATH.write_text(text, "utf-8")
+    assert json.loads(text) == json.loads(PATH.read_text("utf-8"))
+
+
+def short(put: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The shapes with the fields of SEEN only."""
+    return {
+        kind: {key: {name: what for name, what in one.items() if name in SEEN} for key, one in ones.items()}
+        for kind, ones in put.items()
+    }
