@@ -18,21 +18,13 @@ import { unsentTexts } from "./phone/unsent.js";
 import { choose, followAddress, wayBack } from "./phone/choose.js";
 import { beforeSnapshot } from "./phone/before_snapshot.js";
 import { forumOf, isOpen, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
-import { openPhoneStorage } from "./phone/phone_storage.js";
+import { localStorageOrNull, openPhoneStorage } from "./phone/phone_storage.js";
 import { seenTargets } from "./phone/seen_targets.js";
 import { statusLine, unreached } from "./phone/status_line.js";
 import { before, ended } from "./phone/plain_views.js";
 import { useZone } from "./text/format.js";
 import { header } from "./phone/page_head.js";
 import { load } from "./text/words.js";
-
-function localStorageOrNull() {
-  try {
-    return window.localStorage;
-  } catch (error) {
-    return null;
-  }
-}
 
 function makePage(boot) {
   const page = {
