@@ -17,8 +17,9 @@ import { everySecond } from "./phone/every_second.js";
 import { unsentTexts } from "./phone/unsent.js";
 import { choose, followAddress, wayBack } from "./phone/choose.js";
 import { beforeSnapshot } from "./phone/before_snapshot.js";
-import { forumOf, isOpen, labelOf, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
+import { forumOf, isOpen, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
 import { localStorageOrNull, openPhoneStorage } from "./phone/phone_storage.js";
+import { viewNews } from "./phone/view_news.js";
 import { seenTargets } from "./phone/seen_targets.js";
 import { statusLine, unreached } from "./phone/status_line.js";
 import { before, ended } from "./phone/plain_views.js";
@@ -81,7 +82,10 @@ function draw(page) {
   const step = shownStep(page);
   const mode = modeOf(page, step);
   const name = nameOf(page, mode, step);
-  if (name !== page.name) swap(page, name, mode, step);
+  const swapped = name !== page.name;
+  if (swapped) swap(page, name, mode, step);
+  const news = page.news(mode, step);
+  if (swapped || news) page.viewChanged(news);
   page.isEditing = false;
   page.view.update();
   // An open editor has the main action; the footer must not offer another.
@@ -121,7 +125,7 @@ function swap(page, name, mode, step) {
   const caret = first ? hydrate(page, step) : null;
   page.seen = first ? highestSeen() : Infinity;
   const lost = work.contains(document.activeElement) || footer.contains(document.activeElement);
-  const other = first ? "" : stepName(page, step);
+  const isOther = !first && step && step.id !== page.step;
   page.step = step ? step.id : 0;
   page.name = name;
   page.view = viewOf(page, mode, step);
@@ -130,19 +134,13 @@ function swap(page, name, mode, step) {
   document.body.setAttribute("data-view", mode);
   if (caret) restoreCaret(caret);
   else if (lost) document.getElementById("main").focus();
-  page.viewChanged(mode === "ended" ? "" : other);
-  if (other) window.scrollTo(0, 0);
+  if (isOther) window.scrollTo(0, 0);
 }
 
 function viewOf(page, mode, step) {
   if (mode === "ended") return ended(page);
   if (mode === "choose") return choose(page);
   return step && knows(KINDS, step) ? KINDS[step.kind].view(page, step) : before(page);
-}
-
-// The name of the step if it is another one than before; a step that only closed is not announced.
-function stepName(page, step) {
-  return step && step.id !== page.step ? labelOf(page, step).text : "";
 }
 
 function start() {
@@ -172,6 +170,7 @@ function takeOver(page) {
       page.paintBack = wayBack(page);
       page.paintStatus = statusLine(page);
       page.paintUnsent = unsentTexts(page);
+      page.news = viewNews(page);
       page.draw = function () {
         draw(page);
       };

@@ -184,8 +184,11 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     expect(page.locator("#next")).to_contain_text("Näytä sija 3")
     for n in range(3):
         page.wait_for_timeout(BETWEEN_MS)
-        keys.press("n" if n == 1 else " ")
+        if n == 2:
+            page.locator("#next").focus()
+        keys.press(" " if n == 0 else "n")
         expect(page.locator(".result .big")).to_have_text(f"{n + 1} / 3 sijaa näytetty")
+    expect(page.locator("#end")).to_be_focused()
     expect(page.locator(".places li").first).to_contain_text("4")
     expect(page.locator(".mini i.covered")).to_have_count(0)
     expect(page.locator("#end")).to_contain_text("Päätä foorumi")
@@ -195,9 +198,18 @@ def test_a_whole_forum_with_the_mouse_unplugged(hall: Hall, people: Callable[[],
     page.wait_for_timeout(BETWEEN_MS)
     page.locator("#end").press("Enter")
     expect(page.locator(".grace button").first).to_be_focused()
+    expect(page.get_by_role("group", name="Päätetäänkö foorumi kaikilta?")).to_be_visible()
+    for leave in ("Escape", "Enter"):
+        keys.press(leave)
+        expect(page.locator("#end")).to_be_focused()
+        page.wait_for_timeout(BETWEEN_MS)
+        keys.press("Enter")
+        expect(page.locator(".grace button").first).to_be_focused()
+        page.wait_for_timeout(BETWEEN_MS)
     keys.press("Tab")
     keys.press("Enter")
     expect(title(page)).to_have_text("Foorumi on päättynyt")
+    expect(page.locator("#end")).to_be_focused()
     expect(page.locator("#undo")).to_contain_text("Kumoa: foorumin päättäminen")
     keys.press("z")
     expect(title(page)).to_have_text("9/9 Tulokset")
@@ -520,6 +532,7 @@ def test_time_and_steps_by_hand(hall: Hall) -> None:
     page.locator("#agenda .step").last.click()
     page.click("#agenda .step + .btn")
     expect(title(page)).to_have_text("9/9 Tulokset")
+    expect(page.locator("#agenda .now")).to_be_focused()
     expect(page.locator("#work")).to_contain_text("Tuloksia ei ole vielä näytetty")
 
 

@@ -52,6 +52,8 @@ import * as reduce from "../../static/js/wire/store.js";
 import { firstWords } from "../../static/js/text/text.js";
 import { setWords } from "../../static/js/text/words.js";
 import { KINDS } from "../../static/js/kinds.console.js";
+import { makeStatus } from "../../static/js/console/parts/status_line.js";
+import { fakeDocument } from "./fake_phone.mjs";
 import { like } from "./like.mjs";
 
 const NOW = 1700000000000;
@@ -1298,4 +1300,21 @@ test("more hands than people are asked about, once for numbers up to the one tha
   assert.equal(isDoubtful(7, 240, 180), false);
   assert.equal(isDoubtful(7, 251, 180), true);
   assert.equal(isDoubtful(8, 240, 180), true, "another vote");
+});
+
+test("a console that opens has not lost its connection; one that finds no server says so", (context) => {
+  withoutPage(context);
+  fakeDocument();
+  globalThis.document.createElementNS = globalThis.document.createElement;
+  const node = globalThis.document.createElement();
+  const status = makeStatus(node);
+  status.online(false);
+  assert.equal(node.textContent, "net.opening");
+  context.mock.timers.tick(6000);
+  assert.equal(node.textContent, "console.offline");
+  status.online(true);
+  status.ready();
+  assert.equal(node.textContent, "console.saved");
+  status.online(false);
+  assert.equal(node.textContent, "console.offline");
 });

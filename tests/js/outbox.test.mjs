@@ -10,6 +10,7 @@ function phone(kept = {}) {
   const me = { kept, sent: [], asked: [], clock: 1000, timers: [], keys: 0, changes: [] };
   me.storage = {
     all: () => Promise.resolve(Object.values(kept).map((one) => JSON.parse(one))),
+    late: (take) => (me.late = take),
     put: (record) => Promise.resolve((kept[record.key] = JSON.stringify(record))),
     remove: (key) => Promise.resolve(delete kept[key]),
   };
@@ -212,4 +213,21 @@ test("a key is never used for two things", () => {
   me.box.add(idea("a"));
   me.box.add(idea("a"));
   assert.notEqual(me.box.items()[0].key, me.box.items()[1].key);
+});
+
+test("what a slow storage hands over late is sent too, and nothing is there twice", async () => {
+  const me = phone();
+  await me.box.load();
+  me.box.add({ verb: "idea.add", body: { activity: 3, text: "Uusi" } });
+  const [here] = me.box.items();
+  me.late([
+    { ...here },
+    { key: "old", n: 0, verb: "idea.add", state: "waiting", body: { activity: 3, text: "Vanha" } },
+  ]);
+  assert.deepEqual(
+    me.box.items().map((item) => item.body.text),
+    ["Vanha", "Uusi"],
+  );
+  await me.answer({ ok: true, made: { idea: 1 } });
+  assert.equal(me.sent.at(-1).text, "Vanha");
 });

@@ -9,8 +9,9 @@ import { hiddenNews } from "../../static/js/phone/hidden_notice.js";
 import { lateBallots, refusedNow } from "../../static/js/phone/rejected.js";
 import { foreign } from "../../static/js/phone/other_cards.js";
 import { ownIdeas } from "../../static/js/phone/own_ideas.js";
-import { reconnectNotice, saved } from "../../static/js/phone/status_line.js";
+import { lineOf, reconnectNotice, saved } from "../../static/js/phone/status_line.js";
 import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
+import { viewNews } from "../../static/js/phone/view_news.js";
 import { byTheme } from "../../static/js/phone/themes.js";
 import { draftWords, refusedWords } from "../../static/js/phone/unsent.js";
 import { told } from "../../static/js/activities/welcome/phone.js";
@@ -37,6 +38,9 @@ setWords({
     "phone.break": "Jatkamme klo {time}.",
     "join.wait": "Seuraa isoa näyttöä.",
     "net.back": "Yhteys palasi. Kaikki on tallessa.",
+    "phone.now": "Nyt: {title}",
+    "phone.now.result": "Tulos näkyy nyt",
+    "phone.held": ["Ideasi odottaa", "{n} ideaasi odottaa"],
     "phone.unsent": "Kaikki ei mennyt perille.",
     "net.back.only": "Yhteys palasi.",
     "net.back.missed": [
@@ -218,9 +222,9 @@ for (const [marks, words] of [
     const items = [lateBallot(marks)];
     const me = voter(items);
     onAnswer(me, items[0], CLOSED);
-    me.viewChanged("");
+    me.viewChanged(null);
     assert.equal(me.said.words, words, "the view that closes takes nothing of it away");
-    me.viewChanged("Tulokset");
+    me.viewChanged({ icon: "next", words: "Nyt: Tulokset" });
     assert.equal(me.said.words, words);
     assert.deepEqual(lateBallots(me), [{ key: "b", activity: 3, words }]);
     assert.equal(reconnectNotice(me).words, "Yhteys palasi.");
@@ -299,11 +303,22 @@ test("the line that comes back counts what was refused since it went", () => {
   assert.equal(reconnectNotice(me).words, "Yhteys palasi. 1 teksti ei ehtinyt mukaan.");
 });
 
-test("ideas are folded by the height they take, not by their line breaks alone", () => {
+// A canvas on which each letter is 8 wide, and a whole phrase in one character 250.
+function measuringPage(context) {
+  const width = (text) => [...text].reduce((sum, one) => sum + (one === "\ufdfd" ? 250 : 8), 0);
+  const pen = { measureText: (text) => ({ width: width(text) }) };
+  globalThis.document = { createElement: () => ({ getContext: () => pen }) };
+  context.after(() => delete globalThis.document);
+}
+
+test("ideas are folded by the height they take, not by their line breaks alone", (context) => {
+  measuringPage(context);
   assert.ok(linesOf("W".repeat(280)) > 6);
   assert.ok(linesOf("museossa on hyvä olla ".repeat(13).slice(0, 280)) > 6);
   assert.ok(linesOf("漢".repeat(140)) > 6);
   assert.ok(linesOf("yksi\n".repeat(7)) > 6);
+  assert.ok(linesOf("\ufdfd".repeat(30)) > 6);
+  assert.ok(linesOf("\ufdfd") === 1);
   assert.ok(linesOf("Lyhyt ajatus") === 1);
 });
 
@@ -355,4 +370,56 @@ test("a grouping step right after another names its themes", () => {
   );
   const again = [step(1, "ideas"), step(2, "clusters"), step(3, "ideas"), step(4, "clusters")];
   assert.equal(isNaming(again, again[3]), false, "new ideas are grouped");
+});
+
+/** A phone without its first picture that found no connection, with `verbs` in the outbox. */
+function neverMet(verbs, lasting = true) {
+  const items = verbs.map((verb, n) => ({ key: "k" + n, verb, state: "waiting", body: {} }));
+  const me = voter(items);
+  return Object.assign(me, { ready: false, offline: () => true, lasting: () => lasting });
+}
+
+for (const [verbs, lasting, key] of [
+  [[], true, "net.offline.first"],
+  [["idea.add"], true, "net.offline"],
+  [["ballot.set", "idea.edit"], true, "net.offline"],
+  [["ballot.set"], true, "net.offline.votes"],
+  [["idea.add"], false, "net.offline.open"],
+])
+  test(`who comes back offline with [${verbs}] is told ${key}`, () => {
+    assert.deepEqual(lineOf(neverMet(verbs, lasting), null), ["kept", "offline", key]);
+  });
+
+/** A phone in a forum in a given state, whose ideas are `mine`. */
+function author(state, mine) {
+  const me = writer(mine.map((one, n) => ({ key: "k" + n, id: n + 1, number: n + 1, text: "?", ...one })));
+  me.live.store.all = (kind) => (kind === "mine" ? me.mine : kind === "forum" ? [{ state, spotlight: null }] : []);
+  return Object.assign(me, { lasting: () => true });
+}
+
+test("the author of held ideas hears that they wait for review, and after the end that it has ended", () => {
+  assert.deepEqual(saved(author("live", [{ state: "waiting" }, { state: "shown" }]), null)[2], "Ideasi odottaa");
+  assert.deepEqual(saved(author("live", [{ state: "shown" }]), null)[2], "phone.saved");
+  assert.deepEqual(saved(author("ended", [{ state: "waiting" }]), null)[2], "phone.over.saved");
+  assert.deepEqual(saved(author("ended", []), null)[2], "phone.over");
+});
+
+test("a result that comes into the view is told once, also on a step that only shows it", () => {
+  const vote = { id: 1, position: 1, collects: "votes", name: { fi: "Äänestys" }, uncovered: 0 };
+  const results = { id: 2, position: 2, shows: "result", name: { fi: "Tulokset" } };
+  const talk = { id: 3, position: 3, shows: "words", name: { fi: "Loppusanat" } };
+  const shapes = { activity: [vote, results, talk], forum: [{ self_paced: false }], tally: [] };
+  const me = { boot: { lang: "fi" }, live: { now: () => 0 } };
+  me.live.store = {
+    all: (kind) => shapes[kind].slice(),
+    get: (kind, id) => shapes[kind].filter((one) => one.id === id)[0],
+  };
+  const news = viewNews(me);
+  const said = (step) => (news("any", step) || {}).words;
+  assert.equal(said(results), undefined, "a page that just opened");
+  shapes.tally = [{ id: 1, unit: "dots", main: "dots", rows: [], facts: {} }];
+  assert.equal(said(results), "Tulos näkyy nyt");
+  assert.equal(said(results), undefined);
+  assert.equal(said(talk), "Nyt: Loppusanat");
+  assert.equal(said(vote), "Nyt: Äänestys");
 });

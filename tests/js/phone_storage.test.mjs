@@ -92,3 +92,97 @@ test("IndexedDB that fails later: from then on localStorage keeps", async () => 
   assert.equal(opened.lasting(), true);
   assert.equal((await openPhoneStorage("ABCDEF", local).all()).length, 1);
 });
+
+/** An IndexedDB that answers never or late: `answer()` opens it; its transactions hang if `deaf`. */
+function slow(records = [], deaf = false) {
+  let asked = null;
+  const db = {
+    transaction: () => {
+      const transaction = {
+        objectStore: () => ({ put: () => ({}), delete: () => ({}), getAll: () => ({ result: records }) }),
+      };
+      if (!deaf) setImmediate(() => transaction.oncomplete());
+      return transaction;
+    },
+  };
+  lend({ open: () => (asked = { result: db }) });
+  return { answer: () => asked.onsuccess() };
+}
+
+/** Lets promises settle, and the limit pass. */
+async function pass(t, ms) {
+  for (const step of [0, ms, 0, 0]) {
+    t.mock.timers.tick(step);
+    await new Promise((done) => setImmediate(done));
+  }
+}
+
+test("IndexedDB never opens: what was posted outlives the page at once, and the drawer says so in time", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  slow();
+  const local = storage();
+  openPhoneStorage("ABCDEF", local).put(record);
+  const [name] = local.kept.keys();
+  assert.equal(JSON.parse(local.kept.get(name)).body.text, "Tallessa?");
+  const after = openPhoneStorage("ABCDEF", local);
+  const found = after.all();
+  await pass(t, 2000);
+  assert.deepEqual(
+    (await found).map((one) => one.key),
+    ["k1"],
+  );
+  assert.equal(after.lasting(), true);
+});
+
+test("IndexedDB never opens and localStorage is full: the page must stay open", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  slow();
+  const opened = openPhoneStorage("ABCDEF", storage(true));
+  const put = opened.put(record);
+  await pass(t, 2000);
+  await put;
+  assert.equal(opened.lasting(), false);
+});
+
+test("a transaction that never ends: localStorage keeps", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const base = slow([], true);
+  const local = storage();
+  const opened = openPhoneStorage("ABCDEF", local);
+  base.answer();
+  const put = opened.put(record);
+  await pass(t, 2000);
+  await put;
+  assert.equal(opened.lasting(), true);
+  assert.equal(local.kept.size, 1);
+});
+
+test("IndexedDB that opens late hands over what earlier visits left there, the newest state of each", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const old = { key: "k0", n: 0, forum: "ABCDEF" };
+  const base = slow([old, { ...record, forum: "ABCDEF", body: { text: "older" } }]);
+  const opened = openPhoneStorage("ABCDEF", storage());
+  const taken = [];
+  opened.late((records) => taken.push(...records));
+  opened.put(record);
+  await pass(t, 2000);
+  base.answer();
+  await pass(t, 0);
+  await pass(t, 0);
+  assert.deepEqual(
+    taken.map((one) => [one.key, one.body && one.body.text]),
+    [
+      ["k1", "Tallessa?"],
+      ["k0", undefined],
+    ],
+  );
+});
+
+test("once IndexedDB has a record localStorage does not hold it twice", async () => {
+  const base = slow();
+  const local = storage();
+  const opened = openPhoneStorage("ABCDEF", local);
+  base.answer();
+  await opened.put(record);
+  assert.equal(local.kept.size, 0);
+});

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import create_engine
@@ -15,6 +16,7 @@ from tests.conftest import Room
 from tests.live.people import TOP
 from tests.tools.pace import limit, scaled
 from workshop import serving
+from workshop.demo import start as demo
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, schema
 from workshop.storage.data_dir import DataDir, DataDirError, on_network
@@ -194,3 +196,17 @@ def test_an_upgrade_of_what_cannot_be_copied_whole_changes_nothing(data: Path, m
         schema.upgrade(engine)
     engine.dispose()
     assert list((data / "backups").iterdir()) == []
+
+
+def test_the_demonstration_awaits_a_server_that_takes_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A minute and a half, as on a small computer under load."""
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(10)
+        if sum(slept) == 90:
+            (tmp_path / "run").mkdir()
+            (tmp_path / "run/server.json").write_text('{"pid": 7}')
+
+    monkeypatch.setattr(demo, "time", SimpleNamespace(monotonic=lambda: sum(slept), sleep=sleep))
+    assert demo._wait_for(tmp_path, SimpleNamespace(poll=lambda: None, pid=7)) == {"pid": 7}

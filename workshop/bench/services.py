@@ -17,7 +17,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-PATIENCE = 30
+PATIENCE = 120
+"""Seconds for a program that hangs: one that only takes long on a slow or busy machine is awaited."""
 UNPRIVILEGED = ("postgres", "nobody")
 """The users that PostgreSQL may run as when we are root, because it refuses to run as root."""
 SYSTEM = "/usr/sbin:/usr/local/sbin"

@@ -21,7 +21,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 TOP = Path(__file__).resolve().parents[2]
-READY_SECONDS = 30
+READY_SECONDS = 300
+"""For a server that hangs. One that takes long on a slow machine is awaited; one that has ended is told at once."""
 STOP_SECONDS = 10
 
 Process = subprocess.Popen[bytes]

@@ -28,15 +28,10 @@ export function actions(page) {
       page.said = { tone: tone, icon: icon, words: words, at: page.live.now() };
       page.draw();
     },
-    /**
-     * Another view is shown; `title` names its step if that is another one. A refusal in the status line is not
-     * replaced.
-     */
-    viewChanged: function (title) {
+    /** Another view is shown; `news` says so, or is null. A refusal in the status line is not replaced. */
+    viewChanged: function (news) {
       if (page.said && page.said.tone === "refused") return;
-      page.said = title
-        ? { tone: "", icon: "next", words: t("phone.now", { title: title }), at: page.live.now() }
-        : null;
+      page.said = news ? { tone: "", icon: news.icon, words: news.words, at: page.live.now() } : null;
     },
     /** Announces words to screen readers only, and removes them a moment later, so that nobody reads stale words. */
     say: function (words) {

@@ -31,8 +31,13 @@ export function numbered(label, text, lang) {
 // Letters of average width on a line of a narrow phone, and how many lines make an idea tall.
 const LINE = 36;
 const LONG = 6;
-const WIDE = /[WMwm@%\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\ud800-\udbff\uf900-\ufaff\uff00-\uff60]/g;
+const WIDE =
+  /[WMwm@%\u00c6\u2014\u2015\u2026\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\ud800-\udbff\uf900-\ufaff\uff00-\uff60]/g;
 const CAPITAL = /[A-VX-ZÅÄÖ]/g;
+// Letters whose width is not known here: other scripts, and single characters that are a whole phrase.
+const FOREIGN = /[^\u0000-\u00ff\u2010-\u201f\u2026]/;
+// Average letters are counted by the width of such ones.
+const USUAL = "museossa on hyvä olla ja tavata";
 const unfolded = {};
 
 /** Cuts another person's tall idea on its card to some lines, until its reader unfolds it. Returns the card. */
@@ -66,9 +71,17 @@ export function linesOf(text) {
   }, 0);
 }
 
-// Wide letters count nearly twice, capitals a quarter more.
+// In letters of average width. Wide letters count nearly twice, capitals a quarter more; others are measured.
 function width(line) {
-  return line.length + (line.match(WIDE) || []).length * 0.7 + (line.match(CAPITAL) || []).length * 0.25;
+  const guess = line.length + (line.match(WIDE) || []).length * 0.7 + (line.match(CAPITAL) || []).length * 0.25;
+  return FOREIGN.test(line) ? Math.max(guess, measured(line)) : guess;
+}
+
+let pen = null;
+
+function measured(line) {
+  pen = pen || document.createElement("canvas").getContext("2d");
+  return pen ? (pen.measureText(line).width / pen.measureText(USUAL).width) * USUAL.length : 0;
 }
 
 /** The card of an own idea that was just taken back; `undo` restores it. */

@@ -2,20 +2,27 @@
 
 const NAME = "workshop";
 const STORE = "outbox";
+// How long the database may take to open, and for each transaction, in ms: one that hangs must not hold an idea.
+const PATIENCE = 1500;
 
 /**
- * The storage of one forum: {lasting(), all(), put(record), remove(key)}; the last three return promises that never
- * reject. `local` is the browser's localStorage or null: it is the fallback where IndexedDB fails (private windows of
- * older Firefox, a full phone).
+ * The storage of one forum: {lasting(), all(), late(take), put(record), remove(key)}; all, put and remove return promises
+ * that never reject. `late` calls take(records) when the database opened only after its time.
+ *
+ * `local` is the browser's localStorage or null. Each record is written there first and removed once IndexedDB has it,
+ * so that it outlives the page whatever IndexedDB does: it fails (private windows of older Firefox, a full phone) or
+ * never answers.
  */
 export function openPhoneStorage(forum, local) {
-  const storage = { forum: forum, db: null, lasting: true, local: local };
-  storage.opened = open().then(
+  const storage = { forum: forum, db: null, lasting: true, local: local, late: null };
+  const opening = open();
+  storage.opened = within(opening).then(
     function (db) {
       storage.db = db;
     },
     function () {
       storage.lasting = isUsable(local);
+      openLate(storage, opening);
     },
   );
   return methodsOf(storage);
@@ -27,23 +34,13 @@ function methodsOf(storage) {
       return storage.lasting;
     },
     all: function () {
-      return withDatabase(storage, "readonly", function (store) {
-        return store.getAll();
-      }).then(function (records) {
-        return localAll(storage).concat(
-          (records || []).filter(function (record) {
-            return record.forum === storage.forum;
-          }),
-        );
-      });
+      return all(storage);
+    },
+    late: function (take) {
+      storage.late = take;
     },
     put: function (record) {
-      const kept = Object.assign({}, record, { forum: storage.forum });
-      return withDatabase(storage, "readwrite", function (store) {
-        return store.put(kept);
-      }).then(function () {
-        if (storage.db === null) storage.lasting = localPut(storage, kept);
-      });
+      return put(storage, Object.assign({}, record, { forum: storage.forum }));
     },
     remove: function (key) {
       localRemove(storage, key);
@@ -52,6 +49,50 @@ function methodsOf(storage) {
       });
     },
   };
+}
+
+// What localStorage still holds is newer than the same record in the database.
+function all(storage) {
+  return withDatabase(storage, "readonly", function (store) {
+    return store.getAll();
+  }).then(function (records) {
+    const first = localAll(storage);
+    const keys = first.map(function (record) {
+      return record.key;
+    });
+    return first.concat(
+      (records || []).filter(function (record) {
+        return record.forum === storage.forum && keys.indexOf(record.key) < 0;
+      }),
+    );
+  });
+}
+
+function put(storage, record) {
+  const text = JSON.stringify(record);
+  const kept = localPut(storage, record.key, text);
+  return withDatabase(storage, "readwrite", function (store) {
+    return store.put(record);
+  }).then(function () {
+    if (storage.db === null) storage.lasting = kept;
+    else localRemove(storage, record.key, text);
+  });
+}
+
+// A database that opens after its time is used from then on, and what it holds from earlier visits is handed over.
+function openLate(storage, opening) {
+  opening
+    .then(function (db) {
+      storage.db = db;
+      storage.lasting = true;
+      return all(storage);
+    })
+    .then(
+      function (records) {
+        if (storage.late) storage.late(records);
+      },
+      function () {},
+    );
 }
 
 function open() {
@@ -69,11 +110,25 @@ function open() {
   });
 }
 
+// Settles as `work` does, or rejects when that takes too long.
+function within(work) {
+  return new Promise(function (resolve, reject) {
+    const over = setTimeout(reject, PATIENCE, new Error("IndexedDB does not answer."));
+    function settle(how) {
+      return function (value) {
+        clearTimeout(over);
+        how(value);
+      };
+    }
+    work.then(settle(resolve), settle(reject));
+  });
+}
+
 // After the first failure of IndexedDB this storage uses localStorage.
 function withDatabase(storage, mode, work) {
   return storage.opened
     .then(function () {
-      return storage.db === null ? null : inTransaction(storage.db, mode, work);
+      return storage.db === null ? null : within(inTransaction(storage.db, mode, work));
     })
     .catch(function () {
       storage.db = null;
@@ -112,18 +167,20 @@ function localAll(storage) {
 }
 
 // Returns whether the record was stored.
-function localPut(storage, record) {
+function localPut(storage, key, text) {
   try {
-    storage.local.setItem(prefix(storage) + record.key, JSON.stringify(record));
+    storage.local.setItem(prefix(storage) + key, text);
     return true;
   } catch (error) {
     return false;
   }
 }
 
-function localRemove(storage, key) {
+// With `text` removes the record only if it still is that one, not a newer state of it.
+function localRemove(storage, key, text) {
   try {
-    storage.local.removeItem(prefix(storage) + key);
+    const name = prefix(storage) + key;
+    if (text === undefined || storage.local.getItem(name) === text) storage.local.removeItem(name);
   } catch (error) {
     // A storage that cannot be opened holds nothing to remove.
   }

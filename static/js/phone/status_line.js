@@ -17,7 +17,7 @@ export function statusLine(page) {
   const node = document.getElementById("status");
   let sign = "";
   return function (step) {
-    const line = choose(page, step);
+    const line = lineOf(page, step);
     const now = line.join("|");
     if (now === sign) return;
     sign = now;
@@ -36,11 +36,23 @@ function inPlace(work) {
   window.scrollBy(0, below.getBoundingClientRect().top - before);
 }
 
-// The first line that applies, [tone, icon, words]. A page that has never been live does not say that the person is in.
-function choose(page, step) {
-  if (!page.ready)
-    return page.offline() ? ["kept", "offline", t("net.offline.first")] : ["", "clock", t("net.opening")];
+/**
+ * The first line that applies, [tone, icon, words]. A page that has never been live says nothing of the step, but whether
+ * what this phone holds is safe.
+ */
+export function lineOf(page, step) {
+  if (!page.ready) return page.offline() ? ["kept", "offline", t(neverMetKey(page))] : ["", "clock", t("net.opening")];
   return notice(page) || connection(page, step) || stage(page, step) || saved(page, step);
+}
+
+function neverMetKey(page) {
+  const waiting = page.outbox.items().filter(isWaiting);
+  if (!waiting.length) return "net.offline.first";
+  if (!page.lasting()) return "net.offline.open";
+  const texts = waiting.some(function (item) {
+    return item.verb.indexOf("idea.") === 0;
+  });
+  return texts ? "net.offline" : "net.offline.votes";
 }
 
 function notice(page) {
@@ -117,7 +129,21 @@ export function saved(page, step) {
   if (votes(step) && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
   if (isRefused(page)) return ["refused", "flag", t("phone.unsent")];
   if (isUnsent(page)) return ["kept", "phone", t("phone.unsent.draft")];
-  return ["", "check", t(ownIdeas(page, null).length ? "phone.saved" : "phone.in")];
+  return forumOf(page).state === "ended" ? afterEnd(page) : ideasSaved(page);
+}
+
+function afterEnd(page) {
+  return ["", "check", t(ownIdeas(page, null).length ? "phone.over.saved" : "phone.over")];
+}
+
+// Of ideas that wait for review their authors hear that nothing is lost and nobody sees them yet.
+function ideasSaved(page) {
+  const own = ownIdeas(page, null);
+  const held = own.filter(function (idea) {
+    return idea.phase === "waiting";
+  }).length;
+  if (held) return ["", "clock", t("phone.held", {}, held)];
+  return ["", "check", t(own.length ? "phone.saved" : "phone.in")];
 }
 
 /** Says that the server was not reached, with the sentence that came in the HTML: the catalogue could not be loaded. */

@@ -1,10 +1,11 @@
 // The outbox: a persistent queue of commands. Sends one at a time and retries it with the same idempotency key until
 // the server answers. It knows no page: storage, connection and clock are passed in. Phone-safe.
 
+import { heads, next } from "./outbox_order.js";
 import { isPassing, pauseAfter } from "./retry.js";
 
 /**
- * Makes an outbox. `options`: storage {all, put, remove}; send(verb, body) → Promise of an answer; newKey(); now();
+ * Makes an outbox. `options`: storage {all, late, put, remove}; send(verb, body) → Promise of an answer; newKey(); now();
  * later(fn, ms); changed(item, answer); settled(item, answer) → entries that follow the item, or nothing.
  *
  * An item: {key, n, verb, body, slot, state: "waiting"|"refused", tries, after, code, facts, first, gone}. `after` is
@@ -53,20 +54,31 @@ export function makeOutbox(options) {
 }
 
 function load(box) {
-  return box.options.storage.all().then(function (records) {
-    const known = (records || []).sort(function (a, b) {
+  function take(records) {
+    return takeIn(box, records || []);
+  }
+  box.options.storage.late(take);
+  return box.options.storage.all().then(take);
+}
+
+// Puts what was stored by earlier pages before what this page added. Storage that is late may hand over what is known.
+function takeIn(box, records) {
+  const known = records
+    .filter(function (record) {
+      return !find(box, record.key);
+    })
+    .sort(function (a, b) {
       return a.n - b.n;
     });
-    known.forEach(function (record) {
-      record.after = 0;
-    });
-    box.items = known.concat(box.items);
-    box.n = box.items.reduce(function (most, item) {
-      return Math.max(most, item.n);
-    }, box.n);
-    box.options.changed();
-    pump(box);
+  known.forEach(function (record) {
+    record.after = 0;
   });
+  box.items = known.concat(box.items);
+  box.n = box.items.reduce(function (most, item) {
+    return Math.max(most, item.n);
+  }, box.n);
+  box.options.changed();
+  pump(box);
 }
 
 function add(box, entry) {
@@ -118,7 +130,7 @@ function drop(box, key) {
 function pump(box) {
   if (box.busy) return;
   const now = box.options.now();
-  const item = next(box, now);
+  const item = next(box.items, now);
   if (!item) return sleep(box, now);
   box.busy = item.key;
   item.tries += 1;
@@ -130,25 +142,8 @@ function pump(box) {
   });
 }
 
-// The next item to send: the first of each verb, so that order holds within a verb and a vote never waits behind an
-// idea.
-function next(box, now) {
-  const seen = {};
-  return heads(box, seen).filter(function (item) {
-    return item.after <= now;
-  })[0];
-}
-
-function heads(box, seen) {
-  return box.items.filter(function (item) {
-    if (item.state !== "waiting" || seen[item.verb]) return false;
-    seen[item.verb] = true;
-    return true;
-  });
-}
-
 function sleep(box, now) {
-  const waiting = heads(box, {}).map(function (item) {
+  const waiting = heads(box.items).map(function (item) {
     return item.after;
   });
   if (!waiting.length) return;

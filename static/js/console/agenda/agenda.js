@@ -95,8 +95,14 @@ function row(desk, list, ui, node, step, view, times) {
     now ? current(desk, step, view) : other(desk, ui, step, view),
     openSwitch(desk, view, step),
   );
-  const heir = focused && (node.querySelector(onSwitch ? ".switch" : "button") || node.querySelector("button"));
-  if (heir) heir.focus();
+  if (focused)
+    (node.querySelector(onSwitch ? ".switch" : "button") || node.querySelector("button") || still(node)).focus();
+}
+
+// A row without a button, as that of the step that has just begun, can still hold the focus.
+function still(row) {
+  row.setAttribute("tabindex", "-1");
+  return row;
 }
 
 function isOver(view, step, index) {

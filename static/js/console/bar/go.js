@@ -48,7 +48,7 @@ export function goButtons(desk, place) {
     { class: "btn tall", type: "button", id: "end", hidden: true, click: () => endOrResume(desk) },
     el("span", {}),
   );
-  const question = el("div", { class: "grace", role: "group", hidden: true });
+  const question = el("div", { class: "grace", role: "group", "aria-labelledby": "asked", hidden: true });
   const count = el(
     "div",
     { class: "leaving", hidden: true },
@@ -72,11 +72,14 @@ function draw(desk, nodes, view) {
   const { back, main, over, question } = nodes;
   const what = mainAction(view);
   const ends = what === "end" || what === "resume";
+  const held = [main, over].indexOf(document.activeElement);
   drawUndo(desk, back, view);
   text(main.firstChild, desk.ui.leaving ? t("grace.console.now") : wordsOfNext(view));
   text(over.firstChild, wordsOfNext(view));
   main.hidden = Boolean(desk.ui.asking) || ends;
   over.hidden = Boolean(desk.ui.asking) || !ends;
+  // The focus goes from the one to the other that takes its place.
+  if (held >= 0 && !desk.ui.asking) (ends ? over : main).focus();
   main.className = workIsMain(view) ? "btn tall" : "btn main";
   drawQuestion(desk, question, view);
   drawCount(desk, nodes);

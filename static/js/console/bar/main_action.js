@@ -101,13 +101,14 @@ export function end(desk) {
 /** Shows the question ("people", "unread", "candidates", "end", "undo" or "redo") or removes it (""). */
 export function ask(desk, what) {
   if (desk.ui.asking === what) return;
+  if (what && !desk.ui.asking) desk.ui.askedFrom = document.activeElement;
   desk.ui.asking = what;
   desk.ui.askedAt = Date.now();
   desk.ui.askedIn = what && desk.view.step ? desk.view.step.id : null;
   // Draws now and not in the next animation frame: the next key press is an answer.
   desk.drawNow();
   if (what) focusQuestion();
-  else if (document.activeElement === document.body) focusMain();
+  else if (document.activeElement === document.body) focusAsker(desk.ui.askedFrom);
 }
 
 /**
@@ -145,9 +146,11 @@ function focusQuestion() {
   if (first) first.focus();
 }
 
-function focusMain() {
-  const main = document.querySelector("#go button:not([hidden], [disabled]):last-of-type");
-  if (main) main.focus();
+// Gives the focus back to what asked, or to the main action or what stands in its place.
+function focusAsker(asker) {
+  const isThere = asker && asker !== document.body && asker.isConnected && asker.getClientRects().length > 0;
+  const back = isThere ? asker : document.querySelector("#next:not([hidden]), #end:not([hidden])");
+  if (back) back.focus();
 }
 
 // -- going on after the grace -----------------------------------------------------------------------------------------

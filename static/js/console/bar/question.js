@@ -24,13 +24,14 @@ export function drawQuestion(desk, node, view) {
   const { asking } = desk.ui;
   node.hidden = !asking;
   const stamp = [asking, asking === "people" && tooSoon(view), endsByUndo(desk, asking, view)].join("/");
-  if (node.dataset.asks !== stamp) {
-    const held = node.contains(document.activeElement);
-    node.dataset.asks = stamp;
-    replaceContent(node, ...(asking ? [el("p", {}), ...answers(desk, asking, view)] : []));
-    if (held && asking) node.querySelector("button").focus();
-  }
-  if (asking) text(node.firstChild, sentence(desk, asking, view));
+  const isNew = node.dataset.asks !== stamp;
+  const held = isNew && node.contains(document.activeElement);
+  node.dataset.asks = stamp;
+  if (isNew) replaceContent(node, ...(asking ? [el("p", { id: "asked" }), ...answers(desk, asking, view)] : []));
+  if (!asking) return;
+  text(node.firstChild, sentence(desk, asking, view));
+  // After the sentence: screen readers speak it when the focus comes in.
+  if (held) node.querySelector("button").focus();
 }
 
 // A grace of some seconds helps nobody who has not begun.

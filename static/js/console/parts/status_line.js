@@ -7,6 +7,7 @@ import { t } from "../../text/words.js";
 const LATE = 600;
 const SAID = 8000;
 const LONG = 15000;
+const OPENING = 5000;
 
 /**
  * The line in `node`: say() shows a sentence for a while (tone "refused", "hint" for what must be done first, or none);
@@ -14,6 +15,11 @@ const LONG = 15000;
  */
 export function makeStatus(node) {
   const line = { node, pending: 0, online: true, met: false, ready: false, note: null, shown: "", late: 0, over: 0 };
+  // A page that is just opening has lost nothing; one that finds no server says so.
+  line.opening = setTimeout(() => {
+    line.opening = 0;
+    show(line);
+  }, OPENING);
   show(line);
   return {
     begin: () => begin(line),
@@ -95,6 +101,7 @@ function show(line) {
 }
 
 function now(line) {
+  if (!line.ready && line.opening && !line.note) return ["clock", t("net.opening"), ""];
   if (!line.online) return ["offline", t("console.offline"), "kept"];
   if (line.note) return [line.note.tone ? "flag" : "check", line.note.text, line.note.tone];
   if (!line.ready) return ["clock", t("console.loading"), ""];
