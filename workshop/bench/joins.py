@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from workshop.bench import fanout, goals
-from workshop.bench.arrive import Newcomer, auth, needs_of, storm
+from workshop.bench.arrive import Needs, Newcomer, auth, needs_of, storm
 from workshop.bench.child import Child
 from workshop.bench.crowd import Tell
 from workshop.bench.figures import ByRound, middle, percentile, ratio_of, void_rounds
 from workshop.bench.hall import Hall
 from workshop.bench.line import Heard, Line
-from workshop.bench.naive import about, keep_files
+from workshop.bench.naive import about, plain_files
 from workshop.bench.options import Plan
 from workshop.bench.poll import Poll
 from workshop.bench.rounds import collapsed, cut_short, through
@@ -114,8 +114,8 @@ class _Round:
         self._naive: Child | None = None
         try:
             self._needs, self._forum = needs_of(self._hall.server.base, self._hall.join)
-            self._about = about(self._hall, self._needs)
-            keep_files(self._hall, self._needs, folder / "naive")
+            self._plain = plain_files(folder / "naive")
+            self._about = about(self._hall, self._plain)
             self._naive = fanout.naive(folder / "naive", self._about)
             self._naive_port = self._naive.port()
             needs_of(f"http://127.0.0.1:{self._naive_port}", self._hall.join)  # warm-up, as ours had
@@ -136,7 +136,7 @@ class _Round:
             line = Line(self._poll, port, number, heard, auth(self._forum), cookies)
             line.ready, line.pictured = lambda line: line.emit("sync"), pictured
 
-        self._run("ours", self._hall.server, port, moments, enter)
+        self._run("ours", self._hall.server, port, self._needs, moments, enter)
 
     def naive(self, moments: Sequence[float]) -> None:
         """Join the naive one: polling, then the upgrade."""
@@ -155,13 +155,19 @@ class _Round:
             Visit(self._poll, port, number, lambda visit: None).begin(steps())
 
         assert self._naive is not None
-        self._run("naive", self._naive, port, moments, enter)
+        self._run("naive", self._naive, port, self._plain, moments, enter)
 
     def _run(
-        self, name: str, child: Child, port: int, moments: Sequence[float], enter: Callable[[int, str, Pictured], None]
+        self,
+        name: str,
+        child: Child,
+        port: int,
+        needs: Needs,
+        moments: Sequence[float],
+        enter: Callable[[int, str, Pictured], None],
     ) -> None:
         meter = Meter(child)
-        newcomers = storm(self._poll, port, self._hall.join, self._needs, moments, enter)
+        newcomers = storm(self._poll, port, self._hall.join, needs, moments, enter)
         self._poll.rest(0.3)
         self.found[name] = meter.stop(), newcomers
         for one in newcomers:

@@ -1,11 +1,12 @@
-"""Prepares the naive reference so that its work equals the server's: the same texts, and the files that our pages ask
-for."""
+"""Prepares the naive reference so that its work equals the server's: the same texts, and the sources of the files that
+our pages ask for."""
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from workshop.bench.arrive import Needs
-from workshop.bench.hall import TEXT, Hall
+from workshop.bench.arrive import Needs, needs_of
+from workshop.bench.hall import TEXT, Hall, Server
 from workshop.client.browser import Browser
 
 INTRO = (
@@ -35,10 +36,20 @@ def about(hall: Hall, needs: Needs | None = None) -> dict[str, Any]:
     }
 
 
-def keep_files(hall: Hall, needs: Needs, folder: Path) -> None:
-    """Save the files that our pages ask for, uncompressed, under the same paths."""
-    browser = Browser("fi")
-    for path in [*needs.outside, *needs.inside]:
-        where = folder / "files" / path.lstrip("/")
-        where.parent.mkdir(parents=True, exist_ok=True)
-        where.write_bytes(browser.get(hall.server.base + path).body)
+def plain_files(folder: Path) -> Needs:
+    """Save the files that pages ask for where nothing is bundled, uncompressed, under their paths.
+
+    A reference must not become cheaper by what our pages save, so it serves one file for each source. The release
+    with its bundles is what our server is measured with.
+    """
+    server = Server(folder / "plain", 10, WORKSHOP_SCRIPTS="modules")
+    try:
+        needs, _ = needs_of(server.base, urlsplit(server.forum()["join"]).path)
+        browser = Browser("fi")
+        for path in [*needs.outside, *needs.inside]:
+            where = folder / "files" / path.lstrip("/")
+            where.parent.mkdir(parents=True, exist_ok=True)
+            where.write_bytes(browser.get(server.base + path).body)
+    finally:
+        server.stop()
+    return needs
