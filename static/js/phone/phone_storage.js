@@ -195,12 +195,3 @@ function isUsable(local) {
     return false;
   }
 }
-
-/** The storage of the browser; null where it is forbidden. */
-export function localStorageOrNull() {
-  try {
-    return window.localStorage;
-  } catch (error) {
-    return null;
-  }
-}
