@@ -18,21 +18,15 @@ import { unsentTexts } from "./phone/unsent.js";
 import { choose, followAddress, wayBack } from "./phone/choose.js";
 import { beforeSnapshot } from "./phone/before_snapshot.js";
 import { forumOf, isOpen, modeOf, resultOf, shownStep, stateOf } from "./phone/view.js";
+import { localStorageOrNull } from "./phone/browser_storage.js";
 import { openPhoneStorage } from "./phone/phone_storage.js";
 import { viewNews } from "./phone/view_news.js";
 import { seenTargets } from "./phone/seen_targets.js";
 import { statusLine, unreached } from "./phone/status_line.js";
 import { before, ended } from "./phone/plain_views.js";
+import { useZone } from "./text/format.js";
 import { header } from "./phone/page_head.js";
 import { load } from "./text/words.js";
-
-function localStorageOrNull() {
-  try {
-    return window.localStorage;
-  } catch (error) {
-    return null;
-  }
-}
 
 function makePage(boot) {
   const page = {
@@ -152,6 +146,7 @@ function viewOf(page, mode, step) {
 
 function start() {
   const boot = JSON.parse(document.getElementById("boot").textContent);
+  useZone(boot.zone);
   const page = makePage(boot);
   page.offline = function () {
     return (

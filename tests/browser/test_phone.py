@@ -302,7 +302,9 @@ def test_time_to_finish_and_what_did_not_make_it(hall: Hall, picture: Keep) -> N
     arrives(hall, ["Vielä yksi sana"])
     page.fill("#idea", "Tämä jää kesken")
     hall.must("activity.close", activity=hall.steps[4]["id"])
-    expect(page.locator("#kept")).to_contain_text("Aika loppui kesken. Tekstisi on tallessa tässä puhelimessa.")
+    expect(page.locator("#kept")).to_contain_text(
+        "Vaihe päättyi, ennen kuin lähetit tämän. Tekstisi on tallessa tässä puhelimessa."
+    )
     expect(page.locator("#kept .own-words")).to_have_text("Tämä jää kesken")
     hall.go(hall.step("clusters"))
     expect(page.locator("#kept .own-words")).to_have_text("Tämä jää kesken")

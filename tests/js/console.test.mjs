@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { stateWords } from "../../static/js/console/agenda/agenda.js";
+import { stateWords } from "../../static/js/console/agenda/state_words.js";
 import { columnsOf, counted } from "../../static/js/console/board/columns.js";
 import { stateAt, voteBefore } from "../../static/js/vote/agenda.js";
 import {
@@ -37,6 +37,8 @@ import {
 } from "../../static/js/console/bar/main_action.js";
 import { called, nameOf } from "../../static/js/console/parts/step_names.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
+import { accept, isDoubtful } from "../../static/js/console/work/hands_check.js";
+import { useZone } from "../../static/js/text/format.js";
 import { clearSearch, foundWords, matches } from "../../static/js/console/parts/search.js";
 import { author, mayBe, newActors, news } from "../../static/js/console/bar/last_change.js";
 import { listen, types } from "../../static/js/console/panels/shortcuts.js";
@@ -598,6 +600,7 @@ test("an open vote in which people are not done is not closed without a question
   context.mock.timers.tick(5000);
   await goOn(desk);
   assert.deepEqual([desk.ui.asking, desk.sent], ["people", []], "pressing again is no answer");
+  assert.deepEqual(desk.said, ["console.answer_first"], "and the console says so");
   await goOn(desk, "now");
   assert.deepEqual(desk.sent, [
     ["activity.close", { activity: 4, grace: 0 }],
@@ -1265,6 +1268,38 @@ test("that no phone can come in, or has, is said until somebody is in, by whatev
   assert.equal(said({}, { connected: 1 }), false, "a phone is at the door");
   assert.equal(said({}, { reached: ["museo.fi"] }), false);
   assert.equal(said({ now: 2 }, {}), false, "the forum is under way");
+});
+
+test("a break says when it ends, in the time zone of the forum", () => {
+  useZone("Europe/Helsinki");
+  const words = (ends_at) =>
+    stateWords(
+      { forum: { state: "live" }, state: () => "open" },
+      { ...like("welcome"), settings: { break: true }, ends_at },
+    );
+  setWords({
+    lang: "fi",
+    words: { "console.state.break": "Tauko.", "console.state.break_until": "Tauko, jatkatte klo {time}." },
+  });
+  assert.equal(words(Date.UTC(2026, 0, 5, 10, 39)), "Tauko, jatkatte klo 12.39.");
+  assert.equal(words(null), "Tauko.");
+});
+
+test("ideas that are kept back from all are seen by nobody, reviewed or not", () => {
+  const step = { ...like("ideas", { style: "private" }), revealed: false };
+  const forum = { moderation: "off", state: "live", here: 60 };
+  assert.equal(unreviewed({ forum, step }), 0);
+  assert.equal(unreviewed({ forum, step: { ...step, revealed: true } }), 60);
+});
+
+test("more hands than people are asked about, once for numbers up to the one that was right", () => {
+  assert.equal(isDoubtful(7, 180, 180), false);
+  assert.equal(isDoubtful(7, 250, 180), true);
+  assert.equal(isDoubtful(7, 250, 0), false, "nobody knows how many are here");
+  accept(7, 250);
+  assert.equal(isDoubtful(7, 240, 180), false);
+  assert.equal(isDoubtful(7, 251, 180), true);
+  assert.equal(isDoubtful(8, 240, 180), true, "another vote");
 });
 
 test("a console that opens has not lost its connection; one that finds no server says so", (context) => {

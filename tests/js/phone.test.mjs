@@ -13,6 +13,12 @@ import { lineOf, reconnectNotice, saved } from "../../static/js/phone/status_lin
 import { bringBack, takeBack } from "../../static/js/phone/take_back.js";
 import { viewNews } from "../../static/js/phone/view_news.js";
 import { byTheme } from "../../static/js/phone/themes.js";
+import { draftWords, refusedWords } from "../../static/js/phone/unsent.js";
+import { told } from "../../static/js/activities/welcome/phone.js";
+import { waitingWords } from "../../static/js/activities/results/phone.js";
+import { isNaming } from "../../static/js/vote/agenda.js";
+import { useZone } from "../../static/js/text/format.js";
+import { like } from "./like.mjs";
 import { setWords } from "../../static/js/text/words.js";
 import { voter } from "./fake_phone.mjs";
 
@@ -26,6 +32,11 @@ setWords({
     "vote.late.dots": ["{n} tarrasi ei ehtinyt", "{n} tarraasi ei ehtinyt"],
     "vote.late.scale": "{n} arviotasi ei ehtinyt",
     "phone.votes.late.change": "Muutos ei ehtinyt",
+    "phone.unsent.draft": "Yksi teksti jäi lähettämättä.",
+    "phone.unsent.over": "Foorumi on päättynyt.",
+    "grace.missed": "Vaihe päättyi. Näytä se auttajalle.",
+    "phone.break": "Jatkamme klo {time}.",
+    "join.wait": "Seuraa isoa näyttöä.",
     "net.back": "Yhteys palasi. Kaikki on tallessa.",
     "phone.now": "Nyt: {title}",
     "phone.now.result": "Tulos näkyy nyt",
@@ -309,6 +320,56 @@ test("ideas are folded by the height they take, not by their line breaks alone",
   assert.ok(linesOf("\ufdfd".repeat(30)) > 6);
   assert.ok(linesOf("\ufdfd") === 1);
   assert.ok(linesOf("Lyhyt ajatus") === 1);
+});
+
+test("a text that was never sent is told calmly, and one that was refused is told in red", () => {
+  const me = voter([]);
+  me.lasting = () => true;
+  me.drafts = { get: () => "Kahvila" };
+  const closed = { ...like("ideas"), id: 3, position: 3, state: "closed", closes_at: null };
+  me.live.store = { all: (kind) => (kind === "activity" ? [closed] : []), get: () => null };
+  assert.deepEqual(saved(me, null), ["kept", "phone", "Yksi teksti jäi lähettämättä."]);
+});
+
+test("nobody is sent to a helper with a text that cannot be added any more", () => {
+  const forum = { state: "live" };
+  const me = { live: { store: { all: () => [forum] } } };
+  const item = { code: "ideas_closed", facts: {} };
+  assert.equal(draftWords(me), "Vaihe päättyi. Näytä se auttajalle.");
+  forum.state = "ended";
+  assert.equal(draftWords(me), "Foorumi on päättynyt.");
+  assert.equal(refusedWords(me, item), "Foorumi on päättynyt.");
+  assert.equal(refusedWords(me, { code: "idea_empty" }), "refusal.idea_empty");
+});
+
+test("a break says when it ends, any other text to watch the screen", () => {
+  const me = { boot: { lang: "fi" } };
+  useZone("Europe/Helsinki");
+  const step = (settings, ends_at) => ({ position: 4, settings, ends_at });
+  assert.equal(told(me, step({ break: true }, Date.UTC(2026, 0, 5, 10, 39))), "Jatkamme klo 12.39.");
+  assert.equal(told(me, step({ break: true }, null)), "Seuraa isoa näyttöä.");
+  assert.equal(told(me, step({}, Date.UTC(2026, 0, 5, 10, 39))), "Seuraa isoa näyttöä.");
+});
+
+test("phones say that the result is being shown once a place of it is open", () => {
+  const vote = { ...like("dots"), id: 1, position: 1, revealed: true, uncovered: 0 };
+  const step = { ...like("results"), id: 2, position: 2 };
+  const me = { live: { store: { all: () => [vote, step] } } };
+  assert.equal(waitingWords(me, step), "results.wait");
+  vote.uncovered = 1;
+  assert.equal(waitingWords(me, step), "results.now");
+  assert.equal(waitingWords(me, { ...step, position: 0 }), "results.wait", "no vote before it");
+});
+
+test("a grouping step right after another names its themes", () => {
+  const step = (position, kind) => ({ ...like(kind), position });
+  const evening = [step(1, "ideas"), step(2, "clusters"), step(3, "welcome"), step(4, "clusters")];
+  assert.deepEqual(
+    evening.map((one) => isNaming(evening, one)),
+    [false, false, true, true],
+  );
+  const again = [step(1, "ideas"), step(2, "clusters"), step(3, "ideas"), step(4, "clusters")];
+  assert.equal(isNaming(again, again[3]), false, "new ideas are grouped");
 });
 
 /** A phone without its first picture that found no connection, with `verbs` in the outbox. */

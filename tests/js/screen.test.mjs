@@ -7,6 +7,8 @@ import { soften } from "../../static/js/text/hyphens.js";
 import { letters, moves, order, pageNow, pages, share, spots } from "../../static/js/screen/board_layout.js";
 import { isOpen, places } from "../../static/js/vote/places.js";
 import { byCluster, ranked, winners, within } from "../../static/js/screen/rank_layout.js";
+import { takePlace } from "../../static/js/screen/columns.js";
+import { share as barOf } from "../../static/js/screen/theme_totals.js";
 import { makeSpeaker, written } from "../../static/js/screen/speaker.js";
 import { unreachable } from "../../static/js/screen/lobby.js";
 import { KINDS } from "../../static/js/kinds.screen.js";
@@ -571,4 +573,25 @@ test("that phones can't reach this machine is said only while nobody is in", () 
   assert.ok(unreachable({ qr: "" }, 0));
   assert.ok(!unreachable({ qr: "" }, 1), "somebody came in all the same");
   assert.ok(!unreachable({ qr: "M0 0" }, 0));
+});
+
+test("themes are compared with each other, and what has none makes no theme's bar small", () => {
+  const list = [
+    { cluster: { letter: "A" }, n: 8 },
+    { cluster: { letter: "B" }, n: 2 },
+    { cluster: null, n: 300 },
+  ];
+  assert.deepEqual(
+    list.map((one) => barOf(one, list)),
+    [1, 0.25, 0],
+  );
+  assert.equal(barOf({ cluster: {}, n: 0 }, [{ cluster: {}, n: 0 }]), 0);
+});
+
+test("an edited idea stands where the old one stood before anything is measured", () => {
+  const put = [];
+  const old = { style: { cssText: "--column: 2; inset-block-start: 310px" }, replaceWith: (node) => put.push(node) };
+  const node = { style: { cssText: "" } };
+  takePlace(old, node);
+  assert.deepEqual([put, node.style.cssText], [[node], "--column: 2; inset-block-start: 310px"]);
 });

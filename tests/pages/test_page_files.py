@@ -41,13 +41,16 @@ def test_a_page_loads_one_script_and_one_style_sheet(client: FlaskClient, addres
 def test_developers_get_the_sources(client: FlaskClient, house: House, addresses: dict[str, str]) -> None:
     house.settings = replace(house.settings, scripts="modules")
     assert files(client, addresses["screen"]) == [*page_files.STYLES["screen"], "js/screen.js"]
-    assert files(client, addresses["join"]) == ["css/phone.css", "js/phone/join.js"]
+    assert files(client, addresses["join"]) == [*page_files.style(house.static, "phone").named, "js/phone/join.js"]
 
 
 def test_a_page_never_loads_what_is_older_than_its_sources(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_files, "digest", lambda static, bundle: "0" * 20)
     assert page_files.loaded_script.__wrapped__(TOP / "static", "phone", True) == "js/phone.js"
-    assert page_files.loaded_styles.__wrapped__(TOP / "static", "phone", True) == ("css/phone.css",)
+    assert (
+        page_files.loaded_styles.__wrapped__(TOP / "static", "phone", True)
+        == page_files.style(TOP / "static", "phone").named
+    )
 
 
 def test_the_servers_memory_holds_what_pages_load(house: House) -> None:

@@ -76,7 +76,7 @@ def test_the_page_starts_its_script_and_holds_no_secret(phone: Phone, room: Room
     found = re.search(r'id="boot">(.*?)</script>', phone.look(), re.S)
     assert found
     boot = json.loads(found[1])
-    assert set(boot) == {"page", "forum", "code", "lang", "words", "csrf", "post", "url"}
+    assert set(boot) == {"page", "forum", "code", "lang", "words", "csrf", "post", "url", "zone"}
     assert (boot["page"], boot["post"]) == ("phone", f"/j/{phone.code}/do")
 
 
@@ -456,6 +456,8 @@ def test_no_tally_before_the_reveal_and_none_before_the_screen_is_through(phone:
     assert "Tulos näytetään pian isolla näytöllä." in phone.look()
     room.must("activity.reveal", activity=step)
     assert "Tulos näytetään pian isolla näytöllä." in phone.look()
+    room.must("screen.uncover", activity=step, uncovered=1)
+    assert "Tulosta näytetään nyt isolla näytöllä." in phone.look()
     room.must("screen.uncover", activity=step, uncovered=2)
     page = phone.look()
     assert "2 ihmistä äänesti." in page and "Annoit 1 tarran" in page
@@ -635,3 +637,19 @@ def test_an_idea_in_another_script_is_not_read_aloud_as_the_pages_language(
     phone.send("/idea", activity=step, key="k" * 22, text=text)
     found = re.findall(r'<span dir="auto"([^>]*)>' + re.escape(text), phone.look())
     assert found and set(found) == {attribute}
+
+
+def test_a_break_says_on_the_phone_too_when_it_ends(phone: Phone, room: Room) -> None:
+    step = room.step("welcome", 1)
+    go(room, "welcome", 1)
+    assert "Seuraa isoa näyttöä." in phone.look()
+    facts = {"minutes": 10, "prompt": {"fi": "Kahvia"}, "instruction": {}, "version": 1}
+    room.must("activity.edit", activity=step, settings={"break": True}, **facts)
+    assert re.search(r"Jatkamme klo \d{1,2}\.\d\d\. Tämä sivu vaihtuu itsestään\.", phone.look())
+
+
+def test_a_phone_asks_for_names_while_themes_are_named(phone: Phone, room: Room) -> None:
+    go(room, "clusters")
+    assert "Kerro ohjaajalle, jos kaksi ideaa sopii yhteen" in phone.look()
+    go(room, "clusters", 1)
+    assert "Kerro ohjaajalle, jos keksit hyvän nimen." in phone.look()

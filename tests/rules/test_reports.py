@@ -301,14 +301,13 @@ def test_times_in_the_spreadsheet_are_times(full: Room) -> None:
     )
 
 
-def test_the_first_page_tells_the_share_of_ideas_without_a_theme(full: Room) -> None:
-    """A theme's bar is its share of the votes that are told beside it; most of an evening's may lie outside all
-    themes."""
+def test_the_first_page_compares_themes_with_each_other(full: Room) -> None:
+    """Most votes may lie outside all themes: a number tells them, and they make no theme's bar small."""
     found = wording.sizes(reveal(full), "fi")
     assert [(one.letter, one.ideas, one.votes, one.share) for one in found] == [
-        ("A", 1, 2, 0.4),
+        ("A", 1, 2, 1.0),
         ("B", 0, 0, 0.0),
-        ("", 2, 5, 1.0),
+        ("", 2, 5, None),
     ]
     assert "Ilman teemaa 2 ideaa · 5 ääntä" in re.sub(
         r"\s+", " ", Page(FORMATS["html"].write(summary(full), "fi").decode()).words
@@ -316,7 +315,7 @@ def test_the_first_page_tells_the_share_of_ideas_without_a_theme(full: Room) -> 
     before = [
         (one.letter, one.votes, one.share) for one in wording.sizes(replace(summary(full), votes=[], themes=[]), "fi")
     ]
-    assert before == [("", None, 1.0)]
+    assert before == [("", None, None)]
 
 
 def test_ideas_that_were_never_up_for_grouping_are_counted_apart(full: Room) -> None:

@@ -1,6 +1,7 @@
 """Helpers shared by all pages: the server's services, reading in the reader thread, this browser's cookies and
 language, form tokens (CSRF), rendering, refusals."""
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable
@@ -300,6 +301,11 @@ def number(n: float) -> str:
     return catalogues.number(language(), n)
 
 
+def hour(at: int) -> str:
+    """A clock time in the reader's format and the forum's time zone, from epoch milliseconds."""
+    return catalogues.time(language(), dt.datetime.fromtimestamp(at // 1000, house().settings.tz))
+
+
 def boot(facts: dict[str, object]) -> Markup:
     """The JSON block that a page's script starts from. It is data, never run; `<` is escaped so that no text can end
     the block."""
@@ -381,6 +387,7 @@ def install(app: Flask) -> None:
         picked=picked,
         asset=asset,
         number=number,
+        hour=hour,
         row_chart=row_chart,
         whole_chart=whole_chart,
         script=script,

@@ -101,13 +101,14 @@ def _span(opened: dt.datetime, closed: dt.datetime | None, lang: str) -> str:
 @dataclass(frozen=True)
 class Size:
     """The size of one theme in the chart; `letter` is empty for the ideas without one. `share` is relative to the
-    largest, from 0 to 1."""
+    largest theme, from 0 to 1; None for the ideas without one, which are often so many that beside them all themes
+    would look small."""
 
     letter: str
     title: str
     ideas: int
     votes: Number | None
-    share: float
+    share: float | None
     quote: Idea | None = None
 
 
@@ -122,9 +123,10 @@ def sizes(summary: Summary, lang: str) -> list[Size]:
     found.sort(key=lambda one: (-(one[3] or 0), -one[2], len(one[0]), one[0]))
     if summary.loose:
         found.append(("", catalogues.say(lang, "cluster.none"), len(summary.loose), loose, None))
-    large = [ideas if vote is None else votes or 0 for _, _, ideas, votes, _ in found]
-    most = max(large, default=0) or 1
-    return [Size(*one[:4], share=size / most, quote=one[4]) for one, size in zip(found, large, strict=True)]
+    large = [(ideas if vote is None else votes or 0) if letter else None for letter, _, ideas, votes, _ in found]
+    most = max((size for size in large if size is not None), default=0) or 1
+    shares = [None if size is None else size / most for size in large]
+    return [Size(*one[:4], share=share, quote=one[4]) for one, share in zip(found, shares, strict=True)]
 
 
 def when_and_where(summary: Summary, lang: str) -> list[str]:

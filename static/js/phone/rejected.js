@@ -46,10 +46,15 @@ export function lateDrafts(page) {
     });
 }
 
-/** Whether something of this person did not reach the forum, so that not everything is saved. */
-export function isUnsent(page) {
+/** Whether something that this person sent was refused. */
+export function isRefused(page) {
   const now = refusedNow(page);
-  return now.texts + now.ballots + lateDrafts(page).length > 0;
+  return now.texts + now.ballots > 0;
+}
+
+/** Whether something of this person did not reach the forum, sent or not, so that not everything is saved. */
+export function isUnsent(page) {
+  return isRefused(page) || lateDrafts(page).length > 0;
 }
 
 /** The sentence that says what of a ballot does not count. */

@@ -5,7 +5,7 @@ import { isVote, isWriting } from "../vote/agenda.js";
 import { el, replaceContent, icon } from "../dom/el.js";
 import { measure } from "../text/text.js";
 import { t } from "../text/words.js";
-import { isUnsent, refusedNow } from "./rejected.js";
+import { isRefused, isUnsent, refusedNow } from "./rejected.js";
 import { isSaving, ownIdeas } from "./own_ideas.js";
 import { ballotOf, forumOf, secondsOf, stateOf } from "./view.js";
 
@@ -127,7 +127,8 @@ export function saved(page, step) {
   if (!page.lasting()) return ["kept", "phone", t("net.no_store")];
   if (writes(step) && measure(page.drafts.get(step.id))) return ["", "check", t("phone.draft")];
   if (votes(step) && Object.keys(ballotOf(page, step).marks).length) return ["", "check", t("phone.votes.saved")];
-  if (isUnsent(page)) return ["refused", "flag", t("phone.unsent")];
+  if (isRefused(page)) return ["refused", "flag", t("phone.unsent")];
+  if (isUnsent(page)) return ["kept", "phone", t("phone.unsent.draft")];
   return forumOf(page).state === "ended" ? afterEnd(page) : ideasSaved(page);
 }
 

@@ -10,6 +10,7 @@ import { t } from "../text/words.js";
 import { lateBallots, lateDrafts } from "./rejected.js";
 import { keyedList } from "./keyed_list.js";
 import { refusalText } from "./refusal.js";
+import { forumOf } from "./view.js";
 
 /** Returns the function that draws the unsent texts: paint(step), where `step` is the one on the page. */
 export function unsentTexts(page) {
@@ -37,8 +38,22 @@ function lateVotes(page) {
 
 function drafts(page) {
   return lateDrafts(page).map(function (step) {
-    return { key: "draft-" + step, step: step, of: step, text: page.drafts.get(step), why: t("grace.missed") };
+    return { key: "draft-" + step, step: step, of: step, text: page.drafts.get(step), why: draftWords(page) };
   });
+}
+
+/** What is said of a text whose step ended before it was sent. After the end no helper can add it either. */
+export function draftWords(page) {
+  return t(isOver(page) ? "phone.unsent.over" : "grace.missed");
+}
+
+/** What is said of a text that the server refused. */
+export function refusedWords(page, item) {
+  return item.code === "ideas_closed" && isOver(page) ? draftWords(page) : refusalText(item.code, item.facts);
+}
+
+function isOver(page) {
+  return forumOf(page).state === "ended";
 }
 
 // A refused idea of the step on the page is shown among the own ideas there, with its editor.
@@ -58,7 +73,7 @@ function refused(page, step) {
         step: 0,
         of: item.body.activity || 0,
         text: item.body.text,
-        why: refusalText(item.code, item.facts),
+        why: refusedWords(page, item),
       };
     });
 }
@@ -85,8 +100,13 @@ function textCard(page, one) {
   );
   const inside = [el("p", {}, one.why), text, el("div", { class: "pair" }, copy, awayButton(page, one))];
   if (!one.past) return el("section", { class: "note kept" }, el("h2", {}, t("phone.kept")), ...inside);
+  return el("details", { class: "note kept" }, el("summary", {}, folded(one)), ...inside);
+}
+
+// One run of text; its words are there only while the card below, which has them whole, is folded.
+function folded(one) {
   const words = el("span", { dir: "auto" }, soften(firstWords(one.text)));
-  return el("details", { class: "note kept" }, el("summary", {}, t("phone.kept") + ": ", words), ...inside);
+  return el("span", {}, t("phone.kept"), el("span", { class: "folded" }, ": ", words));
 }
 
 function awayButton(page, one) {

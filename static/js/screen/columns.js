@@ -103,10 +103,16 @@ function itemOf(me, id) {
   const idea = me.by.get(id);
   const known = me.items.get(id);
   const item = known && known.text === idea.text ? known : setter(ideaItem(me.tools.speaker, idea), idea, me.sizes);
-  if (known && known !== item) known.node.replaceWith(item.node);
+  if (known && known !== item) takePlace(known.node, item.node);
   me.items.set(id, item);
   if (!item.node.parentNode) me.measure.appendChild(item.node);
   return item;
+}
+
+/** Puts a node in the place of an old one, where it stands from the first moment: what moves is animated from there. */
+export function takePlace(old, node) {
+  node.style.cssText = old.style.cssText;
+  old.replaceWith(node);
 }
 
 function forget(me) {

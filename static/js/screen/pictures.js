@@ -1,12 +1,12 @@
 // Pictures of the hall that several kinds of activity show. Pure functions from facts to a plain object; the scenes draw
 // it. A kind's own pictures are in activities/<kind>/picture.js.
 
-import { stateAt } from "../vote/agenda.js";
+import { breakEnds, stateAt } from "../vote/agenda.js";
 import { names, sums } from "./outcome.js";
 
 /** Words for everyone: {name, key, until}; `until` is when a break ends, or null. */
 export function words(facts, step) {
-  return { name: "welcome", key: "welcome-" + step.id, until: step.settings.break ? step.ends_at : null };
+  return { name: "welcome", key: "welcome-" + step.id, until: breakEnds(step) };
 }
 
 /** A wall of ideas, the newest first. */

@@ -1,5 +1,6 @@
 // Clusters with a number and a bar each: their votes beside a result, their sizes at the end. The rows always add up to
-// the whole: ideas without a cluster keep their row, and clusters without room share one.
+// the whole: ideas without a cluster keep their row, and clusters without room share one. The bars compare clusters with
+// each other: what has none is usually much more, and would make all of them look small, so it has its number only.
 
 import { el, replaceContent } from "../dom/el.js";
 import { clusterName } from "./cluster.js";
@@ -45,18 +46,25 @@ function shorten(column) {
 }
 
 function rows(column, speaker, list, room) {
-  const most = Math.max(1, ...list.map((one) => one.n));
   const { shown, left, sum } = within(list, room);
   const rest = left > 0 && row("+", others(speaker, left), sum, 0);
-  const made = shown.map((one) => row(one.cluster ? one.cluster.letter : "", name(speaker, one), one.n, one.n / most));
+  const made = shown.map((one) =>
+    row(one.cluster ? one.cluster.letter : "", name(speaker, one), one.n, share(one, list)),
+  );
   const named = shown.filter((one) => one.cluster).length;
   return replaceContent(column, ...made.slice(0, named), rest, ...made.slice(named));
 }
 
-function row(letter, name, n, share) {
+/** How long the bar of one row is beside the largest theme, from 0 to 1; 0 for what has no theme. */
+export function share(one, list) {
+  if (!one.cluster) return 0;
+  return one.n / Math.max(1, ...list.filter((each) => each.cluster).map((each) => each.n));
+}
+
+function row(letter, name, n, part) {
   name.classList.add("name");
-  const bar = share > 0 && el("i", { "aria-hidden": "true" });
-  if (bar) bar.style.inlineSize = length(share * LONGEST);
+  const bar = part > 0 && el("i", { "aria-hidden": "true" });
+  if (bar) bar.style.inlineSize = length(part * LONGEST);
   return el(
     "li",
     {},

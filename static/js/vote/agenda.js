@@ -18,6 +18,11 @@ export function isVote(step) {
   return step.collects === "votes";
 }
 
+/** When a break ends, in epoch ms; null without a time, and for every other step. */
+export function breakEnds(step) {
+  return step.settings.break && step.ends_at ? step.ends_at : null;
+}
+
 /** Whether the ideas of a step are hidden from others for now. */
 export function isPrivate(step) {
   return step.keeps_back && !step.revealed;
@@ -31,6 +36,16 @@ export function grouped(steps) {
   const written = steps.filter(isWriting);
   const votable = written.filter((step) => step.settings.votable !== false);
   return new Set((votable.length ? votable : written).map((step) => step.id));
+}
+
+/**
+ * Whether a grouping step names the themes of an earlier one: no ideas are written between the two. `steps` may be in
+ * any order. The twin of `is_naming` in workshop/pages/phone/view.py.
+ */
+export function isNaming(steps, step) {
+  const before = steps.filter((one) => one.position < step.position && (isWriting(one) || one.shows === "themes"));
+  const last = before.sort((a, b) => a.position - b.position).pop();
+  return Boolean(last) && last.shows === "themes";
 }
 
 /** The vote whose result a results step shows: the nearest vote before it, or null. `steps` may be in any order. */

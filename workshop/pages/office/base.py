@@ -78,7 +78,6 @@ def at_hand() -> dict[str, object]:
         "most": MOST,
         "years": (dates.FIRST, dates.LAST),
         "minute": MINUTE,
-        "hour": hour,
         "span": span,
         "said_in": catalogues.say,
         "after_start": after_start,
@@ -177,14 +176,10 @@ def day(at: int | None) -> str:
     return catalogues.date(base.language(), dt.datetime.fromtimestamp(at // 1000, base.house().settings.tz))
 
 
-def hour(at: int) -> str:
-    """A clock time in the reader's format, from epoch milliseconds."""
-    return catalogues.time(base.language(), dt.datetime.fromtimestamp(at // 1000, base.house().settings.tz))
-
-
 def span(starts_at: int, minutes: int) -> str:
     """Start and end: 17.00–18.57; only the start when it has no length."""
-    return f"{hour(starts_at)}–{hour(starts_at + minutes * MINUTE)}" if minutes else hour(starts_at)
+    begins, ends = base.hour(starts_at), base.hour(starts_at + minutes * MINUTE)
+    return f"{begins}–{ends}" if minutes else begins
 
 
 def after_start(minutes: int) -> str:

@@ -249,6 +249,7 @@ def _start(see: view.Picture) -> dict[str, object]:
         "csrf": csrf(),
         "post": f"/j/{code}/do",
         "url": f"/j/{code}",
+        "zone": str(house().settings.tz),
     }
 
 

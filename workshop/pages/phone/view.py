@@ -96,6 +96,10 @@ class Picture:
     left_out: int = 0
     """ideas that are shown but not voted on"""
     tally: Result | None = None
+    uncovering: bool = False
+    """of a result: the hall has seen some of its places, and not all"""
+    naming: bool = False
+    """of a grouping step: it names the themes of an earlier one"""
 
     @property
     def template(self) -> str:
@@ -111,6 +115,17 @@ class Picture:
     def writes(self) -> bool:
         """Whether the field for a new idea is on the page."""
         return self.open and self.collects == "ideas"
+
+    @property
+    def break_ends(self) -> int | None:
+        """When the break that is on ends, in epoch ms; None without a time. The twin of `breakEnds` in
+        static/js/vote/agenda.js."""
+        return self.activity.ends_at if self.activity and self.activity.settings.get("break") else None
+
+    @property
+    def waiting(self) -> str:
+        """The key of what a phone says until the hall has seen every place of a result."""
+        return "results.now" if self.uncovering else "results.wait"
 
     @property
     def label(self) -> str:
@@ -163,7 +178,26 @@ def picture(put: Put, own: Put, now: int, most: int | None = SHOWN_AT_ONCE, chos
     )
     if activity.collects == "votes":
         return _vote(seen, put, own, activity)
-    return seen if activity.collects else replace(seen, groups=_wall(put))
+    if activity.collects:
+        return seen
+    return replace(seen, groups=_wall(put), naming=is_naming(put, activity), uncovering=_is_uncovering(put, activity))
+
+
+def is_naming(put: Put, activity: ActivityShape) -> bool:
+    """Whether a grouping step names the themes of an earlier one: no ideas are written between the two. The twin of
+    `isNaming` in static/js/vote/agenda.js."""
+    before = [one for one in _before(put, activity) if one.collects == "ideas" or one.shows == "themes"]
+    return bool(before) and before[-1].shows == "themes"
+
+
+def _is_uncovering(put: Put, activity: ActivityShape) -> bool:
+    votes = [one for one in _before(put, activity) if one.collects == "votes"]
+    return bool(votes) and votes[-1].revealed and votes[-1].uncovered > 0
+
+
+def _before(put: Put, activity: ActivityShape) -> list[ActivityShape]:
+    earlier = [one for one in things(put, ActivityShape).values() if one.position < activity.position]
+    return sorted(earlier, key=lambda one: one.position)
 
 
 def _vote(seen: Picture, put: Put, own: Put, activity: ActivityShape) -> Picture:

@@ -7,6 +7,8 @@ import { t } from "../../text/words.js";
 import { otherCard } from "../../phone/idea_card.js";
 import { cardGroups } from "../../phone/card_groups.js";
 import { ownCards } from "../../phone/own_cards.js";
+import { isNaming } from "../../vote/agenda.js";
+import { stepsOf } from "../../phone/view.js";
 import { prompt } from "../../phone/prompt.js";
 import { byTheme, themeGroups } from "../../phone/themes.js";
 
@@ -18,7 +20,7 @@ export function view(page, step) {
     return ideaGroups(page);
   });
   const nodes = prompt(page, step).concat([
-    el("p", { class: "note" }, t("cluster.watch")),
+    el("p", { class: "note" }, t(isNaming(stepsOf(page), step) ? "cluster.naming" : "cluster.watch")),
     own.node,
     el("section", { class: "mine" }, el("h2", {}, t("phone.ideas.all")), all.node),
   ]);

@@ -4,7 +4,8 @@ import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { prompt } from "../../phone/prompt.js";
 import { ranking } from "../../phone/ranking.js";
-import { resultOf } from "../../phone/view.js";
+import { voteBefore } from "../../vote/agenda.js";
+import { resultOf, stepsOf } from "../../phone/view.js";
 
 /** The view of a results step: {nodes, footer, update}. */
 export function view(page, step) {
@@ -15,10 +16,17 @@ export function view(page, step) {
     footer: null,
     update: function () {
       const result = resultOf(page, step);
-      const sign = JSON.stringify(result && result.tally);
+      const waits = waitingWords(page, step);
+      const sign = result ? JSON.stringify(result.tally) : waits;
       if (sign === view.sign) return;
       view.sign = sign;
-      replaceContent(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t("results.wait"))]));
+      replaceContent(box, ...(result ? ranking(page, result) : [el("p", { class: "note" }, t(waits))]));
     },
   };
+}
+
+/** The key of what a phone says until the hall has seen every place: soon, or, once a place is open, now. */
+export function waitingWords(page, step) {
+  const vote = voteBefore(stepsOf(page), step);
+  return vote && vote.revealed && vote.uncovered > 0 ? "results.now" : "results.wait";
 }

@@ -1,8 +1,7 @@
 // The agenda on the left: every step with its time and state, the current one large. A step unfolds in place to offer
 // going to it.
 
-import { isPrivate, isVote, isWriting } from "../../vote/agenda.js";
-import { places, uncovered } from "../../vote/places.js";
+import { isVote, isWriting } from "../../vote/agenda.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { time } from "../../text/format.js";
 import { t } from "../../text/words.js";
@@ -10,6 +9,7 @@ import { leftBehind, leftBehindWords } from "../parts/candidates.js";
 import { plan } from "../parts/facts.js";
 import { nameOf } from "../parts/step_names.js";
 import { nodeOf, patch } from "../parts/keyed_list.js";
+import { revealedWords, stateWords } from "./state_words.js";
 import { isOpen, openSwitch, openWords } from "./switch.js";
 
 /** Mounts the agenda. */
@@ -28,9 +28,23 @@ function draw(desk, list, ui, view) {
     update: (node, step) => row(desk, list, ui, node, step, view, times),
   });
   if (view.forum.now !== ui.now && nodeOf(list, view.forum.now)) show(list.parentNode, nodeOf(list, view.forum.now));
+  if (ui.now !== null && view.forum.now !== ui.now) fold(list, ui);
   ui.now = view.forum.now;
   if (ui.open !== ui.shown && nodeOf(list, ui.open)) bring(list.parentNode, nodeOf(list, ui.open));
   ui.shown = ui.open;
+}
+
+// Beside the board the agenda lies over it while the focus is in it: whoever went on works on there.
+function fold(list, ui) {
+  ui.open = null;
+  leaveAgenda(list);
+}
+
+/** Moves the focus from the agenda to the work, which folds an agenda that lies over the board. Returns whether it did. */
+export function leaveAgenda(list = document.getElementById("agenda")) {
+  if (!list || !list.contains(document.activeElement)) return false;
+  document.getElementById("work").focus({ preventScroll: true });
+  return true;
 }
 
 // Scrolls to the current step and what follows it.
@@ -164,14 +178,6 @@ function facts(desk, view, step) {
   return told ? el("small", {}, told(step)) : null;
 }
 
-/** How much of a revealed result the hall has seen: the places uncovered so far; `key` once all are. */
-export function revealedWords(view, vote, key) {
-  const tally = view.tally(vote.id);
-  const total = tally ? places(tally.rows).rows.length : 0;
-  const n = uncovered(total, vote.uncovered);
-  return n < total ? t("console.uncovered", { n, total }) : t(key);
-}
-
 function toggle(desk, ui, step) {
   ui.open = ui.open === step.id ? null : step.id;
   desk.redraw();
@@ -180,21 +186,4 @@ function toggle(desk, ui, step) {
 function goTo(desk, ui, step) {
   ui.open = null;
   desk.act("agenda.go", { activity: step.id });
-}
-
-/** What is happening in a step, in one sentence. */
-export function stateWords(view, step) {
-  const state = view.state(step);
-  if (view.forum.state === "ended") return t("console.state.over");
-  if (state === "closing") return t("console.state.closing");
-  if (isVote(step) && step.revealed) return revealedWords(view, step, "console.state.vote_over");
-  if (state === "closed") return t("console.state.closed");
-  if (state === "waiting") return t("console.state.waiting");
-  if (isWriting(step)) return t(ideasWords(view, step));
-  return t("console.state." + step.kind);
-}
-
-function ideasWords({ forum }, step) {
-  if (isPrivate(step)) return "console.state.private";
-  return forum.moderation === "before" ? "console.state.ideas_before" : "console.state.ideas";
 }

@@ -44,7 +44,7 @@ export async function goOn(desk, how) {
   if (!view || ui.going || (!how && twice(ui, "wentAt"))) return;
   const what = mainAction(view);
   if (what === "end" || what === "resume") return desk.say(t("console." + what + ".by_button"), "hint");
-  if (!how && ui.asking) return focusQuestion();
+  if (!how && ui.asking) return remind(desk);
   if (!how && !ui.leaving && unfinished(view)) return ask(desk, "people");
   ui.wentAt = Date.now();
   if (how === "wait") return wait(desk, what);
@@ -133,6 +133,12 @@ export function askCandidates(desk, ids) {
   desk.ui.askedIdeas = ids;
   desk.ui.wentAt = Date.now();
   ask(desk, "candidates");
+}
+
+// Going on again is no answer: it could be a key pressed twice.
+function remind(desk) {
+  focusQuestion();
+  desk.say(t("console.answer_first"), "hint");
 }
 
 function focusQuestion() {

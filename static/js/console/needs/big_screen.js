@@ -74,7 +74,7 @@ function drawMini(desk, node, view, shown) {
   replaceContent(
     node,
     el("div", {}, what === "code" ? el("b", { class: "code" }, view.forum.code) : said, ...shapes),
-    el("aside", {}, network && el("i", {})),
+    el("aside", {}, network && what !== "ended" && el("i", {})),
     badge(view, what),
   );
 }

@@ -1,6 +1,7 @@
 // What needs a decision: ideas that wait for review, flagged ideas, and above them how ideas are reviewed, which must be
 // at hand when slurs pour in.
 
+import { IDEA_STATES } from "../../wire/contract.js";
 import { el, replaceContent, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 import { openDrawer } from "../parts/drawer.js";
@@ -134,18 +135,20 @@ function acts(desk, ui, seen, idea) {
     desk.redraw();
   };
   const no = idea.number;
+  const words = yesWords(idea);
   const hideIt = button(t("mod.hide") + "…", () => ask(desk, ui, idea), {
     label: t("console.hide_idea", { number: no }) + "…",
   });
   hideIt.dataset.hide = no;
-  return el(
-    "div",
-    { class: "acts" },
-    button(t(waiting ? "mod.show" : "console.keep"), keep, {
-      label: t(waiting ? "console.show_idea" : "console.keep_idea", { number: no }),
-    }),
-    hideIt,
-  );
+  return el("div", { class: "acts" }, button(t(words.yes), keep, { label: t(words.yes_idea, { number: no }) }), hideIt);
+}
+
+// The words on the button that lets an idea pass: an idea that was kept back from all is not kept visible, it stays among the others.
+function yesWords(idea) {
+  if (idea.state === "waiting") return { yes: "mod.show", yes_idea: "console.show_idea" };
+  return IDEA_STATES[idea.state].everyone
+    ? { yes: "console.keep", yes_idea: "console.keep_idea" }
+    : { yes: "console.keep_in", yes_idea: "console.keep_in_idea" };
 }
 
 function ask(desk, ui, idea) {

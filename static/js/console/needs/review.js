@@ -1,6 +1,7 @@
 // How ideas are reviewed: asked before the first ones come, answered by one tap, stored with the forum and changeable
 // here.
 
+import { isPrivate } from "../../vote/agenda.js";
 import { el } from "../../dom/el.js";
 import { asksReview } from "../parts/facts.js";
 import { t } from "../../text/words.js";
@@ -10,10 +11,11 @@ const MODES = ["off", "after", "before"];
 // Beyond this many people, unreviewed ideas deserve a warning.
 const MANY = 30;
 
-/** How many people see ideas that are not reviewed, if they are many; else 0. */
+/** How many people see ideas that are not reviewed, if they are many; else 0, and while ideas are kept back. */
 export function unreviewed(view) {
   const { forum } = view;
-  return forum.moderation === "off" && forum.state !== "ended" && forum.here > MANY ? forum.here : 0;
+  if (forum.moderation !== "off" || forum.state === "ended" || (view.step && isPrivate(view.step))) return 0;
+  return forum.here > MANY ? forum.here : 0;
 }
 
 /** The choice: {node, draw(view)}. */

@@ -2,6 +2,7 @@
 
 import { isPrivate } from "../../vote/agenda.js";
 import { t } from "../../text/words.js";
+import { leaveAgenda } from "../agenda/agenda.js";
 import { moreTime } from "../bar/bar.js";
 import { togglePanel } from "../parts/panel.js";
 import { reveal } from "../work/reveal.js";
@@ -137,6 +138,7 @@ function escape(desk) {
   if (desk.ui.leaving) return stay(desk);
   if (desk.ui.panel && !isShut()) return togglePanel(desk, desk.ui.panel);
   if (closeDrawer()) return;
+  if (leaveAgenda()) return;
   if (desk.ui.chosen.size) return wish("none");
   clearSearch(desk);
 }

@@ -2,7 +2,7 @@
 
 import { el } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { stateWords } from "../agenda/agenda.js";
+import { stateWords } from "../agenda/state_words.js";
 import { clearButton, foundWords } from "../parts/search.js";
 
 /** The sentence as an element. */

@@ -8,6 +8,7 @@ import { targets } from "../parts/facts.js";
 import { matches } from "../parts/search.js";
 import { announce } from "../parts/announcer.js";
 import { patch, text } from "../parts/keyed_list.js";
+import { askWhetherRight, isDoubtful, removeQuestion } from "./hands_check.js";
 import { langOf } from "../../text/text.js";
 
 const MOST = 5000;
@@ -112,16 +113,26 @@ function below(input, down) {
   return next && next.querySelector(`[data-value="${input.dataset.value}"]`);
 }
 
-async function save(desk, target, value, input) {
+function save(desk, target, value, input) {
   const count = Math.floor(Number(input.value || 0));
   const activity = desk.view.step.id;
-  const before = (desk.view.hands(activity)[target] || {})[value] || 0;
-  if (count === before) return;
+  const here = desk.view.forum.here;
+  removeQuestion(input);
+  if (count === entered(desk, activity, target, value)) return undefined;
+  const send = () => enter(desk, { activity, target, value, count }, input);
+  return isDoubtful(activity, count, here) ? askWhetherRight(input, { step: activity, count, here }, send) : send();
+}
+
+function entered(desk, activity, target, value) {
+  return (desk.view.hands(activity)[target] || {})[value] || 0;
+}
+
+async function enter(desk, { activity, target, value, count }, input) {
   const answer =
     Number.isFinite(count) && count >= 0
       ? await desk.act("hands.set", { activity, target, value, count: Math.min(count, 10000) })
       : { ok: false };
-  if (!answer.ok) return void (input.value = before ? String(before) : "");
+  if (!answer.ok) return void (input.value = entered(desk, activity, target, value) || "");
   const one = targets(desk.view, desk.view.step).find((each) => each.id === target);
   if (one) announce(t("console.hands.saved", { sign: one.sign }, count));
 }

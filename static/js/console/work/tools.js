@@ -2,7 +2,7 @@
 
 import { el, replaceContent } from "../../dom/el.js";
 import { t } from "../../text/words.js";
-import { stateWords } from "../agenda/agenda.js";
+import { stateWords } from "../agenda/state_words.js";
 import { toggleStep } from "../bar/main_action.js";
 import { button } from "../parts/button.js";
 
@@ -18,6 +18,7 @@ export function drawTools(desk, node, view, extra) {
     view.forum.moderation,
     view.step.revealed,
     view.step.uncovered,
+    view.step.ends_at,
     extra.stamp,
   ]);
   if (node.dataset.stamp === stamp) return;
