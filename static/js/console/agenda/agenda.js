@@ -28,16 +28,16 @@ function draw(desk, list, ui, view) {
     update: (node, step) => row(desk, list, ui, node, step, view, times),
   });
   if (view.forum.now !== ui.now && nodeOf(list, view.forum.now)) show(list.parentNode, nodeOf(list, view.forum.now));
-  if (ui.now !== null && view.forum.now !== ui.now) fold(list, ui);
+  if (ui.now !== null && view.forum.now !== ui.now) fold(list, ui, view);
   ui.now = view.forum.now;
   if (ui.open !== ui.shown && nodeOf(list, ui.open)) bring(list.parentNode, nodeOf(list, ui.open));
   ui.shown = ui.open;
 }
 
 // Beside the board the agenda lies over it while the focus is in it: whoever went on works on there.
-function fold(list, ui) {
+function fold(list, ui, view) {
   ui.open = null;
-  leaveAgenda(list);
+  if (view.step && view.step.shows === "themes") leaveAgenda(list);
 }
 
 /** Moves the focus from the agenda to the work, which folds an agenda that lies over the board. Returns whether it did. */
