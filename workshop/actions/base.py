@@ -104,8 +104,8 @@ def has_ideas(db: Session, activity: int) -> bool:
 
 def running(db: Session, forum: int, now: int) -> set[int]:
     """The ids of the activities that people may be in: open, or in their time to finish."""
-    rows = db.scalars(select(Activity).where(Activity.forum == forum, Activity.state.in_((agenda.OPEN, agenda.CLOSING))))
-    return {row.id for row in rows if agenda.effective(row.state, row.closes_at, now) != agenda.CLOSED}
+    query = select(Activity).where(Activity.forum == forum, Activity.state.in_((agenda.OPEN, agenda.CLOSING)))
+    return {row.id for row in db.scalars(query) if agenda.effective(row.state, row.closes_at, now) != agenda.CLOSED}
 
 
 def step_of(activity: Activity) -> agenda.Step:

@@ -298,7 +298,7 @@ def _rests_on(record: Record) -> set[Slot]:
 def _takes_live_away(record: Record) -> bool:
     """Whether it sets the forum back to planned or ended."""
     body = record["body"]
-    return record["verb"] == "agenda.restore" and body.get("whole", True) and body["state"] != "live"
+    return bool(record["verb"] == "agenda.restore" and body.get("whole", True) and body["state"] != "live")
 
 
 def _written(row: Row) -> set[Slot]:
