@@ -407,3 +407,20 @@ def test_what_the_server_does_by_itself_is_not_said_to_be_an_administrators(room
             ("agenda.go", "administrator", "administrator"),
         ]
     assert verify(str(room.engine.url))["problems"] == []
+
+
+def test_going_on_closes_whatever_is_open(room: Room) -> None:
+    first, second, dots = room.step("ideas"), room.step("ideas", 1), room.step("dots")
+    room.must("agenda.go", activity=first)
+    room.must("agenda.go", activity=second)
+    room.must("activity.open", activity=first)
+
+    def states() -> list[str]:
+        known = room.sees("everyone")["activity"]
+        return [known[str(step)]["state"] for step in (first, second, dots)]
+
+    assert states() == ["open", "open", "waiting"]
+    room.must("agenda.go", activity=dots)
+    assert states() == ["closing", "closing", "open"], "both with time to finish"
+    room.must("undo")
+    assert states() == ["open", "open", "waiting"]

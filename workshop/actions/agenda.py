@@ -21,24 +21,30 @@ MOST_GRACE = 600
 
 @action(commands.AgendaGo)
 def go(db: Session, command: commands.AgendaGo, actor: Actor, forum: Forum, now: int) -> Done:
-    """Let the hall look at this activity. In a led forum the one before closes (ideas with time to finish), and this
-    one opens and its clock starts."""
+    """Let the hall look at this activity. In a led forum the one before and whatever else is open closes (ideas with
+    time to finish), and this one opens and its clock starts."""
     activity = activity_of(db, forum, command.activity)
     if forum.now == activity.id:
         raise Refusal("changed")
-    before = db.get(Activity, forum.now) if forum.now and not forum.self_paced else None
-    changing = [] if forum.self_paced else [step for step in (before, activity) if step is not None]
-    restore = _as_it_is(forum, changing)
+    leaving = [] if forum.self_paced else _others(db, forum, activity)
+    restore = _as_it_is(forum, [] if forum.self_paced else [*leaving, activity])
     touched = {("forum", forum.id), ("activity", activity.id), *ideas.steps(db, forum)}
     result = Done(touched=touched, inverse=[restore, *ideas.large_again(forum)])
-    if before is not None and before.state in (OPEN, CLOSING):
-        _close(before, now, GRACE_SECONDS if KINDS[before.kind].collects == "ideas" and before.state == OPEN else 0)
-        result.touched.add(("activity", before.id))
+    for row in leaving:
+        if row.state in (OPEN, CLOSING):
+            _close(row, now, GRACE_SECONDS if KINDS[row.kind].collects == "ideas" and row.state == OPEN else 0)
+            result.touched.add(("activity", row.id))
     forum.now, forum.spotlight, forum.cluster = activity.id, None, None
     _is_live(forum, now)
     if not forum.self_paced:
         _begin(db, forum, activity, now, result)
     return result
+
+
+def _others(db: Session, forum: Forum, activity: Activity) -> list[Activity]:
+    """The activity that the hall leaves, and those that are open beside it."""
+    query = select(Activity).where(Activity.forum == forum.id, Activity.id != activity.id).order_by(Activity.position)
+    return list(db.scalars(query.where((Activity.state == OPEN) | (Activity.id == forum.now))))
 
 
 @action(commands.ActivityOpen)
