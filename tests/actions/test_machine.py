@@ -198,6 +198,15 @@ class Evening(RuleBasedStateMachine):
         everyone = self.room.sees("everyone")
         assert everyone["forum"][str(self.room.forum)]["now"] in {None, *map(int, everyone["activity"])}
 
+    @invariant()
+    def whoever_is_in_an_activity_is_in_a_live_forum(self) -> None:
+        everyone = self.room.sees("everyone")
+        within = any(
+            step["state"] == "open" or (step["state"] == "closing" and step["closes_at"] > self.room.now)
+            for step in everyone["activity"].values()
+        )
+        assert not within or everyone["forum"][str(self.room.forum)]["state"] == "live"
+
     def teardown(self) -> None:
         if hasattr(self, "engine"):
             assert verify(str(self.engine.url))["problems"] == []

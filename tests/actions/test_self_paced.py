@@ -27,6 +27,10 @@ def now(room: Room) -> Any:
     return room.sees("everyone")["forum"][str(room.forum)]["now"]
 
 
+def state(room: Room) -> Any:
+    return room.sees("everyone")["forum"][str(room.forum)]["state"]
+
+
 def opened(room: Room, *kinds: tuple[str, int]) -> list[int]:
     steps = [room.step(kind, nth) for kind, nth in kinds]
     for step in steps:
@@ -100,6 +104,49 @@ def test_each_opening_is_undone_alone(call: Room) -> None:
     assert (states(call)[first], states(call)[second]) == ("open", "waiting")
 
 
+@pytest.mark.parametrize(
+    ("before", "first"), [("planned", "activity.open"), ("planned", "agenda.go"), ("ended", "activity.open")]
+)
+def test_what_began_the_forum_is_not_taken_back_from_under_a_colleague(call: Room, before: str, first: str) -> None:
+    bea, _ = call.leader("bea")
+    one, other = call.step("ideas"), call.step("ideas", 1)
+    if before == "ended":
+        opened(call, ("dots", 0))
+        call.must("forum.end")
+    call.must(first, activity=one)
+    call.must("activity.open", bea, activity=other)
+    call.must("idea.add", call.comes("ada"), activity=other, text="Penkkejä rantaan")
+    assert call.do("undo").code == "undo_changed"
+    assert (state(call), states(call)[other]) == ("live", "open")
+    call.must("undo", bea)
+    call.must("undo")
+    assert state(call) == before, "nobody is in it any more"
+    call.must("redo")
+    assert state(call) == "live"
+    assert verify(call.engine.url.render_as_string(hide_password=False))["problems"] == []
+
+
+def test_nothing_opens_again_in_a_forum_that_a_colleague_ended(call: Room) -> None:
+    bea, _ = call.leader("bea")
+    (ideas,) = opened(call, ("ideas", 0))
+    call.must("activity.close", activity=ideas)
+    call.must("forum.end", bea)
+    assert call.do("undo").code == "undo_changed"
+    call.must("undo", bea)
+    call.must("undo")
+    assert (state(call), states(call)[ideas]) == ("live", "open")
+
+
+def test_the_end_is_not_done_again_over_what_a_colleague_opened(call: Room) -> None:
+    bea, _ = call.leader("bea")
+    opened(call, ("ideas", 0))
+    call.must("forum.end")
+    call.must("undo")
+    call.must("activity.open", bea, activity=call.step("ideas", 1))
+    assert call.do("redo").code == "nothing_to_redo"
+    assert state(call) == "live"
+
+
 def test_grouping_that_is_opened_shows_what_was_kept_back(call: Room) -> None:
     ada = call.comes("ada")
     (private,) = opened(call, ("ideas", 1))
@@ -143,7 +190,9 @@ def test_a_led_evening_may_go_on_as_an_open_call_and_back(room: Room) -> None:
     room.must("activity.open", activity=dots)
     assert room.do("forum.edit", ADMINISTRATOR, **edited(room, self_paced=False)).code == "several_open"
     room.must("idea.add", ada, activity=ideas, text="Molemmat ovat auki")
-    room.must("activity.close", activity=dots)
+    room.must("activity.close", activity=dots, grace=20)
+    assert room.do("forum.edit", ADMINISTRATOR, **edited(room, self_paced=False)).code == "several_open"
+    room.now += 21_000
     room.must("forum.edit", ADMINISTRATOR, **edited(room, self_paced=False))
     room.must("forum.edit", ADMINISTRATOR, **edited(room))
     assert room.sees("everyone")["forum"][str(room.forum)]["self_paced"] is False

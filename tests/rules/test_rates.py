@@ -3,6 +3,7 @@
 import pytest
 
 from tests.conftest import Room
+from workshop.access import participant_rates
 from workshop.access.participant_rates import RATES, Rates
 from workshop.actions.rate_limit import Pace
 from workshop.contract.commands import IdeaAdd
@@ -94,3 +95,35 @@ def test_a_text_that_was_refused_for_itself_uses_up_no_turn(room: Room, text: st
     assert [send(text, f"unfit-{n}") for n in range(10)] == [code] * 10
     assert [send(f"Idea {n}", f"idea-{n}") for n in range(4)] == ["", "", "", "too_fast"]
     assert "too_fast" in [send(text, f"flood-{n}") for n in range(100)], "a flood of them is slowed"
+
+
+@pytest.mark.parametrize(
+    ("verb", "code"), [("ideas.pause", "ideas_paused"), ("activity.close", "ideas_closed"), ("", "gone")]
+)
+def test_an_idea_that_the_forum_refused_uses_up_no_turn(room: Room, verb: str, code: str) -> None:
+    """Its author did nothing wrong: the step had closed, ideas were paused, or the step is gone."""
+    person, step = room.comes("ada"), room.step("ideas")
+    room.must("agenda.go", activity=step)
+    pace = Pace(room.writer, Rates(lambda: 1000.0))
+
+    def send(key: str, where: int = step) -> str:
+        try:
+            return pace.execute("1/7", IdeaAdd(key=key, activity=where, text="A bench"), person, room.forum).code
+        except Refusal as refusal:
+            return refusal.code
+
+    if verb == "ideas.pause":
+        room.must(verb, on=True)
+    elif verb:
+        room.must(verb, activity=step)
+    assert [send(f"refused-{n}", step if verb else 999) for n in range(10)] == [code] * 10
+    assert "too_fast" in [send(f"a-flood-{n}", step if verb else 999) for n in range(100)], "a flood is slowed"
+
+
+def test_a_turn_is_given_back_also_when_all_buckets_were_just_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(participant_rates, "MOST_BUCKETS", 0)
+    rates = Rates(lambda: 1000.0)
+    rates.take("1/7", "idea.add", "the-only-key")
+    rates.give_back("1/7", "idea.add")
+    for number in range(3):
+        rates.take("1/7", "idea.add", f"another-key-{number}")

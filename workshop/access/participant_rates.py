@@ -58,14 +58,16 @@ class Rates:
         self._counted.pop((person, verb, key), None)
 
     def give_back(self, person: str, verb: str) -> None:
-        """Take a command from the bucket of retries instead of its verb's: it was refused for what its text is, and its
-        author corrects it. With that bucket empty it costs what it cost."""
+        """Take a command from the bucket of retries instead of its verb's: it was refused, so its author corrects it or
+        waits for the step to open again, and has said nothing yet. With that bucket empty it costs what it cost."""
         try:
             self._take(person, AGAIN)
         except Refusal:
             return
-        left, at = self._left[person, verb]
-        self._left[person, verb] = (left + 1, at)
+        taken_from = self._left.get((person, verb))
+        if taken_from is not None:  # else all buckets were just dropped, as there were too many; a new one is full
+            left, at = taken_from
+            self._left[person, verb] = (left + 1, at)
 
     def _take(self, person: str, verb: str) -> None:
         rate, now = RATES.get(verb, OTHERWISE), self._now()

@@ -102,6 +102,12 @@ def has_ideas(db: Session, activity: int) -> bool:
     return db.scalar(select(Idea.id).where(Idea.activity == activity).limit(1)) is not None
 
 
+def running(db: Session, forum: int, now: int) -> set[int]:
+    """The ids of the activities that people may be in: open, or in their time to finish."""
+    query = select(Activity).where(Activity.forum == forum, Activity.state.in_((agenda.OPEN, agenda.CLOSING)))
+    return {row.id for row in db.scalars(query) if agenda.effective(row.state, row.closes_at, now) != agenda.CLOSED}
+
+
 def step_of(activity: Activity) -> agenda.Step:
     """An activity as the rules need it."""
     return agenda.Step(KINDS[activity.kind], activity.settings, activity.state, activity.closes_at)

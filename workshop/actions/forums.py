@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workshop.access import facilitator_links
 from workshop.access.actors import Actor
 from workshop.actions import ideas
-from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas
+from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas, running
 from workshop.contract import commands
 from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX, Texts
 from workshop.domain import agenda, text, wifi_password
@@ -77,7 +77,7 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
     if command.moderation is not None:
         forum.moderation, forum.moderation_chosen = command.moderation, True
     if command.self_paced is not None:
-        _pace(db, forum, command.self_paced)
+        _pace(db, forum, command.self_paced, now)
     forum.series, forum.version = _series(db, command.series), forum.version + 1
     touched = {("forum", forum.id)}
     if forum.starts_at != command.starts_at:
@@ -89,7 +89,7 @@ def edit(db: Session, command: commands.ForumEdit, actor: Actor, forum: Forum, n
 @action(commands.ForumRemove)
 def remove(db: Session, command: commands.ForumRemove, actor: Actor, forum: Forum, now: int) -> Done:
     """Delete everything of a forum, the texts of its log too; the house's log records the deletion."""
-    if forum.state == "live":
+    if forum.state == "live" or running(db, forum.id, now):
         raise Refusal("live_forum")
     db.execute(delete(key).where(key.c.forum == forum.id))
     db.execute(update(log).where(log.c.forum == forum.id).values(body=None, salt=None, inverse=None))
@@ -237,13 +237,11 @@ def _may_change(db: Session, row: Activity, names: set[str]) -> None:
         raise Refusal("in_use")
 
 
-def _pace(db: Session, forum: Forum, self_paced: bool) -> None:
+def _pace(db: Session, forum: Forum, self_paced: bool, now: int) -> None:
     """Lets phones choose, or follow the hall. Raises Refusal several_open when people could no longer find an activity
-    that is open."""
-    if forum.self_paced and not self_paced:
-        elsewhere = select(Activity.id).where(Activity.forum == forum.id, Activity.state == agenda.OPEN)
-        if db.scalar(elsewhere.where(Activity.id != (forum.now or 0)).limit(1)) is not None:
-            raise Refusal("several_open")
+    that they are in."""
+    if forum.self_paced and not self_paced and running(db, forum.id, now) - {forum.now}:
+        raise Refusal("several_open")
     forum.self_paced = self_paced
 
 

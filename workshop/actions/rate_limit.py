@@ -1,5 +1,5 @@
 """The rate limiter in front of the writer, for participants' commands. A retry of a command that was done costs
-nothing.
+nothing, and a refused command no more than a retry.
 
 A phone on a bad line sends a command twice, under one idempotency key, because it never got the answer: it gets the
 stored answer, however fast it came, and its next idea does not wait for that.
@@ -16,9 +16,6 @@ from workshop.domain.errors import Refusal
 from workshop.runtime import loop
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
-
-UNFIT = frozenset({"empty", "too_long", "text_unreadable"})
-"""Refusals of a text for itself, as `domain/text.py` raises them: correcting it must not cost the next idea."""
 
 
 class Pace:
@@ -39,8 +36,7 @@ class Pace:
         answer = self._writer.execute(command, carried, forum)
         if not answer.ok:
             self._rates.forget(person, command.verb, command.key)
-            if answer.code in UNFIT:
-                self._rates.give_back(person, command.verb)
+            self._rates.give_back(person, command.verb)
         return answer
 
     def _take(self, person: str, command: Command, carried: Credentials, forum: int) -> Answer | None:

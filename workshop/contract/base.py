@@ -17,6 +17,12 @@ number reloads itself."""
 MESSAGE_BYTES = 16_000
 """The largest message that a socket or a form may carry, in bytes."""
 
+PACKETS_AT_ONCE = 80
+"""Packets that a connection may send at once: a full POST of a page that was silent for long, and what it sent
+before."""
+PACKETS_PER_SECOND = 10.0
+"""Packets that a connection may go on sending."""
+
 TEXT_MAX = 280
 """The longest idea, in characters as people count them (code points after NFC)."""
 

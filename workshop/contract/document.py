@@ -25,6 +25,11 @@ def protocol_page() -> str:
         "",
         "Every command also carries `key`, made by the asker; the same key again changes nothing.",
         "",
+        f"A connection may send {base.PACKETS_AT_ONCE} packets at once, then {base.PACKETS_PER_SECOND:g} a second "
+        "(a packet counts once more for each full 1,000 bytes); past that the connection ends, and the packet that "
+        "was one too many is not read, nor is what follows it. Send a command without an answer again "
+        "under the same `key`.",
+        "",
     ]
     for verb, kind in base.COMMANDS.items():
         lines += [

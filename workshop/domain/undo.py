@@ -249,6 +249,10 @@ NAMING = ("activity", "idea", "target")
 
 RESULT: Slot = ("result",)
 """The slot of which results have been shown."""
+LIVE: Slot = ("live",)
+"""The slot of whether the forum is live."""
+RUNNING: Slot = ("running",)
+"""The slot of which activities people are in: written by each opening and closing."""
 
 
 def _slots(record: Record) -> set[Slot]:
@@ -279,13 +283,31 @@ def _slots(record: Record) -> set[Slot]:
 
 def _rests_on(record: Record) -> set[Slot]:
     """The slots that must be unchanged although they are not written: no idea comes back into a vote whose result was
-    shown."""
-    return {RESULT} if record["verb"] == "idea.leave_out" else set()
+    shown; no activity opens in a forum that is over, and no forum goes back to planned or ended around people who are
+    in an activity."""
+    if record["verb"] == "idea.leave_out":
+        return {RESULT}
+    if record["verb"] != "agenda.restore":
+        return set()
+    if _takes_live_away(record):
+        return {RUNNING}
+    opens = any(step["state"] in ("open", "closing") for step in record["body"]["steps"])
+    return {LIVE} if opens else set()
+
+
+def _takes_live_away(record: Record) -> bool:
+    """Whether it sets the forum back to planned or ended."""
+    body = record["body"]
+    return bool(record["verb"] == "agenda.restore" and body.get("whole", True) and body["state"] != "live")
 
 
 def _written(row: Row) -> set[Slot]:
     """Every slot that a deed changed: what its inverse writes, and what other deeds depend on."""
     slots = {slot for record in row.inverse for slot in _slots(record)}
+    if row.verb == "forum.end" or any(map(_takes_live_away, row.inverse)):
+        slots.add(LIVE)
+    if row.verb in ("activity.open", "activity.close"):
+        slots.add(RUNNING)
     if row.verb == "idea.place" and row.body.get("cluster") is not None:
         slots.add(("in", row.body["cluster"]))
     if row.verb == REVEAL:

@@ -22,6 +22,7 @@ from workshop.access.own_addresses import Hosts
 from workshop.i18n import languages
 from workshop.pages import page_files, script_words
 from workshop.pages.base import House, asset, words_url
+from workshop.pages.compression import accepts_gzip
 
 UNUSUAL = (b"content-length", b"transfer-encoding", b"expect", b"upgrade")
 """Headers of requests that take the ordinary path."""
@@ -77,7 +78,8 @@ class AssetCache:
             headers.get(b"host", b"").decode("latin-1")
         ):
             return None
-        return (self._gzipped if b"gzip" in headers.get(b"accept-encoding", b"") else self._plain).get(target)
+        accepted = headers.get(b"accept-encoding", b"").decode("latin-1")
+        return (self._gzipped if accepts_gzip(accepted) else self._plain).get(target)
 
 
 def _immutable(app: Flask, house: House) -> Iterator[str]:

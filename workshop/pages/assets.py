@@ -2,15 +2,16 @@
 
 import gzip
 import mimetypes
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Response, request
 
 from workshop.domain.errors import Refusal
 from workshop.i18n import languages
-from workshop.pages import script_words
+from workshop.pages import page_files, script_words
 from workshop.pages.base import catalogue_of, house
+from workshop.pages.compression import accepts_gzip
 
 pages = Blueprint("public", __name__)
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -34,7 +35,7 @@ def catalogue(name: str) -> Response:
     if page not in script_words.FILES or language not in languages.LANGUAGES:
         raise Refusal("page")
     version, body = catalogue_of(page, language)
-    return _send("application/json", body, gzip.compress(body, 6, mtime=0), keep=wanted == version)
+    return _send("application/json", body, _gzipped(body), keep=wanted == version)
 
 
 @pages.get("/favicon.ico")
@@ -44,26 +45,36 @@ def favicon() -> Response:
     return _send(*found, keep=False) if found else Response(status=204)
 
 
-@lru_cache(maxsize=400)
 def _file(folder: Path, path: str) -> tuple[str, bytes, bytes] | None:
-    try:
-        found = (folder / path).resolve()
-        if not found.is_relative_to(folder.resolve()) or not found.is_file():
-            return None
-    except (OSError, ValueError):  # too long a name, or one with a NUL: no file has such a name
-        return None
+    """Media type, content and compressed content of a file. It has one address: another spelling of its path names
+    nothing, so that strangers cannot make it be read and kept again."""
+    return _content(folder / path) if path in _paths(folder) else None
+
+
+@cache
+def _paths(folder: Path) -> frozenset[str]:
+    return frozenset(page_files.served(folder, bundled=False))
+
+
+@cache
+def _content(found: Path) -> tuple[str, bytes, bytes]:
     kind = (
         "text/javascript"
         if found.suffix in (".js", ".mjs")
         else mimetypes.guess_type(found.name)[0] or "application/octet-stream"
     )
     body = found.read_bytes()
-    small = gzip.compress(body, 6, mtime=0) if kind.startswith(COMPRESSED) else b""
-    return kind, body, small
+    return kind, body, _gzipped(body) if kind.startswith(COMPRESSED) else b""
+
+
+@cache
+def _gzipped(body: bytes) -> bytes:
+    """Cached: only for files and catalogues, of which there are a fixed number."""
+    return gzip.compress(body, 6, mtime=0)
 
 
 def _send(kind: str, body: bytes, small: bytes, keep: bool) -> Response:
-    compress = bool(small) and "gzip" in request.headers.get("Accept-Encoding", "")
+    compress = bool(small) and accepts_gzip(request.headers.get("Accept-Encoding", ""))
     answer = Response(small if compress else body, mimetype=kind)
     answer.headers["Cache-Control"] = FOR_EVER if keep else "no-cache"
     answer.headers["Vary"] = "Accept-Encoding"

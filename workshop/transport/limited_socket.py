@@ -18,7 +18,7 @@ from engineio.packet import MESSAGE, PING
 from engineio.packet import Packet as EnginePacket
 from socketio.packet import EVENT, Packet
 
-from workshop.contract.base import MESSAGE_BYTES
+from workshop.contract.base import MESSAGE_BYTES, PACKETS_AT_ONCE, PACKETS_PER_SECOND
 from workshop.runtime import loop
 from workshop.runtime.metrics import seen
 from workshop.transport.http_limits import arrived
@@ -42,9 +42,8 @@ class ConnectionLimits:
 
     message_bytes: int = MESSAGE_BYTES
     packets_per_post: int = 64
-    burst: int = 80
-    """Enough for a full POST of a page that was silent for long, and what it sent before."""
-    per_second: float = 10
+    burst: int = PACKETS_AT_ONCE
+    per_second: float = PACKETS_PER_SECOND
     join_seconds: float = 15
     change_seconds: float = 10
     """Timeout of an upgrade from polling to a websocket."""
