@@ -825,12 +825,12 @@ def test_two_consoles(hall: Hall) -> None:
     one.keyboard.press("Enter")
     for page in (one, two):
         expect(column(page, "A").locator(".title")).to_have_text("Keittiö")
-    expect(two.locator("#news")).to_contain_text("Toinen ohjaaja: teeman nimi on nyt A Keittiö")
+    expect(two.locator("#news")).to_contain_text("Sinä, toisessa ikkunassa: teeman nimi on nyt A Keittiö")
     one.locator(".loose .idea").first.focus()
     one.keyboard.press("g")
     one.keyboard.press("a")
     expect(column(two, "A").locator(".idea")).to_have_count(1)
-    expect(two.locator("#news")).to_contain_text("Toinen ohjaaja: idea 1 siirtyi teemaan A")
+    expect(two.locator("#news")).to_contain_text("Sinä, toisessa ikkunassa: idea 1 siirtyi teemaan A")
     expect(one.locator("#news")).to_contain_text("Sinä: idea 1 siirtyi teemaan A")
 
 
