@@ -12,10 +12,15 @@ def test_themes_are_rated_by_finger_and_keyboard(
 ) -> None:
     hall = halls(template="forum-2")
     writing = hall.go(hall.step("ideas"))
-    for text in ("Sauna", "Kahvila", "Laituri"):
-        hall.must("idea.enter", activity=writing, text=text, source="paper")
+    ideas = [
+        int(hall.must("idea.enter", activity=writing, text=text, source="paper")["idea"])
+        for text in ("Sauna", "Kahvila", "Laituri")
+    ]
     hall.go(hall.step("clusters"))
-    themes = [int(hall.must("cluster.add", title=title, ideas=[n])["cluster"]) for n, title in enumerate(("A", "B"), 1)]
+    themes = [
+        int(hall.must("cluster.add", title=title, ideas=[idea])["cluster"])
+        for title, idea in zip(("A", "B"), ideas, strict=False)
+    ]
     vote = hall.go(hall.step("rating"))
     phone, screen, console = hall.phone(), hall.open(hall.links["screen"], HALL), hall.open(hall.links["console"])
     expect(phone.locator("#foot")).to_contain_text("0/2 arvioitu")
@@ -38,7 +43,7 @@ def test_themes_are_rated_by_finger_and_keyboard(
     phone.click("#foot button")
     expect(phone.locator("#foot")).to_contain_text("Kiitos. Arviosi ovat tallessa.")
 
-    console.locator(".hands li").first.locator("input").nth(4).fill("6")
+    console.locator(".hands li").first.locator("input").nth(4).fill("1")
     console.keyboard.press("Enter")
     expect(console.locator(".hands li").first.locator("input").nth(4)).to_have_class("has")
     assert console.evaluate("document.activeElement.getAttribute('data-value')") == "1", "on to the next theme"
