@@ -3,6 +3,25 @@
 import { el } from "../dom/el.js";
 import { soften } from "../text/hyphens.js";
 import { pick } from "../text/text.js";
+import { t } from "../text/words.js";
+import { ranking } from "./ranking.js";
+import { isOpen, resultOf, stateOf } from "./view.js";
+
+/**
+ * The view of a vote in the state that it is in: its result once that is shown, `open()` while it takes ballots, and
+ * between the two what this participant gave: `yours()` is {title, cards, none}, `none` the words when there is nothing.
+ */
+export function byState(page, step, open, yours) {
+  const over = stateOf(page, step) === "closed";
+  const result = over ? resultOf(page, step) : null;
+  if (result) return still([heading(page, step)].concat(ranking(page, result)));
+  if (isOpen(page, step)) return open();
+  const nodes = [heading(page, step), el("p", { class: "note" }, t(over ? "vote.hidden" : "join.wait"))];
+  if (!over) return still(nodes);
+  const given = yours();
+  const none = given.cards.length ? null : el("p", { class: "quiet" }, given.none);
+  return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, given.title), ...given.cards, none)]));
+}
 
 /** The question of a vote that takes no ballots now. */
 export function heading(page, step) {

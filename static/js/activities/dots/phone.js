@@ -10,18 +10,25 @@ import { dotCard, givenCard, refresh } from "./phone_card.js";
 import { dotFooter } from "./phone_footer.js";
 import { dotGroups, isGiven } from "./phone_groups.js";
 import { cardGroups } from "../../phone/card_groups.js";
-import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "../../phone/view.js";
+import { ballotOf, leftOut, meOf, targetsOf } from "../../phone/view.js";
 import { prompt } from "../../phone/prompt.js";
 import { tellDots } from "./phone_news.js";
 import { news } from "../../phone/vote_news.js";
-import { heading, still } from "../../phone/vote_parts.js";
-import { ranking } from "../../phone/ranking.js";
+import { byState } from "../../phone/vote_parts.js";
 
 /** The view of one dots step: {nodes, footer, update}. */
 export function view(page, step) {
-  const result = stateOf(page, step) === "closed" ? resultOf(page, step) : null;
-  if (result) return still([heading(page, step)].concat(ranking(page, result)));
-  return isOpen(page, step) ? voting(page, step) : closed(page, step);
+  return byState(
+    page,
+    step,
+    function () {
+      return voting(page, step);
+    },
+    function () {
+      const given = weighed(page, step, targetsOf(page, step), []).filter(isGiven);
+      return { title: t("phone.votes.yours"), cards: given.map(givenCard), none: t("phone.votes.none") };
+    },
+  );
 }
 
 function voting(page, step) {
@@ -65,16 +72,6 @@ function voting(page, step) {
     },
   };
   return face;
-}
-
-function closed(page, step) {
-  const given = weighed(page, step, targetsOf(page, step), []).filter(isGiven);
-  const over = stateOf(page, step) === "closed";
-  const nodes = [heading(page, step), el("p", { class: "note" }, t(over ? "vote.hidden" : "join.wait"))];
-  if (!over) return still(nodes);
-  const cards = given.map(givenCard);
-  const none = given.length ? null : el("p", { class: "quiet" }, t("phone.votes.none"));
-  return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, t("phone.votes.yours")), ...cards, none)]));
 }
 
 // Recomputes only after the targets, the own ballot or the own readiness have changed.

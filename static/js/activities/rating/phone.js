@@ -10,19 +10,25 @@ import { cast } from "../../phone/ballot.js";
 import { cardGroups } from "../../phone/card_groups.js";
 import { numbered } from "../../phone/idea_card.js";
 import { prompt } from "../../phone/prompt.js";
-import { ranking } from "../../phone/ranking.js";
 import { byTheme, themeGroups } from "../../phone/themes.js";
-import { ballotOf, isOpen, leftOut, meOf, resultOf, stateOf, targetsOf } from "../../phone/view.js";
+import { ballotOf, leftOut, meOf, targetsOf } from "../../phone/view.js";
 import { news, tellNews } from "../../phone/vote_news.js";
-import { heading, inOrder, still } from "../../phone/vote_parts.js";
+import { byState, inOrder } from "../../phone/vote_parts.js";
 import { ratingCard, showMark } from "./phone_card.js";
 import { ratingFooter } from "./phone_footer.js";
 
 /** The view of one rating step: {nodes, footer, update}. */
 export function view(page, step) {
-  const result = stateOf(page, step) === "closed" ? resultOf(page, step) : null;
-  if (result) return still([heading(page, step)].concat(ranking(page, result)));
-  return isOpen(page, step) ? rating(page, step) : closed(page, step);
+  return byState(
+    page,
+    step,
+    function () {
+      return rating(page, step);
+    },
+    function () {
+      return { title: t("rating.yours"), cards: givenCards(page, step), none: t("rating.yours.none") };
+    },
+  );
 }
 
 function rating(page, step) {
@@ -56,11 +62,8 @@ function rating(page, step) {
   return face;
 }
 
-function closed(page, step) {
-  const over = stateOf(page, step) === "closed";
-  const nodes = [heading(page, step), el("p", { class: "note" }, t(over ? "vote.hidden" : "join.wait"))];
-  if (!over) return still(nodes);
-  const cards = rowsOf(page, step, targetsOf(page, step), [])
+function givenCards(page, step) {
+  return rowsOf(page, step, targetsOf(page, step), [])
     .filter(isRated)
     .map(function (row) {
       const words = el("p", { class: "yours" }, t("vote.given.rating", {}, row.mark));
@@ -68,8 +71,6 @@ function closed(page, step) {
       card.appendChild(words);
       return card;
     });
-  const none = cards.length ? null : el("p", { class: "quiet" }, t("rating.yours.none"));
-  return still(nodes.concat([el("section", { class: "mine" }, el("h2", {}, t("rating.yours")), ...cards, none)]));
 }
 
 // The targets with {key, mark}; `mark` is undefined where this participant gave none.
