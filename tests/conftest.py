@@ -19,9 +19,9 @@ from werkzeug.routing import Rule
 from tests.tools import leavings, pace
 from workshop import forum_templates
 from workshop.access import accounts
-from workshop.access.actors import Credentials, desk_hash
+from workshop.access.authentication import Credentials, desk_hash
 from workshop.actions import forum_factory
-from workshop.actions.batch import Effect
+from workshop.actions.group_commit import Effect
 from workshop.actions.writer import Writer
 from workshop.app import create_app
 from workshop.contract import COMMANDS
@@ -29,7 +29,7 @@ from workshop.contract.shapes import Answer
 from workshop.pages.base import House
 from workshop.projections import views
 from workshop.projections.participant import own_things
-from workshop.projections.put import Put, encoded
+from workshop.projections.put_and_drop import Put, encoded
 from workshop.runtime import strict_json
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, database, schema
@@ -127,10 +127,10 @@ class Room:
 
     def put_own(self, who: Credentials) -> Put:
         """What only this participant sees: the own things."""
-        from workshop.access import actors
+        from workshop.access import authentication
 
         with reading(self.engine) as db:
-            person = actors.participant(db, who.device, db.get_one(Forum, self.forum))
+            person = authentication.participant(db, who.device, db.get_one(Forum, self.forum))
             assert isinstance(person, Participant)
             return own_things(db, person.id).put
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, func, select
 
 from workshop import forum_templates
 from workshop.access import facilitator_links, random_secrets
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.access.own_addresses import base_url, qr_payload
 from workshop.actions import forum_factory
 from workshop.actions.writer import Writer, clock
@@ -29,7 +29,7 @@ from workshop.reports import FORMATS, Format
 from workshop.reports.summary import build
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
-from workshop.storage import backup, integrity, log, value_checks
+from workshop.storage import backup, database_file_checks, integrity, log
 from workshop.storage.backup import breathe
 from workshop.storage.database import reading
 from workshop.storage.tables import Account, Forum, Idea, Participant
@@ -161,7 +161,7 @@ def _unreadable(desk: Admin) -> list[str]:
     with reading(desk.engine) as db:
         line = db.connection()
         return list(integrity.unreadable(line, integrity.HEAD, breathe)) or list(
-            value_checks.problems(line, integrity.HEAD, breathe)
+            database_file_checks.problems(line, integrity.HEAD, breathe)
         )
 
 

@@ -2,7 +2,7 @@
 other."""
 
 from tests.conftest import Room
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.actions.writer import _Job
 from workshop.contract.commands import ParticipantJoin
 from workshop.storage.database import reading

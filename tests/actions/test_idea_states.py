@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import ADMINISTRATOR, Room
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.contract.base import COMMANDS, LEAD, TAKE_PART
 from workshop.contract.idea_states import HIDDEN, IDEA_MOVES, IDEA_STATES, NEW, PRIVATE, SHOWN, WAITING, WITHDRAWN
 from workshop.domain import ideas

@@ -5,7 +5,7 @@ from sqlalchemy import event, update
 
 from tests.conftest import Room
 from tests.tools.pace import limit
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.actions import ideas as actions_ideas
 from workshop.storage.database import transaction
 from workshop.storage.tables import key

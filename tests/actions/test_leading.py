@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Room
-from workshop.access.actors import Credentials, desk_hash
+from workshop.access.authentication import Credentials, desk_hash
 
 
 def agenda(room: Room) -> list[tuple[str, str]]:

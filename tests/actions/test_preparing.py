@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from tests.conftest import Room
 from workshop.access import facilitator_links
-from workshop.access.actors import desk_hash
+from workshop.access.authentication import desk_hash
 from workshop.domain.wifi_password import may_be_password
 from workshop.storage.database import reading, transaction
 from workshop.storage.tables import Account, Link, admission

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import Room
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.projections import deeds
 from workshop.storage.database import reading, transaction
 from workshop.storage.log import Entry, append

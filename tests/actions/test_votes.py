@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.conftest import Room
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.contract.shapes import EVERYONE
 from workshop.projections import views
 from workshop.storage.database import reading

@@ -124,7 +124,7 @@ def test_who_stops_it_is_told_what_there_is(
 def test_a_naive_service_that_lost_nearly_everybody_is_void_in_the_joins_row(tmp_path: Path) -> None:
     from workshop.bench.generator_loop import Poll
     from workshop.bench.joins import _Joins
-    from workshop.bench.newcomers import Newcomer
+    from workshop.bench.simulated_newcomers import Newcomer
     from workshop.bench.votes import Cost
 
     class Round:

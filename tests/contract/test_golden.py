@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 
 from tests.conftest import Room, furnish, plain
 from workshop import forum_templates
-from workshop.access.actors import Credentials, desk_hash
+from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
 from workshop.projections import views
 from workshop.projections.participant import own_things

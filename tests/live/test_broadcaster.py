@@ -10,10 +10,10 @@ import pytest
 
 from tests.conftest import Room
 from tests.tools.pace import limit
-from workshop.access.actors import Credentials
-from workshop.actions.batch import Effect
+from workshop.access.authentication import Credentials
+from workshop.actions.group_commit import Effect
 from workshop.live.broadcaster import Broadcaster
-from workshop.live.pending_effects import EffectsInFlight
+from workshop.live.effects_in_flight import EffectsInFlight
 from workshop.live.presence import Connection, PresenceTracker
 from workshop.projections import views
 from workshop.runtime import strict_json

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from socketio.exceptions import ConnectionRefusedError
 
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.contract import PROTOCOL
 from workshop.live.gateway import Gateway
 from workshop.live.presence import Connection

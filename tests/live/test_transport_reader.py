@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.live.test_transport_connection import masked
+from tests.live.test_socketio_connections import masked
 from workshop.transport import reader
 
 pytestmark = pytest.mark.live

@@ -16,7 +16,7 @@ import pytest
 import websocket
 from engineio.packet import MESSAGE, Packet
 
-from tests.live.test_transport_connection import MODE, Server
+from tests.live.test_socketio_connections import MODE, Server
 from tests.tools.pace import scaled
 from workshop.transport.writer import SocketWriter
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tests.conftest import Room
 from workshop.access import facilitator_links, own_addresses
-from workshop.access.actors import desk_hash
+from workshop.access.authentication import desk_hash
 from workshop.access.own_addresses import Candidate
 from workshop.i18n import catalogues
 from workshop.pages import console

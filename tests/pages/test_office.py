@@ -24,7 +24,7 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import ADMINISTRATOR, Room
 from tests.tools.pace import limit
-from workshop.access import accounts, actors
+from workshop.access import accounts, authentication
 from workshop.contract.commands import AccountAdd, ActivityOpen
 from workshop.i18n import catalogues
 from workshop.pages.base import House
@@ -367,7 +367,7 @@ def test_signing_in_gives_another_token_than_before(stranger: Browser, house: Ho
     assert stranger.cookie("desk") not in ("", "a-token-that-somebody-planted")
     with reading(house.engine) as db:
         kept = list(db.scalars(select(admission.c.token_hash)))
-    assert kept == [actors.desk_hash(stranger.cookie("desk"))]
+    assert kept == [authentication.desk_hash(stranger.cookie("desk"))]
     first = stranger.cookie("desk")
     stranger.client.post("/office/sign-out", data={"csrf": token(stranger, "/office")})
     stranger.sign_in()
@@ -522,7 +522,9 @@ def test_a_facilitators_link_opens_the_results_and_nothing_else_of_the_office(
 
     secret = random_secrets.long_secret()
     made = house.writer.execute(
-        LinkAdd(key=random_secrets.key(), secret_hash=actors.desk_hash(secret)), ADMINISTRATOR, row(house, forum).id
+        LinkAdd(key=random_secrets.key(), secret_hash=authentication.desk_hash(secret)),
+        ADMINISTRATOR,
+        row(house, forum).id,
     )
     assert made.ok
     guest = another(app)

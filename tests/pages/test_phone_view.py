@@ -10,10 +10,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from tests.conftest import Room, plain
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.contract.shapes import EVERYONE, OwnSelf
 from workshop.pages.phone import view
-from workshop.projections.put import Put, things
+from workshop.projections.put_and_drop import Put, things
 
 SEEN = {
     *("id", "state", "number", "activity", "cluster", "votable", "left_out", "seed", "done", "n", "marks", "letter"),

@@ -11,7 +11,7 @@ import pytest
 
 from workshop.rehearsal import practice
 from workshop.rehearsal.facilitator import Facilitator
-from workshop.rehearsal.open_page import Hall
+from workshop.rehearsal.simulated_page import Hall
 
 Change = Callable[[dict[str, dict[str, Any]]], None]
 

@@ -7,7 +7,7 @@ from argon2 import PasswordHasher, Type, extract_parameters
 from sqlalchemy import Engine, select
 
 from tests.conftest import START, Room
-from workshop.access import accounts, actors
+from workshop.access import accounts, authentication
 from workshop.access.accounts import Patience
 from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
@@ -78,9 +78,9 @@ def test_signing_in_gives_a_new_token_each_time_and_ends_the_old_one(room: Room)
     second = sign_in(room.engine, before=first.token)
     assert second is not None and second.token != first.token
     with reading(room.engine) as db:
-        assert actors.account(db, first.token, START) is None
-        assert actors.account(db, second.token, START) is not None
-        assert actors.account(db, second.token, START + 15 * 86_400_000) is None
+        assert authentication.account(db, first.token, START) is None
+        assert authentication.account(db, second.token, START) is not None
+        assert authentication.account(db, second.token, START + 15 * 86_400_000) is None
         kept = set(db.scalars(select(admission.c.token_hash)))
     assert second.token not in kept and len(kept) == 1
 
@@ -147,7 +147,7 @@ def test_signing_out_ends_it_for_every_copy_of_the_cookie(room: Room) -> None:
     assert signed is not None
     accounts.sign_out(room.engine, signed.token)
     with reading(room.engine) as db:
-        assert actors.account(db, signed.token, START) is None
+        assert authentication.account(db, signed.token, START) is None
 
 
 def test_a_new_password_ends_what_was_signed_in_and_the_mark_of_a_known_browser(room: Room) -> None:
@@ -161,7 +161,7 @@ def test_a_new_password_ends_what_was_signed_in_and_the_mark_of_a_known_browser(
     room.must("account.password", account=number, password_hash=accounts.hashed("aivan toinen salasana"))
     with reading(room.engine) as db:
         assert not accounts.is_known(db, SECRET, "kaisa@museo.fi", signed.mark)
-        assert actors.account(db, signed.token, START) is None
+        assert authentication.account(db, signed.token, START) is None
 
 
 def test_five_tries_are_free_and_then_each_waits_twice_as_long() -> None:

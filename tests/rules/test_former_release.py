@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.conftest import Room
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.actions.parse import decoded
 from workshop.actions.writer import Writer
 from workshop.contract import commands

@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import MINUTE, START, Room
 from tests.tools.large_summary import large
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.domain.methods.base import Measure
 from workshop.i18n import catalogues, languages
 from workshop.pages.office import view

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import ADMINISTRATOR, Room
 from tests.tools.pace import limit
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.actions.writer import Writer, _Job
 from workshop.bench.services import PostgreSQL
 from workshop.contract import commands

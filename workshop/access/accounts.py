@@ -21,7 +21,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
-from workshop.access import actors, random_secrets
+from workshop.access import authentication, random_secrets
 from workshop.domain.characters import composed
 from workshop.domain.errors import Refusal
 from workshop.runtime import loop
@@ -128,12 +128,14 @@ def _sign_in(engine: Engine, secret: str, email: str, password: str, before: str
 
 
 def _admit(engine: Engine, account: int, before: str, now: int) -> str:
-    token = actors.new_token()
+    token = authentication.new_token()
     with transaction(engine) as db:
         db.execute(delete(admission).where(admission.c.expires_at <= now))
-        db.execute(delete(admission).where(admission.c.token_hash == actors.desk_hash(before), admission.c.serial == 0))
+        db.execute(
+            delete(admission).where(admission.c.token_hash == authentication.desk_hash(before), admission.c.serial == 0)
+        )
         row = {"account": account, "serial": 0, "created_at": now, "expires_at": now + SIGNED_IN_DAYS * _DAY}
-        db.execute(insert(admission).values(token_hash=actors.desk_hash(token), **row))
+        db.execute(insert(admission).values(token_hash=authentication.desk_hash(token), **row))
     return token
 
 
@@ -144,7 +146,7 @@ def sign_out(engine: Engine, token: str) -> None:
 
 def _sign_out(engine: Engine, token: str) -> None:
     with transaction(engine) as db:
-        db.execute(delete(admission).where(admission.c.token_hash == actors.desk_hash(token)))
+        db.execute(delete(admission).where(admission.c.token_hash == authentication.desk_hash(token)))
 
 
 def _by_email(db: Session, email: str) -> Account | None:
@@ -230,7 +232,7 @@ def is_setup(db: Session, secret: str) -> bool:
     if anybody(db):
         return False
     stored = db.scalar(select(house.c.value).where(house.c.name == SETUP))
-    return stored is not None and hmac.compare_digest(str(stored), actors.desk_hash(_printable(secret)))
+    return stored is not None and hmac.compare_digest(str(stored), authentication.desk_hash(_printable(secret)))
 
 
 def use_setup(engine: Engine, secret: str) -> None:
@@ -269,7 +271,7 @@ def _end_setup(engine: Engine) -> None:
 
 def _store_setup(db: Session, secret: str) -> None:
     db.execute(delete(house).where(house.c.name == SETUP))
-    db.execute(insert(house).values(name=SETUP, value=actors.desk_hash(secret)))
+    db.execute(insert(house).values(name=SETUP, value=authentication.desk_hash(secret)))
 
 
 def _printable(secret: str) -> str:

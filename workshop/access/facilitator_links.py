@@ -9,7 +9,7 @@ from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access import random_secrets
-from workshop.access.actors import desk_hash, new_token
+from workshop.access.authentication import desk_hash, new_token
 from workshop.domain.agenda import link_until
 from workshop.storage.tables import Forum, Link, admission
 

@@ -4,7 +4,7 @@ Each returns the commands that undo it."""
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access.actors import Actor
+from workshop.access.authentication import Actor
 from workshop.actions import ideas
 from workshop.actions.base import UNDO, Done, action, activity_of, has_ballots, has_ideas, step_of
 from workshop.contract import commands

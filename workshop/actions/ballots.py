@@ -9,7 +9,7 @@ from msgspec import structs
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from workshop.access.actors import Actor
+from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of, together
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands
@@ -17,7 +17,7 @@ from workshop.contract.base import Mark, Marks
 from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 from workshop.projections import ready, targets
-from workshop.storage import log_values
+from workshop.storage import changed_values
 from workshop.storage.prepared import Prepared, PreparedIn
 from workshop.storage.tables import Forum, ballot, ballot_owner, done, mark
 
@@ -192,7 +192,7 @@ def hands(db: Session, command: commands.HandsSet, actor: Actor, forum: Forum, n
             insert(ballot).values(id=name, activity=activity.id, source="hand", n=0, weight=command.count, cast=0)
         )
         db.execute(insert(mark).values(ballot=name, target=command.target, x=command.value))
-    log_values.say(db, "hands", activity.id, {f"{command.target}:{command.value}": command.count})
+    changed_values.say(db, "hands", activity.id, {f"{command.target}:{command.value}": command.count})
     inverse = structs.replace(command, key=UNDO, count=found.weight if found else 0)
     touched = {("hands", activity.id), ("activity", activity.id)} | (
         {("tally", activity.id)} if activity.revealed else set()

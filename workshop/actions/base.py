@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access.actors import Actor
+from workshop.access.authentication import Actor
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract.base import Command, body
 from workshop.domain import agenda
@@ -32,7 +32,7 @@ class Done:
     """what the log stores instead of the command's own fields (undo: which row was undone; a ballot: the marks that
     count)"""
     left: Mapping[str, object] = field(default_factory=dict)
-    """the rows that it made or changed, as `storage.log_values` records them"""
+    """the rows that it made or changed, as `storage.changed_values` records them"""
     in_house: bool = False
     """write to the house's log, because the forum's own log is deleted"""
 

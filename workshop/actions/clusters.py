@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access.actors import Actor
+from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action
 from workshop.actions.ideas import large_again, of_forum
 from workshop.contract import commands

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from workshop.access import facilitator_links
-from workshop.access.actors import Actor
+from workshop.access.authentication import Actor
 from workshop.actions import ideas
 from workshop.actions.base import Done, action, activity_of, has_ballots, has_ideas, running
 from workshop.contract import commands

@@ -5,7 +5,7 @@ import re
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from workshop.access.actors import Actor
+from workshop.access.authentication import Actor
 from workshop.actions.base import Done, action
 from workshop.contract import commands
 from workshop.contract.base import TITLE_MAX

@@ -4,12 +4,12 @@ facilitators."""
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from workshop.access.actors import Actor
+from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import HIDDEN, WAITING
-from workshop.domain import agenda, ideas, language, screening, text
+from workshop.domain import agenda, ideas, screening, text, text_language
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.errors import Refusal
 from workshop.projections import deeds
@@ -257,7 +257,7 @@ def _post(
 def _language(db: Session, words: str, participant: int | None) -> str:
     """The language of an idea: guessed from its words, with its author's language as prior."""
     author = "" if participant is None else db.scalar(_SPEAKS, {"participant": participant})
-    return language.guess(words, author or "")
+    return text_language.guess(words, author or "")
 
 
 _SPEAKS = select(Participant.language).where(Participant.id == bindparam("participant"))

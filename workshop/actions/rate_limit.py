@@ -5,10 +5,10 @@ A phone on a bad line sends a command twice, under one idempotency key, because 
 stored answer, however fast it came, and its next idea does not wait for that.
 """
 
-from workshop.access import actors
-from workshop.access.actors import Credentials
+from workshop.access import authentication
+from workshop.access.authentication import Credentials
 from workshop.access.participant_rates import Rates
-from workshop.actions.batch import said_before
+from workshop.actions.group_commit import said_before
 from workshop.actions.writer import Writer, clock
 from workshop.contract.base import Command
 from workshop.contract.shapes import Answer
@@ -53,7 +53,7 @@ class Pace:
     def _stored(self, command: Command, carried: Credentials, forum: int) -> Answer | None:
         with reading(self._writer.engine) as db:
             try:
-                actor = actors.actor(db, type(command), carried, db.get(Forum, forum), clock())
+                actor = authentication.actor(db, type(command), carried, db.get(Forum, forum), clock())
             except Refusal:
                 return None
             return next(iter(said_before(db.connection(), forum, [(actor, command)]).values()), None)

@@ -3,7 +3,7 @@ a result is uncovered), and on the moderation mode."""
 
 from sqlalchemy.orm import Session
 
-from workshop.access.actors import Actor
+from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, activity_of
 from workshop.actions.clusters import living
 from workshop.actions.ideas import large_again, of_forum

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from workshop.access.actors import Actor
+from workshop.access.authentication import Actor
 from workshop.actions.base import UNDO, Done, action, perform
 from workshop.contract import commands
 from workshop.contract.base import Command, decode

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from workshop.bench.child import Child, Failed
 from workshop.bench.generator_loop import Poll
-from workshop.bench.newcomers import let_in, sit_down
 from workshop.bench.phone_connections import Heard, Line
+from workshop.bench.simulated_newcomers import let_in, sit_down
 from workshop.client.browser import Browser
 from workshop.client.protocol import new_key
 from workshop.contract.base import PROTOCOL

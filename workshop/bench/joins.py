@@ -14,11 +14,11 @@ from workshop.bench.hall_fixture import Hall
 from workshop.bench.http_client import Ask, Steps, Visit
 from workshop.bench.measure_hall import Tell
 from workshop.bench.naive_setup import about, plain_files
-from workshop.bench.newcomers import Needs, Newcomer, auth, needs_of, storm
 from workshop.bench.options import Plan
 from workshop.bench.phone_connections import Heard, Line
 from workshop.bench.rounds import collapsed, cut_short, through
 from workshop.bench.rows import Row, row
+from workshop.bench.simulated_newcomers import Needs, Newcomer, auth, needs_of, storm
 from workshop.bench.votes import Cost, Meter, spaced
 
 POLLING = "/socket.io/?EIO=4&transport=polling"

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from workshop.bench.hall_fixture import TEXT, Hall, Server
-from workshop.bench.newcomers import Needs, needs_of
+from workshop.bench.simulated_newcomers import Needs, needs_of
 from workshop.client.browser import Browser
 
 INTRO = (

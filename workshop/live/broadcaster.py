@@ -17,17 +17,18 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from workshop.actions.batch import Effect
+from workshop.actions.group_commit import Effect
 from workshop.contract.shapes import EVERYONE, FACILITATORS, ActivityShape, Shape
 from workshop.domain import agenda
-from workshop.live.pending_effects import EffectsInFlight
+from workshop.live.effects_in_flight import EffectsInFlight
 from workshop.live.presence import PresenceTracker
-from workshop.projections import log_changes, views
+from workshop.projections import changed_elsewhere, views
 from workshop.projections.activity import closing_at
 from workshop.projections.base import Thing
 from workshop.projections.cache import Snapshot, SnapshotCache
+from workshop.projections.changed_elsewhere import LogChanges
 from workshop.projections.participant import own_things, own_things_of
-from workshop.projections.put import Projection, Put, encoded, joined, things
+from workshop.projections.put_and_drop import Projection, Put, encoded, joined, things
 from workshop.runtime import crash_points, loop, strict_json
 from workshop.runtime.metrics import seen
 from workshop.runtime.strict_json import EncodedJson
@@ -224,7 +225,7 @@ class Broadcaster:
         now = self._now()
         with reading(self._engine) as db:
             unnoted = self._unnoted(db, forum)
-            others = log_changes.LogChanges(0) if since is None else log_changes.since(db, forum, since, here)
+            others = LogChanges(0) if since is None else changed_elsewhere.since(db, forum, since, here)
             others.whole = others.whole or unnoted.whole
             if others.whole:
                 others.touched.add(("forum", forum))
@@ -258,16 +259,16 @@ class Broadcaster:
                     result.own[participant] = whole
         return result
 
-    def _unnoted(self, db: Session, forum: int) -> log_changes.LogChanges:
+    def _unnoted(self, db: Session, forum: int) -> LogChanges:
         """What commits touched that this reading sees and that were not noted for this beat. They will be, so it is
         only about the shapes that all share."""
         head = db.scalar(select(Forum.log_n).where(Forum.id == forum)) or 0  # the reading begins here
-        found, known = log_changes.LogChanges(0), self.heard.get(forum, head)
+        found, known = LogChanges(0), self.heard.get(forum, head)
         for effect in self.in_flight.of(forum):
             found.touched |= effect.touched
             known = max(known, effect.n) if effect.since <= known else known
         if head > known:
-            more = log_changes.since(db, forum, known, ())
+            more = changed_elsewhere.since(db, forum, known, ())
             found.touched, found.whole = found.touched | more.touched, more.whole
         return found
 

@@ -13,13 +13,13 @@ from socketio.exceptions import ConnectionRefusedError as Out
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import actors, random_secrets
-from workshop.access.actors import Credentials
+from workshop.access import authentication, random_secrets
+from workshop.access.authentication import Credentials
 from workshop.access.cookies import Names
 from workshop.access.cookies import value as cookie_value
 from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
-from workshop.actions.batch import refused
+from workshop.actions.group_commit import refused
 from workshop.actions.parse import as_json, decoded
 from workshop.actions.rate_limit import Pace
 from workshop.actions.writer import Writer, clock
@@ -181,11 +181,11 @@ class Gateway:
                 forum = db.get(Forum, number)
                 return (
                     Connection(sid, page, number, carried)
-                    if forum and actors.desk_actor(db, carried.desk, forum, clock())
+                    if forum and authentication.desk_actor(db, carried.desk, forum, clock())
                     else None
                 )
             ref = db.scalar(select(Forum.ref).where(Forum.id == number))
-            person = None if ref is None else actors.participant_number(db, carried.device, number, ref)
+            person = None if ref is None else authentication.participant_number(db, carried.device, number, ref)
             return None if person is None else Connection(sid, page, number, Credentials(device=carried.device), person)
 
     def look_again(self) -> None:
@@ -226,7 +226,7 @@ class Gateway:
 def _is_admitted(db: Session, connection: Connection, forum: Forum) -> bool:
     if connection.page == "screen":
         return connection.link == forum.screen_token
-    return actors.desk_actor(db, connection.carried.desk, forum, clock()) is not None
+    return authentication.desk_actor(db, connection.carried.desk, forum, clock()) is not None
 
 
 def carried_by(environ: WSGIEnvironment, names: Names) -> Credentials:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.contract.shapes import EVERYONE, FACILITATORS, Presence
 
 PAGES = ("phone", "screen", "console")

@@ -24,7 +24,7 @@ from workshop.runtime.jobs import Job
 from workshop.runtime.loop_lag import LoopLag
 from workshop.runtime.metrics import seen
 from workshop.runtime.settings import Settings
-from workshop.transport import connection
+from workshop.transport import socketio_connections
 
 PING_SECONDS, PING_PATIENCE = 20, 15
 
@@ -60,7 +60,9 @@ def join(app: Flask, settings: Settings, writer: Writer, hosts: Hosts, cookies: 
         monitor_clients=False,
         async_handlers=False,
     )
-    guard = connection.install(socketio, direct=settings.direct, bearer=lambda environ: carried_by(environ, cookies))
+    guard = socketio_connections.install(
+        socketio, direct=settings.direct, bearer=lambda environ: carried_by(environ, cookies)
+    )
     presence = PresenceTracker(time.monotonic)
     broadcaster = Broadcaster(writer.engine, presence, guard.emit, writer.now, settings.tick_ms / 1000)
     disk_health = DiskHealth(writer.engine, settings.data, presence, guard.emit)

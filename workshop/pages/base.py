@@ -18,7 +18,7 @@ from werkzeug.routing import IntegerConverter, Map
 from werkzeug.urls import iri_to_uri
 
 from workshop.access import cookies, random_secrets
-from workshop.access.actors import Credentials, new_token
+from workshop.access.authentication import Credentials, new_token
 from workshop.access.cookies import Names, form_token, is_form_token
 from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
@@ -30,7 +30,7 @@ from workshop.contract.base import MESSAGE_BYTES, Command
 from workshop.contract.shapes import Answer
 from workshop.domain import codes as codes_of_forums
 from workshop.domain.errors import Refusal
-from workshop.domain.language import is_in_another_script
+from workshop.domain.text_language import is_in_another_script
 from workshop.i18n import catalogues, languages
 from workshop.pages import page_files, script_words
 from workshop.pages.page_cache import PageCache

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, jsonify
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import actors
+from workshop.access import authentication
 from workshop.actions.parse import as_json, decoded
 from workshop.actions.rate_limit import Pace
 from workshop.actions.writer import clock
@@ -45,11 +45,11 @@ def _answer(forum: int, person: str, phone: bool) -> Response:
 
 def _on_phone(db: Session, code: str, token: str) -> tuple[int, int]:
     forum = db.scalar(select(Forum).where(Forum.code == codes.tidy(code)))
-    person = actors.participant(db, token, forum) if forum is not None else None
+    person = authentication.participant(db, token, forum) if forum is not None else None
     if forum is None or person is None:
         raise Refusal("not_joined")
     return forum.id, person.id
 
 
 def _at_console(db: Session, ref: str, token: str) -> int:
-    return actors.must_lead(db, token, ref, clock()).id
+    return authentication.must_lead(db, token, ref, clock()).id

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from workshop.access import actors, facilitator_links, random_secrets
+from workshop.access import authentication, facilitator_links, random_secrets
 from workshop.access.own_addresses import base_url, candidates
 from workshop.access.qr import qr_svg
 from workshop.actions.writer import clock
@@ -136,22 +136,22 @@ def _led_forum(ref: str) -> Led:
 
 
 def _must_lead(db: Session, ref: str, token: str) -> Led:
-    return _facts(actors.must_lead(db, token, ref, clock()))
+    return _facts(authentication.must_lead(db, token, ref, clock()))
 
 
 def _led(db: Session, ref: str, token: str) -> Led | None:
-    row = actors.led(db, token, ref, clock())
+    row = authentication.led(db, token, ref, clock())
     return None if row is None else _facts(row)
 
 
 def _organises(db: Session, token: str) -> bool:
     """Whether this desk may open the office too: a link admits to the console only."""
-    return actors.account(db, token, clock()) is not None
+    return authentication.account(db, token, clock()) is not None
 
 
 def _me(db: Session, forum: int, token: str) -> str:
     """The name in the log of the person at this desk, whose commands their undo takes back."""
-    found = actors.desk_actor(db, token, db.get(Forum, forum), clock())
+    found = authentication.desk_actor(db, token, db.get(Forum, forum), clock())
     return "" if found is None else found.name
 
 

@@ -9,8 +9,8 @@ from flask import Blueprint, Response, current_app, g, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import actors
-from workshop.access.limits import NewDevices, WrongCodes
+from workshop.access import authentication
+from workshop.access.limits_by_address import NewDevices, WrongCodes
 from workshop.contract import refusals
 from workshop.contract.commands import ParticipantJoin
 from workshop.domain import codes
@@ -172,7 +172,7 @@ def _visit(db: Session, code: str, token: str) -> Visit | None:
     forum = db.execute(_OUTSIDE.where(Forum.code == code)).first()
     if forum is None:
         return None
-    joined = actors.participant_number(db, token, forum.id, forum.ref)
+    joined = authentication.participant_number(db, token, forum.id, forum.ref)
     return Visit(
         id=forum.id,
         code=forum.code,

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, jsonify
 from sqlalchemy.orm import Session
 
-from workshop.access import actors
+from workshop.access import authentication
 from workshop.access.own_addresses import inner, qr_payload
 from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
@@ -47,7 +47,7 @@ def _state(forum: int) -> Response:
 
 def _rehearsal(db: Session, ref: str, token: str) -> tuple[int, str]:
     """Number and joining secret of a rehearsal that this desk leads. Raises Refusal."""
-    row = actors.must_lead(db, token, ref, clock())
+    row = authentication.must_lead(db, token, ref, clock())
     if not row.rehearsal:
         raise Refusal("practice_only")
     return row.id, row.join_secret

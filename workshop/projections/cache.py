@@ -14,7 +14,7 @@ from workshop.contract import commands
 from workshop.contract.shapes import ActivityShape
 from workshop.domain import agenda
 from workshop.projections import views
-from workshop.projections.put import Put, joined, things
+from workshop.projections.put_and_drop import Put, joined, things
 from workshop.runtime.strict_json import dumps_structs
 from workshop.storage.tables import Forum, log
 

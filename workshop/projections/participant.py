@@ -11,7 +11,7 @@ from workshop.projections import ready
 from workshop.projections.ballot import own_ballots
 from workshop.projections.base import Ids, these
 from workshop.projections.idea import own_ideas
-from workshop.projections.put import Projection
+from workshop.projections.put_and_drop import Projection
 from workshop.storage.prepared import Prepared
 from workshop.storage.tables import Activity, Idea, Participant, ballot_owner, done
 

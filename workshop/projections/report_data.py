@@ -17,7 +17,7 @@ from workshop.domain.methods.base import Ballot
 from workshop.projections import openings, views
 from workshop.projections.ballot import ballots_in
 from workshop.projections.openings import Span
-from workshop.projections.put import Put
+from workshop.projections.put_and_drop import Put
 from workshop.storage.tables import Activity, Forum, Idea, Participant, Series, ballot, ballot_owner
 
 

@@ -16,7 +16,7 @@ from workshop.projections.forum import forums
 from workshop.projections.hands import hands
 from workshop.projections.idea import ideas
 from workshop.projections.link import links
-from workshop.projections.put import Projection
+from workshop.projections.put_and_drop import Projection
 from workshop.projections.tally import tallies
 
 VIEWS = {view.kind: view for view in (forums, activities, ideas, clusters, tallies, hands, links)}

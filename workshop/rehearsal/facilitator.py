@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from workshop.client.browser import Unexpected
-from workshop.rehearsal.open_page import Hall, Page
+from workshop.rehearsal.simulated_page import Hall, Page
 from workshop.rehearsal.writings import Thought
 
 DOWNLOAD = "/office/forum/{ref}/download/json"

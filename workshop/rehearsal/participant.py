@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from workshop.client.browser import Answer, Unexpected, find_form
 from workshop.contract.base import TEXT_MAX
 from workshop.rehearsal import voter
-from workshop.rehearsal.open_page import Hall, Page
+from workshop.rehearsal.simulated_page import Hall, Page
 from workshop.rehearsal.writings import Turn
 
 

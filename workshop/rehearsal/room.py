@@ -14,9 +14,9 @@ from urllib.parse import urljoin
 
 from workshop.client.browser import Unexpected
 from workshop.rehearsal.facilitator import Facilitator
-from workshop.rehearsal.open_page import Hall, Page
 from workshop.rehearsal.participant import Habits, Participant
 from workshop.rehearsal.screen import Screen
+from workshop.rehearsal.simulated_page import Hall, Page
 from workshop.rehearsal.writings import Thought
 
 

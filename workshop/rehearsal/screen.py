@@ -4,7 +4,7 @@ import asyncio
 import time
 from typing import Any
 
-from workshop.rehearsal.open_page import Hall, Page
+from workshop.rehearsal.simulated_page import Hall, Page
 
 
 class Screen(Page):

@@ -21,7 +21,7 @@ from workshop.domain.activities.ideas import grouped
 from workshop.domain.activities.results import places
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Ballot, Measure, Number
-from workshop.projections.put import Put, things
+from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
 
 Texts = dict[str, str]

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from workshop.storage import integrity, log, value_checks
+from workshop.storage import database_file_checks, integrity, log
 from workshop.storage.database import is_full
 from workshop.storage.tables import Forum
 from workshop.storage.tables import log as log_table
@@ -157,7 +157,7 @@ def _inside(link: Connection, schema: str, pause: Breathe) -> list[str]:
     looks = (
         integrity.problems(link, schema),
         integrity.unreadable(link, schema, pause),
-        value_checks.problems(link, schema, pause),
+        database_file_checks.problems(link, schema, pause),
     )
     return next((found for look in looks if (found := list(look))), [])
 

@@ -260,7 +260,8 @@ key = Table(
     sqlite_with_rowid=False,
 )
 """Idempotency keys of finished commands, with the answer: {"verb", "made"}, mostly with a "digest" of the command's
-content (`actions/batch.py` says when), or from the first releases only what was made. Forum 0 is the house itself.
+content (`actions/group_commit.py` says when), or from the first releases only what was made. Forum 0 is the house
+itself.
 
 Not stored in the order of insertion: beside the log, row by row, it would reveal whose ballot is whose."""
 

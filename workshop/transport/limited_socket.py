@@ -22,8 +22,8 @@ from workshop.contract.base import MESSAGE_BYTES, PACKETS_AT_ONCE, PACKETS_PER_S
 from workshop.runtime import loop
 from workshop.runtime.metrics import seen
 from workshop.transport.http_limits import arrived
-from workshop.transport.limits import Bucket, limit_websocket
 from workshop.transport.upgrades import Upgrade, shut
+from workshop.transport.websocket_limits import Bucket, limit_websocket
 from workshop.transport.writer import SocketWriter
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ a frame that is complete, masked and plain text is decoded from them. Anything e
 frames, invalid bytes) stays in the buffer for eventlet's reader, which therefore still decides what a valid frame is
 and how an invalid one is answered.
 
-Depends on eventlet's websocket (`wait`, `socket`) and green socket (`fd`); tests/live/test_transport_connection.py
+Depends on eventlet's websocket (`wait`, `socket`) and green socket (`fd`); tests/live/test_socketio_connections.py
 names the versions this was written against.
 """
 

@@ -2,7 +2,7 @@
 per connection may wait.
 
 Registering and unregistering each time is most of what reading a small packet costs. Depends on the listeners of
-eventlet's hub, as writer.py and reader.py do on its websockets; tests/live/test_transport_connection.py names the
+eventlet's hub, as writer.py and reader.py do on its websockets; tests/live/test_socketio_connections.py names the
 version.
 """
 

@@ -1,7 +1,7 @@
 """The upgrade of one connection from polling to a websocket: one attempt at a time, with a timeout. Until it completes,
 polling goes on.
 
-Depends on private parts of python-engineio; tests/live/test_transport_connection.py names the version this was written
+Depends on private parts of python-engineio; tests/live/test_socketio_connections.py names the version this was written
 against.
 """
 
@@ -19,7 +19,7 @@ from engineio.packet import NOOP
 from engineio.packet import Packet as EnginePacket
 
 from workshop.runtime import loop
-from workshop.transport.limits import tcp_of
+from workshop.transport.websocket_limits import tcp_of
 
 HOLD = 0.3
 """Seconds that a poll without packets is held during an upgrade: the client completes the upgrade after its poll has

@@ -6,7 +6,7 @@ once; each phone then costs one system call. Bytes that the kernel did not take 
 write lock before anything else is written, so the bytes and their order are those that the queue would give.
 
 Depends on eventlet's websocket (`_pack_message`, `_sendlock`) and on its green socket (`fd`);
-tests/live/test_transport_connection.py names the versions this was written against. With WORKSHOP_DIRECT=no, and with
+tests/live/test_socketio_connections.py names the versions this was written against. With WORKSHOP_DIRECT=no, and with
 native threads, all packets take the queue.
 """
 

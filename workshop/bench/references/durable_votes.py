@@ -26,7 +26,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from workshop import forum_templates
-from workshop.access.actors import Credentials
+from workshop.access.authentication import Credentials
 from workshop.actions import forum_factory
 from workshop.actions.writer import Writer, clock
 from workshop.contract import commands

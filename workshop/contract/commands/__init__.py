@@ -1,12 +1,5 @@
 """Every command, one struct each, in files by subject. The decorator names the capability that a sender needs."""
 
-from workshop.contract.commands.admission import (
-    JoinAddress,
-    JoinRenew,
-    LinkAdd,
-    LinkRevoke,
-    ScreenRenew,
-)
 from workshop.contract.commands.agenda import (
     ActivityClock,
     ActivityClose,
@@ -35,6 +28,13 @@ from workshop.contract.commands.ideas import (
     IdeasPause,
     IdeasShow,
     ModerationSet,
+)
+from workshop.contract.commands.links_and_secrets import (
+    JoinAddress,
+    JoinRenew,
+    LinkAdd,
+    LinkRevoke,
+    ScreenRenew,
 )
 from workshop.contract.commands.office import (
     AccountAdd,

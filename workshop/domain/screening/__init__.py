@@ -7,7 +7,7 @@ proportional to the text. What no rule can find: a person's name with their home
 what is said of them. That takes a facilitator who reads.
 """
 
-from workshop.domain.screening import accounts, addresses, gibberish, identity, numbers, vocabulary
+from workshop.domain.screening import addresses, gibberish, identity_numbers, messenger_names, phone_numbers, vocabulary
 from workshop.domain.screening.confusables import unmixed
 from workshop.domain.screening.folding import Span, fold
 
@@ -55,11 +55,11 @@ def _found(text: str) -> dict[str, list[Span]]:
     readable = unmixed(folded.text)
     links = [one for one in addresses.links(readable) if not addresses.is_new_sentence(text, folded.origin(one))]
     emails = addresses.emails(readable)
-    links += accounts.accounts(_blanked(readable, links + emails))
+    links += messenger_names.accounts(_blanked(readable, links + emails))
     free = _blanked(folded.text, links + emails)
-    personal, (oaths, insults) = identity.personal(free), vocabulary.oaths_and_insults(free)
+    personal, (oaths, insults) = identity_numbers.personal(free), vocabulary.oaths_and_insults(free)
     said = {
-        PHONE: numbers.phones(_blanked(free, personal)),
+        PHONE: phone_numbers.phones(_blanked(free, personal)),
         EMAIL: emails,
         LINK: _without(links, emails),
         PERSONAL: personal,

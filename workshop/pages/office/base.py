@@ -14,16 +14,16 @@ from flask import Blueprint, Response, g, request, url_for
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from workshop.access import actors
+from workshop.access import authentication
 from workshop.actions.writer import clock
 from workshop.contract import refusals
 from workshop.contract.base import INTRO_MAX, NAME_MAX, PLACE_MAX, PROMPT_MAX, TITLE_MAX
 from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
-from workshop.pages import base, desk_language, office_held
+from workshop.pages import base, desk_language, form_after_sign_in
+from workshop.pages.form_after_sign_in import OPEN
 from workshop.pages.office import dates
-from workshop.pages.office_held import OPEN
 from workshop.reports.wording import numbers
 
 pages = Blueprint("office", __name__)
@@ -66,8 +66,8 @@ def at_hand() -> dict[str, object]:
     return {
         "me": g.get("me"),
         "here": here,
-        "not_done": " ".join(base.t(key) for key in office_held.sentences())
-        if g.get("held") in office_held.BUTTONS
+        "not_done": " ".join(base.t(key) for key in form_after_sign_in.sentences())
+        if g.get("held") in form_after_sign_in.BUTTONS
         else "",
         "answers_a_form": request.method == "POST",
         "aside": _aside(),
@@ -114,12 +114,12 @@ def _once_more(refusal: Refusal) -> Response:
     g.me = base.look(_me, base.desk())
     if g.me is None:
         return ask(refusal)
-    return office_held.shown(office_held.of_refused()) or base.refusal_response(refusal)
+    return form_after_sign_in.shown(form_after_sign_in.of_refused()) or base.refusal_response(refusal)
 
 
 def ask(refusal: Refusal) -> Response:
     """The sign-in form, which carries the refused form along."""
-    facts = {"wanted": url_for("office.home"), "email": "", "first": False, "held": office_held.of_refused()}
+    facts = {"wanted": url_for("office.home"), "email": "", "first": False, "held": form_after_sign_in.of_refused()}
     return base.render(
         "office/sign_in.html",
         refusals.status(refusal.code),
@@ -135,7 +135,7 @@ def signed_in(token: str) -> None:
 
 
 def _me(db: Session, desk: str) -> Me | None:
-    row = actors.account(db, desk, clock())
+    row = authentication.account(db, desk, clock())
     return None if row is None else Me(row.id, row.email, row.called)
 
 
@@ -159,7 +159,7 @@ def back_to(path: str) -> str:
 def again(template: str, refusal: Refusal, **facts: object) -> Response:
     """The form again with what was typed, and the reason beside it."""
     if g.get("held"):
-        return base.render(template, refusal=" ".join(base.t(key) for key in office_held.sentences()), **facts)
+        return base.render(template, refusal=" ".join(base.t(key) for key in form_after_sign_in.sentences()), **facts)
     return base.render(template, refusals.status(refusal.code), refusal=sentence(refusal), **facts)
 
 

@@ -4,13 +4,13 @@ from flask import Response, g, render_template, url_for
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from workshop.access import actors
+from workshop.access import authentication
 from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
 from workshop.pages import base
 from workshop.pages.office.base import pages
 from workshop.projections import report_data
-from workshop.projections.put import Put
+from workshop.projections.put_and_drop import Put
 from workshop.reports import FORMATS, html
 from workshop.reports.summary import Summary, build
 from workshop.runtime import loop
@@ -47,4 +47,4 @@ def _summary(ref: str) -> Summary:
 
 
 def _everything(db: Session, ref: str, desk: str, now: int) -> tuple[Put, report_data.ReportData]:
-    return report_data.everything(db, actors.must_lead(db, desk, ref, now).id, now)
+    return report_data.everything(db, authentication.must_lead(db, desk, ref, now).id, now)

@@ -7,12 +7,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.access import accounts
 from workshop.access.accounts import Patience, SignedIn
-from workshop.access.actors import Credentials
-from workshop.access.limits import Crowd
+from workshop.access.authentication import Credentials
+from workshop.access.limits_by_address import Crowd
 from workshop.actions.writer import clock
 from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
-from workshop.pages import base, office_held
+from workshop.pages import base, form_after_sign_in
 from workshop.pages.office.base import again, back_to, field, go, pages, signed_in
 from workshop.transport.page_turns import step_aside
 
@@ -36,24 +36,34 @@ def do_sign_in() -> Response:
     before."""
     email, wanted = field("email")[:200], back_to(field("next"))
     if "look" in request.form:  # another language: the page again, with what was typed
-        facts: dict[str, object] = {"wanted": wanted, "email": email, "first": False, "held": office_held.of_sign_in()}
+        facts: dict[str, object] = {
+            "wanted": wanted,
+            "email": email,
+            "first": False,
+            "held": form_after_sign_in.of_sign_in(),
+        }
         return base.render("office/sign_in.html", refusal="", **facts)
     try:
         signed = _try(email, field("password"))
     except Refusal as refusal:
         return again(
-            "office/sign_in.html", refusal, wanted=wanted, email=email, first=False, held=office_held.of_sign_in()
+            "office/sign_in.html",
+            refusal,
+            wanted=wanted,
+            email=email,
+            first=False,
+            held=form_after_sign_in.of_sign_in(),
         )
     return _once_more(signed) or _in(signed, wanted)
 
 
 def _once_more(signed: SignedIn) -> Response | None:
     """The form that was sent after its session had ended, with what was typed; None when there is none."""
-    held = office_held.of_sign_in()
+    held = form_after_sign_in.of_sign_in()
     if not held:
         return None
     signed_in(signed.token)
-    answer = office_held.shown(held)
+    answer = form_after_sign_in.shown(held)
     if answer is not None:
         remember(answer, signed)
     return answer

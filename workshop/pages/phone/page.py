@@ -17,7 +17,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.access import actors
+from workshop.access import authentication
 from workshop.actions.parse import decoded
 from workshop.actions.writer import clock
 from workshop.contract import refusals
@@ -33,7 +33,7 @@ from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.participant import own_things
-from workshop.projections.put import Put, things
+from workshop.projections.put_and_drop import Put, things
 from workshop.storage.tables import Forum
 
 pages = Blueprint("phone", __name__)
@@ -336,7 +336,7 @@ def _taken(own: Put, idea: int) -> int:
 
 def _participant(db: Session, code: str, token: str) -> tuple[int, int, str, bool] | None:
     forum = db.scalar(select(Forum).where(Forum.code == code))
-    person = None if forum is None else actors.participant(db, token, forum)
+    person = None if forum is None else authentication.participant(db, token, forum)
     return None if forum is None or person is None else (forum.id, person.id, person.language, forum.self_paced)
 
 

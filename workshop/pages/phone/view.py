@@ -22,7 +22,7 @@ from workshop.domain.ideas import READABLE
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.themes import Group, by_theme
 from workshop.pages.phone.votes import Back, Result, Target, back, ballot, paper, result, shuffled
-from workshop.projections.put import Put, things
+from workshop.projections.put_and_drop import Put, things
 
 SHOWN_AT_ONCE = 20
 """Ideas of others on a page before "show more"."""

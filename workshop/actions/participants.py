@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from workshop.access.actors import Actor
+from workshop.access.authentication import Actor
 from workshop.actions.base import Done, action, activity_of, step_of, together
 from workshop.actions.writer_cache import ForumHead
 from workshop.contract import commands

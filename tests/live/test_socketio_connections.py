@@ -27,12 +27,12 @@ import websocket
 
 from tests.tools.pace import in_time, limit
 from workshop.runtime import strict_json
-from workshop.transport import connection, limits, reader
+from workshop.transport import reader, socketio_connections, websocket_limits
 from workshop.transport.limited_socket import ConnectionLimits
 
 pytestmark = pytest.mark.live
 server_limits = ConnectionLimits()
-CHILD = Path(__file__).with_name("connection_child.py")
+CHILD = Path(__file__).with_name("connections_child.py")
 MODE = os.environ.get("WORKSHOP_ASYNC", "eventlet")
 
 
@@ -380,7 +380,7 @@ def test_too_large(server: Server) -> None:
 def test_names_of_the_library_are_no_events(server: Server) -> None:
     ran = server.state()["ran"]
     with closing(server.phone()) as phone:
-        for name in connection.RESERVED:
+        for name in socketio_connections.RESERVED:
             phone.send(f'42["{name}","x"]')
         phone.send('421["nonsense"]')
         assert phone.recv() == '431["unknown"]', "an unknown event reaches the one handler that refuses it"
@@ -487,8 +487,8 @@ def test_strict_json() -> None:
 
 def test_the_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
-    monkeypatch.setattr(connection.time, "monotonic", lambda: now[0])
-    bucket = limits.Bucket(40, 10)
+    monkeypatch.setattr(socketio_connections.time, "monotonic", lambda: now[0])
+    bucket = websocket_limits.Bucket(40, 10)
     assert [bucket.take() for _ in range(41)] == [True] * 40 + [False]
     now[0] += 0.5
     assert [bucket.take() for _ in range(6)] == [True] * 5 + [False]
@@ -499,7 +499,7 @@ def test_the_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_who_waits_for_a_command_is_not_taken_for_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    monkeypatch.setattr(connection.loop, "spawn", lambda what: what())
+    monkeypatch.setattr(socketio_connections.loop, "spawn", lambda what: what())
 
     def socket(name: str, ago: float, handling: bool) -> SimpleNamespace:
         state = {
@@ -517,7 +517,7 @@ def test_who_waits_for_a_command_is_not_taken_for_gone(monkeypatch: pytest.Monke
         "well": socket("well", 14, False),
     }
     server = SimpleNamespace(eio=SimpleNamespace(sockets=sockets, ping_timeout=15))
-    connection.ConnectionGuard(server, ConnectionLimits(), direct=True)._ping()
+    socketio_connections.ConnectionGuard(server, ConnectionLimits(), direct=True)._ping()
     assert said == ["silent"]
 
 

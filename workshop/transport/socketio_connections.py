@@ -6,7 +6,7 @@ them. `install` replaces the socket class below a Flask-SocketIO server; a conne
 immediately, without a closing handshake.
 
 Depends on private parts of python-engineio, python-socketio, eventlet's and simple-websocket's sockets;
-tests/live/test_transport_connection.py names the versions this was written against.
+tests/live/test_socketio_connections.py names the versions this was written against.
 """
 
 import logging

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from workshop.domain import language
+from workshop.domain import text_language
 from workshop.i18n.languages import WHOLE
 from workshop.storage import integrity
 
@@ -22,7 +22,7 @@ def real() -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("author", ["", "fi", "fi-simple", "sv", "en"])
 def test_real_ideas_are_known_by_their_words_whoever_wrote_them(author: str) -> None:
-    wrong = [row["text"] for row in real() if language.guess(row["text"], author) != row["lang"]]
+    wrong = [row["text"] for row in real() if text_language.guess(row["text"], author) != row["lang"]]
     assert len(wrong) <= len(real()) / 10, wrong
 
 
@@ -35,11 +35,11 @@ def test_a_text_in_another_language_than_its_author_reads(author: str) -> None:
         "Lisää penkkejä!": "fi",
     }
     for said, lang in told.items():
-        assert language.guess(said, author) == lang, said
+        assert text_language.guess(said, author) == lang, said
 
 
 def test_what_could_be_any_language_is_its_authors() -> None:
-    assert [language.guess("Wi-Fi", author) for author in ("fi", "fi-simple", "sv", "en", "")] == [
+    assert [text_language.guess("Wi-Fi", author) for author in ("fi", "fi-simple", "sv", "en", "")] == [
         "fi",
         "fi",
         "sv",
@@ -65,12 +65,12 @@ def test_what_could_be_any_language_is_its_authors() -> None:
     ],
 )
 def test_no_voice_is_better_than_a_wrong_one(said: str) -> None:
-    assert language.guess(said, "fi") == ""
+    assert text_language.guess(said, "fi") == ""
 
 
 @given(st.text(max_size=200), st.sampled_from(["", "fi", "fi-simple", "sv", "en", "xx"]))
 def test_a_guess_is_one_of_ours_or_nothing(said: str, author: str) -> None:
-    assert language.guess(said, author) in ("", *WHOLE)
+    assert text_language.guess(said, author) in ("", *WHOLE)
 
 
 def test_ideas_of_an_older_release_say_no_language() -> None:

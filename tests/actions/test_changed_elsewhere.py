@@ -3,8 +3,8 @@
 import pytest
 
 from tests.conftest import Room
-from workshop.access.actors import Credentials
-from workshop.projections import log_changes
+from workshop.access.authentication import Credentials
+from workshop.projections import changed_elsewhere
 from workshop.storage.database import reading
 
 Hall = tuple[Room, Credentials, int, int]
@@ -19,9 +19,9 @@ def hall(room: Room) -> Hall:
     return room, ada, int(next(iter(room.sees_own(ada)["me"]))), dots
 
 
-def since(room: Room, n: int, *here: int) -> log_changes.LogChanges:
+def since(room: Room, n: int, *here: int) -> changed_elsewhere.LogChanges:
     with reading(room.engine) as db:
-        return log_changes.since(db, room.forum, n, here)
+        return changed_elsewhere.since(db, room.forum, n, here)
 
 
 def test_a_ballot_touches_its_step_and_its_voter(hall: Hall) -> None:
@@ -52,13 +52,13 @@ def test_what_a_facilitator_does_may_touch_anything(hall: Hall) -> None:
 def test_nothing_new_touches_nothing(hall: Hall) -> None:
     room, _, number, _ = hall
     end = since(room, 0).n
-    assert since(room, end, number) == log_changes.LogChanges(end)
+    assert since(room, end, number) == changed_elsewhere.LogChanges(end)
 
 
 def test_one_look_goes_through_so_many_rows(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     room, ada, number, dots = hall
     end = since(room, 0).n
-    monkeypatch.setattr(log_changes, "_ROWS", log_changes._ROWS.limit(2))
+    monkeypatch.setattr(changed_elsewhere, "_ROWS", changed_elsewhere._ROWS.limit(2))
     for n in range(1, 6):
         room.must("ballot.set", ada, activity=dots, n=n, marks={})
     assert [since(room, n, number).n for n in (end, end + 2, end + 4)] == [end + 2, end + 4, end + 5]

@@ -1,5 +1,5 @@
-"""A small Socket.IO server with the connection limits, for tests/live/test_transport_connection.py: python
-connection_child.py MODE PORT. Prints its port, then serves.
+"""A small Socket.IO server with the connection limits, for tests/live/test_socketio_connections.py: python
+connections_child.py MODE PORT. Prints its port, then serves.
 
 Its patience follows the machine's speed, so that it cuts off no well-behaved phone of a slow machine: the tests' phones
 join after a while and answer no ping.
@@ -25,7 +25,7 @@ from flask_socketio import SocketIO, join_room  # noqa: E402
 from tests.tools.pace import limit, scaled  # noqa: E402
 from workshop.runtime.jobs import Jobs  # noqa: E402
 from workshop.runtime.metrics import seen  # noqa: E402
-from workshop.transport import connection  # noqa: E402
+from workshop.transport import socketio_connections  # noqa: E402
 
 app = Flask(__name__)
 pings = {
@@ -34,10 +34,10 @@ pings = {
 }
 socketio = SocketIO(app, async_mode=loop.socketio_mode(), **pings, manage_session=False)
 direct = "--queued" not in sys.argv
-patience = connection.ConnectionLimits(
+patience = socketio_connections.ConnectionLimits(
     join_seconds=scaled(1), change_seconds=scaled(3), stale_seconds=float(os.environ.get("STALE_SECONDS", scaled(1)))
 )
-limits = connection.install(socketio, patience, direct, lambda environ: environ.get("HTTP_COOKIE"))
+limits = socketio_connections.install(socketio, patience, direct, lambda environ: environ.get("HTTP_COOKIE"))
 limits.caught_up = lambda sid: socketio.emit("snapshot", sent, to=sid)
 sent = -1
 """The number of the last frame: a snapshot says how far it reaches."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from workshop.access import limits
-from workshop.access.limits import (
+from workshop.access import limits_by_address
+from workshop.access.limits_by_address import (
     LONGEST_QUEUE,
     MOST_WRONG,
     NEW_AT_ONCE,
@@ -82,7 +82,7 @@ def test_one_wrong_code_a_minute_never_waits() -> None:
 
 
 def test_memory_does_not_grow_with_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_KNOWN", 5)
+    monkeypatch.setattr(limits_by_address, "MOST_KNOWN", 5)
     codes = WrongCodes(Clock())
     for n in range(50):
         codes.wrong(f"10.0.0.{n}")

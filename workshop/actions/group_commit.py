@@ -15,8 +15,8 @@ import msgspec
 from sqlalchemy import Connection, Table, Text, bindparam, cast, insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from workshop.access import actors
-from workshop.access.actors import Actor, Credentials
+from workshop.access import authentication
+from workshop.access.authentication import Actor, Credentials
 from workshop.actions.base import TOGETHER, Done, as_record, perform
 from workshop.actions.writer_cache import ForumHead, WriterCache
 from workshop.contract.base import PARTICIPANT, Command, body
@@ -26,7 +26,7 @@ from workshop.domain.activities import KINDS
 from workshop.domain.errors import Refusal
 from workshop.projections.ready import concerned
 from workshop.runtime import strict_json
-from workshop.storage import log, log_values
+from workshop.storage import changed_values, log
 from workshop.storage.log import HOUSE, Entry, append, append_after
 from workshop.storage.prepared import Prepared, PreparedIn
 from workshop.storage.tables import Activity, Forum, key
@@ -135,15 +135,15 @@ def _together_with(one: Asked, other: Asked) -> bool:
 
 def _take_one(db: Session, asked: Asked, forum: Forum | None, now: int) -> Outcome:
     command = asked.command
-    actor = actors.actor(db, type(command), asked.carried, forum, now)
+    actor = authentication.actor(db, type(command), asked.carried, forum, now)
     house_or_forum = HOUSE if forum is None else forum.id
     said = said_before(db.connection(), house_or_forum, [(actor, command)])
     if said:
         return next(iter(said.values())), None
-    log_values.begin(db)
+    changed_values.begin(db)
     done = perform(db, command, actor, forum, now)
     db.flush()
-    done.left = log_values.taken(db)
+    done.left = changed_values.taken(db)
     n, _ = _remember(db, HOUSE if done.in_house else house_or_forum, [(actor, command, done)], now)
     if forum is None:
         return Answer(ok=True, made=done.made), None
@@ -167,7 +167,7 @@ def _take_many(
     db: Session, connection: Connection, batch: Sequence[Asked], forum: ForumHead, now: int, cache: WriterCache
 ) -> list[Outcome]:
     """Run commands of one verb from as many phones. Refused ones write nothing; the others are written together."""
-    people = actors.on_phones(
+    people = authentication.on_phones(
         connection, [asked.carried.device for asked in batch], forum.id, forum.ref, batch[0].command.verb
     )
     said = said_before(

@@ -1,7 +1,8 @@
 """Rate and size limits below the packet level, patched into the websocket of either library (eventlet,
 simple-websocket): frames and bytes per second, size of a message. Also the token bucket that the limits use.
 
-Depends on private attributes of eventlet's and simple-websocket's sockets, as connection.py does on engine.io's.
+Depends on private attributes of eventlet's and simple-websocket's sockets, as socketio_connections.py does on
+engine.io's.
 """
 
 import time

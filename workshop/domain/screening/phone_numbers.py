@@ -2,13 +2,13 @@
 
 A museum's ideas are full of years, dates, hours, sums and shelf marks. So digits are not just counted: a number is a
 telephone number when it begins like one (a trunk 0 and an area code, + or 00 and a country code), or when words say so
-("puh.", "ring"). Numbers in words are found by `spelled.py`.
+("puh.", "ring"). Numbers in words are found by `numbers_in_words.py`.
 """
 
 import re
 from collections.abc import Iterator
 
-from workshop.domain.screening import spelled
+from workshop.domain.screening import numbers_in_words
 from workshop.domain.screening.folding import Span
 
 _CHAIN = re.compile(r"(?<!\w)(?<!\d[.,:/-])(?<![^\W\d_]-)[+(]{0,2}\d(?:[\s().,/*_|·–—-]{0,3}\d)*")
@@ -19,10 +19,10 @@ keep a line of digits cheap."""
 _DIGITS_AS_LETTERS = re.compile(r"(?<!\|)(?<![^\W_])(?=[oil|]*\d)(?=\d*[oil|])[\doil|]++(?![^\W_])")
 _AS_DIGITS = str.maketrans("oil|", "0111")
 """Letters between digits that look like digits: O4O-I23-4567."""
-_DIGIT = rf"(?:\d|{'|'.join(sorted(spelled.DIGITS, key=len, reverse=True))}|[oil|])"
+_DIGIT = rf"(?:\d|{'|'.join(sorted(numbers_in_words.DIGITS, key=len, reverse=True))}|[oil|])"
 _WORDS_AMONG_DIGITS = re.compile(rf"(?<![^\W_]){_DIGIT}(?:[\s().-]{{0,2}}{_DIGIT}){{5,24}}(?![^\W_])")
 _ONE_DIGIT = re.compile(_DIGIT)
-_GLUED = re.compile(rf"\d(?:{'|'.join(spelled.DIGITS)})|(?:{'|'.join(spelled.DIGITS)})\d")
+_GLUED = re.compile(rf"\d(?:{'|'.join(numbers_in_words.DIGITS)})|(?:{'|'.join(numbers_in_words.DIGITS)})\d")
 """Digits with one written in letters among them, without a space: 04o123456seven."""
 _PARTED = re.compile(
     r"(?<![\w+])(?:(?:\+|00)\d{2,3}\W{0,2}\d{2,3}|0[457]\d{1,2}|0[2-9](?=\W{1,3}\d{3}\W{1,3}\d{4}(?!\d)))"
@@ -62,12 +62,12 @@ def phones(text: str) -> list[Span]:
     """The spans of telephone numbers."""
     mixed = [hit.span() for hit in _WORDS_AMONG_DIGITS.finditer(text) if _GLUED.search(hit[0]) and _is_mixed(hit[0])]
     text = _DIGITS_AS_LETTERS.sub(lambda token: token[0].translate(_AS_DIGITS), text)
-    return [*mixed, *_written(text), *_parted(text), *spelled.phones(text)]
+    return [*mixed, *_written(text), *_parted(text), *numbers_in_words.phones(text)]
 
 
 def _is_mixed(said: str) -> bool:
     """Whether digits, some of them in words or as letters, are a domestic or international number."""
-    read = "".join(spelled.DIGITS.get(one, one.translate(_AS_DIGITS)) for one in _ONE_DIGIT.findall(said))
+    read = "".join(numbers_in_words.DIGITS.get(one, one.translate(_AS_DIGITS)) for one in _ONE_DIGIT.findall(said))
     return 9 <= len(read) <= 14 and read.startswith(("04", "05", "07", "00", "358", "46"))
 
 
