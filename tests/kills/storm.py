@@ -42,13 +42,10 @@ class Storm:
         lead = self.room.facilitator
         self._steps = {step["position"]: step["id"] for step in lead.steps}
         for place in (WARM_UP, WRITING):
-            await lead.go(self._steps[place])
+            await lead.begin(self._steps[place])
             await self.room.people[0].see(lambda place=place: self._is_open(place))  # type: ignore[misc]
             await self.room.people[0].post(self._steps[place], thoughts[place].text)
-        await lead.go(self._steps[VOTING])
-        for place in (WARM_UP, WRITING):
-            step = self._steps[place]
-            await lead.must("activity.open", lambda _, step=step: lead.step(step)["state"] == "open", activity=step)
+        await lead.begin(self._steps[VOTING])
         for number, person in enumerate(self.room.people):
             if writers is None or number < writers:
                 self._people.append(asyncio.create_task(self._write(person, number)))
