@@ -4,6 +4,7 @@
 import { el, replaceContent } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { ballotOf } from "./view.js";
+import { keyOf } from "./vote_parts.js";
 
 /**
  * The state that `tellNews` keeps with the view of a vote: {page, notes, …}; `notes` is the element of the notes.
@@ -72,8 +73,7 @@ function noticeFresh(view, step, rows) {
 
 function newTargets(view, step) {
   if (!view.fresh.length) return [];
-  const key = "phone.votes.new" + (step.of === "clusters" ? ".theme" : "");
-  return [t(key, { numbers: view.fresh.join(", ") }, view.fresh.length)];
+  return [t(keyOf(step, "phone.votes.new"), { numbers: view.fresh.join(", ") }, view.fresh.length)];
 }
 
 // One sentence for each target that has an own mark and is not among the rows. What left before this page was opened has a
