@@ -208,6 +208,21 @@ def furnish(engine: Engine, template: dict[str, Any]) -> Room:
     return made
 
 
+def forum_fields(**changed: Any) -> dict[str, Any]:
+    """The fields of `forum.edit` for a forum that was not edited before, with some changed."""
+    return {
+        "title": {"fi": "Foorumi"},
+        "intro": {},
+        "languages": ["fi"],
+        "screen_languages": ["fi"],
+        "wifi_network": "",
+        "wifi_password": "",
+        "series": None,
+        "version": 1,
+        **changed,
+    }
+
+
 def in_room(engine: Engine, forum: int = 0, keys_from: int = 1) -> Room:
     """A room with a forum that is already in the database."""
     made = Room(Writer(engine), engine, forum, _keys=count(keys_from))

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.conftest import Room, furnish, plain
+from tests.conftest import Room, forum_fields, furnish, plain
 from workshop import forum_templates
 from workshop.access.authentication import Credentials, desk_hash
 from workshop.contract import COMMANDS
@@ -191,7 +191,7 @@ CASES = [
 
 def several_open(room: Room) -> None:
     """A self-paced forum with ideas, grouping and a vote open, in which ada has a private idea and a ballot."""
-    room.must("forum.edit", **dict(PACED))
+    room.must("forum.edit", **forum_fields(self_paced=True))
     room.comes("ada")
     step, dots = room.step("ideas", 1), room.step("dots")
     for one in (step, dots):
@@ -200,17 +200,6 @@ def several_open(room: Room) -> None:
     room.must("ballot.set", ADA, activity=dots, n=1, marks={})
 
 
-PACED: dict[str, Any] = {
-    "title": {"fi": "Foorumi"},
-    "intro": {},
-    "languages": ["fi"],
-    "screen_languages": ["fi"],
-    "wifi_network": "",
-    "wifi_password": "",
-    "series": None,
-    "version": 1,
-    "self_paced": True,
-}
 SELF_PACED = [
     case("agenda.go", several_open, activity=6),
     case("activity.open", several_open, activity=6),
@@ -220,7 +209,7 @@ SELF_PACED = [
     case("ballot.set", several_open, ADA, activity=8, n=2, marks={}),
     case("forum.end", several_open),
     case("undo", several_open),
-    case("forum.edit", several_open, **{**PACED, "version": 2, "title": {"fi": "Avoin haku"}}),
+    case("forum.edit", several_open, **forum_fields(self_paced=True, version=2, title={"fi": "Avoin haku"})),
 ]
 """Commands that do something else, or leave more as it is, where several activities are open."""
 OF_THE_HOUSE = {verb for verb, kind in COMMANDS.items() if kind.of_house} | {"forum.remove"}
