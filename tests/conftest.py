@@ -26,7 +26,7 @@ from workshop.actions.writer import Writer
 from workshop.app import create_app
 from workshop.contract import COMMANDS
 from workshop.contract.shapes import Answer
-from workshop.pages.base import House
+from workshop.pages.base import Services
 from workshop.projections import views
 from workshop.projections.participant import own_things
 from workshop.projections.put_and_drop import Put, encoded
@@ -269,9 +269,9 @@ def app(settings: Settings, engine: Engine, compiled: FileSystemBytecodeCache) -
 
 
 @pytest.fixture
-def house(app: Flask) -> House:
+def services(app: Flask) -> Services:
     """The parts behind the app."""
-    found: House = app.extensions["house"]
+    found: Services = app.extensions["services"]
     return found
 
 

@@ -44,7 +44,7 @@ def test_every_command_is_one_of_the_package() -> None:
 
 
 def test_the_map_names_what_there_is() -> None:
-    """Paths, modules, functions and words in `code` letters; placeholders (<kind>) and commands to type are left out."""
+    """Paths, modules, functions and words in `code` letters, without placeholders (<kind>) and commands to type."""
     text = (PACKAGE / "README.md").read_text("utf-8")
     named = sorted(set(re.findall(r"`([^`\n]+)`", text)))
     none((name for name in named if not _is_there(name)), "workshop/README.md names what is not there:")

@@ -23,7 +23,7 @@ def add_link(db: Session, command: commands.LinkAdd, actor: Actor, forum: Forum,
 
 @action(commands.LinkRevoke)
 def revoke_link(db: Session, command: commands.LinkRevoke, actor: Actor, forum: Forum, now: int) -> Done:
-    """Revoke a link: it no longer admits, and the sessions that began with it end."""
+    """Revoke a link: it no longer admits, and the sign-in sessions that began with it end."""
     row = db.get(Link, command.link)
     if row is None or row.forum != forum.id:
         raise Refusal("gone")

@@ -22,7 +22,7 @@ from workshop.access.authentication import Credentials, new_token
 from workshop.access.cookies import Names, form_token, is_form_token
 from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
-from workshop.actions.rate_limit import Pace
+from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer
 from workshop.charts import row_chart, whole_chart
 from workshop.contract import refusals
@@ -59,7 +59,7 @@ TYPED = re.compile(
 
 
 @dataclass
-class House:
+class Services:
     """The services of one server. `secret` signs forms, `owner_key` is the administrator's, `release` names the static
     files' version."""
 
@@ -83,16 +83,16 @@ class House:
         self.practice = PracticePeople(self.jobs)
 
 
-def house() -> House:
+def services() -> Services:
     """The services of the current app."""
-    found: House = current_app.extensions["house"]
+    found: Services = current_app.extensions["services"]
     return found
 
 
 def look(fn: Callable[[Session, *Args], T], *args: *Args) -> T:
     """Run `fn(db, *args)` with a read-only session in the reader thread, so that the loop never waits for a disk.
     Return plain data, not rows."""
-    engine = house().engine
+    engine = services().engine
 
     def run() -> T:
         with reading(engine) as db:
@@ -108,12 +108,16 @@ def do(command: Command, forum: int | None = None) -> dict[str, object]:
     """
     if g.get("held"):
         raise Refusal("signed_out")
-    return _made(house().writer.execute(command, carried(), forum))
+    return _made(services().writer.execute(command, carried(), forum))
 
 
-def do_paced(command: Command, forum: int, participant: int) -> dict[str, object]:
+def do_rate_limited(command: Command, forum: int, participant: int) -> dict[str, object]:
     """Execute a participant's command under the rate limit. Raises Refusal, also too_fast and slow_down."""
-    return _made(Pace(house().writer, house().rates).execute(f"{forum}/{participant}", command, carried(), forum))
+    return _made(
+        ParticipantRateLimiter(services().writer, services().rates).execute(
+            f"{forum}/{participant}", command, carried(), forum
+        )
+    )
 
 
 def _made(answer: Answer) -> dict[str, object]:
@@ -132,12 +136,12 @@ def new_key() -> str:
 
 def device() -> str:
     """This phone's token, or "". A cookie that this request sets counts."""
-    return str(g.get("device") or cookie(house().cookies.device))
+    return str(g.get("device") or cookie(services().cookies.device))
 
 
 def desk() -> str:
     """This browser's desk token, or ""."""
-    return str(g.get("desk") or cookie(house().cookies.desk))
+    return str(g.get("desk") or cookie(services().cookies.desk))
 
 
 def cookie(name: str) -> str:
@@ -160,13 +164,13 @@ def give_device() -> str:
 
 def set_device(response: Response, token: str) -> None:
     """Set the phone's cookie."""
-    names = house().cookies
+    names = services().cookies
     response.set_cookie(names.device, token, **names.flags(DEVICE_DAYS))
 
 
 def set_desk(response: Response, token: str) -> None:
     """Set the desk cookie; an empty token deletes it."""
-    names = house().cookies
+    names = services().cookies
     response.set_cookie(names.desk, token, **names.flags(DESK_DAYS if token else 0))
 
 
@@ -186,7 +190,7 @@ def csrf() -> str:
     if "open" in g:
         return str(g.open.place("csrf"))
     if "csrf" not in g:
-        g.csrf = form_token(house().secret, desk() or give_device())
+        g.csrf = form_token(services().secret, desk() or give_device())
     return str(g.csrf)
 
 
@@ -208,10 +212,10 @@ def guard_form() -> None:
         if fields > (OFFICE_FIELDS if request.blueprint == "office" else FORM_FIELDS):
             raise Refusal("too_large")
     origin = request.headers.get("Origin", "")
-    if origin and not house().hosts.allowed_origin(origin):
+    if origin and not services().hosts.allowed_origin(origin):
         raise Refusal("form_stale" if _is_scripts() or _is_foreign() else "address")
     given = request.headers.get("X-CSRF") or request.form.get("csrf", "")
-    if not any(is_form_token(given, house().secret, held) for held in (desk(), device())):
+    if not any(is_form_token(given, services().secret, held) for held in (desk(), device())):
         g.chosen = request.form.get("language", "")
         raise Refusal("form_stale" if desk() or device() or _is_scripts() else "no_cookies")
 
@@ -219,13 +223,13 @@ def guard_form() -> None:
 def is_ours() -> bool:
     """Whether the browser says (Origin) that a page of ours sent this request."""
     origin = request.headers.get("Origin", "")
-    return bool(origin) and house().hosts.allowed_origin(origin)
+    return bool(origin) and services().hosts.allowed_origin(origin)
 
 
 def _is_foreign() -> bool:
     """Whether another site sent this request; False for one of our own host names at a port that is not configured."""
     origin = request.headers.get("Origin", "")
-    return bool(origin) and not house().hosts.allowed_host(origin.partition("//")[2])
+    return bool(origin) and not services().hosts.allowed_host(origin.partition("//")[2])
 
 
 def _is_scripts() -> bool:
@@ -272,17 +276,17 @@ def picked(texts: dict[str, str], lang: str = "") -> str:
 
 def asset(path: str) -> str:
     """The address of a static file: changes with every release, so that browsers may cache it for ever."""
-    return f"/static/{house().release}/{path}"
+    return f"/static/{services().release}/{path}"
 
 
 def script(page: str) -> str:
     """The address of a page's script."""
-    return asset(page_files.loaded_script(house().static, page, house().settings.bundled))
+    return asset(page_files.loaded_script(services().static, page, services().settings.bundled))
 
 
 def styles(page: str) -> list[str]:
     """The addresses of a page's style sheets."""
-    return [asset(sheet) for sheet in page_files.loaded_styles(house().static, page, house().settings.bundled)]
+    return [asset(sheet) for sheet in page_files.loaded_styles(services().static, page, services().settings.bundled)]
 
 
 def words_url(page: str, lang: str = "") -> str:
@@ -293,7 +297,7 @@ def words_url(page: str, lang: str = "") -> str:
 
 def catalogue_of(page: str, lang: str) -> tuple[str, bytes]:
     """A page's catalogue: (version, JSON)."""
-    return catalogues.catalogue_bytes(lang, script_words.named(house().static.parent, page))
+    return catalogues.catalogue_bytes(lang, script_words.named(services().static.parent, page))
 
 
 def number(n: float) -> str:
@@ -303,7 +307,7 @@ def number(n: float) -> str:
 
 def hour(at: int) -> str:
     """A clock time in the reader's format and the forum's time zone, from epoch milliseconds."""
-    return catalogues.time(language(), dt.datetime.fromtimestamp(at // 1000, house().settings.tz))
+    return catalogues.time(language(), dt.datetime.fromtimestamp(at // 1000, services().settings.tz))
 
 
 def boot(facts: dict[str, object]) -> Markup:

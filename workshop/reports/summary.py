@@ -32,7 +32,7 @@ lines."""
 
 
 @dataclass(frozen=True)
-class Step:
+class StepSummary:
     """One activity of the agenda. `name` is what it is called when it has another name than its kind.
 
     `ideas` counts the shown ones; `opened_at` is None for an activity that was never opened. `spans`: when it was open,
@@ -55,7 +55,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Idea:
+class IdeaSummary:
     """One idea. `text` is empty unless it is shown; `theme` is its cluster's letter or ""."""
 
     id: int
@@ -83,13 +83,13 @@ class Theme:
     id: int
     letter: str
     title: str
-    ideas: list[Idea]
+    ideas: list[IdeaSummary]
     votes: Number | None = None
-    quote: Idea | None = None
+    quote: IdeaSummary | None = None
 
 
 @dataclass(frozen=True)
-class Row:
+class RowSummary:
     """One row of a vote's result. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's
     theme or ""."""
 
@@ -119,10 +119,10 @@ class ThemeVotes:
 
 
 @dataclass(frozen=True)
-class Vote:
+class VoteSummary:
     """A revealed vote: its question, its method with the settings that explain it, and its rows from the most votes."""
 
-    step: Step
+    step: StepSummary
     method: str
     of: str
     """ideas or clusters"""
@@ -130,13 +130,13 @@ class Vote:
     measures: Sequence[Measure]
     """what is said of each row, the main one first"""
     facts: Mapping[str, Number]
-    rows: list[Row]
+    rows: list[RowSummary]
     by_theme: list[ThemeVotes] = field(default_factory=list)
     """a vote on ideas summed up by theme, the most votes first; empty where there are no themes"""
     each: list[Ballot] = field(default_factory=list)
 
     @property
-    def given(self) -> list[Row]:
+    def given(self) -> list[RowSummary]:
         """The rows whose main measure is not 0."""
         return [row for row in self.rows if row.value]
 
@@ -156,12 +156,12 @@ class Vote:
         return int(self.facts.get("hands", 0))
 
     @property
-    def top(self) -> list[Row]:
+    def top(self) -> list[RowSummary]:
         """The rows that were shown in the hall: some places, a tie whole or not at all."""
         return self.rows[: places([(row.rank, row.value) for row in self.rows])]
 
     @property
-    def first(self) -> list[Row]:
+    def first(self) -> list[RowSummary]:
         """The row in the first place, or the rows that share it."""
         return [row for row in self.given if row.rank == 1]
 
@@ -205,30 +205,30 @@ class Summary:
     spoken: dict[str, int]
     sources: dict[str, int]
     hands: int
-    steps: list[Step]
-    ideas: list[Idea]
-    everything: list[Idea]
+    steps: list[StepSummary]
+    ideas: list[IdeaSummary]
+    everything: list[IdeaSummary]
     states: dict[str, int]
     hidden: dict[str, int]
     themes: list[Theme]
-    loose: list[Idea]
+    loose: list[IdeaSummary]
     """shown ideas without a theme, of the steps whose ideas are up for grouping"""
-    apart: list[Idea]
+    apart: list[IdeaSummary]
     """shown ideas without a theme of the other steps, which were never up for grouping; empty where there are no
     themes"""
-    votes: list[Vote]
+    votes: list[VoteSummary]
     left_out: int
     """shown ideas that were not voted on, by the facilitator's choice"""
     closed_votes: int
     """votes that were opened and are not revealed yet"""
 
     @property
-    def unshown(self) -> list[Idea]:
+    def unshown(self) -> list[IdeaSummary]:
         """The ideas without words: waiting, private, hidden or withdrawn."""
         return [idea for idea in self.everything if idea.state not in EVERYONE]
 
     @property
-    def main_vote(self) -> Vote | None:
+    def main_vote(self) -> VoteSummary | None:
         """The main vote of the report: the last revealed one with any votes."""
         return _main(self.votes)
 
@@ -285,10 +285,10 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     )
 
 
-def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
+def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[IdeaSummary]:
     letters = {thing: cluster.letter for thing, cluster in things(put, shapes.ClusterShape).items()}
     found = [
-        Idea(
+        IdeaSummary(
             id=idea.id,
             number=idea.number,
             text=idea.text if rehearsal or idea.state in EVERYONE else "",
@@ -308,10 +308,10 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
     return sorted(found, key=lambda idea: idea.number)
 
 
-def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list[Step]:
+def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) -> list[StepSummary]:
     counts = Counter(idea.step for idea in shown)
     found = [
-        Step(
+        StepSummary(
             id=one.id,
             position=one.position,
             kind=one.kind,
@@ -331,7 +331,7 @@ def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list
     return sorted(found, key=lambda step: step.position)
 
 
-def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
+def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> list[Theme]:
     last = _main(votes)
     adds_up = last is not None and last.measures[0].adds_up
     counts = {row.target: row.value for row in last.rows} if last else {}
@@ -345,7 +345,7 @@ def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
     return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
 
 
-def without_theme(shown: list[Idea], steps: list[Step]) -> tuple[list[Idea], list[Idea]]:
+def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[list[IdeaSummary], list[IdeaSummary]]:
     """Ideas without a theme of the steps that are up for grouping, and of those among `steps` that are not."""
     written = {step.id: step.settings for step in steps if KINDS[step.kind].collects == "ideas"}
     outside = set(written) - grouped(written)
@@ -353,11 +353,11 @@ def without_theme(shown: list[Idea], steps: list[Step]) -> tuple[list[Idea], lis
     return [one for one in loose if one.step not in outside], [one for one in loose if one.step in outside]
 
 
-def _main(votes: list[Vote]) -> Vote | None:
+def _main(votes: list[VoteSummary]) -> VoteSummary | None:
     return next((vote for vote in reversed(votes) if vote.given), None)
 
 
-def _quote(ideas: list[Idea], counts: Mapping[int, Number]) -> Idea | None:
+def _quote(ideas: list[IdeaSummary], counts: Mapping[int, Number]) -> IdeaSummary | None:
     """The idea that represents its theme: most votes first, then a length that fits a line, then the earlier one."""
     return min(
         ideas,
@@ -366,7 +366,7 @@ def _quote(ideas: list[Idea], counts: Mapping[int, Number]) -> Idea | None:
     )
 
 
-def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) -> list[Vote]:
+def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[IdeaSummary]) -> list[VoteSummary]:
     ideas = {idea.id: (str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
     clusters = {one.id: (one.letter, one.title, "", "") for one in things(put, shapes.ClusterShape).values()}
     titles = {letter: title for letter, title, *_ in clusters.values()}
@@ -381,7 +381,7 @@ def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) ->
         kind = KINDS[step.kind]
         by_theme = _by_theme(rows, kind.measures, titles) if of == "ideas" and titles else []
         found.append(
-            Vote(
+            VoteSummary(
                 step,
                 tally.method,
                 of,
@@ -396,11 +396,11 @@ def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) ->
     return found
 
 
-def _by_theme(rows: list[Row], measures: Sequence[Measure], titles: dict[str, str]) -> list[ThemeVotes]:
+def _by_theme(rows: list[RowSummary], measures: Sequence[Measure], titles: dict[str, str]) -> list[ThemeVotes]:
     """Sums per theme; nothing when the main measure does not add up."""
     if not measures[0].adds_up:
         return []
-    given: dict[str, list[Row]] = {letter: [] for letter in titles}
+    given: dict[str, list[RowSummary]] = {letter: [] for letter in titles}
     for row in rows:
         if row.value:
             given.setdefault(row.theme, []).append(row)
@@ -408,14 +408,14 @@ def _by_theme(rows: list[Row], measures: Sequence[Measure], titles: dict[str, st
     return sorted(added, key=lambda one: (-one.value, not one.letter, len(one.letter), one.letter))
 
 
-def _added(letter: str, title: str, rows: list[Row], measures: Sequence[Measure]) -> ThemeVotes:
+def _added(letter: str, title: str, rows: list[RowSummary], measures: Sequence[Measure]) -> ThemeVotes:
     sums = {one.name: sum(row.measures.get(one.name, 0) for row in rows) for one in measures if one.adds_up}
     return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
 
 
-def _row(row: shapes.TallyRow, main: str, names: dict[int, tuple[str, str, str, str]]) -> Row:
+def _row(row: shapes.TallyRow, main: str, names: dict[int, tuple[str, str, str, str]]) -> RowSummary:
     named = names.get(row.target, ("", "", "", ""))
-    return Row(row.target, row.rank, *named, row.measures.get(main, 0), row.measures)
+    return RowSummary(row.target, row.rank, *named, row.measures.get(main, 0), row.measures)
 
 
 def _when(at: int | None, tz: ZoneInfo) -> dt.datetime | None:

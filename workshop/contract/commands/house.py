@@ -37,7 +37,7 @@ class AccountAdd(Command, frozen=True, kw_only=True):
 
 @command("account.password", PREPARE, of_house=True)
 class AccountPassword(Command, frozen=True, kw_only=True):
-    """Set another password; every session that began with the old one ends."""
+    """Set another password; every sign-in session that began with the old one ends."""
 
     account: Id
     password_hash: Text
@@ -45,6 +45,6 @@ class AccountPassword(Command, frozen=True, kw_only=True):
 
 @command("account.remove", PREPARE, of_house=True)
 class AccountRemove(Command, frozen=True, kw_only=True):
-    """Remove an organiser's account and its sessions. The last account stays."""
+    """Remove an organiser's account and its sign-in sessions. The last account stays."""
 
     account: Id
