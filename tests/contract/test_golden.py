@@ -246,14 +246,8 @@ def test_before_and_frame_make_after(
     room: Room, verb: str, before: Callable[[Room], dict[str, Any]], who: Credentials, body: dict[str, Any]
 ) -> None:
     before(room)
-    pictures = {audience: picture(room, audience) for audience in AUDIENCES}
-    room.effects.clear()
-    room.must(verb, who, **_structs(verb, body))
-    for audience in AUDIENCES:
-        sent, after = frame(room, audience), picture(room, audience)
-        assert apply(pictures[audience], sent) == after, f"{verb} for {audience}"
-        _keep(f"{verb}.{audience}.json", {"before": pictures[audience], "frame": sent, "after": after})
-    assert verify(str(room.engine.url))["problems"] == [], f"{verb} leaves something that its log row does not tell"
+    for audience, seen in _seen(room, verb, who, body).items():
+        _keep(f"{verb}.{audience}.json", seen)
 
 
 @pytest.mark.parametrize(("verb", "before", "who", "body"), SELF_PACED)
@@ -261,12 +255,22 @@ def test_before_and_frame_make_after_where_several_are_open(
     room: Room, verb: str, before: Callable[[Room], None], who: Credentials, body: dict[str, Any]
 ) -> None:
     before(room)
+    _seen(room, verb, who, body)
+
+
+def _seen(room: Room, verb: str, who: Credentials, body: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Audience → what it saw before a command, the frame, and what it saw after; those must agree."""
     pictures = {audience: picture(room, audience) for audience in AUDIENCES}
     room.effects.clear()
     room.must(verb, who, **_structs(verb, body))
-    for audience in AUDIENCES:
-        assert apply(pictures[audience], frame(room, audience)) == picture(room, audience), f"{verb} for {audience}"
+    found = {
+        audience: {"before": before, "frame": frame(room, audience), "after": picture(room, audience)}
+        for audience, before in pictures.items()
+    }
+    for audience, seen in found.items():
+        assert apply(seen["before"], seen["frame"]) == seen["after"], f"{verb} for {audience}"
     assert verify(str(room.engine.url))["problems"] == [], f"{verb} leaves something that its log row does not tell"
+    return found
 
 
 def test_every_command_has_a_case() -> None:
