@@ -46,7 +46,7 @@ def test_every_command_is_one_of_the_package() -> None:
 def test_the_map_names_what_there_is() -> None:
     """Paths, modules, functions and words in `code` letters, without placeholders (<kind>) and commands to type."""
     text = (PACKAGE / "README.md").read_text("utf-8")
-    named = sorted(set(re.findall(r"`([^`\n]+)`", text)))
+    named = sorted(set(re.findall(r"`([^`]+)`", text)))
     none((name for name in named if not _is_there(name)), "workshop/README.md names what is not there:")
 
 
@@ -56,7 +56,7 @@ def _is_there(name: str) -> bool:
     path = name.rstrip("/").split(":")[0]
     if re.fullmatch(r"[\w./-]+", path) and any(f"/{one}/".find(f"/{path}/") >= 0 for one in _paths()):
         return True
-    where = re.fullmatch(r"(\w+)\.(\w+)", name)
+    where = re.fullmatch(r"([a-z]\w+)\.(\w+)", name)
     if where and name not in _code():
         ours = [module for module in modules() if module.name.endswith("." + where[1])]
         return any(re.search(rf"\b{where[2]}\b", module.text) for module in ours)

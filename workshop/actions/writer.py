@@ -23,11 +23,11 @@ from workshop.actions.base import TOGETHER
 from workshop.actions.group_commit import Asked, Effect, Outcome, batches, hold, merged, refused, take
 from workshop.actions.writer_cache import WriterCache
 from workshop.contract.base import Command
-from workshop.contract.shapes import Future
+from workshop.contract.shapes import Answer
 from workshop.domain.errors import Refusal
 from workshop.runtime import crash_points
 from workshop.runtime.logs import told
-from workshop.runtime.loop import Future as Waiting
+from workshop.runtime.loop import Future
 from workshop.runtime.metrics import seen
 from workshop.storage.database import is_full, is_passing, transaction
 
@@ -52,7 +52,7 @@ def clock() -> int:
 
 @dataclass
 class _Job(Asked):
-    waiting: Waiting[Future] = field(default_factory=Waiting)
+    waiting: Future[Answer] = field(default_factory=Future)
 
 
 class Writer:
@@ -84,7 +84,7 @@ class Writer:
             self._thread.join(10)
             self._thread = None
 
-    def execute(self, command: Command, carried: Credentials, forum: int | None = None) -> Future:
+    def execute(self, command: Command, carried: Credentials, forum: int | None = None) -> Answer:
         """Run one command and return its answer once the commit is on disk, or its refusal. Never raises Refusal."""
         job = _Job(command, carried, forum)
         if self._thread is None:
@@ -150,7 +150,7 @@ class Writer:
         for job, answer in zip(jobs, answers, strict=True):
             job.waiting.set(answer)
 
-    def _done(self, jobs: list[_Job], until: float) -> tuple[list[Future], list[Effect]]:
+    def _done(self, jobs: list[_Job], until: float) -> tuple[list[Answer], list[Effect]]:
         """Commit the group, with retries after transient errors. The idempotency keys prevent that a command is done
         twice, even if the first try was committed."""
         while True:
@@ -162,7 +162,7 @@ class Writer:
                 log.info("group of %d tried again: %s", len(jobs), told(error))
                 time.sleep(BREATH)
 
-    def _committed(self, jobs: list[_Job]) -> tuple[list[Future], list[Effect]]:
+    def _committed(self, jobs: list[_Job]) -> tuple[list[Answer], list[Effect]]:
         try:
             return self._group(jobs, one_by_one=False)
         except Exception as error:
@@ -180,7 +180,7 @@ class Writer:
         for job in jobs:
             job.waiting.set(refused(Refusal("disk_full" if is_full(error) else "server")))
 
-    def _group(self, jobs: list[_Job], one_by_one: bool) -> tuple[list[Future], list[Effect]]:
+    def _group(self, jobs: list[_Job], one_by_one: bool) -> tuple[list[Answer], list[Effect]]:
         with transaction(self.engine) as db:
             hold(db, jobs)
             outcomes = [self._in_savepoint(db, job) for job in jobs] if one_by_one else self._whole(db, jobs)
