@@ -1,6 +1,7 @@
 // What changed in an open vote behind a voter's back: targets with an own mark that left it, and targets that came. A
 // note that stands until the next change of the ballot, and once in the status line. Phone-safe.
 
+import { wordsOf } from "../vote/agenda.js";
 import { el, replaceContent } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { ballotOf } from "./view.js";
@@ -73,7 +74,7 @@ function noticeFresh(view, step, rows) {
 
 function newTargets(view, step) {
   if (!view.fresh.length) return [];
-  return [t(keyOf(step, "phone.votes.new"), { numbers: view.fresh.join(", ") }, view.fresh.length)];
+  return [t(keyOf(step, "phone.votes.new") + wordsOf(step), { numbers: view.fresh.join(", ") }, view.fresh.length)];
 }
 
 // One sentence for each target that has an own mark and is not among the rows. What left before this page was opened has a

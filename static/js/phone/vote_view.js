@@ -4,6 +4,7 @@
 import { el } from "../dom/el.js";
 import { pick } from "../text/text.js";
 import { t } from "../text/words.js";
+import { wordsOf } from "../vote/agenda.js";
 import { memoized } from "../wire/lookup.js";
 import { cast } from "./ballot.js";
 import { cardGroups } from "./card_groups.js";
@@ -54,9 +55,9 @@ function ballotView(page, step, kind) {
     footer: kind.footer(page),
     sign: "",
   };
-  const change = pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change");
+  const change = pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change" + wordsOf(step));
   view.rule = el("p", { class: "rule" }, kind.rule(step) + change);
-  view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
+  view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing" + wordsOf(step)));
   view.out = el("p", { class: "quiet", hidden: true });
   view.targets = memoized(page.live.store, ["idea", "cluster", "me"], function () {
     return targetsOf(page, step);
@@ -104,7 +105,7 @@ function update(view) {
   view.none.hidden = rows.length > 0;
   view.rule.hidden = rows.length === 0;
   view.out.hidden = out === 0;
-  if (out) view.out.textContent = t("phone.votes.left_out", {}, out);
+  if (out) view.out.textContent = t("phone.votes.left_out" + wordsOf(step), {}, out);
   view.cards.show(view.kind.groups(page, rows));
   view.cards.each(view.kind.refresh);
   view.footer.show(step, rows, ready);
