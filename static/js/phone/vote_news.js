@@ -5,7 +5,7 @@ import { wordsOf } from "../vote/agenda.js";
 import { el, replaceContent } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { ballotOf } from "./view.js";
-import { keyOf } from "./vote_parts.js";
+import { ofThemes } from "./vote_parts.js";
 
 /**
  * The state that `tellNews` keeps with the view of a vote: {page, notes, …}; `notes` is the element of the notes.
@@ -74,7 +74,7 @@ function noticeFresh(view, step, rows) {
 
 function newTargets(view, step) {
   if (!view.fresh.length) return [];
-  return [t(keyOf(step, "phone.votes.new") + wordsOf(step), { numbers: view.fresh.join(", ") }, view.fresh.length)];
+  return [t("phone.votes.new" + ofThemes(step) + wordsOf(step), { numbers: view.fresh.join(", ") }, view.fresh.length)];
 }
 
 // One sentence for each target that has an own mark and is not among the rows. What left before this page was opened has a

@@ -51,9 +51,9 @@ export function inOrder(targets, order) {
   });
 }
 
-/** The key of a text about what is voted on: `key` for ideas, `key`.theme for themes. */
-export function keyOf(step, key) {
-  return step.of === "clusters" ? key + ".theme" : key;
+/** The ending of the keys of texts about what is voted on: ".theme" for themes, none for ideas. */
+export function ofThemes(step) {
+  return step.of === "clusters" ? ".theme" : "";
 }
 
 /** Tells the forum that this participant is done with a vote, or not after all. */

@@ -1,7 +1,7 @@
 // The view of a dots step: targets by theme with their dots, searchable, changeable until the step closes. Phone-safe.
 
 import { t } from "../../text/words.js";
-import { keyOf } from "../../phone/vote_parts.js";
+import { ofThemes } from "../../phone/vote_parts.js";
 import { voteView } from "../../phone/vote_view.js";
 import { afterDots, leftOf, weighed } from "./phone_ballot.js";
 import { dotCard, givenCard, refresh } from "./phone_card.js";
@@ -14,14 +14,16 @@ export const DOTS = {
   none: "phone.votes.none",
   rule: function (step) {
     return (
-      t(keyOf(step, "dots.intro"), {}, step.settings.dots) + " " + t(keyOf(step, "dots.cap"), {}, step.settings.cap)
+      t("dots.intro" + ofThemes(step), {}, step.settings.dots) +
+      " " +
+      t("dots.cap" + ofThemes(step), {}, step.settings.cap)
     );
   },
   told: function (step, rows) {
     return t("dots.left", {}, leftOf(step, rows));
   },
   gone: function (step, label, n) {
-    return label ? t(keyOf(step, "phone.votes.back"), { number: label }, n) : t("phone.votes.back.unseen", {}, n);
+    return label ? t("phone.votes.back" + ofThemes(step), { number: label }, n) : t("phone.votes.back.unseen", {}, n);
   },
   weigh: weighed,
   marked: afterDots,

@@ -4,7 +4,7 @@
 import { t } from "../../text/words.js";
 import { byTheme, themeGroups } from "../../phone/themes.js";
 import { meOf } from "../../phone/view.js";
-import { keyOf } from "../../phone/vote_parts.js";
+import { ofThemes } from "../../phone/vote_parts.js";
 import { isMarked, voteView } from "../../phone/vote_view.js";
 import { givenCard, ratingCard, refresh } from "./phone_card.js";
 import { ratingFooter } from "./phone_footer.js";
@@ -14,13 +14,13 @@ export const RATING = {
   yours: "rating.yours",
   none: "rating.yours.none",
   rule: function (step) {
-    return t(keyOf(step, "rating.intro"));
+    return t("rating.intro" + ofThemes(step));
   },
   told: function (step, rows) {
     return count(rows);
   },
   gone: function (step, label) {
-    return label ? t(keyOf(step, "rating.gone"), { number: label }) : t("rating.gone.one");
+    return label ? t("rating.gone" + ofThemes(step), { number: label }) : t("rating.gone.one");
   },
   marked: function (row, mark) {
     return { mark: mark };
