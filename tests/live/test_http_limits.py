@@ -23,6 +23,7 @@ from tests.live.conftest import MODE, Hall
 from tests.live.people import PATIENCE, Person, Server
 from tests.tools.pace import in_time, limit
 from workshop.contract import PROTOCOL
+from workshop.runtime.token_bucket import Rate
 from workshop.transport.http_limits import COOKIE_BYTES, Connections, HttpLimits, is_sound
 
 PLACES = 210
@@ -234,7 +235,7 @@ class Line:
     place = None
 
     def __init__(self, address: str) -> None:
-        self.client_address, self.connection, self.paid_until, self.sent, self.cut = (
+        self.client_address, self.connection, self.full_at, self.sent, self.cut = (
             (address, 1),
             self,
             0.0,
@@ -289,10 +290,10 @@ def test_who_sends_too_slowly_goes_and_who_has_sent_all_stays() -> None:
 
 
 def test_only_hundreds_of_requests_at_once_are_slowed_and_a_proxys_never() -> None:
-    bounds, line = places(9, limits=HttpLimits(burst=10, every=60)), Line("a")
+    bounds, line = places(9, limits=HttpLimits(rate=Rate(10, 60))), Line("a")
     assert [bounds.pause(line) for _ in range(10)] == [0] * 10
     assert bounds.pause(line) > 50
-    proxied = places(9, proxied=True, limits=HttpLimits(burst=1, every=60))
+    proxied = places(9, proxied=True, limits=HttpLimits(rate=Rate(1, 60)))
     assert [proxied.pause(line) for _ in range(10)] == [0] * 10
 
 

@@ -27,7 +27,7 @@ import websocket
 
 from tests.tools.pace import in_time, limit
 from workshop.runtime import strict_json
-from workshop.transport import reader, socketio_connections, websocket_limits
+from workshop.transport import reader, socketio_connections
 from workshop.transport.limited_socket import ConnectionLimits
 
 pytestmark = pytest.mark.live
@@ -483,18 +483,6 @@ def test_strict_json() -> None:
     for number in (float("nan"), float("inf")):
         with pytest.raises(ValueError):
             strict_json.dumps([number])
-
-
-def test_the_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [100.0]
-    monkeypatch.setattr(socketio_connections.time, "monotonic", lambda: now[0])
-    bucket = websocket_limits.Bucket(40, 10)
-    assert [bucket.take() for _ in range(41)] == [True] * 40 + [False]
-    now[0] += 0.5
-    assert [bucket.take() for _ in range(6)] == [True] * 5 + [False]
-    now[0] += 3600
-    assert not bucket.take(41)
-    assert bucket.take(40)
 
 
 def test_who_waits_for_a_command_is_not_taken_for_gone(monkeypatch: pytest.MonkeyPatch) -> None:

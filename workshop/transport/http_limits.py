@@ -31,6 +31,7 @@ from wsgiref.types import WSGIApplication, WSGIEnvironment
 from workshop.runtime import loop
 from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
+from workshop.runtime.token_bucket import Rate
 from workshop.transport.arrivals import BATCH, PROXIED_BATCH, Arrivals
 from workshop.transport.page_turns import Known, PageTurns, Server
 from workshop.transport.waiting_places import Gone, Place
@@ -56,13 +57,11 @@ REFUSED = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 @dataclass(frozen=True, kw_only=True)
 class HttpLimits:
-    """Seconds from the last response to the next complete head, and to its complete body; requests in a burst, and
-    seconds for each further one."""
+    """Seconds from the last response to the next complete head, and to its complete body; the rate of requests."""
 
     head: float = 15
     request: float = 30
-    burst: int = 200
-    every: float = 0.02
+    rate: Rate = Rate(200, 0.02)
 
 
 class Connections:
@@ -114,13 +113,13 @@ class Connections:
             self._owes_nothing(one)
 
     def pause(self, one: "_Bounded") -> float:
-        """Seconds until the next request of a connection is read (rate limiter, GCRA): 0 unless it sends hundreds in a
+        """Seconds until the next request of a connection is read (rate limiter): 0 unless it sends hundreds in a
         burst."""
         if self._proxied:
             return 0.0
-        now, limits = time.monotonic(), self.limits
-        one.paid_until = max(one.paid_until, now - limits.burst * limits.every) + limits.every
-        return max(0.0, float(one.paid_until - now))
+        now, rate = time.monotonic(), self.limits.rate
+        one.full_at = rate.taken(one.full_at, now)
+        return rate.wait(one.full_at, now)
 
     def _owes_nothing(self, one: "_Bounded") -> None:
         theirs = self._owing.get(one.client_address[0], {})
@@ -176,7 +175,8 @@ class _Bounded:
     wfile: BinaryIO
     application: WSGIApplication
     close_connection: bool
-    paid_until = 0.0
+    full_at = 0.0
+    """when its bucket of requests is full again"""
     turns = 0
     place: Place | None = None
     """its place in the queue in which it waits, or waited last"""

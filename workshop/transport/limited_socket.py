@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NoReturn, Protocol
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -21,9 +22,10 @@ from socketio.packet import EVENT, Packet
 from workshop.contract.base import MESSAGE_BYTES, PACKETS_AT_ONCE, PACKETS_PER_SECOND
 from workshop.runtime import loop
 from workshop.runtime.metrics import seen
+from workshop.runtime.token_bucket import Rate, TokenBucket
 from workshop.transport.http_limits import arrived
 from workshop.transport.upgrades import Upgrade, shut
-from workshop.transport.websocket_limits import Bucket, limit_websocket
+from workshop.transport.websocket_limits import limit_websocket
 from workshop.transport.writer import SocketWriter
 
 log = logging.getLogger(__name__)
@@ -52,6 +54,16 @@ class ConnectionLimits:
     """Frames that may be queued for one phone (backpressure). With more it is stale: it gets no frames until it has
     read those, and then one snapshot."""
     stale_seconds: float = 20
+
+    @cached_property
+    def packet_rate(self) -> Rate:
+        """The rate of packets, one object for all connections."""
+        return Rate(self.burst, 1 / self.per_second)
+
+    @cached_property
+    def frame_rate(self) -> Rate:
+        """The rate of websocket frames, of which a packet may need two."""
+        return Rate(self.burst * 2, 1 / (self.per_second * 2))
 
 
 class Guard(Protocol):
@@ -84,8 +96,8 @@ class LimitedSocket(Upgrade):
         """when the next ping is due, by time.monotonic(); 0 while an answer is awaited"""
         self.guard: Guard = server.guard
         limits = self.guard.limits
-        self.packets = Bucket(limits.burst, limits.per_second)
-        self.frames = Bucket(limits.burst * 2, limits.per_second * 2)
+        self.packets = TokenBucket(limits.packet_rate, time.monotonic)
+        self.frames = TokenBucket(limits.frame_rate, time.monotonic)
         self._leaving = self.handling = False
         """handling: one of its commands is being executed, so nothing else of it is read"""
         self._behind_since = 0.0
