@@ -5,6 +5,7 @@ Another client requests /healthz meanwhile; its response times are compared with
 attack.
 """
 
+import io
 import json
 import socket
 import threading
@@ -24,7 +25,7 @@ from tests.live.people import PATIENCE, Person, Server
 from tests.tools.pace import in_time, limit
 from workshop.contract import PROTOCOL
 from workshop.runtime.token_bucket import Rate
-from workshop.transport.http_limits import COOKIE_BYTES, Connections, HttpLimits, is_sound
+from workshop.transport.http_limits import COOKIE_BYTES, Connections, HttpLimits, is_sound, upgraded
 
 PLACES = 210
 """Connections that the small server takes."""
@@ -295,6 +296,25 @@ def test_only_hundreds_of_requests_at_once_are_slowed_and_a_proxys_never() -> No
     assert bounds.pause(line) > 50
     proxied = places(9, proxied=True, limits=HttpLimits(rate=Rate(1, 60)))
     assert [proxied.pause(line) for _ in range(10)] == [0] * 10
+
+
+class FakeServerHandler:
+    """As much of eventlet's handler as makes an environ."""
+
+    def get_environ(self) -> dict[str, Any]:
+        return {"REQUEST_METHOD": "GET", "HTTP_COOKIE": "device=a", "eventlet.input": self, "eventlet.posthooks": []}
+
+
+def test_a_websocket_keeps_neither_buffers_nor_headers() -> None:
+    handler: Any = object.__new__(Connections().bounded(FakeServerHandler, 9))  # type: ignore[arg-type]
+    handler.rfile, handler.wfile, handler.headers = io.BytesIO(b"head"), io.BytesIO(), Message()
+    handler.headers["User-Agent"] = "x" * 200
+    handler.environ = handler.get_environ()
+    environ = dict(handler.environ)
+    upgraded(environ)
+    assert environ == {"REQUEST_METHOD": "GET"}
+    assert handler.rfile.closed and handler.wfile.closed
+    assert set(handler.environ) == {"eventlet.input", "eventlet.posthooks"} and not handler.headers.items()
 
 
 # -- cut off

@@ -649,6 +649,19 @@ def test_what_is_no_frame_is_answered_as_the_library_does(server: Server, bad: b
         assert (kind, int.from_bytes(said[:2], "big")) == (websocket.ABNF.OPCODE_CLOSE, code)
 
 
+def test_an_open_connection_holds_next_to_nothing_of_its_request(server: Server) -> None:
+    """A browser sends some twenty headers, and a hall of phones stays for hours."""
+    headers = {"User-Agent": "x" * 200, "Accept-Language": "fi", "X-Forwarded-For": "198.51.100.7"}
+    polling = server.polling(cookie="device=a")
+    with closing(server.phone(cookie="device=b", header=headers)) as phone:
+        state = server.state()
+        assert set(state["kept"]) <= {"HTTP_HOST", "HTTP_COOKIE", "HTTP_ORIGIN", "REQUEST_METHOD"}
+        phone.send('420["echo","still here"]')
+        assert phone.recv() == '430["still here"]'
+    assert server.post(polling, b"41", cookie="device=b") == 400, "whose it is was kept"
+    assert server.post(polling, b"41", cookie="device=a") == 200
+
+
 READ = {
     "python-engineio": "4.15.",
     "python-socketio": "5.18.",

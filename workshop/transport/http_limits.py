@@ -17,7 +17,7 @@ import re
 import socket as tcp
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from email import errors
@@ -38,6 +38,13 @@ from workshop.transport.waiting_places import Gone, Place
 
 ARRIVED = "workshop.arrived"
 """Key in a request's environ of a function to call once the request's sender has joined on Socket.IO."""
+UPGRADED = "workshop.upgraded"
+"""Key of a function to call once the request's connection is a websocket."""
+AFTER_RESPONSE = ("eventlet.input", "eventlet.posthooks")
+"""What eventlet reads of a handler's environ after the application has returned."""
+AFTER_WEBSOCKET = ("REQUEST_METHOD", "HTTP_ORIGIN")
+"""What engine.io reads of the environ of a websocket after its end."""
+NO_HEADERS = Message()
 WIRE = "/socket.io"
 COOKIE_BYTES, HEAD_BYTES = 8192, 16_384
 """Our cookies have some hundred bytes; a browser adds those of other programs on the same host. A whole head is kept in
@@ -310,7 +317,17 @@ class _Bounded:
 
     def _with_arrived(self, environ: WSGIEnvironment) -> WSGIEnvironment:
         environ[ARRIVED] = partial(self.bounds.settle, self)
+        if self.tells:
+            environ[UPGRADED] = self._drop_http
         return environ
+
+    def _drop_http(self) -> None:
+        """The connection is a websocket until its end: drop what only HTTP needs. The buffers of both files alone are
+        24 kB, and a hall of phones would keep theirs all evening."""
+        for file in (self.wfile, self.rfile):
+            file.close()
+        keep_only(self.environ, AFTER_RESPONSE)
+        self.headers, self.place = NO_HEADERS, None
 
 
 class _Head:
@@ -348,11 +365,19 @@ def is_sound(headers: Message) -> bool:
     return cookies <= COOKIE_BYTES and whole <= HEAD_BYTES
 
 
-def arrived(environ: WSGIEnvironment) -> None:
-    """The sender of this request has joined: its connection is no longer displaced."""
-    settle: Callable[[], None] | None = environ.get(ARRIVED)
-    if settle is not None:
-        settle()
+def upgraded(environ: WSGIEnvironment) -> None:
+    """The connection of this request is a websocket from now on: forget the request."""
+    drop_http: Callable[[], None] | None = environ.get(UPGRADED)
+    keep_only(environ, AFTER_WEBSOCKET)
+    if drop_http is not None:
+        drop_http()
+
+
+def keep_only(environ: WSGIEnvironment, names: Iterable[str]) -> None:
+    """Remove everything else from an environ, which some callers may hold as long as a connection lasts."""
+    kept = {name: environ[name] for name in names if name in environ}
+    environ.clear()  # also gives back the dict's table, which removing single keys would not
+    environ.update(kept)
 
 
 def _refuse(handler: _Bounded, status: bytes) -> None:

@@ -6,7 +6,7 @@ Depends on private parts of python-engineio and of both websocket libraries, as 
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +23,7 @@ from workshop.contract.base import MESSAGE_BYTES, PACKETS_AT_ONCE, PACKETS_PER_S
 from workshop.runtime import loop
 from workshop.runtime.metrics import seen
 from workshop.runtime.token_bucket import Rate, TokenBucket
-from workshop.transport.http_limits import arrived
+from workshop.transport.http_limits import ARRIVED, upgraded
 from workshop.transport.upgrades import Upgrade, shut
 from workshop.transport.websocket_limits import limit_websocket
 from workshop.transport.writer import SocketWriter
@@ -107,15 +107,19 @@ class LimitedSocket(Upgrade):
         """the socket writer, while packets may bypass the queue: the websocket is open, the queue is empty, the
         connection is not closing"""
         self._lingering: loop.Cancellable | None = None
-        self._environ: WSGIEnvironment = {}
-        """the environ of its websocket, or of its last poll"""
+        self._settle: Callable[[], None] | None = None
+        """keeps the TCP connection of its websocket, or of its last poll, from being closed to make room"""
         self._has_joined = False
         self.guard.arrived(self)
 
     def settle(self) -> None:
         """The connection has joined: its TCP connection is no longer closed to make room for new ones."""
         self._has_joined = True
-        arrived(self._environ)
+        self._keep_open()
+
+    def _keep_open(self) -> None:
+        if self._settle is not None:
+            self._settle()
 
     def cut_off(self, why: str) -> None:
         """Close the connection now, without a closing handshake. Runs the disconnect handlers in this thread."""
@@ -255,9 +259,9 @@ class LimitedSocket(Upgrade):
 
     def handle_get_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Body:
         """Answer a poll, or serve a websocket."""
-        self._environ = environ
+        self._settle = environ.get(ARRIVED)
         if self._has_joined:
-            arrived(environ)
+            self._keep_open()
         if self.upgrading and not environ.get("HTTP_UPGRADE"):
             return self.polled_meanwhile()
         answer: Body = super().handle_get_request(environ, start_response)
@@ -278,6 +282,7 @@ class LimitedSocket(Upgrade):
 
     def _websocket_handler(self, ws: Any) -> Body:
         self._ws = ws
+        upgraded(getattr(ws, "environ", {}))  # eventlet's; the other library has read what it needs of its own copy
         timeout = self.in_time(self.guard.limits.change_seconds) if self.connected else None
         if self.guard.direct and SocketWriter.fits(ws):
             self._socket_writer = SocketWriter(ws, self.hang_up)

@@ -42,7 +42,7 @@ def _limit_eventlet(ws: Any, socket: Any) -> SocketReader:
             raise _LimitExceeded
         return frame
 
-    ws._recv_frame, ws._apply_mask, ws.log = recv_frame, unmask, _NullLog()
+    ws._recv_frame, ws._apply_mask, ws.log = recv_frame, unmask, _NO_LOG
     reader = SocketReader(ws, check)
     ws.wait = reader.message
     return reader
@@ -78,6 +78,9 @@ class _NullLog:
 
     def write(self, _text: str) -> None:
         """Discard."""
+
+
+_NO_LOG = _NullLog()
 
 
 def tcp_of(ws: Any) -> Any:
