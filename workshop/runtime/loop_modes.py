@@ -58,8 +58,9 @@ class Mode(Protocol):
     """What both modes do; the functions of the same names in `loop.py` say what."""
 
     name: str
-    waiter: Callable[[], Waiter]
-    """Makes what the present thread waits on."""
+
+    def waiter(self) -> Waiter:
+        """What the present thread can wait on."""
 
     def spawn(self, fn: Callable[[*Args], object], *args: *Args) -> None: ...
 
