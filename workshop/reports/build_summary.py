@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from workshop.charts import chart_of
 from workshop.contract import shapes
 from workshop.contract.idea_states import HIDDEN
+from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.ideas import EVERYONE
@@ -69,7 +70,7 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         votes=votes,
         left_out=sum(idea.left_out for idea in shown),
         closed_votes=sum(
-            1 for step in steps if KINDS[step.kind].votes and step.state != "waiting" and not step.revealed
+            1 for step in steps if KINDS[step.kind].votes and step.state != agenda.WAITING and not step.revealed
         ),
     )
 

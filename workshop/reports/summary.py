@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workshop.charts import Chart
+from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.results import places
 from workshop.domain.ideas import EVERYONE
@@ -123,6 +124,12 @@ class Vote:
     each: list[Ballot] = field(default_factory=list)
 
     @property
+    def words(self) -> str:
+        """The ending of the keys of its sentences, as ".rating"; "" where people voted."""
+        own = KINDS[self.step.kind].words
+        return f".{own}" if own else ""
+
+    @property
     def given(self) -> list[Row]:
         """The rows whose main measure is not 0."""
         return [row for row in self.rows if row.value]
@@ -213,6 +220,12 @@ class Summary:
     def unshown(self) -> list[Idea]:
         """The ideas without words: waiting, private, hidden or withdrawn."""
         return [idea for idea in self.everything if idea.state not in EVERYONE]
+
+    @property
+    def words(self) -> str:
+        """The ending of the keys of sentences about all votes together: "" unless all of them have the same words."""
+        used = {vote.words for vote in self.votes}
+        return used.pop() if len(used) == 1 else ""
 
     @property
     def main_vote(self) -> Vote | None:
