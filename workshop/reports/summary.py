@@ -137,6 +137,12 @@ class Vote:
     each: list[Ballot] = field(default_factory=list)
 
     @property
+    def words(self) -> str:
+        """The ending of the keys of its sentences, as ".rating"; "" where people voted."""
+        own = KINDS[self.step.kind].words
+        return f".{own}" if own else ""
+
+    @property
     def given(self) -> list[Row]:
         """The rows whose main measure is not 0."""
         return [row for row in self.rows if row.value]
@@ -227,6 +233,12 @@ class Summary:
     def unshown(self) -> list[Idea]:
         """The ideas without words: waiting, private, hidden or withdrawn."""
         return [idea for idea in self.everything if idea.state not in EVERYONE]
+
+    @property
+    def words(self) -> str:
+        """The ending of the keys of sentences about all votes together: "" unless all of them have the same words."""
+        used = {vote.words for vote in self.votes}
+        return used.pop() if len(used) == 1 else ""
 
     @property
     def main_vote(self) -> Vote | None:
