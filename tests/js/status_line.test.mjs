@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { mock } from "node:test";
 
 import { openDrafts } from "../../static/js/phone/drafts.js";
-import { lineOf } from "../../static/js/phone/status_line.js";
+import { lineOf, newsOnly } from "../../static/js/phone/status_line.js";
 import { byTheme } from "../../static/js/phone/themes.js";
 import { setWords } from "../../static/js/text/words.js";
 
@@ -41,7 +41,7 @@ function line(step, about = {}) {
     },
     ...more,
   };
-  return lineOf(page, step).filter(Boolean).join(" ");
+  return (lineOf(page, step).line || []).filter(Boolean).join(" ");
 }
 
 const offline = { offline: () => true };
@@ -92,6 +92,9 @@ const LINES = [
   ["check phone.in", line(VOTE, { forum: { paused: true } })],
   ["lock phone.closed.ideas", line(at(IDEAS, { state: "closed" }), { forum: { paused: true } })],
   ["lock phone.closed.votes", line(at(VOTE, { state: "closed" }))],
+  ["lock phone.closed.votes.rated", line(at(VOTE, { state: "closed", words: "rated" }))],
+  ["clock timer.up.votes.rated", line(at(VOTE, { ends_at: NOW, words: "rated" }))],
+  ["check phone.votes.saved.rated", line(at(VOTE, { words: "rated" }), { ballot: { n: 1, marks: { 1: 1 } } })],
   ["check phone.in", line(at(TALK, { state: "closed" }))],
   ["clock timer.up", line(at(IDEAS, { state: "closing", closes_at: NOW + 1 }))],
   ["lock phone.closed.ideas", line(at(IDEAS, { state: "closing", closes_at: NOW }))],
@@ -111,14 +114,30 @@ const LINES = [
   ["check phone.saved", line(TALK, { mine: mine() })],
   ["clock phone.held", line(IDEAS, { mine: mine("waiting") })],
   ["check phone.saved", line(IDEAS, { mine: mine("hidden") })],
-  ["check phone.over", line(null, { forum: { state: "ended" } })],
-  ["check phone.over.saved", line(null, { forum: { state: "ended" }, mine: mine() })],
+  ["", line(null, { forum: { state: "ended" } })],
+  ["check phone.saved", line(null, { forum: { state: "ended" }, mine: mine() })],
 ];
 
 test("one line says what matters most", () => {
   assert.deepEqual(
     LINES.map(([, said]) => said),
     LINES.map(([wanted]) => wanted),
+  );
+});
+
+test("a line is news when it says something else than its source last said; a message always is", () => {
+  const isNew = newsOnly();
+  const said = (from, words) => isNew({ from, line: words && ["", "check", words] });
+  assert.deepEqual(
+    [said("saved", "in"), said("saved", "in"), said("stage", "last"), said("saved", "in")],
+    [true, false, true, false],
+  );
+  assert.deepEqual([said("notice", "sent"), said("notice", "sent"), said("saved", "in")], [true, true, false]);
+  assert.deepEqual([said("saved", "kept"), said("saved", null), said("saved", "kept")], [true, false, true]);
+  assert.deepEqual(
+    [said("connection", "offline"), said("saved", "kept")],
+    [true, true],
+    "after a word on the connection",
   );
 });
 
