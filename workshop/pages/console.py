@@ -19,20 +19,19 @@ from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages import desk_language
 from workshop.pages.base import (
-    csrf,
     desk,
     do,
     house,
     language,
     look,
     new_key,
-    refusal_sentence,
     render,
-    sent,
     set_desk,
     to,
     words_url,
 )
+from workshop.pages.forms import csrf, sent
+from workshop.pages.refusal_responses import refusal_sentence
 from workshop.runtime import loop
 from workshop.storage.tables import Forum
 

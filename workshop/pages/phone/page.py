@@ -28,9 +28,11 @@ from workshop.domain import codes
 from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
-from workshop.pages.base import csrf, device, do_paced, form_sentence, house, look, new_key, text_of, to, words_url
+from workshop.pages.base import device, do_paced, house, look, new_key, text_of, to, words_url
+from workshop.pages.forms import csrf
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
+from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.participant import own_things
 from workshop.projections.put_and_drop import Put, things
