@@ -679,7 +679,7 @@ test("who answered that people need no time is still asked about ideas that wait
 test("a long word in the preview of the screen breaks with a hyphen", () => {
   const title = { fi: "Kaupunginmuseosuunnitelmakokonaisuus" };
   const long = view({ forum: [{ ...view({}).forum, title, now: null }] });
-  const said = sentence({ pick: (texts) => texts.fi }, long, "lobby");
+  const said = sentence({ pick: (texts) => texts.fi }, long, { name: "lobby" });
   assert.match(said, /\u00ad/);
   assert.equal(said.replaceAll("\u00ad", ""), long.forum.title.fi);
 });
@@ -700,7 +700,7 @@ test("the preview says what the hall reads", () => {
   assert.deepEqual(shapesOf(waits), [], "nothing is on the wall");
   assert.equal(shapesOf({ name: "wall", ideas: [1, 2, 3] }).length, 3);
   assert.equal(shapesOf({ name: "wall", ideas: Array(50) }).length, 8);
-  assert.equal(sentence({}, view({}), "wait"), "screen.result_next");
+  assert.equal(sentence({}, view({}), { name: "wait", words: "" }), "screen.result_next");
 });
 
 test("a result is not called shown while its places are covered", () => {

@@ -32,6 +32,7 @@ const VERBS = {
   freed_many: "idea.place",
   hidden: "idea.hide",
   shown: "idea.show",
+  let_in: "idea.show",
   frozen: "screen.freeze",
   blank: "screen.blank",
   big_code: "screen.code",
@@ -43,6 +44,7 @@ const VERBS = {
   left_out_many: "idea.leave_out",
   hidden_many: "idea.hide",
   shown_many: ["idea.show", "ideas.show"],
+  let_in_many: ["idea.show", "ideas.show"],
 };
 const SLACK = 1000;
 const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotlight", "cluster"];
@@ -169,7 +171,8 @@ function ofIdeas(before, view) {
   );
   const hidden = decided.filter((idea) => idea.state === "hidden");
   if (hidden.length) return ofSeveral("hidden", "", hidden);
-  return decided.length ? ofSeveral("shown", "", decided) : null;
+  const isSeen = decided.some((idea) => IDEA_STATES[idea.state].everyone);
+  return decided.length ? ofSeveral(isSeen ? "shown" : "let_in", "", decided) : null;
 }
 
 // One idea is named by its number, several by their count: between two views several commands may have run.
