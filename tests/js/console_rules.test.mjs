@@ -6,7 +6,8 @@ import { stateWords } from "../../static/js/console/agenda/state_words.js";
 import { isOpen } from "../../static/js/console/agenda/switch.js";
 import { goOnAfterGrace, toggleStep } from "../../static/js/console/bar/main_action.js";
 import { behindVote, mainAction, nextDuty, nextPlace, unfinished } from "../../static/js/console/bar/next_duty.js";
-import { takenFrom } from "../../static/js/console/bar/undo.js";
+import { offered, takenFrom, theirs, wordsOf } from "../../static/js/console/bar/undo.js";
+import { answerYes, doAgain, takeBack } from "../../static/js/console/bar/undo_question.js";
 import { isUnproven } from "../../static/js/console/needs/reachable.js";
 import { readingTimes, together } from "../../static/js/console/needs/read_rows.js";
 import { unreviewed } from "../../static/js/console/needs/review.js";
@@ -480,6 +481,68 @@ test("what undo or redo would take from people is what they gave in the step tha
       "",
     ],
   );
+});
+
+const WORDS = {
+  "idea.hide": "done.one",
+  "idea.show": "done.one",
+  "idea.enter": "done.one",
+  "idea.place": "done.one",
+  "idea.leave_out": "done.one",
+  "screen.spotlight": "done.one",
+  "agenda.go": "done.step",
+  "activity.open": "done.step",
+  "activity.close": "done.step",
+  "activity.reveal": "done.step",
+  "activity.time": "done.step",
+  "hands.set": "done.step",
+  "screen.uncover": "done.step",
+  "cluster.add": "done",
+  "screen.blank": "done",
+  "ideas.show": "done",
+};
+Object.keys(WORDS).forEach((command) =>
+  test("undo says what " + command + " was about", () => {
+    const said = (more) => wordsOf({ n: 1, command, idea: 3, activity: 2, off: false, ...more }, at(2));
+    assert.deepEqual(
+      [said({}), said({ off: true })],
+      [WORDS[command] + "." + command, WORDS[command] + "." + command + ".off"],
+    );
+    assert.equal(said({ idea: null, activity: 99 }), "done." + command, "of several, and of a step that is gone");
+  }),
+);
+
+const deed = (n, more) => ({
+  n,
+  command: "screen.blank",
+  idea: null,
+  activity: null,
+  off: false,
+  ends: false,
+  by: "",
+  ...more,
+});
+
+test("undo offers one's own deed first, else the newest of a colleague; redo only one's own", () => {
+  const me = { boot: { me: "me" } };
+  const seen = at(2, {}, { forum: { undo: { a: deed(4), b: deed(9), c: deed(2) }, redo: { a: deed(7) } } });
+  assert.deepEqual([theirs(me, seen).n, offered(me, seen, "undo").n, offered(me, seen, "redo")], [9, 9, null]);
+  const own = at(2, {}, { forum: { undo: { a: deed(9), me: deed(1) }, redo: { me: deed(3) } } });
+  assert.deepEqual([offered(me, own, "undo").n, offered(me, own, "redo").n, theirs(me, at(2))], [1, 3, null]);
+});
+
+test("before the first picture and without a deed nothing is taken back; a question that is old answers nothing", async () => {
+  const me = { ...desk(null, { asking: "" }), boot: { me: "me" } };
+  assert.deepEqual([takeBack(me), doAgain(me), me.acts], [undefined, undefined, []]);
+  me.view = at(2);
+  takeBack(me);
+  assert.deepEqual(me.acts, ["refusal.nothing_to_undo"]);
+  globalThis.document = { activeElement: null, querySelector: () => null };
+  for (const now of [{}, { b: deed(9) }]) {
+    const old = { ...desk(at(2, {}, { forum: { undo: now } }), { asking: "undo", askedDeed: 4 }), boot: { me: "me" } };
+    await answerYes(old);
+    assert.deepEqual([old.acts, old.ui.asking], [[], ""]);
+  }
 });
 
 /** A desk that records its commands. */
