@@ -189,6 +189,15 @@ def test_a_kind_is_whole(name: str) -> None:
         assert re.search(rf"scenes = \{{\s*{name}\b", read(f"static/js/activities/{name}/screen.js"))
 
 
+@pytest.mark.parametrize("name", [one for one in NAMES if KINDS[one].votes])
+def test_what_a_vote_shows_by_its_state_is_decided_in_one_place(name: str) -> None:
+    """Result, ballot, or what this participant gave: static/js/phone/vote_view.js and templates/phone/vote.html."""
+    script = read(f"static/js/activities/{name}/phone.js")
+    template = read(f"templates/activities/{name}/phone.html")
+    assert [word for word in ("ranking(", "resultOf(", "isOpen(", "cast(") if word in script] == []
+    assert [word for word in ("see.tally", "see.open", "phone/rank.html", "<form") if word in template] == []
+
+
 def test_the_tables_of_the_pages_name_every_kind() -> None:
     assert kinds.stale() == [], "run python -m workshop.pages.kinds"
 

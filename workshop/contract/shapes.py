@@ -171,7 +171,7 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     rows: list[TallyRow]
 
 
-class Deed(msgspec.Struct, frozen=True, kw_only=True):
+class DeedShape(msgspec.Struct, frozen=True, kw_only=True):
     """A deed: a command that undo (or redo) would take."""
 
     n: int
@@ -195,8 +195,8 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
 
     audience: ClassVar[str] = FACILITATORS
     ref: str
-    undo: dict[str, Deed]
-    redo: dict[str, Deed]
+    undo: dict[str, DeedShape]
+    redo: dict[str, DeedShape]
     moderation_chosen: bool
     """a person has chosen how ideas are reviewed; until then `moderation` is the default"""
 

@@ -13,7 +13,7 @@ from workshop.domain.ideas import EVERYONE
 from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.cells import guarded
-from workshop.reports.summary import Idea, Summary
+from workshop.reports.summary import IdeaSummary, Summary
 
 COLUMNS = ("number", "text", "question", "letter", "theme", "source", "table", "at", "language", "state")
 Cell = str | int | float | dt.datetime | None
@@ -38,7 +38,7 @@ def table(summary: Summary, lang: str) -> list[list[Cell]]:
     ]
 
 
-def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
+def _cells(summary: Summary, idea: IdeaSummary, lang: str) -> list[Cell]:
     step = wording.step_of(summary, idea)
     shown = idea.state in EVERYONE  # a rehearsal's model holds the words of the others, too
     language = catalogues.say(lang, f"report.language.{idea.lang}") if shown and idea.lang else ""

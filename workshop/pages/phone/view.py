@@ -21,7 +21,7 @@ from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.ideas import READABLE
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.themes import Group, by_theme
-from workshop.pages.phone.votes import Back, Result, Target, back, ballot, paper, result, shuffled, words_of
+from workshop.pages.phone.votes import Back, ShownResult, Target, back, ballot, paper, result, shuffled, words_of
 from workshop.projections.put_and_drop import Put, things
 
 SHOWN_AT_ONCE = 20
@@ -101,7 +101,7 @@ class Picture:
     back: list[Back] = field(default_factory=list)
     left_out: int = 0
     """ideas that are shown but not voted on"""
-    tally: Result | None = None
+    tally: ShownResult | None = None
     """the result that the view shows"""
     uncovering: bool = False
     """of a result: the hall has seen some of its places, and not all"""

@@ -60,7 +60,7 @@ class ThemeSum:
 
 
 @dataclass(frozen=True)
-class Result:
+class ShownResult:
     """A revealed vote; `main` is the measure that its values are, `unit` what they count. `themes` is empty where no
     row has a theme, or the values do not add up."""
 
@@ -103,7 +103,7 @@ def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
     return [Back(seen[one].number if one in seen else None, given) for one, given in gone.items()]
 
 
-def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
+def result(put: Put, own: Put, activity: ActivityShape | None) -> ShownResult | None:
     """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. In a led forum
     phones wait until the screen has uncovered every place that it shows."""
     led = not any(one.self_paced for one in things(put, ForumShape).values())
@@ -128,7 +128,7 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
     sums.sort(key=lambda one: -one.value)
     by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
     words, chart = words_of(before[0]), chart_of(tally)
-    return Result(tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)
+    return ShownResult(tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)
 
 
 def words_of(activity: ActivityShape) -> str:

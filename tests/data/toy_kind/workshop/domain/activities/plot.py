@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from workshop.domain.activities.base import Kind, Setting, Settings
-from workshop.domain.methods.base import Ballot, MarkRange, Measure, Result, Row, ranked
+from workshop.domain.methods.base import Ballot, MarkRange, Measure, Result, TargetRow, ranked
 
 BENEFIT = Measure("benefit", "points", adds_up=False)
 MEASURES = (BENEFIT, Measure("effort", "points", adds_up=False), Measure("placed", "people", adds_up=False))
@@ -19,7 +19,7 @@ def means(ballots: Iterable[Ballot], targets: Iterable[int], settings: Settings)
         sums = [sum(place[axis] for place in places) / max(1, len(places)) for axis in (0, 1)]
         found[target] = {"benefit": sums[0], "effort": sums[1], "placed": len(places)}
     order = ranked({target: measures["benefit"] for target, measures in found.items()})
-    return Result([Row(target, rank, found[target]) for target, rank in order], {"ballots": len(papers)})
+    return Result([TargetRow(target, rank, found[target]) for target, rank in order], {"ballots": len(papers)})
 
 
 KIND = Kind(
