@@ -86,6 +86,16 @@ def vote(room: Room, closed: bool = False) -> dict[str, Any]:
     return {"activity": dots}
 
 
+def sorting(room: Room, placed: bool = False) -> dict[str, Any]:
+    """An open sorting of two ideas into one cluster, in which ada has a hand, or three people have placed one."""
+    board(room)
+    room.must("activity.add", kind="sort", minutes=5, prompt={"fi": "Mihin?"})
+    room.must("agenda.go", activity=10)
+    for name in ("ben", "cee", "dee") if placed else ():
+        room.must("ballot.set", room.comes(name), activity=10, n=1, marks={"2": 1})
+    return {"activity": 10}
+
+
 def taken_back(room: Room) -> dict[str, Any]:
     known = ideas(room)
     room.must("idea.withdraw", ADA, idea=1)
@@ -106,6 +116,8 @@ CASES = [
     case("idea.withdraw", ideas, ADA, idea=1),
     case("idea.restore", taken_back, ADA, idea=1),
     case("ballot.set", vote, ADA, activity=8, n=2, marks={"2": 2}),
+    case("ballot.deal", sorting, ADA, activity=10),
+    case("sort.take", lambda room: sorting(room, placed=True), activity=10, share=60),
     case("activity.done", vote, ADA, activity=8, done=True),
     case("agenda.go", lambda room: (room.comes("ada"), {})[1], activity=3),
     case("activity.open", lambda room: vote(room, closed=True), activity=8),

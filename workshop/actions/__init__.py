@@ -14,6 +14,7 @@ from workshop.actions import (
     links_and_secrets,
     participants,
     screen,
+    sorting,
     undo,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "links_and_secrets",
     "participants",
     "screen",
+    "sorting",
     "undo",
 ]

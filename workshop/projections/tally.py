@@ -16,7 +16,7 @@ from workshop.contract import shapes
 from workshop.domain.activities import KINDS, collecting
 from workshop.domain.activities.base import Kind
 from workshop.projections import targets
-from workshop.projections.ballot import ballots_in
+from workshop.projections.ballot import ballots_in, naming
 from workshop.projections.base import Look, view
 from workshop.storage.tables import Activity, Forum, ballot
 
@@ -71,7 +71,8 @@ def _count(db: Session, activity: Activity) -> shapes.TallyShape:
     main = kind.measures[0]
     ballots = ballots_in(db, ballot.c.activity == activity.id).get(activity.id, [])
     there = [target for target, votable in targets.of(db, activity).items() if votable]
-    result = kind.tally(ballots, there, activity.settings)
+    named = targets.named(db, activity)
+    result = kind.tally(ballots if named is None else naming(ballots, named), there, activity.settings)
     return shapes.TallyShape(
         id=activity.id,
         method=kind.name,

@@ -52,6 +52,15 @@ def of(db: Session, activity: Activity) -> dict[int, bool]:
     }
 
 
+def named(db: Session, activity: Activity) -> frozenset[int] | None:
+    """What a mark may name, where it names a cluster: those that were not removed, and 0 for none of them. None where
+    marks name nothing."""
+    if not KINDS[activity.kind].into:
+        return None
+    living = select(Cluster.id).where(Cluster.forum == activity.forum, Cluster.removed.is_(False))
+    return frozenset({0, *db.scalars(living)})
+
+
 def gone(db: Session, vote: Vote) -> list[int]:
     """Targets that can't be voted on now."""
     gone = _CLUSTERS_GONE if KINDS[vote.kind].of(vote.settings) == "clusters" else _IDEAS_GONE

@@ -12,8 +12,10 @@ from workshop.contract.commands.agenda import (
     StepBefore,
 )
 from workshop.contract.commands.ballots import (
+    BallotDeal,
     BallotSet,
     HandsSet,
+    SortTake,
 )
 from workshop.contract.commands.clusters import (
     ClusterAdd,
@@ -97,6 +99,7 @@ __all__ = [
     "ActivityTime",
     "AgendaGo",
     "AgendaRestore",
+    "BallotDeal",
     "BallotSet",
     "ClusterAdd",
     "ClusterRemove",
@@ -139,6 +142,7 @@ __all__ = [
     "SeriesRemove",
     "SeriesRename",
     "Settings",
+    "SortTake",
     "StepBefore",
     "Undo",
 ]

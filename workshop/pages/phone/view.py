@@ -16,6 +16,7 @@ from workshop.contract.shapes import (
     IdeaShape,
     OwnIdea,
     OwnSelf,
+    SortingShape,
 )
 from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.ideas import READABLE
@@ -98,6 +99,10 @@ class Picture:
     """targets of a vote, each with the person's own mark"""
     groups: Sequence[Group[Target] | Group[IdeaShape]] = ()
     """by theme: the targets of a vote, in this phone's own order; where nothing is collected, every idea by number"""
+    themes: list[ClusterShape] = field(default_factory=list)
+    """where a mark names a theme: those to choose from, by letter"""
+    sorting: SortingShape | None = None
+    """of such a vote: how far the hall is"""
     back: list[Back] = field(default_factory=list)
     left_out: int = 0
     """ideas that are shown but not voted on"""
@@ -235,7 +240,9 @@ def _vote(seen: Picture, put: Put, own: Put, activity: ActivityShape) -> Picture
         seen,
         n=ballot(own, activity).n,
         rows=rows,
-        groups=by_theme(things(put, ClusterShape), rows, partial(shuffled, seed)),
+        groups=by_theme({} if activity.into else things(put, ClusterShape), rows, partial(shuffled, seed)),
+        themes=sorted(things(put, ClusterShape).values(), key=lambda one: one.letter) if activity.into else [],
+        sorting=things(put, SortingShape).get(activity.id),
         back=back(put, own, activity),
         left_out=sum(one.left_out for one in ideas),
     )

@@ -26,10 +26,11 @@ const VERBS = {
   theme: "cluster.add",
   named: "cluster.rename",
   removed: "cluster.remove",
-  moved: "idea.place",
+  moved: ["idea.place", "sort.take"],
   freed: "idea.place",
-  moved_many: "idea.place",
+  moved_many: ["idea.place", "sort.take"],
   freed_many: "idea.place",
+  placed_many: "sort.take",
   hidden: "idea.hide",
   shown: "idea.show",
   let_in: "idea.show",
@@ -189,6 +190,7 @@ function wasHeld(idea) {
 function ofMoved(view, moved) {
   const cluster = view.cluster(moved[0].cluster);
   const theme = cluster ? cluster.letter : "–";
+  if (new Set(moved.map((idea) => idea.cluster)).size > 1) return { key: "placed_many", n: moved.length };
   if (moved.length > 1) return { key: cluster ? "moved_many" : "freed_many", facts: { theme }, n: moved.length };
   return { key: cluster ? "moved" : "freed", facts: { theme, number: moved[0].number } };
 }
