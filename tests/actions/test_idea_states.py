@@ -11,7 +11,11 @@ from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 
 ADA, EVA = Credentials(device="device-of-ada"), Credentials(device="device-of-eva")
-MORE = {"idea.edit": {"text": "Toinen keinu"}, "idea.hide": {"reason": "test"}}
+MORE = {
+    "idea.edit": {"text": "Toinen keinu"},
+    "idea.hide": {"reason": "test"},
+    "idea.decided": {"state": "hidden", "reason": "test", "flags": [], "masked": []},
+}
 OF_ONE = [verb for verb in IDEA_MOVES if verb.startswith("idea.") and NEW not in IDEA_MOVES[verb]]
 
 
@@ -42,6 +46,8 @@ def state_of(room: Room, idea: int) -> str:
 @pytest.mark.parametrize("state", IDEA_STATES)
 def test_every_command_moves_an_idea_as_the_table_says(room: Room, verb: str, state: str) -> None:
     idea, possible = idea_in(room, state), IDEA_MOVES[verb].get(state)
+    if verb == "idea.mask" and possible:
+        room.must("idea.edit", ADA, idea=idea, text="Keinu, soita 040 123 4567")
     who = ADA if COMMANDS[verb].needs == TAKE_PART else ADMINISTRATOR
     answer = room.do(verb, who, idea=idea, **MORE.get(verb, {}))
     if possible is None:
@@ -66,7 +72,9 @@ def test_each_audience_sees_what_the_table_says(room: Room, state: str) -> None:
 
 
 def test_a_hidden_idea_that_was_taken_back_comes_back_hidden() -> None:
-    assert [ideas.restored(WITHDRAWN, before, kept_back=False) for before in (SHOWN, PRIVATE, WAITING, HIDDEN)] == [
+    assert [
+        ideas.restored(WITHDRAWN, before, False, kept_back=False) for before in (SHOWN, PRIVATE, WAITING, HIDDEN)
+    ] == [
         SHOWN,
         SHOWN,
         WAITING,

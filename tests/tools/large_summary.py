@@ -7,7 +7,7 @@ from pathlib import Path
 from workshop.charts.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.methods.base import Number
-from workshop.reports.summary import Idea, Row, Step, Summary, Theme, ThemeVotes, Vote
+from workshop.reports.summary import Idea, Moderation, Row, Step, Summary, Theme, ThemeVotes, Vote
 
 START = dt.datetime(2029, 5, 14, 17, 30)
 TITLE = "Kaupunginmuseon ja Itäharjun asukkaiden yhteinen ideafoorumi: millainen on seuraava museo ja kenelle se on"
@@ -56,6 +56,8 @@ def large(ties: int = 1, intros: int = 1) -> Summary:
         everything=ideas,
         states={"shown": len(ideas)},
         hidden={},
+        reasons={},
+        moderation=Moderation(0, 0, 0, 0),
         themes=themes,
         loose=[idea for idea in ideas if not idea.theme],
         apart=[],

@@ -48,7 +48,10 @@ IDEA_MOVES: dict[str, dict[str, tuple[str, ...]]] = {
     "idea.restore": {WITHDRAWN: (SHOWN, WAITING, PRIVATE, HIDDEN)},
     "idea.hide": dict.fromkeys(_READABLE, (HIDDEN,)),
     "idea.show": dict.fromkeys(_READABLE, (SHOWN, PRIVATE)),
+    "idea.mask": dict.fromkeys(_READABLE, (SHOWN, PRIVATE)),
     "idea.review": dict.fromkeys(_READABLE, (WAITING,)),
+    "idea.decided": dict.fromkeys(_READABLE, (SHOWN, WAITING, PRIVATE, HIDDEN)),
+    "author.hide": dict.fromkeys(_READABLE, (HIDDEN,)),
     "activity.reveal": {PRIVATE: (SHOWN,), SHOWN: (PRIVATE,)},
 }
 """Command → state before → the states after it that are possible. Who may send a command is in the command (`needs`);

@@ -11,11 +11,13 @@ from workshop.domain import screening
 from workshop.domain.activities.ideas import votable
 from workshop.domain.ideas import EVERYONE as EVERYONE_SEES
 from workshop.domain.ideas import READABLE
+from workshop.domain.masks import covered
 from workshop.projections.base import Look, view
-from workshop.storage.tables import Activity, Idea
+from workshop.storage.tables import Activity, Forum, Idea
 
 _SAID = (Idea.id, Idea.number, Idea.activity, Idea.cluster, Idea.text, Idea.lang, Idea.state, Idea.reason)
-_COLUMNS = (*_SAID, Idea.source, Idea.table, Idea.left_out, Idea.flags, Idea.created_at)
+_ALSO = (Idea.masked, Idea.created_at)
+_COLUMNS = (*_SAID, *_ALSO, Idea.source, Idea.table, Idea.left_out, Idea.flags, Idea.author_held)
 """Columns, not objects: a snapshot reads hundreds of ideas, and an ORM object costs more than its row."""
 
 
@@ -33,7 +35,7 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
             activity=idea.activity,
             cluster=idea.cluster,
             source=idea.source,
-            text=idea.text if idea.state in READABLE else "",
+            text=covered(idea.text, idea.masked) if idea.state in READABLE else "",
             table=idea.table,
             lang=idea.lang,
             votable=idea.state in EVERYONE_SEES and not idea.left_out and votable(idea.settings),
@@ -42,15 +44,16 @@ def ideas(look: Look) -> Iterator[shapes.IdeaShape]:
         if look.audience == FACILITATORS:
             found = screening.places(idea.text) if idea.flags and idea.state in READABLE else []
             seen = dict(state=idea.state, reason=idea.reason, flags=idea.flags, found=found, at=idea.created_at)
-            yield shapes.FacilitatorIdea(**seen, **common)
+            unmasked = idea.text if idea.masked and idea.state in READABLE else ""
+            yield shapes.FacilitatorIdea(**seen, unmasked=unmasked, author_held=idea.author_held, **common)
         else:
             yield shapes.IdeaShape(**common)
 
 
 def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shapes.OwnIdea]]:
     """Each idea of these participants for its author, by number, with the author's id."""
-    query = select(*_SAID, Idea.participant, Idea.key).where(Idea.participant.in_(people)).order_by(Idea.number)
-    for idea in db.execute(query):
+    query = select(*_SAID, *_ALSO, Idea.participant, Idea.key, Forum.reasons).join(Forum, Forum.id == Idea.forum)
+    for idea in db.execute(query.where(Idea.participant.in_(people)).order_by(Idea.number)):
         yield (
             idea.participant or 0,
             shapes.OwnIdea(
@@ -61,6 +64,9 @@ def own_ideas(db: Session, people: Collection[int]) -> Iterator[tuple[int, shape
                 lang=idea.lang,
                 state=idea.state,
                 reason=idea.reason,
+                why=idea.reasons.get(idea.reason, {}).get("words", {}),
+                masked=bool(idea.masked),
+                at=idea.created_at,
                 cluster=idea.cluster,
                 key=idea.key,
             ),

@@ -53,7 +53,7 @@ def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
         idea.table,
         idea.at,
         language,
-        wording.fate(idea, lang),
+        wording.fate(summary, idea, lang),
     ]
 
 

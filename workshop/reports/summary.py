@@ -73,6 +73,19 @@ class Idea:
     key: str = ""
     left_out: bool = False
     """not voted on, by the facilitator's choice"""
+    masked: bool = False
+    """a number or an address in it is covered"""
+
+
+@dataclass(frozen=True)
+class Moderation:
+    """What was done against what should not be on a wall. `held`: authors whose later ideas wait; the others count how
+    often it was turned on: `slow` one idea at a time, `emergencies` a dark screen with every new idea waiting."""
+
+    masked: int
+    held: int
+    slow: int
+    emergencies: int
 
 
 @dataclass(frozen=True)
@@ -210,6 +223,9 @@ class Summary:
     everything: list[Idea]
     states: dict[str, int]
     hidden: dict[str, int]
+    reasons: dict[str, Texts]
+    """the forum's own reasons by name"""
+    moderation: Moderation
     themes: list[Theme]
     loose: list[Idea]
     """shown ideas without a theme, of the steps whose ideas are up for grouping"""
@@ -274,14 +290,14 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
         everything=every,
         states=dict(Counter(idea.state for idea in every)),
         hidden=dict(Counter(idea.reason or "" for idea in every if idea.state == HIDDEN)),
+        reasons={one.name: one.words for one in forum.reasons} if isinstance(forum, shapes.FacilitatorForum) else {},
+        moderation=Moderation(sum(idea.masked for idea in shown), facts.held, facts.slow, facts.emergencies),
         themes=themes,
         loose=loose,
         apart=apart,
         votes=votes,
         left_out=sum(idea.left_out for idea in shown),
-        closed_votes=sum(
-            1 for step in steps if KINDS[step.kind].votes and step.state != "waiting" and not step.revealed
-        ),
+        closed_votes=sum(map(_is_closed_vote, steps)),
     )
 
 
@@ -302,6 +318,7 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             lang=idea.lang,
             key=facts.keys.get(idea.id, ""),
             left_out=idea.left_out,
+            masked=bool(idea.unmasked),
         )
         for idea in things(put, shapes.FacilitatorIdea).values()
     ]
@@ -343,6 +360,10 @@ def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
         quote = _quote(ideas, counts if on_ideas else {})
         found.append(Theme(one.id, one.letter, one.title, ideas, votes_here if adds_up else None, quote))
     return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
+
+
+def _is_closed_vote(step: Step) -> bool:
+    return KINDS[step.kind].votes and step.state != "waiting" and not step.revealed
 
 
 def without_theme(shown: list[Idea], steps: list[Step]) -> tuple[list[Idea], list[Idea]]:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from workshop.contract.base import LEAD, Command, Count, Id, Number, Text, command
-from workshop.contract.values import Moderation
+from workshop.contract.values import Moderation, Reason
 
 
 @command("idea.enter", LEAD)
@@ -21,7 +21,7 @@ class IdeaHide(Command, frozen=True, kw_only=True):
     """Take an idea out of sight, with a reason that its author sees."""
 
     idea: Id
-    reason: Literal["personal", "insult", "off_topic", "advert", "test"]
+    reason: Reason
 
 
 @command("idea.show", LEAD)

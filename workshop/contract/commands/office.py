@@ -3,7 +3,7 @@
 import msgspec
 
 from workshop.contract.base import PREPARE, Command, Count, Id, Moment, Text, Texts, command
-from workshop.contract.values import Moderation, Settings
+from workshop.contract.values import Moderation, Reason, Settings
 from workshop.i18n.languages import Language, Shown
 
 
@@ -47,7 +47,7 @@ class ForumAdd(Command, frozen=True, kw_only=True):
 
     Empty lists of languages mean those of a new forum. `moderation` is how ideas are reviewed when a person has chosen
     that; null: not chosen yet, and the console asks before the first ideas. `self_paced`: phones choose among the
-    activities that are open, instead of following the hall.
+    activities that are open, instead of following the hall. `reasons`: own reasons for hiding an idea.
     """
 
     series: Id | None
@@ -68,6 +68,7 @@ class ForumAdd(Command, frozen=True, kw_only=True):
     wifi_password: Text = ""
     moderation: Moderation | None = None
     self_paced: bool = False
+    reasons: list[Texts] = []
 
 
 @command("forum.edit", PREPARE)
@@ -93,6 +94,20 @@ class ForumEdit(Command, frozen=True, kw_only=True):
 @command("forum.remove", PREPARE)
 class ForumRemove(Command, frozen=True, kw_only=True):
     """Delete a forum with everything in it. Cannot be undone; the log keeps the hash chain without its contents."""
+
+
+@command("reason.add", PREPARE)
+class ReasonAdd(Command, frozen=True, kw_only=True):
+    """Add an own reason for hiding an idea, in the forum's languages: what its author reads."""
+
+    words: Texts
+
+
+@command("reason.remove", PREPARE)
+class ReasonRemove(Command, frozen=True, kw_only=True):
+    """Offer an own reason no longer. Who was told it still reads it."""
+
+    reason: Reason
 
 
 @command("activity.add", PREPARE)

@@ -30,8 +30,8 @@ const VERBS = {
   freed: "idea.place",
   moved_many: "idea.place",
   freed_many: "idea.place",
-  hidden: "idea.hide",
-  shown: "idea.show",
+  hidden: ["idea.hide", "author.hide"],
+  shown: ["idea.show", "idea.mask"],
   frozen: "screen.freeze",
   blank: "screen.blank",
   big_code: "screen.code",
@@ -39,13 +39,15 @@ const VERBS = {
   spotlight: "screen.spotlight",
   cluster: "screen.cluster",
   paused: "ideas.pause",
+  slow: "ideas.slow",
+  emergency: "forum.emergency",
   left_out: "idea.leave_out",
   left_out_many: "idea.leave_out",
-  hidden_many: "idea.hide",
-  shown_many: ["idea.show", "ideas.show"],
+  hidden_many: ["idea.hide", "author.hide"],
+  shown_many: ["idea.show", "ideas.show", "idea.mask"],
 };
 const SLACK = 1000;
-const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotlight", "cluster"];
+const SWITCHES = ["emergency", "frozen", "blank", "paused", "slow", "big_code", "moderation", "spotlight", "cluster"];
 // Commands whose answer the status line announces.
 const SAID = ["undo", "redo", "idea.place", "activity.time"];
 

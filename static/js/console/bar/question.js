@@ -95,9 +95,9 @@ function answers(desk, asking, view) {
 
 function asCandidates(desk, answer) {
   const show = (isCandidate) => {
-    const ids = desk.ui.askedIdeas;
+    const { askedIdeas: ids, askedMasked: masked } = desk.ui;
     ask(desk, "");
-    return showAs(desk, ids, isCandidate);
+    return showAs(desk, ids, isCandidate, masked);
   };
   return [
     answer("tall", t("common.cancel"), () => ask(desk, "")),

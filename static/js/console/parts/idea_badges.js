@@ -3,13 +3,17 @@
 import { el, icon } from "../../dom/el.js";
 import { t } from "../../text/words.js";
 
-/** The badges as elements; none for a shown idea from a phone. `cluster` adds the theme's letter. */
-export function marks(idea, cluster) {
+/**
+ * The badges as elements; none for a shown idea from a phone. `cluster` adds the theme's letter, `reason` says why it is
+ * hidden.
+ */
+export function marks(idea, cluster, reason) {
   return [
     idea.state === "private" && mark("lock", t("console.mark.private")),
     idea.state === "waiting" && mark("clock", t("console.mark.waiting"), "attention"),
-    idea.state === "hidden" &&
-      mark("hide", t("console.mark.hidden", { reason: t("console.reason." + (idea.reason || "test")) }), "problem"),
+    idea.state === "hidden" && mark("hide", t("console.mark.hidden", { reason }), "problem"),
+    idea.unmasked && mark("hide", t("console.mark.masked")),
+    idea.author_held && mark("clock", t("console.author.waits"), "attention"),
     idea.left_out && mark("minus", t("console.mark.left_out")),
     idea.source === "paper" && mark("paper", withTable(t("console.mark.paper"), idea)),
     idea.source === "helper" && mark("people", withTable(t("console.mark.helper"), idea)),
