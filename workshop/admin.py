@@ -26,7 +26,7 @@ from workshop.domain.ideas import EVERYONE
 from workshop.i18n import languages
 from workshop.projections import report_data
 from workshop.reports import FORMATS, Format
-from workshop.reports.summary import build
+from workshop.reports.build_summary import build
 from workshop.runtime import loop
 from workshop.runtime.settings import Settings
 from workshop.storage import backup, database_file_checks, integrity, log

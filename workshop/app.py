@@ -17,7 +17,8 @@ from workshop.actions.writer import Writer
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.live import socketio_setup
-from workshop.pages import base, compression, page_files, register, script_words
+from workshop.pages import base, compression, forms, page_files, register, script_words, template_functions
+from workshop.pages.refusal_responses import error_response, refusal_response
 from workshop.runtime.settings import Settings
 from workshop.storage.database import transaction
 from workshop.storage.tables import house as house_row
@@ -34,7 +35,7 @@ def create_app(settings: Settings, engine: Engine, owner_key: str = "") -> Flask
     app.extensions["house"] = house
     _configure(app)
     _check_requests(app, house)
-    base.install(app)
+    template_functions.install(app)
     register(app)
     _handle_errors(app)
     if settings.bundled and page_files.stale(house.static):
@@ -84,8 +85,8 @@ def _release(folder: Path) -> str:
 def _configure(app: Flask) -> None:
     app.config.update(
         OPEN_ENDPOINTS=OPEN_ENDPOINTS,
-        MAX_CONTENT_LENGTH=base.OFFICE_BYTES,
-        MAX_FORM_MEMORY_SIZE=base.OFFICE_BYTES,
+        MAX_CONTENT_LENGTH=forms.OFFICE_BYTES,
+        MAX_FORM_MEMORY_SIZE=forms.OFFICE_BYTES,
         MAX_FORM_PARTS=400,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -97,7 +98,7 @@ def _check_requests(app: Flask, house: base.House) -> None:
     def known_host() -> None:
         if not house.hosts.allowed_host(request.host):
             raise Refusal("host")
-        base.guard_form()
+        forms.guard_form()
 
     @app.after_request
     def headers(response: Response) -> Response:
@@ -126,20 +127,20 @@ def _headers(response: Response, house: base.House) -> Response:
 
 
 def _handle_errors(app: Flask) -> None:
-    app.register_error_handler(Refusal, base.refusal_response)
-    app.register_error_handler(NotFound, lambda _: base.refusal_response(Refusal("page")))
-    app.register_error_handler(RequestEntityTooLarge, lambda _: base.refusal_response(Refusal("too_large")))
+    app.register_error_handler(Refusal, refusal_response)
+    app.register_error_handler(NotFound, lambda _: refusal_response(Refusal("page")))
+    app.register_error_handler(RequestEntityTooLarge, lambda _: refusal_response(Refusal("too_large")))
 
     # The sender went away in the middle of its body: nobody reads the answer, and it is no error of ours.
     app.register_error_handler(ClientDisconnected, lambda _: Response(status=400))
 
     @app.errorhandler(HTTPException)
     def other(error: HTTPException) -> Response:
-        answer = base.refusal_response(Refusal("malformed"))
+        answer = refusal_response(Refusal("malformed"))
         answer.status_code = error.code or 400
         return answer
 
-    app.register_error_handler(Exception, base.error_response)
+    app.register_error_handler(Exception, error_response)
 
 
 def load_words() -> None:

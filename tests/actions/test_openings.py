@@ -10,7 +10,7 @@ from tests.conftest import START, Room
 from workshop.projections import openings, report_data
 from workshop.projections.openings import Span
 from workshop.reports import FORMATS
-from workshop.reports.summary import build
+from workshop.reports.build_summary import build
 from workshop.storage.database import reading
 
 DAY = 86_400_000

@@ -24,7 +24,8 @@ from workshop.pages import kinds
 from workshop.pages.phone import view
 from workshop.projections import report_data, views
 from workshop.reports import FORMATS
-from workshop.reports.summary import Summary, build
+from workshop.reports.build_summary import build
+from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 
 # -- a toy

@@ -8,7 +8,7 @@ import threading
 import time
 from typing import Any
 
-from workshop.runtime import loop
+from workshop.runtime import eventlet_loop, loop
 from workshop.runtime.listening import PortTaken
 
 MODE, CHECK = sys.argv[1:3]
@@ -44,8 +44,8 @@ def crowd() -> dict[str, Any]:
 def batch() -> dict[str, Any]:
     """Answers set at once cost one wake-up (eventlet); each waiter gets its own value."""
     written = []
-    really = loop._write
-    loop._write = lambda *args: written.append(1) or really(*args)  # type: ignore[assignment,func-returns-value]
+    really = eventlet_loop._write
+    eventlet_loop._write = lambda *args: written.append(1) or really(*args)  # type: ignore[assignment,func-returns-value]
     answers: list[loop.Answer[int]] = [loop.Answer() for _ in range(200)]
     got: list[int] = []
     for answer in answers:
@@ -60,16 +60,16 @@ def batch() -> dict[str, Any]:
 
 def between() -> dict[str, Any]:
     """A call that comes at the very moment when the loop reads its wake-ups must not silence those after it."""
-    really, seen = loop._read, []
+    really, seen = eventlet_loop._read, []
 
     def read(*args: Any) -> bytes:
         loop.call_soon(seen.append, "between")
         return really(*args)
 
-    loop._read = read
+    eventlet_loop._read = read
     loop.call_soon(seen.append, "first")
     until(lambda: len(seen) >= 2 or MODE == "threading" and bool(seen), 5)
-    loop._read = really
+    eventlet_loop._read = really
     loop.call_soon(seen.append, "last")
     until(lambda: "last" in seen, 5)
     return {"heard": seen[0] == "first" and seen[-1] == "last"}

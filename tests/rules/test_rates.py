@@ -9,6 +9,54 @@ from workshop.actions.rate_limit import Pace
 from workshop.contract.commands import IdeaAdd
 from workshop.domain.errors import Refusal
 
+ALLOWED = {
+    "idea.add": (3, 5.0, "too_fast"),
+    "idea.edit": (20, 3.0, "slow_down"),
+    "idea.withdraw": (20, 3.0, "slow_down"),
+    "idea.restore": (20, 3.0, "slow_down"),
+    "ballot.set": (40, 0.1, "slow_down"),
+    "activity.done": (40, 0.1, "slow_down"),
+    "participant.language": (40, 0.1, "slow_down"),
+}
+"""Verb → how many a person may send at once, the seconds until the next one, and the refusal of one too many."""
+
+
+@pytest.mark.parametrize("verb", ALLOWED)
+def test_each_command_has_its_own_rate(verb: str) -> None:
+    at_once, seconds, code = ALLOWED[verb]
+    now = [1000.0]
+    rates = Rates(lambda: now[0])
+    for _ in range(at_once):
+        rates.take("1/7", verb)
+    with pytest.raises(Refusal, match=f"^{code}$"):
+        rates.take("1/7", verb)
+    now[0] += seconds * 0.9
+    with pytest.raises(Refusal, match=f"^{code}$"):
+        rates.take("1/7", verb)
+    now[0] += seconds * 0.2
+    rates.take("1/7", verb)
+    with pytest.raises(Refusal, match=f"^{code}$"):
+        rates.take("1/7", verb)
+
+
+def test_a_long_silence_saves_up_no_more_than_one_burst() -> None:
+    now = [1000.0]
+    rates = Rates(lambda: now[0])
+    rates.take("1/7", "idea.add")
+    now[0] += 3600
+    for _ in range(3):
+        rates.take("1/7", "idea.add")
+    with pytest.raises(Refusal, match="too_fast"):
+        rates.take("1/7", "idea.add")
+
+
+def test_one_persons_commands_and_another_persons_are_counted_apart() -> None:
+    rates = Rates(lambda: 1000.0)
+    for person in ("1/7", "1/8", "2/7"):
+        for _ in range(3):
+            rates.take(person, "idea.add")
+        rates.take(person, "idea.edit")
+
 
 def test_an_idea_sent_five_times_on_a_bad_line_is_counted_once() -> None:
     rates = Rates(lambda: 1000.0)

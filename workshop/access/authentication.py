@@ -29,7 +29,7 @@ JOIN = ParticipantJoin.verb
 """The only command that a phone may send before it has joined."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Credentials:
     """What the sender of a command carries: a phone's device token, a desk cookie (the session token of an organiser or
     facilitator), or the running server's own key (administrator). `program`: the server itself acts, with the same

@@ -85,7 +85,8 @@ def _measure(folder: Path, wanted: Plan, tell: Callable[[str], None], found: dic
     }
     for name, measure in ways.items():
         if wanted.wants(name):
-            found.update({row.goal.name: row for row in part(name, measure, tell)})
+            with poll.guests():
+                found.update({row.goal.name: row for row in part(name, measure, tell)})
             gc.collect()
 
 

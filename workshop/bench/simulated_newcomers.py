@@ -43,7 +43,6 @@ class Newcomer:
     began: float
     cookies: str = ""
     took: float = 0.0
-    line: Line | None = None
     trouble: str = ""
 
 
@@ -151,8 +150,8 @@ def storm(
         one = Newcomer(number, time.monotonic())
         newcomers.append(one)
 
-        def pictured(line: Line) -> None:
-            one.took, one.line = time.monotonic() - one.began, line
+        def pictured(_: Line) -> None:
+            one.took = time.monotonic() - one.began
             seen.append(one)
 
         def then(visit: Visit) -> None:

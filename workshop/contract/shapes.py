@@ -83,6 +83,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """Ideas: whether they are hidden from others until they are shown"""
     marks: AllowedMarks | None
     """Votes: what a ballot may hold"""
+    words: str
+    """Votes: the ending of the keys of its sentences where people do not vote in it (rating); "" where they do"""
     hands: list[int]
     """Votes: the marks for which raised hands (or votes on paper) may be counted; empty where they can't be"""
     name: dict[str, str]

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
+from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 
 Record = Mapping[str, Any]
@@ -298,7 +299,7 @@ def _rests_on(record: Record) -> set[Slot]:
         return set()
     if _takes_live_away(record):
         return {RUNNING}
-    opens = any(step["state"] in ("open", "closing") for step in record["body"]["steps"])
+    opens = any(step["state"] in (agenda.OPEN, agenda.CLOSING) for step in record["body"]["steps"])
     return {LIVE} if opens else set()
 
 

@@ -16,7 +16,7 @@ is not known to be dead yet."""
 SEEN_AT_MOST, REACHED_AT_MOST = 20_000, 40
 
 
-@dataclass
+@dataclass(slots=True)
 class Connection:
     """One Socket.IO connection. `page` is phone, screen or console; `stream` the frames it receives."""
 

@@ -7,7 +7,8 @@ from flask import Blueprint, Response, jsonify, request
 
 from workshop.admin import REQUESTS, Admin
 from workshop.domain.errors import Refusal
-from workshop.pages.base import house, sent
+from workshop.pages.base import house
+from workshop.pages.forms import sent
 from workshop.runtime import loop
 
 pages = Blueprint("admin", __name__)

@@ -12,7 +12,8 @@ from workshop.actions.writer import clock
 from workshop.contract.base import TAKE_PART
 from workshop.domain import codes
 from workshop.domain.errors import Refusal
-from workshop.pages.base import carried, device, house, look, sent
+from workshop.pages.base import carried, device, house, look
+from workshop.pages.forms import sent
 from workshop.storage.tables import Forum
 
 pages = Blueprint("do", __name__)

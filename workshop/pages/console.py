@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, jsonify, request
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from workshop.access import authentication, facilitator_links, random_secrets
@@ -20,22 +19,20 @@ from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
 from workshop.pages import desk_language
 from workshop.pages.base import (
-    csrf,
     desk,
     do,
     house,
     language,
     look,
     new_key,
-    refusal_sentence,
     render,
-    sent,
     set_desk,
     to,
     words_url,
 )
+from workshop.pages.forms import csrf, sent
+from workshop.pages.refusal_responses import refusal_sentence
 from workshop.runtime import loop
-from workshop.storage.database import transaction
 from workshop.storage.tables import Forum
 
 pages = Blueprint("console", __name__)
@@ -112,16 +109,11 @@ def _by_link(ref: str, key: str) -> Response:
     clean = to(f"/console/{ref}")
     if look(_led, ref, desk()) is not None:
         return clean
-    token = loop.in_thread(_admit, house().engine, ref, key, desk(), pool="access")
+    token = loop.in_thread(facilitator_links.admit, house().engine, ref, key, desk(), clock(), pool="access")
     if not token:
         return _not_admitted()
     set_desk(clean, token)
     return clean
-
-
-def _admit(engine: Engine, ref: str, key: str, before: str) -> str:
-    with transaction(engine) as db:
-        return facilitator_links.admit(db, ref, key, before, clock())
 
 
 def _not_admitted() -> Response:

@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from workshop.contract import refusals
 from workshop.domain.errors import Refusal
 from workshop.pages import base
+from workshop.pages.refusal_responses import refusal_sentence
 
 OPEN = frozenset({"office.sign_in", "office.do_sign_in", "office.setup", "office.do_setup", "office.sign_out"})
 """Pages for people who are not signed in."""
@@ -100,7 +101,7 @@ def _page(endpoint: str, values: dict[str, Any], path: str) -> Response:
 
 def _only_texts(refusal: Refusal) -> Response:
     """Why the form cannot be shown, and the texts that were typed into it."""
-    sentence = base.t("office.gone") if refusal.code == "gone" else base.refusal_sentence(refusal)
+    sentence = base.t("office.gone") if refusal.code == "gone" else refusal_sentence(refusal)
     typed = [text.strip() for name, text in request.form.items(multi=True) if _is_text(name, text)]
     return base.render("office/refusal.html", refusals.status(refusal.code), sentence=sentence, held=True, typed=typed)
 

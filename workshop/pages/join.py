@@ -17,7 +17,6 @@ from workshop.domain import codes
 from workshop.domain.errors import Refusal
 from workshop.i18n import languages
 from workshop.pages.base import (
-    csrf,
     device,
     do,
     give_device,
@@ -25,13 +24,14 @@ from workshop.pages.base import (
     language,
     look,
     new_key,
-    refusal_sentence,
     render,
     text_of,
     to,
 )
+from workshop.pages.forms import csrf
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import page
+from workshop.pages.refusal_responses import refusal_sentence
 from workshop.projections.participant import joined_count
 from workshop.runtime import loop
 from workshop.storage.tables import Forum

@@ -7,7 +7,8 @@ from workshop.access import authentication
 from workshop.access.own_addresses import inner, qr_payload
 from workshop.actions.writer import clock
 from workshop.domain.errors import Refusal
-from workshop.pages.base import desk, house, look, sent
+from workshop.pages.base import desk, house, look
+from workshop.pages.forms import sent
 from workshop.runtime import loop
 from workshop.runtime.practice_people import PEOPLE, AlreadyThere, TooMany
 

@@ -206,11 +206,11 @@ def took_part(summary: Summary, lang: str) -> list[tuple[str, int]]:
     rows = [
         ("joined", summary.joined),
         ("posted", summary.posted),
-        ("voted", summary.voted),
+        (f"voted{summary.words}", summary.voted),
         ("ideas", len(summary.ideas)),
     ]
     rows += [(f"from.{name}", number) for name, number in summary.sources.items() if number or name == "phone"]
-    rows += [("hands", summary.hands)] if summary.hands else []
+    rows += [(f"hands{summary.words}", summary.hands)] if summary.hands else []
     return [(catalogues.say(lang, f"report.part.{name}"), number) for name, number in rows]
 
 

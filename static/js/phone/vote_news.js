@@ -1,6 +1,7 @@
 // What changed in an open vote behind a voter's back: targets with an own mark that left it, and targets that came. A
 // note that stands until the next change of the ballot, and once in the status line. Phone-safe.
 
+import { wordsOf } from "../vote/agenda.js";
 import { el, replaceContent } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { ballotOf } from "./view.js";
@@ -72,7 +73,7 @@ function noticeFresh(view, step, rows) {
 
 function newTargets(view, step) {
   if (!view.fresh.length) return [];
-  const key = "phone.votes.new" + (step.of === "clusters" ? ".theme" : "");
+  const key = "phone.votes.new" + (step.of === "clusters" ? ".theme" : "") + wordsOf(step);
   return [t(key, { numbers: view.fresh.join(", ") }, view.fresh.length)];
 }
 

@@ -12,7 +12,8 @@ from workshop.pages.office.base import pages
 from workshop.projections import report_data
 from workshop.projections.put_and_drop import Put
 from workshop.reports import FORMATS, html
-from workshop.reports.summary import Summary, build
+from workshop.reports.build_summary import build
+from workshop.reports.summary import Summary
 from workshop.runtime import loop
 
 POOL = "reports"

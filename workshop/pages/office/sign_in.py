@@ -14,6 +14,7 @@ from workshop.contract.commands import AccountAdd
 from workshop.domain.errors import Refusal
 from workshop.pages import base, form_after_sign_in
 from workshop.pages.office.base import again, back_to, field, go, pages, signed_in
+from workshop.pages.refusal_responses import error_response
 from workshop.transport.page_turns import step_aside
 
 ADMINISTRATOR = Credentials(administrator=True)
@@ -106,7 +107,7 @@ def sign_out() -> Response:
         accounts.sign_out(base.house().engine, base.desk())
         base.house().live.gateway.look_again()
     except SQLAlchemyError as error:
-        answer = base.error_response(error)
+        answer = error_response(error)
     base.set_desk(answer, "")
     return answer
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from workshop.domain import agenda
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings, Value
 from workshop.domain.errors import Refusal
@@ -269,7 +270,7 @@ def draft(kind: str, position: int, name: dict[str, str], minutes: int, settings
         instruction={},
         minutes=minutes,
         settings=KINDS[kind].complete(settings),
-        state="waiting",
+        state=agenda.WAITING,
         version=0,
         starts=0,
         written=[],

@@ -65,12 +65,19 @@ class Result:
     row has a theme, or the values do not add up."""
 
     method: str
+    words: str
+    """the ending of the keys of its sentences, as ".rating"; "" where people voted"""
     chart: Chart
     main: str
     unit: str
     facts: Mapping[str, Number]
     rows: list[ResultRow]
     themes: list[ThemeSum]
+
+    def has_more(self, places: int) -> bool:
+        """Whether rows are left below the first `places`, or below those that got anything."""
+        given = bool(self.facts.get("ballots") or self.facts.get("hands"))
+        return given and len(self.rows) > min(places, sum(bool(row.value) for row in self.rows))
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,13 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
     ]
     sums.sort(key=lambda one: -one.value)
     by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
-    return Result(tally.method, chart_of(tally), tally.main, tally.unit, tally.facts, rows, by_themes)
+    words, chart = words_of(before[0]), chart_of(tally)
+    return Result(tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)
+
+
+def words_of(activity: ActivityShape) -> str:
+    """The ending of the keys of sentences about a vote, as ".rating"; "" where people vote in it."""
+    return f".{activity.words}" if activity.words else ""
 
 
 def _values(tally: TallyShape) -> list[tuple[int, Number]]:

@@ -33,10 +33,10 @@ export function view(page, step) {
 
 function rating(page, step) {
   const of = step.of === "clusters" ? ".theme" : "";
-  const change = pick(step.instruction, page.boot.lang).text ? "" : " " + t("vote.change");
+  const change = pick(step.instruction, page.boot.lang).text ? "" : " " + t("rating.change");
   const view = { page: page, id: step.id, order: [], news: news(page), footer: ratingFooter(page), sign: "" };
   view.rule = el("p", { class: "rule" }, t("rating.intro" + of) + change);
-  view.none = el("p", { class: "note", hidden: true }, t("phone.votes.nothing"));
+  view.none = el("p", { class: "note", hidden: true }, t("rating.nothing"));
   view.out = el("p", { class: "quiet", hidden: true });
   view.targets = memoized(page.live.store, ["idea", "cluster", "me"], function () {
     return targetsOf(page, step);
@@ -100,7 +100,7 @@ function update(view) {
   view.none.hidden = rows.length > 0;
   view.rule.hidden = rows.length === 0;
   view.out.hidden = out === 0;
-  if (out) view.out.textContent = t("phone.votes.left_out", {}, out);
+  if (out) view.out.textContent = t("rating.left_out", {}, out);
   view.cards.show(groups(page, rows));
   view.cards.each(function (node, row) {
     showMark(node, row.mark);

@@ -8,6 +8,7 @@ import { called } from "../parts/step_names.js";
 import { text } from "../parts/keyed_list.js";
 import { announce } from "../parts/announcer.js";
 
+const SHOW = ["idea.show", "ideas.show", "idea.mask"];
 // Which command (or which of several) a change comes from, to know whether this page sent it.
 const VERBS = {
   ended: "forum.end",
@@ -28,10 +29,9 @@ const VERBS = {
   removed: "cluster.remove",
   moved: "idea.place",
   freed: "idea.place",
-  moved_many: "idea.place",
-  freed_many: "idea.place",
   hidden: ["idea.hide", "author.hide"],
-  shown: ["idea.show", "idea.mask"],
+  shown: SHOW,
+  let_in: SHOW,
   frozen: "screen.freeze",
   blank: "screen.blank",
   big_code: "screen.code",
@@ -42,9 +42,6 @@ const VERBS = {
   slow: "ideas.slow",
   emergency: "forum.emergency",
   left_out: "idea.leave_out",
-  left_out_many: "idea.leave_out",
-  hidden_many: ["idea.hide", "author.hide"],
-  shown_many: ["idea.show", "ideas.show", "idea.mask"],
 };
 const SLACK = 1000;
 const SWITCHES = ["emergency", "frozen", "blank", "paused", "slow", "big_code", "moderation", "spotlight", "cluster"];
@@ -60,7 +57,7 @@ export function mountLastChange(desk) {
       if (!deed) return;
       const words = t("news." + deed.key, deed.facts, deed.n);
       const clock = time(desk.boot.lang, new Date(view.now));
-      const verb = VERBS[deed.key.split(".")[0]];
+      const verb = VERBS[deed.key.split(".")[0].replace("_many", "")];
       const actors = newActors(before.forum, view.forum);
       const mine = verb && mayBe(desk.boot.me, actors) ? desk.sent.take(verb) : "";
       const { key, name } = mine ? { key: "news.mine", name: "" } : author(desk.boot.me, view.forum, actors);
@@ -171,7 +168,8 @@ function ofIdeas(before, view) {
   );
   const hidden = decided.filter((idea) => idea.state === "hidden");
   if (hidden.length) return ofSeveral("hidden", "", hidden);
-  return decided.length ? ofSeveral("shown", "", decided) : null;
+  const isSeen = decided.some((idea) => IDEA_STATES[idea.state].everyone);
+  return decided.length ? ofSeveral(isSeen ? "shown" : "let_in", "", decided) : null;
 }
 
 // One idea is named by its number, several by their count: between two views several commands may have run.

@@ -16,6 +16,7 @@ import { together, watchRows } from "./read_rows.js";
 import { waitReminder } from "./reminder.js";
 import { mountReview } from "./review.js";
 import { announce } from "../parts/announcer.js";
+import { isKeptBack } from "../parts/show_ideas.js";
 
 // Rows that are drawn at a time: nobody reads further down, and a flood must not slow the page.
 const DRAWN = 40;
@@ -95,7 +96,15 @@ function drawRows(desk, ui, list) {
   const at = [...ui.place.children].findIndex((row) => row.contains(document.activeElement));
   patch(ui.place, list, {
     keyOf: (idea) => idea.id,
-    stamp: (idea) => [idea.text, idea.state, idea.flags.join("+"), idea.author_held, ui.asking === idea.id].join("/"),
+    stamp: (idea) =>
+      [
+        idea.text,
+        idea.state,
+        isKeptBack(desk.view, idea),
+        idea.flags.join("+"),
+        idea.author_held,
+        ui.asking === idea.id,
+      ].join("/"),
     make: () => watched(ui, el("article", { class: "row", tabindex: "-1" })),
     update: (node, idea) => fillRow(desk, node, idea, ui.asking === idea.id, ui.acts),
   });

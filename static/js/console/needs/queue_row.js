@@ -6,6 +6,7 @@ import { t } from "../../text/words.js";
 import { button } from "../parts/button.js";
 import { reasons } from "../parts/reasons.js";
 import { marked } from "../parts/search_mark.js";
+import { passWords } from "../parts/show_ideas.js";
 import { words } from "../parts/written.js";
 
 /**
@@ -27,7 +28,7 @@ export function fillRow(desk, node, idea, asking, acts) {
           () => acts.ask(idea),
           idea,
         )
-      : buttons(idea, acts),
+      : buttons(desk.view, idea, acts),
   );
   if (held) (node.querySelector(".reasons button") || safeButton(node)).focus();
 }
@@ -51,9 +52,9 @@ function why(idea) {
   return el("p", { class: "why" + (hint ? " quiet" : "") }, icon(hint ? "ask" : "flag"), said.join(" "));
 }
 
-function buttons(idea, acts) {
+function buttons(view, idea, acts) {
   const no = idea.number;
-  const said = yesWords(idea);
+  const said = yesWords(view, idea);
   const yes = button(t(said.yes), () => acts.show(idea), { label: t(said.yes_idea, { number: no }), key: "a" });
   const mask =
     idea.found.length > 0 &&
@@ -65,8 +66,8 @@ function buttons(idea, acts) {
 }
 
 // The words on the button that lets an idea pass: an idea that was kept back from all is not kept visible, it stays among the others.
-function yesWords(idea) {
-  if (idea.state === "waiting") return { yes: "mod.show", yes_idea: "console.show_idea" };
+function yesWords(view, idea) {
+  if (idea.state === "waiting") return passWords(view, idea);
   return IDEA_STATES[idea.state].everyone
     ? { yes: "console.keep", yes_idea: "console.keep_idea" }
     : { yes: "console.keep_in", yes_idea: "console.keep_in_idea" };

@@ -9,7 +9,7 @@ import { marks } from "../parts/idea_badges.js";
 import { hideOne, reasons } from "../parts/reasons.js";
 import { shortReason } from "../parts/reason_words.js";
 import { button } from "../parts/button.js";
-import { showIdeas } from "../parts/show_ideas.js";
+import { passWords, showIdeas } from "../parts/show_ideas.js";
 import { words } from "../parts/written.js";
 
 /**
@@ -88,8 +88,9 @@ function acts(desk, ui, idea, view) {
     ].filter(Boolean);
   const lit = view.forum.spotlight === idea.id;
   const out = idea.left_out;
+  const pass = passWords(view, idea);
   return [
-    idea.state === "waiting" && button(t("mod.show"), show, named("console.show_idea", idea, { icon: "eye" })),
+    idea.state === "waiting" && button(t(pass.yes), show, named(pass.yes_idea, idea, { icon: "eye" })),
     IDEA_STATES[idea.state].everyone &&
       button(
         t(lit ? "console.spotlight.stop" : "console.spotlight"),
