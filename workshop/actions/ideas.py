@@ -317,12 +317,12 @@ def _looked_at_first(forum: Forum, flags: list[str], author_held: bool) -> bool:
     return forum.moderation == "before" or forum.emergency or author_held or screening.doubtful(flags)
 
 
-def _others_of(db: Session, actor: Actor) -> Sequence[Row[tuple[int, bool]]]:
+def _others_of(db: Session, actor: Actor) -> Sequence[Row[int, bool]]:
     """When this person's ideas were posted, and whether later ones wait."""
     return db.execute(_THEIRS, {"participant": actor.participant}).all()
 
 
-def _not_too_soon(forum: Forum, before: Sequence[Row[tuple[int, bool]]], now: int) -> None:
+def _not_too_soon(forum: Forum, before: Sequence[Row[int, bool]], now: int) -> None:
     """Raises Refusal slow_mode, with the seconds that are left, where ideas are slowed down."""
     last = max((one.created_at for one in before), default=None) if forum.slow else None
     left = 0 if last is None else last + forum.slow * 1000 - now
