@@ -21,6 +21,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "too_fast": (),
     "voting_started": (),
     "idea_gone": (),
+    "idea_merged": ("number", "into"),
+    "merge_unvoted": ("number",),
     # votes
     "vote_closed": (),
     "no_dots": (),

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from workshop.charts import Chart, chart_of
@@ -21,6 +22,7 @@ from workshop.domain.activities.ideas import grouped
 from workshop.domain.activities.results import places
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Ballot, Measure, Number
+from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
 
@@ -56,7 +58,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Idea:
-    """One idea. `text` is empty unless it is shown; `theme` is its cluster's letter or ""."""
+    """One idea. `text` is empty unless it is shown, or merged into one that is (in a rehearsal it is there always);
+    `theme` is the letter of its cluster, of a merged idea that of the other, or ""."""
 
     id: int
     number: int
@@ -73,6 +76,12 @@ class Idea:
     key: str = ""
     left_out: bool = False
     """not voted on, by the facilitator's choice"""
+    original: str = ""
+    """what its author wrote, where `text` is a facilitator's; empty also where it should not be shown unread"""
+    merged_into: int | None = None
+    """the number of the idea that it is merged into"""
+    read: bool = True
+    """everyone may read its words: it is shown, or merged into an idea that is"""
 
 
 @dataclass(frozen=True)
@@ -134,6 +143,8 @@ class Vote:
     by_theme: list[ThemeVotes] = field(default_factory=list)
     """a vote on ideas summed up by theme, the most votes first; empty where there are no themes"""
     each: list[Ballot] = field(default_factory=list)
+    merged: bool = False
+    """whether it is on ideas into which others are merged"""
 
     @property
     def given(self) -> list[Row]:
@@ -225,7 +236,19 @@ class Summary:
     @property
     def unshown(self) -> list[Idea]:
         """The ideas without words: waiting, private, hidden or withdrawn."""
-        return [idea for idea in self.everything if idea.state not in EVERYONE]
+        return [idea for idea in self.everything if not idea.read]
+
+    def merged(self, idea: Idea) -> list[Idea]:
+        """The ideas that are merged into this one."""
+        return self._merged.get(idea.number, [])
+
+    @cached_property
+    def _merged(self) -> dict[int, list[Idea]]:
+        found: dict[int, list[Idea]] = {}
+        for idea in self.everything:
+            if idea.merged_into is not None:
+                found.setdefault(idea.merged_into, []).append(idea)
+        return found
 
     @property
     def main_vote(self) -> Vote | None:
@@ -287,13 +310,22 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
 
 def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
     letters = {thing: cluster.letter for thing, cluster in things(put, shapes.ClusterShape).items()}
+    every, steps = things(put, shapes.FacilitatorIdea), things(put, shapes.ActivityShape)
+    kept_back = {step.id for step in steps.values() if step.keeps_back and not step.revealed}
+
+    def lead(idea: shapes.FacilitatorIdea) -> shapes.FacilitatorIdea:
+        return idea if idea.merged_into is None else every[idea.merged_into]
+
+    def is_read(idea: shapes.FacilitatorIdea) -> bool:
+        return lead(idea).state in EVERYONE and (idea.state in EVERYONE or idea.activity not in kept_back)
+
     found = [
         Idea(
             id=idea.id,
             number=idea.number,
-            text=idea.text if rehearsal or idea.state in EVERYONE else "",
+            text=idea.text if rehearsal or is_read(idea) else "",
             step=idea.activity,
-            theme=letters.get(idea.cluster or 0, ""),
+            theme=letters.get(lead(idea).cluster or 0, ""),
             source=idea.source,
             table=idea.table,
             state=idea.state,
@@ -302,8 +334,11 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             lang=idea.lang,
             key=facts.keys.get(idea.id, ""),
             left_out=idea.left_out,
+            original=presentable(idea.original or "") if is_read(idea) else "",
+            merged_into=None if idea.merged_into is None else lead(idea).number,
+            read=is_read(idea),
         )
-        for idea in things(put, shapes.FacilitatorIdea).values()
+        for idea in every.values()
     ]
     return sorted(found, key=lambda idea: idea.number)
 
@@ -391,6 +426,7 @@ def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) ->
                 rows,
                 by_theme,
                 facts.ballots.get(step.id, []),
+                of == "ideas" and any(idea.merged_into is not None for idea in every),
             )
         )
     return found

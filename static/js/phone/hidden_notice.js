@@ -1,23 +1,31 @@
-// Tells an author that an idea of theirs was hidden, or is shown again: the card itself may be out of sight.
-// Phone-safe.
+// Tells an author that an idea of theirs was hidden or merged into another, or is shown again: the card itself may be out
+// of sight. Phone-safe.
 
 import { IDEA_STATES } from "../wire/contract.js";
 import { t } from "../text/words.js";
 
 /**
- * Returns a function to call after own ideas may have changed. Ideas hidden before its first call are not announced.
+ * Returns a function to call after own ideas may have changed. What happened before its first call is not announced.
  */
 export function hiddenNews(page) {
   let known = null;
   return function () {
-    const hidden = {};
+    const now = { hidden: {}, into: {} };
     page.live.store.all("mine").forEach(function (idea) {
-      if (known && known[idea.id] && IDEA_STATES[idea.state].everyone)
-        page.notice("", "check", t("phone.shown_again", { number: idea.number }));
-      if (idea.state !== "hidden") return;
-      hidden[idea.id] = true;
-      if (known && !known[idea.id]) page.notice("refused", "hide", t("phone.hidden", { number: idea.number }));
+      if (known) tell(page, idea, known);
+      if (idea.state === "hidden") now.hidden[idea.id] = true;
+      now.into[idea.id] = idea.merged_into;
     });
-    known = hidden;
+    known = now;
   };
+}
+
+function tell(page, idea, known) {
+  const number = idea.number;
+  if (known.hidden[idea.id] && IDEA_STATES[idea.state].everyone)
+    page.notice("", "check", t("phone.shown_again", { number: number }));
+  if (!known.hidden[idea.id] && idea.state === "hidden")
+    page.notice("refused", "hide", t("phone.hidden", { number: number }));
+  if (idea.merged_into !== null && known.into[idea.id] !== idea.merged_into)
+    page.notice("", "merge", t("phone.merged", { number: number, into: idea.merged_into }));
 }

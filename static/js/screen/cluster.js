@@ -4,6 +4,7 @@
 import { el } from "../dom/el.js";
 import { ticks } from "../dom/ticks.js";
 import { holds, length, lines, shrink } from "./fit_text.js";
+import { numberOf } from "./idea_labels.js";
 import { cut, joined, words } from "./wrapped_text.js";
 
 const NAMES = [46, 42, 38, 34, 30];
@@ -68,7 +69,7 @@ function put(body, list, idea, just, most) {
   const item = el(
     "li",
     { "data-idea": idea.id, class: idea.id === just ? "new" : null },
-    el("span", { class: "no" }, idea.number),
+    numberOf("span", idea),
     text,
   );
   list.appendChild(item);

@@ -59,7 +59,7 @@ function voting(page, step) {
       give(view, id, change);
     }),
     function (row) {
-      return JSON.stringify([row.label, row.text, row.given]);
+      return JSON.stringify([row.label, row.text, row.merged, row.given]);
     },
   );
   view.cards.node.classList.add("votes");

@@ -47,7 +47,7 @@ function rating(page, step) {
       rate(view, id, mark);
     }),
     function (row) {
-      return JSON.stringify([row.label, row.text]); // the mark is shown on the card that is there, which keeps the focus
+      return JSON.stringify([row.label, row.text, row.merged]); // the mark is shown on the card that is there, which keeps the focus
     },
   );
   view.cards.node.classList.add("votes");

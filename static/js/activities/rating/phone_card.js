@@ -4,13 +4,14 @@
 import { el } from "../../dom/el.js";
 import { fill } from "../../dom/fill.js";
 import { t } from "../../text/words.js";
-import { folded, numbered } from "../../phone/idea_card.js";
+import { folded, holds, numbered } from "../../phone/idea_card.js";
 
 /** Returns a function that makes the card of a row {id, label, text, mark}; it calls `rate(id, mark or undefined)`. */
 export function ratingCard(step, rate) {
   return function (row) {
     const ends = { low: t("rating.low." + step.settings.scale), high: t("rating.high." + step.settings.scale) };
-    const node = folded(fill("target", numbered(row.label, row.text, row.lang)), row.label, row.text);
+    const slots = { ...numbered(row.label, row.text, row.lang), ...holds(row.merged) };
+    const node = folded(fill("target", slots), row.label, row.text);
     node.appendChild(scale(step, row, ends, rate));
     showMark(node, row.mark);
     return node;

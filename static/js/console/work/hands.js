@@ -44,7 +44,9 @@ function draw(desk, parts, view) {
   const values = view.step.hands;
   const counts = view.hands(view.step.id);
   const shown = all.filter((one) => matches(parts.find.value, one.sign, one.title));
-  text(parts.head.querySelector("p"), t(values.length > 1 ? "console.hands.note_each" : "console.hands.note"));
+  const notes = [values.length > 1 ? "console.hands.note_each" : "console.hands.note"];
+  if (all.some((one) => one.merged)) notes.push("console.hands.merged");
+  text(parts.head.querySelector("p"), notes.map((key) => t(key)).join(" "));
   parts.list.classList.toggle("each", values.length > 1);
   parts.find.hidden = all.length < 9;
   parts.empty.hidden = all.length > 0;

@@ -28,7 +28,8 @@ export function fill(desk, ui, row, idea, view) {
       { class: "marks" },
       ...marks(
         Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }),
-        idea.cluster ? view.cluster(idea.cluster) : null,
+        idea.cluster && idea.state !== "merged" ? view.cluster(idea.cluster) : null,
+        idea.merged_into ? view.idea(idea.merged_into).number : 0,
       ),
     ),
   );
@@ -77,6 +78,12 @@ function acts(desk, ui, idea, view) {
   const lit = view.forum.spotlight === idea.id;
   const out = idea.left_out;
   return [
+    idea.state === "merged" &&
+      button(
+        t("console.unmerge"),
+        () => desk.act("idea.unmerge", { ideas: [idea.id] }),
+        named("console.unmerge_idea", idea, {}),
+      ),
     idea.state === "waiting" && button(t("mod.show"), show, named("console.show_idea", idea, { icon: "eye" })),
     IDEA_STATES[idea.state].everyone &&
       button(
