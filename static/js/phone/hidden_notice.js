@@ -10,22 +10,20 @@ import { t } from "../text/words.js";
 export function hiddenNews(page) {
   let known = null;
   return function () {
-    const now = { hidden: {}, into: {} };
+    const now = {};
     page.live.store.all("mine").forEach(function (idea) {
-      if (known) tell(page, idea, known);
-      if (idea.state === "hidden") now.hidden[idea.id] = true;
-      now.into[idea.id] = idea.merged_into;
+      const is = idea.state === "hidden" ? "hidden" : idea.merged_into || "";
+      if (known && is !== (known[idea.id] || "")) tell(page, idea, is, known[idea.id]);
+      now[idea.id] = is;
     });
     known = now;
   };
 }
 
-function tell(page, idea, known) {
-  const number = idea.number;
-  if (known.hidden[idea.id] && IDEA_STATES[idea.state].everyone)
-    page.notice("", "check", t("phone.shown_again", { number: number }));
-  if (!known.hidden[idea.id] && idea.state === "hidden")
-    page.notice("refused", "hide", t("phone.hidden", { number: number }));
-  if (idea.merged_into !== null && known.into[idea.id] !== idea.merged_into)
-    page.notice("", "merge", t("phone.merged", { number: number, into: idea.merged_into }));
+function tell(page, idea, is, was) {
+  const facts = { number: idea.number, into: is };
+  if (is === "hidden") page.notice("refused", "hide", t("phone.hidden", facts));
+  else if (is) page.notice("", "merge", t("phone.merged", facts));
+  else if (was === "hidden" && IDEA_STATES[idea.state].everyone)
+    page.notice("", "check", t("phone.shown_again", facts));
 }

@@ -139,9 +139,9 @@ function reasonOf(card) {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-// That a facilitator wrote the words, with the author's on demand: null where nobody did, empty where they are not shown.
+// That a facilitator wrote the words, with the author's on demand; empty where those are not shown.
 function wording(original) {
-  return { reworded: original === "", original: Boolean(original), authors: original || null };
+  return { reworded: original === "", original: Boolean(original), authors: original };
 }
 
 /** The slots of an icon with words. */
@@ -152,7 +152,13 @@ export function sign(name, words) {
 /** The card of another person's idea. */
 export function otherCard(idea) {
   const slots = { card: { class: "idea" + (idea.fresh ? " fresh" : "") }, source: idea.source !== "phone" };
-  Object.assign(slots, numbered(idea.number, idea.text, idea.lang), holds(idea.merged), wording(idea.original), sourceOf(idea));
+  Object.assign(
+    slots,
+    numbered(idea.number, idea.text, idea.lang),
+    holds(idea.merged),
+    wording(idea.original),
+    sourceOf(idea),
+  );
   return folded(fill("other", slots), idea.number, idea.text);
 }
 

@@ -132,8 +132,6 @@ function fromOutbox(page) {
       facts: item.facts,
       unsent: true,
       cluster: null,
-      into: null,
-      original: null,
     };
   };
 }
@@ -162,8 +160,6 @@ function justArrived(item) {
     facts: {},
     unsent: false,
     cluster: null,
-    into: null,
-    original: null,
   };
 }
 

@@ -87,9 +87,11 @@ function rowsOf(page, result) {
     })
     .map(function (row) {
       const target = targets[row.target];
-      const mine = ideas && page.live.store.all("mine").some(function (idea) {
-        return idea.id === target.id || idea.merged_into === target.label;
-      });
+      const mine =
+        ideas &&
+        page.live.store.all("mine").some(function (idea) {
+          return idea.id === target.id || idea.merged_into === target.label;
+        });
       return Object.assign({}, row, target, {
         given: given(result.tally.method, marks[row.target]),
         own: mine,

@@ -103,23 +103,13 @@ export function targetsOf(page, step) {
   const clusters = step.of === "clusters";
   const found = {};
   page.live.store.all(clusters ? "cluster" : "idea").forEach(function (one) {
-    if (clusters) found[one.id] = { id: one.id, label: one.letter, text: one.title, lang: "", cluster: null, merged: [] };
-    else if (one.votable) found[one.id] = asTarget(one);
+    if (clusters)
+      found[one.id] = { id: one.id, label: one.letter, text: one.title, lang: "", cluster: null, merged: [] };
+    else if (one.votable) found[one.id] = Object.assign({ label: one.number }, one);
   });
   return shuffled(meOf(page).seed, Object.keys(found).map(Number)).map(function (id) {
     return found[id];
   });
-}
-
-function asTarget(idea) {
-  return {
-    id: idea.id,
-    label: idea.number,
-    text: idea.text,
-    lang: idea.lang,
-    cluster: idea.cluster,
-    merged: idea.merged,
-  };
 }
 
 /** The own ballot as this phone last changed it, sent or not: {n, marks}. */

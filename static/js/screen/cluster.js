@@ -66,12 +66,7 @@ export function fill(card, ideas, just, most) {
 
 function put(body, list, idea, just, most) {
   const text = words("p", { class: "words" }, { text: joined(idea.text), lang: idea.lang });
-  const item = el(
-    "li",
-    { "data-idea": idea.id, class: idea.id === just ? "new" : null },
-    numberOf("span", idea),
-    text,
-  );
+  const item = el("li", { "data-idea": idea.id, class: idea.id === just ? "new" : null }, numberOf("span", idea), text);
   list.appendChild(item);
   cut(text, () => lines(text) <= most);
   if (holds(body)) return true;

@@ -102,7 +102,8 @@ function tint(me, fresh) {
 function itemOf(me, id) {
   const idea = me.by.get(id);
   const known = me.items.get(id);
-  const item = known && known.shown === shownOf(idea) ? known : setter(ideaItem(me.tools.speaker, idea), idea, me.sizes);
+  const item =
+    known && known.shown === shownOf(idea) ? known : setter(ideaItem(me.tools.speaker, idea), idea, me.sizes);
   if (known && known !== item) takePlace(known.node, item.node);
   me.items.set(id, item);
   if (!item.node.parentNode) me.measure.appendChild(item.node);

@@ -34,7 +34,8 @@ function ofMerges(view, old) {
   const known = view.ideas.filter((idea) => old.has(idea.id));
   const changed = known.filter((idea) => old.get(idea.id).merged_into !== idea.merged_into);
   const merged = changed.filter((idea) => idea.state === "merged");
-  if (merged.length) return withFacts(ofSeveral("merged", "", merged), { into: view.idea(merged[0].merged_into).number });
+  if (merged.length)
+    return withFacts(ofSeveral("merged", "", merged), { into: view.idea(merged[0].merged_into).number });
   const freed = changed.filter((idea) => IDEA_STATES[idea.state].counts && isLeading(view, old.get(idea.id)));
   if (freed.length) return ofSeveral("unmerged", "", freed);
   const reworded = known.find((idea) => idea.original && old.get(idea.id).text !== idea.text);

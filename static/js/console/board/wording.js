@@ -45,7 +45,8 @@ function field(board, idea) {
 }
 
 async function write(board, idea, text) {
-  const answer = text.trim() === idea.text ? { ok: true } : await board.desk.act("idea.reword", { idea: idea.id, text });
+  const answer =
+    text.trim() === idea.text ? { ok: true } : await board.desk.act("idea.reword", { idea: idea.id, text });
   if (answer.ok) closePop(board);
 }
 

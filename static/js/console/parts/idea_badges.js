@@ -32,7 +32,13 @@ export function marks(idea, cluster, into = 0) {
 function holds(n) {
   const sign = el("span", {}, "+" + n);
   sign.setAttribute("aria-hidden", "true");
-  return el("span", { class: "mark" }, icon("merge"), sign, el("span", { class: "hidden" }, t("console.mark.holds", {}, n)));
+  return el(
+    "span",
+    { class: "mark" },
+    icon("merge"),
+    sign,
+    el("span", { class: "hidden" }, t("console.mark.holds", {}, n)),
+  );
 }
 
 function withTable(words, idea) {
