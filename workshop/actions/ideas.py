@@ -180,6 +180,18 @@ def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum,
     return Done(touched={("forum", forum.id)}, inverse=[commands.IdeasPause(key=UNDO, on=before)])
 
 
+@action(commands.ModerationSet)
+def set_moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
+    """Set the moderation mode from now on; ideas already shown stay."""
+    before = commands.ModerationSet(
+        key=UNDO,
+        mode=forum.moderation,  # type: ignore[arg-type]
+        chosen=forum.moderation_chosen,
+    )
+    forum.moderation, forum.moderation_chosen = command.mode, command.chosen
+    return Done(touched={("forum", forum.id)}, inverse=[before])
+
+
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
     """An idea of this forum that was not withdrawn; raises Refusal idea_gone."""
     found = db.get(Idea, idea)

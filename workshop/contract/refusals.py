@@ -34,6 +34,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "key_used": (),
     "gone": (),
     "wrong_activity": (),
+    "led_forum": (),
     "result_shown": (),
     "nothing_to_undo": (),
     "undone_already": (),

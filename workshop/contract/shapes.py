@@ -81,6 +81,8 @@ class ActivityShape(Shape, frozen=True, kw_only=True):
     """Ideas: whether they are hidden from others until they are shown"""
     marks: AllowedMarks | None
     """Votes: what a ballot may hold"""
+    words: str
+    """Votes: the ending of the keys of its sentences where people do not vote in it (rating); "" where they do"""
     hands: list[int]
     """Votes: the marks for which raised hands (or votes on paper) may be counted; empty where they can't be"""
     name: dict[str, str]
@@ -173,7 +175,7 @@ class TallyShape(Shape, frozen=True, kw_only=True):
     rows: list[TallyRow]
 
 
-class Deed(msgspec.Struct, frozen=True, kw_only=True):
+class DeedShape(msgspec.Struct, frozen=True, kw_only=True):
     """A deed: a command that undo (or redo) would take."""
 
     n: int
@@ -197,8 +199,8 @@ class FacilitatorForum(ForumShape, frozen=True, kw_only=True):
 
     audience: ClassVar[str] = FACILITATORS
     ref: str
-    undo: dict[str, Deed]
-    redo: dict[str, Deed]
+    undo: dict[str, DeedShape]
+    redo: dict[str, DeedShape]
     moderation_chosen: bool
     """a person has chosen how ideas are reviewed; until then `moderation` is the default"""
 

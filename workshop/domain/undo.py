@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from workshop.contract.idea_states import IDEA_STATES
+from workshop.domain import agenda
 from workshop.domain.errors import Refusal
 
 Record = Mapping[str, Any]
@@ -46,7 +47,7 @@ SWITCHES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class LogRow:
     """The columns of a console's log row that undo needs: its number, time (epoch ms), actor, verb, body, inverse, and
     the row that undid it."""
 
@@ -87,8 +88,8 @@ class Deed:
     """A deed that can be undone (or redone). `row` is the log row that would be marked, `first` the row of the original
     command."""
 
-    row: Row
-    first: Row
+    row: LogRow
+    first: LogRow
     records: tuple[Record, ...]
 
     @property
@@ -155,12 +156,12 @@ def optional(deed: Deed, record: Record) -> bool:
 class Deeds:
     """All rows of one forum's consoles that can be undone, in their order."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[LogRow]) -> None:
         self._rows = {row.n: row for row in rows}
         self._first: dict[int, int] = {}
         self._switches: dict[int, list[int]] = {}
         self._writers: dict[Slot, list[int]] = {}
-        self._of: dict[str, list[Row]] = {}
+        self._of: dict[str, list[LogRow]] = {}
         for row in rows:
             self._of.setdefault(row.actor, []).append(row)
             if row.verb not in (UNDO, REDO):
@@ -180,7 +181,7 @@ class Deeds:
         one."""
         return self._open(islice((row for row in _undone_last(self._of.get(actor, [])) if row.undone_by is None), 1))
 
-    def asked(self, actor: str, n: int | None) -> Row:
+    def asked(self, actor: str, n: int | None) -> LogRow:
         """The row that `actor` asks to undo: the one named, else the newest of their own that is in force, whether it
         can still be undone or not. Raises Refusal nothing_to_undo or undone_already."""
         row = self._newest(actor) if n is None else self.row(n)
@@ -190,16 +191,16 @@ class Deeds:
             raise Refusal("undone_already")
         return row
 
-    def _newest(self, actor: str) -> Row | None:
+    def _newest(self, actor: str) -> LogRow | None:
         mine = (row for row in reversed(self._of.get(actor, [])) if row.verb != UNDO and row.inverse)
         return next((row for row in mine if row.undone_by is None), None)
 
-    def row(self, n: int) -> Row | None:
+    def row(self, n: int) -> LogRow | None:
         """The deed done (or redone) in row `n`."""
         row = self._rows.get(n)
         return None if row is None or row.verb == UNDO else row
 
-    def as_done(self, row: Row) -> Deed:
+    def as_done(self, row: LogRow) -> Deed:
         """A deed with its complete inverse, regardless of what has changed since."""
         return Deed(row, self._rows.get(self._first.get(row.n, row.n), row), tuple(row.inverse))
 
@@ -213,7 +214,7 @@ class Deeds:
         read."""
         return {row.body["activity"] for row in self._rows.values() if row.verb == REVEAL and row.body.get("shown")}
 
-    def _add(self, row: Row) -> None:
+    def _add(self, row: LogRow) -> None:
         switches, at = [row.n], row.undone_by
         while at is not None and at in self._rows:
             switches.append(at)
@@ -223,7 +224,7 @@ class Deeds:
         for slot in row.written:
             self._writers.setdefault(slot, []).append(row.n)
 
-    def _open(self, rows: "Iterator[Row] | list[Row]") -> Iterator[Deed]:
+    def _open(self, rows: "Iterator[LogRow] | list[LogRow]") -> Iterator[Deed]:
         for row in rows:
             first = self._rows.get(self._first.get(row.n, row.n))
             if row.undone_by is None and first is not None:
@@ -231,7 +232,7 @@ class Deeds:
                 if records:
                     yield Deed(row, first, records)
 
-    def _still(self, row: Row, first: Row) -> tuple[Record, ...]:
+    def _still(self, row: LogRow, first: LogRow) -> tuple[Record, ...]:
         """The records of the row's inverse that still fit; none when a slot was changed since that the rest makes no
         sense without."""
         kept: list[Record] = []
@@ -245,7 +246,7 @@ class Deeds:
                 return ()
         return tuple(kept)
 
-    def _as_left(self, slots: set[Slot], row: Row, first: Row) -> bool:
+    def _as_left(self, slots: set[Slot], row: LogRow, first: LogRow) -> bool:
         """Whether all other deeds on these slots are in force exactly as they were when the row was written. A result
         shown since stays seen, even when it was hidden again."""
         if RESULT in slots and any(n > row.n for n in self._writers.get(RESULT, ())):
@@ -260,7 +261,7 @@ class Deeds:
         return (len(switches) if at is None else sum(1 for one in switches if one <= at)) % 2 == 1
 
 
-def _undone_last(rows: Sequence[Row]) -> Iterator[Row]:
+def _undone_last(rows: Sequence[LogRow]) -> Iterator[LogRow]:
     for row in reversed(rows):
         if row.verb == UNDO:
             yield row
@@ -325,7 +326,7 @@ def _rests_on(record: Record) -> set[Slot]:
         return set()
     if _takes_live_away(record):
         return {RUNNING}
-    opens = any(step["state"] in ("open", "closing") for step in record["body"]["steps"])
+    opens = any(step["state"] in (agenda.OPEN, agenda.CLOSING) for step in record["body"]["steps"])
     return {LIVE} if opens else set()
 
 
@@ -335,7 +336,7 @@ def _takes_live_away(record: Record) -> bool:
     return bool(record["verb"] == "agenda.restore" and body.get("whole", True) and body["state"] != "live")
 
 
-def _written(row: Row) -> set[Slot]:
+def _written(row: LogRow) -> set[Slot]:
     """Every slot that a deed changed: what its inverse writes, and what other deeds depend on."""
     slots = {slot for record in row.inverse for slot in _slots(record)}
     if row.verb == "forum.end" or any(map(_takes_live_away, row.inverse)):
@@ -384,7 +385,7 @@ def _is_of_words(record: Record) -> bool:
     return _is_decision(record) or record["verb"] == "idea.words"
 
 
-def _is_one_of_many(record: Record, row: Row) -> bool:
+def _is_one_of_many(record: Record, row: LogRow) -> bool:
     """Whether it is a decision on one of several ideas, each of which can be taken back without the others."""
     return _is_decision(record) and sum(map(_is_decision, row.inverse)) > 1
 

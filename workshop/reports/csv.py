@@ -12,7 +12,7 @@ import io
 from workshop.i18n import catalogues
 from workshop.reports import wording
 from workshop.reports.cells import guarded
-from workshop.reports.summary import Idea, Summary
+from workshop.reports.summary import IdeaSummary, Summary
 
 COLUMNS = (
     "number",
@@ -50,7 +50,7 @@ def table(summary: Summary, lang: str) -> list[list[Cell]]:
     ]
 
 
-def _cells(summary: Summary, idea: Idea, lang: str) -> list[Cell]:
+def _cells(summary: Summary, idea: IdeaSummary, lang: str) -> list[Cell]:
     step = wording.step_of(summary, idea)
     language = catalogues.say(lang, f"report.language.{idea.lang}") if idea.read and idea.lang else ""
     theme = next((theme.title for theme in summary.themes if theme.letter == idea.theme), "") if idea.read else ""

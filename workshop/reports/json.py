@@ -13,7 +13,7 @@ import datetime as dt
 import json
 
 from workshop.domain.methods.base import Ballot
-from workshop.reports.summary import Idea, Row, Step, Summary, Theme, Vote
+from workshop.reports.summary import IdeaSummary, RowSummary, StepSummary, Summary, Theme, VoteSummary
 
 VERSION = 1
 
@@ -64,7 +64,7 @@ def model(summary: Summary) -> dict[str, object]:
     }
 
 
-def _step(step: Step) -> dict[str, object]:
+def _step(step: StepSummary) -> dict[str, object]:
     return {
         "id": step.id,
         "position": step.position,
@@ -82,7 +82,7 @@ def _step(step: Step) -> dict[str, object]:
     }
 
 
-def _idea(idea: Idea) -> dict[str, object]:
+def _idea(idea: IdeaSummary) -> dict[str, object]:
     said: dict[str, object] = {
         "id": idea.id,
         "number": idea.number,
@@ -111,7 +111,7 @@ def _theme(theme: Theme) -> dict[str, object]:
     }
 
 
-def _vote(vote: Vote) -> dict[str, object]:
+def _vote(vote: VoteSummary) -> dict[str, object]:
     return {
         "activity": vote.step.id,
         "of": vote.of,
@@ -125,7 +125,7 @@ def _vote(vote: Vote) -> dict[str, object]:
     }
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(row: RowSummary) -> dict[str, object]:
     return {"target": row.target, "label": row.label, "rank": row.rank, "theme": row.theme or None, **row.measures}
 
 

@@ -4,6 +4,7 @@
 import { el } from "../dom/el.js";
 import { t } from "../text/words.js";
 import { keyedList } from "./keyed_list.js";
+import { showMore } from "./show_more.js";
 
 const AT_ONCE = 20;
 const MANY = 12;
@@ -118,19 +119,10 @@ function groupViewOf(view, group) {
       toggle(view, drawer, group.key);
     },
   });
-  drawer.more = el(
-    "button",
-    {
-      type: "button",
-      class: "btn wide",
-      hidden: true,
-      click: function () {
-        view.limits[group.key] = limitOf(view, group.key) + AT_ONCE;
-        draw(view);
-      },
-    },
-    t("common.show_more"),
-  );
+  drawer.more = showMore(function () {
+    view.limits[group.key] = limitOf(view, group.key) + AT_ONCE;
+    draw(view);
+  });
   drawer.node = el("section", {}, group.head ? el("h2", {}, drawer.button) : null, list, drawer.more);
   return drawer;
 }

@@ -7,6 +7,7 @@ import { otherCard } from "./idea_card.js";
 import { keyedList } from "./keyed_list.js";
 import { arrivedIds, isSending } from "./own_ideas.js";
 import { othersOf } from "./view.js";
+import { showMore } from "./show_more.js";
 
 const AT_ONCE = 20;
 
@@ -29,19 +30,10 @@ export function others(page, step) {
       showNew(view);
     },
   });
-  view.more = el(
-    "button",
-    {
-      type: "button",
-      class: "btn wide",
-      hidden: true,
-      click: function () {
-        view.limit += AT_ONCE;
-        view.page.draw();
-      },
-    },
-    t("common.show_more"),
-  );
+  view.more = showMore(function () {
+    view.limit += AT_ONCE;
+    view.page.draw();
+  });
   const list = el("div", { class: "mine", tabindex: "-1" });
   view.list = list;
   view.keep = keyedList(list, otherCard);

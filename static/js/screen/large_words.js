@@ -33,7 +33,7 @@ export function welcome(stage, tools) {
 export function wait(stage, tools) {
   return scene(stage, (picture) => [
     where(tools, tools.speaker.named(picture.activity)),
-    ...cover(tools.speaker.all("screen.result_next")),
+    ...cover(tools.speaker.all("screen.result_next" + picture.words)),
   ]);
 }
 

@@ -96,6 +96,10 @@ class Kind:
     """facts of a result, beside `ballots` and `hands`, that are told in a sentence (`results.note.<name>`) where they
     are not 0"""
 
+    words: str = ""
+    """the ending of the keys of sentences about a vote, where people do not vote in it but, for instance, rate
+    (`results.voters.rating`); "" where they vote"""
+
     also: tuple[str, ...] = ()
     """other names under which it is offered (`kind.<name>` in the catalogues); an activity that was added under one
     keeps that name"""

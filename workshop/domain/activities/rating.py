@@ -22,4 +22,5 @@ KIND = Kind(
     chart="histogram",
     drawn=ratings.counts_of(SCALE),
     notes=("few",),
+    words="rating",
 )

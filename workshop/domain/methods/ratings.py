@@ -10,7 +10,7 @@ where one person answered or all agree, where the usual interval (mean ± 1.96 s
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import sqrt
 
-from workshop.domain.methods.base import Ballot, Mark, Measure, Number, Result, Row, ranked
+from workshop.domain.methods.base import Ballot, Mark, Measure, Number, Result, TargetRow, ranked
 
 FEW = 5
 """Fewer ratings than this say little; results say how many targets have so few."""
@@ -51,7 +51,7 @@ def tally_on(scale: range) -> Tally:
         order = ranked({target: (row.get("median", 0), row.get("mean", 0)) for target, row in found.items()})
         few = sum(0 < row["rated"] < FEW for row in found.values())
         facts = {"ballots": papers, "hands": sum(by_hand.values()), "few": few}
-        return Result([Row(target, rank, found[target]) for target, rank in order], facts)
+        return Result([TargetRow(target, rank, found[target]) for target, rank in order], facts)
 
     return tally
 

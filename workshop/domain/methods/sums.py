@@ -6,7 +6,7 @@ Brams and Fishburn, Approval Voting (1983), for one mark; cumulative voting with
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from workshop.domain.methods.base import Ballot, Mark, Measure, Result, Row, ranked
+from workshop.domain.methods.base import Ballot, Mark, Measure, Result, TargetRow, ranked
 
 VOTES = Measure("votes", "votes")
 MEASURES = (VOTES, Measure("phone", "votes"), Measure("hands", "votes"), Measure("voters", "people", adds_up=False))
@@ -24,7 +24,7 @@ def plain_sum(ballots: Iterable[Ballot], targets: Iterable[int], _settings: Mapp
             (hands if by_hand else phone)[target] += mark * ballot.weight
             voters[target] += bool(mark) and not by_hand
     votes = {target: phone[target] + hands[target] for target in targets}
-    rows = [Row(one, rank, _measures(one, votes, phone, hands, voters)) for one, rank in ranked(votes)]
+    rows = [TargetRow(one, rank, _measures(one, votes, phone, hands, voters)) for one, rank in ranked(votes)]
     return Result(rows, {"ballots": papers, "hands": sum(hands[target] for target in votes)})
 
 

@@ -62,17 +62,24 @@ class ThemeSum:
 
 
 @dataclass(frozen=True)
-class Result:
+class ShownResult:
     """A revealed vote; `main` is the measure that its values are, `unit` what they count. `themes` is empty where no
     row has a theme, or the values do not add up."""
 
     method: str
+    words: str
+    """the ending of the keys of its sentences, as ".rating"; "" where people voted"""
     chart: Chart
     main: str
     unit: str
     facts: Mapping[str, Number]
     rows: list[ResultRow]
     themes: list[ThemeSum]
+
+    def has_more(self, places: int) -> bool:
+        """Whether rows are left below the first `places`, or below those that got anything."""
+        given = bool(self.facts.get("ballots") or self.facts.get("hands"))
+        return given and len(self.rows) > min(places, sum(bool(row.value) for row in self.rows))
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,7 @@ def back(put: Put, own: Put, activity: ActivityShape) -> list[Back]:
     return [Back(seen[one].number if one in seen else None, given) for one, given in gone.items()]
 
 
-def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
+def result(put: Put, own: Put, activity: ActivityShape | None) -> ShownResult | None:
     """The vote to show: the last one at or before `activity` (of all, without one), if it was revealed. In a led forum
     phones wait until the screen has uncovered every place that it shows."""
     led = not any(one.self_paced for one in things(put, ForumShape).values())
@@ -122,7 +129,13 @@ def result(put: Put, own: Put, activity: ActivityShape | None) -> Result | None:
     ]
     sums.sort(key=lambda one: -one.value)
     by_themes = sums if tally.adds_up and any(one.theme for one in sums) else []
-    return Result(tally.method, chart_of(tally), tally.main, tally.unit, tally.facts, rows, by_themes)
+    words, chart = words_of(before[0]), chart_of(tally)
+    return ShownResult(tally.method, words, chart, tally.main, tally.unit, tally.facts, rows, by_themes)
+
+
+def words_of(activity: ActivityShape) -> str:
+    """The ending of the keys of sentences about a vote, as ".rating"; "" where people vote in it."""
+    return f".{activity.words}" if activity.words else ""
 
 
 def _values(tally: TallyShape) -> list[tuple[int, Number]]:

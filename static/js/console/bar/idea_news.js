@@ -25,7 +25,8 @@ export function ofIdeas(before, view) {
   );
   const hidden = decided.filter((idea) => idea.state === "hidden");
   if (hidden.length) return ofSeveral("hidden", "", hidden);
-  return decided.length ? ofSeveral("shown", "", decided) : null;
+  const isSeen = decided.some((idea) => IDEA_STATES[idea.state].everyone);
+  return decided.length ? ofSeveral(isSeen ? "shown" : "let_in", "", decided) : null;
 }
 
 // An idea that stands alone again because another was hidden or taken back is no change of its own; neither is one that

@@ -32,6 +32,7 @@ const VERBS = {
   freed_many: "idea.place",
   hidden: "idea.hide",
   shown: "idea.show",
+  let_in: "idea.show",
   frozen: "screen.freeze",
   blank: "screen.blank",
   big_code: "screen.code",
@@ -48,6 +49,7 @@ const VERBS = {
   left_out_many: "idea.leave_out",
   hidden_many: "idea.hide",
   shown_many: ["idea.show", "ideas.show"],
+  let_in_many: ["idea.show", "ideas.show"],
 };
 const SLACK = 1000;
 const SWITCHES = ["frozen", "blank", "paused", "big_code", "moderation", "spotlight", "cluster"];

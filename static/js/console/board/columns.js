@@ -49,7 +49,7 @@ function addColumn() {
 
 function makeColumn(board, column) {
   const count = column.id === null ? el("span", { class: "num quiet" }) : foldButton(board, column.id);
-  const head = el("header", {}, el("span", { class: "no" }, column.letter), el("div", { class: "name" }), count);
+  const head = el("header", {}, el("span", { class: "no" }, column.letter || "–"), el("div", { class: "name" }), count);
   head.append(column.id === null ? board.seek : showButton(board, column.id));
   const cards = el("div", { class: "cards", role: "listbox", "aria-multiselectable": "true", tabindex: "-1" });
   return el(
