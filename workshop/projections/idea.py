@@ -73,8 +73,8 @@ def _merged(look: Look) -> dict[int, list[int]]:
     """Idea → the numbers of those that are merged into it."""
     query = select(Idea.merged_into, Idea.number).where(Idea.forum == look.forum, *look.among(Idea.merged_into))
     found: dict[int, list[int]] = {}
-    for into, number in look.db.execute(query.where(Idea.merged_into.is_not(None)).order_by(Idea.number)):
-        found.setdefault(into, []).append(number)
+    for row in look.db.execute(query.where(Idea.merged_into.is_not(None)).order_by(Idea.number)):
+        found.setdefault(row.merged_into or 0, []).append(row.number)
     return found
 
 

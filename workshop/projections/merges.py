@@ -20,7 +20,7 @@ class Concerned(NamedTuple):
 
 def leads(db: Session, activity: int) -> dict[int, int]:
     """Idea → the idea that it is merged into, in the forum of this activity."""
-    return {int(idea): int(into) for idea, into in _LEADS.run(db.connection(), {"activity": activity})}
+    return {int(row[0]): int(row[1]) for row in _LEADS.run(db.connection(), {"activity": activity})}
 
 
 def concerned(db: Session, forum: int, ideas: Collection[int]) -> Concerned:
