@@ -362,3 +362,38 @@ test("after a quiet time few others join the wall if all have room, else they ar
   assert.deepEqual(standing(turned(full([[1, 2], [3]], 0), [5, 4], ruler, 1)), [[5], [4]]);
   assert.deepEqual(standing(turned(full([[1, 2], [3]], 0), [5, 4], ruler, STAND)), [[5], [4]], "none leaves for them");
 });
+
+test("a wall turns its page sooner while some ideas were never shown, and soonest when half of it is gone", () => {
+  const ruler = plainRuler(1, [50, 50, 50, 50]);
+  const life = (more) => ({
+    ids: [3, 2, 1],
+    wall: full([[2, 1]], 0),
+    quiet: 20000,
+    seen: new Map([
+      [1, 0],
+      [2, 0],
+    ]),
+    queue: [],
+    dealt: 0,
+    moved: 0,
+    full: 2,
+    ...more,
+  });
+  const turns = (at, more) => Boolean(step(life(more), ruler, at));
+  assert.deepEqual([turns(9999), turns(10000)], [false, true]);
+  const known = {
+    seen: new Map([
+      [1, 0],
+      [2, 0],
+      [3, 0],
+    ]),
+  };
+  assert.deepEqual([turns(19999, known), turns(20000, known)], [false, true]);
+  assert.deepEqual([turns(4999, { quiet: 5000 }), turns(5000, { quiet: 5000 })], [false, true]);
+  const half = { ...known, wall: full([[2]], 0) };
+  assert.deepEqual([turns(STAND - 1, half), turns(STAND, half)], [false, true]);
+  assert.equal(turns(STAND, { ...half, moved: STAND - 1999 }), false);
+  assert.equal(turns(STAND, { ...half, full: 1 }), false);
+  assert.equal(turns(10000, { moved: 1 }), false);
+  assert.equal(turns(10000, { dealt: 1 }), false);
+});
