@@ -1,7 +1,7 @@
 """Which ideas are merged into which, and who and what is concerned by it in votes. Only reads."""
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -20,7 +20,8 @@ class Concerned(NamedTuple):
 
 def leads(db: Session, activity: int) -> dict[int, int]:
     """Idea → the idea that it is merged into, in the forum of this activity."""
-    return {int(row[0]): int(row[1]) for row in _LEADS.run(db.connection(), {"activity": activity})}
+    merged: Iterable[Any] = _LEADS.run(db.connection(), {"activity": activity})
+    return {int(idea): int(into) for idea, into in merged}
 
 
 def concerned(db: Session, forum: int, ideas: Collection[int]) -> Concerned:
