@@ -204,13 +204,14 @@ def list_users(desk: Admin, given: Given) -> Made:
 
 
 def new_password(desk: Admin, given: Given) -> Made:
-    """{email, password_hash} → {}: another password; every session with the old one ends. Raises Refusal gone."""
+    """{email, password_hash} → {}: another password; every sign-in session with the old one ends. Raises Refusal
+    gone."""
     account, hashed = _account(desk, given), str(given.get("password_hash", ""))
     return desk.do(commands.AccountPassword(key=random_secrets.key(), account=account, password_hash=hashed))
 
 
 def remove_user(desk: Admin, given: Given) -> Made:
-    """{email} → {}: removes the account and ends its sessions. Raises Refusal gone or last_organiser."""
+    """{email} → {}: removes the account and ends its sign-in sessions. Raises Refusal gone or last_organiser."""
     return desk.do(commands.AccountRemove(key=random_secrets.key(), account=_account(desk, given)))
 
 

@@ -11,7 +11,8 @@ from workshop.access.authentication import Credentials
 from workshop.contract.shapes import Answer
 from workshop.projections import report_data
 from workshop.reports import json as as_json
-from workshop.reports.summary import Summary, build
+from workshop.reports.build_summary import build
+from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 

@@ -20,7 +20,7 @@ logging.basicConfig(level=logging.INFO)
 
 def crowd() -> dict[str, Any]:
     """A native writer and 1,000 waiting tasks log against each other; how many are answered?"""
-    answers: list[loop.Answer[int]] = [loop.Answer() for _ in range(1000)]
+    answers: list[loop.Future[int]] = [loop.Future() for _ in range(1000)]
     ready: list[int] = []
 
     def write() -> None:
@@ -46,7 +46,7 @@ def batch() -> dict[str, Any]:
     written = []
     really = eventlet_loop._write
     eventlet_loop._write = lambda *args: written.append(1) or really(*args)  # type: ignore[assignment,func-returns-value]
-    answers: list[loop.Answer[int]] = [loop.Answer() for _ in range(200)]
+    answers: list[loop.Future[int]] = [loop.Future() for _ in range(200)]
     got: list[int] = []
     for answer in answers:
         loop.spawn(lambda answer=answer: got.append(answer.wait(10)))
@@ -77,7 +77,7 @@ def between() -> dict[str, Any]:
 
 def answers() -> dict[str, Any]:
     """Time limit, first setting wins, failing, waiting in a native thread, setting before waiting."""
-    late: loop.Answer[int] = loop.Answer()
+    late: loop.Future[int] = loop.Future()
     began = time.monotonic()
     try:
         late.wait(0.2)
@@ -88,9 +88,9 @@ def answers() -> dict[str, Any]:
     late.set(1)
     late.set(2)
     late.fail(RuntimeError("too late"))
-    failed: loop.Answer[int] = loop.Answer()
+    failed: loop.Future[int] = loop.Future()
     failed.fail(LookupError("no"))
-    elsewhere: loop.Answer[int] = loop.Answer()
+    elsewhere: loop.Future[int] = loop.Future()
     loop.spawn_after(0.1, elsewhere.set, 7)
     return {
         "timed_out": timed_out and 0.15 < took < 1,
@@ -129,7 +129,7 @@ def call_soon() -> dict[str, Any]:
     """Calls from a native thread run in the loop, in order, also when one raises and one waits."""
     seen: list[int] = []
     threads: set[int] = set()
-    slow: loop.Answer[int] = loop.Answer()
+    slow: loop.Future[int] = loop.Future()
 
     def note(number: int) -> None:
         threads.add(threading.get_ident())

@@ -8,7 +8,8 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
-from workshop.actions.base import UNDO, Done, action, activity_of, step_of
+from workshop.actions import merged
+from workshop.actions.base import UNDO, Done, action, activity_of, kept_back, step_of
 from workshop.contract import commands
 from workshop.contract.base import Command
 from workshop.contract.idea_states import IDEA_STATES, SHOWN, WAITING
@@ -39,7 +40,7 @@ def add(db: Session, command: commands.IdeaAdd, actor: Actor, forum: Forum, now:
     before = _others_of(db, actor)
     _not_too_soon(forum, before, now)
     held = any(one.author_held for one in before)
-    state = ideas.posted(_looked_at_first(forum, flags, held), _kept_back(activity))
+    state = ideas.posted(_looked_at_first(forum, flags, held), kept_back(activity))
     idea = _post(db, forum, activity, words, flags, now, participant=actor.participant, key=command.key, state=state)
     idea.author_held = held
     return touched(idea, made={"idea": idea.id, "number": idea.number})
@@ -51,7 +52,7 @@ def enter(db: Session, command: commands.IdeaEnter, actor: Actor, forum: Forum, 
     activity = activity_of(db, forum, command.activity)
     agenda.permit(command.verb, step_of(activity), now)
     words = text.clean(command.text)
-    state = ideas.entered(_kept_back(activity))
+    state = ideas.entered(kept_back(activity))
     idea = _post(
         db,
         forum,
@@ -74,11 +75,14 @@ def edit(db: Session, command: commands.IdeaEdit, actor: Actor, forum: Forum, no
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
     idea.text = text.clean(command.text)
-    idea.flags, idea.masked, idea.edited_at = screening.flags(idea.text), [], now
-    idea.lang = _language(db, idea.text, idea.participant)
+    idea.original, idea.masked, idea.flags, idea.edited_at = None, [], screening.flags(idea.text), now
+    idea.lang = language_of(db, idea.text, idea.participant)
     idea.state = ideas.edited(idea.state, _looked_at_first(forum, idea.flags, idea.author_held))
     idea.reason = None
-    return out_of_sight(forum, idea, _changed_by_author(forum, idea))
+    result = _changed_by_author(forum, idea)
+    if idea.state == WAITING:
+        merged.leave(db, idea, idea.cluster, result)
+    return out_of_sight(forum, idea, result)
 
 
 @action(commands.IdeaWithdraw)
@@ -86,9 +90,11 @@ def withdraw(db: Session, command: commands.IdeaWithdraw, actor: Actor, forum: F
     """Withdraw an own idea, until voting begins. Its number is never used again."""
     idea = _own(db, command.idea, actor)
     _still_changeable(db, forum, idea)
-    idea.withdrawn_from = idea.state
+    idea.withdrawn_from, theme = idea.state, idea.cluster
     idea.state, idea.cluster, idea.edited_at = ideas.withdrawn(idea.state), None, now
-    return out_of_sight(forum, idea, _changed_by_author(forum, idea))
+    result = _changed_by_author(forum, idea)
+    merged.leave(db, idea, theme, result)
+    return out_of_sight(forum, idea, result)
 
 
 @action(commands.IdeaRestore)
@@ -119,7 +125,9 @@ def hide(db: Session, command: commands.IdeaHide, actor: Actor, forum: Forum, no
     idea = of_forum(db, forum, command.idea)
     before = before_decision(idea)
     idea.state, idea.reason = ideas.hidden(idea.state), command.reason
-    return out_of_sight(forum, idea, touched(idea, inverse=[before]))
+    result = touched(idea, inverse=[before])
+    merged.leave(db, idea, idea.cluster, result)
+    return out_of_sight(forum, idea, result)
 
 
 @action(commands.IdeaShow)
@@ -156,7 +164,9 @@ def review(db: Session, command: commands.IdeaReview, actor: Actor, forum: Forum
     idea = of_forum(db, forum, command.idea)
     before = before_decision(idea)
     idea.state, idea.reason = ideas.reviewed(idea.state), None
-    return out_of_sight(forum, idea, touched(idea, inverse=[before]))
+    result = touched(idea, inverse=[before])
+    merged.leave(db, idea, idea.cluster, result)
+    return out_of_sight(forum, idea, result)
 
 
 @action(commands.IdeaLeaveOut)
@@ -168,9 +178,7 @@ def leave_out(db: Session, command: commands.IdeaLeaveOut, actor: Actor, forum: 
     vote that is opened again. Each is seen at once by everybody who sees the result, and has its row in the log.
     """
     idea = of_forum(db, forum, command.idea)
-    votes = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
-    counted = {vote.id for vote in db.scalars(votes) if KINDS[vote.kind].of(vote.settings) == "ideas"}
-    if counted & deeds.of(db, forum.id).revealed():
+    if shown_votes(db, forum):
         raise Refusal("result_shown")
     before, idea.left_out = idea.left_out, command.out
     return touched(idea, inverse=[commands.IdeaLeaveOut(key=UNDO, idea=idea.id, out=before)])
@@ -181,6 +189,18 @@ def pause(db: Session, command: commands.IdeasPause, actor: Actor, forum: Forum,
     """Stop taking new ideas by phone, or take them again."""
     before, forum.paused = forum.paused, command.on
     return Done(touched={("forum", forum.id)}, inverse=[commands.IdeasPause(key=UNDO, on=before)])
+
+
+@action(commands.ModerationSet)
+def set_moderation(db: Session, command: commands.ModerationSet, actor: Actor, forum: Forum, now: int) -> Done:
+    """Set the moderation mode from now on; ideas already shown stay."""
+    before = commands.ModerationSet(
+        key=UNDO,
+        mode=forum.moderation,  # type: ignore[arg-type]
+        chosen=forum.moderation_chosen,
+    )
+    forum.moderation, forum.moderation_chosen = command.mode, command.chosen
+    return Done(touched={("forum", forum.id)}, inverse=[before])
 
 
 def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
@@ -194,15 +214,19 @@ def of_forum(db: Session, forum: Forum, idea: int) -> Idea:
 def before_decision(idea: Idea) -> Command:
     """The command that puts back what is decided on an idea now."""
     state = idea.state if IDEA_STATES[idea.state].held else SHOWN
-    masked = [(first, last) for first, last in idea.masked]
     return commands.IdeaDecided(
         key=UNDO,
         idea=idea.id,
         state=state,  # type: ignore[arg-type]
         reason=idea.reason,
         flags=idea.flags,
-        masked=masked,
+        masked=covered_parts(idea),
     )
+
+
+def covered_parts(idea: Idea) -> list[tuple[int, int]]:
+    """The parts of an idea that others do not see."""
+    return [(first, last) for first, last in idea.masked]
 
 
 def check_reason(forum: Forum, reason: str) -> None:
@@ -213,7 +237,14 @@ def check_reason(forum: Forum, reason: str) -> None:
 
 def through(db: Session, idea: Idea) -> bool:
     """Whether an idea that is let through is kept back with the others of its activity."""
-    return _kept_back(db.get_one(Activity, idea.activity))
+    return kept_back(db.get_one(Activity, idea.activity))
+
+
+def shown_votes(db: Session, forum: Forum) -> set[int]:
+    """The votes on ideas whose result has ever been shown, also those hidden again since."""
+    votes = select(Activity).where(Activity.forum == forum.id, Activity.kind.in_(collecting("votes")))
+    counted = {vote.id for vote in db.scalars(votes) if KINDS[vote.kind].of(vote.settings) == "ideas"}
+    return counted & deeds.of(db, forum.id).revealed()
 
 
 def large_again(forum: Forum) -> list[Command]:
@@ -288,7 +319,7 @@ def _post(
         state=state,
         flags=flags,
         created_at=now,
-        lang=_language(db, words, participant),
+        lang=language_of(db, words, participant),
     )
     forum.next_number += 1
     db.add(idea)
@@ -296,7 +327,7 @@ def _post(
     return idea
 
 
-def _language(db: Session, words: str, participant: int | None) -> str:
+def language_of(db: Session, words: str, participant: int | None) -> str:
     """The language of an idea: guessed from its words, with its author's language as prior."""
     author = "" if participant is None else db.scalar(_SPEAKS, {"participant": participant})
     return text_language.guess(words, author or "")
@@ -305,10 +336,6 @@ def _language(db: Session, words: str, participant: int | None) -> str:
 _THEIRS = select(Idea.created_at, Idea.author_held).where(Idea.participant == bindparam("participant"))
 _SPEAKS = select(Participant.language).where(Participant.id == bindparam("participant"))
 """Both built once, because a hall writes many ideas in a minute."""
-
-
-def _kept_back(activity: Activity) -> bool:
-    return KINDS[activity.kind].keeps_back(activity.settings) and not activity.revealed
 
 
 def _looked_at_first(forum: Forum, flags: list[str], author_held: bool) -> bool:

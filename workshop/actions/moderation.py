@@ -5,12 +5,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access.authentication import Actor
+from workshop.actions import merged
 from workshop.actions.base import UNDO, Done, action
 from workshop.actions.forums import MOST_REASONS, texts
 from workshop.actions.ideas import before_decision, check_reason, of_forum, out_of_sight, through, touched
 from workshop.contract import commands
 from workshop.contract.base import REASON_MAX, Command
-from workshop.contract.idea_states import HIDDEN
+from workshop.contract.idea_states import HIDDEN, WAITING
 from workshop.contract.values import OWN_REASON
 from workshop.domain import ideas, screening
 from workshop.domain.errors import Refusal
@@ -38,7 +39,10 @@ def decided(db: Session, command: commands.IdeaDecided, actor: Actor, forum: For
     idea.state = ideas.decided(idea.state, command.state, through(db, idea))
     idea.reason, idea.flags = command.reason, list(command.flags)
     idea.masked = [[*span] for span in command.masked]
-    return out_of_sight(forum, idea, touched(idea, inverse=[before]))
+    result = touched(idea, inverse=[before])
+    if idea.state in (HIDDEN, WAITING):
+        merged.leave(db, idea, idea.cluster, result)
+    return out_of_sight(forum, idea, result)
 
 
 @action(commands.AuthorHide)
@@ -47,12 +51,16 @@ def hide_author(db: Session, command: commands.AuthorHide, actor: Actor, forum: 
     check_reason(forum, command.reason)
     theirs = _of_author(db, forum, command.idea)
     result = hold_author(db, commands.AuthorHold(key=UNDO, idea=command.idea, on=True), actor, forum, now)
-    assert result.inverse is not None
     seen = [idea for idea in theirs if idea.state in ideas.READABLE and idea.state != HIDDEN]
     for idea in seen:
-        result.inverse.append(before_decision(idea))
+        one = touched(idea, inverse=[before_decision(idea)])
         idea.state, idea.reason = ideas.moved("author.hide", idea.state, HIDDEN), command.reason
-        out_of_sight(forum, idea, result)
+        merged.leave(db, idea, idea.cluster, one)
+        out_of_sight(forum, idea, one)
+        result.touched |= one.touched
+        result.own |= one.own
+        # The last that was hidden comes back first: it may have led others of the same merge.
+        result.inverse = [*(one.inverse or []), *(result.inverse or [])]
     result.made = {"ideas": len(seen)}
     return result
 

@@ -9,12 +9,12 @@ from workshop.bench import goals
 from workshop.bench.child import Failed
 from workshop.bench.figures import ByRound, middle, percentile, void_rounds
 from workshop.bench.generator_loop import Poll
-from workshop.bench.hall_fixture import Hall
+from workshop.bench.hall_fixture import BenchHall
 from workshop.bench.measure_hall import Tell
 from workshop.bench.options import Plan
-from workshop.bench.phone_connections import Heard, Line, payload_of
+from workshop.bench.phone_connections import Heard, PhoneConnection, payload_of
 from workshop.bench.rounds import cut_short, through
-from workshop.bench.rows import Row, failed, row, troubles
+from workshop.bench.rows import GoalRow, failed, row, troubles
 from workshop.bench.votes import Meter
 from workshop.client.browser import Browser
 from workshop.client.protocol import new_key
@@ -28,7 +28,7 @@ READING = 0.4
 WAIT = 20
 
 
-def hiding(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
+def hiding(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[GoalRow]:
     """The row of this part: a hall of half as many phones as elsewhere."""
     measured = _Hiding(poll, folder, plan, tell)
     try:
@@ -41,7 +41,7 @@ def hiding(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[Row]:
 class Screen:
     """The screen's connection: when each idea came, and when it was gone."""
 
-    def __init__(self, poll: Poll, hall: Hall) -> None:
+    def __init__(self, poll: Poll, hall: BenchHall) -> None:
         path = urlsplit(hall.links["screen"]).path
         boot = Browser("fi").get(hall.server.base + path).boot
         if boot is None:
@@ -50,7 +50,7 @@ class Screen:
         self._then: Any = None
         self.pictured = False
         auth = {"v": PROTOCOL, "page": "screen", "forum": boot["forum"], "token": boot["token"]}
-        self.line = Line(poll, hall.server.number, 0, Heard(), auth)
+        self.line = PhoneConnection(poll, hall.server.number, 0, Heard(), auth)
         self.line.hear_event = self._hear
         self.line.ready = lambda line: line.emit("sync")
         poll.run(lambda: self.pictured, WAIT)
@@ -82,7 +82,7 @@ class _Hiding:
         self._busy: ByRound = {}
         self._trouble: dict[int, str] = {}
         tell(f"{self._phones} phones come in …")
-        self._hall = Hall(poll, folder, self._phones)
+        self._hall = BenchHall(poll, folder, self._phones)
         try:
             self._hall.fill()
             self._screen = Screen(poll, self._hall)
@@ -122,7 +122,7 @@ class _Hiding:
         for values in (*self._figures.values(), self._busy, self._trouble):
             values.pop(number, None)  # type: ignore[attr-defined]
 
-    def row(self) -> Row:
+    def row(self) -> GoalRow:
         """The row of this part."""
         also: dict[str, Any] = {
             "phones": self._phones,

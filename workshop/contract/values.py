@@ -14,4 +14,6 @@ REASONS = ("personal", "insult", "off_topic", "advert", "test")
 OWN_REASON = "own-"
 """What the name of a forum's own reason begins with; its number follows."""
 Reason = Annotated[str, msgspec.Meta(pattern=rf"^({'|'.join(REASONS)}|{OWN_REASON}[1-9][0-9]{{0,3}})\Z")]
+Span = tuple[Annotated[int, msgspec.Meta(ge=0)], Annotated[int, msgspec.Meta(ge=0)]]
+"""A part of a text: (first, after the last), in code points."""
 Settings = dict[str, int | bool | str]

@@ -19,7 +19,7 @@ from workshop.access.authentication import Credentials, new_token
 from workshop.access.cookies import Names
 from workshop.access.own_addresses import Hosts
 from workshop.access.participant_rates import Rates
-from workshop.actions.rate_limit import Pace
+from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.actions.writer import Writer
 from workshop.contract.base import Command
 from workshop.contract.shapes import Answer
@@ -40,7 +40,7 @@ DEVICE_DAYS, DESK_DAYS = 180, 14
 
 
 @dataclass
-class House:
+class Services:
     """The services of one server. `secret` signs forms, `owner_key` is the administrator's, `release` names the static
     files' version."""
 
@@ -64,16 +64,16 @@ class House:
         self.practice = PracticePeople(self.jobs)
 
 
-def house() -> House:
+def services() -> Services:
     """The services of the current app."""
-    found: House = current_app.extensions["house"]
+    found: Services = current_app.extensions["services"]
     return found
 
 
 def look(fn: Callable[[Session, *Args], T], *args: *Args) -> T:
     """Run `fn(db, *args)` with a read-only session in the reader thread, so that the loop never waits for a disk.
     Return plain data, not rows."""
-    engine = house().engine
+    engine = services().engine
 
     def run() -> T:
         with reading(engine) as db:
@@ -89,12 +89,16 @@ def do(command: Command, forum: int | None = None) -> dict[str, object]:
     """
     if g.get("held"):
         raise Refusal("signed_out")
-    return _made(house().writer.execute(command, carried(), forum))
+    return _made(services().writer.execute(command, carried(), forum))
 
 
-def do_paced(command: Command, forum: int, participant: int) -> dict[str, object]:
+def do_rate_limited(command: Command, forum: int, participant: int) -> dict[str, object]:
     """Execute a participant's command under the rate limit. Raises Refusal, also too_fast and slow_down."""
-    return _made(Pace(house().writer, house().rates).execute(f"{forum}/{participant}", command, carried(), forum))
+    return _made(
+        ParticipantRateLimiter(services().writer, services().rates).execute(
+            f"{forum}/{participant}", command, carried(), forum
+        )
+    )
 
 
 def _made(answer: Answer) -> dict[str, object]:
@@ -113,12 +117,12 @@ def new_key() -> str:
 
 def device() -> str:
     """This phone's token, or "". A cookie that this request sets counts."""
-    return str(g.get("device") or cookie(house().cookies.device))
+    return str(g.get("device") or cookie(services().cookies.device))
 
 
 def desk() -> str:
     """This browser's desk token, or ""."""
-    return str(g.get("desk") or cookie(house().cookies.desk))
+    return str(g.get("desk") or cookie(services().cookies.desk))
 
 
 def cookie(name: str) -> str:
@@ -141,13 +145,13 @@ def give_device() -> str:
 
 def set_device(response: Response, token: str) -> None:
     """Set the phone's cookie."""
-    names = house().cookies
+    names = services().cookies
     response.set_cookie(names.device, token, **names.flags(DEVICE_DAYS))
 
 
 def set_desk(response: Response, token: str) -> None:
     """Set the desk cookie; an empty token deletes it."""
-    names = house().cookies
+    names = services().cookies
     response.set_cookie(names.desk, token, **names.flags(DESK_DAYS if token else 0))
 
 
@@ -178,17 +182,17 @@ def picked(texts: dict[str, str], lang: str = "") -> str:
 
 def asset(path: str) -> str:
     """The address of a static file: changes with every release, so that browsers may cache it for ever."""
-    return f"/static/{house().release}/{path}"
+    return f"/static/{services().release}/{path}"
 
 
 def script(page: str) -> str:
     """The address of a page's script."""
-    return asset(page_files.loaded_script(house().static, page, house().settings.bundled))
+    return asset(page_files.loaded_script(services().static, page, services().settings.bundled))
 
 
 def styles(page: str) -> list[str]:
     """The addresses of a page's style sheets."""
-    return [asset(sheet) for sheet in page_files.loaded_styles(house().static, page, house().settings.bundled)]
+    return [asset(sheet) for sheet in page_files.loaded_styles(services().static, page, services().settings.bundled)]
 
 
 def words_url(page: str, lang: str = "") -> str:
@@ -199,7 +203,7 @@ def words_url(page: str, lang: str = "") -> str:
 
 def catalogue_of(page: str, lang: str) -> tuple[str, bytes]:
     """A page's catalogue: (version, JSON)."""
-    return catalogues.catalogue_bytes(lang, script_words.named(house().static.parent, page))
+    return catalogues.catalogue_bytes(lang, script_words.named(services().static.parent, page))
 
 
 def number(n: float) -> str:
@@ -209,7 +213,7 @@ def number(n: float) -> str:
 
 def hour(at: int) -> str:
     """A clock time in the reader's format and the forum's time zone, from epoch milliseconds."""
-    return catalogues.time(language(), dt.datetime.fromtimestamp(at // 1000, house().settings.tz))
+    return catalogues.time(language(), dt.datetime.fromtimestamp(at // 1000, services().settings.tz))
 
 
 def boot(facts: dict[str, object]) -> Markup:

@@ -1,6 +1,6 @@
-"""Keeps a form of the office that was sent after its session had ended: carries its fields through signing in, then
-shows the form again with what was typed. If it can no longer be shown (its forum was deleted, the person who signed in
-may not change it), the page says why and shows the texts, to be copied.
+"""Keeps a form of the office that was sent after its sign-in session had ended: carries its fields through signing in,
+then shows the form again with what was typed. If it can no longer be shown (its forum was deleted, the person who
+signed in may not change it), the page says why and shows the texts, to be copied.
 
 Nothing is saved by that: the form's own view runs with `g.held` set, with which `base.do` refuses, and so renders the
 form as after any refusal. Passwords are never carried.

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from workshop.access.cookies import form_token, is_form_token
 from workshop.contract.base import MESSAGE_BYTES
 from workshop.domain.errors import Refusal
-from workshop.pages.base import desk, device, give_device, house
+from workshop.pages.base import desk, device, give_device, services
 from workshop.runtime import strict_json
 
 FORM_BYTES, OFFICE_BYTES = MESSAGE_BYTES * 4, MESSAGE_BYTES * 8
@@ -25,7 +25,7 @@ def csrf() -> str:
     if "open" in g:
         return str(g.open.place("csrf"))
     if "csrf" not in g:
-        g.csrf = form_token(house().secret, desk() or give_device())
+        g.csrf = form_token(services().secret, desk() or give_device())
     return str(g.csrf)
 
 
@@ -47,10 +47,10 @@ def guard_form() -> None:
         if fields > (OFFICE_FIELDS if request.blueprint == "office" else FORM_FIELDS):
             raise Refusal("too_large")
     origin = request.headers.get("Origin", "")
-    if origin and not house().hosts.allowed_origin(origin):
+    if origin and not services().hosts.allowed_origin(origin):
         raise Refusal("form_stale" if is_scripts() or is_foreign() else "address")
     given = request.headers.get("X-CSRF") or request.form.get("csrf", "")
-    if not any(is_form_token(given, house().secret, held) for held in (desk(), device())):
+    if not any(is_form_token(given, services().secret, held) for held in (desk(), device())):
         g.chosen = request.form.get("language", "")
         raise Refusal("form_stale" if desk() or device() or is_scripts() else "no_cookies")
 
@@ -58,13 +58,13 @@ def guard_form() -> None:
 def is_ours() -> bool:
     """Whether the browser says (Origin) that a page of ours sent this request."""
     origin = request.headers.get("Origin", "")
-    return bool(origin) and house().hosts.allowed_origin(origin)
+    return bool(origin) and services().hosts.allowed_origin(origin)
 
 
 def is_foreign() -> bool:
     """Whether another site sent this request; False for one of our own host names at a port that is not configured."""
     origin = request.headers.get("Origin", "")
-    return bool(origin) and not house().hosts.allowed_host(origin.partition("//")[2])
+    return bool(origin) and not services().hosts.allowed_host(origin.partition("//")[2])
 
 
 def is_scripts() -> bool:

@@ -13,9 +13,20 @@ from workshop.domain.activities import KINDS
 from workshop.domain.activities.ideas import grouped
 from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Measure, Number
+from workshop.projections.idea import presentable
 from workshop.projections.put_and_drop import Put, things
 from workshop.projections.report_data import ReportData
-from workshop.reports.summary import Idea, Moderation, Row, Step, Summary, Theme, ThemeVotes, Vote, main_vote
+from workshop.reports.summary import (
+    IdeaSummary,
+    Moderation,
+    RowSummary,
+    StepSummary,
+    Summary,
+    Theme,
+    ThemeVotes,
+    VoteSummary,
+    main_vote,
+)
 
 SOURCES = ("phone", "helper", "paper")
 QUOTE = (25, 140)
@@ -75,15 +86,24 @@ def build(put: Put, facts: ReportData, now: int, tz: ZoneInfo) -> Summary:
     )
 
 
-def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[Idea]:
+def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[IdeaSummary]:
     letters = {thing: cluster.letter for thing, cluster in things(put, shapes.ClusterShape).items()}
+    every, steps = things(put, shapes.FacilitatorIdea), things(put, shapes.ActivityShape)
+    kept_back = {step.id for step in steps.values() if step.keeps_back and not step.revealed}
+
+    def lead(idea: shapes.FacilitatorIdea) -> shapes.FacilitatorIdea:
+        return idea if idea.merged_into is None else every[idea.merged_into]
+
+    def is_read(idea: shapes.FacilitatorIdea) -> bool:
+        return lead(idea).state in EVERYONE and (idea.state in EVERYONE or idea.activity not in kept_back)
+
     found = [
-        Idea(
+        IdeaSummary(
             id=idea.id,
             number=idea.number,
-            text=idea.text if rehearsal or idea.state in EVERYONE else "",
+            text=idea.text if rehearsal or is_read(idea) else "",
             step=idea.activity,
-            theme=letters.get(idea.cluster or 0, ""),
+            theme=letters.get(lead(idea).cluster or 0, ""),
             source=idea.source,
             table=idea.table,
             state=idea.state,
@@ -93,16 +113,19 @@ def _ideas(put: Put, facts: ReportData, tz: ZoneInfo, rehearsal: bool) -> list[I
             key=facts.keys.get(idea.id, ""),
             left_out=idea.left_out,
             masked=bool(idea.unmasked),
+            original=presentable(idea.original or "") if is_read(idea) else "",
+            merged_into=None if idea.merged_into is None else lead(idea).number,
+            read=is_read(idea),
         )
-        for idea in things(put, shapes.FacilitatorIdea).values()
+        for idea in every.values()
     ]
     return sorted(found, key=lambda idea: idea.number)
 
 
-def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list[Step]:
+def _steps(put: Put, facts: ReportData, shown: list[IdeaSummary], tz: ZoneInfo) -> list[StepSummary]:
     counts = Counter(idea.step for idea in shown)
     found = [
-        Step(
+        StepSummary(
             id=one.id,
             position=one.position,
             kind=one.kind,
@@ -122,7 +145,7 @@ def _steps(put: Put, facts: ReportData, shown: list[Idea], tz: ZoneInfo) -> list
     return sorted(found, key=lambda step: step.position)
 
 
-def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
+def _themes(put: Put, shown: list[IdeaSummary], votes: list[VoteSummary]) -> list[Theme]:
     last = main_vote(votes)
     adds_up = last is not None and last.measures[0].adds_up
     counts = {row.target: row.value for row in last.rows} if last else {}
@@ -136,11 +159,11 @@ def _themes(put: Put, shown: list[Idea], votes: list[Vote]) -> list[Theme]:
     return sorted(found, key=lambda theme: (len(theme.letter), theme.letter))
 
 
-def _is_closed_vote(step: Step) -> bool:
+def _is_closed_vote(step: StepSummary) -> bool:
     return KINDS[step.kind].votes and step.state != agenda.WAITING and not step.revealed
 
 
-def without_theme(shown: list[Idea], steps: list[Step]) -> tuple[list[Idea], list[Idea]]:
+def without_theme(shown: list[IdeaSummary], steps: list[StepSummary]) -> tuple[list[IdeaSummary], list[IdeaSummary]]:
     """Ideas without a theme of the steps that are up for grouping, and of those among `steps` that are not."""
     written = {step.id: step.settings for step in steps if KINDS[step.kind].collects == "ideas"}
     outside = set(written) - grouped(written)
@@ -148,7 +171,7 @@ def without_theme(shown: list[Idea], steps: list[Step]) -> tuple[list[Idea], lis
     return [one for one in loose if one.step not in outside], [one for one in loose if one.step in outside]
 
 
-def _quote(ideas: list[Idea], counts: Mapping[int, Number]) -> Idea | None:
+def _quote(ideas: list[IdeaSummary], counts: Mapping[int, Number]) -> IdeaSummary | None:
     """The idea that represents its theme: most votes first, then a length that fits a line, then the earlier one."""
     return min(
         ideas,
@@ -157,7 +180,7 @@ def _quote(ideas: list[Idea], counts: Mapping[int, Number]) -> Idea | None:
     )
 
 
-def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) -> list[Vote]:
+def _votes(put: Put, facts: ReportData, steps: list[StepSummary], every: list[IdeaSummary]) -> list[VoteSummary]:
     ideas = {idea.id: (str(idea.number), idea.text, idea.theme, idea.lang) for idea in every}
     clusters = {one.id: (one.letter, one.title, "", "") for one in things(put, shapes.ClusterShape).values()}
     titles = {letter: title for letter, title, *_ in clusters.values()}
@@ -172,7 +195,7 @@ def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) ->
         kind = KINDS[step.kind]
         by_theme = _by_theme(rows, kind.measures, titles) if of == "ideas" and titles else []
         found.append(
-            Vote(
+            VoteSummary(
                 step,
                 tally.method,
                 of,
@@ -182,16 +205,17 @@ def _votes(put: Put, facts: ReportData, steps: list[Step], every: list[Idea]) ->
                 rows,
                 by_theme,
                 facts.ballots.get(step.id, []),
+                of == "ideas" and any(idea.merged_into is not None for idea in every),
             )
         )
     return found
 
 
-def _by_theme(rows: list[Row], measures: Sequence[Measure], titles: dict[str, str]) -> list[ThemeVotes]:
+def _by_theme(rows: list[RowSummary], measures: Sequence[Measure], titles: dict[str, str]) -> list[ThemeVotes]:
     """Sums per theme; nothing when the main measure does not add up."""
     if not measures[0].adds_up:
         return []
-    given: dict[str, list[Row]] = {letter: [] for letter in titles}
+    given: dict[str, list[RowSummary]] = {letter: [] for letter in titles}
     for row in rows:
         if row.value:
             given.setdefault(row.theme, []).append(row)
@@ -199,14 +223,14 @@ def _by_theme(rows: list[Row], measures: Sequence[Measure], titles: dict[str, st
     return sorted(added, key=lambda one: (-one.value, not one.letter, len(one.letter), one.letter))
 
 
-def _added(letter: str, title: str, rows: list[Row], measures: Sequence[Measure]) -> ThemeVotes:
+def _added(letter: str, title: str, rows: list[RowSummary], measures: Sequence[Measure]) -> ThemeVotes:
     sums = {one.name: sum(row.measures.get(one.name, 0) for row in rows) for one in measures if one.adds_up}
     return ThemeVotes(letter, title, len(rows), sums[measures[0].name], sums)
 
 
-def _row(row: shapes.TallyRow, main: str, names: dict[int, tuple[str, str, str, str]]) -> Row:
+def _row(row: shapes.TallyRow, main: str, names: dict[int, tuple[str, str, str, str]]) -> RowSummary:
     named = names.get(row.target, ("", "", "", ""))
-    return Row(row.target, row.rank, *named, row.measures.get(main, 0), row.measures)
+    return RowSummary(row.target, row.rank, *named, row.measures.get(main, 0), row.measures)
 
 
 def _when(at: int | None, tz: ZoneInfo) -> dt.datetime | None:

@@ -8,19 +8,19 @@ the database, or hold a vote that is not revealed.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workshop.charts import Chart
 from workshop.domain.activities import KINDS
 from workshop.domain.activities.base import Settings
 from workshop.domain.activities.results import places
-from workshop.domain.ideas import EVERYONE
 from workshop.domain.methods.base import Ballot, Measure, Number
 
 Texts = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Step:
+class StepSummary:
     """One activity of the agenda. `name` is what it is called when it has another name than its kind.
 
     `ideas` counts the shown ones; `opened_at` is None for an activity that was never opened. `spans`: when it was open,
@@ -43,8 +43,9 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Idea:
-    """One idea. `text` is empty unless it is shown; `theme` is its cluster's letter or ""."""
+class IdeaSummary:
+    """One idea. `text` is empty unless it is shown, or merged into one that is (in a rehearsal it is there always);
+    `theme` is the letter of its cluster, of a merged idea that of the other, or ""."""
 
     id: int
     number: int
@@ -63,6 +64,12 @@ class Idea:
     """not voted on, by the facilitator's choice"""
     masked: bool = False
     """a number or an address in it is covered"""
+    original: str = ""
+    """what its author wrote, where `text` is a facilitator's; empty also where it should not be shown unread"""
+    merged_into: int | None = None
+    """the number of the idea that it is merged into"""
+    read: bool = True
+    """everyone may read its words: it is shown, or merged into an idea that is"""
 
 
 @dataclass(frozen=True)
@@ -84,13 +91,13 @@ class Theme:
     id: int
     letter: str
     title: str
-    ideas: list[Idea]
+    ideas: list[IdeaSummary]
     votes: Number | None = None
-    quote: Idea | None = None
+    quote: IdeaSummary | None = None
 
 
 @dataclass(frozen=True)
-class Row:
+class RowSummary:
     """One row of a vote's result. `label` is an idea's number or a theme's letter, `theme` the letter of an idea's
     theme or ""."""
 
@@ -120,10 +127,10 @@ class ThemeVotes:
 
 
 @dataclass(frozen=True)
-class Vote:
+class VoteSummary:
     """A revealed vote: its question, its method with the settings that explain it, and its rows from the most votes."""
 
-    step: Step
+    step: StepSummary
     method: str
     of: str
     """ideas or clusters"""
@@ -131,10 +138,12 @@ class Vote:
     measures: Sequence[Measure]
     """what is said of each row, the main one first"""
     facts: Mapping[str, Number]
-    rows: list[Row]
+    rows: list[RowSummary]
     by_theme: list[ThemeVotes] = field(default_factory=list)
     """a vote on ideas summed up by theme, the most votes first; empty where there are no themes"""
     each: list[Ballot] = field(default_factory=list)
+    merged: bool = False
+    """whether it is on ideas into which others are merged"""
 
     @property
     def words(self) -> str:
@@ -143,7 +152,7 @@ class Vote:
         return f".{own}" if own else ""
 
     @property
-    def given(self) -> list[Row]:
+    def given(self) -> list[RowSummary]:
         """The rows whose main measure is not 0."""
         return [row for row in self.rows if row.value]
 
@@ -163,12 +172,12 @@ class Vote:
         return int(self.facts.get("hands", 0))
 
     @property
-    def top(self) -> list[Row]:
+    def top(self) -> list[RowSummary]:
         """The rows that were shown in the hall: some places, a tie whole or not at all."""
         return self.rows[: places([(row.rank, row.value) for row in self.rows])]
 
     @property
-    def first(self) -> list[Row]:
+    def first(self) -> list[RowSummary]:
         """The row in the first place, or the rows that share it."""
         return [row for row in self.given if row.rank == 1]
 
@@ -212,30 +221,42 @@ class Summary:
     spoken: dict[str, int]
     sources: dict[str, int]
     hands: int
-    steps: list[Step]
-    ideas: list[Idea]
-    everything: list[Idea]
+    steps: list[StepSummary]
+    ideas: list[IdeaSummary]
+    everything: list[IdeaSummary]
     states: dict[str, int]
     hidden: dict[str, int]
     reasons: dict[str, Texts]
     """the forum's own reasons by name"""
     moderation: Moderation
     themes: list[Theme]
-    loose: list[Idea]
+    loose: list[IdeaSummary]
     """shown ideas without a theme, of the steps whose ideas are up for grouping"""
-    apart: list[Idea]
+    apart: list[IdeaSummary]
     """shown ideas without a theme of the other steps, which were never up for grouping; empty where there are no
     themes"""
-    votes: list[Vote]
+    votes: list[VoteSummary]
     left_out: int
     """shown ideas that were not voted on, by the facilitator's choice"""
     closed_votes: int
     """votes that were opened and are not revealed yet"""
 
     @property
-    def unshown(self) -> list[Idea]:
+    def unshown(self) -> list[IdeaSummary]:
         """The ideas without words: waiting, private, hidden or withdrawn."""
-        return [idea for idea in self.everything if idea.state not in EVERYONE]
+        return [idea for idea in self.everything if not idea.read]
+
+    def merged(self, idea: IdeaSummary) -> list[IdeaSummary]:
+        """The ideas that are merged into this one."""
+        return self._merged.get(idea.number, [])
+
+    @cached_property
+    def _merged(self) -> dict[int, list[IdeaSummary]]:
+        found: dict[int, list[IdeaSummary]] = {}
+        for idea in self.everything:
+            if idea.merged_into is not None:
+                found.setdefault(idea.merged_into, []).append(idea)
+        return found
 
     @property
     def words(self) -> str:
@@ -244,11 +265,11 @@ class Summary:
         return used.pop() if len(used) == 1 else ""
 
     @property
-    def main_vote(self) -> Vote | None:
+    def main_vote(self) -> VoteSummary | None:
         """The main vote of the report."""
         return main_vote(self.votes)
 
 
-def main_vote(votes: list[Vote]) -> Vote | None:
+def main_vote(votes: list[VoteSummary]) -> VoteSummary | None:
     """The last revealed vote with any votes."""
     return next((vote for vote in reversed(votes) if vote.given), None)

@@ -88,7 +88,7 @@ def in_thread(fn: Callable[[*Args], T], *args: *Args, pool: str = "reader") -> T
     its result."""
     if getattr(_here, "pool", None) == pool:
         return fn(*args)  # already in that thread; waiting for itself would be a deadlock
-    answer: Answer[T] = Answer()
+    answer: Future[T] = Future()
     _pool(pool).submit(_work, answer, fn, args)
     return answer.wait(None)
 
@@ -116,7 +116,7 @@ def listen_and_serve(
     """
     room = raise_file_limit(max_size)
     listener = listen(host, port, backlog, reuse_port)
-    stop = Answer[None]()
+    stop = Future[None]()
     _serving.append(stop)
     handlers = _catch_signals()
     try:
@@ -137,7 +137,7 @@ def stop_serving() -> None:
         stop.set(None)
 
 
-class Answer(Generic[T]):
+class Future(Generic[T]):
     """A future: a result that one thread passes to another. Set once, from any thread; later calls are ignored."""
 
     __slots__ = ("_done", "_error", "_lock", "_value", "_waiters")
@@ -189,7 +189,7 @@ class Answer(Generic[T]):
 # ---------------------------------------------------------------------------------------------- shared inside
 
 
-_serving: list[Answer[None]] = []
+_serving: list[Future[None]] = []
 _pools: dict[str, ThreadPoolExecutor] = {}
 _pools_lock = threading.Lock()
 _here = threading.local()
@@ -208,7 +208,7 @@ def _pool(name: str) -> ThreadPoolExecutor:
         return _pools[name]
 
 
-def _work(answer: Answer[T], fn: Callable[[*Args], T], args: tuple[*Args]) -> None:
+def _work(answer: Future[T], fn: Callable[[*Args], T], args: tuple[*Args]) -> None:
     try:
         answer.set(fn(*args))
     except (Exception, SystemExit) as error:

@@ -170,10 +170,10 @@ class Cluster(Row):
 
 
 class Idea(Row):
-    """An idea. `state`: private, waiting, shown, hidden or withdrawn, then with the state it was `withdrawn_from`.
-    `left_out`: shown, but not voted on. `masked`: the parts that others do not see. `author_held`: its author's later
-    ideas wait for review. `lang`: fi, sv, en or empty. `participant` is NULL for helper and paper, and
-    after erasure."""
+    """An idea. `state`: private, waiting, shown, hidden, merged (`merged_into` another) or withdrawn, then with the
+    state it was `withdrawn_from`. `original`: its author's words, when `text` is a facilitator's. `left_out`: shown,
+    but not voted on. `masked`: the parts that others do not see. `author_held`: its author's later ideas wait for
+    review. `lang`: fi, sv, en or empty. `participant` is NULL for helper and paper, and after erasure."""
 
     __tablename__ = "idea"
     __table_args__ = (UniqueConstraint("forum", "number"), {"sqlite_autoincrement": True})
@@ -189,6 +189,8 @@ class Idea(Row):
     table: Mapped[int | None]
     state: Mapped[str] = mapped_column(String(12))
     withdrawn_from: Mapped[str | None] = mapped_column(String(12))
+    merged_into: Mapped[int | None]
+    original: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(String(20))
     flags: Mapped[list[str]]
     masked: Mapped[Spans] = mapped_column(default=list)

@@ -33,8 +33,8 @@ from workshop.runtime.jobs import Job
 from workshop.runtime.metrics import seen
 from workshop.runtime.token_bucket import Rate
 from workshop.transport.arrivals import BATCH, PROXIED_BATCH, Arrivals
-from workshop.transport.page_turns import Known, PageTurns, Server
-from workshop.transport.waiting_places import Gone, Place
+from workshop.transport.page_turns import Known, PageTurns, WsgiServer
+from workshop.transport.waiting_places import Gone, WaitingPlace
 
 ARRIVED = "workshop.arrived"
 """Key in a request's environ of a function to call once the request's sender has joined on Socket.IO."""
@@ -172,7 +172,7 @@ class _Bounded:
     tells: bool
     """whether the server reports how much of a body has arrived; native threads do not, each of their reads has a
     timeout"""
-    server: Server
+    server: WsgiServer
     client_address: tuple[str, int]
     connection: tcp.socket
     headers: Message
@@ -185,7 +185,7 @@ class _Bounded:
     full_at = 0.0
     """when its bucket of requests is full again"""
     turns = 0
-    place: Place | None = None
+    place: WaitingPlace | None = None
     """its place in the queue in which it waits, or waited last"""
     _body = 0
 

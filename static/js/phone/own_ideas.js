@@ -11,10 +11,11 @@ const SAYS_SAVING = 600;
 
 /**
  * Own ideas of a step and of the ideas steps before it (of all steps with null), unsent ones first, then by number,
- * highest first: [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster}].
+ * highest first: [{key, id, number, text, activity, phase, reason, code, facts, unsent, cluster, into, original}].
  *
  * `phase`: taken (just taken back), new, saving, kept (stored on this phone), open (only in this page's memory), slow,
- * later (one idea at a time), paused, refused, saved, masked (others see a part of it covered), waiting, hidden, spot.
+ * later (one idea at a time), paused, refused, saved, masked (others see a part of it covered), waiting, hidden, merged
+ * (into the idea with number `into`), spot.
  */
 export function ownIdeas(page, step) {
   const stored = page.live.store.all("mine");
@@ -181,6 +182,8 @@ function fromStore(page) {
       facts: {},
       unsent: false,
       cluster: idea.cluster,
+      into: idea.merged_into,
+      original: change ? null : idea.original,
     };
   };
 }
@@ -191,7 +194,7 @@ function changing(page, item) {
 }
 
 function phaseOfStored(page, idea) {
-  if (IDEA_STATES[idea.state].held) return idea.state;
+  if (IDEA_STATES[idea.state].held || idea.state === "merged") return idea.state;
   if (forumOf(page).spotlight === idea.id) return "spot";
   return idea.masked ? "masked" : "saved";
 }

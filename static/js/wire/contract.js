@@ -10,4 +10,5 @@ export const IDEA_STATES = {
   private: { words: true, counts: true },
   hidden: { words: true, held: true },
   withdrawn: {},
+  merged: { words: true },
 };

@@ -1,14 +1,14 @@
-"""What a facilitator does against what should not be on a wall: cover a number, hide an author, slow down, stop."""
+"""What a facilitator does against what should not be on a wall: cover a number, hide an author, slow down, stop; and a
+forum's own reasons."""
 
 from typing import Annotated, Literal
 
 import msgspec
 
-from workshop.contract.base import LEAD, Command, Id, command
-from workshop.contract.values import Reason
+from workshop.contract.base import LEAD, PREPARE, Command, Id, Texts, command
+from workshop.contract.values import Reason, Span
 
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=600)]
-Span = tuple[Annotated[int, msgspec.Meta(ge=0)], Annotated[int, msgspec.Meta(ge=0)]]
 
 
 @command("idea.mask", LEAD)
@@ -60,3 +60,17 @@ class ForumEmergency(Command, frozen=True, kw_only=True):
     before."""
 
     on: bool
+
+
+@command("reason.add", PREPARE)
+class ReasonAdd(Command, frozen=True, kw_only=True):
+    """Add an own reason for hiding an idea, in the forum's languages: what its author reads."""
+
+    words: Texts
+
+
+@command("reason.remove", PREPARE)
+class ReasonRemove(Command, frozen=True, kw_only=True):
+    """Offer an own reason no longer. Who was told it still reads it."""
+
+    reason: Reason

@@ -179,7 +179,7 @@ def day(at: int | None) -> str:
     """A date in the reader's format, from epoch milliseconds."""
     if at is None:
         return ""
-    return catalogues.date(base.language(), dt.datetime.fromtimestamp(at // 1000, base.house().settings.tz))
+    return catalogues.date(base.language(), dt.datetime.fromtimestamp(at // 1000, base.services().settings.tz))
 
 
 def span(starts_at: int, minutes: int) -> str:

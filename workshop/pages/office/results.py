@@ -44,7 +44,7 @@ def download(ref: str, name: str) -> Response:
 def _summary(ref: str) -> Summary:
     now = clock()
     put, about = base.look(_everything, ref, base.desk(), now)
-    return loop.in_thread(build, put, about, now, base.house().settings.tz, pool=POOL)
+    return loop.in_thread(build, put, about, now, base.services().settings.tz, pool=POOL)
 
 
 def _everything(db: Session, ref: str, desk: str, now: int) -> tuple[Put, report_data.ReportData]:
