@@ -22,11 +22,10 @@ from workshop.storage.tables import Forum, Idea
 def mask(db: Session, command: commands.IdeaMask, actor: Actor, forum: Forum, now: int) -> Done:
     """Let an idea through with what was flagged in it covered. Its author sees the words as they were written."""
     idea = of_forum(db, forum, command.idea)
-    found = screening.places(idea.text)
+    before, found = before_decision(idea), screening.places(idea.text)
+    idea.state = ideas.masked(idea.state, through(db, idea))
     if not found:
         raise Refusal("nothing_to_mask")
-    before = before_decision(idea)
-    idea.state = ideas.masked(idea.state, through(db, idea))
     idea.reason, idea.flags, idea.masked = None, [], [[*span] for span in found]
     return touched(idea, inverse=[before])
 
