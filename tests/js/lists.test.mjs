@@ -76,6 +76,8 @@ test("of groups one is open at a time, the first at the start; a tap opens, clos
   assert.deepEqual(page.open(), [0, 0, 0]);
   page.show([head("A", rows(1, 3)), head("B", rows(4, 5))]);
   assert.deepEqual(page.open(), [0, 0], "what a person closed stays closed");
+  assert.deepEqual(groups(head("A", rows(1, 3)), head("B", rows(4, 5))).open(), [3, 0]);
+  assert.deepEqual(groups(head("A", rows(1, 3))).open(), [0], "a single one is no choice");
 });
 
 test("a long group is loaded in portions of twenty", () => {
