@@ -92,6 +92,13 @@ def taken_back(room: Room) -> dict[str, Any]:
     return known
 
 
+def merged(room: Room) -> dict[str, Any]:
+    """Idea 2 is merged into idea 1, while people vote."""
+    known = vote(room)
+    room.must("idea.merge", into=1, ideas=[2])
+    return known
+
+
 def case(verb: str, before: Callable[[Room], dict[str, Any]], who: Credentials = NOBODY, **body: Any) -> Any:
     return pytest.param(verb, before, who, body, id=verb)
 
@@ -129,6 +136,10 @@ CASES = [
     case("ideas.show", waiting, ideas=[1, 2]),
     case("idea.review", ideas, idea=2),
     case("idea.leave_out", ideas, idea=1, out=True),
+    case("idea.merge", vote, into=2, ideas=[1]),
+    case("idea.unmerge", merged, ideas=[2]),
+    case("idea.reword", merged, idea=1, text="Kahvila museon pihaan"),
+    case("idea.words", merged, idea=1, text="Kahvila!", original="Kahvila", lang="fi", flags=[]),
     case("idea.place", board, ideas=[1, 2], cluster=None),
     case("cluster.add", board, title="Lämpö", ideas=[2]),
     case("cluster.rename", board, cluster=1, title="Juoma", version=1),

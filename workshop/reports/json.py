@@ -4,8 +4,9 @@
 are in which state), `agenda` (`minutes` are planned, `opened_at` is when it began; null if it never did; `open` lists
 each time for which it was open, `to` null while it is), `ideas` (all of them; `text` is null unless everyone may see
 it, or in a rehearsal), `themes`, and `votes`: only revealed ones, with the counted `rows`, the sums `by_theme`, and the
-`ballots` they were counted from, each with a random id and no owner. Ideas of a rehearsal carry the `key` that their
-phone gave them.
+`ballots` they were counted from as they were cast, each with a random id and no owner. A merged idea names the number
+that it is `merged_into`: its votes are counted there, each ballot once. `original` is what the author wrote, where a
+facilitator wrote it in other words. Ideas of a rehearsal carry the `key` that their phone gave them.
 """
 
 import datetime as dt
@@ -94,6 +95,8 @@ def _idea(idea: IdeaSummary) -> dict[str, object]:
         "state": idea.state,
         "reason": idea.reason,
         "left_out": idea.left_out,
+        "merged_into": idea.merged_into,
+        "original": idea.original or None,
         "at": _at(idea.at),
     }
     return {**said, "key": idea.key} if idea.key else said

@@ -29,7 +29,8 @@ def method(vote: VoteSummary, lang: str) -> str:
         "of": catalogues.say(lang, f"report.of.{vote.of}"),
         "to_one": catalogues.say(lang, f"report.to_one.{vote.of}"),
     }
-    return catalogues.say(lang, f"report.method.{vote.method}", None, **{**settings, **counted, **of})
+    said = catalogues.say(lang, f"report.method.{vote.method}", None, **{**settings, **counted, **of})
+    return f"{said} {catalogues.say(lang, f'report.merged.{vote.method}')}" if vote.merged else said
 
 
 def firmness(vote: VoteSummary, lang: str) -> str:
@@ -169,7 +170,7 @@ def numbers(states: Mapping[str, int], lang: str) -> str:
 
 def fate(idea: IdeaSummary, lang: str) -> str:
     """What became of an idea, with the reason where it has one."""
-    said = catalogues.say(lang, f"report.state.{idea.state}")
+    said = catalogues.say(lang, f"report.state.{idea.state}", None, into=idea.merged_into)
     return f"{said}: {catalogues.say(lang, f'report.reason.{idea.reason}')}" if idea.reason else said
 
 

@@ -61,6 +61,12 @@ from workshop.contract.commands.links_and_secrets import (
     LinkRevoke,
     ScreenRenew,
 )
+from workshop.contract.commands.merging import (
+    IdeaMerge,
+    IdeaReword,
+    IdeaUnmerge,
+    IdeaWords,
+)
 from workshop.contract.commands.participants import (
     ActivityDone,
     ParticipantJoin,
@@ -112,11 +118,15 @@ __all__ = [
     "IdeaEnter",
     "IdeaHide",
     "IdeaLeaveOut",
+    "IdeaMerge",
     "IdeaPlace",
     "IdeaRestore",
     "IdeaReview",
+    "IdeaReword",
     "IdeaShow",
+    "IdeaUnmerge",
     "IdeaWithdraw",
+    "IdeaWords",
     "IdeasPause",
     "IdeasShow",
     "JoinAddress",

@@ -44,6 +44,10 @@ class OwnCard:
     change: bool
     """whether it may be changed and taken back"""
     asked: dict[str, str] | None
+    merged_into: int | None
+    """the number of the idea that it is merged into"""
+    original: str | None
+    """what the author wrote, when a facilitator wrote it in other words"""
 
 
 @dataclass(frozen=True)
@@ -336,6 +340,8 @@ def _mine(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:
             theme=themes.get(one.cluster or 0),
             change=activities[one.activity].changeable,
             asked=activities[one.activity].prompt if several and one.activity != here else None,
+            merged_into=one.merged_into,
+            original=one.original,
         )
         for one in found
     ]
