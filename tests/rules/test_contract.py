@@ -16,7 +16,7 @@ TAKE_PART = (
 )
 LEAD = """
     agenda.go activity.open activity.close activity.reveal activity.time forum.end
-    idea.place cluster.add cluster.rename cluster.remove
+    idea.place idea.merge idea.unmerge idea.reword cluster.add cluster.rename cluster.remove
     idea.enter idea.hide idea.show ideas.show idea.leave_out hands.set ideas.pause moderation.set link.revoke
     screen.spotlight screen.cluster screen.freeze screen.blank screen.code screen.uncover undo redo
 """
