@@ -3,12 +3,24 @@
 What is expected is written down here once more, and not read from the table: a table that is wrong turns these red.
 """
 
+from typing import Any
+
 import pytest
 
 from tests.conftest import ADMINISTRATOR, Room
 from workshop.access.authentication import Credentials
 from workshop.contract.base import COMMANDS, LEAD, TAKE_PART
-from workshop.contract.idea_states import HIDDEN, IDEA_MOVES, IDEA_STATES, NEW, PRIVATE, SHOWN, WAITING, WITHDRAWN
+from workshop.contract.idea_states import (
+    HIDDEN,
+    IDEA_MOVES,
+    IDEA_STATES,
+    MERGED,
+    NEW,
+    PRIVATE,
+    SHOWN,
+    WAITING,
+    WITHDRAWN,
+)
 from workshop.domain import ideas
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues, languages
@@ -16,15 +28,17 @@ from workshop.i18n import catalogues, languages
 ADA, EVA = Credentials(device="device-of-ada"), Credentials(device="device-of-eva")
 MORE = {"idea.edit": {"text": "Toinen keinu"}, "idea.hide": {"reason": "test"}}
 GONE = "idea_gone"
-STATES = (SHOWN, WAITING, PRIVATE, HIDDEN, WITHDRAWN)
+STATES = (SHOWN, WAITING, PRIVATE, HIDDEN, WITHDRAWN, MERGED)
 AFTER = {
-    #                  shown      waiting    private    hidden     withdrawn
-    "idea.edit": (SHOWN, WAITING, PRIVATE, WAITING, GONE),
-    "idea.withdraw": (WITHDRAWN, WITHDRAWN, WITHDRAWN, WITHDRAWN, GONE),
-    "idea.restore": (GONE, GONE, GONE, GONE, SHOWN),
-    "idea.hide": (HIDDEN, HIDDEN, HIDDEN, HIDDEN, GONE),
-    "idea.show": (SHOWN, SHOWN, PRIVATE, SHOWN, GONE),
-    "idea.review": (WAITING, WAITING, WAITING, WAITING, GONE),
+    #                  shown      waiting    private    hidden     withdrawn  merged
+    "idea.edit": (SHOWN, WAITING, PRIVATE, WAITING, GONE, MERGED),
+    "idea.withdraw": (WITHDRAWN, WITHDRAWN, WITHDRAWN, WITHDRAWN, GONE, WITHDRAWN),
+    "idea.restore": (GONE, GONE, GONE, GONE, SHOWN, GONE),
+    "idea.hide": (HIDDEN, HIDDEN, HIDDEN, HIDDEN, GONE, HIDDEN),
+    "idea.show": (SHOWN, SHOWN, PRIVATE, SHOWN, GONE, GONE),
+    "idea.review": (WAITING, WAITING, WAITING, WAITING, GONE, GONE),
+    "idea.merge": (MERGED, GONE, MERGED, GONE, GONE, MERGED),
+    "idea.unmerge": (GONE, GONE, GONE, GONE, GONE, SHOWN),
 }
 """Command → what becomes of an idea in each of STATES where nothing is reviewed first; GONE is the refusal."""
 SEEN = {
@@ -34,6 +48,7 @@ SEEN = {
     PRIVATE: (False, True, True),
     HIDDEN: (False, True, False),
     WITHDRAWN: (False, False, False),
+    MERGED: (False, True, False),
 }
 BY_AUTHORS = ("idea.edit", "idea.withdraw", "idea.restore")
 
@@ -51,10 +66,26 @@ def idea_in(room: Room, state: str) -> int:
     room.must("agenda.go", activity=step)
     idea = int(str(room.must("idea.add", ADA, activity=step, text="Keinu")["idea"]))
     way = {HIDDEN: "idea.hide", WAITING: "idea.review", WITHDRAWN: "idea.withdraw"}.get(state)
+    if state == MERGED:
+        room.must("idea.merge", into=another(room, idea), ideas=[idea])
     if way:
         room.must(way, ADA if way == "idea.withdraw" else ADMINISTRATOR, idea=idea, **MORE.get(way, {}))
     assert state_of(room, idea) == state
     return idea
+
+
+def another(room: Room, idea: int) -> int:
+    """An idea of Eva's in the same activity."""
+    step = room.sees("facilitators")["idea"][str(idea)]["activity"]
+    room.must("activity.open", activity=step)
+    return int(str(room.must("idea.add", EVA, activity=step, text="Kiikku")["idea"]))
+
+
+def about(room: Room, verb: str, idea: int) -> dict[str, Any]:
+    """The body of a command about this idea."""
+    if verb == "idea.merge":
+        return {"into": another(room, idea), "ideas": [idea]}
+    return {"ideas": [idea]} if verb == "idea.unmerge" else {"idea": idea, **MORE.get(verb, {})}
 
 
 def state_of(room: Room, idea: int) -> str:
@@ -65,7 +96,7 @@ def state_of(room: Room, idea: int) -> str:
 @pytest.mark.parametrize("state", STATES)
 def test_every_command_moves_an_idea_to_the_right_state(room: Room, verb: str, state: str) -> None:
     idea, after = idea_in(room, state), AFTER[verb][STATES.index(state)]
-    answer = room.do(verb, ADA if verb in BY_AUTHORS else ADMINISTRATOR, idea=idea, **MORE.get(verb, {}))
+    answer = room.do(verb, ADA if verb in BY_AUTHORS else ADMINISTRATOR, **about(room, verb, idea))
     if after == GONE:
         assert (answer.ok, answer.code, state_of(room, idea)) == (False, GONE, state)
     else:
@@ -115,7 +146,7 @@ def test_what_needs_no_more_than_taking_part_is_for_the_author_alone(room: Room,
 def test_each_audience_sees_an_idea_in_the_right_states(room: Room, state: str) -> None:
     idea = idea_in(room, state)
     everyone, facilitators = room.sees("everyone"), room.sees("facilitators")
-    counted = sum(one["count"] for one in everyone["activity"].values())
+    counted = sum(one["count"] for one in everyone["activity"].values()) - (len(facilitators["idea"]) - 1)
     words = facilitators["idea"][str(idea)]["text"]
     assert (str(idea) in everyone.get("idea", {}), words == "Keinu", counted == 1) == SEEN[state]
     assert words in ("Keinu", "") and counted in (0, 1)

@@ -15,7 +15,7 @@ from workshop.bench.figures import beyond, in_bare
 from workshop.bench.generator_loop import Poll
 from workshop.bench.options import plan
 from workshop.bench.rounds import collapsed, cut_short, through
-from workshop.bench.rows import Row, row
+from workshop.bench.rows import GoalRow, row
 
 SAID: list[str] = []
 
@@ -101,7 +101,7 @@ def checks(out: str) -> dict[str, Any]:
 def test_a_part_that_fails_takes_no_other_row_along(
     error: Exception, given: argparse.Namespace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fails(*_: object) -> list[Row]:
+    def fails(*_: object) -> list[GoalRow]:
         raise error
 
     monkeypatch.setattr(command, "joins", fails)
@@ -114,7 +114,7 @@ def test_a_part_that_fails_takes_no_other_row_along(
 def test_who_stops_it_is_told_what_there_is(
     given: argparse.Namespace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def stopped(*_: object) -> list[Row]:
+    def stopped(*_: object) -> list[GoalRow]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(command, "joins", stopped)

@@ -149,13 +149,13 @@ def test_the_package_itself_imports_nothing() -> None:
 
 
 def test_only_loop_names_the_event_loops_library() -> None:
-    others = [module for module in outside_of() if module.name != "workshop.runtime.loop"]
+    others = [module for module in outside_of() if module.name != "workshop.runtime.eventlet_loop"]
     wrong = (found for found in all_imports(others) if library(found) in {"eventlet", "greenlet", "gevent"})
     none(wrong, "The way out of this library stays one file; ask workshop/runtime/loop.py for spawn, sleep, in_thread:")
 
 
 def test_work_beside_requests_is_a_job() -> None:
-    free = {"workshop.runtime.loop", "workshop.runtime.jobs", "workshop.actions.writer"}
+    free = {"workshop.runtime.native_threads", "workshop.runtime.jobs", "workshop.actions.writer"}
     served = [module for module in outside_of("", "bootstrap", "demo", *OUTSIDE) if module.name not in free]
     wrong: list[object] = [call for module in served for call in calls(module, "Thread", "Timer", "Popen", "Process")]
     wrong += [

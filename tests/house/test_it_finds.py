@@ -75,7 +75,7 @@ GOOD: list[tuple[Callable[[], None], str, str]] = [
     (rules.test_imports_go_only_downward, "pages/join.py", "from workshop.domain import codes\nimport flask"),
     (rules.test_imports_go_only_downward, "__main__.py", "from workshop.bench import rounds"),
     (rules.test_imports_go_only_downward, "reports/html.py", "from workshop.locale import texts"),
-    (rules.test_only_loop_names_the_event_loops_library, "runtime/loop.py", "import eventlet"),
+    (rules.test_only_loop_names_the_event_loops_library, "runtime/eventlet_loop.py", "import eventlet"),
     (rules.test_work_beside_requests_is_a_job, "runtime/jobs.py", "Thread()\nwhile True:\n    loop.sleep(1)"),
     (rules.test_work_beside_requests_is_a_job, "live/presence.py", "while waiting:\n    loop.sleep(1)"),
     (rules.test_only_storage_commits, "storage/database.py", "session.commit()"),

@@ -84,6 +84,17 @@ test("the lobby stands before the start and during the first welcome", () => {
   assert.equal(picture(facts(1, {}, second)).name, "welcome");
 });
 
+test("the line of the agenda and the first step go by position, whatever the order in which steps come", () => {
+  const mixed = [AGENDA[2], AGENDA[0], AGENDA[4], AGENDA[1], AGENDA[3]];
+  assert.deepEqual(steps(facts(3, {}, mixed)), ["done", "done", "now", "", ""]);
+  assert.deepEqual([picture(facts(1, {}, mixed)).name, steps(facts(null, {}, mixed))], ["lobby", ["", "", "", "", ""]]);
+});
+
+test("each enlarged thing is a picture of its own", () => {
+  const spot = (id) => picture(facts(3, { forum: { spotlight: id }, ideas: [idea(1), idea(2)] })).key;
+  assert.deepEqual([spot(1), spot(2)], ["spotlight-1", "spotlight-2"]);
+});
+
 test("private ideas are only a number until they are shown", () => {
   const hidden = picture(facts(2, { ideas: [idea(1)] }, changed(2, { settings: { style: "private" }, count: 12 })));
   assert.deepEqual([hidden.name, hidden.count, hidden.ideas], ["private", 12, undefined]);

@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import Room
 from workshop.access import participant_rates
 from workshop.access.participant_rates import RATES, Rates
-from workshop.actions.rate_limit import Pace
+from workshop.actions.rate_limit import ParticipantRateLimiter
 from workshop.contract.commands import IdeaAdd
 from workshop.domain.errors import Refusal
 
@@ -131,7 +131,7 @@ def test_a_text_that_was_refused_for_itself_uses_up_no_turn(room: Room, text: st
     person = room.comes("ada")
     step = room.step("ideas")
     room.must("agenda.go", activity=step)
-    pace = Pace(room.writer, Rates(lambda: 1000.0))
+    pace = ParticipantRateLimiter(room.writer, Rates(lambda: 1000.0))
 
     def send(words: str, key: str) -> str:
         command = IdeaAdd(key=key, activity=step, text=words)
@@ -152,7 +152,7 @@ def test_an_idea_that_the_forum_refused_uses_up_no_turn(room: Room, verb: str, c
     """Its author did nothing wrong: the step had closed, ideas were paused, or the step is gone."""
     person, step = room.comes("ada"), room.step("ideas")
     room.must("agenda.go", activity=step)
-    pace = Pace(room.writer, Rates(lambda: 1000.0))
+    pace = ParticipantRateLimiter(room.writer, Rates(lambda: 1000.0))
 
     def send(key: str, where: int = step) -> str:
         try:

@@ -22,8 +22,9 @@ from workshop.i18n import catalogues, languages
 from workshop.pages.office import view
 from workshop.projections import report_data
 from workshop.reports import FORMATS, wording
+from workshop.reports.build_summary import build, without_theme
 from workshop.reports.cells import guarded, plain
-from workshop.reports.summary import Summary, build, without_theme
+from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.storage.tables import Forum
 

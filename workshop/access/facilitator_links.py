@@ -1,5 +1,5 @@
-"""Co-facilitators' invitation links: makes the secret, stores its hash, and starts a session for the browser that opens
-it.
+"""Co-facilitators' invitation links: makes the secret, stores its hash, and starts a sign-in session for the browser
+that opens it.
 
 The secret is shown once and stored only as a hash. Admitting is the only write by a visitor that bypasses the writer:
 it changes nothing of the forum, only what this browser may open.
@@ -31,8 +31,8 @@ def address(base_url: str, ref: str, secret: str) -> str:
 
 
 def admit(engine: Engine, ref: str, secret: str, before: str, now: int) -> str:
-    """Start a session that may lead the forum called `ref`, if `secret` is that of a valid link to it: until the link's
-    time, and for a day at least.
+    """Start a sign-in session that may lead the forum called `ref`, if `secret` is that of a valid link to it: until
+    the link's time, and for a day at least.
 
     Returns the browser's new desk token, or an empty text without a valid link. The token is new each time, so that a
     person who planted the old one (`before`) gains nothing (session fixation); what the old token admitted to by other
@@ -55,8 +55,8 @@ def _admitted(db: Session, ref: str, secret: str, before: str, now: int) -> str:
 
 
 def prolong(db: Session, forum: Forum) -> list[int]:
-    """Extend the sessions that began with a forum's links, after its date was changed. Returns the ids of its valid
-    links."""
+    """Extend the sign-in sessions that began with a forum's links, after its date was changed. Returns the ids of its
+    valid links."""
     links = list(db.scalars(select(Link).where(Link.forum == forum.id, Link.revoked_at.is_(None))))
     for link in links:
         end = link_until(link.created_at, forum.starts_at)

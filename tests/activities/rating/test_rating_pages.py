@@ -14,7 +14,8 @@ from tests.conftest import Room, plain
 from tests.pages.test_phone import Phone, go
 from workshop.projections import report_data
 from workshop.reports import FORMATS
-from workshop.reports.summary import Summary, build
+from workshop.reports.build_summary import build
+from workshop.reports.summary import Summary
 from workshop.storage.database import reading
 from workshop.verifier.check import verify
 

@@ -28,9 +28,11 @@ from workshop.domain import codes
 from workshop.domain.activities import NAMES
 from workshop.domain.errors import Refusal
 from workshop.i18n import catalogues
-from workshop.pages.base import csrf, device, do_paced, form_sentence, house, look, new_key, text_of, to, words_url
+from workshop.pages.base import device, do_rate_limited, look, new_key, services, text_of, to, words_url
+from workshop.pages.forms import csrf
 from workshop.pages.page_cache import Slots
 from workshop.pages.phone import view
+from workshop.pages.refusal_responses import form_sentence
 from workshop.projections.cache import Snapshot, SnapshotCache
 from workshop.projections.participant import own_things
 from workshop.projections.put_and_drop import Put, things
@@ -164,7 +166,7 @@ def speak(code: str) -> Response:
 def page(forum: int, participant: int, refused: Refusal | None = None, kept: dict[str, Any] | None = None) -> Response:
     """The phone page of one participant; `kept` is what was typed, `refused` why a form was refused."""
     now = clock()
-    snapshot, own = look(_snapshot, house().snapshots, forum, participant, now)
+    snapshot, own = look(_snapshot, services().snapshots, forum, participant, now)
     g.language = view.me(own).language
     plain = refused is None and not kept and not _asked("all") and not _chosen()
     if plain and view.is_new(own) and view.is_alike(snapshot.put):
@@ -183,14 +185,16 @@ def _newcomers_page(forum: int, snapshot: Snapshot, now: int) -> str:
         return _text(snapshot.put, view.newcomer(g.language), now, key=left.place("key"))
 
     stamp = (snapshot.edition, view.seconds_left(snapshot.put, now))
-    return house().page_cache.get(("phone", forum, g.language), stamp, rendered).filled({"csrf": csrf, "key": new_key})
+    return (
+        services().page_cache.get(("phone", forum, g.language), stamp, rendered).filled({"csrf": csrf, "key": new_key})
+    )
 
 
 @cache
 def _cards(language: str) -> Markup:
     """The cards that the page's script fills: the macros of the finished ones, with their slots marked."""
     paths = (f"activities/{name}/cards.html" for name in NAMES)
-    there = [path for path in paths if (house().static.parent / "templates" / path).is_file()]
+    there = [path for path in paths if (services().static.parent / "templates" / path).is_file()]
     return Markup(text_of("phone/cards.html", slots=True, of_kinds=there))
 
 
@@ -244,7 +248,7 @@ def _start(see: view.Picture) -> dict[str, object]:
         "csrf": csrf(),
         "post": f"/j/{code}/do",
         "url": f"/j/{code}",
-        "zone": str(house().settings.tz),
+        "zone": str(services().settings.tz),
     }
 
 
@@ -264,7 +268,7 @@ def _do(
     g.language = language
     along = _carried() | (draft or {})
     try:
-        do_paced(decoded(verb, {"key": new_key(), **body}), forum, person)
+        do_rate_limited(decoded(verb, {"key": new_key(), **body}), forum, person)
     except Refusal as refusal:
         return page(forum, person, refusal, along | (kept or {}))
     return page(forum, person, kept=along | place.facts) if along else to(_address(code, place, chooses))

@@ -21,7 +21,7 @@ from workshop.domain.agenda import CLOSED, CLOSING, OPEN, WAITING
 from workshop.domain.ideas import READABLE
 from workshop.i18n.catalogues import own_name
 from workshop.pages.phone.themes import Group, by_theme
-from workshop.pages.phone.votes import Back, Result, Target, back, ballot, paper, result, shuffled, words_of
+from workshop.pages.phone.votes import Back, ShownResult, Target, back, ballot, paper, result, shuffled, words_of
 from workshop.projections.put_and_drop import Put, things
 
 SHOWN_AT_ONCE = 20
@@ -44,6 +44,10 @@ class OwnCard:
     change: bool
     """whether it may be changed and taken back"""
     asked: dict[str, str] | None
+    merged_into: int | None
+    """the number of the idea that it is merged into"""
+    original: str | None
+    """what the author wrote, when a facilitator wrote it in other words"""
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ class Picture:
     back: list[Back] = field(default_factory=list)
     left_out: int = 0
     """ideas that are shown but not voted on"""
-    tally: Result | None = None
+    tally: ShownResult | None = None
     """the result that the view shows"""
     uncovering: bool = False
     """of a result: the hall has seen some of its places, and not all"""
@@ -336,6 +340,8 @@ def _mine(put: Put, own: Put, activity: ActivityShape | None) -> list[OwnCard]:
             theme=themes.get(one.cluster or 0),
             change=activities[one.activity].changeable,
             asked=activities[one.activity].prompt if several and one.activity != here else None,
+            merged_into=one.merged_into,
+            original=one.original,
         )
         for one in found
     ]

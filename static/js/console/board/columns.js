@@ -137,7 +137,7 @@ function drawCard(board, card, idea) {
     (view.forum.spotlight === idea.id ? " lit" : "") +
     (lift && lift.ids.includes(idea.id) ? " held" : "");
   card.setAttribute("aria-selected", String(chosen));
-  const said = [idea.number, idea.text, idea.state, idea.source, idea.left_out].join(" ");
+  const said = [idea.number, idea.text, idea.state, idea.source, idea.left_out, idea.merged, idea.original].join(" ");
   if (card.dataset.words === said) return;
   card.dataset.words = said;
   card.replaceChildren(el("span", { class: "no" }, String(idea.number)), " ", words(idea), ...marks(idea, null));

@@ -28,7 +28,8 @@ export function fill(desk, ui, row, idea, view) {
       { class: "marks" },
       ...marks(
         Object.assign({}, idea, { state: idea.state === "private" ? "" : idea.state }),
-        idea.cluster ? view.cluster(idea.cluster) : null,
+        idea.cluster && idea.state !== "merged" ? view.cluster(idea.cluster) : null,
+        idea.merged_into ? view.idea(idea.merged_into).number : 0,
       ),
     ),
   );
@@ -78,6 +79,12 @@ function acts(desk, ui, idea, view) {
   const out = idea.left_out;
   const pass = passWords(view, idea);
   return [
+    idea.state === "merged" &&
+      button(
+        t("console.unmerge"),
+        () => desk.act("idea.unmerge", { ideas: [idea.id] }),
+        named("console.unmerge_idea", idea, {}),
+      ),
     idea.state === "waiting" && button(t(pass.yes), show, named(pass.yes_idea, idea, { icon: "eye" })),
     IDEA_STATES[idea.state].everyone &&
       button(
