@@ -39,7 +39,7 @@ def test_the_queue_is_worked_through_by_keyboard_alone(hall: Hall, people: Calla
     expect(page.locator("#queue-count")).to_have_text("5")
     page.keyboard.press("d")
     expect(page.locator("#queue-count"), "for the same reason").to_have_text("4")
-    expect(page.locator("#status")).to_contain_text("Se loukkaa jotakuta")
+    expect(page.locator("#status")).to_contain_text("Idea loukkaa jotakuta")
     page.keyboard.press("m")
     expect(page.locator("#queue-count")).to_have_text("3")
     page.keyboard.press("a")

@@ -38,7 +38,7 @@ def hiding(poll: Poll, folder: Path, plan: Plan, tell: Tell) -> list[GoalRow]:
     return cut_short([measured.row()], why)
 
 
-class Screen:
+class WatchedScreen:
     """The screen's connection: when each idea came, and when it was gone."""
 
     def __init__(self, poll: Poll, hall: BenchHall) -> None:
@@ -85,7 +85,7 @@ class _Hiding:
         self._hall = BenchHall(poll, folder, self._phones)
         try:
             self._hall.fill()
-            self._screen = Screen(poll, self._hall)
+            self._screen = WatchedScreen(poll, self._hall)
             self._step = self._new_step()
         except BaseException:
             self._hall.close()
