@@ -15,6 +15,7 @@ import _thread
 import logging
 import os
 import queue
+import select
 import signal
 import socket
 import threading
@@ -50,7 +51,7 @@ log = logging.getLogger(__name__)
 
 # Bound before anything is patched: native threads must never use a green version of these.
 _Queue, _RLock = queue.SimpleQueue, threading.RLock
-_sleep, _read, _write = time.sleep, os.read, os.write
+_sleep, _read, _write, _poll = time.sleep, os.read, os.write, select.poll
 
 
 Call = tuple[Callable[..., object], tuple[object, ...]]
@@ -140,6 +141,16 @@ def in_thread(fn: Callable[[*Args], T], *args: *Args, pool: str = "reader") -> T
     answer: Answer[T] = Answer()
     _pool(pool).submit(_work, answer, fn, args)
     return answer.wait(None)
+
+
+def native_read(pipe: int, size: int, seconds: float) -> bytes:
+    """Up to `size` bytes from a pipe, b"" at its end. Only in a native thread, which it holds up. Raises TimeoutError
+    when there is nothing for `seconds`."""
+    waiting = _poll()
+    waiting.register(pipe, select.POLLIN)
+    if not waiting.poll(max(0, seconds) * 1000):
+        raise TimeoutError(f"nothing to read within {seconds:.1f} s")
+    return _read(pipe, size)
 
 
 def listen_and_serve(
